@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { breaches, importsOf } from '../../tools/walls.ts';
+
+test('every way to import is seen, types too', () => {
+  const text = [
+    "import './a.ts';",
+    "import b from '../b.ts';",
+    "import type { C } from './c.ts';",
+    'import {',
+    '  d,',
+    "} from 'node:fs';",
+    "export { e } from './e.ts';",
+    "export * from './f.ts';",
+    "const g = await import('./g.ts');",
+  ].join('\n');
+  const seen = importsOf('src/core/x/y.ts', text).map(({ to }) => to);
+  expect(seen.sort()).toEqual(
+    [
+      'src/core/x/a.ts',
+      'src/core/b.ts',
+      'src/core/x/c.ts',
+      'node:fs',
+      'src/core/x/e.ts',
+      'src/core/x/f.ts',
+      'src/core/x/g.ts',
+    ].sort(),
+  );
+});
+
+test.each([
+  ['src/core/cheer/x.ts', "import { readFile } from 'node:fs/promises';"],
+  ['src/core/cheer/x.ts', "import type { Client } from 'discord.js';"],
+  ['src/core/cheer/x.ts', "import { serve } from '../../adapters/web/index.ts';"],
+  ['src/core/cheer/x.ts', 'const now = Date.now();'],
+  ['src/core/cheer/x.ts', 'const key = process.env.KEY;'],
+  ['src/core/cheer/x.ts', "import { commands } from '../commands/index.ts';"],
+  ['src/core/model/x.ts', "import type { Tx } from '../store.ts';"],
+  ['src/adapters/slack/x.ts', "import { revoked } from '../discord/errors.ts';"],
+  ['src/adapters/slack/x.ts', "import { Pool } from 'pg';"],
+  ['src/adapters/web/x.ts', "import { readConfig } from '../../config.ts';"],
+  ['src/app.ts', "import { age } from './adapters/cli/span.ts';"],
+  ['src/adapters/node/x.ts', "const { App } = await import('@slack/bolt');"],
+])('a planted breach in %s is found: %s', (file, text) => {
+  expect(breaches(file, text)).not.toEqual([]);
+});
+
+test.each([
+  [
+    'src/core/cheer/x.ts',
+    "import { z } from 'zod';\n// Date.now() is the clock's.\nimport type { Log } from '../ports.ts';",
+  ],
+  [
+    'src/adapters/slack/x.ts',
+    "import { App } from '@slack/bolt';\nimport { revoked } from './errors.ts';\nimport 'node:fs';",
+  ],
+  [
+    'src/adapters/cli/x.ts',
+    "import { openStorage } from '../postgres/index.ts';\nimport { readConfig } from '../../config.ts';",
+  ],
+])('what is allowed in %s passes', (file, text) => {
+  expect(breaches(file, text)).toEqual([]);
+});

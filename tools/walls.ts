@@ -1,0 +1,122 @@
+/**
+ * The walls of the house (docs/ARCHITECTURE.md), kept by reading every import of src, type imports too. dependency-cruiser
+ * reads TypeScript through its compiler's library, which the compiler no longer has. Usage: npm run walls [-- folder].
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+export interface Import {
+  /** Path from the project, e.g. `src/core/ports.ts`. */
+  readonly from: string;
+  /** The same where it is ours, else the specifier: `node:fs`, `zod`, `@slack/bolt`. */
+  readonly to: string;
+}
+
+interface Wall {
+  readonly name: string;
+  readonly broken: (link: Import) => boolean;
+}
+
+const roomOf = (file: string): string | null => /^src\/adapters\/([^/]+)\//.exec(file)?.[1] ?? null;
+const featureOf = (file: string): string | null =>
+  /^src\/core\/(challenge|check-in|cheer|delivery|photos)\//.exec(file)?.[1] ?? null;
+const packageOf = (to: string): string => to.split('/', to.startsWith('@') ? 2 : 1).join('/');
+const isOurs = (to: string): boolean => to.startsWith('src/');
+
+/** Each library and the only rooms that know it. */
+const homes: Readonly<Record<string, readonly string[]>> = {
+  'discord.js': ['discord'],
+  '@slack/bolt': ['slack'],
+  '@slack/web-api': ['slack'],
+  '@slack/socket-mode': ['slack'],
+  openai: ['openai'],
+  pg: ['postgres'],
+  '@prisma/client': ['postgres'],
+  '@prisma/adapter-pg': ['postgres'],
+  'graphile-worker': ['postgres'],
+  hono: ['web'],
+  '@hono/node-server': ['web'],
+  sharp: ['node'],
+  'libheif-js': ['node'],
+  pino: ['node'],
+  'prom-client': ['node'],
+  undici: ['node'],
+  citty: ['cli'],
+};
+
+const walls: readonly Wall[] = [
+  {
+    name: 'core imports only core, zod and temporal-polyfill',
+    broken: ({ from, to }) =>
+      from.startsWith('src/core/') &&
+      !to.startsWith('src/core/') &&
+      !['zod', 'temporal-polyfill'].includes(packageOf(to)),
+  },
+  {
+    // main.ts puts the program together, cli the operator's command, each with its parts.
+    name: 'an adapter never imports another adapter, nor what puts them together',
+    broken: ({ from, to }) => {
+      const room = roomOf(from);
+      return (
+        room !== null && room !== 'cli' && isOurs(to) && !to.startsWith('src/core/') && roomOf(to) !== room
+      );
+    },
+  },
+  {
+    name: 'cli is nobody’s part',
+    broken: ({ from, to }) => roomOf(to) === 'cli' && roomOf(from) !== 'cli',
+  },
+  {
+    name: 'core/model builds on nothing else of the core',
+    broken: ({ from, to }) =>
+      from.startsWith('src/core/model/') && isOurs(to) && !to.startsWith('src/core/model/'),
+  },
+  {
+    name: 'features do not call up to commands or inbound',
+    broken: ({ from, to }) => featureOf(from) !== null && /^src\/core\/(commands\/|create-inbound)/.test(to),
+  },
+  {
+    name: 'a library stays in its adapter',
+    broken: ({ from, to }) => {
+      const home = homes[packageOf(to)];
+      const room = roomOf(from);
+      return home !== undefined && room !== null && !home.includes(room);
+    },
+  },
+];
+
+/** What the core may not reach for: the world comes to it through ports. */
+const worldly = /\bprocess\.|\bDate\.now\(|\bnew Date\(\)|\bfetch\(|\bMath\.random\(/;
+
+const statements = /^(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/gm;
+const others = /(?:^import\s*|\bimport\s*\(\s*)['"]([^'"]+)['"]/gm;
+
+/** Every import of a file, types too, in the order in which they are written. */
+export function importsOf(file: string, text: string): Import[] {
+  const found = [...text.matchAll(statements), ...text.matchAll(others)].map(([, specifier]) => specifier!);
+  return found.map((to) => ({
+    from: file,
+    to: to.startsWith('.') ? path.posix.join(path.posix.dirname(file), to) : to,
+  }));
+}
+
+/** The walls that the given file breaks, one line each. */
+export function breaches(file: string, text: string): string[] {
+  const links = importsOf(file, text).flatMap((link) =>
+    walls.filter(({ broken }) => broken(link)).map(({ name }) => `${file} -> ${link.to}: ${name}`),
+  );
+  const code = text.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '');
+  const reached = file.startsWith('src/core/') ? worldly.exec(code)?.[0] : undefined;
+  return reached ? [...links, `${file} uses ${reached}: the core gets the world through ports`] : links;
+}
+
+if (import.meta.main) {
+  const root = process.argv[2] ?? 'src';
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .map((file) => path.posix.join(root, file))
+    .filter((file) => file.endsWith('.ts') && !file.includes('/generated/'));
+  const found = files.flatMap((file) => breaches(file, readFileSync(file, 'utf8')));
+  for (const line of found) console.error(line);
+  console.log(`${files.length} files, ${found.length} breaches.`);
+  process.exitCode = found.length === 0 ? 0 : 1;
+}
