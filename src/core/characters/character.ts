@@ -1,0 +1,26 @@
+import type { Situation } from '../cheer/situation.ts';
+import type { Locale } from '../model/locale.ts';
+
+/**
+ * Two lines written by hand. Placeholders stand for true facts only: `{n}`, which day of check-ins this is, and
+ * `{challenge}`, the challenge's title, after which no Korean particle follows (its right form is unknown).
+ */
+export type TemplateLines = readonly [string, string];
+
+export type Templates = Readonly<Record<Situation, readonly TemplateLines[]>>;
+
+/** An animal that speaks. Plain data: everything that makes one character another is in here. */
+export type Character = {
+  readonly id: string;
+  readonly names: Readonly<Record<Locale, string>>;
+  /** How it addresses people where the language has levels of politeness. */
+  readonly politeness: { readonly ko: '해요체'; readonly ja: 'です・ます' };
+  /** How it sounds and what it never does, as told to the model (English). */
+  readonly tone: readonly string[];
+  /** What surrounds it: small concrete things its lines may mention. */
+  readonly loves: readonly string[];
+  /** Its sounds; rare in a cheer, and ignored where politeness is judged. */
+  readonly sounds: Readonly<Record<Locale, readonly string[]>>;
+  readonly emoji: readonly string[];
+  readonly templates: Readonly<Record<Locale, Templates>>;
+};

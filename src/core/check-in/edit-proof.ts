@@ -1,0 +1,49 @@
+import { substance } from '../cheer/substance.ts';
+import type { InboundEdit } from '../inbound.ts';
+import { priorities } from '../jobs/job.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { UnitOfWork } from '../store.ts';
+
+/** A cheer follows edits at most this often. */
+const cheerEveryMs = 60_000;
+/** Several quick edits are one. */
+const settleMs = 2_000;
+
+/**
+ * A message was edited: its text is kept, and the cheer follows when the text changed in substance. Check-ins stay as
+ * they are (R13). An edit older than the one taken in changes nothing; one of a message not seen yet is remembered.
+ */
+export function createEditProof({
+  unitOfWork,
+  clock,
+  log,
+}: {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  log: Log;
+}) {
+  return async function editProof(event: InboundEdit): Promise<void> {
+    await unitOfWork.run(async (tx) => {
+      const workspace = await tx.findWorkspace(event.platform, event.workspace);
+      if (!workspace) return;
+      let proof = await tx.lockProof(workspace.id, event.message);
+      if (!proof && (await tx.isWatched(workspace.id, event.channel))) {
+        const outcome = await tx.rememberUnseen(workspace.id, event.channel, event.message, event);
+        if (outcome === 'arrived') proof = await tx.lockProof(workspace.id, event.message);
+      }
+      if (!proof || proof.deleted || (proof.editedAt !== null && proof.editedAt > event.editedAt)) return;
+      await tx.saveEdit(proof.id, event.text, event.editedAt);
+      if (!proof.cheered || proof.undone || substance(proof.text) === substance(event.text)) return;
+      const lastWritten = await tx.askCheerAgain(proof.id);
+      const runAt = Math.max(clock.now() + settleMs, lastWritten + cheerEveryMs);
+      await tx.enqueue({
+        task: 'cheer',
+        payload: { proof: proof.id },
+        key: `cheer:${proof.id}`,
+        runAt,
+        priority: priorities.cheer,
+      });
+      log.info('proof.edited', { proof: proof.id });
+    });
+  };
+}

@@ -1,0 +1,79 @@
+import type { Effect } from '../delivery/effect.ts';
+import type { JobSpec } from '../jobs/job.ts';
+import type { CivilDay, Instant } from '../model/day.ts';
+import type {
+  AttachmentRef,
+  ChallengeId,
+  ChannelRef,
+  DeliveryKey,
+  MemberId,
+  MemberRef,
+  MessageRef,
+  ProofId,
+  WorkspaceId,
+} from '../model/ids.ts';
+import type { Locale } from '../model/locale.ts';
+
+/**
+ * Rows one proof leads to, written all or nothing in one round trip. Plain inserts: when something changed since it
+ * was judged, a unique key refuses them all and the proof is judged again.
+ */
+export interface Facts {
+  readonly workspace: WorkspaceId;
+  readonly member: {
+    readonly id: MemberId;
+    readonly isNew: boolean;
+    readonly ref: MemberRef;
+    readonly name: string;
+    readonly locale: Locale | null;
+  };
+  /** A zone the platform told, in force from the proof on (R14); null when nothing changed. */
+  readonly zone: { readonly from: Instant; readonly zone: string } | null;
+  readonly enrollments: readonly { readonly challenge: ChallengeId; readonly joinedOn: CivilDay }[];
+  readonly proof: {
+    readonly id: ProofId;
+    /** A row is there already: an edit came before the message. */
+    readonly isKnown: boolean;
+    readonly message: MessageRef;
+    readonly channel: ChannelRef;
+    readonly at: Instant;
+    readonly text: string;
+  };
+  readonly photos: readonly PhotoFact[];
+  readonly checkIns: readonly CheckInFact[];
+  readonly cheer: { readonly situation: string } | null;
+  readonly deliveries: readonly {
+    readonly key: DeliveryKey;
+    readonly effect: Effect;
+    /** Set: whoever writes the facts does this one at once, and it has no job. */
+    readonly claim?: string;
+  }[];
+  readonly jobs: readonly JobSpec[];
+  /** The channel has been read up to here; null for what was not read from a channel. */
+  readonly cursor: {
+    readonly channel: ChannelRef;
+    readonly message: MessageRef;
+    readonly at: Instant;
+  } | null;
+}
+
+export interface PhotoFact {
+  readonly ref: AttachmentRef;
+  readonly name: string;
+  readonly type: string | null;
+  readonly size: number | null;
+  readonly state: 'waiting' | 'refused' | 'notAPhoto';
+  readonly reason: string | null;
+}
+
+export interface CheckInFact {
+  readonly challenge: ChallengeId;
+  /** Computed once and stored (R3). */
+  readonly day: CivilDay;
+  readonly at: Instant;
+  readonly zone: string;
+  /** Accepted for an earlier day than its own; display only (R3). */
+  readonly late: boolean;
+  /** False: the day was counted already; this one takes over when that is taken back. */
+  readonly counted: boolean;
+}

@@ -1,0 +1,40 @@
+import { priorities } from '../jobs/job.ts';
+import type { Instant } from '../model/day.ts';
+import type { DeliveryKey, ProofId, WorkspaceId } from '../model/ids.ts';
+import type { Tx } from '../store.ts';
+
+/**
+ * Undoes what a proof led to: its check-ins, the cheer, and our own words about it. Nobody else's are touched. `marks`: also
+ * take our reaction back, where the message still stands. Idempotent; runs in the caller's transaction, on a locked proof.
+ * Answers the titles whose check-in was taken back.
+ */
+export async function takeBack(
+  tx: Tx,
+  target: { workspace: WorkspaceId; proof: ProofId },
+  at: Instant,
+  why: 'deleted' | 'undone',
+): Promise<readonly string[]> {
+  const { workspace, proof } = target;
+  if (why === 'deleted') await tx.markDeleted(proof, at);
+  else await tx.markUndone(proof, at);
+  const { titles, successors } = await tx.revokeCheckIns(proof, at);
+  for (const next of successors) {
+    const key = `react:${next.proof}` as DeliveryKey;
+    await tx.deliver(workspace, next.proof, key, { do: 'react', message: next.message, mark: next.mark });
+    if (next.note)
+      await tx.deliver(workspace, next.proof, `undo:note:${next.proof}` as DeliveryKey, {
+        do: 'remove',
+        message: next.note,
+      });
+  }
+  await tx.giveUpCheer(proof, why);
+  for (const { key, effect, message } of await tx.stopDeliveries(proof, why)) {
+    const undo = `undo:${key}` as DeliveryKey;
+    if (effect.do === 'post' && message) await tx.deliver(workspace, proof, undo, { do: 'remove', message });
+    if (effect.do === 'react' && why === 'undone') {
+      await tx.deliver(workspace, proof, undo, { do: 'unreact', message: effect.message, mark: effect.mark });
+    }
+  }
+  await tx.enqueue({ task: 'erasePhotos', payload: { proof }, priority: priorities.housekeeping });
+  return titles;
+}

@@ -1,0 +1,44 @@
+import type { Check, CheckContext, CheckFailure } from './check.ts';
+import { checkContact } from './contact.ts';
+import { checkEvidence } from './evidence.ts';
+import { checkLanguage } from './language.ts';
+import { checkLines } from './lines.ts';
+import { checkNovelty } from './novelty.ts';
+import { checkNumbers } from './numbers.ts';
+import { checkPolitenessJa } from './politeness-ja.ts';
+import { checkPolitenessKo } from './politeness-ko.ts';
+import { checkQuestion } from './question.ts';
+import { checkWording } from './wording.ts';
+
+export type { CheckCode, CheckContext, CheckFailure, Evidence, EvidenceSource } from './check.ts';
+export { CHECK_CODES } from './check.ts';
+
+const COMMON: readonly Check[] = [
+  checkLines,
+  checkLanguage,
+  checkContact,
+  checkNumbers,
+  checkQuestion,
+  checkWording,
+  checkNovelty,
+  checkEvidence,
+];
+
+/**
+ * Everything that forbids posting these lines; empty when they may be posted. Deterministic: the same lines and
+ * context always give the same answer.
+ */
+export function checkCheer(lines: readonly string[], context: CheckContext): readonly CheckFailure[] {
+  return [...COMMON, ...politeness(context)].flatMap((check) => check(lines, context));
+}
+
+function politeness({ locale }: CheckContext): readonly Check[] {
+  switch (locale) {
+    case 'ko':
+      return [checkPolitenessKo];
+    case 'ja':
+      return [checkPolitenessJa];
+    case 'en':
+      return [];
+  }
+}

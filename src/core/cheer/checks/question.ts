@@ -1,0 +1,25 @@
+import { closesWith, plain, sentences } from '../text.ts';
+import { perLine } from './check.ts';
+
+const KOREAN = /(?:까요|습니까|[었았했셨겠하시있없되]나요)$/u;
+/** Asking words at work; 어디서든 asks nothing. */
+const KOREAN_WORDS =
+  /(?:어떠세요|어떠셨어요|어땠어요|어때요)$|(?:^|\s)(?:뭐가|무엇이|뭘) [^도든나]*[어아세]요$/u;
+const ENGLISH =
+  /^(?:(?:how|what|why|where|when|who) (?:did|do|does|is|are|was|were|will|would|has|have)|(?:did|do|are|can|could|will|would|have|were) you)\b/iu;
+const JAPANESE = /(?:です|ます|ました|ません|でした|でしょう|ましょう)(?:か|かね|かな)$/u;
+
+/** The cheer asks nothing: a member owes the character no answer. */
+export const checkQuestion = perLine((line, { locale, sounds }) => {
+  if (/[?؟]/u.test(plain(line))) return ['question'];
+  return sentences(line, locale, sounds).some((sentence) => asks(sentence)) ? ['question'] : [];
+});
+
+function asks(sentence: string): boolean {
+  if (KOREAN.test(sentence) || JAPANESE.test(sentence) || ENGLISH.test(sentence)) return true;
+  if (KOREAN_WORDS.test(sentence)) return true;
+  // 괜찮으신가요 and 큰가요 ask: 가요 after a final ㄴ.
+  if (/(?<!안)가요$/u.test(sentence) && closesWith(sentence.at(-3), 4)) return true;
+  // 할래요 and 볼래요 ask; 그래요 and 노래요 do not.
+  return sentence.endsWith('래요') && closesWith(sentence.at(-3), 8);
+}

@@ -1,0 +1,31 @@
+import type { Locale } from '../../model/locale.ts';
+import { plain } from '../text.ts';
+import { perLine } from './check.ts';
+import { wordingEn } from './wording-en.ts';
+import { wordingJa } from './wording-ja.ts';
+import { wordingKo } from './wording-ko.ts';
+
+/**
+ * What a cheer never does: praise the person instead of the doing, compare with others, push, shame, talk about
+ * bodies, give medical words, or speak of its own instructions.
+ */
+export type WordingCode = 'person' | 'compare' | 'controlling' | 'shame' | 'body' | 'medical' | 'leak';
+
+export type Lexicon = Readonly<Record<WordingCode, readonly RegExp[]>>;
+
+const LEXICONS: Readonly<Record<Locale, Lexicon>> = { ko: wordingKo, en: wordingEn, ja: wordingJa };
+
+const CODES: readonly WordingCode[] = [
+  'person',
+  'compare',
+  'controlling',
+  'shame',
+  'body',
+  'medical',
+  'leak',
+];
+
+export const checkWording = perLine((line, { locale }) => {
+  const text = plain(line).toLowerCase();
+  return CODES.filter((code) => LEXICONS[locale][code].some((pattern) => pattern.test(text)));
+});

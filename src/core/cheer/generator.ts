@@ -1,0 +1,42 @@
+import type { Locale } from '../model/locale.ts';
+import type { Evidence } from './checks/index.ts';
+
+/** What a cheer is written from. Everything in it but `locale` and `situation` is untrusted. */
+export interface CheerRequest {
+  readonly locale: Locale;
+  readonly situation: string;
+  /** Normalised and masked. */
+  readonly text: string;
+  readonly challengeTitle: string;
+  readonly daysDone: number;
+  /** A JPEG of at most 512 px. */
+  readonly photo: Uint8Array | null;
+  /** The member's last cheers, newest first: not to be repeated. */
+  readonly recent: readonly string[];
+  /** Reason codes of the checks an earlier answer failed; null on the first try. */
+  readonly repair: readonly string[] | null;
+}
+
+export type CheerAnswer =
+  | {
+      readonly kind: 'answer';
+      readonly lines: readonly [string, string];
+      readonly evidence: readonly Evidence[];
+      /** What it says it saw in the photo. */
+      readonly photoSeen: string | null;
+      readonly model: string;
+    }
+  /** The model would not, or wrote nothing usable. `again`: one more try is worth it. */
+  | { readonly kind: 'unusable'; readonly reason: string; readonly again: boolean }
+  /** Not reached. `retryAfterMs` where it said so; `fatal`: asking again is useless until the operator acts. */
+  | {
+      readonly kind: 'unavailable';
+      readonly reason: string;
+      readonly retryAfterMs: number | null;
+      readonly fatal: boolean;
+    };
+
+/** Writes cheers with a model. Never throws: an aborted signal too ends in `unavailable`. */
+export interface CheerGenerator {
+  generate(request: CheerRequest, signal: AbortSignal): Promise<CheerAnswer>;
+}

@@ -1,0 +1,62 @@
+import { domainEndings } from './domains.ts';
+import { graphemes, withoutInvisible } from './text.ts';
+
+/** How much of a proof the model reads, in graphemes: its beginning and, of a longer one, its end. */
+const HEAD = 900;
+const TAIL = 300;
+
+/**
+ * A member's text as the model and the checks see it: one form of each letter, nothing invisible, contacts
+ * masked, at most 1,200 graphemes (and a mark where the middle is left out). What is masked here cannot leak.
+ */
+export function normaliseProof(text: string): string {
+  const tidy = withoutInvisible(text.replace(/\r\n|[\v\f\r\u0085\u2028\u2029]/gu, '\n').normalize('NFC'))
+    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/ ?\n ?/gu, '\n')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim();
+  return cut(maskContacts(tidy));
+}
+
+type Mask = readonly [pattern: RegExp, replacement: string];
+
+/** In order: the platforms' own angle-bracket forms first, then what people type. */
+const MASKS: readonly Mask[] = [
+  [/<mailto:[^>\n]*>/giu, '⟦email⟧'],
+  [/<tel:[^>\n]*>/giu, '⟦phone⟧'],
+  [/<a?:(\w{2,32}):\d+>/gu, ':$1:'],
+  [/<(?:https?|ftp|slack|discord):[^>\n]*>/giu, '⟦link⟧'],
+  [/<(?:[@#!]|\/\w|id:|t:)[^>\n]*>/gu, '⟦mention⟧'],
+  [
+    /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}[@＠][\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/gu,
+    '⟦email⟧',
+  ],
+  [/(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\/\/\S+/giu, '⟦link⟧'],
+  [/(?<![\p{L}\p{N}])www\.\S+/giu, '⟦link⟧'],
+  [
+    new RegExp(
+      `(?<![\\p{L}\\p{N}.-])[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){0,4}\\.(?:${domainEndings})(?![\\p{Script=Latin}\\p{N}])(?:[/?#]\\S*)?`,
+      'giu',
+    ),
+    '⟦link⟧',
+  ],
+  [/(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?:[:/]\S*)?(?![\d.])/gu, '⟦link⟧'],
+  [/(?<!\d)\d{6}[- ]?[1-8]\d{6}(?!\d)/gu, '⟦number⟧'],
+  [/(?<!\d)\d{4}(?:[- ]?\d{4}){3}(?!\d)/gu, '⟦number⟧'],
+  [
+    /(?<![\d+])(?:\+\d{1,3}[-. ]?(?:\(0\))?\d{1,4}|\(?0\d{1,4}\)?|\(?\d{3}\)?(?=[-. ]))[-. ]?\d{3,4}[-. ]?\d{4}(?!\d)/gu,
+    '⟦phone⟧',
+  ],
+  [/(?<![\p{L}\p{N}])[@＠][\p{L}\p{N}._-]+/gu, '⟦mention⟧'],
+];
+
+function maskContacts(text: string): string {
+  return MASKS.reduce((masked, [pattern, replacement]) => masked.replace(pattern, replacement), text);
+}
+
+function cut(text: string): string {
+  if (text.length <= HEAD + TAIL) return text;
+  const all = graphemes(text);
+  if (all.length <= HEAD + TAIL) return text;
+  return `${all.slice(0, HEAD).join('')}\n…\n${all.slice(-TAIL).join('')}`;
+}

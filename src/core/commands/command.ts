@@ -1,0 +1,59 @@
+import type { Locale } from '../model/locale.ts';
+
+/** An option of a command. `name` is what adapters put in `InboundCommand.options`; files go to `attachments`. */
+export type OptionSpec =
+  | {
+      readonly kind: 'text';
+      readonly name: string;
+      readonly names: LocalNames;
+      readonly descriptions: Texts;
+      readonly required: boolean;
+      readonly maxLength: number;
+    }
+  | {
+      readonly kind: 'choice';
+      readonly name: string;
+      readonly names: LocalNames;
+      readonly descriptions: Texts;
+      readonly required: boolean;
+      readonly choices: readonly { readonly value: string; readonly labels: Texts }[];
+    }
+  /** Up to `max` files: one attachment option each on Discord (`photo`, `photo2` ...). */
+  | {
+      readonly kind: 'files';
+      readonly name: string;
+      readonly names: LocalNames;
+      readonly descriptions: Texts;
+      readonly max: number;
+    };
+
+export type Texts = Readonly<Record<Locale, string>>;
+/** Names of a command word or option in the languages besides English. */
+export type LocalNames = Readonly<Record<Exclude<Locale, 'en'>, string>>;
+
+/**
+ * A command as data, from which every platform makes its own form of it: Discord a slash command or message menu with
+ * localizations, Slack words after `/boost` and shortcuts, the page completion.
+ */
+export interface CommandSpec {
+  /** English words: `['challenge', 'create']`. For a message menu its one-word id: `['count']`. */
+  readonly path: readonly [string] | readonly [string, string];
+  /** Names of the last word of `path`. */
+  readonly names: LocalNames;
+  /** At most 100 characters each (Discord's limit). For a message menu: its visible name, at most 24 (Slack's limit). */
+  readonly descriptions: Texts;
+  readonly kind: 'slash' | 'messageMenu';
+  readonly options: readonly OptionSpec[];
+  /** Who sees the answer. Platforms fix it at the first answer, hence data. */
+  readonly visibility: 'private' | 'public';
+  /** `form`: answers with a form at once, before anything slow. `deferred`: acknowledge first, then work. */
+  readonly pace: 'form' | 'deferred';
+  readonly managersOnly: boolean;
+}
+
+/** A first word that has sub-commands. */
+export interface CommandGroup {
+  readonly name: string;
+  readonly names: LocalNames;
+  readonly descriptions: Texts;
+}

@@ -1,0 +1,73 @@
+import type { Reply } from '../actions.ts';
+import type { InboundCommand } from '../inbound.ts';
+import type { Messages } from '../messages/index.ts';
+import type { ChallengeId } from '../model/ids.ts';
+import type { Locale } from '../model/locale.ts';
+import type { Tx } from '../store.ts';
+import { replyTo } from './checkin.ts';
+import { type Asked, asking, type CommandDeps, meantChallenge, problem } from './run.ts';
+
+/** "Count as check-in" on a message that stands anywhere: the author's own, or anybody's for a manager. */
+export async function count(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
+  const { target } = event;
+  let meant: { challenge: ChallengeId | null; locale: Locale; texts: Messages } | null = null;
+  const refused = await asking(deps, event, async (tx, asked) => {
+    const { texts, workspace } = asked;
+    if (!target) return problem(texts.answer.nothingToUndo());
+    if (target.authorIsBot) return problem(texts.answer.botMessage());
+    if (target.author !== event.member.ref && !event.member.manager)
+      return problem(texts.answer.notYourMessage());
+    const known = await tx.lockProof(workspace.id, target.message);
+    if (known?.deleted) return problem(texts.answer.messageDeleted());
+    if (known && known.countsFor.length > 0)
+      return problem(texts.answer.messageAlreadyCounted(known.countsFor[0]!));
+    const challenge = await channelOrOwn(tx, asked);
+    if (!challenge.ok) return challenge.reply;
+    // Judged and not counted before, or undone: the same message may be judged anew.
+    if (known && known.member !== null) await tx.releaseMessage(known.id);
+    meant = { challenge: challenge.id, locale: asked.locale, texts };
+    return { kind: 'none' };
+  });
+  if (!meant || !target) return refused;
+  const { challenge, locale, texts } = meant as {
+    challenge: ChallengeId | null;
+    locale: Locale;
+    texts: Messages;
+  };
+  const own = target.author === event.member.ref;
+  const outcome = await deps.recordProof(
+    event,
+    {
+      message: target.message,
+      channel: event.channel,
+      member: {
+        ref: target.author,
+        name: target.authorName,
+        locale: own ? (event.member.locale ?? null) : null,
+        zone: own ? (event.member.zone ?? null) : null,
+      },
+      at: target.at,
+      text: target.text,
+      attachments: target.attachments,
+      asked: true,
+      shown: { as: 'own' },
+      privateNotice: false,
+      fromStream: false,
+    },
+    challenge,
+  );
+  return replyTo(outcome, texts, locale);
+}
+
+/** The challenges of the message's channel, all of them (null); elsewhere the one the member must mean. */
+async function channelOrOwn(
+  tx: Tx,
+  asked: Asked,
+): Promise<{ ok: true; id: ChallengeId | null } | { ok: false; reply: Reply }> {
+  if (await tx.isWatched(asked.workspace.id, asked.event.channel)) return { ok: true, id: null };
+  const own = await tx.enrolledIn(asked.member.id);
+  const on = (await tx.listChallenges(asked.workspace.id)).filter(({ id }) => own.includes(id));
+  if (on.length === 1) return { ok: true, id: on[0]!.id };
+  const found = await meantChallenge(tx, asked, undefined);
+  return found.ok ? { ok: true, id: found.challenge.id } : found;
+}

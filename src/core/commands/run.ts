@@ -1,0 +1,109 @@
+import type { Reply } from '../actions.ts';
+import type { RecordProof } from '../check-in/record-proof.ts';
+import { PlatformError } from '../errors.ts';
+import type { InboundAction, InboundCommand } from '../inbound.ts';
+import { type Messages, messagesFor } from '../messages/index.ts';
+import type { Locale } from '../model/locale.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { ChallengeRow, MemberRow, Tx, UnitOfWork, WorkspaceRow } from '../store.ts';
+import type { AnswerView, Button, Line } from '../views.ts';
+
+/** What commands and actions work with. */
+export interface CommandDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly recordProof: RecordProof;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** One command or action, who asked, and in which language to answer. */
+export interface Asked {
+  readonly event: InboundCommand | InboundAction;
+  readonly workspace: WorkspaceRow;
+  readonly member: MemberRow;
+  readonly locale: Locale;
+  readonly texts: Messages;
+}
+
+/** Establishes who asks, then runs `work` in one transaction. */
+export function asking(
+  deps: CommandDeps,
+  event: InboundCommand | InboundAction,
+  work: (tx: Tx, asked: Asked) => Promise<Reply>,
+): Promise<Reply> {
+  return deps.unitOfWork.run(async (tx) => {
+    const workspace = await tx.ensureWorkspace(event.platform, event.workspace, event.workspaceName);
+    if (workspace.parked) await tx.unparkWorkspace(workspace.id);
+    const member = await tx.ensureMember(workspace.id, {
+      ref: event.member.ref,
+      name: event.member.name,
+      locale: event.member.locale ?? null,
+    });
+    const locale = event.locale ?? member.locale ?? workspace.locale;
+    return work(tx, { event, workspace, member, locale, texts: messagesFor(locale) });
+  });
+}
+
+export function done(line: Line, buttons: readonly Button[] = []): Reply {
+  return answer('done', line, buttons);
+}
+
+export function problem(line: Line): Reply {
+  return answer('problem', line, []);
+}
+
+function answer(tone: AnswerView['tone'], line: Line, buttons: readonly Button[]): Reply {
+  return { kind: 'message', view: { view: 'answer', tone, lines: [line], buttons } };
+}
+
+/** Which challenge is meant: the one named, the only one of this channel, the only one there is; else what to say. */
+export async function meantChallenge(
+  tx: Tx,
+  { workspace, texts, event }: Asked,
+  name: string | undefined,
+): Promise<
+  { readonly ok: true; readonly challenge: ChallengeRow } | { readonly ok: false; readonly reply: Reply }
+> {
+  const all = await tx.listChallenges(workspace.id);
+  if (all.length === 0) return { ok: false, reply: problem(texts.answer.noChallengeAnywhere()) };
+  if (name !== undefined && name.trim() !== '') {
+    const wanted = fold(name);
+    const exact = all.filter((challenge) => fold(challenge.title) === wanted);
+    const found =
+      exact.length > 0 ? exact : all.filter((challenge) => fold(challenge.title).includes(wanted));
+    return pick(found, problem(texts.answer.unknownChallenge(name)), texts);
+  }
+  const here = all.filter((challenge) => challenge.channel === event.channel);
+  return pick(here.length > 0 ? here : all, problem(texts.answer.noChallengeHere()), texts);
+}
+
+function pick(found: readonly ChallengeRow[], none: Reply, texts: Messages) {
+  const [only, ...more] = found;
+  if (!only) return { ok: false, reply: none } as const;
+  if (more.length > 0)
+    return {
+      ok: false,
+      reply: problem(texts.answer.whichChallenge(found.map(({ title }) => title))),
+    } as const;
+  return { ok: true, challenge: only } as const;
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKC').trim().toLowerCase();
+}
+
+/** A command that failed through no fault of the member: said in their language, logged for the operator. */
+export async function guarded(
+  deps: CommandDeps,
+  event: InboundCommand | InboundAction,
+  what: string,
+  work: () => Promise<Reply>,
+): Promise<Reply> {
+  try {
+    return await work();
+  } catch (error) {
+    const kind = error instanceof PlatformError ? error.kind : 'error';
+    deps.log.error('command.failed', { command: what, kind, reason: (error as Error).message.slice(0, 300) });
+    return problem(messagesFor(event.locale ?? 'ko').answer.failed());
+  }
+}

@@ -1,0 +1,92 @@
+import { createDeleteProofs } from './check-in/delete-proof.ts';
+import { createEditProof } from './check-in/edit-proof.ts';
+import { createRecordProof, type ProofStore } from './check-in/record-proof.ts';
+import { runAction, runCommand } from './commands/index.ts';
+import type { AtOnce } from './delivery/at-once.ts';
+import type { Inbound, InboundMessage, WatchedChannel } from './inbound.ts';
+import { messagesFor } from './messages/index.ts';
+import type { DeliveryKey, PlatformName, WorkspaceId } from './model/ids.ts';
+import type { Locale } from './model/locale.ts';
+import { storable } from './model/storable.ts';
+import type { Clock, Log } from './ports.ts';
+import type { UnitOfWork } from './store.ts';
+
+export interface InboundDeps {
+  readonly proofs: ProofStore;
+  readonly unitOfWork: UnitOfWork;
+  readonly watchedChannels: (platform: PlatformName) => Promise<readonly WatchedChannel[]>;
+  readonly privateNotice: (platform: PlatformName) => boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly newId: () => string;
+  readonly atOnce: AtOnce | null;
+  readonly defaultLocale: Locale;
+}
+
+/** The door of the core: every event of every platform comes in here and goes to the feature it concerns. */
+export function createInbound(deps: InboundDeps): Inbound {
+  const { unitOfWork, log, clock, defaultLocale } = deps;
+  const unpark = (workspace: WorkspaceId) => unitOfWork.run((tx) => tx.unparkWorkspace(workspace));
+  const recordProof = createRecordProof({ ...deps, unpark });
+  const editProof = createEditProof(deps);
+  const deleteProofs = createDeleteProofs(deps);
+  const commands = { unitOfWork, recordProof, clock, log };
+
+  return {
+    async message(given) {
+      const event = storable(given);
+      // Replies in a thread are people talking.
+      const outcome = event.inThread
+        ? null
+        : await recordProof(event, toPost(event, deps.privateNotice(event.platform)));
+      if (event.mentionsBot && (outcome === null || outcome.kind === 'noChallenge')) await introduce(event);
+    },
+    edited: (event) => editProof(storable(event)),
+    deleted: deleteProofs,
+    async reaction() {
+      // Nothing hangs on people's reactions yet.
+    },
+    command: (event) => runCommand(commands, storable(event), defaultLocale),
+    action: (event) => runAction(commands, storable(event), defaultLocale),
+    async workspaceGone({ platform, workspace, reason }) {
+      await unitOfWork.run(async (tx) => {
+        const found = await tx.findWorkspace(platform, workspace);
+        if (!found || found.parked) return;
+        await tx.parkWorkspace(found.id, reason);
+        log.warn('workspace.parked', { workspace: found.id, reason });
+      });
+    },
+    watchedChannels: deps.watchedChannels,
+  };
+
+  /** Mentioned where no challenge is: one line, once. */
+  async function introduce(event: InboundMessage): Promise<void> {
+    await unitOfWork.run(async (tx) => {
+      const workspace = await tx.ensureWorkspace(event.platform, event.workspace, event.workspaceName);
+      if (workspace.parked) return;
+      const texts = messagesFor(event.member.locale ?? workspace.locale);
+      if (await tx.isWatched(workspace.id, event.channel)) return;
+      await tx.deliver(workspace.id, null, `hello:${event.platform}:${event.message}` as DeliveryKey, {
+        do: 'post',
+        target: { kind: 'thread', on: event.message, title: texts.help.heading },
+        view: { view: 'note', line: texts.introduction() },
+      });
+    });
+  }
+}
+
+function toPost(event: InboundMessage, privateNotice: boolean) {
+  const { ref, name, locale, zone } = event.member;
+  return {
+    message: event.message,
+    channel: event.channel,
+    member: { ref, name, locale: locale ?? null, zone: zone ?? null },
+    at: event.at,
+    text: event.text,
+    attachments: event.attachments,
+    asked: false,
+    shown: { as: 'own' } as const,
+    privateNotice,
+    fromStream: true,
+  };
+}

@@ -1,0 +1,192 @@
+import { FencedError, PlatformError } from '../errors.ts';
+import type { DeliveryKey, MessageRef, PlatformName, WorkspaceId } from '../model/ids.ts';
+import type { ChatPlatform, Clock, Log, PostTarget, SendAttempt } from '../ports.ts';
+import type { Effect, EffectTarget } from './effect.ts';
+import { type Claimed, claimLeaseMs, type Ledger, type Settlement } from './ledger.ts';
+
+export interface DeliverDeps {
+  readonly ledger: Ledger;
+  readonly platform: (name: PlatformName) => ChatPlatform | null;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random: () => number;
+  /** The workspace's access is gone: park it. */
+  readonly park: (workspace: WorkspaceId, reason: string) => Promise<void>;
+  /** Something is forbidden: a manager is told once. */
+  readonly tellManager: (claimed: Claimed, missing: string) => Promise<void>;
+}
+
+const maxTries = 4;
+/** Words older than this come too late to be said. */
+const tooOldMs = 24 * 60 * 60_000;
+
+/**
+ * `deliver` does one effect of the ledger, once: claim, act, settle. An earlier try of unknown outcome makes the platform be searched
+ * first. A worker whose claim has aged past half its lease does not act, since another may have taken over.
+ */
+export function createDeliver(deps: DeliverDeps) {
+  const { ledger, clock, log } = deps;
+
+  return { deliver, carryOut };
+
+  async function deliver(key: DeliveryKey): Promise<void> {
+    const claimedAt = clock.monotonic();
+    const claimed = await ledger.claim(key);
+    if (claimed.kind === 'over') return;
+    if (claimed.kind === 'busy') return ledger.again(key, claimed.until);
+    await carryOut(claimed, claimedAt);
+  }
+
+  /** The rest of the way, for what is claimed. `claimedAt`: monotonic, before the claim was written. */
+  async function carryOut(claimed: Claimed, claimedAt: number): Promise<void> {
+    const { key } = claimed;
+    if (key.startsWith('cheer')) log.info('cheer.posting', { proof: claimed.proof });
+    const settlement = await attempt(claimed, claimedAt);
+    const outcome = await ledger.settle(claimed, settlement);
+    const reason = 'reason' in settlement ? settlement.reason : undefined;
+    const fields = { delivery: key, effect: claimed.effect.do, attempts: claimed.attempts, reason };
+    logCheer(claimed, settlement, outcome);
+    if (outcome === 'lost') log.warn('delivery.claim_lost', fields);
+    else if (settlement.state === 'dead') log.error('delivery.dead', fields);
+    else log.info(`delivery.${settlement.state === 'pending' ? 'postponed' : settlement.state}`, fields);
+  }
+
+  /** A cheer's own states end with its delivery: posted, or given up and why. */
+  function logCheer({ key, proof }: Claimed, settlement: Settlement, outcome: 'settled' | 'lost'): void {
+    if (!key.startsWith('cheer') || outcome === 'lost' || settlement.state === 'pending') return;
+    if (settlement.state === 'sent') log.info('cheer.posted', { proof });
+    else log.info('cheer.given_up', { proof, reason: settlement.reason });
+  }
+
+  async function attempt(claimed: Claimed, claimedAt: number): Promise<Settlement> {
+    if (claimed.moot && !claimed.maybeSent) return { state: 'skipped', reason: claimed.moot };
+    const undoes = claimed.effect.do === 'remove' || claimed.effect.do === 'unreact';
+    if (!undoes && clock.now() - claimed.createdAt > tooOldMs)
+      return { state: 'dead', reason: 'older than a day' };
+    const platform = deps.platform(claimed.platform);
+    // Another instance may have it on, and takes the job when it is its turn.
+    if (!platform) return later('its platform is off here', 5_000, claimed.maybeSent);
+    const fence = () => {
+      if (clock.monotonic() - claimedAt > claimLeaseMs / 2)
+        throw new FencedError('the claim is too old to act on');
+    };
+    try {
+      if (claimed.moot) return await lookFor(platform, claimed, claimed.moot);
+      return await act(platform, claimed, { key: claimed.key, maybeSent: claimed.maybeSent, fence });
+    } catch (error) {
+      return settleError(claimed, error);
+    }
+  }
+
+  /**
+   * Not wanted any more, but an earlier try may have reached the platform. What is found there counts as sent, and settling
+   * it adds its removal.
+   */
+  async function lookFor(
+    platform: ChatPlatform,
+    { key, effect, otherMessage }: Claimed,
+    moot: string,
+  ): Promise<Settlement> {
+    if (effect.do === 'react') return { state: 'sent', message: null };
+    const target = effect.do === 'post' ? resolveTarget(effect.target, otherMessage) : null;
+    const found = target && effect.do === 'post' ? await platform.findPosted(target, effect.view, key) : null;
+    return found ? { state: 'sent', message: found } : { state: 'skipped', reason: moot };
+  }
+
+  async function act(platform: ChatPlatform, claimed: Claimed, send: SendAttempt): Promise<Settlement> {
+    const { effect } = claimed;
+    switch (effect.do) {
+      case 'react':
+        send.fence();
+        await platform.ensureReaction(effect.message, effect.mark);
+        return { state: 'sent', message: null };
+      case 'unreact':
+        send.fence();
+        await platform.ensureReactionRemoved(effect.message, effect.mark);
+        return { state: 'sent', message: null };
+      case 'remove':
+        send.fence();
+        await platform.ensureRemoved(effect.message);
+        return { state: 'sent', message: null };
+      case 'edit':
+        if (claimed.otherFailed) return { state: 'skipped', reason: 'what it edits was never posted' };
+        if (!claimed.otherMessage) return later('what it edits is not posted yet', 1_000, false);
+        send.fence();
+        await platform.ensureEdited(claimed.otherMessage, effect.view);
+        return { state: 'sent', message: claimed.otherMessage };
+      case 'post': {
+        const target = resolveTarget(effect.target, claimed.otherMessage);
+        if (claimed.otherFailed) return { state: 'skipped', reason: 'what it hangs on was never posted' };
+        if (!target) return later('what it hangs on is not posted yet', 500, claimed.maybeSent);
+        return { state: 'sent', message: await platform.ensurePosted(target, effect.view, send) };
+      }
+    }
+  }
+
+  /** What a failed try means for the delivery: see the kinds of PlatformError. */
+  async function settleError(claimed: Claimed, error: unknown): Promise<Settlement> {
+    if (error instanceof FencedError)
+      return {
+        state: 'pending',
+        reason: 'fenced',
+        at: clock.now(),
+        maybeSent: claimed.maybeSent,
+        counts: false,
+      };
+    const failure =
+      error instanceof PlatformError
+        ? error
+        : new PlatformError('ambiguous', describe(error), { cause: error });
+    const { kind, detail } = failure;
+    switch (kind) {
+      case 'rateLimited':
+        return later(detail, failure.retryAfterMs ?? 1_000, claimed.maybeSent);
+      case 'unavailable':
+        return later(detail, backOff(claimed), claimed.maybeSent);
+      case 'gone':
+        return { state: 'skipped', reason: `gone: ${detail}` };
+      case 'forbidden':
+        await deps.tellManager(claimed, detail);
+        return { state: 'dead', reason: `forbidden: ${detail}` };
+      case 'invalid':
+        return { state: 'dead', reason: `invalid: ${detail}` };
+      case 'revoked':
+        await deps.park(claimed.workspace, detail);
+        return { state: 'skipped', reason: `revoked: ${detail}` };
+      case 'ambiguous':
+        // Nobody can look a private line up: a missed one beats the same one twice.
+        if (claimed.attempts >= maxTries || isPrivate(claimed.effect))
+          return { state: 'dead', reason: `outcome unknown: ${detail}` };
+        return {
+          state: 'pending',
+          reason: detail,
+          at: clock.now() + backOff(claimed),
+          maybeSent: true,
+          counts: true,
+        };
+    }
+  }
+
+  function later(reason: string, afterMs: number, maybeSent: boolean): Settlement {
+    return { state: 'pending', reason, at: clock.now() + afterMs, maybeSent, counts: false };
+  }
+
+  /** 0.5 to 15 s, growing with the age of the delivery, jittered so that many do not return at once. */
+  function backOff(claimed: Claimed): number {
+    const age = clock.now() - claimed.createdAt;
+    return Math.min(15_000, Math.max(500, age / 2)) * (0.75 + deps.random() / 2);
+  }
+}
+
+function resolveTarget(target: EffectTarget, other: MessageRef | null): PostTarget | null {
+  if (target.kind !== 'threadOfDelivery') return target;
+  return other ? { kind: 'thread', on: other, title: target.title } : null;
+}
+
+function isPrivate(effect: Effect): boolean {
+  return effect.do === 'post' && effect.target.kind === 'private';
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'unknown error';
+}

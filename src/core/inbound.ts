@@ -1,0 +1,147 @@
+import type { Reply } from './actions.ts';
+import type {
+  AttachmentRef,
+  ChannelRef,
+  MemberRef,
+  MessageRef,
+  PlatformName,
+  WorkspaceRef,
+} from './model/ids.ts';
+import type { Locale } from './model/locale.ts';
+
+/** Everything that can happen on a platform, in the core's words. Adapters translate; the core decides. */
+export interface Inbound {
+  /**
+   * A message of a person (adapters drop those of bots, webhooks and the system). Resolves only when whatever it
+   * leads to is committed; only then may the adapter acknowledge the event. Calling it again with the same message is
+   * harmless. Rejects when nothing could be stored: do not acknowledge, let the platform send it again.
+   */
+  message(event: InboundMessage): Promise<void>;
+  edited(event: InboundEdit): Promise<void>;
+  /** One or many messages deleted. Whose they were may be unknown; messages never seen are remembered as deleted. */
+  deleted(event: InboundDeletion): Promise<void>;
+  reaction(event: InboundReaction): Promise<void>;
+  /** Answers within the command's `pace`; adapters defer first where the platform asks for it. */
+  command(event: InboundCommand): Promise<Reply>;
+  /** A button pressed or a form sent. `id` is what a view or form of ours carried (actions.ts). */
+  action(event: InboundAction): Promise<Reply>;
+  /** The workspace's access ended (uninstalled, token revoked, guild left): park it, stop its jobs. */
+  workspaceGone(event: {
+    readonly platform: PlatformName;
+    readonly workspace: WorkspaceRef;
+    readonly reason: string;
+  }): Promise<void>;
+  /** Channels in which messages matter, with the newest message already taken in: where catching up after an absence begins. */
+  watchedChannels(platform: PlatformName): Promise<readonly WatchedChannel[]>;
+}
+
+export interface WatchedChannel {
+  readonly workspace: WorkspaceRef;
+  readonly channel: ChannelRef;
+  /** Null: nothing seen yet; catch up from `since`. */
+  readonly lastSeen: MessageRef | null;
+  /** Milliseconds since 1970 of the last seen message, or of the binding of the channel. */
+  readonly since: number;
+}
+
+/** Who did it and where. */
+export interface InboundPlace {
+  readonly platform: PlatformName;
+  readonly workspace: WorkspaceRef;
+  readonly workspaceName?: string;
+  /** The channel a challenge is bound to: for a message in a thread, the thread's parent. */
+  readonly channel: ChannelRef;
+  readonly member: InboundMember;
+}
+
+export interface InboundMember {
+  readonly ref: MemberRef;
+  readonly name: string;
+  /** IANA zone where the platform tells it (Slack profile). */
+  readonly zone?: string | null;
+  readonly locale?: Locale | null;
+  /** May change settings: Discord "Manage Server", Slack admins and owners, the web's host member. */
+  readonly manager?: boolean;
+}
+
+export interface InboundMessage extends InboundPlace {
+  readonly message: MessageRef;
+  /** When the platform says it was posted, in milliseconds since 1970 (Discord snowflake, Slack ts). Never processing time. */
+  readonly at: number;
+  readonly text: string;
+  readonly attachments: readonly InboundAttachment[];
+  /** The message stands in a thread (its replies are people talking, not proofs of their own). */
+  readonly inThread: boolean;
+  /** The bot itself is mentioned. */
+  readonly mentionsBot: boolean;
+}
+
+export interface InboundAttachment {
+  readonly ref: AttachmentRef;
+  readonly name: string;
+  /** The type the platform or the uploader claims; believed only until the bytes are read. */
+  readonly type: string | null;
+  /** Bytes, as claimed. */
+  readonly size: number | null;
+}
+
+export interface InboundEdit extends InboundPlace {
+  readonly message: MessageRef;
+  /** When it was posted. */
+  readonly at: number;
+  readonly editedAt: number;
+  readonly text: string;
+}
+
+export interface InboundDeletion {
+  readonly platform: PlatformName;
+  readonly workspace: WorkspaceRef;
+  readonly channel: ChannelRef;
+  readonly messages: readonly MessageRef[];
+  readonly at: number;
+}
+
+export interface InboundReaction extends InboundPlace {
+  readonly message: MessageRef;
+  readonly mark: string;
+  readonly added: boolean;
+}
+
+/** A message as a command refers to it (message menu, shortcut): what the platform showed of it. */
+export interface TargetMessage {
+  readonly message: MessageRef;
+  readonly at: number;
+  readonly author: MemberRef;
+  readonly authorName: string;
+  /** Of a bot, a webhook or the system: cannot be a proof. */
+  readonly authorIsBot: boolean;
+  readonly text: string;
+  readonly attachments: readonly InboundAttachment[];
+}
+
+export interface InboundCommand extends InboundPlace {
+  /** Id of the press or call, unique on its platform: the key under which its effect happens once. */
+  readonly id: string;
+  /** When, in milliseconds since 1970. */
+  readonly at: number;
+  /** The member's language as the platform tells it. */
+  readonly locale: Locale | null;
+  /** English path of the command, e.g. `['challenge', 'create']`, or the message menu's `['count']`, `['undo']`. */
+  readonly path: readonly string[];
+  /** Text options by their English name, as typed or picked. */
+  readonly options: Readonly<Record<string, string>>;
+  /** Files given to the command. */
+  readonly attachments: readonly InboundAttachment[];
+  /** For message menus: the message. */
+  readonly target: TargetMessage | null;
+}
+
+export interface InboundAction extends InboundPlace {
+  readonly id: string;
+  readonly at: number;
+  readonly locale: Locale | null;
+  /** The `ActionId` string a button or form of ours carried. */
+  readonly action: string;
+  /** Values of the fields of a sent form, by field name. */
+  readonly values: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,217 @@
+import type { ProofKind } from '../challenge/challenge.ts';
+import { goalSentence } from '../model/goal.ts';
+import type { PhotoRefusal } from '../photo.ts';
+import type { Inline, Line } from '../views.ts';
+import type { Messages } from './messages.ts';
+
+const bold = (text: string): Inline => ({ kind: 'bold', text });
+const command = (...path: string[]): Inline => ({ kind: 'command', path });
+const of = (title: string | null): Inline[] => (title === null ? [] : [bold(title), ': ']);
+
+const kinds: Record<ProofKind, string> = {
+  photo: 'a photo',
+  text: 'a few words',
+  either: 'a photo or a few words',
+  any: 'words or any file (photo, video, PDF)',
+};
+
+const refusals: Record<PhotoRefusal, string> = {
+  notAnImage: 'is not a photo, so I kept no copy',
+  html: 'is a web page, not a photo, so I kept no copy',
+  encrypted: 'is locked and I could not open it',
+  unreadable: 'would not open, so I could not keep it',
+  tooLarge: 'is over 25 MB, so I could not keep it',
+  tooManyPixels: 'is too large a picture for me to keep',
+  typeNotAllowed: 'is of a kind I cannot handle, so I kept no copy',
+  expired: 'was gone before I could fetch it',
+  tooMany: 'is beyond the ten I can keep of one post',
+  quota: 'is beyond the photos I can keep for you today',
+};
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+function day(date: string): string {
+  const [, month, number] = date.split('-');
+  return `${months[Number(month) - 1]} ${Number(number)}`;
+}
+
+export const en: Messages = {
+  day,
+  proofKind: (kind) => kinds[kind],
+  goal: (goal) => goalSentence(goal, { weekStart: 1, graceMinutes: 0 }, 'en').split(', until')[0]!,
+  note: {
+    countedForEarlier: (title, on, from) => [
+      ...of(title),
+      `Counted for ${day(on)}. Today's can be posted from ${from}.`,
+    ],
+    countedForDay: (title, on) => [...of(title), `Counted for ${day(on)}.`],
+    alreadyCounted: (title, on, isToday) => [
+      ...of(title),
+      isToday
+        ? 'Today is already checked in. I am keeping this one with your records too.'
+        : `${day(on)} is already checked in. I am keeping this one with your records too.`,
+    ],
+    missing: (title, missing) => [
+      ...of(title),
+      {
+        photo: 'This challenge counts posts with a photo.',
+        text: 'This challenge counts posts with words.',
+        photoOrText: 'A post counts when it has a photo or words.',
+        anything: 'A post counts when it has words or a file.',
+      }[missing],
+    ],
+    notStarted: (title, on) => [...of(title), `It starts on ${day(on)}. From then on posts count.`],
+    ended: (title, on) => [...of(title), `It ended on ${day(on)}. Thank you for posting all the same.`],
+    tooOld: (title, days) => [
+      ...of(title),
+      days === 0
+        ? 'Posts count on their own day only.'
+        : `Posts count up to ${days} ${days === 1 ? 'day' : 'days'} back.`,
+    ],
+    photoRefused: (name, refusal) => [
+      bold(name),
+      ` ${refusals[refusal]}. The rest of the post counts as it is.`,
+    ],
+  },
+  joinedByProof: (title, sentence) => [
+    'You joined ',
+    bold(title),
+    ` (${sentence}). To leave: `,
+    command('challenge', 'leave'),
+  ],
+  introduction: () => [
+    'There is no challenge in this channel yet. Once a manager uses ',
+    command('challenge', 'create'),
+    ', I count check-ins and cheer here.',
+  ],
+  threadTitle: (name, on) => `${name} · ${day(on)}`,
+  proofCard: (name, photos) => [
+    bold(name),
+    photos > 0 ? ` checked in · ${photos} ${photos === 1 ? 'photo' : 'photos'}` : ' checked in',
+  ],
+  cheerFooter: 'AI cheer',
+  answer: {
+    checkedIn: (title, n) => ['Checked in to ', bold(title), `: day ${n}.`],
+    emptyCheckIn: () => [
+      'Add a few words or a photo and I will count it, like this: ',
+      command('checkin'),
+      ' ran 5 km this morning',
+    ],
+    noChallengeHere: () => [
+      'No challenge is running in this channel. ',
+      command('challenge', 'list'),
+      ' shows where to look.',
+    ],
+    noChallengeAnywhere: () => [
+      'No challenge is running yet. A manager starts one with ',
+      command('challenge', 'create'),
+      '.',
+    ],
+    whichChallenge: (titles) => [
+      'Please say which challenge: ',
+      ...titles.flatMap((title, i): Inline[] => [i > 0 ? ', ' : '', bold(title)]),
+    ],
+    unknownChallenge: (name) => [
+      'I could not find ',
+      bold(name),
+      '. ',
+      command('challenge', 'list'),
+      ' shows the titles.',
+    ],
+    botMessage: () => ['A bot wrote that message, so it cannot count.'],
+    notYourMessage: () => ['You can do this with your own posts; managers can with anybody’s.'],
+    messageDeleted: () => ['That message has been deleted.'],
+    messageAlreadyCounted: (title) => ['That message already counts for ', bold(title), '.'],
+    undone: (title) => [
+      'The check-in for ',
+      bold(title),
+      ' is undone. "Count as check-in" counts the same post again.',
+    ],
+    nothingToUndo: () => ['No check-in was counted from that message.'],
+    managersOnly: () => ['Only managers can do this.'],
+    joined: (title, sentence) => [
+      'Welcome to ',
+      bold(title),
+      `! ${sentence}. Post your proof in the channel and it counts at once.`,
+    ],
+    alreadyJoined: (title) => ['You are already in ', bold(title), '.'],
+    left: (title) => ['You left ', bold(title), '. Your records stay, and posting again picks them up.'],
+    notJoined: (title) => ['You are not in ', bold(title), '.'],
+    ended: (title) => [bold(title), ' has ended. All records stay.'],
+    alreadyEnded: (title) => [bold(title), ' has already ended.'],
+    challengeCreated: (title, sentence) => [
+      bold(title),
+      ` is set up. ${sentence}. The welcome is in the channel.`,
+    ],
+    titleMissing: () => ['Please give the challenge a title.'],
+    noSuchDate: (text) => [bold(text), ' is not a date on the calendar. Write it like 2026-12-01.'],
+    endBeforeStart: () => ['The last day is before the first one.'],
+    noSuchZone: (text) => ['I do not know the time zone ', bold(text), '. Write it like Asia/Seoul.'],
+    notOneEmoji: (text) => ['Please give one emoji instead of ', bold(text), '.'],
+    settingsSaved: () => ['Saved.'],
+    unknownButton: () => ['That button is no longer in use. Please use a command: ', command('help')],
+    failed: () => ['I could not save that just now. Please try again in a moment.'],
+  },
+  form: {
+    createTitle: 'New challenge',
+    submit: 'Start',
+    title: 'Title',
+    titleHint: 'For example: Morning run',
+    goal: 'How often',
+    proof: 'What counts as proof',
+    startsOn: 'First day',
+    endsOn: 'Last day',
+    endsOnHint: 'Leave empty to keep going',
+    weekdays: 'Weekdays (Mon-Fri)',
+    weekends: 'Weekends (Sat, Sun)',
+  },
+  button: { join: 'Join', leave: 'Leave', info: 'Details', end: 'End' },
+  list: {
+    heading: 'Challenges running now',
+    empty: () => ['None yet. A manager starts one with ', command('challenge', 'create'), '.'],
+    line: (sentence, members) => [`${sentence} · ${members} ${members === 1 ? 'member' : 'members'}`],
+  },
+  info: {
+    goal: 'Goal',
+    proof: 'Proof',
+    period: 'Dates',
+    dayEnds: 'The day ends',
+    zone: 'Time zone',
+    members: 'Members',
+    channel: 'Channel',
+    openEnded: 'open-ended',
+    untilNextDay: (time) => `${time} the next day`,
+    people: (count) => String(count),
+  },
+  settings: {
+    heading: 'Workspace settings',
+    language: 'Language',
+    zone: 'Time zone',
+    reaction: 'Check-in reaction',
+    hint: () => ['To change one, give it a value: ', command('settings')],
+  },
+  help: {
+    heading: 'What you can do with Damjji',
+    intro: (hasChallenge): Line[] =>
+      hasChallenge
+        ? [
+            [
+              'Post a photo or words in this channel: that is your check-in. I count it at once and cheer in a thread.',
+            ],
+            ['Delete the post and the check-in goes too.'],
+          ]
+        : [
+            ['Post a photo or words in a channel with a challenge: that is your check-in.'],
+            ['There is no challenge in this channel yet.'],
+          ],
+  },
+  welcome: (sentence, kind, startsOn) => [
+    [`${sentence}. It starts on ${day(startsOn)}.`],
+    [`Post your proof in this channel: ${kinds[kind]}. Damjji counts it at once and cheers in a thread.`],
+    ['Press Join below, or just post: the first proof joins you.'],
+  ],
+  missingPermission: (permission) => [
+    'I cannot post my cheers because a permission is missing: ',
+    bold(permission),
+  ],
+};

@@ -1,0 +1,198 @@
+import type { ProofKind } from '../challenge/challenge.ts';
+import { goalSentence } from '../model/goal.ts';
+import type { PhotoRefusal } from '../photo.ts';
+import type { Inline, Line } from '../views.ts';
+import type { Messages } from './messages.ts';
+
+const bold = (text: string): Inline => ({ kind: 'bold', text });
+const command = (...path: string[]): Inline => ({ kind: 'command', path });
+const of = (title: string | null): Inline[] => (title === null ? [] : [bold(title), '：']);
+
+const kinds: Record<ProofKind, string> = {
+  photo: '写真',
+  text: '文章',
+  either: '写真か文章',
+  any: '文章かファイル（写真・動画・PDF）',
+};
+
+const refusals: Record<PhotoRefusal, string> = {
+  notAnImage: '写真ではないので保管しませんでした',
+  html: '写真ではなくウェブページなので保管しませんでした',
+  encrypted: '鍵がかかっていて開けませんでした',
+  unreadable: '開けなかったので保管できませんでした',
+  tooLarge: '25MBを超えているので保管できませんでした',
+  tooManyPixels: '大きすぎる画像なので保管できませんでした',
+  typeNotAllowed: '扱えない形式なので保管できませんでした',
+  expired: 'リンクが切れていて受け取れませんでした',
+  tooMany: '一度に十枚までなので保管しませんでした',
+  quota: '今日お預かりできる枚数を超えたので保管しませんでした',
+};
+
+function day(date: string): string {
+  const [, month, number] = date.split('-');
+  return `${Number(month)}月${Number(number)}日`;
+}
+
+export const ja: Messages = {
+  day,
+  proofKind: (kind) => kinds[kind],
+  goal: (goal) => goalSentence(goal, { weekStart: 1, graceMinutes: 0 }, 'ja').split('、')[0]!,
+  note: {
+    countedForEarlier: (title, on, from) => [
+      ...of(title),
+      `${day(on)}の記録として数えました。今日の分は${from}から投稿できます。`,
+    ],
+    countedForDay: (title, on) => [...of(title), `${day(on)}の記録として数えました。`],
+    alreadyCounted: (title, on, isToday) => [
+      ...of(title),
+      isToday
+        ? '今日はもう記録済みです。この投稿も一緒に残しておきますね。'
+        : `${day(on)}はもう記録済みです。この投稿も一緒に残しておきますね。`,
+    ],
+    missing: (title, missing) => [
+      ...of(title),
+      {
+        photo: 'このチャレンジは写真の付いた投稿を数えます。',
+        text: 'このチャレンジは文章のある投稿を数えます。',
+        photoOrText: '写真か文章があれば記録として数えます。',
+        anything: '文章かファイルがあれば記録として数えます。',
+      }[missing],
+    ],
+    notStarted: (title, on) => [...of(title), `${day(on)}に始まります。その日から数えますね。`],
+    ended: (title, on) => [
+      ...of(title),
+      `${day(on)}に終わりました。それでも投稿してくれてありがとうございます。`,
+    ],
+    tooOld: (title, days) => [
+      ...of(title),
+      days === 0 ? 'その日のうちの投稿だけ数えられます。' : `${days}日前までの投稿を数えられます。`,
+    ],
+    photoRefused: (name, refusal) => [bold(name), ` は${refusals[refusal]}。残りはそのまま記録になります。`],
+  },
+  joinedByProof: (title, sentence) => [
+    bold(title),
+    ` に参加しました（${sentence}）。やめるときは `,
+    command('challenge', 'leave'),
+    ' を使ってください。',
+  ],
+  introduction: () => [
+    'このチャンネルにはまだチャレンジがありません。管理者が ',
+    command('challenge', 'create'),
+    ' すると、私が記録を数えて応援します。',
+  ],
+  threadTitle: (name, on) => `${name}さんの${day(on)}`,
+  proofCard: (name, photos) => [bold(`${name}さん`), photos > 0 ? `の記録・写真${photos}枚` : 'の記録'],
+  cheerFooter: 'AIの応援',
+  answer: {
+    checkedIn: (title, n) => [bold(title), ` を記録しました。${n}日目です。`],
+    emptyCheckIn: () => ['文章か写真を添えてください。例: ', command('checkin'), ' 朝5km走りました'],
+    noChallengeHere: () => [
+      'このチャンネルで進行中のチャレンジはありません。',
+      command('challenge', 'list'),
+      ' で場所が分かります。',
+    ],
+    noChallengeAnywhere: () => [
+      'まだチャレンジがありません。管理者が ',
+      command('challenge', 'create'),
+      ' すると始まります。',
+    ],
+    whichChallenge: (titles) => [
+      'どのチャレンジか書いてください: ',
+      ...titles.flatMap((title, i): Inline[] => [i > 0 ? '、' : '', bold(title)]),
+    ],
+    unknownChallenge: (name) => [
+      bold(name),
+      ' は見つかりませんでした。',
+      command('challenge', 'list'),
+      ' で名前を見られます。',
+    ],
+    botMessage: () => ['ボットの投稿は記録として数えられません。'],
+    notYourMessage: () => ['自分の投稿にだけ使えます。ほかのメンバーの投稿は管理者にお願いしてください。'],
+    messageDeleted: () => ['もう消された投稿です。'],
+    messageAlreadyCounted: (title) => ['この投稿はもう ', bold(title), ' の記録になっています。'],
+    undone: (title) => [bold(title), ' の記録を取り消しました。「記録として数える」でもう一度数えられます。'],
+    nothingToUndo: () => ['この投稿から数えた記録はありません。'],
+    managersOnly: () => ['管理者だけが使えます。'],
+    joined: (title, sentence) => [
+      bold(title),
+      ` へようこそ！${sentence}。チャレンジのチャンネルに投稿すると、すぐに数えます。`,
+    ],
+    alreadyJoined: (title) => [bold(title), ' にはもう参加しています。'],
+    left: (title) => [bold(title), ' から抜けました。これまでの記録は残り、また投稿すれば続きます。'],
+    notJoined: (title) => [bold(title), ' には参加していません。'],
+    ended: (title) => [bold(title), ' を終了しました。記録はそのまま残ります。'],
+    alreadyEnded: (title) => [bold(title), ' はもう終わっています。'],
+    challengeCreated: (title, sentence) => [
+      bold(title),
+      ` を作りました。${sentence}。チャンネルに案内を出しました。`,
+    ],
+    titleMissing: () => ['チャレンジの名前を書いてください。'],
+    noSuchDate: (text) => [bold(text), ' という日付はありません。2026-12-01のように書いてください。'],
+    endBeforeStart: () => ['終了日が開始日より前になっています。'],
+    noSuchZone: (text) => [
+      bold(text),
+      ' というタイムゾーンが分かりません。Asia/Tokyoのように書いてください。',
+    ],
+    notOneEmoji: (text) => [bold(text), ' の代わりに絵文字をひとつ書いてください。'],
+    settingsSaved: () => ['設定を変更しました。'],
+    unknownButton: () => ['もう使われていないボタンです。コマンドでお願いします: ', command('help')],
+    failed: () => ['今は保存できませんでした。少ししてからもう一度お願いします。'],
+  },
+  form: {
+    createTitle: '新しいチャレンジ',
+    submit: '始める',
+    title: '名前',
+    titleHint: '例: 朝ラン',
+    goal: 'どのくらいの頻度で',
+    proof: '何で記録するか',
+    startsOn: '開始日',
+    endsOn: '終了日',
+    endsOnHint: '空欄なら終わりを決めずに続けます',
+    weekdays: '平日（月〜金）',
+    weekends: '週末（土・日）',
+  },
+  button: { join: '参加', leave: '退出', info: '詳細', end: '終了' },
+  list: {
+    heading: '進行中のチャレンジ',
+    empty: () => ['まだありません。管理者が ', command('challenge', 'create'), ' すると始まります。'],
+    line: (sentence, members) => [`${sentence}・${members}人`],
+  },
+  info: {
+    goal: '目標',
+    proof: '記録',
+    period: '期間',
+    dayEnds: '一日の終わり',
+    zone: 'タイムゾーン',
+    members: '参加',
+    channel: 'チャンネル',
+    openEnded: '期限なし',
+    untilNextDay: (time) => `翌日${time}`,
+    people: (count) => `${count}人`,
+  },
+  settings: {
+    heading: 'ワークスペースの設定',
+    language: '言語',
+    zone: 'タイムゾーン',
+    reaction: '記録のリアクション',
+    hint: () => ['変えるには ', command('settings'), ' に値を添えてください。'],
+  },
+  help: {
+    heading: 'ダムチとできること',
+    intro: (hasChallenge): Line[] =>
+      hasChallenge
+        ? [
+            ['このチャンネルに写真か文章を投稿すると記録になります。すぐに数えて、スレッドで応援します。'],
+            ['投稿を消すと記録も取り消されます。'],
+          ]
+        : [
+            ['チャレンジのあるチャンネルに写真か文章を投稿すると記録になります。'],
+            ['このチャンネルにはまだチャレンジがありません。'],
+          ],
+  },
+  welcome: (sentence, kind, startsOn) => [
+    [`${sentence}。${day(startsOn)}に始まります。`],
+    [`このチャンネルに投稿してください: ${kinds[kind]}。ダムチがすぐに数えて、スレッドで応援します。`],
+    ['下の「参加」を押すか、最初の投稿をすれば参加になります。'],
+  ],
+  missingPermission: (permission) => ['権限が足りず、応援を投稿できません。必要な権限: ', bold(permission)],
+};

@@ -1,0 +1,202 @@
+import type { ProofKind } from '../challenge/challenge.ts';
+import { goalSentence } from '../model/goal.ts';
+import type { PhotoRefusal } from '../photo.ts';
+import type { Inline, Line } from '../views.ts';
+import type { Messages } from './messages.ts';
+
+const bold = (text: string): Inline => ({ kind: 'bold', text });
+const command = (...path: string[]): Inline => ({ kind: 'command', path });
+const of = (title: string | null): Inline[] => (title === null ? [] : [bold(title), ': ']);
+
+const kinds: Record<ProofKind, string> = {
+  photo: '사진',
+  text: '글',
+  either: '사진이나 글',
+  any: '글이나 파일 (사진, 영상, PDF 모두)',
+};
+
+const refusals: Record<PhotoRefusal, string> = {
+  notAnImage: '사진이 아니라서 보관하지 않았어요',
+  html: '사진이 아니라 웹 페이지라서 보관하지 않았어요',
+  encrypted: '잠겨 있어서 열지 못했어요',
+  unreadable: '열리지 않아서 보관하지 못했어요',
+  tooLarge: '25MB가 넘어서 보관하지 못했어요',
+  tooManyPixels: '너무 큰 그림이라 보관하지 못했어요',
+  typeNotAllowed: '다루지 못하는 형식이라 보관하지 못했어요',
+  expired: '링크가 사라져서 받지 못했어요',
+  tooMany: '한 번에 열 장까지라서 보관하지 않았어요',
+  quota: '오늘 받을 수 있는 사진을 모두 채워서 보관하지 않았어요',
+};
+
+function day(date: string): string {
+  const [, month, number] = date.split('-');
+  return `${Number(month)}월 ${Number(number)}일`;
+}
+
+export const ko: Messages = {
+  day,
+  proofKind: (kind) => kinds[kind],
+  goal: (goal) => goalSentence(goal, { weekStart: 1, graceMinutes: 0 }, 'ko').split(',')[0]!,
+  note: {
+    countedForEarlier: (title, on, from) => [
+      ...of(title),
+      `${day(on)} 인증으로 셌어요. 오늘 인증은 ${from}부터 올릴 수 있어요.`,
+    ],
+    countedForDay: (title, on) => [...of(title), `${day(on)} 인증으로 셌어요.`],
+    alreadyCounted: (title, on, isToday) => [
+      ...of(title),
+      isToday
+        ? '오늘은 이미 인증했어요. 이 글도 기록에 함께 남겨 둘게요.'
+        : `${day(on)}은 이미 인증했어요. 이 글도 기록에 함께 남겨 둘게요.`,
+    ],
+    missing: (title, missing) => [
+      ...of(title),
+      {
+        photo: '이 챌린지는 사진이 있어야 인증으로 셀 수 있어요.',
+        text: '이 챌린지는 글이 있어야 인증으로 셀 수 있어요.',
+        photoOrText: '사진이나 글이 있어야 인증으로 셀 수 있어요.',
+        anything: '글이나 파일이 있어야 인증으로 셀 수 있어요.',
+      }[missing],
+    ],
+    notStarted: (title, on) => [...of(title), `${day(on)}에 시작해요. 그날부터 인증으로 셀게요.`],
+    ended: (title, on) => [...of(title), `${day(on)}에 끝났어요. 그래도 올려 주셔서 고마워요.`],
+    tooOld: (title, days) => [
+      ...of(title),
+      days === 0 ? '그날 올린 글만 인증으로 셀 수 있어요.' : `${days}일 전 글까지 인증으로 셀 수 있어요.`,
+    ],
+    photoRefused: (name, refusal) => [
+      bold(name),
+      ` 파일은 ${refusals[refusal]}. 나머지는 그대로 인증이에요.`,
+    ],
+  },
+  joinedByProof: (title, sentence) => [
+    bold(title),
+    ` 챌린지에 참여했어요 (${sentence}). 그만두려면 `,
+    command('challenge', 'leave'),
+    ' 명령을 쓰면 돼요.',
+  ],
+  introduction: () => [
+    '이 채널에는 아직 챌린지가 없어요. 관리자가 ',
+    command('challenge', 'create'),
+    ' 명령으로 만들면 제가 인증을 세고 응원할게요.',
+  ],
+  threadTitle: (name, on) => `${name}님의 ${day(on)}`,
+  proofCard: (name, photos) => [bold(`${name}님`), photos > 0 ? `의 인증 · 사진 ${photos}장` : '의 인증'],
+  cheerFooter: 'AI 응원',
+  answer: {
+    checkedIn: (title, n) => [bold(title), ` 인증 완료, ${n}일째예요.`],
+    emptyCheckIn: () => [
+      '글이나 사진을 함께 보내면 인증으로 셀게요. 예: ',
+      command('checkin'),
+      ' 아침 5km 달렸어요',
+    ],
+    noChallengeHere: () => [
+      '이 채널에는 진행 중인 챌린지가 없어요. ',
+      command('challenge', 'list'),
+      ' 명령으로 어디에서 하는지 볼 수 있어요.',
+    ],
+    noChallengeAnywhere: () => [
+      '아직 진행 중인 챌린지가 없어요. 관리자가 ',
+      command('challenge', 'create'),
+      ' 명령으로 시작할 수 있어요.',
+    ],
+    whichChallenge: (titles) => [
+      '어느 챌린지인지 함께 적어 주세요: ',
+      ...titles.flatMap((title, i): Inline[] => [i > 0 ? ', ' : '', bold(title)]),
+    ],
+    unknownChallenge: (name) => [
+      bold(name),
+      ' 챌린지를 찾지 못했어요. ',
+      command('challenge', 'list'),
+      ' 명령으로 이름을 볼 수 있어요.',
+    ],
+    botMessage: () => ['봇이 쓴 글은 인증으로 셀 수 없어요.'],
+    notYourMessage: () => ['내 글에만 쓸 수 있어요. 다른 멤버의 글은 관리자에게 부탁해 주세요.'],
+    messageDeleted: () => ['이미 지워진 글이에요.'],
+    messageAlreadyCounted: (title) => ['이 글은 이미 ', bold(title), ' 인증으로 세었어요.'],
+    undone: (title) => [bold(title), ' 인증을 취소했어요. 같은 글은 "인증으로 세기"로 다시 셀 수 있어요.'],
+    nothingToUndo: () => ['이 글로 센 인증이 없어요.'],
+    managersOnly: () => ['관리자만 쓸 수 있어요.'],
+    joined: (title, sentence) => [
+      bold(title),
+      ` 챌린지에 온 걸 환영해요! ${sentence}. 챌린지 채널에 인증 글을 올리면 바로 셀게요.`,
+    ],
+    alreadyJoined: (title) => [bold(title), ' 챌린지에 이미 참여하고 있어요.'],
+    left: (title) => [
+      bold(title),
+      ' 챌린지에서 나왔어요. 지금까지의 기록은 그대로 있고, 다시 올리면 이어져요.',
+    ],
+    notJoined: (title) => [bold(title), ' 챌린지에 참여하고 있지 않아요.'],
+    ended: (title) => [bold(title), ' 챌린지를 끝냈어요. 기록은 그대로 남아요.'],
+    alreadyEnded: (title) => [bold(title), ' 챌린지는 이미 끝났어요.'],
+    challengeCreated: (title, sentence) => [
+      bold(title),
+      ` 챌린지를 만들었어요. ${sentence}. 채널에 안내를 올렸어요.`,
+    ],
+    titleMissing: () => ['챌린지 이름을 적어 주세요.'],
+    noSuchDate: (text) => [bold(text), ' 날짜는 달력에 없어요. 2026-12-01처럼 적어 주세요.'],
+    endBeforeStart: () => ['끝나는 날이 시작하는 날보다 빨라요.'],
+    noSuchZone: (text) => [bold(text), ' 시간대를 찾지 못했어요. Asia/Seoul처럼 적어 주세요.'],
+    notOneEmoji: (text) => [bold(text), ' 대신 이모지 하나만 적어 주세요.'],
+    settingsSaved: () => ['설정을 바꿨어요.'],
+    unknownButton: () => ['더는 쓰지 않는 버튼이에요. 명령으로 해 주세요: ', command('help')],
+    failed: () => ['지금은 저장하지 못했어요. 잠시 뒤에 다시 해 주세요.'],
+  },
+  form: {
+    createTitle: '새 챌린지',
+    submit: '시작하기',
+    title: '이름',
+    titleHint: '예: 아침 달리기',
+    goal: '얼마나 자주',
+    proof: '무엇으로 인증',
+    startsOn: '시작하는 날',
+    endsOn: '끝나는 날',
+    endsOnHint: '비워 두면 계속해요',
+    weekdays: '평일마다 (월-금)',
+    weekends: '주말마다 (토·일)',
+  },
+  button: { join: '참여', leave: '나가기', info: '자세히', end: '끝내기' },
+  list: {
+    heading: '지금 하는 챌린지',
+    empty: () => ['아직 없어요. 관리자가 ', command('challenge', 'create'), ' 명령으로 시작할 수 있어요.'],
+    line: (sentence, members) => [`${sentence} · ${members}명`],
+  },
+  info: {
+    goal: '목표',
+    proof: '인증',
+    period: '기간',
+    dayEnds: '하루의 끝',
+    zone: '시간대',
+    members: '참여',
+    channel: '채널',
+    openEnded: '계속',
+    untilNextDay: (time) => `다음 날 ${time}`,
+    people: (count) => `${count}명`,
+  },
+  settings: {
+    heading: '워크스페이스 설정',
+    language: '언어',
+    zone: '시간대',
+    reaction: '인증 반응',
+    hint: () => ['바꾸려면 ', command('settings'), ' 명령에 값을 함께 적어 주세요.'],
+  },
+  help: {
+    heading: '담찌와 할 수 있는 일',
+    intro: (hasChallenge): Line[] =>
+      hasChallenge
+        ? [
+            ['이 채널에 사진이나 글을 올리면 그게 인증이에요. 바로 세고, 스레드에서 응원할게요.'],
+            ['글을 지우면 인증도 취소돼요.'],
+          ]
+        : [['챌린지가 있는 채널에 사진이나 글을 올리면 인증이에요.'], ['이 채널에는 아직 챌린지가 없어요.']],
+  },
+  welcome: (sentence, kind, startsOn) => [
+    [`${sentence}. ${day(startsOn)}에 시작해요.`],
+    [`인증은 이 채널에 올려 주세요: ${kinds[kind]}. 담찌가 바로 세고 스레드에서 응원해요.`],
+    ['아래 참여를 누르거나 첫 인증 글을 올리면 함께하게 돼요.'],
+  ],
+  missingPermission: (permission) => [
+    '권한이 없어서 응원을 올리지 못하고 있어요. 필요한 권한: ',
+    bold(permission),
+  ],
+};

@@ -1,0 +1,103 @@
+import type { ProofKind } from '../challenge/challenge.ts';
+import type { Missing } from '../check-in/evidence.ts';
+import type { CivilDay } from '../model/day.ts';
+import type { Goal } from '../model/goal.ts';
+import type { PhotoRefusal } from '../photo.ts';
+import type { Line } from '../views.ts';
+
+/**
+ * Every sentence the bot says outside cheers, in one language. A new one is added here, and the compiler names the two
+ * other languages that lack it. Titles and names are passed as they are; renderers escape them.
+ */
+export interface Messages {
+  /** "11월 19일" */
+  day(day: CivilDay): string;
+  proofKind(kind: ProofKind): string;
+  goal(goal: Goal): string;
+
+  /** Of one proof in its thread. `title` is null where the channel has one challenge. */
+  note: {
+    /** Counted for an earlier day than the calendar shows; `todayFrom` "03:00" is when today's can be posted. */
+    countedForEarlier(title: string | null, day: CivilDay, todayFrom: string): Line;
+    /** Counted for a past day because it was posted or named then. */
+    countedForDay(title: string | null, day: CivilDay): Line;
+    alreadyCounted(title: string | null, day: CivilDay, isToday: boolean): Line;
+    missing(title: string | null, missing: Missing): Line;
+    notStarted(title: string | null, startsOn: CivilDay): Line;
+    ended(title: string | null, endsOn: CivilDay): Line;
+    tooOld(title: string | null, backfillDays: number): Line;
+    photoRefused(name: string, refusal: PhotoRefusal): Line;
+  };
+  /** Private: posting a proof made the member join. */
+  joinedByProof(title: string, sentence: string): Line;
+  /** Mentioned where no challenge is. */
+  introduction(): Line;
+  threadTitle(name: string, day: CivilDay): string;
+  proofCard(name: string, photos: number): Line;
+  cheerFooter: string;
+
+  answer: {
+    /** `n` days done so far, this one included. */
+    checkedIn(title: string, n: number): Line;
+    emptyCheckIn(): Line;
+    noChallengeHere(): Line;
+    noChallengeAnywhere(): Line;
+    whichChallenge(titles: readonly string[]): Line;
+    unknownChallenge(name: string): Line;
+    botMessage(): Line;
+    notYourMessage(): Line;
+    messageDeleted(): Line;
+    messageAlreadyCounted(title: string): Line;
+    undone(title: string): Line;
+    nothingToUndo(): Line;
+    managersOnly(): Line;
+    joined(title: string, sentence: string): Line;
+    alreadyJoined(title: string): Line;
+    left(title: string): Line;
+    notJoined(title: string): Line;
+    ended(title: string): Line;
+    alreadyEnded(title: string): Line;
+    challengeCreated(title: string, sentence: string): Line;
+    titleMissing(): Line;
+    noSuchDate(text: string): Line;
+    endBeforeStart(): Line;
+    noSuchZone(text: string): Line;
+    notOneEmoji(text: string): Line;
+    settingsSaved(): Line;
+    unknownButton(): Line;
+    failed(): Line;
+  };
+  form: {
+    createTitle: string;
+    submit: string;
+    title: string;
+    titleHint: string;
+    goal: string;
+    proof: string;
+    startsOn: string;
+    endsOn: string;
+    endsOnHint: string;
+    weekdays: string;
+    weekends: string;
+  };
+  button: { join: string; leave: string; info: string; end: string };
+  list: { heading: string; empty(): Line; line(sentence: string, members: number): Line };
+  info: {
+    goal: string;
+    proof: string;
+    period: string;
+    dayEnds: string;
+    zone: string;
+    members: string;
+    channel: string;
+    openEnded: string;
+    untilNextDay(time: string): string;
+    people(count: number): string;
+  };
+  settings: { heading: string; language: string; zone: string; reaction: string; hint(): Line };
+  help: { heading: string; intro(hasChallenge: boolean): readonly Line[] };
+  /** Three lines in the channel when a challenge starts. */
+  welcome(sentence: string, proofKind: ProofKind, startsOn: CivilDay): readonly Line[];
+  /** To managers, once: something the bot may not do here. */
+  missingPermission(permission: string): Line;
+}

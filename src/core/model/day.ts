@@ -1,0 +1,133 @@
+import { offsetSpans, wallDate } from './zone.ts';
+
+/** Milliseconds since the Unix epoch, as the platform stamped the message; never processing time. */
+export type Instant = number;
+
+declare const civilDay: unique symbol;
+/** A date on the calendar, 'YYYY-MM-DD' (Gregorian, years 1900-9999). Compares correctly as a string. */
+export type CivilDay = string & { readonly [civilDay]: true };
+
+/** ISO weekday: Monday 1 to Sunday 7. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** From `from` on the member lives in `zone`. */
+export type ZoneSince = { readonly from: Instant; readonly zone: string };
+/** Ordered by `from`; the first zone also holds for everything before it (R14). */
+export type ZoneHistory = readonly [ZoneSince, ...ZoneSince[]];
+
+const MINUTE = 60_000;
+/** Length of a day on the wall-clock line, where every day has 24 hours; never added to an instant. */
+const WALL_DAY = 86_400_000;
+
+/** The day a text names, or null when it is no real date in 'YYYY-MM-DD'. */
+export function parseDay(text: string): CivilDay | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match || Number(match[1]) < 1900) return null;
+  const day = text as CivilDay;
+  return fromNumber(toNumber(day)) === day ? day : null;
+}
+
+/** The day `count` days later (earlier when negative). */
+export function addDays(day: CivilDay, count: number): CivilDay {
+  return fromNumber(toNumber(day) + count);
+}
+
+/** Days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: CivilDay, to: CivilDay): number {
+  return toNumber(to) - toNumber(from);
+}
+
+export function weekday(day: CivilDay): Weekday {
+  return (((((toNumber(day) + 3) % 7) + 7) % 7) + 1) as Weekday;
+}
+
+/**
+ * The day an instant counts for: the civil date, in `zone`, of the instant less the grace (R2).
+ * The grace is subtracted on the instant line, so a clock change inside it cannot lose or double a day.
+ */
+export function dayOf(instant: Instant, zone: string, graceMinutes: number): CivilDay {
+  return wallDate(instant - graceMinutes * MINUTE, zone) as CivilDay;
+}
+
+/** The zone in force at an instant (R14). */
+export function zoneAt(history: ZoneHistory, instant: Instant): string {
+  return (history.findLast((since) => since.from <= instant) ?? history[0]).zone;
+}
+
+/** `dayOf` for a member who moved: R2 with the zone in force at the instant. */
+export function dayUnder(history: ZoneHistory, instant: Instant, graceMinutes: number): CivilDay {
+  return dayOf(instant, zoneAt(history, instant), graceMinutes);
+}
+
+/**
+ * The earliest instant from which `dayOf` is later than `day` for ever (R18). For reminders and countdowns
+ * only: whether a proof counts is decided by `dayOf`.
+ */
+export function deadlineOf(day: CivilDay, zone: string, graceMinutes: number): Instant {
+  const midnight = wallStart(day) + WALL_DAY;
+  const spans = offsetSpans(zone, midnight);
+  const last = spans.findLast((span) => midnight - span.offset > span.from) ?? spans[0];
+  return Math.min(midnight - last.offset, last.to) + graceMinutes * MINUTE;
+}
+
+/**
+ * The earliest instant that counts for `day`. A day the zone left out has none; the answer is then the
+ * start of the next one.
+ */
+export function startOf(day: CivilDay, zone: string, graceMinutes: number): Instant {
+  const midnight = wallStart(day);
+  const spans = offsetSpans(zone, midnight);
+  const first = spans.find((span) => midnight - span.offset < span.to) ?? spans[0];
+  return Math.max(midnight - first.offset, first.from) + graceMinutes * MINUTE;
+}
+
+/** True when no instant counts for `day` under the member's zones (R6): left out by a zone or by a journey. */
+export function isSkipped(day: CivilDay, history: ZoneHistory, graceMinutes: number): boolean {
+  const start = wallStart(day);
+  return !history.some(({ from, zone }, index) => {
+    const begins = index === 0 ? Number.NEGATIVE_INFINITY : from;
+    const ends = history[index + 1]?.from ?? Number.POSITIVE_INFINITY;
+    return offsetSpans(zone, start, start + WALL_DAY).some((span) => {
+      const first = Math.max(span.from, start - span.offset) + graceMinutes * MINUTE;
+      const end = Math.min(span.to, start + WALL_DAY - span.offset) + graceMinutes * MINUTE;
+      return Math.max(first, begins) < Math.min(end, ends);
+    });
+  });
+}
+
+function wallStart(day: CivilDay): number {
+  return toNumber(day) * WALL_DAY;
+}
+
+/** Days since 1970-01-01. March-based years put the leap day last, so no table of month lengths is needed. */
+function toNumber(day: CivilDay): number {
+  const month = Number(day.slice(5, 7));
+  const year = Number(day.slice(0, 4)) - (month <= 2 ? 1 : 0);
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + Number(day.slice(8, 10)) - 1;
+  return (
+    year * 365 + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + dayOfYear - 719_468
+  );
+}
+
+function fromNumber(number: number): CivilDay {
+  const shifted = number + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  const year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0);
+  const dayOfMonth = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
+  return `${year}-${twoDigits(month)}-${twoDigits(dayOfMonth)}` as CivilDay;
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
+}

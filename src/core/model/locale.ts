@@ -1,0 +1,19 @@
+/** The languages the bot speaks. Korean first; English and Japanese complete. */
+export const LOCALES = ['ko', 'en', 'ja'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+export function isLocale(value: unknown): value is Locale {
+  return LOCALES.some((locale) => locale === value);
+}
+
+/**
+ * The first of our languages among BCP 47 tags in order of preference ('ko-KR', 'en_US', 'ja'), or null.
+ * A platform sends one tag (Discord `locale`, Slack `locale`), a browser several.
+ */
+export function pickLocale(tags: string | readonly string[]): Locale | null {
+  for (const tag of typeof tags === 'string' ? [tags] : tags) {
+    const language = tag.trim().split(/[-_]/, 1)[0]?.toLowerCase();
+    if (isLocale(language)) return language;
+  }
+  return null;
+}

@@ -1,0 +1,94 @@
+/** A stretch of time with one offset: wall clock = instant + offset, all in milliseconds; `to` is exclusive. */
+export type OffsetSpan = { readonly from: number; readonly to: number; readonly offset: number };
+
+const HOUR = 3_600_000;
+/** No zone was ever further than this from UTC. */
+const FURTHEST = 16 * HOUR;
+/** Two changes of a zone are days apart at least, so one look in this time sees each of them alone. */
+const LOOK = 4 * HOUR;
+
+const dates = new Map<string, Intl.DateTimeFormat>();
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** True for a zone of the IANA database, aliases included; false for bare offsets such as '+09:00'. */
+export function isZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The civil date 'YYYY-MM-DD' in a zone. Throws a RangeError for an unknown zone. */
+export function wallDate(instant: number, zone: string): string {
+  let format = dates.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    dates.set(zone, format);
+  }
+  return format.format(instant);
+}
+
+/**
+ * The offsets of a zone while its wall clock may read a time in [wallFrom, wallTo], in order and without
+ * gaps. Wall times are milliseconds as if the zone were UTC.
+ */
+export function offsetSpans(
+  zone: string,
+  wallFrom: number,
+  wallTo = wallFrom,
+): readonly [OffsetSpan, ...OffsetSpan[]] {
+  const end = wallTo + FURTHEST;
+  const spans: OffsetSpan[] = [];
+  let from = wallFrom - FURTHEST;
+  let offset = offsetAt(from, zone);
+  for (let at = from; at < end; at += LOOK) {
+    const next = offsetAt(at + LOOK, zone);
+    if (next === offset) continue;
+    const change = changeBetween(at, at + LOOK, zone, offset);
+    spans.push({ from, to: change, offset });
+    from = change;
+    offset = next;
+  }
+  const last = { from, to: end, offset };
+  return spans[0] ? [spans[0], ...spans.slice(1), last] : [last];
+}
+
+/** The first whole second in (before, after] at which the zone no longer has `offset`. */
+function changeBetween(before: number, after: number, zone: string, offset: number): number {
+  let low = before / 1000;
+  let high = after / 1000;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (offsetAt(middle * 1000, zone) === offset) low = middle;
+    else high = middle;
+  }
+  return high * 1000;
+}
+
+/** The offset of a zone at an instant given in whole seconds. Never cached: zones change their minds. */
+function offsetAt(instant: number, zone: string): number {
+  let format = clocks.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    clocks.set(zone, format);
+  }
+  const [month, day, year, hour, minute, second] = format.format(instant).split(/\D+/).map(Number);
+  return Date.UTC(year!, month! - 1, day, hour, minute, second) - instant;
+}

@@ -1,0 +1,122 @@
+import { PlatformError } from '../errors.ts';
+import { messagesFor } from '../messages/index.ts';
+import type { DeliveryKey, PlatformName, ProofId } from '../model/ids.ts';
+import {
+  type BlobStore,
+  maxPhotosPerMemberAndDay,
+  maxPhotoTries,
+  type PhotoProcessor,
+  type PhotoRefusal,
+  PhotoWorkerError,
+} from '../photo.ts';
+import type { ChatPlatform, Log } from '../ports.ts';
+import type { PhotoStore, WaitingPhotos } from './store.ts';
+
+export interface KeepPhotosDeps {
+  readonly photos: PhotoStore;
+  readonly blobs: BlobStore;
+  readonly processor: PhotoProcessor;
+  readonly platform: (name: PlatformName) => ChatPlatform | null;
+  readonly log: Log;
+}
+
+const fetchWithinMs = 20_000;
+
+/**
+ * Fetches the photos of a proof while the platform's links live, and keeps two copies of each without their metadata. What
+ * cannot be kept is named in one line; the rest of the post counts. Each photo is settled by itself, so a job that is run
+ * again goes on where it stopped.
+ */
+export function createKeepPhotos({ photos, blobs, processor, platform, log }: KeepPhotosDeps) {
+  return async function keepPhotos(proof: ProofId): Promise<void> {
+    const waiting = await photos.waiting(proof);
+    if (!waiting) return;
+    let room = maxPhotosPerMemberAndDay - waiting.keptToday;
+    let retry: unknown = null;
+    for (const photo of waiting.photos) {
+      try {
+        const refusal = room > 0 ? await keepOne(waiting, proof, photo) : 'quota';
+        if (refusal === null) room--;
+        else await refuse(waiting, proof, photo, refusal);
+      } catch (error) {
+        retry = error;
+      }
+    }
+    if (retry) throw retry;
+    await photos.releaseCheer(proof);
+  };
+
+  /** Null: kept. Throws when it should be tried again. */
+  async function keepOne(
+    waiting: WaitingPhotos,
+    proof: ProofId,
+    photo: WaitingPhotos['photos'][number],
+  ): Promise<PhotoRefusal | null> {
+    const signal = AbortSignal.timeout(fetchWithinMs);
+    const source = platform(waiting.platform);
+    if (!source) throw new PlatformError('unavailable', `${waiting.platform} is off here`);
+    let bytes: Uint8Array;
+    try {
+      ({ bytes } = await source.fetchFile(photo.ref, signal));
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal) return refusal;
+      throw error;
+    }
+    try {
+      const outcome = await processor.process(bytes, signal);
+      if (!outcome.ok) return outcome.refusal;
+      const { large, small, width, height } = outcome;
+      await photos.keep(proof, photo.ordinal, async () => {
+        const [largeId, smallId] = await Promise.all([blobs.put(large), blobs.put(small)]);
+        return { large: largeId, small: smallId, width, height };
+      });
+      log.info('photo.kept', { proof, ordinal: photo.ordinal });
+      return null;
+    } catch (error) {
+      if (
+        !(error instanceof PhotoWorkerError) ||
+        error.failure === 'notStarted' ||
+        error.failure === 'closed'
+      )
+        throw error;
+      log.warn('photo.decoder_died', { proof, ordinal: photo.ordinal, failure: error.failure });
+      // What kills the decoder twice is not tried a third time.
+      if (photo.tries + 1 >= maxPhotoTries) return 'unreadable';
+      await photos.countTry(proof, photo.ordinal);
+      throw error;
+    }
+  }
+
+  async function refuse(
+    waiting: WaitingPhotos,
+    proof: ProofId,
+    photo: WaitingPhotos['photos'][number],
+    refusal: PhotoRefusal,
+  ): Promise<void> {
+    const line = messagesFor(waiting.locale).note.photoRefused(photo.name, refusal);
+    await photos.refuse(proof, photo.ordinal, refusal, {
+      key: `refused-${photo.ordinal}:${proof}` as DeliveryKey,
+      effect: { do: 'post', target: waiting.thread, view: { view: 'note', line } },
+    });
+    log.info('photo.refused', { proof, ordinal: photo.ordinal, refusal });
+  }
+}
+
+/** What a failed fetch means for the photo; null: try again later. */
+function refusalOf(error: unknown): PhotoRefusal | null {
+  if (!(error instanceof PlatformError)) return null;
+  switch (error.kind) {
+    case 'gone':
+    case 'forbidden':
+      return 'expired';
+    case 'invalid':
+      if (error.detail.includes('html')) return 'html';
+      return error.detail.includes('tooLarge') ? 'tooLarge' : 'unreadable';
+    case 'revoked':
+    case 'rateLimited':
+    case 'unavailable':
+    case 'ambiguous':
+      return null;
+  }
+}

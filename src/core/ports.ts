@@ -1,0 +1,126 @@
+import type { Inbound } from './inbound.ts';
+import type {
+  AttachmentRef,
+  ChannelRef,
+  DeliveryKey,
+  MemberRef,
+  MessageRef,
+  PlatformName,
+  WorkspaceRef,
+} from './model/ids.ts';
+import type { PostView } from './views.ts';
+
+/**
+ * Where a message of ours goes.
+ * - `thread`: the thread on a member's message; the adapter opens it when there is none, and uses the thread the
+ *   message already stands in when it stands in one. `title` names a new thread on platforms that name threads.
+ * - `channel`: the channel itself.
+ * - `private`: one member, seen by nobody else, near `channel` (Slack: ephemeral; web: private line). Only on
+ *   platforms whose `caps.privateNotice` is true.
+ */
+export type PostTarget =
+  | { readonly kind: 'thread'; readonly on: MessageRef; readonly title: string }
+  | { readonly kind: 'channel'; readonly channel: ChannelRef }
+  | { readonly kind: 'private'; readonly channel: ChannelRef; readonly member: MemberRef };
+
+/** What a platform can do, as plain data. */
+export interface PlatformCaps {
+  /** A line only one member sees can be posted without an interaction. */
+  readonly privateNotice: boolean;
+}
+
+/** One try at sending. */
+export interface SendAttempt {
+  /** Names the effect; the adapter makes its nonce or metadata from it and nothing else. */
+  readonly key: DeliveryKey;
+  /**
+   * True when an earlier try may have reached the platform: the adapter first looks for our message under this key
+   * and returns it when it is there.
+   */
+  readonly maybeSent: boolean;
+  /**
+   * Called immediately before every request that has an effect. Throws when this worker's claim has grown too old
+   * to act on (another worker may have taken over), and the send is abandoned.
+   */
+  readonly fence: () => void;
+}
+
+export interface FetchedFile {
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * A chat platform. `ensure*` states an end: called again it does no harm. Every failure is a `PlatformError`
+ * (errors.ts), whose kind tells the caller what to do.
+ */
+export interface ChatPlatform {
+  readonly name: PlatformName;
+  readonly caps: PlatformCaps;
+  /** Connects and hands every event to `inbound`. Resolves when connected; throws a plain-worded StartError. */
+  start(inbound: Inbound): Promise<void>;
+  /** Stops taking events in, waits for those in hand, disconnects. */
+  stop(): Promise<void>;
+  /** `mark` is one emoji. A mark that stands already is fine. */
+  ensureReaction(message: MessageRef, mark: string): Promise<void>;
+  /** Takes our own mark back. One that is not there is fine. */
+  ensureReactionRemoved(message: MessageRef, mark: string): Promise<void>;
+  ensurePosted(target: PostTarget, view: PostView, attempt: SendAttempt): Promise<MessageRef>;
+  /** Our message under this key, should an earlier try have reached the platform; null: not there. Changes nothing. */
+  findPosted(target: PostTarget, view: PostView, key: DeliveryKey): Promise<MessageRef | null>;
+  ensureEdited(message: MessageRef, view: PostView): Promise<void>;
+  /** Removes a message of ours. Gone already is fine. Nobody else's message is ever touched. */
+  ensureRemoved(message: MessageRef): Promise<void>;
+  /** The file's bytes, from the platform's own hosts only. Refuses (PlatformError `invalid`) HTML, redirects, over-long. */
+  fetchFile(file: AttachmentRef, signal: AbortSignal): Promise<FetchedFile>;
+  /** A link a member can click to see the message. */
+  linkTo(message: MessageRef): string | null;
+}
+
+/** Wall and monotonic time, in milliseconds. The only clock. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Milliseconds since some start, never stepping back: for ages and deadlines within this process. */
+  monotonic(): number;
+}
+
+/** One structured line per change of state: ids and reasons, never tokens or members' words. */
+export interface Log {
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields?: LogFields): void;
+}
+export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/**
+ * One holder among all instances. `held` resolves when this instance holds it; `signal` aborts the moment it no longer
+ * surely does (well before another may take it), and everything done under it must stop.
+ */
+export interface Lease {
+  acquire(name: string): Promise<{ readonly signal: AbortSignal; release(): Promise<void> }>;
+}
+
+/** A small durable map for an adapter's own notes (e.g. the hash of registered commands). */
+export interface KeyValue {
+  get(key: string): Promise<string | null>;
+  set(key: string, value: string): Promise<void>;
+}
+
+/** Reads a file from an allowed host without redirects, private addresses or unbounded sizes (see adapters/node). */
+export type FetchBytes = (
+  url: URL,
+  options: { readonly headers?: Readonly<Record<string, string>>; readonly signal: AbortSignal },
+) => Promise<FetchBytesResult>;
+export type FetchBytesResult =
+  | { readonly ok: true; readonly bytes: Uint8Array; readonly contentType: string | null }
+  | {
+      readonly ok: false;
+      readonly reason: 'hostNotAllowed' | 'redirect' | 'html' | 'tooLarge' | 'timeout' | 'status' | 'network';
+      readonly status?: number;
+    };
+
+/** Names the workspace whose access is meant, for platforms with several. */
+export interface WorkspaceScope {
+  readonly platform: PlatformName;
+  readonly workspace: WorkspaceRef;
+}

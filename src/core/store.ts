@@ -1,0 +1,156 @@
+import type { Challenge, ProofKind } from './challenge/challenge.ts';
+import type { Effect } from './delivery/effect.ts';
+import type { JobSpec } from './jobs/job.ts';
+import type { CivilDay, Instant, Weekday } from './model/day.ts';
+import type { Goal } from './model/goal.ts';
+import type {
+  ChallengeId,
+  ChannelRef,
+  DeliveryKey,
+  MemberId,
+  MemberRef,
+  MessageRef,
+  PlatformName,
+  ProofId,
+  WorkspaceId,
+  WorkspaceRef,
+} from './model/ids.ts';
+import type { Locale } from './model/locale.ts';
+
+/** One transaction. Facts and the jobs that follow from them are written together or not at all. */
+export interface UnitOfWork {
+  run<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+export interface WorkspaceRow {
+  readonly id: WorkspaceId;
+  readonly platform: PlatformName;
+  readonly ref: WorkspaceRef;
+  readonly name: string;
+  readonly locale: Locale;
+  readonly timezone: string;
+  readonly mark: string;
+  readonly parked: boolean;
+}
+
+export interface MemberRow {
+  readonly id: MemberId;
+  readonly ref: MemberRef;
+  readonly name: string;
+  readonly locale: Locale | null;
+  /** The zone in force now; null: the workspace's. */
+  readonly zone: string | null;
+}
+
+export interface ChallengeRow extends Challenge {
+  readonly endedAt: Instant | null;
+  readonly members: number;
+}
+
+export interface ProofRow {
+  readonly id: ProofId;
+  readonly member: MemberId | null;
+  readonly memberRef: MemberRef | null;
+  readonly text: string;
+  readonly editedAt: Instant | null;
+  readonly deleted: boolean;
+  readonly undone: boolean;
+  /** Titles of the challenges it is kept for now, also as a second proof of a day. */
+  readonly countsFor: readonly string[];
+  readonly cheered: boolean;
+}
+
+export interface NewChallenge {
+  readonly workspace: WorkspaceId;
+  readonly channel: ChannelRef;
+  readonly title: string;
+  readonly goal: Goal;
+  readonly proofKind: ProofKind;
+  readonly startsOn: CivilDay;
+  readonly endsOn: CivilDay | null;
+  readonly timezone: string;
+  readonly weekStart: Weekday;
+  readonly createdBy: MemberId | null;
+  /** The call that asks for it: asked twice, made once. */
+  readonly call: string;
+}
+
+export interface Tx {
+  /** Adds a job that exists only if this transaction commits. */
+  enqueue(job: JobSpec): Promise<void>;
+
+  findWorkspace(platform: PlatformName, ref: WorkspaceRef): Promise<WorkspaceRow | null>;
+  /** Makes it with the instance's defaults where it is new. */
+  ensureWorkspace(platform: PlatformName, ref: WorkspaceRef, name?: string): Promise<WorkspaceRow>;
+  saveSettings(
+    workspace: WorkspaceId,
+    change: Partial<Pick<WorkspaceRow, 'locale' | 'timezone' | 'mark'>>,
+  ): Promise<void>;
+  /** Nothing is sent there any more; what waits is skipped. */
+  parkWorkspace(workspace: WorkspaceId, reason: string): Promise<void>;
+  unparkWorkspace(workspace: WorkspaceId): Promise<void>;
+  ensureMember(
+    workspace: WorkspaceId,
+    member: { ref: MemberRef; name: string; locale: Locale | null },
+  ): Promise<MemberRow>;
+
+  /** `made` false: this call made it before. */
+  createChallenge(challenge: NewChallenge): Promise<{ readonly id: ChallengeId; readonly made: boolean }>;
+  findChallenge(workspace: WorkspaceId, id: ChallengeId): Promise<ChallengeRow | null>;
+  /** Challenges that are on, oldest first. */
+  listChallenges(workspace: WorkspaceId): Promise<readonly ChallengeRow[]>;
+  endChallenge(id: ChallengeId, at: Instant): Promise<void>;
+  /** Challenges the member takes part in. */
+  enrolledIn(member: MemberId): Promise<readonly ChallengeId[]>;
+  /** False: was in already. */
+  join(challenge: ChallengeId, member: MemberId, day: CivilDay): Promise<boolean>;
+  /** False: was not in. */
+  leave(challenge: ChallengeId, member: MemberId, at: Instant): Promise<boolean>;
+
+  /** Whether messages of this channel matter. */
+  isWatched(workspace: WorkspaceId, channel: ChannelRef): Promise<boolean>;
+  /** Locks the row of a message until this transaction ends: edits, deletions and sends about it wait for one another. */
+  lockProof(workspace: WorkspaceId, message: MessageRef): Promise<ProofRow | null>;
+  /** Notes an edit or a deletion of a message that has not arrived (or of one that arrives meanwhile: then again). */
+  rememberUnseen(
+    workspace: WorkspaceId,
+    channel: ChannelRef,
+    message: MessageRef,
+    what: { readonly deletedAt: Instant } | { readonly editedAt: Instant; readonly text: string },
+  ): Promise<'remembered' | 'arrived'>;
+  saveEdit(proof: ProofId, text: string, editedAt: Instant): Promise<void>;
+  markDeleted(proof: ProofId, at: Instant): Promise<void>;
+  markUndone(proof: ProofId, at: Instant): Promise<void>;
+  /** Frees the message of an undone proof, so that it can be counted anew. */
+  releaseMessage(proof: ProofId): Promise<void>;
+  /** Takes back its check-ins; a later proof of the same member, challenge and day takes over. */
+  revokeCheckIns(
+    proof: ProofId,
+    at: Instant,
+  ): Promise<{
+    /** Of the challenges in which one was taken back. */
+    readonly titles: readonly string[];
+    /** `note`: our line under it that says the day was counted already, which is true no more. */
+    readonly successors: readonly {
+      readonly proof: ProofId;
+      readonly message: MessageRef;
+      readonly mark: string;
+      readonly note: MessageRef | null;
+    }[];
+  }>;
+  giveUpCheer(proof: ProofId, reason: string): Promise<void>;
+  /** Has the cheer written anew, for the text as it is then. Answers when it was last written, in milliseconds since 1970; 0: not yet. */
+  askCheerAgain(proof: ProofId): Promise<Instant>;
+  /** Skips what waits, and returns what stands on the platform. */
+  stopDeliveries(proof: ProofId, reason: string): Promise<readonly StandingDelivery[]>;
+  /** A delivery with its job. Known keys stay as they are. */
+  deliver(workspace: WorkspaceId, proof: ProofId | null, key: DeliveryKey, effect: Effect): Promise<void>;
+}
+
+/** Something of ours that stands on the platform. */
+export interface StandingDelivery {
+  readonly key: DeliveryKey;
+  readonly effect: Effect;
+  /** The message it posted; null for marks. */
+  readonly message: MessageRef | null;
+}
