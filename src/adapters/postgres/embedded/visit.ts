@@ -1,0 +1,35 @@
+import type { Log } from '../../../core/ports.ts';
+import { embeddedUrl } from './address.ts';
+import { startEmbedded } from './index.ts';
+import { AlreadyRunning, ownDataDir } from './own.ts';
+
+export interface Visit {
+  readonly url: string;
+  /** True: it was running, for a bot or left by one; it stays so. */
+  readonly running: boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * The built-in database for an operator's command: the running one or, when none runs, one started for the while, which a
+ * bot starting meanwhile does not take over. Throws StartError in plain words.
+ */
+export async function visitEmbedded(dataDir: string, log: Log): Promise<Visit> {
+  const running = await embeddedUrl(dataDir);
+  if (running !== null) return { url: running, running: true, close: async () => undefined };
+  const server = await startEmbedded(dataDir, log);
+  try {
+    const owner = await ownDataDir(server.url, dataDir);
+    return {
+      url: server.url,
+      running: false,
+      async close() {
+        await owner.end();
+        await server.stop();
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof AlreadyRunning)) await server.stop();
+    throw error;
+  }
+}

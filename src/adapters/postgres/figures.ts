@@ -1,0 +1,14 @@
+import type { Db } from './client.ts';
+
+/** What is unfinished, as numbers. */
+export function createFigures(db: Db) {
+  return async (): Promise<Record<string, number>> => {
+    const rows = await db.$queryRaw<{ what: string; count: number }[]>`
+      select 'delivery_' || state as what, count(*)::int as count from delivery
+        where state in ('pending', 'sending') or (state = 'dead' and updated_at > now() - interval '7 days') group by state
+      union all select 'cheer_' || state, count(*)::int from cheer where state in ('queued', 'generating', 'posting') group by state
+      union all select case when attempts >= max_attempts then 'jobs_dead' else 'jobs_waiting' end, count(*)::int
+        from graphile_worker.jobs group by 1`;
+    return Object.fromEntries(rows.map(({ what, count }) => [what, count]));
+  };
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock, Log } from '../../core/ports.ts';
+import { createCheerStore } from './cheer-store.ts';
+import { openDatabase } from './client.ts';
+import { startEmbedded } from './embedded/index.ts';
+import { AlreadyRunning, ownDataDir } from './embedded/own.ts';
+import { createFigures } from './figures.ts';
+import { createJobQueue } from './jobs/index.ts';
+import { createWake } from './jobs/wake.ts';
+import { createLease } from './lease.ts';
+import { createLedger } from './ledger.ts';
+import { createManagerPlace } from './manager-place.ts';
+import { migrate } from './migrate.ts';
+import { createNotes } from './notes.ts';
+import { createPhotoStore } from './photo-store.ts';
+import { createProofStore } from './proof-store.ts';
+import { checkServer } from './server.ts';
+import { createUnitOfWork, type Defaults } from './unit-of-work.ts';
+import { createWatchedChannels } from './watched-channels.ts';
+import { createWebStore } from './web-store.ts';
+
+export interface StorageOptions {
+  /** Null: the built-in PostgreSQL under `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+  readonly defaults: Defaults;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Connections for intake and for work; the queue takes from the latter's pool. */
+  readonly connections?: { readonly intake: number; readonly work: number };
+}
+
+/** Connections of an instance, unless said otherwise. */
+export const defaultConnections = { intake: 5, work: 10 } as const;
+
+export type Storage = Awaited<ReturnType<typeof openStorage>>;
+
+/** The database and everything kept in it, migrated and ready. Throws StartError in plain words. */
+export async function openStorage(options: StorageOptions) {
+  const { databaseUrl, dataDir, defaults, clock, log } = options;
+  const embedded = databaseUrl === null ? await startEmbedded(dataDir, log) : null;
+  const url = embedded?.url ?? databaseUrl!;
+  try {
+    const owner = embedded ? await ownDataDir(url, dataDir) : null;
+    if (!embedded) await checkServer(url);
+    await migrate(url, log);
+    const { intake: intakeMax, work: workMax } = options.connections ?? defaultConnections;
+    const intake = openDatabase(url, intakeMax);
+    const work = openDatabase(url, workMax, 'later');
+    const instance = randomUUID();
+    return {
+      url,
+      instance,
+      /** For tests and the operator's command. */
+      db: work.db,
+      proofs: createProofStore(intake.db, createWake(work.pool)),
+      unitOfWork: createUnitOfWork(intake.db, defaults),
+      watchedChannels: createWatchedChannels(intake.db),
+      web: createWebStore(intake.db),
+      ledger: createLedger(work.db, clock),
+      cheers: createCheerStore(work.db, clock),
+      photos: createPhotoStore(work.db),
+      notes: createNotes(work.db),
+      managerPlace: createManagerPlace(work.db),
+      figures: createFigures(work.db),
+      lease: createLease({ db: intake.db, clock, log, instance }),
+      jobs: createJobQueue({ db: work.db, pool: work.pool, log, instance }),
+      async reachable(): Promise<boolean> {
+        return work.db.$queryRaw`select 1`.then(
+          () => true,
+          () => false,
+        );
+      },
+      async close() {
+        await Promise.allSettled([intake.close(), work.close(), owner?.end()]);
+        await embedded?.stop();
+      },
+    };
+  } catch (error) {
+    // The server of the one that is running already is not ours to stop.
+    if (!(error instanceof AlreadyRunning)) await embedded?.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,218 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type JobHelpers, Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import type { Pool } from 'pg';
+import { type JobName, type JobPayload, jobPayloads } from '../../../core/jobs/job.ts';
+import type { Log } from '../../../core/ports.ts';
+import type { Db } from '../client.ts';
+import { isOutage } from '../errors.ts';
+import { createHeartbeat } from './heartbeat.ts';
+import { freePool, hasOverdue, watchJobs } from './rescue.ts';
+
+export type JobHandlers = { readonly [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> };
+
+export interface JobQueue {
+  start(handlers: JobHandlers): Promise<void>;
+  /** Takes no new jobs, waits for those in hand (up to three seconds), then gives the rest back. */
+  stop(): Promise<void>;
+  /** True while jobs are being taken. */
+  readonly running: boolean;
+}
+
+/**
+ * Two lanes over one pool: deliveries never wait behind cheers, which wait for a model. A lane that fails (the database
+ * restarted) is opened again.
+ */
+const lanes: readonly { name: string; jobs: readonly JobName[]; concurrency: number }[] = [
+  { name: 'deliveries', jobs: ['deliver'], concurrency: 16 },
+  { name: 'cheers', jobs: ['photos', 'cheer', 'erasePhotos'], concurrency: 32 },
+];
+
+/** The program ends within five seconds; this much of it is for the jobs in hand. */
+const drainMs = 3_000;
+
+/** Four times as long as a lane waits between two looks. */
+const asleepAfterMs = 6_000;
+
+interface OpenLane {
+  readonly runner: Runner;
+  readonly poolId: string;
+  /** Ids of the jobs this process has of it. */
+  readonly inHand: ReadonlySet<string>;
+  /** When it last looked for jobs (performance.now()). */
+  readonly lookedAt: number;
+  again(): Promise<void>;
+}
+
+export function createJobQueue({
+  db,
+  pool,
+  log,
+  instance,
+}: {
+  db: Db;
+  pool: Pool;
+  log: Log;
+  instance: string;
+}): JobQueue {
+  const open = new Map<string, OpenLane>();
+  const heartbeat = createHeartbeat({
+    db,
+    log,
+    instance,
+    poolIds: () => [...open.values()].map(({ poolId }) => poolId),
+    inHand: () => [...open.values()].flatMap((lane) => [...lane.inHand]),
+    afterwards: wakeSleepers,
+  });
+  let stopping = false;
+  const closing = new AbortController();
+
+  async function openLane(lane: (typeof lanes)[number], taskList: TaskList): Promise<void> {
+    const events: WorkerEvents = new EventEmitter();
+    const state = { inHand: new Set<string>(), lookedAt: performance.now() };
+    watchJobs(events, state.inHand);
+    events.on('localQueue:getJobs:complete', () => {
+      state.lookedAt = performance.now();
+    });
+    let poolId = '';
+    events.on('pool:create', ({ workerPool }) => {
+      poolId = workerPool.id;
+    });
+    const runner = await run({
+      pgPool: pool,
+      taskList,
+      events,
+      concurrency: lane.concurrency,
+      noHandleSignals: true,
+      // Should LISTEN be lost, jobs are found by looking.
+      pollInterval: 1_500,
+      // One look for all workers of the lane, and one word for all jobs that end together.
+      // Both words in batches: unbatched, one the database does not hear is nobody's to catch and ends the process.
+      preset: {
+        worker: { localQueue: { size: lane.concurrency }, completeJobBatchDelay: 5, failJobBatchDelay: 5 },
+      },
+      logger: quietLogger(log, () => stopping),
+      gracefulShutdownAbortTimeout: drainMs,
+    });
+    open.set(
+      lane.name,
+      Object.assign(state, {
+        runner,
+        poolId,
+        again: () => reopenLane(lane, taskList, poolId, 'it stopped looking for jobs'),
+      }),
+    );
+    // It ends the same way whether it was told to or its database went away under it.
+    void runner.promise
+      .then(() => 'its connections were lost', String)
+      .then((reason) =>
+        open.get(lane.name)?.runner === runner ? reopenLane(lane, taskList, poolId, reason) : undefined,
+      );
+    await heartbeat
+      .beat()
+      .catch((error: unknown) =>
+        log.warn('instance.beat_failed', { reason: (error as Error).message.slice(0, 200) }),
+      );
+  }
+
+  async function reopenLane(
+    lane: (typeof lanes)[number],
+    taskList: TaskList,
+    lostPool: string,
+    reason: string,
+  ): Promise<void> {
+    if (stopping) return;
+    open.delete(lane.name);
+    log.error('jobs.lane_failed', { lane: lane.name, reason });
+    for (let wait = 250; !stopping; wait = Math.min(wait * 2, 2_000)) {
+      await delay(wait);
+      try {
+        // What was in hand there has ended, and nobody could be told.
+        await freePool(db, lostPool);
+        return await openLane(lane, taskList);
+      } catch (error) {
+        log.warn('jobs.lane_waiting', { lane: lane.name, reason: (error as Error).message });
+      }
+    }
+  }
+
+  /**
+   * Jobs that are due and that nobody looks at: after a crash of the database the queue may rest for half a minute between two
+   * looks, or for good. A lane that is not busy and has not looked for so long is left behind and opened anew.
+   */
+  async function wakeSleepers(): Promise<void> {
+    for (const lane of lanes) {
+      const state = open.get(lane.name);
+      if (!state || stopping || performance.now() - state.lookedAt < asleepAfterMs) continue;
+      if (state.inHand.size >= lane.concurrency || !(await hasOverdue(db, lane.jobs, asleepAfterMs)))
+        continue;
+      void state.runner.stop().catch(() => undefined);
+      await state.again();
+    }
+  }
+
+  return {
+    get running() {
+      return open.size === lanes.length && !stopping;
+    },
+    async start(handlers) {
+      await heartbeat.beat();
+      for (const lane of lanes) await openLane(lane, toTasks(lane.jobs, handlers, log, closing.signal));
+      heartbeat.start();
+    },
+    async stop() {
+      stopping = true;
+      closing.abort();
+      heartbeat.stop();
+      await Promise.allSettled([...open.values()].map(({ runner }) => runner.stop()));
+      await heartbeat.leave().catch(() => undefined);
+    },
+  };
+}
+
+function toTasks(names: readonly JobName[], handlers: JobHandlers, log: Log, closing: AbortSignal): TaskList {
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      async (payload: unknown, { job, abortPromise }: Pick<JobHelpers, 'job' | 'abortPromise'>) => {
+        const parsed = jobPayloads[name].parse(payload);
+        const handle = () => (handlers[name] as (payload: unknown) => Promise<void>)(parsed);
+        try {
+          // What does not end in time when everything ends is given back, and done elsewhere or later.
+          await Promise.race([outlastOutages(handle, { name, log, closing }), abortPromise]);
+        } catch (error) {
+          const { attempts, max_attempts } = job;
+          const fields = { job: name, ...parsed, attempts, reason: (error as Error).message.slice(0, 300) };
+          if (attempts >= max_attempts) log.error('job.dead', fields);
+          else log.warn('job.failed', fields);
+          throw error;
+        }
+      },
+    ]),
+  );
+}
+
+/** Handlers may be run again from their start. One the database was away for waits for it here: its tries are not used up. */
+async function outlastOutages(
+  handle: () => Promise<void>,
+  { name, log, closing }: { name: JobName; log: Log; closing: AbortSignal },
+): Promise<void> {
+  for (let wait = 200; ; wait = Math.min(wait * 2, 2_000)) {
+    try {
+      return await handle();
+    } catch (error) {
+      if (!isOutage(error) || closing.aborted) throw error;
+      log.warn('job.waits_for_database', { job: name, reason: (error as Error).message.slice(-200) });
+      await delay(wait * (0.75 + Math.random() / 2), undefined, { signal: closing }).catch(() => {
+        throw error;
+      });
+    }
+  }
+}
+
+/** graphile-worker's own lines matter only when something is wrong, and not while everything is being closed. */
+function quietLogger(log: Log, stopping: () => boolean): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === 'error' && !stopping()) log.warn('jobs.queue', { message: message.slice(0, 300) });
+  });
+}

@@ -1,0 +1,85 @@
+import type { WorkerEvents } from 'graphile-worker';
+import type { Db } from '../client.ts';
+
+/** Ids of the jobs that were handed to this process and have not ended. */
+export function watchJobs(events: WorkerEvents, inHand: Set<string>): void {
+  events.on('localQueue:getJobs:complete', ({ jobs }) => {
+    for (const { id } of jobs) inHand.add(id);
+  });
+  events.on('localQueue:returnJobs', ({ jobs }) => {
+    for (const { id } of jobs) inHand.delete(id);
+  });
+  events.on('job:complete', ({ job }) => inHand.delete(job.id));
+}
+
+/** Longer than the answer to a look for jobs can be on its way. */
+const answeredWithinSeconds = 10;
+
+/** Frees jobs that the queue gave to these pools of ours in an answer that never arrived: nobody has them. */
+export async function freeLost(db: Db, pools: readonly string[], inHand: readonly string[]): Promise<number> {
+  return db.$executeRaw`
+    update graphile_worker._private_jobs set locked_at = null, locked_by = null, attempts = greatest(attempts - 1, 0)
+    where locked_by = any(${pools}) and id <> all(${inHand.map(BigInt)}::bigint[])
+      and locked_at < clock_timestamp() - make_interval(secs => ${answeredWithinSeconds}::int)`;
+}
+
+/** Whether jobs of these kinds are due for so long and in nobody's hands. */
+export async function hasOverdue(db: Db, kinds: readonly string[], ms: number): Promise<boolean> {
+  const rows = await db.$queryRaw<{ overdue: boolean }[]>`
+    select exists (
+      select from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      where t.identifier = any(${[...kinds]}) and j.locked_at is null and j.attempts < j.max_attempts
+        and j.run_at < clock_timestamp() - make_interval(secs => ${ms / 1000}::float8)) as overdue`;
+  return rows[0]!.overdue;
+}
+
+/** A job that has been in hand of so many dead workers is dead itself. */
+const mostDeaths = 12;
+
+/** Frees what a pool that has ended still holds. To have died with its worker is no failure of a job, unless it is what kills them. */
+export async function freePool(db: Db, pool: string): Promise<void> {
+  await db.$executeRaw`
+    update graphile_worker._private_jobs
+    set locked_at = null, locked_by = null, max_attempts = least(max_attempts + 1, ${mostDeaths}::int)
+    where locked_by = ${pool}`;
+}
+
+/**
+ * Frees what is held by pools that no living instance names: of killed processes, and of any that came and went between two
+ * heartbeats. Should one of them live after all, claims keep what it does from being done twice.
+ */
+export async function freeUnowned(db: Db, silentSeconds: number): Promise<number> {
+  return db.$executeRaw`
+    update graphile_worker._private_jobs j
+    set locked_at = null, locked_by = null, max_attempts = least(max_attempts + 1, ${mostDeaths}::int)
+    where locked_by is not null and locked_at < clock_timestamp() - make_interval(secs => ${silentSeconds}::int)
+      and not exists (
+        select from instance i
+        where j.locked_by = any(i.pool_ids) and i.beat_at > clock_timestamp() - make_interval(secs => ${silentSeconds}::int))`;
+}
+
+/** A job that has used up its tries takes what it was for with it, so that nothing waits for ever: see `pal jobs list`. */
+export async function buryDead(db: Db): Promise<number> {
+  const rows = await db.$queryRaw<{ buried: number }[]>`
+    with dead as materialized (
+      select t.identifier as task, j.payload, left('its job failed: ' || split_part(coalesce(j.last_error, ''), E'\n', 1), 300) as reason
+      from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      where j.attempts >= j.max_attempts and j.locked_at is null and j.updated_at > now() - interval '1 day'
+        -- One that was replaced while it ran ends like a dead one, but its successor lives.
+        and not exists (
+          select from graphile_worker._private_jobs o where o.attempts < o.max_attempts and o.key = case t.identifier
+            when 'deliver' then 'deliver:' || (j.payload->>'key') when 'cheer' then 'cheer:' || (j.payload->>'proof') end)
+    ), deliveries as (
+      update delivery set state = 'dead', reason = dead.reason, updated_at = clock_timestamp()
+      from dead where dead.task = 'deliver' and key = dead.payload->>'key' and state = 'pending' returning 1
+    ), cheers as (
+      update cheer set state = 'givenUp', reason = dead.reason, updated_at = clock_timestamp()
+      from dead where dead.task = 'cheer' and proof_id = (dead.payload->>'proof')::uuid and state in ('queued', 'generating')
+      returning 1
+    ), photos as (
+      update photo set state = 'refused', reason = 'expired'
+      from dead where dead.task = 'photos' and proof_id = (dead.payload->>'proof')::uuid and state = 'waiting' returning 1
+    )
+    select ((select count(*) from deliveries) + (select count(*) from cheers) + (select count(*) from photos))::int as buried`;
+  return rows[0]!.buried;
+}

@@ -1,0 +1,12 @@
+import type { JobSpec } from '../../../core/jobs/job.ts';
+
+/** A job as boost_enqueue takes it. */
+export function jobRow({ task, payload, key, runAt, priority }: JobSpec) {
+  return {
+    task,
+    payload,
+    key: key ?? null,
+    runAt: runAt === undefined ? null : new Date(runAt).toISOString(),
+    priority: priority ?? 0,
+  };
+}

@@ -1,0 +1,92 @@
+import { priorities } from '../../core/jobs/job.ts';
+import type { BlobId } from '../../core/photo.ts';
+import type { PhotoStore, WaitingPhotos } from '../../core/photos/store.ts';
+import type { Db } from './client.ts';
+import { jobRow } from './jobs/row.ts';
+
+/** Keeping shares this lock, erasing takes it alone: no content is erased while somebody is about to refer to it. */
+const blobLock = 727_001;
+
+export function createPhotoStore(db: Db): PhotoStore {
+  return {
+    async waiting(proof) {
+      const rows = await db.$queryRaw<WaitingPhotos[]>`
+        select w.platform, coalesce(m.locale, w.locale) as locale,
+          case when exists (select from delivery where key = 'card:' || p.id)
+            then jsonb_build_object('kind', 'threadOfDelivery', 'key', 'card:' || p.id, 'title', m.name)
+            else jsonb_build_object('kind', 'thread', 'on', p.message_ref, 'title', m.name) end as thread,
+          (select count(*)::int from photo k join proof q on q.id = k.proof_id
+            where q.member_id = p.member_id and k.state = 'kept' and q.created_at > now() - interval '24 hours') as "keptToday",
+          (select jsonb_agg(jsonb_build_object('ordinal', ordinal, 'ref', attachment_ref, 'name', name, 'tries', tries) order by ordinal)
+            from photo where proof_id = p.id and state = 'waiting') as photos
+        from proof p join member m on m.id = p.member_id join workspace w on w.id = p.workspace_id
+        where p.id = ${proof}::uuid and p.deleted_at is null and p.undone_at is null`;
+      return rows[0]?.photos ? rows[0] : null;
+    },
+
+    async keep(proofId, ordinal, put) {
+      await db.$transaction(async (tx) => {
+        await tx.$executeRaw`select pg_advisory_xact_lock_shared(${blobLock}::bigint)`;
+        const { large, small, width, height } = await put();
+        // A proof deleted meanwhile keeps nothing: its copies have no row and are swept.
+        await tx.$executeRaw`
+          update photo set state = 'kept', large_blob = ${large}, small_blob = ${small}, width = ${width}, height = ${height}
+          from proof where proof.id = photo.proof_id and proof.deleted_at is null and proof.undone_at is null
+            and photo.proof_id = ${proofId}::uuid and photo.ordinal = ${ordinal} and photo.state = 'waiting'`;
+      });
+    },
+
+    async refuse(proof, ordinal, refusal, { key, effect }) {
+      const job = jobRow({ task: 'deliver', payload: { key } });
+      await db.$executeRaw`
+        with refused as (
+          update photo set state = 'refused', reason = ${refusal}
+          where proof_id = ${proof}::uuid and ordinal = ${ordinal} and state = 'waiting' returning proof_id
+        ), added as (
+          insert into delivery (key, workspace_id, proof_id, effect)
+          select ${key}, p.workspace_id, p.id, ${JSON.stringify(effect)}::jsonb from refused join proof p on p.id = refused.proof_id
+          on conflict (key) do nothing returning key
+        )
+        select boost_enqueue(${JSON.stringify([job])}::jsonb) from added`;
+    },
+
+    async countTry(proof, ordinal) {
+      await db.$executeRaw`update photo set tries = tries + 1 where proof_id = ${proof}::uuid and ordinal = ${ordinal}`;
+    },
+
+    async releaseCheer(proof) {
+      const job = jobRow({
+        task: 'cheer',
+        payload: { proof },
+        key: `cheer:${proof}`,
+        priority: priorities.cheer,
+      });
+      await db.$executeRaw`
+        select boost_enqueue(${JSON.stringify([job])}::jsonb) from cheer where proof_id = ${proof}::uuid and state = 'queued' and line1 is null`;
+    },
+
+    async erase(proofId, remove) {
+      await db.$transaction(async (tx) => {
+        await tx.$executeRaw`select pg_advisory_xact_lock(${blobLock}::bigint)`;
+        const rows = await tx.$queryRaw<{ blob: BlobId }[]>`
+          with mine as (
+            select ordinal, unnest(array[large_blob, small_blob]) as blob from photo where proof_id = ${proofId}::uuid
+          )
+          select distinct blob from mine where blob is not null and not exists (
+            select from photo other where other.proof_id <> ${proofId}::uuid and (other.large_blob = blob or other.small_blob = blob))`;
+        for (const { blob } of rows) await remove(blob);
+        await tx.photo.updateMany({
+          where: { proofId, state: { in: ['kept', 'waiting'] } },
+          data: { state: 'erased', largeBlob: null, smallBlob: null },
+        });
+      });
+    },
+
+    async referenced(blobs) {
+      const rows = await db.$queryRaw<{ blob: BlobId }[]>`
+        select distinct b.blob from unnest(${[...blobs]}::text[]) as b(blob)
+        where exists (select from photo where large_blob = b.blob or small_blob = b.blob)`;
+      return new Set(rows.map(({ blob }) => blob));
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import type { ProofContext } from '../../core/check-in/context.ts';
+import type { Facts } from '../../core/check-in/facts.ts';
+import type { ProofStore } from '../../core/check-in/record-proof.ts';
+import type { Db } from './client.ts';
+import { isConflict } from './errors.ts';
+import { jobRow } from './jobs/row.ts';
+import type { Wake } from './jobs/wake.ts';
+
+/** The hot path: one function call to read, one to write (prisma/migrations, boost_proof_context and boost_write_facts). */
+export function createProofStore(db: Db, wake: Wake): ProofStore {
+  return {
+    async context({ platform, workspace, post, around, challenge }) {
+      const rows = await db.$queryRaw<{ context: ProofContext }[]>`
+        select boost_proof_context(${platform}, ${workspace}, ${post.channel}, ${post.member.ref}, ${post.message},
+          ${around}::date, ${challenge}::uuid) as context`;
+      return rows[0]?.context ?? null;
+    },
+
+    async write(facts) {
+      try {
+        await db.$executeRaw`select boost_write_facts(${JSON.stringify(toRows(facts))}::jsonb)`;
+        wake(facts.jobs.filter(({ runAt }) => runAt === undefined).length);
+        return 'written';
+      } catch (error) {
+        if (isConflict(error)) return 'conflict';
+        throw error;
+      }
+    },
+  };
+}
+
+/** Facts under their columns' names. */
+function toRows({
+  workspace,
+  member,
+  zone,
+  enrollments,
+  proof,
+  photos,
+  checkIns,
+  cheer,
+  deliveries,
+  jobs,
+  cursor,
+}: Facts) {
+  return {
+    members: member.isNew
+      ? [
+          {
+            id: member.id,
+            workspace_id: workspace,
+            ref: member.ref,
+            name: member.name,
+            locale: member.locale,
+          },
+        ]
+      : [],
+    zones: zone ? [{ member_id: member.id, from: time(zone.from), zone: zone.zone }] : [],
+    enrollments: enrollments.map(({ challenge, joinedOn }) => ({
+      challenge_id: challenge,
+      member_id: member.id,
+      joined_on: joinedOn,
+    })),
+    proof: {
+      known: proof.isKnown,
+      id: proof.id,
+      workspace_id: workspace,
+      message_ref: proof.message,
+      channel_ref: proof.channel,
+      member_id: member.id,
+      posted_at: time(proof.at),
+      text: proof.text,
+    },
+    photos: photos.map(({ ref, name, type, size, state, reason }, ordinal) => ({
+      proof_id: proof.id,
+      ordinal,
+      attachment_ref: ref,
+      name,
+      claimed_type: type,
+      claimed_size: size,
+      state,
+      reason,
+    })),
+    check_ins: checkIns.map(({ challenge, day, at, zone, late, counted }) => ({
+      challenge_id: challenge,
+      member_id: member.id,
+      proof_id: proof.id,
+      day,
+      at: time(at),
+      zone,
+      late,
+      counted,
+    })),
+    cheers: cheer ? [{ proof_id: proof.id, situation: cheer.situation }] : [],
+    deliveries: deliveries.map(({ key, effect, claim }) => ({
+      key,
+      claim,
+      workspace_id: workspace,
+      proof_id: proof.id,
+      effect,
+    })),
+    jobs: jobs.map(jobRow),
+    cursors: cursor
+      ? [
+          {
+            workspace_id: workspace,
+            channel_ref: cursor.channel,
+            message_ref: cursor.message,
+            at: time(cursor.at),
+          },
+        ]
+      : [],
+  };
+}
+
+function time(at: number): string {
+  return new Date(at).toISOString();
+}

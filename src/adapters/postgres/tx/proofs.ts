@@ -1,0 +1,161 @@
+import type { Effect } from '../../../core/delivery/effect.ts';
+import type { DeliveryKey, MemberId, MemberRef, MessageRef, ProofId } from '../../../core/model/ids.ts';
+import type { ProofRow, Tx } from '../../../core/store.ts';
+import type { PrismaTx } from '../unit-of-work.ts';
+
+type Writes = Pick<
+  Tx,
+  | 'lockProof'
+  | 'rememberUnseen'
+  | 'saveEdit'
+  | 'markDeleted'
+  | 'markUndone'
+  | 'releaseMessage'
+  | 'revokeCheckIns'
+  | 'giveUpCheer'
+  | 'askCheerAgain'
+  | 'stopDeliveries'
+  | 'deliver'
+>;
+
+export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
+  return {
+    async lockProof(workspace, message) {
+      const rows = await prisma.$queryRaw<LockedProof[]>`
+        select p.id, p.member_id as member, m.ref as "memberRef", p.text, p.edited_at as "editedAt",
+          p.deleted_at is not null as deleted, p.undone_at is not null as undone,
+          exists (select from cheer where proof_id = p.id) as cheered,
+          coalesce((select array_agg(c.title) from check_in k join challenge c on c.id = k.challenge_id
+            where k.proof_id = p.id and k.revoked_at is null), '{}') as "countsFor"
+        from proof p left join member m on m.id = p.member_id
+        where p.workspace_id = ${workspace}::uuid and (p.message_ref = ${message}
+          -- A proof given by command is met on the card we posted for it.
+          or p.id = (select proof_id from delivery where key like 'card:%' and message_ref = ${message}))
+        for update of p`;
+      return rows[0] ? toRow(rows[0]) : null;
+    },
+
+    async rememberUnseen(workspace, channel, message, what) {
+      const deletedAt = 'deletedAt' in what ? new Date(what.deletedAt) : null;
+      const editedAt = 'editedAt' in what ? new Date(what.editedAt) : null;
+      const text = 'text' in what ? what.text : '';
+      const changed = await prisma.$executeRaw`
+        insert into proof (workspace_id, message_ref, channel_ref, text, deleted_at, edited_at)
+        values (${workspace}::uuid, ${message}, ${channel}, ${text}, ${deletedAt}, ${editedAt})
+        on conflict (workspace_id, message_ref) do nothing`;
+      return changed === 1 ? 'remembered' : 'arrived';
+    },
+
+    async saveEdit(id, text, editedAt) {
+      await prisma.proof.update({ where: { id }, data: { text, editedAt: new Date(editedAt) } });
+    },
+
+    async markDeleted(id, at) {
+      await prisma.proof.update({ where: { id }, data: { deletedAt: new Date(at) } });
+    },
+
+    async markUndone(id, at) {
+      await prisma.proof.update({ where: { id }, data: { undoneAt: new Date(at) } });
+    },
+
+    async releaseMessage(id) {
+      await prisma.$executeRaw`update proof set message_ref = message_ref || '#undone-' || id where id = ${id}::uuid`;
+    },
+
+    async revokeCheckIns(proof, at) {
+      // Of one day's proofs one is taken back at a time: else a day could pass to one that goes as well.
+      await prisma.$queryRaw`
+        select k.id from check_in k
+        where k.revoked_at is null and (k.challenge_id, k.member_id, k.day) in
+          (select challenge_id, member_id, day from check_in where proof_id = ${proof}::uuid)
+        order by k.id for update`;
+      // Of several proofs of one day the earliest takes over.
+      const rows = await prisma.$queryRaw<{ title: string }[]>`
+        with revoked as (
+          update check_in set revoked_at = ${new Date(at)} where proof_id = ${proof}::uuid and revoked_at is null
+          returning challenge_id, member_id, day, counted
+        )
+        select c.title from revoked r join challenge c on c.id = r.challenge_id`;
+      const successors = await prisma.$queryRaw<
+        { proof: ProofId; message: MessageRef; mark: string; note: MessageRef | null }[]
+      >`
+        with next as (
+          select distinct on (k.challenge_id, k.member_id, k.day) k.id
+          from check_in gone
+          join check_in k on k.challenge_id = gone.challenge_id and k.member_id = gone.member_id and k.day = gone.day
+          join proof p on p.id = k.proof_id and p.deleted_at is null and p.undone_at is null
+          where gone.proof_id = ${proof}::uuid and gone.counted and k.revoked_at is null and not k.counted
+          order by k.challenge_id, k.member_id, k.day, k.at, k.id
+        ), raised as (
+          update check_in set counted = true from next where check_in.id = next.id returning check_in.proof_id
+        )
+        select distinct p.id as proof, coalesce(card.message_ref, p.message_ref) as message, w.mark, d.message_ref as note
+        from raised join proof p on p.id = raised.proof_id join workspace w on w.id = p.workspace_id
+        left join delivery d on d.key = 'note:' || p.id and d.state = 'sent'
+        left join delivery card on card.key = 'card:' || p.id`;
+      return { titles: rows.map(({ title }) => title), successors };
+    },
+
+    async giveUpCheer(proof, reason) {
+      await prisma.cheer.updateMany({
+        where: { proofId: proof, state: { not: 'givenUp' } },
+        data: { state: 'givenUp', reason, updatedAt: new Date() },
+      });
+    },
+
+    async askCheerAgain(proof) {
+      const rows = await prisma.$queryRaw<{ written: Date | null }[]>`
+        with before as (select case when line1 is not null then updated_at end as written from cheer where proof_id = ${proof}::uuid)
+        update cheer set state = 'queued', revision = revision + case when line1 is null then 0 else 1 end
+        from before where proof_id = ${proof}::uuid and state <> 'givenUp'
+        returning before.written`;
+      return rows[0]?.written?.getTime() ?? 0;
+    },
+
+    async stopDeliveries(proof, reason) {
+      await prisma.delivery.updateMany({
+        where: { proofId: proof, state: 'pending', maybeSent: false, key: { not: { startsWith: 'undo:' } } },
+        data: { state: 'skipped', reason, updatedAt: new Date() },
+      });
+      const sent = await prisma.delivery.findMany({
+        where: { proofId: proof, state: 'sent', key: { not: { startsWith: 'undo:' } } },
+        select: { key: true, effect: true, messageRef: true },
+      });
+      return sent.map(({ key, effect, messageRef }) => ({
+        key: key as DeliveryKey,
+        effect: effect as unknown as Effect,
+        message: messageRef as MessageRef | null,
+      }));
+    },
+
+    async deliver(workspace, proof, key, effect) {
+      const added = await prisma.$executeRaw`
+        insert into delivery (key, workspace_id, proof_id, effect)
+        values (${key}, ${workspace}::uuid, ${proof}::uuid, ${JSON.stringify(effect)}::jsonb)
+        on conflict (key) do nothing`;
+      if (added === 1) await enqueue({ task: 'deliver', payload: { key } });
+    },
+  };
+}
+
+interface LockedProof {
+  readonly id: string;
+  readonly member: string | null;
+  readonly memberRef: string | null;
+  readonly text: string;
+  readonly editedAt: Date | null;
+  readonly deleted: boolean;
+  readonly undone: boolean;
+  readonly cheered: boolean;
+  readonly countsFor: readonly string[];
+}
+
+function toRow({ id, member, memberRef, editedAt, ...rest }: LockedProof): ProofRow {
+  return {
+    ...rest,
+    id: id as ProofId,
+    member: member as MemberId | null,
+    memberRef: memberRef as MemberRef | null,
+    editedAt: editedAt?.getTime() ?? null,
+  };
+}

@@ -1,0 +1,76 @@
+import type {
+  MemberId,
+  MemberRef,
+  PlatformName,
+  WorkspaceId,
+  WorkspaceRef,
+} from '../../../core/model/ids.ts';
+import type { Locale } from '../../../core/model/locale.ts';
+import type { Tx, WorkspaceRow } from '../../../core/store.ts';
+import type { Workspace } from '../generated/client.ts';
+import type { Defaults, PrismaTx } from '../unit-of-work.ts';
+
+type Writes = Pick<
+  Tx,
+  'findWorkspace' | 'ensureWorkspace' | 'saveSettings' | 'parkWorkspace' | 'unparkWorkspace' | 'ensureMember'
+>;
+
+export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
+  return {
+    async findWorkspace(platform, ref) {
+      const found = await prisma.workspace.findUnique({ where: { platform_ref: { platform, ref } } });
+      return found && toRow(found);
+    },
+
+    async ensureWorkspace(platform, ref, name) {
+      const found = await prisma.workspace.upsert({
+        where: { platform_ref: { platform, ref } },
+        create: { platform, ref, name: name ?? ref, locale: defaults.locale, timezone: defaults.timezone },
+        update: name === undefined ? {} : { name },
+      });
+      return toRow(found);
+    },
+
+    async saveSettings(id, change) {
+      await prisma.workspace.update({ where: { id }, data: change });
+    },
+
+    async parkWorkspace(id, reason) {
+      await prisma.workspace.update({ where: { id }, data: { parkedAt: new Date(), parkReason: reason } });
+    },
+
+    async unparkWorkspace(id) {
+      await prisma.workspace.update({ where: { id }, data: { parkedAt: null, parkReason: null } });
+    },
+
+    async ensureMember(workspaceId, { ref, name, locale }) {
+      const known = locale === null ? { name } : { name, locale };
+      const member = await prisma.member.upsert({
+        where: { workspaceId_ref: { workspaceId, ref } },
+        create: { workspaceId, ref, ...known },
+        update: known,
+        include: { zones: { orderBy: { from: 'desc' }, take: 1 } },
+      });
+      return {
+        id: member.id as MemberId,
+        ref: member.ref as MemberRef,
+        name: member.name,
+        locale: member.locale as Locale | null,
+        zone: member.zones[0]?.zone ?? null,
+      };
+    },
+  };
+}
+
+function toRow({ id, platform, ref, name, locale, timezone, mark, parkedAt }: Workspace): WorkspaceRow {
+  return {
+    id: id as WorkspaceId,
+    platform: platform as PlatformName,
+    ref: ref as WorkspaceRef,
+    name,
+    locale: locale as Locale,
+    timezone,
+    mark,
+    parked: parkedAt !== null,
+  };
+}

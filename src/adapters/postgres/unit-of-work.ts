@@ -1,0 +1,47 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Locale } from '../../core/model/locale.ts';
+import type { Tx, UnitOfWork } from '../../core/store.ts';
+import type { Db } from './client.ts';
+import { isConflict } from './errors.ts';
+import { jobRow } from './jobs/row.ts';
+import { challengeWrites } from './tx/challenges.ts';
+import { proofWrites } from './tx/proofs.ts';
+import { workspaceWrites } from './tx/workspaces.ts';
+
+export type PrismaTx = Parameters<Parameters<Db['$transaction']>[0]>[0];
+
+/** What a workspace starts with. */
+export interface Defaults {
+  readonly locale: Locale;
+  readonly timezone: string;
+}
+
+const maxTries = 4;
+
+/** Transactions at PostgreSQL's default level; one that lost a race or a deadlock is run again as a whole. */
+export function createUnitOfWork(db: Db, defaults: Defaults): UnitOfWork {
+  return {
+    async run(work) {
+      for (let tried = 1; ; tried++) {
+        try {
+          return await db.$transaction((prisma) => work(createTx(prisma, defaults)));
+        } catch (error) {
+          if (!isConflict(error) || tried >= maxTries) throw error;
+          await delay(5 * 2 ** tried);
+        }
+      }
+    },
+  };
+}
+
+function createTx(prisma: PrismaTx, defaults: Defaults): Tx {
+  const enqueue: Tx['enqueue'] = async (job) => {
+    await prisma.$executeRaw`select boost_enqueue(${JSON.stringify([jobRow(job)])}::jsonb)`;
+  };
+  return {
+    enqueue,
+    ...workspaceWrites(prisma, defaults),
+    ...challengeWrites(prisma),
+    ...proofWrites(prisma, enqueue),
+  };
+}

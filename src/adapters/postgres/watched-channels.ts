@@ -1,0 +1,18 @@
+import type { WatchedChannel } from '../../core/inbound.ts';
+import type { PlatformName } from '../../core/model/ids.ts';
+import type { Db } from './client.ts';
+
+/**
+ * Channels with a challenge that is on, and how far each has been read. Those of a parked workspace too: what was posted there
+ * meanwhile is caught up with when it is back.
+ */
+export function createWatchedChannels(db: Db) {
+  return (platform: PlatformName): Promise<WatchedChannel[]> => db.$queryRaw<WatchedChannel[]>`
+    select w.ref as workspace, c.channel_ref as channel, k.message_ref as "lastSeen",
+      extract(epoch from coalesce(k.at, min(c.created_at)))::float8 * 1000 as since
+    from challenge c
+    join workspace w on w.id = c.workspace_id
+    left join channel_cursor k on k.workspace_id = c.workspace_id and k.channel_ref = c.channel_ref
+    where w.platform = ${platform} and c.ended_at is null
+    group by w.ref, c.channel_ref, k.message_ref, k.at`;
+}

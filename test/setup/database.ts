@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startEmbedded } from '../../src/adapters/postgres/embedded/index.ts';
+import { migrate } from '../../src/adapters/postgres/migrate.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    databaseUrl: string;
+  }
+}
+
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** Many programs of several processes each live on it at once. */
+const connections = 400;
+
+/**
+ * One PostgreSQL for the whole run, the built-in one or that of TEST_DATABASE_URL, with one migrated database from which
+ * every test file copies its own.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const own = process.env.TEST_DATABASE_URL;
+  const folder = await mkdtemp(path.join(tmpdir(), 'boost-test-'));
+  const embedded = own ? null : await startEmbedded(folder, quiet, connections);
+  const url = own ?? embedded!.url;
+  const admin = new Client({ connectionString: url });
+  await admin.connect();
+  await admin.query('drop database if exists boost_template with (force)');
+  await admin.query('create database boost_template');
+  const template = Object.assign(new URL(url), { pathname: '/boost_template' }).href;
+  await migrate(template, quiet);
+  await admin.end();
+  project.provide('databaseUrl', url);
+  return async () => {
+    await embedded?.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type App, type AppOptions, startApp } from '../../src/app.ts';
+import type { Config } from '../../src/config.ts';
+import type { Log, LogFields } from '../../src/core/ports.ts';
+
+export interface LogLine {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly event: string;
+  readonly fields: LogFields;
+}
+
+export interface TestApp extends App {
+  readonly log: readonly LogLine[];
+  readonly dataDir: string;
+  readonly fatal: readonly Error[];
+}
+
+/** A whole Boost Pal of one's own on a database, with nothing replaced but what `options` names. */
+export async function startTestApp(
+  databaseUrl: string,
+  config: Partial<Config> = {},
+  options: Partial<AppOptions> = {},
+): Promise<TestApp> {
+  const dataDir = config.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'boost-app-')));
+  const lines: LogLine[] = [];
+  const fatal: Error[] = [];
+  const write =
+    (level: LogLine['level']) =>
+    (event: string, fields: LogFields = {}) => {
+      lines.push({ level, event, fields });
+    };
+  const log: Log = { info: write('info'), warn: write('warn'), error: write('error') };
+  const app = await startApp(
+    {
+      databaseUrl,
+      dataDir,
+      role: 'all',
+      discord: null,
+      slack: null,
+      model: null,
+      http: { host: '127.0.0.1', port: 0, publicUrl: null, playground: false },
+      locale: 'ko',
+      timezone: 'Asia/Seoul',
+      logLevel: 'info',
+      ...config,
+    },
+    { log: () => log, onFatal: (error) => fatal.push(error), ...options },
+  );
+  return {
+    ...app,
+    log: lines,
+    dataDir,
+    fatal,
+    async stop() {
+      await app.stop();
+      if (config.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Resolves with the first truthy answer of `look`; throws, saying what was awaited, when none comes in time. */
+export async function until<T>(
+  what: string,
+  look: () => T | Promise<T>,
+  withinMs = 10_000,
+): Promise<NonNullable<T>> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    const found = await look();
+    if (found) return found;
+    if (performance.now() > deadline) throw new Error(`Waited ${withinMs} ms for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+}

@@ -1,0 +1,148 @@
+import { createFileBlobStore } from '../../src/adapters/node/blobs.ts';
+import type { Storage } from '../../src/adapters/postgres/index.ts';
+import type { MessageRef, PlatformName } from '../../src/core/model/ids.ts';
+import { createSweepBlobs } from '../../src/core/photos/erase-photos.ts';
+
+/**
+ * Holds the database against itself after a run: every accepted proof has one check-in a challenge, every effect came to an
+ * end, nothing is stuck. Answers what is wrong, in words.
+ */
+export async function auditDatabase({ db }: Pick<Storage, 'db'>): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  const add = (what: string, rows: readonly unknown[]) => {
+    if (rows.length > 0) wrong.push(`${what}: ${JSON.stringify(rows.slice(0, 5))}`);
+  };
+  add(
+    'two counted check-ins of one day',
+    await db.$queryRaw`
+    select challenge_id, member_id, day::text, count(*)::int from check_in where counted and revoked_at is null group by 1, 2, 3 having count(*) > 1`,
+  );
+  add(
+    'a check-in without a live proof',
+    await db.$queryRaw`
+    select k.id from check_in k join proof p on p.id = k.proof_id where k.revoked_at is null and (p.deleted_at is not null or p.undone_at is not null)`,
+  );
+  add(
+    'a day kept only by uncounted check-ins',
+    await db.$queryRaw`
+    select challenge_id, member_id, day::text from check_in where revoked_at is null group by 1, 2, 3 having not bool_or(counted)`,
+  );
+  add(
+    'an unfinished delivery',
+    await db.$queryRaw`select key, state, reason from delivery where state in ('pending', 'sending')`,
+  );
+  add(
+    'an unfinished cheer',
+    await db.$queryRaw`
+    select proof_id::text, state, reason from cheer where state in ('queued', 'generating', 'verified', 'posting')`,
+  );
+  add(
+    'a waiting photo',
+    await db.$queryRaw`select proof_id::text, ordinal from photo where state = 'waiting'`,
+  );
+  add(
+    'a job left over',
+    await db.$queryRaw`select id::text, task_identifier, attempts, last_error from graphile_worker.jobs`,
+  );
+  add(
+    'a counted check-in whose cheer neither stands nor was given up',
+    await db.$queryRaw`
+    select k.proof_id::text from check_in k left join cheer c on c.proof_id = k.proof_id
+    where k.counted and k.revoked_at is null and c.state is distinct from 'posted' and c.state is distinct from 'givenUp'
+      and exists (select from cheer where proof_id = k.proof_id)`,
+  );
+  return wrong;
+}
+
+/** Waits until nothing is under way; answers what still is when it takes longer than `withinMs`. */
+export async function settled({ db }: Pick<Storage, 'db'>, withinMs = 30_000): Promise<readonly string[]> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    const rows = await db.$queryRaw<{ open: number }[]>`
+      select (select count(*) from delivery where state in ('pending', 'sending'))::int
+        + (select count(*) from cheer where state in ('queued', 'generating', 'verified', 'posting'))::int
+        + (select count(*) from graphile_worker.jobs where attempts < max_attempts)::int as open`;
+    if (rows[0]!.open === 0) return [];
+    if (performance.now() > deadline) return auditDatabase({ db });
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** What a platform's server shows after a run. */
+export interface Sight {
+  /** Messages people posted as proofs; `there`: not deleted; `marks`: of ours, now. */
+  readonly proofs: readonly { readonly ref: MessageRef; readonly there: boolean; readonly marks: number }[];
+  /** Our own messages that stand now, with the key each carries (Discord: nonce, Slack: metadata). */
+  readonly said: readonly { readonly ref: MessageRef; readonly key: string }[];
+  /** How the platform's key is made of a delivery's. */
+  readonly keyOf: (deliveryKey: string) => string;
+}
+
+/**
+ * Compares what a platform shows with what the database says: an accepted proof has exactly one check-in a challenge, no
+ * key stands twice, what was sent stands and what stands was sent. Answers what is wrong, in words.
+ */
+export async function auditPlatform(
+  { db }: Pick<Storage, 'db'>,
+  platform: PlatformName,
+  { proofs, said, keyOf }: Sight,
+): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  const kept = await db.$queryRaw<
+    { ref: string; live: number; counted: number; marked: boolean; noted: number }[]
+  >`
+    select p.message_ref as ref, count(k.id) filter (where k.revoked_at is null)::int as live,
+      count(k.id) filter (where k.revoked_at is null and k.counted)::int as counted,
+      exists (select from delivery d where d.key = 'react:' || p.id and d.state = 'sent') as marked,
+      (select count(*)::int from delivery d where d.key = 'note:' || p.id) as noted
+    from proof p join workspace w on w.id = p.workspace_id left join check_in k on k.proof_id = p.id
+    where w.platform = ${platform} group by p.id`;
+  const byRef = new Map(kept.map((row) => [row.ref, row]));
+  if (byRef.size < kept.length) wrong.push(`${kept.length - byRef.size} messages were taken in twice`);
+  for (const { ref, there, marks } of proofs) {
+    const row = byRef.get(ref);
+    if (!there) {
+      if ((row?.live ?? 0) > 0) wrong.push(`the deleted ${ref} still has a check-in`);
+      continue;
+    }
+    if (!row) wrong.push(`the proof ${ref} was lost`);
+    else if (row.live !== 1) wrong.push(`the proof ${ref} has ${row.live} check-ins`);
+    else if (row.counted === 1 && marks !== 1) wrong.push(`the credited ${ref} bears ${marks} marks`);
+    else if (row.counted === 0 && row.noted !== 1) wrong.push(`nobody was told why ${ref} did not count`);
+  }
+  const sent = await db.$queryRaw<{ key: string; ref: string | null; removed: boolean; at_all: boolean }[]>`
+    select d.key, d.message_ref as ref, d.state = 'sent' as at_all,
+      p.deleted_at is not null or exists (select from delivery u where u.key = 'undo:' || d.key) as removed
+    from delivery d join workspace w on w.id = d.workspace_id left join proof p on p.id = d.proof_id
+    where w.platform = ${platform} and d.effect->>'do' = 'post' and d.effect->'target'->>'kind' <> 'private'`;
+  const known = new Map(sent.map((row) => [keyOf(row.key), row]));
+  const standing = new Map<string, string>();
+  for (const { ref, key } of said) {
+    const row = known.get(key);
+    if (standing.has(key)) wrong.push(`${row?.key ?? key} was said twice: ${standing.get(key)} and ${ref}`);
+    standing.set(key, ref);
+    if (!row) wrong.push(`${ref} was said under no delivery (${key})`);
+    else if (!row.at_all) wrong.push(`${row.key} stands and was not noted as sent`);
+    else if (row.removed) wrong.push(`${row.key} stands although it was taken back`);
+    else if (row.ref !== ref) wrong.push(`${row.key} is noted as ${row.ref} and stands as ${ref}`);
+  }
+  for (const { key, at_all, removed } of sent) {
+    if (at_all && !removed && !standing.has(keyOf(key)))
+      wrong.push(`${key} was noted as sent and does not stand`);
+  }
+  return wrong;
+}
+
+/** Sweeps as the program does, as if an hour had passed, then holds the files against the rows. */
+export async function auditBlobs({ db, photos }: Pick<Storage, 'db' | 'photos'>, directory: string) {
+  const blobs = createFileBlobStore(directory);
+  const swept = await createSweepBlobs({ photos, blobs, now: () => Date.now() + 3_600_000 })();
+  const rows = await db.$queryRaw<{ blob: string }[]>`
+    select distinct blob from photo, unnest(array[large_blob, small_blob]) blob where blob is not null`;
+  const wanted = new Set(rows.map(({ blob }) => blob));
+  const wrong: string[] = [];
+  for await (const { id } of blobs.list())
+    if (!wanted.delete(id)) wrong.push(`the file ${id} belongs to nothing`);
+  for (const id of wanted) wrong.push(`the file ${id} is missing`);
+  return { swept, wrong };
+}
