@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { StartError } from '../../core/errors.ts';
+
+/** Why a folder cannot be written ('EACCES', 'EROFS', 'ENOTDIR' …); null when it can. Makes it where it is missing. */
+export async function writeProblem(folder: string): Promise<string | null> {
+  const probe = path.join(folder, `.probe-${randomBytes(4).toString('hex')}`);
+  try {
+    await makeFolder(path.resolve(folder));
+    await writeFile(probe, '');
+    await rm(probe);
+    return null;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? (error as Error).message;
+  }
+}
+
+/** Throws StartError when the data directory, or `folder` in it, cannot be written. */
+export async function requireWritable(dataDir: string, folder = '.'): Promise<void> {
+  const problem = await writeProblem(path.join(dataDir, folder));
+  if (problem === null) return;
+  throw new StartError(
+    `The data directory ${path.resolve(dataDir)} cannot be written (${problem}): make it writable for this user, or set BOOST_DATA_DIR to one that is.`,
+  );
+}
+
+/** mkdir's own `recursive` never ends where a folder exists but takes none (/proc). */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT') throw error;
+    await makeFolder(path.dirname(folder));
+    await mkdir(folder).catch((again: NodeJS.ErrnoException) => {
+      if (again.code !== 'EEXIST') throw again;
+    });
+  }
+}

@@ -1,0 +1,4 @@
+import type { Log } from '../../src/core/ports.ts';
+
+/** A log that says nothing. */
+export const quietLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { sniff } from '../../src/core/model/file-type.ts';
+import { admitPhotos, parseBlobId, refusalOfType } from '../../src/core/photo.ts';
+import {
+  avifPhoto,
+  gifPhoto,
+  heicPhoto,
+  impostors,
+  jpegHtmlPolyglot,
+  jpegPhoto,
+  pngPhoto,
+  tiffPhoto,
+  webpPhoto,
+} from '../fixtures/photos.ts';
+
+test('a photo is known by its bytes', async () => {
+  expect(sniff(await jpegPhoto())).toBe('jpeg');
+  expect(sniff(await pngPhoto())).toBe('png');
+  expect(sniff(await webpPhoto())).toBe('webp');
+  expect(sniff(await gifPhoto())).toBe('gif');
+  expect(sniff(await avifPhoto())).toBe('avif');
+  expect(sniff(await heicPhoto())).toBe('heic');
+  expect(sniff(await tiffPhoto())).toBe('tiff');
+  expect(sniff(await jpegHtmlPolyglot())).toBe('jpeg');
+});
+
+test.each([
+  ['html', 'html', 'html'],
+  ['svg', 'svg', 'typeNotAllowed'],
+  ['pdf', 'pdf', 'notAnImage'],
+  ['zip', 'zip', 'notAnImage'],
+  ['encryptedZip', 'encrypted', 'encrypted'],
+  ['mp4', 'mp4', 'notAnImage'],
+  ['mov', 'mov', 'notAnImage'],
+  ['empty', 'empty', 'unreadable'],
+  ['noise', 'unknown', 'notAnImage'],
+] as const)('%s is %s and refused as %s', (name, type, refusal) => {
+  expect(sniff(impostors[name])).toBe(type);
+  expect(refusalOfType(type)).toBe(refusal);
+});
+
+test.each([
+  ['a byte order mark', '\ufeff<!doctype html><p>', 'html'],
+  ['blanks and a comment', '\n \t<!-- hello --><HTML lang="ko">', 'html'],
+  ['a bare script', '<script>location="//x"</script>', 'html'],
+  [
+    'an SVG behind a declaration',
+    '<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x"><svg/>',
+    'svg',
+  ],
+  ['other XML', '<?xml version="1.0"?><rss/>', 'xml'],
+  ['a text that only mentions tags', 'I wrote <html> today', 'unknown'],
+])('markup behind %s', (_, text, type) => {
+  expect(sniff(Buffer.from(text))).toBe(type);
+});
+
+test('UTF-16 does not hide a page', () => {
+  expect(sniff(Buffer.from('\ufeff<!DOCTYPE html><html>', 'utf16le'))).toBe('html');
+});
+
+test('mif1 files are told apart by their other brands', () => {
+  const file = (brands: string): Buffer => {
+    const box = Buffer.from(`\0\0\0\0ftypmif1\0\0\0\0${brands}`, 'latin1');
+    box.writeUInt32BE(box.length);
+    return box;
+  };
+  expect(sniff(file('mif1heic'))).toBe('heic');
+  expect(sniff(file('mif1avif'))).toBe('avif');
+});
+
+test('any bytes have an answer', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => typeof sniff(bytes) === 'string'),
+    {
+      numRuns: 2000,
+    },
+  );
+});
+
+test('markup of any shape is read in no time', () => {
+  const start = performance.now();
+  for (const text of ['<!--'.repeat(400), `${' '.repeat(2000)}<`, '<?'.repeat(900), '<!-- -->'.repeat(200)]) {
+    sniff(Buffer.from(text));
+  }
+  expect(performance.now() - start).toBeLessThan(100);
+});
+
+test('ten photos a post and a hundred a day are looked at', () => {
+  const post = Array.from({ length: 12 }, (_, i) => i);
+  expect(admitPhotos(post, 0).admitted).toHaveLength(10);
+  expect(admitPhotos(post, 0).refused.map(({ refusal }) => refusal)).toEqual(['tooMany', 'tooMany']);
+  expect(admitPhotos(post, 97).admitted).toEqual([0, 1, 2]);
+  expect(admitPhotos(post, 97).refused.map(({ refusal }) => refusal)).toEqual([
+    ...Array<string>(7).fill('quota'),
+    'tooMany',
+    'tooMany',
+  ]);
+  let kept = 0;
+  for (let i = 0; i < 1000; i++) kept += admitPhotos([i], kept).admitted.length;
+  expect(kept).toBe(100);
+});
+
+test.each(['../../x', `${'a'.repeat(63)}\0`, 'A'.repeat(64), '', 'a'.repeat(65), `${'a'.repeat(64)}\n`])(
+  '%j is no blob id',
+  (value) => {
+    expect(parseBlobId(value)).toBeNull();
+  },
+);
