@@ -1,0 +1,99 @@
+import type { APIAttachment, APIMessage } from 'discord.js';
+import { PlatformError } from '../../core/errors.ts';
+import type { AttachmentRef } from '../../core/model/ids.ts';
+import type { Clock, FetchBytes, FetchedFile } from '../../core/ports.ts';
+import { createBoundedMap } from './bounded-map.ts';
+import { type FileAddress, readAttachmentRef } from './refs.ts';
+import type { DiscordRest } from './rest.ts';
+
+const MOST_ADDRESSES = 5_000;
+/** An address seen lately is used without asking again; its true life is written in it and is about a day. */
+const FRESH_MS = 3_600_000;
+const officialHosts: readonly string[] = ['cdn.discordapp.com', 'media.discordapp.net'];
+
+export interface Attachments {
+  /** Remembers the addresses that a message just told. */
+  learn(attachments: readonly APIAttachment[]): void;
+  fetchFile(ref: AttachmentRef, signal: AbortSignal): Promise<FetchedFile>;
+}
+
+/** Whether a file may be read from here: Discord's own hosts, or the host named by DISCORD_API_URL on any port. */
+export function isFileHost(url: URL, compatibleHost: string | null): boolean {
+  if (compatibleHost !== null && url.hostname === compatibleHost) return /^https?:$/.test(url.protocol);
+  return url.protocol === 'https:' && url.port === '' && officialHosts.includes(url.hostname);
+}
+
+export function createAttachments(deps: {
+  readonly rest: DiscordRest;
+  readonly fetchBytes: FetchBytes;
+  readonly clock: Clock;
+  /** The host name of DISCORD_API_URL; null for Discord itself. */
+  readonly compatibleHost: string | null;
+}): Attachments {
+  const { rest, fetchBytes, clock, compatibleHost } = deps;
+  const addresses = createBoundedMap<string, { url: string; at: number }>(MOST_ADDRESSES);
+
+  const learn = (attachments: readonly APIAttachment[]) => {
+    for (const { id, url } of attachments) addresses.set(id, { url, at: clock.monotonic() });
+  };
+
+  const ask = async (file: FileAddress & { kind: 'message' }): Promise<string> => {
+    const { channelId, messageId, attachmentId } = file;
+    const message = await rest.request<APIMessage>(
+      {
+        method: 'GET',
+        path: `/channels/${channelId}/messages/${messageId}`,
+        breaker: `history:${channelId}`,
+      },
+      { needs: 'READ_MESSAGE_HISTORY', once: false },
+    );
+    learn(message.attachments);
+    const found = message.attachments.find((attachment) => attachment.id === attachmentId);
+    if (found === undefined) throw new PlatformError('gone', 'the file was removed from its message');
+    return found.url;
+  };
+
+  const read = async (address: string, signal: AbortSignal): Promise<FetchedFile | 'expired'> => {
+    const url = URL.canParse(address) ? new URL(address) : null;
+    if (url === null || !isFileHost(url, compatibleHost))
+      throw new PlatformError('invalid', 'hostNotAllowed');
+    const result = await fetchBytes(url, { signal });
+    if (result.ok) return { bytes: result.bytes };
+    switch (result.reason) {
+      case 'hostNotAllowed':
+      case 'redirect':
+      case 'html':
+      case 'tooLarge':
+        throw new PlatformError('invalid', result.reason);
+      case 'timeout':
+      case 'network':
+        throw new PlatformError('unavailable', result.reason);
+      case 'status':
+        if (result.status === 403 || result.status === 404) return 'expired';
+        throw new PlatformError(
+          result.status === 429 || (result.status ?? 500) >= 500 ? 'unavailable' : 'invalid',
+          `status ${result.status}`,
+        );
+    }
+  };
+
+  return {
+    learn,
+    async fetchFile(ref, signal) {
+      const file = readAttachmentRef(ref);
+      if (file.kind === 'upload') {
+        const bytes = await read(file.url, signal);
+        if (bytes === 'expired') throw new PlatformError('gone', 'the address of an uploaded file expired');
+        return bytes;
+      }
+      const known = addresses.get(file.attachmentId);
+      if (known !== undefined && clock.monotonic() - known.at < FRESH_MS) {
+        const bytes = await read(known.url, signal);
+        if (bytes !== 'expired') return bytes;
+      }
+      const bytes = await read(await ask(file), signal);
+      if (bytes === 'expired') throw new PlatformError('gone', 'Discord no longer serves the file');
+      return bytes;
+    },
+  };
+}

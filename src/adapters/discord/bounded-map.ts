@@ -1,0 +1,12 @@
+/** A map that forgets its oldest entries beyond `max`: for knowledge that can be asked for again. */
+export function createBoundedMap<K, V>(max: number): Map<K, V> {
+  const map = new Map<K, V>();
+  const set = map.set.bind(map);
+  map.set = (key, value) => {
+    map.delete(key);
+    set(key, value);
+    if (map.size > max) map.delete(map.keys().next().value!);
+    return map;
+  };
+  return map;
+}

@@ -1,0 +1,83 @@
+import { DiscordAPIError } from 'discord.js';
+import { PlatformError } from '../../core/errors.ts';
+import type { Clock } from '../../core/ports.ts';
+import { BreakerOpen, HtmlAnswer } from './errors.ts';
+
+/** The first refusal closes the way for a minute, each further one twice as long. */
+const FIRST_MS = 60_000;
+const LONGEST_MS = 3_600_000;
+/** Discord bans an address at 10,000 invalid requests in 10 minutes (topics/rate-limits); we stop long before. */
+const WINDOW_MS = 600_000;
+const MOST_INVALID = 1_000;
+const MOST_KEYS = 10_000;
+/** How long nothing at all is asked after a page of Cloudflare's; each further page doubles it. */
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 120_000;
+
+export interface Breaker {
+  /** Throws if asking is known to be useless now. */
+  check(key: string | null): void;
+  succeeded(key: string | null): void;
+  failed(key: string | null, error: unknown): void;
+  /** Counts an answer towards the ban's threshold. */
+  counted(status: number, scope: string | null): void;
+  /** Forgets the refusals of one channel, or all of them. */
+  forget(channelId: string | null): void;
+}
+
+/**
+ * Keeps a loop of 401 and 403 to a handful of requests: after a refusal the same thing is not asked again for a while,
+ * and after a page of Cloudflare's nothing is.
+ */
+export function createBreaker(clock: Clock): Breaker {
+  const closed = new Map<string, { until: number; forMs: number; code: number }>();
+  let invalid = { since: 0, count: 0 };
+  let pause = { until: 0, forMs: 0 };
+
+  return {
+    check(key) {
+      const now = clock.monotonic();
+      if (invalid.count >= MOST_INVALID && now - invalid.since < WINDOW_MS) {
+        const retryAfterMs = WINDOW_MS - (now - invalid.since);
+        throw new PlatformError('rateLimited', 'too many refused requests', { retryAfterMs });
+      }
+      if (pause.until > now) {
+        const retryAfterMs = pause.until - now;
+        throw new PlatformError('unavailable', 'not asked: lately a page came instead of an answer', {
+          retryAfterMs,
+        });
+      }
+      const entry = key === null ? undefined : closed.get(key);
+      if (entry !== undefined && entry.until > now) throw new BreakerOpen(entry.code);
+    },
+    succeeded(key) {
+      pause = { until: 0, forMs: 0 };
+      if (key !== null) closed.delete(key);
+    },
+    failed(key, error) {
+      if (error instanceof HtmlAnswer && error.status !== 200) {
+        const now = clock.monotonic();
+        if (pause.until > now) return;
+        const forMs = Math.min(Math.max(pause.forMs * 2, FIRST_PAUSE_MS), LONGEST_PAUSE_MS);
+        pause = { until: now + Math.max(forMs, error.retryAfterMs ?? 0), forMs };
+        return;
+      }
+      if (key === null || !(error instanceof DiscordAPIError) || error.status !== 403) return;
+      const forMs = Math.min((closed.get(key)?.forMs ?? FIRST_MS / 2) * 2, LONGEST_MS);
+      closed.delete(key);
+      closed.set(key, { until: clock.monotonic() + forMs, forMs, code: Number(error.code) });
+      if (closed.size > MOST_KEYS) closed.delete(closed.keys().next().value!);
+    },
+    counted(status, scope) {
+      if (status !== 401 && status !== 403 && !(status === 429 && scope !== 'shared')) return;
+      const now = clock.monotonic();
+      if (now - invalid.since >= WINDOW_MS) invalid = { since: now, count: 0 };
+      invalid.count += 1;
+    },
+    forget(channelId) {
+      for (const key of closed.keys()) {
+        if (channelId === null || key.endsWith(`:${channelId}`)) closed.delete(key);
+      }
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  Client,
+  DiscordAPIError,
+  DiscordjsErrorCodes,
+  Events,
+  GatewayCloseCodes,
+  type GatewayDispatchPayload,
+  Options,
+  Partials,
+} from 'discord.js';
+import { StartError } from '../../core/errors.ts';
+import type { Log } from '../../core/ports.ts';
+import { aborted } from './aborted.ts';
+import { NO_PINGS } from './deliver.ts';
+import type { IdentifyThrottle } from './identify-throttle.ts';
+import { type DiscordRest, RETRIES, TIMEOUT_MS } from './rest.ts';
+
+/** Guilds, GuildMessages, GuildMessageReactions, DirectMessages, DirectMessageReactions, MessageContent. */
+const INTENTS = 46_593;
+/** The client holds everything back until its guilds are there; longer would miss the 3 s of an interaction. */
+const WAIT_FOR_GUILDS_MS = 2_000;
+/** A dead line would never confirm that it is closed. */
+const CLOSE_WITHIN_MS = 1_500;
+
+export interface GatewayDeps {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly rest: DiscordRest;
+  readonly throttle: IdentifyThrottle;
+  readonly log: Log;
+  /** Ends the connection, or the attempt at one. */
+  readonly signal: AbortSignal;
+  readonly onPacket: (packet: GatewayDispatchPayload) => void;
+  /** The gateway will never let us in again as things are. */
+  readonly onFatal: (error: StartError) => void;
+}
+
+export interface Gateway {
+  close(): Promise<void>;
+}
+
+/**
+ * Connects the true client, which keeps the session: heartbeats, resumes, reconnects. Events are taken from it as they
+ * come, so its caches are kept small. Throws `StartError` when the token or an intent is refused.
+ */
+export async function connectGateway(deps: GatewayDeps): Promise<Gateway> {
+  const { token, apiUrl, rest, throttle, log, signal, onPacket, onFatal } = deps;
+  const client = new Client({
+    intents: INTENTS,
+    partials: [Partials.Channel, Partials.Message, Partials.Reaction, Partials.User],
+    waitGuildTimeout: WAIT_FOR_GUILDS_MS,
+    failIfNotExists: false,
+    allowedMentions: { ...NO_PINGS, repliedUser: false },
+    rest: { api: apiUrl, timeout: TIMEOUT_MS, retries: RETRIES, makeRequest: rest.makeRequest },
+    ws: { buildIdentifyThrottler: async () => throttle },
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      ReactionManager: 0,
+      ReactionUserManager: 0,
+      ThreadMemberManager: 0,
+      PresenceManager: 0,
+      VoiceStateManager: 0,
+      GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
+      UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user.id },
+    }),
+  });
+  client.on(Events.Raw, onPacket);
+  client.on(Events.Error, (error) => log.error('discord.gateway.error', { reason: error.name }));
+  client.on(Events.ShardError, (error) => log.warn('discord.gateway.shardError', { reason: error.name }));
+  client.on(Events.ShardReconnecting, () => log.info('discord.gateway.reconnecting'));
+  let connected = false;
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    log.error('discord.gateway.refused', { code });
+    if (connected) onFatal(refusal(code));
+  });
+  const close = async () => {
+    await Promise.race([client.destroy().catch(() => {}), sleep(CLOSE_WITHIN_MS, undefined, { ref: false })]);
+  };
+  try {
+    await Promise.race([client.login(token), aborted(signal)]);
+    connected = true;
+  } catch (error) {
+    await close();
+    throw startError(error);
+  }
+  return { close };
+}
+
+/** The instruction for each close after which Discord forbids reconnecting (topics/opcodes-and-status-codes). */
+function refusal(code: number): StartError {
+  switch (code) {
+    case GatewayCloseCodes.AuthenticationFailed:
+      return new StartError(wrongToken);
+    case GatewayCloseCodes.DisallowedIntents:
+      return new StartError(intentMissing);
+    case GatewayCloseCodes.ShardingRequired:
+      return new StartError(
+        'Discord asks for shards: this bot is in more servers than one connection can serve.',
+      );
+    default:
+      return new StartError(`Discord refuses the connection for good (close code ${code}).`);
+  }
+}
+
+export const wrongToken =
+  'Discord does not accept DISCORD_TOKEN: copy the bot token anew from discord.com/developers/applications, your app, Bot, Reset Token.';
+const intentMissing =
+  'Discord refuses the MESSAGE CONTENT intent: switch it on at discord.com/developers/applications, your app, Bot, Privileged Gateway Intents.';
+
+function startError(error: unknown): unknown {
+  if (error instanceof DiscordAPIError && error.status === 401) return new StartError(wrongToken);
+  if (!(error instanceof Error)) return error;
+  const code = 'code' in error ? error.code : undefined;
+  if (code === DiscordjsErrorCodes.TokenInvalid) return new StartError(wrongToken);
+  switch (error.message) {
+    case 'Authentication failed':
+      return refusal(GatewayCloseCodes.AuthenticationFailed);
+    case 'Used disallowed intents':
+      return refusal(GatewayCloseCodes.DisallowedIntents);
+    case 'Sharding is required':
+      return refusal(GatewayCloseCodes.ShardingRequired);
+    case 'Used invalid intents':
+      return refusal(GatewayCloseCodes.InvalidIntents);
+    default:
+      return error;
+  }
+}

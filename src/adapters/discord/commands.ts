@@ -1,0 +1,192 @@
+import {
+  type APIApplicationCommand,
+  type APIApplicationCommandOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  PermissionFlagsBits,
+  type RESTPutAPIApplicationCommandsJSONBody,
+} from 'discord.js';
+import type {
+  CommandGroup,
+  CommandSpec,
+  LocalNames,
+  OptionSpec,
+  Texts,
+} from '../../core/commands/command.ts';
+import type { Log } from '../../core/ports.ts';
+import type { DiscordRest } from './rest.ts';
+
+type CommandBody = RESTPutAPIApplicationCommandsJSONBody[number];
+const attempted = { needs: 'applications.commands', once: false };
+
+/** The core's table as Discord wants it: slash commands, sub-commands and message menus with Korean and Japanese names. */
+export function toDiscordCommands(
+  table: readonly CommandSpec[],
+  groups: readonly CommandGroup[],
+): CommandBody[] {
+  const menus = table.filter((spec) => spec.kind === 'messageMenu').map(toMenu);
+  const slash = table.filter((spec) => spec.kind === 'slash');
+  const single = slash.filter((spec) => spec.path.length === 1).map(toSlash);
+  const grouped = groups.map((group) => ({
+    ...named(group.name, group.names, group.descriptions),
+    ...shared,
+    type: ApplicationCommandType.ChatInput as const,
+    options: slash
+      .filter((spec) => spec.path.length === 2 && spec.path[0] === group.name)
+      .map((spec) => ({
+        ...named(spec.path[1]!, spec.names, spec.descriptions),
+        type: ApplicationCommandOptionType.Subcommand as const,
+        options: spec.options.flatMap(toOptions),
+      })),
+  }));
+  return [...single, ...grouped, ...menus] as CommandBody[];
+}
+
+/** In a server only: a proof belongs to a workspace. */
+const shared = {
+  contexts: [InteractionContextType.Guild],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+};
+
+function toSlash(spec: CommandSpec) {
+  return {
+    ...named(spec.path[0], spec.names, spec.descriptions),
+    ...shared,
+    type: ApplicationCommandType.ChatInput as const,
+    options: spec.options.flatMap(toOptions),
+    ...managers(spec),
+  };
+}
+
+function toMenu(spec: CommandSpec) {
+  const { en, ko, ja } = spec.descriptions;
+  return {
+    ...shared,
+    type: ApplicationCommandType.Message as const,
+    name: en,
+    name_localizations: { ko, ja },
+    ...managers(spec),
+  };
+}
+
+/** Discord hides a managers' command from others; who may really do it is decided by the core. */
+function managers(spec: CommandSpec) {
+  return spec.managersOnly ? { default_member_permissions: PermissionFlagsBits.ManageGuild.toString() } : {};
+}
+
+function named(name: string, names: LocalNames, descriptions: Texts) {
+  return {
+    name,
+    name_localizations: { ko: names.ko, ja: names.ja },
+    description: descriptions.en,
+    description_localizations: { ko: descriptions.ko, ja: descriptions.ja },
+  };
+}
+
+function toOptions(option: OptionSpec): APIApplicationCommandOption[] {
+  const base = named(option.name, option.names, option.descriptions);
+  switch (option.kind) {
+    case 'text': {
+      const { required, maxLength } = option;
+      return [{ ...base, type: ApplicationCommandOptionType.String, required, max_length: maxLength }];
+    }
+    case 'choice': {
+      const choices = option.choices.map(({ value, labels }) => ({
+        value,
+        name: labels.en,
+        name_localizations: { ko: labels.ko, ja: labels.ja },
+      }));
+      return [{ ...base, type: ApplicationCommandOptionType.String, required: option.required, choices }];
+    }
+    case 'files':
+      return Array.from({ length: option.max }, (_, index) => {
+        const suffix = index === 0 ? '' : String(index + 1);
+        const names = { ko: option.names.ko + suffix, ja: option.names.ja + suffix };
+        const numbered = named(option.name + suffix, names, option.descriptions);
+        return { ...numbered, type: ApplicationCommandOptionType.Attachment as const, required: false };
+      });
+  }
+}
+
+/** Registers the commands if Discord has others, and answers with their ids by name. */
+export async function registerCommands(
+  rest: DiscordRest,
+  log: Log,
+  applicationId: string,
+  wanted: readonly CommandBody[],
+): Promise<ReadonlyMap<string, string>> {
+  const path = `/applications/${applicationId}/commands` as const;
+  let registered = await fetchCommands(rest, applicationId);
+  if (canonical(registered) !== canonical(wanted)) {
+    registered = await rest.request<APIApplicationCommand[]>(
+      { method: 'PUT', path, body: wanted, breaker: null },
+      attempted,
+    );
+    log.info('discord.commands.registered', { count: registered.length });
+  }
+  return idsByName(registered);
+}
+
+/** The ids of what is registered, without changing it. */
+export async function fetchCommandIds(
+  rest: DiscordRest,
+  applicationId: string,
+): Promise<ReadonlyMap<string, string>> {
+  return idsByName(await fetchCommands(rest, applicationId));
+}
+
+function fetchCommands(rest: DiscordRest, applicationId: string): Promise<APIApplicationCommand[]> {
+  const path = `/applications/${applicationId}/commands` as const;
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  return rest.request<APIApplicationCommand[]>({ method: 'GET', path, query, breaker: null }, attempted);
+}
+
+function idsByName(commands: readonly APIApplicationCommand[]): ReadonlyMap<string, string> {
+  const slash = commands.filter((command) => command.type === ApplicationCommandType.ChatInput);
+  return new Map(slash.map((command) => [command.name, command.id]));
+}
+
+/** Only what we set, without Discord's defaults and in one order, so that equal means nothing to do. */
+function canonical(commands: readonly object[]): string {
+  const texts = commands.map((command) => JSON.stringify(comparable(command)));
+  return texts.sort().join('\n');
+}
+
+const compared = [
+  'type',
+  'name',
+  'name_localizations',
+  'description',
+  'description_localizations',
+  'options',
+  'choices',
+  'value',
+  'required',
+  'max_length',
+  'contexts',
+  'integration_types',
+  'default_member_permissions',
+] as const;
+
+function comparable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(comparable);
+  if (typeof value !== 'object' || value === null) return value;
+  const given = value as Record<string, unknown>;
+  const isLocalizations = !('name' in given);
+  const keys = isLocalizations ? Object.keys(given).sort() : compared;
+  const kept = keys.filter((key) => !isDefault(given[key])).map((key) => [key, comparable(given[key])]);
+  return Object.fromEntries(kept);
+}
+
+/** Discord leaves out or spells out what is default: required false, no options, an empty description. */
+function isDefault(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    value === false ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0)
+  );
+}

@@ -1,0 +1,137 @@
+import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { FencedError, PlatformError, type PlatformErrorKind } from '../../core/errors.ts';
+
+/** Discord: topics/opcodes-and-status-codes, "JSON Error Codes". */
+export const Code = {
+  unknownChannel: 10003,
+  unknownMessage: 10008,
+  unknownWebhook: 10015,
+  unknownInteraction: 10062,
+  alreadyAcknowledged: 40060,
+  missingAccess: 50001,
+  missingPermissions: 50013,
+  wrongChannelType: 50024,
+  invalidWebhookToken: 50027,
+  threadArchived: 50083,
+  threadExists: 160004,
+  threadLocked: 160005,
+} as const;
+
+const kinds: ReadonlyMap<number, PlatformErrorKind> = new Map<number, PlatformErrorKind>([
+  [Code.unknownChannel, 'gone'],
+  [10004, 'gone'],
+  [Code.unknownMessage, 'gone'],
+  [Code.unknownWebhook, 'gone'],
+  [Code.unknownInteraction, 'gone'],
+  [Code.invalidWebhookToken, 'gone'],
+  [20016, 'rateLimited'],
+  [20028, 'rateLimited'],
+  [40003, 'rateLimited'],
+  [Code.missingAccess, 'forbidden'],
+  [50007, 'forbidden'],
+  [Code.missingPermissions, 'forbidden'],
+  [Code.threadArchived, 'forbidden'],
+  [50278, 'forbidden'],
+  [90001, 'forbidden'],
+  [Code.threadLocked, 'forbidden'],
+  [160006, 'forbidden'],
+  [200000, 'invalid'],
+]);
+
+/** What a request was about, to read its failure by. */
+export interface Attempted {
+  /** The permission without which Discord answers 50013. */
+  readonly needs: string;
+  /** True if a second try could have a second effect: then an unclear outcome is `ambiguous`. */
+  readonly once: boolean;
+}
+
+/** A page instead of an answer: Cloudflare or a proxy in front of Discord. Its text is never content. */
+export class HtmlAnswer extends Error {
+  readonly status: number;
+  readonly retryAfterMs: number | null;
+  constructor(status: number, retryAfterMs: number | null) {
+    super(`an HTML page with status ${status} instead of an answer`);
+    this.status = status;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** Refused here, without asking Discord: asking again is known to be useless for now. */
+export class BreakerOpen extends Error {
+  readonly code: number;
+  constructor(code: number) {
+    super(`not asked: Discord lately answered ${code}`);
+    this.code = code;
+  }
+}
+
+/** Translates whatever a request failed with. Unknown errors come back as they are: mistakes of ours. */
+export function toPlatformError(error: unknown, attempted: Attempted): unknown {
+  if (error instanceof PlatformError || error instanceof FencedError) return error;
+  const unclear: PlatformErrorKind = attempted.once ? 'ambiguous' : 'unavailable';
+  if (error instanceof RateLimitError) {
+    const retryAfterMs = Math.max(error.retryAfter, error.timeToReset, error.sublimitTimeout);
+    return new PlatformError('rateLimited', `429 ${error.scope}`, { retryAfterMs, cause: error });
+  }
+  if (error instanceof BreakerOpen) return new PlatformError('forbidden', detail(error.code, attempted));
+  if (error instanceof HtmlAnswer) {
+    const kind = error.status === 200 || error.status >= 500 ? unclear : 'unavailable';
+    const retryAfterMs = error.retryAfterMs;
+    return new PlatformError(kind, error.message, retryAfterMs === null ? {} : { retryAfterMs });
+  }
+  if (error instanceof DiscordAPIError) return fromApi(error, attempted);
+  if (error instanceof HTTPError) return new PlatformError(unclear, `HTTP ${error.status}`);
+  if (!(error instanceof Error)) return error;
+  if (error.message.startsWith('Expected token to be set')) return revoked();
+  const code = 'code' in error ? String(error.code) : error.name;
+  if (neverConnected.has(code)) return new PlatformError('unavailable', code, { cause: error });
+  if (lostOnTheWay(code)) return new PlatformError(unclear, code, { cause: error });
+  return error;
+}
+
+/** Why something failed, for the log: codes and names, never what people wrote. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof PlatformError) return error.message;
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error ? `${error.name} ${String(error.code)}` : error.name;
+}
+
+/** The token is no longer good: nothing works until the operator sets a new one. */
+function revoked(): PlatformError {
+  return new PlatformError('revoked', '401 the bot token is no longer valid');
+}
+
+function fromApi(error: DiscordAPIError, attempted: Attempted): PlatformError {
+  const code = Number(error.code);
+  if (error.status === 401 && code !== Code.invalidWebhookToken) return revoked();
+  const kind =
+    kinds.get(code) ?? (error.status === 403 ? 'forbidden' : error.status === 404 ? 'gone' : 'invalid');
+  return new PlatformError(kind, detail(code, attempted), { cause: withoutBody(error) });
+}
+
+function detail(code: number, attempted: Attempted): string {
+  if (code === Code.missingPermissions) return `${code} ${attempted.needs}`;
+  return code === Code.missingAccess ? `${code} VIEW_CHANNEL` : String(code);
+}
+
+/** The request's body holds people's words, which no log may show. */
+function withoutBody(error: DiscordAPIError): Error {
+  return new Error(`Discord answered ${error.status} ${error.code} to ${error.method}`);
+}
+
+const neverConnected: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+function lostOnTheWay(code: string): boolean {
+  return (
+    ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'AbortError', 'SyntaxError', 'ABORT_ERR'].includes(code) ||
+    code.startsWith('UND_ERR')
+  );
+}

@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../../core/ports.ts';
+
+/** What the client asks before each identify. */
+export interface IdentifyThrottle {
+  waitForIdentify(shardId: number, signal: AbortSignal): Promise<void>;
+}
+
+export interface IdentifyLimits {
+  /** Identifies in any window. */
+  readonly most: number;
+  readonly windowMs: number;
+  /** Between two identifies (Discord: events/gateway, max_concurrency, one in 5 s). */
+  readonly gapMs: number;
+}
+
+/**
+ * Well within Discord's 1,000 a day, whose excess costs the token: a gateway that throws us out again and again is
+ * asked five times a minute at most.
+ */
+export const IDENTIFY_LIMITS: IdentifyLimits = { most: 5, windowMs: 60_000, gapMs: 5_000 };
+
+export function createIdentifyThrottle(clock: Clock, limits: IdentifyLimits): IdentifyThrottle {
+  let times: number[] = [];
+  let last: Promise<void> = Promise.resolve();
+
+  const next = async (signal: AbortSignal): Promise<void> => {
+    for (;;) {
+      signal.throwIfAborted();
+      const now = clock.monotonic();
+      times = times.filter((time) => now - time < limits.windowMs);
+      const first = times.length < limits.most ? now : times[0]! + limits.windowMs;
+      const due = Math.max(first, (times.at(-1) ?? Number.NEGATIVE_INFINITY) + limits.gapMs);
+      if (due <= now) {
+        times.push(now);
+        return;
+      }
+      await sleep(due - now, undefined, { signal });
+    }
+  };
+
+  return {
+    waitForIdentify(_shardId, signal) {
+      const mine = last.then(() => next(signal));
+      last = mine.catch(() => {});
+      return mine;
+    },
+  };
+}

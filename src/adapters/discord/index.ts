@@ -1,0 +1,207 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { APIUser } from 'discord.js';
+import { commandGroups, commandTable } from '../../core/commands/table.ts';
+import { PlatformError, StartError } from '../../core/errors.ts';
+import type { Inbound } from '../../core/inbound.ts';
+import type { Locale } from '../../core/model/locale.ts';
+import type { ChatPlatform, Clock, FetchBytes, Lease, Log } from '../../core/ports.ts';
+import { aborted } from './aborted.ts';
+import { createAttachments } from './attachments.ts';
+import { createChannels } from './channels.ts';
+import { wrongToken } from './client.ts';
+import { fetchCommandIds, registerCommands, toDiscordCommands } from './commands.ts';
+import { createDeliver } from './deliver.ts';
+import { reasonOf } from './errors.ts';
+import { createIdentifyThrottle, IDENTIFY_LIMITS, type IdentifyLimits } from './identify-throttle.ts';
+import { readMessageRef } from './refs.ts';
+import { createRest } from './rest.ts';
+import { runTerm } from './term.ts';
+
+export { isFileHost } from './attachments.ts';
+
+const OFFICIAL_API = 'https://discord.com/api';
+const LEASE = 'discord-gateway';
+/** Discord: topics/rate-limits, "Global Rate Limit". */
+const REQUESTS_PER_SECOND = 50;
+/** Another instance holds the lease: this one is ready to take over, and its start is complete. */
+const STANDBY_AFTER_MS = 2_000;
+/** A start does not wait longer for Discord than this; connecting goes on behind it. */
+const CONNECT_WITHIN_MS = 8_000;
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 60_000;
+/** The program is to end within 5 s, whatever Discord does. */
+const STOP_WITHIN_MS = 4_000;
+
+type HeldLease = Awaited<ReturnType<Lease['acquire']>>;
+
+export interface DiscordDeps {
+  readonly token: string;
+  /** DISCORD_API_URL, as in `http://host:port/api`; null for Discord itself. */
+  readonly apiUrl: string | null;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** One instance reads the gateway. */
+  readonly lease: Lease;
+  /** Reads from the hosts that `isFileHost` allows. */
+  readonly fetchBytes: FetchBytes;
+  readonly defaultLocale: Locale;
+  /** Discord will never let us in again as things are (token reset, intent taken away): the program should end with it. */
+  readonly onFatal: (error: StartError) => void;
+  readonly identifyLimits?: IdentifyLimits;
+  /** Discord's limit for the whole bot; 50 unless Discord granted more. */
+  readonly requestsPerSecond?: number;
+}
+
+/** Discord behind the port. Deliveries work on every instance; the gateway runs on the one that holds the lease. */
+export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
+  const { token, clock, log, defaultLocale } = deps;
+  const apiUrl = (deps.apiUrl ?? OFFICIAL_API).replace(/\/+$/, '');
+  const rest = createRest({
+    token,
+    apiUrl,
+    clock,
+    log,
+    requestsPerSecond: deps.requestsPerSecond ?? REQUESTS_PER_SECOND,
+  });
+  const channels = createChannels(rest);
+  const compatibleHost = deps.apiUrl === null ? null : new URL(deps.apiUrl).hostname;
+  const attachments = createAttachments({ rest, fetchBytes: deps.fetchBytes, clock, compatibleHost });
+  let commandIds: ReadonlyMap<string, string> = new Map();
+  const context = {
+    command([name = '', ...rest]: readonly string[]) {
+      const path = [name, ...rest].join(' ');
+      const id = commandIds.get(name);
+      return id === undefined ? `\`/${path}\`` : `</${path}:${id}>`;
+    },
+  };
+
+  let me: Promise<string> | undefined;
+  const self = () => {
+    me ??= rest
+      .request<APIUser>({ method: 'GET', path: '/users/@me', breaker: null }, { needs: 'none', once: false })
+      .then((user) => user.id);
+    me.catch(() => {
+      me = undefined;
+    });
+    return me;
+  };
+  const deliver = createDeliver({ rest, channels, context, self });
+  const stopping = new AbortController();
+  const stopped = aborted(stopping.signal);
+  let leading: Promise<void> = Promise.resolve();
+
+  /** Commands that cannot be registered are no reason to miss proofs. */
+  const register = async (botId: string) => {
+    try {
+      return await registerCommands(rest, log, botId, toDiscordCommands(commandTable, commandGroups));
+    } catch (error) {
+      if (!(error instanceof PlatformError) || error.kind === 'revoked') throw error;
+      log.error('discord.commands.failed', { reason: error.message });
+      return commandIds;
+    }
+  };
+
+  const termDeps = {
+    token,
+    apiUrl,
+    rest,
+    channels,
+    attachments,
+    throttle: createIdentifyThrottle(clock, deps.identifyLimits ?? IDENTIFY_LIMITS),
+    context,
+    guildNames: new Map<string, string>(),
+    clock,
+    log,
+    defaultLocale,
+  };
+
+  /** Holds the lease while it can, reconnects when the way is blocked, ends on what only the operator can mend. */
+  const lead = async (inbound: Inbound, leader: () => void, connected: () => void): Promise<void> => {
+    let wait = FIRST_RETRY_MS;
+    while (!stopping.signal.aborted) {
+      let lease: HeldLease | undefined;
+      try {
+        lease = await acquire();
+        if (lease === undefined) return;
+        leader();
+        const signal = AbortSignal.any([lease.signal, stopping.signal]);
+        const botId = await self();
+        commandIds = await register(botId);
+        await runTerm(termDeps, {
+          inbound,
+          botId,
+          signal,
+          stopping: stopping.signal,
+          connected() {
+            wait = FIRST_RETRY_MS;
+            connected();
+          },
+        });
+      } catch (error) {
+        if (error instanceof StartError) throw error;
+        if (error instanceof PlatformError && error.kind === 'revoked') throw new StartError(wrongToken);
+        log.warn('discord.connect.retry', { waitMs: wait, reason: reasonOf(error) });
+        await sleep(wait, undefined, { signal: stopping.signal }).catch(() => {});
+        wait = Math.min(wait * 2, LONGEST_RETRY_MS);
+      } finally {
+        await lease?.release().catch((error: unknown) => {
+          log.warn('discord.lease.notReleased', { reason: reasonOf(error) });
+        });
+      }
+    }
+  };
+
+  /** The lease, or undefined if the program ends before it is ours. */
+  const acquire = async (): Promise<HeldLease | undefined> => {
+    const acquiring = deps.lease.acquire(LEASE);
+    const lease = await Promise.race([acquiring, stopped]);
+    if (lease === undefined) acquiring.then((late) => late.release()).catch(() => {});
+    return lease ?? undefined;
+  };
+
+  return {
+    name: 'discord',
+    caps: { privateNotice: false },
+    async start(inbound) {
+      const connected = Promise.withResolvers<void>();
+      connected.promise.catch(() => {});
+      let started = false;
+      let leader = false;
+      leading = lead(
+        inbound,
+        () => {
+          leader = true;
+        },
+        connected.resolve,
+      ).catch((error: unknown) => {
+        connected.reject(error);
+        if (started && error instanceof StartError) deps.onFatal(error);
+      });
+      const outcome = await Promise.race([connected.promise, after(STANDBY_AFTER_MS)]);
+      if (outcome === 'late' && leader) await Promise.race([connected.promise, after(CONNECT_WITHIN_MS)]);
+      started = true;
+      if (leader) return;
+      log.info('discord.standby');
+      commandIds = await self()
+        .then((bot) => fetchCommandIds(rest, bot))
+        .catch(() => commandIds);
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.race([leading, after(STOP_WITHIN_MS)]);
+    },
+    ensureReaction: deliver.ensureReaction,
+    ensureReactionRemoved: deliver.ensureReactionRemoved,
+    ensurePosted: deliver.ensurePosted,
+    findPosted: deliver.findPosted,
+    ensureEdited: deliver.ensureEdited,
+    ensureRemoved: deliver.ensureRemoved,
+    fetchFile: attachments.fetchFile,
+    linkTo(message) {
+      const { guildId, channelId, messageId } = readMessageRef(message);
+      return `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
+    },
+  };
+}
+
+const after = (ms: number) => sleep(ms, 'late' as const, { ref: false });

@@ -1,0 +1,185 @@
+import {
+  type APIMessage,
+  GatewayDispatchEvents,
+  type GatewayDispatchPayload,
+  type GatewayMessageReactionAddDispatchData,
+  type GatewayMessageReactionRemoveDispatchData,
+} from 'discord.js';
+import { PlatformError } from '../../core/errors.ts';
+import type { Inbound } from '../../core/inbound.ts';
+import type { Clock, Log } from '../../core/ports.ts';
+import type { Attachments } from './attachments.ts';
+import { createBoundedMap } from './bounded-map.ts';
+import type { ChannelPlace, Channels } from './channels.ts';
+import type { Lanes, Task } from './lanes.ts';
+import { channelRef, memberRef, messageRef, workspaceRef } from './refs.ts';
+import type { DiscordRest } from './rest.ts';
+import { isFromPerson, type MessagePayload, nameOf, toInboundEdit, toInboundMessage } from './translate.ts';
+
+const MOST_NAMES = 20_000;
+
+export interface Intake {
+  /** Takes one event of the gateway in, in its channel's order. */
+  handle(packet: GatewayDispatchPayload): void;
+  /** A message of the history as the same work that its event would have been. */
+  toTask(message: APIMessage, guildId: string): Task | null;
+}
+
+export interface IntakeDeps {
+  readonly inbound: Inbound;
+  readonly channels: Channels;
+  readonly attachments: Attachments;
+  readonly rest: DiscordRest;
+  readonly lanes: Lanes;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The bot's own user id. */
+  readonly self: string;
+  readonly guildNames: Map<string, string>;
+}
+
+/**
+ * Turns Discord's own events, unaltered by the client's caches, into the core's. The same message may come twice or
+ * out of order; that is the core's to settle.
+ */
+export function createIntake(deps: IntakeDeps): Intake {
+  const { inbound, channels, attachments, rest, lanes, clock, log, self, guildNames } = deps;
+  const names = createBoundedMap<string, string>(MOST_NAMES);
+
+  /** Queues work that needs the channel's place. A channel that is gone or closed to us ends it. */
+  const queue = (name: string, channelId: string, run: (place: ChannelPlace) => Promise<void>): void => {
+    const lane = channels.known(channelId)?.parentId ?? channelId;
+    lanes.add(lane, inPlace(name, channelId, run));
+  };
+  const inPlace = (name: string, channelId: string, run: (place: ChannelPlace) => Promise<void>): Task => ({
+    name,
+    async run() {
+      const place = await channels.place(channelId).catch((error: unknown) => {
+        if (!(error instanceof PlatformError) || !['gone', 'forbidden'].includes(error.kind)) throw error;
+        log.info('discord.intake.skipped', { task: name, reason: error.message });
+        return null;
+      });
+      if (place !== null) await run(place);
+    },
+  });
+
+  const around = (guildId: string, place: ChannelPlace) => {
+    return { guildId, guildName: guildNames.get(guildId), place, self };
+  };
+
+  const messageTask = (message: MessagePayload, guildId: string): Task | null => {
+    if (!isFromPerson(message)) return null;
+    names.set(message.author.id, nameOf(message.author, message.member));
+    attachments.learn(message.attachments);
+    return inPlace(`message:${message.id}`, message.channel_id, (place) =>
+      inbound.message(toInboundMessage(message, around(guildId, place))),
+    );
+  };
+
+  const edited = (message: MessagePayload): void => {
+    const guildId = message.guild_id;
+    if (guildId === undefined || message.author === undefined || !isFromPerson(message)) return;
+    attachments.learn(message.attachments);
+    queue(`edit:${message.id}`, message.channel_id, async (place) => {
+      const edit = toInboundEdit(message, around(guildId, place));
+      if (edit !== null) await inbound.edited(edit);
+    });
+  };
+
+  const deleted = (channelId: string, guildId: string | undefined, ids: readonly string[]): void => {
+    if (guildId === undefined) return;
+    const at = clock.now();
+    queue(`delete:${ids[0] ?? ''}`, channelId, (place) =>
+      inbound.deleted({
+        platform: 'discord',
+        workspace: workspaceRef(guildId),
+        channel: channelRef(place.parentId),
+        messages: ids.map((messageId) => messageRef({ guildId, channelId, messageId })),
+        at,
+      }),
+    );
+  };
+
+  const reacted = (
+    data: GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData,
+    added: boolean,
+  ): void => {
+    const { guild_id: guildId, channel_id: channelId, message_id: messageId, user_id: userId } = data;
+    const member = 'member' in data ? data.member : undefined;
+    const mark = data.emoji.id === null ? data.emoji.name : `${data.emoji.name}:${data.emoji.id}`;
+    if (guildId === undefined || userId === self || member?.user?.bot === true || mark === null) return;
+    const name = member?.user === undefined ? names.get(userId) : nameOf(member.user, member);
+    queue(`reaction:${messageId}`, channelId, (place) =>
+      inbound.reaction({
+        platform: 'discord',
+        workspace: workspaceRef(guildId),
+        channel: channelRef(place.parentId),
+        member: { ref: memberRef(userId), name: name ?? '' },
+        message: messageRef({ guildId, channelId, messageId }),
+        mark,
+        added,
+      }),
+    );
+  };
+
+  return {
+    toTask: messageTask,
+    handle(packet) {
+      switch (packet.t) {
+        case GatewayDispatchEvents.MessageCreate: {
+          const guildId = packet.d.guild_id;
+          const message = packet.d as MessagePayload;
+          const task = guildId === undefined ? null : messageTask(message, guildId);
+          if (task !== null)
+            lanes.add(channels.known(message.channel_id)?.parentId ?? message.channel_id, task);
+          return;
+        }
+        case GatewayDispatchEvents.MessageUpdate:
+          return edited(packet.d as MessagePayload);
+        case GatewayDispatchEvents.MessageDelete:
+          return deleted(packet.d.channel_id, packet.d.guild_id, [packet.d.id]);
+        case GatewayDispatchEvents.MessageDeleteBulk:
+          return deleted(packet.d.channel_id, packet.d.guild_id, packet.d.ids);
+        case GatewayDispatchEvents.MessageReactionAdd:
+          return reacted(packet.d, true);
+        case GatewayDispatchEvents.MessageReactionRemove:
+          return reacted(packet.d, false);
+        case GatewayDispatchEvents.GuildCreate: {
+          const { id, name, channels: standing, threads } = packet.d;
+          guildNames.set(id, name);
+          for (const channel of [...standing, ...threads]) channels.learn(channel, id);
+          return;
+        }
+        case GatewayDispatchEvents.GuildDelete: {
+          if (packet.d.unavailable === true) return;
+          const workspace = workspaceRef(packet.d.id);
+          const gone = { platform: 'discord', workspace, reason: 'removed from the server' } as const;
+          return lanes.add(packet.d.id, {
+            name: `guildGone:${workspace}`,
+            run: () => inbound.workspaceGone(gone),
+          });
+        }
+        case GatewayDispatchEvents.ChannelCreate:
+        case GatewayDispatchEvents.ChannelUpdate:
+          channels.learn(packet.d);
+          return rest.permissionsChanged(packet.d.id);
+        case GatewayDispatchEvents.ThreadCreate:
+        case GatewayDispatchEvents.ThreadUpdate:
+          channels.learn(packet.d);
+          return;
+        case GatewayDispatchEvents.ThreadListSync:
+          for (const thread of packet.d.threads) channels.learn(thread, packet.d.guild_id);
+          return;
+        case GatewayDispatchEvents.ChannelDelete:
+        case GatewayDispatchEvents.ThreadDelete:
+          return channels.forget(packet.d.id);
+        case GatewayDispatchEvents.GuildRoleCreate:
+        case GatewayDispatchEvents.GuildRoleUpdate:
+        case GatewayDispatchEvents.GuildRoleDelete:
+          return rest.permissionsChanged(null);
+        default:
+          return;
+      }
+    },
+  };
+}

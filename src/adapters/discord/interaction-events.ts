@@ -1,0 +1,128 @@
+import {
+  type APIApplicationCommandInteraction,
+  type APIAttachment,
+  type APIChatInputApplicationCommandInteraction,
+  type APIInteraction,
+  type APIMessageComponentInteraction,
+  type APIModalSubmitInteraction,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  PermissionFlagsBits,
+} from 'discord.js';
+import type { CommandSpec } from '../../core/commands/command.ts';
+import type { InboundAction, InboundCommand, InboundPlace } from '../../core/inbound.ts';
+import { type Locale, pickLocale } from '../../core/model/locale.ts';
+import type { ChannelPlace } from './channels.ts';
+import { channelRef, timeOf, workspaceRef } from './refs.ts';
+import { toInboundMember, toInboundUpload, toTargetMessage } from './translate.ts';
+
+/** What a person was shown and did it in. */
+export interface InteractionPlace extends InboundPlace {
+  readonly id: string;
+  readonly at: number;
+  readonly locale: Locale | null;
+}
+
+/** Where and by whom; null outside a server, where nothing of ours can be pressed. */
+export function placeOfInteraction(
+  interaction: APIInteraction,
+  place: ChannelPlace,
+  guildName: string | undefined,
+): InteractionPlace | null {
+  const { guild_id: guildId, member, id } = interaction;
+  if (guildId === undefined || member === undefined) return null;
+  const locale = 'locale' in interaction ? pickLocale(interaction.locale) : null;
+  const permissions = BigInt(member.permissions);
+  const manager =
+    (permissions & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n;
+  return {
+    platform: 'discord',
+    workspace: workspaceRef(guildId),
+    ...(guildName === undefined ? {} : { workspaceName: guildName }),
+    channel: channelRef(place.parentId),
+    member: { ...toInboundMember(member.user, member), locale, manager },
+    id,
+    at: timeOf(id),
+    locale,
+  };
+}
+
+/** The command of the table that was called; undefined for one we no longer have. */
+export function specOf(
+  interaction: APIApplicationCommandInteraction,
+  table: readonly CommandSpec[],
+): CommandSpec | undefined {
+  const { data } = interaction;
+  if (data.type === ApplicationCommandType.Message) {
+    return table.find((spec) => spec.kind === 'messageMenu' && spec.descriptions.en === data.name);
+  }
+  if (data.type !== ApplicationCommandType.ChatInput) return undefined;
+  const [first] = data.options ?? [];
+  const path =
+    first?.type === ApplicationCommandOptionType.Subcommand ? [data.name, first.name] : [data.name];
+  return table.find((spec) => spec.kind === 'slash' && spec.path.join(' ') === path.join(' '));
+}
+
+export function toInboundCommand(
+  interaction: APIApplicationCommandInteraction,
+  spec: CommandSpec,
+  at: InteractionPlace,
+): InboundCommand {
+  const { data } = interaction;
+  const base = { ...at, path: spec.path };
+  if (data.type === ApplicationCommandType.Message) {
+    const message = data.resolved.messages[data.target_id];
+    const target = message === undefined ? null : toTargetMessage(message, at.workspace);
+    return { ...base, options: {}, attachments: [], target };
+  }
+  const { options, files } = given(interaction as APIChatInputApplicationCommandInteraction);
+  return { ...base, options, attachments: files.map(toInboundUpload), target: null };
+}
+
+function given(interaction: APIChatInputApplicationCommandInteraction) {
+  const { data } = interaction;
+  const [first] = data.options ?? [];
+  const list =
+    first?.type === ApplicationCommandOptionType.Subcommand ? (first.options ?? []) : (data.options ?? []);
+  const options: Record<string, string> = {};
+  const files: APIAttachment[] = [];
+  for (const option of list) {
+    if (option.type === ApplicationCommandOptionType.Attachment) {
+      const file = data.resolved?.attachments?.[option.value];
+      if (file !== undefined) files.push(file);
+    } else if ('value' in option) {
+      options[option.name] = String(option.value);
+    }
+  }
+  return { options, files };
+}
+
+export function toInboundAction(
+  interaction: APIMessageComponentInteraction | APIModalSubmitInteraction,
+  at: InteractionPlace,
+): InboundAction {
+  const { data } = interaction;
+  const values = 'components' in data ? formValues(data.components) : {};
+  return { ...at, action: data.custom_id, values };
+}
+
+/** The fields of a sent form by name, whether they stand in labels or in old-style rows. */
+function formValues(components: readonly unknown[]): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const part of components) {
+    const { component, components: row } = part as { component?: unknown; components?: unknown[] };
+    for (const field of component === undefined ? (row ?? []) : [component]) {
+      const {
+        custom_id: name,
+        value,
+        values: picked,
+      } = field as {
+        custom_id?: string;
+        value?: string | null;
+        values?: string[];
+      };
+      if (name !== undefined) values[name] = value ?? picked?.join(',') ?? '';
+    }
+  }
+  return values;
+}

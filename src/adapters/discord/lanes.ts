@@ -1,0 +1,145 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '../../core/ports.ts';
+import { reasonOf } from './errors.ts';
+
+const FIRST_RETRY_MS = 250;
+const LONGEST_RETRY_MS = 10_000;
+/** About three minutes: then one event is given up rather than the whole channel. */
+const MOST_TRIES = 24;
+const MOST_WAITING = 50_000;
+
+export interface Task {
+  /** Ids only: it goes to the log. */
+  readonly name: string;
+  run(): Promise<void>;
+}
+
+export interface Lanes {
+  /** Runs the task after all earlier ones of its lane; a failed one is tried again before the next begins. */
+  add(lane: string, task: Task): void;
+  /** As `add`, ahead of what waits in the lane. Resolves when all are done. */
+  first(lane: string, tasks: readonly Task[]): Promise<void>;
+  /** Keeps a lane, or every lane (null), waiting until the function it returns is called. */
+  hold(lane: string | null): () => void;
+  /** Takes nothing more, works on what waits for at most `drainMs`, drops the rest. Resolves when all is quiet. */
+  stop(drainMs: number): Promise<void>;
+  readonly waiting: number;
+}
+
+interface Lane {
+  readonly queue: Task[];
+  holds: number;
+  running: boolean;
+}
+
+/**
+ * Order within a lane (a channel), freedom between lanes. A message is handed on only when the one before it is
+ * committed, so the newest one the core has seen is also the mark up to which nothing is missing.
+ */
+export function createLanes(log: Log): Lanes {
+  const lanes = new Map<string, Lane>();
+  const stopping = new AbortController();
+  const running = new Set<Promise<void>>();
+  let waiting = 0;
+  let heldAll = 0;
+  let closed = false;
+
+  const laneOf = (name: string): Lane => {
+    const lane = lanes.get(name) ?? { queue: [], holds: 0, running: false };
+    lanes.set(name, lane);
+    return lane;
+  };
+
+  const pump = (name: string): void => {
+    const lane = laneOf(name);
+    if (lane.running || lane.holds > 0 || heldAll > 0 || stopping.signal.aborted) return;
+    const task = lane.queue.shift();
+    if (task === undefined) {
+      lanes.delete(name);
+      return;
+    }
+    waiting -= 1;
+    lane.running = true;
+    const done = attempt(task).finally(() => {
+      lane.running = false;
+      running.delete(done);
+      pump(name);
+    });
+    running.add(done);
+  };
+
+  const attempt = async (task: Task): Promise<void> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        await task.run();
+        return;
+      } catch (error) {
+        const reason = reasonOf(error);
+        if (stopping.signal.aborted || tries >= MOST_TRIES) {
+          log.error('discord.intake.givenUp', { task: task.name, tries, reason });
+          return;
+        }
+        log.warn('discord.intake.retry', { task: task.name, tries, reason });
+        const wait = Math.min(FIRST_RETRY_MS * 2 ** (tries - 1), LONGEST_RETRY_MS);
+        await sleep(wait * (0.5 + Math.random() / 2), undefined, { signal: stopping.signal }).catch(() => {});
+      }
+    }
+  };
+
+  return {
+    add(name, task) {
+      if (closed) return;
+      if (waiting >= MOST_WAITING) {
+        log.error('discord.intake.full', { task: task.name, waiting });
+        return;
+      }
+      waiting += 1;
+      laneOf(name).queue.push(task);
+      pump(name);
+    },
+    async first(name, tasks) {
+      if (tasks.length === 0 || stopping.signal.aborted) return;
+      const lane = laneOf(name);
+      const held = Promise.withResolvers<void>();
+      lane.holds += 1;
+      const all: Promise<void> = (async () => {
+        for (const task of tasks) await attempt(task);
+      })().finally(() => {
+        running.delete(all);
+        lane.holds -= 1;
+        held.resolve();
+        pump(name);
+      });
+      running.add(all);
+      await held.promise;
+    },
+    hold(name) {
+      const lane = name === null ? null : laneOf(name);
+      if (lane === null) heldAll += 1;
+      else lane.holds += 1;
+      let released = false;
+      return () => {
+        if (released) return;
+        released = true;
+        if (lane === null) heldAll -= 1;
+        else lane.holds -= 1;
+        for (const waitingLane of name === null ? [...lanes.keys()] : [name]) pump(waitingLane);
+      };
+    },
+    async stop(drainMs) {
+      closed = true;
+      const deadline = sleep(drainMs, 'late', { signal: stopping.signal, ref: false });
+      while (running.size > 0) {
+        if ((await Promise.race([deadline, ...running])) === 'late') break;
+      }
+      stopping.abort();
+      deadline.catch(() => {});
+      await Promise.all(running);
+      lanes.clear();
+      waiting = 0;
+    },
+    get waiting() {
+      return waiting;
+    },
+  };
+}

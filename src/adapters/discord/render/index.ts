@@ -1,0 +1,36 @@
+import type { View } from '../../../core/views.ts';
+import { renderAnswer } from './answer.ts';
+import { renderChallengeInfo } from './challenge-info.ts';
+import { renderChallengeList } from './challenge-list.ts';
+import { renderCheer } from './cheer.ts';
+import { renderHelp } from './help.ts';
+import type { RenderedMessage } from './message.ts';
+import { renderNote } from './note.ts';
+import { renderProofCard } from './proof-card.ts';
+import { renderSettings } from './settings.ts';
+import type { RenderContext } from './text.ts';
+import { renderWelcome } from './welcome.ts';
+
+/** How each meaning looks on Discord. Always within Discord's limits, whatever the view says. */
+export function renderView(view: View, context: RenderContext): RenderedMessage {
+  switch (view.view) {
+    case 'cheer':
+      return renderCheer(view);
+    case 'note':
+      return renderNote(view, context);
+    case 'welcome':
+      return renderWelcome(view, context);
+    case 'proofCard':
+      return renderProofCard(view, context);
+    case 'answer':
+      return renderAnswer(view, context);
+    case 'challengeList':
+      return renderChallengeList(view, context);
+    case 'challengeInfo':
+      return renderChallengeInfo(view, context);
+    case 'settings':
+      return renderSettings(view, context);
+    case 'help':
+      return renderHelp(view, context);
+  }
+}

@@ -1,0 +1,7 @@
+import type { NoteView } from '../../../core/views.ts';
+import { CONTENT_MAX, plainMessage, type RenderedMessage } from './message.ts';
+import { type RenderContext, renderLine } from './text.ts';
+
+export function renderNote(view: NoteView, context: RenderContext): RenderedMessage {
+  return plainMessage(renderLine(view.line, context, CONTENT_MAX));
+}

@@ -1,0 +1,111 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { DefaultRestOptions, REST, type RESTOptions } from 'discord.js';
+import type { Clock, Log } from '../../core/ports.ts';
+import { createBreaker } from './breaker.ts';
+import { type Attempted, HtmlAnswer, toPlatformError } from './errors.ts';
+
+/** Longer waits are handed to the caller, whose job has a better place to wait than a worker's slot. */
+const LONGEST_WAIT_MS = 6_000;
+export const TIMEOUT_MS = 10_000;
+export const RETRIES = 1;
+
+interface DiscordRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: `/${string}`;
+  readonly query?: URLSearchParams;
+  readonly body?: unknown;
+  /** Names the thing whose refusal closes the way for a while, e.g. `send:<channel>`, threads under their parent; null for none. */
+  readonly breaker: string | null;
+  /** Called immediately before the request leaves, each time it leaves. */
+  readonly fence?: () => void;
+  /** False for interactions, whose token is in the address. */
+  readonly auth?: false;
+}
+
+type MakeRequest = RESTOptions['makeRequest'];
+
+export interface DiscordRest {
+  /** Sends and answers with the parsed body. Throws `PlatformError`, `FencedError`. */
+  request<T>(request: DiscordRequest, attempted: Attempted): Promise<T>;
+  /** Permissions have changed, in one channel or (null) anywhere: what was refused may be asked again. */
+  permissionsChanged(channelId: string | null): void;
+  /** How requests leave, for the gateway client's own few: without this it would ask a wall of HTML in a hot loop. */
+  readonly makeRequest: MakeRequest;
+}
+
+interface Sending {
+  readonly fence: (() => void) | undefined;
+}
+
+export interface RestDeps {
+  readonly token: string;
+  /** As in `https://discord.com/api`. */
+  readonly apiUrl: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Discord's limit for the whole bot, 50 unless Discord granted more (topics/rate-limits). */
+  readonly requestsPerSecond: number;
+}
+
+/**
+ * Discord's REST through the true client, which keeps the rate limits, with four things added at the wire: the
+ * caller's fence, refusal of HTML pages, a breaker against repeated 401 and 403, and a bound on waiting.
+ */
+export function createRest(deps: RestDeps): DiscordRest {
+  const sending = new AsyncLocalStorage<Sending>();
+  const breaker = createBreaker(deps.clock);
+  const makeRequest: MakeRequest = async (url, init) => {
+    sending.getStore()?.fence?.();
+    const response = await DefaultRestOptions.makeRequest(url, init);
+    breaker.counted(response.status, response.headers.get('x-ratelimit-scope'));
+    const type = response.headers.get('content-type') ?? '';
+    if (response.status !== 204 && response.status < 500 && !type.startsWith('application/json')) {
+      await response.arrayBuffer();
+      const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+      throw new HtmlAnswer(response.status, Number.isFinite(retryAfter) ? retryAfter * 1000 : null);
+    }
+    return response;
+  };
+  const rest = new REST({
+    api: deps.apiUrl,
+    timeout: TIMEOUT_MS,
+    globalRequestsPerSecond: deps.requestsPerSecond,
+    retries: RETRIES,
+    rejectOnRateLimit: (limit) => Math.max(limit.retryAfter, limit.timeToReset) > LONGEST_WAIT_MS,
+    makeRequest,
+  }).setToken(deps.token);
+
+  rest.on('rateLimited', (limit) => {
+    deps.log.warn('discord.rateLimited', {
+      route: limit.route,
+      method: limit.method,
+      scope: limit.scope,
+      waitMs: Math.max(limit.retryAfter, limit.timeToReset),
+    });
+  });
+
+  return {
+    async request<T>(request: DiscordRequest, attempted: Attempted): Promise<T> {
+      try {
+        breaker.check(request.breaker);
+        const { method, path, query, body, auth } = request;
+        const answer = await sending.run({ fence: request.fence }, () =>
+          rest.request({
+            method: method as Parameters<typeof rest.request>[0]['method'],
+            fullRoute: path,
+            ...(query === undefined ? {} : { query }),
+            ...(body === undefined ? {} : { body }),
+            ...(auth === undefined ? {} : { auth }),
+          }),
+        );
+        breaker.succeeded(request.breaker);
+        return answer as T;
+      } catch (error) {
+        breaker.failed(request.breaker, error);
+        throw toPlatformError(error, attempted);
+      }
+    },
+    permissionsChanged: breaker.forget,
+    makeRequest,
+  };
+}

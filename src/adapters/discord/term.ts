@@ -1,0 +1,124 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GatewayDispatchEvents, type GatewayDispatchPayload } from 'discord.js';
+import { commandTable } from '../../core/commands/table.ts';
+import type { StartError } from '../../core/errors.ts';
+import type { Inbound } from '../../core/inbound.ts';
+import type { Locale } from '../../core/model/locale.ts';
+import type { Clock, Log } from '../../core/ports.ts';
+import { aborted } from './aborted.ts';
+import type { Attachments } from './attachments.ts';
+import { catchUp } from './catch-up.ts';
+import type { Channels } from './channels.ts';
+import { connectGateway, type Gateway } from './client.ts';
+import { reasonOf } from './errors.ts';
+import type { IdentifyThrottle } from './identify-throttle.ts';
+import { createIntake } from './intake.ts';
+import { createInteractions } from './interactions.ts';
+import { createLanes } from './lanes.ts';
+import type { RenderContext } from './render/text.ts';
+import type { DiscordRest } from './rest.ts';
+
+/** What is in hand when the program ends has so long; the rest is caught up with at the next start. */
+const DRAIN_MS = 2_000;
+
+export interface TermDeps {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly rest: DiscordRest;
+  readonly channels: Channels;
+  readonly attachments: Attachments;
+  readonly throttle: IdentifyThrottle;
+  readonly context: RenderContext;
+  readonly guildNames: Map<string, string>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly defaultLocale: Locale;
+}
+
+export interface Term {
+  readonly inbound: Inbound;
+  readonly botId: string;
+  /** Ends the term: the lease is lost or the program stops. */
+  readonly signal: AbortSignal;
+  /** Aborted when the program stops, which leaves a moment to finish what is in hand. */
+  readonly stopping: AbortSignal;
+  readonly connected: () => void;
+}
+
+/**
+ * One connection to the gateway and all that hangs on it, until the signal. Throws `StartError` when Discord will not
+ * let us in as things are, and whatever connecting failed with otherwise.
+ */
+export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
+  const { token, apiUrl, rest, channels, attachments, throttle, context, guildNames, clock, log } = deps;
+  const { inbound, botId, signal, stopping, connected } = term;
+  const lanes = createLanes(log);
+  const intake = createIntake({
+    inbound,
+    channels,
+    attachments,
+    rest,
+    lanes,
+    clock,
+    log,
+    self: botId,
+    guildNames,
+  });
+  const interact = createInteractions({
+    inbound,
+    rest,
+    channels,
+    table: commandTable,
+    context,
+    log,
+    defaultLocale: deps.defaultLocale,
+    guildNames,
+  });
+  const answering = new Set<Promise<void>>();
+  const fatal = new AbortController();
+  const ended = AbortSignal.any([signal, fatal.signal]);
+
+  const onPacket = (packet: GatewayDispatchPayload): void => {
+    if (ended.aborted) return;
+    if (packet.t === GatewayDispatchEvents.Ready) {
+      const release = lanes.hold(null);
+      catchUp(
+        {
+          inbound,
+          rest,
+          lanes,
+          log,
+          signal: ended,
+          guildIds: new Set(packet.d.guilds.map(({ id }) => id)),
+          toTask: (message, watched) => intake.toTask(message, watched.workspace),
+        },
+        release,
+      )
+        .catch((error: unknown) => {
+          if (!ended.aborted) log.error('discord.catchUp.broken', { reason: reasonOf(error) });
+        })
+        .finally(release);
+    } else if (packet.t === GatewayDispatchEvents.InteractionCreate) {
+      const answer = interact(packet.d).finally(() => answering.delete(answer));
+      answering.add(answer);
+    } else {
+      intake.handle(packet);
+    }
+  };
+
+  const onFatal = (error: StartError) => fatal.abort(error);
+  let gateway: Gateway | undefined;
+  try {
+    gateway = await connectGateway({ token, apiUrl, rest, throttle, log, signal: ended, onPacket, onFatal });
+    if (!ended.aborted) {
+      log.info('discord.connected', { bot: botId });
+      connected();
+    }
+    await aborted(ended);
+    if (fatal.signal.aborted) throw fatal.signal.reason;
+  } finally {
+    await gateway?.close();
+    await lanes.stop(stopping.aborted ? DRAIN_MS : 0);
+    await Promise.race([Promise.all(answering), sleep(DRAIN_MS, undefined, { ref: false })]);
+  }
+}

@@ -1,0 +1,100 @@
+import { type APIAttachment, type APIMessage, type APIUser, MessageType } from 'discord.js';
+import type {
+  InboundAttachment,
+  InboundEdit,
+  InboundMember,
+  InboundMessage,
+  TargetMessage,
+} from '../../core/inbound.ts';
+import type { ChannelPlace } from './channels.ts';
+import { attachmentRef, channelRef, memberRef, messageRef, timeOf, workspaceRef } from './refs.ts';
+
+/** A message as the gateway sends it, or as the history holds it (which lacks the member). */
+export type MessagePayload = APIMessage & {
+  readonly guild_id?: string;
+  readonly member?: { readonly nick?: string | null };
+};
+
+export interface Surroundings {
+  readonly guildId: string;
+  readonly guildName: string | undefined;
+  readonly place: ChannelPlace;
+  /** The bot's own user id. */
+  readonly self: string;
+}
+
+/** Whether a person wrote it in the ordinary way: no bot, no webhook, no notice of Discord's. */
+export function isFromPerson(message: APIMessage): boolean {
+  const ordinary = message.type === MessageType.Default || message.type === MessageType.Reply;
+  return ordinary && message.author.bot !== true && message.webhook_id === undefined;
+}
+
+export function toInboundMessage(message: MessagePayload, around: Surroundings): InboundMessage {
+  return {
+    ...placeOf(message, around),
+    at: timeOf(message.id),
+    text: message.content,
+    attachments: message.attachments.map((file) => toInboundAttachment(file, message)),
+    inThread: around.place.isThread,
+    mentionsBot: message.mentions.some((user) => user.id === around.self),
+  };
+}
+
+/** Null when the text was not edited: Discord also sends an update when a link's preview or a thread appears. */
+export function toInboundEdit(message: MessagePayload, around: Surroundings): InboundEdit | null {
+  if (message.edited_timestamp === null) return null;
+  return {
+    ...placeOf(message, around),
+    at: timeOf(message.id),
+    editedAt: Date.parse(message.edited_timestamp),
+    text: message.content,
+  };
+}
+
+function placeOf(message: MessagePayload, { guildId, guildName, place }: Surroundings) {
+  return {
+    platform: 'discord' as const,
+    workspace: workspaceRef(guildId),
+    ...(guildName === undefined ? {} : { workspaceName: guildName }),
+    channel: channelRef(place.parentId),
+    member: toInboundMember(message.author, message.member),
+    message: messageRef({ guildId, channelId: message.channel_id, messageId: message.id }),
+  };
+}
+
+export function toInboundMember(user: APIUser, member?: { readonly nick?: string | null }): InboundMember {
+  return { ref: memberRef(user.id), name: nameOf(user, member) };
+}
+
+export function nameOf(user: APIUser, member?: { readonly nick?: string | null }): string {
+  return member?.nick ?? user.global_name ?? user.username;
+}
+
+function toInboundAttachment(file: APIAttachment, message: APIMessage): InboundAttachment {
+  const ref = attachmentRef({
+    kind: 'message',
+    channelId: message.channel_id,
+    messageId: message.id,
+    attachmentId: file.id,
+  });
+  return { ref, name: file.filename, type: file.content_type ?? null, size: file.size };
+}
+
+/** A file given to a command stands in no message; its address is all there is. */
+export function toInboundUpload(file: APIAttachment): InboundAttachment {
+  const ref = attachmentRef({ kind: 'upload', url: file.url });
+  return { ref, name: file.filename, type: file.content_type ?? null, size: file.size };
+}
+
+/** The message on which a message menu was opened. */
+export function toTargetMessage(message: APIMessage, guildId: string): TargetMessage {
+  return {
+    message: messageRef({ guildId, channelId: message.channel_id, messageId: message.id }),
+    at: timeOf(message.id),
+    author: memberRef(message.author.id),
+    authorName: nameOf(message.author),
+    authorIsBot: !isFromPerson(message),
+    text: message.content,
+    attachments: message.attachments.map((file) => toInboundAttachment(file, message)),
+  };
+}

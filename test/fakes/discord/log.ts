@@ -1,0 +1,49 @@
+/** One request as the fake saw it; `status` is what it answered, 0 while open or when it hung up. */
+export interface LoggedRequest {
+  method: string;
+  /** With the placeholders of Discord's documentation, e.g. /channels/:channel_id/messages; the path if unknown. */
+  route: string;
+  path: string;
+  params: Record<string, string>;
+  query: Record<string, string>;
+  body: unknown;
+  files: readonly string[];
+  /** The fake's clock. */
+  at: number;
+  /** performance.now(), for measurements. */
+  receivedAt: number;
+  status: number;
+}
+
+/** A ping that a message would have caused. */
+export interface Ping {
+  kind: 'everyone' | 'role' | 'user';
+  id: string | null;
+  channelId: string;
+  messageId: string;
+  by: 'create' | 'edit' | 'interaction';
+}
+
+/** A body that Discord's description or documentation forbids. */
+export interface Violation {
+  method: string;
+  route: string;
+  problem: string;
+  body: unknown;
+}
+
+export interface Log {
+  requests: LoggedRequest[];
+  pings: Ping[];
+  violations: Violation[];
+  /** Answers 401, 403 and 429 (but not those of scope "shared"): Discord bans an address at 10,000 in 10 minutes. */
+  invalidRequests: number;
+  /** Mistakes of the fake itself; always empty in a good run. */
+  crashes: unknown[];
+  /** Called once per request, when it is answered. */
+  onRequest: ((request: LoggedRequest) => void) | undefined;
+}
+
+export function createLog(): Log {
+  return { requests: [], pings: [], violations: [], invalidRequests: 0, crashes: [], onRequest: undefined };
+}

@@ -1,0 +1,166 @@
+import type { Context } from './context.ts';
+import { addMessage, deleteJson, dispatchMessage, removeMessage } from './messages.ts';
+import { channelJson, guildCreateJson } from './payloads.ts';
+import { directChannel, openThread, removeThread } from './routes/channels.ts';
+import { addReaction, removeReaction } from './routes/reactions.ts';
+import {
+  type FakeAttachment,
+  type FakeChannel,
+  type FakeGuild,
+  type FakeMember,
+  type FakeMessage,
+  INSTALL_PERMISSIONS,
+  Permission,
+  type ServeOptions,
+} from './state.ts';
+
+export interface NewAttachment {
+  name: string;
+  bytes: Uint8Array;
+  contentType?: string;
+  /** What the message claims; the bytes' true length by default. */
+  size?: number;
+  serve?: ServeOptions;
+}
+
+export interface NewPost {
+  channel: FakeChannel;
+  author: FakeMember;
+  content?: string;
+  attachments?: readonly NewAttachment[];
+  replyTo?: FakeMessage;
+  /** Milliseconds since 1970; the id carries it. Now by default. */
+  at?: number;
+}
+
+/** Everything people do by hand in Discord. */
+export interface People {
+  guild(options?: { name?: string; locale?: string; botPermissions?: bigint }): FakeGuild;
+  channel(guild: FakeGuild, options?: { name?: string; botPermissions?: bigint }): FakeChannel;
+  member(guild: FakeGuild, options?: { name?: string; manager?: boolean; bot?: boolean }): FakeMember;
+  post(post: NewPost): FakeMessage;
+  /** The gateway tells of the message a second time, as it may. */
+  redeliver(message: FakeMessage): void;
+  editMessage(message: FakeMessage, content: string): void;
+  deleteMessage(message: FakeMessage): void;
+  bulkDelete(messages: readonly FakeMessage[]): void;
+  react(message: FakeMessage, member: FakeMember, emoji: string): void;
+  unreact(message: FakeMessage, member: FakeMember, emoji: string): void;
+  openThread(message: FakeMessage, member: FakeMember, name: string): FakeChannel;
+  setThread(thread: FakeChannel, state: { archived?: boolean; locked?: boolean }): void;
+  deleteChannel(channel: FakeChannel): void;
+  setBotPermissions(channel: FakeChannel, permissions: bigint): void;
+  removeBot(guild: FakeGuild): void;
+  directMessage(member: FakeMember, content: string): FakeMessage;
+  attachment(file: NewAttachment): FakeAttachment;
+}
+
+export function createPeople(ctx: Context): People {
+  const { state, gateway } = ctx;
+  const channelOf = (message: FakeMessage) => {
+    const channel = state.channels.get(message.channelId);
+    if (channel === undefined) throw new Error(`channel ${message.channelId} is gone`);
+    return channel;
+  };
+  const people: People = {
+    guild({ name = 'Morning Club', locale = 'ko', botPermissions = INSTALL_PERMISSIONS } = {}) {
+      const id = state.id();
+      const guild: FakeGuild = {
+        id,
+        name,
+        ownerId: id,
+        locale,
+        botPermissions,
+        members: new Map(),
+        joined: true,
+      };
+      state.guilds.set(id, guild);
+      guild.ownerId = people.member(guild, { name: 'owner', manager: true }).user.id;
+      gateway.dispatch({ t: 'GUILD_CREATE', d: guildCreateJson(state, guild) });
+      return guild;
+    },
+    channel(guild, { name = 'proofs', botPermissions } = {}) {
+      const channel: FakeChannel = {
+        id: state.id(),
+        guildId: guild.id,
+        type: 0,
+        name,
+        parentId: null,
+        botPermissions,
+        recipientId: null,
+        thread: undefined,
+        messages: new Map(),
+      };
+      state.channels.set(channel.id, channel);
+      gateway.dispatch({ t: 'CHANNEL_CREATE', d: channelJson(state, channel) });
+      return channel;
+    },
+    member(guild, { name = `member${guild.members.size}`, manager = false, bot = false } = {}) {
+      const user = { id: state.id(), username: name, globalName: name, bot };
+      const extra = manager ? Permission.manageGuild : 0n;
+      const member: FakeMember = {
+        user,
+        guildId: guild.id,
+        permissions: INSTALL_PERMISSIONS | extra,
+        nick: null,
+      };
+      state.users.set(user.id, user);
+      guild.members.set(user.id, member);
+      return member;
+    },
+    post({ channel, author, content = '', attachments = [], replyTo, at }) {
+      return addMessage(ctx, {
+        channelId: channel.id,
+        authorId: author.user.id,
+        content,
+        attachments: attachments.map(people.attachment),
+        ...(at === undefined ? {} : { createdAt: at }),
+        ...(replyTo === undefined ? {} : { referenceId: replyTo.id, type: 19 }),
+      });
+    },
+    redeliver: (message) => dispatchMessage(ctx, 'MESSAGE_CREATE', message),
+    editMessage(message, content) {
+      message.content = content;
+      message.editedAt = state.clock.now();
+      dispatchMessage(ctx, 'MESSAGE_UPDATE', message);
+    },
+    deleteMessage: (message) => removeMessage(ctx, message),
+    bulkDelete(messages) {
+      const channel = channelOf(messages[0]!);
+      const ids = messages.map((m) => m.id);
+      for (const id of ids) channel.messages.delete(id);
+      gateway.dispatch({ t: 'MESSAGE_DELETE_BULK', d: deleteJson(channel, { ids }) });
+    },
+    react: (message, member, emoji) => addReaction(ctx, channelOf(message), message, emoji, member.user.id),
+    unreact: (message, member, emoji) =>
+      removeReaction(ctx, channelOf(message), message, emoji, member.user.id),
+    openThread: (message, member, name) =>
+      openThread(ctx, channelOf(message), message.id, name, member.user.id),
+    setThread(thread, change) {
+      if (thread.thread === undefined) throw new Error(`${thread.id} is not a thread`);
+      Object.assign(thread.thread, change);
+      gateway.dispatch({ t: 'THREAD_UPDATE', d: channelJson(state, thread) });
+    },
+    deleteChannel(channel) {
+      if (channel.thread !== undefined) return removeThread(ctx, channel);
+      state.channels.delete(channel.id);
+      gateway.dispatch({ t: 'CHANNEL_DELETE', d: channelJson(state, channel) });
+    },
+    setBotPermissions(channel, permissions) {
+      channel.botPermissions = permissions;
+      gateway.dispatch({ t: 'CHANNEL_UPDATE', d: channelJson(state, channel) });
+    },
+    removeBot(guild) {
+      guild.joined = false;
+      gateway.dispatch({ t: 'GUILD_DELETE', d: { id: guild.id } });
+    },
+    directMessage(member, content) {
+      const channel = directChannel(ctx, member.user.id);
+      return addMessage(ctx, { channelId: channel.id, authorId: member.user.id, content });
+    },
+    attachment: ({ name, bytes, contentType, size = bytes.byteLength, serve = {} }) => {
+      return { id: state.id(), filename: name, contentType, size, bytes, serve };
+    },
+  };
+  return people;
+}

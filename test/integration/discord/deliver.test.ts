@@ -1,0 +1,298 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { actionId } from '../../../src/core/actions.ts';
+import { FencedError } from '../../../src/core/errors.ts';
+import type { ChallengeId, ChannelRef, MemberRef, MessageRef } from '../../../src/core/model/ids.ts';
+import type { PostTarget } from '../../../src/core/ports.ts';
+import type { CheerView, NoteView, PostView, WelcomeView } from '../../../src/core/views.ts';
+import {
+  cloudflarePage,
+  discordError,
+  type FakeChannel,
+  type FakeGuild,
+  type FakeMember,
+  type FakeMessage,
+  INSTALL_PERMISSIONS,
+  Permission,
+  tooManyRequests,
+  visibleText,
+} from '../../fakes/discord/index.ts';
+import { attempt, type Setup, setUp } from './harness.ts';
+
+const MESSAGES = '/channels/:channel_id/messages';
+const THREADS = '/channels/:channel_id/messages/:message_id/threads';
+const cheer = (first = '비 오는 날 5 km라니!', second = '정말 멋져요.'): CheerView => ({
+  view: 'cheer',
+  lines: [first, second],
+  footer: 'AI가 썼어요',
+  mood: 'cheering',
+});
+
+describe('what the bot says in Discord', () => {
+  let at: Setup;
+  let guild: FakeGuild;
+  let channel: FakeChannel;
+  let member: FakeMember;
+  let post: FakeMessage;
+
+  beforeEach(async () => {
+    at = await setUp({ rateLimits: 'off' });
+    guild = at.fake.guild();
+    channel = at.fake.channel(guild);
+    member = at.fake.member(guild);
+    post = at.fake.post({ channel, author: member, content: '5 km' });
+    await at.platform.start(at.inbound);
+  });
+  afterEach(async () => {
+    await at.stop();
+    expect(at.fake.crashes).toEqual([]);
+    expect(at.fake.violations).toEqual([]);
+    expect(at.fake.pings).toEqual([]);
+  });
+
+  const refOf = (message: FakeMessage) => `${guild.id}/${message.channelId}/${message.id}` as MessageRef;
+  const onPost = (): PostTarget => ({ kind: 'thread', on: refOf(post), title: '민아 · 11월 20일' });
+  const inThread = () => at.fake.botMessagesIn(at.fake.threadOf(post));
+  const say = (view: PostView = cheer(), key = 'cheer:1', maybeSent = false) =>
+    at.platform.ensurePosted(onPost(), view, attempt(key, maybeSent));
+
+  test('one reaction, one thread, one cheer, whatever is repeated', async () => {
+    const { platform, fake } = at;
+    await platform.ensureReaction(refOf(post), '🐹');
+    await platform.ensureReaction(refOf(post), '🐹');
+    expect(fake.botReactions(post)).toEqual(['🐹']);
+    const first = await say();
+    expect(await say(cheer(), 'cheer:1', true)).toBe(first);
+    expect(inThread().map((m) => m.content)).toEqual(['비 오는 날 5 km라니!\n정말 멋져요.\n-# AI가 썼어요']);
+    expect(fake.threadOf(post)?.name).toBe('민아 · 11월 20일');
+    expect(platform.linkTo(first)).toMatch(/^https:\/\/discord\.com\/channels\/\d+\/\d+\/\d+$/);
+    await platform.ensureReactionRemoved(refOf(post), '🐹');
+    await platform.ensureReactionRemoved(refOf(post), '🐹');
+    expect(fake.botReactions(post)).toEqual([]);
+  });
+
+  test('a post in a thread is answered in that thread; a thread that exists is used, an archived one woken', async () => {
+    const { fake, platform } = at;
+    const thread = fake.openThread(post, member, 'my own');
+    await say();
+    const reply = fake.post({ channel: thread, author: member, content: 'also this' });
+    const target: PostTarget = { kind: 'thread', on: refOf(reply), title: 'unused' };
+    const second = await platform.ensurePosted(target, cheer('a', 'b'), attempt('cheer:2'));
+    expect(inThread()).toHaveLength(2);
+    expect(thread.name).toBe('my own');
+    fake.setThread(thread, { archived: true });
+    await platform.ensureEdited(second, cheer('c', 'd'));
+    expect(inThread()[1]?.content).toContain('c\nd');
+  });
+
+  test('an accepted message whose answer was lost is found again, after minutes too', async () => {
+    let late = 0;
+    const slow = await setUp({ rateLimits: 'off', clock: { now: () => Date.now() + late } });
+    const there = slow.fake.channel(slow.fake.guild());
+    const channelTarget: PostTarget = { kind: 'channel', channel: there.id as ChannelRef };
+    const lost = slow.fake.fail({ method: 'POST', route: MESSAGES }, { kind: 'drop', when: 'after' }, 2);
+    const sending = slow.platform.ensurePosted(channelTarget, cheer(), attempt('cheer:1'));
+    await expect(sending).rejects.toMatchObject({ kind: 'ambiguous' });
+    expect(lost.hits).toBeGreaterThan(0);
+    late = 600_000;
+    await slow.platform.ensurePosted(channelTarget, cheer(), attempt('cheer:1', true));
+    expect(slow.fake.botMessagesIn(there)).toHaveLength(1);
+    await slow.stop();
+  });
+
+  test.each([
+    ['5xx after accepting', { kind: 'accept-then-answer', status: 502, body: 'bad gateway' }],
+    [
+      'a page with status 200 after accepting',
+      { kind: 'accept-then-answer', status: 200, body: '<html></html>' },
+    ],
+  ] as const)('%s: one message in the end', async (_name, how) => {
+    const fault = at.fake.fail({ method: 'POST', route: MESSAGES }, how);
+    const outcome = await say().catch((error) => error.kind);
+    if (outcome === 'ambiguous') await say(cheer(), 'cheer:1', true);
+    expect(fault.hits).toBe(1);
+    expect(inThread()).toHaveLength(1);
+  });
+
+  test.each([
+    ['the message is gone', THREADS, discordError(404, 10008), 'gone', '10008'],
+    ['the channel is gone', THREADS, discordError(404, 10003), 'gone', '10003'],
+    ['no access', THREADS, discordError(403, 50001), 'forbidden', '50001 VIEW_CHANNEL'],
+    ['no thread permission', THREADS, discordError(403, 50013), 'forbidden', '50013 CREATE_PUBLIC_THREADS'],
+    ['no permission', MESSAGES, discordError(403, 50013), 'forbidden', '50013 SEND_MESSAGES_IN_THREADS'],
+    ['locked', MESSAGES, discordError(403, 160005), 'forbidden', '160005'],
+    ['a rule of the server', MESSAGES, discordError(400, 200000), 'invalid', '200000'],
+    ['a wrong body', MESSAGES, discordError(400, 50035), 'invalid', '50035'],
+    ['slow mode', MESSAGES, tooManyRequests(30, 'user', 20016), 'rateLimited', '429 user'],
+    ['everything slowed down', MESSAGES, tooManyRequests(30, 'global'), 'rateLimited', '429 global'],
+    ['Cloudflare 429', MESSAGES, cloudflarePage(429, 12), 'unavailable', 'HTML'],
+    ['Cloudflare 403', MESSAGES, cloudflarePage(403), 'unavailable', 'HTML'],
+  ] as const)('told as what it is: %s', async (_name, route, how, kind, detail) => {
+    const fault = at.fake.fail({ method: 'POST', route }, how);
+    const error = await say().then(
+      () => null,
+      (thrown) => thrown,
+    );
+    expect(fault.hits).toBe(1);
+    expect(error).toMatchObject({ name: 'PlatformError', kind });
+    expect(error.detail).toContain(detail);
+    if (kind === 'rateLimited') expect(error.retryAfterMs).toBeGreaterThan(25_000);
+    expect(inThread()).toHaveLength(0);
+  });
+
+  test('short limits are waited out, within the headers', async () => {
+    const fault = at.fake.fail({ method: 'POST', route: MESSAGES }, tooManyRequests(0.2));
+    await say();
+    expect(fault.hits).toBe(1);
+    expect(inThread()).toHaveLength(1);
+  });
+
+  test('a loop against a closed door costs a handful of refusals, and opens when permissions change', async () => {
+    const { fake, platform } = at;
+    fake.setBotPermissions(channel, INSTALL_PERMISSIONS & ~Permission.createPublicThreads);
+    const posts = Array.from({ length: 100 }, () => fake.post({ channel, author: member, content: 'x' }));
+    const kinds = new Set<string>();
+    for (const [n, one] of posts.entries()) {
+      const target: PostTarget = { kind: 'thread', on: refOf(one), title: 't' };
+      await platform.ensurePosted(target, cheer(), attempt(`cheer:${n}`)).catch((e) => kinds.add(e.kind));
+    }
+    expect([...kinds]).toEqual(['forbidden']);
+    expect(fake.invalidRequests).toBeLessThan(5);
+    fake.setBotPermissions(channel, INSTALL_PERMISSIONS);
+    await expect.poll(() => say().catch((e) => e.kind)).toMatch(/^\d+\/\d+\/\d+$/);
+  });
+
+  test('Cloudflare in front of Discord, for as long as it likes: a pause, not a hammer', async () => {
+    const { fake, platform } = at;
+    const wall = fake.fail({}, cloudflarePage(403), 1_000);
+    const kinds = new Set<string>();
+    for (let n = 0; n < 200; n++)
+      await platform.ensureReaction(refOf(post), '🐹').catch((e) => kinds.add(e.kind));
+    expect([...kinds]).toEqual(['unavailable']);
+    expect(wall.hits).toBeLessThan(5);
+    wall.stop();
+    await expect
+      .poll(
+        () =>
+          platform.ensureReaction(refOf(post), '🐹').then(
+            () => 'ok',
+            () => 'no',
+          ),
+        {
+          timeout: 5_000,
+        },
+      )
+      .toBe('ok');
+  });
+
+  test('a token reset in the portal: revoked, then silence', async () => {
+    const { fake } = at;
+    fake.revokeToken();
+    for (let n = 0; n < 60; n++) await expect(say()).rejects.toMatchObject({ kind: 'revoked' });
+    expect(fake.invalidRequests).toBeLessThan(5);
+  });
+
+  test('a claim too old to act on sends nothing, even when it was waiting for its turn', async () => {
+    const { platform, fake } = at;
+    let old = false;
+    const fence = () => {
+      if (old) throw new FencedError('too old');
+    };
+    fake.fail({ method: 'POST', route: MESSAGES }, tooManyRequests(0.2));
+    const sending = platform.ensurePosted(onPost(), cheer(), { ...attempt('cheer:1'), fence });
+    await expect.poll(() => fake.requestsTo('POST', MESSAGES).length).toBe(1);
+    old = true;
+    await expect(sending).rejects.toThrow(FencedError);
+    expect(inThread()).toHaveLength(0);
+  });
+
+  test('ten proofs at once in one channel stay within Discord’s own limits', async () => {
+    const strict = await setUp({ rateLimits: 'discord' });
+    const busy = strict.fake.channel(strict.fake.guild());
+    const author = strict.fake.member([...strict.fake.state.guilds.values()][0]!);
+    const posts = Array.from({ length: 10 }, (_, n) =>
+      strict.fake.post({ channel: busy, author, content: `${n}` }),
+    );
+    await Promise.all(
+      posts.map(async (one, n) => {
+        const ref = `${busy.guildId}/${busy.id}/${one.id}` as MessageRef;
+        await strict.platform.ensureReaction(ref, '🐹');
+        await strict.platform.ensurePosted(
+          { kind: 'thread', on: ref, title: 't' },
+          cheer(),
+          attempt(`cheer:${n}`),
+        );
+      }),
+    );
+    expect(posts.map((one) => strict.fake.botReactions(one).length)).toEqual(posts.map(() => 1));
+    expect(posts.map((one) => strict.fake.botMessagesIn(strict.fake.threadOf(one)).length)).toEqual(
+      posts.map(() => 1),
+    );
+    expect(strict.fake.requests.filter((r) => r.status === 429).length).toBeLessThanOrEqual(1);
+    await strict.stop();
+  });
+
+  test('removing takes our words only, and puts an empty thread away', async () => {
+    const { platform, fake } = at;
+    const ours = await say();
+    await platform.ensureRemoved(ours);
+    await platform.ensureRemoved(ours);
+    expect(inThread()).toHaveLength(0);
+    expect(fake.threadOf(post)?.thread?.archived).toBe(true);
+    await expect(platform.ensureRemoved(refOf(post))).rejects.toMatchObject({ kind: 'invalid' });
+    expect(channel.messages.has(post.id)).toBe(true);
+
+    const talked = fake.post({ channel, author: member, content: 'talk' });
+    const target: PostTarget = { kind: 'thread', on: refOf(talked), title: 't' };
+    const cheerRef = await platform.ensurePosted(target, cheer(), attempt('cheer:9'));
+    fake.post({ channel: fake.threadOf(talked)!, author: member, content: 'thanks' });
+    await platform.ensureRemoved(cheerRef);
+    expect(fake.threadOf(talked)?.thread?.archived).toBe(false);
+  });
+
+  test('nothing generated or written by a member pings, links or breaks a message', async () => {
+    const { fake, platform } = at;
+    const evil =
+      '@everyone <@123456789012345678> <@&123456789012345678> [x](https://evil.example) https://evil.example `';
+    await say(cheer(evil, '# big\n> quote'));
+    const note: NoteView = { view: 'note', line: [evil, { kind: 'bold', text: '**' }] };
+    const ref = await say(note, 'note:1');
+    await platform.ensureEdited(ref, cheer(evil, `${'가'.repeat(5000)}`));
+    for (const message of inThread()) {
+      expect(message.content).not.toMatch(/@everyone|(?<!\\)<@|(?<!\\)\[|https:\/\//);
+      expect(message.content.length).toBeLessThanOrEqual(2000);
+    }
+    const edits = fake.requestsTo('PATCH', '/channels/:channel_id/messages/:message_id');
+    expect(edits.map((r) => (r.body as { allowed_mentions: unknown }).allowed_mentions)).toEqual([
+      { parse: [] },
+    ]);
+  });
+
+  test('a welcome is a card with buttons; a private line is impossible here and says so', async () => {
+    const { fake, platform } = at;
+    const action = actionId({ do: 'join', challenge: '0192f0c1-2345-7000-8000-000000000000' as ChallengeId });
+    const view: WelcomeView = {
+      view: 'welcome',
+      title: '아침 달리기',
+      lines: [
+        ['매일'],
+        [{ kind: 'command', path: ['challenge', 'join'] }],
+        [{ kind: 'time', at: 0, text: 'then' }],
+      ],
+      buttons: [{ action, label: '참여', style: 'primary' }],
+    };
+    const channelTarget: PostTarget = { kind: 'channel', channel: channel.id as ChannelRef };
+    await platform.ensurePosted(channelTarget, view, attempt('welcome:1'));
+    const [message] = fake.botMessagesIn(channel);
+    const text = visibleText(message!.content, message!.components);
+    expect(text).toMatch(/^## 아침 달리기\n매일\n<\/challenge join:\d+>\n<t:0:f>$/);
+    const hidden: PostTarget = {
+      kind: 'private',
+      channel: channel.id as ChannelRef,
+      member: member.user.id as MemberRef,
+    };
+    const note: NoteView = { view: 'note', line: ['hi'] };
+    await expect(platform.ensurePosted(hidden, note, attempt('n'))).rejects.toMatchObject({
+      kind: 'invalid',
+    });
+  });
+});

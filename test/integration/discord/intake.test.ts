@@ -1,0 +1,223 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ChannelRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
+import type { FakeChannel, FakeGuild, FakeMember } from '../../fakes/discord/index.ts';
+import { type Setup, setUp } from './harness.ts';
+
+describe('what people do in Discord reaches the core', () => {
+  let at: Setup;
+  let guild: FakeGuild;
+  let channel: FakeChannel;
+  let member: FakeMember;
+
+  beforeEach(async () => {
+    at = await setUp({ rateLimits: 'off' });
+    guild = at.fake.guild({ name: 'Runners' });
+    channel = at.fake.channel(guild);
+    member = at.fake.member(guild, { name: 'mina' });
+  });
+  afterEach(async () => {
+    await at.stop();
+    expect(at.fake.crashes).toEqual([]);
+    expect(at.fake.violations).toEqual([]);
+  });
+
+  const watch = (lastSeen: MessageRef | null = null, since = 0) => {
+    at.inbound.watched = [
+      { workspace: guild.id as WorkspaceRef, channel: channel.id as ChannelRef, lastSeen, since },
+    ];
+  };
+
+  test('a post with a photo, its edit, reactions, deletes one by one and in bulk', async () => {
+    const { fake, inbound, platform } = at;
+    await platform.start(inbound);
+    const photo = { name: 'run.jpg', bytes: new Uint8Array([0xff, 0xd8]), contentType: 'image/jpeg' };
+    const when = Date.UTC(2026, 10, 20, 3);
+    const post = fake.post({ channel, author: member, content: '5 km', attachments: [photo], at: when });
+    await expect.poll(() => inbound.messages.length).toBe(1);
+    expect(inbound.messages[0]).toMatchObject({
+      platform: 'discord',
+      workspace: guild.id,
+      workspaceName: 'Runners',
+      channel: channel.id,
+      member: { ref: member.user.id, name: 'mina' },
+      message: `${guild.id}/${channel.id}/${post.id}`,
+      at: when,
+      text: '5 km',
+      attachments: [{ name: 'run.jpg', type: 'image/jpeg', size: 2 }],
+      inThread: false,
+      mentionsBot: false,
+    });
+    const file = await platform.fetchFile(
+      inbound.messages[0]!.attachments[0]!.ref,
+      AbortSignal.timeout(2000),
+    );
+    expect([...file.bytes]).toEqual([0xff, 0xd8]);
+
+    const thread = fake.openThread(post, member, 'well done');
+    fake.post({ channel: thread, author: member, content: `thanks <@${fake.state.bot.id}>` });
+    await expect.poll(() => inbound.messages.length).toBe(2);
+    expect(inbound.messages[1]).toMatchObject({ channel: channel.id, inThread: true, mentionsBot: true });
+
+    fake.editMessage(post, '6 km');
+    fake.react(post, member, '🔥');
+    fake.unreact(post, member, '🔥');
+    const other = fake.post({ channel, author: member, content: 'second' });
+    fake.deleteMessage(post);
+    fake.bulkDelete([other]);
+    await expect.poll(() => inbound.deletions.length).toBe(2);
+    expect(inbound.edits).toMatchObject([{ text: '6 km', at: when }]);
+    expect(inbound.reactions.map((r) => [r.mark, r.added, r.member.name])).toEqual([
+      ['🔥', true, 'mina'],
+      ['🔥', false, 'mina'],
+    ]);
+    expect(inbound.deletions[0]!.messages).toEqual([inbound.messages[0]!.message]);
+    expect(inbound.order).toEqual([
+      'message 5 km',
+      `message thanks <@${fake.state.bot.id}>`,
+      'edited 6 km',
+      'message second',
+      'deleted',
+      'deleted',
+    ]);
+  });
+
+  test('bots, direct messages and the bot itself are not people in a channel', async () => {
+    const { fake, inbound, platform } = at;
+    await platform.start(inbound);
+    const robot = fake.member(guild, { bot: true });
+    fake.post({ channel, author: robot, content: 'beep' });
+    fake.directMessage(member, 'psst');
+    fake.post({ channel, author: member, content: 'me' });
+    await expect.poll(() => inbound.order).toEqual(['message me']);
+  });
+
+  test('250 posts made while it was down are all taken in, oldest first, before anything newer', async () => {
+    const { fake, inbound, platform } = at;
+    const seen = fake.post({ channel, author: member, content: 'seen' });
+    for (let n = 0; n < 250; n++) fake.post({ channel, author: member, content: `p${n}` });
+    watch(`${guild.id}/${channel.id}/${seen.id}` as MessageRef);
+    inbound.onMessage = async (event) => {
+      if (event.text === 'p0') fake.post({ channel, author: member, content: 'live' });
+    };
+    await platform.start(inbound);
+    await expect.poll(() => inbound.messages.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(251);
+    const texts = inbound.messages.map((m) => m.text);
+    expect([...new Set(texts)]).toEqual([...Array.from({ length: 250 }, (_, n) => `p${n}`), 'live']);
+  });
+
+  test('a refused resume is followed by catching up; a resume replays without it', async () => {
+    const { fake, inbound, platform } = at;
+    const first = fake.post({ channel, author: member, content: 'first' });
+    watch(`${guild.id}/${channel.id}/${first.id}` as MessageRef);
+    await platform.start(inbound);
+    const history = () => fake.requestsTo('GET', '/channels/:channel_id/messages').length;
+    await expect.poll(history).toBe(1);
+
+    fake.gateway.askToReconnect();
+    fake.post({ channel, author: member, content: 'during reconnect' });
+    await expect.poll(() => inbound.order, { timeout: 5000 }).toEqual(['message during reconnect']);
+    await expect.poll(() => fake.gateway.resumes.length, { timeout: 5000 }).toBe(1);
+    expect(history()).toBe(1);
+
+    fake.gateway.refuseResume = true;
+    fake.gateway.close(4000);
+    fake.post({ channel, author: member, content: 'nobody hears' });
+    await expect.poll(() => inbound.order, { timeout: 10_000 }).toContain('message nobody hears');
+    expect(fake.gateway.identifies).toHaveLength(2);
+    expect(history()).toBeGreaterThan(1);
+  });
+
+  test('a message that could not be stored is offered again, and later ones wait for it', async () => {
+    const { fake, inbound, platform } = at;
+    await platform.start(inbound);
+    let failures = 2;
+    inbound.onMessage = async () => {
+      if (failures-- > 0) throw new Error('database is down');
+    };
+    fake.post({ channel, author: member, content: 'a' });
+    fake.post({ channel, author: member, content: 'b' });
+    await expect.poll(() => inbound.order, { timeout: 5000 }).toEqual(['message a', 'message b']);
+  });
+
+  test('the moment the lease is lost nothing more is taken in; regained, nothing is missing', async () => {
+    const { fake, inbound, platform, lease } = at;
+    await platform.start(inbound);
+    const first = fake.post({ channel, author: member, content: 'first' });
+    await expect.poll(() => inbound.order).toEqual(['message first']);
+    watch(`${guild.id}/${channel.id}/${first.id}` as MessageRef);
+    lease.takeAway();
+    fake.post({ channel, author: member, content: 'nobody’s' });
+    await expect.poll(() => fake.gateway.identifies.length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => inbound.order).toEqual(['message first', 'message nobody’s']);
+    expect(fake.requestsTo('GET', '/channels/:channel_id/messages')).toHaveLength(1);
+  });
+
+  test('the holder of the lease ends; the next takes over and catches up', async () => {
+    const { fake, inbound, platform } = at;
+    await platform.start(inbound);
+    const standby = at.another();
+    const starting = standby.start(inbound);
+    await starting;
+    expect(fake.gateway.identifies).toHaveLength(1);
+    fake.post({ channel, author: member, content: 'by the first' });
+    await expect.poll(() => inbound.order).toEqual(['message by the first']);
+    watch(inbound.messages[0]!.message);
+    await platform.stop();
+    fake.post({ channel, author: member, content: 'between' });
+    await expect
+      .poll(() => inbound.order, { timeout: 10_000 })
+      .toEqual(['message by the first', 'message between']);
+    expect(fake.gateway.clientCloses).toContain(1000);
+  });
+
+  test('a server that removed the bot while it was away is told of at the next start', async () => {
+    at.fake.removeBot(guild);
+    watch();
+    await at.platform.start(at.inbound);
+    await expect.poll(() => at.inbound.gone).toEqual([guild.id]);
+    expect(at.fake.requestsTo('GET', '/channels/:channel_id/messages')).toEqual([]);
+  });
+
+  test('a file is asked for anew when its address has expired; what is not ours to read is refused', async () => {
+    let late = 0;
+    const slow = await setUp({ rateLimits: 'off', clock: { now: () => Date.now() + late } });
+    const { fake, inbound, platform } = slow;
+    const home = fake.guild();
+    const author = fake.member(home);
+    const there = fake.channel(home);
+    await platform.start(inbound);
+    const file = (name: string, serve = {}) => ({ name, bytes: new Uint8Array([1, 2]), serve });
+    const attachments = [
+      file('good.jpg'),
+      file('page.jpg', { html: '<html>sign in</html>' }),
+      file('elsewhere.jpg', { redirectTo: 'http://127.0.0.1:1/secret' }),
+      file('long.jpg', { contentLength: 50_000_000 }),
+    ];
+    const post = fake.post({ channel: there, author, content: 'x', attachments });
+    await expect.poll(() => inbound.messages.length).toBe(1);
+    const fetch = (n: number) =>
+      platform.fetchFile(inbound.messages[0]!.attachments[n]!.ref, AbortSignal.timeout(5_000)).then(
+        (got) => got.bytes.length,
+        (error) => `${error.kind} ${error.detail}`,
+      );
+    expect(await Promise.all([0, 1, 2, 3].map(fetch))).toEqual([
+      2,
+      'invalid html',
+      'invalid redirect',
+      'invalid tooLarge',
+    ]);
+    late = 48 * 3_600_000;
+    expect(await fetch(0)).toBe(2);
+    expect(fake.requestsTo('GET', '/channels/:channel_id/messages/:message_id')).toHaveLength(1);
+    fake.deleteMessage(post);
+    late = 96 * 3_600_000;
+    expect(await fetch(0)).toBe('gone 10008');
+    await slow.stop();
+  });
+
+  test('being removed from a server is told', async () => {
+    await at.platform.start(at.inbound);
+    at.fake.removeBot(guild);
+    await expect.poll(() => at.inbound.gone).toEqual([guild.id]);
+  });
+});
