@@ -1,0 +1,132 @@
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from '@slack/web-api';
+import { PlatformError, type PlatformErrorKind } from '../../core/errors.ts';
+
+/** What a request was for: one that may simply be repeated (reading, reacting, editing), or one to be done once. */
+export type Intent = 'repeatable' | 'once';
+
+/** Slack's own words (the `error` of an `ok:false`), by what they mean for us. Slack: reference/methods. */
+const KINDS: Readonly<Record<string, PlatformErrorKind>> = {
+  ...all('revoked', [
+    'token_revoked',
+    'token_expired',
+    'account_inactive',
+    'invalid_auth',
+    'not_authed',
+    'app_access_restricted',
+    'user_removed_from_team',
+    'team_disabled',
+  ]),
+  ...all('gone', [
+    'message_not_found',
+    'channel_not_found',
+    'thread_not_found',
+    'is_archived',
+    'user_not_found',
+    'user_disabled',
+    'file_not_found',
+    'file_deleted',
+    'team_not_found',
+  ]),
+  ...all('forbidden', [
+    'missing_scope',
+    'not_in_channel',
+    'user_not_in_channel',
+    'no_permission',
+    'not_allowed_token_type',
+    'messages_tab_disabled',
+    'access_denied',
+    'team_access_not_granted',
+    'ekm_access_denied',
+    'posting_to_general_channel_denied',
+    'cant_update_message',
+    'cant_delete_message',
+    'edit_window_closed',
+    'is_inactive',
+    'compliance_exports_prevent_deletion',
+    'thread_locked',
+    'access_not_granted',
+  ]),
+  ...all('rateLimited', ['ratelimited', 'rate_limited', 'message_limit_exceeded']),
+  ...all('unavailable', ['service_unavailable', 'request_timeout', 'team_added_to_org', 'accesslimited']),
+};
+
+function all(kind: PlatformErrorKind, words: readonly string[]): Record<string, PlatformErrorKind> {
+  return Object.fromEntries(words.map((word) => [word, kind]));
+}
+
+/** Words after which nobody knows whether it was done. */
+const UNKNOWN_OUTCOME = new Set(['fatal_error', 'internal_error']);
+
+/** How long to stay away when Slack says "too much" without saying how long. */
+const DEFAULT_RETRY_MS = 30_000;
+
+/** Connection failures that happen before a byte of the request has left. */
+const NEVER_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** Slack's word for a refusal, or undefined when the error is of another sort (or a web page in a word's place). */
+export function slackWord(error: unknown): string | undefined {
+  if (!(error instanceof WebAPIPlatformError)) return undefined;
+  const word: unknown = error.data.error;
+  return typeof word === 'string' && /^[a-z][a-z0-9_]{1,80}$/.test(word) ? word : undefined;
+}
+
+/** Every failure of the Web API as the core's `PlatformError`. */
+export function toPlatformError(error: unknown, method: string, intent: Intent): PlatformError {
+  if (error instanceof PlatformError) return error;
+  const lost: PlatformErrorKind = intent === 'once' ? 'ambiguous' : 'unavailable';
+  if (error instanceof WebAPIRateLimitedError) {
+    return new PlatformError('rateLimited', method, { retryAfterMs: error.retryAfter * 1000, cause: error });
+  }
+  if (error instanceof WebAPIHTTPError) {
+    const kind = error.statusCode >= 500 ? lost : 'unavailable';
+    return new PlatformError(kind, `${method} HTTP ${error.statusCode}`, { cause: error });
+  }
+  if (error instanceof WebAPIRequestError) {
+    const code = networkCode(error.original);
+    return new PlatformError(NEVER_SENT.has(code) ? 'unavailable' : lost, `${method} ${code}`, {
+      cause: error,
+    });
+  }
+  if (error instanceof WebAPIPlatformError) return refused(error, method, lost);
+  // The client's own error for a 429 without a readable Retry-After, as proxies in front of Slack send it.
+  if (error instanceof Error && error.message.startsWith('Retry header')) {
+    return new PlatformError('rateLimited', method, { retryAfterMs: DEFAULT_RETRY_MS, cause: error });
+  }
+  return new PlatformError(lost, `${method} answer unreadable`, { cause: error });
+}
+
+function refused(error: WebAPIPlatformError, method: string, lost: PlatformErrorKind): PlatformError {
+  const word = slackWord(error);
+  if (word === undefined) return new PlatformError(lost, `${method} answered no JSON`, { cause: error });
+  if (UNKNOWN_OUTCOME.has(word)) return new PlatformError(lost, `${method} ${word}`, { cause: error });
+  const kind = KINDS[word] ?? (word.startsWith('restricted_action') ? 'forbidden' : 'invalid');
+  if (kind === 'rateLimited') {
+    return new PlatformError(kind, `${method} ${word}`, { retryAfterMs: DEFAULT_RETRY_MS, cause: error });
+  }
+  const needed: unknown = 'needed' in error.data ? error.data.needed : undefined;
+  const detail = typeof needed === 'string' ? `${word} ${needed}` : word;
+  // A manager reads what is forbidden: Slack's word and the scope, without the method's name.
+  return new PlatformError(kind, kind === 'forbidden' ? detail : `${method} ${detail}`, { cause: error });
+}
+
+/** The first system code in a chain of causes (`ECONNRESET`), or the error's name (`TimeoutError`). */
+function networkCode(error: unknown): string {
+  let name = 'network';
+  for (let e = error; e instanceof Error; e = e.cause) {
+    if ('code' in e && typeof e.code === 'string') return e.code;
+    name = e.name;
+  }
+  return name;
+}

@@ -1,0 +1,111 @@
+import type { WebClient } from '@slack/web-api';
+import * as z from 'zod';
+import { PlatformError } from '../../core/errors.ts';
+import type { InboundAttachment } from '../../core/inbound.ts';
+import type { AttachmentRef } from '../../core/model/ids.ts';
+import type { FetchBytes, FetchedFile } from '../../core/ports.ts';
+import { toPlatformError } from './errors.ts';
+import { attachmentRef } from './refs.ts';
+
+/** The few fields of a file object we use. Slack: reference/objects/file-object. */
+export const fileSchema = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  mimetype: z.string().nullish(),
+  size: z.number().nullish(),
+  mode: z.string().nullish(),
+  is_external: z.boolean().nullish(),
+  url_private: z.string().nullish(),
+  url_private_download: z.string().nullish(),
+});
+type SlackFile = z.infer<typeof fileSchema>;
+
+/**
+ * Whether a file may be read from there with the workspace's token: https on files.slack.com, or the very host of
+ * SLACK_API_URL when that is set (any port, since a proxy or compatible server may serve files beside its API).
+ */
+export function isSlackFileUrl(url: URL, apiUrl: string | undefined): boolean {
+  if (url.username !== '' || url.password !== '') return false;
+  if (apiUrl !== undefined && url.hostname === new URL(apiUrl).hostname) {
+    return url.protocol === 'https:' || url.protocol === 'http:';
+  }
+  return url.protocol === 'https:' && url.hostname === 'files.slack.com' && url.port === '';
+}
+
+/** Files of a message that can be proofs: hosted by Slack and there. Deleted ones and links to other services are not. */
+export function attachmentsOf(files: readonly SlackFile[] | null | undefined): InboundAttachment[] {
+  return (files ?? [])
+    .filter((f) => f.mode !== 'tombstone' && f.mode !== 'hidden_by_limit' && f.is_external !== true)
+    .map((f) => ({
+      ref: attachmentRef(f.id),
+      name: f.name ?? '',
+      type: f.mimetype ?? null,
+      size: f.size ?? null,
+    }));
+}
+
+/**
+ * Fills in what Slack Connect messages leave out (`file_access: check_file_info`: only the id). A file that cannot be
+ * asked about stays as it is; its bytes decide later.
+ */
+export async function completeFiles(
+  files: readonly SlackFile[] | null | undefined,
+  lookups: WebClient,
+): Promise<SlackFile[]> {
+  return Promise.all(
+    (files ?? []).map(async (file) => {
+      if (file.mode !== 'file_access') return file;
+      try {
+        const { file: found } = await lookups.files.info({ file: file.id });
+        return fileSchema.parse(found);
+      } catch {
+        return file;
+      }
+    }),
+  );
+}
+
+/** Reads a file's bytes: asks where it is, checks the host, sends the token there and nowhere else. */
+export async function fetchFile(
+  deps: { client: WebClient; token: string; apiUrl: string | undefined; fetchBytes: FetchBytes },
+  ref: AttachmentRef,
+  signal: AbortSignal,
+): Promise<FetchedFile> {
+  const info = await deps.client.files.info({ file: ref }).catch((error: unknown) => {
+    throw toPlatformError(error, 'files.info', 'repeatable');
+  });
+  const file = fileSchema.parse(info.file);
+  const address = file.url_private_download ?? file.url_private;
+  if (file.is_external === true || typeof address !== 'string' || !URL.canParse(address)) {
+    throw new PlatformError('invalid', 'file is not hosted by Slack');
+  }
+  const url = new URL(address);
+  if (!isSlackFileUrl(url, deps.apiUrl)) throw new PlatformError('invalid', 'file host not allowed');
+  const result = await deps.fetchBytes(url, { headers: { authorization: `Bearer ${deps.token}` }, signal });
+  if (result.ok) return { bytes: result.bytes };
+  switch (result.reason) {
+    case 'html':
+      // Slack answers a token without files:read with its login page and status 200.
+      throw new PlatformError(
+        'invalid',
+        'html: a login page came instead of the file; is files:read granted?',
+      );
+    case 'hostNotAllowed':
+    case 'redirect':
+    case 'tooLarge':
+      throw new PlatformError('invalid', result.reason);
+    case 'timeout':
+    case 'network':
+      throw new PlatformError('unavailable', result.reason);
+    case 'status':
+      throw statusError(result.status ?? 0);
+  }
+}
+
+function statusError(status: number): PlatformError {
+  if (status === 404 || status === 410) return new PlatformError('gone', `file HTTP ${status}`);
+  if (status === 401 || status === 403)
+    return new PlatformError('forbidden', `file HTTP ${status} files:read`);
+  if (status === 429) return new PlatformError('rateLimited', 'file', { retryAfterMs: 30_000 });
+  return new PlatformError('unavailable', `file HTTP ${status}`);
+}

@@ -1,0 +1,50 @@
+import type { WebClient } from '@slack/web-api';
+import { StartError } from '../../core/errors.ts';
+import { slackWord, toPlatformError } from './errors.ts';
+
+/** Who we are in the workspace the token belongs to. */
+export interface Identity {
+  readonly team: string;
+  readonly teamName: string;
+  /** The workspace's address, as https://name.slack.com/ */
+  readonly url: string;
+  readonly botUser: string;
+  readonly botId: string;
+  /** Scopes the token has, as Slack says with every answer. */
+  readonly scopes: readonly string[];
+}
+
+/** Asks Slack who the token is; null when it is not a bot's. Slack: auth.test. */
+export async function readIdentity(client: WebClient): Promise<Identity | null> {
+  const me = await client.auth.test();
+  if (!me.team_id || !me.user_id || !me.bot_id) return null;
+  return {
+    team: me.team_id,
+    teamName: me.team ?? me.team_id,
+    url: me.url ?? 'https://app.slack.com/',
+    botUser: me.user_id,
+    botId: me.bot_id,
+    scopes: me.response_metadata?.scopes ?? [],
+  };
+}
+
+const WHERE =
+  'Copy the "Bot User OAuth Token" (xoxb-…) from https://api.slack.com/apps → your app → OAuth & Permissions.';
+
+/** The same at start: throws a StartError that says what to do. */
+export async function whoAmI(client: WebClient): Promise<Identity> {
+  let me: Identity | null;
+  try {
+    me = await readIdentity(client);
+  } catch (error) {
+    const failure = toPlatformError(error, 'auth.test', 'repeatable');
+    const word = slackWord(error) ?? failure.detail;
+    throw new StartError(
+      failure.kind === 'revoked'
+        ? `Slack does not accept SLACK_BOT_TOKEN (${word}). ${WHERE}`
+        : `Slack cannot be reached or does not answer (${failure.detail}). Check the network, and SLACK_API_URL if it is set.`,
+    );
+  }
+  if (me === null) throw new StartError(`SLACK_BOT_TOKEN is not a bot token. ${WHERE}`);
+  return me;
+}

@@ -1,0 +1,263 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { App, HTTPReceiver, type ReceiverEvent } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
+import { StartError } from '../../core/errors.ts';
+import type { Inbound } from '../../core/inbound.ts';
+import type { Locale } from '../../core/model/locale.ts';
+import type { ChatPlatform, Clock, FetchBytes, Log } from '../../core/ports.ts';
+import { createCall } from './call.ts';
+import { createCatchUp } from './catch-up.ts';
+import { createDeliver } from './deliver.ts';
+import type { HomeOpenedEvent } from './event-schemas.ts';
+import { fetchFile } from './files.ts';
+import { createHome } from './home.ts';
+import { type Identity, readIdentity, whoAmI } from './identity.ts';
+import { createIntake } from './intake.ts';
+import { registerInteractions } from './interactions.ts';
+import { createMakeUp } from './make-up.ts';
+import { createMembers } from './members.ts';
+import { readMessageRef, workspaceRef } from './refs.ts';
+import { missingScopes } from './scopes.ts';
+import { createSdkLogger } from './sdk-logger.ts';
+import { createSocketReceiver, type SocketReceiver } from './socket.ts';
+
+export interface SlackDeps {
+  readonly botToken: string;
+  /** Set: events come over Socket Mode. */
+  readonly appToken?: string | undefined;
+  /** Set: events come over HTTP to `requestListener`. Both may be set. */
+  readonly signingSecret?: string | undefined;
+  /** A compatible server or proxy in Slack's place (SLACK_API_URL). */
+  readonly apiUrl?: string | undefined;
+  /** How commands are written where the reader's language is unknown. */
+  readonly locale: Locale;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Must allow `isSlackFileUrl` and nothing else. */
+  readonly fetchBytes: FetchBytes;
+}
+
+export interface SlackPlatform extends ChatPlatform {
+  /**
+   * Takes POSTs to /slack/events, body unread: Slack's signature is over its bytes. Null without a signing secret.
+   * Mount it in the bot's own server; before `start` it answers 503, after which Slack sends again.
+   */
+  readonly requestListener: ((req: IncomingMessage, res: ServerResponse) => void) | null;
+  /** Whether events can come in now. */
+  connected(): boolean;
+}
+
+const EVENTS_PATH = '/slack/events';
+/** A gap in the connection longer than this may have outlived Slack's own redelivery. */
+const CATCH_UP_AFTER_MS = 60_000;
+const DRAIN_MS = 4000;
+
+/** Slack as a chat platform: Bolt takes events in, the Web API says things. One workspace: that of the token. */
+export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
+  const { log, clock, apiUrl } = deps;
+  const sdkLogger = createSdkLogger(log);
+  const clientOptions = {
+    ...(apiUrl === undefined ? {} : { slackApiUrl: withSlash(apiUrl) }),
+    logger: sdkLogger,
+    retryConfig: { retries: 0 },
+    timeout: 10_000,
+    rejectRateLimitedCalls: true,
+  };
+  const client = new WebClient(deps.botToken, clientOptions);
+  /** For look-ups before an event is acknowledged, which must happen within 3 s. */
+  const lookups = new WebClient(deps.botToken, { ...clientOptions, timeout: 1500 });
+
+  let identity: Identity | undefined;
+  let inbound: Inbound | undefined;
+  let socket: SocketReceiver | undefined;
+  let http: HTTPReceiver | undefined;
+  let accepting = false;
+  let parked = false;
+  let stopped = new AbortController();
+  const inHand = new Set<Promise<unknown>>();
+
+  const me = (): Identity => {
+    if (identity === undefined) throw new Error('the Slack platform is not started');
+    return identity;
+  };
+  const call = createCall(clock, async (reason) => {
+    if (parked || inbound === undefined || identity === undefined) return;
+    parked = true;
+    log.warn('slack.workspace.parked', { reason });
+    await inbound.workspaceGone({ platform: 'slack', workspace: workspaceRef(identity.team), reason });
+  });
+  /** A process that only works off jobs delivers without ever having been started. */
+  async function botUser(): Promise<string> {
+    identity ??= (await call('auth.test', 'repeatable', () => readIdentity(client))) ?? undefined;
+    return me().botUser;
+  }
+  const deliver = createDeliver({ client, clock, locale: deps.locale, botUser, call });
+
+  /** Keeps work that outlives its event, so that `stop` can wait for it; its failure is a line in the log. */
+  function background(what: string, work: Promise<unknown>): void {
+    const kept = work
+      .catch((error: unknown) => {
+        if (!stopped.signal.aborted)
+          log.warn(what, { error: error instanceof Error ? error.name : 'unknown' });
+      })
+      .finally(() => inHand.delete(kept));
+    inHand.add(kept);
+  }
+
+  function createApp(core: Inbound): { app: App; catchUp: (signal: AbortSignal) => Promise<unknown> } {
+    const members = createMembers({ lookups, clock, log });
+    const shared = {
+      client,
+      clock,
+      log,
+      inbound: core,
+      members,
+      identity: me,
+      call,
+      locale: deps.locale,
+      apiUrl,
+    };
+    const home = createHome(shared);
+    const homeOpened = (event: HomeOpenedEvent, id: string) =>
+      background('slack.home.failed', home(event, id));
+    const intake = createIntake({ ...shared, lookups, homeOpened });
+    const app = new App({
+      receiver: {
+        init: (a) => {
+          http?.init(a);
+          socket?.init(a);
+        },
+        start: async () => undefined,
+        stop: async () => undefined,
+      },
+      authorize: async () => ({ botToken: deps.botToken, botId: me().botId, botUserId: me().botUser }),
+      convoStore: false,
+      ignoreSelf: false,
+      logger: sdkLogger,
+      clientOptions,
+    });
+    registerInteractions(app, shared);
+    app.error(async (error) => log.error('slack.listener.failed', { code: error.code }));
+    const original = app.processEvent.bind(app);
+    // Bolt acknowledges an event before any listener runs. Ours is stored first: a failure leaves it unacknowledged.
+    app.processEvent = (event: ReceiverEvent) => {
+      const work = event.body.type === 'event_callback' ? takeIn(event) : original(event);
+      const kept = work.finally(() => inHand.delete(kept));
+      inHand.add(kept);
+      return kept;
+    };
+    const catchUp = createCatchUp({ ...shared, intake });
+    const makeUp = createMakeUp(catchUp, stopped.signal);
+    const taking = new Map<string, Promise<void>>();
+    /** Sent again while the first is still being stored (Slack waits 3 s), an event joins it instead of adding to the load. */
+    async function takeIn(event: ReceiverEvent): Promise<void> {
+      const id = String(event.body.event_id);
+      const first = taking.get(id) ?? intake.event(event.body).finally(() => taking.delete(id));
+      taking.set(id, first);
+      try {
+        await first;
+      } catch (error) {
+        const begun = makeUp(Number(event.body.event_time) * 1000);
+        if (begun) background('slack.catch_up.failed', begun);
+        throw error;
+      }
+      await event.ack();
+    }
+    return { app, catchUp };
+  }
+
+  function createHttp(signingSecret: string): HTTPReceiver {
+    return new HTTPReceiver({
+      signingSecret,
+      endpoints: EVENTS_PATH,
+      logger: sdkLogger,
+      processEventErrorHandler: async ({ error, response }) => {
+        log.warn('slack.event.not_acknowledged', { error: error.name });
+        if (!response.headersSent) response.writeHead(500);
+        response.end();
+        return false;
+      },
+      unhandledRequestHandler: () => log.warn('slack.event.late'),
+    });
+  }
+
+  function requestListener(req: IncomingMessage, res: ServerResponse): void {
+    if (!accepting || http === undefined) return void res.writeHead(503).end();
+    const path = new URL(req.url ?? '/', 'http://localhost').pathname;
+    if (path !== EVENTS_PATH || req.method !== 'POST') return void res.writeHead(404).end();
+    http.requestListener(req, res);
+  }
+
+  return {
+    name: 'slack',
+    caps: { privateNotice: true },
+    requestListener: deps.signingSecret === undefined ? null : requestListener,
+    connected: () => accepting && (socket === undefined || socket.connected()),
+    ...deliver,
+    async start(core) {
+      if (deps.appToken === undefined && deps.signingSecret === undefined) {
+        throw new StartError(
+          'SLACK_BOT_TOKEN is set, but no way for events to come in: set SLACK_APP_TOKEN (Socket Mode, easiest) or ' +
+            'SLACK_SIGNING_SECRET (HTTP).',
+        );
+      }
+      stopped = new AbortController();
+      parked = false;
+      identity = await whoAmI(client);
+      inbound = core;
+      const missing = missingScopes(identity.scopes);
+      if (missing.length > 0) log.warn('slack.scopes.missing', { scopes: missing.join(' ') });
+      if (deps.signingSecret !== undefined) http = createHttp(deps.signingSecret);
+      let catchUp: (signal: AbortSignal) => Promise<unknown> = async () => {};
+      const reconnected = (gapMs: number) => {
+        if (gapMs > CATCH_UP_AFTER_MS) background('slack.catch_up.failed', catchUp(stopped.signal));
+      };
+      if (deps.appToken !== undefined) {
+        const { appToken } = deps;
+        const url = apiUrl === undefined ? undefined : withSlash(apiUrl);
+        socket = createSocketReceiver({
+          appToken,
+          apiUrl: url,
+          logger: sdkLogger,
+          log,
+          onConnected: reconnected,
+        });
+      }
+      catchUp = createApp(core).catchUp;
+      accepting = true;
+      await socket?.start();
+      log.info('slack.connected', {
+        team: identity.team,
+        socket: socket !== undefined,
+        http: http !== undefined,
+      });
+      background('slack.catch_up.failed', catchUp(stopped.signal));
+    },
+    async stop() {
+      accepting = false;
+      stopped.abort(new Error('stopping'));
+      socket?.refuse();
+      await Promise.race([Promise.allSettled(inHand), pause(DRAIN_MS)]);
+      await socket?.stop();
+    },
+    fetchFile: (file, signal) =>
+      fetchFile({ client, token: deps.botToken, apiUrl, fetchBytes: deps.fetchBytes }, file, signal),
+    linkTo(message) {
+      if (identity === undefined) return null;
+      const { channel, ts, thread } = readMessageRef(message);
+      const link = new URL(`/archives/${channel}/p${ts.replace('.', '')}`, identity.url);
+      if (thread !== null) link.search = new URLSearchParams({ thread_ts: thread, cid: channel }).toString();
+      return link.href;
+    },
+  };
+}
+
+const withSlash = (url: string): string => (url.endsWith('/') ? url : `${url}/`);
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+}
+
+export { isSlackFileUrl } from './files.ts';

@@ -1,0 +1,206 @@
+import type { WebClient } from '@slack/web-api';
+import type * as z from 'zod';
+import type { Inbound, InboundMessage, InboundPlace } from '../../core/inbound.ts';
+import type { Log } from '../../core/ports.ts';
+import { reactionMark } from './emoji.ts';
+import {
+  bodySchema,
+  type ChangedEvent,
+  changedSchema,
+  type DeletedEvent,
+  deletedSchema,
+  type HomeOpenedEvent,
+  homeOpenedSchema,
+  type PostedEvent,
+  postedSchema,
+  type ReactionEvent,
+  reactionSchema,
+  type SlackBody,
+  type SlackMessage,
+  tokensRevokedSchema,
+} from './event-schemas.ts';
+import { attachmentsOf, completeFiles } from './files.ts';
+import type { Identity } from './identity.ts';
+import type { Members } from './members.ts';
+import { channelRef, messageRef, tsToMillis, workspaceRef } from './refs.ts';
+import { mentions, readText } from './text.ts';
+
+/** Message subtypes that are a person's own words. Slack: reference/events/message. */
+const PEOPLES_SUBTYPES = new Set([undefined, null, 'file_share', 'thread_broadcast']);
+const THREADS_KEPT = 5000;
+
+export interface Intake {
+  /**
+   * Takes one Events API body in. Resolves when the core has committed what it leads to (or when it leads to nothing):
+   * only then may it be acknowledged. Rejects when it could not be stored.
+   */
+  event(raw: unknown): Promise<void>;
+  /** A message found in a channel's history after an absence. */
+  caughtUp(channel: string, message: SlackMessage): Promise<void>;
+}
+
+/** Translates Slack's events into the core's words. */
+export function createIntake(deps: {
+  identity: () => Identity;
+  inbound: Inbound;
+  members: Members;
+  lookups: WebClient;
+  log: Log;
+  homeOpened: (event: HomeOpenedEvent, id: string) => void;
+}): Intake {
+  const { inbound, members, log } = deps;
+  /** Reactions name a message without its thread; this remembers it for replies seen lately. */
+  const threads = new Map<string, string>();
+
+  function rememberThread(channel: string, m: SlackMessage): void {
+    if (!m.thread_ts || m.thread_ts === m.ts) return;
+    threads.set(`${channel}/${m.ts}`, m.thread_ts);
+    const oldest = threads.size > THREADS_KEPT ? threads.keys().next().value : undefined;
+    if (oldest !== undefined) threads.delete(oldest);
+  }
+
+  const isOwn = (m: Partial<SlackMessage> | null | undefined): boolean =>
+    m?.user === deps.identity().botUser || (m?.bot_id ?? null) === deps.identity().botId;
+
+  /** A person's message: not a bot's, not the system's. */
+  const isPersons = (m: SlackMessage): m is SlackMessage & { user: string } =>
+    PEOPLES_SUBTYPES.has(m.subtype) && !m.bot_id && !!m.user && m.user !== 'USLACKBOT' && !isOwn(m);
+
+  async function placeOf(channel: string, user: string): Promise<InboundPlace & { isBot: boolean }> {
+    const { team, teamName } = deps.identity();
+    const { isBot, locale, ...member } = await members.get(user);
+    return {
+      platform: 'slack',
+      workspace: workspaceRef(team),
+      workspaceName: teamName,
+      channel: channelRef(channel),
+      member: { ...member, locale },
+      isBot,
+    };
+  }
+
+  async function posted(event: PostedEvent, mentioned: boolean): Promise<void> {
+    if (!isPersons(event)) return;
+    rememberThread(event.channel, event);
+    const [{ isBot, ...place }, files] = await Promise.all([
+      placeOf(event.channel, event.user),
+      completeFiles(event.files, deps.lookups),
+    ]);
+    if (isBot) return;
+    const { botUser } = deps.identity();
+    const text = event.text ?? '';
+    const message: InboundMessage = {
+      ...place,
+      message: messageRef(event.channel, event.ts, event.thread_ts),
+      at: tsToMillis(event.ts),
+      text: readText(text, members.knownName, botUser),
+      attachments: attachmentsOf(files),
+      // "Also send to channel" stands in the channel like any other message.
+      inThread: !!event.thread_ts && event.thread_ts !== event.ts && event.subtype !== 'thread_broadcast',
+      mentionsBot: mentioned || event.channel_type === 'im' || mentions(text, botUser),
+    };
+    await inbound.message(message);
+  }
+
+  async function changed(event: ChangedEvent): Promise<void> {
+    const { channel, message, previous_message: before, event_ts, ts } = event;
+    if (message.subtype === 'tombstone') {
+      // A deleted message whose thread lives on; nothing else says that it is gone.
+      if (isOwn(before)) return;
+      return deleteOne(channel, message.ts, null, event_ts ?? ts ?? message.ts);
+    }
+    const edited = message.edited?.ts;
+    // Without a new edit mark nobody edited: Slack itself changed the message, for instance unfurled a link.
+    if (edited === undefined || edited === before?.edited?.ts || !isPersons(message)) return;
+    const { isBot, ...place } = await placeOf(channel, message.user);
+    if (isBot) return;
+    await inbound.edited({
+      ...place,
+      message: messageRef(channel, message.ts, message.thread_ts),
+      at: tsToMillis(message.ts),
+      editedAt: tsToMillis(edited),
+      text: readText(message.text ?? '', members.knownName, deps.identity().botUser),
+    });
+  }
+
+  async function removed(event: DeletedEvent): Promise<void> {
+    const { channel, deleted_ts, previous_message: before, event_ts } = event;
+    if (isOwn(before)) return;
+    const thread = before?.thread_ts ?? threads.get(`${channel}/${deleted_ts}`) ?? null;
+    await deleteOne(channel, deleted_ts, thread, event_ts ?? deleted_ts);
+  }
+
+  async function deleteOne(channel: string, ts: string, thread: string | null, at: string): Promise<void> {
+    await inbound.deleted({
+      platform: 'slack',
+      workspace: workspaceRef(deps.identity().team),
+      channel: channelRef(channel),
+      messages: [messageRef(channel, ts, thread)],
+      at: tsToMillis(at),
+    });
+  }
+
+  async function reacted({ type, user, reaction, item }: ReactionEvent): Promise<void> {
+    const { channel, ts } = item;
+    if (item.type !== 'message' || !channel || !ts || user === deps.identity().botUser) return;
+    const { isBot, ...place } = await placeOf(channel, user);
+    if (isBot) return;
+    await inbound.reaction({
+      ...place,
+      message: messageRef(channel, ts, threads.get(`${channel}/${ts}`)),
+      mark: reactionMark(reaction),
+      added: type === 'reaction_added',
+    });
+  }
+
+  async function gone(reason: string): Promise<void> {
+    const workspace = workspaceRef(deps.identity().team);
+    await inbound.workspaceGone({ platform: 'slack', workspace, reason });
+  }
+
+  /**
+   * Reads an event and takes it in. One that cannot be read is let go with a line in the log: sent again it would be no
+   * more readable.
+   */
+  async function take<T>(schema: z.ZodType<T>, event: { type: string }, use: (e: T) => Promise<void> | void) {
+    const read = schema.safeParse(event);
+    if (!read.success) return log.warn('slack.event.unreadable', { type: event.type });
+    await use(read.data);
+  }
+
+  async function dispatch({ event, event_id }: SlackBody): Promise<void> {
+    switch (event.type) {
+      case 'message':
+        if (event.subtype === 'message_changed') return take(changedSchema, event, changed);
+        if (event.subtype === 'message_deleted') return take(deletedSchema, event, removed);
+        return take(postedSchema, event, (e) => posted(e, false));
+      case 'app_mention':
+        return take(postedSchema, event, (e) => posted(e, true));
+      case 'reaction_added':
+      case 'reaction_removed':
+        return take(reactionSchema, event, reacted);
+      case 'app_home_opened':
+        return take(homeOpenedSchema, event, (e) => deps.homeOpened(e, event_id));
+      case 'app_uninstalled':
+        return gone('app_uninstalled');
+      case 'tokens_revoked':
+        return take(tokensRevokedSchema, event, async ({ tokens }) => {
+          if ((tokens?.bot ?? []).length > 0) await gone('tokens_revoked');
+        });
+      default:
+        return log.info('slack.event.ignored', { type: event.type });
+    }
+  }
+
+  return {
+    async event(raw) {
+      const parsed = bodySchema.safeParse(raw);
+      if (!parsed.success) return log.warn('slack.event.unreadable');
+      const body = parsed.data;
+      const team = body.authorizations?.[0]?.team_id ?? body.context_team_id ?? body.team_id;
+      if (team !== deps.identity().team) return log.warn('slack.event.foreign', { team });
+      await dispatch(body);
+    },
+    caughtUp: (channel, message) => posted({ ...message, channel }, false),
+  };
+}

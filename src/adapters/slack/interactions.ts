@@ -1,0 +1,184 @@
+import type { AckFn, App, ViewResponseAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { parseAction, type Reply } from '../../core/actions.ts';
+import type { Inbound, InboundPlace, TargetMessage } from '../../core/inbound.ts';
+import { messagesFor } from '../../core/messages/index.ts';
+import type { Locale } from '../../core/model/locale.ts';
+import type { Clock, Log } from '../../core/ports.ts';
+import type { AnswerView } from '../../core/views.ts';
+import { createAnswers } from './answers.ts';
+import { commandAt, parseCommand } from './commands.ts';
+import { attachmentsOf } from './files.ts';
+import type { Identity } from './identity.ts';
+import { pressSchema, shortcutSchema, slashSchema, submitSchema } from './interaction-schemas.ts';
+import type { Members } from './members.ts';
+import { COMMAND } from './names.ts';
+import { channelRef, memberRef, messageRef, tsToMillis, workspaceRef } from './refs.ts';
+import { renderReply, renderWaiting } from './render/index.ts';
+import { readText } from './text.ts';
+import { within } from './within.ts';
+
+/** Slack drops a form's answer after 3 s; until here the real answer may still come in time. */
+const SUBMIT_PATIENCE_MS = 2200;
+
+export interface InteractionDeps {
+  readonly client: WebClient;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly inbound: Inbound;
+  readonly members: Members;
+  readonly identity: () => Identity;
+  readonly apiUrl: string | undefined;
+  readonly locale: Locale;
+}
+
+/** Commands, message menus, buttons and forms: each acknowledged within Slack's 3 s, then answered. */
+export function registerInteractions(app: App, deps: InteractionDeps): void {
+  const { inbound, members, clock, log } = deps;
+  const answers = createAnswers(deps);
+
+  async function placeOf(
+    channel: string,
+    user: string,
+  ): Promise<{ place: InboundPlace; locale: Locale | null }> {
+    const { isBot: _, ...member } = await members.get(user);
+    const { team, teamName } = deps.identity();
+    return {
+      place: {
+        platform: 'slack',
+        workspace: workspaceRef(team),
+        workspaceName: teamName,
+        channel: channelRef(channel),
+        member,
+      },
+      locale: member.locale,
+    };
+  }
+
+  const localeOf = async (user: string): Promise<Locale> => (await members.get(user)).locale ?? deps.locale;
+
+  /** The core's answer, or "could not do that just now" when it failed. Never rejects. */
+  async function ask(user: string, request: () => Promise<Reply>): Promise<Reply> {
+    try {
+      return await request();
+    } catch (error) {
+      log.error('slack.interaction.failed', { error: error instanceof Error ? error.name : 'unknown' });
+      const lines = [messagesFor(await localeOf(user)).answer.failed()];
+      const view: AnswerView = { view: 'answer', tone: 'problem', lines, buttons: [] };
+      return { kind: 'message', view };
+    }
+  }
+
+  const isForeign = (team: string | null | undefined): boolean => team !== deps.identity().team;
+
+  async function command(raw: unknown, ack: () => Promise<void>): Promise<void> {
+    await ack();
+    const body = slashSchema.parse(raw);
+    if (isForeign(body.team_id)) return;
+    const at = clock.now();
+    const typed = readText(body.text ?? '', members.knownName, deps.identity().botUser);
+    const { spec, options } = parseCommand(typed);
+    const reply = ask(body.user_id, async () => {
+      const { place, locale } = await placeOf(body.channel_id, body.user_id);
+      const common = { id: body.trigger_id, at, locale, attachments: [], target: null };
+      return inbound.command({ ...place, ...common, path: spec.path, options });
+    });
+    const asked = answers.asked(body.channel_id, body.user_id, body.trigger_id, body.response_url);
+    await (spec.pace === 'form'
+      ? answers.open(asked, reply)
+      : answers.say(asked, await reply, spec.visibility));
+  }
+
+  async function shortcut(raw: unknown, ack: () => Promise<void>): Promise<void> {
+    await ack();
+    const body = shortcutSchema.parse(raw);
+    const spec = commandAt(body.callback_id);
+    if (isForeign(body.team?.id) || spec === undefined) return;
+    const at = clock.now();
+    const { id: channel } = body.channel;
+    const reply = ask(body.user.id, async () => {
+      const [{ place, locale }, target] = await Promise.all([
+        placeOf(channel, body.user.id),
+        targetOf(channel, body.message),
+      ]);
+      const common = { id: body.trigger_id, at, locale, options: {}, attachments: [] };
+      return inbound.command({ ...place, ...common, path: spec.path, target });
+    });
+    const asked = answers.asked(channel, body.user.id, body.trigger_id, body.response_url);
+    await answers.say(asked, await reply, spec.visibility);
+  }
+
+  async function targetOf(
+    channel: string,
+    m: ReturnType<typeof shortcutSchema.parse>['message'],
+  ): Promise<TargetMessage> {
+    const author = m.user ?? m.bot_id ?? '';
+    const known = m.user && !m.bot_id ? await members.get(m.user) : null;
+    return {
+      message: messageRef(channel, m.ts, m.thread_ts),
+      at: tsToMillis(m.ts),
+      author: memberRef(author),
+      authorName: known?.name ?? author,
+      authorIsBot: known === null || known.isBot || author === 'USLACKBOT',
+      text: readText(m.text ?? '', members.knownName, deps.identity().botUser),
+      attachments: attachmentsOf(m.files),
+    };
+  }
+
+  async function press(raw: unknown, ack: () => Promise<void>): Promise<void> {
+    await ack();
+    const body = pressSchema.parse(raw);
+    const action = body.actions[0]?.action_id ?? '';
+    if (isForeign(body.team?.id)) return;
+    const channel = body.channel?.id ?? body.view?.private_metadata ?? '';
+    const reply = act(body.user.id, channel, body.trigger_id, action, {});
+    const asked = answers.asked(channel, body.user.id, body.trigger_id, body.response_url);
+    const opens = parseAction(action)?.do === 'openCreateForm';
+    await (opens ? answers.open(asked, reply) : answers.say(asked, await reply, 'private'));
+  }
+
+  function act(
+    user: string,
+    channel: string,
+    id: string,
+    action: string,
+    values: Readonly<Record<string, string>>,
+  ): Promise<Reply> {
+    const at = clock.now();
+    return ask(user, async () => {
+      const { place, locale } = await placeOf(channel, user);
+      return inbound.action({ ...place, id, at, locale, action, values });
+    });
+  }
+
+  /** A sent form: its answer takes the form's place; a problem is laid over it, so nothing typed is lost. */
+  async function submit(raw: unknown, ack: AckFn<ViewResponseAction>): Promise<void> {
+    const body = submitSchema.parse(raw);
+    if (isForeign(body.team?.id)) return void (await ack());
+    const channel = body.view.private_metadata ?? '';
+    const values = Object.fromEntries(
+      Object.values(body.view.state.values).flatMap((block) =>
+        Object.entries(block).map(([name, f]) => [name, f.selected_option?.value ?? f.value ?? '']),
+      ),
+    );
+    const reply = act(body.user.id, channel, body.trigger_id, body.view.callback_id, values);
+    const inTime = await within(reply, SUBMIT_PATIENCE_MS);
+    const locale = await localeOf(body.user.id);
+    if (inTime === undefined) {
+      await ack({ response_action: 'update', view: renderWaiting(channel, locale) });
+      const view = renderReply(await reply, channel, locale);
+      if (view !== null) await deps.client.views.update({ view_id: body.view.id, view });
+      return;
+    }
+    const view = renderReply(inTime, channel, locale);
+    if (view === null) return void (await ack());
+    const isProblem =
+      inTime.kind === 'message' && inTime.view.view === 'answer' && inTime.view.tone === 'problem';
+    await ack({ response_action: isProblem ? 'push' : 'update', view });
+  }
+
+  app.command(COMMAND, ({ body, ack }) => command(body, () => ack()));
+  app.shortcut(/.*/, ({ body, ack }) => shortcut(body, () => ack()));
+  app.action(/.*/, ({ body, ack }) => press(body, () => ack()));
+  app.view(/.*/, ({ body, ack }) => submit(body, ack as AckFn<ViewResponseAction>));
+}

@@ -1,0 +1,37 @@
+import type { AppsManifestCreateArguments } from '@slack/web-api';
+import base from '../../../slack-manifest.json' with { type: 'json' };
+
+/** An app manifest as Slack's own types describe it. */
+export type Manifest = AppsManifestCreateArguments['manifest'];
+
+/**
+ * The app as Slack is told to make it: the project's slack-manifest.json, which is set up for Socket Mode. Imported JSON loses
+ * its literal types, so the test lets the compiler check the file itself.
+ */
+export const manifest = base as Manifest;
+
+/** The same app over HTTP: everything goes to `eventsUrl`, as https://host/slack/events. */
+export function httpManifest(eventsUrl: string): Manifest {
+  const { features, settings } = base;
+  const made = {
+    ...base,
+    features: {
+      ...features,
+      slash_commands: features.slash_commands.map((command) => ({ ...command, url: eventsUrl })),
+    },
+    settings: {
+      ...settings,
+      socket_mode_enabled: false,
+      event_subscriptions: { ...settings.event_subscriptions, request_url: eventsUrl },
+      interactivity: { ...settings.interactivity, request_url: eventsUrl },
+    },
+  };
+  return made as Manifest;
+}
+
+/** Slack's "create an app" page with the manifest filled in. Slack: app-manifests, "Sharing manifests". */
+export function createAppLink(of: Manifest): string {
+  const link = new URL('https://api.slack.com/apps');
+  link.search = new URLSearchParams({ new_app: '1', manifest_json: JSON.stringify(of) }).toString();
+  return link.href;
+}

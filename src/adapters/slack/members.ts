@@ -1,0 +1,79 @@
+import type { WebClient } from '@slack/web-api';
+import type { InboundMember } from '../../core/inbound.ts';
+import { type Locale, pickLocale } from '../../core/model/locale.ts';
+import type { Clock, Log } from '../../core/ports.ts';
+import { memberRef } from './refs.ts';
+
+interface SlackMember extends InboundMember {
+  readonly locale: Locale | null;
+  readonly isBot: boolean;
+}
+
+/** Who people are: name, zone, language, whether they manage the workspace. */
+export interface Members {
+  /** From the profile, kept ten minutes. When Slack cannot say, what was known before; else only the id. */
+  get(user: string): Promise<SlackMember>;
+  /** The name, if it is known already; asks nobody. */
+  knownName(user: string): string | undefined;
+}
+
+const FRESH_MS = 10 * 60_000;
+/** After a failure, how long nobody asks again for this person. */
+const RETRY_MS = 30_000;
+const MAX_KEPT = 5000;
+
+interface Kept {
+  readonly member: SlackMember;
+  readonly until: number;
+}
+
+/** `lookups` must have a short timeout: this stands in the way of acknowledging an event. Slack: users.info. */
+export function createMembers(deps: { lookups: WebClient; clock: Clock; log: Log }): Members {
+  const kept = new Map<string, Kept>();
+  const asking = new Map<string, Promise<SlackMember>>();
+
+  function keep(user: string, member: SlackMember, forMs: number): SlackMember {
+    kept.delete(user);
+    kept.set(user, { member, until: deps.clock.monotonic() + forMs });
+    const oldest = kept.size > MAX_KEPT ? kept.keys().next().value : undefined;
+    if (oldest !== undefined) kept.delete(oldest);
+    return member;
+  }
+
+  async function ask(user: string): Promise<SlackMember> {
+    try {
+      const { user: found } = await deps.lookups.users.info({ user, include_locale: true });
+      const name = found?.profile?.display_name || found?.profile?.real_name || found?.name || user;
+      return keep(
+        user,
+        {
+          ref: memberRef(user),
+          name,
+          zone: found?.tz ?? null,
+          locale: pickLocale(found?.locale ?? []),
+          manager: found?.is_admin === true || found?.is_owner === true || found?.is_primary_owner === true,
+          isBot: found?.is_bot === true,
+        },
+        FRESH_MS,
+      );
+    } catch {
+      deps.log.warn('slack.member.unknown', { member: user });
+      const before = kept.get(user)?.member;
+      const unknown = { ref: memberRef(user), name: user, zone: null, locale: null, isBot: false };
+      return keep(user, before ?? unknown, RETRY_MS);
+    } finally {
+      asking.delete(user);
+    }
+  }
+
+  return {
+    knownName: (user) => kept.get(user)?.member.name,
+    get(user) {
+      const known = kept.get(user);
+      if (known !== undefined && known.until > deps.clock.monotonic()) return Promise.resolve(known.member);
+      const running = asking.get(user) ?? ask(user);
+      if (!asking.has(user)) asking.set(user, running);
+      return running;
+    },
+  };
+}

@@ -1,0 +1,10 @@
+import type { Locale } from '../../../core/model/locale.ts';
+import type { AnswerView } from '../../../core/views.ts';
+import { buttons, fallback, type Rendered, section } from './blocks.ts';
+
+export function renderAnswer(view: AnswerView, locale: Locale): Rendered {
+  return {
+    text: fallback(view.lines, locale),
+    blocks: [...section(view.lines, locale), ...buttons(view.buttons)],
+  };
+}

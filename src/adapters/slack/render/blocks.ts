@@ -1,0 +1,102 @@
+import type {
+  ActionsBlock,
+  KnownBlock,
+  MrkdwnElement,
+  PlainTextElement,
+  Button as SlackButton,
+} from '@slack/web-api';
+import type { Locale } from '../../../core/model/locale.ts';
+import type { Button, Line } from '../../../core/views.ts';
+import { clip, escapeText, inert, mrkdwnLine, plainLine } from './inline.ts';
+
+/** Limits of Slack: reference/block-kit. */
+const SECTION_MAX = 3000;
+const FIELD_MAX = 2000;
+const HEADER_MAX = 150;
+/** chat.update refuses more than 4000; a notification shows far less. */
+const FALLBACK_MAX = 3500;
+
+/** A message ready to send: `text` is what notifications and screen readers get. */
+export interface Rendered {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+export const plainText = (text: string, max: number): PlainTextElement => ({
+  type: 'plain_text',
+  text: clip(text, max),
+  emoji: true,
+});
+
+/** Lines as one text object: plain_text, where nothing is parsed, unless something in them must be more than words. */
+function lines(of: readonly Line[], locale: Locale, max = SECTION_MAX): PlainTextElement | MrkdwnElement {
+  const wordsOnly = of.every((line) => line.every((piece) => typeof piece === 'string'));
+  if (wordsOnly) return plainText(of.map((line) => plainLine(line, locale)).join('\n'), max);
+  let left = max;
+  const out: string[] = [];
+  for (const line of of) {
+    if (left < 20) break;
+    const text = mrkdwnLine(line, locale, left);
+    out.push(text);
+    left -= text.length + 1;
+  }
+  return { type: 'mrkdwn', text: out.join('\n'), verbatim: true };
+}
+
+/** A section, or nothing when there are no words: Slack refuses empty text. */
+export function section(of: readonly Line[], locale: Locale): KnownBlock[] {
+  const text = lines(of, locale);
+  return text.text.trim() === '' ? [] : [{ type: 'section', text }];
+}
+
+export function header(text: string): KnownBlock[] {
+  return text.trim() === '' ? [] : [{ type: 'header', text: plainText(text, HEADER_MAX) }];
+}
+
+export function context(line: Line, locale: Locale): KnownBlock[] {
+  const text = lines([line], locale);
+  return text.text.trim() === '' ? [] : [{ type: 'context', elements: [text] }];
+}
+
+/** Label and value pairs, ten to a section as Slack allows. */
+export function fields(
+  of: readonly { readonly label: string; readonly value: Line }[],
+  locale: Locale,
+): KnownBlock[] {
+  const all = of.map(({ label, value }): MrkdwnElement => {
+    const head = `*${inert(clip(label, 200))}*\n`;
+    return {
+      type: 'mrkdwn',
+      text: head + mrkdwnLine(value, locale, FIELD_MAX - head.length),
+      verbatim: true,
+    };
+  });
+  const blocks: KnownBlock[] = [];
+  for (let i = 0; i < all.length; i += 10) blocks.push({ type: 'section', fields: all.slice(i, i + 10) });
+  return blocks;
+}
+
+export function buttons(of: readonly Button[]): KnownBlock[] {
+  if (of.length === 0) return [];
+  const block: ActionsBlock = { type: 'actions', elements: of.slice(0, 25).map(button) };
+  return [block];
+}
+
+function button({ action, label, style }: Button): SlackButton {
+  return {
+    type: 'button',
+    action_id: action,
+    text: plainText(label, 75),
+    ...(style === 'secondary' ? {} : { style }),
+  };
+}
+
+/** The top-level `text`: words only, escaped, so that it can neither ping nor format. */
+export function fallback(of: readonly (Line | string)[], locale: Locale): string {
+  const text = of
+    .map((part) => (typeof part === 'string' ? part : plainLine(part, locale)))
+    .filter((part) => part.trim() !== '')
+    .join('\n');
+  // Escaping lengthens; the raw text is cut so that the escaped one surely fits.
+  return escapeText(clip(text, FALLBACK_MAX / 5)) || '🐹';
+}

@@ -1,0 +1,16 @@
+import type { Locale } from '../../../core/model/locale.ts';
+import type { CheerView } from '../../../core/views.ts';
+import { context, fallback, type Rendered, section } from './blocks.ts';
+
+export function renderCheer(view: CheerView, locale: Locale): Rendered {
+  return {
+    text: fallback(view.lines, locale),
+    blocks: [
+      ...section(
+        view.lines.map((line) => [line]),
+        locale,
+      ),
+      ...(view.footer === null ? [] : context([view.footer], locale)),
+    ],
+  };
+}

@@ -1,0 +1,74 @@
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/web-api';
+import type { Locale } from '../../../core/model/locale.ts';
+import type { FormField, FormView } from '../../../core/views.ts';
+import { words } from '../words.ts';
+import { plainText, type Rendered } from './blocks.ts';
+import { clip } from './inline.ts';
+
+/** Slack's own ceiling for a plain_text_input. */
+const INPUT_MAX = 3000;
+
+/** A form as a modal. `channel` rides along, since a sent form does not say where it was opened. */
+export function renderForm(form: FormView, channel: string, locale: Locale): ModalView {
+  return {
+    type: 'modal',
+    callback_id: form.action,
+    private_metadata: channel,
+    title: plainText(form.title, 24),
+    submit: plainText(form.submit, 24),
+    close: plainText(words[locale].close, 24),
+    blocks: form.fields.map(input),
+  };
+}
+
+function input(field: FormField): InputBlock {
+  return {
+    type: 'input',
+    block_id: field.name,
+    label: plainText(field.label, 2000),
+    optional: !field.required,
+    ...(field.hint === undefined ? {} : { hint: plainText(field.hint, 2000) }),
+    element: field.kind === 'text' ? textInput(field) : select(field),
+  };
+}
+
+function textInput(field: FormField & { kind: 'text' }): InputBlock['element'] {
+  const max = Math.min(field.maxLength, INPUT_MAX);
+  return {
+    type: 'plain_text_input',
+    action_id: field.name,
+    multiline: field.multiline === true,
+    max_length: max,
+    ...(field.value === undefined || field.value === '' ? {} : { initial_value: clip(field.value, max) }),
+  };
+}
+
+function select(field: FormField & { kind: 'choice' }): InputBlock['element'] {
+  const options = field.options.map(
+    ({ value, label }): PlainTextOption => ({ text: plainText(label, 75), value }),
+  );
+  const initial = options.find((o) => o.value === field.value);
+  return {
+    type: 'static_select',
+    action_id: field.name,
+    options,
+    ...(initial === undefined ? {} : { initial_option: initial }),
+  };
+}
+
+/** An answer shown where a form was, or where no message can be. */
+export function renderModalMessage(content: Rendered, channel: string, locale: Locale): ModalView {
+  const blocks: KnownBlock[] =
+    content.blocks.length > 0 ? content.blocks : [{ type: 'section', text: plainText(content.text, 3000) }];
+  return {
+    type: 'modal',
+    private_metadata: channel,
+    title: plainText('Boost Pal', 24),
+    close: plainText(words[locale].close, 24),
+    blocks,
+  };
+}
+
+/** Shown for the moment in which the real answer is still being made. */
+export const renderWaiting = (channel: string, locale: Locale): ModalView =>
+  renderModalMessage({ text: words[locale].waiting, blocks: [] }, channel, locale);

@@ -1,0 +1,54 @@
+import type { ModalView } from '@slack/web-api';
+import type { Reply } from '../../../core/actions.ts';
+import type { Locale } from '../../../core/model/locale.ts';
+import type { View } from '../../../core/views.ts';
+import { renderAnswer } from './answer.ts';
+import type { Rendered } from './blocks.ts';
+import { renderChallengeInfo } from './challenge-info.ts';
+import { renderChallengeList } from './challenge-list.ts';
+import { renderCheer } from './cheer.ts';
+import { renderForm, renderModalMessage } from './form.ts';
+import { renderHelp } from './help.ts';
+import { renderNote } from './note.ts';
+import { renderProofCard } from './proof-card.ts';
+import { renderSettings } from './settings.ts';
+import { renderWelcome } from './welcome.ts';
+
+/** Any view as Block Kit with its `text`. `locale` only chooses how commands are written (`/boost 챌린지 목록`). */
+export function renderView(view: View, locale: Locale): Rendered {
+  switch (view.view) {
+    case 'cheer':
+      return renderCheer(view, locale);
+    case 'note':
+      return renderNote(view, locale);
+    case 'welcome':
+      return renderWelcome(view, locale);
+    case 'proofCard':
+      return renderProofCard(view, locale);
+    case 'answer':
+      return renderAnswer(view, locale);
+    case 'challengeList':
+      return renderChallengeList(view, locale);
+    case 'challengeInfo':
+      return renderChallengeInfo(view, locale);
+    case 'settings':
+      return renderSettings(view, locale);
+    case 'help':
+      return renderHelp(view, locale);
+  }
+}
+
+/** An answer as a modal; null when there is nothing to show. `channel` is where it was asked for. */
+export function renderReply(reply: Reply, channel: string, locale: Locale): ModalView | null {
+  switch (reply.kind) {
+    case 'form':
+      return renderForm(reply.form, channel, locale);
+    case 'message':
+      return renderModalMessage(renderView(reply.view, locale), channel, locale);
+    case 'none':
+      return null;
+  }
+}
+
+export type { Rendered } from './blocks.ts';
+export { renderWaiting } from './form.ts';

@@ -1,0 +1,21 @@
+/**
+ * Every scope the manifest asks for and what it is for; the manifest's test keeps both lists the same. Events are named as
+ * they are subscribed to, `command` and `file` stand for themselves.
+ */
+export const SCOPE_USES: Readonly<Record<string, readonly string[]>> = {
+  'app_mentions:read': ['app_mention'],
+  'channels:history': ['message.channels', 'conversations.history', 'conversations.replies'],
+  'groups:history': ['message.groups', 'conversations.history', 'conversations.replies'],
+  'im:history': ['message.im'],
+  'chat:write': ['chat.postMessage', 'chat.update', 'chat.delete', 'chat.postEphemeral'],
+  commands: ['/boost', 'count', 'undo'],
+  'files:read': ['files.info'],
+  'reactions:read': ['reaction_added', 'reaction_removed'],
+  'reactions:write': ['reactions.add', 'reactions.remove'],
+  'users:read': ['users.info'],
+};
+
+/** Scopes the token lacks. Slack names those it has with every answer; an empty list means it did not say. */
+export function missingScopes(granted: readonly string[]): string[] {
+  return granted.length === 0 ? [] : Object.keys(SCOPE_USES).filter((scope) => !granted.includes(scope));
+}

@@ -1,0 +1,157 @@
+import type { App, Receiver } from '@slack/bolt';
+import { SocketModeClient } from '@slack/socket-mode';
+import { type Logger, WebAPIPlatformError } from '@slack/web-api';
+import * as z from 'zod';
+import { StartError } from '../../core/errors.ts';
+import type { Log } from '../../core/ports.ts';
+import { slackWord } from './errors.ts';
+
+const HELLO_TIMEOUT_MS = 15_000;
+const FIRST_RETRY_MS = 100;
+const MAX_RETRY_MS = 30_000;
+
+export interface SocketReceiver extends Receiver {
+  start(): Promise<void>;
+  /** Takes no more envelopes; Slack sends them again elsewhere. Those in hand can still be acknowledged. */
+  refuse(): void;
+  stop(): Promise<void>;
+  connected(): boolean;
+}
+
+const envelopeSchema = z.object({
+  body: z.record(z.string(), z.unknown()),
+  ack: z.custom<(response?: unknown) => Promise<void>>((f) => typeof f === 'function'),
+  retry_num: z.number().optional(),
+  retry_reason: z.string().optional(),
+});
+
+/**
+ * A Bolt receiver over Socket Mode that reconnects by itself. The client's own reconnection waits five seconds after
+ * every refresh and ends the process when Slack cannot be reached at that moment (node-slack-sdk #2656, #2752).
+ * An envelope is acknowledged only when `processEvent` says so; a failed one is left for Slack to send again.
+ */
+export function createSocketReceiver(deps: {
+  appToken: string;
+  apiUrl: string | undefined;
+  logger: Logger;
+  log: Log;
+  /** Called when connected again, with the length of the gap in milliseconds (0 the first time). */
+  onConnected: (gapMs: number) => void;
+}): SocketReceiver {
+  const { log } = deps;
+  let app: App | undefined;
+  let refusing = false;
+  let stopping = false;
+  let connected = false;
+  let wake: () => void = () => {};
+  let running: Promise<void> = Promise.resolve();
+
+  const client = new SocketModeClient({
+    appToken: deps.appToken,
+    autoReconnectEnabled: false,
+    logger: deps.logger,
+    clientOptions: {
+      ...(deps.apiUrl === undefined ? {} : { slackApiUrl: deps.apiUrl }),
+      retryConfig: { retries: 0 },
+      timeout: 10_000,
+      rejectRateLimitedCalls: true,
+    },
+  });
+
+  client.on('slack_event', async (raw: unknown) => {
+    const envelope = envelopeSchema.safeParse(raw);
+    if (!envelope.success || refusing || app === undefined) return;
+    const { body, ack, retry_num, retry_reason } = envelope.data;
+    try {
+      await app.processEvent({
+        body,
+        ack,
+        ...(retry_num === undefined ? {} : { retryNum: retry_num }),
+        ...(retry_reason === undefined ? {} : { retryReason: retry_reason }),
+      });
+    } catch (error) {
+      log.warn('slack.event.not_acknowledged', { error: error instanceof Error ? error.name : 'unknown' });
+    }
+  });
+
+  /** One connection: resolves when hello has come, with the promise of its end; rejects when it cannot be made. */
+  async function connect(): Promise<{ readonly closed: Promise<void> }> {
+    const timer = setTimeout(() => void client.disconnect(), HELLO_TIMEOUT_MS);
+    const closed = new Promise<void>((resolve) => client.once('disconnected', () => resolve()));
+    try {
+      await client.start();
+      connected = true;
+      return { closed };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function pause(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  async function keepConnected(first: Promise<void>): Promise<void> {
+    let closed = first;
+    while (!stopping) {
+      await closed;
+      connected = false;
+      const lostAt = performance.now();
+      for (let failures = 0; !stopping && !connected; failures += 1) {
+        try {
+          closed = (await connect()).closed;
+          log.info('slack.socket.reconnected', { gapMs: Math.round(performance.now() - lostAt) });
+          deps.onConnected(performance.now() - lostAt);
+        } catch (error) {
+          log.warn('slack.socket.down', { word: slackWord(error) ?? 'network', failures });
+          await pause(Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** failures));
+        }
+      }
+    }
+    // Stopped while a connection was being made.
+    if (connected) await client.disconnect();
+  }
+
+  return {
+    init: (a) => {
+      app = a;
+    },
+    async start() {
+      try {
+        const { closed } = await connect();
+        deps.onConnected(0);
+        running = keepConnected(closed);
+      } catch (error) {
+        throw startError(error);
+      }
+    },
+    refuse: () => {
+      refusing = true;
+    },
+    async stop() {
+      refusing = true;
+      stopping = true;
+      wake();
+      await client.disconnect();
+      await running;
+    },
+    connected: () => connected,
+  };
+}
+
+function startError(error: unknown): StartError {
+  const word = slackWord(error);
+  if (error instanceof WebAPIPlatformError && word !== undefined) {
+    return new StartError(
+      `Slack does not accept SLACK_APP_TOKEN (${word}). Make an app-level token (xapp-…) with connections:write at ` +
+        'https://api.slack.com/apps → your app → Basic Information, and switch Socket Mode on.',
+    );
+  }
+  return new StartError('Slack does not open a Socket Mode connection. Check the network and try again.');
+}

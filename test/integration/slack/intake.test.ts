@@ -1,0 +1,347 @@
+import { describe, expect, test } from 'vitest';
+import { signedRequest } from '../../fakes/slack/index.ts';
+import { setUp } from './harness.ts';
+
+const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]);
+
+describe.each(['socket', 'http'] as const)('over %s', (mode) => {
+  test('a post arrives with its person, place, time, words and files, and is acknowledged after that', async () => {
+    const { fake, core, person, channel } = await setUp({ mode });
+    const file = fake.file({ name: '아침.jpg', mimetype: 'image/jpeg', bytes: jpeg, user: person });
+    const posted = await fake.post({
+      channel,
+      user: person,
+      text: '5km & <3 https://a.example/?x=1&y=2',
+      files: [file],
+    });
+    expect((await posted.delivered)[0]).toMatchObject({ status: 'acked', attempts: 1 });
+    expect(core.of('message')).toEqual([
+      {
+        platform: 'slack',
+        workspace: fake.team.id,
+        workspaceName: 'Fake',
+        channel,
+        member: { ref: person, name: '민지', zone: 'Asia/Seoul', locale: 'ko', manager: false },
+        message: `${channel}/${posted.ts}`,
+        at: Math.floor(Number(posted.ts) * 1000),
+        text: '5km & <3 https://a.example/?x=1&y=2',
+        attachments: [{ ref: file.id, name: '아침.jpg', type: 'image/jpeg', size: 8 }],
+        inThread: false,
+        mentionsBot: false,
+      },
+    ]);
+  });
+
+  test('nothing is acknowledged that could not be stored: Slack sends it again until it is', async () => {
+    const { fake, core, person, channel } = await setUp({
+      mode,
+      retryDelaysMs: [1, 1, 1],
+      ackTimeoutMs: 300,
+    });
+    let failures = 2;
+    core.before = () => {
+      if (failures-- > 0) throw new Error('the database is down');
+    };
+    const [delivered] = await (await fake.post({ channel, user: person, text: '1' })).delivered;
+    expect(delivered).toMatchObject({ status: 'acked', attempts: 3 });
+    expect(core.of('message')).toHaveLength(1);
+  });
+
+  test('the acknowledgement waits for the commit', async () => {
+    const { fake, core, person, channel } = await setUp({ mode });
+    const commit = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    core.before = () => {
+      asked.resolve();
+      return commit.promise;
+    };
+    const posted = fake.postNow({ channel, user: person, text: '1' });
+    let acked = false;
+    void posted.delivered.then(() => {
+      acked = true;
+    });
+    await asked.promise;
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([acked, fake.dispatch.inFlight()]).toEqual([false, 1]);
+    commit.resolve();
+    expect((await posted.delivered)[0]?.status).toBe('acked');
+  });
+
+  test('what is sent again while it is being stored is stored once', async () => {
+    const { fake, core, person, channel } = await setUp({
+      mode,
+      retryDelaysMs: [1, 1, 1],
+      ackTimeoutMs: 100,
+    });
+    const commit = Promise.withResolvers<void>();
+    let begun = 0;
+    core.before = () => {
+      begun += 1;
+      return commit.promise;
+    };
+    const posted = fake.postNow({ channel, user: person, text: '1' });
+    await fake.waitFor(() => begun === 1);
+    setTimeout(() => commit.resolve(), 250);
+    const [delivered] = await posted.delivered;
+    expect(delivered).toMatchObject({ status: 'acked', attempts: 3 });
+    expect([begun, core.of('message').length]).toEqual([1, 1]);
+  });
+
+  test('a mention comes twice, both times as the same message that mentions the bot', async () => {
+    const { fake, core, person, channel } = await setUp({ mode });
+    await fake.mention({ channel, user: person, text: `<@${fake.team.botUser}> 안녕` });
+    const refs = core.of('message').map((m) => [m.message, m.mentionsBot, m.text]);
+    expect(refs).toHaveLength(2);
+    expect(new Set(refs.map(String)).size).toBe(1);
+    expect(refs[0]?.slice(1)).toEqual([true, '안녕']);
+  });
+
+  test('edits, unfurls, deletes and tombstones', async () => {
+    const { fake, core, platform, person, channel } = await setUp({ mode });
+    const posted = await fake.post({ channel, user: person, text: '5km' });
+    const ref = core.of('message')[0]!.message;
+    await fake.unfurl(posted.message);
+    await fake.edit(posted.message, '10km');
+    await fake.unfurl(posted.message);
+    expect(core.of('edited')).toMatchObject([{ message: ref, text: '10km', member: { ref: person } }]);
+    const view = { view: 'note', line: ['hi'] } as const;
+    await platform.ensurePosted({ kind: 'thread', on: ref, title: '' }, view, {
+      key: 'note:1' as never,
+      maybeSent: false,
+      fence: () => {},
+    });
+    await fake.delete(posted.message);
+    expect(posted.message.state).toBe('tombstone');
+    const other = await fake.post({ channel, user: person, text: 'x' });
+    await fake.delete(other.message);
+    await fake.settled();
+    expect(core.of('deleted').map((d) => d.messages)).toEqual([[ref], [`${channel}/${other.ts}`]]);
+  });
+
+  test('bots, the bot itself, the system and other people’s workspaces are not heard', async () => {
+    const { fake, core, platform, person, channel } = await setUp({ mode });
+    const ours = await platform.ensurePosted(
+      { kind: 'channel', channel: channel as never },
+      { view: 'note', line: ['ours'] },
+      { key: 'k' as never, maybeSent: false, fence: () => {} },
+    );
+    await platform.ensureReaction(ours, '🐹');
+    await platform.ensureEdited(ours, { view: 'note', line: ['edited'] });
+    await platform.ensureRemoved(ours);
+    const body = structuredClone(fake.dispatch.bodies[0]!) as { event: Record<string, unknown> };
+    const forged = (event: object, rest: object = {}) =>
+      fake.dispatch.resend({ ...body, event_id: 'EvX', ...rest, event: { ...body.event, ...event } });
+    await forged({ bot_id: 'B999', user: 'U999', ts: '1700000000.000001' });
+    await forged({ subtype: 'channel_join', user: person, bot_id: null, ts: '1700000000.000002' });
+    await forged({ bot_id: null, user: 'USLACKBOT', ts: '1700000000.000003' });
+    const foreign = { team_id: 'TX', context_team_id: 'TX', authorizations: [{ team_id: 'TX' }] };
+    await forged({ bot_id: null, user: person, ts: '1700000000.000004' }, foreign);
+    await forged({ bot_id: null, user: person, ts: 'no', files: 7 });
+    await fake.settled();
+    expect(core.heard).toEqual([]);
+  });
+
+  test('replies stand in their thread, broadcasts in the channel, direct messages mention the bot', async () => {
+    const { fake, core, person, channel } = await setUp({ mode });
+    const root = await fake.post({ channel, user: person, text: 'root' });
+    const reply = await fake.post({ channel, user: person, text: 'reply', thread_ts: root.ts });
+    const loud = await fake.post({
+      channel,
+      user: person,
+      text: 'loud',
+      thread_ts: root.ts,
+      broadcast: true,
+    });
+    const dm = fake.channel({ kind: 'im', members: [person] }).id;
+    await fake.post({ channel: dm, user: person, text: '뭐 해?' });
+    await fake.react(reply.message, person, 'heart');
+    await fake.unreact(reply.message, person, 'heart');
+    await fake.delete(reply.message);
+    expect(core.of('message').map((m) => [m.text, m.inThread, m.mentionsBot])).toEqual([
+      ['root', false, false],
+      ['reply', true, false],
+      ['loud', false, false],
+      ['뭐 해?', false, true],
+    ]);
+    const ref = `${channel}/${reply.ts}/${root.ts}`;
+    expect(core.of('message')[1]?.message).toBe(ref);
+    expect(core.of('message')[2]?.message).toBe(`${channel}/${loud.ts}/${root.ts}`);
+    expect(core.of('reaction').map((r) => [r.message, r.mark, r.added])).toEqual([
+      [ref, '❤️', true],
+      [ref, '❤️', false],
+    ]);
+    expect(core.of('deleted')[0]?.messages).toEqual([ref]);
+  });
+
+  test('people are asked for once; when Slack cannot say who they are, the post counts all the same', async () => {
+    const { fake, core, person, channel } = await setUp({ mode });
+    await Promise.all(
+      ['a', 'b', 'c'].map(async (text) => (await fake.post({ channel, user: person, text })).delivered),
+    );
+    expect(fake.calls('users.info')).toHaveLength(1);
+    const stranger = fake.user({ name: '지우' }).id;
+    fake.join(channel, stranger);
+    const fault = fake.fail('users.info', { kind: 'status', status: 503 });
+    await fake.post({ channel, user: stranger, text: 'd' });
+    expect(fault.hits()).toBe(1);
+    expect(core.of('message').at(-1)?.member).toMatchObject({ ref: stranger, name: stranger, zone: null });
+  });
+
+  test('an uninstalled app or a revoked token parks the workspace', async () => {
+    const { fake, core } = await setUp({ mode });
+    await fake.uninstall(fake.team.id, 'token_revoked');
+    expect(core.of('gone')).toMatchObject([{ reason: 'tokens_revoked', workspace: fake.team.id }]);
+  });
+
+  test('a Slack Connect stub is completed before the core sees it', async () => {
+    const { fake, core, person, channel } = await setUp({ mode });
+    const stub = fake.file({
+      name: 'p.jpg',
+      mimetype: 'image/jpeg',
+      bytes: jpeg,
+      user: person,
+      checkInfo: true,
+    });
+    const drive = fake.file({
+      name: 'doc',
+      mimetype: 'text/html',
+      bytes: jpeg,
+      user: person,
+      external: true,
+    });
+    await fake.post({ channel, user: person, text: '', files: [stub, drive] });
+    expect(core.of('message')[0]?.attachments).toEqual([
+      { ref: stub.id, name: 'p.jpg', type: 'image/jpeg', size: 8 },
+    ]);
+  });
+});
+
+describe('Socket Mode', () => {
+  test('refreshes and cuts under traffic lose nothing, and the way back takes well under a second', async () => {
+    const { fake, core, person, channel, platform } = await setUp({ retryDelaysMs: [5, 50, 200] });
+    const posts = [];
+    for (let i = 0; i < 120; i += 1) {
+      posts.push(fake.postNow({ channel, user: person, text: `n${i}` }));
+      if (i === 30) fake.socket.disconnect('refresh_requested');
+      if (i === 60) fake.socket.disconnect('warning');
+      if (i === 90) fake.socket.cut();
+      await fake.waitFor(() => fake.dispatch.inFlight() < 40);
+    }
+    const all = (await Promise.all(posts.map((p) => p.delivered))).flat();
+    expect(all.filter((d) => d.status !== 'acked')).toEqual([]);
+    expect(new Set(core.of('message').map((m) => m.message)).size).toBe(120);
+    expect(fake.socket.opened()).toBeGreaterThanOrEqual(3);
+    const from = performance.now();
+    fake.socket.disconnect('refresh_requested');
+    await fake.waitFor(() => fake.socket.connections() === 1 && platform.connected());
+    expect(performance.now() - from).toBeLessThan(1000);
+  });
+
+  test('survives a time in which Slack opens no connection', async () => {
+    const { fake, core, person, channel } = await setUp();
+    const fault = fake.fail({ method: 'apps.connections.open', times: 2 }, { kind: 'dropBefore' });
+    fake.socket.cut();
+    await fake.post({ channel, user: person, text: 'after' });
+    expect([fault.hits(), core.of('message').length]).toEqual([2, 1]);
+  });
+
+  test('reads the channels after an absence, from the last message taken in', async () => {
+    // No live events: what is heard was read from the history.
+    const { fake, core, platform, person, channel } = await setUp({ start: false, events: [] });
+    const old = [1, 2, 3, 4].map((n) => fake.postNow({ channel, user: person, text: `n${n}` }));
+    const limited = fake.fail(
+      { method: 'conversations.history', times: 1 },
+      { kind: 'rateLimited', retryAfter: 1 },
+    );
+    const seen = `${channel}/${old[1]!.ts}` as never;
+    core.watched = [
+      { workspace: fake.team.id as never, channel: channel as never, lastSeen: seen, since: 0 },
+      { workspace: fake.team.id as never, channel: 'CGONE' as never, lastSeen: null, since: 0 },
+    ];
+    await platform.start(core);
+    try {
+      await fake.waitFor(() => core.of('message').length >= 2);
+      expect(core.of('message').map((m) => m.text)).toEqual(['n3', 'n4']);
+      expect(limited.hits()).toBe(1);
+    } finally {
+      await platform.stop();
+    }
+  });
+});
+
+describe('HTTP', () => {
+  const body = (fake: { team: { id: string } }, person: string, channel: string) => ({
+    type: 'event_callback',
+    event_id: 'Ev1',
+    team_id: fake.team.id,
+    event: { type: 'message', channel, user: person, text: 'x', ts: '1700000000.000100' },
+  });
+  const send = async (url: string | undefined, request: { body: string; headers: Record<string, string> }) =>
+    (await fetch(url ?? '', { method: 'POST', body: request.body, headers: request.headers })).status;
+
+  test('unsigned, bent, wrongly dated and unsigned-for-this-body requests are refused', async () => {
+    const { fake, core, person, channel, eventsUrl } = await setUp({ mode: 'http' });
+    const payload = body(fake, person, channel);
+    const sign = (now: number, secret = fake.signingSecret) =>
+      signedRequest(secret, 'events_api', payload, now);
+    const good = sign(Date.now());
+    const { 'x-slack-signature': signature = '', ...unsigned } = good.headers;
+    const flipped = `${signature.slice(0, -1)}${signature.endsWith('0') ? '1' : '0'}`;
+    expect(await send(eventsUrl, { ...good, headers: unsigned })).toBe(401);
+    expect(await send(eventsUrl, { ...good, headers: { ...unsigned, 'x-slack-signature': flipped } })).toBe(
+      401,
+    );
+    expect(await send(eventsUrl, { ...good, body: good.body.replace('"x"', '"y"') })).toBe(401);
+    expect(await send(eventsUrl, sign(Date.now() - 301_000))).toBe(401);
+    expect(await send(eventsUrl, sign(Date.now(), 'another secret'))).toBe(401);
+    expect(core.heard).toEqual([]);
+    expect(await send(eventsUrl, good)).toBe(200);
+    expect(await send(eventsUrl, good)).toBe(200);
+    expect(new Set(core.of('message').map((m) => m.message)).size).toBe(1);
+  });
+
+  test('other paths and methods are not found; before start and after stop Slack is asked to come again', async () => {
+    const { platform, core, eventsUrl } = await setUp({ mode: 'http', start: false });
+    const status = async (url: string, method: string) => (await fetch(url, { method })).status;
+    expect(await status(eventsUrl ?? '', 'POST')).toBe(503);
+    await platform.start(core);
+    expect(await status(eventsUrl ?? '', 'GET')).toBe(404);
+    expect(await status((eventsUrl ?? '').replace('events', 'install'), 'POST')).toBe(404);
+    await platform.stop();
+    expect(await status(eventsUrl ?? '', 'POST')).toBe(503);
+  });
+
+  test('answers the address check of the app settings', async () => {
+    const { fake, eventsUrl } = await setUp({ mode: 'http' });
+    const payload = { type: 'url_verification', challenge: 'abc', token: 't' };
+    const { body, headers } = signedRequest(fake.signingSecret, 'events_api', payload, Date.now());
+    const response = await fetch(eventsUrl ?? '', { method: 'POST', body, headers });
+    expect(await response.json()).toEqual({ challenge: 'abc' });
+  });
+});
+
+describe('starting', () => {
+  test.each([
+    [
+      'a wrong bot token',
+      { botToken: 'xoxb-wrong' },
+      /SLACK_BOT_TOKEN \(invalid_auth\).*OAuth & Permissions/,
+    ],
+    ['a wrong app token', { appToken: 'xapp-wrong' }, /SLACK_APP_TOKEN \(invalid_auth\).*connections:write/],
+    ['no way in', { appToken: undefined }, /SLACK_APP_TOKEN.*SLACK_SIGNING_SECRET/],
+    ['nobody there', { apiUrl: 'http://127.0.0.1:9/api/' }, /cannot be reached/],
+  ])('%s is said in one line', async (_, deps, line) => {
+    const { platform, core } = await setUp({ start: false, deps });
+    const error = await platform.start(core).catch((e: unknown) => e);
+    expect(error).toMatchObject({ name: 'StartError', message: expect.stringMatching(line) });
+    expect((error as Error).message).not.toContain('\n');
+    await platform.stop();
+  });
+
+  test('missing scopes are named in the log', async () => {
+    const { logged } = await setUp({ scopes: ['chat:write', 'channels:history', 'users:read'] });
+    expect(logged.find((l) => l.event === 'slack.scopes.missing')?.fields.scopes).toContain(
+      'reactions:write',
+    );
+  });
+});

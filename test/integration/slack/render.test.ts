@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { renderForm, renderModalMessage } from '../../../src/adapters/slack/render/form.ts';
+import { renderView } from '../../../src/adapters/slack/render/index.ts';
+import { inert, mrkdwnLine } from '../../../src/adapters/slack/render/inline.ts';
+import { type ActionId, actionId } from '../../../src/core/actions.ts';
+import type { ChannelRef, MemberRef } from '../../../src/core/model/ids.ts';
+import { LOCALES } from '../../../src/core/model/locale.ts';
+import type { Button, FormField, FormView, Inline, Line, View } from '../../../src/core/views.ts';
+import { blockProblems, viewProblems } from '../../fakes/slack/blocks.ts';
+import { parsedTexts, pingsIn } from '../../fakes/slack/log.ts';
+
+const nasty = [
+  '<!channel>',
+  '<@U123>',
+  '<!subteam^S1>',
+  '@everyone',
+  '&lt;!here&gt;',
+  '*',
+  '_',
+  '~',
+  '`',
+  '```',
+  '|',
+  '>',
+  '\n',
+  ':',
+];
+const words = fc
+  .array(
+    fc.oneof(fc.string({ unit: 'grapheme', maxLength: 12 }), fc.constantFrom(...nasty, '가'.repeat(2500))),
+    {
+      maxLength: 6,
+    },
+  )
+  .map((parts) => parts.join(''));
+
+const inline: fc.Arbitrary<Inline> = fc.oneof(
+  words,
+  words.map((text): Inline => ({ kind: 'bold', text })),
+  fc
+    .record({ text: words, url: fc.oneof(words, fc.webUrl(), fc.constant('javascript:alert(1)')) })
+    .map((r): Inline => ({ kind: 'link', ...r })),
+  words.map((name): Inline => ({ kind: 'member', ref: 'U1' as MemberRef, name })),
+  words.map((ref): Inline => ({ kind: 'channel', ref: ref as ChannelRef })),
+  fc
+    .record({ at: fc.integer({ min: 0, max: 4e12 }), text: words })
+    .map((r): Inline => ({ kind: 'time', ...r })),
+  fc.constantFrom<Inline>(
+    { kind: 'command', path: ['challenge', 'list'] },
+    { kind: 'command', path: ['count'] },
+  ),
+);
+const line: fc.Arbitrary<Line> = fc.array(inline, { maxLength: 4 });
+const lines = fc.array(line, { maxLength: 4 });
+const button: fc.Arbitrary<Button> = fc.record({
+  action: fc.constantFrom(
+    actionId({ do: 'openCreateForm' }),
+    actionId({ do: 'createChallenge' }),
+    '1:x' as ActionId,
+  ),
+  label: words.filter((w) => w !== ''),
+  style: fc.constantFrom('primary', 'secondary', 'danger'),
+});
+const buttons = fc.uniqueArray(button, { maxLength: 3, selector: (b) => b.action });
+const fields = fc.array(fc.record({ label: words, value: line }), { maxLength: 13 });
+
+const view: fc.Arbitrary<View> = fc.oneof(
+  fc.record({
+    view: fc.constant('cheer' as const),
+    lines: fc.tuple(words, words),
+    footer: fc.option(words),
+    mood: fc.constant('happy' as const),
+  }),
+  fc.record({ view: fc.constant('note' as const), line }),
+  fc.record({ view: fc.constant('welcome' as const), title: words, lines, buttons }),
+  fc.record({
+    view: fc.constant('proofCard' as const),
+    member: fc.record({ ref: fc.constant('U1' as MemberRef), name: words }),
+    heading: line,
+    text: words,
+    photos: fc.constant([]),
+  }),
+  fc.record({ view: fc.constant('answer' as const), tone: fc.constant('done' as const), lines, buttons }),
+  fc.record({
+    view: fc.constant('challengeList' as const),
+    heading: words,
+    items: fc.array(fc.record({ title: words, line, buttons }), { maxLength: 40 }),
+    empty: line,
+  }),
+  fc.record({ view: fc.constant('challengeInfo' as const), title: words, sentence: words, fields, buttons }),
+  fc.record({ view: fc.constant('settings' as const), heading: words, fields, hint: line }),
+  fc.record({
+    view: fc.constant('help' as const),
+    heading: words,
+    intro: lines,
+    commands: fc.array(
+      fc.record({ path: fc.constant(['challenge', 'join']), text: words.map((w) => w.slice(0, 120)) }),
+      {
+        maxLength: 40,
+      },
+    ),
+  }),
+);
+
+describe('any view', () => {
+  test('is within Slack’s limits, has text, and pings nobody', () => {
+    fc.assert(
+      fc.property(view, fc.constantFrom(...LOCALES), (v, locale) => {
+        const { text, blocks } = renderView(v, locale);
+        expect(blockProblems(blocks, 'message')).toEqual([]);
+        expect(text.trim()).not.toBe('');
+        expect(text.length).toBeLessThanOrEqual(4000);
+        expect([text, ...parsedTexts(blocks)].flatMap((t) => pingsIn('', t))).toEqual([]);
+        expect(viewProblems({ ...renderModalMessage({ text, blocks }, 'C1', locale) })).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('any form', () => {
+  const text = words.filter((w) => w.trim() !== '');
+  const field: fc.Arbitrary<FormField> = fc.oneof(
+    fc.record({
+      kind: fc.constant('text' as const),
+      name: fc.uuid(),
+      label: text,
+      hint: text,
+      value: words,
+      multiline: fc.boolean(),
+      required: fc.boolean(),
+      maxLength: fc.integer({ min: 1, max: 5000 }),
+    }),
+    fc.record({
+      kind: fc.constant('choice' as const),
+      name: fc.uuid(),
+      label: text,
+      value: fc.constantFrom('a', 'z'),
+      required: fc.boolean(),
+      options: fc.constant([
+        { value: 'a', label: 'A'.repeat(90) },
+        { value: 'b', label: 'B' },
+      ]),
+    }),
+  );
+  const form: fc.Arbitrary<FormView> = fc.record({
+    action: fc.constant('1:createChallenge' as ActionId),
+    title: text,
+    submit: text,
+    fields: fc.array(field, { minLength: 1, maxLength: 5 }),
+  });
+  test('is a modal Slack takes', () => {
+    fc.assert(
+      fc.property(form, (f) => {
+        expect(viewProblems({ ...renderForm(f, 'C1', 'ko') })).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('a line', () => {
+  test.each([
+    [['오늘도~ 내일도~'], '오늘도～ 내일도～'],
+    [['my_habit a*b *c* _d_ `e`'], 'my_habit a*b ＊c＊ ＿d＿ ｀e｀'],
+    [['<b> & &amp;'], '&lt;b&gt; &amp; &amp;amp;'],
+    [[{ kind: 'bold', text: ' 달 * 리 ' }, '를'], '*달 ＊ 리*\u200B를'],
+    [['하', { kind: 'command', path: ['challenge', 'join'] }, ' 하면'], '하\u200B`/boost 챌린지 참여` 하면'],
+    [[{ kind: 'command', path: ['undo'] }], '`인증 취소 · Undo`'],
+    [[{ kind: 'link', text: 'a|b>', url: 'https://x.example/a b' }], '<https://x.example/a%20b|a¦b&gt;>'],
+    [[{ kind: 'link', text: 'x', url: 'javascript:alert(1)' }], 'x'],
+    [[{ kind: 'channel', ref: 'C0123ABC' as ChannelRef }], '<#C0123ABC>'],
+    [
+      [{ kind: 'time', at: 1_700_000_000_500, text: '3시' }],
+      '<!date^1700000000^{date_short_pretty} {time}|3시>',
+    ],
+  ] as [Line, string][])('%j', (given, text) => {
+    expect(mrkdwnLine(given, 'ko', 3000)).toBe(text);
+  });
+
+  test('too long a line is cut between characters and never inside an entity', () => {
+    fc.assert(
+      fc.property(line, fc.integer({ min: 30, max: 400 }), (l, max) => {
+        const text = mrkdwnLine(l, 'ko', max);
+        expect(text.length).toBeLessThanOrEqual(max);
+        expect(text).not.toMatch(/&(?!amp;|lt;|gt;)/);
+        expect(text).not.toMatch(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])/);
+      }),
+    );
+  });
+
+  test('marks inside words stay, so names read as they are written', () => {
+    expect(inert('a_b~c')).toBe('a_b~c');
+  });
+});

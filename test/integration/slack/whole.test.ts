@@ -1,0 +1,190 @@
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import {
+  type FakeMessage,
+  type FakeSlack,
+  type FakeSlackOptions,
+  startFakeSlack,
+} from '../../fakes/slack/index.ts';
+import { jpegPhoto } from '../../fixtures/photos.ts';
+import { startTestApp, type TestApp, until } from '../../support/app.ts';
+import { freshDatabase } from '../../support/database.ts';
+
+interface Whole {
+  readonly fake: FakeSlack;
+  readonly app: TestApp;
+  readonly channel: string;
+  readonly boss: string;
+  readonly people: readonly string[];
+}
+
+/** The whole program on a Slack with one challenge, made as a manager makes it. */
+async function whole(options: FakeSlackOptions = {}): Promise<Whole> {
+  const database = await freshDatabase();
+  const fake = await startFakeSlack(options);
+  const boss = fake.user({ name: '민지', admin: true }).id;
+  const people = Array.from({ length: 20 }, (_, i) => fake.user({ name: `준호${i}` }).id);
+  const channel = fake.channel({ name: 'run', members: [boss, ...people] }).id;
+  const http = options.mode === 'http';
+  const app = await startTestApp(database.url, {
+    slack: {
+      botToken: fake.botToken,
+      appToken: http ? undefined : fake.appToken,
+      signingSecret: http ? fake.signingSecret : undefined,
+      apiUrl: fake.apiUrl,
+    },
+  });
+  onTestFinished(async () => {
+    await app.stop();
+    await fake.close();
+    await database.drop();
+  });
+  if (http) fake.setEventsUrl(`${app.url}/slack/events`);
+  await fake.slash('/boost', '챌린지 만들기', { channel, user: boss });
+  const form = await until('the form', () => fake.views(boss)[0]);
+  await fake.submitView(form, { title: '아침 달리기' });
+  await until('the welcome', () => fake.visible(channel).some((m) => m.botId !== undefined));
+  return { fake, app, channel, boss, people };
+}
+
+const ours = (fake: FakeSlack, m: FakeMessage) =>
+  fake.visible(m.channel, m.ts).filter((r) => r.botId !== undefined);
+const marked = (m: FakeMessage) => m.reactions.has('hamster');
+/** The message stands marked and cheered once, and nothing more comes. */
+async function cheeredOnce(fake: FakeSlack, m: FakeMessage): Promise<void> {
+  const cheers = () => keysOf(ours(fake, m)).filter((key) => key.startsWith('cheer'));
+  await until('mark and cheer', () => marked(m) && cheers().length > 0, 30_000);
+  await fake.settled();
+  expect(cheers()).toHaveLength(1);
+}
+const keysOf = (messages: readonly FakeMessage[]) =>
+  messages.map((m) => String((m.metadata?.event_payload as { key?: string } | undefined)?.key));
+/** At most one message under each delivery key, everywhere. */
+function oncePerKey(fake: FakeSlack): void {
+  const keys = keysOf([...fake.world.messages.values()].filter((m) => m.metadata !== undefined));
+  expect(keys.length).toBe(new Set(keys).size);
+  expect([fake.violations, fake.pings]).toEqual([[], []]);
+}
+
+describe.each(['socket', 'http'] as const)('over %s', (mode) => {
+  test('a proof is credited, cheered, counted once however often it comes, and taken back when it goes', async () => {
+    const { fake, channel, people } = await whole({ mode });
+    const [user = ''] = people;
+    const file = fake.file({
+      name: 'a.jpg',
+      mimetype: 'image/jpeg',
+      bytes: await jpegPhoto(),
+      user,
+    });
+    // Mentioning the bot brings app_mention beside message; then Slack sends both again.
+    const text = `<@${fake.team.botUser}> 5km 달렸어요`;
+    const { message } = await fake.mention({ channel, user, text, files: [file] });
+    const bodies = fake.dispatch.bodies.filter((b) => (b.event as { ts?: string }).ts === message.ts);
+    expect(bodies).toHaveLength(2);
+    await Promise.all([...bodies, ...bodies].map((b) => fake.dispatch.resend(b)));
+    await cheeredOnce(fake, message);
+    expect(fake.calls('reactions.add').filter((c) => c.args.timestamp === message.ts)).toHaveLength(1);
+    expect(fake.calls('files.download').map((c) => c.outcome)).toEqual(['normal']);
+    const welcomed = fake.ephemerals.filter((e) => e.user === user && e.via === 'chat.postEphemeral');
+    expect(welcomed).toHaveLength(1);
+    await fake.post({ channel, user: people[1] ?? '', text: '대단해요', thread_ts: message.ts });
+    await fake.delete(message);
+    await until('our words gone', () => ours(fake, message).length === 0);
+    expect(fake.visible(channel, message.ts)).toHaveLength(1);
+    oncePerKey(fake);
+  });
+});
+
+describe('faults', () => {
+  let made: Whole;
+  beforeEach(async () => {
+    made = await whole({ retryDelaysMs: [5, 50, 200] });
+  });
+
+  test('an answer lost after posting leaves one cheer', async () => {
+    const { fake, channel, people } = made;
+    const reply = (args: object) => 'thread_ts' in args;
+    const fault = fake.fail({ method: 'chat.postMessage', where: reply, times: 2 }, { kind: 'dropReply' });
+    const { message } = await fake.post({ channel, user: people[0] ?? '', text: '5km' });
+    await until('the fault', () => fault.hits() > 0);
+    await until('the look', () => fake.calls('conversations.replies').length > 0);
+    await cheeredOnce(fake, message);
+    oncePerKey(fake);
+  });
+
+  test('refreshes and cuts of the connection under traffic lose and double nothing', async () => {
+    const { fake, channel, people } = made;
+    const posts: FakeMessage[] = [];
+    for (const [i, user] of people.entries()) {
+      posts.push(fake.postNow({ channel, user, text: `${i}km` }).message);
+      if (i === 5) fake.socket.disconnect('refresh_requested');
+      // Half of them wait for the new connection; then that one is cut with them in hand.
+      if (i === 12) await until('the second connection', () => fake.socket.opened() === 2);
+      if (i === 15) fake.socket.cut();
+    }
+    await until('every mark', () => posts.every(marked), 20_000);
+    for (const m of posts) await cheeredOnce(fake, m);
+    expect(fake.socket.opened()).toBeGreaterThanOrEqual(3);
+    oncePerKey(fake);
+  });
+
+  test('429 for all is waited out, nothing dropped', async () => {
+    const { fake, channel, people } = made;
+    const fault = fake.fail(/^(chat|reactions)\./, { kind: 'rateLimited', retryAfter: 1 });
+    const { message } = await fake.post({ channel, user: people[0] ?? '', text: '5km' });
+    await until('the fault', () => fault.hits() > 1);
+    fault.heal();
+    await cheeredOnce(fake, message);
+    oncePerKey(fake);
+  });
+
+  test('Slack down with 503 or a web page is waited out', async () => {
+    const { fake, channel, people } = made;
+    for (const how of [
+      { kind: 'status', status: 503 },
+      { kind: 'html', status: 403 },
+    ] as const) {
+      const fault = fake.fail(/^(chat|reactions|conversations)\./, how);
+      const user = people[how.status === 503 ? 0 : 1] ?? '';
+      const { message } = await fake.post({ channel, user, text: '5km' });
+      await until('the fault', () => fault.hits() > 3);
+      fault.heal();
+      await cheeredOnce(fake, message);
+    }
+    oncePerKey(fake);
+  });
+
+  test('a login page in a photo’s place is said in the thread, and the post counts', async () => {
+    const { fake, channel, people } = made;
+    const [user = ''] = people;
+    const serve = { kind: 'loginPage' } as const;
+    const bytes = new Uint8Array([0xff, 0xd8, 0xff]);
+    const file = fake.file({ name: '아침.jpg', mimetype: 'image/jpeg', bytes, user, serve });
+    const { message } = await fake.post({ channel, user, text: '5km', files: [file] });
+    await until('the line', () => ours(fake, message).find((m) => m.text.includes('아침.jpg')));
+    await cheeredOnce(fake, message);
+    oncePerKey(fake);
+  });
+
+  test('a token that dies parks the workspace, and the program lives on', async () => {
+    const { fake, app, channel, people } = made;
+    fake.team.dead = 'token_revoked';
+    await fake.post({ channel, user: people[0] ?? '', text: '5km' });
+    await until('parked', () => app.log.some((l) => l.event === 'slack.workspace.parked'));
+    const later = await fake.post({ channel, user: people[1] ?? '', text: '6km' });
+    expect((await later.delivered)[0]?.status).toBe('acked');
+    const about = (r: { args: object }) => Object.values(r.args).includes(later.ts);
+    expect(fake.requests.filter(about)).toEqual([]);
+    expect(app.fatal).toEqual([]);
+  });
+
+  test('archived, read-only and left channels end in words for managers, not in a loop', async () => {
+    const { fake, channel, people } = made;
+    fake.restrict(channel, 'restricted_action_read_only_channel');
+    const { message } = await fake.post({ channel, user: people[0] ?? '', text: '5km' });
+    await until('the refusal', () => fake.calls('reactions.add').length > 0);
+    await fake.settled();
+    const tries = () => fake.requests.filter((r) => r.args.timestamp === message.ts).length;
+    expect(tries()).toBe(1);
+    fake.restrict(channel, undefined);
+  });
+});
