@@ -1,0 +1,133 @@
+import type { CommandSpec, OptionSpec } from '../../core/commands/command.ts';
+import { commandGroups, commandTable } from '../../core/commands/table.ts';
+import { LOCALES, type Locale } from '../../core/model/locale.ts';
+import type { WireCommand, WireMenuItem } from './wire.ts';
+
+const slashCommands = commandTable.filter((command) => command.kind === 'slash');
+export const helpCommand = commandTable.find((command) => command.path[0] === 'help')!;
+const menuCommands = commandTable.filter((command) => command.kind === 'messageMenu');
+
+/** What was typed after a slash. */
+export type CommandLine =
+  | {
+      readonly kind: 'command';
+      readonly spec: CommandSpec;
+      readonly options: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'missing'; readonly option: string }
+  | { readonly kind: 'unknown' };
+
+/**
+ * Reads a typed command: its words in any of our languages, then `option:value` pairs (their names in any language
+ * too; a value runs to the next known option). Words without a name are the first text option, as they were typed.
+ */
+export function parseCommandLine(text: string, locale: Locale): CommandLine {
+  const typed = text.trim().replace(/^\/\s*/, '');
+  const found = slashCommands
+    .flatMap((spec) => wordings(spec).map((words) => ({ spec, length: lengthOf(words, typed) })))
+    .filter(({ length }) => length > 0)
+    .sort((a, b) => b.length - a.length)[0];
+  if (!found) return { kind: 'unknown' };
+  const options = readOptions(found.spec, typed.slice(found.length));
+  const missing = found.spec.options.find((option) => isMissing(option, options));
+  if (missing) return { kind: 'missing', option: optionName(missing, locale) };
+  return { kind: 'command', spec: found.spec, options };
+}
+
+/** How much of a text these words take up at its beginning; 0 when it does not begin with them. */
+function lengthOf(words: readonly string[], text: string): number {
+  return new RegExp(`^${words.map(literally).join('\\s+')}(?=\\s|$)`, 'iu').exec(text)?.[0].length ?? 0;
+}
+
+function readOptions(spec: CommandSpec, text: string): Record<string, string> {
+  const typable = spec.options.filter((option) => option.kind !== 'files');
+  const names = typable.flatMap(allNames).map(literally).join('|');
+  const marks = names === '' ? [] : [...text.matchAll(new RegExp(`(?<=^|\\s)(${names})[:：=]`, 'giu'))];
+  const free = typable.find((option) => option.kind === 'text')?.name;
+  const pieces: [string | undefined, string][] = [[free, text.slice(0, marks[0]?.index ?? text.length)]];
+  for (const [i, mark] of marks.entries()) {
+    const option = typable.find((known) => allNames(known).includes(mark[1]!.toLowerCase()));
+    pieces.push([option?.name, text.slice(mark.index + mark[0].length, marks[i + 1]?.index ?? text.length)]);
+  }
+  const given = new Map(
+    pieces.flatMap(([name, value]): [string, string][] =>
+      name && value.trim() ? [[name, value.trim()]] : [],
+    ),
+  );
+  return Object.fromEntries(
+    typable.flatMap((option) => {
+      const value = given.get(option.name);
+      return value === undefined ? [] : [[option.name, asTyped(option, value)]];
+    }),
+  );
+}
+
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** A choice may be typed by its label as well. */
+function asTyped(option: OptionSpec, value: string): string {
+  if (option.kind !== 'choice') return value;
+  const same = (other: string) => other.toLowerCase() === value.toLowerCase();
+  return (
+    option.choices.find((choice) => same(choice.value) || Object.values(choice.labels).some(same))?.value ??
+    value
+  );
+}
+
+const isMissing = (option: OptionSpec, given: Readonly<Record<string, string>>): boolean =>
+  option.kind !== 'files' && option.required && given[option.name] === undefined;
+
+const allNames = (option: OptionSpec): readonly string[] =>
+  [option.name, ...Object.values(option.names)].map((name) => name.toLowerCase());
+
+const optionName = (option: OptionSpec, locale: Locale): string =>
+  locale === 'en' ? option.name : option.names[locale];
+
+function lastWord(spec: CommandSpec, locale: Locale): string {
+  return locale === 'en' ? spec.path[spec.path.length - 1]! : spec.names[locale];
+}
+
+/** The words of a command in one language. */
+function wording(spec: CommandSpec, locale: Locale): readonly string[] {
+  if (spec.path.length === 1) return [lastWord(spec, locale)];
+  const group = commandGroups.find((known) => known.name === spec.path[0]);
+  const first = locale === 'en' || !group ? spec.path[0] : group.names[locale];
+  return [first, lastWord(spec, locale)];
+}
+
+const wordings = (spec: CommandSpec): readonly (readonly string[])[] =>
+  LOCALES.map((locale) => wording(spec, locale));
+
+/** How a command is written for a reader, e.g. `/챌린지 목록`. */
+export function commandName(path: readonly string[], locale: Locale): string {
+  const spec = commandTable.find((known) => known.path.join(' ') === path.join(' '));
+  if (!spec) return `/${path.join(' ')}`;
+  return spec.kind === 'messageMenu' ? spec.descriptions[locale] : `/${wording(spec, locale).join(' ')}`;
+}
+
+/** What the page completes from, in one language, with the other languages' words as aliases. */
+export function wireCommands(locale: Locale): readonly WireCommand[] {
+  return slashCommands.map((spec) => ({
+    words: wording(spec, locale),
+    aliases: wordings(spec).map((words) => words.join(' ')),
+    description: spec.descriptions[locale],
+    managersOnly: spec.managersOnly,
+    options: spec.options.map((option) => ({
+      names: [...new Set([optionName(option, locale), option.name, ...Object.values(option.names)])],
+      description: option.descriptions[locale],
+      required: option.kind === 'files' ? false : option.required,
+      choices:
+        option.kind === 'choice'
+          ? option.choices.map(({ value, labels }) => ({ value, label: labels[locale] }))
+          : [],
+      files: option.kind === 'files',
+    })),
+  }));
+}
+
+/** Commands on a message, by its menu. */
+export const wireMenu = (locale: Locale): readonly WireMenuItem[] =>
+  menuCommands.map((spec) => ({ id: spec.path[0], label: spec.descriptions[locale] }));
+
+export const menuCommand = (id: string): CommandSpec | undefined =>
+  menuCommands.find((spec) => spec.path[0] === id);

@@ -1,0 +1,136 @@
+import type { Locale } from '../../core/model/locale.ts';
+import type { WebStore } from './store.ts';
+import { toWire } from './to-wire.ts';
+import type { WireEvent } from './wire.ts';
+
+export interface Feed {
+  /** One member's stream of server-sent events, from the event after `after`; ends when `signal` aborts. */
+  open(query: FeedQuery): ReadableStream<Uint8Array>;
+  /** Ends every stream; the pages connect again by themselves. */
+  close(): void;
+  size(): number;
+}
+
+export interface FeedQuery {
+  readonly channel: string;
+  readonly viewer: string;
+  readonly locale: Locale;
+  /** The newest event the page has. */
+  readonly after: string;
+  readonly signal: AbortSignal;
+}
+
+/** How soon another instance's event is seen, and how often a silent connection shows that it lives, in ms. */
+const POLL = 1_000;
+const BEAT = 15_000;
+const BATCH = 100;
+
+/**
+ * Server-sent events out of the event table. Each carries its number, so a page that lost the connection names the last
+ * one it has (`Last-Event-ID`) and is given the rest. A stream looks when this process commits, and once a
+ * second for what others did.
+ */
+export function createFeed(store: WebStore): Feed {
+  const closing = new AbortController();
+  let open = 0;
+
+  async function* changes(query: FeedQuery, signal: AbortSignal): AsyncGenerator<string> {
+    const wake = createBell();
+    const stop = store.onChange(wake.ring);
+    const poll = setInterval(wake.ring, POLL);
+    signal.addEventListener('abort', wake.ring);
+    try {
+      yield 'retry: 1000\n\n';
+      const { oldest, newest } = await store.bounds(query.channel);
+      let after = query.after;
+      // A number beyond the newest or before the oldest comes from another database or from before a clean-up.
+      if (BigInt(after) > BigInt(newest) || (after !== '0' && BigInt(after) < BigInt(oldest))) {
+        yield frame(newest, { type: 'reset' });
+        after = newest;
+      }
+      let quiet = Date.now();
+      while (!signal.aborted) {
+        const batch = await store.events({ ...query, after, limit: BATCH });
+        for (const [id, messageId] of newestOfEach(batch)) {
+          const message = await store.message(messageId);
+          if (message) yield frame(id, { type: 'message', message: toWire(message, query.locale) });
+        }
+        after = batch.at(-1)?.id ?? after;
+        if (batch.length > 0) quiet = Date.now();
+        else if (Date.now() - quiet >= BEAT) {
+          quiet = Date.now();
+          yield ': here\n\n';
+        }
+        if (batch.length < BATCH && !signal.aborted) await wake.wait();
+      }
+    } finally {
+      stop();
+      clearInterval(poll);
+    }
+  }
+
+  return {
+    open(query) {
+      const left = new AbortController();
+      const signal = AbortSignal.any([query.signal, closing.signal, left.signal]);
+      const source = changes(query, signal);
+      const encoder = new TextEncoder();
+      let counted = true;
+      const done = () => {
+        if (counted) open -= 1;
+        counted = false;
+      };
+      open += 1;
+      return new ReadableStream<Uint8Array>({
+        async pull(controller) {
+          try {
+            const next = await source.next();
+            if (!next.done) return controller.enqueue(encoder.encode(next.value));
+            done();
+            controller.close();
+          } catch {
+            // The database is away. The page connects again from where it was.
+            done();
+            controller.close();
+          }
+        },
+        async cancel() {
+          left.abort();
+          done();
+          await source.return(undefined);
+        },
+      });
+    },
+    close: () => closing.abort(),
+    size: () => open,
+  };
+}
+
+const frame = (id: string, event: WireEvent): string => `id: ${id}\ndata: ${JSON.stringify(event)}\n\n`;
+
+/** State, not change: of several events on one message only the last says anything. */
+function newestOfEach(
+  batch: readonly { readonly id: string; readonly message: string }[],
+): [string, string][] {
+  const last = new Map(batch.map((event) => [event.message, event.id]));
+  return [...last]
+    .map(([message, id]): [string, string] => [id, message])
+    .sort(([a], [b]) => Number(BigInt(a) - BigInt(b)));
+}
+
+/** Remembers one ring, so that none between two waits is lost. */
+function createBell() {
+  let rung = false;
+  let answer: (() => void) | null = null;
+  return {
+    ring() {
+      rung = true;
+      answer?.();
+    },
+    async wait() {
+      if (!rung) await new Promise<void>((resolve) => (answer = resolve));
+      rung = false;
+      answer = null;
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { Hono } from 'hono';
+import type { Locale } from '../../core/model/locale.ts';
+import { maxPhotoBytes, type PhotoProcessor } from '../../core/photo.ts';
+import type { ChatPlatform, Clock, Log } from '../../core/ports.ts';
+import { createApp } from './app.ts';
+import { createFeed } from './events.ts';
+import type { Health } from './health.ts';
+import { createIntake } from './intake.ts';
+import { createPlatform } from './platform.ts';
+import type { WebStore } from './store.ts';
+
+export { CHANNEL, WORKSPACE } from './demo.ts';
+export type { Health } from './health.ts';
+export { type ServeOptions, serve, type WebServer } from './server.ts';
+export type { WebStore } from './store.ts';
+
+export interface WebDeps {
+  readonly store: WebStore;
+  /** Makes the copies of photos that the page shows. */
+  readonly photos: PhotoProcessor;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly health: Health;
+  readonly defaultLocale: Locale;
+  /** `PLAYGROUND=on`: people other than this machine's may open the page, though it has no login. */
+  readonly open: boolean;
+  /** Other adapters' pages by path, e.g. how to set a platform up: whole documents without script or inline style. */
+  readonly pages: ReadonlyMap<string, (locale: Locale) => string>;
+  /** Where people open the page; null while it is not yet served. */
+  readonly address: () => string | null;
+}
+
+export interface WebPlatform {
+  readonly platform: ChatPlatform;
+  /** Answers HTTP: `serve(app, { host, port })`. */
+  readonly app: Hono;
+}
+
+/** Uploads that never became a message are forgotten after an hour; looked for every ten minutes. */
+const UPLOAD_LIFE = 60 * 60_000;
+const SWEEP_EVERY = 10 * 60_000;
+/** A page that was away longer than this loads everything anew. */
+const EVENT_LIFE = 3 * 24 * 60 * 60_000;
+
+/** The built-in page: a chat channel without accounts, behind the same port as Discord and Slack. */
+export function createWebPlatform(deps: WebDeps): WebPlatform {
+  const { store, log } = deps;
+  const feed = createFeed(store);
+  const intake = createIntake(deps);
+  const chat = createPlatform({ store, intake, feed, address: deps.address });
+  const app = createApp({ ...deps, feed, intake, photoBytes: maxPhotoBytes });
+  let sweeping: NodeJS.Timeout | null = null;
+
+  const sweep = () =>
+    Promise.all([store.sweepFiles(UPLOAD_LIFE), store.sweepEvents(EVENT_LIFE)]).catch((error: unknown) => {
+      log.warn('web.sweep_failed', { reason: error instanceof Error ? error.name : 'unknown' });
+    });
+
+  const platform: ChatPlatform = {
+    ...chat,
+    async start(inbound) {
+      await chat.start(inbound);
+      sweeping = setInterval(sweep, SWEEP_EVERY);
+      sweeping.unref();
+    },
+    async stop() {
+      if (sweeping) clearInterval(sweeping);
+      await chat.stop();
+    },
+  };
+  return { platform, app };
+}

@@ -1,0 +1,153 @@
+import type { Inbound, InboundAttachment, InboundPlace, TargetMessage } from '../../core/inbound.ts';
+import type { AttachmentRef, ChannelRef, MemberRef } from '../../core/model/ids.ts';
+import type { Locale } from '../../core/model/locale.ts';
+import type { Clock, Log } from '../../core/ports.ts';
+import { CHANNEL, memberById, memberRef, mentionsPal, messageRef, PAL, WORKSPACE } from './demo.ts';
+import type { InboxItem, InboxRow, StoredFile, StoredMessage, WebStore } from './store.ts';
+import type { WireMember } from './wire.ts';
+
+export interface Intake {
+  start(inbound: Inbound): void;
+  stop(): Promise<void>;
+  /** The core, while the platform is started. */
+  inbound(): Inbound | null;
+  /**
+   * Hands what was just stored to the core and resolves when the core has committed it. When the core cannot now, the
+   * note stays and is tried again; the page does not wait for that.
+   */
+  take(row: InboxRow): Promise<void>;
+}
+
+/** How often notes left behind (by a crash, or a core that could not) are tried again, and how old they must be, in ms. */
+const EVERY = 2_000;
+const LEFT_BEHIND = 5_000;
+
+/** Between the stored message and the core: nothing a member did is lost between the two. */
+export function createIntake({ store, clock, log }: { store: WebStore; clock: Clock; log: Log }): Intake {
+  let inbound: Inbound | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  const inHand = new Set<Promise<void>>();
+
+  async function hand(item: InboxItem, core: Inbound): Promise<void> {
+    switch (item.kind) {
+      case 'message': {
+        const message = await store.message(item.id);
+        const member = message && memberById(message.author);
+        if (!message || !member || message.deletedAt !== null) return;
+        return core.message({
+          ...placeOf(member, null),
+          message: messageRef(message.id),
+          at: message.at,
+          text: message.text,
+          attachments: message.files.map(attachmentOf),
+          inThread: message.parent !== null,
+          mentionsBot: mentionsPal(message.text),
+        });
+      }
+      case 'edited': {
+        const message = await store.message(item.id);
+        const member = message && memberById(message.author);
+        if (!message || !member || message.deletedAt !== null) return;
+        return core.edited({
+          ...placeOf(member, null),
+          message: messageRef(message.id),
+          at: message.at,
+          editedAt: message.editedAt ?? clock.now(),
+          text: message.text,
+        });
+      }
+      case 'deleted':
+        return core.deleted({
+          platform: 'web',
+          workspace: WORKSPACE,
+          channel: item.channel as ChannelRef,
+          messages: [messageRef(item.id)],
+          at: item.at,
+        });
+      case 'reaction': {
+        const member = memberById(item.by);
+        if (!member) return;
+        return core.reaction({
+          ...placeOf(member, null),
+          message: messageRef(item.id),
+          mark: item.mark,
+          added: item.added,
+        });
+      }
+    }
+  }
+
+  async function take({ row, item }: InboxRow): Promise<void> {
+    if (!inbound) return;
+    const work = hand(item, inbound)
+      .then(() => store.taken(row))
+      .catch((error: unknown) =>
+        log.warn('web.intake_delayed', { row, kind: item.kind, reason: reasonOf(error) }),
+      );
+    inHand.add(work);
+    await work.finally(() => inHand.delete(work));
+  }
+
+  async function catchUp(age: number): Promise<void> {
+    try {
+      for (const row of await store.inbox(age)) await take(row);
+    } catch (error) {
+      log.warn('web.catch_up_failed', { reason: reasonOf(error) });
+    }
+  }
+
+  return {
+    start(core) {
+      inbound = core;
+      const tick = async () => {
+        await catchUp(LEFT_BEHIND);
+        if (inbound) timer = setTimeout(tick, EVERY);
+      };
+      timer = setTimeout(tick, EVERY);
+      void catchUp(LEFT_BEHIND);
+    },
+    async stop() {
+      inbound = null;
+      if (timer) clearTimeout(timer);
+      await Promise.allSettled(inHand);
+    },
+    inbound: () => inbound,
+    take,
+  };
+}
+
+/** Who and where, for everything one member does on the page. */
+export function placeOf(member: WireMember, locale: Locale | null): InboundPlace {
+  return {
+    platform: 'web',
+    workspace: WORKSPACE,
+    workspaceName: 'Boost Pal',
+    channel: CHANNEL,
+    member: {
+      ref: memberRef(member),
+      name: member.name,
+      manager: member.manager,
+      ...(locale ? { locale } : {}),
+    },
+  };
+}
+
+export const attachmentOf = (file: StoredFile): InboundAttachment => ({
+  ref: file.id as AttachmentRef,
+  name: file.name,
+  type: file.type,
+  size: file.size,
+});
+
+/** A message as its own menu hands it over. */
+export const targetOf = (message: StoredMessage): TargetMessage => ({
+  message: messageRef(message.id),
+  at: message.at,
+  author: message.author as MemberRef,
+  authorName: memberById(message.author)?.name ?? message.author,
+  authorIsBot: message.author === PAL,
+  text: message.text,
+  attachments: message.files.map(attachmentOf),
+});
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

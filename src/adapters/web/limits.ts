@@ -1,0 +1,18 @@
+/** Files on one message. */
+export const MAX_PHOTOS = 5;
+/** Characters of one message, as on Discord. */
+export const MAX_TEXT = 2000;
+/** Bytes of any request body that is not a file. */
+export const MAX_BODY = 64 * 1024;
+/** Bytes of a file's name. */
+export const MAX_NAME = 200;
+/** Files being received at one time, in the whole process: bounds its memory. */
+export const MAX_UPLOADS = 4;
+/** Files waiting to be received. */
+export const MAX_WAITING_UPLOADS = 60;
+/** Open event streams in the whole process. */
+export const MAX_STREAMS = 200;
+/** Messages of the channel shown at first, and with each step back. */
+export const PAGE_SIZE = 40;
+/** Bytes of all files the page keeps: nobody can fill the disk through a page without a login. */
+export const MAX_KEPT = 2 * 1024 * 1024 * 1024;

@@ -1,0 +1,131 @@
+import { PlatformError } from '../../core/errors.ts';
+import type { ChatPlatform, PostTarget, SendAttempt } from '../../core/ports.ts';
+import type { PostView } from '../../core/views.ts';
+import { memberById, messageRef, PAL, WORKSPACE } from './demo.ts';
+import type { Feed } from './events.ts';
+import type { Intake } from './intake.ts';
+import type { StoredMessage, WebStore } from './store.ts';
+
+export interface PlatformDeps {
+  readonly store: WebStore;
+  readonly intake: Intake;
+  readonly feed: Feed;
+  /** Where people open the page, e.g. `http://127.0.0.1:3000`; null while that is not known. */
+  readonly address: () => string | null;
+}
+
+/** The page as a chat platform: what is said here is a row, so every effect is as sure as the database. */
+export function createPlatform({ store, intake, feed, address }: PlatformDeps): ChatPlatform {
+  return {
+    name: 'web',
+    caps: { privateNotice: true },
+
+    async start(inbound) {
+      intake.start(inbound);
+    },
+
+    async stop() {
+      feed.close();
+      await intake.stop();
+    },
+
+    async ensureReaction(message, mark) {
+      await existing(store, message);
+      await database(() => store.react({ message, mark, by: PAL, on: true }, { inbox: false }));
+    },
+
+    async ensureReactionRemoved(message, mark) {
+      await database(() => store.react({ message, mark, by: PAL, on: false }, { inbox: false }));
+    },
+
+    async ensurePosted(target, view, attempt) {
+      const place = await placeOf(store, target);
+      attempt.fence();
+      const { message } = await post(store, place, view, attempt);
+      return messageRef(message.id);
+    },
+
+    async findPosted(_target, _view, key) {
+      const found = await database(() => store.byKey(key));
+      return found && found.deletedAt === null ? messageRef(found.id) : null;
+    },
+
+    async ensureEdited(message, view) {
+      const found = await own(store, message);
+      if (JSON.stringify(found.view) === JSON.stringify(view)) return;
+      const edited = await database(() => store.edit(message, { view }, { inbox: false }));
+      if (!edited) throw new PlatformError('gone', 'web message');
+    },
+
+    async ensureRemoved(message) {
+      const found = await database(() => store.message(message));
+      if (!found || found.deletedAt !== null) return;
+      if (found.author !== PAL) throw new PlatformError('forbidden', 'not a message of ours');
+      await database(() => store.remove(message, { inbox: false }));
+    },
+
+    async fetchFile(file, signal) {
+      signal.throwIfAborted();
+      const bytes = await database(() => store.fileBytes(file));
+      if (!bytes) throw new PlatformError('gone', 'web file');
+      return { bytes };
+    },
+
+    linkTo(message) {
+      const base = address();
+      return base && `${base}/#m${message}`;
+    },
+  };
+}
+
+interface Place {
+  readonly channel: string;
+  readonly parent: string | null;
+  readonly onlyFor: string | null;
+}
+
+async function placeOf(store: WebStore, target: PostTarget): Promise<Place> {
+  switch (target.kind) {
+    case 'thread': {
+      const on = await existing(store, target.on);
+      return { channel: on.channel, parent: on.parent ?? on.id, onlyFor: on.onlyFor };
+    }
+    case 'channel':
+      return { channel: target.channel, parent: null, onlyFor: null };
+    case 'private':
+      if (!memberById(target.member)) throw new PlatformError('gone', 'web member');
+      return { channel: target.channel, parent: null, onlyFor: target.member };
+  }
+}
+
+const post = (store: WebStore, place: Place, view: PostView, attempt: SendAttempt) =>
+  database(async () => {
+    const shown =
+      view.view === 'proofCard' ? await Promise.all(view.photos.map((ref) => store.fileInfo(ref))) : [];
+    const files = shown.filter((file) => file !== null);
+    return store.post(
+      { workspace: WORKSPACE, author: PAL, text: '', files, ...place, view, key: attempt.key },
+      { inbox: false },
+    );
+  });
+
+async function existing(store: WebStore, id: string): Promise<StoredMessage> {
+  const message = await database(() => store.message(id));
+  if (!message || message.deletedAt !== null) throw new PlatformError('gone', 'web message');
+  return message;
+}
+
+async function own(store: WebStore, id: string): Promise<StoredMessage> {
+  const message = await existing(store, id);
+  if (message.author !== PAL) throw new PlatformError('forbidden', 'not a message of ours');
+  return message;
+}
+
+/** The page's only network is the database; when that is away, asking again later is safe (keys are unique). */
+async function database<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw new PlatformError('unavailable', 'database', { cause });
+  }
+}

@@ -1,0 +1,133 @@
+/**
+ * @typedef {import('../../wire.ts').WireChannel} WireChannel
+ * @typedef {import('../../wire.ts').WireMessage} WireMessage
+ * @typedef {import('../../wire.ts').WireReply} WireReply
+ * @typedef {import('../../wire.ts').WireFile} WireFile
+ * @typedef {import('../../wire.ts').Problem} Problem
+ */
+
+/** A request the server refused, or that did not reach it. */
+export class Refused extends Error {
+  /**
+   * @param {Problem | 'offline'} problem
+   * @param {string} [about]
+   */
+  constructor(problem, about) {
+    super(problem);
+    this.problem = problem;
+    this.about = about;
+  }
+}
+
+/**
+ * An id for one press or one message: sent twice, it has its effect once. (`crypto.randomUUID` is missing on pages
+ * that are served without TLS under a name of the network.)
+ */
+export function freshId() {
+  const hex = [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+  const variant = (8 + (Number.parseInt(hex.slice(16, 17), 16) & 3)).toString(16);
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    variant + hex.slice(17, 20),
+    hex.slice(20),
+  ].join('-');
+}
+
+/**
+ * The server, as one member in one language.
+ * @param {string} as
+ * @param {string} lang
+ */
+export function createApi(as, lang) {
+  /**
+   * @param {string} path
+   * @param {Record<string, string>} [query]
+   */
+  const url = (path, query = {}) => `/api${path}?${new URLSearchParams({ as, lang, ...query })}`;
+
+  /**
+   * @param {string} method
+   * @param {string} target
+   * @param {BodyInit} [body]
+   * @param {string} [type]
+   */
+  async function call(method, target, body, type = 'application/json') {
+    /** @type {Response} */
+    let response;
+    try {
+      response = await fetch(target, {
+        method,
+        body,
+        headers: body === undefined ? {} : { 'content-type': type },
+      });
+    } catch {
+      throw new Refused('offline');
+    }
+    const answer = response.status === 204 ? null : await response.json().catch(() => null);
+    if (!response.ok) throw new Refused(answer?.problem ?? 'failed', answer?.about);
+    return answer;
+  }
+
+  return {
+    /** @returns {Promise<WireChannel>} */
+    channel: () => call('GET', url('/channel')),
+    /**
+     * @param {string} before
+     * @returns {Promise<{ messages: WireMessage[], more: boolean }>}
+     */
+    older: (before) => call('GET', url('/messages', { before })),
+    /**
+     * @param {{ id: string, text: string, parent: string | null, files: string[] }} message
+     * @returns {Promise<WireMessage>}
+     */
+    post: (message) => call('POST', url('/messages'), JSON.stringify(message)),
+    /**
+     * @param {string} id
+     * @param {string} text
+     * @returns {Promise<WireMessage>}
+     */
+    edit: (id, text) => call('PATCH', url(`/messages/${id}`), JSON.stringify({ text })),
+    /** @param {string} id */
+    remove: (id) => call('DELETE', url(`/messages/${id}`)),
+    /**
+     * @param {string} id
+     * @param {string} mark
+     * @param {boolean} on
+     */
+    react: (id, mark, on) => call('PUT', url(`/messages/${id}/reaction`), JSON.stringify({ mark, on })),
+    /**
+     * @param {File} file
+     * @returns {Promise<WireFile>}
+     */
+    upload: (file) =>
+      call('POST', url('/files', { name: file.name }), file, file.type || 'application/octet-stream'),
+    /**
+     * @param {string} text
+     * @param {string[]} files
+     * @returns {Promise<WireReply>}
+     */
+    command: (text, files) => call('POST', url('/commands'), JSON.stringify({ id: freshId(), text, files })),
+    /**
+     * @param {string} command
+     * @param {string} message
+     * @returns {Promise<WireReply>}
+     */
+    menu: (command, message) =>
+      call('POST', url('/menu'), JSON.stringify({ id: freshId(), command, message })),
+    /**
+     * @param {string} action
+     * @param {Record<string, string>} [values]
+     * @returns {Promise<WireReply>}
+     */
+    action: (action, values = {}) =>
+      call('POST', url('/actions'), JSON.stringify({ id: freshId(), action, values })),
+    /** @param {string} after */
+    eventsUrl: (after) => url('/events', { after }),
+  };
+}
+
+/** @typedef {ReturnType<typeof createApi>} Api */

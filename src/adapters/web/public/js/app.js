@@ -1,0 +1,87 @@
+import { createApi, Refused } from './api.js';
+import { h } from './dom.js';
+import { listen } from './feed.js';
+import { LANGUAGES, pickLanguage } from './i18n.js';
+import { createPage } from './page.js';
+import { applyTheme, remember, remembered, theme } from './prefs.js';
+import { announcer } from './tell.js';
+
+/** @typedef {import('./i18n.js').Lang} Lang */
+
+const FIRST_MEMBER = 'minji';
+const place = /** @type {HTMLElement} */ (document.getElementById('app'));
+let member = remembered('member') ?? FIRST_MEMBER;
+let lang = pickLanguage();
+let draft = '';
+let stop = () => {};
+
+/** @returns {HTMLTextAreaElement | null} */
+const box = () => place.querySelector('.channel .composer .box');
+
+/** @param {{ member?: string, lang?: Lang }} what */
+function change(what) {
+  member = what.member ?? member;
+  lang = what.lang ?? lang;
+  if (what.member) remember('member', what.member);
+  if (what.lang) remember('lang', what.lang);
+  void show().then((page) => {
+    if (what.member && page) announcer()(page.t.switchedTo(page.nameOf(member)));
+  });
+}
+
+/** Loads the channel and puts it on the screen, then listens from exactly there. */
+async function show() {
+  stop();
+  const api = createApi(member, lang);
+  const channel = await api.channel().catch((error) => {
+    if (error instanceof Refused) return error;
+    throw error;
+  });
+  if (channel instanceof Refused) {
+    if (channel.problem === 'unknownMember' && member !== FIRST_MEMBER) change({ member: FIRST_MEMBER });
+    else lost(channel);
+    return null;
+  }
+  document.documentElement.lang = lang;
+  document.title = `#${channel.channel.name} · ${LANGUAGES[lang].pal}`;
+  draft = box()?.value ?? draft;
+  const page = createPage({ channel, api, lang, change });
+  place.replaceChildren(page.element);
+  page.draw();
+  page.list.toEnd();
+  if (draft) page.composer.write(draft);
+  else if (!matchMedia('(pointer: coarse)').matches) page.composer.focus();
+  stop = listen({
+    url: api.eventsUrl,
+    cursor: channel.cursor,
+    onEvent: (event) => page.happened(event, () => void show()),
+    onState: page.connected,
+  });
+  showLinked(page);
+  return page;
+}
+
+/** A link to a message: `#m12`. @param {ReturnType<typeof createPage>} page */
+function showLinked(page) {
+  const id = /^#m(\d+)$/.exec(location.hash)?.[1];
+  if (!id) return;
+  const parent = page.messages.get(id)?.parent;
+  if (parent) page.openThread(parent);
+  else page.list.show(id);
+}
+
+/** The server does not answer: say so, and try again. @param {Refused} refused */
+function lost(refused) {
+  place.replaceChildren(
+    h(
+      'main',
+      { class: 'lost' },
+      h('img', { src: '/damjji/worried.svg', alt: '', width: 160, height: 160 }),
+      h('p', {}, LANGUAGES[lang].problems[refused.problem]),
+    ),
+  );
+  setTimeout(() => void show(), 2000);
+}
+
+applyTheme(theme());
+void show();

@@ -1,0 +1,48 @@
+import { h } from './dom.js';
+
+/**
+ * Turns a message into a box to change its words in.
+ * @param {import('./types.js').Page} page
+ * @param {HTMLElement} element
+ * @param {import('../../wire.ts').WireMessage} message
+ * @param {() => void} done
+ */
+export function editInPlace(page, element, message, done) {
+  const { t } = page;
+  const box = h(
+    'textarea',
+    { class: 'box', rows: 2, 'aria-label': t.edit, maxlength: page.channel.limits.text },
+    message.text,
+  );
+  const editor = h(
+    'form',
+    { class: 'editor', onsubmit: save },
+    box,
+    h(
+      'div',
+      { class: 'buttons' },
+      h('button', { type: 'submit', class: 'button primary' }, t.save),
+      h('button', { type: 'button', class: 'button secondary', onclick: done }, t.cancel),
+      h('span', { class: 'fine' }, t.editHint),
+    ),
+  );
+  /** @param {Event} event */
+  async function save(event) {
+    event.preventDefault();
+    // The changed message arrives as an event.
+    if (await page.attempt(() => page.api.edit(message.id, box.value))) done();
+  }
+  box.addEventListener('keydown', (event) => {
+    if (event.isComposing) return;
+    if (event.key === 'Escape') done();
+    else if (event.key === 'Enter' && !event.shiftKey) editor.requestSubmit();
+    else return;
+    event.preventDefault();
+  });
+  element.querySelector('.words')?.remove();
+  element.querySelector('.tools')?.remove();
+  const content = element.querySelector('.content');
+  content?.insertBefore(editor, content.querySelector('.who')?.nextSibling ?? content.firstChild);
+  box.focus();
+  box.setSelectionRange(box.value.length, box.value.length);
+}

@@ -1,0 +1,215 @@
+import { h, icon } from './dom.js';
+import { showPhotos } from './photos.js';
+import { shortcuts, toolbar } from './tools.js';
+import { viewElement } from './view.js';
+
+/**
+ * @typedef {import('../../wire.ts').WireMessage} WireMessage
+ * @typedef {import('./types.js').Page} Page
+ */
+
+/**
+ * One message with everything on it.
+ * @param {Page} page
+ * @param {WireMessage} message
+ * @param {{ compact?: boolean, inThread?: boolean }} [how]
+ */
+export function messageElement(page, message, how = {}) {
+  const { t, dates } = page;
+  const name = page.nameOf(message.author);
+  const own = message.author === page.me && message.view === null;
+  const body = message.deleted
+    ? [h('p', { class: 'gone' }, t.deletedMessage)]
+    : [
+        message.text &&
+          h(
+            'p',
+            { class: 'words', dir: 'auto' },
+            message.text,
+            message.editedAt !== null && editedMark(page, message.editedAt),
+          ),
+        message.text === '' && message.editedAt !== null && editedMark(page, message.editedAt),
+        photoGrid(page, message, name),
+        message.view && viewElement(page, message.view),
+        message.onlyYou && onlyYouLine(page, message),
+        reactionRow(page, message),
+      ];
+  const element = h(
+    'article',
+    {
+      class: `message${how.compact ? ' compact' : ''}${message.onlyYou ? ' private' : ''}${message.author === 'pal' ? ' pal' : ''}`,
+      id: how.inThread ? `t${message.id}` : `m${message.id}`,
+      tabindex: 0,
+      'aria-label': `${name}, ${dates.time(message.at)}`,
+      data: { id: message.id },
+    },
+    how.compact
+      ? h('span', { class: 'gutter', 'aria-hidden': 'true' }, dates.time(message.at))
+      : avatar(page, message.author),
+    h(
+      'div',
+      { class: 'content' },
+      !how.compact &&
+        h(
+          'header',
+          { class: 'who' },
+          h('span', { class: 'name' }, name),
+          message.author === 'pal' && h('span', { class: 'tag' }, t.palTag),
+          h(
+            'time',
+            { datetime: new Date(message.at).toISOString(), title: dates.full(message.at) },
+            dates.time(message.at),
+          ),
+        ),
+      body,
+      !how.inThread && threadPeek(page, message),
+    ),
+    !message.deleted &&
+      !message.id.startsWith('local-') &&
+      toolbar(page, message, own, how.inThread === true),
+  );
+  element.addEventListener('keydown', (event) => shortcuts(page, message, own, event));
+  return element;
+}
+
+/** @param {Page} page @param {number} at */
+function editedMark(page, at) {
+  return h('span', { class: 'edited', title: page.dates.full(at) }, ` (${page.t.edited})`);
+}
+
+/** @param {Page} page @param {string} author */
+export function avatar(page, author) {
+  if (author === 'pal') {
+    return h('img', { src: '/damjji/avatar.svg', alt: '', class: 'avatar', width: 40, height: 40 });
+  }
+  const member = page.channel.members.find((known) => known.id === author);
+  return h('span', { class: `avatar c${member?.colour ?? 1}`, 'aria-hidden': 'true' }, member?.glyph ?? '?');
+}
+
+/** @param {Page} page @param {WireMessage} message @param {string} name */
+function photoGrid(page, message, name) {
+  const photos = message.files.filter((file) => file.shown);
+  const others = message.files.filter((file) => !file.shown);
+  return [
+    photos.length > 0 &&
+      h(
+        'div',
+        { class: `photos n${photos.length}` },
+        photos.map((photo, i) => {
+          const alt = page.t.photoOf(name, i + 1, photos.length);
+          return h(
+            'button',
+            {
+              type: 'button',
+              class: 'photo',
+              'aria-label': alt,
+              onclick: () => showPhotos(page, photos, i, name),
+            },
+            h('img', { src: `/files/${photo.id}`, alt: '', onload: () => page.settle() }),
+          );
+        }),
+      ),
+    others.map((file) =>
+      h(
+        'p',
+        { class: 'file' },
+        icon('file'),
+        h('span', {}, file.name),
+        h('span', { class: 'fine' }, size(file.size)),
+      ),
+    ),
+  ];
+}
+
+/** @param {number} bytes */
+const size = (bytes) =>
+  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+
+/** @param {Page} page @param {WireMessage} message */
+function onlyYouLine(page, message) {
+  return h(
+    'p',
+    { class: 'only-you' },
+    icon('eye'),
+    h('span', {}, page.t.onlyYou),
+    message.id.startsWith('local-') &&
+      h('button', { type: 'button', class: 'link', onclick: () => page.drop(message.id) }, page.t.dismiss),
+  );
+}
+
+/** @param {Page} page @param {WireMessage} message */
+function reactionRow(page, message) {
+  if (message.reactions.length === 0) return null;
+  return h(
+    'div',
+    { class: 'reactions' },
+    message.reactions.map(({ mark, by }) => {
+      const mine = by.includes(page.me);
+      const names = by.map(page.nameOf).join(', ');
+      return h(
+        'button',
+        {
+          type: 'button',
+          class: `reaction${mine ? ' mine' : ''}${by.includes('pal') ? ' from-pal' : ''}`,
+          'aria-pressed': String(mine),
+          'aria-label': page.t.reaction(mark, by.length, names),
+          title: names,
+          data: { mark },
+          onclick: () => page.attempt(() => page.api.react(message.id, mark, !mine)),
+        },
+        h('span', { class: 'mark', 'aria-hidden': 'true' }, mark),
+        h('span', { 'aria-hidden': 'true' }, String(by.length)),
+      );
+    }),
+  );
+}
+
+/**
+ * What has been said in the thread, small, under the message it hangs on.
+ * @param {Page} page
+ * @param {WireMessage} message
+ */
+function threadPeek(page, message) {
+  const replies = page.messages.replies(message.id);
+  if (replies.length === 0) {
+    return page.isAwaited(message.id)
+      ? h(
+          'p',
+          { class: 'writing' },
+          h('img', { src: '/damjji/happy.svg', alt: '', width: 28, height: 28 }),
+          h('span', {}, page.t.writing),
+          h('span', { class: 'dots', 'aria-hidden': 'true' }, h('i'), h('i'), h('i')),
+        )
+      : null;
+  }
+  const cheer = replies.findLast((reply) => reply.view?.shape === 'cheer') ?? replies.at(-1);
+  const last = replies.at(-1);
+  return h(
+    'div',
+    { class: 'peek' },
+    cheer && peekLine(page, cheer),
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'open-thread',
+        'aria-label': `${page.t.openThread}: ${page.t.replies(replies.length)}`,
+        onclick: () => page.openThread(message.id),
+      },
+      [...new Set(replies.map((reply) => reply.author))].slice(0, 4).map((author) => avatar(page, author)),
+      h('span', { class: 'count' }, page.t.replies(replies.length)),
+      last && h('span', { class: 'fine' }, page.dates.time(last.at)),
+    ),
+  );
+}
+
+/** @param {Page} page @param {WireMessage} reply */
+function peekLine(page, reply) {
+  return h(
+    'div',
+    { class: 'peek-words', data: { reply: reply.id } },
+    reply.view
+      ? viewElement(page, reply.view)
+      : h('p', {}, h('strong', {}, page.nameOf(reply.author)), ' ', reply.text),
+  );
+}

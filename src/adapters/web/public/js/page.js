@@ -1,0 +1,301 @@
+import { Refused } from './api.js';
+import { acceptDrops } from './attach.js';
+import { createComposer } from './composer.js';
+import { confirmDialog, formDialog } from './dialogs.js';
+import { h, icon } from './dom.js';
+import { editInPlace } from './edit.js';
+import { createDates, LANGUAGES } from './i18n.js';
+import { createList } from './list.js';
+import { createMessages } from './messages.js';
+import { channelBar, emptyNote, pinnedNote, sideBar, whoButton } from './parts.js';
+import { announcer, spoken, toast } from './tell.js';
+import { createThread } from './thread.js';
+
+/**
+ * @typedef {import('../../wire.ts').WireChannel} WireChannel
+ * @typedef {import('../../wire.ts').WireMessage} WireMessage
+ * @typedef {import('../../wire.ts').WireReply} WireReply
+ * @typedef {import('../../wire.ts').WireEvent} WireEvent
+ * @typedef {import('./types.js').Page} Page
+ */
+
+/** How long after a credited post the page says that a cheer is being written, in ms. */
+const AWAITED = 30_000;
+/** From this width on a thread stands beside the channel. */
+const WIDE = '(min-width: 1100px)';
+
+/**
+ * The channel on the screen, as one member in one language. Everything it shows goes through here.
+ * @param {{ channel: WireChannel, api: import('./api.js').Api, lang: import('./i18n.js').Lang,
+ *   change: (what: { member?: string, lang?: import('./i18n.js').Lang }) => void }} options
+ */
+export function createPage({ channel, api, lang, change }) {
+  const t = LANGUAGES[lang];
+  const messages = createMessages(channel.messages);
+  const announce = announcer();
+  let more = channel.more;
+  let pinned = channel.pinned;
+  /** @type {string | null} */
+  let editing = null;
+  /** @type {ReturnType<typeof createThread> | null} */
+  let thread = null;
+  /** Own posts of this visit, whose threads open by themselves. @type {Map<string, number>} */
+  const posted = new Map();
+
+  /** @type {Page} */
+  const page = {
+    t,
+    lang,
+    api,
+    channel,
+    messages,
+    me: channel.me,
+    dates: createDates(lang),
+    change,
+    /** @param {string} author */
+    nameOf: (author) =>
+      author === 'pal' ? t.pal : (channel.members.find((member) => member.id === author)?.name ?? author),
+
+    async attempt(work) {
+      try {
+        await work();
+        return true;
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        page.problem(error.problem, error.about);
+        return false;
+      }
+    },
+    /** @param {import('./api.js').Problem | 'offline'} problem @param {string} [about] */
+    problem: (problem, about) => toast(about ? `${about}: ${t.problems[problem]}` : t.problems[problem]),
+
+    /** @param {WireReply} reply */
+    answer(reply) {
+      switch (reply.kind) {
+        case 'none':
+          return;
+        case 'form':
+          return formDialog(page, reply.form);
+        case 'posted':
+          page.received(reply.message);
+          return list.toEnd();
+        case 'message': {
+          const id = messages.localId();
+          page.received({
+            id,
+            parent: null,
+            author: 'pal',
+            text: '',
+            view: reply.view,
+            files: [],
+            reactions: [],
+            at: Date.now(),
+            editedAt: null,
+            deleted: false,
+            onlyYou: true,
+            welcome: false,
+          });
+          list.reveal(id);
+          list.find(id)?.focus({ preventScroll: true });
+        }
+      }
+    },
+
+    /** A message of one's own, just stored. @param {WireMessage} message */
+    posted(message) {
+      if (message.parent === null) posted.set(message.id, Date.now());
+      setTimeout(() => page.draw(), AWAITED + 100);
+      // What arrived as an event meanwhile is newer than this answer.
+      if (!messages.get(message.id)) page.received(message);
+      (message.parent === null ? list : thread?.list)?.toEnd();
+    },
+
+    /** A message as it now stands. @param {WireMessage} message */
+    received(message) {
+      const before = messages.get(message.id);
+      messages.put(message);
+      if (message.welcome && Number(message.id) > Number(pinned?.id ?? 0)) pinned = message;
+      if (pinned?.id === message.id) pinned = message.deleted ? null : message;
+      if (!before && !message.deleted) tell(message);
+      page.draw();
+    },
+
+    /** @param {string} id */
+    drop(id) {
+      messages.drop(id);
+      page.draw();
+      composer.focus();
+    },
+
+    draw() {
+      list.draw();
+      thread?.draw();
+      drawPinned();
+      drawEmpty();
+    },
+    settle() {
+      list.settle();
+      thread?.list.settle();
+    },
+
+    /** A cheer is on its way: own post of this visit, credited, not answered yet. @param {string} id */
+    isAwaited(id) {
+      const at = posted.get(id);
+      const credited = messages.get(id)?.reactions.some((reaction) => reaction.by.includes('pal')) ?? false;
+      return at !== undefined && credited && Date.now() - at < AWAITED;
+    },
+
+    editing: () => editing,
+    /** @param {string} id */
+    edit(id) {
+      const message = messages.get(id);
+      const places = [document.getElementById(`m${id}`), document.getElementById(`t${id}`)];
+      if (thread?.element.contains(document.activeElement)) places.reverse();
+      const element = places.find((place) => place !== null);
+      if (!message || !element) return;
+      editing = id;
+      editInPlace(page, element, message, () => {
+        editing = null;
+        list.redraw(id);
+        thread?.redraw(id);
+        page.draw();
+        document.getElementById(element.id)?.focus({ preventScroll: true });
+      });
+    },
+    /** @param {string | null} parent */
+    editLast(parent) {
+      const where = parent === null ? messages.roots() : messages.replies(parent);
+      const last = where.findLast(
+        (message) => message.author === channel.me && !message.deleted && message.view === null,
+      );
+      if (last) page.edit(last.id);
+    },
+    /** @param {string} id */
+    async remove(id) {
+      const question = { title: t.removeTitle, text: t.removeText, yes: t.remove };
+      if (!(await confirmDialog(page, question))) return;
+      await page.attempt(() => api.remove(id));
+      composer.focus();
+    },
+
+    /** @param {string} id @param {boolean} [toWrite] */
+    openThread(id, toWrite) {
+      if (thread?.root !== id) {
+        thread?.element.remove();
+        thread = createThread(page, id, closeThread);
+        element.append(thread.element);
+        element.classList.add('with-thread');
+        coverChannel();
+        thread.list.toEnd();
+      }
+      if (toWrite || !matchMedia(WIDE).matches) thread.composer.focus();
+    },
+  };
+
+  const list = createList(page, {
+    label: t.messages(channel.channel.name),
+    inThread: false,
+    messages: messages.roots,
+    before: () => (more ? olderButton : null),
+  });
+  const composer = createComposer(page, {
+    placeholder: t.composer(channel.channel.name),
+    parent: null,
+    who: whoButton(page),
+  });
+  const olderButton = h(
+    'button',
+    { type: 'button', class: 'button secondary older', onclick: older },
+    t.older,
+  );
+  const pinnedBox = h('div', { class: 'pinned-box' });
+  const empty = h('div', { class: 'empty' });
+  const offline = h('p', { class: 'offline', role: 'status', hidden: true }, t.offline);
+  const main = h(
+    'main',
+    { class: 'channel' },
+    channelBar(page),
+    pinnedBox,
+    offline,
+    empty,
+    list.element,
+    h('button', { type: 'button', class: 'jump', onclick: () => list.toEnd() }, icon('down'), t.jump),
+    composer.form,
+    h('p', { class: 'hint fine' }, t.composerHint),
+    h('div', { class: 'drop-note', 'aria-hidden': 'true' }, t.dropHere),
+  );
+  const element = h('div', { class: 'frame' }, sideBar(page), main);
+  acceptDrops(main, composer.add);
+
+  /** Under a thread that covers it, the channel is out of reach for the keyboard and for screen readers too. */
+  function coverChannel() {
+    main.inert = thread !== null && !matchMedia(WIDE).matches;
+  }
+  matchMedia(WIDE).addEventListener('change', coverChannel);
+
+  function closeThread() {
+    const root = thread?.root;
+    thread?.element.remove();
+    thread = null;
+    element.classList.remove('with-thread');
+    coverChannel();
+    if (root) document.getElementById(`m${root}`)?.focus({ preventScroll: true });
+  }
+
+  /** Says a new message to those who listen, and opens the thread on one's own post. @param {WireMessage} message */
+  function tell(message) {
+    if (message.author !== channel.me) announce(`${page.nameOf(message.author)}: ${spoken(message)}`);
+    const wide = matchMedia(WIDE).matches;
+    const free = thread === null || !thread.composer.isBusy();
+    if (message.parent !== null && message.author === 'pal' && posted.has(message.parent) && wide && free) {
+      page.openThread(message.parent);
+    }
+  }
+
+  async function older() {
+    const first = messages.roots().find((message) => !message.id.startsWith('local-'));
+    if (!first) return;
+    const height = list.height();
+    await page.attempt(async () => {
+      const answer = await api.older(first.id);
+      for (const message of answer.messages) messages.put(message);
+      more = answer.more;
+      page.draw();
+      list.keep(height);
+    });
+  }
+
+  let pinnedDrawn = '';
+  function drawPinned() {
+    const state = JSON.stringify(pinned);
+    if (state === pinnedDrawn) return;
+    pinnedDrawn = state;
+    pinnedBox.replaceChildren(...(pinned ? [pinnedNote(page, pinned)] : []));
+  }
+
+  function drawEmpty() {
+    const isEmpty = messages.roots().length === 0;
+    empty.hidden = !isEmpty;
+    if (!isEmpty || empty.childElementCount > 0) return;
+    empty.append(...emptyNote(page));
+  }
+
+  /** @param {WireEvent} event @param {() => void} reload */
+  function happened(event, reload) {
+    if (event.type === 'reset') reload();
+    else page.received(event.message);
+  }
+
+  return Object.assign(page, {
+    element,
+    happened,
+    composer,
+    list,
+    /** @param {boolean} connected */
+    connected(connected) {
+      if (offline.hidden === connected) return;
+      offline.hidden = connected;
+      if (connected) announce(t.online);
+    },
+  });
+}

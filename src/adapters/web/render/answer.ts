@@ -1,0 +1,12 @@
+import type { AnswerView } from '../../../core/views.ts';
+import type { WireView } from '../wire.ts';
+import { type CommandName, renderButtons, renderLine } from './inline.ts';
+
+export const renderAnswer = (view: AnswerView, commandName: CommandName): WireView => ({
+  shape: 'card',
+  mood: view.tone === 'done' ? 'happy' : 'worried',
+  heading: null,
+  lines: view.lines.map((line) => renderLine(line, commandName)),
+  rows: [],
+  buttons: renderButtons(view.buttons),
+});

@@ -1,0 +1,16 @@
+import type { HelpView } from '../../../core/views.ts';
+import type { WireView } from '../wire.ts';
+import { type CommandName, renderLine } from './inline.ts';
+
+export const renderHelp = (view: HelpView, commandName: CommandName): WireView => ({
+  shape: 'card',
+  mood: 'waving',
+  heading: view.heading,
+  lines: view.intro.map((line) => renderLine(line, commandName)),
+  rows: view.commands.map(({ path, text }) => ({
+    label: [{ kind: 'code', text: commandName(path) }],
+    value: [text],
+    buttons: [],
+  })),
+  buttons: [],
+});

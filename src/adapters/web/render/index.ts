@@ -1,0 +1,36 @@
+import type { View } from '../../../core/views.ts';
+import type { WireView } from '../wire.ts';
+import { renderAnswer } from './answer.ts';
+import { renderChallengeInfo } from './challenge-info.ts';
+import { renderChallengeList } from './challenge-list.ts';
+import { renderCheer } from './cheer.ts';
+import { renderHelp } from './help.ts';
+import type { CommandName } from './inline.ts';
+import { renderNote } from './note.ts';
+import { renderProofCard } from './proof-card.ts';
+import { renderSettings } from './settings.ts';
+import { renderWelcome } from './welcome.ts';
+
+/** A view of the core in one of the page's few shapes. */
+export function renderView(view: View, commandName: CommandName): WireView {
+  switch (view.view) {
+    case 'cheer':
+      return renderCheer(view);
+    case 'note':
+      return renderNote(view, commandName);
+    case 'welcome':
+      return renderWelcome(view, commandName);
+    case 'proofCard':
+      return renderProofCard(view, commandName);
+    case 'answer':
+      return renderAnswer(view, commandName);
+    case 'challengeList':
+      return renderChallengeList(view, commandName);
+    case 'challengeInfo':
+      return renderChallengeInfo(view, commandName);
+    case 'settings':
+      return renderSettings(view, commandName);
+    case 'help':
+      return renderHelp(view, commandName);
+  }
+}

@@ -1,0 +1,42 @@
+import type { Button, Inline, Line } from '../../../core/views.ts';
+import type { WireButton, WireInline, WireLine } from '../wire.ts';
+
+/** How the page shows a command for typing: in the reader's own language. */
+export type CommandName = (path: readonly string[]) => string;
+
+/**
+ * One line for the page. Every string stays a string: the page makes text nodes of them, so nothing in them can become
+ * markup. A link is one only when it is http or https.
+ */
+export function renderLine(line: Line, commandName: CommandName): WireLine {
+  return line.map((piece) => renderInline(piece, commandName));
+}
+
+function renderInline(piece: Inline, commandName: CommandName): WireInline {
+  if (typeof piece === 'string') return piece;
+  switch (piece.kind) {
+    case 'bold':
+      return { kind: 'bold', text: piece.text };
+    case 'link':
+      return isWebLink(piece.url) ? { kind: 'link', text: piece.text, url: piece.url } : piece.text;
+    case 'member':
+      return { kind: 'person', text: piece.name };
+    case 'channel':
+      return { kind: 'channel', id: piece.ref, text: `#${piece.ref}` };
+    case 'time':
+      return { kind: 'time', at: piece.at, text: piece.text };
+    case 'command':
+      return { kind: 'code', text: commandName(piece.path) };
+  }
+}
+
+export const renderButtons = (buttons: readonly Button[]): readonly WireButton[] =>
+  buttons.map(({ action, label, style }) => ({ action, label, style }));
+
+function isWebLink(url: string): boolean {
+  try {
+    return ['http:', 'https:'].includes(new URL(url).protocol);
+  } catch {
+    return false;
+  }
+}

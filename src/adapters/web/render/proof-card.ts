@@ -1,0 +1,9 @@
+import type { ProofCardView } from '../../../core/views.ts';
+import type { WireView } from '../wire.ts';
+import { type CommandName, renderLine } from './inline.ts';
+
+export const renderProofCard = (view: ProofCardView, commandName: CommandName): WireView => ({
+  shape: 'proof',
+  heading: renderLine(view.heading, commandName),
+  text: view.text,
+});

@@ -1,0 +1,16 @@
+import type { SettingsView } from '../../../core/views.ts';
+import type { WireView } from '../wire.ts';
+import { type CommandName, renderLine } from './inline.ts';
+
+export const renderSettings = (view: SettingsView, commandName: CommandName): WireView => ({
+  shape: 'card',
+  mood: 'happy',
+  heading: view.heading,
+  lines: [renderLine(view.hint, commandName)],
+  rows: view.fields.map(({ label, value }) => ({
+    label: [label],
+    value: renderLine(value, commandName),
+    buttons: [],
+  })),
+  buttons: [],
+});

@@ -1,0 +1,12 @@
+import type { WelcomeView } from '../../../core/views.ts';
+import type { WireView } from '../wire.ts';
+import { type CommandName, renderButtons, renderLine } from './inline.ts';
+
+export const renderWelcome = (view: WelcomeView, commandName: CommandName): WireView => ({
+  shape: 'card',
+  mood: 'waving',
+  heading: view.title,
+  lines: view.lines.map((line) => renderLine(line, commandName)),
+  rows: [],
+  buttons: renderButtons(view.buttons),
+});

@@ -1,0 +1,68 @@
+import { Hono } from 'hono';
+import type { Locale } from '../../../core/model/locale.ts';
+import { wireCommands, wireMenu } from '../command-line.ts';
+import { CHANNEL, CHANNEL_NAMES, MEMBERS } from '../demo.ts';
+import type { Feed } from '../events.ts';
+import { MAX_PHOTOS, MAX_STREAMS, MAX_TEXT, PAGE_SIZE } from '../limits.ts';
+import { RequestProblem } from '../problem.ts';
+import { localeOf, memberOf } from '../request.ts';
+import type { WebStore } from '../store.ts';
+import { toWire } from '../to-wire.ts';
+import type { WireChannel } from '../wire.ts';
+
+export interface ChannelDeps {
+  readonly store: WebStore;
+  readonly feed: Feed;
+  readonly defaultLocale: Locale;
+  readonly photoBytes: number;
+  readonly open: boolean;
+}
+
+const NUMBER = /^[0-9]{1,18}$/;
+
+/** Reading: the channel as it stands, older messages, and everything that happens from here on. */
+export function channelRoutes({ store, feed, defaultLocale, photoBytes, open }: ChannelDeps): Hono {
+  return new Hono()
+    .get('/channel', async (c) => {
+      const me = memberOf(c);
+      const locale = localeOf(c, defaultLocale);
+      // Before the messages: what happens in between is then told twice, and never missed.
+      const { newest } = await store.bounds(CHANNEL);
+      const [page, pinned] = await Promise.all([
+        store.page({ channel: CHANNEL, viewer: me.id, before: null, limit: PAGE_SIZE }),
+        store.pinned(CHANNEL),
+      ]);
+      return c.json({
+        workspace: 'Boost Pal',
+        channel: { id: CHANNEL, name: CHANNEL_NAMES[locale] },
+        locale,
+        members: MEMBERS,
+        me: me.id,
+        messages: page.messages.map((message) => toWire(message, locale)),
+        more: page.more,
+        pinned: pinned && toWire(pinned, locale),
+        commands: wireCommands(locale),
+        menu: wireMenu(locale),
+        cursor: newest,
+        limits: { photos: MAX_PHOTOS, photoBytes, text: MAX_TEXT },
+        open,
+      } satisfies WireChannel);
+    })
+    .get('/messages', async (c) => {
+      const me = memberOf(c);
+      const before = c.req.query('before') ?? '';
+      if (!NUMBER.test(before)) throw new RequestProblem('invalid', 'before');
+      const page = await store.page({ channel: CHANNEL, viewer: me.id, before, limit: PAGE_SIZE });
+      const locale = localeOf(c, defaultLocale);
+      return c.json({ messages: page.messages.map((message) => toWire(message, locale)), more: page.more });
+    })
+    .get('/events', (c) => {
+      const me = memberOf(c);
+      const after = c.req.header('last-event-id') ?? c.req.query('after') ?? '';
+      if (!NUMBER.test(after)) throw new RequestProblem('invalid', 'after');
+      if (feed.size() >= MAX_STREAMS) throw new RequestProblem('busy');
+      const locale = localeOf(c, defaultLocale);
+      const body = feed.open({ channel: CHANNEL, viewer: me.id, locale, after, signal: c.req.raw.signal });
+      return c.body(body, 200, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
+    });
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import { asPhotoKind, sniff } from '../../../core/model/file-type.ts';
+import { maxPhotoBytes, type PhotoProcessor } from '../../../core/photo.ts';
+import type { Log } from '../../../core/ports.ts';
+import { MAX_KEPT, MAX_NAME, MAX_UPLOADS, MAX_WAITING_UPLOADS } from '../limits.ts';
+import { RequestProblem } from '../problem.ts';
+import { memberOf } from '../request.ts';
+import { readBody } from '../security.ts';
+import { createSlots } from '../slots.ts';
+import type { WebStore } from '../store.ts';
+import type { WireFile } from '../wire.ts';
+
+export interface FileDeps {
+  readonly store: WebStore;
+  readonly photos: PhotoProcessor;
+  readonly log: Log;
+  /** Bytes of all files the page keeps, at most; `MAX_KEPT` when left out. */
+  readonly maxKept?: number;
+}
+
+/** How long a picture may take to be made ready for showing, in ms. Unready, it is shown by name. */
+const READY_WITHIN = 15_000;
+
+/**
+ * Uploading, one file a request: the bytes are kept as they came, for the core alone. What the page shows is our own
+ * copy of a picture, freshly encoded and without place or camera; nothing a member uploaded is ever served as it is.
+ */
+export function uploadRoutes({ store, photos, log, maxKept = MAX_KEPT }: FileDeps): Hono {
+  const slots = createSlots(MAX_UPLOADS, MAX_WAITING_UPLOADS);
+
+  async function copyForShowing(bytes: Uint8Array): Promise<Uint8Array | null> {
+    if (asPhotoKind(sniff(bytes)) === null) return null;
+    try {
+      const outcome = await photos.process(bytes, AbortSignal.timeout(READY_WITHIN));
+      return outcome.ok ? outcome.large : null;
+    } catch (error) {
+      log.warn('web.photo_not_shown', { reason: error instanceof Error ? error.name : 'unknown' });
+      return null;
+    }
+  }
+
+  async function receive(request: Request, name: string): Promise<WireFile> {
+    if ((await store.keptBytes()) >= maxKept) throw new RequestProblem('full');
+    const bytes = await readBody(request, maxPhotoBytes);
+    if (bytes === null) throw new RequestProblem('photoTooLarge', name);
+    if (bytes.byteLength === 0) throw new RequestProblem('empty', name);
+    const copy = await copyForShowing(bytes);
+    const type = request.headers.get('content-type');
+    const file = { id: randomUUID(), name, type, size: bytes.byteLength, shown: copy !== null };
+    await store.addFile(file, bytes, copy);
+    return { id: file.id, name, size: file.size, shown: file.shown };
+  }
+
+  return new Hono().post('/files', async (c) => {
+    memberOf(c);
+    const name = fileName(c.req.query('name') ?? '');
+    const received = slots.run(() => receive(c.req.raw, name));
+    if (received === null) throw new RequestProblem('busy');
+    return c.json(await received, 201);
+  });
+}
+
+/** Pictures for the page. */
+export function pictureRoutes({ store }: Pick<FileDeps, 'store'>): Hono {
+  return new Hono().get('/files/:id', async (c) => {
+    const copy = await store.fileCopy(c.req.param('id'));
+    if (!copy) throw new RequestProblem('notHere');
+    return c.body(copy as Uint8Array<ArrayBuffer>, 200, { 'content-type': 'image/webp' });
+  });
+}
+
+/** The name for showing only; no file of ours is called by it. */
+function fileName(name: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what has to go
+  const clean = name.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim();
+  return [...clean].slice(-MAX_NAME).join('') || 'photo';
+}

@@ -1,0 +1,100 @@
+import type { Context, MiddlewareHandler } from 'hono';
+
+/** What the page may load and do: its own files, its own pictures, nothing else; no inline script or style. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob:",
+  "connect-src 'self'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** ASVS 3.4, 14.3.2: on every answer, errors included. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+};
+
+export const securityHeaders: MiddlewareHandler = async (c, next) => {
+  await next();
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.res.headers.set(name, value);
+};
+
+/** Whether a `Host` header names this machine itself. */
+export function isLoopbackHost(host: string): boolean {
+  const name = hostName(host);
+  return name === 'localhost' || name === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name);
+}
+
+function hostName(host: string): string {
+  return host.replace(/:\d+$/, '').toLowerCase();
+}
+
+/** Whether a connection comes from this machine itself. */
+export function isLoopbackAddress(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address);
+}
+
+/**
+ * The page has no login, so it answers only this machine: the connection must come from it, and the name it was
+ * called by must be its own (a foreign name is DNS rebinding). With `open`, anybody may come. Either way another
+ * site's page may not act in a visitor's name: a foreign `Origin` is refused.
+ */
+export function ownVisitorsOnly(options: {
+  readonly open: boolean;
+  readonly remoteAddress: (c: Context) => string | undefined;
+  readonly refuse: (c: Context) => Response;
+}): MiddlewareHandler {
+  return async (c, next) => {
+    const host = c.req.header('host') ?? '';
+    const origin = c.req.header('origin');
+    const site = c.req.header('sec-fetch-site');
+    const here = isLoopbackHost(host) && isLoopbackAddress(options.remoteAddress(c) ?? '');
+    const ownOrigin = origin === undefined || (originHost(origin) === host.toLowerCase() && host !== '');
+    const reading = c.req.method === 'GET' || c.req.method === 'HEAD';
+    const ownSite =
+      site === undefined || site === 'same-origin' || site === 'none' || (reading && isNavigation(c));
+    if (!(options.open || here) || !ownOrigin || !ownSite) return options.refuse(c);
+    await next();
+  };
+}
+
+/** Following a link from elsewhere to the page is fine; a GET changes nothing. */
+const isNavigation = (c: Context): boolean => c.req.header('sec-fetch-mode') === 'navigate';
+
+function originHost(origin: string): string | null {
+  try {
+    return new URL(origin).host;
+  } catch {
+    return null;
+  }
+}
+
+/** The body as bytes, or null when there are more than `limit`; never holds more than that. */
+export async function readBody(request: Request, limit: number): Promise<Uint8Array | null> {
+  if (Number(request.headers.get('content-length') ?? 0) > limit) return null;
+  if (!request.body) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > limit) {
+      await reader.cancel().catch(() => undefined);
+      return null;
+    }
+    chunks.push(value);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,95 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { StartError } from '../../core/errors.ts';
+import { SECURITY_HEADERS } from './security.ts';
+
+export interface WebServer {
+  /** e.g. `http://127.0.0.1:3000`. */
+  readonly url: string;
+  readonly port: number;
+  /** Takes no more requests, lets those in hand finish for at most two seconds, and ends. */
+  close(): Promise<void>;
+}
+
+export interface ServeOptions {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Other adapters' routes (Slack's events) by their path; they read the raw request. */
+  readonly mounts?: ReadonlyMap<string, (request: IncomingMessage, response: ServerResponse) => void>;
+}
+
+const GRACE = 2_000;
+/** For the few answers that are made before the app is asked. */
+const GUARDED = { ...SECURITY_HEADERS, 'content-type': 'application/json' };
+
+/** Serves the app over HTTP. Slow and endless requests are cut off. Throws StartError when the port is taken. */
+export async function serve(app: Pick<Hono, 'fetch'>, options: ServeOptions): Promise<WebServer> {
+  const listener = getRequestListener(app.fetch, {
+    overrideGlobalObjects: false,
+    // Reached only by what is no request at all, such as a `Host` that names nothing.
+    errorHandler: () => new Response('{"problem":"invalid"}', { status: 400, headers: GUARDED }),
+  });
+  const server = createServer(
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 60_000,
+      keepAliveTimeout: 5_000,
+      connectionsCheckingInterval: 2_000,
+    },
+    (request, response) => {
+      const mount = options.mounts?.get((request.url ?? '').split('?', 1)[0]!);
+      if (mount) return mount(request, response);
+      // The fetch API has no TRACE, CONNECT or TRACK at all; the answer to them is made here.
+      if (['TRACE', 'CONNECT', 'TRACK'].includes(request.method ?? '')) return refuseMethod(response);
+      void listener(request, response);
+    },
+  );
+  server.maxHeadersCount = 100;
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable)
+      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
+  await listen(server, options);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    port,
+    close: () => close(server),
+  };
+}
+
+function refuseMethod(response: ServerResponse): void {
+  response.writeHead(405, { ...GUARDED, connection: 'close' }).end('{"problem":"method"}');
+}
+
+function listen(server: Server, { host, port }: ServeOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(startError(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+}
+
+function startError(error: NodeJS.ErrnoException, host: string, port: number): StartError {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new StartError(`Port ${port} is taken by another program: stop it, or set PORT to a free one.`);
+    case 'EACCES':
+      return new StartError(`Port ${port} may not be used by this user: set PORT to one above 1023.`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new StartError(`HOST=${host} is no address of this machine: use 127.0.0.1, or 0.0.0.0 for all.`);
+    default:
+      return new StartError(`The page cannot be served on ${host}:${port} (${error.code ?? error.message}).`);
+  }
+}
+
+async function close(server: Server): Promise<void> {
+  const ended = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), GRACE);
+  await ended;
+  clearTimeout(cut);
+}
