@@ -1,0 +1,21 @@
+/** One line of the doctor: how it stands, what was looked at, what was found, and what to do about it. */
+export interface Finding {
+  readonly level: 'ok' | 'warn' | 'fail';
+  readonly what: string;
+  readonly found: string;
+  readonly todo: string | null;
+}
+
+export const ok = (what: string, found: string): Finding => ({ level: 'ok', what, found, todo: null });
+export const warn = (what: string, found: string, todo: string): Finding => ({
+  level: 'warn',
+  what,
+  found,
+  todo,
+});
+export const fail = (what: string, found: string, todo: string): Finding => ({
+  level: 'fail',
+  what,
+  found,
+  todo,
+});

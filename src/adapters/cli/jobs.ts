@@ -1,0 +1,103 @@
+import { defineCommand } from 'citty';
+import { readConfig } from '../../config.ts';
+import { command, UsageError } from './command.ts';
+import { type DeadLetter, findDead, redrive as redriveLetters, type Selection } from './dead-letters.ts';
+import { age, readSince } from './span.ts';
+import { withStorage } from './storage.ts';
+
+const usualLimit = 100;
+
+const selection = {
+  reason: { type: 'string', valueHint: 'text', description: 'only those whose reason contains this' },
+  since: { type: 'string', valueHint: '6h|2d|2026-12-01T09:00Z', description: 'only those that died since' },
+  limit: { type: 'string', valueHint: 'n', description: `at most this many, oldest first (${usualLimit})` },
+} as const;
+
+function readSelection(args: { key?: string; reason?: string; since?: string; limit?: string }): Selection {
+  const limit = args.limit ?? String(usualLimit);
+  if (!/^[1-9]\d{0,5}$/.test(limit)) throw new UsageError(`--limit ${limit} is no number from 1 to 999999.`);
+  return {
+    key: args.key ?? null,
+    reason: args.reason ?? null,
+    since: args.since === undefined ? null : readSince(args.since, Date.now()),
+    limit: Number(limit),
+  };
+}
+
+const list = command({
+  name: 'list',
+  description: 'Lists what will not be tried again by itself, oldest first, with the reason',
+  args: selection,
+  async run(args) {
+    const select = readSelection(args);
+    const letters = await withStorage(readConfig(), ({ db }) => findDead(db, select));
+    return { value: letters, lines: letters.length === 0 ? ['Nothing is dead.'] : letters.map(lineOf) };
+  },
+});
+
+const show = command({
+  name: 'show',
+  description: 'Shows one of them, or any delivery by its key',
+  args: { key: { type: 'positional', required: true, description: 'as jobs list gives it' } },
+  async run({ key }) {
+    const found = await withStorage(readConfig(), async ({ db }) => {
+      const [letter] = await findDead(db, { key, reason: null, since: null, limit: 1 });
+      const [delivery] = await db.$queryRaw<Record<string, unknown>[]>`
+        select d.key, w.platform || ':' || w.ref as workspace, d.proof_id as proof, d.effect->>'do' as what,
+          d.effect->'target' as target, d.effect->>'message' as "onMessage", d.state, d.reason, d.attempts,
+          d.maybe_sent as "maybeSent", d.message_ref as message, d.created_at as "createdAt", d.updated_at as "updatedAt"
+        from delivery d left join workspace w on w.id = d.workspace_id where d.key = ${key}`;
+      return delivery ?? letter ?? null;
+    });
+    if (!found)
+      throw new UsageError(`There is no delivery ${key} and no dead job of that name: see pal jobs list.`);
+    return {
+      value: found,
+      lines: Object.entries(found)
+        .filter(([, value]) => value !== null)
+        .map(([name, value]) => `${name.padEnd(10)} ${text(value)}`),
+    };
+  },
+});
+
+const redrive = command({
+  name: 'redrive',
+  description:
+    'Has them done again, one by its key or many; nothing older than a day is posted, nothing twice',
+  args: { key: { type: 'positional', required: false, description: 'one of them' }, ...selection },
+  async run(args) {
+    const select = readSelection(args);
+    const { letters, redriven } = await withStorage(readConfig(), async ({ db }) => {
+      const letters = await findDead(db, select);
+      return { letters, redriven: await redriveLetters(db, letters) };
+    });
+    if (select.key !== null && letters.length === 0) {
+      throw new UsageError(`${select.key} is not dead (any more): see pal jobs show ${select.key}.`);
+    }
+    const tooOld = letters.filter(({ redrivable }) => !redrivable).map(({ key }) => key);
+    return {
+      value: { redriven, tooOld },
+      lines: [
+        ...redriven.map((key) => `redriven  ${key}`),
+        ...tooOld.map((key) => `too old   ${key}`),
+        `${redriven.length} redriven, ${tooOld.length} left because they are older than a day.`,
+      ],
+    };
+  },
+});
+
+export const jobs = defineCommand({
+  meta: { name: 'jobs', description: 'Lists, shows and redrives dead deliveries and jobs' },
+  subCommands: { list, show, redrive },
+});
+
+function lineOf(letter: DeadLetter): string {
+  const dead = age(Date.now() - letter.diedAt.getTime());
+  const old = letter.redrivable ? '' : '  (older than a day: not redriven)';
+  return `${letter.key}  ${letter.what}  ${letter.workspace ?? '-'}  dead for ${dead}  ${letter.attempts} tries  ${letter.reason}${old}`;
+}
+
+function text(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createFileBlobStore } from './adapters/node/blobs.ts';
+import { systemClock } from './adapters/node/clock.ts';
+import { createMetrics } from './adapters/node/metrics.ts';
+import { createPhotoProcessor } from './adapters/node/photo-decoder/index.ts';
+import { requireWritable } from './adapters/node/writable.ts';
+import { openStorage, type Storage } from './adapters/postgres/index.ts';
+import { serve } from './adapters/web/index.ts';
+import type { Config } from './config.ts';
+import { damjji } from './core/characters/damjji/index.ts';
+import { createWriteCheer } from './core/cheer/write-cheer.ts';
+import { createInbound } from './core/create-inbound.ts';
+import { type AtOnce, createAtOnce } from './core/delivery/at-once.ts';
+import { createDeliver } from './core/delivery/deliver.ts';
+import { createTellManager } from './core/delivery/tell-manager.ts';
+import type { Inbound } from './core/inbound.ts';
+import type { PlatformName } from './core/model/ids.ts';
+import type { PhotoProcessor } from './core/photo.ts';
+import { createErasePhotos, createSweepBlobs } from './core/photos/erase-photos.ts';
+import { createKeepPhotos } from './core/photos/keep-photos.ts';
+import type { ChatPlatform, Clock, Log } from './core/ports.ts';
+import { createPlatforms, type Platforms } from './platforms.ts';
+import { seedDemo } from './seed-demo.ts';
+
+/** What tests may put in place of the real thing; the program itself passes none. */
+export interface AppOptions {
+  readonly log: (count: (event: string) => void) => Log;
+  readonly clock?: Clock;
+  readonly newId?: () => string;
+  /** Put around the real parts by tests of recovery, which kill, pause or break something between two of their calls. */
+  readonly around?: {
+    readonly storage?: (storage: Storage) => Storage;
+    readonly platform?: (platform: ChatPlatform) => ChatPlatform;
+    readonly inbound?: (inbound: Inbound) => Inbound;
+    readonly photos?: (processor: PhotoProcessor) => PhotoProcessor;
+  };
+  /** Ends the program with a message: the world will not let it work as it is set up. */
+  readonly onFatal: (error: Error) => void;
+}
+
+export interface App {
+  readonly url: string | null;
+  readonly platforms: Platforms;
+  readonly storage: Awaited<ReturnType<typeof openStorage>>;
+  /** Stops taking in, finishes what is in hand, closes. */
+  stop(): Promise<void>;
+}
+
+const sweepEveryMs = 60 * 60_000;
+/** What is not done by then is left to the next start. */
+const drainWithinMs = 3_000;
+
+/** Puts everything together and starts it. Resolves when it is ready; throws StartError in plain words. */
+export async function startApp(config: Config, options: AppOptions): Promise<App> {
+  const clock = options.clock ?? systemClock;
+  let count: (event: string) => void = () => undefined;
+  const log = options.log((event) => count(event));
+  if (config.role !== 'intake') await requireWritable(config.dataDir, 'photos');
+  const opened = await openStorage({
+    databaseUrl: config.databaseUrl,
+    dataDir: config.dataDir,
+    defaults: { locale: config.locale, timezone: config.timezone },
+    clock,
+    log,
+  });
+  const around = options.around ?? {};
+  const storage = around.storage?.(opened) ?? opened;
+  const metrics = createMetrics(storage.figures);
+  count = metrics.count;
+  const closing: (() => Promise<unknown>)[] = [storage.close];
+  const stop = async () => {
+    for (const close of closing.splice(0).reverse()) {
+      await close().catch((error: unknown) => log.warn('stop.failed', { reason: (error as Error).message }));
+    }
+  };
+  try {
+    const blobs = createFileBlobStore(path.join(config.dataDir, 'photos'));
+    const decoder = createPhotoProcessor({ log });
+    closing.push(decoder.close);
+    const processor = around.photos?.(decoder) ?? decoder;
+
+    const health = {
+      live: () => true,
+      ready: async () => {
+        const parts = {
+          database: await storage.reachable(),
+          jobs: config.role === 'intake' || storage.jobs.running,
+        };
+        return { ready: Object.values(parts).every(Boolean), parts };
+      },
+      metrics: metrics.read,
+    };
+    const address: { url: string | null } = { url: null };
+    const platforms = await createPlatforms(config, {
+      storage,
+      processor,
+      clock,
+      log,
+      health,
+      address,
+      onFatal: options.onFatal,
+    });
+    closing.push(platforms.close);
+    const platform = (name: PlatformName): ChatPlatform | null => {
+      const found = platforms.byName.get(name) ?? null;
+      return (found && around.platform?.(found)) ?? found;
+    };
+    const privateNotice = (name: PlatformName) => platform(name)?.caps.privateNotice ?? false;
+
+    let atOnce: AtOnce | null = null;
+    if (config.role !== 'intake') {
+      const generator = config.model
+        ? (await import('./adapters/openai/index.ts')).createCheerGenerator({
+            ...config.model,
+            detail: 'low',
+            log,
+            nonce: randomUUID,
+          })
+        : null;
+      const keepPhotos = createKeepPhotos({ photos: storage.photos, blobs, processor, platform, log });
+      const erasePhotos = createErasePhotos({ photos: storage.photos, blobs, log });
+      const writeCheer = createWriteCheer({
+        cheers: storage.cheers,
+        generator,
+        blobs,
+        character: damjji,
+        clock,
+        log,
+      });
+      const tellManager = createTellManager({
+        unitOfWork: storage.unitOfWork,
+        place: storage.managerPlace,
+        privateNotice,
+        log,
+      });
+      const { deliver, carryOut } = createDeliver({
+        ledger: storage.ledger,
+        platform,
+        clock,
+        log,
+        random: Math.random,
+        tellManager,
+        park: (workspace, reason) => storage.unitOfWork.run((tx) => tx.parkWorkspace(workspace, reason)),
+      });
+      await storage.jobs.start({
+        deliver: ({ key }) => deliver(key),
+        photos: ({ proof }) => keepPhotos(proof),
+        cheer: ({ proof }) => writeCheer(proof),
+        erasePhotos: ({ proof }) => erasePhotos(proof),
+      });
+      closing.push(storage.jobs.stop);
+      const credit = createAtOnce({ carryOut, log });
+      atOnce = credit;
+      closing.push(() => Promise.race([credit.drain(), delay(drainWithinMs, undefined, { ref: false })]));
+      const sweep = createSweepBlobs({ photos: storage.photos, blobs, now: clock.now });
+      const sweeping = setInterval(() => {
+        sweep().catch((error: unknown) =>
+          log.warn('photos.sweep_failed', { reason: (error as Error).message }),
+        );
+      }, sweepEveryMs);
+      closing.push(async () => clearInterval(sweeping));
+    }
+
+    const inbound = createInbound({
+      proofs: storage.proofs,
+      unitOfWork: storage.unitOfWork,
+      watchedChannels: storage.watchedChannels,
+      privateNotice,
+      clock,
+      log,
+      newId: options.newId ?? randomUUID,
+      atOnce,
+      defaultLocale: config.locale,
+    });
+    await seedDemo(storage.unitOfWork, config, clock);
+    // Every role answers for its health over HTTP; there the page is, so it works on a worker too.
+    const server = await serve(platforms.web, {
+      host: config.http.host,
+      port: config.http.port,
+      mounts: platforms.mounts,
+    });
+    address.url = server.url;
+    closing.push(server.close);
+    for (const each of platforms.byName.values()) {
+      if (config.role === 'worker' && each.name !== 'web') continue;
+      closing.push(() => each.stop());
+      await each.start(around.inbound?.(inbound) ?? inbound);
+    }
+    log.info('app.ready', { role: config.role, instance: storage.instance });
+    return { url: address.url, platforms, storage, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

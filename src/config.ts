@@ -1,0 +1,152 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+import { StartError } from './core/errors.ts';
+import { LOCALES } from './core/model/locale.ts';
+import { isZone } from './core/model/zone.ts';
+
+/** An empty value counts as not set: that is how people switch a line of .env off. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+const withDefault = <T extends z.ZodType>(schema: T, value: string) =>
+  z.preprocess((given) => (given === '' || given === undefined ? value : given), schema);
+
+const url = (example: string, ...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `must be an address like ${example}`,
+  });
+const port = z.coerce.number({ error: 'must be a port number, such as 3000' }).int().min(0).max(65_535);
+const onOff = z.enum(['on', 'off'], { error: 'must be on or off' }).transform((value) => value === 'on');
+
+/** Every setting, with what is said when it is wrong. .env.example lists the same names. */
+export const settingsSchema = z.object({
+  DATABASE_URL: optional(url('postgresql://user:password@host:5432/boost', 'postgresql:', 'postgres:')),
+  BOOST_DATA_DIR: withDefault(z.string(), './data'),
+  DISCORD_TOKEN: optional(z.string().trim()),
+  DISCORD_API_URL: optional(url('http://host:port/api', 'http:', 'https:')),
+  SLACK_BOT_TOKEN: optional(
+    z.string().trim().startsWith('xoxb-', { error: 'must be the bot token, which begins with xoxb-' }),
+  ),
+  SLACK_APP_TOKEN: optional(
+    z.string().trim().startsWith('xapp-', { error: 'must be the app-level token, which begins with xapp-' }),
+  ),
+  SLACK_SIGNING_SECRET: optional(z.string().trim()),
+  SLACK_API_URL: optional(url('http://host:port/api/', 'http:', 'https:')),
+  OPENAI_API_KEY: optional(z.string().trim()),
+  OPENAI_BASE_URL: optional(url('https://api.openai.com/v1', 'http:', 'https:')),
+  OPENAI_MODEL: withDefault(z.string(), 'gpt-6-luna'),
+  OPENAI_API: optional(z.enum(['responses', 'chat'], { error: 'must be responses or chat' })),
+  OPENAI_JSON: withDefault(
+    z.enum(['strict', 'loose', 'none'], { error: 'must be strict, loose or none' }),
+    'strict',
+  ),
+  OPENAI_VISION: withDefault(onOff, 'on'),
+  HOST: withDefault(z.string(), '127.0.0.1'),
+  PORT: withDefault(port, '3000'),
+  PLAYGROUND: withDefault(onOff, 'off'),
+  PUBLIC_URL: optional(url('https://pal.example.org', 'http:', 'https:')),
+  SECRET_KEY: optional(z.string()),
+  ROLE: withDefault(z.enum(['all', 'intake', 'worker'], { error: 'must be all, intake or worker' }), 'all'),
+  DEFAULT_LOCALE: withDefault(z.enum(LOCALES, { error: 'must be ko, en or ja' }), 'ko'),
+  DEFAULT_TIMEZONE: withDefault(
+    z.string().refine(isZone, { error: 'must be a time zone like Asia/Seoul' }),
+    'Asia/Seoul',
+  ),
+  LOG_LEVEL: optional(
+    z.enum(['info', 'warn', 'error', 'silent'], { error: 'must be info, warn, error or silent' }),
+  ),
+});
+
+type Settings = z.infer<typeof settingsSchema>;
+
+/** The settings, shaped for those who use them. */
+export interface Config {
+  /** Null: the built-in PostgreSQL under `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+  readonly role: 'all' | 'intake' | 'worker';
+  readonly discord: {
+    readonly token: string;
+    readonly apiUrl: string | null;
+    /** Discord's limit for the whole bot; left out: the 50 that every bot has. */
+    readonly requestsPerSecond?: number;
+  } | null;
+  readonly slack: {
+    readonly botToken: string;
+    readonly appToken: string | undefined;
+    readonly signingSecret: string | undefined;
+    readonly apiUrl: string | undefined;
+  } | null;
+  readonly model: {
+    readonly apiKey: string;
+    readonly baseURL: string | undefined;
+    readonly model: string;
+    readonly api: 'responses' | 'chat';
+    readonly json: 'strict' | 'loose' | 'none';
+    readonly vision: boolean;
+  } | null;
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly publicUrl: string | null;
+    readonly playground: boolean;
+  };
+  readonly locale: Settings['DEFAULT_LOCALE'];
+  readonly timezone: string;
+  readonly logLevel: string;
+}
+
+/**
+ * Reads the environment (and .env beside the program, which the environment overrides). The only reader of process.env.
+ * Throws StartError with one line that names every wrong setting and what it should be.
+ */
+export function readConfig(env: NodeJS.ProcessEnv = loadEnv()): Config {
+  const parsed = settingsSchema.safeParse(env);
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+    throw new StartError(`Settings need a change: ${wrong.join('; ')}.`);
+  }
+  const s = parsed.data;
+  if (s.SLACK_BOT_TOKEN && !s.SLACK_APP_TOKEN && !s.SLACK_SIGNING_SECRET) {
+    throw new StartError(
+      'SLACK_BOT_TOKEN alone cannot hear anything: set SLACK_APP_TOKEN (Socket Mode; Basic Information > App-Level Tokens) or SLACK_SIGNING_SECRET (HTTP; Basic Information > App Credentials).',
+    );
+  }
+  if (!s.SLACK_BOT_TOKEN && (s.SLACK_APP_TOKEN || s.SLACK_SIGNING_SECRET)) {
+    throw new StartError('Slack needs SLACK_BOT_TOKEN too (OAuth & Permissions > Bot User OAuth Token).');
+  }
+  return {
+    databaseUrl: s.DATABASE_URL ?? null,
+    dataDir: s.BOOST_DATA_DIR,
+    role: s.ROLE,
+    discord: s.DISCORD_TOKEN ? { token: s.DISCORD_TOKEN, apiUrl: s.DISCORD_API_URL ?? null } : null,
+    slack: s.SLACK_BOT_TOKEN
+      ? {
+          botToken: s.SLACK_BOT_TOKEN,
+          appToken: s.SLACK_APP_TOKEN,
+          signingSecret: s.SLACK_SIGNING_SECRET,
+          apiUrl: s.SLACK_API_URL,
+        }
+      : null,
+    model: s.OPENAI_API_KEY
+      ? {
+          apiKey: s.OPENAI_API_KEY,
+          baseURL: s.OPENAI_BASE_URL,
+          model: s.OPENAI_MODEL,
+          // Compatible servers speak the older form; OpenAI itself the newer.
+          api: s.OPENAI_API ?? (s.OPENAI_BASE_URL ? 'chat' : 'responses'),
+          json: s.OPENAI_JSON,
+          vision: s.OPENAI_VISION,
+        }
+      : null,
+    http: { host: s.HOST, port: s.PORT, publicUrl: s.PUBLIC_URL ?? null, playground: s.PLAYGROUND },
+    locale: s.DEFAULT_LOCALE,
+    timezone: s.DEFAULT_TIMEZONE,
+    // On a terminal the few plain lines are for the person in front of it.
+    logLevel: s.LOG_LEVEL ?? (process.stderr.isTTY ? 'warn' : 'info'),
+  };
+}
+
+function loadEnv(): NodeJS.ProcessEnv {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+}

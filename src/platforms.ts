@@ -1,0 +1,101 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Hono } from 'hono';
+import { createSafeFetch } from './adapters/node/safe-fetch.ts';
+import type { Storage } from './adapters/postgres/index.ts';
+import { slackSetupPage } from './adapters/slack/setup-page.ts';
+import { createWebPlatform, type Health } from './adapters/web/index.ts';
+import type { Config } from './config.ts';
+import type { PlatformName } from './core/model/ids.ts';
+import type { Locale } from './core/model/locale.ts';
+import { maxPhotoBytes, type PhotoProcessor } from './core/photo.ts';
+import type { ChatPlatform, Clock, Log } from './core/ports.ts';
+
+export interface PlatformsDeps {
+  readonly storage: Storage;
+  readonly processor: PhotoProcessor;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly health: Health;
+  readonly address: { url: string | null };
+  readonly onFatal: (error: Error) => void;
+}
+
+export interface Platforms {
+  readonly byName: ReadonlyMap<PlatformName, ChatPlatform>;
+  readonly web: Hono;
+  /** Paths of the HTTP server that a platform answers itself, from the raw request. */
+  readonly mounts: ReadonlyMap<string, (request: IncomingMessage, response: ServerResponse) => void>;
+  close(): Promise<void>;
+}
+
+const fetchWithinMs = 20_000;
+
+/** The page, and every platform that has tokens. A platform's library is loaded only when it is on. */
+export async function createPlatforms(config: Config, deps: PlatformsDeps): Promise<Platforms> {
+  const { storage, clock, log } = deps;
+  const byName = new Map<PlatformName, ChatPlatform>();
+  const mounts = new Map<string, (request: IncomingMessage, response: ServerResponse) => void>();
+  const closing: (() => Promise<void>)[] = [];
+  const fetcher = (allow: (url: URL) => boolean, apiUrl: string | null | undefined) => {
+    const named = apiUrl ? new URL(apiUrl).hostname : null;
+    const fetch = createSafeFetch({
+      allow,
+      allowPrivate: (host) => host === named,
+      maxBytes: maxPhotoBytes,
+      timeoutMs: fetchWithinMs,
+    });
+    closing.push(fetch.close);
+    return fetch.fetchBytes;
+  };
+
+  const web = createWebPlatform({
+    store: storage.web,
+    photos: deps.processor,
+    clock,
+    log,
+    health: deps.health,
+    defaultLocale: config.locale,
+    open: config.http.playground,
+    pages: new Map([
+      ['/setup/slack', (locale: Locale) => slackSetupPage({ locale, publicUrl: config.http.publicUrl })],
+    ]),
+    address: () => config.http.publicUrl ?? deps.address.url,
+  });
+  byName.set('web', web.platform);
+
+  if (config.discord) {
+    const { createDiscordPlatform, isFileHost } = await import('./adapters/discord/index.ts');
+    const { apiUrl } = config.discord;
+    const compatibleHost = apiUrl === null ? null : new URL(apiUrl).hostname;
+    const fetchBytes = fetcher((url) => isFileHost(url, compatibleHost), apiUrl);
+    const { lease } = storage;
+    byName.set(
+      'discord',
+      createDiscordPlatform({
+        ...config.discord,
+        clock,
+        log,
+        lease,
+        fetchBytes,
+        defaultLocale: config.locale,
+        onFatal: deps.onFatal,
+      }),
+    );
+  }
+  if (config.slack) {
+    const { createSlackPlatform, isSlackFileUrl } = await import('./adapters/slack/index.ts');
+    const { apiUrl } = config.slack;
+    const fetchBytes = fetcher((url) => isSlackFileUrl(url, apiUrl), apiUrl);
+    const slack = createSlackPlatform({ ...config.slack, locale: config.locale, clock, log, fetchBytes });
+    if (slack.requestListener) mounts.set('/slack/events', slack.requestListener);
+    byName.set('slack', slack);
+  }
+  return {
+    byName,
+    web: web.app,
+    mounts,
+    async close() {
+      await Promise.allSettled(closing.map((close) => close()));
+    },
+  };
+}
