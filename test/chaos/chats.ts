@@ -1,0 +1,161 @@
+import { nonceOf } from '../../src/adapters/discord/refs.ts';
+import type { Config } from '../../src/config.ts';
+import type {
+  ChannelRef,
+  DeliveryKey,
+  MessageRef,
+  PlatformName,
+  WorkspaceRef,
+} from '../../src/core/model/ids.ts';
+import {
+  type FakeDiscord,
+  type FakeDiscordOptions,
+  type FakeMember,
+  type FakeMessage,
+  startFakeDiscord,
+} from '../fakes/discord/index.ts';
+import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../fakes/slack/index.ts';
+import type { FakeMessage as SlackMessage } from '../fakes/slack/types.ts';
+import type { Sight } from '../support/oracle.ts';
+
+export interface Post {
+  readonly ref: MessageRef;
+  remove(): void;
+  edit(text: string): void;
+}
+
+/** A platform with one channel in which any number of people post. */
+export interface Chat {
+  readonly name: PlatformName;
+  readonly config: Partial<Config>;
+  readonly workspace: WorkspaceRef;
+  readonly channel: ChannelRef;
+  /** By the n-th person; a new one when left out, so that every post counts. */
+  post(text: string, options?: { by?: number; photo?: Uint8Array; at?: number }): Post;
+  sight(): Sight;
+  complaints(): readonly unknown[];
+  stop(): Promise<void>;
+}
+
+export async function discordChat(options: FakeDiscordOptions = {}): Promise<Chat & { fake: FakeDiscord }> {
+  const fake = await startFakeDiscord(options);
+  const guild = fake.guild({ name: '달리는 사람들' });
+  const channel = fake.channel(guild, { name: '아침-달리기' });
+  const people: FakeMember[] = [];
+  const person = (n: number) => (people[n] ??= fake.member(guild, { name: `러너${n}` }));
+  const refOf = (message: FakeMessage) => `${guild.id}/${message.channelId}/${message.id}` as MessageRef;
+  const isBot = ({ authorId }: FakeMessage) => authorId === fake.state.bot.id;
+  const posted: FakeMessage[] = [];
+
+  return {
+    fake,
+    name: 'discord',
+    config: { discord: { token: fake.token, apiUrl: fake.apiUrl } },
+    workspace: guild.id as WorkspaceRef,
+    channel: channel.id as ChannelRef,
+    post(text, { by = people.length, photo, at } = {}) {
+      const attachments = photo ? [{ name: 'run.jpg', bytes: photo, contentType: 'image/jpeg' }] : [];
+      const message = fake.post({
+        channel,
+        author: person(by),
+        content: text,
+        attachments,
+        ...(at ? { at } : {}),
+      });
+      posted.push(message);
+      return {
+        ref: refOf(message),
+        remove: () => fake.deleteMessage(message),
+        edit: (changed) => fake.editMessage(message, changed),
+      };
+    },
+    sight() {
+      const standing = (message: FakeMessage) => channel.messages.has(message.id);
+      return {
+        proofs: posted.map((message) => ({
+          ref: refOf(message),
+          there: standing(message),
+          marks: standing(message) ? fake.botReactions(message).length : 0,
+        })),
+        said: [...fake.state.channels.values()]
+          .flatMap(({ messages }) => [...messages.values()])
+          .filter((message) => isBot(message) && message.nonce !== undefined)
+          .map((message) => ({ ref: refOf(message), key: String(message.nonce) })),
+        keyOf: (key) => nonceOf(key as DeliveryKey),
+      };
+    },
+    complaints: () => [...fake.violations, ...fake.pings, ...fake.crashes],
+    stop: () => fake.stop(),
+  };
+}
+
+export async function slackChat(
+  zone: string,
+  options: FakeSlackOptions = {},
+): Promise<Chat & { fake: FakeSlack }> {
+  const fake = await startFakeSlack({
+    mode: 'socket',
+    connectWaitMs: 60_000,
+    retryDelaysMs: [50, 500, 2_000, 5_000],
+    ...options,
+  });
+  const { mode = 'socket' } = options;
+  const channel = fake.channel({ name: 'run', members: [] }).id;
+  const people: string[] = [];
+  const person = (n: number) => {
+    if (!people[n]) {
+      people[n] = fake.user({ name: `러너${n}`, tz: zone, locale: 'ko-KR' }).id;
+      fake.world.channels.get(channel)!.members.add(people[n]);
+    }
+    return people[n];
+  };
+  const refOf = ({ ts, threadTs }: SlackMessage) =>
+    `${channel}/${ts}${threadTs && threadTs !== ts ? `/${threadTs}` : ''}` as MessageRef;
+  const posted: SlackMessage[] = [];
+
+  return {
+    fake,
+    name: 'slack',
+    config: {
+      slack: {
+        botToken: fake.botToken,
+        appToken: mode === 'socket' ? fake.appToken : undefined,
+        signingSecret: mode === 'http' ? fake.signingSecret : undefined,
+        apiUrl: fake.apiUrl,
+      },
+    },
+    workspace: fake.team.id as WorkspaceRef,
+    channel: channel as ChannelRef,
+    post(text, { by = people.length, photo } = {}) {
+      const user = person(by);
+      const files = photo ? [fake.file({ name: 'run.jpg', mimetype: 'image/jpeg', bytes: photo, user })] : [];
+      const { message } = fake.postNow({ channel, user, text, files });
+      posted.push(message);
+      return {
+        ref: refOf(message),
+        remove: () => void fake.delete(message),
+        edit: (changed) => void fake.edit(message, changed),
+      };
+    },
+    sight() {
+      return {
+        proofs: posted.map((message) => ({
+          ref: refOf(message),
+          there: message.state === 'there',
+          marks: [...message.reactions.values()].filter((by) => by.has(fake.team.botUser)).length,
+        })),
+        said: fake.visible(channel).flatMap((message) => {
+          const payload = message.metadata?.event_payload as { key?: string } | undefined;
+          return message.botId === undefined ? [] : [{ ref: refOf(message), key: String(payload?.key) }];
+        }),
+        keyOf: (key) => key,
+      };
+    },
+    // Slack takes replies under what was just deleted; what is left of them in the end, the audit sees.
+    complaints: () => [
+      ...fake.violations.filter((each) => !each.includes('a missing message')),
+      ...fake.pings,
+    ],
+    stop: () => fake.close(),
+  };
+}

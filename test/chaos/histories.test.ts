@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStorage, type Storage } from '../../src/adapters/postgres/index.ts';
+import { createInbound } from '../../src/core/create-inbound.ts';
+import type { Inbound, InboundPlace } from '../../src/core/inbound.ts';
+import { dayOf } from '../../src/core/model/day.ts';
+import type { ChannelRef, MemberRef, MessageRef, WorkspaceRef } from '../../src/core/model/ids.ts';
+import { freshDatabase } from '../support/database.ts';
+import { figures } from './figures.ts';
+import { zone } from './world.ts';
+
+/** What people do to the messages of one member on one day. Each fact happened at its own time, whenever it arrives. */
+type Fact =
+  | { readonly kind: 'post'; readonly message: number }
+  | { readonly kind: 'edit'; readonly message: number; readonly nth: number }
+  | { readonly kind: 'delete'; readonly message: number };
+
+const clock = { now: () => Date.now(), monotonic: () => performance.now() };
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const noon = Date.now();
+const today = dayOf(noon, zone, 180);
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let storages: Storage[];
+let doors: Inbound[];
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  const open = () =>
+    openStorage({
+      databaseUrl: database.url,
+      dataDir: '.',
+      defaults: { locale: 'ko', timezone: zone },
+      clock,
+      log: silent,
+      connections: { intake: 10, work: 2 },
+    });
+  storages = [await open(), await open()];
+  doors = storages.map((storage) =>
+    createInbound({
+      proofs: storage.proofs,
+      unitOfWork: storage.unitOfWork,
+      watchedChannels: storage.watchedChannels,
+      privateNotice: () => false,
+      atOnce: null,
+      clock,
+      log: silent,
+      newId: randomUUID,
+      defaultLocale: 'ko',
+    }),
+  );
+  // Facts, not speed, are in question here.
+  await storages[0]!.db.$executeRawUnsafe(
+    `alter database ${new URL(database.url).pathname.slice(1)} set synchronous_commit = off`,
+  );
+});
+afterAll(async () => {
+  await Promise.all(storages.map((storage) => storage.close()));
+  await database.drop();
+});
+
+/** A channel of its own, so that histories do not meet. */
+async function channelOf(name: string): Promise<InboundPlace> {
+  const channel = `${name}-channel` as ChannelRef;
+  const workspace = 'T-histories' as WorkspaceRef;
+  await storages[0]!.unitOfWork.run(async (tx) => {
+    const { id } = await tx.ensureWorkspace('slack', workspace, 'histories');
+    await tx.createChallenge({
+      workspace: id,
+      channel,
+      title: name,
+      goal: { kind: 'daily' },
+      proofKind: 'either',
+      startsOn: today,
+      endsOn: null,
+      timezone: zone,
+      weekStart: 1,
+      createdBy: null,
+      call: name,
+    });
+  });
+  return {
+    platform: 'slack',
+    workspace,
+    channel,
+    member: { ref: `${name}-member` as MemberRef, name: '러너' },
+  };
+}
+
+/** Later messages have later times, so that which of a day's proofs is first does not depend on arrival. */
+function arrive(door: Inbound, place: InboundPlace, fact: Fact): Promise<void> {
+  const at = noon + fact.message * 1_000;
+  const message = `${place.channel}/${fact.message}` as MessageRef;
+  switch (fact.kind) {
+    case 'post':
+      return door.message({
+        ...place,
+        message,
+        at,
+        text: `글 ${fact.message}`,
+        attachments: [],
+        inThread: false,
+        mentionsBot: false,
+      });
+    case 'edit':
+      return door.edited({
+        ...place,
+        message,
+        at,
+        editedAt: at + fact.nth * 10,
+        text: `글 ${fact.message} 고침 ${fact.nth}`,
+      });
+    case 'delete':
+      return door.deleted({
+        platform: place.platform,
+        workspace: place.workspace,
+        channel: place.channel,
+        messages: [message],
+        at: at + 900,
+      });
+  }
+}
+
+interface Outcome {
+  readonly messages: readonly {
+    readonly message: string;
+    readonly text: string;
+    readonly deleted: boolean;
+    readonly live: boolean;
+  }[];
+  readonly counted: number;
+}
+
+/** The state everything else follows from. */
+async function outcomeOf(place: InboundPlace): Promise<Outcome> {
+  const rows = await storages[0]!.db.$queryRaw<
+    { message: string; text: string; deleted: boolean; live: boolean; counted: boolean }[]
+  >`
+    select split_part(p.message_ref, '/', 2) as message, p.text, p.deleted_at is not null as deleted,
+      coalesce(bool_or(k.revoked_at is null), false) as live, coalesce(bool_or(k.revoked_at is null and k.counted), false) as counted
+    from proof p left join check_in k on k.proof_id = p.id
+    where p.channel_ref = ${place.channel} group by p.id order by 1`;
+  return {
+    // What a deleted message said is nobody's business any more.
+    messages: rows.map(({ message, text, deleted, live }) => ({
+      message,
+      text: deleted ? '' : text,
+      deleted,
+      live: live && !deleted,
+    })),
+    counted: rows.filter(({ counted }) => counted).length,
+  };
+}
+
+/** What must come of the facts, whatever their order. */
+function expected(facts: readonly Fact[]): Outcome {
+  const numbers = [...new Set(facts.map(({ message }) => message))].sort((a, b) => a - b);
+  const messages = numbers.map((number) => {
+    const own = facts.filter(({ message }) => message === number);
+    const deleted = own.some(({ kind }) => kind === 'delete');
+    const edits = own.flatMap((fact) => (fact.kind === 'edit' ? [fact.nth] : []));
+    const text = edits.length > 0 ? `글 ${number} 고침 ${Math.max(...edits)}` : `글 ${number}`;
+    return { message: String(number), text: deleted ? '' : text, deleted, live: !deleted };
+  });
+  return { messages, counted: messages.some(({ live }) => live) ? 1 : 0 };
+}
+
+const history = fc
+  .array(fc.record({ edits: fc.integer({ min: 0, max: 2 }), deleted: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 3,
+  })
+  .chain((messages) => {
+    const facts = messages.flatMap(({ edits, deleted }, message): Fact[] => [
+      { kind: 'post', message },
+      ...Array.from({ length: edits }, (_, n): Fact => ({ kind: 'edit', message, nth: n + 1 })),
+      ...(deleted ? [{ kind: 'delete', message } as const] : []),
+    ]);
+    // Any order, each perhaps more than once, each at either instance, one after another or all at once.
+    return fc.record({
+      facts: fc.constant(facts),
+      arrivals: fc
+        .tuple(
+          fc.shuffledSubarray(facts, { minLength: facts.length, maxLength: facts.length }),
+          fc.array(fc.constantFrom(...facts), { maxLength: 3 }),
+        )
+        .map(([once, again]) => [...once, ...again]),
+      instances: fc.array(fc.nat({ max: 1 }), { minLength: facts.length + 3, maxLength: facts.length + 3 }),
+      together: fc.boolean(),
+    });
+  });
+
+const atATime = 10;
+
+test(`${figures.histories} histories, whatever order their facts arrive in: the same state`, {
+  timeout: 3_600_000,
+}, async () => {
+  let run = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(history, { minLength: atATime, maxLength: atATime }), async (histories) => {
+      await Promise.all(
+        histories.map(async ({ facts, arrivals, instances, together }) => {
+          const place = await channelOf(`h${run++}`);
+          const arrived = arrivals.map((fact, n) => () => arrive(doors[instances[n]!]!, place, fact));
+          if (together) await Promise.all(arrived.map((each) => each()));
+          else for (const each of arrived) await each();
+          expect(await outcomeOf(place)).toEqual(expected(facts));
+        }),
+      );
+    }),
+    {
+      numRuns: Math.ceil(figures.histories / atATime),
+      endOnFailure: true,
+    },
+  );
+  expect(run).toBeGreaterThanOrEqual(figures.histories);
+});

@@ -1,0 +1,96 @@
+import { writeSync } from 'node:fs';
+import { startApp } from '../../src/app.ts';
+import type { Config } from '../../src/config.ts';
+import type { Log, LogFields } from '../../src/core/ports.ts';
+import { around, type Step } from './steps.ts';
+
+/** What happens to the process when it comes to a step. */
+export type Fault =
+  | { readonly do: 'kill' | 'stop' | 'term' }
+  /** Nothing else runs for so long. */
+  | { readonly do: 'block'; readonly ms: number }
+  /** Keeps allocating until the heap is full. */
+  | { readonly do: 'fillHeap' };
+
+export type Command =
+  | { readonly at: Step; readonly platform?: string; readonly fault: Fault }
+  | { readonly now: Fault };
+
+/**
+ * One Boost Pal in a process of its own, set up by its argument, logging JSON lines to standard output. Over IPC it is told
+ * at which step what is to happen to it, once; it says `{"hit": step}` just before.
+ */
+let armed: Extract<Command, { at: Step }> | null = null;
+
+function say(line: object): void {
+  try {
+    writeSync(1, `${JSON.stringify(line)}\n`);
+  } catch {
+    // Nobody reads any more; the work goes on.
+  }
+}
+
+function suffer(fault: Fault): void {
+  switch (fault.do) {
+    case 'kill':
+      process.kill(process.pid, 'SIGKILL');
+      // The signal is on its way; nothing more is done.
+      for (;;);
+    case 'stop':
+      process.kill(process.pid, 'SIGSTOP');
+      return;
+    case 'term':
+      process.kill(process.pid, 'SIGTERM');
+      return;
+    case 'block': {
+      const end = performance.now() + fault.ms;
+      while (performance.now() < end);
+      return;
+    }
+    case 'fillHeap': {
+      const kept: unknown[] = [];
+      for (;;) kept.push(new Array(10_000).fill({ at: kept.length }));
+    }
+  }
+}
+
+const stdout =
+  (level: string) =>
+  (event: string, fields: LogFields = {}) =>
+    say({ level, event, ...fields });
+const log: Log = { info: stdout('info'), warn: stdout('warn'), error: stdout('error') };
+
+process.on('message', (command: Command) => {
+  if ('now' in command) {
+    say({ hit: 'now' });
+    suffer(command.now);
+  } else armed = command;
+});
+const fail = (error: unknown) => {
+  log.error('instance.failed', {
+    reason: error instanceof Error ? `${error.message} ${error.stack}` : String(error),
+  });
+  process.exit(1);
+};
+process.on('unhandledRejection', fail);
+process.on('uncaughtException', fail);
+// Whoever started us is gone: nobody would end us.
+process.on('disconnect', () => process.exit(2));
+
+const config = JSON.parse(process.argv[2]!) as Config;
+const app = await startApp(config, {
+  log: () => log,
+  onFatal: fail,
+  around: around((step, platform) => {
+    if (armed?.at !== step || (armed.platform && platform && armed.platform !== platform)) return;
+    const { fault } = armed;
+    armed = null;
+    say({ hit: step });
+    suffer(fault);
+  }),
+});
+process.on('SIGTERM', async () => {
+  await app.stop();
+  process.exit(0);
+});
+say({ ready: app.url, instance: app.storage.instance });

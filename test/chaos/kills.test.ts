@@ -1,0 +1,136 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createFileBlobStore } from '../../src/adapters/node/blobs.ts';
+import { jpegPhoto } from '../fixtures/photos.ts';
+import { until } from '../support/app.ts';
+import { auditBlobs } from '../support/oracle.ts';
+import { type Chat, discordChat, slackChat } from './chats.ts';
+import { type Kept, struck, up } from './crew.ts';
+import { figures } from './figures.ts';
+import type { Step } from './steps.ts';
+import { openWorld, type World, zone } from './world.ts';
+
+const platforms: readonly [string, () => Promise<Chat>][] = [
+  ['Discord', () => discordChat()],
+  ['Slack', () => slackChat(zone)],
+];
+/** Those of the process that listens, and those of the one that works. */
+const intakeSteps: readonly Step[] = ['persist', 'commit', 'ack'];
+const workSteps: readonly Step[] = [
+  'fetch',
+  'store',
+  'generate',
+  'save',
+  'claim',
+  'sending',
+  'react',
+  'beforePost',
+  'sent',
+  'complete',
+];
+
+describe.concurrent.each(platforms)('killed at every step of a proof on %s', (_name, open) => {
+  let chat: Chat;
+  let world: World;
+  let photo: Uint8Array;
+
+  beforeAll(async () => {
+    photo = await jpegPhoto({ width: 320, height: 240 });
+    chat = await open();
+    world = await openWorld([chat]);
+  });
+  afterAll(() => world.close());
+
+  async function killAt(kept: Kept, all: readonly Step[]): Promise<void> {
+    for (const step of all) {
+      const victim = await up(kept);
+      const before = kept.hits(step);
+      victim.arm(step, { do: 'kill' });
+      chat.post(`${step}에서 끊겨도`, { photo });
+      await struck(kept, step, before);
+      expect(await victim.exit).toEqual({ code: null, signal: 'SIGKILL' });
+    }
+  }
+
+  test('everything finishes once', { timeout: 180_000 * figures.killRounds }, async () => {
+    const intake = world.keep({ role: 'intake' });
+    const worker = world.keep({ role: 'worker' });
+    for (let round = 0; round < figures.killRounds; round++)
+      await Promise.all([killAt(worker, workSteps), killAt(intake, intakeSteps)]);
+    expect(await world.verdict()).toEqual([]);
+  });
+});
+
+describe.concurrent('killed elsewhere', { timeout: 90_000 }, () => {
+  test('between a photo’s file and its row, and the proof goes meanwhile: the file is swept', async () => {
+    const chat = await slackChat(zone);
+    const world = await openWorld([chat]);
+    try {
+      await world.start({ role: 'intake' });
+      const worker = await world.start({ role: 'worker' });
+      worker.arm('store', { do: 'kill' });
+      const post = chat.post('파일만 남고', { photo: await jpegPhoto({ width: 200, height: 120 }) });
+      expect((await worker.exit).signal).toBe('SIGKILL');
+      expect(worker.hits('store')).toBe(1);
+      post.remove();
+      await until(
+        'the deletion',
+        async () => (await world.storage.db.proof.count({ where: { deletedAt: { not: null } } })) === 1,
+      );
+      const photos = path.join(world.dataDir, 'photos');
+      const files = [];
+      for await (const file of createFileBlobStore(photos).list()) files.push(file);
+      expect(files).toHaveLength(2);
+      expect(await auditBlobs(world.storage, photos)).toEqual({ swept: 2, wrong: [] });
+      await world.start({ role: 'worker' });
+      expect(await world.verdict()).toEqual([]);
+    } finally {
+      await world.close();
+    }
+  });
+
+  test('with a request on the wire that Slack accepts: it is found again, not sent again', async () => {
+    const chat = await slackChat(zone);
+    const world = await openWorld([chat]);
+    try {
+      await world.start({ role: 'intake' });
+      const worker = await world.start({ role: 'worker' });
+      await until('a quiet world', async () => (await world.verdict()).length === 0);
+      let accepted = 0;
+      chat.fake.events.on(
+        'request',
+        ({ method, args }: { method: string; args: Record<string, unknown> }) => {
+          if (method !== 'chat.postMessage' || !JSON.stringify(args).includes('cheer:') || accepted > 0)
+            return;
+          accepted++;
+          worker.signal('SIGKILL');
+        },
+      );
+      chat.post('보내는 순간에');
+      expect((await worker.exit).signal).toBe('SIGKILL');
+      await world.start({ role: 'worker' });
+      expect(await world.verdict(45_000)).toEqual([]);
+      expect(accepted).toBe(1);
+    } finally {
+      await world.close();
+    }
+  });
+
+  test('after the commit and before Slack’s 200: its retries change nothing, across the restart too', async () => {
+    const chat = await slackChat(zone, { mode: 'http', retryDelaysMs: [200, 2_000, 4_000, 6_000, 8_000] });
+    const world = await openWorld([chat]);
+    try {
+      const kept = world.keep({}, { onReady: (url) => chat.fake.setEventsUrl(`${url}/slack/events`) });
+      const victim = await up(kept);
+      victim.arm('ack', { do: 'kill' });
+      chat.post('확인 직전에');
+      expect((await victim.exit).signal).toBe('SIGKILL');
+      await up(kept);
+      await chat.fake.settled(30_000);
+      expect(await world.verdict(45_000)).toEqual([]);
+      expect(kept.hits('ack')).toBe(1);
+    } finally {
+      await world.close();
+    }
+  });
+});

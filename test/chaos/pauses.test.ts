@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { until } from '../support/app.ts';
+import { type Chat, discordChat, slackChat } from './chats.ts';
+import { up } from './crew.ts';
+import { openWorld, zone } from './world.ts';
+
+const platforms: readonly [string, () => Promise<Chat>][] = [
+  ['Discord', () => discordChat()],
+  ['Slack', () => slackChat(zone)],
+];
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe.concurrent('a process stands still', { timeout: 120_000 }, () => {
+  test.each(platforms)(
+    'stopped just before a request to %s, longer than its claim: another does it, and nothing comes late',
+    async (_name, open) => {
+      const chat = await open();
+      const world = await openWorld([chat]);
+      try {
+        await world.start({ role: 'intake' });
+        const slow = await world.start({ role: 'worker' });
+        expect(await world.verdict()).toEqual([]);
+        slow.arm('beforePost', { do: 'stop' });
+        chat.post('멈춰도 한 번만');
+        await until('the stop', () => slow.hits('beforePost') === 1);
+        const before = slow.lines.length;
+        // The only worker stands; now there is another.
+        const other = await world.start({ role: 'worker' });
+        expect(await world.verdict()).toEqual([]);
+        expect(other.logged('cheer.posted')).toHaveLength(1);
+        slow.signal('SIGCONT');
+        const since = () => slow.lines.slice(before);
+        await until('the slow one to notice', () =>
+          since().some(({ event }) => event === 'delivery.claim_lost'),
+        );
+        expect(since().filter(({ event, effect }) => event === 'delivery.sent' && effect === 'post')).toEqual(
+          [],
+        );
+        expect(await world.verdict()).toEqual([]);
+      } finally {
+        await world.close();
+      }
+    },
+  );
+
+  test('an event loop blocked for 11 s: the claim is too old to act on, the lease is lost, and then all is done once', async () => {
+    const chat = await discordChat();
+    const world = await openWorld([chat]);
+    try {
+      const instance = await world.start();
+      instance.arm('beforePost', { do: 'block', ms: 11_000 });
+      chat.post('잠깐 멈춘 사이에도');
+      await until(
+        'the fence',
+        () => instance.logged('delivery.postponed').some(({ reason }) => reason === 'fenced'),
+        30_000,
+      );
+      await until('the lease to be lost', () => instance.logged('lease.lost').length > 0);
+      expect(instance.hits('beforePost')).toBe(1);
+      chat.post('다시 움직인 뒤에');
+      await until('the lease again', () => instance.logged('lease.held').length === 2, 30_000);
+      expect(await world.verdict()).toEqual([]);
+    } finally {
+      await world.close();
+    }
+  });
+
+  test('a leader that stood still while another took over stops before the new term acts', async () => {
+    const chat = await discordChat();
+    const world = await openWorld([chat]);
+    try {
+      const first = await world.start();
+      const second = await world.start();
+      expect([first.logged('lease.held').length, second.logged('lease.held').length]).toEqual([1, 0]);
+      first.signal('SIGSTOP');
+      chat.post('아무도 못 들을 때');
+      await until('the second to lead', () => second.logged('lease.held').length === 1, 30_000);
+      await until('it to have caught up', () => second.logged('proof.judged').length === 1, 20_000);
+      first.signal('SIGCONT');
+      await until('the first to step down', () => first.logged('lease.lost').length === 1);
+      chat.post('둘 다 있을 때');
+      await until('the next proof', () => second.logged('proof.judged').length === 2, 20_000);
+      await pause(500);
+      expect(first.logged('proof.judged')).toEqual([]);
+      expect(await world.verdict()).toEqual([]);
+    } finally {
+      await world.close();
+    }
+  });
+
+  test('a heap that fills up ends the process, and the next one works off what was left', async () => {
+    const chats = [await slackChat(zone)];
+    const world = await openWorld(chats);
+    try {
+      const kept = world.keep({}, { heapMb: 128 });
+      const first = await up(kept);
+      first.arm('generate', { do: 'fillHeap' });
+      for (let n = 0; n < 8; n++) chats[0]!.post(`힙이 가득 차도 ${n}`);
+      const { code, signal } = await first.exit;
+      expect([code, signal]).not.toEqual([0, null]);
+      expect(first.errors()).toContain('heap out of memory');
+      expect(await world.verdict(45_000)).toEqual([]);
+      expect(kept.restarts()).toBe(1);
+    } finally {
+      await world.close();
+    }
+  });
+});

@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import type { AppOptions } from '../../src/app.ts';
+import { startTestApp, type TestApp, until } from '../support/app.ts';
+import { discordChat, slackChat } from './chats.ts';
+import { openWorld, zone } from './world.ts';
+
+/**
+ * Four bugs planted on purpose, each of a kind this program must not have. What stands here is that the same runs and the
+ * same audit that are green elsewhere turn red by them: an oracle that cannot fail proves nothing.
+ */
+describe.concurrent('the audit sees a planted bug', { timeout: 90_000 }, () => {
+  async function slack(around: AppOptions['around'], count = 1) {
+    const chat = await slackChat(zone);
+    const world = await openWorld([chat]);
+    const apps: TestApp[] = [];
+    for (let n = 0; n < count; n++) {
+      apps.push(
+        await startTestApp(
+          world.url,
+          { ...chat.config, timezone: zone, dataDir: world.dataDir },
+          around ? { around } : {},
+        ),
+      );
+    }
+    return {
+      chat,
+      world,
+      apps,
+      async [Symbol.asyncDispose]() {
+        await Promise.all(apps.map((app) => app.stop()));
+        await world.close();
+      },
+    };
+  }
+
+  test('no ledger: a delivery is whoever’s who asks, and nobody looks for what was sent', async () => {
+    await using on = await slack({
+      storage: (storage) => ({
+        ...storage,
+        ledger: {
+          ...storage.ledger,
+          async claim(key) {
+            await storage.db
+              .$executeRaw`update delivery set state = 'pending', claim = null where key = ${key}`;
+            const claimed = await storage.ledger.claim(key);
+            return claimed.kind === 'claimed' ? { ...claimed, maybeSent: false } : claimed;
+          },
+        },
+      }),
+    });
+    // The platform takes it and its answer is lost: with a ledger it is found again.
+    const lost = on.chat.fake.fail({ method: 'chat.postMessage', times: 1 }, { kind: 'dropReply' });
+    on.chat.post('장부가 없으면');
+    expect((await on.world.verdict()).join()).toContain('said twice');
+    expect(lost.hits()).toBe(1);
+  });
+
+  test('no fence: a worker that stood still posts what another has posted meanwhile', async () => {
+    let held: Promise<void> | null = null;
+    const release = Promise.withResolvers<void>();
+    await using on = await slack(
+      {
+        platform: (platform) => ({
+          ...platform,
+          async ensurePosted(target, view, attempt) {
+            const stands = held === null && attempt.key.startsWith('cheer');
+            if (!stands) return platform.ensurePosted(target, view, { ...attempt, fence: () => undefined });
+            held = release.promise;
+            await held;
+            return platform.ensurePosted(target, view, { ...attempt, fence: () => undefined });
+          },
+        }),
+      },
+      2,
+    );
+    on.chat.post('울타리가 없으면');
+    await until('one to stand still', () => held !== null);
+    await until(
+      'the other to post',
+      () => on.chat.sight().said.some(({ key }) => key.startsWith('cheer')),
+      40_000,
+    );
+    release.resolve();
+    await until(
+      'the late one',
+      () => on.chat.sight().said.filter(({ key }) => key.startsWith('cheer')).length === 2,
+    );
+    expect((await on.world.verdict()).join()).toContain('said twice');
+  });
+
+  test('no unique key: the same message taken in by two at once is credited twice', async () => {
+    await using on = await slack(
+      {
+        storage: (storage) => ({
+          ...storage,
+          proofs: {
+            ...storage.proofs,
+            async write(facts) {
+              // Both have judged before either writes.
+              await both();
+              return storage.proofs.write(facts);
+            },
+          },
+        }),
+      },
+      2,
+    );
+    let waiting = 0;
+    const gate = Promise.withResolvers<void>();
+    function both() {
+      if (++waiting === 2) gate.resolve();
+      return gate.promise;
+    }
+    await on.world.storage.db.$executeRaw`drop index proof_workspace_id_message_ref_key`;
+    await on.world.storage.db.$executeRaw`drop index check_in_one_a_day`;
+    await on.world.storage.db.$executeRaw`alter table member drop constraint member_pkey cascade`.catch(
+      () => 0,
+    );
+    await on.world.storage.db.$executeRaw`drop index if exists member_workspace_id_ref_key`;
+    on.chat.post('열쇠가 없으면');
+    await until('the event', () => on.chat.fake.dispatch.bodies.length > 0);
+    void on.chat.fake.dispatch.resend(on.chat.fake.dispatch.bodies.at(-1)!);
+    await until('both', () => waiting >= 2);
+    expect((await on.world.verdict()).join()).toContain('taken in twice');
+  });
+
+  test('acknowledged before the commit: a message is lost with the process that had it', async () => {
+    const chat = await discordChat();
+    const world = await openWorld([chat]);
+    const app = await startTestApp(
+      world.url,
+      { ...chat.config, timezone: zone, dataDir: world.dataDir },
+      {
+        around: {
+          inbound: (inbound) => ({
+            ...inbound,
+            async message(event) {
+              // Said to be done; and the process ends before it is.
+              if (event.text !== '확인이 먼저면') await inbound.message(event);
+            },
+          }),
+        },
+      },
+    );
+    try {
+      chat.post('확인이 먼저면');
+      chat.post('다음 글');
+      await until('the next', async () => (await world.storage.db.proof.count()) === 1);
+      expect((await world.verdict()).join()).toContain('was lost');
+    } finally {
+      await app.stop();
+      await world.close();
+    }
+  });
+});

@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { embeddedFiles, embeddedUrl, readPostmaster } from '../../src/adapters/postgres/embedded/address.ts';
+import { startFaultyModel } from '../fakes/model/index.ts';
+import { startPgProxy } from '../fakes/pg-proxy.ts';
+import { createVisitor } from '../integration/web/visitor.ts';
+import { until } from '../support/app.ts';
+import { freshDatabase } from '../support/database.ts';
+import { freshFolder, startBot } from '../support/program.ts';
+import { slackChat } from './chats.ts';
+import { openWorld, zone } from './world.ts';
+
+const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+/** Slack and a database, and what the program itself is told of them. */
+async function slackWorld() {
+  const chat = await slackChat(zone);
+  const world = await openWorld([chat]);
+  onTestFinished(() => world.close());
+  const { fake } = chat;
+  const env = {
+    DATABASE_URL: world.url,
+    BOOST_DATA_DIR: world.dataDir,
+    DEFAULT_TIMEZONE: zone,
+    SLACK_BOT_TOKEN: fake.botToken,
+    SLACK_APP_TOKEN: fake.appToken,
+    SLACK_API_URL: fake.apiUrl,
+  };
+  return { chat, world, env };
+}
+
+describe('the program itself', { timeout: 90_000 }, () => {
+  test('told to end in the middle of a cheer, it ends within 5 s with 0; the next one finishes it', async () => {
+    const { chat, world, env } = await slackWorld();
+    const model = await startFaultyModel();
+    onTestFinished(() => model.close());
+    model.always('stall');
+    const bot = startBot({ ...env, OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: model.baseURL });
+    await bot.ready();
+    chat.post('응원 중에 꺼져도');
+    await model.until(() => model.requests.length > 0, 10_000);
+    const { code, ms } = await bot.stop('SIGTERM');
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(5_000);
+    await startBot(env).ready();
+    expect(await world.verdict()).toEqual([]);
+  });
+
+  test('a rejection nobody handles ends it in one line, and it starts again', async () => {
+    const { chat, world, env } = await slackWorld();
+    const bot = startBot({ ...env, NODE_OPTIONS: `--import=${fileOf('reject-on-signal.ts')}` });
+    await bot.ready();
+    chat.post('그 전에');
+    const { code, stderr } = await bot.stop('SIGUSR2');
+    expect(code).toBe(1);
+    const plain = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('{'));
+    expect(plain).toEqual(['Stopped by an unexpected error: nobody handles me']);
+    await startBot(env).ready();
+    chat.post('그 뒤에');
+    expect(await world.verdict()).toEqual([]);
+  });
+
+  test('its own PostgreSQL crashes: it goes on, and still nobody else may have its data', async () => {
+    const dataDir = await freshFolder();
+    const cluster = embeddedFiles(dataDir).cluster;
+    onTestFinished(async () => {
+      const left = await readPostmaster(cluster);
+      if (left) process.kill(left.pid, 'SIGKILL');
+    });
+    const bot = startBot({ BOOST_DATA_DIR: dataDir });
+    const page = await bot.ready();
+    const first = await readPostmaster(cluster);
+    process.kill(first!.pid, 'SIGQUIT');
+    const second = await until(
+      'another server',
+      async () => {
+        const now = await readPostmaster(cluster);
+        return now?.ready && now.pid !== first!.pid && now;
+      },
+      20_000,
+    );
+    expect(second).not.toBe(false);
+    await until(
+      'a post to be taken in',
+      () =>
+        createVisitor(page, 'junho')
+          .posted('사고 뒤에')
+          .then(
+            () => true,
+            () => false,
+          ),
+      20_000,
+    );
+    const intruder = startBot({ BOOST_DATA_DIR: dataDir });
+    const { code, stderr } = await intruder.ended;
+    expect([code, stderr]).toEqual([1, expect.stringContaining('already running')]);
+    expect(await embeddedUrl(dataDir)).not.toBeNull();
+    expect((await bot.stop()).code).toBe(0);
+  });
+});
+
+describe('a migration is cut off', { timeout: 60_000 }, () => {
+  test.each([
+    ['before it is carried out', 'cut'],
+    ['after it is carried out and before that is noted', 'cutReply'],
+  ] as const)('%s: run again, it succeeds', async (_when, harm) => {
+    const database = await freshDatabase();
+    const admin = new Client({ connectionString: database.url });
+    await admin.connect();
+    await admin.query(
+      'drop schema public cascade; drop schema graphile_worker cascade; create schema public',
+    );
+    const proxy = await startPgProxy(database.url);
+    onTestFinished(async () => {
+      await admin.end();
+      await proxy.close();
+      await database.drop();
+    });
+    const cut = proxy.when(/CREATE TABLE "workspace"/, harm);
+    const migrating = () => spawn(process.execPath, [fileOf('migrating.ts'), proxy.url], { stdio: 'ignore' });
+    const victim = migrating();
+    await until('the cut', () => cut.hits === 1, 20_000);
+    victim.kill('SIGKILL');
+    await once(victim, 'exit');
+    const [code] = (await once(migrating(), 'exit')) as [number];
+    expect(code).toBe(0);
+    const { rows } = await admin.query(
+      `select count(*)::int as n from information_schema.tables where table_name in ('proof', 'delivery')`,
+    );
+    expect(rows).toEqual([{ n: 2 }]);
+  });
+});

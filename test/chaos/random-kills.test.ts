@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { jpegPhoto } from '../fixtures/photos.ts';
+import { seed } from '../setup/seed.ts';
+import { discordChat, slackChat } from './chats.ts';
+import { up } from './crew.ts';
+import { figures } from './figures.ts';
+import { openWorld, zone } from './world.ts';
+
+function dice(from: number): () => number {
+  let state = from;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+describe.concurrent.each([2, 3])('%i instances on one database, both platforms on', (many) => {
+  test(`${figures.randomKills} of them killed at random, seed ${seed}: every effect once`, {
+    timeout: 60_000 + figures.randomKills * (figures.killEveryMs + 2_000),
+  }, async () => {
+    const roll = dice(seed + many);
+    const chats = [await discordChat({ rateLimits: 'off' }), await slackChat(zone)];
+    const world = await openWorld(chats);
+    try {
+      const photo = await jpegPhoto({ width: 160, height: 120 });
+      const crew = Array.from({ length: many }, () => world.keep());
+      await Promise.all(crew.map(up));
+      let killed = 0;
+      let posts = 0;
+      while (killed < figures.randomKills) {
+        const end = performance.now() + figures.killEveryMs * (0.5 + roll());
+        while (performance.now() < end) {
+          const chat = chats[Math.floor(roll() * chats.length)]!;
+          const post = chat.post(`무작위 ${posts++}`, roll() < 0.2 ? { photo } : {});
+          // Discord tells a deletion once, to whoever listens then; Slack tells it again.
+          if (chat.name === 'slack' && roll() < 0.2) post.remove();
+          await new Promise((resolve) => setTimeout(resolve, 60 + roll() * 160));
+        }
+        const victim = crew[Math.floor(roll() * many)]!.current();
+        if (victim.ended()) continue;
+        victim.signal('SIGKILL');
+        if ((await victim.exit).signal === 'SIGKILL') killed++;
+      }
+      expect(await world.verdict(45_000)).toEqual([]);
+      expect(killed).toBe(figures.randomKills);
+      // Nobody ended by itself.
+      expect(
+        crew
+          .flatMap(({ all }) => all)
+          .filter(({ lines }) => lines.some(({ event }) => event === 'instance.failed')),
+      ).toEqual([]);
+    } finally {
+      await world.close();
+    }
+  });
+});

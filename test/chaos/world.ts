@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openStorage, type Storage } from '../../src/adapters/postgres/index.ts';
+import type { Config } from '../../src/config.ts';
+import { dayOf } from '../../src/core/model/day.ts';
+import { until } from '../support/app.ts';
+import { freshDatabase } from '../support/database.ts';
+import { middayZone } from '../support/midday.ts';
+import { auditBlobs, auditDatabase, auditPlatform, settled } from '../support/oracle.ts';
+import type { Chat } from './chats.ts';
+import { type Instance, type Kept, keepRunning, startInstance } from './crew.ts';
+
+export const zone = middayZone();
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const clock = { now: () => Date.now(), monotonic: () => performance.now() };
+
+/** A database, the chats that live on it, and the Boost Pals that serve them. */
+export interface World {
+  readonly url: string;
+  readonly storage: Storage;
+  readonly dataDir: string;
+  config(change?: Partial<Config>): Config;
+  start(change?: Partial<Config>, options?: { heapMb?: number }): Promise<Instance>;
+  keep(change?: Partial<Config>, options?: { heapMb?: number; onReady?: (url: string | null) => void }): Kept;
+  /** Waits at most 30 s until everything is terminal, then holds the platforms against the database. Answers what is wrong. */
+  verdict(withinMs?: number): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** `databaseUrl`: where instances connect, when it is not the database itself (a proxy, a server of one's own). */
+export async function openWorld(
+  chats: readonly Chat[],
+  given: { databaseUrl?: string; instancesConnectTo?: string; startsOnDaysAgo?: number } = {},
+): Promise<World> {
+  const own = given.databaseUrl ? null : await freshDatabase();
+  const url = given.databaseUrl ?? own!.url;
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'boost-chaos-'));
+  const storage = await openStorage({
+    databaseUrl: url,
+    dataDir,
+    defaults: { locale: 'ko', timezone: zone },
+    clock,
+    log: silent,
+    connections: { intake: 2, work: 2 },
+  });
+  const startsOn = dayOf(Date.now() - (given.startsOnDaysAgo ?? 0) * 86_400_000, zone, 180);
+  await storage.unitOfWork.run(async (tx) => {
+    for (const { name, workspace, channel } of chats) {
+      const { id } = await tx.ensureWorkspace(name, workspace, name);
+      await tx.createChallenge({
+        workspace: id,
+        channel,
+        title: '아침 달리기',
+        goal: { kind: 'daily' },
+        proofKind: 'either',
+        startsOn,
+        endsOn: null,
+        timezone: zone,
+        weekStart: 1,
+        createdBy: null,
+        call: `chaos:${name}`,
+      });
+    }
+  });
+  const config = (change: Partial<Config> = {}): Config => ({
+    databaseUrl: given.instancesConnectTo ?? url,
+    dataDir,
+    role: 'all',
+    discord: null,
+    slack: null,
+    model: null,
+    http: { host: '127.0.0.1', port: 0, publicUrl: null, playground: false },
+    locale: 'ko',
+    timezone: zone,
+    logLevel: 'info',
+    ...Object.assign({}, ...chats.map((chat) => chat.config)),
+    ...change,
+  });
+  const instances: Instance[] = [];
+  const crews: Kept[] = [];
+
+  return {
+    url,
+    storage,
+    dataDir,
+    config,
+    async start(change, options) {
+      const instance = startInstance(config(change), options);
+      instances.push(instance);
+      await instance.ready;
+      return instance;
+    },
+    keep(change, options) {
+      const kept = keepRunning(config(change), options);
+      crews.push(kept);
+      return kept;
+    },
+    async verdict(withinMs = 30_000) {
+      const stored = async () => {
+        const rows = await storage.db.proof.findMany({ select: { messageRef: true } });
+        const known = new Set(rows.map(({ messageRef }) => messageRef as string));
+        return chats.every((chat) => chat.sight().proofs.every(({ ref, there }) => !there || known.has(ref)));
+      };
+      // What is never taken in the audit says.
+      await until('every proof to be taken in', stored, withinMs / 2).catch(() => undefined);
+      const open = await settled(storage, withinMs);
+      const wrong = [...open, ...(await auditDatabase(storage))];
+      for (const chat of chats) {
+        wrong.push(...(await auditPlatform(storage, chat.name, chat.sight())));
+        wrong.push(...chat.complaints().map((complaint) => `${chat.name}: ${JSON.stringify(complaint)}`));
+      }
+      wrong.push(...(await auditBlobs(storage, path.join(dataDir, 'photos'))).wrong);
+      return [...new Set(wrong)];
+    },
+    async close() {
+      await Promise.all(crews.map((crew) => crew.stop()));
+      for (const instance of instances) {
+        instance.signal('SIGCONT');
+        instance.signal('SIGKILL');
+      }
+      await Promise.all(instances.map(({ exit }) => exit));
+      await storage.close();
+      await Promise.all(chats.map((chat) => chat.stop()));
+      await own?.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Config } from '../../src/config.ts';
+import type { ChannelRef, PlatformName, WorkspaceRef } from '../../src/core/model/ids.ts';
+import type { TestApp } from '../support/app.ts';
+
+export interface Photo {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A message as a person sees it: its text, who marked it and what was said in its thread. */
+export interface Seen {
+  /** The bot's marks on it. */
+  readonly marks: readonly string[];
+  /** What the bot says in its thread, oldest first, as plain text. */
+  readonly thread: readonly string[];
+  /** What people say in its thread. */
+  readonly others: readonly string[];
+}
+
+/** One platform as people use it. The contract suite speaks to all three through this, and to nothing else. */
+export interface Driver<Member = unknown, Message = unknown> {
+  readonly name: PlatformName;
+  /** What of the program's settings turns the platform on. */
+  readonly config: Partial<Config>;
+  readonly workspace: WorkspaceRef;
+  readonly channel: ChannelRef;
+  /** Called once the program runs. */
+  attach(app: TestApp): Promise<void>;
+  /** The n-th person; 0 is a manager. */
+  member(n: number): Member;
+  post(member: Member, text: string, photos?: readonly Photo[]): Promise<Message>;
+  edit(message: Message, text: string): Promise<void>;
+  remove(message: Message): Promise<void>;
+  /** A person answers in the message's thread. */
+  answer(member: Member, message: Message, text: string): Promise<void>;
+  /** The platform sends the message's event again. Null where a platform never does. */
+  redeliver: ((message: Message) => Promise<void>) | null;
+  see(message: Message): Promise<Seen>;
+  /** The bot's own messages in the channel. */
+  channelSays(): Promise<readonly string[]>;
+  /** Lines only this member sees, outside answers to commands. */
+  privately(member: Member): Promise<readonly string[]>;
+  /** Types a command; answers its text. */
+  command(member: Member, words: string, options?: Readonly<Record<string, string>>): Promise<string>;
+  /** Picks a message menu by the id of its command. */
+  menu(member: Member, which: 'count' | 'undo', message: Message): Promise<string>;
+  /** How people write the bot's name so that it is called. */
+  readonly callsBot: string;
+  /** What must be empty at the end: refused bodies, unknown routes, pings. */
+  complaints(): readonly unknown[];
+  stop(): Promise<void>;
+}

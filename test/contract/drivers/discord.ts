@@ -1,0 +1,81 @@
+import { commandTable } from '../../../src/core/commands/table.ts';
+import type { ChannelRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
+import {
+  type FakeDiscord,
+  type FakeMember,
+  type FakeMessage,
+  startFakeDiscord,
+  visibleText,
+} from '../../fakes/discord/index.ts';
+import type { Driver } from '../driver.ts';
+
+export async function discordDriver(
+  given?: FakeDiscord,
+): Promise<Driver<FakeMember, FakeMessage> & { fake: FakeDiscord }> {
+  const fake = given ?? (await startFakeDiscord());
+  const guild = fake.guild({ name: '달리는 사람들' });
+  const channel = fake.channel(guild, { name: '아침-달리기' });
+  const members = ['민지', '준호', 'Kim Alex', 'さくら', '🐹러너3'].map((name, n) =>
+    fake.member(guild, { name, manager: n === 0 }),
+  );
+  const isBot = (message: FakeMessage) => message.authorId === fake.state.bot.id;
+
+  return {
+    fake,
+    name: 'discord',
+    config: { discord: { token: fake.token, apiUrl: fake.apiUrl } },
+    workspace: guild.id as WorkspaceRef,
+    channel: channel.id as ChannelRef,
+    attach: async () => undefined,
+    member: (n) => members[n]!,
+    async post(author, content, photos = []) {
+      const attachments = photos.map(({ name, type, bytes }) => ({ name, bytes, contentType: type }));
+      return fake.post({ channel, author, content, attachments });
+    },
+    edit: async (message, text) => fake.editMessage(message, text),
+    remove: async (message) => fake.deleteMessage(message),
+    async answer(author, message, content) {
+      const thread = fake.threadOf(message) ?? fake.openThread(message, author, 'thread');
+      fake.post({ channel: thread, author, content });
+    },
+    async redeliver(message) {
+      fake.gateway.hold();
+      fake.post({ channel, author: members[4]!, content: 'carrier' });
+      fake.gateway.release((events) => {
+        const carrier = events[0]!;
+        fake.deleteMessage(fake.messagesIn(channel).at(-1)!);
+        const author = fake.state.users.get(message.authorId)!;
+        const again = {
+          ...carrier.d,
+          id: message.id,
+          content: message.content,
+          author: { ...(carrier.d.author as object), id: author.id, username: author.username },
+        };
+        return [{ ...carrier, d: again }];
+      });
+    },
+    async see(message) {
+      const thread = fake.threadOf(message);
+      const inThread = thread ? fake.messagesIn(thread) : [];
+      return {
+        marks: fake.botReactions(message),
+        thread: inThread.filter(isBot).map(({ content, components }) => visibleText(content, components)),
+        others: inThread.filter((each) => !isBot(each) && each.content !== '').map((each) => each.content),
+      };
+    },
+    channelSays: async () =>
+      fake.botMessagesIn(channel).map(({ content, components }) => visibleText(content, components)),
+    privately: async () => [],
+    async command(member, words, options = {}) {
+      const interaction = fake.slash(words, { channel, member }, options);
+      return (await interaction.reply()).text;
+    },
+    async menu(member, which, message) {
+      const spec = commandTable.find(({ path }) => path[0] === which)!;
+      return (await fake.messageMenu(spec.descriptions.en, message, { channel, member }).reply()).text;
+    },
+    callsBot: `<@${fake.state.bot.id}>`,
+    complaints: () => [...fake.violations, ...fake.pings, ...fake.crashes],
+    stop: () => fake.stop(),
+  };
+}

@@ -1,0 +1,94 @@
+import { SHORTCUT_NAMES } from '../../../src/adapters/slack/names.ts';
+import type { ChannelRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
+import { type Answered, type FakeSlack, startFakeSlack } from '../../fakes/slack/index.ts';
+import type { FakeMessage } from '../../fakes/slack/types.ts';
+import type { Driver } from '../driver.ts';
+
+/** Slack over Socket Mode or over HTTP. */
+export async function slackDriver(
+  mode: 'socket' | 'http',
+  zone: string,
+  now?: () => number,
+): Promise<Driver<string, FakeMessage> & { fake: FakeSlack }> {
+  const fake = await startFakeSlack({ mode, ...(now ? { now } : {}) });
+  const users = ['민지', '준호', 'Kim Alex', 'さくら', '🐹러너3'].map(
+    (name, n) => fake.user({ name, tz: zone, locale: 'ko-KR', admin: n === 0 }).id,
+  );
+  const channel = fake.channel({ name: 'run', members: users }).id;
+  const texts = (thread: string) => fake.visible(channel, thread).filter(({ ts }) => ts !== thread);
+
+  return {
+    fake,
+    name: 'slack',
+    config: {
+      slack: {
+        botToken: fake.botToken,
+        appToken: mode === 'socket' ? fake.appToken : undefined,
+        signingSecret: mode === 'http' ? fake.signingSecret : undefined,
+        apiUrl: fake.apiUrl,
+      },
+    },
+    workspace: fake.team.id as WorkspaceRef,
+    channel: channel as ChannelRef,
+    async attach(app) {
+      if (mode === 'http') fake.setEventsUrl(`${app.url}/slack/events`);
+    },
+    member: (n) => users[n]!,
+    async post(user, text, photos = []) {
+      const files = photos.map(({ name, type, bytes }) => fake.file({ name, mimetype: type, bytes, user }));
+      return (await fake.post({ channel, user, text, files })).message;
+    },
+    async edit(message, text) {
+      await fake.edit(message, text);
+    },
+    async remove(message) {
+      await fake.delete(message);
+    },
+    async answer(user, message, text) {
+      await fake.post({ channel, user, text, thread_ts: message.ts });
+    },
+    async redeliver(message) {
+      const body = fake.dispatch.bodies.find((each) => (each.event as { ts?: string }).ts === message.ts)!;
+      await fake.dispatch.resend(body);
+    },
+    async see(message) {
+      const replies = texts(message.ts);
+      const marks = [...message.reactions]
+        .filter(([, by]) => by.has(fake.team.botUser))
+        .map(([name]) => (name === 'hamster' ? '🐹' : name));
+      return {
+        marks,
+        thread: replies.filter(({ botId }) => botId !== undefined).map(({ text }) => text),
+        others: replies.filter(({ botId }) => botId === undefined).map(({ text }) => text),
+      };
+    },
+    channelSays: async () =>
+      fake
+        .visible(channel)
+        .filter(({ botId, threadTs }) => botId !== undefined && !threadTs)
+        .map(({ text }) => text),
+    privately: async (user) =>
+      fake.ephemerals
+        .filter((each) => each.user === user && each.via === 'chat.postEphemeral')
+        .map(({ text }) => text),
+    async command(user, words, options = {}) {
+      const text = [words, ...Object.values(options)].join(' ');
+      return answerText(fake, () => fake.slash('/boost', text, { channel, user }), user);
+    },
+    async menu(user, which, message) {
+      const callback = Object.keys(SHORTCUT_NAMES).find((id) => id.includes(which))!;
+      return answerText(fake, () => fake.shortcut(callback, message, user), user);
+    },
+    callsBot: `<@${fake.team.botUser}>`,
+    complaints: () => [...fake.violations, ...fake.pings],
+    stop: () => fake.close(),
+  };
+}
+
+async function answerText(fake: FakeSlack, asked: () => Promise<Answered>, user: string): Promise<string> {
+  const before = fake.ephemerals.length;
+  const answered = await asked();
+  const own = () => fake.ephemerals.slice(before).findLast((each) => each.user === user);
+  await fake.waitFor(() => own() !== undefined);
+  return own()?.text ?? JSON.stringify(answered.answer);
+}

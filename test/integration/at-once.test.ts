@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { webDriver } from '../contract/drivers/web.ts';
+import { startTestApp, type TestApp, until } from '../support/app.ts';
+import { freshDatabase } from '../support/database.ts';
+
+let app: TestApp;
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+const driver = webDriver();
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  app = await startTestApp(database.url);
+  await driver.attach(app);
+});
+afterAll(async () => {
+  await app.stop();
+  await driver.stop();
+  await database.drop();
+});
+
+const jobs = () => app.storage.db.$queryRaw<unknown[]>`
+  select id::text from graphile_worker._private_jobs where payload->>'key' like 'react:%'`;
+const states = () => app.storage.db.$queryRaw<{ state: string; attempts: number }[]>`
+  select state, attempts from delivery where key like 'react:%'`;
+
+test('credit is given without a job, and what dies on the way is found and finished', {
+  timeout: 30_000,
+}, async () => {
+  const message = await driver.post(driver.member(1), '오늘 아침 5km 달렸어요');
+  const marked = async () => (await driver.see(message)).marks.length > 0;
+  await until('credit', marked);
+  await until('its settlement', async () => (await states())[0]?.state === 'sent');
+  expect(await states()).toEqual([{ state: 'sent', attempts: 1 }]);
+  expect(await jobs()).toEqual([]);
+
+  // As if the process had died between the commit and the mark: claimed, not marked, and no job anywhere.
+  await app.storage.db.$executeRaw`delete from web_reaction`;
+  await app.storage.db.$executeRaw`
+    update delivery set state = 'sending', claim = 'of the dead', claimed_at = clock_timestamp() - interval '21 seconds'
+    where key like 'react:%'`;
+  await until('credit again', marked);
+  await until('its settlement', async () => (await states())[0]?.state === 'sent');
+  expect(await states()).toEqual([{ state: 'sent', attempts: 2 }]);
+});

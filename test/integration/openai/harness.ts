@@ -1,0 +1,54 @@
+import { type CheerGeneratorOptions, createCheerGenerator } from '../../../src/adapters/openai/index.ts';
+import type { CheerRequest } from '../../../src/core/cheer/generator.ts';
+import type { Log, LogFields } from '../../../src/core/ports.ts';
+
+export const key = 'sk-canary-key-0123456789';
+
+export interface LogLine {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly event: string;
+  readonly fields: LogFields;
+}
+
+export function memoryLog(): Log & { readonly lines: readonly LogLine[] } {
+  const lines: LogLine[] = [];
+  const write =
+    (level: LogLine['level']) =>
+    (event: string, fields: LogFields = {}) => {
+      lines.push({ level, event, fields });
+    };
+  return { lines, info: write('info'), warn: write('warn'), error: write('error') };
+}
+
+/** A generator with a log one can read, a counted nonce and a clock one can move. */
+export function setUp(options: Partial<CheerGeneratorOptions> & { readonly baseURL: string }) {
+  const log = memoryLog();
+  const clock = { now: 0 };
+  let nonces = 0;
+  const generator = createCheerGenerator({
+    apiKey: key,
+    model: 'test-model',
+    api: 'responses',
+    json: 'strict',
+    vision: true,
+    detail: 'low',
+    log,
+    nonce: () => `nonce${++nonces}`,
+    monotonic: () => clock.now,
+    ...options,
+  });
+  return { generator, log, clock };
+}
+
+export const request: CheerRequest = {
+  locale: 'ko',
+  situation: 'usual',
+  text: '한강에서 5km 달렸다',
+  challengeTitle: '아침 러닝',
+  daysDone: 12,
+  photo: null,
+  recent: [],
+  repair: null,
+};
+
+export const patient = () => AbortSignal.timeout(15_000);

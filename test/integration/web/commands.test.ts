@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseCommandLine, wireCommands } from '../../../src/adapters/web/command-line.ts';
+import type { WireForm, WireReply, WireView } from '../../../src/adapters/web/wire.ts';
+import { LOCALES } from '../../../src/core/model/locale.ts';
+import { startTestApp, type TestApp, until } from '../../support/app.ts';
+import { freshDatabase } from '../../support/database.ts';
+import { createVisitor, type Visitor } from './visitor.ts';
+
+describe('reading a command line', () => {
+  test.each([
+    ['/challenge list', 'challenge list', {}],
+    ['/챌린지 목록', 'challenge list', {}],
+    ['/チャレンジ 一覧', 'challenge list', {}],
+    ['/CHALLENGE   List', 'challenge list', {}],
+    ['/인증 아침 5km\n비 왔지만', 'checkin', { text: '아침 5km\n비 왔지만' }],
+    ['/checkin text:ran challenge:Morning run', 'checkin', { text: 'ran', challenge: 'Morning run' }],
+    ['/인증 10:30에 달림', 'checkin', { text: '10:30에 달림' }],
+    [
+      '/settings language:English timezone:Asia/Seoul',
+      'settings',
+      { language: 'en', timezone: 'Asia/Seoul' },
+    ],
+    ['/설정 언어：日本語', 'settings', { language: 'ja' }],
+    ['/챌린지 참여 매일 조금씩', 'challenge join', { challenge: '매일 조금씩' }],
+  ])('%j', (text, path, options) => {
+    expect(parseCommandLine(text, 'ko')).toMatchObject({
+      kind: 'command',
+      spec: { path: path.split(' ') },
+      options,
+    });
+  });
+
+  test.each(['/', '/nothing', '/challenge', '/challengelist', '/챌린지목록', '/count'])(
+    '%j is none',
+    (text) => {
+      expect(parseCommandLine(text, 'ko')).toEqual({ kind: 'unknown' });
+    },
+  );
+
+  test('every command is found by every name the page completes', () => {
+    for (const locale of LOCALES) {
+      for (const command of wireCommands(locale)) {
+        for (const words of [command.words.join(' '), ...command.aliases]) {
+          expect(parseCommandLine(`/${words}`, locale).kind).toBe('command');
+        }
+      }
+    }
+  });
+});
+
+describe('commands, buttons and forms', () => {
+  let database: Awaited<ReturnType<typeof freshDatabase>>;
+  let app: TestApp;
+  let host: Visitor;
+  let junho: Visitor;
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    app = await startTestApp(database.url);
+    host = createVisitor(app.url!, 'minji', 'en');
+    junho = createVisitor(app.url!, 'junho', 'ko');
+    await until('the welcome', async () => (await host.channel()).pinned);
+  });
+  afterAll(async () => {
+    await app.stop();
+    await database.drop();
+  });
+
+  const viewOf = (reply: WireReply): WireView => {
+    if (reply.kind === 'message') return reply.view;
+    if (reply.kind === 'posted' && reply.message.view) return reply.message.view;
+    throw new Error(`no view in ${JSON.stringify(reply)}`);
+  };
+  const formOf = (reply: WireReply): WireForm => {
+    if (reply.kind !== 'form') throw new Error(`no form in ${JSON.stringify(reply)}`);
+    return reply.form;
+  };
+
+  test('help answers privately, in the language of the page, and for words that are no command', async () => {
+    for (const text of ['/도움말', '/help', '/ㅁㄴㅇ']) {
+      const view = viewOf(await junho.command(text));
+      expect(view).toMatchObject({
+        shape: 'card',
+        rows: expect.arrayContaining([
+          expect.objectContaining({ label: [{ kind: 'code', text: '/챌린지 목록' }] }),
+        ]),
+      });
+    }
+    expect(JSON.stringify(await host.command('/help'))).toContain('/challenge list');
+  });
+
+  test('a manager makes a challenge in a form; its welcome is pinned and its buttons work', async () => {
+    const form = formOf(await host.command('/challenge create'));
+    const values = Object.fromEntries(form.fields.map((field) => [field.name, field.value]));
+    const title = form.fields.find((field) => field.input.kind === 'text' && field.required)!.name;
+    await host.action(form.action, { ...values, [title]: '아침 <b>러닝</b>' });
+    const pinned = await until('the welcome', async () => {
+      const { pinned: now } = await junho.channel();
+      return now?.view?.shape === 'card' && now.view.heading === '아침 <b>러닝</b>' ? now : null;
+    });
+    const join = pinned.view?.shape === 'card' ? pinned.view.buttons[0]! : null;
+    expect(viewOf(await junho.action(join!.action))).toMatchObject({ shape: 'card' });
+    expect(JSON.stringify(await junho.command('/챌린지 목록'))).toContain('아침 <b>러닝</b>');
+  });
+
+  test('who may not manage is told so', async () => {
+    expect(viewOf(await junho.command('/챌린지 만들기'))).toMatchObject({ shape: 'card', mood: 'worried' });
+  });
+
+  test('a message is counted and taken back by its menu', async () => {
+    const li = createVisitor(app.url!, 'li');
+    const thread = await li.posted('어제 한 일');
+    const reply = await li.posted('이것도 했어요', { parent: thread.id });
+    expect((await li.menu('count', reply.id)).kind).toMatch(/message|posted/);
+    expect((await li.menu('undo', thread.id)).kind).toMatch(/message|posted/);
+    await until(
+      'the mark to go',
+      async () => !(await li.message(thread.id))?.reactions.some(({ by }) => by.includes('pal')),
+    );
+  });
+
+  test('a forged, foreign or broken button does nothing', async () => {
+    for (const action of [
+      '',
+      'x',
+      '1:join:not-a-uuid',
+      '9:join:00000000-0000-4000-8000-000000000000',
+      '1:end:00000000-0000-4000-8000-000000000000',
+    ]) {
+      const { status } = await junho.json('POST', '/actions', { action });
+      expect(status).toBeLessThan(500);
+    }
+  });
+
+  test('the same press sent twice has its effect once', async () => {
+    const form = formOf(await host.command('/challenge create'));
+    const values = Object.fromEntries(form.fields.map((field) => [field.name, field.value]));
+    const title = form.fields.find((field) => field.input.kind === 'text' && field.required)!.name;
+    const press = { id: crypto.randomUUID(), action: form.action, values: { ...values, [title]: '한 번만' } };
+    await Promise.all([host.json('POST', '/actions', press), host.json('POST', '/actions', press)]);
+    const list = viewOf(await host.command('/challenge list'));
+    expect(JSON.stringify(list).split('"한 번만"').length - 1).toBe(1);
+  });
+
+  test('a check-in by command shows a card in the member’s name, with its cheer', async () => {
+    const sakura = createVisitor(app.url!, 'sakura', 'ja');
+    await sakura.command('/記録 テキスト:朝ヨガ チャレンジ:매일 조금씩');
+    const card = await until('the card', async () =>
+      (await host.channel()).messages.find((message) => message.view?.shape === 'proof'),
+    );
+    expect(card.author).toBe('sakura');
+    await until('the cheer', async () =>
+      (await host.channel()).messages.some((message) => message.parent === card.id),
+    );
+  });
+});
