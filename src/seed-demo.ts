@@ -1,5 +1,6 @@
 import { CHANNEL, WORKSPACE } from './adapters/web/index.ts';
 import type { Config } from './config.ts';
+import { newChallenge } from './core/challenge/new-challenge.ts';
 import { welcomeView } from './core/commands/challenge-create.ts';
 import { messagesFor } from './core/messages/index.ts';
 import { dayOf } from './core/model/day.ts';
@@ -21,15 +22,16 @@ export function seedDemo(unitOfWork: UnitOfWork, config: Config, clock: Clock): 
       startsOn: dayOf(clock.now(), config.timezone, 180),
       endsOn: null,
     };
-    const { id, made } = await tx.createChallenge({
-      ...rule,
-      workspace: workspace.id,
-      channel: CHANNEL,
-      timezone: workspace.timezone,
-      weekStart: 1,
-      createdBy: null,
-      call: 'web:demo:first',
-    });
+    const { id, made } = await tx.createChallenge(
+      newChallenge({
+        ...rule,
+        workspace: workspace.id,
+        channel: CHANNEL,
+        timezone: workspace.timezone,
+        call: 'web:demo:first',
+        startedAt: clock.now(),
+      }),
+    );
     if (!made) return;
     await tx.deliver(workspace.id, null, `welcome:${id}` as DeliveryKey, {
       do: 'post',

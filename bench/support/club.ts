@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Storage } from '../../src/adapters/postgres/index.ts';
+import { newChallenge } from '../../src/core/challenge/new-challenge.ts';
 import { addDays, dayOf } from '../../src/core/model/day.ts';
 import type { ChannelRef, MemberRef, PlatformName, WorkspaceRef } from '../../src/core/model/ids.ts';
 
@@ -23,19 +24,20 @@ export async function foundClub(storage: Storage, { platform, workspace, channel
     }
     const challenges: string[] = [];
     for (const channel of channels) {
-      const challenge = await tx.createChallenge({
-        workspace: id,
-        channel: channel as ChannelRef,
-        title: '아침 달리기',
-        goal: { kind: 'daily' },
-        proofKind: 'either',
-        startsOn: addDays(today, -7),
-        endsOn: null,
-        timezone: zone,
-        weekStart: 1,
-        createdBy: null,
-        call: randomUUID(),
-      });
+      const challenge = await tx.createChallenge(
+        newChallenge({
+          workspace: id,
+          channel: channel as ChannelRef,
+          title: '아침 달리기',
+          goal: { kind: 'daily' },
+          proofKind: 'either',
+          startsOn: addDays(today, -7),
+          endsOn: null,
+          timezone: zone,
+          call: randomUUID(),
+          startedAt: 0,
+        }),
+      );
       challenges.push(challenge.id);
     }
     return { challenges, joined };

@@ -1,46 +1,216 @@
-import type { Brand, ChallengeId } from './model/ids.ts';
+import { type CivilDay, parseDay } from './model/day.ts';
+import type { Brand, ChallengeId, ProofId } from './model/ids.ts';
 import type { AnswerViews, FormView } from './views.ts';
 
-/** What a button or a form of ours does when it is pressed or sent. A closed union; add a case and the compiler finds the gaps. */
+/** What a manager or a member may do with one challenge by pressing a button. */
+export const challengeActions = [
+  'join',
+  'leave',
+  /** Leaves and erases the member's records of this challenge; `leave` keeps them. */
+  'leaveErase',
+  'info',
+  /** A draft's preview: rule, next weeks, every message to come. */
+  'preview',
+  'start',
+  'end',
+  'endNow',
+  'pause',
+  'resume',
+  'delete',
+  'deleteNow',
+  'handOver',
+  'handOverTo',
+  /** The same challenge anew, as a draft. */
+  'again',
+  /** Shown on the leaderboard from now on, or no more. */
+  'boardOn',
+  'boardOff',
+  'streak',
+  'restToday',
+  'restBack',
+] as const;
+export type ChallengeAction = (typeof challengeActions)[number];
+
+/** The parts a challenge's settings are asked in, where one form cannot hold all. */
+export const formParts = ['all', 'basics', 'rule', 'extras'] as const;
+export type FormPart = (typeof formParts)[number];
+
+export const boardOrders = ['current', 'longest', 'days', 'completion'] as const;
+export type BoardOrder = (typeof boardOrders)[number];
+
+/**
+ * What a button or a form of ours does when it is pressed or sent. A closed union; add a case and the compiler finds the
+ * gaps.
+ */
 export type Action =
-  | { readonly do: 'join'; readonly challenge: ChallengeId }
-  | { readonly do: 'leave'; readonly challenge: ChallengeId }
-  | { readonly do: 'info'; readonly challenge: ChallengeId }
-  | { readonly do: 'end'; readonly challenge: ChallengeId }
+  | { readonly do: ChallengeAction; readonly challenge: ChallengeId }
   | { readonly do: 'createChallenge' }
-  | { readonly do: 'openCreateForm' };
+  /** Opens the create form, filled from a template where one is named. */
+  | { readonly do: 'openCreateForm'; readonly template?: string }
+  /** Opens a part of an existing challenge's form, and takes it back filled in, judged against the version it showed. */
+  | { readonly do: 'edit'; readonly challenge: ChallengeId; readonly part: FormPart }
+  | {
+      readonly do: 'saveEdit';
+      readonly challenge: ChallengeId;
+      readonly part: FormPart;
+      readonly version: number;
+    }
+  /** After the look at what a change of the rule would do: the change itself travels in the audit row `change`. */
+  | { readonly do: 'applyEdit'; readonly challenge: ChallengeId; readonly change: string }
+  /** Which challenge a post counts for, where a channel has several. */
+  | { readonly do: 'choose'; readonly proof: ProofId; readonly challenge: ChallengeId }
+  | { readonly do: 'undoProof'; readonly proof: ProofId }
+  /** Pages of the ledger: the days up to and including `until`. */
+  | { readonly do: 'why'; readonly challenge: ChallengeId; readonly until: CivilDay }
+  /** `of`: '2026-11' or '2026'; all of the member's challenges when `challenge` is null. */
+  | { readonly do: 'calendar'; readonly challenge: ChallengeId | null; readonly of: string }
+  | { readonly do: 'board'; readonly challenge: ChallengeId; readonly by: BoardOrder }
+  /** Pages of the member's own proofs from `offset` on; `of`: '2026-11' or null. */
+  | {
+      readonly do: 'records';
+      readonly challenge: ChallengeId | null;
+      readonly of: string | null;
+      readonly offset: number;
+    }
+  /** Pages of a search: its words travel with the button. */
+  | { readonly do: 'search'; readonly offset: number; readonly words: string }
+  /** To the managers, about a check-in they removed: `audit` is the removal's row. */
+  | { readonly do: 'appeal'; readonly audit: string }
+  | { readonly do: 'sendAppeal'; readonly audit: string };
 
 /** An `Action` as the at most 100 characters a platform carries in a button. Versioned, so old buttons stay readable. */
 export type ActionId = Brand<'ActionId'>;
 
+const longest = 100;
+const nothing = '-';
+
+/** Throws a RangeError for an action that does not fit; only `search` can be too long, and its caller cuts the words first. */
 export function actionId(action: Action): ActionId {
+  const id = ['1', action.do, ...argumentsOf(action)].join(':');
+  if (id.length > longest) throw new RangeError(`${action.do} does not fit a button`);
+  return id as ActionId;
+}
+
+function argumentsOf(action: Action): readonly (string | number)[] {
   switch (action.do) {
-    case 'join':
-    case 'leave':
-    case 'info':
-    case 'end':
-      return `1:${action.do}:${action.challenge}` as ActionId;
     case 'createChallenge':
+      return [];
     case 'openCreateForm':
-      return `1:${action.do}` as ActionId;
+      return action.template === undefined ? [] : [action.template];
+    case 'edit':
+      return [action.challenge, action.part];
+    case 'saveEdit':
+      return [action.challenge, action.part, action.version];
+    case 'applyEdit':
+      return [action.challenge, action.change];
+    case 'choose':
+      return [action.proof, action.challenge];
+    case 'undoProof':
+      return [action.proof];
+    case 'why':
+      return [action.challenge, action.until];
+    case 'calendar':
+      return [action.challenge ?? nothing, action.of];
+    case 'board':
+      return [action.challenge, action.by];
+    case 'records':
+      return [action.challenge ?? nothing, action.of ?? nothing, action.offset];
+    case 'search':
+      return [action.offset, encodeURIComponent(action.words)];
+    case 'appeal':
+    case 'sendAppeal':
+      return [action.audit];
+    default:
+      return [action.challenge];
   }
 }
 
-const challengeActions = ['join', 'leave', 'info', 'end'] as const;
-const plainActions = ['createChallenge', 'openCreateForm'] as const;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const month = /^\d{4}(-(0[1-9]|1[0-2]))?$/;
 
 /** Reads what a platform sent back; null for anything we did not write. Whether the member may do it is decided later. */
 export function parseAction(id: string): Action | null {
-  const [version, name, argument, ...rest] = id.split(':');
+  const [version, name, a, b, c, ...rest] = id.split(':');
   if (version !== '1' || rest.length > 0) return null;
+  const count = [a, b, c].filter((argument) => argument !== undefined).length;
+  const challenge = a !== undefined && uuid.test(a) ? (a as ChallengeId) : null;
+  const takes = (arguments_: number) => count === arguments_;
+
   const onChallenge = challengeActions.find((known) => known === name);
-  if (onChallenge) {
-    if (argument === undefined || !uuid.test(argument)) return null;
-    return { do: onChallenge, challenge: argument as ChallengeId };
+  if (onChallenge) return challenge && takes(1) ? { do: onChallenge, challenge } : null;
+  const part = formParts.find((known) => known === b);
+  switch (name) {
+    case 'createChallenge':
+      return takes(0) ? { do: name } : null;
+    case 'openCreateForm':
+      if (count === 0) return { do: name };
+      return count === 1 && /^[a-z]{1,20}$/.test(a ?? '') ? { do: name, template: a ?? '' } : null;
+    case 'edit':
+      return challenge && part && takes(2) ? { do: name, challenge, part } : null;
+    case 'saveEdit': {
+      const seen = whole(c);
+      return challenge && part && seen !== null ? { do: name, challenge, part, version: seen } : null;
+    }
+    case 'applyEdit':
+      return challenge && isUuid(b) && takes(2) ? { do: name, challenge, change: b } : null;
+    case 'choose':
+      return isUuid(a) && isUuid(b) && takes(2)
+        ? { do: name, proof: a as ProofId, challenge: b as ChallengeId }
+        : null;
+    case 'undoProof':
+      return isUuid(a) && takes(1) ? { do: name, proof: a as ProofId } : null;
+    case 'why': {
+      const until = parseDay(b ?? '');
+      return challenge && until && takes(2) ? { do: name, challenge, until } : null;
+    }
+    case 'calendar':
+      return (challenge || a === nothing) && b !== undefined && month.test(b) && takes(2)
+        ? { do: name, challenge, of: b }
+        : null;
+    case 'board': {
+      const by = boardOrders.find((known) => known === b);
+      return challenge && by && takes(2) ? { do: name, challenge, by } : null;
+    }
+    case 'records': {
+      const offset = whole(c);
+      const of = b === nothing ? null : (b ?? '');
+      return (challenge || a === nothing) && (of === null || month.test(of)) && offset !== null
+        ? { do: name, challenge, of, offset }
+        : null;
+    }
+    case 'search': {
+      const offset = whole(a);
+      const words = decoded(b);
+      return offset !== null && words !== null && takes(2) ? { do: name, offset, words } : null;
+    }
+    case 'appeal':
+    case 'sendAppeal':
+      return isUuid(a) && takes(1) ? { do: name, audit: a } : null;
+    default:
+      return null;
   }
-  const plain = plainActions.find((known) => known === name);
-  return plain && argument === undefined ? { do: plain } : null;
+}
+
+function isUuid(text: string | undefined): text is string {
+  return text !== undefined && uuid.test(text);
+}
+
+function whole(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : null;
+}
+
+function decoded(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Actions answered by a form: a platform must open it at once, before anything slow. */
+export function opensForm({ do: what }: Action): boolean {
+  return what === 'openCreateForm' || what === 'edit' || what === 'handOver' || what === 'appeal';
 }
 
 /**

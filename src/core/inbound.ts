@@ -62,6 +62,8 @@ export interface InboundMember {
   readonly locale?: Locale | null;
   /** May change settings: Discord "Manage Server", Slack admins and owners, the web's host member. */
   readonly manager?: boolean;
+  /** Roles (Discord) or user groups (Slack) the member is in, as their platform's ids. */
+  readonly roles?: readonly string[];
 }
 
 export interface InboundMessage extends InboundPlace {

@@ -17,16 +17,20 @@ import type { PostView } from './views.ts';
  * - `channel`: the channel itself.
  * - `private`: one member, seen by nobody else, near `channel` (Slack: ephemeral; web: private line). Only on
  *   platforms whose `caps.privateNotice` is true.
+ * - `direct`: a direct message to one member. PlatformError `forbidden` when they take none.
  */
 export type PostTarget =
   | { readonly kind: 'thread'; readonly on: MessageRef; readonly title: string }
   | { readonly kind: 'channel'; readonly channel: ChannelRef }
-  | { readonly kind: 'private'; readonly channel: ChannelRef; readonly member: MemberRef };
+  | { readonly kind: 'private'; readonly channel: ChannelRef; readonly member: MemberRef }
+  | { readonly kind: 'direct'; readonly member: MemberRef; readonly workspace: WorkspaceRef };
 
 /** What a platform can do, as plain data. */
 export interface PlatformCaps {
   /** A line only one member sees can be posted without an interaction. */
   readonly privateNotice: boolean;
+  /** Most fields of a form. */
+  readonly formFields: number;
 }
 
 /** One try at sending. */

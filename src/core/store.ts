@@ -1,8 +1,7 @@
-import type { Challenge, ProofKind } from './challenge/challenge.ts';
+import type { Category, Challenge, Rule } from './challenge/challenge.ts';
 import type { Effect } from './delivery/effect.ts';
 import type { JobSpec } from './jobs/job.ts';
-import type { CivilDay, Instant, Weekday } from './model/day.ts';
-import type { Goal } from './model/goal.ts';
+import type { CivilDay, Instant } from './model/day.ts';
 import type {
   ChallengeId,
   ChannelRef,
@@ -30,6 +29,8 @@ export interface WorkspaceRow {
   readonly locale: Locale;
   readonly timezone: string;
   readonly mark: string;
+  /** Role or user group whose members may set up challenges besides the managers. */
+  readonly hostRole: string | null;
   readonly parked: boolean;
 }
 
@@ -43,7 +44,11 @@ export interface MemberRow {
 }
 
 export interface ChallengeRow extends Challenge {
+  /** Null: a draft, seen by nobody but managers. */
+  readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;
+  /** Raised by every change. */
+  readonly version: number;
   readonly members: number;
 }
 
@@ -60,17 +65,17 @@ export interface ProofRow {
   readonly cheered: boolean;
 }
 
-export interface NewChallenge {
+export interface NewChallenge extends Rule {
   readonly workspace: WorkspaceId;
   readonly channel: ChannelRef;
   readonly title: string;
-  readonly goal: Goal;
-  readonly proofKind: ProofKind;
-  readonly startsOn: CivilDay;
-  readonly endsOn: CivilDay | null;
-  readonly timezone: string;
-  readonly weekStart: Weekday;
+  readonly emoji: string | null;
+  readonly category: Category | null;
+  readonly teamGoal: number | null;
+  readonly endNotices: readonly number[];
   readonly createdBy: MemberId | null;
+  /** Null: a draft, seen by nobody but managers until it is started. */
+  readonly startedAt: Instant | null;
   /** The call that asks for it: asked twice, made once. */
   readonly call: string;
 }
@@ -84,7 +89,7 @@ export interface Tx {
   ensureWorkspace(platform: PlatformName, ref: WorkspaceRef, name?: string): Promise<WorkspaceRow>;
   saveSettings(
     workspace: WorkspaceId,
-    change: Partial<Pick<WorkspaceRow, 'locale' | 'timezone' | 'mark'>>,
+    change: Partial<Pick<WorkspaceRow, 'locale' | 'timezone' | 'mark' | 'hostRole'>>,
   ): Promise<void>;
   /** Nothing is sent there any more; what waits is skipped. */
   parkWorkspace(workspace: WorkspaceId, reason: string): Promise<void>;
@@ -97,7 +102,7 @@ export interface Tx {
   /** `made` false: this call made it before. */
   createChallenge(challenge: NewChallenge): Promise<{ readonly id: ChallengeId; readonly made: boolean }>;
   findChallenge(workspace: WorkspaceId, id: ChallengeId): Promise<ChallengeRow | null>;
-  /** Challenges that are on, oldest first. */
+  /** Challenges that are on (started, not ended), oldest first. */
   listChallenges(workspace: WorkspaceId): Promise<readonly ChallengeRow[]>;
   endChallenge(id: ChallengeId, at: Instant): Promise<void>;
   /** Challenges the member takes part in. */

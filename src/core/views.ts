@@ -1,5 +1,6 @@
 import type { ActionId } from './actions.ts';
 import type { AttachmentRef, ChannelRef, MemberRef } from './model/ids.ts';
+import type { PictureSpec } from './pictures/spec.ts';
 
 /**
  * A piece of a line. Renderers escape every string for their platform and fit it to its limits, so no generated or
@@ -31,14 +32,35 @@ export type Mood = 'happy' | 'cheering' | 'proud' | 'worried' | 'sleepy' | 'wavi
 export interface CheerView {
   readonly view: 'cheer';
   readonly lines: readonly [string, string];
+  /** What counted, small under the lines: "7일째 · 이번 주 1번 남았어요"; null when nothing is to be said. */
+  readonly credit?: Line | null;
   readonly footer: string | null;
   readonly mood: Mood;
 }
 
-/** One plain line in a thread: counted for yesterday, already counted, a file that could not be read ... */
+/**
+ * One plain line in a thread or for one member alone: counted for yesterday, already counted, a file that could not be
+ * read, a freeze that was used, which challenge is meant ...
+ */
 export interface NoteView {
   readonly view: 'note';
   readonly line: Line;
+  readonly buttons?: readonly Button[];
+}
+
+/**
+ * A titled card: a streak, a calendar, a board, the preview of a challenge, a milestone. `picture` says in a drawing what
+ * `lines` and `fields` say in words; platforms show it with `altOf(picture)` as its description, and where they cannot show
+ * one, `gridOf(picture)` stands in its place.
+ */
+export interface CardView {
+  readonly view: 'card';
+  readonly title: string;
+  readonly lines: readonly Line[];
+  readonly fields: readonly { readonly label: string; readonly value: Line }[];
+  readonly picture: PictureSpec | null;
+  /** At most ten, in rows of five. */
+  readonly buttons: readonly Button[];
 }
 
 /** What a channel sees when a challenge starts: three lines and a button to join. */
@@ -61,7 +83,7 @@ export interface ProofCardView {
 }
 
 /** What can be posted as a message of its own, outside an answer. */
-export type PostView = CheerView | NoteView | WelcomeView | ProofCardView;
+export type PostView = CheerView | NoteView | WelcomeView | ProofCardView | CardView;
 
 /** A short answer to a command or a button. `tone` "problem": it was not done, and the lines say what to do. */
 export interface AnswerView {
@@ -109,7 +131,13 @@ export interface HelpView {
 }
 
 /** What can answer a command or an action. */
-export type AnswerViews = AnswerView | ChallengeListView | ChallengeInfoView | SettingsView | HelpView;
+export type AnswerViews =
+  | AnswerView
+  | ChallengeListView
+  | ChallengeInfoView
+  | SettingsView
+  | HelpView
+  | CardView;
 export type View = PostView | AnswerViews;
 
 /** A field of a form. Labels at most 45 characters (Discord's limit), options at most 25. */
@@ -132,9 +160,40 @@ export type FormField =
       readonly value?: string;
       readonly required: boolean;
       readonly options: readonly { readonly value: string; readonly label: string }[];
+    }
+  /** Several of the options; the values come back joined by commas. */
+  | {
+      readonly kind: 'choices';
+      readonly name: string;
+      readonly label: string;
+      readonly hint?: string;
+      readonly values: readonly string[];
+      readonly required: boolean;
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+    }
+  /** A civil day; comes back as 'YYYY-MM-DD', or as typed where the platform has no picker. */
+  | {
+      readonly kind: 'date';
+      readonly name: string;
+      readonly label: string;
+      readonly hint?: string;
+      readonly value?: string;
+      readonly required: boolean;
+    }
+  /** A channel of the workspace, or one of its members; comes back as the adapter's ref. */
+  | {
+      readonly kind: 'channel' | 'member';
+      readonly name: string;
+      readonly label: string;
+      readonly hint?: string;
+      readonly value?: string;
+      readonly required: boolean;
     };
 
-/** A form of at most five fields (Discord's limit). Sent, it comes back as an action with `values`. */
+/**
+ * A form of at most `caps.formFields` fields; a core that has more to ask gives it in parts. Sent, it comes back as an
+ * action with `values`.
+ */
 export interface FormView {
   readonly action: ActionId;
   readonly title: string;

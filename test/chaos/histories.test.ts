@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStorage, type Storage } from '../../src/adapters/postgres/index.ts';
+import { newChallenge } from '../../src/core/challenge/new-challenge.ts';
 import { createInbound } from '../../src/core/create-inbound.ts';
 import type { Inbound, InboundPlace } from '../../src/core/inbound.ts';
 import { dayOf } from '../../src/core/model/day.ts';
@@ -66,19 +67,20 @@ async function channelOf(name: string): Promise<InboundPlace> {
   const workspace = 'T-histories' as WorkspaceRef;
   await storages[0]!.unitOfWork.run(async (tx) => {
     const { id } = await tx.ensureWorkspace('slack', workspace, 'histories');
-    await tx.createChallenge({
-      workspace: id,
-      channel,
-      title: name,
-      goal: { kind: 'daily' },
-      proofKind: 'either',
-      startsOn: today,
-      endsOn: null,
-      timezone: zone,
-      weekStart: 1,
-      createdBy: null,
-      call: name,
-    });
+    await tx.createChallenge(
+      newChallenge({
+        workspace: id,
+        channel,
+        title: name,
+        goal: { kind: 'daily' },
+        proofKind: 'either',
+        startsOn: today,
+        endsOn: null,
+        timezone: zone,
+        call: name,
+        startedAt: 0,
+      }),
+    );
   });
   return {
     platform: 'slack',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openStorage, type Storage } from '../../src/adapters/postgres/index.ts';
 import type { Config } from '../../src/config.ts';
+import { newChallenge } from '../../src/core/challenge/new-challenge.ts';
 import { dayOf } from '../../src/core/model/day.ts';
 import { until } from '../support/app.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -48,19 +49,20 @@ export async function openWorld(
   await storage.unitOfWork.run(async (tx) => {
     for (const { name, workspace, channel } of chats) {
       const { id } = await tx.ensureWorkspace(name, workspace, name);
-      await tx.createChallenge({
-        workspace: id,
-        channel,
-        title: '아침 달리기',
-        goal: { kind: 'daily' },
-        proofKind: 'either',
-        startsOn,
-        endsOn: null,
-        timezone: zone,
-        weekStart: 1,
-        createdBy: null,
-        call: `chaos:${name}`,
-      });
+      await tx.createChallenge(
+        newChallenge({
+          workspace: id,
+          channel,
+          title: '아침 달리기',
+          goal: { kind: 'daily' },
+          proofKind: 'either',
+          startsOn,
+          endsOn: null,
+          timezone: zone,
+          call: `chaos:${name}`,
+          startedAt: 0,
+        }),
+      );
     }
   });
   const config = (change: Partial<Config> = {}): Config => ({

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProofKind } from '../../src/core/challenge/challenge.ts';
+import { newChallenge } from '../../src/core/challenge/new-challenge.ts';
 import { addDays, dayOf } from '../../src/core/model/day.ts';
 import { jpegPhoto } from '../fixtures/photos.ts';
 import { startTestApp, type TestApp, until } from '../support/app.ts';
@@ -48,19 +49,20 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     await app.storage.unitOfWork.run(async (tx) => {
       const workspace = await tx.ensureWorkspace(driver.name, driver.workspace, 'test');
       for (const { id } of await tx.listChallenges(workspace.id)) await tx.endChallenge(id, Date.now());
-      await tx.createChallenge({
-        workspace: workspace.id,
-        channel: driver.channel,
-        title: '아침 달리기',
-        goal: { kind: 'daily' },
-        proofKind,
-        startsOn,
-        endsOn: null,
-        timezone: zone,
-        weekStart: 1,
-        createdBy: null,
-        call: `test:${Math.random()}`,
-      });
+      await tx.createChallenge(
+        newChallenge({
+          workspace: workspace.id,
+          channel: driver.channel,
+          title: '아침 달리기',
+          goal: { kind: 'daily' },
+          proofKind,
+          startsOn,
+          endsOn: null,
+          timezone: zone,
+          call: `test:${Math.random()}`,
+          startedAt: 0,
+        }),
+      );
     });
   }
   const see = (message: unknown) => driver.see(message);

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ProofKind } from '../../src/core/challenge/challenge.ts';
+import { newChallenge } from '../../src/core/challenge/new-challenge.ts';
 import { welcomeView } from '../../src/core/commands/challenge-create.ts';
 import { messagesFor } from '../../src/core/messages/index.ts';
 import { dayOf } from '../../src/core/model/day.ts';
@@ -136,15 +137,16 @@ async function begin(
   };
   await app.storage.unitOfWork.run(async (tx) => {
     const workspace = await tx.ensureWorkspace(driver.name, driver.workspace, 'test');
-    const { id } = await tx.createChallenge({
-      ...rule,
-      workspace: workspace.id,
-      channel: driver.channel,
-      timezone: zone,
-      weekStart: 1,
-      createdBy: null,
-      call: 'transcript',
-    });
+    const { id } = await tx.createChallenge(
+      newChallenge({
+        ...rule,
+        workspace: workspace.id,
+        channel: driver.channel,
+        timezone: zone,
+        call: 'transcript',
+        startedAt: 0,
+      }),
+    );
     await tx.deliver(workspace.id, null, `welcome:${id}` as DeliveryKey, {
       do: 'post',
       target: { kind: 'channel', channel: driver.channel },

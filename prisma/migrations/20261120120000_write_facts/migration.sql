@@ -154,7 +154,7 @@ returns jsonb language sql stable as $$
       from check_in k
       where k.challenge_id = c.id and k.member_id = m.id and k.counted and k.revoked_at is null
     ) d on true
-    where c.workspace_id = w.id and c.ended_at is null
+    where c.workspace_id = w.id and c.started_at is not null and c.ended_at is null
       and case when challenge_ is null then c.channel_ref = channel_ else c.id = challenge_ end
   ) c
   where w.platform = platform_ and w.ref = workspace_ and c.list is not null

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { defineCommand } from 'citty';
 import { type Config, readConfig } from '../../config.ts';
 import { type ProofKind, proofKinds } from '../../core/challenge/challenge.ts';
+import { newChallenge } from '../../core/challenge/new-challenge.ts';
 import { cleanTitle, welcomeView } from '../../core/commands/challenge-create.ts';
 import { messagesFor } from '../../core/messages/index.ts';
 import { type CivilDay, dayOf, parseDay } from '../../core/model/day.ts';
@@ -60,24 +61,25 @@ const create = command({
         if (endsOn !== null && endsOn < startsOn)
           throw new UsageError(`--end ${endsOn} is before ${startsOn}.`);
         const rule = { title, goal, proofKind, startsOn, endsOn };
-        const { id, made: isNew } = await tx.createChallenge({
-          ...rule,
-          workspace: workspace.id,
-          channel,
-          timezone,
-          weekStart: terms.weekStart,
-          createdBy: null,
-          call: callOf([
-            workspace.id,
+        const { id, made: isNew } = await tx.createChallenge(
+          newChallenge({
+            ...rule,
+            workspace: workspace.id,
             channel,
-            title,
-            formatGoal(goal),
-            proofKind,
-            startsOn,
-            endsOn,
             timezone,
-          ]),
-        });
+            call: callOf([
+              workspace.id,
+              channel,
+              title,
+              formatGoal(goal),
+              proofKind,
+              startsOn,
+              endsOn,
+              timezone,
+            ]),
+            startedAt: systemClock.now(),
+          }),
+        );
         if (isNew) {
           await tx.deliver(workspace.id, null, `welcome:${id}` as DeliveryKey, {
             do: 'post',

@@ -161,7 +161,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
 
   return {
     name: 'discord',
-    caps: { privateNotice: false },
+    caps: { privateNotice: false, formFields: 5 },
     async start(inbound) {
       const connected = Promise.withResolvers<void>();
       connected.promise.catch(() => {});

@@ -13,6 +13,6 @@ export function createWatchedChannels(db: Db) {
     from challenge c
     join workspace w on w.id = c.workspace_id
     left join channel_cursor k on k.workspace_id = c.workspace_id and k.channel_ref = c.channel_ref
-    where w.platform = ${platform} and c.ended_at is null
+    where w.platform = ${platform} and c.started_at is not null and c.ended_at is null
     group by w.ref, c.channel_ref, k.message_ref, k.at`;
 }

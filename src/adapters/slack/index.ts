@@ -190,7 +190,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
 
   return {
     name: 'slack',
-    caps: { privateNotice: true },
+    caps: { privateNotice: true, formFields: 40 },
     requestListener: deps.signingSecret === undefined ? null : requestListener,
     connected: () => accepting && (socket === undefined || socket.connected()),
     ...deliver,

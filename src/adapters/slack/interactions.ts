@@ -1,6 +1,6 @@
 import type { AckFn, App, ViewResponseAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import { parseAction, type Reply } from '../../core/actions.ts';
+import { opensForm, parseAction, type Reply } from '../../core/actions.ts';
 import type { Inbound, InboundPlace, TargetMessage } from '../../core/inbound.ts';
 import { messagesFor } from '../../core/messages/index.ts';
 import type { Locale } from '../../core/model/locale.ts';
@@ -133,7 +133,8 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
     const channel = body.channel?.id ?? body.view?.private_metadata ?? '';
     const reply = act(body.user.id, channel, body.trigger_id, action, {});
     const asked = answers.asked(channel, body.user.id, body.trigger_id, body.response_url);
-    const opens = parseAction(action)?.do === 'openCreateForm';
+    const parsed = parseAction(action);
+    const opens = parsed !== null && opensForm(parsed);
     await (opens ? answers.open(asked, reply) : answers.say(asked, await reply, 'private'));
   }
 

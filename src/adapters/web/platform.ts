@@ -18,7 +18,7 @@ export interface PlatformDeps {
 export function createPlatform({ store, intake, feed, address }: PlatformDeps): ChatPlatform {
   return {
     name: 'web',
-    caps: { privateNotice: true },
+    caps: { privateNotice: true, formFields: 40 },
 
     async start(inbound) {
       intake.start(inbound);

@@ -1,5 +1,6 @@
 import { actionId, type Reply } from '../actions.ts';
 import { type ProofKind, proofKinds } from '../challenge/challenge.ts';
+import { newChallenge } from '../challenge/new-challenge.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
 import { type CivilDay, dayOf, parseDay } from '../model/day.ts';
@@ -88,15 +89,17 @@ export function challengeCreate(deps: CommandDeps, event: InboundAction): Promis
     if (!event.member.manager) return problem(texts.answer.managersOnly());
     const read = readForm(event.values, texts);
     if (!read.ok) return problem(read.line);
-    const { id, made } = await tx.createChallenge({
-      ...read.rule,
-      workspace: workspace.id,
-      channel: event.channel,
-      timezone: workspace.timezone,
-      weekStart: terms.weekStart,
-      createdBy: member.id,
-      call: `${event.platform}:${event.id}`,
-    });
+    const { id, made } = await tx.createChallenge(
+      newChallenge({
+        ...read.rule,
+        workspace: workspace.id,
+        channel: event.channel,
+        timezone: workspace.timezone,
+        createdBy: member.id,
+        startedAt: deps.clock.now(),
+        call: `${event.platform}:${event.id}`,
+      }),
+    );
     const sentence = goalSentence(read.rule.goal, terms, locale);
     if (made) {
       deps.log.info('challenge.created', { challenge: id, workspace: workspace.id });

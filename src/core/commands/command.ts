@@ -18,6 +18,14 @@ export type OptionSpec =
       readonly required: boolean;
       readonly choices: readonly { readonly value: string; readonly labels: Texts }[];
     }
+  /** A member of the workspace; comes back as their ref. */
+  | {
+      readonly kind: 'member';
+      readonly name: string;
+      readonly names: LocalNames;
+      readonly descriptions: Texts;
+      readonly required: boolean;
+    }
   /** Up to `max` files: one attachment option each on Discord (`photo`, `photo2` ...). */
   | {
       readonly kind: 'files';

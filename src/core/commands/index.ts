@@ -58,6 +58,8 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
         return challengeCreateForm(deps, event, fallback);
       case 'createChallenge':
         return challengeCreate(deps, event);
+      default:
+        return problem(messagesFor(event.locale ?? fallback).answer.unknownButton());
     }
   });
 }

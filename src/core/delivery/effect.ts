@@ -1,4 +1,4 @@
-import type { ChannelRef, DeliveryKey, MemberRef, MessageRef } from '../model/ids.ts';
+import type { ChannelRef, DeliveryKey, MemberRef, MessageRef, WorkspaceRef } from '../model/ids.ts';
 import type { PostView } from '../views.ts';
 
 /** Where an effect is to appear. `threadOfDelivery`: the thread on the message another delivery of ours posted. */
@@ -6,7 +6,8 @@ export type EffectTarget =
   | { readonly kind: 'thread'; readonly on: MessageRef; readonly title: string }
   | { readonly kind: 'threadOfDelivery'; readonly key: DeliveryKey; readonly title: string }
   | { readonly kind: 'channel'; readonly channel: ChannelRef }
-  | { readonly kind: 'private'; readonly channel: ChannelRef; readonly member: MemberRef };
+  | { readonly kind: 'private'; readonly channel: ChannelRef; readonly member: MemberRef }
+  | { readonly kind: 'direct'; readonly member: MemberRef; readonly workspace: WorkspaceRef };
 
 /** One thing to be done once on a platform, as it is kept in the ledger. */
 export type Effect =

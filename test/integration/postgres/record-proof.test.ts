@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStorage, type Storage } from '../../../src/adapters/postgres/index.ts';
+import { newChallenge } from '../../../src/core/challenge/new-challenge.ts';
 import { createInbound } from '../../../src/core/create-inbound.ts';
 import type { Inbound, InboundMessage } from '../../../src/core/inbound.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
@@ -46,19 +47,20 @@ afterAll(async () => {
 function challenge(channel: string, title: string): Promise<unknown> {
   return storage.unitOfWork.run(async (tx) => {
     const workspace = await tx.ensureWorkspace('slack', 'T1' as WorkspaceRef);
-    return tx.createChallenge({
-      workspace: workspace.id,
-      channel: channel as ChannelRef,
-      title,
-      goal: { kind: 'daily' },
-      proofKind: 'either',
-      startsOn: '2026-01-01' as CivilDay,
-      endsOn: null,
-      timezone: 'Asia/Seoul',
-      weekStart: 1,
-      createdBy: null,
-      call: title,
-    });
+    return tx.createChallenge(
+      newChallenge({
+        workspace: workspace.id,
+        channel: channel as ChannelRef,
+        title,
+        goal: { kind: 'daily' },
+        proofKind: 'either',
+        startsOn: '2026-01-01' as CivilDay,
+        endsOn: null,
+        timezone: 'Asia/Seoul',
+        call: title,
+        startedAt: 0,
+      }),
+    );
   });
 }
 

@@ -58,7 +58,7 @@ export type Member = Prisma.MemberModel
 export type MemberZone = Prisma.MemberZoneModel
 /**
  * Model Challenge
- * A goal with a rule, bound to a channel.
+ * A goal with a rule, bound to a channel. A draft until somebody starts it.
  */
 export type Challenge = Prisma.ChallengeModel
 /**
@@ -83,6 +83,31 @@ export type Photo = Prisma.PhotoModel
  * `counted` false and takes over when the first is taken back. The unique index over counted, live rows is the guard.
  */
 export type CheckIn = Prisma.CheckInModel
+/**
+ * Model Rest
+ * Rest days, booked holidays and pauses of one enrollment: days that are not due.
+ */
+export type Rest = Prisma.RestModel
+/**
+ * Model FreezeGrant
+ * Freezes a manager gave beyond those everybody gets.
+ */
+export type FreezeGrant = Prisma.FreezeGrantModel
+/**
+ * Model ProofChoice
+ * Which challenge a member's posts of one kind count for, where a channel has several.
+ */
+export type ProofChoice = Prisma.ProofChoiceModel
+/**
+ * Model Audit
+ * What managers did to challenges and records, and why.
+ */
+export type Audit = Prisma.AuditModel
+/**
+ * Model Picture
+ * A picture that was shown by a link: drawn again from its spec wherever it is asked for.
+ */
+export type Picture = Prisma.PictureModel
 /**
  * Model Cheer
  * The hamster's answer to one proof, from plan to text. Stored before it is posted.

@@ -1,4 +1,5 @@
-import type { ProofKind } from '../../../core/challenge/challenge.ts';
+import { z } from 'zod';
+import type { Category, ProofKind } from '../../../core/challenge/challenge.ts';
 import type { CivilDay, Weekday } from '../../../core/model/day.ts';
 import { goalSchema } from '../../../core/model/goal.ts';
 import type { ChallengeId, ChannelRef } from '../../../core/model/ids.ts';
@@ -22,7 +23,7 @@ const withMembers = { _count: { select: { enrollments: { where: { leftAt: null }
 
 export function challengeWrites(prisma: PrismaTx): Writes {
   return {
-    async createChallenge({ workspace, channel, createdBy, call, startsOn, endsOn, ...rule }) {
+    async createChallenge({ workspace, channel, createdBy, call, startsOn, endsOn, startedAt, ...rule }) {
       const known = await prisma.challenge.findUnique({
         where: { createdByCall: call },
         select: { id: true },
@@ -31,6 +32,8 @@ export function challengeWrites(prisma: PrismaTx): Writes {
       const { id } = await prisma.challenge.create({
         data: {
           ...rule,
+          endNotices: [...rule.endNotices],
+          startedAt: startedAt === null ? null : new Date(startedAt),
           workspaceId: workspace,
           channelRef: channel,
           startsOn: new Date(startsOn),
@@ -49,7 +52,7 @@ export function challengeWrites(prisma: PrismaTx): Writes {
 
     async listChallenges(workspaceId) {
       const found = await prisma.challenge.findMany({
-        where: { workspaceId, endedAt: null },
+        where: { workspaceId, startedAt: { not: null }, endedAt: null },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
         include: withMembers,
       });
@@ -86,7 +89,7 @@ export function challengeWrites(prisma: PrismaTx): Writes {
     async isWatched(workspaceId, channelRef) {
       return (
         (await prisma.challenge.findFirst({
-          where: { workspaceId, channelRef, endedAt: null },
+          where: { workspaceId, channelRef, startedAt: { not: null }, endedAt: null },
           select: { id: true },
         })) !== null
       );
@@ -95,22 +98,48 @@ export function challengeWrites(prisma: PrismaTx): Writes {
 }
 
 function toRow(row: Challenge & { _count: { enrollments: number } }): ChallengeRow {
+  const goal = goalSchema.parse(row.goal);
+  const startsOn = civil(row.startsOn);
+  const weekStart = row.weekStart as Weekday;
+  const current = { from: row.ruleFrom ? civil(row.ruleFrom) : startsOn, goal, weekStart };
+  const [first, ...later] = rulesSchema.parse(row.earlierRules);
   return {
     id: row.id as ChallengeId,
     title: row.title,
+    emoji: row.emoji,
+    category: row.category as Category | null,
     channel: row.channelRef as ChannelRef,
-    goal: goalSchema.parse(row.goal),
+    goal,
+    rules: [first ?? current, ...(first ? [...later, current] : [])],
+    pauses: spansSchema.parse(row.pauses),
     proofKind: row.proofKind as ProofKind,
-    startsOn: civil(row.startsOn),
+    startsOn,
     endsOn: row.endsOn && civil(row.endsOn),
     timezone: row.timezone,
-    weekStart: row.weekStart as Weekday,
+    weekStart,
     graceMinutes: row.graceMinutes,
     backfillDays: row.backfillDays,
+    minLength: row.minLength,
+    freezeCap: row.freezeCap,
+    freezeEvery: row.freezeEvery,
+    teamGoal: row.teamGoal,
+    endNotices: row.endNotices,
+    version: row.version,
+    startedAt: row.startedAt?.getTime() ?? null,
     endedAt: row.endedAt?.getTime() ?? null,
     members: row._count.enrollments,
   };
 }
+
+const daySchema = z.string().transform((day) => day as CivilDay);
+const spansSchema = z.array(z.object({ from: daySchema, to: daySchema.nullable() }));
+const rulesSchema = z.array(
+  z.object({
+    from: daySchema,
+    goal: goalSchema,
+    weekStart: z.int().transform((day) => day as Weekday),
+  }),
+);
 
 /** Prisma hands a date over as midnight UTC. */
 function civil(date: Date): CivilDay {

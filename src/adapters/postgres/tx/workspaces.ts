@@ -62,7 +62,17 @@ export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
   };
 }
 
-function toRow({ id, platform, ref, name, locale, timezone, mark, parkedAt }: Workspace): WorkspaceRow {
+function toRow({
+  id,
+  platform,
+  ref,
+  name,
+  locale,
+  timezone,
+  mark,
+  hostRole,
+  parkedAt,
+}: Workspace): WorkspaceRow {
   return {
     id: id as WorkspaceId,
     platform: platform as PlatformName,
@@ -71,6 +81,7 @@ function toRow({ id, platform, ref, name, locale, timezone, mark, parkedAt }: Wo
     locale: locale as Locale,
     timezone,
     mark,
+    hostRole,
     parked: parkedAt !== null,
   };
 }

@@ -405,6 +405,11 @@ export const ModelName = {
   Proof: 'Proof',
   Photo: 'Photo',
   CheckIn: 'CheckIn',
+  Rest: 'Rest',
+  FreezeGrant: 'FreezeGrant',
+  ProofChoice: 'ProofChoice',
+  Audit: 'Audit',
+  Picture: 'Picture',
   Cheer: 'Cheer',
   Delivery: 'Delivery',
   ChannelCursor: 'ChannelCursor',
@@ -430,7 +435,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "member" | "memberZone" | "challenge" | "enrollment" | "proof" | "photo" | "checkIn" | "cheer" | "delivery" | "channelCursor" | "lease" | "instance" | "note" | "webMessage" | "webReaction" | "webEvent" | "webFile"
+    modelProps: "workspace" | "member" | "memberZone" | "challenge" | "enrollment" | "proof" | "photo" | "checkIn" | "rest" | "freezeGrant" | "proofChoice" | "audit" | "picture" | "cheer" | "delivery" | "channelCursor" | "lease" | "instance" | "note" | "webMessage" | "webReaction" | "webEvent" | "webFile"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1023,6 +1028,376 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.CheckInCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.CheckInCountAggregateOutputType> | number
+        }
+      }
+    }
+    Rest: {
+      payload: Prisma.$RestPayload<ExtArgs>
+      fields: Prisma.RestFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RestFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RestFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestPayload>
+        }
+        findFirst: {
+          args: Prisma.RestFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RestFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestPayload>
+        }
+        findMany: {
+          args: Prisma.RestFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestPayload>[]
+        }
+        create: {
+          args: Prisma.RestCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestPayload>
+        }
+        createMany: {
+          args: Prisma.RestCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RestCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestPayload>[]
+        }
+        delete: {
+          args: Prisma.RestDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestPayload>
+        }
+        update: {
+          args: Prisma.RestUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestPayload>
+        }
+        deleteMany: {
+          args: Prisma.RestDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RestUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RestUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestPayload>[]
+        }
+        upsert: {
+          args: Prisma.RestUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RestPayload>
+        }
+        aggregate: {
+          args: Prisma.RestAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRest>
+        }
+        groupBy: {
+          args: Prisma.RestGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RestGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RestCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RestCountAggregateOutputType> | number
+        }
+      }
+    }
+    FreezeGrant: {
+      payload: Prisma.$FreezeGrantPayload<ExtArgs>
+      fields: Prisma.FreezeGrantFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.FreezeGrantFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FreezeGrantPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.FreezeGrantFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FreezeGrantPayload>
+        }
+        findFirst: {
+          args: Prisma.FreezeGrantFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FreezeGrantPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.FreezeGrantFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FreezeGrantPayload>
+        }
+        findMany: {
+          args: Prisma.FreezeGrantFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FreezeGrantPayload>[]
+        }
+        create: {
+          args: Prisma.FreezeGrantCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FreezeGrantPayload>
+        }
+        createMany: {
+          args: Prisma.FreezeGrantCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.FreezeGrantCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FreezeGrantPayload>[]
+        }
+        delete: {
+          args: Prisma.FreezeGrantDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FreezeGrantPayload>
+        }
+        update: {
+          args: Prisma.FreezeGrantUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FreezeGrantPayload>
+        }
+        deleteMany: {
+          args: Prisma.FreezeGrantDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.FreezeGrantUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.FreezeGrantUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FreezeGrantPayload>[]
+        }
+        upsert: {
+          args: Prisma.FreezeGrantUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FreezeGrantPayload>
+        }
+        aggregate: {
+          args: Prisma.FreezeGrantAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateFreezeGrant>
+        }
+        groupBy: {
+          args: Prisma.FreezeGrantGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FreezeGrantGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.FreezeGrantCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FreezeGrantCountAggregateOutputType> | number
+        }
+      }
+    }
+    ProofChoice: {
+      payload: Prisma.$ProofChoicePayload<ExtArgs>
+      fields: Prisma.ProofChoiceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ProofChoiceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProofChoicePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ProofChoiceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProofChoicePayload>
+        }
+        findFirst: {
+          args: Prisma.ProofChoiceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProofChoicePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ProofChoiceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProofChoicePayload>
+        }
+        findMany: {
+          args: Prisma.ProofChoiceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProofChoicePayload>[]
+        }
+        create: {
+          args: Prisma.ProofChoiceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProofChoicePayload>
+        }
+        createMany: {
+          args: Prisma.ProofChoiceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ProofChoiceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProofChoicePayload>[]
+        }
+        delete: {
+          args: Prisma.ProofChoiceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProofChoicePayload>
+        }
+        update: {
+          args: Prisma.ProofChoiceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProofChoicePayload>
+        }
+        deleteMany: {
+          args: Prisma.ProofChoiceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ProofChoiceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ProofChoiceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProofChoicePayload>[]
+        }
+        upsert: {
+          args: Prisma.ProofChoiceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProofChoicePayload>
+        }
+        aggregate: {
+          args: Prisma.ProofChoiceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateProofChoice>
+        }
+        groupBy: {
+          args: Prisma.ProofChoiceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProofChoiceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ProofChoiceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProofChoiceCountAggregateOutputType> | number
+        }
+      }
+    }
+    Audit: {
+      payload: Prisma.$AuditPayload<ExtArgs>
+      fields: Prisma.AuditFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AuditFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AuditFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditPayload>
+        }
+        findFirst: {
+          args: Prisma.AuditFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AuditFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditPayload>
+        }
+        findMany: {
+          args: Prisma.AuditFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditPayload>[]
+        }
+        create: {
+          args: Prisma.AuditCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditPayload>
+        }
+        createMany: {
+          args: Prisma.AuditCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AuditCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditPayload>[]
+        }
+        delete: {
+          args: Prisma.AuditDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditPayload>
+        }
+        update: {
+          args: Prisma.AuditUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditPayload>
+        }
+        deleteMany: {
+          args: Prisma.AuditDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AuditUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AuditUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditPayload>[]
+        }
+        upsert: {
+          args: Prisma.AuditUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditPayload>
+        }
+        aggregate: {
+          args: Prisma.AuditAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAudit>
+        }
+        groupBy: {
+          args: Prisma.AuditGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AuditCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditCountAggregateOutputType> | number
+        }
+      }
+    }
+    Picture: {
+      payload: Prisma.$PicturePayload<ExtArgs>
+      fields: Prisma.PictureFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PictureFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PicturePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PictureFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PicturePayload>
+        }
+        findFirst: {
+          args: Prisma.PictureFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PicturePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PictureFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PicturePayload>
+        }
+        findMany: {
+          args: Prisma.PictureFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PicturePayload>[]
+        }
+        create: {
+          args: Prisma.PictureCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PicturePayload>
+        }
+        createMany: {
+          args: Prisma.PictureCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PictureCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PicturePayload>[]
+        }
+        delete: {
+          args: Prisma.PictureDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PicturePayload>
+        }
+        update: {
+          args: Prisma.PictureUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PicturePayload>
+        }
+        deleteMany: {
+          args: Prisma.PictureDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PictureUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PictureUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PicturePayload>[]
+        }
+        upsert: {
+          args: Prisma.PictureUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PicturePayload>
+        }
+        aggregate: {
+          args: Prisma.PictureAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePicture>
+        }
+        groupBy: {
+          args: Prisma.PictureGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PictureGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PictureCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PictureCountAggregateOutputType> | number
         }
       }
     }
@@ -1813,6 +2188,7 @@ export const WorkspaceScalarFieldEnum = {
   locale: 'locale',
   timezone: 'timezone',
   mark: 'mark',
+  hostRole: 'hostRole',
   parkedAt: 'parkedAt',
   parkReason: 'parkReason',
   createdAt: 'createdAt'
@@ -1847,7 +2223,11 @@ export const ChallengeScalarFieldEnum = {
   workspaceId: 'workspaceId',
   channelRef: 'channelRef',
   title: 'title',
+  emoji: 'emoji',
+  category: 'category',
   goal: 'goal',
+  ruleFrom: 'ruleFrom',
+  earlierRules: 'earlierRules',
   proofKind: 'proofKind',
   startsOn: 'startsOn',
   endsOn: 'endsOn',
@@ -1855,7 +2235,15 @@ export const ChallengeScalarFieldEnum = {
   weekStart: 'weekStart',
   graceMinutes: 'graceMinutes',
   backfillDays: 'backfillDays',
+  minLength: 'minLength',
+  freezeCap: 'freezeCap',
+  freezeEvery: 'freezeEvery',
+  teamGoal: 'teamGoal',
+  endNotices: 'endNotices',
+  pauses: 'pauses',
+  version: 'version',
   createdBy: 'createdBy',
+  startedAt: 'startedAt',
   createdAt: 'createdAt',
   endedAt: 'endedAt',
   createdByCall: 'createdByCall'
@@ -1868,7 +2256,10 @@ export const EnrollmentScalarFieldEnum = {
   challengeId: 'challengeId',
   memberId: 'memberId',
   joinedOn: 'joinedOn',
-  leftAt: 'leftAt'
+  leftAt: 'leftAt',
+  onBoard: 'onBoard',
+  streak: 'streak',
+  streakVersion: 'streakVersion'
 } as const
 
 export type EnrollmentScalarFieldEnum = (typeof EnrollmentScalarFieldEnum)[keyof typeof EnrollmentScalarFieldEnum]
@@ -1925,6 +2316,70 @@ export const CheckInScalarFieldEnum = {
 } as const
 
 export type CheckInScalarFieldEnum = (typeof CheckInScalarFieldEnum)[keyof typeof CheckInScalarFieldEnum]
+
+
+export const RestScalarFieldEnum = {
+  id: 'id',
+  challengeId: 'challengeId',
+  memberId: 'memberId',
+  kind: 'kind',
+  fromDay: 'fromDay',
+  toDay: 'toDay',
+  madeAt: 'madeAt',
+  call: 'call'
+} as const
+
+export type RestScalarFieldEnum = (typeof RestScalarFieldEnum)[keyof typeof RestScalarFieldEnum]
+
+
+export const FreezeGrantScalarFieldEnum = {
+  id: 'id',
+  challengeId: 'challengeId',
+  memberId: 'memberId',
+  day: 'day',
+  n: 'n',
+  call: 'call'
+} as const
+
+export type FreezeGrantScalarFieldEnum = (typeof FreezeGrantScalarFieldEnum)[keyof typeof FreezeGrantScalarFieldEnum]
+
+
+export const ProofChoiceScalarFieldEnum = {
+  memberId: 'memberId',
+  channelRef: 'channelRef',
+  kind: 'kind',
+  challengeId: 'challengeId',
+  chosenAt: 'chosenAt'
+} as const
+
+export type ProofChoiceScalarFieldEnum = (typeof ProofChoiceScalarFieldEnum)[keyof typeof ProofChoiceScalarFieldEnum]
+
+
+export const AuditScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  at: 'at',
+  actorId: 'actorId',
+  what: 'what',
+  challengeId: 'challengeId',
+  memberId: 'memberId',
+  proofId: 'proofId',
+  day: 'day',
+  reason: 'reason',
+  detail: 'detail',
+  call: 'call'
+} as const
+
+export type AuditScalarFieldEnum = (typeof AuditScalarFieldEnum)[keyof typeof AuditScalarFieldEnum]
+
+
+export const PictureScalarFieldEnum = {
+  id: 'id',
+  spec: 'spec',
+  madeAt: 'madeAt'
+} as const
+
+export type PictureScalarFieldEnum = (typeof PictureScalarFieldEnum)[keyof typeof PictureScalarFieldEnum]
 
 
 export const CheerScalarFieldEnum = {
@@ -2374,6 +2829,11 @@ export type GlobalOmitConfig = {
   proof?: Prisma.ProofOmit
   photo?: Prisma.PhotoOmit
   checkIn?: Prisma.CheckInOmit
+  rest?: Prisma.RestOmit
+  freezeGrant?: Prisma.FreezeGrantOmit
+  proofChoice?: Prisma.ProofChoiceOmit
+  audit?: Prisma.AuditOmit
+  picture?: Prisma.PictureOmit
   cheer?: Prisma.CheerOmit
   delivery?: Prisma.DeliveryOmit
   channelCursor?: Prisma.ChannelCursorOmit

@@ -59,6 +59,11 @@ export const ModelName = {
   Proof: 'Proof',
   Photo: 'Photo',
   CheckIn: 'CheckIn',
+  Rest: 'Rest',
+  FreezeGrant: 'FreezeGrant',
+  ProofChoice: 'ProofChoice',
+  Audit: 'Audit',
+  Picture: 'Picture',
   Cheer: 'Cheer',
   Delivery: 'Delivery',
   ChannelCursor: 'ChannelCursor',
@@ -95,6 +100,7 @@ export const WorkspaceScalarFieldEnum = {
   locale: 'locale',
   timezone: 'timezone',
   mark: 'mark',
+  hostRole: 'hostRole',
   parkedAt: 'parkedAt',
   parkReason: 'parkReason',
   createdAt: 'createdAt'
@@ -129,7 +135,11 @@ export const ChallengeScalarFieldEnum = {
   workspaceId: 'workspaceId',
   channelRef: 'channelRef',
   title: 'title',
+  emoji: 'emoji',
+  category: 'category',
   goal: 'goal',
+  ruleFrom: 'ruleFrom',
+  earlierRules: 'earlierRules',
   proofKind: 'proofKind',
   startsOn: 'startsOn',
   endsOn: 'endsOn',
@@ -137,7 +147,15 @@ export const ChallengeScalarFieldEnum = {
   weekStart: 'weekStart',
   graceMinutes: 'graceMinutes',
   backfillDays: 'backfillDays',
+  minLength: 'minLength',
+  freezeCap: 'freezeCap',
+  freezeEvery: 'freezeEvery',
+  teamGoal: 'teamGoal',
+  endNotices: 'endNotices',
+  pauses: 'pauses',
+  version: 'version',
   createdBy: 'createdBy',
+  startedAt: 'startedAt',
   createdAt: 'createdAt',
   endedAt: 'endedAt',
   createdByCall: 'createdByCall'
@@ -150,7 +168,10 @@ export const EnrollmentScalarFieldEnum = {
   challengeId: 'challengeId',
   memberId: 'memberId',
   joinedOn: 'joinedOn',
-  leftAt: 'leftAt'
+  leftAt: 'leftAt',
+  onBoard: 'onBoard',
+  streak: 'streak',
+  streakVersion: 'streakVersion'
 } as const
 
 export type EnrollmentScalarFieldEnum = (typeof EnrollmentScalarFieldEnum)[keyof typeof EnrollmentScalarFieldEnum]
@@ -207,6 +228,70 @@ export const CheckInScalarFieldEnum = {
 } as const
 
 export type CheckInScalarFieldEnum = (typeof CheckInScalarFieldEnum)[keyof typeof CheckInScalarFieldEnum]
+
+
+export const RestScalarFieldEnum = {
+  id: 'id',
+  challengeId: 'challengeId',
+  memberId: 'memberId',
+  kind: 'kind',
+  fromDay: 'fromDay',
+  toDay: 'toDay',
+  madeAt: 'madeAt',
+  call: 'call'
+} as const
+
+export type RestScalarFieldEnum = (typeof RestScalarFieldEnum)[keyof typeof RestScalarFieldEnum]
+
+
+export const FreezeGrantScalarFieldEnum = {
+  id: 'id',
+  challengeId: 'challengeId',
+  memberId: 'memberId',
+  day: 'day',
+  n: 'n',
+  call: 'call'
+} as const
+
+export type FreezeGrantScalarFieldEnum = (typeof FreezeGrantScalarFieldEnum)[keyof typeof FreezeGrantScalarFieldEnum]
+
+
+export const ProofChoiceScalarFieldEnum = {
+  memberId: 'memberId',
+  channelRef: 'channelRef',
+  kind: 'kind',
+  challengeId: 'challengeId',
+  chosenAt: 'chosenAt'
+} as const
+
+export type ProofChoiceScalarFieldEnum = (typeof ProofChoiceScalarFieldEnum)[keyof typeof ProofChoiceScalarFieldEnum]
+
+
+export const AuditScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  at: 'at',
+  actorId: 'actorId',
+  what: 'what',
+  challengeId: 'challengeId',
+  memberId: 'memberId',
+  proofId: 'proofId',
+  day: 'day',
+  reason: 'reason',
+  detail: 'detail',
+  call: 'call'
+} as const
+
+export type AuditScalarFieldEnum = (typeof AuditScalarFieldEnum)[keyof typeof AuditScalarFieldEnum]
+
+
+export const PictureScalarFieldEnum = {
+  id: 'id',
+  spec: 'spec',
+  madeAt: 'madeAt'
+} as const
+
+export type PictureScalarFieldEnum = (typeof PictureScalarFieldEnum)[keyof typeof PictureScalarFieldEnum]
 
 
 export const CheerScalarFieldEnum = {

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Challenge
- * A goal with a rule, bound to a channel.
+ * A goal with a rule, bound to a channel. A draft until somebody starts it.
  */
 export type ChallengeModel = runtime.Types.Result.DefaultSelection<Prisma.$ChallengePayload>
 
@@ -30,12 +30,24 @@ export type ChallengeAvgAggregateOutputType = {
   weekStart: number | null
   graceMinutes: number | null
   backfillDays: number | null
+  minLength: number | null
+  freezeCap: number | null
+  freezeEvery: number | null
+  teamGoal: number | null
+  endNotices: number | null
+  version: number | null
 }
 
 export type ChallengeSumAggregateOutputType = {
   weekStart: number | null
   graceMinutes: number | null
   backfillDays: number | null
+  minLength: number | null
+  freezeCap: number | null
+  freezeEvery: number | null
+  teamGoal: number | null
+  endNotices: number[]
+  version: number | null
 }
 
 export type ChallengeMinAggregateOutputType = {
@@ -43,6 +55,9 @@ export type ChallengeMinAggregateOutputType = {
   workspaceId: string | null
   channelRef: string | null
   title: string | null
+  emoji: string | null
+  category: string | null
+  ruleFrom: Date | null
   proofKind: string | null
   startsOn: Date | null
   endsOn: Date | null
@@ -50,7 +65,13 @@ export type ChallengeMinAggregateOutputType = {
   weekStart: number | null
   graceMinutes: number | null
   backfillDays: number | null
+  minLength: number | null
+  freezeCap: number | null
+  freezeEvery: number | null
+  teamGoal: number | null
+  version: number | null
   createdBy: string | null
+  startedAt: Date | null
   createdAt: Date | null
   endedAt: Date | null
   createdByCall: string | null
@@ -61,6 +82,9 @@ export type ChallengeMaxAggregateOutputType = {
   workspaceId: string | null
   channelRef: string | null
   title: string | null
+  emoji: string | null
+  category: string | null
+  ruleFrom: Date | null
   proofKind: string | null
   startsOn: Date | null
   endsOn: Date | null
@@ -68,7 +92,13 @@ export type ChallengeMaxAggregateOutputType = {
   weekStart: number | null
   graceMinutes: number | null
   backfillDays: number | null
+  minLength: number | null
+  freezeCap: number | null
+  freezeEvery: number | null
+  teamGoal: number | null
+  version: number | null
   createdBy: string | null
+  startedAt: Date | null
   createdAt: Date | null
   endedAt: Date | null
   createdByCall: string | null
@@ -79,7 +109,11 @@ export type ChallengeCountAggregateOutputType = {
   workspaceId: number
   channelRef: number
   title: number
+  emoji: number
+  category: number
   goal: number
+  ruleFrom: number
+  earlierRules: number
   proofKind: number
   startsOn: number
   endsOn: number
@@ -87,7 +121,15 @@ export type ChallengeCountAggregateOutputType = {
   weekStart: number
   graceMinutes: number
   backfillDays: number
+  minLength: number
+  freezeCap: number
+  freezeEvery: number
+  teamGoal: number
+  endNotices: number
+  pauses: number
+  version: number
   createdBy: number
+  startedAt: number
   createdAt: number
   endedAt: number
   createdByCall: number
@@ -99,12 +141,24 @@ export type ChallengeAvgAggregateInputType = {
   weekStart?: true
   graceMinutes?: true
   backfillDays?: true
+  minLength?: true
+  freezeCap?: true
+  freezeEvery?: true
+  teamGoal?: true
+  endNotices?: true
+  version?: true
 }
 
 export type ChallengeSumAggregateInputType = {
   weekStart?: true
   graceMinutes?: true
   backfillDays?: true
+  minLength?: true
+  freezeCap?: true
+  freezeEvery?: true
+  teamGoal?: true
+  endNotices?: true
+  version?: true
 }
 
 export type ChallengeMinAggregateInputType = {
@@ -112,6 +166,9 @@ export type ChallengeMinAggregateInputType = {
   workspaceId?: true
   channelRef?: true
   title?: true
+  emoji?: true
+  category?: true
+  ruleFrom?: true
   proofKind?: true
   startsOn?: true
   endsOn?: true
@@ -119,7 +176,13 @@ export type ChallengeMinAggregateInputType = {
   weekStart?: true
   graceMinutes?: true
   backfillDays?: true
+  minLength?: true
+  freezeCap?: true
+  freezeEvery?: true
+  teamGoal?: true
+  version?: true
   createdBy?: true
+  startedAt?: true
   createdAt?: true
   endedAt?: true
   createdByCall?: true
@@ -130,6 +193,9 @@ export type ChallengeMaxAggregateInputType = {
   workspaceId?: true
   channelRef?: true
   title?: true
+  emoji?: true
+  category?: true
+  ruleFrom?: true
   proofKind?: true
   startsOn?: true
   endsOn?: true
@@ -137,7 +203,13 @@ export type ChallengeMaxAggregateInputType = {
   weekStart?: true
   graceMinutes?: true
   backfillDays?: true
+  minLength?: true
+  freezeCap?: true
+  freezeEvery?: true
+  teamGoal?: true
+  version?: true
   createdBy?: true
+  startedAt?: true
   createdAt?: true
   endedAt?: true
   createdByCall?: true
@@ -148,7 +220,11 @@ export type ChallengeCountAggregateInputType = {
   workspaceId?: true
   channelRef?: true
   title?: true
+  emoji?: true
+  category?: true
   goal?: true
+  ruleFrom?: true
+  earlierRules?: true
   proofKind?: true
   startsOn?: true
   endsOn?: true
@@ -156,7 +232,15 @@ export type ChallengeCountAggregateInputType = {
   weekStart?: true
   graceMinutes?: true
   backfillDays?: true
+  minLength?: true
+  freezeCap?: true
+  freezeEvery?: true
+  teamGoal?: true
+  endNotices?: true
+  pauses?: true
+  version?: true
   createdBy?: true
+  startedAt?: true
   createdAt?: true
   endedAt?: true
   createdByCall?: true
@@ -254,7 +338,11 @@ export type ChallengeGroupByOutputType = {
   workspaceId: string
   channelRef: string
   title: string
+  emoji: string | null
+  category: string | null
   goal: runtime.JsonValue
+  ruleFrom: Date | null
+  earlierRules: runtime.JsonValue
   proofKind: string
   startsOn: Date
   endsOn: Date | null
@@ -262,7 +350,15 @@ export type ChallengeGroupByOutputType = {
   weekStart: number
   graceMinutes: number
   backfillDays: number
+  minLength: number
+  freezeCap: number
+  freezeEvery: number | null
+  teamGoal: number | null
+  endNotices: number[]
+  pauses: runtime.JsonValue
+  version: number
   createdBy: string | null
+  startedAt: Date | null
   createdAt: Date
   endedAt: Date | null
   createdByCall: string | null
@@ -296,7 +392,11 @@ export type ChallengeWhereInput = {
   workspaceId?: Prisma.UuidFilter<"Challenge"> | string
   channelRef?: Prisma.StringFilter<"Challenge"> | string
   title?: Prisma.StringFilter<"Challenge"> | string
+  emoji?: Prisma.StringNullableFilter<"Challenge"> | string | null
+  category?: Prisma.StringNullableFilter<"Challenge"> | string | null
   goal?: Prisma.JsonFilter<"Challenge">
+  ruleFrom?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
+  earlierRules?: Prisma.JsonFilter<"Challenge">
   proofKind?: Prisma.StringFilter<"Challenge"> | string
   startsOn?: Prisma.DateTimeFilter<"Challenge"> | Date | string
   endsOn?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
@@ -304,13 +404,24 @@ export type ChallengeWhereInput = {
   weekStart?: Prisma.IntFilter<"Challenge"> | number
   graceMinutes?: Prisma.IntFilter<"Challenge"> | number
   backfillDays?: Prisma.IntFilter<"Challenge"> | number
+  minLength?: Prisma.IntFilter<"Challenge"> | number
+  freezeCap?: Prisma.IntFilter<"Challenge"> | number
+  freezeEvery?: Prisma.IntNullableFilter<"Challenge"> | number | null
+  teamGoal?: Prisma.IntNullableFilter<"Challenge"> | number | null
+  endNotices?: Prisma.IntNullableListFilter<"Challenge">
+  pauses?: Prisma.JsonFilter<"Challenge">
+  version?: Prisma.IntFilter<"Challenge"> | number
   createdBy?: Prisma.UuidNullableFilter<"Challenge"> | string | null
+  startedAt?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Challenge"> | Date | string
   endedAt?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
   createdByCall?: Prisma.StringNullableFilter<"Challenge"> | string | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   enrollments?: Prisma.EnrollmentListRelationFilter
   checkIns?: Prisma.CheckInListRelationFilter
+  rests?: Prisma.RestListRelationFilter
+  grants?: Prisma.FreezeGrantListRelationFilter
+  choices?: Prisma.ProofChoiceListRelationFilter
 }
 
 export type ChallengeOrderByWithRelationInput = {
@@ -318,7 +429,11 @@ export type ChallengeOrderByWithRelationInput = {
   workspaceId?: Prisma.SortOrder
   channelRef?: Prisma.SortOrder
   title?: Prisma.SortOrder
+  emoji?: Prisma.SortOrderInput | Prisma.SortOrder
+  category?: Prisma.SortOrderInput | Prisma.SortOrder
   goal?: Prisma.SortOrder
+  ruleFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  earlierRules?: Prisma.SortOrder
   proofKind?: Prisma.SortOrder
   startsOn?: Prisma.SortOrder
   endsOn?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -326,13 +441,24 @@ export type ChallengeOrderByWithRelationInput = {
   weekStart?: Prisma.SortOrder
   graceMinutes?: Prisma.SortOrder
   backfillDays?: Prisma.SortOrder
+  minLength?: Prisma.SortOrder
+  freezeCap?: Prisma.SortOrder
+  freezeEvery?: Prisma.SortOrderInput | Prisma.SortOrder
+  teamGoal?: Prisma.SortOrderInput | Prisma.SortOrder
+  endNotices?: Prisma.SortOrder
+  pauses?: Prisma.SortOrder
+  version?: Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  startedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdByCall?: Prisma.SortOrderInput | Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   enrollments?: Prisma.EnrollmentOrderByRelationAggregateInput
   checkIns?: Prisma.CheckInOrderByRelationAggregateInput
+  rests?: Prisma.RestOrderByRelationAggregateInput
+  grants?: Prisma.FreezeGrantOrderByRelationAggregateInput
+  choices?: Prisma.ProofChoiceOrderByRelationAggregateInput
 }
 
 export type ChallengeWhereUniqueInput = Prisma.AtLeast<{
@@ -344,7 +470,11 @@ export type ChallengeWhereUniqueInput = Prisma.AtLeast<{
   workspaceId?: Prisma.UuidFilter<"Challenge"> | string
   channelRef?: Prisma.StringFilter<"Challenge"> | string
   title?: Prisma.StringFilter<"Challenge"> | string
+  emoji?: Prisma.StringNullableFilter<"Challenge"> | string | null
+  category?: Prisma.StringNullableFilter<"Challenge"> | string | null
   goal?: Prisma.JsonFilter<"Challenge">
+  ruleFrom?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
+  earlierRules?: Prisma.JsonFilter<"Challenge">
   proofKind?: Prisma.StringFilter<"Challenge"> | string
   startsOn?: Prisma.DateTimeFilter<"Challenge"> | Date | string
   endsOn?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
@@ -352,12 +482,23 @@ export type ChallengeWhereUniqueInput = Prisma.AtLeast<{
   weekStart?: Prisma.IntFilter<"Challenge"> | number
   graceMinutes?: Prisma.IntFilter<"Challenge"> | number
   backfillDays?: Prisma.IntFilter<"Challenge"> | number
+  minLength?: Prisma.IntFilter<"Challenge"> | number
+  freezeCap?: Prisma.IntFilter<"Challenge"> | number
+  freezeEvery?: Prisma.IntNullableFilter<"Challenge"> | number | null
+  teamGoal?: Prisma.IntNullableFilter<"Challenge"> | number | null
+  endNotices?: Prisma.IntNullableListFilter<"Challenge">
+  pauses?: Prisma.JsonFilter<"Challenge">
+  version?: Prisma.IntFilter<"Challenge"> | number
   createdBy?: Prisma.UuidNullableFilter<"Challenge"> | string | null
+  startedAt?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Challenge"> | Date | string
   endedAt?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   enrollments?: Prisma.EnrollmentListRelationFilter
   checkIns?: Prisma.CheckInListRelationFilter
+  rests?: Prisma.RestListRelationFilter
+  grants?: Prisma.FreezeGrantListRelationFilter
+  choices?: Prisma.ProofChoiceListRelationFilter
 }, "id" | "createdByCall">
 
 export type ChallengeOrderByWithAggregationInput = {
@@ -365,7 +506,11 @@ export type ChallengeOrderByWithAggregationInput = {
   workspaceId?: Prisma.SortOrder
   channelRef?: Prisma.SortOrder
   title?: Prisma.SortOrder
+  emoji?: Prisma.SortOrderInput | Prisma.SortOrder
+  category?: Prisma.SortOrderInput | Prisma.SortOrder
   goal?: Prisma.SortOrder
+  ruleFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  earlierRules?: Prisma.SortOrder
   proofKind?: Prisma.SortOrder
   startsOn?: Prisma.SortOrder
   endsOn?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -373,7 +518,15 @@ export type ChallengeOrderByWithAggregationInput = {
   weekStart?: Prisma.SortOrder
   graceMinutes?: Prisma.SortOrder
   backfillDays?: Prisma.SortOrder
+  minLength?: Prisma.SortOrder
+  freezeCap?: Prisma.SortOrder
+  freezeEvery?: Prisma.SortOrderInput | Prisma.SortOrder
+  teamGoal?: Prisma.SortOrderInput | Prisma.SortOrder
+  endNotices?: Prisma.SortOrder
+  pauses?: Prisma.SortOrder
+  version?: Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  startedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdByCall?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -392,7 +545,11 @@ export type ChallengeScalarWhereWithAggregatesInput = {
   workspaceId?: Prisma.UuidWithAggregatesFilter<"Challenge"> | string
   channelRef?: Prisma.StringWithAggregatesFilter<"Challenge"> | string
   title?: Prisma.StringWithAggregatesFilter<"Challenge"> | string
+  emoji?: Prisma.StringNullableWithAggregatesFilter<"Challenge"> | string | null
+  category?: Prisma.StringNullableWithAggregatesFilter<"Challenge"> | string | null
   goal?: Prisma.JsonWithAggregatesFilter<"Challenge">
+  ruleFrom?: Prisma.DateTimeNullableWithAggregatesFilter<"Challenge"> | Date | string | null
+  earlierRules?: Prisma.JsonWithAggregatesFilter<"Challenge">
   proofKind?: Prisma.StringWithAggregatesFilter<"Challenge"> | string
   startsOn?: Prisma.DateTimeWithAggregatesFilter<"Challenge"> | Date | string
   endsOn?: Prisma.DateTimeNullableWithAggregatesFilter<"Challenge"> | Date | string | null
@@ -400,7 +557,15 @@ export type ChallengeScalarWhereWithAggregatesInput = {
   weekStart?: Prisma.IntWithAggregatesFilter<"Challenge"> | number
   graceMinutes?: Prisma.IntWithAggregatesFilter<"Challenge"> | number
   backfillDays?: Prisma.IntWithAggregatesFilter<"Challenge"> | number
+  minLength?: Prisma.IntWithAggregatesFilter<"Challenge"> | number
+  freezeCap?: Prisma.IntWithAggregatesFilter<"Challenge"> | number
+  freezeEvery?: Prisma.IntNullableWithAggregatesFilter<"Challenge"> | number | null
+  teamGoal?: Prisma.IntNullableWithAggregatesFilter<"Challenge"> | number | null
+  endNotices?: Prisma.IntNullableListFilter<"Challenge">
+  pauses?: Prisma.JsonWithAggregatesFilter<"Challenge">
+  version?: Prisma.IntWithAggregatesFilter<"Challenge"> | number
   createdBy?: Prisma.UuidNullableWithAggregatesFilter<"Challenge"> | string | null
+  startedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Challenge"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Challenge"> | Date | string
   endedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Challenge"> | Date | string | null
   createdByCall?: Prisma.StringNullableWithAggregatesFilter<"Challenge"> | string | null
@@ -410,7 +575,11 @@ export type ChallengeCreateInput = {
   id?: string
   channelRef: string
   title: string
+  emoji?: string | null
+  category?: string | null
   goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   proofKind: string
   startsOn: Date | string
   endsOn?: Date | string | null
@@ -418,13 +587,24 @@ export type ChallengeCreateInput = {
   weekStart?: number
   graceMinutes?: number
   backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
   createdBy?: string | null
+  startedAt?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChallengesInput
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutChallengeInput
   checkIns?: Prisma.CheckInCreateNestedManyWithoutChallengeInput
+  rests?: Prisma.RestCreateNestedManyWithoutChallengeInput
+  grants?: Prisma.FreezeGrantCreateNestedManyWithoutChallengeInput
+  choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUncheckedCreateInput = {
@@ -432,7 +612,11 @@ export type ChallengeUncheckedCreateInput = {
   workspaceId: string
   channelRef: string
   title: string
+  emoji?: string | null
+  category?: string | null
   goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   proofKind: string
   startsOn: Date | string
   endsOn?: Date | string | null
@@ -440,19 +624,34 @@ export type ChallengeUncheckedCreateInput = {
   weekStart?: number
   graceMinutes?: number
   backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
   createdBy?: string | null
+  startedAt?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutChallengeInput
   checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutChallengeInput
+  rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
+  grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
+  choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   proofKind?: Prisma.StringFieldUpdateOperationsInput | string
   startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -460,13 +659,24 @@ export type ChallengeUpdateInput = {
   weekStart?: Prisma.IntFieldUpdateOperationsInput | number
   graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChallengesNestedInput
   enrollments?: Prisma.EnrollmentUpdateManyWithoutChallengeNestedInput
   checkIns?: Prisma.CheckInUpdateManyWithoutChallengeNestedInput
+  rests?: Prisma.RestUpdateManyWithoutChallengeNestedInput
+  grants?: Prisma.FreezeGrantUpdateManyWithoutChallengeNestedInput
+  choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateInput = {
@@ -474,7 +684,11 @@ export type ChallengeUncheckedUpdateInput = {
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   proofKind?: Prisma.StringFieldUpdateOperationsInput | string
   startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -482,12 +696,23 @@ export type ChallengeUncheckedUpdateInput = {
   weekStart?: Prisma.IntFieldUpdateOperationsInput | number
   graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutChallengeNestedInput
   checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutChallengeNestedInput
+  rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
+  grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
+  choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeCreateManyInput = {
@@ -495,7 +720,11 @@ export type ChallengeCreateManyInput = {
   workspaceId: string
   channelRef: string
   title: string
+  emoji?: string | null
+  category?: string | null
   goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   proofKind: string
   startsOn: Date | string
   endsOn?: Date | string | null
@@ -503,7 +732,15 @@ export type ChallengeCreateManyInput = {
   weekStart?: number
   graceMinutes?: number
   backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
   createdBy?: string | null
+  startedAt?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -513,7 +750,11 @@ export type ChallengeUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   proofKind?: Prisma.StringFieldUpdateOperationsInput | string
   startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -521,7 +762,15 @@ export type ChallengeUpdateManyMutationInput = {
   weekStart?: Prisma.IntFieldUpdateOperationsInput | number
   graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -532,7 +781,11 @@ export type ChallengeUncheckedUpdateManyInput = {
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   proofKind?: Prisma.StringFieldUpdateOperationsInput | string
   startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -540,7 +793,15 @@ export type ChallengeUncheckedUpdateManyInput = {
   weekStart?: Prisma.IntFieldUpdateOperationsInput | number
   graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -556,12 +817,24 @@ export type ChallengeOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
+export type IntNullableListFilter<$PrismaModel = never> = {
+  equals?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel> | null
+  has?: number | Prisma.IntFieldRefInput<$PrismaModel> | null
+  hasEvery?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel>
+  hasSome?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel>
+  isEmpty?: boolean
+}
+
 export type ChallengeCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
   channelRef?: Prisma.SortOrder
   title?: Prisma.SortOrder
+  emoji?: Prisma.SortOrder
+  category?: Prisma.SortOrder
   goal?: Prisma.SortOrder
+  ruleFrom?: Prisma.SortOrder
+  earlierRules?: Prisma.SortOrder
   proofKind?: Prisma.SortOrder
   startsOn?: Prisma.SortOrder
   endsOn?: Prisma.SortOrder
@@ -569,7 +842,15 @@ export type ChallengeCountOrderByAggregateInput = {
   weekStart?: Prisma.SortOrder
   graceMinutes?: Prisma.SortOrder
   backfillDays?: Prisma.SortOrder
+  minLength?: Prisma.SortOrder
+  freezeCap?: Prisma.SortOrder
+  freezeEvery?: Prisma.SortOrder
+  teamGoal?: Prisma.SortOrder
+  endNotices?: Prisma.SortOrder
+  pauses?: Prisma.SortOrder
+  version?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
+  startedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrder
   createdByCall?: Prisma.SortOrder
@@ -579,6 +860,12 @@ export type ChallengeAvgOrderByAggregateInput = {
   weekStart?: Prisma.SortOrder
   graceMinutes?: Prisma.SortOrder
   backfillDays?: Prisma.SortOrder
+  minLength?: Prisma.SortOrder
+  freezeCap?: Prisma.SortOrder
+  freezeEvery?: Prisma.SortOrder
+  teamGoal?: Prisma.SortOrder
+  endNotices?: Prisma.SortOrder
+  version?: Prisma.SortOrder
 }
 
 export type ChallengeMaxOrderByAggregateInput = {
@@ -586,6 +873,9 @@ export type ChallengeMaxOrderByAggregateInput = {
   workspaceId?: Prisma.SortOrder
   channelRef?: Prisma.SortOrder
   title?: Prisma.SortOrder
+  emoji?: Prisma.SortOrder
+  category?: Prisma.SortOrder
+  ruleFrom?: Prisma.SortOrder
   proofKind?: Prisma.SortOrder
   startsOn?: Prisma.SortOrder
   endsOn?: Prisma.SortOrder
@@ -593,7 +883,13 @@ export type ChallengeMaxOrderByAggregateInput = {
   weekStart?: Prisma.SortOrder
   graceMinutes?: Prisma.SortOrder
   backfillDays?: Prisma.SortOrder
+  minLength?: Prisma.SortOrder
+  freezeCap?: Prisma.SortOrder
+  freezeEvery?: Prisma.SortOrder
+  teamGoal?: Prisma.SortOrder
+  version?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
+  startedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrder
   createdByCall?: Prisma.SortOrder
@@ -604,6 +900,9 @@ export type ChallengeMinOrderByAggregateInput = {
   workspaceId?: Prisma.SortOrder
   channelRef?: Prisma.SortOrder
   title?: Prisma.SortOrder
+  emoji?: Prisma.SortOrder
+  category?: Prisma.SortOrder
+  ruleFrom?: Prisma.SortOrder
   proofKind?: Prisma.SortOrder
   startsOn?: Prisma.SortOrder
   endsOn?: Prisma.SortOrder
@@ -611,7 +910,13 @@ export type ChallengeMinOrderByAggregateInput = {
   weekStart?: Prisma.SortOrder
   graceMinutes?: Prisma.SortOrder
   backfillDays?: Prisma.SortOrder
+  minLength?: Prisma.SortOrder
+  freezeCap?: Prisma.SortOrder
+  freezeEvery?: Prisma.SortOrder
+  teamGoal?: Prisma.SortOrder
+  version?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
+  startedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrder
   createdByCall?: Prisma.SortOrder
@@ -621,6 +926,12 @@ export type ChallengeSumOrderByAggregateInput = {
   weekStart?: Prisma.SortOrder
   graceMinutes?: Prisma.SortOrder
   backfillDays?: Prisma.SortOrder
+  minLength?: Prisma.SortOrder
+  freezeCap?: Prisma.SortOrder
+  freezeEvery?: Prisma.SortOrder
+  teamGoal?: Prisma.SortOrder
+  endNotices?: Prisma.SortOrder
+  version?: Prisma.SortOrder
 }
 
 export type ChallengeScalarRelationFilter = {
@@ -670,12 +981,29 @@ export type ChallengeUncheckedUpdateManyWithoutWorkspaceNestedInput = {
   deleteMany?: Prisma.ChallengeScalarWhereInput | Prisma.ChallengeScalarWhereInput[]
 }
 
+export type ChallengeCreateendNoticesInput = {
+  set: number[]
+}
+
 export type IntFieldUpdateOperationsInput = {
   set?: number
   increment?: number
   decrement?: number
   multiply?: number
   divide?: number
+}
+
+export type NullableIntFieldUpdateOperationsInput = {
+  set?: number | null
+  increment?: number
+  decrement?: number
+  multiply?: number
+  divide?: number
+}
+
+export type ChallengeUpdateendNoticesInput = {
+  set?: number[]
+  push?: number | number[]
 }
 
 export type ChallengeCreateNestedOneWithoutEnrollmentsInput = {
@@ -706,11 +1034,57 @@ export type ChallengeUpdateOneRequiredWithoutCheckInsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ChallengeUpdateToOneWithWhereWithoutCheckInsInput, Prisma.ChallengeUpdateWithoutCheckInsInput>, Prisma.ChallengeUncheckedUpdateWithoutCheckInsInput>
 }
 
+export type ChallengeCreateNestedOneWithoutRestsInput = {
+  create?: Prisma.XOR<Prisma.ChallengeCreateWithoutRestsInput, Prisma.ChallengeUncheckedCreateWithoutRestsInput>
+  connectOrCreate?: Prisma.ChallengeCreateOrConnectWithoutRestsInput
+  connect?: Prisma.ChallengeWhereUniqueInput
+}
+
+export type ChallengeUpdateOneRequiredWithoutRestsNestedInput = {
+  create?: Prisma.XOR<Prisma.ChallengeCreateWithoutRestsInput, Prisma.ChallengeUncheckedCreateWithoutRestsInput>
+  connectOrCreate?: Prisma.ChallengeCreateOrConnectWithoutRestsInput
+  upsert?: Prisma.ChallengeUpsertWithoutRestsInput
+  connect?: Prisma.ChallengeWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ChallengeUpdateToOneWithWhereWithoutRestsInput, Prisma.ChallengeUpdateWithoutRestsInput>, Prisma.ChallengeUncheckedUpdateWithoutRestsInput>
+}
+
+export type ChallengeCreateNestedOneWithoutGrantsInput = {
+  create?: Prisma.XOR<Prisma.ChallengeCreateWithoutGrantsInput, Prisma.ChallengeUncheckedCreateWithoutGrantsInput>
+  connectOrCreate?: Prisma.ChallengeCreateOrConnectWithoutGrantsInput
+  connect?: Prisma.ChallengeWhereUniqueInput
+}
+
+export type ChallengeUpdateOneRequiredWithoutGrantsNestedInput = {
+  create?: Prisma.XOR<Prisma.ChallengeCreateWithoutGrantsInput, Prisma.ChallengeUncheckedCreateWithoutGrantsInput>
+  connectOrCreate?: Prisma.ChallengeCreateOrConnectWithoutGrantsInput
+  upsert?: Prisma.ChallengeUpsertWithoutGrantsInput
+  connect?: Prisma.ChallengeWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ChallengeUpdateToOneWithWhereWithoutGrantsInput, Prisma.ChallengeUpdateWithoutGrantsInput>, Prisma.ChallengeUncheckedUpdateWithoutGrantsInput>
+}
+
+export type ChallengeCreateNestedOneWithoutChoicesInput = {
+  create?: Prisma.XOR<Prisma.ChallengeCreateWithoutChoicesInput, Prisma.ChallengeUncheckedCreateWithoutChoicesInput>
+  connectOrCreate?: Prisma.ChallengeCreateOrConnectWithoutChoicesInput
+  connect?: Prisma.ChallengeWhereUniqueInput
+}
+
+export type ChallengeUpdateOneRequiredWithoutChoicesNestedInput = {
+  create?: Prisma.XOR<Prisma.ChallengeCreateWithoutChoicesInput, Prisma.ChallengeUncheckedCreateWithoutChoicesInput>
+  connectOrCreate?: Prisma.ChallengeCreateOrConnectWithoutChoicesInput
+  upsert?: Prisma.ChallengeUpsertWithoutChoicesInput
+  connect?: Prisma.ChallengeWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ChallengeUpdateToOneWithWhereWithoutChoicesInput, Prisma.ChallengeUpdateWithoutChoicesInput>, Prisma.ChallengeUncheckedUpdateWithoutChoicesInput>
+}
+
 export type ChallengeCreateWithoutWorkspaceInput = {
   id?: string
   channelRef: string
   title: string
+  emoji?: string | null
+  category?: string | null
   goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   proofKind: string
   startsOn: Date | string
   endsOn?: Date | string | null
@@ -718,19 +1092,34 @@ export type ChallengeCreateWithoutWorkspaceInput = {
   weekStart?: number
   graceMinutes?: number
   backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
   createdBy?: string | null
+  startedAt?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutChallengeInput
   checkIns?: Prisma.CheckInCreateNestedManyWithoutChallengeInput
+  rests?: Prisma.RestCreateNestedManyWithoutChallengeInput
+  grants?: Prisma.FreezeGrantCreateNestedManyWithoutChallengeInput
+  choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUncheckedCreateWithoutWorkspaceInput = {
   id?: string
   channelRef: string
   title: string
+  emoji?: string | null
+  category?: string | null
   goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   proofKind: string
   startsOn: Date | string
   endsOn?: Date | string | null
@@ -738,12 +1127,23 @@ export type ChallengeUncheckedCreateWithoutWorkspaceInput = {
   weekStart?: number
   graceMinutes?: number
   backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
   createdBy?: string | null
+  startedAt?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutChallengeInput
   checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutChallengeInput
+  rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
+  grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
+  choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeCreateOrConnectWithoutWorkspaceInput = {
@@ -780,7 +1180,11 @@ export type ChallengeScalarWhereInput = {
   workspaceId?: Prisma.UuidFilter<"Challenge"> | string
   channelRef?: Prisma.StringFilter<"Challenge"> | string
   title?: Prisma.StringFilter<"Challenge"> | string
+  emoji?: Prisma.StringNullableFilter<"Challenge"> | string | null
+  category?: Prisma.StringNullableFilter<"Challenge"> | string | null
   goal?: Prisma.JsonFilter<"Challenge">
+  ruleFrom?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
+  earlierRules?: Prisma.JsonFilter<"Challenge">
   proofKind?: Prisma.StringFilter<"Challenge"> | string
   startsOn?: Prisma.DateTimeFilter<"Challenge"> | Date | string
   endsOn?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
@@ -788,7 +1192,15 @@ export type ChallengeScalarWhereInput = {
   weekStart?: Prisma.IntFilter<"Challenge"> | number
   graceMinutes?: Prisma.IntFilter<"Challenge"> | number
   backfillDays?: Prisma.IntFilter<"Challenge"> | number
+  minLength?: Prisma.IntFilter<"Challenge"> | number
+  freezeCap?: Prisma.IntFilter<"Challenge"> | number
+  freezeEvery?: Prisma.IntNullableFilter<"Challenge"> | number | null
+  teamGoal?: Prisma.IntNullableFilter<"Challenge"> | number | null
+  endNotices?: Prisma.IntNullableListFilter<"Challenge">
+  pauses?: Prisma.JsonFilter<"Challenge">
+  version?: Prisma.IntFilter<"Challenge"> | number
   createdBy?: Prisma.UuidNullableFilter<"Challenge"> | string | null
+  startedAt?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Challenge"> | Date | string
   endedAt?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
   createdByCall?: Prisma.StringNullableFilter<"Challenge"> | string | null
@@ -798,7 +1210,11 @@ export type ChallengeCreateWithoutEnrollmentsInput = {
   id?: string
   channelRef: string
   title: string
+  emoji?: string | null
+  category?: string | null
   goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   proofKind: string
   startsOn: Date | string
   endsOn?: Date | string | null
@@ -806,12 +1222,23 @@ export type ChallengeCreateWithoutEnrollmentsInput = {
   weekStart?: number
   graceMinutes?: number
   backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
   createdBy?: string | null
+  startedAt?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChallengesInput
   checkIns?: Prisma.CheckInCreateNestedManyWithoutChallengeInput
+  rests?: Prisma.RestCreateNestedManyWithoutChallengeInput
+  grants?: Prisma.FreezeGrantCreateNestedManyWithoutChallengeInput
+  choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUncheckedCreateWithoutEnrollmentsInput = {
@@ -819,7 +1246,11 @@ export type ChallengeUncheckedCreateWithoutEnrollmentsInput = {
   workspaceId: string
   channelRef: string
   title: string
+  emoji?: string | null
+  category?: string | null
   goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   proofKind: string
   startsOn: Date | string
   endsOn?: Date | string | null
@@ -827,11 +1258,22 @@ export type ChallengeUncheckedCreateWithoutEnrollmentsInput = {
   weekStart?: number
   graceMinutes?: number
   backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
   createdBy?: string | null
+  startedAt?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
   checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutChallengeInput
+  rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
+  grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
+  choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeCreateOrConnectWithoutEnrollmentsInput = {
@@ -854,7 +1296,11 @@ export type ChallengeUpdateWithoutEnrollmentsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   proofKind?: Prisma.StringFieldUpdateOperationsInput | string
   startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -862,12 +1308,23 @@ export type ChallengeUpdateWithoutEnrollmentsInput = {
   weekStart?: Prisma.IntFieldUpdateOperationsInput | number
   graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChallengesNestedInput
   checkIns?: Prisma.CheckInUpdateManyWithoutChallengeNestedInput
+  rests?: Prisma.RestUpdateManyWithoutChallengeNestedInput
+  grants?: Prisma.FreezeGrantUpdateManyWithoutChallengeNestedInput
+  choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateWithoutEnrollmentsInput = {
@@ -875,7 +1332,11 @@ export type ChallengeUncheckedUpdateWithoutEnrollmentsInput = {
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   proofKind?: Prisma.StringFieldUpdateOperationsInput | string
   startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -883,18 +1344,33 @@ export type ChallengeUncheckedUpdateWithoutEnrollmentsInput = {
   weekStart?: Prisma.IntFieldUpdateOperationsInput | number
   graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutChallengeNestedInput
+  rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
+  grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
+  choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeCreateWithoutCheckInsInput = {
   id?: string
   channelRef: string
   title: string
+  emoji?: string | null
+  category?: string | null
   goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   proofKind: string
   startsOn: Date | string
   endsOn?: Date | string | null
@@ -902,12 +1378,23 @@ export type ChallengeCreateWithoutCheckInsInput = {
   weekStart?: number
   graceMinutes?: number
   backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
   createdBy?: string | null
+  startedAt?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChallengesInput
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutChallengeInput
+  rests?: Prisma.RestCreateNestedManyWithoutChallengeInput
+  grants?: Prisma.FreezeGrantCreateNestedManyWithoutChallengeInput
+  choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUncheckedCreateWithoutCheckInsInput = {
@@ -915,7 +1402,11 @@ export type ChallengeUncheckedCreateWithoutCheckInsInput = {
   workspaceId: string
   channelRef: string
   title: string
+  emoji?: string | null
+  category?: string | null
   goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   proofKind: string
   startsOn: Date | string
   endsOn?: Date | string | null
@@ -923,11 +1414,22 @@ export type ChallengeUncheckedCreateWithoutCheckInsInput = {
   weekStart?: number
   graceMinutes?: number
   backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
   createdBy?: string | null
+  startedAt?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutChallengeInput
+  rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
+  grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
+  choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeCreateOrConnectWithoutCheckInsInput = {
@@ -950,7 +1452,11 @@ export type ChallengeUpdateWithoutCheckInsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   proofKind?: Prisma.StringFieldUpdateOperationsInput | string
   startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -958,12 +1464,23 @@ export type ChallengeUpdateWithoutCheckInsInput = {
   weekStart?: Prisma.IntFieldUpdateOperationsInput | number
   graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChallengesNestedInput
   enrollments?: Prisma.EnrollmentUpdateManyWithoutChallengeNestedInput
+  rests?: Prisma.RestUpdateManyWithoutChallengeNestedInput
+  grants?: Prisma.FreezeGrantUpdateManyWithoutChallengeNestedInput
+  choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateWithoutCheckInsInput = {
@@ -971,7 +1488,11 @@ export type ChallengeUncheckedUpdateWithoutCheckInsInput = {
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   proofKind?: Prisma.StringFieldUpdateOperationsInput | string
   startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -979,18 +1500,33 @@ export type ChallengeUncheckedUpdateWithoutCheckInsInput = {
   weekStart?: Prisma.IntFieldUpdateOperationsInput | number
   graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutChallengeNestedInput
+  rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
+  grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
+  choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
 }
 
-export type ChallengeCreateManyWorkspaceInput = {
+export type ChallengeCreateWithoutRestsInput = {
   id?: string
   channelRef: string
   title: string
+  emoji?: string | null
+  category?: string | null
   goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   proofKind: string
   startsOn: Date | string
   endsOn?: Date | string | null
@@ -998,7 +1534,483 @@ export type ChallengeCreateManyWorkspaceInput = {
   weekStart?: number
   graceMinutes?: number
   backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
   createdBy?: string | null
+  startedAt?: Date | string | null
+  createdAt?: Date | string
+  endedAt?: Date | string | null
+  createdByCall?: string | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutChallengesInput
+  enrollments?: Prisma.EnrollmentCreateNestedManyWithoutChallengeInput
+  checkIns?: Prisma.CheckInCreateNestedManyWithoutChallengeInput
+  grants?: Prisma.FreezeGrantCreateNestedManyWithoutChallengeInput
+  choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
+}
+
+export type ChallengeUncheckedCreateWithoutRestsInput = {
+  id?: string
+  workspaceId: string
+  channelRef: string
+  title: string
+  emoji?: string | null
+  category?: string | null
+  goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind: string
+  startsOn: Date | string
+  endsOn?: Date | string | null
+  timezone: string
+  weekStart?: number
+  graceMinutes?: number
+  backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  createdBy?: string | null
+  startedAt?: Date | string | null
+  createdAt?: Date | string
+  endedAt?: Date | string | null
+  createdByCall?: string | null
+  enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutChallengeInput
+  checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutChallengeInput
+  grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
+  choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
+}
+
+export type ChallengeCreateOrConnectWithoutRestsInput = {
+  where: Prisma.ChallengeWhereUniqueInput
+  create: Prisma.XOR<Prisma.ChallengeCreateWithoutRestsInput, Prisma.ChallengeUncheckedCreateWithoutRestsInput>
+}
+
+export type ChallengeUpsertWithoutRestsInput = {
+  update: Prisma.XOR<Prisma.ChallengeUpdateWithoutRestsInput, Prisma.ChallengeUncheckedUpdateWithoutRestsInput>
+  create: Prisma.XOR<Prisma.ChallengeCreateWithoutRestsInput, Prisma.ChallengeUncheckedCreateWithoutRestsInput>
+  where?: Prisma.ChallengeWhereInput
+}
+
+export type ChallengeUpdateToOneWithWhereWithoutRestsInput = {
+  where?: Prisma.ChallengeWhereInput
+  data: Prisma.XOR<Prisma.ChallengeUpdateWithoutRestsInput, Prisma.ChallengeUncheckedUpdateWithoutRestsInput>
+}
+
+export type ChallengeUpdateWithoutRestsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind?: Prisma.StringFieldUpdateOperationsInput | string
+  startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  weekStart?: Prisma.IntFieldUpdateOperationsInput | number
+  graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChallengesNestedInput
+  enrollments?: Prisma.EnrollmentUpdateManyWithoutChallengeNestedInput
+  checkIns?: Prisma.CheckInUpdateManyWithoutChallengeNestedInput
+  grants?: Prisma.FreezeGrantUpdateManyWithoutChallengeNestedInput
+  choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
+}
+
+export type ChallengeUncheckedUpdateWithoutRestsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind?: Prisma.StringFieldUpdateOperationsInput | string
+  startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  weekStart?: Prisma.IntFieldUpdateOperationsInput | number
+  graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutChallengeNestedInput
+  checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutChallengeNestedInput
+  grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
+  choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
+}
+
+export type ChallengeCreateWithoutGrantsInput = {
+  id?: string
+  channelRef: string
+  title: string
+  emoji?: string | null
+  category?: string | null
+  goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind: string
+  startsOn: Date | string
+  endsOn?: Date | string | null
+  timezone: string
+  weekStart?: number
+  graceMinutes?: number
+  backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  createdBy?: string | null
+  startedAt?: Date | string | null
+  createdAt?: Date | string
+  endedAt?: Date | string | null
+  createdByCall?: string | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutChallengesInput
+  enrollments?: Prisma.EnrollmentCreateNestedManyWithoutChallengeInput
+  checkIns?: Prisma.CheckInCreateNestedManyWithoutChallengeInput
+  rests?: Prisma.RestCreateNestedManyWithoutChallengeInput
+  choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
+}
+
+export type ChallengeUncheckedCreateWithoutGrantsInput = {
+  id?: string
+  workspaceId: string
+  channelRef: string
+  title: string
+  emoji?: string | null
+  category?: string | null
+  goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind: string
+  startsOn: Date | string
+  endsOn?: Date | string | null
+  timezone: string
+  weekStart?: number
+  graceMinutes?: number
+  backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  createdBy?: string | null
+  startedAt?: Date | string | null
+  createdAt?: Date | string
+  endedAt?: Date | string | null
+  createdByCall?: string | null
+  enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutChallengeInput
+  checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutChallengeInput
+  rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
+  choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
+}
+
+export type ChallengeCreateOrConnectWithoutGrantsInput = {
+  where: Prisma.ChallengeWhereUniqueInput
+  create: Prisma.XOR<Prisma.ChallengeCreateWithoutGrantsInput, Prisma.ChallengeUncheckedCreateWithoutGrantsInput>
+}
+
+export type ChallengeUpsertWithoutGrantsInput = {
+  update: Prisma.XOR<Prisma.ChallengeUpdateWithoutGrantsInput, Prisma.ChallengeUncheckedUpdateWithoutGrantsInput>
+  create: Prisma.XOR<Prisma.ChallengeCreateWithoutGrantsInput, Prisma.ChallengeUncheckedCreateWithoutGrantsInput>
+  where?: Prisma.ChallengeWhereInput
+}
+
+export type ChallengeUpdateToOneWithWhereWithoutGrantsInput = {
+  where?: Prisma.ChallengeWhereInput
+  data: Prisma.XOR<Prisma.ChallengeUpdateWithoutGrantsInput, Prisma.ChallengeUncheckedUpdateWithoutGrantsInput>
+}
+
+export type ChallengeUpdateWithoutGrantsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind?: Prisma.StringFieldUpdateOperationsInput | string
+  startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  weekStart?: Prisma.IntFieldUpdateOperationsInput | number
+  graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChallengesNestedInput
+  enrollments?: Prisma.EnrollmentUpdateManyWithoutChallengeNestedInput
+  checkIns?: Prisma.CheckInUpdateManyWithoutChallengeNestedInput
+  rests?: Prisma.RestUpdateManyWithoutChallengeNestedInput
+  choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
+}
+
+export type ChallengeUncheckedUpdateWithoutGrantsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind?: Prisma.StringFieldUpdateOperationsInput | string
+  startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  weekStart?: Prisma.IntFieldUpdateOperationsInput | number
+  graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutChallengeNestedInput
+  checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutChallengeNestedInput
+  rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
+  choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
+}
+
+export type ChallengeCreateWithoutChoicesInput = {
+  id?: string
+  channelRef: string
+  title: string
+  emoji?: string | null
+  category?: string | null
+  goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind: string
+  startsOn: Date | string
+  endsOn?: Date | string | null
+  timezone: string
+  weekStart?: number
+  graceMinutes?: number
+  backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  createdBy?: string | null
+  startedAt?: Date | string | null
+  createdAt?: Date | string
+  endedAt?: Date | string | null
+  createdByCall?: string | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutChallengesInput
+  enrollments?: Prisma.EnrollmentCreateNestedManyWithoutChallengeInput
+  checkIns?: Prisma.CheckInCreateNestedManyWithoutChallengeInput
+  rests?: Prisma.RestCreateNestedManyWithoutChallengeInput
+  grants?: Prisma.FreezeGrantCreateNestedManyWithoutChallengeInput
+}
+
+export type ChallengeUncheckedCreateWithoutChoicesInput = {
+  id?: string
+  workspaceId: string
+  channelRef: string
+  title: string
+  emoji?: string | null
+  category?: string | null
+  goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind: string
+  startsOn: Date | string
+  endsOn?: Date | string | null
+  timezone: string
+  weekStart?: number
+  graceMinutes?: number
+  backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  createdBy?: string | null
+  startedAt?: Date | string | null
+  createdAt?: Date | string
+  endedAt?: Date | string | null
+  createdByCall?: string | null
+  enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutChallengeInput
+  checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutChallengeInput
+  rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
+  grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
+}
+
+export type ChallengeCreateOrConnectWithoutChoicesInput = {
+  where: Prisma.ChallengeWhereUniqueInput
+  create: Prisma.XOR<Prisma.ChallengeCreateWithoutChoicesInput, Prisma.ChallengeUncheckedCreateWithoutChoicesInput>
+}
+
+export type ChallengeUpsertWithoutChoicesInput = {
+  update: Prisma.XOR<Prisma.ChallengeUpdateWithoutChoicesInput, Prisma.ChallengeUncheckedUpdateWithoutChoicesInput>
+  create: Prisma.XOR<Prisma.ChallengeCreateWithoutChoicesInput, Prisma.ChallengeUncheckedCreateWithoutChoicesInput>
+  where?: Prisma.ChallengeWhereInput
+}
+
+export type ChallengeUpdateToOneWithWhereWithoutChoicesInput = {
+  where?: Prisma.ChallengeWhereInput
+  data: Prisma.XOR<Prisma.ChallengeUpdateWithoutChoicesInput, Prisma.ChallengeUncheckedUpdateWithoutChoicesInput>
+}
+
+export type ChallengeUpdateWithoutChoicesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind?: Prisma.StringFieldUpdateOperationsInput | string
+  startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  weekStart?: Prisma.IntFieldUpdateOperationsInput | number
+  graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChallengesNestedInput
+  enrollments?: Prisma.EnrollmentUpdateManyWithoutChallengeNestedInput
+  checkIns?: Prisma.CheckInUpdateManyWithoutChallengeNestedInput
+  rests?: Prisma.RestUpdateManyWithoutChallengeNestedInput
+  grants?: Prisma.FreezeGrantUpdateManyWithoutChallengeNestedInput
+}
+
+export type ChallengeUncheckedUpdateWithoutChoicesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind?: Prisma.StringFieldUpdateOperationsInput | string
+  startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  weekStart?: Prisma.IntFieldUpdateOperationsInput | number
+  graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutChallengeNestedInput
+  checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutChallengeNestedInput
+  rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
+  grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
+}
+
+export type ChallengeCreateManyWorkspaceInput = {
+  id?: string
+  channelRef: string
+  title: string
+  emoji?: string | null
+  category?: string | null
+  goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind: string
+  startsOn: Date | string
+  endsOn?: Date | string | null
+  timezone: string
+  weekStart?: number
+  graceMinutes?: number
+  backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  createdBy?: string | null
+  startedAt?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -1008,7 +2020,11 @@ export type ChallengeUpdateWithoutWorkspaceInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   proofKind?: Prisma.StringFieldUpdateOperationsInput | string
   startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1016,19 +2032,34 @@ export type ChallengeUpdateWithoutWorkspaceInput = {
   weekStart?: Prisma.IntFieldUpdateOperationsInput | number
   graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enrollments?: Prisma.EnrollmentUpdateManyWithoutChallengeNestedInput
   checkIns?: Prisma.CheckInUpdateManyWithoutChallengeNestedInput
+  rests?: Prisma.RestUpdateManyWithoutChallengeNestedInput
+  grants?: Prisma.FreezeGrantUpdateManyWithoutChallengeNestedInput
+  choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateWithoutWorkspaceInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   proofKind?: Prisma.StringFieldUpdateOperationsInput | string
   startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1036,19 +2067,34 @@ export type ChallengeUncheckedUpdateWithoutWorkspaceInput = {
   weekStart?: Prisma.IntFieldUpdateOperationsInput | number
   graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutChallengeNestedInput
   checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutChallengeNestedInput
+  rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
+  grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
+  choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateManyWithoutWorkspaceInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
   title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   proofKind?: Prisma.StringFieldUpdateOperationsInput | string
   startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1056,7 +2102,15 @@ export type ChallengeUncheckedUpdateManyWithoutWorkspaceInput = {
   weekStart?: Prisma.IntFieldUpdateOperationsInput | number
   graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1070,11 +2124,17 @@ export type ChallengeUncheckedUpdateManyWithoutWorkspaceInput = {
 export type ChallengeCountOutputType = {
   enrollments: number
   checkIns: number
+  rests: number
+  grants: number
+  choices: number
 }
 
 export type ChallengeCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   enrollments?: boolean | ChallengeCountOutputTypeCountEnrollmentsArgs
   checkIns?: boolean | ChallengeCountOutputTypeCountCheckInsArgs
+  rests?: boolean | ChallengeCountOutputTypeCountRestsArgs
+  grants?: boolean | ChallengeCountOutputTypeCountGrantsArgs
+  choices?: boolean | ChallengeCountOutputTypeCountChoicesArgs
 }
 
 /**
@@ -1101,13 +2161,38 @@ export type ChallengeCountOutputTypeCountCheckInsArgs<ExtArgs extends runtime.Ty
   where?: Prisma.CheckInWhereInput
 }
 
+/**
+ * ChallengeCountOutputType without action
+ */
+export type ChallengeCountOutputTypeCountRestsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.RestWhereInput
+}
+
+/**
+ * ChallengeCountOutputType without action
+ */
+export type ChallengeCountOutputTypeCountGrantsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.FreezeGrantWhereInput
+}
+
+/**
+ * ChallengeCountOutputType without action
+ */
+export type ChallengeCountOutputTypeCountChoicesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ProofChoiceWhereInput
+}
+
 
 export type ChallengeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   workspaceId?: boolean
   channelRef?: boolean
   title?: boolean
+  emoji?: boolean
+  category?: boolean
   goal?: boolean
+  ruleFrom?: boolean
+  earlierRules?: boolean
   proofKind?: boolean
   startsOn?: boolean
   endsOn?: boolean
@@ -1115,13 +2200,24 @@ export type ChallengeSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   weekStart?: boolean
   graceMinutes?: boolean
   backfillDays?: boolean
+  minLength?: boolean
+  freezeCap?: boolean
+  freezeEvery?: boolean
+  teamGoal?: boolean
+  endNotices?: boolean
+  pauses?: boolean
+  version?: boolean
   createdBy?: boolean
+  startedAt?: boolean
   createdAt?: boolean
   endedAt?: boolean
   createdByCall?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   enrollments?: boolean | Prisma.Challenge$enrollmentsArgs<ExtArgs>
   checkIns?: boolean | Prisma.Challenge$checkInsArgs<ExtArgs>
+  rests?: boolean | Prisma.Challenge$restsArgs<ExtArgs>
+  grants?: boolean | Prisma.Challenge$grantsArgs<ExtArgs>
+  choices?: boolean | Prisma.Challenge$choicesArgs<ExtArgs>
   _count?: boolean | Prisma.ChallengeCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["challenge"]>
 
@@ -1130,7 +2226,11 @@ export type ChallengeSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   workspaceId?: boolean
   channelRef?: boolean
   title?: boolean
+  emoji?: boolean
+  category?: boolean
   goal?: boolean
+  ruleFrom?: boolean
+  earlierRules?: boolean
   proofKind?: boolean
   startsOn?: boolean
   endsOn?: boolean
@@ -1138,7 +2238,15 @@ export type ChallengeSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   weekStart?: boolean
   graceMinutes?: boolean
   backfillDays?: boolean
+  minLength?: boolean
+  freezeCap?: boolean
+  freezeEvery?: boolean
+  teamGoal?: boolean
+  endNotices?: boolean
+  pauses?: boolean
+  version?: boolean
   createdBy?: boolean
+  startedAt?: boolean
   createdAt?: boolean
   endedAt?: boolean
   createdByCall?: boolean
@@ -1150,7 +2258,11 @@ export type ChallengeSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   workspaceId?: boolean
   channelRef?: boolean
   title?: boolean
+  emoji?: boolean
+  category?: boolean
   goal?: boolean
+  ruleFrom?: boolean
+  earlierRules?: boolean
   proofKind?: boolean
   startsOn?: boolean
   endsOn?: boolean
@@ -1158,7 +2270,15 @@ export type ChallengeSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   weekStart?: boolean
   graceMinutes?: boolean
   backfillDays?: boolean
+  minLength?: boolean
+  freezeCap?: boolean
+  freezeEvery?: boolean
+  teamGoal?: boolean
+  endNotices?: boolean
+  pauses?: boolean
+  version?: boolean
   createdBy?: boolean
+  startedAt?: boolean
   createdAt?: boolean
   endedAt?: boolean
   createdByCall?: boolean
@@ -1170,7 +2290,11 @@ export type ChallengeSelectScalar = {
   workspaceId?: boolean
   channelRef?: boolean
   title?: boolean
+  emoji?: boolean
+  category?: boolean
   goal?: boolean
+  ruleFrom?: boolean
+  earlierRules?: boolean
   proofKind?: boolean
   startsOn?: boolean
   endsOn?: boolean
@@ -1178,17 +2302,28 @@ export type ChallengeSelectScalar = {
   weekStart?: boolean
   graceMinutes?: boolean
   backfillDays?: boolean
+  minLength?: boolean
+  freezeCap?: boolean
+  freezeEvery?: boolean
+  teamGoal?: boolean
+  endNotices?: boolean
+  pauses?: boolean
+  version?: boolean
   createdBy?: boolean
+  startedAt?: boolean
   createdAt?: boolean
   endedAt?: boolean
   createdByCall?: boolean
 }
 
-export type ChallengeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "channelRef" | "title" | "goal" | "proofKind" | "startsOn" | "endsOn" | "timezone" | "weekStart" | "graceMinutes" | "backfillDays" | "createdBy" | "createdAt" | "endedAt" | "createdByCall", ExtArgs["result"]["challenge"]>
+export type ChallengeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "channelRef" | "title" | "emoji" | "category" | "goal" | "ruleFrom" | "earlierRules" | "proofKind" | "startsOn" | "endsOn" | "timezone" | "weekStart" | "graceMinutes" | "backfillDays" | "minLength" | "freezeCap" | "freezeEvery" | "teamGoal" | "endNotices" | "pauses" | "version" | "createdBy" | "startedAt" | "createdAt" | "endedAt" | "createdByCall", ExtArgs["result"]["challenge"]>
 export type ChallengeInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   enrollments?: boolean | Prisma.Challenge$enrollmentsArgs<ExtArgs>
   checkIns?: boolean | Prisma.Challenge$checkInsArgs<ExtArgs>
+  rests?: boolean | Prisma.Challenge$restsArgs<ExtArgs>
+  grants?: boolean | Prisma.Challenge$grantsArgs<ExtArgs>
+  choices?: boolean | Prisma.Challenge$choicesArgs<ExtArgs>
   _count?: boolean | Prisma.ChallengeCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ChallengeIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1204,16 +2339,29 @@ export type $ChallengePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     workspace: Prisma.$WorkspacePayload<ExtArgs>
     enrollments: Prisma.$EnrollmentPayload<ExtArgs>[]
     checkIns: Prisma.$CheckInPayload<ExtArgs>[]
+    rests: Prisma.$RestPayload<ExtArgs>[]
+    grants: Prisma.$FreezeGrantPayload<ExtArgs>[]
+    choices: Prisma.$ProofChoicePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
     workspaceId: string
     channelRef: string
     title: string
+    emoji: string | null
     /**
-     * Goal as in core/model/goal.ts.
+     * core/challenge/challenge.ts, categories
+     */
+    category: string | null
+    /**
+     * Goal as in core/model/goal.ts; in force from `rule_from` on.
      */
     goal: runtime.JsonValue
+    ruleFrom: Date | null
+    /**
+     * Rules before it: [{from, goal, weekStart}], oldest first. The past stays as it was judged.
+     */
+    earlierRules: runtime.JsonValue
     /**
      * photo, text, either, any
      */
@@ -1224,7 +2372,36 @@ export type $ChallengePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     weekStart: number
     graceMinutes: number
     backfillDays: number
+    /**
+     * Fewest letters of a text that counts; 0: any.
+     */
+    minLength: number
+    freezeCap: number
+    /**
+     * A further freeze every so many days; null: no freezes at all.
+     */
+    freezeEvery: number | null
+    /**
+     * Days done by all together that the team aims at.
+     */
+    teamGoal: number | null
+    /**
+     * Days before the end on which the channel is told: of 14 and 3.
+     */
+    endNotices: number[]
+    /**
+     * Pauses of the whole challenge: [{from, to}], `to` null while it lasts.
+     */
+    pauses: runtime.JsonValue
+    /**
+     * Raised by every change: two who change at once do not overwrite each other.
+     */
+    version: number
     createdBy: string | null
+    /**
+     * Null: a draft, seen by nobody but managers.
+     */
+    startedAt: Date | null
     createdAt: Date
     endedAt: Date | null
     /**
@@ -1628,6 +2805,9 @@ export interface Prisma__ChallengeClient<T, Null = never, ExtArgs extends runtim
   workspace<T extends Prisma.WorkspaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WorkspaceDefaultArgs<ExtArgs>>): Prisma.Prisma__WorkspaceClient<runtime.Types.Result.GetResult<Prisma.$WorkspacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   enrollments<T extends Prisma.Challenge$enrollmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Challenge$enrollmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EnrollmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   checkIns<T extends Prisma.Challenge$checkInsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Challenge$checkInsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CheckInPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  rests<T extends Prisma.Challenge$restsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Challenge$restsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  grants<T extends Prisma.Challenge$grantsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Challenge$grantsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FreezeGrantPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  choices<T extends Prisma.Challenge$choicesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Challenge$choicesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ProofChoicePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1661,7 +2841,11 @@ export interface ChallengeFieldRefs {
   readonly workspaceId: Prisma.FieldRef<"Challenge", 'String'>
   readonly channelRef: Prisma.FieldRef<"Challenge", 'String'>
   readonly title: Prisma.FieldRef<"Challenge", 'String'>
+  readonly emoji: Prisma.FieldRef<"Challenge", 'String'>
+  readonly category: Prisma.FieldRef<"Challenge", 'String'>
   readonly goal: Prisma.FieldRef<"Challenge", 'Json'>
+  readonly ruleFrom: Prisma.FieldRef<"Challenge", 'DateTime'>
+  readonly earlierRules: Prisma.FieldRef<"Challenge", 'Json'>
   readonly proofKind: Prisma.FieldRef<"Challenge", 'String'>
   readonly startsOn: Prisma.FieldRef<"Challenge", 'DateTime'>
   readonly endsOn: Prisma.FieldRef<"Challenge", 'DateTime'>
@@ -1669,7 +2853,15 @@ export interface ChallengeFieldRefs {
   readonly weekStart: Prisma.FieldRef<"Challenge", 'Int'>
   readonly graceMinutes: Prisma.FieldRef<"Challenge", 'Int'>
   readonly backfillDays: Prisma.FieldRef<"Challenge", 'Int'>
+  readonly minLength: Prisma.FieldRef<"Challenge", 'Int'>
+  readonly freezeCap: Prisma.FieldRef<"Challenge", 'Int'>
+  readonly freezeEvery: Prisma.FieldRef<"Challenge", 'Int'>
+  readonly teamGoal: Prisma.FieldRef<"Challenge", 'Int'>
+  readonly endNotices: Prisma.FieldRef<"Challenge", 'Int[]'>
+  readonly pauses: Prisma.FieldRef<"Challenge", 'Json'>
+  readonly version: Prisma.FieldRef<"Challenge", 'Int'>
   readonly createdBy: Prisma.FieldRef<"Challenge", 'String'>
+  readonly startedAt: Prisma.FieldRef<"Challenge", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Challenge", 'DateTime'>
   readonly endedAt: Prisma.FieldRef<"Challenge", 'DateTime'>
   readonly createdByCall: Prisma.FieldRef<"Challenge", 'String'>
@@ -2119,6 +3311,78 @@ export type Challenge$checkInsArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.CheckInScalarFieldEnum | Prisma.CheckInScalarFieldEnum[]
+}
+
+/**
+ * Challenge.rests
+ */
+export type Challenge$restsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Rest
+   */
+  select?: Prisma.RestSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Rest
+   */
+  omit?: Prisma.RestOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.RestInclude<ExtArgs> | null
+  where?: Prisma.RestWhereInput
+  orderBy?: Prisma.RestOrderByWithRelationInput | Prisma.RestOrderByWithRelationInput[]
+  cursor?: Prisma.RestWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.RestScalarFieldEnum | Prisma.RestScalarFieldEnum[]
+}
+
+/**
+ * Challenge.grants
+ */
+export type Challenge$grantsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the FreezeGrant
+   */
+  select?: Prisma.FreezeGrantSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the FreezeGrant
+   */
+  omit?: Prisma.FreezeGrantOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.FreezeGrantInclude<ExtArgs> | null
+  where?: Prisma.FreezeGrantWhereInput
+  orderBy?: Prisma.FreezeGrantOrderByWithRelationInput | Prisma.FreezeGrantOrderByWithRelationInput[]
+  cursor?: Prisma.FreezeGrantWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.FreezeGrantScalarFieldEnum | Prisma.FreezeGrantScalarFieldEnum[]
+}
+
+/**
+ * Challenge.choices
+ */
+export type Challenge$choicesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ProofChoice
+   */
+  select?: Prisma.ProofChoiceSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ProofChoice
+   */
+  omit?: Prisma.ProofChoiceOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ProofChoiceInclude<ExtArgs> | null
+  where?: Prisma.ProofChoiceWhereInput
+  orderBy?: Prisma.ProofChoiceOrderByWithRelationInput | Prisma.ProofChoiceOrderByWithRelationInput[]
+  cursor?: Prisma.ProofChoiceWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ProofChoiceScalarFieldEnum | Prisma.ProofChoiceScalarFieldEnum[]
 }
 
 /**

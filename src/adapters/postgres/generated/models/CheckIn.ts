@@ -188,7 +188,7 @@ export type CheckInGroupByOutputType = {
   id: string
   challengeId: string
   memberId: string
-  proofId: string
+  proofId: string | null
   day: Date
   at: Date
   zone: string
@@ -223,7 +223,7 @@ export type CheckInWhereInput = {
   id?: Prisma.UuidFilter<"CheckIn"> | string
   challengeId?: Prisma.UuidFilter<"CheckIn"> | string
   memberId?: Prisma.UuidFilter<"CheckIn"> | string
-  proofId?: Prisma.UuidFilter<"CheckIn"> | string
+  proofId?: Prisma.UuidNullableFilter<"CheckIn"> | string | null
   day?: Prisma.DateTimeFilter<"CheckIn"> | Date | string
   at?: Prisma.DateTimeFilter<"CheckIn"> | Date | string
   zone?: Prisma.StringFilter<"CheckIn"> | string
@@ -232,14 +232,14 @@ export type CheckInWhereInput = {
   revokedAt?: Prisma.DateTimeNullableFilter<"CheckIn"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"CheckIn"> | Date | string
   challenge?: Prisma.XOR<Prisma.ChallengeScalarRelationFilter, Prisma.ChallengeWhereInput>
-  proof?: Prisma.XOR<Prisma.ProofScalarRelationFilter, Prisma.ProofWhereInput>
+  proof?: Prisma.XOR<Prisma.ProofNullableScalarRelationFilter, Prisma.ProofWhereInput> | null
 }
 
 export type CheckInOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   challengeId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
-  proofId?: Prisma.SortOrder
+  proofId?: Prisma.SortOrderInput | Prisma.SortOrder
   day?: Prisma.SortOrder
   at?: Prisma.SortOrder
   zone?: Prisma.SortOrder
@@ -259,7 +259,7 @@ export type CheckInWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.CheckInWhereInput | Prisma.CheckInWhereInput[]
   challengeId?: Prisma.UuidFilter<"CheckIn"> | string
   memberId?: Prisma.UuidFilter<"CheckIn"> | string
-  proofId?: Prisma.UuidFilter<"CheckIn"> | string
+  proofId?: Prisma.UuidNullableFilter<"CheckIn"> | string | null
   day?: Prisma.DateTimeFilter<"CheckIn"> | Date | string
   at?: Prisma.DateTimeFilter<"CheckIn"> | Date | string
   zone?: Prisma.StringFilter<"CheckIn"> | string
@@ -268,14 +268,14 @@ export type CheckInWhereUniqueInput = Prisma.AtLeast<{
   revokedAt?: Prisma.DateTimeNullableFilter<"CheckIn"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"CheckIn"> | Date | string
   challenge?: Prisma.XOR<Prisma.ChallengeScalarRelationFilter, Prisma.ChallengeWhereInput>
-  proof?: Prisma.XOR<Prisma.ProofScalarRelationFilter, Prisma.ProofWhereInput>
+  proof?: Prisma.XOR<Prisma.ProofNullableScalarRelationFilter, Prisma.ProofWhereInput> | null
 }, "id" | "proofId_challengeId">
 
 export type CheckInOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   challengeId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
-  proofId?: Prisma.SortOrder
+  proofId?: Prisma.SortOrderInput | Prisma.SortOrder
   day?: Prisma.SortOrder
   at?: Prisma.SortOrder
   zone?: Prisma.SortOrder
@@ -295,7 +295,7 @@ export type CheckInScalarWhereWithAggregatesInput = {
   id?: Prisma.UuidWithAggregatesFilter<"CheckIn"> | string
   challengeId?: Prisma.UuidWithAggregatesFilter<"CheckIn"> | string
   memberId?: Prisma.UuidWithAggregatesFilter<"CheckIn"> | string
-  proofId?: Prisma.UuidWithAggregatesFilter<"CheckIn"> | string
+  proofId?: Prisma.UuidNullableWithAggregatesFilter<"CheckIn"> | string | null
   day?: Prisma.DateTimeWithAggregatesFilter<"CheckIn"> | Date | string
   at?: Prisma.DateTimeWithAggregatesFilter<"CheckIn"> | Date | string
   zone?: Prisma.StringWithAggregatesFilter<"CheckIn"> | string
@@ -316,14 +316,14 @@ export type CheckInCreateInput = {
   revokedAt?: Date | string | null
   createdAt?: Date | string
   challenge: Prisma.ChallengeCreateNestedOneWithoutCheckInsInput
-  proof: Prisma.ProofCreateNestedOneWithoutCheckInsInput
+  proof?: Prisma.ProofCreateNestedOneWithoutCheckInsInput
 }
 
 export type CheckInUncheckedCreateInput = {
   id?: string
   challengeId: string
   memberId: string
-  proofId: string
+  proofId?: string | null
   day: Date | string
   at: Date | string
   zone: string
@@ -344,14 +344,14 @@ export type CheckInUpdateInput = {
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   challenge?: Prisma.ChallengeUpdateOneRequiredWithoutCheckInsNestedInput
-  proof?: Prisma.ProofUpdateOneRequiredWithoutCheckInsNestedInput
+  proof?: Prisma.ProofUpdateOneWithoutCheckInsNestedInput
 }
 
 export type CheckInUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   challengeId?: Prisma.StringFieldUpdateOperationsInput | string
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
-  proofId?: Prisma.StringFieldUpdateOperationsInput | string
+  proofId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   day?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   zone?: Prisma.StringFieldUpdateOperationsInput | string
@@ -365,7 +365,7 @@ export type CheckInCreateManyInput = {
   id?: string
   challengeId: string
   memberId: string
-  proofId: string
+  proofId?: string | null
   day: Date | string
   at: Date | string
   zone: string
@@ -391,7 +391,7 @@ export type CheckInUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   challengeId?: Prisma.StringFieldUpdateOperationsInput | string
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
-  proofId?: Prisma.StringFieldUpdateOperationsInput | string
+  proofId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   day?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   zone?: Prisma.StringFieldUpdateOperationsInput | string
@@ -542,10 +542,6 @@ export type CheckInUncheckedUpdateManyWithoutProofNestedInput = {
   deleteMany?: Prisma.CheckInScalarWhereInput | Prisma.CheckInScalarWhereInput[]
 }
 
-export type BoolFieldUpdateOperationsInput = {
-  set?: boolean
-}
-
 export type CheckInCreateWithoutChallengeInput = {
   id?: string
   memberId: string
@@ -556,13 +552,13 @@ export type CheckInCreateWithoutChallengeInput = {
   counted?: boolean
   revokedAt?: Date | string | null
   createdAt?: Date | string
-  proof: Prisma.ProofCreateNestedOneWithoutCheckInsInput
+  proof?: Prisma.ProofCreateNestedOneWithoutCheckInsInput
 }
 
 export type CheckInUncheckedCreateWithoutChallengeInput = {
   id?: string
   memberId: string
-  proofId: string
+  proofId?: string | null
   day: Date | string
   at: Date | string
   zone: string
@@ -605,7 +601,7 @@ export type CheckInScalarWhereInput = {
   id?: Prisma.UuidFilter<"CheckIn"> | string
   challengeId?: Prisma.UuidFilter<"CheckIn"> | string
   memberId?: Prisma.UuidFilter<"CheckIn"> | string
-  proofId?: Prisma.UuidFilter<"CheckIn"> | string
+  proofId?: Prisma.UuidNullableFilter<"CheckIn"> | string | null
   day?: Prisma.DateTimeFilter<"CheckIn"> | Date | string
   at?: Prisma.DateTimeFilter<"CheckIn"> | Date | string
   zone?: Prisma.StringFilter<"CheckIn"> | string
@@ -670,7 +666,7 @@ export type CheckInUpdateManyWithWhereWithoutProofInput = {
 export type CheckInCreateManyChallengeInput = {
   id?: string
   memberId: string
-  proofId: string
+  proofId?: string | null
   day: Date | string
   at: Date | string
   zone: string
@@ -690,13 +686,13 @@ export type CheckInUpdateWithoutChallengeInput = {
   counted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  proof?: Prisma.ProofUpdateOneRequiredWithoutCheckInsNestedInput
+  proof?: Prisma.ProofUpdateOneWithoutCheckInsNestedInput
 }
 
 export type CheckInUncheckedUpdateWithoutChallengeInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
-  proofId?: Prisma.StringFieldUpdateOperationsInput | string
+  proofId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   day?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   zone?: Prisma.StringFieldUpdateOperationsInput | string
@@ -709,7 +705,7 @@ export type CheckInUncheckedUpdateWithoutChallengeInput = {
 export type CheckInUncheckedUpdateManyWithoutChallengeInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
-  proofId?: Prisma.StringFieldUpdateOperationsInput | string
+  proofId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   day?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   zone?: Prisma.StringFieldUpdateOperationsInput | string
@@ -786,7 +782,7 @@ export type CheckInSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   revokedAt?: boolean
   createdAt?: boolean
   challenge?: boolean | Prisma.ChallengeDefaultArgs<ExtArgs>
-  proof?: boolean | Prisma.ProofDefaultArgs<ExtArgs>
+  proof?: boolean | Prisma.CheckIn$proofArgs<ExtArgs>
 }, ExtArgs["result"]["checkIn"]>
 
 export type CheckInSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -802,7 +798,7 @@ export type CheckInSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   revokedAt?: boolean
   createdAt?: boolean
   challenge?: boolean | Prisma.ChallengeDefaultArgs<ExtArgs>
-  proof?: boolean | Prisma.ProofDefaultArgs<ExtArgs>
+  proof?: boolean | Prisma.CheckIn$proofArgs<ExtArgs>
 }, ExtArgs["result"]["checkIn"]>
 
 export type CheckInSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -818,7 +814,7 @@ export type CheckInSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   revokedAt?: boolean
   createdAt?: boolean
   challenge?: boolean | Prisma.ChallengeDefaultArgs<ExtArgs>
-  proof?: boolean | Prisma.ProofDefaultArgs<ExtArgs>
+  proof?: boolean | Prisma.CheckIn$proofArgs<ExtArgs>
 }, ExtArgs["result"]["checkIn"]>
 
 export type CheckInSelectScalar = {
@@ -838,28 +834,31 @@ export type CheckInSelectScalar = {
 export type CheckInOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "challengeId" | "memberId" | "proofId" | "day" | "at" | "zone" | "late" | "counted" | "revokedAt" | "createdAt", ExtArgs["result"]["checkIn"]>
 export type CheckInInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   challenge?: boolean | Prisma.ChallengeDefaultArgs<ExtArgs>
-  proof?: boolean | Prisma.ProofDefaultArgs<ExtArgs>
+  proof?: boolean | Prisma.CheckIn$proofArgs<ExtArgs>
 }
 export type CheckInIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   challenge?: boolean | Prisma.ChallengeDefaultArgs<ExtArgs>
-  proof?: boolean | Prisma.ProofDefaultArgs<ExtArgs>
+  proof?: boolean | Prisma.CheckIn$proofArgs<ExtArgs>
 }
 export type CheckInIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   challenge?: boolean | Prisma.ChallengeDefaultArgs<ExtArgs>
-  proof?: boolean | Prisma.ProofDefaultArgs<ExtArgs>
+  proof?: boolean | Prisma.CheckIn$proofArgs<ExtArgs>
 }
 
 export type $CheckInPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "CheckIn"
   objects: {
     challenge: Prisma.$ChallengePayload<ExtArgs>
-    proof: Prisma.$ProofPayload<ExtArgs>
+    proof: Prisma.$ProofPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
     challengeId: string
     memberId: string
-    proofId: string
+    /**
+     * Null: a manager added the day.
+     */
+    proofId: string | null
     /**
      * The member's civil day it counts for (R2), computed once.
      */
@@ -1268,7 +1267,7 @@ readonly fields: CheckInFieldRefs;
 export interface Prisma__CheckInClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   challenge<T extends Prisma.ChallengeDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ChallengeDefaultArgs<ExtArgs>>): Prisma.Prisma__ChallengeClient<runtime.Types.Result.GetResult<Prisma.$ChallengePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
-  proof<T extends Prisma.ProofDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ProofDefaultArgs<ExtArgs>>): Prisma.Prisma__ProofClient<runtime.Types.Result.GetResult<Prisma.$ProofPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  proof<T extends Prisma.CheckIn$proofArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.CheckIn$proofArgs<ExtArgs>>): Prisma.Prisma__ProofClient<runtime.Types.Result.GetResult<Prisma.$ProofPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1707,6 +1706,25 @@ export type CheckInDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.Inter
    * Limit how many CheckIns to delete.
    */
   limit?: number
+}
+
+/**
+ * CheckIn.proof
+ */
+export type CheckIn$proofArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Proof
+   */
+  select?: Prisma.ProofSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Proof
+   */
+  omit?: Prisma.ProofOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ProofInclude<ExtArgs> | null
+  where?: Prisma.ProofWhereInput
 }
 
 /**

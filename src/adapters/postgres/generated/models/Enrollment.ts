@@ -20,8 +20,18 @@ export type EnrollmentModel = runtime.Types.Result.DefaultSelection<Prisma.$Enro
 
 export type AggregateEnrollment = {
   _count: EnrollmentCountAggregateOutputType | null
+  _avg: EnrollmentAvgAggregateOutputType | null
+  _sum: EnrollmentSumAggregateOutputType | null
   _min: EnrollmentMinAggregateOutputType | null
   _max: EnrollmentMaxAggregateOutputType | null
+}
+
+export type EnrollmentAvgAggregateOutputType = {
+  streakVersion: number | null
+}
+
+export type EnrollmentSumAggregateOutputType = {
+  streakVersion: number | null
 }
 
 export type EnrollmentMinAggregateOutputType = {
@@ -29,6 +39,8 @@ export type EnrollmentMinAggregateOutputType = {
   memberId: string | null
   joinedOn: Date | null
   leftAt: Date | null
+  onBoard: boolean | null
+  streakVersion: number | null
 }
 
 export type EnrollmentMaxAggregateOutputType = {
@@ -36,6 +48,8 @@ export type EnrollmentMaxAggregateOutputType = {
   memberId: string | null
   joinedOn: Date | null
   leftAt: Date | null
+  onBoard: boolean | null
+  streakVersion: number | null
 }
 
 export type EnrollmentCountAggregateOutputType = {
@@ -43,15 +57,28 @@ export type EnrollmentCountAggregateOutputType = {
   memberId: number
   joinedOn: number
   leftAt: number
+  onBoard: number
+  streak: number
+  streakVersion: number
   _all: number
 }
 
+
+export type EnrollmentAvgAggregateInputType = {
+  streakVersion?: true
+}
+
+export type EnrollmentSumAggregateInputType = {
+  streakVersion?: true
+}
 
 export type EnrollmentMinAggregateInputType = {
   challengeId?: true
   memberId?: true
   joinedOn?: true
   leftAt?: true
+  onBoard?: true
+  streakVersion?: true
 }
 
 export type EnrollmentMaxAggregateInputType = {
@@ -59,6 +86,8 @@ export type EnrollmentMaxAggregateInputType = {
   memberId?: true
   joinedOn?: true
   leftAt?: true
+  onBoard?: true
+  streakVersion?: true
 }
 
 export type EnrollmentCountAggregateInputType = {
@@ -66,6 +95,9 @@ export type EnrollmentCountAggregateInputType = {
   memberId?: true
   joinedOn?: true
   leftAt?: true
+  onBoard?: true
+  streak?: true
+  streakVersion?: true
   _all?: true
 }
 
@@ -107,6 +139,18 @@ export type EnrollmentAggregateArgs<ExtArgs extends runtime.Types.Extensions.Int
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: EnrollmentAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: EnrollmentSumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: EnrollmentMinAggregateInputType
@@ -137,6 +181,8 @@ export type EnrollmentGroupByArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   _count?: EnrollmentCountAggregateInputType | true
+  _avg?: EnrollmentAvgAggregateInputType
+  _sum?: EnrollmentSumAggregateInputType
   _min?: EnrollmentMinAggregateInputType
   _max?: EnrollmentMaxAggregateInputType
 }
@@ -146,7 +192,12 @@ export type EnrollmentGroupByOutputType = {
   memberId: string
   joinedOn: Date
   leftAt: Date | null
+  onBoard: boolean
+  streak: runtime.JsonValue | null
+  streakVersion: number
   _count: EnrollmentCountAggregateOutputType | null
+  _avg: EnrollmentAvgAggregateOutputType | null
+  _sum: EnrollmentSumAggregateOutputType | null
   _min: EnrollmentMinAggregateOutputType | null
   _max: EnrollmentMaxAggregateOutputType | null
 }
@@ -174,6 +225,9 @@ export type EnrollmentWhereInput = {
   memberId?: Prisma.UuidFilter<"Enrollment"> | string
   joinedOn?: Prisma.DateTimeFilter<"Enrollment"> | Date | string
   leftAt?: Prisma.DateTimeNullableFilter<"Enrollment"> | Date | string | null
+  onBoard?: Prisma.BoolFilter<"Enrollment"> | boolean
+  streak?: Prisma.JsonNullableFilter<"Enrollment">
+  streakVersion?: Prisma.IntFilter<"Enrollment"> | number
   challenge?: Prisma.XOR<Prisma.ChallengeScalarRelationFilter, Prisma.ChallengeWhereInput>
   member?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
 }
@@ -183,6 +237,9 @@ export type EnrollmentOrderByWithRelationInput = {
   memberId?: Prisma.SortOrder
   joinedOn?: Prisma.SortOrder
   leftAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  onBoard?: Prisma.SortOrder
+  streak?: Prisma.SortOrderInput | Prisma.SortOrder
+  streakVersion?: Prisma.SortOrder
   challenge?: Prisma.ChallengeOrderByWithRelationInput
   member?: Prisma.MemberOrderByWithRelationInput
 }
@@ -196,6 +253,9 @@ export type EnrollmentWhereUniqueInput = Prisma.AtLeast<{
   memberId?: Prisma.UuidFilter<"Enrollment"> | string
   joinedOn?: Prisma.DateTimeFilter<"Enrollment"> | Date | string
   leftAt?: Prisma.DateTimeNullableFilter<"Enrollment"> | Date | string | null
+  onBoard?: Prisma.BoolFilter<"Enrollment"> | boolean
+  streak?: Prisma.JsonNullableFilter<"Enrollment">
+  streakVersion?: Prisma.IntFilter<"Enrollment"> | number
   challenge?: Prisma.XOR<Prisma.ChallengeScalarRelationFilter, Prisma.ChallengeWhereInput>
   member?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
 }, "challengeId_memberId">
@@ -205,9 +265,14 @@ export type EnrollmentOrderByWithAggregationInput = {
   memberId?: Prisma.SortOrder
   joinedOn?: Prisma.SortOrder
   leftAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  onBoard?: Prisma.SortOrder
+  streak?: Prisma.SortOrderInput | Prisma.SortOrder
+  streakVersion?: Prisma.SortOrder
   _count?: Prisma.EnrollmentCountOrderByAggregateInput
+  _avg?: Prisma.EnrollmentAvgOrderByAggregateInput
   _max?: Prisma.EnrollmentMaxOrderByAggregateInput
   _min?: Prisma.EnrollmentMinOrderByAggregateInput
+  _sum?: Prisma.EnrollmentSumOrderByAggregateInput
 }
 
 export type EnrollmentScalarWhereWithAggregatesInput = {
@@ -218,11 +283,17 @@ export type EnrollmentScalarWhereWithAggregatesInput = {
   memberId?: Prisma.UuidWithAggregatesFilter<"Enrollment"> | string
   joinedOn?: Prisma.DateTimeWithAggregatesFilter<"Enrollment"> | Date | string
   leftAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Enrollment"> | Date | string | null
+  onBoard?: Prisma.BoolWithAggregatesFilter<"Enrollment"> | boolean
+  streak?: Prisma.JsonNullableWithAggregatesFilter<"Enrollment">
+  streakVersion?: Prisma.IntWithAggregatesFilter<"Enrollment"> | number
 }
 
 export type EnrollmentCreateInput = {
   joinedOn: Date | string
   leftAt?: Date | string | null
+  onBoard?: boolean
+  streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  streakVersion?: number
   challenge: Prisma.ChallengeCreateNestedOneWithoutEnrollmentsInput
   member: Prisma.MemberCreateNestedOneWithoutEnrollmentsInput
 }
@@ -232,11 +303,17 @@ export type EnrollmentUncheckedCreateInput = {
   memberId: string
   joinedOn: Date | string
   leftAt?: Date | string | null
+  onBoard?: boolean
+  streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  streakVersion?: number
 }
 
 export type EnrollmentUpdateInput = {
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  onBoard?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  streakVersion?: Prisma.IntFieldUpdateOperationsInput | number
   challenge?: Prisma.ChallengeUpdateOneRequiredWithoutEnrollmentsNestedInput
   member?: Prisma.MemberUpdateOneRequiredWithoutEnrollmentsNestedInput
 }
@@ -246,6 +323,9 @@ export type EnrollmentUncheckedUpdateInput = {
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  onBoard?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  streakVersion?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type EnrollmentCreateManyInput = {
@@ -253,11 +333,17 @@ export type EnrollmentCreateManyInput = {
   memberId: string
   joinedOn: Date | string
   leftAt?: Date | string | null
+  onBoard?: boolean
+  streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  streakVersion?: number
 }
 
 export type EnrollmentUpdateManyMutationInput = {
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  onBoard?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  streakVersion?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type EnrollmentUncheckedUpdateManyInput = {
@@ -265,6 +351,9 @@ export type EnrollmentUncheckedUpdateManyInput = {
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  onBoard?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  streakVersion?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type EnrollmentListRelationFilter = {
@@ -287,6 +376,13 @@ export type EnrollmentCountOrderByAggregateInput = {
   memberId?: Prisma.SortOrder
   joinedOn?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
+  onBoard?: Prisma.SortOrder
+  streak?: Prisma.SortOrder
+  streakVersion?: Prisma.SortOrder
+}
+
+export type EnrollmentAvgOrderByAggregateInput = {
+  streakVersion?: Prisma.SortOrder
 }
 
 export type EnrollmentMaxOrderByAggregateInput = {
@@ -294,6 +390,8 @@ export type EnrollmentMaxOrderByAggregateInput = {
   memberId?: Prisma.SortOrder
   joinedOn?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
+  onBoard?: Prisma.SortOrder
+  streakVersion?: Prisma.SortOrder
 }
 
 export type EnrollmentMinOrderByAggregateInput = {
@@ -301,6 +399,12 @@ export type EnrollmentMinOrderByAggregateInput = {
   memberId?: Prisma.SortOrder
   joinedOn?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
+  onBoard?: Prisma.SortOrder
+  streakVersion?: Prisma.SortOrder
+}
+
+export type EnrollmentSumOrderByAggregateInput = {
+  streakVersion?: Prisma.SortOrder
 }
 
 export type EnrollmentCreateNestedManyWithoutMemberInput = {
@@ -387,9 +491,16 @@ export type EnrollmentUncheckedUpdateManyWithoutChallengeNestedInput = {
   deleteMany?: Prisma.EnrollmentScalarWhereInput | Prisma.EnrollmentScalarWhereInput[]
 }
 
+export type BoolFieldUpdateOperationsInput = {
+  set?: boolean
+}
+
 export type EnrollmentCreateWithoutMemberInput = {
   joinedOn: Date | string
   leftAt?: Date | string | null
+  onBoard?: boolean
+  streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  streakVersion?: number
   challenge: Prisma.ChallengeCreateNestedOneWithoutEnrollmentsInput
 }
 
@@ -397,6 +508,9 @@ export type EnrollmentUncheckedCreateWithoutMemberInput = {
   challengeId: string
   joinedOn: Date | string
   leftAt?: Date | string | null
+  onBoard?: boolean
+  streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  streakVersion?: number
 }
 
 export type EnrollmentCreateOrConnectWithoutMemberInput = {
@@ -433,11 +547,17 @@ export type EnrollmentScalarWhereInput = {
   memberId?: Prisma.UuidFilter<"Enrollment"> | string
   joinedOn?: Prisma.DateTimeFilter<"Enrollment"> | Date | string
   leftAt?: Prisma.DateTimeNullableFilter<"Enrollment"> | Date | string | null
+  onBoard?: Prisma.BoolFilter<"Enrollment"> | boolean
+  streak?: Prisma.JsonNullableFilter<"Enrollment">
+  streakVersion?: Prisma.IntFilter<"Enrollment"> | number
 }
 
 export type EnrollmentCreateWithoutChallengeInput = {
   joinedOn: Date | string
   leftAt?: Date | string | null
+  onBoard?: boolean
+  streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  streakVersion?: number
   member: Prisma.MemberCreateNestedOneWithoutEnrollmentsInput
 }
 
@@ -445,6 +565,9 @@ export type EnrollmentUncheckedCreateWithoutChallengeInput = {
   memberId: string
   joinedOn: Date | string
   leftAt?: Date | string | null
+  onBoard?: boolean
+  streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  streakVersion?: number
 }
 
 export type EnrollmentCreateOrConnectWithoutChallengeInput = {
@@ -477,11 +600,17 @@ export type EnrollmentCreateManyMemberInput = {
   challengeId: string
   joinedOn: Date | string
   leftAt?: Date | string | null
+  onBoard?: boolean
+  streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  streakVersion?: number
 }
 
 export type EnrollmentUpdateWithoutMemberInput = {
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  onBoard?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  streakVersion?: Prisma.IntFieldUpdateOperationsInput | number
   challenge?: Prisma.ChallengeUpdateOneRequiredWithoutEnrollmentsNestedInput
 }
 
@@ -489,23 +618,35 @@ export type EnrollmentUncheckedUpdateWithoutMemberInput = {
   challengeId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  onBoard?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  streakVersion?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type EnrollmentUncheckedUpdateManyWithoutMemberInput = {
   challengeId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  onBoard?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  streakVersion?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type EnrollmentCreateManyChallengeInput = {
   memberId: string
   joinedOn: Date | string
   leftAt?: Date | string | null
+  onBoard?: boolean
+  streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  streakVersion?: number
 }
 
 export type EnrollmentUpdateWithoutChallengeInput = {
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  onBoard?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  streakVersion?: Prisma.IntFieldUpdateOperationsInput | number
   member?: Prisma.MemberUpdateOneRequiredWithoutEnrollmentsNestedInput
 }
 
@@ -513,12 +654,18 @@ export type EnrollmentUncheckedUpdateWithoutChallengeInput = {
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  onBoard?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  streakVersion?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type EnrollmentUncheckedUpdateManyWithoutChallengeInput = {
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  onBoard?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  streakVersion?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 
@@ -528,6 +675,9 @@ export type EnrollmentSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   memberId?: boolean
   joinedOn?: boolean
   leftAt?: boolean
+  onBoard?: boolean
+  streak?: boolean
+  streakVersion?: boolean
   challenge?: boolean | Prisma.ChallengeDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["enrollment"]>
@@ -537,6 +687,9 @@ export type EnrollmentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   memberId?: boolean
   joinedOn?: boolean
   leftAt?: boolean
+  onBoard?: boolean
+  streak?: boolean
+  streakVersion?: boolean
   challenge?: boolean | Prisma.ChallengeDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["enrollment"]>
@@ -546,6 +699,9 @@ export type EnrollmentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   memberId?: boolean
   joinedOn?: boolean
   leftAt?: boolean
+  onBoard?: boolean
+  streak?: boolean
+  streakVersion?: boolean
   challenge?: boolean | Prisma.ChallengeDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["enrollment"]>
@@ -555,9 +711,12 @@ export type EnrollmentSelectScalar = {
   memberId?: boolean
   joinedOn?: boolean
   leftAt?: boolean
+  onBoard?: boolean
+  streak?: boolean
+  streakVersion?: boolean
 }
 
-export type EnrollmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"challengeId" | "memberId" | "joinedOn" | "leftAt", ExtArgs["result"]["enrollment"]>
+export type EnrollmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"challengeId" | "memberId" | "joinedOn" | "leftAt" | "onBoard" | "streak" | "streakVersion", ExtArgs["result"]["enrollment"]>
 export type EnrollmentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   challenge?: boolean | Prisma.ChallengeDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -582,6 +741,18 @@ export type $EnrollmentPayload<ExtArgs extends runtime.Types.Extensions.Internal
     memberId: string
     joinedOn: Date
     leftAt: Date | null
+    /**
+     * Shown on the leaderboard: only who asked for it.
+     */
+    onBoard: boolean
+    /**
+     * Streak folded from the facts (core/model/streak/state.ts); null: facts changed, fold them anew.
+     */
+    streak: runtime.JsonValue | null
+    /**
+     * Raised by every change of the facts the streak is folded from.
+     */
+    streakVersion: number
   }, ExtArgs["result"]["enrollment"]>
   composites: {}
 }
@@ -1011,6 +1182,9 @@ export interface EnrollmentFieldRefs {
   readonly memberId: Prisma.FieldRef<"Enrollment", 'String'>
   readonly joinedOn: Prisma.FieldRef<"Enrollment", 'DateTime'>
   readonly leftAt: Prisma.FieldRef<"Enrollment", 'DateTime'>
+  readonly onBoard: Prisma.FieldRef<"Enrollment", 'Boolean'>
+  readonly streak: Prisma.FieldRef<"Enrollment", 'Json'>
+  readonly streakVersion: Prisma.FieldRef<"Enrollment", 'Int'>
 }
     
 

@@ -194,6 +194,9 @@ export type MemberWhereInput = {
   zones?: Prisma.MemberZoneListRelationFilter
   enrollments?: Prisma.EnrollmentListRelationFilter
   proofs?: Prisma.ProofListRelationFilter
+  rests?: Prisma.RestListRelationFilter
+  grants?: Prisma.FreezeGrantListRelationFilter
+  choices?: Prisma.ProofChoiceListRelationFilter
 }
 
 export type MemberOrderByWithRelationInput = {
@@ -207,6 +210,9 @@ export type MemberOrderByWithRelationInput = {
   zones?: Prisma.MemberZoneOrderByRelationAggregateInput
   enrollments?: Prisma.EnrollmentOrderByRelationAggregateInput
   proofs?: Prisma.ProofOrderByRelationAggregateInput
+  rests?: Prisma.RestOrderByRelationAggregateInput
+  grants?: Prisma.FreezeGrantOrderByRelationAggregateInput
+  choices?: Prisma.ProofChoiceOrderByRelationAggregateInput
 }
 
 export type MemberWhereUniqueInput = Prisma.AtLeast<{
@@ -224,6 +230,9 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   zones?: Prisma.MemberZoneListRelationFilter
   enrollments?: Prisma.EnrollmentListRelationFilter
   proofs?: Prisma.ProofListRelationFilter
+  rests?: Prisma.RestListRelationFilter
+  grants?: Prisma.FreezeGrantListRelationFilter
+  choices?: Prisma.ProofChoiceListRelationFilter
 }, "id" | "workspaceId_ref">
 
 export type MemberOrderByWithAggregationInput = {
@@ -260,6 +269,9 @@ export type MemberCreateInput = {
   zones?: Prisma.MemberZoneCreateNestedManyWithoutMemberInput
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofCreateNestedManyWithoutMemberInput
+  rests?: Prisma.RestCreateNestedManyWithoutMemberInput
+  grants?: Prisma.FreezeGrantCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ProofChoiceCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateInput = {
@@ -272,6 +284,9 @@ export type MemberUncheckedCreateInput = {
   zones?: Prisma.MemberZoneUncheckedCreateNestedManyWithoutMemberInput
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutMemberInput
+  rests?: Prisma.RestUncheckedCreateNestedManyWithoutMemberInput
+  grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUpdateInput = {
@@ -284,6 +299,9 @@ export type MemberUpdateInput = {
   zones?: Prisma.MemberZoneUpdateManyWithoutMemberNestedInput
   enrollments?: Prisma.EnrollmentUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUpdateManyWithoutMemberNestedInput
+  rests?: Prisma.RestUpdateManyWithoutMemberNestedInput
+  grants?: Prisma.FreezeGrantUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ProofChoiceUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateInput = {
@@ -296,6 +314,9 @@ export type MemberUncheckedUpdateInput = {
   zones?: Prisma.MemberZoneUncheckedUpdateManyWithoutMemberNestedInput
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUncheckedUpdateManyWithoutMemberNestedInput
+  rests?: Prisma.RestUncheckedUpdateManyWithoutMemberNestedInput
+  grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateManyInput = {
@@ -462,6 +483,48 @@ export type MemberUpdateOneWithoutProofsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutProofsInput, Prisma.MemberUpdateWithoutProofsInput>, Prisma.MemberUncheckedUpdateWithoutProofsInput>
 }
 
+export type MemberCreateNestedOneWithoutRestsInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutRestsInput, Prisma.MemberUncheckedCreateWithoutRestsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutRestsInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutRestsNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutRestsInput, Prisma.MemberUncheckedCreateWithoutRestsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutRestsInput
+  upsert?: Prisma.MemberUpsertWithoutRestsInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutRestsInput, Prisma.MemberUpdateWithoutRestsInput>, Prisma.MemberUncheckedUpdateWithoutRestsInput>
+}
+
+export type MemberCreateNestedOneWithoutGrantsInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutGrantsInput, Prisma.MemberUncheckedCreateWithoutGrantsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutGrantsInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutGrantsNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutGrantsInput, Prisma.MemberUncheckedCreateWithoutGrantsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutGrantsInput
+  upsert?: Prisma.MemberUpsertWithoutGrantsInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutGrantsInput, Prisma.MemberUpdateWithoutGrantsInput>, Prisma.MemberUncheckedUpdateWithoutGrantsInput>
+}
+
+export type MemberCreateNestedOneWithoutChoicesInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutChoicesInput, Prisma.MemberUncheckedCreateWithoutChoicesInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutChoicesInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutChoicesNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutChoicesInput, Prisma.MemberUncheckedCreateWithoutChoicesInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutChoicesInput
+  upsert?: Prisma.MemberUpsertWithoutChoicesInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutChoicesInput, Prisma.MemberUpdateWithoutChoicesInput>, Prisma.MemberUncheckedUpdateWithoutChoicesInput>
+}
+
 export type MemberCreateWithoutWorkspaceInput = {
   id?: string
   ref: string
@@ -471,6 +534,9 @@ export type MemberCreateWithoutWorkspaceInput = {
   zones?: Prisma.MemberZoneCreateNestedManyWithoutMemberInput
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofCreateNestedManyWithoutMemberInput
+  rests?: Prisma.RestCreateNestedManyWithoutMemberInput
+  grants?: Prisma.FreezeGrantCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ProofChoiceCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutWorkspaceInput = {
@@ -482,6 +548,9 @@ export type MemberUncheckedCreateWithoutWorkspaceInput = {
   zones?: Prisma.MemberZoneUncheckedCreateNestedManyWithoutMemberInput
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutMemberInput
+  rests?: Prisma.RestUncheckedCreateNestedManyWithoutMemberInput
+  grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutWorkspaceInput = {
@@ -531,6 +600,9 @@ export type MemberCreateWithoutZonesInput = {
   workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofCreateNestedManyWithoutMemberInput
+  rests?: Prisma.RestCreateNestedManyWithoutMemberInput
+  grants?: Prisma.FreezeGrantCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ProofChoiceCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutZonesInput = {
@@ -542,6 +614,9 @@ export type MemberUncheckedCreateWithoutZonesInput = {
   createdAt?: Date | string
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutMemberInput
+  rests?: Prisma.RestUncheckedCreateNestedManyWithoutMemberInput
+  grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutZonesInput = {
@@ -569,6 +644,9 @@ export type MemberUpdateWithoutZonesInput = {
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
   enrollments?: Prisma.EnrollmentUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUpdateManyWithoutMemberNestedInput
+  rests?: Prisma.RestUpdateManyWithoutMemberNestedInput
+  grants?: Prisma.FreezeGrantUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ProofChoiceUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutZonesInput = {
@@ -580,6 +658,9 @@ export type MemberUncheckedUpdateWithoutZonesInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUncheckedUpdateManyWithoutMemberNestedInput
+  rests?: Prisma.RestUncheckedUpdateManyWithoutMemberNestedInput
+  grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutEnrollmentsInput = {
@@ -591,6 +672,9 @@ export type MemberCreateWithoutEnrollmentsInput = {
   workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
   zones?: Prisma.MemberZoneCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofCreateNestedManyWithoutMemberInput
+  rests?: Prisma.RestCreateNestedManyWithoutMemberInput
+  grants?: Prisma.FreezeGrantCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ProofChoiceCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutEnrollmentsInput = {
@@ -602,6 +686,9 @@ export type MemberUncheckedCreateWithoutEnrollmentsInput = {
   createdAt?: Date | string
   zones?: Prisma.MemberZoneUncheckedCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutMemberInput
+  rests?: Prisma.RestUncheckedCreateNestedManyWithoutMemberInput
+  grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutEnrollmentsInput = {
@@ -629,6 +716,9 @@ export type MemberUpdateWithoutEnrollmentsInput = {
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
   zones?: Prisma.MemberZoneUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUpdateManyWithoutMemberNestedInput
+  rests?: Prisma.RestUpdateManyWithoutMemberNestedInput
+  grants?: Prisma.FreezeGrantUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ProofChoiceUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutEnrollmentsInput = {
@@ -640,6 +730,9 @@ export type MemberUncheckedUpdateWithoutEnrollmentsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   zones?: Prisma.MemberZoneUncheckedUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUncheckedUpdateManyWithoutMemberNestedInput
+  rests?: Prisma.RestUncheckedUpdateManyWithoutMemberNestedInput
+  grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutProofsInput = {
@@ -651,6 +744,9 @@ export type MemberCreateWithoutProofsInput = {
   workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
   zones?: Prisma.MemberZoneCreateNestedManyWithoutMemberInput
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutMemberInput
+  rests?: Prisma.RestCreateNestedManyWithoutMemberInput
+  grants?: Prisma.FreezeGrantCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ProofChoiceCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutProofsInput = {
@@ -662,6 +758,9 @@ export type MemberUncheckedCreateWithoutProofsInput = {
   createdAt?: Date | string
   zones?: Prisma.MemberZoneUncheckedCreateNestedManyWithoutMemberInput
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutMemberInput
+  rests?: Prisma.RestUncheckedCreateNestedManyWithoutMemberInput
+  grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutProofsInput = {
@@ -689,6 +788,9 @@ export type MemberUpdateWithoutProofsInput = {
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
   zones?: Prisma.MemberZoneUpdateManyWithoutMemberNestedInput
   enrollments?: Prisma.EnrollmentUpdateManyWithoutMemberNestedInput
+  rests?: Prisma.RestUpdateManyWithoutMemberNestedInput
+  grants?: Prisma.FreezeGrantUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ProofChoiceUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutProofsInput = {
@@ -700,6 +802,225 @@ export type MemberUncheckedUpdateWithoutProofsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   zones?: Prisma.MemberZoneUncheckedUpdateManyWithoutMemberNestedInput
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutMemberNestedInput
+  rests?: Prisma.RestUncheckedUpdateManyWithoutMemberNestedInput
+  grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutRestsInput = {
+  id?: string
+  ref: string
+  name: string
+  locale?: string | null
+  createdAt?: Date | string
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
+  zones?: Prisma.MemberZoneCreateNestedManyWithoutMemberInput
+  enrollments?: Prisma.EnrollmentCreateNestedManyWithoutMemberInput
+  proofs?: Prisma.ProofCreateNestedManyWithoutMemberInput
+  grants?: Prisma.FreezeGrantCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ProofChoiceCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutRestsInput = {
+  id?: string
+  workspaceId: string
+  ref: string
+  name: string
+  locale?: string | null
+  createdAt?: Date | string
+  zones?: Prisma.MemberZoneUncheckedCreateNestedManyWithoutMemberInput
+  enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutMemberInput
+  proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutMemberInput
+  grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutRestsInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutRestsInput, Prisma.MemberUncheckedCreateWithoutRestsInput>
+}
+
+export type MemberUpsertWithoutRestsInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutRestsInput, Prisma.MemberUncheckedUpdateWithoutRestsInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutRestsInput, Prisma.MemberUncheckedCreateWithoutRestsInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutRestsInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutRestsInput, Prisma.MemberUncheckedUpdateWithoutRestsInput>
+}
+
+export type MemberUpdateWithoutRestsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  ref?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
+  zones?: Prisma.MemberZoneUpdateManyWithoutMemberNestedInput
+  enrollments?: Prisma.EnrollmentUpdateManyWithoutMemberNestedInput
+  proofs?: Prisma.ProofUpdateManyWithoutMemberNestedInput
+  grants?: Prisma.FreezeGrantUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ProofChoiceUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutRestsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  ref?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zones?: Prisma.MemberZoneUncheckedUpdateManyWithoutMemberNestedInput
+  enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutMemberNestedInput
+  proofs?: Prisma.ProofUncheckedUpdateManyWithoutMemberNestedInput
+  grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutGrantsInput = {
+  id?: string
+  ref: string
+  name: string
+  locale?: string | null
+  createdAt?: Date | string
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
+  zones?: Prisma.MemberZoneCreateNestedManyWithoutMemberInput
+  enrollments?: Prisma.EnrollmentCreateNestedManyWithoutMemberInput
+  proofs?: Prisma.ProofCreateNestedManyWithoutMemberInput
+  rests?: Prisma.RestCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ProofChoiceCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutGrantsInput = {
+  id?: string
+  workspaceId: string
+  ref: string
+  name: string
+  locale?: string | null
+  createdAt?: Date | string
+  zones?: Prisma.MemberZoneUncheckedCreateNestedManyWithoutMemberInput
+  enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutMemberInput
+  proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutMemberInput
+  rests?: Prisma.RestUncheckedCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutGrantsInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutGrantsInput, Prisma.MemberUncheckedCreateWithoutGrantsInput>
+}
+
+export type MemberUpsertWithoutGrantsInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutGrantsInput, Prisma.MemberUncheckedUpdateWithoutGrantsInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutGrantsInput, Prisma.MemberUncheckedCreateWithoutGrantsInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutGrantsInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutGrantsInput, Prisma.MemberUncheckedUpdateWithoutGrantsInput>
+}
+
+export type MemberUpdateWithoutGrantsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  ref?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
+  zones?: Prisma.MemberZoneUpdateManyWithoutMemberNestedInput
+  enrollments?: Prisma.EnrollmentUpdateManyWithoutMemberNestedInput
+  proofs?: Prisma.ProofUpdateManyWithoutMemberNestedInput
+  rests?: Prisma.RestUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ProofChoiceUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutGrantsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  ref?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zones?: Prisma.MemberZoneUncheckedUpdateManyWithoutMemberNestedInput
+  enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutMemberNestedInput
+  proofs?: Prisma.ProofUncheckedUpdateManyWithoutMemberNestedInput
+  rests?: Prisma.RestUncheckedUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutChoicesInput = {
+  id?: string
+  ref: string
+  name: string
+  locale?: string | null
+  createdAt?: Date | string
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
+  zones?: Prisma.MemberZoneCreateNestedManyWithoutMemberInput
+  enrollments?: Prisma.EnrollmentCreateNestedManyWithoutMemberInput
+  proofs?: Prisma.ProofCreateNestedManyWithoutMemberInput
+  rests?: Prisma.RestCreateNestedManyWithoutMemberInput
+  grants?: Prisma.FreezeGrantCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutChoicesInput = {
+  id?: string
+  workspaceId: string
+  ref: string
+  name: string
+  locale?: string | null
+  createdAt?: Date | string
+  zones?: Prisma.MemberZoneUncheckedCreateNestedManyWithoutMemberInput
+  enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutMemberInput
+  proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutMemberInput
+  rests?: Prisma.RestUncheckedCreateNestedManyWithoutMemberInput
+  grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutChoicesInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutChoicesInput, Prisma.MemberUncheckedCreateWithoutChoicesInput>
+}
+
+export type MemberUpsertWithoutChoicesInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutChoicesInput, Prisma.MemberUncheckedUpdateWithoutChoicesInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutChoicesInput, Prisma.MemberUncheckedCreateWithoutChoicesInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutChoicesInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutChoicesInput, Prisma.MemberUncheckedUpdateWithoutChoicesInput>
+}
+
+export type MemberUpdateWithoutChoicesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  ref?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
+  zones?: Prisma.MemberZoneUpdateManyWithoutMemberNestedInput
+  enrollments?: Prisma.EnrollmentUpdateManyWithoutMemberNestedInput
+  proofs?: Prisma.ProofUpdateManyWithoutMemberNestedInput
+  rests?: Prisma.RestUpdateManyWithoutMemberNestedInput
+  grants?: Prisma.FreezeGrantUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutChoicesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  ref?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zones?: Prisma.MemberZoneUncheckedUpdateManyWithoutMemberNestedInput
+  enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutMemberNestedInput
+  proofs?: Prisma.ProofUncheckedUpdateManyWithoutMemberNestedInput
+  rests?: Prisma.RestUncheckedUpdateManyWithoutMemberNestedInput
+  grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateManyWorkspaceInput = {
@@ -719,6 +1040,9 @@ export type MemberUpdateWithoutWorkspaceInput = {
   zones?: Prisma.MemberZoneUpdateManyWithoutMemberNestedInput
   enrollments?: Prisma.EnrollmentUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUpdateManyWithoutMemberNestedInput
+  rests?: Prisma.RestUpdateManyWithoutMemberNestedInput
+  grants?: Prisma.FreezeGrantUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ProofChoiceUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutWorkspaceInput = {
@@ -730,6 +1054,9 @@ export type MemberUncheckedUpdateWithoutWorkspaceInput = {
   zones?: Prisma.MemberZoneUncheckedUpdateManyWithoutMemberNestedInput
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUncheckedUpdateManyWithoutMemberNestedInput
+  rests?: Prisma.RestUncheckedUpdateManyWithoutMemberNestedInput
+  grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -749,12 +1076,18 @@ export type MemberCountOutputType = {
   zones: number
   enrollments: number
   proofs: number
+  rests: number
+  grants: number
+  choices: number
 }
 
 export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   zones?: boolean | MemberCountOutputTypeCountZonesArgs
   enrollments?: boolean | MemberCountOutputTypeCountEnrollmentsArgs
   proofs?: boolean | MemberCountOutputTypeCountProofsArgs
+  rests?: boolean | MemberCountOutputTypeCountRestsArgs
+  grants?: boolean | MemberCountOutputTypeCountGrantsArgs
+  choices?: boolean | MemberCountOutputTypeCountChoicesArgs
 }
 
 /**
@@ -788,6 +1121,27 @@ export type MemberCountOutputTypeCountProofsArgs<ExtArgs extends runtime.Types.E
   where?: Prisma.ProofWhereInput
 }
 
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountRestsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.RestWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountGrantsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.FreezeGrantWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountChoicesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ProofChoiceWhereInput
+}
+
 
 export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -800,6 +1154,9 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   zones?: boolean | Prisma.Member$zonesArgs<ExtArgs>
   enrollments?: boolean | Prisma.Member$enrollmentsArgs<ExtArgs>
   proofs?: boolean | Prisma.Member$proofsArgs<ExtArgs>
+  rests?: boolean | Prisma.Member$restsArgs<ExtArgs>
+  grants?: boolean | Prisma.Member$grantsArgs<ExtArgs>
+  choices?: boolean | Prisma.Member$choicesArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
 
@@ -838,6 +1195,9 @@ export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   zones?: boolean | Prisma.Member$zonesArgs<ExtArgs>
   enrollments?: boolean | Prisma.Member$enrollmentsArgs<ExtArgs>
   proofs?: boolean | Prisma.Member$proofsArgs<ExtArgs>
+  rests?: boolean | Prisma.Member$restsArgs<ExtArgs>
+  grants?: boolean | Prisma.Member$grantsArgs<ExtArgs>
+  choices?: boolean | Prisma.Member$choicesArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MemberIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -854,6 +1214,9 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     zones: Prisma.$MemberZonePayload<ExtArgs>[]
     enrollments: Prisma.$EnrollmentPayload<ExtArgs>[]
     proofs: Prisma.$ProofPayload<ExtArgs>[]
+    rests: Prisma.$RestPayload<ExtArgs>[]
+    grants: Prisma.$FreezeGrantPayload<ExtArgs>[]
+    choices: Prisma.$ProofChoicePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1260,6 +1623,9 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   zones<T extends Prisma.Member$zonesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$zonesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MemberZonePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   enrollments<T extends Prisma.Member$enrollmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$enrollmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EnrollmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   proofs<T extends Prisma.Member$proofsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$proofsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ProofPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  rests<T extends Prisma.Member$restsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$restsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  grants<T extends Prisma.Member$grantsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$grantsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FreezeGrantPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  choices<T extends Prisma.Member$choicesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$choicesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ProofChoicePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1765,6 +2131,78 @@ export type Member$proofsArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   take?: number
   skip?: number
   distinct?: Prisma.ProofScalarFieldEnum | Prisma.ProofScalarFieldEnum[]
+}
+
+/**
+ * Member.rests
+ */
+export type Member$restsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Rest
+   */
+  select?: Prisma.RestSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Rest
+   */
+  omit?: Prisma.RestOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.RestInclude<ExtArgs> | null
+  where?: Prisma.RestWhereInput
+  orderBy?: Prisma.RestOrderByWithRelationInput | Prisma.RestOrderByWithRelationInput[]
+  cursor?: Prisma.RestWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.RestScalarFieldEnum | Prisma.RestScalarFieldEnum[]
+}
+
+/**
+ * Member.grants
+ */
+export type Member$grantsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the FreezeGrant
+   */
+  select?: Prisma.FreezeGrantSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the FreezeGrant
+   */
+  omit?: Prisma.FreezeGrantOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.FreezeGrantInclude<ExtArgs> | null
+  where?: Prisma.FreezeGrantWhereInput
+  orderBy?: Prisma.FreezeGrantOrderByWithRelationInput | Prisma.FreezeGrantOrderByWithRelationInput[]
+  cursor?: Prisma.FreezeGrantWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.FreezeGrantScalarFieldEnum | Prisma.FreezeGrantScalarFieldEnum[]
+}
+
+/**
+ * Member.choices
+ */
+export type Member$choicesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ProofChoice
+   */
+  select?: Prisma.ProofChoiceSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ProofChoice
+   */
+  omit?: Prisma.ProofChoiceOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ProofChoiceInclude<ExtArgs> | null
+  where?: Prisma.ProofChoiceWhereInput
+  orderBy?: Prisma.ProofChoiceOrderByWithRelationInput | Prisma.ProofChoiceOrderByWithRelationInput[]
+  cursor?: Prisma.ProofChoiceWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ProofChoiceScalarFieldEnum | Prisma.ProofChoiceScalarFieldEnum[]
 }
 
 /**

@@ -609,14 +609,6 @@ export type PhotoUncheckedUpdateManyWithoutProofNestedInput = {
   deleteMany?: Prisma.PhotoScalarWhereInput | Prisma.PhotoScalarWhereInput[]
 }
 
-export type NullableIntFieldUpdateOperationsInput = {
-  set?: number | null
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 export type PhotoCreateWithoutProofInput = {
   ordinal: number
   attachmentRef: string

@@ -600,10 +600,12 @@ export type ProofCreateNestedOneWithoutCheckInsInput = {
   connect?: Prisma.ProofWhereUniqueInput
 }
 
-export type ProofUpdateOneRequiredWithoutCheckInsNestedInput = {
+export type ProofUpdateOneWithoutCheckInsNestedInput = {
   create?: Prisma.XOR<Prisma.ProofCreateWithoutCheckInsInput, Prisma.ProofUncheckedCreateWithoutCheckInsInput>
   connectOrCreate?: Prisma.ProofCreateOrConnectWithoutCheckInsInput
   upsert?: Prisma.ProofUpsertWithoutCheckInsInput
+  disconnect?: Prisma.ProofWhereInput | boolean
+  delete?: Prisma.ProofWhereInput | boolean
   connect?: Prisma.ProofWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.ProofUpdateToOneWithWhereWithoutCheckInsInput, Prisma.ProofUpdateWithoutCheckInsInput>, Prisma.ProofUncheckedUpdateWithoutCheckInsInput>
 }

@@ -32,6 +32,7 @@ export type WorkspaceMinAggregateOutputType = {
   locale: string | null
   timezone: string | null
   mark: string | null
+  hostRole: string | null
   parkedAt: Date | null
   parkReason: string | null
   createdAt: Date | null
@@ -45,6 +46,7 @@ export type WorkspaceMaxAggregateOutputType = {
   locale: string | null
   timezone: string | null
   mark: string | null
+  hostRole: string | null
   parkedAt: Date | null
   parkReason: string | null
   createdAt: Date | null
@@ -58,6 +60,7 @@ export type WorkspaceCountAggregateOutputType = {
   locale: number
   timezone: number
   mark: number
+  hostRole: number
   parkedAt: number
   parkReason: number
   createdAt: number
@@ -73,6 +76,7 @@ export type WorkspaceMinAggregateInputType = {
   locale?: true
   timezone?: true
   mark?: true
+  hostRole?: true
   parkedAt?: true
   parkReason?: true
   createdAt?: true
@@ -86,6 +90,7 @@ export type WorkspaceMaxAggregateInputType = {
   locale?: true
   timezone?: true
   mark?: true
+  hostRole?: true
   parkedAt?: true
   parkReason?: true
   createdAt?: true
@@ -99,6 +104,7 @@ export type WorkspaceCountAggregateInputType = {
   locale?: true
   timezone?: true
   mark?: true
+  hostRole?: true
   parkedAt?: true
   parkReason?: true
   createdAt?: true
@@ -185,6 +191,7 @@ export type WorkspaceGroupByOutputType = {
   locale: string
   timezone: string
   mark: string
+  hostRole: string | null
   parkedAt: Date | null
   parkReason: string | null
   createdAt: Date
@@ -219,12 +226,14 @@ export type WorkspaceWhereInput = {
   locale?: Prisma.StringFilter<"Workspace"> | string
   timezone?: Prisma.StringFilter<"Workspace"> | string
   mark?: Prisma.StringFilter<"Workspace"> | string
+  hostRole?: Prisma.StringNullableFilter<"Workspace"> | string | null
   parkedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
   parkReason?: Prisma.StringNullableFilter<"Workspace"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Workspace"> | Date | string
   members?: Prisma.MemberListRelationFilter
   challenges?: Prisma.ChallengeListRelationFilter
   proofs?: Prisma.ProofListRelationFilter
+  audits?: Prisma.AuditListRelationFilter
 }
 
 export type WorkspaceOrderByWithRelationInput = {
@@ -235,12 +244,14 @@ export type WorkspaceOrderByWithRelationInput = {
   locale?: Prisma.SortOrder
   timezone?: Prisma.SortOrder
   mark?: Prisma.SortOrder
+  hostRole?: Prisma.SortOrderInput | Prisma.SortOrder
   parkedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   parkReason?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   members?: Prisma.MemberOrderByRelationAggregateInput
   challenges?: Prisma.ChallengeOrderByRelationAggregateInput
   proofs?: Prisma.ProofOrderByRelationAggregateInput
+  audits?: Prisma.AuditOrderByRelationAggregateInput
 }
 
 export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
@@ -255,12 +266,14 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   locale?: Prisma.StringFilter<"Workspace"> | string
   timezone?: Prisma.StringFilter<"Workspace"> | string
   mark?: Prisma.StringFilter<"Workspace"> | string
+  hostRole?: Prisma.StringNullableFilter<"Workspace"> | string | null
   parkedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
   parkReason?: Prisma.StringNullableFilter<"Workspace"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Workspace"> | Date | string
   members?: Prisma.MemberListRelationFilter
   challenges?: Prisma.ChallengeListRelationFilter
   proofs?: Prisma.ProofListRelationFilter
+  audits?: Prisma.AuditListRelationFilter
 }, "id" | "platform_ref">
 
 export type WorkspaceOrderByWithAggregationInput = {
@@ -271,6 +284,7 @@ export type WorkspaceOrderByWithAggregationInput = {
   locale?: Prisma.SortOrder
   timezone?: Prisma.SortOrder
   mark?: Prisma.SortOrder
+  hostRole?: Prisma.SortOrderInput | Prisma.SortOrder
   parkedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   parkReason?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -290,6 +304,7 @@ export type WorkspaceScalarWhereWithAggregatesInput = {
   locale?: Prisma.StringWithAggregatesFilter<"Workspace"> | string
   timezone?: Prisma.StringWithAggregatesFilter<"Workspace"> | string
   mark?: Prisma.StringWithAggregatesFilter<"Workspace"> | string
+  hostRole?: Prisma.StringNullableWithAggregatesFilter<"Workspace"> | string | null
   parkedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Workspace"> | Date | string | null
   parkReason?: Prisma.StringNullableWithAggregatesFilter<"Workspace"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Workspace"> | Date | string
@@ -303,12 +318,14 @@ export type WorkspaceCreateInput = {
   locale: string
   timezone: string
   mark?: string
+  hostRole?: string | null
   parkedAt?: Date | string | null
   parkReason?: string | null
   createdAt?: Date | string
   members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
   challenges?: Prisma.ChallengeCreateNestedManyWithoutWorkspaceInput
   proofs?: Prisma.ProofCreateNestedManyWithoutWorkspaceInput
+  audits?: Prisma.AuditCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateInput = {
@@ -319,12 +336,14 @@ export type WorkspaceUncheckedCreateInput = {
   locale: string
   timezone: string
   mark?: string
+  hostRole?: string | null
   parkedAt?: Date | string | null
   parkReason?: string | null
   createdAt?: Date | string
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
   challenges?: Prisma.ChallengeUncheckedCreateNestedManyWithoutWorkspaceInput
   proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutWorkspaceInput
+  audits?: Prisma.AuditUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUpdateInput = {
@@ -335,12 +354,14 @@ export type WorkspaceUpdateInput = {
   locale?: Prisma.StringFieldUpdateOperationsInput | string
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
+  hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
   challenges?: Prisma.ChallengeUpdateManyWithoutWorkspaceNestedInput
   proofs?: Prisma.ProofUpdateManyWithoutWorkspaceNestedInput
+  audits?: Prisma.AuditUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateInput = {
@@ -351,12 +372,14 @@ export type WorkspaceUncheckedUpdateInput = {
   locale?: Prisma.StringFieldUpdateOperationsInput | string
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
+  hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
   challenges?: Prisma.ChallengeUncheckedUpdateManyWithoutWorkspaceNestedInput
   proofs?: Prisma.ProofUncheckedUpdateManyWithoutWorkspaceNestedInput
+  audits?: Prisma.AuditUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateManyInput = {
@@ -367,6 +390,7 @@ export type WorkspaceCreateManyInput = {
   locale: string
   timezone: string
   mark?: string
+  hostRole?: string | null
   parkedAt?: Date | string | null
   parkReason?: string | null
   createdAt?: Date | string
@@ -380,6 +404,7 @@ export type WorkspaceUpdateManyMutationInput = {
   locale?: Prisma.StringFieldUpdateOperationsInput | string
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
+  hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -393,6 +418,7 @@ export type WorkspaceUncheckedUpdateManyInput = {
   locale?: Prisma.StringFieldUpdateOperationsInput | string
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
+  hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -411,6 +437,7 @@ export type WorkspaceCountOrderByAggregateInput = {
   locale?: Prisma.SortOrder
   timezone?: Prisma.SortOrder
   mark?: Prisma.SortOrder
+  hostRole?: Prisma.SortOrder
   parkedAt?: Prisma.SortOrder
   parkReason?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -424,6 +451,7 @@ export type WorkspaceMaxOrderByAggregateInput = {
   locale?: Prisma.SortOrder
   timezone?: Prisma.SortOrder
   mark?: Prisma.SortOrder
+  hostRole?: Prisma.SortOrder
   parkedAt?: Prisma.SortOrder
   parkReason?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -437,6 +465,7 @@ export type WorkspaceMinOrderByAggregateInput = {
   locale?: Prisma.SortOrder
   timezone?: Prisma.SortOrder
   mark?: Prisma.SortOrder
+  hostRole?: Prisma.SortOrder
   parkedAt?: Prisma.SortOrder
   parkReason?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -451,12 +480,12 @@ export type StringFieldUpdateOperationsInput = {
   set?: string
 }
 
-export type NullableDateTimeFieldUpdateOperationsInput = {
-  set?: Date | string | null
-}
-
 export type NullableStringFieldUpdateOperationsInput = {
   set?: string | null
+}
+
+export type NullableDateTimeFieldUpdateOperationsInput = {
+  set?: Date | string | null
 }
 
 export type DateTimeFieldUpdateOperationsInput = {
@@ -505,6 +534,20 @@ export type WorkspaceUpdateOneRequiredWithoutProofsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutProofsInput, Prisma.WorkspaceUpdateWithoutProofsInput>, Prisma.WorkspaceUncheckedUpdateWithoutProofsInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutAuditsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutAuditsInput, Prisma.WorkspaceUncheckedCreateWithoutAuditsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutAuditsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutAuditsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutAuditsInput, Prisma.WorkspaceUncheckedCreateWithoutAuditsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutAuditsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutAuditsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutAuditsInput, Prisma.WorkspaceUpdateWithoutAuditsInput>, Prisma.WorkspaceUncheckedUpdateWithoutAuditsInput>
+}
+
 export type WorkspaceCreateWithoutMembersInput = {
   id?: string
   platform: string
@@ -513,11 +556,13 @@ export type WorkspaceCreateWithoutMembersInput = {
   locale: string
   timezone: string
   mark?: string
+  hostRole?: string | null
   parkedAt?: Date | string | null
   parkReason?: string | null
   createdAt?: Date | string
   challenges?: Prisma.ChallengeCreateNestedManyWithoutWorkspaceInput
   proofs?: Prisma.ProofCreateNestedManyWithoutWorkspaceInput
+  audits?: Prisma.AuditCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutMembersInput = {
@@ -528,11 +573,13 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   locale: string
   timezone: string
   mark?: string
+  hostRole?: string | null
   parkedAt?: Date | string | null
   parkReason?: string | null
   createdAt?: Date | string
   challenges?: Prisma.ChallengeUncheckedCreateNestedManyWithoutWorkspaceInput
   proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutWorkspaceInput
+  audits?: Prisma.AuditUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutMembersInput = {
@@ -559,11 +606,13 @@ export type WorkspaceUpdateWithoutMembersInput = {
   locale?: Prisma.StringFieldUpdateOperationsInput | string
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
+  hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   challenges?: Prisma.ChallengeUpdateManyWithoutWorkspaceNestedInput
   proofs?: Prisma.ProofUpdateManyWithoutWorkspaceNestedInput
+  audits?: Prisma.AuditUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutMembersInput = {
@@ -574,11 +623,13 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   locale?: Prisma.StringFieldUpdateOperationsInput | string
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
+  hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   challenges?: Prisma.ChallengeUncheckedUpdateManyWithoutWorkspaceNestedInput
   proofs?: Prisma.ProofUncheckedUpdateManyWithoutWorkspaceNestedInput
+  audits?: Prisma.AuditUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutChallengesInput = {
@@ -589,11 +640,13 @@ export type WorkspaceCreateWithoutChallengesInput = {
   locale: string
   timezone: string
   mark?: string
+  hostRole?: string | null
   parkedAt?: Date | string | null
   parkReason?: string | null
   createdAt?: Date | string
   members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
   proofs?: Prisma.ProofCreateNestedManyWithoutWorkspaceInput
+  audits?: Prisma.AuditCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutChallengesInput = {
@@ -604,11 +657,13 @@ export type WorkspaceUncheckedCreateWithoutChallengesInput = {
   locale: string
   timezone: string
   mark?: string
+  hostRole?: string | null
   parkedAt?: Date | string | null
   parkReason?: string | null
   createdAt?: Date | string
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
   proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutWorkspaceInput
+  audits?: Prisma.AuditUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutChallengesInput = {
@@ -635,11 +690,13 @@ export type WorkspaceUpdateWithoutChallengesInput = {
   locale?: Prisma.StringFieldUpdateOperationsInput | string
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
+  hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
   proofs?: Prisma.ProofUpdateManyWithoutWorkspaceNestedInput
+  audits?: Prisma.AuditUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutChallengesInput = {
@@ -650,11 +707,13 @@ export type WorkspaceUncheckedUpdateWithoutChallengesInput = {
   locale?: Prisma.StringFieldUpdateOperationsInput | string
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
+  hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
   proofs?: Prisma.ProofUncheckedUpdateManyWithoutWorkspaceNestedInput
+  audits?: Prisma.AuditUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutProofsInput = {
@@ -665,11 +724,13 @@ export type WorkspaceCreateWithoutProofsInput = {
   locale: string
   timezone: string
   mark?: string
+  hostRole?: string | null
   parkedAt?: Date | string | null
   parkReason?: string | null
   createdAt?: Date | string
   members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
   challenges?: Prisma.ChallengeCreateNestedManyWithoutWorkspaceInput
+  audits?: Prisma.AuditCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutProofsInput = {
@@ -680,11 +741,13 @@ export type WorkspaceUncheckedCreateWithoutProofsInput = {
   locale: string
   timezone: string
   mark?: string
+  hostRole?: string | null
   parkedAt?: Date | string | null
   parkReason?: string | null
   createdAt?: Date | string
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
   challenges?: Prisma.ChallengeUncheckedCreateNestedManyWithoutWorkspaceInput
+  audits?: Prisma.AuditUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutProofsInput = {
@@ -711,11 +774,13 @@ export type WorkspaceUpdateWithoutProofsInput = {
   locale?: Prisma.StringFieldUpdateOperationsInput | string
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
+  hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
   challenges?: Prisma.ChallengeUpdateManyWithoutWorkspaceNestedInput
+  audits?: Prisma.AuditUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutProofsInput = {
@@ -726,11 +791,97 @@ export type WorkspaceUncheckedUpdateWithoutProofsInput = {
   locale?: Prisma.StringFieldUpdateOperationsInput | string
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
+  hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
   challenges?: Prisma.ChallengeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  audits?: Prisma.AuditUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutAuditsInput = {
+  id?: string
+  platform: string
+  ref: string
+  name: string
+  locale: string
+  timezone: string
+  mark?: string
+  hostRole?: string | null
+  parkedAt?: Date | string | null
+  parkReason?: string | null
+  createdAt?: Date | string
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  challenges?: Prisma.ChallengeCreateNestedManyWithoutWorkspaceInput
+  proofs?: Prisma.ProofCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutAuditsInput = {
+  id?: string
+  platform: string
+  ref: string
+  name: string
+  locale: string
+  timezone: string
+  mark?: string
+  hostRole?: string | null
+  parkedAt?: Date | string | null
+  parkReason?: string | null
+  createdAt?: Date | string
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  challenges?: Prisma.ChallengeUncheckedCreateNestedManyWithoutWorkspaceInput
+  proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutAuditsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutAuditsInput, Prisma.WorkspaceUncheckedCreateWithoutAuditsInput>
+}
+
+export type WorkspaceUpsertWithoutAuditsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutAuditsInput, Prisma.WorkspaceUncheckedUpdateWithoutAuditsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutAuditsInput, Prisma.WorkspaceUncheckedCreateWithoutAuditsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutAuditsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutAuditsInput, Prisma.WorkspaceUncheckedUpdateWithoutAuditsInput>
+}
+
+export type WorkspaceUpdateWithoutAuditsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  platform?: Prisma.StringFieldUpdateOperationsInput | string
+  ref?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  locale?: Prisma.StringFieldUpdateOperationsInput | string
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  mark?: Prisma.StringFieldUpdateOperationsInput | string
+  hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  challenges?: Prisma.ChallengeUpdateManyWithoutWorkspaceNestedInput
+  proofs?: Prisma.ProofUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutAuditsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  platform?: Prisma.StringFieldUpdateOperationsInput | string
+  ref?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  locale?: Prisma.StringFieldUpdateOperationsInput | string
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  mark?: Prisma.StringFieldUpdateOperationsInput | string
+  hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  challenges?: Prisma.ChallengeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  proofs?: Prisma.ProofUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 
@@ -742,12 +893,14 @@ export type WorkspaceCountOutputType = {
   members: number
   challenges: number
   proofs: number
+  audits: number
 }
 
 export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   members?: boolean | WorkspaceCountOutputTypeCountMembersArgs
   challenges?: boolean | WorkspaceCountOutputTypeCountChallengesArgs
   proofs?: boolean | WorkspaceCountOutputTypeCountProofsArgs
+  audits?: boolean | WorkspaceCountOutputTypeCountAuditsArgs
 }
 
 /**
@@ -781,6 +934,13 @@ export type WorkspaceCountOutputTypeCountProofsArgs<ExtArgs extends runtime.Type
   where?: Prisma.ProofWhereInput
 }
 
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountAuditsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AuditWhereInput
+}
+
 
 export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -790,12 +950,14 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   locale?: boolean
   timezone?: boolean
   mark?: boolean
+  hostRole?: boolean
   parkedAt?: boolean
   parkReason?: boolean
   createdAt?: boolean
   members?: boolean | Prisma.Workspace$membersArgs<ExtArgs>
   challenges?: boolean | Prisma.Workspace$challengesArgs<ExtArgs>
   proofs?: boolean | Prisma.Workspace$proofsArgs<ExtArgs>
+  audits?: boolean | Prisma.Workspace$auditsArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["workspace"]>
 
@@ -807,6 +969,7 @@ export type WorkspaceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   locale?: boolean
   timezone?: boolean
   mark?: boolean
+  hostRole?: boolean
   parkedAt?: boolean
   parkReason?: boolean
   createdAt?: boolean
@@ -820,6 +983,7 @@ export type WorkspaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   locale?: boolean
   timezone?: boolean
   mark?: boolean
+  hostRole?: boolean
   parkedAt?: boolean
   parkReason?: boolean
   createdAt?: boolean
@@ -833,16 +997,18 @@ export type WorkspaceSelectScalar = {
   locale?: boolean
   timezone?: boolean
   mark?: boolean
+  hostRole?: boolean
   parkedAt?: boolean
   parkReason?: boolean
   createdAt?: boolean
 }
 
-export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "platform" | "ref" | "name" | "locale" | "timezone" | "mark" | "parkedAt" | "parkReason" | "createdAt", ExtArgs["result"]["workspace"]>
+export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "platform" | "ref" | "name" | "locale" | "timezone" | "mark" | "hostRole" | "parkedAt" | "parkReason" | "createdAt", ExtArgs["result"]["workspace"]>
 export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   members?: boolean | Prisma.Workspace$membersArgs<ExtArgs>
   challenges?: boolean | Prisma.Workspace$challengesArgs<ExtArgs>
   proofs?: boolean | Prisma.Workspace$proofsArgs<ExtArgs>
+  audits?: boolean | Prisma.Workspace$auditsArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type WorkspaceIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -854,6 +1020,7 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     members: Prisma.$MemberPayload<ExtArgs>[]
     challenges: Prisma.$ChallengePayload<ExtArgs>[]
     proofs: Prisma.$ProofPayload<ExtArgs>[]
+    audits: Prisma.$AuditPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -866,6 +1033,10 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
      * The emoji that marks a check-in.
      */
     mark: string
+    /**
+     * Role (Discord) or user group (Slack) whose members may set up challenges besides the managers; null: nobody else.
+     */
+    hostRole: string | null
     /**
      * Set when access ended (uninstalled, token revoked): nothing is sent there.
      */
@@ -1269,6 +1440,7 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   members<T extends Prisma.Workspace$membersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$membersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MemberPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   challenges<T extends Prisma.Workspace$challengesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$challengesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ChallengePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   proofs<T extends Prisma.Workspace$proofsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$proofsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ProofPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  audits<T extends Prisma.Workspace$auditsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$auditsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AuditPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1305,6 +1477,7 @@ export interface WorkspaceFieldRefs {
   readonly locale: Prisma.FieldRef<"Workspace", 'String'>
   readonly timezone: Prisma.FieldRef<"Workspace", 'String'>
   readonly mark: Prisma.FieldRef<"Workspace", 'String'>
+  readonly hostRole: Prisma.FieldRef<"Workspace", 'String'>
   readonly parkedAt: Prisma.FieldRef<"Workspace", 'DateTime'>
   readonly parkReason: Prisma.FieldRef<"Workspace", 'String'>
   readonly createdAt: Prisma.FieldRef<"Workspace", 'DateTime'>
@@ -1770,6 +1943,30 @@ export type Workspace$proofsArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.ProofScalarFieldEnum | Prisma.ProofScalarFieldEnum[]
+}
+
+/**
+ * Workspace.audits
+ */
+export type Workspace$auditsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Audit
+   */
+  select?: Prisma.AuditSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Audit
+   */
+  omit?: Prisma.AuditOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AuditInclude<ExtArgs> | null
+  where?: Prisma.AuditWhereInput
+  orderBy?: Prisma.AuditOrderByWithRelationInput | Prisma.AuditOrderByWithRelationInput[]
+  cursor?: Prisma.AuditWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AuditScalarFieldEnum | Prisma.AuditScalarFieldEnum[]
 }
 
 /**

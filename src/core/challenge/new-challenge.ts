@@ -1,0 +1,23 @@
+import type { NewChallenge } from '../store.ts';
+
+/** What a challenge is when nothing else is said: the day ends at 03:00, weeks begin on Monday (R1 and its decisions). */
+export const challengeDefaults = {
+  weekStart: 1,
+  graceMinutes: 180,
+  backfillDays: 2,
+  minLength: 0,
+  freezeCap: 2,
+  freezeEvery: 14,
+  emoji: null,
+  category: null,
+  teamGoal: null,
+  endNotices: [],
+  createdBy: null,
+} as const satisfies Partial<NewChallenge>;
+
+type Given = Omit<NewChallenge, keyof typeof challengeDefaults> & Partial<NewChallenge>;
+
+/** A challenge of which only what matters is said. */
+export function newChallenge(given: Given): NewChallenge {
+  return { ...challengeDefaults, ...given };
+}

@@ -1,0 +1,132 @@
+import type { CommandSpec } from '../command.ts';
+import { challengeOption, dayOption, forManagers, memberOption, names, textOption, texts } from './words.ts';
+
+const reasonOption = textOption(
+  'reason',
+  names('이유', '理由'),
+  texts('이유 (멤버에게 전해요)', 'Why (the member is told)', '理由（本人に伝えます）'),
+  {
+    required: true,
+    maxLength: 300,
+  },
+);
+
+/** What managers set and mend, and help. */
+export const managingCommands: readonly CommandSpec[] = [
+  {
+    path: ['settings'],
+    names: { ko: '설정', ja: '設定' },
+    descriptions: texts(
+      '언어, 시간대, 반응 이모지를 정해요 (관리자)',
+      'Language, time zone, reaction (managers)',
+      '言語・タイムゾーン・リアクションを決めます（管理者）',
+    ),
+    kind: 'slash',
+    options: [
+      {
+        kind: 'choice',
+        name: 'language',
+        names: { ko: '언어', ja: '言語' },
+        descriptions: texts('담찌가 쓰는 말', 'The language Damjji speaks', 'ダムチの話す言葉'),
+        required: false,
+        choices: [
+          { value: 'ko', labels: texts('한국어', '한국어', '한국어') },
+          { value: 'en', labels: texts('English', 'English', 'English') },
+          { value: 'ja', labels: texts('日本語', '日本語', '日本語') },
+        ],
+      },
+      {
+        kind: 'text',
+        name: 'timezone',
+        names: { ko: '시간대', ja: 'タイムゾーン' },
+        descriptions: texts('예: Asia/Seoul', 'For example Asia/Seoul', '例: Asia/Tokyo'),
+        required: false,
+        maxLength: 60,
+      },
+      {
+        kind: 'text',
+        name: 'reaction',
+        names: { ko: '반응', ja: 'リアクション' },
+        descriptions: texts(
+          '인증에 달 이모지 하나',
+          'The one emoji that marks a check-in',
+          '記録に付ける絵文字ひとつ',
+        ),
+        required: false,
+        maxLength: 40,
+      },
+      textOption(
+        'hosts',
+        names('진행자', '進行役'),
+        texts(
+          '챌린지를 만들 수 있는 역할·그룹 (- 이면 없음)',
+          'Role or group that may set up challenges (- for none)',
+          'チャレンジを作れるロール・グループ（- でなし）',
+        ),
+      ),
+    ],
+    visibility: 'private',
+    pace: 'deferred',
+    managersOnly: true,
+  },
+  {
+    ...forManagers,
+    path: ['admin', 'log'],
+    names: names('내역', '履歴'),
+    descriptions: texts('관리자가 한 일을 보여 줘요', 'What managers did', '管理者の操作履歴'),
+    options: [challengeOption],
+  },
+  {
+    ...forManagers,
+    path: ['admin', 'remove'],
+    names: names('인증빼기', '記録除外'),
+    descriptions: texts(
+      '멤버의 인증 하루를 이유와 함께 빼요',
+      'Remove a check-in, with a reason',
+      '記録を理由とともに外します',
+    ),
+    options: [
+      memberOption(texts('누구의 인증', 'Whose check-in', '誰の記録')),
+      dayOption('day', names('날짜', '日付'), texts('어느 날', 'Which day', 'どの日'), true),
+      reasonOption,
+      challengeOption,
+    ],
+  },
+  {
+    ...forManagers,
+    path: ['admin', 'add'],
+    names: names('인증더하기', '記録追加'),
+    descriptions: texts(
+      '멤버의 하루를 인증으로 더해요',
+      'Add a check-in for a day',
+      'メンバーの記録を一日分加えます',
+    ),
+    options: [
+      memberOption(texts('누구의 인증', 'Whose check-in', '誰の記録')),
+      dayOption('day', names('날짜', '日付'), texts('어느 날', 'Which day', 'どの日'), true),
+      reasonOption,
+      challengeOption,
+    ],
+  },
+  {
+    ...forManagers,
+    path: ['admin', 'freeze'],
+    names: names('얼리기주기', 'フリーズ付与'),
+    descriptions: texts(
+      '멤버에게 얼리기를 하나 더 줘요',
+      'Grant a member a freeze',
+      'フリーズを一つ贈ります',
+    ),
+    options: [memberOption(texts('누구에게', 'To whom', '誰に')), reasonOption, challengeOption],
+  },
+  {
+    path: ['help'],
+    names: { ko: '도움말', ja: 'ヘルプ' },
+    descriptions: texts('여기서 지금 할 수 있는 일', 'What can I do here, now', '今ここでできること'),
+    kind: 'slash',
+    options: [],
+    visibility: 'private',
+    pace: 'deferred',
+    managersOnly: false,
+  },
+];
