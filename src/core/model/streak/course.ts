@@ -1,0 +1,126 @@
+import { addDays, type CivilDay, daysBetween, type Instant, type Weekday } from '../day.ts';
+import type { Goal } from '../goal.ts';
+import { type StreakTerms, zonesUntil } from './facts.ts';
+import { ruleStretches } from './periods.ts';
+import { skippedDays } from './skipped.ts';
+
+/** Days as numbers since 1970-01-01, for arithmetic over years of them. Both ends are included. */
+export type Span = { readonly from: number; readonly to: number };
+
+/** One rule and the days it holds for. */
+export type Lane = Span & { readonly anchor: number; readonly goal: Goal; readonly weekStart: Weekday };
+
+/** A clipped period (R5) with its L and T. */
+export type Slot = Span & { readonly length: number; readonly base: number; readonly lane: Lane };
+
+/** What is ahead of a member from some day on, in numbers; `to` of the last lane is Infinity without an end. */
+export type Course = {
+  readonly lanes: readonly Lane[];
+  /** Days on which nothing is asked (R6), in order, apart from each other. */
+  readonly excused: readonly Span[];
+  /** Freezes given after the day before the course, up to today, in order (R10). */
+  readonly grants: readonly { readonly day: number; readonly n: number }[];
+  readonly cap: number;
+};
+
+const EPOCH = '1970-01-01' as CivilDay;
+
+export const numberOf = (day: CivilDay): number => daysBetween(EPOCH, day);
+export const dayOfNumber = (number: number): CivilDay => addDays(EPOCH, number);
+
+/** The course of a member from the day after `closed`, as known at `now`. */
+export function courseAfter(closed: CivilDay, terms: StreakTerms, now: Instant, today: CivilDay): Course {
+  return {
+    lanes: ruleStretches(terms).map(({ from, to, anchor, rule }) => ({
+      from: numberOf(from),
+      to: to === null ? Number.POSITIVE_INFINITY : numberOf(to),
+      anchor: numberOf(anchor),
+      goal: rule.goal,
+      weekStart: rule.weekStart,
+    })),
+    excused: excusedAfter(closed, terms, now),
+    grants: terms.grants
+      .filter(({ day }) => day > closed && day <= today)
+      .map(({ day, n }) => ({ day: numberOf(day), n }))
+      .sort((one, other) => one.day - other.day),
+    cap: terms.freezeCap,
+  };
+}
+
+function excusedAfter(closed: CivilDay, terms: StreakTerms, now: Instant): readonly Span[] {
+  const next = addDays(closed, 1);
+  const spans: Span[] = [
+    ...terms.pauses
+      .filter(({ to }) => to === null || to > closed)
+      .map(({ from, to }) => ({
+        from: numberOf(from > next ? from : next),
+        to: to === null ? Number.POSITIVE_INFINITY : numberOf(to),
+      })),
+    ...[
+      ...terms.restDays.filter((day) => day > closed),
+      ...skippedDays(zonesUntil(terms.zones, now), terms.graceMinutes, next),
+    ].map((day) => ({ from: numberOf(day), to: numberOf(day) })),
+  ];
+  if (spans.length < 2) return spans;
+  const joined: Span[] = [];
+  for (const span of spans.sort((one, other) => one.from - other.from)) {
+    const last = joined.at(-1);
+    if (last && span.from <= last.to + 1)
+      joined[joined.length - 1] = { ...last, to: Math.max(last.to, span.to) };
+    else joined.push(span);
+  }
+  return joined;
+}
+
+/** The first period of a lane that begins on `day` or later, `day` being no part of an earlier one; null at its end. */
+export function slotFrom(day: number, lane: Lane): Slot | null {
+  const start = Math.max(day, lane.from);
+  if (start > lane.to) return null;
+  const { goal } = lane;
+  switch (goal.kind) {
+    case 'daily':
+      return { from: start, to: start, length: 1, base: 1, lane };
+    case 'weekdays':
+      for (let due = start; due < start + 7 && due <= lane.to; due++)
+        if (goal.days.includes(weekdayOf(due))) return { from: due, to: due, length: 1, base: 1, lane };
+      return null;
+    case 'everyNDays': {
+      const to = start + goal.n - 1 - ((start - lane.anchor) % goal.n);
+      return { from: start, to: Math.min(to, lane.to), length: goal.n, base: 1, lane };
+    }
+    case 'perWeek':
+      return {
+        from: start,
+        to: Math.min(weekStartOf(start, lane) + 6, lane.to),
+        length: 7,
+        base: goal.n,
+        lane,
+      };
+  }
+}
+
+/** Several whole periods from a slot on, all before `stop`: how many, and the last day of the last. Null for none. */
+export function wholeSlots(slot: Slot, stop: number): { readonly count: number; readonly to: number } | null {
+  const { from, to, length, lane } = slot;
+  if (to - from + 1 < length || to >= stop) return null;
+  if (lane.goal.kind !== 'weekdays') {
+    const count = Math.floor((stop - from) / length);
+    return { count, to: from + count * length - 1 };
+  }
+  const due = lane.goal.days;
+  let last = stop - 1;
+  while (!due.includes(weekdayOf(last))) last -= 1;
+  const weeks = Math.floor((last + 1 - from) / 7);
+  let count = weeks * due.length;
+  for (let day = from + weeks * 7; day <= last; day++) if (due.includes(weekdayOf(day))) count += 1;
+  return { count, to: last };
+}
+
+/** The first day of the calendar week of a day. */
+export function weekStartOf(day: number, { weekStart }: Pick<Lane, 'weekStart'>): number {
+  return day - ((weekdayOf(day) - weekStart + 7) % 7);
+}
+
+function weekdayOf(day: number): Weekday {
+  return (((((day + 3) % 7) + 7) % 7) + 1) as Weekday;
+}

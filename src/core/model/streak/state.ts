@@ -1,0 +1,232 @@
+import { z } from 'zod';
+import { addDays, type CivilDay, type Instant, parseDay } from '../day.ts';
+import { courseAfter, dayOfNumber, numberOf } from './course.ts';
+import { firstDay, type StreakFacts, type StreakTerms, todayOf, unitOn } from './facts.ts';
+import { doneDays } from './periods.ts';
+import type { Risk, Streak } from './streak.ts';
+import { createWalk, type Tally } from './walk.ts';
+
+/**
+ * Days by which closing lags behind today. Between two zones today differs by two days at most, so no journey and no
+ * usual backfill ever reaches a closed day: both stay appends.
+ */
+const LAG = 3;
+
+const day = z.custom<CivilDay>((value) => typeof value === 'string' && parseDay(value) !== null);
+const count = z.int().min(0);
+
+const currentShape = z
+  .strictObject({
+    v: z.literal(1),
+    /** Every period up to this day is in the numbers below, and no later one. */
+    closed: day,
+    run: count,
+    longest: count,
+    /** Freezes after `closed`, with the grants up to it. */
+    freezes: count,
+    metPeriods: count,
+    /** Σmin(c,τ) and Στ of R12. */
+    kept: count,
+    asked: count,
+    lapsed: z.boolean(),
+    comebacks: count,
+    weekMet: z.boolean(),
+    week: day.nullable(),
+    weekWhole: z.boolean(),
+    /** Of all done days, those after `closed` too. */
+    daysDone: count,
+    lastDone: day.nullable(),
+    /** The done days after `closed`, in order. */
+    done: z.array(day).readonly(),
+  })
+  .readonly();
+
+/** A state as it is stored. Whatever else is found there, an older shape above all, reads as null: replay then. */
+export const streakStateSchema = currentShape.nullable().catch(null);
+
+/**
+ * A member's streak in one challenge, kept so that it need not be worked out from the first day (R17). It says what
+ * became of the days up to `closed`; everything later is worked out from the terms at hand. So a pause, a grant, a rule, a
+ * zone or an end that changes only days after `closed` leaves it good; any other change asks for a replay.
+ */
+export type StreakState = z.infer<typeof currentShape>;
+
+/** The state of a member without a check-in. */
+export function emptyState(terms: StreakTerms): StreakState {
+  const closed = addDays(firstDay(terms), -1);
+  const freezes = terms.grants
+    .filter((grant) => grant.day <= closed)
+    .reduce((sum, { n }) => Math.min(terms.freezeCap, sum + n), 0);
+  return {
+    v: 1,
+    closed,
+    run: 0,
+    longest: 0,
+    freezes,
+    metPeriods: 0,
+    kept: 0,
+    asked: 0,
+    lapsed: false,
+    comebacks: 0,
+    weekMet: false,
+    week: null,
+    weekWhole: false,
+    daysDone: 0,
+    lastDone: null,
+    done: [],
+  };
+}
+
+/** True when a change to what holds on `day` (a check-in taken back, a pause, a grant, a rule) asks for a replay. */
+export function isClosed(state: StreakState, day: CivilDay): boolean {
+  return day <= state.closed;
+}
+
+/**
+ * The state with one more check-in, known from `now` on. A day outside the challenge changes nothing (R3), a day done
+ * already neither. 'replay' when the day is closed: only all the facts can tell what it changes.
+ */
+export function append(
+  state: StreakState,
+  terms: StreakTerms,
+  checkInDay: CivilDay,
+  now: Instant,
+): StreakState | 'replay' {
+  const start = firstDay(terms);
+  const fits = addDays(state.closed, 1) >= start && (terms.endsOn === null || state.closed <= terms.endsOn);
+  if (!fits) return 'replay';
+  if (checkInDay < start || (terms.endsOn !== null && checkInDay > terms.endsOn))
+    return close(state, terms, now);
+  if (isClosed(state, checkInDay)) return 'replay';
+  if (state.done.includes(checkInDay)) return close(state, terms, now);
+  const { done, lastDone, daysDone } = state;
+  const inOrder = done.length === 0 || checkInDay > done.at(-1)!;
+  const appended = {
+    ...state,
+    done: inOrder ? [...done, checkInDay] : [...done, checkInDay].sort(),
+    daysDone: daysDone + 1,
+    lastDone: lastDone === null || checkInDay > lastDone ? checkInDay : lastDone,
+  };
+  return close(appended, terms, now);
+}
+
+/** The state that all the facts known at `now` lead to. */
+export function replay(facts: StreakFacts, now: Instant): StreakState {
+  const done = doneDays(facts, now);
+  return close(
+    { ...emptyState(facts), done, daysDone: done.length, lastDone: done.at(-1) ?? null },
+    facts,
+    now,
+  );
+}
+
+/** The numbers at `now`, which must be no earlier than the instants the state was made with: `streak`, but quickly. */
+export function read(state: StreakState, terms: StreakTerms, now: Instant): Streak {
+  const today = todayOf(terms, now);
+  const tally = tallyOf(state);
+  const done = state.done.map(numberOf);
+  const at = numberOf(today);
+  const walk = createWalk(
+    courseAfter(state.closed, terms, now, today),
+    tally,
+    done,
+    numberOf(state.closed) + 1,
+    at,
+  );
+  walk.settle(at);
+
+  const reach = Math.max(at, done.at(-1) ?? at);
+  let ongoing: Pick<Streak, 'period' | 'need' | 'left'> = { period: null, need: 0, left: 0 };
+  let dueToday = false;
+  const open = { kept: 0, asked: 0 };
+  // A week in progress is looked at to its end: a rest day to come may be all that is missing.
+  const weekEnd = () => (tally.weekWhole && !tally.weekMet && tally.week !== null ? tally.week + 6 : reach);
+  for (let slot = walk.peek(); slot && slot.from <= Math.max(reach, weekEnd()); slot = walk.peek()) {
+    const holdsToday = slot.from <= at && at <= slot.to;
+    const left = holdsToday ? walk.leftIn({ from: at, to: slot.to }) : 0;
+    if (holdsToday) dueToday = walk.leftIn({ from: at, to: at }) === 1;
+    const { state: became, target, done: count } = walk.judge(slot);
+    if (became === 'open') {
+      open.kept += Math.min(count, target);
+      open.asked += target;
+    }
+    if (!holdsToday) continue;
+    const period = {
+      from: dayOfNumber(slot.from),
+      to: dayOfNumber(slot.to),
+      state: became,
+      target,
+      done: count,
+    };
+    ongoing = became === 'open' ? { period, need: target - count, left } : { period, need: 0, left: 0 };
+  }
+  const planned = terms.endsOn === null ? 0 : walk.plan();
+  walk.finish();
+
+  return {
+    today,
+    current: tally.run,
+    longest: tally.longest,
+    unit: unitOn(terms, today),
+    freezes: tally.freezes,
+    risk: riskOf(tally.run, ongoing, dueToday),
+    ...ongoing,
+    daysDone: state.daysDone,
+    metPeriods: tally.metPeriods,
+    completionPct:
+      terms.endsOn === null ? null : percent(tally.kept + open.kept, tally.asked + open.asked + planned),
+    adherencePct: percent(tally.kept, tally.asked),
+    lastDone: state.lastDone,
+    weekMet: tally.weekMet,
+    comebacks: tally.comebacks,
+  };
+}
+
+/** Folds the periods that ended long enough ago into the numbers. */
+function close(state: StreakState, terms: StreakTerms, now: Instant): StreakState {
+  const today = todayOf(terms, now);
+  const tally = tallyOf(state);
+  const at = numberOf(today);
+  const course = courseAfter(state.closed, terms, now, today);
+  const walk = createWalk(course, tally, state.done.map(numberOf), numberOf(state.closed) + 1, at);
+  const closed = walk.settle(at - LAG);
+  if (closed === null) return state;
+  const { week, ...sums } = tally;
+  return {
+    ...state,
+    ...sums,
+    week: week === null ? null : dayOfNumber(week),
+    closed: dayOfNumber(closed),
+    done: state.done.slice(state.done.length - walk.unseen()),
+  };
+}
+
+function tallyOf(state: StreakState): Tally {
+  const { run, longest, freezes, metPeriods, kept, asked, lapsed, comebacks, weekMet, week, weekWhole } =
+    state;
+  return {
+    run,
+    longest,
+    freezes,
+    metPeriods,
+    kept,
+    asked,
+    lapsed,
+    comebacks,
+    weekMet,
+    week: week === null ? null : numberOf(week),
+    weekWhole,
+  };
+}
+
+/** R11. */
+function riskOf(run: number, ongoing: Pick<Streak, 'period' | 'need' | 'left'>, dueToday: boolean): Risk {
+  const { period, need, left } = ongoing;
+  if (run === 0 || period?.state !== 'open') return 'none';
+  if (need > left) return 'lost';
+  return need === left && dueToday ? 'atRisk' : 'none';
+}
+
+function percent(kept: number, asked: number): number | null {
+  return asked === 0 ? null : Math.floor((100 * kept) / asked);
+}

@@ -1,0 +1,120 @@
+import { addDays, type CivilDay, type Instant, isSkipped } from '../day.ts';
+import { type StreakFacts, todayOf, type Unit, unitOn } from './facts.ts';
+import { doneDays, isExcused, type Period, periods, ruleStretches, weekOf } from './periods.ts';
+
+/** R11. `lost`: the period can no longer be met; the streak still shows until its deadline. */
+export type Risk = 'none' | 'atRisk' | 'lost';
+
+/** A member's numbers in one challenge at one instant. */
+export type Streak = {
+  /** The member's day (R4). */
+  readonly today: CivilDay;
+  /** Periods met since the last missed one, and the most between two missed ones (R9), in `unit`s. */
+  readonly current: number;
+  readonly longest: number;
+  /** What the rule in force today counts: days, blocks of several days, or weeks. */
+  readonly unit: Unit;
+  /** Freezes left (R10). */
+  readonly freezes: number;
+  readonly risk: Risk;
+  /** Days today's period still needs, and days it still has, today included (R11). Both 0 unless it is open. */
+  readonly need: number;
+  readonly left: number;
+  /** Distinct days done, and periods met, since the member began (R12). */
+  readonly daysDone: number;
+  readonly metPeriods: number;
+  /** Whole percents (R12): of the whole challenge, null without an end; of what is over or met, null before that. */
+  readonly completionPct: number | null;
+  readonly adherencePct: number | null;
+  /** The period today lies in; null when nothing is asked of the day. */
+  readonly period: Pick<Period, 'from' | 'to' | 'state' | 'target' | 'done'> | null;
+  readonly lastDone: CivilDay | null;
+  /** True once a calendar week that lies within one rule had all it asked for. Weeks are no matter to blocks. */
+  readonly weekMet: boolean;
+  /** How often the member came back with a proof after a missed period had ended a streak. */
+  readonly comebacks: number;
+};
+
+/**
+ * The numbers of a member in a challenge at `now`, from nothing but the facts known then: check-ins stamped later and
+ * moves of later are left out (R1). This is the definition, R4 to R15 as they are written, and is slow: a day's
+ * cost for each day of the challenge. `read` (state.ts) answers the same quickly.
+ */
+export function streak(facts: StreakFacts, now: Instant, skipped: typeof isSkipped = isSkipped): Streak {
+  const today = todayOf(facts, now);
+  const done = doneDays(facts, now);
+  // Periods that begin after the last one of R9 are here too: open or neutral, so they neither count nor break.
+  const judged = periods(facts, now, skipped);
+  const current = judged.at(-1)?.run ?? 0;
+  const period = judged.find(({ from, to }) => from <= today && today <= to) ?? null;
+
+  const isLeft = (day: CivilDay) => !done.includes(day) && !isExcused(day, facts, now, skipped);
+  let need = 0;
+  let left = 0;
+  let risk: Risk = 'none';
+  if (period?.state === 'open') {
+    need = period.target - period.done;
+    for (let day = today; day <= period.to; day = addDays(day, 1)) if (isLeft(day)) left += 1;
+    if (current > 0 && need > left) risk = 'lost';
+    if (current > 0 && need === left && isLeft(today)) risk = 'atRisk';
+  }
+
+  return {
+    today,
+    current,
+    longest: Math.max(0, ...judged.map(({ run }) => run)),
+    unit: unitOn(facts, today),
+    freezes: freezesLeft(facts, judged, today),
+    risk,
+    need,
+    left,
+    daysDone: done.length,
+    metPeriods: judged.filter(({ state }) => state === 'met').length,
+    completionPct: facts.endsOn === null ? null : percent(judged.filter(({ state }) => state !== 'neutral')),
+    adherencePct: percent(judged.filter(({ state }) => ['met', 'missed', 'frozen'].includes(state))),
+    period: period && {
+      from: period.from,
+      to: period.to,
+      state: period.state,
+      target: period.target,
+      done: period.done,
+    },
+    lastDone: done.at(-1) ?? null,
+    weekMet: hasMetWeek(facts, judged),
+    comebacks: lapses(judged).filter(({ to }) => done.some((day) => day > to)).length,
+  };
+}
+
+/** R10: the balance after the last period, and what was granted since. */
+function freezesLeft(facts: StreakFacts, judged: readonly Period[], today: CivilDay): number {
+  const last = judged.at(-1);
+  return facts.grants
+    .filter(({ day }) => day <= today && (!last || day > last.to))
+    .reduce((balance, { n }) => Math.min(facts.freezeCap, balance + n), last?.freezes ?? 0);
+}
+
+/** R12: what was done of what was asked, a period never more than whole. */
+function percent(judged: readonly Period[]): number | null {
+  const asked = judged.reduce((sum, { target }) => sum + target, 0);
+  const kept = judged.reduce((sum, { done, target }) => sum + Math.min(done, target), 0);
+  return asked === 0 ? null : Math.floor((100 * kept) / asked);
+}
+
+/** The missed periods that ended a streak. */
+function lapses(judged: readonly Period[]): readonly Period[] {
+  return judged.filter(({ state }, index) => state === 'missed' && (judged[index - 1]?.run ?? 0) > 0);
+}
+
+function hasMetWeek(facts: StreakFacts, judged: readonly Period[]): boolean {
+  return ruleStretches(facts).some(({ from, to, rule }) => {
+    if (rule.goal.kind === 'everyNDays') return false;
+    return judged.some((period) => {
+      const monday = weekOf(period.from, rule);
+      const sunday = addDays(monday, 6);
+      if (monday < from || (to !== null && sunday > to)) return false;
+      const week = judged.filter((one) => monday <= one.from && one.to <= sunday);
+      const asked = week.filter(({ state }) => state !== 'neutral');
+      return asked.length > 0 && asked.every(({ state }) => state === 'met');
+    });
+  });
+}
