@@ -5,6 +5,7 @@ import type { Locale } from '../../core/model/locale.ts';
 import type { ChatPlatform, Clock, PostTarget, SendAttempt } from '../../core/ports.ts';
 import type { PostView } from '../../core/views.ts';
 import type { Call } from './call.ts';
+import { createDirect } from './direct.ts';
 import { reactionName } from './emoji.ts';
 import { slackWord } from './errors.ts';
 import { messageRef, millisToTs, readMessageRef } from './refs.ts';
@@ -43,6 +44,23 @@ export function createDeliver(deps: {
   call: Call;
 }): Deliver {
   const { client, call } = deps;
+  const direct = createDirect(deps);
+
+  async function placeOf(target: Exclude<PostTarget, { kind: 'private' }>): Promise<{
+    channel: string;
+    thread: string | null;
+  }> {
+    switch (target.kind) {
+      case 'channel':
+        return { channel: target.channel, thread: null };
+      case 'direct':
+        return { channel: await direct(target.member), thread: null };
+      case 'thread': {
+        const { channel, ts, thread } = readMessageRef(target.on);
+        return { channel, thread: thread ?? ts };
+      }
+    }
+  }
 
   /** Runs a write; Slack's words in `fine` say that the end is reached already. */
   async function ensure(method: string, fine: readonly string[], request: () => Promise<unknown>) {
@@ -118,13 +136,13 @@ export function createDeliver(deps: {
     },
     async findPosted(target, _view, key) {
       if (target.kind === 'private') return null;
-      const { channel, thread } = placeOf(target);
+      const { channel, thread } = await placeOf(target);
       const ts = await find(channel, thread, key);
       return ts === undefined ? null : messageRef(channel, ts, thread);
     },
     async ensurePosted(target, view, attempt) {
       if (target.kind === 'private') return postPrivately(target, view, attempt);
-      const { channel, thread } = placeOf(target);
+      const { channel, thread } = await placeOf(target);
       if (attempt.maybeSent) {
         const ts = await find(channel, thread, attempt.key);
         if (ts !== undefined) return messageRef(channel, ts, thread);
@@ -155,13 +173,4 @@ export function createDeliver(deps: {
       await ensure('chat.delete', ['message_not_found'], () => client.chat.delete({ channel, ts }));
     },
   };
-}
-
-function placeOf(target: Exclude<PostTarget, { kind: 'private' }>): {
-  channel: string;
-  thread: string | null;
-} {
-  if (target.kind === 'channel') return { channel: target.channel, thread: null };
-  const { channel, ts, thread } = readMessageRef(target.on);
-  return { channel, thread: thread ?? ts };
 }

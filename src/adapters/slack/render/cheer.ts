@@ -3,13 +3,15 @@ import type { CheerView } from '../../../core/views.ts';
 import { context, fallback, type Rendered, section } from './blocks.ts';
 
 export function renderCheer(view: CheerView, locale: Locale): Rendered {
+  const { credit } = view;
   return {
-    text: fallback(view.lines, locale),
+    text: fallback([...view.lines, ...(credit ? [credit] : [])], locale),
     blocks: [
       ...section(
         view.lines.map((line) => [line]),
         locale,
       ),
+      ...(credit ? context(credit, locale) : []),
       ...(view.footer === null ? [] : context([view.footer], locale)),
     ],
   };

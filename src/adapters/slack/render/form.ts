@@ -1,12 +1,9 @@
-import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/web-api';
+import type { InputBlock, KnownBlock, ModalView } from '@slack/web-api';
 import type { Locale } from '../../../core/model/locale.ts';
 import type { FormField, FormView } from '../../../core/views.ts';
 import { words } from '../words.ts';
 import { plainText, type Rendered } from './blocks.ts';
-import { clip } from './inline.ts';
-
-/** Slack's own ceiling for a plain_text_input. */
-const INPUT_MAX = 3000;
+import { inputElement } from './inputs.ts';
 
 /** A form as a modal. `channel` rides along, since a sent form does not say where it was opened. */
 export function renderForm(form: FormView, channel: string, locale: Locale): ModalView {
@@ -28,31 +25,7 @@ function input(field: FormField): InputBlock {
     label: plainText(field.label, 2000),
     optional: !field.required,
     ...(field.hint === undefined ? {} : { hint: plainText(field.hint, 2000) }),
-    element: field.kind === 'text' ? textInput(field) : select(field),
-  };
-}
-
-function textInput(field: FormField & { kind: 'text' }): InputBlock['element'] {
-  const max = Math.min(field.maxLength, INPUT_MAX);
-  return {
-    type: 'plain_text_input',
-    action_id: field.name,
-    multiline: field.multiline === true,
-    max_length: max,
-    ...(field.value === undefined || field.value === '' ? {} : { initial_value: clip(field.value, max) }),
-  };
-}
-
-function select(field: FormField & { kind: 'choice' }): InputBlock['element'] {
-  const options = field.options.map(
-    ({ value, label }): PlainTextOption => ({ text: plainText(label, 75), value }),
-  );
-  const initial = options.find((o) => o.value === field.value);
-  return {
-    type: 'static_select',
-    action_id: field.name,
-    options,
-    ...(initial === undefined ? {} : { initial_option: initial }),
+    element: inputElement(field),
   };
 }
 

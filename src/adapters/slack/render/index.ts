@@ -4,6 +4,7 @@ import type { Locale } from '../../../core/model/locale.ts';
 import type { View } from '../../../core/views.ts';
 import { renderAnswer } from './answer.ts';
 import type { Rendered } from './blocks.ts';
+import { renderCard, type Shown } from './card.ts';
 import { renderChallengeInfo } from './challenge-info.ts';
 import { renderChallengeList } from './challenge-list.ts';
 import { renderCheer } from './cheer.ts';
@@ -14,8 +15,11 @@ import { renderProofCard } from './proof-card.ts';
 import { renderSettings } from './settings.ts';
 import { renderWelcome } from './welcome.ts';
 
-/** Any view as Block Kit with its `text`. `locale` only chooses how commands are written (`/boost 챌린지 목록`). */
-export function renderView(view: View, locale: Locale): Rendered {
+/**
+ * Any view as Block Kit with its `text`. `locale` only chooses how commands are written (`/boost 챌린지 목록`), `shown` how
+ * the picture of a card appears.
+ */
+export function renderView(view: View, locale: Locale, shown: Shown = { by: 'grid' }): Rendered {
   switch (view.view) {
     case 'cheer':
       return renderCheer(view, locale);
@@ -35,20 +39,28 @@ export function renderView(view: View, locale: Locale): Rendered {
       return renderSettings(view, locale);
     case 'help':
       return renderHelp(view, locale);
+    case 'card':
+      return renderCard(view, locale, shown);
   }
 }
 
 /** An answer as a modal; null when there is nothing to show. `channel` is where it was asked for. */
-export function renderReply(reply: Reply, channel: string, locale: Locale): ModalView | null {
+export function renderReply(
+  reply: Reply,
+  channel: string,
+  locale: Locale,
+  shown: Shown = { by: 'grid' },
+): ModalView | null {
   switch (reply.kind) {
     case 'form':
       return renderForm(reply.form, channel, locale);
     case 'message':
-      return renderModalMessage(renderView(reply.view, locale), channel, locale);
+      return renderModalMessage(renderView(reply.view, locale, shown), channel, locale);
     case 'none':
       return null;
   }
 }
 
 export type { Rendered } from './blocks.ts';
+export type { Shown } from './card.ts';
 export { renderWaiting } from './form.ts';

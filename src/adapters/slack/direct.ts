@@ -1,0 +1,28 @@
+import type { WebClient } from '@slack/web-api';
+import { PlatformError } from '../../core/errors.ts';
+import type { MemberRef } from '../../core/model/ids.ts';
+import type { Call } from './call.ts';
+
+const MAX_KEPT = 5000;
+
+/**
+ * The direct message channel with a member, opened when there is none. Whether a message stands in it is another matter, so
+ * opening it is harmless however often it happens. Throws what `call` throws: `gone` for a member who left, `forbidden` for
+ * one who takes none. Slack: conversations.open.
+ */
+export function createDirect({ client, call }: { client: WebClient; call: Call }) {
+  const kept = new Map<MemberRef, string>();
+  return async (member: MemberRef): Promise<string> => {
+    const known = kept.get(member);
+    if (known !== undefined) return known;
+    const opened = await call('conversations.open', 'repeatable', () =>
+      client.conversations.open({ users: member }),
+    );
+    const id = opened.channel?.id;
+    if (id === undefined) throw new PlatformError('unavailable', 'conversations.open answered no channel');
+    kept.set(member, id);
+    const oldest = kept.size > MAX_KEPT ? kept.keys().next().value : undefined;
+    if (oldest !== undefined) kept.delete(oldest);
+    return id;
+  };
+}

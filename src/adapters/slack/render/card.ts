@@ -1,0 +1,51 @@
+import type { ImageBlock, KnownBlock } from '@slack/web-api';
+import type { Locale } from '../../../core/model/locale.ts';
+import { altOf } from '../../../core/pictures/alt.ts';
+import { gridOf } from '../../../core/pictures/grid.ts';
+import type { PictureSpec } from '../../../core/pictures/spec.ts';
+import type { CardView } from '../../../core/views.ts';
+import { buttons, fallback, fields, header, plainText, type Rendered, section } from './blocks.ts';
+import { clip } from './inline.ts';
+
+/** How a card's picture is shown: from an address, from a file of the workspace's own, or as a grid of emoji. */
+export type Shown =
+  | { readonly by: 'link'; readonly url: string }
+  | { readonly by: 'file'; readonly file: string }
+  | { readonly by: 'grid' };
+
+/** Slack: reference/block-kit, image block. */
+const ALT_MAX = 2000;
+
+export function renderCard(view: CardView, locale: Locale, shown: Shown): Rendered {
+  const { title, lines, picture } = view;
+  return {
+    text: fallback([title, ...lines, ...view.fields.map((f) => [`${f.label}: `, ...f.value])], locale),
+    blocks: [
+      ...header(title),
+      ...section(lines, locale),
+      ...fields(view.fields, locale),
+      ...(picture === null ? [] : drawn(picture, shown)),
+      ...buttons(view.buttons),
+    ],
+  };
+}
+
+function drawn(spec: PictureSpec, shown: Shown): KnownBlock[] {
+  const image = (of: { image_url: string } | { slack_file: { id: string } }): ImageBlock => ({
+    type: 'image',
+    ...of,
+    alt_text: clip(altOf(spec), ALT_MAX) || '🐹',
+  });
+  switch (shown.by) {
+    case 'link':
+      return [image({ image_url: shown.url })];
+    case 'file':
+      return [image({ slack_file: { id: shown.file } })];
+    case 'grid':
+      return gridBlock(gridOf(spec));
+  }
+}
+
+function gridBlock(grid: string): KnownBlock[] {
+  return grid.trim() === '' ? [] : [{ type: 'section', text: plainText(grid, 3000) }];
+}
