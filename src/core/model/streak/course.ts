@@ -18,7 +18,7 @@ export type Course = {
   readonly lanes: readonly Lane[];
   /** Days on which nothing is asked (R6), in order, apart from each other. */
   readonly excused: readonly Span[];
-  /** Freezes given after the day before the course, up to today, in order (R10). */
+  /** Freezes not yet in the balance, up to today, in order (R10). */
   readonly grants: readonly { readonly day: number; readonly n: number }[];
   readonly cap: number;
 };
@@ -28,8 +28,13 @@ const EPOCH = '1970-01-01' as CivilDay;
 export const numberOf = (day: CivilDay): number => daysBetween(EPOCH, day);
 export const dayOfNumber = (number: number): CivilDay => addDays(EPOCH, number);
 
-/** The course of a member from the day after `closed`, as known at `now`. */
-export function courseAfter(closed: CivilDay, terms: StreakTerms, now: Instant, today: CivilDay): Course {
+/** The course of a member from the day after `closed`, and the grants after `granted`, as known at `now`. */
+export function courseAfter(
+  { closed, granted }: { readonly closed: CivilDay; readonly granted: CivilDay | null },
+  terms: StreakTerms,
+  now: Instant,
+  today: CivilDay,
+): Course {
   return {
     lanes: ruleStretches(terms).map(({ from, to, anchor, rule }) => ({
       from: numberOf(from),
@@ -40,7 +45,7 @@ export function courseAfter(closed: CivilDay, terms: StreakTerms, now: Instant, 
     })),
     excused: excusedAfter(closed, terms, now),
     grants: terms.grants
-      .filter(({ day }) => day > closed && day <= today)
+      .filter(({ day }) => (granted === null || day > granted) && day <= today)
       .map(({ day, n }) => ({ day: numberOf(day), n }))
       .sort((one, other) => one.day - other.day),
     cap: terms.freezeCap,

@@ -22,8 +22,9 @@ const currentShape = z
     closed: day,
     run: count,
     longest: count,
-    /** Freezes after `closed`, with the grants up to it. */
+    /** Freezes after `closed`, with the grants of the days up to `granted`: `closed`, or null before any period was closed. */
     freezes: count,
+    granted: day.nullable(),
     metPeriods: count,
     /** Σmin(c,τ) and Στ of R12. */
     kept: count,
@@ -46,23 +47,21 @@ export const streakStateSchema = currentShape.nullable().catch(null);
 
 /**
  * A member's streak in one challenge, kept so that it need not be worked out from the first day (R17). It says what
- * became of the days up to `closed`; everything later is worked out from the terms at hand. So a pause, a grant, a rule, a
- * zone or an end that changes only days after `closed` leaves it good; any other change asks for a replay.
+ * became of the days up to `closed`; everything later is worked out from the terms at hand. So a journey, and a pause, rest
+ * day, grant or rule that changes only days after `closed`, leaves it good. Any other change asks for a replay: a check-in
+ * taken back, an earlier day touched (`isClosed`), another start, end, day of joining, cap or grace.
  */
 export type StreakState = z.infer<typeof currentShape>;
 
 /** The state of a member without a check-in. */
 export function emptyState(terms: StreakTerms): StreakState {
-  const closed = addDays(firstDay(terms), -1);
-  const freezes = terms.grants
-    .filter((grant) => grant.day <= closed)
-    .reduce((sum, { n }) => Math.min(terms.freezeCap, sum + n), 0);
   return {
     v: 1,
-    closed,
+    closed: addDays(firstDay(terms), -1),
     run: 0,
     longest: 0,
-    freezes,
+    freezes: 0,
+    granted: null,
     metPeriods: 0,
     kept: 0,
     asked: 0,
@@ -92,13 +91,9 @@ export function append(
   checkInDay: CivilDay,
   now: Instant,
 ): StreakState | 'replay' {
-  const start = firstDay(terms);
-  const fits = addDays(state.closed, 1) >= start && (terms.endsOn === null || state.closed <= terms.endsOn);
-  if (!fits) return 'replay';
-  if (checkInDay < start || (terms.endsOn !== null && checkInDay > terms.endsOn))
-    return close(state, terms, now);
-  if (isClosed(state, checkInDay)) return 'replay';
-  if (state.done.includes(checkInDay)) return close(state, terms, now);
+  const inside = checkInDay >= firstDay(terms) && (terms.endsOn === null || checkInDay <= terms.endsOn);
+  if (inside && isClosed(state, checkInDay)) return 'replay';
+  if (!inside || state.done.includes(checkInDay)) return close(state, terms, now);
   const { done, lastDone, daysDone } = state;
   const inOrder = done.length === 0 || checkInDay > done.at(-1)!;
   const appended = {
@@ -126,13 +121,7 @@ export function read(state: StreakState, terms: StreakTerms, now: Instant): Stre
   const tally = tallyOf(state);
   const done = state.done.map(numberOf);
   const at = numberOf(today);
-  const walk = createWalk(
-    courseAfter(state.closed, terms, now, today),
-    tally,
-    done,
-    numberOf(state.closed) + 1,
-    at,
-  );
+  const walk = createWalk(courseAfter(state, terms, now, today), tally, done, numberOf(state.closed) + 1, at);
   walk.settle(at);
 
   const reach = Math.max(at, done.at(-1) ?? at);
@@ -187,7 +176,7 @@ function close(state: StreakState, terms: StreakTerms, now: Instant): StreakStat
   const today = todayOf(terms, now);
   const tally = tallyOf(state);
   const at = numberOf(today);
-  const course = courseAfter(state.closed, terms, now, today);
+  const course = courseAfter(state, terms, now, today);
   const walk = createWalk(course, tally, state.done.map(numberOf), numberOf(state.closed) + 1, at);
   const closed = walk.settle(at - LAG);
   if (closed === null) return state;
@@ -197,6 +186,7 @@ function close(state: StreakState, terms: StreakTerms, now: Instant): StreakStat
     ...sums,
     week: week === null ? null : dayOfNumber(week),
     closed: dayOfNumber(closed),
+    granted: dayOfNumber(closed),
     done: state.done.slice(state.done.length - walk.unseen()),
   };
 }
