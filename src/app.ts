@@ -166,6 +166,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const inbound = createInbound({
       proofs: storage.proofs,
       unitOfWork: storage.unitOfWork,
+      records: storage.records,
+      linkTo: (name, message) => platform(name)?.linkTo(message) ?? null,
       watchedChannels: storage.watchedChannels,
       privateNotice,
       clock,

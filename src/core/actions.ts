@@ -72,8 +72,15 @@ export type Action =
       readonly of: string | null;
       readonly offset: number;
     }
-  /** Pages of a search: its words travel with the button. */
-  | { readonly do: 'search'; readonly offset: number; readonly words: string }
+  /** Pages of a search: its words travel with the button, as they were typed. */
+  | {
+      readonly do: 'search';
+      readonly offset: number;
+      readonly challenge: ChallengeId | null;
+      readonly from: CivilDay | null;
+      readonly to: CivilDay | null;
+      readonly words: string;
+    }
   /** To the managers, about a check-in they removed: `audit` is the removal's row. */
   | { readonly do: 'appeal'; readonly audit: string }
   | { readonly do: 'sendAppeal'; readonly audit: string };
@@ -84,11 +91,15 @@ export type ActionId = Brand<'ActionId'>;
 const longest = 100;
 const nothing = '-';
 
-/** Throws a RangeError for an action that does not fit; only `search` can be too long, and its caller cuts the words first. */
+/** Throws a RangeError for an action that does not fit a button; only a search can be that long (`fitsButton`). */
 export function actionId(action: Action): ActionId {
   const id = ['1', action.do, ...argumentsOf(action)].join(':');
   if (id.length > longest) throw new RangeError(`${action.do} does not fit a button`);
   return id as ActionId;
+}
+
+export function fitsButton(action: Action): boolean {
+  return ['1', action.do, ...argumentsOf(action)].join(':').length <= longest;
 }
 
 function argumentsOf(action: Action): readonly (string | number)[] {
@@ -116,7 +127,13 @@ function argumentsOf(action: Action): readonly (string | number)[] {
     case 'records':
       return [action.challenge ?? nothing, action.of ?? nothing, action.offset];
     case 'search':
-      return [action.offset, encodeURIComponent(action.words)];
+      return [
+        action.offset,
+        action.challenge ?? nothing,
+        action.from ?? nothing,
+        action.to ?? nothing,
+        action.words,
+      ];
     case 'appeal':
     case 'sendAppeal':
       return [action.audit];
@@ -130,6 +147,7 @@ const month = /^\d{4}(-(0[1-9]|1[0-2]))?$/;
 
 /** Reads what a platform sent back; null for anything we did not write. Whether the member may do it is decided later. */
 export function parseAction(id: string): Action | null {
+  if (id.startsWith('1:search:')) return parseSearch(id);
   const [version, name, a, b, c, ...rest] = id.split(':');
   if (version !== '1' || rest.length > 0) return null;
   const count = [a, b, c].filter((argument) => argument !== undefined).length;
@@ -178,11 +196,6 @@ export function parseAction(id: string): Action | null {
         ? { do: name, challenge, of, offset }
         : null;
     }
-    case 'search': {
-      const offset = whole(a);
-      const words = decoded(b);
-      return offset !== null && words !== null && takes(2) ? { do: name, offset, words } : null;
-    }
     case 'appeal':
     case 'sendAppeal':
       return isUuid(a) && takes(1) ? { do: name, audit: a } : null;
@@ -199,13 +212,21 @@ function whole(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : null;
 }
 
-function decoded(text: string | undefined): string | null {
-  if (text === undefined) return null;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return null;
-  }
+/** The words come last, so that they may hold anything. */
+function parseSearch(id: string): Action | null {
+  const [, , at, challenge = '', from = '', to = '', ...words] = id.split(':');
+  const offset = whole(at);
+  const days = [from, to].map((text) => (text === nothing ? null : parseDay(text)));
+  const isWrong = (challenge !== nothing && !uuid.test(challenge)) || offset === null || words.length === 0;
+  if (isWrong || (from !== nothing && !days[0]) || (to !== nothing && !days[1])) return null;
+  return {
+    do: 'search',
+    offset,
+    challenge: challenge === nothing ? null : (challenge as ChallengeId),
+    from: days[0] ?? null,
+    to: days[1] ?? null,
+    words: words.join(':'),
+  };
 }
 
 /** Actions answered by a form: a platform must open it at once, before anything slow. */

@@ -5,15 +5,18 @@ import { runAction, runCommand } from './commands/index.ts';
 import type { AtOnce } from './delivery/at-once.ts';
 import type { Inbound, InboundMessage, WatchedChannel } from './inbound.ts';
 import { messagesFor } from './messages/index.ts';
-import type { DeliveryKey, PlatformName, WorkspaceId } from './model/ids.ts';
+import type { DeliveryKey, MessageRef, PlatformName, WorkspaceId } from './model/ids.ts';
 import type { Locale } from './model/locale.ts';
 import { storable } from './model/storable.ts';
 import type { Clock, Log } from './ports.ts';
+import type { RecordStore } from './record/store.ts';
 import type { UnitOfWork } from './store.ts';
 
 export interface InboundDeps {
   readonly proofs: ProofStore;
   readonly unitOfWork: UnitOfWork;
+  readonly records: RecordStore;
+  readonly linkTo: (platform: PlatformName, message: MessageRef) => string | null;
   readonly watchedChannels: (platform: PlatformName) => Promise<readonly WatchedChannel[]>;
   readonly privateNotice: (platform: PlatformName) => boolean;
   readonly clock: Clock;
@@ -25,12 +28,12 @@ export interface InboundDeps {
 
 /** The door of the core: every event of every platform comes in here and goes to the feature it concerns. */
 export function createInbound(deps: InboundDeps): Inbound {
-  const { unitOfWork, log, clock, defaultLocale } = deps;
+  const { unitOfWork, log, defaultLocale } = deps;
   const unpark = (workspace: WorkspaceId) => unitOfWork.run((tx) => tx.unparkWorkspace(workspace));
   const recordProof = createRecordProof({ ...deps, unpark });
   const editProof = createEditProof(deps);
   const deleteProofs = createDeleteProofs(deps);
-  const commands = { unitOfWork, recordProof, clock, log };
+  const commands = { ...deps, recordProof };
 
   return {
     async message(given) {

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStorage, type Storage } from '../../src/adapters/postgres/index.ts';
 import { newChallenge } from '../../src/core/challenge/new-challenge.ts';
-import { createInbound } from '../../src/core/create-inbound.ts';
 import type { Inbound, InboundPlace } from '../../src/core/inbound.ts';
 import { dayOf } from '../../src/core/model/day.ts';
 import type { ChannelRef, MemberRef, MessageRef, WorkspaceRef } from '../../src/core/model/ids.ts';
 import { freshDatabase } from '../support/database.ts';
+import { inboundOver } from '../support/inbound.ts';
 import { figures } from './figures.ts';
 import { zone } from './world.ts';
 
@@ -38,19 +38,7 @@ beforeAll(async () => {
       connections: { intake: 10, work: 2 },
     });
   storages = [await open(), await open()];
-  doors = storages.map((storage) =>
-    createInbound({
-      proofs: storage.proofs,
-      unitOfWork: storage.unitOfWork,
-      watchedChannels: storage.watchedChannels,
-      privateNotice: () => false,
-      atOnce: null,
-      clock,
-      log: silent,
-      newId: randomUUID,
-      defaultLocale: 'ko',
-    }),
-  );
+  doors = storages.map((storage) => inboundOver(storage, { privateNotice: () => false, clock }));
   // Facts, not speed, are in question here.
   await storages[0]!.db.$executeRawUnsafe(
     `alter database ${new URL(database.url).pathname.slice(1)} set synchronous_commit = off`,

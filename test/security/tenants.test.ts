@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actionId } from '../../src/core/actions.ts';
-import { runAction } from '../../src/core/commands/index.ts';
 import type { InboundAction } from '../../src/core/inbound.ts';
 import type {
   ChallengeId,
@@ -12,6 +11,7 @@ import type {
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { beginChallenge } from '../support/challenge.ts';
 import { freshDatabase } from '../support/database.ts';
+import { inboundOver } from '../support/inbound.ts';
 
 // Security lines 2 and 3: ids of another workspace are not found; a button pressed by whoever may not is refused.
 let app: TestApp;
@@ -46,11 +46,7 @@ function press(action: string, manager: boolean) {
     action,
     values: {},
   };
-  const { unitOfWork } = app.storage;
-  const clock = { now: Date.now, monotonic: () => performance.now() };
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const recordProof = async () => ({ kind: 'noChallenge' }) as const;
-  return runAction({ unitOfWork, recordProof, clock, log }, event, 'ko');
+  return inboundOver(app.storage).action(event);
 }
 
 const isProblem = expect.objectContaining({

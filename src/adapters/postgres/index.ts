@@ -7,6 +7,7 @@ import { AlreadyRunning, ownDataDir } from './embedded/own.ts';
 import { createFigures } from './figures.ts';
 import { createJobQueue } from './jobs/index.ts';
 import { createWake } from './jobs/wake.ts';
+import { createKnownProofs } from './known-proofs.ts';
 import { createLease } from './lease.ts';
 import { createLedger } from './ledger.ts';
 import { createManagerPlace } from './manager-place.ts';
@@ -14,6 +15,7 @@ import { migrate } from './migrate.ts';
 import { createNotes } from './notes.ts';
 import { createPhotoStore } from './photo-store.ts';
 import { createProofStore } from './proof-store.ts';
+import { createRecordStore } from './record-store.ts';
 import { checkServer } from './server.ts';
 import { createUnitOfWork, type Defaults } from './unit-of-work.ts';
 import { createWatchedChannels } from './watched-channels.ts';
@@ -56,6 +58,8 @@ export async function openStorage(options: StorageOptions) {
       proofs: createProofStore(intake.db, createWake(work.pool)),
       unitOfWork: createUnitOfWork(intake.db, defaults),
       watchedChannels: createWatchedChannels(intake.db),
+      knownProofs: createKnownProofs(intake.db, clock),
+      records: createRecordStore(intake.db),
       web: createWebStore(intake.db),
       ledger: createLedger(work.db, clock),
       cheers: createCheerStore(work.db, clock),

@@ -9,7 +9,9 @@ import { challengeEnd, challengeJoin, challengeLeave } from './challenge-members
 import { checkin } from './checkin.ts';
 import { count } from './count.ts';
 import { help } from './help.ts';
+import { records, recordsPage } from './records.ts';
 import { type CommandDeps, guarded, problem } from './run.ts';
+import { search, searchPage } from './search.ts';
 import { settings } from './settings.ts';
 import { undo } from './undo.ts';
 
@@ -26,6 +28,8 @@ export const commandRuns: Readonly<Record<string, Run>> = {
   'challenge leave': (deps, event) => challengeLeave(deps, event, null),
   'challenge info': (deps, event) => challengeInfo(deps, event, null),
   'challenge end': (deps, event) => challengeEnd(deps, event, null),
+  records,
+  search,
   settings,
   help,
 };
@@ -58,6 +62,10 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
         return challengeCreateForm(deps, event, fallback);
       case 'createChallenge':
         return challengeCreate(deps, event);
+      case 'records':
+        return recordsPage(deps, event, action);
+      case 'search':
+        return searchPage(deps, event, action);
       default:
         return problem(messagesFor(event.locale ?? fallback).answer.unknownButton());
     }

@@ -1,10 +1,14 @@
 import type { Reply } from '../actions.ts';
+import { challengeDefaults } from '../challenge/new-challenge.ts';
 import type { RecordProof } from '../check-in/record-proof.ts';
 import { PlatformError } from '../errors.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
+import { type CivilDay, dayOf } from '../model/day.ts';
+import type { MessageRef, PlatformName } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Clock, Log } from '../ports.ts';
+import type { RecordStore } from '../record/store.ts';
 import type { ChallengeRow, MemberRow, Tx, UnitOfWork, WorkspaceRow } from '../store.ts';
 import type { AnswerView, Button, Line } from '../views.ts';
 
@@ -12,6 +16,9 @@ import type { AnswerView, Button, Line } from '../views.ts';
 export interface CommandDeps {
   readonly unitOfWork: UnitOfWork;
   readonly recordProof: RecordProof;
+  readonly records: RecordStore;
+  /** Where a member can see a message; null where there is no such address. */
+  readonly linkTo: (platform: PlatformName, message: MessageRef) => string | null;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -21,6 +28,8 @@ export interface Asked {
   readonly event: InboundCommand | InboundAction;
   readonly workspace: WorkspaceRow;
   readonly member: MemberRow;
+  /** The member's day by the usual cut-off (03:00). */
+  readonly today: CivilDay;
   readonly locale: Locale;
   readonly texts: Messages;
 }
@@ -40,7 +49,8 @@ export function asking(
       locale: event.member.locale ?? null,
     });
     const locale = event.locale ?? member.locale ?? workspace.locale;
-    return work(tx, { event, workspace, member, locale, texts: messagesFor(locale) });
+    const today = dayOf(deps.clock.now(), member.zone ?? workspace.timezone, challengeDefaults.graceMinutes);
+    return work(tx, { event, workspace, member, today, locale, texts: messagesFor(locale) });
   });
 }
 

@@ -2,10 +2,10 @@ import type { ProofKind } from '../challenge/challenge.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Inline, Line } from '../views.ts';
+import { bold, command } from './inline.ts';
 import type { Messages } from './messages.ts';
+import { records } from './records/ja.ts';
 
-const bold = (text: string): Inline => ({ kind: 'bold', text });
-const command = (...path: string[]): Inline => ({ kind: 'command', path });
 const of = (title: string | null): Inline[] => (title === null ? [] : [bold(title), '：']);
 
 const kinds: Record<ProofKind, string> = {
@@ -35,6 +35,7 @@ function day(date: string): string {
 
 export const ja: Messages = {
   day,
+  records,
   proofKind: (kind) => kinds[kind],
   goal: (goal) => goalSentence(goal, { weekStart: 1, graceMinutes: 0 }, 'ja').split('、')[0]!,
   note: {

@@ -5,6 +5,7 @@ import type { Goal } from '../model/goal.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Line } from '../views.ts';
 
+import type { RecordTexts } from './records/texts.ts';
 /**
  * Every sentence the bot says outside cheers, in one language. A new one is added here, and the compiler names the two
  * other languages that lack it. Titles and names are passed as they are; renderers escape them.
@@ -12,6 +13,7 @@ import type { Line } from '../views.ts';
 export interface Messages {
   /** "11월 19일" */
   day(day: CivilDay): string;
+  records: RecordTexts;
   proofKind(kind: ProofKind): string;
   goal(goal: Goal): string;
 

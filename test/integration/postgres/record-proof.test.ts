@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStorage, type Storage } from '../../../src/adapters/postgres/index.ts';
 import { newChallenge } from '../../../src/core/challenge/new-challenge.ts';
-import { createInbound } from '../../../src/core/create-inbound.ts';
 import type { Inbound, InboundMessage } from '../../../src/core/inbound.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type { ChannelRef, MemberRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { inboundOver } from '../../support/inbound.ts';
 
 // The storage part of the suite: also run against the operating system's own PostgreSQL.
 const clock = { now: () => Date.now(), monotonic: () => performance.now() };
@@ -25,17 +25,7 @@ beforeAll(async () => {
     clock,
     log,
   });
-  inbound = createInbound({
-    proofs: storage.proofs,
-    unitOfWork: storage.unitOfWork,
-    watchedChannels: storage.watchedChannels,
-    privateNotice: () => true,
-    clock,
-    log,
-    newId: () => crypto.randomUUID(),
-    atOnce: null,
-    defaultLocale: 'ko',
-  });
+  inbound = inboundOver(storage);
   for (const title of ['one', 'two']) await challenge('C2', title);
   await challenge('C1', '달리기');
 });

@@ -1,0 +1,92 @@
+import type { CivilDay } from '../../core/model/day.ts';
+import type { ChallengeId, MessageRef, ProofId } from '../../core/model/ids.ts';
+import type { BlobId } from '../../core/photo.ts';
+import type { RecordFact, RecordFilter, RecordStore } from '../../core/record/store.ts';
+import type { Db } from './client.ts';
+import { Prisma } from './generated/client.ts';
+
+/** A member's own records. `proof_pairs` (prisma/migrations, search) leads to the texts, the words are looked for in them. */
+export function createRecordStore(db: Db): RecordStore {
+  return {
+    async proofs(filter, { offset, limit }) {
+      const rows = await db.$queryRaw<ProofRow[]>`
+        select p.id as proof, coalesce(card.message_ref, p.message_ref) as message,
+          extract(epoch from p.posted_at)::float8 * 1000 as at, k.day, k.titles, p.text,
+          (select count(*)::int from photo f where f.proof_id = p.id and f.state in ('waiting', 'kept')) as photos
+        from proof p
+        cross join lateral (
+          select min(k.day)::text as day, array_agg(c.title order by c.created_at) as titles
+          from check_in k join challenge c on c.id = k.challenge_id
+          where k.proof_id = p.id and k.revoked_at is null ${counts(filter)}
+        ) k
+        left join delivery card on card.key = 'card:' || p.id
+        where p.member_id = ${filter.member}::uuid and p.deleted_at is null and p.undone_at is null
+          and k.day is not null ${says(filter)}
+        order by p.posted_at desc, p.id
+        offset ${offset} limit ${limit}`;
+      return rows.map(({ message, ...row }) => ({
+        ...row,
+        proof: row.proof as ProofId,
+        day: row.day as CivilDay,
+        // Given by command, and its card is not posted yet.
+        message: message.startsWith('call:') ? null : (message as MessageRef),
+      }));
+    },
+
+    async days(member, challenge, from, to) {
+      const rows = await db.$queryRaw<{ day: string; challenges: number; photo: string | null }[]>`
+        select k.day::text as day, count(distinct k.challenge_id)::int as challenges,
+          (array_agg(f.small_blob order by k.at) filter (where f.small_blob is not null))[1] as photo
+        from check_in k
+        left join lateral (
+          select small_blob from photo where proof_id = k.proof_id and state = 'kept' order by ordinal limit 1
+        ) f on true
+        where k.member_id = ${member}::uuid and k.counted and k.revoked_at is null
+          and k.day between ${from}::date and ${to}::date ${inChallenge(challenge)}
+        group by k.day order by k.day`;
+      return rows.map(({ day, challenges, photo }) => ({
+        day: day as CivilDay,
+        challenges,
+        photo: photo as BlobId | null,
+      }));
+    },
+
+    facts: (member, challenge) => db.$queryRaw<RecordFact[]>`
+      select k.challenge_id as challenge, c.category, k.day::text as day,
+        extract(epoch from k.at)::float8 * 1000 as at, k.zone
+      from check_in k join challenge c on c.id = k.challenge_id
+      where k.member_id = ${member}::uuid and k.counted and k.revoked_at is null ${inChallenge(challenge)}
+      order by k.day, k.at, k.id`,
+  };
+}
+
+interface ProofRow {
+  readonly proof: string;
+  readonly message: string;
+  readonly at: number;
+  readonly day: string;
+  readonly titles: string[];
+  readonly text: string;
+  readonly photos: number;
+}
+
+function inChallenge(challenge: ChallengeId | null): Prisma.Sql {
+  return challenge === null ? Prisma.empty : Prisma.sql`and k.challenge_id = ${challenge}::uuid`;
+}
+
+function counts({ challenge, from, to }: RecordFilter): Prisma.Sql {
+  return Prisma.sql`${inChallenge(challenge)}
+    ${from === null ? Prisma.empty : Prisma.sql`and k.day >= ${from}::date`}
+    ${to === null ? Prisma.empty : Prisma.sql`and k.day <= ${to}::date`}`;
+}
+
+/** A word of one character has no pair: it is looked for in what the others find. */
+function says({ member, words }: RecordFilter): Prisma.Sql {
+  if (words.length === 0) return Prisma.empty;
+  const all = words.join(' ');
+  const each = words.map(
+    (word) =>
+      Prisma.sql`and strpos(lower(normalize(p.text, nfkc)), lower(normalize(${word}::text, nfkc))) > 0`,
+  );
+  return Prisma.sql`and boost_pairs(p.member_id, p.text) @> boost_pairs(${member}::uuid, ${all}) ${Prisma.join(each, ' ')}`;
+}

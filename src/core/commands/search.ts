@@ -1,0 +1,55 @@
+import { type Action, fitsButton, type Reply } from '../actions.ts';
+import type { InboundAction, InboundCommand } from '../inbound.ts';
+import { parseDay } from '../model/day.ts';
+import { isSearchable, searchWords } from '../record/excerpt.ts';
+import { pageAt, pageButtons, recordCard, recordsPerPage } from '../record/record-card.ts';
+import { type Asked, asking, type CommandDeps, meantChallenge, problem } from './run.ts';
+
+type Shown = Extract<Action, { do: 'search' }>;
+
+/** `/search`: one's own proofs by their words, from two characters on. */
+export function search(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
+  return asking(deps, event, async (tx, asked) => {
+    const { words = '', challenge: name, from, to } = event.options;
+    const days = {
+      from: from === undefined ? null : parseDay(from),
+      to: to === undefined ? null : parseDay(to),
+    };
+    if (from !== undefined && !days.from) return problem(asked.texts.records.noSuchPeriod(from));
+    if (to !== undefined && !days.to) return problem(asked.texts.records.noSuchPeriod(to));
+    const found = name === undefined ? null : await meantChallenge(tx, asked, name);
+    if (found && !found.ok) return found.reply;
+    const challenge = found?.challenge.id ?? null;
+    return shown(deps, asked, { do: 'search', offset: 0, challenge, ...days, words });
+  });
+}
+
+/** Another page of it. */
+export function searchPage(deps: CommandDeps, event: InboundAction, page: Shown): Promise<Reply> {
+  return asking(deps, event, (_, asked) => shown(deps, asked, page));
+}
+
+async function shown(deps: CommandDeps, asked: Asked, page: Shown): Promise<Reply> {
+  const { member, texts, event } = asked;
+  const words = searchWords(page.words);
+  if (!isSearchable(words)) return problem(texts.records.tooShort());
+  const { challenge, from, to, offset } = page;
+  const found = await deps.records.proofs(
+    { member: member.id, challenge, from, to, words },
+    { offset, limit: recordsPerPage + 1 },
+  );
+  const said = words.join(' ');
+  if (found.length === 0) return problem(texts.records.nothingFound(said));
+  const at = (start: number): Shown => ({ ...page, offset: start, words: said });
+  // Very long words leave a button no room to carry them on: then the first page is all there is.
+  const hasPages = fitsButton(at(999_999));
+  const view = recordCard({
+    title: texts.records.found(said),
+    found,
+    words,
+    buttons: hasPages ? pageButtons(pageAt(offset, found.length), texts, at) : [],
+    texts,
+    linkTo: (message) => deps.linkTo(event.platform, message),
+  });
+  return { kind: 'message', view };
+}

@@ -1,0 +1,30 @@
+import { bold } from '../inline.ts';
+import { weekdayName } from '../weekday.ts';
+import type { RecordTexts } from './texts.ts';
+
+export const records: RecordTexts = {
+  heading: (title, month) => ['My records', title, month].filter((part) => part !== null).join(' · '),
+  found: (words) => `Records with “${words}”`,
+  none: (narrowed) => [
+    narrowed
+      ? 'Nothing here matches yet.'
+      : 'No proof yet. Post your first one in a challenge’s channel and it will be kept here.',
+  ],
+  nothingFound: (words) => ['No record of yours says ', bold(words), '. Try fewer letters.'],
+  tooShort: () => ['Search works from two characters on, for example ', bold('ru')],
+  when: (day, titles) => `${weekdayName(day, 'en')}, ${date(day)} · ${titles.join(', ')}`,
+  photos: (count) => (count === 1 ? '1 photo' : `${count} photos`),
+  noWords: 'A photo',
+  see: 'open',
+  newer: '← Newer',
+  older: 'Older →',
+  noSuchMonth: (text) => ['There is no month ', bold(text), '. Write it like 2026-11.'],
+  noSuchPeriod: (text) => [bold(text), ' is not on the calendar. Write it like 2026-11-20.'],
+};
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+function date(day: string): string {
+  const [year, month, number] = day.split('-');
+  return `${months[Number(month) - 1]} ${Number(number)}, ${year}`;
+}

@@ -1,0 +1,72 @@
+import { actionId } from '../actions.ts';
+import type { Messages } from '../messages/index.ts';
+import type { MessageRef } from '../model/ids.ts';
+import type { Button, CardView, Line } from '../views.ts';
+import { excerpt } from './excerpt.ts';
+import type { ProofRecord } from './store.ts';
+
+/** Records on one page of a card. */
+export const recordsPerPage = 5;
+
+/** The start of this page and of its neighbours; null where there is none. */
+export interface Page {
+  readonly newer: number | null;
+  readonly older: number | null;
+}
+
+/** `found` is what was read from `offset` on: one more than a page says that there is a next one. */
+export function pageAt(offset: number, found: number): Page {
+  return {
+    newer: offset > 0 ? Math.max(0, offset - recordsPerPage) : null,
+    older: found > recordsPerPage ? offset + recordsPerPage : null,
+  };
+}
+
+/** A page of proofs: when and for what, what was said (matches in bold), and where it stands. */
+export function recordCard({
+  title,
+  found,
+  words,
+  buttons,
+  texts,
+  linkTo,
+}: {
+  readonly title: string;
+  readonly found: readonly ProofRecord[];
+  readonly words: readonly string[];
+  readonly buttons: readonly Button[];
+  readonly texts: Messages;
+  readonly linkTo: (message: MessageRef) => string | null;
+}): CardView {
+  const fields = found.slice(0, recordsPerPage).map((record) => ({
+    label: texts.records.when(record.day, record.titles),
+    value: recordLine(record, words, texts, linkTo),
+  }));
+  return { view: 'card', title, lines: [], fields, picture: null, buttons };
+}
+
+function recordLine(
+  { text, photos, message }: ProofRecord,
+  words: readonly string[],
+  { records }: Messages,
+  linkTo: (message: MessageRef) => string | null,
+): Line {
+  const said = excerpt(text, words);
+  const url = message === null ? null : linkTo(message);
+  return [
+    ...(said.length > 0 ? said : [records.noWords]),
+    ...(photos > 0 && said.length > 0 ? [` · ${records.photos(photos)}`] : []),
+    ...(url === null ? [] : [' · ', { kind: 'link', text: records.see, url } as const]),
+  ];
+}
+
+/** Buttons to the pages beside; `to` names the action of a page that starts at an offset. */
+export function pageButtons(
+  page: Page,
+  { records }: Messages,
+  to: (offset: number) => Parameters<typeof actionId>[0],
+): readonly Button[] {
+  const button = (offset: number | null, label: string): Button[] =>
+    offset === null ? [] : [{ action: actionId(to(offset)), label, style: 'secondary' }];
+  return [...button(page.newer, records.newer), ...button(page.older, records.older)];
+}

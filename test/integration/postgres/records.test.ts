@@ -1,0 +1,250 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStorage, type Storage } from '../../../src/adapters/postgres/index.ts';
+import type { Reply } from '../../../src/core/actions.ts';
+import type { Inbound } from '../../../src/core/inbound.ts';
+import type { CivilDay } from '../../../src/core/model/day.ts';
+import type { ChannelRef, MemberRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
+import type { Line } from '../../../src/core/views.ts';
+import { beginChallenge } from '../../support/challenge.ts';
+import { freshDatabase } from '../../support/database.ts';
+import { inboundOver } from '../../support/inbound.ts';
+
+// The storage part of the suite: also run against the operating system's own PostgreSQL.
+const workspace = 'T-records' as WorkspaceRef;
+const now = Date.parse('2026-11-20T03:00:00Z');
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let storage: Storage;
+let inbound: Inbound;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  const clock = { now: () => now, monotonic: () => performance.now() };
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  storage = await openStorage({
+    databaseUrl: database.url,
+    dataDir: 'unused',
+    defaults: { locale: 'ko', timezone: 'Asia/Seoul' },
+    clock,
+    log,
+  });
+  inbound = inboundOver(storage, { clock });
+  const place = (channel: string) => ({ name: 'slack' as const, workspace, channel: channel as ChannelRef });
+  await beginChallenge(storage, place('run'), { title: '아침 달리기' });
+  await beginChallenge(storage, place('read'), { title: '매일 읽기' });
+  await posts('minji', 'run', [
+    ['2026-11-18', '오늘 아침러닝을 5km 했어요'],
+    ['2026-11-19', '비가 와서 천천히 달리기, 그래도 5KM'],
+    ['2026-11-20', 'ＲＵＮ 대신 걷기'],
+  ]);
+  await posts('minji', 'read', [
+    ['2026-10-31', '소설 30쪽, 달리기 이야기'],
+    ['2026-11-20', '시집을 읽었어요'.normalize('NFD')],
+  ]);
+  await posts('seojun', 'run', [['2026-11-20', '저도 달리기 5km']]);
+});
+afterAll(async () => {
+  await storage.close();
+  await database.drop();
+});
+
+const members: Record<string, string> = { minji: '민지', seojun: '서준' };
+const from = (who: string) => ({ ref: who as MemberRef, name: members[who]!, locale: 'ko' as const });
+const messageOn = (who: string, channel: string, day: string) => `${who}-${channel}-${day}` as MessageRef;
+
+async function posts(
+  who: string,
+  channel: string,
+  days: readonly (readonly [string, string])[],
+): Promise<void> {
+  for (const [day, text] of days) {
+    await inbound.message({
+      platform: 'slack',
+      workspace,
+      channel: channel as ChannelRef,
+      member: from(who),
+      message: messageOn(who, channel, day),
+      at: Date.parse(`${day}T01:00:00Z`),
+      text,
+      attachments: [],
+      inThread: false,
+      mentionsBot: false,
+    });
+  }
+}
+
+let calls = 0;
+const ask = (who: string, path: string, options: Record<string, string> = {}): Promise<Reply> =>
+  inbound.command({
+    platform: 'slack',
+    workspace,
+    channel: 'run' as ChannelRef,
+    member: from(who),
+    id: `call-${calls++}`,
+    at: now,
+    locale: 'ko',
+    path: [path],
+    options,
+    attachments: [],
+    target: null,
+  });
+const press = (who: string, action: string): Promise<Reply> =>
+  inbound.action({
+    platform: 'slack',
+    workspace,
+    channel: 'run' as ChannelRef,
+    member: from(who),
+    id: `press-${calls++}`,
+    at: now,
+    locale: 'ko',
+    action,
+    values: {},
+  });
+
+/** A card as a reader sees it: title, then one line a field; a problem as its line. */
+function read(reply: Reply): readonly string[] {
+  if (reply.kind !== 'message') throw new Error('no message');
+  const { view } = reply;
+  if (view.view === 'answer') return view.lines.map(plain);
+  if (view.view !== 'card') throw new Error(view.view);
+  return [view.title, ...view.fields.map(({ label, value }) => `${label}: ${plain(value)}`)];
+}
+
+function plain(line: Line): string {
+  return line
+    .map((piece) => {
+      if (typeof piece === 'string') return piece;
+      if (piece.kind === 'bold') return `[${piece.text}]`;
+      return piece.kind === 'link' ? `<${piece.text}>` : `{${piece.kind}}`;
+    })
+    .join('');
+}
+
+describe('/records', () => {
+  test('one’s own proofs, newest first, each with its link', async () => {
+    expect(read(await ask('minji', 'records'))).toEqual([
+      '내 기록',
+      '2026년 11월 20일 (금) · 아침 달리기: ＲＵＮ 대신 걷기 · <보기>',
+      '2026년 11월 20일 (금) · 매일 읽기: 시집을 읽었어요 · <보기>',
+      '2026년 11월 19일 (목) · 아침 달리기: 비가 와서 천천히 달리기, 그래도 5KM · <보기>',
+      '2026년 11월 18일 (수) · 아침 달리기: 오늘 아침러닝을 5km 했어요 · <보기>',
+      '2026년 10월 31일 (토) · 매일 읽기: 소설 30쪽, 달리기 이야기 · <보기>',
+    ]);
+  });
+
+  test.each([
+    [{ challenge: '읽기' }, 2],
+    [{ month: '2026-10' }, 1],
+    [{ month: '10월' }, 1],
+    [{ challenge: '달리기', month: '11' }, 3],
+  ])('of %j only', async (options, count) => {
+    expect(read(await ask('minji', 'records', options))).toHaveLength(1 + count);
+  });
+
+  test.each([
+    [{ month: '13월' }, '[13월] 달을 찾지 못했어요. 2026-11처럼 적어 주세요.'],
+    [{ month: '2025-01' }, '여기에 맞는 기록은 아직 없어요.'],
+  ])('%j is answered plainly', async (options, line) => {
+    expect(read(await ask('minji', 'records', options))).toEqual([line]);
+  });
+});
+
+describe('/search', () => {
+  test.each([
+    ['달리', ['[달리]기, 그래도', '이야기']],
+    ['러닝', ['아침[러닝]을']],
+    ['5km', ['[5KM]', '[5km]']],
+    ['run', ['[ＲＵＮ]']],
+    ['시집', ['[시집]을']],
+    ['시집'.normalize('NFD'), ['[시집]을']],
+    ['비가 5km', ['[비가] 와서']],
+    ['5km 비', ['[비]가 와서']],
+    ['이야기', ['[이야기]']],
+  ])('%j finds %j', async (words, lines) => {
+    const [, ...found] = read(await ask('minji', 'search', { words }));
+    expect(found).toHaveLength(lines.length);
+    lines.forEach((line, at) => {
+      expect(found[at]).toContain(line);
+    });
+  });
+
+  test('narrowed to a challenge or to days', async () => {
+    expect(read(await ask('minji', 'search', { words: '달리', challenge: '읽기' }))).toHaveLength(2);
+    expect(read(await ask('minji', 'search', { words: '5km', from: '2026-11-19' }))).toHaveLength(2);
+    expect(read(await ask('minji', 'search', { words: '5km', to: '2026-11-18' }))).toHaveLength(2);
+  });
+
+  test.each([
+    ['달', ['두 글자부터 찾을 수 있어요. 예: [달리]']],
+    ['   ', ['두 글자부터 찾을 수 있어요. 예: [달리]']],
+    ['저도', ['[저도] 말이 들어간 기록을 찾지 못했어요. 더 짧게 찾아 보세요.']],
+    ['%%', ['[%%] 말이 들어간 기록을 찾지 못했어요. 더 짧게 찾아 보세요.']],
+    [
+      "'; drop table proof; --",
+      ["['; drop table proof; --] 말이 들어간 기록을 찾지 못했어요. 더 짧게 찾아 보세요."],
+    ],
+  ])('%j: nobody else’s, nothing that is not there', async (words, lines) => {
+    expect(read(await ask('minji', 'search', { words }))).toEqual(lines);
+  });
+
+  test('a date that does not exist is named', async () => {
+    expect(read(await ask('minji', 'search', { words: '달리', from: '2026-02-30' }))).toEqual([
+      '[2026-02-30] 날짜는 달력에 없어요. 2026-11-20처럼 적어 주세요.',
+    ]);
+  });
+
+  test('pages lead through everything once, and back', async () => {
+    const days = Array.from(
+      { length: 12 },
+      (_, i) => [`2026-09-${String(i + 1).padStart(2, '0')}`, `걷기 ${i + 1}번째: 공원`] as const,
+    );
+    await posts('seojun', 'read', days);
+    const seen: string[] = [];
+    let reply = await ask('seojun', 'search', { words: '걷기: 공원'.replace(':', '') });
+    for (;;) {
+      seen.push(...read(reply).slice(1));
+      const older = buttonsOf(reply).find(({ label }) => label.endsWith('→'));
+      if (!older) break;
+      reply = await press('seojun', older.action);
+    }
+    expect(new Set(seen).size).toBe(12);
+    expect(seen).toHaveLength(12);
+    const back = buttonsOf(reply).find(({ label }) => label.startsWith('←'))!;
+    expect(read(await press('seojun', back.action)).slice(1)).toEqual(seen.slice(5, 10));
+  });
+
+  test('what is deleted never returns', async () => {
+    await posts('seojun', 'run', [['2026-11-01', '지울 글이에요']]);
+    expect(read(await ask('seojun', 'search', { words: '지울' }))).toHaveLength(2);
+    await inbound.deleted({
+      platform: 'slack',
+      workspace,
+      channel: 'run' as ChannelRef,
+      messages: [messageOn('seojun', 'run', '2026-11-01')],
+      at: now,
+    });
+    expect(read(await ask('seojun', 'search', { words: '지울' }))).toHaveLength(1);
+    expect(read(await ask('seojun', 'records', { month: '2026-11' }))).toHaveLength(2);
+  });
+
+  test('days and facts of a member hold what counts and nothing else', async () => {
+    const { id } = await storage.db.member.findFirstOrThrow({ where: { ref: 'minji' } });
+    const [first, last] = ['2026-11-01', '2026-11-30'] as CivilDay[];
+    expect(await storage.records.days(id as never, null, first!, last!)).toEqual([
+      { day: '2026-11-18', challenges: 1, photo: null },
+      { day: '2026-11-19', challenges: 1, photo: null },
+      { day: '2026-11-20', challenges: 2, photo: null },
+    ]);
+    expect((await storage.records.facts(id as never, null)).map(({ day }) => day)).toEqual([
+      '2026-10-31',
+      '2026-11-18',
+      '2026-11-19',
+      '2026-11-20',
+      '2026-11-20',
+    ]);
+  });
+});
+
+function buttonsOf(reply: Reply) {
+  if (reply.kind !== 'message' || reply.view.view !== 'card') throw new Error('no card');
+  return reply.view.buttons;
+}

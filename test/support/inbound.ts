@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import type { Storage } from '../../src/adapters/postgres/index.ts';
+import { createInbound, type InboundDeps } from '../../src/core/create-inbound.ts';
+import type { Inbound } from '../../src/core/inbound.ts';
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** The core's door over a real database, with no platform before it: what leads to messages is left in the ledger. */
+export function inboundOver(storage: Storage, change: Partial<InboundDeps> = {}): Inbound {
+  return createInbound({
+    proofs: storage.proofs,
+    unitOfWork: storage.unitOfWork,
+    records: storage.records,
+    linkTo: (_, message) => `https://chat.example/${message}`,
+    watchedChannels: storage.watchedChannels,
+    privateNotice: () => true,
+    clock: { now: () => Date.now(), monotonic: () => performance.now() },
+    log: silent,
+    newId: randomUUID,
+    atOnce: null,
+    defaultLocale: 'ko',
+    ...change,
+  });
+}
