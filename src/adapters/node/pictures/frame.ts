@@ -1,0 +1,157 @@
+import { leadsWithTotal } from '../../../core/pictures/alt.ts';
+import { plainText } from '../../../core/pictures/plain-text.ts';
+import type { ChallengeName, PictureSpec, SpecOf } from '../../../core/pictures/spec.ts';
+import { type PictureWords, placeOf } from '../../../core/pictures/words.ts';
+import type { Mood } from '../../../core/views.ts';
+import { type Dress, hamster } from './hamster.ts';
+import { rect } from './marks.ts';
+import { art, type Box, card, fittedLine, line, type Node, paragraph } from './nodes.ts';
+import { colour } from './palette.ts';
+import { clip, glyphsOf, type Kit } from './text.ts';
+
+export const fontFamily = 'Pretendard JP';
+
+/** What a layout needs besides its spec. */
+export interface Ink {
+  readonly kit: Kit;
+  readonly words: PictureWords;
+}
+
+/** The panel at the left, where the hamster lives, and the space beside it. */
+export const panel: Box = { x: 28, y: 28, width: 404, height: 574 };
+export const main: Box = { x: 466, y: 32, width: 700, height: 566 };
+/** The last line of the space beside the panel. */
+export const footer: Box = { x: main.x, y: 556, width: main.width, height: 44 };
+
+const inside = 26;
+const inner = { x: panel.x + inside, width: panel.width - 2 * inside } as const;
+
+/** The opaque card with its border: it sits on white, on dark and on anything between. */
+export function cardOf(nodes: readonly Node[], locale: PictureSpec['locale']): Node {
+  return {
+    type: 'container',
+    lang: locale,
+    style: {
+      position: 'relative',
+      width: card.width,
+      height: card.height,
+      backgroundColor: colour.card,
+      fontFamily,
+      color: colour.ink,
+      overflow: 'hidden',
+    },
+    children: [
+      ...nodes,
+      art(
+        { x: 0, y: 0, ...card },
+        `<rect x="2.500" y="2.500" width="${card.width - 5}" height="${card.height - 5}" fill="none" stroke="${colour.edge}" stroke-width="5"/>`,
+      ),
+    ],
+  };
+}
+
+export interface PanelText {
+  readonly heading: string;
+  readonly under: string;
+  /** One large number and what it counts; null when there is nothing to count yet. */
+  readonly hero: { readonly number: string; readonly label: string } | { readonly sentence: string };
+  readonly mood: Mood;
+  readonly dress?: Dress;
+}
+
+/** The panel of every card with a member: who, in what, how much, and the hamster below. */
+export function sidePanel(text: PanelText, { kit, words }: Ink): readonly Node[] {
+  const hero =
+    'number' in text.hero
+      ? [
+          fittedLine(
+            { ...inner, y: 152, height: 180 },
+            text.hero.number,
+            { size: 184, weight: 800 },
+            96,
+            kit,
+          ),
+          fittedLine({ ...inner, y: 330, height: 54 }, text.hero.label, { size: 42, weight: 800 }, 36, kit),
+        ]
+      : paragraph(
+          { ...inner, y: 176, height: 200 },
+          text.hero.sentence,
+          { size: 52, weight: 800, between: breaking(words) },
+          kit,
+        );
+  return [
+    rect(panel, colour.panel, 36),
+    line({ ...inner, y: 50, height: 56 }, text.heading, { size: 46, weight: 800 }, kit),
+    line({ ...inner, y: 104, height: 48 }, text.under, { size: 36, colour: colour.soft }, kit),
+    ...hero,
+    panelHamster(text.mood, text.dress),
+  ];
+}
+
+/** The hamster's place in the panel. */
+export function panelHamster(mood: Mood, dress: Dress = 'plain', side = 204): Node {
+  return hamster(
+    {
+      x: panel.x + (panel.width - side) / 2,
+      y: panel.y + panel.height - side - 8,
+      width: side,
+      height: side,
+    },
+    mood,
+    dress,
+  );
+}
+
+/** The date and the place the numbers are of, at the bottom right. */
+export function dateLine(spec: PictureSpec, { kit, words }: Ink, box: Box = footer): Node {
+  const text = `${words.dateLong(spec.asOf.day)}${words.dot}${placeOf(spec.asOf.zone)}`;
+  return line(box, text, { size: 36, colour: colour.soft, align: 'right' }, kit);
+}
+
+/** A fact in two lines: what it is, and how much. */
+export function fact(box: Box, label: string, value: string, { kit }: Ink): readonly Node[] {
+  return [
+    line({ ...box, height: 44 }, label, { size: 36, colour: colour.soft }, kit),
+    fittedLine({ ...box, y: box.y + 44, height: 58 }, value, { size: 48, weight: 800 }, 36, kit),
+  ];
+}
+
+/** A person's name as the language says it, clipped so that what belongs to it (`님`) stays. */
+export function personName(name: string, size: number, width: number, { kit, words }: Ink): string {
+  const particle = words.person('');
+  const room = width / size - glyphsOf(particle, 800, kit).reduce((sum, glyph) => sum + glyph.width, 0);
+  const glyphs = glyphsOf(name, 800, kit);
+  if (glyphs.length === 0) return words.person(words.someone);
+  const clipped = clip(glyphs, room);
+  if (clipped === glyphs) return words.person(plainText(name));
+  const kept = clipped.map((glyph) => (glyph.kind === 'text' ? glyph.text : emojiText(glyph.code))).join('');
+  return words.person(kept);
+}
+
+/** The name as the panel's heading. */
+export function panelName(name: string, ink: Ink): string {
+  return personName(name, 46, inner.width, ink);
+}
+
+/** `🏃 아침 러닝` */
+export function titleOf({ title, emoji }: ChallengeName): string {
+  return emoji === null ? title : `${emoji} ${title}`;
+}
+
+/** The main number of a streak card and what it counts. */
+export function heroOf(spec: SpecOf<'streak'>, words: PictureWords): PanelText['hero'] {
+  if (!leadsWithTotal(spec)) {
+    return { number: String(spec.current), label: words.inARow(spec.current, spec.unit) };
+  }
+  if (spec.daysDone === 0) return { sentence: words.begin };
+  return { number: String(spec.daysDone), label: words.inAll(spec.daysDone) };
+}
+
+/** Japanese has no spaces to break at. */
+export function breaking(words: PictureWords): 'words' | 'characters' {
+  return words.dot === '・' ? 'characters' : 'words';
+}
+
+function emojiText(code: string): string {
+  return String.fromCodePoint(...code.split('-').map((part) => Number.parseInt(part, 16)));
+}

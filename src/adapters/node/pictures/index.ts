@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import type { Picture, Pictures } from '../../../core/pictures/pictures.ts';
+import { canonicalSpec, type PictureSpec, photosOf } from '../../../core/pictures/spec.ts';
+import type { Log } from '../../../core/ports.ts';
+import { createGate } from './gate.ts';
+import { layoutOf } from './layout.ts';
+import { type LoadPhoto, photosFor } from './photos.ts';
+import { createDrawer, type Drawer } from './renderer.ts';
+
+/** To be raised whenever a picture comes out differently: it is part of every picture's id. */
+export const drawingVersion = 1;
+
+/** How many are drawn at once; each takes a thread of the pool that also reads files. */
+const atOnce = 2;
+/** How many finished ones are kept in memory; they are 30 to 700 kB each. */
+const kept = 24;
+
+/** Where drawn pictures are kept. Losing one costs a drawing. */
+export interface PictureCache {
+  get(id: string): Promise<Uint8Array | null>;
+  set(id: string, bytes: Uint8Array): Promise<void>;
+}
+
+export interface PicturesOptions {
+  readonly loadPhoto: LoadPhoto;
+  readonly cache: PictureCache;
+  readonly log: Log;
+}
+
+/** The id of a spec's picture, without drawing it. */
+export function pictureId(spec: PictureSpec): string {
+  return createHash('sha256')
+    .update(`${drawingVersion}\n${canonicalSpec(spec)}`)
+    .digest('hex');
+}
+
+/**
+ * Draws pictures on threads of their own, two at once; equal specs asked for at the same time are drawn once. A picture
+ * from which a photo is missing is given out but not kept, for the photo may only be late.
+ */
+export function createPictures({ loadPhoto, cache, log }: PicturesOptions): Pictures {
+  const recent = new Map<string, Uint8Array>();
+  const underWay = new Map<string, Promise<Picture>>();
+  const gate = createGate(atOnce);
+  let drawer: Promise<Drawer> | null = null;
+
+  const readDrawer = async (): Promise<Drawer> => {
+    drawer ??= createDrawer();
+    try {
+      return await drawer;
+    } catch (error) {
+      drawer = null;
+      throw error;
+    }
+  };
+
+  const remember = (id: string, png: Uint8Array): void => {
+    recent.delete(id);
+    recent.set(id, png);
+    if (recent.size > kept) recent.delete(recent.keys().next().value!);
+  };
+
+  /** A cache that fails is no reason to fail: the picture is drawn, or given out unkept. */
+  const unlessBroken = async <T>(work: Promise<T>, id: string): Promise<T | null> => {
+    try {
+      return await work;
+    } catch (error) {
+      log.warn('picture.cache.failed', {
+        id,
+        detail: error instanceof Error ? error.message : String(error),
+      });
+      return null;
+    }
+  };
+
+  const drawAnew = async (spec: PictureSpec, id: string): Promise<Picture> => {
+    const found = await unlessBroken(cache.get(id), id);
+    if (found !== null) {
+      remember(id, found);
+      return { png: found, id };
+    }
+    const begun = performance.now();
+    const { kit, render } = await readDrawer();
+    const tree = layoutOf(spec, kit);
+    const { images, complete } = await photosFor(tree, photosOf(spec), loadPhoto, log);
+    const png = await render(tree, images);
+    log.info('picture.drawn', {
+      id,
+      kind: spec.kind,
+      bytes: png.length,
+      ms: Math.round(performance.now() - begun),
+      complete,
+    });
+    if (complete) {
+      remember(id, png);
+      await unlessBroken(cache.set(id, png), id);
+    }
+    return { png, id };
+  };
+
+  return {
+    async draw(spec) {
+      const id = pictureId(spec);
+      const known = recent.get(id);
+      if (known !== undefined) {
+        remember(id, known);
+        return { png: known, id };
+      }
+      const running = underWay.get(id);
+      if (running !== undefined) return running;
+      const work = gate(() => drawAnew(spec, id)).finally(() => underWay.delete(id));
+      underWay.set(id, work);
+      return work;
+    },
+  };
+}

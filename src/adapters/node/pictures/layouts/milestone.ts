@@ -1,0 +1,63 @@
+import type { SpecOf } from '../../../../core/pictures/spec.ts';
+import { dateLine, type Ink, personName, titleOf } from '../frame.ts';
+import { dressFor, hamster } from '../hamster.ts';
+import { rect } from '../marks.ts';
+import { art, card, fittedLine, line, type Node } from '../nodes.ts';
+import { colour } from '../palette.ts';
+
+/** One number, very large, and the hamster dressed for it. */
+export function milestoneLayout(spec: SpecOf<'milestone'>, ink: Ink): readonly Node[] {
+  const { kit, words } = ink;
+  const left = { x: 72, width: 560 };
+  const { mood, dress } = dressFor(spec.number);
+  return [
+    rect({ x: 28, y: 28, width: card.width - 56, height: card.height - 56 }, colour.panel, 36),
+    art({ x: 0, y: 0, ...card }, backdrop),
+    line(
+      { ...left, y: 58, height: 64 },
+      personName(spec.name, 52, left.width, ink),
+      { size: 52, weight: 800 },
+      kit,
+    ),
+    fittedLine(
+      { ...left, y: 122, height: 270 },
+      String(spec.number),
+      { size: 300, weight: 800, colour: colour.done },
+      160,
+      kit,
+    ),
+    line(
+      { ...left, y: 392, height: 72 },
+      words.inARow(spec.number, spec.unit),
+      { size: 60, weight: 800 },
+      kit,
+    ),
+    line({ ...left, y: 470, height: 50 }, titleOf(spec.challenge), { size: 38, colour: colour.soft }, kit),
+    dateLine(spec, ink, { x: left.x, y: 536, width: 520, height: 44 }),
+    hamster({ x: 704, y: 178, width: 392, height: 392 }, mood, dress),
+  ];
+}
+
+const confetto = (x: number, y: number, turn: number, fill: string): string =>
+  `<rect x="${x - 8}" y="${y - 16}" width="16" height="32" rx="6" transform="rotate(${turn} ${x} ${y})" fill="${fill}"/>`;
+const star = (x: number, y: number, r: number): string =>
+  `<path d="M${x} ${y - r}Q${x + r * 0.2} ${y - r * 0.2} ${x + r} ${y}Q${x + r * 0.2} ${y + r * 0.2} ${x} ${y + r}Q${x - r * 0.2} ${y + r * 0.2} ${x - r} ${y}Q${x - r * 0.2} ${y - r * 0.2} ${x} ${y - r}Z" fill="${colour.goldDeep}"/>`;
+
+/** A round of light behind the hamster, and confetti where no word stands. */
+const backdrop = [
+  `<circle cx="900" cy="380" r="236" fill="${colour.card}"/>`,
+  confetto(676, 92, 24, colour.rose),
+  confetto(742, 168, -38, colour.sky),
+  confetto(1092, 118, -20, colour.goldDeep),
+  confetto(1128, 236, 32, colour.rose),
+  confetto(664, 262, 62, colour.goldDeep),
+  confetto(1008, 74, 48, colour.sky),
+  confetto(1138, 372, -52, colour.sky),
+  confetto(660, 520, -30, colour.rose),
+  confetto(1134, 520, 22, colour.goldDeep),
+  star(812, 88, 24),
+  star(1062, 190, 16),
+  star(640, 172, 16),
+  star(1130, 446, 18),
+  star(652, 402, 20),
+].join('');

@@ -1,0 +1,58 @@
+/** The one palette. Contrasts are kept by test/pictures/contrast.test.ts: 4.5 for text, 3 for marks (WCAG 2.2 AA). */
+export const colour = {
+  card: '#FFF7E8',
+  panel: '#FBE6BF',
+  /** The card's border and what has to be seen but not read. */
+  edge: '#A08B6F',
+  ink: '#3B2A1A',
+  soft: '#6B5644',
+  done: '#B45309',
+  onDone: '#FFF7E8',
+  /** What a bar has not reached yet, and days that are no one's. */
+  track: '#F6E3BE',
+  ice: '#E3F0F5',
+  onIce: '#1F5F7E',
+  leaf: '#7E9A46',
+  leafDeep: '#56702A',
+  gold: '#E8B863',
+  goldDeep: '#C9822B',
+  rose: '#E8846F',
+  sky: '#7C8FC9',
+  white: '#FFFBF2',
+} as const;
+
+/** From nothing to much; each darker than the last, so that they are in order without their colour too. */
+export const heat = ['#F6E3BE', '#E8B863', '#C9822B', '#8F4E12', '#4F2A08'] as const;
+/** The dots inside a step. */
+export const heatDots = [colour.edge, colour.ink, colour.ink, colour.card, colour.card] as const;
+
+/** What stands on what, and the contrast it needs. */
+export const pairs: readonly {
+  readonly what: string;
+  readonly front: string;
+  readonly back: string;
+  readonly least: number;
+}[] = [
+  { what: 'text on the card', front: colour.ink, back: colour.card, least: 4.5 },
+  { what: 'text on the panel', front: colour.ink, back: colour.panel, least: 4.5 },
+  { what: 'quiet text on the card', front: colour.soft, back: colour.card, least: 4.5 },
+  { what: 'quiet text on the panel', front: colour.soft, back: colour.panel, least: 4.5 },
+  { what: 'text on an empty day', front: colour.ink, back: colour.track, least: 4.5 },
+  { what: 'quiet text on an empty day', front: colour.soft, back: colour.track, least: 4.5 },
+  { what: 'text on done', front: colour.onDone, back: colour.done, least: 4.5 },
+  { what: 'text on ice', front: colour.onIce, back: colour.ice, least: 4.5 },
+  { what: 'done on the card', front: colour.done, back: colour.card, least: 3 },
+  { what: 'done on the panel', front: colour.done, back: colour.panel, least: 3 },
+  { what: 'done on its track', front: colour.done, back: colour.track, least: 3 },
+  { what: 'marks on the card', front: colour.edge, back: colour.card, least: 3 },
+  { what: 'ice on the card', front: colour.onIce, back: colour.card, least: 3 },
+  { what: 'ice on the panel', front: colour.onIce, back: colour.panel, least: 3 },
+  ...heat
+    .map((back, level) => ({
+      what: `the dots of step ${level}`,
+      front: heatDots[level]!,
+      back,
+      least: 3,
+    }))
+    .slice(1),
+];

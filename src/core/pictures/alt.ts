@@ -1,0 +1,138 @@
+import { clipText, plainText } from './plain-text.ts';
+import { type CellMark, type ChallengeName, cellMarks, type PictureSpec, type SpecOf } from './spec.ts';
+import { type PictureWords, pictureWords, placeOf } from './words.ts';
+
+/** Discord takes 1,024 characters and Slack 2,000. */
+const longest = 1_000;
+
+/**
+ * The same facts in words, for those who do not see the picture: at most 1,000 characters, in the picture's
+ * language, its main number first.
+ */
+export function altOf(spec: PictureSpec): string {
+  const words = pictureWords[spec.locale];
+  const place = words.dateLong(spec.asOf.day) + words.dot + placeOf(spec.asOf.zone);
+  const said = [...factsOf(spec, words), place].filter((fact) => fact !== '').join('. ');
+  return said.length <= longest ? said : `${wellCut(said, longest - 1)}…`;
+}
+
+function factsOf(spec: PictureSpec, words: PictureWords): readonly string[] {
+  switch (spec.kind) {
+    case 'streak':
+      return streakFacts(spec, words);
+    case 'month':
+      return [
+        `${words.monthOfYear(spec.year, spec.month)}${words.dot}${personIn(spec.name, words)}`,
+        spec.challenge === null ? '' : titleIn(spec.challenge),
+        `${spec.done}/${spec.due} ${words.doneOf}`,
+        ...tally(spec.days, words),
+      ];
+    case 'year':
+      return [
+        `${words.year(spec.year)}${words.dot}${personIn(spec.name, words)}`,
+        `${words.number(spec.total)} ${words.daysOfYear}`,
+      ];
+    case 'weeks':
+      return weeksFacts(spec, words);
+    case 'milestone':
+      return [
+        personIn(spec.name, words),
+        words.milestone(spec.number, spec.unit),
+        titleIn(spec.challenge),
+        words.milestoneLine,
+      ];
+    case 'finish':
+      return [
+        `${personIn(spec.name, words)}${words.dot}${titleIn(spec.challenge)}`,
+        words.finished,
+        `${words.total} ${words.amount(spec.daysDone, 'day')}`,
+        `${words.longest} ${words.amount(spec.longest, spec.unit)}`,
+        spec.completionPct === null ? '' : `${words.completion} ${spec.completionPct}%`,
+        spec.quote === null ? '' : `“${clipText(plainText(spec.quote), 300)}”`,
+        spec.photos.length === 0 ? '' : words.photos(spec.photos.length),
+      ];
+    case 'leaderboard':
+      return [
+        `${titleIn(spec.challenge)}${words.dot}${words.leaderboard}`,
+        ...spec.rows.map(
+          (row) =>
+            `${words.rank(row.rank, isTied(spec, row.rank))} ${personIn(row.name, words)} ${words.amount(row.value, spec.metric)}`,
+        ),
+        spec.team === null ? '' : `${words.team} ${spec.team.value}/${spec.team.goal}`,
+      ];
+    case 'stats':
+      return statsFacts(spec, words);
+  }
+}
+
+function streakFacts(spec: SpecOf<'streak'>, words: PictureWords): readonly string[] {
+  return [
+    `${personIn(spec.name, words)}${words.dot}${titleIn(spec.challenge)}`,
+    leadsWithTotal(spec) ? '' : words.milestone(spec.current, spec.unit),
+    words.state[spec.state],
+    `${words.total} ${words.amount(spec.daysDone, 'day')}`,
+    `${words.longest} ${words.amount(spec.longest, spec.unit)}`,
+    `${words.freezes} ${spec.freezes.left}/${spec.freezes.cap}`,
+    ...tally(spec.weeks.flat(), words),
+  ];
+}
+
+function weeksFacts(spec: SpecOf<'weeks'>, words: PictureWords): readonly string[] {
+  const due = spec.weeks.flatMap(({ days }) => days).filter((day) => day.due === 'due');
+  return [
+    titleIn(spec.challenge),
+    plainText(spec.rule),
+    words.starts(spec.startsOn),
+    spec.endsOn === null ? words.openEnded : words.ends(spec.endsOn),
+    due.length === 0 ? '' : `${words.dueDay}: ${due.map(({ day }) => words.date(day)).join(', ')}`,
+  ];
+}
+
+function statsFacts(spec: SpecOf<'stats'>, words: PictureWords): readonly string[] {
+  const byDay = spec.weekdays.map((value, i) => `${words.weekday((i + 1) as 1)} ${value}`);
+  const byHour = spec.hours.flatMap((value, hour) => (value === 0 ? [] : [`${words.hour(hour)} ${value}`]));
+  return [
+    `${personIn(spec.name, words)}${words.dot}${words.stats}`,
+    `${words.total} ${words.amount(spec.daysDone, 'day')}`,
+    `${words.checkIns} ${words.number(spec.checkIns)}`,
+    `${words.thisMonth} ${spec.thisMonth}, ${words.lastMonth} ${spec.lastMonth}`,
+    spec.mostKept === null ? '' : `${words.mostKept}: ${titleIn(spec.mostKept)}`,
+    `${words.byWeekday}: ${byDay.join(', ')}`,
+    byHour.length === 0 ? '' : `${words.byHour}: ${byHour.join(', ')}`,
+  ];
+}
+
+/** Whether the card shows days done in all, since a zero is never shown and a comeback starts with what is there. */
+export function leadsWithTotal(spec: SpecOf<'streak'>): boolean {
+  return spec.current === 0 || spec.state === 'comeback';
+}
+
+/** Whether more than one row of the board has this rank. */
+export function isTied(spec: SpecOf<'leaderboard'>, rank: number): boolean {
+  return spec.rows.filter((row) => row.rank === rank).length > 1;
+}
+
+/** "인증 12": how many cells of each mark that tells something. */
+function tally(cells: readonly { readonly mark: CellMark }[], words: PictureWords): readonly string[] {
+  const told = cellMarks.filter((mark) => mark !== 'free' && mark !== 'future');
+  return told.flatMap((mark) => {
+    const count = cells.filter((cell) => cell.mark === mark).length;
+    return count === 0 ? [] : [`${words.mark[mark]} ${count}`];
+  });
+}
+
+function personIn(name: string, words: PictureWords): string {
+  return words.person(clipText(plainText(name), 40) || words.someone);
+}
+
+function titleIn({ title, emoji }: ChallengeName): string {
+  return clipText(plainText(emoji === null ? title : `${emoji} ${title}`), 80);
+}
+
+/** Cut at a character, never inside one. */
+function wellCut(text: string, length: number): string {
+  return text
+    .slice(0, length)
+    .toWellFormed()
+    .replace(/\uFFFD$/, '');
+}

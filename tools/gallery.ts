@@ -1,0 +1,62 @@
+/**
+ * Draws every picture in every state and language into a folder to be looked at: as designed, 400 pixels wide as a chat
+ * shows it, and contact sheets on dark, on white and in grey. Usage: npm run gallery -- <folder> [part of a name].
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
+import { createPictures } from '../src/adapters/node/pictures/index.ts';
+import { altOf } from '../src/core/pictures/alt.ts';
+import { gridOf } from '../src/core/pictures/grid.ts';
+import { drawnPhoto } from '../test/pictures/photos.ts';
+import { samples } from '../test/pictures/samples.ts';
+
+const [folder, part = ''] = process.argv.slice(2);
+if (folder === undefined) {
+  console.error('Say where: npm run gallery -- <folder> [part of a name]');
+  process.exit(1);
+}
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const pictures = createPictures({
+  loadPhoto: drawnPhoto,
+  cache: { get: async () => null, set: async () => undefined },
+  log: quiet,
+});
+const chosen = samples.filter(({ name }) => name.includes(part));
+await mkdir(path.join(folder, '400'), { recursive: true });
+const small: Buffer[] = [];
+for (const { name, spec } of chosen) {
+  const { png } = await pictures.draw(spec);
+  await writeFile(path.join(folder, `${name}.png`), png);
+  small.push(await sharp(png).resize(400).png().toBuffer());
+  await writeFile(path.join(folder, '400', `${name}.png`), small.at(-1)!);
+  await writeFile(path.join(folder, `${name}.txt`), `${altOf(spec)}\n\n${gridOf(spec)}\n`);
+}
+
+const across = 3;
+const [cellWidth, cellHeight, perSheet] = [420, 230, 12];
+for (let sheet = 0; sheet * perSheet < small.length; sheet++) {
+  const shown = small.slice(sheet * perSheet, (sheet + 1) * perSheet);
+  const layers = shown.map((input, i) => ({
+    input,
+    left: (i % across) * cellWidth + 10,
+    top: Math.floor(i / across) * cellHeight + 10,
+  }));
+  const size = { width: across * cellWidth, height: Math.ceil(shown.length / across) * cellHeight };
+  for (const [ground, background] of [
+    ['dark', '#313338'],
+    ['white', '#ffffff'],
+  ] as const) {
+    const page = await sharp({ create: { ...size, channels: 3, background } })
+      .composite(layers)
+      .png()
+      .toBuffer();
+    await writeFile(path.join(folder, `sheet-${sheet}-${ground}.png`), page);
+    if (ground === 'dark') {
+      await sharp(page)
+        .grayscale()
+        .toFile(path.join(folder, `sheet-${sheet}-grey.png`));
+    }
+  }
+}
+console.log(`${chosen.length} pictures in ${folder}`);
