@@ -68,7 +68,7 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
     const { apiUrl } = config.discord;
     const compatibleHost = apiUrl === null ? null : new URL(apiUrl).hostname;
     const fetchBytes = fetcher((url) => isFileHost(url, compatibleHost), apiUrl);
-    const { lease } = storage;
+    const { lease, knownProofs } = storage;
     byName.set(
       'discord',
       createDiscordPlatform({
@@ -76,6 +76,7 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
         clock,
         log,
         lease,
+        knownProofs,
         fetchBytes,
         defaultLocale: config.locale,
         onFatal: deps.onFatal,
@@ -86,7 +87,14 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
     const { createSlackPlatform, isSlackFileUrl } = await import('./adapters/slack/index.ts');
     const { apiUrl } = config.slack;
     const fetchBytes = fetcher((url) => isSlackFileUrl(url, apiUrl), apiUrl);
-    const slack = createSlackPlatform({ ...config.slack, locale: config.locale, clock, log, fetchBytes });
+    const slack = createSlackPlatform({
+      ...config.slack,
+      locale: config.locale,
+      clock,
+      log,
+      knownProofs: storage.knownProofs,
+      fetchBytes,
+    });
     if (slack.requestListener) mounts.set('/slack/events', slack.requestListener);
     byName.set('slack', slack);
   }

@@ -1,57 +1,84 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIMessage } from 'discord.js';
-import { PlatformError } from '../../core/errors.ts';
+import type { KnownProof, KnownProofs } from '../../core/check-in/meanwhile.ts';
 import type { Inbound, WatchedChannel } from '../../core/inbound.ts';
-import type { Log } from '../../core/ports.ts';
 import { reasonOf } from './errors.ts';
-import type { Lanes, Task } from './lanes.ts';
-import { compareIds, idAt, readId, readMessageRef } from './refs.ts';
-import type { DiscordRest } from './rest.ts';
+import { type HistoryDeps, PAGE, readPage } from './history.ts';
+import type { Intake } from './intake.ts';
+import type { Lanes } from './lanes.ts';
+import { lookAgain } from './look-again.ts';
+import { persist } from './persist.ts';
+import { idAt, readId, readMessageRef } from './refs.ts';
 
-/** Discord: resources/message, Get Channel Messages. */
-const PAGE = 100;
 const CHANNELS_AT_ONCE = 4;
-const FIRST_RETRY_MS = 500;
-const LONGEST_RETRY_MS = 15_000;
 
-export interface CatchUpDeps {
+export interface CatchUpDeps extends HistoryDeps {
   readonly inbound: Inbound;
-  readonly rest: DiscordRest;
   readonly lanes: Lanes;
-  readonly log: Log;
-  /** A message of the history as work for its lane; null for one that is not a person's. */
-  readonly toTask: (message: APIMessage, channel: WatchedChannel) => Task | null;
+  readonly intake: Pick<Intake, 'toTask' | 'edited' | 'deleted'>;
+  readonly knownProofs: KnownProofs;
   /** The servers the bot is in, as this session's READY tells. */
   readonly guildIds: ReadonlySet<string>;
-  readonly signal: AbortSignal;
+}
+
+/** A channel whose new messages are taken in. */
+interface Read {
+  readonly channel: WatchedChannel;
+  /** The proofs known before. */
+  readonly known: readonly KnownProof[];
+  readonly messages: number;
+  /** The oldest of the new messages. */
+  readonly next: APIMessage | null;
 }
 
 /**
- * Takes in what was posted while nobody listened. Live events of a channel wait behind it, so that nothing newer is
- * committed before everything older is. Call with every lane held; `begun` is called once the channels are known.
+ * Takes in what was posted while nobody listened, then what was edited and deleted. Live events of a channel wait behind
+ * the former, so that nothing newer is committed before everything older is; behind the latter nothing needs to wait.
+ * Call with every lane held; `begun` is called once the channels are known.
  */
 export async function catchUp(deps: CatchUpDeps, begun: () => void): Promise<void> {
-  const { inbound, lanes, log, signal } = deps;
+  const { inbound, lanes, log } = deps;
   const watched = await persist(deps, 'watchedChannels', () => inbound.watchedChannels('discord'));
   const channels = watched.filter(({ workspace }) => deps.guildIds.has(workspace));
   const waiting = channels.map((channel) => ({ channel, release: lanes.hold(channel.channel) }));
   begun();
   await leaveLost(deps, watched);
-  let messages = 0;
+  const read: Read[] = [];
+  await eachChannel(deps, waiting, async ({ channel, release }) => {
+    try {
+      read.push(await readOn(deps, channel));
+    } finally {
+      release();
+    }
+  });
+  const messages = read.reduce((sum, each) => sum + each.messages, 0);
+  log.info('discord.catchUp.done', { channels: channels.length, messages });
+  const found = { edited: 0, deleted: 0 };
+  await eachChannel(deps, read, async ({ channel, known, next }) => {
+    const { edited, deleted } = await lookAgain(deps, channel, known, next);
+    found.edited += edited;
+    found.deleted += deleted;
+  });
+  if (!deps.signal.aborted) log.info('discord.lookAgain.done', found);
+}
+
+/** Some at a time. What fails with one channel is a line in the log and does not keep the others. */
+async function eachChannel<T extends { readonly channel: WatchedChannel }>(
+  { log, signal }: CatchUpDeps,
+  items: readonly T[],
+  run: (item: T) => Promise<void>,
+): Promise<void> {
+  const waiting = [...items];
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       try {
-        messages += await readOn(deps, next.channel);
+        await run(next);
       } catch (error) {
         if (signal.aborted) return;
         log.warn('discord.catchUp.failed', { channel: next.channel.channel, reason: reasonOf(error) });
-      } finally {
-        next.release();
       }
     }
   };
   await Promise.all(Array.from({ length: CHANNELS_AT_ONCE }, worker));
-  log.info('discord.catchUp.done', { channels: channels.length, messages });
 }
 
 /** Tells of servers that removed the bot while it was away. */
@@ -63,43 +90,21 @@ async function leaveLost(deps: CatchUpDeps, watched: readonly WatchedChannel[]):
   }
 }
 
-async function readOn(deps: CatchUpDeps, watched: WatchedChannel): Promise<number> {
-  const channelId = readId(watched.channel);
-  let after = watched.lastSeen === null ? idAt(watched.since) : readMessageRef(watched.lastSeen).messageId;
-  let count = 0;
+async function readOn(deps: CatchUpDeps, channel: WatchedChannel): Promise<Read> {
+  const channelId = readId(channel.channel);
+  const known = await persist(deps, 'knownProofs', () => deps.knownProofs('discord', channel));
+  let after = channel.lastSeen === null ? idAt(channel.since) : readMessageRef(channel.lastSeen).messageId;
+  let next: APIMessage | null = null;
+  let messages = 0;
   for (;;) {
-    const query = new URLSearchParams({ after, limit: String(PAGE) });
-    const page = await persist(deps, channelId, () =>
-      deps.rest.request<APIMessage[]>(
-        {
-          method: 'GET',
-          path: `/channels/${channelId}/messages`,
-          query,
-          breaker: `history:${channelId}`,
-        },
-        { needs: 'READ_MESSAGE_HISTORY', once: false },
-      ),
-    );
-    const sorted = page.toSorted((a, b) => compareIds(a.id, b.id));
-    const tasks = sorted.map((message) => deps.toTask(message, watched)).filter((task) => task !== null);
-    await deps.lanes.first(watched.channel, tasks);
-    count += tasks.length;
-    after = sorted.at(-1)?.id ?? after;
-    if (page.length < PAGE || deps.signal.aborted) return count;
-  }
-}
-
-/** Tries until it works or is hopeless (a channel gone or closed to us). */
-async function persist<T>(deps: CatchUpDeps, what: string, run: () => Promise<T>): Promise<T> {
-  for (let wait = FIRST_RETRY_MS; ; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
-    try {
-      return await run();
-    } catch (error) {
-      const hopeless = error instanceof PlatformError && !['rateLimited', 'unavailable'].includes(error.kind);
-      if (hopeless || deps.signal.aborted) throw error;
-      deps.log.warn('discord.catchUp.retry', { what, reason: reasonOf(error) });
-      const asked = error instanceof PlatformError ? (error.retryAfterMs ?? 0) : 0;
-      await sleep(Math.max(wait, asked), undefined, { signal: deps.signal });
-    }
+    const page = await readPage(deps, channelId, { after });
+    const tasks = page
+      .map((message) => deps.intake.toTask(message, channel.workspace))
+      .filter((task) => task !== null);
+    await deps.lanes.first(channel.channel, tasks);
+    messages += tasks.length;
+    next ??= page[0] ?? null;
+    after = page.at(-1)?.id ?? after;
+    if (page.length < PAGE) return { channel, known, messages, next };
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIUser } from 'discord.js';
+import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import { commandGroups, commandTable } from '../../core/commands/table.ts';
 import { PlatformError, StartError } from '../../core/errors.ts';
 import type { Inbound } from '../../core/inbound.ts';
@@ -42,6 +43,8 @@ export interface DiscordDeps {
   readonly log: Log;
   /** One instance reads the gateway. */
   readonly lease: Lease;
+  /** What to look at again after an absence. */
+  readonly knownProofs: KnownProofs;
   /** Reads from the hosts that `isFileHost` allows. */
   readonly fetchBytes: FetchBytes;
   readonly defaultLocale: Locale;
@@ -110,6 +113,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
     throttle: createIdentifyThrottle(clock, deps.identifyLimits ?? IDENTIFY_LIMITS),
     context,
     guildNames: new Map<string, string>(),
+    knownProofs: deps.knownProofs,
     clock,
     log,
     defaultLocale,

@@ -23,6 +23,10 @@ export interface Intake {
   handle(packet: GatewayDispatchPayload): void;
   /** A message of the history as the same work that its event would have been. */
   toTask(message: APIMessage, guildId: string): Task | null;
+  /** Takes an edit in, in its channel's order. */
+  edited(message: APIMessage, guildId: string): void;
+  /** Takes deletions of one channel in, in its order. */
+  deleted(channelId: string, guildId: string, ids: readonly string[]): void;
 }
 
 export interface IntakeDeps {
@@ -76,9 +80,8 @@ export function createIntake(deps: IntakeDeps): Intake {
     );
   };
 
-  const edited = (message: MessagePayload): void => {
-    const guildId = message.guild_id;
-    if (guildId === undefined || message.author === undefined || !isFromPerson(message)) return;
+  const edited = (message: MessagePayload, guildId: string): void => {
+    if (message.author === undefined || !isFromPerson(message)) return;
     attachments.learn(message.attachments);
     queue(`edit:${message.id}`, message.channel_id, async (place) => {
       const edit = toInboundEdit(message, around(guildId, place));
@@ -86,8 +89,7 @@ export function createIntake(deps: IntakeDeps): Intake {
     });
   };
 
-  const deleted = (channelId: string, guildId: string | undefined, ids: readonly string[]): void => {
-    if (guildId === undefined) return;
+  const deleted = (channelId: string, guildId: string, ids: readonly string[]): void => {
     const at = clock.now();
     queue(`delete:${ids[0] ?? ''}`, channelId, (place) =>
       inbound.deleted({
@@ -124,6 +126,8 @@ export function createIntake(deps: IntakeDeps): Intake {
 
   return {
     toTask: messageTask,
+    edited,
+    deleted,
     handle(packet) {
       switch (packet.t) {
         case GatewayDispatchEvents.MessageCreate: {
@@ -134,12 +138,18 @@ export function createIntake(deps: IntakeDeps): Intake {
             lanes.add(channels.known(message.channel_id)?.parentId ?? message.channel_id, task);
           return;
         }
-        case GatewayDispatchEvents.MessageUpdate:
-          return edited(packet.d as MessagePayload);
+        case GatewayDispatchEvents.MessageUpdate: {
+          const { guild_id: guildId } = packet.d;
+          if (guildId !== undefined) edited(packet.d as MessagePayload, guildId);
+          return;
+        }
         case GatewayDispatchEvents.MessageDelete:
-          return deleted(packet.d.channel_id, packet.d.guild_id, [packet.d.id]);
-        case GatewayDispatchEvents.MessageDeleteBulk:
-          return deleted(packet.d.channel_id, packet.d.guild_id, packet.d.ids);
+        case GatewayDispatchEvents.MessageDeleteBulk: {
+          const { guild_id: guildId, channel_id: channelId } = packet.d;
+          const ids = 'ids' in packet.d ? packet.d.ids : [packet.d.id];
+          if (guildId !== undefined) deleted(channelId, guildId, ids);
+          return;
+        }
         case GatewayDispatchEvents.MessageReactionAdd:
           return reacted(packet.d, true);
         case GatewayDispatchEvents.MessageReactionRemove:

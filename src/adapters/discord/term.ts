@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayDispatchEvents, type GatewayDispatchPayload } from 'discord.js';
+import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import { commandTable } from '../../core/commands/table.ts';
 import type { StartError } from '../../core/errors.ts';
 import type { Inbound } from '../../core/inbound.ts';
@@ -30,6 +31,7 @@ export interface TermDeps {
   readonly throttle: IdentifyThrottle;
   readonly context: RenderContext;
   readonly guildNames: Map<string, string>;
+  readonly knownProofs: KnownProofs;
   readonly clock: Clock;
   readonly log: Log;
   readonly defaultLocale: Locale;
@@ -90,7 +92,8 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
           log,
           signal: ended,
           guildIds: new Set(packet.d.guilds.map(({ id }) => id)),
-          toTask: (message, watched) => intake.toTask(message, watched.workspace),
+          intake,
+          knownProofs: deps.knownProofs,
         },
         release,
       )

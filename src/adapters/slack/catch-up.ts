@@ -1,63 +1,40 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { WebClient } from '@slack/web-api';
+import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import { PlatformError } from '../../core/errors.ts';
-import type { Inbound, WatchedChannel } from '../../core/inbound.ts';
-import type { Log } from '../../core/ports.ts';
-import type { Call } from './call.ts';
+import type { WatchedChannel } from '../../core/inbound.ts';
 import { messageSchema } from './event-schemas.ts';
+import { readHistory } from './history.ts';
 import type { Identity } from './identity.ts';
 import type { Intake } from './intake.ts';
+import { type LookAgainDeps, lookAgain } from './look-again.ts';
 import { millisToTs, readMessageRef } from './refs.ts';
 
-const PAGE = 200;
+export interface CatchUpDeps extends LookAgainDeps {
+  readonly intake: Intake;
+  readonly identity: () => Identity;
+  readonly knownProofs: KnownProofs;
+}
 
 /**
- * After an absence: reads every watched channel from the newest message taken in and hands the rest in, oldest first.
- * Slack itself sends a missed event again only three times within about six minutes. What was seen before is harmless.
+ * After an absence: reads every watched channel from the newest message taken in and hands the rest in, oldest first; then
+ * what was edited and deleted of the older ones. Slack itself sends a missed event again only three times within about six
+ * minutes. What was seen before is harmless.
  */
-export function createCatchUp(deps: {
-  client: WebClient;
-  log: Log;
-  inbound: Inbound;
-  intake: Intake;
-  identity: () => Identity;
-  call: Call;
-}) {
-  const { client, log } = deps;
+export function createCatchUp(deps: CatchUpDeps) {
+  const { log } = deps;
 
-  /** One request, again after the wait Slack asks for. */
-  async function patiently<T>(request: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    for (;;) {
-      try {
-        return await deps.call('conversations.history', 'repeatable', request);
-      } catch (error) {
-        if (!(error instanceof PlatformError) || error.kind !== 'rateLimited') throw error;
-        await delay(error.retryAfterMs ?? 30_000, undefined, { signal });
-      }
-    }
-  }
-
-  async function one(
-    { channel, lastSeen, since }: WatchedChannel,
-    signal: AbortSignal,
-    missedSince: number,
-  ): Promise<number> {
+  async function one(watched: WatchedChannel, signal: AbortSignal, missedSince: number): Promise<number> {
+    const { channel, lastSeen, since } = watched;
+    const known = await deps.knownProofs('slack', watched);
     const seen = lastSeen === null ? millisToTs(since) : readMessageRef(lastSeen).ts;
     const oldest = Number(seen) * 1000 < missedSince ? seen : millisToTs(missedSince - 1);
     const missed: unknown[] = [];
-    let cursor: string | undefined;
-    do {
-      signal.throwIfAborted();
-      const options = { channel, oldest, limit: PAGE, ...(cursor ? { cursor } : {}) };
-      const page = await patiently(() => client.conversations.history(options), signal);
-      missed.push(...(page.messages ?? []));
-      cursor = page.response_metadata?.next_cursor;
-    } while (cursor);
+    for await (const page of readHistory(deps, { channel, oldest }, signal)) missed.push(...page);
     for (const raw of missed.reverse()) {
       signal.throwIfAborted();
       const message = messageSchema.safeParse(raw);
       if (message.success) await deps.intake.caughtUp(channel, message.data);
     }
+    await lookAgain(deps, watched, known, signal);
     return missed.length;
   }
 

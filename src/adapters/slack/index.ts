@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, HTTPReceiver, type ReceiverEvent } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
+import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import { StartError } from '../../core/errors.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import type { Locale } from '../../core/model/locale.ts';
@@ -33,6 +34,8 @@ export interface SlackDeps {
   readonly locale: Locale;
   readonly clock: Clock;
   readonly log: Log;
+  /** What to look at again after an absence. */
+  readonly knownProofs: KnownProofs;
   /** Must allow `isSlackFileUrl` and nothing else. */
   readonly fetchBytes: FetchBytes;
 }
@@ -146,7 +149,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
       inHand.add(kept);
       return kept;
     };
-    const catchUp = createCatchUp({ ...shared, intake });
+    const catchUp = createCatchUp({ ...shared, intake, knownProofs: deps.knownProofs });
     const makeUp = createMakeUp(catchUp, stopped.signal);
     const taking = new Map<string, Promise<void>>();
     /** Sent again while the first is still being stored (Slack waits 3 s), an event joins it instead of adding to the load. */

@@ -37,6 +37,10 @@ export interface Intake {
   event(raw: unknown): Promise<void>;
   /** A message found in a channel's history after an absence. */
   caughtUp(channel: string, message: SlackMessage): Promise<void>;
+  /** A message whose edit nobody told us of. */
+  editedMeanwhile(channel: string, message: SlackMessage): Promise<void>;
+  /** A message's text as the core gets it. */
+  textOf(message: SlackMessage): string;
 }
 
 /** Translates Slack's events into the core's words. */
@@ -79,6 +83,9 @@ export function createIntake(deps: {
     };
   }
 
+  const textOf = (message: SlackMessage): string =>
+    readText(message.text ?? '', members.knownName, deps.identity().botUser);
+
   async function posted(event: PostedEvent, mentioned: boolean): Promise<void> {
     if (!isPersons(event)) return;
     rememberThread(event.channel, event);
@@ -88,16 +95,15 @@ export function createIntake(deps: {
     ]);
     if (isBot) return;
     const { botUser } = deps.identity();
-    const text = event.text ?? '';
     const message: InboundMessage = {
       ...place,
       message: messageRef(event.channel, event.ts, event.thread_ts),
       at: tsToMillis(event.ts),
-      text: readText(text, members.knownName, botUser),
+      text: textOf(event),
       attachments: attachmentsOf(files),
       // "Also send to channel" stands in the channel like any other message.
       inThread: !!event.thread_ts && event.thread_ts !== event.ts && event.subtype !== 'thread_broadcast',
-      mentionsBot: mentioned || event.channel_type === 'im' || mentions(text, botUser),
+      mentionsBot: mentioned || event.channel_type === 'im' || mentions(event.text ?? '', botUser),
     };
     await inbound.message(message);
   }
@@ -109,17 +115,20 @@ export function createIntake(deps: {
       if (isOwn(before)) return;
       return deleteOne(channel, message.ts, null, event_ts ?? ts ?? message.ts);
     }
-    const edited = message.edited?.ts;
     // Without a new edit mark nobody edited: Slack itself changed the message, for instance unfurled a link.
-    if (edited === undefined || edited === before?.edited?.ts || !isPersons(message)) return;
+    if (message.edited?.ts !== before?.edited?.ts) await edited(channel, message);
+  }
+
+  async function edited(channel: string, message: SlackMessage): Promise<void> {
+    if (!message.edited || !isPersons(message)) return;
     const { isBot, ...place } = await placeOf(channel, message.user);
     if (isBot) return;
     await inbound.edited({
       ...place,
       message: messageRef(channel, message.ts, message.thread_ts),
       at: tsToMillis(message.ts),
-      editedAt: tsToMillis(edited),
-      text: readText(message.text ?? '', members.knownName, deps.identity().botUser),
+      editedAt: tsToMillis(message.edited.ts),
+      text: textOf(message),
     });
   }
 
@@ -202,5 +211,7 @@ export function createIntake(deps: {
       await dispatch(body);
     },
     caughtUp: (channel, message) => posted({ ...message, channel }, false),
+    editedMeanwhile: edited,
+    textOf,
   };
 }

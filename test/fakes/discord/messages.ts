@@ -26,8 +26,12 @@ export function reachable(ctx: Context, channelId: string): FakeChannel {
   return channel;
 }
 
+export function mayDo(ctx: Context, channel: FakeChannel, permission: bigint): boolean {
+  return (botPermissions(ctx.state, channel) & permission) === permission;
+}
+
 export function requirePermission(ctx: Context, channel: FakeChannel, permission: bigint): void {
-  if ((botPermissions(ctx.state, channel) & permission) !== permission) throw refuse('missingPermissions');
+  if (!mayDo(ctx, channel, permission)) throw refuse('missingPermissions');
 }
 
 /** Writing and reacting wake a sleeping thread, but not a locked one (Discord: topics/threads). */

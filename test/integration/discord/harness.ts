@@ -154,6 +154,7 @@ export async function setUp(
       clock,
       log,
       lease,
+      knownProofs: async () => [],
       fetchBytes: files.fetchBytes,
       defaultLocale: 'ko',
       onFatal: (error) => fatal.push(error),

@@ -121,6 +121,7 @@ export async function setUp(options: SetupOptions = {}): Promise<Setup> {
     locale: 'ko',
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
     log: { info: write('info'), warn: write('warn'), error: write('error') },
+    knownProofs: async () => [],
     fetchBytes: safe.fetchBytes,
     ...deps,
   });

@@ -71,6 +71,7 @@ test('two connections of one app: each event reaches one of them', async () => {
     locale: 'ko',
     clock: { now: Date.now, monotonic: () => performance.now() },
     log: { info: () => {}, warn: () => {}, error: () => {} },
+    knownProofs: async () => [],
     fetchBytes: async () => ({ ok: false, reason: 'network' }),
   });
   await second.start(core);

@@ -1,0 +1,34 @@
+import type { APIMessage } from 'discord.js';
+import type { Log } from '../../core/ports.ts';
+import { persist } from './persist.ts';
+import { compareIds } from './refs.ts';
+import type { DiscordRest } from './rest.ts';
+
+/** Discord: resources/message, Get Channel Messages. */
+export const PAGE = 100;
+
+export interface HistoryDeps {
+  readonly rest: DiscordRest;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The messages next to the given one (none: the newest), oldest first. Fewer than PAGE: there are no more on that side, or
+ * the bot may not read them (Discord answers an empty page then). Throws `PlatformError`, or what the signal says.
+ */
+export async function readPage(
+  deps: HistoryDeps,
+  channelId: string,
+  from: { readonly after?: string; readonly before?: string },
+): Promise<readonly APIMessage[]> {
+  deps.signal.throwIfAborted();
+  const query = new URLSearchParams({ ...from, limit: String(PAGE) });
+  const page = await persist(deps, channelId, () =>
+    deps.rest.request<APIMessage[]>(
+      { method: 'GET', path: `/channels/${channelId}/messages`, query, breaker: `history:${channelId}` },
+      { needs: 'READ_MESSAGE_HISTORY', once: false },
+    ),
+  );
+  return page.toSorted((a, b) => compareIds(a.id, b.id));
+}

@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { type KnownProof, sinceLastSeen } from '../../core/check-in/meanwhile.ts';
+import type { Inbound, WatchedChannel } from '../../core/inbound.ts';
+import type { MessageRef } from '../../core/model/ids.ts';
+import type { Clock, Log } from '../../core/ports.ts';
+import { messageSchema } from './event-schemas.ts';
+import { type HistoryDeps, readHistory } from './history.ts';
+import type { Intake } from './intake.ts';
+import { messageRef, readMessageRef, tsToMillis } from './refs.ts';
+
+/** A thousand messages. */
+const MOST_PAGES = 5;
+const placedSchema = z.object({ ts: z.string(), thread_ts: z.string().nullish() });
+
+export interface LookAgainDeps extends HistoryDeps {
+  readonly inbound: Inbound;
+  readonly intake: Pick<Intake, 'editedMeanwhile' | 'textOf'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Hands in the edits and deletions of known proofs that were made while nobody listened. Reads the history backwards to
+ * before the oldest of them; a page that cannot be read ends it with nothing handed in. Slack leaves a tombstone where a
+ * message with replies was deleted; of the others, those at an end of what was read are left alone, since a workspace
+ * may let old messages lapse. At most five requests; none when nothing is known.
+ */
+export async function lookAgain(
+  deps: LookAgainDeps,
+  { workspace, channel }: WatchedChannel,
+  known: readonly KnownProof[],
+  signal: AbortSignal,
+): Promise<void> {
+  // A proof counted by hand may be a reply, which the channel's history does not hold.
+  const here = known.filter(({ message }) => {
+    const place = readMessageRef(message);
+    return place.channel === channel && place.thread === null;
+  });
+  if (here.length === 0) return;
+  const messages = await readBack(deps, channel, here, signal);
+  const tombs = new Set(messages.filter(({ read }) => read?.subtype === 'tombstone').map((m) => m.message));
+  const buried = here.map(({ message }) => message).filter((message) => tombs.has(message));
+  const rest = here.filter(({ message }) => !tombs.has(message));
+  const { edited, deleted } = sinceLastSeen(rest, messages, placeOf);
+  const gone = [...buried, ...deleted];
+  for (const { read } of edited) if (read) await deps.intake.editedMeanwhile(channel, read);
+  if (gone.length > 0) {
+    await deps.inbound.deleted({
+      platform: 'slack',
+      workspace,
+      channel,
+      messages: gone,
+      at: deps.clock.now(),
+    });
+  }
+  if (edited.length + gone.length > 0) {
+    deps.log.info('slack.look_again', { channel, edited: edited.length, deleted: gone.length });
+  }
+}
+
+async function readBack(
+  deps: LookAgainDeps,
+  channel: string,
+  known: readonly KnownProof[],
+  signal: AbortSignal,
+) {
+  const [oldest] = known.map(({ message }) => placeOf(message)).toSorted((a, b) => (a < b ? -1 : 1));
+  const messages = [];
+  let pages = 0;
+  for await (const page of readHistory(deps, { channel }, signal)) {
+    // What cannot be read in full stands all the same; what has no place makes the whole history unreadable.
+    for (const raw of page) {
+      const { ts, thread_ts } = placedSchema.parse(raw);
+      const read = messageSchema.safeParse(raw).data;
+      messages.push({
+        message: messageRef(channel, ts, thread_ts),
+        text: read === undefined ? '' : deps.intake.textOf(read),
+        editedAt: read?.edited ? tsToMillis(read.edited.ts) : null,
+        read,
+      });
+    }
+    const last = messages.at(-1);
+    if (++pages >= MOST_PAGES || (last && oldest !== undefined && placeOf(last.message) < oldest)) break;
+  }
+  return messages;
+}
+
+const placeOf = (ref: MessageRef): bigint => BigInt(readMessageRef(ref).ts.replace('.', ''));
