@@ -1,202 +1,135 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  type APIDMChannel,
-  type APIInteraction,
-  type APIMessage,
-  InteractionResponseType,
-  MessageFlags,
-} from 'discord.js';
+import { type APIInteraction, InteractionResponseType, MessageFlags } from 'discord.js';
 import type { Reply } from '../../core/actions.ts';
 import { PlatformError } from '../../core/errors.ts';
-import type { DeliveryKey } from '../../core/model/ids.ts';
 import type { Log } from '../../core/ports.ts';
-import { editBody, NO_PINGS } from './deliver.ts';
-import { Code } from './errors.ts';
-import { nonceOf } from './refs.ts';
+import type { AnswerViews } from '../../core/views.ts';
+import { messageBody } from './body.ts';
+import type { Look } from './look.ts';
 import { renderForm } from './render/form.ts';
-import { renderView } from './render/index.ts';
-import type { RenderedMessage } from './render/message.ts';
-import type { RenderContext } from './render/text.ts';
-import type { DiscordRest } from './rest.ts';
+import { asRich, type RenderedMessage } from './render/message.ts';
+import type { Acknowledged, Responses } from './responses.ts';
 
-/** Discord wants a first answer within 3 s; whatever is not answered by now is deferred (interactions/receiving-and-responding). */
-const ANSWER_DIRECTLY_MS = 1_500;
-const MOST_TRIES = 5;
-const RETRY_MS = 1_000;
-/** An interaction's token lives 15 minutes. */
-const LONGEST_WAIT_MS = 120_000;
-
-/** `taken`: somebody else answers it. `expired`: Discord no longer takes an answer, a message must do. */
-type Acknowledged = 'done' | 'taken' | 'expired';
+/**
+ * Discord wants a first answer within 3 s (interactions/receiving-and-responding), and a form can be nothing else; what is
+ * not there by now is deferred, and the rest of the time is the network's.
+ */
+const FORM_WITHIN_MS = 2_300;
 
 /** The ways in which an answer reaches the person who pressed or called. */
 export interface Answers {
   /** Acknowledges, works, then answers. The work is not begun if another instance answers. */
   deferred(interaction: APIInteraction, work: () => Promise<Reply>, hidden: boolean): Promise<void>;
-  /** Answers at once if the work is quick (a form can only come so), else acknowledges in time and answers later. */
-  quick(interaction: APIInteraction, work: () => Promise<Reply>, hidden: boolean): Promise<void>;
+  /** Answers at once, with a form or a message; `tooLate` is the answer where a form could no longer be opened. */
+  form(
+    interaction: APIInteraction,
+    work: () => Promise<Reply>,
+    tooLate: AnswerViews,
+    hidden: boolean,
+  ): Promise<void>;
+  /** Turns the page: the message of ours that the button stands on becomes the answer. A problem is said beside it. */
+  inPlace(interaction: APIInteraction, work: () => Promise<Reply>): Promise<void>;
 }
 
+/** A reply with its view as Discord shows it. */
+type Shown =
+  | Exclude<Reply, { readonly kind: 'message' }>
+  | { readonly kind: 'message'; readonly view: AnswerViews; readonly rendered: RenderedMessage };
+
 export function createAnswers(deps: {
-  readonly rest: DiscordRest;
-  readonly context: RenderContext;
+  readonly responses: Responses;
+  readonly look: Look;
   readonly log: Log;
 }): Answers {
-  const { rest, context, log } = deps;
-  const unanswered = { needs: 'none', once: false };
+  const { responses, look, log } = deps;
 
-  /** Sends the first answer. A lost reply makes the client send it again, so our own echo is no foreign answer. */
-  const acknowledge = async (interaction: APIInteraction, body: object): Promise<Acknowledged> => {
-    let sent = 0;
-    try {
-      await rest.request(
-        {
-          method: 'POST',
-          path: `/interactions/${interaction.id}/${interaction.token}/callback`,
-          body,
-          breaker: null,
-          auth: false,
-          fence: () => {
-            sent += 1;
-          },
-        },
-        unanswered,
-      );
-      return 'done';
-    } catch (error) {
-      if (isCode(error, Code.alreadyAcknowledged)) return sent > 1 ? 'done' : 'taken';
-      if (!(error instanceof PlatformError)) throw error;
-      log.warn('discord.interaction.expired', { interaction: interaction.id, reason: error.message });
-      return 'expired';
-    }
-  };
+  const show = async (reply: Reply): Promise<Shown> =>
+    reply.kind === 'message' ? { ...reply, rendered: await look.withPicture(reply.view) } : reply;
 
-  const defer = (interaction: APIInteraction, hidden: boolean) => {
-    const data = hidden ? { flags: MessageFlags.Ephemeral } : {};
-    return acknowledge(interaction, { type: InteractionResponseType.DeferredChannelMessageWithSource, data });
-  };
-
-  /** Acts on the first answer. Somebody is looking at "thinking", so a platform that is busy is asked again. */
-  const original = async (interaction: APIInteraction, method: 'PATCH' | 'DELETE', body?: object) => {
-    const path = `/webhooks/${interaction.application_id}/${interaction.token}/messages/@original` as const;
-    const given = body === undefined ? {} : { body };
-    for (let tries = 1; ; tries++) {
-      try {
-        return await rest.request({ method, path, ...given, breaker: null, auth: false }, unanswered);
-      } catch (error) {
-        const passing = error instanceof PlatformError && ['rateLimited', 'unavailable'].includes(error.kind);
-        if (!passing || tries >= MOST_TRIES) throw error;
-        await sleep(Math.min(error.retryAfterMs ?? RETRY_MS * tries, LONGEST_WAIT_MS), undefined, {
-          ref: false,
-        });
-      }
-    }
-  };
-
-  /** Where the interaction's own way is closed: the channel for what all may see, else a direct message. */
-  const answerByMessage = async (interaction: APIInteraction, rendered: RenderedMessage, hidden: boolean) => {
-    const userId = interaction.member?.user.id ?? interaction.user?.id;
-    let channelId = interaction.channel?.id;
-    if (hidden && userId !== undefined) {
-      const direct = await rest.request<APIDMChannel>(
-        {
-          method: 'POST',
-          path: '/users/@me/channels',
-          body: { recipient_id: userId },
-          breaker: `dm:${userId}`,
-        },
-        unanswered,
-      );
-      channelId = direct.id;
-    }
-    if (channelId === undefined) return;
-    const { content, components, flags } = rendered;
-    const nonce = nonceOf(`interaction:${interaction.id}` as DeliveryKey);
-    const shown = { ...(content === null ? {} : { content }), components, flags, allowed_mentions: NO_PINGS };
-    await rest.request<APIMessage>(
-      {
-        method: 'POST',
-        path: `/channels/${channelId}/messages`,
-        body: { ...shown, nonce, enforce_nonce: true },
-        breaker: `send:${channelId}`,
-      },
-      { needs: 'SEND_MESSAGES', once: true },
-    );
-  };
-
-  /** Replaces "thinking" by the answer, or says it by message when that is no longer possible. */
-  const answerLate = async (
+  /** Puts the answer where "thinking" stands, or says it by message when that is no longer possible. */
+  const replace = async (
     interaction: APIInteraction,
     ack: Acknowledged,
-    reply: Reply,
-    hidden: boolean,
-  ) => {
-    if (ack === 'taken') return;
-    if (reply.kind !== 'message') {
-      if (reply.kind === 'form') log.warn('discord.interaction.formTooLate', { interaction: interaction.id });
-      if (ack === 'done') await original(interaction, 'DELETE');
-      return;
-    }
-    const rendered = renderView(reply.view, context);
-    try {
-      if (ack === 'done') await original(interaction, 'PATCH', editBody(rendered));
-    } catch (error) {
-      if (!(error instanceof PlatformError) || error.kind !== 'gone') throw error;
-      await answerByMessage(interaction, rendered, hidden);
-      return;
-    }
-    if (ack === 'expired') await answerByMessage(interaction, rendered, hidden);
-  };
-
-  const answerDirectly = async (
-    interaction: APIInteraction,
-    reply: Reply,
+    view: AnswerViews,
+    rendered: RenderedMessage,
     hidden: boolean,
   ): Promise<void> => {
-    const ack = await acknowledge(interaction, directAnswer(interaction, reply, hidden, context));
-    if (ack === 'expired') await answerLate(interaction, ack, reply, hidden);
-    else if (ack === 'done' && needsRemoval(interaction, reply)) await original(interaction, 'DELETE');
+    if (ack === 'expired') return responses.byMessage(interaction, rendered, hidden);
+    try {
+      await responses.replace(interaction, rendered);
+    } catch (error) {
+      if (!(error instanceof PlatformError)) throw error;
+      if (error.kind === 'gone') await responses.byMessage(interaction, rendered, hidden);
+      // Refused for its picture's sake: the words still answer.
+      else if (rendered.files.length > 0) await responses.replace(interaction, asRich(look.inWords(view)));
+      else throw error;
+    }
+  };
+
+  const late = async (
+    interaction: APIInteraction,
+    ack: Acknowledged,
+    shown: Shown,
+    hidden: boolean,
+    tooLate?: AnswerViews,
+  ): Promise<void> => {
+    if (shown.kind === 'message') return replace(interaction, ack, shown.view, shown.rendered, hidden);
+    if (shown.kind === 'form') log.warn('discord.interaction.formTooLate', { interaction: interaction.id });
+    if (shown.kind === 'form' && tooLate !== undefined) {
+      return replace(interaction, ack, tooLate, look.inWords(tooLate), hidden);
+    }
+    if (ack === 'done') await responses.remove(interaction);
+  };
+
+  const directly = async (interaction: APIInteraction, shown: Shown, hidden: boolean): Promise<void> => {
+    const rendered = shown.kind === 'message' ? shown.rendered : undefined;
+    const ack = await responses.acknowledge(interaction, directAnswer(interaction, shown, hidden), rendered);
+    if (ack === 'taken') return;
+    if (ack === 'expired') await late(interaction, ack, shown, hidden);
+    else if (shown.kind === 'none' && !hasMessage(interaction)) await responses.remove(interaction);
   };
 
   return {
     async deferred(interaction, work, hidden) {
-      const ack = await defer(interaction, hidden);
-      if (ack !== 'taken') await answerLate(interaction, ack, await work(), hidden);
+      const ack = await responses.defer(interaction, hidden);
+      if (ack !== 'taken') await late(interaction, ack, await show(await work()), hidden);
     },
-    async quick(interaction, work, hidden) {
-      const working = work();
-      const late = new AbortController();
-      const deadline = sleep(ANSWER_DIRECTLY_MS, 'late' as const, { signal: late.signal });
-      const first = await Promise.race([working, deadline]);
-      late.abort();
+    async form(interaction, work, tooLate, hidden) {
+      const working = work().then(show);
+      const waiting = new AbortController();
+      const deadline = sleep(FORM_WITHIN_MS, 'late' as const, { signal: waiting.signal });
       deadline.catch(() => {});
-      if (first !== 'late') return answerDirectly(interaction, first, hidden);
-      const ack = await defer(interaction, hidden);
-      await answerLate(interaction, ack, await working, hidden);
+      const first = await Promise.race([working, deadline]);
+      waiting.abort();
+      if (first !== 'late') return directly(interaction, first, hidden);
+      const ack = await responses.defer(interaction, hidden);
+      if (ack !== 'taken') await late(interaction, ack, await working, hidden, tooLate);
+    },
+    async inPlace(interaction, work) {
+      const type = InteractionResponseType.DeferredMessageUpdate;
+      const ack = await responses.acknowledge(interaction, { type });
+      if (ack === 'taken') return;
+      const shown = await show(await work());
+      if (shown.kind !== 'message') return;
+      const { view, rendered } = shown;
+      const problem = view.view === 'answer' && view.tone === 'problem';
+      if (problem && ack === 'done') return responses.followUp(interaction, rendered);
+      // The page may be of Components V2, which only its own kind can replace.
+      await replace(interaction, ack, view, asRich(rendered), true);
     },
   };
 }
 
 /** The one answer that says it all. A form cannot follow a form (Discord); nothing to say closes what was open. */
-function directAnswer(
-  interaction: APIInteraction,
-  reply: Reply,
-  hidden: boolean,
-  context: RenderContext,
-): object {
-  switch (reply.kind) {
+function directAnswer(interaction: APIInteraction, shown: Shown, hidden: boolean): object {
+  switch (shown.kind) {
     case 'message': {
-      const { content, components, flags } = renderView(reply.view, context);
-      const data = {
-        ...(content === null ? {} : { content }),
-        components,
-        flags: flags | (hidden ? MessageFlags.Ephemeral : 0),
-        allowed_mentions: NO_PINGS,
-      };
+      const body = messageBody(shown.rendered);
+      const data = { ...body, flags: body.flags | (hidden ? MessageFlags.Ephemeral : 0) };
       return { type: InteractionResponseType.ChannelMessageWithSource, data };
     }
     case 'form':
-      return { type: InteractionResponseType.Modal, data: renderForm(reply.form) };
+      return { type: InteractionResponseType.Modal, data: renderForm(shown.form) };
     case 'none':
       return hasMessage(interaction)
         ? { type: InteractionResponseType.DeferredMessageUpdate }
@@ -207,14 +140,6 @@ function directAnswer(
   }
 }
 
-function needsRemoval(interaction: APIInteraction, reply: Reply): boolean {
-  return reply.kind === 'none' && !hasMessage(interaction);
-}
-
 function hasMessage(interaction: APIInteraction): boolean {
   return 'message' in interaction && interaction.message !== undefined;
-}
-
-function isCode(error: unknown, code: number): boolean {
-  return error instanceof PlatformError && error.detail.startsWith(String(code));
 }

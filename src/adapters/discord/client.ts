@@ -12,7 +12,7 @@ import {
 import { StartError } from '../../core/errors.ts';
 import type { Log } from '../../core/ports.ts';
 import { aborted } from './aborted.ts';
-import { NO_PINGS } from './deliver.ts';
+import { NO_PINGS } from './body.ts';
 import type { IdentifyThrottle } from './identify-throttle.ts';
 import { type DiscordRest, RETRIES, TIMEOUT_MS } from './rest.ts';
 

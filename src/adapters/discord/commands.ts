@@ -100,6 +100,8 @@ function toOptions(option: OptionSpec): APIApplicationCommandOption[] {
       }));
       return [{ ...base, type: ApplicationCommandOptionType.String, required: option.required, choices }];
     }
+    case 'member':
+      return [{ ...base, type: ApplicationCommandOptionType.User, required: option.required }];
     case 'files':
       return Array.from({ length: option.max }, (_, index) => {
         const suffix = index === 0 ? '' : String(index + 1);

@@ -1,21 +1,20 @@
-import { type APIMessage, type APIThreadChannel, MessageType, ThreadAutoArchiveDuration } from 'discord.js';
+import type { APIMessage } from 'discord.js';
 import { PlatformError } from '../../core/errors.ts';
 import type { DeliveryKey, MessageRef } from '../../core/model/ids.ts';
 import type { PostTarget, SendAttempt } from '../../core/ports.ts';
 import type { PostView } from '../../core/views.ts';
+import { editBody, messageBody, uploadsOf } from './body.ts';
 import type { Channels } from './channels.ts';
-import { Code } from './errors.ts';
-import { messageRef, nonceOf, readId, readMessageRef } from './refs.ts';
-import { renderView } from './render/index.ts';
-import type { RenderedMessage } from './render/message.ts';
-import { fitText, type RenderContext } from './render/text.ts';
+import type { Destination, Destinations } from './destinations.ts';
+import { Code, isCode } from './errors.ts';
+import type { Look } from './look.ts';
+import { messageRef, nonceOf, readMessageRef } from './refs.ts';
+import { asRich, type RenderedMessage } from './render/message.ts';
 import type { DiscordRest } from './rest.ts';
 import { sameMessage } from './same-message.ts';
+import { tidyThread } from './tidy-thread.ts';
 
-const THREAD_NAME_MAX = 100;
 const LOOK_BACK = 100;
-/** Nothing we write ever pings; Discord's default for sends and edits alike would (resources/message). */
-export const NO_PINGS = { parse: [] } as const;
 
 export interface Deliver {
   ensureReaction(message: MessageRef, mark: string): Promise<void>;
@@ -29,11 +28,12 @@ export interface Deliver {
 export function createDeliver(deps: {
   readonly rest: DiscordRest;
   readonly channels: Channels;
-  readonly context: RenderContext;
+  readonly destinations: Destinations;
+  readonly look: Look;
   /** The bot's own user id. */
   readonly self: () => Promise<string>;
 }): Deliver {
-  const { rest, channels, context, self } = deps;
+  const { rest, channels, destinations, look, self } = deps;
 
   const react = async (method: 'PUT' | 'DELETE', ref: MessageRef, mark: string): Promise<void> => {
     const { channelId, messageId } = readMessageRef(ref);
@@ -67,59 +67,6 @@ export function createDeliver(deps: {
     }
   };
 
-  /** The thread of a member's message, opened at need; the thread the message stands in when it stands in one. */
-  const threadFor = async (on: MessageRef, title: string, fence: () => void): Promise<Destination> => {
-    const { guildId, channelId, messageId } = readMessageRef(on);
-    const place = await channels.place(channelId);
-    const parentId = place.parentId;
-    if (place.isThread) return { guildId, channelId, parentId, isThread: true };
-    if (!place.canHaveThreads) return { guildId, channelId, parentId, isThread: false, replyTo: messageId };
-    if (channels.known(messageId)?.isThread !== true) await openThread(channelId, messageId, title, fence);
-    return { guildId, channelId: messageId, parentId, isThread: true };
-  };
-
-  const openThread = async (channelId: string, messageId: string, title: string, fence: () => void) => {
-    const name = fitText(title.replaceAll('\n', ' ').trim() || '🐹', THREAD_NAME_MAX);
-    try {
-      const thread = await rest.request<APIThreadChannel>(
-        {
-          method: 'POST',
-          path: `/channels/${channelId}/messages/${messageId}/threads`,
-          body: { name, auto_archive_duration: ThreadAutoArchiveDuration.OneDay },
-          breaker: `thread:${channelId}`,
-          fence,
-        },
-        { needs: 'CREATE_PUBLIC_THREADS', once: false },
-      );
-      channels.learn(thread);
-    } catch (error) {
-      if (!isCode(error, Code.threadExists)) throw error;
-    }
-  };
-
-  const destination = async (target: PostTarget, fence: () => void): Promise<Destination> => {
-    switch (target.kind) {
-      case 'thread':
-        return threadFor(target.on, target.title, fence);
-      case 'channel': {
-        const channelId = readId(target.channel);
-        const { guildId, parentId, isThread } = await channels.place(channelId);
-        return { guildId: guildId ?? '@me', channelId, parentId, isThread };
-      }
-      case 'private':
-        throw new PlatformError('invalid', 'Discord has no private lines outside interactions');
-    }
-  };
-
-  /** Where a post to this target stands if it stands anywhere: nothing is opened for it. */
-  const standing = async (target: PostTarget): Promise<Destination> => {
-    if (target.kind !== 'thread') return destination(target, () => undefined);
-    const { guildId, channelId, messageId } = readMessageRef(target.on);
-    const { isThread, canHaveThreads, parentId } = await channels.place(channelId);
-    const at = isThread || !canHaveThreads ? channelId : messageId;
-    return { guildId, channelId: at, parentId, isThread: at !== channelId || isThread };
-  };
-
   /** Our message from an earlier try, by its nonce or, since history forgets nonces, by its looks. */
   const alreadySent = async (
     { channelId, parentId }: Destination,
@@ -136,6 +83,25 @@ export function createDeliver(deps: {
     return recent.find((m) => m.author.id === me && (m.nonce === nonce || sameMessage(m, rendered)));
   };
 
+  const send = (to: Destination, rendered: RenderedMessage, { key, fence }: SendAttempt) => {
+    const { channelId, parentId, replyTo } = to;
+    const reply =
+      replyTo === undefined ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
+    const files = uploadsOf(rendered);
+    return rest.request<APIMessage>(
+      {
+        method: 'POST',
+        path: `/channels/${channelId}/messages`,
+        body: { ...messageBody(rendered), ...reply, nonce: nonceOf(key), enforce_nonce: true },
+        files,
+        // Where only files are refused, words are not.
+        breaker: files.length === 0 ? to.breaker : `files:${parentId}`,
+        fence,
+      },
+      { needs: to.needs, once: true },
+    );
+  };
+
   return {
     ensureReaction: (ref, mark) => react('PUT', ref, mark),
     async ensureReactionRemoved(ref, mark) {
@@ -144,8 +110,8 @@ export function createDeliver(deps: {
 
     async findPosted(target, view, key) {
       try {
-        const to = await standing(target);
-        const found = await alreadySent(to, nonceOf(key), renderView(view, context));
+        const to = await destinations.standing(target);
+        const found = await alreadySent(to, nonceOf(key), look.inWords(view));
         return found
           ? messageRef({ guildId: to.guildId, channelId: to.channelId, messageId: found.id })
           : null;
@@ -156,35 +122,42 @@ export function createDeliver(deps: {
     },
 
     async ensurePosted(target, view, attempt) {
-      const rendered = renderView(view, context);
-      const nonce = nonceOf(attempt.key);
-      const to = await destination(target, attempt.fence);
-      const sent = attempt.maybeSent ? await alreadySent(to, nonce, rendered) : undefined;
+      const rendered = await look.withPicture(view);
+      const to = await destinations.open(target, attempt.fence);
+      const sent = attempt.maybeSent ? await alreadySent(to, nonceOf(attempt.key), rendered) : undefined;
       const message =
         sent ??
-        (await rest.request<APIMessage>(
-          {
-            method: 'POST',
-            path: `/channels/${to.channelId}/messages`,
-            body: createBody(rendered, nonce, to.replyTo),
-            breaker: `${to.isThread ? 'reply' : 'send'}:${to.parentId}`,
-            fence: attempt.fence,
-          },
-          { needs: to.isThread ? 'SEND_MESSAGES_IN_THREADS' : 'SEND_MESSAGES', once: true },
-        ));
+        (await send(to, rendered, attempt).catch((error: unknown) => {
+          if (rendered.files.length === 0 || !isCode(error, Code.missingPermissions)) throw error;
+          return send(to, look.inWords(view), attempt);
+        }));
       return messageRef({ guildId: to.guildId, channelId: message.channel_id, messageId: message.id });
     },
 
     async ensureEdited(ref, view) {
       const { channelId, messageId } = readMessageRef(ref);
       const path = `/channels/${channelId}/messages/${messageId}` as const;
-      const body = editBody(renderView(view, context));
-      await awake(channelId, () =>
-        rest.request(
-          { method: 'PATCH', path, body, breaker: `edit:${scopeOf(channelId)}` },
-          { needs: 'SEND_MESSAGES', once: false },
-        ),
-      );
+      const rendered = await look.withPicture(view);
+      const edit = (shown: RenderedMessage) =>
+        awake(channelId, () =>
+          rest.request(
+            {
+              method: 'PATCH',
+              path,
+              body: editBody(shown),
+              files: uploadsOf(shown),
+              breaker: `${shown.files.length === 0 ? 'edit' : 'files'}:${scopeOf(channelId)}`,
+            },
+            { needs: 'SEND_MESSAGES', once: false },
+          ),
+        );
+      await edit(rendered).catch((error: unknown) => {
+        if (rendered.files.length > 0 && isCode(error, Code.missingPermissions))
+          return edit(look.inWords(view));
+        // Plain words for what was a card: Components V2 cannot be undone.
+        if (rendered.content === null || !isCode(error, Code.invalidForm)) throw error;
+        return edit(asRich(rendered));
+      });
     },
 
     async ensureRemoved(ref) {
@@ -199,68 +172,9 @@ export function createDeliver(deps: {
       } catch (error) {
         ignoreGone(error);
       }
-      await tidyThread(channelId).catch(ignoreRefusal);
+      await tidyThread(deps, channelId).catch(ignoreRefusal);
     },
   };
-
-  /** A thread of ours in which nothing is left is put away; one in which anybody spoke stays as it is. */
-  async function tidyThread(threadId: string): Promise<void> {
-    const { isThread, parentId } = await channels.place(threadId);
-    if (!isThread) return;
-    const path = `/channels/${threadId}` as const;
-    const attempted = { needs: 'MANAGE_THREADS', once: false };
-    const left = await rest.request<APIMessage[]>(
-      {
-        method: 'GET',
-        path: `${path}/messages`,
-        query: new URLSearchParams({ limit: '5' }),
-        breaker: `history:${parentId}`,
-      },
-      { needs: 'READ_MESSAGE_HISTORY', once: false },
-    );
-    if (left.some((message) => message.type !== MessageType.ThreadStarterMessage)) return;
-    const thread = await rest.request<APIThreadChannel>(
-      { method: 'GET', path, breaker: `view:${parentId}` },
-      attempted,
-    );
-    if (thread.owner_id !== (await self()) || thread.thread_metadata?.archived === true) return;
-    const close = { method: 'PATCH', path, body: { archived: true }, breaker: `close:${parentId}` } as const;
-    await rest.request(close, attempted);
-  }
-}
-
-interface Destination {
-  readonly guildId: string;
-  readonly channelId: string;
-  readonly parentId: string;
-  readonly isThread: boolean;
-  /** Where there can be no thread, the message answered instead. */
-  readonly replyTo?: string;
-}
-
-function createBody(rendered: RenderedMessage, nonce: string, replyTo: string | undefined) {
-  const { content, components, flags } = rendered;
-  return {
-    ...(content === null ? {} : { content }),
-    ...(components.length === 0 ? {} : { components }),
-    ...(replyTo === undefined
-      ? {}
-      : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
-    flags,
-    nonce,
-    enforce_nonce: true,
-    allowed_mentions: NO_PINGS,
-  };
-}
-
-/** Replaces everything, so that a plain message may become a rich one. */
-export function editBody(rendered: RenderedMessage) {
-  const { content, components, flags } = rendered;
-  return { content, embeds: [], components, flags, allowed_mentions: NO_PINGS };
-}
-
-function isCode(error: unknown, code: number): boolean {
-  return error instanceof PlatformError && error.detail.startsWith(String(code));
 }
 
 /** For what is only tidying up. */

@@ -8,6 +8,7 @@ export const Code = {
   unknownWebhook: 10015,
   unknownInteraction: 10062,
   alreadyAcknowledged: 40060,
+  invalidForm: 50035,
   missingAccess: 50001,
   missingPermissions: 50013,
   wrongChannelType: 50024,
@@ -88,6 +89,11 @@ export function toPlatformError(error: unknown, attempted: Attempted): unknown {
   if (neverConnected.has(code)) return new PlatformError('unavailable', code, { cause: error });
   if (lostOnTheWay(code)) return new PlatformError(unclear, code, { cause: error });
   return error;
+}
+
+/** Whether Discord refused with this code. */
+export function isCode(error: unknown, code: number): boolean {
+  return error instanceof PlatformError && error.detail.split(' ')[0] === String(code);
 }
 
 /** Why something failed, for the log: codes and names, never what people wrote. */

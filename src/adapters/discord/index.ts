@@ -5,16 +5,22 @@ import { commandGroups, commandTable } from '../../core/commands/table.ts';
 import { PlatformError, StartError } from '../../core/errors.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import type { Locale } from '../../core/model/locale.ts';
+import type { Pictures } from '../../core/pictures/pictures.ts';
 import type { ChatPlatform, Clock, FetchBytes, Lease, Log } from '../../core/ports.ts';
 import { aborted } from './aborted.ts';
+import { createAnswers } from './answers.ts';
 import { createAttachments } from './attachments.ts';
 import { createChannels } from './channels.ts';
 import { wrongToken } from './client.ts';
 import { fetchCommandIds, registerCommands, toDiscordCommands } from './commands.ts';
 import { createDeliver } from './deliver.ts';
+import { createDestinations } from './destinations.ts';
+import { createDirectChannels } from './direct-channels.ts';
 import { reasonOf } from './errors.ts';
 import { createIdentifyThrottle, IDENTIFY_LIMITS, type IdentifyLimits } from './identify-throttle.ts';
+import { createLook } from './look.ts';
 import { readMessageRef } from './refs.ts';
+import { createResponses } from './responses.ts';
 import { createRest } from './rest.ts';
 import { runTerm } from './term.ts';
 
@@ -47,6 +53,8 @@ export interface DiscordDeps {
   readonly knownProofs: KnownProofs;
   /** Reads from the hosts that `isFileHost` allows. */
   readonly fetchBytes: FetchBytes;
+  /** Draws the pictures of cards; without it their signs stand there. */
+  readonly pictures?: Pictures | null;
   readonly defaultLocale: Locale;
   /** Discord will never let us in again as things are (token reset, intent taken away): the program should end with it. */
   readonly onFatal: (error: StartError) => void;
@@ -88,7 +96,11 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
     });
     return me;
   };
-  const deliver = createDeliver({ rest, channels, context, self });
+  const look = createLook({ context, pictures: deps.pictures ?? null, log });
+  const direct = createDirectChannels({ rest, channels });
+  const destinations = createDestinations({ rest, channels, direct });
+  const deliver = createDeliver({ rest, channels, destinations, look, self });
+  const answers = createAnswers({ responses: createResponses({ rest, direct, log }), look, log });
   const stopping = new AbortController();
   const stopped = aborted(stopping.signal);
   let leading: Promise<void> = Promise.resolve();
@@ -111,7 +123,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
     channels,
     attachments,
     throttle: createIdentifyThrottle(clock, deps.identifyLimits ?? IDENTIFY_LIMITS),
-    context,
+    answers,
     guildNames: new Map<string, string>(),
     knownProofs: deps.knownProofs,
     clock,

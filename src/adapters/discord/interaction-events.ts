@@ -40,7 +40,7 @@ export function placeOfInteraction(
     workspace: workspaceRef(guildId),
     ...(guildName === undefined ? {} : { workspaceName: guildName }),
     channel: channelRef(place.parentId),
-    member: { ...toInboundMember(member.user, member), locale, manager },
+    member: { ...toInboundMember(member.user, member), locale, manager, roles: member.roles },
     id,
     at: timeOf(id),
     locale,
@@ -91,10 +91,15 @@ function given(interaction: APIChatInputApplicationCommandInteraction) {
       const file = data.resolved?.attachments?.[option.value];
       if (file !== undefined) files.push(file);
     } else if ('value' in option) {
-      options[option.name] = String(option.value);
+      options[option.name] = roleIds(String(option.value));
     }
   }
   return { options, files };
+}
+
+/** Roles named in an option of text, which Discord writes as mentions, as their ids; any other text as it is. */
+function roleIds(text: string): string {
+  return /^\s*(<@&\d{17,20}>[\s,]*)+$/.test(text) ? text.replace(/<@&(\d+)>/g, '$1').trim() : text;
 }
 
 export function toInboundAction(

@@ -5,30 +5,28 @@ import {
   type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
   InteractionType,
+  MessageFlags,
 } from 'discord.js';
-import type { Reply } from '../../core/actions.ts';
+import { type Action, opensForm, parseAction, type Reply } from '../../core/actions.ts';
 import type { CommandSpec } from '../../core/commands/command.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import { messagesFor } from '../../core/messages/index.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Log } from '../../core/ports.ts';
 import type { AnswerViews } from '../../core/views.ts';
-import { createAnswers } from './answers.ts';
+import type { Answers } from './answers.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import type { ChannelPlace, Channels } from './channels.ts';
 import { reasonOf } from './errors.ts';
 import { placeOfInteraction, specOf, toInboundAction, toInboundCommand } from './interaction-events.ts';
-import type { RenderContext } from './render/text.ts';
-import type { DiscordRest } from './rest.ts';
 
 const MOST_SEEN = 10_000;
 
 export interface InteractionDeps {
   readonly inbound: Inbound;
-  readonly rest: DiscordRest;
+  readonly answers: Answers;
   readonly channels: Channels;
   readonly table: readonly CommandSpec[];
-  readonly context: RenderContext;
   readonly log: Log;
   readonly defaultLocale: Locale;
   readonly guildNames: ReadonlyMap<string, string>;
@@ -36,17 +34,20 @@ export interface InteractionDeps {
 
 /** Answers what people press and call. Resolves when the answer is out; never throws. */
 export function createInteractions(deps: InteractionDeps): (interaction: APIInteraction) => Promise<void> {
-  const { inbound, channels, table, log, defaultLocale, guildNames } = deps;
-  const answers = createAnswers(deps);
+  const { inbound, answers, channels, table, log, defaultLocale, guildNames } = deps;
   const seen = createBoundedMap<string, true>(MOST_SEEN);
 
   /** The core's answer; when it fails, a plain sentence, since silence would look like our fault and theirs. */
-  const orFailed = async (interaction: APIInteraction, locale: Locale | null, run: () => Promise<Reply>) => {
+  const orFailed = async (
+    interaction: APIInteraction,
+    locale: Locale | null,
+    run: () => Promise<Reply>,
+  ): Promise<Reply> => {
     try {
       return await run();
     } catch (error) {
       log.error('discord.interaction.failed', { interaction: interaction.id, reason: reasonOf(error) });
-      return failed(locale ?? defaultLocale);
+      return { kind: 'message', view: failed(locale ?? defaultLocale) };
     }
   };
 
@@ -61,7 +62,7 @@ export function createInteractions(deps: InteractionDeps): (interaction: APIInte
       orFailed(interaction, at.locale, () => inbound.command(toInboundCommand(interaction, spec, at)));
     switch (spec.pace) {
       case 'form':
-        return answers.quick(interaction, run, hidden);
+        return answers.form(interaction, run, failed(at.locale ?? defaultLocale), hidden);
       case 'deferred':
         return answers.deferred(interaction, run, hidden);
     }
@@ -74,7 +75,14 @@ export function createInteractions(deps: InteractionDeps): (interaction: APIInte
     if (at === null) return;
     const run = () =>
       orFailed(interaction, at.locale, () => inbound.action(toInboundAction(interaction, at)));
-    await answers.quick(interaction, run, true);
+    const wanted = parseAction(interaction.data.custom_id);
+    if (wanted !== null && opensForm(wanted)) {
+      return answers.form(interaction, run, failed(at.locale ?? defaultLocale), true);
+    }
+    if (wanted !== null && turnsPage(wanted) && isPrivate(interaction)) {
+      return answers.inPlace(interaction, run);
+    }
+    return answers.deferred(interaction, run, true);
   };
 
   const placeIn = (interaction: APIInteraction): ChannelPlace => {
@@ -103,8 +111,17 @@ export function createInteractions(deps: InteractionDeps): (interaction: APIInte
   };
 }
 
-function failed(locale: Locale): Reply {
+function failed(locale: Locale): AnswerViews {
   const lines = [messagesFor(locale).answer.failed()];
-  const view: AnswerViews = { view: 'answer', tone: 'problem', lines, buttons: [] };
-  return { kind: 'message', view };
+  return { view: 'answer', tone: 'problem', lines, buttons: [] };
+}
+
+/** Whether the answer is another page of what the button stands on. */
+function turnsPage({ do: what }: Action): boolean {
+  return ['why', 'calendar', 'board', 'records', 'search'].includes(what);
+}
+
+/** Whether the button stands on an answer that only its reader sees; what all see is nobody's to turn. */
+function isPrivate({ message }: APIMessageComponentInteraction | APIModalSubmitInteraction): boolean {
+  return ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
 }

@@ -15,7 +15,7 @@ const DISCORD_EPOCH = 1_420_070_400_000;
 const NONCE_LENGTH = 25;
 const snowflake = /^\d{17,20}$/;
 /** Direct messages have no guild; Discord's own links call it this. */
-const NO_GUILD = '@me';
+export const NO_GUILD = '@me';
 
 export const workspaceRef = (guildId: string) => guildId as WorkspaceRef;
 export const channelRef = (channelId: string) => channelId as ChannelRef;

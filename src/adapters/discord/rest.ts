@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { DefaultRestOptions, REST, type RESTOptions } from 'discord.js';
+import { DefaultRestOptions, type RawFile, REST, type RESTOptions } from 'discord.js';
 import type { Clock, Log } from '../../core/ports.ts';
 import { createBreaker } from './breaker.ts';
 import { type Attempted, HtmlAnswer, toPlatformError } from './errors.ts';
@@ -14,6 +14,8 @@ interface DiscordRequest {
   readonly path: `/${string}`;
   readonly query?: URLSearchParams;
   readonly body?: unknown;
+  /** Sent beside the body, which then travels as one part of a form (Discord: reference, "Uploading Files"). */
+  readonly files?: readonly RawFile[];
   /** Names the thing whose refusal closes the way for a while, e.g. `send:<channel>`, threads under their parent; null for none. */
   readonly breaker: string | null;
   /** Called immediately before the request leaves, each time it leaves. */
@@ -88,13 +90,14 @@ export function createRest(deps: RestDeps): DiscordRest {
     async request<T>(request: DiscordRequest, attempted: Attempted): Promise<T> {
       try {
         breaker.check(request.breaker);
-        const { method, path, query, body, auth } = request;
+        const { method, path, query, body, files = [], auth } = request;
         const answer = await sending.run({ fence: request.fence }, () =>
           rest.request({
             method: method as Parameters<typeof rest.request>[0]['method'],
             fullRoute: path,
             ...(query === undefined ? {} : { query }),
             ...(body === undefined ? {} : { body }),
+            ...(files.length === 0 ? {} : { files: [...files] }),
             ...(auth === undefined ? {} : { auth }),
           }),
         );

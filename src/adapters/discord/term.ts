@@ -7,6 +7,7 @@ import type { Inbound } from '../../core/inbound.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import { aborted } from './aborted.ts';
+import type { Answers } from './answers.ts';
 import type { Attachments } from './attachments.ts';
 import { catchUp } from './catch-up.ts';
 import type { Channels } from './channels.ts';
@@ -16,7 +17,6 @@ import type { IdentifyThrottle } from './identify-throttle.ts';
 import { createIntake } from './intake.ts';
 import { createInteractions } from './interactions.ts';
 import { createLanes } from './lanes.ts';
-import type { RenderContext } from './render/text.ts';
 import type { DiscordRest } from './rest.ts';
 
 /** What is in hand when the program ends has so long; the rest is caught up with at the next start. */
@@ -29,7 +29,7 @@ export interface TermDeps {
   readonly channels: Channels;
   readonly attachments: Attachments;
   readonly throttle: IdentifyThrottle;
-  readonly context: RenderContext;
+  readonly answers: Answers;
   readonly guildNames: Map<string, string>;
   readonly knownProofs: KnownProofs;
   readonly clock: Clock;
@@ -52,7 +52,7 @@ export interface Term {
  * let us in as things are, and whatever connecting failed with otherwise.
  */
 export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
-  const { token, apiUrl, rest, channels, attachments, throttle, context, guildNames, clock, log } = deps;
+  const { token, apiUrl, rest, channels, attachments, throttle, answers, guildNames, clock, log } = deps;
   const { inbound, botId, signal, stopping, connected } = term;
   const lanes = createLanes(log);
   const intake = createIntake({
@@ -68,10 +68,9 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
   });
   const interact = createInteractions({
     inbound,
-    rest,
+    answers,
     channels,
     table: commandTable,
-    context,
     log,
     defaultLocale: deps.defaultLocale,
     guildNames,

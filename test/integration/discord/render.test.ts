@@ -95,7 +95,7 @@ const view: fc.Arbitrary<View> = fc.oneof(
 /** Buttons of one message must differ; a view that repeats one is not what the core makes. */
 function distinctButtons(candidate: View): boolean {
   const ids: ActionId[] = [];
-  if ('buttons' in candidate) ids.push(...candidate.buttons.map((b) => b.action));
+  if ('buttons' in candidate) ids.push(...(candidate.buttons ?? []).map((b) => b.action));
   if ('items' in candidate) ids.push(...candidate.items.flatMap((item) => item.buttons.map((b) => b.action)));
   return new Set(ids).size === ids.length;
 }

@@ -1,13 +1,17 @@
 import type { CheerView } from '../../../core/views.ts';
 import { CONTENT_MAX, plainMessage, type RenderedMessage } from './message.ts';
-import { fitEscaped } from './text.ts';
+import { fitEscaped, type RenderContext, renderLine } from './text.ts';
 
-const LINE_MAX = 850;
+const LINE_MAX = 700;
+const CREDIT_MAX = 350;
 const FOOTER_MAX = 200;
 
-export function renderCheer(view: CheerView): RenderedMessage {
+export function renderCheer(view: CheerView, context: RenderContext): RenderedMessage {
   const lines = view.lines.map((line) => fitEscaped(line.replaceAll('\n', ' '), LINE_MAX));
-  const footer =
-    view.footer === null ? [] : [`-# ${fitEscaped(view.footer.replaceAll('\n', ' '), FOOTER_MAX)}`];
-  return plainMessage([...lines, ...footer].join('\n').slice(0, CONTENT_MAX));
+  const credit = view.credit ? renderLine(view.credit, context, CREDIT_MAX) : '';
+  const footer = view.footer === null ? '' : fitEscaped(view.footer.replaceAll('\n', ' '), FOOTER_MAX);
+  const small = [credit, footer]
+    .map((text) => text.replaceAll('\n', ' ').trim())
+    .filter((text) => text !== '');
+  return plainMessage([...lines, ...small.map((text) => `-# ${text}`)].join('\n').slice(0, CONTENT_MAX));
 }

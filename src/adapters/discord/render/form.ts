@@ -1,4 +1,11 @@
-import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
+import {
+  type APIComponentInLabel,
+  type APIModalInteractionResponseCallbackData,
+  ChannelType,
+  ComponentType,
+  SelectMenuDefaultValueType,
+  TextInputStyle,
+} from 'discord.js';
 import type { FormField, FormView } from '../../../core/views.ts';
 import { fitText } from './text.ts';
 
@@ -10,6 +17,9 @@ const OPTION_MAX = 100;
 const TEXT_MAX = 4000;
 const FIELDS_MAX = 5;
 const OPTIONS_MAX = 25;
+/** Room for words like "yesterday", which the core reads too. */
+const DATE_MAX = 20;
+const snowflake = /^\d{17,20}$/;
 
 export function renderForm(form: FormView): APIModalInteractionResponseCallbackData {
   return {
@@ -24,31 +34,84 @@ export function renderForm(form: FormView): APIModalInteractionResponseCallbackD
   };
 }
 
-function renderField(field: FormField) {
+function renderField(field: FormField): APIComponentInLabel {
+  const base = { custom_id: field.name, required: field.required };
   switch (field.kind) {
     case 'text': {
       const max = Math.min(field.maxLength, TEXT_MAX);
       return {
-        type: ComponentType.TextInput as const,
-        custom_id: field.name,
+        ...base,
+        type: ComponentType.TextInput,
         style: field.multiline === true ? TextInputStyle.Paragraph : TextInputStyle.Short,
-        required: field.required,
         max_length: max,
-        ...(field.value === undefined ? {} : { value: field.value.slice(0, max) }),
+        ...(field.value === undefined ? {} : { value: fitValue(field.value, max) }),
       };
     }
-    case 'choice':
+    case 'date':
       return {
-        type: ComponentType.StringSelect as const,
-        custom_id: field.name,
-        required: field.required,
-        min_values: field.required ? 1 : 0,
-        max_values: 1,
-        options: field.options.slice(0, OPTIONS_MAX).map(({ value, label }) => ({
-          value: value.slice(0, OPTION_MAX),
-          label: fitText(label, OPTION_MAX),
-          default: value === field.value,
-        })),
+        ...base,
+        type: ComponentType.TextInput,
+        style: TextInputStyle.Short,
+        placeholder: 'YYYY-MM-DD',
+        max_length: DATE_MAX,
+        ...(field.value === undefined ? {} : { value: fitValue(field.value, DATE_MAX) }),
+      };
+    case 'choice':
+      return stringSelect(field, field.value === undefined ? [] : [field.value], 1);
+    case 'choices':
+      return stringSelect(field, field.values, Math.min(field.options.length, OPTIONS_MAX));
+    case 'channel':
+      return {
+        ...base,
+        ...picks(field.required),
+        type: ComponentType.ChannelSelect,
+        channel_types: [ChannelType.GuildText],
+        ...chosen(field.value, SelectMenuDefaultValueType.Channel),
+      };
+    case 'member':
+      return {
+        ...base,
+        ...picks(field.required),
+        type: ComponentType.UserSelect,
+        ...chosen(field.value, SelectMenuDefaultValueType.User),
       };
   }
+}
+
+function stringSelect(
+  field: FormField & { readonly kind: 'choice' | 'choices' },
+  values: readonly string[],
+  most: number,
+): APIComponentInLabel {
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: field.name,
+    required: field.required,
+    min_values: field.required ? 1 : 0,
+    max_values: most,
+    options: field.options.slice(0, OPTIONS_MAX).map(({ value, label }) => ({
+      value: value.slice(0, OPTION_MAX),
+      label: fitText(label, OPTION_MAX),
+      default: values.includes(value),
+    })),
+  };
+}
+
+function picks(required: boolean) {
+  return { min_values: required ? 1 : 0, max_values: 1 };
+}
+
+/** What is picked beforehand; a ref that is none of Discord's is left out, since Discord would refuse the whole form. */
+function chosen<Type extends SelectMenuDefaultValueType>(ref: string | undefined, type: Type) {
+  return ref !== undefined && snowflake.test(ref) ? { default_values: [{ id: ref, type }] } : {};
+}
+
+/** Cut without leaving half a character. */
+function fitValue(value: string, max: number): string {
+  return value.length <= max
+    ? value
+    : value
+        .slice(0, max)
+        .toWellFormed()
+        .replace(/\uFFFD$/, '');
 }

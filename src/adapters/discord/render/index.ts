@@ -1,5 +1,7 @@
+import type { Picture } from '../../../core/pictures/pictures.ts';
 import type { View } from '../../../core/views.ts';
 import { renderAnswer } from './answer.ts';
+import { renderCard } from './card.ts';
 import { renderChallengeInfo } from './challenge-info.ts';
 import { renderChallengeList } from './challenge-list.ts';
 import { renderCheer } from './cheer.ts';
@@ -11,11 +13,20 @@ import { renderSettings } from './settings.ts';
 import type { RenderContext } from './text.ts';
 import { renderWelcome } from './welcome.ts';
 
-/** How each meaning looks on Discord. Always within Discord's limits, whatever the view says. */
-export function renderView(view: View, context: RenderContext): RenderedMessage {
+/**
+ * How each meaning looks on Discord. Always within Discord's limits, whatever the view says. `picture` is that of a card,
+ * drawn; without it its signs stand in its place.
+ */
+export function renderView(
+  view: View,
+  context: RenderContext,
+  picture: Picture | null = null,
+): RenderedMessage {
   switch (view.view) {
+    case 'card':
+      return renderCard(view, context, picture);
     case 'cheer':
-      return renderCheer(view);
+      return renderCheer(view, context);
     case 'note':
       return renderNote(view, context);
     case 'welcome':

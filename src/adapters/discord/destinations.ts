@@ -1,0 +1,116 @@
+import { type APIThreadChannel, ThreadAutoArchiveDuration } from 'discord.js';
+import { PlatformError } from '../../core/errors.ts';
+import type { MessageRef } from '../../core/model/ids.ts';
+import type { PostTarget } from '../../core/ports.ts';
+import type { Channels } from './channels.ts';
+import type { DirectChannels } from './direct-channels.ts';
+import { Code, isCode } from './errors.ts';
+import { NO_GUILD, readId, readMessageRef } from './refs.ts';
+import { fitText } from './render/text.ts';
+import type { DiscordRest } from './rest.ts';
+
+const THREAD_NAME_MAX = 100;
+
+/** The channel or thread a message goes into, and what its refusals mean there. */
+export interface Destination {
+  readonly guildId: string;
+  readonly channelId: string;
+  /** What a refusal to read is remembered under: permissions are those of a thread's parent. */
+  readonly parentId: string;
+  /** What a refusal to send is remembered under. */
+  readonly breaker: string;
+  /** The permission without which nothing can be sent there. */
+  readonly needs: string;
+  /** Where there can be no thread, the message answered instead. */
+  readonly replyTo?: string;
+}
+
+export interface Destinations {
+  /** Where to send, opened at need. */
+  open(target: PostTarget, fence: () => void): Promise<Destination>;
+  /** Where a post to this target stands if it stands anywhere: no thread is opened for it. */
+  standing(target: PostTarget): Promise<Destination>;
+}
+
+export function createDestinations(deps: {
+  readonly rest: DiscordRest;
+  readonly channels: Channels;
+  readonly direct: DirectChannels;
+}): Destinations {
+  const { rest, channels, direct } = deps;
+
+  /** The thread of a member's message, opened at need; the thread the message stands in when it stands in one. */
+  const threadFor = async (on: MessageRef, title: string, fence: () => void): Promise<Destination> => {
+    const { guildId, channelId, messageId } = readMessageRef(on);
+    const { isThread, canHaveThreads, parentId } = await channels.place(channelId);
+    if (isThread) return inThread(guildId, channelId, parentId);
+    if (!canHaveThreads) return { ...inChannel(guildId, channelId), replyTo: messageId };
+    if (channels.known(messageId)?.isThread !== true) await openThread(channelId, messageId, title, fence);
+    return inThread(guildId, messageId, parentId);
+  };
+
+  const openThread = async (channelId: string, messageId: string, title: string, fence: () => void) => {
+    const name = fitText(title.replaceAll('\n', ' ').trim() || '🐹', THREAD_NAME_MAX);
+    try {
+      const thread = await rest.request<APIThreadChannel>(
+        {
+          method: 'POST',
+          path: `/channels/${channelId}/messages/${messageId}/threads`,
+          body: { name, auto_archive_duration: ThreadAutoArchiveDuration.OneDay },
+          breaker: `thread:${channelId}`,
+          fence,
+        },
+        { needs: 'CREATE_PUBLIC_THREADS', once: false },
+      );
+      channels.learn(thread);
+    } catch (error) {
+      if (!isCode(error, Code.threadExists)) throw error;
+    }
+  };
+
+  const open = async (target: PostTarget, fence: () => void): Promise<Destination> => {
+    switch (target.kind) {
+      case 'thread':
+        return threadFor(target.on, target.title, fence);
+      case 'channel': {
+        const channelId = readId(target.channel);
+        const { guildId, parentId, isThread } = await channels.place(channelId);
+        const guild = guildId ?? NO_GUILD;
+        return isThread ? inThread(guild, channelId, parentId) : inChannel(guild, channelId);
+      }
+      case 'direct': {
+        const userId = readId(target.member);
+        const channelId = await direct.open(userId);
+        // A refusal here is the person's own, whatever permissions say.
+        return { ...inChannel(NO_GUILD, channelId), breaker: `dm:${userId}`, needs: 'none' };
+      }
+      case 'private':
+        throw new PlatformError('invalid', 'Discord has no private lines outside interactions');
+    }
+  };
+
+  return {
+    open,
+    async standing(target) {
+      if (target.kind !== 'thread') return open(target, () => undefined);
+      const { guildId, channelId, messageId } = readMessageRef(target.on);
+      const { isThread, canHaveThreads, parentId } = await channels.place(channelId);
+      if (isThread) return inThread(guildId, channelId, parentId);
+      return canHaveThreads ? inThread(guildId, messageId, parentId) : inChannel(guildId, channelId);
+    },
+  };
+}
+
+function inThread(guildId: string, channelId: string, parentId: string): Destination {
+  return {
+    guildId,
+    channelId,
+    parentId,
+    breaker: `reply:${parentId}`,
+    needs: 'SEND_MESSAGES_IN_THREADS',
+  };
+}
+
+function inChannel(guildId: string, channelId: string): Destination {
+  return { guildId, channelId, parentId: channelId, breaker: `send:${channelId}`, needs: 'SEND_MESSAGES' };
+}

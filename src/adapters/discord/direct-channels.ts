@@ -1,0 +1,37 @@
+import type { APIDMChannel } from 'discord.js';
+import { createBoundedMap } from './bounded-map.ts';
+import type { Channels } from './channels.ts';
+import type { DiscordRest } from './rest.ts';
+
+const MOST_CHANNELS = 20_000;
+
+/** The channels of direct messages, each asked for once: Discord frowns on bots that open many (error 40003). */
+export interface DirectChannels {
+  /** The channel between the bot and a person. Throws `PlatformError` (`forbidden`: they take no messages of ours). */
+  open(userId: string): Promise<string>;
+}
+
+export function createDirectChannels(deps: {
+  readonly rest: DiscordRest;
+  readonly channels: Channels;
+}): DirectChannels {
+  const known = createBoundedMap<string, string>(MOST_CHANNELS);
+  return {
+    async open(userId) {
+      const opened = known.get(userId);
+      if (opened !== undefined) return opened;
+      const channel = await deps.rest.request<APIDMChannel>(
+        {
+          method: 'POST',
+          path: '/users/@me/channels',
+          body: { recipient_id: userId },
+          breaker: `dm:${userId}`,
+        },
+        { needs: 'none', once: false },
+      );
+      deps.channels.learn(channel);
+      known.set(userId, channel.id);
+      return channel.id;
+    },
+  };
+}

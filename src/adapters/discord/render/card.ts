@@ -1,0 +1,72 @@
+import { type APIComponentInContainer, ComponentType } from 'discord.js';
+import { altOf } from '../../../core/pictures/alt.ts';
+import { gridOf } from '../../../core/pictures/grid.ts';
+import type { Picture } from '../../../core/pictures/pictures.ts';
+import type { PictureSpec } from '../../../core/pictures/spec.ts';
+import type { CardView } from '../../../core/views.ts';
+import { renderFields } from './fields.ts';
+import {
+  buttonRows,
+  CREAM,
+  type RenderedFile,
+  type RenderedMessage,
+  richMessage,
+  textDisplay,
+  V2_TEXT_MAX,
+} from './message.ts';
+import { fitEscaped, fitText, type RenderContext, renderLines } from './text.ts';
+
+const TITLE_MAX = 200;
+const FIELDS_MAX = 1200;
+const GRID_MAX = 1100;
+const DESCRIPTION_MAX = 1024;
+/** The heading's sign and the line breaks between parts. */
+const JOINTS = 10;
+/**
+ * Marks what stands for the picture, be it the drawing or its words, so that a message is recognised by the rest (Discord:
+ * components/reference, "Anatomy of a Component": ids that a sender chose are kept).
+ */
+export const PICTURE_ID = 1_000;
+
+/** A card with its drawing, or with the drawing's signs in its place where there is none. */
+export function renderCard(
+  view: CardView,
+  context: RenderContext,
+  picture: Picture | null = null,
+): RenderedMessage {
+  const spec = view.picture;
+  const drawn = spec === null || picture === null ? null : fileOf(spec, picture);
+  const grid = spec === null || drawn !== null ? '' : fitEscaped(gridOf(spec), GRID_MAX);
+  const title = fitEscaped(view.title.replaceAll('\n', ' ').trim(), TITLE_MAX);
+  const fields = renderFields(view.fields, context, FIELDS_MAX);
+  const room = V2_TEXT_MAX - title.length - fields.length - grid.length - JOINTS;
+  const lines = renderLines(view.lines, context, room);
+  const heading = [title === '' ? '' : `## ${title}`, lines].filter((part) => part !== '').join('\n');
+
+  const components: APIComponentInContainer[] = [textDisplay(heading)];
+  if (fields !== '') components.push(textDisplay(fields));
+  if (grid !== '') components.push({ ...textDisplay(grid), id: PICTURE_ID });
+  if (drawn !== null) components.push(galleryOf(drawn));
+  components.push(...buttonRows(view.buttons));
+  return richMessage(
+    [{ type: ComponentType.Container, accent_color: CREAM, components }],
+    drawn === null ? [] : [drawn],
+  );
+}
+
+function fileOf(spec: PictureSpec, { id, png }: Picture): RenderedFile {
+  return {
+    name: `${id}.png`,
+    type: 'image/png',
+    bytes: png,
+    description: fitText(altOf(spec), DESCRIPTION_MAX),
+  };
+}
+
+function galleryOf({ name, description }: RenderedFile) {
+  return {
+    type: ComponentType.MediaGallery as const,
+    id: PICTURE_ID,
+    items: [{ media: { url: `attachment://${name}` }, description }],
+  };
+}
