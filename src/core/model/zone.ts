@@ -36,6 +36,12 @@ export function wallDate(instant: number, zone: string): string {
   return format.format(instant);
 }
 
+/** The hour, 0 to 23, on a zone's wall clock. Throws a RangeError for an unknown zone. */
+export function wallHour(instant: number, zone: string): number {
+  const second = Math.floor(instant / 1000) * 1000;
+  return new Date(second + offsetAt(second, zone)).getUTCHours();
+}
+
 /**
  * The offsets of a zone while its wall clock may read a time in [wallFrom, wallTo], in order and without
  * gaps. Wall times are milliseconds as if the zone were UTC.
