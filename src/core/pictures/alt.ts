@@ -1,6 +1,6 @@
 import { clipText, plainText } from './plain-text.ts';
 import { type CellMark, type ChallengeName, cellMarks, type PictureSpec, type SpecOf } from './spec.ts';
-import { type PictureWords, pictureWords, placeOf } from './words.ts';
+import { type PictureWords, pictureWords, placeOf } from './words/index.ts';
 
 /** Discord takes 1,024 characters and Slack 2,000. */
 const longest = 1_000;
@@ -24,13 +24,13 @@ function factsOf(spec: PictureSpec, words: PictureWords): readonly string[] {
       return [
         `${words.monthOfYear(spec.year, spec.month)}${words.dot}${personIn(spec.name, words)}`,
         spec.challenge === null ? '' : titleIn(spec.challenge),
-        `${spec.done}/${spec.due} ${words.doneOf}`,
+        `${spec.done} ${words.doneOf(spec.due)}`,
         ...tally(spec.days, words),
       ];
     case 'year':
       return [
         `${words.year(spec.year)}${words.dot}${personIn(spec.name, words)}`,
-        `${words.number(spec.total)} ${words.daysOfYear}`,
+        `${words.total} ${words.amount(spec.total, 'day')}`,
       ];
     case 'weeks':
       return weeksFacts(spec, words);
@@ -48,7 +48,7 @@ function factsOf(spec: PictureSpec, words: PictureWords): readonly string[] {
         `${words.total} ${words.amount(spec.daysDone, 'day')}`,
         `${words.longest} ${words.amount(spec.longest, spec.unit)}`,
         spec.completionPct === null ? '' : `${words.completion} ${spec.completionPct}%`,
-        spec.quote === null ? '' : `“${clipText(plainText(spec.quote), 300)}”`,
+        spec.quote === null ? '' : words.quoted(clipText(plainText(spec.quote), 300)),
         spec.photos.length === 0 ? '' : words.photos(spec.photos.length),
       ];
     case 'leaderboard':

@@ -2,7 +2,7 @@ import type { CivilDay, Weekday } from '../model/day.ts';
 import { altOf } from './alt.ts';
 import { cellsBefore, dayAt, inWeeks, weekFrom } from './calendar.ts';
 import { type CellMark, cellMarks, type PictureSpec, type SpecOf } from './spec.ts';
-import { type PictureWords, pictureWords } from './words.ts';
+import { type PictureWords, pictureWords } from './words/index.ts';
 
 /** Each a shape of its own, so that it is told apart without its colour. All are two columns wide. */
 const signs: Readonly<Record<CellMark, string>> = {

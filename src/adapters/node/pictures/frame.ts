@@ -1,7 +1,7 @@
 import { leadsWithTotal } from '../../../core/pictures/alt.ts';
 import { plainText } from '../../../core/pictures/plain-text.ts';
 import type { ChallengeName, PictureSpec, SpecOf } from '../../../core/pictures/spec.ts';
-import { type PictureWords, placeOf } from '../../../core/pictures/words.ts';
+import { type PictureWords, placeOf } from '../../../core/pictures/words/index.ts';
 import type { Mood } from '../../../core/views.ts';
 import { type Dress, hamster } from './hamster.ts';
 import { rect } from './marks.ts';
@@ -44,7 +44,7 @@ export function cardOf(nodes: readonly Node[], locale: PictureSpec['locale']): N
       ...nodes,
       art(
         { x: 0, y: 0, ...card },
-        `<rect x="2.500" y="2.500" width="${card.width - 5}" height="${card.height - 5}" fill="none" stroke="${colour.edge}" stroke-width="5"/>`,
+        `<rect x="2" y="2" width="${card.width - 4}" height="${card.height - 4}" fill="none" stroke="${colour.edge}" stroke-width="4"/>`,
       ),
     ],
   };
@@ -74,9 +74,9 @@ export function sidePanel(text: PanelText, { kit, words }: Ink): readonly Node[]
           fittedLine({ ...inner, y: 330, height: 54 }, text.hero.label, { size: 42, weight: 800 }, 36, kit),
         ]
       : paragraph(
-          { ...inner, y: 176, height: 200 },
+          { ...inner, y: 172, height: 200 },
           text.hero.sentence,
-          { size: 52, weight: 800, between: breaking(words) },
+          { size: 48, weight: 800, between: words.breaks },
           kit,
         );
   return [
@@ -103,9 +103,14 @@ export function panelHamster(mood: Mood, dress: Dress = 'plain', side = 204): No
 }
 
 /** The date and the place the numbers are of, at the bottom right. */
-export function dateLine(spec: PictureSpec, { kit, words }: Ink, box: Box = footer): Node {
+export function dateLine(
+  spec: PictureSpec,
+  { kit, words }: Ink,
+  box: Box = footer,
+  align: 'left' | 'right' = 'right',
+): Node {
   const text = `${words.dateLong(spec.asOf.day)}${words.dot}${placeOf(spec.asOf.zone)}`;
-  return line(box, text, { size: 36, colour: colour.soft, align: 'right' }, kit);
+  return line(box, text, { size: 36, colour: colour.soft, align }, kit);
 }
 
 /** A fact in two lines: what it is, and how much. */
@@ -145,11 +150,6 @@ export function heroOf(spec: SpecOf<'streak'>, words: PictureWords): PanelText['
   }
   if (spec.daysDone === 0) return { sentence: words.begin };
   return { number: String(spec.daysDone), label: words.inAll(spec.daysDone) };
-}
-
-/** Japanese has no spaces to break at. */
-export function breaking(words: PictureWords): 'words' | 'characters' {
-  return words.dot === '・' ? 'characters' : 'words';
 }
 
 function emojiText(code: string): string {

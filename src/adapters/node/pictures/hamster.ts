@@ -34,8 +34,8 @@ const crown = `<path d="M88 58L80 10L106 30L128 -6L150 30L176 10L168 58C150 50 1
 
 const laurelLeaf = (x: number, y: number, turn: number): string =>
   `<path d="M0 0C10 -12 28 -12 36 0C28 10 10 10 0 0Z" transform="translate(${x} ${y}) rotate(${turn})" fill="${colour.leaf}" stroke="${colour.ink}" stroke-width="4.500" stroke-linejoin="round"/>`;
-const laurelBranch = `<path d="M96 250C40 250 -4 206 -8 140" fill="none" stroke="${colour.leafDeep}" stroke-width="7" stroke-linecap="round"/>
-${laurelLeaf(78, 248, 155)}${laurelLeaf(74, 250, 215)}${laurelLeaf(42, 236, 168)}${laurelLeaf(38, 238, 240)}${laurelLeaf(16, 210, 190)}${laurelLeaf(12, 206, 262)}${laurelLeaf(0, 176, 206)}${laurelLeaf(-4, 168, 284)}${laurelLeaf(-8, 142, 250)}`;
+const laurelBranch = `<path d="M86 240C36 238 0 204 -6 140" fill="none" stroke="${colour.leafDeep}" stroke-width="7" stroke-linecap="round"/>
+${laurelLeaf(60, 236, 158)}${laurelLeaf(56, 234, 222)}${laurelLeaf(30, 220, 172)}${laurelLeaf(26, 216, 242)}${laurelLeaf(8, 192, 192)}${laurelLeaf(6, 188, 264)}${laurelLeaf(-4, 162, 210)}${laurelLeaf(-6, 142, 262)}`;
 const laurel = `${laurelBranch}<g transform="matrix(-1 0 0 1 256 0)">${laurelBranch}</g>`;
 
 /** How the hamster is dressed: plainly, or for a milestone. */

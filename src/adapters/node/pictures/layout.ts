@@ -1,5 +1,5 @@
 import type { PictureSpec } from '../../../core/pictures/spec.ts';
-import { pictureWords } from '../../../core/pictures/words.ts';
+import { pictureWords } from '../../../core/pictures/words/index.ts';
 import { cardOf, type Ink } from './frame.ts';
 import { finishLayout } from './layouts/finish.ts';
 import { leaderboardLayout } from './layouts/leaderboard.ts';

@@ -26,13 +26,13 @@ export const snowflake = (stroke: string): string => {
  */
 const shapes: Readonly<Record<CellMark, string>> = {
   done: `<circle cx="32" cy="32" r="28" fill="${colour.done}"/>${tick(colour.onDone)}`,
-  rest: ring(24, colour.edge, 5),
-  paused: `<path d="M24 22V42M40 22V42" fill="none" stroke="${colour.edge}" stroke-width="7" ${round}/>`,
+  rest: ring(24, colour.mark, 5),
+  paused: `<path d="M24 22V42M40 22V42" fill="none" stroke="${colour.mark}" stroke-width="8" ${round}/>`,
   frozen: `<circle cx="32" cy="32" r="26.500" fill="${colour.ice}" stroke="${colour.onIce}" stroke-width="3"/>${snowflake(colour.onIce)}`,
-  missed: `<circle cx="32" cy="32" r="7.500" fill="${colour.edge}"/>`,
+  missed: `<circle cx="32" cy="32" r="9.500" fill="${colour.mark}"/>`,
   open: ring(24, colour.done, 5, 'stroke-dasharray="10.600 8.250" stroke-linecap="round"'),
-  free: `<path d="M23 32H41" fill="none" stroke="${colour.edge}" stroke-width="5" ${round}/>`,
-  future: ring(9, colour.edge, 4),
+  free: `<path d="M23 32H41" fill="none" stroke="${colour.mark}" stroke-width="5" ${round}/>`,
+  future: ring(11, colour.mark, 5),
 };
 
 /** The mark of a day, in the largest square in the middle of the box. */

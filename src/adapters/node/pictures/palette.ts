@@ -2,8 +2,10 @@
 export const colour = {
   card: '#FFF7E8',
   panel: '#FBE6BF',
-  /** The card's border and what has to be seen but not read. */
+  /** The card's border, and the edges of bars. */
   edge: '#A08B6F',
+  /** The marks of days: darker, since they stand on the track too. */
+  mark: '#8A7458',
   ink: '#3B2A1A',
   soft: '#6B5644',
   done: '#B45309',
@@ -24,7 +26,7 @@ export const colour = {
 /** From nothing to much; each darker than the last, so that they are in order without their colour too. */
 export const heat = ['#F6E3BE', '#E8B863', '#C9822B', '#8F4E12', '#4F2A08'] as const;
 /** The dots inside a step. */
-export const heatDots = [colour.edge, colour.ink, colour.ink, colour.card, colour.card] as const;
+export const heatDots = [colour.mark, colour.ink, colour.ink, colour.card, colour.card] as const;
 
 /** What stands on what, and the contrast it needs. */
 export const pairs: readonly {
@@ -44,7 +46,10 @@ export const pairs: readonly {
   { what: 'done on the card', front: colour.done, back: colour.card, least: 3 },
   { what: 'done on the panel', front: colour.done, back: colour.panel, least: 3 },
   { what: 'done on its track', front: colour.done, back: colour.track, least: 3 },
-  { what: 'marks on the card', front: colour.edge, back: colour.card, least: 3 },
+  { what: 'edges on the card', front: colour.edge, back: colour.card, least: 3 },
+  { what: 'marks on the card', front: colour.mark, back: colour.card, least: 3 },
+  { what: 'marks on the track', front: colour.mark, back: colour.track, least: 3 },
+  { what: 'leaves on the track', front: colour.leafDeep, back: colour.track, least: 3 },
   { what: 'ice on the card', front: colour.onIce, back: colour.card, least: 3 },
   { what: 'ice on the panel', front: colour.onIce, back: colour.panel, least: 3 },
   ...heat

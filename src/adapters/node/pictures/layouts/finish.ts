@@ -1,5 +1,5 @@
 import type { SpecOf } from '../../../../core/pictures/spec.ts';
-import { breaking, dateLine, fact, type Ink, main, panelName, sidePanel, titleOf } from '../frame.ts';
+import { dateLine, fact, type Ink, main, panelName, sidePanel, titleOf } from '../frame.ts';
 import { rect } from '../marks.ts';
 import { art, type Box, fittedLine, type Node, paragraph, photo } from '../nodes.ts';
 import { colour } from '../palette.ts';
@@ -8,9 +8,10 @@ import { colour } from '../palette.ts';
 export function finishLayout(spec: SpecOf<'finish'>, ink: Ink): readonly Node[] {
   const { kit, words } = ink;
   const wall = spec.photos.length > 0;
-  const side = spec.quote === null ? 426 : 312;
+  const quoted = spec.quote !== null;
+  const [wide, high] = quoted ? [430, 274] : [450, 428];
   const body = main.y + 88;
-  const column = wall ? main.width - side - 28 : main.width / 2;
+  const column = wall ? main.width - wide - 24 : main.width / 2;
   const facts: readonly (readonly [string, string])[] = [
     [words.longest, words.amount(spec.longest, spec.unit)],
     ...(spec.completionPct === null ? [] : [[words.completion, `${spec.completionPct}%`] as const]),
@@ -44,10 +45,10 @@ export function finishLayout(spec: SpecOf<'finish'>, ink: Ink): readonly Node[] 
         : { x: main.x + i * column, y: body, width: column - 20, height: 102 };
       return fact(box, label, value, ink);
     }),
-    ...photoWall({ x: main.x + main.width - side, y: body, width: side, height: side }, spec.photos),
+    ...photoWall({ x: main.x + main.width - wide, y: body, width: wide, height: high }, spec.photos),
     ...(spec.quote === null
       ? []
-      : quote(spec.quote, wall ? body + side + 12 : body + 132, wall ? 100 : 250, ink)),
+      : quote(spec.quote, wall ? body + high + 10 : body + 132, wall ? 144 : 250, ink)),
     dateLine(spec, ink),
   ];
 }
@@ -56,18 +57,18 @@ function quote(text: string, y: number, height: number, { kit, words }: Ink): re
   const size = height > 200 ? 44 : 36;
   const lines = paragraph(
     { x: main.x + 34, y: y + 2, width: main.width - 34, height },
-    `“${text}”`,
-    { size, between: breaking(words) },
+    words.quoted(text),
+    { size, between: words.breaks },
     kit,
   );
   const tall = lines.length * Math.round(size * 1.3);
   return [rect({ x: main.x, y: y + 6, width: 8, height: tall - 6 }, colour.done, 4), ...lines];
 }
 
-/** Up to nine photos in a square. */
+/** Up to nine photos; a row that is not full is stretched. */
 function photoWall(box: Box, photos: SpecOf<'finish'>['photos']): readonly Node[] {
   const gap = 10;
-  const columns = photos.length === 1 ? 1 : photos.length <= 4 ? 2 : 3;
+  const columns = photos.length <= 2 ? 1 : photos.length <= 4 ? 2 : 3;
   const rows = Math.ceil(photos.length / columns);
   const height = (box.height - gap * (rows - 1)) / rows;
   return photos.flatMap((id, i) => {

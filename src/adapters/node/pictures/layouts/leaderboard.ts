@@ -1,6 +1,6 @@
 import { isTied } from '../../../../core/pictures/alt.ts';
 import type { SpecOf } from '../../../../core/pictures/spec.ts';
-import { breaking, dateLine, type Ink, main, panel, panelHamster, personName, titleOf } from '../frame.ts';
+import { dateLine, type Ink, main, panel, panelHamster, personName, titleOf } from '../frame.ts';
 import { rect } from '../marks.ts';
 import { art, type Box, fittedLine, line, type Node, paragraph } from '../nodes.ts';
 import { colour } from '../palette.ts';
@@ -9,15 +9,15 @@ import { colour } from '../palette.ts';
 export function leaderboardLayout(spec: SpecOf<'leaderboard'>, ink: Ink): readonly Node[] {
   const { kit, words } = ink;
   const inner = { x: panel.x + 26, width: panel.width - 52 };
-  const pitch = Math.min(76, 514 / spec.rows.length);
-  const most = Math.max(1, ...spec.rows.map(({ value }) => value));
+  const pitch = Math.min(100, 514 / spec.rows.length);
+  const most = spec.metric === 'percent' ? 100 : Math.max(1, ...spec.rows.map(({ value }) => value));
   return [
     rect(panel, colour.panel, 36),
     line({ ...inner, y: 50, height: 60 }, words.leaderboard, { size: 46, weight: 800 }, kit),
     ...paragraph(
       { ...inner, y: 110, height: 100 },
       titleOf(spec.challenge),
-      { size: 36, colour: colour.soft, between: breaking(words) },
+      { size: 36, colour: colour.soft, between: words.breaks },
       kit,
     ),
     ...(spec.team === null ? [] : team(inner, spec.team, ink)),
@@ -44,8 +44,8 @@ function boardRow(
   ink: Ink,
 ): readonly Node[] {
   const { kit, words } = ink;
-  const size = box.height >= 64 ? 40 : 36;
-  const [rank, name, value] = [112, 268, 150];
+  const size = box.height >= 90 ? 46 : box.height >= 64 ? 40 : 36;
+  const [rank, name, value] = [116, 258, 164];
   const bar = {
     x: box.x + rank + name + 12,
     y: box.y + box.height / 2 - 12,
@@ -57,7 +57,7 @@ function boardRow(
       { ...box, width: rank - 12 },
       words.rank(row.rank, how.tied),
       { size, weight: 800, colour: colour.done },
-      30,
+      36,
       kit,
     ),
     line(
@@ -71,7 +71,7 @@ function boardRow(
       { ...box, x: box.x + box.width - value, width: value },
       words.amount(row.value, how.metric),
       { size, align: 'right' },
-      30,
+      36,
       kit,
     ),
   ];

@@ -33,8 +33,8 @@ export function milestoneLayout(spec: SpecOf<'milestone'>, ink: Ink): readonly N
       kit,
     ),
     line({ ...left, y: 470, height: 50 }, titleOf(spec.challenge), { size: 38, colour: colour.soft }, kit),
-    dateLine(spec, ink, { x: left.x, y: 536, width: 520, height: 44 }),
-    hamster({ x: 704, y: 178, width: 392, height: 392 }, mood, dress),
+    dateLine(spec, ink, { x: left.x, y: 530, width: left.width, height: 44 }, 'left'),
+    hamster({ x: 710, y: 176, width: 380, height: 380 }, mood, dress),
   ];
 }
 
@@ -45,19 +45,18 @@ const star = (x: number, y: number, r: number): string =>
 
 /** A round of light behind the hamster, and confetti where no word stands. */
 const backdrop = [
-  `<circle cx="900" cy="380" r="236" fill="${colour.card}"/>`,
+  `<circle cx="900" cy="360" r="228" fill="${colour.card}"/>`,
   confetto(676, 92, 24, colour.rose),
   confetto(742, 168, -38, colour.sky),
   confetto(1092, 118, -20, colour.goldDeep),
   confetto(1128, 236, 32, colour.rose),
-  confetto(664, 262, 62, colour.goldDeep),
+  confetto(672, 268, 62, colour.goldDeep),
   confetto(1008, 74, 48, colour.sky),
   confetto(1138, 372, -52, colour.sky),
-  confetto(660, 520, -30, colour.rose),
+  confetto(676, 520, -30, colour.rose),
   confetto(1134, 520, 22, colour.goldDeep),
   star(812, 88, 24),
   star(1062, 190, 16),
-  star(640, 172, 16),
   star(1130, 446, 18),
-  star(652, 402, 20),
+  star(668, 410, 18),
 ].join('');

@@ -1,8 +1,8 @@
 import { cellsBefore, dayAt, inWeeks } from '../../../../core/pictures/calendar.ts';
 import type { SpecOf } from '../../../../core/pictures/spec.ts';
-import { dateLine, type Ink, main, panelName, sidePanel, titleOf } from '../frame.ts';
+import { dateLine, footer, type Ink, main, panelName, sidePanel, titleOf } from '../frame.ts';
 import { mark, rect, tick, todayFrame } from '../marks.ts';
-import { art, type Box, line, type Node, photo } from '../nodes.ts';
+import { art, type Box, line, type Node, photo, textWidth } from '../nodes.ts';
 import { colour } from '../palette.ts';
 import { weekdayHeader } from './streak.ts';
 
@@ -14,13 +14,15 @@ export function monthLayout(spec: SpecOf<'month'>, ink: Ink): readonly Node[] {
   const before = cellsBefore(dayAt(spec.year, spec.month), spec.weekStart);
   const weeks = inWeeks(spec.days, before);
   const pitch = 466 / Math.max(5, weeks.length);
-  const under = spec.challenge === null ? words.monthOfYear(spec.year, spec.month) : titleOf(spec.challenge);
+  const title = words.monthOfYear(spec.year, spec.month);
+  const titleWidth = Math.ceil(textWidth(title, 36, 800, ink.kit)) + 2;
+  const under = spec.challenge === null ? title : titleOf(spec.challenge);
   return [
     ...sidePanel(
       {
         heading: panelName(spec.name, ink),
         under,
-        hero: { number: String(spec.done), label: `/ ${spec.due} ${words.doneOf}` },
+        hero: { number: String(spec.done), label: words.doneOf(spec.due) },
         mood: moodOf(spec),
       },
       ink,
@@ -38,13 +40,12 @@ export function monthLayout(spec: SpecOf<'month'>, ink: Ink): readonly Node[] {
         return dayCell(box, day, row * 7 + column - before + 1, ink);
       }),
     ),
-    line(
-      { x: main.x, y: 556, width: 330, height: 44 },
-      words.monthOfYear(spec.year, spec.month),
-      { size: 38, weight: 800 },
-      ink.kit,
-    ),
-    dateLine(spec, ink, { x: main.x + 300, y: 556, width: main.width - 300, height: 44 }),
+    line({ ...footer, width: titleWidth }, title, { size: 36, weight: 800 }, ink.kit),
+    dateLine(spec, ink, {
+      ...footer,
+      x: footer.x + titleWidth + 20,
+      width: footer.width - titleWidth - 20,
+    }),
   ];
 }
 
@@ -57,21 +58,16 @@ const radius = 14;
 function dayCell(box: Box, day: Day, date: number, { kit }: Ink): readonly Node[] {
   const number = String(date);
   const frame = day.today ? [todayFrame(box, radius)] : [];
-  const left = { x: box.x + 9, y: box.y, width: 44, height: box.height };
-  const right = { x: box.x + box.width - 42, y: box.y + (box.height - 36) / 2, width: 36, height: 36 };
+  const left = { x: box.x + 4, y: box.y, width: 52, height: box.height };
+  const right = { x: box.x + box.width - 39, y: box.y + (box.height - 34) / 2, width: 34, height: 34 };
   if (day.photo !== null && day.mark === 'done') {
-    const chip = { x: box.x, y: box.y + box.height - 44, width: 52, height: 44 };
+    const chip = { x: box.x, y: box.y, width: 54, height: 44 };
     return [
       // What is seen should the photo be gone.
       rect(box, colour.done, radius),
       photo(box, day.photo, radius),
-      art(chip, `<path d="M0 0H40Q52 0 52 12V44H14Q0 44 0 30Z" fill="${colour.card}"/>`),
-      line(chip, number, { size: 36, weight: 800, align: 'center' }, kit),
-      art(
-        { x: box.x + box.width - 36, y: box.y + 2, width: 34, height: 34 },
-        `<circle cx="32" cy="32" r="30" fill="${colour.done}" stroke="${colour.card}" stroke-width="4"/>${tick(colour.onDone, 8)}`,
-        '0 0 64 64',
-      ),
+      art(chip, `<path d="M14 0H54V32Q54 44 42 44H0V14Q0 0 14 0Z" fill="${colour.done}"/>`),
+      line(chip, number, { size: 36, weight: 800, colour: colour.onDone, align: 'center' }, kit),
       ...frame,
     ];
   }

@@ -9,7 +9,17 @@ import { colour } from '../palette.ts';
 export function streakLayout(spec: SpecOf<'streak'>, ink: Ink): readonly Node[] {
   const { words } = ink;
   const third = main.width / 3;
-  const facts = { y: 376, width: third - 16, height: 102 };
+  const facts = { y: 370, width: third - 16, height: 102 };
+  // What is zero is not said: it is nothing yet, not a result.
+  const told: readonly ((box: Box) => readonly Node[])[] = [
+    ...(spec.longest === 0
+      ? []
+      : [(box: Box) => fact(box, words.longest, words.amount(spec.longest, spec.unit), ink)]),
+    ...(spec.daysDone === 0
+      ? []
+      : [(box: Box) => fact(box, words.total, words.amount(spec.daysDone, 'day'), ink)]),
+    (box) => freezes(box, spec.freezes, ink),
+  ];
   return [
     ...sidePanel(
       {
@@ -29,9 +39,7 @@ export function streakLayout(spec: SpecOf<'streak'>, ink: Ink): readonly Node[] 
           : [mark(shrunk(box, 4), cell.mark)];
       }),
     ),
-    ...fact({ ...facts, x: main.x }, words.longest, words.amount(spec.longest, spec.unit), ink),
-    ...fact({ ...facts, x: main.x + third }, words.total, words.amount(spec.daysDone, 'day'), ink),
-    ...freezes({ ...facts, x: main.x + 2 * third }, spec.freezes, ink),
+    ...told.flatMap((tell, i) => tell({ ...facts, x: main.x + i * third })),
     ...statePill(spec.state, ink),
     dateLine(spec, ink),
   ];
@@ -53,15 +61,16 @@ export function weekdayHeader(
 }
 
 const gridTop = main.y + 50;
-const gridHeight = 282;
+const gridHeight = 280;
 
 function cellBox(row: number, column: number, rows: number): Box {
-  const pitch = Math.min(70, gridHeight / rows);
+  const pitch = Math.min(76, gridHeight / rows);
+  const top = gridTop + (gridHeight - rows * pitch) / 2;
   const size = pitch - 4;
   const width = main.width / 7;
   return {
     x: main.x + column * width + (width - size) / 2,
-    y: gridTop + row * pitch + (pitch - size) / 2,
+    y: top + row * pitch + (pitch - size) / 2,
     width: size,
     height: size,
   };
@@ -105,7 +114,7 @@ function statePill(state: SpecOf<'streak'>['state'], { kit, words }: Ink): reado
   const text = words.state[state];
   const filled = state === 'doneToday';
   const width = Math.min(main.width, Math.ceil(textWidth(text, 38, 800, kit)) + 104);
-  const box = { x: main.x, y: 486, width, height: 62 };
+  const box = { x: main.x, y: 482, width, height: 62 };
   return [
     art(
       box,

@@ -1,6 +1,6 @@
 import { partsOf, weekFrom } from '../../../../core/pictures/calendar.ts';
 import type { SpecOf } from '../../../../core/pictures/spec.ts';
-import { breaking, dateLine, type Ink, main, panel, panelHamster, titleOf } from '../frame.ts';
+import { dateLine, type Ink, main, panel, panelHamster, titleOf } from '../frame.ts';
 import { rect } from '../marks.ts';
 import { art, type Box, line, type Node, paragraph } from '../nodes.ts';
 import { colour } from '../palette.ts';
@@ -13,11 +13,11 @@ export function weeksLayout(spec: SpecOf<'weeks'>, ink: Ink): readonly Node[] {
   const inner = { x: panel.x + 26, width: panel.width - 52 };
   const targets = spec.weeks.some(({ target }) => target !== null);
   const columns = targets ? main.width - 104 : main.width;
-  const pitch = Math.min(96, 436 / spec.weeks.length);
+  const pitch = Math.min(98, 420 / spec.weeks.length);
   const title = paragraph(
     { ...inner, y: 52, height: 124 },
     titleOf(spec.challenge),
-    { size: 46, weight: 800, between: breaking(words) },
+    { size: 46, weight: 800, between: words.breaks },
     kit,
   );
   return [
@@ -26,7 +26,7 @@ export function weeksLayout(spec: SpecOf<'weeks'>, ink: Ink): readonly Node[] {
     ...paragraph(
       { ...inner, y: 64 + title.length * 60, height: 190 },
       spec.rule,
-      { size: 36, colour: colour.soft, between: breaking(words) },
+      { size: 36, colour: colour.soft, between: words.breaks },
       kit,
     ),
     panelHamster('waving'),
@@ -39,7 +39,7 @@ export function weeksLayout(spec: SpecOf<'weeks'>, ink: Ink): readonly Node[] {
       ),
     ),
     ...spec.weeks.flatMap((week, row) => {
-      const y = main.y + 52 + row * pitch;
+      const y = main.y + 46 + row * pitch;
       const days = week.days.flatMap((day, column) =>
         dayCell(
           { x: main.x + (column * columns) / 7 + 3, y: y + 3, width: columns / 7 - 6, height: pitch - 6 },
@@ -77,30 +77,30 @@ function dayCell(
   const shape = flagged
     ? rect(box, colour.done, 18)
     : due === 'due'
-      ? art(box, ringed(box, colour.track, 'stroke-width="5"'))
-      : art(box, ringed(box, 'none', 'stroke-width="4" stroke-dasharray="9 9" stroke-linecap="round"'));
+      ? art(box, ringed(box))
+      : rect(box, colour.track, 18);
   const front = flagged ? colour.onDone : colour.ink;
   if (!flagged) {
     return [shape, line(box, number, { size: 38, weight: 800, align: 'center' }, kit)];
   }
   return [
     shape,
+    art(
+      { x: box.x + box.width / 2 - 14, y: box.y + 8, width: 28, height: 28 },
+      isStart ? startFlag(front) : endFlag(front),
+      '0 0 40 40',
+    ),
     line(
-      { ...box, width: box.width * 0.6 },
+      { ...box, y: box.y + box.height - 48, height: 44 },
       number,
       { size: 38, weight: 800, colour: front, align: 'center' },
       kit,
     ),
-    art(
-      { x: box.x + box.width * 0.57, y: box.y + (box.height - 34) / 2, width: 34, height: 34 },
-      isStart ? startFlag(front) : endFlag(front),
-      '0 0 40 40',
-    ),
   ];
 }
 
-const ringed = (box: Box, fill: string, stroke: string): string =>
-  `<rect x="3" y="3" width="${box.width - 6}" height="${box.height - 6}" rx="18" fill="${fill}" stroke="${colour.done}" ${stroke}/>`;
+const ringed = (box: Box): string =>
+  `<rect x="3" y="3" width="${box.width - 6}" height="${box.height - 6}" rx="18" fill="${colour.track}" stroke="${colour.done}" stroke-width="5"/>`;
 
 function target(box: Box, week: Week, { kit, words }: Ink): readonly Node[] {
   if (week.target === null) return [];
@@ -109,7 +109,7 @@ function target(box: Box, week: Week, { kit, words }: Ink): readonly Node[] {
 
 /** The first and the last day in words, with their flags. */
 function bounds(spec: SpecOf<'weeks'>, { kit, words }: Ink): readonly Node[] {
-  const y = 512;
+  const y = 502;
   const flag = (x: number, shape: string): Node =>
     art({ x, y: y + 4, width: 36, height: 36 }, shape, '0 0 40 40');
   const text = (x: number, said: string): Node =>

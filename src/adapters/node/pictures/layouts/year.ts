@@ -25,7 +25,7 @@ export function yearLayout(spec: SpecOf<'year'>, ink: Ink): readonly Node[] {
       ink,
     ),
     ...half(spec, 1, main.y, ink),
-    ...half(spec, 7, main.y + halfHeight + 14, ink),
+    ...half(spec, 7, main.y + halfHeight + 22, ink),
     ...legend(ink),
     dateLine(spec, ink),
   ];
@@ -83,10 +83,10 @@ function dayShape(count: number | null): string {
 }
 
 /** How many challenges a day: from no dot to four and more. */
-function legend({ kit }: Ink): readonly Node[] {
-  const y = 556;
+function legend({ kit, words }: Ink): readonly Node[] {
+  const y = 500;
   const step = 62;
-  return heat.flatMap((_, level) => [
+  const steps = heat.flatMap((_, level) => [
     art({ x: main.x + level * step, y: y + 10, width: cell, height: cell }, dayShape(level)),
     line(
       { x: main.x + level * step + cell + 5, y, width: 60, height: 44 },
@@ -95,4 +95,13 @@ function legend({ kit }: Ink): readonly Node[] {
       kit,
     ),
   ]);
+  return [
+    ...steps,
+    line(
+      { x: main.x + 5 * step + 34, y, width: main.width - 5 * step - 34, height: 44 },
+      words.perDay,
+      { size: 36, colour: colour.soft },
+      kit,
+    ),
+  ];
 }

@@ -1,0 +1,72 @@
+import type { CivilDay, Weekday } from '../../model/day.ts';
+import type { CellMark, Metric, SpecOf, StreakUnit } from '../spec.ts';
+
+type StreakState = SpecOf<'streak'>['state'];
+
+/** Every word that stands inside a picture or its description. Numbers come formatted. */
+export interface PictureWords {
+  /** Where a line may break: Japanese has no spaces, and a Korean word is never cut. */
+  breaks: 'words' | 'characters';
+  /** Between facts of one line. */
+  readonly dot: string;
+  /** A person, kindly: `지현님`. `someone` where nothing of a name can be shown. */
+  person(name: string): string;
+  someone: string;
+  number(value: number): string;
+  date(day: CivilDay): string;
+  /** With the weekday. */
+  dateLong(day: CivilDay): string;
+  year(year: number): string;
+  month(month: number): string;
+  monthOfYear(year: number, month: number): string;
+  weekday(weekday: Weekday): string;
+  /** "12일", "3 weeks". */
+  amount(value: number, metric: Metric): string;
+  /** What stands under a large number: "일 연속", "days in a row". */
+  inARow(value: number, unit: StreakUnit): string;
+  /** The same for days done in all. */
+  inAll(value: number): string;
+  /** In place of a number when there is none yet. */
+  begin: string;
+  longest: string;
+  total: string;
+  freezes: string;
+  state: Readonly<Record<StreakState, string>>;
+  mark: Readonly<Record<CellMark, string>>;
+  today: string;
+  /** Follows the days done: "/ 28일 인증", "of 28 days done". */
+  doneOf(due: number): string;
+  daysOfYear: string;
+  /** What the steps of the heat map count. */
+  perDay: string;
+  starts(day: CivilDay): string;
+  ends(day: CivilDay): string;
+  startShort: string;
+  endShort: string;
+  openEnded: string;
+  dueDay: string;
+  anyDay: string;
+  weekTarget(times: number): string;
+  milestone(value: number, unit: StreakUnit): string;
+  milestoneLine: string;
+  finished: string;
+  completion: string;
+  leaderboard: string;
+  rank(rank: number, tied: boolean): string;
+  team: string;
+  stats: string;
+  byWeekday: string;
+  byHour: string;
+  hour(hour: number): string;
+  thisMonth: string;
+  lastMonth: string;
+  mostKept: string;
+  checkIns: string;
+  photos(count: number): string;
+  quoted(text: string): string;
+}
+
+/** 1095 as 1,095. */
+export function grouped(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
