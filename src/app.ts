@@ -5,6 +5,8 @@ import { createFileBlobStore } from './adapters/node/blobs.ts';
 import { systemClock } from './adapters/node/clock.ts';
 import { createMetrics } from './adapters/node/metrics.ts';
 import { createPhotoProcessor } from './adapters/node/photo-decoder/index.ts';
+import { createFilePictureCache } from './adapters/node/picture-cache.ts';
+import { createPictures } from './adapters/node/pictures/index.ts';
 import { requireWritable } from './adapters/node/writable.ts';
 import { openStorage, type Storage } from './adapters/postgres/index.ts';
 import { serve } from './adapters/web/index.ts';
@@ -20,6 +22,7 @@ import type { PlatformName } from './core/model/ids.ts';
 import type { PhotoProcessor } from './core/photo.ts';
 import { createErasePhotos, createSweepBlobs } from './core/photos/erase-photos.ts';
 import { createKeepPhotos } from './core/photos/keep-photos.ts';
+import { withoutErased } from './core/pictures/erased.ts';
 import type { ChatPlatform, Clock, Log } from './core/ports.ts';
 import { createPlatforms, type Platforms } from './platforms.ts';
 import { seedDemo } from './seed-demo.ts';
@@ -49,6 +52,8 @@ export interface App {
 }
 
 const sweepEveryMs = 60 * 60_000;
+/** A drawn picture is kept this long as a file. */
+const drawnFilesLiveMs = 7 * 24 * 60 * 60_000;
 /** What is not done by then is left to the next start. */
 const drainWithinMs = 3_000;
 
@@ -93,9 +98,18 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       metrics: metrics.read,
     };
     const address: { url: string | null } = { url: null };
+    const pictureCache = createFilePictureCache(path.join(config.dataDir, 'pictures'));
+    const pictures = withoutErased(createPictures({ loadPhoto: blobs.get, cache: pictureCache, log }), blobs);
+    const forgetting = setInterval(() => {
+      pictureCache
+        .sweep(clock.now() - drawnFilesLiveMs)
+        .catch((error: unknown) => log.warn('pictures.sweep_failed', { reason: (error as Error).message }));
+    }, sweepEveryMs);
+    closing.push(async () => clearInterval(forgetting));
     const platforms = await createPlatforms(config, {
       storage,
       processor,
+      pictures,
       clock,
       log,
       health,

@@ -17,6 +17,9 @@ const url = (example: string, ...protocols: string[]) =>
 const port = z.coerce.number({ error: 'must be a port number, such as 3000' }).int().min(0).max(65_535);
 const onOff = z.enum(['on', 'off'], { error: 'must be on or off' }).transform((value) => value === 'on');
 
+/** What nobody can guess. */
+const shortestSecret = 32;
+
 /** Every setting, with what is said when it is wrong. .env.example lists the same names. */
 export const settingsSchema = z.object({
   DATABASE_URL: optional(url('postgresql://user:password@host:5432/boost', 'postgresql:', 'postgres:')),
@@ -44,7 +47,14 @@ export const settingsSchema = z.object({
   PORT: withDefault(port, '3000'),
   PLAYGROUND: withDefault(onOff, 'off'),
   PUBLIC_URL: optional(url('https://pal.example.org', 'http:', 'https:')),
-  SECRET_KEY: optional(z.string()),
+  SECRET_KEY: optional(
+    z
+      .string()
+      .transform((text) => text.split(',').map((key) => key.trim()))
+      .refine((keys) => keys.every((key) => key.length >= shortestSecret), {
+        error: `must be ${shortestSecret} characters or more, such as openssl rand -hex 32 prints`,
+      }),
+  ),
   ROLE: withDefault(z.enum(['all', 'intake', 'worker'], { error: 'must be all, intake or worker' }), 'all'),
   DEFAULT_LOCALE: withDefault(z.enum(LOCALES, { error: 'must be ko, en or ja' }), 'ko'),
   DEFAULT_TIMEZONE: withDefault(
@@ -90,6 +100,8 @@ export interface Config {
     readonly publicUrl: string | null;
     readonly playground: boolean;
   };
+  /** SECRET_KEY, the one in use first, then those still believed. Left out: one is made and kept with the data. */
+  readonly secretKeys?: readonly string[];
   readonly locale: Settings['DEFAULT_LOCALE'];
   readonly timezone: string;
   readonly logLevel: string;
@@ -139,6 +151,7 @@ export function readConfig(env: NodeJS.ProcessEnv = loadEnv()): Config {
         }
       : null,
     http: { host: s.HOST, port: s.PORT, publicUrl: s.PUBLIC_URL ?? null, playground: s.PLAYGROUND },
+    ...(s.SECRET_KEY ? { secretKeys: s.SECRET_KEY } : {}),
     locale: s.DEFAULT_LOCALE,
     timezone: s.DEFAULT_TIMEZONE,
     // On a terminal the few plain lines are for the person in front of it.

@@ -1,18 +1,21 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Hono } from 'hono';
 import { createSafeFetch } from './adapters/node/safe-fetch.ts';
 import type { Storage } from './adapters/postgres/index.ts';
 import { slackSetupPage } from './adapters/slack/setup-page.ts';
-import { createWebPlatform, type Health } from './adapters/web/index.ts';
+import { createSignedPictures, createWebPlatform, type Health } from './adapters/web/index.ts';
 import type { Config } from './config.ts';
 import type { PlatformName } from './core/model/ids.ts';
 import type { Locale } from './core/model/locale.ts';
 import { maxPhotoBytes, type PhotoProcessor } from './core/photo.ts';
+import type { Pictures } from './core/pictures/pictures.ts';
 import type { ChatPlatform, Clock, Log } from './core/ports.ts';
 
 export interface PlatformsDeps {
   readonly storage: Storage;
   readonly processor: PhotoProcessor;
+  readonly pictures: Pictures;
   readonly clock: Clock;
   readonly log: Log;
   readonly health: Health;
@@ -29,10 +32,11 @@ export interface Platforms {
 }
 
 const fetchWithinMs = 20_000;
+const keyNote = 'key:picture-links';
 
 /** The page, and every platform that has tokens. A platform's library is loaded only when it is on. */
 export async function createPlatforms(config: Config, deps: PlatformsDeps): Promise<Platforms> {
-  const { storage, clock, log } = deps;
+  const { storage, pictures, clock, log } = deps;
   const byName = new Map<PlatformName, ChatPlatform>();
   const mounts = new Map<string, (request: IncomingMessage, response: ServerResponse) => void>();
   const closing: (() => Promise<void>)[] = [];
@@ -48,9 +52,18 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
     return fetch.fetchBytes;
   };
 
+  const links = createSignedPictures({
+    store: storage.pictures,
+    secrets: await secretsOf(config, storage),
+    publicUrl: config.http.publicUrl,
+    clock,
+  });
   const web = createWebPlatform({
     store: storage.web,
     photos: deps.processor,
+    pictures,
+    pictureStore: storage.pictures,
+    links,
     clock,
     log,
     health: deps.health,
@@ -78,6 +91,7 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
         lease,
         knownProofs,
         fetchBytes,
+        pictures,
         defaultLocale: config.locale,
         onFatal: deps.onFatal,
       }),
@@ -94,6 +108,8 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
       log,
       knownProofs: storage.knownProofs,
       fetchBytes,
+      pictures,
+      links,
     });
     if (slack.requestListener) mounts.set('/slack/events', slack.requestListener);
     byName.set('slack', slack);
@@ -106,4 +122,11 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
       await Promise.allSettled(closing.map((close) => close()));
     },
   };
+}
+
+/** The secrets that sign addresses; where none is set, one is made once and shared by all instances through the database. */
+async function secretsOf(config: Config, storage: Storage): Promise<readonly [string, ...string[]]> {
+  const [first, ...others] = config.secretKeys ?? [];
+  if (first !== undefined) return [first, ...others];
+  return [await storage.notes.keep(keyNote, randomBytes(32).toString('hex'))];
 }

@@ -14,6 +14,7 @@ import { createManagerPlace } from './manager-place.ts';
 import { migrate } from './migrate.ts';
 import { createNotes } from './notes.ts';
 import { createPhotoStore } from './photo-store.ts';
+import { createPictureStore } from './picture-store.ts';
 import { createProofStore } from './proof-store.ts';
 import { createRecordStore } from './record-store.ts';
 import { checkServer } from './server.ts';
@@ -64,6 +65,7 @@ export async function openStorage(options: StorageOptions) {
       ledger: createLedger(work.db, clock),
       cheers: createCheerStore(work.db, clock),
       photos: createPhotoStore(work.db),
+      pictures: createPictureStore(intake.db),
       notes: createNotes(work.db),
       managerPlace: createManagerPlace(work.db),
       figures: createFigures(work.db),

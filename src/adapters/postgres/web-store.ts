@@ -158,14 +158,14 @@ export function createWebStore(prisma: PrismaClient) {
     },
 
     async page(query: {
-      readonly channel: string;
+      readonly channels: readonly string[];
       readonly viewer: string;
       readonly before: string | null;
       readonly limit: number;
     }) {
       const newest = await prisma.webMessage.findMany({
         where: {
-          channel: query.channel,
+          channel: { in: [...query.channels] },
           parentId: null,
           ...visibleTo(query.viewer),
           ...(query.before !== null && isId(query.before) ? { id: { lt: BigInt(query.before) } } : {}),
@@ -201,9 +201,9 @@ export function createWebStore(prisma: PrismaClient) {
       return row && one(row);
     },
 
-    async bounds(channel: string) {
+    async bounds(channels: readonly string[]) {
       const { _min, _max } = await prisma.webEvent.aggregate({
-        where: { channel },
+        where: { channel: { in: [...channels] } },
         _min: { id: true },
         _max: { id: true },
       });
@@ -211,13 +211,17 @@ export function createWebStore(prisma: PrismaClient) {
     },
 
     async events(query: {
-      readonly channel: string;
+      readonly channels: readonly string[];
       readonly viewer: string;
       readonly after: string;
       readonly limit: number;
     }) {
       const rows = await prisma.webEvent.findMany({
-        where: { channel: query.channel, id: { gt: BigInt(query.after) }, ...visibleTo(query.viewer) },
+        where: {
+          channel: { in: [...query.channels] },
+          id: { gt: BigInt(query.after) },
+          ...visibleTo(query.viewer),
+        },
         orderBy: { id: 'asc' },
         take: query.limit,
       });

@@ -8,13 +8,15 @@ import { localeOf } from './request.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { type ChannelDeps, channelRoutes } from './routes/channel.ts';
 import { type CommandDeps, commandRoutes } from './routes/commands.ts';
-import { type FileDeps, pictureRoutes, uploadRoutes } from './routes/files.ts';
+import { type FileDeps, photoRoutes, uploadRoutes } from './routes/files.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { type PictureDeps, pictureRoutes } from './routes/pictures.ts';
 import { ownVisitorsOnly, securityHeaders } from './security.ts';
 
 export type AppDeps = ChannelDeps &
   CommandDeps &
-  FileDeps & {
+  FileDeps &
+  PictureDeps & {
     readonly health: Health;
     readonly log: Log;
     readonly pages: ReadonlyMap<string, (locale: Locale) => string>;
@@ -35,6 +37,7 @@ export function createApp(deps: AppDeps): Hono {
   app.notFound((c) => refuse(c, 'notHere'));
 
   app.route('/', probeRoutes(deps.health));
+  app.route('/', pictureRoutes(deps));
   app.use(
     ownVisitorsOnly({
       open: deps.open,
@@ -53,7 +56,7 @@ export function createApp(deps: AppDeps): Hono {
       return c.html(page(localeOf(c, told ?? deps.defaultLocale)));
     });
   }
-  app.route('/', pictureRoutes(deps));
+  app.route('/', photoRoutes(deps));
   app.route('/api', channelRoutes(deps));
   app.route('/api', messageRoutes(deps));
   app.route('/api', uploadRoutes(deps));

@@ -1,7 +1,9 @@
 import type { CommandSpec, OptionSpec } from '../../core/commands/command.ts';
 import { commandGroups, commandTable } from '../../core/commands/table.ts';
 import { LOCALES, type Locale } from '../../core/model/locale.ts';
-import type { WireCommand, WireMenuItem } from './wire.ts';
+import { literally, readOptions } from './command-options.ts';
+import { MEMBERS } from './demo.ts';
+import type { WireChoice, WireCommand, WireMenuItem } from './wire.ts';
 
 const slashCommands = commandTable.filter((command) => command.kind === 'slash');
 export const helpCommand = commandTable.find((command) => command.path[0] === 'help')!;
@@ -15,12 +17,11 @@ export type CommandLine =
       readonly options: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'missing'; readonly option: string }
+  /** Nobody here has this name. */
+  | { readonly kind: 'stranger'; readonly name: string }
   | { readonly kind: 'unknown' };
 
-/**
- * Reads a typed command: its words in any of our languages, then `option:value` pairs (their names in any language
- * too; a value runs to the next known option). Words without a name are the first text option, as they were typed.
- */
+/** Reads a typed command: its words in any of our languages, then its options (command-options.ts). */
 export function parseCommandLine(text: string, locale: Locale): CommandLine {
   const typed = text.trim().replace(/^\/\s*/, '');
   const found = slashCommands
@@ -28,10 +29,11 @@ export function parseCommandLine(text: string, locale: Locale): CommandLine {
     .filter(({ length }) => length > 0)
     .sort((a, b) => b.length - a.length)[0];
   if (!found) return { kind: 'unknown' };
-  const options = readOptions(found.spec, typed.slice(found.length));
-  const missing = found.spec.options.find((option) => isMissing(option, options));
+  const given = readOptions(found.spec, typed.slice(found.length));
+  if (given.kind === 'stranger') return given;
+  const missing = found.spec.options.find((option) => isMissing(option, given.options));
   if (missing) return { kind: 'missing', option: optionName(missing, locale) };
-  return { kind: 'command', spec: found.spec, options };
+  return { kind: 'command', spec: found.spec, options: given.options };
 }
 
 /** How much of a text these words take up at its beginning; 0 when it does not begin with them. */
@@ -39,46 +41,8 @@ function lengthOf(words: readonly string[], text: string): number {
   return new RegExp(`^${words.map(literally).join('\\s+')}(?=\\s|$)`, 'iu').exec(text)?.[0].length ?? 0;
 }
 
-function readOptions(spec: CommandSpec, text: string): Record<string, string> {
-  const typable = spec.options.filter((option) => option.kind !== 'files');
-  const names = typable.flatMap(allNames).map(literally).join('|');
-  const marks = names === '' ? [] : [...text.matchAll(new RegExp(`(?<=^|\\s)(${names})[:：=]`, 'giu'))];
-  const free = typable.find((option) => option.kind === 'text')?.name;
-  const pieces: [string | undefined, string][] = [[free, text.slice(0, marks[0]?.index ?? text.length)]];
-  for (const [i, mark] of marks.entries()) {
-    const option = typable.find((known) => allNames(known).includes(mark[1]!.toLowerCase()));
-    pieces.push([option?.name, text.slice(mark.index + mark[0].length, marks[i + 1]?.index ?? text.length)]);
-  }
-  const given = new Map(
-    pieces.flatMap(([name, value]): [string, string][] =>
-      name && value.trim() ? [[name, value.trim()]] : [],
-    ),
-  );
-  return Object.fromEntries(
-    typable.flatMap((option) => {
-      const value = given.get(option.name);
-      return value === undefined ? [] : [[option.name, asTyped(option, value)]];
-    }),
-  );
-}
-
-const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-/** A choice may be typed by its label as well. */
-function asTyped(option: OptionSpec, value: string): string {
-  if (option.kind !== 'choice') return value;
-  const same = (other: string) => other.toLowerCase() === value.toLowerCase();
-  return (
-    option.choices.find((choice) => same(choice.value) || Object.values(choice.labels).some(same))?.value ??
-    value
-  );
-}
-
 const isMissing = (option: OptionSpec, given: Readonly<Record<string, string>>): boolean =>
   option.kind !== 'files' && option.required && given[option.name] === undefined;
-
-const allNames = (option: OptionSpec): readonly string[] =>
-  [option.name, ...Object.values(option.names)].map((name) => name.toLowerCase());
 
 const optionName = (option: OptionSpec, locale: Locale): string =>
   locale === 'en' ? option.name : option.names[locale];
@@ -116,13 +80,22 @@ export function wireCommands(locale: Locale): readonly WireCommand[] {
       names: [...new Set([optionName(option, locale), option.name, ...Object.values(option.names)])],
       description: option.descriptions[locale],
       required: option.kind === 'files' ? false : option.required,
-      choices:
-        option.kind === 'choice'
-          ? option.choices.map(({ value, labels }) => ({ value, label: labels[locale] }))
-          : [],
+      choices: choicesOf(option, locale),
       files: option.kind === 'files',
     })),
   }));
+}
+
+function choicesOf(option: OptionSpec, locale: Locale): readonly WireChoice[] {
+  switch (option.kind) {
+    case 'choice':
+      return option.choices.map(({ value, labels }) => ({ value, label: labels[locale] }));
+    case 'member':
+      return MEMBERS.map(({ id, name }) => ({ value: id, label: name }));
+    case 'text':
+    case 'files':
+      return [];
+  }
 }
 
 /** Commands on a message, by its menu. */

@@ -11,6 +11,12 @@ export const CHANNEL_NAMES: Readonly<Record<Locale, string>> = {
   ja: '今日の記録',
 };
 
+/** Where a member's direct messages stand; the page shows them among the channel's. */
+export const directOf = (member: string): string => `direct:${member}`;
+
+/** Everything one member reads in one list. */
+export const channelsOf = (member: string): readonly string[] => [CHANNEL, directOf(member)];
+
 /** The author of everything the bot says. */
 export const PAL = 'pal';
 export const PAL_NAMES: Readonly<Record<Locale, string>> = { ko: '담찌', en: 'Damjji', ja: 'ダムチ' };

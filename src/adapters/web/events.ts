@@ -1,6 +1,6 @@
 import type { Locale } from '../../core/model/locale.ts';
 import type { WebStore } from './store.ts';
-import { toWire } from './to-wire.ts';
+import type { ToWire } from './to-wire.ts';
 import type { WireEvent } from './wire.ts';
 
 export interface Feed {
@@ -12,7 +12,7 @@ export interface Feed {
 }
 
 export interface FeedQuery {
-  readonly channel: string;
+  readonly channels: readonly string[];
   readonly viewer: string;
   readonly locale: Locale;
   /** The newest event the page has. */
@@ -30,7 +30,7 @@ const BATCH = 100;
  * one it has (`Last-Event-ID`) and is given the rest. A stream looks when this process commits, and once a
  * second for what others did.
  */
-export function createFeed(store: WebStore): Feed {
+export function createFeed({ store, toWire }: { readonly store: WebStore; readonly toWire: ToWire }): Feed {
   const closing = new AbortController();
   let open = 0;
 
@@ -41,7 +41,7 @@ export function createFeed(store: WebStore): Feed {
     signal.addEventListener('abort', wake.ring);
     try {
       yield 'retry: 1000\n\n';
-      const { oldest, newest } = await store.bounds(query.channel);
+      const { oldest, newest } = await store.bounds(query.channels);
       let after = query.after;
       // A number beyond the newest or before the oldest comes from another database or from before a clean-up.
       if (BigInt(after) > BigInt(newest) || (after !== '0' && BigInt(after) < BigInt(oldest))) {
@@ -53,7 +53,8 @@ export function createFeed(store: WebStore): Feed {
         const batch = await store.events({ ...query, after, limit: BATCH });
         for (const [id, messageId] of newestOfEach(batch)) {
           const message = await store.message(messageId);
-          if (message) yield frame(id, { type: 'message', message: toWire(message, query.locale) });
+          if (message)
+            yield frame(id, { type: 'message', message: await toWire.message(message, query.locale) });
         }
         after = batch.at(-1)?.id ?? after;
         if (batch.length > 0) quiet = Date.now();

@@ -1,16 +1,20 @@
 import type { Hono } from 'hono';
 import type { Locale } from '../../core/model/locale.ts';
 import { maxPhotoBytes, type PhotoProcessor } from '../../core/photo.ts';
+import type { Pictures } from '../../core/pictures/pictures.ts';
 import type { ChatPlatform, Clock, Log } from '../../core/ports.ts';
 import { createApp } from './app.ts';
 import { createFeed } from './events.ts';
 import type { Health } from './health.ts';
 import { createIntake } from './intake.ts';
+import type { PictureStore, SignedPictures } from './pictures/links.ts';
 import { createPlatform } from './platform.ts';
 import type { WebStore } from './store.ts';
+import { createToWire, PICTURE_LIFE } from './to-wire.ts';
 
 export { CHANNEL, WORKSPACE } from './demo.ts';
 export type { Health } from './health.ts';
+export { createSignedPictures, type PictureStore, type SignedPictures } from './pictures/links.ts';
 export { type ServeOptions, serve, type WebServer } from './server.ts';
 export type { WebStore } from './store.ts';
 
@@ -18,6 +22,9 @@ export interface WebDeps {
   readonly store: WebStore;
   /** Makes the copies of photos that the page shows. */
   readonly photos: PhotoProcessor;
+  readonly pictures: Pictures;
+  readonly pictureStore: PictureStore;
+  readonly links: SignedPictures;
   readonly clock: Clock;
   readonly log: Log;
   readonly health: Health;
@@ -44,15 +51,20 @@ const EVENT_LIFE = 3 * 24 * 60 * 60_000;
 
 /** The built-in page: a chat channel without accounts, behind the same port as Discord and Slack. */
 export function createWebPlatform(deps: WebDeps): WebPlatform {
-  const { store, log } = deps;
-  const feed = createFeed(store);
+  const { store, log, links } = deps;
+  const toWire = createToWire(deps);
+  const feed = createFeed({ store, toWire });
   const intake = createIntake(deps);
-  const chat = createPlatform({ store, intake, feed, address: deps.address });
-  const app = createApp({ ...deps, feed, intake, photoBytes: maxPhotoBytes });
+  const chat = createPlatform({ store, intake, feed, links, address: deps.address });
+  const app = createApp({ ...deps, feed, toWire, intake, photoBytes: maxPhotoBytes });
   let sweeping: NodeJS.Timeout | null = null;
 
   const sweep = () =>
-    Promise.all([store.sweepFiles(UPLOAD_LIFE), store.sweepEvents(EVENT_LIFE)]).catch((error: unknown) => {
+    Promise.all([
+      store.sweepFiles(UPLOAD_LIFE),
+      store.sweepEvents(EVENT_LIFE),
+      deps.pictureStore.sweep(PICTURE_LIFE),
+    ]).catch((error: unknown) => {
       log.warn('web.sweep_failed', { reason: error instanceof Error ? error.name : 'unknown' });
     });
 

@@ -127,6 +127,7 @@ export function placeOf(member: WireMember, locale: Locale | null): InboundPlace
       ref: memberRef(member),
       name: member.name,
       manager: member.manager,
+      roles: [],
       ...(locale ? { locale } : {}),
     },
   };

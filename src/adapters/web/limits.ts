@@ -16,3 +16,6 @@ export const MAX_STREAMS = 200;
 export const PAGE_SIZE = 40;
 /** Bytes of all files the page keeps: nobody can fill the disk through a page without a login. */
 export const MAX_KEPT = 2 * 1024 * 1024 * 1024;
+/** Cards being drawn for the page or for Slack at one time, and waiting to be. */
+export const MAX_DRAWINGS = 4;
+export const MAX_WAITING_DRAWINGS = 60;

@@ -1,21 +1,28 @@
 import { PlatformError } from '../../core/errors.ts';
 import type { ChatPlatform, PostTarget, SendAttempt } from '../../core/ports.ts';
 import type { PostView } from '../../core/views.ts';
-import { memberById, messageRef, PAL, WORKSPACE } from './demo.ts';
+import { directOf, memberById, messageRef, PAL, WORKSPACE } from './demo.ts';
 import type { Feed } from './events.ts';
 import type { Intake } from './intake.ts';
+import type { SignedPictures } from './pictures/links.ts';
 import type { StoredMessage, WebStore } from './store.ts';
 
 export interface PlatformDeps {
   readonly store: WebStore;
   readonly intake: Intake;
   readonly feed: Feed;
+  readonly links: Pick<SignedPictures, 'keep'>;
   /** Where people open the page, e.g. `http://127.0.0.1:3000`; null while that is not known. */
   readonly address: () => string | null;
 }
 
 /** The page as a chat platform: what is said here is a row, so every effect is as sure as the database. */
-export function createPlatform({ store, intake, feed, address }: PlatformDeps): ChatPlatform {
+export function createPlatform({ store, intake, feed, links, address }: PlatformDeps): ChatPlatform {
+  async function keepPicture(view: PostView): Promise<void> {
+    const picture = view.view === 'card' ? view.picture : null;
+    if (picture) await database(() => links.keep(picture));
+  }
+
   return {
     name: 'web',
     caps: { privateNotice: true, formFields: 40 },
@@ -40,6 +47,7 @@ export function createPlatform({ store, intake, feed, address }: PlatformDeps): 
 
     async ensurePosted(target, view, attempt) {
       const place = await placeOf(store, target);
+      await keepPicture(view);
       attempt.fence();
       const { message } = await post(store, place, view, attempt);
       return messageRef(message.id);
@@ -53,6 +61,7 @@ export function createPlatform({ store, intake, feed, address }: PlatformDeps): 
     async ensureEdited(message, view) {
       const found = await own(store, message);
       if (JSON.stringify(found.view) === JSON.stringify(view)) return;
+      await keepPicture(view);
       const edited = await database(() => store.edit(message, { view }, { inbox: false }));
       if (!edited) throw new PlatformError('gone', 'web message');
     },
@@ -95,6 +104,9 @@ async function placeOf(store: WebStore, target: PostTarget): Promise<Place> {
     case 'private':
       if (!memberById(target.member)) throw new PlatformError('gone', 'web member');
       return { channel: target.channel, parent: null, onlyFor: target.member };
+    case 'direct':
+      if (!memberById(target.member)) throw new PlatformError('gone', 'web member');
+      return { channel: directOf(target.member), parent: null, onlyFor: target.member };
   }
 }
 

@@ -13,6 +13,7 @@ const STATUS: Readonly<Record<Problem, 400 | 403 | 404 | 405 | 413 | 422 | 500 |
   unknownMember: 422,
   unknownCommand: 422,
   missingOption: 422,
+  noSuchMember: 422,
   invalid: 400,
   tooLarge: 413,
   foreign: 403,

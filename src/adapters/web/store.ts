@@ -96,19 +96,19 @@ export interface WebStore {
   message(id: string): Promise<StoredMessage | null>;
   /** The message posted under a delivery's key. */
   byKey(key: string): Promise<StoredMessage | null>;
-  /** The newest messages of the channel before `before`, oldest first, with all of their threads; what `viewer` may see. */
+  /** The newest messages of these channels before `before`, oldest first, with all of their threads; what `viewer` may see. */
   page(query: {
-    readonly channel: string;
+    readonly channels: readonly string[];
     readonly viewer: string;
     readonly before: string | null;
     readonly limit: number;
   }): Promise<{ readonly messages: readonly StoredMessage[]; readonly more: boolean }>;
   /** The newest welcome that stands in the channel. */
   pinned(channel: string): Promise<StoredMessage | null>;
-  /** Oldest and newest event of the channel; both '0' when there are none. */
-  bounds(channel: string): Promise<{ readonly oldest: string; readonly newest: string }>;
+  /** Oldest and newest event of these channels; both '0' when there are none. */
+  bounds(channels: readonly string[]): Promise<{ readonly oldest: string; readonly newest: string }>;
   events(query: {
-    readonly channel: string;
+    readonly channels: readonly string[];
     readonly viewer: string;
     readonly after: string;
     readonly limit: number;

@@ -1,27 +1,70 @@
 import type { Locale } from '../../core/model/locale.ts';
+import { altOf } from '../../core/pictures/alt.ts';
+import { gridOf } from '../../core/pictures/grid.ts';
+import type { Clock } from '../../core/ports.ts';
+import type { View } from '../../core/views.ts';
 import { commandName } from './command-line.ts';
-import { memberById, PAL } from './demo.ts';
+import { directOf, memberById, PAL } from './demo.ts';
+import type { SignedPictures } from './pictures/links.ts';
 import { renderView } from './render/index.ts';
 import type { StoredMessage } from './store.ts';
-import type { WireMessage } from './wire.ts';
+import type { WireMessage, WirePicture, WireView } from './wire.ts';
 
-/** A stored message as one reader sees it. */
-export function toWire(message: StoredMessage, locale: Locale): WireMessage {
-  const { view } = message;
-  // A proof given by command stands in its member's name; whose delivery it is stays the hamster's.
-  const author = view?.view === 'proofCard' && memberById(view.member.ref) ? view.member.ref : message.author;
+/** What is said to the page, for one reader. Reading: it changes nothing. */
+export interface ToWire {
+  message(message: StoredMessage, locale: Locale): Promise<WireMessage>;
+  /** A view that was made just now; its picture is kept by whoever made it. */
+  view(view: View, locale: Locale): Promise<WireView>;
+}
+
+/** How long the specs of pictures are kept, in ms; an older card is told in signs and words. */
+export const PICTURE_LIFE = 30 * 24 * 60 * 60_000;
+const DAY = 24 * 60 * 60_000;
+
+/** Renders messages and answers, with an address for each picture that can still be drawn. */
+export function createToWire({
+  links,
+  clock,
+}: {
+  readonly links: Pick<SignedPictures, 'pathOf'>;
+  readonly clock: Clock;
+}): ToWire {
+  async function pictureOf(view: View, madeAt: number): Promise<WirePicture | null> {
+    if (view.view !== 'card' || view.picture === null) return null;
+    const { picture } = view;
+    const kept = clock.now() - madeAt < PICTURE_LIFE - DAY;
+    return {
+      src: kept ? await links.pathOf(picture) : null,
+      alt: altOf(picture),
+      grid: gridOf(picture),
+    };
+  }
+
+  const rendered = async (view: View, locale: Locale, madeAt: number) =>
+    renderView(view, (path) => commandName(path, locale), await pictureOf(view, madeAt));
+
   return {
-    id: message.id,
-    parent: message.parent,
-    author,
-    text: message.text,
-    view: view && renderView(view, (path) => commandName(path, locale)),
-    files: message.files.map(({ id, name, size, shown }) => ({ id, name, size, shown })),
-    reactions: message.reactions,
-    at: message.at,
-    editedAt: message.author === PAL ? null : message.editedAt,
-    deleted: message.deletedAt !== null,
-    onlyYou: message.onlyFor !== null,
-    welcome: view?.view === 'welcome',
+    view: (view, locale) => rendered(view, locale, clock.now()),
+    async message(message, locale) {
+      const { view } = message;
+      // A proof given by command stands in its member's name; whose delivery it is stays the hamster's.
+      const author =
+        view?.view === 'proofCard' && memberById(view.member.ref) ? view.member.ref : message.author;
+      return {
+        id: message.id,
+        parent: message.parent,
+        author,
+        text: message.text,
+        view: view && (await rendered(view, locale, message.editedAt ?? message.at)),
+        files: message.files.map(({ id, name, size, shown }) => ({ id, name, size, shown })),
+        reactions: message.reactions,
+        at: message.at,
+        editedAt: message.author === PAL ? null : message.editedAt,
+        deleted: message.deletedAt !== null,
+        onlyYou: message.onlyFor !== null,
+        direct: message.onlyFor !== null && message.channel === directOf(message.onlyFor),
+        welcome: view?.view === 'welcome',
+      };
+    },
   };
 }

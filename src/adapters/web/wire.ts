@@ -20,6 +20,18 @@ export interface WireButton {
   readonly action: string;
   readonly label: string;
   readonly style: 'primary' | 'secondary' | 'danger';
+  /** It turns the page of what it stands on: a private answer is replaced by the new one. */
+  readonly turns: boolean;
+}
+
+/** A drawn card, 1200 by 630. */
+export interface WirePicture {
+  /** On this server, readable for an hour; null when it is too old to be drawn again. */
+  readonly src: string | null;
+  /** The same in words. */
+  readonly alt: string;
+  /** The same in signs, where the picture does not come. */
+  readonly grid: string;
 }
 
 /** A view of the core, rendered for the page: a closed set of shapes. */
@@ -27,18 +39,21 @@ export type WireView =
   | {
       readonly shape: 'cheer';
       readonly lines: readonly WireLine[];
+      readonly credit: WireLine | null;
       readonly footer: string | null;
       readonly mood: Mood;
     }
   | {
       readonly shape: 'card';
-      readonly mood: Mood;
+      /** Null where a picture shows the hamster already. */
+      readonly mood: Mood | null;
       readonly heading: string | null;
+      readonly picture: WirePicture | null;
       readonly lines: readonly WireLine[];
       readonly rows: readonly WireRow[];
       readonly buttons: readonly WireButton[];
     }
-  | { readonly shape: 'line'; readonly line: WireLine }
+  | { readonly shape: 'line'; readonly line: WireLine; readonly buttons: readonly WireButton[] }
   /** A proof given by command, in its member's name. */
   | { readonly shape: 'proof'; readonly heading: WireLine; readonly text: string };
 
@@ -63,10 +78,19 @@ export interface WireField {
   readonly required: boolean;
   readonly input:
     | { readonly kind: 'text'; readonly multiline: boolean; readonly maxLength: number }
+    | { readonly kind: 'choice'; readonly options: readonly WireChoice[] }
+    /** `value` is empty here; those already chosen are `chosen`. Sent back joined by commas. */
     | {
-        readonly kind: 'choice';
-        readonly options: readonly { readonly value: string; readonly label: string }[];
-      };
+        readonly kind: 'choices';
+        readonly options: readonly WireChoice[];
+        readonly chosen: readonly string[];
+      }
+    | { readonly kind: 'date' };
+}
+
+export interface WireChoice {
+  readonly value: string;
+  readonly label: string;
 }
 
 export interface WireFile {
@@ -101,6 +125,8 @@ export interface WireMessage {
   readonly deleted: boolean;
   /** Only the current member sees it. */
   readonly onlyYou: boolean;
+  /** It came to them as a direct message. */
+  readonly direct: boolean;
   /** A challenge's welcome: the newest stands above the channel. */
   readonly welcome: boolean;
 }
@@ -120,7 +146,7 @@ export interface WireOption {
   readonly names: readonly string[];
   readonly description: string;
   readonly required: boolean;
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  readonly choices: readonly WireChoice[];
   readonly files: boolean;
 }
 
@@ -186,6 +212,7 @@ export const PROBLEMS = [
   'unknownMember',
   'unknownCommand',
   'missingOption',
+  'noSuchMember',
   'invalid',
   'tooLarge',
   'foreign',

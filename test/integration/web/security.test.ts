@@ -260,7 +260,7 @@ describe('reading changes nothing', () => {
     );
     const counted = async () =>
       app.storage.web
-        .bounds('today')
+        .bounds(['today'])
         .then(async ({ newest }) => ({ newest, messages: (await visitor.channel()).messages }));
     const before = await counted();
     for (const path of [

@@ -6,6 +6,7 @@ export const renderAnswer = (view: AnswerView, commandName: CommandName): WireVi
   shape: 'card',
   mood: view.tone === 'done' ? 'happy' : 'worried',
   heading: null,
+  picture: null,
   lines: view.lines.map((line) => renderLine(line, commandName)),
   rows: [],
   buttons: renderButtons(view.buttons),

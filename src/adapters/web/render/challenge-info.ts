@@ -6,6 +6,7 @@ export const renderChallengeInfo = (view: ChallengeInfoView, commandName: Comman
   shape: 'card',
   mood: 'proud',
   heading: view.title,
+  picture: null,
   lines: [[view.sentence]],
   rows: view.fields.map(({ label, value }) => ({
     label: [label],

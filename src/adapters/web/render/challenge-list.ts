@@ -6,6 +6,7 @@ export const renderChallengeList = (view: ChallengeListView, commandName: Comman
   shape: 'card',
   mood: 'happy',
   heading: view.heading,
+  picture: null,
   lines: view.items.length === 0 ? [renderLine(view.empty, commandName)] : [],
   rows: view.items.map((item) => ({
     label: [{ kind: 'bold', text: item.title }],

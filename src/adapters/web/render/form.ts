@@ -1,16 +1,19 @@
+import type { Locale } from '../../../core/model/locale.ts';
 import type { FormField, FormView } from '../../../core/views.ts';
+import { CHANNEL, CHANNEL_NAMES, MEMBERS } from '../demo.ts';
 import type { WireField, WireForm } from '../wire.ts';
 
-export const renderForm = (form: FormView): WireForm => ({
+export const renderForm = (form: FormView, locale: Locale): WireForm => ({
   action: form.action,
   title: form.title,
   submit: form.submit,
-  fields: form.fields.map(renderField),
+  fields: form.fields.map((field) => renderField(field, locale)),
 });
 
-function renderField(field: FormField): WireField {
+function renderField(field: FormField, locale: Locale): WireField {
   const { name, label, required } = field;
-  const plain = { name, label, required, hint: field.hint ?? null, value: field.value ?? '' };
+  const shared = { name, label, required, hint: field.hint ?? null };
+  const plain = { ...shared, value: 'value' in field ? (field.value ?? '') : '' };
   switch (field.kind) {
     case 'text':
       return {
@@ -19,5 +22,21 @@ function renderField(field: FormField): WireField {
       };
     case 'choice':
       return { ...plain, input: { kind: 'choice', options: field.options } };
+    case 'choices':
+      return {
+        ...shared,
+        value: '',
+        input: { kind: 'choices', options: field.options, chosen: field.values },
+      };
+    case 'date':
+      return { ...plain, input: { kind: 'date' } };
+    case 'channel': {
+      const options = [{ value: CHANNEL, label: `#${CHANNEL_NAMES[locale]}` }];
+      return { ...plain, input: { kind: 'choice', options } };
+    }
+    case 'member': {
+      const options = MEMBERS.map((member) => ({ value: member.id, label: member.name }));
+      return { ...plain, input: { kind: 'choice', options } };
+    }
   }
 }

@@ -6,6 +6,7 @@ export const renderHelp = (view: HelpView, commandName: CommandName): WireView =
   shape: 'card',
   mood: 'waving',
   heading: view.heading,
+  picture: null,
   lines: view.intro.map((line) => renderLine(line, commandName)),
   rows: view.commands.map(({ path, text }) => ({
     label: [{ kind: 'code', text: commandName(path) }],

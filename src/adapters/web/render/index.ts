@@ -1,6 +1,7 @@
 import type { View } from '../../../core/views.ts';
-import type { WireView } from '../wire.ts';
+import type { WirePicture, WireView } from '../wire.ts';
 import { renderAnswer } from './answer.ts';
+import { renderCard } from './card.ts';
 import { renderChallengeInfo } from './challenge-info.ts';
 import { renderChallengeList } from './challenge-list.ts';
 import { renderCheer } from './cheer.ts';
@@ -11,17 +12,19 @@ import { renderProofCard } from './proof-card.ts';
 import { renderSettings } from './settings.ts';
 import { renderWelcome } from './welcome.ts';
 
-/** A view of the core in one of the page's few shapes. */
-export function renderView(view: View, commandName: CommandName): WireView {
+/** A view of the core in one of the page's few shapes. `picture`: that of a card, addressed for its reader. */
+export function renderView(view: View, commandName: CommandName, picture: WirePicture | null): WireView {
   switch (view.view) {
     case 'cheer':
-      return renderCheer(view);
+      return renderCheer(view, commandName);
     case 'note':
       return renderNote(view, commandName);
     case 'welcome':
       return renderWelcome(view, commandName);
     case 'proofCard':
       return renderProofCard(view, commandName);
+    case 'card':
+      return renderCard(view, commandName, picture);
     case 'answer':
       return renderAnswer(view, commandName);
     case 'challengeList':

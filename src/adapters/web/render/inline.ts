@@ -1,3 +1,4 @@
+import { parseAction } from '../../../core/actions.ts';
 import type { Button, Inline, Line } from '../../../core/views.ts';
 import type { WireButton, WireInline, WireLine } from '../wire.ts';
 
@@ -31,7 +32,21 @@ function renderInline(piece: Inline, commandName: CommandName): WireInline {
 }
 
 export const renderButtons = (buttons: readonly Button[]): readonly WireButton[] =>
-  buttons.map(({ action, label, style }) => ({ action, label, style }));
+  buttons.map(({ action, label, style }) => ({ action, label, style, turns: turnsPage(action) }));
+
+/** Steps through something long: the ledger, a calendar, a board, records, what a search found. */
+function turnsPage(action: string): boolean {
+  switch (parseAction(action)?.do) {
+    case 'why':
+    case 'calendar':
+    case 'board':
+    case 'records':
+    case 'search':
+      return true;
+    default:
+      return false;
+  }
+}
 
 function isWebLink(url: string): boolean {
   try {

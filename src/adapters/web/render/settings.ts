@@ -6,6 +6,7 @@ export const renderSettings = (view: SettingsView, commandName: CommandName): Wi
   shape: 'card',
   mood: 'happy',
   heading: view.heading,
+  picture: null,
   lines: [renderLine(view.hint, commandName)],
   rows: view.fields.map(({ label, value }) => ({
     label: [label],

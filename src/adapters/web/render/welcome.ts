@@ -6,6 +6,7 @@ export const renderWelcome = (view: WelcomeView, commandName: CommandName): Wire
   shape: 'card',
   mood: 'waving',
   heading: view.title,
+  picture: null,
   lines: view.lines.map((line) => renderLine(line, commandName)),
   rows: [],
   buttons: renderButtons(view.buttons),

@@ -1,18 +1,19 @@
 import { Hono } from 'hono';
 import type { Locale } from '../../../core/model/locale.ts';
 import { wireCommands, wireMenu } from '../command-line.ts';
-import { CHANNEL, CHANNEL_NAMES, MEMBERS } from '../demo.ts';
+import { CHANNEL, CHANNEL_NAMES, channelsOf, MEMBERS } from '../demo.ts';
 import type { Feed } from '../events.ts';
 import { MAX_PHOTOS, MAX_STREAMS, MAX_TEXT, PAGE_SIZE } from '../limits.ts';
 import { RequestProblem } from '../problem.ts';
 import { localeOf, memberOf } from '../request.ts';
-import type { WebStore } from '../store.ts';
-import { toWire } from '../to-wire.ts';
+import type { StoredMessage, WebStore } from '../store.ts';
+import type { ToWire } from '../to-wire.ts';
 import type { WireChannel } from '../wire.ts';
 
 export interface ChannelDeps {
   readonly store: WebStore;
   readonly feed: Feed;
+  readonly toWire: ToWire;
   readonly defaultLocale: Locale;
   readonly photoBytes: number;
   readonly open: boolean;
@@ -21,15 +22,18 @@ export interface ChannelDeps {
 const NUMBER = /^[0-9]{1,18}$/;
 
 /** Reading: the channel as it stands, older messages, and everything that happens from here on. */
-export function channelRoutes({ store, feed, defaultLocale, photoBytes, open }: ChannelDeps): Hono {
+export function channelRoutes({ store, feed, toWire, defaultLocale, photoBytes, open }: ChannelDeps): Hono {
+  const shown = (messages: readonly StoredMessage[], locale: Locale) =>
+    Promise.all(messages.map((message) => toWire.message(message, locale)));
+
   return new Hono()
     .get('/channel', async (c) => {
       const me = memberOf(c);
       const locale = localeOf(c, defaultLocale);
       // Before the messages: what happens in between is then told twice, and never missed.
-      const { newest } = await store.bounds(CHANNEL);
+      const { newest } = await store.bounds(channelsOf(me.id));
       const [page, pinned] = await Promise.all([
-        store.page({ channel: CHANNEL, viewer: me.id, before: null, limit: PAGE_SIZE }),
+        store.page({ channels: channelsOf(me.id), viewer: me.id, before: null, limit: PAGE_SIZE }),
         store.pinned(CHANNEL),
       ]);
       return c.json({
@@ -38,9 +42,9 @@ export function channelRoutes({ store, feed, defaultLocale, photoBytes, open }: 
         locale,
         members: MEMBERS,
         me: me.id,
-        messages: page.messages.map((message) => toWire(message, locale)),
+        messages: await shown(page.messages, locale),
         more: page.more,
-        pinned: pinned && toWire(pinned, locale),
+        pinned: pinned && (await toWire.message(pinned, locale)),
         commands: wireCommands(locale),
         menu: wireMenu(locale),
         cursor: newest,
@@ -52,9 +56,9 @@ export function channelRoutes({ store, feed, defaultLocale, photoBytes, open }: 
       const me = memberOf(c);
       const before = c.req.query('before') ?? '';
       if (!NUMBER.test(before)) throw new RequestProblem('invalid', 'before');
-      const page = await store.page({ channel: CHANNEL, viewer: me.id, before, limit: PAGE_SIZE });
+      const page = await store.page({ channels: channelsOf(me.id), viewer: me.id, before, limit: PAGE_SIZE });
       const locale = localeOf(c, defaultLocale);
-      return c.json({ messages: page.messages.map((message) => toWire(message, locale)), more: page.more });
+      return c.json({ messages: await shown(page.messages, locale), more: page.more });
     })
     .get('/events', (c) => {
       const me = memberOf(c);
@@ -62,7 +66,13 @@ export function channelRoutes({ store, feed, defaultLocale, photoBytes, open }: 
       if (!NUMBER.test(after)) throw new RequestProblem('invalid', 'after');
       if (feed.size() >= MAX_STREAMS) throw new RequestProblem('busy');
       const locale = localeOf(c, defaultLocale);
-      const body = feed.open({ channel: CHANNEL, viewer: me.id, locale, after, signal: c.req.raw.signal });
+      const body = feed.open({
+        channels: channelsOf(me.id),
+        viewer: me.id,
+        locale,
+        after,
+        signal: c.req.raw.signal,
+      });
       return c.body(body, 200, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
     });
 }

@@ -6,21 +6,23 @@ import type { CommandSpec } from '../../../core/commands/command.ts';
 import type { Inbound, InboundAttachment, TargetMessage } from '../../../core/inbound.ts';
 import type { Locale } from '../../../core/model/locale.ts';
 import type { Clock } from '../../../core/ports.ts';
-import { commandName, helpCommand, menuCommand, parseCommandLine } from '../command-line.ts';
+import { helpCommand, menuCommand, parseCommandLine } from '../command-line.ts';
 import { CHANNEL, PAL, WORKSPACE } from '../demo.ts';
 import { attachmentOf, type Intake, placeOf, targetOf } from '../intake.ts';
+import type { SignedPictures } from '../pictures/links.ts';
 import { RequestProblem } from '../problem.ts';
 import { renderForm } from '../render/form.ts';
-import { renderView } from '../render/index.ts';
 import { jsonBody, localeOf, memberOf } from '../request.ts';
 import type { WebStore } from '../store.ts';
-import { toWire } from '../to-wire.ts';
+import type { ToWire } from '../to-wire.ts';
 import type { WireMember, WireReply } from '../wire.ts';
 import { ownFiles } from './messages.ts';
 
 export interface CommandDeps {
   readonly store: WebStore;
   readonly intake: Intake;
+  readonly toWire: ToWire;
+  readonly links: Pick<SignedPictures, 'keep'>;
   readonly clock: Clock;
   readonly defaultLocale: Locale;
 }
@@ -44,7 +46,7 @@ const buttonPress = z.object({
 });
 
 /** Commands, the menu of a message, buttons and forms. */
-export function commandRoutes({ store, intake, clock, defaultLocale }: CommandDeps): Hono {
+export function commandRoutes({ store, intake, toWire, links, clock, defaultLocale }: CommandDeps): Hono {
   function core(): Inbound {
     const inbound = intake.inbound();
     if (!inbound) throw new RequestProblem('busy');
@@ -79,12 +81,13 @@ export function commandRoutes({ store, intake, clock, defaultLocale }: CommandDe
       case 'none':
         return { kind: 'none' };
       case 'form':
-        return { kind: 'form', form: renderForm(reply.form) };
+        return { kind: 'form', form: renderForm(reply.form, to.locale) };
       case 'message': {
+        if (reply.view.view === 'card' && reply.view.picture) await links.keep(reply.view.picture);
         // A refusal is for the one who asked, whoever may see the answer otherwise.
         const refusal = reply.view.view === 'answer' && reply.view.tone === 'problem';
         if (!to.public || refusal) {
-          return { kind: 'message', view: renderView(reply.view, (path) => commandName(path, to.locale)) };
+          return { kind: 'message', view: await toWire.view(reply.view, to.locale) };
         }
         const { message } = await store.post(
           {
@@ -100,7 +103,7 @@ export function commandRoutes({ store, intake, clock, defaultLocale }: CommandDe
           },
           { inbox: false },
         );
-        return { kind: 'posted', message: toWire(message, to.locale) };
+        return { kind: 'posted', message: await toWire.message(message, to.locale) };
       }
     }
   }
@@ -112,6 +115,7 @@ export function commandRoutes({ store, intake, clock, defaultLocale }: CommandDe
       const body = await jsonBody(c, typedCommand);
       const line = parseCommandLine(body.text, locale);
       if (line.kind === 'missing') throw new RequestProblem('missingOption', line.option);
+      if (line.kind === 'stranger') throw new RequestProblem('noSuchMember', line.name);
       const attachments = (await ownFiles(store, body.files)).map(attachmentOf);
       // Whoever types what is no command asks for help.
       const asked = line.kind === 'unknown' ? { spec: helpCommand, options: {} } : line;

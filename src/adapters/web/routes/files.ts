@@ -61,8 +61,8 @@ export function uploadRoutes({ store, photos, log, maxKept = MAX_KEPT }: FileDep
   });
 }
 
-/** Pictures for the page. */
-export function pictureRoutes({ store }: Pick<FileDeps, 'store'>): Hono {
+/** Members' photos for the page. */
+export function photoRoutes({ store }: Pick<FileDeps, 'store'>): Hono {
   return new Hono().get('/files/:id', async (c) => {
     const copy = await store.fileCopy(c.req.param('id'));
     if (!copy) throw new RequestProblem('notHere');

@@ -7,12 +7,13 @@ import { MAX_PHOTOS, MAX_TEXT } from '../limits.ts';
 import { RequestProblem } from '../problem.ts';
 import { jsonBody, localeOf, memberOf } from '../request.ts';
 import type { InboxItem, StoredFile, StoredMessage, WebStore } from '../store.ts';
-import { toWire } from '../to-wire.ts';
+import type { ToWire } from '../to-wire.ts';
 import type { WireMember } from '../wire.ts';
 
 export interface MessageDeps {
   readonly store: WebStore;
   readonly intake: Intake;
+  readonly toWire: ToWire;
   readonly defaultLocale: Locale;
 }
 
@@ -28,7 +29,7 @@ const change = z.object({ text: z.string() });
 const reaction = z.object({ mark: z.string().min(1).max(16), on: z.boolean() });
 
 /** Writing: what a member posts, edits, deletes and marks. Stored first, then handed to the core. */
-export function messageRoutes({ store, intake, defaultLocale }: MessageDeps): Hono {
+export function messageRoutes({ store, intake, toWire, defaultLocale }: MessageDeps): Hono {
   const hand = async (row: string | null, item: InboxItem) => {
     if (row !== null) await intake.take({ row, item });
   };
@@ -69,18 +70,18 @@ export function messageRoutes({ store, intake, defaultLocale }: MessageDeps): Ho
         { inbox: true },
       );
       await hand(row, { kind: 'message', id: message.id });
-      return c.json(toWire(message, localeOf(c, defaultLocale)), 201);
+      return c.json(await toWire.message(message, localeOf(c, defaultLocale)), 201);
     })
     .patch('/messages/:id', async (c) => {
       const me = memberOf(c);
       const message = await ownMessage(c.req.param('id'), me);
       const text = checkText((await jsonBody(c, change)).text);
       if (text === '' && message.files.length === 0) throw new RequestProblem('empty');
-      if (text === message.text) return c.json(toWire(message, localeOf(c, defaultLocale)));
+      if (text === message.text) return c.json(await toWire.message(message, localeOf(c, defaultLocale)));
       const edited = await store.edit(message.id, { text }, { inbox: true });
       if (!edited) throw new RequestProblem('notFound');
       await hand(edited.row, { kind: 'edited', id: message.id });
-      return c.json(toWire(edited.message, localeOf(c, defaultLocale)));
+      return c.json(await toWire.message(edited.message, localeOf(c, defaultLocale)));
     })
     .delete('/messages/:id', async (c) => {
       const message = await ownMessage(c.req.param('id'), memberOf(c));

@@ -1,7 +1,10 @@
 import { freshId } from './api.js';
 import { createAttachments } from './attach.js';
-import { commandOf, suggest } from './complete.js';
+import { isWhole, suggest } from './complete.js';
 import { h, icon } from './dom.js';
+
+/** Suggestions at one time. */
+const MOST = 40;
 
 /**
  * Where one writes: a growing box, photos, and the completion of commands.
@@ -17,6 +20,8 @@ export function createComposer(page, { placeholder, parent, who }) {
   /** @type {import('./complete.js').Suggestion[]} */
   let suggestions = [];
   let active = 0;
+  /** The arrows were used since the last letter. */
+  let picking = false;
   const manager = page.channel.members.some((member) => member.id === page.me && member.manager);
   const commands = page.channel.commands.filter((command) => manager || !command.managersOnly);
 
@@ -86,8 +91,9 @@ export function createComposer(page, { placeholder, parent, who }) {
     box.style.setProperty('height', `${Math.min(box.scrollHeight, 180)}px`);
     submit.disabled = sending || (box.value.trim() === '' && attachments.files().length === 0);
     suggestions =
-      parent === null && document.activeElement === box ? suggest(box.value, commands, t).slice(0, 12) : [];
+      parent === null && document.activeElement === box ? suggest(box.value, commands, t).slice(0, MOST) : [];
     active = 0;
+    picking = false;
     drawSuggestions();
   }
 
@@ -139,6 +145,7 @@ export function createComposer(page, { placeholder, parent, who }) {
     if (event.isComposing || event.keyCode === 229) return;
     const open = suggestions.length > 0;
     if (open && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      picking = true;
       active = (active + (event.key === 'ArrowDown' ? 1 : -1) + suggestions.length) % suggestions.length;
       drawSuggestions();
     } else if (open && (event.key === 'Tab' || (event.key === 'Enter' && !isComplete()))) take(active);
@@ -151,16 +158,10 @@ export function createComposer(page, { placeholder, parent, who }) {
     event.stopPropagation();
   }
 
-  /** Whether Enter may already send: a whole command stands there, and what is suggested are options to add. */
-  const isComplete = () => {
-    const command = commandOf(box.value, page.channel.commands)?.command;
-    return (
-      command !== undefined &&
-      (box.value.includes(' ') || command.options.length === 0) &&
-      !/[:：]\S*$/.test(box.value) &&
-      !suggestions.some((suggestion) => suggestion.label.startsWith(box.value.trimEnd()))
-    );
-  };
+  /** Whether Enter sends: a whole command stands there, nothing was picked with the arrows, no choice is half typed. */
+  const isComplete = () =>
+    !picking && isWhole(box.value, page.channel.commands) && (/\s$/.test(box.value) || !offersChoice());
+  const offersChoice = () => suggestions.some(({ label }) => !label.startsWith('/') && !label.endsWith(':'));
 
   /** @param {ClipboardEvent} event */
   function paste(event) {

@@ -72,6 +72,8 @@ const ICONS = {
   left: 'M14 6l-6 6 6 6',
   right: 'M10 6l6 6-6 6',
   file: 'M7 3h7l4 4v14H7zM14 3v4h4',
+  enlarge: 'M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7',
+  letter: 'M4 6h16v12H4zM4 7l8 6 8-6',
   check: 'M5 12.5l4.5 4.5L19 7.5',
 };
 

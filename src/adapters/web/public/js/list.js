@@ -166,6 +166,8 @@ function focusedIn(list) {
     if (document.activeElement === element && element.isConnected) return;
     const again = document.getElementById(id);
     const inner = path === null ? again : again?.querySelectorAll('button, a, textarea')[path];
-    if (inner instanceof HTMLElement) inner.focus({ preventScroll: true });
+    // The last page of something has fewer buttons than the one before it.
+    const to = inner ?? again;
+    if (to instanceof HTMLElement) to.focus({ preventScroll: true });
   };
 }

@@ -30,14 +30,14 @@ export function messageElement(page, message, how = {}) {
           ),
         message.text === '' && message.editedAt !== null && editedMark(page, message.editedAt),
         photoGrid(page, message, name),
-        message.view && viewElement(page, message.view),
+        message.view && viewElement(page, message.view, message.id),
         message.onlyYou && onlyYouLine(page, message),
         reactionRow(page, message),
       ];
   const element = h(
     'article',
     {
-      class: `message${how.compact ? ' compact' : ''}${message.onlyYou ? ' private' : ''}${message.author === 'pal' ? ' pal' : ''}`,
+      class: `message${how.compact ? ' compact' : ''}${message.onlyYou ? ' private' : ''}${message.direct ? ' direct' : ''}${message.author === 'pal' ? ' pal' : ''}`,
       id: how.inThread ? `t${message.id}` : `m${message.id}`,
       tabindex: 0,
       'aria-label': `${name}, ${dates.time(message.at)}`,
@@ -130,8 +130,8 @@ function onlyYouLine(page, message) {
   return h(
     'p',
     { class: 'only-you' },
-    icon('eye'),
-    h('span', {}, page.t.onlyYou),
+    icon(message.direct ? 'letter' : 'eye'),
+    h('span', {}, message.direct ? page.t.direct : page.t.onlyYou),
     message.id.startsWith('local-') &&
       h('button', { type: 'button', class: 'link', onclick: () => page.drop(message.id) }, page.t.dismiss),
   );
@@ -209,7 +209,7 @@ function peekLine(page, reply) {
     'div',
     { class: 'peek-words', data: { reply: reply.id } },
     reply.view
-      ? viewElement(page, reply.view)
+      ? viewElement(page, reply.view, reply.id)
       : h('p', {}, h('strong', {}, page.nameOf(reply.author)), ' ', reply.text),
   );
 }

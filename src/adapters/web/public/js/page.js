@@ -1,9 +1,10 @@
 import { Refused } from './api.js';
 import { acceptDrops } from './attach.js';
 import { createComposer } from './composer.js';
-import { confirmDialog, formDialog } from './dialogs.js';
+import { confirmDialog } from './dialogs.js';
 import { h, icon } from './dom.js';
 import { editInPlace } from './edit.js';
+import { formDialog } from './form.js';
 import { createDates, LANGUAGES } from './i18n.js';
 import { createList } from './list.js';
 import { createMessages } from './messages.js';
@@ -69,8 +70,8 @@ export function createPage({ channel, api, lang, change }) {
     /** @param {import('./api.js').Problem | 'offline'} problem @param {string} [about] */
     problem: (problem, about) => toast(about ? `${about}: ${t.problems[problem]}` : t.problems[problem]),
 
-    /** @param {WireReply} reply */
-    answer(reply) {
+    /** @param {WireReply} reply @param {string | null} [instead] */
+    answer(reply, instead) {
       switch (reply.kind) {
         case 'none':
           return;
@@ -80,7 +81,8 @@ export function createPage({ channel, api, lang, change }) {
           page.received(reply.message);
           return list.toEnd();
         case 'message': {
-          const id = messages.localId();
+          const turned = instead?.startsWith('local-') ? messages.get(instead) : undefined;
+          const id = turned?.id ?? messages.localId();
           page.received({
             id,
             parent: null,
@@ -89,12 +91,14 @@ export function createPage({ channel, api, lang, change }) {
             view: reply.view,
             files: [],
             reactions: [],
-            at: Date.now(),
+            at: turned?.at ?? Date.now(),
             editedAt: null,
             deleted: false,
             onlyYou: true,
+            direct: false,
             welcome: false,
           });
+          if (turned) return announce(spoken({ ...turned, view: reply.view }));
           list.reveal(id);
           list.find(id)?.focus({ preventScroll: true });
         }

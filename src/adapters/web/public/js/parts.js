@@ -189,7 +189,7 @@ export function pinnedNote(page, message) {
       'div',
       { class: 'pinned-lines' },
       view.lines.map((line) => h('p', {}, lineNodes(page, line))),
-      buttonRow(page, view.buttons),
+      buttonRow(page, view.buttons, message.id),
     ),
   );
 }

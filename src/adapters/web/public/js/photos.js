@@ -1,35 +1,61 @@
 import { h, icon } from './dom.js';
 
+/** @typedef {import('./types.js').Page} Page */
+/** @typedef {{ src: string, alt: string }} Shown */
+
 /**
  * Photos of a message, large; arrows step, Escape closes.
- * @param {import('./types.js').Page} page
+ * @param {Page} page
  * @param {readonly import('../../wire.ts').WireFile[]} photos
  * @param {number} first
  * @param {string} name
  */
 export function showPhotos(page, photos, first, name) {
+  const shown = photos.map(({ id }, i) => ({
+    src: `/files/${id}`,
+    alt: page.t.photoOf(name, i + 1, photos.length),
+  }));
+  openViewer(page, shown, first, { label: page.t.photo, className: 'viewer' });
+}
+
+/**
+ * A card, large. On a phone held upright it is as tall as the window and moved with the finger.
+ * @param {Page} page
+ * @param {Shown} picture
+ */
+export function showPicture(page, picture) {
+  openViewer(page, [picture], 0, { label: page.t.card, className: 'viewer drawn' });
+}
+
+/**
+ * @param {Page} page
+ * @param {readonly Shown[]} pictures
+ * @param {number} first
+ * @param {{ label: string, className: string }} how
+ */
+function openViewer(page, pictures, first, { label, className }) {
   const { t } = page;
   let at = first;
   const picture = h('img', {});
   const count = h('p', { class: 'photo-count', role: 'status' });
   const show = () => {
-    const photo = photos[at];
-    if (!photo) return;
-    picture.src = `/files/${photo.id}`;
-    picture.alt = t.photoOf(name, at + 1, photos.length);
-    count.textContent = photos.length > 1 ? `${at + 1} / ${photos.length}` : '';
+    const shown = pictures[at];
+    if (!shown) return;
+    picture.src = shown.src;
+    picture.alt = shown.alt;
+    count.textContent = pictures.length > 1 ? `${at + 1} / ${pictures.length}` : '';
   };
   /** @param {number} by */
   const step = (by) => {
-    at = (at + by + photos.length) % photos.length;
+    at = (at + by + pictures.length) % pictures.length;
     show();
   };
   const dialog = h(
     'dialog',
-    { class: 'viewer', 'aria-label': t.photo },
+    { class: className, 'aria-label': label },
     picture,
     count,
-    photos.length > 1 &&
+    pictures.length > 1 &&
       h(
         'button',
         {
@@ -40,7 +66,7 @@ export function showPhotos(page, photos, first, name) {
         },
         icon('left'),
       ),
-    photos.length > 1 &&
+    pictures.length > 1 &&
       h(
         'button',
         { type: 'button', class: 'viewer-button next', 'aria-label': t.next, onclick: () => step(1) },

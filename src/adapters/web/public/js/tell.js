@@ -47,7 +47,10 @@ export function spoken(message) {
     case 'proof':
       return view.text;
     case 'cheer':
+      return [...view.lines, view.credit ?? []].map(plain).join(' ').trim();
     case 'card':
-      return view.lines.map(plain).join(' ');
+      return [view.heading ?? '', ...view.lines.map(plain), view.picture?.alt ?? '']
+        .filter((part) => part !== '')
+        .join(' ');
   }
 }

@@ -1,4 +1,5 @@
-import { h } from './dom.js';
+import { h, icon } from './dom.js';
+import { showPicture } from './photos.js';
 
 /**
  * @typedef {import('../../wire.ts').WireView} WireView
@@ -11,8 +12,9 @@ import { h } from './dom.js';
  * What the hamster says, as elements.
  * @param {Page} page
  * @param {WireView} view
+ * @param {string | null} on The message it is the view of.
  */
-export function viewElement(page, view) {
+export function viewElement(page, view, on) {
   switch (view.shape) {
     case 'cheer':
       return h(
@@ -23,11 +25,17 @@ export function viewElement(page, view) {
           'div',
           { class: 'cheer-words' },
           view.lines.map((line) => h('p', {}, lineNodes(page, line))),
+          view.credit && h('p', { class: 'fine credit' }, lineNodes(page, view.credit)),
           view.footer && h('p', { class: 'fine' }, view.footer),
         ),
       );
     case 'line':
-      return h('p', { class: 'note' }, lineNodes(page, view.line));
+      return h(
+        'div',
+        { class: 'note' },
+        h('p', {}, lineNodes(page, view.line)),
+        buttonRow(page, view.buttons, on),
+      );
     case 'proof':
       return h(
         'div',
@@ -38,43 +46,83 @@ export function viewElement(page, view) {
     case 'card':
       return h(
         'section',
-        { class: 'card' },
-        face(page, view.mood, 'card-face'),
+        { class: `card${view.picture ? ' drawn' : ''}` },
+        view.mood && face(page, view.mood, 'card-face'),
         h(
           'div',
           { class: 'card-words' },
           view.heading && h('h3', {}, view.heading),
+          view.picture && pictureElement(page, view.picture),
           view.lines.map((line) => h('p', {}, lineNodes(page, line))),
           view.rows.length > 0 &&
             h(
               'dl',
               { class: 'rows' },
-              view.rows.map((row) => rowElement(page, row)),
+              view.rows.map((row) => rowElement(page, row, on)),
             ),
-          buttonRow(page, view.buttons),
+          buttonRow(page, view.buttons, on),
         ),
       );
   }
 }
 
 /**
+ * A drawn card: its size is known before it comes, so nothing jumps, and where it does not come its signs stand.
+ * @param {Page} page
+ * @param {import('../../wire.ts').WirePicture} picture
+ */
+function pictureElement(page, picture) {
+  const { src, alt, grid } = picture;
+  const signs = () => h('p', { class: 'grid', role: 'img', 'aria-label': alt }, grid);
+  if (src === null) return signs();
+  const enlarge = () => showPicture(page, { src, alt });
+  const frame = h(
+    'figure',
+    { class: 'picture' },
+    h('img', {
+      src,
+      alt,
+      width: 1200,
+      height: 630,
+      decoding: 'async',
+      onclick: enlarge,
+      onerror: () => frame.replaceWith(signs()),
+    }),
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'enlarge',
+        'aria-label': page.t.enlarge,
+        title: page.t.enlarge,
+        onclick: enlarge,
+      },
+      icon('enlarge'),
+    ),
+  );
+  return frame;
+}
+
+/**
  * @param {Page} page
  * @param {import('../../wire.ts').WireRow} row
+ * @param {string | null} on
  */
-function rowElement(page, row) {
+function rowElement(page, row, on) {
   return h(
     'div',
     { class: 'row' },
     h('dt', {}, lineNodes(page, row.label)),
-    h('dd', {}, lineNodes(page, row.value), buttonRow(page, row.buttons)),
+    h('dd', {}, lineNodes(page, row.value), buttonRow(page, row.buttons, on)),
   );
 }
 
 /**
  * @param {Page} page
  * @param {readonly WireButton[]} buttons
+ * @param {string | null} on The message they stand on: one that turns a page has its answer in its place.
  */
-export function buttonRow(page, buttons) {
+export function buttonRow(page, buttons, on) {
   if (buttons.length === 0) return null;
   return h(
     'div',
@@ -82,9 +130,12 @@ export function buttonRow(page, buttons) {
     buttons.map((button) => {
       const element = h('button', { type: 'button', class: `button ${button.style}` }, button.label);
       element.addEventListener('click', async () => {
-        element.disabled = true;
-        await page.attempt(async () => page.answer(await page.api.action(button.action)));
-        element.disabled = false;
+        // Not `disabled`, which would take the focus away from whoever steps through with the keyboard.
+        if (element.getAttribute('aria-disabled') === 'true') return;
+        element.setAttribute('aria-disabled', 'true');
+        const instead = button.turns ? on : null;
+        await page.attempt(async () => page.answer(await page.api.action(button.action), instead));
+        element.removeAttribute('aria-disabled');
       });
       return element;
     }),

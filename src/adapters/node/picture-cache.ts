@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const hash = /^[0-9a-f]{64}$/;
+
+/**
+ * Drawn pictures as files in `directory`, each under its id. Nothing here is needed: one that is missing, or half written
+ * by a process that died, is drawn again.
+ */
+export function createFilePictureCache(directory: string) {
+  const fileOf = (id: string): string => {
+    if (!hash.test(id)) throw new Error('not a picture id: 64 lower-case hexadecimal characters are needed');
+    return join(directory, `${id}.png`);
+  };
+
+  return {
+    async get(id: string): Promise<Uint8Array | null> {
+      return readFile(fileOf(id)).catch(nothingWhenMissing);
+    },
+    async set(id: string, bytes: Uint8Array): Promise<void> {
+      const target = fileOf(id);
+      await mkdir(directory, { recursive: true });
+      // Under its own name a file is whole: the half-written one has another, which the sweep finds.
+      const temporary = join(directory, `${randomUUID()}.part`);
+      await writeFile(temporary, bytes, { mode: 0o600 });
+      await rename(temporary, target);
+    },
+    /** Forgets what was drawn before `instant` (milliseconds since 1970). Answers how many. */
+    async sweep(instant: number): Promise<number> {
+      let count = 0;
+      for (const name of (await readdir(directory).catch(nothingWhenMissing)) ?? []) {
+        const file = join(directory, name);
+        const info = await stat(file).catch(nothingWhenMissing);
+        if (!info?.isFile() || info.mtimeMs >= instant) continue;
+        await rm(file, { force: true });
+        count += 1;
+      }
+      return count;
+    },
+  };
+}
+
+function nothingWhenMissing(error: unknown): null {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  throw error;
+}

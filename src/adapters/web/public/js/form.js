@@ -1,0 +1,97 @@
+import { Refused } from './api.js';
+import { confirmDialog } from './dialogs.js';
+import { h } from './dom.js';
+import { fieldElement } from './field.js';
+
+/**
+ * @typedef {import('./types.js').Page} Page
+ * @typedef {import('../../wire.ts').WireForm} WireForm
+ */
+
+/** From this many fields on a form takes a wider sheet, and asks before it throws away what was typed. */
+const LONG = 5;
+
+/**
+ * A form of the hamster's. It stays open until the server has taken it. A long one scrolls between its title and its
+ * buttons, which stay in sight.
+ * @param {Page} page
+ * @param {WireForm} form
+ */
+export function formDialog(page, form) {
+  const { t } = page;
+  const long = form.fields.length >= LONG;
+  const trouble = h('p', { class: 'trouble', role: 'alert' });
+  const submit = h('button', { type: 'submit', class: 'button primary' }, form.submit);
+  const fields = h(
+    'form',
+    { class: 'form', onsubmit: send },
+    h(
+      'header',
+      {},
+      h('img', { src: '/damjji/waving.svg', alt: '', width: 56, height: 56 }),
+      h('h2', {}, form.title),
+    ),
+    h(
+      'div',
+      { class: 'fields' },
+      form.fields.map((field) => fieldElement(page, field)),
+    ),
+    h(
+      'footer',
+      {},
+      trouble,
+      h(
+        'div',
+        { class: 'sheet-buttons' },
+        h('button', { type: 'button', class: 'button secondary', onclick: leave }, t.cancel),
+        submit,
+      ),
+    ),
+  );
+  const dialog = h('dialog', { class: `sheet asks${long ? ' long' : ''}`, 'aria-label': form.title }, fields);
+
+  /** What stands in the form, by field; of several choices all, with commas between. @returns {Record<string, string>} */
+  function values() {
+    const data = new FormData(fields);
+    return Object.fromEntries(form.fields.map(({ name }) => [name, data.getAll(name).map(String).join(',')]));
+  }
+
+  async function leave() {
+    const question = { title: t.leaveFormTitle, text: t.leaveFormText, yes: t.leaveForm };
+    const typed = long && JSON.stringify(values()) !== untouched;
+    if (!typed || (await confirmDialog(page, question))) dialog.close();
+  }
+
+  /** @param {SubmitEvent} event */
+  async function send(event) {
+    event.preventDefault();
+    submit.disabled = true;
+    trouble.textContent = '';
+    try {
+      const reply = await page.api.action(form.action, values());
+      if (reply.kind === 'message' && reply.view.shape === 'card' && reply.view.mood === 'worried') {
+        // Not done, and the lines say why: the words typed stay where they are.
+        trouble.textContent = reply.view.lines.map(plain).join(' ');
+        return;
+      }
+      dialog.close();
+      page.answer(reply);
+    } catch (error) {
+      trouble.textContent = error instanceof Refused ? t.problems[error.problem] : t.formFailed;
+    } finally {
+      submit.disabled = false;
+    }
+  }
+
+  dialog.addEventListener('cancel', (event) => {
+    event.preventDefault();
+    void leave();
+  });
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.appendChild(dialog);
+  const untouched = JSON.stringify(values());
+  dialog.showModal();
+}
+
+/** @param {import('../../wire.ts').WireLine} line */
+const plain = (line) => line.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');

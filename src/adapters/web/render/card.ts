@@ -1,0 +1,22 @@
+import type { CardView } from '../../../core/views.ts';
+import type { WirePicture, WireView } from '../wire.ts';
+import { type CommandName, renderButtons, renderLine } from './inline.ts';
+
+export const renderCard = (
+  view: CardView,
+  commandName: CommandName,
+  picture: WirePicture | null,
+): WireView => ({
+  shape: 'card',
+  // The hamster is in the picture already.
+  mood: picture?.src ? null : 'happy',
+  heading: view.title,
+  picture,
+  lines: view.lines.map((line) => renderLine(line, commandName)),
+  rows: view.fields.map(({ label, value }) => ({
+    label: [label],
+    value: renderLine(value, commandName),
+    buttons: [],
+  })),
+  buttons: renderButtons(view.buttons),
+});
