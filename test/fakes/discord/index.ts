@@ -29,6 +29,7 @@ export {
 export type { GatewayEvent } from './gateway.ts';
 export type { BotReply, Interaction, ShownForm } from './interactions.ts';
 export type { LoggedRequest, Ping, Violation } from './log.ts';
+export { filesShown } from './media.ts';
 export { visibleText } from './message-rules.ts';
 export type { NewAttachment, NewPost } from './people.ts';
 export type { PressedIn } from './presses.ts';
@@ -38,6 +39,7 @@ export {
   type FakeGuild,
   type FakeMember,
   type FakeMessage,
+  type FakeRole,
   INSTALL_PERMISSIONS,
   Permission,
 } from './state.ts';

@@ -39,6 +39,8 @@ export interface Interaction {
   original: FakeMessage | null;
   followups: FakeMessage[];
   form: ShownForm | null;
+  /** The first answer was taken away. */
+  removed: boolean;
   /** Resolves with what is shown in the end (after a deferral: the edit that replaces "thinking"). */
   reply(deadlineMs?: number): Promise<BotReply>;
 }
@@ -49,6 +51,8 @@ export interface Interactions {
   forCallback(id: string, token: string): Interaction;
   /** The interaction of a token that may still be used for edits and follow-ups; throws as Discord does. */
   byToken(applicationId: string, token: string): Interaction;
+  /** Who pressed. */
+  whose(id: string): string | undefined;
   /** Call after any change, so that people waiting look again. */
   changed(interaction: Interaction): void;
 }
@@ -72,6 +76,7 @@ export function createInteractions(state: State): Interactions {
         original: null,
         followups: [],
         form: null,
+        removed: false,
         reply: (deadlineMs = 5_000) => waitForReply(interaction, deadlineMs),
       };
       byToken.set(token, interaction);
@@ -91,6 +96,7 @@ export function createInteractions(state: State): Interactions {
       if (state.clock.now() - interaction.createdAt > TOKEN_LIFE_MS) throw refuse('invalidWebhookToken');
       return interaction;
     },
+    whose: (id) => [...byToken.values()].find((one) => one.id === id)?.userId,
     changed(interaction) {
       for (const look of waiting.get(interaction) ?? []) look();
     },

@@ -7,6 +7,9 @@ const V2_TEXT_MAX = 4000;
 const COMPONENTS_MAX = 40;
 const LEGACY_ROWS_MAX = 5;
 const EMBED_TEXT_MAX = 6000;
+const FILES_MAX = 10;
+/** How a component names a file of its own message. */
+export const REFERENCE = 'attachment://';
 const V2_TYPES = new Set([9, 10, 12, 13, 14, 17]);
 
 export interface MessageBody {
@@ -14,7 +17,7 @@ export interface MessageBody {
   embeds?: Record<string, unknown>[] | null;
   components?: Component[] | null;
   flags?: number | null;
-  attachments?: { id: string; filename?: string }[] | null;
+  attachments?: { id: string; filename?: string; description?: string | null }[] | null;
   allowed_mentions?: AllowedMentions | null;
   nonce?: string | number | null;
   enforce_nonce?: boolean | null;
@@ -25,6 +28,7 @@ export interface MessageBody {
 
 export interface Component {
   type: number;
+  id?: number;
   content?: string;
   custom_id?: string;
   url?: string;
@@ -33,6 +37,11 @@ export interface Component {
   component?: Component;
   accessory?: Component;
   [key: string]: unknown;
+}
+
+/** Discord: components/reference, Unfurled Media Item. */
+export interface Media {
+  url: string;
 }
 
 export interface AllowedMentions {
@@ -72,7 +81,8 @@ export function checkMessage(message: {
   embeds: readonly unknown[];
   components: readonly unknown[];
   flags: number;
-  fileCount: number;
+  /** Names of the files it holds. */
+  files: readonly string[];
   other: boolean;
 }): void {
   const components = message.components as readonly Component[];
@@ -82,6 +92,11 @@ export function checkMessage(message: {
   }
   if (all.length > COMPONENTS_MAX)
     throw invalidForm('components', 'BASE_TYPE_MAX_LENGTH', 'Too many components.');
+  const own = all.map((c) => c.id).filter((id) => id !== undefined);
+  if (new Set(own).size !== own.length) {
+    throw invalidForm('components', 'COMPONENT_ID_DUPLICATED', 'Component id cannot be duplicated');
+  }
+  checkMedia(components, message.files);
   const ids = all.map((c) => c.custom_id).filter((id) => id !== undefined);
   if (new Set(ids).size !== ids.length) {
     throw invalidForm(
@@ -116,7 +131,29 @@ export function checkMessage(message: {
     throw invalidForm('embeds', 'MAX_EMBED_SIZE_EXCEEDED', 'Embed size exceeds maximum size of 6000');
   }
   const empty = message.content.trim() === '' && message.embeds.length === 0 && components.length === 0;
-  if (empty && message.fileCount === 0 && !message.other) throw refuse('emptyMessage');
+  if (empty && message.files.length === 0 && !message.other) throw refuse('emptyMessage');
+}
+
+/** Refuses more files than a message holds, and components that show a file which is not there. */
+function checkMedia(components: readonly Component[], names: readonly string[]): void {
+  if (names.length > FILES_MAX)
+    throw invalidForm('attachments', 'BASE_TYPE_MAX_LENGTH', 'Must be 10 or fewer.');
+  for (const { url } of flatten(components).flatMap(mediaOf)) {
+    if (url.startsWith(REFERENCE) && !names.includes(url.slice(REFERENCE.length))) {
+      const why = 'The referenced attachment was not found.';
+      throw invalidForm('components', 'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND', why);
+    }
+  }
+}
+
+/** What a component shows: addresses, or files of its own message. */
+export function mediaOf({ items, media, file }: Component): Media[] {
+  const inItems = Array.isArray(items) ? items.map((item: { media: Media }) => item.media) : [];
+  return [...inItems, media, file].filter(isMedia);
+}
+
+export function isMedia(value: unknown): value is Media {
+  return typeof value === 'object' && value !== null && 'url' in value && typeof value.url === 'string';
 }
 
 function embedLength(embeds: readonly unknown[]): number {

@@ -1,5 +1,6 @@
 import type { Context, UploadedFile } from './context.ts';
 import { invalidForm, refuse } from './errors.ts';
+import { uploads } from './media.ts';
 import {
   type AllowedMentions,
   checkMessage,
@@ -8,13 +9,7 @@ import {
   visibleText,
 } from './message-rules.ts';
 import { channelJson, messageJson } from './payloads.ts';
-import {
-  botPermissions,
-  type FakeAttachment,
-  type FakeChannel,
-  type FakeMessage,
-  Permission,
-} from './state.ts';
+import { botPermissions, type FakeChannel, type FakeMessage, Permission } from './state.ts';
 
 /** The channel, if it is still there and the bot may see it. */
 export function reachable(ctx: Context, channelId: string): FakeChannel {
@@ -28,6 +23,15 @@ export function reachable(ctx: Context, channelId: string): FakeChannel {
 
 export function mayDo(ctx: Context, channel: FakeChannel, permission: bigint): boolean {
   return (botPermissions(ctx.state, channel) & permission) === permission;
+}
+
+/** A direct message needs a server in common, and a person who takes it (error codes 50278 and 50007). */
+export function requireTaken(ctx: Context, channel: FakeChannel): void {
+  const userId = channel.recipientId;
+  if (userId === null) return;
+  const shared = [...ctx.state.guilds.values()].some((guild) => guild.joined && guild.members.has(userId));
+  if (!shared) throw refuse('noMutualGuilds');
+  if (ctx.state.closedToDirect.has(userId)) throw refuse('cannotDm');
 }
 
 export function requirePermission(ctx: Context, channel: FakeChannel, permission: bigint): void {
@@ -89,7 +93,8 @@ export function dispatchMessage(
     ? ctx.state.guilds.get(channel.guildId)?.members.get(message.authorId)
     : undefined;
   const d = messageJson(ctx.state, ctx.origin(), message);
-  if (member !== undefined) d.member = { nick: member.nick, roles: [], flags: 0, deaf: false, mute: false };
+  if (member !== undefined)
+    d.member = { nick: member.nick, roles: member.roles, flags: 0, deaf: false, mute: false };
   ctx.gateway.dispatch({ t, d });
 }
 
@@ -109,7 +114,7 @@ export function botMessage(
     flags: body.flags ?? 0,
   };
   const other = (body.sticker_ids?.length ?? 0) > 0 || body.poll != null;
-  checkMessage({ ...shown, fileCount: attachments.length, other });
+  checkMessage({ ...shown, files: attachments.map(({ filename }) => filename), other });
   const id = ctx.state.id();
   const channel = ctx.state.channels.get(channelId);
   const referenceId = body.message_reference?.message_id ?? null;
@@ -142,14 +147,14 @@ export function editBotMessage(
   const kept = body.attachments
     ? message.attachments.filter((a) => body.attachments?.some((wanted) => wanted.id === a.id))
     : message.attachments;
-  const attachments = [...kept, ...uploads(ctx, body, files)];
+  const attachments = [...kept, ...uploads(ctx, body, files, message.attachments)];
   const next = {
     content: body.content === undefined ? message.content : (body.content ?? ''),
     embeds: body.embeds === undefined ? message.embeds : (body.embeds ?? []),
     components: body.components === undefined ? message.components : (body.components ?? []),
     flags: (message.flags & ((1 << 15) | (1 << 6) | (1 << 5))) | (body.flags ?? message.flags),
   };
-  checkMessage({ ...next, fileCount: attachments.length, other: false });
+  checkMessage({ ...next, files: attachments.map(({ filename }) => filename), other: false });
   recordPings(
     ctx,
     { channelId: message.channelId, messageId: message.id, by },
@@ -157,6 +162,7 @@ export function editBotMessage(
     body.allowed_mentions,
     null,
   );
+  for (const file of attachments) ctx.state.attachments.set(file.id, file);
   Object.assign(message, next, {
     attachments,
     editedAt: ctx.state.clock.now(),
@@ -188,18 +194,4 @@ function recordPings(
   const text = visibleText(shown.content, shown.components);
   const pings = pingsOf(text, allowed, repliedTo, where.by === 'interaction');
   ctx.log.pings.push(...pings.map((ping) => ({ ...ping, ...where })));
-}
-
-function uploads(ctx: Context, body: MessageBody, files: readonly UploadedFile[]): FakeAttachment[] {
-  return files.map((file, index) => {
-    const described = body.attachments?.find((a) => a.id === String(index));
-    return {
-      id: ctx.state.id(),
-      filename: described?.filename ?? file.name,
-      contentType: file.contentType,
-      size: file.bytes.byteLength,
-      bytes: file.bytes,
-      serve: {},
-    };
-  });
 }

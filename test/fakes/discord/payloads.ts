@@ -1,3 +1,4 @@
+import { shownComponents } from './media.ts';
 import {
   botPermissions,
   type FakeAttachment,
@@ -5,6 +6,7 @@ import {
   type FakeGuild,
   type FakeMember,
   type FakeMessage,
+  type FakeRole,
   type FakeUser,
   guildChannels,
   type State,
@@ -31,7 +33,7 @@ export function memberJson(member: FakeMember) {
     nick: member.nick,
     avatar: null,
     banner: null,
-    roles: [],
+    roles: member.roles,
     joined_at: '2026-01-01T00:00:00.000000+00:00',
     premium_since: null,
     deaf: false,
@@ -55,6 +57,7 @@ export function attachmentJson(state: State, origin: string, channelId: string, 
     url,
     proxy_url: url,
     ...(file.contentType === undefined ? {} : { content_type: file.contentType }),
+    ...(file.description === undefined ? {} : { description: file.description }),
   };
 }
 
@@ -82,7 +85,10 @@ export function messageJson(state: State, origin: string, message: FakeMessage):
     mention_roles: [],
     attachments: message.attachments.map((a) => attachmentJson(state, origin, message.channelId, a)),
     embeds: message.embeds,
-    components: message.components,
+    components: shownComponents(
+      message,
+      (file) => attachmentJson(state, origin, message.channelId, file).url,
+    ),
     pinned: false,
     flags: message.flags,
     ...(message.nonce === undefined ? {} : { nonce: message.nonce }),
@@ -188,7 +194,7 @@ export function guildJson(guild: FakeGuild): Record<string, unknown> {
     features: [],
     emojis: [],
     stickers: [],
-    roles: [everyoneRole(guild)],
+    roles: [everyoneRole(guild), ...[...guild.roles.values()].map((role) => roleJson(role))],
   };
 }
 
@@ -198,6 +204,7 @@ export function guildCreateJson(state: State, guild: FakeGuild): Record<string, 
     guildId: guild.id,
     permissions: guild.botPermissions,
     nick: null,
+    roles: [],
   };
   const threads = [...state.channels.values()].filter((c) => c.guildId === guild.id && c.type === 11);
   return {
@@ -218,10 +225,14 @@ export function guildCreateJson(state: State, guild: FakeGuild): Record<string, 
 }
 
 function everyoneRole(guild: FakeGuild) {
+  return roleJson({ id: guild.id, name: '@everyone' }, guild.botPermissions);
+}
+
+export function roleJson({ id, name }: FakeRole, permissions = 0n) {
   return {
-    id: guild.id,
-    name: '@everyone',
-    permissions: guild.botPermissions.toString(),
+    id,
+    name,
+    permissions: permissions.toString(),
     position: 0,
     color: 0,
     colors: { primary_color: 0, secondary_color: null, tertiary_color: null },

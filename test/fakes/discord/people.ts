@@ -9,6 +9,7 @@ import {
   type FakeGuild,
   type FakeMember,
   type FakeMessage,
+  type FakeRole,
   INSTALL_PERMISSIONS,
   Permission,
   type ServeOptions,
@@ -37,7 +38,15 @@ export interface NewPost {
 export interface People {
   guild(options?: { name?: string; locale?: string; botPermissions?: bigint }): FakeGuild;
   channel(guild: FakeGuild, options?: { name?: string; botPermissions?: bigint }): FakeChannel;
-  member(guild: FakeGuild, options?: { name?: string; manager?: boolean; bot?: boolean }): FakeMember;
+  role(guild: FakeGuild, name: string): FakeRole;
+  member(
+    guild: FakeGuild,
+    options?: { name?: string; manager?: boolean; bot?: boolean; roles?: readonly FakeRole[] },
+  ): FakeMember;
+  /** The member leaves the server. */
+  leave(member: FakeMember): void;
+  /** The member switches direct messages from servers off, or on again. */
+  takeDirectMessages(member: FakeMember, taken: boolean): void;
   post(post: NewPost): FakeMessage;
   /** The gateway tells of the message a second time, as it may. */
   redeliver(message: FakeMessage): void;
@@ -72,6 +81,7 @@ export function createPeople(ctx: Context): People {
         locale,
         botPermissions,
         members: new Map(),
+        roles: new Map(),
         joined: true,
       };
       state.guilds.set(id, guild);
@@ -95,7 +105,19 @@ export function createPeople(ctx: Context): People {
       gateway.dispatch({ t: 'CHANNEL_CREATE', d: channelJson(state, channel) });
       return channel;
     },
-    member(guild, { name = `member${guild.members.size}`, manager = false, bot = false } = {}) {
+    role(guild, name) {
+      const role = { id: state.id(), name };
+      guild.roles.set(role.id, role);
+      return role;
+    },
+    leave(member) {
+      state.guilds.get(member.guildId)?.members.delete(member.user.id);
+    },
+    takeDirectMessages(member, taken) {
+      if (taken) state.closedToDirect.delete(member.user.id);
+      else state.closedToDirect.add(member.user.id);
+    },
+    member(guild, { name = `member${guild.members.size}`, manager = false, bot = false, roles = [] } = {}) {
       const user = { id: state.id(), username: name, globalName: name, bot };
       const extra = manager ? Permission.manageGuild : 0n;
       const member: FakeMember = {
@@ -103,6 +125,7 @@ export function createPeople(ctx: Context): People {
         guildId: guild.id,
         permissions: INSTALL_PERMISSIONS | extra,
         nick: null,
+        roles: roles.map(({ id }) => id),
       };
       state.users.set(user.id, user);
       guild.members.set(user.id, member);

@@ -1,7 +1,8 @@
 import type { Context } from './context.ts';
+import { filledIn, resolvedIn } from './form-rules.ts';
 import type { Interaction, ShownForm } from './interactions.ts';
 import { type Component, flatten } from './message-rules.ts';
-import { attachmentJson, channelJson, memberJson, messageJson, userJson } from './payloads.ts';
+import { attachmentJson, channelJson, memberJson, messageJson, roleJson, userJson } from './payloads.ts';
 import type { NewAttachment, People } from './people.ts';
 import { botPermissions, type FakeChannel, type FakeMember, type FakeMessage } from './state.ts';
 
@@ -23,7 +24,12 @@ export interface Presses {
   /** A message menu by its (English) name. */
   messageMenu(name: string, message: FakeMessage, at: PressedIn): Interaction;
   button(message: FakeMessage, customId: string, at: PressedIn): Interaction;
-  submitForm(form: ShownForm, at: PressedIn, values: Readonly<Record<string, string>>): Interaction;
+  /** `values` by field name; for selects one or several of their options, or ids. What is left out stays as shown. */
+  submitForm(
+    form: ShownForm,
+    at: PressedIn,
+    values: Readonly<Record<string, string | readonly string[]>>,
+  ): Interaction;
 }
 
 interface Registered {
@@ -36,12 +42,16 @@ interface RegisteredOption {
   name: string;
   type: number;
   required?: boolean;
+  max_length?: number;
   choices?: { value: unknown }[];
   options?: RegisteredOption[];
 }
 
+const EPHEMERAL = 1 << 6;
 const SUB_COMMAND = 1;
 const SUB_COMMAND_GROUP = 2;
+const USER = 6;
+const ROLE = 8;
 const ATTACHMENT = 11;
 
 export function createPresses(ctx: Context, people: People): Presses {
@@ -94,6 +104,10 @@ export function createPresses(ctx: Context, people: People): Presses {
       const [name = '', ...rest] = command.split(' ');
       const top = registered(name, 1, at);
       const attachments: Record<string, unknown> = {};
+      const users: Record<string, unknown> = {};
+      const members: Record<string, unknown> = {};
+      const roles: Record<string, unknown> = {};
+      const guild = state.guilds.get(at.channel.guildId ?? '');
       const given = Object.entries(options);
       const fill = (specs: readonly RegisteredOption[]) => {
         const missing = specs.find((s) => s.required === true && options[s.name] === undefined);
@@ -103,6 +117,20 @@ export function createPresses(ctx: Context, people: People): Presses {
           if (spec === undefined) throw new Error(`/${command} has no option ${key}`);
           if (spec.choices !== undefined && !spec.choices.some((c) => c.value === value)) {
             throw new Error(`/${command} ${key} has no choice ${String(value)}`);
+          }
+          if (typeof value === 'string' && value.length > (spec.max_length ?? 6000)) {
+            throw new Error(`/${command} ${key} is too long`);
+          }
+          if (spec.type === USER) {
+            const member = guild?.members.get(String(value));
+            if (member === undefined) throw new Error(`nobody here to name: ${String(value)}`);
+            users[member.user.id] = userJson(member.user);
+            members[member.user.id] = { ...memberJson(member), permissions: member.permissions.toString() };
+          }
+          if (spec.type === ROLE) {
+            const role = guild?.roles.get(String(value));
+            if (role === undefined) throw new Error(`no such role: ${String(value)}`);
+            roles[role.id] = roleJson(role);
           }
           if (spec.type !== ATTACHMENT) return { name: key, type: spec.type, value };
           const file = people.attachment(value as NewAttachment);
@@ -125,7 +153,13 @@ export function createPresses(ctx: Context, people: People): Presses {
         return [{ name: word, type: sub.type, options: nest(sub.options ?? [], deeper) }];
       };
       const nested = nest(top.options ?? [], rest);
-      const data = { id: top.id, name: top.name, type: 1, options: nested, resolved: { attachments } };
+      const data = {
+        id: top.id,
+        name: top.name,
+        type: 1,
+        options: nested,
+        resolved: { attachments, users, members, roles },
+      };
       const interaction = ctx.interactions.open({
         userId: at.member.user.id,
         channelId: at.channel.id,
@@ -153,6 +187,10 @@ export function createPresses(ctx: Context, people: People): Presses {
     button(message, customId, at) {
       const button = flatten(message.components as Component[]).find((c) => c.custom_id === customId);
       if (button === undefined || button.disabled === true) throw new Error(`no such button: ${customId}`);
+      const shownTo = message.interactionId === null ? null : ctx.interactions.whose(message.interactionId);
+      if ((message.flags & EPHEMERAL) !== 0 && shownTo !== at.member.user.id) {
+        throw new Error('only the person an answer was shown to can press its buttons');
+      }
       const interaction = ctx.interactions.open({
         userId: at.member.user.id,
         channelId: at.channel.id,
@@ -174,32 +212,8 @@ export function createPresses(ctx: Context, people: People): Presses {
         channelId: at.channel.id,
         message: null,
       });
-      return dispatch(interaction, 5, at, { custom_id: form.customId, components, resolved: {} });
+      const resolved = resolvedIn(state, form, components, at.channel.guildId);
+      return dispatch(interaction, 5, at, { custom_id: form.customId, components, resolved });
     },
   };
-}
-
-/** One part of a form with what the person entered (Discord: components/reference, Label). */
-function filledIn(part: Component, index: number, values: Readonly<Record<string, string>>): unknown {
-  if (part.type === 10) return { type: 10, id: index + 1 };
-  const inner = part.component ?? part.components?.[0];
-  if (inner?.custom_id === undefined) throw new Error('a form part without a field');
-  const shown = typeof inner.value === 'string' ? inner.value : '';
-  const value = values[inner.custom_id] ?? shown;
-  if (inner.required !== false && value === '' && inner.type === 4)
-    throw new Error(`${inner.custom_id} is required`);
-  const length = typeof inner.max_length === 'number' ? inner.max_length : 4000;
-  if ([...value].length > length) throw new Error(`${inner.custom_id} is too long`);
-  const selected = value === '' ? defaults(inner) : [value];
-  const answer =
-    inner.type === 3 ? { values: selected } : inner.type === 21 ? { value: selected[0] ?? null } : { value };
-  const filled = { type: inner.type, id: index + 100, custom_id: inner.custom_id, ...answer };
-  return part.type === 18
-    ? { type: 18, id: index + 1, component: filled }
-    : { type: 1, id: index + 1, components: [filled] };
-}
-
-function defaults(select: Component): string[] {
-  const options = (select.options ?? []) as { value: string; default?: boolean }[];
-  return options.filter((o) => o.default === true).map((o) => o.value);
 }

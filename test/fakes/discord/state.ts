@@ -18,6 +18,8 @@ export interface ServeOptions {
 export interface FakeAttachment {
   id: string;
   filename: string;
+  /** What it shows, as its sender says. */
+  description?: string | undefined;
   contentType: string | undefined;
   /** What the message says; may differ from the bytes. */
   size: number;
@@ -37,6 +39,12 @@ export interface FakeMember {
   guildId: string;
   permissions: bigint;
   nick: string | null;
+  roles: string[];
+}
+
+export interface FakeRole {
+  id: string;
+  name: string;
 }
 
 export interface FakeGuild {
@@ -47,6 +55,7 @@ export interface FakeGuild {
   /** What the bot may do in this guild unless a channel says otherwise. */
   botPermissions: bigint;
   members: Map<string, FakeMember>;
+  roles: Map<string, FakeRole>;
   /** False once the bot was removed. */
   joined: boolean;
 }
@@ -104,6 +113,8 @@ export interface State {
   guilds: Map<string, FakeGuild>;
   channels: Map<string, FakeChannel>;
   attachments: Map<string, FakeAttachment>;
+  /** Ids of people who take no direct messages from members of shared servers. */
+  closedToDirect: Set<string>;
   /** Application commands as registered: 'global' or a guild's id. */
   commands: Map<string, Record<string, unknown>[]>;
 }
@@ -136,6 +147,7 @@ export function createState(clock: Clock): State {
     guilds: new Map(),
     channels: new Map(),
     attachments: new Map(),
+    closedToDirect: new Set(),
     commands: new Map(),
   };
 }

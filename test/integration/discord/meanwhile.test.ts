@@ -167,7 +167,7 @@ describe('what people changed in Discord while nobody listened', () => {
         { ...at.inbound.watched[0]!, lastSeen: refOf(at.fake.messagesIn(channel).at(-1)!) },
       ];
       at.fake.deleteMessage(posted[140]!);
-    at.fake.editMessage(posted[145]!, 'edited');
+      at.fake.editMessage(posted[145]!, 'edited');
       const refused = at.fake.fail(
         { method: 'GET', route: page, where: ({ query }) => query.before !== undefined },
         discordError(status, code),

@@ -104,10 +104,17 @@ describe('rendering for Discord', () => {
   test('whatever a view says: accepted by Discord, and nobody is pinged even if pings were allowed', () => {
     fc.assert(
       fc.property(view.filter(distinctButtons), (candidate) => {
-        const { content, components, flags } = renderView(candidate, context);
+        const { content, components, flags, files } = renderView(candidate, context);
         const body = { ...(content === null ? {} : { content }), components: [...components], flags };
         expect(check('POST', '/channels/{channel_id}/messages', body)).toBeNull();
-        const shown = { content: content ?? '', embeds: [], components, flags, fileCount: 0, other: false };
+        const shown = {
+          content: content ?? '',
+          embeds: [],
+          components,
+          flags,
+          files: files.map(({ name }) => name),
+          other: false,
+        };
         checkMessage(shown);
         const seen = visibleText(shown.content, components);
         expect(pingsOf(seen.replaceAll('\\<', ''), undefined, null, false)).toEqual([]);

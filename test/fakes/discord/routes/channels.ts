@@ -114,7 +114,13 @@ export function channelRoutes(ctx: Context): Route[] {
       handle(call) {
         const guild = guildOf(param(call, 'guild_id'));
         const userId = param(call, 'user_id');
-        const bot = { user: state.bot, guildId: guild.id, permissions: guild.botPermissions, nick: null };
+        const bot = {
+          user: state.bot,
+          guildId: guild.id,
+          permissions: guild.botPermissions,
+          nick: null,
+          roles: [],
+        };
         const member = userId === state.bot.id ? bot : guild.members.get(userId);
         if (member === undefined) throw refuse('unknownMember');
         return { status: 200, body: { user: userJson(member.user), ...memberJson(member) } };

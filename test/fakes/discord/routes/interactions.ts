@@ -1,14 +1,13 @@
 import { type Answer, type Call, type Context, param, type Route } from '../context.ts';
 import { invalidForm, refuse } from '../errors.ts';
+import { shownForm } from '../form-rules.ts';
 import type { Interaction } from '../interactions.ts';
-import { type Component, flatten, type MessageBody } from '../message-rules.ts';
+import type { MessageBody } from '../message-rules.ts';
 import { addMessage, botMessage, dispatchMessage, editBotMessage, removeMessage } from '../messages.ts';
 import { restMessageJson } from '../payloads.ts';
 import type { FakeMessage } from '../state.ts';
 
 const EPHEMERAL = 1 << 6;
-const FORM_TITLE_MAX = 45;
-const FORM_COMPONENTS_MAX = 5;
 
 interface CallbackBody {
   type: number;
@@ -109,7 +108,7 @@ export function interactionRoutes(ctx: Context): Route[] {
         } else if (interaction.callbackType === 5) {
           interaction.original = show(interaction, call.body as MessageBody, call, interaction.ephemeral);
           ctx.interactions.changed(interaction);
-        } else if (interaction.message !== null) {
+        } else if (interaction.message !== null && !interaction.removed) {
           edit(interaction, interaction.message, call);
           interaction.callbackType = 7;
           ctx.interactions.changed(interaction);
@@ -125,8 +124,12 @@ export function interactionRoutes(ctx: Context): Route[] {
       auth: false,
       handle(call) {
         const interaction = token(call);
-        if (interaction.original !== null && !interaction.ephemeral) removeMessage(ctx, interaction.original);
+        const updates = interaction.callbackType === 6 || interaction.callbackType === 7;
+        const gone = updates ? interaction.message : interaction.original;
+        if (gone !== null && (gone.flags & EPHEMERAL) === 0) removeMessage(ctx, gone);
         interaction.original = null;
+        interaction.removed = true;
+        ctx.interactions.changed(interaction);
         return { status: 204 };
       },
     },
@@ -151,25 +154,4 @@ export function interactionRoutes(ctx: Context): Route[] {
 
 function wrongType() {
   return invalidForm('type', 'INTERACTION_APPLICATION_COMMAND_INVALID_CALLBACK', 'Invalid callback type');
-}
-
-/** The form as it is shown, by the rules the description leaves out (Discord: components/reference, Modals). */
-function shownForm(data: NonNullable<CallbackBody['data']>) {
-  const { custom_id: customId = '', title = '' } = data;
-  const components = (data.components ?? []) as Component[];
-  if ([...title].length > FORM_TITLE_MAX || title === '') {
-    throw invalidForm('data.title', 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 45 in length.');
-  }
-  if (components.length < 1 || components.length > FORM_COMPONENTS_MAX) {
-    throw invalidForm('data.components', 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 5 in length.');
-  }
-  const ids = flatten(components).flatMap((c) => (c.custom_id === undefined ? [] : [c.custom_id]));
-  if (new Set(ids).size !== ids.length) {
-    throw invalidForm(
-      'data.components',
-      'COMPONENT_CUSTOM_ID_DUPLICATED',
-      'Component custom id cannot be duplicated',
-    );
-  }
-  return { customId, title, components };
 }

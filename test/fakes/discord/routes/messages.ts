@@ -11,6 +11,7 @@ import {
   reachable,
   removeMessage,
   requirePermission,
+  requireTaken,
   wakeThread,
 } from '../messages.ts';
 import { restMessageJson } from '../payloads.ts';
@@ -68,6 +69,7 @@ export function messageRoutes(ctx: Context): Route[] {
           channel,
           channel.type === 11 ? Permission.sendInThreads : Permission.sendMessages,
         );
+        requireTaken(ctx, channel);
         if (call.files.length > 0) requirePermission(ctx, channel, Permission.attachFiles);
         if (body.message_reference) requirePermission(ctx, channel, Permission.readHistory);
         const now = ctx.state.clock.now();
