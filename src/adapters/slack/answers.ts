@@ -1,10 +1,14 @@
-import type { WebClient } from '@slack/web-api';
+import type { ModalView, WebClient } from '@slack/web-api';
 import type { Reply } from '../../core/actions.ts';
+import { PlatformError } from '../../core/errors.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Log } from '../../core/ports.ts';
+import type { AnswerViews } from '../../core/views.ts';
+import type { Call } from './call.ts';
 import { slackWord } from './errors.ts';
 import type { Members } from './members.ts';
-import { renderReply, renderView, renderWaiting } from './render/index.ts';
+import { type Rendered, renderReply, renderWaiting } from './render/index.ts';
+import type { Showing } from './showing.ts';
 import { within } from './within.ts';
 
 /** A trigger_id lives 3 s; after this a waiting modal is opened with it, to be filled in later. */
@@ -12,29 +16,44 @@ const FORM_PATIENCE_MS = 1200;
 const RESPONSE_TIMEOUT_MS = 5000;
 
 /** Who asked and the ways to answer them. */
-interface Asked {
+export interface Asked {
   readonly channel: string;
   readonly user: string;
   readonly trigger: string;
-  readonly responseUrl: URL | null;
+  readonly responseUrl: string | null | undefined;
+  /** The window in which the button was pressed. */
+  readonly modal?: string | undefined;
 }
 
+/**
+ * Who sees the answer: the one who asked, the channel, or the one who asked in place of the private message they pressed on
+ * (`instead`: turning pages).
+ */
+export type Seen = 'private' | 'public' | 'instead';
+
 export interface Answers {
-  asked(channel: string, user: string, trigger: string, responseUrl: string | null | undefined): Asked;
   /** Answers with a message: by the response_url, else privately in the channel, else in a modal. */
-  say(asked: Asked, reply: Reply, visibility: 'private' | 'public'): Promise<void>;
+  say(asked: Asked, reply: Reply, seen: Seen): Promise<void>;
   /** Opens the form with the trigger before it expires, even when the form itself is late. */
   open(asked: Asked, reply: Promise<Reply>): Promise<void>;
+  /** The reply as a modal with its picture, or null when there is nothing to show. */
+  modalOf(reply: Reply, channel: string, locale: Locale): Promise<ModalView | null>;
 }
+
+/** Whether the reply says that something was not done: it must not take the place of what was typed or shown. */
+export const isProblem = (reply: Reply): boolean =>
+  reply.kind === 'message' && reply.view.view === 'answer' && reply.view.tone === 'problem';
 
 export function createAnswers(deps: {
   client: WebClient;
   log: Log;
   members: Members;
+  showing: Showing;
+  call: Call;
   apiUrl: string | undefined;
   locale: Locale;
 }): Answers {
-  const { client, log } = deps;
+  const { client, log, showing } = deps;
 
   const localeOf = async (user: string) => (await deps.members.get(user)).locale ?? deps.locale;
 
@@ -46,6 +65,7 @@ export function createAnswers(deps: {
     return url.protocol === 'https:' && url.hostname === 'hooks.slack.com' ? url : null;
   }
 
+  /** Whether Slack took it. Throws `invalid` when it refuses the blocks. */
   async function respond(url: URL, body: object): Promise<boolean> {
     try {
       const response = await fetch(url, {
@@ -55,58 +75,81 @@ export function createAnswers(deps: {
         redirect: 'error',
         signal: AbortSignal.timeout(RESPONSE_TIMEOUT_MS),
       });
-      await response.body?.cancel();
-      return response.ok;
-    } catch {
+      if (response.ok) {
+        await response.body?.cancel();
+        return true;
+      }
+      if ((await response.text()).includes('invalid_blocks')) {
+        throw new PlatformError('invalid', 'response_url invalid_blocks');
+      }
+      return false;
+    } catch (error) {
+      if (error instanceof PlatformError) throw error;
       return false;
     }
   }
 
-  async function say(asked: Asked, reply: Reply, visibility: 'private' | 'public'): Promise<void> {
-    if (reply.kind === 'none') return;
-    const locale = await localeOf(asked.user);
-    if (reply.kind === 'form') return openNow(asked, reply, locale);
-    const { text, blocks } = renderView(reply.view, locale);
-    if (asked.responseUrl !== null) {
-      const response_type = visibility === 'public' ? 'in_channel' : 'ephemeral';
-      const flags = { replace_original: false, unfurl_links: false, unfurl_media: false };
-      if (await respond(asked.responseUrl, { response_type, text, blocks, ...flags })) return;
-      const { channel, user } = asked;
-      await client.chat.postEphemeral({ channel, user, text, blocks }).catch((error: unknown) => {
-        log.warn('slack.answer.lost', { word: slackWord(error) ?? 'unknown' });
-      });
-      return;
-    }
-    await openNow(asked, reply, locale);
+  async function answer(asked: Asked, url: URL, { text, blocks }: Rendered, seen: Seen): Promise<void> {
+    const how = {
+      response_type: seen === 'public' ? 'in_channel' : 'ephemeral',
+      replace_original: seen === 'instead',
+      unfurl_links: false,
+      unfurl_media: false,
+    };
+    if (await respond(url, { text, blocks, ...how })) return;
+    const { channel, user } = asked;
+    await deps.call('chat.postEphemeral', 'repeatable', () =>
+      client.chat.postEphemeral({ channel, user, text, blocks }),
+    );
   }
 
-  /** Opens a modal; when the trigger is spent or too old, the answer is at least not silence in the log. */
-  async function openNow(asked: Asked, reply: Reply, locale: Locale): Promise<void> {
-    const view = renderReply(reply, asked.channel, locale);
+  async function sayMessage(asked: Asked, url: URL, view: AnswerViews, seen: Seen): Promise<void> {
+    const to = { surface: 'answer', locale: await localeOf(asked.user) } as const;
+    try {
+      await showing.send(view, to, (rendered) => answer(asked, url, rendered, seen));
+    } catch (error) {
+      log.warn('slack.answer.lost', { error: error instanceof PlatformError ? error.detail : 'unknown' });
+    }
+  }
+
+  /** A window for the reply: over the one the button stands in, when there is one. */
+  async function openWindow(asked: Asked, view: ModalView): Promise<string | undefined> {
+    const { trigger: trigger_id, modal } = asked;
+    const request = { trigger_id, view };
+    const opened = await (modal === undefined ? client.views.open(request) : client.views.push(request));
+    return opened.view?.id;
+  }
+
+  async function say(asked: Asked, reply: Reply, seen: Seen): Promise<void> {
+    if (reply.kind === 'none') return;
+    const url = trusted(asked.responseUrl);
+    if (reply.kind === 'message' && url !== null) return sayMessage(asked, url, reply.view, seen);
+    const view = await modalOf(reply, asked.channel, await localeOf(asked.user));
     if (view === null) return;
-    await client.views.open({ trigger_id: asked.trigger, view }).catch((error: unknown) => {
+    try {
+      if (asked.modal === undefined || reply.kind === 'form' || isProblem(reply))
+        await openWindow(asked, view);
+      else await client.views.update({ view_id: asked.modal, view });
+    } catch (error) {
+      // The trigger is spent or too old: the answer is at least not silence in the log.
       log.warn('slack.form.not_opened', { word: slackWord(error) ?? 'unknown' });
-    });
+    }
+  }
+
+  async function modalOf(reply: Reply, channel: string, locale: Locale): Promise<ModalView | null> {
+    const shown = reply.kind === 'message' ? await showing.best(reply.view) : undefined;
+    return renderReply(reply, channel, locale, shown);
   }
 
   return {
-    asked: (channel, user, trigger, responseUrl) => ({
-      channel,
-      user,
-      trigger,
-      responseUrl: trusted(responseUrl),
-    }),
     say,
+    modalOf,
     async open(asked, reply) {
       const inTime = await within(reply, FORM_PATIENCE_MS);
       if (inTime !== undefined) return say(asked, inTime, 'private');
       // The member's language may be what is slow: the waiting modal does not wait for it.
-      const opened = await client.views.open({
-        trigger_id: asked.trigger,
-        view: renderWaiting(asked.channel, deps.locale),
-      });
-      const view = renderReply(await reply, asked.channel, await localeOf(asked.user));
-      const id = opened.view?.id;
+      const id = await openWindow(asked, renderWaiting(asked.channel, deps.locale));
+      const view = await modalOf(await reply, asked.channel, await localeOf(asked.user));
       if (view !== null && id !== undefined) await client.views.update({ view_id: id, view });
     },
   };

@@ -9,7 +9,7 @@ import { createDirect } from './direct.ts';
 import { reactionName } from './emoji.ts';
 import { slackWord } from './errors.ts';
 import { messageRef, millisToTs, readMessageRef } from './refs.ts';
-import { renderView } from './render/index.ts';
+import type { Showing } from './showing.ts';
 
 /** The type of the metadata in which a message of ours carries its delivery key. */
 const DELIVERY_EVENT = 'boost_pal_delivery';
@@ -42,8 +42,9 @@ export function createDeliver(deps: {
   /** Our own user id; asked for when a worker has not been told by `start`. */
   botUser: () => Promise<string>;
   call: Call;
+  showing: Showing;
 }): Deliver {
-  const { client, call } = deps;
+  const { client, call, locale, showing } = deps;
   const direct = createDirect(deps);
 
   async function placeOf(target: Exclude<PostTarget, { kind: 'private' }>): Promise<{
@@ -111,11 +112,13 @@ export function createDeliver(deps: {
   ): Promise<MessageRef> {
     // Nobody can look such a message up: a missed line beats the same line twice.
     if (attempt.maybeSent) throw new PlatformError('ambiguous', 'private lines cannot be looked up');
-    const { text, blocks } = renderView(view, deps.locale);
-    attempt.fence();
-    const posted = await call('chat.postEphemeral', 'once', () =>
-      client.chat.postEphemeral({ channel: target.channel, user: target.member, text, blocks }),
-    );
+    const { channel, member: user } = target;
+    const posted = await showing.send(view, { surface: 'answer', locale }, ({ text, blocks }) => {
+      attempt.fence();
+      return call('chat.postEphemeral', 'once', () =>
+        client.chat.postEphemeral({ channel, user, text, blocks }),
+      );
+    });
     return messageRef(target.channel, posted.message_ts ?? '');
   }
 
@@ -147,26 +150,29 @@ export function createDeliver(deps: {
         const ts = await find(channel, thread, attempt.key);
         if (ts !== undefined) return messageRef(channel, ts, thread);
       }
-      const { text, blocks } = renderView(view, deps.locale);
-      attempt.fence();
-      const posted = await call(`chat.postMessage ${channel}`, 'once', () =>
-        client.chat.postMessage({
-          channel,
-          text,
-          blocks,
-          unfurl_links: false,
-          unfurl_media: false,
-          metadata: { event_type: DELIVERY_EVENT, event_payload: { key: attempt.key } },
-          ...(thread === null ? {} : { thread_ts: thread }),
-        }),
-      );
+      const { key, fence } = attempt;
+      const posted = await showing.send(view, { surface: 'message', locale, fence }, ({ text, blocks }) => {
+        fence();
+        return call(`chat.postMessage ${channel}`, 'once', () =>
+          client.chat.postMessage({
+            channel,
+            text,
+            blocks,
+            unfurl_links: false,
+            unfurl_media: false,
+            metadata: { event_type: DELIVERY_EVENT, event_payload: { key } },
+            ...(thread === null ? {} : { thread_ts: thread }),
+          }),
+        );
+      });
       if (posted.ts === undefined) throw new PlatformError('ambiguous', 'chat.postMessage answered no ts');
       return messageRef(channel, posted.ts, thread);
     },
     async ensureEdited(message, view) {
       const { channel, ts } = readMessageRef(message);
-      const { text, blocks } = renderView(view, deps.locale);
-      await call('chat.update', 'repeatable', () => client.chat.update({ channel, ts, text, blocks }));
+      await showing.send(view, { surface: 'message', locale }, ({ text, blocks }) =>
+        call('chat.update', 'repeatable', () => client.chat.update({ channel, ts, text, blocks })),
+      );
     },
     async ensureRemoved(message) {
       const { channel, ts } = readMessageRef(message);

@@ -5,12 +5,15 @@ import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import { StartError } from '../../core/errors.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import type { Locale } from '../../core/model/locale.ts';
+import type { PictureLinks } from '../../core/pictures/links.ts';
+import type { Pictures } from '../../core/pictures/pictures.ts';
 import type { ChatPlatform, Clock, FetchBytes, Log } from '../../core/ports.ts';
 import { createCall } from './call.ts';
 import { createCatchUp } from './catch-up.ts';
 import { createDeliver } from './deliver.ts';
 import type { HomeOpenedEvent } from './event-schemas.ts';
 import { fetchFile } from './files.ts';
+import { createGroups } from './groups.ts';
 import { createHome } from './home.ts';
 import { type Identity, readIdentity, whoAmI } from './identity.ts';
 import { createIntake } from './intake.ts';
@@ -20,6 +23,7 @@ import { createMembers } from './members.ts';
 import { readMessageRef, workspaceRef } from './refs.ts';
 import { missingScopes } from './scopes.ts';
 import { createSdkLogger } from './sdk-logger.ts';
+import { createShowing } from './showing.ts';
 import { createSocketReceiver, type SocketReceiver } from './socket.ts';
 
 export interface SlackDeps {
@@ -38,6 +42,10 @@ export interface SlackDeps {
   readonly knownProofs: KnownProofs;
   /** Must allow `isSlackFileUrl` and nothing else. */
   readonly fetchBytes: FetchBytes;
+  /** Draws what is uploaded; null: nothing is. */
+  readonly pictures?: Pictures | null;
+  /** Addresses Slack can read pictures at; null: there are none. */
+  readonly links?: PictureLinks | null;
 }
 
 export interface SlackPlatform extends ChatPlatform {
@@ -94,7 +102,9 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
     identity ??= (await call('auth.test', 'repeatable', () => readIdentity(client))) ?? undefined;
     return me().botUser;
   }
-  const deliver = createDeliver({ client, clock, locale: deps.locale, botUser, call });
+  const { pictures = null, links = null } = deps;
+  const showing = createShowing({ client, clock, log, call, apiUrl, pictures, links });
+  const deliver = createDeliver({ client, clock, locale: deps.locale, botUser, call, showing });
 
   /** Keeps work that outlives its event, so that `stop` can wait for it; its failure is a line in the log. */
   function background(what: string, work: Promise<unknown>): void {
@@ -109,6 +119,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
 
   function createApp(core: Inbound): { app: App; catchUp: (signal: AbortSignal) => Promise<unknown> } {
     const members = createMembers({ lookups, clock, log });
+    const groups = createGroups({ lookups, clock, log });
     const shared = {
       client,
       clock,
@@ -139,7 +150,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
       logger: sdkLogger,
       clientOptions,
     });
-    registerInteractions(app, shared);
+    registerInteractions(app, { ...shared, groups, showing });
     app.error(async (error) => log.error('slack.listener.failed', { code: error.code }));
     const original = app.processEvent.bind(app);
     // Bolt acknowledges an event before any listener runs. Ours is stored first: a failure leaves it unacknowledged.

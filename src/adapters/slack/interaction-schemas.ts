@@ -30,13 +30,26 @@ export const pressSchema = z.object({
   ...who,
   channel: z.object({ id: z.string() }).nullish(),
   actions: z.array(z.object({ action_id: z.string(), action_ts: z.string().nullish() })).min(1),
-  view: z.object({ private_metadata: z.string().nullish() }).nullish(),
+  container: z.object({ is_ephemeral: z.boolean().nullish() }).nullish(),
+  view: z.object({ id: z.string(), type: z.string(), private_metadata: z.string().nullish() }).nullish(),
 });
 
+const optionSchema = z.object({ value: z.string() });
 const fieldState = z.object({
   value: z.string().nullish(),
-  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_option: optionSchema.nullish(),
+  selected_options: z.array(optionSchema).nullish(),
+  selected_date: z.string().nullish(),
+  selected_conversation: z.string().nullish(),
+  selected_user: z.string().nullish(),
 });
+
+/** What was put into a field, as the core reads it; empty when nothing was. */
+export function fieldValue(field: z.infer<typeof fieldState>): string {
+  const several = field.selected_options?.map(({ value }) => value).join(',');
+  const picked = field.selected_option?.value ?? field.selected_date ?? several;
+  return picked ?? field.selected_conversation ?? field.selected_user ?? field.value ?? '';
+}
 
 export const submitSchema = z.object({
   ...who,

@@ -1,20 +1,24 @@
 import type { AckFn, App, ViewResponseAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import { opensForm, parseAction, type Reply } from '../../core/actions.ts';
+import { type Action, opensForm, parseAction, type Reply } from '../../core/actions.ts';
+import type { CommandSpec } from '../../core/commands/command.ts';
 import type { Inbound, InboundPlace, TargetMessage } from '../../core/inbound.ts';
 import { messagesFor } from '../../core/messages/index.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import type { AnswerView } from '../../core/views.ts';
-import { createAnswers } from './answers.ts';
+import { createAnswers, isProblem } from './answers.ts';
+import type { Call } from './call.ts';
 import { commandAt, parseCommand } from './commands.ts';
 import { attachmentsOf } from './files.ts';
+import { type Groups, groupsMatter } from './groups.ts';
 import type { Identity } from './identity.ts';
-import { pressSchema, shortcutSchema, slashSchema, submitSchema } from './interaction-schemas.ts';
+import { fieldValue, pressSchema, shortcutSchema, slashSchema, submitSchema } from './interaction-schemas.ts';
 import type { Members } from './members.ts';
 import { COMMAND } from './names.ts';
 import { channelRef, memberRef, messageRef, tsToMillis, workspaceRef } from './refs.ts';
-import { renderReply, renderWaiting } from './render/index.ts';
+import { renderWaiting } from './render/index.ts';
+import type { Showing } from './showing.ts';
 import { readText } from './text.ts';
 import { within } from './within.ts';
 
@@ -27,21 +31,31 @@ export interface InteractionDeps {
   readonly log: Log;
   readonly inbound: Inbound;
   readonly members: Members;
+  readonly groups: Groups;
+  readonly showing: Showing;
+  readonly call: Call;
   readonly identity: () => Identity;
   readonly apiUrl: string | undefined;
   readonly locale: Locale;
 }
 
+/** Buttons that turn pages: what they bring takes the place of what they stand on. */
+const PAGING: ReadonlySet<Action['do']> = new Set(['why', 'calendar', 'board', 'records', 'search']);
+
 /** Commands, message menus, buttons and forms: each acknowledged within Slack's 3 s, then answered. */
 export function registerInteractions(app: App, deps: InteractionDeps): void {
-  const { inbound, members, clock, log } = deps;
+  const { inbound, members, groups, clock, log } = deps;
   const answers = createAnswers(deps);
 
   async function placeOf(
     channel: string,
     user: string,
+    forWhat: CommandSpec | Action | null,
   ): Promise<{ place: InboundPlace; locale: Locale | null }> {
-    const { isBot: _, ...member } = await members.get(user);
+    const [{ isBot: _, ...member }, roles] = await Promise.all([
+      members.get(user),
+      forWhat !== null && groupsMatter(forWhat) ? groups.of(user) : [],
+    ]);
     const { team, teamName } = deps.identity();
     return {
       place: {
@@ -49,7 +63,7 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
         workspace: workspaceRef(team),
         workspaceName: teamName,
         channel: channelRef(channel),
-        member,
+        member: { ...member, roles },
       },
       locale: member.locale,
     };
@@ -76,18 +90,44 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
     const body = slashSchema.parse(raw);
     if (isForeign(body.team_id)) return;
     const at = clock.now();
-    const typed = readText(body.text ?? '', members.knownName, deps.identity().botUser);
-    const { spec, options } = parseCommand(typed);
+    const read = (raw: string) => readText(raw, members.knownName, deps.identity().botUser);
+    const { spec, options: typed } = parseCommand(body.text ?? '', read);
     const reply = ask(body.user_id, async () => {
-      const { place, locale } = await placeOf(body.channel_id, body.user_id);
+      const [{ place, locale }, options] = await Promise.all([
+        placeOf(body.channel_id, body.user_id, spec),
+        withRefs(spec, typed),
+      ]);
       const common = { id: body.trigger_id, at, locale, attachments: [], target: null };
       return inbound.command({ ...place, ...common, path: spec.path, options });
     });
-    const asked = answers.asked(body.channel_id, body.user_id, body.trigger_id, body.response_url);
+    const asked = {
+      channel: body.channel_id,
+      user: body.user_id,
+      trigger: body.trigger_id,
+      responseUrl: body.response_url,
+    };
     await (spec.pace === 'form'
       ? answers.open(asked, reply)
       : answers.say(asked, await reply, spec.visibility));
   }
+
+  /** Names typed without Slack making a mention of them, as ids where they are somebody's; else as they were typed. */
+  async function withRefs(
+    spec: CommandSpec,
+    typed: Readonly<Record<string, string>>,
+  ): Promise<Record<string, string>> {
+    const options = { ...typed };
+    for (const { kind, name } of spec.options) {
+      const value = options[name];
+      if (!value?.startsWith('@')) continue;
+      const ref = kind === 'member' ? await members.called(value) : await groupNamed(name, value);
+      if (ref !== undefined) options[name] = ref;
+    }
+    return options;
+  }
+
+  const groupNamed = async (option: string, value: string) =>
+    option === 'hosts' ? groups.called(value) : undefined;
 
   async function shortcut(raw: unknown, ack: () => Promise<void>): Promise<void> {
     await ack();
@@ -98,13 +138,18 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
     const { id: channel } = body.channel;
     const reply = ask(body.user.id, async () => {
       const [{ place, locale }, target] = await Promise.all([
-        placeOf(channel, body.user.id),
+        placeOf(channel, body.user.id, spec),
         targetOf(channel, body.message),
       ]);
       const common = { id: body.trigger_id, at, locale, options: {}, attachments: [] };
       return inbound.command({ ...place, ...common, path: spec.path, target });
     });
-    const asked = answers.asked(channel, body.user.id, body.trigger_id, body.response_url);
+    const asked = {
+      channel,
+      user: body.user.id,
+      trigger: body.trigger_id,
+      responseUrl: body.response_url,
+    };
     await answers.say(asked, await reply, spec.visibility);
   }
 
@@ -132,10 +177,19 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
     if (isForeign(body.team?.id)) return;
     const channel = body.channel?.id ?? body.view?.private_metadata ?? '';
     const reply = act(body.user.id, channel, body.trigger_id, action, {});
-    const asked = answers.asked(channel, body.user.id, body.trigger_id, body.response_url);
+    const modal = body.view?.type === 'modal' ? body.view.id : undefined;
+    const asked = {
+      channel,
+      user: body.user.id,
+      trigger: body.trigger_id,
+      responseUrl: body.response_url,
+      modal,
+    };
     const parsed = parseAction(action);
-    const opens = parsed !== null && opensForm(parsed);
-    await (opens ? answers.open(asked, reply) : answers.say(asked, await reply, 'private'));
+    if (parsed !== null && opensForm(parsed)) return answers.open(asked, reply);
+    // Only a private message gives way: others read the one in the channel too.
+    const turns = parsed !== null && PAGING.has(parsed.do) && body.container?.is_ephemeral === true;
+    await answers.say(asked, await reply, turns ? 'instead' : 'private');
   }
 
   function act(
@@ -147,7 +201,7 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
   ): Promise<Reply> {
     const at = clock.now();
     return ask(user, async () => {
-      const { place, locale } = await placeOf(channel, user);
+      const { place, locale } = await placeOf(channel, user, parseAction(action));
       return inbound.action({ ...place, id, at, locale, action, values });
     });
   }
@@ -159,7 +213,7 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
     const channel = body.view.private_metadata ?? '';
     const values = Object.fromEntries(
       Object.values(body.view.state.values).flatMap((block) =>
-        Object.entries(block).map(([name, f]) => [name, f.selected_option?.value ?? f.value ?? '']),
+        Object.entries(block).map(([name, field]) => [name, fieldValue(field)]),
       ),
     );
     const reply = act(body.user.id, channel, body.trigger_id, body.view.callback_id, values);
@@ -167,15 +221,13 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
     const locale = await localeOf(body.user.id);
     if (inTime === undefined) {
       await ack({ response_action: 'update', view: renderWaiting(channel, locale) });
-      const view = renderReply(await reply, channel, locale);
+      const view = await answers.modalOf(await reply, channel, locale);
       if (view !== null) await deps.client.views.update({ view_id: body.view.id, view });
       return;
     }
-    const view = renderReply(inTime, channel, locale);
+    const view = await answers.modalOf(inTime, channel, locale);
     if (view === null) return void (await ack());
-    const isProblem =
-      inTime.kind === 'message' && inTime.view.view === 'answer' && inTime.view.tone === 'problem';
-    await ack({ response_action: isProblem ? 'push' : 'update', view });
+    await ack({ response_action: isProblem(inTime) ? 'push' : 'update', view });
   }
 
   app.command(COMMAND, ({ body, ack }) => command(body, () => ack()));

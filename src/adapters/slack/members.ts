@@ -15,12 +15,20 @@ export interface Members {
   get(user: string): Promise<SlackMember>;
   /** The name, if it is known already; asks nobody. */
   knownName(user: string): string | undefined;
+  /**
+   * The id of the one person called so ("@민지"); undefined when there is none, more than one, or too many people to be sure.
+   * For what is typed where Slack makes no mention of it. Slack: users.list.
+   */
+  called(name: string): Promise<string | undefined>;
 }
 
 const FRESH_MS = 10 * 60_000;
 /** After a failure, how long nobody asks again for this person. */
 const RETRY_MS = 30_000;
 const MAX_KEPT = 5000;
+/** How many people a name is looked for among. */
+const LIST_PAGES = 5;
+const LIST_PAGE = 200;
 
 interface Kept {
   readonly member: SlackMember;
@@ -66,7 +74,29 @@ export function createMembers(deps: { lookups: WebClient; clock: Clock; log: Log
     }
   }
 
+  async function called(name: string): Promise<string | undefined> {
+    const wanted = fold(name.replace(/^@/, ''));
+    const found: string[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < LIST_PAGES; page += 1) {
+      const listed = await deps.lookups.users.list({ limit: LIST_PAGE, ...(cursor ? { cursor } : {}) });
+      for (const { id, deleted, is_bot, name: handle, profile } of listed.members ?? []) {
+        const names = [handle, profile?.display_name, profile?.real_name];
+        const isThem = names.some((n) => n !== undefined && fold(n) === wanted);
+        if (id !== undefined && deleted !== true && is_bot !== true && isThem) found.push(id);
+      }
+      cursor = listed.response_metadata?.next_cursor;
+      if (!cursor) return found.length === 1 ? found[0] : undefined;
+    }
+    return undefined;
+  }
+
   return {
+    called: (name) =>
+      called(name).catch(() => {
+        deps.log.warn('slack.members.not_listed');
+        return undefined;
+      }),
     knownName: (user) => kept.get(user)?.member.name,
     get(user) {
       const known = kept.get(user);
@@ -77,3 +107,5 @@ export function createMembers(deps: { lookups: WebClient; clock: Clock; log: Log
     },
   };
 }
+
+const fold = (name: string): string => name.normalize('NFC').trim().toLowerCase();

@@ -6,13 +6,16 @@ export const SCOPE_USES: Readonly<Record<string, readonly string[]>> = {
   'app_mentions:read': ['app_mention'],
   'channels:history': ['message.channels', 'conversations.history', 'conversations.replies'],
   'groups:history': ['message.groups', 'conversations.history', 'conversations.replies'],
-  'im:history': ['message.im'],
+  'im:history': ['message.im', 'conversations.history'],
+  'im:write': ['conversations.open'],
   'chat:write': ['chat.postMessage', 'chat.update', 'chat.delete', 'chat.postEphemeral'],
   commands: ['/boost', 'count', 'undo'],
   'files:read': ['files.info'],
+  'files:write': ['files.getUploadURLExternal', 'files.completeUploadExternal'],
   'reactions:read': ['reaction_added', 'reaction_removed'],
   'reactions:write': ['reactions.add', 'reactions.remove'],
-  'users:read': ['users.info'],
+  'usergroups:read': ['usergroups.list'],
+  'users:read': ['users.info', 'users.list'],
 };
 
 /** Scopes the token lacks. Slack names those it has with every answer; an empty list means it did not say. */

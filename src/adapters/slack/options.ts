@@ -1,0 +1,193 @@
+import type { CommandSpec, OptionSpec } from '../../core/commands/command.ts';
+
+/** Makes the words a member typed of what Slack sends of them. */
+export type ReadWords = (raw: string) => string;
+
+/** A run of text without spaces, where `<…>` is one whatever is in it. */
+export interface Word {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+type Option = Exclude<OptionSpec, { kind: 'files' }>;
+type ChoiceOption = OptionSpec & { kind: 'choice' };
+
+export function wordsOf(text: string): Word[] {
+  return [...text.matchAll(/(?:<[^<>]*>|\S)+/g)].map((m) => ({
+    text: m[0],
+    start: m.index,
+    end: m.index + m[0].length,
+  }));
+}
+
+/** Whether a word is the English, Korean or Japanese name. */
+export const isCalled = (
+  word: string,
+  english: string,
+  { names }: { readonly names: Readonly<Record<'ko' | 'ja', string>> },
+): boolean => [english, names.ko, names.ja].some((name) => name.toLowerCase() === word.toLowerCase());
+
+/** Text options no longer than this hold one word: a day, a month. */
+const ONE_WORD = 20;
+/** A choice's label has at most so many words. */
+const LABEL_WORDS = 6;
+const USER_MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/;
+const GROUP_MENTION = /^<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>$/;
+/** What surely is a day, a month or a year, and no challenge's title. */
+const DATE =
+  /^(\d{4}([-./]\d{1,2}){0,2}|\d{1,2}[-./]\d{1,2}|today|yesterday|tomorrow|오늘|어제|그제|그저께|내일|모레|今日|昨日|おととい|明日|明後日)$/i;
+
+/**
+ * Reads a command's options as people type them: `name:value` and `name=value`; a mention where a member is asked for; the
+ * value or label of a choice before any free text ("휴가"); the rest as the text the command asks for. Answers what was
+ * typed, by the options' English names; whether it makes sense is the core's to say.
+ */
+export function parseOptions(spec: CommandSpec, text: string, read: ReadWords): Record<string, string> {
+  const options = spec.options.filter((o): o is Option => o.kind !== 'files');
+  const words = wordsOf(text);
+  // A command that begins with a choice has bare names too: "settings language 한국어".
+  const bareNames = options[0]?.kind === 'choice';
+  const values: Record<string, string> = {};
+  const free: Word[] = [];
+  const left = () => options.filter((o) => values[o.name] === undefined);
+
+  for (let at = 0; at < words.length; ) {
+    const word = words[at];
+    if (word === undefined) break;
+    const bare = bareNames && free.length === 0;
+    const named = optionIn(word, options, bare);
+    if (named !== null) {
+      const next = words.findIndex((w, i) => i > at && optionIn(w, options, bare) !== null);
+      const given = [
+        ...(named.rest === null ? [] : [named.rest]),
+        ...words.slice(at + 1, next < 0 ? undefined : next),
+      ];
+      const taken = given.slice(0, wordsTaken(named.option, given, read));
+      values[named.option.name] = readValue(named.option, spanOf(text, taken), read);
+      at += 1 + taken.length - (named.rest !== null && taken.length > 0 ? 1 : 0);
+      continue;
+    }
+    const member = left().find((o) => o.kind === 'member');
+    if (member !== undefined && (USER_MENTION.test(word.text) || word.text.startsWith('@'))) {
+      values[member.name] = readValue(member, word.text, read);
+      at += 1;
+      continue;
+    }
+    const chosen = free.length === 0 ? chosenBy(left(), words.slice(at), read) : null;
+    if (chosen !== null) {
+      values[chosen.name] = chosen.value;
+      at += chosen.words;
+      continue;
+    }
+    free.push(word);
+    at += 1;
+  }
+  placeFree(left(), bareNames, free, (option, run) => {
+    values[option.name] = readValue(option, spanOf(text, run), read);
+  });
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+}
+
+/** `name:value`, `name=value`, or a bare name where that is allowed. `rest`: what stands behind the sign in the same word. */
+function optionIn(
+  word: Word,
+  options: readonly Option[],
+  bareNames: boolean,
+): { option: Option; rest: Word | null } | null {
+  const at = word.text.search(/[:=：＝]/);
+  if (at < 0 && !bareNames) return null;
+  const name = at < 0 ? word.text : word.text.slice(0, at);
+  const option = options.find((o) => isCalled(name, o.name, o));
+  if (option === undefined) return null;
+  const rest = at < 0 ? '' : word.text.slice(at + 1);
+  return { option, rest: rest === '' ? null : { text: rest, start: word.start + at + 1, end: word.end } };
+}
+
+/** How many of the words behind its name are an option's own. */
+function wordsTaken(option: Option, given: readonly Word[], read: ReadWords): number {
+  if (option.kind === 'member') return 1;
+  if (option.kind === 'text') return option.maxLength <= ONE_WORD ? 1 : given.length;
+  return chosenBy([option], given, read)?.words ?? given.length;
+}
+
+/** The choice that the first words are, by value, by label, or by a word that only one label has; the longest of them. */
+function chosenBy(
+  options: readonly Option[],
+  words: readonly Word[],
+  read: ReadWords,
+): { name: string; value: string; words: number } | null {
+  const choices = options.filter((o): o is ChoiceOption => o.kind === 'choice');
+  for (let count = Math.min(LABEL_WORDS, words.length); count > 0; count -= 1) {
+    const said = read(
+      words
+        .slice(0, count)
+        .map((w) => w.text)
+        .join(' '),
+    );
+    for (const option of choices) {
+      const value = choiceOf(option, said);
+      if (value !== null) return { name: option.name, value, words: count };
+    }
+  }
+  return null;
+}
+
+function choiceOf({ choices }: ChoiceOption, said: string): string | null {
+  const wanted = unquoted(said).toLowerCase();
+  const labels = (c: ChoiceOption['choices'][number]) => Object.values(c.labels).map((l) => l.toLowerCase());
+  const exact = choices.find((c) => c.value.toLowerCase() === wanted || labels(c).includes(wanted));
+  if (exact !== undefined) return exact.value;
+  const having = choices.filter((c) => labels(c).some((label) => label.split(/[\s()]+/).includes(wanted)));
+  return wanted.length > 1 && having.length === 1 ? (having[0]?.value ?? null) : null;
+}
+
+/** Where free words go: to what the command requires, the last of it taking the rest; else dates and a challenge. */
+function placeFree(
+  left: readonly Option[],
+  bareNames: boolean,
+  free: readonly Word[],
+  put: (option: Option, words: readonly Word[]) => void,
+): void {
+  const texts = left.filter((o) => o.kind === 'text');
+  const required = texts.filter((o) => o.required);
+  let rest = free;
+  const take = (option: Option, count: number) => {
+    if (rest.length > 0) put(option, rest.slice(0, count));
+    rest = rest.slice(count);
+  };
+  for (const [i, option] of required.entries()) take(option, i === required.length - 1 ? rest.length : 1);
+  const challenge = texts.find((o) => o.name === 'challenge');
+  const ownText = texts.find((o) => o.maxLength > ONE_WORD && o !== challenge);
+  if (ownText !== undefined && !bareNames) take(ownText, rest.length);
+  for (const option of texts.filter((o) => o.maxLength <= ONE_WORD)) {
+    if (DATE.test(rest[0]?.text ?? '')) take(option, 1);
+  }
+  if (challenge !== undefined && !required.includes(challenge)) take(challenge, rest.length);
+}
+
+/** The text from the first to the last of these words, as it stands there; words apart are joined by a space. */
+function spanOf(text: string, words: readonly Word[]): string {
+  let out = '';
+  for (const [i, word] of words.entries()) {
+    const before = words[i - 1];
+    const between = before === undefined ? '' : text.slice(before.end, word.start);
+    out += (between.trim() === '' ? between : ' ') + word.text;
+  }
+  return out;
+}
+
+function readValue(option: Option, raw: string, read: ReadWords): string {
+  switch (option.kind) {
+    case 'member':
+      return USER_MENTION.exec(raw)?.[1] ?? read(raw);
+    case 'choice':
+      return choiceOf(option, read(raw)) ?? unquoted(read(raw));
+    case 'text': {
+      const group = option.name === 'hosts' ? GROUP_MENTION.exec(raw)?.[1] : undefined;
+      return group ?? [...unquoted(read(raw))].slice(0, option.maxLength).join('');
+    }
+  }
+}
+
+const unquoted = (typed: string): string => typed.trim().replace(/^["“”'](.*)["“”']$/s, '$1');

@@ -1,0 +1,123 @@
+import type { WebClient } from '@slack/web-api';
+import { FencedError, PlatformError } from '../../core/errors.ts';
+import type { Locale } from '../../core/model/locale.ts';
+import type { PictureLinks } from '../../core/pictures/links.ts';
+import type { Pictures } from '../../core/pictures/pictures.ts';
+import type { PictureSpec } from '../../core/pictures/spec.ts';
+import type { Clock, Log } from '../../core/ports.ts';
+import type { View } from '../../core/views.ts';
+import type { Call } from './call.ts';
+import { type Rendered, renderView, type Shown } from './render/index.ts';
+import { createUpload } from './upload.ts';
+
+/** A message all can see may show a file of ours; an answer for one member only an address. */
+export type Surface = 'message' | 'answer';
+
+/** Sends views with their pictures, in the best way Slack takes. */
+export interface Showing {
+  /**
+   * Renders the view and hands it to `post`; when Slack refuses the picture (`invalid_blocks`: nothing was posted), again
+   * with the next way to show it, at last with the grid. `fence` is called before a picture is uploaded.
+   */
+  send<T>(
+    view: View,
+    to: { readonly surface: Surface; readonly locale: Locale; readonly fence?: () => void },
+    post: (rendered: Rendered) => Promise<T>,
+  ): Promise<T>;
+  /** The best way that needs no upload, for surfaces that tell of no refusal. */
+  best(view: View): Promise<Shown>;
+}
+
+/** After a refusal for good, how long that way is not tried again. */
+const CLOSED_MS = 10 * 60_000;
+const MAX_KEPT = 500;
+
+export function createShowing(deps: {
+  client: WebClient;
+  call: Call;
+  clock: Clock;
+  log: Log;
+  apiUrl: string | undefined;
+  pictures: Pictures | null;
+  links: PictureLinks | null;
+}): Showing {
+  const { clock, log, pictures } = deps;
+  const upload = createUpload(deps);
+  /** Files by picture, so that a second try or the same card again uploads nothing. Forgotten, it is merely uploaded anew. */
+  const files = new Map<string, string>();
+  const closedUntil = { link: Number.NEGATIVE_INFINITY, file: Number.NEGATIVE_INFINITY };
+  const open = (way: 'link' | 'file') => closedUntil[way] <= clock.monotonic();
+  const close = (way: 'link' | 'file', reason: string) => {
+    closedUntil[way] = clock.monotonic() + CLOSED_MS;
+    log.warn('slack.picture.way_closed', { way, reason });
+  };
+
+  async function linked(spec: PictureSpec): Promise<Shown | null> {
+    if (deps.links === null || !open('link')) return null;
+    try {
+      const url = await deps.links.linkTo(spec);
+      return url === null ? null : { by: 'link', url };
+    } catch (error) {
+      log.warn('slack.picture.not_linked', { error: error instanceof Error ? error.name : 'unknown' });
+      return null;
+    }
+  }
+
+  async function filed(spec: PictureSpec, fence: () => void): Promise<{ id: string; shown: Shown } | null> {
+    if (pictures === null || !open('file')) return null;
+    try {
+      const picture = await pictures.draw(spec);
+      const file = files.get(picture.id) ?? (await upload(picture, fence));
+      files.set(picture.id, file);
+      const oldest = files.size > MAX_KEPT ? files.keys().next().value : undefined;
+      if (oldest !== undefined) files.delete(oldest);
+      return { id: picture.id, shown: { by: 'file', file } };
+    } catch (error) {
+      if (error instanceof FencedError) throw error;
+      const reason = error instanceof PlatformError ? error.detail : 'not drawn';
+      if (error instanceof PlatformError && error.kind === 'forbidden') close('file', reason);
+      else log.warn('slack.picture.not_uploaded', { reason });
+      return null;
+    }
+  }
+
+  /** Going on to the next way means that Slack refused the one before. */
+  async function* ways(spec: PictureSpec, surface: Surface, fence: () => void): AsyncGenerator<Shown> {
+    const link = await linked(spec);
+    if (link !== null) {
+      yield link;
+      close('link', 'Slack could not read the picture at PUBLIC_URL');
+    }
+    const file = surface === 'message' ? await filed(spec, fence) : null;
+    if (file !== null) {
+      yield file.shown;
+      files.delete(file.id);
+      log.warn('slack.picture.file_refused');
+    }
+    yield { by: 'grid' };
+  }
+
+  return {
+    async send(view, { surface, locale, fence = () => {} }, post) {
+      if (view.view !== 'card' || view.picture === null) return post(renderView(view, locale));
+      for await (const shown of ways(view.picture, surface, fence)) {
+        try {
+          return await post(renderView(view, locale, shown));
+        } catch (error) {
+          if (shown.by === 'grid' || !isRefusal(error)) throw error;
+        }
+      }
+      throw new Error('the last way to show a picture is always taken');
+    },
+    async best(view) {
+      const link = view.view === 'card' && view.picture !== null ? await linked(view.picture) : null;
+      return link ?? { by: 'grid' };
+    },
+  };
+}
+
+/** Slack says no more of a picture it cannot show than that the blocks are invalid. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof PlatformError &&
+  error.kind === 'invalid' &&
+  /invalid_(blocks|arguments)/.test(error.detail);
