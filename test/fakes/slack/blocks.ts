@@ -119,19 +119,23 @@ function element(e: Json): string[] {
       problems.push(...list(e.options, max, 'options', option));
       for (const key of ['initial_option', 'initial_options']) {
         const initial = e[key] === undefined ? [] : [e[key]].flat();
+        if (e[key] !== undefined && initial.length === 0) problems.push(`${key} empty`);
         if (initial.some((o) => !options.some((p) => same(o, p)))) problems.push(`${key} not among options`);
       }
       return problems;
     }
     case 'datepicker':
       return /^\d{4}-\d\d-\d\d$/.test(String(e.initial_date ?? '2026-01-01')) ? problems : ['initial_date'];
-    case 'timepicker':
     case 'users_select':
+      return [...problems, ...initialId(e, 'initial_user', /^[UW][A-Z0-9]+$/)];
     case 'conversations_select':
+      return [
+        ...problems,
+        ...initialId(e, 'initial_conversation', /^[CGD][A-Z0-9]+$/),
+        ...filterProblems(e.filter),
+      ];
     case 'channels_select':
-    case 'multi_users_select':
-    case 'number_input':
-      return problems;
+      return [...problems, ...initialId(e, 'initial_channel', /^C[A-Z0-9]+$/)];
     default:
       return [`unsupported element ${String(e.type)}`];
   }
@@ -153,11 +157,40 @@ function option(o: Json): string[] {
   ];
 }
 
+function initialId(e: Json, key: string, pattern: RegExp): string[] {
+  return e[key] === undefined || pattern.test(String(e[key])) ? [] : [key];
+}
+
+const KINDS = ['im', 'mpim', 'private', 'public'];
+function filterProblems(filter: unknown): string[] {
+  if (filter === undefined) return [];
+  const { include } = record(filter);
+  const kinds: unknown[] = Array.isArray(include) ? include : [];
+  return kinds.length > 0 && kinds.every((kind) => KINDS.includes(String(kind))) ? [] : ['filter include'];
+}
+
+/** Every `slack_file` in a tree of blocks. */
+export function slackFilesIn(blocks: unknown): Json[] {
+  if (Array.isArray(blocks)) return blocks.flatMap(slackFilesIn);
+  if (typeof blocks !== 'object' || blocks === null) return [];
+  return Object.entries(blocks).flatMap(([key, value]) =>
+    key === 'slack_file' ? [record(value)] : slackFilesIn(value),
+  );
+}
+
+function source(e: Json): string[] {
+  if (e.slack_file === undefined) {
+    const isAddress = isText(e.image_url, 1, 3000) && /^https?:/.test(String(e.image_url));
+    return isAddress ? [] : ['image_url 1-3000'];
+  }
+  const { id, url } = record(e.slack_file);
+  if (e.image_url !== undefined) return ['image_url and slack_file'];
+  if (id !== undefined && url !== undefined) return ['slack_file with id and url'];
+  return /^F[A-Z0-9]{8,}$/.test(String(id)) ? [] : ['slack_file id'];
+}
+
 function image(e: Json): string[] {
-  return [
-    ...(isText(e.image_url, 1, 3000) || e.slack_file !== undefined ? [] : ['image_url 1-3000']),
-    ...(isText(e.alt_text, 1, 2000) ? [] : ['alt_text 1-2000']),
-  ];
+  return [...source(e), ...(isText(e.alt_text, 1, 2000) ? [] : ['alt_text 1-2000'])];
 }
 
 function textObject(t: Json, max: number, name: string): string[] {

@@ -9,6 +9,8 @@ export interface Env {
   readonly log: Log;
   readonly faults: Faults;
   readonly ephemerals: FakeEphemeral[];
+  /** How many looks at `files.info` an upload is scanned for. */
+  readonly uploads: { scans: number };
   readonly appId: string;
   readonly appToken: string;
   /** The events the app's manifest subscribes to, such as `message.channels`. */
@@ -46,7 +48,7 @@ export interface Call {
   readonly args: Json;
 }
 
-export type ArgKind = 'string' | 'string!' | 'bool' | 'int' | 'json' | 'json!';
+export type ArgKind = 'string' | 'string!' | 'bool' | 'int' | 'int!' | 'json' | 'json!';
 
 /** A Web API method: its arguments (`!` = required), its scopes (any one of each inner list) and what it does. */
 export interface Method {

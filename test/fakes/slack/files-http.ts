@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Env } from './env.ts';
 import type { FakeFile, LoggedRequest } from './types.ts';
-import { bearer, underFault, workspaceOf } from './web-api.ts';
+import { bearer, readBody, underFault, workspaceOf } from './web-api.ts';
 
 const LOGIN_PAGE =
   '<!DOCTYPE html><html><head><title>Sign in | Slack</title></head><body>Sign in</body></html>';
@@ -29,6 +29,24 @@ export async function handleFile(
     return send(res, entry, file);
   };
   await underFault(env.faults.take('files.download', { path }), entry, res, serve, () => {});
+}
+
+/** POST /upload/v1/<ticket>: the bytes as they are, as many as were announced, once. */
+export async function handleUpload(
+  env: Env,
+  req: IncomingMessage,
+  res: ServerResponse,
+  path: string,
+): Promise<void> {
+  const bytes = await readBody(req);
+  const entry = env.log.request('files.upload', { path, bytes: bytes.byteLength });
+  const upload = env.world.uploads.get(path.slice('/upload/v1/'.length));
+  const take = () => {
+    const fits = req.method === 'POST' && upload?.bytes === undefined && upload?.length === bytes.byteLength;
+    if (fits) upload.bytes = bytes;
+    plain(res, entry, fits ? 200 : 400, fits ? `OK - ${bytes.byteLength}` : 'bad upload');
+  };
+  await underFault(env.faults.take('files.upload', { path }), entry, res, take, () => {});
 }
 
 function plain(res: ServerResponse, entry: LoggedRequest, status: number, text: string): void {

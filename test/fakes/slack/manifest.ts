@@ -7,6 +7,8 @@ export interface ManifestFacts {
   readonly events: readonly string[];
   readonly commands: ReadonlySet<string>;
   readonly shortcuts: ReadonlySet<string>;
+  /** Commands in whose text mentions come as ids. */
+  readonly escaping: ReadonlySet<string>;
 }
 
 export function readManifest(path = new URL('../../../slack-manifest.json', import.meta.url)): ManifestFacts {
@@ -21,5 +23,11 @@ export function readManifest(path = new URL('../../../slack-manifest.json', impo
     events: Array.isArray(events) ? events.map(String) : [],
     commands: names(features.slash_commands, 'command'),
     shortcuts: names(features.shortcuts, 'callback_id'),
+    escaping: names(
+      (Array.isArray(features.slash_commands) ? features.slash_commands : []).filter(
+        (command) => record(command).should_escape === true,
+      ),
+      'command',
+    ),
   };
 }

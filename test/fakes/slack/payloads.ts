@@ -139,8 +139,7 @@ export function submitPayload(
     if (block.type !== 'input') continue;
     const element = record(block.element);
     const name = String(element.action_id);
-    const value =
-      values[name] ?? (typeof element.initial_value === 'string' ? element.initial_value : undefined);
+    const value = values[name];
     left.delete(name);
     const blockId = typeof block.block_id === 'string' ? block.block_id : `b${i}`;
     state[blockId] = { [name]: fieldState(element, value, name, block.optional === true) };
@@ -157,18 +156,49 @@ export function submitPayload(
   };
 }
 
+/** A field's state as Slack sends it; `value` as the member picks or types it, several joined by commas. */
 function fieldState(element: Json, value: string | undefined, name: string, optional: boolean): Json {
-  if (element.type === 'static_select') {
-    const options = (element.options as Json[]) ?? [];
-    const initial = value === undefined ? element.initial_option : undefined;
-    const selected = initial ?? options.find((o) => o.value === value) ?? null;
-    if (value !== undefined && selected === null)
-      throw new Error(`fake Slack: ${name} has no option ${value}`);
-    if (selected === null && !optional) throw new Error(`fake Slack: ${name} is required`);
-    return { type: 'static_select', selected_option: selected };
+  const type = String(element.type);
+  const required = (is: unknown) => {
+    const isEmpty = is === null || is === undefined || is === '' || (Array.isArray(is) && is.length === 0);
+    if (isEmpty && !optional) throw new Error(`fake Slack: ${name} is required`);
+  };
+  const options = (element.options as Json[]) ?? [];
+  const optionOf = (wanted: string): Json => {
+    const option = options.find((o) => o.value === wanted);
+    if (option === undefined) throw new Error(`fake Slack: ${name} has no option ${wanted}`);
+    return option;
+  };
+  switch (type) {
+    case 'static_select': {
+      const selected = value === undefined ? (element.initial_option ?? null) : value && optionOf(value);
+      required(selected);
+      return { type, selected_option: selected || null };
+    }
+    case 'checkboxes':
+    case 'multi_static_select': {
+      const wanted = value?.split(',').filter((part) => part !== '');
+      const selected = wanted === undefined ? (element.initial_options ?? []) : wanted.map(optionOf);
+      required(selected);
+      return { type, selected_options: selected };
+    }
+    case 'datepicker':
+      return picked('selected_date', 'initial_date', /^\d{4}-\d\d-\d\d$/);
+    case 'conversations_select':
+      return picked('selected_conversation', 'initial_conversation', /^[CG]\w+$/);
+    case 'users_select':
+      return picked('selected_user', 'initial_user', /^[UW]\w+$/);
   }
-  if ((value === undefined || value === '') && !optional) throw new Error(`fake Slack: ${name} is required`);
+  const typed = value ?? (typeof element.initial_value === 'string' ? element.initial_value : undefined);
+  required(typed);
   const max = typeof element.max_length === 'number' ? element.max_length : 3000;
-  if ((value?.length ?? 0) > max) throw new Error(`fake Slack: ${name} is over ${max}`);
-  return { type: String(element.type), value: value === '' ? null : (value ?? null) };
+  if ((typed?.length ?? 0) > max) throw new Error(`fake Slack: ${name} is over ${max}`);
+  return { type, value: typed === '' ? null : (typed ?? null) };
+
+  function picked(key: string, initial: string, pattern: RegExp): Json {
+    const one = value ?? element[initial] ?? null;
+    required(one);
+    if (one && !pattern.test(String(one))) throw new Error(`fake Slack: ${name} cannot be ${String(one)}`);
+    return { type, [key]: one || null };
+  }
 }

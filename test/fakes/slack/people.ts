@@ -1,13 +1,14 @@
 import { record } from './blocks.ts';
 import { ApiError, type Env } from './env.ts';
 import { announceChange, announceDelete, announceMention, announcePost, announceReaction } from './events.ts';
+import type { ManifestFacts } from './manifest.ts';
 import { checkedView } from './methods/views.ts';
 import { commandPayload, interactionPayload, pressPayload, submitPayload } from './payloads.ts';
 import { applyAnswer } from './response-url.ts';
 import { messageShape } from './shapes.ts';
 import { messageKey, type ResponseUrl } from './state.ts';
 import type { EnvelopeType, Transport } from './transport.ts';
-import type { Delivered, FakeFile, FakeMessage, FakeView, Json } from './types.ts';
+import type { Delivered, FakeEphemeral, FakeFile, FakeMessage, FakeView, Json } from './types.ts';
 
 interface Post {
   readonly channel: string;
@@ -91,7 +92,7 @@ function asSlackText(text: string): string {
 export function createPeople(
   env: Env,
   transport: () => Transport,
-  manifest: { commands: ReadonlySet<string>; shortcuts: ReadonlySet<string> },
+  manifest: Pick<ManifestFacts, 'commands' | 'shortcuts' | 'escaping'>,
 ): People {
   const { world } = env;
 
@@ -135,7 +136,7 @@ export function createPeople(
   async function interact(
     type: EnvelopeType,
     team: string,
-    at: Place & { messageTs?: string | undefined },
+    at: Place & { messageTs?: string | undefined; ephemeral?: FakeEphemeral | undefined },
     payload: (ids: { trigger: string; responseUrl: string }) => Json,
     onAck: (answer: unknown, url: ResponseUrl) => void,
   ): Promise<Answered> {
@@ -147,6 +148,7 @@ export function createPeople(
       channel: at.channel,
       user: at.user,
       messageTs: at.messageTs,
+      ephemeral: at.ephemeral,
       issuedAt: world.now(),
       uses: 0,
       bodies: [],
@@ -178,6 +180,20 @@ export function createPeople(
     if (Object.keys(record(answer)).length > 0) env.log.violations.push('ack body where Slack takes none');
   };
 
+  /** Mentions with their names, as a command gets them; as bare names when it does not ask for more. */
+  function commandText(command: string, text: string): string {
+    const escaped = manifest.escaping.has(command);
+    return asSlackText(text)
+      .replace(/<@([UW]\w+)>/g, (_, id: string) => {
+        const name = world.users.get(id)?.name ?? id;
+        return escaped ? `<@${id}|${name}>` : `@${name}`;
+      })
+      .replace(/<!subteam\^(S\w+)>/g, (_, id: string) => {
+        const handle = world.groups.get(id)?.handle ?? id;
+        return escaped ? `<!subteam^${id}|@${handle}>` : `@${handle}`;
+      });
+  }
+
   return {
     post,
     postNow,
@@ -204,7 +220,7 @@ export function createPeople(
       const channel = world.channels.get(place.channel);
       if (channel === undefined) throw new Error(`fake Slack: no channel ${place.channel}`);
       const make = (ids: { trigger: string; responseUrl: string }) =>
-        commandPayload(env, channel, place, command, asSlackText(text), ids);
+        commandPayload(env, channel, place, command, commandText(command, text), ids);
       return interact('slash_commands', channel.team, place, make, showAnswer);
     },
     shortcut(callbackId, message, user) {
@@ -223,7 +239,9 @@ export function createPeople(
     },
     pressButton(on, actionId, user) {
       const { payload, place, team } = pressPayload(env, on, actionId, user);
-      return interact('interactive', team, place, payload, noAnswer);
+      const blocks = 'blocks' in on ? on.blocks : undefined;
+      const ephemeral = blocks && env.ephemerals.find((each) => each.blocks === blocks);
+      return interact('interactive', team, { ...place, ephemeral }, payload, noAnswer);
     },
     submitView(view, values) {
       if (!view.open) throw new Error('fake Slack: that view is closed');

@@ -71,9 +71,15 @@ export function applyAnswer(env: Env, url: ResponseUrl, body: Json, via: FakeEph
     announceChange(env, original, before);
     return;
   }
+  if (body.replace_original === true && url.ephemeral !== undefined) {
+    url.ephemeral.text = text;
+    url.ephemeral.blocks = blocks;
+    url.ephemeral.replaced += 1;
+    return;
+  }
   const threadTs = str(body.thread_ts);
   if (body.response_type !== 'in_channel') {
-    env.ephemerals.push({ channel: url.channel, user: url.user, text, blocks, threadTs, via });
+    env.ephemerals.push({ channel: url.channel, user: url.user, text, blocks, threadTs, replaced: 0, via });
     return;
   }
   const message: FakeMessage = {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import type { Env } from './env.ts';
 import { createFaults, type Faults } from './faults.ts';
-import { handleFile } from './files-http.ts';
+import { handleFile, handleUpload } from './files-http.ts';
 import { createHttpTransport } from './http-events.ts';
 import { createLog, type Log, waitFor } from './log.ts';
 import { readManifest } from './manifest.ts';
@@ -52,6 +52,8 @@ export interface FakeSlack extends People, WorkspaceMaker, Log, Pick<Faults, 'fa
   readonly socket: SocketTransport;
   readonly dispatch: Dispatch;
   readonly ephemerals: readonly FakeEphemeral[];
+  /** How many looks at `files.info` an upload is scanned for, from now on. */
+  readonly uploads: { scans: number };
   /** Where HTTP events go; set once the bot listens. */
   setEventsUrl(url: string): void;
   message(channel: string, ts: string): FakeMessage | undefined;
@@ -72,6 +74,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
   const log = createLog();
   const faults = createFaults();
   const ephemerals: FakeEphemeral[] = [];
+  const uploads = { scans: 0 };
   const appId = 'A00000001';
   const signingSecret = options.signingSecret ?? 'fake-signing-secret-0123456789abcdef';
   const appToken = options.appToken ?? 'xapp-1-A00000001-fake';
@@ -105,6 +108,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     log,
     faults,
     ephemerals,
+    uploads,
     appId,
     appToken,
     subscriptions,
@@ -125,9 +129,11 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
       ? handleApi(env, limiter, req, res, path.slice('/api/'.length))
       : path.startsWith('/files/')
         ? handleFile(env, req, res, path)
-        : path.startsWith('/response/')
-          ? handleResponseUrl(env, req, res, path.slice('/response/'.length))
-          : Promise.resolve(sendJson(res, 404, { ok: false, error: 'not_found' }));
+        : path.startsWith('/upload/')
+          ? handleUpload(env, req, res, path)
+          : path.startsWith('/response/')
+            ? handleResponseUrl(env, req, res, path.slice('/response/'.length))
+            : Promise.resolve(sendJson(res, 404, { ok: false, error: 'not_found' }));
     handled.catch((error: unknown) => {
       log.violations.push(`the fake itself failed at ${path}: ${String(error)}`);
       if (!res.headersSent) sendJson(res, 500, { ok: false, error: 'internal_error' });
@@ -152,6 +158,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     socket,
     dispatch,
     ephemerals,
+    uploads,
     setEventsUrl: (url) => {
       eventsUrl = url;
     },

@@ -1,4 +1,14 @@
-import type { FakeChannel, FakeFile, FakeMessage, FakeUser, FakeView, Json } from './types.ts';
+import type {
+  FakeChannel,
+  FakeEphemeral,
+  FakeFile,
+  FakeGroup,
+  FakeMessage,
+  FakeUpload,
+  FakeUser,
+  FakeView,
+  Json,
+} from './types.ts';
 
 /** One workspace in which the app is installed. */
 export interface FakeWorkspace {
@@ -27,6 +37,8 @@ export interface ResponseUrl {
   readonly channel: string;
   readonly user: string;
   readonly messageTs?: string | undefined;
+  /** The private message that was pressed on. */
+  readonly ephemeral?: FakeEphemeral | undefined;
   readonly issuedAt: number;
   uses: number;
   readonly bodies: Json[];
@@ -40,6 +52,9 @@ export interface World {
   /** Messages by `channel:ts`, in the order of posting. */
   readonly messages: Map<string, FakeMessage>;
   readonly files: Map<string, FakeFile>;
+  /** Uploads by ticket. */
+  readonly uploads: Map<string, FakeUpload>;
+  readonly groups: Map<string, FakeGroup>;
   readonly views: Map<string, FakeView>;
   readonly triggers: Map<string, Trigger>;
   readonly responseUrls: Map<string, ResponseUrl>;
@@ -57,6 +72,8 @@ export function createWorld(now: () => number): World {
     channels: new Map(),
     messages: new Map(),
     files: new Map(),
+    uploads: new Map(),
+    groups: new Map(),
     views: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),

@@ -11,6 +11,16 @@ export interface FakeUser {
   isBot: boolean;
   /** Workspace admin: may change settings. */
   admin: boolean;
+  /** What opening a direct message with them is answered with: `user_disabled`, `cannot_dm_user` ... */
+  dmError?: string | undefined;
+}
+
+/** A user group, mentioned as @handle. */
+export interface FakeGroup {
+  readonly id: string;
+  readonly team: string;
+  readonly handle: string;
+  readonly users: Set<string>;
 }
 
 export interface FakeChannel {
@@ -35,6 +45,18 @@ export interface FakeFile {
   /** Slack Connect: the message names only the id and the app must ask `files.info`. */
   readonly checkInfo: boolean;
   readonly serve: FileServing;
+  /** Looks at `files.info` until Slack is done scanning an upload; before, it has no type and no message shows it. */
+  scans: number;
+}
+
+/** A place for one file, from `files.getUploadURLExternal` until it is complete. */
+export interface FakeUpload {
+  readonly ticket: string;
+  readonly file: string;
+  readonly team: string;
+  readonly name: string;
+  readonly length: number;
+  bytes?: Uint8Array | undefined;
 }
 
 /** How the file host answers: as it should, or in one of the ways that have bitten real bots. */
@@ -66,9 +88,11 @@ export interface FakeMessage {
 export interface FakeEphemeral {
   readonly channel: string;
   readonly user: string;
-  readonly text: string;
-  readonly blocks?: Json[] | undefined;
+  text: string;
+  blocks?: Json[] | undefined;
   readonly threadTs?: string | undefined;
+  /** How often another text took its place. */
+  replaced: number;
   readonly via: 'chat.postEphemeral' | 'response_url' | 'ack';
 }
 

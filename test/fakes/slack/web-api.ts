@@ -186,6 +186,7 @@ function parseArg(kind: ArgKind, value: unknown): unknown {
       if (value === true || value === 'true' || value === '1') return true;
       return value === false || value === 'false' || value === '0' ? false : undefined;
     case 'int':
+    case 'int!':
       return Number.isInteger(Number(value)) ? Number(value) : undefined;
     case 'json':
     case 'json!':

@@ -1,5 +1,5 @@
 import type { FakeWorkspace, World } from './state.ts';
-import type { FakeChannel, FakeFile, FakeUser, FileServing } from './types.ts';
+import type { FakeChannel, FakeFile, FakeGroup, FakeUser, FileServing } from './types.ts';
 
 /** Makes workspaces, channels, people and files. */
 export interface WorkspaceMaker {
@@ -22,6 +22,8 @@ export interface WorkspaceMaker {
     checkInfo?: boolean;
     serve?: FileServing;
   }): FakeFile;
+  /** A user group with these people in it. */
+  group(of: { handle: string; users: readonly string[] }): FakeGroup;
   join(channel: string, user: string): void;
   leave(channel: string, user: string): void;
   archive(channel: string): void;
@@ -107,9 +109,16 @@ export function createWorkspaceMaker(world: World, scopes: readonly string[]): W
         external: of.external ?? false,
         checkInfo: of.checkInfo ?? false,
         serve: of.serve ?? { kind: 'normal' },
+        scans: 0,
       };
       world.files.set(file.id, file);
       return file;
+    },
+    group(of) {
+      const id = world.nextId('S');
+      const group: FakeGroup = { id, team: first().id, handle: of.handle, users: new Set(of.users) };
+      world.groups.set(id, group);
+      return group;
     },
     join: (channel, user) => void channelOf(channel).members.add(user),
     leave: (channel, user) => void channelOf(channel).members.delete(user),

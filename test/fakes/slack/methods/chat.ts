@@ -130,6 +130,7 @@ export const chatMethods: Record<string, Method> = {
         text,
         blocks,
         threadTs: str(args.thread_ts),
+        replaced: 0,
         via: 'chat.postEphemeral',
       });
       return { message_ts: env.world.nextTs() };

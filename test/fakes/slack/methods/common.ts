@@ -1,4 +1,4 @@
-import { blockProblems, record } from '../blocks.ts';
+import { blockProblems, record, slackFilesIn } from '../blocks.ts';
 import { ApiError, type Call } from '../env.ts';
 import { parsedTexts, pingsIn } from '../log.ts';
 import { findMessage } from '../state.ts';
@@ -46,7 +46,7 @@ export function content(
   const text = str(args.text) ?? '';
   const blocks = args.blocks as Json[] | undefined;
   if (blocks !== undefined) {
-    const problems = blockProblems(blocks, 'message');
+    const problems = [...blockProblems(blocks, 'message'), ...fileProblems(env, method, blocks)];
     if (problems.length > 0) {
       throw new ApiError('invalid_blocks', { errors: problems, response_metadata: { messages: problems } });
     }
@@ -60,6 +60,19 @@ export function content(
   }
   for (const t of [text, ...parsedTexts(blocks)]) env.log.pings.push(...pingsIn(method, t));
   return { text, blocks };
+}
+
+/** Answers for one person only: files of the workspace cannot be shown there. */
+const PRIVATE = new Set(['chat.postEphemeral', 'response_url', 'ack']);
+
+/** A file in a block must be there, be the bot's own or shared, be a picture, and be scanned. */
+function fileProblems(env: Call['env'], method: string, blocks: unknown): string[] {
+  return slackFilesIn(blocks).flatMap((of) => {
+    const file = env.world.files.get(String(of.id));
+    const mayUse = file !== undefined && env.world.users.get(file.user)?.isBot === true;
+    const isPicture = file !== undefined && file.scans === 0 && /^image\/(png|jpeg|gif)$/.test(file.mimetype);
+    return mayUse && isPicture && !PRIVATE.has(method) ? [] : ['invalid slack file'];
+  });
 }
 
 export function metadataOf(args: Json): Json | undefined {

@@ -83,13 +83,14 @@ export const conversationMethods: Record<string, Method> = {
     },
   },
   'conversations.open': {
-    args: { users: 'string!', return_im: 'bool' },
+    args: { users: 'string!', return_im: 'bool', prevent_creation: 'bool' },
     scopes: () => ['im:write'],
     run(call) {
       const { world } = call.env;
       const user = world.users.get(String(call.args.users));
       if (user === undefined || user.team !== call.team.id) throw new ApiError('user_not_found');
       if (user.isBot) throw new ApiError('cannot_dm_bot');
+      if (user.dmError !== undefined) throw new ApiError(user.dmError);
       const channel = directChannel(world, call.team.id, user.id, call.team.botUser);
       return { channel: { id: channel.id }, already_open: true };
     },

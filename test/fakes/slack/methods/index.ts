@@ -1,7 +1,9 @@
 import { ApiError, type Method } from '../env.ts';
-import { fileShape, userShape } from '../shapes.ts';
+import { userShape } from '../shapes.ts';
 import { chatMethods } from './chat.ts';
+import { page } from './common.ts';
 import { conversationMethods } from './conversations.ts';
+import { fileMethods } from './files.ts';
 import { reactionMethods } from './reactions.ts';
 import { viewMethods } from './views.ts';
 
@@ -36,13 +38,30 @@ const otherMethods: Record<string, Method> = {
       return { user: userShape(user, args.include_locale === true) };
     },
   },
-  'files.info': {
-    args: { file: 'string!' },
-    scopes: () => ['files:read'],
+  'users.list': {
+    args: { limit: 'int', cursor: 'string', include_locale: 'bool' },
+    scopes: () => ['users:read'],
     run({ env, team, args }) {
-      const file = env.world.files.get(String(args.file));
-      if (file === undefined || file.team !== team.id) throw new ApiError('file_not_found');
-      return { file: fileShape(file, env.origin()) };
+      const all = [...env.world.users.values()].filter((user) => user.team === team.id);
+      const { items, next } = page(all, args, 100);
+      const members = items.map((user) => userShape(user, args.include_locale === true));
+      return { members, response_metadata: { next_cursor: next } };
+    },
+  },
+  'usergroups.list': {
+    args: { include_users: 'bool', include_count: 'bool', include_disabled: 'bool' },
+    scopes: () => ['usergroups:read'],
+    run({ env, team, args }) {
+      const groups = [...env.world.groups.values()].filter((group) => group.team === team.id);
+      const shape = ({ id, handle, users }: (typeof groups)[number]) => ({
+        id,
+        team_id: team.id,
+        is_usergroup: true,
+        name: handle,
+        handle,
+        ...(args.include_users === true ? { users: [...users] } : {}),
+      });
+      return { usergroups: groups.map(shape) };
     },
   },
 };
@@ -54,6 +73,7 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     ...conversationMethods,
     ...reactionMethods,
     ...viewMethods,
+    ...fileMethods,
     ...otherMethods,
   }),
 );

@@ -43,6 +43,7 @@ function open(call: Call, push: boolean): Json {
   const { user } = useTrigger(call);
   const { world } = call.env;
   const stack = [...world.views.values()].filter((v) => v.user === user && v.type === 'modal' && v.open);
+  if (push && stack.length === 0) throw new ApiError('not_found');
   if (push && stack.length >= 3) throw new ApiError('push_limit_reached');
   const id = world.nextId('V');
   const stored: FakeView = { id, team: call.team.id, user, type: 'modal', view, hash: `h.${id}`, open: true };
