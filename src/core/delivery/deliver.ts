@@ -146,7 +146,8 @@ export function createDeliver(deps: DeliverDeps) {
       case 'gone':
         return { state: 'skipped', reason: `gone: ${detail}` };
       case 'forbidden':
-        await deps.tellManager(claimed, detail);
+        // Who takes no direct messages decided so: nothing a manager could mend.
+        if (!isDirect(claimed.effect)) await deps.tellManager(claimed, detail);
         return { state: 'dead', reason: `forbidden: ${detail}` };
       case 'invalid':
         return { state: 'dead', reason: `invalid: ${detail}` };
@@ -185,6 +186,10 @@ function resolveTarget(target: EffectTarget, other: MessageRef | null): PostTarg
 
 function isPrivate(effect: Effect): boolean {
   return effect.do === 'post' && effect.target.kind === 'private';
+}
+
+function isDirect(effect: Effect): boolean {
+  return effect.do === 'post' && effect.target.kind === 'direct';
 }
 
 function describe(error: unknown): string {
