@@ -70,8 +70,8 @@ function streakFacts(spec: SpecOf<'streak'>, words: PictureWords): readonly stri
     `${personIn(spec.name, words)}${words.dot}${titleIn(spec.challenge)}`,
     leadsWithTotal(spec) ? '' : words.milestone(spec.current, spec.unit),
     words.state[spec.state],
-    `${words.total} ${words.amount(spec.daysDone, 'day')}`,
-    `${words.longest} ${words.amount(spec.longest, spec.unit)}`,
+    spec.daysDone === 0 ? words.begin : `${words.total} ${words.amount(spec.daysDone, 'day')}`,
+    spec.longest === 0 ? '' : `${words.longest} ${words.amount(spec.longest, spec.unit)}`,
     `${words.freezes} ${spec.freezes.left}/${spec.freezes.cap}`,
     ...tally(spec.weeks.flat(), words),
   ];

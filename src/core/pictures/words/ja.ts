@@ -36,7 +36,7 @@ export const ja: PictureWords = {
     done: '記録',
     rest: '休む日',
     paused: '一時休み',
-    frozen: 'お守り',
+    frozen: 'お守りの日',
     missed: '空いた日',
     open: 'まだ間に合う',
     free: '対象外',

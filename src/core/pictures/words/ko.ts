@@ -36,7 +36,7 @@ export const ko: PictureWords = {
     done: '인증',
     rest: '쉬는 날',
     paused: '잠시 멈춤',
-    frozen: '보호권',
+    frozen: '보호권 쓴 날',
     missed: '빈 날',
     open: '아직 열림',
     free: '없는 날',

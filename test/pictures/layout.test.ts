@@ -1,0 +1,167 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { layoutOf } from '../../src/adapters/node/pictures/layout.ts';
+import { type Box, card, type Node } from '../../src/adapters/node/pictures/nodes.ts';
+import { createDrawer } from '../../src/adapters/node/pictures/renderer.ts';
+import { glyphsOf, type Kit, type Weight, widthOf } from '../../src/adapters/node/pictures/text.ts';
+import type { PictureSpec } from '../../src/core/pictures/spec.ts';
+import { leaderboard, milestone, oddNames, samples, stats, streak, weeks } from './samples.ts';
+
+let kit: Kit;
+beforeAll(async () => {
+  kit = (await createDrawer()).kit;
+});
+
+interface Line extends Box {
+  readonly text: string;
+  readonly size: number;
+}
+
+const px = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN);
+
+/** Every line of text of a tree, with the box its letters fill. */
+function linesOf(node: Node): readonly Line[] {
+  if (node.type !== 'container') return [];
+  const style = node.style ?? {};
+  const own = node.children ?? [];
+  if (style.position === 'absolute' && style.fontSize !== undefined) {
+    const size = px(style.fontSize);
+    const width = own.reduce((sum, child) => {
+      if (child.type === 'text') {
+        return sum + widthOf(glyphsOf(child.text, style.fontWeight as Weight, kit)) * size;
+      }
+      return sum + size * 1.14;
+    }, 0);
+    const spare = px(style.width) - width;
+    const shift =
+      style.justifyContent === 'center' ? spare / 2 : style.justifyContent === 'flex-end' ? spare : 0;
+    const height = size * 0.8;
+    return [
+      {
+        text: own.map((child) => (child.type === 'text' ? child.text : '*')).join(''),
+        size,
+        x: px(style.left) + shift,
+        y: px(style.top) + (px(style.height) - height) / 2,
+        width,
+        height,
+      },
+    ];
+  }
+  return own.flatMap(linesOf);
+}
+
+const overlap = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+const boxesOf = (node: Node): readonly Box[] => {
+  const style = node.style ?? {};
+  const own =
+    style.position === 'absolute'
+      ? [{ x: px(style.left), y: px(style.top), width: px(style.width), height: px(style.height) }]
+      : [];
+  return node.type === 'container' ? [...own, ...(node.children ?? []).flatMap(boxesOf)] : own;
+};
+
+const long = 'W'.repeat(80);
+const longZone = { day: streak('en').asOf.day, zone: 'America/Argentina/ComodRivadavia' };
+const crowded: readonly (readonly [string, PictureSpec])[] = [
+  ['long names', streak('en', { name: long, challenge: { title: long, emoji: '👨‍👩‍👧' }, asOf: longZone })],
+  [
+    'large numbers',
+    streak('ko', { current: 9_999, longest: 9_999, daysDone: 12_345, freezes: { left: 9, cap: 9 } }),
+  ],
+  [
+    'a crowded board',
+    leaderboard('en', {
+      asOf: longZone,
+      rows: Array.from({ length: 10 }, () => ({ rank: 10, name: long, value: 1_000_000 })),
+      team: { value: 999_999, goal: 1_000_000 },
+    }),
+  ],
+  [
+    'a long rule',
+    weeks('ja', { rule: '月'.repeat(200), challenge: { title: 'あ'.repeat(90), emoji: null } }),
+  ],
+  [
+    'busy records',
+    stats('en', {
+      weekdays: Array(7).fill(100_000),
+      hours: Array(24).fill(100_000),
+      thisMonth: 9_999,
+      asOf: longZone,
+    }),
+  ],
+];
+
+const all = [...samples.map(({ name, spec }) => [name, spec] as const), ...crowded];
+
+describe.each(all)('%s', (_name, spec) => {
+  test('is legible at a third: no text is smaller than 36', () => {
+    const lines = linesOf(layoutOf(spec, kit));
+    expect(lines.length).toBeGreaterThan(4);
+    for (const { size, text } of lines) expect(size, text).toBeGreaterThanOrEqual(36);
+  });
+
+  test('no words run into other words or out of their box', () => {
+    const lines = linesOf(layoutOf(spec, kit)).filter(({ text }) => text !== '');
+    for (const [i, line] of lines.entries()) {
+      expect(line.x, line.text).toBeGreaterThanOrEqual(28);
+      expect(line.x + line.width, line.text).toBeLessThanOrEqual(card.width - 28);
+      for (const other of lines.slice(i + 1)) {
+        expect(overlap(line, other), `${line.text} over ${other.text}`).toBe(false);
+      }
+    }
+  });
+
+  test('everything stands on the card', () => {
+    for (const box of boxesOf(layoutOf(spec, kit))) {
+      expect(Math.min(box.x, box.y, box.width, box.height)).toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width).toBeLessThanOrEqual(card.width);
+      expect(box.y + box.height).toBeLessThanOrEqual(card.height);
+    }
+  });
+});
+
+describe('a layout', () => {
+  test('is the same for the same facts', () => {
+    for (const { spec } of samples) expect(layoutOf(spec, kit)).toEqual(layoutOf(structuredClone(spec), kit));
+  });
+
+  const largest = (spec: PictureSpec): Line =>
+    linesOf(layoutOf(spec, kit)).toSorted((a, b) => b.size - a.size)[0]!;
+
+  test.each([1, 12, 365])('a streak of %i is at least 160 large', (current) => {
+    expect(largest(streak('ko', { current }))).toMatchObject({ text: String(current) });
+    expect(largest(streak('ko', { current })).size).toBeGreaterThanOrEqual(160);
+  });
+
+  test.each([
+    [1, 'days in all', { state: 'comeback', current: 1 }],
+    [0, 'days in all', { state: 'lost', current: 0 }],
+  ] as const)('a streak of %i is not the headline: %s are', (_current, _what, change) => {
+    expect(largest(streak('ko', change)).text).toBe('45');
+  });
+
+  test('before the first check-in there is no zero anywhere', () => {
+    const spec = streak('en', { current: 0, longest: 0, daysDone: 0, freezes: { left: 0, cap: 0 } });
+    expect(linesOf(layoutOf(spec, kit)).filter(({ text }) => /^0/.test(text))).toEqual([]);
+  });
+
+  test('the hamster changes at 7, 30, 100 and 365', () => {
+    const hamsters = [7, 29, 30, 99, 100, 364, 365].map((number) => {
+      const children = layoutOf(milestone('ko', number), kit) as Extract<Node, { type: 'container' }>;
+      return JSON.stringify(children.children?.filter((node) => node.type === 'image'));
+    });
+    expect(new Set(hamsters).size).toBe(4);
+    expect(hamsters[0]).toBe(hamsters[1]);
+    expect(hamsters[2]).toBe(hamsters[3]);
+    expect(hamsters[4]).toBe(hamsters[5]);
+  });
+
+  test('the honorific stays however long the name is', () => {
+    for (const name of Object.values(oddNames)) {
+      const heading = linesOf(layoutOf(streak('ko', { name }), kit))[0]!;
+      expect(heading.text.endsWith('님'), heading.text).toBe(true);
+      expect(heading.text.length).toBeGreaterThan(1);
+    }
+  });
+});
