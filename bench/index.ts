@@ -5,6 +5,7 @@ import { discordCredit } from './discord-credit.ts';
 import { footprint } from './footprint.ts';
 import { jobLatency } from './job-latency.ts';
 import { photoWork } from './photos.ts';
+import { records } from './records.ts';
 import { slackCredit } from './slack-credit.ts';
 import type { Bench } from './support/figures.ts';
 import { describeMachine } from './support/machine.ts';
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'job-latency': jobLatency,
   footprint,
   photos: photoWork,
+  records,
 };
 
 const page = new URL('../docs/BENCHMARKS.md', import.meta.url);

@@ -1,29 +1,33 @@
 import type { CivilDay } from '../../core/model/day.ts';
 import type { ChallengeId, MessageRef, ProofId } from '../../core/model/ids.ts';
 import type { BlobId } from '../../core/photo.ts';
-import type { RecordFact, RecordFilter, RecordStore } from '../../core/record/store.ts';
+import type { RecordFact, RecordStore } from '../../core/record/store.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 
-/** A member's own records. `proof_pairs` (prisma/migrations, search) leads to the texts, the words are looked for in them. */
+/** A member's own records. Searching is done where the texts are: `boost_search` (prisma/migrations). */
 export function createRecordStore(db: Db): RecordStore {
   return {
-    async proofs(filter, { offset, limit }) {
+    async proofs({ member, challenge, from, to, words }, { offset, limit }) {
+      const found =
+        words.length > 0
+          ? Prisma.sql`boost_search(${member}::uuid, ${words}::text[], ${challenge}::uuid, ${from}::date, ${to}::date,
+              ${offset}::int, ${limit}::int)`
+          : Prisma.sql`(
+              select p.id as proof, k.day, k.titles
+              from proof p cross join lateral boost_counts_for(p.id, ${challenge}::uuid, ${from}::date, ${to}::date) k
+              where p.member_id = ${member}::uuid and p.deleted_at is null and p.undone_at is null
+              order by p.posted_at desc, p.id
+              offset ${offset} limit ${limit}
+            )`;
       const rows = await db.$queryRaw<ProofRow[]>`
         select p.id as proof, coalesce(card.message_ref, p.message_ref) as message,
-          extract(epoch from p.posted_at)::float8 * 1000 as at, k.day, k.titles, p.text,
+          extract(epoch from p.posted_at)::float8 * 1000 as at, found.day::text as day, found.titles, p.text,
           (select count(*)::int from photo f where f.proof_id = p.id and f.state in ('waiting', 'kept')) as photos
-        from proof p
-        cross join lateral (
-          select min(k.day)::text as day, array_agg(c.title order by c.created_at) as titles
-          from check_in k join challenge c on c.id = k.challenge_id
-          where k.proof_id = p.id and k.revoked_at is null ${counts(filter)}
-        ) k
+        from ${found} found
+        join proof p on p.id = found.proof
         left join delivery card on card.key = 'card:' || p.id
-        where p.member_id = ${filter.member}::uuid and p.deleted_at is null and p.undone_at is null
-          and k.day is not null ${says(filter)}
-        order by p.posted_at desc, p.id
-        offset ${offset} limit ${limit}`;
+        order by p.posted_at desc, p.id`;
       return rows.map(({ message, ...row }) => ({
         ...row,
         proof: row.proof as ProofId,
@@ -72,21 +76,4 @@ interface ProofRow {
 
 function inChallenge(challenge: ChallengeId | null): Prisma.Sql {
   return challenge === null ? Prisma.empty : Prisma.sql`and k.challenge_id = ${challenge}::uuid`;
-}
-
-function counts({ challenge, from, to }: RecordFilter): Prisma.Sql {
-  return Prisma.sql`${inChallenge(challenge)}
-    ${from === null ? Prisma.empty : Prisma.sql`and k.day >= ${from}::date`}
-    ${to === null ? Prisma.empty : Prisma.sql`and k.day <= ${to}::date`}`;
-}
-
-/** A word of one character has no pair: it is looked for in what the others find. */
-function says({ member, words }: RecordFilter): Prisma.Sql {
-  if (words.length === 0) return Prisma.empty;
-  const all = words.join(' ');
-  const each = words.map(
-    (word) =>
-      Prisma.sql`and strpos(lower(normalize(p.text, nfkc)), lower(normalize(${word}::text, nfkc))) > 0`,
-  );
-  return Prisma.sql`and boost_pairs(p.member_id, p.text) @> boost_pairs(${member}::uuid, ${all}) ${Prisma.join(each, ' ')}`;
 }
