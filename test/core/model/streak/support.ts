@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { expect } from 'vitest';
 import {
   addDays,
   type CivilDay,
@@ -9,7 +10,14 @@ import {
   zoneAt,
 } from '../../../../src/core/model/day.ts';
 import type { Goal } from '../../../../src/core/model/goal.ts';
-import type { CheckInFact, RuleVersion, StreakFacts } from '../../../../src/core/model/streak/index.ts';
+import {
+  type CheckInFact,
+  periods,
+  type RuleVersion,
+  type Streak,
+  type StreakFacts,
+  streak,
+} from '../../../../src/core/model/streak/index.ts';
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
@@ -67,6 +75,28 @@ export function facts(wanted: Wanted): StreakFacts {
 export function checkIn(text: string, sent = at(`${text}T12:00:00Z`)): CheckInFact {
   return { id: `${text}@${sent}`, at: sent, zone: 'UTC', day: day(text) };
 }
+
+/** A row of a table: facts, the noon (UTC) of a day or an instant, and some of the numbers then. */
+export type Case = readonly [name: string, facts: StreakFacts, now: string, expected: Partial<Streak>];
+
+export function check(_: string, given: StreakFacts, now: string, expected: Partial<Streak>): void {
+  expect(streak(given, now.length === 10 ? noon(now) : at(now))).toMatchObject(expected);
+}
+
+const letters = { met: 'M', open: 'O', frozen: 'F', missed: 'I', neutral: 'N' } as const;
+
+/** The states of the periods begun by the noon of a day, a letter each: Met, Open, Frozen, mIssed, Neutral. */
+export function shape(given: StreakFacts, text: string): string {
+  const { today } = streak(given, noon(text));
+  return periods(given, noon(text))
+    .filter(({ from }) => from <= today)
+    .map(({ state }) => letters[state])
+    .join('');
+}
+
+// 2026-03-02, on which the tables begin, is a Monday.
+export const threeAWeek: Goal = { kind: 'perWeek', n: 3 };
+export const workdays: Goal = { kind: 'weekdays', days: [1, 2, 3, 4, 5] };
 
 /** Days in a row, both ends included. */
 export function days(from: string, to: string): readonly string[] {
