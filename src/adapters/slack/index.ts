@@ -43,9 +43,9 @@ export interface SlackDeps {
   /** Must allow `isSlackFileUrl` and nothing else. */
   readonly fetchBytes: FetchBytes;
   /** Draws what is uploaded; null: nothing is. */
-  readonly pictures?: Pictures | null;
+  readonly pictures: Pictures | null;
   /** Addresses Slack can read pictures at; null: there are none. */
-  readonly links?: PictureLinks | null;
+  readonly links: PictureLinks | null;
 }
 
 export interface SlackPlatform extends ChatPlatform {
@@ -102,7 +102,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
     identity ??= (await call('auth.test', 'repeatable', () => readIdentity(client))) ?? undefined;
     return me().botUser;
   }
-  const { pictures = null, links = null } = deps;
+  const { pictures, links } = deps;
   const showing = createShowing({ client, clock, log, call, apiUrl, pictures, links });
   const deliver = createDeliver({ client, clock, locale: deps.locale, botUser, call, showing });
 

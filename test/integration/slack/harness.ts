@@ -123,6 +123,8 @@ export async function setUp(options: SetupOptions = {}): Promise<Setup> {
     log: { info: write('info'), warn: write('warn'), error: write('error') },
     knownProofs: async () => [],
     fetchBytes: safe.fetchBytes,
+    pictures: null,
+    links: null,
     ...deps,
   });
   const core = createRecorder();

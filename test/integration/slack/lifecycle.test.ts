@@ -73,6 +73,8 @@ test('two connections of one app: each event reaches one of them', async () => {
     log: { info: () => {}, warn: () => {}, error: () => {} },
     knownProofs: async () => [],
     fetchBytes: async () => ({ ok: false, reason: 'network' }),
+    pictures: null,
+    links: null,
   });
   await second.start(core);
   try {
