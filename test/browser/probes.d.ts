@@ -5,3 +5,6 @@ export function giveFile(file: { how: 'paste' | 'drop'; name: string; base64: st
 export function nameless(): string[];
 export function faintWords(): string[];
 export function lookAway(away: boolean): void;
+export function focusedField(): string | null;
+export function isDrawn(): boolean;
+export function letEmpty(name: string): void;

@@ -27,7 +27,7 @@ export function nameless() {
       if (element.matches('img')) return !element.hasAttribute('alt');
       if (element.matches('[role=status], [role=alert]')) return false;
       const label = element.getAttribute('aria-label') || element.getAttribute('aria-labelledby');
-      return !label && !element.textContent.trim();
+      return !label && !element.labels?.length && !element.textContent.trim();
     })
     .map((element) => element.outerHTML.slice(0, 120));
 }
@@ -60,6 +60,15 @@ export function faintWords() {
   }
   return faint;
 }
+
+/** What has the focus, by its field's name. */
+export const focusedField = () => document.activeElement?.getAttribute('name') ?? null;
+
+/** Whether the newest card's picture is there. */
+export const isDrawn = () => [...document.querySelectorAll('.picture img')].at(-1)?.naturalWidth === 1200;
+
+/** Takes away what the browser itself would refuse to send. */
+export const letEmpty = (name) => document.getElementsByName(name)[0].removeAttribute('required');
 
 /** Makes the page believe that nobody looks at it, or that somebody does again. */
 export function lookAway(away) {

@@ -90,6 +90,8 @@ export function formDialog(page, form) {
   dialog.addEventListener('close', () => dialog.remove());
   document.body.appendChild(dialog);
   const untouched = JSON.stringify(values());
+  // Else the part that scrolls would have the focus.
+  fields.querySelector('.fields :is(input, select, textarea)')?.setAttribute('autofocus', '');
   dialog.showModal();
 }
 
