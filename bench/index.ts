@@ -5,8 +5,10 @@ import { discordCredit } from './discord-credit.ts';
 import { footprint } from './footprint.ts';
 import { jobLatency } from './job-latency.ts';
 import { photoWork } from './photos.ts';
+import { pictureWork } from './pictures.ts';
 import { records } from './records.ts';
 import { slackCredit } from './slack-credit.ts';
+import { streaks } from './streaks.ts';
 import type { Bench } from './support/figures.ts';
 import { describeMachine } from './support/machine.ts';
 import { type Measured, toPage, toTable } from './support/report.ts';
@@ -19,7 +21,9 @@ const benches: Readonly<Record<string, Bench>> = {
   'job-latency': jobLatency,
   footprint,
   photos: photoWork,
+  pictures: pictureWork,
   records,
+  streaks,
 };
 
 const page = new URL('../docs/BENCHMARKS.md', import.meta.url);
