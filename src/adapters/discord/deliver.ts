@@ -84,7 +84,7 @@ export function createDeliver(deps: {
   };
 
   const send = (to: Destination, rendered: RenderedMessage, { key, fence }: SendAttempt) => {
-    const { channelId, parentId, replyTo } = to;
+    const { channelId, replyTo } = to;
     const reply =
       replyTo === undefined ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
     const files = uploadsOf(rendered);
@@ -94,8 +94,7 @@ export function createDeliver(deps: {
         path: `/channels/${channelId}/messages`,
         body: { ...messageBody(rendered), ...reply, nonce: nonceOf(key), enforce_nonce: true },
         files,
-        // Where only files are refused, words are not.
-        breaker: files.length === 0 ? to.breaker : `files:${parentId}`,
+        breaker: files.length === 0 ? to.breaker : to.filesBreaker,
         fence,
       },
       { needs: to.needs, once: true },

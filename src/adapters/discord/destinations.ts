@@ -17,8 +17,9 @@ export interface Destination {
   readonly channelId: string;
   /** What a refusal to read is remembered under: permissions are those of a thread's parent. */
   readonly parentId: string;
-  /** What a refusal to send is remembered under. */
+  /** What a refusal to send is remembered under, and one to send files, where words may still be taken. */
   readonly breaker: string;
+  readonly filesBreaker: string;
   /** The permission without which nothing can be sent there. */
   readonly needs: string;
   /** Where there can be no thread, the message answered instead. */
@@ -82,7 +83,8 @@ export function createDestinations(deps: {
         const userId = readId(target.member);
         const channelId = await direct.open(userId);
         // A refusal here is the person's own, whatever permissions say.
-        return { ...inChannel(NO_GUILD, channelId), breaker: `dm:${userId}`, needs: 'none' };
+        const breaker = `dm:${userId}`;
+        return { ...inChannel(NO_GUILD, channelId), breaker, filesBreaker: breaker, needs: 'none' };
       }
       case 'private':
         throw new PlatformError('invalid', 'Discord has no private lines outside interactions');
@@ -107,10 +109,18 @@ function inThread(guildId: string, channelId: string, parentId: string): Destina
     channelId,
     parentId,
     breaker: `reply:${parentId}`,
+    filesBreaker: `files:${parentId}`,
     needs: 'SEND_MESSAGES_IN_THREADS',
   };
 }
 
 function inChannel(guildId: string, channelId: string): Destination {
-  return { guildId, channelId, parentId: channelId, breaker: `send:${channelId}`, needs: 'SEND_MESSAGES' };
+  return {
+    guildId,
+    channelId,
+    parentId: channelId,
+    breaker: `send:${channelId}`,
+    filesBreaker: `files:${channelId}`,
+    needs: 'SEND_MESSAGES',
+  };
 }

@@ -1,13 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { editBody, messageBody } from '../../../src/adapters/discord/body.ts';
 import { renderForm } from '../../../src/adapters/discord/render/form.ts';
 import { renderView } from '../../../src/adapters/discord/render/index.ts';
 import { escapeText, fitText, type RenderContext } from '../../../src/adapters/discord/render/text.ts';
 import { type ActionId, actionId } from '../../../src/core/actions.ts';
 import type { ChallengeId, ChannelRef, MemberRef } from '../../../src/core/model/ids.ts';
-import type { FormView, Inline, View } from '../../../src/core/views.ts';
-import { checkMessage, pingsOf, visibleText } from '../../fakes/discord/message-rules.ts';
+import { altOf } from '../../../src/core/pictures/alt.ts';
+import { gridOf } from '../../../src/core/pictures/grid.ts';
+import type { Picture } from '../../../src/core/pictures/pictures.ts';
+import type { PictureSpec } from '../../../src/core/pictures/spec.ts';
+import type { CardView, FormField, FormView, Inline, View } from '../../../src/core/views.ts';
+import { shownForm } from '../../fakes/discord/form-rules.ts';
+import {
+  type Component,
+  checkMessage,
+  flatten,
+  pingsOf,
+  visibleText,
+} from '../../fakes/discord/message-rules.ts';
 import { openApiCheck } from '../../fakes/discord/openapi-check.ts';
+import { oneOfEach } from '../../pictures/samples.ts';
 
 const context: RenderContext = { command: (path) => `</${path.join(' ')}:123456789012345678>` };
 const check = openApiCheck();
@@ -44,7 +57,7 @@ const inline: fc.Arbitrary<Inline> = fc.oneof(
 const line = fc.array(inline, { maxLength: 6 });
 const shownLine = line.map((pieces) => ['•', ...pieces]);
 const buttons = fc
-  .array(fc.tuple(fc.uuid(), nonEmpty, fc.constantFrom('primary', 'secondary', 'danger')), { maxLength: 6 })
+  .array(fc.tuple(fc.uuid(), nonEmpty, fc.constantFrom('primary', 'secondary', 'danger')), { maxLength: 10 })
   .map((list) =>
     list.map(([id, label, style]) => ({
       action: actionId({ do: 'join', challenge: id as ChallengeId }),
@@ -54,14 +67,27 @@ const buttons = fc
   );
 const fields = fc.array(fc.record({ label: nonEmpty, value: line }), { maxLength: 12 });
 const mood = fc.constant('cheering' as const);
+const named: fc.Arbitrary<PictureSpec> = fc
+  .tuple(fc.constantFrom(...Object.values(oneOfEach)), text)
+  .map(([spec, name]) => ('name' in spec ? { ...spec, name } : spec));
+const card: fc.Arbitrary<CardView> = fc.record({
+  view: fc.constant('card' as const),
+  title: text,
+  lines: fc.array(line, { maxLength: 30 }),
+  fields,
+  picture: fc.option(named),
+  buttons,
+});
 const view: fc.Arbitrary<View> = fc.oneof(
   fc.record({
     view: fc.constant('cheer' as const),
     lines: fc.tuple(nonEmpty, text),
+    credit: fc.option(line),
     footer: fc.option(nonEmpty),
     mood,
   }),
-  fc.record({ view: fc.constant('note' as const), line: shownLine }),
+  fc.record({ view: fc.constant('note' as const), line: shownLine, buttons }),
+  card,
   fc.record({ view: fc.constant('welcome' as const), title: text, lines: fc.array(line), buttons }),
   fc.record({
     view: fc.constant('proofCard' as const),
@@ -92,6 +118,10 @@ const view: fc.Arbitrary<View> = fc.oneof(
   }),
 );
 
+const picture: fc.Arbitrary<Picture> = fc
+  .uint8Array({ minLength: 1, maxLength: 8 })
+  .map((png) => ({ png, id: Buffer.from(png).toString('hex').padStart(64, '0') }));
+
 /** Buttons of one message must differ; a view that repeats one is not what the core makes. */
 function distinctButtons(candidate: View): boolean {
   const ids: ActionId[] = [];
@@ -103,48 +133,115 @@ function distinctButtons(candidate: View): boolean {
 describe('rendering for Discord', () => {
   test('whatever a view says: accepted by Discord, and nobody is pinged even if pings were allowed', () => {
     fc.assert(
-      fc.property(view.filter(distinctButtons), (candidate) => {
-        const { content, components, flags, files } = renderView(candidate, context);
-        const body = { ...(content === null ? {} : { content }), components: [...components], flags };
+      fc.property(view.filter(distinctButtons), fc.option(picture), (candidate, drawn) => {
+        const rendered = renderView(candidate, context, drawn);
+        const { allowed_mentions: _, ...body } = messageBody(rendered);
         expect(check('POST', '/channels/{channel_id}/messages', body)).toBeNull();
-        const shown = {
-          content: content ?? '',
-          embeds: [],
-          components,
-          flags,
-          files: files.map(({ name }) => name),
-          other: false,
-        };
-        checkMessage(shown);
-        const seen = visibleText(shown.content, components);
+        const edit = editBody(rendered);
+        expect(check('PATCH', '/channels/{channel_id}/messages/{message_id}', edit)).toBeNull();
+        const answer = '/webhooks/{webhook_id}/{webhook_token}/messages/@original';
+        expect(check('PATCH', answer, edit)).toBeNull();
+        const { content, components, flags, files } = rendered;
+        const names = files.map(({ name }) => name);
+        checkMessage({ content: content ?? '', embeds: [], components, flags, files: names, other: false });
+        const seen = visibleText(content ?? '', components);
         expect(pingsOf(seen.replaceAll('\\<', ''), undefined, null, false)).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: 500 },
     );
   });
 
-  test('a form keeps within a modal’s limits', () => {
-    const field = fc.record({
-      kind: fc.constant('text' as const),
-      label: nonEmpty,
-      hint: nonEmpty,
-      value: text,
-      required: fc.boolean(),
-      maxLength: fc.integer({ min: 1, max: 9000 }),
+  test('a card shows its picture with a description, or the picture’s signs in its place, and every button', () => {
+    fc.assert(
+      fc.property(card.filter(distinctButtons), fc.option(picture), (candidate, drawn) => {
+        const { components, files } = renderView(candidate, context, drawn);
+        const parts = flatten(components as unknown as Component[]);
+        const spec = candidate.picture;
+        const shown = spec !== null && drawn !== null;
+        expect(files.map(({ name, bytes }) => [name, bytes])).toEqual(
+          shown ? [[`${drawn.id}.png`, drawn.png]] : [],
+        );
+        expect(parts.flatMap((part) => (part.items as unknown[] | undefined) ?? [])).toEqual(
+          shown ? [{ media: { url: `attachment://${drawn.id}.png` }, description: altOf(spec) }] : [],
+        );
+        const text = visibleText('', components);
+        const firstOfGrid = spec === null ? '' : (gridOf(spec).split('\n')[0] ?? '');
+        if (spec?.kind === 'streak') expect(text.includes(firstOfGrid)).toBe(!shown);
+        expect(parts.filter(({ type }) => type === 2).map((button) => button.custom_id)).toEqual(
+          candidate.buttons.map(({ action }) => action),
+        );
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('a cheer says what counted small under its two lines, before who wrote it', () => {
+    const { content } = renderView(
+      {
+        view: 'cheer',
+        lines: ['비 오는 날 5 km라니!', '정말 멋져요.'],
+        credit: ['7일째 · ', { kind: 'bold', text: '이번 주 1번' }, ' 남았어요'],
+        footer: 'AI가 썼어요',
+        mood: 'proud',
+      },
+      context,
+    );
+    expect(content).toBe(
+      '비 오는 날 5 km라니!\n정말 멋져요.\n-# 7일째 · **이번 주 1번** 남았어요\n-# AI가 썼어요',
+    );
+  });
+
+  test('a note with buttons stays a plain message, so that a later edit may take them away', () => {
+    const choose = actionId({ do: 'createChallenge' });
+    const buttons = [{ action: choose, label: '아침 달리기', style: 'secondary' as const }];
+    const asked = renderView({ view: 'note', line: ['어느 챌린지예요?'], buttons }, context);
+    expect(asked).toMatchObject({ content: '어느 챌린지예요?', components: [{ type: 1 }] });
+    expect(editBody(renderView({ view: 'note', line: ['달리기로 셌어요'] }, context))).toMatchObject({
+      content: '달리기로 셌어요',
+      components: [],
     });
+  });
+
+  test('a form keeps within a modal’s limits, whatever its fields say', () => {
+    const common = { label: nonEmpty, hint: nonEmpty, required: fc.boolean() };
+    const options = fc
+      .uniqueArray(fc.string({ minLength: 1, maxLength: 90 }), { minLength: 1, maxLength: 25 })
+      .chain((values) =>
+        fc.tuple(...values.map((value) => fc.record({ value: fc.constant(value), label: nonEmpty }))),
+      );
+    const ref = fc.constantFrom('123456789012345678', 'of another platform', '');
+    const field: fc.Arbitrary<Omit<FormField, 'name'>> = fc.oneof(
+      fc.record({
+        kind: fc.constant('text' as const),
+        ...common,
+        value: text,
+        maxLength: fc.integer({ min: 1, max: 9000 }),
+      }),
+      fc.record({ kind: fc.constant('date' as const), ...common, value: text }),
+      fc.record({ kind: fc.constant('choice' as const), ...common, value: text, options }),
+      options.chain((list) =>
+        fc.record({
+          kind: fc.constant('choices' as const),
+          ...common,
+          values: fc.subarray(list.map(({ value }) => value)),
+          options: fc.constant(list),
+        }),
+      ),
+      fc.record({ kind: fc.constantFrom('channel' as const, 'member' as const), ...common, value: ref }),
+    );
     fc.assert(
       fc.property(nonEmpty, fc.array(field, { minLength: 1, maxLength: 5 }), (title, list) => {
         const form: FormView = {
           action: actionId({ do: 'createChallenge' }),
           title,
           submit: 'ok',
-          fields: list.map((one, index) => ({ ...one, name: `f${index}` })),
+          fields: list.map((one, index) => ({ ...one, name: `f${index}` }) as FormField),
         };
         const body = { type: 9, data: renderForm(form) };
         expect(check('POST', '/interactions/{interaction_id}/{interaction_token}/callback', body)).toBeNull();
-        expect(body.data.title.length).toBeLessThanOrEqual(45);
+        expect(shownForm(body.data as Parameters<typeof shownForm>[0]).components).toHaveLength(list.length);
       }),
-      { numRuns: 100 },
+      { numRuns: 300 },
     );
   });
 
