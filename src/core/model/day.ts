@@ -100,16 +100,17 @@ function wallStart(day: CivilDay): number {
 }
 
 /** Days since 1970-01-01. March-based years put the leap day last, so no table of month lengths is needed. */
-function toNumber(day: CivilDay): number {
-  const month = Number(day.slice(5, 7));
-  const year = Number(day.slice(0, 4)) - (month <= 2 ? 1 : 0);
-  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + Number(day.slice(8, 10)) - 1;
+export function toNumber(day: CivilDay): number {
+  const month = digits(day, 5, 7);
+  const year = digits(day, 0, 4) - (month <= 2 ? 1 : 0);
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + digits(day, 8, 10) - 1;
   return (
     year * 365 + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + dayOfYear - 719_468
   );
 }
 
-function fromNumber(number: number): CivilDay {
+/** The day that many days after 1970-01-01. */
+export function fromNumber(number: number): CivilDay {
   const shifted = number + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
@@ -126,6 +127,13 @@ function fromNumber(number: number): CivilDay {
   const year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0);
   const dayOfMonth = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
   return `${year}-${twoDigits(month)}-${twoDigits(dayOfMonth)}` as CivilDay;
+}
+
+/** The number between two places of a text of digits. Without a slice: streaks turn thousands of days into numbers. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at++) value = value * 10 + text.charCodeAt(at) - 48;
+  return value;
 }
 
 function twoDigits(value: number): string {

@@ -1,4 +1,4 @@
-import { addDays, type CivilDay, daysBetween, type Instant, type Weekday } from '../day.ts';
+import { addDays, type CivilDay, type Instant, toNumber, type Weekday } from '../day.ts';
 import type { Goal } from '../goal.ts';
 import { type StreakTerms, zonesUntil } from './facts.ts';
 import { ruleStretches } from './periods.ts';
@@ -23,11 +23,6 @@ export type Course = {
   readonly cap: number;
 };
 
-const EPOCH = '1970-01-01' as CivilDay;
-
-export const numberOf = (day: CivilDay): number => daysBetween(EPOCH, day);
-export const dayOfNumber = (number: number): CivilDay => addDays(EPOCH, number);
-
 /** The course of a member from the day after `closed`, and the grants after `granted`, as known at `now`. */
 export function courseAfter(
   { closed, granted }: { readonly closed: CivilDay; readonly granted: CivilDay | null },
@@ -37,16 +32,16 @@ export function courseAfter(
 ): Course {
   return {
     lanes: ruleStretches(terms).map(({ from, to, anchor, rule }) => ({
-      from: numberOf(from),
-      to: to === null ? Number.POSITIVE_INFINITY : numberOf(to),
-      anchor: numberOf(anchor),
+      from: toNumber(from),
+      to: to === null ? Number.POSITIVE_INFINITY : toNumber(to),
+      anchor: toNumber(anchor),
       goal: rule.goal,
       weekStart: rule.weekStart,
     })),
     excused: excusedAfter(closed, terms, now),
     grants: terms.grants
-      .filter(({ day }) => (granted === null || day > granted) && day <= today)
-      .map(({ day, n }) => ({ day: numberOf(day), n }))
+      .filter(({ day }) => day > (granted ?? '') && day <= today)
+      .map(({ day, n }) => ({ day: toNumber(day), n }))
       .sort((one, other) => one.day - other.day),
     cap: terms.freezeCap,
   };
@@ -58,13 +53,13 @@ function excusedAfter(closed: CivilDay, terms: StreakTerms, now: Instant): reado
     ...terms.pauses
       .filter(({ to }) => to === null || to > closed)
       .map(({ from, to }) => ({
-        from: numberOf(from > next ? from : next),
-        to: to === null ? Number.POSITIVE_INFINITY : numberOf(to),
+        from: toNumber(from > next ? from : next),
+        to: to === null ? Number.POSITIVE_INFINITY : toNumber(to),
       })),
     ...[
       ...terms.restDays.filter((day) => day > closed),
       ...skippedDays(zonesUntil(terms.zones, now), terms.graceMinutes, next),
-    ].map((day) => ({ from: numberOf(day), to: numberOf(day) })),
+    ].map((day) => ({ from: toNumber(day), to: toNumber(day) })),
   ];
   if (spans.length < 2) return spans;
   const joined: Span[] = [];

@@ -1,11 +1,10 @@
-import { addDays, type CivilDay, dayOf, daysBetween, dayUnder, isSkipped, type ZoneHistory } from '../day.ts';
+import { addDays, type CivilDay, dayOf, dayUnder, isSkipped, toNumber, type ZoneHistory } from '../day.ts';
 
 const DAY = 86_400_000;
-const EPOCH = '1970-01-01' as CivilDay;
 /** The years in which a zone can have crossed the date line: days begin in 1900, and no rule yet to come crosses it. */
 const YEARS = {
-  from: daysBetween(EPOCH, '1900-01-01' as CivilDay),
-  to: daysBetween(EPOCH, '2040-01-01' as CivilDay),
+  from: toNumber('1900-01-01' as CivilDay),
+  to: toNumber('2040-01-01' as CivilDay),
 };
 /** Days between two looks at a zone. One that crossed the date line stayed there for years. */
 const LOOK = 180;
@@ -18,7 +17,7 @@ const leftOutBy = new Map<string, readonly CivilDay[]>();
  */
 export function skippedDays(zones: ZoneHistory, graceMinutes: number, from: CivilDay): readonly CivilDay[] {
   const candidates = new Set<CivilDay>();
-  const earliest = (daysBetween(EPOCH, from) - 2) * DAY;
+  const earliest = (toNumber(from) - 2) * DAY;
   zones.forEach((since, index) => {
     for (const day of daysLeftOut(since.zone)) if (day >= from) candidates.add(day);
     if (index === 0 || since.from < earliest) return;
@@ -52,7 +51,7 @@ function daysLeftOut(zone: string): readonly CivilDay[] {
 
 /** Days by which a zone's date is ahead of UTC's at noon UTC. It grows by one at least where a zone leaves out a day. */
 function aheadOfUtc(number: number, zone: string): number {
-  return daysBetween(EPOCH, noonDay(number, zone)) - number;
+  return toNumber(noonDay(number, zone)) - number;
 }
 
 function noonDay(number: number, zone: string): CivilDay {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { addDays, type CivilDay, type Instant, parseDay } from '../day.ts';
-import { courseAfter, dayOfNumber, numberOf } from './course.ts';
+import { addDays, type CivilDay, fromNumber, type Instant, parseDay, toNumber } from '../day.ts';
+import { courseAfter } from './course.ts';
 import { firstDay, type StreakFacts, type StreakTerms, todayOf, unitOn } from './facts.ts';
 import { doneDays } from './periods.ts';
 import type { Risk, Streak } from './streak.ts';
@@ -119,9 +119,9 @@ export function replay(facts: StreakFacts, now: Instant): StreakState {
 export function read(state: StreakState, terms: StreakTerms, now: Instant): Streak {
   const today = todayOf(terms, now);
   const tally = tallyOf(state);
-  const done = state.done.map(numberOf);
-  const at = numberOf(today);
-  const walk = createWalk(courseAfter(state, terms, now, today), tally, done, numberOf(state.closed) + 1, at);
+  const done = state.done.map(toNumber);
+  const at = toNumber(today);
+  const walk = createWalk(courseAfter(state, terms, now, today), tally, done, toNumber(state.closed) + 1, at);
   walk.settle(at);
 
   const reach = Math.max(at, done.at(-1) ?? at);
@@ -141,8 +141,8 @@ export function read(state: StreakState, terms: StreakTerms, now: Instant): Stre
     }
     if (!holdsToday) continue;
     const period = {
-      from: dayOfNumber(slot.from),
-      to: dayOfNumber(slot.to),
+      from: fromNumber(slot.from),
+      to: fromNumber(slot.to),
       state: became,
       target,
       done: count,
@@ -175,18 +175,18 @@ export function read(state: StreakState, terms: StreakTerms, now: Instant): Stre
 function close(state: StreakState, terms: StreakTerms, now: Instant): StreakState {
   const today = todayOf(terms, now);
   const tally = tallyOf(state);
-  const at = numberOf(today);
+  const at = toNumber(today);
   const course = courseAfter(state, terms, now, today);
-  const walk = createWalk(course, tally, state.done.map(numberOf), numberOf(state.closed) + 1, at);
+  const walk = createWalk(course, tally, state.done.map(toNumber), toNumber(state.closed) + 1, at);
   const closed = walk.settle(at - LAG);
   if (closed === null) return state;
   const { week, ...sums } = tally;
   return {
     ...state,
     ...sums,
-    week: week === null ? null : dayOfNumber(week),
-    closed: dayOfNumber(closed),
-    granted: dayOfNumber(closed),
+    week: week === null ? null : fromNumber(week),
+    closed: fromNumber(closed),
+    granted: fromNumber(closed),
     done: state.done.slice(state.done.length - walk.unseen()),
   };
 }
@@ -204,7 +204,7 @@ function tallyOf(state: StreakState): Tally {
     lapsed,
     comebacks,
     weekMet,
-    week: week === null ? null : numberOf(week),
+    week: week === null ? null : toNumber(week),
     weekWhole,
   };
 }
