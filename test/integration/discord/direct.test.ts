@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { PlatformError } from '../../../src/core/errors.ts';
+import type { MemberRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
+import type { PostTarget } from '../../../src/core/ports.ts';
+import type { NoteView } from '../../../src/core/views.ts';
+import {
+  discordError,
+  type FakeGuild,
+  type FakeMember,
+  filesShown,
+  tooManyRequests,
+} from '../../fakes/discord/index.ts';
+import { streak } from '../../pictures/samples.ts';
+import { attempt, type Setup, setUp } from './harness.ts';
+import { createStudio } from './pictures.ts';
+
+const MESSAGES = '/channels/:channel_id/messages';
+const OPEN = '/users/@me/channels';
+const note = (text = '어제는 보호권이 지켜 줬어요. 1개 남았어요.'): NoteView => ({
+  view: 'note',
+  line: [text],
+});
+
+describe('direct messages in Discord', () => {
+  let at: Setup;
+  let guild: FakeGuild;
+  let member: FakeMember;
+  let late = 0;
+
+  beforeEach(async () => {
+    late = 0;
+    at = await setUp({
+      rateLimits: 'off',
+      clock: { now: () => Date.now() + late },
+      deps: { pictures: createStudio() },
+    });
+    guild = at.fake.guild();
+    member = at.fake.member(guild);
+  });
+  afterEach(async () => {
+    await at.stop();
+    expect(at.fake.crashes).toEqual([]);
+    expect(at.fake.violations).toEqual([]);
+    expect(at.fake.pings).toEqual([]);
+  });
+
+  const to = (whom = member): PostTarget => ({
+    kind: 'direct',
+    member: whom.user.id as MemberRef,
+    workspace: guild.id as WorkspaceRef,
+  });
+  const tell = (key = 'freeze:1', maybeSent = false, view: NoteView = note()) =>
+    at.platform.ensurePosted(to(), view, attempt(key, maybeSent));
+  const channelOf = (whom = member) =>
+    [...at.fake.state.channels.values()].find((c) => c.type === 1 && c.recipientId === whom.user.id);
+  const said = () => at.fake.botMessagesIn(channelOf()).map(({ content }) => content);
+  const failure = (sending: Promise<unknown>): Promise<unknown> =>
+    sending.then(
+      () => null,
+      (error: unknown) => error,
+    );
+
+  test('said once to the member alone; the channel is opened once', async () => {
+    const first = await tell();
+    expect(await tell('freeze:1', true)).toBe(first);
+    await tell('freeze:2', false, note('오늘도 보호권이 지켜 줬어요.'));
+    expect(said()).toEqual(['어제는 보호권이 지켜 줬어요. 1개 남았어요.', '오늘도 보호권이 지켜 줬어요.']);
+    expect(at.fake.requestsTo('POST', OPEN)).toHaveLength(1);
+    expect(first).toBe(`@me/${channelOf()!.id}/${at.fake.botMessagesIn(channelOf())[0]!.id}`);
+  });
+
+  test('accepted, its answer lost, and asked for much later: found where it stands', async () => {
+    const lost = at.fake.fail({ method: 'POST', route: MESSAGES }, { kind: 'drop', when: 'after' }, 2);
+    expect(await failure(tell())).toMatchObject({ kind: 'ambiguous' });
+    expect(lost.hits).toBeGreaterThan(0);
+    late = 600_000;
+    const other = at.another();
+    const key = attempt('freeze:1').key;
+    const found = await other.findPosted(to(), note(), key);
+    expect(found).toBe(await tell('freeze:1', true));
+    expect(said()).toHaveLength(1);
+    expect(await other.findPosted(to(), note('nothing of the kind'), key)).toBeNull();
+  });
+
+  test('it can be changed and taken back, and carry a picture', async () => {
+    const ref = await tell();
+    await at.platform.ensureEdited(ref, note('정정해요.'));
+    expect(said()).toEqual(['정정해요.']);
+    await at.platform.ensureRemoved(ref);
+    await at.platform.ensureRemoved(ref);
+    expect(said()).toEqual([]);
+    const card = { view: 'card' as const, title: '완주', lines: [], fields: [], buttons: [] };
+    await at.platform.ensurePosted(to(), { ...card, picture: streak('ko') }, attempt('finish:1'));
+    expect(filesShown(at.fake.botMessagesIn(channelOf())[0]!)).toHaveLength(1);
+  });
+
+  test('who takes none, or has left, is not asked again and again', async () => {
+    at.fake.takeDirectMessages(member, false);
+    for (let n = 0; n < 20; n++) {
+      const error = await failure(tell(`freeze:${n}`));
+      expect(error).toBeInstanceOf(PlatformError);
+      expect(error).toMatchObject({ kind: 'forbidden', detail: '50007' });
+    }
+    expect(at.fake.invalidRequests).toBe(1);
+    const gone = at.fake.member(guild);
+    at.fake.leave(gone);
+    const error = await failure(at.platform.ensurePosted(to(gone), note(), attempt('freeze:x')));
+    expect(error).toMatchObject({ kind: 'forbidden', detail: '50278' });
+    expect(said()).toEqual([]);
+  });
+
+  test.each([
+    ['nobody of that id', discordError(404, 10013), 'gone'],
+    ['too many opened at once', discordError(400, 40003), 'rateLimited'],
+    ['slowed down', tooManyRequests(30), 'rateLimited'],
+  ] as const)('opening it fails: %s', async (_name, how, kind) => {
+    const fault = at.fake.fail({ method: 'POST', route: OPEN }, how);
+    expect(await failure(tell())).toMatchObject({ name: 'PlatformError', kind });
+    expect(fault.hits).toBe(1);
+    await tell();
+    expect(said()).toHaveLength(1);
+  });
+});
