@@ -180,7 +180,7 @@ describe('R17: the state and the definition', () => {
           }
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1500 },
     );
   });
 
