@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { actionId } from '../../../src/core/actions.ts';
 import { FencedError } from '../../../src/core/errors.ts';
-import type { ChannelRef, MemberRef, MessageRef } from '../../../src/core/model/ids.ts';
+import type { ChannelRef, MemberRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import type { CheerView, NoteView, PostView, WelcomeView } from '../../../src/core/views.ts';
 import { attempt, kindOf, setUp } from './harness.ts';
 
@@ -92,6 +92,21 @@ describe('what is said', () => {
     expect([fake.pings, fake.violations]).toEqual([[], []]);
   });
 
+  test('what counted stands small under the two lines, before the disclosure, and in the text', async () => {
+    const { platform, fake, channel, posted, thread } = await withProof();
+    const credit = [{ kind: 'bold', text: '7일째' }, ' · 이번 주 1번 남았어요'] as const;
+    await platform.ensurePosted(thread, { ...cheer, credit }, attempt('cheer:1'));
+    const [message] = fake.visible(channel, posted.ts);
+    expect(message?.blocks?.slice(1)).toEqual([
+      {
+        type: 'context',
+        elements: [{ type: 'mrkdwn', text: '*7일째* · 이번 주 1번 남았어요', verbatim: true }],
+      },
+      { type: 'context', elements: [{ type: 'plain_text', text: 'AI 응원', emoji: true }] },
+    ]);
+    expect(message?.text).toContain('7일째 · 이번 주 1번 남았어요');
+  });
+
   test('a private line is seen by one member and nobody else', async () => {
     const { platform, fake, channel, person } = await withProof();
     const target = { kind: 'private', channel: channel as ChannelRef, member: person as MemberRef } as const;
@@ -143,6 +158,77 @@ describe('what is said', () => {
     expect(platform.linkTo('C1/1700000001.000100/1700000000.000100' as MessageRef)).toBe(
       'https://fake.slack.com/archives/C1/p1700000001000100?thread_ts=1700000000.000100&cid=C1',
     );
+  });
+});
+
+describe('a direct message', () => {
+  async function withMember() {
+    const made = await setUp();
+    const { fake, person } = made;
+    const target = {
+      kind: 'direct',
+      member: person as MemberRef,
+      workspace: fake.team.id as WorkspaceRef,
+    } as const;
+    const inDirect = () =>
+      [...fake.world.channels.values()]
+        .filter((c) => c.kind === 'im' && c.members.has(person))
+        .flatMap((c) => fake.visible(c.id));
+    return { ...made, target, inDirect };
+  }
+
+  test('stands in the member’s own channel, under its key, with its buttons', async () => {
+    const { platform, fake, target, inDirect, channel } = await withMember();
+    const buttons = [
+      { action: actionId({ do: 'openCreateForm' }), label: '만들기', style: 'primary' },
+    ] as const;
+    const ref = await platform.ensurePosted(target, { ...note, buttons }, attempt('frozen:1'));
+    await platform.ensurePosted(target, note, attempt('frozen:2'));
+    const [message] = inDirect();
+    expect(ref).toBe(`${message?.channel}/${message?.ts}`);
+    expect(message?.metadata).toMatchObject({ event_payload: { key: 'frozen:1' } });
+    expect(message?.blocks?.map((b) => b.type)).toEqual(['section', 'actions']);
+    expect([inDirect().length, fake.visible(channel).length]).toEqual([2, 0]);
+    expect(fake.calls('conversations.open')).toHaveLength(1);
+    await platform.ensureRemoved(ref);
+    expect(inDirect()).toHaveLength(1);
+    expect([fake.pings, fake.violations]).toEqual([[], []]);
+  });
+
+  test('whose fate is unknown is looked up in that channel', async () => {
+    const { platform, fake, target, inDirect } = await withMember();
+    expect(await platform.findPosted(target, note, attempt('frozen:1').key)).toBeNull();
+    fake.fail({ method: 'chat.postMessage', times: 1 }, { kind: 'dropReply' });
+    expect(await kindOf(platform.ensurePosted(target, note, attempt('frozen:1')))).toBe('ambiguous');
+    const found = await platform.findPosted(target, note, attempt('frozen:1').key);
+    expect(await platform.ensurePosted(target, note, attempt('frozen:1', true))).toBe(found);
+    expect(inDirect()).toHaveLength(1);
+  });
+
+  test.each([
+    ['user_disabled', 'gone'],
+    ['user_not_found', 'gone'],
+    ['cannot_dm_user', 'forbidden'],
+    ['user_not_visible', 'forbidden'],
+  ])('that Slack answers with %s is %s', async (word, kind) => {
+    const { platform, fake, person, target } = await withMember();
+    const member = fake.world.users.get(person);
+    if (member) member.dmError = word;
+    expect(await kindOf(platform.ensurePosted(target, note, attempt('frozen:1')))).toBe(kind);
+    expect(fake.calls('chat.postMessage')).toEqual([]);
+  });
+
+  test('without the scope is forbidden, and names it; a closed messages tab is too', async () => {
+    const { platform, fake, target, inDirect } = await withMember();
+    fake.team.scopes.delete('im:write');
+    await expect(platform.ensurePosted(target, note, attempt('frozen:1'))).rejects.toMatchObject({
+      kind: 'forbidden',
+      detail: 'missing_scope im:write',
+    });
+    fake.team.scopes.add('im:write');
+    await platform.ensurePosted(target, note, attempt('frozen:1'));
+    fake.restrict(inDirect()[0]?.channel ?? '', 'messages_tab_disabled');
+    expect(await kindOf(platform.ensurePosted(target, note, attempt('frozen:2')))).toBe('forbidden');
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderForm, renderModalMessage } from '../../../src/adapters/slack/render/form.ts';
-import { renderView } from '../../../src/adapters/slack/render/index.ts';
+import { renderView, type Shown } from '../../../src/adapters/slack/render/index.ts';
 import { inert, mrkdwnLine } from '../../../src/adapters/slack/render/inline.ts';
 import { type ActionId, actionId } from '../../../src/core/actions.ts';
 import type { ChannelRef, MemberRef } from '../../../src/core/model/ids.ts';
@@ -9,6 +9,7 @@ import { LOCALES } from '../../../src/core/model/locale.ts';
 import type { Button, FormField, FormView, Inline, Line, View } from '../../../src/core/views.ts';
 import { blockProblems, viewProblems } from '../../fakes/slack/blocks.ts';
 import { parsedTexts, pingsIn } from '../../fakes/slack/log.ts';
+import { oneOfEach } from '../../pictures/samples.ts';
 
 const nasty = [
   '<!channel>',
@@ -65,14 +66,29 @@ const button: fc.Arbitrary<Button> = fc.record({
 const buttons = fc.uniqueArray(button, { maxLength: 3, selector: (b) => b.action });
 const fields = fc.array(fc.record({ label: words, value: line }), { maxLength: 13 });
 
+const shown = fc.constantFrom<Shown>(
+  { by: 'grid' },
+  { by: 'link', url: 'https://pal.example/p.png' },
+  { by: 'file', file: 'F00000001' },
+);
+
 const view: fc.Arbitrary<View> = fc.oneof(
   fc.record({
     view: fc.constant('cheer' as const),
     lines: fc.tuple(words, words),
+    credit: fc.option(line),
     footer: fc.option(words),
     mood: fc.constant('happy' as const),
   }),
-  fc.record({ view: fc.constant('note' as const), line }),
+  fc.record({ view: fc.constant('note' as const), line, buttons }),
+  fc.record({
+    view: fc.constant('card' as const),
+    title: words,
+    lines: fc.array(line, { maxLength: 20 }),
+    fields,
+    picture: fc.constantFrom(null, ...Object.values(oneOfEach)),
+    buttons: fc.uniqueArray(button, { maxLength: 3, selector: (b) => b.action }),
+  }),
   fc.record({ view: fc.constant('welcome' as const), title: words, lines, buttons }),
   fc.record({
     view: fc.constant('proofCard' as const),
@@ -106,8 +122,8 @@ const view: fc.Arbitrary<View> = fc.oneof(
 describe('any view', () => {
   test('is within Slack’s limits, has text, and pings nobody', () => {
     fc.assert(
-      fc.property(view, fc.constantFrom(...LOCALES), (v, locale) => {
-        const { text, blocks } = renderView(v, locale);
+      fc.property(view, fc.constantFrom(...LOCALES), shown, (v, locale, by) => {
+        const { text, blocks } = renderView(v, locale, by);
         expect(blockProblems(blocks, 'message')).toEqual([]);
         expect(text.trim()).not.toBe('');
         expect(text.length).toBeLessThanOrEqual(4000);
@@ -143,12 +159,38 @@ describe('any form', () => {
         { value: 'b', label: 'B' },
       ]),
     }),
+    fc.record({
+      kind: fc.constant('choices' as const),
+      name: fc.uuid(),
+      label: text,
+      values: fc.subarray(['0', '9', '24', 'nowhere']),
+      required: fc.boolean(),
+      options: fc
+        .constantFrom(7, 10, 11, 25)
+        .map((count) =>
+          Array.from({ length: count }, (_, i) => ({ value: String(i), label: 'A'.repeat(i + 60) })),
+        ),
+    }),
+    fc.record({
+      kind: fc.constant('date' as const),
+      name: fc.uuid(),
+      label: text,
+      value: fc.oneof(words, fc.constantFrom('2026-02-28', '2026-02-30', '')),
+      required: fc.boolean(),
+    }),
+    fc.record({
+      kind: fc.constantFrom('channel' as const, 'member' as const),
+      name: fc.uuid(),
+      label: text,
+      value: fc.oneof(words, fc.constantFrom('C012ABC', 'U012ABC', 'D012ABC', '')),
+      required: fc.boolean(),
+    }),
   );
   const form: fc.Arbitrary<FormView> = fc.record({
     action: fc.constant('1:createChallenge' as ActionId),
     title: text,
     submit: text,
-    fields: fc.array(field, { minLength: 1, maxLength: 5 }),
+    fields: fc.array(field, { minLength: 1, maxLength: 40 }),
   });
   test('is a modal Slack takes', () => {
     fc.assert(
