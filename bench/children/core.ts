@@ -38,7 +38,10 @@ async function checkIn(): Promise<void> {
     text: '오늘 아침 5km 달렸어요',
     attachments: [],
     asked: false,
+    forDay: null,
     shown: { as: 'own' },
+    answered: false,
+    chosen: null,
     privateNotice: false,
     fromStream: true,
   });

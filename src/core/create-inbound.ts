@@ -19,6 +19,7 @@ export interface InboundDeps {
   readonly linkTo: (platform: PlatformName, message: MessageRef) => string | null;
   readonly watchedChannels: (platform: PlatformName) => Promise<readonly WatchedChannel[]>;
   readonly privateNotice: (platform: PlatformName) => boolean;
+  readonly formFields: (platform: PlatformName) => number;
   readonly clock: Clock;
   readonly log: Log;
   readonly newId: () => string;
@@ -88,7 +89,10 @@ function toPost(event: InboundMessage, privateNotice: boolean) {
     text: event.text,
     attachments: event.attachments,
     asked: false,
+    forDay: null,
     shown: { as: 'own' } as const,
+    answered: false,
+    chosen: null,
     privateNotice,
     fromStream: true,
   };

@@ -1,4 +1,6 @@
 import type { Category, Challenge, Rule } from './challenge/challenge.ts';
+import type { ChallengeWrites } from './challenge/store.ts';
+import type { CheckInTx } from './check-in/store.ts';
 import type { Effect } from './delivery/effect.ts';
 import type { JobSpec } from './jobs/job.ts';
 import type { CivilDay, Instant } from './model/day.ts';
@@ -44,6 +46,8 @@ export interface MemberRow {
 }
 
 export interface ChallengeRow extends Challenge {
+  /** Who made it or took it over; null: nobody in particular. */
+  readonly host: MemberRef | null;
   /** Null: a draft, seen by nobody but managers. */
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;
@@ -80,7 +84,7 @@ export interface NewChallenge extends Rule {
   readonly call: string;
 }
 
-export interface Tx {
+export interface Tx extends ChallengeWrites, CheckInTx {
   /** Adds a job that exists only if this transaction commits. */
   enqueue(job: JobSpec): Promise<void>;
 
@@ -104,7 +108,6 @@ export interface Tx {
   findChallenge(workspace: WorkspaceId, id: ChallengeId): Promise<ChallengeRow | null>;
   /** Challenges that are on (started, not ended), oldest first. */
   listChallenges(workspace: WorkspaceId): Promise<readonly ChallengeRow[]>;
-  endChallenge(id: ChallengeId, at: Instant): Promise<void>;
   /** Challenges the member takes part in. */
   enrolledIn(member: MemberId): Promise<readonly ChallengeId[]>;
   /** False: was in already. */

@@ -29,12 +29,31 @@ $$;
 insert into graphile_worker._private_tasks (identifier) values ('deliver'), ('photos'), ('cheer'), ('erasePhotos')
 on conflict do nothing;
 
+-- Takes back one thing of ours that was to be said: what waits is skipped, what stands is removed. What is on its way sees
+-- for itself when it has arrived (boost_settle_delivery).
+create function boost_withdraw(key_ text, reason_ text) returns void language plpgsql as $$
+declare
+  d delivery;
+begin
+  select * into d from delivery where key = key_ for update;
+  if d.state = 'pending' and not d.maybe_sent then
+    update delivery set state = 'skipped', reason = reason_, updated_at = clock_timestamp() where key = key_;
+  elsif d.state = 'sent' and d.message_ref is not null then
+    insert into delivery (key, workspace_id, proof_id, effect)
+    values ('undo:' || key_, d.workspace_id, d.proof_id, jsonb_build_object('do', 'remove', 'message', d.message_ref))
+    on conflict (key) do nothing;
+    perform boost_enqueue(jsonb_build_array(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', 'undo:' || key_))));
+  end if;
+end
+$$;
+
 -- Writes the facts one proof leads to, all or nothing, in one round trip. It decides nothing: what a proof leads to is
 -- judged in the core from what was read before, and when that has changed meanwhile a unique key refuses (23505), nothing
 -- is written, and the core reads and judges again.
 create function boost_write_facts(facts jsonb) returns void language plpgsql as $$
 declare
   leaning record;
+  standing record;
 begin
   if facts->'members' <> '[]' then
     insert into member (id, workspace_id, ref, name, locale)
@@ -42,21 +61,46 @@ begin
     from jsonb_to_recordset(facts->'members') as m(id uuid, workspace_id uuid, ref text, name text, locale text);
   end if;
 
+  -- The streaks kept with enrollments are of certain facts: of others than those that were read, they are not written.
+  for standing in
+    select * from jsonb_to_recordset(facts->'enrollments') as e(challenge_id uuid, member_id uuid, joined_on date, version int, streak jsonb)
+    order by challenge_id
+  loop
+    if standing.version is null then
+      insert into enrollment (challenge_id, member_id, joined_on, streak)
+      values (standing.challenge_id, standing.member_id, standing.joined_on, nullif(standing.streak, 'null'));
+    else
+      update enrollment set left_at = null, joined_on = standing.joined_on, streak = nullif(standing.streak, 'null'),
+        streak_version = streak_version + 1
+      where challenge_id = standing.challenge_id and member_id = standing.member_id and streak_version = standing.version;
+      if not found then
+        raise exception 'the facts of the streak changed meanwhile' using errcode = 'unique_violation';
+      end if;
+    end if;
+  end loop;
+
+  -- Another zone from now on: what was kept of the member elsewhere was of the zones before.
   if facts->'zones' <> '[]' then
     insert into member_zone (member_id, "from", zone)
     select member_id, "from", zone
     from jsonb_to_recordset(facts->'zones') as z(member_id uuid, "from" timestamptz, zone text);
+    update enrollment e set streak = null, streak_version = e.streak_version + 1
+    from jsonb_to_recordset(facts->'zones') as z(member_id uuid)
+    where e.member_id = z.member_id and not exists (
+      select from jsonb_to_recordset(facts->'enrollments') as w(challenge_id uuid) where w.challenge_id = e.challenge_id);
   end if;
 
-  if facts->'enrollments' <> '[]' then
-    insert into enrollment (challenge_id, member_id, joined_on)
-    select challenge_id, member_id, joined_on
-    from jsonb_to_recordset(facts->'enrollments') as e(challenge_id uuid, member_id uuid, joined_on date)
-    on conflict (challenge_id, member_id) do update set left_at = null;
-  end if;
-
+  if facts->'proof'->>'row' = 'undecided' then
+    -- Kept until its member said which challenge it is for: said once.
+    perform from proof where id = (facts->'proof'->>'id')::uuid and deleted_at is null and undone_at is null for update;
+    if not found or exists (select from check_in where proof_id = (facts->'proof'->>'id')::uuid) then
+      raise exception 'the proof was counted or taken back meanwhile' using errcode = 'unique_violation';
+    end if;
+    if facts->'check_ins' <> '[]' then
+      perform boost_withdraw('choose:' || (facts->'proof'->>'id'), 'chosen');
+    end if;
   -- An edit that came first left a row without its member: it is completed, keeping the newer text.
-  if (facts->'proof'->>'known')::boolean then
+  elsif facts->'proof'->>'row' = 'edited' then
     update proof set member_id = p.member_id, posted_at = p.posted_at
     from jsonb_to_record(facts->'proof') as p(id uuid, member_id uuid, posted_at timestamptz)
     where proof.id = p.id and proof.member_id is null and proof.deleted_at is null;
@@ -74,7 +118,8 @@ begin
     insert into photo (proof_id, ordinal, attachment_ref, name, claimed_type, claimed_size, state, reason)
     select proof_id, ordinal, attachment_ref, name, claimed_type, claimed_size, coalesce(state, 'waiting'), reason
     from jsonb_to_recordset(facts->'photos') as p(proof_id uuid, ordinal int, attachment_ref text, name text,
-      claimed_type text, claimed_size int, state text, reason text);
+      claimed_type text, claimed_size int, state text, reason text)
+    on conflict (proof_id, ordinal) do update set state = excluded.state, reason = excluded.reason where photo.state = 'held';
   end if;
 
   -- A second proof of a day leans on the first: taken back since it was judged, the day would be nobody's.
@@ -97,10 +142,20 @@ begin
   insert into cheer (proof_id, situation)
   select proof_id, situation from jsonb_to_recordset(facts->'cheers') as c(proof_id uuid, situation text);
 
-  insert into delivery (key, workspace_id, proof_id, effect, state, claim, claimed_at, attempts)
-  select key, workspace_id, proof_id, effect, case when claim is null then 'pending' else 'sending' end, claim,
+  insert into delivery (key, workspace_id, proof_id, effect, state, reason, claim, claimed_at, attempts)
+  select key, workspace_id, proof_id, effect,
+    case when answered then 'skipped' when claim is null then 'pending' else 'sending' end,
+    case when answered then 'said in the answer' end, claim,
     case when claim is not null then clock_timestamp() end, case when claim is null then 0 else 1 end
-  from jsonb_to_recordset(facts->'deliveries') as d(key text, workspace_id uuid, proof_id uuid, effect jsonb, claim text);
+  from jsonb_to_recordset(facts->'deliveries')
+    as d(key text, workspace_id uuid, proof_id uuid, effect jsonb, claim text, answered boolean);
+
+  if facts->'choices' <> '[]' then
+    insert into proof_choice (member_id, channel_ref, kind, challenge_id)
+    select member_id, channel_ref, kind, challenge_id
+    from jsonb_to_recordset(facts->'choices') as c(member_id uuid, channel_ref text, kind text, challenge_id uuid)
+    on conflict (member_id, channel_ref, kind) do update set challenge_id = excluded.challenge_id, chosen_at = now();
+  end if;
 
   -- graphile_worker.add_jobs would notify inside this transaction, and PostgreSQL lets one notifying transaction commit at a
   -- time: none could share another's flush to disk. These jobs are new, so a plain insert says the same; whoever writes
@@ -119,6 +174,16 @@ begin
 end
 $$;
 
+-- What is a member's own in a challenge, of what their streak is folded from (core/streak/terms.ts, OwnTerms).
+create view enrollment_terms as
+select e.challenge_id, e.member_id, e.joined_on, e.left_at, e.on_board, e.streak, e.streak_version,
+  jsonb_build_object('joinedOn', e.joined_on,
+    'rests', (select coalesce(jsonb_agg(jsonb_build_object('kind', r.kind, 'from', r.from_day, 'to', r.to_day)), '[]')
+      from rest r where r.challenge_id = e.challenge_id and r.member_id = e.member_id),
+    'grants', (select coalesce(jsonb_agg(jsonb_build_object('day', g.day, 'n', g.n)), '[]')
+      from freeze_grant g where g.challenge_id = e.challenge_id and g.member_id = e.member_id)) as own
+from enrollment e;
+
 -- Everything needed to judge a message, in one round trip; no row when its channel has no challenge that is on.
 -- With `challenge_` the proof is for that challenge alone, wherever it stands.
 -- `around` is the civil date of the message in UTC: counted days within two of it are all a verdict can depend on.
@@ -130,10 +195,15 @@ returns jsonb language sql stable as $$
       select jsonb_build_object('id', m.id, 'name', m.name, 'locale', m.locale, 'zones', (
         select coalesce(jsonb_agg(jsonb_build_object('from', extract(epoch from z."from") * 1000, 'zone', z.zone) order by z."from"), '[]')
         from member_zone z where z.member_id = m.id
+      ), 'ownZone', exists (select from note n where n.key = 'own-zone:' || m.id), 'choices', (
+        select coalesce(jsonb_object_agg(pc.kind, pc.challenge_id), '{}')
+        from proof_choice pc where pc.member_id = m.id and pc.channel_ref = channel_
       )) from member m where m.workspace_id = w.id and m.ref = member_
     ),
     'proof', (
-      select jsonb_build_object('id', p.id, 'known', p.member_id is not null, 'deleted', p.deleted_at is not null, 'text', p.text)
+      select jsonb_build_object('id', p.id, 'known', p.member_id is not null, 'deleted', p.deleted_at is not null, 'text', p.text,
+        'undecided', p.member_id is not null and p.undone_at is null and exists (select from delivery q where q.key = 'choose:' || p.id)
+          and not exists (select from check_in k where k.proof_id = p.id))
       from proof p where p.workspace_id = w.id and p.message_ref = message_
     ),
     'challenges', c.list
@@ -141,14 +211,19 @@ returns jsonb language sql stable as $$
   from workspace w
   cross join lateral (
     select jsonb_agg(jsonb_build_object(
-      'id', c.id, 'title', c.title, 'goal', c.goal, 'proofKind', c.proof_kind, 'startsOn', c.starts_on, 'endsOn', c.ends_on,
-      'timezone', c.timezone, 'weekStart', c.week_start, 'graceMinutes', c.grace_minutes, 'backfillDays', c.backfill_days,
-      'enrolled', e.joined_on is not null and e.left_at is null,
+      'id', c.id, 'title', c.title, 'emoji', c.emoji, 'goal', c.goal, 'proofKind', c.proof_kind, 'minLength', c.min_length,
+      'startsOn', c.starts_on, 'endsOn', c.ends_on, 'weekStart', c.week_start, 'graceMinutes', c.grace_minutes,
+      'backfillDays', c.backfill_days, 'ruleFrom', c.rule_from, 'earlierRules', c.earlier_rules, 'pauses', c.pauses,
+      'freezeCap', c.freeze_cap, 'freezeEvery', c.freeze_every,
+      'enrolled', e.joined_on is not null and e.left_at is null, 'enrollment', e.kept,
       'daysDone', coalesce(d.days, 0), 'lastDay', d.last, 'near', coalesce(d.near, '[]')
     ) order by c.created_at, c.id) as list
     from challenge c
     left join member m on m.workspace_id = w.id and m.ref = member_
-    left join enrollment e on e.challenge_id = c.id and e.member_id = m.id
+    left join lateral (
+      select o.joined_on, o.left_at, o.own || jsonb_build_object('streak', o.streak, 'version', o.streak_version) as kept
+      from enrollment_terms o where o.challenge_id = c.id and o.member_id = m.id
+    ) e on true
     left join lateral (
       select count(*) as days, max(k.day) as last, jsonb_agg(k.day) filter (where k.day between around - 2 and around + 2) as near
       from check_in k
@@ -197,6 +272,7 @@ begin
       when d.effect->>'do' in ('remove', 'unreact') then null
       when p.deleted_at is not null then 'deleted'
       when p.undone_at is not null then 'undone'
+      when d.key like 'choose:%' and exists (select from check_in k where k.proof_id = d.proof_id) then 'chosen'
       when d.key like 'cheer-edit:%' and exists (
         select from cheer c where c.proof_id = d.proof_id and c.revision > split_part(d.key, ':', 3)::int
           and c.state in ('verified', 'posting', 'posted')) then 'a newer text follows'
@@ -230,6 +306,8 @@ begin
   select * into d from delivery where key = key_;
   if d.proof_id is not null and state_ = 'sent' and d.effect->>'do' in ('post', 'react') then
     select deleted_at is not null or undone_at is not null into gone from proof where id = d.proof_id for share;
+    -- A question that was answered while it was asked.
+    gone := gone or (key_ like 'choose:%' and exists (select from check_in where proof_id = d.proof_id));
   end if;
   update delivery set
     state = state_, reason = reason_, message_ref = coalesce(message_, message_ref),

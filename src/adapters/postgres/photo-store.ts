@@ -76,7 +76,7 @@ export function createPhotoStore(db: Db): PhotoStore {
             select from photo other where other.proof_id <> ${proofId}::uuid and (other.large_blob = blob or other.small_blob = blob))`;
         for (const { blob } of rows) await remove(blob);
         await tx.photo.updateMany({
-          where: { proofId, state: { in: ['kept', 'waiting'] } },
+          where: { proofId, state: { in: ['kept', 'waiting', 'held'] } },
           data: { state: 'erased', largeBlob: null, smallBlob: null },
         });
       });

@@ -1,6 +1,7 @@
 import type { ProofContext } from '../../core/check-in/context.ts';
 import type { Facts } from '../../core/check-in/facts.ts';
 import type { ProofStore } from '../../core/check-in/record-proof.ts';
+import type { CheckInFact } from '../../core/model/streak/index.ts';
 import type { Db } from './client.ts';
 import { isConflict } from './errors.ts';
 import { jobRow } from './jobs/row.ts';
@@ -26,6 +27,12 @@ export function createProofStore(db: Db, wake: Wake): ProofStore {
         throw error;
       }
     },
+
+    async checkIns(challenge, member) {
+      return db.$queryRaw<CheckInFact[]>`
+        select id::text, extract(epoch from at)::float8 * 1000 as at, zone, to_char(day, 'YYYY-MM-DD') as day
+        from check_in where challenge_id = ${challenge}::uuid and member_id = ${member}::uuid and counted and revoked_at is null`;
+    },
   };
 }
 
@@ -41,6 +48,7 @@ function toRows({
   cheer,
   deliveries,
   jobs,
+  choice,
   cursor,
 }: Facts) {
   return {
@@ -56,13 +64,15 @@ function toRows({
         ]
       : [],
     zones: zone ? [{ member_id: member.id, from: time(zone.from), zone: zone.zone }] : [],
-    enrollments: enrollments.map(({ challenge, joinedOn }) => ({
+    enrollments: enrollments.map(({ challenge, joinedOn, version, streak }) => ({
       challenge_id: challenge,
       member_id: member.id,
       joined_on: joinedOn,
+      version,
+      streak,
     })),
     proof: {
-      known: proof.isKnown,
+      row: proof.row,
       id: proof.id,
       workspace_id: workspace,
       message_ref: proof.message,
@@ -92,14 +102,25 @@ function toRows({
       counted,
     })),
     cheers: cheer ? [{ proof_id: proof.id, situation: cheer.situation }] : [],
-    deliveries: deliveries.map(({ key, effect, claim }) => ({
+    deliveries: deliveries.map(({ key, effect, claim, answered }) => ({
       key,
       claim,
+      answered,
       workspace_id: workspace,
       proof_id: proof.id,
       effect,
     })),
     jobs: jobs.map(jobRow),
+    choices: choice
+      ? [
+          {
+            member_id: member.id,
+            channel_ref: proof.channel,
+            kind: choice.kind,
+            challenge_id: choice.challenge,
+          },
+        ]
+      : [],
     cursors: cursor
       ? [
           {

@@ -4,7 +4,11 @@ import type { Tx, UnitOfWork } from '../../core/store.ts';
 import type { Db } from './client.ts';
 import { isConflict } from './errors.ts';
 import { jobRow } from './jobs/row.ts';
+import { auditWrites } from './tx/audit.ts';
+import { challengeChanges } from './tx/challenge-changes.ts';
 import { challengeWrites } from './tx/challenges.ts';
+import { recordErasing } from './tx/erase-records.ts';
+import { checkInWrites } from './tx/check-ins.ts';
 import { proofWrites } from './tx/proofs.ts';
 import { workspaceWrites } from './tx/workspaces.ts';
 
@@ -42,6 +46,10 @@ function createTx(prisma: PrismaTx, defaults: Defaults): Tx {
     enqueue,
     ...workspaceWrites(prisma, defaults),
     ...challengeWrites(prisma),
+    ...challengeChanges(prisma),
+    ...recordErasing(prisma),
+    ...auditWrites(prisma),
     ...proofWrites(prisma, enqueue),
+    ...checkInWrites(prisma),
   };
 }

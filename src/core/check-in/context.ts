@@ -1,7 +1,8 @@
-import type { Challenge } from '../challenge/challenge.ts';
+import type { ProofKind } from '../challenge/challenge.ts';
 import type { CivilDay, Instant } from '../model/day.ts';
 import type { ChallengeId, MemberId, ProofId, WorkspaceId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
+import type { OwnTerms, RuleTerms } from '../streak/terms.ts';
 
 /** All that a verdict on one message depends on, read in one round trip. */
 export interface ProofContext {
@@ -19,24 +20,48 @@ export interface ProofContext {
     readonly name: string;
     readonly locale: Locale | null;
     readonly zones: readonly { readonly from: Instant; readonly zone: string }[];
+    /** They chose their zone themselves: the platform's word no longer counts. */
+    readonly ownZone: boolean;
+    /** Which challenge their posts of a kind count for in this channel, where they said so. */
+    readonly choices: Readonly<Partial<Record<ChoiceKind, ChallengeId>>>;
   } | null;
-  /** What is known of the message already. `known` false: an edit or a deletion came before it. */
+  /**
+   * What is known of the message already. `known` false: an edit or a deletion came before it. `undecided`: the member was
+   * asked which challenge it counts for, and has not said.
+   */
   readonly proof: {
     readonly id: ProofId;
     readonly known: boolean;
     readonly deleted: boolean;
+    readonly undecided: boolean;
     readonly text: string;
   } | null;
   /** Challenges that are on in its channel, oldest first. At least one. */
   readonly challenges: readonly ChallengeStanding[];
 }
 
+/** What a choice of challenge is remembered for: posts with a photo, and those without. */
+export type ChoiceKind = 'photo' | 'text';
+
 /** A challenge and how this member stands in it. */
-export interface ChallengeStanding extends Omit<Challenge, 'channel'> {
+export interface ChallengeStanding extends RuleTerms {
   readonly id: ChallengeId;
+  readonly title: string;
+  readonly emoji: string | null;
+  readonly proofKind: ProofKind;
+  readonly minLength: number;
+  readonly backfillDays: number;
   readonly enrolled: boolean;
+  /** Kept also of one who left; null: never joined. */
+  readonly enrollment:
+    | (OwnTerms & {
+        /** As stored: a state of another release, or none, is folded anew. */
+        readonly streak: unknown;
+        readonly version: number;
+      })
+    | null;
   readonly daysDone: number;
   readonly lastDay: CivilDay | null;
-  /** Counted days within two of the message's date. */
+  /** Counted days within two of the day asked about. */
   readonly near: readonly CivilDay[];
 }

@@ -4,12 +4,14 @@ import type { InboundAttachment } from '../inbound.ts';
 /** What a post holds, as far as can be told before its files are read. */
 export interface Evidence {
   readonly hasText: boolean;
+  /** Letters and digits of the text, in any script. */
+  readonly letters: number;
   readonly photos: number;
   readonly otherFiles: number;
 }
 
 /** What is missing for a proof kind. */
-export type Missing = 'photo' | 'text' | 'photoOrText' | 'anything';
+export type Missing = 'photo' | 'text' | 'photoOrText' | 'anything' | 'longerText';
 
 const photoType = /^image\/(?!svg)/i;
 const photoName = /\.(jpe?g|png|webp|gif|heic|heif|avif)$/i;
@@ -28,21 +30,34 @@ export function evidenceOf(text: string, attachments: readonly InboundAttachment
   const photos = attachments.filter(claimsToBePhoto).length;
   return {
     hasText: /[\p{L}\p{N}\p{S}\p{Extended_Pictographic}]/u.test(text),
+    letters: lettersOf(text),
     photos,
     otherFiles: attachments.length - photos,
   };
 }
 
-/** Null when the post holds what the challenge asks for. */
-export function missingFor(kind: ProofKind, evidence: Evidence): Missing | null {
-  switch (kind) {
+/** Letters and digits, whatever the script; marks, spaces and signs between them are no writing of their own. */
+export function lettersOf(text: string): number {
+  return text.normalize('NFC').match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+}
+
+/** Null when the post holds what the challenge asks for. `minLength` matters where the text is what counts. */
+export function missingFor(
+  { proofKind, minLength }: { readonly proofKind: ProofKind; readonly minLength: number },
+  evidence: Evidence,
+): Missing | null {
+  const text = (without: Missing): Missing | null => {
+    if (!evidence.hasText) return without;
+    return evidence.letters < minLength ? 'longerText' : null;
+  };
+  switch (proofKind) {
     case 'photo':
       return evidence.photos > 0 ? null : 'photo';
     case 'text':
-      return evidence.hasText ? null : 'text';
+      return text('text');
     case 'either':
-      return evidence.photos > 0 || evidence.hasText ? null : 'photoOrText';
+      return evidence.photos > 0 ? null : text('photoOrText');
     case 'any':
-      return evidence.photos + evidence.otherFiles > 0 || evidence.hasText ? null : 'anything';
+      return evidence.photos + evidence.otherFiles > 0 ? null : text('anything');
   }
 }

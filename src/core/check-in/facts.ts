@@ -13,10 +13,12 @@ import type {
   WorkspaceId,
 } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
+import type { StreakState } from '../model/streak/index.ts';
+import type { ChoiceKind } from './context.ts';
 
 /**
- * Rows one proof leads to, written all or nothing in one round trip. Plain inserts: when something changed since it
- * was judged, a unique key refuses them all and the proof is judged again.
+ * Rows one proof leads to, written all or nothing in one round trip. When something changed since it was judged, a unique
+ * key or a version refuses them all and the proof is judged again.
  */
 export interface Facts {
   readonly workspace: WorkspaceId;
@@ -29,11 +31,11 @@ export interface Facts {
   };
   /** A zone the platform told, in force from the proof on (R14); null when nothing changed. */
   readonly zone: { readonly from: Instant; readonly zone: string } | null;
-  readonly enrollments: readonly { readonly challenge: ChallengeId; readonly joinedOn: CivilDay }[];
+  readonly enrollments: readonly EnrollmentFact[];
   readonly proof: {
     readonly id: ProofId;
-    /** A row is there already: an edit came before the message. */
-    readonly isKnown: boolean;
+    /** `edited`: an edit came before the message and left a row. `undecided`: kept until its challenge was chosen. */
+    readonly row: 'new' | 'edited' | 'undecided';
     readonly message: MessageRef;
     readonly channel: ChannelRef;
     readonly at: Instant;
@@ -47,8 +49,12 @@ export interface Facts {
     readonly effect: Effect;
     /** Set: whoever writes the facts does this one at once, and it has no job. */
     readonly claim?: string;
+    /** Said in the answer to a command: kept for its key alone. */
+    readonly answered?: boolean;
   }[];
   readonly jobs: readonly JobSpec[];
+  /** What the member chose for posts of this kind in the channel. */
+  readonly choice: { readonly kind: ChoiceKind; readonly challenge: ChallengeId } | null;
   /** The channel has been read up to here; null for what was not read from a channel. */
   readonly cursor: {
     readonly channel: ChannelRef;
@@ -57,12 +63,23 @@ export interface Facts {
   } | null;
 }
 
+/** How the member stands in a challenge after the proof, with the streak it leads to. */
+export interface EnrollmentFact {
+  readonly challenge: ChallengeId;
+  readonly joinedOn: CivilDay;
+  /** The version that was read, which must still hold; null: there was no enrollment. */
+  readonly version: number | null;
+  /** Null: to be folded when it is next asked for. */
+  readonly streak: StreakState | null;
+}
+
 export interface PhotoFact {
   readonly ref: AttachmentRef;
   readonly name: string;
   readonly type: string | null;
   readonly size: number | null;
-  readonly state: 'waiting' | 'refused' | 'notAPhoto';
+  /** `held`: not fetched until it is known whether the post counts. */
+  readonly state: 'waiting' | 'held' | 'refused' | 'notAPhoto';
   readonly reason: string | null;
 }
 

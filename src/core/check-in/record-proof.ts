@@ -1,6 +1,6 @@
 import type { AtOnce } from '../delivery/at-once.ts';
 import { PlatformError } from '../errors.ts';
-import { type CivilDay, dayOf } from '../model/day.ts';
+import { type CivilDay, dayOf, type Instant } from '../model/day.ts';
 import type {
   ChallengeId,
   MemberId,
@@ -9,12 +9,13 @@ import type {
   WorkspaceId,
   WorkspaceRef,
 } from '../model/ids.ts';
+import type { CheckInFact } from '../model/streak/index.ts';
 import type { Clock, Log } from '../ports.ts';
 import { claimMark } from './claim-mark.ts';
-import type { ProofContext } from './context.ts';
+import type { ChallengeStanding, ProofContext } from './context.ts';
 import type { Facts } from './facts.ts';
 import type { Verdict } from './judge.ts';
-import { type ProofPost, planProof } from './plan.ts';
+import { type Plan, type ProofPost, planProof } from './plan.ts';
 
 /** What the one hot path asks of the database: read all that matters, write all that follows. One round trip each. */
 export interface ProofStore {
@@ -22,13 +23,15 @@ export interface ProofStore {
   context(query: ContextQuery): Promise<ProofContext | null>;
   /** `conflict`: something changed since the context was read; nothing was written. */
   write(facts: Facts): Promise<'written' | 'conflict'>;
+  /** Every counted check-in of a member in a challenge; none of one who never was in it. */
+  checkIns(challenge: ChallengeId, member: MemberId): Promise<readonly CheckInFact[]>;
 }
 
 export interface ContextQuery {
   readonly platform: PlatformName;
   readonly workspace: WorkspaceRef;
   readonly post: Pick<ProofPost, 'channel' | 'message' | 'member'>;
-  /** Civil date of the message in UTC. */
+  /** The day it is for, or the civil date of the message in UTC. */
   readonly around: CivilDay;
   /** Only this challenge, wherever the message stands. */
   readonly challenge: ChallengeId | null;
@@ -41,7 +44,10 @@ export type RecordOutcome =
   | {
       readonly kind: 'recorded';
       readonly proof: ProofId;
+      /** Empty while the member has not said which challenge it is for: one of `among`. */
       readonly verdicts: readonly Verdict[];
+      readonly among: readonly ChallengeStanding[];
+      readonly plan: Plan;
       readonly context: ProofContext;
     };
 
@@ -69,7 +75,7 @@ export function createRecordProof({ proofs, clock, log, newId, atOnce, unpark }:
     challenge: ChallengeId | null = null,
   ): Promise<RecordOutcome> {
     const ids = { proof: newId() as ProofId, member: newId() as MemberId };
-    const query = { ...scope, post, around: dayOf(post.at, 'UTC', 0), challenge };
+    const query = { ...scope, post, around: post.forDay ?? dayOf(post.at, 'UTC', 0), challenge };
     for (let tried = 0; tried < maxTries; tried++) {
       const context = await proofs.context(query);
       if (!context) return { kind: 'noChallenge' };
@@ -79,14 +85,14 @@ export function createRecordProof({ proofs, clock, log, newId, atOnce, unpark }:
         log.info('workspace.back', { workspace: context.workspace.id });
         continue;
       }
-      const plan = planProof(context, post, ids, clock.now());
+      const plan = await planWhole(context, post, ids, clock.now());
       if (!plan) return { kind: 'nothing' };
       const marked = atOnce?.hasRoom() ? claimMark(plan.facts, scope.platform, newId(), clock.now()) : null;
       const facts = marked?.facts ?? plan.facts;
       const claimedAt = clock.monotonic();
       if ((await proofs.write(facts)) === 'conflict') continue;
       if (marked) atOnce?.begin(marked.claimed, claimedAt);
-      const { verdicts } = plan;
+      const { verdicts, among } = plan;
       for (const verdict of verdicts) {
         log.info('proof.judged', {
           proof: facts.proof.id,
@@ -95,9 +101,26 @@ export function createRecordProof({ proofs, clock, log, newId, atOnce, unpark }:
         });
       }
       if (facts.cheer) log.info('cheer.queued', { proof: facts.proof.id, situation: facts.cheer.situation });
-      return { kind: 'recorded', proof: facts.proof.id, verdicts, context };
+      if (among.length > 0) log.info('proof.undecided', { proof: facts.proof.id });
+      return { kind: 'recorded', proof: facts.proof.id, verdicts, among, plan, context };
     }
     throw new PlatformError('unavailable', 'the proof kept changing while it was recorded');
   };
+
+  /** Planned at once; again with all check-ins where the kept streak could not simply be added to (R17), which is rare. */
+  async function planWhole(
+    context: ProofContext,
+    post: ProofPost,
+    ids: { proof: ProofId; member: MemberId },
+    now: Instant,
+  ): Promise<Plan | null> {
+    const plan = planProof(context, post, ids, now);
+    if (!plan || plan.unfolded.length === 0 || context.member === null) return plan;
+    const member = context.member.id;
+    const known = await Promise.all(
+      plan.unfolded.map(async (id) => [id, await proofs.checkIns(id, member)] as const),
+    );
+    return planProof(context, post, ids, now, new Map(known));
+  }
 }
 export type RecordProof = ReturnType<typeof createRecordProof>;

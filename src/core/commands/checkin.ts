@@ -1,26 +1,41 @@
 import type { Reply } from '../actions.ts';
-import { noteFor } from '../check-in/plan.ts';
 import type { RecordOutcome } from '../check-in/record-proof.ts';
+import { choiceButtons, noteFor } from '../check-in/sayings.ts';
 import type { InboundCommand } from '../inbound.ts';
 import type { Messages } from '../messages/index.ts';
+import { type CivilDay, dayOf } from '../model/day.ts';
 import type { ChallengeId, MessageRef } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
+import type { Line } from '../views.ts';
+import { readDay } from './read-day.ts';
 import { asking, type CommandDeps, done, meantChallenge, problem } from './run.ts';
+
+interface Meant {
+  readonly challenge: ChallengeId;
+  readonly forDay: CivilDay | null;
+  readonly locale: Locale;
+  readonly texts: Messages;
+}
 
 /** `/checkin`: the words and photos given count at once; the channel sees them on a card in the member's name. */
 export async function checkin(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
-  let meant: { challenge: ChallengeId; locale: Locale; texts: Messages } | null = null;
+  let meant: Meant | null = null;
   const refused = await asking(deps, event, async (tx, asked) => {
+    const { texts, member, workspace, locale } = asked;
     const text = event.options.text ?? '';
-    if (text.trim() === '' && event.attachments.length === 0)
-      return problem(asked.texts.answer.emptyCheckIn());
+    if (text.trim() === '' && event.attachments.length === 0) return problem(texts.answer.emptyCheckIn());
     const found = await meantChallenge(tx, asked, event.options.challenge);
     if (!found.ok) return found.reply;
-    meant = { challenge: found.challenge.id, locale: asked.locale, texts: asked.texts };
+    const { id: challenge, graceMinutes } = found.challenge;
+    const typed = event.options.day?.trim() ?? '';
+    const today = dayOf(event.at, member.zone ?? workspace.timezone, graceMinutes);
+    const read = typed === '' ? null : readDay(typed, today);
+    if (read?.kind === 'noSuchDate') return problem(texts.answer.noSuchDate(read.text));
+    meant = { challenge, forDay: read?.day ?? null, locale, texts };
     return { kind: 'none' };
   });
   if (!meant) return refused;
-  const { challenge, locale, texts } = meant as { challenge: ChallengeId; locale: Locale; texts: Messages };
+  const { challenge, forDay, locale, texts } = meant as Meant;
   const outcome = await deps.recordProof(
     event,
     {
@@ -34,10 +49,13 @@ export async function checkin(deps: CommandDeps, event: InboundCommand): Promise
         zone: event.member.zone ?? null,
       },
       at: event.at,
+      forDay,
       text: event.options.text ?? '',
       attachments: event.attachments,
       asked: true,
       shown: { as: 'card' },
+      answered: true,
+      chosen: null,
       privateNotice: false,
       fromStream: false,
     },
@@ -46,24 +64,34 @@ export async function checkin(deps: CommandDeps, event: InboundCommand): Promise
   return replyTo(outcome, texts, locale);
 }
 
-/** What a member is told about a proof they asked to be counted. */
-export function replyTo(outcome: RecordOutcome, texts: Messages, locale: Locale): Reply {
+/** What a member is told about a proof they asked to be counted; `more` follows where it counted. */
+export function replyTo(
+  outcome: RecordOutcome,
+  texts: Messages,
+  locale: Locale,
+  more: Line | null = null,
+): Reply {
   switch (outcome.kind) {
     case 'noChallenge':
       return problem(texts.answer.noChallengeHere());
     case 'nothing':
       return { kind: 'none' };
     case 'recorded': {
-      const { verdicts } = outcome;
+      const { verdicts, among, proof } = outcome;
+      if (among.length > 0) return done(texts.counting.whichOne(null), choiceButtons(proof, among));
       const counted = verdicts.find((verdict) => verdict.kind === 'counted');
       if (counted) {
         const note = noteFor(counted, null, locale);
         const line = texts.answer.checkedIn(counted.title, counted.daysDone);
-        return done(note ? [...line, ' ', ...note] : line);
+        return done([line, note, more].filter((part) => part !== null).flatMap(spaced));
       }
       const [first] = verdicts;
       const line = first && noteFor(first, first.title, locale);
       return line ? problem(line) : { kind: 'none' };
     }
   }
+}
+
+function spaced(line: Line, index: number): Line {
+  return index > 0 ? [' ', ...line] : line;
 }

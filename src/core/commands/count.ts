@@ -1,11 +1,12 @@
 import type { Reply } from '../actions.ts';
+import { takeBack } from '../check-in/take-back.ts';
 import type { InboundCommand } from '../inbound.ts';
 import type { Messages } from '../messages/index.ts';
 import type { ChallengeId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Tx } from '../store.ts';
 import { replyTo } from './checkin.ts';
-import { type Asked, asking, type CommandDeps, meantChallenge, problem } from './run.ts';
+import { type Asked, asking, type CommandDeps, done, meantChallenge, problem } from './run.ts';
 
 /** "Count as check-in" on a message that stands anywhere: the author's own, or anybody's for a manager. */
 export async function count(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
@@ -23,8 +24,11 @@ export async function count(deps: CommandDeps, event: InboundCommand): Promise<R
       return problem(texts.answer.messageAlreadyCounted(known.countsFor[0]!));
     const challenge = await channelOrOwn(tx, asked);
     if (!challenge.ok) return challenge.reply;
-    // Judged and not counted before, or undone: the same message may be judged anew.
-    if (known && known.member !== null) await tx.releaseMessage(known.id);
+    // Judged and not counted before, or undone: the same message may be judged anew, and what was said of it goes.
+    if (known && known.member !== null) {
+      if (!known.undone) await takeBack(tx, { workspace: workspace.id, proof: known.id }, event.at, 'undone');
+      await tx.releaseMessage(known.id);
+    }
     meant = { challenge: challenge.id, locale: asked.locale, texts };
     return { kind: 'none' };
   });
@@ -47,15 +51,21 @@ export async function count(deps: CommandDeps, event: InboundCommand): Promise<R
         zone: own ? (event.member.zone ?? null) : null,
       },
       at: target.at,
+      forDay: null,
       text: target.text,
       attachments: target.attachments,
       asked: true,
       shown: { as: 'own' },
-      privateNotice: false,
+      // Which challenge it is for, the author alone can say.
+      answered: own,
+      chosen: null,
+      privateNotice: deps.privateNotice(event.platform),
       fromStream: false,
     },
     challenge,
   );
+  if (!own && outcome.kind === 'recorded' && outcome.among.length > 0)
+    return done(texts.counting.authorIsAsked(target.authorName));
   return replyTo(outcome, texts, locale);
 }
 

@@ -7,6 +7,7 @@ import { challengeInfo } from './challenge-info.ts';
 import { challengeList } from './challenge-list.ts';
 import { challengeEnd, challengeJoin, challengeLeave } from './challenge-membership.ts';
 import { checkin } from './checkin.ts';
+import { choose } from './choose.ts';
 import { count } from './count.ts';
 import { help } from './help.ts';
 import { records, recordsPage } from './records.ts';
@@ -60,6 +61,8 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
         return challengeEnd(deps, event, action.challenge);
       case 'openCreateForm':
         return challengeCreateForm(deps, event, fallback);
+      case 'choose':
+        return choose(deps, event, action);
       case 'createChallenge':
         return challengeCreate(deps, event);
       case 'records':

@@ -1,11 +1,12 @@
-import type { Reply } from '../actions.ts';
+import { type Action, actionId, type Reply } from '../actions.ts';
 import { challengeDefaults } from '../challenge/new-challenge.ts';
+import { nameOf } from '../challenge/title.ts';
 import type { RecordProof } from '../check-in/record-proof.ts';
 import { PlatformError } from '../errors.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
 import { type CivilDay, dayOf } from '../model/day.ts';
-import type { MessageRef, PlatformName } from '../model/ids.ts';
+import type { ChallengeId, MessageRef, PlatformName } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { RecordStore } from '../record/store.ts';
@@ -19,6 +20,10 @@ export interface CommandDeps {
   readonly records: RecordStore;
   /** Where a member can see a message; null where there is no such address. */
   readonly linkTo: (platform: PlatformName, message: MessageRef) => string | null;
+  /** The platform can show a line to one member alone. */
+  readonly privateNotice: (platform: PlatformName) => boolean;
+  /** Most fields of a form. */
+  readonly formFields: (platform: PlatformName) => number;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -66,36 +71,57 @@ function answer(tone: AnswerView['tone'], line: Line, buttons: readonly Button[]
   return { kind: 'message', view: { view: 'answer', tone, lines: [line], buttons } };
 }
 
+/** How one of several challenges is asked for. */
+export interface Meant {
+  /** What its button does, where a button can ask which one is meant; else the member is asked to name it. */
+  readonly offer?: (challenge: ChallengeId) => Action;
+  /** Managers may mean one that has not started. */
+  readonly drafts?: boolean;
+}
+
 /** Which challenge is meant: the one named, the only one of this channel, the only one there is; else what to say. */
 export async function meantChallenge(
   tx: Tx,
   { workspace, texts, event }: Asked,
   name: string | undefined,
+  { offer, drafts = false }: Meant = {},
 ): Promise<
   { readonly ok: true; readonly challenge: ChallengeRow } | { readonly ok: false; readonly reply: Reply }
 > {
-  const all = await tx.listChallenges(workspace.id);
+  const started = await tx.listChallenges(workspace.id);
+  const all = drafts ? [...started, ...(await tx.listDrafts(workspace.id))] : started;
   if (all.length === 0) return { ok: false, reply: problem(texts.answer.noChallengeAnywhere()) };
   if (name !== undefined && name.trim() !== '') {
     const wanted = fold(name);
-    const exact = all.filter((challenge) => fold(challenge.title) === wanted);
-    const found =
-      exact.length > 0 ? exact : all.filter((challenge) => fold(challenge.title).includes(wanted));
-    return pick(found, problem(texts.answer.unknownChallenge(name)), texts);
+    const named = (is: (title: string) => boolean) =>
+      all.filter((challenge) => is(fold(challenge.title)) || is(fold(nameOf(challenge))));
+    const exact = named((title) => title === wanted);
+    const found = exact.length > 0 ? exact : named((title) => title.includes(wanted));
+    return pick(found, problem(texts.answer.unknownChallenge(name)), texts, offer);
   }
   const here = all.filter((challenge) => challenge.channel === event.channel);
-  return pick(here.length > 0 ? here : all, problem(texts.answer.noChallengeHere()), texts);
+  return pick(here.length > 0 ? here : all, problem(texts.answer.noChallengeHere()), texts, offer);
 }
 
-function pick(found: readonly ChallengeRow[], none: Reply, texts: Messages) {
+/** Rows of five buttons, two of them: whoever has more challenges names the one that is meant. */
+const mostOffered = 10;
+
+function pick(found: readonly ChallengeRow[], none: Reply, texts: Messages, offer: Meant['offer']) {
   const [only, ...more] = found;
   if (!only) return { ok: false, reply: none } as const;
-  if (more.length > 0)
-    return {
-      ok: false,
-      reply: problem(texts.answer.whichChallenge(found.map(({ title }) => title))),
-    } as const;
-  return { ok: true, challenge: only } as const;
+  if (more.length === 0) return { ok: true, challenge: only } as const;
+  const reply =
+    offer && found.length <= mostOffered
+      ? done(
+          texts.challenge.answer.which(),
+          found.map((challenge) => ({
+            action: actionId(offer(challenge.id)),
+            label: nameOf(challenge),
+            style: 'secondary',
+          })),
+        )
+      : problem(texts.answer.whichChallenge(found.map(({ title }) => title)));
+  return { ok: false, reply } as const;
 }
 
 function fold(text: string): string {

@@ -2,9 +2,12 @@ import type { ProofKind } from '../challenge/challenge.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Inline, Line } from '../views.ts';
+import { challenge } from './challenge/en.ts';
+import { counting } from './counting/en.ts';
 import { bold, command } from './inline.ts';
 import type { Messages } from './messages.ts';
 import { records } from './records/en.ts';
+import { streak } from './streak/en.ts';
 
 const of = (title: string | null): Inline[] => (title === null ? [] : [bold(title), ': ']);
 
@@ -37,7 +40,10 @@ function day(date: string): string {
 
 export const en: Messages = {
   day,
+  challenge,
+  counting,
   records,
+  streak,
   proofKind: (kind) => kinds[kind],
   goal: (goal) => goalSentence(goal, { weekStart: 1, graceMinutes: 0 }, 'en').split(', until')[0]!,
   note: {
@@ -52,13 +58,14 @@ export const en: Messages = {
         ? 'Today is already checked in. I am keeping this one with your records too.'
         : `${day(on)} is already checked in. I am keeping this one with your records too.`,
     ],
-    missing: (title, missing) => [
+    missing: (title, missing, letters) => [
       ...of(title),
       {
         photo: 'This challenge counts posts with a photo.',
         text: 'This challenge counts posts with words.',
         photoOrText: 'A post counts when it has a photo or words.',
         anything: 'A post counts when it has words or a file.',
+        longerText: `A text counts from ${letters} letters on. Post a little more and I will count it at once.`,
       }[missing],
     ],
     notStarted: (title, on) => [...of(title), `It starts on ${day(on)}. From then on posts count.`],
@@ -69,6 +76,9 @@ export const en: Messages = {
         ? 'Posts count on their own day only.'
         : `Posts count up to ${days} ${days === 1 ? 'day' : 'days'} back.`,
     ],
+    tooEarly: (title, on) => [...of(title), `Days count from ${day(on)} on.`],
+    toCome: (title, on) => [...of(title), `${day(on)} is still to come. Post it then and it counts.`],
+    noSuchDay: (title, on) => [...of(title), `Your time zone had no ${day(on)}, so nothing is asked of it.`],
     photoRefused: (name, refusal) => [
       bold(name),
       ` ${refusals[refusal]}. The rest of the post counts as it is.`,

@@ -2,9 +2,12 @@ import type { ProofKind } from '../challenge/challenge.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Inline, Line } from '../views.ts';
+import { challenge } from './challenge/ja.ts';
+import { counting } from './counting/ja.ts';
 import { bold, command } from './inline.ts';
 import type { Messages } from './messages.ts';
 import { records } from './records/ja.ts';
+import { streak } from './streak/ja.ts';
 
 const of = (title: string | null): Inline[] => (title === null ? [] : [bold(title), '：']);
 
@@ -35,7 +38,10 @@ function day(date: string): string {
 
 export const ja: Messages = {
   day,
+  challenge,
+  counting,
   records,
+  streak,
   proofKind: (kind) => kinds[kind],
   goal: (goal) => goalSentence(goal, { weekStart: 1, graceMinutes: 0 }, 'ja').split('、')[0]!,
   note: {
@@ -50,13 +56,14 @@ export const ja: Messages = {
         ? '今日はもう記録済みです。この投稿も一緒に残しておきますね。'
         : `${day(on)}はもう記録済みです。この投稿も一緒に残しておきますね。`,
     ],
-    missing: (title, missing) => [
+    missing: (title, missing, letters) => [
       ...of(title),
       {
         photo: 'このチャレンジは写真の付いた投稿を数えます。',
         text: 'このチャレンジは文章のある投稿を数えます。',
         photoOrText: '写真か文章があれば記録として数えます。',
         anything: '文章かファイルがあれば記録として数えます。',
+        longerText: `文章は${letters}文字から記録になります。もう少し書いて投稿し直してくだされば、すぐ数えます。`,
       }[missing],
     ],
     notStarted: (title, on) => [...of(title), `${day(on)}に始まります。その日から数えますね。`],
@@ -67,6 +74,15 @@ export const ja: Messages = {
     tooOld: (title, days) => [
       ...of(title),
       days === 0 ? 'その日のうちの投稿だけ数えられます。' : `${days}日前までの投稿を数えられます。`,
+    ],
+    tooEarly: (title, on) => [...of(title), `${day(on)}からの日を数えられます。`],
+    toCome: (title, on) => [
+      ...of(title),
+      `${day(on)}はまだ来ていない日です。その日に投稿してくだされば数えます。`,
+    ],
+    noSuchDay: (title, on) => [
+      ...of(title),
+      `${day(on)}はタイムゾーンの変更でなかった日なので、空いていても大丈夫です。`,
     ],
     photoRefused: (name, refusal) => [bold(name), ` は${refusals[refusal]}。残りはそのまま記録になります。`],
   },

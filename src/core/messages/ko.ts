@@ -2,9 +2,12 @@ import type { ProofKind } from '../challenge/challenge.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Inline, Line } from '../views.ts';
+import { challenge } from './challenge/ko.ts';
+import { counting } from './counting/ko.ts';
 import { bold, command } from './inline.ts';
 import type { Messages } from './messages.ts';
 import { records } from './records/ko.ts';
+import { streak } from './streak/ko.ts';
 
 const of = (title: string | null): Inline[] => (title === null ? [] : [bold(title), ': ']);
 
@@ -35,7 +38,10 @@ function day(date: string): string {
 
 export const ko: Messages = {
   day,
+  challenge,
+  counting,
   records,
+  streak,
   proofKind: (kind) => kinds[kind],
   goal: (goal) => goalSentence(goal, { weekStart: 1, graceMinutes: 0 }, 'ko').split(',')[0]!,
   note: {
@@ -50,13 +56,14 @@ export const ko: Messages = {
         ? '오늘은 이미 인증했어요. 이 글도 기록에 함께 남겨 둘게요.'
         : `${day(on)}은 이미 인증했어요. 이 글도 기록에 함께 남겨 둘게요.`,
     ],
-    missing: (title, missing) => [
+    missing: (title, missing, letters) => [
       ...of(title),
       {
         photo: '이 챌린지는 사진이 있어야 인증으로 셀 수 있어요.',
         text: '이 챌린지는 글이 있어야 인증으로 셀 수 있어요.',
         photoOrText: '사진이나 글이 있어야 인증으로 셀 수 있어요.',
         anything: '글이나 파일이 있어야 인증으로 셀 수 있어요.',
+        longerText: `글이 ${letters}자부터 인증이 돼요. 조금 더 적어서 새로 올려 주시면 바로 셀게요.`,
       }[missing],
     ],
     notStarted: (title, on) => [...of(title), `${day(on)}에 시작해요. 그날부터 인증으로 셀게요.`],
@@ -64,6 +71,12 @@ export const ko: Messages = {
     tooOld: (title, days) => [
       ...of(title),
       days === 0 ? '그날 올린 글만 인증으로 셀 수 있어요.' : `${days}일 전 글까지 인증으로 셀 수 있어요.`,
+    ],
+    tooEarly: (title, on) => [...of(title), `${day(on)}부터의 날만 인증으로 셀 수 있어요.`],
+    toCome: (title, on) => [...of(title), `${day(on)}은 아직 오지 않은 날이에요. 그날 올려 주시면 셀게요.`],
+    noSuchDay: (title, on) => [
+      ...of(title),
+      `${day(on)}은 시간대가 바뀌면서 없던 날이라 비어 있어도 괜찮아요.`,
     ],
     photoRefused: (name, refusal) => [
       bold(name),

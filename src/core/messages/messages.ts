@@ -4,8 +4,10 @@ import type { CivilDay } from '../model/day.ts';
 import type { Goal } from '../model/goal.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Line } from '../views.ts';
-
+import type { ChallengeTexts } from './challenge/texts.ts';
+import type { CountingTexts } from './counting/texts.ts';
 import type { RecordTexts } from './records/texts.ts';
+import type { StreakTexts } from './streak/texts.ts';
 /**
  * Every sentence the bot says outside cheers, in one language. A new one is added here, and the compiler names the two
  * other languages that lack it. Titles and names are passed as they are; renderers escape them.
@@ -13,9 +15,13 @@ import type { RecordTexts } from './records/texts.ts';
 export interface Messages {
   /** "11월 19일" */
   day(day: CivilDay): string;
+  challenge: ChallengeTexts;
   records: RecordTexts;
+  streak: StreakTexts;
   proofKind(kind: ProofKind): string;
   goal(goal: Goal): string;
+
+  counting: CountingTexts;
 
   /** Of one proof in its thread. `title` is null where the channel has one challenge. */
   note: {
@@ -24,10 +30,15 @@ export interface Messages {
     /** Counted for a past day because it was posted or named then. */
     countedForDay(title: string | null, day: CivilDay): Line;
     alreadyCounted(title: string | null, day: CivilDay, isToday: boolean): Line;
-    missing(title: string | null, missing: Missing): Line;
+    /** `letters`: the fewest a text must have. */
+    missing(title: string | null, missing: Missing, letters: number): Line;
     notStarted(title: string | null, startsOn: CivilDay): Line;
     ended(title: string | null, endsOn: CivilDay): Line;
     tooOld(title: string | null, backfillDays: number): Line;
+    /** A day asked for by name: before the member's first, not yet come, or left out by their zone. */
+    tooEarly(title: string | null, firstDay: CivilDay): Line;
+    toCome(title: string | null, day: CivilDay): Line;
+    noSuchDay(title: string | null, day: CivilDay): Line;
     photoRefused(name: string, refusal: PhotoRefusal): Line;
   };
   /** Private: posting a proof made the member join. */

@@ -93,9 +93,13 @@ test('forty messages of one member and day at once are one counted check-in', as
   expect(all.filter(({ counted }) => counted)).toHaveLength(1);
 });
 
-test('two challenges in one channel are both credited, with one mark', async () => {
-  const event = message({ channel: 'C2' as ChannelRef, message: `C2/${Date.now()}` as MessageRef });
-  await inbound.message(event);
+test('a post that names two challenges of its channel is credited in both, with one mark, however often it arrives', async () => {
+  const event = message({
+    channel: 'C2' as ChannelRef,
+    message: `C2/${Date.now()}` as MessageRef,
+    text: '#one #two',
+  });
+  await Promise.all(Array.from({ length: 20 }, () => inbound.message(event)));
   expect(await checkInsOf(event)).toHaveLength(2);
   expect(
     await storage.db.delivery.count({

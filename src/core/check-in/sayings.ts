@@ -1,0 +1,176 @@
+import { actionId } from '../actions.ts';
+import type { Effect, EffectTarget } from '../delivery/effect.ts';
+import { messagesFor } from '../messages/index.ts';
+import { type CivilDay, dayUnder, type Instant } from '../model/day.ts';
+import { goalSentence } from '../model/goal.ts';
+import type { DeliveryKey, ProofId } from '../model/ids.ts';
+import type { Locale } from '../model/locale.ts';
+import type { Button, Line } from '../views.ts';
+import type { ChallengeStanding, ProofContext } from './context.ts';
+import { claimsToBePhoto } from './evidence.ts';
+import type { Facts, PhotoFact } from './facts.ts';
+import { type Verdict, zoneHistory } from './judge.ts';
+import type { ProofPost } from './plan.ts';
+
+export type Saying = Facts['deliveries'][number];
+
+/** More buttons than this are no question any more. */
+const mostChoices = 10;
+
+/** The language a member is spoken to in. */
+export function localeOf({ member, workspace }: ProofContext, post: ProofPost): Locale {
+  return member?.locale ?? post.member.locale ?? workspace.locale;
+}
+
+/** Where things said about a proof go; `day` names a new thread. */
+export function threadOf(locale: Locale, post: ProofPost, proof: ProofId, day: CivilDay): EffectTarget {
+  const title = messagesFor(locale).threadTitle(post.member.name, day);
+  return post.shown.as === 'own'
+    ? { kind: 'thread', on: post.message, title }
+    : { kind: 'threadOfDelivery', key: `card:${proof}` as DeliveryKey, title };
+}
+
+function postedOn(context: ProofContext, post: ProofPost): CivilDay {
+  return dayUnder(zoneHistory(context), post.at, context.challenges[0]!.graceMinutes);
+}
+
+/** What is marked and said: the reaction for credit, one line for whatever did not count plainly for today, and who joined. */
+export function sayings(
+  context: ProofContext,
+  post: ProofPost,
+  proof: ProofId,
+  verdicts: readonly Verdict[],
+  photos: readonly PhotoFact[],
+): Saying[] {
+  const locale = localeOf(context, post);
+  const texts = messagesFor(locale);
+  const out: Saying[] = [];
+  const add = (slot: string, effect: Effect) => out.push({ key: `${slot}:${proof}` as DeliveryKey, effect });
+  const credited = verdicts.find(({ kind }) => kind === 'counted' || kind === 'alreadyCounted');
+  const day = credited && 'day' in credited ? credited.day : null;
+  const thread = threadOf(locale, post, proof, day ?? postedOn(context, post));
+
+  if (post.shown.as === 'card' && day) {
+    const member = { ref: post.member.ref, name: post.member.name };
+    const photos = post.attachments.filter(claimsToBePhoto).map(({ ref }) => ref);
+    // The card is ours, so it carries its mark from the start.
+    const heading = [`${context.workspace.mark} `, ...texts.proofCard(post.member.name, photos.length)];
+    add('card', {
+      do: 'post',
+      target: { kind: 'channel', channel: post.channel },
+      view: { view: 'proofCard', member, heading, text: post.text, photos },
+    });
+  }
+  if (post.shown.as === 'own' && verdicts.some((verdict) => verdict.kind === 'counted')) {
+    add('react', { do: 'react', message: post.message, mark: context.workspace.mark });
+  }
+  // Whoever asked is told in the answer; what a message leads to by itself is said in its thread.
+  if (!post.answered) {
+    const several = verdicts.length > 1;
+    const lines = verdicts.flatMap((verdict) => {
+      const line = noteFor(verdict, several ? verdict.title : null, locale);
+      return line ? [line] : [];
+    });
+    if (lines.length > 0)
+      add('note', { do: 'post', target: thread, view: { view: 'note', line: joined(lines) } });
+  }
+  const refused = photos.filter((photo) => photo.state === 'refused');
+  refused.forEach((photo, index) => {
+    const line = texts.note.photoRefused(photo.name, photo.reason === 'tooMany' ? 'tooMany' : 'tooLarge');
+    add(`refused-${index}`, { do: 'post', target: thread, view: { view: 'note', line } });
+  });
+  if (post.privateNotice && !post.answered) {
+    for (const verdict of verdicts) {
+      if ((verdict.kind !== 'counted' && verdict.kind !== 'alreadyCounted') || !verdict.joins) continue;
+      const standing = context.challenges.find((challenge) => challenge.id === verdict.challenge)!;
+      const line = texts.joinedByProof(standing.title, goalSentence(standing.goal, standing, locale));
+      add(`joined-${standing.id}`, {
+        do: 'post',
+        target: { kind: 'private', channel: post.channel, member: post.member.ref },
+        view: { view: 'note', line },
+      });
+    }
+  }
+  return out;
+}
+
+/**
+ * Which challenge is meant: asked of the member alone where the platform can, else in the thread. Asked for by a command,
+ * it is asked in the answer, and kept for its key alone.
+ */
+export function question(
+  context: ProofContext,
+  post: ProofPost,
+  proof: ProofId,
+  among: readonly ChallengeStanding[],
+): Saying {
+  const locale = localeOf(context, post);
+  const target: EffectTarget = post.privateNotice
+    ? { kind: 'private', channel: post.channel, member: post.member.ref }
+    : threadOf(locale, post, proof, postedOn(context, post));
+  const line = messagesFor(locale).counting.whichOne(post.privateNotice ? null : post.member.name);
+  return {
+    key: questionKey(proof),
+    effect: { do: 'post', target, view: { view: 'note', line, buttons: choiceButtons(proof, among) } },
+    ...(post.answered ? { answered: true } : {}),
+  };
+}
+
+export const questionKey = (proof: ProofId): DeliveryKey => `choose:${proof}` as DeliveryKey;
+
+/** One button a challenge. */
+export function choiceButtons(
+  proof: ProofId,
+  among: readonly Pick<ChallengeStanding, 'id' | 'title' | 'emoji'>[],
+): readonly Button[] {
+  return among.slice(0, mostChoices).map(({ id, title, emoji }) => ({
+    action: actionId({ do: 'choose', proof, challenge: id }),
+    label: emoji === null ? title : `${emoji} ${title}`,
+    style: 'secondary',
+  }));
+}
+
+/** The one line about a verdict; null when it counted plainly for today and the reaction says it all. */
+export function noteFor(verdict: Verdict, title: string | null, locale: Locale): Line | null {
+  const { note } = messagesFor(locale);
+  switch (verdict.kind) {
+    case 'counted':
+      if (verdict.calendarDayFrom)
+        return note.countedForEarlier(
+          title,
+          verdict.day,
+          wallTime(verdict.calendarDayFrom.from, verdict.zone),
+        );
+      return verdict.past ? note.countedForDay(title, verdict.day) : null;
+    case 'alreadyCounted':
+      return note.alreadyCounted(title, verdict.day, verdict.isToday);
+    case 'missing':
+      return note.missing(title, verdict.missing, verdict.minLength);
+    case 'notStarted':
+      return note.notStarted(title, verdict.startsOn);
+    case 'ended':
+      return note.ended(title, verdict.endsOn);
+    case 'tooOld':
+      return note.tooOld(title, verdict.backfillDays);
+    case 'tooEarly':
+      return note.tooEarly(title, verdict.firstDay);
+    case 'toCome':
+      return note.toCome(title, verdict.day);
+    case 'noSuchDay':
+      return note.noSuchDay(title, verdict.day);
+  }
+}
+
+function joined(lines: readonly Line[]): Line {
+  return lines.flatMap((line, index) => (index > 0 ? [' ', ...line] : line));
+}
+
+/** "03:00", in a zone. */
+export function wallTime(at: Instant, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
+}

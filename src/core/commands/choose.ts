@@ -1,0 +1,75 @@
+import type { Reply } from '../actions.ts';
+import { claimsToBePhoto } from '../check-in/evidence.ts';
+import type { PostedProof } from '../check-in/store.ts';
+import type { InboundAction } from '../inbound.ts';
+import type { ChallengeId, ProofId } from '../model/ids.ts';
+import type { Line } from '../views.ts';
+import { replyTo } from './checkin.ts';
+import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
+
+/**
+ * The answer to "which challenge is it for?": the post counts for the chosen one, at the time it was posted, and so will
+ * the member's next posts of its kind here. Only its author can say.
+ */
+export async function choose(
+  deps: CommandDeps,
+  event: InboundAction,
+  { proof, challenge }: { readonly proof: ProofId; readonly challenge: ChallengeId },
+): Promise<Reply> {
+  let meant: { posted: PostedProof; asked: Asked } | null = null;
+  const refused = await asking(deps, event, async (tx, asked) => {
+    const { texts, workspace, member } = asked;
+    const posted = await tx.findPosted(workspace.id, proof);
+    if (!posted) {
+      deps.log.warn('action.refused', { workspace: workspace.id, member: member.id, proof });
+      return problem(texts.answer.unknownButton());
+    }
+    if (posted.member.id !== member.id) {
+      deps.log.warn('action.refused', { workspace: workspace.id, member: member.id, proof });
+      return problem(texts.counting.notYourQuestion(posted.member.name));
+    }
+    const over = overFor(posted, asked);
+    if (over) return over;
+    meant = { posted, asked };
+    return { kind: 'none' };
+  });
+  if (!meant) return refused;
+  const { posted, asked } = meant as { posted: PostedProof; asked: Asked };
+  const { member, locale } = event;
+  const outcome = await deps.recordProof(
+    event,
+    {
+      message: posted.message,
+      channel: posted.channel,
+      member: { ref: posted.member.ref, name: posted.member.name, locale, zone: member.zone ?? null },
+      at: posted.at,
+      forDay: null,
+      text: posted.text,
+      attachments: posted.attachments,
+      asked: false,
+      shown: { as: 'own' },
+      answered: true,
+      chosen: challenge,
+      privateNotice: false,
+      fromStream: false,
+    },
+    challenge,
+  );
+  const { texts } = asked;
+  if (outcome.kind === 'nothing') {
+    // Pressed twice, or taken back, in the same moment.
+    return asking(deps, event, async (tx) => {
+      const now = await tx.findPosted(asked.workspace.id, proof);
+      return (now && overFor(now, asked)) ?? problem(texts.counting.questionOver());
+    });
+  }
+  const counted = outcome.kind === 'recorded' && outcome.plan.facts.choice !== null;
+  const photos = posted.attachments.some(claimsToBePhoto);
+  return replyTo(outcome, texts, asked.locale, counted ? texts.counting.remembered(photos) : null);
+}
+
+function overFor({ gone, countsFor }: PostedProof, { texts }: Asked): Reply | null {
+  if (gone) return problem(texts.counting.questionOver());
+  const line: Line = texts.counting.alreadyChosen(countsFor);
+  return countsFor.length > 0 ? done(line) : null;
+}

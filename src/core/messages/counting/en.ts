@@ -1,0 +1,83 @@
+import type { CivilDay } from '../../model/day.ts';
+import type { Unit } from '../../model/streak/index.ts';
+import type { Inline } from '../../views.ts';
+import { bold } from '../inline.ts';
+import type { CountingTexts } from './texts.ts';
+
+const units: Record<Unit, readonly [string, string]> = {
+  day: ['day', 'days'],
+  block: ['turn', 'turns'],
+  week: ['week', 'weeks'],
+};
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+function date(day: CivilDay): string {
+  const [, month, number] = day.split('-');
+  return `${months[Number(month) - 1]} ${Number(number)}`;
+}
+
+const amount = (count: number, unit: Unit): string => `${count} ${units[unit][count === 1 ? 0 : 1]}`;
+
+export const counting: CountingTexts = {
+  whichOne: (name) => [
+    `${name === null ? 'Which' : `${name}, which`} challenge is this for? Choose once, and next time I know by myself.`,
+  ],
+  authorIsAsked: (name) => [`I asked ${name} which challenge it is for. It counts as soon as they choose.`],
+  notYourQuestion: (name) => [`I asked ${name} this. It counts as soon as they choose.`],
+  alreadyChosen: (titles) => [
+    'It already counts for ',
+    ...titles.flatMap((title, i): Inline[] => [i > 0 ? ', ' : '', bold(title)]),
+    '.',
+  ],
+  questionOver: () => ['That post was deleted or taken back. Post it anew and I will count it at once.'],
+  remembered: (photos) => [
+    photos
+      ? 'From now on your photo posts in this channel count for it.'
+      : 'From now on your posts in this channel count for it.',
+  ],
+  credit: ({ daysDone, forDay, weekNeeds, current, unit }) => [
+    [
+      forDay === null ? null : `For ${date(forDay)}`,
+      daysDone === 1 ? 'First check-in, day 1' : `Day ${daysDone}`,
+      weekNeeds === null
+        ? current > 1
+          ? `${amount(current, unit)} in a row`
+          : null
+        : weekNeeds > 0
+          ? `${weekNeeds} to go this week`
+          : 'This week is complete',
+    ]
+      .filter((part) => part !== null)
+      .join(' · '),
+  ],
+  milestone: {
+    title: (count, unit) => (unit === 'day' ? `${amount(count, unit)} done` : `${amount(count, unit)} met`),
+    line: (name, title, count, unit) => [
+      `${name} has ${unit === 'day' ? 'checked in on' : 'met'} ${amount(count, unit)} in `,
+      bold(title),
+      '.',
+    ],
+    firstWeek: {
+      title: 'The first full week',
+      line: (name, title) => [`${name} has done all of a week for the first time in `, bold(title), '.'],
+    },
+    firstComeback: {
+      title: 'Good to have you back',
+      line: (name, title, daysDone) => [
+        `${name} is back in `,
+        bold(title),
+        `. All ${amount(daysDone, 'day')} so far are still there.`,
+      ],
+    },
+  },
+  freezeUsed: (title, from, to, run, unit, left) => [
+    bold(title),
+    from === to
+      ? `: a freeze stood in for ${date(from)}. `
+      : `: a freeze stood in for ${date(from)} to ${date(to)}. `,
+    `Your ${amount(run, unit)} in a row go on. `,
+    left > 0
+      ? `${left} ${left === 1 ? 'freeze is' : 'freezes are'} left.`
+      : 'None is left for now; new ones come with time.',
+  ],
+};

@@ -1,0 +1,79 @@
+import type { CivilDay } from '../../model/day.ts';
+import type { Unit } from '../../model/streak/index.ts';
+import type { Inline } from '../../views.ts';
+import { bold } from '../inline.ts';
+import type { CountingTexts } from './texts.ts';
+
+const units: Record<Unit, string> = { day: '日', block: '回', week: '週' };
+const inARow: Record<Unit, string> = { day: '日連続', block: '回連続', week: '週連続' };
+
+function date(day: CivilDay): string {
+  const [, month, number] = day.split('-');
+  return `${Number(month)}月${Number(number)}日`;
+}
+
+export const counting: CountingTexts = {
+  whichOne: (name) => [
+    `${name === null ? '' : `${name}さん、`}どのチャレンジの記録ですか？一度選んでくだされば、次からは自分で数えます。`,
+  ],
+  authorIsAsked: (name) => [`${name}さんにどのチャレンジの記録か聞きました。選ばれたらすぐ数えます。`],
+  notYourQuestion: (name) => [`これは${name}さんへの質問です。${name}さんが選んだらすぐ数えます。`],
+  alreadyChosen: (titles) => [
+    'もう ',
+    ...titles.flatMap((title, i): Inline[] => [i > 0 ? '、' : '', bold(title)]),
+    ' の記録として数えました。',
+  ],
+  questionOver: () => ['消されたか取り消された投稿です。新しく投稿してくだされば、すぐ数えます。'],
+  remembered: (photos) => [
+    photos
+      ? '次からこのチャンネルの写真の投稿は、こちらで数えます。'
+      : '次からこのチャンネルの投稿は、こちらで数えます。',
+  ],
+  credit: ({ daysDone, forDay, weekNeeds, current, unit }) => [
+    [
+      forDay === null ? null : `${date(forDay)}の記録`,
+      daysDone === 1 ? '初めての記録、1日目' : `${daysDone}日目`,
+      weekNeeds === null
+        ? current > 1
+          ? `${current}${inARow[unit]}`
+          : null
+        : weekNeeds > 0
+          ? `今週あと${weekNeeds}回です`
+          : '今週の分はそろいました',
+    ]
+      .filter((part) => part !== null)
+      .join('・'),
+  ],
+  milestone: {
+    title: (count, unit) => (unit === 'day' ? `${count}日の記録` : `${count}${units[unit]}達成`),
+    line: (name, title, count, unit) => [
+      `${name}さんが`,
+      bold(title),
+      unit === 'day'
+        ? `で記録した日は、全部で${count}日になりました。`
+        : unit === 'week'
+          ? `で目標を満たした週は、全部で${count}週になりました。`
+          : `で続けた回数は、全部で${count}回になりました。`,
+    ],
+    firstWeek: {
+      title: '初めての一週間',
+      line: (name, title) => [`${name}さんが`, bold(title), 'で初めて一週間をすべて満たしました。'],
+    },
+    firstComeback: {
+      title: 'おかえりなさい',
+      line: (name, title, daysDone) => [
+        `${name}さんが`,
+        bold(title),
+        `に戻ってきました。これまでの${daysDone}日はそのままです。`,
+      ],
+    },
+  },
+  freezeUsed: (title, from, to, run, unit, left) => [
+    bold(title),
+    from === to
+      ? `：${date(from)}の一日をお守りが守りました。`
+      : `：${date(from)}から${date(to)}までをお守りが守りました。`,
+    `${run}${inARow[unit]}はそのままです。`,
+    left > 0 ? `お守りはあと${left}個です。` : '今は残っていませんが、そのうちまた届きます。',
+  ],
+};

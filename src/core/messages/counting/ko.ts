@@ -1,0 +1,80 @@
+import type { CivilDay } from '../../model/day.ts';
+import type { Unit } from '../../model/streak/index.ts';
+import type { Inline } from '../../views.ts';
+import { bold } from '../inline.ts';
+import type { CountingTexts } from './texts.ts';
+
+const units: Record<Unit, string> = { day: '일', block: '번', week: '주' };
+
+function date(day: CivilDay): string {
+  const [, month, number] = day.split('-');
+  return `${Number(month)}월 ${Number(number)}일`;
+}
+
+export const counting: CountingTexts = {
+  whichOne: (name) => [
+    name === null
+      ? '어느 챌린지의 인증인가요? 한 번만 골라 주시면 다음부터는 알아서 셀게요.'
+      : `${name}님, 어느 챌린지의 인증인가요? 한 번만 골라 주시면 다음부터는 알아서 셀게요.`,
+  ],
+  authorIsAsked: (name) => [`${name}님께 어느 챌린지의 인증인지 여쭤봤어요. 고르시면 바로 셀게요.`],
+  notYourQuestion: (name) => [`이건 ${name}님께 여쭤본 거예요. ${name}님이 고르시면 바로 셀게요.`],
+  alreadyChosen: (titles) => [
+    '이미 ',
+    ...titles.flatMap((title, i): Inline[] => [i > 0 ? ', ' : '', bold(title)]),
+    ' 인증으로 세었어요.',
+  ],
+  questionOver: () => ['지워졌거나 취소한 글이라 셀 수 없어요. 새로 올려 주시면 바로 셀게요.'],
+  remembered: (photos) => [
+    photos ? '다음부터 이 채널의 사진 글은 여기로 셀게요.' : '다음부터 이 채널의 글은 여기로 셀게요.',
+  ],
+  credit: ({ daysDone, forDay, weekNeeds, current, unit }) => [
+    [
+      forDay === null ? null : `${date(forDay)} 인증`,
+      daysDone === 1 ? '첫 인증, 1일째' : `${daysDone}일째`,
+      weekNeeds === null
+        ? current > 1
+          ? `${current}${units[unit]} 연속`
+          : null
+        : weekNeeds > 0
+          ? `이번 주 ${weekNeeds}번 남았어요`
+          : '이번 주를 다 채웠어요',
+    ]
+      .filter((part) => part !== null)
+      .join(' · '),
+  ],
+  milestone: {
+    title: (count, unit) => (unit === 'day' ? `${count}일 인증` : `${count}${units[unit]} 달성`),
+    line: (name, title, count, unit) => [
+      unit === 'day'
+        ? `${name}님이 `
+        : unit === 'week'
+          ? `${name}님이 한 주의 목표를 채운 게 `
+          : `${name}님이 차례를 지킨 게 `,
+      bold(title),
+      unit === 'day'
+        ? `에서 인증한 날이 모두 ${count}일이 됐어요.`
+        : `에서 모두 ${count}${units[unit]}가 됐어요.`,
+    ],
+    firstWeek: {
+      title: '첫 주를 채웠어요',
+      line: (name, title) => [`${name}님이 `, bold(title), '에서 처음으로 한 주를 다 채웠어요.'],
+    },
+    firstComeback: {
+      title: '돌아와서 반가워요',
+      line: (name, title, daysDone) => [
+        `${name}님이 `,
+        bold(title),
+        `에 다시 왔어요. 지금까지 쌓은 ${daysDone}일은 그대로예요.`,
+      ],
+    },
+  },
+  freezeUsed: (title, from, to, run, unit, left) => [
+    bold(title),
+    from === to
+      ? `: ${date(from)} 하루를 보호권이 대신 지켜 줬어요. `
+      : `: ${date(from)}부터 ${date(to)}까지를 보호권이 대신 지켜 줬어요. `,
+    `${run}${units[unit]} 연속은 그대로예요. `,
+    left > 0 ? `보호권은 ${left}개 남았어요.` : '남은 보호권은 없지만, 때가 되면 새로 생겨요.',
+  ],
+};

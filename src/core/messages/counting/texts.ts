@@ -1,0 +1,38 @@
+import type { CivilDay } from '../../model/day.ts';
+import type { Unit } from '../../model/streak/index.ts';
+import type { Line } from '../../views.ts';
+
+/** What stood in a member's week or streak after a check-in, for the small line under a cheer. */
+export interface Credit {
+  /** Days done, this one included. */
+  readonly daysDone: number;
+  /** Said only of a check-in for an earlier day than the one it was posted on. */
+  readonly forDay: CivilDay | null;
+  /** Days the week still asks for, 0 when it has all; null where no week is counted. */
+  readonly weekNeeds: number | null;
+  /** Days, blocks or weeks in a row. */
+  readonly current: number;
+  readonly unit: Unit;
+}
+
+/** What is said of a proof beside cheers: which challenge it is for, what counted, milestones, freezes. */
+export interface CountingTexts {
+  /** Above one button a challenge; with a name where everybody can read it. */
+  whichOne(name: string | null): Line;
+  /** Told to whoever counted a post of somebody else's that may be for several challenges. */
+  authorIsAsked(name: string): Line;
+  notYourQuestion(name: string): Line;
+  alreadyChosen(titles: readonly string[]): Line;
+  questionOver(): Line;
+  /** After a choice: next time posts like this one count for it by themselves. */
+  remembered(photos: boolean): Line;
+  credit(credit: Credit): Line;
+  milestone: {
+    title(count: number, unit: Unit): string;
+    line(name: string, title: string, count: number, unit: Unit): Line;
+    firstWeek: { readonly title: string; line(name: string, title: string): Line };
+    firstComeback: { readonly title: string; line(name: string, title: string, daysDone: number): Line };
+  };
+  /** The morning after, to the member alone: a freeze stood in for a day, a block or a week. */
+  freezeUsed(title: string, from: CivilDay, to: CivilDay, run: number, unit: Unit, left: number): Line;
+}

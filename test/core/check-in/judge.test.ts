@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import type { ChallengeStanding } from '../../../src/core/check-in/context.ts';
+import { evidenceOf, missingFor } from '../../../src/core/check-in/evidence.ts';
+import { judge } from '../../../src/core/check-in/judge.ts';
+import type { CivilDay } from '../../../src/core/model/day.ts';
+import type { AttachmentRef, ChallengeId } from '../../../src/core/model/ids.ts';
+
+const day = (text: string) => text as CivilDay;
+const seoul = (text: string) => Date.parse(`${text}:00+09:00`);
+const zones = [{ from: 0, zone: 'Asia/Seoul' }] as const;
+
+const standing: ChallengeStanding = {
+  id: 'c' as ChallengeId,
+  title: '글쓰기',
+  emoji: null,
+  proofKind: 'either',
+  minLength: 0,
+  backfillDays: 2,
+  startsOn: day('2026-11-10'),
+  endsOn: day('2026-11-30'),
+  goal: { kind: 'daily' },
+  weekStart: 1,
+  ruleFrom: null,
+  earlierRules: [],
+  graceMinutes: 180,
+  freezeCap: 2,
+  freezeEvery: 14,
+  pauses: [],
+  enrolled: true,
+  enrollment: { joinedOn: day('2026-11-17'), rests: [], grants: [], streak: null, version: 0 },
+  daysDone: 0,
+  lastDay: null,
+  near: [],
+};
+const offered = { at: seoul('2026-11-20T12:00'), forDay: null, text: '했어요', attachments: [], asked: true };
+const verdict = (forDay: string | null, change: Partial<ChallengeStanding> = {}, at = offered.at) =>
+  judge({ ...standing, ...change }, zones, { ...offered, at, forDay: forDay as CivilDay | null }, at);
+
+describe('a proof for a day that was named (R3)', () => {
+  test.each<[string, string, object]>([
+    ['today', '2026-11-20', { kind: 'counted', day: '2026-11-20', late: false, past: false }],
+    ['yesterday', '2026-11-19', { kind: 'counted', day: '2026-11-19', late: true, past: true }],
+    ['the last day of the window', '2026-11-18', { kind: 'counted', day: '2026-11-18', late: true }],
+    ['one day before the window', '2026-11-17', { kind: 'tooOld', backfillDays: 2 }],
+    ['tomorrow', '2026-11-21', { kind: 'toCome', day: '2026-11-21' }],
+  ])('%s', (_name, forDay, outcome) => {
+    expect(verdict(forDay)).toMatchObject(outcome);
+  });
+
+  test('not before the member joined', () => {
+    const enrollment = { ...standing.enrollment!, joinedOn: day('2026-11-20') };
+    expect(verdict('2026-11-19', { enrollment })).toMatchObject({ kind: 'tooEarly', firstDay: '2026-11-20' });
+  });
+
+  test('but whoever joins by it begins on that day', () => {
+    expect(verdict('2026-11-19', { enrolled: false, enrollment: null })).toMatchObject({
+      kind: 'counted',
+      joins: true,
+      day: '2026-11-19',
+    });
+  });
+
+  test('not before the challenge began, nor before it begins', () => {
+    const startsOn = day('2026-11-19');
+    expect(verdict('2026-11-18', { startsOn, enrollment: null })).toMatchObject({
+      kind: 'tooEarly',
+      firstDay: startsOn,
+    });
+    expect(verdict('2026-11-20', { startsOn: day('2026-11-21') })).toMatchObject({ kind: 'notStarted' });
+  });
+
+  test('its last day for as long as the window is open, and no day after it', () => {
+    const late = seoul('2026-12-02T12:00');
+    expect(verdict('2026-11-30', {}, late)).toMatchObject({ kind: 'counted', day: '2026-11-30' });
+    expect(verdict('2026-12-01', {}, late)).toMatchObject({ kind: 'ended' });
+    expect(verdict('2026-11-30', {}, late + 86_400_000)).toMatchObject({ kind: 'tooOld' });
+  });
+
+  test('within the grace, the day that is over on the wall is today still', () => {
+    const night = seoul('2026-11-21T02:59');
+    expect(verdict('2026-11-20', {}, night)).toMatchObject({ kind: 'counted', late: false });
+    expect(verdict('2026-11-21', {}, night)).toMatchObject({ kind: 'toCome' });
+  });
+
+  test('a day the zone left out is no day (R6)', () => {
+    const apia = [{ from: 0, zone: 'Pacific/Apia' }] as const;
+    const at = Date.parse('2011-12-31T12:00:00+14:00');
+    const old = { ...standing, startsOn: day('2011-12-01'), endsOn: null, enrollment: null };
+    const candidate = { ...offered, at, forDay: day('2011-12-30') };
+    expect(judge(old, apia, candidate, at)).toMatchObject({ kind: 'noSuchDay', day: '2011-12-30' });
+  });
+});
+
+test('a post of before its member joined counts all the same: its time is what it is (R1)', () => {
+  expect(verdict(null, {}, seoul('2026-11-16T12:00'))).toMatchObject({ kind: 'counted', day: '2026-11-16' });
+});
+
+describe('the fewest letters of a text that counts', () => {
+  const file = { ref: 'f' as AttachmentRef, name: 'a.jpg', type: 'image/jpeg', size: 1 };
+  test.each([
+    ['text', '오늘도 썼어요', 6, [], null],
+    ['text', '오늘도 썼', 6, [], 'longerText'],
+    ['text', 'ㅋㅋ!!!!!!!!', 3, [], 'longerText'],
+    ['text', '', 3, [], 'text'],
+    ['either', '짧음', 10, [file], null],
+    ['either', '짧음', 10, [], 'longerText'],
+    ['any', '짧음', 10, [{ ...file, name: 'a.pdf', type: 'application/pdf' }], null],
+    ['photo', '짧음', 10, [file], null],
+    ['text', '走りました', 5, [], null],
+  ] as const)('%s %j, at least %i', (proofKind, text, minLength, attachments, missing) => {
+    expect(missingFor({ proofKind, minLength }, evidenceOf(text, attachments))).toBe(missing);
+  });
+});

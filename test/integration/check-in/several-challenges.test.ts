@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { actionId } from '../../../src/core/actions.ts';
+import type { Effect } from '../../../src/core/delivery/effect.ts';
+import type { InboundMessage } from '../../../src/core/inbound.ts';
+import type { AttachmentRef, ChallengeId, ProofId } from '../../../src/core/model/ids.ts';
+import { type Core, openCore, plain } from '../../support/core.ts';
+
+// Two challenges stand in one channel: every post is for the one it was meant for, and is asked about at most once.
+const now = Date.parse('2026-11-20T12:00:00+09:00');
+const photo = { ref: 'F1' as AttachmentRef, name: 'run.jpg', type: 'image/jpeg', size: 10 };
+
+describe.each([
+  ['where one member can be told alone', true],
+  ['where everybody reads the thread', false],
+])('%s', (_name, privateNotice) => {
+  let core: Core;
+  let running: ChallengeId;
+  let writing: ChallengeId;
+  let member = '';
+  let members = 0;
+
+  beforeAll(async () => {
+    core = await openCore(now, { privateNotice });
+    running = await core.challenge({ title: '아침 달리기', emoji: '🏃' });
+    writing = await core.challenge({ title: '글쓰기', emoji: '✍️', minLength: 5, proofKind: 'text' });
+  });
+  afterAll(() => core.stop());
+  beforeEach(() => {
+    member = `멤버${++members}`;
+  });
+
+  const join = async (...titles: string[]) => {
+    for (const challenge of titles) await core.command(member, 'challenge join', { challenge });
+  };
+  const joinBoth = () => join('아침 달리기', '글쓰기');
+  const countsFor = async ({ message }: InboundMessage) =>
+    (
+      await core.storage.db.$queryRaw<{ title: string }[]>`
+        select c.title from check_in k join challenge c on c.id = k.challenge_id join proof p on p.id = k.proof_id
+        where p.message_ref = ${message} and k.revoked_at is null order by 1`
+    ).map(({ title }) => title);
+  const proofOf = async ({ message }: InboundMessage) =>
+    (await core.storage.db.proof.findFirstOrThrow({ where: { messageRef: message } })).id as ProofId;
+  const questionOf = async (event: InboundMessage) => {
+    const row = await core.storage.db.delivery.findUnique({
+      where: { key: `choose:${await proofOf(event)}` },
+    });
+    const effect = row?.effect as Effect | undefined;
+    if (effect?.do !== 'post' || effect.view.view !== 'note') return null;
+    const { target, view } = effect;
+    return {
+      state: row!.state,
+      target,
+      line: plain(view.line),
+      buttons: view.buttons!.map(({ label }) => label),
+    };
+  };
+  const choose = async (who: string, event: InboundMessage, challenge: ChallengeId) =>
+    core.press(who, actionId({ do: 'choose', proof: await proofOf(event), challenge }));
+
+  test.each([
+    ['its title', '오늘은 아침 달리기를 했어요', ['아침 달리기']],
+    ['its emoji', '✍ 한 줄 남겨요', ['글쓰기']],
+    ['its hashtag', '5km! #아침달리기', ['아침 달리기']],
+    ['both', '아침 달리기 하고 #글쓰기 까지 했어요', ['글쓰기', '아침 달리기']],
+  ])('a post counts for what it names: %s', async (_by, text, titles) => {
+    await joinBoth();
+    expect(await countsFor(await core.post(member, text))).toEqual(titles);
+  });
+
+  test('else it counts for the only one its member is in', async () => {
+    await join('글쓰기');
+    expect(await countsFor(await core.post(member, '오늘은 비가 왔어요'))).toEqual(['글쓰기']);
+  });
+
+  test('else for the only one it can count for', async () => {
+    await joinBoth();
+    expect(await countsFor(await core.post(member, '', { attachments: [photo] }))).toEqual(['아침 달리기']);
+  });
+
+  test('else its member is asked, once, and the post waits without a check-in', async () => {
+    await joinBoth();
+    const event = await core.post(member, '오늘도 해냈어요');
+    await core.inbound.message(event);
+    expect(await countsFor(event)).toEqual([]);
+    expect(await questionOf(event)).toEqual({
+      state: 'pending',
+      target: privateNotice
+        ? { kind: 'private', channel: 'C1', member }
+        : { kind: 'thread', on: event.message, title: `${member}님의 11월 20일` },
+      line: expect.stringContaining('어느 챌린지의 인증인가요?'),
+      buttons: ['🏃 아침 달리기', '✍️ 글쓰기'],
+    });
+  });
+
+  test('the choice counts at the time of the post, and is remembered for posts of that kind', async () => {
+    await joinBoth();
+    const event = await core.post(member, '오늘도 해냈어요', { at: now - 20 * 3_600_000 });
+    expect(await choose(member, event, writing)).toBe(
+      '글쓰기 인증 완료, 1일째예요. 11월 19일 인증으로 셌어요. 다음부터 이 채널의 글은 여기로 셀게요.',
+    );
+    expect(await countsFor(event)).toEqual(['글쓰기']);
+    expect((await questionOf(event))!.state).toBe('skipped');
+    const next = await core.post(member, '오늘도 해냈어요');
+    expect(await countsFor(next)).toEqual(['글쓰기']);
+    // A photo is another kind: it is asked about anew.
+    const shown = await core.post(member, '사진과 함께 써요', { attachments: [photo] });
+    expect(await countsFor(shown)).toEqual([]);
+    await choose(member, shown, running);
+    expect(await countsFor(shown)).toEqual(['아침 달리기']);
+    expect(
+      await core.storage.db.photo.count({ where: { proofId: await proofOf(shown), state: 'waiting' } }),
+    ).toBe(1);
+  });
+
+  test('only its author can choose', async () => {
+    await joinBoth();
+    const event = await core.post(member, '오늘도 해냈어요');
+    expect(await choose('다른 멤버', event, running)).toBe(
+      `이건 ${member}님께 여쭤본 거예요. ${member}님이 고르시면 바로 셀게요.`,
+    );
+    expect(await countsFor(event)).toEqual([]);
+  });
+
+  test('both buttons pressed many times at once count once, for one of them', async () => {
+    await joinBoth();
+    const event = await core.post(member, '오늘도 해냈어요');
+    await Promise.all(Array.from({ length: 20 }, (_, n) => choose(member, event, n % 2 ? running : writing)));
+    expect(await countsFor(event)).toHaveLength(1);
+    expect(await core.storage.db.delivery.count({ where: { key: `react:${await proofOf(event)}` } })).toBe(1);
+    expect(await choose(member, event, running)).toContain('인증으로 세었어요');
+  });
+
+  test('a post that was deleted counts for nothing any more', async () => {
+    await joinBoth();
+    const event = await core.post(member, '오늘도 해냈어요');
+    await core.remove(event);
+    expect(await choose(member, event, running)).toContain('지워졌거나 취소한 글');
+    expect(await countsFor(event)).toEqual([]);
+  });
+
+  test('a question that stands is removed when it is answered', async () => {
+    await joinBoth();
+    const event = await core.post(member, '오늘도 해냈어요');
+    const key = `choose:${await proofOf(event)}`;
+    await core.storage.db.delivery.update({
+      where: { key },
+      data: { state: 'sent', messageRef: 'C1/question' },
+    });
+    await choose(member, event, running);
+    expect(
+      (await core.storage.db.delivery.findUniqueOrThrow({ where: { key: `undo:${key}` } })).effect,
+    ).toEqual({
+      do: 'remove',
+      message: 'C1/question',
+    });
+  });
+
+  test('a question answered while it is on its way is removed when it arrives', async () => {
+    await joinBoth();
+    const event = await core.post(member, '오늘도 해냈어요');
+    const claimed = await core.storage.ledger.claim(`choose:${await proofOf(event)}` as never);
+    if (claimed.kind !== 'claimed') throw new Error('not claimed');
+    await choose(member, event, running);
+    await core.storage.ledger.settle(claimed, { state: 'sent', message: 'C1/late' as never });
+    expect(
+      await core.storage.db.delivery.findUnique({ where: { key: `undo:${claimed.key}` } }),
+    ).toMatchObject({ effect: { do: 'remove', message: 'C1/late' } });
+  });
+
+  test('counted by menu, the question is in the answer; of another’s post, its author is asked', async () => {
+    await joinBoth();
+    const event = await core.post(member, '오늘도 해냈어요');
+    expect(await core.menu(member, 'count', event)).toContain('[🏃 아침 달리기] [✍️ 글쓰기]');
+    const { id } = await core.storage.db.proof.findFirstOrThrow({
+      where: { messageRef: event.message },
+    });
+    expect(await core.press(member, `1:choose:${id}:${running}`)).toContain('1일째');
+    member = `${member} 친구`;
+    await joinBoth();
+    const other = await core.post(member, '하나 더 했어요');
+    expect(await core.menu('관리자', 'count', other, true)).toContain('여쭤봤어요');
+    expect(await questionOf(other)).toMatchObject({ state: 'pending' });
+  });
+});
