@@ -1,3 +1,8 @@
+/**
+ * Streaks (R1 to R18): pure functions of facts and an instant. `streak` is the definition, `read` of a kept state says the
+ * same at once, `ledger` explains it day by day.
+ */
+
 export type {
   CheckInFact,
   FreezeGrant,
