@@ -14,6 +14,7 @@ RUN npm ci --omit=dev \
 
 COPY src src
 COPY prisma prisma
+COPY assets assets
 COPY slack-manifest.json LICENSE ./
 # The built-in database's programs are made runnable now: the user below may not write here.
 RUN node -e "import('./src/adapters/postgres/embedded/binaries.ts').then((it) => it.findBinaries())"

@@ -37,6 +37,8 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   hono: ['web'],
   '@hono/node-server': ['web'],
   sharp: ['node'],
+  '@takumi-rs/core': ['node'],
+  '@twemoji/svg': ['node'],
   'libheif-js': ['node'],
   pino: ['node'],
   'prom-client': ['node'],

@@ -1,11 +1,15 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { createPictures, pictureId } from '../../src/adapters/node/pictures/index.ts';
+import { createDrawer } from '../../src/adapters/node/pictures/renderer.ts';
 import type { BlobId } from '../../src/core/photo.ts';
 import type { Log } from '../../src/core/ports.ts';
 import { quietLog } from '../photos/log.ts';
 import { drawnPhoto } from './photos.ts';
 import { finish, milestone, oneOfEach, photoIds, stats, streak } from './samples.ts';
+
+const drawer = createDrawer();
+const openDrawer = () => drawer;
 
 /** A cache in memory that counts, and photos that count. */
 function studio(
@@ -27,6 +31,7 @@ function studio(
       },
     },
     log: change.log ?? quietLog,
+    openDrawer,
   };
   return { pictures: createPictures(options), again: () => createPictures(options), kept, asked, sets };
 }
@@ -152,9 +157,22 @@ test('a cache that fails costs a drawing, not the picture', async () => {
     loadPhoto: drawnPhoto,
     cache: { get: fail, set: fail },
     log: { ...quietLog, warn: (event) => lines.push(event) },
+    openDrawer,
   });
   expect((await pictures.draw(streak('ko'))).png.length).toBeGreaterThan(1_000);
   expect(lines).toEqual(['picture.cache.failed', 'picture.cache.failed']);
+});
+
+test('fonts that could not be read are tried again at the next picture', async () => {
+  let tries = 0;
+  const pictures = createPictures({
+    loadPhoto: drawnPhoto,
+    cache: { get: async () => null, set: async () => undefined },
+    log: quietLog,
+    openDrawer: () => (++tries === 1 ? Promise.reject(new Error('no such file')) : drawer),
+  });
+  await expect(pictures.draw(streak('ko'))).rejects.toThrow('no such file');
+  expect((await pictures.draw(streak('ko'))).png.length).toBeGreaterThan(1_000);
 });
 
 test('no line of the log holds a name, a title or a quote', async () => {

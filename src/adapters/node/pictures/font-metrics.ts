@@ -57,7 +57,9 @@ async function readTables(woff2: Uint8Array): Promise<ReadonlyMap<string, DataVi
   const tables = new Map<string, DataView>();
   let from = 0;
   for (const { tag, length } of lengths) {
-    if (tag !== undefined) tables.set(tag, new DataView(bytes.buffer, bytes.byteOffset + from, length));
+    // A copy, so that the glyphs' megabytes are let go.
+    if (tag !== undefined)
+      tables.set(tag, new DataView(Uint8Array.from(bytes.subarray(from, from + length)).buffer));
     from += length;
   }
   return tables;

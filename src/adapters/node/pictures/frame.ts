@@ -117,7 +117,7 @@ export function dateLine(
 export function fact(box: Box, label: string, value: string, { kit }: Ink): readonly Node[] {
   return [
     line({ ...box, height: 44 }, label, { size: 36, colour: colour.soft }, kit),
-    fittedLine({ ...box, y: box.y + 44, height: 58 }, value, { size: 48, weight: 800 }, 36, kit),
+    fittedLine({ ...box, y: box.y + 44, height: 58 }, value, { size: 44, weight: 800 }, 36, kit),
   ];
 }
 

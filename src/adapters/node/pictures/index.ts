@@ -25,6 +25,8 @@ export interface PicturesOptions {
   readonly loadPhoto: LoadPhoto;
   readonly cache: PictureCache;
   readonly log: Log;
+  /** Called at the first picture; several may share one, since fonts are some 40 MB of memory. */
+  readonly openDrawer?: () => Promise<Drawer>;
 }
 
 /** The id of a spec's picture, without drawing it. */
@@ -38,14 +40,15 @@ export function pictureId(spec: PictureSpec): string {
  * Draws pictures on threads of their own, two at once; equal specs asked for at the same time are drawn once. A picture
  * from which a photo is missing is given out but not kept, for the photo may only be late.
  */
-export function createPictures({ loadPhoto, cache, log }: PicturesOptions): Pictures {
+export function createPictures(options: PicturesOptions): Pictures {
+  const { loadPhoto, cache, log, openDrawer = createDrawer } = options;
   const recent = new Map<string, Uint8Array>();
   const underWay = new Map<string, Promise<Picture>>();
   const gate = createGate(atOnce);
   let drawer: Promise<Drawer> | null = null;
 
   const readDrawer = async (): Promise<Drawer> => {
-    drawer ??= createDrawer();
+    drawer ??= openDrawer();
     try {
       return await drawer;
     } catch (error) {

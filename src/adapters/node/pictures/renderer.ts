@@ -11,7 +11,8 @@ import type { Kit } from './text.ts';
 /** Bytes of decoded pictures kept between drawings: emoji and the hamster's moods come again. */
 const cacheBytes = 16 * 1024 * 1024;
 const fonts = fileURLToPath(new URL('../../../../assets/fonts/', import.meta.url));
-const emojiFolder = path.dirname(createRequire(import.meta.url).resolve('@twemoji/svg/package.json'));
+const require = createRequire(import.meta.url);
+const emojiFolder = path.dirname(require.resolve('@twemoji/svg/package.json'));
 
 export interface Image {
   readonly src: string;

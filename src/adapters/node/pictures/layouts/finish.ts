@@ -54,7 +54,7 @@ export function finishLayout(spec: SpecOf<'finish'>, ink: Ink): readonly Node[] 
 }
 
 function quote(text: string, y: number, height: number, { kit, words }: Ink): readonly Node[] {
-  const size = height > 200 ? 44 : 36;
+  const size = height > 200 ? 48 : 36;
   const lines = paragraph(
     { x: main.x + 34, y: y + 2, width: main.width - 34, height },
     words.quoted(text),

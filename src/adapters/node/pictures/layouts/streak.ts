@@ -40,7 +40,8 @@ export function streakLayout(spec: SpecOf<'streak'>, ink: Ink): readonly Node[] 
       }),
     ),
     ...told.flatMap((tell, i) => tell({ ...facts, x: main.x + i * third })),
-    ...statePill(spec.state, ink),
+    // On the first day there is nothing to say of how it goes.
+    ...(spec.daysDone === 0 ? [] : statePill(spec.state, ink)),
     dateLine(spec, ink),
   ];
 }
