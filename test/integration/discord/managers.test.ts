@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { DeliveryKey, MemberRef } from '../../../src/core/model/ids.ts';
 import { discordDriver } from '../../contract/drivers/discord.ts';
 import { INSTALL_PERMISSIONS, Permission, visibleText } from '../../fakes/discord/index.ts';
 import { startTestApp, type TestApp, until } from '../../support/app.ts';
@@ -39,6 +40,33 @@ describe('what only a manager can mend', () => {
     for (const cheer of cheers)
       expect(cheer).toMatchObject({ state: 'givenUp', reason: expect.stringContaining('forbidden') });
     expect(await app.storage.db.checkIn.count({ where: { counted: true } })).toBe(3);
+  });
+
+  test('a member who takes no direct messages is nothing to tell a manager about', async () => {
+    const [shy, open] = [driver.member(1), driver.member(2)];
+    driver.fake.takeDirectMessages(shy, false);
+    await app.storage.unitOfWork.run(async (tx) => {
+      const { id } = await tx.ensureWorkspace('discord', driver.workspace);
+      for (const { user } of [shy, open]) {
+        const target = {
+          kind: 'direct',
+          member: user.id as MemberRef,
+          workspace: driver.workspace,
+        } as const;
+        const view = { view: 'note', line: ['어제는 보호권이 지켜 줬어요.'] } as const;
+        await tx.deliver(id, null, `freeze:${user.id}` as DeliveryKey, { do: 'post', target, view });
+      }
+    });
+    expect(await settled(app.storage)).toEqual([]);
+    const [told, ...others] = [...driver.fake.state.channels.values()]
+      .filter(({ type }) => type === 1)
+      .flatMap((direct) => driver.fake.botMessagesIn(direct).map(() => direct.recipientId));
+    expect([told, others]).toEqual([open.user.id, []]);
+    expect(said()).toEqual([]);
+    const refused = await app.storage.db.delivery.findFirstOrThrow({
+      where: { key: `freeze:${shy.user.id}` },
+    });
+    expect(refused).toMatchObject({ state: 'dead', reason: 'forbidden: 50007' });
   });
 
   test('a server that was left is parked; invited again, its next proof counts', async () => {
