@@ -194,3 +194,60 @@ describe('the file host', () => {
     await bad.text();
   });
 });
+
+describe('uploads', () => {
+  const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
+  const imageBlock = (of: object) => [{ type: 'image', alt_text: 'x', ...of }];
+  const post = (blocks: object[]) => client.apiCall('chat.postMessage', { channel, text: 'x', blocks });
+
+  async function upload(bytes: Uint8Array, length = bytes.byteLength) {
+    const slot = await client.files.getUploadURLExternal({ filename: 'a.png', length });
+    const sent = await fetch(slot.upload_url ?? '', { method: 'POST', body: Uint8Array.from(bytes) });
+    const complete = () => client.files.completeUploadExternal({ files: [{ id: slot.file_id ?? '' }] });
+    return { file: slot.file_id ?? '', status: sent.status, complete };
+  }
+
+  test('a file shows in a message once it is whole, complete, scanned and a picture', async () => {
+    const { file, complete } = await upload(png);
+    expect(await refusal(post(imageBlock({ slack_file: { id: file } })))).toBe('invalid_blocks');
+    fake.uploads.scans = 1;
+    await complete();
+    fake.uploads.scans = 0;
+    expect(await refusal(post(imageBlock({ slack_file: { id: file } })))).toBe('invalid_blocks');
+    expect((await client.files.info({ file })).file?.mimetype).toBe('');
+    expect((await client.files.info({ file })).file?.mimetype).toBe('image/png');
+    await post(imageBlock({ slack_file: { id: file } }));
+    const url = 'https://a.example/a.png';
+    expect(await refusal(post(imageBlock({ slack_file: { id: file }, image_url: url })))).toBe(
+      'invalid_blocks',
+    );
+    expect(await refusal(post(imageBlock({ slack_file: { id: file, url } })))).toBe('invalid_blocks');
+    const privately = { channel, user: person, text: 'x', blocks: imageBlock({ slack_file: { id: file } }) };
+    expect(await refusal(client.apiCall('chat.postEphemeral', privately))).toBe('invalid_blocks');
+  });
+
+  test('bytes of another length, words in a picture’s place and other people’s files are refused', async () => {
+    const short = await upload(png, 100);
+    expect(short.status).toBe(400);
+    expect(await refusal(short.complete())).toBe('file_not_found');
+    const text = await upload(new TextEncoder().encode('no picture'));
+    await text.complete();
+    expect(await refusal(post(imageBlock({ slack_file: { id: text.file } })))).toBe('invalid_blocks');
+    const theirs = fake.file({ name: 'a.png', mimetype: 'image/png', bytes: png, user: person });
+    expect(await refusal(post(imageBlock({ slack_file: { id: theirs.id } })))).toBe('invalid_blocks');
+  });
+
+  test('scopes: files:write, im:write, usergroups:read', async () => {
+    for (const scope of ['files:write', 'im:write', 'usergroups:read']) fake.team.scopes.delete(scope);
+    try {
+      const calls = [
+        client.files.getUploadURLExternal({ filename: 'a.png', length: 1 }),
+        client.conversations.open({ users: person }),
+        client.usergroups.list(),
+      ];
+      expect(await Promise.all(calls.map(refusal))).toEqual(calls.map(() => 'missing_scope'));
+    } finally {
+      for (const scope of ['files:write', 'im:write', 'usergroups:read']) fake.team.scopes.add(scope);
+    }
+  });
+});

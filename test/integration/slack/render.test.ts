@@ -4,7 +4,7 @@ import { renderForm, renderModalMessage } from '../../../src/adapters/slack/rend
 import { renderView, type Shown } from '../../../src/adapters/slack/render/index.ts';
 import { inert, mrkdwnLine } from '../../../src/adapters/slack/render/inline.ts';
 import { type ActionId, actionId } from '../../../src/core/actions.ts';
-import type { ChannelRef, MemberRef } from '../../../src/core/model/ids.ts';
+import type { ChallengeId, ChannelRef, MemberRef } from '../../../src/core/model/ids.ts';
 import { LOCALES } from '../../../src/core/model/locale.ts';
 import type { Button, FormField, FormView, Inline, Line, View } from '../../../src/core/views.ts';
 import { blockProblems, viewProblems } from '../../fakes/slack/blocks.ts';
@@ -133,6 +133,28 @@ describe('any view', () => {
       { numRuns: 500 },
     );
   });
+});
+
+test('a long card loses no line, and its ten buttons stand in two rows', () => {
+  const lines = Array.from(
+    { length: 60 },
+    (_, i): Line => [{ kind: 'bold', text: `${i}.` }, ` 달렸어요 ${'가'.repeat(100)}`],
+  );
+  const ten = Array.from({ length: 10 }, (_, i) => ({
+    action: actionId({
+      do: 'board',
+      challenge: `00000000-0000-4000-8000-00000000000${i}` as ChallengeId,
+      by: 'days',
+    }),
+    label: String(i),
+    style: 'secondary' as const,
+  }));
+  const card = { view: 'card' as const, title: '장부', lines, fields: [], picture: null, buttons: ten };
+  const { blocks } = renderView(card, 'ko');
+  expect(blockProblems(blocks, 'message')).toEqual([]);
+  const said = parsedTexts(blocks).join('\n');
+  expect(said.match(/달렸어요/g)).toHaveLength(60);
+  expect(blocks.flatMap((b) => (b.type === 'actions' ? [b.elements.length] : []))).toEqual([5, 5]);
 });
 
 describe('any form', () => {

@@ -12,6 +12,9 @@ import { clip, escapeText, inert, mrkdwnLine, plainLine } from './inline.ts';
 /** Limits of Slack: reference/block-kit. */
 const SECTION_MAX = 3000;
 const FIELD_MAX = 2000;
+/** Far below the fifty blocks of a message. */
+const MAX_SECTIONS = 8;
+const BUTTONS_A_ROW = 5;
 const HEADER_MAX = 150;
 /** chat.update refuses more than 4000; a notification shows far less. */
 const FALLBACK_MAX = 3500;
@@ -49,6 +52,22 @@ export function section(of: readonly Line[], locale: Locale): KnownBlock[] {
   return text.text.trim() === '' ? [] : [{ type: 'section', text }];
 }
 
+/** As many sections as the lines need, broken between lines. */
+export function sections(of: readonly Line[], locale: Locale): KnownBlock[] {
+  const groups: Line[][] = [];
+  let left = 0;
+  for (const line of of) {
+    const length = mrkdwnLine(line, locale, SECTION_MAX).length + 1;
+    if (length > left) {
+      groups.push([]);
+      left = SECTION_MAX - 20;
+    }
+    groups.at(-1)?.push(line);
+    left -= length;
+  }
+  return groups.slice(0, MAX_SECTIONS).flatMap((group) => section(group, locale));
+}
+
 export function header(text: string): KnownBlock[] {
   return text.trim() === '' ? [] : [{ type: 'header', text: plainText(text, HEADER_MAX) }];
 }
@@ -76,10 +95,13 @@ export function fields(
   return blocks;
 }
 
+/** In rows of five. */
 export function buttons(of: readonly Button[]): KnownBlock[] {
-  if (of.length === 0) return [];
-  const block: ActionsBlock = { type: 'actions', elements: of.slice(0, 25).map(button) };
-  return [block];
+  const rows: ActionsBlock[] = [];
+  for (let i = 0; i < Math.min(of.length, 25); i += BUTTONS_A_ROW) {
+    rows.push({ type: 'actions', elements: of.slice(i, i + BUTTONS_A_ROW).map(button) });
+  }
+  return rows;
 }
 
 function button({ action, label, style }: Button): SlackButton {

@@ -4,7 +4,7 @@ import { altOf } from '../../../core/pictures/alt.ts';
 import { gridOf } from '../../../core/pictures/grid.ts';
 import type { PictureSpec } from '../../../core/pictures/spec.ts';
 import type { CardView } from '../../../core/views.ts';
-import { buttons, fallback, fields, header, plainText, type Rendered, section } from './blocks.ts';
+import { buttons, fallback, fields, header, plainText, type Rendered, sections } from './blocks.ts';
 import { clip } from './inline.ts';
 
 /** How a card's picture is shown: from an address, from a file of the workspace's own, or as a grid of emoji. */
@@ -22,7 +22,7 @@ export function renderCard(view: CardView, locale: Locale, shown: Shown): Render
     text: fallback([title, ...lines, ...view.fields.map((f) => [`${f.label}: `, ...f.value])], locale),
     blocks: [
       ...header(title),
-      ...section(lines, locale),
+      ...sections(lines, locale),
       ...fields(view.fields, locale),
       ...(picture === null ? [] : drawn(picture, shown)),
       ...buttons(view.buttons),
