@@ -65,7 +65,10 @@ export async function discordDriver(
     },
     channelSays: async () =>
       fake.botMessagesIn(channel).map(({ content, components }) => visibleText(content, components)),
-    privately: async () => [],
+    async privately({ user }) {
+      const direct = [...fake.state.channels.values()].find(({ recipientId }) => recipientId === user.id);
+      return fake.botMessagesIn(direct).map(({ content, components }) => visibleText(content, components));
+    },
     async command(member, words, options = {}) {
       const interaction = fake.slash(words, { channel, member }, options);
       return (await interaction.reply()).text;
