@@ -23,6 +23,7 @@ import type { PhotoProcessor } from './core/photo.ts';
 import { createErasePhotos, createSweepBlobs } from './core/photos/erase-photos.ts';
 import { createKeepPhotos } from './core/photos/keep-photos.ts';
 import { withoutErased } from './core/pictures/erased.ts';
+import type { Pictures } from './core/pictures/pictures.ts';
 import type { ChatPlatform, Clock, Log } from './core/ports.ts';
 import { createPlatforms, type Platforms } from './platforms.ts';
 import { seedDemo } from './seed-demo.ts';
@@ -38,6 +39,7 @@ export interface AppOptions {
     readonly platform?: (platform: ChatPlatform) => ChatPlatform;
     readonly inbound?: (inbound: Inbound) => Inbound;
     readonly photos?: (processor: PhotoProcessor) => PhotoProcessor;
+    readonly pictures?: (pictures: Pictures) => Pictures;
   };
   /** Ends the program with a message: the world will not let it work as it is set up. */
   readonly onFatal: (error: Error) => void;
@@ -99,7 +101,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     };
     const address: { url: string | null } = { url: null };
     const pictureCache = createFilePictureCache(path.join(config.dataDir, 'pictures'));
-    const pictures = withoutErased(createPictures({ loadPhoto: blobs.get, cache: pictureCache, log }), blobs);
+    const drawn = withoutErased(createPictures({ loadPhoto: blobs.get, cache: pictureCache, log }), blobs);
+    const pictures = around.pictures?.(drawn) ?? drawn;
     const forgetting = setInterval(() => {
       pictureCache
         .sweep(clock.now() - drawnFilesLiveMs)

@@ -19,10 +19,28 @@ export const securityLines: readonly {
   },
   { line: 3, what: 'forged buttons and forms', file: 'security/tenants.test.ts', test: 'a forged id' },
   {
+    line: 4,
+    what: 'forged addresses of pictures',
+    file: 'security/picture-links.test.ts',
+    test: 'whichever character of it is changed',
+  },
+  {
+    line: 4,
+    what: 'addresses for another purpose',
+    file: 'security/picture-links.test.ts',
+    test: 'signed with the true key, but for another purpose',
+  },
+  {
     line: 5,
     what: 'reading changes nothing',
     file: 'integration/web/security.test.ts',
     test: 'however often everything is read',
+  },
+  {
+    line: 6,
+    what: 'a secret that is replaced',
+    file: 'security/picture-links.test.ts',
+    test: 'good until they end, then gone',
   },
   {
     line: 7,

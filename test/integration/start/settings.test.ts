@@ -75,6 +75,12 @@ describe('settings that are wrong', () => {
 
   test.each<[string, Env, RegExp]>([
     ['a Slack token alone', { SLACK_BOT_TOKEN: 'xoxb-1' }, /set SLACK_APP_TOKEN .* or SLACK_SIGNING_SECRET/],
+    ['a secret that can be guessed', { SECRET_KEY: 'hunter2' }, /SECRET_KEY must be 32 characters or more/],
+    [
+      'one of two secrets that can be guessed',
+      { SECRET_KEY: `${'a'.repeat(40)},short` },
+      /SECRET_KEY must be 32/,
+    ],
     ['Slack without its token', { SLACK_APP_TOKEN: 'xapp-1' }, /needs SLACK_BOT_TOKEN/],
     [
       'a folder that is a file',

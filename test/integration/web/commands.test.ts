@@ -22,6 +22,40 @@ describe('reading a command line', () => {
     ],
     ['/설정 언어：日本語', 'settings', { language: 'ja' }],
     ['/챌린지 참여 매일 조금씩', 'challenge join', { challenge: '매일 조금씩' }],
+    // Choices, by what they are called anywhere, named or at the beginning.
+    ['/연속 왜', 'streak', { show: 'why' }],
+    ['/連続 表示：なぜ', 'streak', { show: 'why' }],
+    ['/streak why Morning run', 'streak', { show: 'why', challenge: 'Morning run' }],
+    ['/연속 왜냐하면', 'streak', { challenge: '왜냐하면' }],
+    ['/달력 한 해', 'calendar', { show: 'year' }],
+    ['/달력 year 2026', 'calendar', { show: 'year', of: '2026' }],
+    [
+      '/순위 최장 연속 보이기 아침 달리기',
+      'leaderboard',
+      { by: 'longest', me: 'show', challenge: '아침 달리기' },
+    ],
+    ['/순위 최장', 'leaderboard', { by: 'longest' }],
+    ['/쉬기 휴가 from:내일 to:11-30', 'rest', { what: 'holiday', from: '내일', to: '11-30' }],
+    ['/챌린지 만들기 8주 달리기', 'challenge create', { template: 'running' }],
+    ['/설정 日本語', 'settings', { language: 'ja' }],
+    // The required words take the rest of the line.
+    ['/검색 아침 달리기', 'search', { words: '아침 달리기' }],
+    ['/検索 朝 챌린지:アサ 부터:어제', 'search', { words: '朝', challenge: 'アサ', from: '어제' }],
+    ['/인증 30분 달림 day:어제', 'checkin', { text: '30분 달림', day: '어제' }],
+    // Members, by name.
+    ['/챌린지 넘기기 준호', 'challenge handover', { member: 'junho' }],
+    [
+      '/챌린지 넘기기 @Kim Alex님 아침 달리기',
+      'challenge handover',
+      { member: 'alex', challenge: '아침 달리기' },
+    ],
+    ['/챌린지 넘기기 멤버:さくらさん', 'challenge handover', { member: 'sakura' }],
+    ['/challenge handover 🐹러너3', 'challenge handover', { member: 'runner3' }],
+    [
+      '/admin remove junho 11-20 a photo of somebody else',
+      'admin remove',
+      { member: 'junho', day: '11-20', reason: 'a photo of somebody else' },
+    ],
   ])('%j', (text, path, options) => {
     expect(parseCommandLine(text, 'ko')).toMatchObject({
       kind: 'command',
@@ -37,11 +71,42 @@ describe('reading a command line', () => {
     },
   );
 
+  test.each([
+    ['/챌린지 넘기기 아무개', '아무개'],
+    ['/챌린지 넘기기 준호랑 민지', '준호랑'],
+    ['/challenge handover member:Kim', 'Kim'],
+  ])('%j names nobody here', (text, name) => {
+    expect(parseCommandLine(text, 'ko')).toEqual({ kind: 'stranger', name });
+  });
+
+  test.each([
+    ['/검색', 'ko', '찾을말'],
+    ['/search', 'en', 'words'],
+    ['/챌린지 넘기기', 'ko', '멤버'],
+    ['/admin remove junho 11-20', 'en', 'reason'],
+  ] as const)('%j lacks %s %s', (text, locale, option) => {
+    expect(parseCommandLine(text, locale)).toEqual({ kind: 'missing', option });
+  });
+
+  test('every choice of every command is understood by each of its labels', () => {
+    for (const locale of LOCALES) {
+      for (const command of wireCommands(locale)) {
+        for (const { names, choices } of command.options) {
+          for (const { value, label } of choices) {
+            const read = parseCommandLine(`/${command.words.join(' ')} ${names[0]}:${label}`, locale);
+            if (read.kind === 'command') expect(Object.values(read.options), label).toContain(value);
+            else expect(read.kind, label).toBe('missing');
+          }
+        }
+      }
+    }
+  });
+
   test('every command is found by every name the page completes', () => {
     for (const locale of LOCALES) {
       for (const command of wireCommands(locale)) {
         for (const words of [command.words.join(' '), ...command.aliases]) {
-          expect(parseCommandLine(`/${words}`, locale).kind).toBe('command');
+          expect(parseCommandLine(`/${words}`, locale).kind).not.toBe('unknown');
         }
       }
     }
