@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createFileBlobStore } from '../../src/adapters/node/blobs.ts';
 import type { Storage } from '../../src/adapters/postgres/index.ts';
-import type { MessageRef, PlatformName } from '../../src/core/model/ids.ts';
+import { createStreakStore } from '../../src/adapters/postgres/streak-store.ts';
+import type { ChallengeId, MemberId, MessageRef, PlatformName } from '../../src/core/model/ids.ts';
+import { read, streak } from '../../src/core/model/streak/index.ts';
 import { createSweepBlobs } from '../../src/core/photos/erase-photos.ts';
 
 /**
@@ -51,6 +54,37 @@ export async function auditDatabase({ db }: Pick<Storage, 'db'>): Promise<readon
     where k.counted and k.revoked_at is null and c.state is distinct from 'posted' and c.state is distinct from 'givenUp'
       and exists (select from cheer where proof_id = k.proof_id)`,
   );
+  wrong.push(...(await auditStreaks({ db })));
+  return wrong;
+}
+
+/** Every streak kept with an enrollment tells the same as the definition does, from the facts there are now. */
+export async function auditStreaks({ db }: Pick<Storage, 'db'>): Promise<readonly string[]> {
+  const kept = await db.$queryRaw<
+    { challenge: ChallengeId; member: MemberId; closed: string; latest: number | null }[]
+  >`
+    select e.challenge_id::text as challenge, e.member_id::text as member, e.streak->>'closed' as closed,
+      (select extract(epoch from max(k.at))::float8 * 1000 from check_in k
+        where k.challenge_id = e.challenge_id and k.member_id = e.member_id) as latest
+    from enrollment e where e.streak is not null`;
+  const wrong: string[] = [];
+  for (const { challenge, member, closed, latest } of kept) {
+    // The clock of a test may run ahead of the machine's: no earlier than anything the state knows of.
+    const now = Math.max(Date.now(), latest ?? 0, Date.parse(closed) + 5 * 86_400_000);
+    const streaks = createStreakStore(db, { now: () => now, monotonic: () => 0 });
+    const standing = await streaks.standing(challenge, member);
+    const facts = await streaks.facts(challenge, member);
+    if (!standing?.state || !facts) {
+      wrong.push(`the streak of ${member} in ${challenge} cannot be read`);
+      continue;
+    }
+    const told = read(standing.state, standing.terms, now);
+    const meant = streak(facts, now);
+    if (!isDeepStrictEqual(told, meant)) {
+      const both = `${JSON.stringify(told)} and should be ${JSON.stringify(meant)}`;
+      wrong.push(`the streak of ${member} in ${challenge} is ${both}`);
+    }
+  }
   return wrong;
 }
 

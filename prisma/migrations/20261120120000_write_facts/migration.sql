@@ -70,9 +70,11 @@ begin
       insert into enrollment (challenge_id, member_id, joined_on, streak)
       values (standing.challenge_id, standing.member_id, standing.joined_on, nullif(standing.streak, 'null'));
     else
-      update enrollment set left_at = null, joined_on = standing.joined_on, streak = nullif(standing.streak, 'null'),
-        streak_version = streak_version + 1
-      where challenge_id = standing.challenge_id and member_id = standing.member_id and streak_version = standing.version;
+      -- A first day only ever moves back. Without a streak there is none to be wrong.
+      update enrollment set left_at = null, joined_on = least(joined_on, standing.joined_on),
+        streak = nullif(standing.streak, 'null'), streak_version = streak_version + 1
+      where challenge_id = standing.challenge_id and member_id = standing.member_id
+        and (streak_version = standing.version or nullif(standing.streak, 'null') is null);
       if not found then
         raise exception 'the facts of the streak changed meanwhile' using errcode = 'unique_violation';
       end if;
@@ -183,6 +185,22 @@ select e.challenge_id, e.member_id, e.joined_on, e.left_at, e.on_board, e.streak
     'grants', (select coalesce(jsonb_agg(jsonb_build_object('day', g.day, 'n', g.n)), '[]')
       from freeze_grant g where g.challenge_id = e.challenge_id and g.member_id = e.member_id)) as own
 from enrollment e;
+
+-- What a challenge says of its members' streaks (core/streak/terms.ts, RuleTerms).
+create view challenge_terms as
+select c.id as challenge_id, c.workspace_id, c.title, c.emoji,
+  jsonb_build_object('startsOn', c.starts_on, 'endsOn', c.ends_on, 'goal', c.goal, 'weekStart', c.week_start, 'ruleFrom', c.rule_from,
+    'earlierRules', c.earlier_rules, 'graceMinutes', c.grace_minutes, 'freezeCap', c.freeze_cap, 'freezeEvery', c.freeze_every,
+    'pauses', c.pauses) as rule
+from challenge c;
+
+-- A member's zones, oldest first (R14); without any, the workspace's.
+create view member_zones as
+select m.id as member_id, coalesce(
+  (select jsonb_agg(jsonb_build_object('from', extract(epoch from z."from") * 1000, 'zone', z.zone) order by z."from")
+    from member_zone z where z.member_id = m.id),
+  jsonb_build_array(jsonb_build_object('from', 0, 'zone', w.timezone))) as zones
+from member m join workspace w on w.id = m.workspace_id;
 
 -- Everything needed to judge a message, in one round trip; no row when its channel has no challenge that is on.
 -- With `challenge_` the proof is for that challenge alone, wherever it stands.

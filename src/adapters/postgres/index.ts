@@ -18,6 +18,7 @@ import { createPictureStore } from './picture-store.ts';
 import { createProofStore } from './proof-store.ts';
 import { createRecordStore } from './record-store.ts';
 import { checkServer } from './server.ts';
+import { createStreakStore } from './streak-store.ts';
 import { createUnitOfWork, type Defaults } from './unit-of-work.ts';
 import { createWatchedChannels } from './watched-channels.ts';
 import { createWebStore } from './web-store.ts';
@@ -61,6 +62,7 @@ export async function openStorage(options: StorageOptions) {
       watchedChannels: createWatchedChannels(intake.db),
       knownProofs: createKnownProofs(intake.db, clock),
       records: createRecordStore(intake.db),
+      streaks: createStreakStore(intake.db, clock),
       web: createWebStore(intake.db),
       ledger: createLedger(work.db, clock),
       cheers: createCheerStore(work.db, clock),

@@ -67,7 +67,7 @@ export interface Facts {
 export interface EnrollmentFact {
   readonly challenge: ChallengeId;
   readonly joinedOn: CivilDay;
-  /** The version that was read, which must still hold; null: there was no enrollment. */
+  /** The version that was read, which must still hold for a streak to be kept; null: there was no enrollment. */
   readonly version: number | null;
   /** Null: to be folded when it is next asked for. */
   readonly streak: StreakState | null;

@@ -63,6 +63,7 @@ export interface RecordProofDeps {
 }
 
 const maxTries = 6;
+const contendedFrom = 3;
 
 /**
  * Records a proof once, however often and wherever it arrives: read, judge, write under unique keys, and again when
@@ -88,7 +89,9 @@ export function createRecordProof({ proofs, clock, log, newId, atOnce, unpark }:
       const plan = await planWhole(context, post, ids, clock.now());
       if (!plan) return { kind: 'nothing' };
       const marked = atOnce?.hasRoom() ? claimMark(plan.facts, scope.platform, newId(), clock.now()) : null;
-      const facts = marked?.facts ?? plan.facts;
+      const planned = marked?.facts ?? plan.facts;
+      // Many proofs of one member at once would have to wait for one another: their streak is folded afterwards.
+      const facts = tried < contendedFrom ? planned : withoutStreaks(planned);
       const claimedAt = clock.monotonic();
       if ((await proofs.write(facts)) === 'conflict') continue;
       if (marked) atOnce?.begin(marked.claimed, claimedAt);
@@ -123,4 +126,8 @@ export function createRecordProof({ proofs, clock, log, newId, atOnce, unpark }:
     return planProof(context, post, ids, now, new Map(known));
   }
 }
+function withoutStreaks(facts: Facts): Facts {
+  return { ...facts, enrollments: facts.enrollments.map((each) => ({ ...each, streak: null })) };
+}
+
 export type RecordProof = ReturnType<typeof createRecordProof>;

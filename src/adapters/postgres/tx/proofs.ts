@@ -63,6 +63,11 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
     },
 
     async revokeCheckIns(proof, at) {
+      // The streaks first, in the order in which a proof is written (boost_write_facts).
+      await prisma.$executeRaw`
+        update enrollment e set streak = null, streak_version = e.streak_version + 1
+        from check_in k where k.proof_id = ${proof}::uuid and k.revoked_at is null
+          and e.challenge_id = k.challenge_id and e.member_id = k.member_id`;
       // Of one day's proofs one is taken back at a time: else a day could pass to one that goes as well.
       await prisma.$queryRaw`
         select k.id from check_in k

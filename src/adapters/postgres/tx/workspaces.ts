@@ -33,6 +33,12 @@ export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
 
     async saveSettings(id, change) {
       await prisma.workspace.update({ where: { id }, data: change });
+      if (change.timezone === undefined) return;
+      // It is the zone of every member who has none of their own.
+      await prisma.$executeRaw`
+        update enrollment e set streak = null, streak_version = e.streak_version + 1
+        from member m where m.id = e.member_id and m.workspace_id = ${id}::uuid
+          and not exists (select from member_zone z where z.member_id = m.id)`;
     },
 
     async parkWorkspace(id, reason) {
@@ -62,7 +68,7 @@ export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
   };
 }
 
-function toRow({
+export function toRow({
   id,
   platform,
   ref,

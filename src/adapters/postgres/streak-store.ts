@@ -1,0 +1,106 @@
+import type { ZoneHistory } from '../../core/model/day.ts';
+import type { MemberId, MemberRef } from '../../core/model/ids.ts';
+import { type CheckInFact, type StreakState, streakStateSchema } from '../../core/model/streak/index.ts';
+import type { Clock } from '../../core/ports.ts';
+import type { BoardMember, Standing, StreakStore } from '../../core/streak/store.ts';
+import { type OwnTerms, type RuleTerms, termsOf } from '../../core/streak/terms.ts';
+import type { Db } from './client.ts';
+
+type StandingRow = Omit<Standing, 'terms' | 'state'> & {
+  readonly rule: RuleTerms;
+  readonly own: OwnTerms;
+  readonly zones: ZoneHistory;
+  readonly streak: unknown;
+};
+
+type FactsRow = Pick<StandingRow, 'rule' | 'own' | 'zones'> & { readonly checkIns: readonly CheckInFact[] };
+
+/** As arrays, and with null for what most members have none of: thousands of them are read at once. */
+type BoardRow = readonly [
+  id: MemberId,
+  ref: MemberRef,
+  name: string,
+  onBoard: boolean,
+  version: number,
+  streak: StreakState | null,
+  joinedOn: OwnTerms['joinedOn'],
+  own: OwnTerms | null,
+  zones: ZoneHistory | null,
+];
+
+export function createStreakStore(db: Db, clock: Clock): StreakStore {
+  return {
+    async facts(challenge, member) {
+      const rows = await db.$queryRaw<FactsRow[]>`
+        select c.rule, o.own, z.zones, (
+          select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'at', extract(epoch from k.at) * 1000, 'zone', k.zone, 'day', k.day)), '[]')
+          from check_in k
+          where k.challenge_id = o.challenge_id and k.member_id = o.member_id and k.counted and k.revoked_at is null) as "checkIns"
+        from enrollment_terms o
+        join challenge_terms c on c.challenge_id = o.challenge_id
+        join member_zones z on z.member_id = o.member_id
+        where o.challenge_id = ${challenge}::uuid and o.member_id = ${member}::uuid`;
+      const [row] = rows;
+      return row ? { ...termsOf(row.rule, row.own, row.zones, clock.now()), checkIns: row.checkIns } : null;
+    },
+
+    async standing(challenge, member) {
+      const rows = await db.$queryRaw<StandingRow[]>`
+        select jsonb_build_object('id', c.challenge_id, 'title', c.title, 'emoji', c.emoji) as challenge,
+          jsonb_build_object('id', m.id, 'ref', m.ref, 'name', m.name, 'locale', coalesce(m.locale, w.locale)) as member,
+          o.left_at is null as joined, o.on_board as "onBoard", o.streak, o.streak_version as version, c.rule, o.own, z.zones
+        from enrollment_terms o
+        join challenge_terms c on c.challenge_id = o.challenge_id
+        join member m on m.id = o.member_id
+        join workspace w on w.id = m.workspace_id
+        join member_zones z on z.member_id = o.member_id
+        where o.challenge_id = ${challenge}::uuid and o.member_id = ${member}::uuid`;
+      const [row] = rows;
+      if (!row) return null;
+      const { rule, own, zones, streak, ...rest } = row;
+      const terms = termsOf(rule, own, zones, clock.now());
+      return { ...rest, terms, state: streakStateSchema.parse(streak) };
+    },
+
+    async keep(challenge, member, version, state) {
+      const changed = await db.$executeRaw`
+        update enrollment set streak = ${JSON.stringify(state)}::jsonb
+        where challenge_id = ${challenge}::uuid and member_id = ${member}::uuid and streak_version = ${version}`;
+      return changed === 1;
+    },
+
+    async board(challenge) {
+      const rows = await db.$queryRaw<
+        { rule: RuleTerms; timezone: string; members: readonly BoardRow[] | null }[]
+      >`
+        select c.rule, w.timezone, (
+          select json_agg(json_build_array(m.id, m.ref, m.name, o.on_board, o.streak_version, o.streak, o.joined_on,
+              case when exists (select from rest r where r.challenge_id = o.challenge_id and r.member_id = o.member_id)
+                or exists (select from freeze_grant g where g.challenge_id = o.challenge_id and g.member_id = o.member_id)
+                then o.own end,
+              case when exists (select from member_zone z where z.member_id = m.id)
+                then (select zones from member_zones where member_id = m.id) end) order by m.id)
+          from enrollment_terms o join member m on m.id = o.member_id
+          where o.challenge_id = c.challenge_id and o.left_at is null) as members
+        from challenge_terms c join workspace w on w.id = c.workspace_id
+        where c.challenge_id = ${challenge}::uuid`;
+      const [row] = rows;
+      return row?.members ? boardOf(row.rule, row.timezone, row.members) : [];
+    },
+  };
+
+  /** Members who joined on one day and have nothing of their own share their terms. */
+  function boardOf(rule: RuleTerms, timezone: string, members: readonly BoardRow[]): readonly BoardMember[] {
+    const now = clock.now();
+    const workspaceZone: ZoneHistory = [{ from: 0, zone: timezone }];
+    const shared = new Map<string, BoardMember['terms']>();
+    return members.map(([id, ref, name, onBoard, version, streak, joinedOn, own, zones]) => {
+      const key = own ? null : `${joinedOn} ${zones ? JSON.stringify(zones) : ''}`;
+      const terms =
+        (key === null ? undefined : shared.get(key)) ??
+        termsOf(rule, own ?? { joinedOn, rests: [], grants: [] }, zones ?? workspaceZone, now);
+      if (key !== null) shared.set(key, terms);
+      return { id, ref, name, onBoard, version, terms, state: streak?.v === 1 ? streak : null };
+    });
+  }
+}

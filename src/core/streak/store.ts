@@ -1,0 +1,43 @@
+import type { ChallengeId, MemberId, MemberRef } from '../model/ids.ts';
+import type { Locale } from '../model/locale.ts';
+import type { StreakFacts, StreakState, StreakTerms } from '../model/streak/index.ts';
+
+/** A member in a challenge, with what their streak follows from. */
+export interface Standing {
+  readonly challenge: { readonly id: ChallengeId; readonly title: string; readonly emoji: string | null };
+  readonly member: {
+    readonly id: MemberId;
+    readonly ref: MemberRef;
+    readonly name: string;
+    readonly locale: Locale;
+  };
+  readonly joined: boolean;
+  readonly onBoard: boolean;
+  readonly terms: StreakTerms;
+  /** Null: facts changed since it was folded. */
+  readonly state: StreakState | null;
+  /** Of the facts: raised by every change of them. */
+  readonly version: number;
+}
+
+export interface BoardMember extends Pick<Standing, 'onBoard' | 'terms' | 'state' | 'version'> {
+  readonly id: MemberId;
+  readonly ref: MemberRef;
+  readonly name: string;
+}
+
+/**
+ * Streaks as they are kept with enrollments. Terms are whole: without a zone of their own a member has the workspace's,
+ * pauses of the challenge are among their pauses, scheduled freezes among their grants up to today. Each question is one
+ * round trip.
+ */
+export interface StreakStore {
+  /** Everything a member's numbers follow from; null for one who never joined. */
+  facts(challenge: ChallengeId, member: MemberId): Promise<StreakFacts | null>;
+  /** The same without check-ins, with the streak folded from them. */
+  standing(challenge: ChallengeId, member: MemberId): Promise<Standing | null>;
+  /** Keeps a folded streak, unless the facts are no longer those it was folded from: then false. */
+  keep(challenge: ChallengeId, member: MemberId, version: number, state: StreakState): Promise<boolean>;
+  /** Every member who takes part, by their id. */
+  board(challenge: ChallengeId): Promise<readonly BoardMember[]>;
+}
