@@ -55,8 +55,23 @@ export function createRecordStore(db: Db): RecordStore {
       }));
     },
 
+    async messageOf(proof) {
+      const rows = await db.$queryRaw<{ message: string }[]>`
+        select coalesce(card.message_ref, p.message_ref) as message
+        from proof p left join delivery card on card.key = 'card:' || p.id where p.id = ${proof}::uuid`;
+      const message = rows[0]?.message ?? 'call:';
+      return message.startsWith('call:') ? null : (message as MessageRef);
+    },
+
+    async daysOfAll(challenge) {
+      const rows = await db.$queryRaw<{ days: number }[]>`
+        select count(*)::int as days from check_in
+        where challenge_id = ${challenge}::uuid and counted and revoked_at is null`;
+      return rows[0]?.days ?? 0;
+    },
+
     facts: (member, challenge) => db.$queryRaw<RecordFact[]>`
-      select k.challenge_id as challenge, c.category, k.day::text as day,
+      select k.proof_id as proof, k.challenge_id as challenge, c.category, k.day::text as day,
         extract(epoch from k.at)::float8 * 1000 as at, k.zone
       from check_in k join challenge c on c.id = k.challenge_id
       where k.member_id = ${member}::uuid and k.counted and k.revoked_at is null ${inChallenge(challenge)}

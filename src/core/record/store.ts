@@ -36,6 +36,8 @@ export interface RecordDay {
 
 /** One credited fact, for statistics. */
 export interface RecordFact {
+  /** Null: a manager added the day. */
+  readonly proof: ProofId | null;
   readonly challenge: ChallengeId;
   readonly category: string | null;
   readonly day: CivilDay;
@@ -56,6 +58,16 @@ export interface RecordStore {
     from: CivilDay,
     to: CivilDay,
   ): Promise<readonly RecordDay[]>;
+  /** Where a proof can be seen; null while its card is not posted yet. */
+  messageOf(proof: ProofId): Promise<MessageRef | null>;
+  /** Days done by everybody in a challenge together. */
+  daysOfAll(challenge: ChallengeId): Promise<number>;
   /** Every check-in of a member that counts, oldest first. */
   facts(member: MemberId, challenge: ChallengeId | null): Promise<readonly RecordFact[]>;
+}
+
+/** What a transaction changes of the leaderboard. */
+export interface BoardTx {
+  /** False: the member takes no part. */
+  showOnBoard(challenge: ChallengeId, member: MemberId, isShown: boolean): Promise<boolean>;
 }

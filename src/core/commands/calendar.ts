@@ -1,0 +1,64 @@
+import type { Action, Reply } from '../actions.ts';
+import type { InboundAction, InboundCommand } from '../inbound.ts';
+import type { ChallengeId } from '../model/ids.ts';
+import { monthCard, yearCard } from '../record/calendar-card.ts';
+import type { Tx } from '../store.ts';
+import { ownChallenge, ownChallenges } from './own-challenge.ts';
+import { daysOf, readMonth } from './records.ts';
+import { type Asked, asking, type CommandDeps, problem } from './run.ts';
+
+type Shown = Extract<Action, { do: 'calendar' }>;
+
+/** `/calendar`: a month or a year, of one challenge or of all of one's own together. */
+export function calendar(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
+  return asking(deps, event, async (tx, asked) => {
+    const { show, of: typed, challenge: name } = event.options;
+    const of = period(show, typed, asked);
+    if (of === 'none') return problem(asked.texts.records.noSuchMonth(typed ?? ''));
+    if (name === undefined) {
+      const [only, ...more] = await ownChallenges(tx, asked);
+      const challenge = only && more.length === 0 ? only.id : null;
+      return shown(deps, tx, asked, { do: 'calendar', challenge, of });
+    }
+    const found = await ownChallenge(tx, asked, name, (challenge) => ({ do: 'calendar', challenge, of }));
+    return found.ok
+      ? shown(deps, tx, asked, { do: 'calendar', challenge: found.challenge.id, of })
+      : found.reply;
+  });
+}
+
+/** The month or year beside it. */
+export function calendarPage(deps: CommandDeps, event: InboundAction, page: Shown): Promise<Reply> {
+  return asking(deps, event, (tx, asked) => shown(deps, tx, asked, page));
+}
+
+/** '2026-11' or '2026'; what is asked for wins over its form. */
+function period(show: string | undefined, typed: string | undefined, { today }: Asked): string | 'none' {
+  if (typed === undefined) return show === 'year' ? today.slice(0, 4) : today.slice(0, 7);
+  const year = /^\s*(\d{4})\s*[년年]?\s*$/u.exec(typed)?.[1];
+  if (year !== undefined) return Number(year) >= 1900 ? year : 'none';
+  return readMonth(typed, today);
+}
+
+async function shown(deps: CommandDeps, tx: Tx, asked: Asked, { challenge: id, of }: Shown): Promise<Reply> {
+  const { member, workspace, locale, today, texts } = asked;
+  const challenge = id && (await tx.findChallenge(workspace.id, id));
+  const facts = challenge ? await deps.streaks.facts(challenge.id, member.id) : null;
+  if (id !== null && (!challenge || !facts)) return problem(texts.answer.unknownButton());
+  const { from, to } = daysOf(of);
+  const given = {
+    challenge: challenge && facts ? { ...idOf(challenge), facts } : null,
+    days: await deps.records.days(member.id, id, from, to),
+    name: member.name,
+    weekStart: challenge?.weekStart ?? 1,
+    today,
+    zone: member.zone ?? workspace.timezone,
+    locale,
+    now: deps.clock.now(),
+  } as const;
+  return { kind: 'message', view: of.includes('-') ? monthCard(given, of) : yearCard(given, of) };
+}
+
+function idOf({ id, title, emoji }: { id: ChallengeId; title: string; emoji: string | null }) {
+  return { id, title, emoji };
+}

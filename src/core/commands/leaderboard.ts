@@ -1,0 +1,98 @@
+import { type BoardOrder, boardOrders, type Reply } from '../actions.ts';
+import type { InboundAction, InboundCommand } from '../inbound.ts';
+import type { ChallengeId } from '../model/ids.ts';
+import { read } from '../model/streak/index.ts';
+import { boardCard } from '../record/board-card.ts';
+import type { ChallengeRow, Tx } from '../store.ts';
+import { type Asked, asking, type CommandDeps, done, meantChallenge, problem } from './run.ts';
+
+/** `/leaderboard`: those who chose to be shown; `me:` shows or hides the asker. */
+export function leaderboard(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
+  const by = boardOrders.find((order) => order === event.options.by) ?? 'current';
+  return asking(deps, event, async (tx, asked) => {
+    const found = await meantChallenge(tx, asked, event.options.challenge, {
+      offer: (challenge) => ({ do: 'board', challenge, by }),
+    });
+    if (!found.ok) return found.reply;
+    const { me } = event.options;
+    if (me === 'show' || me === 'hide') return choose(deps, tx, asked, found.challenge, me === 'show');
+    return shown(deps, asked, found.challenge, by);
+  });
+}
+
+/** The same board by another measure. */
+export function boardBy(
+  deps: CommandDeps,
+  event: InboundAction,
+  { challenge, by }: { readonly challenge: ChallengeId; readonly by: BoardOrder },
+): Promise<Reply> {
+  return onBoardOf(deps, event, challenge, (_, asked, row) => shown(deps, asked, row, by));
+}
+
+/** Shows the asker on the board from now on, or no more. */
+export function showOnBoard(
+  deps: CommandDeps,
+  event: InboundAction,
+  challenge: ChallengeId,
+  isShown: boolean,
+): Promise<Reply> {
+  return onBoardOf(deps, event, challenge, (tx, asked, row) => choose(deps, tx, asked, row, isShown));
+}
+
+function onBoardOf(
+  deps: CommandDeps,
+  event: InboundAction,
+  id: ChallengeId,
+  work: (tx: Tx, asked: Asked, challenge: ChallengeRow) => Promise<Reply>,
+): Promise<Reply> {
+  return asking(deps, event, async (tx, asked) => {
+    const challenge = await tx.findChallenge(asked.workspace.id, id);
+    return challenge && challenge.startedAt !== null
+      ? work(tx, asked, challenge)
+      : problem(asked.texts.answer.unknownButton());
+  });
+}
+
+async function choose(
+  deps: CommandDeps,
+  tx: Tx,
+  { member, texts }: Asked,
+  challenge: ChallengeRow,
+  isShown: boolean,
+): Promise<Reply> {
+  const { board } = texts.streak;
+  if (!(await tx.showOnBoard(challenge.id, member.id, isShown))) return problem(board.notJoined());
+  deps.log.info(isShown ? 'board.shown' : 'board.hidden', { challenge: challenge.id, member: member.id });
+  return done(isShown ? board.shown() : board.hiddenNow());
+}
+
+async function shown(
+  deps: CommandDeps,
+  { member, locale, today }: Asked,
+  challenge: ChallengeRow,
+  by: BoardOrder,
+): Promise<Reply> {
+  const now = deps.clock.now();
+  const all = await deps.streaks.board(challenge.id);
+  const members = [];
+  for (const row of all) {
+    if (!row.onBoard) continue;
+    // Facts of a few may have changed since their streaks were folded.
+    const streak = row.state
+      ? read(row.state, row.terms, now)
+      : (await deps.readStreak(challenge.id, row.id, now))?.streak;
+    if (streak) members.push({ id: row.id, name: row.name, streak });
+  }
+  const own = all.find((row) => row.id === member.id);
+  const view = boardCard({
+    challenge,
+    members,
+    teamDays: challenge.teamGoal === null ? 0 : await deps.records.daysOfAll(challenge.id),
+    self: own ? { id: member.id, isShown: own.onBoard } : null,
+    by,
+    today,
+    zone: challenge.timezone,
+    locale,
+  });
+  return { kind: 'message', view };
+}

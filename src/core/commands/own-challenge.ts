@@ -1,0 +1,65 @@
+import { type Action, actionId, type Reply } from '../actions.ts';
+import { nameOf } from '../challenge/title.ts';
+import type { ChallengeId } from '../model/ids.ts';
+import type { ChallengeRow, Tx } from '../store.ts';
+import { type Asked, done, problem } from './run.ts';
+
+/** Rows of five buttons, two of them. */
+const mostOffered = 10;
+
+type Found =
+  | { readonly ok: true; readonly challenge: ChallengeRow }
+  | { readonly ok: false; readonly reply: Reply };
+
+/** The challenges a member takes part in, those that are on first. */
+export async function ownChallenges(tx: Tx, { workspace, member }: Asked): Promise<readonly ChallengeRow[]> {
+  const own: ChallengeRow[] = [];
+  for (const id of await tx.enrolledIn(member.id)) {
+    const challenge = await tx.findChallenge(workspace.id, id);
+    if (challenge) own.push(challenge);
+  }
+  return own.sort((one, other) => Number(one.endedAt !== null) - Number(other.endedAt !== null));
+}
+
+/**
+ * Which of one's own challenges is meant: the one named, else the one of this channel, else the only one that is on, else the
+ * only one. With several, buttons ask; `offer` is what they do.
+ */
+export async function ownChallenge(
+  tx: Tx,
+  asked: Asked,
+  name: string | undefined,
+  offer: (challenge: ChallengeId) => Action,
+): Promise<Found> {
+  const { texts, event } = asked;
+  const own = await ownChallenges(tx, asked);
+  if (own.length === 0) return { ok: false, reply: problem(texts.streak.notJoinedAnywhere()) };
+  if (name !== undefined && name.trim() !== '') {
+    const wanted = fold(name);
+    const exact = own.filter(
+      (challenge) => fold(challenge.title) === wanted || fold(nameOf(challenge)) === wanted,
+    );
+    const found =
+      exact.length > 0 ? exact : own.filter((challenge) => fold(nameOf(challenge)).includes(wanted));
+    if (found.length === 0) return { ok: false, reply: problem(texts.answer.unknownChallenge(name)) };
+    return oneOf(found);
+  }
+  const on = own.filter(({ endedAt }) => endedAt === null);
+  const here = on.filter(({ channel }) => channel === event.channel);
+  return oneOf(here.length > 0 ? here : on.length > 0 ? on : own);
+
+  function oneOf(found: readonly ChallengeRow[]): Found {
+    const [only] = found;
+    if (only && found.length === 1) return { ok: true, challenge: only };
+    const buttons = found.slice(0, mostOffered).map((challenge) => ({
+      action: actionId(offer(challenge.id)),
+      label: nameOf(challenge),
+      style: 'secondary' as const,
+    }));
+    return { ok: false, reply: done(texts.streak.whichOf(), buttons) };
+  }
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKC').trim().toLowerCase();
+}

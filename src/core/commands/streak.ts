@@ -1,0 +1,61 @@
+import type { Action, Reply } from '../actions.ts';
+import type { InboundAction, InboundCommand } from '../inbound.ts';
+import type { CivilDay } from '../model/day.ts';
+import type { ChallengeId } from '../model/ids.ts';
+import { todayOf } from '../model/streak/index.ts';
+import { streakCard } from '../record/streak-card.ts';
+import { whyCard } from '../record/why-card.ts';
+import type { ChallengeRow, Tx } from '../store.ts';
+import { ownChallenge } from './own-challenge.ts';
+import { type Asked, asking, type CommandDeps, problem } from './run.ts';
+
+/** `/streak`: the card of one of one's challenges; `/streak why`: its ledger. */
+export function streak(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
+  const isWhy = event.options.show === 'why';
+  return asking(deps, event, async (tx, asked) => {
+    const offer = (challenge: ChallengeId): Action =>
+      isWhy ? { do: 'why', challenge, until: asked.today } : { do: 'streak', challenge };
+    const found = await ownChallenge(tx, asked, event.options.challenge, offer);
+    return found.ok ? shown(deps, asked, found.challenge, isWhy ? 'today' : null) : found.reply;
+  });
+}
+
+/** The card again, from a button. */
+export function streakOf(deps: CommandDeps, event: InboundAction, challenge: ChallengeId): Promise<Reply> {
+  return asking(deps, event, (tx, asked) => own(deps, tx, asked, challenge, null));
+}
+
+/** A page of the ledger: the days up to `until`. */
+export function whyPage(
+  deps: CommandDeps,
+  event: InboundAction,
+  { challenge, until }: { readonly challenge: ChallengeId; readonly until: CivilDay },
+): Promise<Reply> {
+  return asking(deps, event, (tx, asked) => own(deps, tx, asked, challenge, until));
+}
+
+async function own(
+  deps: CommandDeps,
+  tx: Tx,
+  asked: Asked,
+  id: ChallengeId,
+  until: CivilDay | null,
+): Promise<Reply> {
+  const challenge = await tx.findChallenge(asked.workspace.id, id);
+  return challenge ? shown(deps, asked, challenge, until) : problem(asked.texts.answer.unknownButton());
+}
+
+async function shown(
+  deps: CommandDeps,
+  { member, locale, texts }: Asked,
+  challenge: ChallengeRow,
+  until: CivilDay | 'today' | null,
+): Promise<Reply> {
+  const facts = await deps.streaks.facts(challenge.id, member.id);
+  if (!facts) return problem(texts.answer.notJoined(challenge.title));
+  const now = deps.clock.now();
+  const given = { challenge, facts, name: member.name, locale, now };
+  const view =
+    until === null ? streakCard(given) : whyCard(given, until === 'today' ? todayOf(facts, now) : until);
+  return { kind: 'message', view };
+}

@@ -1,0 +1,139 @@
+import type { Unit } from '../../model/streak/index.ts';
+import { bold, command } from '../inline.ts';
+import type { Mark, StreakTexts } from './texts.ts';
+
+const units: Record<Unit, string> = { day: '日', block: '回', week: '週' };
+const amount = (count: number, unit: Unit) => `${count}${units[unit]}`;
+
+const marks: Record<Mark, string> = {
+  done: '✓ 記録',
+  rest: '休み',
+  paused: '停止',
+  frozen: '❄ フリーズ',
+  missed: '· なし',
+  open: '○ 今日',
+  free: '–',
+  skipped: 'なかった日',
+  future: 'これから',
+};
+
+function day(date: string): string {
+  const [, month, number] = date.split('-');
+  return `${Number(month)}月${Number(number)}日`;
+}
+
+function short(date: string): string {
+  const [, month, number] = date.split('-');
+  return `${Number(month)}/${Number(number)}`;
+}
+
+export const streak: StreakTexts = {
+  amount,
+  moment: (ahead, on, time) => `${ahead === 0 ? '今日の' : ahead === 1 ? '明日の' : `${day(on)}の`}${time}`,
+  notJoinedAnywhere: () => [
+    'まだ参加しているチャレンジがありません。',
+    command('challenge', 'list'),
+    ' から選んでみてください。',
+  ],
+  whichOf: () => ['どのチャレンジを見ますか？'],
+  card: {
+    current: (current, unit) => `いま連続${amount(current, unit)}です。`,
+    soFar: (daysDone) => `これまでに${daysDone}日できました。`,
+    nothingYet: '最初の記録を待っています。',
+    longest: '最長の連続',
+    total: '記録した日',
+    freezes: 'フリーズ',
+    freezesLeft: (left, cap) => `${left}個（最大${cap}個）`,
+    doneToday: '今日の分は済んでいます。',
+    openToday: (until) => `今日の分は${until}まで受け付けています。`,
+    atRisk: (need, until) => `あと${need}回で連続がつながります。${until}までです。`,
+    lost: (freezes) =>
+      freezes > 0
+        ? '今回の目標に届くのは難しいですが、フリーズが連続を守ります。'
+        : '今回の目標に届くのは難しいですが、次からまたつなげられます。',
+    comeback: 'おかえりなさい。今日の一回でまたつながります。',
+    ended: '終わったチャレンジです。ここまでの記録です。',
+    notStarted: (on) => `${day(on)}に始まります。`,
+    needs: (need, unit) => (unit === 'week' ? `今週あと${need}回` : `あと${need}回`),
+  },
+  button: {
+    why: 'なぜこの数字？',
+    card: 'カードで見る',
+    restToday: '今日は休む',
+    newer: '← 新しい日',
+    older: '前の日 →',
+    show: 'ランキングに自分を表示',
+    hide: 'ランキングから自分を隠す',
+  },
+  why: {
+    title: (title) => `${title}の台帳`,
+    head: (rule, zone) => [bold(rule), ` · タイムゾーン ${zone}`],
+    mark: (mark) => marks[mark],
+    done: (times, zone) => `${times.join('、')}に記録（${zone}）`,
+    cutOff: (at, zone) => `${at}に締め切り（${zone}）`,
+    progress: (done, target, from, to) =>
+      from === to ? '' : `${short(from)}〜${short(to)} 目標${target}回のうち${done}回`,
+    streakAfter: (run, unit) => `連続${amount(run, unit)}`,
+    frozen: (left) => `フリーズ1個で連続を守りました（残り${left}個）`,
+    missed: (at) => `${at}まで記録がありませんでした`,
+    rest: '休む日なので数えません',
+    paused: '停止中なので数えません',
+    skipped: 'タイムゾーンの変更で暦になかった日です',
+    open: (until) => `${until}まで受け付けています`,
+    future: 'これからの日です',
+    notAsked: '記録がなくてもよい日です',
+  },
+  calendar: {
+    month: (year, month) => `${year}年${month}月`,
+    year: (year) => `${year}年`,
+    daysOf: (done, of) => `${of}日のうち${done}日記録しました。`,
+    days: (total) => `全部で${total}日記録しました。`,
+    before: '← 前',
+    after: '次 →',
+  },
+  stats: {
+    title: 'これまでの自分',
+    total: '全部で',
+    checkIns: (count) => `記録${count}回`,
+    mostKept: 'いちばん続いた分野',
+    category: (category) =>
+      ({
+        running: 'ランニング',
+        exercise: '運動',
+        reading: '読書',
+        writing: '文章',
+        drawing: 'お絵描き',
+        study: '勉強',
+        morning: '朝活',
+        health: '健康',
+        other: 'その他',
+      })[category],
+    completion: '達成率',
+    adherence: '守れた割合',
+    favourite: 'よく記録する時',
+    dayAndHour: (weekday, hour) => `${weekday}曜日 · ${hour}時ごろ`,
+    thisMonth: '今月',
+    besideLast: (now, lastSoFar, last) => `${now}回 · 先月の同じ頃${lastSoFar}回、全部で${last}回`,
+    firstProof: '最初の記録',
+    latestProof: '最近の記録',
+    on: (date) => `${date.slice(0, 4)}年${day(date)}`,
+    none: () => ['まだ記録がありません。最初の投稿をすると、ここに数字が出ます。'],
+  },
+  board: {
+    title: (title) => `${title}のランキング`,
+    by: (order) =>
+      ({ current: '今の連続', longest: '最長の連続', days: '記録した日', completion: '達成率' })[order],
+    rank: (rank, isTied) => (isTied ? `同率${rank}位` : `${rank}位`),
+    percent: (value) => `${value}%`,
+    comebacks: 'また始めたメンバー',
+    team: 'みんなで',
+    teamOf: (done, goal) => `${goal}日のうち${done}日`,
+    yours: '自分',
+    hidden: '表示を選んだメンバーだけが出ます。',
+    empty: () => ['まだ表示を選んだメンバーがいません。下のボタンで自分を表示できます。'],
+    shown: () => ['これからランキングに出ます。いつでも隠せます。'],
+    hiddenNow: () => ['ランキングから隠しました。どの文にも絵にも出ません。'],
+    notJoined: () => ['参加しているチャレンジのランキングにだけ出られます。'],
+    days: (count) => `${count}日`,
+  },
+};

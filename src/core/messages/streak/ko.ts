@@ -1,0 +1,140 @@
+import type { Unit } from '../../model/streak/index.ts';
+import { bold, command } from '../inline.ts';
+import type { Mark, StreakTexts } from './texts.ts';
+
+const units: Record<Unit, string> = { day: '일', block: '번', week: '주' };
+const amount = (count: number, unit: Unit) => `${count}${units[unit]}`;
+
+const marks: Record<Mark, string> = {
+  done: '✓ 인증',
+  rest: '쉼',
+  paused: '멈춤',
+  frozen: '❄ 얼리기',
+  missed: '· 비었음',
+  open: '○ 오늘',
+  free: '–',
+  skipped: '없던 날',
+  future: '아직',
+};
+
+function day(date: string): string {
+  const [, month, number] = date.split('-');
+  return `${Number(month)}월 ${Number(number)}일`;
+}
+
+function short(date: string): string {
+  const [, month, number] = date.split('-');
+  return `${Number(month)}/${Number(number)}`;
+}
+
+export const streak: StreakTexts = {
+  amount,
+  moment: (ahead, on, time) => `${ahead === 0 ? '오늘' : ahead === 1 ? '내일' : day(on)} ${time}`,
+  notJoinedAnywhere: () => [
+    '아직 참여하는 챌린지가 없어요. ',
+    command('challenge', 'list'),
+    ' 명령으로 골라 보세요.',
+  ],
+  whichOf: () => ['어느 챌린지를 볼까요?'],
+  card: {
+    current: (current, unit) => `지금 연속 ${amount(current, unit)}${unit === 'week' ? '예요' : '이에요'}.`,
+    soFar: (daysDone) => `지금까지 ${daysDone}일 해냈어요.`,
+    nothingYet: '첫 인증을 기다리고 있어요.',
+    longest: '가장 길었던 연속',
+    total: '인증한 날',
+    freezes: '얼리기',
+    freezesLeft: (left, cap) => `${left}개 (최대 ${cap}개)`,
+    doneToday: '오늘 인증은 끝났어요.',
+    openToday: (until) => `오늘 인증은 ${until}까지 열려 있어요.`,
+    atRisk: (need, until) =>
+      `${need > 1 ? `${need}번` : '한 번'}만 더 하면 연속이 이어져요. ${until}까지예요.`,
+    lost: (freezes) =>
+      freezes > 0
+        ? '이번 목표는 채우기 어려워요. 얼리기가 연속을 지켜 줄 거예요.'
+        : '이번 목표는 채우기 어려워요. 다음번부터 새로 이어 가면 돼요.',
+    comeback: '돌아와서 반가워요. 오늘 한 번이면 다시 이어져요.',
+    ended: '끝난 챌린지예요. 여기까지 온 기록이에요.',
+    notStarted: (on) => `${day(on)}에 시작해요.`,
+    needs: (need, unit) => (unit === 'week' ? `이번 주 ${need}번 더` : `${need}번 더`),
+  },
+  button: {
+    why: '왜 이 숫자예요?',
+    card: '카드로 보기',
+    restToday: '오늘 쉬기',
+    newer: '← 최근',
+    older: '이전 →',
+    show: '순위에 나를 보이기',
+    hide: '순위에서 나를 숨기기',
+  },
+  why: {
+    title: (title) => `${title} 장부`,
+    head: (rule, zone) => [bold(rule), ` · 시간대 ${zone}`],
+    mark: (mark) => marks[mark],
+    done: (times, zone) => `${times.join(', ')} 인증 (${zone})`,
+    cutOff: (at, zone) => `${at}에 닫힘 (${zone})`,
+    progress: (done, target, from, to) =>
+      from === to ? '' : `${short(from)}–${short(to)} 목표 ${target}번 중 ${done}번`,
+    streakAfter: (run, unit) => `연속 ${amount(run, unit)}`,
+    frozen: (left) => `얼리기 1개로 연속을 지켰어요 (남은 얼리기 ${left}개)`,
+    missed: (at) => `${at}까지 인증이 없었어요`,
+    rest: '쉬는 날이라 세지 않아요',
+    paused: '멈춘 기간이라 세지 않아요',
+    skipped: '시간대가 바뀌어 달력에 없던 날이에요',
+    open: (until) => `${until}까지 열려 있어요`,
+    future: '아직 오지 않은 날이에요',
+    notAsked: '인증을 하지 않아도 되는 날이에요',
+  },
+  calendar: {
+    month: (year, month) => `${year}년 ${month}월`,
+    year: (year) => `${year}년`,
+    daysOf: (done, of) => `${of}일 중 ${done}일 인증했어요.`,
+    days: (total) => `모두 ${total}일 인증했어요.`,
+    before: '← 이전',
+    after: '다음 →',
+  },
+  stats: {
+    title: '지금까지의 나',
+    total: '모두',
+    checkIns: (count) => `인증 ${count}번`,
+    mostKept: '가장 꾸준한 분야',
+    category: (category) =>
+      ({
+        running: '달리기',
+        exercise: '운동',
+        reading: '읽기',
+        writing: '글쓰기',
+        drawing: '그림',
+        study: '공부',
+        morning: '아침',
+        health: '건강',
+        other: '그 밖에',
+      })[category],
+    completion: '달성률',
+    adherence: '지킨 비율',
+    favourite: '자주 한 때',
+    dayAndHour: (weekday, hour) => `${weekday}요일 · ${hour}시쯤`,
+    thisMonth: '이번 달',
+    besideLast: (now, lastSoFar, last) => `${now}번 · 지난달 이맘때 ${lastSoFar}번, 모두 ${last}번`,
+    firstProof: '첫 인증',
+    latestProof: '최근 인증',
+    on: (date) => `${date.slice(0, 4)}년 ${day(date)}`,
+    none: () => ['아직 인증이 없어요. 첫 글을 올리면 여기서 숫자로 볼 수 있어요.'],
+  },
+  board: {
+    title: (title) => `${title} 순위`,
+    by: (order) =>
+      ({ current: '지금 연속', longest: '최장 연속', days: '인증한 날', completion: '달성률' })[order],
+    rank: (rank, isTied) => (isTied ? `공동 ${rank}위` : `${rank}위`),
+    percent: (value) => `${value}%`,
+    comebacks: '다시 시작한 멤버',
+    team: '함께 이룬 만큼',
+    teamOf: (done, goal) => `${goal}일 중 ${done}일`,
+    yours: '나',
+    hidden: '순위에는 스스로 보이겠다고 한 멤버만 나와요.',
+    empty: () => ['아직 순위에 나온 멤버가 없어요. 아래 단추로 나를 보일 수 있어요.'],
+    shown: () => ['이제 순위에 나와요. 언제든 숨길 수 있어요.'],
+    hiddenNow: () => ['순위에서 숨겼어요. 어떤 글이나 그림에도 나오지 않아요.'],
+    notJoined: () => ['참여하는 챌린지의 순위에만 나올 수 있어요.'],
+    days: (count) => `${count}일`,
+  },
+};

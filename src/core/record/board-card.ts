@@ -1,0 +1,140 @@
+import { actionId, type BoardOrder, boardOrders } from '../actions.ts';
+import type { Challenge } from '../challenge/challenge.ts';
+import { nameOf } from '../challenge/title.ts';
+import { messagesFor } from '../messages/index.ts';
+import type { CivilDay } from '../model/day.ts';
+import type { MemberId } from '../model/ids.ts';
+import type { Locale } from '../model/locale.ts';
+import { ranked, type Streak, type Unit } from '../model/streak/index.ts';
+import type { Metric } from '../pictures/spec.ts';
+import type { Button, CardView } from '../views.ts';
+import { pictureUnit } from './streak-card.ts';
+
+/** A member who chose to be shown, with their numbers at the one instant of the board (R16). */
+export interface BoardRow {
+  readonly id: MemberId;
+  readonly name: string;
+  readonly streak: Streak;
+}
+
+export interface BoardShown {
+  readonly challenge: Pick<Challenge, 'id' | 'title' | 'emoji' | 'teamGoal'>;
+  /** Only those who chose to be shown: nobody else reaches a board. */
+  readonly members: readonly BoardRow[];
+  /** Days done by everybody together, whether shown or not: a sum names nobody. */
+  readonly teamDays: number;
+  /** Who asks, and whether they are shown; null: they take no part. */
+  readonly self: { readonly id: MemberId; readonly isShown: boolean } | null;
+  readonly by: BoardOrder;
+  readonly today: CivilDay;
+  readonly zone: string;
+  readonly locale: Locale;
+}
+
+const rowsShown = 10;
+const comebacksShown = 5;
+
+/** `/leaderboard`: ranks 1, 2, 2, 4 of those who chose to be shown, who came back, and how far the team is. */
+export function boardCard(shown: BoardShown): CardView {
+  const { challenge, self, by, today, zone, locale } = shown;
+  const { board } = messagesFor(locale).streak;
+  const rows = ranked(
+    shown.members.map((member) => ({ ...member, metrics: metricsOf(member.streak, by) })),
+  ).filter(({ metrics }) => (metrics[0] ?? 0) > 0);
+  const isTied = (rank: number) => rows.filter((row) => row.rank === rank).length > 1;
+  const unit = rows[0]?.streak.unit ?? 'day';
+  const say = (streak: Streak) => valueText(streak, by, locale);
+  const line = (row: (typeof rows)[number]) =>
+    `${board.rank(row.rank, isTied(row.rank))} ${row.name} · ${say(row.streak)}`;
+  const own = rows.find(({ id }) => id === self?.id);
+  const back = shown.members.filter(({ streak }) => streak.comebacks > 0 && streak.current > 0);
+  const team = challenge.teamGoal === null ? null : { value: shown.teamDays, goal: challenge.teamGoal };
+  return {
+    view: 'card',
+    title: `${board.title(nameOf(challenge))} · ${board.by(by)}`,
+    lines:
+      rows.length === 0
+        ? [board.empty()]
+        : [...rows.slice(0, rowsShown).map((row) => [line(row)]), [board.hidden]],
+    fields: [
+      ...(own && rows.indexOf(own) >= rowsShown ? [{ label: board.yours, value: [line(own)] }] : []),
+      ...(back.length > 0
+        ? [
+            {
+              label: board.comebacks,
+              value: [
+                back
+                  .slice(0, comebacksShown)
+                  .map(({ name }) => name)
+                  .join(', '),
+              ],
+            },
+          ]
+        : []),
+      ...(team ? [{ label: board.team, value: [board.teamOf(team.value, team.goal)] }] : []),
+    ],
+    picture:
+      rows.length === 0
+        ? null
+        : {
+            kind: 'leaderboard',
+            locale,
+            asOf: { day: today, zone },
+            challenge: { title: challenge.title, emoji: challenge.emoji },
+            metric: metricOf(by, unit),
+            rows: rows
+              .slice(0, rowsShown)
+              .map(({ rank, name, metrics }) => ({ rank, name, value: metrics[0] ?? 0 })),
+            team,
+          },
+    buttons: buttons(shown),
+  };
+}
+
+/** R16: the first decides, the others part what is equal in it. */
+function metricsOf(streak: Streak, by: BoardOrder): readonly number[] {
+  const { current, longest, daysDone } = streak;
+  switch (by) {
+    case 'current':
+      return [current];
+    case 'longest':
+      return [longest];
+    case 'days':
+      return [daysDone];
+    case 'completion':
+      return [streak.completionPct ?? streak.adherencePct ?? 0];
+  }
+}
+
+function metricOf(by: BoardOrder, unit: Unit): Metric {
+  if (by === 'completion') return 'percent';
+  return by === 'days' ? 'day' : pictureUnit(unit);
+}
+
+function valueText(streak: Streak, by: BoardOrder, locale: Locale): string {
+  const { amount, board } = messagesFor(locale).streak;
+  const [value = 0] = metricsOf(streak, by);
+  if (by === 'completion') return board.percent(value);
+  return amount(value, by === 'days' ? 'day' : streak.unit);
+}
+
+function buttons({ challenge, self, by, locale }: BoardShown): Button[] {
+  const { board, button } = messagesFor(locale).streak;
+  const others = boardOrders.filter((order) => order !== by);
+  const turn = (order: BoardOrder): Button => ({
+    action: actionId({ do: 'board', challenge: challenge.id, by: order }),
+    label: board.by(order),
+    style: 'secondary',
+  });
+  const own: Button[] =
+    self === null
+      ? []
+      : [
+          {
+            action: actionId({ do: self.isShown ? 'boardOff' : 'boardOn', challenge: challenge.id }),
+            label: self.isShown ? button.hide : button.show,
+            style: self.isShown ? 'secondary' : 'primary',
+          },
+        ];
+  return [...others.map(turn), ...own];
+}

@@ -1,0 +1,137 @@
+import { actionId } from '../actions.ts';
+import { nameOf } from '../challenge/title.ts';
+import { messagesFor } from '../messages/index.ts';
+import { addDays, type CivilDay, daysBetween, type Instant, type Weekday } from '../model/day.ts';
+import type { ChallengeId } from '../model/ids.ts';
+import type { Locale } from '../model/locale.ts';
+import { ledger, type StreakFacts } from '../model/streak/index.ts';
+import type { CellMark, ChallengeName } from '../pictures/spec.ts';
+import type { Button, CardView } from '../views.ts';
+import type { RecordDay } from './store.ts';
+import { cellMark } from './streak-card.ts';
+
+/** What a calendar is drawn from. */
+export interface CalendarFacts {
+  /** Null: all of the member's challenges together. */
+  readonly challenge: {
+    readonly id: ChallengeId;
+    readonly title: string;
+    readonly emoji: string | null;
+    readonly facts: StreakFacts;
+  } | null;
+  /** Days with a check-in within the period. */
+  readonly days: readonly RecordDay[];
+  readonly name: string;
+  readonly weekStart: Weekday;
+  readonly today: CivilDay;
+  readonly zone: string;
+  readonly locale: Locale;
+  readonly now: Instant;
+}
+
+/** `/calendar month`: each day with its mark and, where one is kept, the photo of its proof. */
+export function monthCard(shown: CalendarFacts, of: string): CardView {
+  const { locale, name, weekStart, today, zone, challenge } = shown;
+  const { calendar } = messagesFor(locale).streak;
+  const [year, month] = of.split('-').map(Number) as [number, number];
+  const from = `${of}-01` as CivilDay;
+  const to = lastOf(year, month);
+  const marks = marksOf(shown, from, to);
+  const photos = new Map(shown.days.map(({ day, photo }) => [day, photo]));
+  const all = daysFrom(from, to);
+  const done = shown.days.length;
+  return {
+    view: 'card',
+    title: [calendar.month(year, month), ...(challenge ? [nameOf(challenge)] : [])].join(' · '),
+    lines: [[calendar.daysOf(done, all.length)]],
+    fields: [],
+    picture: {
+      kind: 'month',
+      locale,
+      asOf: { day: today, zone },
+      name,
+      challenge: drawnName(challenge),
+      year,
+      month,
+      weekStart,
+      days: all.map((day) => ({ mark: marks(day), today: day === today, photo: photos.get(day) ?? null })),
+      done,
+      due: all.length,
+    },
+    buttons: turns(shown, monthBeside(year, month, -1), monthBeside(year, month, 1), today.slice(0, 7)),
+  };
+}
+
+/** `/calendar year`: a heat map of the year. */
+export function yearCard(shown: CalendarFacts, of: string): CardView {
+  const { locale, name, weekStart, today, zone, challenge } = shown;
+  const { calendar } = messagesFor(locale).streak;
+  const year = Number(of);
+  const counts = new Map(shown.days.map(({ day, challenges }) => [day, challenges]));
+  const all = daysFrom(`${of}-01-01` as CivilDay, `${of}-12-31` as CivilDay);
+  return {
+    view: 'card',
+    title: [calendar.year(year), ...(challenge ? [nameOf(challenge)] : [])].join(' · '),
+    lines: [[calendar.days(shown.days.length)]],
+    fields: [],
+    picture: {
+      kind: 'year',
+      locale,
+      asOf: { day: today, zone },
+      name,
+      year,
+      weekStart,
+      days: all.map((day) => (day > today ? null : (counts.get(day) ?? 0))),
+      total: shown.days.length,
+    },
+    buttons: turns(shown, String(year - 1), String(year + 1), today.slice(0, 4)),
+  };
+}
+
+/** Of one challenge what the ledger says; of all together only what was done, since each asks for other days. */
+function marksOf(
+  { challenge, days, today, now }: CalendarFacts,
+  from: CivilDay,
+  to: CivilDay,
+): (day: CivilDay) => CellMark {
+  if (challenge) {
+    const marks = new Map(
+      ledger(challenge.facts, now, { from, to }).map((day) => [day.day, cellMark(day, today)]),
+    );
+    return (day) => marks.get(day) ?? 'free';
+  }
+  const done = new Set(days.map(({ day }) => day));
+  return (day) => (done.has(day) ? 'done' : day > today ? 'future' : 'free');
+}
+
+function turns(
+  { challenge, locale }: CalendarFacts,
+  before: string,
+  after: string,
+  current: string,
+): Button[] {
+  const { calendar } = messagesFor(locale).streak;
+  const turn = (label: string, of: string): Button => ({
+    action: actionId({ do: 'calendar', challenge: challenge?.id ?? null, of }),
+    label,
+    style: 'secondary',
+  });
+  return [turn(calendar.before, before), ...(after <= current ? [turn(calendar.after, after)] : [])];
+}
+
+function drawnName(challenge: CalendarFacts['challenge']): ChallengeName | null {
+  return challenge && { title: challenge.title, emoji: challenge.emoji };
+}
+
+function daysFrom(from: CivilDay, to: CivilDay): readonly CivilDay[] {
+  return Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index));
+}
+
+function monthBeside(year: number, month: number, step: -1 | 1): string {
+  const index = year * 12 + (month - 1) + step;
+  return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
+}
+
+function lastOf(year: number, month: number): CivilDay {
+  return addDays(`${monthBeside(year, month, 1)}-01` as CivilDay, -1);
+}

@@ -1,0 +1,85 @@
+import type { Category } from '../challenge/challenge.ts';
+import { messagesFor } from '../messages/index.ts';
+import { shortWeekday } from '../messages/weekday.ts';
+import type { CivilDay, Weekday } from '../model/day.ts';
+import type { Locale } from '../model/locale.ts';
+import type { Stats } from '../model/streak/index.ts';
+import type { CardView, Line } from '../views.ts';
+
+/** What `/stats` is made of: the member's own check-ins, and how far each challenge was kept. */
+export interface StatsShown {
+  readonly stats: Stats;
+  /** Distinct days with a check-in. */
+  readonly daysDone: number;
+  readonly kept: readonly {
+    readonly title: string;
+    readonly completionPct: number | null;
+    readonly adherencePct: number | null;
+  }[];
+  /** Links to the first and the latest proof, where they stand. */
+  readonly links: { readonly first: string | null; readonly latest: string | null };
+  readonly name: string;
+  readonly today: CivilDay;
+  readonly zone: string;
+  readonly locale: Locale;
+}
+
+/** Challenges listed with their own numbers. */
+const challengesShown = 6;
+
+export function statsCard({ stats, daysDone, kept, links, name, today, zone, locale }: StatsShown): CardView {
+  const texts = messagesFor(locale).streak;
+  const said = texts.stats;
+  const field = (label: string, value: Line | string) => ({
+    label,
+    value: typeof value === 'string' ? [value] : value,
+  });
+  const when = (day: CivilDay, url: string | null): Line => {
+    const text = said.on(day);
+    return url === null ? [text] : [{ kind: 'link', text, url }];
+  };
+  const category = stats.mostKept && said.category(stats.mostKept.category as Category);
+  return {
+    view: 'card',
+    title: said.title,
+    lines: [],
+    fields: [
+      field(said.total, `${texts.amount(daysDone, 'day')} · ${said.checkIns(stats.total)}`),
+      ...(category === null
+        ? []
+        : [field(said.mostKept, `${category} · ${said.checkIns(stats.mostKept!.total)}`)]),
+      field(said.favourite, favourite(stats, locale)),
+      field(said.thisMonth, said.besideLast(stats.month.thisSoFar, stats.month.lastSoFar, stats.month.last)),
+      ...kept.slice(0, challengesShown).flatMap(({ title, completionPct, adherencePct }) => {
+        const parts = [
+          ...(completionPct === null ? [] : [`${said.completion} ${completionPct}%`]),
+          ...(adherencePct === null ? [] : [`${said.adherence} ${adherencePct}%`]),
+        ];
+        return parts.length === 0 ? [] : [field(title, parts.join(' · '))];
+      }),
+      ...(stats.first ? [field(said.firstProof, when(stats.first.day, links.first))] : []),
+      ...(stats.latest ? [field(said.latestProof, when(stats.latest.day, links.latest))] : []),
+    ],
+    picture: {
+      kind: 'stats',
+      locale,
+      asOf: { day: today, zone },
+      name,
+      weekdays: [...stats.byWeekday],
+      hours: [...stats.byHour],
+      thisMonth: stats.month.thisSoFar,
+      lastMonth: stats.month.lastSoFar,
+      mostKept: category === null ? null : { title: category, emoji: null },
+      daysDone,
+      checkIns: stats.total,
+    },
+    buttons: [],
+  };
+}
+
+/** The weekday and the hour with the most check-ins; the earlier of equals. */
+function favourite({ byWeekday, byHour }: Stats, locale: Locale): string {
+  const most = (counts: readonly number[]) => counts.indexOf(Math.max(...counts));
+  const day = shortWeekday((most(byWeekday) + 1) as Weekday, locale);
+  return messagesFor(locale).streak.stats.dayAndHour(day, most(byHour));
+}

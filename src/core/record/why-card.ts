@@ -1,0 +1,99 @@
+import { actionId } from '../actions.ts';
+import { nameOf } from '../challenge/title.ts';
+import { messagesFor } from '../messages/index.ts';
+import { weekdayName } from '../messages/weekday.ts';
+import { addDays, type CivilDay, type Instant } from '../model/day.ts';
+import { goalSentence } from '../model/goal.ts';
+import { firstDay, type LedgerDay, ledger, todayOf } from '../model/streak/index.ts';
+import type { Button, CardView } from '../views.ts';
+import { dateAndTime, momentText, wallTime } from './moment.ts';
+import type { Shown } from './streak-card.ts';
+
+/** Days of the ledger on one page. */
+const daysPerPage = 7;
+
+/**
+ * `/streak why`: the ledger, day by day back to the first: what the day was, by which proof, until when it was open in which
+ * zone, under which rule, and the streak after it (R5-R10, R18). Newest first, a page of seven days up to `until`.
+ */
+export function whyCard(shown: Shown, until: CivilDay): CardView {
+  const { challenge, facts, locale, now } = shown;
+  const texts = messagesFor(locale);
+  const { why, button } = texts.streak;
+  const first = firstDay(facts);
+  const today = todayOf(facts, now);
+  const newest = facts.endsOn !== null && facts.endsOn < today ? facts.endsOn : today > first ? today : first;
+  const to = until > newest ? newest : until < first ? first : until;
+  const from = max(first, addDays(to, 1 - daysPerPage));
+  const days = ledger(facts, now, { from, to });
+  const [top] = days;
+  const turn = (label: string, day: CivilDay): Button => ({
+    action: actionId({ do: 'why', challenge: challenge.id, until: day }),
+    label,
+    style: 'secondary',
+  });
+  return {
+    view: 'card',
+    title: why.title(nameOf(challenge)),
+    lines: [why.head(rule(shown, top), top?.zone ?? facts.zones[0].zone)],
+    fields: days.map((day) => ({
+      label: `${texts.day(day.day)} (${weekdayName(day.day, locale)}) · ${why.mark(day.mark)}`,
+      value: [explain(shown, day, now)],
+    })),
+    picture: null,
+    buttons: [
+      ...(to < newest ? [turn(button.newer, min(newest, addDays(to, daysPerPage)))] : []),
+      ...(from > first ? [turn(button.older, addDays(from, -1))] : []),
+      { action: actionId({ do: 'streak', challenge: challenge.id }), label: button.card, style: 'secondary' },
+    ],
+  };
+}
+
+/** The rule of a day, as it was then. */
+function rule({ challenge, locale }: Shown, day: LedgerDay | undefined): string {
+  const { goal, weekStart } = day?.rule ?? challenge;
+  return goalSentence(goal, { weekStart, graceMinutes: challenge.graceMinutes }, locale);
+}
+
+/** Why a day is what it is. */
+function explain(shown: Shown, day: LedgerDay, now: Instant): string {
+  const texts = messagesFor(shown.locale);
+  const { why } = texts.streak;
+  const { period } = day;
+  const unit =
+    period?.rule.goal.kind === 'perWeek' ? 'week' : period?.rule.goal.kind === 'everyNDays' ? 'block' : 'day';
+  const closed = dateAndTime(day.cutOff, day.zone, texts);
+  const progress = period === null ? '' : why.progress(period.done, period.target, period.from, period.to);
+  const after = period === null ? '' : why.streakAfter(period.run, unit);
+  const said = (): readonly string[] => {
+    switch (day.mark) {
+      case 'done': {
+        const [{ zone } = day] = day.checkIns;
+        const times = day.checkIns.map((checkIn) => wallTime(checkIn.at, checkIn.zone));
+        return [times.length > 0 ? why.done(times, zone) : '', progress, after, why.cutOff(closed, day.zone)];
+      }
+      case 'frozen':
+        return [why.frozen(period?.freezes ?? 0), progress, after, why.cutOff(closed, day.zone)];
+      case 'missed':
+        return [why.missed(closed), progress];
+      case 'open':
+        return [why.open(momentText(day.cutOff, now, day.zone, texts)), progress];
+      case 'rest':
+        return [why.rest, after];
+      case 'paused':
+        return [why.paused, after];
+      case 'skipped':
+        return [why.skipped];
+      case 'future':
+        return [why.future];
+      case 'free':
+        return [why.notAsked, progress];
+    }
+  };
+  return said()
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+const max = (one: CivilDay, other: CivilDay) => (one > other ? one : other);
+const min = (one: CivilDay, other: CivilDay) => (one < other ? one : other);
