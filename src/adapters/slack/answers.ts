@@ -112,12 +112,12 @@ export function createAnswers(deps: {
     }
   }
 
-  /** A window for the reply: over the one the button stands in, when there is one. */
-  async function openWindow(asked: Asked, view: ModalView): Promise<string | undefined> {
+  /** What a button in a window leads to takes the window's place; a problem is laid over it. */
+  async function show(asked: Asked, view: ModalView, over: boolean): Promise<void> {
     const { trigger: trigger_id, modal } = asked;
-    const request = { trigger_id, view };
-    const opened = await (modal === undefined ? client.views.open(request) : client.views.push(request));
-    return opened.view?.id;
+    if (modal === undefined) await client.views.open({ trigger_id, view });
+    else if (over) await client.views.push({ trigger_id, view });
+    else await client.views.update({ view_id: modal, view });
   }
 
   async function say(asked: Asked, reply: Reply, seen: Seen): Promise<void> {
@@ -127,9 +127,7 @@ export function createAnswers(deps: {
     const view = await modalOf(reply, asked.channel, await localeOf(asked.user));
     if (view === null) return;
     try {
-      if (asked.modal === undefined || reply.kind === 'form' || isProblem(reply))
-        await openWindow(asked, view);
-      else await client.views.update({ view_id: asked.modal, view });
+      await show(asked, view, isProblem(reply));
     } catch (error) {
       // The trigger is spent or too old: the answer is at least not silence in the log.
       log.warn('slack.form.not_opened', { word: slackWord(error) ?? 'unknown' });
@@ -145,11 +143,17 @@ export function createAnswers(deps: {
     say,
     modalOf,
     async open(asked, reply) {
+      // A window that is there already waits as long as it takes.
+      if (asked.modal !== undefined) return say(asked, await reply, 'private');
       const inTime = await within(reply, FORM_PATIENCE_MS);
       if (inTime !== undefined) return say(asked, inTime, 'private');
       // The member's language may be what is slow: the waiting modal does not wait for it.
-      const id = await openWindow(asked, renderWaiting(asked.channel, deps.locale));
+      const opened = await client.views.open({
+        trigger_id: asked.trigger,
+        view: renderWaiting(asked.channel, deps.locale),
+      });
       const view = await modalOf(await reply, asked.channel, await localeOf(asked.user));
+      const id = opened.view?.id;
       if (view !== null && id !== undefined) await client.views.update({ view_id: id, view });
     },
   };

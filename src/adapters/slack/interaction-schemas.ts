@@ -57,6 +57,7 @@ export const submitSchema = z.object({
     id: z.string(),
     callback_id: z.string(),
     private_metadata: z.string().nullish(),
+    previous_view_id: z.string().nullish(),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), fieldState)) }),
   }),
 });

@@ -227,7 +227,9 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
     }
     const view = await answers.modalOf(inTime, channel, locale);
     if (view === null) return void (await ack());
-    await ack({ response_action: isProblem(inTime) ? 'push' : 'update', view });
+    // Slack lays three windows over each other and no more.
+    const over = isProblem(inTime) && !body.view.previous_view_id;
+    await ack({ response_action: over ? 'push' : 'update', view });
   }
 
   app.command(COMMAND, ({ body, ack }) => command(body, () => ack()));

@@ -1,4 +1,6 @@
 import type { CommandSpec, OptionSpec } from '../../core/commands/command.ts';
+import { readDay } from '../../core/commands/read-day.ts';
+import type { CivilDay } from '../../core/model/day.ts';
 
 /** Makes the words a member typed of what Slack sends of them. */
 export type ReadWords = (raw: string) => string;
@@ -34,9 +36,12 @@ const ONE_WORD = 20;
 const LABEL_WORDS = 6;
 const USER_MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/;
 const GROUP_MENTION = /^<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>$/;
-/** What surely is a day, a month or a year, and no challenge's title. */
-const DATE =
-  /^(\d{4}([-./]\d{1,2}){0,2}|\d{1,2}[-./]\d{1,2}|today|yesterday|tomorrow|오늘|어제|그제|그저께|내일|모레|今日|昨日|おととい|明日|明後日)$/i;
+/** A year or a month. */
+const MONTH = /^\d{4}(-\d{1,2})?$/;
+/** "day before yesterday" */
+const DAY_WORDS = 3;
+/** Only whether something is a day matters here, not which. */
+const SOME_DAY = '2000-01-01' as CivilDay;
 
 /**
  * Reads a command's options as people type them: `name:value` and `name=value`; a mention where a member is asked for; the
@@ -83,7 +88,7 @@ export function parseOptions(spec: CommandSpec, text: string, read: ReadWords): 
     free.push(word);
     at += 1;
   }
-  placeFree(left(), bareNames, free, (option, run) => {
+  placeFree(left(), bareNames, free, read, (option, run) => {
     values[option.name] = readValue(option, spanOf(text, run), read);
   });
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
@@ -107,9 +112,26 @@ function optionIn(
 /** How many of the words behind its name are an option's own. */
 function wordsTaken(option: Option, given: readonly Word[], read: ReadWords): number {
   if (option.kind === 'member') return 1;
-  if (option.kind === 'text') return option.maxLength <= ONE_WORD ? 1 : given.length;
+  if (option.kind === 'text') return isShort(option) ? dayWords(given, read) || 1 : given.length;
   return chosenBy([option], given, read)?.words ?? given.length;
 }
+
+const isShort = (option: Option): boolean => option.kind === 'text' && option.maxLength <= ONE_WORD;
+
+/** How many of the first words are surely a day, a month or a year, and no challenge's title. */
+function dayWords(words: readonly Word[], read: ReadWords): number {
+  for (let count = Math.min(DAY_WORDS, words.length); count > 0; count -= 1) {
+    const said = read(spoken(words, count));
+    if (readDay(said, SOME_DAY).kind === 'day' || MONTH.test(said)) return count;
+  }
+  return 0;
+}
+
+const spoken = (words: readonly Word[], count: number): string =>
+  words
+    .slice(0, count)
+    .map((w) => w.text)
+    .join(' ');
 
 /** The choice that the first words are, by value, by label, or by a word that only one label has; the longest of them. */
 function chosenBy(
@@ -119,12 +141,7 @@ function chosenBy(
 ): { name: string; value: string; words: number } | null {
   const choices = options.filter((o): o is ChoiceOption => o.kind === 'choice');
   for (let count = Math.min(LABEL_WORDS, words.length); count > 0; count -= 1) {
-    const said = read(
-      words
-        .slice(0, count)
-        .map((w) => w.text)
-        .join(' '),
-    );
+    const said = read(spoken(words, count));
     for (const option of choices) {
       const value = choiceOf(option, said);
       if (value !== null) return { name: option.name, value, words: count };
@@ -147,22 +164,24 @@ function placeFree(
   left: readonly Option[],
   bareNames: boolean,
   free: readonly Word[],
+  read: ReadWords,
   put: (option: Option, words: readonly Word[]) => void,
 ): void {
   const texts = left.filter((o) => o.kind === 'text');
   const required = texts.filter((o) => o.required);
   let rest = free;
   const take = (option: Option, count: number) => {
-    if (rest.length > 0) put(option, rest.slice(0, count));
+    if (rest.length > 0 && count > 0) put(option, rest.slice(0, count));
     rest = rest.slice(count);
   };
-  for (const [i, option] of required.entries()) take(option, i === required.length - 1 ? rest.length : 1);
-  const challenge = texts.find((o) => o.name === 'challenge');
-  const ownText = texts.find((o) => o.maxLength > ONE_WORD && o !== challenge);
-  if (ownText !== undefined && !bareNames) take(ownText, rest.length);
-  for (const option of texts.filter((o) => o.maxLength <= ONE_WORD)) {
-    if (DATE.test(rest[0]?.text ?? '')) take(option, 1);
+  for (const [i, option] of required.entries()) {
+    const words = isShort(option) ? dayWords(rest, read) || 1 : 1;
+    take(option, i === required.length - 1 ? rest.length : words);
   }
+  const challenge = texts.find((o) => o.name === 'challenge');
+  const ownText = texts.find((o) => !isShort(o) && o !== challenge);
+  if (ownText !== undefined && !bareNames) take(ownText, rest.length);
+  for (const option of texts.filter(isShort)) take(option, dayWords(rest, read));
   if (challenge !== undefined && !required.includes(challenge)) take(challenge, rest.length);
 }
 

@@ -9,6 +9,7 @@ import type { View } from '../../core/views.ts';
 import type { Call } from './call.ts';
 import { type Rendered, renderView, type Shown } from './render/index.ts';
 import { createUpload } from './upload.ts';
+import { within } from './within.ts';
 
 /** A message all can see may show a file of ours; an answer for one member only an address. */
 export type Surface = 'message' | 'answer';
@@ -31,6 +32,8 @@ export interface Showing {
 /** After a refusal for good, how long that way is not tried again. */
 const CLOSED_MS = 10 * 60_000;
 const MAX_KEPT = 500;
+/** A form's answer has 3 s in all. */
+const LINK_PATIENCE_MS = 400;
 
 export function createShowing(deps: {
   client: WebClient;
@@ -110,8 +113,8 @@ export function createShowing(deps: {
       throw new Error('the last way to show a picture is always taken');
     },
     async best(view) {
-      const link = view.view === 'card' && view.picture !== null ? await linked(view.picture) : null;
-      return link ?? { by: 'grid' };
+      if (view.view !== 'card' || view.picture === null) return { by: 'grid' };
+      return (await within(linked(view.picture), LINK_PATIENCE_MS)) ?? { by: 'grid' };
     },
   };
 }

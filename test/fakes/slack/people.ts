@@ -256,7 +256,9 @@ export function createPeople(
         if (body.response_action === 'push') {
           const pushed = checkedView(env, 'ack', body.view, 'modal');
           const id = world.nextId('V');
-          world.views.set(id, { ...view, id, view: pushed, hash: `h.${id}`, open: true });
+          const over = { ...view, id, view: pushed, hash: `h.${id}`, open: true, previous: view.id };
+          if (view.previous !== undefined) env.log.violations.push('view ack: a third window');
+          world.views.set(id, over);
           return;
         }
         if (body.response_action === undefined || body.response_action === 'clear') view.open = false;

@@ -104,6 +104,8 @@ export interface FakeView {
   view: Json;
   hash: string;
   open: boolean;
+  /** The view it was laid over. */
+  readonly previous?: string | undefined;
 }
 
 /** Text that would have notified people. A `user` ping may be meant; the others never are. */

@@ -88,7 +88,7 @@ describe('pages', () => {
 describe('in a window', () => {
   const start: Action = { do: 'start', challenge };
   const edit: Action = { do: 'edit', challenge, part: 'all' };
-  const form: Reply = {
+  const form = {
     kind: 'form',
     form: {
       action: actionId({ do: 'createChallenge' }),
@@ -96,7 +96,7 @@ describe('in a window', () => {
       submit: '만들기',
       fields: [{ kind: 'text', name: 'title', label: '이름', required: true, maxLength: 60 }],
     },
-  };
+  } as const satisfies Reply;
 
   /** The preview that took the form's place. */
   async function withPreview() {
@@ -128,13 +128,38 @@ describe('in a window', () => {
     expect(JSON.stringify(view.view)).toContain('미리 보기');
   });
 
-  test('a form it opens stands over the window', async () => {
+  test('a form it opens takes the window’s place, however late, and its answer the form’s', async () => {
+    const { fake, core, person, view } = await withPreview();
+    const gate = Promise.withResolvers<Reply>();
+    core.onAction = () => gate.promise;
+    await fake.pressButton({ view }, actionId(edit), person);
+    gate.resolve(form);
+    await fake.waitFor(() => view.view.callback_id === form.form.action);
+    core.onAction = () => cardOf('고친 뒤', start);
+    await fake.submitView(view, { title: '걷기' });
+    expect(JSON.stringify(view.view)).toContain('고친 뒤');
+    expect([fake.views(person).length, fake.violations]).toEqual([1, []]);
+  });
+
+  test('however often a form is refused, windows do not pile up', async () => {
     const { fake, core, person, view } = await withPreview();
     core.onAction = () => form;
     await fake.pressButton({ view }, actionId(edit), person);
-    await fake.waitFor(() => fake.views(person).length === 2);
-    expect(fake.calls('views.push').map((c) => c.outcome)).toEqual(['ok']);
-    expect(fake.violations).toEqual([]);
+    await fake.waitFor(() => view.view.callback_id === form.form.action);
+    const problem = (): Reply => ({
+      kind: 'message',
+      view: { view: 'answer', tone: 'problem', lines: [['이름이 이상해요']], buttons: [button(edit)] },
+    });
+    for (let tries = 0; tries < 4; tries += 1) {
+      const top = fake.views(person).at(-1)!;
+      core.onAction = problem;
+      await fake.submitView(top, { title: '???' });
+      const shown = fake.views(person).at(-1)!;
+      core.onAction = () => form;
+      await fake.pressButton({ view: shown }, actionId(edit), person);
+      await fake.waitFor(() => shown.view.callback_id === form.form.action);
+    }
+    expect([fake.views(person).length, fake.violations]).toEqual([2, []]);
   });
 });
 

@@ -59,6 +59,17 @@ describe('/boost <words>', () => {
       { what: 'holiday', from: '2026-12-01', to: '2026-12-05', challenge: 'Morning run' },
     ],
     ['쉬기 오늘', 'rest', { from: '오늘' }],
+    [
+      '쉬기 휴가 12월 1일 12월 5일 달리기',
+      'rest',
+      { what: 'holiday', from: '12월 1일', to: '12월 5일', challenge: '달리기' },
+    ],
+    [
+      '관리 인증빼기 <@U1> 11월 3일 다른 날 사진이에요',
+      'admin remove',
+      { member: 'U1', day: '11월 3일', reason: '다른 날 사진이에요' },
+    ],
+    ['인증 날짜:11월 3일 5km', 'checkin', { day: '11월 3일', text: '5km' }],
     ['休む 戻る', 'rest', { what: 'back' }],
     ['달력 2026-11', 'calendar', { of: '2026-11' }],
     ['calendar year 2026 달리기', 'calendar', { show: 'year', of: '2026', challenge: '달리기' }],

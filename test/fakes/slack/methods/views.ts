@@ -25,6 +25,8 @@ export function viewShape(v: FakeView, call: Pick<Call, 'team' | 'env'>): Json {
     state: { values: {} },
     private_metadata: v.view.private_metadata ?? '',
     callback_id: v.view.callback_id ?? '',
+    previous_view_id: v.previous ?? null,
+    root_view_id: v.previous ?? v.id,
   };
 }
 
@@ -46,7 +48,17 @@ function open(call: Call, push: boolean): Json {
   if (push && stack.length === 0) throw new ApiError('not_found');
   if (push && stack.length >= 3) throw new ApiError('push_limit_reached');
   const id = world.nextId('V');
-  const stored: FakeView = { id, team: call.team.id, user, type: 'modal', view, hash: `h.${id}`, open: true };
+  const previous = push ? stack.at(-1)?.id : undefined;
+  const stored: FakeView = {
+    id,
+    team: call.team.id,
+    user,
+    type: 'modal',
+    view,
+    hash: `h.${id}`,
+    open: true,
+    previous,
+  };
   world.views.set(id, stored);
   return { view: viewShape(stored, call) };
 }
