@@ -11,6 +11,8 @@ import { requireWritable } from './adapters/node/writable.ts';
 import { openStorage, type Storage } from './adapters/postgres/index.ts';
 import { serve } from './adapters/web/index.ts';
 import type { Config } from './config.ts';
+import { createCloseDueChallenge } from './core/challenge/close-challenge.ts';
+import { createEndNotice } from './core/challenge/end-notice.ts';
 import { damjji } from './core/characters/damjji/index.ts';
 import { createWriteCheer } from './core/cheer/write-cheer.ts';
 import { createInbound } from './core/create-inbound.ts';
@@ -166,6 +168,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         photos: ({ proof }) => keepPhotos(proof),
         cheer: ({ proof }) => writeCheer(proof),
         erasePhotos: ({ proof }) => erasePhotos(proof),
+        endNotice: createEndNotice({ unitOfWork: storage.unitOfWork, clock, log }),
+        closeChallenge: createCloseDueChallenge({ unitOfWork: storage.unitOfWork, clock, log }),
       });
       closing.push(storage.jobs.stop);
       const credit = createAtOnce({ carryOut, log });
@@ -184,9 +188,11 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       proofs: storage.proofs,
       unitOfWork: storage.unitOfWork,
       records: storage.records,
+      streaks: storage.streaks,
       linkTo: (name, message) => platform(name)?.linkTo(message) ?? null,
       watchedChannels: storage.watchedChannels,
       privateNotice,
+      formFields: (name) => platform(name)?.caps.formFields ?? 5,
       clock,
       log,
       newId: options.newId ?? randomUUID,

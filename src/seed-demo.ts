@@ -1,10 +1,8 @@
 import { CHANNEL, WORKSPACE } from './adapters/web/index.ts';
 import type { Config } from './config.ts';
-import { newChallenge } from './core/challenge/new-challenge.ts';
-import { welcomeView } from './core/commands/challenge-create.ts';
-import { messagesFor } from './core/messages/index.ts';
+import { challengeDefaults, newChallenge } from './core/challenge/new-challenge.ts';
+import { announceStart } from './core/challenge/start-challenge.ts';
 import { dayOf } from './core/model/day.ts';
-import type { DeliveryKey } from './core/model/ids.ts';
 import type { Locale } from './core/model/locale.ts';
 import type { Clock } from './core/ports.ts';
 import type { UnitOfWork } from './core/store.ts';
@@ -15,28 +13,19 @@ const titles: Record<Locale, string> = { ko: '매일 조금씩', en: 'A little e
 export function seedDemo(unitOfWork: UnitOfWork, config: Config, clock: Clock): Promise<void> {
   return unitOfWork.run(async (tx) => {
     const workspace = await tx.ensureWorkspace('web', WORKSPACE, 'demo');
-    const rule = {
+    const challenge = newChallenge({
       title: titles[workspace.locale],
-      goal: { kind: 'daily' } as const,
-      proofKind: 'either' as const,
-      startsOn: dayOf(clock.now(), config.timezone, 180),
+      goal: { kind: 'daily' },
+      proofKind: 'either',
+      startsOn: dayOf(clock.now(), config.timezone, challengeDefaults.graceMinutes),
       endsOn: null,
-    };
-    const { id, made } = await tx.createChallenge(
-      newChallenge({
-        ...rule,
-        workspace: workspace.id,
-        channel: CHANNEL,
-        timezone: workspace.timezone,
-        call: 'web:demo:first',
-        startedAt: clock.now(),
-      }),
-    );
-    if (!made) return;
-    await tx.deliver(workspace.id, null, `welcome:${id}` as DeliveryKey, {
-      do: 'post',
-      target: { kind: 'channel', channel: CHANNEL },
-      view: welcomeView(messagesFor(workspace.locale), workspace.locale, id, rule),
+      workspace: workspace.id,
+      channel: CHANNEL,
+      timezone: workspace.timezone,
+      call: 'web:demo:first',
+      startedAt: clock.now(),
     });
+    const { id, made } = await tx.createChallenge(challenge);
+    if (made) await announceStart(tx, workspace, { ...challenge, id }, clock.now());
   });
 }

@@ -44,7 +44,8 @@ export type BoardOrder = (typeof boardOrders)[number];
  */
 export type Action =
   | { readonly do: ChallengeAction; readonly challenge: ChallengeId }
-  | { readonly do: 'createChallenge' }
+  /** The create form, sent; what it did not ask is as in its template. */
+  | { readonly do: 'createChallenge'; readonly template?: string }
   /** Opens the create form, filled from a template where one is named. */
   | { readonly do: 'openCreateForm'; readonly template?: string }
   /** Opens a part of an existing challenge's form, and takes it back filled in, judged against the version it showed. */
@@ -105,7 +106,6 @@ export function fitsButton(action: Action): boolean {
 function argumentsOf(action: Action): readonly (string | number)[] {
   switch (action.do) {
     case 'createChallenge':
-      return [];
     case 'openCreateForm':
       return action.template === undefined ? [] : [action.template];
     case 'edit':
@@ -159,7 +159,6 @@ export function parseAction(id: string): Action | null {
   const part = formParts.find((known) => known === b);
   switch (name) {
     case 'createChallenge':
-      return takes(0) ? { do: name } : null;
     case 'openCreateForm':
       if (count === 0) return { do: name };
       return count === 1 && /^[a-z]{1,20}$/.test(a ?? '') ? { do: name, template: a ?? '' } : null;

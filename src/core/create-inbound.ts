@@ -11,11 +11,14 @@ import { storable } from './model/storable.ts';
 import type { Clock, Log } from './ports.ts';
 import type { RecordStore } from './record/store.ts';
 import type { UnitOfWork } from './store.ts';
+import { createReadStreak } from './streak/read-streak.ts';
+import type { StreakStore } from './streak/store.ts';
 
 export interface InboundDeps {
   readonly proofs: ProofStore;
   readonly unitOfWork: UnitOfWork;
   readonly records: RecordStore;
+  readonly streaks: StreakStore;
   readonly linkTo: (platform: PlatformName, message: MessageRef) => string | null;
   readonly watchedChannels: (platform: PlatformName) => Promise<readonly WatchedChannel[]>;
   readonly privateNotice: (platform: PlatformName) => boolean;
@@ -34,7 +37,7 @@ export function createInbound(deps: InboundDeps): Inbound {
   const recordProof = createRecordProof({ ...deps, unpark });
   const editProof = createEditProof(deps);
   const deleteProofs = createDeleteProofs(deps);
-  const commands = { ...deps, recordProof };
+  const commands = { ...deps, readStreak: createReadStreak(deps), recordProof };
 
   return {
     async message(given) {

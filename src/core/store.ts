@@ -17,6 +17,7 @@ import type {
   WorkspaceRef,
 } from './model/ids.ts';
 import type { Locale } from './model/locale.ts';
+import type { BoardTx } from './record/store.ts';
 
 /** One transaction. Facts and the jobs that follow from them are written together or not at all. */
 export interface UnitOfWork {
@@ -84,7 +85,7 @@ export interface NewChallenge extends Rule {
   readonly call: string;
 }
 
-export interface Tx extends ChallengeWrites, CheckInTx {
+export interface Tx extends ChallengeWrites, CheckInTx, BoardTx {
   /** Adds a job that exists only if this transaction commits. */
   enqueue(job: JobSpec): Promise<void>;
 
@@ -110,8 +111,8 @@ export interface Tx extends ChallengeWrites, CheckInTx {
   listChallenges(workspace: WorkspaceId): Promise<readonly ChallengeRow[]>;
   /** Challenges the member takes part in. */
   enrolledIn(member: MemberId): Promise<readonly ChallengeId[]>;
-  /** False: was in already. */
-  join(challenge: ChallengeId, member: MemberId, day: CivilDay): Promise<boolean>;
+  /** `again`: was in before, and the records and the first day were kept. */
+  join(challenge: ChallengeId, member: MemberId, day: CivilDay): Promise<'new' | 'again' | 'already'>;
   /** False: was not in. */
   leave(challenge: ChallengeId, member: MemberId, at: Instant): Promise<boolean>;
 

@@ -48,7 +48,8 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
   async function challenge(proofKind: ProofKind = 'either', startsOn = today): Promise<void> {
     await app.storage.unitOfWork.run(async (tx) => {
       const workspace = await tx.ensureWorkspace(driver.name, driver.workspace, 'test');
-      for (const { id } of await tx.listChallenges(workspace.id)) await tx.endChallenge(id, Date.now());
+      for (const { id, endsOn, pauses } of await tx.listChallenges(workspace.id))
+        await tx.endChallenge(id, { at: Date.now(), endsOn, pauses });
       await tx.createChallenge(
         newChallenge({
           workspace: workspace.id,

@@ -1,10 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ProofKind } from '../../src/core/challenge/challenge.ts';
 import { newChallenge } from '../../src/core/challenge/new-challenge.ts';
-import { welcomeView } from '../../src/core/commands/challenge-create.ts';
-import { messagesFor } from '../../src/core/messages/index.ts';
+import { announceStart } from '../../src/core/challenge/start-challenge.ts';
 import { dayOf } from '../../src/core/model/day.ts';
-import type { DeliveryKey } from '../../src/core/model/ids.ts';
 import type { Locale } from '../../src/core/model/locale.ts';
 import type { Driver, Photo } from '../contract/driver.ts';
 import { discordDriver } from '../contract/drivers/discord.ts';
@@ -64,7 +62,7 @@ async function stage(
   );
   closing = [() => driver.stop(), () => database.drop(), () => app.stop()];
   await driver.attach(app);
-  await begin(app, driver, locale, proofKind, now);
+  await begin(app, driver, proofKind, now);
   const lines: string[] = [];
   const posted: { message: unknown; seen: string; gone: boolean }[] = [];
 
@@ -121,37 +119,23 @@ async function stage(
   };
 }
 
-async function begin(
-  app: TestApp,
-  driver: Driver,
-  locale: Locale,
-  proofKind: ProofKind,
-  now: number,
-): Promise<void> {
-  const rule = {
-    title: '아침 달리기',
-    goal: { kind: 'perWeek', n: 3 } as const,
-    proofKind,
-    startsOn: dayOf(now, zone, 180),
-    endsOn: null,
-  };
+async function begin(app: TestApp, driver: Driver, proofKind: ProofKind, now: number): Promise<void> {
   await app.storage.unitOfWork.run(async (tx) => {
     const workspace = await tx.ensureWorkspace(driver.name, driver.workspace, 'test');
-    const { id } = await tx.createChallenge(
-      newChallenge({
-        ...rule,
-        workspace: workspace.id,
-        channel: driver.channel,
-        timezone: zone,
-        call: 'transcript',
-        startedAt: 0,
-      }),
-    );
-    await tx.deliver(workspace.id, null, `welcome:${id}` as DeliveryKey, {
-      do: 'post',
-      target: { kind: 'channel', channel: driver.channel },
-      view: welcomeView(messagesFor(locale), locale, id, rule),
+    const challenge = newChallenge({
+      title: '아침 달리기',
+      goal: { kind: 'perWeek', n: 3 },
+      proofKind,
+      startsOn: dayOf(now, zone, 180),
+      endsOn: null,
+      workspace: workspace.id,
+      channel: driver.channel,
+      timezone: zone,
+      call: 'transcript',
+      startedAt: 0,
     });
+    const { id } = await tx.createChallenge(challenge);
+    await announceStart(tx, workspace, { ...challenge, id }, now);
   });
   await settled(app.storage);
 }

@@ -2,21 +2,18 @@ import { createHash } from 'node:crypto';
 import { defineCommand } from 'citty';
 import { type Config, readConfig } from '../../config.ts';
 import { type ProofKind, proofKinds } from '../../core/challenge/challenge.ts';
-import { newChallenge } from '../../core/challenge/new-challenge.ts';
-import { cleanTitle, welcomeView } from '../../core/commands/challenge-create.ts';
-import { messagesFor } from '../../core/messages/index.ts';
+import { challengeDefaults, newChallenge } from '../../core/challenge/new-challenge.ts';
+import { announceStart } from '../../core/challenge/start-challenge.ts';
+import { cleanTitle } from '../../core/challenge/title.ts';
 import { type CivilDay, dayOf, parseDay } from '../../core/model/day.ts';
 import { formatGoal, type Goal, type GoalProblem, parseGoal } from '../../core/model/goal.ts';
-import type { DeliveryKey, PlatformName } from '../../core/model/ids.ts';
+import type { PlatformName } from '../../core/model/ids.ts';
 import { isZone } from '../../core/model/zone.ts';
 import type { Tx, WorkspaceRow } from '../../core/store.ts';
 import { systemClock } from '../node/clock.ts';
 import { command, UsageError } from './command.ts';
 import { readChannel, readWorkspace } from './place.ts';
 import { withStorage } from './storage.ts';
-
-/** The ends of a day and a week that a challenge starts with (product: 03:00, Monday). */
-const terms = { weekStart: 1, graceMinutes: 180 } as const;
 
 const create = command({
   name: 'create',
@@ -57,35 +54,31 @@ const create = command({
         const workspace = await meet(tx, place, zone);
         const timezone = zone ?? workspace.timezone;
         // At one in the morning it is still the day before, and a post of now is to count.
-        const startsOn = start ?? dayOf(systemClock.now(), timezone, terms.graceMinutes);
+        const startsOn = start ?? dayOf(systemClock.now(), timezone, challengeDefaults.graceMinutes);
         if (endsOn !== null && endsOn < startsOn)
           throw new UsageError(`--end ${endsOn} is before ${startsOn}.`);
         const rule = { title, goal, proofKind, startsOn, endsOn };
-        const { id, made: isNew } = await tx.createChallenge(
-          newChallenge({
-            ...rule,
-            workspace: workspace.id,
+        const now = systemClock.now();
+        const challenge = newChallenge({
+          ...rule,
+          workspace: workspace.id,
+          channel,
+          timezone,
+          call: callOf([
+            workspace.id,
             channel,
+            title,
+            formatGoal(goal),
+            proofKind,
+            startsOn,
+            endsOn,
             timezone,
-            call: callOf([
-              workspace.id,
-              channel,
-              title,
-              formatGoal(goal),
-              proofKind,
-              startsOn,
-              endsOn,
-              timezone,
-            ]),
-            startedAt: systemClock.now(),
-          }),
-        );
+          ]),
+          startedAt: now,
+        });
+        const { id, made: isNew } = await tx.createChallenge(challenge);
         if (isNew) {
-          await tx.deliver(workspace.id, null, `welcome:${id}` as DeliveryKey, {
-            do: 'post',
-            target: { kind: 'channel', channel },
-            view: welcomeView(messagesFor(workspace.locale), workspace.locale, id, rule),
-          });
+          await announceStart(tx, workspace, { ...challenge, id }, now);
         } else if ((await tx.findChallenge(workspace.id, id))?.endedAt !== null) {
           throw new UsageError(
             `This very challenge was there and is ended (${id}): give another title or start.`,

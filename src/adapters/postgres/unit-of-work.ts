@@ -5,10 +5,11 @@ import type { Db } from './client.ts';
 import { isConflict } from './errors.ts';
 import { jobRow } from './jobs/row.ts';
 import { auditWrites } from './tx/audit.ts';
+import { boardWrites } from './tx/board.ts';
 import { challengeChanges } from './tx/challenge-changes.ts';
 import { challengeWrites } from './tx/challenges.ts';
-import { recordErasing } from './tx/erase-records.ts';
 import { checkInWrites } from './tx/check-ins.ts';
+import { recordErasing } from './tx/erase-records.ts';
 import { proofWrites } from './tx/proofs.ts';
 import { workspaceWrites } from './tx/workspaces.ts';
 
@@ -51,5 +52,6 @@ function createTx(prisma: PrismaTx, defaults: Defaults): Tx {
     ...auditWrites(prisma),
     ...proofWrites(prisma, enqueue),
     ...checkInWrites(prisma),
+    ...boardWrites(prisma),
   };
 }

@@ -1,55 +1,132 @@
-import { actionId, type Reply } from '../actions.ts';
+import { actionId, type ChallengeAction, type Reply } from '../actions.ts';
+import { partsFor } from '../challenge/form-fields.ts';
+import { mayHost } from '../challenge/may-host.ts';
+import { isPaused } from '../challenge/pauses.ts';
+import { factsOf } from '../challenge/rule-change.ts';
+import { type Field, settingsFields } from '../challenge/settings-fields.ts';
+import { nameOf } from '../challenge/title.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
-import type { Messages } from '../messages/index.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { ChallengeId } from '../model/ids.ts';
-import type { ChallengeRow } from '../store.ts';
-import { onChallenge } from './challenge-membership.ts';
-import type { CommandDeps } from './run.ts';
+import { read, replay } from '../model/streak/index.ts';
+import type { ChallengeRow, Tx } from '../store.ts';
+import type { Button, Line } from '../views.ts';
+import { editButton } from './challenge-edit.ts';
+import { onChallenge } from './on-challenge.ts';
+import type { Asked, CommandDeps } from './run.ts';
 
-/** `/challenge info`: the whole rule. */
+/** `/challenge info`: the whole rule, how it came about, and where the asker stands. */
 export function challengeInfo(
   deps: CommandDeps,
   event: InboundCommand | InboundAction,
   id: ChallengeId | null,
 ): Promise<Reply> {
-  return onChallenge(deps, event, id, async (tx, { member, texts, locale }, challenge) => {
-    const joined = (await tx.enrolledIn(member.id)).includes(challenge.id);
-    const act = (what: 'join' | 'leave') => actionId({ do: what, challenge: challenge.id });
-    const open = challenge.endedAt === null;
-    return {
-      kind: 'message',
-      view: {
-        view: 'challengeInfo',
-        title: challenge.title,
-        sentence: goalSentence(challenge.goal, challenge, locale),
-        fields: fields(challenge, texts),
-        buttons: [
-          ...(open && !joined
-            ? [{ action: act('join'), label: texts.button.join, style: 'primary' } as const]
-            : []),
-          ...(joined
-            ? [{ action: act('leave'), label: texts.button.leave, style: 'secondary' } as const]
-            : []),
-        ],
-      },
-    };
+  return onChallenge(deps, event, id, (tx, asked, challenge) => infoOf(deps, tx, asked, challenge), {
+    drafts: event.member.manager === true,
+    offer: (challenge) => ({ do: 'info', challenge }),
   });
 }
 
-function fields(challenge: ChallengeRow, texts: Messages) {
-  const { info } = texts;
-  const until = challenge.endsOn === null ? info.openEnded : texts.day(challenge.endsOn);
-  return [
-    { label: info.proof, value: [texts.proofKind(challenge.proofKind)] },
-    { label: info.period, value: [`${texts.day(challenge.startsOn)} – ${until}`] },
-    { label: info.dayEnds, value: [info.untilNextDay(clock(challenge.graceMinutes))] },
-    { label: info.zone, value: [challenge.timezone] },
-    { label: info.channel, value: [{ kind: 'channel', ref: challenge.channel } as const] },
-    { label: info.members, value: [info.people(challenge.members)] },
+/** Everything about one challenge, within the transaction that asks. */
+export async function infoOf(
+  deps: CommandDeps,
+  tx: Tx,
+  asked: Asked,
+  challenge: ChallengeRow,
+): Promise<Reply> {
+  const { texts, locale, member } = asked;
+  const joined = (await tx.enrolledIn(member.id)).includes(challenge.id);
+  const own = joined ? await standingOf(deps, tx, asked, challenge) : null;
+  const { label, value } = { label: texts.info, value: texts.challenge.value };
+  const state = stateOf(challenge, asked);
+  const host = challenge.host ? await tx.findMember(asked.workspace.id, challenge.host) : null;
+  const fields: readonly Field[] = [
+    ...(state ? [{ label: value.state, value: [state] }] : []),
+    ...settingsFields(challenge, texts),
+    ...(challenge.rules.length > 1 ? [{ label: value.rules, value: ruleHistory(challenge, asked) }] : []),
+    ...(challenge.pauses.length > 0
+      ? [
+          {
+            label: value.pauses,
+            value: [challenge.pauses.map(({ from, to }) => value.pause(from, to)).join(', ')],
+          },
+        ]
+      : []),
+    { label: label.members, value: [label.people(challenge.members)] },
+    ...(host
+      ? [{ label: value.host, value: [{ kind: 'member', ref: host.ref, name: host.name } as const] }]
+      : []),
+    ...(own ? [{ label: value.own, value: own }] : []),
   ];
+  return {
+    kind: 'message',
+    view: {
+      view: 'challengeInfo',
+      title: nameOf(challenge),
+      sentence: goalSentence(challenge.goal, challenge, locale),
+      fields,
+      buttons: [...ownButtons(challenge, joined, asked), ...hostButtons(deps, challenge, asked)],
+    },
+  };
 }
 
-function clock(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+function stateOf(challenge: ChallengeRow, { texts }: Asked): string | null {
+  const { value } = texts.challenge;
+  if (challenge.endedAt !== null) return value.ended;
+  if (challenge.startedAt === null) return value.draft;
+  return isPaused(challenge.pauses) ? value.paused : null;
+}
+
+function ruleHistory(challenge: ChallengeRow, { texts, locale }: Asked): Line {
+  const { ruleFrom } = texts.challenge.value;
+  return challenge.rules.flatMap(({ from, goal, weekStart }, index) => [
+    ...(index > 0 ? ['\n'] : []),
+    ruleFrom(from, goalSentence(goal, { ...challenge, weekStart }, locale)),
+  ]);
+}
+
+/** "지금까지 12일 · 연속 5일 · 얼리기 1개": R9, R10 and R12 of the facts as they are. */
+async function standingOf(
+  { clock }: CommandDeps,
+  tx: Tx,
+  { member, workspace, texts }: Asked,
+  challenge: ChallengeRow,
+): Promise<Line | null> {
+  const [own] = await tx.memberFacts(challenge.id, { only: member.id });
+  if (!own) return null;
+  const now = clock.now();
+  const facts = factsOf(challenge, own, workspace.timezone, now);
+  return [texts.challenge.value.standing(read(replay(facts, now), facts, now))];
+}
+
+function ownButtons(challenge: ChallengeRow, joined: boolean, { texts }: Asked): readonly Button[] {
+  const press = (what: ChallengeAction) => actionId({ do: what, challenge: challenge.id });
+  if (joined) return [{ action: press('leave'), label: texts.button.leave, style: 'secondary' }];
+  if (challenge.endedAt !== null || challenge.startedAt === null) return [];
+  return [{ action: press('join'), label: texts.button.join, style: 'primary' }];
+}
+
+/** What those who host it can do with it as it is now. */
+function hostButtons(
+  deps: CommandDeps,
+  challenge: ChallengeRow,
+  { event, workspace, texts }: Asked,
+): readonly Button[] {
+  if (!mayHost(event.member, workspace, challenge)) return [];
+  const { button } = texts.challenge;
+  const press = (what: ChallengeAction, label: string, style: Button['style'] = 'secondary'): Button => ({
+    action: actionId({ do: what, challenge: challenge.id }),
+    label,
+    style,
+  });
+  const remove = press('delete', button.delete, 'danger');
+  if (challenge.startedAt === null) return [press('preview', button.preview, 'primary'), remove];
+  if (challenge.endedAt !== null) return [press('again', button.again), remove];
+  return [
+    editButton(challenge.id, partsFor(deps.formFields(event.platform))[0]!, texts),
+    isPaused(challenge.pauses) ? press('resume', button.resume) : press('pause', button.pause),
+    press('handOver', button.handOver),
+    press('end', button.end),
+    remove,
+  ];
 }

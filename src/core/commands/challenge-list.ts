@@ -1,12 +1,23 @@
-import { actionId, type Reply } from '../actions.ts';
+import { actionId, type ChallengeAction, type Reply } from '../actions.ts';
+import { mayHost } from '../challenge/may-host.ts';
+import { isPaused } from '../challenge/pauses.ts';
+import { nameOf } from '../challenge/title.ts';
 import type { InboundCommand } from '../inbound.ts';
+import { daysBetween } from '../model/day.ts';
 import { goalSentence } from '../model/goal.ts';
-import { asking, type CommandDeps } from './run.ts';
+import type { ChallengeId } from '../model/ids.ts';
+import type { ChallengeRow } from '../store.ts';
+import type { Button, Line } from '../views.ts';
+import { type Asked, asking, type CommandDeps } from './run.ts';
 
-/** `/challenge list`: one line each, with a button to join or to see everything. */
+/** `/challenge list`: one line each, with a button; those who may host one see its draft too. */
 export function challengeList(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
-  return asking(deps, event, async (tx, { workspace, member, texts, locale }) => {
-    const challenges = await tx.listChallenges(workspace.id);
+  return asking(deps, event, async (tx, asked) => {
+    const { workspace, member, texts } = asked;
+    const started = await tx.listChallenges(workspace.id);
+    const drafts = (await tx.listDrafts(workspace.id)).filter((draft) =>
+      mayHost(event.member, workspace, draft),
+    );
     const own = await tx.enrolledIn(member.id);
     return {
       kind: 'message',
@@ -14,28 +25,42 @@ export function challengeList(deps: CommandDeps, event: InboundCommand): Promise
         view: 'challengeList',
         heading: texts.list.heading,
         empty: texts.list.empty(),
-        items: challenges.map((challenge) => ({
-          title: challenge.title,
-          line: [
-            ...texts.list.line(goalSentence(challenge.goal, challenge, locale), challenge.members),
-            ' · ',
-            { kind: 'channel', ref: challenge.channel },
-          ],
-          buttons: [
-            own.includes(challenge.id)
-              ? {
-                  action: actionId({ do: 'info', challenge: challenge.id }),
-                  label: texts.button.info,
-                  style: 'secondary',
-                }
-              : {
-                  action: actionId({ do: 'join', challenge: challenge.id }),
-                  label: texts.button.join,
-                  style: 'primary',
-                },
-          ],
+        items: [...started, ...drafts].map((challenge) => ({
+          title: nameOf(challenge),
+          line: lineOf(challenge, asked),
+          buttons: [buttonOf(challenge, own, asked)],
         })),
       },
     };
   });
+}
+
+function lineOf(challenge: ChallengeRow, { texts, locale, today }: Asked): Line {
+  const { value } = texts.challenge;
+  const { startsOn, endsOn } = challenge;
+  const when =
+    challenge.startedAt === null
+      ? [value.draft]
+      : [
+          ...(startsOn > today ? [value.startsOn(startsOn)] : []),
+          ...(endsOn !== null && startsOn <= today && endsOn >= today
+            ? [value.endsIn(daysBetween(today, endsOn))]
+            : []),
+          ...(isPaused(challenge.pauses) ? [value.paused] : []),
+        ];
+  return [
+    ...texts.list.line(goalSentence(challenge.goal, challenge, locale), challenge.members),
+    ...when.map((text) => ` · ${text}`),
+    ' · ',
+    { kind: 'channel', ref: challenge.channel },
+  ];
+}
+
+function buttonOf(challenge: ChallengeRow, own: readonly ChallengeId[], { texts }: Asked): Button {
+  const press = (what: ChallengeAction) => actionId({ do: what, challenge: challenge.id });
+  if (challenge.startedAt === null)
+    return { action: press('preview'), label: texts.challenge.button.preview, style: 'secondary' };
+  return own.includes(challenge.id)
+    ? { action: press('info'), label: texts.button.info, style: 'secondary' }
+    : { action: press('join'), label: texts.button.join, style: 'primary' };
 }

@@ -2,18 +2,32 @@ import { parseAction, type Reply } from '../actions.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { Locale } from '../model/locale.ts';
+import { calendar, calendarPage } from './calendar.ts';
 import { challengeCreate, challengeCreateForm } from './challenge-create.ts';
+import { challengePreview, challengeStart } from './challenge-draft.ts';
+import { challengeApplyEdit, challengeEdit, challengeEditForm, challengeSaveEdit } from './challenge-edit.ts';
+import { challengeDelete, challengeDeleteNow, challengeEnd, challengeEndNow } from './challenge-end.ts';
+import { challengeAgain, challengeHandOver, challengeHandOverForm } from './challenge-handover.ts';
 import { challengeInfo } from './challenge-info.ts';
 import { challengeList } from './challenge-list.ts';
-import { challengeEnd, challengeJoin, challengeLeave } from './challenge-membership.ts';
+import {
+  challengeJoin,
+  challengeLeave,
+  challengeLeaveAsk,
+  challengeLeaveErase,
+} from './challenge-membership.ts';
+import { challengePause, challengeResume } from './challenge-pause.ts';
 import { checkin } from './checkin.ts';
 import { choose } from './choose.ts';
 import { count } from './count.ts';
 import { help } from './help.ts';
+import { boardBy, leaderboard, showOnBoard } from './leaderboard.ts';
 import { records, recordsPage } from './records.ts';
 import { type CommandDeps, guarded, problem } from './run.ts';
 import { search, searchPage } from './search.ts';
 import { settings } from './settings.ts';
+import { stats } from './stats.ts';
+import { streak, streakOf, whyPage } from './streak.ts';
 import { undo } from './undo.ts';
 
 type Run = (deps: CommandDeps, event: InboundCommand, fallback: Locale) => Reply | Promise<Reply>;
@@ -23,14 +37,23 @@ export const commandRuns: Readonly<Record<string, Run>> = {
   checkin,
   count,
   undo,
-  'challenge create': challengeCreateForm,
+  'challenge create': (deps, event) => challengeCreateForm(deps, event, event.options.template),
   'challenge list': challengeList,
   'challenge join': (deps, event) => challengeJoin(deps, event, null),
-  'challenge leave': (deps, event) => challengeLeave(deps, event, null),
+  'challenge leave': challengeLeaveAsk,
   'challenge info': (deps, event) => challengeInfo(deps, event, null),
   'challenge end': (deps, event) => challengeEnd(deps, event, null),
+  'challenge edit': challengeEdit,
+  'challenge pause': (deps, event) => challengePause(deps, event, null),
+  'challenge resume': (deps, event) => challengeResume(deps, event, null),
+  'challenge delete': (deps, event) => challengeDelete(deps, event, null),
+  'challenge handover': (deps, event) => challengeHandOver(deps, event, null),
+  streak,
+  calendar,
+  stats,
   records,
   search,
+  leaderboard,
   settings,
   help,
 };
@@ -57,14 +80,53 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
         return challengeLeave(deps, event, action.challenge);
       case 'info':
         return challengeInfo(deps, event, action.challenge);
+      case 'leaveErase':
+        return challengeLeaveErase(deps, event, action.challenge);
+      case 'preview':
+        return challengePreview(deps, event, action.challenge);
+      case 'start':
+        return challengeStart(deps, event, action.challenge);
       case 'end':
         return challengeEnd(deps, event, action.challenge);
+      case 'endNow':
+        return challengeEndNow(deps, event, action.challenge);
+      case 'pause':
+        return challengePause(deps, event, action.challenge);
+      case 'resume':
+        return challengeResume(deps, event, action.challenge);
+      case 'delete':
+        return challengeDelete(deps, event, action.challenge);
+      case 'deleteNow':
+        return challengeDeleteNow(deps, event, action.challenge);
+      case 'handOver':
+        return challengeHandOverForm(deps, event, action.challenge);
+      case 'handOverTo':
+        return challengeHandOver(deps, event, action.challenge);
+      case 'again':
+        return challengeAgain(deps, event, action.challenge);
+      case 'edit':
+        return challengeEditForm(deps, event, action);
+      case 'saveEdit':
+        return challengeSaveEdit(deps, event, action);
+      case 'applyEdit':
+        return challengeApplyEdit(deps, event, action);
       case 'openCreateForm':
-        return challengeCreateForm(deps, event, fallback);
+        return challengeCreateForm(deps, event, action.template);
       case 'choose':
         return choose(deps, event, action);
       case 'createChallenge':
-        return challengeCreate(deps, event);
+        return challengeCreate(deps, event, action.template);
+      case 'streak':
+        return streakOf(deps, event, action.challenge);
+      case 'why':
+        return whyPage(deps, event, action);
+      case 'calendar':
+        return calendarPage(deps, event, action);
+      case 'board':
+        return boardBy(deps, event, action);
+      case 'boardOn':
+      case 'boardOff':
+        return showOnBoard(deps, event, action.challenge, action.do === 'boardOn');
       case 'records':
         return recordsPage(deps, event, action);
       case 'search':

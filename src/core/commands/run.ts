@@ -11,6 +11,8 @@ import type { Locale } from '../model/locale.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { RecordStore } from '../record/store.ts';
 import type { ChallengeRow, MemberRow, Tx, UnitOfWork, WorkspaceRow } from '../store.ts';
+import type { ReadStreak } from '../streak/read-streak.ts';
+import type { StreakStore } from '../streak/store.ts';
 import type { AnswerView, Button, Line } from '../views.ts';
 
 /** What commands and actions work with. */
@@ -18,6 +20,8 @@ export interface CommandDeps {
   readonly unitOfWork: UnitOfWork;
   readonly recordProof: RecordProof;
   readonly records: RecordStore;
+  readonly streaks: StreakStore;
+  readonly readStreak: ReadStreak;
   /** Where a member can see a message; null where there is no such address. */
   readonly linkTo: (platform: PlatformName, message: MessageRef) => string | null;
   /** The platform can show a line to one member alone. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import type { DeliveryKey, ProofId } from '../model/ids.ts';
+import type { ChallengeId, DeliveryKey, ProofId } from '../model/ids.ts';
 
 const proofJob = z.object({ proof: z.string().transform((id) => id as ProofId) });
+
+const challengeJob = z.object({ challenge: z.string().transform((id) => id as ChallengeId) });
 
 /** Every job's name and payload. Payloads hold ids only: whatever matters is read from the facts when it runs. */
 export const jobPayloads = {
@@ -13,6 +15,10 @@ export const jobPayloads = {
   cheer: proofJob,
   /** Deletes the copies of a deleted proof's photos. */
   erasePhotos: proofJob,
+  /** Tells the channel that a challenge ends in so many days. */
+  endNotice: challengeJob.extend({ days: z.int() }),
+  /** Ends a challenge whose last day is over. */
+  closeChallenge: challengeJob,
 } as const;
 
 export type JobName = keyof typeof jobPayloads;

@@ -1,25 +1,12 @@
-import { z } from 'zod';
-import type { Category, ProofKind } from '../../../core/challenge/challenge.ts';
-import type { CivilDay, Weekday } from '../../../core/model/day.ts';
-import { goalSchema } from '../../../core/model/goal.ts';
-import type { ChallengeId, ChannelRef } from '../../../core/model/ids.ts';
-import type { ChallengeRow, Tx } from '../../../core/store.ts';
-import type { Challenge } from '../generated/client.ts';
+import type { ChallengeId } from '../../../core/model/ids.ts';
+import type { Tx } from '../../../core/store.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
+import { toRows, withMembers } from './challenge-row.ts';
 
 type Writes = Pick<
   Tx,
-  | 'createChallenge'
-  | 'findChallenge'
-  | 'listChallenges'
-  | 'endChallenge'
-  | 'enrolledIn'
-  | 'join'
-  | 'leave'
-  | 'isWatched'
+  'createChallenge' | 'findChallenge' | 'listChallenges' | 'enrolledIn' | 'join' | 'leave' | 'isWatched'
 >;
-
-const withMembers = { _count: { select: { enrollments: { where: { leftAt: null } } } } } as const;
 
 export function challengeWrites(prisma: PrismaTx): Writes {
   return {
@@ -47,7 +34,7 @@ export function challengeWrites(prisma: PrismaTx): Writes {
 
     async findChallenge(workspaceId, id) {
       const found = await prisma.challenge.findFirst({ where: { id, workspaceId }, include: withMembers });
-      return found && toRow(found);
+      return found && ((await toRows(prisma, [found]))[0] ?? null);
     },
 
     async listChallenges(workspaceId) {
@@ -56,11 +43,7 @@ export function challengeWrites(prisma: PrismaTx): Writes {
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
         include: withMembers,
       });
-      return found.map(toRow);
-    },
-
-    async endChallenge(id, at) {
-      await prisma.challenge.updateMany({ where: { id, endedAt: null }, data: { endedAt: new Date(at) } });
+      return toRows(prisma, found);
     },
 
     async enrolledIn(memberId) {
@@ -72,10 +55,15 @@ export function challengeWrites(prisma: PrismaTx): Writes {
     },
 
     async join(challengeId, memberId, day) {
-      const changed = await prisma.$executeRaw`
+      // A new row was written by no transaction but this one: its system column xmax is zero.
+      const [joined] = await prisma.$queryRaw<{ isNew: boolean }[]>`
         insert into enrollment (challenge_id, member_id, joined_on) values (${challengeId}::uuid, ${memberId}::uuid, ${day}::date)
-        on conflict (challenge_id, member_id) do update set left_at = null where enrollment.left_at is not null`;
-      return changed === 1;
+        on conflict (challenge_id, member_id) do update
+          set left_at = null, streak = null, streak_version = enrollment.streak_version + 1
+          where enrollment.left_at is not null
+        returning xmax = 0 as "isNew"`;
+      if (!joined) return 'already';
+      return joined.isNew ? 'new' : 'again';
     },
 
     async leave(challengeId, memberId, at) {
@@ -95,53 +83,4 @@ export function challengeWrites(prisma: PrismaTx): Writes {
       );
     },
   };
-}
-
-function toRow(row: Challenge & { _count: { enrollments: number } }): ChallengeRow {
-  const goal = goalSchema.parse(row.goal);
-  const startsOn = civil(row.startsOn);
-  const weekStart = row.weekStart as Weekday;
-  const current = { from: row.ruleFrom ? civil(row.ruleFrom) : startsOn, goal, weekStart };
-  const [first, ...later] = rulesSchema.parse(row.earlierRules);
-  return {
-    id: row.id as ChallengeId,
-    title: row.title,
-    emoji: row.emoji,
-    category: row.category as Category | null,
-    channel: row.channelRef as ChannelRef,
-    goal,
-    rules: [first ?? current, ...(first ? [...later, current] : [])],
-    pauses: spansSchema.parse(row.pauses),
-    proofKind: row.proofKind as ProofKind,
-    startsOn,
-    endsOn: row.endsOn && civil(row.endsOn),
-    timezone: row.timezone,
-    weekStart,
-    graceMinutes: row.graceMinutes,
-    backfillDays: row.backfillDays,
-    minLength: row.minLength,
-    freezeCap: row.freezeCap,
-    freezeEvery: row.freezeEvery,
-    teamGoal: row.teamGoal,
-    endNotices: row.endNotices,
-    version: row.version,
-    startedAt: row.startedAt?.getTime() ?? null,
-    endedAt: row.endedAt?.getTime() ?? null,
-    members: row._count.enrollments,
-  };
-}
-
-const daySchema = z.string().transform((day) => day as CivilDay);
-const spansSchema = z.array(z.object({ from: daySchema, to: daySchema.nullable() }));
-const rulesSchema = z.array(
-  z.object({
-    from: daySchema,
-    goal: goalSchema,
-    weekStart: z.int().transform((day) => day as Weekday),
-  }),
-);
-
-/** Prisma hands a date over as midnight UTC. */
-function civil(date: Date): CivilDay {
-  return date.toISOString().slice(0, 10) as CivilDay;
 }

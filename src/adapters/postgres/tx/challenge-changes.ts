@@ -1,0 +1,179 @@
+import type { ChallengeWrites, MemberFacts } from '../../../core/challenge/store.ts';
+import type { ChallengeId, DeliveryKey, MemberId, MemberRef, MessageRef } from '../../../core/model/ids.ts';
+import type { Locale } from '../../../core/model/locale.ts';
+import type { PrismaTx } from '../unit-of-work.ts';
+import { civil, toRows, withMembers } from './challenge-row.ts';
+import { toRow as toWorkspace } from './workspaces.ts';
+
+type Writes = Omit<
+  ChallengeWrites,
+  'audit' | 'wasAudited' | 'findAudit' | 'eraseRecords' | 'forgetEnrollment'
+>;
+
+export function challengeChanges(prisma: PrismaTx): Writes {
+  const changed = (data: object) => ({ ...data, version: { increment: 1 } });
+
+  /** Facts all its streaks are folded from changed. */
+  const foldAnew = (id: ChallengeId) => prisma.$executeRaw`
+    update enrollment set streak = null, streak_version = streak_version + 1 where challenge_id = ${id}::uuid`;
+
+  return {
+    async lockChallenge(workspaceId, id) {
+      // Not `for update`: a check-in that refers to it need not wait.
+      await prisma.$queryRaw`select id from challenge where id = ${id}::uuid for no key update`;
+      const found = await prisma.challenge.findFirst({ where: { id, workspaceId }, include: withMembers });
+      return found && ((await toRows(prisma, [found]))[0] ?? null);
+    },
+
+    async lockChallengeWithPlace(id) {
+      await prisma.$queryRaw`select id from challenge where id = ${id}::uuid for no key update`;
+      const found = await prisma.challenge.findUnique({
+        where: { id },
+        include: { ...withMembers, workspace: true },
+      });
+      if (!found) return null;
+      const [challenge] = await toRows(prisma, [found]);
+      return challenge ? { workspace: toWorkspace(found.workspace), challenge } : null;
+    },
+
+    async listDrafts(workspaceId) {
+      const found = await prisma.challenge.findMany({
+        where: { workspaceId, startedAt: null, endedAt: null },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+        include: withMembers,
+      });
+      return toRows(prisma, found);
+    },
+
+    async startChallenge(id, at) {
+      await prisma.challenge.update({ where: { id }, data: changed({ startedAt: new Date(at) }) });
+    },
+
+    async saveChallenge(id, settings, rules) {
+      const { channel, startsOn, endsOn, endNotices, goal: _, weekStart: __, ...rest } = settings;
+      const current = rules.at(-1)!;
+      const before = await prisma.challenge.findUniqueOrThrow({ where: { id } });
+      const after = await prisma.challenge.update({
+        where: { id },
+        data: changed({
+          ...rest,
+          channelRef: channel,
+          startsOn: new Date(startsOn),
+          endsOn: endsOn === null ? null : new Date(endsOn),
+          endNotices: [...endNotices],
+          goal: current.goal,
+          weekStart: current.weekStart,
+          ruleFrom: rules.length === 1 ? null : new Date(current.from),
+          earlierRules: rules.slice(0, -1),
+        }),
+      });
+      if (streakFacts(before) !== streakFacts(after)) await foldAnew(id);
+    },
+
+    async savePauses(id, pauses) {
+      await prisma.challenge.update({ where: { id }, data: changed({ pauses: [...pauses] }) });
+      await foldAnew(id);
+    },
+
+    async endChallenge(id, { at, endsOn, pauses }) {
+      await prisma.challenge.updateMany({
+        where: { id, endedAt: null },
+        data: changed({
+          endedAt: new Date(at),
+          endsOn: endsOn === null ? null : new Date(endsOn),
+          pauses: [...pauses],
+        }),
+      });
+      await foldAnew(id);
+    },
+
+    async handOver(id, to) {
+      await prisma.challenge.update({ where: { id }, data: changed({ createdBy: to }) });
+    },
+
+    async deleteChallenge(id) {
+      await prisma.challenge.delete({ where: { id } });
+    },
+
+    async countCheckIns(challengeId) {
+      return prisma.checkIn.count({ where: { challengeId, counted: true, revokedAt: null } });
+    },
+
+    async zonesOf(id) {
+      const rows = await prisma.$queryRaw<{ zone: string }[]>`
+        select distinct z.zone from enrollment e cross join lateral (
+          select zone from member_zone where member_id = e.member_id order by "from" desc limit 1) z
+        where e.challenge_id = ${id}::uuid and e.left_at is null order by 1`;
+      return rows.map(({ zone }) => zone);
+    },
+
+    async memberFacts(id, which) {
+      const only = 'only' in which ? which.only : null;
+      const most = 'most' in which ? which.most : 1;
+      return prisma.$queryRaw<MemberFacts[]>`
+        select e.member_id as member, to_char(e.joined_on, 'YYYY-MM-DD') as "joinedOn",
+          (select coalesce(jsonb_agg(jsonb_build_object('from', extract(epoch from z."from") * 1000, 'zone', z.zone)
+            order by z."from"), '[]') from member_zone z where z.member_id = e.member_id) as zones,
+          (select coalesce(jsonb_agg(jsonb_build_object('kind', r.kind, 'from', r.from_day, 'to', r.to_day)), '[]')
+            from rest r where r.challenge_id = e.challenge_id and r.member_id = e.member_id) as rests,
+          (select coalesce(jsonb_agg(jsonb_build_object('day', g.day, 'n', g.n)), '[]')
+            from freeze_grant g where g.challenge_id = e.challenge_id and g.member_id = e.member_id) as grants,
+          (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'at', extract(epoch from k.at) * 1000,
+            'zone', k.zone, 'day', k.day)), '[]') from check_in k
+            where k.challenge_id = e.challenge_id and k.member_id = e.member_id and k.counted and k.revoked_at is null
+          ) as "checkIns"
+        from enrollment e
+        where e.challenge_id = ${id}::uuid and e.left_at is null and (${only}::uuid is null or e.member_id = ${only}::uuid)
+        order by e.member_id limit ${most}`;
+    },
+
+    async findMember(workspaceId, ref) {
+      const found = await prisma.member.findUnique({
+        where: { workspaceId_ref: { workspaceId, ref } },
+        include: { zones: { orderBy: { from: 'desc' }, take: 1 } },
+      });
+      return (
+        found && {
+          id: found.id as MemberId,
+          ref: found.ref as MemberRef,
+          name: found.name,
+          locale: found.locale as Locale | null,
+          zone: found.zones[0]?.zone ?? null,
+        }
+      );
+    },
+
+    async newestWelcome(id) {
+      const found = await prisma.$queryRaw<{ key: DeliveryKey }[]>`
+        select key from delivery where key = ${`welcome:${id}`} or key like ${`welcome:${id}:%`}
+        order by created_at desc, key desc limit 1`;
+      return found[0]?.key ?? null;
+    },
+
+    async withdraw(key, reason) {
+      await prisma.delivery.updateMany({
+        where: { key, state: 'pending', maybeSent: false },
+        data: { state: 'skipped', reason, updatedAt: new Date() },
+      });
+      const found = await prisma.delivery.findUnique({ where: { key }, select: { messageRef: true } });
+      return (found?.messageRef ?? null) as MessageRef | null;
+    },
+  };
+}
+
+/** The columns a streak is folded from, to be compared. */
+function streakFacts(row: {
+  readonly goal: unknown;
+  readonly weekStart: number;
+  readonly ruleFrom: Date | null;
+  readonly earlierRules: unknown;
+  readonly startsOn: Date;
+  readonly endsOn: Date | null;
+  readonly graceMinutes: number;
+  readonly freezeCap: number;
+  readonly freezeEvery: number | null;
+}): string {
+  const { goal, weekStart, ruleFrom, earlierRules, graceMinutes, freezeCap, freezeEvery } = row;
+  const days = [row.startsOn, row.endsOn, ruleFrom].map((date) => date && civil(date));
+  return JSON.stringify([goal, weekStart, earlierRules, graceMinutes, freezeCap, freezeEvery, days]);
+}

@@ -1,0 +1,71 @@
+import type { ChallengeWrites } from '../../../core/challenge/store.ts';
+import { priorities } from '../../../core/jobs/job.ts';
+import type { PrismaTx } from '../unit-of-work.ts';
+
+/** Erasing what is kept of a member, however much it is, in one go: each step is one statement over all of their proofs. */
+export function recordErasing(prisma: PrismaTx): Pick<ChallengeWrites, 'eraseRecords' | 'forgetEnrollment'> {
+  return {
+    async eraseRecords(challenge, { member, words }, at) {
+      const now = new Date(at);
+      // Their proofs first: whoever settles a delivery or edits one of them waits, and then sees what happened here.
+      const proofs = await prisma.$queryRaw<{ id: string }[]>`
+        select p.id from proof p where p.id in (
+          select proof_id from check_in where challenge_id = ${challenge}::uuid and (${member}::uuid is null or member_id = ${member}::uuid))
+        order by p.id for update`;
+      const gone = await prisma.$queryRaw<{ counted: boolean }[]>`
+        delete from check_in where challenge_id = ${challenge}::uuid and (${member}::uuid is null or member_id = ${member}::uuid)
+        returning counted and revoked_at is null as counted`;
+      for (const table of ['rest', 'freeze_grant', 'proof_choice']) {
+        await prisma.$executeRawUnsafe(
+          `delete from ${table} where challenge_id = $1::uuid and ($2::uuid is null or member_id = $2::uuid)`,
+          challenge,
+          member,
+        );
+      }
+      const needless = await prisma.$queryRaw<{ id: string }[]>`
+        update proof p set text = '', undone_at = coalesce(undone_at, ${now})
+        where p.id = any(${proofs.map(({ id }) => id)}::uuid[])
+          and not exists (select from check_in k where k.proof_id = p.id and k.revoked_at is null)
+        returning p.id`;
+      const ids = needless.map(({ id }) => id);
+      await prisma.$executeRaw`
+        update cheer set state = case when state = 'posted' then state else 'givenUp' end, reason = 'erased',
+          line1 = null, line2 = null, updated_at = clock_timestamp()
+        where proof_id = any(${ids}::uuid[])`;
+      await prisma.$executeRaw`
+        update delivery set state = 'skipped', reason = 'erased', updated_at = clock_timestamp()
+        where proof_id = any(${ids}::uuid[]) and state = 'pending' and not maybe_sent and key not like 'undo:%'`;
+      // A card of ours repeats the member's words.
+      await prisma.$executeRaw`
+        update delivery set effect = jsonb_set(effect, '{view,text}', '""')
+        where proof_id = any(${ids}::uuid[]) and key like 'card:%' and state in ('sent', 'skipped', 'dead')`;
+      if (words) {
+        await prisma.$executeRaw`
+          with said as (
+            select 'undo:' || key as undo, workspace_id, proof_id, case effect->>'do'
+              when 'post' then jsonb_build_object('do', 'remove', 'message', message_ref)
+              else jsonb_build_object('do', 'unreact', 'message', effect->>'message', 'mark', effect->>'mark') end as effect
+            from delivery
+            where proof_id = any(${ids}::uuid[]) and state = 'sent' and key not like 'undo:%'
+              and (effect->>'do' = 'react' or (effect->>'do' = 'post' and message_ref is not null))
+          ), added as (
+            insert into delivery (key, workspace_id, proof_id, effect) select undo, workspace_id, proof_id, effect from said
+            on conflict (key) do nothing returning key
+          )
+          select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', key),
+            'priority', ${priorities.housekeeping}::int))) from added having count(*) > 0`;
+      }
+      await prisma.$executeRaw`
+        select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'erasePhotos', 'payload', jsonb_build_object('proof', proof_id),
+          'priority', ${priorities.housekeeping}::int))) from (
+          select distinct proof_id from photo where proof_id = any(${ids}::uuid[]) and state in ('kept', 'waiting')) p
+        having count(*) > 0`;
+      return gone.filter(({ counted }) => counted).length;
+    },
+
+    async forgetEnrollment(challengeId, memberId) {
+      const { count } = await prisma.enrollment.deleteMany({ where: { challengeId, memberId } });
+      return count === 1;
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { messagesFor } from '../messages/index.ts';
+import { type CivilDay, dayOf, type Instant } from '../model/day.ts';
+import type { ChallengeId, MemberId } from '../model/ids.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { ChallengeRow, Tx, UnitOfWork, WorkspaceRow } from '../store.ts';
+import type { Challenge, DaySpan } from './challenge.ts';
+import { closingAt } from './schedule.ts';
+import { nameOf } from './title.ts';
+import { renewWelcome } from './welcome.ts';
+
+interface Ending {
+  readonly at: Instant;
+  /** Null: its last day is over. */
+  readonly actor: MemberId | null;
+  readonly call: string;
+}
+
+/** Ends a challenge that is on and locked: no proof counts any more, and its welcome invites nobody. */
+export async function closeChallenge(
+  tx: Tx,
+  workspace: WorkspaceRow,
+  challenge: ChallengeRow,
+  { at, actor, call }: Ending,
+): Promise<void> {
+  const zones = [workspace.timezone, ...(await tx.zonesOf(challenge.id))];
+  await tx.endChallenge(challenge.id, { at, ...lastDays(challenge, zones, at) });
+  const { challenge: texts } = messagesFor(workspace.locale);
+  const name = nameOf(challenge);
+  await renewWelcome(tx, workspace, challenge, 'end', {
+    view: 'welcome',
+    title: name,
+    lines: [texts.over(name)],
+    buttons: [],
+  });
+  await tx.audit({ workspace: workspace.id, actor, what: 'ended', challenge: challenge.id, call });
+}
+
+/**
+ * The last day and the pauses of a challenge that ends at `at`. Ended before its last day, it ends on the day it is
+ * anywhere among its members, and that day is nobody's duty: who did it keeps it, who did not misses nothing.
+ */
+export function lastDays(
+  { startsOn, endsOn, pauses, timezone, graceMinutes }: Omit<Challenge, 'id'>,
+  zones: readonly string[],
+  at: Instant,
+): { readonly endsOn: CivilDay | null; readonly pauses: readonly DaySpan[] } {
+  const todays = [timezone, ...zones].map((zone) => dayOf(at, zone, graceMinutes)).sort();
+  const [first, last] = [todays[0]!, todays.at(-1)!];
+  const closed = pauses.map(({ from, to }) => ({ from, to: to === null || to > last ? last : to }));
+  // Before its first day nothing was ever due; after its last day everything is over.
+  if (last < startsOn || (endsOn !== null && first > endsOn)) return { endsOn, pauses };
+  const ends = endsOn !== null && endsOn < last ? endsOn : last;
+  return { endsOn: ends, pauses: [...closed, { from: first, to: ends }] };
+}
+
+/** Closes a challenge whose last day is over for everybody. Looked at again when the time has come. */
+export function createCloseDueChallenge({
+  unitOfWork,
+  clock,
+  log,
+}: {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  log: Log;
+}) {
+  return function closeDueChallenge({ challenge: id }: { readonly challenge: ChallengeId }): Promise<void> {
+    return unitOfWork.run(async (tx) => {
+      const found = await tx.lockChallengeWithPlace(id);
+      if (!found || found.challenge.startedAt === null || found.challenge.endedAt !== null) return;
+      const { challenge, workspace } = found;
+      const due = closingAt(challenge, [workspace.timezone, ...(await tx.zonesOf(id))]);
+      if (due === null) return;
+      if (clock.now() < due - clocksApartMs) {
+        // The end was moved, or a member to a later zone.
+        await tx.enqueue({
+          task: 'closeChallenge',
+          payload: { challenge: id },
+          key: `close:${id}`,
+          runAt: due,
+        });
+        return;
+      }
+      await closeChallenge(tx, workspace, challenge, {
+        at: clock.now(),
+        actor: null,
+        call: `close:${id}:${challenge.endsOn}`,
+      });
+      log.info('challenge.closed', { challenge: id });
+    });
+  };
+}
+
+/** The database's clock, which wakes jobs, may be this far ahead of ours. */
+const clocksApartMs = 60_000;

@@ -1,0 +1,84 @@
+import { addDays, type CivilDay, dayOf, daysBetween, type Instant } from '../model/day.ts';
+import { MILESTONES, periods } from '../model/streak/index.ts';
+import type { StreakUnit } from '../pictures/spec.ts';
+import type { Challenge } from './challenge.ts';
+import { closingAt, noticesOf } from './schedule.ts';
+
+/** One message, or one kind of message, that a challenge would bring. Those with a time come at that time, once. */
+export type PlannedMessage =
+  | { readonly what: 'welcome' }
+  /** Under every proof: the mark, and two lines in its thread. */
+  | { readonly what: 'cheers' }
+  /** To a member alone, the morning after a freeze bridged a missed day. */
+  | { readonly what: 'freezes' }
+  /** A card under the proof that reaches the number; nobody can reach it before `earliest`. */
+  | {
+      readonly what: 'milestone';
+      readonly number: number;
+      readonly unit: StreakUnit;
+      readonly earliest: CivilDay;
+    }
+  | { readonly what: 'endNotice'; readonly days: number; readonly at: Instant }
+  | { readonly what: 'closing'; readonly at: Instant };
+
+const daysAhead = 30;
+
+/** Every message the 30 days from `now` on would bring if the challenge were started now, in order. Pure. */
+export function dryRun(
+  challenge: Challenge,
+  now: Instant,
+  zones: readonly string[] = [],
+): readonly PlannedMessage[] {
+  const { timezone, graceMinutes, freezeEvery } = challenge;
+  const today = dayOf(now, timezone, graceMinutes);
+  const until = addDays(today, daysAhead);
+  const within = (at: Instant) => dayOf(at, timezone, 0) <= until;
+  const closing = closingAt(challenge, zones);
+  const timed: (PlannedMessage & { readonly at: Instant })[] = noticesOf(challenge, now)
+    .filter(({ at }) => within(at))
+    .map((notice) => ({ what: 'endNotice', ...notice }));
+  if (closing !== null && within(closing)) timed.push({ what: 'closing', at: Math.max(closing, now) });
+  return [
+    { what: 'welcome' },
+    ...(challenge.startsOn > until ? [] : ([{ what: 'cheers' }] as const)),
+    ...reachable(challenge, until),
+    ...(freezeEvery === null || challenge.startsOn > until ? [] : ([{ what: 'freezes' }] as const)),
+    ...timed.sort((one, other) => one.at - other.at),
+  ];
+}
+
+/** The milestones somebody who leaves nothing out reaches by `until`, each with the first day on which that can be. */
+function reachable(challenge: Challenge, until: CivilDay): PlannedMessage[] {
+  const { startsOn, endsOn, timezone, goal } = challenge;
+  const last = endsOn !== null && endsOn < until ? endsOn : until;
+  if (last < startsOn) return [];
+  const days = Array.from({ length: daysBetween(startsOn, last) + 1 }, (_, n) => addDays(startsOn, n));
+  // Where days count, each day done does; else a period does, once it has all it asks for.
+  const counted = goal.kind === 'daily' || goal.kind === 'weekdays' ? days : metOn(challenge, days, timezone);
+  const unit = goal.kind === 'everyNDays' ? 'turn' : goal.kind === 'perWeek' ? 'week' : 'day';
+  return MILESTONES.flatMap((number): PlannedMessage[] => {
+    const earliest = counted[number - 1];
+    return earliest ? [{ what: 'milestone', number, unit, earliest }] : [];
+  });
+}
+
+/** The days on which each period is met by somebody who does every one of `days`. */
+function metOn(challenge: Challenge, days: readonly CivilDay[], zone: string): readonly CivilDay[] {
+  const noon = (day: CivilDay) => Date.parse(`${day}T12:00:00Z`);
+  const judged = periods(
+    {
+      ...challenge,
+      zones: [{ from: 0, zone }],
+      joinedOn: challenge.startsOn,
+      restDays: [],
+      grants: [],
+      checkIns: days.map((day) => ({ id: day, day, at: noon(challenge.startsOn), zone })),
+    },
+    noon(days.at(-1)!),
+    () => false,
+  );
+  return judged
+    .filter(({ state }) => state === 'met')
+    .map(({ from, target }) => addDays(from, target - 1))
+    .filter((day) => day <= days.at(-1)!);
+}

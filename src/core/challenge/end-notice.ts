@@ -1,0 +1,47 @@
+import { messagesFor } from '../messages/index.ts';
+import { addDays, dayOf } from '../model/day.ts';
+import type { ChallengeId, DeliveryKey } from '../model/ids.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { UnitOfWork } from '../store.ts';
+import { morningOf } from './schedule.ts';
+import { nameOf } from './title.ts';
+
+/** The database's clock, which wakes jobs, may be this far ahead of ours. */
+const clocksApartMs = 60_000;
+
+/**
+ * Tells the channel that a challenge ends in so many days. Looked at again when the time has come: it must still be on and
+ * still end then, and a morning long past is not made up for.
+ */
+export function createEndNotice({
+  unitOfWork,
+  clock,
+  log,
+}: {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  log: Log;
+}) {
+  return function endNotice(job: { readonly challenge: ChallengeId; readonly days: number }): Promise<void> {
+    return unitOfWork.run(async (tx) => {
+      const found = await tx.lockChallengeWithPlace(job.challenge);
+      if (!found) return;
+      const { challenge, workspace } = found;
+      const { endsOn, endNotices, timezone, startedAt, endedAt } = challenge;
+      if (startedAt === null || endedAt !== null || endsOn === null || !endNotices.includes(job.days)) return;
+      const day = addDays(endsOn, -job.days);
+      const now = clock.now();
+      if (now < morningOf(day, timezone) - clocksApartMs || dayOf(now, timezone, 0) !== day) return;
+      const key = `end-notice:${challenge.id}:${job.days}:${endsOn}` as DeliveryKey;
+      await tx.deliver(workspace.id, null, key, {
+        do: 'post',
+        target: { kind: 'channel', channel: challenge.channel },
+        view: {
+          view: 'note',
+          line: messagesFor(workspace.locale).challenge.endNotice(nameOf(challenge), job.days, endsOn),
+        },
+      });
+      log.info('challenge.end_told', { challenge: challenge.id, days: job.days });
+    });
+  };
+}

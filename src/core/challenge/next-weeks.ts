@@ -1,0 +1,72 @@
+import { addDays, type CivilDay, weekday } from '../model/day.ts';
+import { goalSentence } from '../model/goal.ts';
+import type { Locale } from '../model/locale.ts';
+import type { SpecOf } from '../pictures/spec.ts';
+import type { Challenge, RuleVersion } from './challenge.ts';
+
+type Planned = Pick<
+  Challenge,
+  'title' | 'emoji' | 'rules' | 'startsOn' | 'endsOn' | 'pauses' | 'timezone' | 'graceMinutes'
+>;
+type Due = 'due' | 'any' | 'none';
+
+const weeksShown = 4;
+
+/** Four weeks of a challenge as a picture, from the week that holds `from` on. `today`: in the challenge's zone. */
+export function nextWeeks(
+  challenge: Planned,
+  { from, today, locale }: { readonly from: CivilDay; readonly today: CivilDay; readonly locale: Locale },
+): SpecOf<'weeks'> {
+  const { title, emoji, rules, startsOn, endsOn, timezone } = challenge;
+  const newest = rules.at(-1)!;
+  const first = addDays(from, -((weekday(from) - newest.weekStart + 7) % 7));
+  const weeks = Array.from({ length: weeksShown }, (_, row) => {
+    const days = Array.from({ length: 7 }, (_, column) => addDays(first, 7 * row + column));
+    return {
+      days: days.map((day) => ({ day, due: dueOn(day, challenge) })),
+      target: targetOf(days, challenge),
+    };
+  });
+  return {
+    kind: 'weeks',
+    locale,
+    asOf: { day: today, zone: timezone },
+    challenge: { title, emoji },
+    rule: goalSentence(newest.goal, { ...challenge, weekStart: newest.weekStart }, locale),
+    startsOn,
+    endsOn,
+    weekStart: newest.weekStart,
+    weeks,
+  };
+}
+
+/** The rule in force on a day: the first one also before its own day. */
+export function ruleOn(day: CivilDay, rules: Challenge['rules']): RuleVersion {
+  return rules.findLast((rule) => rule.from <= day) ?? rules[0];
+}
+
+/** Whether a day is asked for, may be chosen, or asks nothing (R5, R6). */
+export function dueOn(day: CivilDay, challenge: Omit<Planned, 'title' | 'emoji'>): Due {
+  const { startsOn, endsOn, pauses, rules } = challenge;
+  if (day < startsOn || (endsOn !== null && day > endsOn)) return 'none';
+  if (pauses.some(({ from, to }) => from <= day && (to === null || day <= to))) return 'none';
+  const { goal } = ruleOn(day, rules);
+  switch (goal.kind) {
+    case 'daily':
+      return 'due';
+    case 'weekdays':
+      return goal.days.includes(weekday(day)) ? 'due' : 'none';
+    case 'everyNDays':
+    case 'perWeek':
+      return 'any';
+  }
+}
+
+/** How many days a week asks for (R7): shortened at the ends and by pauses. Null where the rule counts no weeks. */
+function targetOf(week: readonly CivilDay[], challenge: Planned): number | null {
+  const open = week.filter((day) => dueOn(day, challenge) === 'any');
+  const rules = new Set(open.map((day) => ruleOn(day, challenge.rules)));
+  const [rule, ...more] = rules;
+  if (!rule || more.length > 0 || rule.goal.kind !== 'perWeek') return null;
+  return weekday(week[0]!) === rule.weekStart ? Math.ceil((rule.goal.n * open.length) / 7) : null;
+}

@@ -1,0 +1,21 @@
+import { addDays, type CivilDay } from '../model/day.ts';
+import type { DaySpan } from './challenge.ts';
+
+/** Paused until somebody resumes it. */
+export function isPaused(pauses: readonly DaySpan[]): boolean {
+  return pauses.some(({ to }) => to === null);
+}
+
+/** With a pause from today on. */
+export function paused(pauses: readonly DaySpan[], today: CivilDay): readonly DaySpan[] {
+  return isPaused(pauses) ? pauses : [...pauses, { from: today, to: null }];
+}
+
+/** With today due again; a pause that began today leaves no trace. */
+export function resumed(pauses: readonly DaySpan[], today: CivilDay): readonly DaySpan[] {
+  const yesterday = addDays(today, -1);
+  return pauses.flatMap((pause) => {
+    if (pause.to !== null) return [pause];
+    return pause.from <= yesterday ? [{ from: pause.from, to: yesterday }] : [];
+  });
+}

@@ -1,0 +1,67 @@
+import { actionId, type FormPart } from '../actions.ts';
+import { messagesFor } from '../messages/index.ts';
+import { dayOf, type Instant } from '../model/day.ts';
+import { goalSentence } from '../model/goal.ts';
+import type { Locale } from '../model/locale.ts';
+import type { ChallengeRow } from '../store.ts';
+import type { Button, CardView } from '../views.ts';
+import { dryRun } from './dry-run.ts';
+import { nextWeeks } from './next-weeks.ts';
+import { settingsFields } from './settings-fields.ts';
+import { nameOf } from './title.ts';
+
+export interface PreviewOptions {
+  readonly now: Instant;
+  readonly locale: Locale;
+  /** The parts the form is asked in where the card is shown. */
+  readonly parts: readonly FormPart[];
+  /** Zones of the members, the workspace's first. */
+  readonly zones: readonly string[];
+}
+
+/** A draft as it would be: its rule, its settings, the next weeks, and every message the next 30 days would bring. */
+export function previewCard(challenge: ChallengeRow, options: PreviewOptions): CardView {
+  const { now, locale, zones } = options;
+  const messages = messagesFor(locale);
+  const { challenge: texts } = messages;
+  const { timezone } = challenge;
+  const today = dayOf(now, timezone, challenge.graceMinutes);
+  const time = (at: Instant) => {
+    const wall = new Intl.DateTimeFormat('en-GB', { timeZone: timezone, timeStyle: 'short' }).format(at);
+    return `${messages.day(dayOf(at, timezone, 0))} ${wall}`;
+  };
+  return {
+    view: 'card',
+    title: nameOf(challenge),
+    lines: [
+      ...texts.preview.intro(goalSentence(challenge.goal, challenge, locale)),
+      texts.preview.whatComes(),
+      ...dryRun(challenge, now, zones).map((message) => texts.preview.planned(message, time)),
+      texts.preview.notStartedYet(),
+    ],
+    fields: settingsFields(challenge, messages),
+    picture: nextWeeks(challenge, { from: challenge.startsOn, today, locale }),
+    buttons: previewButtons(challenge, options),
+  };
+}
+
+function previewButtons({ id }: ChallengeRow, { locale, parts }: PreviewOptions): readonly Button[] {
+  const { button } = messagesFor(locale).challenge;
+  const labels: Record<FormPart, string> = {
+    all: button.edit,
+    basics: button.edit,
+    rule: button.moreRule,
+    extras: button.moreExtras,
+  };
+  return [
+    { action: actionId({ do: 'start', challenge: id }), label: button.start, style: 'primary' },
+    ...parts.map(
+      (part): Button => ({
+        action: actionId({ do: 'edit', challenge: id, part }),
+        label: labels[part],
+        style: 'secondary',
+      }),
+    ),
+    { action: actionId({ do: 'delete', challenge: id }), label: button.discard, style: 'danger' },
+  ];
+}

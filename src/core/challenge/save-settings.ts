@@ -1,0 +1,36 @@
+import type { Instant } from '../model/day.ts';
+import type { ChallengeRow, Tx, WorkspaceRow } from '../store.ts';
+import type { Rules } from './rule-change.ts';
+import type { ChallengeSettings } from './settings.ts';
+import { planEnd } from './start-challenge.ts';
+import { postWelcome, removeWelcome, renewWelcome, welcomeView } from './welcome.ts';
+
+/**
+ * Saves a locked challenge's settings, and what follows from them while it is on: its welcome says what is, moves with its
+ * channel, and the end is planned anew.
+ */
+export async function saveSettings(
+  tx: Tx,
+  workspace: WorkspaceRow,
+  before: ChallengeRow,
+  settings: ChallengeSettings,
+  rules: Rules,
+  now: Instant,
+): Promise<void> {
+  const { id } = before;
+  await tx.saveChallenge(id, settings, rules);
+  if (before.startedAt === null) return;
+  const version = before.version + 1;
+  const after = { ...settings, id };
+  if (before.channel !== settings.channel) {
+    await removeWelcome(tx, workspace, before, 'the challenge moved');
+    await postWelcome(tx, workspace, after, version);
+  } else if (said(workspace, before) !== said(workspace, after)) {
+    await renewWelcome(tx, workspace, after, `edit-${version}`, welcomeView(workspace.locale, after));
+  }
+  await planEnd(tx, workspace, after, now);
+}
+
+function said({ locale }: WorkspaceRow, challenge: Parameters<typeof welcomeView>[1]): string {
+  return JSON.stringify(welcomeView(locale, challenge));
+}

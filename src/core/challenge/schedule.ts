@@ -1,0 +1,47 @@
+import { addDays, type CivilDay, deadlineOf, type Instant } from '../model/day.ts';
+import { offsetSpans, wallDate } from '../model/zone.ts';
+import type { Challenge } from './challenge.ts';
+
+/** What is said about a whole challenge is said in the morning of its zone. */
+const morningHour = 10;
+
+/** Ten in the morning by the clocks of a zone. */
+export function morningOf(day: CivilDay, zone: string): Instant {
+  const wall = Date.parse(`${day}T${morningHour}:00:00Z`);
+  const spans = offsetSpans(zone, wall);
+  const span = spans.find(({ from, to, offset }) => wall - offset >= from && wall - offset < to);
+  // Clocks that jump over ten o'clock: the first instant after.
+  return span ? wall - span.offset : (spans.at(-1)?.from ?? wall);
+}
+
+/** The days before the end that are told of, and when. Those gone by at `now` are left out. */
+export function noticesOf(
+  { endsOn, endNotices, timezone }: Pick<Challenge, 'endsOn' | 'endNotices' | 'timezone'>,
+  now: Instant,
+): readonly { readonly days: number; readonly at: Instant }[] {
+  if (endsOn === null) return [];
+  return endNotices
+    .map((days) => ({ days, at: morningOf(addDays(endsOn, -days), timezone) }))
+    .filter(({ at }) => at >= now);
+}
+
+/** When the last day is over for everybody: its latest deadline over the members' zones (R18). Null without an end. */
+export function overAt(
+  { endsOn, timezone, graceMinutes }: Pick<Challenge, 'endsOn' | 'timezone' | 'graceMinutes'>,
+  zones: readonly string[],
+): Instant | null {
+  if (endsOn === null) return null;
+  return Math.max(...[timezone, ...zones].map((zone) => deadlineOf(endsOn, zone, graceMinutes)));
+}
+
+/** The first morning in the challenge's zone on which the last day is over for everybody; null without an end. */
+export function closingAt(
+  challenge: Pick<Challenge, 'endsOn' | 'timezone' | 'graceMinutes'>,
+  zones: readonly string[],
+): Instant | null {
+  const over = overAt(challenge, zones);
+  if (over === null) return null;
+  const day = wallDate(over, challenge.timezone) as CivilDay;
+  const morning = morningOf(day, challenge.timezone);
+  return morning >= over ? morning : morningOf(addDays(day, 1), challenge.timezone);
+}

@@ -1,0 +1,44 @@
+import type { CivilDay } from '../model/day.ts';
+import type { ChannelRef } from '../model/ids.ts';
+import type { Challenge, Rule } from './challenge.ts';
+import { challengeDefaults } from './new-challenge.ts';
+
+/** All that a challenge's form asks: what it is called, its rule and where it lives. */
+export type ChallengeSettings = Rule &
+  Pick<Challenge, 'title' | 'emoji' | 'category' | 'channel' | 'teamGoal' | 'endNotices'>;
+
+/** What an empty form starts from. */
+export function emptySettings(place: {
+  readonly channel: ChannelRef;
+  readonly timezone: string;
+  readonly startsOn: CivilDay;
+}): ChallengeSettings {
+  const { createdBy: _, ...defaults } = challengeDefaults;
+  return { ...defaults, ...place, title: '', goal: { kind: 'daily' }, proofKind: 'either', endsOn: null };
+}
+
+/** The settings of a challenge there is. */
+export function settingsOf(challenge: ChallengeSettings): ChallengeSettings {
+  const { title, emoji, category, channel, teamGoal, endNotices } = challenge;
+  const { goal, weekStart, proofKind, startsOn, endsOn, timezone, graceMinutes } = challenge;
+  const { backfillDays, minLength, freezeCap, freezeEvery } = challenge;
+  return {
+    title,
+    emoji,
+    category,
+    channel,
+    teamGoal,
+    endNotices,
+    goal,
+    weekStart,
+    proofKind,
+    startsOn,
+    endsOn,
+    timezone,
+    graceMinutes,
+    backfillDays,
+    minLength,
+    freezeCap,
+    freezeEvery,
+  };
+}

@@ -1,0 +1,75 @@
+import type { CivilDay, Instant, ZoneHistory } from '../model/day.ts';
+import type { ChallengeId, DeliveryKey, MemberId, MemberRef, MessageRef, WorkspaceId } from '../model/ids.ts';
+import type { ChallengeRow, MemberRow, WorkspaceRow } from '../store.ts';
+import type { OwnTerms } from '../streak/terms.ts';
+import type { AuditWrites } from './audit.ts';
+import type { DaySpan } from './challenge.ts';
+import type { Rules } from './rule-change.ts';
+import type { ChallengeSettings } from './settings.ts';
+
+/** A member of a challenge with the facts their streak follows from. */
+export interface MemberFacts extends OwnTerms {
+  readonly member: MemberId;
+  /** Empty: the workspace's zone. */
+  readonly zones: ZoneHistory | readonly [];
+  readonly checkIns: readonly {
+    readonly id: string;
+    readonly at: Instant;
+    readonly zone: string;
+    readonly day: CivilDay;
+  }[];
+}
+
+/**
+ * Changing challenges. Whoever changes one locks it first (`lockChallenge`), so that two who change it at once come one after
+ * the other, and the second sees what the first did.
+ */
+export interface ChallengeWrites extends AuditWrites {
+  /** Drafts too. */
+  lockChallenge(workspace: WorkspaceId, id: ChallengeId): Promise<ChallengeRow | null>;
+  /** For jobs, which know nothing but its id. Null: it was deleted. */
+  lockChallengeWithPlace(
+    id: ChallengeId,
+  ): Promise<{ readonly workspace: WorkspaceRow; readonly challenge: ChallengeRow } | null>;
+  /** Not started yet, oldest first. */
+  listDrafts(workspace: WorkspaceId): Promise<readonly ChallengeRow[]>;
+  startChallenge(id: ChallengeId, at: Instant): Promise<void>;
+  /** Raises its version. Every enrollment's streak is folded anew where the change is one of its facts. */
+  saveChallenge(id: ChallengeId, settings: ChallengeSettings, rules: Rules): Promise<void>;
+  savePauses(id: ChallengeId, pauses: readonly DaySpan[]): Promise<void>;
+  /** Ends it, with its last day and pauses as they are then. */
+  endChallenge(
+    id: ChallengeId,
+    end: { readonly at: Instant; readonly endsOn: CivilDay | null; readonly pauses: readonly DaySpan[] },
+  ): Promise<void>;
+  handOver(id: ChallengeId, to: MemberId): Promise<void>;
+  /** The challenge, its enrollments and check-ins, rests, grants and choices. */
+  deleteChallenge(id: ChallengeId): Promise<void>;
+  /** Live check-ins of a challenge. */
+  countCheckIns(id: ChallengeId): Promise<number>;
+  /** Zones its members live in now; those without one are left out. */
+  zonesOf(id: ChallengeId): Promise<readonly string[]>;
+  /** Of the members who take part, at most `most`; of one alone with `only`. */
+  memberFacts(
+    id: ChallengeId,
+    which: { readonly only: MemberId } | { readonly most: number },
+  ): Promise<readonly MemberFacts[]>;
+  /**
+   * Erases what is kept of a member in a challenge, or of everybody in it: check-ins, rests and choices. Proofs that count for
+   * nothing else lose their text and photos, and no cheer is written for them any more; with `words`, what we said under
+   * them is removed too. Answers how many check-ins went.
+   */
+  eraseRecords(
+    challenge: ChallengeId,
+    of: { readonly member: MemberId | null; readonly words: boolean },
+    at: Instant,
+  ): Promise<number>;
+  /** False: there was none. The next joining begins anew. */
+  forgetEnrollment(challenge: ChallengeId, member: MemberId): Promise<boolean>;
+  /** Null: the member was never met. */
+  findMember(workspace: WorkspaceId, ref: MemberRef): Promise<MemberRow | null>;
+  /** The delivery that posted its welcome, where it stands now; null: it never started. */
+  newestWelcome(id: ChallengeId): Promise<DeliveryKey | null>;
+  /** The message a delivery posted. One that still waits is skipped, with `reason`. */
+  withdraw(key: DeliveryKey, reason: string): Promise<MessageRef | null>;
+}

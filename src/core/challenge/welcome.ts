@@ -1,0 +1,70 @@
+import { actionId } from '../actions.ts';
+import { messagesFor } from '../messages/index.ts';
+import { goalSentence } from '../model/goal.ts';
+import type { ChallengeId, ChannelRef, DeliveryKey } from '../model/ids.ts';
+import type { Locale } from '../model/locale.ts';
+import type { Tx, WorkspaceRow } from '../store.ts';
+import type { WelcomeView } from '../views.ts';
+import type { Challenge } from './challenge.ts';
+import { nameOf } from './title.ts';
+
+type Welcomed = Pick<
+  Challenge,
+  'title' | 'emoji' | 'goal' | 'weekStart' | 'graceMinutes' | 'proofKind' | 'startsOn'
+> & { readonly id: ChallengeId; readonly channel: ChannelRef };
+
+/** What the channel sees when a challenge starts. */
+export function welcomeView(locale: Locale, challenge: Omit<Welcomed, 'channel'>): WelcomeView {
+  const texts = messagesFor(locale);
+  const { id, goal, proofKind, startsOn } = challenge;
+  return {
+    view: 'welcome',
+    title: nameOf(challenge),
+    lines: texts.welcome(goalSentence(goal, challenge, locale), proofKind, startsOn),
+    buttons: [
+      { action: actionId({ do: 'join', challenge: id }), label: texts.button.join, style: 'primary' },
+      { action: actionId({ do: 'info', challenge: id }), label: texts.button.info, style: 'secondary' },
+    ],
+  };
+}
+
+/** Posts the welcome, once; `again`: in a channel it moved to. */
+export function postWelcome(
+  tx: Tx,
+  workspace: Pick<WorkspaceRow, 'id' | 'locale'>,
+  challenge: Welcomed,
+  again?: number,
+): Promise<void> {
+  const key = again === undefined ? `welcome:${challenge.id}` : `welcome:${challenge.id}:${again}`;
+  return tx.deliver(workspace.id, null, key as DeliveryKey, {
+    do: 'post',
+    target: { kind: 'channel', channel: challenge.channel },
+    view: welcomeView(workspace.locale, challenge),
+  });
+}
+
+/** Shows the welcome as the challenge is now; `change` names what changed it, so that each change is shown once. */
+export async function renewWelcome(
+  tx: Tx,
+  workspace: Pick<WorkspaceRow, 'id'>,
+  challenge: Pick<Welcomed, 'id'>,
+  change: string,
+  view: WelcomeView,
+): Promise<void> {
+  const of = await tx.newestWelcome(challenge.id);
+  if (!of) return;
+  const key = `welcome-${change}:${challenge.id}` as DeliveryKey;
+  await tx.deliver(workspace.id, null, key, { do: 'edit', of, view });
+}
+
+/** Takes the welcome out of the channel. */
+export async function removeWelcome(
+  tx: Tx,
+  workspace: Pick<WorkspaceRow, 'id'>,
+  challenge: Pick<Welcomed, 'id'>,
+  reason: string,
+): Promise<void> {
+  const of = await tx.newestWelcome(challenge.id);
+  const message = of && (await tx.withdraw(of, reason));
+  if (message) await tx.deliver(workspace.id, null, `undo:${of}` as DeliveryKey, { do: 'remove', message });
+}

@@ -1,0 +1,92 @@
+import { actionId, type Reply } from '../actions.ts';
+import { newChallenge } from '../challenge/new-challenge.ts';
+import { settingsOf } from '../challenge/settings.ts';
+import { nameOf } from '../challenge/title.ts';
+import type { InboundAction, InboundCommand } from '../inbound.ts';
+import { addDays, dayOf, daysBetween } from '../model/day.ts';
+import type { ChallengeId, MemberRef } from '../model/ids.ts';
+import { preview } from './challenge-draft.ts';
+import { callOf, hosting } from './on-challenge.ts';
+import { type CommandDeps, done, problem } from './run.ts';
+
+/** [Hand over]: the form that asks to whom. */
+export function challengeHandOverForm(
+  deps: CommandDeps,
+  event: InboundAction,
+  id: ChallengeId,
+): Promise<Reply> {
+  return hosting(deps, event, id, async (_, { texts }) => ({
+    kind: 'form',
+    form: {
+      action: actionId({ do: 'handOverTo', challenge: id }),
+      title: texts.challenge.handOverTitle,
+      submit: texts.challenge.button.handOver,
+      fields: [{ kind: 'member', name: 'member', label: texts.challenge.handOverMember, required: true }],
+    },
+  }));
+}
+
+/** `/challenge handover` and its form: the member named may change it from now on. */
+export function challengeHandOver(
+  deps: CommandDeps,
+  event: InboundCommand | InboundAction,
+  id: ChallengeId | null,
+): Promise<Reply> {
+  const named = 'options' in event ? event.options.member : event.values.member;
+  return hosting(
+    deps,
+    event,
+    id,
+    async (tx, { workspace, member, texts }, challenge) => {
+      const { answer } = texts.challenge;
+      const name = nameOf(challenge);
+      const to = named ? await tx.findMember(workspace.id, named as MemberRef) : null;
+      if (!to) return problem(answer.unknownMember());
+      if (challenge.host === to.ref) return problem(answer.hostsAlready(name, to.name));
+      await tx.handOver(challenge.id, to.id);
+      await tx.audit({
+        workspace: workspace.id,
+        actor: member.id,
+        what: 'handedOver',
+        challenge: challenge.id,
+        member: to.id,
+        call: callOf(event),
+      });
+      deps.log.info('challenge.handed_over', { challenge: challenge.id, member: to.id });
+      return done(answer.handedOver(name, to.name));
+    },
+    (challenge) => ({ do: 'handOver', challenge }),
+  );
+}
+
+/** [Once more]: a draft with the same settings, as long as the last one and from today on. */
+export function challengeAgain(deps: CommandDeps, event: InboundAction, id: ChallengeId): Promise<Reply> {
+  return hosting(deps, event, id, async (tx, asked, challenge) => {
+    const { workspace, member, texts } = asked;
+    const settings = settingsOf(challenge);
+    const startsOn = dayOf(deps.clock.now(), challenge.timezone, challenge.graceMinutes);
+    const length = challenge.endsOn === null ? null : daysBetween(challenge.startsOn, challenge.endsOn);
+    const made = await tx.createChallenge(
+      newChallenge({
+        ...settings,
+        startsOn,
+        endsOn: length === null ? null : addDays(startsOn, length),
+        workspace: workspace.id,
+        createdBy: member.id,
+        startedAt: null,
+        call: callOf(event),
+      }),
+    );
+    if (made.made)
+      await tx.audit({
+        workspace: workspace.id,
+        actor: member.id,
+        what: 'copied',
+        challenge: made.id,
+        detail: { from: id },
+        call: callOf(event),
+      });
+    const copy = await tx.findChallenge(workspace.id, made.id);
+    return copy ? preview(deps, tx, asked, copy) : problem(texts.answer.unknownButton());
+  });
+}

@@ -1,0 +1,67 @@
+import type { Reply } from '../actions.ts';
+import { mayHost } from '../challenge/may-host.ts';
+import type { InboundAction, InboundCommand } from '../inbound.ts';
+import type { ChallengeId } from '../model/ids.ts';
+import type { ChallengeRow, Tx } from '../store.ts';
+import { type Asked, asking, type CommandDeps, type Meant, meantChallenge, problem } from './run.ts';
+
+type Work = (tx: Tx, asked: Asked, challenge: ChallengeRow) => Promise<Reply>;
+
+/**
+ * Runs on the challenge a command names, or the one a button carries: looked up in the asker's own workspace alone. A draft is
+ * there for whoever may host it and for nobody else.
+ */
+export function onChallenge(
+  deps: CommandDeps,
+  event: InboundCommand | InboundAction,
+  id: ChallengeId | null,
+  work: Work,
+  meant: Meant = {},
+): Promise<Reply> {
+  return asking(deps, event, async (tx, asked) => {
+    if (id === null) {
+      const name = 'options' in event ? event.options.challenge : undefined;
+      const found = await meantChallenge(tx, asked, name, meant);
+      return found.ok ? work(tx, asked, found.challenge) : found.reply;
+    }
+    const challenge = await tx.findChallenge(asked.workspace.id, id);
+    if (challenge && (challenge.startedAt !== null || mayHost(event.member, asked.workspace, challenge)))
+      return work(tx, asked, challenge);
+    deps.log.warn('action.refused', {
+      workspace: asked.workspace.id,
+      member: asked.member.id,
+      challenge: id,
+    });
+    return problem(asked.texts.challenge.answer.gone());
+  });
+}
+
+/**
+ * The same for those who may change it: managers, hosts, and whoever made it. It is locked until `work` has ended, so that of
+ * two who press at once the second sees what the first did.
+ */
+export function hosting(
+  deps: CommandDeps,
+  event: InboundCommand | InboundAction,
+  id: ChallengeId | null,
+  work: Work,
+  offer?: Meant['offer'],
+): Promise<Reply> {
+  return onChallenge(
+    deps,
+    event,
+    id,
+    async (tx, asked, seen) => {
+      if (!mayHost(event.member, asked.workspace, seen))
+        return problem(asked.texts.challenge.answer.hostsOnly());
+      const challenge = await tx.lockChallenge(asked.workspace.id, seen.id);
+      return challenge ? work(tx, asked, challenge) : problem(asked.texts.challenge.answer.gone());
+    },
+    { drafts: true, ...(offer ? { offer } : {}) },
+  );
+}
+
+/** The key of what one press or call did, so that the same press sent again does it once. */
+export function callOf({ platform, id }: InboundCommand | InboundAction): string {
+  return `${platform}:${id}`;
+}

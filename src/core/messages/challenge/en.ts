@@ -1,0 +1,325 @@
+import type { PlannedMessage } from '../../challenge/dry-run.ts';
+import type { FormProblem } from '../../challenge/read-form.ts';
+import type { GoalProblem } from '../../model/goal.ts';
+import type { Inline, Line } from '../../views.ts';
+import { bold } from '../inline.ts';
+import type { ChallengeTexts } from './texts.ts';
+
+const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+function day(date: string): string {
+  const [, month, number] = date.split('-').map(Number);
+  return `${months[month! - 1]} ${number}`;
+}
+
+function fullDay(date: string): string {
+  return `${day(date)}, ${date.slice(0, 4)}`;
+}
+
+function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+const labels: ChallengeTexts['label'] = {
+  title: 'Title',
+  goal: 'How often',
+  weekdays: 'Weekdays',
+  startsOn: 'First day',
+  endsOn: 'Last day',
+  proof: 'What counts',
+  minLength: 'Fewest letters of a text',
+  channel: 'Channel',
+  timezone: 'Time zone',
+  grace: 'The day ends at',
+  weekStart: 'The week begins on',
+  backfill: 'Earlier days',
+  freezes: 'Freezes',
+  teamGoal: 'Team goal',
+  category: 'Topic',
+  emoji: 'Emoji',
+  endNotices: 'Notice before the end',
+};
+
+const units = { day: 'day', block: 'turn', week: 'week' } as const;
+
+export const challenge: ChallengeTexts = {
+  label: labels,
+  hint: {
+    title: 'For example: 🏃 Morning run',
+    weekdays: 'Only for "Weekdays of my choice"',
+    startsOn: 'For example 2026-12-01, tomorrow, next Monday',
+    endsOn: 'For example 2026-12-31 or 8 weeks; empty: open-ended',
+    minLength: 'Empty: any length',
+    timezone: 'For example Europe/London',
+    weekStart: 'Where weeks are counted',
+    freezes: 'A freeze bridges one missed day',
+    teamGoal: 'Days done by everybody together; empty: none',
+    emoji: 'One emoji in front of the title',
+    endNotices: 'None unless chosen',
+  },
+  createTitle: 'New challenge',
+  editTitle: 'Edit the challenge',
+  submitCreate: 'Preview',
+  submitEdit: 'Save',
+  handOverTitle: 'Hand the challenge over',
+  handOverMember: 'Who takes over',
+  weekday: (of) => days[of - 1]!,
+  pickedWeekdays: 'Weekdays of my choice',
+  dayEnds: (minutes) => (minutes === 0 ? 'Midnight' : `${clock(minutes)} the next day`),
+  backfill: (n) => (n === 0 ? 'Same day only' : `Up to ${count(n, 'day')} back`),
+  freezes: (given) => (given ? `One every ${given.every} days, ${given.cap} at most` : 'None'),
+  category: (of) =>
+    ({
+      running: 'Running',
+      exercise: 'Exercise',
+      reading: 'Reading',
+      writing: 'Writing',
+      drawing: 'Drawing',
+      study: 'Study',
+      morning: 'Mornings',
+      health: 'Health',
+      other: 'Something else',
+    })[of],
+  noticeDays: (n) => `${n} days before`,
+  problem,
+
+  value: {
+    period: (from, to, n) =>
+      to === null
+        ? `From ${fullDay(from)} on`
+        : `${fullDay(from)} – ${fullDay(to)} (${count(n ?? 0, 'day')})`,
+    minLength: (letters) => `At least ${count(letters, 'letter')}`,
+    teamGoal: (n) => `${count(n, 'day')} together`,
+    notices: (each) => each.map((n) => `${n} days before`).join(', '),
+    none: 'None',
+    host: 'Run by',
+    rules: 'Rules over time',
+    ruleFrom: (from, sentence) => `From ${day(from)}: ${sentence}`,
+    pauses: 'Pauses',
+    pause: (from, to) =>
+      to === null ? `Since ${day(from)}` : from === to ? day(from) : `${day(from)} – ${day(to)}`,
+    state: 'State',
+    draft: 'Not started',
+    paused: 'Paused',
+    ended: 'Ended',
+    own: 'You',
+    standing: ({ current, unit, daysDone, freezes }) =>
+      [
+        `${count(daysDone, 'day')} done`,
+        ...(current > 0 ? [`a streak of ${count(current, units[unit])}`] : []),
+        count(freezes, 'freeze'),
+      ].join(' · '),
+    endsIn: (n) => (n === 0 ? 'last day today' : `${count(n, 'day')} left`),
+    startsOn: (on) => `starts ${day(on)}`,
+  },
+
+  preview: {
+    intro: (sentence) => [[bold(sentence)]],
+    whatComes: () => ['What I will say in the next 30 days:'],
+    planned,
+    notStartedYet: () => [
+      'Only managers see this yet. Press Start, and I tell the channel and begin to count proofs.',
+    ],
+  },
+
+  button: {
+    start: 'Start',
+    edit: 'Edit',
+    moreRule: 'More of the rule',
+    moreExtras: 'More settings',
+    discard: 'Discard',
+    preview: 'Preview',
+    save: 'Save',
+    cancel: 'Cancel',
+    pause: 'Pause',
+    resume: 'Resume',
+    end: 'End',
+    endNow: 'End it now',
+    delete: 'Delete',
+    deleteNow: 'Delete everything',
+    handOver: 'Hand over',
+    again: 'Once more',
+    leaveKeep: 'Leave and keep my records',
+    leaveErase: 'Leave and erase my records',
+    eraseToo: 'Erase my records too',
+    retry: 'Fill in again',
+  },
+
+  answer: {
+    hostsOnly: () => ['Whoever runs this challenge and managers can do that.'],
+    isDraft: (name) => [bold(name), ' is still being prepared. The channel hears of it when it starts.'],
+    started: (name, sentence) => [bold(name), ` has started. ${sentence}. The channel has been told.`],
+    alreadyStarted: (name) => [bold(name), ' has started already.'],
+    discarded: (name) => ['The draft of ', bold(name), ' is discarded.'],
+    saved: (name) => [bold(name), ' is changed.'],
+    nothingChanged: (name) => [bold(name), ' stays as it is: nothing was changed.'],
+    changedMeanwhile: (name) => [
+      'Another manager saved first. Please edit ',
+      bold(name),
+      ' again, from what it is now.',
+    ],
+    editWhat: (name) => ['What would you like to edit in ', bold(name), '?'],
+    ruleWould: (name) => `${name} · a new rule`,
+    ruleBefore: 'Now',
+    ruleAfter: 'Then',
+    ruleFrom: (from) => [
+      `The new rule counts from ${day(from)}. Everything before stays as it was counted under the present one.`,
+    ],
+    ruleTouches: (members, all) => [
+      members === 0
+        ? `The streaks of all ${count(all, 'member')} stay as they are.`
+        : `For ${members} of ${count(all, 'member')} the streak or what is still open in this period changes.`,
+    ],
+    ruleSaved: (name, sentence, from) => [bold(name), ` from ${day(from)}: ${sentence}.`],
+    alreadySaved: (name) => [bold(name), ': that is saved already.'],
+    paused: (name) => [
+      bold(name),
+      ' is paused. Until it resumes nothing is due, and every streak stays as it is.',
+    ],
+    alreadyPaused: (name) => [bold(name), ' is paused already.'],
+    resumed: (name) => [bold(name), ' goes on. Days count again from today.'],
+    notPaused: (name) => [bold(name), ' is not paused.'],
+    endWould: (name, members) => [
+      'End ',
+      bold(name),
+      ` now? The records of its ${count(members, 'member')} stay, and no further proof counts.`,
+    ],
+    ended: (name) => [bold(name), ' has ended. The records stay.'],
+    alreadyEnded: (name) => [bold(name), ' has ended already.'],
+    deleteWould: (name, members, checkIns) => [
+      'Deleting ',
+      bold(name),
+      ` takes ${count(members, 'enrollment')} and ${count(checkIns, 'check-in')} with it, for good. End it instead to keep the records.`,
+    ],
+    deleted: (name, checkIns) => [
+      bold(name),
+      checkIns === 0 ? ' is deleted.' : ` is deleted, with ${count(checkIns, 'check-in')}.`,
+    ],
+    handedOver: (name, to) => [bold(name), ' is now run by ', bold(to), '.'],
+    unknownMember: () => [
+      'I have not met this member yet. Hand it over once they have joined or posted a proof.',
+    ],
+    hostsAlready: (name, to) => [bold(to), ' runs ', bold(name), ' already.'],
+    joined: (name, sentence) => [
+      'Welcome to ',
+      bold(name),
+      `! ${sentence}. Post your proof in the challenge's channel and I count it at once.`,
+    ],
+    joinedEarly: (name, sentence, on) => [
+      'Welcome to ',
+      bold(name),
+      `! ${sentence}. It starts on ${day(on)}; see you in the channel then.`,
+    ],
+    joinedAgain: (name) => [
+      'Good to have you back in ',
+      bold(name),
+      '. Your records go on from where they were.',
+    ],
+    alreadyJoined: (name) => ['You are in ', bold(name), ' already.'],
+    leaveHow: (name) => [
+      'Leave ',
+      bold(name),
+      '? Keep your records and you can go on any time; erase them, and your check-ins and photos of this challenge are gone for good.',
+    ],
+    left: (name) => ['You left ', bold(name), '. Your records stay; post again and they go on.'],
+    leftErased: (name, checkIns) => [
+      'You left ',
+      bold(name),
+      checkIns === 0
+        ? '. Nothing of yours is kept there.'
+        : `. ${count(checkIns, 'check-in')} and their photos are erased, and I take back what I said under those posts.`,
+    ],
+    notJoined: (name) => ['You are not in ', bold(name), '.'],
+    which: () => ['Which challenge?'],
+    gone: () => ['That challenge is no longer there.'],
+  },
+
+  endNotice: (name, n, on) => [bold(name), ` has ${count(n, 'day')} to go. Together until ${day(on)}.`],
+  over: (name) => [bold(name), ' is over. Thank you for being part of it.'],
+};
+
+const goals: Readonly<Record<GoalProblem, string>> = {
+  badCount: 'A week can have 1 to 7.',
+  badInterval: 'From every 2 to every 365 days.',
+  badWeekdays: 'Please pick the weekdays from the list.',
+  unknownForm: 'Please pick one from the list.',
+};
+
+function problem(of: FormProblem): Line {
+  switch (of.what) {
+    case 'titleMissing':
+      return ['Please give the challenge a title.'];
+    case 'titleTooLong':
+      return [bold(of.typed), ` is too long for a title: at most ${of.most} letters.`];
+    case 'notOneEmoji':
+      return ['Please write one emoji instead of ', bold(of.typed), '.'];
+    case 'noSuchDate':
+      return [
+        `${labels[of.field]}: `,
+        bold(of.typed),
+        ' is no day of the calendar. Write it like 2026-12-01.',
+      ];
+    case 'tooFar':
+      return [
+        `${labels[of.field]}: `,
+        bold(of.typed),
+        ` is too far away. Until ${fullDay(of.latest)} is fine.`,
+      ];
+    case 'longPast':
+      return [
+        `${labels.startsOn}: `,
+        bold(of.typed),
+        ` is too long ago. From ${fullDay(of.earliest)} on is fine.`,
+      ];
+    case 'endBeforeStart':
+      return [`The last day (${day(of.endsOn)}) is before the first (${day(of.startsOn)}).`];
+    case 'endIsPast':
+      return [`The last day (${day(of.endsOn)}) is over already. Pick today or later.`];
+    case 'startIsFixed':
+      return [`It began on ${day(of.startsOn)}, so its first day stays.`];
+    case 'badGoal':
+      return [`${labels.goal}: `, bold(of.typed), `. ${goals[of.reason]}`];
+    case 'noWeekdays':
+      return ['Please pick at least one weekday.'];
+    case 'noSuchZone':
+      return ['There is no time zone ', bold(of.typed), '. Write it like Europe/London.'];
+    case 'badNumber':
+      return [
+        `${labels[of.field]}: `,
+        bold(of.typed),
+        `. Please write a number from ${of.least} to ${of.most.toLocaleString('en')}.`,
+      ];
+    case 'noSuchChoice':
+      return [`${labels[of.field]}: `, bold(of.typed), '. Please pick one from the list.'];
+  }
+}
+
+function planned(message: PlannedMessage, time: (at: number) => string): Line {
+  switch (message.what) {
+    case 'welcome':
+      return when('When you press Start', 'one welcome in the channel');
+    case 'cheers':
+      return when('Under every proof', 'a reaction, and two lines in its thread');
+    case 'milestone': {
+      const number = `${{ day: 'Day', turn: 'Turn', week: 'Week' }[message.unit]} ${message.number}`;
+      return when(number, `a card under that proof (${day(message.earliest)} at the earliest)`);
+    }
+    case 'freezes':
+      return when('The morning after a freeze was used', 'a line to that member alone');
+    case 'endNotice':
+      return when(at(message.at, time(message.at)), `one line in the channel: ${message.days} days to go`);
+    case 'closing':
+      return when(
+        at(message.at, time(message.at)),
+        'the closing post in the channel, a card for each finisher',
+      );
+  }
+}
+
+const at = (instant: number, text: string): Inline => ({ kind: 'time', at: instant, text });
+const when = (then: Inline, what: string): Line => ['· ', then, ` · ${what}`];
+
+function clock(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,297 @@
+import type { PlannedMessage } from '../../challenge/dry-run.ts';
+import type { FormProblem } from '../../challenge/read-form.ts';
+import type { GoalProblem } from '../../model/goal.ts';
+import type { Inline, Line } from '../../views.ts';
+import { bold } from '../inline.ts';
+import type { ChallengeTexts } from './texts.ts';
+
+const days = '月火水木金土日';
+
+function day(date: string): string {
+  const [, month, number] = date.split('-');
+  return `${Number(month)}月${Number(number)}日`;
+}
+
+function fullDay(date: string): string {
+  return `${date.slice(0, 4)}年${day(date)}`;
+}
+
+const labels: ChallengeTexts['label'] = {
+  title: '名前',
+  goal: 'どのくらい',
+  weekdays: '曜日',
+  startsOn: '始まる日',
+  endsOn: '終わる日',
+  proof: '何で記録するか',
+  minLength: '文章の最低文字数',
+  channel: 'チャンネル',
+  timezone: 'タイムゾーン',
+  grace: '一日の終わり',
+  weekStart: '週の始まり',
+  backfill: '過ぎた日の記録',
+  freezes: 'フリーズ',
+  teamGoal: 'みんなの目標',
+  category: '分野',
+  emoji: '絵文字',
+  endNotices: '終わる前のお知らせ',
+};
+
+const units = { day: '日', block: '回', week: '週' } as const;
+
+export const challenge: ChallengeTexts = {
+  label: labels,
+  hint: {
+    title: '例: 🏃 朝ラン',
+    weekdays: '「選んだ曜日」のときだけ使います',
+    startsOn: '例: 2026-12-01、明日、来週月曜',
+    endsOn: '例: 2026-12-31、8週間。空欄ならずっと続きます',
+    minLength: '空欄なら何文字でも大丈夫です',
+    timezone: '例: Asia/Tokyo',
+    weekStart: '週に何回かを数えるときの基準です',
+    freezes: '逃した一日を代わりに守ります',
+    teamGoal: '全員の記録日数の合計です。空欄ならありません',
+    emoji: '名前の前に付く絵文字ひとつ',
+    endNotices: '選ばなければお知らせしません',
+  },
+  createTitle: '新しいチャレンジ',
+  editTitle: 'チャレンジを変更',
+  submitCreate: 'プレビュー',
+  submitEdit: '保存',
+  handOverTitle: 'チャレンジを引き継ぐ',
+  handOverMember: '引き継ぐ人',
+  weekday: (of) => `${days[of - 1]}曜日`,
+  pickedWeekdays: '選んだ曜日',
+  dayEnds: (minutes) => (minutes === 0 ? '当日24:00' : `翌日${clock(minutes)}`),
+  backfill: (n) => (n === 0 ? '当日だけ' : `${n}日前まで`),
+  freezes: (given) => (given ? `${given.every}日ごとに1つ、最大${given.cap}つ` : 'なし'),
+  category: (of) =>
+    ({
+      running: 'ランニング',
+      exercise: '運動',
+      reading: '読書',
+      writing: 'ライティング',
+      drawing: 'お絵描き',
+      study: '勉強',
+      morning: '朝活',
+      health: '健康',
+      other: 'その他',
+    })[of],
+  noticeDays: (n) => `${n}日前`,
+  problem,
+
+  value: {
+    period: (from, to, n) =>
+      to === null ? `${fullDay(from)}からずっと` : `${fullDay(from)}〜${fullDay(to)}（${n}日間）`,
+    minLength: (letters) => `${letters}文字以上`,
+    teamGoal: (n) => `みんなで${n}日`,
+    notices: (each) => each.map((n) => `${n}日前`).join('、'),
+    none: 'なし',
+    host: '担当',
+    rules: 'ルールの移り変わり',
+    ruleFrom: (from, sentence) => `${day(from)}から ${sentence}`,
+    pauses: '休止した日',
+    pause: (from, to) =>
+      to === null ? `${day(from)}から` : from === to ? day(from) : `${day(from)}〜${day(to)}`,
+    state: '状態',
+    draft: '開始前',
+    paused: '休止中',
+    ended: '終了',
+    own: 'あなた',
+    standing: ({ current, unit, daysDone, freezes }) =>
+      [
+        `これまで${daysDone}日`,
+        ...(current > 0 ? [`連続${current}${units[unit]}`] : []),
+        `フリーズ${freezes}つ`,
+      ].join(' · '),
+    endsIn: (n) => (n === 0 ? '今日が最終日' : `あと${n}日`),
+    startsOn: (on) => `${day(on)}開始`,
+  },
+
+  preview: {
+    intro: (sentence) => [[bold(sentence)]],
+    whatComes: () => ['これから30日間にわたしがお話しすることです。'],
+    planned,
+    notStartedYet: () => [
+      'まだ管理者にだけ見えています。開始を押すと、チャンネルにお知らせして記録を数え始めます。',
+    ],
+  },
+
+  button: {
+    start: '開始',
+    edit: '変更',
+    moreRule: 'ルールをもっと見る',
+    moreExtras: 'もっと決める',
+    discard: '破棄',
+    preview: 'プレビュー',
+    save: '保存',
+    cancel: 'やめる',
+    pause: '一時停止',
+    resume: '再開',
+    end: '終了',
+    endNow: '今すぐ終える',
+    delete: '削除',
+    deleteNow: 'すべて削除',
+    handOver: '引き継ぐ',
+    again: 'もう一度',
+    leaveKeep: '記録を残して抜ける',
+    leaveErase: '記録も消して抜ける',
+    eraseToo: '記録も消す',
+    retry: '書き直す',
+  },
+
+  answer: {
+    hostsOnly: () => ['このチャレンジの担当者か管理者ができます。'],
+    isDraft: (name) => [bold(name), 'はまだ準備中です。始まったらチャンネルでお知らせします。'],
+    started: (name, sentence) => [bold(name), `を始めました。${sentence}。チャンネルにお知らせしました。`],
+    alreadyStarted: (name) => [bold(name), 'はもう始まっています。'],
+    discarded: (name) => [bold(name), 'の下書きを破棄しました。'],
+    saved: (name) => [bold(name), 'を変更しました。'],
+    nothingChanged: (name) => [bold(name), 'はそのままです。変わったところはありません。'],
+    changedMeanwhile: (name) => [
+      'ほかの管理者が先に変更しました。',
+      bold(name),
+      'の今の内容から、もう一度変更してください。',
+    ],
+    editWhat: (name) => [bold(name), 'の何を変更しますか？'],
+    ruleWould: (name) => `${name} · ルールを変えると`,
+    ruleBefore: '今',
+    ruleAfter: '変更後',
+    ruleFrom: (from) => [
+      `${day(from)}から新しいルールで数えます。その前日までは、今のルールで数えたままです。`,
+    ],
+    ruleTouches: (members, all) => [
+      members === 0
+        ? `参加している${all}人全員の連続記録はそのままです。`
+        : `参加している${all}人のうち${members}人は、今の期間の残り回数や連続記録が変わります。`,
+    ],
+    ruleSaved: (name, sentence, from) => [bold(name), `は${day(from)}から、${sentence}です。`],
+    alreadySaved: (name) => [bold(name), 'にはもう保存してあります。'],
+    paused: (name) => [
+      bold(name),
+      'を一時停止しました。再開するまで、記録しなくても全員の連続記録はそのままです。',
+    ],
+    alreadyPaused: (name) => [bold(name), 'はもう休止中です。'],
+    resumed: (name) => [bold(name), 'を再開しました。今日からまた数えます。'],
+    notPaused: (name) => [bold(name), 'は休止中ではありません。'],
+    endWould: (name, members) => [
+      bold(name),
+      `を今終えますか？参加している${members}人の記録は残り、新しい記録は数えなくなります。`,
+    ],
+    ended: (name) => [bold(name), 'を終えました。記録は残ります。'],
+    alreadyEnded: (name) => [bold(name), 'はもう終わっています。'],
+    deleteWould: (name, members, checkIns) => [
+      bold(name),
+      `を削除すると、参加${members}人と記録${checkIns}件も消えて、元に戻せません。記録を残すには「終了」を押してください。`,
+    ],
+    deleted: (name, checkIns) => [
+      bold(name),
+      checkIns === 0 ? 'を削除しました。' : `と記録${checkIns}件を削除しました。`,
+    ],
+    handedOver: (name, to) => [bold(name), 'を', bold(`${to}さん`), 'に引き継ぎました。'],
+    unknownMember: () => [
+      'まだ会ったことのないメンバーです。一度参加するか記録してもらってから引き継げます。',
+    ],
+    hostsAlready: (name, to) => [bold(name), 'はもう', bold(`${to}さん`), 'が担当しています。'],
+    joined: (name, sentence) => [
+      bold(name),
+      `へようこそ！${sentence}。チャレンジのチャンネルに投稿すれば、すぐに数えます。`,
+    ],
+    joinedEarly: (name, sentence, on) => [
+      bold(name),
+      `へようこそ！${sentence}。${day(on)}に始まるので、その日にチャンネルで会いましょう。`,
+    ],
+    joinedAgain: (name) => [bold(name), 'におかえりなさい。これまでの記録の続きから数えます。'],
+    alreadyJoined: (name) => [bold(name), 'にはもう参加しています。'],
+    leaveHow: (name) => [
+      bold(name),
+      'から抜けますか？記録を残せばいつでも続きから始められます。消すと、このチャレンジの記録と写真はなくなり、元に戻せません。',
+    ],
+    left: (name) => [bold(name), 'から抜けました。これまでの記録は残っていて、また投稿すれば続きます。'],
+    leftErased: (name, checkIns) => [
+      bold(name),
+      checkIns === 0
+        ? 'から抜けました。残っている記録はありません。'
+        : `から抜けました。記録${checkIns}件と写真を消して、その投稿に付けたわたしの言葉も取り下げます。`,
+    ],
+    notJoined: (name) => [bold(name), 'には参加していません。'],
+    which: () => ['どのチャレンジですか？'],
+    gone: () => ['そのチャレンジはもうありません。'],
+  },
+
+  endNotice: (name, n, on) => [bold(name), `はあと${n}日です。${day(on)}まで一緒に進みましょう。`],
+  over: (name) => [bold(name), 'は終わりました。一緒に過ごしてくれてありがとうございました。'],
+};
+
+const goals: Readonly<Record<GoalProblem, string>> = {
+  badCount: '週に1回から7回まで決められます。',
+  badInterval: '2日ごとから365日ごとまで決められます。',
+  badWeekdays: '曜日は一覧から選んでください。',
+  unknownForm: '一覧から選んでください。',
+};
+
+function problem(of: FormProblem): Line {
+  switch (of.what) {
+    case 'titleMissing':
+      return ['チャレンジの名前を書いてください。'];
+    case 'titleTooLong':
+      return [bold(of.typed), `は名前には長いです。${of.most}文字まで書けます。`];
+    case 'notOneEmoji':
+      return [bold(of.typed), 'の代わりに絵文字をひとつだけ書いてください。'];
+    case 'noSuchDate':
+      return [
+        `${labels[of.field]}: `,
+        bold(of.typed),
+        'はカレンダーにありません。2026-12-01のように書いてください。',
+      ];
+    case 'tooFar':
+      return [`${labels[of.field]}: `, bold(of.typed), `は先すぎます。${fullDay(of.latest)}まで選べます。`];
+    case 'longPast':
+      return [`${labels.startsOn}: `, bold(of.typed), `は前すぎます。${fullDay(of.earliest)}から選べます。`];
+    case 'endBeforeStart':
+      return [`終わる日（${day(of.endsOn)}）が始まる日（${day(of.startsOn)}）より前です。`];
+    case 'endIsPast':
+      return [`終わる日（${day(of.endsOn)}）はもう過ぎています。今日以降を選んでください。`];
+    case 'startIsFixed':
+      return [`${day(of.startsOn)}にもう始まったので、最初の日は変えられません。`];
+    case 'badGoal':
+      return [`${labels.goal}: `, bold(of.typed), `。${goals[of.reason]}`];
+    case 'noWeekdays':
+      return ['曜日をひとつ以上選んでください。'];
+    case 'noSuchZone':
+      return [bold(of.typed), 'というタイムゾーンは見つかりません。Asia/Tokyoのように書いてください。'];
+    case 'badNumber':
+      return [
+        `${labels[of.field]}: `,
+        bold(of.typed),
+        `の代わりに${of.least}から${of.most.toLocaleString('ja')}までの数字を書いてください。`,
+      ];
+    case 'noSuchChoice':
+      return [`${labels[of.field]}: `, bold(of.typed), 'ではなく、一覧から選んでください。'];
+  }
+}
+
+function planned(message: PlannedMessage, time: (at: number) => string): Line {
+  switch (message.what) {
+    case 'welcome':
+      return when('開始を押すと', 'チャンネルにお知らせをひとつ');
+    case 'cheers':
+      return when('記録の投稿ごとに', 'リアクションひとつと、スレッドに応援を2行');
+    case 'milestone': {
+      const number = `${message.number}${{ day: '日', turn: '回', week: '週' }[message.unit]}目`;
+      return when(`${number}になると`, `その投稿の下にお祝いのカード（早ければ${day(message.earliest)}）`);
+    }
+    case 'freezes':
+      return when('フリーズを使った翌朝', 'その人にだけ一行');
+    case 'endNotice':
+      return when(at(message.at, time(message.at)), `チャンネルに「あと${message.days}日」の一行`);
+    case 'closing':
+      return when(at(message.at, time(message.at)), 'チャンネルに締めくくりの投稿と完走カード');
+  }
+}
+
+const at = (instant: number, text: string): Inline => ({ kind: 'time', at: instant, text });
+const when = (then: Inline, what: string): Line => ['· ', then, ` · ${what}`];
+
+function clock(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,302 @@
+import type { PlannedMessage } from '../../challenge/dry-run.ts';
+import type { FormProblem } from '../../challenge/read-form.ts';
+import type { GoalProblem } from '../../model/goal.ts';
+import type { Inline, Line } from '../../views.ts';
+import { bold } from '../inline.ts';
+import type { ChallengeTexts } from './texts.ts';
+
+const days = '월화수목금토일';
+
+function day(date: string): string {
+  const [, month, number] = date.split('-');
+  return `${Number(month)}월 ${Number(number)}일`;
+}
+
+function fullDay(date: string): string {
+  return `${date.slice(0, 4)}년 ${day(date)}`;
+}
+
+const labels: ChallengeTexts['label'] = {
+  title: '이름',
+  goal: '얼마나 자주',
+  weekdays: '요일',
+  startsOn: '시작하는 날',
+  endsOn: '끝나는 날',
+  proof: '무엇으로 인증',
+  minLength: '글의 최소 글자 수',
+  channel: '채널',
+  timezone: '시간대',
+  grace: '하루가 끝나는 시각',
+  weekStart: '한 주의 시작',
+  backfill: '지난 날 인증',
+  freezes: '얼리기',
+  teamGoal: '함께 이룰 목표',
+  category: '분야',
+  emoji: '이모지',
+  endNotices: '끝나기 전 알림',
+};
+
+const units = { day: '일', block: '번', week: '주' } as const;
+
+export const challenge: ChallengeTexts = {
+  label: labels,
+  hint: {
+    title: '예: 🏃 아침 달리기',
+    weekdays: "'내가 고른 요일'을 골랐을 때만 쓰여요",
+    startsOn: '예: 2026-12-01, 내일, 다음 주 월요일',
+    endsOn: '예: 2026-12-31, 8주. 비워 두면 계속해요',
+    minLength: '비워 두면 몇 글자든 괜찮아요',
+    timezone: '예: Asia/Seoul',
+    weekStart: '주 몇 회일 때 한 주를 세는 기준이에요',
+    freezes: '놓친 날 하루를 대신 지켜 줘요',
+    teamGoal: '모두의 인증 일수를 더한 수예요. 비워 두면 없어요',
+    emoji: '이름 앞에 붙는 이모지 하나',
+    endNotices: '고르지 않으면 알리지 않아요',
+  },
+  createTitle: '새 챌린지',
+  editTitle: '챌린지 고치기',
+  submitCreate: '미리 보기',
+  submitEdit: '저장하기',
+  handOverTitle: '챌린지 넘기기',
+  handOverMember: '맡을 멤버',
+  weekday: (of) => `${days[of - 1]}요일`,
+  pickedWeekdays: '내가 고른 요일',
+  dayEnds: (minutes) => (minutes === 0 ? '자정' : `다음 날 ${clock(minutes)}`),
+  backfill: (count) => (count === 0 ? '그날만' : `${count}일 전까지`),
+  freezes: (given) => (given ? `${given.every}일마다 하나, 최대 ${given.cap}개` : '없음'),
+  category: (of) =>
+    ({
+      running: '달리기',
+      exercise: '운동',
+      reading: '읽기',
+      writing: '글쓰기',
+      drawing: '그림',
+      study: '공부',
+      morning: '아침',
+      health: '건강',
+      other: '그 밖',
+    })[of],
+  noticeDays: (count) => `${count}일 전`,
+  problem,
+
+  value: {
+    period: (from, to, count) =>
+      to === null ? `${fullDay(from)}부터 계속` : `${fullDay(from)} – ${fullDay(to)} (${count}일)`,
+    minLength: (letters) => `${letters}자 이상`,
+    teamGoal: (count) => `모두 합쳐 ${count}일`,
+    notices: (counts) => counts.map((count) => `${count}일 전`).join(', '),
+    none: '없음',
+    host: '맡은 사람',
+    rules: '규칙이 바뀐 날',
+    ruleFrom: (from, sentence) => `${day(from)}부터 ${sentence}`,
+    pauses: '멈춘 날',
+    pause: (from, to) =>
+      to === null ? `${day(from)}부터` : from === to ? day(from) : `${day(from)} – ${day(to)}`,
+    state: '상태',
+    draft: '시작 전',
+    paused: '잠시 멈춤',
+    ended: '끝남',
+    own: '나',
+    standing: ({ current, unit, daysDone, freezes }) =>
+      [
+        `지금까지 ${daysDone}일`,
+        ...(current > 0 ? [`연속 ${current}${units[unit]}`] : []),
+        `얼리기 ${freezes}개`,
+      ].join(' · '),
+    endsIn: (count) => (count === 0 ? '오늘이 마지막 날' : `${count}일 남음`),
+    startsOn: (on) => `${day(on)} 시작`,
+  },
+
+  preview: {
+    intro: (sentence) => [[bold(sentence)]],
+    whatComes: () => ['앞으로 30일 동안 제가 할 말이에요.'],
+    planned,
+    notStartedYet: () => [
+      '아직 저와 관리자만 보고 있어요. 시작을 누르면 채널에 알리고 인증을 세기 시작해요.',
+    ],
+  },
+
+  button: {
+    start: '시작',
+    edit: '고치기',
+    moreRule: '규칙 더 보기',
+    moreExtras: '더 정하기',
+    discard: '버리기',
+    preview: '미리 보기',
+    save: '저장',
+    cancel: '그만두기',
+    pause: '잠시 멈추기',
+    resume: '다시 시작',
+    end: '끝내기',
+    endNow: '지금 끝내기',
+    delete: '지우기',
+    deleteNow: '모두 지우기',
+    handOver: '넘기기',
+    again: '한 번 더',
+    leaveKeep: '기록은 남기고 나가기',
+    leaveErase: '기록도 지우고 나가기',
+    eraseToo: '기록도 지우기',
+    retry: '다시 적기',
+  },
+
+  answer: {
+    hostsOnly: () => ['이 챌린지를 맡은 사람이나 관리자가 할 수 있어요.'],
+    isDraft: (name) => [bold(name), ' 챌린지는 아직 준비 중이에요. 시작하면 채널에 알릴게요.'],
+    started: (name, sentence) => [bold(name), ` 챌린지를 시작했어요. ${sentence}. 채널에 안내를 올렸어요.`],
+    alreadyStarted: (name) => [bold(name), ' 챌린지는 이미 시작했어요.'],
+    discarded: (name) => [bold(name), ' 초안을 버렸어요.'],
+    saved: (name) => [bold(name), ' 챌린지를 고쳤어요.'],
+    nothingChanged: (name) => [bold(name), ' 챌린지는 그대로예요. 바뀐 것이 없어요.'],
+    changedMeanwhile: (name) => [
+      '다른 관리자가 먼저 고쳤어요. ',
+      bold(name),
+      ' 챌린지의 지금 모습에서 다시 고쳐 주세요.',
+    ],
+    editWhat: (name) => [bold(name), ' 챌린지에서 무엇을 고칠까요?'],
+    ruleWould: (name) => `${name} · 규칙을 바꾸면`,
+    ruleBefore: '지금',
+    ruleAfter: '바꾸면',
+    ruleFrom: (from) => [`${day(from)}부터 새 규칙으로 셀게요. 그 전날까지는 지금 규칙으로 센 그대로예요.`],
+    ruleTouches: (members, all) => [
+      members === 0
+        ? `참여하는 ${all}명 모두 지금 연속 기록이 그대로예요.`
+        : `참여하는 ${all}명 가운데 ${members}명은 이번 기간에 남은 횟수나 연속 기록이 달라져요.`,
+    ],
+    ruleSaved: (name, sentence, from) => [bold(name), ` 챌린지는 ${day(from)}부터 ${sentence}예요.`],
+    alreadySaved: (name) => [bold(name), ' 챌린지에 이미 저장했어요.'],
+    paused: (name) => [
+      bold(name),
+      ' 챌린지를 잠시 멈췄어요. 다시 시작할 때까지는 인증하지 않아도 모두의 연속 기록이 그대로예요.',
+    ],
+    alreadyPaused: (name) => [bold(name), ' 챌린지는 이미 멈춰 있어요.'],
+    resumed: (name) => [bold(name), ' 챌린지를 다시 시작했어요. 오늘부터 다시 셀게요.'],
+    notPaused: (name) => [bold(name), ' 챌린지는 멈춰 있지 않아요.'],
+    endWould: (name, members) => [
+      bold(name),
+      ` 챌린지를 지금 끝낼까요? 참여하는 ${members}명의 기록은 그대로 남고, 더는 인증을 세지 않아요.`,
+    ],
+    ended: (name) => [bold(name), ' 챌린지를 끝냈어요. 기록은 그대로 남아요.'],
+    alreadyEnded: (name) => [bold(name), ' 챌린지는 이미 끝났어요.'],
+    deleteWould: (name, members, checkIns) => [
+      bold(name),
+      ` 챌린지를 지우면 참여 ${members}명과 인증 ${checkIns}개가 함께 사라지고 되돌릴 수 없어요. 기록을 남기려면 끝내기를 눌러 주세요.`,
+    ],
+    deleted: (name, checkIns) => [
+      bold(name),
+      checkIns === 0 ? ' 챌린지를 지웠어요.' : ` 챌린지와 인증 ${checkIns}개를 지웠어요.`,
+    ],
+    handedOver: (name, to) => [bold(name), ' 챌린지를 ', bold(`${to}님`), '에게 넘겼어요.'],
+    unknownMember: () => [
+      '아직 만난 적이 없는 멤버예요. 그 멤버가 한 번 참여하거나 인증한 뒤에 넘길 수 있어요.',
+    ],
+    hostsAlready: (name, to) => [bold(name), ' 챌린지는 이미 ', bold(`${to}님`), '이 맡고 있어요.'],
+    joined: (name, sentence) => [
+      bold(name),
+      ` 챌린지에 온 걸 환영해요! ${sentence}. 챌린지 채널에 인증 글을 올리면 바로 셀게요.`,
+    ],
+    joinedEarly: (name, sentence, on) => [
+      bold(name),
+      ` 챌린지에 온 걸 환영해요! ${sentence}. ${day(on)}에 시작하니 그날 채널에서 만나요.`,
+    ],
+    joinedAgain: (name) => [bold(name), ' 챌린지로 돌아와서 반가워요. 지금까지의 기록에 이어서 셀게요.'],
+    alreadyJoined: (name) => [bold(name), ' 챌린지에 이미 참여하고 있어요.'],
+    leaveHow: (name) => [
+      bold(name),
+      ' 챌린지에서 나갈까요? 기록을 남기면 언제든 이어서 할 수 있고, 지우면 이 챌린지의 인증과 사진이 사라져 되돌릴 수 없어요.',
+    ],
+    left: (name) => [
+      bold(name),
+      ' 챌린지에서 나왔어요. 지금까지의 기록은 그대로 있고, 다시 올리면 이어져요.',
+    ],
+    leftErased: (name, checkIns) => [
+      bold(name),
+      checkIns === 0
+        ? ' 챌린지에서 나왔어요. 남은 기록은 없어요.'
+        : ` 챌린지에서 나왔어요. 인증 ${checkIns}개와 그 사진을 지우고, 그 글에 달았던 제 말도 거둘게요.`,
+    ],
+    notJoined: (name) => [bold(name), ' 챌린지에 참여하고 있지 않아요.'],
+    which: () => ['어느 챌린지인가요?'],
+    gone: () => ['그 챌린지는 이제 없어요.'],
+  },
+
+  endNotice: (name, count, on) => [bold(name), ` 챌린지가 ${count}일 남았어요. ${day(on)}까지 함께 가요.`],
+  over: (name) => [bold(name), ' 챌린지가 끝났어요. 함께해서 고마웠어요.'],
+};
+
+const goals: Readonly<Record<GoalProblem, string>> = {
+  badCount: '한 주에 1번부터 7번까지 정할 수 있어요.',
+  badInterval: '2일마다부터 365일마다까지 정할 수 있어요.',
+  badWeekdays: '요일은 목록에서 골라 주세요.',
+  unknownForm: '목록에서 골라 주세요.',
+};
+
+function problem(of: FormProblem): Line {
+  switch (of.what) {
+    case 'titleMissing':
+      return ['챌린지 이름을 적어 주세요.'];
+    case 'titleTooLong':
+      return [bold(of.typed), ` 이름이 길어요. ${of.most}자까지 적을 수 있어요.`];
+    case 'notOneEmoji':
+      return [bold(of.typed), ' 대신 이모지 하나만 적어 주세요.'];
+    case 'noSuchDate':
+      return [`${labels[of.field]}: `, bold(of.typed), ' 날짜는 달력에 없어요. 2026-12-01처럼 적어 주세요.'];
+    case 'tooFar':
+      return [
+        `${labels[of.field]}: `,
+        bold(of.typed),
+        ` 날짜는 너무 멀어요. ${fullDay(of.latest)}까지 고를 수 있어요.`,
+      ];
+    case 'longPast':
+      return [
+        `${labels.startsOn}: `,
+        bold(of.typed),
+        ` 날짜는 너무 오래전이에요. ${fullDay(of.earliest)}부터 고를 수 있어요.`,
+      ];
+    case 'endBeforeStart':
+      return [`끝나는 날(${day(of.endsOn)})이 시작하는 날(${day(of.startsOn)})보다 빨라요.`];
+    case 'endIsPast':
+      return [`끝나는 날(${day(of.endsOn)})이 이미 지났어요. 오늘이나 그 뒤로 골라 주세요.`];
+    case 'startIsFixed':
+      return [`${day(of.startsOn)}에 이미 시작해서 첫날은 바꿀 수 없어요.`];
+    case 'badGoal':
+      return [`${labels.goal}: `, bold(of.typed), `. ${goals[of.reason]}`];
+    case 'noWeekdays':
+      return ['요일을 하나 이상 골라 주세요.'];
+    case 'noSuchZone':
+      return [bold(of.typed), ' 시간대를 찾지 못했어요. Asia/Seoul처럼 적어 주세요.'];
+    case 'badNumber':
+      return [
+        `${labels[of.field]}: `,
+        bold(of.typed),
+        ` 대신 ${of.least}부터 ${of.most.toLocaleString('ko')}까지의 숫자를 적어 주세요.`,
+      ];
+    case 'noSuchChoice':
+      return [`${labels[of.field]}: `, bold(of.typed), ' 말고 목록에서 골라 주세요.'];
+  }
+}
+
+function planned(message: PlannedMessage, time: (at: number) => string): Line {
+  switch (message.what) {
+    case 'welcome':
+      return when('시작을 누르면', '채널에 안내 글 하나');
+    case 'cheers':
+      return when('인증 글마다', '반응 하나와 스레드에 응원 두 줄');
+    case 'milestone': {
+      const number = `${message.number}${{ day: '일', turn: '번', week: '주' }[message.unit]}째`;
+      return when(`${number}가 되면`, `그 인증 글 아래 축하 카드 (빠르면 ${day(message.earliest)})`);
+    }
+    case 'freezes':
+      return when('얼리기를 쓴 다음 날 아침', '그 멤버에게만 한 줄');
+    case 'endNotice':
+      return when(at(message.at, time(message.at)), `채널에 ${message.days}일 남았다는 한 줄`);
+    case 'closing':
+      return when(at(message.at, time(message.at)), '채널에 마무리 글과 완주 카드');
+  }
+}
+
+const at = (instant: number, text: string): Inline => ({ kind: 'time', at: instant, text });
+const when = (then: Inline, what: string): Line => ['· ', then, ` · ${what}`];
+
+function clock(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
