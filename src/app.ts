@@ -27,6 +27,7 @@ import { createKeepPhotos } from './core/photos/keep-photos.ts';
 import { withoutErased } from './core/pictures/erased.ts';
 import type { Pictures } from './core/pictures/pictures.ts';
 import type { ChatPlatform, Clock, Log } from './core/ports.ts';
+import { createReadStreak } from './core/streak/read-streak.ts';
 import { createPlatforms, type Platforms } from './platforms.ts';
 import { seedDemo } from './seed-demo.ts';
 
@@ -142,6 +143,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       const erasePhotos = createErasePhotos({ photos: storage.photos, blobs, log });
       const writeCheer = createWriteCheer({
         cheers: storage.cheers,
+        readStreak: createReadStreak(storage),
         generator,
         blobs,
         character: damjji,

@@ -6,6 +6,7 @@ import type { Messages } from '../messages/index.ts';
 import { type CivilDay, dayOf } from '../model/day.ts';
 import type { ChallengeId, MessageRef } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
+import { creditOf } from '../streak/credit.ts';
 import type { Line } from '../views.ts';
 import { readDay } from './read-day.ts';
 import { asking, type CommandDeps, done, meantChallenge, problem } from './run.ts';
@@ -77,12 +78,15 @@ export function replyTo(
     case 'nothing':
       return { kind: 'none' };
     case 'recorded': {
-      const { verdicts, among, proof } = outcome;
+      const { verdicts, among, proof, plan } = outcome;
       if (among.length > 0) return done(texts.counting.whichOne(null), choiceButtons(proof, among));
       const counted = verdicts.find((verdict) => verdict.kind === 'counted');
       if (counted) {
-        const note = noteFor(counted, null, locale);
-        const line = texts.answer.checkedIn(counted.title, counted.daysDone);
+        const numbers = plan.folded.get(counted.challenge)?.after;
+        const credit = numbers ? texts.counting.credit(creditOf(numbers, counted)) : [];
+        // The credit says for which day; within the grace there is more to say.
+        const note = counted.calendarDayFrom ? noteFor(counted, null, locale) : null;
+        const line = texts.answer.checkedIn(counted.title, credit);
         return done([line, note, more].filter((part) => part !== null).flatMap(spaced));
       }
       const [first] = verdicts;
@@ -93,5 +97,5 @@ export function replyTo(
 }
 
 function spaced(line: Line, index: number): Line {
-  return index > 0 ? [' ', ...line] : line;
+  return index > 0 ? [' · ', ...line] : line;
 }

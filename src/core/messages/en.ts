@@ -2,6 +2,7 @@ import type { ProofKind } from '../challenge/challenge.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Inline, Line } from '../views.ts';
+import { admin } from './admin/en.ts';
 import { challenge } from './challenge/en.ts';
 import { counting } from './counting/en.ts';
 import { bold, command } from './inline.ts';
@@ -40,6 +41,7 @@ function day(date: string): string {
 
 export const en: Messages = {
   day,
+  admin,
   challenge,
   counting,
   records,
@@ -102,7 +104,7 @@ export const en: Messages = {
   ],
   cheerFooter: 'AI cheer',
   answer: {
-    checkedIn: (title, n) => ['Checked in to ', bold(title), `: day ${n}.`],
+    checkedIn: (title, credit) => ['Checked in to ', bold(title), ': ', ...credit],
     emptyCheckIn: () => [
       'Add a few words or a photo and I will count it, like this: ',
       command('checkin'),

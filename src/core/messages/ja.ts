@@ -2,6 +2,7 @@ import type { ProofKind } from '../challenge/challenge.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Inline, Line } from '../views.ts';
+import { admin } from './admin/ja.ts';
 import { challenge } from './challenge/ja.ts';
 import { counting } from './counting/ja.ts';
 import { bold, command } from './inline.ts';
@@ -38,6 +39,7 @@ function day(date: string): string {
 
 export const ja: Messages = {
   day,
+  admin,
   challenge,
   counting,
   records,
@@ -101,7 +103,7 @@ export const ja: Messages = {
   proofCard: (name, photos) => [bold(`${name}さん`), photos > 0 ? `の記録・写真${photos}枚` : 'の記録'],
   cheerFooter: 'AIの応援',
   answer: {
-    checkedIn: (title, n) => [bold(title), ` を記録しました。${n}日目です。`],
+    checkedIn: (title, credit) => [bold(title), ' を記録しました！ ', ...credit],
     emptyCheckIn: () => ['文章か写真を添えてください。例: ', command('checkin'), ' 朝5km走りました'],
     noChallengeHere: () => [
       'このチャンネルで進行中のチャレンジはありません。',

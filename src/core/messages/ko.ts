@@ -2,6 +2,7 @@ import type { ProofKind } from '../challenge/challenge.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Inline, Line } from '../views.ts';
+import { admin } from './admin/ko.ts';
 import { challenge } from './challenge/ko.ts';
 import { counting } from './counting/ko.ts';
 import { bold, command } from './inline.ts';
@@ -38,6 +39,7 @@ function day(date: string): string {
 
 export const ko: Messages = {
   day,
+  admin,
   challenge,
   counting,
   records,
@@ -98,7 +100,7 @@ export const ko: Messages = {
   proofCard: (name, photos) => [bold(`${name}님`), photos > 0 ? `의 인증 · 사진 ${photos}장` : '의 인증'],
   cheerFooter: 'AI 응원',
   answer: {
-    checkedIn: (title, n) => [bold(title), ` 인증 완료, ${n}일째예요.`],
+    checkedIn: (title, credit) => [bold(title), ' 인증 완료! ', ...credit],
     emptyCheckIn: () => [
       '글이나 사진을 함께 보내면 인증으로 셀게요. 예: ',
       command('checkin'),

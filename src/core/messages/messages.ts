@@ -4,6 +4,7 @@ import type { CivilDay } from '../model/day.ts';
 import type { Goal } from '../model/goal.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Line } from '../views.ts';
+import type { AdminTexts } from './admin/texts.ts';
 import type { ChallengeTexts } from './challenge/texts.ts';
 import type { CountingTexts } from './counting/texts.ts';
 import type { RecordTexts } from './records/texts.ts';
@@ -15,6 +16,7 @@ import type { StreakTexts } from './streak/texts.ts';
 export interface Messages {
   /** "11월 19일" */
   day(day: CivilDay): string;
+  admin: AdminTexts;
   challenge: ChallengeTexts;
   records: RecordTexts;
   streak: StreakTexts;
@@ -51,7 +53,7 @@ export interface Messages {
 
   answer: {
     /** `n` days done so far, this one included. */
-    checkedIn(title: string, n: number): Line;
+    checkedIn(title: string, credit: Line): Line;
     emptyCheckIn(): Line;
     noChallengeHere(): Line;
     noChallengeAnywhere(): Line;

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStorage, type Storage } from '../../../src/adapters/postgres/index.ts';
-import type { Reply } from '../../../src/core/actions.ts';
-import type { Inbound } from '../../../src/core/inbound.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
-import type { ChannelRef, MemberRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
-import type { Line } from '../../../src/core/views.ts';
+import type { ChannelRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import { beginChallenge } from '../../support/challenge.ts';
+import { buttonsOf, type Conversation, conversation, read, type Who } from '../../support/conversation.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { inboundOver } from '../../support/inbound.ts';
 
@@ -14,7 +12,7 @@ const workspace = 'T-records' as WorkspaceRef;
 const now = Date.parse('2026-11-20T03:00:00Z');
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let storage: Storage;
-let inbound: Inbound;
+let talk: Conversation;
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -27,7 +25,7 @@ beforeAll(async () => {
     clock,
     log,
   });
-  inbound = inboundOver(storage, { clock });
+  talk = conversation(inboundOver(storage, { clock }), { workspace, channel: 'run', now: () => now });
   const place = (channel: string) => ({ name: 'slack' as const, workspace, channel: channel as ChannelRef });
   await beginChallenge(storage, place('run'), { title: '아침 달리기' });
   await beginChallenge(storage, place('read'), { title: '매일 읽기' });
@@ -47,76 +45,20 @@ afterAll(async () => {
   await database.drop();
 });
 
-const members: Record<string, string> = { minji: '민지', seojun: '서준' };
-const from = (who: string) => ({ ref: who as MemberRef, name: members[who]!, locale: 'ko' as const });
-const messageOn = (who: string, channel: string, day: string) => `${who}-${channel}-${day}` as MessageRef;
+const members: Record<string, Who> = {
+  minji: { ref: 'minji', name: '민지' },
+  seojun: { ref: 'seojun', name: '서준' },
+};
+const ask = (who: string, path: string, options: Record<string, string> = {}) =>
+  talk.command(members[who]!, path, options);
+const press = (who: string, action: string) => talk.press(members[who]!, action);
 
-async function posts(
-  who: string,
-  channel: string,
-  days: readonly (readonly [string, string])[],
-): Promise<void> {
-  for (const [day, text] of days) {
-    await inbound.message({
-      platform: 'slack',
-      workspace,
-      channel: channel as ChannelRef,
-      member: from(who),
-      message: messageOn(who, channel, day),
-      at: Date.parse(`${day}T01:00:00Z`),
-      text,
-      attachments: [],
-      inThread: false,
-      mentionsBot: false,
-    });
-  }
-}
-
-let calls = 0;
-const ask = (who: string, path: string, options: Record<string, string> = {}): Promise<Reply> =>
-  inbound.command({
-    platform: 'slack',
-    workspace,
-    channel: 'run' as ChannelRef,
-    member: from(who),
-    id: `call-${calls++}`,
-    at: now,
-    locale: 'ko',
-    path: [path],
-    options,
-    attachments: [],
-    target: null,
-  });
-const press = (who: string, action: string): Promise<Reply> =>
-  inbound.action({
-    platform: 'slack',
-    workspace,
-    channel: 'run' as ChannelRef,
-    member: from(who),
-    id: `press-${calls++}`,
-    at: now,
-    locale: 'ko',
-    action,
-    values: {},
-  });
-
-/** A card as a reader sees it: title, then one line a field; a problem as its line. */
-function read(reply: Reply): readonly string[] {
-  if (reply.kind !== 'message') throw new Error('no message');
-  const { view } = reply;
-  if (view.view === 'answer') return view.lines.map(plain);
-  if (view.view !== 'card') throw new Error(view.view);
-  return [view.title, ...view.fields.map(({ label, value }) => `${label}: ${plain(value)}`)];
-}
-
-function plain(line: Line): string {
-  return line
-    .map((piece) => {
-      if (typeof piece === 'string') return piece;
-      if (piece.kind === 'bold') return `[${piece.text}]`;
-      return piece.kind === 'link' ? `<${piece.text}>` : `{${piece.kind}}`;
-    })
-    .join('');
+/** One post a day, at ten in the morning in Seoul; the messages. */
+async function posts(who: string, channel: string, days: readonly (readonly [string, string])[]) {
+  const sent: MessageRef[] = [];
+  for (const [day, text] of days)
+    sent.push(await talk.post(members[who]!, text, { at: Date.parse(`${day}T01:00:00Z`), channel }));
+  return sent;
 }
 
 describe('/records', () => {
@@ -213,15 +155,9 @@ describe('/search', () => {
   });
 
   test('what is deleted never returns', async () => {
-    await posts('seojun', 'run', [['2026-11-01', '지울 글이에요']]);
+    const [message] = await posts('seojun', 'run', [['2026-11-01', '지울 글이에요']]);
     expect(read(await ask('seojun', 'search', { words: '지울' }))).toHaveLength(2);
-    await inbound.deleted({
-      platform: 'slack',
-      workspace,
-      channel: 'run' as ChannelRef,
-      messages: [messageOn('seojun', 'run', '2026-11-01')],
-      at: now,
-    });
+    await talk.delete(message!);
     expect(read(await ask('seojun', 'search', { words: '지울' }))).toHaveLength(1);
     expect(read(await ask('seojun', 'records', { month: '2026-11' }))).toHaveLength(2);
   });
@@ -243,8 +179,3 @@ describe('/search', () => {
     ]);
   });
 });
-
-function buttonsOf(reply: Reply) {
-  if (reply.kind !== 'message' || reply.view.view !== 'card') throw new Error('no card');
-  return reply.view.buttons;
-}

@@ -48,7 +48,8 @@ export const streak: StreakTexts = {
     freezesLeft: (left, cap) => `${left} (at most ${cap})`,
     doneToday: 'Today is done.',
     openToday: (until) => `Today is open until ${until}.`,
-    atRisk: (need, until) => `${need > 1 ? `${need} more` : 'One more'} keeps the streak, until ${until}.`,
+    atRisk: (need, until) =>
+      `${need > 1 ? `${need} more proofs keep` : 'A proof today keeps'} the streak, until ${until}.`,
     lost: (freezes) =>
       freezes > 0
         ? 'This one can hardly be met any more. A freeze will keep your streak.'

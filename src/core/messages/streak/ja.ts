@@ -46,7 +46,8 @@ export const streak: StreakTexts = {
     freezesLeft: (left, cap) => `${left}個（最大${cap}個）`,
     doneToday: '今日の分は済んでいます。',
     openToday: (until) => `今日の分は${until}まで受け付けています。`,
-    atRisk: (need, until) => `あと${need}回で連続がつながります。${until}までです。`,
+    atRisk: (need, until) =>
+      `${need > 1 ? `あと${need}回で` : '今日の記録で'}連続がつながります。${until}までです。`,
     lost: (freezes) =>
       freezes > 0
         ? '今回の目標に届くのは難しいですが、フリーズが連続を守ります。'

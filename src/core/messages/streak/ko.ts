@@ -47,7 +47,7 @@ export const streak: StreakTexts = {
     doneToday: '오늘 인증은 끝났어요.',
     openToday: (until) => `오늘 인증은 ${until}까지 열려 있어요.`,
     atRisk: (need, until) =>
-      `${need > 1 ? `${need}번` : '한 번'}만 더 하면 연속이 이어져요. ${until}까지예요.`,
+      `${need > 1 ? `오늘부터 ${need}번 더 하면` : '오늘 인증하면'} 연속이 이어져요. ${until}까지예요.`,
     lost: (freezes) =>
       freezes > 0
         ? '이번 목표는 채우기 어려워요. 얼리기가 연속을 지켜 줄 거예요.'
