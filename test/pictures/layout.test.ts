@@ -1,10 +1,31 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { layoutOf } from '../../src/adapters/node/pictures/layout.ts';
 import { type Box, card, type Node } from '../../src/adapters/node/pictures/nodes.ts';
 import { createDrawer } from '../../src/adapters/node/pictures/renderer.ts';
 import { glyphsOf, type Kit, type Weight, widthOf } from '../../src/adapters/node/pictures/text.ts';
-import type { PictureSpec } from '../../src/core/pictures/spec.ts';
-import { leaderboard, milestone, oddNames, samples, stats, streak, weeks } from './samples.ts';
+import { daysBetween } from '../../src/core/model/day.ts';
+import { LOCALES } from '../../src/core/model/locale.ts';
+import { dayAt } from '../../src/core/pictures/calendar.ts';
+import {
+  cellMarks,
+  type PictureSpec,
+  pictureSpecSchema,
+  streakStates,
+} from '../../src/core/pictures/spec.ts';
+import {
+  finish,
+  leaderboard,
+  milestone,
+  month,
+  oddNames,
+  photoIds,
+  samples,
+  stats,
+  streak,
+  weeks,
+  year,
+} from './samples.ts';
 
 let kit: Kit;
 beforeAll(async () => {
@@ -121,6 +142,119 @@ describe.each(all)('%s', (_name, spec) => {
   });
 });
 
+describe('whatever the facts', () => {
+  const count = fc.oneof(fc.nat(400), fc.nat(99_999));
+  const name = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.constantFrom(...Object.values(oddNames)),
+  );
+  const locale = fc.constantFrom(...LOCALES);
+  const unit = fc.constantFrom('day' as const, 'turn' as const, 'week' as const);
+  const specs: fc.Arbitrary<PictureSpec> = fc.oneof(
+    fc
+      .tuple(
+        locale,
+        unit,
+        fc.constantFrom(...streakStates),
+        fc.record({ name, current: count, longest: count, daysDone: count }),
+      )
+      .map(([l, u, state, facts]) => streak(l, { ...facts, unit: u, state, freezes: { left: 3, cap: 12 } })),
+    fc
+      .tuple(locale, name, count)
+      .map(([l, who, number]) => milestone(l, number + 1, { name: who, unit: 'week' })),
+    fc
+      .tuple(
+        locale,
+        unit,
+        fc.record({
+          name,
+          quote: name,
+          daysDone: count,
+          longest: count,
+          photos: fc.subarray([...photoIds], { maxLength: 9 }),
+        }),
+      )
+      .map(([l, u, facts]) => finish(l, { ...facts, unit: u })),
+    fc
+      .tuple(
+        locale,
+        fc.constantFrom('day' as const, 'week' as const, 'percent' as const),
+        fc.array(fc.record({ rank: fc.integer({ min: 1, max: 10 }), name, value: count }), {
+          minLength: 1,
+          maxLength: 10,
+        }),
+        count,
+      )
+      .map(([l, metric, rows, value]) => leaderboard(l, { metric, rows, team: { value, goal: 99_999 } })),
+    fc
+      .tuple(
+        locale,
+        fc.record({
+          name,
+          thisMonth: count,
+          lastMonth: count,
+          daysDone: count,
+          weekdays: fc.array(count, { minLength: 7, maxLength: 7 }),
+          hours: fc.array(count, { minLength: 24, maxLength: 24 }),
+        }),
+      )
+      .map(([l, facts]) => stats(l, facts)),
+    fc
+      .tuple(
+        locale,
+        fc.integer({ min: 1900, max: 2400 }),
+        fc.constantFrom(1 as const, 6 as const, 7 as const),
+        count,
+      )
+      .map(([l, of, weekStart, total]) => {
+        const length = daysBetween(dayAt(of, 1), dayAt(of + 1, 1));
+        return year(l, { year: of, weekStart, total, days: Array.from({ length }, (_, i) => (i * 31) % 6) });
+      }),
+    fc
+      .tuple(
+        locale,
+        fc.integer({ min: 1900, max: 2400 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.constantFrom(1 as const, 6 as const, 7 as const),
+        count,
+      )
+      .map(([l, of, number, weekStart, due]) => {
+        const length = daysBetween(dayAt(of, number), dayAt(of, number + 1));
+        const days = Array.from({ length }, (_, i) => ({
+          mark: cellMarks[i % 8]!,
+          today: i === 3,
+          photo: i === 8 ? photoIds[0]! : null,
+        }));
+        return month(l, { year: of, month: number, weekStart, days, due, done: due });
+      }),
+    fc
+      .tuple(locale, name, name)
+      .map(([l, title, rule]) => weeks(l, { challenge: { title, emoji: '🏳\uFE0F‍🌈' }, rule })),
+  );
+
+  test('a card can be laid out: legible, on the card, no words over words, and no number cut', () => {
+    fc.assert(
+      fc.property(specs, (spec) => {
+        expect(pictureSpecSchema.safeParse(spec).success).toBe(true);
+        const tree = layoutOf(spec, kit);
+        const lines = linesOf(tree).filter(({ text }) => text !== '');
+        expect(Math.min(...lines.map(({ size }) => size))).toBeGreaterThanOrEqual(36);
+        for (const [i, line] of lines.entries()) {
+          for (const other of lines.slice(i + 1))
+            expect(overlap(line, other), `${line.text} over ${other.text}`).toBe(false);
+          expect(line.text).not.toMatch(/^[=\d,./ %]*…$|undefined|NaN/);
+        }
+        for (const box of boxesOf(tree)) {
+          expect(Math.min(box.x, box.y, box.width, box.height)).toBeGreaterThanOrEqual(0);
+          expect(box.x + box.width).toBeLessThanOrEqual(card.width + 0.01);
+          expect(box.y + box.height).toBeLessThanOrEqual(card.height + 0.01);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
 describe('a layout', () => {
   test('is the same for the same facts', () => {
     for (const { spec } of samples) expect(layoutOf(spec, kit)).toEqual(layoutOf(structuredClone(spec), kit));
@@ -144,6 +278,14 @@ describe('a layout', () => {
   test('before the first check-in there is no zero anywhere', () => {
     const spec = streak('en', { current: 0, longest: 0, daysDone: 0, freezes: { left: 0, cap: 0 } });
     expect(linesOf(layoutOf(spec, kit)).filter(({ text }) => /^0/.test(text))).toEqual([]);
+  });
+
+  test.each([
+    ['month', month('ko', { done: 0 })],
+    ['year', year('ko', { total: 0 })],
+    ['stats', stats('ko', { daysDone: 0 })],
+  ])('a %s without a day does not shout zero', (_kind, spec) => {
+    expect(largest(spec).size).toBeLessThan(60);
   });
 
   test('the hamster changes at 7, 30, 100 and 365', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pictureId } from '../../src/adapters/node/pictures/index.ts';
 import { canonicalSpec, photosOf, pictureSpecSchema } from '../../src/core/pictures/spec.ts';
-import { finish, month, photoIds, samples, streak } from './samples.ts';
+import { finish, month, photoIds, samples, streak, year } from './samples.ts';
 
 /** The same value with the keys of every object the other way round. */
 function reversed(value: unknown): unknown {
@@ -38,6 +38,8 @@ describe('a spec', () => {
     ['half a day', { ...streak('ko'), daysDone: 1.5 }],
     ['a language nobody speaks here', { ...streak('ko'), locale: 'fr' }],
     ['a day that is none', { ...streak('ko'), asOf: { day: '2026-02-30', zone: 'Asia/Seoul' } }],
+    ['a November of 31 days', { ...month('ko'), days: [...month('ko').days, month('ko').days[0]] }],
+    ['a leap year of 365 days', { ...year('ko'), year: 2028 }],
     ['a week of six days', { ...streak('ko'), weeks: [streak('ko').weeks[0]!.slice(1)] }],
     ['a fact nobody draws', { ...streak('ko'), rank: 1 }],
     ['a photo by its address', { ...finish('ko'), photos: ['https://example.com/1.jpg'] }],
@@ -45,6 +47,18 @@ describe('a spec', () => {
     ['an unknown picture', { ...streak('ko'), kind: 'selfie' }],
   ])('is refused: %s', (_what, spec) => {
     expect(pictureSpecSchema.safeParse(spec).success).toBe(false);
+  });
+
+  test('knows the length of every month and year', () => {
+    const lengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    for (const [i, length] of lengths.entries()) {
+      const days = Array.from({ length }, () => ({ mark: 'done', today: false, photo: null }));
+      expect(pictureSpecSchema.safeParse({ ...month('ko'), year: 2028, month: i + 1, days }).success).toBe(
+        true,
+      );
+    }
+    const leap = { ...year('ko'), year: 2028, days: Array(366).fill(1) };
+    expect(pictureSpecSchema.safeParse(leap).success).toBe(true);
   });
 
   test('names the photos it shows, so that an erased one takes the picture along', () => {

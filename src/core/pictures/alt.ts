@@ -1,3 +1,4 @@
+import { weekFrom } from './calendar.ts';
 import { clipText, plainText } from './plain-text.ts';
 import { type CellMark, type ChallengeName, cellMarks, type PictureSpec, type SpecOf } from './spec.ts';
 import { type PictureWords, pictureWords, placeOf } from './words/index.ts';
@@ -24,13 +25,13 @@ function factsOf(spec: PictureSpec, words: PictureWords): readonly string[] {
       return [
         `${words.monthOfYear(spec.year, spec.month)}${words.dot}${personIn(spec.name, words)}`,
         spec.challenge === null ? '' : titleIn(spec.challenge),
-        `${spec.done} ${words.doneOf(spec.due)}`,
+        spec.done === 0 ? words.begin : `${spec.done} ${words.doneOf(spec.due)}`,
         ...tally(spec.days, words),
       ];
     case 'year':
       return [
         `${words.year(spec.year)}${words.dot}${personIn(spec.name, words)}`,
-        `${words.total} ${words.amount(spec.total, 'day')}`,
+        spec.total === 0 ? words.begin : `${words.total} ${words.amount(spec.total, 'day')}`,
       ];
     case 'weeks':
       return weeksFacts(spec, words);
@@ -89,11 +90,11 @@ function weeksFacts(spec: SpecOf<'weeks'>, words: PictureWords): readonly string
 }
 
 function statsFacts(spec: SpecOf<'stats'>, words: PictureWords): readonly string[] {
-  const byDay = spec.weekdays.map((value, i) => `${words.weekday((i + 1) as 1)} ${value}`);
+  const byDay = weekFrom(1).map((day) => `${words.weekday(day)} ${spec.weekdays[day - 1]}`);
   const byHour = spec.hours.flatMap((value, hour) => (value === 0 ? [] : [`${words.hour(hour)} ${value}`]));
   return [
     `${personIn(spec.name, words)}${words.dot}${words.stats}`,
-    `${words.total} ${words.amount(spec.daysDone, 'day')}`,
+    spec.daysDone === 0 ? words.begin : `${words.total} ${words.amount(spec.daysDone, 'day')}`,
     `${words.checkIns} ${words.number(spec.checkIns)}`,
     `${words.thisMonth} ${spec.thisMonth}, ${words.lastMonth} ${spec.lastMonth}`,
     spec.mostKept === null ? '' : `${words.mostKept}: ${titleIn(spec.mostKept)}`,

@@ -10,10 +10,11 @@ export function cellsBefore(day: CivilDay, first: Weekday): number {
   return (weekday(day) - first + 7) % 7;
 }
 
-/** The day of year `year`, month `month` (1-12), date `date`. */
+/** The day of year `year`, month `month` (1-12; 13 is the next January), date `date`. */
 export function dayAt(year: number, month: number, date = 1): CivilDay {
   const two = (value: number): string => String(value).padStart(2, '0');
-  return addDays(`${year}-${two(month)}-01` as CivilDay, date - 1);
+  const first = month > 12 ? `${year + 1}-${two(month - 12)}-01` : `${year}-${two(month)}-01`;
+  return addDays(first as CivilDay, date - 1);
 }
 
 /** [year, month, date] of a day. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { type CivilDay, parseDay } from '../model/day.ts';
+import { type CivilDay, daysBetween, parseDay } from '../model/day.ts';
 import { LOCALES } from '../model/locale.ts';
 import { type BlobId, parseBlobId } from '../photo.ts';
+import type { Mood } from '../views.ts';
+import { dayAt } from './calendar.ts';
 
 /**
  * What one picture shows, as plain JSON: facts only, so it can be stored, read back, drawn again and told in words
@@ -29,7 +31,14 @@ export const cellMarks = ['done', 'rest', 'paused', 'frozen', 'missed', 'open', 
 const cellMark = z.enum(cellMarks);
 export type CellMark = z.infer<typeof cellMark>;
 
-export const moods = ['happy', 'cheering', 'proud', 'worried', 'sleepy', 'waving'] as const;
+const moods = [
+  'happy',
+  'cheering',
+  'proud',
+  'worried',
+  'sleepy',
+  'waving',
+] as const satisfies readonly Mood[];
 const mood = z.enum(moods);
 
 /** What a streak counts (R9): days, blocks of N days, or weeks. */
@@ -65,35 +74,48 @@ const streak = z.strictObject({
   weeks: z.array(week).min(1).max(5),
 });
 
-const month = z.strictObject({
-  kind: z.literal('month'),
-  ...common,
-  name: text,
-  challenge: challenge.nullable(),
-  year: z.int().min(1900).max(9999),
-  month: z.int().min(1).max(12),
-  weekStart: weekday,
-  /** From the 1st on, one for each day of the month. `photo` is shown where its bytes are still kept. */
-  days: z
-    .array(z.strictObject({ ...cell.shape, photo: blob.nullable() }))
-    .min(28)
-    .max(31),
-  /** "17/31": days done of days that asked for one. */
-  done: count,
-  due: count,
-});
+const month = z
+  .strictObject({
+    kind: z.literal('month'),
+    ...common,
+    name: text,
+    challenge: challenge.nullable(),
+    year: z.int().min(1900).max(9999),
+    month: z.int().min(1).max(12),
+    weekStart: weekday,
+    /** From the 1st on, one for each day of the month. `photo` is shown where its bytes are still kept. */
+    days: z
+      .array(z.strictObject({ ...cell.shape, photo: blob.nullable() }))
+      .min(28)
+      .max(31),
+    /** "17/31": days done of days that asked for one. */
+    done: count,
+    due: count,
+  })
+  .refine(
+    ({ year, month, days }) => days.length === daysBetween(dayAt(year, month), dayAt(year, month + 1)),
+    {
+      path: ['days'],
+      message: 'one for each day of the month',
+    },
+  );
 
-const year = z.strictObject({
-  kind: z.literal('year'),
-  ...common,
-  name: text,
-  year: z.int().min(1900).max(9999),
-  weekStart: weekday,
-  /** From 1 January on: how many challenges were done that day; null: not yet come. */
-  days: z.array(count.nullable()).min(365).max(366),
-  /** Days with at least one check-in. */
-  total: count,
-});
+const year = z
+  .strictObject({
+    kind: z.literal('year'),
+    ...common,
+    name: text,
+    year: z.int().min(1900).max(9999),
+    weekStart: weekday,
+    /** From 1 January on: how many challenges were done that day; null: not yet come. */
+    days: z.array(count.nullable()).min(365).max(366),
+    /** Days with at least one check-in. */
+    total: count,
+  })
+  .refine(({ year, days }) => days.length === daysBetween(dayAt(year, 1), dayAt(year + 1, 1)), {
+    path: ['days'],
+    message: 'one for each day of the year',
+  });
 
 const weeks = z.strictObject({
   kind: z.literal('weeks'),

@@ -1,11 +1,11 @@
 import { leadsWithTotal } from '../../../core/pictures/alt.ts';
 import { plainText } from '../../../core/pictures/plain-text.ts';
-import type { ChallengeName, PictureSpec, SpecOf } from '../../../core/pictures/spec.ts';
+import type { ChallengeName, Metric, PictureSpec, SpecOf } from '../../../core/pictures/spec.ts';
 import { type PictureWords, placeOf } from '../../../core/pictures/words/index.ts';
 import type { Mood } from '../../../core/views.ts';
 import { type Dress, hamster } from './hamster.ts';
 import { rect } from './marks.ts';
-import { art, type Box, card, fittedLine, line, type Node, paragraph } from './nodes.ts';
+import { art, type Box, card, fittedLine, line, type Node, paragraph, textWidth } from './nodes.ts';
 import { colour } from './palette.ts';
 import { clip, glyphsOf, type Kit } from './text.ts';
 
@@ -68,7 +68,7 @@ export function sidePanel(text: PanelText, { kit, words }: Ink): readonly Node[]
             { ...inner, y: 152, height: 180 },
             text.hero.number,
             { size: 184, weight: 800 },
-            96,
+            60,
             kit,
           ),
           fittedLine({ ...inner, y: 330, height: 54 }, text.hero.label, { size: 42, weight: 800 }, 36, kit),
@@ -121,6 +121,18 @@ export function fact(box: Box, label: string, value: string, { kit }: Ink): read
   ];
 }
 
+/** "1,095 weeks", or the number alone where the words find no room: a number is never clipped. */
+export function amountIn(
+  width: number,
+  size: number,
+  value: number,
+  metric: Metric,
+  { kit, words }: Ink,
+): string {
+  const amount = words.amount(value, metric);
+  return textWidth(amount, size, 800, kit) <= width ? amount : words.number(value);
+}
+
 /** A person's name as the language says it, clipped so that what belongs to it (`님`) stays. */
 export function personName(name: string, size: number, width: number, { kit, words }: Ink): string {
   const particle = words.person('');
@@ -143,13 +155,16 @@ export function titleOf({ title, emoji }: ChallengeName): string {
   return emoji === null ? title : `${emoji} ${title}`;
 }
 
+/** A large number and what it counts. There is no large zero: what has not begun yet is about to. */
+export function heroNumber(value: number, label: string, words: PictureWords): PanelText['hero'] {
+  return value === 0 ? { sentence: words.begin } : { number: String(value), label };
+}
+
 /** The main number of a streak card and what it counts. */
 export function heroOf(spec: SpecOf<'streak'>, words: PictureWords): PanelText['hero'] {
-  if (!leadsWithTotal(spec)) {
-    return { number: String(spec.current), label: words.inARow(spec.current, spec.unit) };
-  }
-  if (spec.daysDone === 0) return { sentence: words.begin };
-  return { number: String(spec.daysDone), label: words.inAll(spec.daysDone) };
+  return leadsWithTotal(spec)
+    ? heroNumber(spec.daysDone, words.inAll(spec.daysDone), words)
+    : heroNumber(spec.current, words.inARow(spec.current, spec.unit), words);
 }
 
 function emojiText(code: string): string {

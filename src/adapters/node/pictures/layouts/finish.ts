@@ -1,5 +1,15 @@
 import type { SpecOf } from '../../../../core/pictures/spec.ts';
-import { dateLine, fact, type Ink, main, panelName, sidePanel, titleOf } from '../frame.ts';
+import {
+  amountIn,
+  dateLine,
+  fact,
+  heroNumber,
+  type Ink,
+  main,
+  panelName,
+  sidePanel,
+  titleOf,
+} from '../frame.ts';
 import { rect } from '../marks.ts';
 import { art, type Box, fittedLine, type Node, paragraph, photo } from '../nodes.ts';
 import { colour } from '../palette.ts';
@@ -13,7 +23,7 @@ export function finishLayout(spec: SpecOf<'finish'>, ink: Ink): readonly Node[] 
   const body = main.y + 88;
   const column = wall ? main.width - wide - 24 : main.width / 2;
   const facts: readonly (readonly [string, string])[] = [
-    [words.longest, words.amount(spec.longest, spec.unit)],
+    [words.longest, amountIn(column - 20, 36, spec.longest, spec.unit, ink)],
     ...(spec.completionPct === null ? [] : [[words.completion, `${spec.completionPct}%`] as const]),
   ];
   return [
@@ -21,7 +31,7 @@ export function finishLayout(spec: SpecOf<'finish'>, ink: Ink): readonly Node[] 
       {
         heading: panelName(spec.name, ink),
         under: titleOf(spec.challenge),
-        hero: { number: String(spec.daysDone), label: words.inAll(spec.daysDone) },
+        hero: heroNumber(spec.daysDone, words.inAll(spec.daysDone), words),
         mood: 'proud',
         dress: 'flowers',
       },

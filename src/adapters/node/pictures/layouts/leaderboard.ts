@@ -1,6 +1,6 @@
 import { isTied } from '../../../../core/pictures/alt.ts';
 import type { SpecOf } from '../../../../core/pictures/spec.ts';
-import { dateLine, type Ink, main, panel, panelHamster, personName, titleOf } from '../frame.ts';
+import { amountIn, dateLine, type Ink, main, panel, panelHamster, personName, titleOf } from '../frame.ts';
 import { rect } from '../marks.ts';
 import { art, type Box, fittedLine, line, type Node, paragraph } from '../nodes.ts';
 import { colour } from '../palette.ts';
@@ -69,7 +69,7 @@ function boardRow(
     progress(bar, how.share),
     fittedLine(
       { ...box, x: box.x + box.width - value, width: value },
-      words.amount(row.value, how.metric),
+      amountIn(value, 36, row.value, how.metric, ink),
       { size, align: 'right' },
       36,
       kit,

@@ -1,6 +1,6 @@
 import { cellsBefore, dayAt, inWeeks } from '../../../../core/pictures/calendar.ts';
 import type { SpecOf } from '../../../../core/pictures/spec.ts';
-import { dateLine, footer, type Ink, main, panelName, sidePanel, titleOf } from '../frame.ts';
+import { dateLine, footer, heroNumber, type Ink, main, panelName, sidePanel, titleOf } from '../frame.ts';
 import { mark, rect, tick, todayFrame } from '../marks.ts';
 import { art, type Box, line, type Node, photo, textWidth } from '../nodes.ts';
 import { colour } from '../palette.ts';
@@ -22,7 +22,7 @@ export function monthLayout(spec: SpecOf<'month'>, ink: Ink): readonly Node[] {
       {
         heading: panelName(spec.name, ink),
         under,
-        hero: { number: String(spec.done), label: words.doneOf(spec.due) },
+        hero: heroNumber(spec.done, words.doneOf(spec.due), words),
         mood: moodOf(spec),
       },
       ink,

@@ -1,6 +1,7 @@
+import { weekFrom } from '../../../../core/pictures/calendar.ts';
 import type { SpecOf } from '../../../../core/pictures/spec.ts';
-import { dateLine, type Ink, main, panelName, sidePanel, titleOf } from '../frame.ts';
-import { art, type Box, line, type Node } from '../nodes.ts';
+import { dateLine, heroNumber, type Ink, main, panelName, sidePanel, titleOf } from '../frame.ts';
+import { art, type Box, line, type Node, textWidth } from '../nodes.ts';
 import { colour } from '../palette.ts';
 import { progress } from './leaderboard.ts';
 
@@ -10,12 +11,13 @@ export function statsLayout(spec: SpecOf<'stats'>, ink: Ink): readonly Node[] {
   const half = main.width / 2 - 16;
   const charts = { y: main.y, width: half, height: 284 };
   const months = Math.max(1, spec.thisMonth, spec.lastMonth);
+  const room = Math.ceil(textWidth(words.number(months), 38, 800, kit)) + 24;
   return [
     ...sidePanel(
       {
         heading: panelName(spec.name, ink),
         under: words.stats,
-        hero: { number: String(spec.daysDone), label: words.inAll(spec.daysDone) },
+        hero: heroNumber(spec.daysDone, words.inAll(spec.daysDone), words),
         mood: 'happy',
       },
       ink,
@@ -24,7 +26,7 @@ export function statsLayout(spec: SpecOf<'stats'>, ink: Ink): readonly Node[] {
       { ...charts, x: main.x },
       words.byWeekday,
       spec.weekdays,
-      (i) => words.weekday((i + 1) as 1).slice(0, 1),
+      (i) => words.weekday(weekFrom(1)[i]!).slice(0, 1),
       ink,
     ),
     ...chart(
@@ -34,8 +36,8 @@ export function statsLayout(spec: SpecOf<'stats'>, ink: Ink): readonly Node[] {
       (hour) => (hour % 6 === 0 ? String(hour) : ''),
       ink,
     ),
-    ...compared(main.y + 300, words.thisMonth, spec.thisMonth, months, ink),
-    ...compared(main.y + 352, words.lastMonth, spec.lastMonth, months, ink),
+    ...compared(main.y + 300, words.thisMonth, spec.thisMonth, months, room, ink),
+    ...compared(main.y + 352, words.lastMonth, spec.lastMonth, months, room, ink),
     ...(spec.mostKept === null
       ? []
       : [
@@ -76,6 +78,7 @@ function chart(
     const bar = `<rect x="${x}" y="${bars.height - 4 - height}" width="${width.toFixed(2)}" height="${height}" rx="${radius}" fill="${value === most ? colour.done : colour.goldDeep}"/>`;
     return height === 0 ? '' : bar;
   });
+  const above = Math.ceil(textWidth(words.number(most), 36, 800, kit)) + 2;
   const middle = box.x + (top + 0.5) * pitch;
   const labelWidth = Math.max(pitch, 56);
   return [
@@ -89,9 +92,9 @@ function chart(
       : [
           line(
             {
-              x: Math.min(box.x + box.width - 100, Math.max(box.x, middle - 50)),
+              x: Math.min(box.x + box.width - above, Math.max(box.x, middle - above / 2)),
               y: box.y + 48,
-              width: 100,
+              width: above,
               height: 46,
             },
             words.number(most),
@@ -120,15 +123,17 @@ function compared(
   label: string,
   value: number,
   most: number,
+  /** For the number at the right. */
+  room: number,
   { kit, words }: Ink,
 ): readonly Node[] {
   return [
     line({ x: main.x, y, width: 206, height: 48 }, label, { size: 36, colour: colour.soft }, kit),
-    progress({ x: main.x + 216, y: y + 10, width: main.width - 316, height: 28 }, value / most),
+    progress({ x: main.x + 216, y: y + 10, width: main.width - 216 - room, height: 28 }, value / most),
     line(
-      { x: main.x + main.width - 90, y, width: 90, height: 48 },
+      { x: main.x + main.width - room, y, width: room, height: 48 },
       words.number(value),
-      { size: 40, weight: 800, align: 'right' },
+      { size: 38, weight: 800, align: 'right' },
       kit,
     ),
   ];

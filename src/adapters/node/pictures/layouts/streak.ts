@@ -1,6 +1,6 @@
 import { weekFrom } from '../../../../core/pictures/calendar.ts';
 import type { SpecOf } from '../../../../core/pictures/spec.ts';
-import { dateLine, fact, heroOf, type Ink, main, panelName, sidePanel, titleOf } from '../frame.ts';
+import { amountIn, dateLine, fact, heroOf, type Ink, main, panelName, sidePanel, titleOf } from '../frame.ts';
 import { mark, snowflake, tick, todayFrame } from '../marks.ts';
 import { art, type Box, line, type Node, textWidth } from '../nodes.ts';
 import { colour } from '../palette.ts';
@@ -14,10 +14,13 @@ export function streakLayout(spec: SpecOf<'streak'>, ink: Ink): readonly Node[] 
   const told: readonly ((box: Box) => readonly Node[])[] = [
     ...(spec.longest === 0
       ? []
-      : [(box: Box) => fact(box, words.longest, words.amount(spec.longest, spec.unit), ink)]),
+      : [
+          (box: Box) =>
+            fact(box, words.longest, amountIn(facts.width, 36, spec.longest, spec.unit, ink), ink),
+        ]),
     ...(spec.daysDone === 0
       ? []
-      : [(box: Box) => fact(box, words.total, words.amount(spec.daysDone, 'day'), ink)]),
+      : [(box: Box) => fact(box, words.total, amountIn(facts.width, 36, spec.daysDone, 'day', ink), ink)]),
     (box) => freezes(box, spec.freezes, ink),
   ];
   return [

@@ -1,7 +1,7 @@
 import { daysBetween } from '../../../../core/model/day.ts';
 import { cellsBefore, dayAt, partsOf } from '../../../../core/pictures/calendar.ts';
 import type { SpecOf } from '../../../../core/pictures/spec.ts';
-import { dateLine, type Ink, main, panelName, sidePanel } from '../frame.ts';
+import { dateLine, heroNumber, type Ink, main, panelName, sidePanel } from '../frame.ts';
 import { art, line, type Node } from '../nodes.ts';
 import { colour, heat, heatDots } from '../palette.ts';
 
@@ -19,7 +19,7 @@ export function yearLayout(spec: SpecOf<'year'>, ink: Ink): readonly Node[] {
       {
         heading: panelName(spec.name, ink),
         under: words.year(spec.year),
-        hero: { number: String(spec.total), label: words.daysOfYear },
+        hero: heroNumber(spec.total, words.daysOfYear, words),
         mood: 'happy',
       },
       ink,
