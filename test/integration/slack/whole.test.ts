@@ -42,6 +42,11 @@ async function whole(options: FakeSlackOptions = {}): Promise<Whole> {
   await fake.slash('/boost', '챌린지 만들기', { channel, user: boss });
   const form = await until('the form', () => fake.views(boss)[0]);
   await fake.submitView(form, { title: '아침 달리기' });
+  const start = await until(
+    'the preview',
+    () => /"action_id":"(1:start:[^"]+)"/.exec(JSON.stringify(form.view))?.[1],
+  );
+  await fake.pressButton({ view: form }, start, boss);
   await until('the welcome', () => fake.visible(channel).some((m) => m.botId !== undefined));
   return { fake, app, channel, boss, people };
 }
