@@ -70,8 +70,6 @@ export const en: PictureWords = {
   perDay: 'challenges a day',
   starts: (day) => `Starts ${en.date(day)}`,
   ends: (day) => `Ends ${en.date(day)}`,
-  startShort: 'Start',
-  endShort: 'End',
   openEnded: 'No end date',
   dueDay: 'Due',
   anyDay: 'Any day',

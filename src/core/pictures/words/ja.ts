@@ -48,8 +48,6 @@ export const ja: PictureWords = {
   perDay: '一日のチャレンジ数',
   starts: (day) => `${ja.date(day)}開始`,
   ends: (day) => `${ja.date(day)}終了`,
-  startShort: '開始',
-  endShort: '終了',
   openEnded: '終了日なし',
   dueDay: '記録する日',
   anyDay: 'いつでも',

@@ -48,8 +48,6 @@ export const ko: PictureWords = {
   perDay: '하루 챌린지 수',
   starts: (day) => `${ko.date(day)} 시작`,
   ends: (day) => `${ko.date(day)} 끝`,
-  startShort: '시작',
-  endShort: '끝',
   openEnded: '끝나는 날 없음',
   dueDay: '인증하는 날',
   anyDay: '아무 날이나',

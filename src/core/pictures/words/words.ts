@@ -41,8 +41,6 @@ export interface PictureWords {
   perDay: string;
   starts(day: CivilDay): string;
   ends(day: CivilDay): string;
-  startShort: string;
-  endShort: string;
   openEnded: string;
   dueDay: string;
   anyDay: string;
