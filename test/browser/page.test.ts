@@ -132,6 +132,9 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
     await box(page).press('ArrowDown');
     await box(page).press('ArrowUp');
     await box(page).press('Tab');
+    expect(await box(page).inputValue()).toBe('/설정 한국어 ');
+    await box(page).fill('/설정 언');
+    await box(page).press('Tab');
     expect(await box(page).inputValue()).toBe('/설정 언어:');
     await box(page).press('ArrowDown');
     await box(page).press('Escape');

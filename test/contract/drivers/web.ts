@@ -89,7 +89,8 @@ export function webDriver(): Driver<string, { id: string; by: string }> {
       return messages.filter(({ onlyYou }) => onlyYou).map(textOf);
     },
     async command(as, words, options = {}) {
-      const typed = [`/${words}`, ...Object.values(options)].join(' ');
+      const given = Object.entries(options).map(([name, value]) => `${name}:${value}`);
+      const typed = [`/${words}`, ...given].join(' ');
       return replyText(
         await call<WireReply>('POST', '/commands', as, { id: randomUUID(), text: typed, files: [] }),
       );
@@ -122,7 +123,7 @@ function viewText(view: WireView): string {
     pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');
   switch (view.shape) {
     case 'cheer':
-      return view.lines.map(line).join('\n');
+      return [...view.lines, view.credit ?? []].map(line).join('\n').trim();
     case 'card':
       return [
         view.heading ?? '',

@@ -46,7 +46,7 @@ export function createComposer(page, { placeholder, parent, who }) {
     oninput: refresh,
     onkeydown: keys,
     onpaste: paste,
-    onblur: () => setTimeout(hide, 150),
+    onblur: () => setTimeout(() => document.activeElement !== box && hide(), 150),
     onfocus: refresh,
   });
   const submit = h(
