@@ -82,6 +82,8 @@ export type Action =
       readonly to: CivilDay | null;
       readonly words: string;
     }
+  /** Pages of what managers did, from `offset` on. */
+  | { readonly do: 'log'; readonly challenge: ChallengeId | null; readonly offset: number }
   /** To the managers, about a check-in they removed: `audit` is the removal's row. */
   | { readonly do: 'appeal'; readonly audit: string }
   | { readonly do: 'sendAppeal'; readonly audit: string };
@@ -134,6 +136,8 @@ function argumentsOf(action: Action): readonly (string | number)[] {
         action.to ?? nothing,
         action.words,
       ];
+    case 'log':
+      return [action.challenge ?? nothing, action.offset];
     case 'appeal':
     case 'sendAppeal':
       return [action.audit];
@@ -193,6 +197,12 @@ export function parseAction(id: string): Action | null {
       const of = b === nothing ? null : (b ?? '');
       return (challenge || a === nothing) && (of === null || month.test(of)) && offset !== null
         ? { do: name, challenge, of, offset }
+        : null;
+    }
+    case 'log': {
+      const offset = whole(b);
+      return (challenge || a === nothing) && offset !== null && takes(2)
+        ? { do: name, challenge, offset }
         : null;
     }
     case 'appeal':

@@ -3,6 +3,7 @@ import type { ChallengeWrites } from './challenge/store.ts';
 import type { CheckInTx } from './check-in/store.ts';
 import type { Effect } from './delivery/effect.ts';
 import type { JobSpec } from './jobs/job.ts';
+import type { ManagingTx } from './managing/store.ts';
 import type { CivilDay, Instant } from './model/day.ts';
 import type {
   ChallengeId,
@@ -85,7 +86,7 @@ export interface NewChallenge extends Rule {
   readonly call: string;
 }
 
-export interface Tx extends ChallengeWrites, CheckInTx, BoardTx {
+export interface Tx extends ChallengeWrites, CheckInTx, BoardTx, ManagingTx {
   /** Adds a job that exists only if this transaction commits. */
   enqueue(job: JobSpec): Promise<void>;
 

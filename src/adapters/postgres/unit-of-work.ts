@@ -10,6 +10,7 @@ import { challengeChanges } from './tx/challenge-changes.ts';
 import { challengeWrites } from './tx/challenges.ts';
 import { checkInWrites } from './tx/check-ins.ts';
 import { recordErasing } from './tx/erase-records.ts';
+import { managingWrites } from './tx/managing.ts';
 import { proofWrites } from './tx/proofs.ts';
 import { workspaceWrites } from './tx/workspaces.ts';
 
@@ -50,6 +51,7 @@ function createTx(prisma: PrismaTx, defaults: Defaults): Tx {
     ...challengeChanges(prisma),
     ...recordErasing(prisma),
     ...auditWrites(prisma),
+    ...managingWrites(prisma),
     ...proofWrites(prisma, enqueue),
     ...checkInWrites(prisma),
     ...boardWrites(prisma),

@@ -2,6 +2,10 @@ import { parseAction, type Reply } from '../actions.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { Locale } from '../model/locale.ts';
+import { adminAdd, adminFreeze } from './admin-add.ts';
+import { adminLog, adminLogPage } from './admin-log.ts';
+import { adminRemove } from './admin-remove.ts';
+import { appealForm, sendAppeal } from './appeal.ts';
 import { calendar, calendarPage } from './calendar.ts';
 import { challengeCreate, challengeCreateForm } from './challenge-create.ts';
 import { challengePreview, challengeStart } from './challenge-draft.ts';
@@ -55,6 +59,10 @@ export const commandRuns: Readonly<Record<string, Run>> = {
   search,
   leaderboard,
   settings,
+  'admin log': adminLog,
+  'admin remove': adminRemove,
+  'admin add': adminAdd,
+  'admin freeze': adminFreeze,
   help,
 };
 
@@ -131,6 +139,12 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
         return recordsPage(deps, event, action);
       case 'search':
         return searchPage(deps, event, action);
+      case 'log':
+        return adminLogPage(deps, event, action);
+      case 'appeal':
+        return appealForm(deps, event, action.audit);
+      case 'sendAppeal':
+        return sendAppeal(deps, event, action.audit);
       default:
         return problem(messagesFor(event.locale ?? fallback).answer.unknownButton());
     }

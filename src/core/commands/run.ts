@@ -11,6 +11,7 @@ import type { Locale } from '../model/locale.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { RecordStore } from '../record/store.ts';
 import type { ChallengeRow, MemberRow, Tx, UnitOfWork, WorkspaceRow } from '../store.ts';
+import type { ReadBoard } from '../streak/read-board.ts';
 import type { ReadStreak } from '../streak/read-streak.ts';
 import type { StreakStore } from '../streak/store.ts';
 import type { AnswerView, Button, Line } from '../views.ts';
@@ -22,6 +23,7 @@ export interface CommandDeps {
   readonly records: RecordStore;
   readonly streaks: StreakStore;
   readonly readStreak: ReadStreak;
+  readonly readBoard: ReadBoard;
   /** Where a member can see a message; null where there is no such address. */
   readonly linkTo: (platform: PlatformName, message: MessageRef) => string | null;
   /** The platform can show a line to one member alone. */
@@ -95,16 +97,19 @@ export async function meantChallenge(
   const started = await tx.listChallenges(workspace.id);
   const all = drafts ? [...started, ...(await tx.listDrafts(workspace.id))] : started;
   if (all.length === 0) return { ok: false, reply: problem(texts.answer.noChallengeAnywhere()) };
-  if (name !== undefined && name.trim() !== '') {
-    const wanted = fold(name);
-    const named = (is: (title: string) => boolean) =>
-      all.filter((challenge) => is(fold(challenge.title)) || is(fold(nameOf(challenge))));
-    const exact = named((title) => title === wanted);
-    const found = exact.length > 0 ? exact : named((title) => title.includes(wanted));
-    return pick(found, problem(texts.answer.unknownChallenge(name)), texts, offer);
-  }
+  if (name !== undefined && name.trim() !== '')
+    return pick(namedChallenges(all, name), problem(texts.answer.unknownChallenge(name)), texts, offer);
   const here = all.filter((challenge) => challenge.channel === event.channel);
   return pick(here.length > 0 ? here : all, problem(texts.answer.noChallengeHere()), texts, offer);
+}
+
+/** Those whose title is `name`, else those whose title holds it. */
+export function namedChallenges(all: readonly ChallengeRow[], name: string): readonly ChallengeRow[] {
+  const wanted = fold(name);
+  const named = (is: (title: string) => boolean) =>
+    all.filter((challenge) => is(fold(challenge.title)) || is(fold(nameOf(challenge))));
+  const exact = named((title) => title === wanted);
+  return exact.length > 0 ? exact : named((title) => title.includes(wanted));
 }
 
 /** Rows of five buttons, two of them: whoever has more challenges names the one that is meant. */

@@ -52,7 +52,6 @@ export interface Messages {
   cheerFooter: string;
 
   answer: {
-    /** `n` days done so far, this one included. */
     checkedIn(title: string, credit: Line): Line;
     emptyCheckIn(): Line;
     noChallengeHere(): Line;

@@ -1,0 +1,154 @@
+import type { AuditedAct } from '../../../core/challenge/audit.ts';
+import { nameOf } from '../../../core/challenge/title.ts';
+import type { LoggedAct, LoggedPerson, ManagingTx, RemovedProof } from '../../../core/managing/store.ts';
+import type { CivilDay, ZoneHistory } from '../../../core/model/day.ts';
+import type { MemberRef, MessageRef, ProofId } from '../../../core/model/ids.ts';
+import type { PrismaTx } from '../unit-of-work.ts';
+import { toAudit } from './audit.ts';
+import { toRows, withMembers } from './challenge-row.ts';
+
+/** What managers do to records. */
+export function managingWrites(prisma: PrismaTx): ManagingTx {
+  return {
+    async listEnded(workspaceId) {
+      const found = await prisma.challenge.findMany({
+        where: { workspaceId, startedAt: { not: null }, endedAt: { not: null } },
+        orderBy: [{ endedAt: 'desc' }, { id: 'asc' }],
+        take: 50,
+        include: withMembers,
+      });
+      return toRows(prisma, found);
+    },
+
+    async lockEnrollment(challenge, member) {
+      const rows = await prisma.$queryRaw<{ joinedOn: CivilDay; zones: ZoneHistory }[]>`
+        select to_char(e.joined_on, 'YYYY-MM-DD') as "joinedOn",
+          coalesce((select jsonb_agg(jsonb_build_object('from', extract(epoch from z."from") * 1000, 'zone', z.zone)
+            order by z."from") from member_zone z where z.member_id = e.member_id),
+            jsonb_build_array(jsonb_build_object('from', 0, 'zone', w.timezone))) as zones
+        from enrollment e join member m on m.id = e.member_id join workspace w on w.id = m.workspace_id
+        where e.challenge_id = ${challenge}::uuid and e.member_id = ${member}::uuid and e.left_at is null
+        for update of e`;
+      return rows[0] ?? null;
+    },
+
+    async removeDay(challenge, member, day, at) {
+      await prisma.$queryRaw`
+        select id from check_in where challenge_id = ${challenge}::uuid and member_id = ${member}::uuid and day = ${day}::date
+          and revoked_at is null order by id for update`;
+      // By the day, not by the rows that were locked: one that was waited for is among them.
+      const gone = await prisma.$queryRaw<{ proof: string | null }[]>`
+        update check_in set revoked_at = ${new Date(at)}
+        where challenge_id = ${challenge}::uuid and member_id = ${member}::uuid and day = ${day}::date and revoked_at is null
+        returning proof_id::text as proof`;
+      if (gone.length === 0) return 'none';
+      const proofs = gone.flatMap(({ proof }) => (proof === null ? [] : [proof]));
+      return marksOf(prisma, proofs);
+    },
+
+    async addDay(challenge, member, { day, at, zone, late }) {
+      const added = await prisma.$executeRaw`
+        insert into check_in (challenge_id, member_id, day, at, zone, late)
+        values (${challenge}::uuid, ${member}::uuid, ${day}::date, ${new Date(at)}, ${zone}, ${late})
+        on conflict (challenge_id, member_id, day) where counted and revoked_at is null do nothing`;
+      return added === 1;
+    },
+
+    async grantFreeze(challenge, member, day) {
+      const added = await prisma.$executeRaw`
+        insert into freeze_grant (challenge_id, member_id, day, n, call)
+        values (${challenge}::uuid, ${member}::uuid, ${day}::date, 1, ${`freeze:${challenge}:${member}:${day}`})
+        on conflict (call) do nothing`;
+      return added === 1;
+    },
+
+    async wasRemoved(proof) {
+      const found = await prisma.$queryRaw<unknown[]>`
+        select 1 from proof p join audit a on a.workspace_id = p.workspace_id and a.member_id = p.member_id
+        where p.id = ${proof}::uuid and a.what = ${'checkInRemoved' satisfies AuditedAct}
+          and a.detail->'proofs' ? p.id::text limit 1`;
+      return found.length > 0;
+    },
+
+    async log(workspaceId, challengeId, { offset, limit }) {
+      const rows = await prisma.audit.findMany({
+        where: { workspaceId, ...(challengeId === null ? {} : { challengeId }) },
+        orderBy: [{ at: 'desc' }, { id: 'asc' }],
+        skip: offset,
+        take: limit,
+      });
+      const people = await peopleOf(
+        prisma,
+        rows.flatMap(({ actorId, memberId }) => [actorId, memberId]),
+      );
+      const challenges = await prisma.challenge.findMany({
+        where: { id: { in: rows.flatMap(({ challengeId: id }) => (id === null ? [] : [id])) } },
+        select: { id: true, title: true, emoji: true },
+      });
+      const names = new Map(challenges.map((challenge) => [challenge.id, nameOf(challenge)]));
+      return rows.map(
+        (row): LoggedAct => ({
+          ...toAudit(row),
+          by: people.get(row.actorId ?? '') ?? null,
+          of: people.get(row.memberId ?? '') ?? null,
+          name: names.get(row.challengeId ?? '') ?? null,
+        }),
+      );
+    },
+
+    async findRemoval(workspaceId, id) {
+      const found = await prisma.audit.findFirst({
+        where: { id, workspaceId, what: 'checkInRemoved' satisfies AuditedAct },
+      });
+      const row = found && toAudit(found);
+      if (!row?.member || !row.day) return null;
+      const challenge =
+        row.challenge && (await prisma.challenge.findUnique({ where: { id: row.challenge } }));
+      const managers = await peopleOf(prisma, [row.actor, challenge ? challenge.createdBy : null]);
+      return {
+        audit: id,
+        member: row.member,
+        challenge: challenge && row.challenge ? { id: row.challenge, name: nameOf(challenge) } : null,
+        day: row.day,
+        reason: row.reason ?? '',
+        appealed: (await prisma.audit.count({ where: { call: `appeal:${id}` } })) > 0,
+        managers: [...managers.values()],
+      };
+    },
+  };
+}
+
+/** The marks of credit that go with the check-ins of these proofs: what waits is skipped, what stands is named. */
+async function marksOf(prisma: PrismaTx, proofs: readonly string[]): Promise<readonly RemovedProof[]> {
+  const rows = await prisma.$queryRaw<{ proof: ProofId; message: MessageRef | null; mark: string | null }[]>`
+    with mine as (
+      select p.id, not exists (select from check_in k where k.proof_id = p.id and k.counted and k.revoked_at is null) as idle
+      from unnest(${[...proofs]}::uuid[]) as p(id)
+    ), skipped as (
+      update delivery d set state = 'skipped', reason = 'removed by a manager', updated_at = clock_timestamp()
+      from mine where mine.idle and d.key = 'react:' || mine.id and d.state = 'pending' and not d.maybe_sent
+      returning d.key
+    )
+    select mine.id::text as proof, d.effect->>'message' as message, d.effect->>'mark' as mark
+    from mine left join delivery d on d.key = 'react:' || mine.id and mine.idle
+      and d.state in ('pending', 'sending', 'sent') and d.key not in (select key from skipped)
+    order by mine.id`;
+  return rows.map(({ proof, message, mark }) => ({
+    proof,
+    mark: message === null || mark === null ? null : { message, mark },
+  }));
+}
+
+async function peopleOf(
+  prisma: PrismaTx,
+  ids: readonly (string | null)[],
+): Promise<ReadonlyMap<string, LoggedPerson>> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))];
+  const members = await prisma.member.findMany({
+    where: { id: { in: wanted } },
+    select: { id: true, ref: true, name: true },
+  });
+  const byId = new Map(members.map(({ id, ref, name }) => [id, { ref: ref as MemberRef, name }]));
+  // In the order they were asked for.
+  return new Map(wanted.flatMap((id) => (byId.has(id) ? [[id, byId.get(id)!] as const] : [])));
+}

@@ -1,0 +1,48 @@
+import { actionId, type Reply } from '../actions.ts';
+import type { InboundCommand } from '../inbound.ts';
+import type { DeliveryKey } from '../model/ids.ts';
+import { dayMeant, managing, tellMember } from './admin.ts';
+import { callOf } from './on-challenge.ts';
+import { type CommandDeps, done, problem } from './run.ts';
+
+/**
+ * `/admin remove`: takes a member's check-in of a day back, with every other proof of that day, so that none takes over. Our
+ * mark goes, the cheer and the messages stay; the member is told privately why and can appeal.
+ */
+export function adminRemove(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
+  return managing(deps, event, async (tx, managed) => {
+    const { challenge, name, of, reason, workspace, member, texts } = managed;
+    const meant = dayMeant(managed, event.options.day ?? '');
+    if (!meant.ok) return meant.reply;
+    const { day } = meant;
+    const gone = await tx.removeDay(challenge.id, of.id, day, deps.clock.now());
+    if (gone === 'none') return problem(texts.admin.answer.nothingThatDay(of.name, name, day));
+    await tx.factsChanged(challenge.id, of.id);
+    const [first] = gone;
+    const { id: audit } = await tx.audit({
+      workspace: workspace.id,
+      actor: member.id,
+      what: 'checkInRemoved',
+      challenge: challenge.id,
+      member: of.id,
+      ...(first ? { proof: first.proof } : {}),
+      day,
+      reason,
+      detail: { proofs: gone.map(({ proof }) => proof) },
+      call: callOf(event),
+    });
+    for (const { proof, mark } of gone) {
+      if (mark === null) continue;
+      const key = `undo:react:${proof}` as DeliveryKey;
+      await tx.deliver(workspace.id, proof, key, { do: 'unreact', ...mark });
+    }
+    await tellMember(tx, managed, audit, ({ admin }) => ({
+      line: admin.told.removed(name, day, reason),
+      buttons: [
+        { action: actionId({ do: 'appeal', audit }), label: admin.appeal.button, style: 'secondary' },
+      ],
+    }));
+    deps.log.info('check_in.removed', { challenge: challenge.id, member: of.id, day, audit });
+    return done(texts.admin.answer.removed(of.name, name, day));
+  });
+}

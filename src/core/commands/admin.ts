@@ -1,0 +1,91 @@
+import type { Reply } from '../actions.ts';
+import { cleanLine, nameOf } from '../challenge/title.ts';
+import type { InboundCommand } from '../inbound.ts';
+import { type Messages, messagesFor } from '../messages/index.ts';
+import { type CivilDay, dayUnder, isSkipped, type ZoneHistory } from '../model/day.ts';
+import type { DeliveryKey, MemberRef } from '../model/ids.ts';
+import type { ChallengeRow, MemberRow, Tx } from '../store.ts';
+import type { Button, Line } from '../views.ts';
+import { readDay } from './read-day.ts';
+import { type Asked, asking, type CommandDeps, meantChallenge, namedChallenges, problem } from './run.ts';
+
+/** What a manager does to one member's records in one challenge, and why. The member's place in it is locked. */
+export interface Managed extends Asked {
+  readonly challenge: ChallengeRow;
+  /** Emoji and title. */
+  readonly name: string;
+  readonly of: MemberRow;
+  readonly joinedOn: CivilDay;
+  readonly zones: ZoneHistory;
+  readonly reason: string;
+  /** The member's own day in this challenge. */
+  readonly theirToday: CivilDay;
+}
+
+type Work = (tx: Tx, managed: Managed) => Promise<Reply>;
+
+/** Runs a manager's command on a member: who may do it, to whom, in which challenge and why is settled before. */
+export function managing(deps: CommandDeps, event: InboundCommand, work: Work): Promise<Reply> {
+  return asking(deps, event, async (tx, asked) => {
+    const { texts, workspace } = asked;
+    const { answer } = texts.admin;
+    if (!event.member.manager) return problem(texts.answer.managersOnly());
+    const reason = cleanLine(event.options.reason ?? '');
+    if (reason === '') return problem(answer.noReason());
+    const ref = event.options.member as MemberRef | undefined;
+    const of = ref === undefined ? null : await tx.findMember(workspace.id, ref);
+    if (!of) return problem(answer.unknownMember());
+    const found = await managedChallenge(tx, asked, event.options.challenge);
+    if (!found.ok) return found.reply;
+    const { challenge } = found;
+    const name = nameOf(challenge);
+    const joined = await tx.lockEnrollment(challenge.id, of.id);
+    if (!joined) return problem(answer.notJoined(of.name, name));
+    const theirToday = dayUnder(joined.zones, deps.clock.now(), challenge.graceMinutes);
+    return work(tx, { ...asked, ...joined, challenge, name, of, reason, theirToday });
+  });
+}
+
+/** As any command means a challenge; a name that none of those on has may be one that is over, the newest first. */
+export async function managedChallenge(
+  tx: Tx,
+  asked: Asked,
+  name: string | undefined,
+): Promise<Awaited<ReturnType<typeof meantChallenge>>> {
+  const found = await meantChallenge(tx, asked, name);
+  if (found.ok || name === undefined || name.trim() === '') return found;
+  if (namedChallenges(await tx.listChallenges(asked.workspace.id), name).length > 0) return found;
+  const [over] = namedChallenges(await tx.listEnded(asked.workspace.id), name);
+  return over ? { ok: true, challenge: over } : found;
+}
+
+/** The day a manager means, or what is wrong with it. */
+export function dayMeant(
+  { challenge, name, of, joinedOn, zones, theirToday, texts }: Managed,
+  typed: string,
+): { readonly ok: true; readonly day: CivilDay } | { readonly ok: false; readonly reply: Reply } {
+  const { answer } = texts.admin;
+  const refuse = (line: Line) => ({ ok: false, reply: problem(line) }) as const;
+  const read = readDay(typed, theirToday, 'past');
+  if (read.kind === 'noSuchDate') return refuse(texts.answer.noSuchDate(read.text));
+  const { day } = read;
+  const { startsOn, endsOn, graceMinutes } = challenge;
+  if (day < startsOn || (endsOn !== null && day > endsOn))
+    return refuse(answer.outside(name, day, startsOn, endsOn));
+  if (day > theirToday) return refuse(answer.toCome(day));
+  if (day < joinedOn) return refuse(answer.beforeJoining(of.name, joinedOn));
+  if (isSkipped(day, zones, graceMinutes)) return refuse(answer.skipped(of.name, day));
+  return { ok: true, day };
+}
+
+/** Tells the member, and nobody else, in their language. `act`: the audit row, told of once. */
+export async function tellMember(
+  tx: Tx,
+  { workspace, of }: Pick<Managed, 'workspace' | 'of'>,
+  act: string,
+  say: (texts: Messages) => { readonly line: Line; readonly buttons?: readonly Button[] },
+): Promise<void> {
+  const view = { view: 'note', ...say(messagesFor(of.locale ?? workspace.locale)) } as const;
+  const target = { kind: 'direct', member: of.ref, workspace: workspace.ref } as const;
+  await tx.deliver(workspace.id, null, `told:${act}` as DeliveryKey, { do: 'post', target, view });
+}
