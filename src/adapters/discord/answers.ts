@@ -4,6 +4,7 @@ import type { Reply } from '../../core/actions.ts';
 import { PlatformError } from '../../core/errors.ts';
 import type { Log } from '../../core/ports.ts';
 import type { AnswerViews } from '../../core/views.ts';
+import { viewAbout } from './about.ts';
 import { messageBody } from './body.ts';
 import type { Look } from './look.ts';
 import { renderForm } from './render/form.ts';
@@ -54,12 +55,17 @@ export function createAnswers(deps: {
     rendered: RenderedMessage,
     hidden: boolean,
   ): Promise<void> => {
-    if (ack === 'expired') return responses.byMessage(interaction, rendered, hidden);
+    const byMessage = async () => {
+      const about = hidden ? interaction.guild_id : undefined;
+      const said = about === undefined ? rendered : await look.withPicture(viewAbout(view, about));
+      await responses.byMessage(interaction, said, hidden);
+    };
+    if (ack === 'expired') return byMessage();
     try {
       await responses.replace(interaction, rendered);
     } catch (error) {
       if (!(error instanceof PlatformError)) throw error;
-      if (error.kind === 'gone') await responses.byMessage(interaction, rendered, hidden);
+      if (error.kind === 'gone') await byMessage();
       // Refused for its picture's sake: the words still answer.
       else if (rendered.files.length > 0) await responses.replace(interaction, asRich(look.inWords(view)));
       else throw error;

@@ -3,12 +3,13 @@ import { PlatformError } from '../../core/errors.ts';
 import type { DeliveryKey, MessageRef } from '../../core/model/ids.ts';
 import type { PostTarget, SendAttempt } from '../../core/ports.ts';
 import type { PostView } from '../../core/views.ts';
+import { viewAbout } from './about.ts';
 import { editBody, messageBody, uploadsOf } from './body.ts';
 import type { Channels } from './channels.ts';
 import type { Destination, Destinations } from './destinations.ts';
 import { Code, isCode } from './errors.ts';
 import type { Look } from './look.ts';
-import { messageRef, nonceOf, readMessageRef } from './refs.ts';
+import { aboutOf, messageRef, nonceOf, readMessageRef } from './refs.ts';
 import { asRich, type RenderedMessage } from './render/message.ts';
 import type { DiscordRest } from './rest.ts';
 import { sameMessage } from './same-message.ts';
@@ -120,7 +121,8 @@ export function createDeliver(deps: {
       }
     },
 
-    async ensurePosted(target, view, attempt) {
+    async ensurePosted(target, given, attempt) {
+      const view = target.kind === 'direct' ? viewAbout(given, target.workspace) : given;
       const rendered = await look.withPicture(view);
       const to = await destinations.open(target, attempt.fence);
       const sent = attempt.maybeSent ? await alreadySent(to, nonceOf(attempt.key), rendered) : undefined;
@@ -133,8 +135,10 @@ export function createDeliver(deps: {
       return messageRef({ guildId: to.guildId, channelId: message.channel_id, messageId: message.id });
     },
 
-    async ensureEdited(ref, view) {
-      const { channelId, messageId } = readMessageRef(ref);
+    async ensureEdited(ref, given) {
+      const { guildId, channelId, messageId } = readMessageRef(ref);
+      const about = aboutOf(guildId);
+      const view = about === null ? given : viewAbout(given, about);
       const path = `/channels/${channelId}/messages/${messageId}` as const;
       const rendered = await look.withPicture(view);
       const edit = (shown: RenderedMessage) =>

@@ -5,7 +5,7 @@ import type { PostTarget } from '../../core/ports.ts';
 import type { Channels } from './channels.ts';
 import type { DirectChannels } from './direct-channels.ts';
 import { Code, isCode } from './errors.ts';
-import { NO_GUILD, readId, readMessageRef } from './refs.ts';
+import { directAbout, NO_GUILD, readId, readMessageRef } from './refs.ts';
 import { fitText } from './render/text.ts';
 import type { DiscordRest } from './rest.ts';
 
@@ -84,7 +84,12 @@ export function createDestinations(deps: {
         const channelId = await direct.open(userId);
         // A refusal here is the person's own, whatever permissions say.
         const breaker = `dm:${userId}`;
-        return { ...inChannel(NO_GUILD, channelId), breaker, filesBreaker: breaker, needs: 'none' };
+        return {
+          ...inChannel(directAbout(target.workspace), channelId),
+          breaker,
+          filesBreaker: breaker,
+          needs: 'none',
+        };
       }
       case 'private':
         throw new PlatformError('invalid', 'Discord has no private lines outside interactions');

@@ -19,7 +19,7 @@ import { createDirectChannels } from './direct-channels.ts';
 import { reasonOf } from './errors.ts';
 import { createIdentifyThrottle, IDENTIFY_LIMITS, type IdentifyLimits } from './identify-throttle.ts';
 import { createLook } from './look.ts';
-import { readMessageRef } from './refs.ts';
+import { aboutOf, NO_GUILD, readMessageRef } from './refs.ts';
 import { createResponses } from './responses.ts';
 import { createRest } from './rest.ts';
 import { runTerm } from './term.ts';
@@ -215,7 +215,8 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
     fetchFile: attachments.fetchFile,
     linkTo(message) {
       const { guildId, channelId, messageId } = readMessageRef(message);
-      return `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
+      const guild = aboutOf(guildId) === null ? guildId : NO_GUILD;
+      return `https://discord.com/channels/${guild}/${channelId}/${messageId}`;
     },
   };
 }

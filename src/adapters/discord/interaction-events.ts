@@ -10,8 +10,9 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import type { CommandSpec } from '../../core/commands/command.ts';
-import type { InboundAction, InboundCommand, InboundPlace } from '../../core/inbound.ts';
+import type { InboundAction, InboundCommand, InboundMember, InboundPlace } from '../../core/inbound.ts';
 import { type Locale, pickLocale } from '../../core/model/locale.ts';
+import { readAbout } from './about.ts';
 import type { ChannelPlace } from './channels.ts';
 import { channelRef, timeOf, workspaceRef } from './refs.ts';
 import { toInboundMember, toInboundUpload, toTargetMessage } from './translate.ts';
@@ -23,28 +24,48 @@ export interface InteractionPlace extends InboundPlace {
   readonly locale: Locale | null;
 }
 
-/** Where and by whom; null outside a server, where nothing of ours can be pressed. */
+/** Where and by whom; null where Discord tells of no server and the button carries none. */
 export function placeOfInteraction(
   interaction: APIInteraction,
   place: ChannelPlace,
-  guildName: string | undefined,
+  guildNames: ReadonlyMap<string, string>,
 ): InteractionPlace | null {
-  const { guild_id: guildId, member, id } = interaction;
-  if (guildId === undefined || member === undefined) return null;
+  const { guild_id: here, id } = interaction;
+  const guildId = here ?? guildCarried(interaction);
   const locale = 'locale' in interaction ? pickLocale(interaction.locale) : null;
-  const permissions = BigInt(member.permissions);
-  const manager =
-    (permissions & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n;
+  const member = whoPressed(interaction);
+  if (guildId === undefined || member === null) return null;
+  const guildName = guildNames.get(guildId);
   return {
     platform: 'discord',
     workspace: workspaceRef(guildId),
     ...(guildName === undefined ? {} : { workspaceName: guildName }),
     channel: channelRef(place.parentId),
-    member: { ...toInboundMember(member.user, member), locale, manager, roles: member.roles },
+    member: { ...member, locale },
     id,
     at: timeOf(id),
     locale,
   };
+}
+
+/** In a direct message a person has neither roles nor rights. */
+function whoPressed({ member, user }: APIInteraction): InboundMember | null {
+  if (member === undefined) return user === undefined ? null : toInboundMember(user);
+  const rights = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator;
+  const manager = (BigInt(member.permissions) & rights) !== 0n;
+  return { ...toInboundMember(member.user, member), manager, roles: member.roles };
+}
+
+function guildCarried({ data }: APIInteraction): string | undefined {
+  return data !== undefined && 'custom_id' in data ? readAbout(data.custom_id)?.guildId : undefined;
+}
+
+/** What the button or form does. */
+export function actionOf({
+  guild_id: guildId,
+  data: { custom_id: customId },
+}: APIMessageComponentInteraction | APIModalSubmitInteraction): string {
+  return guildId === undefined ? (readAbout(customId)?.action ?? customId) : customId;
 }
 
 /** The command of the table that was called; undefined for one we no longer have. */
@@ -108,7 +129,7 @@ export function toInboundAction(
 ): InboundAction {
   const { data } = interaction;
   const values = 'components' in data ? formValues(data.components) : {};
-  return { ...at, action: data.custom_id, values };
+  return { ...at, action: actionOf(interaction), values };
 }
 
 /** The fields of a sent form by name, whether they stand in labels or in old-style rows. */

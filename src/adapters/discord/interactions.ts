@@ -14,11 +14,18 @@ import { messagesFor } from '../../core/messages/index.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Log } from '../../core/ports.ts';
 import type { AnswerViews } from '../../core/views.ts';
+import { formAbout, viewAbout } from './about.ts';
 import type { Answers } from './answers.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import type { ChannelPlace, Channels } from './channels.ts';
 import { reasonOf } from './errors.ts';
-import { placeOfInteraction, specOf, toInboundAction, toInboundCommand } from './interaction-events.ts';
+import {
+  actionOf,
+  placeOfInteraction,
+  specOf,
+  toInboundAction,
+  toInboundCommand,
+} from './interaction-events.ts';
 
 const MOST_SEEN = 10_000;
 
@@ -53,7 +60,7 @@ export function createInteractions(deps: InteractionDeps): (interaction: APIInte
 
   const command = async (interaction: APIApplicationCommandInteraction): Promise<void> => {
     const spec = specOf(interaction, table);
-    const at = placeOfInteraction(interaction, placeIn(interaction), guildName(interaction));
+    const at = placeOfInteraction(interaction, placeIn(interaction), guildNames);
     if (spec === undefined || at === null) {
       return log.warn('discord.interaction.unknown', { interaction: interaction.id });
     }
@@ -71,11 +78,14 @@ export function createInteractions(deps: InteractionDeps): (interaction: APIInte
   const action = async (
     interaction: APIMessageComponentInteraction | APIModalSubmitInteraction,
   ): Promise<void> => {
-    const at = placeOfInteraction(interaction, placeIn(interaction), guildName(interaction));
-    if (at === null) return;
-    const run = () =>
-      orFailed(interaction, at.locale, () => inbound.action(toInboundAction(interaction, at)));
-    const wanted = parseAction(interaction.data.custom_id);
+    const at = placeOfInteraction(interaction, placeIn(interaction), guildNames);
+    if (at === null) return log.warn('discord.interaction.unknown', { interaction: interaction.id });
+    const run = async () => {
+      const work = () => inbound.action(toInboundAction(interaction, at));
+      const reply = await orFailed(interaction, at.locale, work);
+      return interaction.guild_id === undefined ? replyAbout(reply, at.workspace) : reply;
+    };
+    const wanted = parseAction(actionOf(interaction));
     if (wanted !== null && opensForm(wanted)) {
       return answers.form(interaction, run, failed(at.locale ?? defaultLocale), true);
     }
@@ -90,7 +100,6 @@ export function createInteractions(deps: InteractionDeps): (interaction: APIInte
     if (channel !== undefined) return channels.learn(channel as APIChannel, guildId);
     return { guildId: guildId ?? null, isThread: false, parentId: channelId, canHaveThreads: false };
   };
-  const guildName = (interaction: APIInteraction) => guildNames.get(interaction.guild_id ?? '');
 
   return async (interaction) => {
     if (seen.has(interaction.id)) return;
@@ -118,10 +127,25 @@ function failed(locale: Locale): AnswerViews {
 
 /** Whether the answer is another page of what the button stands on. */
 function turnsPage({ do: what }: Action): boolean {
-  return ['why', 'calendar', 'board', 'records', 'search'].includes(what);
+  return ['why', 'calendar', 'board', 'records', 'search', 'log'].includes(what);
 }
 
-/** Whether the button stands on an answer that only its reader sees; what all see is nobody's to turn. */
-function isPrivate({ message }: APIMessageComponentInteraction | APIModalSubmitInteraction): boolean {
-  return ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+/** Whether only its reader sees what the button stands on; what all see is nobody's to turn. */
+function isPrivate({
+  guild_id: guildId,
+  message,
+}: APIMessageComponentInteraction | APIModalSubmitInteraction): boolean {
+  return guildId === undefined || ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+}
+
+/** An answer in a direct message, whose buttons must say what server they are about. */
+function replyAbout(reply: Reply, guildId: string): Reply {
+  switch (reply.kind) {
+    case 'message':
+      return { kind: 'message', view: viewAbout(reply.view, guildId) };
+    case 'form':
+      return { kind: 'form', form: formAbout(reply.form, guildId) };
+    case 'none':
+      return reply;
+  }
 }

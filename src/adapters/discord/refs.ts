@@ -16,12 +16,14 @@ const NONCE_LENGTH = 25;
 const snowflake = /^\d{17,20}$/;
 /** Direct messages have no guild; Discord's own links call it this. */
 export const NO_GUILD = '@me';
+const direct = /^@me(?::(\d{17,20}))?$/;
 
 export const workspaceRef = (guildId: string) => guildId as WorkspaceRef;
 export const channelRef = (channelId: string) => channelId as ChannelRef;
 export const memberRef = (userId: string) => userId as MemberRef;
 
 export interface MessageAddress {
+  /** For a direct message `@me`, and after a colon the server it is about. */
   readonly guildId: string;
   /** The channel or thread in which the message itself stands. */
   readonly channelId: string;
@@ -35,11 +37,19 @@ export function messageRef(address: MessageAddress): MessageRef {
 /** Reads a message's ref back. Throws `invalid` for a ref that this adapter did not write. */
 export function readMessageRef(ref: MessageRef): MessageAddress {
   const [guildId = '', channelId = '', messageId = '', ...rest] = ref.split('/');
-  const guildKnown = guildId === NO_GUILD || snowflake.test(guildId);
+  const guildKnown = direct.test(guildId) || snowflake.test(guildId);
   if (rest.length > 0 || !guildKnown || !snowflake.test(channelId) || !snowflake.test(messageId)) {
     throw new PlatformError('invalid', 'not a Discord message ref');
   }
   return { guildId, channelId, messageId };
+}
+
+/** The place of direct messages about a server. */
+export const directAbout = (guildId: string) => `${NO_GUILD}:${guildId}`;
+
+/** The server that a direct message is about; null for other messages. */
+export function aboutOf(guildId: string): string | null {
+  return direct.exec(guildId)?.[1] ?? null;
 }
 
 /** A channel or member id on its way into an address. Throws `invalid` for anything that is not one. */

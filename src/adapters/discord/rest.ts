@@ -25,6 +25,7 @@ interface DiscordRequest {
 }
 
 type MakeRequest = RESTOptions['makeRequest'];
+type RequestInit = Parameters<MakeRequest>[1];
 
 export interface DiscordRest {
   /** Sends and answers with the parsed body. Throws `PlatformError`, `FencedError`. */
@@ -58,7 +59,7 @@ export function createRest(deps: RestDeps): DiscordRest {
   const breaker = createBreaker(deps.clock);
   const makeRequest: MakeRequest = async (url, init) => {
     sending.getStore()?.fence?.();
-    const response = await DefaultRestOptions.makeRequest(url, init);
+    const response = await DefaultRestOptions.makeRequest(url, await encoded(init));
     breaker.counted(response.status, response.headers.get('x-ratelimit-scope'));
     const type = response.headers.get('content-type') ?? '';
     if (response.status !== 204 && response.status < 500 && !type.startsWith('application/json')) {
@@ -111,4 +112,16 @@ export function createRest(deps: RestDeps): DiscordRest {
     permissionsChanged: breaker.forget,
     makeRequest,
   };
+}
+
+/**
+ * A form as plain bytes. The client hands it to whichever HTTP library of this process spoke up first, and another copy of
+ * it than the client's own takes no forms it did not make.
+ */
+async function encoded(init: RequestInit): Promise<RequestInit> {
+  if (!(init.body instanceof FormData)) return init;
+  const form = new Response(init.body);
+  const type = form.headers.get('content-type') ?? '';
+  const body = new Uint8Array(await form.arrayBuffer());
+  return { ...init, body, headers: { ...(init.headers as Record<string, string>), 'content-type': type } };
 }

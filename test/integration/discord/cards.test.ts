@@ -1,4 +1,6 @@
+import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createLook } from '../../../src/adapters/discord/look.ts';
 import { actionId } from '../../../src/core/actions.ts';
 import type { ChallengeId, ChannelRef, MessageRef } from '../../../src/core/model/ids.ts';
 import { altOf } from '../../../src/core/pictures/alt.ts';
@@ -78,6 +80,19 @@ describe('cards with pictures in Discord', () => {
     expect(file).toMatchObject({ contentType: 'image/png', description: altOf(spec) });
     expect(file?.filename).toMatch(/^[0-9a-f]{64}\.png$/);
     expect(Buffer.from(file!.bytes).subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  test('another HTTP library of the process does not get in the way of its picture', async () => {
+    const before = getGlobalDispatcher();
+    const another = new Agent();
+    setGlobalDispatcher(another);
+    try {
+      await say();
+    } finally {
+      setGlobalDispatcher(before);
+      await another.close();
+    }
+    expect(filesShown(posted()[0]!)).toHaveLength(1);
   });
 
   test.each([
@@ -164,6 +179,18 @@ describe('cards with pictures in Discord', () => {
     studio.before = () => Promise.reject(new Error('no thread left'));
     await at.platform.ensurePosted(there(), view, attempt('card:5'));
     expect(failures()).toHaveLength(2);
+  });
+
+  test('a drawing that never ends is not waited for', async () => {
+    const never = { draw: () => new Promise<never>(() => {}) };
+    const context = { command: () => '' };
+    const look = createLook({ context, pictures: never, log: at.log, drawWithinMs: 20 });
+    const { components, files } = await look.withPicture(card({ picture: streak('ko') }));
+    expect(files).toEqual([]);
+    expect(visibleText('', components)).toContain('✅✅⚪✅✅✅✅');
+    expect(at.log.lines).toMatchObject([
+      { event: 'discord.picture.failed', reason: 'not drawn within 20 ms' },
+    ]);
   });
 
   test('where nothing draws pictures a card is its words and signs', async () => {

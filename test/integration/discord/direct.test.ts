@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { actionId } from '../../../src/core/actions.ts';
 import { PlatformError } from '../../../src/core/errors.ts';
 import type { MemberRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import type { PostTarget } from '../../../src/core/ports.ts';
@@ -7,9 +8,11 @@ import {
   discordError,
   type FakeGuild,
   type FakeMember,
+  type FakeMessage,
   filesShown,
   tooManyRequests,
 } from '../../fakes/discord/index.ts';
+import { type Component, flatten } from '../../fakes/discord/message-rules.ts';
 import { streak } from '../../pictures/samples.ts';
 import { attempt, type Setup, setUp } from './harness.ts';
 import { createStudio } from './pictures.ts';
@@ -54,6 +57,8 @@ describe('direct messages in Discord', () => {
   const channelOf = (whom = member) =>
     [...at.fake.state.channels.values()].find((c) => c.type === 1 && c.recipientId === whom.user.id);
   const said = () => at.fake.botMessagesIn(channelOf()).map(({ content }) => content);
+  const buttonsOf = ({ components }: FakeMessage) =>
+    flatten(components as Component[]).flatMap((part) => part.custom_id ?? []);
   const failure = (sending: Promise<unknown>): Promise<unknown> =>
     sending.then(
       () => null,
@@ -66,7 +71,10 @@ describe('direct messages in Discord', () => {
     await tell('freeze:2', false, note('오늘도 보호권이 지켜 줬어요.'));
     expect(said()).toEqual(['어제는 보호권이 지켜 줬어요. 1개 남았어요.', '오늘도 보호권이 지켜 줬어요.']);
     expect(at.fake.requestsTo('POST', OPEN)).toHaveLength(1);
-    expect(first).toBe(`@me/${channelOf()!.id}/${at.fake.botMessagesIn(channelOf())[0]!.id}`);
+    const [message] = at.fake.botMessagesIn(channelOf());
+    expect(at.platform.linkTo(first)).toBe(
+      `https://discord.com/channels/@me/${channelOf()!.id}/${message!.id}`,
+    );
   });
 
   test('accepted, its answer lost, and asked for much later: found where it stands', async () => {
@@ -92,6 +100,48 @@ describe('direct messages in Discord', () => {
     const card = { view: 'card' as const, title: '완주', lines: [], fields: [], buttons: [] };
     await at.platform.ensurePosted(to(), { ...card, picture: streak('ko') }, attempt('finish:1'));
     expect(filesShown(at.fake.botMessagesIn(channelOf())[0]!)).toHaveLength(1);
+  });
+
+  test('a button there says what server it is about, and so do the form and the answers that follow', async () => {
+    const audit = '0192f0c1-2345-7000-8000-000000000009';
+    const appeal = actionId({ do: 'appeal', audit });
+    const sendAppeal = actionId({ do: 'sendAppeal', audit });
+    const buttons = [{ action: appeal, label: '이의 있어요', style: 'secondary' as const }];
+    const removed: NoteView = { view: 'note', line: ['인증 하루가 빠졌어요.'], buttons };
+    await at.platform.start(at.inbound);
+    at.inbound.onAction = async ({ action }) =>
+      action === appeal
+        ? {
+            kind: 'form',
+            form: {
+              action: sendAppeal,
+              title: '이의 있어요',
+              submit: '보내기',
+              fields: [{ kind: 'text', name: 'why', label: '이유', required: true, maxLength: 300 }],
+            },
+          }
+        : { kind: 'message', view: { view: 'answer', tone: 'done', lines: [['전했어요']], buttons } };
+    const other = at.fake.guild();
+    const first = await tell('removed:1', false, removed);
+    await at.platform.ensureEdited(first, removed);
+    const there = { channel: channelOf()!, member };
+    const press = async (message: FakeMessage) => {
+      const [id] = buttonsOf(message);
+      const opened = await at.fake.button(message, id!, there).reply();
+      if (opened.kind !== 'form') throw new Error('expected a form');
+      return at.fake.submitForm(opened.form, there, { why: '사진이 있었어요' }).reply();
+    };
+    const answered = await press(at.fake.botMessagesIn(channelOf())[0]!);
+    if (answered.kind !== 'message') throw new Error('expected a message');
+    expect(answered).toMatchObject({ text: '전했어요', ephemeral: true });
+    await press(answered.message);
+    expect(at.inbound.actions.map(({ action }) => action)).toEqual([appeal, sendAppeal, appeal, sendAppeal]);
+    expect(new Set(at.inbound.actions.map(({ workspace }) => workspace))).toEqual(new Set([guild.id]));
+    expect(at.inbound.actions[1]).toMatchObject({
+      member: { ref: member.user.id, name: member.user.globalName },
+      values: { why: '사진이 있었어요' },
+    });
+    expect(other.id).not.toBe(guild.id);
   });
 
   test('who takes none, or has left, is not asked again and again', async () => {
