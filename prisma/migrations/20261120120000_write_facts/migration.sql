@@ -4,6 +4,11 @@ create unique index check_in_one_a_day on check_in (challenge_id, member_id, day
 
 create index proof_live_by_member on proof (member_id, posted_at desc) where deleted_at is null;
 create index delivery_card on delivery (message_ref) where key like 'card:%';
+-- Which milestone of whom a card tells: its key without the proof.
+create function boost_milestone(key_ text) returns text language sql immutable as $$
+  select regexp_replace(key_, ':[^:]*$', '')
+$$;
+create index delivery_milestone on delivery (boost_milestone(key)) where key like 'milestone:%';
 create index cheer_unfinished on cheer (state) where state in ('queued', 'generating', 'verified', 'posting');
 create index photo_waiting on photo (proof_id) where state = 'waiting';
 create index enrollment_of_member on enrollment (member_id) where left_at is null;
@@ -150,7 +155,11 @@ begin
     case when answered then 'said in the answer' end, claim,
     case when claim is not null then clock_timestamp() end, case when claim is null then 0 else 1 end
   from jsonb_to_recordset(facts->'deliveries')
-    as d(key text, workspace_id uuid, proof_id uuid, effect jsonb, claim text, answered boolean);
+    as d(key text, workspace_id uuid, proof_id uuid, effect jsonb, claim text, answered boolean)
+  -- A milestone is told once for as long as it stands.
+  where not (d.key like 'milestone:%' and exists (
+    select from delivery o where o.key like 'milestone:%' and boost_milestone(o.key) = boost_milestone(d.key)
+      and o.state not in ('skipped', 'dead') and not exists (select from delivery u where u.key = 'undo:' || o.key)));
 
   if facts->'choices' <> '[]' then
     insert into proof_choice (member_id, channel_ref, kind, challenge_id)

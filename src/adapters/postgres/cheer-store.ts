@@ -18,7 +18,8 @@ export function createCheerStore(db: Db, clock: Clock): CheerStore {
           order by k.created_at, k.id limit 1
         )
         select p.id as proof, p.workspace_id as workspace, jsonb_build_object('id', m.id, 'name', m.name) as member,
-          coalesce(m.locale, w.locale) as locale, p.text, begun.situation, credited.title as "challengeTitle",
+          coalesce(m.locale, w.locale) as locale, p.text, begun.situation, credited.challenge_id::text as challenge,
+          credited.title as "challengeTitle", credited.late,
           (select count(*)::int from check_in k where k.challenge_id = credited.challenge_id and k.member_id = m.id
             and k.counted and k.revoked_at is null) as "daysDone",
           to_char(credited.day, 'YYYY-MM-DD') as day,

@@ -1,18 +1,18 @@
 import { situationOf } from '../cheer/situation.ts';
-import type { InboundAttachment } from '../inbound.ts';
 import { type JobSpec, priorities } from '../jobs/job.ts';
 import type { Instant } from '../model/day.ts';
 import type { ChallengeId, ChannelRef, MemberId, MemberRef, MessageRef, ProofId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { CheckInFact as StreakCheckIn } from '../model/streak/index.ts';
-import { maxPhotoBytes, maxPhotosPerPost } from '../photo.ts';
+import { milestoneCard, milestoneKey, reachedBy } from '../streak/milestone-card.ts';
 import { type Chosen, choiceKind, choose } from './choose.ts';
 import type { ChallengeStanding, ProofContext } from './context.ts';
-import { claimsToBePhoto, evidenceOf } from './evidence.ts';
-import type { CheckInFact, EnrollmentFact, Facts, PhotoFact } from './facts.ts';
+import { evidenceOf } from './evidence.ts';
+import type { CheckInFact, EnrollmentFact, Facts } from './facts.ts';
 import { type Folded, fold } from './fold.ts';
 import { type Candidate, type CountedVerdict, judge, type Verdict, zoneHistory } from './judge.ts';
-import { question, sayings } from './sayings.ts';
+import { heldPhotos, photoFacts } from './photo-facts.ts';
+import { localeOf, question, type Saying, sayings, threadOf } from './sayings.ts';
 
 /** A cheer waits this long for the photos before it is written without them. */
 const photoPatienceMs = 9_000;
@@ -83,7 +83,11 @@ export function planProof(
   const proof = context.proof?.id ?? ids.proof;
   const counted = verdicts.filter((verdict) => verdict.kind === 'counted');
   const credited = counted.length > 0 || verdicts.some((verdict) => verdict.kind === 'alreadyCounted');
-  const photos = credited ? photoFacts(post.attachments) : among.length > 0 ? held(post.attachments) : [];
+  const photos = credited
+    ? photoFacts(post.attachments)
+    : among.length > 0
+      ? heldPhotos(post.attachments)
+      : [];
   const waiting = photos.some((photo) => photo.state === 'waiting');
   const cheer =
     counted.length > 0 && now - post.at < cheerWithinMs ? cheerFact(counted[0]!, post, text) : null;
@@ -102,6 +106,12 @@ export function planProof(
     else folded.set(verdict.challenge, result);
   }
 
+  const member = context.member?.id ?? ids.member;
+  for (const verdict of counted) {
+    const card = cardOf(withZone.context, post, { proof, member }, verdict, folded);
+    if (card) deliveries.push(card);
+  }
+
   const jobs: JobSpec[] = deliveries
     .filter(({ answered }) => !answered)
     .map(({ key }) => ({ task: 'deliver', payload: { key }, priority: priorities.credit }));
@@ -116,7 +126,6 @@ export function planProof(
       priority: priorities.cheer,
     });
   }
-  const member = context.member?.id ?? ids.member;
   return {
     verdicts,
     among,
@@ -143,6 +152,30 @@ export function planProof(
       cursor: post.fromStream ? { channel: post.channel, message: post.message, at: post.at } : null,
     },
   };
+}
+
+/** The card for what a check-in brought: a milestone, the first full week, the first comeback. */
+function cardOf(
+  context: ProofContext,
+  post: ProofPost,
+  ids: { readonly proof: ProofId; readonly member: MemberId },
+  verdict: CountedVerdict,
+  folded: ReadonlyMap<ChallengeId, Folded>,
+): Saying | null {
+  const streak = folded.get(verdict.challenge);
+  const reached = streak && reachedBy(streak);
+  if (!reached) return null;
+  const { challenge, day, zone } = verdict;
+  const locale = localeOf(context, post);
+  const view = milestoneCard(reached, {
+    name: post.member.name,
+    challenge: standingOf(context, verdict),
+    daysDone: streak.after.daysDone,
+    asOf: { day, zone },
+    locale,
+  });
+  const target = threadOf(locale, post, ids.proof, day);
+  return { key: milestoneKey(reached, { challenge, ...ids }), effect: { do: 'post', target, view } };
 }
 
 /** Null: the message was taken in before, or is deleted. */
@@ -211,28 +244,6 @@ function checkInFact(verdict: Verdict, at: Instant): CheckInFact[] {
   if (verdict.kind !== 'counted' && verdict.kind !== 'alreadyCounted') return [];
   const { challenge, day, zone, late } = verdict;
   return [{ challenge, day, at, zone, late, counted: verdict.kind === 'counted' }];
-}
-
-function photoFacts(attachments: readonly InboundAttachment[]): PhotoFact[] {
-  return attachments.map(({ ref, name, type, size }, index) => {
-    const head = { ref, name, type, size };
-    if (!claimsToBePhoto({ name, type })) return { ...head, state: 'notAPhoto', reason: null };
-    if (index >= maxPhotosPerPost) return { ...head, state: 'refused', reason: 'tooMany' };
-    if (size !== null && size > maxPhotoBytes) return { ...head, state: 'refused', reason: 'tooLarge' };
-    return { ...head, state: 'waiting', reason: null };
-  });
-}
-
-/** Files of a post that may yet count: known, and not fetched. */
-function held(attachments: readonly InboundAttachment[]): PhotoFact[] {
-  return attachments.map(({ ref, name, type, size }) => ({
-    ref,
-    name,
-    type,
-    size,
-    state: 'held',
-    reason: null,
-  }));
 }
 
 function cheerFact(verdict: CountedVerdict, post: ProofPost, text: string) {

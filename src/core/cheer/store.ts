@@ -1,6 +1,6 @@
 import type { Effect } from '../delivery/effect.ts';
-import type { Instant } from '../model/day.ts';
-import type { DeliveryKey, MemberId, ProofId, WorkspaceId } from '../model/ids.ts';
+import type { CivilDay, Instant } from '../model/day.ts';
+import type { ChallengeId, DeliveryKey, MemberId, ProofId, WorkspaceId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { BlobId } from '../photo.ts';
 import type { Situation } from './situation.ts';
@@ -13,9 +13,13 @@ export interface CheerContext {
   readonly locale: Locale;
   readonly text: string;
   readonly situation: Situation;
+  /** The challenge it counts for; of several, the first. */
+  readonly challenge: ChallengeId;
   readonly challengeTitle: string;
   readonly daysDone: number;
-  readonly day: string;
+  readonly day: CivilDay;
+  /** Posted for an earlier day than its own. */
+  readonly late: boolean;
   /** A command's proof hangs its cheer on our card. */
   readonly onCard: boolean;
   readonly message: string;

@@ -1,11 +1,12 @@
 import type { Character } from '../characters/character.ts';
 import type { Effect, EffectTarget } from '../delivery/effect.ts';
 import { messagesFor } from '../messages/index.ts';
-import type { CivilDay } from '../model/day.ts';
 import type { DeliveryKey, MessageRef, ProofId } from '../model/ids.ts';
 import type { BlobStore } from '../photo.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { Mood } from '../views.ts';
+import { creditOf } from '../streak/credit.ts';
+import type { ReadStreak } from '../streak/read-streak.ts';
+import type { Line, Mood } from '../views.ts';
 import { type CheckFailure, checkCheer } from './checks/index.ts';
 import type { CheerAnswer, CheerGenerator, CheerRequest } from './generator.ts';
 import { normaliseProof } from './normalise.ts';
@@ -19,6 +20,7 @@ export interface WriteCheerDeps {
   /** Null: no model is set up; templates speak. */
   readonly generator: CheerGenerator | null;
   readonly blobs: Pick<BlobStore, 'get'>;
+  readonly readStreak: ReadStreak;
   readonly character: Character;
   readonly clock: Clock;
   readonly log: Log;
@@ -50,7 +52,7 @@ export function createWriteCheer(deps: WriteCheerDeps) {
     if (!context) return;
     log.info('cheer.generating', { proof, situation: context.situation, revision: context.revision });
     const cheer = (await fromModel(context)) ?? fromTemplate(context, 'no model is set up');
-    const stored = await cheers.store(context, cheer, delivery(context, cheer));
+    const stored = await cheers.store(context, cheer, delivery(context, cheer, await credit(context)));
     if (!stored) return log.info('cheer.overtaken', { proof });
     log.info('cheer.verified', {
       proof,
@@ -60,6 +62,12 @@ export function createWriteCheer(deps: WriteCheerDeps) {
       reason: cheer.reason,
     });
   };
+
+  /** What counted, as the numbers stand when it is said. */
+  async function credit({ challenge, member, day, late, locale }: CheerContext): Promise<Line | null> {
+    const standing = await deps.readStreak(challenge, member.id, clock.now());
+    return standing && messagesFor(locale).counting.credit(creditOf(standing.streak, { day, late }));
+  }
 
   async function fromModel(context: CheerContext): Promise<WrittenCheer | null> {
     if (!deps.generator) return null;
@@ -177,10 +185,15 @@ const moods: Record<Situation, Mood> = {
 };
 
 /** The first is posted in the proof's thread; those after edits change it. */
-function delivery(context: CheerContext, cheer: WrittenCheer): { key: DeliveryKey; effect: Effect } {
+function delivery(
+  context: CheerContext,
+  cheer: WrittenCheer,
+  credit: Line | null,
+): { key: DeliveryKey; effect: Effect } {
   const texts = messagesFor(context.locale);
   const footer = cheer.source === 'model' ? texts.cheerFooter : null;
-  const view = { view: 'cheer', lines: cheer.lines, footer, mood: moods[context.situation] } as const;
+  const { lines } = cheer;
+  const view = { view: 'cheer', lines, credit, footer, mood: moods[context.situation] } as const;
   const first = `cheer:${context.proof}` as DeliveryKey;
   if (context.revision > 0) {
     return {
@@ -188,7 +201,7 @@ function delivery(context: CheerContext, cheer: WrittenCheer): { key: DeliveryKe
       effect: { do: 'edit', of: first, view },
     };
   }
-  const title = texts.threadTitle(context.member.name, context.day as CivilDay);
+  const title = texts.threadTitle(context.member.name, context.day);
   const target: EffectTarget = context.onCard
     ? { kind: 'threadOfDelivery', key: `card:${context.proof}` as DeliveryKey, title }
     : { kind: 'thread', on: context.message as MessageRef, title };

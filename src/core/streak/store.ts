@@ -1,6 +1,6 @@
 import type { ChallengeId, MemberId, MemberRef } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
-import type { StreakFacts, StreakState, StreakTerms } from '../model/streak/index.ts';
+import type { CheckInFact, StreakFacts, StreakState, StreakTerms } from '../model/streak/index.ts';
 
 /** A member in a challenge, with what their streak follows from. */
 export interface Standing {
@@ -38,6 +38,16 @@ export interface StreakStore {
   standing(challenge: ChallengeId, member: MemberId): Promise<Standing | null>;
   /** Keeps a folded streak, unless the facts are no longer those it was folded from: then false. */
   keep(challenge: ChallengeId, member: MemberId, version: number, state: StreakState): Promise<boolean>;
+  /** The same for many of one challenge; of whom the facts changed meanwhile nothing is kept. */
+  keepAll(
+    challenge: ChallengeId,
+    folded: readonly { readonly id: MemberId; readonly version: number; readonly state: StreakState }[],
+  ): Promise<void>;
+  /** The check-ins of many members of one challenge. */
+  checkInsOf(
+    challenge: ChallengeId,
+    members: readonly MemberId[],
+  ): Promise<ReadonlyMap<MemberId, readonly CheckInFact[]>>;
   /** Every member who takes part, by their id. */
   board(challenge: ChallengeId): Promise<readonly BoardMember[]>;
 }

@@ -29,6 +29,7 @@ function setUp(changes: Partial<CheerContext> & { readonly now?: number } = {}) 
   const waits: number[] = [];
   const deps = {
     cheers,
+    readStreak: async () => null,
     generator: createCheerGenerator({
       apiKey: 'key',
       baseURL: model.baseURL,

@@ -103,7 +103,7 @@ describe('canaries', () => {
     proof: 'canary-proof' as ProofId,
     workspace: 'canary-workspace' as never,
     member: { id: 'canary-member' as never, name: '카나리아' },
-    day: '2026-11-20',
+    day: '2026-11-20' as never,
     message: 'canary-message',
     recordedAt: 1_795_123_456_789,
     text: '<@U0CANARY> 한강 달림 010-1234-5678 https://canary.example/token me@canary.example',
@@ -119,6 +119,7 @@ describe('canaries', () => {
     await createWriteCheer({
       cheers,
       generator,
+      readStreak: async () => null,
       blobs: memoryBlobs(),
       character: damjji,
       clock: { now: () => context.recordedAt, monotonic: () => 0 },

@@ -1,0 +1,19 @@
+import type { Credit } from '../messages/counting/texts.ts';
+import type { CivilDay } from '../model/day.ts';
+import type { Streak } from '../model/streak/index.ts';
+
+/** What a check-in for `day` made of the numbers, for the small line that says what counted; pure. */
+export function creditOf(
+  streak: Streak,
+  { day, late }: { readonly day: CivilDay; readonly late: boolean },
+): Credit {
+  const { daysDone, current, unit, period, need, today } = streak;
+  const thisWeek = unit === 'week' && period !== null && period.from <= day && day <= period.to;
+  return {
+    daysDone,
+    forDay: late || day < today ? day : null,
+    weekNeeds: thisWeek && (period.state === 'open' || period.state === 'met') ? need : null,
+    current,
+    unit,
+  };
+}

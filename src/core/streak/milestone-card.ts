@@ -1,0 +1,92 @@
+import { messagesFor } from '../messages/index.ts';
+import type { CivilDay } from '../model/day.ts';
+import type { ChallengeId, DeliveryKey, MemberId, ProofId } from '../model/ids.ts';
+import type { Locale } from '../model/locale.ts';
+import {
+  type First,
+  firstsReached,
+  type Milestone,
+  milestoneReached,
+  type Streak,
+} from '../model/streak/index.ts';
+import type { PictureSpec } from '../pictures/spec.ts';
+import type { CardView } from '../views.ts';
+
+/** What a check-in brought that is worth a card. */
+export type Reached =
+  | { readonly kind: 'milestone'; readonly milestone: Milestone }
+  | { readonly kind: 'first'; readonly first: Exclude<First, 'proof'> };
+
+/**
+ * One thing at most: a milestone, else a first. The very first proof is welcomed by its cheer, and called the first in the
+ * line under it; a card besides would be one word too many.
+ */
+export function reachedBy({
+  before,
+  after,
+}: {
+  readonly before: Streak;
+  readonly after: Streak;
+}): Reached | null {
+  const milestone = milestoneReached(before, after);
+  if (milestone) return { kind: 'milestone', milestone };
+  const firsts = firstsReached(before, after);
+  const first = (['comeback', 'week'] as const).find((each) => firsts.includes(each));
+  return first ? { kind: 'first', first } : null;
+}
+
+/** Once for a proof; a card of the same milestone that stands keeps a second one away (boost_write_facts). */
+export function milestoneKey(
+  reached: Reached,
+  { challenge, member, proof }: { challenge: ChallengeId; member: MemberId; proof: ProofId },
+): DeliveryKey {
+  return `milestone:${challenge}:${member}:${nameOf(reached)}:${proof}` as DeliveryKey;
+}
+
+function nameOf(reached: Reached): string {
+  if (reached.kind === 'first') return `first-${reached.first}`;
+  const { count, of } = reached.milestone;
+  return of === 'day' ? String(count) : `${count}-${of}`;
+}
+
+/** The card under the proof that reached it; pure. */
+export function milestoneCard(
+  reached: Reached,
+  of: {
+    readonly name: string;
+    readonly challenge: { readonly title: string; readonly emoji: string | null };
+    readonly daysDone: number;
+    readonly asOf: { readonly day: CivilDay; readonly zone: string };
+    readonly locale: Locale;
+  },
+): CardView {
+  const { name, challenge, asOf, locale } = of;
+  const { milestone: texts } = messagesFor(locale).counting;
+  const card = { view: 'card', fields: [], buttons: [] } as const;
+  if (reached.kind === 'first') {
+    const { title, line } =
+      reached.first === 'week'
+        ? { title: texts.firstWeek.title, line: texts.firstWeek.line(name, challenge.title) }
+        : {
+            title: texts.firstComeback.title,
+            line: texts.firstComeback.line(name, challenge.title, of.daysDone),
+          };
+    return { ...card, title, lines: [line], picture: null };
+  }
+  const { count, of: unit } = reached.milestone;
+  const picture: PictureSpec = {
+    kind: 'milestone',
+    locale,
+    asOf,
+    name,
+    challenge: { title: challenge.title, emoji: challenge.emoji },
+    number: count,
+    unit: unit === 'block' ? 'turn' : unit,
+  };
+  return {
+    ...card,
+    title: texts.title(count, unit),
+    lines: [texts.line(name, challenge.title, count, unit)],
+    picture,
+  };
+}
