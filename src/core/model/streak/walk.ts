@@ -146,7 +146,6 @@ export function createWalk(
   /** The like periods before `limit` that begin with this one: all excused, or all free and with nothing done. */
   function leapFrom(slot: Slot, limit: number): Leap | null {
     const firstDone = done[doneSeen] ?? Number.POSITIVE_INFINITY;
-    if (firstDone < slot.from) return null;
     while (excusedSeen < excused.length && excused[excusedSeen]!.to < slot.from) excusedSeen += 1;
     const span = excused[excusedSeen];
     const neutral = span !== undefined && span.from <= slot.from;

@@ -39,6 +39,13 @@ describe('what is an append, and what a replay', () => {
       );
   });
 
+  it('does not spoil a week that begins with days off after a missed one', () => {
+    const fridays = facts({ goal: { kind: 'weekdays', days: [5] }, done: ['2026-03-10', '2026-03-13'] });
+    const numbers = read(replay(fridays, noon('2026-03-13')), fridays, noon('2026-03-13'));
+    expect(numbers).toMatchObject({ current: 1, weekMet: true, adherencePct: 50 });
+    expect(numbers).toEqual(streak(fridays, noon('2026-03-13')));
+  });
+
   it('reads a member who was away for years as the definition does', () => {
     for (const goal of [
       { kind: 'daily' },
