@@ -42,11 +42,11 @@ function fieldOf(
     required,
     maxLength,
   });
-  const choice = (value: string, options: readonly Option[], required = true): FormField => ({
+  const choice = (value: string, options: readonly Option[]): FormField => ({
     ...head,
     kind: 'choice',
     value,
-    required,
+    required: true,
     options: withCurrent(options, value),
   });
   switch (name) {
@@ -97,11 +97,13 @@ function fieldOf(
     case 'teamGoal':
       return text(settings.teamGoal === null ? '' : String(settings.teamGoal), 7);
     case 'category':
-      return choice(
-        settings.category ?? 'other',
-        categories.map((category) => ({ value: category, label: texts.category(category) })),
-        false,
-      );
+      return {
+        ...head,
+        kind: 'choice',
+        ...(settings.category === null ? {} : { value: settings.category }),
+        required: false,
+        options: categories.map((category) => ({ value: category, label: texts.category(category) })),
+      };
     case 'emoji':
       return text(settings.emoji ?? '', 30);
     case 'endNotices':
