@@ -40,7 +40,7 @@ export interface InteractionDeps {
 }
 
 /** Buttons that turn pages: what they bring takes the place of what they stand on. */
-const PAGING: ReadonlySet<Action['do']> = new Set(['why', 'calendar', 'board', 'records', 'search']);
+const PAGING: ReadonlySet<Action['do']> = new Set(['why', 'calendar', 'board', 'records', 'search', 'log']);
 
 /** Commands, message menus, buttons and forms: each acknowledged within Slack's 3 s, then answered. */
 export function registerInteractions(app: App, deps: InteractionDeps): void {

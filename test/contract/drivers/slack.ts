@@ -67,12 +67,15 @@ export async function slackDriver(
         .visible(channel)
         .filter(({ botId, threadTs }) => botId !== undefined && !threadTs)
         .map(({ text }) => text),
-    privately: async (user) =>
-      fake.ephemerals
-        .filter((each) => each.user === user && each.via === 'chat.postEphemeral')
-        .map(({ text }) => text),
+    privately: async (user) => {
+      const own = [...fake.world.channels.values()].filter((c) => c.kind === 'im' && c.members.has(user));
+      return [
+        ...fake.ephemerals.filter((each) => each.user === user && each.via === 'chat.postEphemeral'),
+        ...own.flatMap(({ id }) => fake.visible(id)).filter(({ botId }) => botId !== undefined),
+      ].map(({ text }) => text);
+    },
     async command(user, words, options = {}) {
-      const text = [words, ...Object.values(options)].join(' ');
+      const text = [words, ...Object.entries(options).map(([name, value]) => typed(name, value))].join(' ');
       return answerText(fake, () => fake.slash('/boost', text, { channel, user }), user);
     },
     async menu(user, which, message) {
@@ -83,6 +86,12 @@ export async function slackDriver(
     complaints: () => [...fake.violations, ...fake.pings],
     stop: () => fake.close(),
   };
+}
+
+/** An option as people type it: the text as it is, members as mentions, the rest by name. */
+function typed(name: string, value: string): string {
+  if (name === 'text') return value;
+  return name === 'member' ? `<@${value}>` : `${name}:${value}`;
 }
 
 async function answerText(fake: FakeSlack, asked: () => Promise<Answered>, user: string): Promise<string> {

@@ -157,6 +157,26 @@ test('a long card loses no line, and its ten buttons stand in two rows', () => {
   expect(blocks.flatMap((b) => (b.type === 'actions' ? [b.elements.length] : []))).toEqual([5, 5]);
 });
 
+test('a card’s short facts stand in columns, long ones line under line, none left out', () => {
+  const card = (value: string) => ({
+    view: 'card' as const,
+    title: '장부',
+    lines: [],
+    fields: Array.from({ length: 14 }, (_, i) => ({ label: `11월 ${i}일`, value: [value] })),
+    picture: null,
+    buttons: [],
+  });
+  const short = renderView(card('인증'), 'ko').blocks;
+  expect(short.map((b) => (b.type === 'section' ? b.fields?.length : 0))).toEqual([0, 10, 4]);
+  const long = renderView(card('가'.repeat(400)), 'ko').blocks;
+  expect(blockProblems(long, 'message')).toEqual([]);
+  expect(
+    parsedTexts(long)
+      .join('\n')
+      .match(/\*11월 \d+일\*/g),
+  ).toHaveLength(14);
+});
+
 describe('any form', () => {
   const text = words.filter((w) => w.trim() !== '');
   const field: fc.Arbitrary<FormField> = fc.oneof(

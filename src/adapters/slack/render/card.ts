@@ -3,9 +3,9 @@ import type { Locale } from '../../../core/model/locale.ts';
 import { altOf } from '../../../core/pictures/alt.ts';
 import { gridOf } from '../../../core/pictures/grid.ts';
 import type { PictureSpec } from '../../../core/pictures/spec.ts';
-import type { CardView } from '../../../core/views.ts';
+import type { CardView, Line } from '../../../core/views.ts';
 import { buttons, fallback, fields, header, plainText, type Rendered, sections } from './blocks.ts';
-import { clip } from './inline.ts';
+import { clip, plainLine } from './inline.ts';
 
 /** How a card's picture is shown: from an address, from a file of the workspace's own, or as a grid of emoji. */
 export type Shown =
@@ -15,6 +15,7 @@ export type Shown =
 
 /** Slack: reference/block-kit, image block. */
 const ALT_MAX = 2000;
+const COLUMN_MAX = 50;
 
 export function renderCard(view: CardView, locale: Locale, shown: Shown): Rendered {
   const { title, lines, picture } = view;
@@ -23,11 +24,20 @@ export function renderCard(view: CardView, locale: Locale, shown: Shown): Render
     blocks: [
       ...header(title),
       ...sections(lines, locale),
-      ...fields(view.fields, locale),
+      ...pairs(view.fields, locale),
       ...(picture === null ? [] : drawn(picture, shown)),
       ...buttons(view.buttons),
     ],
   };
+}
+
+/** Slack sets fields in two narrow columns; what has more to say, such as a day of the ledger, stands line under line. */
+function pairs(of: CardView['fields'], locale: Locale): KnownBlock[] {
+  if (of.every(({ value }) => plainLine(value, locale).length <= COLUMN_MAX)) return fields(of, locale);
+  return sections(
+    of.flatMap(({ label, value }): Line[] => [[{ kind: 'bold', text: label }], value]),
+    locale,
+  );
 }
 
 function drawn(spec: PictureSpec, shown: Shown): KnownBlock[] {
