@@ -60,7 +60,7 @@ export interface PanelText {
 }
 
 /** The panel of every card with a member: who, in what, how much, and the hamster below. */
-export function sidePanel(text: PanelText, { kit, words }: Ink): readonly Node[] {
+export function sidePanel(text: PanelText, { kit }: Ink): readonly Node[] {
   const hero =
     'number' in text.hero
       ? [
@@ -76,7 +76,7 @@ export function sidePanel(text: PanelText, { kit, words }: Ink): readonly Node[]
       : paragraph(
           { ...inner, y: 172, height: 200 },
           text.hero.sentence,
-          { size: 48, weight: 800, between: words.breaks },
+          { size: 48, weight: 800, between: 'words' },
           kit,
         );
   return [

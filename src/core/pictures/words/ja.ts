@@ -20,7 +20,7 @@ export const ja: PictureWords = {
   amount: (value, metric) => `${grouped(value)}${metric === 'week' ? '週間' : units[metric]}`,
   inARow: (_value, unit) => `${unit === 'week' ? '週間' : units[unit]}連続`,
   inAll: () => '日記録しました',
-  begin: '今日からいっしょに始めましょう',
+  begin: '今日から 始めましょう',
   longest: '最長',
   total: '合計',
   freezes: 'お守り',

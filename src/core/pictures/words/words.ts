@@ -26,7 +26,7 @@ export interface PictureWords {
   inARow(value: number, unit: StreakUnit): string;
   /** The same for days done in all. */
   inAll(value: number): string;
-  /** In place of a number when there is none yet. */
+  /** In place of a number when there is none yet, large: with a space where the line may break. */
   begin: string;
   longest: string;
   total: string;
