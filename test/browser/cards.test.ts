@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { DeliveryKey, MemberRef, WorkspaceRef } from '../../src/core/model/ids.ts';
 import { altOf } from '../../src/core/pictures/alt.ts';
+import type { PictureSpec } from '../../src/core/pictures/spec.ts';
 import type { PostTarget } from '../../src/core/ports.ts';
 import type { PostView } from '../../src/core/views.ts';
 import { month } from '../pictures/samples.ts';
@@ -16,6 +17,8 @@ describe.skipIf(!chromiumPath)('cards, forms and commands in a browser', { timeo
   let app: TestApp;
   let browser: Browser;
   let asked: ReturnType<typeof scripted>['asked'];
+  /** Added to the server's time of day, in ms. */
+  let ahead = 0;
   const tabs: Tab[] = [];
 
   beforeAll(async () => {
@@ -24,6 +27,7 @@ describe.skipIf(!chromiumPath)('cards, forms and commands in a browser', { timeo
       database.url,
       {},
       {
+        clock: { now: () => Date.now() + ahead, monotonic: () => performance.now() },
         around: {
           inbound(core) {
             const script = scripted(core);
@@ -109,6 +113,27 @@ describe.skipIf(!chromiumPath)('cards, forms and commands in a browser', { timeo
       expect(await grid.textContent()).toContain('✅');
       expect(await grid.getAttribute('aria-label')).toBe(altOf(streakCard.picture!));
       await picture('card-signs');
+    });
+
+    test('whose address has ended before it came is asked for anew', async () => {
+      const { page } = await open();
+      const asked = Promise.withResolvers<void>();
+      const ended = Promise.withResolvers<void>();
+      const statuses: number[] = [];
+      await page.route('**/pictures/**', async (route) => {
+        asked.resolve();
+        await ended.promise;
+        const response = await route.fetch();
+        statuses.push(response.status());
+        await route.fulfill({ response, status: response.status() === 404 ? 200 : response.status() });
+      });
+      await tell({ ...streakCard, picture: { ...streakCard.picture!, longest: 99 } as PictureSpec }, toMinji);
+      await asked.promise;
+      ahead += 2 * 60 * 60_000;
+      ended.resolve();
+      await until('it to be drawn', () => page.evaluate(isDrawn));
+      expect(statuses).toEqual([404, 200]);
+      ahead = 0;
     });
 
     test('a page of a ledger takes the place of the one before, and the focus stays', async () => {

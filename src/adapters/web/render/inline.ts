@@ -42,6 +42,7 @@ function turnsPage(action: string): boolean {
     case 'board':
     case 'records':
     case 'search':
+    case 'log':
       return true;
     default:
       return false;

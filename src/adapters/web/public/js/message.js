@@ -184,10 +184,13 @@ function threadPeek(page, message) {
   }
   const cheer = replies.findLast((reply) => reply.view?.shape === 'cheer') ?? replies.at(-1);
   const last = replies.at(-1);
+  // What was reached with it is not to be found in the thread alone.
+  const card = replies.findLast((reply) => reply.view?.shape === 'card' && reply.view.picture);
   return h(
     'div',
     { class: 'peek' },
     cheer && peekLine(page, cheer),
+    card && card !== cheer && peekLine(page, card),
     h(
       'button',
       {

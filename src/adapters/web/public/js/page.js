@@ -137,6 +137,17 @@ export function createPage({ channel, api, lang, change }) {
       drawPinned();
       drawEmpty();
     },
+    async renew(id, src) {
+      const root = id === null ? undefined : (messages.get(id)?.parent ?? id);
+      if (root === undefined || !/^\d+$/.test(root)) return false;
+      // What stands before the next number ends with this one.
+      const answer = await api.older(String(BigInt(root) + 1n)).catch(() => null);
+      const view = answer?.messages.find((message) => message.id === id)?.view;
+      if (!answer || view?.shape !== 'card' || !view.picture?.src || view.picture.src === src) return false;
+      for (const message of answer.messages) messages.put(message);
+      page.draw();
+      return true;
+    },
     settle() {
       list.settle();
       thread?.list.settle();

@@ -21,6 +21,7 @@
  * @property {(message: WireMessage) => void} received A message as it now stands.
  * @property {(id: string) => void} drop Takes a local message away.
  * @property {() => void} draw
+ * @property {(id: string | null, src: string) => Promise<boolean>} renew Asks for a message whose picture's address has ended; false when there is no newer one.
  * @property {() => void} settle Something grew (a picture was loaded).
  * @property {(id: string) => boolean} isAwaited A cheer is on its way: own post of this visit, credited, not answered yet.
  * @property {() => string | null} editing The message whose words are being changed.

@@ -52,7 +52,7 @@ export function viewElement(page, view, on) {
           'div',
           { class: 'card-words' },
           view.heading && h('h3', {}, view.heading),
-          view.picture && pictureElement(page, view.picture),
+          view.picture && pictureElement(page, view.picture, on),
           view.lines.map((line) => h('p', {}, lineNodes(page, line))),
           view.rows.length > 0 &&
             h(
@@ -70,8 +70,9 @@ export function viewElement(page, view, on) {
  * A drawn card: its size is known before it comes, so nothing jumps, and where it does not come its signs stand.
  * @param {Page} page
  * @param {import('../../wire.ts').WirePicture} picture
+ * @param {string | null} on
  */
-function pictureElement(page, picture) {
+function pictureElement(page, picture, on) {
   const { src, alt, grid } = picture;
   const signs = () => h('p', { class: 'grid', role: 'img', 'aria-label': alt }, grid);
   if (src === null) return signs();
@@ -86,7 +87,9 @@ function pictureElement(page, picture) {
       height: 630,
       decoding: 'async',
       onclick: enlarge,
-      onerror: () => frame.replaceWith(signs()),
+      onerror: async () => {
+        if (!(await page.renew(on, src))) frame.replaceWith(signs());
+      },
     }),
     h(
       'button',
