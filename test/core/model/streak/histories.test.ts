@@ -182,7 +182,7 @@ describe('R17: the state and the definition', () => {
       ),
       { numRuns: 1500 },
     );
-  });
+  }, 120_000);
 
   it('does not depend on the order of arrival', () => {
     fc.assert(

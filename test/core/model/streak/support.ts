@@ -108,15 +108,20 @@ export function days(from: string, to: string): readonly string[] {
 /** Noon UTC of a day. */
 export const noon = (text: string): number => at(`${text}T12:00:00Z`);
 
-const asked = new Map<string, boolean>();
+const answers = new Map<string, Map<CivilDay, boolean>>();
+const answersOf = new WeakMap<ZoneHistory, Map<CivilDay, boolean>>();
 
-/** `isSkipped`, remembering its answers: histories of a property share their zones. */
+/** `isSkipped`, remembering its answers: the histories of a property share their zones. Of one grace for each history. */
 export function rememberedSkipped(of: CivilDay, zones: ZoneHistory, grace: number): boolean {
-  const key = `${of} ${grace} ${zones.map(({ from, zone }) => `${from}${zone}`).join()}`;
-  const known = asked.get(key);
-  if (known !== undefined) return known;
-  const answer = isSkipped(of, zones, grace);
-  asked.set(key, answer);
+  let known = answersOf.get(zones);
+  if (!known) {
+    const key = `${grace} ${zones.map(({ from, zone }) => `${from}${zone}`).join()}`;
+    known = answers.get(key) ?? new Map();
+    answers.set(key, known);
+    answersOf.set(zones, known);
+  }
+  const answer = known.get(of) ?? isSkipped(of, zones, grace);
+  known.set(of, answer);
   return answer;
 }
 
