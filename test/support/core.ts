@@ -56,7 +56,7 @@ export async function openCore(
     platform,
     workspace,
     channel: channel as ChannelRef,
-    member: { ref: member as MemberRef, name: member, manager: member === '관리자' },
+    member: { ref: member as MemberRef, name: member, manager: member.startsWith('관리자') },
   });
   return {
     storage,

@@ -22,6 +22,8 @@ export async function count(deps: CommandDeps, event: InboundCommand): Promise<R
     if (known?.deleted) return problem(texts.answer.messageDeleted());
     if (known && known.countsFor.length > 0)
       return problem(texts.answer.messageAlreadyCounted(known.countsFor[0]!));
+    if (known && !event.member.manager && (await tx.wasRemoved(known.id)))
+      return problem(texts.admin.answer.removedByManager());
     const challenge = await channelOrOwn(tx, asked);
     if (!challenge.ok) return challenge.reply;
     // Judged and not counted before, or undone: the same message may be judged anew, and what was said of it goes.

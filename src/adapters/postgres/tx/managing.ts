@@ -37,13 +37,17 @@ export function managingWrites(prisma: PrismaTx): ManagingTx {
         select id from check_in where challenge_id = ${challenge}::uuid and member_id = ${member}::uuid and day = ${day}::date
           and revoked_at is null order by id for update`;
       // By the day, not by the rows that were locked: one that was waited for is among them.
-      const gone = await prisma.$queryRaw<{ proof: string | null }[]>`
+      const gone = await prisma.$queryRaw<{ proof: string | null; counted: boolean }[]>`
         update check_in set revoked_at = ${new Date(at)}
         where challenge_id = ${challenge}::uuid and member_id = ${member}::uuid and day = ${day}::date and revoked_at is null
-        returning proof_id::text as proof`;
+        returning proof_id::text as proof, counted`;
       if (gone.length === 0) return 'none';
-      const proofs = gone.flatMap(({ proof }) => (proof === null ? [] : [proof]));
-      return marksOf(prisma, proofs);
+      // The one that counted comes first.
+      const proofs = gone.toSorted((one, other) => Number(other.counted) - Number(one.counted));
+      return marksOf(
+        prisma,
+        proofs.flatMap(({ proof }) => (proof === null ? [] : [proof])),
+      );
     },
 
     async addDay(challenge, member, { day, at, zone, late }) {
@@ -122,8 +126,8 @@ export function managingWrites(prisma: PrismaTx): ManagingTx {
 async function marksOf(prisma: PrismaTx, proofs: readonly string[]): Promise<readonly RemovedProof[]> {
   const rows = await prisma.$queryRaw<{ proof: ProofId; message: MessageRef | null; mark: string | null }[]>`
     with mine as (
-      select p.id, not exists (select from check_in k where k.proof_id = p.id and k.counted and k.revoked_at is null) as idle
-      from unnest(${[...proofs]}::uuid[]) as p(id)
+      select p.id, p.place, not exists (select from check_in k where k.proof_id = p.id and k.counted and k.revoked_at is null) as idle
+      from unnest(${[...proofs]}::uuid[]) with ordinality as p(id, place)
     ), skipped as (
       update delivery d set state = 'skipped', reason = 'removed by a manager', updated_at = clock_timestamp()
       from mine where mine.idle and d.key = 'react:' || mine.id and d.state = 'pending' and not d.maybe_sent
@@ -132,7 +136,7 @@ async function marksOf(prisma: PrismaTx, proofs: readonly string[]): Promise<rea
     select mine.id::text as proof, d.effect->>'message' as message, d.effect->>'mark' as mark
     from mine left join delivery d on d.key = 'react:' || mine.id and mine.idle
       and d.state in ('pending', 'sending', 'sent') and d.key not in (select key from skipped)
-    order by mine.id`;
+    order by mine.place`;
   return rows.map(({ proof, message, mark }) => ({
     proof,
     mark: message === null || mark === null ? null : { message, mark },
