@@ -58,7 +58,7 @@ export async function slackDriver(
         .map(([name]) => (name === 'hamster' ? '🐹' : name));
       return {
         marks,
-        thread: replies.filter(({ botId }) => botId !== undefined).map(({ text }) => text),
+        thread: replies.filter(({ botId }) => botId !== undefined).map(withSmallPrint),
         others: replies.filter(({ botId }) => botId === undefined).map(({ text }) => text),
       };
     },
@@ -86,6 +86,18 @@ export async function slackDriver(
     complaints: () => [...fake.violations, ...fake.pings],
     stop: () => fake.close(),
   };
+}
+
+/** A message's text, its small print marked as it is on Discord. */
+function withSmallPrint({ text, blocks = [] }: FakeMessage): string {
+  const bare = (line: string) => line.replace(/[*\u200B]/g, '');
+  const small = blocks
+    .filter(({ type }) => type === 'context')
+    .flatMap(({ elements }) => (elements as { text?: string }[]).map((element) => bare(element.text ?? '')));
+  return text
+    .split('\n')
+    .map((line) => (small.includes(bare(line)) ? `-# ${line}` : line))
+    .join('\n');
 }
 
 /** An option as people type it: the text as it is, members as mentions, the rest by name. */
