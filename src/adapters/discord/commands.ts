@@ -29,18 +29,21 @@ export function toDiscordCommands(
   const menus = table.filter((spec) => spec.kind === 'messageMenu').map(toMenu);
   const slash = table.filter((spec) => spec.kind === 'slash');
   const single = slash.filter((spec) => spec.path.length === 1).map(toSlash);
-  const grouped = groups.map((group) => ({
-    ...named(group.name, group.names, group.descriptions),
-    ...shared,
-    type: ApplicationCommandType.ChatInput as const,
-    options: slash
-      .filter((spec) => spec.path.length === 2 && spec.path[0] === group.name)
-      .map((spec) => ({
+  const grouped = groups.map((group) => {
+    const specs = slash.filter((spec) => spec.path.length === 2 && spec.path[0] === group.name);
+    return {
+      ...named(group.name, group.names, group.descriptions),
+      ...shared,
+      type: ApplicationCommandType.ChatInput as const,
+      options: specs.map((spec) => ({
         ...named(spec.path[1]!, spec.names, spec.descriptions),
         type: ApplicationCommandOptionType.Subcommand as const,
         options: spec.options.flatMap(toOptions),
       })),
-  }));
+      // Discord hides a group as a whole or not at all.
+      ...managers({ managersOnly: specs.every(({ managersOnly }) => managersOnly) }),
+    };
+  });
   return [...single, ...grouped, ...menus] as CommandBody[];
 }
 
@@ -72,7 +75,7 @@ function toMenu(spec: CommandSpec) {
 }
 
 /** Discord hides a managers' command from others; who may really do it is decided by the core. */
-function managers(spec: CommandSpec) {
+function managers(spec: Pick<CommandSpec, 'managersOnly'>) {
   return spec.managersOnly ? { default_member_permissions: PermissionFlagsBits.ManageGuild.toString() } : {};
 }
 

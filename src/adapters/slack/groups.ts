@@ -85,5 +85,5 @@ const forMembers: ReadonlySet<Action['do']> = new Set([
 
 /** Whether the answer may depend on the member's groups: only then is it worth asking for them. */
 export function groupsMatter(of: CommandSpec | Action): boolean {
-  return 'do' in of ? !forMembers.has(of.do) : of.managersOnly || of.path[0] === 'challenge';
+  return 'do' in of ? !forMembers.has(of.do) : of.managersOnly || ['challenge', 'help'].includes(of.path[0]);
 }

@@ -57,6 +57,11 @@ export interface CommandSpec {
   /** `form`: answers with a form at once, before anything slow. `deferred`: acknowledge first, then work. */
   readonly pace: 'form' | 'deferred';
   readonly managersOnly: boolean;
+  /**
+   * For managers, hosts and whoever made the challenge. Platforms show it to everybody, since they cannot tell hosts apart; the
+   * core decides.
+   */
+  readonly hostsOnly?: boolean;
 }
 
 /** A first word that has sub-commands. */

@@ -1,15 +1,17 @@
 import type { Reply } from '../actions.ts';
+import { mayHost } from '../challenge/may-host.ts';
 import type { InboundCommand } from '../inbound.ts';
+import type { Tx, WorkspaceRow } from '../store.ts';
+import type { CommandSpec } from './command.ts';
 import { asking, type CommandDeps } from './run.ts';
 import { commandTable } from './table.ts';
 
-/** `/help`: what can I do here, now. Managers see their commands too. */
+/** `/help`: what can I do here, now. Managers and hosts see their commands too. */
 export function help(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, { workspace, texts, locale }) => {
     const here = await tx.isWatched(workspace.id, event.channel);
-    const mine = commandTable.filter(
-      ({ kind, managersOnly }) => kind === 'slash' && (event.member.manager || !managersOnly),
-    );
+    const may = await rights(tx, event, workspace);
+    const mine = commandTable.filter((spec) => spec.kind === 'slash' && may(spec));
     return {
       kind: 'message',
       view: {
@@ -20,4 +22,22 @@ export function help(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
       },
     };
   });
+}
+
+/** Which commands the asker may use: who hosts a challenge may change it, without setting up others. */
+async function rights(
+  tx: Tx,
+  { member }: InboundCommand,
+  workspace: WorkspaceRow,
+): Promise<(spec: CommandSpec) => boolean> {
+  const hosts = mayHost(member, workspace);
+  const own = hosts
+    ? []
+    : [...(await tx.listChallenges(workspace.id)), ...(await tx.listDrafts(workspace.id))];
+  const hostsOne = own.some((challenge) => mayHost(member, workspace, challenge));
+  return ({ managersOnly, hostsOnly, path }) => {
+    if (managersOnly) return member.manager === true;
+    if (!hostsOnly) return true;
+    return hosts || (hostsOne && path[1] !== 'create');
+  };
 }

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { challengeOption, choiceOption, forManagers, memberOption, names, texts } from './words.ts';
+import { challengeOption, choiceOption, forHosts, memberOption, names, texts } from './words.ts';
 
 /** Setting up challenges and taking part. */
 export const challengeCommands: readonly CommandSpec[] = [
@@ -31,7 +31,8 @@ export const challengeCommands: readonly CommandSpec[] = [
     ],
     visibility: 'private',
     pace: 'form',
-    managersOnly: true,
+    managersOnly: false,
+    hostsOnly: true,
   },
   {
     path: ['challenge', 'list'],
@@ -89,10 +90,11 @@ export const challengeCommands: readonly CommandSpec[] = [
     options: [challengeOption],
     visibility: 'private',
     pace: 'deferred',
-    managersOnly: true,
+    managersOnly: false,
+    hostsOnly: true,
   },
   {
-    ...forManagers,
+    ...forHosts,
     path: ['challenge', 'edit'],
     names: names('고치기', '編集'),
     descriptions: texts(
@@ -103,7 +105,7 @@ export const challengeCommands: readonly CommandSpec[] = [
     options: [challengeOption],
   },
   {
-    ...forManagers,
+    ...forHosts,
     path: ['challenge', 'pause'],
     names: names('멈추기', '一時停止'),
     descriptions: texts(
@@ -114,7 +116,7 @@ export const challengeCommands: readonly CommandSpec[] = [
     options: [challengeOption],
   },
   {
-    ...forManagers,
+    ...forHosts,
     path: ['challenge', 'resume'],
     names: names('다시시작', '再開'),
     descriptions: texts(
@@ -125,7 +127,7 @@ export const challengeCommands: readonly CommandSpec[] = [
     options: [challengeOption],
   },
   {
-    ...forManagers,
+    ...forHosts,
     path: ['challenge', 'delete'],
     names: names('지우기', '削除'),
     descriptions: texts(
@@ -136,7 +138,7 @@ export const challengeCommands: readonly CommandSpec[] = [
     options: [challengeOption],
   },
   {
-    ...forManagers,
+    ...forHosts,
     path: ['challenge', 'handover'],
     names: names('넘기기', '引き継ぎ'),
     descriptions: texts(

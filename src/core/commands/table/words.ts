@@ -69,4 +69,6 @@ export const privately = {
   pace: 'deferred',
   managersOnly: false,
 } as const;
+/** Setting up and changing challenges. */
+export const forHosts = { ...privately, hostsOnly: true } as const;
 export const forManagers = { ...privately, managersOnly: true } as const;
