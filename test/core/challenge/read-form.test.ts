@@ -213,7 +213,7 @@ describe('the form', () => {
       part,
       texts: messagesFor(locale),
     });
-  const valueOf = (field: FormField): string =>
+  const shownIn = (field: FormField): string =>
     field.kind === 'choices' ? field.values.join(',') : (field.value ?? '');
 
   test.each([5, 40])('sent back as it was shown changes nothing, with %i fields a form', (fields) => {
@@ -225,7 +225,7 @@ describe('the form', () => {
         for (const part of partsFor(fields)) {
           const shown = form(settings, part);
           expect(shown.fields.length).toBeLessThanOrEqual(fields);
-          const values = Object.fromEntries(shown.fields.map((field) => [field.name, valueOf(field)]));
+          const values = Object.fromEntries(shown.fields.map((field) => [field.name, shownIn(field)]));
           const sent = read(values, { base: settings, asked: fieldsOf(part, settings.goal) });
           expect(sent).toEqual({ ok: true, settings });
         }

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { actionId } from '../../../src/core/actions.ts';
+import type { ChallengeId } from '../../../src/core/model/ids.ts';
+import {
+  button,
+  buttonsOf,
+  type Desk,
+  formOf,
+  junho,
+  minji,
+  openDesk,
+  person,
+  said,
+  seoyeon,
+  toneOf,
+} from './desk.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.close());
+
+const idOf = (action: string) => action.split(':')[2] as ChallengeId;
+
+describe('a draft', () => {
+  test('is shown as it would be, and nobody but managers sees it', async () => {
+    const preview = await desk.draft({ title: '🏃 아침 달리기', goal: 'week:3', endsOn: '8주' });
+    expect(said(preview)).toContain('월-일 기준 주 3회, 다음 날 03:00까지');
+    expect(said(preview)).toContain('2026년 11월 21일 – 2027년 1월 15일 (56일)');
+    expect(preview).toMatchObject({ view: { picture: { kind: 'weeks', startsOn: '2026-11-21' } } });
+    const id = idOf(button(preview, '시작'));
+    expect(await desk.challenge(id)).toMatchObject({ startedAt: null, emoji: '🏃', title: '아침 달리기' });
+    expect(await desk.deliveries(id)).toEqual([]);
+    expect(await desk.jobs()).toEqual([]);
+
+    expect(said(await desk.command(junho, 'challenge list'))).not.toContain('아침 달리기');
+    expect(said(await desk.command(minji, 'challenge list'))).toContain('시작 전');
+    for (const what of ['join', 'info', 'preview', 'start', 'delete'] as const)
+      expect(toneOf(await desk.press(junho, actionId({ do: what, challenge: id })))).toBe('problem');
+    // A proof in its channel is just a message.
+    await desk.post(junho, '5km 뛰었어요');
+    expect(await desk.db.proof.count()).toBe(0);
+    await desk.press(minji, actionId({ do: 'delete', challenge: id }));
+    expect(await desk.db.challenge.count({ where: { id } })).toBe(0);
+  });
+
+  test('started by two managers at once starts once', async () => {
+    const start = button(await desk.draft({ title: '둘이 함께' }, 'C-both'), '시작');
+    const answers = await Promise.all([desk.press(minji, start), desk.press(seoyeon, start)]);
+    expect(answers.map(toneOf).sort()).toEqual(['done', 'problem']);
+    expect(answers.map(said).filter((text) => text.includes('이미 시작했어요'))).toHaveLength(1);
+    const id = idOf(start);
+    expect(await desk.deliveries(`welcome:${id}`)).toHaveLength(1);
+    expect(await desk.audits(id)).toEqual(['started']);
+    // And proofs count.
+    await desk.post(junho, '다녀왔어요', 'C-both');
+    expect(await desk.db.checkIn.count({ where: { challengeId: id } })).toBe(1);
+  });
+
+  test('sent twice is made once', async () => {
+    const form = formOf(await desk.command(minji, 'challenge create'));
+    const press = () => desk.press(minji, form.action, { title: '한 번만' }, { id: 'the-same' });
+    const [first, second] = await Promise.all([press(), press()]);
+    expect(button(first, '시작')).toBe(button(second, '시작'));
+    expect(await desk.db.challenge.count({ where: { title: '한 번만' } })).toBe(1);
+  });
+
+  test('discarded by one is no longer there for the other', async () => {
+    const preview = await desk.draft({ title: '그만둘 것' });
+    expect(said(await desk.press(minji, button(preview, '버리기')))).toContain('초안을 버렸어요');
+    expect(said(await desk.press(seoyeon, button(preview, '시작')))).toBe('그 챌린지는 이제 없어요.');
+    // Once started, the button that discards asks first.
+    const other = await desk.draft({ title: '시작한 것' });
+    await desk.press(minji, button(other, '시작'));
+    const asked = await desk.press(seoyeon, button(other, '버리기'));
+    expect(said(asked)).toContain('되돌릴 수 없어요');
+    expect(await desk.db.challenge.count({ where: { title: '시작한 것' } })).toBe(1);
+  });
+
+  test('with several things wrong names them all and leads back to the form', async () => {
+    const answer = await desk.draft({
+      title: '🏃'.repeat(500),
+      startsOn: '2026-02-30',
+      goal: 'week:9',
+      timezone: 'Mars/Olympus',
+    });
+    expect(toneOf(answer)).toBe('problem');
+    expect(said(answer).split('\n')).toHaveLength(4);
+    expect(said(answer)).toContain('2026-02-30 날짜는 달력에 없어요');
+    expect(formOf(await desk.press(minji, button(answer, '다시 적기'))).title).toBe('새 챌린지');
+    expect(await desk.db.challenge.count({ where: { title: { contains: '🏃🏃' } } })).toBe(0);
+  });
+
+  test('whose last day went by meanwhile does not start', async () => {
+    const late = await openDesk();
+    try {
+      const preview = await late.draft({ endsOn: '2026-11-25' });
+      late.at('11-27 09:00');
+      expect(said(await late.press(minji, button(preview, '시작')))).toContain('이미 지났어요');
+      expect(await late.deliveries('welcome')).toEqual([]);
+    } finally {
+      await late.close();
+    }
+  });
+
+  test('starts from a template, and keeps what a short form does not ask', async () => {
+    const small = await openDesk({ formFields: () => 5 });
+    try {
+      const form = formOf(await small.command(minji, 'challenge create', { template: 'running' }));
+      expect(form.fields).toHaveLength(5);
+      expect(form.fields[0]).toMatchObject({ name: 'title', value: '🏃 8주 달리기' });
+      const preview = await small.fill(minji, { kind: 'form', form });
+      expect(buttonsOf(preview).map(({ label }) => label)).toEqual([
+        '시작',
+        '고치기',
+        '규칙 더 보기',
+        '더 정하기',
+        '버리기',
+      ]);
+      const id = idOf(button(preview, '시작'));
+      expect(await small.challenge(id)).toMatchObject({ category: 'running', endNotices: [14, 3] });
+
+      const rule = formOf(await small.press(minji, button(preview, '규칙 더 보기')));
+      const shown = await small.fill(minji, { kind: 'form', form: rule }, { weekStart: '7', grace: '0' });
+      expect(said(shown)).toContain('일-토 기준 주 3회, 자정까지');
+      const extras = formOf(await small.press(minji, button(shown, '더 정하기')));
+      const last = await small.fill(
+        minji,
+        { kind: 'form', form: extras },
+        { teamGoal: '300', endNotices: '' },
+      );
+      expect(said(last)).toContain('모두 합쳐 300일');
+      expect(await small.challenge(id)).toMatchObject({
+        title: '8주 달리기',
+        emoji: '🏃',
+        weekStart: 7,
+        graceMinutes: 0,
+        teamGoal: 300,
+        endNotices: [],
+        startedAt: null,
+      });
+    } finally {
+      await small.close();
+    }
+  });
+
+  test('may be made by members of the host role, and changed by who made it', async () => {
+    await desk.command(minji, 'help');
+    await desk.db.workspace.updateMany({ data: { hostRole: 'R-host' } });
+    const host = person('U-host', '하늘', { roles: ['R-host'] });
+    expect(toneOf(await desk.command(junho, 'challenge create'))).toBe('problem');
+    const preview = await desk.fill(host, await desk.command(host, 'challenge create'), {
+      title: '하늘의 것',
+    });
+    // The role was taken away since: it is still theirs.
+    const alone = person('U-host', '하늘');
+    expect(said(await desk.press(alone, button(preview, '시작')))).toContain('시작했어요');
+  });
+
+  test('a name with a right-to-left override is plain by the time anybody sees it', async () => {
+    const preview = await desk.draft({ title: '\u202e아침\u2066 달리기\u200f' });
+    expect(preview).toMatchObject({ view: { title: '아침 달리기' } });
+  });
+});

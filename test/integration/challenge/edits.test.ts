@@ -1,0 +1,273 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { actionId } from '../../../src/core/actions.ts';
+import type { ChallengeId } from '../../../src/core/model/ids.ts';
+import {
+  alex,
+  button,
+  buttonsOf,
+  type Desk,
+  formOf,
+  junho,
+  minji,
+  openDesk,
+  person,
+  said,
+  seoyeon,
+  toneOf,
+} from './desk.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.close());
+
+const edit = (challenge: ChallengeId) => actionId({ do: 'edit', challenge, part: 'all' });
+const press = (who: typeof minji, what: Parameters<typeof actionId>[0]) => desk.press(who, actionId(what));
+const versions = (id: ChallengeId) =>
+  desk.db.enrollment.findMany({ where: { challengeId: id }, select: { streak: true, streakVersion: true } });
+
+describe('editing a challenge that is on', () => {
+  test('opens filled with what is, and saves what is not the rule at once', async () => {
+    const id = await desk.begin({}, 'C-edit');
+    const opened = await desk.press(minji, edit(id));
+    expect(formOf(opened).fields.find(({ name }) => name === 'title')).toMatchObject({
+      value: '아침 달리기',
+    });
+    const answer = await desk.fill(minji, opened, { title: '🌅 새벽 달리기', teamGoal: '100' });
+    expect(said(answer)).toBe('🌅 새벽 달리기 챌린지를 고쳤어요.');
+    expect(await desk.challenge(id)).toMatchObject({ title: '새벽 달리기', emoji: '🌅', teamGoal: 100 });
+    expect(await desk.audits(id)).toEqual(['started', 'edited']);
+    const [, changed] = await desk.deliveries(id);
+    expect(changed).toMatchObject({
+      effect: { do: 'edit', of: `welcome:${id}`, view: { title: '🌅 새벽 달리기' } },
+    });
+    expect(said(await desk.fill(minji, await desk.press(minji, edit(id))))).toContain('바뀐 것이 없어요');
+  });
+
+  test('by two at once: the second is told, and gets the form as it is now', async () => {
+    const id = await desk.begin({}, 'C-two');
+    const [one, other] = [await desk.press(minji, edit(id)), await desk.press(seoyeon, edit(id))];
+    const answers = await Promise.all([
+      desk.fill(minji, one, { title: '민지의 이름' }),
+      desk.fill(seoyeon, other, { title: '서연의 이름' }),
+    ]);
+    expect(answers.map(toneOf).sort()).toEqual(['done', 'problem']);
+    const refused = answers.find((answer) => toneOf(answer) === 'problem')!;
+    expect(said(refused)).toContain('다른 관리자가 먼저 고쳤어요');
+    const again = formOf(await desk.press(seoyeon, button(refused, '고치기')));
+    const { title } = await desk.challenge(id);
+    expect(again.fields.find(({ name }) => name === 'title')).toMatchObject({ value: title });
+    await desk.fill(seoyeon, { kind: 'form', form: again }, { title: '마지막 이름' });
+    expect((await desk.challenge(id)).title).toBe('마지막 이름');
+  });
+
+  test('the same press delivered twice is saved once, and is no foreign change', async () => {
+    const id = await desk.begin({}, 'C-same');
+    const form = formOf(await desk.press(minji, edit(id)));
+    const send = () => desk.press(minji, form.action, { title: '두 번 온 이름' }, { id: 'sent-twice' });
+    const answers = [await send(), await send()];
+    expect(answers.map(toneOf)).toEqual(['done', 'done']);
+    expect(await desk.audits(id)).toEqual(['started', 'edited']);
+  });
+
+  test('names what is wrong and changes nothing', async () => {
+    const id = await desk.begin({ startsOn: '2026-11-16' }, 'C-wrong');
+    const before = await desk.challenge(id);
+    const answer = await desk.fill(minji, await desk.press(minji, edit(id)), {
+      title: '\u202e\u200b',
+      startsOn: '2026-11-20',
+      endsOn: '2026-02-30',
+      timezone: 'Nowhere',
+    });
+    expect(said(answer).split('\n')).toEqual([
+      '챌린지 이름을 적어 주세요.',
+      '11월 16일에 이미 시작해서 첫날은 바꿀 수 없어요.',
+      '끝나는 날: 2026-02-30 날짜는 달력에 없어요. 2026-12-01처럼 적어 주세요.',
+      'Nowhere 시간대를 찾지 못했어요. Asia/Seoul처럼 적어 주세요.',
+    ]);
+    expect(await desk.challenge(id)).toEqual(before);
+  });
+
+  test('is nobody’s but the hosts’', async () => {
+    const id = await desk.begin({}, 'C-others');
+    for (const what of ['pause', 'end', 'endNow', 'delete', 'deleteNow', 'handOver', 'again'] as const)
+      expect(said(await press(junho, { do: what, challenge: id }))).toContain('맡은 사람이나 관리자');
+    expect(said(await desk.press(junho, edit(id)))).toContain('맡은 사람이나 관리자');
+    expect(await desk.challenge(id)).toMatchObject({ endedAt: null, version: 1, pauses: [] });
+  });
+
+  test('that moves to another channel takes its welcome along', async () => {
+    const id = await desk.begin({}, 'C-old');
+    await desk.db.delivery.updateMany({
+      where: { key: `welcome:${id}` },
+      data: { state: 'sent', messageRef: 'm-old' },
+    });
+    await desk.fill(minji, await desk.press(minji, edit(id)), { channel: 'C-new' });
+    const moved = await desk.deliveries(id);
+    expect(moved.map(({ key, effect }) => [key, effect])).toEqual([
+      [`welcome:${id}`, expect.anything()],
+      [`undo:welcome:${id}`, { do: 'remove', message: 'm-old' }],
+      [`welcome:${id}:2`, expect.objectContaining({ target: { kind: 'channel', channel: 'C-new' } })],
+    ]);
+    await desk.post(junho, '새 채널에서', 'C-new');
+    expect(await desk.db.checkIn.count({ where: { challengeId: id } })).toBe(1);
+  });
+});
+
+describe('a changed rule', () => {
+  test('is shown before it is saved, holds from tomorrow, and is saved once', async () => {
+    const id = await desk.begin({ startsOn: '2026-11-16', goal: 'week:4' }, 'C-rule');
+    await press(junho, { do: 'join', challenge: id });
+    await press(alex, { do: 'join', challenge: id });
+    await desk.post(junho, '오늘도 5km', 'C-rule');
+    await desk.db.enrollment.updateMany({ where: { challengeId: id }, data: { streak: {} } });
+
+    const shown = await desk.fill(minji, await desk.press(minji, edit(id)), {
+      goal: 'weekdays',
+      weekdays: '1,3,5',
+    });
+    expect(shown).toMatchObject({ view: { view: 'card', picture: { kind: 'weeks' } } });
+    expect(said(shown)).toContain('지금: 월-일 기준 주 4회, 다음 날 03:00까지');
+    expect(said(shown)).toContain('바꾸면: 매주 월·수·금, 다음 날 03:00까지');
+    expect(said(shown)).toContain('11월 22일부터 새 규칙으로 셀게요');
+    expect(said(shown)).toContain('참여하는 2명');
+    expect(await desk.challenge(id)).toMatchObject({ goal: { kind: 'perWeek', n: 4 }, earlierRules: [] });
+    expect((await versions(id)).map(({ streak }) => streak)).toEqual([{}, {}]);
+
+    const save = button(shown, '저장');
+    const answers = await Promise.all([desk.press(minji, save), desk.press(seoyeon, save)]);
+    expect(answers.map(toneOf).sort()).toEqual(['done', 'problem']);
+    expect(answers.map(said).join()).toContain('이미 저장했어요');
+    const after = await desk.challenge(id);
+    expect(after).toMatchObject({
+      goal: { kind: 'weekdays', days: [1, 3, 5] },
+      earlierRules: [{ from: '2026-11-16', goal: { kind: 'perWeek', n: 4 }, weekStart: 1 }],
+    });
+    expect(after.ruleFrom?.toISOString().slice(0, 10)).toBe('2026-11-22');
+    expect(await versions(id)).toEqual([
+      { streak: null, streakVersion: expect.any(Number) },
+      { streak: null, streakVersion: expect.any(Number) },
+    ]);
+    expect(await desk.audits(id)).toEqual(['started', 'editProposed', 'ruleChanged']);
+    expect(said(await press(junho, { do: 'info', challenge: id }))).toContain(
+      '규칙이 바뀐 날: 11월 16일부터 월-일 기준 주 4회, 다음 날 03:00까지\n11월 22일부터 매주 월·수·금',
+    );
+  });
+
+  test('proposed by two: the one who saves later is told of the other', async () => {
+    const id = await desk.begin({ startsOn: '2026-11-16' }, 'C-proposed');
+    const [one, other] = [await desk.press(minji, edit(id)), await desk.press(seoyeon, edit(id))];
+    const mine = await desk.fill(minji, one, { goal: 'week:2' });
+    const theirs = await desk.fill(seoyeon, other, { goal: 'week:5' });
+    expect(toneOf(await desk.press(minji, button(mine, '저장')))).toBe('done');
+    expect(said(await desk.press(seoyeon, button(theirs, '저장')))).toContain('다른 관리자가 먼저');
+    expect(await desk.challenge(id)).toMatchObject({ goal: { kind: 'perWeek', n: 2 } });
+  });
+
+  test('left alone changes nothing; one of another challenge is not taken', async () => {
+    const id = await desk.begin({ startsOn: '2026-11-16' }, 'C-alone');
+    const other = await desk.begin({ startsOn: '2026-11-16' }, 'C-foreign');
+    const shown = await desk.fill(minji, await desk.press(minji, edit(id)), { goal: 'week:2' });
+    expect(said(await desk.press(minji, button(shown, '그만두기')))).toContain('매일');
+    const change = button(shown, '저장').split(':')[3]!;
+    const stolen = await desk.press(minji, actionId({ do: 'applyEdit', challenge: other, change }));
+    expect(toneOf(stolen)).toBe('problem');
+    for (const each of [id, other])
+      expect(await desk.challenge(each)).toMatchObject({ goal: { kind: 'daily' }, earlierRules: [] });
+  });
+
+  test('before the first day has nothing to keep', async () => {
+    const id = await desk.begin({ startsOn: '2026-12-10' }, 'C-early');
+    const shown = await desk.fill(minji, await desk.press(minji, edit(id)), { goal: 'week:2' });
+    expect(said(shown)).toContain('12월 10일부터');
+    await desk.press(minji, button(shown, '저장'));
+    expect(await desk.challenge(id)).toMatchObject({
+      goal: { kind: 'perWeek', n: 2 },
+      earlierRules: [],
+      ruleFrom: null,
+    });
+  });
+});
+
+describe('pausing for everybody', () => {
+  test('stops what is due until it resumes', async () => {
+    const id = await desk.begin({ startsOn: '2026-11-16' }, 'C-pause');
+    await press(junho, { do: 'join', challenge: id });
+    await desk.db.enrollment.updateMany({
+      where: { challengeId: id },
+      data: { streak: {}, streakVersion: 7 },
+    });
+    const both = await Promise.all([
+      press(minji, { do: 'pause', challenge: id }),
+      press(seoyeon, { do: 'pause', challenge: id }),
+    ]);
+    expect(both.map(toneOf).sort()).toEqual(['done', 'problem']);
+    expect(await desk.challenge(id)).toMatchObject({ pauses: [{ from: '2026-11-21', to: null }] });
+    expect(await versions(id)).toEqual([{ streak: null, streakVersion: 8 }]);
+    expect(said(await desk.command(junho, 'challenge list'))).toContain('잠시 멈춤');
+
+    desk.at('11-24 10:00');
+    expect(said(await press(minji, { do: 'resume', challenge: id }))).toContain('오늘부터 다시 셀게요');
+    expect(said(await press(minji, { do: 'resume', challenge: id }))).toContain('멈춰 있지 않아요');
+    expect(await desk.challenge(id)).toMatchObject({ pauses: [{ from: '2026-11-21', to: '2026-11-23' }] });
+    expect(said(await press(junho, { do: 'info', challenge: id }))).toContain(
+      '멈춘 날: 11월 21일 – 11월 23일',
+    );
+    expect(await desk.audits(id)).toEqual(['started', 'paused', 'resumed']);
+    desk.at('11-21 15:00');
+  });
+});
+
+describe('handing over', () => {
+  test('makes it the other member’s to change', async () => {
+    const id = await desk.begin({}, 'C-hand');
+    await desk.command(junho, 'help');
+    const form = formOf(await press(minji, { do: 'handOver', challenge: id }));
+    expect(form.fields).toMatchObject([{ kind: 'member', name: 'member' }]);
+    expect(said(await desk.press(minji, form.action, { member: 'U-junho' }))).toContain(
+      '준호님에게 넘겼어요',
+    );
+    expect(said(await desk.press(minji, form.action, { member: 'U-junho' }))).toContain(
+      '이미 준호님이 맡고 있어요',
+    );
+    expect(said(await press(junho, { do: 'pause', challenge: id }))).toContain('잠시 멈췄어요');
+    expect(said(await press(junho, { do: 'info', challenge: id }))).toContain('맡은 사람: 준호');
+    expect(await desk.audits(id)).toEqual(['started', 'handedOver', 'paused']);
+  });
+
+  test('to a member nobody met, or who left the server, is refused', async () => {
+    const id = await desk.begin({ title: '아무도 모름' }, 'C-nobody');
+    const answer = await desk.command(minji, 'challenge handover', {
+      member: 'U-gone',
+      challenge: '아무도 모름',
+    });
+    expect(said(answer)).toContain('아직 만난 적이 없는 멤버예요');
+    expect(await desk.audits(id)).toEqual(['started']);
+  });
+});
+
+test('which challenge is meant is asked with buttons that do it', async () => {
+  const asked = await openDesk();
+  try {
+    await asked.begin({ title: '달리기' });
+    await asked.begin({ title: '글쓰기' });
+    for (const words of [
+      'challenge join',
+      'challenge info',
+      'challenge pause',
+      'challenge edit',
+      'challenge end',
+    ]) {
+      const which = await asked.command(minji, words);
+      expect(said(which), words).toBe('어느 챌린지인가요?');
+      expect(buttonsOf(which).map(({ label }) => label)).toEqual(['달리기', '글쓰기']);
+    }
+    const which = await asked.command(person('U-new', '새봄'), 'challenge join');
+    expect(said(await asked.press(person('U-new', '새봄'), button(which, '글쓰기')))).toContain(
+      '글쓰기 챌린지에 온 걸',
+    );
+  } finally {
+    await asked.close();
+  }
+});
