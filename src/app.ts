@@ -57,8 +57,9 @@ export interface App {
 }
 
 const sweepEveryMs = 60 * 60_000;
-/** A drawn picture is kept this long as a file. */
+/** A drawn picture is kept this long as a file, while all of them are not more than this. */
 const drawnFilesLiveMs = 7 * 24 * 60 * 60_000;
+const drawnFilesMaxBytes = 1024 ** 3;
 /** What is not done by then is left to the next start. */
 const drainWithinMs = 3_000;
 
@@ -108,7 +109,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const pictures = around.pictures?.(drawn) ?? drawn;
     const forgetting = setInterval(() => {
       pictureCache
-        .sweep(clock.now() - drawnFilesLiveMs)
+        .sweep({ instant: clock.now() - drawnFilesLiveMs, maxBytes: drawnFilesMaxBytes })
         .catch((error: unknown) => log.warn('pictures.sweep_failed', { reason: (error as Error).message }));
     }, sweepEveryMs);
     closing.push(async () => clearInterval(forgetting));

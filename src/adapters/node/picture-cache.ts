@@ -26,13 +26,23 @@ export function createFilePictureCache(directory: string) {
       await writeFile(temporary, bytes, { mode: 0o600 });
       await rename(temporary, target);
     },
-    /** Forgets what was drawn before `instant` (milliseconds since 1970). Answers how many. */
-    async sweep(instant: number): Promise<number> {
-      let count = 0;
+    /**
+     * Forgets what was drawn before `instant` (milliseconds since 1970), and the oldest of the rest until what stays is no
+     * more than `maxBytes`. Answers how many.
+     */
+    async sweep({ instant, maxBytes }: { instant: number; maxBytes: number }): Promise<number> {
+      const files: { file: string; time: number; size: number }[] = [];
       for (const name of (await readdir(directory).catch(nothingWhenMissing)) ?? []) {
         const file = join(directory, name);
         const info = await stat(file).catch(nothingWhenMissing);
-        if (!info?.isFile() || info.mtimeMs >= instant) continue;
+        if (info?.isFile()) files.push({ file, time: info.mtimeMs, size: info.size });
+      }
+      files.sort((a, b) => b.time - a.time);
+      let bytes = 0;
+      let count = 0;
+      for (const { file, time, size } of files) {
+        bytes += size;
+        if (time >= instant && bytes <= maxBytes) continue;
         await rm(file, { force: true });
         count += 1;
       }
