@@ -3,7 +3,7 @@ import { actionId } from '../../../src/core/actions.ts';
 import { PlatformError } from '../../../src/core/errors.ts';
 import type { MemberRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import type { PostTarget } from '../../../src/core/ports.ts';
-import type { NoteView } from '../../../src/core/views.ts';
+import type { CardView, NoteView } from '../../../src/core/views.ts';
 import {
   discordError,
   type FakeGuild,
@@ -19,6 +19,14 @@ import { createStudio } from './pictures.ts';
 
 const MESSAGES = '/channels/:channel_id/messages';
 const OPEN = '/users/@me/channels';
+const finished: CardView = {
+  view: 'card',
+  title: '완주했어요',
+  lines: [],
+  fields: [],
+  picture: streak('ko'),
+  buttons: [],
+};
 const note = (text = '어제는 보호권이 지켜 줬어요. 1개 남았어요.'): NoteView => ({
   view: 'note',
   line: [text],
@@ -97,8 +105,7 @@ describe('direct messages in Discord', () => {
     await at.platform.ensureRemoved(ref);
     await at.platform.ensureRemoved(ref);
     expect(said()).toEqual([]);
-    const card = { view: 'card' as const, title: '완주', lines: [], fields: [], buttons: [] };
-    await at.platform.ensurePosted(to(), { ...card, picture: streak('ko') }, attempt('finish:1'));
+    await at.platform.ensurePosted(to(), finished, attempt('finish:1'));
     expect(filesShown(at.fake.botMessagesIn(channelOf())[0]!)).toHaveLength(1);
   });
 
@@ -147,7 +154,8 @@ describe('direct messages in Discord', () => {
   test('who takes none, or has left, is not asked again and again', async () => {
     at.fake.takeDirectMessages(member, false);
     for (let n = 0; n < 20; n++) {
-      const error = await failure(tell(`freeze:${n}`));
+      const view = n % 2 === 0 ? note() : finished;
+      const error = await failure(at.platform.ensurePosted(to(), view, attempt(`freeze:${n}`)));
       expect(error).toBeInstanceOf(PlatformError);
       expect(error).toMatchObject({ kind: 'forbidden', detail: '50007' });
     }

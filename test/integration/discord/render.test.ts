@@ -175,6 +175,27 @@ describe('rendering for Discord', () => {
     );
   });
 
+  test.each(Object.values(oneOfEach))(
+    'a card that says far too much, with a picture ($kind), is cut at 4,000',
+    (spec) => {
+      const long = (text: string) => text.repeat(300);
+      const full: CardView = {
+        view: 'card',
+        title: long('달'),
+        lines: Array.from({ length: 40 }, () => [long('가')]),
+        fields: Array.from({ length: 20 }, () => ({ label: long('이'), value: [long('름')] })),
+        picture: spec,
+        buttons: [],
+      };
+      for (const drawn of [null, { id: '0'.repeat(64), png: new Uint8Array(1) }]) {
+        const { components, flags, files } = renderView(full, context, drawn);
+        const names = files.map(({ name }) => name);
+        checkMessage({ content: '', embeds: [], components, flags, files: names, other: false });
+        expect(visibleText('', components).length).toBeGreaterThan(3_700);
+      }
+    },
+  );
+
   test('a cheer says what counted small under its two lines, before who wrote it', () => {
     const { content } = renderView(
       {
