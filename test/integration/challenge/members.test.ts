@@ -1,0 +1,243 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { actionId, type ChallengeAction } from '../../../src/core/actions.ts';
+import type { InboundMember } from '../../../src/core/inbound.ts';
+import type { ChallengeId, DeliveryKey, MessageRef, ProofId } from '../../../src/core/model/ids.ts';
+import { button, type Desk, junho, minji, openDesk, person, said, toneOf } from './desk.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.close());
+
+const press = (who: InboundMember, what: ChallengeAction, challenge: ChallengeId) =>
+  desk.press(who, actionId({ do: what, challenge }));
+const proofOf = async (message: MessageRef) =>
+  desk.db.proof.findFirstOrThrow({
+    where: { messageRef: message },
+    include: { checkIns: true, cheer: true },
+  });
+const enrollments = (challengeId: ChallengeId) =>
+  desk.db.enrollment.findMany({ where: { challengeId }, include: { member: { select: { ref: true } } } });
+
+/** As if everything under a proof had been posted. */
+async function sent(message: MessageRef, key: string): Promise<void> {
+  const { id } = await proofOf(message);
+  await desk.db.delivery.updateMany({
+    where: { proofId: id, key: { startsWith: key } },
+    data: { state: 'sent', messageRef: `${key}-of-${message}` },
+  });
+}
+
+describe('joining', () => {
+  test('is answered with the rule, and twice is once', async () => {
+    const id = await desk.begin({ goal: 'week:3' }, 'C-join');
+    const answers = await Promise.all([press(junho, 'join', id), press(junho, 'join', id)]);
+    expect(answers.map(said).sort()).toEqual([
+      '아침 달리기 챌린지에 온 걸 환영해요! 월-일 기준 주 3회, 다음 날 03:00까지. 챌린지 채널에 인증 글을 올리면 바로 셀게요.',
+      '아침 달리기 챌린지에 이미 참여하고 있어요.',
+    ]);
+    expect(await enrollments(id)).toHaveLength(1);
+  });
+
+  test('before it begins says when', async () => {
+    const id = await desk.begin({ startsOn: '2026-12-01' }, 'C-soon');
+    expect(said(await press(junho, 'join', id))).toContain('12월 1일에 시작하니');
+  });
+
+  test('by a first proof, then by the button', async () => {
+    const id = await desk.begin({}, 'C-proof');
+    await desk.post(junho, '오늘 5km', 'C-proof');
+    expect(said(await press(junho, 'join', id))).toContain('이미 참여하고 있어요');
+  });
+
+  test('an ended one is refused', async () => {
+    const id = await desk.begin({}, 'C-over');
+    await press(minji, 'endNow', id);
+    expect(said(await press(junho, 'join', id))).toContain('이미 끝났어요');
+  });
+});
+
+describe('leaving', () => {
+  test('asks what is to become of the records; kept, they go on on return', async () => {
+    const id = await desk.begin({ title: '돌아올 곳' }, 'C-leave');
+    await desk.post(junho, '오늘 5km', 'C-leave');
+    const asked = await desk.command(junho, 'challenge leave', { challenge: '돌아올 곳' });
+    expect(said(asked)).toContain('나갈까요?');
+    expect(said(await desk.press(junho, button(asked, '기록은 남기고 나가기')))).toContain('나왔어요');
+    expect(said(await press(junho, 'leave', id))).toContain('참여하고 있지 않아요');
+    expect(await enrollments(id)).toMatchObject([{ leftAt: expect.any(Date) }]);
+
+    desk.at('11-25 15:00');
+    expect(said(await press(junho, 'join', id))).toContain('돌아와서 반가워요');
+    const [back] = await enrollments(id);
+    expect(back).toMatchObject({ leftAt: null, streak: null });
+    expect(back!.joinedOn.toISOString().slice(0, 10)).toBe('2026-11-21');
+    expect(await desk.db.checkIn.count({ where: { challengeId: id } })).toBe(1);
+    desk.at('11-21 15:00');
+  });
+
+  test('and erasing takes the check-ins, the words and what was said under them', async () => {
+    const id = await desk.begin({ title: '지울 곳' }, 'C-erase');
+    const mine = await desk.post(junho, '오늘 5km, 무릎이 아팠어요', 'C-erase');
+    const theirs = await desk.post(person('U-other', '유나'), '저도요', 'C-erase');
+    await sent(mine, 'react');
+    await sent(mine, 'cheer');
+    const answer = await press(junho, 'leaveErase', id);
+    expect(said(answer)).toContain('인증 1개와 그 사진을 지우고');
+
+    const erased = await proofOf(mine);
+    expect(erased).toMatchObject({ text: '', checkIns: [], cheer: { state: 'givenUp', line1: null } });
+    expect(erased.undoneAt).not.toBeNull();
+    const undone = await desk.deliveries(`undo:react:${erased.id}`);
+    expect(undone).toMatchObject([{ effect: { do: 'unreact', message: mine } }]);
+    expect((await enrollments(id)).map(({ member }) => member.ref)).toEqual(['U-other']);
+    // Nobody else's records are touched.
+    expect(await proofOf(theirs)).toMatchObject({
+      text: '저도요',
+      undoneAt: null,
+      checkIns: [{ counted: true }],
+    });
+    expect(said(await press(junho, 'leaveErase', id))).toContain('참여하고 있지 않아요');
+    // Whoever comes back begins anew.
+    desk.at('11-25 15:00');
+    expect(said(await press(junho, 'join', id))).toContain('온 걸 환영해요');
+    const back = (await enrollments(id)).find(({ member }) => member.ref === 'U-junho')!;
+    expect(back.joinedOn.toISOString().slice(0, 10)).toBe('2026-11-25');
+    desk.at('11-21 15:00');
+  });
+
+  test('while a cheer is being written: it says nothing', async () => {
+    const id = await desk.begin({ title: '쓰는 중' }, 'C-writing');
+    const message = await desk.post(junho, '오늘 5km', 'C-writing');
+    const proof = (await proofOf(message)).id as ProofId;
+    const context = await desk.storage.cheers.begin(proof);
+    expect(context).not.toBeNull();
+    await press(junho, 'leaveErase', id);
+    const stored = await desk.storage.cheers.store(
+      context!,
+      {
+        lines: ['5km나 달리셨네요.', '저도 곁에서 뛰고 싶어요.'],
+        source: 'model',
+        model: 'm',
+        promptVersion: '1',
+        templateId: null,
+        reason: null,
+      },
+      {
+        key: `cheer:${proof}` as DeliveryKey,
+        effect: {
+          do: 'post',
+          target: { kind: 'thread', on: message, title: '준호' },
+          view: { view: 'cheer', lines: ['a', 'b'], footer: null, mood: 'happy' },
+        },
+      },
+    );
+    expect(stored).toBe(false);
+    expect(await desk.deliveries(`cheer:${proof}`)).toEqual([]);
+    expect(await desk.storage.cheers.begin(proof)).toBeNull();
+  });
+
+  test('while what was said is on its way: it is taken back as soon as it stands', async () => {
+    const id = await desk.begin({ title: '가는 중' }, 'C-sending');
+    const message = await desk.post(junho, '오늘 5km', 'C-sending');
+    const proof = (await proofOf(message)).id;
+    const key = `react:${proof}` as DeliveryKey;
+    const claimed = await desk.storage.ledger.claim(key);
+    if (claimed.kind !== 'claimed') throw new Error(claimed.kind);
+    await press(junho, 'leaveErase', id);
+    await desk.storage.ledger.settle(claimed, { state: 'sent', message: null });
+    expect(await desk.deliveries(`undo:${key}`)).toMatchObject([{ effect: { do: 'unreact' } }]);
+  });
+
+  test('erasing one of two challenges leaves what counts for the other', async () => {
+    const one = await desk.begin({ title: '하나' }, 'C-both');
+    const two = await desk.begin({ title: '둘' }, 'C-both');
+    const message = await desk.post(junho, '하나 둘 다 했어요 #하나 #둘', 'C-both');
+    const { id: proof } = await proofOf(message);
+    // However the post was judged: it counts for both.
+    const member = await desk.db.member.findFirstOrThrow({ where: { ref: 'U-junho' } });
+    for (const challengeId of [one, two])
+      await desk.db.$executeRaw`
+        insert into check_in (challenge_id, member_id, proof_id, day, at, zone)
+        values (${challengeId}::uuid, ${member.id}::uuid, ${proof}::uuid, '2026-11-21', now(), 'Asia/Seoul') on conflict do nothing`;
+    await press(junho, 'leaveErase', one);
+    expect(await proofOf(message)).toMatchObject({
+      text: '하나 둘 다 했어요 #하나 #둘',
+      undoneAt: null,
+      checkIns: [{ challengeId: two }],
+    });
+    expect(await desk.deliveries(`undo:react:${proof}`)).toEqual([]);
+  });
+
+  test('erasing has the photos that nothing else needs deleted', async () => {
+    const id = await desk.begin({ title: '사진첩' }, 'C-photos');
+    const message = await desk.post(junho, '사진과 함께', 'C-photos');
+    const { id: proof } = await proofOf(message);
+    await desk.db.photo.create({
+      data: {
+        proofId: proof,
+        ordinal: 0,
+        attachmentRef: 'a',
+        name: 'a.jpg',
+        state: 'kept',
+        largeBlob: 'l',
+        smallBlob: 's',
+      },
+    });
+    await press(junho, 'leaveErase', id);
+    const jobs = await desk.db.$queryRaw<{ payload: { proof: string } }[]>`
+      select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      where t.identifier = 'erasePhotos'`;
+    expect(jobs.map(({ payload }) => payload.proof)).toContain(proof);
+  });
+});
+
+test('info says everything, and where the asker stands', async () => {
+  const id = await desk.begin(
+    {
+      title: '🏃 모두의 달리기',
+      goal: 'week:3',
+      startsOn: '2026-11-16',
+      endsOn: '8주',
+      teamGoal: '100',
+      minLength: '10',
+    },
+    'C-info',
+  );
+  await desk.post(junho, '오늘은 한강에서 5km를 달렸어요', 'C-info');
+  expect(said(await press(junho, 'info', id)).split('\n')).toEqual([
+    '🏃 모두의 달리기',
+    '월-일 기준 주 3회, 다음 날 03:00까지',
+    '기간: 2026년 11월 16일 – 2027년 1월 10일 (56일)',
+    '무엇으로 인증: 사진이나 글 · 10자 이상',
+    '채널: #C-info',
+    '하루가 끝나는 시각: 다음 날 03:00 (Asia/Seoul)',
+    '지난 날 인증: 2일 전까지',
+    '얼리기: 14일마다 하나, 최대 2개',
+    '함께 이룰 목표: 모두 합쳐 100일',
+    '끝나기 전 알림: 없음',
+    '참여: 1명',
+    '맡은 사람: 민지',
+    '나: 지금까지 1일 · 연속 1주 · 얼리기 1개',
+  ]);
+});
+
+test('the list has one line each', async () => {
+  const own = await openDesk();
+  try {
+    expect(said(await own.command(junho, 'challenge list'))).toBe('지금 하는 챌린지');
+    await own.begin({ title: '🏃 달리기', goal: 'week:3', endsOn: '2026-12-01' });
+    await own.begin({ title: '글쓰기', startsOn: '2026-12-01' }, 'C2');
+    await own.draft({ title: '준비 중' }, 'C3');
+    expect(said(await own.command(minji, 'challenge list')).split('\n')).toEqual([
+      '지금 하는 챌린지',
+      '🏃 달리기 · 월-일 기준 주 3회, 다음 날 03:00까지 · 0명 · 10일 남음 · #C1',
+      '글쓰기 · 매일, 다음 날 03:00까지 · 0명 · 12월 1일 시작 · #C2',
+      '준비 중 · 매일, 다음 날 03:00까지 · 0명 · 시작 전 · #C3',
+    ]);
+    expect(toneOf(await own.command(junho, 'challenge join', { challenge: '준비 중' }))).toBe('problem');
+  } finally {
+    await own.close();
+  }
+});
