@@ -1,14 +1,14 @@
-import type { ModalView, WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import type { Reply } from '../../core/actions.ts';
 import { PlatformError } from '../../core/errors.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Log } from '../../core/ports.ts';
 import type { AnswerViews } from '../../core/views.ts';
 import type { Call } from './call.ts';
-import { slackWord } from './errors.ts';
 import type { Members } from './members.ts';
-import { type Rendered, renderReply, renderWaiting } from './render/index.ts';
+import type { Rendered } from './render/index.ts';
 import type { Showing } from './showing.ts';
+import type { Windows } from './windows.ts';
 import { within } from './within.ts';
 
 /** A trigger_id lives 3 s; after this a waiting modal is opened with it, to be filled in later. */
@@ -36,8 +36,6 @@ export interface Answers {
   say(asked: Asked, reply: Reply, seen: Seen): Promise<void>;
   /** Opens the form with the trigger before it expires, even when the form itself is late. */
   open(asked: Asked, reply: Promise<Reply>): Promise<void>;
-  /** The reply as a modal with its picture, or null when there is nothing to show. */
-  modalOf(reply: Reply, channel: string, locale: Locale): Promise<ModalView | null>;
 }
 
 /** Whether the reply says that something was not done: it must not take the place of what was typed or shown. */
@@ -49,11 +47,12 @@ export function createAnswers(deps: {
   log: Log;
   members: Members;
   showing: Showing;
+  windows: Windows;
   call: Call;
   apiUrl: string | undefined;
   locale: Locale;
 }): Answers {
-  const { client, log, showing } = deps;
+  const { client, log, showing, windows } = deps;
 
   const localeOf = async (user: string) => (await deps.members.get(user)).locale ?? deps.locale;
 
@@ -108,53 +107,43 @@ export function createAnswers(deps: {
     try {
       await showing.send(view, to, (rendered) => answer(asked, url, rendered, seen));
     } catch (error) {
-      log.warn('slack.answer.lost', { error: error instanceof PlatformError ? error.detail : 'unknown' });
+      log.warn('slack.answer.lost', { error: reasonOf(error) });
     }
-  }
-
-  /** What a button in a window leads to takes the window's place; a problem is laid over it. */
-  async function show(asked: Asked, view: ModalView, over: boolean): Promise<void> {
-    const { trigger: trigger_id, modal } = asked;
-    if (modal === undefined) await client.views.open({ trigger_id, view });
-    else if (over) await client.views.push({ trigger_id, view });
-    else await client.views.update({ view_id: modal, view });
   }
 
   async function say(asked: Asked, reply: Reply, seen: Seen): Promise<void> {
-    if (reply.kind === 'none') return;
     const url = trusted(asked.responseUrl);
     if (reply.kind === 'message' && url !== null) return sayMessage(asked, url, reply.view, seen);
-    const view = await modalOf(reply, asked.channel, await localeOf(asked.user));
-    if (view === null) return;
+    const { trigger, modal, channel } = asked;
+    const about = { channel, locale: await localeOf(asked.user) };
     try {
-      await show(asked, view, isProblem(reply));
+      // What a button in a window leads to takes the window's place; a problem is laid over it.
+      if (modal === undefined) await windows.open(trigger, reply, about);
+      else if (isProblem(reply)) await windows.push(trigger, reply, about);
+      else await windows.replace(modal, reply, about);
     } catch (error) {
       // The trigger is spent or too old: the answer is at least not silence in the log.
-      log.warn('slack.form.not_opened', { word: slackWord(error) ?? 'unknown' });
+      log.warn('slack.form.not_opened', { error: reasonOf(error) });
     }
-  }
-
-  async function modalOf(reply: Reply, channel: string, locale: Locale): Promise<ModalView | null> {
-    const shown = reply.kind === 'message' ? await showing.best(reply.view) : undefined;
-    return renderReply(reply, channel, locale, shown);
   }
 
   return {
     say,
-    modalOf,
     async open(asked, reply) {
       // A window that is there already waits as long as it takes.
       if (asked.modal !== undefined) return say(asked, await reply, 'private');
       const inTime = await within(reply, FORM_PATIENCE_MS);
       if (inTime !== undefined) return say(asked, inTime, 'private');
-      // The member's language may be what is slow: the waiting modal does not wait for it.
-      const opened = await client.views.open({
-        trigger_id: asked.trigger,
-        view: renderWaiting(asked.channel, deps.locale),
-      });
-      const view = await modalOf(await reply, asked.channel, await localeOf(asked.user));
-      const id = opened.view?.id;
-      if (view !== null && id !== undefined) await client.views.update({ view_id: id, view });
+      const { channel } = asked;
+      try {
+        // The member's language may be what is slow: the waiting modal does not wait for it.
+        const id = await windows.wait(asked.trigger, { channel, locale: deps.locale });
+        await windows.replace(id, await reply, { channel, locale: await localeOf(asked.user) });
+      } catch (error) {
+        log.warn('slack.form.not_opened', { error: reasonOf(error) });
+      }
     },
   };
 }
+
+const reasonOf = (error: unknown): string => (error instanceof PlatformError ? error.detail : 'unknown');

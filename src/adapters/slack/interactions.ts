@@ -20,6 +20,7 @@ import { channelRef, memberRef, messageRef, tsToMillis, workspaceRef } from './r
 import { renderWaiting } from './render/index.ts';
 import type { Showing } from './showing.ts';
 import { readText } from './text.ts';
+import { createWindows } from './windows.ts';
 import { within } from './within.ts';
 
 /** Slack drops a form's answer after 3 s; until here the real answer may still come in time. */
@@ -45,7 +46,8 @@ const PAGING: ReadonlySet<Action['do']> = new Set(['why', 'calendar', 'board', '
 /** Commands, message menus, buttons and forms: each acknowledged within Slack's 3 s, then answered. */
 export function registerInteractions(app: App, deps: InteractionDeps): void {
   const { inbound, members, groups, clock, log } = deps;
-  const answers = createAnswers(deps);
+  const windows = createWindows(deps);
+  const answers = createAnswers({ ...deps, windows });
 
   async function placeOf(
     channel: string,
@@ -218,14 +220,12 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
     );
     const reply = act(body.user.id, channel, body.trigger_id, body.view.callback_id, values);
     const inTime = await within(reply, SUBMIT_PATIENCE_MS);
-    const locale = await localeOf(body.user.id);
+    const about = { channel, locale: await localeOf(body.user.id) };
     if (inTime === undefined) {
-      await ack({ response_action: 'update', view: renderWaiting(channel, locale) });
-      const view = await answers.modalOf(await reply, channel, locale);
-      if (view !== null) await deps.client.views.update({ view_id: body.view.id, view });
-      return;
+      await ack({ response_action: 'update', view: renderWaiting(channel, about.locale) });
+      return windows.replace(body.view.id, await reply, about);
     }
-    const view = await answers.modalOf(inTime, channel, locale);
+    const view = await windows.asView(inTime, about);
     if (view === null) return void (await ack());
     // Slack lays three windows over each other and no more.
     const over = isProblem(inTime) && !body.view.previous_view_id;

@@ -194,6 +194,34 @@ describe('a card’s picture', () => {
   });
 });
 
+describe('a card in a window', () => {
+  const form = {
+    kind: 'form',
+    form: {
+      action: actionId({ do: 'createChallenge' }),
+      title: '만들기',
+      submit: '만들기',
+      fields: [{ kind: 'text', name: 'title', label: '이름', required: false, maxLength: 60 }],
+    },
+  } as const;
+
+  test('has its picture by address; where Slack refuses it, as a grid', async () => {
+    const { fake, core, channel, person } = await made({ deps: { pictures, links } });
+    core.onCommand = () => form;
+    core.onAction = () => ({ kind: 'message', view: card });
+    await fake.slash('/boost', '챌린지 만들기', { channel, user: person });
+    const view = await fake.waitFor(() => fake.views(person)[0]);
+    await fake.submitView(view, {});
+    expect(JSON.stringify(view.view)).toContain(address);
+    const where = (args: object) => JSON.stringify(args).includes('image_url');
+    fake.fail({ method: 'views.update', where }, { kind: 'error', error: 'invalid_arguments' });
+    await fake.pressButton({ view }, card.buttons[0]!.action, person);
+    await fake.waitFor(() => hasGrid({ blocks: view.view.blocks as never }));
+    expect(JSON.stringify(view.view)).not.toContain(address);
+    clean(fake);
+  });
+});
+
 describe('a card is said once', () => {
   test.each([
     ['by address', links],
