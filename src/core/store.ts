@@ -19,6 +19,7 @@ import type {
 } from './model/ids.ts';
 import type { Locale } from './model/locale.ts';
 import type { BoardTx } from './record/store.ts';
+import type { RestTx } from './streak/rest-store.ts';
 
 /** One transaction. Facts and the jobs that follow from them are written together or not at all. */
 export interface UnitOfWork {
@@ -86,7 +87,7 @@ export interface NewChallenge extends Rule {
   readonly call: string;
 }
 
-export interface Tx extends ChallengeWrites, CheckInTx, BoardTx, ManagingTx {
+export interface Tx extends ChallengeWrites, CheckInTx, BoardTx, ManagingTx, RestTx {
   /** Adds a job that exists only if this transaction commits. */
   enqueue(job: JobSpec): Promise<void>;
 

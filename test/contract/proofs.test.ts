@@ -82,7 +82,10 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     const seen = await see(message);
     expect(seen.marks).toEqual(['🐹']);
     expect(seen.thread).toHaveLength(1);
-    expect(seen.thread[0]!.split('\n').filter((line) => !line.startsWith('-#'))).toHaveLength(2);
+    // Small below the two lines: what counted.
+    const [, , credit, ...more] = seen.thread[0]!.split('\n');
+    expect(credit).toContain('첫 인증, 1일째');
+    expect(more).toEqual([]);
   });
 
   test('posting joins, and says so to that member alone where the platform can', async () => {

@@ -12,6 +12,7 @@ import { checkInWrites } from './tx/check-ins.ts';
 import { recordErasing } from './tx/erase-records.ts';
 import { managingWrites } from './tx/managing.ts';
 import { proofWrites } from './tx/proofs.ts';
+import { restWrites } from './tx/rests.ts';
 import { workspaceWrites } from './tx/workspaces.ts';
 
 export type PrismaTx = Parameters<Parameters<Db['$transaction']>[0]>[0];
@@ -54,6 +55,7 @@ function createTx(prisma: PrismaTx, defaults: Defaults): Tx {
     ...managingWrites(prisma),
     ...proofWrites(prisma, enqueue),
     ...checkInWrites(prisma),
+    ...restWrites(prisma),
     ...boardWrites(prisma),
   };
 }

@@ -26,7 +26,9 @@ import { choose } from './choose.ts';
 import { count } from './count.ts';
 import { help } from './help.ts';
 import { boardBy, leaderboard, showOnBoard } from './leaderboard.ts';
+import { pal } from './pal.ts';
 import { records, recordsPage } from './records.ts';
+import { rest, restBy } from './rest.ts';
 import { type CommandDeps, guarded, problem } from './run.ts';
 import { search, searchPage } from './search.ts';
 import { settings } from './settings.ts';
@@ -41,6 +43,8 @@ export const commandRuns: Readonly<Record<string, Run>> = {
   checkin,
   count,
   undo,
+  rest,
+  pal,
   'challenge create': (deps, event) => challengeCreateForm(deps, event, event.options.template),
   'challenge list': challengeList,
   'challenge join': (deps, event) => challengeJoin(deps, event, null),
@@ -120,6 +124,10 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
         return challengeApplyEdit(deps, event, action);
       case 'openCreateForm':
         return challengeCreateForm(deps, event, action.template);
+      case 'restToday':
+        return restBy(deps, event, action.challenge, 'day');
+      case 'restBack':
+        return restBy(deps, event, action.challenge, 'back');
       case 'choose':
         return choose(deps, event, action);
       case 'createChallenge':

@@ -8,6 +8,7 @@ import { counting } from './counting/en.ts';
 import { bold, command } from './inline.ts';
 import type { Messages } from './messages.ts';
 import { records } from './records/en.ts';
+import { resting } from './resting/en.ts';
 import { streak } from './streak/en.ts';
 
 const of = (title: string | null): Inline[] => (title === null ? [] : [bold(title), ': ']);
@@ -44,6 +45,7 @@ export const en: Messages = {
   admin,
   challenge,
   counting,
+  resting,
   records,
   streak,
   proofKind: (kind) => kinds[kind],

@@ -8,6 +8,7 @@ import { counting } from './counting/ja.ts';
 import { bold, command } from './inline.ts';
 import type { Messages } from './messages.ts';
 import { records } from './records/ja.ts';
+import { resting } from './resting/ja.ts';
 import { streak } from './streak/ja.ts';
 
 const of = (title: string | null): Inline[] => (title === null ? [] : [bold(title), '：']);
@@ -42,6 +43,7 @@ export const ja: Messages = {
   admin,
   challenge,
   counting,
+  resting,
   records,
   streak,
   proofKind: (kind) => kinds[kind],

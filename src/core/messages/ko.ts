@@ -8,6 +8,7 @@ import { counting } from './counting/ko.ts';
 import { bold, command } from './inline.ts';
 import type { Messages } from './messages.ts';
 import { records } from './records/ko.ts';
+import { resting } from './resting/ko.ts';
 import { streak } from './streak/ko.ts';
 
 const of = (title: string | null): Inline[] => (title === null ? [] : [bold(title), ': ']);
@@ -42,6 +43,7 @@ export const ko: Messages = {
   admin,
   challenge,
   counting,
+  resting,
   records,
   streak,
   proofKind: (kind) => kinds[kind],

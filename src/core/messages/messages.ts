@@ -8,6 +8,7 @@ import type { AdminTexts } from './admin/texts.ts';
 import type { ChallengeTexts } from './challenge/texts.ts';
 import type { CountingTexts } from './counting/texts.ts';
 import type { RecordTexts } from './records/texts.ts';
+import type { RestingTexts } from './resting/texts.ts';
 import type { StreakTexts } from './streak/texts.ts';
 /**
  * Every sentence the bot says outside cheers, in one language. A new one is added here, and the compiler names the two
@@ -24,6 +25,7 @@ export interface Messages {
   goal(goal: Goal): string;
 
   counting: CountingTexts;
+  resting: RestingTexts;
 
   /** Of one proof in its thread. `title` is null where the channel has one challenge. */
   note: {

@@ -1,0 +1,231 @@
+import { actionId, type Reply } from '../actions.ts';
+import type { InboundAction, InboundCommand } from '../inbound.ts';
+import { addDays, type CivilDay, dayOf, daysBetween } from '../model/day.ts';
+import type { ChallengeId } from '../model/ids.ts';
+import type { ChallengeRow, Tx } from '../store.ts';
+import type { Rest } from '../streak/rest-store.ts';
+import type { Line } from '../views.ts';
+import { ownChallenges } from './own-challenge.ts';
+import { readDay } from './read-day.ts';
+import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
+
+/** Days a member can pause a challenge for, all pauses from today on together (product decision). */
+const mostPaused = 14;
+/** Days off booked at once. */
+const longestRest = 31;
+/** How far ahead days off can be booked. */
+const furthest = 366;
+
+type What = 'day' | 'holiday' | 'pause' | 'back' | 'list';
+const whats: readonly What[] = ['day', 'holiday', 'pause', 'back', 'list'];
+
+/** `/rest`: a day, a holiday, a pause, the way back, or what is booked; for one challenge or all of the member's. */
+export function rest(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
+  return asking(deps, event, async (tx, asked) => {
+    const found = await meantByName(tx, asked, event.options.challenge);
+    if (!found.ok) return found.reply;
+    const { from, to } = event.options;
+    const typed = [from, to].some((text) => (text ?? '').trim() !== '');
+    const what = whats.find((each) => each === event.options.what) ?? (typed ? 'holiday' : 'list');
+    return doFor(deps, tx, asked, found.challenges, what, { from, to });
+  });
+}
+
+/** The buttons: today off, and back. */
+export function restBy(
+  deps: CommandDeps,
+  event: InboundAction,
+  challenge: ChallengeId,
+  what: 'day' | 'back',
+): Promise<Reply> {
+  return asking(deps, event, async (tx, asked) => {
+    const own = (await ownChallenges(tx, asked)).filter(({ id }) => id === challenge);
+    if (own.length === 0) return problem(asked.texts.answer.unknownButton());
+    return doFor(deps, tx, asked, own, what, {});
+  });
+}
+
+interface Typed {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+async function doFor(
+  deps: CommandDeps,
+  tx: Tx,
+  asked: Asked,
+  challenges: readonly ChallengeRow[],
+  what: What,
+  typed: Typed,
+): Promise<Reply> {
+  switch (what) {
+    case 'list':
+      return list(deps, tx, asked, challenges);
+    case 'back':
+      return back(deps, tx, asked, challenges);
+    default:
+      return book(deps, tx, asked, challenges, what, typed);
+  }
+}
+
+async function book(
+  deps: CommandDeps,
+  tx: Tx,
+  asked: Asked,
+  challenges: readonly ChallengeRow[],
+  what: 'day' | 'holiday' | 'pause',
+  typed: Typed,
+): Promise<Reply> {
+  const { texts, member, event } = asked;
+  const rested: string[] = [];
+  const already: string[] = [];
+  let said: Rest | null = null;
+  const booked: { challenge: ChallengeRow; wanted: Rest }[] = [];
+  for (const challenge of challenges) {
+    const today = todayIn(deps, asked, challenge);
+    const existing = await tx.lockRests(challenge.id, member.id, today);
+    const paused = daysOf(existing.filter(({ kind }) => kind === 'pause')).filter((day) => day >= today);
+    const left = Math.max(0, mostPaused - new Set(paused).size);
+    const read = readSpan(what, typed, today, left, asked);
+    if ('problem' in read) return problem(read.problem);
+    const wanted = read.span;
+    said ??= wanted;
+    const days = daysOf([wanted]);
+    const off = new Set(daysOf(existing));
+    const all = new Set([...paused, ...(wanted.kind === 'pause' ? days : [])]);
+    if (days.every((day) => off.has(day))) already.push(challenge.title);
+    else if (all.size > mostPaused && wanted.kind === 'pause')
+      return problem(texts.resting.pauseTooLong(challenge.title, mostPaused, left));
+    else booked.push({ challenge, wanted });
+  }
+  for (const { challenge, wanted } of booked) {
+    await tx.addRest(challenge.id, member.id, wanted, `${event.platform}:${event.id}`);
+    await tx.factsChanged(challenge.id, member.id);
+    deps.log.info('rest.booked', { challenge: challenge.id, member: member.id, kind: wanted.kind });
+    rested.push(challenge.title);
+  }
+  if (said === null || rested.length === 0) return done(texts.resting.alreadyResting(already, said!));
+  return done(texts.resting.rested(rested, said));
+}
+
+/** The days that are meant, or what to say. Each challenge has a today of its own: its grace may differ. */
+function readSpan(
+  what: 'day' | 'holiday' | 'pause',
+  { from, to }: Typed,
+  today: CivilDay,
+  pauseLeft: number,
+  { texts }: Asked,
+): { readonly span: Rest } | { readonly problem: Line } {
+  const read = (text: string | undefined, fallback: CivilDay) => {
+    const typed = text?.trim() ?? '';
+    return typed === '' ? ({ kind: 'day', day: fallback } as const) : readDay(typed, today);
+  };
+  const first = read(from, today);
+  if (first.kind === 'noSuchDate') return { problem: texts.answer.noSuchDate(first.text) };
+  if (what === 'holiday' && (to ?? '').trim() === '') return { problem: texts.resting.holidayNeedsEnd() };
+  const open = what === 'pause' ? addDays(first.day, Math.max(0, pauseLeft - 1)) : first.day;
+  const last = read(to, open);
+  if (last.kind === 'noSuchDate') return { problem: texts.answer.noSuchDate(last.text) };
+  if (first.day < today) return { problem: texts.resting.pastDay(first.day) };
+  if (last.day < first.day) return { problem: texts.answer.endBeforeStart() };
+  const far = [first.day, last.day].find((day) => daysBetween(today, day) > furthest);
+  if (far) return { problem: texts.resting.tooFar(far) };
+  if (daysBetween(first.day, last.day) >= longestRest) return { problem: texts.resting.tooLong(longestRest) };
+  return { span: { kind: what === 'pause' ? 'pause' : 'rest', from: first.day, to: last.day } };
+}
+
+async function back(
+  deps: CommandDeps,
+  tx: Tx,
+  asked: Asked,
+  challenges: readonly ChallengeRow[],
+): Promise<Reply> {
+  const ended: string[] = [];
+  for (const challenge of challenges) {
+    const today = todayIn(deps, asked, challenge);
+    await tx.lockRests(challenge.id, asked.member.id, today);
+    if ((await tx.endRests(challenge.id, asked.member.id, today)) === 0) continue;
+    await tx.factsChanged(challenge.id, asked.member.id);
+    deps.log.info('rest.ended', { challenge: challenge.id, member: asked.member.id });
+    ended.push(challenge.title);
+  }
+  const { resting } = asked.texts;
+  return ended.length > 0 ? done(resting.back(ended)) : done(resting.nothingToEnd());
+}
+
+async function list(
+  deps: CommandDeps,
+  tx: Tx,
+  asked: Asked,
+  challenges: readonly ChallengeRow[],
+): Promise<Reply> {
+  const { resting } = asked.texts;
+  const lines: Line[] = [];
+  let some = false;
+  for (const challenge of challenges) {
+    const spans = await tx.lockRests(challenge.id, asked.member.id, todayIn(deps, asked, challenge));
+    some ||= spans.length > 0;
+    lines.push(resting.list(challenge.title, spans));
+  }
+  const [only] = challenges;
+  const buttons =
+    only && challenges.length === 1
+      ? [
+          some
+            ? ({ action: actionId({ do: 'restBack', challenge: only.id }), label: resting.comeBack } as const)
+            : ({
+                action: actionId({ do: 'restToday', challenge: only.id }),
+                label: resting.restToday,
+              } as const),
+        ].map((button) => ({ ...button, style: 'secondary' as const }))
+      : [];
+  return { kind: 'message', view: { view: 'answer', tone: 'done', lines, buttons } };
+}
+
+/** The one of the member's challenges that is named, or all that are on. */
+async function meantByName(
+  tx: Tx,
+  asked: Asked,
+  name: string | undefined,
+): Promise<
+  | { readonly ok: true; readonly challenges: readonly ChallengeRow[] }
+  | { readonly ok: false; readonly reply: Reply }
+> {
+  const { texts } = asked;
+  const own = (await ownChallenges(tx, asked)).filter(({ endedAt }) => endedAt === null);
+  const wanted = fold(name ?? '');
+  if (wanted === '') {
+    return own.length > 0
+      ? { ok: true, challenges: own }
+      : { ok: false, reply: problem(texts.streak.notJoinedAnywhere()) };
+  }
+  const named = (all: readonly ChallengeRow[]) => {
+    const exact = all.filter(({ title }) => fold(title) === wanted);
+    return exact.length > 0 ? exact : all.filter(({ title }) => fold(title).includes(wanted));
+  };
+  const found = named(own);
+  if (found.length === 1) return { ok: true, challenges: found };
+  if (found.length > 1) {
+    const titles = found.map(({ title }) => title);
+    return { ok: false, reply: problem(texts.answer.whichChallenge(titles)) };
+  }
+  const [other] = named(await tx.listChallenges(asked.workspace.id));
+  return {
+    ok: false,
+    reply: problem(other ? texts.answer.notJoined(other.title) : texts.answer.unknownChallenge(name!)),
+  };
+}
+
+function todayIn({ clock }: CommandDeps, { member, workspace }: Asked, { graceMinutes }: ChallengeRow) {
+  return dayOf(clock.now(), member.zone ?? workspace.timezone, graceMinutes);
+}
+
+function daysOf(spans: readonly Rest[]): readonly CivilDay[] {
+  return spans.flatMap(({ from, to }) =>
+    Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index)),
+  );
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKC').trim().toLowerCase();
+}

@@ -1,0 +1,57 @@
+import type { CivilDay } from '../../model/day.ts';
+import type { Inline } from '../../views.ts';
+import { bold, command } from '../inline.ts';
+import type { RestingTexts, RestSpan } from './texts.ts';
+
+function date(day: CivilDay): string {
+  const [, month, number] = day.split('-');
+  return `${Number(month)}月${Number(number)}日`;
+}
+
+const span = ({ from, to }: RestSpan): string =>
+  from === to ? date(from) : `${date(from)}から${date(to)}まで`;
+const named = (titles: readonly string[]): Inline[] =>
+  titles.flatMap((title, i): Inline[] => [i > 0 ? '、' : '', bold(title)]);
+
+export const resting: RestingTexts = {
+  rested: (titles, days) => [
+    ...named(titles),
+    days.kind === 'pause' ? `：${span(days)}お休みします。` : `：${span(days)}休みます。`,
+    'ゆっくり休んでくださいね、連続はそのままです。戻るときは ',
+    command('rest'),
+    ' で「戻る」を選んでください。',
+  ],
+  alreadyResting: (titles, days) => [...named(titles), `：${span(days)}はもう休みになっています。`],
+  back: (titles) => [...named(titles), '：おかえりなさい！今日からいつも通り続きます。'],
+  nothingToEnd: () => ['今日から先に決めた休みはありません。'],
+  list: (title, spans) => [
+    bold(title),
+    spans.length === 0
+      ? '：決めた休みはありません。'
+      : `：${spans.map((each) => `${span(each)}（${each.kind === 'pause' ? '一時停止' : '休み'}）`).join('、')}`,
+  ],
+  pastDay: (day) => [`${date(day)}は過ぎた日なので変えられません。今日から先の日を決められます。`],
+  tooFar: (day) => [`${date(day)}は先すぎます。一年以内の日を書いてください。`],
+  holidayNeedsEnd: () => ['休暇は最後の日も書いてください。例: 開始 12-24、終了 12-26'],
+  tooLong: (most) => [`一度に${most}日まで休めます。少し短くしてください。`],
+  pauseTooLong: (title, most, left) => [
+    bold(title),
+    left > 0
+      ? `：一時停止は合わせて${most}日までです。今はあと${left}日まで決められます。`
+      : `：一時停止は合わせて${most}日までなので、これ以上は決められません。一日の休みはいつでも取れます。`,
+  ],
+  restToday: '今日は休む',
+  comeBack: '戻る',
+  zone: (zone, ownZone) => [
+    ownZone ? 'あなたのタイムゾーンは ' : '決めていないので、今のタイムゾーンは ',
+    bold(zone),
+    ' です。変えるときは一緒に書いてください。例: Asia/Tokyo',
+  ],
+  zoneSet: (zone) => ['これからは ', bold(zone), ' の時間で一日を数えます。これまでの記録はそのままです。'],
+  zoneAlready: (zone) => ['もう ', bold(zone), ' の時間で数えています。'],
+  zoneTooSoon: (zone, from) => [
+    'タイムゾーンは一日に一度変えられます。',
+    bold(zone),
+    ` には${from}から変えられます。`,
+  ],
+};

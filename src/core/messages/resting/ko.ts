@@ -1,0 +1,57 @@
+import type { CivilDay } from '../../model/day.ts';
+import type { Inline } from '../../views.ts';
+import { bold, command } from '../inline.ts';
+import type { RestingTexts, RestSpan } from './texts.ts';
+
+function date(day: CivilDay): string {
+  const [, month, number] = day.split('-');
+  return `${Number(month)}월 ${Number(number)}일`;
+}
+
+const span = ({ from, to }: RestSpan): string =>
+  from === to ? date(from) : `${date(from)}부터 ${date(to)}까지`;
+const named = (titles: readonly string[]): Inline[] =>
+  titles.flatMap((title, i): Inline[] => [i > 0 ? ', ' : '', bold(title)]);
+
+export const resting: RestingTexts = {
+  rested: (titles, days) => [
+    ...named(titles),
+    days.kind === 'pause' ? `: ${span(days)} 잠시 멈춰요. ` : `: ${span(days)} 쉬어요. `,
+    '푹 쉬세요, 연속은 그대로 있을게요. 돌아올 땐 ',
+    command('rest'),
+    ' 명령에서 돌아오기를 고르면 돼요.',
+  ],
+  alreadyResting: (titles, days) => [...named(titles), `: ${span(days)}은 이미 쉬기로 되어 있어요.`],
+  back: (titles) => [...named(titles), ': 다시 함께해요! 오늘부터 인증이 평소처럼 이어져요.'],
+  nothingToEnd: () => ['오늘부터 정해 둔 쉬는 날이 없어요.'],
+  list: (title, spans) => [
+    bold(title),
+    spans.length === 0
+      ? ': 정해 둔 쉬는 날이 없어요.'
+      : `: ${spans.map((each) => `${span(each)} (${each.kind === 'pause' ? '멈춤' : '쉼'})`).join(', ')}`,
+  ],
+  pastDay: (day) => [`${date(day)}은 지난 날이라 쉬는 날로 바꿀 수 없어요. 오늘부터 정할 수 있어요.`],
+  tooFar: (day) => [`${date(day)}은 너무 먼 날이에요. 한 해 안의 날로 적어 주세요.`],
+  holidayNeedsEnd: () => ['휴가는 마지막 날도 함께 적어 주세요. 예: 시작 12-24, 끝 12-26'],
+  tooLong: (most) => [`한 번에 ${most}일까지 쉴 수 있어요. 조금 짧게 적어 주세요.`],
+  pauseTooLong: (title, most, left) => [
+    bold(title),
+    left > 0
+      ? `: 멈춤은 모두 합쳐 ${most}일까지예요. 지금은 ${left}일까지 더 정할 수 있어요.`
+      : `: 멈춤은 모두 합쳐 ${most}일까지라 더 정할 수 없어요. 하루 쉬기는 언제든 할 수 있어요.`,
+  ],
+  restToday: '오늘 쉬기',
+  comeBack: '돌아오기',
+  zone: (zone, ownZone) => [
+    ownZone ? '내 시간대는 ' : '따로 정하지 않아서 지금 시간대는 ',
+    bold(zone),
+    '이에요. 바꾸려면 시간대를 함께 적어 주세요. 예: Asia/Tokyo',
+  ],
+  zoneSet: (zone) => ['이제부터 ', bold(zone), ' 시간으로 하루를 셀게요. 지난 기록은 그대로예요.'],
+  zoneAlready: (zone) => ['이미 ', bold(zone), ' 시간으로 세고 있어요.'],
+  zoneTooSoon: (zone, from) => [
+    '시간대는 하루에 한 번 바꿀 수 있어요. ',
+    bold(zone),
+    `(으)로는 ${from}부터 바꿀 수 있어요.`,
+  ],
+};

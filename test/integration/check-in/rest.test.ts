@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ChallengeId, MemberId } from '../../../src/core/model/ids.ts';
+import { createReadStreak } from '../../../src/core/streak/read-streak.ts';
+import { type Core, openCore } from '../../support/core.ts';
+import { auditStreaks } from '../../support/oracle.ts';
+
+const noon = Date.parse('2026-11-20T12:00:00+09:00');
+const day = 86_400_000;
+let core: Core;
+let challenge: ChallengeId;
+let member = '';
+let members = 0;
+
+beforeAll(async () => {
+  core = await openCore(noon);
+  challenge = await core.challenge({ title: '달리기' });
+  await core.challenge({ title: '글쓰기' });
+});
+afterAll(async () => {
+  expect(await auditStreaks(core.storage)).toEqual([]);
+  await core.stop();
+});
+beforeEach(async () => {
+  core.set(noon);
+  member = `멤버${++members}`;
+  await core.command(member, 'challenge join', { challenge: '달리기' });
+});
+
+const rest = (options: Record<string, string> = {}) => core.command(member, 'rest', options);
+const idOf = async () =>
+  (await core.storage.db.member.findFirstOrThrow({ where: { ref: member } })).id as MemberId;
+const numbers = async () =>
+  (await createReadStreak(core.storage)(challenge, await idOf(), core.clock.now()))!.streak;
+
+describe('days off', () => {
+  test('a day off is neither done nor missed', async () => {
+    await core.post(member, '#달리기', { at: noon - day });
+    expect(await rest({ what: 'day' })).toBe(
+      '달리기: 11월 20일 쉬어요. 푹 쉬세요, 연속은 그대로 있을게요. 돌아올 땐 /rest 명령에서 돌아오기를 고르면 돼요.',
+    );
+    core.set(noon + day);
+    await core.post(member, '#달리기');
+    expect(await numbers()).toMatchObject({ current: 2, freezes: 1 });
+  });
+
+  test('a holiday, a pause, and the way back', async () => {
+    expect(await rest({ what: 'holiday', from: '12-24', to: '12-26' })).toContain(
+      '12월 24일부터 12월 26일까지 쉬어요',
+    );
+    expect(await rest({ what: 'pause', from: '내일' })).toContain('11월 21일부터 12월 4일까지 잠시 멈춰요');
+    expect(await rest()).toBe(
+      '달리기: 11월 21일부터 12월 4일까지 (멈춤), 12월 24일부터 12월 26일까지 (쉼) [돌아오기]',
+    );
+    core.set(noon + 3 * day);
+    expect(await core.press(member, `1:restBack:${challenge}`)).toContain('다시 함께해요');
+    expect(await rest()).toBe('달리기: 정해 둔 쉬는 날이 없어요. [오늘 쉬기]');
+    // What is past stays as it was.
+    expect(await core.storage.db.rest.findMany({ where: { memberId: await idOf() } })).toMatchObject([
+      { kind: 'pause', fromDay: new Date('2026-11-21'), toDay: new Date('2026-11-22') },
+    ]);
+    expect(await rest({ what: 'back' })).toBe('오늘부터 정해 둔 쉬는 날이 없어요.');
+  });
+
+  test('without a name they are for all of a member’s challenges', async () => {
+    await core.command(member, 'challenge join', { challenge: '글쓰기' });
+    expect(await rest({ what: 'day', from: '모레' })).toContain('달리기, 글쓰기: 11월 22일 쉬어요');
+    expect(await rest({ challenge: '글쓰기', what: 'back' })).toContain('글쓰기: 다시 함께해요');
+    expect(await core.storage.db.rest.count({ where: { memberId: await idOf() } })).toBe(1);
+  });
+
+  test('the same call twice is one day off', async () => {
+    const press = () =>
+      core.inbound.action({
+        platform: 'slack',
+        workspace: 'T1' as never,
+        channel: 'C1' as never,
+        member: { ref: member as never, name: member },
+        id: `press-${member}`,
+        at: noon,
+        locale: null,
+        action: `1:restToday:${challenge}`,
+        values: {},
+      });
+    await Promise.all([press(), press(), press()]);
+    expect(await core.storage.db.rest.count({ where: { memberId: await idOf() } })).toBe(1);
+  });
+
+  test('two pauses asked for at once do not exceed what there is', async () => {
+    const said = await Promise.all([
+      rest({ what: 'pause', from: '11-20', to: '11-29' }),
+      rest({ what: 'pause', from: '12-01', to: '12-10' }),
+    ]);
+    expect(said.filter((text) => text.includes('잠시 멈춰요'))).toHaveLength(1);
+    expect(said.filter((text) => text.includes('4일까지 더'))).toHaveLength(1);
+  });
+});
+
+describe('what cannot be', () => {
+  test.each([
+    [{ what: 'day', from: '2026-02-30' }, '2026-02-30 날짜는 달력에 없어요'],
+    [{ what: 'day', from: '어제' }, '11월 19일은 지난 날이라'],
+    [{ what: 'holiday', from: '12-26', to: '12-24' }, '끝나는 날이 시작하는 날보다 빨라요'],
+    [{ what: 'holiday', from: '12-24' }, '마지막 날도 함께'],
+    [{ what: 'holiday', from: '12-01', to: '2027-01-01' }, '한 번에 31일까지'],
+    [{ what: 'pause', from: '11-20', to: '12-04' }, '14일까지 더 정할 수 있어요'],
+    [{ what: 'day', from: '2028-01-01' }, '너무 먼 날'],
+    [{ what: 'day', challenge: '글쓰기' }, '글쓰기 챌린지에 참여하고 있지 않아요'],
+    [{ what: 'day', challenge: '없는 것' }, '없는 것 챌린지를 찾지 못했어요'],
+  ])('%j', async (options, answer) => {
+    expect(await rest(options)).toContain(answer);
+    expect(await core.storage.db.rest.count({ where: { memberId: await idOf() } })).toBe(0);
+  });
+
+  test('a button of a challenge one is not in', async () => {
+    expect(await core.press('아무나', `1:restToday:${challenge}`)).toContain('버튼');
+  });
+
+  test('within the grace, today is the day that is not over', async () => {
+    core.set(Date.parse('2026-11-21T02:30:00+09:00'));
+    expect(await rest({ what: 'day' })).toContain('11월 20일 쉬어요');
+  });
+});
+
+describe('/pal', () => {
+  const pal = (timezone?: string) => core.command(member, 'pal', timezone ? { timezone } : {});
+
+  test('a zone of one’s own holds from now on, and the past stays', async () => {
+    await core.post(member, '#달리기');
+    expect(await pal()).toContain('따로 정하지 않아서 지금 시간대는 Asia/Seoul');
+    expect(await pal('new york')).toContain('이제부터 America/New_York 시간으로');
+    expect(await numbers()).toMatchObject({ today: '2026-11-19', daysDone: 1, lastDone: '2026-11-20' });
+    expect(await pal()).toContain('내 시간대는 America/New_York');
+    expect(await pal('America/New_York')).toContain('이미');
+  });
+
+  test('once in 24 hours, and the platform’s word no longer counts', async () => {
+    await pal('Asia/Tokyo');
+    expect(await pal('Europe/London')).toBe(
+      '시간대는 하루에 한 번 바꿀 수 있어요. Europe/London(으)로는 11월 21일 12:00부터 바꿀 수 있어요.',
+    );
+    core.set(noon + day);
+    const from = { ref: member as never, name: member, zone: 'America/Los_Angeles' };
+    await core.post(member, '#달리기', { member: from });
+    expect(await core.storage.db.memberZone.count({ where: { zone: 'America/Los_Angeles' } })).toBe(0);
+    expect(await pal('Europe/London')).toContain('이제부터');
+  });
+
+  test('twice at once is once', async () => {
+    await Promise.all([pal('Asia/Tokyo'), pal('Europe/London'), pal('Europe/Paris')]);
+    expect(await core.storage.db.memberZone.count({ where: { memberId: await idOf() } })).toBe(2);
+  });
+
+  test.each(['서울시', '+09:00', 'Mars/Base', "'; drop table member"])('%s is no zone', async (text) => {
+    expect(await pal(text)).toContain('시간대를 찾지 못했어요');
+  });
+});
