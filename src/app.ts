@@ -15,12 +15,13 @@ import { createCloseDueChallenge } from './core/challenge/close-challenge.ts';
 import { createEndNotice } from './core/challenge/end-notice.ts';
 import { damjji } from './core/characters/damjji/index.ts';
 import { createWriteCheer } from './core/cheer/write-cheer.ts';
+import { createFinishCard } from './core/closing/finish-card.ts';
 import { createInbound } from './core/create-inbound.ts';
 import { type AtOnce, createAtOnce } from './core/delivery/at-once.ts';
 import { createDeliver } from './core/delivery/deliver.ts';
 import { createTellManager } from './core/delivery/tell-manager.ts';
 import type { Inbound } from './core/inbound.ts';
-import type { PlatformName } from './core/model/ids.ts';
+import type { MessageRef, PlatformName } from './core/model/ids.ts';
 import type { PhotoProcessor } from './core/photo.ts';
 import { createErasePhotos, createSweepBlobs } from './core/photos/erase-photos.ts';
 import { createKeepPhotos } from './core/photos/keep-photos.ts';
@@ -128,6 +129,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       const found = platforms.byName.get(name) ?? null;
       return (found && around.platform?.(found)) ?? found;
     };
+    const linkTo = (name: PlatformName, message: MessageRef) => platform(name)?.linkTo(message) ?? null;
     const privateNotice = (name: PlatformName) => platform(name)?.caps.privateNotice ?? false;
 
     let atOnce: AtOnce | null = null;
@@ -173,6 +175,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         erasePhotos: ({ proof }) => erasePhotos(proof),
         endNotice: createEndNotice({ unitOfWork: storage.unitOfWork, clock, log }),
         closeChallenge: createCloseDueChallenge({ unitOfWork: storage.unitOfWork, clock, log }),
+        finishCard: createFinishCard({ unitOfWork: storage.unitOfWork, linkTo, clock, log }),
       });
       closing.push(storage.jobs.stop);
       const credit = createAtOnce({ carryOut, log });
@@ -192,7 +195,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       unitOfWork: storage.unitOfWork,
       records: storage.records,
       streaks: storage.streaks,
-      linkTo: (name, message) => platform(name)?.linkTo(message) ?? null,
+      linkTo,
       watchedChannels: storage.watchedChannels,
       privateNotice,
       formFields: (name) => platform(name)?.caps.formFields ?? 5,

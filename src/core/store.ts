@@ -1,6 +1,7 @@
 import type { Category, Challenge, Rule } from './challenge/challenge.ts';
 import type { ChallengeWrites } from './challenge/store.ts';
 import type { CheckInTx } from './check-in/store.ts';
+import type { ClosingTx } from './closing/store.ts';
 import type { Effect } from './delivery/effect.ts';
 import type { JobSpec } from './jobs/job.ts';
 import type { ManagingTx } from './managing/store.ts';
@@ -87,7 +88,7 @@ export interface NewChallenge extends Rule {
   readonly call: string;
 }
 
-export interface Tx extends ChallengeWrites, CheckInTx, BoardTx, ManagingTx, RestTx {
+export interface Tx extends ChallengeWrites, CheckInTx, BoardTx, ManagingTx, ClosingTx, RestTx {
   /** Adds a job that exists only if this transaction commits. */
   enqueue(job: JobSpec): Promise<void>;
 
@@ -154,8 +155,14 @@ export interface Tx extends ChallengeWrites, CheckInTx, BoardTx, ManagingTx, Res
   askCheerAgain(proof: ProofId): Promise<Instant>;
   /** Skips what waits, and returns what stands on the platform. */
   stopDeliveries(proof: ProofId, reason: string): Promise<readonly StandingDelivery[]>;
-  /** A delivery with its job. Known keys stay as they are. */
-  deliver(workspace: WorkspaceId, proof: ProofId | null, key: DeliveryKey, effect: Effect): Promise<void>;
+  /** A delivery with its job. Known keys stay as they are. `priority`: of the job, credit's when left out. */
+  deliver(
+    workspace: WorkspaceId,
+    proof: ProofId | null,
+    key: DeliveryKey,
+    effect: Effect,
+    priority?: number,
+  ): Promise<void>;
 }
 
 /** Something of ours that stands on the platform. */

@@ -9,6 +9,7 @@ import { boardWrites } from './tx/board.ts';
 import { challengeChanges } from './tx/challenge-changes.ts';
 import { challengeWrites } from './tx/challenges.ts';
 import { checkInWrites } from './tx/check-ins.ts';
+import { closingWrites } from './tx/closing.ts';
 import { recordErasing } from './tx/erase-records.ts';
 import { managingWrites } from './tx/managing.ts';
 import { proofWrites } from './tx/proofs.ts';
@@ -45,11 +46,13 @@ function createTx(prisma: PrismaTx, defaults: Defaults): Tx {
   const enqueue: Tx['enqueue'] = async (job) => {
     await prisma.$executeRaw`select boost_enqueue(${JSON.stringify([jobRow(job)])}::jsonb)`;
   };
+  const changes = challengeChanges(prisma);
   return {
     enqueue,
     ...workspaceWrites(prisma, defaults),
     ...challengeWrites(prisma),
-    ...challengeChanges(prisma),
+    ...changes,
+    ...closingWrites(prisma, changes),
     ...recordErasing(prisma),
     ...auditWrites(prisma),
     ...managingWrites(prisma),

@@ -1,3 +1,4 @@
+import { announceEnd } from '../closing/announce-end.ts';
 import { messagesFor } from '../messages/index.ts';
 import { type CivilDay, dayOf, type Instant } from '../model/day.ts';
 import type { ChallengeId, MemberId } from '../model/ids.ts';
@@ -33,6 +34,7 @@ export async function closeChallenge(
     buttons: [],
   });
   await tx.audit({ workspace: workspace.id, actor, what: 'ended', challenge: challenge.id, call });
+  await announceEnd(tx, workspace, challenge, at);
 }
 
 /**

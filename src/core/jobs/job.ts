@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChallengeId, DeliveryKey, ProofId } from '../model/ids.ts';
+import type { ChallengeId, DeliveryKey, MemberId, ProofId } from '../model/ids.ts';
 
 const proofJob = z.object({ proof: z.string().transform((id) => id as ProofId) });
 
@@ -19,6 +19,8 @@ export const jobPayloads = {
   endNotice: challengeJob.extend({ days: z.int() }),
   /** Ends a challenge whose last day is over. */
   closeChallenge: challengeJob,
+  /** Sends a finisher their card. */
+  finishCard: challengeJob.extend({ member: z.string().transform((id) => id as MemberId) }),
 } as const;
 
 export type JobName = keyof typeof jobPayloads;

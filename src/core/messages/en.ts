@@ -4,6 +4,7 @@ import type { PhotoRefusal } from '../photo.ts';
 import type { Inline, Line } from '../views.ts';
 import { admin } from './admin/en.ts';
 import { challenge } from './challenge/en.ts';
+import { closing } from './closing/en.ts';
 import { counting } from './counting/en.ts';
 import { bold, command } from './inline.ts';
 import type { Messages } from './messages.ts';
@@ -44,6 +45,7 @@ export const en: Messages = {
   day,
   admin,
   challenge,
+  closing,
   counting,
   resting,
   records,

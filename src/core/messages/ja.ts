@@ -4,6 +4,7 @@ import type { PhotoRefusal } from '../photo.ts';
 import type { Inline, Line } from '../views.ts';
 import { admin } from './admin/ja.ts';
 import { challenge } from './challenge/ja.ts';
+import { closing } from './closing/ja.ts';
 import { counting } from './counting/ja.ts';
 import { bold, command } from './inline.ts';
 import type { Messages } from './messages.ts';
@@ -42,6 +43,7 @@ export const ja: Messages = {
   day,
   admin,
   challenge,
+  closing,
   counting,
   resting,
   records,

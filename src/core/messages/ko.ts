@@ -4,6 +4,7 @@ import type { PhotoRefusal } from '../photo.ts';
 import type { Inline, Line } from '../views.ts';
 import { admin } from './admin/ko.ts';
 import { challenge } from './challenge/ko.ts';
+import { closing } from './closing/ko.ts';
 import { counting } from './counting/ko.ts';
 import { bold, command } from './inline.ts';
 import type { Messages } from './messages.ts';
@@ -42,6 +43,7 @@ export const ko: Messages = {
   day,
   admin,
   challenge,
+  closing,
   counting,
   resting,
   records,

@@ -6,6 +6,7 @@ import type { PhotoRefusal } from '../photo.ts';
 import type { Line } from '../views.ts';
 import type { AdminTexts } from './admin/texts.ts';
 import type { ChallengeTexts } from './challenge/texts.ts';
+import type { ClosingTexts } from './closing/texts.ts';
 import type { CountingTexts } from './counting/texts.ts';
 import type { RecordTexts } from './records/texts.ts';
 import type { RestingTexts } from './resting/texts.ts';
@@ -19,6 +20,7 @@ export interface Messages {
   day(day: CivilDay): string;
   admin: AdminTexts;
   challenge: ChallengeTexts;
+  closing: ClosingTexts;
   records: RecordTexts;
   streak: StreakTexts;
   proofKind(kind: ProofKind): string;

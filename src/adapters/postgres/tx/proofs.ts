@@ -133,12 +133,13 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
       }));
     },
 
-    async deliver(workspace, proof, key, effect) {
+    async deliver(workspace, proof, key, effect, priority) {
       const added = await prisma.$executeRaw`
         insert into delivery (key, workspace_id, proof_id, effect)
         values (${key}, ${workspace}::uuid, ${proof}::uuid, ${JSON.stringify(effect)}::jsonb)
         on conflict (key) do nothing`;
-      if (added === 1) await enqueue({ task: 'deliver', payload: { key } });
+      if (added === 1)
+        await enqueue({ task: 'deliver', payload: { key }, ...(priority === undefined ? {} : { priority }) });
     },
   };
 }

@@ -1,0 +1,75 @@
+import type { ClosingTx, Finisher } from '../../../core/closing/store.ts';
+import { priorities } from '../../../core/jobs/job.ts';
+import type { MessageRef } from '../../../core/model/ids.ts';
+import type { BlobId } from '../../../core/photo.ts';
+import type { Tx } from '../../../core/store.ts';
+import type { PrismaTx } from '../unit-of-work.ts';
+import { toRows, withMembers } from './challenge-row.ts';
+import { toRow as toWorkspace } from './workspaces.ts';
+
+/** The end of a challenge. */
+export function closingWrites(
+  prisma: PrismaTx,
+  { memberFacts, findMember }: Pick<Tx, 'memberFacts' | 'findMember'>,
+): ClosingTx {
+  return {
+    async togetherDone(challenge) {
+      const [row] = await prisma.$queryRaw<{ members: number; days: number }[]>`
+        select count(distinct member_id)::int as members, count(*)::int as days from check_in
+        where challenge_id = ${challenge}::uuid and counted and revoked_at is null`;
+      return row!;
+    },
+
+    async planFinishCards(challenge, from, apartMs) {
+      const [row] = await prisma.$queryRaw<{ count: number }[]>`
+        with finishers as (
+          select e.member_id as member, row_number() over (order by e.member_id) - 1 as place from enrollment e
+          where e.challenge_id = ${challenge}::uuid and e.left_at is null and exists (
+            select from check_in k where k.challenge_id = e.challenge_id and k.member_id = e.member_id
+              and k.counted and k.revoked_at is null)
+        ), planned as (
+          select count(*)::int as count, jsonb_agg(jsonb_build_object('task', 'finishCard',
+            'payload', jsonb_build_object('challenge', ${challenge}::text, 'member', member),
+            'key', 'finish:' || ${challenge}::text || ':' || member, 'priority', ${priorities.housekeeping}::int,
+            'runAt', ${new Date(from)}::timestamptz + make_interval(secs => place * ${apartMs}::float8 / 1000))) as jobs
+          from finishers
+        )
+        select count, case when count > 0 then boost_enqueue(jobs)::text end from planned`;
+      return row!.count;
+    },
+
+    async findFinisher(challengeId, memberId) {
+      const enrollment = await prisma.enrollment.findUnique({
+        where: { challengeId_memberId: { challengeId, memberId } },
+        include: {
+          member: { include: { workspace: true } },
+          challenge: { include: withMembers },
+        },
+      });
+      const [facts] = await memberFacts(challengeId, { only: memberId });
+      if (!enrollment || !facts || facts.checkIns.length === 0) return null;
+      const workspace = toWorkspace(enrollment.member.workspace);
+      const member = await findMember(workspace.id, enrollment.member.ref as Finisher['member']['ref']);
+      const [challenge] = await toRows(prisma, [enrollment.challenge]);
+      if (!member || !challenge) return null;
+      const best = await prisma.$queryRaw<{ text: string; message: string }[]>`
+        select p.text, coalesce(card.message_ref, p.message_ref) as message
+        from check_in k join proof p on p.id = k.proof_id and p.deleted_at is null and p.undone_at is null
+        left join delivery card on card.key = 'card:' || p.id
+        where k.challenge_id = ${challengeId}::uuid and k.member_id = ${memberId}::uuid and k.counted and k.revoked_at is null
+          and p.text ~ '[^[:space:]]'
+        order by char_length(p.text) desc, p.posted_at, p.id limit 1`;
+      const photos = await prisma.$queryRaw<{ blob: BlobId; lead: boolean }[]>`
+        select f.small_blob as blob, row_number() over (partition by f.proof_id order by f.ordinal) = 1 as lead
+        from check_in k join photo f on f.proof_id = k.proof_id and f.state = 'kept' and f.small_blob is not null
+        where k.challenge_id = ${challengeId}::uuid and k.member_id = ${memberId}::uuid and k.counted and k.revoked_at is null
+        order by k.day, f.proof_id, f.ordinal`;
+      return { workspace, challenge, member, facts, best: best[0] ? toBest(best[0]) : null, photos };
+    },
+  };
+}
+
+/** Given by command, and its card is not posted: there is nothing to link to. */
+function toBest({ text, message }: { readonly text: string; readonly message: string }): Finisher['best'] {
+  return { text, message: message.startsWith('call:') ? null : (message as MessageRef) };
+}

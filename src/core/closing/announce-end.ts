@@ -1,0 +1,61 @@
+import { actionId } from '../actions.ts';
+import { nameOf } from '../challenge/title.ts';
+import { priorities } from '../jobs/job.ts';
+import { messagesFor } from '../messages/index.ts';
+import type { Instant } from '../model/day.ts';
+import type { DeliveryKey } from '../model/ids.ts';
+import type { ChallengeRow, Tx, WorkspaceRow } from '../store.ts';
+import type { CardView } from '../views.ts';
+
+/** Hundreds of cards at once would stand in the way of what members are waiting for. */
+const cardsApartMs = 400;
+
+/**
+ * What follows from the end of a challenge, in the transaction that ends it: one closing post, and a card for each finisher. Both
+ * are said once for ever, whatever is counted afterwards.
+ */
+export async function announceEnd(
+  tx: Tx,
+  workspace: WorkspaceRow,
+  challenge: ChallengeRow,
+  at: Instant,
+): Promise<void> {
+  const { id, channel } = challenge;
+  const view = closingPost(workspace, challenge, await tx.togetherDone(id));
+  const key = `closing:${id}` as DeliveryKey;
+  const target = { kind: 'channel', channel } as const;
+  await tx.deliver(workspace.id, null, key, { do: 'post', target, view }, priorities.housekeeping);
+  await tx.planFinishCards(id, at, cardsApartMs);
+}
+
+/** What all did together. Nobody is named: who wants to be seen is on the leaderboard. */
+export function closingPost(
+  { locale }: Pick<WorkspaceRow, 'locale'>,
+  challenge: Pick<ChallengeRow, 'id' | 'title' | 'emoji' | 'teamGoal'>,
+  { members, days }: { readonly members: number; readonly days: number },
+): CardView {
+  const { closing } = messagesFor(locale);
+  const { id, teamGoal } = challenge;
+  const lines =
+    members === 0
+      ? [closing.post.quiet()]
+      : [
+          closing.post.together(members, days),
+          ...(teamGoal === null ? [] : [closing.post.team(days, teamGoal)]),
+          closing.post.thanks(),
+        ];
+  return {
+    view: 'card',
+    title: closing.post.title(nameOf(challenge)),
+    lines,
+    fields: [],
+    picture: null,
+    buttons: [
+      {
+        action: actionId({ do: 'again', challenge: id }),
+        label: closing.post.again,
+        style: 'secondary',
+      },
+    ],
+  };
+}

@@ -1,0 +1,114 @@
+import { factsOf } from '../challenge/rule-change.ts';
+import { cleanLine, nameOf } from '../challenge/title.ts';
+import { priorities } from '../jobs/job.ts';
+import { messagesFor } from '../messages/index.ts';
+import { type Instant, zoneAt } from '../model/day.ts';
+import type { ChallengeId, DeliveryKey, MemberId, MessageRef, PlatformName } from '../model/ids.ts';
+import { shorten } from '../model/shorten.ts';
+import { read, replay } from '../model/streak/index.ts';
+import type { BlobId } from '../photo.ts';
+import type { SpecOf } from '../pictures/spec.ts';
+import type { Clock, Log } from '../ports.ts';
+import { pictureUnit } from '../record/streak-card.ts';
+import type { UnitOfWork } from '../store.ts';
+import type { CardView } from '../views.ts';
+import type { Finisher } from './store.ts';
+
+const quoteLength = 80;
+const wallSize = 9;
+
+/** A member's card at the end of a challenge, as a direct message. Who takes none is told nothing, in public least of all. */
+export function createFinishCard({
+  unitOfWork,
+  linkTo,
+  clock,
+  log,
+}: {
+  readonly unitOfWork: UnitOfWork;
+  readonly linkTo: (platform: PlatformName, message: MessageRef) => string | null;
+  readonly clock: Clock;
+  readonly log: Log;
+}) {
+  return function sendFinishCard(job: {
+    readonly challenge: ChallengeId;
+    readonly member: MemberId;
+  }): Promise<void> {
+    return unitOfWork.run(async (tx) => {
+      const finisher = await tx.findFinisher(job.challenge, job.member);
+      if (!finisher) return;
+      const { workspace, member } = finisher;
+      const view = finishCard(finisher, clock.now(), (message) => linkTo(workspace.platform, message));
+      if (!view) return;
+      const key = `finish:${job.challenge}:${job.member}` as DeliveryKey;
+      const target = { kind: 'direct', member: member.ref, workspace: workspace.ref } as const;
+      await tx.deliver(workspace.id, null, key, { do: 'post', target, view }, priorities.housekeeping);
+      log.info('challenge.finished', job);
+    });
+  };
+}
+
+/** Null: nothing counts any more. Pure. */
+export function finishCard(
+  { workspace, challenge, member, facts, best, photos }: Finisher,
+  now: Instant,
+  linkTo: (message: MessageRef) => string | null,
+): CardView | null {
+  const terms = factsOf(challenge, facts, workspace.timezone, now);
+  const numbers = read(replay(terms, now), terms, now);
+  if (numbers.daysDone === 0) return null;
+  const locale = member.locale ?? workspace.locale;
+  const { closing, streak } = messagesFor(locale);
+  const { card } = closing;
+  const quote = best ? shorten(cleanLine(best.text), quoteLength) : '';
+  const url = best?.message ? linkTo(best.message) : null;
+  const { daysDone, longest, completionPct, today } = numbers;
+  const picture: SpecOf<'finish'> = {
+    kind: 'finish',
+    locale,
+    asOf: { day: today, zone: zoneAt(terms.zones, now) },
+    name: member.name,
+    challenge: { title: challenge.title, emoji: challenge.emoji },
+    daysDone,
+    longest,
+    unit: pictureUnit(numbers.unit),
+    completionPct,
+    quote: quote === '' ? null : quote,
+    photos: [...wallOf(photos)],
+  };
+  return {
+    view: 'card',
+    title: card.title(nameOf(challenge)),
+    lines: [card.together(member.name, daysDone), card.thanks()],
+    fields: [
+      { label: card.days, value: [streak.amount(daysDone, 'day')] },
+      // What was never met is not held against anybody.
+      ...(longest > 0 ? [{ label: card.longest, value: [streak.amount(longest, numbers.unit)] }] : []),
+      ...(completionPct === null ? [] : [{ label: card.completion, value: [`${completionPct}%`] }]),
+      ...(quote === ''
+        ? []
+        : [
+            {
+              label: card.best,
+              value: [
+                card.quote(quote),
+                ...(url === null ? [] : [' ', { kind: 'link', text: card.see, url } as const]),
+              ],
+            },
+          ]),
+    ],
+    picture,
+    buttons: [],
+  };
+}
+
+/** At most nine photos, from the whole way: one of each proof where there are enough, each picture once. */
+export function wallOf(photos: Finisher['photos']): readonly BlobId[] {
+  const distinct = (some: Finisher['photos']) => [...new Set(some.map(({ blob }) => blob))];
+  const leading = distinct(photos.filter(({ lead }) => lead));
+  const all = leading.length >= wallSize ? leading : distinct(photos);
+  if (all.length <= wallSize) return all;
+  return Array.from(
+    { length: wallSize },
+    (_, index) => all[Math.round((index * (all.length - 1)) / (wallSize - 1))]!,
+  );
+}

@@ -1,0 +1,34 @@
+import type { MemberFacts } from '../challenge/store.ts';
+import type { Instant } from '../model/day.ts';
+import type { ChallengeId, MemberId, MessageRef } from '../model/ids.ts';
+import type { BlobId } from '../photo.ts';
+import type { ChallengeRow, MemberRow, WorkspaceRow } from '../store.ts';
+
+/** What is told to a member at the end of a challenge. */
+export interface Finisher {
+  readonly workspace: WorkspaceRow;
+  readonly challenge: ChallengeRow;
+  readonly member: MemberRow;
+  readonly facts: MemberFacts;
+  /** The longest text of a proof that counts; null: none has one. */
+  readonly best: {
+    readonly text: string;
+    /** Null: given by command, and its card was never posted. */
+    readonly message: MessageRef | null;
+  } | null;
+  /** Small copies of the photos of proofs that count, oldest first; `lead`: the first of its proof. */
+  readonly photos: readonly { readonly blob: BlobId; readonly lead: boolean }[];
+}
+
+/** What concerns the end of a challenge, of one transaction. */
+export interface ClosingTx {
+  /** What all did together, also those who left since: members with a day done, and their days. */
+  togetherDone(challenge: ChallengeId): Promise<{ readonly members: number; readonly days: number }>;
+  /**
+   * Adds a `finishCard` job for every member who takes part and did at least one day, from an instant on and so many milliseconds
+   * apart. Answers how many.
+   */
+  planFinishCards(challenge: ChallengeId, from: Instant, apartMs: number): Promise<number>;
+  /** Null: the member left, nothing counts any more, or the challenge was deleted. */
+  findFinisher(challenge: ChallengeId, member: MemberId): Promise<Finisher | null>;
+}

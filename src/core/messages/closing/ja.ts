@@ -1,0 +1,39 @@
+import { bold } from '../inline.ts';
+import type { ClosingTexts } from './texts.ts';
+
+const number = (count: number): string => count.toLocaleString('ja');
+
+export const closing: ClosingTexts = {
+  post: {
+    title: (name) => `${name} · おつかれさまでした`,
+    together: (members, days) =>
+      members === 1
+        ? [bold(`${number(days)}日`), 'を積み上げて終わりました。']
+        : [bold(`${number(members)}人`), 'で、合わせて', bold(`${number(days)}日`), 'を積み上げました。'],
+    team: (days, goal) =>
+      days >= goal
+        ? [`みんなの目標${number(goal)}日を達成しました！🎉`]
+        : [`みんなの目標${number(goal)}日のうち、${number(days)}日を一緒に積み上げました。`],
+    thanks: () => [
+      '一日だけの方も毎日の方も、みなさんありがとうございました。参加した方にはダムチが記念カードを個別に送ります。',
+    ],
+    quiet: () => ['今回は静かに終わりました。また次でご一緒しましょう。'],
+    again: 'もう一度',
+  },
+  card: {
+    title: (name) => `${name} · ここまで来ました`,
+    together: (member, days) => [
+      bold(`${member}さん`),
+      '、このチャレンジで',
+      bold(`${number(days)}日`),
+      'を一緒に過ごしました。',
+    ],
+    thanks: () => ['一日一日の瞬間を、ダムチはみんな覚えています。本当におつかれさまでした。'],
+    days: '記録した日',
+    longest: '最長の連続',
+    completion: '達成率',
+    best: '輝いた瞬間',
+    quote: (text) => `「${text}」`,
+    see: '見に行く',
+  },
+};

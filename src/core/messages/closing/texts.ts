@@ -1,0 +1,27 @@
+import type { Line } from '../../views.ts';
+
+/** What is said when a challenge is over. */
+export interface ClosingTexts {
+  /** To the channel, once. `name`: emoji and title. */
+  post: {
+    title(name: string): string;
+    together(members: number, days: number): Line;
+    team(days: number, goal: number): Line;
+    thanks(): Line;
+    /** Nobody has done a day. */
+    quiet(): Line;
+    again: string;
+  };
+  /** To each finisher, privately. */
+  card: {
+    title(name: string): string;
+    together(member: string, days: number): Line;
+    thanks(): Line;
+    days: string;
+    longest: string;
+    completion: string;
+    best: string;
+    quote(text: string): string;
+    see: string;
+  };
+}
