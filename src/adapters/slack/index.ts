@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { App, HTTPReceiver, type ReceiverEvent } from '@slack/bolt';
+import { App, type HTTPReceiver, type ReceiverEvent } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import { StartError } from '../../core/errors.ts';
@@ -15,6 +15,7 @@ import type { HomeOpenedEvent } from './event-schemas.ts';
 import { fetchFile } from './files.ts';
 import { createGroups } from './groups.ts';
 import { createHome } from './home.ts';
+import { createHttpReceiver, EVENTS_PATH } from './http.ts';
 import { type Identity, readIdentity, whoAmI } from './identity.ts';
 import { createIntake } from './intake.ts';
 import { registerInteractions } from './interactions.ts';
@@ -58,7 +59,6 @@ export interface SlackPlatform extends ChatPlatform {
   connected(): boolean;
 }
 
-const EVENTS_PATH = '/slack/events';
 /** A gap in the connection longer than this may have outlived Slack's own redelivery. */
 const CATCH_UP_AFTER_MS = 60_000;
 const DRAIN_MS = 4000;
@@ -180,21 +180,6 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
     return { app, catchUp };
   }
 
-  function createHttp(signingSecret: string): HTTPReceiver {
-    return new HTTPReceiver({
-      signingSecret,
-      endpoints: EVENTS_PATH,
-      logger: sdkLogger,
-      processEventErrorHandler: async ({ error, response }) => {
-        log.warn('slack.event.not_acknowledged', { error: error.name });
-        if (!response.headersSent) response.writeHead(500);
-        response.end();
-        return false;
-      },
-      unhandledRequestHandler: () => log.warn('slack.event.late'),
-    });
-  }
-
   function requestListener(req: IncomingMessage, res: ServerResponse): void {
     if (!accepting || http === undefined) return void res.writeHead(503).end();
     const path = new URL(req.url ?? '/', 'http://localhost').pathname;
@@ -221,7 +206,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
       inbound = core;
       const missing = missingScopes(identity.scopes);
       if (missing.length > 0) log.warn('slack.scopes.missing', { scopes: missing.join(' ') });
-      if (deps.signingSecret !== undefined) http = createHttp(deps.signingSecret);
+      if (deps.signingSecret !== undefined) http = createHttpReceiver(deps.signingSecret, sdkLogger, log);
       let catchUp: (signal: AbortSignal) => Promise<unknown> = async () => {};
       const reconnected = (gapMs: number) => {
         if (gapMs > CATCH_UP_AFTER_MS) background('slack.catch_up.failed', catchUp(stopped.signal));
