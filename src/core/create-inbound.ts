@@ -11,6 +11,7 @@ import { storable } from './model/storable.ts';
 import type { Clock, Log } from './ports.ts';
 import type { RecordStore } from './record/store.ts';
 import type { UnitOfWork } from './store.ts';
+import { createReadBoard } from './streak/read-board.ts';
 import { createReadStreak } from './streak/read-streak.ts';
 import type { StreakStore } from './streak/store.ts';
 
@@ -37,7 +38,12 @@ export function createInbound(deps: InboundDeps): Inbound {
   const recordProof = createRecordProof({ ...deps, unpark });
   const editProof = createEditProof(deps);
   const deleteProofs = createDeleteProofs(deps);
-  const commands = { ...deps, readStreak: createReadStreak(deps), recordProof };
+  const commands = {
+    ...deps,
+    readStreak: createReadStreak(deps),
+    readBoard: createReadBoard(deps),
+    recordProof,
+  };
 
   return {
     async message(given) {

@@ -69,6 +69,23 @@ export function createStreakStore(db: Db, clock: Clock): StreakStore {
       return changed === 1;
     },
 
+    async keepAll(challenge, folded) {
+      await db.$executeRaw`
+        update enrollment set streak = f.state
+        from jsonb_to_recordset(${JSON.stringify(folded)}::jsonb) as f(id uuid, version int, state jsonb)
+        where challenge_id = ${challenge}::uuid and member_id = f.id and streak_version = f.version`;
+    },
+
+    async checkInsOf(challenge, members) {
+      const rows = await db.$queryRaw<{ member: MemberId; facts: readonly CheckInFact[] }[]>`
+        select member_id as member,
+          json_agg(json_build_object('id', id, 'at', extract(epoch from at) * 1000, 'zone', zone, 'day', day)) as facts
+        from check_in
+        where challenge_id = ${challenge}::uuid and member_id = any(${members}::uuid[]) and counted and revoked_at is null
+        group by member_id`;
+      return new Map(rows.map(({ member, facts }) => [member, facts]));
+    },
+
     async board(challenge) {
       const rows = await db.$queryRaw<
         { rule: RuleTerms; timezone: string; members: readonly BoardRow[] | null }[]

@@ -1,7 +1,6 @@
 import { type BoardOrder, boardOrders, type Reply } from '../actions.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import type { ChallengeId } from '../model/ids.ts';
-import { read } from '../model/streak/index.ts';
 import { boardCard } from '../record/board-card.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
 import { type Asked, asking, type CommandDeps, done, meantChallenge, problem } from './run.ts';
@@ -73,20 +72,11 @@ async function shown(
   by: BoardOrder,
 ): Promise<Reply> {
   const now = deps.clock.now();
-  const all = await deps.streaks.board(challenge.id);
-  const members = [];
-  for (const row of all) {
-    if (!row.onBoard) continue;
-    // Facts of a few may have changed since their streaks were folded.
-    const streak = row.state
-      ? read(row.state, row.terms, now)
-      : (await deps.readStreak(challenge.id, row.id, now))?.streak;
-    if (streak) members.push({ id: row.id, name: row.name, streak });
-  }
-  const own = all.find((row) => row.id === member.id);
+  const { members, shown: onBoard } = await deps.readBoard(challenge.id, now);
+  const own = members.find(({ id }) => id === member.id);
   const view = boardCard({
     challenge,
-    members,
+    members: onBoard,
     teamDays: challenge.teamGoal === null ? 0 : await deps.records.daysOfAll(challenge.id),
     self: own ? { id: member.id, isShown: own.onBoard } : null,
     by,

@@ -21,8 +21,12 @@ export function isZone(name: string): boolean {
   }
 }
 
+/** The last answer: a board asks thousands of times for one instant. */
+let latest = { instant: Number.NaN, zone: '', date: '' };
+
 /** The civil date 'YYYY-MM-DD' in a zone. Throws a RangeError for an unknown zone. */
 export function wallDate(instant: number, zone: string): string {
+  if (latest.instant === instant && latest.zone === zone) return latest.date;
   let format = dates.get(zone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-CA', {
