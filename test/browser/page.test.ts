@@ -151,6 +151,7 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
     await form.locator('input').first().fill('아침 러닝 8주');
     await form.locator('input').first().press('Enter');
     await until('the form to close', async () => (await form.count()) === 0);
+    await page.getByRole('button', { name: '시작', exact: true }).click();
     await page.locator('.pinned', { hasText: '아침 러닝 8주' }).waitFor();
   });
 

@@ -158,7 +158,10 @@ describe('commands, buttons and forms', () => {
     const form = formOf(await host.command('/challenge create'));
     const values = Object.fromEntries(form.fields.map((field) => [field.name, field.value]));
     const title = form.fields.find((field) => field.input.kind === 'text' && field.required)!.name;
-    await host.action(form.action, { ...values, [title]: '아침 <b>러닝</b>' });
+    const preview = viewOf(await host.action(form.action, { ...values, [title]: '아침 <b>러닝</b>' }));
+    expect(JSON.stringify(await junho.command('/챌린지 목록'))).not.toContain('아침 <b>러닝</b>');
+    const start = preview.shape === 'card' ? preview.buttons[0]! : null;
+    await host.action(start!.action);
     const pinned = await until('the welcome', async () => {
       const { pinned: now } = await junho.channel();
       return now?.view?.shape === 'card' && now.view.heading === '아침 <b>러닝</b>' ? now : null;
