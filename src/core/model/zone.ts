@@ -37,7 +37,8 @@ export function wallDate(instant: number, zone: string): string {
     });
     dates.set(zone, format);
   }
-  return format.format(instant);
+  latest = { instant, zone, date: format.format(instant) };
+  return latest.date;
 }
 
 /** The hour, 0 to 23, on a zone's wall clock. Throws a RangeError for an unknown zone. */
