@@ -19,14 +19,26 @@ export interface JobQueue {
   readonly running: boolean;
 }
 
-/**
- * Two lanes over one pool: deliveries never wait behind cheers, which wait for a model. A lane that fails (the database
- * restarted) is opened again.
- */
+/** Where each job waits: a delivery never behind a cheer, which waits for a model. */
+const laneOf: Readonly<Record<JobName, 'deliveries' | 'cheers'>> = {
+  deliver: 'deliveries',
+  photos: 'cheers',
+  cheer: 'cheers',
+  erasePhotos: 'cheers',
+  endNotice: 'cheers',
+  closeChallenge: 'cheers',
+  finishCard: 'cheers',
+};
+
+/** Two lanes over one pool. A lane that fails (the database restarted) is opened again. */
 const lanes: readonly { name: string; jobs: readonly JobName[]; concurrency: number }[] = [
-  { name: 'deliveries', jobs: ['deliver'], concurrency: 16 },
-  { name: 'cheers', jobs: ['photos', 'cheer', 'erasePhotos'], concurrency: 32 },
+  { name: 'deliveries', jobs: jobsOf('deliveries'), concurrency: 16 },
+  { name: 'cheers', jobs: jobsOf('cheers'), concurrency: 32 },
 ];
+
+function jobsOf(lane: 'deliveries' | 'cheers'): readonly JobName[] {
+  return (Object.keys(laneOf) as JobName[]).filter((job) => laneOf[job] === lane);
+}
 
 /** The program ends within five seconds; this much of it is for the jobs in hand. */
 const drainMs = 3_000;
