@@ -22,7 +22,7 @@ export const closing: ClosingTexts = {
     again: 'Go again',
   },
   card: {
-    title: (name) => `${name} · you made it here`,
+    title: (name) => `${name} · your days with us`,
     together: (member, count) => [
       bold(member),
       ', you spent ',

@@ -21,7 +21,7 @@ export const closing: ClosingTexts = {
     again: 'もう一度',
   },
   card: {
-    title: (name) => `${name} · ここまで来ました`,
+    title: (name) => `${name} · 一緒に過ごした記録`,
     together: (member, days) => [
       bold(`${member}さん`),
       '、このチャレンジで',

@@ -21,7 +21,7 @@ export const closing: ClosingTexts = {
     again: '다시 하기',
   },
   card: {
-    title: (name) => `${name} · 끝까지 왔어요`,
+    title: (name) => `${name} · 함께한 기록`,
     together: (member, days) => [
       bold(`${member}님`),
       ', 이번 챌린지에서 ',

@@ -1,0 +1,247 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { actionId } from '../../../src/core/actions.ts';
+import { createCloseDueChallenge } from '../../../src/core/challenge/close-challenge.ts';
+import { createFinishCard } from '../../../src/core/closing/finish-card.ts';
+import type { Effect } from '../../../src/core/delivery/effect.ts';
+import type { CivilDay } from '../../../src/core/model/day.ts';
+import type { ChallengeId, MemberId } from '../../../src/core/model/ids.ts';
+import { type Core, openCore, plain } from '../../support/core.ts';
+
+// The end of a challenge: one post for all, a card for each who did a day, and nothing of it ever twice.
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const at = (wall: string) => Date.parse(`2026-11-${wall.replace(' ', 'T')}:00+09:00`);
+const manager = '관리자';
+
+let core: Core;
+let id: ChallengeId;
+beforeEach(async () => {
+  core = await openCore(at('16 12:00'));
+  id = await core.challenge({
+    title: '아침 달리기',
+    emoji: '🏃',
+    startsOn: '2026-11-16' as CivilDay,
+    endsOn: '2026-11-20' as CivilDay,
+    teamGoal: 20,
+  });
+});
+afterEach(() => core.stop());
+
+const jobs = () => ({ unitOfWork: core.storage.unitOfWork, clock: core.clock, log: silent });
+const closeDue = () => createCloseDueChallenge(jobs())({ challenge: id });
+const sendCards = async () => {
+  const send = createFinishCard({ ...jobs(), linkTo: (_, message) => `https://chat.example/${message}` });
+  const planned = await planning();
+  for (const { member } of planned) await send({ challenge: id, member });
+  return planned;
+};
+const planning = () => core.storage.db.$queryRaw<
+  { member: MemberId; priority: number; after: number }[]
+>`select payload->>'member' as member, priority, extract(epoch from run_at)::float8 * 1000 - ${core.clock.now()}::float8 as after
+  from graphile_worker._private_jobs where task_id = (select id from graphile_worker._private_tasks where identifier = 'finishCard')
+  order by run_at`;
+const posts = async (like: string) =>
+  (
+    await core.storage.db.delivery.findMany({
+      where: { key: { startsWith: like } },
+      orderBy: { key: 'asc' },
+    })
+  ).map(({ effect }) => effect as unknown as Extract<Effect, { do: 'post' }>);
+const cardOf = async (member: string) => {
+  const found = (await posts(`finish:${id}`)).filter(
+    ({ target }) => target.kind === 'direct' && target.member === member,
+  );
+  expect(found.length).toBeLessThan(2);
+  const view = found[0]?.view;
+  return view?.view === 'card' ? view : null;
+};
+/** Days of a member, with what was said on each. */
+const proofs = async (member: string, said: Readonly<Record<string, string>>) => {
+  for (const [day, text] of Object.entries(said)) {
+    core.set(at(`${day} 12:00`));
+    await core.post(member, text);
+  }
+};
+
+describe('when its last day is over', () => {
+  test('one post in the channel that names nobody, with what all did and a way to go again', async () => {
+    await proofs('지은', { 16: '첫날', 17: '둘째 날', 18: '셋째 날' });
+    await proofs('준호', { 16: '첫날', 19: '다시 왔어요' });
+    core.set(at('21 10:00'));
+    await closeDue();
+    await closeDue();
+
+    const [post, ...others] = await posts('closing:');
+    expect(others).toEqual([]);
+    expect(post!.target).toEqual({ kind: 'channel', channel: 'C1' });
+    if (post!.view.view !== 'card') throw new Error('a card was expected');
+    expect(post!.view.title).toBe('🏃 아침 달리기 · 함께 마무리해요');
+    expect(post!.view.lines.map(plain)).toEqual([
+      '2명이 함께해서 모두 합쳐 5일을 채웠어요.',
+      '함께 이룰 목표 20일 가운데 5일을 함께 쌓았어요.',
+      '하루를 올린 분도 매일 올린 분도 모두 고마워요. 함께한 분들께는 담찌가 기념 카드를 따로 보내 드릴게요.',
+    ]);
+    expect(post!.view.buttons).toEqual([
+      { action: actionId({ do: 'again', challenge: id }), label: '다시 하기', style: 'secondary' },
+    ]);
+    expect(JSON.stringify(post!.view)).not.toMatch(/지은|준호/);
+  });
+
+  test('a card for each who did a day: the numbers, the brightest words with a link, and a picture that says the same', async () => {
+    const long = `비가 왔지만 우산을 쓰고 강변을 따라 천천히 달렸어요. ${'오리도 보고 사람들도 만났어요. '.repeat(5)}`;
+    await proofs('지은', { 16: '첫날', 17: long, 18: '셋째 날', 20: '마지막 날!' });
+    core.set(at('21 10:00'));
+    await closeDue();
+    await sendCards();
+
+    const card = (await cardOf('지은'))!;
+    expect(card.title).toBe('🏃 아침 달리기 · 함께한 기록');
+    expect(card.lines.map(plain)).toEqual([
+      '지은님, 이번 챌린지에서 4일을 함께했어요.',
+      '하루하루 올려 준 순간들, 담찌가 모두 기억해요. 정말 수고 많았어요.',
+    ]);
+    const [days, longest, completion, best] = card.fields;
+    expect([days, longest, completion].map((field) => `${field!.label} ${plain(field!.value)}`)).toEqual([
+      '인증한 날 4일',
+      // The freeze everybody has bridges the one day without a proof.
+      '가장 긴 연속 4일',
+      '달성률 80%',
+    ]);
+    expect(plain(best!.value)).toMatch(
+      /^“비가 왔지만 우산을 쓰고 강변을 따라 천천히 달렸어요\. .*…” 보러 가기$/,
+    );
+    const { picture } = card;
+    if (picture?.kind !== 'finish') throw new Error('a finish picture was expected');
+    expect([...picture.quote!].length).toBeGreaterThan(75);
+    expect([...picture.quote!].length).toBeLessThanOrEqual(80);
+    expect(picture).toMatchObject({
+      name: '지은',
+      challenge: { title: '아침 달리기', emoji: '🏃' },
+      daysDone: 4,
+      longest: 4,
+      unit: 'day',
+      completionPct: 80,
+      photos: [],
+    });
+    const link = best!.value.find((part) => typeof part !== 'string' && part.kind === 'link');
+    expect(link).toMatchObject({ url: expect.stringMatching(/^https:\/\/chat\.example\/C1\//) });
+  });
+
+  test('photos still kept are on its wall, at most nine from the whole way', async () => {
+    const db = core.storage.db;
+    for (const day of [16, 17, 18, 19, 20]) {
+      core.set(at(`${day} 12:00`));
+      await core.post('지은', `${day}일`);
+    }
+    for (const [n, proof] of (await db.proof.findMany({ orderBy: { postedAt: 'asc' } })).entries())
+      for (let ordinal = 0; ordinal < 3; ordinal++)
+        await db.photo.create({
+          data: {
+            proofId: proof.id,
+            ordinal,
+            attachmentRef: `F${n}${ordinal}`,
+            name: 'a.jpg',
+            state: ordinal === 2 && n === 0 ? 'erased' : 'kept',
+            smallBlob: ordinal === 2 && n === 0 ? null : `${n}${ordinal}`.padStart(64, '0'),
+          },
+        });
+    core.set(at('21 10:00'));
+    await closeDue();
+    await sendCards();
+    const card = await cardOf('지은');
+    if (card?.picture?.kind !== 'finish') throw new Error('a finish picture was expected');
+    const wall = card.picture.photos.map((blob) => blob.slice(-2));
+    expect(wall).toHaveLength(9);
+    expect(wall).toEqual([...new Set(wall)].sort());
+    expect([wall[0], wall.at(-1)]).toEqual(['00', '42']);
+  });
+
+  test('no card for who left or never did a day, and none in public', async () => {
+    await proofs('지은', { 16: '첫날' });
+    await proofs('떠난이', { 16: '첫날' });
+    await core.command('구경꾼', 'challenge join', { challenge: '아침 달리기' });
+    await core.press('떠난이', actionId({ do: 'leave', challenge: id }));
+    core.set(at('21 10:00'));
+    await closeDue();
+    expect(await sendCards()).toHaveLength(1);
+    const cards = await posts('finish:');
+    expect(cards.map(({ target }) => target)).toEqual([{ kind: 'direct', member: '지은', workspace: 'T1' }]);
+    const [post] = await posts('closing:');
+    expect(plain(post!.view.view === 'card' ? post!.view.lines[0]! : [])).toBe(
+      '2명이 함께해서 모두 합쳐 2일을 채웠어요.',
+    );
+  });
+
+  test('who leaves between the end and their card gets none', async () => {
+    await proofs('지은', { 16: '첫날' });
+    core.set(at('21 10:00'));
+    await closeDue();
+    await core.press('지은', actionId({ do: 'leave', challenge: id }));
+    await sendCards();
+    expect(await posts('finish:')).toEqual([]);
+  });
+
+  test('nobody did a day: a quiet line', async () => {
+    core.set(at('21 10:00'));
+    await closeDue();
+    const [post] = await posts('closing:');
+    expect(post!.view.view === 'card' && post!.view.lines.map(plain)).toEqual([
+      '이번에는 조용히 지나갔어요. 다음에 또 함께해요.',
+    ]);
+    expect(await planning()).toEqual([]);
+  });
+});
+
+describe('once for ever', () => {
+  test('what changes afterwards posts nothing again', async () => {
+    await proofs('지은', { 16: '첫날', 17: '둘째 날' });
+    core.set(at('21 10:00'));
+    await closeDue();
+    await sendCards();
+    const before = [...(await posts('closing:')), ...(await posts('finish:'))];
+    expect(before).toHaveLength(2);
+    // A manager makes up for a day after the end; the job of the end runs again.
+    expect(
+      await core.command(manager, 'admin add', {
+        member: '지은',
+        day: '2026-11-19',
+        reason: '함께 달렸어요',
+        challenge: '아침 달리기',
+      }),
+    ).toContain('11월 19일을 인증으로 더했어요');
+    await closeDue();
+    await sendCards();
+    expect([...(await posts('closing:')), ...(await posts('finish:'))]).toEqual(before);
+  });
+
+  test('two managers end it at once', async () => {
+    await proofs('지은', { 16: '첫날' });
+    const end = (who: string) => core.press(who, actionId({ do: 'endNow', challenge: id }));
+    const said = await Promise.all([end(manager), end('관리자 둘')]);
+    expect(said.filter((text) => text.includes('끝냈어요'))).toHaveLength(1);
+    expect(said.filter((text) => text.includes('이미 끝났어요'))).toHaveLength(1);
+    expect(await posts('closing:')).toHaveLength(1);
+    expect(await planning()).toHaveLength(1);
+  });
+
+  test('hundreds of cards are spread, and stand behind everything members wait for', async () => {
+    await proofs('지은', { 16: '첫날' });
+    const { workspaceId } = await core.storage.db.challenge.findUniqueOrThrow({ where: { id } });
+    await core.storage.db.$executeRaw`
+      with people as (
+        insert into member (workspace_id, ref, name)
+        select ${workspaceId}::uuid, 'U' || n, '멤버' || n from generate_series(1, 300) n returning id
+      ), joined as (
+        insert into enrollment (challenge_id, member_id, joined_on) select ${id}::uuid, id, '2026-11-16' from people
+      )
+      insert into check_in (challenge_id, member_id, day, at, zone)
+      select ${id}::uuid, id, '2026-11-16', '2026-11-16T03:00:00Z', 'Asia/Seoul' from people`;
+    core.set(at('21 10:00'));
+    const begun = performance.now();
+    await closeDue();
+    expect(performance.now() - begun).toBeLessThan(1_000);
+    const planned = await planning();
+    expect(planned).toHaveLength(301);
+    expect(new Set(planned.map(({ priority }) => priority))).toEqual(new Set([20]));
+    expect(planned.map(({ after }) => Math.round(after))).toEqual(planned.map((_, n) => n * 400));
+  });
+});
