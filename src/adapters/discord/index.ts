@@ -53,8 +53,8 @@ export interface DiscordDeps {
   readonly knownProofs: KnownProofs;
   /** Reads from the hosts that `isFileHost` allows. */
   readonly fetchBytes: FetchBytes;
-  /** Draws the pictures of cards; without it their signs stand there. */
-  readonly pictures?: Pictures | null;
+  /** Draws the pictures of cards; null: their signs stand there. */
+  readonly pictures: Pictures | null;
   readonly defaultLocale: Locale;
   /** Discord will never let us in again as things are (token reset, intent taken away): the program should end with it. */
   readonly onFatal: (error: StartError) => void;
@@ -96,7 +96,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
     });
     return me;
   };
-  const look = createLook({ context, pictures: deps.pictures ?? null, log });
+  const look = createLook({ context, pictures: deps.pictures, log });
   const direct = createDirectChannels({ rest, channels });
   const destinations = createDestinations({ rest, channels, direct });
   const deliver = createDeliver({ rest, channels, destinations, look, self });

@@ -7,13 +7,13 @@ import {
   type APIModalSubmitInteraction,
   ApplicationCommandOptionType,
   ApplicationCommandType,
-  PermissionFlagsBits,
 } from 'discord.js';
 import type { CommandSpec } from '../../core/commands/command.ts';
 import type { InboundAction, InboundCommand, InboundMember, InboundPlace } from '../../core/inbound.ts';
 import { type Locale, pickLocale } from '../../core/model/locale.ts';
 import { readAbout } from './about.ts';
 import type { ChannelPlace } from './channels.ts';
+import { MANAGING } from './member-in.ts';
 import { channelRef, timeOf, workspaceRef } from './refs.ts';
 import { toInboundMember, toInboundUpload, toTargetMessage } from './translate.ts';
 
@@ -48,11 +48,10 @@ export function placeOfInteraction(
   };
 }
 
-/** In a direct message a person has neither roles nor rights. */
+/** In a direct message a person comes without roles and rights: see `memberIn`. */
 function whoPressed({ member, user }: APIInteraction): InboundMember | null {
   if (member === undefined) return user === undefined ? null : toInboundMember(user);
-  const rights = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator;
-  const manager = (BigInt(member.permissions) & rights) !== 0n;
+  const manager = (BigInt(member.permissions) & MANAGING) !== 0n;
   return { ...toInboundMember(member.user, member), manager, roles: member.roles };
 }
 

@@ -21,17 +21,22 @@ import type { ChannelPlace, Channels } from './channels.ts';
 import { reasonOf } from './errors.ts';
 import {
   actionOf,
+  type InteractionPlace,
   placeOfInteraction,
   specOf,
   toInboundAction,
   toInboundCommand,
 } from './interaction-events.ts';
+import { memberIn } from './member-in.ts';
+import type { DiscordRest } from './rest.ts';
 
 const MOST_SEEN = 10_000;
 
 export interface InteractionDeps {
   readonly inbound: Inbound;
   readonly answers: Answers;
+  /** For what Discord does not tell in direct messages. */
+  readonly rest: DiscordRest;
   readonly channels: Channels;
   readonly table: readonly CommandSpec[];
   readonly log: Log;
@@ -81,7 +86,8 @@ export function createInteractions(deps: InteractionDeps): (interaction: APIInte
     const at = placeOfInteraction(interaction, placeIn(interaction), guildNames);
     if (at === null) return log.warn('discord.interaction.unknown', { interaction: interaction.id });
     const run = async () => {
-      const work = () => inbound.action(toInboundAction(interaction, at));
+      const work = async () =>
+        inbound.action(toInboundAction(interaction, await withRights(interaction, at)));
       const reply = await orFailed(interaction, at.locale, work);
       return interaction.guild_id === undefined ? replyAbout(reply, at.workspace) : reply;
     };
@@ -93,6 +99,11 @@ export function createInteractions(deps: InteractionDeps): (interaction: APIInte
       return answers.inPlace(interaction, run);
     }
     return answers.deferred(interaction, run, true);
+  };
+
+  const withRights = async ({ user }: APIInteraction, at: InteractionPlace): Promise<InteractionPlace> => {
+    if (user === undefined) return at;
+    return { ...at, member: { ...(await memberIn(deps, at.workspace, user)), locale: at.locale } };
   };
 
   const placeIn = (interaction: APIInteraction): ChannelPlace => {

@@ -69,6 +69,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
   const interact = createInteractions({
     inbound,
     answers,
+    rest,
     channels,
     table: commandTable,
     log,

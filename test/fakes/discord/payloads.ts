@@ -225,10 +225,10 @@ export function guildCreateJson(state: State, guild: FakeGuild): Record<string, 
 }
 
 function everyoneRole(guild: FakeGuild) {
-  return roleJson({ id: guild.id, name: '@everyone' }, guild.botPermissions);
+  return roleJson({ id: guild.id, name: '@everyone', permissions: guild.botPermissions });
 }
 
-export function roleJson({ id, name }: FakeRole, permissions = 0n) {
+export function roleJson({ id, name, permissions }: FakeRole) {
   return {
     id,
     name,

@@ -38,7 +38,7 @@ export interface NewPost {
 export interface People {
   guild(options?: { name?: string; locale?: string; botPermissions?: bigint }): FakeGuild;
   channel(guild: FakeGuild, options?: { name?: string; botPermissions?: bigint }): FakeChannel;
-  role(guild: FakeGuild, name: string): FakeRole;
+  role(guild: FakeGuild, name: string, permissions?: bigint): FakeRole;
   member(
     guild: FakeGuild,
     options?: { name?: string; manager?: boolean; bot?: boolean; roles?: readonly FakeRole[] },
@@ -105,8 +105,8 @@ export function createPeople(ctx: Context): People {
       gateway.dispatch({ t: 'CHANNEL_CREATE', d: channelJson(state, channel) });
       return channel;
     },
-    role(guild, name) {
-      const role = { id: state.id(), name };
+    role(guild, name, permissions = 0n) {
+      const role = { id: state.id(), name, permissions };
       guild.roles.set(role.id, role);
       return role;
     },
@@ -123,7 +123,7 @@ export function createPeople(ctx: Context): People {
       const member: FakeMember = {
         user,
         guildId: guild.id,
-        permissions: INSTALL_PERMISSIONS | extra,
+        permissions: roles.reduce((all, role) => all | role.permissions, INSTALL_PERMISSIONS | extra),
         nick: null,
         roles: roles.map(({ id }) => id),
       };

@@ -45,6 +45,7 @@ export interface FakeMember {
 export interface FakeRole {
   id: string;
   name: string;
+  permissions: bigint;
 }
 
 export interface FakeGuild {

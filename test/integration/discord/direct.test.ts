@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { actionId } from '../../../src/core/actions.ts';
 import { PlatformError } from '../../../src/core/errors.ts';
-import type { MemberRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
+import type { ChallengeId, MemberRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import type { PostTarget } from '../../../src/core/ports.ts';
 import type { CardView, NoteView } from '../../../src/core/views.ts';
 import {
@@ -10,6 +10,7 @@ import {
   type FakeMember,
   type FakeMessage,
   filesShown,
+  Permission,
   tooManyRequests,
 } from '../../fakes/discord/index.ts';
 import { type Component, flatten } from '../../fakes/discord/message-rules.ts';
@@ -149,6 +150,34 @@ describe('direct messages in Discord', () => {
       values: { why: '사진이 있었어요' },
     });
     expect(other.id).not.toBe(guild.id);
+  });
+
+  test('who presses there comes with the name, roles and rights they have in that server', async () => {
+    const again = actionId({ do: 'again', challenge: '0192f0c1-2345-7000-8000-000000000000' as ChallengeId });
+    const buttons = [{ action: again, label: '한 번 더', style: 'primary' as const }];
+    await at.platform.start(at.inbound);
+    const host = at.fake.role(guild, '진행자');
+    const manager = at.fake.role(guild, '운영', Permission.manageGuild);
+    const people = [
+      at.fake.member(guild, { name: 'mina', roles: [host] }),
+      at.fake.member(guild, { name: 'jun', roles: [host, manager] }),
+      guild.members.get(guild.ownerId)!,
+      at.fake.member(guild, { name: 'gone' }),
+    ];
+    people[0]!.nick = '미나';
+    for (const person of people) {
+      await at.platform.ensurePosted(to(person), { ...note(), buttons }, attempt(`finish:${person.user.id}`));
+      if (person.user.username === 'gone') at.fake.leave(person);
+      const there = channelOf(person)!;
+      const [message] = at.fake.botMessagesIn(there);
+      await at.fake.button(message!, buttonsOf(message!)[0]!, { channel: there, member: person }).reply();
+    }
+    expect(at.inbound.actions.map(({ member: { name, manager, roles } }) => [name, manager, roles])).toEqual([
+      ['미나', false, [host.id]],
+      ['jun', true, [host.id, manager.id]],
+      ['owner', true, []],
+      ['gone', undefined, undefined],
+    ]);
   });
 
   test('who takes none, or has left, is not asked again and again', async () => {

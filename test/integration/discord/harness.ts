@@ -156,6 +156,7 @@ export async function setUp(
       lease,
       knownProofs: async () => [],
       fetchBytes: files.fetchBytes,
+      pictures: null,
       defaultLocale: 'ko',
       onFatal: (error) => fatal.push(error),
       identifyLimits: { most: 5, windowMs: 60_000, gapMs: 0 },

@@ -1,0 +1,37 @@
+import { type APIGuild, type APIGuildMember, type APIUser, PermissionFlagsBits } from 'discord.js';
+import { PlatformError } from '../../core/errors.ts';
+import type { InboundMember } from '../../core/inbound.ts';
+import type { Log } from '../../core/ports.ts';
+import type { DiscordRest } from './rest.ts';
+import { toInboundMember } from './translate.ts';
+
+/** What makes somebody a manager (InboundMember.manager). */
+export const MANAGING = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator;
+
+/**
+ * A person as a member of a server, with their name, roles and rights there. Asked of Discord, for direct messages, where
+ * an interaction tells none of it; who cannot be asked about, or has left, has neither roles nor rights.
+ */
+export async function memberIn(
+  { rest, log }: { readonly rest: DiscordRest; readonly log: Log },
+  guildId: string,
+  user: APIUser,
+): Promise<InboundMember> {
+  const ask = <T>(path: `/${string}`) =>
+    rest.request<T>({ method: 'GET', path, breaker: `guild:${guildId}` }, { needs: 'none', once: false });
+  try {
+    const [guild, member] = await Promise.all([
+      ask<APIGuild>(`/guilds/${guildId}`),
+      ask<APIGuildMember>(`/guilds/${guildId}/members/${user.id}`),
+    ]);
+    // The role that everybody has is named by the server itself (Discord: topics/permissions).
+    const held = guild.roles.filter(({ id }) => id === guildId || member.roles.includes(id));
+    const managing = held.some(({ permissions }) => (BigInt(permissions) & MANAGING) !== 0n);
+    const manager = managing || guild.owner_id === user.id;
+    return { ...toInboundMember(user, member), manager, roles: member.roles };
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error;
+    log.info('discord.member.unknown', { guild: guildId, reason: error.message });
+    return toInboundMember(user);
+  }
+}
