@@ -28,6 +28,7 @@ import { createKeepPhotos } from './core/photos/keep-photos.ts';
 import { withoutErased } from './core/pictures/erased.ts';
 import type { Pictures } from './core/pictures/pictures.ts';
 import type { ChatPlatform, Clock, Log } from './core/ports.ts';
+import { createMornings } from './core/streak/mornings.ts';
 import { createReadStreak } from './core/streak/read-streak.ts';
 import { createPlatforms, type Platforms } from './platforms.ts';
 import { seedDemo } from './seed-demo.ts';
@@ -173,6 +174,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         photos: ({ proof }) => keepPhotos(proof),
         cheer: ({ proof }) => writeCheer(proof),
         erasePhotos: ({ proof }) => erasePhotos(proof),
+        mornings: createMornings({ ...storage, clock, log }),
         endNotice: createEndNotice({ unitOfWork: storage.unitOfWork, clock, log }),
         closeChallenge: createCloseDueChallenge({ unitOfWork: storage.unitOfWork, clock, log }),
         finishCard: createFinishCard({ unitOfWork: storage.unitOfWork, linkTo, clock, log }),

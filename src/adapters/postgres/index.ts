@@ -12,6 +12,7 @@ import { createLease } from './lease.ts';
 import { createLedger } from './ledger.ts';
 import { createManagerPlace } from './manager-place.ts';
 import { migrate } from './migrate.ts';
+import { createMorningStore } from './morning-store.ts';
 import { createNotes } from './notes.ts';
 import { createPhotoStore } from './photo-store.ts';
 import { createPictureStore } from './picture-store.ts';
@@ -68,6 +69,7 @@ export async function openStorage(options: StorageOptions) {
       cheers: createCheerStore(work.db, clock),
       photos: createPhotoStore(work.db),
       pictures: createPictureStore(intake.db),
+      mornings: createMorningStore(work.db, clock),
       notes: createNotes(work.db),
       managerPlace: createManagerPlace(work.db),
       figures: createFigures(work.db),

@@ -15,6 +15,8 @@ export const jobPayloads = {
   cheer: proofJob,
   /** Deletes the copies of a deleted proof's photos. */
   erasePhotos: proofJob,
+  /** What is told in the morning, zone by zone; comes every quarter of an hour. */
+  mornings: z.object({}),
   /** Tells the channel that a challenge ends in so many days. */
   endNotice: challengeJob.extend({ days: z.int() }),
   /** Ends a challenge whose last day is over. */

@@ -206,6 +206,17 @@ test('a streak folded from facts that have changed since is not kept', async () 
   expect((await core.storage.streaks.standing(challenge, id as MemberId))!.state).toBeNull();
 });
 
+test('the oracle sees a streak that does not say what the facts say', async () => {
+  await core.challenge({ title: '거짓' }, 'C-false');
+  await core.post('거짓말', '했어요', { channel: 'C-false' as never });
+  await core.storage.db.$executeRaw`
+    update enrollment set streak = jsonb_set(streak, '{daysDone}', '7')
+    from member m where m.id = member_id and m.ref = '거짓말'`;
+  expect(await auditStreaks(core.storage)).toEqual([expect.stringContaining('"daysDone":7')]);
+  await core.storage.db
+    .$executeRaw`delete from enrollment using member m where m.id = member_id and m.ref = '거짓말'`;
+});
+
 test('a board of members reads the same as each of them', async () => {
   const challenge = await core.challenge({ title: '함께' }, 'C-board');
   for (const name of ['가', '나', '다']) await core.post(name, '했어요', { channel: 'C-board' as never });

@@ -1,6 +1,15 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type JobHelpers, Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import {
+  type CronItem,
+  type JobHelpers,
+  Logger,
+  parseCronItems,
+  type Runner,
+  run,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
 import type { Pool } from 'pg';
 import { type JobName, type JobPayload, jobPayloads } from '../../../core/jobs/job.ts';
 import type { Log } from '../../../core/ports.ts';
@@ -25,6 +34,7 @@ const laneOf: Readonly<Record<JobName, 'deliveries' | 'cheers'>> = {
   photos: 'cheers',
   cheer: 'cheers',
   erasePhotos: 'cheers',
+  mornings: 'cheers',
   endNotice: 'cheers',
   closeChallenge: 'cheers',
   finishCard: 'cheers',
@@ -39,6 +49,14 @@ const lanes: readonly { name: string; jobs: readonly JobName[]; concurrency: num
 function jobsOf(lane: 'deliveries' | 'cheers'): readonly JobName[] {
   return (Object.keys(laneOf) as JobName[]).filter((job) => laneOf[job] === lane);
 }
+
+/**
+ * Jobs that come by themselves. The queue adds each once however many instances run, and none for a time it was not there:
+ * each looks for itself at what it missed.
+ */
+const clockwork: (CronItem & { readonly task: JobName })[] = [
+  { task: 'mornings', match: '*/15 * * * *', options: { backfillPeriod: 0, maxAttempts: 3, priority: 20 } },
+];
 
 /** The program ends within five seconds; this much of it is for the jobs in hand. */
 const drainMs = 3_000;
@@ -93,6 +111,7 @@ export function createJobQueue({
     const runner = await run({
       pgPool: pool,
       taskList,
+      parsedCronItems: parseCronItems(clockwork.filter(({ task }) => task in taskList)),
       events,
       concurrency: lane.concurrency,
       noHandleSignals: true,

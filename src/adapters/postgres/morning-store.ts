@@ -1,0 +1,69 @@
+import type { ZoneHistory } from '../../core/model/day.ts';
+import { streakStateSchema } from '../../core/model/streak/index.ts';
+import type { Clock } from '../../core/ports.ts';
+import type { MorningMember, MorningStore } from '../../core/streak/morning-store.ts';
+import { type OwnTerms, type RuleTerms, termsOf } from '../../core/streak/terms.ts';
+import type { Db } from './client.ts';
+
+type Row = Omit<MorningMember, 'terms' | 'state'> & {
+  readonly rule: RuleTerms;
+  readonly own: OwnTerms;
+  readonly zones: ZoneHistory;
+  readonly streak: unknown;
+};
+
+const page = 1_000;
+const note = 'mornings';
+const first = '00000000-0000-0000-0000-000000000000';
+
+export function createMorningStore(db: Db, clock: Clock): MorningStore {
+  return {
+    async zones() {
+      const rows = await db.$queryRaw<{ zone: string }[]>`
+        select distinct zone from (select zone from member_zone union all select timezone from workspace) z`;
+      return rows.map(({ zone }) => zone);
+    },
+
+    async members(where, after) {
+      const now = clock.now();
+      const rows = await db.$queryRaw<Row[]>`
+        select jsonb_build_object('id', w.id, 'ref', w.ref) as workspace,
+          jsonb_build_object('id', c.challenge_id, 'title', c.title) as challenge,
+          jsonb_build_object('id', m.id, 'ref', m.ref) as member,
+          coalesce(m.locale, w.locale) as locale, h.zone, c.rule, o.own, z.zones, o.streak
+        from enrollment_terms o
+        join challenge k on k.id = o.challenge_id and k.started_at is not null and k.ended_at is null
+        join challenge_terms c on c.challenge_id = o.challenge_id
+        join member m on m.id = o.member_id
+        join workspace w on w.id = m.workspace_id and w.parked_at is null
+        join member_zones z on z.member_id = o.member_id
+        cross join lateral (
+          select coalesce((select l.zone from member_zone l where l.member_id = m.id and l."from" <= ${new Date(now)}
+            order by l."from" desc limit 1), w.timezone) as zone) h
+        join jsonb_to_recordset(${JSON.stringify(where)}::jsonb) as t(zone text, yesterday date) on t.zone = h.zone
+        where o.left_at is null and (o.challenge_id, o.member_id) > (${after?.challenge ?? first}::uuid, ${after?.member ?? first}::uuid)
+          -- Alive: a run up to where it is folded, or a day done since.
+          and (o.streak is null or (o.streak->>'run')::int > 0 or o.streak->'done' <> '[]')
+          and (k.freeze_every is not null or o.own->'grants' <> '[]')
+          and (k.goal->>'kind' not in ('daily', 'weekdays') or not exists (
+            select from check_in i where i.challenge_id = o.challenge_id and i.member_id = o.member_id
+              and i.day = t.yesterday and i.counted and i.revoked_at is null))
+        order by o.challenge_id, o.member_id limit ${page}::int`;
+      return rows.map(({ rule, own, zones, streak, ...rest }) => ({
+        ...rest,
+        terms: termsOf(rule, own, zones, now),
+        state: streakStateSchema.parse(streak),
+      }));
+    },
+
+    async doneUntil() {
+      const found = await db.note.findUnique({ where: { key: note } });
+      return found ? Number(found.value) : null;
+    },
+
+    async setDoneUntil(instant) {
+      const value = String(instant);
+      await db.note.upsert({ where: { key: note }, create: { key: note, value }, update: { value } });
+    },
+  };
+}

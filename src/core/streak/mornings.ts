@@ -1,0 +1,106 @@
+import { messagesFor } from '../messages/index.ts';
+import { addDays, type CivilDay, dayOf, deadlineOf, type Instant } from '../model/day.ts';
+import type { DeliveryKey } from '../model/ids.ts';
+import { read, replay, type StreakState, type StreakTerms } from '../model/streak/index.ts';
+import { offsetSpans } from '../model/zone.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { UnitOfWork } from '../store.ts';
+import type { MorningMember, MorningStore } from './morning-store.ts';
+import type { StreakStore } from './store.ts';
+
+const hour = 3_600_000;
+/** Told at nine in the morning of the member's zone, and not after noon: later it would explain nothing any more. */
+const told = { from: 9, patience: 3 * hour };
+
+export interface MorningDeps {
+  readonly mornings: MorningStore;
+  readonly streaks: Pick<StreakStore, 'facts'>;
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Tells members, the morning after and alone, that a freeze stood in for them: why, and what is left. Each zone's morning is
+ * taken care of once, a late one until noon; done again after a kill, it says nothing twice (the key names the period).
+ * Freezes are not spent here: they are derived from the facts (R10).
+ */
+export function createMornings({ mornings, streaks, unitOfWork, clock, log }: MorningDeps) {
+  return async function tellFreezes(): Promise<void> {
+    const now = clock.now();
+    const since = Math.max((await mornings.doneUntil()) ?? 0, now - told.patience);
+    const zones = (await mornings.zones()).filter((zone) => {
+      const nine = nineOf(dayOf(now, zone, 0), zone);
+      return since < nine && nine <= now;
+    });
+    const where = zones.map((zone) => ({ zone, yesterday: addDays(dayOf(now, zone, 0), -1) }));
+    for (let page = await first(where); page.length > 0; ) {
+      for (const each of page) await tell(each, now);
+      const { challenge, member } = page.at(-1)!;
+      page = await mornings.members(where, { challenge: challenge.id, member: member.id });
+    }
+    await mornings.setDoneUntil(now);
+  };
+
+  async function first(where: Parameters<MorningStore['members']>[0]): Promise<readonly MorningMember[]> {
+    return where.length === 0 ? [] : mornings.members(where, null);
+  }
+
+  async function tell(each: MorningMember, now: Instant): Promise<void> {
+    const { workspace, challenge, member, locale, zone } = each;
+    let { state, terms } = each;
+    if (state === null) {
+      const facts = await streaks.facts(challenge.id, member.id);
+      if (!facts) return;
+      terms = facts;
+      state = replay(facts, now);
+    }
+    const frozen = frozenOn(addDays(dayOf(now, zone, 0), -1), state, terms, zone);
+    if (!frozen) return;
+    const { current, unit, freezes } = read(state, terms, now);
+    const key = `freeze:${challenge.id}:${member.id}:${frozen.from}` as DeliveryKey;
+    const line = messagesFor(locale).counting.freezeUsed(
+      challenge.title,
+      frozen.from,
+      frozen.to,
+      current,
+      unit,
+      freezes,
+    );
+    await unitOfWork.run((tx) =>
+      tx.deliver(workspace.id, null, key, {
+        do: 'post',
+        target: { kind: 'direct', member: member.ref, workspace: workspace.ref },
+        view: { view: 'note', line },
+      }),
+    );
+    log.info('freeze.told', { challenge: challenge.id, member: member.id });
+  }
+}
+
+/**
+ * The period that ended with `day` on a freeze (R10), or null: still open in its last moment, of a live streak, with a freeze
+ * at hand. What was posted for it since is in the state already. Pure.
+ */
+export function frozenOn(
+  day: CivilDay,
+  state: StreakState,
+  terms: StreakTerms,
+  zone: string,
+): { readonly from: CivilDay; readonly to: CivilDay } | null {
+  const { today, period, current, freezes } = read(
+    state,
+    terms,
+    deadlineOf(day, zone, terms.graceMinutes) - 1,
+  );
+  if (today !== day || period?.to !== day || period.state !== 'open') return null;
+  return current > 0 && freezes > 0 ? { from: period.from, to: period.to } : null;
+}
+
+/** Nine in the morning by a zone's clocks; where they jump over it, the first instant after. */
+export function nineOf(day: CivilDay, zone: string): Instant {
+  const wall = Date.parse(`${day}T00:00:00Z`) + told.from * hour;
+  const spans = offsetSpans(zone, wall);
+  const span = spans.find(({ from, to, offset }) => wall - offset >= from && wall - offset < to);
+  return span ? wall - span.offset : spans.at(-1)!.from;
+}

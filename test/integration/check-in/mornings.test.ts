@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Effect } from '../../../src/core/delivery/effect.ts';
+import { addDays, type CivilDay } from '../../../src/core/model/day.ts';
+import { createMornings, nineOf } from '../../../src/core/streak/mornings.ts';
+import { startTestApp, until } from '../../support/app.ts';
+import { type Core, openCore, plain } from '../../support/core.ts';
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const seoul = (text: string) => Date.parse(`${text}:00+09:00`);
+let core: Core;
+let mornings: () => Promise<void>;
+
+beforeEach(async () => {
+  core = await openCore(seoul('2026-11-16T12:00'));
+  mornings = createMornings({ ...core.storage, clock: core.clock, log: silent });
+});
+afterEach(() => core.stop());
+
+const told = async () =>
+  (
+    await core.storage.db.delivery.findMany({
+      where: { key: { startsWith: 'freeze:' } },
+      orderBy: { createdAt: 'asc' },
+    })
+  ).map(({ key, effect }) => {
+    const { target, view } = effect as unknown as Extract<Effect, { do: 'post' }>;
+    if (view.view !== 'note' || target.kind !== 'direct') throw new Error('not told alone');
+    return { to: target.member, from: key.split(':')[3], line: plain(view.line) };
+  });
+const postOn = async (day: string, member = '민지', change = {}) => {
+  core.set(seoul(`${day}T12:00`));
+  return core.post(member, '했어요', change);
+};
+const wakeAt = async (instant: number) => {
+  core.set(instant);
+  await mornings();
+};
+
+describe('a freeze that stood in for a day', () => {
+  beforeEach(async () => {
+    await core.challenge({ title: '달리기', startsOn: '2026-11-16' as CivilDay });
+    await postOn('2026-11-16');
+    await postOn('2026-11-17');
+  });
+
+  test('is told the next morning at nine, to the member alone, with why and what is left', async () => {
+    await wakeAt(seoul('2026-11-19T08:45'));
+    expect(await told()).toEqual([]);
+    await wakeAt(seoul('2026-11-19T09:00'));
+    expect(await told()).toEqual([
+      {
+        to: '민지',
+        from: '2026-11-18',
+        line: '달리기: 11월 18일 하루를 보호권이 대신 지켜 줬어요. 2일 연속은 그대로예요. 남은 보호권은 없지만, 때가 되면 새로 생겨요.',
+      },
+    ]);
+  });
+
+  test('once, however often and wherever the morning comes', async () => {
+    await wakeAt(seoul('2026-11-19T09:00'));
+    await Promise.all([mornings(), mornings()]);
+    await core.storage.mornings.setDoneUntil(0);
+    await wakeAt(seoul('2026-11-19T11:00'));
+    expect(await told()).toHaveLength(1);
+    // The day after there is no freeze left, and nothing to tell.
+    await wakeAt(seoul('2026-11-20T09:00'));
+    expect(await told()).toHaveLength(1);
+  });
+
+  test('late until noon, and never after it', async () => {
+    await wakeAt(seoul('2026-11-19T12:01'));
+    expect(await told()).toEqual([]);
+    await core.storage.mornings.setDoneUntil(0);
+    await wakeAt(seoul('2026-11-19T11:59'));
+    expect(await told()).toHaveLength(1);
+  });
+
+  test('not when the day was done after all, rested, or there is no streak to bridge', async () => {
+    core.set(seoul('2026-11-19T08:00'));
+    await core.command('민지', 'checkin', { text: '어제 했어요', day: '어제' });
+    await core.command('준호', 'challenge join', { challenge: '달리기' });
+    await postOn('2026-11-18', '나래');
+    core.set(seoul('2026-11-18T12:00'));
+    await core.command('나래', 'rest', { what: 'day', from: '11-19' });
+    await wakeAt(seoul('2026-11-19T09:00'));
+    await wakeAt(seoul('2026-11-20T09:00'));
+    // Only 민지 left the 19th open.
+    expect((await told()).map(({ to, from }) => [to, from])).toEqual([['민지', '2026-11-19']]);
+  });
+
+  test('not to who left, nor where the workspace is parked', async () => {
+    await postOn('2026-11-17', '준호');
+    await core.storage.db.enrollment.updateMany({
+      where: { member: { ref: '준호' } },
+      data: { leftAt: new Date(seoul('2026-11-17T13:00')) },
+    });
+    await wakeAt(seoul('2026-11-19T09:00'));
+    expect((await told()).map(({ to }) => to)).toEqual(['민지']);
+    await core.storage.db.delivery.deleteMany({ where: { key: { startsWith: 'freeze:' } } });
+    await core.storage.db.workspace.updateMany({ data: { parkedAt: new Date() } });
+    await core.storage.mornings.setDoneUntil(0);
+    await wakeAt(seoul('2026-11-19T09:15'));
+    expect(await told()).toEqual([]);
+  });
+
+  test('each at nine by their own clocks', async () => {
+    const member = { ref: 'Kim' as never, name: 'Kim', zone: 'America/New_York' };
+    // 17 November in New York, and the 18th left open there.
+    core.set(Date.parse('2026-11-17T12:00:00-05:00'));
+    await core.post('Kim', '했어요', { member });
+    await wakeAt(seoul('2026-11-19T09:00'));
+    expect((await told()).map(({ to }) => to)).toEqual(['민지']);
+    await wakeAt(Date.parse('2026-11-19T08:45:00-05:00'));
+    expect(await told()).toHaveLength(1);
+    await wakeAt(Date.parse('2026-11-19T09:00:00-05:00'));
+    expect((await told()).map(({ to, from }) => [to, from])).toEqual([
+      ['민지', '2026-11-18'],
+      ['Kim', '2026-11-18'],
+    ]);
+  });
+
+  test('also when the streak is to be folded anew', async () => {
+    await core.storage.db.$executeRaw`update enrollment set streak = null`;
+    await wakeAt(seoul('2026-11-19T09:00'));
+    expect(await told()).toHaveLength(1);
+  });
+});
+
+test('a week bridged is told when it is over', async () => {
+  await core.challenge({
+    title: '글쓰기',
+    goal: { kind: 'perWeek', n: 2 },
+    startsOn: '2026-11-02' as CivilDay,
+  });
+  for (const day of ['2026-11-03', '2026-11-05', '2026-11-10']) await postOn(day);
+  for (const day of ['2026-11-14', '2026-11-15']) {
+    await wakeAt(seoul(`${day}T09:00`));
+    expect(await told()).toEqual([]);
+  }
+  await wakeAt(seoul('2026-11-16T09:00'));
+  expect((await told()).map(({ line }) => line)).toEqual([
+    '글쓰기: 11월 9일부터 11월 15일까지를 보호권이 대신 지켜 줬어요. 1주 연속은 그대로예요. 남은 보호권은 없지만, 때가 되면 새로 생겨요.',
+  ]);
+});
+
+test('nine is nine where clocks change', () => {
+  // New York springs forward on 8 March 2026 and falls back on 1 November.
+  expect(new Date(nineOf('2026-03-08' as CivilDay, 'America/New_York')).toISOString()).toBe(
+    '2026-03-08T13:00:00.000Z',
+  );
+  expect(new Date(nineOf('2026-11-01' as CivilDay, 'America/New_York')).toISOString()).toBe(
+    '2026-11-01T14:00:00.000Z',
+  );
+  expect(nineOf(addDays('2026-11-18' as CivilDay, 1), 'Asia/Seoul')).toBe(seoul('2026-11-19T09:00'));
+});
+
+test('the queue itself brings the mornings', async () => {
+  const app = await startTestApp(core.storage.url);
+  try {
+    const known = await until('the crontab to be known', async () => {
+      const rows = await app.storage.db.$queryRaw<{ identifier: string }[]>`
+        select identifier from graphile_worker._private_known_crontabs`;
+      return rows.length > 0 ? rows : null;
+    });
+    expect(known.map(({ identifier }) => identifier)).toEqual(['mornings']);
+    await app.storage.unitOfWork.run((tx) => tx.enqueue({ task: 'mornings', payload: {} }));
+    await until('a morning to be taken care of', () => app.storage.mornings.doneUntil());
+  } finally {
+    await app.stop();
+  }
+});
