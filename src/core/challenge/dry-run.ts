@@ -9,7 +9,13 @@ export type PlannedMessage =
   | { readonly what: 'welcome' }
   /** Under every proof: the mark, and two lines in its thread. */
   | { readonly what: 'cheers' }
-  /** To a member alone, the morning after a freeze bridged a missed day. */
+  /** In a proof's thread, where it counts for another day, was counted already, or lacks something. */
+  | { readonly what: 'notes' }
+  /** To a member alone, whose first proof made them join. */
+  | { readonly what: 'joined' }
+  /** A card under the proof that first met a week, or came back after a missed day; blocks of days have no weeks. */
+  | { readonly what: 'firsts'; readonly week: boolean }
+  /** To a member alone, at nine the morning after a freeze bridged a missed day. */
   | { readonly what: 'freezes' }
   /** A card under the proof that reaches the number; nobody can reach it before `earliest`. */
   | {
@@ -40,11 +46,16 @@ export function dryRun(
   if (closing !== null && within(closing)) timed.push({ what: 'closing', at: Math.max(closing, now) });
   return [
     { what: 'welcome' },
-    ...(challenge.startsOn > until ? [] : ([{ what: 'cheers' }] as const)),
+    ...(challenge.startsOn > until ? [] : whenProofsCome(challenge)),
     ...reachable(challenge, until),
     ...(freezeEvery === null || challenge.startsOn > until ? [] : ([{ what: 'freezes' }] as const)),
     ...timed.sort((one, other) => one.at - other.at),
   ];
+}
+
+function whenProofsCome({ goal }: Challenge): readonly PlannedMessage[] {
+  const week = goal.kind !== 'everyNDays';
+  return [{ what: 'cheers' }, { what: 'notes' }, { what: 'joined' }, { what: 'firsts', week }];
 }
 
 /** The milestones somebody who leaves nothing out reaches by `until`, each with the first day on which that can be. */

@@ -139,7 +139,7 @@ function goalOptions(current: Goal, messages: Messages): readonly Option[] {
     ...([1, 2, 3, 4, 5, 6] as const).map((n) => ({ kind: 'perWeek', n }) as const),
     ...([2, 3, 4, 5, 7, 10, 14] as const).map((n) => ({ kind: 'everyNDays', n }) as const),
   ];
-  const offered = goals.map((goal) => ({ value: formatGoal(goal), label: messages.goal(goal) }));
+  const offered = goals.map((goal) => ({ value: formatGoal(goal), label: messages.challenge.goal(goal) }));
   const { form, challenge } = messages;
   const isOffered = current.kind === 'weekdays' || offered.some(({ value }) => value === formatGoal(current));
   return [
@@ -148,7 +148,7 @@ function goalOptions(current: Goal, messages: Messages): readonly Option[] {
     { value: 'weekdays:6,7', label: form.weekends },
     { value: 'weekdays', label: challenge.pickedWeekdays },
     ...offered.slice(1),
-    ...(isOffered ? [] : [{ value: formatGoal(current), label: messages.goal(current) }]),
+    ...(isOffered ? [] : [{ value: formatGoal(current), label: messages.challenge.goal(current) }]),
   ];
 }
 

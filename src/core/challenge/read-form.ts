@@ -1,4 +1,4 @@
-import { addDays, type CivilDay, daysBetween, type Weekday } from '../model/day.ts';
+import { addDays, type CivilDay, type Weekday } from '../model/day.ts';
 import { type Goal, type GoalProblem, parseGoal } from '../model/goal.ts';
 import type { ChannelRef } from '../model/ids.ts';
 import { isZone } from '../model/zone.ts';
@@ -55,7 +55,7 @@ const longestLength = 3_660;
 
 /** A sent form as settings, or everything that is wrong with it at once. Pure. */
 export function readForm(values: Readonly<Record<string, string>>, context: FormContext): ReadForm {
-  const { base, asked, today } = context;
+  const { base, asked } = context;
   const problems: FormProblem[] = [];
   const wrong = <T>(problem: FormProblem, instead: T): T => {
     problems.push(problem);
@@ -90,12 +90,7 @@ export function readForm(values: Readonly<Record<string, string>>, context: Form
     ...readFreezes(),
     endNotices: readNotices(),
   };
-  if (problems.length > 0) return { ok: false, problems };
-  if (endsOn !== null && endsOn < startsOn)
-    return { ok: false, problems: [{ what: 'endBeforeStart', startsOn, endsOn }] };
-  if (endsOn !== null && endsOn < today && endsOn !== base.endsOn)
-    return { ok: false, problems: [{ what: 'endIsPast', endsOn }] };
-  return { ok: true, settings };
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, settings };
 
   function oneOf<T extends string, U>(field: FieldName, known: readonly T[], instead: U): T | U {
     const value = given(field);
@@ -240,9 +235,9 @@ function readEnd(
   const day = length === null ? readDate(value, today, startsOn) : addDays(startsOn, length - 1);
   if (day === null) return wrong({ what: 'noSuchDate', field: 'endsOn', typed: typed(value) }, base.endsOn);
   const latest = addDays(startsOn, longestLength);
-  return daysBetween(latest, day) > 0
-    ? wrong({ what: 'tooFar', field: 'endsOn', typed: typed(value), latest }, day)
-    : day;
+  if (day > latest) return wrong({ what: 'tooFar', field: 'endsOn', typed: typed(value), latest }, day);
+  if (day < startsOn) return wrong({ what: 'endBeforeStart', startsOn, endsOn: day }, day);
+  return day < today && day !== base.endsOn ? wrong({ what: 'endIsPast', endsOn: day }, day) : day;
 }
 
 function listed(value: string): string[] {

@@ -65,6 +65,7 @@ export function challengeDelete(
         nameOf(challenge),
         challenge.members,
         await tx.countCheckIns(challenge.id),
+        challenge.endedAt !== null,
       );
       return secondLook(line, challenge, 'deleteNow', button.deleteNow, asked);
     },

@@ -31,6 +31,9 @@ function challenge(change: Partial<Challenge> = {}): Challenge {
 const wall = (at: number, where = zone) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: where, dateStyle: 'short', timeStyle: 'short' }).format(at);
 
+/** What comes with proofs, whenever they do. */
+const proofs = (first = 'first week and return') => ['cheers', 'notes', 'joined', first];
+
 /** One line a message, as a person would write the plan down. */
 function plan(given: Challenge, zones: readonly string[] = []): string[] {
   return dryRun(given, now, zones).map((message: PlannedMessage) => {
@@ -41,6 +44,8 @@ function plan(given: Challenge, zones: readonly string[] = []): string[] {
         return `${message.days} days to go at ${wall(message.at, given.timezone)}`;
       case 'closing':
         return `closing at ${wall(message.at, given.timezone)}`;
+      case 'firsts':
+        return message.week ? 'first week and return' : 'first return';
       default:
         return message.what;
     }
@@ -52,19 +57,19 @@ describe('every message of the next 30 days', () => {
     [
       'daily, open-ended',
       {},
-      ['welcome', 'cheers', '7 day from 2026-11-27', '30 day from 2026-12-20', 'freezes'],
+      ['welcome', ...proofs(), '7 day from 2026-11-27', '30 day from 2026-12-20', 'freezes'],
     ],
     [
       'nothing but what was chosen',
       { endsOn: day('2026-12-12'), freezeEvery: null },
-      ['welcome', 'cheers', '7 day from 2026-11-27', 'closing at 2026-12-13 10:00'],
+      ['welcome', ...proofs(), '7 day from 2026-11-27', 'closing at 2026-12-13 10:00'],
     ],
     [
       'both notices',
       { endsOn: day('2026-12-12'), endNotices: [14, 3] },
       [
         'welcome',
-        'cheers',
+        ...proofs(),
         '7 day from 2026-11-27',
         'freezes',
         '14 days to go at 2026-11-28 10:00',
@@ -75,35 +80,35 @@ describe('every message of the next 30 days', () => {
     [
       'a notice whose morning is past is not made up for',
       { endsOn: day('2026-11-24'), endNotices: [14, 3], freezeEvery: null },
-      ['welcome', 'cheers', 'closing at 2026-11-25 10:00'],
+      ['welcome', ...proofs(), 'closing at 2026-11-25 10:00'],
     ],
     [
       'weeks are met on their third day at the earliest',
       { startsOn: day('2026-11-02'), goal: { kind: 'perWeek', n: 3 }, freezeEvery: null },
-      ['welcome', 'cheers', '7 week from 2026-12-16'],
+      ['welcome', ...proofs(), '7 week from 2026-12-16'],
     ],
     [
       'blocks of two days',
       { goal: { kind: 'everyNDays', n: 2 }, freezeEvery: null },
-      ['welcome', 'cheers', '7 turn from 2026-12-03'],
+      ['welcome', ...proofs('first return'), '7 turn from 2026-12-03'],
     ],
     [
       'it starts within the month',
       { startsOn: day('2026-12-15'), freezeEvery: null },
-      ['welcome', 'cheers', '7 day from 2026-12-21'],
+      ['welcome', ...proofs(), '7 day from 2026-12-21'],
     ],
     ['it starts later', { startsOn: day('2027-03-01') }, ['welcome']],
     [
       'it ends after the month',
       { endsOn: day('2027-03-01'), endNotices: [14, 3], freezeEvery: null },
-      ['welcome', 'cheers', '7 day from 2026-11-27', '30 day from 2026-12-20'],
+      ['welcome', ...proofs(), '7 day from 2026-11-27', '30 day from 2026-12-20'],
     ],
     [
       'local times are those of the challenge’s zone',
       { timezone: 'America/New_York', endsOn: day('2026-12-01'), endNotices: [3], freezeEvery: null },
       [
         'welcome',
-        'cheers',
+        ...proofs(),
         '7 day from 2026-11-27',
         '3 days to go at 2026-11-28 10:00',
         'closing at 2026-12-02 10:00',

@@ -151,7 +151,7 @@ describe('a changed rule', () => {
     ]);
     expect(await desk.audits(id)).toEqual(['started', 'editProposed', 'ruleChanged']);
     expect(said(await press(junho, { do: 'info', challenge: id }))).toContain(
-      '규칙이 바뀐 날: 11월 16일부터 월-일 기준 주 4회, 다음 날 03:00까지\n11월 22일부터 매주 월·수·금',
+      '규칙 내역: 11월 16일부터 월-일 기준 주 4회, 다음 날 03:00까지\n11월 22일부터 매주 월·수·금',
     );
   });
 

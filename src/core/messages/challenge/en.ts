@@ -65,6 +65,11 @@ export const challenge: ChallengeTexts = {
   handOverTitle: 'Hand the challenge over',
   handOverMember: 'Who takes over',
   weekday: (of) => days[of - 1]!,
+  goal: (goal) => {
+    if (goal.kind === 'perWeek') return goal.n === 1 ? 'Once a week' : `${goal.n} times a week`;
+    if (goal.kind === 'everyNDays') return `Once every ${goal.n} days`;
+    return goal.kind === 'daily' ? 'Every day' : goal.days.map((of) => days[of - 1]).join(', ');
+  },
   pickedWeekdays: 'Weekdays of my choice',
   dayEnds: (minutes) => (minutes === 0 ? 'Midnight' : `${clock(minutes)} the next day`),
   backfill: (n) => (n === 0 ? 'Same day only' : `Up to ${count(n, 'day')} back`),
@@ -106,7 +111,7 @@ export const challenge: ChallengeTexts = {
     own: 'You',
     standing: ({ current, unit, daysDone, freezes }) =>
       [
-        `${count(daysDone, 'day')} done`,
+        daysDone > 0 ? `${count(daysDone, 'day')} done` : 'your first proof is awaited',
         ...(current > 0 ? [`a streak of ${count(current, units[unit])}`] : []),
         count(freezes, 'freeze'),
       ].join(' · '),
@@ -187,10 +192,13 @@ export const challenge: ChallengeTexts = {
     ],
     ended: (name) => [bold(name), ' has ended. The records stay.'],
     alreadyEnded: (name) => [bold(name), ' has ended already.'],
-    deleteWould: (name, members, checkIns) => [
+    deleteWould: (name, members, checkIns, ended) => [
       'Deleting ',
       bold(name),
-      ` takes ${count(members, 'enrollment')} and ${count(checkIns, 'check-in')} with it, for good. End it instead to keep the records.`,
+      members + checkIns === 0
+        ? ' cannot be undone.'
+        : ` takes ${count(members, 'enrollment')} and ${count(checkIns, 'check-in')} with it, for good.`,
+      members + checkIns === 0 || ended ? '' : ' End it instead to keep the records.',
     ],
     deleted: (name, checkIns) => [
       bold(name),
@@ -301,18 +309,30 @@ function planned(message: PlannedMessage, time: (at: number) => string): Line {
       return when('When you press Start', 'one welcome in the channel');
     case 'cheers':
       return when('Under every proof', 'a reaction, and two lines in its thread');
+    case 'notes':
+      return when(
+        'Where a proof counts for another day or cannot count',
+        'a line in its thread that says why',
+      );
+    case 'joined':
+      return when('When a first proof makes somebody join', 'a line to that member alone');
+    case 'firsts':
+      return when(
+        message.week ? 'At a first whole week, or a first return' : 'At a first return',
+        'a card under that proof',
+      );
     case 'milestone': {
       const number = `${{ day: 'Day', turn: 'Turn', week: 'Week' }[message.unit]} ${message.number}`;
       return when(number, `a card under that proof (${day(message.earliest)} at the earliest)`);
     }
     case 'freezes':
-      return when('The morning after a freeze was used', 'a line to that member alone');
+      return when('At 09:00 after a freeze was used', 'a line to that member alone');
     case 'endNotice':
       return when(at(message.at, time(message.at)), `one line in the channel: ${message.days} days to go`);
     case 'closing':
       return when(
         at(message.at, time(message.at)),
-        'the closing post in the channel, a card for each finisher',
+        'the closing post in the channel, and a card to each finisher alone',
       );
   }
 }

@@ -60,6 +60,11 @@ export const challenge: ChallengeTexts = {
   handOverTitle: 'チャレンジを引き継ぐ',
   handOverMember: '引き継ぐ人',
   weekday: (of) => `${days[of - 1]}曜日`,
+  goal: (goal) => {
+    if (goal.kind === 'perWeek') return `週${goal.n}回`;
+    if (goal.kind === 'everyNDays') return `${goal.n}日ごとに1回`;
+    return goal.kind === 'daily' ? '毎日' : `毎週${goal.days.map((of) => days[of - 1]).join('・')}`;
+  },
   pickedWeekdays: '選んだ曜日',
   dayEnds: (minutes) => (minutes === 0 ? '当日24:00' : `翌日${clock(minutes)}`),
   backfill: (n) => (n === 0 ? '当日だけ' : `${n}日前まで`),
@@ -99,7 +104,7 @@ export const challenge: ChallengeTexts = {
     own: 'あなた',
     standing: ({ current, unit, daysDone, freezes }) =>
       [
-        `これまで${daysDone}日`,
+        daysDone > 0 ? `これまで${daysDone}日` : '最初の記録を待っています',
         ...(current > 0 ? [`連続${current}${units[unit]}`] : []),
         `フリーズ${freezes}つ`,
       ].join(' · '),
@@ -179,9 +184,12 @@ export const challenge: ChallengeTexts = {
     ],
     ended: (name) => [bold(name), 'を終えました。記録は残ります。'],
     alreadyEnded: (name) => [bold(name), 'はもう終わっています。'],
-    deleteWould: (name, members, checkIns) => [
+    deleteWould: (name, members, checkIns, ended) => [
       bold(name),
-      `を削除すると、参加${members}人と記録${checkIns}件も消えて、元に戻せません。記録を残すには「終了」を押してください。`,
+      members + checkIns === 0
+        ? 'を削除しますか？元に戻せません。'
+        : `を削除すると、参加${members}人と記録${checkIns}件も消えて、元に戻せません。`,
+      members + checkIns === 0 || ended ? '' : '記録を残すには「終了」を押してください。',
     ],
     deleted: (name, checkIns) => [
       bold(name),
@@ -276,16 +284,28 @@ function planned(message: PlannedMessage, time: (at: number) => string): Line {
       return when('開始を押すと', 'チャンネルにお知らせをひとつ');
     case 'cheers':
       return when('記録の投稿ごとに', 'リアクションひとつと、スレッドに応援を2行');
+    case 'notes':
+      return when('別の日として数えたときや数えられないとき', 'そのスレッドに理由を一行');
+    case 'joined':
+      return when('最初の記録で参加すると', 'その人にだけ一行');
+    case 'firsts':
+      return when(
+        message.week ? '初めて一週間を満たすか、初めて戻ってくると' : '初めて戻ってくると',
+        'その投稿の下にカード',
+      );
     case 'milestone': {
       const number = `${message.number}${{ day: '日', turn: '回', week: '週' }[message.unit]}目`;
       return when(`${number}になると`, `その投稿の下にお祝いのカード（早ければ${day(message.earliest)}）`);
     }
     case 'freezes':
-      return when('フリーズを使った翌朝', 'その人にだけ一行');
+      return when('フリーズを使った翌日の09:00', 'その人にだけ一行');
     case 'endNotice':
       return when(at(message.at, time(message.at)), `チャンネルに「あと${message.days}日」の一行`);
     case 'closing':
-      return when(at(message.at, time(message.at)), 'チャンネルに締めくくりの投稿と完走カード');
+      return when(
+        at(message.at, time(message.at)),
+        'チャンネルに締めくくりの投稿をひとつ、記録した人に完走カード',
+      );
   }
 }
 

@@ -60,6 +60,11 @@ export const challenge: ChallengeTexts = {
   handOverTitle: '챌린지 넘기기',
   handOverMember: '맡을 멤버',
   weekday: (of) => `${days[of - 1]}요일`,
+  goal: (goal) => {
+    if (goal.kind === 'perWeek') return `주 ${goal.n}회`;
+    if (goal.kind === 'everyNDays') return `${goal.n}일마다 한 번`;
+    return goal.kind === 'daily' ? '매일' : `매주 ${goal.days.map((of) => days[of - 1]).join('·')}`;
+  },
   pickedWeekdays: '내가 고른 요일',
   dayEnds: (minutes) => (minutes === 0 ? '자정' : `다음 날 ${clock(minutes)}`),
   backfill: (count) => (count === 0 ? '그날만' : `${count}일 전까지`),
@@ -87,7 +92,7 @@ export const challenge: ChallengeTexts = {
     notices: (counts) => counts.map((count) => `${count}일 전`).join(', '),
     none: '없음',
     host: '맡은 사람',
-    rules: '규칙이 바뀐 날',
+    rules: '규칙 내역',
     ruleFrom: (from, sentence) => `${day(from)}부터 ${sentence}`,
     pauses: '멈춘 날',
     pause: (from, to) =>
@@ -99,7 +104,7 @@ export const challenge: ChallengeTexts = {
     own: '나',
     standing: ({ current, unit, daysDone, freezes }) =>
       [
-        `지금까지 ${daysDone}일`,
+        daysDone > 0 ? `지금까지 ${daysDone}일` : '첫 인증을 기다리고 있어요',
         ...(current > 0 ? [`연속 ${current}${units[unit]}`] : []),
         `얼리기 ${freezes}개`,
       ].join(' · '),
@@ -177,9 +182,12 @@ export const challenge: ChallengeTexts = {
     ],
     ended: (name) => [bold(name), ' 챌린지를 끝냈어요. 기록은 그대로 남아요.'],
     alreadyEnded: (name) => [bold(name), ' 챌린지는 이미 끝났어요.'],
-    deleteWould: (name, members, checkIns) => [
+    deleteWould: (name, members, checkIns, ended) => [
       bold(name),
-      ` 챌린지를 지우면 참여 ${members}명과 인증 ${checkIns}개가 함께 사라지고 되돌릴 수 없어요. 기록을 남기려면 끝내기를 눌러 주세요.`,
+      members + checkIns === 0
+        ? ' 챌린지를 지울까요? 되돌릴 수 없어요.'
+        : ` 챌린지를 지우면 참여 ${members}명과 인증 ${checkIns}개가 함께 사라지고 되돌릴 수 없어요.`,
+      members + checkIns === 0 || ended ? '' : ' 기록을 남기려면 끝내기를 눌러 주세요.',
     ],
     deleted: (name, checkIns) => [
       bold(name),
@@ -281,16 +289,25 @@ function planned(message: PlannedMessage, time: (at: number) => string): Line {
       return when('시작을 누르면', '채널에 안내 글 하나');
     case 'cheers':
       return when('인증 글마다', '반응 하나와 스레드에 응원 두 줄');
+    case 'notes':
+      return when('다른 날로 셌거나 셀 수 없으면', '그 스레드에 까닭 한 줄');
+    case 'joined':
+      return when('첫 인증으로 참여하면', '그 멤버에게만 한 줄');
+    case 'firsts':
+      return when(
+        message.week ? '처음으로 한 주를 채우거나 쉬었다 돌아오면' : '쉬었다 처음 돌아오면',
+        '그 인증 글 아래 카드',
+      );
     case 'milestone': {
       const number = `${message.number}${{ day: '일', turn: '번', week: '주' }[message.unit]}째`;
       return when(`${number}가 되면`, `그 인증 글 아래 축하 카드 (빠르면 ${day(message.earliest)})`);
     }
     case 'freezes':
-      return when('얼리기를 쓴 다음 날 아침', '그 멤버에게만 한 줄');
+      return when('얼리기를 쓴 다음 날 09:00', '그 멤버에게만 한 줄');
     case 'endNotice':
       return when(at(message.at, time(message.at)), `채널에 ${message.days}일 남았다는 한 줄`);
     case 'closing':
-      return when(at(message.at, time(message.at)), '채널에 마무리 글과 완주 카드');
+      return when(at(message.at, time(message.at)), '채널에 마무리 글 하나, 인증한 멤버에게 따로 완주 카드');
   }
 }
 

@@ -3,6 +3,7 @@ import type { PlannedMessage } from '../../challenge/dry-run.ts';
 import type { FieldName } from '../../challenge/form-fields.ts';
 import type { FormProblem } from '../../challenge/read-form.ts';
 import type { CivilDay, Weekday } from '../../model/day.ts';
+import type { Goal } from '../../model/goal.ts';
 import type { Streak } from '../../model/streak/index.ts';
 import type { Line } from '../../views.ts';
 
@@ -18,6 +19,8 @@ export interface ChallengeTexts {
   handOverTitle: string;
   handOverMember: string;
   weekday(day: Weekday): string;
+  /** "주 3회", whatever day the week begins on. */
+  goal(goal: Goal): string;
   /** "내가 고른 요일" */
   pickedWeekdays: string;
   dayEnds(graceMinutes: number): string;
@@ -111,7 +114,8 @@ export interface ChallengeTexts {
     endWould(name: string, members: number): Line;
     ended(name: string): Line;
     alreadyEnded(name: string): Line;
-    deleteWould(name: string, members: number, checkIns: number): Line;
+    /** `ended`: it has ended already. */
+    deleteWould(name: string, members: number, checkIns: number, ended: boolean): Line;
     deleted(name: string, checkIns: number): Line;
     handedOver(name: string, to: string): Line;
     unknownMember(): Line;
