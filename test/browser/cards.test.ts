@@ -156,18 +156,18 @@ describe.skipIf(!chromiumPath)('cards, forms and commands in a browser', { timeo
     test('sent directly is seen by its member alone, and said to be', async () => {
       const { page, picture } = await open();
       await tell(
-        { ...streakCard, title: '어제는 얼리기가 지켰어요', picture: month('ko', { name: '민지' }) },
+        { ...streakCard, title: '어제는 보호권이 지켰어요', picture: month('ko', { name: '민지' }) },
         toMinji,
       );
-      await card(page, '어제는 얼리기가').waitFor();
-      const line = page.locator('.message.direct', { hasText: '어제는 얼리기가' }).locator('.only-you');
+      await card(page, '어제는 보호권이').waitFor();
+      const line = page.locator('.message.direct', { hasText: '어제는 보호권이' }).locator('.only-you');
       expect(await line.textContent()).toContain('쪽지');
       await picture('direct');
       await as(page, 'junho');
       await page.locator('[aria-pressed=true][data-member=junho]').waitFor();
-      expect(await card(page, '어제는 얼리기가').count()).toBe(0);
+      expect(await card(page, '어제는 보호권이').count()).toBe(0);
       await as(page, 'minji');
-      await card(page, '어제는 얼리기가').waitFor();
+      await card(page, '어제는 보호권이').waitFor();
     });
 
     test('notes take buttons, and a cheer says small what counted', async () => {

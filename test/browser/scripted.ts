@@ -15,7 +15,7 @@ export const streakCard: CardView = {
   fields: [
     { label: '지금', value: bold('12일') },
     { label: '가장 길었던 연속', value: ['21일'] },
-    { label: '얼리기', value: ['1개 남았어요'] },
+    { label: '보호권', value: ['1개 남았어요'] },
   ],
   picture: streak('ko', { name: '민지' }),
   buttons: [
@@ -42,7 +42,7 @@ export function ledgerPage(n: number): CardView {
       { length: 7 },
       (_, i): Line => [
         { kind: 'bold', text: `11월 ${21 - n * 7 - i}일` },
-        i === 3 ? ' 🧊 얼리기를 썼어요' : ' ✅ 인증 · 21:14 · 다음 날 03:00까지',
+        i === 3 ? ' 🧊 보호권을 썼어요' : ' ✅ 인증 · 21:14 · 다음 날 03:00까지',
       ],
     ),
     fields: [],
@@ -108,7 +108,7 @@ export const longForm: FormView = {
         label: [
           '하루가 끝나는 시각',
           '며칠 전까지',
-          '얼리기',
+          '보호권',
           '함께 이룰 만큼',
           '글의 길이',
           '사진',

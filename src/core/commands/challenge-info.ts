@@ -85,7 +85,7 @@ function ruleHistory(challenge: ChallengeRow, { texts, locale }: Asked): Line {
   ]);
 }
 
-/** "지금까지 12일 · 연속 5일 · 얼리기 1개": R9, R10 and R12 of the facts as they are. */
+/** "지금까지 12일 · 연속 5일 · 보호권 1개": R9, R10 and R12 of the facts as they are. */
 async function standingOf(
   { clock }: CommandDeps,
   tx: Tx,

@@ -225,11 +225,11 @@ describe('a freeze is given', () => {
     const give = (by = manager) =>
       admin('freeze', { member, reason: '모임 준비를 도와줬어요', challenge: '모으는 글쓰기' }, by);
     expect((await Promise.all([give(), give('관리자 둘')])).sort()).toEqual([
-      `${member}님에게 모으는 글쓰기 얼리기를 하나 줬어요. 이제 2개예요. 이유와 함께 따로 알릴게요.`,
-      `오늘은 이미 ${member}님에게 모으는 글쓰기 얼리기를 하나 줬어요.`,
+      `${member}님에게 모으는 글쓰기 보호권을 하나 줬어요. 이제 2개예요. 이유와 함께 따로 알릴게요.`,
+      `오늘은 이미 ${member}님에게 모으는 글쓰기 보호권을 하나 줬어요.`,
     ]);
     expect(await toldTo()).toEqual([
-      '모으는 글쓰기 챌린지의 얼리기를 관리자가 하나 선물했어요. 이제 2개예요. 이유: 모임 준비를 도와줬어요',
+      '모으는 글쓰기 챌린지의 보호권을 관리자가 하나 선물했어요. 이제 2개예요. 이유: 모임 준비를 도와줬어요',
     ]);
     expect(await audits()).toMatchObject([{ what: 'freezeGranted' }]);
     core.set(noon + 24 * 3_600_000);
@@ -241,16 +241,16 @@ describe('a freeze is given', () => {
     const give = () => admin('freeze', { member, reason: '모임 준비를 도와줬어요' });
     expect(await give()).toContain('이제 2개예요');
     expect(await give()).toBe(
-      `${member}님은 얼리기를 이미 2개 가득 가지고 있어요. 하나 쓴 뒤에 줄 수 있어요.`,
+      `${member}님은 보호권을 이미 2개 가득 가지고 있어요. 하나 쓴 뒤에 줄 수 있어요.`,
     );
     expect(await core.storage.db.freezeGrant.count({ where: { memberId: await idOf(member) } })).toBe(1);
   });
 
   test('a challenge without freezes has none to give', async () => {
-    await core.challenge({ title: '얼리기 없는 글쓰기', freezeEvery: null }, 'C7');
-    await core.command(member, 'challenge join', { challenge: '얼리기 없는 글쓰기' });
-    expect(await admin('freeze', { member, reason: '응원해요', challenge: '얼리기 없는 글쓰기' })).toContain(
-      '얼리기 없는 글쓰기 챌린지에는 얼리기가 없어요',
+    await core.challenge({ title: '보호권 없는 글쓰기', freezeEvery: null }, 'C7');
+    await core.command(member, 'challenge join', { challenge: '보호권 없는 글쓰기' });
+    expect(await admin('freeze', { member, reason: '응원해요', challenge: '보호권 없는 글쓰기' })).toContain(
+      '보호권 없는 글쓰기 챌린지에는 보호권이 없어요',
     );
   });
 });

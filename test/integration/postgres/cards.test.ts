@@ -81,7 +81,7 @@ describe('/streak', () => {
       '오늘 인증하면 연속이 이어져요. 내일 03:00까지예요.',
       '가장 길었던 연속: 3일',
       '인증한 날: 3일',
-      '얼리기: 1개 (최대 2개)',
+      '보호권: 1개 (최대 2개)',
     ]);
     expect(buttonsOf(reply).map(({ label }) => label)).toEqual(['왜 이 숫자예요?', '오늘 쉬기']);
     expect(pictureSpecSchema.parse(pictureOf(reply))).toMatchObject({
@@ -172,7 +172,7 @@ describe('/streak why', () => {
     const older = await talk.press(minji, button(why, '이전 →'));
     expect(read(older).slice(2)).toEqual([
       '11월 13일 (금) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 3일 · 11월 14일 03:00에 닫힘 (Asia/Seoul)',
-      '11월 12일 (목) · ❄ 얼리기: 얼리기 1개로 연속을 지켰어요 (남은 얼리기 0개) · 연속 2일 · 11월 13일 03:00에 닫힘 (Asia/Seoul)',
+      '11월 12일 (목) · ❄ 보호권: 보호권 1개로 연속을 지켰어요 (남은 보호권 0개) · 연속 2일 · 11월 13일 03:00에 닫힘 (Asia/Seoul)',
       '11월 11일 (수) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 2일 · 11월 12일 03:00에 닫힘 (Asia/Seoul)',
       '11월 10일 (화) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 1일 · 11월 11일 03:00에 닫힘 (Asia/Seoul)',
     ]);

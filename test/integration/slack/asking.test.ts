@@ -232,7 +232,7 @@ describe('a member in a command', () => {
     let member = '';
     const options = await asked(({ fake }) => {
       member = fake.user({ name: 'Kim Alex' }).id;
-      return `관리 얼리기주기 <@${member}> 고생했어요 &`;
+      return `관리 보호권주기 <@${member}> 고생했어요 &`;
     });
     expect(options).toEqual({ member, reason: '고생했어요 &' });
   });
@@ -241,14 +241,14 @@ describe('a member in a command', () => {
     let id = '';
     const one = await asked(({ fake }) => {
       id = fake.user({ name: '지우' }).id;
-      return '관리 얼리기주기 @지우 고생했어요';
+      return '관리 보호권주기 @지우 고생했어요';
     });
     expect(one).toEqual({ member: id, reason: '고생했어요' });
     const two = await asked(({ fake }) => {
       for (const name of ['지우', '지우']) fake.user({ name });
-      return '관리 얼리기주기 @지우 고생했어요';
+      return '관리 보호권주기 @지우 고생했어요';
     });
     expect(two.member).toBe('@지우');
-    expect((await asked(() => '관리 얼리기주기 @아무도 고생했어요')).member).toBe('@아무도');
+    expect((await asked(() => '관리 보호권주기 @아무도 고생했어요')).member).toBe('@아무도');
   });
 });

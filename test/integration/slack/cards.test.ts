@@ -18,7 +18,7 @@ const card: CardView = {
   view: 'card',
   title: '아침 러닝 <!channel>',
   lines: [['12일째예요'], [{ kind: 'bold', text: '최장' }, ' 20일']],
-  fields: [{ label: '얼리기', value: ['2'] }],
+  fields: [{ label: '보호권', value: ['2'] }],
   picture: spec,
   buttons: [
     {
@@ -66,7 +66,7 @@ describe('a card’s picture', () => {
     expect(message?.blocks?.map((b) => b.type)).toEqual(['header', 'section', 'section', 'image', 'actions']);
     expect(imageOf(message!)).toEqual({ type: 'image', image_url: address, alt_text: altOf(spec) });
     expect(message?.metadata).toMatchObject({ event_payload: { key: 'card:1' } });
-    expect(message?.text).toContain('얼리기: 2');
+    expect(message?.text).toContain('보호권: 2');
     expect(uploads(fake)).toBe(0);
     clean(fake);
   });

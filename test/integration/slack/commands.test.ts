@@ -93,7 +93,7 @@ describe('/boost <words>', () => {
       'admin add',
       { member: 'W2', day: '어제', reason: '앱이 멈췄어요' },
     ],
-    ['관리 얼리기주기 <@U1|민지> 고생했어요', 'admin freeze', { member: 'U1', reason: '고생했어요' }],
+    ['관리 보호권주기 <@U1|민지> 고생했어요', 'admin freeze', { member: 'U1', reason: '고생했어요' }],
     ['관리 내역', 'admin log', {}],
     ['count', 'help', {}],
   ])('%j is %s', (text, path, options) => {

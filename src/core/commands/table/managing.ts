@@ -111,11 +111,11 @@ export const managingCommands: readonly CommandSpec[] = [
   {
     ...forManagers,
     path: ['admin', 'freeze'],
-    names: names('얼리기주기', 'フリーズ付与'),
+    names: names('보호권주기', 'お守り付与'),
     descriptions: texts(
-      '멤버에게 얼리기를 하나 더 줘요',
+      '멤버에게 보호권을 하나 더 줘요',
       'Grant a member a freeze',
-      'フリーズを一つ贈ります',
+      'お守りを一つ贈ります',
     ),
     options: [memberOption(texts('누구에게', 'To whom', '誰に')), reasonOption, challengeOption],
   },

@@ -71,22 +71,22 @@ export const admin: AdminTexts = {
       person(member),
       'に ',
       bold(name),
-      ` のフリーズを一つ贈りました。今は${left}個です。理由を本人だけに伝えます。`,
+      ` のお守りを一つ贈りました。今は${left}個です。理由を本人だけに伝えます。`,
     ],
     grantedToday: (member, name) => [
       '今日はもう',
       person(member),
       'に ',
       bold(name),
-      ' のフリーズを一つ贈りました。',
+      ' のお守りを一つ贈りました。',
     ],
     freezesFull: (member, cap) => [
       person(member),
-      `はフリーズをもう上限の${cap}個持っています。一つ使ったあとに贈れます。`,
+      `はお守りをもう上限の${cap}個持っています。一つ使ったあとに贈れます。`,
     ],
     noFreezes: (name) => [
       bold(name),
-      ' にはフリーズがありません。',
+      ' にはお守りがありません。',
       command('challenge', 'edit'),
       ' で使えるようにできます。',
     ],
@@ -104,7 +104,7 @@ export const admin: AdminTexts = {
     added: (name, on, reason) => [bold(name), ` の${day(on)}を管理者が記録に加えました。理由: ${reason}`],
     granted: (name, left, reason) => [
       bold(name),
-      ` のフリーズを管理者が一つ贈りました。今は${left}個です。理由: ${reason}`,
+      ` のお守りを管理者が一つ贈りました。今は${left}個です。理由: ${reason}`,
     ],
   },
   appeal: {
@@ -171,7 +171,7 @@ export const admin: AdminTexts = {
         person(of),
         'に ',
         challenge(name),
-        ` のフリーズを一つ贈りました。${why(reason)}`,
+        ` のお守りを一つ贈りました。${why(reason)}`,
       ],
       appealed: ({ of, name, day: on, reason }) => [
         person(of),

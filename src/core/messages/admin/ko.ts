@@ -78,22 +78,22 @@ export const admin: AdminTexts = {
       person(member),
       '에게 ',
       bold(name),
-      ` 얼리기를 하나 줬어요. 이제 ${left}개예요. 이유와 함께 따로 알릴게요.`,
+      ` 보호권을 하나 줬어요. 이제 ${left}개예요. 이유와 함께 따로 알릴게요.`,
     ],
     grantedToday: (member, name) => [
       '오늘은 이미 ',
       person(member),
       '에게 ',
       bold(name),
-      ' 얼리기를 하나 줬어요.',
+      ' 보호권을 하나 줬어요.',
     ],
     freezesFull: (member, cap) => [
       person(member),
-      `은 얼리기를 이미 ${cap}개 가득 가지고 있어요. 하나 쓴 뒤에 줄 수 있어요.`,
+      `은 보호권을 이미 ${cap}개 가득 가지고 있어요. 하나 쓴 뒤에 줄 수 있어요.`,
     ],
     noFreezes: (name) => [
       bold(name),
-      ' 챌린지에는 얼리기가 없어요. ',
+      ' 챌린지에는 보호권이 없어요. ',
       command('challenge', 'edit'),
       ' 명령에서 켤 수 있어요.',
     ],
@@ -114,7 +114,7 @@ export const admin: AdminTexts = {
     ],
     granted: (name, left, reason) => [
       bold(name),
-      ` 챌린지의 얼리기를 관리자가 하나 선물했어요. 이제 ${left}개예요. 이유: ${reason}`,
+      ` 챌린지의 보호권을 관리자가 하나 선물했어요. 이제 ${left}개예요. 이유: ${reason}`,
     ],
   },
   appeal: {
@@ -165,7 +165,7 @@ export const admin: AdminTexts = {
       copied: (act) => didTo(act, '를 한 번 더 하려고 만들었어요.'),
       checkInRemoved: (act) => didFor(act, '의 ', '인증을 뺐어요.'),
       checkInAdded: (act) => didFor(act, '의 ', '인증을 더했어요.'),
-      freezeGranted: (act) => didFor({ ...act, day: null }, '에게 ', '얼리기를 하나 줬어요.'),
+      freezeGranted: (act) => didFor({ ...act, day: null }, '에게 ', '보호권을 하나 줬어요.'),
       appealed: ({ of, name, day: on, reason }) => [
         of === null ? '지금은 없는 멤버' : person(of),
         '이 ',

@@ -29,7 +29,7 @@ const labels: ChallengeTexts['label'] = {
   grace: '一日の終わり',
   weekStart: '週の始まり',
   backfill: '過ぎた日の記録',
-  freezes: 'フリーズ',
+  freezes: 'お守り',
   teamGoal: 'みんなの目標',
   category: '分野',
   emoji: '絵文字',
@@ -106,7 +106,7 @@ export const challenge: ChallengeTexts = {
       [
         daysDone > 0 ? `これまで${daysDone}日` : '最初の記録を待っています',
         ...(current > 0 ? [`連続${current}${units[unit]}`] : []),
-        `フリーズ${freezes}つ`,
+        `お守り${freezes}つ`,
       ].join(' · '),
     endsIn: (n) => (n === 0 ? '今日が最終日' : `あと${n}日`),
     startsOn: (on) => `${day(on)}開始`,
@@ -166,7 +166,9 @@ export const challenge: ChallengeTexts = {
     ],
     ruleTouches: (members, all) => [
       members === 0
-        ? `参加している${all}人全員の連続記録はそのままです。`
+        ? all === 0
+          ? 'まだ参加している人はいません。'
+          : `参加している${all}人の連続記録はそのままです。`
         : `参加している${all}人のうち${members}人は、今の期間の残り回数や連続記録が変わります。`,
     ],
     ruleSaved: (name, sentence, from) => [bold(name), `は${day(from)}から、${sentence}です。`],
@@ -227,6 +229,11 @@ export const challenge: ChallengeTexts = {
   },
 
   endNotice: (name, n, on) => [bold(name), `はあと${n}日です。${day(on)}まで一緒に進みましょう。`],
+  channelGone: (name) => [
+    'チャンネルが見つからず、',
+    bold(name),
+    'のお知らせを投稿できませんでした。「変更」で別のチャンネルを選んでいただければ、そこに投稿します。',
+  ],
   over: (name) => [bold(name), 'は終わりました。一緒に過ごしてくれてありがとうございました。'],
 };
 
@@ -256,9 +263,9 @@ function problem(of: FormProblem): Line {
     case 'longPast':
       return [`${labels.startsOn}: `, bold(of.typed), `は前すぎます。${fullDay(of.earliest)}から選べます。`];
     case 'endBeforeStart':
-      return [`終わる日（${day(of.endsOn)}）が始まる日（${day(of.startsOn)}）より前です。`];
+      return [`終わる日（${fullDay(of.endsOn)}）が始まる日（${fullDay(of.startsOn)}）より前です。`];
     case 'endIsPast':
-      return [`終わる日（${day(of.endsOn)}）はもう過ぎています。今日以降を選んでください。`];
+      return [`終わる日（${fullDay(of.endsOn)}）はもう過ぎています。今日以降を選んでください。`];
     case 'startIsFixed':
       return [`${day(of.startsOn)}にもう始まったので、最初の日は変えられません。`];
     case 'badGoal':
@@ -298,7 +305,7 @@ function planned(message: PlannedMessage, time: (at: number) => string): Line {
       return when(`${number}になると`, `その投稿の下にお祝いのカード（早ければ${day(message.earliest)}）`);
     }
     case 'freezes':
-      return when('フリーズを使った翌日の09:00', 'その人にだけ一行');
+      return when('お守りを使った翌日の09:00', 'その人にだけ一行');
     case 'endNotice':
       return when(at(message.at, time(message.at)), `チャンネルに「あと${message.days}日」の一行`);
     case 'closing':

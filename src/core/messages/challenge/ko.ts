@@ -29,7 +29,7 @@ const labels: ChallengeTexts['label'] = {
   grace: '하루가 끝나는 시각',
   weekStart: '한 주의 시작',
   backfill: '지난 날 인증',
-  freezes: '얼리기',
+  freezes: '보호권',
   teamGoal: '함께 이룰 목표',
   category: '분야',
   emoji: '이모지',
@@ -106,7 +106,7 @@ export const challenge: ChallengeTexts = {
       [
         daysDone > 0 ? `지금까지 ${daysDone}일` : '첫 인증을 기다리고 있어요',
         ...(current > 0 ? [`연속 ${current}${units[unit]}`] : []),
-        `얼리기 ${freezes}개`,
+        `보호권 ${freezes}개`,
       ].join(' · '),
     endsIn: (count) => (count === 0 ? '오늘이 마지막 날' : `${count}일 남음`),
     startsOn: (on) => `${day(on)} 시작`,
@@ -164,7 +164,9 @@ export const challenge: ChallengeTexts = {
     ruleFrom: (from) => [`${day(from)}부터 새 규칙으로 셀게요. 그 전날까지는 지금 규칙으로 센 그대로예요.`],
     ruleTouches: (members, all) => [
       members === 0
-        ? `참여하는 ${all}명 모두 지금 연속 기록이 그대로예요.`
+        ? all === 0
+          ? '아직 참여하는 멤버가 없어요.'
+          : `참여하는 ${all}명의 연속 기록은 모두 그대로예요.`
         : `참여하는 ${all}명 가운데 ${members}명은 이번 기간에 남은 횟수나 연속 기록이 달라져요.`,
     ],
     ruleSaved: (name, sentence, from) => [bold(name), ` 챌린지는 ${day(from)}부터 ${sentence}예요.`],
@@ -228,6 +230,11 @@ export const challenge: ChallengeTexts = {
   },
 
   endNotice: (name, count, on) => [bold(name), ` 챌린지가 ${count}일 남았어요. ${day(on)}까지 함께 가요.`],
+  channelGone: (name) => [
+    '채널이 보이지 않아서 ',
+    bold(name),
+    ' 안내를 올리지 못했어요. 고치기에서 다른 채널을 골라 주시면 거기에 다시 올릴게요.',
+  ],
   over: (name) => [bold(name), ' 챌린지가 끝났어요. 함께해서 고마웠어요.'],
 };
 
@@ -261,9 +268,9 @@ function problem(of: FormProblem): Line {
         ` 날짜는 너무 오래전이에요. ${fullDay(of.earliest)}부터 고를 수 있어요.`,
       ];
     case 'endBeforeStart':
-      return [`끝나는 날(${day(of.endsOn)})이 시작하는 날(${day(of.startsOn)})보다 빨라요.`];
+      return [`끝나는 날(${fullDay(of.endsOn)})이 시작하는 날(${fullDay(of.startsOn)})보다 빨라요.`];
     case 'endIsPast':
-      return [`끝나는 날(${day(of.endsOn)})이 이미 지났어요. 오늘이나 그 뒤로 골라 주세요.`];
+      return [`끝나는 날(${fullDay(of.endsOn)})이 이미 지났어요. 오늘이나 그 뒤로 골라 주세요.`];
     case 'startIsFixed':
       return [`${day(of.startsOn)}에 이미 시작해서 첫날은 바꿀 수 없어요.`];
     case 'badGoal':
@@ -303,7 +310,7 @@ function planned(message: PlannedMessage, time: (at: number) => string): Line {
       return when(`${number}가 되면`, `그 인증 글 아래 축하 카드 (빠르면 ${day(message.earliest)})`);
     }
     case 'freezes':
-      return when('얼리기를 쓴 다음 날 09:00', '그 멤버에게만 한 줄');
+      return when('보호권을 쓴 다음 날 09:00', '그 멤버에게만 한 줄');
     case 'endNotice':
       return when(at(message.at, time(message.at)), `채널에 ${message.days}일 남았다는 한 줄`);
     case 'closing':

@@ -9,7 +9,7 @@ const marks: Record<Mark, string> = {
   done: '✓ 記録',
   rest: '休み',
   paused: '停止',
-  frozen: '❄ フリーズ',
+  frozen: '❄ お守り',
   missed: '· なし',
   open: '○ 今日',
   free: '–',
@@ -42,7 +42,7 @@ export const streak: StreakTexts = {
     nothingYet: '最初の記録を待っています。',
     longest: '最長の連続',
     total: '記録した日',
-    freezes: 'フリーズ',
+    freezes: 'お守り',
     freezesLeft: (left, cap) => `${left}個（最大${cap}個）`,
     doneToday: '今日の分は済んでいます。',
     openToday: (until) => `今日の分は${until}まで受け付けています。`,
@@ -50,7 +50,7 @@ export const streak: StreakTexts = {
       `${need > 1 ? `あと${need}回で` : '今日の記録で'}連続がつながります。${until}までです。`,
     lost: (freezes) =>
       freezes > 0
-        ? '今回の目標に届くのは難しいですが、フリーズが連続を守ります。'
+        ? '今回の目標に届くのは難しいですが、お守りが連続を守ります。'
         : '今回の目標に届くのは難しいですが、次からまたつなげられます。',
     comeback: 'おかえりなさい。今日の一回でまたつながります。',
     ended: '終わったチャレンジです。ここまでの記録です。',
@@ -75,7 +75,7 @@ export const streak: StreakTexts = {
     progress: (done, target, from, to) =>
       from === to ? '' : `${short(from)}〜${short(to)} 目標${target}回のうち${done}回`,
     streakAfter: (run, unit) => `連続${amount(run, unit)}`,
-    frozen: (left) => `フリーズ1個で連続を守りました（残り${left}個）`,
+    frozen: (left) => `お守り1個で連続を守りました（残り${left}個）`,
     missed: (at) => `${at}まで記録がありませんでした`,
     rest: '休む日なので数えません',
     paused: '停止中なので数えません',

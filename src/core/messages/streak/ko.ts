@@ -9,7 +9,7 @@ const marks: Record<Mark, string> = {
   done: '✓ 인증',
   rest: '쉼',
   paused: '멈춤',
-  frozen: '❄ 얼리기',
+  frozen: '❄ 보호권',
   missed: '· 비었음',
   open: '○ 오늘',
   free: '–',
@@ -42,7 +42,7 @@ export const streak: StreakTexts = {
     nothingYet: '첫 인증을 기다리고 있어요.',
     longest: '가장 길었던 연속',
     total: '인증한 날',
-    freezes: '얼리기',
+    freezes: '보호권',
     freezesLeft: (left, cap) => `${left}개 (최대 ${cap}개)`,
     doneToday: '오늘 인증은 끝났어요.',
     openToday: (until) => `오늘 인증은 ${until}까지 열려 있어요.`,
@@ -50,7 +50,7 @@ export const streak: StreakTexts = {
       `${need > 1 ? `오늘부터 ${need}번 더 하면` : '오늘 인증하면'} 연속이 이어져요. ${until}까지예요.`,
     lost: (freezes) =>
       freezes > 0
-        ? '이번 목표는 채우기 어려워요. 얼리기가 연속을 지켜 줄 거예요.'
+        ? '이번 목표는 채우기 어려워요. 보호권이 연속을 지켜 줄 거예요.'
         : '이번 목표는 채우기 어려워요. 다음번부터 새로 이어 가면 돼요.',
     comeback: '돌아와서 반가워요. 오늘 한 번이면 다시 이어져요.',
     ended: '끝난 챌린지예요. 여기까지 온 기록이에요.',
@@ -75,7 +75,7 @@ export const streak: StreakTexts = {
     progress: (done, target, from, to) =>
       from === to ? '' : `${short(from)}–${short(to)} 목표 ${target}번 중 ${done}번`,
     streakAfter: (run, unit) => `연속 ${amount(run, unit)}`,
-    frozen: (left) => `얼리기 1개로 연속을 지켰어요 (남은 얼리기 ${left}개)`,
+    frozen: (left) => `보호권 1개로 연속을 지켰어요 (남은 보호권 ${left}개)`,
     missed: (at) => `${at}까지 인증이 없었어요`,
     rest: '쉬는 날이라 세지 않아요',
     paused: '멈춘 기간이라 세지 않아요',
