@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStorage, type Storage } from '../../src/adapters/postgres/index.ts';
@@ -8,6 +7,7 @@ import { dayOf } from '../../src/core/model/day.ts';
 import type { ChannelRef, MemberRef, MessageRef, WorkspaceRef } from '../../src/core/model/ids.ts';
 import { freshDatabase } from '../support/database.ts';
 import { inboundOver } from '../support/inbound.ts';
+import { auditStreaks } from '../support/oracle.ts';
 import { figures } from './figures.ts';
 import { zone } from './world.ts';
 
@@ -205,4 +205,5 @@ test(`${figures.histories} histories, whatever order their facts arrive in: the 
     },
   );
   expect(run).toBeGreaterThanOrEqual(figures.histories);
+  expect(await auditStreaks(storages[0]!)).toEqual([]);
 });
