@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { closeChallenge } from '../../src/core/challenge/close-challenge.ts';
+import type { ChallengeId } from '../../src/core/model/ids.ts';
+import { startTestApp, type TestApp, until } from '../support/app.ts';
+import { beginChallenge } from '../support/challenge.ts';
+import { freshDatabase } from '../support/database.ts';
+import { middayZone } from '../support/midday.ts';
+import { auditDatabase, settled } from '../support/oracle.ts';
+import type { Driver } from './driver.ts';
+import { discordDriver } from './drivers/discord.ts';
+import { slackDriver } from './drivers/slack.ts';
+import { webDriver } from './drivers/web.ts';
+
+const zone = middayZone();
+const platforms: readonly [string, () => Promise<Driver>][] = [
+  ['Discord', () => discordDriver() as Promise<Driver>],
+  ['Slack', () => slackDriver('socket', zone) as Promise<Driver>],
+  ['the page', async () => webDriver() as Driver],
+];
+
+describe.each(platforms)('what managers do to records on %s', (_name, open) => {
+  let driver: Driver;
+  let app: TestApp;
+  let database: Awaited<ReturnType<typeof freshDatabase>>;
+  let challenge: ChallengeId;
+  const title = '저녁 산책';
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    driver = await open();
+    app = await startTestApp(database.url, { ...driver.config, timezone: zone });
+    await driver.attach(app);
+    await app.storage.db.challenge.updateMany({ data: { endedAt: new Date() } });
+    challenge = await beginChallenge(app.storage, driver, { title, timezone: zone });
+  });
+  afterAll(async () => {
+    expect(await settled(app.storage)).toEqual([]);
+    expect(await auditDatabase(app.storage)).toEqual([]);
+    await app.stop();
+    expect(driver.complaints()).toEqual([]);
+    await driver.stop();
+    await database.drop();
+  });
+
+  const [manager, member] = [() => driver.member(0), () => driver.member(1)];
+  const privately = async () =>
+    (await driver.privately(member())).map((text) => text.replace(/[*\\\u200B]/g, ''));
+  const counted = () =>
+    app.storage.db.checkIn.count({ where: { challengeId: challenge, counted: true, revokedAt: null } });
+  /** The member as people name one in a command there. */
+  const named = async () => {
+    const { ref } = await app.storage.db.member.findFirstOrThrow({
+      where: { proofs: { some: { text: { startsWith: '오늘도' } } } },
+    });
+    return ref;
+  };
+  const admin = async (what: string, options: Readonly<Record<string, string>>) =>
+    (await driver.command(manager(), `admin ${what}`, { member: await named(), ...options })).replace(
+      /[*\\\u200B]/g,
+      '',
+    );
+
+  test('a check-in goes and comes back, each with its reason said to the member alone', async () => {
+    const proof = await driver.post(member(), '오늘도 걸었어요');
+    await until('the cheer', async () => (await driver.see(proof)).thread.length > 0);
+
+    expect(await admin('remove', { day: 'today', reason: '어제 사진이에요' })).toContain('인증을 뺐어요');
+    await until('the mark to go', async () => (await driver.see(proof)).marks.length === 0);
+    expect((await driver.see(proof)).thread).toHaveLength(1);
+    await until('the member to hear', async () =>
+      (await privately()).some((text) => text.includes('이유: 어제 사진이에요')),
+    );
+    expect(await counted()).toBe(0);
+
+    expect(await admin('add', { day: 'today', reason: '확인했어요' })).toContain('인증으로 더했어요');
+    expect(await admin('add', { day: 'today', reason: '확인했어요' })).toContain('이미 있어요');
+    await until('the member to hear again', async () =>
+      (await privately()).some((text) => text.includes('이유: 확인했어요')),
+    );
+    expect(await counted()).toBe(1);
+    expect((await driver.channelSays()).filter((text) => /이유/.test(text))).toEqual([]);
+
+    const log = (await driver.command(manager(), 'admin log')).replace(/[*\\\u200B]/g, '');
+    for (const why of ['이유: 어제 사진이에요', '이유: 확인했어요']) expect(log).toContain(why);
+    expect(await driver.command(member(), 'admin log')).toContain('관리자만');
+  });
+
+  test('the end is told to the channel once and to each finisher alone', async () => {
+    await app.storage.unitOfWork.run(async (tx) => {
+      const found = await tx.lockChallengeWithPlace(challenge);
+      if (!found) throw new Error('the challenge is gone');
+      const ending = { at: Date.now(), actor: null, call: `close:${challenge}` };
+      await closeChallenge(tx, found.workspace, found.challenge, ending);
+    });
+    await until('the card', async () => (await privately()).some((text) => text.includes('함께한 기록')));
+    expect(await settled(app.storage)).toEqual([]);
+    const says = (await driver.channelSays()).filter((text) => text.includes('함께 마무리해요'));
+    expect(says).toHaveLength(1);
+    expect((await driver.channelSays()).filter((text) => text.includes('함께한 기록'))).toEqual([]);
+    expect((await privately()).filter((text) => text.includes('함께한 기록'))).toHaveLength(1);
+  });
+});
