@@ -11,6 +11,7 @@ import { requireWritable } from './adapters/node/writable.ts';
 import { openStorage, type Storage } from './adapters/postgres/index.ts';
 import { serve } from './adapters/web/index.ts';
 import type { Config } from './config.ts';
+import { createTellChannelGone } from './core/challenge/channel-gone.ts';
 import { createCloseDueChallenge } from './core/challenge/close-challenge.ts';
 import { createEndNotice } from './core/challenge/end-notice.ts';
 import { damjji } from './core/characters/damjji/index.ts';
@@ -167,6 +168,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         log,
         random: Math.random,
         tellManager,
+        tellGone: createTellChannelGone({ unitOfWork: storage.unitOfWork, log }),
         park: (workspace, reason) => storage.unitOfWork.run((tx) => tx.parkWorkspace(workspace, reason)),
       });
       await storage.jobs.start({

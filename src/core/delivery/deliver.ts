@@ -12,6 +12,8 @@ export interface DeliverDeps {
   readonly random: () => number;
   /** The workspace's access is gone: park it. */
   readonly park: (workspace: WorkspaceId, reason: string) => Promise<void>;
+  /** What it was for is not there any more. */
+  readonly tellGone: (claimed: Claimed) => Promise<void>;
   /** Something is forbidden: a manager is told once. */
   readonly tellManager: (claimed: Claimed, missing: string) => Promise<void>;
 }
@@ -144,6 +146,7 @@ export function createDeliver(deps: DeliverDeps) {
       case 'unavailable':
         return later(detail, backOff(claimed), claimed.maybeSent);
       case 'gone':
+        await deps.tellGone(claimed);
         return { state: 'skipped', reason: `gone: ${detail}` };
       case 'forbidden':
         // Who takes no direct messages decided so: nothing a manager could mend.

@@ -2,7 +2,7 @@ import type { PlannedMessage } from '../../challenge/dry-run.ts';
 import type { FormProblem } from '../../challenge/read-form.ts';
 import type { GoalProblem } from '../../model/goal.ts';
 import type { Inline, Line } from '../../views.ts';
-import { bold } from '../inline.ts';
+import { bold, command } from '../inline.ts';
 import type { ChallengeTexts } from './texts.ts';
 
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -173,7 +173,9 @@ export const challenge: ChallengeTexts = {
     ],
     ruleTouches: (members, all) => [
       members === 0
-        ? `The streaks of all ${count(all, 'member')} stay as they are.`
+        ? all === 0
+          ? 'Nobody takes part yet.'
+          : `${count(all, 'member')}: every streak stays as it is.`
         : `For ${members} of ${count(all, 'member')} the streak or what is still open in this period changes.`,
     ],
     ruleSaved: (name, sentence, from) => [bold(name), ` from ${day(from)}: ${sentence}.`],
@@ -244,6 +246,13 @@ export const challenge: ChallengeTexts = {
   },
 
   endNotice: (name, n, on) => [bold(name), ` has ${count(n, 'day')} to go. Together until ${day(on)}.`],
+  channelGone: (name) => [
+    'The channel of ',
+    bold(name),
+    ' is not there for me, so I could not post. Pick another one with ',
+    command('challenge', 'edit'),
+    ', and I post it there.',
+  ],
   over: (name) => [bold(name), ' is over. Thank you for being part of it.'],
 };
 
@@ -259,7 +268,7 @@ function problem(of: FormProblem): Line {
     case 'titleMissing':
       return ['Please give the challenge a title.'];
     case 'titleTooLong':
-      return [bold(of.typed), ` is too long for a title: at most ${of.most} letters.`];
+      return [bold(of.typed), ` is too long for a title: at most ${of.most} characters.`];
     case 'notOneEmoji':
       return ['Please write one emoji instead of ', bold(of.typed), '.'];
     case 'noSuchDate':
@@ -281,9 +290,9 @@ function problem(of: FormProblem): Line {
         ` is too long ago. From ${fullDay(of.earliest)} on is fine.`,
       ];
     case 'endBeforeStart':
-      return [`The last day (${day(of.endsOn)}) is before the first (${day(of.startsOn)}).`];
+      return [`The last day (${fullDay(of.endsOn)}) is before the first (${fullDay(of.startsOn)}).`];
     case 'endIsPast':
-      return [`The last day (${day(of.endsOn)}) is over already. Pick today or later.`];
+      return [`The last day (${fullDay(of.endsOn)}) is over already. Pick today or later.`];
     case 'startIsFixed':
       return [`It began on ${day(of.startsOn)}, so its first day stays.`];
     case 'badGoal':

@@ -2,7 +2,7 @@ import type { PlannedMessage } from '../../challenge/dry-run.ts';
 import type { FormProblem } from '../../challenge/read-form.ts';
 import type { GoalProblem } from '../../model/goal.ts';
 import type { Inline, Line } from '../../views.ts';
-import { bold } from '../inline.ts';
+import { bold, command } from '../inline.ts';
 import type { ChallengeTexts } from './texts.ts';
 
 const days = '月火水木金土日';
@@ -232,7 +232,9 @@ export const challenge: ChallengeTexts = {
   channelGone: (name) => [
     'チャンネルが見つからず、',
     bold(name),
-    'のお知らせを投稿できませんでした。「変更」で別のチャンネルを選んでいただければ、そこに投稿します。',
+    'のお知らせを投稿できませんでした。',
+    command('challenge', 'edit'),
+    'で別のチャンネルを選んでいただければ、そこに投稿します。',
   ],
   over: (name) => [bold(name), 'は終わりました。一緒に過ごしてくれてありがとうございました。'],
 };

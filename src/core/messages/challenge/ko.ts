@@ -2,7 +2,7 @@ import type { PlannedMessage } from '../../challenge/dry-run.ts';
 import type { FormProblem } from '../../challenge/read-form.ts';
 import type { GoalProblem } from '../../model/goal.ts';
 import type { Inline, Line } from '../../views.ts';
-import { bold } from '../inline.ts';
+import { bold, command } from '../inline.ts';
 import type { ChallengeTexts } from './texts.ts';
 
 const days = '월화수목금토일';
@@ -233,7 +233,9 @@ export const challenge: ChallengeTexts = {
   channelGone: (name) => [
     '채널이 보이지 않아서 ',
     bold(name),
-    ' 안내를 올리지 못했어요. 고치기에서 다른 채널을 골라 주시면 거기에 다시 올릴게요.',
+    ' 안내를 올리지 못했어요. ',
+    command('challenge', 'edit'),
+    ' 명령에서 다른 채널을 골라 주시면 거기에 다시 올릴게요.',
   ],
   over: (name) => [bold(name), ' 챌린지가 끝났어요. 함께해서 고마웠어요.'],
 };

@@ -136,6 +136,8 @@ export interface ChallengeTexts {
 
   /** To the channel, some days before the end. */
   endNotice(name: string, days: number, endsOn: CivilDay): Line;
+  /** To whoever hosts it: nothing can be posted in its channel. */
+  channelGone(name: string): Line;
   /** What the welcome says once the challenge is over. */
   over(name: string): Line;
 }

@@ -1,0 +1,41 @@
+import type { Claimed } from '../delivery/ledger.ts';
+import { messagesFor } from '../messages/index.ts';
+import type { ChallengeId, DeliveryKey } from '../model/ids.ts';
+import type { Log } from '../ports.ts';
+import type { UnitOfWork } from '../store.ts';
+import { nameOf } from './title.ts';
+
+/** What is posted to a challenge's channel for the challenge's own sake; its id follows. */
+const toChannel = /^(?:welcome|end-notice|closing):([0-9a-f-]{36})/;
+
+/**
+ * A challenge's channel is not there any more: whoever hosts it is told alone, once for each channel, with the way to another
+ * one. Proofs are not asked about: without a channel there are none.
+ */
+export function createTellChannelGone({
+  unitOfWork,
+  log,
+}: {
+  readonly unitOfWork: UnitOfWork;
+  readonly log: Log;
+}) {
+  return async function tellChannelGone({ key, effect }: Claimed): Promise<void> {
+    const id = toChannel.exec(key)?.[1] as ChallengeId | undefined;
+    if (!id || effect.do !== 'post' || effect.target.kind !== 'channel') return;
+    const { channel } = effect.target;
+    await unitOfWork.run(async (tx) => {
+      const found = await tx.lockChallengeWithPlace(id);
+      if (!found || found.challenge.channel !== channel) return;
+      const { workspace, challenge } = found;
+      log.warn('challenge.channel_gone', { challenge: id });
+      if (challenge.host === null || challenge.endedAt !== null) return;
+      const host = await tx.findMember(workspace.id, challenge.host);
+      const texts = messagesFor(host?.locale ?? workspace.locale).challenge;
+      await tx.deliver(workspace.id, null, `channel-gone:${id}:${channel}`.slice(0, 200) as DeliveryKey, {
+        do: 'post',
+        target: { kind: 'direct', member: challenge.host, workspace: workspace.ref },
+        view: { view: 'note', line: texts.channelGone(nameOf(challenge)) },
+      });
+    });
+  };
+}
