@@ -1,10 +1,11 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { DeliveryKey, MemberRef, WorkspaceRef } from '../../src/core/model/ids.ts';
+import type { DeliveryKey, MemberRef, MessageRef, WorkspaceRef } from '../../src/core/model/ids.ts';
 import { altOf } from '../../src/core/pictures/alt.ts';
 import type { PictureSpec } from '../../src/core/pictures/spec.ts';
 import type { PostTarget } from '../../src/core/ports.ts';
 import type { PostView } from '../../src/core/views.ts';
+import { createVisitor } from '../integration/web/visitor.ts';
 import { month } from '../pictures/samples.ts';
 import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -168,6 +169,20 @@ describe.skipIf(!chromiumPath)('cards, forms and commands in a browser', { timeo
       expect(await card(page, '어제는 보호권이').count()).toBe(0);
       await as(page, 'minji');
       await card(page, '어제는 보호권이').waitFor();
+    });
+
+    test('links to the page’s own messages without leaving it', async () => {
+      const { page } = await open();
+      const { id } = await createVisitor(app.url!).posted('한강에서 7km');
+      for (let i = 0; i < 45; i++) await createVisitor(app.url!, 'li').posted(`사이에 ${i}`);
+      const url = app.platforms.byName.get('web')!.linkTo(id as MessageRef)!;
+      await tell({ view: 'note', line: ['그날의 글: ', { kind: 'link', text: '보기', url }] }, toMinji);
+      await page.reload();
+      await page.locator('.note', { hasText: '그날의 글' }).waitFor();
+      expect(await page.locator(`#m${id}`).count()).toBe(0);
+      await page.locator('.note', { hasText: '그날의 글' }).getByRole('link', { name: '보기' }).click();
+      await page.locator(`#m${id}:focus`).waitFor();
+      expect(page.context().pages()).toHaveLength(1);
     });
 
     test('notes take buttons, and a cheer says small what counted', async () => {

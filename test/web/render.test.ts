@@ -68,6 +68,7 @@ describe('views', () => {
     [{ do: 'board', challenge, by: 'longest' }, true],
     [{ do: 'records', challenge, of: '2026-11', offset: 10 }, true],
     [{ do: 'search', offset: 10, challenge: null, from: null, to: null, words: '달리기' }, true],
+    [{ do: 'log', challenge: null, offset: 10 }, true],
     [{ do: 'join', challenge }, false],
     [{ do: 'streak', challenge }, false],
     [{ do: 'end', challenge }, false],

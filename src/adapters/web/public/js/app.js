@@ -64,10 +64,7 @@ async function show() {
 /** A link to a message: `#m12`. @param {ReturnType<typeof createPage>} page */
 function showLinked(page) {
   const id = /^#m(\d+)$/.exec(location.hash)?.[1];
-  if (!id) return;
-  const parent = page.messages.get(id)?.parent;
-  if (parent) page.openThread(parent);
-  else page.list.show(id);
+  if (id) void page.goTo(id);
 }
 
 /** The server does not answer: say so, and try again. @param {Refused} refused */

@@ -22,6 +22,8 @@ import { createThread } from './thread.js';
 
 /** How long after a credited post the page says that a cheer is being written, in ms. */
 const AWAITED = 30_000;
+/** How many pages of older messages are loaded to show a linked one. */
+const FARTHEST = 25;
 /** From this width on a thread stands beside the channel. */
 const WIDE = '(min-width: 1100px)';
 
@@ -148,6 +150,15 @@ export function createPage({ channel, api, lang, change }) {
       page.draw();
       return true;
     },
+    async goTo(id) {
+      for (let pages = 0; pages < FARTHEST && more && !messages.get(id); pages++) {
+        if (!(await older())) return;
+      }
+      const message = messages.get(id);
+      if (!message || message.deleted) return page.problem('notFound');
+      if (message.parent !== null) page.openThread(message.parent);
+      else list.show(id);
+    },
     settle() {
       list.settle();
       thread?.list.settle();
@@ -267,11 +278,12 @@ export function createPage({ channel, api, lang, change }) {
     }
   }
 
+  /** Whether older ones came. */
   async function older() {
     const first = messages.roots().find((message) => !message.id.startsWith('local-'));
-    if (!first) return;
+    if (!first) return false;
     const height = list.height();
-    await page.attempt(async () => {
+    return page.attempt(async () => {
       const answer = await api.older(first.id);
       for (const message of answer.messages) messages.put(message);
       more = answer.more;

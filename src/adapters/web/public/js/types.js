@@ -22,6 +22,7 @@
  * @property {(id: string) => void} drop Takes a local message away.
  * @property {() => void} draw
  * @property {(id: string | null, src: string) => Promise<boolean>} renew Asks for a message whose picture's address has ended; false when there is no newer one.
+ * @property {(id: string) => Promise<void>} goTo Shows a message, loading what is older where it is not here yet.
  * @property {() => void} settle Something grew (a picture was loaded).
  * @property {(id: string) => boolean} isAwaited A cheer is on its way: own post of this visit, credited, not answered yet.
  * @property {() => string | null} editing The message whose words are being changed.

@@ -57,7 +57,7 @@ export function viewElement(page, view, on) {
           view.rows.length > 0 &&
             h(
               'dl',
-              { class: 'rows' },
+              { class: `rows${view.rows.some(isLong) ? ' stacked' : ''}` },
               view.rows.map((row) => rowElement(page, row, on)),
             ),
           buttonRow(page, view.buttons, on),
@@ -65,6 +65,14 @@ export function viewElement(page, view, on) {
       );
   }
 }
+
+/** A label longer than this stands above its value. */
+const LONG_LABEL = 12;
+
+/** @param {import('../../wire.ts').WireRow} row */
+const isLong = ({ label }) =>
+  label.every((piece) => typeof piece === 'string' || piece.kind !== 'code') &&
+  [...label.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('')].length > LONG_LABEL;
 
 /**
  * A drawn card: its size is known before it comes, so nothing jumps, and where it does not come its signs stand.
@@ -165,7 +173,7 @@ export function lineNodes(page, line) {
       case 'bold':
         return h('strong', {}, piece.text);
       case 'link':
-        return h('a', { href: piece.url, target: '_blank', rel: 'noopener noreferrer' }, piece.text);
+        return linkNode(page, piece);
       case 'person':
         return h('span', { class: 'person' }, piece.text);
       case 'channel':
@@ -180,6 +188,39 @@ export function lineNodes(page, line) {
         return h('code', {}, piece.text);
     }
   }
+}
+
+/**
+ * A link; one to a message of this page leads there without leaving it.
+ * @param {Page} page
+ * @param {{ url: string, text: string }} link
+ */
+function linkNode(page, { url, text }) {
+  const id = ownMessage(url);
+  if (id === null) return h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, text);
+  return h(
+    'a',
+    {
+      href: `#m${id}`,
+      onclick: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        void page.goTo(id);
+      },
+    },
+    text,
+  );
+}
+
+/** One machine under its names for itself. */
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
+
+/** @param {string} url */
+function ownMessage(url) {
+  const { hash, pathname, port, hostname, origin } = new URL(url);
+  const here = [location.hostname, hostname].every((name) => LOOPBACK.includes(name))
+    ? port === location.port
+    : origin === location.origin;
+  return (here && pathname === '/' && /^#m(\d+)$/.exec(hash)?.[1]) || null;
 }
 
 /**
