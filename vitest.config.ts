@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ['test/setup/database.ts'],
     testTimeout: 40_000,
     hookTimeout: 60_000,
+    // Waiting ends with what is waited for; on a busy machine that may take a while.
+    expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2,
   },
 });
