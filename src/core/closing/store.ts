@@ -29,6 +29,8 @@ export interface ClosingTx {
    * apart. Answers how many.
    */
   planFinishCards(challenge: ChallengeId, from: Instant, apartMs: number): Promise<number>;
+  /** The draft that was made of a challenge to go again, while it is one; null: none waits. */
+  draftAgain(of: ChallengeId): Promise<ChallengeId | null>;
   /** Null: the member left, nothing counts any more, or the challenge was deleted. */
   findFinisher(challenge: ChallengeId, member: MemberId): Promise<Finisher | null>;
 }

@@ -59,10 +59,16 @@ export function challengeHandOver(
   );
 }
 
-/** [Once more]: a draft with the same settings, as long as the last one and from today on. */
+/**
+ * [Once more]: a draft with the same settings, as long as the last one and from today on. Of several who press, all are shown
+ * the same one.
+ */
 export function challengeAgain(deps: CommandDeps, event: InboundAction, id: ChallengeId): Promise<Reply> {
   return hosting(deps, event, id, async (tx, asked, challenge) => {
     const { workspace, member, texts } = asked;
+    const waiting = await tx.draftAgain(id);
+    const draft = waiting && (await tx.findChallenge(workspace.id, waiting));
+    if (draft) return preview(deps, tx, asked, draft);
     const settings = settingsOf(challenge);
     const startsOn = dayOf(deps.clock.now(), challenge.timezone, challenge.graceMinutes);
     const length = challenge.endsOn === null ? null : daysBetween(challenge.startsOn, challenge.endsOn);

@@ -223,6 +223,17 @@ describe('once for ever', () => {
     expect(await planning()).toHaveLength(1);
   });
 
+  test('two managers go again at once: one draft, which both are shown', async () => {
+    core.set(at('21 10:00'));
+    await closeDue();
+    const again = (who: string) => core.press(who, actionId({ do: 'again', challenge: id }));
+    const shown = await Promise.all([again(manager), again('관리자 둘'), again(manager)]);
+    expect(new Set(shown).size).toBe(1);
+    expect(shown[0]).toContain('[시작]');
+    expect(await core.storage.db.challenge.count({ where: { startedAt: null } })).toBe(1);
+    expect(await core.storage.db.audit.count({ where: { what: 'copied' } })).toBe(1);
+  });
+
   test('hundreds of cards are spread, and stand behind everything members wait for', async () => {
     await proofs('지은', { 16: '첫날' });
     const { workspaceId } = await core.storage.db.challenge.findUniqueOrThrow({ where: { id } });

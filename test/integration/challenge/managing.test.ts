@@ -84,7 +84,7 @@ describe('a check-in is removed', () => {
     });
 
     expect(await admin('remove', { member, day: '오늘', reason: '다른 챌린지 사진이에요' })).toBe(
-      `${member}님의 아침 달리기 11월 20일 인증을 뺐어요. 이유와 함께 따로 알리고, 이의를 보낼 수 있게 할게요.`,
+      `${member}님의 아침 달리기 11월 20일 인증을 뺐어요. 이유는 멤버에게만 알리고, 생각이 다르면 말할 수 있게 할게요.`,
     );
 
     expect(await doneDays()).toEqual(['2026-11-19']);
@@ -205,7 +205,7 @@ describe('a check-in is added', () => {
     expect(said.sort()).toEqual([
       `${member}님은 아침 달리기 챌린지에 11월 15일 인증이 이미 있어요.`,
       `${member}님은 아침 달리기 챌린지에 11월 15일 인증이 이미 있어요.`,
-      `${member}님의 아침 달리기 11월 15일을 인증으로 더했어요. 이유와 함께 따로 알릴게요.`,
+      `${member}님의 아침 달리기 11월 15일을 인증으로 더했어요. 이유는 멤버에게만 알릴게요.`,
     ]);
     expect(await doneDays()).toEqual(['2026-11-15', today]);
     expect(await toldTo()).toEqual([
@@ -225,7 +225,7 @@ describe('a freeze is given', () => {
     const give = (by = manager) =>
       admin('freeze', { member, reason: '모임 준비를 도와줬어요', challenge: '모으는 글쓰기' }, by);
     expect((await Promise.all([give(), give('관리자 둘')])).sort()).toEqual([
-      `${member}님에게 모으는 글쓰기 보호권을 하나 줬어요. 이제 2개예요. 이유와 함께 따로 알릴게요.`,
+      `${member}님에게 모으는 글쓰기 보호권을 하나 줬어요. 이제 2개예요. 이유는 멤버에게만 알릴게요.`,
       `오늘은 이미 ${member}님에게 모으는 글쓰기 보호권을 하나 줬어요.`,
     ]);
     expect(await toldTo()).toEqual([

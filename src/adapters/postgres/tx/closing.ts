@@ -1,6 +1,7 @@
+import type { AuditedAct } from '../../../core/challenge/audit.ts';
 import type { ClosingTx, Finisher } from '../../../core/closing/store.ts';
 import { priorities } from '../../../core/jobs/job.ts';
-import type { MessageRef } from '../../../core/model/ids.ts';
+import type { ChallengeId, MessageRef } from '../../../core/model/ids.ts';
 import type { BlobId } from '../../../core/photo.ts';
 import type { Tx } from '../../../core/store.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
@@ -36,6 +37,15 @@ export function closingWrites(
         )
         select count, case when count > 0 then boost_enqueue(jobs)::text end from planned`;
       return row!.count;
+    },
+
+    async draftAgain(of) {
+      const [found] = await prisma.$queryRaw<{ id: ChallengeId }[]>`
+        select c.id from audit a join challenge c on c.id = a.challenge_id and c.started_at is null and c.ended_at is null
+        where a.what = ${'copied' satisfies AuditedAct} and a.detail->>'from' = ${of} and c.workspace_id = a.workspace_id
+          and a.workspace_id = (select workspace_id from challenge where id = ${of}::uuid)
+        order by a.at desc limit 1`;
+      return found?.id ?? null;
     },
 
     async findFinisher(challengeId, memberId) {

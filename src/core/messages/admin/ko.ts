@@ -60,7 +60,7 @@ export const admin: AdminTexts = {
       person(member),
       '의 ',
       bold(name),
-      ` ${day(on)} 인증을 뺐어요. 이유와 함께 따로 알리고, 이의를 보낼 수 있게 할게요.`,
+      ` ${day(on)} 인증을 뺐어요. 이유는 멤버에게만 알리고, 생각이 다르면 말할 수 있게 할게요.`,
     ],
     alreadyDone: (member, name, on) => [
       person(member),
@@ -72,13 +72,13 @@ export const admin: AdminTexts = {
       person(member),
       '의 ',
       bold(name),
-      ` ${day(on)}을 인증으로 더했어요. 이유와 함께 따로 알릴게요.`,
+      ` ${day(on)}을 인증으로 더했어요. 이유는 멤버에게만 알릴게요.`,
     ],
     granted: (member, name, left) => [
       person(member),
       '에게 ',
       bold(name),
-      ` 보호권을 하나 줬어요. 이제 ${left}개예요. 이유와 함께 따로 알릴게요.`,
+      ` 보호권을 하나 줬어요. 이제 ${left}개예요. 이유는 멤버에게만 알릴게요.`,
     ],
     grantedToday: (member, name) => [
       '오늘은 이미 ',
@@ -154,7 +154,11 @@ export const admin: AdminTexts = {
       resumed: (act) => didTo(act, '를 다시 시작했어요.'),
       ended: (act) =>
         act.by === null
-          ? [bold(act.name ?? ''), ' 챌린지가 마지막 날을 지나 끝났어요.']
+          ? [
+              act.name === null ? '지금은 없는 챌린지가' : bold(act.name),
+              ...(act.name === null ? [] : [' 챌린지가']),
+              ' 마지막 날을 지나 끝났어요.',
+            ]
           : didTo(act, '를 끝냈어요.'),
       deleted: (act) => didTo(act, '를 지웠어요.'),
       handedOver: (act) => [
