@@ -69,14 +69,7 @@ export interface Messages {
     undone(title: string): Line;
     nothingToUndo(): Line;
     managersOnly(): Line;
-    joined(title: string, sentence: string): Line;
-    alreadyJoined(title: string): Line;
-    left(title: string): Line;
     notJoined(title: string): Line;
-    ended(title: string): Line;
-    alreadyEnded(title: string): Line;
-    challengeCreated(title: string, sentence: string): Line;
-    titleMissing(): Line;
     noSuchDate(text: string): Line;
     endBeforeStart(): Line;
     noSuchZone(text: string): Line;
@@ -86,30 +79,14 @@ export interface Messages {
     failed(): Line;
   };
   form: {
-    createTitle: string;
-    submit: string;
-    title: string;
-    titleHint: string;
-    goal: string;
-    proof: string;
-    startsOn: string;
-    endsOn: string;
-    endsOnHint: string;
     weekdays: string;
     weekends: string;
   };
-  button: { join: string; leave: string; info: string; end: string };
+  button: { join: string; leave: string; info: string };
   list: { heading: string; empty(): Line; line(sentence: string, members: number): Line };
   info: {
-    goal: string;
-    proof: string;
     period: string;
-    dayEnds: string;
-    zone: string;
     members: string;
-    channel: string;
-    openEnded: string;
-    untilNextDay(time: string): string;
     people(count: number): string;
   };
   settings: { heading: string; language: string; zone: string; reaction: string; hint(): Line };

@@ -11,7 +11,6 @@ import type {
   MessageRef,
   WorkspaceRef,
 } from '../../../src/core/model/ids.ts';
-import type { Locale } from '../../../src/core/model/locale.ts';
 import type { Button, FormView, Line } from '../../../src/core/views.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { inboundOver } from '../../support/inbound.ts';
@@ -204,8 +203,3 @@ export function plain(line: Line): string {
     })
     .join('');
 }
-
-export const english = (member: InboundMember, locale: Locale = 'en'): InboundMember => ({
-  ...member,
-  locale,
-});
