@@ -32,9 +32,9 @@ describe('a picture in words', () => {
       '지현님 · 🏃 아침 러닝 30일. 12일 연속. 오늘 인증했어요. 모두 45일. 최장 21일. 보호권 1/2. 인증 24. 쉬는 날 2. 보호권 쓴 날 1. 빈 날 1. 11월 21일 (토) · Seoul',
     );
     expect(altOf(milestone('en', 100))).toBe(
-      'Olivia. 100 days in a row. 🏃 Morning run. One step at a time, all the way here. Sat, Nov 21 · Los Angeles',
+      'Olivia. 100 days done. 🏃 Morning run. One step at a time, all the way here. Sat, Nov 21 · Los Angeles',
     );
-    expect(altOf(milestone('ja', 7, { unit: 'week' }))).toContain('7週間連続');
+    expect(altOf(milestone('ja', 7, { unit: 'week' }))).toContain('7週達成しました');
     expect(altOf(month('ko'))).toContain('15 / 28일 인증');
     expect(altOf(year('en'))).toContain('Total 235 days');
     expect(altOf(weeks('ja'))).toContain('月〜日で週3回、翌日03:00まで. 11月25日開始. 12月19日終了');

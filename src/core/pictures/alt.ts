@@ -38,7 +38,7 @@ function factsOf(spec: PictureSpec, words: PictureWords): readonly string[] {
     case 'milestone':
       return [
         personIn(spec.name, words),
-        words.milestone(spec.number, spec.unit),
+        words.reached(spec.number, spec.unit),
         titleIn(spec.challenge),
         words.milestoneLine,
       ];

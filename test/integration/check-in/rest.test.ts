@@ -136,7 +136,7 @@ describe('/pal', () => {
   test('once in 24 hours, and the platform’s word no longer counts', async () => {
     await pal('Asia/Tokyo');
     expect(await pal('Europe/London')).toBe(
-      '시간대는 하루에 한 번 바꿀 수 있어요. Europe/London(으)로는 11월 21일 12:00부터 바꿀 수 있어요.',
+      '시간대는 하루에 한 번 바꿀 수 있어요. Europe/London 시간대는 11월 21일 12:00부터 정할 수 있어요.',
     );
     core.set(noon + day);
     const from = { ref: member as never, name: member, zone: 'America/Los_Angeles' };

@@ -75,7 +75,7 @@ export const counting: CountingTexts = {
     from === to
       ? `: a freeze stood in for ${date(from)}. `
       : `: a freeze stood in for ${date(from)} to ${date(to)}. `,
-    `Your ${amount(run, unit)} in a row go on. `,
+    `Your streak of ${amount(run, unit)} goes on. `,
     left > 0
       ? `${left} ${left === 1 ? 'freeze is' : 'freezes are'} left.`
       : 'None is left for now; new ones come with time.',

@@ -52,6 +52,6 @@ export const resting: RestingTexts = {
   zoneTooSoon: (zone, from) => [
     '시간대는 하루에 한 번 바꿀 수 있어요. ',
     bold(zone),
-    `(으)로는 ${from}부터 바꿀 수 있어요.`,
+    ` 시간대는 ${from}부터 정할 수 있어요.`,
   ],
 };

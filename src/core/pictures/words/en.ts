@@ -41,7 +41,7 @@ export const en: PictureWords = {
   amount: (value, metric) =>
     metric === 'percent' ? `${grouped(value)}%` : `${grouped(value)} ${enUnit(value, metric)}`,
   inARow: (value, unit) => `${enUnit(value, unit)} in a row`,
-  inAll: (value) => `${enUnit(value, 'day')} done`,
+  inAll: (value, unit = 'day') => `${enUnit(value, unit)} ${unit === 'day' ? 'done' : 'met'}`,
   begin: 'Today is a good day to begin',
   longest: 'Longest',
   total: 'Total',
@@ -74,6 +74,7 @@ export const en: PictureWords = {
   dueDay: 'Due',
   anyDay: 'Any day',
   weekTarget: (times) => `${times}×`,
+  reached: (value, unit) => `${grouped(value)} ${en.inAll(value, unit)}`,
   milestone: (value, unit) => `${grouped(value)} ${enUnit(value, unit)} in a row`,
   milestoneLine: 'One step at a time, all the way here',
   finished: 'Finished',

@@ -1,9 +1,15 @@
 import { weekday } from '../../model/day.ts';
 import { partsOf } from '../calendar.ts';
-import type { Metric } from '../spec.ts';
+import type { Metric, StreakUnit } from '../spec.ts';
 import { grouped, type PictureWords } from './words.ts';
 
 const units: Record<Metric, string> = { day: '日', turn: '回', week: '週', percent: '%' };
+
+const inAll: Record<StreakUnit, string> = {
+  day: '日記録しました',
+  turn: '回続きました',
+  week: '週達成しました',
+};
 
 export const ja: PictureWords = {
   breaks: 'characters',
@@ -19,7 +25,7 @@ export const ja: PictureWords = {
   weekday: (day) => '月火水木金土日'[day - 1]!,
   amount: (value, metric) => `${grouped(value)}${metric === 'week' ? '週間' : units[metric]}`,
   inARow: (_value, unit) => `${unit === 'week' ? '週間' : units[unit]}連続`,
-  inAll: () => '日記録しました',
+  inAll: (_value, unit = 'day') => inAll[unit],
   begin: '今日から 始めましょう',
   longest: '最長',
   total: '合計',
@@ -52,6 +58,7 @@ export const ja: PictureWords = {
   dueDay: '記録する日',
   anyDay: 'いつでも',
   weekTarget: (times) => `${times}回`,
+  reached: (value, unit) => `${grouped(value)}${inAll[unit]}`,
   milestone: (value, unit) => `${grouped(value)}${unit === 'week' ? '週間' : units[unit]}連続`,
   milestoneLine: '一歩ずつ、ここまで来ました',
   finished: '完走しました',

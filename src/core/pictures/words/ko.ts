@@ -1,9 +1,11 @@
 import { weekday } from '../../model/day.ts';
 import { partsOf } from '../calendar.ts';
-import type { Metric } from '../spec.ts';
+import type { Metric, StreakUnit } from '../spec.ts';
 import { grouped, type PictureWords } from './words.ts';
 
 const units: Record<Metric, string> = { day: '일', turn: '번', week: '주', percent: '%' };
+
+const inAll: Record<StreakUnit, string> = { day: '일 기록했어요', turn: '번 지켰어요', week: '주 채웠어요' };
 
 export const ko: PictureWords = {
   breaks: 'words',
@@ -19,7 +21,7 @@ export const ko: PictureWords = {
   weekday: (day) => '월화수목금토일'[day - 1]!,
   amount: (value, metric) => `${grouped(value)}${units[metric]}`,
   inARow: (_value, unit) => `${units[unit]} 연속`,
-  inAll: () => '일 기록했어요',
+  inAll: (_value, unit = 'day') => inAll[unit],
   begin: '오늘부터 같이 시작해요',
   longest: '최장',
   total: '모두',
@@ -52,6 +54,7 @@ export const ko: PictureWords = {
   dueDay: '인증하는 날',
   anyDay: '아무 날이나',
   weekTarget: (times) => `${times}회`,
+  reached: (value, unit) => `${grouped(value)}${inAll[unit]}`,
   milestone: (value, unit) => `${grouped(value)}${units[unit]} 연속`,
   milestoneLine: '한 걸음씩 여기까지 왔어요',
   finished: '완주했어요',

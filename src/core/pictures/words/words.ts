@@ -24,8 +24,8 @@ export interface PictureWords {
   amount(value: number, metric: Metric): string;
   /** What stands under a large number: "일 연속", "days in a row". */
   inARow(value: number, unit: StreakUnit): string;
-  /** The same for days done in all. */
-  inAll(value: number): string;
+  /** The same for what was done in all, in a row or not; days unless another unit is named. */
+  inAll(value: number, unit?: StreakUnit): string;
   /** In place of a number when there is none yet, large: with a space where the line may break. */
   begin: string;
   longest: string;
@@ -46,6 +46,8 @@ export interface PictureWords {
   anyDay: string;
   weekTarget(times: number): string;
   milestone(value: number, unit: StreakUnit): string;
+  /** So many in all, in a row or not. */
+  reached(value: number, unit: StreakUnit): string;
   milestoneLine: string;
   finished: string;
   completion: string;

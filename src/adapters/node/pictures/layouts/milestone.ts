@@ -28,7 +28,8 @@ export function milestoneLayout(spec: SpecOf<'milestone'>, ink: Ink): readonly N
     ),
     line(
       { ...left, y: 392, height: 72 },
-      words.inARow(spec.number, spec.unit),
+      // Milestones are of all that was done: no missed day takes one away.
+      words.inAll(spec.number, spec.unit),
       { size: 60, weight: 800 },
       kit,
     ),
