@@ -16,7 +16,7 @@ import { jsonBody, localeOf, memberOf } from '../request.ts';
 import type { WebStore } from '../store.ts';
 import type { ToWire } from '../to-wire.ts';
 import type { WireMember, WireReply } from '../wire.ts';
-import { ownFiles } from './messages.ts';
+import { isFor, ownFiles } from './messages.ts';
 
 export interface CommandDeps {
   readonly store: WebStore;
@@ -129,7 +129,7 @@ export function commandRoutes({ store, intake, toWire, links, clock, defaultLoca
       const spec = menuCommand(body.command);
       const message = await store.message(body.message);
       if (!spec) throw new RequestProblem('unknownCommand');
-      if (!message || message.deletedAt !== null) throw new RequestProblem('notFound');
+      if (!message || message.deletedAt !== null || !isFor(message, me)) throw new RequestProblem('notFound');
       const target = targetOf(message);
       return c.json(await run({ id: body.id, spec, options: {}, attachments: [], target, me, locale }));
     })

@@ -111,7 +111,8 @@ function checkText(text: string): string {
   return clean;
 }
 
-const isFor = (message: StoredMessage, me: WireMember): boolean =>
+/** Whether a member may see a message at all. */
+export const isFor = (message: StoredMessage, me: WireMember): boolean =>
   message.onlyFor === null || message.onlyFor === me.id;
 
 const isEmoji = (mark: string): boolean =>
