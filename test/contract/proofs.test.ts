@@ -44,12 +44,19 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     await database.drop();
   });
 
-  /** Ends what is on and begins anew, so that each test has a challenge of its own. */
-  async function challenge(proofKind: ProofKind = 'either', startsOn = today): Promise<void> {
+  async function endAll(): Promise<void> {
     await app.storage.unitOfWork.run(async (tx) => {
       const workspace = await tx.ensureWorkspace(driver.name, driver.workspace, 'test');
       for (const { id, endsOn, pauses } of await tx.listChallenges(workspace.id))
         await tx.endChallenge(id, { at: Date.now(), endsOn, pauses });
+    });
+  }
+
+  /** Ends what is on and begins anew, so that each test has a challenge of its own. */
+  async function challenge(proofKind: ProofKind = 'either', startsOn = today): Promise<void> {
+    await endAll();
+    await app.storage.unitOfWork.run(async (tx) => {
+      const workspace = await tx.ensureWorkspace(driver.name, driver.workspace, 'test');
       await tx.createChallenge(
         newChallenge({
           workspace: workspace.id,
@@ -223,7 +230,7 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
 
   test('where no challenge is, only a call is answered, in one line', async () => {
     await challenge();
-    await driver.command(driver.member(0), 'challenge end');
+    await endAll();
     const talk = await driver.post(driver.member(1), '여기 누구 있나요');
     const call = await driver.post(driver.member(1), `${driver.callsBot} 안녕`);
     await noted(call, '아직 챌린지가 없어요');
@@ -303,9 +310,9 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     expect(await driver.command(driver.member(3), 'challenge list')).toContain('아침 달리기');
     expect(await driver.command(driver.member(3), 'challenge join')).toContain('환영');
     expect(await driver.command(driver.member(3), 'challenge info')).toContain('매일');
-    expect(await driver.command(driver.member(3), 'challenge leave')).toContain('나왔어요');
-    expect(await driver.command(driver.member(3), 'challenge end')).toContain('관리자만');
+    expect(await driver.command(driver.member(3), 'challenge leave')).toContain('나갈까요');
+    expect(await driver.command(driver.member(3), 'challenge end')).toContain('맡은 사람이나 관리자');
     expect(await driver.command(driver.member(0), 'settings')).toContain('설정');
-    expect(await driver.command(driver.member(0), 'challenge end')).toContain('끝냈어요');
+    expect(await driver.command(driver.member(0), 'challenge end')).toContain('끝낼까요');
   });
 });
