@@ -1,5 +1,5 @@
 import type { Reply } from '../actions.ts';
-import { typed } from '../challenge/title.ts';
+import { isOneEmoji, typed } from '../challenge/title.ts';
 import type { InboundCommand } from '../inbound.ts';
 import { messagesFor } from '../messages/index.ts';
 import { isLocale, type Locale } from '../model/locale.ts';
@@ -75,10 +75,4 @@ function readRole(text: string): string | null | 'none' {
   const given = text.trim();
   if (/^[-–—]$/u.test(given)) return null;
   return /^(?=.*\d)[A-Za-z0-9]{6,40}$/.test(given) ? given : 'none';
-}
-
-/** One emoji as people count them: flags, skin tones and families are one. */
-export function isOneEmoji(text: string): boolean {
-  const graphemes = [...new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text)];
-  return graphemes.length === 1 && /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(text);
 }
