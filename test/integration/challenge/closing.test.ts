@@ -213,6 +213,26 @@ describe('once for ever', () => {
     expect([...(await posts('closing:')), ...(await posts('finish:'))]).toEqual(before);
   });
 
+  test('who leaves and erases takes the quote along, sent or not, and gets no second card', async () => {
+    await proofs('지은', { 16: '무릎이 아팠지만 걸었어요' });
+    await proofs('준호', { 16: '비밀 이야기를 적었어요' });
+    core.set(at('21 10:00'));
+    await closeDue();
+    await sendCards();
+    await core.storage.db.delivery.updateMany({
+      where: {
+        key: `finish:${id}:${(await core.storage.db.member.findFirstOrThrow({ where: { ref: '지은' } })).id}`,
+      },
+      data: { state: 'sent' },
+    });
+    for (const who of ['지은', '준호']) await core.press(who, actionId({ do: 'leaveErase', challenge: id }));
+    expect(JSON.stringify(await posts('finish:'))).not.toMatch(/무릎|비밀/);
+    const states = await core.storage.db.delivery.findMany({ where: { key: { startsWith: 'finish:' } } });
+    expect(states.map(({ state }) => state).sort()).toEqual(['sent', 'skipped']);
+    await sendCards();
+    expect(await posts('finish:')).toHaveLength(2);
+  });
+
   test('two managers end it at once', async () => {
     await proofs('지은', { 16: '첫날' });
     const end = (who: string) => core.press(who, actionId({ do: 'endNow', challenge: id }));

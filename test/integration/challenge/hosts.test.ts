@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { actionId, type ChallengeAction, type Reply } from '../../../src/core/actions.ts';
+import { type Action, actionId, type ChallengeAction, type Reply } from '../../../src/core/actions.ts';
 import { commandTable } from '../../../src/core/commands/table.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type { ChallengeId, ChannelRef, MemberRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
@@ -153,6 +153,41 @@ describe('every managing button asks for the right', () => {
     const challenge = await core.storage.db.challenge.findUniqueOrThrow({ where: { id: running } });
     expect(challenge).toMatchObject({ endedAt: null, pauses: [] });
     expect(await core.storage.db.challenge.count()).toBe(2);
+  });
+
+  const forms: readonly ((challenge: ChallengeId) => Action)[] = [
+    (challenge) => ({ do: 'edit', challenge, part: 'all' }),
+    (challenge) => ({ do: 'saveEdit', challenge, part: 'all', version: 0 }),
+    (challenge) => ({ do: 'applyEdit', challenge, change: randomUUID() }),
+    () => ({ do: 'openCreateForm' }),
+    () => ({ do: 'createChallenge' }),
+    (challenge) => ({ do: 'log', challenge, offset: 0 }),
+  ];
+  test.each(forms)('form %#', async (of) => {
+    const reply = await core.inbound.action({
+      ...place('member'),
+      platform: 'slack',
+      workspace: 'T1' as WorkspaceRef,
+      action: actionId(of(running)),
+      values: { title: '몰래 만든 것' },
+    });
+    expect(refused(reply)).toBe(true);
+    expect(await core.storage.db.challenge.count({ where: { title: '몰래 만든 것' } })).toBe(0);
+  });
+
+  test('a draft is nobody’s to see but managers’ and hosts’', async () => {
+    const draft = await core.challenge({ title: '아직 비밀', startedAt: null }, 'C5');
+    for (const what of ['info', 'preview', 'start', 'join'] as const) {
+      const reply = await core.inbound.action({
+        ...place('member'),
+        platform: 'slack',
+        workspace: 'T1' as WorkspaceRef,
+        action: actionId({ do: what, challenge: draft }),
+        values: {},
+      });
+      expect(textOf(reply)).not.toContain('아직 비밀');
+    }
+    await core.storage.db.challenge.delete({ where: { id: draft } });
   });
 
   test('whoever made a challenge may change it without any role, and help says so', async () => {

@@ -178,6 +178,18 @@ describe('an appeal', () => {
     expect(textOf(await press(member, pressed!.action))).toContain('이미 관리자에게 전했어요');
   });
 
+  test('its words are forgotten with the records of who leaves; that it was made stays known', async () => {
+    const audit = await removed();
+    await press(member, actionId({ do: 'sendAppeal', audit }), { words: '무릎이 아파서 늦었어요' });
+    expect(JSON.stringify(await direct(manager))).toContain('무릎이 아파서');
+    await press(member, actionId({ do: 'leaveErase', challenge: running }));
+    expect(JSON.stringify(await direct(manager))).not.toContain('무릎이 아파서');
+    expect(await audits()).toMatchObject([{ what: 'checkInRemoved' }, { what: 'appealed', reason: null }]);
+    expect(textOf(await press(member, actionId({ do: 'sendAppeal', audit }), { words: '다시요' }))).toContain(
+      '이미 관리자에게 전했어요',
+    );
+  });
+
   test('is nobody else’s to make', async () => {
     const audit = await removed();
     for (const who of ['다른 멤버', manager])

@@ -1,6 +1,7 @@
 import type { ChallengeWrites } from '../../../core/challenge/store.ts';
 import { priorities } from '../../../core/jobs/job.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
+import { eraseRepeatedWords } from './erase-words.ts';
 
 /** Erasing what is kept of a member, however much it is, in one go: each step is one statement over all of their proofs. */
 export function recordErasing(prisma: PrismaTx): Pick<ChallengeWrites, 'eraseRecords' | 'forgetEnrollment'> {
@@ -39,6 +40,7 @@ export function recordErasing(prisma: PrismaTx): Pick<ChallengeWrites, 'eraseRec
       await prisma.$executeRaw`
         update delivery set effect = jsonb_set(effect, '{view,text}', '""')
         where proof_id = any(${ids}::uuid[]) and key like 'card:%' and state in ('sent', 'skipped', 'dead')`;
+      await eraseRepeatedWords(prisma, challenge, member);
       if (words) {
         await prisma.$executeRaw`
           with said as (

@@ -172,7 +172,7 @@ export const admin: AdminTexts = {
         person(of),
         ' appealed against the removal of the check-in for ',
         challenge(name),
-        `${on === null ? '' : ` on ${day(on)}`}. Their words: ${reason ?? ''}`,
+        `${on === null ? '' : ` on ${day(on)}`}.${reason === null ? '' : ` Their words: ${reason}`}`,
       ],
       settingsChanged: ({ by }) => [manager(by), ' changed the settings of the workspace.'],
     },

@@ -177,7 +177,7 @@ export const admin: AdminTexts = {
         person(of),
         'が ',
         challenge(name),
-        ` ${on === null ? '' : `${day(on)}の`}記録を外したことに異議を送りました。本人の言葉: ${reason ?? ''}`,
+        ` ${on === null ? '' : `${day(on)}の`}記録を外したことに異議を送りました。${reason === null ? '' : `本人の言葉: ${reason}`}`,
       ],
       settingsChanged: ({ by }) => [manager(by), 'がワークスペースの設定を変えました。'],
     },

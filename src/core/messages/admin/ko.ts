@@ -175,7 +175,9 @@ export const admin: AdminTexts = {
         '이 ',
         ...(name === null ? [] : [bold(name), ' ']),
         ...(on === null ? [] : [`${day(on)} `]),
-        `인증을 뺀 일에 이의를 보냈어요. 멤버의 말: ${reason ?? ''}`,
+        reason === null
+          ? '인증을 뺀 일에 이의를 보냈어요.'
+          : `인증을 뺀 일에 이의를 보냈어요. 멤버의 말: ${reason}`,
       ],
       settingsChanged: ({ by }) => [
         ...(by === null ? ['관리자가 '] : [person(by), '이 ']),
