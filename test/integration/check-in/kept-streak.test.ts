@@ -105,7 +105,7 @@ async function happen(steps: readonly Step[], kind: Goal): Promise<void> {
         core.set(now);
         break;
       case 'leave':
-        await core.command(name, 'challenge leave', { challenge: name });
+        await core.press(name, `1:leave:${challenge}`);
         break;
       case 'read':
         await readStreak(challenge, member, now);
@@ -220,7 +220,7 @@ test('the oracle sees a streak that does not say what the facts say', async () =
 test('a board of members reads the same as each of them', async () => {
   const challenge = await core.challenge({ title: '함께' }, 'C-board');
   for (const name of ['가', '나', '다']) await core.post(name, '했어요', { channel: 'C-board' as never });
-  await core.command('다', 'challenge leave', { challenge: '함께' });
+  await core.press('다', `1:leave:${challenge}`);
   const board = await core.storage.streaks.board(challenge);
   expect(board.map(({ name }) => name).sort()).toEqual(['가', '나']);
   for (const { id, terms, state, onBoard, version } of board) {

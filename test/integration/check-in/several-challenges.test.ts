@@ -78,6 +78,12 @@ describe.each([
     expect(await countsFor(await core.post(member, '', { attachments: [photo] }))).toEqual(['아침 달리기']);
   });
 
+  test('a challenge the member rests from is hardly meant', async () => {
+    await joinBoth();
+    await core.command(member, 'rest', { what: 'day', challenge: '글쓰기' });
+    expect(await countsFor(await core.post(member, '오늘도 해냈어요'))).toEqual(['아침 달리기']);
+  });
+
   test('else its member is asked, once, and the post waits without a check-in', async () => {
     await joinBoth();
     const event = await core.post(member, '오늘도 해냈어요');
