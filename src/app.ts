@@ -14,6 +14,7 @@ import type { Config } from './config.ts';
 import { createTellChannelGone } from './core/challenge/channel-gone.ts';
 import { createCloseDueChallenge } from './core/challenge/close-challenge.ts';
 import { createEndNotice } from './core/challenge/end-notice.ts';
+import { createPlanEnds } from './core/challenge/plan-ends.ts';
 import { damjji } from './core/characters/damjji/index.ts';
 import { createWriteCheer } from './core/cheer/write-cheer.ts';
 import { createFinishCard } from './core/closing/finish-card.ts';
@@ -182,6 +183,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         finishCard: createFinishCard({ unitOfWork: storage.unitOfWork, linkTo, clock, log }),
       });
       closing.push(storage.jobs.stop);
+      await createPlanEnds({ unitOfWork: storage.unitOfWork, clock, log })();
       const credit = createAtOnce({ carryOut, log });
       atOnce = credit;
       closing.push(() => Promise.race([credit.drain(), delay(drainWithinMs, undefined, { ref: false })]));

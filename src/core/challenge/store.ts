@@ -68,6 +68,8 @@ export interface ChallengeWrites extends AuditWrites {
   forgetEnrollment(challenge: ChallengeId, member: MemberId): Promise<boolean>;
   /** Null: the member was never met. */
   findMember(workspace: WorkspaceId, ref: MemberRef): Promise<MemberRow | null>;
+  /** Challenges that are on and will end, without a job that ends them. */
+  unplannedEnds(): Promise<readonly ChallengeId[]>;
   /** The delivery that posted its welcome, where it stands now; null: it never started. */
   newestWelcome(id: ChallengeId): Promise<DeliveryKey | null>;
   /** The message a delivery posted. One that still waits is skipped, with `reason`. */

@@ -2,6 +2,7 @@ import { openStorage, type Storage } from '../../../src/adapters/postgres/index.
 import type { Reply } from '../../../src/core/actions.ts';
 import { createCloseDueChallenge } from '../../../src/core/challenge/close-challenge.ts';
 import { createEndNotice } from '../../../src/core/challenge/end-notice.ts';
+import { createPlanEnds } from '../../../src/core/challenge/plan-ends.ts';
 import type { InboundDeps } from '../../../src/core/create-inbound.ts';
 import type { InboundMember } from '../../../src/core/inbound.ts';
 import type {
@@ -62,6 +63,7 @@ export async function openDesk(change: Partial<InboundDeps> = {}) {
     },
     closeDue: createCloseDueChallenge(jobs),
     endNotice: createEndNotice(jobs),
+    planEnds: createPlanEnds(jobs),
 
     command(member: InboundMember, words: string, options: Record<string, string> = {}, channel = 'C1') {
       return inbound.command({

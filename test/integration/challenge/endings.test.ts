@@ -92,6 +92,18 @@ describe('the end that was planned', () => {
     expect(await desk.challenge(id)).toMatchObject({ endedAt: null, endsOn: null });
   });
 
+  test('is planned anew where its job was lost, and left alone where it was not', async () => {
+    const id = await desk.begin({ endsOn: '2026-12-12', endNotices: '3' }, 'C-lost');
+    const planned = await jobsOf(id);
+    await desk.planEnds();
+    expect(await jobsOf(id)).toEqual(planned);
+    await desk.db.$executeRaw`delete from graphile_worker._private_jobs where key like '%' || ${id}`;
+    await desk.db.$executeRaw`delete from graphile_worker._private_jobs where key like '%' || ${id} || ':3'`;
+    expect(await jobsOf(id)).toEqual([]);
+    await desk.planEnds();
+    expect(await jobsOf(id)).toEqual(planned);
+  });
+
   test('waits for the member for whom the last day is over last', async () => {
     const id = await desk.begin({ endsOn: '2026-12-12' }, 'C-zones');
     const kai = person('U-kai', 'Kai', { zone: 'Pacific/Honolulu' });

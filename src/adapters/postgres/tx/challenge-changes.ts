@@ -143,6 +143,14 @@ export function challengeChanges(prisma: PrismaTx): Writes {
       );
     },
 
+    async unplannedEnds() {
+      const rows = await prisma.$queryRaw<{ id: ChallengeId }[]>`
+        select c.id::text from challenge c
+        where c.started_at is not null and c.ended_at is null and c.ends_on is not null
+          and not exists (select from graphile_worker.jobs j where j.key = 'close:' || c.id)`;
+      return rows.map(({ id }) => id);
+    },
+
     async newestWelcome(id) {
       const found = await prisma.$queryRaw<{ key: DeliveryKey }[]>`
         select key from delivery where key = ${`welcome:${id}`} or key like ${`welcome:${id}:%`}
