@@ -18,8 +18,8 @@ export function fieldElement(page, field) {
   const id = `field-${field.name}`;
   const hint = field.hint && h('small', { id: `${id}-hint` }, field.hint);
   const described = hint ? `${id}-hint` : null;
-  const must = field.required && h('span', { class: 'fine' }, ` · ${page.t.required}`);
   const { input } = field;
+  const must = hasToBeFilled(field) && h('span', { class: 'fine' }, ` · ${page.t.required}`);
   if (input.kind === 'choices') {
     return h(
       'fieldset',
@@ -43,6 +43,10 @@ export function fieldElement(page, field) {
     hint,
   );
 }
+
+/** Whether it is worth saying: a choice that is made already cannot be left empty. @param {WireField} field */
+const hasToBeFilled = ({ required, input, value }) =>
+  required && !(input.kind === 'choice' && input.options.some((option) => option.value === value));
 
 /**
  * Boxes to tick. When some must be, the first says so to whoever sends none.
