@@ -7,8 +7,11 @@ import type { DeliveryKey } from '../model/ids.ts';
 import type { ChallengeRow, Tx, WorkspaceRow } from '../store.ts';
 import type { CardView } from '../views.ts';
 
-/** Hundreds of cards at once would stand in the way of what members are waiting for. */
-const cardsApartMs = 400;
+/**
+ * Hundreds of cards at once would stand in the way of what members are waiting for, and Discord takes many direct messages
+ * opened together for spam (error 40003).
+ */
+const cardsApartMs = 2_000;
 
 /**
  * What follows from the end of a challenge, in the transaction that ends it: one closing post, and a card for each finisher. Both

@@ -273,6 +273,6 @@ describe('once for ever', () => {
     const planned = await planning();
     expect(planned).toHaveLength(301);
     expect(new Set(planned.map(({ priority }) => priority))).toEqual(new Set([20]));
-    expect(planned.map(({ after }) => Math.round(after))).toEqual(planned.map((_, n) => n * 400));
+    expect(planned.map(({ after }) => Math.round(after))).toEqual(planned.map((_, n) => n * 2_000));
   });
 });
