@@ -212,7 +212,8 @@ select m.id as member_id, coalesce(
 from member m join workspace w on w.id = m.workspace_id;
 
 -- Everything needed to judge a message, in one round trip; no row when its channel has no challenge that is on.
--- With `challenge_` the proof is for that challenge alone, wherever it stands.
+-- With `challenge_` the proof is for that challenge alone, wherever it stands; for a day that can still be named (R15) also when
+-- the challenge is over.
 -- `around` is the civil date of the message in UTC: counted days within two of it are all a verdict can depend on.
 create function boost_proof_context(platform_ text, workspace_ text, channel_ text, member_ text, message_ text, around date, challenge_ uuid)
 returns jsonb language sql stable as $$
@@ -256,8 +257,9 @@ returns jsonb language sql stable as $$
       from check_in k
       where k.challenge_id = c.id and k.member_id = m.id and k.counted and k.revoked_at is null
     ) d on true
-    where c.workspace_id = w.id and c.started_at is not null and c.ended_at is null
-      and case when challenge_ is null then c.channel_ref = channel_ else c.id = challenge_ end
+    where c.workspace_id = w.id and c.started_at is not null
+      and case when challenge_ is null then c.channel_ref = channel_ and c.ended_at is null
+        else c.id = challenge_ and (c.ended_at is null or around <= c.ends_on + c.backfill_days + 1) end
   ) c
   where w.platform = platform_ and w.ref = workspace_ and c.list is not null
 $$;

@@ -31,6 +31,8 @@ export interface ChallengeWrites extends AuditWrites {
   lockChallengeWithPlace(
     id: ChallengeId,
   ): Promise<{ readonly workspace: WorkspaceRow; readonly challenge: ChallengeRow } | null>;
+  /** Ended since, newest first: days of theirs may still be named (R15). */
+  listOver(workspace: WorkspaceId, since: Instant): Promise<readonly ChallengeRow[]>;
   /** Not started yet, oldest first. */
   listDrafts(workspace: WorkspaceId): Promise<readonly ChallengeRow[]>;
   startChallenge(id: ChallengeId, at: Instant): Promise<void>;

@@ -11,6 +11,9 @@ import type { Line } from '../views.ts';
 import { readDay } from './read-day.ts';
 import { asking, type CommandDeps, done, meantChallenge, problem } from './run.ts';
 
+/** A day can be named so long after it (R3), also when its challenge is over (R15); whether it still may, the rule says. */
+const longestBackfillMs = 16 * 24 * 60 * 60_000;
+
 interface Meant {
   readonly challenge: ChallengeId;
   readonly forDay: CivilDay | null;
@@ -25,10 +28,11 @@ export async function checkin(deps: CommandDeps, event: InboundCommand): Promise
     const { texts, member, workspace, locale } = asked;
     const text = event.options.text ?? '';
     if (text.trim() === '' && event.attachments.length === 0) return problem(texts.answer.emptyCheckIn());
-    const found = await meantChallenge(tx, asked, event.options.challenge);
+    const typed = event.options.day?.trim() ?? '';
+    const meaning = typed === '' ? {} : { overSince: event.at - longestBackfillMs };
+    const found = await meantChallenge(tx, asked, event.options.challenge, meaning);
     if (!found.ok) return found.reply;
     const { id: challenge, graceMinutes } = found.challenge;
-    const typed = event.options.day?.trim() ?? '';
     const today = dayOf(event.at, member.zone ?? workspace.timezone, graceMinutes);
     const read = typed === '' ? null : readDay(typed, today);
     if (read?.kind === 'noSuchDate') return problem(texts.answer.noSuchDate(read.text));

@@ -5,7 +5,7 @@ import type { RecordProof } from '../check-in/record-proof.ts';
 import { PlatformError } from '../errors.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
-import { type CivilDay, dayOf } from '../model/day.ts';
+import { type CivilDay, dayOf, type Instant } from '../model/day.ts';
 import type { ChallengeId, MessageRef, PlatformName } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -83,6 +83,8 @@ export interface Meant {
   readonly offer?: (challenge: ChallengeId) => Action;
   /** Managers may mean one that has not started. */
   readonly drafts?: boolean;
+  /** One that ended since may be meant, when none that is on is. */
+  readonly overSince?: Instant;
 }
 
 /** Which challenge is meant: the one named, the only one of this channel, the only one there is; else what to say. */
@@ -90,17 +92,25 @@ export async function meantChallenge(
   tx: Tx,
   { workspace, texts, event }: Asked,
   name: string | undefined,
-  { offer, drafts = false }: Meant = {},
+  { offer, drafts = false, overSince }: Meant = {},
 ): Promise<
   { readonly ok: true; readonly challenge: ChallengeRow } | { readonly ok: false; readonly reply: Reply }
 > {
   const started = await tx.listChallenges(workspace.id);
   const all = drafts ? [...started, ...(await tx.listDrafts(workspace.id))] : started;
-  if (all.length === 0) return { ok: false, reply: problem(texts.answer.noChallengeAnywhere()) };
+  const over = overSince === undefined ? [] : await tx.listOver(workspace.id, overSince);
+  if (all.length + over.length === 0)
+    return { ok: false, reply: problem(texts.answer.noChallengeAnywhere()) };
   if (name !== undefined && name.trim() !== '')
-    return pick(namedChallenges(all, name), problem(texts.answer.unknownChallenge(name)), texts, offer);
-  const here = all.filter((challenge) => challenge.channel === event.channel);
-  return pick(here.length > 0 ? here : all, problem(texts.answer.noChallengeHere()), texts, offer);
+    return pick(
+      namedChallenges([...all, ...over], name),
+      problem(texts.answer.unknownChallenge(name)),
+      texts,
+      offer,
+    );
+  const near = [all, over].map((some) => some.filter(({ channel }) => channel === event.channel));
+  const meant = [...near, all, over].find((some) => some.length > 0) ?? [];
+  return pick(meant, problem(texts.answer.noChallengeHere()), texts, offer);
 }
 
 /** Those whose title is `name`, else those whose title holds it. */

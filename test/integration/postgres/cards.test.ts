@@ -286,3 +286,31 @@ describe('/leaderboard', () => {
     ]);
   });
 });
+
+describe('the days after a challenge has ended', () => {
+  test('its last days can still be named for as long as the backfill lasts, and no longer (R15)', async () => {
+    const challenge = await begin({ endsOn: '2026-11-19' as CivilDay, backfillDays: 2 });
+    await posts(minji, ['2026-11-18']);
+    await storage.unitOfWork.run((tx) =>
+      tx.endChallenge(challenge, {
+        at: seoul('2026-11-20', '10:00'),
+        endsOn: '2026-11-19' as CivilDay,
+        pauses: [],
+      }),
+    );
+    const named = { text: '어제 것도 했어요', day: '어제' };
+    expect(read(await talk.command(minji, 'checkin', { text: '오늘도 했어요' }))).toEqual([
+      '아직 진행 중인 챌린지가 없어요. 관리자가 /challenge create 명령으로 시작할 수 있어요.',
+    ]);
+    expect(read(await talk.command(minji, 'checkin', named))[0]).toContain('[아침 달리기] 인증 완료');
+    expect(read(await talk.command(minji, 'streak')).slice(0, 3)).toEqual([
+      '🏃 아침 달리기',
+      '지금 연속 2일이에요.',
+      '끝난 챌린지예요. 여기까지 온 기록이에요.',
+    ]);
+    now = seoul('2026-11-23', '12:00');
+    expect(read(await talk.command(seojun, 'checkin', { ...named, day: '2026-11-19' }))[0]).toContain(
+      '2일 전',
+    );
+  });
+});

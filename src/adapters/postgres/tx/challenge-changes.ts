@@ -45,6 +45,15 @@ export function challengeChanges(prisma: PrismaTx): Writes {
       return toRows(prisma, found);
     },
 
+    async listOver(workspaceId, since) {
+      const found = await prisma.challenge.findMany({
+        where: { workspaceId, endedAt: { gte: new Date(since) } },
+        orderBy: [{ endedAt: 'desc' }, { id: 'asc' }],
+        include: withMembers,
+      });
+      return toRows(prisma, found);
+    },
+
     async startChallenge(id, at) {
       await prisma.challenge.update({ where: { id }, data: changed({ startedAt: new Date(at) }) });
     },
