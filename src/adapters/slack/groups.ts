@@ -81,6 +81,7 @@ const forMembers: ReadonlySet<Action['do']> = new Set([
   'search',
   'appeal',
   'sendAppeal',
+  'log',
 ]);
 
 /** Whether the answer may depend on the member's groups: only then is it worth asking for them. */
