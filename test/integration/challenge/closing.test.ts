@@ -199,6 +199,16 @@ describe('once for ever', () => {
     await sendCards();
     const before = [...(await posts('closing:')), ...(await posts('finish:'))];
     expect(before).toHaveLength(2);
+    // The member still names the last day (R15), and somebody who had none comes with their first.
+    for (const who of ['지은', '늦은이'])
+      expect(
+        await core.command(who, 'checkin', {
+          text: '어제도 달렸어요',
+          day: '2026-11-20',
+          challenge: '아침 달리기',
+        }),
+      ).toContain('11월 20일');
+    expect(await core.storage.db.checkIn.count({ where: { day: new Date('2026-11-20') } })).toBe(2);
     // A manager makes up for a day after the end; the job of the end runs again.
     expect(
       await core.command(manager, 'admin add', {
