@@ -57,7 +57,7 @@ describe('a signed address', () => {
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'image/png',
       'x-content-type-options': 'nosniff',
-      'cache-control': 'private, max-age=3600',
+      'cache-control': 'private, max-age=900',
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
       'referrer-policy': 'no-referrer',
     });
@@ -70,16 +70,16 @@ describe('a signed address', () => {
     expect((await get(address, {}, 'POST')).status).toBe(404);
   });
 
-  test('is the same for a quarter of an hour, lasts three quarters at least, and no more than one hour', async () => {
+  test('is the same for five minutes, lasts ten at least, and no more than a quarter of an hour', async () => {
     now = begin;
     const address = await signer().pathOf(spec);
-    now = Date.UTC(2026, 10, 21, 3, 14, 59);
+    now = Date.UTC(2026, 10, 21, 3, 9, 59);
     expect(await signer().pathOf(spec)).toBe(address);
-    now = Date.UTC(2026, 10, 21, 3, 15);
+    now = Date.UTC(2026, 10, 21, 3, 10);
     expect(await signer().pathOf(spec)).not.toBe(address);
-    now = Date.UTC(2026, 10, 21, 3, 59, 59);
+    now = Date.UTC(2026, 10, 21, 3, 19, 59);
     expect((await get(address)).status).toBe(200);
-    now = Date.UTC(2026, 10, 21, 4, 0);
+    now = Date.UTC(2026, 10, 21, 3, 20);
     expect((await get(address)).status).toBe(404);
     now = begin;
   });
@@ -88,7 +88,7 @@ describe('a signed address', () => {
     const { token, id } = partsOf(await signer().pathOf(spec));
     expect(id).toBe(idOf(spec));
     const claims = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString());
-    expect(claims).toEqual({ aud: 'picture', sub: id, exp: Date.UTC(2026, 10, 21, 4) / 1000 });
+    expect(claims).toEqual({ aud: 'picture', sub: id, exp: Date.UTC(2026, 10, 21, 3, 20) / 1000 });
   });
 
   test('is whole where the world can reach the server, and kept for it to draw', async () => {

@@ -34,9 +34,9 @@ export interface SignedPicturesDeps {
 
 const algorithm = 'HS256';
 const audience = 'picture';
-/** An address lasts at least three quarters of an hour and at most an hour, and is the same for a quarter. */
-const lifeSeconds = 60 * 60;
-const stepSeconds = 15 * 60;
+/** An address lasts ten minutes at least and fifteen at most, and is the same for five. */
+const lifeSeconds = 15 * 60;
+const stepSeconds = 5 * 60;
 const fileName = /^([0-9a-f]{64})\.png$/;
 const longestToken = 512;
 

@@ -14,7 +14,7 @@ export interface PictureDeps {
 const HEADERS = {
   'content-type': 'image/png',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'cache-control': 'private, max-age=3600',
+  'cache-control': 'private, max-age=900',
 } as const;
 
 /**
