@@ -55,7 +55,7 @@ export async function managedChallenge(
   const found = await meantChallenge(tx, asked, name);
   if (found.ok || name === undefined || name.trim() === '') return found;
   if (namedChallenges(await tx.listChallenges(asked.workspace.id), name).length > 0) return found;
-  const [over] = namedChallenges(await tx.listEnded(asked.workspace.id), name);
+  const [over] = namedChallenges(await tx.listOver(asked.workspace.id, 0), name);
   return over ? { ok: true, challenge: over } : found;
 }
 

@@ -1,7 +1,6 @@
 import type { AuditRow } from '../challenge/audit.ts';
 import type { CivilDay, Instant, ZoneHistory } from '../model/day.ts';
 import type { ChallengeId, MemberId, MemberRef, MessageRef, ProofId, WorkspaceId } from '../model/ids.ts';
-import type { ChallengeRow } from '../store.ts';
 
 /** A proof whose check-in was taken back. */
 export interface RemovedProof {
@@ -39,8 +38,6 @@ export interface Removal {
 
 /** What managers do to records, of one transaction. */
 export interface ManagingTx {
-  /** Challenges that are over, newest first, at most fifty. */
-  listEnded(workspace: WorkspaceId): Promise<readonly ChallengeRow[]>;
   /** A member's place in a challenge, locked until the transaction ends; null: never joined, or left. */
   lockEnrollment(
     challenge: ChallengeId,

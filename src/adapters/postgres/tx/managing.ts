@@ -5,21 +5,10 @@ import type { CivilDay, ZoneHistory } from '../../../core/model/day.ts';
 import type { MemberRef, MessageRef, ProofId } from '../../../core/model/ids.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { toAudit } from './audit.ts';
-import { toRows, withMembers } from './challenge-row.ts';
 
 /** What managers do to records. */
 export function managingWrites(prisma: PrismaTx): ManagingTx {
   return {
-    async listEnded(workspaceId) {
-      const found = await prisma.challenge.findMany({
-        where: { workspaceId, startedAt: { not: null }, endedAt: { not: null } },
-        orderBy: [{ endedAt: 'desc' }, { id: 'asc' }],
-        take: 50,
-        include: withMembers,
-      });
-      return toRows(prisma, found);
-    },
-
     async lockEnrollment(challenge, member) {
       const rows = await prisma.$queryRaw<{ joinedOn: CivilDay; zones: ZoneHistory }[]>`
         select to_char(e.joined_on, 'YYYY-MM-DD') as "joinedOn",
