@@ -1,6 +1,6 @@
 import { addDays, type CivilDay, type Instant, toNumber, type Weekday } from '../day.ts';
 import type { Goal } from '../goal.ts';
-import { type StreakTerms, zonesUntil } from './facts.ts';
+import { lastGrantDay, type StreakTerms, zonesUntil } from './facts.ts';
 import { ruleStretches } from './periods.ts';
 import { skippedDays } from './skipped.ts';
 
@@ -18,7 +18,7 @@ export type Course = {
   readonly lanes: readonly Lane[];
   /** Days on which nothing is asked (R6), in order, apart from each other. */
   readonly excused: readonly Span[];
-  /** Freezes not yet in the balance, up to today, in order (R10). */
+  /** Freezes not yet in the balance, up to today or the end, in order (R10). */
   readonly grants: readonly { readonly day: number; readonly n: number }[];
   readonly cap: number;
 };
@@ -30,6 +30,7 @@ export function courseAfter(
   now: Instant,
   today: CivilDay,
 ): Course {
+  const until = lastGrantDay(terms, today);
   return {
     lanes: ruleStretches(terms).map(({ from, to, anchor, rule }) => ({
       from: toNumber(from),
@@ -40,7 +41,7 @@ export function courseAfter(
     })),
     excused: excusedAfter(closed, terms, now),
     grants: terms.grants
-      .filter(({ day }) => day > (granted ?? '') && day <= today)
+      .filter(({ day }) => day > (granted ?? '') && day <= until)
       .map(({ day, n }) => ({ day: toNumber(day), n }))
       .sort((one, other) => one.day - other.day),
     cap: terms.freezeCap,

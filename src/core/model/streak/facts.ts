@@ -59,6 +59,14 @@ export function todayOf(terms: Pick<StreakTerms, 'zones' | 'graceMinutes'>, now:
   return dayUnder(terms.zones, now, terms.graceMinutes);
 }
 
+/**
+ * R10: the last day whose grants are in the balance. One of a day to come is no fact yet (R1), and after the end no
+ * period is left that could be given one (R15).
+ */
+export function lastGrantDay({ endsOn }: Pick<StreakTerms, 'endsOn'>, today: CivilDay): CivilDay {
+  return endsOn !== null && endsOn < today ? endsOn : today;
+}
+
 /** R9: what the rule in force on `today` counts. Before the challenge it is the first rule's, after it the last one's. */
 export function unitOn(terms: StreakTerms, today: CivilDay): Unit {
   const { startsOn, endsOn, rules } = terms;

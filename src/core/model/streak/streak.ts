@@ -1,5 +1,5 @@
 import { addDays, type CivilDay, type Instant, isSkipped } from '../day.ts';
-import { type StreakFacts, todayOf, type Unit, unitOn } from './facts.ts';
+import { lastGrantDay, type StreakFacts, todayOf, type Unit, unitOn } from './facts.ts';
 import { doneDays, isExcused, type Period, periods, ruleStretches, weekOf } from './periods.ts';
 
 /** R11. `lost`: the period can no longer be met; the streak still shows until its deadline. */
@@ -88,8 +88,9 @@ export function streak(facts: StreakFacts, now: Instant, skipped: typeof isSkipp
 /** R10: the balance after the last period, and what was granted since. */
 function freezesLeft(facts: StreakFacts, judged: readonly Period[], today: CivilDay): number {
   const last = judged.at(-1);
+  const until = lastGrantDay(facts, today);
   return facts.grants
-    .filter(({ day }) => day <= today && (!last || day > last.to))
+    .filter(({ day }) => day <= until && (!last || day > last.to))
     .reduce((balance, { n }) => Math.min(facts.freezeCap, balance + n), last?.freezes ?? 0);
 }
 

@@ -118,6 +118,17 @@ describe('R10: freezes', () => {
       'MMMMM',
       1,
     ],
+    [
+      'none comes after the end',
+      facts({
+        end: '2026-03-03',
+        grants: [from('2026-03-02'), from('2026-03-04')],
+        done: ['2026-03-02', '2026-03-03'],
+      }),
+      '2026-03-16',
+      'MM',
+      1,
+    ],
   ])('%s', (_, given, today, states, freezes) => {
     expect(shape(given, today)).toBe(states);
     expect(streak(given, noon(today)).freezes).toBe(freezes);
