@@ -12,6 +12,9 @@ create index delivery_milestone on delivery (boost_milestone(key)) where key lik
 create index cheer_unfinished on cheer (state) where state in ('queued', 'generating', 'verified', 'posting');
 create index photo_waiting on photo (proof_id) where state = 'waiting';
 create index enrollment_of_member on enrollment (member_id) where left_at is null;
+-- Written anew by every check-in (its streak): with room on its page a row stays where its indexes point.
+alter table enrollment set (fillfactor = 70);
+
 create index delivery_unfinished on delivery (updated_at) where state in ('pending', 'sending');
 
 -- Jobs that follow from facts, added in the same transaction: {task, payload, key, runAt, maxAttempts, priority}.
