@@ -32,8 +32,10 @@ export function adminFreeze(deps: CommandDeps, event: InboundCommand): Promise<R
   return managing(deps, event, async (tx, managed) => {
     const { challenge, name, of, reason, texts, theirToday, workspace } = managed;
     const { answer } = texts.admin;
-    const { freezeEvery, freezeCap, endedAt } = challenge;
-    if (endedAt !== null) return problem(texts.challenge.answer.alreadyEnded(name));
+    const { freezeEvery, freezeCap, endsOn, endedAt } = challenge;
+    // After the last day there is none left that it could stand in for (R10), closed or not.
+    if (endedAt !== null || (endsOn !== null && theirToday > endsOn))
+      return problem(texts.challenge.answer.alreadyEnded(name));
     if (freezeEvery === null || freezeCap === 0) return problem(answer.noFreezes(name));
     const [facts] = await tx.memberFacts(challenge.id, { only: of.id });
     if (!facts) return problem(answer.notJoined(of.name, name));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actionId } from '../../../src/core/actions.ts';
+import type { CivilDay } from '../../../src/core/model/day.ts';
 import { manager, noon, type Office, openOffice, today } from './office.ts';
 
 // What managers do to records: said why, told to the member alone, and once however many press.
@@ -142,6 +143,16 @@ describe('a freeze is given', () => {
     expect(await core.storage.db.freezeGrant.count({ where: { memberId: await office.idOf(member) } })).toBe(
       1,
     );
+  });
+
+  test('none after the last day, while days can still be filled in', async () => {
+    await core.challenge({ title: '끝나가는 글쓰기', endsOn: '2026-11-20' as CivilDay }, 'C8');
+    await core.command(member, 'challenge join', { challenge: '끝나가는 글쓰기' });
+    core.set(noon + 24 * 3_600_000);
+    expect(
+      await office.admin('freeze', { member, reason: '응원해요', challenge: '끝나가는 글쓰기' }),
+    ).toContain('이미 끝났어요');
+    expect(await office.toldTo(member)).toEqual([]);
   });
 
   test('a challenge without freezes has none to give', async () => {
