@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createFileBlobStore } from './adapters/node/blobs.ts';
 import { systemClock } from './adapters/node/clock.ts';
+import { everyMinute } from './adapters/node/cron.ts';
 import { createMetrics } from './adapters/node/metrics.ts';
 import { createPhotoProcessor } from './adapters/node/photo-decoder/index.ts';
 import { createFilePictureCache } from './adapters/node/picture-cache.ts';
@@ -24,6 +25,9 @@ import { createDeliver } from './core/delivery/deliver.ts';
 import { createTellManager } from './core/delivery/tell-manager.ts';
 import type { Inbound } from './core/inbound.ts';
 import type { MessageRef, PlatformName } from './core/model/ids.ts';
+import { createReadCircle } from './core/nudge/circle.ts';
+import { createNudgeMoot, createNudgeRefused, createSendNudge } from './core/nudge/send-nudge.ts';
+import { createNudgeTick } from './core/nudge/tick.ts';
 import type { PhotoProcessor } from './core/photo.ts';
 import { createErasePhotos, createSweepBlobs } from './core/photos/erase-photos.ts';
 import { createKeepPhotos } from './core/photos/keep-photos.ts';
@@ -162,12 +166,20 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         privateNotice,
         log,
       });
+      const nudging = {
+        unitOfWork: storage.unitOfWork,
+        readCircle: createReadCircle(storage),
+        clock,
+        log,
+      };
       const { deliver, carryOut } = createDeliver({
         ledger: storage.ledger,
         platform,
         clock,
         log,
         random: Math.random,
+        moot: createNudgeMoot(nudging),
+        settled: createNudgeRefused(nudging),
         tellManager,
         tellGone: createTellChannelGone({ unitOfWork: storage.unitOfWork, log }),
         park: (workspace, reason) => storage.unitOfWork.run((tx) => tx.parkWorkspace(workspace, reason)),
@@ -180,9 +192,12 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         mornings: createMornings({ ...storage, clock, log }),
         endNotice: createEndNotice({ unitOfWork: storage.unitOfWork, clock, log }),
         closeChallenge: createCloseDueChallenge({ unitOfWork: storage.unitOfWork, clock, log }),
+        nudge: createSendNudge({ ...nudging, deliver }),
         finishCard: createFinishCard({ unitOfWork: storage.unitOfWork, linkTo, clock, log }),
       });
       closing.push(storage.jobs.stop);
+      const nudges = everyMinute('nudge', createNudgeTick({ ...storage, clock, log }), log);
+      closing.push(nudges.stop);
       await createPlanEnds({ unitOfWork: storage.unitOfWork, clock, log })();
       const credit = createAtOnce({ carryOut, log });
       atOnce = credit;

@@ -19,6 +19,7 @@ import type {
   WorkspaceRef,
 } from './model/ids.ts';
 import type { Locale } from './model/locale.ts';
+import type { NudgeTx } from './nudge/store.ts';
 import type { BoardTx } from './record/store.ts';
 import type { RestTx } from './streak/rest-store.ts';
 
@@ -88,7 +89,7 @@ export interface NewChallenge extends Rule {
   readonly call: string;
 }
 
-export interface Tx extends ChallengeWrites, CheckInTx, BoardTx, ManagingTx, ClosingTx, RestTx {
+export interface Tx extends ChallengeWrites, CheckInTx, BoardTx, ManagingTx, ClosingTx, RestTx, NudgeTx {
   /** Adds a job that exists only if this transaction commits. */
   enqueue(job: JobSpec): Promise<void>;
 

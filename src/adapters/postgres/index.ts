@@ -14,6 +14,7 @@ import { createManagerPlace } from './manager-place.ts';
 import { migrate } from './migrate.ts';
 import { createMorningStore } from './morning-store.ts';
 import { createNotes } from './notes.ts';
+import { createNudgeStore } from './nudge-store.ts';
 import { createPhotoStore } from './photo-store.ts';
 import { createPictureStore } from './picture-store.ts';
 import { createProofStore } from './proof-store.ts';
@@ -70,6 +71,7 @@ export async function openStorage(options: StorageOptions) {
       photos: createPhotoStore(work.db),
       pictures: createPictureStore(intake.db),
       mornings: createMorningStore(work.db, clock),
+      nudges: createNudgeStore(work.db),
       notes: createNotes(work.db),
       managerPlace: createManagerPlace(work.db),
       figures: createFigures(work.db),

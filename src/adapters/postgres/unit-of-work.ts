@@ -12,6 +12,7 @@ import { checkInWrites } from './tx/check-ins.ts';
 import { closingWrites } from './tx/closing.ts';
 import { recordErasing } from './tx/erase-records.ts';
 import { managingWrites } from './tx/managing.ts';
+import { nudgeWrites } from './tx/nudges.ts';
 import { proofWrites } from './tx/proofs.ts';
 import { restWrites } from './tx/rests.ts';
 import { workspaceWrites } from './tx/workspaces.ts';
@@ -60,5 +61,6 @@ function createTx(prisma: PrismaTx, defaults: Defaults): Tx {
     ...checkInWrites(prisma),
     ...restWrites(prisma),
     ...boardWrites(prisma),
+    ...nudgeWrites(prisma),
   };
 }

@@ -21,6 +21,8 @@ export const auditedActs = [
   'freezeGranted',
   'appealed',
   'settingsChanged',
+  'nudgesSet',
+  'nudgesRemoved',
 ] as const;
 export type AuditedAct = (typeof auditedActs)[number];
 

@@ -1,5 +1,6 @@
 import { addDays, type CivilDay, dayOf, daysBetween, type Instant } from '../model/day.ts';
 import { MILESTONES, periods } from '../model/streak/index.ts';
+import { type NudgeSchedule, plannedNudges, previewMs } from '../nudge/schedule.ts';
 import type { StreakUnit } from '../pictures/spec.ts';
 import type { Challenge } from './challenge.ts';
 import { closingAt, noticesOf } from './schedule.ts';
@@ -24,6 +25,8 @@ export type PlannedMessage =
       readonly unit: StreakUnit;
       readonly earliest: CivilDay;
     }
+  /** One line to the channel at each of these times. */
+  | { readonly what: 'nudges'; readonly times: readonly Instant[] }
   | { readonly what: 'endNotice'; readonly days: number; readonly at: Instant }
   | { readonly what: 'closing'; readonly at: Instant };
 
@@ -34,6 +37,7 @@ export function dryRun(
   challenge: Challenge,
   now: Instant,
   zones: readonly string[] = [],
+  nudges: NudgeSchedule | null = null,
 ): readonly PlannedMessage[] {
   const { timezone, graceMinutes, freezeEvery } = challenge;
   const today = dayOf(now, timezone, graceMinutes);
@@ -49,8 +53,14 @@ export function dryRun(
     ...(challenge.startsOn > until ? [] : whenProofsCome(challenge)),
     ...reachable(challenge, until),
     ...(freezeEvery === null || challenge.startsOn > until ? [] : ([{ what: 'freezes' }] as const)),
+    ...nudged(challenge, now, nudges),
     ...timed.sort((one, other) => one.at - other.at),
   ];
+}
+
+function nudged(challenge: Challenge, now: Instant, schedule: NudgeSchedule | null): PlannedMessage[] {
+  const planned = schedule ? plannedNudges(schedule, challenge, { from: now, to: now + previewMs }) : [];
+  return planned.length === 0 ? [] : [{ what: 'nudges', times: planned.map(({ at }) => at) }];
 }
 
 function whenProofsCome({ goal }: Challenge): readonly PlannedMessage[] {

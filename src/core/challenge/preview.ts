@@ -3,6 +3,7 @@ import { messagesFor } from '../messages/index.ts';
 import { dayOf, type Instant } from '../model/day.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { Locale } from '../model/locale.ts';
+import type { NudgeSchedule } from '../nudge/schedule.ts';
 import type { ChallengeRow } from '../store.ts';
 import type { Button, CardView } from '../views.ts';
 import { dryRun } from './dry-run.ts';
@@ -17,11 +18,13 @@ export interface PreviewOptions {
   readonly parts: readonly FormPart[];
   /** Zones of the members, the workspace's first. */
   readonly zones: readonly string[];
+  /** When the channel is nudged; null: it is not. */
+  readonly nudges: NudgeSchedule | null;
 }
 
 /** A draft as it would be: its rule, its settings, the next weeks, and every message the next 30 days would bring. */
 export function previewCard(challenge: ChallengeRow, options: PreviewOptions): CardView {
-  const { now, locale, zones } = options;
+  const { now, locale, zones, nudges } = options;
   const messages = messagesFor(locale);
   const { challenge: texts } = messages;
   const { timezone } = challenge;
@@ -36,7 +39,7 @@ export function previewCard(challenge: ChallengeRow, options: PreviewOptions): C
     lines: [
       ...texts.preview.intro(goalSentence(challenge.goal, challenge, locale)),
       texts.preview.whatComes(),
-      ...dryRun(challenge, now, zones).map((message) => texts.preview.planned(message, time)),
+      ...dryRun(challenge, now, zones, nudges).map((message) => texts.preview.planned(message, time)),
       texts.preview.notStartedYet(),
     ],
     fields: settingsFields(challenge, messages),

@@ -19,6 +19,7 @@ export async function saveSettings(
 ): Promise<void> {
   const { id } = before;
   await tx.saveChallenge(id, settings, rules);
+  if (before.timezone !== settings.timezone) await tx.moveNudges(id, settings.timezone, now);
   if (before.startedAt === null) return;
   const version = before.version + 1;
   const after = { ...settings, id };

@@ -24,6 +24,7 @@ export async function preview(
     locale,
     parts: partsFor(deps.formFields(event.platform)),
     zones: [workspace.timezone, ...(await tx.zonesOf(challenge.id))],
+    nudges: await tx.findNudges(challenge.id),
   });
   return { kind: 'message', view };
 }

@@ -26,6 +26,9 @@ import { choose } from './choose.ts';
 import { count } from './count.ts';
 import { help } from './help.ts';
 import { boardBy, leaderboard, showOnBoard } from './leaderboard.ts';
+import { nudgeList } from './nudge-list.ts';
+import { nudgePreview } from './nudge-preview.ts';
+import { nudgeRemove, nudgeSet } from './nudge-set.ts';
 import { pal } from './pal.ts';
 import { records, recordsPage } from './records.ts';
 import { rest, restBy } from './rest.ts';
@@ -56,6 +59,10 @@ export const commandRuns: Readonly<Record<string, Run>> = {
   'challenge resume': (deps, event) => challengeResume(deps, event, null),
   'challenge delete': (deps, event) => challengeDelete(deps, event, null),
   'challenge handover': (deps, event) => challengeHandOver(deps, event, null),
+  'nudge set': nudgeSet,
+  'nudge list': nudgeList,
+  'nudge remove': nudgeRemove,
+  'nudge preview': nudgePreview,
   streak,
   calendar,
   stats,

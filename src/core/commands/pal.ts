@@ -36,7 +36,7 @@ export function pal(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
 }
 
 /** A zone by its name or by its city alone ('seoul', 'New York'), as the IANA database spells it; null for none. */
-function zoneNamed(typed: string): string | null {
+export function zoneNamed(typed: string): string | null {
   const wanted = typed.normalize('NFKC').replace(/\s+/g, '_').toLowerCase();
   const known = Intl.supportedValuesOf('timeZone');
   const exact = known.find((zone) => zone.toLowerCase() === wanted);

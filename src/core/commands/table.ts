@@ -2,6 +2,7 @@ import type { CommandGroup, CommandSpec } from './command.ts';
 import { challengeCommands } from './table/challenge.ts';
 import { checkInCommands } from './table/check-in.ts';
 import { managingCommands } from './table/managing.ts';
+import { nudgeCommands } from './table/nudge.ts';
 import { recordCommands } from './table/records.ts';
 import { names, texts } from './table/words.ts';
 
@@ -16,6 +17,11 @@ export const commandGroups: readonly CommandGroup[] = [
     ),
   },
   {
+    name: 'nudge',
+    names: names('알림', 'お知らせ'),
+    descriptions: texts('채널 알림을 정해요', 'Nudges to the channel', 'チャンネルへのお知らせを決めます'),
+  },
+  {
     name: 'admin',
     names: names('관리', '管理'),
     descriptions: texts('관리자의 일 (관리자)', 'What managers mend (managers)', '管理者の操作（管理者）'),
@@ -26,6 +32,7 @@ export const commandGroups: readonly CommandGroup[] = [
 export const commandTable: readonly CommandSpec[] = [
   ...checkInCommands,
   ...challengeCommands,
+  ...nudgeCommands,
   ...recordCommands,
   ...managingCommands,
 ];

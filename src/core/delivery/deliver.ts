@@ -1,5 +1,6 @@
 import { FencedError, PlatformError } from '../errors.ts';
 import type { DeliveryKey, MessageRef, PlatformName, WorkspaceId } from '../model/ids.ts';
+import { nudgeOf } from '../nudge/store.ts';
 import type { ChatPlatform, Clock, Log, PostTarget, SendAttempt } from '../ports.ts';
 import type { Effect, EffectTarget } from './effect.ts';
 import { type Claimed, claimLeaseMs, type Ledger, type Settlement } from './ledger.ts';
@@ -12,6 +13,10 @@ export interface DeliverDeps {
   readonly random: () => number;
   /** The workspace's access is gone: park it. */
   readonly park: (workspace: WorkspaceId, reason: string) => Promise<void>;
+  /** Why it is not wanted any more, for what the ledger cannot tell by itself; null: it is. Asked before each try. */
+  readonly moot: (claimed: Claimed) => Promise<string | null>;
+  /** A try has ended, and its end is written down. */
+  readonly settled: (claimed: Claimed, settlement: Settlement) => Promise<void>;
   /** What it was for is not there any more. */
   readonly tellGone: (claimed: Claimed) => Promise<void>;
   /** Something is forbidden: a manager is told once. */
@@ -51,6 +56,7 @@ export function createDeliver(deps: DeliverDeps) {
     if (outcome === 'lost') log.warn('delivery.claim_lost', fields);
     else if (settlement.state === 'dead') log.error('delivery.dead', fields);
     else log.info(`delivery.${settlement.state === 'pending' ? 'postponed' : settlement.state}`, fields);
+    if (outcome === 'settled') await deps.settled(claimed, settlement);
   }
 
   /** A cheer's own states end with its delivery: posted, or given up and why. */
@@ -61,7 +67,8 @@ export function createDeliver(deps: DeliverDeps) {
   }
 
   async function attempt(claimed: Claimed, claimedAt: number): Promise<Settlement> {
-    if (claimed.moot && !claimed.maybeSent) return { state: 'skipped', reason: claimed.moot };
+    const moot = claimed.moot ?? (await deps.moot(claimed));
+    if (moot && !claimed.maybeSent) return { state: 'skipped', reason: moot };
     const undoes = claimed.effect.do === 'remove' || claimed.effect.do === 'unreact';
     if (!undoes && clock.now() - claimed.createdAt > tooOldMs)
       return { state: 'dead', reason: 'older than a day' };
@@ -73,7 +80,7 @@ export function createDeliver(deps: DeliverDeps) {
         throw new FencedError('the claim is too old to act on');
     };
     try {
-      if (claimed.moot) return await lookFor(platform, claimed, claimed.moot);
+      if (moot) return await lookFor(platform, claimed, moot);
       return await act(platform, claimed, { key: claimed.key, maybeSent: claimed.maybeSent, fence });
     } catch (error) {
       return settleError(claimed, error);
@@ -149,8 +156,8 @@ export function createDeliver(deps: DeliverDeps) {
         await deps.tellGone(claimed);
         return { state: 'skipped', reason: `gone: ${detail}` };
       case 'forbidden':
-        // Who takes no direct messages decided so: nothing a manager could mend.
-        if (!isDirect(claimed.effect)) await deps.tellManager(claimed, detail);
+        // Who takes no direct messages decided so: nothing a manager could mend. Of nudges they are told when those rest.
+        if (!isDirect(claimed.effect) && !nudgeOf(claimed.key)) await deps.tellManager(claimed, detail);
         return { state: 'dead', reason: `forbidden: ${detail}` };
       case 'invalid':
         return { state: 'dead', reason: `invalid: ${detail}` };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CivilDay } from '../model/day.ts';
 import type { ChallengeId, DeliveryKey, MemberId, ProofId } from '../model/ids.ts';
 
 const proofJob = z.object({ proof: z.string().transform((id) => id as ProofId) });
@@ -21,6 +22,8 @@ export const jobPayloads = {
   endNotice: challengeJob.extend({ days: z.int() }),
   /** Ends a challenge whose last day is over. */
   closeChallenge: challengeJob,
+  /** Says the nudge of a challenge's channel on a day of its zone, should it still be wanted. */
+  nudge: challengeJob.extend({ day: z.string().transform((day) => day as CivilDay) }),
   /** Sends a finisher their card. */
   finishCard: challengeJob.extend({ member: z.string().transform((id) => id as MemberId) }),
 } as const;
@@ -37,9 +40,9 @@ export type JobSpec = {
     readonly key?: string;
     /** Milliseconds since 1970; now when left out. */
     readonly runAt?: number;
-    /** Smaller first. Credit (0) goes before cheers (10), and those before housekeeping (20). */
+    /** Smaller first. Credit (0) goes before cheers (10), those before nudges (15), and all before housekeeping (20). */
     readonly priority?: number;
   };
 }[JobName];
 
-export const priorities = { credit: 0, cheer: 10, housekeeping: 20 } as const;
+export const priorities = { credit: 0, cheer: 10, nudge: 15, housekeeping: 20 } as const;

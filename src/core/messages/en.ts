@@ -8,6 +8,7 @@ import { closing } from './closing/en.ts';
 import { counting } from './counting/en.ts';
 import { bold, command } from './inline.ts';
 import type { Messages } from './messages.ts';
+import { nudge } from './nudge/en.ts';
 import { records } from './records/en.ts';
 import { resting } from './resting/en.ts';
 import { streak } from './streak/en.ts';
@@ -47,6 +48,7 @@ export const en: Messages = {
   challenge,
   closing,
   counting,
+  nudge,
   resting,
   records,
   streak,

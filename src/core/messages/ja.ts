@@ -8,6 +8,7 @@ import { closing } from './closing/ja.ts';
 import { counting } from './counting/ja.ts';
 import { bold, command } from './inline.ts';
 import type { Messages } from './messages.ts';
+import { nudge } from './nudge/ja.ts';
 import { records } from './records/ja.ts';
 import { resting } from './resting/ja.ts';
 import { streak } from './streak/ja.ts';
@@ -45,6 +46,7 @@ export const ja: Messages = {
   challenge,
   closing,
   counting,
+  nudge,
   resting,
   records,
   streak,

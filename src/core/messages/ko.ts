@@ -8,6 +8,7 @@ import { closing } from './closing/ko.ts';
 import { counting } from './counting/ko.ts';
 import { bold, command } from './inline.ts';
 import type { Messages } from './messages.ts';
+import { nudge } from './nudge/ko.ts';
 import { records } from './records/ko.ts';
 import { resting } from './resting/ko.ts';
 import { streak } from './streak/ko.ts';
@@ -45,6 +46,7 @@ export const ko: Messages = {
   challenge,
   closing,
   counting,
+  nudge,
   resting,
   records,
   streak,

@@ -8,6 +8,7 @@ import type { AdminTexts } from './admin/texts.ts';
 import type { ChallengeTexts } from './challenge/texts.ts';
 import type { ClosingTexts } from './closing/texts.ts';
 import type { CountingTexts } from './counting/texts.ts';
+import type { NudgeTexts } from './nudge/texts.ts';
 import type { RecordTexts } from './records/texts.ts';
 import type { RestingTexts } from './resting/texts.ts';
 import type { StreakTexts } from './streak/texts.ts';
@@ -27,6 +28,7 @@ export interface Messages {
   goal(goal: Goal): string;
 
   counting: CountingTexts;
+  nudge: NudgeTexts;
   resting: RestingTexts;
 
   /** Of one proof in its thread. `title` is null where the channel has one challenge. */

@@ -62,6 +62,21 @@ export type MemberZone = Prisma.MemberZoneModel
  */
 export type Challenge = Prisma.ChallengeModel
 /**
+ * Model NudgeSchedule
+ * When a challenge's channel is nudged.
+ */
+export type NudgeSchedule = Prisma.NudgeScheduleModel
+/**
+ * Model NudgeTime
+ * One time of day of a schedule, found by zone and minute.
+ */
+export type NudgeTime = Prisma.NudgeTimeModel
+/**
+ * Model NudgeSlot
+ * The one nudge of a challenge's channel on a day of its zone.
+ */
+export type NudgeSlot = Prisma.NudgeSlotModel
+/**
  * Model Enrollment
  * A member in a challenge.
  */

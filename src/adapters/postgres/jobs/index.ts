@@ -28,25 +28,32 @@ export interface JobQueue {
   readonly running: boolean;
 }
 
-/** Where each job waits: a delivery never behind a cheer, which waits for a model. */
-const laneOf: Readonly<Record<JobName, 'deliveries' | 'cheers'>> = {
+type LaneName = 'deliveries' | 'cheers' | 'nudges';
+
+/**
+ * Where each job waits: a delivery never behind a cheer, which waits for a model, and neither behind the nudges of a thousand
+ * channels at nine.
+ */
+const laneOf: Readonly<Record<JobName, LaneName>> = {
   deliver: 'deliveries',
   photos: 'cheers',
   cheer: 'cheers',
   erasePhotos: 'cheers',
   mornings: 'cheers',
+  nudge: 'nudges',
   endNotice: 'cheers',
   closeChallenge: 'cheers',
   finishCard: 'cheers',
 };
 
-/** Two lanes over one pool. A lane that fails (the database restarted) is opened again. */
-const lanes: readonly { name: string; jobs: readonly JobName[]; concurrency: number }[] = [
+/** Lanes over one pool. A lane that fails (the database restarted) is opened again. */
+const lanes: readonly { name: LaneName; jobs: readonly JobName[]; concurrency: number }[] = [
   { name: 'deliveries', jobs: jobsOf('deliveries'), concurrency: 16 },
   { name: 'cheers', jobs: jobsOf('cheers'), concurrency: 32 },
+  { name: 'nudges', jobs: jobsOf('nudges'), concurrency: 8 },
 ];
 
-function jobsOf(lane: 'deliveries' | 'cheers'): readonly JobName[] {
+function jobsOf(lane: LaneName): readonly JobName[] {
   return (Object.keys(laneOf) as JobName[]).filter((job) => laneOf[job] === lane);
 }
 

@@ -174,6 +174,8 @@ export const admin: AdminTexts = {
         challenge(name),
         `${on === null ? '' : ` on ${day(on)}`}.${reason === null ? '' : ` Their words: ${reason}`}`,
       ],
+      nudgesSet: (act) => didTo(act, 'set the nudges of'),
+      nudgesRemoved: (act) => didTo(act, 'removed the nudges of'),
       settingsChanged: ({ by }) => [manager(by), ' changed the settings of the workspace.'],
     },
   },

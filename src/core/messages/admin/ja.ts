@@ -179,6 +179,8 @@ export const admin: AdminTexts = {
         challenge(name),
         ` ${on === null ? '' : `${day(on)}の`}記録を外したことに異議を送りました。${reason === null ? '' : `本人の言葉: ${reason}`}`,
       ],
+      nudgesSet: (act) => didTo(act, 'のお知らせを決めました。'),
+      nudgesRemoved: (act) => didTo(act, 'のお知らせを消しました。'),
       settingsChanged: ({ by }) => [manager(by), 'がワークスペースの設定を変えました。'],
     },
   },

@@ -179,6 +179,8 @@ export const admin: AdminTexts = {
           ? '인증을 뺀 일에 이의를 보냈어요.'
           : `인증을 뺀 일에 이의를 보냈어요. 멤버의 말: ${reason}`,
       ],
+      nudgesSet: (act) => didTo(act, '의 알림을 정했어요.'),
+      nudgesRemoved: (act) => didTo(act, '의 알림을 지웠어요.'),
       settingsChanged: ({ by }) => [
         ...(by === null ? ['관리자가 '] : [person(by), '이 ']),
         '워크스페이스 설정을 바꿨어요.',

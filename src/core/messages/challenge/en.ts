@@ -3,6 +3,7 @@ import type { FormProblem } from '../../challenge/read-form.ts';
 import type { GoalProblem } from '../../model/goal.ts';
 import type { Inline, Line } from '../../views.ts';
 import { bold, command } from '../inline.ts';
+import { nudge } from '../nudge/en.ts';
 import type { ChallengeTexts } from './texts.ts';
 
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -336,6 +337,8 @@ function planned(message: PlannedMessage, time: (at: number) => string): Line {
     }
     case 'freezes':
       return when('At 09:00 after a freeze was used', 'a line to that member alone');
+    case 'nudges':
+      return nudges(message.times, time);
     case 'endNotice':
       return when(at(message.at, time(message.at)), `one line in the channel: ${message.days} days to go`);
     case 'closing':
@@ -344,6 +347,11 @@ function planned(message: PlannedMessage, time: (at: number) => string): Line {
         'the closing post in the channel, and a card to each finisher alone',
       );
   }
+}
+
+function nudges(times: readonly number[], time: (at: number) => string): Line {
+  const listed = times.flatMap((each, index) => [...(index > 0 ? [', '] : []), at(each, time(each))]);
+  return ['· ', ...listed, ` · ${nudge.planned(times.length)}`];
 }
 
 const at = (instant: number, text: string): Inline => ({ kind: 'time', at: instant, text });

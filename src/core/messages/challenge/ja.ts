@@ -3,6 +3,7 @@ import type { FormProblem } from '../../challenge/read-form.ts';
 import type { GoalProblem } from '../../model/goal.ts';
 import type { Inline, Line } from '../../views.ts';
 import { bold, command } from '../inline.ts';
+import { nudge } from '../nudge/ja.ts';
 import type { ChallengeTexts } from './texts.ts';
 
 const days = '月火水木金土日';
@@ -308,6 +309,8 @@ function planned(message: PlannedMessage, time: (at: number) => string): Line {
     }
     case 'freezes':
       return when('お守りを使った翌日の09:00', 'その人にだけ一行');
+    case 'nudges':
+      return nudges(message.times, time);
     case 'endNotice':
       return when(at(message.at, time(message.at)), `チャンネルに「あと${message.days}日」の一行`);
     case 'closing':
@@ -316,6 +319,11 @@ function planned(message: PlannedMessage, time: (at: number) => string): Line {
         'チャンネルに締めくくりの投稿をひとつ、記録した人に完走カード',
       );
   }
+}
+
+function nudges(times: readonly number[], time: (at: number) => string): Line {
+  const listed = times.flatMap((each, index) => [...(index > 0 ? [', '] : []), at(each, time(each))]);
+  return ['· ', ...listed, ` · ${nudge.planned(times.length)}`];
 }
 
 const at = (instant: number, text: string): Inline => ({ kind: 'time', at: instant, text });

@@ -3,6 +3,7 @@ import type { FormProblem } from '../../challenge/read-form.ts';
 import type { GoalProblem } from '../../model/goal.ts';
 import type { Inline, Line } from '../../views.ts';
 import { bold, command } from '../inline.ts';
+import { nudge } from '../nudge/ko.ts';
 import type { ChallengeTexts } from './texts.ts';
 
 const days = '월화수목금토일';
@@ -313,11 +314,18 @@ function planned(message: PlannedMessage, time: (at: number) => string): Line {
     }
     case 'freezes':
       return when('보호권을 쓴 다음 날 09:00', '그 멤버에게만 한 줄');
+    case 'nudges':
+      return nudges(message.times, time);
     case 'endNotice':
       return when(at(message.at, time(message.at)), `채널에 ${message.days}일 남았다는 한 줄`);
     case 'closing':
       return when(at(message.at, time(message.at)), '채널에 마무리 글 하나, 인증한 멤버에게 따로 완주 카드');
   }
+}
+
+function nudges(times: readonly number[], time: (at: number) => string): Line {
+  const listed = times.flatMap((each, index) => [...(index > 0 ? [', '] : []), at(each, time(each))]);
+  return ['· ', ...listed, ` · ${nudge.planned(times.length)}`];
 }
 
 const at = (instant: number, text: string): Inline => ({ kind: 'time', at: instant, text });

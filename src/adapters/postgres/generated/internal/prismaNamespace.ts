@@ -401,6 +401,9 @@ export const ModelName = {
   Member: 'Member',
   MemberZone: 'MemberZone',
   Challenge: 'Challenge',
+  NudgeSchedule: 'NudgeSchedule',
+  NudgeTime: 'NudgeTime',
+  NudgeSlot: 'NudgeSlot',
   Enrollment: 'Enrollment',
   Proof: 'Proof',
   Photo: 'Photo',
@@ -435,7 +438,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "member" | "memberZone" | "challenge" | "enrollment" | "proof" | "photo" | "checkIn" | "rest" | "freezeGrant" | "proofChoice" | "audit" | "picture" | "cheer" | "delivery" | "channelCursor" | "lease" | "instance" | "note" | "webMessage" | "webReaction" | "webEvent" | "webFile"
+    modelProps: "workspace" | "member" | "memberZone" | "challenge" | "nudgeSchedule" | "nudgeTime" | "nudgeSlot" | "enrollment" | "proof" | "photo" | "checkIn" | "rest" | "freezeGrant" | "proofChoice" | "audit" | "picture" | "cheer" | "delivery" | "channelCursor" | "lease" | "instance" | "note" | "webMessage" | "webReaction" | "webEvent" | "webFile"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -732,6 +735,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ChallengeCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ChallengeCountAggregateOutputType> | number
+        }
+      }
+    }
+    NudgeSchedule: {
+      payload: Prisma.$NudgeSchedulePayload<ExtArgs>
+      fields: Prisma.NudgeScheduleFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.NudgeScheduleFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSchedulePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.NudgeScheduleFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSchedulePayload>
+        }
+        findFirst: {
+          args: Prisma.NudgeScheduleFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSchedulePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.NudgeScheduleFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSchedulePayload>
+        }
+        findMany: {
+          args: Prisma.NudgeScheduleFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSchedulePayload>[]
+        }
+        create: {
+          args: Prisma.NudgeScheduleCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSchedulePayload>
+        }
+        createMany: {
+          args: Prisma.NudgeScheduleCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.NudgeScheduleCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSchedulePayload>[]
+        }
+        delete: {
+          args: Prisma.NudgeScheduleDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSchedulePayload>
+        }
+        update: {
+          args: Prisma.NudgeScheduleUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSchedulePayload>
+        }
+        deleteMany: {
+          args: Prisma.NudgeScheduleDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.NudgeScheduleUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.NudgeScheduleUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSchedulePayload>[]
+        }
+        upsert: {
+          args: Prisma.NudgeScheduleUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSchedulePayload>
+        }
+        aggregate: {
+          args: Prisma.NudgeScheduleAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateNudgeSchedule>
+        }
+        groupBy: {
+          args: Prisma.NudgeScheduleGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NudgeScheduleGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.NudgeScheduleCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NudgeScheduleCountAggregateOutputType> | number
+        }
+      }
+    }
+    NudgeTime: {
+      payload: Prisma.$NudgeTimePayload<ExtArgs>
+      fields: Prisma.NudgeTimeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.NudgeTimeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeTimePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.NudgeTimeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeTimePayload>
+        }
+        findFirst: {
+          args: Prisma.NudgeTimeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeTimePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.NudgeTimeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeTimePayload>
+        }
+        findMany: {
+          args: Prisma.NudgeTimeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeTimePayload>[]
+        }
+        create: {
+          args: Prisma.NudgeTimeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeTimePayload>
+        }
+        createMany: {
+          args: Prisma.NudgeTimeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.NudgeTimeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeTimePayload>[]
+        }
+        delete: {
+          args: Prisma.NudgeTimeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeTimePayload>
+        }
+        update: {
+          args: Prisma.NudgeTimeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeTimePayload>
+        }
+        deleteMany: {
+          args: Prisma.NudgeTimeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.NudgeTimeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.NudgeTimeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeTimePayload>[]
+        }
+        upsert: {
+          args: Prisma.NudgeTimeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeTimePayload>
+        }
+        aggregate: {
+          args: Prisma.NudgeTimeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateNudgeTime>
+        }
+        groupBy: {
+          args: Prisma.NudgeTimeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NudgeTimeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.NudgeTimeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NudgeTimeCountAggregateOutputType> | number
+        }
+      }
+    }
+    NudgeSlot: {
+      payload: Prisma.$NudgeSlotPayload<ExtArgs>
+      fields: Prisma.NudgeSlotFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.NudgeSlotFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSlotPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.NudgeSlotFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSlotPayload>
+        }
+        findFirst: {
+          args: Prisma.NudgeSlotFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSlotPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.NudgeSlotFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSlotPayload>
+        }
+        findMany: {
+          args: Prisma.NudgeSlotFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSlotPayload>[]
+        }
+        create: {
+          args: Prisma.NudgeSlotCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSlotPayload>
+        }
+        createMany: {
+          args: Prisma.NudgeSlotCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.NudgeSlotCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSlotPayload>[]
+        }
+        delete: {
+          args: Prisma.NudgeSlotDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSlotPayload>
+        }
+        update: {
+          args: Prisma.NudgeSlotUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSlotPayload>
+        }
+        deleteMany: {
+          args: Prisma.NudgeSlotDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.NudgeSlotUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.NudgeSlotUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSlotPayload>[]
+        }
+        upsert: {
+          args: Prisma.NudgeSlotUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NudgeSlotPayload>
+        }
+        aggregate: {
+          args: Prisma.NudgeSlotAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateNudgeSlot>
+        }
+        groupBy: {
+          args: Prisma.NudgeSlotGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NudgeSlotGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.NudgeSlotCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NudgeSlotCountAggregateOutputType> | number
         }
       }
     }
@@ -2252,6 +2477,41 @@ export const ChallengeScalarFieldEnum = {
 export type ChallengeScalarFieldEnum = (typeof ChallengeScalarFieldEnum)[keyof typeof ChallengeScalarFieldEnum]
 
 
+export const NudgeScheduleScalarFieldEnum = {
+  challengeId: 'challengeId',
+  weekdays: 'weekdays',
+  zone: 'zone',
+  version: 'version',
+  since: 'since',
+  pausedReason: 'pausedReason'
+} as const
+
+export type NudgeScheduleScalarFieldEnum = (typeof NudgeScheduleScalarFieldEnum)[keyof typeof NudgeScheduleScalarFieldEnum]
+
+
+export const NudgeTimeScalarFieldEnum = {
+  challengeId: 'challengeId',
+  minute: 'minute',
+  zone: 'zone'
+} as const
+
+export type NudgeTimeScalarFieldEnum = (typeof NudgeTimeScalarFieldEnum)[keyof typeof NudgeTimeScalarFieldEnum]
+
+
+export const NudgeSlotScalarFieldEnum = {
+  challengeId: 'challengeId',
+  day: 'day',
+  plannedAt: 'plannedAt',
+  version: 'version',
+  state: 'state',
+  reason: 'reason',
+  opening: 'opening',
+  updatedAt: 'updatedAt'
+} as const
+
+export type NudgeSlotScalarFieldEnum = (typeof NudgeSlotScalarFieldEnum)[keyof typeof NudgeSlotScalarFieldEnum]
+
+
 export const EnrollmentScalarFieldEnum = {
   challengeId: 'challengeId',
   memberId: 'memberId',
@@ -2825,6 +3085,9 @@ export type GlobalOmitConfig = {
   member?: Prisma.MemberOmit
   memberZone?: Prisma.MemberZoneOmit
   challenge?: Prisma.ChallengeOmit
+  nudgeSchedule?: Prisma.NudgeScheduleOmit
+  nudgeTime?: Prisma.NudgeTimeOmit
+  nudgeSlot?: Prisma.NudgeSlotOmit
   enrollment?: Prisma.EnrollmentOmit
   proof?: Prisma.ProofOmit
   photo?: Prisma.PhotoOmit

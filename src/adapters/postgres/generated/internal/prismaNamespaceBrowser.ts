@@ -55,6 +55,9 @@ export const ModelName = {
   Member: 'Member',
   MemberZone: 'MemberZone',
   Challenge: 'Challenge',
+  NudgeSchedule: 'NudgeSchedule',
+  NudgeTime: 'NudgeTime',
+  NudgeSlot: 'NudgeSlot',
   Enrollment: 'Enrollment',
   Proof: 'Proof',
   Photo: 'Photo',
@@ -162,6 +165,41 @@ export const ChallengeScalarFieldEnum = {
 } as const
 
 export type ChallengeScalarFieldEnum = (typeof ChallengeScalarFieldEnum)[keyof typeof ChallengeScalarFieldEnum]
+
+
+export const NudgeScheduleScalarFieldEnum = {
+  challengeId: 'challengeId',
+  weekdays: 'weekdays',
+  zone: 'zone',
+  version: 'version',
+  since: 'since',
+  pausedReason: 'pausedReason'
+} as const
+
+export type NudgeScheduleScalarFieldEnum = (typeof NudgeScheduleScalarFieldEnum)[keyof typeof NudgeScheduleScalarFieldEnum]
+
+
+export const NudgeTimeScalarFieldEnum = {
+  challengeId: 'challengeId',
+  minute: 'minute',
+  zone: 'zone'
+} as const
+
+export type NudgeTimeScalarFieldEnum = (typeof NudgeTimeScalarFieldEnum)[keyof typeof NudgeTimeScalarFieldEnum]
+
+
+export const NudgeSlotScalarFieldEnum = {
+  challengeId: 'challengeId',
+  day: 'day',
+  plannedAt: 'plannedAt',
+  version: 'version',
+  state: 'state',
+  reason: 'reason',
+  opening: 'opening',
+  updatedAt: 'updatedAt'
+} as const
+
+export type NudgeSlotScalarFieldEnum = (typeof NudgeSlotScalarFieldEnum)[keyof typeof NudgeSlotScalarFieldEnum]
 
 
 export const EnrollmentScalarFieldEnum = {

@@ -422,6 +422,8 @@ export type ChallengeWhereInput = {
   rests?: Prisma.RestListRelationFilter
   grants?: Prisma.FreezeGrantListRelationFilter
   choices?: Prisma.ProofChoiceListRelationFilter
+  nudges?: Prisma.XOR<Prisma.NudgeScheduleNullableScalarRelationFilter, Prisma.NudgeScheduleWhereInput> | null
+  nudgeSlots?: Prisma.NudgeSlotListRelationFilter
 }
 
 export type ChallengeOrderByWithRelationInput = {
@@ -459,6 +461,8 @@ export type ChallengeOrderByWithRelationInput = {
   rests?: Prisma.RestOrderByRelationAggregateInput
   grants?: Prisma.FreezeGrantOrderByRelationAggregateInput
   choices?: Prisma.ProofChoiceOrderByRelationAggregateInput
+  nudges?: Prisma.NudgeScheduleOrderByWithRelationInput
+  nudgeSlots?: Prisma.NudgeSlotOrderByRelationAggregateInput
 }
 
 export type ChallengeWhereUniqueInput = Prisma.AtLeast<{
@@ -499,6 +503,8 @@ export type ChallengeWhereUniqueInput = Prisma.AtLeast<{
   rests?: Prisma.RestListRelationFilter
   grants?: Prisma.FreezeGrantListRelationFilter
   choices?: Prisma.ProofChoiceListRelationFilter
+  nudges?: Prisma.XOR<Prisma.NudgeScheduleNullableScalarRelationFilter, Prisma.NudgeScheduleWhereInput> | null
+  nudgeSlots?: Prisma.NudgeSlotListRelationFilter
 }, "id" | "createdByCall">
 
 export type ChallengeOrderByWithAggregationInput = {
@@ -605,6 +611,8 @@ export type ChallengeCreateInput = {
   rests?: Prisma.RestCreateNestedManyWithoutChallengeInput
   grants?: Prisma.FreezeGrantCreateNestedManyWithoutChallengeInput
   choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
+  nudges?: Prisma.NudgeScheduleCreateNestedOneWithoutChallengeInput
+  nudgeSlots?: Prisma.NudgeSlotCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUncheckedCreateInput = {
@@ -641,6 +649,8 @@ export type ChallengeUncheckedCreateInput = {
   rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
   grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
   choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
+  nudges?: Prisma.NudgeScheduleUncheckedCreateNestedOneWithoutChallengeInput
+  nudgeSlots?: Prisma.NudgeSlotUncheckedCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUpdateInput = {
@@ -677,6 +687,8 @@ export type ChallengeUpdateInput = {
   rests?: Prisma.RestUpdateManyWithoutChallengeNestedInput
   grants?: Prisma.FreezeGrantUpdateManyWithoutChallengeNestedInput
   choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
+  nudges?: Prisma.NudgeScheduleUpdateOneWithoutChallengeNestedInput
+  nudgeSlots?: Prisma.NudgeSlotUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateInput = {
@@ -713,6 +725,8 @@ export type ChallengeUncheckedUpdateInput = {
   rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
   grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
   choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
+  nudges?: Prisma.NudgeScheduleUncheckedUpdateOneWithoutChallengeNestedInput
+  nudgeSlots?: Prisma.NudgeSlotUncheckedUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeCreateManyInput = {
@@ -1006,6 +1020,34 @@ export type ChallengeUpdateendNoticesInput = {
   push?: number | number[]
 }
 
+export type ChallengeCreateNestedOneWithoutNudgesInput = {
+  create?: Prisma.XOR<Prisma.ChallengeCreateWithoutNudgesInput, Prisma.ChallengeUncheckedCreateWithoutNudgesInput>
+  connectOrCreate?: Prisma.ChallengeCreateOrConnectWithoutNudgesInput
+  connect?: Prisma.ChallengeWhereUniqueInput
+}
+
+export type ChallengeUpdateOneRequiredWithoutNudgesNestedInput = {
+  create?: Prisma.XOR<Prisma.ChallengeCreateWithoutNudgesInput, Prisma.ChallengeUncheckedCreateWithoutNudgesInput>
+  connectOrCreate?: Prisma.ChallengeCreateOrConnectWithoutNudgesInput
+  upsert?: Prisma.ChallengeUpsertWithoutNudgesInput
+  connect?: Prisma.ChallengeWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ChallengeUpdateToOneWithWhereWithoutNudgesInput, Prisma.ChallengeUpdateWithoutNudgesInput>, Prisma.ChallengeUncheckedUpdateWithoutNudgesInput>
+}
+
+export type ChallengeCreateNestedOneWithoutNudgeSlotsInput = {
+  create?: Prisma.XOR<Prisma.ChallengeCreateWithoutNudgeSlotsInput, Prisma.ChallengeUncheckedCreateWithoutNudgeSlotsInput>
+  connectOrCreate?: Prisma.ChallengeCreateOrConnectWithoutNudgeSlotsInput
+  connect?: Prisma.ChallengeWhereUniqueInput
+}
+
+export type ChallengeUpdateOneRequiredWithoutNudgeSlotsNestedInput = {
+  create?: Prisma.XOR<Prisma.ChallengeCreateWithoutNudgeSlotsInput, Prisma.ChallengeUncheckedCreateWithoutNudgeSlotsInput>
+  connectOrCreate?: Prisma.ChallengeCreateOrConnectWithoutNudgeSlotsInput
+  upsert?: Prisma.ChallengeUpsertWithoutNudgeSlotsInput
+  connect?: Prisma.ChallengeWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ChallengeUpdateToOneWithWhereWithoutNudgeSlotsInput, Prisma.ChallengeUpdateWithoutNudgeSlotsInput>, Prisma.ChallengeUncheckedUpdateWithoutNudgeSlotsInput>
+}
+
 export type ChallengeCreateNestedOneWithoutEnrollmentsInput = {
   create?: Prisma.XOR<Prisma.ChallengeCreateWithoutEnrollmentsInput, Prisma.ChallengeUncheckedCreateWithoutEnrollmentsInput>
   connectOrCreate?: Prisma.ChallengeCreateOrConnectWithoutEnrollmentsInput
@@ -1109,6 +1151,8 @@ export type ChallengeCreateWithoutWorkspaceInput = {
   rests?: Prisma.RestCreateNestedManyWithoutChallengeInput
   grants?: Prisma.FreezeGrantCreateNestedManyWithoutChallengeInput
   choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
+  nudges?: Prisma.NudgeScheduleCreateNestedOneWithoutChallengeInput
+  nudgeSlots?: Prisma.NudgeSlotCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUncheckedCreateWithoutWorkspaceInput = {
@@ -1144,6 +1188,8 @@ export type ChallengeUncheckedCreateWithoutWorkspaceInput = {
   rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
   grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
   choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
+  nudges?: Prisma.NudgeScheduleUncheckedCreateNestedOneWithoutChallengeInput
+  nudgeSlots?: Prisma.NudgeSlotUncheckedCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeCreateOrConnectWithoutWorkspaceInput = {
@@ -1206,6 +1252,334 @@ export type ChallengeScalarWhereInput = {
   createdByCall?: Prisma.StringNullableFilter<"Challenge"> | string | null
 }
 
+export type ChallengeCreateWithoutNudgesInput = {
+  id?: string
+  channelRef: string
+  title: string
+  emoji?: string | null
+  category?: string | null
+  goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind: string
+  startsOn: Date | string
+  endsOn?: Date | string | null
+  timezone: string
+  weekStart?: number
+  graceMinutes?: number
+  backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  createdBy?: string | null
+  startedAt?: Date | string | null
+  createdAt?: Date | string
+  endedAt?: Date | string | null
+  createdByCall?: string | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutChallengesInput
+  enrollments?: Prisma.EnrollmentCreateNestedManyWithoutChallengeInput
+  checkIns?: Prisma.CheckInCreateNestedManyWithoutChallengeInput
+  rests?: Prisma.RestCreateNestedManyWithoutChallengeInput
+  grants?: Prisma.FreezeGrantCreateNestedManyWithoutChallengeInput
+  choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
+  nudgeSlots?: Prisma.NudgeSlotCreateNestedManyWithoutChallengeInput
+}
+
+export type ChallengeUncheckedCreateWithoutNudgesInput = {
+  id?: string
+  workspaceId: string
+  channelRef: string
+  title: string
+  emoji?: string | null
+  category?: string | null
+  goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind: string
+  startsOn: Date | string
+  endsOn?: Date | string | null
+  timezone: string
+  weekStart?: number
+  graceMinutes?: number
+  backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  createdBy?: string | null
+  startedAt?: Date | string | null
+  createdAt?: Date | string
+  endedAt?: Date | string | null
+  createdByCall?: string | null
+  enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutChallengeInput
+  checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutChallengeInput
+  rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
+  grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
+  choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
+  nudgeSlots?: Prisma.NudgeSlotUncheckedCreateNestedManyWithoutChallengeInput
+}
+
+export type ChallengeCreateOrConnectWithoutNudgesInput = {
+  where: Prisma.ChallengeWhereUniqueInput
+  create: Prisma.XOR<Prisma.ChallengeCreateWithoutNudgesInput, Prisma.ChallengeUncheckedCreateWithoutNudgesInput>
+}
+
+export type ChallengeUpsertWithoutNudgesInput = {
+  update: Prisma.XOR<Prisma.ChallengeUpdateWithoutNudgesInput, Prisma.ChallengeUncheckedUpdateWithoutNudgesInput>
+  create: Prisma.XOR<Prisma.ChallengeCreateWithoutNudgesInput, Prisma.ChallengeUncheckedCreateWithoutNudgesInput>
+  where?: Prisma.ChallengeWhereInput
+}
+
+export type ChallengeUpdateToOneWithWhereWithoutNudgesInput = {
+  where?: Prisma.ChallengeWhereInput
+  data: Prisma.XOR<Prisma.ChallengeUpdateWithoutNudgesInput, Prisma.ChallengeUncheckedUpdateWithoutNudgesInput>
+}
+
+export type ChallengeUpdateWithoutNudgesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind?: Prisma.StringFieldUpdateOperationsInput | string
+  startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  weekStart?: Prisma.IntFieldUpdateOperationsInput | number
+  graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChallengesNestedInput
+  enrollments?: Prisma.EnrollmentUpdateManyWithoutChallengeNestedInput
+  checkIns?: Prisma.CheckInUpdateManyWithoutChallengeNestedInput
+  rests?: Prisma.RestUpdateManyWithoutChallengeNestedInput
+  grants?: Prisma.FreezeGrantUpdateManyWithoutChallengeNestedInput
+  choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
+  nudgeSlots?: Prisma.NudgeSlotUpdateManyWithoutChallengeNestedInput
+}
+
+export type ChallengeUncheckedUpdateWithoutNudgesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind?: Prisma.StringFieldUpdateOperationsInput | string
+  startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  weekStart?: Prisma.IntFieldUpdateOperationsInput | number
+  graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutChallengeNestedInput
+  checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutChallengeNestedInput
+  rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
+  grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
+  choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
+  nudgeSlots?: Prisma.NudgeSlotUncheckedUpdateManyWithoutChallengeNestedInput
+}
+
+export type ChallengeCreateWithoutNudgeSlotsInput = {
+  id?: string
+  channelRef: string
+  title: string
+  emoji?: string | null
+  category?: string | null
+  goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind: string
+  startsOn: Date | string
+  endsOn?: Date | string | null
+  timezone: string
+  weekStart?: number
+  graceMinutes?: number
+  backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  createdBy?: string | null
+  startedAt?: Date | string | null
+  createdAt?: Date | string
+  endedAt?: Date | string | null
+  createdByCall?: string | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutChallengesInput
+  enrollments?: Prisma.EnrollmentCreateNestedManyWithoutChallengeInput
+  checkIns?: Prisma.CheckInCreateNestedManyWithoutChallengeInput
+  rests?: Prisma.RestCreateNestedManyWithoutChallengeInput
+  grants?: Prisma.FreezeGrantCreateNestedManyWithoutChallengeInput
+  choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
+  nudges?: Prisma.NudgeScheduleCreateNestedOneWithoutChallengeInput
+}
+
+export type ChallengeUncheckedCreateWithoutNudgeSlotsInput = {
+  id?: string
+  workspaceId: string
+  channelRef: string
+  title: string
+  emoji?: string | null
+  category?: string | null
+  goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind: string
+  startsOn: Date | string
+  endsOn?: Date | string | null
+  timezone: string
+  weekStart?: number
+  graceMinutes?: number
+  backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  createdBy?: string | null
+  startedAt?: Date | string | null
+  createdAt?: Date | string
+  endedAt?: Date | string | null
+  createdByCall?: string | null
+  enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutChallengeInput
+  checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutChallengeInput
+  rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
+  grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
+  choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
+  nudges?: Prisma.NudgeScheduleUncheckedCreateNestedOneWithoutChallengeInput
+}
+
+export type ChallengeCreateOrConnectWithoutNudgeSlotsInput = {
+  where: Prisma.ChallengeWhereUniqueInput
+  create: Prisma.XOR<Prisma.ChallengeCreateWithoutNudgeSlotsInput, Prisma.ChallengeUncheckedCreateWithoutNudgeSlotsInput>
+}
+
+export type ChallengeUpsertWithoutNudgeSlotsInput = {
+  update: Prisma.XOR<Prisma.ChallengeUpdateWithoutNudgeSlotsInput, Prisma.ChallengeUncheckedUpdateWithoutNudgeSlotsInput>
+  create: Prisma.XOR<Prisma.ChallengeCreateWithoutNudgeSlotsInput, Prisma.ChallengeUncheckedCreateWithoutNudgeSlotsInput>
+  where?: Prisma.ChallengeWhereInput
+}
+
+export type ChallengeUpdateToOneWithWhereWithoutNudgeSlotsInput = {
+  where?: Prisma.ChallengeWhereInput
+  data: Prisma.XOR<Prisma.ChallengeUpdateWithoutNudgeSlotsInput, Prisma.ChallengeUncheckedUpdateWithoutNudgeSlotsInput>
+}
+
+export type ChallengeUpdateWithoutNudgeSlotsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind?: Prisma.StringFieldUpdateOperationsInput | string
+  startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  weekStart?: Prisma.IntFieldUpdateOperationsInput | number
+  graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChallengesNestedInput
+  enrollments?: Prisma.EnrollmentUpdateManyWithoutChallengeNestedInput
+  checkIns?: Prisma.CheckInUpdateManyWithoutChallengeNestedInput
+  rests?: Prisma.RestUpdateManyWithoutChallengeNestedInput
+  grants?: Prisma.FreezeGrantUpdateManyWithoutChallengeNestedInput
+  choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
+  nudges?: Prisma.NudgeScheduleUpdateOneWithoutChallengeNestedInput
+}
+
+export type ChallengeUncheckedUpdateWithoutNudgeSlotsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind?: Prisma.StringFieldUpdateOperationsInput | string
+  startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  weekStart?: Prisma.IntFieldUpdateOperationsInput | number
+  graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutChallengeNestedInput
+  checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutChallengeNestedInput
+  rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
+  grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
+  choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
+  nudges?: Prisma.NudgeScheduleUncheckedUpdateOneWithoutChallengeNestedInput
+}
+
 export type ChallengeCreateWithoutEnrollmentsInput = {
   id?: string
   channelRef: string
@@ -1239,6 +1613,8 @@ export type ChallengeCreateWithoutEnrollmentsInput = {
   rests?: Prisma.RestCreateNestedManyWithoutChallengeInput
   grants?: Prisma.FreezeGrantCreateNestedManyWithoutChallengeInput
   choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
+  nudges?: Prisma.NudgeScheduleCreateNestedOneWithoutChallengeInput
+  nudgeSlots?: Prisma.NudgeSlotCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUncheckedCreateWithoutEnrollmentsInput = {
@@ -1274,6 +1650,8 @@ export type ChallengeUncheckedCreateWithoutEnrollmentsInput = {
   rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
   grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
   choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
+  nudges?: Prisma.NudgeScheduleUncheckedCreateNestedOneWithoutChallengeInput
+  nudgeSlots?: Prisma.NudgeSlotUncheckedCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeCreateOrConnectWithoutEnrollmentsInput = {
@@ -1325,6 +1703,8 @@ export type ChallengeUpdateWithoutEnrollmentsInput = {
   rests?: Prisma.RestUpdateManyWithoutChallengeNestedInput
   grants?: Prisma.FreezeGrantUpdateManyWithoutChallengeNestedInput
   choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
+  nudges?: Prisma.NudgeScheduleUpdateOneWithoutChallengeNestedInput
+  nudgeSlots?: Prisma.NudgeSlotUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateWithoutEnrollmentsInput = {
@@ -1360,6 +1740,8 @@ export type ChallengeUncheckedUpdateWithoutEnrollmentsInput = {
   rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
   grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
   choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
+  nudges?: Prisma.NudgeScheduleUncheckedUpdateOneWithoutChallengeNestedInput
+  nudgeSlots?: Prisma.NudgeSlotUncheckedUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeCreateWithoutCheckInsInput = {
@@ -1395,6 +1777,8 @@ export type ChallengeCreateWithoutCheckInsInput = {
   rests?: Prisma.RestCreateNestedManyWithoutChallengeInput
   grants?: Prisma.FreezeGrantCreateNestedManyWithoutChallengeInput
   choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
+  nudges?: Prisma.NudgeScheduleCreateNestedOneWithoutChallengeInput
+  nudgeSlots?: Prisma.NudgeSlotCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUncheckedCreateWithoutCheckInsInput = {
@@ -1430,6 +1814,8 @@ export type ChallengeUncheckedCreateWithoutCheckInsInput = {
   rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
   grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
   choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
+  nudges?: Prisma.NudgeScheduleUncheckedCreateNestedOneWithoutChallengeInput
+  nudgeSlots?: Prisma.NudgeSlotUncheckedCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeCreateOrConnectWithoutCheckInsInput = {
@@ -1481,6 +1867,8 @@ export type ChallengeUpdateWithoutCheckInsInput = {
   rests?: Prisma.RestUpdateManyWithoutChallengeNestedInput
   grants?: Prisma.FreezeGrantUpdateManyWithoutChallengeNestedInput
   choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
+  nudges?: Prisma.NudgeScheduleUpdateOneWithoutChallengeNestedInput
+  nudgeSlots?: Prisma.NudgeSlotUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateWithoutCheckInsInput = {
@@ -1516,6 +1904,8 @@ export type ChallengeUncheckedUpdateWithoutCheckInsInput = {
   rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
   grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
   choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
+  nudges?: Prisma.NudgeScheduleUncheckedUpdateOneWithoutChallengeNestedInput
+  nudgeSlots?: Prisma.NudgeSlotUncheckedUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeCreateWithoutRestsInput = {
@@ -1551,6 +1941,8 @@ export type ChallengeCreateWithoutRestsInput = {
   checkIns?: Prisma.CheckInCreateNestedManyWithoutChallengeInput
   grants?: Prisma.FreezeGrantCreateNestedManyWithoutChallengeInput
   choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
+  nudges?: Prisma.NudgeScheduleCreateNestedOneWithoutChallengeInput
+  nudgeSlots?: Prisma.NudgeSlotCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUncheckedCreateWithoutRestsInput = {
@@ -1586,6 +1978,8 @@ export type ChallengeUncheckedCreateWithoutRestsInput = {
   checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutChallengeInput
   grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
   choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
+  nudges?: Prisma.NudgeScheduleUncheckedCreateNestedOneWithoutChallengeInput
+  nudgeSlots?: Prisma.NudgeSlotUncheckedCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeCreateOrConnectWithoutRestsInput = {
@@ -1637,6 +2031,8 @@ export type ChallengeUpdateWithoutRestsInput = {
   checkIns?: Prisma.CheckInUpdateManyWithoutChallengeNestedInput
   grants?: Prisma.FreezeGrantUpdateManyWithoutChallengeNestedInput
   choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
+  nudges?: Prisma.NudgeScheduleUpdateOneWithoutChallengeNestedInput
+  nudgeSlots?: Prisma.NudgeSlotUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateWithoutRestsInput = {
@@ -1672,6 +2068,8 @@ export type ChallengeUncheckedUpdateWithoutRestsInput = {
   checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutChallengeNestedInput
   grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
   choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
+  nudges?: Prisma.NudgeScheduleUncheckedUpdateOneWithoutChallengeNestedInput
+  nudgeSlots?: Prisma.NudgeSlotUncheckedUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeCreateWithoutGrantsInput = {
@@ -1707,6 +2105,8 @@ export type ChallengeCreateWithoutGrantsInput = {
   checkIns?: Prisma.CheckInCreateNestedManyWithoutChallengeInput
   rests?: Prisma.RestCreateNestedManyWithoutChallengeInput
   choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
+  nudges?: Prisma.NudgeScheduleCreateNestedOneWithoutChallengeInput
+  nudgeSlots?: Prisma.NudgeSlotCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUncheckedCreateWithoutGrantsInput = {
@@ -1742,6 +2142,8 @@ export type ChallengeUncheckedCreateWithoutGrantsInput = {
   checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutChallengeInput
   rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
   choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
+  nudges?: Prisma.NudgeScheduleUncheckedCreateNestedOneWithoutChallengeInput
+  nudgeSlots?: Prisma.NudgeSlotUncheckedCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeCreateOrConnectWithoutGrantsInput = {
@@ -1793,6 +2195,8 @@ export type ChallengeUpdateWithoutGrantsInput = {
   checkIns?: Prisma.CheckInUpdateManyWithoutChallengeNestedInput
   rests?: Prisma.RestUpdateManyWithoutChallengeNestedInput
   choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
+  nudges?: Prisma.NudgeScheduleUpdateOneWithoutChallengeNestedInput
+  nudgeSlots?: Prisma.NudgeSlotUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateWithoutGrantsInput = {
@@ -1828,6 +2232,8 @@ export type ChallengeUncheckedUpdateWithoutGrantsInput = {
   checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutChallengeNestedInput
   rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
   choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
+  nudges?: Prisma.NudgeScheduleUncheckedUpdateOneWithoutChallengeNestedInput
+  nudgeSlots?: Prisma.NudgeSlotUncheckedUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeCreateWithoutChoicesInput = {
@@ -1863,6 +2269,8 @@ export type ChallengeCreateWithoutChoicesInput = {
   checkIns?: Prisma.CheckInCreateNestedManyWithoutChallengeInput
   rests?: Prisma.RestCreateNestedManyWithoutChallengeInput
   grants?: Prisma.FreezeGrantCreateNestedManyWithoutChallengeInput
+  nudges?: Prisma.NudgeScheduleCreateNestedOneWithoutChallengeInput
+  nudgeSlots?: Prisma.NudgeSlotCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUncheckedCreateWithoutChoicesInput = {
@@ -1898,6 +2306,8 @@ export type ChallengeUncheckedCreateWithoutChoicesInput = {
   checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutChallengeInput
   rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
   grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
+  nudges?: Prisma.NudgeScheduleUncheckedCreateNestedOneWithoutChallengeInput
+  nudgeSlots?: Prisma.NudgeSlotUncheckedCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeCreateOrConnectWithoutChoicesInput = {
@@ -1949,6 +2359,8 @@ export type ChallengeUpdateWithoutChoicesInput = {
   checkIns?: Prisma.CheckInUpdateManyWithoutChallengeNestedInput
   rests?: Prisma.RestUpdateManyWithoutChallengeNestedInput
   grants?: Prisma.FreezeGrantUpdateManyWithoutChallengeNestedInput
+  nudges?: Prisma.NudgeScheduleUpdateOneWithoutChallengeNestedInput
+  nudgeSlots?: Prisma.NudgeSlotUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateWithoutChoicesInput = {
@@ -1984,6 +2396,8 @@ export type ChallengeUncheckedUpdateWithoutChoicesInput = {
   checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutChallengeNestedInput
   rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
   grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
+  nudges?: Prisma.NudgeScheduleUncheckedUpdateOneWithoutChallengeNestedInput
+  nudgeSlots?: Prisma.NudgeSlotUncheckedUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeCreateManyWorkspaceInput = {
@@ -2049,6 +2463,8 @@ export type ChallengeUpdateWithoutWorkspaceInput = {
   rests?: Prisma.RestUpdateManyWithoutChallengeNestedInput
   grants?: Prisma.FreezeGrantUpdateManyWithoutChallengeNestedInput
   choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
+  nudges?: Prisma.NudgeScheduleUpdateOneWithoutChallengeNestedInput
+  nudgeSlots?: Prisma.NudgeSlotUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateWithoutWorkspaceInput = {
@@ -2084,6 +2500,8 @@ export type ChallengeUncheckedUpdateWithoutWorkspaceInput = {
   rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
   grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
   choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
+  nudges?: Prisma.NudgeScheduleUncheckedUpdateOneWithoutChallengeNestedInput
+  nudgeSlots?: Prisma.NudgeSlotUncheckedUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -2127,6 +2545,7 @@ export type ChallengeCountOutputType = {
   rests: number
   grants: number
   choices: number
+  nudgeSlots: number
 }
 
 export type ChallengeCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2135,6 +2554,7 @@ export type ChallengeCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   rests?: boolean | ChallengeCountOutputTypeCountRestsArgs
   grants?: boolean | ChallengeCountOutputTypeCountGrantsArgs
   choices?: boolean | ChallengeCountOutputTypeCountChoicesArgs
+  nudgeSlots?: boolean | ChallengeCountOutputTypeCountNudgeSlotsArgs
 }
 
 /**
@@ -2182,6 +2602,13 @@ export type ChallengeCountOutputTypeCountChoicesArgs<ExtArgs extends runtime.Typ
   where?: Prisma.ProofChoiceWhereInput
 }
 
+/**
+ * ChallengeCountOutputType without action
+ */
+export type ChallengeCountOutputTypeCountNudgeSlotsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.NudgeSlotWhereInput
+}
+
 
 export type ChallengeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2218,6 +2645,8 @@ export type ChallengeSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   rests?: boolean | Prisma.Challenge$restsArgs<ExtArgs>
   grants?: boolean | Prisma.Challenge$grantsArgs<ExtArgs>
   choices?: boolean | Prisma.Challenge$choicesArgs<ExtArgs>
+  nudges?: boolean | Prisma.Challenge$nudgesArgs<ExtArgs>
+  nudgeSlots?: boolean | Prisma.Challenge$nudgeSlotsArgs<ExtArgs>
   _count?: boolean | Prisma.ChallengeCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["challenge"]>
 
@@ -2324,6 +2753,8 @@ export type ChallengeInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   rests?: boolean | Prisma.Challenge$restsArgs<ExtArgs>
   grants?: boolean | Prisma.Challenge$grantsArgs<ExtArgs>
   choices?: boolean | Prisma.Challenge$choicesArgs<ExtArgs>
+  nudges?: boolean | Prisma.Challenge$nudgesArgs<ExtArgs>
+  nudgeSlots?: boolean | Prisma.Challenge$nudgeSlotsArgs<ExtArgs>
   _count?: boolean | Prisma.ChallengeCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ChallengeIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2342,6 +2773,8 @@ export type $ChallengePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     rests: Prisma.$RestPayload<ExtArgs>[]
     grants: Prisma.$FreezeGrantPayload<ExtArgs>[]
     choices: Prisma.$ProofChoicePayload<ExtArgs>[]
+    nudges: Prisma.$NudgeSchedulePayload<ExtArgs> | null
+    nudgeSlots: Prisma.$NudgeSlotPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2808,6 +3241,8 @@ export interface Prisma__ChallengeClient<T, Null = never, ExtArgs extends runtim
   rests<T extends Prisma.Challenge$restsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Challenge$restsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   grants<T extends Prisma.Challenge$grantsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Challenge$grantsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FreezeGrantPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   choices<T extends Prisma.Challenge$choicesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Challenge$choicesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ProofChoicePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  nudges<T extends Prisma.Challenge$nudgesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Challenge$nudgesArgs<ExtArgs>>): Prisma.Prisma__NudgeScheduleClient<runtime.Types.Result.GetResult<Prisma.$NudgeSchedulePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  nudgeSlots<T extends Prisma.Challenge$nudgeSlotsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Challenge$nudgeSlotsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NudgeSlotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3383,6 +3818,49 @@ export type Challenge$choicesArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   distinct?: Prisma.ProofChoiceScalarFieldEnum | Prisma.ProofChoiceScalarFieldEnum[]
+}
+
+/**
+ * Challenge.nudges
+ */
+export type Challenge$nudgesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the NudgeSchedule
+   */
+  select?: Prisma.NudgeScheduleSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the NudgeSchedule
+   */
+  omit?: Prisma.NudgeScheduleOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.NudgeScheduleInclude<ExtArgs> | null
+  where?: Prisma.NudgeScheduleWhereInput
+}
+
+/**
+ * Challenge.nudgeSlots
+ */
+export type Challenge$nudgeSlotsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the NudgeSlot
+   */
+  select?: Prisma.NudgeSlotSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the NudgeSlot
+   */
+  omit?: Prisma.NudgeSlotOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.NudgeSlotInclude<ExtArgs> | null
+  where?: Prisma.NudgeSlotWhereInput
+  orderBy?: Prisma.NudgeSlotOrderByWithRelationInput | Prisma.NudgeSlotOrderByWithRelationInput[]
+  cursor?: Prisma.NudgeSlotWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.NudgeSlotScalarFieldEnum | Prisma.NudgeSlotScalarFieldEnum[]
 }
 
 /**

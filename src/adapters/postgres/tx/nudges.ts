@@ -1,0 +1,131 @@
+import type { CivilDay, Weekday } from '../../../core/model/day.ts';
+import type { ChallengeId } from '../../../core/model/ids.ts';
+import { type NudgeSlot, type NudgeTx, nudgeKey } from '../../../core/nudge/store.ts';
+import type { PrismaTx } from '../unit-of-work.ts';
+import { civil } from './challenge-row.ts';
+
+/** After so many of the newest are looked at, what came before is no matter. */
+const refusedLookedAt = 10;
+
+/** Schedules of nudges, and their slots from plan to ledger. */
+export function nudgeWrites(prisma: PrismaTx): NudgeTx {
+  const slot = (challengeId: ChallengeId, day: CivilDay) => ({
+    challengeId_day: { challengeId, day: new Date(day) },
+  });
+
+  return {
+    async findNudges(challengeId) {
+      const found = await prisma.nudgeSchedule.findUnique({
+        where: { challengeId },
+        include: { times: { orderBy: { minute: 'asc' } } },
+      });
+      if (!found) return null;
+      const { weekdays, zone, version, since, pausedReason, times } = found;
+      return {
+        times: times.map(({ minute }) => minute),
+        weekdays: weekdays as Weekday[],
+        zone,
+        version,
+        since: since.getTime(),
+        pausedReason,
+      };
+    },
+
+    async saveNudges(challengeId, { times, weekdays, zone }, { challengeZone, since }) {
+      const schedule = { weekdays: [...weekdays], zone, since: new Date(since), pausedReason: null };
+      await prisma.nudgeSchedule.upsert({
+        where: { challengeId },
+        create: { challengeId, ...schedule, version: await nextVersion(challengeId) },
+        update: { ...schedule, version: { increment: 1 } },
+      });
+      await prisma.nudgeTime.deleteMany({ where: { challengeId } });
+      await prisma.nudgeTime.createMany({
+        data: times.map((minute) => ({ challengeId, minute, zone: zone ?? challengeZone })),
+      });
+    },
+
+    async removeNudges(challengeId) {
+      const { count } = await prisma.nudgeSchedule.deleteMany({ where: { challengeId } });
+      return count === 1;
+    },
+
+    async moveNudges(challengeId, challengeZone, since) {
+      const { count } = await prisma.nudgeSchedule.updateMany({
+        where: { challengeId, zone: null },
+        data: { since: new Date(since), version: { increment: 1 } },
+      });
+      if (count === 1)
+        await prisma.nudgeTime.updateMany({ where: { challengeId }, data: { zone: challengeZone } });
+    },
+
+    async pauseNudges(challengeId, pausedReason) {
+      const { count } = await prisma.nudgeSchedule.updateMany({
+        where: { challengeId, pausedReason: null },
+        data: { pausedReason },
+      });
+      return count === 1;
+    },
+
+    async nudgedDays(challengeId, from) {
+      const rows = await prisma.nudgeSlot.findMany({
+        where: { challengeId, day: { gte: new Date(from) }, state: { not: 'skipped' } },
+        select: { day: true },
+      });
+      return rows.map(({ day }) => civil(day));
+    },
+
+    async lockNudgeSlot(challengeId, day) {
+      const [found] = await prisma.$queryRaw<NudgeSlot[]>`
+        select extract(epoch from planned_at)::float8 * 1000 as "plannedAt", version, state
+        from nudge_slot where challenge_id = ${challengeId}::uuid and day = ${day}::date for update`;
+      return found ?? null;
+    },
+
+    async skipNudge(challengeId, day, reason) {
+      await prisma.nudgeSlot.update({
+        where: slot(challengeId, day),
+        data: { state: 'skipped', reason, updatedAt: new Date() },
+      });
+    },
+
+    async lastOpenings(workspaceId, channel, count) {
+      await prisma.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`nudge:${workspaceId}:${channel}`}, 0))`;
+      const rows = await prisma.$queryRaw<{ opening: number }[]>`
+        select s.opening from challenge c
+        cross join lateral (
+          select opening, planned_at from nudge_slot k where k.challenge_id = c.id and k.opening is not null
+          order by planned_at desc limit ${count}::int) s
+        where c.workspace_id = ${workspaceId}::uuid and c.channel_ref = ${channel}
+        order by s.planned_at desc limit ${count}::int`;
+      return rows.map(({ opening }) => opening);
+    },
+
+    async sayNudge({ challenge, day, workspace }, { effect, opening }) {
+      await prisma.nudgeSlot.update({
+        where: slot(challenge, day),
+        data: { state: 'sending', opening, updatedAt: new Date() },
+      });
+      await prisma.$executeRaw`
+        insert into delivery (key, workspace_id, effect)
+        values (${nudgeKey(challenge, day)}, ${workspace}::uuid, ${JSON.stringify(effect)}::jsonb)
+        on conflict (key) do nothing`;
+    },
+
+    async refusedNudges(challengeId) {
+      const rows = await prisma.$queryRaw<{ refused: boolean }[]>`
+        select d.state in ('dead', 'skipped') and d.reason ~ '^(forbidden|gone):' as refused
+        from nudge_slot k join nudge_schedule s on s.challenge_id = k.challenge_id and s.version = k.version
+        join delivery d on d.key = 'nudge:' || k.challenge_id || ':' || k.day
+        where k.challenge_id = ${challengeId}::uuid and k.state = 'sending'
+        order by k.planned_at desc limit ${refusedLookedAt}::int`;
+      const taken = rows.findIndex(({ refused }) => !refused);
+      return taken < 0 ? rows.length : taken;
+    },
+  };
+
+  /** Versions go on where a removed schedule's slots left off: a slot of an earlier one is never taken for one of this. */
+  async function nextVersion(challengeId: ChallengeId): Promise<number> {
+    const { _max } = await prisma.nudgeSlot.aggregate({ where: { challengeId }, _max: { version: true } });
+    return (_max.version ?? 0) + 1;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Reply } from '../actions.ts';
+import { nameOf } from '../challenge/title.ts';
+import type { InboundCommand } from '../inbound.ts';
+import type { Messages } from '../messages/index.ts';
+import { addDays, dayOf, type Instant } from '../model/day.ts';
+import { isZone } from '../model/zone.ts';
+import { type PlannedNudge, plannedNudges, previewMs } from '../nudge/schedule.ts';
+import { wallTime } from '../record/moment.ts';
+import type { ChallengeRow, Tx } from '../store.ts';
+import { onChallenge } from './on-challenge.ts';
+import { type CommandDeps, problem } from './run.ts';
+
+/** `/nudge preview`: every nudge of the next 30 days, as the same rule that sends them says. */
+export function nudgePreview(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
+  const drafts = event.member.manager === true;
+  const show = async (tx: Tx, { texts }: { readonly texts: Messages }, challenge: ChallengeRow) => {
+    const { answer, preview, list } = texts.nudge;
+    const name = nameOf(challenge);
+    const schedule = await tx.findNudges(challenge.id);
+    if (!schedule) return problem(answer.none(name));
+    const zone = schedule.zone ?? challenge.timezone;
+    if (!isZone(zone)) return problem(list.zoneGone(zone));
+    const ahead = await nudgesAhead(tx, challenge, deps.clock.now());
+    const resting = schedule.pausedReason === null ? [] : [list.paused()];
+    const lines =
+      ahead.length === 0
+        ? [preview.nothing(), ...resting]
+        : [
+            preview.intro(ahead.length, zone),
+            ...ahead.map((planned) => [`· ${nudgeMoment(planned, zone, texts)}`]),
+            preview.rule(),
+          ];
+    const view = {
+      view: 'card',
+      title: preview.title(name),
+      lines,
+      fields: [],
+      picture: null,
+      buttons: [],
+    } as const;
+    return { kind: 'message', view } as const;
+  };
+  return onChallenge(deps, event, null, show, { drafts });
+}
+
+/** The nudges of the next 30 days; days that have had theirs are left out. */
+export async function nudgesAhead(
+  tx: Tx,
+  challenge: ChallengeRow,
+  now: Instant,
+): Promise<readonly PlannedNudge[]> {
+  const schedule = await tx.findNudges(challenge.id);
+  if (!schedule || challenge.endedAt !== null) return [];
+  const zone = schedule.zone ?? challenge.timezone;
+  if (!isZone(zone)) return [];
+  const taken = await tx.nudgedDays(challenge.id, addDays(dayOf(now, zone, 0), -1));
+  return plannedNudges(schedule, challenge, { from: now, to: now + previewMs, taken });
+}
+
+/** "11월 22일 (일) 21:00", by the clocks of the schedule's zone. */
+export function nudgeMoment({ at }: PlannedNudge, zone: string, { nudge }: Messages): string {
+  return `${nudge.preview.day(dayOf(at, zone, 0))} ${wallTime(at, zone)}`;
+}

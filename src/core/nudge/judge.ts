@@ -1,0 +1,69 @@
+import type { Instant } from '../model/day.ts';
+import type { ChallengeRow } from '../store.ts';
+import type { Circle } from './circle.ts';
+import { asksAt, isTooLate, type NudgeSchedule } from './schedule.ts';
+import type { NudgeSlot } from './store.ts';
+
+/** Why a nudge is not said. */
+export type Silence =
+  | 'ended'
+  | 'paused'
+  | 'nothingDue'
+  | 'nobody'
+  | 'everybodyDone'
+  | 'scheduleChanged'
+  | 'tooLate';
+
+/** What a nudge may say: each of it true when it is said, and none of it about anybody in particular. */
+export type Situation =
+  /** Nobody has been there today. */
+  | { readonly is: 'fresh' }
+  | { readonly is: 'some'; readonly done: number }
+  /** Days done by all together, of those aimed at. */
+  | { readonly is: 'team'; readonly days: number; readonly goal: number }
+  /** The day ends within the hour, for everybody who can still do theirs at once. */
+  | { readonly is: 'lastHour'; readonly until: Instant }
+  /** The same of the last day of the week, where weeks are counted. */
+  | { readonly is: 'lastHourOfWeek'; readonly until: Instant };
+
+const hour = 3_600_000;
+
+/** Why the nudge would not be true or wanted at `now`; null: it may be said. Pure. */
+export function silenceOf({ challenge, schedule, slot, circle }: NudgeFacts, now: Instant): Silence | null {
+  if (isTooLate(slot.plannedAt, now)) return 'tooLate';
+  if (challenge.startedAt === null || challenge.endedAt !== null) return 'ended';
+  if (schedule === null || schedule.version !== slot.version || schedule.pausedReason !== null)
+    return 'scheduleChanged';
+  if (!asksAt(challenge, slot.plannedAt))
+    return isPausedAt(challenge, slot.plannedAt) ? 'paused' : 'nothingDue';
+  if (circle.members === 0) return 'nobody';
+  return circle.open.length === 0 ? 'everybodyDone' : null;
+}
+
+export interface NudgeFacts {
+  readonly challenge: ChallengeRow;
+  readonly schedule: NudgeSchedule | null;
+  readonly slot: Pick<NudgeSlot, 'plannedAt' | 'version'>;
+  readonly circle: Circle;
+}
+
+function isPausedAt(challenge: ChallengeRow, at: Instant): boolean {
+  return challenge.pauses.length > 0 && asksAt({ ...challenge, pauses: [] }, at);
+}
+
+/** All that may be said; the last hour goes before everything else. `together`: days done by all. Pure. */
+export function situationsOf(
+  { done, open }: Circle,
+  { teamGoal, together }: { readonly teamGoal: number | null; readonly together: number },
+  now: Instant,
+): readonly [Situation, ...Situation[]] {
+  const [first] = open;
+  const until = first && open.every((each) => each.until === first.until) ? first.until : null;
+  if (until !== null && now < until && until - now <= hour) {
+    const endsWeek = open.every((each) => each.endsWeek);
+    return [{ is: endsWeek ? 'lastHourOfWeek' : 'lastHour', until }];
+  }
+  const today: Situation = done > 0 ? { is: 'some', done } : { is: 'fresh' };
+  if (teamGoal === null || together === 0 || together >= teamGoal) return [today];
+  return [today, { is: 'team', days: together, goal: teamGoal }];
+}

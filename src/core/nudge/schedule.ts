@@ -1,0 +1,114 @@
+import { dueOn } from '../challenge/next-weeks.ts';
+import {
+  addDays,
+  type CivilDay,
+  dayOf,
+  daysBetween,
+  type Instant,
+  type Weekday,
+  weekday,
+} from '../model/day.ts';
+import type { ChallengeRow } from '../store.ts';
+import { plannedAt, wallMinutes } from './wall-time.ts';
+
+/** When a challenge's channel is nudged: the first of its times on each of its weekdays, later ones should that not have been sent. */
+export interface NudgeTimes {
+  /** Minutes after midnight on the wall clock, ascending. */
+  readonly times: readonly number[];
+  readonly weekdays: readonly Weekday[];
+  /** Null: the challenge's own. */
+  readonly zone: string | null;
+}
+
+export interface NudgeSchedule extends NudgeTimes {
+  /** Raised by every change. */
+  readonly version: number;
+  /** In force for what is planned after it. */
+  readonly since: Instant;
+  /** Why nothing is sent until it is set anew; null: it is on. */
+  readonly pausedReason: string | null;
+}
+
+/** One nudge to come. */
+export interface PlannedNudge {
+  /** By the calendar of the schedule's zone: one nudge a day. */
+  readonly day: CivilDay;
+  readonly at: Instant;
+}
+
+/** A wall minute that is due: schedules of this zone with this time and weekday are to be nudged. */
+export interface DueMinute {
+  readonly zone: string;
+  readonly day: CivilDay;
+  readonly weekday: Weekday;
+  readonly minute: number;
+  readonly at: Instant;
+  /** Past the look-back: recorded as skipped, never sent. */
+  readonly late: boolean;
+}
+
+/** What is due longer than this is not sent any more. */
+export const lookBackMs = 15 * 60_000;
+/** How far ahead a preview looks. */
+export const previewMs = 30 * 24 * 60 * 60_000;
+
+/** The wall minutes of all zones that became due after `from`, up to and including `now`. Pure. */
+export function dueMinutes(
+  zones: readonly string[],
+  { from, to, now }: { readonly from: Instant; readonly to: Instant; readonly now: Instant },
+): readonly DueMinute[] {
+  return zones.flatMap((zone) =>
+    wallMinutes(zone, from, to).map(({ day, minute, at }) => ({
+      zone,
+      day,
+      weekday: weekday(day),
+      minute,
+      at,
+      late: isTooLate(at, now),
+    })),
+  );
+}
+
+export function isTooLate(at: Instant, now: Instant): boolean {
+  return now - at > lookBackMs;
+}
+
+/**
+ * The nudges of a schedule due after `from` and not after `to`, in order, while the challenge asks for something: what
+ * `dueMinutes` would find minute by minute. `taken`: days that had theirs. Pure.
+ */
+export function plannedNudges(
+  schedule: NudgeSchedule,
+  challenge: ChallengeTerms,
+  {
+    from,
+    to,
+    taken = [],
+  }: { readonly from: Instant; readonly to: Instant; readonly taken?: readonly CivilDay[] },
+): readonly PlannedNudge[] {
+  if (schedule.pausedReason !== null) return [];
+  const zone = schedule.zone ?? challenge.timezone;
+  const after = Math.max(from, schedule.since);
+  const first = addDays(dayOf(after, zone, 0), -1);
+  const days = Array.from({ length: daysBetween(first, dayOf(to, zone, 0)) + 2 }, (_, n) =>
+    addDays(first, n),
+  );
+  return days
+    .filter((day) => schedule.weekdays.includes(weekday(day)) && !taken.includes(day))
+    .flatMap((day) => {
+      const due = schedule.times
+        .map((minute) => plannedAt(day, minute, zone))
+        .find((at) => at !== null && after < at && at <= to && asksAt(challenge, at));
+      return due === undefined || due === null ? [] : [{ day, at: due }];
+    });
+}
+
+type ChallengeTerms = Pick<
+  ChallengeRow,
+  'timezone' | 'graceMinutes' | 'rules' | 'startsOn' | 'endsOn' | 'pauses'
+>;
+
+/** Whether the challenge asks for anything on the day it is in its zone: on, not paused, a day of its rule. */
+export function asksAt(challenge: ChallengeTerms, at: Instant): boolean {
+  return dueOn(dayOf(at, challenge.timezone, challenge.graceMinutes), challenge) !== 'none';
+}

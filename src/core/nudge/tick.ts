@@ -1,0 +1,57 @@
+import type { Instant } from '../model/day.ts';
+import { isZone } from '../model/zone.ts';
+import type { Clock, Log } from '../ports.ts';
+import { dueMinutes, lookBackMs } from './schedule.ts';
+import type { NudgeStore } from './store.ts';
+
+const hour = 3_600_000;
+/** What was missed longer ago than this is not recorded either. */
+const recordedMs = 48 * hour;
+/** After a long absence what was missed is recorded piece by piece. */
+const pieceMs = 6 * hour;
+
+/**
+ * A look at what is due, every minute on every instance. Each looks back a quarter of an hour, so that clocks apart, restarts and
+ * late looks lose nothing, and the slots' key decides who plans what. After a longer absence the rest is recorded as missed. A
+ * look that takes longer than a minute is not joined by another.
+ */
+export function createNudgeTick({ nudges, clock, log }: { nudges: NudgeStore; clock: Clock; log: Log }) {
+  let looking = false;
+  let doneUntil: Instant | null = null;
+  const unknown = new Set<string>();
+
+  return async function tick(): Promise<void> {
+    if (looking) return log.warn('nudge.tick_still_running');
+    looking = true;
+    try {
+      await look(clock.now());
+    } finally {
+      looking = false;
+    }
+  };
+
+  async function look(now: Instant): Promise<void> {
+    const zones = (await nudges.zones()).filter(isKnown);
+    const seen = doneUntil ?? (await nudges.doneUntil()) ?? now;
+    let from = Math.max(Math.min(seen, now - lookBackMs), now - recordedMs);
+    let [planned, missed] = [0, 0];
+    while (from < now) {
+      const to = Math.min(from + pieceMs, now);
+      const added = await nudges.plan(dueMinutes(zones, { from, to, now }), to);
+      planned += added.planned;
+      missed += added.missed;
+      from = to;
+    }
+    doneUntil = now;
+    if (missed > 0) log.warn('nudge.missed', { slots: missed });
+    if (planned > 0) log.info('nudge.planned', { slots: planned });
+  }
+
+  /** A zone may vanish from the database of zones; its schedules rest, and the others go on. */
+  function isKnown(zone: string): boolean {
+    if (isZone(zone)) return true;
+    if (!unknown.has(zone)) log.error('nudge.zone_unknown', { zone });
+    unknown.add(zone);
+    return false;
+  }
+}

@@ -1,0 +1,223 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Effect } from '../../../src/core/delivery/effect.ts';
+import { PlatformError } from '../../../src/core/errors.ts';
+import type { CivilDay } from '../../../src/core/model/day.ts';
+import type { ChallengeId } from '../../../src/core/model/ids.ts';
+import { minji, plain, said } from '../challenge/desk.ts';
+import { type Instance, openTown, type Town } from './town.ts';
+
+let town: Town;
+let one: Instance;
+let id: ChallengeId;
+let refuse: PlatformError | null = null;
+
+beforeEach(async () => {
+  refuse = null;
+  town = await openTown(Date.parse('2026-11-20T20:00+09:00'), (page) => ({
+    ...page,
+    async ensurePosted(target, view, attempt) {
+      if (refuse && target.kind === 'channel') throw refuse;
+      return page.ensurePosted(target, view, attempt);
+    },
+  }));
+  one = await town.instance();
+  id = await town.challenge({ startsOn: '2026-11-01' as CivilDay });
+  await town.join(id, [{ ref: 'junho' }, { ref: 'alex' }], '2026-11-01');
+});
+afterEach(() => town.close());
+
+const at = async (time: string) => {
+  town.set(`2026-11-${time.replace(' ', 'T')}:00+09:00`);
+  await one.tick();
+  await one.work();
+};
+const nudges = async () =>
+  (await town.deliveries('nudge:')).map(({ key, effect, state, reason }) => {
+    const { view } = effect as unknown as Extract<Effect, { do: 'post' }>;
+    if (view.view !== 'note') throw new Error('not a note');
+    return { day: key.split(':')[2], line: plain(view.line), buttons: view.buttons ?? [], state, reason };
+  });
+const reasons = async () => (await town.slots()).map(({ day, state, reason }) => `${day} ${reason ?? state}`);
+
+describe('a nudge', () => {
+  beforeEach(async () => {
+    await town.command(minji, 'nudge set', { time: '21:00' });
+  });
+
+  test('comes at its time, once a day, says what is true and has one button', async () => {
+    await at('20 20:59');
+    expect(town.posts).toEqual([]);
+    await at('20 21:00');
+    await at('20 21:01');
+    await at('20 21:10');
+    expect(town.posts).toEqual([
+      { challenge: id, day: '2026-11-20', at: Date.parse('2026-11-20T21:00+09:00') },
+    ]);
+    const [nudge] = await nudges();
+    expect(nudge).toMatchObject({ state: 'sent' });
+    expect(nudge?.line).toContain('아침 달리기');
+    expect(nudge?.line).not.toMatch(/junho|alex|아직 안|안 하신|남았/);
+    expect(nudge?.buttons).toEqual([{ action: `1:streak:${id}`, label: '내 기록 보기', style: 'secondary' }]);
+    await at('21 21:00');
+    expect(town.posts.map(({ day }) => day)).toEqual(['2026-11-20', '2026-11-21']);
+  });
+
+  test('says how many were there, and stays silent when all were', async () => {
+    town.set('2026-11-20T20:30+09:00');
+    await town.post('junho');
+    await at('20 21:00');
+    expect((await nudges()).map(({ line }) => line)).toEqual([expect.stringContaining('1명')]);
+    town.set('2026-11-21T20:30+09:00');
+    await town.post('junho');
+    await town.post('alex');
+    await at('21 21:00');
+    expect(await reasons()).toEqual(['2026-11-20 sending', '2026-11-21 everybodyDone']);
+    expect(town.posts).toHaveLength(1);
+  });
+
+  test('is not said of a paused or ended challenge, nor where nobody takes part', async () => {
+    await town.command(minji, 'challenge pause');
+    await at('20 21:00');
+    await town.command(minji, 'challenge resume');
+    await town.db.enrollment.updateMany({ data: { leftAt: new Date() } });
+    await at('21 21:00');
+    await town.db.challenge.update({ where: { id }, data: { endedAt: new Date() } });
+    await at('22 21:00');
+    expect(await reasons()).toEqual(['2026-11-20 paused', '2026-11-21 nobody']);
+    expect(town.posts).toEqual([]);
+  });
+
+  test('that became untrue between planning and sending is not sent', async () => {
+    town.set('2026-11-20T21:00+09:00');
+    await one.tick();
+    await town.post('junho');
+    await town.post('alex');
+    await one.work();
+    expect(await reasons()).toEqual(['2026-11-20 everybodyDone']);
+    town.set('2026-11-21T21:00+09:00');
+    await one.tick();
+    await town.command(minji, 'nudge set', { time: '22:00' });
+    await one.work();
+    expect((await reasons()).at(-1)).toBe('2026-11-21 scheduleChanged');
+    await at('21 22:00');
+    expect(town.posts.map(({ at }) => new Date(at).toISOString())).toEqual(['2026-11-21T13:00:00.000Z']);
+  });
+
+  test('set anew for a time gone by comes from the next day on', async () => {
+    town.set('2026-11-20T20:05+09:00');
+    await town.command(minji, 'nudge set', { time: '20:00' });
+    await at('20 20:06');
+    await at('20 21:00');
+    expect(await town.slots()).toEqual([]);
+    await at('21 20:00');
+    expect(town.posts).toHaveLength(1);
+  });
+
+  test('missed for longer than a quarter of an hour is recorded and never sent late', async () => {
+    await at('20 20:58');
+    await at('22 06:00');
+    expect(await reasons()).toEqual(['2026-11-20 tooLate', '2026-11-21 tooLate']);
+    expect(town.posts).toEqual([]);
+    expect(town.events('nudge.missed')).toEqual([{ event: 'nudge.missed', fields: { slots: 2 } }]);
+    await at('22 21:14');
+    expect(town.posts.map(({ day }) => day)).toEqual(['2026-11-22']);
+  });
+
+  test('whose job comes too late is skipped too', async () => {
+    town.set('2026-11-20T21:00+09:00');
+    await one.tick();
+    town.set('2026-11-20T21:16+09:00');
+    await one.work();
+    expect(await reasons()).toEqual(['2026-11-20 tooLate']);
+    expect(town.posts).toEqual([]);
+  });
+
+  test('goes to the second time of a day only where the first was not sent', async () => {
+    await town.command(minji, 'nudge set', { time: '9시, 오후 9시' });
+    await at('21 08:00');
+    await at('21 09:00');
+    await at('21 21:00');
+    town.set('2026-11-22T08:30+09:00');
+    await town.post('junho');
+    await town.post('alex');
+    await at('22 09:00');
+    await town.join(id, [{ ref: 'sakura' }], '2026-11-22');
+    await at('22 21:00');
+    expect(town.posts.map(({ at }) => new Date(at + 9 * 3_600_000).toISOString().slice(8, 16))).toEqual([
+      '21T09:00',
+      '22T21:00',
+    ]);
+  });
+
+  test('never opens with the same words within ten', async () => {
+    const weeks = Array.from(
+      { length: 24 },
+      (_, index) => Date.parse('2026-11-20T21:00+09:00') + index * 86_400_000,
+    );
+    for (const each of weeks) {
+      town.set(each);
+      await one.tick();
+      await one.work();
+    }
+    const openings = (await town.slots()).map(({ opening }) => opening);
+    expect(openings).toHaveLength(24);
+    for (const [index, opening] of openings.entries())
+      expect(openings.slice(Math.max(0, index - 10), index)).not.toContain(opening);
+  });
+
+  test('goes to the next zone with its challenge, from its next time on', async () => {
+    town.set('2026-11-20T20:50+09:00');
+    await town.storage.unitOfWork.run((tx) => tx.moveNudges(id, 'Asia/Bangkok', town.now()));
+    await town.db.challenge.update({ where: { id }, data: { timezone: 'Asia/Bangkok' } });
+    await at('20 21:00');
+    expect(town.posts).toEqual([]);
+    await at('20 23:00');
+    expect(town.posts).toHaveLength(1);
+  });
+
+  test('in a zone that vanished rests, is said so, and holds nobody else up', async () => {
+    const other = await town.challenge({ title: '독서', startsOn: '2026-11-01' as CivilDay }, 'books');
+    await town.join(other, [{ ref: 'li' }], '2026-11-01');
+    await town.command(minji, 'nudge set', { time: '21:00' }, 'books');
+    await town.db.nudgeSchedule.update({ where: { challengeId: id }, data: { zone: 'Mars/Olympus' } });
+    await town.db.nudgeTime.updateMany({ where: { challengeId: id }, data: { zone: 'Mars/Olympus' } });
+    await at('20 21:00');
+    expect(town.posts.map(({ challenge }) => challenge)).toEqual([other]);
+    expect(town.events('nudge.zone_unknown')).toHaveLength(1);
+    expect(said(await town.command(minji, 'nudge list'))).toContain('Mars/Olympus 시간대가 없어져서');
+    expect(said(await town.command(minji, 'nudge preview'))).toContain('Mars/Olympus');
+  });
+});
+
+describe('a channel that does not take them', () => {
+  test('is left alone after three, and whoever hosts the challenge is told once', async () => {
+    const [host] = await town.db.member.findMany({ where: { ref: 'junho' } });
+    await town.db.challenge.update({ where: { id }, data: { createdBy: host!.id } });
+    await town.command(minji, 'nudge set', { time: '21:00' });
+    refuse = new PlatformError('forbidden', '50013 Missing Permissions');
+    for (const day of [20, 21, 22, 23, 24]) await at(`${day} 21:00`);
+    expect(await reasons()).toHaveLength(3);
+    const told = await town.deliveries('nudges-paused:');
+    expect(told).toHaveLength(1);
+    const effect = told[0]!.effect as unknown as Extract<Effect, { do: 'post' }>;
+    expect(effect.target).toMatchObject({ kind: 'direct', member: 'junho' });
+    expect(plain(effect.view.view === 'note' ? effect.view.line : [])).toContain('(Missing Permissions)');
+    expect(told[0]!.state).toBe('sent');
+    expect(said(await town.command(minji, 'nudge list'))).toContain('멈춰 있어요');
+    // Set again, it goes on.
+    refuse = null;
+    await town.command(minji, 'nudge set', { time: '21:00' });
+    await at('25 21:00');
+    expect(town.posts).toHaveLength(1);
+  });
+
+  test('counts only refusals that follow one another', async () => {
+    await town.command(minji, 'nudge set', { time: '21:00' });
+    for (const day of [20, 21, 22, 23, 24]) {
+      refuse = day === 22 ? null : new PlatformError('gone', 'Unknown Channel');
+      await at(`${day} 21:00`);
+    }
+    expect(await reasons()).toHaveLength(5);
+    expect(await town.deliveries('nudges-paused:')).toEqual([]);
+  });
+});

@@ -1,0 +1,203 @@
+import { openStorage, type Storage } from '../../../src/adapters/postgres/index.ts';
+import { createPlatform } from '../../../src/adapters/web/platform.ts';
+import type { Reply } from '../../../src/core/actions.ts';
+import { createDeliver } from '../../../src/core/delivery/deliver.ts';
+import type { InboundMember } from '../../../src/core/inbound.ts';
+import type { CivilDay } from '../../../src/core/model/day.ts';
+import type {
+  ChallengeId,
+  ChannelRef,
+  MemberRef,
+  MessageRef,
+  WorkspaceRef,
+} from '../../../src/core/model/ids.ts';
+import { createReadCircle } from '../../../src/core/nudge/circle.ts';
+import { createNudgeMoot, createNudgeRefused, createSendNudge } from '../../../src/core/nudge/send-nudge.ts';
+import { createNudgeTick } from '../../../src/core/nudge/tick.ts';
+import type { ChatPlatform, Log, LogFields } from '../../../src/core/ports.ts';
+import type { NewChallenge } from '../../../src/core/store.ts';
+import { beginChallenge } from '../../support/challenge.ts';
+import { freshDatabase } from '../../support/database.ts';
+import { inboundOver } from '../../support/inbound.ts';
+
+const workspace = 'demo' as WorkspaceRef;
+
+/** One process of several: its own storage and clock, the ticks and the jobs it takes. */
+export interface Instance {
+  tick(): Promise<void>;
+  /** Takes every waiting job of nudges and deliveries to its end. One that fails is left for whoever comes next. */
+  work(): Promise<void>;
+}
+
+export interface Post {
+  readonly challenge: string;
+  readonly day: string;
+  /** The clock when it reached the channel. */
+  readonly at: number;
+}
+
+/**
+ * A workspace on the built-in page, over a real database and real ledger, with a clock that is set and instances that come and
+ * go. `around` stands between the ledger and the page.
+ */
+export async function openTown(
+  begun: number,
+  around: (platform: ChatPlatform) => ChatPlatform = (same) => same,
+) {
+  const database = await freshDatabase();
+  let instant = begun;
+  const lines: { event: string; fields: LogFields }[] = [];
+  const write = (event: string, fields: LogFields = {}) => void lines.push({ event, fields });
+  const log: Log = { info: write, warn: write, error: write };
+  const monotonic = () => performance.now();
+  const clock = { now: () => instant, monotonic };
+  const open = (): Promise<Storage> =>
+    openStorage({
+      databaseUrl: database.url,
+      dataDir: 'unused',
+      defaults: { locale: 'ko', timezone: 'Asia/Seoul' },
+      clock,
+      log,
+    });
+  const storage = await open();
+  const opened = [storage];
+  const posts: Post[] = [];
+  const inbound = inboundOver(storage, { clock });
+  let calls = 0;
+
+  const town = {
+    storage,
+    db: storage.db,
+    log: lines,
+    posts: posts as readonly Post[],
+    clock,
+    now: () => instant,
+    set(next: number | string) {
+      instant = typeof next === 'number' ? next : Date.parse(next);
+    },
+
+    /** `ahead`: what its clock is ahead of the others. `own`: with connections of its own. */
+    async instance({ ahead = 0, own = false } = {}): Promise<Instance> {
+      const mine = own ? await open() : storage;
+      if (own) opened.push(mine);
+      const clock = { now: () => instant + ahead, monotonic };
+      const { unitOfWork, ledger, streaks, nudges, db } = mine;
+      const page = createPlatform({
+        store: mine.web,
+        // The page's own doors stay shut: only what is posted matters here.
+        intake: { start: () => undefined, stop: async () => undefined } as never,
+        feed: { close: () => undefined } as never,
+        links: { keep: async () => undefined } as never,
+        address: () => null,
+      });
+      const watched: ChatPlatform = {
+        ...page,
+        async ensurePosted(target, view, attempt) {
+          const before = await mine.web.byKey(attempt.key);
+          const message = await page.ensurePosted(target, view, attempt);
+          const [what, challenge = '', day = ''] = attempt.key.split(':');
+          if (!before && what === 'nudge') posts.push({ challenge, day, at: instant });
+          return message;
+        },
+      };
+      const platform = around(watched);
+      const nudging = { unitOfWork, readCircle: createReadCircle({ streaks }), clock, log };
+      const { deliver } = createDeliver({
+        ledger,
+        platform: (name) => (name === 'web' ? platform : null),
+        clock,
+        log,
+        random: () => 0.5,
+        park: async () => undefined,
+        moot: createNudgeMoot(nudging),
+        settled: createNudgeRefused(nudging),
+        tellGone: async () => undefined,
+        tellManager: async () => undefined,
+      });
+      const send = createSendNudge({ ...nudging, deliver });
+      return {
+        tick: createNudgeTick({ nudges, clock, log }),
+        async work() {
+          for (const { id, task, payload } of await waiting()) {
+            const done = task === 'nudge' ? send(payload as never) : deliver(payload.key as never);
+            await done.then(
+              () => db.$executeRaw`select graphile_worker.complete_jobs(array[${id}::bigint])`,
+              (error: unknown) => write('job.failed', { reason: String(error) }),
+            );
+          }
+        },
+      };
+
+      async function waiting() {
+        return db.$queryRaw<{ id: string; task: string; payload: { key?: string } }[]>`
+          select j.id::text, t.identifier as task, j.payload
+          from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+          where t.identifier in ('nudge', 'deliver') order by j.id`;
+      }
+    },
+
+    challenge: (change: Partial<NewChallenge> = {}, channel = 'today') =>
+      beginChallenge(storage, { name: 'web', workspace, channel: channel as ChannelRef }, change),
+    command(member: InboundMember, words: string, options: Record<string, string> = {}, channel = 'today') {
+      return inbound.command({
+        platform: 'web',
+        workspace,
+        channel: channel as ChannelRef,
+        member,
+        at: instant,
+        locale: member.locale ?? null,
+        id: `call-${++calls}`,
+        path: words.split(' '),
+        options,
+        attachments: [],
+        target: null,
+      }) as Promise<Reply>;
+    },
+    async post(ref: string, channel = 'today', zone?: string) {
+      const message = `message-${++calls}` as MessageRef;
+      await inbound.message({
+        platform: 'web',
+        workspace,
+        channel: channel as ChannelRef,
+        member: { ref: ref as MemberRef, name: ref, ...(zone ? { zone } : {}) },
+        message,
+        at: instant,
+        text: '오늘도 했어요',
+        attachments: [],
+        inThread: false,
+        mentionsBot: false,
+      });
+    },
+    /** Members who take part since `day`, each with a zone of their own. */
+    async join(challenge: ChallengeId, members: readonly { ref: string; zone?: string }[], day: string) {
+      await storage.unitOfWork.run(async (tx) => {
+        const { id } = await tx.ensureWorkspace('web', workspace);
+        for (const { ref, zone } of members) {
+          const member = await tx.ensureMember(id, { ref: ref as MemberRef, name: ref, locale: null });
+          if (zone && member.zone === null) await tx.addOwnZone(member.id, [{ from: 0, zone }]);
+          await tx.join(challenge, member.id, day as CivilDay);
+        }
+      });
+    },
+    slots: async () =>
+      (await storage.db.nudgeSlot.findMany({ orderBy: [{ plannedAt: 'asc' }, { challengeId: 'asc' }] })).map(
+        ({ challengeId, day, plannedAt, state, reason, opening }) => ({
+          challenge: challengeId,
+          day: day.toISOString().slice(0, 10),
+          at: plannedAt.getTime(),
+          state,
+          reason,
+          opening,
+        }),
+      ),
+    deliveries: (like: string) =>
+      storage.db.delivery.findMany({ where: { key: { startsWith: like } }, orderBy: { createdAt: 'asc' } }),
+    events: (event: string) => lines.filter((line) => line.event === event),
+    async close() {
+      for (const each of opened) await each.close();
+      await database.drop();
+    },
+  };
+  return town;
+}
+export type Town = Awaited<ReturnType<typeof openTown>>;
