@@ -50,7 +50,10 @@ export async function openCore(
     clock,
     log: silent,
   });
-  const inbound = inboundOver(storage, { clock, privateNotice: () => privateNotice });
+  // Ids in order, so that what is chosen by them is the same every time.
+  let ids = 0;
+  const newId = () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`;
+  const inbound = inboundOver(storage, { clock, newId, privateNotice: () => privateNotice });
   let count = 0;
   const place = (member: string, channel = 'C1') => ({
     platform,

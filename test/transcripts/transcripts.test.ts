@@ -71,8 +71,9 @@ async function stage(
     expect(await settled(app.storage)).toEqual([]);
     for (const each of posted) {
       const { marks, thread, others } = await driver.see(each.message);
-      // Cheer and notes are posted side by side; which comes first is not promised.
-      const ordered = [...thread].sort((a, b) => Number(b.includes('\n')) - Number(a.includes('\n')));
+      // Cheer, notes and cards are posted side by side; which comes first is not promised.
+      const place = (text: string) => (text.includes('-# ') ? 0 : text.includes('\n') ? 2 : 1);
+      const ordered = [...thread].sort((a, b) => place(a) - place(b));
       const said = ordered.flatMap((text) => text.split('\n')).map((text) => `    담찌: ${text}`);
       const shown = [
         ...(marks.length > 0 && !each.gone ? [`    [${marks.join(' ')}]`] : []),

@@ -88,7 +88,7 @@ export function createRecordProof({ proofs, clock, log, newId, atOnce, unpark }:
       }
       const plan = await planWhole(context, post, ids, clock.now());
       if (!plan) return { kind: 'nothing' };
-      const marked = atOnce?.hasRoom() ? claimMark(plan.facts, scope.platform, newId(), clock.now()) : null;
+      const marked = atOnce?.hasRoom() ? claimMark(plan.facts, scope.platform, ids.proof, clock.now()) : null;
       const planned = marked?.facts ?? plan.facts;
       // Many proofs of one member at once would have to wait for one another: their streak is folded afterwards.
       const facts = tried < contendedFrom ? planned : withoutStreaks(planned);

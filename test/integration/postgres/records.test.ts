@@ -57,7 +57,12 @@ const press = (who: string, action: string) => talk.press(members[who]!, action)
 async function posts(who: string, channel: string, days: readonly (readonly [string, string])[]) {
   const sent: MessageRef[] = [];
   for (const [day, text] of days)
-    sent.push(await talk.post(members[who]!, text, { at: Date.parse(`${day}T01:00:00Z`), channel }));
+    sent.push(
+      await talk.post(members[who]!, text, {
+        at: Date.parse(`${day}T01:00:00Z`) + (channel === 'run' ? 60_000 : 0),
+        channel,
+      }),
+    );
   return sent;
 }
 
