@@ -218,7 +218,7 @@ function isUuid(text: string | undefined): text is string {
 }
 
 function whole(text: string | undefined): number | null {
-  return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : null;
+  return text !== undefined && /^(0|[1-9]\d{0,5})$/.test(text) ? Number(text) : null;
 }
 
 /** The words come last, so that they may hold anything. */

@@ -16,4 +16,8 @@ export const figures = {
   histories: nightly ? 200_000 : 1_000,
   /** Proofs posted at once. */
   burst: nightly ? 10_000 : 1_000,
+  /** Inputs for each reader of what comes from outside. */
+  fuzzCases: nightly ? 2_000_000 : 20_000,
+  /** Photos with their bytes changed. */
+  mutatedImages: nightly ? 20_000 : 500,
 } as const;

@@ -80,8 +80,9 @@ export function attachmentRef(file: FileAddress): AttachmentRef {
 /** Reads a file's ref back. Throws `invalid` for a ref that this adapter did not write. */
 export function readAttachmentRef(ref: AttachmentRef): FileAddress {
   if (ref.startsWith('u/')) return { kind: 'upload', url: ref.slice(2) };
-  const [kind, channelId = '', messageId = '', attachmentId = ''] = ref.split('/');
-  if (kind !== 'm' || ![channelId, messageId, attachmentId].every((id) => snowflake.test(id))) {
+  const [kind, channelId = '', messageId = '', attachmentId = '', ...rest] = ref.split('/');
+  const ours = kind === 'm' && rest.length === 0;
+  if (!ours || ![channelId, messageId, attachmentId].every((id) => snowflake.test(id))) {
     throw new PlatformError('invalid', 'not a Discord attachment ref');
   }
   return { kind: 'message', channelId, messageId, attachmentId };

@@ -28,5 +28,5 @@ export function readMessageRef(ref: MessageRef): MessagePlace {
 }
 
 /** A Slack `ts` ("1700000001.000200") as milliseconds since 1970. */
-export const tsToMillis = (ts: string): number => Math.floor(Number(ts) * 1000);
+export const tsToMillis = (ts: string): number => Math.floor(Math.round(Number(ts) * 1e6) / 1000);
 export const millisToTs = (ms: number): string => (ms / 1000).toFixed(6);

@@ -38,7 +38,7 @@ const weekdays: readonly RegExp[] = [
  */
 export function readDate(text: string, today: CivilDay, notBefore: CivilDay): CivilDay | null {
   const plain = fold(text);
-  const offset = named[plain];
+  const offset = Object.hasOwn(named, plain) ? named[plain] : undefined;
   if (offset !== undefined) return addDays(today, offset);
   const whole =
     /^(\d{4})[-./년年 ]+(\d{1,2})[-./월月 ]+(\d{1,2})[.일日]?$/.exec(plain) ??

@@ -105,7 +105,7 @@ export function mrkdwnLine(line: Line, locale: Locale, max: number): string {
     const glue = needsGlue(out, whole) ? '\u200B' : '';
     const left = max - out.length - glue.length - 1;
     if (whole.length <= left) out += glue + whole;
-    else return `${out}${typeof piece === 'string' ? glue + clipEscaped(piece, left) : ''}…`;
+    else return `${out}${typeof piece === 'string' && left > 0 ? glue + clipEscaped(piece, left) : ''}…`;
   }
   return out;
 }
