@@ -31,7 +31,13 @@ export function createEditProof({
         const outcome = await tx.rememberUnseen(workspace.id, event.channel, event.message, event);
         if (outcome === 'arrived') proof = await tx.lockProof(workspace.id, event.message);
       }
-      if (!proof || proof.deleted || proof.undone || (proof.editedAt !== null && proof.editedAt > event.editedAt)) return;
+      if (
+        !proof ||
+        proof.deleted ||
+        proof.undone ||
+        (proof.editedAt !== null && proof.editedAt > event.editedAt)
+      )
+        return;
       await tx.saveEdit(proof.id, event.text, event.editedAt);
       if (!proof.cheered || substance(proof.text) === substance(event.text)) return;
       const lastWritten = await tx.askCheerAgain(proof.id);

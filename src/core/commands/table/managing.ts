@@ -112,11 +112,7 @@ export const managingCommands: readonly CommandSpec[] = [
     ...forManagers,
     path: ['admin', 'freeze'],
     names: names('보호권주기', 'お守り付与'),
-    descriptions: texts(
-      '멤버에게 보호권을 하나 더 줘요',
-      'Grant a member a freeze',
-      'お守りを一つ贈ります',
-    ),
+    descriptions: texts('멤버에게 보호권을 하나 더 줘요', 'Grant a member a freeze', 'お守りを一つ贈ります'),
     options: [memberOption(texts('누구에게', 'To whom', '誰に')), reasonOption, challengeOption],
   },
   {
