@@ -98,7 +98,7 @@ function onTheClock(hour: number, of: Half): number | null {
 }
 
 function namesZone(piece: string): boolean {
-  const rest = piece.replace(/\b[ap]m\b/g, ' ');
+  const rest = piece.replace(/(?<![a-z])[ap]m\b/g, ' ');
   return (
     /\d\s*[a-z]{2,5}(?:[+-]\d{1,2})?$/.test(rest) ||
     /\d\s*(?:z|[+-]\d{1,2}(?::?\d{2})?)$/.test(rest) ||

@@ -29,7 +29,10 @@ export function plannedAt(day: CivilDay, minute: number, zone: string): Instant 
  * found the other way round and with one look at the zone. Throws a RangeError for an unknown zone.
  */
 export function wallMinutes(zone: string, from: Instant, to: Instant): readonly WallMinute[] {
-  const spans = offsetSpans(zone, from - furthest, to + furthest).filter(
+  // Offsets are looked up for whole seconds.
+  const wallFrom = Math.floor((from - furthest) / minuteMs) * minuteMs;
+  const wallTo = Math.ceil((to + furthest) / minuteMs) * minuteMs;
+  const spans = offsetSpans(zone, wallFrom, wallTo).filter(
     (span) => span.from <= to && span.to > from - dayMs,
   );
   const offsets = spans.map(({ offset }) => offset);
