@@ -122,10 +122,12 @@ export const catalogue: readonly Row[] = [
     ['integration/slack/whole.test.ts', 'an answer lost after posting'],
     ['integration/slack/deliver.test.ts', 'what did not arrive is sent'],
   ),
-  row(45, 'the same post by two kinds of event', [
-    'integration/slack/intake.test.ts',
-    'a mention comes twice',
-  ]),
+  row(
+    45,
+    'the same post by two kinds of event',
+    ['chaos/whole.test.ts', 'by three kinds of event'],
+    ['integration/slack/intake.test.ts', 'a mention comes twice'],
+  ),
   row(
     46,
     'socket refreshed under traffic',

@@ -20,6 +20,8 @@ import type { Sight } from '../support/oracle.ts';
 
 export interface Post {
   readonly ref: MessageRef;
+  /** Whether it bears our mark now. */
+  marked(): boolean;
   remove(): void;
   edit(text: string): void;
 }
@@ -65,6 +67,7 @@ export async function discordChat(options: FakeDiscordOptions = {}): Promise<Cha
       posted.push(message);
       return {
         ref: refOf(message),
+        marked: () => fake.botReactions(message).length > 0,
         remove: () => fake.deleteMessage(message),
         edit: (changed) => fake.editMessage(message, changed),
       };
@@ -111,6 +114,8 @@ export async function slackChat(
   };
   const refOf = ({ ts, threadTs }: SlackMessage) =>
     `${channel}/${ts}${threadTs && threadTs !== ts ? `/${threadTs}` : ''}` as MessageRef;
+  const marksOf = ({ reactions }: SlackMessage) =>
+    [...reactions.values()].filter((by) => by.has(fake.team.botUser)).length;
   const posted: SlackMessage[] = [];
 
   return {
@@ -133,6 +138,7 @@ export async function slackChat(
       posted.push(message);
       return {
         ref: refOf(message),
+        marked: () => marksOf(message) > 0,
         remove: () => void fake.delete(message),
         edit: (changed) => void fake.edit(message, changed),
       };
@@ -142,7 +148,7 @@ export async function slackChat(
         proofs: posted.map((message) => ({
           ref: refOf(message),
           there: message.state === 'there',
-          marks: [...message.reactions.values()].filter((by) => by.has(fake.team.botUser)).length,
+          marks: marksOf(message),
         })),
         said: fake.visible(channel).flatMap((message) => {
           const payload = message.metadata?.event_payload as { key?: string } | undefined;

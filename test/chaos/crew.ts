@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../../src/config.ts';
 import { until } from '../support/app.ts';
-import type { Command, Fault } from './instance.ts';
+import type { Command, Fault, PlantedBug } from './instance.ts';
 import type { Step } from './steps.ts';
 
 const program = fileURLToPath(new URL('instance.ts', import.meta.url));
@@ -35,8 +35,14 @@ export interface Instance {
   logged(event: string): readonly Line[];
 }
 
-export function startInstance(config: Config, options: { heapMb?: number } = {}): Instance {
-  const child: ChildProcess = fork(program, [JSON.stringify(config)], {
+export interface InstanceOptions {
+  readonly heapMb?: number;
+  readonly bug?: PlantedBug;
+}
+
+export function startInstance(config: Config, options: InstanceOptions = {}): Instance {
+  const args = [JSON.stringify(config), ...(options.bug ? [options.bug] : [])];
+  const child: ChildProcess = fork(program, args, {
     execArgv: options.heapMb ? [`--max-old-space-size=${options.heapMb}`] : [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { PATH: process.env.PATH, NODE_ENV: 'production' },
@@ -96,7 +102,7 @@ export interface Kept {
 
 export function keepRunning(
   config: Config,
-  options: { heapMb?: number; onReady?: (url: string | null) => void } = {},
+  options: InstanceOptions & { readonly onReady?: (url: string | null) => void } = {},
 ): Kept {
   const all: Instance[] = [];
   let stopping = false;

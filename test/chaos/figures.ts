@@ -4,16 +4,21 @@ const nightly = process.env.BOOST_CHAOS === 'nightly';
 export const figures = {
   nightly,
   /** Crashes of PostgreSQL under traffic. */
-  crashes: nightly ? 200 : 6,
+  crashes: nightly ? 200 : 10,
   /** Commits whose answer is lost. */
-  cutCommits: nightly ? 2_000 : 20,
+  cutCommits: nightly ? 2_000 : 50,
   /** Rounds of a kill at every step, on each platform. */
   killRounds: nightly ? 20 : 1,
-  /** Kills at random moments, of two and of three instances. */
-  randomKills: nightly ? 1_500 : 8,
-  killEveryMs: nightly ? 2_000 : 1_500,
+  /** Kills at random moments, of three instances and of two: thirty a minute. */
+  randomKills: nightly ? 1_500 : 60,
+  randomKillsOfTwo: nightly ? 500 : 12,
+  killEveryMs: 2_000,
   /** Orders in which the facts of one history arrive. */
-  histories: nightly ? 200_000 : 1_000,
+  histories: nightly ? 200_000 : 2_000,
+  /** A steady stream of proofs while faults come and go; `creditMs`: how long 95 of 100 wait for their mark in calm. */
+  soak: nightly
+    ? { seconds: 2_700, perSecond: 20, creditMs: 2_000 }
+    : { seconds: 180, perSecond: 20, creditMs: 6_000 },
   /** Proofs posted at once. */
   burst: nightly ? 10_000 : 1_000,
   /** Inputs for each reader of what comes from outside. */

@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { startApp } from '../../src/app.ts';
 import type { Config } from '../../src/config.ts';
+import type { Inbound } from '../../src/core/inbound.ts';
 import type { Log, LogFields } from '../../src/core/ports.ts';
 import { around, type Step } from './steps.ts';
 
@@ -10,11 +11,24 @@ export type Fault =
   /** Nothing else runs for so long. */
   | { readonly do: 'block'; readonly ms: number }
   /** Keeps allocating until the heap is full. */
-  | { readonly do: 'fillHeap' };
+  | { readonly do: 'fillHeap' }
+  /** This one goes no further; everything else goes on. */
+  | { readonly do: 'hold' };
 
 export type Command =
   | { readonly at: Step; readonly platform?: string; readonly fault: Fault }
   | { readonly now: Fault };
+
+/** A mistake put in on purpose, to see that it is seen. */
+export type PlantedBug = 'ackFirst';
+
+/** A message is said to be taken in before it is: the platform is told, and the work goes on by itself. */
+const ackFirst = (inbound: Inbound): Inbound => ({
+  ...inbound,
+  async message(event) {
+    void inbound.message(event);
+  },
+});
 
 /**
  * One Boost Pal in a process of its own, set up by its argument, logging JSON lines to standard output. Over IPC it is told
@@ -30,7 +44,7 @@ function say(line: object): void {
   }
 }
 
-function suffer(fault: Fault): void {
+function suffer(fault: Fault): Promise<never> | undefined {
   switch (fault.do) {
     case 'kill':
       process.kill(process.pid, 'SIGKILL');
@@ -51,6 +65,8 @@ function suffer(fault: Fault): void {
       const kept: unknown[] = [];
       for (;;) kept.push(new Array(10_000).fill({ at: kept.length }));
     }
+    case 'hold':
+      return new Promise(() => undefined);
   }
 }
 
@@ -78,16 +94,18 @@ process.on('uncaughtException', fail);
 process.on('disconnect', () => process.exit(2));
 
 const config = JSON.parse(process.argv[2]!) as Config;
+const bug = process.argv[3] as PlantedBug | undefined;
+const steps = around((step, platform) => {
+  if (armed?.at !== step || (armed.platform && platform && armed.platform !== platform)) return;
+  const { fault } = armed;
+  armed = null;
+  say({ hit: step });
+  return suffer(fault);
+});
 const app = await startApp(config, {
   log: () => log,
   onFatal: fail,
-  around: around((step, platform) => {
-    if (armed?.at !== step || (armed.platform && platform && armed.platform !== platform)) return;
-    const { fault } = armed;
-    armed = null;
-    say({ hit: step });
-    suffer(fault);
-  }),
+  around: bug === 'ackFirst' ? { ...steps, inbound: (inbound) => ackFirst(steps.inbound!(inbound)) } : steps,
 });
 process.on('SIGTERM', async () => {
   await app.stop();

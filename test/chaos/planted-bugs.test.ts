@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AppOptions } from '../../src/app.ts';
 import { startTestApp, type TestApp, until } from '../support/app.ts';
-import { discordChat, slackChat } from './chats.ts';
+import { slackChat } from './chats.ts';
 import { openWorld, zone } from './world.ts';
 
 /**
@@ -124,31 +124,32 @@ describe.concurrent('the audit sees a planted bug', { timeout: 90_000 }, () => {
     expect((await on.world.verdict()).join()).toContain('taken in twice');
   });
 
-  test('acknowledged before the commit: a message is lost with the process that had it', async () => {
-    const chat = await discordChat();
+  test.each([
+    ['acknowledged before the commit: a message is lost with the process that had it', 'ackFirst'],
+    ['acknowledged after the commit: the same message is sent again and nothing is lost', undefined],
+  ] as const)('%s', async (_name, bug) => {
+    const chat = await slackChat(zone);
     const world = await openWorld([chat]);
-    const app = await startTestApp(
-      world.url,
-      { ...chat.config, timezone: zone, dataDir: world.dataDir },
-      {
-        around: {
-          inbound: (inbound) => ({
-            ...inbound,
-            async message(event) {
-              // Said to be done; and the process ends before it is.
-              if (event.text !== '확인이 먼저면') await inbound.message(event);
-            },
-          }),
-        },
-      },
-    );
     try {
-      chat.post('확인이 먼저면');
+      const victim = await world.start({}, bug ? { bug } : {});
+      // It looks back once when it starts; what is posted after that comes as an event alone.
+      const lookedBack = () => chat.fake.calls('conversations.history').some(({ status }) => status === 200);
+      await until('it to have looked back', lookedBack);
+      victim.arm('persist', { do: 'hold' });
+      chat.post('쓰기 직전에');
+      await until('it to stand before its transaction', () => victim.hits('persist') === 1);
+      // What comes after it is taken in as ever, so that nobody looks further back than that.
       chat.post('다음 글');
       await until('the next', async () => (await world.storage.db.proof.count()) === 1);
-      expect((await world.verdict()).join()).toContain('was lost');
+      const waiting = () => chat.fake.dispatch.inFlight();
+      await until('Slack to have been told of what is done', () => waiting() === (bug ? 0 : 1));
+      victim.signal('SIGKILL');
+      expect((await victim.exit).signal).toBe('SIGKILL');
+      await world.start();
+      const wrong = (await world.verdict()).join();
+      if (bug) expect(wrong).toContain('was lost');
+      else expect(wrong).toBe('');
     } finally {
-      await app.stop();
       await world.close();
     }
   });

@@ -3,20 +3,18 @@ import { jpegPhoto } from '../fixtures/photos.ts';
 import { seed } from '../setup/seed.ts';
 import { discordChat, slackChat } from './chats.ts';
 import { up } from './crew.ts';
+import { dice } from './dice.ts';
 import { figures } from './figures.ts';
 import { openWorld, zone } from './world.ts';
 
-function dice(from: number): () => number {
-  let state = from;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
+const crews: readonly (readonly [many: number, kills: number])[] = [
+  [2, figures.randomKillsOfTwo],
+  [3, figures.randomKills],
+];
 
-describe.concurrent.each([2, 3])('%i instances on one database, both platforms on', (many) => {
-  test(`${figures.randomKills} of them killed at random, seed ${seed}: every effect once`, {
-    timeout: 60_000 + figures.randomKills * (figures.killEveryMs + 2_000),
+describe.concurrent.each(crews)('%i instances on one database, both platforms on', (many, kills) => {
+  test(`${kills} of them killed at random, seed ${seed}: every effect once`, {
+    timeout: 60_000 + kills * (figures.killEveryMs + 4_000),
   }, async () => {
     const roll = dice(seed + many);
     const chats = [await discordChat({ rateLimits: 'off' }), await slackChat(zone)];
@@ -27,7 +25,7 @@ describe.concurrent.each([2, 3])('%i instances on one database, both platforms o
       await Promise.all(crew.map(up));
       let killed = 0;
       let posts = 0;
-      while (killed < figures.randomKills) {
+      while (killed < kills) {
         const end = performance.now() + figures.killEveryMs * (0.5 + roll());
         while (performance.now() < end) {
           const chat = chats[Math.floor(roll() * chats.length)]!;
@@ -42,7 +40,7 @@ describe.concurrent.each([2, 3])('%i instances on one database, both platforms o
         if ((await victim.exit).signal === 'SIGKILL') killed++;
       }
       expect(await world.verdict(45_000)).toEqual([]);
-      expect(killed).toBe(figures.randomKills);
+      expect(killed).toBe(kills);
       // Nobody ended by itself.
       expect(
         crew

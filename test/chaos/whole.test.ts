@@ -247,6 +247,22 @@ describe.concurrent('one Boost Pal', { timeout: 90_000 }, () => {
     }
   });
 
+  test('a photo that mentions the bot comes by three kinds of event, and is credited once', async () => {
+    const chat = await slackChat(zone, { events: ['message.channels', 'app_mention', 'file_shared'] });
+    await using on = await running([chat]);
+    chat.post(`<@${chat.fake.team.botUser}> 달렸어요`, {
+      photo: await jpegPhoto({ width: 64, height: 48 }),
+    });
+    await chat.fake.settled(30_000);
+    const kinds = chat.fake.dispatch.bodies.map(({ event }) => (event as { type: string }).type);
+    expect(kinds.sort()).toEqual(['app_mention', 'file_shared', 'message']);
+    expect(await on.world.verdict()).toEqual([]);
+    expect(await on.world.storage.db.checkIn.count({ where: { counted: true } })).toBe(1);
+    expect(logged(on.app, 'photo.kept')).toHaveLength(1);
+    expect(chat.sight().said).toHaveLength(1);
+    await marked([chat]);
+  });
+
   test('a global 429: all wait, none is dropped', async () => {
     const chats = [await discordChat()];
     await using on = await running(chats);

@@ -10,7 +10,7 @@ import { freshDatabase } from '../support/database.ts';
 import { middayZone } from '../support/midday.ts';
 import { auditBlobs, auditDatabase, auditPlatform, settled } from '../support/oracle.ts';
 import type { Chat } from './chats.ts';
-import { type Instance, type Kept, keepRunning, startInstance } from './crew.ts';
+import { type Instance, type InstanceOptions, type Kept, keepRunning, startInstance } from './crew.ts';
 
 export const zone = middayZone();
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -22,8 +22,11 @@ export interface World {
   readonly storage: Storage;
   readonly dataDir: string;
   config(change?: Partial<Config>): Config;
-  start(change?: Partial<Config>, options?: { heapMb?: number }): Promise<Instance>;
-  keep(change?: Partial<Config>, options?: { heapMb?: number; onReady?: (url: string | null) => void }): Kept;
+  start(change?: Partial<Config>, options?: InstanceOptions): Promise<Instance>;
+  keep(
+    change?: Partial<Config>,
+    options?: InstanceOptions & { readonly onReady?: (url: string | null) => void },
+  ): Kept;
   /** Waits at most 30 s until everything is terminal, then holds the platforms against the database. Answers what is wrong. */
   verdict(withinMs?: number): Promise<readonly string[]>;
   close(): Promise<void>;

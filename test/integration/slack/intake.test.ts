@@ -23,7 +23,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
         channel,
         member: { ref: person, name: '민지', zone: 'Asia/Seoul', locale: 'ko', manager: false },
         message: `${channel}/${posted.ts}`,
-        at: Math.floor(Number(posted.ts) * 1000),
+        at: Number(posted.ts.replace('.', '').slice(0, -3)),
         text: '5km & <3 https://a.example/?x=1&y=2',
         attachments: [{ ref: file.id, name: '아침.jpg', type: 'image/jpeg', size: 8 }],
         inThread: false,
