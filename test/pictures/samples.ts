@@ -230,7 +230,7 @@ export function stats(locale: Locale, change: Partial<SpecOf<'stats'>> = {}): Sp
     hours,
     thisMonth: 17,
     lastMonth: 24,
-    mostKept: challenge(locale),
+    mostKept: { title: { ko: '달리기', en: 'Running', ja: 'ランニング' }[locale], emoji: null },
     daysDone: 97,
     checkIns: 104,
     ...change,

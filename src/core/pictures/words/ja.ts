@@ -72,7 +72,7 @@ export const ja: PictureWords = {
   hour: (hour) => `${hour}時`,
   thisMonth: '今月',
   lastMonth: '先月',
-  mostKept: 'いちばん続いたチャレンジ',
+  mostKept: 'いちばん続いた分野',
   checkIns: '記録',
   photos: (count) => `写真${count}枚`,
   quoted: (text) => `「${text}」`,

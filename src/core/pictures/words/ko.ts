@@ -68,7 +68,7 @@ export const ko: PictureWords = {
   hour: (hour) => `${hour}시`,
   thisMonth: '이번 달',
   lastMonth: '지난달',
-  mostKept: '가장 꾸준한 챌린지',
+  mostKept: '가장 꾸준한 분야',
   checkIns: '인증',
   photos: (count) => `사진 ${count}장`,
   quoted: (text) => `“${text}”`,
