@@ -1,9 +1,10 @@
+import { cleanTitle } from './challenge/title.ts';
 import { createDeleteProofs } from './check-in/delete-proof.ts';
 import { createEditProof } from './check-in/edit-proof.ts';
 import { createRecordProof, type ProofStore } from './check-in/record-proof.ts';
 import { runAction, runCommand } from './commands/index.ts';
 import type { AtOnce } from './delivery/at-once.ts';
-import type { Inbound, InboundMessage, WatchedChannel } from './inbound.ts';
+import type { Inbound, InboundCommand, InboundMember, InboundMessage, WatchedChannel } from './inbound.ts';
 import { messagesFor } from './messages/index.ts';
 import type { DeliveryKey, MessageRef, PlatformName, WorkspaceId } from './model/ids.ts';
 import type { Locale } from './model/locale.ts';
@@ -47,7 +48,7 @@ export function createInbound(deps: InboundDeps): Inbound {
 
   return {
     async message(given) {
-      const event = storable(given);
+      const event = named(storable(given));
       // Replies in a thread are people talking.
       const outcome = event.inThread
         ? null
@@ -59,8 +60,8 @@ export function createInbound(deps: InboundDeps): Inbound {
     async reaction() {
       // Nothing hangs on people's reactions yet.
     },
-    command: (event) => runCommand(commands, storable(event), defaultLocale),
-    action: (event) => runAction(commands, storable(event), defaultLocale),
+    command: (event) => runCommand(commands, aimed(named(storable(event))), defaultLocale),
+    action: (event) => runAction(commands, named(storable(event)), defaultLocale),
     async workspaceGone({ platform, workspace, reason }) {
       await unitOfWork.run(async (tx) => {
         const found = await tx.findWorkspace(platform, workspace);
@@ -87,6 +88,22 @@ export function createInbound(deps: InboundDeps): Inbound {
     });
   }
 }
+
+/** Who did it, by a name that cannot turn our own words around or hide among them. */
+function named<E extends { readonly member: InboundMember }>(event: E): E {
+  const { ref, name } = event.member;
+  return { ...event, member: { ...event.member, name: shownName(name, ref) } };
+}
+
+/** The same for the author of the message a command is about. */
+function aimed(event: InboundCommand): InboundCommand {
+  const { target } = event;
+  if (!target) return event;
+  return { ...event, target: { ...target, authorName: shownName(target.authorName, target.author) } };
+}
+
+/** Of a name in which nothing can be seen, the platform's own id is left. */
+const shownName = (name: string, ref: string): string => cleanTitle(name) || ref;
 
 function toPost(event: InboundMessage, privateNotice: boolean) {
   const { ref, name, locale, zone } = event.member;

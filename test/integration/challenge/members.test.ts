@@ -241,3 +241,28 @@ test('the list has one line each', async () => {
     await own.close();
   }
 });
+
+describe('a member’s name', () => {
+  const named = async (name: string) => {
+    const channel = `C-name-${[...name].length}`;
+    const id = await desk.begin({ title: '이름' }, channel);
+    const member = person(`U${[...name].length}`, name);
+    await desk.post(member, '오늘 5km', channel);
+    await press(member, 'boardOn', id);
+    return said(await desk.press(junho, actionId({ do: 'board', challenge: id, by: 'days' })));
+  };
+
+  test('with a right-to-left override turns none of our words around', async () => {
+    expect(await named('\u202e지\u2066나\u202c 멤버')).toContain('\n1위 지 나 멤버 · 1일\n');
+  });
+
+  test('in which nothing can be seen is the platform’s own', async () => {
+    expect(await named('\u3164\u200b\u202e')).toContain('\n1위 U3 · 1일\n');
+  });
+
+  test('of five hundred emoji is cut between them', async () => {
+    const board = await named('👨‍👩‍👧'.repeat(500));
+    expect(board.split('👨‍👩‍👧')).toHaveLength(101);
+    expect(board).toContain('👨‍👩‍👧 · 1일');
+  });
+});
