@@ -1,8 +1,7 @@
 import type { Action, Reply } from '../actions.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
-import type { ChallengeId } from '../model/ids.ts';
 import { monthCard, yearCard } from '../record/calendar-card.ts';
-import type { Tx } from '../store.ts';
+import type { ChallengeRow } from '../store.ts';
 import { ownChallenge, ownChallenges } from './own-challenge.ts';
 import { daysOf, readMonth } from './records.ts';
 import { type Asked, asking, type CommandDeps, problem } from './run.ts';
@@ -17,19 +16,20 @@ export function calendar(deps: CommandDeps, event: InboundCommand): Promise<Repl
     if (of === 'none') return problem(asked.texts.records.noSuchMonth(typed ?? ''));
     if (name === undefined) {
       const [only, ...more] = await ownChallenges(tx, asked);
-      const challenge = only && more.length === 0 ? only.id : null;
-      return shown(deps, tx, asked, { do: 'calendar', challenge, of });
+      return () => shown(deps, asked, of, only && more.length === 0 ? only : null);
     }
     const found = await ownChallenge(tx, asked, name, (challenge) => ({ do: 'calendar', challenge, of }));
-    return found.ok
-      ? shown(deps, tx, asked, { do: 'calendar', challenge: found.challenge.id, of })
-      : found.reply;
+    return found.ok ? () => shown(deps, asked, of, found.challenge) : found.reply;
   });
 }
 
 /** The month or year beside it. */
 export function calendarPage(deps: CommandDeps, event: InboundAction, page: Shown): Promise<Reply> {
-  return asking(deps, event, (tx, asked) => shown(deps, tx, asked, page));
+  return asking(deps, event, async (tx, asked) => {
+    const challenge = page.challenge && (await tx.findChallenge(asked.workspace.id, page.challenge));
+    if (page.challenge !== null && !challenge) return problem(asked.texts.answer.unknownButton());
+    return () => shown(deps, asked, page.of, challenge);
+  });
 }
 
 /** '2026-11' or '2026'; what is asked for wins over its form. */
@@ -40,15 +40,19 @@ function period(show: string | undefined, typed: string | undefined, { today }: 
   return readMonth(typed, today);
 }
 
-async function shown(deps: CommandDeps, tx: Tx, asked: Asked, { challenge: id, of }: Shown): Promise<Reply> {
-  const { member, workspace, locale, today, texts } = asked;
-  const challenge = id && (await tx.findChallenge(workspace.id, id));
-  const facts = challenge ? await deps.streaks.facts(challenge.id, member.id) : null;
-  if (id !== null && (!challenge || !facts)) return problem(texts.answer.unknownButton());
+/** `challenge` null: all of one's own together. */
+async function shown(
+  deps: CommandDeps,
+  { member, workspace, locale, today, texts }: Asked,
+  of: string,
+  challenge: ChallengeRow | null,
+): Promise<Reply> {
+  const facts = challenge && (await deps.streaks.facts(challenge.id, member.id));
+  if (challenge && !facts) return problem(texts.answer.unknownButton());
   const { from, to } = daysOf(of);
   const given = {
-    challenge: challenge && facts ? { ...idOf(challenge), facts } : null,
-    days: await deps.records.days(member.id, id, from, to),
+    challenge: challenge && facts ? { ...challenge, facts } : null,
+    days: await deps.records.days(member.id, challenge?.id ?? null, from, to),
     name: member.name,
     weekStart: challenge?.weekStart ?? 1,
     today,
@@ -57,8 +61,4 @@ async function shown(deps: CommandDeps, tx: Tx, asked: Asked, { challenge: id, o
     now: deps.clock.now(),
   } as const;
   return { kind: 'message', view: of.includes('-') ? monthCard(given, of) : yearCard(given, of) };
-}
-
-function idOf({ id, title, emoji }: { id: ChallengeId; title: string; emoji: string | null }) {
-  return { id, title, emoji };
 }

@@ -3,7 +3,15 @@ import type { InboundAction, InboundCommand } from '../inbound.ts';
 import type { ChallengeId } from '../model/ids.ts';
 import { boardCard } from '../record/board-card.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
-import { type Asked, asking, type CommandDeps, done, meantChallenge, problem } from './run.ts';
+import {
+  type Afterwards,
+  type Asked,
+  asking,
+  type CommandDeps,
+  done,
+  meantChallenge,
+  problem,
+} from './run.ts';
 
 /** `/leaderboard`: those who chose to be shown; `me:` shows or hides the asker. */
 export function leaderboard(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
@@ -11,11 +19,12 @@ export function leaderboard(deps: CommandDeps, event: InboundCommand): Promise<R
   return asking(deps, event, async (tx, asked) => {
     const found = await meantChallenge(tx, asked, event.options.challenge, {
       offer: (challenge) => ({ do: 'board', challenge, by }),
+      overByName: true,
     });
     if (!found.ok) return found.reply;
     const { me } = event.options;
     if (me === 'show' || me === 'hide') return choose(deps, tx, asked, found.challenge, me === 'show');
-    return shown(deps, asked, found.challenge, by);
+    return () => shown(deps, asked, found.challenge, by);
   });
 }
 
@@ -25,7 +34,7 @@ export function boardBy(
   event: InboundAction,
   { challenge, by }: { readonly challenge: ChallengeId; readonly by: BoardOrder },
 ): Promise<Reply> {
-  return onBoardOf(deps, event, challenge, (_, asked, row) => shown(deps, asked, row, by));
+  return onBoardOf(deps, event, challenge, async (_, asked, row) => () => shown(deps, asked, row, by));
 }
 
 /** Shows the asker on the board from now on, or no more. */
@@ -42,7 +51,7 @@ function onBoardOf(
   deps: CommandDeps,
   event: InboundAction,
   id: ChallengeId,
-  work: (tx: Tx, asked: Asked, challenge: ChallengeRow) => Promise<Reply>,
+  work: (tx: Tx, asked: Asked, challenge: ChallengeRow) => Promise<Reply | Afterwards>,
 ): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const challenge = await tx.findChallenge(asked.workspace.id, id);

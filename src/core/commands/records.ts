@@ -2,7 +2,7 @@ import type { Action, Reply } from '../actions.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { addDays, type CivilDay, parseDay } from '../model/day.ts';
 import { pageAt, pageButtons, recordCard, recordsPerPage } from '../record/record-card.ts';
-import type { Tx } from '../store.ts';
+import type { ChallengeRow } from '../store.ts';
 import { type Asked, asking, type CommandDeps, meantChallenge, problem } from './run.ts';
 
 type Shown = Extract<Action, { do: 'records' }>;
@@ -13,21 +13,29 @@ export function records(deps: CommandDeps, event: InboundCommand): Promise<Reply
     const { challenge: name, month: typed } = event.options;
     const of = typed === undefined ? null : readMonth(typed, asked.today);
     if (of === 'none') return problem(asked.texts.records.noSuchMonth(typed!));
-    const found = name === undefined ? null : await meantChallenge(tx, asked, name);
+    const found = name === undefined ? null : await meantChallenge(tx, asked, name, { overByName: true });
     if (found && !found.ok) return found.reply;
-    return shown(deps, tx, asked, { do: 'records', challenge: found?.challenge.id ?? null, of, offset: 0 });
+    const challenge = found?.challenge ?? null;
+    const page: Shown = { do: 'records', challenge: challenge?.id ?? null, of, offset: 0 };
+    return () => shown(deps, asked, page, challenge);
   });
 }
 
 /** Another page of it. */
 export function recordsPage(deps: CommandDeps, event: InboundAction, page: Shown): Promise<Reply> {
-  return asking(deps, event, (tx, asked) => shown(deps, tx, asked, page));
+  return asking(deps, event, async (tx, asked) => {
+    const challenge = page.challenge && (await tx.findChallenge(asked.workspace.id, page.challenge));
+    return () => shown(deps, asked, page, challenge);
+  });
 }
 
-async function shown(deps: CommandDeps, tx: Tx, asked: Asked, page: Shown): Promise<Reply> {
-  const { member, texts, event, workspace } = asked;
+async function shown(
+  deps: CommandDeps,
+  { member, texts, event }: Asked,
+  page: Shown,
+  named: ChallengeRow | null,
+): Promise<Reply> {
   const { challenge, of, offset } = page;
-  const title = challenge && (await tx.findChallenge(workspace.id, challenge))?.title;
   const span = of === null ? { from: null, to: null } : daysOf(of);
   const found = await deps.records.proofs(
     { member: member.id, challenge, ...span, words: [] },
@@ -35,7 +43,7 @@ async function shown(deps: CommandDeps, tx: Tx, asked: Asked, page: Shown): Prom
   );
   if (found.length === 0) return problem(texts.records.none(challenge !== null || of !== null));
   const view = recordCard({
-    title: texts.records.heading(title ?? null, of),
+    title: texts.records.heading(named?.title ?? null, of),
     found,
     words: [],
     buttons: pageButtons(pageAt(offset, found.length), texts, (to) => ({ ...page, offset: to })),

@@ -6,7 +6,7 @@ import { PlatformError } from '../errors.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
 import { type CivilDay, dayOf, type Instant } from '../model/day.ts';
-import type { ChallengeId, MessageRef, PlatformName } from '../model/ids.ts';
+import type { ChallengeId, MessageRef, PlatformName, WorkspaceId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { RecordStore } from '../record/store.ts';
@@ -45,13 +45,19 @@ export interface Asked {
   readonly texts: Messages;
 }
 
-/** Establishes who asks, then runs `work` in one transaction. */
-export function asking(
+/**
+ * What is looked up once the transaction has ended. Within it, the look-up would wait for a second connection while it holds the
+ * first, and as many who ask at once as there are connections would wait for one another.
+ */
+export type Afterwards = () => Promise<Reply>;
+
+/** Establishes who asks, then runs `work` in one transaction, and what it leaves for afterwards. */
+export async function asking(
   deps: CommandDeps,
   event: InboundCommand | InboundAction,
-  work: (tx: Tx, asked: Asked) => Promise<Reply>,
+  work: (tx: Tx, asked: Asked) => Promise<Reply | Afterwards>,
 ): Promise<Reply> {
-  return deps.unitOfWork.run(async (tx) => {
+  const outcome = await deps.unitOfWork.run(async (tx) => {
     const workspace = await tx.ensureWorkspace(event.platform, event.workspace, event.workspaceName);
     if (workspace.parked) await tx.unparkWorkspace(workspace.id);
     const member = await tx.ensureMember(workspace.id, {
@@ -63,6 +69,7 @@ export function asking(
     const today = dayOf(deps.clock.now(), member.zone ?? workspace.timezone, challengeDefaults.graceMinutes);
     return work(tx, { event, workspace, member, today, locale, texts: messagesFor(locale) });
   });
+  return typeof outcome === 'function' ? outcome() : outcome;
 }
 
 export function done(line: Line, buttons: readonly Button[] = []): Reply {
@@ -85,6 +92,8 @@ export interface Meant {
   readonly drafts?: boolean;
   /** One that ended since may be meant, when none that is on is. */
   readonly overSince?: Instant;
+  /** A name that none of those on has may be that of one that is over, however long ago. */
+  readonly overByName?: boolean;
 }
 
 /** Which challenge is meant: the one named, the only one of this channel, the only one there is; else what to say. */
@@ -92,29 +101,33 @@ export async function meantChallenge(
   tx: Tx,
   { workspace, texts, event }: Asked,
   name: string | undefined,
-  { offer, drafts = false, overSince }: Meant = {},
+  { offer, drafts = false, overSince, overByName = false }: Meant = {},
 ): Promise<
   { readonly ok: true; readonly challenge: ChallengeRow } | { readonly ok: false; readonly reply: Reply }
 > {
   const started = await tx.listChallenges(workspace.id);
   const all = drafts ? [...started, ...(await tx.listDrafts(workspace.id))] : started;
   const over = overSince === undefined ? [] : await tx.listOver(workspace.id, overSince);
+  if (name !== undefined && name.trim() !== '') {
+    const named = namedChallenges(all, name);
+    const [newest] = named.length > 0 || !overByName ? [] : await overNamed(tx, workspace.id, name);
+    const meant = named.length > 0 ? named : newest ? [newest] : namedChallenges(over, name);
+    if (meant.length > 0 || all.length + over.length > 0)
+      return pick(meant, problem(texts.answer.unknownChallenge(name)), texts, offer);
+  }
   if (all.length + over.length === 0)
     return { ok: false, reply: problem(texts.answer.noChallengeAnywhere()) };
-  if (name !== undefined && name.trim() !== '')
-    return pick(
-      namedChallenges([...all, ...over], name),
-      problem(texts.answer.unknownChallenge(name)),
-      texts,
-      offer,
-    );
   const near = [all, over].map((some) => some.filter(({ channel }) => channel === event.channel));
   const meant = [...near, all, over].find((some) => some.length > 0) ?? [];
   return pick(meant, problem(texts.answer.noChallengeHere()), texts, offer);
 }
 
+/** The newest first. */
+const overNamed = async (tx: Tx, workspace: WorkspaceId, name: string) =>
+  namedChallenges(await tx.listOver(workspace, 0), name);
+
 /** Those whose title is `name`, else those whose title holds it. */
-export function namedChallenges(all: readonly ChallengeRow[], name: string): readonly ChallengeRow[] {
+function namedChallenges(all: readonly ChallengeRow[], name: string): readonly ChallengeRow[] {
   const wanted = fold(name);
   const named = (is: (title: string) => boolean) =>
     all.filter((challenge) => is(fold(challenge.title)) || is(fold(nameOf(challenge))));

@@ -17,16 +17,16 @@ export function search(deps: CommandDeps, event: InboundCommand): Promise<Reply>
     };
     if (from !== undefined && !days.from) return problem(asked.texts.records.noSuchPeriod(from));
     if (to !== undefined && !days.to) return problem(asked.texts.records.noSuchPeriod(to));
-    const found = name === undefined ? null : await meantChallenge(tx, asked, name);
+    const found = name === undefined ? null : await meantChallenge(tx, asked, name, { overByName: true });
     if (found && !found.ok) return found.reply;
     const challenge = found?.challenge.id ?? null;
-    return shown(deps, asked, { do: 'search', offset: 0, challenge, ...days, words });
+    return () => shown(deps, asked, { do: 'search', offset: 0, challenge, ...days, words });
   });
 }
 
 /** Another page of it. */
 export function searchPage(deps: CommandDeps, event: InboundAction, page: Shown): Promise<Reply> {
-  return asking(deps, event, (_, asked) => shown(deps, asked, page));
+  return asking(deps, event, async (_, asked) => () => shown(deps, asked, page));
 }
 
 async function shown(deps: CommandDeps, asked: Asked, page: Shown): Promise<Reply> {

@@ -12,9 +12,12 @@ import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 export function stats(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const name = event.options.challenge;
-    if (name === undefined) return shown(deps, asked, await ownChallenges(tx, asked), null);
+    if (name === undefined) {
+      const own = await ownChallenges(tx, asked);
+      return () => shown(deps, asked, own, null);
+    }
     const found = await ownChallenge(tx, asked, name, (challenge) => ({ do: 'streak', challenge }));
-    return found.ok ? shown(deps, asked, [found.challenge], found.challenge.id) : found.reply;
+    return found.ok ? () => shown(deps, asked, [found.challenge], found.challenge.id) : found.reply;
   });
 }
 

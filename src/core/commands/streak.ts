@@ -7,7 +7,7 @@ import { streakCard } from '../record/streak-card.ts';
 import { whyCard } from '../record/why-card.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
 import { ownChallenge } from './own-challenge.ts';
-import { type Asked, asking, type CommandDeps, problem } from './run.ts';
+import { type Afterwards, type Asked, asking, type CommandDeps, problem } from './run.ts';
 
 /** `/streak`: the card of one of one's challenges; `/streak why`: its ledger. */
 export function streak(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
@@ -16,7 +16,7 @@ export function streak(deps: CommandDeps, event: InboundCommand): Promise<Reply>
     const offer = (challenge: ChallengeId): Action =>
       isWhy ? { do: 'why', challenge, until: asked.today } : { do: 'streak', challenge };
     const found = await ownChallenge(tx, asked, event.options.challenge, offer);
-    return found.ok ? shown(deps, asked, found.challenge, isWhy ? 'today' : null) : found.reply;
+    return found.ok ? () => shown(deps, asked, found.challenge, isWhy ? 'today' : null) : found.reply;
   });
 }
 
@@ -40,9 +40,9 @@ async function own(
   asked: Asked,
   id: ChallengeId,
   until: CivilDay | null,
-): Promise<Reply> {
+): Promise<Reply | Afterwards> {
   const challenge = await tx.findChallenge(asked.workspace.id, id);
-  return challenge ? shown(deps, asked, challenge, until) : problem(asked.texts.answer.unknownButton());
+  return challenge ? () => shown(deps, asked, challenge, until) : problem(asked.texts.answer.unknownButton());
 }
 
 async function shown(
