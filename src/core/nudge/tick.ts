@@ -32,7 +32,9 @@ export function createNudgeTick({ nudges, clock, log }: { nudges: NudgeStore; cl
 
   async function look(now: Instant): Promise<void> {
     const zones = (await nudges.zones()).filter(isKnown);
-    const seen = doneUntil ?? (await nudges.doneUntil()) ?? now;
+    // Just started, or stopped for long: others may have looked meanwhile.
+    const isRecent = doneUntil !== null && Math.abs(now - doneUntil) <= lookBackMs;
+    const seen = (isRecent ? doneUntil : await nudges.doneUntil()) ?? now;
     let from = Math.max(Math.min(seen, now - lookBackMs), now - recordedMs);
     let [planned, missed] = [0, 0];
     while (from < now) {

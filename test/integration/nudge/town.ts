@@ -2,6 +2,7 @@ import { openStorage, type Storage } from '../../../src/adapters/postgres/index.
 import { createPlatform } from '../../../src/adapters/web/platform.ts';
 import type { Reply } from '../../../src/core/actions.ts';
 import { createDeliver } from '../../../src/core/delivery/deliver.ts';
+import type { Ledger } from '../../../src/core/delivery/ledger.ts';
 import type { InboundMember } from '../../../src/core/inbound.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type {
@@ -38,11 +39,12 @@ export interface Post {
 
 /**
  * A workspace on the built-in page, over a real database and real ledger, with a clock that is set and instances that come and
- * go. `around` stands between the ledger and the page.
+ * go. `around` and `ledgerAround` stand between the ledger and the page, and before the ledger.
  */
 export async function openTown(
   begun: number,
   around: (platform: ChatPlatform) => ChatPlatform = (same) => same,
+  ledgerAround: (ledger: Ledger) => Ledger = (same) => same,
 ) {
   const database = await freshDatabase();
   let instant = begun;
@@ -81,7 +83,7 @@ export async function openTown(
       const mine = own ? await open() : storage;
       if (own) opened.push(mine);
       const clock = { now: () => instant + ahead, monotonic };
-      const { unitOfWork, ledger, streaks, nudges, db } = mine;
+      const { unitOfWork, streaks, nudges, db } = mine;
       const page = createPlatform({
         store: mine.web,
         // The page's own doors stay shut: only what is posted matters here.
@@ -103,7 +105,7 @@ export async function openTown(
       const platform = around(watched);
       const nudging = { unitOfWork, readCircle: createReadCircle({ streaks }), clock, log };
       const { deliver } = createDeliver({
-        ledger,
+        ledger: ledgerAround(mine.ledger),
         platform: (name) => (name === 'web' ? platform : null),
         clock,
         log,

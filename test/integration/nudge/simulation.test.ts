@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nudgesAhead } from '../../../src/core/commands/nudge-preview.ts';
+import type { CivilDay } from '../../../src/core/model/day.ts';
+import type { ChallengeId } from '../../../src/core/model/ids.ts';
+import { lookBackMs } from '../../../src/core/nudge/schedule.ts';
+import { minji } from '../challenge/desk.ts';
+import { type Instance, openTown, type Town } from './town.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+/** In these ninety days clocks change in New York, St. John's, London, Cairo and, the other way, on Lord Howe and in Chatham. */
+const begins = Date.parse('2026-09-15T00:00Z');
+const month = 30 * day;
+
+const homes = [
+  'Asia/Seoul',
+  'Asia/Tokyo',
+  'America/New_York',
+  'America/St_Johns',
+  'America/Sao_Paulo',
+  'Europe/London',
+  'Africa/Cairo',
+  'Asia/Kathmandu',
+  'Australia/Lord_Howe',
+  'Pacific/Chatham',
+  'Pacific/Apia',
+  'Pacific/Kiritimati',
+];
+/** Some at times that are jumped over or come twice. */
+const plans = [
+  { title: '달리기', zone: 'Asia/Seoul', time: '21:00', days: '' },
+  { title: 'Reading', zone: 'America/New_York', time: '1:30', days: '' },
+  { title: 'Walking', zone: 'Australia/Lord_Howe', time: '2:15', days: '' },
+  { title: 'Writing', zone: 'Africa/Cairo', time: '0:30, 23:30', days: '' },
+  { title: 'Drawing', zone: 'America/St_Johns', time: '0:15', days: 'sun tue thu' },
+];
+
+interface Sent {
+  readonly challenge: string;
+  readonly day: string;
+  readonly at: number;
+}
+
+let town: Town;
+/** Where the next job's process dies: what it was about to write down is never written. */
+let dying: 'not' | 'beforePost' | 'afterPost' | 'now' = 'not';
+beforeAll(async () => {
+  town = await openTown(
+    begins,
+    (page) => ({
+      ...page,
+      async ensurePosted(target, view, attempt) {
+        if (dying === 'beforePost') return die();
+        const message = await page.ensurePosted(target, view, attempt);
+        return dying === 'afterPost' ? die() : message;
+      },
+    }),
+    (ledger) => ({
+      ...ledger,
+      async settle(claimed, settlement) {
+        if (dying !== 'now') return ledger.settle(claimed, settlement);
+        dying = 'not';
+        kills++;
+        throw new Error('killed');
+      },
+    }),
+  );
+});
+let kills = 0;
+function die(): never {
+  dying = 'now';
+  throw new Error('killed');
+}
+afterAll(() => town.close());
+
+test('ninety days with clock changes and restarts in the middle of ticks say what the preview says, and nothing else', async () => {
+  const random = chance(4);
+  const challenges: ChallengeId[] = [];
+  for (const [index, { title, zone, time, days }] of plans.entries()) {
+    const channel = `channel-${index}`;
+    const id = await town.challenge({ title, timezone: zone, startsOn: '2026-09-01' as CivilDay }, channel);
+    await town.join(
+      id,
+      Array.from({ length: 10 }, (_, n) => ({
+        ref: `member-${index}-${n}`,
+        zone: homes[(index * 10 + n) % homes.length]!,
+      })),
+      '2026-09-01',
+    );
+    await town.command(minji, 'nudge set', { time, days }, channel);
+    challenges.push(id);
+  }
+  // Whom a clock is ahead of or behind, and three that come and go.
+  const skews = [0, 90_000, -90_000];
+  const up = await Promise.all(skews.map((ahead) => town.instance({ ahead })));
+  const restart = async (which: number) => {
+    up[which] = await town.instance({ ahead: skews[which]! });
+  };
+  const preview: Sent[] = [];
+  let [ticks, restarts] = [0, 0];
+  const tick = async (instance: Instance) => {
+    ticks++;
+    await instance.tick();
+  };
+
+  for (let from = begins; from < begins + 3 * month; from += month) {
+    town.set(from);
+    if (from > begins)
+      await town.command(
+        minji,
+        'nudge set',
+        { time: '20:00, 22:00', timezone: 'Europe/London' },
+        'channel-0',
+      );
+    const ahead = await previewed(challenges);
+    preview.push(...ahead);
+    const instants = [...new Set(ahead.map(({ at }) => at))].sort((one, other) => one - other);
+    let now = from;
+    for (const due of instants) {
+      // In between somebody looks now and then, and some members post.
+      for (now += 12 * hour; now < due - 3 * minute; now += 12 * hour) {
+        town.set(now);
+        await tick(up[random(3)]!);
+        const index = random(plans.length);
+        if (random(4) === 0) await town.post(`member-${index}-${random(9)}`, `channel-${index}`);
+      }
+      // All may be away for a while, but not for longer than is looked back.
+      const away = random(5) === 0 ? random(10) : 0;
+      for (let step = -1 + away; step <= 2 + away; step++) {
+        now = due + step * minute;
+        town.set(now);
+        const planned = town.events('nudge.planned').length;
+        await Promise.all(
+          up.filter((_, which) => random(2) === 0 || (step === 2 + away && which === 2)).map(tick),
+        );
+        if (random(4) === 0) {
+          await restart(random(3));
+          restarts++;
+        }
+        if (town.events('nudge.planned').length === planned) continue;
+        dying = (['not', 'not', 'beforePost', 'afterPost'] as const)[random(4)]!;
+        await Promise.all([up[random(3)]!.work(), up[random(3)]!.work()]);
+        dying = 'not';
+      }
+      // Whoever died on one has held it long enough, and whoever is there takes over.
+      await town.db
+        .$executeRaw`update delivery set claimed_at = claimed_at - interval '1 minute' where state = 'sending'`;
+      await up[random(3)]!.work();
+    }
+  }
+
+  const slots = (await town.slots()).filter(({ at }) => at <= begins + 3 * month);
+  const sent = slots
+    .filter(({ state }) => state === 'sending')
+    .map(({ challenge, day, at }) => ({ challenge, day, at }));
+  const posted = await town.db.webMessage.findMany({ where: { key: { startsWith: 'nudge:' } } });
+  const late = town.posts.map(
+    (post) =>
+      post.at - sent.find(({ challenge, day }) => challenge === post.challenge && day === post.day)!.at,
+  );
+  console.info(
+    `90 days, ${homes.length} zones, ${plans.length} challenges: ${preview.length} previewed, ${posted.length} posted, ${ticks} ticks, ${restarts} restarts, ${kills} killed on a job, at most ${Math.max(...late) / minute} min late`,
+  );
+  expect(slots.filter(({ state }) => state !== 'sending')).toEqual([]);
+  expect(sorted(sent)).toEqual(sorted(preview));
+  expect(posted).toHaveLength(preview.length);
+  expect(town.posts).toHaveLength(preview.length);
+  expect(new Set((await town.deliveries('nudge:')).map(({ state }) => state))).toEqual(new Set(['sent']));
+  // Not before a clock 90 seconds ahead says so, and not after the look-back.
+  expect(Math.min(...late)).toBeGreaterThanOrEqual(-90_000);
+  expect(Math.max(...late)).toBeLessThanOrEqual(lookBackMs + 90_000);
+  expect(restarts).toBeGreaterThan(50);
+  expect(kills).toBeGreaterThan(50);
+}, 300_000);
+
+async function previewed(challenges: readonly ChallengeId[]): Promise<Sent[]> {
+  const workspace = await town.db.workspace.findFirstOrThrow();
+  return town.storage.unitOfWork.run(async (tx) => {
+    const all: Sent[] = [];
+    for (const id of challenges) {
+      const challenge = await tx.findChallenge(workspace.id as never, id);
+      const ahead = await nudgesAhead(tx, challenge!, town.now());
+      all.push(...ahead.map(({ day, at }) => ({ challenge: id as string, day: day as string, at })));
+    }
+    return all;
+  });
+}
+
+function sorted(list: readonly Sent[]): readonly Sent[] {
+  return list.toSorted((one, other) => one.at - other.at || one.challenge.localeCompare(other.challenge));
+}
+
+/** The same numbers every time. */
+function chance(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return (state >>> 8) % below;
+  };
+}
