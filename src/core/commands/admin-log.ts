@@ -3,8 +3,7 @@ import { nameOf } from '../challenge/title.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { actsPerPage, logCard } from '../managing/log-card.ts';
 import type { Tx } from '../store.ts';
-import { managedChallenge } from './admin.ts';
-import { type Asked, asking, type CommandDeps, problem } from './run.ts';
+import { type Asked, asking, type CommandDeps, meantChallenge, problem } from './run.ts';
 
 type Page = Extract<Action, { do: 'log' }>;
 
@@ -13,7 +12,7 @@ export function adminLog(deps: CommandDeps, event: InboundCommand): Promise<Repl
   return asking(deps, event, async (tx, asked) => {
     if (!event.member.manager) return problem(asked.texts.answer.managersOnly());
     const { challenge: typed } = event.options;
-    const found = typed === undefined ? null : await managedChallenge(tx, asked, typed);
+    const found = typed === undefined ? null : await meantChallenge(tx, asked, typed, { overByName: true });
     if (found && !found.ok) return found.reply;
     return shown(tx, asked, { do: 'log', challenge: found?.challenge.id ?? null, offset: 0 });
   });

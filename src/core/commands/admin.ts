@@ -7,7 +7,7 @@ import type { DeliveryKey, MemberRef } from '../model/ids.ts';
 import type { ChallengeRow, MemberRow, Tx } from '../store.ts';
 import type { Button, Line } from '../views.ts';
 import { readDay } from './read-day.ts';
-import { type Asked, asking, type CommandDeps, meantChallenge, namedChallenges, problem } from './run.ts';
+import { type Asked, asking, type CommandDeps, meantChallenge, problem } from './run.ts';
 
 /** What a manager does to one member's records in one challenge, and why. The member's place in it is locked. */
 export interface Managed extends Asked {
@@ -35,7 +35,7 @@ export function managing(deps: CommandDeps, event: InboundCommand, work: Work): 
     const ref = event.options.member as MemberRef | undefined;
     const of = ref === undefined ? null : await tx.findMember(workspace.id, ref);
     if (!of) return problem(answer.unknownMember());
-    const found = await managedChallenge(tx, asked, event.options.challenge);
+    const found = await meantChallenge(tx, asked, event.options.challenge, { overByName: true });
     if (!found.ok) return found.reply;
     const { challenge } = found;
     const name = nameOf(challenge);
@@ -44,19 +44,6 @@ export function managing(deps: CommandDeps, event: InboundCommand, work: Work): 
     const theirToday = dayUnder(joined.zones, deps.clock.now(), challenge.graceMinutes);
     return work(tx, { ...asked, ...joined, challenge, name, of, reason, theirToday });
   });
-}
-
-/** As any command means a challenge; a name that none of those on has may be one that is over, the newest first. */
-export async function managedChallenge(
-  tx: Tx,
-  asked: Asked,
-  name: string | undefined,
-): Promise<Awaited<ReturnType<typeof meantChallenge>>> {
-  const found = await meantChallenge(tx, asked, name);
-  if (found.ok || name === undefined || name.trim() === '') return found;
-  if (namedChallenges(await tx.listChallenges(asked.workspace.id), name).length > 0) return found;
-  const [over] = namedChallenges(await tx.listOver(asked.workspace.id, 0), name);
-  return over ? { ok: true, challenge: over } : found;
 }
 
 /** The day a manager means, or what is wrong with it. */

@@ -8,8 +8,8 @@ import { type Asked, asking, type CommandDeps, type Meant, meantChallenge, probl
 type Work = (tx: Tx, asked: Asked, challenge: ChallengeRow) => Promise<Reply>;
 
 /**
- * Runs on the challenge a command names, or the one a button carries: looked up in the asker's own workspace alone. A draft is
- * there for whoever may host it and for nobody else.
+ * Runs on the challenge a command names, one that is over too, or the one a button carries: looked up in the asker's own
+ * workspace alone. A draft is there for whoever may host it and for nobody else.
  */
 export function onChallenge(
   deps: CommandDeps,
@@ -21,7 +21,7 @@ export function onChallenge(
   return asking(deps, event, async (tx, asked) => {
     if (id === null) {
       const name = 'options' in event ? event.options.challenge : undefined;
-      const found = await meantChallenge(tx, asked, name, meant);
+      const found = await meantChallenge(tx, asked, name, { overByName: true, ...meant });
       return found.ok ? work(tx, asked, found.challenge) : found.reply;
     }
     const challenge = await tx.findChallenge(asked.workspace.id, id);

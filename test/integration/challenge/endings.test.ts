@@ -161,6 +161,32 @@ describe('ended by hand', () => {
   });
 });
 
+test('what is over is still found by its name: its records, its board, and the way out', async () => {
+  const id = await desk.begin({ title: '🎒 지난 여행' }, 'C-found');
+  await desk.post(junho, '오늘 5km', 'C-found');
+  await press(minji, 'endNow', id);
+  await desk.begin({ title: '다음 여행' }, 'C-found');
+  const ask = async (words: string, options = {}) =>
+    said(await desk.command(junho, words, { challenge: '지난 여행', ...options }));
+  expect(await ask('records')).toContain('오늘 5km');
+  expect(await ask('search', { words: '5km' })).toContain('오늘 5km');
+  expect(await ask('leaderboard')).toContain('🎒 지난 여행 순위');
+  expect(await ask('challenge info')).toContain('상태: 끝남');
+  expect(await ask('challenge join')).toContain('이미 끝났어요');
+  expect(await ask('nudge preview')).toContain('지난 여행');
+  const asked = await desk.command(junho, 'challenge leave', { challenge: '지난 여행' });
+  expect(said(await desk.press(junho, button(asked, '기록도 지우고 나가기')))).toContain('인증 1개');
+  const second = await desk.command(minji, 'challenge delete', { challenge: '지난 여행' });
+  expect(said(await desk.press(minji, button(second, '모두 지우기')))).toContain('지난 여행');
+  // One that is on is meant before one of the same name that is over.
+  const again = await desk.begin({ title: '같은 이름' }, 'C-found');
+  await press(minji, 'endNow', again);
+  const next = await desk.begin({ title: '같은 이름' }, 'C-found');
+  expect(button(await desk.command(junho, 'challenge info', { challenge: '같은 이름' }), '참여')).toContain(
+    next,
+  );
+});
+
 describe('deleting', () => {
   test('says what goes, takes it along, and removes the welcome', async () => {
     const id = await desk.begin({ title: '지울 것' }, 'C-gone');
