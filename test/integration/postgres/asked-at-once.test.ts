@@ -47,3 +47,18 @@ test.each<{ word: string; options: Readonly<Record<string, string>>; says: strin
     for (const answer of answers) expect(answer).toContain(says);
   },
 );
+
+test('who is known already keeps nobody else of the workspace waiting', async () => {
+  const met = async (member: string) =>
+    core.storage.unitOfWork.run(async (tx) => {
+      const { id } = await tx.ensureWorkspace('slack', 'T1' as WorkspaceRef, '달리기 모임');
+      await tx.ensureMember(id, { ref: member as MemberRef, name: member, locale: 'ko' });
+    });
+  await Promise.all(members.map(met));
+  await core.storage.unitOfWork.run(async (tx) => {
+    const { id } = await tx.ensureWorkspace('slack', 'T1' as WorkspaceRef, '달리기 모임');
+    await tx.ensureMember(id, { ref: members[0] as MemberRef, name: members[0]!, locale: 'ko' });
+    // While this transaction is open, they come and go.
+    await Promise.all(members.map(met));
+  });
+});

@@ -1,9 +1,8 @@
 import type { ChallengeWrites, MemberFacts } from '../../../core/challenge/store.ts';
-import type { ChallengeId, DeliveryKey, MemberId, MemberRef, MessageRef } from '../../../core/model/ids.ts';
-import type { Locale } from '../../../core/model/locale.ts';
+import type { ChallengeId, DeliveryKey, MessageRef } from '../../../core/model/ids.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { civil, toRows, withMembers } from './challenge-row.ts';
-import { toRow as toWorkspace } from './workspaces.ts';
+import { toMember, toRow as toWorkspace, withZone } from './workspaces.ts';
 
 type Writes = Omit<
   ChallengeWrites,
@@ -137,19 +136,9 @@ export function challengeChanges(prisma: PrismaTx): Writes {
     },
 
     async findMember(workspaceId, ref) {
-      const found = await prisma.member.findUnique({
-        where: { workspaceId_ref: { workspaceId, ref } },
-        include: { zones: { orderBy: { from: 'desc' }, take: 1 } },
-      });
-      return (
-        found && {
-          id: found.id as MemberId,
-          ref: found.ref as MemberRef,
-          name: found.name,
-          locale: found.locale as Locale | null,
-          zone: found.zones[0]?.zone ?? null,
-        }
-      );
+      const where = { workspaceId_ref: { workspaceId, ref } };
+      const found = await prisma.member.findUnique({ where, include: withZone });
+      return found && toMember(found);
     },
 
     async unplannedEnds() {

@@ -6,8 +6,8 @@ import type {
   WorkspaceRef,
 } from '../../../core/model/ids.ts';
 import type { Locale } from '../../../core/model/locale.ts';
-import type { Tx, WorkspaceRow } from '../../../core/store.ts';
-import type { Workspace } from '../generated/client.ts';
+import type { MemberRow, Tx, WorkspaceRow } from '../../../core/store.ts';
+import type { Member, Workspace } from '../generated/client.ts';
 import type { Defaults, PrismaTx } from '../unit-of-work.ts';
 
 type Writes = Pick<
@@ -23,8 +23,12 @@ export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
     },
 
     async ensureWorkspace(platform, ref, name) {
+      const where = { platform_ref: { platform, ref } };
+      // Its row is written only when there is news: until the transaction ends everybody else there would wait for it.
+      const known = await prisma.workspace.findUnique({ where });
+      if (known && (name === undefined || known.name === name)) return toRow(known);
       const found = await prisma.workspace.upsert({
-        where: { platform_ref: { platform, ref } },
+        where,
         create: { platform, ref, name: name ?? ref, locale: defaults.locale, timezone: defaults.timezone },
         update: name === undefined ? {} : { name },
       });
@@ -50,21 +54,34 @@ export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
     },
 
     async ensureMember(workspaceId, { ref, name, locale }) {
+      const where = { workspaceId_ref: { workspaceId, ref } };
+      const include = withZone;
+      const found = await prisma.member.findUnique({ where, include });
+      if (found && found.name === name && (locale === null || found.locale === locale))
+        return toMember(found);
       const known = locale === null ? { name } : { name, locale };
-      const member = await prisma.member.upsert({
-        where: { workspaceId_ref: { workspaceId, ref } },
-        create: { workspaceId, ref, ...known },
-        update: known,
-        include: { zones: { orderBy: { from: 'desc' }, take: 1 } },
-      });
-      return {
-        id: member.id as MemberId,
-        ref: member.ref as MemberRef,
-        name: member.name,
-        locale: member.locale as Locale | null,
-        zone: member.zones[0]?.zone ?? null,
-      };
+      const create = { workspaceId, ref, ...known };
+      return toMember(await prisma.member.upsert({ where, create, update: known, include }));
     },
+  };
+}
+
+/** With the zone they live in now. */
+export const withZone = { zones: { orderBy: { from: 'desc' }, take: 1 } } as const;
+
+export function toMember({
+  id,
+  ref,
+  name,
+  locale,
+  zones,
+}: Member & { readonly zones: readonly { readonly zone: string }[] }): MemberRow {
+  return {
+    id: id as MemberId,
+    ref: ref as MemberRef,
+    name,
+    locale: locale as Locale | null,
+    zone: zones[0]?.zone ?? null,
   };
 }
 
