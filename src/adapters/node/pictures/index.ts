@@ -5,7 +5,7 @@ import type { Log } from '../../../core/ports.ts';
 import { createGate } from './gate.ts';
 import { layoutOf } from './layout.ts';
 import { type LoadPhoto, photosFor } from './photos.ts';
-import { createDrawer, type Drawer } from './renderer.ts';
+import type { Drawer } from './renderer.ts';
 
 /** To be raised whenever a picture comes out differently: it is part of every picture's id. */
 export const drawingVersion = 1;
@@ -29,6 +29,11 @@ export interface PicturesOptions {
   readonly openDrawer?: () => Promise<Drawer>;
 }
 
+/** The library that draws is loaded when the first picture is asked for: many instances never draw one. */
+async function loadDrawer(): Promise<Drawer> {
+  return (await import('./renderer.ts')).createDrawer();
+}
+
 /** The id of a spec's picture, without drawing it. */
 export function pictureId(spec: PictureSpec): string {
   return createHash('sha256')
@@ -41,7 +46,7 @@ export function pictureId(spec: PictureSpec): string {
  * from which a photo is missing is given out but not kept, for the photo may only be late.
  */
 export function createPictures(options: PicturesOptions): Pictures {
-  const { loadPhoto, cache, log, openDrawer = createDrawer } = options;
+  const { loadPhoto, cache, log, openDrawer = loadDrawer } = options;
   const recent = new Map<string, Uint8Array>();
   const underWay = new Map<string, Promise<Picture>>();
   const gate = createGate(atOnce);

@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import type { BlobId } from '../../../core/photo.ts';
 import type { Log } from '../../../core/ports.ts';
 import { type Node, photoSource } from './nodes.ts';
@@ -29,6 +28,9 @@ export async function photosFor(
     const wanted = sizes.get(photoSource(id));
     return wanted === undefined ? [] : [{ id, wanted }];
   });
+  if (shown.length === 0) return { images: [], complete: true };
+  // Loaded with the first photo that is shown, not with the program.
+  const { default: sharp } = await import('sharp');
   const images = await Promise.all(
     shown.map(async ({ id, wanted }): Promise<Image | null> => {
       try {
