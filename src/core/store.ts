@@ -115,6 +115,8 @@ export interface Tx extends ChallengeWrites, CheckInTx, BoardTx, ManagingTx, Clo
   listChallenges(workspace: WorkspaceId): Promise<readonly ChallengeRow[]>;
   /** Challenges the member takes part in. */
   enrolledIn(member: MemberId): Promise<readonly ChallengeId[]>;
+  /** The same whole: those that are on first, oldest first. */
+  listJoined(member: MemberId): Promise<readonly ChallengeRow[]>;
   /** `again`: was in before, and the records and the first day were kept. */
   join(challenge: ChallengeId, member: MemberId, day: CivilDay): Promise<'new' | 'again' | 'already'>;
   /** False: was not in. */

@@ -2,7 +2,7 @@ import type { Action, Reply } from '../actions.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { monthCard, yearCard } from '../record/calendar-card.ts';
 import type { ChallengeRow } from '../store.ts';
-import { ownChallenge, ownChallenges } from './own-challenge.ts';
+import { ownChallenge } from './own-challenge.ts';
 import { daysOf, readMonth } from './records.ts';
 import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 
@@ -15,7 +15,7 @@ export function calendar(deps: CommandDeps, event: InboundCommand): Promise<Repl
     const of = period(show, typed, asked);
     if (of === 'none') return problem(asked.texts.records.noSuchMonth(typed ?? ''));
     if (name === undefined) {
-      const [only, ...more] = await ownChallenges(tx, asked);
+      const [only, ...more] = await tx.listJoined(asked.member.id);
       return () => shown(deps, asked, of, only && more.length === 0 ? only : null);
     }
     const found = await ownChallenge(tx, asked, name, (challenge) => ({ do: 'calendar', challenge, of }));

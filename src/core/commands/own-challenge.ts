@@ -2,7 +2,7 @@ import { type Action, actionId, type Reply } from '../actions.ts';
 import { nameOf } from '../challenge/title.ts';
 import type { ChallengeId } from '../model/ids.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
-import { type Asked, done, problem } from './run.ts';
+import { type Asked, done, namedChallenges, problem } from './run.ts';
 
 /** Rows of five buttons, two of them. */
 const mostOffered = 10;
@@ -10,16 +10,6 @@ const mostOffered = 10;
 type Found =
   | { readonly ok: true; readonly challenge: ChallengeRow }
   | { readonly ok: false; readonly reply: Reply };
-
-/** The challenges a member takes part in, those that are on first. */
-export async function ownChallenges(tx: Tx, { workspace, member }: Asked): Promise<readonly ChallengeRow[]> {
-  const own: ChallengeRow[] = [];
-  for (const id of await tx.enrolledIn(member.id)) {
-    const challenge = await tx.findChallenge(workspace.id, id);
-    if (challenge) own.push(challenge);
-  }
-  return own.sort((one, other) => Number(one.endedAt !== null) - Number(other.endedAt !== null));
-}
 
 /**
  * Which of one's own challenges is meant: the one named, else the one of this channel, else the only one that is on, else the
@@ -32,15 +22,10 @@ export async function ownChallenge(
   offer: (challenge: ChallengeId) => Action,
 ): Promise<Found> {
   const { texts, event } = asked;
-  const own = await ownChallenges(tx, asked);
+  const own = await tx.listJoined(asked.member.id);
   if (own.length === 0) return { ok: false, reply: problem(texts.streak.notJoinedAnywhere()) };
   if (name !== undefined && name.trim() !== '') {
-    const wanted = fold(name);
-    const exact = own.filter(
-      (challenge) => fold(challenge.title) === wanted || fold(nameOf(challenge)) === wanted,
-    );
-    const found =
-      exact.length > 0 ? exact : own.filter((challenge) => fold(nameOf(challenge)).includes(wanted));
+    const found = namedChallenges(own, name);
     if (found.length === 0) return { ok: false, reply: problem(texts.answer.unknownChallenge(name)) };
     return oneOf(found);
   }
@@ -58,8 +43,4 @@ export async function ownChallenge(
     }));
     return { ok: false, reply: done(texts.streak.whichOf(), buttons) };
   }
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKC').trim().toLowerCase();
 }

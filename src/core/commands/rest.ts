@@ -5,9 +5,8 @@ import type { ChallengeId } from '../model/ids.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
 import type { Rest } from '../streak/rest-store.ts';
 import type { Line } from '../views.ts';
-import { ownChallenges } from './own-challenge.ts';
 import { readDay } from './read-day.ts';
-import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
+import { type Asked, asking, type CommandDeps, done, namedChallenges, problem } from './run.ts';
 
 /** Days a member can pause a challenge for, all pauses from today on together (product decision). */
 const mostPaused = 14;
@@ -39,7 +38,7 @@ export function restBy(
   what: 'day' | 'back',
 ): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
-    const own = (await ownChallenges(tx, asked)).filter(({ id }) => id === challenge);
+    const own = (await challengesOn(tx, asked)).filter(({ id }) => id === challenge);
     if (own.length === 0) return problem(asked.texts.answer.unknownButton());
     return doFor(deps, tx, asked, own, what, {});
   });
@@ -192,28 +191,28 @@ async function meantByName(
   | { readonly ok: false; readonly reply: Reply }
 > {
   const { texts } = asked;
-  const own = (await ownChallenges(tx, asked)).filter(({ endedAt }) => endedAt === null);
-  const wanted = fold(name ?? '');
-  if (wanted === '') {
+  const own = await challengesOn(tx, asked);
+  if (name === undefined || name.trim() === '') {
     return own.length > 0
       ? { ok: true, challenges: own }
       : { ok: false, reply: problem(texts.streak.notJoinedAnywhere()) };
   }
-  const named = (all: readonly ChallengeRow[]) => {
-    const exact = all.filter(({ title }) => fold(title) === wanted);
-    return exact.length > 0 ? exact : all.filter(({ title }) => fold(title).includes(wanted));
-  };
-  const found = named(own);
+  const found = namedChallenges(own, name);
   if (found.length === 1) return { ok: true, challenges: found };
   if (found.length > 1) {
     const titles = found.map(({ title }) => title);
     return { ok: false, reply: problem(texts.answer.whichChallenge(titles)) };
   }
-  const [other] = named(await tx.listChallenges(asked.workspace.id));
+  const [other] = namedChallenges(await tx.listChallenges(asked.workspace.id), name);
   return {
     ok: false,
-    reply: problem(other ? texts.answer.notJoined(other.title) : texts.answer.unknownChallenge(name!)),
+    reply: problem(other ? texts.answer.notJoined(other.title) : texts.answer.unknownChallenge(name)),
   };
+}
+
+/** The member's own challenges that are on: where days off can still be had. */
+async function challengesOn(tx: Tx, { member }: Asked): Promise<readonly ChallengeRow[]> {
+  return (await tx.listJoined(member.id)).filter(({ endedAt }) => endedAt === null);
 }
 
 function todayIn({ clock }: CommandDeps, { member, workspace }: Asked, { graceMinutes }: ChallengeRow) {
@@ -224,8 +223,4 @@ function daysOf(spans: readonly Rest[]): readonly CivilDay[] {
   return spans.flatMap(({ from, to }) =>
     Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index)),
   );
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKC').trim().toLowerCase();
 }

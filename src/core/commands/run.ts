@@ -127,7 +127,7 @@ const overNamed = async (tx: Tx, workspace: WorkspaceId, name: string) =>
   namedChallenges(await tx.listOver(workspace, 0), name);
 
 /** Those whose title is `name`, else those whose title holds it. */
-function namedChallenges(all: readonly ChallengeRow[], name: string): readonly ChallengeRow[] {
+export function namedChallenges(all: readonly ChallengeRow[], name: string): readonly ChallengeRow[] {
   const wanted = fold(name);
   const named = (is: (title: string) => boolean) =>
     all.filter((challenge) => is(fold(challenge.title)) || is(fold(nameOf(challenge))));

@@ -2,10 +2,10 @@ import type { Reply } from '../actions.ts';
 import type { InboundCommand } from '../inbound.ts';
 import type { ChallengeId, ProofId } from '../model/ids.ts';
 import { type Kept, statsOf } from '../model/streak/index.ts';
-import { statsCard } from '../record/stats-card.ts';
+import { challengesShown, statsCard } from '../record/stats-card.ts';
 import type { RecordFact } from '../record/store.ts';
 import type { ChallengeRow } from '../store.ts';
-import { ownChallenge, ownChallenges } from './own-challenge.ts';
+import { ownChallenge } from './own-challenge.ts';
 import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 
 /** `/stats`: one's own numbers, over everything or in one challenge. */
@@ -13,7 +13,7 @@ export function stats(deps: CommandDeps, event: InboundCommand): Promise<Reply> 
   return asking(deps, event, async (tx, asked) => {
     const name = event.options.challenge;
     if (name === undefined) {
-      const own = await ownChallenges(tx, asked);
+      const own = await tx.listJoined(asked.member.id);
       return () => shown(deps, asked, own, null);
     }
     const found = await ownChallenge(tx, asked, name, (challenge) => ({ do: 'streak', challenge }));
@@ -38,7 +38,9 @@ async function shown(
   const view = statsCard({
     stats: numbers,
     daysDone: new Set(facts.map(({ day }) => day)).size,
-    kept: await Promise.all(challenges.map((challenge) => keeping(deps, challenge, member.id, now))),
+    kept: await Promise.all(
+      challenges.slice(0, challengesShown).map((challenge) => keeping(deps, challenge, member.id, now)),
+    ),
     links: { first: await link(numbers.first?.id), latest: await link(numbers.latest?.id) },
     name: member.name,
     today,

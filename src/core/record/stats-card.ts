@@ -11,6 +11,7 @@ export interface StatsShown {
   readonly stats: Stats;
   /** Distinct days with a check-in. */
   readonly daysDone: number;
+  /** At most so many as are shown. */
   readonly kept: readonly {
     readonly title: string;
     readonly completionPct: number | null;
@@ -25,7 +26,7 @@ export interface StatsShown {
 }
 
 /** Challenges listed with their own numbers. */
-const challengesShown = 6;
+export const challengesShown = 6;
 
 export function statsCard({ stats, daysDone, kept, links, name, today, zone, locale }: StatsShown): CardView {
   const texts = messagesFor(locale).streak;

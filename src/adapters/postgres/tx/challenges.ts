@@ -5,7 +5,14 @@ import { toRows, withMembers } from './challenge-row.ts';
 
 type Writes = Pick<
   Tx,
-  'createChallenge' | 'findChallenge' | 'listChallenges' | 'enrolledIn' | 'join' | 'leave' | 'isWatched'
+  | 'createChallenge'
+  | 'findChallenge'
+  | 'listChallenges'
+  | 'enrolledIn'
+  | 'listJoined'
+  | 'join'
+  | 'leave'
+  | 'isWatched'
 >;
 
 export function challengeWrites(prisma: PrismaTx): Writes {
@@ -52,6 +59,15 @@ export function challengeWrites(prisma: PrismaTx): Writes {
         select: { challengeId: true },
       });
       return found.map(({ challengeId }) => challengeId as ChallengeId);
+    },
+
+    async listJoined(memberId) {
+      const found = await prisma.challenge.findMany({
+        where: { enrollments: { some: { memberId, leftAt: null } } },
+        orderBy: [{ endedAt: { sort: 'desc', nulls: 'first' } }, { createdAt: 'asc' }, { id: 'asc' }],
+        include: withMembers,
+      });
+      return toRows(prisma, found);
     },
 
     async join(challengeId, memberId, day) {
