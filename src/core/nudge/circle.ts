@@ -60,7 +60,7 @@ export function circleOf(
       .filter(({ streak, terms }) => !didToday(streak) && isOpen(streak) && !isResting(streak, terms))
       .map(({ streak, terms }) => ({
         until: deadlineOf(streak.today, zoneAt(terms.zones, now), terms.graceMinutes),
-        endsWeek: streak.unit === 'week' && streak.period?.to === streak.today,
+        endsWeek: streak.asks === 'week' && streak.period?.to === streak.today,
       })),
   };
 }

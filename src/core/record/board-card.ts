@@ -42,7 +42,8 @@ export function boardCard(shown: BoardShown): CardView {
     shown.members.map((member) => ({ ...member, metrics: metricsOf(member.streak, by) })),
   ).filter(({ metrics }) => (metrics[0] ?? 0) > 0);
   const isTied = (rank: number) => rows.filter((row) => row.rank === rank).length > 1;
-  const unit = rows[0]?.streak.unit ?? 'day';
+  const [first = 'day', ...units] = rows.map(({ streak }) => streak.unit);
+  const unit = units.every((each) => each === first) ? first : 'block';
   const say = (streak: Streak) => valueText(streak, by, locale);
   const line = (row: (typeof rows)[number]) =>
     `${board.rank(row.rank, isTied(row.rank))} ${row.name} · ${say(row.streak)}`;

@@ -122,12 +122,12 @@ function standing({ challenge, facts, locale, now }: Shown, numbers: Streak, sta
       return card.lost(numbers.freezes);
     case 'doneToday':
       return numbers.need > 0
-        ? `${card.doneToday} ${card.needs(numbers.need, numbers.unit)}`
+        ? `${card.doneToday} ${card.needs(numbers.need, numbers.asks)}`
         : card.doneToday;
     case 'fine': {
       if (numbers.period?.state !== 'open') return null;
       const open = card.openToday(until(numbers.today));
-      return numbers.unit === 'day' ? open : `${card.needs(numbers.need, numbers.unit)} · ${open}`;
+      return numbers.asks === 'day' ? open : `${card.needs(numbers.need, numbers.asks)} · ${open}`;
     }
   }
 }

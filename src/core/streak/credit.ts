@@ -7,8 +7,8 @@ export function creditOf(
   streak: Streak,
   { day, late }: { readonly day: CivilDay; readonly late: boolean },
 ): Credit {
-  const { daysDone, current, unit, period, need, today } = streak;
-  const thisWeek = unit === 'week' && period !== null && period.from <= day && day <= period.to;
+  const { daysDone, current, unit, asks, period, need, today } = streak;
+  const thisWeek = asks === 'week' && period !== null && period.from <= day && day <= period.to;
   return {
     daysDone,
     forDay: late || day < today ? day : null,

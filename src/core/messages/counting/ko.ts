@@ -54,7 +54,7 @@ export const counting: CountingTexts = {
       bold(title),
       unit === 'day'
         ? `에서 인증한 날이 모두 ${count}일이 됐어요.`
-        : `에서 모두 ${count}${units[unit]}가 됐어요.`,
+        : `에서 모두 ${count}${unit === 'week' ? '주가' : '번이'} 됐어요.`,
     ],
     firstWeek: {
       title: '첫 주를 채웠어요',

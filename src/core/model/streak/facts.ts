@@ -72,7 +72,12 @@ export function unitOn(terms: StreakTerms, today: CivilDay): Unit {
   const { startsOn, endsOn, rules } = terms;
   const day = today < startsOn ? startsOn : endsOn !== null && today > endsOn ? endsOn : today;
   const rule = rules.findLast((version, index) => index === 0 || version.from <= day) ?? rules[0];
-  switch (rule.goal.kind) {
+  return unitOf(rule);
+}
+
+/** What a rule counts. */
+export function unitOf({ goal }: RuleVersion): Unit {
+  switch (goal.kind) {
     case 'daily':
     case 'weekdays':
       return 'day';

@@ -6,6 +6,9 @@ import {
   type StreakFacts,
   type StreakTerms,
   todayOf,
+  type Unit,
+  unitOf,
+  unitOn,
   zonesUntil,
 } from './facts.ts';
 
@@ -116,6 +119,17 @@ export function ruleStretches(terms: StreakTerms): readonly RuleStretch[] {
     const stretch = { from: anchor > start ? anchor : start, to: ends[0] ?? null, anchor, rule };
     return stretch.to !== null && stretch.to < stretch.from ? [] : [stretch];
   });
+}
+
+/**
+ * What a member's periods up to a day are called together (R9). Where the rule changed from days to weeks, say, a run of both
+ * is neither so many days nor so many weeks: then each of them is a turn, as a block is.
+ */
+export function countedUnit(terms: StreakTerms, day: CivilDay): Unit {
+  const unit = unitOn(terms, day);
+  if (terms.rules.length === 1) return unit;
+  const passed = ruleStretches(terms).filter(({ from }) => from <= day);
+  return passed.every(({ rule }) => unitOf(rule) === unit) ? unit : 'block';
 }
 
 type Nominal = {

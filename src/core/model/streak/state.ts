@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addDays, type CivilDay, fromNumber, type Instant, parseDay, toNumber } from '../day.ts';
 import { courseAfter } from './course.ts';
 import { firstDay, type StreakFacts, type StreakTerms, todayOf, unitOn } from './facts.ts';
-import { doneDays } from './periods.ts';
+import { countedUnit, doneDays } from './periods.ts';
 import type { Risk, Streak } from './streak.ts';
 import { createWalk, type Tally } from './walk.ts';
 
@@ -156,7 +156,8 @@ export function read(state: StreakState, terms: StreakTerms, now: Instant): Stre
     today,
     current: tally.run,
     longest: tally.longest,
-    unit: unitOn(terms, today),
+    unit: countedUnit(terms, today),
+    asks: unitOn(terms, today),
     freezes: tally.freezes,
     risk: riskOf(tally.run, ongoing, dueToday),
     ...ongoing,

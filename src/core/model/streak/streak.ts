@@ -1,6 +1,6 @@
 import { addDays, type CivilDay, type Instant, isSkipped } from '../day.ts';
 import { lastGrantDay, type StreakFacts, todayOf, type Unit, unitOn } from './facts.ts';
-import { doneDays, isExcused, type Period, periods, ruleStretches, weekOf } from './periods.ts';
+import { countedUnit, doneDays, isExcused, type Period, periods, ruleStretches, weekOf } from './periods.ts';
 
 /** R11. `lost`: the period can no longer be met; the streak still shows until its deadline. */
 export type Risk = 'none' | 'atRisk' | 'lost';
@@ -12,8 +12,10 @@ export type Streak = {
   /** Periods met since the last missed one, and the most between two missed ones (R9), in `unit`s. */
   readonly current: number;
   readonly longest: number;
-  /** What the rule in force today counts: days, blocks of several days, or weeks. */
+  /** What these numbers count: days, blocks of several days, or weeks; `block` too where rules counted different things. */
   readonly unit: Unit;
+  /** What the rule in force today counts. */
+  readonly asks: Unit;
   /** Freezes left (R10). */
   readonly freezes: number;
   readonly risk: Risk;
@@ -63,7 +65,8 @@ export function streak(facts: StreakFacts, now: Instant, skipped: typeof isSkipp
     today,
     current,
     longest: Math.max(0, ...judged.map(({ run }) => run)),
-    unit: unitOn(facts, today),
+    unit: countedUnit(facts, today),
+    asks: unitOn(facts, today),
     freezes: freezesLeft(facts, judged, today),
     risk,
     need,

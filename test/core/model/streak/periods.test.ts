@@ -115,7 +115,44 @@ describe('R5, R7 and R8: periods', () => {
         done: ['2026-03-02', '2026-03-03', '2026-03-05'],
       }),
       '2026-03-05',
-      { current: 2, unit: 'day', metPeriods: 2 },
+      { current: 2, unit: 'block', asks: 'day', metPeriods: 2 },
+    ],
+    [
+      'days and weeks in one run are so many turns, not so many weeks',
+      facts({
+        rules: [
+          { from: day('2026-03-02'), goal: { kind: 'daily' }, weekStart: 1 },
+          { from: day('2026-03-05'), goal: threeAWeek, weekStart: 1 },
+        ],
+        done: ['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-06', '2026-03-07'],
+      }),
+      '2026-03-08',
+      { current: 4, unit: 'block', asks: 'week' },
+    ],
+    [
+      'who came after the change knows weeks alone',
+      facts({
+        rules: [
+          { from: day('2026-03-02'), goal: { kind: 'daily' }, weekStart: 1 },
+          { from: day('2026-03-05'), goal: threeAWeek, weekStart: 1 },
+        ],
+        joined: '2026-03-05',
+        done: ['2026-03-05', '2026-03-06'],
+      }),
+      '2026-03-08',
+      { current: 1, unit: 'week', asks: 'week' },
+    ],
+    [
+      'weekdays that became every day are days all along',
+      facts({
+        rules: [
+          { from: day('2026-03-02'), goal: workdays, weekStart: 1 },
+          { from: day('2026-03-04'), goal: { kind: 'daily' }, weekStart: 1 },
+        ],
+        done: ['2026-03-02', '2026-03-03', '2026-03-04'],
+      }),
+      '2026-03-04',
+      { current: 3, unit: 'day', asks: 'day' },
     ],
     [
       'blocks of a new rule begin with it',
