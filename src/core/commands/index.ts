@@ -39,7 +39,7 @@ import { stats } from './stats.ts';
 import { streak, streakOf, whyPage } from './streak.ts';
 import { undo } from './undo.ts';
 
-type Run = (deps: CommandDeps, event: InboundCommand, fallback: Locale) => Reply | Promise<Reply>;
+type Run = (deps: CommandDeps, event: InboundCommand) => Promise<Reply>;
 
 /** What runs for each path of the table; a test holds the two lists against each other. */
 export const commandRuns: Readonly<Record<string, Run>> = {
@@ -81,7 +81,7 @@ export const commandRuns: Readonly<Record<string, Run>> = {
 export function runCommand(deps: CommandDeps, event: InboundCommand, fallback: Locale): Promise<Reply> {
   const path = event.path.join(' ');
   const run = commandRuns[path] ?? help;
-  return guarded(deps, event, path, async () => run(deps, event, fallback));
+  return guarded(deps, event, { what: path, fallback }, () => run(deps, event));
 }
 
 /** Runs what a button or form of ours asks for. Whatever it carries, the asker's own workspace and rights decide. */
@@ -91,7 +91,7 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
     deps.log.warn('action.unknown', { platform: event.platform });
     return Promise.resolve(problem(messagesFor(event.locale ?? fallback).answer.unknownButton()));
   }
-  return guarded(deps, event, action.do, async () => {
+  return guarded(deps, event, { what: action.do, fallback }, async () => {
     switch (action.do) {
       case 'join':
         return challengeJoin(deps, event, action.challenge);

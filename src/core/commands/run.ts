@@ -160,11 +160,11 @@ function fold(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase();
 }
 
-/** A command that failed through no fault of the member: said in their language, logged for the operator. */
+/** A command that failed through no fault of the member: said in their language (or `fallback`), logged for the operator. */
 export async function guarded(
   deps: CommandDeps,
   event: InboundCommand | InboundAction,
-  what: string,
+  { what, fallback }: { readonly what: string; readonly fallback: Locale },
   work: () => Promise<Reply>,
 ): Promise<Reply> {
   try {
@@ -172,6 +172,6 @@ export async function guarded(
   } catch (error) {
     const kind = error instanceof PlatformError ? error.kind : 'error';
     deps.log.error('command.failed', { command: what, kind, reason: (error as Error).message.slice(0, 300) });
-    return problem(messagesFor(event.locale ?? 'ko').answer.failed());
+    return problem(messagesFor(event.locale ?? fallback).answer.failed());
   }
 }
