@@ -13,9 +13,12 @@ export function searchWords(text: string): readonly string[] {
   return [...new Set(words)].slice(0, 8);
 }
 
-/** True when the words can be looked for: one of them has two characters (Hangul syllables, letters, kanji, emoji parts). */
+/**
+ * True when the words can be looked for: one of them has two neighbouring characters (Hangul syllables, letters, kanji, emoji
+ * parts). Some signs are a space and an accent once they are composed; without a pair every proof there is would be looked at.
+ */
 export function isSearchable(words: readonly string[]): boolean {
-  return words.some((word) => [...word.normalize('NFKC')].length >= 2);
+  return words.some((word) => /[^\s\p{Cc}]{2}/u.test(word.normalize('NFKC')));
 }
 
 /**

@@ -60,6 +60,10 @@ test.each([
   ['5k', true],
   ['🏃', false],
   ['   ', false],
+  // Composed, each is a space with an accent.
+  ['´', false],
+  ['¨ ´', false],
+  ['´5', true],
   ['ab', true],
 ])('%j can be looked for: %s', (text, can) => {
   expect(isSearchable(searchWords(text))).toBe(can);
