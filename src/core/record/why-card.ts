@@ -2,9 +2,9 @@ import { actionId } from '../actions.ts';
 import { nameOf } from '../challenge/title.ts';
 import { messagesFor } from '../messages/index.ts';
 import { weekdayName } from '../messages/weekday.ts';
-import { addDays, type CivilDay, type Instant } from '../model/day.ts';
+import { addDays, type CivilDay, dayOf, type Instant } from '../model/day.ts';
 import { goalSentence } from '../model/goal.ts';
-import { firstDay, type LedgerDay, ledger, todayOf } from '../model/streak/index.ts';
+import { countedUnit, firstDay, type LedgerDay, ledger, todayOf } from '../model/streak/index.ts';
 import type { Button, CardView } from '../views.ts';
 import { dateAndTime, momentText, wallTime } from './moment.ts';
 import type { Shown } from './streak-card.ts';
@@ -27,6 +27,7 @@ export function whyCard(shown: Shown, until: CivilDay): CardView {
   const from = max(first, addDays(to, 1 - daysPerPage));
   const days = ledger(facts, now, { from, to });
   const [top] = days;
+  const head = { rule: ruleOf(shown, top), zone: top?.zone ?? facts.zones[0].zone };
   const turn = (label: string, day: CivilDay): Button => ({
     action: actionId({ do: 'why', challenge: challenge.id, until: day }),
     label,
@@ -35,10 +36,10 @@ export function whyCard(shown: Shown, until: CivilDay): CardView {
   return {
     view: 'card',
     title: why.title(nameOf(challenge)),
-    lines: [why.head(rule(shown, top), top?.zone ?? facts.zones[0].zone)],
+    lines: [why.head(head.rule, head.zone)],
     fields: days.map((day) => ({
       label: `${texts.day(day.day)} (${weekdayName(day.day, locale)}) · ${why.mark(day.mark)}`,
-      value: [explain(shown, day, now)],
+      value: [explain(shown, day, now, head)],
     })),
     picture: null,
     buttons: [
@@ -50,18 +51,22 @@ export function whyCard(shown: Shown, until: CivilDay): CardView {
 }
 
 /** The rule of a day, as it was then. */
-function rule({ challenge, locale }: Shown, day: LedgerDay | undefined): string {
+function ruleOf({ challenge, locale }: Shown, day: LedgerDay | undefined): string {
   const { goal, weekStart } = day?.rule ?? challenge;
   return goalSentence(goal, { weekStart, graceMinutes: challenge.graceMinutes }, locale);
 }
 
-/** Why a day is what it is. */
-function explain(shown: Shown, day: LedgerDay, now: Instant): string {
+/** Why a day is what it is. Where its rule or its zone is not the one the page names, it says its own. */
+function explain(
+  shown: Shown,
+  day: LedgerDay,
+  now: Instant,
+  head: { readonly rule: string; readonly zone: string },
+): string {
   const texts = messagesFor(shown.locale);
   const { why } = texts.streak;
   const { period } = day;
-  const unit =
-    period?.rule.goal.kind === 'perWeek' ? 'week' : period?.rule.goal.kind === 'everyNDays' ? 'block' : 'day';
+  const unit = countedUnit(shown.facts, day.day);
   const closed = dateAndTime(day.cutOff, day.zone, texts);
   const progress = period === null ? '' : why.progress(period.done, period.target, period.from, period.to);
   const after = period === null ? '' : why.streakAfter(period.run, unit);
@@ -69,13 +74,16 @@ function explain(shown: Shown, day: LedgerDay, now: Instant): string {
     switch (day.mark) {
       case 'done': {
         const [{ zone } = day] = day.checkIns;
-        const times = day.checkIns.map((checkIn) => wallTime(checkIn.at, checkIn.zone));
+        const times = day.checkIns.map(({ at, zone }) =>
+          // Given for the day later on, or after midnight: the time alone would be a time of that day.
+          dayOf(at, zone, 0) === day.day ? wallTime(at, zone) : dateAndTime(at, zone, texts),
+        );
         return [times.length > 0 ? why.done(times, zone) : '', progress, after, why.cutOff(closed, day.zone)];
       }
       case 'frozen':
         return [why.frozen(period?.freezes ?? 0), progress, after, why.cutOff(closed, day.zone)];
       case 'missed':
-        return [why.missed(closed), progress];
+        return [why.missed(day.zone === head.zone ? closed : `${closed} (${day.zone})`), progress];
       case 'open':
         return [why.open(momentText(day.cutOff, now, day.zone, texts)), progress];
       case 'rest':
@@ -90,9 +98,8 @@ function explain(shown: Shown, day: LedgerDay, now: Instant): string {
         return [why.notAsked, progress];
     }
   };
-  return said()
-    .filter((part) => part !== '')
-    .join(' · ');
+  const own = day.rule === null ? head.rule : ruleOf(shown, day);
+  return [...said(), own === head.rule ? '' : own].filter((part) => part !== '').join(' · ');
 }
 
 const max = (one: CivilDay, other: CivilDay) => (one > other ? one : other);

@@ -181,6 +181,55 @@ describe('/streak why', () => {
   });
 });
 
+describe('/streak why, when things were not always as they are', () => {
+  test('each day says its own rule where it is not the one of the page, and the date of what was given later', async () => {
+    const challenge = await begin({ startsOn: '2026-11-16' as CivilDay, goal: { kind: 'perWeek', n: 3 } });
+    await storage.db.challenge.update({
+      where: { id: challenge },
+      data: {
+        ruleFrom: new Date('2026-11-19'),
+        earlierRules: [{ from: '2026-11-16', goal: { kind: 'daily' }, weekStart: 1 }],
+      },
+    });
+    await posts(minji, ['2026-11-16', '2026-11-17']);
+    now = seoul('2026-11-20', '01:30');
+    await talk.post(minji, '자기 전에 했어요');
+    now = seoul('2026-11-20');
+    await talk.command(minji, 'checkin', { text: '그저께도 했어요', day: '그저께' });
+    expect(read(await talk.command(minji, 'streak', { show: 'why' }))).toEqual([
+      '🏃 아침 달리기 장부',
+      '[월-일 기준 주 3회, 다음 날 03:00까지] · 시간대 Asia/Seoul',
+      '11월 20일 (금) · ○ 오늘: 내일 03:00까지 열려 있어요 · 11/19–11/22 목표 2번 중 1번',
+      '11월 19일 (목) · ✓ 인증: 11월 20일 01:30 인증 (Asia/Seoul) · 11/19–11/22 목표 2번 중 1번 · 연속 3번 · 11월 20일 03:00에 닫힘 (Asia/Seoul)',
+      '11월 18일 (수) · ✓ 인증: 11월 20일 09:00 인증 (Asia/Seoul) · 연속 3일 · 11월 19일 03:00에 닫힘 (Asia/Seoul) · 매일, 다음 날 03:00까지',
+      '11월 17일 (화) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 2일 · 11월 18일 03:00에 닫힘 (Asia/Seoul) · 매일, 다음 날 03:00까지',
+      '11월 16일 (월) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 1일 · 11월 17일 03:00에 닫힘 (Asia/Seoul) · 매일, 다음 날 03:00까지',
+    ]);
+  });
+
+  test('a day that ended in another zone names it, back to the first day', async () => {
+    await begin({ startsOn: '2026-11-10' as CivilDay, freezeEvery: null });
+    await posts(minji, ['2026-11-10']);
+    now = seoul('2026-11-19', '20:00');
+    await talk.command(minji, 'pal', { timezone: 'America/New_York' });
+    now = seoul('2026-11-20', '12:00');
+    const why = await talk.command(minji, 'streak', { show: 'why' });
+    expect(read(why)).toEqual([
+      '🏃 아침 달리기 장부',
+      '[매일, 다음 날 03:00까지] · 시간대 America/New_York',
+      '11월 19일 (목) · ○ 오늘: 내일 03:00까지 열려 있어요',
+      ...[18, 17, 16, 15, 14, 13].map(
+        (date, index) =>
+          `11월 ${date}일 (${'수화월일토금'[index]}) · · 비었음: 11월 ${date + 1}일 03:00 (Asia/Seoul)까지 인증이 없었어요`,
+      ),
+    ]);
+    const older = await talk.press(minji, button(why, '이전 →'));
+    expect(read(older)[1]).toBe('[매일, 다음 날 03:00까지] · 시간대 Asia/Seoul');
+    expect(read(older).at(-1)).toContain('11월 10일 (화) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 1일');
+    expect(buttonsOf(older).map(({ label }) => label)).toEqual(['← 최근', '카드로 보기']);
+  });
+});
+
 describe('/calendar', () => {
   test('a month, and the one before', async () => {
     await begin();

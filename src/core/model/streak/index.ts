@@ -18,7 +18,7 @@ export { cutOffOf, ledger } from './ledger.ts';
 export type { First, Milestone } from './milestone.ts';
 export { firstsReached, MILESTONES, milestoneReached } from './milestone.ts';
 export type { Period, PeriodState } from './periods.ts';
-export { periods } from './periods.ts';
+export { countedUnit, periods } from './periods.ts';
 export type { Contender } from './rank.ts';
 export { ranked } from './rank.ts';
 export type { StreakState } from './state.ts';
