@@ -73,7 +73,6 @@ const forMembers: ReadonlySet<Action['do']> = new Set([
   'restToday',
   'restBack',
   'choose',
-  'undoProof',
   'why',
   'calendar',
   'board',
@@ -86,5 +85,7 @@ const forMembers: ReadonlySet<Action['do']> = new Set([
 
 /** Whether the answer may depend on the member's groups: only then is it worth asking for them. */
 export function groupsMatter(of: CommandSpec | Action): boolean {
-  return 'do' in of ? !forMembers.has(of.do) : of.managersOnly || ['challenge', 'help'].includes(of.path[0]);
+  if ('do' in of) return !forMembers.has(of.do);
+  // The list and the info of challenges show hosts what is theirs.
+  return of.managersOnly || of.hostsOnly === true || ['challenge', 'help'].includes(of.path[0]);
 }

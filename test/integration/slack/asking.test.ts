@@ -184,6 +184,7 @@ describe('user groups', () => {
     expect(fake.calls('usergroups.list')).toHaveLength(0);
     expect((await ask('설정')).member.roles).toEqual([mine.id]);
     expect((await ask('챌린지 목록')).member.roles).toEqual([mine.id]);
+    expect((await ask('nudge remove')).member.roles).toEqual([mine.id]);
     const blocks = [
       {
         type: 'actions',
