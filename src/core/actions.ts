@@ -60,7 +60,6 @@ export type Action =
   | { readonly do: 'applyEdit'; readonly challenge: ChallengeId; readonly change: string }
   /** Which challenge a post counts for, where a channel has several. */
   | { readonly do: 'choose'; readonly proof: ProofId; readonly challenge: ChallengeId }
-  | { readonly do: 'undoProof'; readonly proof: ProofId }
   /** Pages of the ledger: the days up to and including `until`. */
   | { readonly do: 'why'; readonly challenge: ChallengeId; readonly until: CivilDay }
   /** `of`: '2026-11' or '2026'; all of the member's challenges when `challenge` is null. */
@@ -118,8 +117,6 @@ function argumentsOf(action: Action): readonly (string | number)[] {
       return [action.challenge, action.change];
     case 'choose':
       return [action.proof, action.challenge];
-    case 'undoProof':
-      return [action.proof];
     case 'why':
       return [action.challenge, action.until];
     case 'calendar':
@@ -178,8 +175,6 @@ export function parseAction(id: string): Action | null {
       return isUuid(a) && isUuid(b) && takes(2)
         ? { do: name, proof: a as ProofId, challenge: b as ChallengeId }
         : null;
-    case 'undoProof':
-      return isUuid(a) && takes(1) ? { do: name, proof: a as ProofId } : null;
     case 'why': {
       const until = parseDay(b ?? '');
       return challenge && until && takes(2) ? { do: name, challenge, until } : null;

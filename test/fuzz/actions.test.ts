@@ -35,7 +35,6 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ do: one('saveEdit'), challenge, part: fc.constantFrom(...formParts), version: count }),
   fc.record({ do: one('applyEdit'), challenge, change: uuid }),
   fc.record({ do: one('choose'), proof, challenge }),
-  fc.record({ do: one('undoProof'), proof }),
   fc.record({ do: one('why'), challenge, until: civilDay }),
   fc.record({ do: one('calendar'), challenge: orNull(challenge), of: fc.oneof(year, month) }),
   fc.record({ do: one('board'), challenge, by: fc.constantFrom(...boardOrders) }),

@@ -160,8 +160,6 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
         return appealForm(deps, event, action.audit);
       case 'sendAppeal':
         return sendAppeal(deps, event, action.audit);
-      default:
-        return problem(messagesFor(event.locale ?? fallback).answer.unknownButton());
     }
   });
 }
