@@ -41,5 +41,6 @@ describe.each(LOCALES)('the log in %s', (locale) => {
     );
     expect(said).not.toMatch(/null|undefined| {2}|^ /);
     expect(said.length).toBeGreaterThan(5);
+    expect(said).not.toContain('멤버이 ');
   });
 });

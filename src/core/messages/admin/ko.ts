@@ -171,8 +171,7 @@ export const admin: AdminTexts = {
       checkInAdded: (act) => didFor(act, '의 ', '인증을 더했어요.'),
       freezeGranted: (act) => didFor({ ...act, day: null }, '에게 ', '보호권을 하나 줬어요.'),
       appealed: ({ of, name, day: on, reason }) => [
-        of === null ? '지금은 없는 멤버' : person(of),
-        '이 ',
+        ...(of === null ? ['지금은 없는 멤버가 '] : [person(of), '이 ']),
         ...(name === null ? [] : [bold(name), ' ']),
         ...(on === null ? [] : [`${day(on)} `]),
         reason === null

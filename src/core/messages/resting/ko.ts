@@ -21,7 +21,10 @@ export const resting: RestingTexts = {
     command('rest'),
     ' 명령에서 돌아오기를 고르면 돼요.',
   ],
-  alreadyResting: (titles, days) => [...named(titles), `: ${span(days)}은 이미 쉬기로 되어 있어요.`],
+  alreadyResting: (titles, days) => [
+    ...named(titles),
+    `: ${span(days)}${days.from === days.to ? '은' : '는'} 이미 쉬기로 되어 있어요.`,
+  ],
   back: (titles) => [...named(titles), ': 다시 함께해요! 오늘부터 인증이 평소처럼 이어져요.'],
   nothingToEnd: () => ['오늘부터 정해 둔 쉬는 날이 없어요.'],
   list: (title, spans) => [
