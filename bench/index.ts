@@ -4,6 +4,7 @@ import { coreCheckIns } from './core-checkins.ts';
 import { discordCredit } from './discord-credit.ts';
 import { footprint } from './footprint.ts';
 import { jobLatency } from './job-latency.ts';
+import { nudges } from './nudges.ts';
 import { photoWork } from './photos.ts';
 import { pictureWork } from './pictures.ts';
 import { records } from './records.ts';
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'core-checkins': coreCheckIns,
   'job-latency': jobLatency,
   footprint,
+  nudges,
   photos: photoWork,
   pictures: pictureWork,
   records,

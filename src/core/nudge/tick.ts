@@ -9,10 +9,15 @@ const hour = 3_600_000;
 const recordedMs = 48 * hour;
 /** After a long absence what was missed is recorded piece by piece. */
 const pieceMs = 6 * hour;
+/**
+ * An instance that looked a minute ago looks back this far beyond that: a schedule that was being saved just then is seen, and
+ * what the database forgot in a crash is planned again.
+ */
+const overlapMs = 2 * 60_000;
 
 /**
- * A look at what is due, every minute on every instance. Each looks back a quarter of an hour, so that clocks apart, restarts and
- * late looks lose nothing, and the slots' key decides who plans what. After a longer absence the rest is recorded as missed. A
+ * A look at what is due, every minute on every instance. One that starts or was away looks back a quarter of an hour, so that
+ * clocks apart, restarts and late looks lose nothing, and the slots' key decides who plans what. After a longer absence the rest is recorded as missed. A
  * look that takes longer than a minute is not joined by another.
  */
 export function createNudgeTick({ nudges, clock, log }: { nudges: NudgeStore; clock: Clock; log: Log }) {
@@ -32,10 +37,7 @@ export function createNudgeTick({ nudges, clock, log }: { nudges: NudgeStore; cl
 
   async function look(now: Instant): Promise<void> {
     const zones = (await nudges.zones()).filter(isKnown);
-    // Just started, or stopped for long: others may have looked meanwhile.
-    const isRecent = doneUntil !== null && Math.abs(now - doneUntil) <= lookBackMs;
-    const seen = (isRecent ? doneUntil : await nudges.doneUntil()) ?? now;
-    let from = Math.max(Math.min(seen, now - lookBackMs), now - recordedMs);
+    let from = await lookFrom(now);
     let [planned, missed] = [0, 0];
     while (from < now) {
       const to = Math.min(from + pieceMs, now);
@@ -47,6 +49,14 @@ export function createNudgeTick({ nudges, clock, log }: { nudges: NudgeStore; cl
     doneUntil = now;
     if (missed > 0) log.warn('nudge.missed', { slots: missed });
     if (planned > 0) log.info('nudge.planned', { slots: planned });
+  }
+
+  async function lookFrom(now: Instant): Promise<Instant> {
+    if (doneUntil !== null && doneUntil <= now && now - doneUntil <= lookBackMs - overlapMs)
+      return doneUntil - overlapMs;
+    // Just started, stopped for long, or a clock that was set: others may have looked meanwhile.
+    const seen = (await nudges.doneUntil()) ?? now;
+    return Math.max(Math.min(seen, now - lookBackMs), now - recordedMs);
   }
 
   /** A zone may vanish from the database of zones; its schedules rest, and the others go on. */
