@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { actionId, type ChallengeAction } from '../../../src/core/actions.ts';
 import type { InboundMember } from '../../../src/core/inbound.ts';
 import type { ChallengeId, DeliveryKey, MessageRef, ProofId } from '../../../src/core/model/ids.ts';
@@ -136,6 +136,68 @@ describe('leaving', () => {
     expect(stored).toBe(false);
     expect(await desk.deliveries(`cheer:${proof}`)).toEqual([]);
     expect(await desk.storage.cheers.begin(proof)).toBeNull();
+  });
+
+  test('and erasing forgets what the cheers said of the words', async () => {
+    const id = await desk.begin({ title: '잊을 곳' }, 'C-forget');
+    const message = await desk.post(junho, '무릎이 아팠지만 5km', 'C-forget');
+    const { id: proof } = await proofOf(message);
+    const place = await desk.db.workspace.findFirstOrThrow();
+    const view = {
+      view: 'cheer',
+      lines: ['무릎이 아팠는데도', '5km나 달리셨네요.'],
+      footer: null,
+      mood: 'happy',
+    };
+    await desk.db.delivery.createMany({
+      data: [
+        {
+          key: `cheer:${proof}`,
+          effect: { do: 'post', target: { kind: 'thread', on: message, title: '' }, view },
+        },
+        { key: `cheer-edit:${proof}:1`, effect: { do: 'edit', of: `cheer:${proof}`, view } },
+      ].map((each) => ({ ...each, workspaceId: place.id, proofId: proof, state: 'sent', messageRef: 'm1' })),
+    });
+    await press(junho, 'leaveErase', id);
+    const left = await desk.db.delivery.findMany({ where: { proofId: proof } });
+    expect(left.map(({ key }) => key)).toContain(`undo:cheer:${proof}`);
+    expect(JSON.stringify(left)).not.toContain('무릎');
+  });
+
+  test('while a proof is being written down: it is waited for, and goes as well', async () => {
+    const id = await desk.begin({ title: '적는 중' }, 'C-race');
+    const first = await desk.post(junho, '오늘 5km', 'C-race');
+    const { workspaceId, memberId } = await proofOf(first);
+    let erased: Promise<unknown> = Promise.resolve();
+    await desk.db.$transaction(async (tx) => {
+      // As boost_write_facts does: the place in the challenge, then the proof, then its check-in.
+      await tx.enrollment.updateMany({
+        where: { challengeId: id },
+        data: { streakVersion: { increment: 1 } },
+      });
+      const proof = await tx.proof.create({
+        data: { workspaceId, memberId, messageRef: 'C-race/2', channelRef: 'C-race', text: '하루 더' },
+      });
+      await tx.checkIn.create({
+        data: {
+          challengeId: id,
+          memberId: memberId!,
+          proofId: proof.id,
+          day: new Date('2026-11-22'),
+          at: new Date(),
+          zone: 'Asia/Seoul',
+        },
+      });
+      erased = press(junho, 'leaveErase', id);
+      await vi.waitFor(async () => {
+        const waiting = await desk.db.$queryRaw<unknown[]>`
+          select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+        expect(waiting).not.toEqual([]);
+      }, 3_000);
+    });
+    await erased;
+    expect(await desk.db.checkIn.count({ where: { challengeId: id } })).toBe(0);
+    expect(await proofOf('C-race/2' as MessageRef)).toMatchObject({ text: '' });
   });
 
   test('while what was said is on its way: it is taken back as soon as it stands', async () => {

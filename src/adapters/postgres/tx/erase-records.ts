@@ -8,7 +8,11 @@ export function recordErasing(prisma: PrismaTx): Pick<ChallengeWrites, 'eraseRec
   return {
     async eraseRecords(challenge, { member, words }, at) {
       const now = new Date(at);
-      // Their proofs first: whoever settles a delivery or edits one of them waits, and then sees what happened here.
+      // Their places before all: who writes a proof down holds one, and is waited for or finds it gone (boost_write_facts).
+      await prisma.$queryRaw`
+        select 1 from enrollment where challenge_id = ${challenge}::uuid and (${member}::uuid is null or member_id = ${member}::uuid)
+        order by member_id for update`;
+      // Then their proofs: whoever settles a delivery or edits one of them waits, and then sees what happened here.
       const proofs = await prisma.$queryRaw<{ id: string }[]>`
         select p.id from proof p where p.id in (
           select proof_id from check_in where challenge_id = ${challenge}::uuid and (${member}::uuid is null or member_id = ${member}::uuid))
@@ -40,6 +44,10 @@ export function recordErasing(prisma: PrismaTx): Pick<ChallengeWrites, 'eraseRec
       await prisma.$executeRaw`
         update delivery set effect = jsonb_set(effect, '{view,text}', '""')
         where proof_id = any(${ids}::uuid[]) and key like 'card:%' and state in ('sent', 'skipped', 'dead')`;
+      // A cheer speaks of one thing in them.
+      await prisma.$executeRaw`
+        update delivery set effect = jsonb_set(effect, '{view,lines}', '["", ""]')
+        where proof_id = any(${ids}::uuid[]) and key like 'cheer%' and state in ('sent', 'skipped', 'dead')`;
       await eraseRepeatedWords(prisma, challenge, member);
       if (words) {
         await prisma.$executeRaw`
