@@ -62,5 +62,7 @@ export const proposedRule = z.object({
   goal: goalSchema,
   weekStart: z.literal([1, 2, 3, 4, 5, 6, 7]),
   from: day,
+  freezeCap: z.int().min(0),
+  freezeEvery: z.int().min(1).nullable(),
   version: z.int(),
 });

@@ -1,7 +1,7 @@
 import { addDays, type CivilDay, dayOf, type Instant, type ZoneHistory } from '../model/day.ts';
 import { formatGoal } from '../model/goal.ts';
 import { read, replay, type StreakFacts } from '../model/streak/index.ts';
-import { termsOf } from '../streak/terms.ts';
+import { type PastFreezes, termsOf } from '../streak/terms.ts';
 import type { Challenge, RuleVersion } from './challenge.ts';
 import type { MemberFacts } from './store.ts';
 
@@ -16,6 +16,25 @@ export function withRule(rules: Rules, next: RuleVersion, startsOn: CivilDay): R
   const last = kept.at(-1);
   const [first, ...rest] = last && isSameRule(last, next) ? kept : [...kept, next];
   return [first ?? next, ...rest];
+}
+
+type Freezes = Pick<Challenge, 'freezeCap' | 'freezeEvery'>;
+
+export function isSameFreezes(one: Freezes, other: Freezes): boolean {
+  return one.freezeCap === other.freezeCap && one.freezeEvery === other.freezeEvery;
+}
+
+/** What is kept of how freezes came, when they come otherwise from a day on. Of a change that never held nothing is. */
+export function withFreezes(
+  { pastFreezes: past = [], startsOn, freezeCap, freezeEvery }: Challenge,
+  next: Freezes,
+  from: CivilDay,
+): readonly PastFreezes[] {
+  if (from <= startsOn) return [];
+  const until = addDays(from, -1);
+  const last = past.at(-1);
+  if (isSameFreezes({ freezeCap, freezeEvery }, next) || (last && last.until >= until)) return past;
+  return [...past, { until, freezeCap, freezeEvery }];
 }
 
 export function isSameRule(
@@ -60,7 +79,7 @@ export function factsOf(
   const rule = {
     ...challenge,
     ruleFrom: challenge.rules.at(-1)!.from,
-    earlierRules: challenge.rules.slice(0, -1),
+    earlierRules: [...challenge.rules.slice(0, -1), ...(challenge.pastFreezes ?? [])],
   };
   return { ...termsOf(rule, own, history, now), checkIns };
 }

@@ -1,7 +1,7 @@
 import type { CivilDay, Instant, ZoneHistory } from '../model/day.ts';
 import type { ChallengeId, DeliveryKey, MemberId, MemberRef, MessageRef, WorkspaceId } from '../model/ids.ts';
 import type { ChallengeRow, MemberRow, WorkspaceRow } from '../store.ts';
-import type { OwnTerms } from '../streak/terms.ts';
+import type { OwnTerms, PastFreezes } from '../streak/terms.ts';
 import type { AuditWrites } from './audit.ts';
 import type { DaySpan } from './challenge.ts';
 import type { Rules } from './rule-change.ts';
@@ -37,7 +37,12 @@ export interface ChallengeWrites extends AuditWrites {
   listDrafts(workspace: WorkspaceId): Promise<readonly ChallengeRow[]>;
   startChallenge(id: ChallengeId, at: Instant): Promise<void>;
   /** Raises its version. Every enrollment's streak is folded anew where the change is one of its facts. */
-  saveChallenge(id: ChallengeId, settings: ChallengeSettings, rules: Rules): Promise<void>;
+  saveChallenge(
+    id: ChallengeId,
+    settings: ChallengeSettings,
+    rules: Rules,
+    pastFreezes: readonly PastFreezes[],
+  ): Promise<void>;
   savePauses(id: ChallengeId, pauses: readonly DaySpan[]): Promise<void>;
   /** Ends it, with its last day and pauses as they are then. */
   endChallenge(
@@ -70,7 +75,7 @@ export interface ChallengeWrites extends AuditWrites {
   forgetEnrollment(challenge: ChallengeId, member: MemberId): Promise<boolean>;
   /** Null: the member was never met. */
   findMember(workspace: WorkspaceId, ref: MemberRef): Promise<MemberRow | null>;
-  /** Challenges that are on and will end, without a job that ends them. */
+  /** Challenges that are on and will end, without a job that will end them. */
   unplannedEnds(): Promise<readonly ChallengeId[]>;
   /** The delivery that posted its welcome, where it stands now; null: it never started. */
   newestWelcome(id: ChallengeId): Promise<DeliveryKey | null>;

@@ -3,19 +3,18 @@ import { proposedRule } from '../challenge/audit.ts';
 import { challengeForm } from '../challenge/form.ts';
 import { fieldsOf, partsFor } from '../challenge/form-fields.ts';
 import { readForm } from '../challenge/read-form.ts';
-import { isSameRule, nextRuleDay, withRule } from '../challenge/rule-change.ts';
+import { isSameFreezes, isSameRule, nextRuleDay, withFreezes, withRule } from '../challenge/rule-change.ts';
 import { saveSettings } from '../challenge/save-settings.ts';
 import { settingsOf } from '../challenge/settings.ts';
 import { nameOf } from '../challenge/title.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import type { Messages } from '../messages/index.ts';
 import { dayOf } from '../model/day.ts';
-import { goalSentence } from '../model/goal.ts';
 import type { ChallengeId } from '../model/ids.ts';
 import type { Button, Line } from '../views.ts';
 import { formProblems } from './challenge-create.ts';
 import { preview } from './challenge-draft.ts';
-import { proposeRule } from './challenge-rule.ts';
+import { proposeRule, ruleText } from './challenge-rule.ts';
 import { callOf, hosting } from './on-challenge.ts';
 import { type CommandDeps, done, problem } from './run.ts';
 
@@ -86,9 +85,9 @@ export function challengeSaveEdit(
     if (!read.ok) return formProblems(read.problems, texts, again);
 
     const isDraft = challenge.startedAt === null;
-    const changesRule = !isSameRule(challenge, read.settings);
-    const { goal, weekStart } = isDraft ? read.settings : challenge;
-    const settings = { ...read.settings, goal, weekStart };
+    const changesRule = !isSameRule(challenge, read.settings) || !isSameFreezes(challenge, read.settings);
+    const { goal, weekStart, freezeCap, freezeEvery } = isDraft ? read.settings : challenge;
+    const settings = { ...read.settings, goal, weekStart, freezeCap, freezeEvery };
     const changed = JSON.stringify(settingsOf(challenge)) !== JSON.stringify(settingsOf(settings));
     if (changed) {
       const rules = isDraft ? ([{ from: settings.startsOn, goal, weekStart }] as const) : challenge.rules;
@@ -132,20 +131,30 @@ export function challengeApplyEdit(
     const now = deps.clock.now();
     // A day may have gone by since it was shown.
     const from = nextRuleDay(challenge, [workspace.timezone, ...(await tx.zonesOf(id))], now);
-    const { goal, weekStart } = rule.data;
+    const { goal, weekStart, freezeCap, freezeEvery } = rule.data;
     const rules = withRule(challenge.rules, { from, goal, weekStart }, challenge.startsOn);
-    const settings = { ...settingsOf(challenge), goal, weekStart };
-    await saveSettings(tx, workspace, challenge, settings, rules, now);
+    const settings = { ...settingsOf(challenge), goal, weekStart, freezeCap, freezeEvery };
+    await saveSettings(
+      tx,
+      workspace,
+      challenge,
+      settings,
+      rules,
+      now,
+      withFreezes(challenge, settings, from),
+    );
     await tx.audit({
       workspace: workspace.id,
       actor: member.id,
       what: 'ruleChanged',
       challenge: id,
-      detail: { from, goal, weekStart },
+      detail: { from, goal, weekStart, freezeCap, freezeEvery },
       call,
     });
     deps.log.info('challenge.rule_changed', { challenge: id, from });
-    return done(answer.ruleSaved(name, goalSentence(goal, settings, locale), from));
+    return done(
+      answer.ruleSaved(name, ruleText(settings, !isSameFreezes(challenge, settings), texts, locale), from),
+    );
   });
 }
 

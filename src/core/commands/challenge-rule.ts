@@ -1,10 +1,12 @@
 import { actionId, type Reply } from '../actions.ts';
 import { nextWeeks } from '../challenge/next-weeks.ts';
-import { countChanged, factsOf, nextRuleDay, withRule } from '../challenge/rule-change.ts';
+import { countChanged, factsOf, isSameFreezes, nextRuleDay, withRule } from '../challenge/rule-change.ts';
 import type { ChallengeSettings } from '../challenge/settings.ts';
 import { nameOf } from '../challenge/title.ts';
+import type { Messages } from '../messages/index.ts';
 import { dayOf } from '../model/day.ts';
 import { goalSentence } from '../model/goal.ts';
+import type { Locale } from '../model/locale.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
 import { callOf } from './on-challenge.ts';
 import type { Asked, CommandDeps } from './run.ts';
@@ -18,9 +20,10 @@ export async function proposeRule(
   tx: Tx,
   { event, workspace, member, texts, locale }: Asked,
   challenge: ChallengeRow,
-  { goal, weekStart }: Pick<ChallengeSettings, 'goal' | 'weekStart'>,
+  next: Pick<ChallengeSettings, 'goal' | 'weekStart' | 'freezeCap' | 'freezeEvery'>,
 ): Promise<Reply> {
   const { answer, button } = texts.challenge;
+  const { goal, weekStart, freezeCap, freezeEvery } = next;
   const now = deps.clock.now();
   const from = nextRuleDay(challenge, [workspace.timezone, ...(await tx.zonesOf(challenge.id))], now);
   const rules = withRule(challenge.rules, { from, goal, weekStart }, challenge.startsOn);
@@ -31,10 +34,11 @@ export async function proposeRule(
     actor: member.id,
     what: 'editProposed',
     challenge: challenge.id,
-    detail: { goal, weekStart, from, version: challenge.version },
+    detail: { goal, weekStart, freezeCap, freezeEvery, from, version: challenge.version },
     call: `${callOf(event)}:rule`,
   });
-  const after = { ...challenge, goal, weekStart, rules };
+  const after = { ...challenge, goal, weekStart, freezeCap, freezeEvery, rules };
+  const isOther = !isSameFreezes(challenge, next);
   return {
     kind: 'message',
     view: {
@@ -42,8 +46,8 @@ export async function proposeRule(
       title: answer.ruleWould(nameOf(challenge)),
       lines: [answer.ruleFrom(from), answer.ruleTouches(countChanged(facts, rules, now), members.length)],
       fields: [
-        { label: answer.ruleBefore, value: [goalSentence(challenge.goal, challenge, locale)] },
-        { label: answer.ruleAfter, value: [goalSentence(goal, after, locale)] },
+        { label: answer.ruleBefore, value: [ruleText(challenge, isOther, texts, locale)] },
+        { label: answer.ruleAfter, value: [ruleText(after, isOther, texts, locale)] },
       ],
       picture: nextWeeks(after, {
         from,
@@ -64,4 +68,17 @@ export async function proposeRule(
       ],
     },
   };
+}
+
+/** A rule as one sentence, with how freezes come where that is what changes. */
+export function ruleText(
+  settings: ChallengeSettings,
+  withFreezes: boolean,
+  { challenge: texts }: Messages,
+  locale: Locale,
+): string {
+  const sentence = goalSentence(settings.goal, settings, locale);
+  const { freezeCap: cap, freezeEvery: every } = settings;
+  const freezes = `${texts.label.freezes}: ${texts.freezes(every === null ? null : { cap, every })}`;
+  return withFreezes ? `${sentence} (${freezes})` : sentence;
 }

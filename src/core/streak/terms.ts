@@ -10,6 +10,13 @@ import {
   todayOf,
 } from '../model/streak/index.ts';
 
+/** How freezes came up to and including a day: the past stays as it was judged. */
+export interface PastFreezes {
+  readonly until: CivilDay;
+  readonly freezeCap: number;
+  readonly freezeEvery: number | null;
+}
+
 /** What a challenge says of its members' streaks, as it is stored. */
 export interface RuleTerms {
   readonly startsOn: CivilDay;
@@ -18,8 +25,8 @@ export interface RuleTerms {
   readonly goal: Goal;
   readonly weekStart: Weekday;
   readonly ruleFrom: CivilDay | null;
-  /** Rules before it, oldest first. */
-  readonly earlierRules: readonly RuleVersion[];
+  /** Rules before it, and how freezes came before they came as they do, each oldest first. */
+  readonly earlierRules: readonly (RuleVersion | PastFreezes)[];
   readonly graceMinutes: number;
   readonly freezeCap: number;
   readonly freezeEvery: number | null;
@@ -42,13 +49,10 @@ export interface OwnTerms {
 export function termsOf(rule: RuleTerms, own: OwnTerms, zones: ZoneHistory, now: Instant): StreakTerms {
   const { startsOn, endsOn, goal, weekStart, ruleFrom, earlierRules, graceMinutes, freezeCap } = rule;
   const current: RuleVersion = { from: ruleFrom ?? startsOn, goal, weekStart };
-  const [first, ...later] = earlierRules;
+  const [first, ...later] = earlierRules.filter((each) => 'goal' in each);
+  const past = earlierRules.filter((each) => 'until' in each);
   const today = todayOf({ zones, graceMinutes }, now);
-  const scheduled = scheduledGrants({
-    startsOn: firstDay({ startsOn, joinedOn: own.joinedOn }),
-    every: rule.freezeEvery,
-    until: today,
-  });
+  const since = firstDay({ startsOn, joinedOn: own.joinedOn });
   return {
     startsOn,
     endsOn,
@@ -59,9 +63,42 @@ export function termsOf(rule: RuleTerms, own: OwnTerms, zones: ZoneHistory, now:
     joinedOn: own.joinedOn,
     pauses: [...rule.pauses, ...own.rests.filter(({ kind }) => kind === 'pause')],
     restDays: own.rests.filter(({ kind }) => kind === 'rest').flatMap(daysOf),
-    grants: [...scheduled, ...own.grants],
+    grants: grantsOf({ past, freezeCap, freezeEvery: rule.freezeEvery }, own.grants, since, today),
   };
 }
+
+/** Freezes of the schedule and of managers. Where it was another one before, each with the cap of its own time. */
+function grantsOf(
+  { past, ...now }: { readonly past: readonly PastFreezes[] } & Omit<PastFreezes, 'until'>,
+  given: readonly FreezeGrant[],
+  since: CivilDay,
+  today: CivilDay,
+): readonly FreezeGrant[] {
+  if (past.length === 0)
+    return [...scheduledGrants({ startsOn: since, every: now.freezeEvery, until: today }), ...given];
+  const grants: FreezeGrant[] = [];
+  const capOn = (day: CivilDay) => capOf(past.find(({ until }) => day <= until) ?? now);
+  let from = since;
+  let last: CivilDay | null = null;
+  for (const { until, freezeEvery: every } of [...past, { ...now, until: today }]) {
+    const to = until < today ? until : today;
+    if (from > to) continue;
+    // What is held above a lower cap is gone with the change.
+    grants.push({ day: from, n: 0, cap: capOn(from) });
+    if (every !== null) {
+      const next: CivilDay = last === null ? from : addDays(last, every);
+      const due = scheduledGrants({ startsOn: next > from ? next : from, every, until: to });
+      grants.push(...due.map((grant) => ({ ...grant, cap: capOn(grant.day) })));
+      last = due.at(-1)?.day ?? last;
+    }
+    from = addDays(to, 1);
+  }
+  return [...grants, ...given.map((grant) => ({ ...grant, cap: capOn(grant.day) }))];
+}
+
+/** Where freezes do not come at all, none is held. */
+const capOf = ({ freezeCap, freezeEvery }: Omit<PastFreezes, 'until'>) =>
+  freezeEvery === null ? 0 : freezeCap;
 
 function daysOf({ from, to }: { readonly from: CivilDay; readonly to: CivilDay }): readonly CivilDay[] {
   const days: CivilDay[] = [];

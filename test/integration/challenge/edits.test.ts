@@ -24,6 +24,8 @@ afterAll(() => desk.close());
 
 const edit = (challenge: ChallengeId) => actionId({ do: 'edit', challenge, part: 'all' });
 const press = (who: typeof minji, what: Parameters<typeof actionId>[0]) => desk.press(who, actionId(what));
+const memberId = async ({ ref }: typeof minji) =>
+  (await desk.db.member.findFirstOrThrow({ where: { ref } })).id;
 const versions = (id: ChallengeId) =>
   desk.db.enrollment.findMany({ where: { challengeId: id }, select: { streak: true, streakVersion: true } });
 
@@ -153,6 +155,56 @@ describe('a changed rule', () => {
     expect(said(await press(junho, { do: 'info', challenge: id }))).toContain(
       '규칙 내역: 11월 16일부터 월-일 기준 주 4회, 다음 날 03:00까지\n11월 22일부터 매주 월·수·금',
     );
+  });
+
+  test('of how freezes come keeps what they bridged, and takes none from before tomorrow', async () => {
+    const id = await desk.begin({ startsOn: '2026-11-16', title: '보호' }, 'C-freeze');
+    for (const day of ['11-16', '11-17', '11-19', '11-20']) {
+      desk.at(`${day} 12:00`);
+      await desk.post(junho, '했어요', 'C-freeze');
+    }
+    const streak = async () => said(await desk.command(junho, 'streak', { challenge: '보호' }));
+    const change = async (freezes: string) =>
+      desk.fill(minji, await desk.press(minji, edit(id)), { freezes });
+    // One freeze on joining bridged the 18th; another is given.
+    await desk.db.freezeGrant.create({
+      data: { challengeId: id, memberId: await memberId(junho), day: new Date('2026-11-20'), n: 1 },
+    });
+    const shown = await change('none');
+    expect(said(shown).split('\n')).toEqual([
+      '보호 · 규칙을 바꾸면',
+      '11월 21일부터 새 규칙으로 셀게요. 그 전날까지는 지금 규칙으로 센 그대로예요.',
+      '참여하는 1명의 연속 기록은 모두 그대로예요.',
+      '지금: 매일, 다음 날 03:00까지 (보호권: 14일마다 하나, 최대 2개)',
+      '바꾸면: 매일, 다음 날 03:00까지 (보호권: 없음)',
+    ]);
+    expect(await desk.challenge(id)).toMatchObject({ freezeEvery: 14 });
+    expect(said(await desk.press(minji, button(shown, '저장')))).toBe(
+      '보호 챌린지는 11월 21일부터 매일, 다음 날 03:00까지 (보호권: 없음)예요.',
+    );
+    expect(await streak()).toContain('지금 연속 4일');
+
+    // Put back before the change held, nothing was ever otherwise.
+    await desk.press(minji, button(await change('2:14'), '저장'));
+    expect(await streak()).toContain('보호권: 1개');
+    await desk.press(minji, button(await change('none'), '저장'));
+
+    // The 21st is missed, and nothing stands in for it; the 18th is bridged for ever.
+    desk.at('11-22 12:00');
+    await desk.post(junho, '했어요', 'C-freeze');
+    expect(await streak()).toContain('지금 연속 1일');
+    expect(await streak()).toContain('가장 길었던 연속: 4일');
+    // From tomorrow one comes again, and a lower cap than before is a cap.
+    await desk.press(minji, button(await change('1:7'), '저장'));
+    for (const day of ['11-23', '11-25']) {
+      desk.at(`${day} 12:00`);
+      await desk.post(junho, '했어요', 'C-freeze');
+    }
+    expect(await streak()).toContain('지금 연속 3일');
+    expect(await streak()).toContain('보호권: 0개 (최대 1개)');
+    desk.at('11-30 12:00');
+    expect(await streak()).toContain('가장 길었던 연속: 4일');
+    desk.at('11-21 15:00');
   });
 
   test('proposed by two: the one who saves later is told of the other', async () => {

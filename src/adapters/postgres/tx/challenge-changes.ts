@@ -57,7 +57,7 @@ export function challengeChanges(prisma: PrismaTx): Writes {
       await prisma.challenge.update({ where: { id }, data: changed({ startedAt: new Date(at) }) });
     },
 
-    async saveChallenge(id, settings, rules) {
+    async saveChallenge(id, settings, rules, pastFreezes) {
       const { channel, startsOn, endsOn, endNotices, goal: _, weekStart: __, ...rest } = settings;
       const current = rules.at(-1)!;
       const before = await prisma.challenge.findUniqueOrThrow({ where: { id } });
@@ -72,7 +72,7 @@ export function challengeChanges(prisma: PrismaTx): Writes {
           goal: current.goal,
           weekStart: current.weekStart,
           ruleFrom: rules.length === 1 ? null : new Date(current.from),
-          earlierRules: rules.slice(0, -1),
+          earlierRules: [...rules.slice(0, -1), ...pastFreezes.map((each) => ({ ...each }))],
         }),
       });
       if (streakFacts(before) !== streakFacts(after)) await foldAnew(id);
@@ -145,7 +145,9 @@ export function challengeChanges(prisma: PrismaTx): Writes {
       const rows = await prisma.$queryRaw<{ id: ChallengeId }[]>`
         select c.id::text from challenge c
         where c.started_at is not null and c.ended_at is null and c.ends_on is not null
-          and not exists (select from graphile_worker.jobs j where j.key = 'close:' || c.id)`;
+          -- A job that has used up its tries ends nothing any more.
+          and not exists (select from graphile_worker.jobs j
+            where j.key = 'close:' || c.id and (j.attempts < j.max_attempts or j.locked_at is not null))`;
       return rows.map(({ id }) => id);
     },
 

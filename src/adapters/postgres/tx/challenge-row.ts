@@ -26,7 +26,8 @@ function toRow(row: Counted, host: MemberRef | null): ChallengeRow {
   const startsOn = civil(row.startsOn);
   const weekStart = row.weekStart as Weekday;
   const current = { from: row.ruleFrom ? civil(row.ruleFrom) : startsOn, goal, weekStart };
-  const [first, ...later] = rulesSchema.parse(row.earlierRules);
+  const earlier = rulesSchema.parse(row.earlierRules);
+  const [first, ...later] = earlier.filter((each) => 'goal' in each);
   return {
     id: row.id as ChallengeId,
     host,
@@ -36,6 +37,7 @@ function toRow(row: Counted, host: MemberRef | null): ChallengeRow {
     channel: row.channelRef as ChannelRef,
     goal,
     rules: [first ?? current, ...(first ? [...later, current] : [])],
+    pastFreezes: earlier.filter((each) => 'until' in each),
     pauses: spansSchema.parse(row.pauses),
     proofKind: row.proofKind as ProofKind,
     startsOn,
@@ -59,11 +61,14 @@ function toRow(row: Counted, host: MemberRef | null): ChallengeRow {
 const daySchema = z.string().transform((day) => day as CivilDay);
 const spansSchema = z.array(z.object({ from: daySchema, to: daySchema.nullable() }));
 const rulesSchema = z.array(
-  z.object({
-    from: daySchema,
-    goal: goalSchema,
-    weekStart: z.int().transform((day) => day as Weekday),
-  }),
+  z.union([
+    z.object({
+      from: daySchema,
+      goal: goalSchema,
+      weekStart: z.int().transform((day) => day as Weekday),
+    }),
+    z.object({ until: daySchema, freezeCap: z.int(), freezeEvery: z.int().nullable() }),
+  ]),
 );
 
 /** Prisma hands a date over as midnight UTC. */

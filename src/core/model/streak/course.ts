@@ -19,8 +19,7 @@ export type Course = {
   /** Days on which nothing is asked (R6), in order, apart from each other. */
   readonly excused: readonly Span[];
   /** Freezes not yet in the balance, up to today or the end, in order (R10). */
-  readonly grants: readonly { readonly day: number; readonly n: number }[];
-  readonly cap: number;
+  readonly grants: readonly { readonly day: number; readonly n: number; readonly cap: number }[];
 };
 
 /** The course of a member from the day after `closed`, and the grants after `granted`, as known at `now`. */
@@ -42,9 +41,8 @@ export function courseAfter(
     excused: excusedAfter(closed, terms, now),
     grants: terms.grants
       .filter(({ day }) => day > (granted ?? '') && day <= until)
-      .map(({ day, n }) => ({ day: toNumber(day), n }))
+      .map(({ day, n, cap }) => ({ day: toNumber(day), n, cap: cap ?? terms.freezeCap }))
       .sort((one, other) => one.day - other.day),
-    cap: terms.freezeCap,
   };
 }
 

@@ -7,8 +7,8 @@ export type RuleVersion = { readonly from: CivilDay; readonly goal: Goal; readon
 /** Days on which nothing is asked of a member, both ends included; `to` is null while the pause has no end. */
 export type Pause = { readonly from: CivilDay; readonly to: CivilDay | null };
 
-/** `n` freezes a member has from `day` on. */
-export type FreezeGrant = { readonly day: CivilDay; readonly n: number };
+/** `n` freezes a member has from `day` on. `cap`: the most a member could hold then, where it was not what it is now. */
+export type FreezeGrant = { readonly day: CivilDay; readonly n: number; readonly cap?: number };
 
 /** A proof that counts. `day` was judged once, under the zone and grace of its time, and never moves (R3). */
 export type CheckInFact = {

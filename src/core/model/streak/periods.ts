@@ -79,7 +79,7 @@ export function periods(
     for (; granted < grants.length; granted++) {
       const grant = grants[granted]!;
       if (grant.day > to || grant.day > today) break;
-      balance = Math.min(facts.freezeCap, balance + grant.n);
+      balance = Math.min(grant.cap ?? facts.freezeCap, balance + grant.n);
     }
     const days = daysOf(from, to);
     const eligible = days.filter((day) => isDone.has(day) || !isExcused(day, facts, now, skipped)).length;

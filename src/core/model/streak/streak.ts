@@ -1,4 +1,4 @@
-import { addDays, type CivilDay, type Instant, isSkipped } from '../day.ts';
+import { addDays, type CivilDay, daysBetween, type Instant, isSkipped } from '../day.ts';
 import { lastGrantDay, type StreakFacts, todayOf, type Unit, unitOn } from './facts.ts';
 import { countedUnit, doneDays, isExcused, type Period, periods, ruleStretches, weekOf } from './periods.ts';
 
@@ -94,7 +94,8 @@ function freezesLeft(facts: StreakFacts, judged: readonly Period[], today: Civil
   const until = lastGrantDay(facts, today);
   return facts.grants
     .filter(({ day }) => day <= until && (!last || day > last.to))
-    .reduce((balance, { n }) => Math.min(facts.freezeCap, balance + n), last?.freezes ?? 0);
+    .toSorted((one, other) => daysBetween(other.day, one.day))
+    .reduce((balance, { n, cap }) => Math.min(cap ?? facts.freezeCap, balance + n), last?.freezes ?? 0);
 }
 
 /** R12: what was done of what was asked, a period never more than whole. */

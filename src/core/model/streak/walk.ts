@@ -35,7 +35,7 @@ export function createWalk(
   from: number,
   today: number,
 ) {
-  const { lanes, excused, grants, cap } = course;
+  const { lanes, excused, grants } = course;
   let next = from;
   let lane = 0;
   let doneSeen = 0;
@@ -51,8 +51,10 @@ export function createWalk(
   }
 
   function grantUntil(day: number): void {
-    for (; granted < grants.length && grants[granted]!.day <= day; granted++)
-      tally.freezes = Math.min(cap, tally.freezes + grants[granted]!.n);
+    for (; granted < grants.length && grants[granted]!.day <= day; granted++) {
+      const { n, cap } = grants[granted]!;
+      tally.freezes = Math.min(cap, tally.freezes + n);
+    }
   }
 
   /** The done days of a stretch, counted from the first one not yet walked over. */

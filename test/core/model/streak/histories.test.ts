@@ -98,7 +98,11 @@ const operations: Readonly<Record<string, (world: World, n: number) => void>> = 
   },
   grant(world, n) {
     const granted = addDays(todayOf(world.facts, world.now), n % 2 ? 0 : (n % 12) - 6);
-    change(world, { grants: [...world.facts.grants, { day: granted, n: (n % 3) + 1 }] }, granted);
+    change(
+      world,
+      { grants: [...world.facts.grants, { day: granted, n: n % 4, ...(n % 2 === 0 ? {} : { cap: n % 3 }) }] },
+      granted,
+    );
   },
   end(world, n) {
     const endsOn = n % 5 === 0 ? null : addDays(todayOf(world.facts, world.now), (n % 40) - 4);
