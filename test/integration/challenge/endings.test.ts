@@ -102,6 +102,14 @@ describe('the end that was planned', () => {
     expect(await jobsOf(id)).toEqual([]);
     await desk.planEnds();
     expect(await jobsOf(id)).toEqual(planned);
+    // One that failed too often is lost as well.
+    await desk.db.$executeRaw`
+      update graphile_worker._private_jobs set attempts = max_attempts, run_at = run_at + interval '1 day' where key = 'close:' || ${id}`;
+    await desk.planEnds();
+    expect(await jobsOf(id)).toEqual(planned);
+    const dead = await desk.db.$queryRaw<unknown[]>`
+      select from graphile_worker.jobs where key = 'close:' || ${id} and attempts >= max_attempts`;
+    expect(dead).toEqual([]);
   });
 
   test('waits for the member for whom the last day is over last', async () => {
