@@ -39,14 +39,16 @@ export interface Post {
 
 /**
  * A workspace on the built-in page, over a real database and real ledger, with a clock that is set and instances that come and
- * go. `around` and `ledgerAround` stand between the ledger and the page, and before the ledger.
+ * go. `around` and `ledgerAround` stand between the ledger and the page, and before the ledger; `server` is in place of the
+ * tests' own.
  */
 export async function openTown(
   begun: number,
   around: (platform: ChatPlatform) => ChatPlatform = (same) => same,
   ledgerAround: (ledger: Ledger) => Ledger = (same) => same,
+  server: { readonly url: string; drop(): Promise<void> } | null = null,
 ) {
-  const database = await freshDatabase();
+  const database = server ?? (await freshDatabase());
   let instant = begun;
   const lines: { event: string; fields: LogFields }[] = [];
   const write = (event: string, fields: LogFields = {}) => void lines.push({ event, fields });

@@ -1,0 +1,150 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { readPostmaster } from '../../../src/adapters/postgres/embedded/address.ts';
+import { startEmbedded } from '../../../src/adapters/postgres/embedded/index.ts';
+import { openStorage } from '../../../src/adapters/postgres/index.ts';
+import type { Config } from '../../../src/config.ts';
+import type { CivilDay } from '../../../src/core/model/day.ts';
+import type { ChannelRef, MemberRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
+import { startInstance } from '../../chaos/crew.ts';
+import type { Step } from '../../chaos/steps.ts';
+import { until } from '../../support/app.ts';
+import { beginChallenge } from '../../support/challenge.ts';
+import { freshDatabase } from '../../support/database.ts';
+import { minji } from '../challenge/desk.ts';
+import { openTown } from './town.ts';
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const clock = { now: () => Date.now(), monotonic: () => performance.now() };
+const workspace = 'demo' as WorkspaceRef;
+
+test.concurrent.for<Step>(['claim', 'sending', 'beforePost', 'sent'])(
+  'an instance killed at "%s" of a nudge: whoever comes next says it, once',
+  { timeout: 150_000 },
+  async (step, { expect, onTestFinished }) => {
+    const database = await freshDatabase();
+    const dataDir = await mkdtemp(path.join(tmpdir(), 'boost-nudge-'));
+    const storage = await openStorage({
+      databaseUrl: database.url,
+      dataDir,
+      defaults: { locale: 'ko', timezone: 'UTC' },
+      clock,
+      log: silent,
+      connections: { intake: 2, work: 2 },
+    });
+    const running: ReturnType<typeof startInstance>[] = [];
+    onTestFinished(async () => {
+      for (const each of running) {
+        if (!each.ended()) each.signal('SIGKILL');
+        await each.exit;
+      }
+      await storage.close();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 20 });
+    });
+    // A minute ago: every instance that starts finds it due.
+    const due = new Date(Date.now() - 60_000);
+    const place = { name: 'web' as const, workspace, channel: 'today' as ChannelRef };
+    // In place of the page's own first challenge, whose welcome would be the first delivery there is.
+    const id = await beginChallenge(storage, place, {
+      startsOn: '2020-01-01' as CivilDay,
+      timezone: 'UTC',
+      call: 'web:demo:first',
+    });
+    await storage.unitOfWork.run(async (tx) => {
+      const { id: home } = await tx.ensureWorkspace('web', workspace);
+      const member = await tx.ensureMember(home, { ref: 'junho' as MemberRef, name: '준호', locale: null });
+      await tx.join(id, member.id, '2020-01-01' as CivilDay);
+      const times = [due.getUTCHours() * 60 + due.getUTCMinutes()];
+      await tx.saveNudges(
+        id,
+        { times, weekdays: [1, 2, 3, 4, 5, 6, 7], zone: null },
+        { challengeZone: 'UTC', since: 0 },
+      );
+    });
+    const config: Config = {
+      databaseUrl: database.url,
+      dataDir,
+      role: 'all',
+      discord: null,
+      slack: null,
+      model: null,
+      http: { host: '127.0.0.1', port: 0, publicUrl: null, playground: false },
+      locale: 'ko',
+      timezone: 'UTC',
+      logLevel: 'info',
+    };
+    const start = () => {
+      const instance = startInstance(config);
+      running.push(instance);
+      return instance;
+    };
+    const victim = start();
+    victim.arm(step, { do: 'kill' });
+    expect(await victim.exit).toEqual({ code: null, signal: 'SIGKILL' });
+    expect(victim.hits(step)).toBe(1);
+    const before = await storage.db.delivery.findMany({ where: { key: { startsWith: 'nudge:' } } });
+    expect(before).toMatchObject([{ state: step === 'claim' ? 'pending' : 'sending' }]);
+
+    start();
+    start();
+    const posts = () => storage.db.webMessage.findMany({ where: { key: { startsWith: 'nudge:' } } });
+    await until(
+      'the nudge to be sent',
+      async () =>
+        (await storage.db.delivery.count({ where: { key: { startsWith: 'nudge:' }, state: 'sent' } })) === 1,
+      60_000,
+    );
+    expect(await posts()).toHaveLength(1);
+    expect(await storage.db.nudgeSlot.count()).toBe(1);
+  },
+);
+
+test('PostgreSQL crashes after each step: every nudge is planned and said once', async () => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'boost-nudge-'));
+  const events: string[] = [];
+  const note = (event: string) => void events.push(event);
+  const server = await startEmbedded(dataDir, { info: note, warn: note, error: note });
+  const drop = async () => {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 20 });
+  };
+  const same = <T>(part: T): T => part;
+  const begun = Date.parse('2026-11-20T20:00+09:00');
+  const town = await openTown(begun, same, same, { url: server.url, drop });
+  onTestFinished(() => town.close());
+  const id = await town.challenge({ startsOn: '2026-11-01' as CivilDay });
+  await town.join(id, [{ ref: 'junho' }], '2026-11-01');
+  await town.command(minji, 'nudge set', { time: '21:00' });
+  let crashes = 0;
+  const crash = async () => {
+    crashes++;
+    const found = await readPostmaster(path.join(dataDir, 'postgres', 'cluster'));
+    process.kill(found!.pid, 'SIGQUIT');
+    const restarted = () => events.filter((event) => event === 'database.restarted').length >= crashes;
+    await until('the server to be back', restarted, 30_000);
+    await until('it to answer', () => town.storage.reachable(), 30_000);
+  };
+  const instance = await town.instance();
+  const days = [20, 21, 22];
+  for (const day of days) {
+    for (const [minute, after] of [
+      ['20:59', 'tick'],
+      ['21:00', 'tick'],
+      ['21:01', 'work'],
+      ['21:02', 'both'],
+    ] as const) {
+      town.set(`2026-11-${day}T${minute}+09:00`);
+      await instance.tick();
+      if (after !== 'tick') await instance.work();
+      if (minute !== '20:59') await crash();
+    }
+  }
+  expect((await town.slots()).map(({ day, state }) => `${day} ${state}`)).toEqual(
+    days.map((day) => `2026-11-${day} sending`),
+  );
+  expect(await town.db.webMessage.count({ where: { key: { startsWith: 'nudge:' } } })).toBe(days.length);
+  expect(town.posts).toHaveLength(days.length);
+}, 120_000);
