@@ -34,7 +34,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-function challenge(channel: string, title: string): Promise<unknown> {
+function challenge(channel: string, title: string, endsOn: string | null = null): Promise<unknown> {
   return storage.unitOfWork.run(async (tx) => {
     const workspace = await tx.ensureWorkspace('slack', 'T1' as WorkspaceRef);
     return tx.createChallenge(
@@ -45,7 +45,7 @@ function challenge(channel: string, title: string): Promise<unknown> {
         goal: { kind: 'daily' },
         proofKind: 'either',
         startsOn: '2026-01-01' as CivilDay,
-        endsOn: null,
+        endsOn: endsOn as CivilDay | null,
         timezone: 'Asia/Seoul',
         call: title,
         startedAt: 0,
@@ -125,6 +125,38 @@ test('the day is the member’s: a zone the platform tells counts from then on, 
   const later = message({ at: at + 30 * 3_600_000, member: flown });
   await inbound.message(later);
   expect(await checkInsOf(later)).toMatchObject([{ zone: 'Asia/Seoul', day: new Date('2026-11-22') }]);
+});
+
+test('one instant is the last of a day in one zone and the middle of it in another; the last day ends for each at home', async () => {
+  await challenge('C-last', '마지막 날', '2026-11-20');
+  const dayOf = async (instant: string, zone: string) => {
+    const member = { ref: `U-${zone}-${instant}` as MemberRef, name: 'Kim Alex', zone };
+    const event = message({ at: Date.parse(instant), channel: 'C-last' as ChannelRef, member });
+    await inbound.message(event);
+    const [found] = await checkInsOf(event);
+    return found ? found.day.toISOString().slice(0, 10) : 'over';
+  };
+  const seoul = 'Asia/Seoul';
+  const york = 'America/New_York';
+  expect([
+    await dayOf('2026-11-20T17:59:59.999Z', seoul),
+    await dayOf('2026-11-20T17:59:59.999Z', york),
+    await dayOf('2026-11-20T18:00:00.000Z', seoul),
+    await dayOf('2026-11-20T18:00:00.000Z', york),
+    await dayOf('2026-11-21T07:59:59.999Z', york),
+    await dayOf('2026-11-21T08:00:00.000Z', york),
+    await dayOf('2026-11-19T17:59:59.999Z', seoul),
+    await dayOf('2026-11-19T18:00:00.000Z', seoul),
+  ]).toEqual([
+    '2026-11-20',
+    '2026-11-20',
+    'over',
+    '2026-11-20',
+    '2026-11-20',
+    'over',
+    '2026-11-19',
+    '2026-11-20',
+  ]);
 });
 
 test('any text, name and file name can be stored', async () => {
