@@ -4,6 +4,7 @@ import { dayOf, type Instant } from '../model/day.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { Locale } from '../model/locale.ts';
 import type { NudgeSchedule } from '../nudge/schedule.ts';
+import { dateAndTime } from '../record/moment.ts';
 import type { ChallengeRow } from '../store.ts';
 import type { Button, CardView } from '../views.ts';
 import { dryRun } from './dry-run.ts';
@@ -29,10 +30,7 @@ export function previewCard(challenge: ChallengeRow, options: PreviewOptions): C
   const { challenge: texts } = messages;
   const { timezone } = challenge;
   const today = dayOf(now, timezone, challenge.graceMinutes);
-  const time = (at: Instant) => {
-    const wall = new Intl.DateTimeFormat('en-GB', { timeZone: timezone, timeStyle: 'short' }).format(at);
-    return `${messages.day(dayOf(at, timezone, 0))} ${wall}`;
-  };
+  const time = (at: Instant) => dateAndTime(at, timezone, messages);
   return {
     view: 'card',
     title: nameOf(challenge),

@@ -1,10 +1,12 @@
 import { actionId } from '../actions.ts';
+import { nameOf } from '../challenge/title.ts';
 import type { Effect, EffectTarget } from '../delivery/effect.ts';
 import { messagesFor } from '../messages/index.ts';
-import { type CivilDay, dayUnder, type Instant } from '../model/day.ts';
+import { type CivilDay, dayUnder } from '../model/day.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { DeliveryKey, ProofId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
+import { wallTime } from '../record/moment.ts';
 import type { Button, Line } from '../views.ts';
 import type { ChallengeStanding, ProofContext } from './context.ts';
 import { claimsToBePhoto } from './evidence.ts';
@@ -123,9 +125,9 @@ export function choiceButtons(
   proof: ProofId,
   among: readonly Pick<ChallengeStanding, 'id' | 'title' | 'emoji'>[],
 ): readonly Button[] {
-  return among.slice(0, mostChoices).map(({ id, title, emoji }) => ({
-    action: actionId({ do: 'choose', proof, challenge: id }),
-    label: emoji === null ? title : `${emoji} ${title}`,
+  return among.slice(0, mostChoices).map((challenge) => ({
+    action: actionId({ do: 'choose', proof, challenge: challenge.id }),
+    label: nameOf(challenge),
     style: 'secondary',
   }));
 }
@@ -163,14 +165,4 @@ export function noteFor(verdict: Verdict, title: string | null, locale: Locale):
 
 function joined(lines: readonly Line[]): Line {
   return lines.flatMap((line, index) => (index > 0 ? [' ', ...line] : line));
-}
-
-/** "03:00", in a zone. */
-export function wallTime(at: Instant, zone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at);
 }

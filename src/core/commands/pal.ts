@@ -1,8 +1,7 @@
 import type { Reply } from '../actions.ts';
-import { wallTime } from '../check-in/sayings.ts';
 import type { InboundCommand } from '../inbound.ts';
-import { dayOf } from '../model/day.ts';
 import { isZone } from '../model/zone.ts';
+import { dateAndTime } from '../record/moment.ts';
 import { asking, type CommandDeps, done, problem } from './run.ts';
 
 const oneDay = 24 * 60 * 60_000;
@@ -22,9 +21,7 @@ export function pal(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
     if (zone === current && last) return done(resting.zoneAlready(zone));
     // The first zone there is was no change.
     if (last && zones.length > 1 && now - last.from < oneDay) {
-      const from = last.from + oneDay;
-      const when = `${texts.day(dayOf(from, current, 0))} ${wallTime(from, current)}`;
-      return problem(resting.zoneTooSoon(zone, when));
+      return problem(resting.zoneTooSoon(zone, dateAndTime(last.from + oneDay, current, texts)));
     }
     // Until now they lived by the workspace's, which is to hold for what is past.
     const before = last ? [] : [{ from: 0, zone: workspace.timezone }];

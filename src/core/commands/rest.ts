@@ -5,6 +5,7 @@ import type { ChallengeId } from '../model/ids.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
 import type { Rest } from '../streak/rest-store.ts';
 import type { Line } from '../views.ts';
+import { callOf } from './on-challenge.ts';
 import { readDay } from './read-day.ts';
 import { type Asked, asking, type CommandDeps, done, namedChallenges, problem } from './run.ts';
 
@@ -98,7 +99,7 @@ async function book(
     else booked.push({ challenge, wanted });
   }
   for (const { challenge, wanted } of booked) {
-    await tx.addRest(challenge.id, member.id, wanted, `${event.platform}:${event.id}`);
+    await tx.addRest(challenge.id, member.id, wanted, callOf(event));
     await tx.factsChanged(challenge.id, member.id);
     deps.log.info('rest.booked', { challenge: challenge.id, member: member.id, kind: wanted.kind });
     rested.push(challenge.title);
