@@ -1,17 +1,14 @@
 import { addDays, type CivilDay, deadlineOf, type Instant } from '../model/day.ts';
-import { offsetSpans, wallDate } from '../model/zone.ts';
+import { plannedAt } from '../model/wall-time.ts';
+import { wallDate } from '../model/zone.ts';
 import type { Challenge } from './challenge.ts';
 
 /** What is said about a whole challenge is said in the morning of its zone. */
 const morningHour = 10;
 
-/** Ten in the morning by the clocks of a zone. */
+/** Ten in the morning by the clocks of a zone; of a day the zone left out, the instant at which it would have been over. */
 export function morningOf(day: CivilDay, zone: string): Instant {
-  const wall = Date.parse(`${day}T${morningHour}:00:00Z`);
-  const spans = offsetSpans(zone, wall);
-  const span = spans.find(({ from, to, offset }) => wall - offset >= from && wall - offset < to);
-  // Clocks that jump over ten o'clock: the first instant after.
-  return span ? wall - span.offset : (spans.at(-1)?.from ?? wall);
+  return plannedAt(day, morningHour * 60, zone) ?? deadlineOf(day, zone, 0);
 }
 
 /** The days before the end that are told of, and when. Those gone by at `now` are left out. */

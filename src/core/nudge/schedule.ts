@@ -8,8 +8,8 @@ import {
   type Weekday,
   weekday,
 } from '../model/day.ts';
+import { plannedAt, wallMinutes } from '../model/wall-time.ts';
 import type { ChallengeRow } from '../store.ts';
-import { plannedAt, wallMinutes } from './wall-time.ts';
 
 /** When a challenge's channel is nudged: the first of its times on each of its weekdays, later ones should that not have been sent. */
 export interface NudgeTimes {

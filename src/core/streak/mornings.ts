@@ -2,7 +2,7 @@ import { messagesFor } from '../messages/index.ts';
 import { addDays, type CivilDay, dayOf, deadlineOf, type Instant } from '../model/day.ts';
 import type { DeliveryKey } from '../model/ids.ts';
 import { read, replay, type StreakState, type StreakTerms } from '../model/streak/index.ts';
-import { offsetSpans } from '../model/zone.ts';
+import { plannedAt } from '../model/wall-time.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
 import type { MorningMember, MorningStore } from './morning-store.ts';
@@ -31,7 +31,7 @@ export function createMornings({ mornings, streaks, unitOfWork, clock, log }: Mo
     const since = Math.max((await mornings.doneUntil()) ?? 0, now - told.patience);
     const zones = (await mornings.zones()).filter((zone) => {
       const nine = nineOf(dayOf(now, zone, 0), zone);
-      return since < nine && nine <= now;
+      return nine !== null && since < nine && nine <= now;
     });
     const where = zones.map((zone) => ({ zone, yesterday: addDays(dayOf(now, zone, 0), -1) }));
     for (let page = await first(where); page.length > 0; ) {
@@ -97,10 +97,7 @@ export function frozenOn(
   return current > 0 && freezes > 0 ? { from: period.from, to: period.to } : null;
 }
 
-/** Nine in the morning by a zone's clocks; where they jump over it, the first instant after. */
-export function nineOf(day: CivilDay, zone: string): Instant {
-  const wall = Date.parse(`${day}T00:00:00Z`) + told.from * hour;
-  const spans = offsetSpans(zone, wall);
-  const span = spans.find(({ from, to, offset }) => wall - offset >= from && wall - offset < to);
-  return span ? wall - span.offset : spans.at(-1)!.from;
+/** Nine in the morning by a zone's clocks; null on a day that zone left out. */
+export function nineOf(day: CivilDay, zone: string): Instant | null {
+  return plannedAt(day, told.from * 60, zone);
 }

@@ -145,10 +145,10 @@ test('a week bridged is told when it is over', async () => {
 
 test('nine is nine where clocks change', () => {
   // New York springs forward on 8 March 2026 and falls back on 1 November.
-  expect(new Date(nineOf('2026-03-08' as CivilDay, 'America/New_York')).toISOString()).toBe(
+  expect(new Date(nineOf('2026-03-08' as CivilDay, 'America/New_York')!).toISOString()).toBe(
     '2026-03-08T13:00:00.000Z',
   );
-  expect(new Date(nineOf('2026-11-01' as CivilDay, 'America/New_York')).toISOString()).toBe(
+  expect(new Date(nineOf('2026-11-01' as CivilDay, 'America/New_York')!).toISOString()).toBe(
     '2026-11-01T14:00:00.000Z',
   );
   expect(nineOf(addDays('2026-11-18' as CivilDay, 1), 'Asia/Seoul')).toBe(seoul('2026-11-19T09:00'));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, type CivilDay, dayOf, startOf } from '../../../src/core/model/day.ts';
-import { plannedAt, wallMinutes } from '../../../src/core/nudge/wall-time.ts';
+import { plannedAt, wallMinutes } from '../../../src/core/model/wall-time.ts';
 
 const iso = (instant: number | null) => instant && new Date(instant).toISOString();
 const minute = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));

@@ -1,5 +1,5 @@
-import { type CivilDay, fromNumber, type Instant, isSkipped, toNumber } from '../model/day.ts';
-import { type OffsetSpan, offsetSpans } from '../model/zone.ts';
+import { type CivilDay, fromNumber, type Instant, isSkipped, toNumber } from './day.ts';
+import { type OffsetSpan, offsetSpans } from './zone.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
