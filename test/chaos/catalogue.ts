@@ -50,6 +50,23 @@ export const catalogue: readonly Row[] = [
   row(17, 'deadlock, serialization failure', ['chaos/whole.test.ts', 'breaks off (deadlock, serialization)']),
   row(18, 'long lock', ['chaos/whole.test.ts', 'a table locked']),
   row(20, 'killed in the middle of a migration', ['chaos/program-faults.test.ts', 'run again, it succeeds']),
+  row(
+    23,
+    'clock an hour ahead or behind',
+    ['integration/nudge/planners.test.ts', 'an hour ahead, then right again'],
+    ['integration/nudge/planners.test.ts', 'set back an hour sends nothing twice'],
+  ),
+  row(
+    24,
+    'instances 90 s apart',
+    ['integration/nudge/planners.test.ts', 'each of two thousand slots'],
+    ['integration/nudge/simulation.test.ts', 'say what the preview says'],
+  ),
+  row(25, 'the machine sleeps for nine hours', ['integration/nudge/planners.test.ts', 'slept nine hours']),
+  row(26, 'hours that are skipped or repeated', [
+    'integration/nudge/simulation.test.ts',
+    'ninety days with clock changes',
+  ]),
   row(28, 'zombie gateway', ['integration/discord/gateway.test.ts', 'no longer answers heartbeats']),
   row(29, 'resume refused', ['integration/discord/intake.test.ts', 'a refused resume']),
   row(30, 'reconnect loop', ['integration/discord/gateway.test.ts', 'thrown out a hundred times']),
