@@ -29,7 +29,7 @@ export interface StatsShown {
 export const challengesShown = 6;
 
 export function statsCard({ stats, daysDone, kept, links, name, today, zone, locale }: StatsShown): CardView {
-  const texts = messagesFor(locale).streak;
+  const { streak: texts, challenge } = messagesFor(locale);
   const said = texts.stats;
   const field = (label: string, value: Line | string) => ({
     label,
@@ -39,7 +39,7 @@ export function statsCard({ stats, daysDone, kept, links, name, today, zone, loc
     const text = said.on(day);
     return url === null ? [text] : [{ kind: 'link', text, url }];
   };
-  const category = stats.mostKept && said.category(stats.mostKept.category as Category);
+  const category = stats.mostKept && challenge.category(stats.mostKept.category as Category);
   return {
     view: 'card',
     title: said.title,

@@ -99,18 +99,6 @@ export const streak: StreakTexts = {
     total: 'In all',
     checkIns: (count) => (count === 1 ? '1 check-in' : `${count} check-ins`),
     mostKept: 'Most kept',
-    category: (category) =>
-      ({
-        running: 'Running',
-        exercise: 'Exercise',
-        reading: 'Reading',
-        writing: 'Writing',
-        drawing: 'Drawing',
-        study: 'Study',
-        morning: 'Mornings',
-        health: 'Health',
-        other: 'Other',
-      })[category],
     completion: 'Completion',
     adherence: 'Kept',
     favourite: 'Most often',

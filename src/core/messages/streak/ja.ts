@@ -97,18 +97,6 @@ export const streak: StreakTexts = {
     total: '全部で',
     checkIns: (count) => `記録${count}回`,
     mostKept: 'いちばん続いた分野',
-    category: (category) =>
-      ({
-        running: 'ランニング',
-        exercise: '運動',
-        reading: '読書',
-        writing: '文章',
-        drawing: 'お絵描き',
-        study: '勉強',
-        morning: '朝活',
-        health: '健康',
-        other: 'その他',
-      })[category],
     completion: '達成率',
     adherence: '守れた割合',
     favourite: 'よく記録する時',

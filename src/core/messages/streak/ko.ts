@@ -97,18 +97,6 @@ export const streak: StreakTexts = {
     total: '모두',
     checkIns: (count) => `인증 ${count}번`,
     mostKept: '가장 꾸준한 분야',
-    category: (category) =>
-      ({
-        running: '달리기',
-        exercise: '운동',
-        reading: '읽기',
-        writing: '글쓰기',
-        drawing: '그림',
-        study: '공부',
-        morning: '아침',
-        health: '건강',
-        other: '그 밖에',
-      })[category],
     completion: '달성률',
     adherence: '지킨 비율',
     favourite: '자주 한 때',

@@ -1,5 +1,4 @@
 import type { BoardOrder } from '../../actions.ts';
-import type { Category } from '../../challenge/challenge.ts';
 import type { CivilDay } from '../../model/day.ts';
 import type { Unit } from '../../model/streak/index.ts';
 import type { Line } from '../../views.ts';
@@ -77,7 +76,6 @@ export interface StreakTexts {
     total: string;
     checkIns(count: number): string;
     mostKept: string;
-    category(category: Category): string;
     completion: string;
     adherence: string;
     favourite: string;
