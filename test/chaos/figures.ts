@@ -18,7 +18,7 @@ export const figures = {
   /** A steady stream of proofs while faults come and go; `creditMs`: how long 95 of 100 wait for their mark in calm. */
   soak: nightly
     ? { seconds: 2_700, perSecond: 20, creditMs: 2_000 }
-    : { seconds: 180, perSecond: 20, creditMs: 6_000 },
+    : { seconds: 60, perSecond: 20, creditMs: 6_000 },
   /** Proofs posted at once. */
   burst: nightly ? 10_000 : 1_000,
   /** Inputs for each reader of what comes from outside. */
