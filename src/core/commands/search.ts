@@ -1,8 +1,9 @@
 import { type Action, fitsButton, type Reply } from '../actions.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
-import { parseDay } from '../model/day.ts';
+import type { CivilDay } from '../model/day.ts';
 import { isSearchable, searchWords } from '../record/excerpt.ts';
 import { pageAt, pageButtons, recordCard, recordsPerPage } from '../record/record-card.ts';
+import { type ReadDay, readDay } from './read-day.ts';
 import { type Asked, asking, type CommandDeps, meantChallenge, problem } from './run.ts';
 
 type Shown = Extract<Action, { do: 'search' }>;
@@ -11,17 +12,21 @@ type Shown = Extract<Action, { do: 'search' }>;
 export function search(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const { words = '', challenge: name, from, to } = event.options;
-    const days = {
-      from: from === undefined ? null : parseDay(from),
-      to: to === undefined ? null : parseDay(to),
-    };
-    if (from !== undefined && !days.from) return problem(asked.texts.records.noSuchPeriod(from));
-    if (to !== undefined && !days.to) return problem(asked.texts.records.noSuchPeriod(to));
+    const [first, last] = [from, to].map((typed) => readEnd(typed, asked.today));
+    if (first?.kind === 'noSuchDate') return problem(asked.texts.records.noSuchPeriod(first.text));
+    if (last?.kind === 'noSuchDate') return problem(asked.texts.records.noSuchPeriod(last.text));
+    const days = { from: first?.day ?? null, to: last?.day ?? null };
+    if (days.from && days.to && days.to < days.from) return problem(asked.texts.answer.endBeforeStart());
     const found = name === undefined ? null : await meantChallenge(tx, asked, name, { overByName: true });
     if (found && !found.ok) return found.reply;
     const challenge = found?.challenge.id ?? null;
     return () => shown(deps, asked, { do: 'search', offset: 0, challenge, ...days, words });
   });
+}
+
+/** A day as people type it; null: none was given. */
+function readEnd(typed: string | undefined, today: CivilDay): ReadDay | null {
+  return typed === undefined || typed.trim() === '' ? null : readDay(typed, today, 'past');
 }
 
 /** Another page of it. */

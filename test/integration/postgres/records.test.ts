@@ -118,6 +118,11 @@ describe('/search', () => {
     expect(read(await ask('minji', 'search', { words: '달리', challenge: '읽기' }))).toHaveLength(2);
     expect(read(await ask('minji', 'search', { words: '5km', from: '2026-11-19' }))).toHaveLength(2);
     expect(read(await ask('minji', 'search', { words: '5km', to: '2026-11-18' }))).toHaveLength(2);
+    expect(read(await ask('minji', 'search', { words: '5km', from: '어제' }))).toHaveLength(2);
+    expect(read(await ask('minji', 'search', { words: '5km', to: '11월 18일' }))).toHaveLength(2);
+    expect(
+      read(await ask('minji', 'search', { words: '5km', from: '2026-11-19', to: '2026-11-18' })),
+    ).toEqual(['끝나는 날이 시작하는 날보다 빨라요.']);
   });
 
   test.each([
