@@ -3,7 +3,7 @@ import type { Effect } from '../../../src/core/delivery/effect.ts';
 import { PlatformError } from '../../../src/core/errors.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type { ChallengeId } from '../../../src/core/model/ids.ts';
-import { minji, plain, said } from '../challenge/desk.ts';
+import { minji, person, plain, said } from '../challenge/desk.ts';
 import { type Instance, openTown, type Town } from './town.ts';
 
 let town: Town;
@@ -73,6 +73,27 @@ describe('a nudge', () => {
     await at('21 21:00');
     expect(await reasons()).toEqual(['2026-11-20 sending', '2026-11-21 everybodyDone']);
     expect(town.posts).toHaveLength(1);
+  });
+
+  test('waits for nobody who rests, or who has done the days of the week', async () => {
+    town.set('2026-11-20T20:30+09:00');
+    await town.post('alex');
+    expect(said(await town.command(person('junho', '준호'), 'rest', { what: 'day' }))).toContain('쉬');
+    await at('20 21:00');
+    await town.db.challenge.update({ where: { id }, data: { goal: { kind: 'perWeek', n: 1 } } });
+    await town.db.enrollment.updateMany({ data: { streak: null as never, streakVersion: { increment: 1 } } });
+    town.set('2026-11-23T12:00+09:00');
+    await town.post('junho');
+    await at('23 21:00');
+    await town.post('alex');
+    await at('24 21:00');
+    expect(await reasons()).toEqual([
+      '2026-11-20 everybodyDone',
+      // Nobody looked over the weekend.
+      '2026-11-22 tooLate',
+      '2026-11-23 sending',
+      '2026-11-24 everybodyDone',
+    ]);
   });
 
   test('is not said of a paused or ended challenge, nor where nobody takes part', async () => {
