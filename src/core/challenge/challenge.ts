@@ -1,7 +1,7 @@
 import type { CivilDay, Weekday } from '../model/day.ts';
 import type { Goal } from '../model/goal.ts';
 import type { ChallengeId, ChannelRef } from '../model/ids.ts';
-import type { PastFreezes } from '../streak/terms.ts';
+import type { PastTerms } from '../streak/terms.ts';
 
 /**
  * What a post must hold to count.
@@ -73,8 +73,8 @@ export interface Challenge extends Rule {
   readonly endNotices: readonly number[];
   /** Every rule it had, oldest first; the last one is in force (its goal and week start are this challenge's). */
   readonly rules: readonly [RuleVersion, ...RuleVersion[]];
-  /** How freezes came before they came as they do, oldest first; none: they always did. */
-  readonly pastFreezes?: readonly PastFreezes[];
+  /** How freezes came and when days ended before it was as it is, oldest first; none: it always was. */
+  readonly past?: readonly PastTerms[];
   /** Pauses of the whole challenge. */
   readonly pauses: readonly DaySpan[];
 }

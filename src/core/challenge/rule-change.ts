@@ -1,7 +1,7 @@
 import { addDays, type CivilDay, dayOf, type Instant, type ZoneHistory } from '../model/day.ts';
 import { formatGoal } from '../model/goal.ts';
 import { read, replay, type StreakFacts } from '../model/streak/index.ts';
-import { type PastFreezes, termsOf } from '../streak/terms.ts';
+import { type PastTerms, termsOf } from '../streak/terms.ts';
 import type { Challenge, RuleVersion } from './challenge.ts';
 import type { MemberFacts } from './store.ts';
 
@@ -26,15 +26,27 @@ export function isSameFreezes(one: Freezes, other: Freezes): boolean {
 
 /** What is kept of how freezes came, when they come otherwise from a day on. Of a change that never held nothing is. */
 export function withFreezes(
-  { pastFreezes: past = [], startsOn, freezeCap, freezeEvery }: Challenge,
+  { past = [], startsOn, freezeCap, freezeEvery }: Challenge,
   next: Freezes,
   from: CivilDay,
-): readonly PastFreezes[] {
+): readonly PastTerms[] {
   if (from <= startsOn) return [];
   const until = addDays(from, -1);
-  const last = past.at(-1);
+  const last = past.findLast((each) => 'freezeCap' in each);
   if (isSameFreezes({ freezeCap, freezeEvery }, next) || (last && last.until >= until)) return past;
   return [...past, { until, freezeCap, freezeEvery }];
+}
+
+/** The same of when days ended, when they end otherwise from `today` on. */
+export function withGrace(
+  { past = [], startsOn, graceMinutes }: Challenge,
+  next: number,
+  today: CivilDay,
+): readonly PastTerms[] {
+  const until = addDays(today, -1);
+  const last = past.findLast((each) => 'graceMinutes' in each);
+  if (next === graceMinutes || until < startsOn || (last && last.until >= until)) return past;
+  return [...past, { until, graceMinutes }];
 }
 
 export function isSameRule(
@@ -79,7 +91,7 @@ export function factsOf(
   const rule = {
     ...challenge,
     ruleFrom: challenge.rules.at(-1)!.from,
-    earlierRules: [...challenge.rules.slice(0, -1), ...(challenge.pastFreezes ?? [])],
+    earlierRules: [...challenge.rules.slice(0, -1), ...(challenge.past ?? [])],
   };
   return { ...termsOf(rule, own, history, now), checkIns };
 }

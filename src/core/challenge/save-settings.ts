@@ -16,10 +16,10 @@ export async function saveSettings(
   settings: ChallengeSettings,
   rules: Rules,
   now: Instant,
-  pastFreezes = before.pastFreezes ?? [],
+  past = before.past ?? [],
 ): Promise<void> {
   const { id } = before;
-  await tx.saveChallenge(id, settings, rules, pastFreezes);
+  await tx.saveChallenge(id, settings, rules, past);
   if (before.timezone !== settings.timezone) await tx.moveNudges(id, settings.timezone, now);
   if (before.startedAt === null) return;
   const version = before.version + 1;

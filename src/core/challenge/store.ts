@@ -1,7 +1,7 @@
 import type { CivilDay, Instant, ZoneHistory } from '../model/day.ts';
 import type { ChallengeId, DeliveryKey, MemberId, MemberRef, MessageRef, WorkspaceId } from '../model/ids.ts';
 import type { ChallengeRow, MemberRow, WorkspaceRow } from '../store.ts';
-import type { OwnTerms, PastFreezes } from '../streak/terms.ts';
+import type { OwnTerms, PastTerms } from '../streak/terms.ts';
 import type { AuditWrites } from './audit.ts';
 import type { DaySpan } from './challenge.ts';
 import type { Rules } from './rule-change.ts';
@@ -41,7 +41,7 @@ export interface ChallengeWrites extends AuditWrites {
     id: ChallengeId,
     settings: ChallengeSettings,
     rules: Rules,
-    pastFreezes: readonly PastFreezes[],
+    past: readonly PastTerms[],
   ): Promise<void>;
   savePauses(id: ChallengeId, pauses: readonly DaySpan[]): Promise<void>;
   /** Ends it, with its last day and pauses as they are then. */

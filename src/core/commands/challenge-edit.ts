@@ -3,7 +3,14 @@ import { proposedRule } from '../challenge/audit.ts';
 import { challengeForm } from '../challenge/form.ts';
 import { fieldsOf, partsFor } from '../challenge/form-fields.ts';
 import { readForm } from '../challenge/read-form.ts';
-import { isSameFreezes, isSameRule, nextRuleDay, withFreezes, withRule } from '../challenge/rule-change.ts';
+import {
+  isSameFreezes,
+  isSameRule,
+  nextRuleDay,
+  withFreezes,
+  withGrace,
+  withRule,
+} from '../challenge/rule-change.ts';
 import { saveSettings } from '../challenge/save-settings.ts';
 import { settingsOf } from '../challenge/settings.ts';
 import { nameOf } from '../challenge/title.ts';
@@ -91,7 +98,8 @@ export function challengeSaveEdit(
     const changed = JSON.stringify(settingsOf(challenge)) !== JSON.stringify(settingsOf(settings));
     if (changed) {
       const rules = isDraft ? ([{ from: settings.startsOn, goal, weekStart }] as const) : challenge.rules;
-      await saveSettings(tx, workspace, challenge, settings, rules, now);
+      const past = isDraft ? [] : withGrace(challenge, settings.graceMinutes, today);
+      await saveSettings(tx, workspace, challenge, settings, rules, now, past);
       await tx.audit({
         workspace: workspace.id,
         actor: member.id,

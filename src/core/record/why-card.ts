@@ -53,7 +53,7 @@ export function whyCard(shown: Shown, until: CivilDay): CardView {
 /** The rule of a day, as it was then. */
 function ruleOf({ challenge, locale }: Shown, day: LedgerDay | undefined): string {
   const { goal, weekStart } = day?.rule ?? challenge;
-  return goalSentence(goal, { weekStart, graceMinutes: challenge.graceMinutes }, locale);
+  return goalSentence(goal, { weekStart, graceMinutes: day?.graceMinutes ?? challenge.graceMinutes }, locale);
 }
 
 /** Why a day is what it is. Where its rule or its zone is not the one the page names, it says its own. */

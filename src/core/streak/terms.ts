@@ -17,6 +17,14 @@ export interface PastFreezes {
   readonly freezeEvery: number | null;
 }
 
+/** When days ended up to and including a day. */
+export interface PastGrace {
+  readonly until: CivilDay;
+  readonly graceMinutes: number;
+}
+
+export type PastTerms = PastFreezes | PastGrace;
+
 /** What a challenge says of its members' streaks, as it is stored. */
 export interface RuleTerms {
   readonly startsOn: CivilDay;
@@ -25,8 +33,8 @@ export interface RuleTerms {
   readonly goal: Goal;
   readonly weekStart: Weekday;
   readonly ruleFrom: CivilDay | null;
-  /** Rules before it, and how freezes came before they came as they do, each oldest first. */
-  readonly earlierRules: readonly (RuleVersion | PastFreezes)[];
+  /** Rules before it, and what else was otherwise, each oldest first. */
+  readonly earlierRules: readonly (RuleVersion | PastTerms)[];
   readonly graceMinutes: number;
   readonly freezeCap: number;
   readonly freezeEvery: number | null;
@@ -50,7 +58,8 @@ export function termsOf(rule: RuleTerms, own: OwnTerms, zones: ZoneHistory, now:
   const { startsOn, endsOn, goal, weekStart, ruleFrom, earlierRules, graceMinutes, freezeCap } = rule;
   const current: RuleVersion = { from: ruleFrom ?? startsOn, goal, weekStart };
   const [first, ...later] = earlierRules.filter((each) => 'goal' in each);
-  const past = earlierRules.filter((each) => 'until' in each);
+  const past = earlierRules.filter((each) => 'freezeCap' in each);
+  const pastGraces = earlierRules.filter((each) => 'graceMinutes' in each);
   const today = todayOf({ zones, graceMinutes }, now);
   const since = firstDay({ startsOn, joinedOn: own.joinedOn });
   return {
@@ -58,6 +67,7 @@ export function termsOf(rule: RuleTerms, own: OwnTerms, zones: ZoneHistory, now:
     endsOn,
     rules: first ? [first, ...later, current] : [current],
     graceMinutes,
+    ...(pastGraces.length === 0 ? {} : { pastGraces }),
     freezeCap,
     zones,
     joinedOn: own.joinedOn,

@@ -207,6 +207,24 @@ describe('a changed rule', () => {
     desk.at('11-21 15:00');
   });
 
+  test('of when the day ends leaves the days that are over as they ended', async () => {
+    const id = await desk.begin({ startsOn: '2026-11-16', title: '하루' }, 'C-grace');
+    desk.at('11-20 02:30');
+    await desk.post(junho, '했어요', 'C-grace');
+    desk.at('11-21 15:00');
+    const why = async () => said(await desk.command(junho, 'streak', { challenge: '하루', show: 'why' }));
+    const before = await why();
+    await desk.fill(minji, await desk.press(minji, edit(id)), { grace: '0' });
+    desk.at('11-21 23:00');
+    const after = await why();
+    expect(after).toContain('매일, 자정까지');
+    expect(after).toContain('11월 21일 (토) · ○ 오늘: 내일 00:00까지 열려 있어요');
+    const rule = ' · 매일, 다음 날 03:00까지';
+    for (const line of before.split('\n').slice(3)) expect(after).toContain(line + rule);
+    expect(after).toContain('11월 20일 03:00에 닫힘 (Asia/Seoul)');
+    desk.at('11-21 15:00');
+  });
+
   test('proposed by two: the one who saves later is told of the other', async () => {
     const id = await desk.begin({ startsOn: '2026-11-16' }, 'C-proposed');
     const [one, other] = [await desk.press(minji, edit(id)), await desk.press(seoyeon, edit(id))];

@@ -57,7 +57,7 @@ export function challengeChanges(prisma: PrismaTx): Writes {
       await prisma.challenge.update({ where: { id }, data: changed({ startedAt: new Date(at) }) });
     },
 
-    async saveChallenge(id, settings, rules, pastFreezes) {
+    async saveChallenge(id, settings, rules, past) {
       const { channel, startsOn, endsOn, endNotices, goal: _, weekStart: __, ...rest } = settings;
       const current = rules.at(-1)!;
       const before = await prisma.challenge.findUniqueOrThrow({ where: { id } });
@@ -72,7 +72,7 @@ export function challengeChanges(prisma: PrismaTx): Writes {
           goal: current.goal,
           weekStart: current.weekStart,
           ruleFrom: rules.length === 1 ? null : new Date(current.from),
-          earlierRules: [...rules.slice(0, -1), ...pastFreezes.map((each) => ({ ...each }))],
+          earlierRules: [...rules.slice(0, -1), ...past.map((each) => ({ ...each }))],
         }),
       });
       if (streakFacts(before) !== streakFacts(after)) await foldAnew(id);

@@ -37,7 +37,7 @@ function toRow(row: Counted, host: MemberRef | null): ChallengeRow {
     channel: row.channelRef as ChannelRef,
     goal,
     rules: [first ?? current, ...(first ? [...later, current] : [])],
-    pastFreezes: earlier.filter((each) => 'until' in each),
+    past: earlier.filter((each) => 'until' in each),
     pauses: spansSchema.parse(row.pauses),
     proofKind: row.proofKind as ProofKind,
     startsOn,
@@ -68,6 +68,7 @@ const rulesSchema = z.array(
       weekStart: z.int().transform((day) => day as Weekday),
     }),
     z.object({ until: daySchema, freezeCap: z.int(), freezeEvery: z.int().nullable() }),
+    z.object({ until: daySchema, graceMinutes: z.int() }),
   ]),
 );
 

@@ -29,6 +29,8 @@ export type StreakTerms = {
   readonly rules: readonly [RuleVersion, ...RuleVersion[]];
   /** Minutes past midnight that still count for the day before, 0 to 180. */
   readonly graceMinutes: number;
+  /** What it was up to and including a day, oldest first: days that are over ended by it. */
+  readonly pastGraces?: readonly { readonly until: CivilDay; readonly graceMinutes: number }[];
   /** The most freezes a member can hold. */
   readonly freezeCap: number;
   readonly zones: ZoneHistory;

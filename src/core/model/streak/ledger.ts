@@ -35,6 +35,7 @@ export type LedgerDay = {
   readonly cutOff: Instant;
   /** The zone in which the day ended. */
   readonly zone: string;
+  /** The grace of its time. */
   readonly graceMinutes: number;
   /** The rule in force; null on days outside the challenge. */
   readonly rule: RuleVersion | null;
@@ -67,6 +68,8 @@ export function ledger(
     ({ day }) => day,
   );
 
+  const graceOn = (day: CivilDay) =>
+    (facts.pastGraces?.find(({ until }) => day <= until) ?? facts).graceMinutes;
   const isPaused = (day: CivilDay) =>
     facts.pauses.some((pause) => pause.from <= day && (pause.to === null || day <= pause.to));
   const isFree = (day: CivilDay) => !done.has(day) && !never.has(day) && !isPaused(day) && !rest.has(day);
@@ -104,8 +107,8 @@ export function ledger(
       day,
       mark: markOf(day, stretch !== undefined, period),
       checkIns: (sent.get(day) ?? []).map(({ id, at, zone }) => ({ id, at, zone })),
-      ...cutOffOf(day, zones, facts.graceMinutes),
-      graceMinutes: facts.graceMinutes,
+      ...cutOffOf(day, zones, graceOn(day)),
+      graceMinutes: graceOn(day),
       rule: stretch?.rule ?? null,
       period,
     });
