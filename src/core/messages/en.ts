@@ -6,12 +6,15 @@ import { admin } from './admin/en.ts';
 import { challenge } from './challenge/en.ts';
 import { closing } from './closing/en.ts';
 import { counting } from './counting/en.ts';
+import { dates } from './dates.ts';
 import { bold, command } from './inline.ts';
 import type { Messages } from './messages.ts';
 import { nudge } from './nudge/en.ts';
 import { records } from './records/en.ts';
 import { resting } from './resting/en.ts';
 import { streak } from './streak/en.ts';
+
+const { day } = dates.en;
 
 const of = (title: string | null): Inline[] => (title === null ? [] : [bold(title), ': ']);
 
@@ -34,13 +37,6 @@ const refusals: Record<PhotoRefusal, string> = {
   tooMany: 'is beyond the ten I can keep of one post',
   quota: 'is beyond the photos I can keep for you today',
 };
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-function day(date: string): string {
-  const [, month, number] = date.split('-');
-  return `${months[Number(month) - 1]} ${Number(number)}`;
-}
 
 export const en: Messages = {
   day,

@@ -6,12 +6,15 @@ import { admin } from './admin/ja.ts';
 import { challenge } from './challenge/ja.ts';
 import { closing } from './closing/ja.ts';
 import { counting } from './counting/ja.ts';
+import { dates } from './dates.ts';
 import { bold, command } from './inline.ts';
 import type { Messages } from './messages.ts';
 import { nudge } from './nudge/ja.ts';
 import { records } from './records/ja.ts';
 import { resting } from './resting/ja.ts';
 import { streak } from './streak/ja.ts';
+
+const { day } = dates.ja;
 
 const of = (title: string | null): Inline[] => (title === null ? [] : [bold(title), '：']);
 
@@ -34,11 +37,6 @@ const refusals: Record<PhotoRefusal, string> = {
   tooMany: '一度に十枚までなので保管しませんでした',
   quota: '今日お預かりできる枚数を超えたので保管しませんでした',
 };
-
-function day(date: string): string {
-  const [, month, number] = date.split('-');
-  return `${Number(month)}月${Number(number)}日`;
-}
 
 export const ja: Messages = {
   day,

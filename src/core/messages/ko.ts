@@ -6,12 +6,15 @@ import { admin } from './admin/ko.ts';
 import { challenge } from './challenge/ko.ts';
 import { closing } from './closing/ko.ts';
 import { counting } from './counting/ko.ts';
+import { dates } from './dates.ts';
 import { bold, command } from './inline.ts';
 import type { Messages } from './messages.ts';
 import { nudge } from './nudge/ko.ts';
 import { records } from './records/ko.ts';
 import { resting } from './resting/ko.ts';
 import { streak } from './streak/ko.ts';
+
+const { day } = dates.ko;
 
 const of = (title: string | null): Inline[] => (title === null ? [] : [bold(title), ': ']);
 
@@ -34,11 +37,6 @@ const refusals: Record<PhotoRefusal, string> = {
   tooMany: '한 번에 열 장까지라서 보관하지 않았어요',
   quota: '오늘 받을 수 있는 사진을 모두 채워서 보관하지 않았어요',
 };
-
-function day(date: string): string {
-  const [, month, number] = date.split('-');
-  return `${Number(month)}월 ${Number(number)}일`;
-}
 
 export const ko: Messages = {
   day,

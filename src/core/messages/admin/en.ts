@@ -1,13 +1,9 @@
 import type { Inline, Line } from '../../views.ts';
+import { dates } from '../dates.ts';
 import { bold, command } from '../inline.ts';
 import type { AdminTexts, ToldAct } from './texts.ts';
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-function day(date: string): string {
-  const [, month, number] = date.split('-');
-  return `${months[Number(month) - 1]} ${Number(number)}`;
-}
+const { day } = dates.en;
 
 const person = (name: string | null): Inline => (name === null ? 'a member who is gone' : bold(name));
 const manager = (name: string | null): Inline => (name === null ? 'A manager' : bold(name));

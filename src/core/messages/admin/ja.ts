@@ -1,11 +1,9 @@
 import type { Inline, Line } from '../../views.ts';
+import { dates } from '../dates.ts';
 import { bold, command } from '../inline.ts';
 import type { AdminTexts, ToldAct } from './texts.ts';
 
-function day(date: string): string {
-  const [, month, number] = date.split('-');
-  return `${Number(month)}月${Number(number)}日`;
-}
+const { day } = dates.ja;
 
 const person = (name: string | null): Inline => (name === null ? '今はいないメンバー' : bold(`${name}さん`));
 const manager = (name: string | null): Inline => (name === null ? '管理者' : bold(`${name}さん`));

@@ -1,11 +1,9 @@
 import type { Inline, Line } from '../../views.ts';
+import { dates } from '../dates.ts';
 import { bold, command } from '../inline.ts';
 import type { AdminTexts, ToldAct } from './texts.ts';
 
-function day(date: string): string {
-  const [, month, number] = date.split('-');
-  return `${Number(month)}월 ${Number(number)}일`;
-}
+const { day } = dates.ko;
 
 const person = (name: string): Inline => bold(`${name}님`);
 

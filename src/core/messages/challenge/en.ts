@@ -2,21 +2,14 @@ import type { PlannedMessage } from '../../challenge/dry-run.ts';
 import type { FormProblem } from '../../challenge/read-form.ts';
 import type { GoalProblem } from '../../model/goal.ts';
 import type { Inline, Line } from '../../views.ts';
+import { dates } from '../dates.ts';
 import { bold, command } from '../inline.ts';
 import { nudge } from '../nudge/en.ts';
 import type { ChallengeTexts } from './texts.ts';
 
+const { day, fullDay } = dates.en;
+
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-function day(date: string): string {
-  const [, month, number] = date.split('-').map(Number);
-  return `${months[month! - 1]} ${number}`;
-}
-
-function fullDay(date: string): string {
-  return `${day(date)}, ${date.slice(0, 4)}`;
-}
 
 function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;

@@ -2,20 +2,14 @@ import type { PlannedMessage } from '../../challenge/dry-run.ts';
 import type { FormProblem } from '../../challenge/read-form.ts';
 import type { GoalProblem } from '../../model/goal.ts';
 import type { Inline, Line } from '../../views.ts';
+import { dates } from '../dates.ts';
 import { bold, command } from '../inline.ts';
 import { nudge } from '../nudge/ja.ts';
 import type { ChallengeTexts } from './texts.ts';
 
+const { day, fullDay } = dates.ja;
+
 const days = '月火水木金土日';
-
-function day(date: string): string {
-  const [, month, number] = date.split('-');
-  return `${Number(month)}月${Number(number)}日`;
-}
-
-function fullDay(date: string): string {
-  return `${date.slice(0, 4)}年${day(date)}`;
-}
 
 const labels: ChallengeTexts['label'] = {
   title: '名前',

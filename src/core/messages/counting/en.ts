@@ -1,20 +1,16 @@
-import type { CivilDay } from '../../model/day.ts';
 import type { Unit } from '../../model/streak/index.ts';
 import type { Inline } from '../../views.ts';
+import { dates } from '../dates.ts';
 import { bold } from '../inline.ts';
 import type { CountingTexts } from './texts.ts';
+
+const { day: date } = dates.en;
 
 const units: Record<Unit, readonly [string, string]> = {
   day: ['day', 'days'],
   block: ['turn', 'turns'],
   week: ['week', 'weeks'],
 };
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-function date(day: CivilDay): string {
-  const [, month, number] = day.split('-');
-  return `${months[Number(month) - 1]} ${Number(number)}`;
-}
 
 const amount = (count: number, unit: Unit): string => `${count} ${units[unit][count === 1 ? 0 : 1]}`;
 

@@ -1,16 +1,13 @@
-import type { CivilDay } from '../../model/day.ts';
 import type { Unit } from '../../model/streak/index.ts';
 import type { Inline } from '../../views.ts';
+import { dates } from '../dates.ts';
 import { bold } from '../inline.ts';
 import type { CountingTexts } from './texts.ts';
 
+const { day: date } = dates.ja;
+
 const units: Record<Unit, string> = { day: '日', block: '回', week: '週' };
 const inARow: Record<Unit, string> = { day: '日連続', block: '回連続', week: '週連続' };
-
-function date(day: CivilDay): string {
-  const [, month, number] = day.split('-');
-  return `${Number(month)}月${Number(number)}日`;
-}
 
 export const counting: CountingTexts = {
   whichOne: (name) => [

@@ -1,15 +1,12 @@
-import type { CivilDay } from '../../model/day.ts';
 import type { Unit } from '../../model/streak/index.ts';
 import type { Inline } from '../../views.ts';
+import { dates } from '../dates.ts';
 import { bold } from '../inline.ts';
 import type { CountingTexts } from './texts.ts';
 
-const units: Record<Unit, string> = { day: '일', block: '번', week: '주' };
+const { day: date } = dates.ko;
 
-function date(day: CivilDay): string {
-  const [, month, number] = day.split('-');
-  return `${Number(month)}월 ${Number(number)}일`;
-}
+const units: Record<Unit, string> = { day: '일', block: '번', week: '주' };
 
 export const counting: CountingTexts = {
   whichOne: (name) => [

@@ -1,6 +1,9 @@
+import { dates } from '../dates.ts';
 import { bold } from '../inline.ts';
 import { weekdayName } from '../weekday.ts';
 import type { RecordTexts } from './texts.ts';
+
+const { fullDay: date } = dates.en;
 
 export const records: RecordTexts = {
   heading: (title, month) => ['My records', title, month].filter((part) => part !== null).join(' · '),
@@ -21,10 +24,3 @@ export const records: RecordTexts = {
   noSuchMonth: (text) => ['There is no month ', bold(text), '. Write it like 2026-11.'],
   noSuchPeriod: (text) => [bold(text), ' is not on the calendar. Write it like 2026-11-20.'],
 };
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-function date(day: string): string {
-  const [year, month, number] = day.split('-');
-  return `${months[Number(month) - 1]} ${Number(number)}, ${year}`;
-}

@@ -1,6 +1,9 @@
+import { dates } from '../dates.ts';
 import { bold } from '../inline.ts';
 import { weekdayName } from '../weekday.ts';
 import type { RecordTexts } from './texts.ts';
+
+const { fullDay: date } = dates.ja;
 
 export const records: RecordTexts = {
   heading: (title, month) => ['自分の記録', title, month].filter((part) => part !== null).join(' · '),
@@ -24,8 +27,3 @@ export const records: RecordTexts = {
   noSuchMonth: (text) => [bold(text), ' という月は見つかりません。2026-11のように書いてください。'],
   noSuchPeriod: (text) => [bold(text), ' は暦にない日付です。2026-11-20のように書いてください。'],
 };
-
-function date(day: string): string {
-  const [year, month, number] = day.split('-');
-  return `${year}年${Number(month)}月${Number(number)}日`;
-}

@@ -1,6 +1,9 @@
+import { dates } from '../dates.ts';
 import { bold } from '../inline.ts';
 import { weekdayName } from '../weekday.ts';
 import type { RecordTexts } from './texts.ts';
+
+const { fullDay: date } = dates.ko;
 
 export const records: RecordTexts = {
   heading: (title, month) => ['내 기록', title, month].filter((part) => part !== null).join(' · '),
@@ -21,8 +24,3 @@ export const records: RecordTexts = {
   noSuchMonth: (text) => [bold(text), ' 달을 찾지 못했어요. 2026-11처럼 적어 주세요.'],
   noSuchPeriod: (text) => [bold(text), ' 날짜는 달력에 없어요. 2026-11-20처럼 적어 주세요.'],
 };
-
-function date(day: string): string {
-  const [year, month, number] = day.split('-');
-  return `${year}년 ${Number(month)}월 ${Number(number)}일`;
-}

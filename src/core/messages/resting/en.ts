@@ -1,14 +1,9 @@
-import type { CivilDay } from '../../model/day.ts';
 import type { Inline } from '../../views.ts';
+import { dates } from '../dates.ts';
 import { bold, command } from '../inline.ts';
 import type { RestingTexts, RestSpan } from './texts.ts';
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-function date(day: CivilDay): string {
-  const [, month, number] = day.split('-');
-  return `${months[Number(month) - 1]} ${Number(number)}`;
-}
+const { day: date } = dates.en;
 
 const span = ({ from, to }: RestSpan): string => (from === to ? date(from) : `${date(from)} to ${date(to)}`);
 const named = (titles: readonly string[]): Inline[] =>

@@ -1,12 +1,9 @@
-import type { CivilDay } from '../../model/day.ts';
 import type { Inline } from '../../views.ts';
+import { dates } from '../dates.ts';
 import { bold, command } from '../inline.ts';
 import type { RestingTexts, RestSpan } from './texts.ts';
 
-function date(day: CivilDay): string {
-  const [, month, number] = day.split('-');
-  return `${Number(month)}月${Number(number)}日`;
-}
+const { day: date } = dates.ja;
 
 const span = ({ from, to }: RestSpan): string =>
   from === to ? date(from) : `${date(from)}から${date(to)}まで`;

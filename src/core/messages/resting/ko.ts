@@ -1,12 +1,9 @@
-import type { CivilDay } from '../../model/day.ts';
 import type { Inline } from '../../views.ts';
+import { dates } from '../dates.ts';
 import { bold, command } from '../inline.ts';
 import type { RestingTexts, RestSpan } from './texts.ts';
 
-function date(day: CivilDay): string {
-  const [, month, number] = day.split('-');
-  return `${Number(month)}월 ${Number(number)}일`;
-}
+const { day: date } = dates.ko;
 
 const span = ({ from, to }: RestSpan): string =>
   from === to ? date(from) : `${date(from)}부터 ${date(to)}까지`;

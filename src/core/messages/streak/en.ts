@@ -1,6 +1,9 @@
 import type { Unit } from '../../model/streak/index.ts';
+import { dates } from '../dates.ts';
 import { bold, command } from '../inline.ts';
 import type { Mark, StreakTexts } from './texts.ts';
+
+const { day, fullDay } = dates.en;
 
 const units: Record<Unit, readonly [one: string, many: string]> = {
   day: ['day', 'days'],
@@ -23,11 +26,6 @@ const marks: Record<Mark, string> = {
 };
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-function day(date: string): string {
-  const [, month, number] = date.split('-');
-  return `${months[Number(month) - 1]} ${Number(number)}`;
-}
 
 export const streak: StreakTexts = {
   amount,
@@ -108,7 +106,7 @@ export const streak: StreakTexts = {
       `${times(now)}; last month ${times(lastSoFar)} by this day, ${times(last)} in all`,
     firstProof: 'First proof',
     latestProof: 'Latest proof',
-    on: (date) => `${day(date)}, ${date.slice(0, 4)}`,
+    on: fullDay,
     none: () => ['No check-in yet. After your first proof your numbers are here.'],
   },
   board: {

@@ -1,6 +1,9 @@
 import type { Unit } from '../../model/streak/index.ts';
+import { dates } from '../dates.ts';
 import { bold, command } from '../inline.ts';
 import type { Mark, StreakTexts } from './texts.ts';
+
+const { day, fullDay } = dates.ja;
 
 const units: Record<Unit, string> = { day: '日', block: '回', week: '週' };
 const amount = (count: number, unit: Unit) => `${count}${units[unit]}`;
@@ -16,11 +19,6 @@ const marks: Record<Mark, string> = {
   skipped: 'なかった日',
   future: 'これから',
 };
-
-function day(date: string): string {
-  const [, month, number] = date.split('-');
-  return `${Number(month)}月${Number(number)}日`;
-}
 
 function short(date: string): string {
   const [, month, number] = date.split('-');
@@ -105,7 +103,7 @@ export const streak: StreakTexts = {
     besideLast: (now, lastSoFar, last) => `${now}回 · 先月の同じ頃${lastSoFar}回、全部で${last}回`,
     firstProof: '最初の記録',
     latestProof: '最近の記録',
-    on: (date) => `${date.slice(0, 4)}年${day(date)}`,
+    on: fullDay,
     none: () => ['まだ記録がありません。最初の投稿をすると、ここに数字が出ます。'],
   },
   board: {

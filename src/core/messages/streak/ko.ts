@@ -1,6 +1,9 @@
 import type { Unit } from '../../model/streak/index.ts';
+import { dates } from '../dates.ts';
 import { bold, command } from '../inline.ts';
 import type { Mark, StreakTexts } from './texts.ts';
+
+const { day, fullDay } = dates.ko;
 
 const units: Record<Unit, string> = { day: '일', block: '번', week: '주' };
 const amount = (count: number, unit: Unit) => `${count}${units[unit]}`;
@@ -16,11 +19,6 @@ const marks: Record<Mark, string> = {
   skipped: '없던 날',
   future: '아직',
 };
-
-function day(date: string): string {
-  const [, month, number] = date.split('-');
-  return `${Number(month)}월 ${Number(number)}일`;
-}
 
 function short(date: string): string {
   const [, month, number] = date.split('-');
@@ -105,7 +103,7 @@ export const streak: StreakTexts = {
     besideLast: (now, lastSoFar, last) => `${now}번 · 지난달 이맘때 ${lastSoFar}번, 모두 ${last}번`,
     firstProof: '첫 인증',
     latestProof: '최근 인증',
-    on: (date) => `${date.slice(0, 4)}년 ${day(date)}`,
+    on: fullDay,
     none: () => ['아직 인증이 없어요. 첫 글을 올리면 여기서 숫자로 볼 수 있어요.'],
   },
   board: {
