@@ -68,6 +68,12 @@ async function keeping(
 function keptOf(facts: readonly RecordFact[]): readonly Kept[] {
   return [...Map.groupBy(facts, ({ challenge }) => challenge).values()].map((own) => ({
     category: own[0]!.category,
-    checkIns: own.map(({ proof, at, zone, day }) => ({ id: proof ?? day, at, zone, day })),
+    checkIns: own.map(({ proof, at, zone, day }) => ({
+      id: proof ?? day,
+      at,
+      zone,
+      day,
+      added: proof === null,
+    })),
   }));
 }

@@ -49,7 +49,7 @@ export function statsCard({ stats, daysDone, kept, links, name, today, zone, loc
       ...(category === null
         ? []
         : [field(said.mostKept, `${category} · ${said.checkIns(stats.mostKept!.total)}`)]),
-      field(said.favourite, favourite(stats, locale)),
+      ...(stats.first === null ? [] : [field(said.favourite, favourite(stats, locale))]),
       field(said.thisMonth, said.besideLast(stats.month.thisSoFar, stats.month.lastSoFar, stats.month.last)),
       ...kept.slice(0, challengesShown).flatMap(({ title, completionPct, adherencePct }) => {
         const parts = [

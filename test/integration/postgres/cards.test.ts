@@ -299,6 +299,27 @@ test('/stats: all of it in numbers', async () => {
   ]);
 });
 
+test('/stats: a day a manager added is a day, but no proof and no hour', async () => {
+  await begin();
+  await posts(minji, ['2026-11-18', '2026-11-19']);
+  const manager = { ref: 'host', name: '관리', manager: true };
+  const add = (day: string, member: string) =>
+    talk.command(manager, 'admin add', { member, day, reason: '사진을 직접 봤어요' });
+  await talk.command(seojun, 'challenge join');
+  expect(read(await add('2026-11-20', seojun.ref))[0]).toContain('서준');
+  await talk.command(minji, 'checkin', { text: '했어요' });
+  await add('2026-11-20', minji.ref);
+  now = seoul('2026-11-21', '15:00');
+  await add('2026-11-21', minji.ref);
+  const own = read(await talk.command(minji, 'stats'));
+  expect(own).toContain('모두: 4일 · 인증 4번');
+  expect(own).toContain('자주 한 때: 수요일 · 9시쯤');
+  expect(own).toContain('최근 인증: 2026년 11월 20일');
+  const added = read(await talk.command(seojun, 'stats'));
+  expect(added).toContain('모두: 1일 · 인증 1번');
+  expect(added.join()).not.toMatch(/자주 한 때|첫 인증|최근 인증/);
+});
+
 describe('/leaderboard', () => {
   test('only who chose to be shown, ties honest, the hidden in nothing', async () => {
     await begin({ teamGoal: 50 });

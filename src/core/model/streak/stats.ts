@@ -2,16 +2,20 @@ import { type CivilDay, type Instant, weekday } from '../day.ts';
 import { wallHour } from '../zone.ts';
 import type { CheckInFact } from './facts.ts';
 
+/** A check-in of which a manager, not its member, said when: its time is the manager's. */
+type Given = CheckInFact & { readonly added?: boolean };
+
 /** A member's check-ins in one challenge, and what the challenge is about. */
-export type Kept = { readonly category: string | null; readonly checkIns: readonly CheckInFact[] };
+export type Kept = { readonly category: string | null; readonly checkIns: readonly Given[] };
 
 /** A member's own numbers over all challenges. A day counts once in each challenge, however many proofs it has. */
 export type Stats = {
   readonly total: number;
   /** Monday first. */
   readonly byWeekday: readonly number[];
-  /** 24 of them: when the first proof of a day was sent, on the clock of the zone it was sent in. */
+  /** 24 of them: when the first proof of a day was sent, on the clock of the zone it was sent in. Days that were added have none. */
   readonly byHour: readonly number[];
+  /** Of what the member sent themselves. */
   readonly first: CheckInFact | null;
   readonly latest: CheckInFact | null;
   readonly month: {
@@ -31,10 +35,9 @@ export function statsOf(kept: readonly Kept[], today: CivilDay, now: Instant): S
   const all = firsts.flatMap(({ checkIns }) => checkIns).sort(bySending);
   const byWeekday = Array.from({ length: 7 }, () => 0);
   const byHour = Array.from({ length: 24 }, () => 0);
-  for (const { day, at, zone } of all) {
-    byWeekday[weekday(day) - 1]! += 1;
-    byHour[wallHour(at, zone)]! += 1;
-  }
+  const sent = all.filter(({ added }) => added !== true);
+  for (const { day } of all) byWeekday[weekday(day) - 1]! += 1;
+  for (const { at, zone } of sent) byHour[wallHour(at, zone)]! += 1;
 
   const date = today.slice(8);
   const [month, monthBefore] = [today.slice(0, 7), lastMonth(today)];
@@ -44,8 +47,8 @@ export function statsOf(kept: readonly Kept[], today: CivilDay, now: Instant): S
     total: all.length,
     byWeekday,
     byHour,
-    first: all[0] ?? null,
-    latest: all.at(-1) ?? null,
+    first: sent[0] ?? null,
+    latest: sent.at(-1) ?? null,
     month: { thisSoFar: count(month, date), lastSoFar: count(monthBefore, date), last: count(monthBefore) },
     mostKept: mostKept(firsts),
   };
@@ -68,8 +71,8 @@ function mostKept(kept: readonly Kept[]): Stats['mostKept'] {
 }
 
 /** The first check-in of each day. */
-function firstOfDays(checkIns: readonly CheckInFact[], now: Instant): readonly CheckInFact[] {
-  const days = new Map<CivilDay, CheckInFact>();
+function firstOfDays(checkIns: readonly Given[], now: Instant): readonly Given[] {
+  const days = new Map<CivilDay, Given>();
   for (const checkIn of checkIns.filter(({ at }) => at <= now).sort(bySending))
     if (!days.has(checkIn.day)) days.set(checkIn.day, checkIn);
   return [...days.values()];
