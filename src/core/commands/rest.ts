@@ -77,10 +77,8 @@ async function book(
   typed: Typed,
 ): Promise<Reply> {
   const { texts, member, event } = asked;
-  const rested: string[] = [];
-  const already: string[] = [];
-  let said: Rest | null = null;
-  const booked: { challenge: ChallengeRow; wanted: Rest }[] = [];
+  const already: Wanted[] = [];
+  const booked: Wanted[] = [];
   for (const challenge of challenges) {
     const today = todayIn(deps, asked, challenge);
     const existing = await tx.lockRests(challenge.id, member.id, today);
@@ -89,11 +87,10 @@ async function book(
     const read = readSpan(what, typed, today, left, asked);
     if ('problem' in read) return problem(read.problem);
     const wanted = read.span;
-    said ??= wanted;
     const days = daysOf([wanted]);
     const off = new Set(daysOf(existing));
     const all = new Set([...paused, ...(wanted.kind === 'pause' ? days : [])]);
-    if (days.every((day) => off.has(day))) already.push(challenge.title);
+    if (days.every((day) => off.has(day))) already.push({ challenge, wanted });
     else if (all.size > mostPaused && wanted.kind === 'pause')
       return problem(texts.resting.pauseTooLong(challenge.title, mostPaused, left));
     else booked.push({ challenge, wanted });
@@ -102,10 +99,28 @@ async function book(
     await tx.addRest(challenge.id, member.id, wanted, callOf(event));
     await tx.factsChanged(challenge.id, member.id);
     deps.log.info('rest.booked', { challenge: challenge.id, member: member.id, kind: wanted.kind });
-    rested.push(challenge.title);
   }
-  if (said === null || rested.length === 0) return done(texts.resting.alreadyResting(already, said!));
-  return done(texts.resting.rested(rested, said));
+  const lines = [...bySpan(booked, texts.resting.rested), ...bySpan(already, texts.resting.alreadyResting)];
+  return { kind: 'message', view: { view: 'answer', tone: 'done', lines, buttons: [] } };
+}
+
+interface Wanted {
+  readonly challenge: ChallengeRow;
+  readonly wanted: Rest;
+}
+
+/** One line for all challenges that have the same days: one may be hours ahead of another, or have fewer left. */
+function bySpan(
+  some: readonly Wanted[],
+  say: (titles: readonly string[], days: Rest) => Line,
+): readonly Line[] {
+  const groups = Map.groupBy(some, ({ wanted: { from, to } }) => `${from} ${to}`);
+  return [...groups.values()].map((group) =>
+    say(
+      group.map(({ challenge }) => challenge.title),
+      group[0]!.wanted,
+    ),
+  );
 }
 
 /** The days that are meant, or what to say. Each challenge has a today of its own: its grace may differ. */

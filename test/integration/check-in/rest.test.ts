@@ -68,6 +68,17 @@ describe('days off', () => {
     expect(await core.storage.db.rest.count({ where: { memberId: await idOf() } })).toBe(1);
   });
 
+  test('where they are other days in each, the answer says so', async () => {
+    await core.command(member, 'challenge join', { challenge: '글쓰기' });
+    await rest({ what: 'pause', from: '12-01', to: '12-09', challenge: '글쓰기' });
+    const said = await rest({ what: 'pause' });
+    expect(said).toContain('달리기: 11월 20일부터 12월 3일까지 잠시 멈춰요');
+    expect(said).toContain('글쓰기: 11월 20일부터 11월 24일까지 잠시 멈춰요');
+    const again = await rest({ what: 'day' });
+    expect(again).toBe('달리기, 글쓰기: 11월 20일은 이미 쉬기로 되어 있어요.');
+    expect(await core.storage.db.rest.count({ where: { memberId: await idOf() } })).toBe(3);
+  });
+
   test('the same call twice is one day off', async () => {
     const press = () =>
       core.inbound.action({
