@@ -68,6 +68,8 @@ export async function count(deps: CommandDeps, event: InboundCommand): Promise<R
   );
   if (!own && outcome.kind === 'recorded' && outcome.among.length > 0)
     return done(texts.counting.authorIsAsked(target.authorName));
+  // Plain talk of somebody else's: it is not held against its author, and the manager is not left without an answer.
+  if (!own && outcome.kind === 'nothing') return problem(texts.counting.nothingInIt());
   return replyTo(outcome, texts, locale);
 }
 

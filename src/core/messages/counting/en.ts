@@ -19,6 +19,7 @@ export const counting: CountingTexts = {
     `${name === null ? 'Which' : `${name}, which`} challenge is this for? Choose once, and next time I know by myself.`,
   ],
   authorIsAsked: (name) => [`I asked ${name} which challenge it is for. It counts as soon as they choose.`],
+  nothingInIt: () => ['This message holds nothing a challenge here counts, so I left it as it is.'],
   notYourQuestion: (name) => [`I asked ${name} this. It counts as soon as they choose.`],
   alreadyChosen: (titles) => [
     'It already counts for ',

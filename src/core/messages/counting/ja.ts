@@ -14,6 +14,7 @@ export const counting: CountingTexts = {
     `${name === null ? '' : `${name}さん、`}どのチャレンジの記録ですか？一度選んでくだされば、次からは自分で数えます。`,
   ],
   authorIsAsked: (name) => [`${name}さんにどのチャレンジの記録か聞きました。選ばれたらすぐ数えます。`],
+  nothingInIt: () => ['チャレンジで数える写真や文章がないメッセージなので、そのままにしました。'],
   notYourQuestion: (name) => [`これは${name}さんへの質問です。${name}さんが選んだらすぐ数えます。`],
   alreadyChosen: (titles) => [
     'もう ',

@@ -15,6 +15,7 @@ export const counting: CountingTexts = {
       : `${name}님, 어느 챌린지의 인증인가요? 한 번만 골라 주시면 다음부터는 알아서 셀게요.`,
   ],
   authorIsAsked: (name) => [`${name}님께 어느 챌린지의 인증인지 여쭤봤어요. 고르시면 바로 셀게요.`],
+  nothingInIt: () => ['챌린지에서 세는 사진이나 글이 없는 메시지라 그대로 두었어요.'],
   notYourQuestion: (name) => [`이건 ${name}님께 여쭤본 거예요. ${name}님이 고르시면 바로 셀게요.`],
   alreadyChosen: (titles) => [
     '이미 ',

@@ -21,6 +21,8 @@ export interface CountingTexts {
   whichOne(name: string | null): Line;
   /** Told to whoever counted a post of somebody else's that may be for several challenges. */
   authorIsAsked(name: string): Line;
+  /** To a manager who counts what holds nothing a challenge here asks for; its author is told nothing. */
+  nothingInIt(): Line;
   notYourQuestion(name: string): Line;
   alreadyChosen(titles: readonly string[]): Line;
   questionOver(): Line;
