@@ -33,7 +33,15 @@ export async function closeChallenge(
     lines: [texts.over(name)],
     buttons: [],
   });
-  await tx.audit({ workspace: workspace.id, actor, what: 'ended', challenge: challenge.id, call });
+  await tx.audit({
+    workspace: workspace.id,
+    actor,
+    what: 'ended',
+    challenge: challenge.id,
+    // Whoever goes again goes as long as was planned, not as long as it became.
+    detail: { planned: challenge.endsOn },
+    call,
+  });
   await announceEnd(tx, workspace, challenge, at);
 }
 

@@ -1,5 +1,5 @@
 import type { MemberFacts } from '../challenge/store.ts';
-import type { Instant } from '../model/day.ts';
+import type { CivilDay, Instant } from '../model/day.ts';
 import type { ChallengeId, MemberId, MessageRef } from '../model/ids.ts';
 import type { BlobId } from '../photo.ts';
 import type { ChallengeRow, MemberRow, WorkspaceRow } from '../store.ts';
@@ -31,6 +31,8 @@ export interface ClosingTx {
   planFinishCards(challenge: ChallengeId, from: Instant, apartMs: number): Promise<number>;
   /** The draft that was made of a challenge to go again, while it is one; null: none waits. */
   draftAgain(of: ChallengeId): Promise<ChallengeId | null>;
+  /** The last day an ended challenge was to have, null: none; undefined where that is not known any more. */
+  plannedEnd(of: ChallengeId): Promise<CivilDay | null | undefined>;
   /** Null: the member left, nothing counts any more, or the challenge was deleted. */
   findFinisher(challenge: ChallengeId, member: MemberId): Promise<Finisher | null>;
 }

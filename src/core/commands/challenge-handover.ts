@@ -60,7 +60,7 @@ export function challengeHandOver(
 }
 
 /**
- * [Once more]: a draft with the same settings, as long as the last one and from today on. Of several who press, all are shown
+ * [Once more]: a draft with the same settings, as long as the last one was to be and from today on. Of several who press, all are shown
  * the same one.
  */
 export function challengeAgain(deps: CommandDeps, event: InboundAction, id: ChallengeId): Promise<Reply> {
@@ -71,7 +71,9 @@ export function challengeAgain(deps: CommandDeps, event: InboundAction, id: Chal
     if (draft) return preview(deps, tx, asked, draft);
     const settings = settingsOf(challenge);
     const startsOn = dayOf(deps.clock.now(), challenge.timezone, challenge.graceMinutes);
-    const length = challenge.endsOn === null ? null : daysBetween(challenge.startsOn, challenge.endsOn);
+    const planned = challenge.endedAt === null ? undefined : await tx.plannedEnd(id);
+    const last = planned === undefined ? challenge.endsOn : planned;
+    const length = last === null ? null : daysBetween(challenge.startsOn, last);
     const made = await tx.createChallenge(
       newChallenge({
         ...settings,

@@ -148,6 +148,16 @@ describe('ended by hand', () => {
     expect(said(await press(minji, 'pause', id))).toContain('이미 끝났어요');
   });
 
+  test('goes again as long as it was to be, however early it ended', async () => {
+    const endless = await desk.begin({ title: '끝없이' }, 'C-endless');
+    const month = await desk.begin({ title: '한 달', endsOn: '30일' }, 'C-month');
+    desk.at('11-25 15:00');
+    await press(minji, 'endNow', endless);
+    await press(minji, 'endNow', month);
+    expect(said(await press(minji, 'again', endless))).toContain('2026년 11월 25일부터 계속');
+    expect(said(await press(minji, 'again', month))).toContain('2026년 11월 25일 – 2026년 12월 24일 (30일)');
+  });
+
   test('goes again as a draft as long as it was, from today', async () => {
     const id = await desk.begin(
       { title: '🎨 그림', goal: 'week:2', endsOn: '30일', endNotices: '3' },

@@ -1,6 +1,7 @@
 import type { AuditedAct } from '../../../core/challenge/audit.ts';
 import type { ClosingTx, Finisher } from '../../../core/closing/store.ts';
 import { priorities } from '../../../core/jobs/job.ts';
+import type { CivilDay } from '../../../core/model/day.ts';
 import type { ChallengeId, MessageRef } from '../../../core/model/ids.ts';
 import type { BlobId } from '../../../core/photo.ts';
 import type { Tx } from '../../../core/store.ts';
@@ -46,6 +47,14 @@ export function closingWrites(
           and a.workspace_id = (select workspace_id from challenge where id = ${of}::uuid)
         order by a.at desc limit 1`;
       return found?.id ?? null;
+    },
+
+    async plannedEnd(of) {
+      const [found] = await prisma.$queryRaw<{ endsOn: CivilDay | null }[]>`
+        select detail->>'planned' as "endsOn" from audit
+        where challenge_id = ${of}::uuid and what = ${'ended' satisfies AuditedAct} and detail ? 'planned'
+        order by at desc limit 1`;
+      return found?.endsOn;
     },
 
     async findFinisher(challengeId, memberId) {
