@@ -11,11 +11,8 @@ export function managingWrites(prisma: PrismaTx): ManagingTx {
   return {
     async lockEnrollment(challenge, member) {
       const rows = await prisma.$queryRaw<{ joinedOn: CivilDay; zones: ZoneHistory }[]>`
-        select to_char(e.joined_on, 'YYYY-MM-DD') as "joinedOn",
-          coalesce((select jsonb_agg(jsonb_build_object('from', extract(epoch from z."from") * 1000, 'zone', z.zone)
-            order by z."from") from member_zone z where z.member_id = e.member_id),
-            jsonb_build_array(jsonb_build_object('from', 0, 'zone', w.timezone))) as zones
-        from enrollment e join member m on m.id = e.member_id join workspace w on w.id = m.workspace_id
+        select to_char(e.joined_on, 'YYYY-MM-DD') as "joinedOn", z.zones
+        from enrollment e join member_zones z on z.member_id = e.member_id
         where e.challenge_id = ${challenge}::uuid and e.member_id = ${member}::uuid and e.left_at is null
         for update of e`;
       return rows[0] ?? null;
