@@ -47,7 +47,8 @@ function createTx(prisma: PrismaTx, defaults: Defaults): Tx {
   const enqueue: Tx['enqueue'] = async (job) => {
     await prisma.$executeRaw`select boost_enqueue(${JSON.stringify([jobRow(job)])}::jsonb)`;
   };
-  const changes = challengeChanges(prisma);
+  const checkIns = checkInWrites(prisma);
+  const changes = challengeChanges(prisma, checkIns);
   return {
     enqueue,
     ...workspaceWrites(prisma, defaults),
@@ -58,7 +59,7 @@ function createTx(prisma: PrismaTx, defaults: Defaults): Tx {
     ...auditWrites(prisma),
     ...managingWrites(prisma),
     ...proofWrites(prisma, enqueue),
-    ...checkInWrites(prisma),
+    ...checkIns,
     ...restWrites(prisma),
     ...boardWrites(prisma),
     ...nudgeWrites(prisma),

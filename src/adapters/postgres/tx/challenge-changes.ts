@@ -1,4 +1,5 @@
 import type { ChallengeWrites, MemberFacts } from '../../../core/challenge/store.ts';
+import type { CheckInTx } from '../../../core/check-in/store.ts';
 import type { ChallengeId, DeliveryKey, MessageRef } from '../../../core/model/ids.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { civil, toRows, withMembers } from './challenge-row.ts';
@@ -9,12 +10,11 @@ type Writes = Omit<
   'audit' | 'wasAudited' | 'findAudit' | 'eraseRecords' | 'forgetEnrollment'
 >;
 
-export function challengeChanges(prisma: PrismaTx): Writes {
+export function challengeChanges(
+  prisma: PrismaTx,
+  { factsChanged }: Pick<CheckInTx, 'factsChanged'>,
+): Writes {
   const changed = (data: object) => ({ ...data, version: { increment: 1 } });
-
-  /** Facts all its streaks are folded from changed. */
-  const foldAnew = (id: ChallengeId) => prisma.$executeRaw`
-    update enrollment set streak = null, streak_version = streak_version + 1 where challenge_id = ${id}::uuid`;
 
   return {
     async lockChallenge(workspaceId, id) {
@@ -75,12 +75,12 @@ export function challengeChanges(prisma: PrismaTx): Writes {
           earlierRules: [...rules.slice(0, -1), ...past.map((each) => ({ ...each }))],
         }),
       });
-      if (streakFacts(before) !== streakFacts(after)) await foldAnew(id);
+      if (streakFacts(before) !== streakFacts(after)) await factsChanged(id, 'all');
     },
 
     async savePauses(id, pauses) {
       await prisma.challenge.update({ where: { id }, data: changed({ pauses: [...pauses] }) });
-      await foldAnew(id);
+      await factsChanged(id, 'all');
     },
 
     async endChallenge(id, { at, endsOn, pauses }) {
@@ -92,7 +92,7 @@ export function challengeChanges(prisma: PrismaTx): Writes {
           pauses: [...pauses],
         }),
       });
-      await foldAnew(id);
+      await factsChanged(id, 'all');
     },
 
     async handOver(id, to) {
