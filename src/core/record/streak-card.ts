@@ -1,7 +1,7 @@
 import { actionId } from '../actions.ts';
 import type { Challenge } from '../challenge/challenge.ts';
 import { nameOf } from '../challenge/title.ts';
-import { messagesFor } from '../messages/index.ts';
+import { type Messages, messagesFor } from '../messages/index.ts';
 import { addDays, type CivilDay, type Instant, zoneAt } from '../model/day.ts';
 import type { Locale } from '../model/locale.ts';
 import {
@@ -125,11 +125,22 @@ function standing({ challenge, facts, locale, now }: Shown, numbers: Streak, sta
         ? `${card.doneToday} ${card.needs(numbers.need, numbers.asks)}`
         : card.doneToday;
     case 'fine': {
-      if (numbers.period?.state !== 'open') return null;
+      if (numbers.period?.state !== 'open') return dayOff(facts, now, numbers.today, card);
       const open = card.openToday(until(numbers.today));
       return numbers.asks === 'day' ? open : `${card.needs(numbers.need, numbers.asks)} · ${open}`;
     }
   }
+}
+
+/** Why nothing is asked of today, where something else than the rule says so. */
+function dayOff(
+  facts: StreakFacts,
+  now: Instant,
+  today: CivilDay,
+  { restToday, paused }: Messages['streak']['card'],
+): string | null {
+  const [day] = ledger(facts, now, { from: today, to: today });
+  return day?.mark === 'paused' ? paused : day?.mark === 'rest' ? restToday : null;
 }
 
 const moods: Record<State, Mood> = {

@@ -145,6 +145,18 @@ describe('/streak', () => {
     );
   });
 
+  test('a day off and a pause are named, not left unsaid', async () => {
+    const challenge = await begin();
+    await posts(minji, ['2026-11-19']);
+    await talk.command(minji, 'rest', { what: 'day' });
+    expect(read(await talk.command(minji, 'streak'))[2]).toBe('오늘은 쉬는 날이에요. 기록은 그대로 있어요.');
+    await talk.press({ ...minji, manager: true }, `1:pause:${challenge}`);
+    now = seoul('2026-11-21', '15:00');
+    expect(read(await talk.command(minji, 'streak'))[2]).toBe(
+      '지금은 멈춘 기간이에요. 기록은 그대로 있어요.',
+    );
+  });
+
   test('who takes no part is told where to begin', async () => {
     await begin();
     expect(read(await talk.command(minji, 'streak'))).toEqual([

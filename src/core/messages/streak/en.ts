@@ -44,6 +44,8 @@ export const streak: StreakTexts = {
     total: 'Days done',
     freezes: 'Freezes',
     freezesLeft: (left, cap) => `${left} (at most ${cap})`,
+    restToday: 'Today is a day off. Your record stays as it is.',
+    paused: 'Paused for now. Your record stays as it is.',
     doneToday: 'Today is done.',
     openToday: (until) => `Today is open until ${until}.`,
     atRisk: (need, until) =>

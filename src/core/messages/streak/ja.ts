@@ -42,6 +42,8 @@ export const streak: StreakTexts = {
     total: '記録した日',
     freezes: 'お守り',
     freezesLeft: (left, cap) => `${left}個（最大${cap}個）`,
+    restToday: '今日は休む日です。記録はそのままです。',
+    paused: 'いまは停止中です。記録はそのままです。',
     doneToday: '今日の分は済んでいます。',
     openToday: (until) => `今日の分は${until}まで受け付けています。`,
     atRisk: (need, until) =>

@@ -42,6 +42,8 @@ export const streak: StreakTexts = {
     total: '인증한 날',
     freezes: '보호권',
     freezesLeft: (left, cap) => `${left}개 (최대 ${cap}개)`,
+    restToday: '오늘은 쉬는 날이에요. 기록은 그대로 있어요.',
+    paused: '지금은 멈춘 기간이에요. 기록은 그대로 있어요.',
     doneToday: '오늘 인증은 끝났어요.',
     openToday: (until) => `오늘 인증은 ${until}까지 열려 있어요.`,
     atRisk: (need, until) =>

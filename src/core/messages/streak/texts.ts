@@ -22,6 +22,8 @@ export interface StreakTexts {
     total: string;
     freezes: string;
     freezesLeft(left: number, cap: number): string;
+    restToday: string;
+    paused: string;
     doneToday: string;
     openToday(until: string): string;
     /** The last chance of the period: `need` more, until the deadline. */
