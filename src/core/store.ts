@@ -145,10 +145,13 @@ export interface Tx extends ChallengeWrites, CheckInTx, BoardTx, ManagingTx, Clo
   ): Promise<{
     /** Of the challenges in which one was taken back. */
     readonly titles: readonly string[];
-    /** `note`: our line under it that says the day was counted already, which is true no more. */
+    /**
+     * `message`: the member's own, to be marked; null for one given by command. `note`: our line under it that says the day was
+     * counted already, which is true no more.
+     */
     readonly successors: readonly {
       readonly proof: ProofId;
-      readonly message: MessageRef;
+      readonly message: MessageRef | null;
       readonly mark: string;
       readonly note: MessageRef | null;
     }[];

@@ -18,14 +18,11 @@ export async function takeBack(
   if (why === 'deleted') await tx.markDeleted(proof, at);
   else await tx.markUndone(proof, at);
   const { titles, successors } = await tx.revokeCheckIns(proof, at);
-  for (const next of successors) {
-    const key = `react:${next.proof}` as DeliveryKey;
-    await tx.deliver(workspace, next.proof, key, { do: 'react', message: next.message, mark: next.mark });
-    if (next.note)
-      await tx.deliver(workspace, next.proof, `undo:note:${next.proof}` as DeliveryKey, {
-        do: 'remove',
-        message: next.note,
-      });
+  for (const { proof: next, message, mark, note } of successors) {
+    if (message)
+      await tx.deliver(workspace, next, `react:${next}` as DeliveryKey, { do: 'react', message, mark });
+    if (note)
+      await tx.deliver(workspace, next, `undo:note:${next}` as DeliveryKey, { do: 'remove', message: note });
   }
   await tx.giveUpCheer(proof, why);
   for (const { key, effect, message } of await tx.stopDeliveries(proof, why)) {

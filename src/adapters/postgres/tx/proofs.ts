@@ -82,7 +82,7 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
         )
         select c.title from revoked r join challenge c on c.id = r.challenge_id`;
       const successors = await prisma.$queryRaw<
-        { proof: ProofId; message: MessageRef; mark: string; note: MessageRef | null }[]
+        { proof: ProofId; message: MessageRef | null; mark: string; note: MessageRef | null }[]
       >`
         with next as (
           select distinct on (k.challenge_id, k.member_id, k.day) k.id
@@ -94,10 +94,11 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
         ), raised as (
           update check_in set counted = true from next where check_in.id = next.id returning check_in.proof_id
         )
-        select distinct p.id as proof, coalesce(card.message_ref, p.message_ref) as message, w.mark, d.message_ref as note
+        -- A card of ours (of a proof given by command) carries its mark from the start.
+        select distinct p.id as proof, case when p.message_ref not like 'call:%' then p.message_ref end as message, w.mark,
+          d.message_ref as note
         from raised join proof p on p.id = raised.proof_id join workspace w on w.id = p.workspace_id
-        left join delivery d on d.key = 'note:' || p.id and d.state = 'sent'
-        left join delivery card on card.key = 'card:' || p.id`;
+        left join delivery d on d.key = 'note:' || p.id and d.state = 'sent'`;
       return { titles: rows.map(({ title }) => title), successors };
     },
 
