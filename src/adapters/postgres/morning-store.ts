@@ -44,7 +44,8 @@ export function createMorningStore(db: Db, clock: Clock): MorningStore {
         where o.left_at is null and (o.challenge_id, o.member_id) > (${after?.challenge ?? first}::uuid, ${after?.member ?? first}::uuid)
           -- Alive: a run up to where it is folded, or a day done since.
           and (o.streak is null or (o.streak->>'run')::int > 0 or o.streak->'done' <> '[]')
-          and (k.freeze_every is not null or o.own->'grants' <> '[]')
+          -- Freezes come, came until lately, or were given.
+          and (k.freeze_every is not null or k.earlier_rules @? '$[*].freezeEvery' or o.own->'grants' <> '[]')
           and (k.goal->>'kind' not in ('daily', 'weekdays') or not exists (
             select from check_in i where i.challenge_id = o.challenge_id and i.member_id = o.member_id
               and i.day = t.yesterday and i.counted and i.revoked_at is null))

@@ -56,6 +56,22 @@ describe('a freeze that stood in for a day', () => {
     ]);
   });
 
+  test('is told also where none come any more from that morning on', async () => {
+    await core.storage.db.challenge.updateMany({
+      data: {
+        freezeEvery: null,
+        earlierRules: [{ until: '2026-11-18', freezeCap: 2, freezeEvery: 14 }],
+      },
+    });
+    await core.storage.db
+      .$executeRaw`update enrollment set streak = null, streak_version = streak_version + 1`;
+    await wakeAt(seoul('2026-11-19T09:00'));
+    expect(await told()).toMatchObject([{ to: '민지', from: '2026-11-18' }]);
+    // The 19th has nothing that stands in for it.
+    await wakeAt(seoul('2026-11-20T09:00'));
+    expect(await told()).toHaveLength(1);
+  });
+
   test('once, however often and wherever the morning comes', async () => {
     await wakeAt(seoul('2026-11-19T09:00'));
     await Promise.all([mornings(), mornings()]);
