@@ -10,7 +10,7 @@ type EventPayload = { readonly message: string };
 
 /**
  * What the page shows, in PostgreSQL: the implementation of the web adapter's `WebStore` (adapters/web/store.ts), which
- * main.ts holds against that interface. Every change and its event are one transaction; the events are numbered under
+ * platforms.ts holds against that interface. Every change and its event are one transaction; the events are numbered under
  * one lock, so that their numbers follow the order of commits.
  */
 export function createWebStore(prisma: PrismaClient) {

@@ -46,7 +46,7 @@ export type Settlement =
       readonly counts: boolean;
     };
 
-/** The ledger of everything to be said once (architecture: "Once"). Each step is one round trip. */
+/** The ledger of everything to be said once. Each step is one round trip. */
 export interface Ledger {
   claim(key: DeliveryKey): Promise<ClaimOutcome>;
   /**

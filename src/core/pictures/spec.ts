@@ -88,7 +88,7 @@ const month = z
       .array(z.strictObject({ ...cell.shape, photo: blob.nullable() }))
       .min(28)
       .max(31),
-    /** "17/31": days done of days that asked for one. */
+    /** "17/31": days done of the days the month has. */
     done: count,
     due: count,
   })
