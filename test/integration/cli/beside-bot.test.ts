@@ -44,7 +44,7 @@ test('a challenge made beside a running bot is live and welcomed at once', async
     const [welcome] = await rows(`select view from web_message where key = $1`, [`welcome:${challenge.id}`]);
     return welcome;
   });
-  await createVisitor(page, 'junho').posted('3 km 달렸어요');
+  await createVisitor(page, 'junho').posted('아침 러닝 3 km 달렸어요');
   await until(
     'the check-in',
     async () => (await rows('select 1 from check_in where challenge_id = $1', [challenge.id]))[0],

@@ -146,18 +146,6 @@ describe('what the bot says in Discord', () => {
     expect(inThread()).toHaveLength(1);
   });
 
-  test('where it may not look for an earlier try, it says nothing twice', async () => {
-    const { fake } = at;
-    await say();
-    fake.setBotPermissions(channel, INSTALL_PERMISSIONS & ~Permission.readHistory);
-    // Long after, when Discord has forgotten the nonce.
-    await expect(say(cheer('다른 말', '다른 둘째 줄'), 'cheer:1', true)).rejects.toMatchObject({
-      kind: 'forbidden',
-      detail: expect.stringContaining('READ_MESSAGE_HISTORY'),
-    });
-    expect(inThread()).toHaveLength(1);
-  });
-
   test('a loop against a closed door costs a handful of refusals, and opens when permissions change', async () => {
     const { fake, platform } = at;
     fake.setBotPermissions(channel, INSTALL_PERMISSIONS & ~Permission.createPublicThreads);

@@ -6,6 +6,7 @@ import { jpegPhoto } from '../../fixtures/photos.ts';
 import { startTestApp, type TestApp, until } from '../../support/app.ts';
 import { beginChallenge } from '../../support/challenge.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { middayZone } from '../../support/midday.ts';
 import { settled } from '../../support/oracle.ts';
 
 // The end of a challenge and a manager's removal as people in a server see them.
@@ -17,8 +18,9 @@ describe('in a Discord server', () => {
   beforeEach(async () => {
     database = await freshDatabase();
     driver = await discordDriver();
-    app = await startTestApp(database.url, driver.config);
-    await beginChallenge(app.storage, driver);
+    const timezone = middayZone();
+    app = await startTestApp(database.url, { ...driver.config, timezone });
+    await beginChallenge(app.storage, driver, { timezone });
   });
   afterEach(async () => {
     await app.stop();
