@@ -55,7 +55,11 @@ export function hosting(
       if (!mayHost(event.member, asked.workspace, seen))
         return problem(asked.texts.challenge.answer.hostsOnly());
       const challenge = await tx.lockChallenge(asked.workspace.id, seen.id);
-      return challenge ? work(tx, asked, challenge) : problem(asked.texts.challenge.answer.gone());
+      if (!challenge) return problem(asked.texts.challenge.answer.gone());
+      // Handed over in the same moment.
+      if (!mayHost(event.member, asked.workspace, challenge))
+        return problem(asked.texts.challenge.answer.hostsOnly());
+      return work(tx, asked, challenge);
     },
     { drafts: true, ...(offer ? { offer } : {}) },
   );

@@ -1,4 +1,5 @@
 import { type Action, actionId, type Reply } from '../actions.ts';
+import { mayHost } from '../challenge/may-host.ts';
 import { challengeDefaults } from '../challenge/new-challenge.ts';
 import { nameOf } from '../challenge/title.ts';
 import type { RecordProof } from '../check-in/record-proof.ts';
@@ -88,7 +89,7 @@ function answer(tone: AnswerView['tone'], line: Line, buttons: readonly Button[]
 export interface Meant {
   /** What its button does, where a button can ask which one is meant; else the member is asked to name it. */
   readonly offer?: (challenge: ChallengeId) => Action;
-  /** Managers may mean one that has not started. */
+  /** One that has not started may be meant by those who may host it; to others it is not there. */
   readonly drafts?: boolean;
   /** One that ended since may be meant, when none that is on is. */
   readonly overSince?: Instant;
@@ -106,7 +107,8 @@ export async function meantChallenge(
   { readonly ok: true; readonly challenge: ChallengeRow } | { readonly ok: false; readonly reply: Reply }
 > {
   const started = await tx.listChallenges(workspace.id);
-  const all = drafts ? [...started, ...(await tx.listDrafts(workspace.id))] : started;
+  const waiting = drafts ? await tx.listDrafts(workspace.id) : [];
+  const all = [...started, ...waiting.filter((draft) => mayHost(event.member, workspace, draft))];
   const over = overSince === undefined ? [] : await tx.listOver(workspace.id, overSince);
   if (name !== undefined && name.trim() !== '') {
     const named = namedChallenges(all, name);

@@ -38,6 +38,8 @@ describe('a draft', () => {
     expect(said(await desk.command(minji, 'challenge list'))).toContain('시작 전');
     for (const what of ['join', 'info', 'preview', 'start', 'delete'] as const)
       expect(toneOf(await desk.press(junho, actionId({ do: what, challenge: id })))).toBe('problem');
+    for (const words of ['challenge edit', 'challenge info', 'challenge end', 'nudge remove'])
+      expect(said(await desk.command(junho, words))).toContain('진행 중인 챌린지가 없어요');
     // A proof in its channel is just a message.
     await desk.post(junho, '5km 뛰었어요');
     expect(await desk.db.proof.count()).toBe(0);
