@@ -9,7 +9,7 @@ import { callOf } from './on-challenge.ts';
 import { readDay } from './read-day.ts';
 import { type Asked, asking, type CommandDeps, done, namedChallenges, problem } from './run.ts';
 
-/** Days a member can pause a challenge for, all pauses from today on together (product decision). */
+/** Days a member can pause a challenge for, all pauses there ever were together (product decision). */
 const mostPaused = 14;
 /** Days off booked at once. */
 const longestRest = 31;
@@ -81,8 +81,8 @@ async function book(
   const booked: Wanted[] = [];
   for (const challenge of challenges) {
     const today = todayIn(deps, asked, challenge);
-    const existing = await tx.lockRests(challenge.id, member.id, today);
-    const paused = daysOf(existing.filter(({ kind }) => kind === 'pause')).filter((day) => day >= today);
+    const existing = await tx.lockRests(challenge.id, member.id, challenge.startsOn);
+    const paused = daysOf(existing.filter(({ kind }) => kind === 'pause'));
     const left = Math.max(0, mostPaused - new Set(paused).size);
     const read = readSpan(what, typed, today, left, asked);
     if ('problem' in read) return problem(read.problem);

@@ -96,6 +96,13 @@ describe('days off', () => {
     expect(await core.storage.db.rest.count({ where: { memberId: await idOf() } })).toBe(1);
   });
 
+  test('days that were paused before are of the fourteen too', async () => {
+    await rest({ what: 'pause', from: '11-20', to: '11-29' });
+    core.set(noon + 20 * day);
+    expect(await rest({ what: 'pause', to: '12-20' })).toContain('4일까지 더 정할 수 있어요');
+    expect(await rest({ what: 'pause', to: '12-13' })).toContain('12월 10일부터 12월 13일까지 잠시 멈춰요');
+  });
+
   test('two pauses asked for at once do not exceed what there is', async () => {
     const said = await Promise.all([
       rest({ what: 'pause', from: '11-20', to: '11-29' }),
