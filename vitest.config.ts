@@ -1,4 +1,16 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The longest first, or they would run alone at the end. */
+const longest = /chaos\/(random-kills|kills|soak|histories)\.test\.ts$/;
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => longest.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -11,6 +23,7 @@ export default defineConfig({
     expect: { poll: { timeout: 10_000 } },
     // Where nobody can look again, a test may stumble once over a slow machine; the report says which did.
     retry: process.env.CI ? 1 : 0,
+    sequence: { sequencer: LongestFirst },
     maxWorkers: 2,
   },
 });
