@@ -91,14 +91,15 @@ export function createStreakStore(db: Db, clock: Clock): StreakStore {
         { rule: RuleTerms; timezone: string; members: readonly BoardRow[] | null }[]
       >`
         select c.rule, w.timezone, (
-          select json_agg(json_build_array(m.id, m.ref, m.name, o.on_board, o.streak_version, o.streak, o.joined_on,
-              case when exists (select from rest r where r.challenge_id = o.challenge_id and r.member_id = o.member_id)
-                or exists (select from freeze_grant g where g.challenge_id = o.challenge_id and g.member_id = o.member_id)
-                then o.own end,
-              case when exists (select from member_zone z where z.member_id = m.id)
-                then (select zones from member_zones where member_id = m.id) end) order by m.id)
-          from enrollment_terms o join member m on m.id = o.member_id
-          where o.challenge_id = c.challenge_id and o.left_at is null) as members
+          select json_agg(json_build_array(m.id, m.ref, m.name, e.on_board, e.streak_version, e.streak, e.joined_on,
+              case when m.id = any(array(select member_id from rest where challenge_id = ${challenge}::uuid
+                  union select member_id from freeze_grant where challenge_id = ${challenge}::uuid))
+                then (select own from enrollment_terms o where o.challenge_id = e.challenge_id and o.member_id = m.id) end,
+              case when m.id = any(array(select z.member_id from member_zone z join enrollment i on i.member_id = z.member_id
+                  where i.challenge_id = ${challenge}::uuid))
+                then (select zones from member_zones where member_id = m.id) end))
+          from enrollment e join member m on m.id = e.member_id
+          where e.challenge_id = ${challenge}::uuid and e.left_at is null) as members
         from challenge_terms c join workspace w on w.id = c.workspace_id
         where c.challenge_id = ${challenge}::uuid`;
       const [row] = rows;
