@@ -25,8 +25,10 @@ export function rest(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
     const found = await meantByName(tx, asked, event.options.challenge);
     if (!found.ok) return found.reply;
     const { from, to } = event.options;
-    const typed = [from, to].some((text) => (text ?? '').trim() !== '');
-    const what = whats.find((each) => each === event.options.what) ?? (typed ? 'holiday' : 'list');
+    const said = (text: string | undefined) => (text ?? '').trim() !== '';
+    // A day alone is that day off, two days are a holiday, and nothing asks what there is.
+    const unsaid = said(to) ? 'holiday' : said(from) ? 'day' : 'list';
+    const what = whats.find((each) => each === event.options.what) ?? unsaid;
     return doFor(deps, tx, asked, found.challenges, what, { from, to });
   });
 }

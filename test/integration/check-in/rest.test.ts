@@ -96,6 +96,11 @@ describe('days off', () => {
     expect(await core.storage.db.rest.count({ where: { memberId: await idOf() } })).toBe(1);
   });
 
+  test('a day alone is that day off', async () => {
+    expect(await rest({ from: '오늘' })).toContain('11월 20일 쉬어요');
+    expect(await rest({ from: '12-24', to: '12-26' })).toContain('12월 24일부터 12월 26일까지 쉬어요');
+  });
+
   test('days that were paused before are of the fourteen too', async () => {
     await rest({ what: 'pause', from: '11-20', to: '11-29' });
     core.set(noon + 20 * day);
