@@ -1,10 +1,9 @@
-import type { PlannedMessage } from '../../challenge/dry-run.ts';
 import type { FormProblem } from '../../challenge/read-form.ts';
 import type { GoalProblem } from '../../model/goal.ts';
-import type { Inline, Line } from '../../views.ts';
+import type { Line } from '../../views.ts';
 import { dates } from '../dates.ts';
+import { planned } from '../dry-run/en.ts';
 import { bold, command } from '../inline.ts';
-import { nudge } from '../nudge/en.ts';
 import type { ChallengeTexts } from './texts.ts';
 
 const { day, fullDay } = dates.en;
@@ -305,50 +304,6 @@ function problem(of: FormProblem): Line {
       return [`${labels[of.field]}: `, bold(of.typed), '. Please pick one from the list.'];
   }
 }
-
-function planned(message: PlannedMessage, time: (at: number) => string): Line {
-  switch (message.what) {
-    case 'welcome':
-      return when('When you press Start', 'one welcome in the channel');
-    case 'cheers':
-      return when('Under every proof', 'a reaction, and two lines in its thread');
-    case 'notes':
-      return when(
-        'Where a proof counts for another day or cannot count',
-        'a line in its thread that says why',
-      );
-    case 'joined':
-      return when('When a first proof makes somebody join', 'a line to that member alone');
-    case 'firsts':
-      return when(
-        message.week ? 'At a first whole week, or a first return' : 'At a first return',
-        'a card under that proof',
-      );
-    case 'milestone': {
-      const number = `${{ day: 'Day', turn: 'Turn', week: 'Week' }[message.unit]} ${message.number}`;
-      return when(number, `a card under that proof (${day(message.earliest)} at the earliest)`);
-    }
-    case 'freezes':
-      return when('At 09:00 after a freeze was used', 'a line to that member alone');
-    case 'nudges':
-      return nudges(message.times, time);
-    case 'endNotice':
-      return when(at(message.at, time(message.at)), `one line in the channel: ${message.days} days to go`);
-    case 'closing':
-      return when(
-        at(message.at, time(message.at)),
-        'the closing post in the channel, and a card to each finisher alone',
-      );
-  }
-}
-
-function nudges(times: readonly number[], time: (at: number) => string): Line {
-  const listed = times.flatMap((each, index) => [...(index > 0 ? [', '] : []), at(each, time(each))]);
-  return ['· ', ...listed, ` · ${nudge.planned(times.length)}`];
-}
-
-const at = (instant: number, text: string): Inline => ({ kind: 'time', at: instant, text });
-const when = (then: Inline, what: string): Line => ['· ', then, ` · ${what}`];
 
 function clock(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
