@@ -1,8 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { damjji } from '../../core/characters/damjji/index.ts';
 import type { CheerRequest } from '../../core/cheer/generator.ts';
 import { buildPrompt, PROMPT_VERSION, promptFacts } from '../../core/cheer/prompt.ts';
-import { SITUATIONS } from '../../core/cheer/situation.ts';
 
 /** What is asked, the same for every API. Nothing else of a request reaches the model. */
 export interface Question {
@@ -41,13 +39,13 @@ export function questionOf(
   const { locale, photo } = request;
   const sent = vision ? photo : null;
   const prompt = buildPrompt({
-    character: damjji,
+    character: request.character,
     locale,
-    situation: SITUATIONS.find((known) => known === request.situation) ?? 'usual',
+    situation: request.situation,
     title: request.challengeTitle,
     text: request.text,
     facts: promptFacts(locale, request),
-    memories: [],
+    memories: request.memories,
     hasPhoto: sent !== null,
     recent: request.recent,
     repair: request.repair,
@@ -56,6 +54,6 @@ export function questionOf(
   return {
     ...prompt,
     photo: sent && `data:image/jpeg;base64,${Buffer.from(sent).toString('base64')}`,
-    cacheKey: `${PROMPT_VERSION}:${damjji.id}:${locale}`,
+    cacheKey: `${PROMPT_VERSION}:${request.character.id}:${locale}`,
   };
 }

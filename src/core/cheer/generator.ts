@@ -1,10 +1,23 @@
+import type { Character } from '../characters/character.ts';
+import type { Tone } from '../characters/index.ts';
+import type { ModelPayer } from '../language-model.ts';
 import type { Locale } from '../model/locale.ts';
+import type { Angle } from './angle.ts';
 import type { Evidence } from './checks/index.ts';
+import type { Situation } from './situation.ts';
 
-/** What a cheer is written from. Everything in it but `locale` and `situation` is untrusted. */
+/** What a cheer is written from. Of the member, and so untrusted: `text`, `challengeTitle`, `memories`, `photo`. */
 export interface CheerRequest {
+  readonly payer: ModelPayer | null;
   readonly locale: Locale;
-  readonly situation: string;
+  /** Who speaks. */
+  readonly character: Character;
+  readonly tone: Exclude<Tone, 'silent' | 'emoji'>;
+  readonly situation: Situation;
+  /** What the lines are to be about besides the proof's own detail. */
+  readonly angle: Angle;
+  /** True things of the member's own past that may be recalled, in their words. */
+  readonly memories: readonly string[];
   /** Normalised and masked. */
   readonly text: string;
   readonly challengeTitle: string;

@@ -76,7 +76,12 @@ export function createWriteCheer(deps: WriteCheerDeps) {
     const until = begun + writtenWithinMs;
     const photo = await smallPhoto(context);
     let request: CheerRequest = {
+      payer: { workspace: context.workspace, member: context.member.id },
       locale: context.locale,
+      character: deps.character,
+      tone: 'warm',
+      angle: 'detail',
+      memories: [],
       situation: context.situation,
       text: normaliseProof(context.text),
       challengeTitle: context.challengeTitle,

@@ -1,4 +1,5 @@
 import { type CheerGeneratorOptions, createCheerGenerator } from '../../../src/adapters/openai/index.ts';
+import { damjji } from '../../../src/core/characters/damjji/index.ts';
 import type { CheerRequest } from '../../../src/core/cheer/generator.ts';
 import type { Log, LogFields } from '../../../src/core/ports.ts';
 
@@ -41,6 +42,11 @@ export function setUp(options: Partial<CheerGeneratorOptions> & { readonly baseU
 }
 
 export const request: CheerRequest = {
+  payer: null,
+  character: damjji,
+  tone: 'warm',
+  angle: 'detail',
+  memories: [],
   locale: 'ko',
   situation: 'usual',
   text: '한강에서 5km 달렸다',

@@ -23,6 +23,11 @@ export * from './enums.ts';
  */
 export type Workspace = Prisma.WorkspaceModel
 /**
+ * Model Holiday
+ * A day on which nobody of a workspace is nudged.
+ */
+export type Holiday = Prisma.HolidayModel
+/**
  * Model Member
  * One person in one workspace.
  */
@@ -52,6 +57,31 @@ export type NudgeTime = Prisma.NudgeTimeModel
  * The one nudge of a challenge's channel on a day of its zone.
  */
 export type NudgeSlot = Prisma.NudgeSlotModel
+/**
+ * Model MemberNudge
+ * A member's own nudges: off until they ask for them. The row is also what remembers that they were offered.
+ */
+export type MemberNudge = Prisma.MemberNudgeModel
+/**
+ * Model MemberNudgeSlot
+ * The one direct message of a member on a day of their zone; several things are one message.
+ */
+export type MemberNudgeSlot = Prisma.MemberNudgeSlotModel
+/**
+ * Model Summary
+ * What a channel is told at the end of a week or a month, where that was chosen.
+ */
+export type Summary = Prisma.SummaryModel
+/**
+ * Model Outage
+ * A time in which a platform was not heard, longer than an hour.
+ */
+export type Outage = Prisma.OutageModel
+/**
+ * Model OutageDay
+ * A day of a challenge that nobody could keep because we were away: offered to the managers, excused by one of them.
+ */
+export type OutageDay = Prisma.OutageDayModel
 /**
  * Model Enrollment
  * A member in a challenge.
@@ -104,6 +134,26 @@ export type Picture = Prisma.PictureModel
  * The hamster's answer to one proof, from plan to text. Stored before it is posted.
  */
 export type Cheer = Prisma.CheerModel
+/**
+ * Model Memory
+ * What a proof says, as a vector: for recalling the member's own past to them.
+ */
+export type Memory = Prisma.MemoryModel
+/**
+ * Model Budget
+ * What the model costs a workspace on a day (UTC), in millionths of a US dollar: reserved before, settled after.
+ */
+export type Budget = Prisma.BudgetModel
+/**
+ * Model ModelCall
+ * One call of the model: what was reserved for it, and what it came to.
+ */
+export type ModelCall = Prisma.ModelCallModel
+/**
+ * Model TalkTurn
+ * One turn of a talk with the character in a thread.
+ */
+export type TalkTurn = Prisma.TalkTurnModel
 /**
  * Model Delivery
  * The ledger of everything to be said or marked once on a platform.

@@ -398,12 +398,18 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 
 export const ModelName = {
   Workspace: 'Workspace',
+  Holiday: 'Holiday',
   Member: 'Member',
   MemberZone: 'MemberZone',
   Challenge: 'Challenge',
   NudgeSchedule: 'NudgeSchedule',
   NudgeTime: 'NudgeTime',
   NudgeSlot: 'NudgeSlot',
+  MemberNudge: 'MemberNudge',
+  MemberNudgeSlot: 'MemberNudgeSlot',
+  Summary: 'Summary',
+  Outage: 'Outage',
+  OutageDay: 'OutageDay',
   Enrollment: 'Enrollment',
   Proof: 'Proof',
   Photo: 'Photo',
@@ -414,6 +420,10 @@ export const ModelName = {
   Audit: 'Audit',
   Picture: 'Picture',
   Cheer: 'Cheer',
+  Memory: 'Memory',
+  Budget: 'Budget',
+  ModelCall: 'ModelCall',
+  TalkTurn: 'TalkTurn',
   Delivery: 'Delivery',
   ChannelCursor: 'ChannelCursor',
   Lease: 'Lease',
@@ -438,7 +448,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "member" | "memberZone" | "challenge" | "nudgeSchedule" | "nudgeTime" | "nudgeSlot" | "enrollment" | "proof" | "photo" | "checkIn" | "rest" | "freezeGrant" | "proofChoice" | "audit" | "picture" | "cheer" | "delivery" | "channelCursor" | "lease" | "instance" | "note" | "webMessage" | "webReaction" | "webEvent" | "webFile"
+    modelProps: "workspace" | "holiday" | "member" | "memberZone" | "challenge" | "nudgeSchedule" | "nudgeTime" | "nudgeSlot" | "memberNudge" | "memberNudgeSlot" | "summary" | "outage" | "outageDay" | "enrollment" | "proof" | "photo" | "checkIn" | "rest" | "freezeGrant" | "proofChoice" | "audit" | "picture" | "cheer" | "memory" | "budget" | "modelCall" | "talkTurn" | "delivery" | "channelCursor" | "lease" | "instance" | "note" | "webMessage" | "webReaction" | "webEvent" | "webFile"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -513,6 +523,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.WorkspaceCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.WorkspaceCountAggregateOutputType> | number
+        }
+      }
+    }
+    Holiday: {
+      payload: Prisma.$HolidayPayload<ExtArgs>
+      fields: Prisma.HolidayFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.HolidayFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.HolidayFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayPayload>
+        }
+        findFirst: {
+          args: Prisma.HolidayFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.HolidayFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayPayload>
+        }
+        findMany: {
+          args: Prisma.HolidayFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayPayload>[]
+        }
+        create: {
+          args: Prisma.HolidayCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayPayload>
+        }
+        createMany: {
+          args: Prisma.HolidayCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.HolidayCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayPayload>[]
+        }
+        delete: {
+          args: Prisma.HolidayDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayPayload>
+        }
+        update: {
+          args: Prisma.HolidayUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayPayload>
+        }
+        deleteMany: {
+          args: Prisma.HolidayDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.HolidayUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.HolidayUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayPayload>[]
+        }
+        upsert: {
+          args: Prisma.HolidayUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HolidayPayload>
+        }
+        aggregate: {
+          args: Prisma.HolidayAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateHoliday>
+        }
+        groupBy: {
+          args: Prisma.HolidayGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HolidayGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.HolidayCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HolidayCountAggregateOutputType> | number
         }
       }
     }
@@ -957,6 +1041,376 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.NudgeSlotCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.NudgeSlotCountAggregateOutputType> | number
+        }
+      }
+    }
+    MemberNudge: {
+      payload: Prisma.$MemberNudgePayload<ExtArgs>
+      fields: Prisma.MemberNudgeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MemberNudgeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MemberNudgeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgePayload>
+        }
+        findFirst: {
+          args: Prisma.MemberNudgeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MemberNudgeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgePayload>
+        }
+        findMany: {
+          args: Prisma.MemberNudgeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgePayload>[]
+        }
+        create: {
+          args: Prisma.MemberNudgeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgePayload>
+        }
+        createMany: {
+          args: Prisma.MemberNudgeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MemberNudgeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgePayload>[]
+        }
+        delete: {
+          args: Prisma.MemberNudgeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgePayload>
+        }
+        update: {
+          args: Prisma.MemberNudgeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgePayload>
+        }
+        deleteMany: {
+          args: Prisma.MemberNudgeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MemberNudgeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MemberNudgeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgePayload>[]
+        }
+        upsert: {
+          args: Prisma.MemberNudgeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgePayload>
+        }
+        aggregate: {
+          args: Prisma.MemberNudgeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMemberNudge>
+        }
+        groupBy: {
+          args: Prisma.MemberNudgeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MemberNudgeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MemberNudgeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MemberNudgeCountAggregateOutputType> | number
+        }
+      }
+    }
+    MemberNudgeSlot: {
+      payload: Prisma.$MemberNudgeSlotPayload<ExtArgs>
+      fields: Prisma.MemberNudgeSlotFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MemberNudgeSlotFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgeSlotPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MemberNudgeSlotFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgeSlotPayload>
+        }
+        findFirst: {
+          args: Prisma.MemberNudgeSlotFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgeSlotPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MemberNudgeSlotFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgeSlotPayload>
+        }
+        findMany: {
+          args: Prisma.MemberNudgeSlotFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgeSlotPayload>[]
+        }
+        create: {
+          args: Prisma.MemberNudgeSlotCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgeSlotPayload>
+        }
+        createMany: {
+          args: Prisma.MemberNudgeSlotCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MemberNudgeSlotCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgeSlotPayload>[]
+        }
+        delete: {
+          args: Prisma.MemberNudgeSlotDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgeSlotPayload>
+        }
+        update: {
+          args: Prisma.MemberNudgeSlotUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgeSlotPayload>
+        }
+        deleteMany: {
+          args: Prisma.MemberNudgeSlotDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MemberNudgeSlotUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MemberNudgeSlotUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgeSlotPayload>[]
+        }
+        upsert: {
+          args: Prisma.MemberNudgeSlotUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemberNudgeSlotPayload>
+        }
+        aggregate: {
+          args: Prisma.MemberNudgeSlotAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMemberNudgeSlot>
+        }
+        groupBy: {
+          args: Prisma.MemberNudgeSlotGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MemberNudgeSlotGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MemberNudgeSlotCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MemberNudgeSlotCountAggregateOutputType> | number
+        }
+      }
+    }
+    Summary: {
+      payload: Prisma.$SummaryPayload<ExtArgs>
+      fields: Prisma.SummaryFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SummaryFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SummaryPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SummaryFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SummaryPayload>
+        }
+        findFirst: {
+          args: Prisma.SummaryFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SummaryPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SummaryFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SummaryPayload>
+        }
+        findMany: {
+          args: Prisma.SummaryFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SummaryPayload>[]
+        }
+        create: {
+          args: Prisma.SummaryCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SummaryPayload>
+        }
+        createMany: {
+          args: Prisma.SummaryCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SummaryCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SummaryPayload>[]
+        }
+        delete: {
+          args: Prisma.SummaryDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SummaryPayload>
+        }
+        update: {
+          args: Prisma.SummaryUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SummaryPayload>
+        }
+        deleteMany: {
+          args: Prisma.SummaryDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SummaryUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SummaryUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SummaryPayload>[]
+        }
+        upsert: {
+          args: Prisma.SummaryUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SummaryPayload>
+        }
+        aggregate: {
+          args: Prisma.SummaryAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSummary>
+        }
+        groupBy: {
+          args: Prisma.SummaryGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SummaryGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SummaryCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SummaryCountAggregateOutputType> | number
+        }
+      }
+    }
+    Outage: {
+      payload: Prisma.$OutagePayload<ExtArgs>
+      fields: Prisma.OutageFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.OutageFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutagePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.OutageFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutagePayload>
+        }
+        findFirst: {
+          args: Prisma.OutageFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutagePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.OutageFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutagePayload>
+        }
+        findMany: {
+          args: Prisma.OutageFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutagePayload>[]
+        }
+        create: {
+          args: Prisma.OutageCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutagePayload>
+        }
+        createMany: {
+          args: Prisma.OutageCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.OutageCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutagePayload>[]
+        }
+        delete: {
+          args: Prisma.OutageDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutagePayload>
+        }
+        update: {
+          args: Prisma.OutageUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutagePayload>
+        }
+        deleteMany: {
+          args: Prisma.OutageDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.OutageUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.OutageUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutagePayload>[]
+        }
+        upsert: {
+          args: Prisma.OutageUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutagePayload>
+        }
+        aggregate: {
+          args: Prisma.OutageAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateOutage>
+        }
+        groupBy: {
+          args: Prisma.OutageGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OutageGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.OutageCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OutageCountAggregateOutputType> | number
+        }
+      }
+    }
+    OutageDay: {
+      payload: Prisma.$OutageDayPayload<ExtArgs>
+      fields: Prisma.OutageDayFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.OutageDayFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutageDayPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.OutageDayFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutageDayPayload>
+        }
+        findFirst: {
+          args: Prisma.OutageDayFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutageDayPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.OutageDayFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutageDayPayload>
+        }
+        findMany: {
+          args: Prisma.OutageDayFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutageDayPayload>[]
+        }
+        create: {
+          args: Prisma.OutageDayCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutageDayPayload>
+        }
+        createMany: {
+          args: Prisma.OutageDayCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.OutageDayCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutageDayPayload>[]
+        }
+        delete: {
+          args: Prisma.OutageDayDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutageDayPayload>
+        }
+        update: {
+          args: Prisma.OutageDayUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutageDayPayload>
+        }
+        deleteMany: {
+          args: Prisma.OutageDayDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.OutageDayUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.OutageDayUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutageDayPayload>[]
+        }
+        upsert: {
+          args: Prisma.OutageDayUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OutageDayPayload>
+        }
+        aggregate: {
+          args: Prisma.OutageDayAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateOutageDay>
+        }
+        groupBy: {
+          args: Prisma.OutageDayGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OutageDayGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.OutageDayCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OutageDayCountAggregateOutputType> | number
         }
       }
     }
@@ -1700,6 +2154,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Memory: {
+      payload: Prisma.$MemoryPayload<ExtArgs>
+      fields: Prisma.MemoryFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MemoryFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemoryPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MemoryFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemoryPayload>
+        }
+        findFirst: {
+          args: Prisma.MemoryFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemoryPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MemoryFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemoryPayload>
+        }
+        findMany: {
+          args: Prisma.MemoryFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemoryPayload>[]
+        }
+        create: {
+          args: Prisma.MemoryCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemoryPayload>
+        }
+        createMany: {
+          args: Prisma.MemoryCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MemoryCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemoryPayload>[]
+        }
+        delete: {
+          args: Prisma.MemoryDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemoryPayload>
+        }
+        update: {
+          args: Prisma.MemoryUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemoryPayload>
+        }
+        deleteMany: {
+          args: Prisma.MemoryDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MemoryUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MemoryUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemoryPayload>[]
+        }
+        upsert: {
+          args: Prisma.MemoryUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MemoryPayload>
+        }
+        aggregate: {
+          args: Prisma.MemoryAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMemory>
+        }
+        groupBy: {
+          args: Prisma.MemoryGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MemoryGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MemoryCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MemoryCountAggregateOutputType> | number
+        }
+      }
+    }
+    Budget: {
+      payload: Prisma.$BudgetPayload<ExtArgs>
+      fields: Prisma.BudgetFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BudgetFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BudgetFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload>
+        }
+        findFirst: {
+          args: Prisma.BudgetFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BudgetFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload>
+        }
+        findMany: {
+          args: Prisma.BudgetFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload>[]
+        }
+        create: {
+          args: Prisma.BudgetCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload>
+        }
+        createMany: {
+          args: Prisma.BudgetCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BudgetCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload>[]
+        }
+        delete: {
+          args: Prisma.BudgetDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload>
+        }
+        update: {
+          args: Prisma.BudgetUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload>
+        }
+        deleteMany: {
+          args: Prisma.BudgetDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BudgetUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BudgetUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload>[]
+        }
+        upsert: {
+          args: Prisma.BudgetUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BudgetPayload>
+        }
+        aggregate: {
+          args: Prisma.BudgetAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBudget>
+        }
+        groupBy: {
+          args: Prisma.BudgetGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BudgetGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BudgetCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BudgetCountAggregateOutputType> | number
+        }
+      }
+    }
+    ModelCall: {
+      payload: Prisma.$ModelCallPayload<ExtArgs>
+      fields: Prisma.ModelCallFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ModelCallFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ModelCallFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>
+        }
+        findFirst: {
+          args: Prisma.ModelCallFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ModelCallFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>
+        }
+        findMany: {
+          args: Prisma.ModelCallFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>[]
+        }
+        create: {
+          args: Prisma.ModelCallCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>
+        }
+        createMany: {
+          args: Prisma.ModelCallCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ModelCallCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>[]
+        }
+        delete: {
+          args: Prisma.ModelCallDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>
+        }
+        update: {
+          args: Prisma.ModelCallUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>
+        }
+        deleteMany: {
+          args: Prisma.ModelCallDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ModelCallUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ModelCallUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>[]
+        }
+        upsert: {
+          args: Prisma.ModelCallUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>
+        }
+        aggregate: {
+          args: Prisma.ModelCallAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateModelCall>
+        }
+        groupBy: {
+          args: Prisma.ModelCallGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelCallGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ModelCallCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelCallCountAggregateOutputType> | number
+        }
+      }
+    }
+    TalkTurn: {
+      payload: Prisma.$TalkTurnPayload<ExtArgs>
+      fields: Prisma.TalkTurnFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TalkTurnFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TalkTurnPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TalkTurnFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TalkTurnPayload>
+        }
+        findFirst: {
+          args: Prisma.TalkTurnFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TalkTurnPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TalkTurnFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TalkTurnPayload>
+        }
+        findMany: {
+          args: Prisma.TalkTurnFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TalkTurnPayload>[]
+        }
+        create: {
+          args: Prisma.TalkTurnCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TalkTurnPayload>
+        }
+        createMany: {
+          args: Prisma.TalkTurnCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TalkTurnCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TalkTurnPayload>[]
+        }
+        delete: {
+          args: Prisma.TalkTurnDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TalkTurnPayload>
+        }
+        update: {
+          args: Prisma.TalkTurnUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TalkTurnPayload>
+        }
+        deleteMany: {
+          args: Prisma.TalkTurnDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TalkTurnUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TalkTurnUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TalkTurnPayload>[]
+        }
+        upsert: {
+          args: Prisma.TalkTurnUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TalkTurnPayload>
+        }
+        aggregate: {
+          args: Prisma.TalkTurnAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTalkTurn>
+        }
+        groupBy: {
+          args: Prisma.TalkTurnGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TalkTurnGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TalkTurnCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TalkTurnCountAggregateOutputType> | number
+        }
+      }
+    }
     Delivery: {
       payload: Prisma.$DeliveryPayload<ExtArgs>
       fields: Prisma.DeliveryFieldRefs
@@ -2414,6 +3164,12 @@ export const WorkspaceScalarFieldEnum = {
   timezone: 'timezone',
   mark: 'mark',
   hostRole: 'hostRole',
+  quietFrom: 'quietFrom',
+  quietTo: 'quietTo',
+  daysOff: 'daysOff',
+  character: 'character',
+  capDay: 'capDay',
+  capMonth: 'capMonth',
   parkedAt: 'parkedAt',
   parkReason: 'parkReason',
   createdAt: 'createdAt'
@@ -2422,12 +3178,23 @@ export const WorkspaceScalarFieldEnum = {
 export type WorkspaceScalarFieldEnum = (typeof WorkspaceScalarFieldEnum)[keyof typeof WorkspaceScalarFieldEnum]
 
 
+export const HolidayScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  day: 'day',
+  name: 'name'
+} as const
+
+export type HolidayScalarFieldEnum = (typeof HolidayScalarFieldEnum)[keyof typeof HolidayScalarFieldEnum]
+
+
 export const MemberScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
   ref: 'ref',
   name: 'name',
   locale: 'locale',
+  character: 'character',
+  tone: 'tone',
   createdAt: 'createdAt'
 } as const
 
@@ -2471,7 +3238,9 @@ export const ChallengeScalarFieldEnum = {
   startedAt: 'startedAt',
   createdAt: 'createdAt',
   endedAt: 'endedAt',
-  createdByCall: 'createdByCall'
+  createdByCall: 'createdByCall',
+  weeklySummary: 'weeklySummary',
+  monthlyPicture: 'monthlyPicture'
 } as const
 
 export type ChallengeScalarFieldEnum = (typeof ChallengeScalarFieldEnum)[keyof typeof ChallengeScalarFieldEnum]
@@ -2510,6 +3279,74 @@ export const NudgeSlotScalarFieldEnum = {
 } as const
 
 export type NudgeSlotScalarFieldEnum = (typeof NudgeSlotScalarFieldEnum)[keyof typeof NudgeSlotScalarFieldEnum]
+
+
+export const MemberNudgeScalarFieldEnum = {
+  memberId: 'memberId',
+  offeredAt: 'offeredAt',
+  on: 'on',
+  minute: 'minute',
+  weekdays: 'weekdays',
+  zone: 'zone',
+  onlyAtRisk: 'onlyAtRisk',
+  style: 'style',
+  via: 'via',
+  version: 'version',
+  since: 'since',
+  pausedReason: 'pausedReason',
+  mutedUntil: 'mutedUntil'
+} as const
+
+export type MemberNudgeScalarFieldEnum = (typeof MemberNudgeScalarFieldEnum)[keyof typeof MemberNudgeScalarFieldEnum]
+
+
+export const MemberNudgeSlotScalarFieldEnum = {
+  memberId: 'memberId',
+  day: 'day',
+  plannedAt: 'plannedAt',
+  version: 'version',
+  state: 'state',
+  reason: 'reason',
+  turn: 'turn',
+  opening: 'opening',
+  updatedAt: 'updatedAt'
+} as const
+
+export type MemberNudgeSlotScalarFieldEnum = (typeof MemberNudgeSlotScalarFieldEnum)[keyof typeof MemberNudgeSlotScalarFieldEnum]
+
+
+export const SummaryScalarFieldEnum = {
+  challengeId: 'challengeId',
+  kind: 'kind',
+  from: 'from',
+  plannedAt: 'plannedAt',
+  state: 'state',
+  reason: 'reason',
+  updatedAt: 'updatedAt'
+} as const
+
+export type SummaryScalarFieldEnum = (typeof SummaryScalarFieldEnum)[keyof typeof SummaryScalarFieldEnum]
+
+
+export const OutageScalarFieldEnum = {
+  id: 'id',
+  platform: 'platform',
+  from: 'from',
+  to: 'to'
+} as const
+
+export type OutageScalarFieldEnum = (typeof OutageScalarFieldEnum)[keyof typeof OutageScalarFieldEnum]
+
+
+export const OutageDayScalarFieldEnum = {
+  challengeId: 'challengeId',
+  day: 'day',
+  outageId: 'outageId',
+  offeredAt: 'offeredAt',
+  excusedAt: 'excusedAt'
+} as const
+
+export type OutageDayScalarFieldEnum = (typeof OutageDayScalarFieldEnum)[keyof typeof OutageDayScalarFieldEnum]
 
 
 export const EnrollmentScalarFieldEnum = {
@@ -2653,6 +3490,10 @@ export const CheerScalarFieldEnum = {
   model: 'model',
   promptVersion: 'promptVersion',
   templateId: 'templateId',
+  character: 'character',
+  angle: 'angle',
+  memoryId: 'memoryId',
+  care: 'care',
   revision: 'revision',
   begun: 'begun',
   createdAt: 'createdAt',
@@ -2661,6 +3502,67 @@ export const CheerScalarFieldEnum = {
 } as const
 
 export type CheerScalarFieldEnum = (typeof CheerScalarFieldEnum)[keyof typeof CheerScalarFieldEnum]
+
+
+export const MemoryScalarFieldEnum = {
+  proofId: 'proofId',
+  memberId: 'memberId',
+  challengeId: 'challengeId',
+  at: 'at',
+  embedder: 'embedder',
+  vector: 'vector',
+  hiddenAt: 'hiddenAt'
+} as const
+
+export type MemoryScalarFieldEnum = (typeof MemoryScalarFieldEnum)[keyof typeof MemoryScalarFieldEnum]
+
+
+export const BudgetScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  day: 'day',
+  reserved: 'reserved',
+  spent: 'spent'
+} as const
+
+export type BudgetScalarFieldEnum = (typeof BudgetScalarFieldEnum)[keyof typeof BudgetScalarFieldEnum]
+
+
+export const ModelCallScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  memberId: 'memberId',
+  purpose: 'purpose',
+  model: 'model',
+  day: 'day',
+  at: 'at',
+  reserved: 'reserved',
+  spent: 'spent',
+  tokensIn: 'tokensIn',
+  tokensCached: 'tokensCached',
+  tokensOut: 'tokensOut',
+  settledAt: 'settledAt'
+} as const
+
+export type ModelCallScalarFieldEnum = (typeof ModelCallScalarFieldEnum)[keyof typeof ModelCallScalarFieldEnum]
+
+
+export const TalkTurnScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  threadRef: 'threadRef',
+  messageRef: 'messageRef',
+  memberId: 'memberId',
+  text: 'text',
+  at: 'at',
+  state: 'state',
+  reason: 'reason',
+  answer: 'answer',
+  source: 'source',
+  begun: 'begun',
+  deletedAt: 'deletedAt'
+} as const
+
+export type TalkTurnScalarFieldEnum = (typeof TalkTurnScalarFieldEnum)[keyof typeof TalkTurnScalarFieldEnum]
 
 
 export const DeliveryScalarFieldEnum = {
@@ -2841,6 +3743,34 @@ export type ListStringFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaMod
 
 
 /**
+ * Reference to a field of type 'Int'
+ */
+export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
+    
+
+
+/**
+ * Reference to a field of type 'Int[]'
+ */
+export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
+    
+
+
+/**
+ * Reference to a field of type 'BigInt'
+ */
+export type BigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt'>
+    
+
+
+/**
+ * Reference to a field of type 'BigInt[]'
+ */
+export type ListBigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt[]'>
+    
+
+
+/**
  * Reference to a field of type 'DateTime'
  */
 export type DateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DateTime'>
@@ -2869,37 +3799,9 @@ export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$Prisma
 
 
 /**
- * Reference to a field of type 'Int'
- */
-export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
-    
-
-
-/**
- * Reference to a field of type 'Int[]'
- */
-export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
-    
-
-
-/**
  * Reference to a field of type 'Boolean'
  */
 export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Boolean'>
-    
-
-
-/**
- * Reference to a field of type 'BigInt'
- */
-export type BigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt'>
-    
-
-
-/**
- * Reference to a field of type 'BigInt[]'
- */
-export type ListBigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt[]'>
     
 
 
@@ -3082,12 +3984,18 @@ export interface PrismaClientOptionsWithAdapter extends PrismaClientBaseOptions 
 export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaClientOptionsWithAdapter
 export type GlobalOmitConfig = {
   workspace?: Prisma.WorkspaceOmit
+  holiday?: Prisma.HolidayOmit
   member?: Prisma.MemberOmit
   memberZone?: Prisma.MemberZoneOmit
   challenge?: Prisma.ChallengeOmit
   nudgeSchedule?: Prisma.NudgeScheduleOmit
   nudgeTime?: Prisma.NudgeTimeOmit
   nudgeSlot?: Prisma.NudgeSlotOmit
+  memberNudge?: Prisma.MemberNudgeOmit
+  memberNudgeSlot?: Prisma.MemberNudgeSlotOmit
+  summary?: Prisma.SummaryOmit
+  outage?: Prisma.OutageOmit
+  outageDay?: Prisma.OutageDayOmit
   enrollment?: Prisma.EnrollmentOmit
   proof?: Prisma.ProofOmit
   photo?: Prisma.PhotoOmit
@@ -3098,6 +4006,10 @@ export type GlobalOmitConfig = {
   audit?: Prisma.AuditOmit
   picture?: Prisma.PictureOmit
   cheer?: Prisma.CheerOmit
+  memory?: Prisma.MemoryOmit
+  budget?: Prisma.BudgetOmit
+  modelCall?: Prisma.ModelCallOmit
+  talkTurn?: Prisma.TalkTurnOmit
   delivery?: Prisma.DeliveryOmit
   channelCursor?: Prisma.ChannelCursorOmit
   lease?: Prisma.LeaseOmit

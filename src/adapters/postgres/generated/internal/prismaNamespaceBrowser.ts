@@ -52,12 +52,18 @@ export const AnyNull = runtime.AnyNull
 
 export const ModelName = {
   Workspace: 'Workspace',
+  Holiday: 'Holiday',
   Member: 'Member',
   MemberZone: 'MemberZone',
   Challenge: 'Challenge',
   NudgeSchedule: 'NudgeSchedule',
   NudgeTime: 'NudgeTime',
   NudgeSlot: 'NudgeSlot',
+  MemberNudge: 'MemberNudge',
+  MemberNudgeSlot: 'MemberNudgeSlot',
+  Summary: 'Summary',
+  Outage: 'Outage',
+  OutageDay: 'OutageDay',
   Enrollment: 'Enrollment',
   Proof: 'Proof',
   Photo: 'Photo',
@@ -68,6 +74,10 @@ export const ModelName = {
   Audit: 'Audit',
   Picture: 'Picture',
   Cheer: 'Cheer',
+  Memory: 'Memory',
+  Budget: 'Budget',
+  ModelCall: 'ModelCall',
+  TalkTurn: 'TalkTurn',
   Delivery: 'Delivery',
   ChannelCursor: 'ChannelCursor',
   Lease: 'Lease',
@@ -104,6 +114,12 @@ export const WorkspaceScalarFieldEnum = {
   timezone: 'timezone',
   mark: 'mark',
   hostRole: 'hostRole',
+  quietFrom: 'quietFrom',
+  quietTo: 'quietTo',
+  daysOff: 'daysOff',
+  character: 'character',
+  capDay: 'capDay',
+  capMonth: 'capMonth',
   parkedAt: 'parkedAt',
   parkReason: 'parkReason',
   createdAt: 'createdAt'
@@ -112,12 +128,23 @@ export const WorkspaceScalarFieldEnum = {
 export type WorkspaceScalarFieldEnum = (typeof WorkspaceScalarFieldEnum)[keyof typeof WorkspaceScalarFieldEnum]
 
 
+export const HolidayScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  day: 'day',
+  name: 'name'
+} as const
+
+export type HolidayScalarFieldEnum = (typeof HolidayScalarFieldEnum)[keyof typeof HolidayScalarFieldEnum]
+
+
 export const MemberScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
   ref: 'ref',
   name: 'name',
   locale: 'locale',
+  character: 'character',
+  tone: 'tone',
   createdAt: 'createdAt'
 } as const
 
@@ -161,7 +188,9 @@ export const ChallengeScalarFieldEnum = {
   startedAt: 'startedAt',
   createdAt: 'createdAt',
   endedAt: 'endedAt',
-  createdByCall: 'createdByCall'
+  createdByCall: 'createdByCall',
+  weeklySummary: 'weeklySummary',
+  monthlyPicture: 'monthlyPicture'
 } as const
 
 export type ChallengeScalarFieldEnum = (typeof ChallengeScalarFieldEnum)[keyof typeof ChallengeScalarFieldEnum]
@@ -200,6 +229,74 @@ export const NudgeSlotScalarFieldEnum = {
 } as const
 
 export type NudgeSlotScalarFieldEnum = (typeof NudgeSlotScalarFieldEnum)[keyof typeof NudgeSlotScalarFieldEnum]
+
+
+export const MemberNudgeScalarFieldEnum = {
+  memberId: 'memberId',
+  offeredAt: 'offeredAt',
+  on: 'on',
+  minute: 'minute',
+  weekdays: 'weekdays',
+  zone: 'zone',
+  onlyAtRisk: 'onlyAtRisk',
+  style: 'style',
+  via: 'via',
+  version: 'version',
+  since: 'since',
+  pausedReason: 'pausedReason',
+  mutedUntil: 'mutedUntil'
+} as const
+
+export type MemberNudgeScalarFieldEnum = (typeof MemberNudgeScalarFieldEnum)[keyof typeof MemberNudgeScalarFieldEnum]
+
+
+export const MemberNudgeSlotScalarFieldEnum = {
+  memberId: 'memberId',
+  day: 'day',
+  plannedAt: 'plannedAt',
+  version: 'version',
+  state: 'state',
+  reason: 'reason',
+  turn: 'turn',
+  opening: 'opening',
+  updatedAt: 'updatedAt'
+} as const
+
+export type MemberNudgeSlotScalarFieldEnum = (typeof MemberNudgeSlotScalarFieldEnum)[keyof typeof MemberNudgeSlotScalarFieldEnum]
+
+
+export const SummaryScalarFieldEnum = {
+  challengeId: 'challengeId',
+  kind: 'kind',
+  from: 'from',
+  plannedAt: 'plannedAt',
+  state: 'state',
+  reason: 'reason',
+  updatedAt: 'updatedAt'
+} as const
+
+export type SummaryScalarFieldEnum = (typeof SummaryScalarFieldEnum)[keyof typeof SummaryScalarFieldEnum]
+
+
+export const OutageScalarFieldEnum = {
+  id: 'id',
+  platform: 'platform',
+  from: 'from',
+  to: 'to'
+} as const
+
+export type OutageScalarFieldEnum = (typeof OutageScalarFieldEnum)[keyof typeof OutageScalarFieldEnum]
+
+
+export const OutageDayScalarFieldEnum = {
+  challengeId: 'challengeId',
+  day: 'day',
+  outageId: 'outageId',
+  offeredAt: 'offeredAt',
+  excusedAt: 'excusedAt'
+} as const
+
+export type OutageDayScalarFieldEnum = (typeof OutageDayScalarFieldEnum)[keyof typeof OutageDayScalarFieldEnum]
 
 
 export const EnrollmentScalarFieldEnum = {
@@ -343,6 +440,10 @@ export const CheerScalarFieldEnum = {
   model: 'model',
   promptVersion: 'promptVersion',
   templateId: 'templateId',
+  character: 'character',
+  angle: 'angle',
+  memoryId: 'memoryId',
+  care: 'care',
   revision: 'revision',
   begun: 'begun',
   createdAt: 'createdAt',
@@ -351,6 +452,67 @@ export const CheerScalarFieldEnum = {
 } as const
 
 export type CheerScalarFieldEnum = (typeof CheerScalarFieldEnum)[keyof typeof CheerScalarFieldEnum]
+
+
+export const MemoryScalarFieldEnum = {
+  proofId: 'proofId',
+  memberId: 'memberId',
+  challengeId: 'challengeId',
+  at: 'at',
+  embedder: 'embedder',
+  vector: 'vector',
+  hiddenAt: 'hiddenAt'
+} as const
+
+export type MemoryScalarFieldEnum = (typeof MemoryScalarFieldEnum)[keyof typeof MemoryScalarFieldEnum]
+
+
+export const BudgetScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  day: 'day',
+  reserved: 'reserved',
+  spent: 'spent'
+} as const
+
+export type BudgetScalarFieldEnum = (typeof BudgetScalarFieldEnum)[keyof typeof BudgetScalarFieldEnum]
+
+
+export const ModelCallScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  memberId: 'memberId',
+  purpose: 'purpose',
+  model: 'model',
+  day: 'day',
+  at: 'at',
+  reserved: 'reserved',
+  spent: 'spent',
+  tokensIn: 'tokensIn',
+  tokensCached: 'tokensCached',
+  tokensOut: 'tokensOut',
+  settledAt: 'settledAt'
+} as const
+
+export type ModelCallScalarFieldEnum = (typeof ModelCallScalarFieldEnum)[keyof typeof ModelCallScalarFieldEnum]
+
+
+export const TalkTurnScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  threadRef: 'threadRef',
+  messageRef: 'messageRef',
+  memberId: 'memberId',
+  text: 'text',
+  at: 'at',
+  state: 'state',
+  reason: 'reason',
+  answer: 'answer',
+  source: 'source',
+  begun: 'begun',
+  deletedAt: 'deletedAt'
+} as const
+
+export type TalkTurnScalarFieldEnum = (typeof TalkTurnScalarFieldEnum)[keyof typeof TalkTurnScalarFieldEnum]
 
 
 export const DeliveryScalarFieldEnum = {

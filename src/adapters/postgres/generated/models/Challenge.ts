@@ -75,6 +75,8 @@ export type ChallengeMinAggregateOutputType = {
   createdAt: Date | null
   endedAt: Date | null
   createdByCall: string | null
+  weeklySummary: boolean | null
+  monthlyPicture: boolean | null
 }
 
 export type ChallengeMaxAggregateOutputType = {
@@ -102,6 +104,8 @@ export type ChallengeMaxAggregateOutputType = {
   createdAt: Date | null
   endedAt: Date | null
   createdByCall: string | null
+  weeklySummary: boolean | null
+  monthlyPicture: boolean | null
 }
 
 export type ChallengeCountAggregateOutputType = {
@@ -133,6 +137,8 @@ export type ChallengeCountAggregateOutputType = {
   createdAt: number
   endedAt: number
   createdByCall: number
+  weeklySummary: number
+  monthlyPicture: number
   _all: number
 }
 
@@ -186,6 +192,8 @@ export type ChallengeMinAggregateInputType = {
   createdAt?: true
   endedAt?: true
   createdByCall?: true
+  weeklySummary?: true
+  monthlyPicture?: true
 }
 
 export type ChallengeMaxAggregateInputType = {
@@ -213,6 +221,8 @@ export type ChallengeMaxAggregateInputType = {
   createdAt?: true
   endedAt?: true
   createdByCall?: true
+  weeklySummary?: true
+  monthlyPicture?: true
 }
 
 export type ChallengeCountAggregateInputType = {
@@ -244,6 +254,8 @@ export type ChallengeCountAggregateInputType = {
   createdAt?: true
   endedAt?: true
   createdByCall?: true
+  weeklySummary?: true
+  monthlyPicture?: true
   _all?: true
 }
 
@@ -362,6 +374,8 @@ export type ChallengeGroupByOutputType = {
   createdAt: Date
   endedAt: Date | null
   createdByCall: string | null
+  weeklySummary: boolean
+  monthlyPicture: boolean
   _count: ChallengeCountAggregateOutputType | null
   _avg: ChallengeAvgAggregateOutputType | null
   _sum: ChallengeSumAggregateOutputType | null
@@ -416,6 +430,8 @@ export type ChallengeWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"Challenge"> | Date | string
   endedAt?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
   createdByCall?: Prisma.StringNullableFilter<"Challenge"> | string | null
+  weeklySummary?: Prisma.BoolFilter<"Challenge"> | boolean
+  monthlyPicture?: Prisma.BoolFilter<"Challenge"> | boolean
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   enrollments?: Prisma.EnrollmentListRelationFilter
   checkIns?: Prisma.CheckInListRelationFilter
@@ -424,6 +440,8 @@ export type ChallengeWhereInput = {
   choices?: Prisma.ProofChoiceListRelationFilter
   nudges?: Prisma.XOR<Prisma.NudgeScheduleNullableScalarRelationFilter, Prisma.NudgeScheduleWhereInput> | null
   nudgeSlots?: Prisma.NudgeSlotListRelationFilter
+  summaries?: Prisma.SummaryListRelationFilter
+  outageDays?: Prisma.OutageDayListRelationFilter
 }
 
 export type ChallengeOrderByWithRelationInput = {
@@ -455,6 +473,8 @@ export type ChallengeOrderByWithRelationInput = {
   createdAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdByCall?: Prisma.SortOrderInput | Prisma.SortOrder
+  weeklySummary?: Prisma.SortOrder
+  monthlyPicture?: Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   enrollments?: Prisma.EnrollmentOrderByRelationAggregateInput
   checkIns?: Prisma.CheckInOrderByRelationAggregateInput
@@ -463,6 +483,8 @@ export type ChallengeOrderByWithRelationInput = {
   choices?: Prisma.ProofChoiceOrderByRelationAggregateInput
   nudges?: Prisma.NudgeScheduleOrderByWithRelationInput
   nudgeSlots?: Prisma.NudgeSlotOrderByRelationAggregateInput
+  summaries?: Prisma.SummaryOrderByRelationAggregateInput
+  outageDays?: Prisma.OutageDayOrderByRelationAggregateInput
 }
 
 export type ChallengeWhereUniqueInput = Prisma.AtLeast<{
@@ -497,6 +519,8 @@ export type ChallengeWhereUniqueInput = Prisma.AtLeast<{
   startedAt?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Challenge"> | Date | string
   endedAt?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
+  weeklySummary?: Prisma.BoolFilter<"Challenge"> | boolean
+  monthlyPicture?: Prisma.BoolFilter<"Challenge"> | boolean
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   enrollments?: Prisma.EnrollmentListRelationFilter
   checkIns?: Prisma.CheckInListRelationFilter
@@ -505,6 +529,8 @@ export type ChallengeWhereUniqueInput = Prisma.AtLeast<{
   choices?: Prisma.ProofChoiceListRelationFilter
   nudges?: Prisma.XOR<Prisma.NudgeScheduleNullableScalarRelationFilter, Prisma.NudgeScheduleWhereInput> | null
   nudgeSlots?: Prisma.NudgeSlotListRelationFilter
+  summaries?: Prisma.SummaryListRelationFilter
+  outageDays?: Prisma.OutageDayListRelationFilter
 }, "id" | "createdByCall">
 
 export type ChallengeOrderByWithAggregationInput = {
@@ -536,6 +562,8 @@ export type ChallengeOrderByWithAggregationInput = {
   createdAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdByCall?: Prisma.SortOrderInput | Prisma.SortOrder
+  weeklySummary?: Prisma.SortOrder
+  monthlyPicture?: Prisma.SortOrder
   _count?: Prisma.ChallengeCountOrderByAggregateInput
   _avg?: Prisma.ChallengeAvgOrderByAggregateInput
   _max?: Prisma.ChallengeMaxOrderByAggregateInput
@@ -575,6 +603,8 @@ export type ChallengeScalarWhereWithAggregatesInput = {
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Challenge"> | Date | string
   endedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Challenge"> | Date | string | null
   createdByCall?: Prisma.StringNullableWithAggregatesFilter<"Challenge"> | string | null
+  weeklySummary?: Prisma.BoolWithAggregatesFilter<"Challenge"> | boolean
+  monthlyPicture?: Prisma.BoolWithAggregatesFilter<"Challenge"> | boolean
 }
 
 export type ChallengeCreateInput = {
@@ -605,6 +635,8 @@ export type ChallengeCreateInput = {
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChallengesInput
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutChallengeInput
   checkIns?: Prisma.CheckInCreateNestedManyWithoutChallengeInput
@@ -613,6 +645,8 @@ export type ChallengeCreateInput = {
   choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
   nudges?: Prisma.NudgeScheduleCreateNestedOneWithoutChallengeInput
   nudgeSlots?: Prisma.NudgeSlotCreateNestedManyWithoutChallengeInput
+  summaries?: Prisma.SummaryCreateNestedManyWithoutChallengeInput
+  outageDays?: Prisma.OutageDayCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUncheckedCreateInput = {
@@ -644,6 +678,8 @@ export type ChallengeUncheckedCreateInput = {
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutChallengeInput
   checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutChallengeInput
   rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
@@ -651,6 +687,8 @@ export type ChallengeUncheckedCreateInput = {
   choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
   nudges?: Prisma.NudgeScheduleUncheckedCreateNestedOneWithoutChallengeInput
   nudgeSlots?: Prisma.NudgeSlotUncheckedCreateNestedManyWithoutChallengeInput
+  summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutChallengeInput
+  outageDays?: Prisma.OutageDayUncheckedCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUpdateInput = {
@@ -681,6 +719,8 @@ export type ChallengeUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChallengesNestedInput
   enrollments?: Prisma.EnrollmentUpdateManyWithoutChallengeNestedInput
   checkIns?: Prisma.CheckInUpdateManyWithoutChallengeNestedInput
@@ -689,6 +729,8 @@ export type ChallengeUpdateInput = {
   choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
   nudges?: Prisma.NudgeScheduleUpdateOneWithoutChallengeNestedInput
   nudgeSlots?: Prisma.NudgeSlotUpdateManyWithoutChallengeNestedInput
+  summaries?: Prisma.SummaryUpdateManyWithoutChallengeNestedInput
+  outageDays?: Prisma.OutageDayUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateInput = {
@@ -720,6 +762,8 @@ export type ChallengeUncheckedUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutChallengeNestedInput
   checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutChallengeNestedInput
   rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
@@ -727,6 +771,8 @@ export type ChallengeUncheckedUpdateInput = {
   choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
   nudges?: Prisma.NudgeScheduleUncheckedUpdateOneWithoutChallengeNestedInput
   nudgeSlots?: Prisma.NudgeSlotUncheckedUpdateManyWithoutChallengeNestedInput
+  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutChallengeNestedInput
+  outageDays?: Prisma.OutageDayUncheckedUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeCreateManyInput = {
@@ -758,6 +804,8 @@ export type ChallengeCreateManyInput = {
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
 }
 
 export type ChallengeUpdateManyMutationInput = {
@@ -788,6 +836,8 @@ export type ChallengeUpdateManyMutationInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type ChallengeUncheckedUpdateManyInput = {
@@ -819,6 +869,8 @@ export type ChallengeUncheckedUpdateManyInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type ChallengeListRelationFilter = {
@@ -829,14 +881,6 @@ export type ChallengeListRelationFilter = {
 
 export type ChallengeOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
-}
-
-export type IntNullableListFilter<$PrismaModel = never> = {
-  equals?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel> | null
-  has?: number | Prisma.IntFieldRefInput<$PrismaModel> | null
-  hasEvery?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel>
-  hasSome?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel>
-  isEmpty?: boolean
 }
 
 export type ChallengeCountOrderByAggregateInput = {
@@ -868,6 +912,8 @@ export type ChallengeCountOrderByAggregateInput = {
   createdAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrder
   createdByCall?: Prisma.SortOrder
+  weeklySummary?: Prisma.SortOrder
+  monthlyPicture?: Prisma.SortOrder
 }
 
 export type ChallengeAvgOrderByAggregateInput = {
@@ -907,6 +953,8 @@ export type ChallengeMaxOrderByAggregateInput = {
   createdAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrder
   createdByCall?: Prisma.SortOrder
+  weeklySummary?: Prisma.SortOrder
+  monthlyPicture?: Prisma.SortOrder
 }
 
 export type ChallengeMinOrderByAggregateInput = {
@@ -934,6 +982,8 @@ export type ChallengeMinOrderByAggregateInput = {
   createdAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrder
   createdByCall?: Prisma.SortOrder
+  weeklySummary?: Prisma.SortOrder
+  monthlyPicture?: Prisma.SortOrder
 }
 
 export type ChallengeSumOrderByAggregateInput = {
@@ -999,14 +1049,6 @@ export type ChallengeCreateendNoticesInput = {
   set: number[]
 }
 
-export type IntFieldUpdateOperationsInput = {
-  set?: number
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 export type NullableIntFieldUpdateOperationsInput = {
   set?: number | null
   increment?: number
@@ -1018,6 +1060,10 @@ export type NullableIntFieldUpdateOperationsInput = {
 export type ChallengeUpdateendNoticesInput = {
   set?: number[]
   push?: number | number[]
+}
+
+export type BoolFieldUpdateOperationsInput = {
+  set?: boolean
 }
 
 export type ChallengeCreateNestedOneWithoutNudgesInput = {
@@ -1046,6 +1092,34 @@ export type ChallengeUpdateOneRequiredWithoutNudgeSlotsNestedInput = {
   upsert?: Prisma.ChallengeUpsertWithoutNudgeSlotsInput
   connect?: Prisma.ChallengeWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.ChallengeUpdateToOneWithWhereWithoutNudgeSlotsInput, Prisma.ChallengeUpdateWithoutNudgeSlotsInput>, Prisma.ChallengeUncheckedUpdateWithoutNudgeSlotsInput>
+}
+
+export type ChallengeCreateNestedOneWithoutSummariesInput = {
+  create?: Prisma.XOR<Prisma.ChallengeCreateWithoutSummariesInput, Prisma.ChallengeUncheckedCreateWithoutSummariesInput>
+  connectOrCreate?: Prisma.ChallengeCreateOrConnectWithoutSummariesInput
+  connect?: Prisma.ChallengeWhereUniqueInput
+}
+
+export type ChallengeUpdateOneRequiredWithoutSummariesNestedInput = {
+  create?: Prisma.XOR<Prisma.ChallengeCreateWithoutSummariesInput, Prisma.ChallengeUncheckedCreateWithoutSummariesInput>
+  connectOrCreate?: Prisma.ChallengeCreateOrConnectWithoutSummariesInput
+  upsert?: Prisma.ChallengeUpsertWithoutSummariesInput
+  connect?: Prisma.ChallengeWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ChallengeUpdateToOneWithWhereWithoutSummariesInput, Prisma.ChallengeUpdateWithoutSummariesInput>, Prisma.ChallengeUncheckedUpdateWithoutSummariesInput>
+}
+
+export type ChallengeCreateNestedOneWithoutOutageDaysInput = {
+  create?: Prisma.XOR<Prisma.ChallengeCreateWithoutOutageDaysInput, Prisma.ChallengeUncheckedCreateWithoutOutageDaysInput>
+  connectOrCreate?: Prisma.ChallengeCreateOrConnectWithoutOutageDaysInput
+  connect?: Prisma.ChallengeWhereUniqueInput
+}
+
+export type ChallengeUpdateOneRequiredWithoutOutageDaysNestedInput = {
+  create?: Prisma.XOR<Prisma.ChallengeCreateWithoutOutageDaysInput, Prisma.ChallengeUncheckedCreateWithoutOutageDaysInput>
+  connectOrCreate?: Prisma.ChallengeCreateOrConnectWithoutOutageDaysInput
+  upsert?: Prisma.ChallengeUpsertWithoutOutageDaysInput
+  connect?: Prisma.ChallengeWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ChallengeUpdateToOneWithWhereWithoutOutageDaysInput, Prisma.ChallengeUpdateWithoutOutageDaysInput>, Prisma.ChallengeUncheckedUpdateWithoutOutageDaysInput>
 }
 
 export type ChallengeCreateNestedOneWithoutEnrollmentsInput = {
@@ -1146,6 +1220,8 @@ export type ChallengeCreateWithoutWorkspaceInput = {
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutChallengeInput
   checkIns?: Prisma.CheckInCreateNestedManyWithoutChallengeInput
   rests?: Prisma.RestCreateNestedManyWithoutChallengeInput
@@ -1153,6 +1229,8 @@ export type ChallengeCreateWithoutWorkspaceInput = {
   choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
   nudges?: Prisma.NudgeScheduleCreateNestedOneWithoutChallengeInput
   nudgeSlots?: Prisma.NudgeSlotCreateNestedManyWithoutChallengeInput
+  summaries?: Prisma.SummaryCreateNestedManyWithoutChallengeInput
+  outageDays?: Prisma.OutageDayCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUncheckedCreateWithoutWorkspaceInput = {
@@ -1183,6 +1261,8 @@ export type ChallengeUncheckedCreateWithoutWorkspaceInput = {
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutChallengeInput
   checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutChallengeInput
   rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
@@ -1190,6 +1270,8 @@ export type ChallengeUncheckedCreateWithoutWorkspaceInput = {
   choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
   nudges?: Prisma.NudgeScheduleUncheckedCreateNestedOneWithoutChallengeInput
   nudgeSlots?: Prisma.NudgeSlotUncheckedCreateNestedManyWithoutChallengeInput
+  summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutChallengeInput
+  outageDays?: Prisma.OutageDayUncheckedCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeCreateOrConnectWithoutWorkspaceInput = {
@@ -1250,6 +1332,8 @@ export type ChallengeScalarWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"Challenge"> | Date | string
   endedAt?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
   createdByCall?: Prisma.StringNullableFilter<"Challenge"> | string | null
+  weeklySummary?: Prisma.BoolFilter<"Challenge"> | boolean
+  monthlyPicture?: Prisma.BoolFilter<"Challenge"> | boolean
 }
 
 export type ChallengeCreateWithoutNudgesInput = {
@@ -1280,6 +1364,8 @@ export type ChallengeCreateWithoutNudgesInput = {
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChallengesInput
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutChallengeInput
   checkIns?: Prisma.CheckInCreateNestedManyWithoutChallengeInput
@@ -1287,6 +1373,8 @@ export type ChallengeCreateWithoutNudgesInput = {
   grants?: Prisma.FreezeGrantCreateNestedManyWithoutChallengeInput
   choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
   nudgeSlots?: Prisma.NudgeSlotCreateNestedManyWithoutChallengeInput
+  summaries?: Prisma.SummaryCreateNestedManyWithoutChallengeInput
+  outageDays?: Prisma.OutageDayCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUncheckedCreateWithoutNudgesInput = {
@@ -1318,12 +1406,16 @@ export type ChallengeUncheckedCreateWithoutNudgesInput = {
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutChallengeInput
   checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutChallengeInput
   rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
   grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
   choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
   nudgeSlots?: Prisma.NudgeSlotUncheckedCreateNestedManyWithoutChallengeInput
+  summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutChallengeInput
+  outageDays?: Prisma.OutageDayUncheckedCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeCreateOrConnectWithoutNudgesInput = {
@@ -1370,6 +1462,8 @@ export type ChallengeUpdateWithoutNudgesInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChallengesNestedInput
   enrollments?: Prisma.EnrollmentUpdateManyWithoutChallengeNestedInput
   checkIns?: Prisma.CheckInUpdateManyWithoutChallengeNestedInput
@@ -1377,6 +1471,8 @@ export type ChallengeUpdateWithoutNudgesInput = {
   grants?: Prisma.FreezeGrantUpdateManyWithoutChallengeNestedInput
   choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
   nudgeSlots?: Prisma.NudgeSlotUpdateManyWithoutChallengeNestedInput
+  summaries?: Prisma.SummaryUpdateManyWithoutChallengeNestedInput
+  outageDays?: Prisma.OutageDayUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateWithoutNudgesInput = {
@@ -1408,12 +1504,16 @@ export type ChallengeUncheckedUpdateWithoutNudgesInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutChallengeNestedInput
   checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutChallengeNestedInput
   rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
   grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
   choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
   nudgeSlots?: Prisma.NudgeSlotUncheckedUpdateManyWithoutChallengeNestedInput
+  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutChallengeNestedInput
+  outageDays?: Prisma.OutageDayUncheckedUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeCreateWithoutNudgeSlotsInput = {
@@ -1444,6 +1544,8 @@ export type ChallengeCreateWithoutNudgeSlotsInput = {
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChallengesInput
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutChallengeInput
   checkIns?: Prisma.CheckInCreateNestedManyWithoutChallengeInput
@@ -1451,6 +1553,8 @@ export type ChallengeCreateWithoutNudgeSlotsInput = {
   grants?: Prisma.FreezeGrantCreateNestedManyWithoutChallengeInput
   choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
   nudges?: Prisma.NudgeScheduleCreateNestedOneWithoutChallengeInput
+  summaries?: Prisma.SummaryCreateNestedManyWithoutChallengeInput
+  outageDays?: Prisma.OutageDayCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUncheckedCreateWithoutNudgeSlotsInput = {
@@ -1482,12 +1586,16 @@ export type ChallengeUncheckedCreateWithoutNudgeSlotsInput = {
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutChallengeInput
   checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutChallengeInput
   rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
   grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
   choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
   nudges?: Prisma.NudgeScheduleUncheckedCreateNestedOneWithoutChallengeInput
+  summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutChallengeInput
+  outageDays?: Prisma.OutageDayUncheckedCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeCreateOrConnectWithoutNudgeSlotsInput = {
@@ -1534,6 +1642,8 @@ export type ChallengeUpdateWithoutNudgeSlotsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChallengesNestedInput
   enrollments?: Prisma.EnrollmentUpdateManyWithoutChallengeNestedInput
   checkIns?: Prisma.CheckInUpdateManyWithoutChallengeNestedInput
@@ -1541,6 +1651,8 @@ export type ChallengeUpdateWithoutNudgeSlotsInput = {
   grants?: Prisma.FreezeGrantUpdateManyWithoutChallengeNestedInput
   choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
   nudges?: Prisma.NudgeScheduleUpdateOneWithoutChallengeNestedInput
+  summaries?: Prisma.SummaryUpdateManyWithoutChallengeNestedInput
+  outageDays?: Prisma.OutageDayUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateWithoutNudgeSlotsInput = {
@@ -1572,12 +1684,376 @@ export type ChallengeUncheckedUpdateWithoutNudgeSlotsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutChallengeNestedInput
   checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutChallengeNestedInput
   rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
   grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
   choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
   nudges?: Prisma.NudgeScheduleUncheckedUpdateOneWithoutChallengeNestedInput
+  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutChallengeNestedInput
+  outageDays?: Prisma.OutageDayUncheckedUpdateManyWithoutChallengeNestedInput
+}
+
+export type ChallengeCreateWithoutSummariesInput = {
+  id?: string
+  channelRef: string
+  title: string
+  emoji?: string | null
+  category?: string | null
+  goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind: string
+  startsOn: Date | string
+  endsOn?: Date | string | null
+  timezone: string
+  weekStart?: number
+  graceMinutes?: number
+  backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  createdBy?: string | null
+  startedAt?: Date | string | null
+  createdAt?: Date | string
+  endedAt?: Date | string | null
+  createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutChallengesInput
+  enrollments?: Prisma.EnrollmentCreateNestedManyWithoutChallengeInput
+  checkIns?: Prisma.CheckInCreateNestedManyWithoutChallengeInput
+  rests?: Prisma.RestCreateNestedManyWithoutChallengeInput
+  grants?: Prisma.FreezeGrantCreateNestedManyWithoutChallengeInput
+  choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
+  nudges?: Prisma.NudgeScheduleCreateNestedOneWithoutChallengeInput
+  nudgeSlots?: Prisma.NudgeSlotCreateNestedManyWithoutChallengeInput
+  outageDays?: Prisma.OutageDayCreateNestedManyWithoutChallengeInput
+}
+
+export type ChallengeUncheckedCreateWithoutSummariesInput = {
+  id?: string
+  workspaceId: string
+  channelRef: string
+  title: string
+  emoji?: string | null
+  category?: string | null
+  goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind: string
+  startsOn: Date | string
+  endsOn?: Date | string | null
+  timezone: string
+  weekStart?: number
+  graceMinutes?: number
+  backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  createdBy?: string | null
+  startedAt?: Date | string | null
+  createdAt?: Date | string
+  endedAt?: Date | string | null
+  createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
+  enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutChallengeInput
+  checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutChallengeInput
+  rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
+  grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
+  choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
+  nudges?: Prisma.NudgeScheduleUncheckedCreateNestedOneWithoutChallengeInput
+  nudgeSlots?: Prisma.NudgeSlotUncheckedCreateNestedManyWithoutChallengeInput
+  outageDays?: Prisma.OutageDayUncheckedCreateNestedManyWithoutChallengeInput
+}
+
+export type ChallengeCreateOrConnectWithoutSummariesInput = {
+  where: Prisma.ChallengeWhereUniqueInput
+  create: Prisma.XOR<Prisma.ChallengeCreateWithoutSummariesInput, Prisma.ChallengeUncheckedCreateWithoutSummariesInput>
+}
+
+export type ChallengeUpsertWithoutSummariesInput = {
+  update: Prisma.XOR<Prisma.ChallengeUpdateWithoutSummariesInput, Prisma.ChallengeUncheckedUpdateWithoutSummariesInput>
+  create: Prisma.XOR<Prisma.ChallengeCreateWithoutSummariesInput, Prisma.ChallengeUncheckedCreateWithoutSummariesInput>
+  where?: Prisma.ChallengeWhereInput
+}
+
+export type ChallengeUpdateToOneWithWhereWithoutSummariesInput = {
+  where?: Prisma.ChallengeWhereInput
+  data: Prisma.XOR<Prisma.ChallengeUpdateWithoutSummariesInput, Prisma.ChallengeUncheckedUpdateWithoutSummariesInput>
+}
+
+export type ChallengeUpdateWithoutSummariesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind?: Prisma.StringFieldUpdateOperationsInput | string
+  startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  weekStart?: Prisma.IntFieldUpdateOperationsInput | number
+  graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChallengesNestedInput
+  enrollments?: Prisma.EnrollmentUpdateManyWithoutChallengeNestedInput
+  checkIns?: Prisma.CheckInUpdateManyWithoutChallengeNestedInput
+  rests?: Prisma.RestUpdateManyWithoutChallengeNestedInput
+  grants?: Prisma.FreezeGrantUpdateManyWithoutChallengeNestedInput
+  choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
+  nudges?: Prisma.NudgeScheduleUpdateOneWithoutChallengeNestedInput
+  nudgeSlots?: Prisma.NudgeSlotUpdateManyWithoutChallengeNestedInput
+  outageDays?: Prisma.OutageDayUpdateManyWithoutChallengeNestedInput
+}
+
+export type ChallengeUncheckedUpdateWithoutSummariesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind?: Prisma.StringFieldUpdateOperationsInput | string
+  startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  weekStart?: Prisma.IntFieldUpdateOperationsInput | number
+  graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutChallengeNestedInput
+  checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutChallengeNestedInput
+  rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
+  grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
+  choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
+  nudges?: Prisma.NudgeScheduleUncheckedUpdateOneWithoutChallengeNestedInput
+  nudgeSlots?: Prisma.NudgeSlotUncheckedUpdateManyWithoutChallengeNestedInput
+  outageDays?: Prisma.OutageDayUncheckedUpdateManyWithoutChallengeNestedInput
+}
+
+export type ChallengeCreateWithoutOutageDaysInput = {
+  id?: string
+  channelRef: string
+  title: string
+  emoji?: string | null
+  category?: string | null
+  goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind: string
+  startsOn: Date | string
+  endsOn?: Date | string | null
+  timezone: string
+  weekStart?: number
+  graceMinutes?: number
+  backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  createdBy?: string | null
+  startedAt?: Date | string | null
+  createdAt?: Date | string
+  endedAt?: Date | string | null
+  createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutChallengesInput
+  enrollments?: Prisma.EnrollmentCreateNestedManyWithoutChallengeInput
+  checkIns?: Prisma.CheckInCreateNestedManyWithoutChallengeInput
+  rests?: Prisma.RestCreateNestedManyWithoutChallengeInput
+  grants?: Prisma.FreezeGrantCreateNestedManyWithoutChallengeInput
+  choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
+  nudges?: Prisma.NudgeScheduleCreateNestedOneWithoutChallengeInput
+  nudgeSlots?: Prisma.NudgeSlotCreateNestedManyWithoutChallengeInput
+  summaries?: Prisma.SummaryCreateNestedManyWithoutChallengeInput
+}
+
+export type ChallengeUncheckedCreateWithoutOutageDaysInput = {
+  id?: string
+  workspaceId: string
+  channelRef: string
+  title: string
+  emoji?: string | null
+  category?: string | null
+  goal: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind: string
+  startsOn: Date | string
+  endsOn?: Date | string | null
+  timezone: string
+  weekStart?: number
+  graceMinutes?: number
+  backfillDays?: number
+  minLength?: number
+  freezeCap?: number
+  freezeEvery?: number | null
+  teamGoal?: number | null
+  endNotices?: Prisma.ChallengeCreateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  createdBy?: string | null
+  startedAt?: Date | string | null
+  createdAt?: Date | string
+  endedAt?: Date | string | null
+  createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
+  enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutChallengeInput
+  checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutChallengeInput
+  rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
+  grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
+  choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
+  nudges?: Prisma.NudgeScheduleUncheckedCreateNestedOneWithoutChallengeInput
+  nudgeSlots?: Prisma.NudgeSlotUncheckedCreateNestedManyWithoutChallengeInput
+  summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutChallengeInput
+}
+
+export type ChallengeCreateOrConnectWithoutOutageDaysInput = {
+  where: Prisma.ChallengeWhereUniqueInput
+  create: Prisma.XOR<Prisma.ChallengeCreateWithoutOutageDaysInput, Prisma.ChallengeUncheckedCreateWithoutOutageDaysInput>
+}
+
+export type ChallengeUpsertWithoutOutageDaysInput = {
+  update: Prisma.XOR<Prisma.ChallengeUpdateWithoutOutageDaysInput, Prisma.ChallengeUncheckedUpdateWithoutOutageDaysInput>
+  create: Prisma.XOR<Prisma.ChallengeCreateWithoutOutageDaysInput, Prisma.ChallengeUncheckedCreateWithoutOutageDaysInput>
+  where?: Prisma.ChallengeWhereInput
+}
+
+export type ChallengeUpdateToOneWithWhereWithoutOutageDaysInput = {
+  where?: Prisma.ChallengeWhereInput
+  data: Prisma.XOR<Prisma.ChallengeUpdateWithoutOutageDaysInput, Prisma.ChallengeUncheckedUpdateWithoutOutageDaysInput>
+}
+
+export type ChallengeUpdateWithoutOutageDaysInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind?: Prisma.StringFieldUpdateOperationsInput | string
+  startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  weekStart?: Prisma.IntFieldUpdateOperationsInput | number
+  graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChallengesNestedInput
+  enrollments?: Prisma.EnrollmentUpdateManyWithoutChallengeNestedInput
+  checkIns?: Prisma.CheckInUpdateManyWithoutChallengeNestedInput
+  rests?: Prisma.RestUpdateManyWithoutChallengeNestedInput
+  grants?: Prisma.FreezeGrantUpdateManyWithoutChallengeNestedInput
+  choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
+  nudges?: Prisma.NudgeScheduleUpdateOneWithoutChallengeNestedInput
+  nudgeSlots?: Prisma.NudgeSlotUpdateManyWithoutChallengeNestedInput
+  summaries?: Prisma.SummaryUpdateManyWithoutChallengeNestedInput
+}
+
+export type ChallengeUncheckedUpdateWithoutOutageDaysInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  goal?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  ruleFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  earlierRules?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  proofKind?: Prisma.StringFieldUpdateOperationsInput | string
+  startsOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  weekStart?: Prisma.IntFieldUpdateOperationsInput | number
+  graceMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  backfillDays?: Prisma.IntFieldUpdateOperationsInput | number
+  minLength?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeCap?: Prisma.IntFieldUpdateOperationsInput | number
+  freezeEvery?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  teamGoal?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  endNotices?: Prisma.ChallengeUpdateendNoticesInput | number[]
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutChallengeNestedInput
+  checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutChallengeNestedInput
+  rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
+  grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
+  choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
+  nudges?: Prisma.NudgeScheduleUncheckedUpdateOneWithoutChallengeNestedInput
+  nudgeSlots?: Prisma.NudgeSlotUncheckedUpdateManyWithoutChallengeNestedInput
+  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeCreateWithoutEnrollmentsInput = {
@@ -1608,6 +2084,8 @@ export type ChallengeCreateWithoutEnrollmentsInput = {
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChallengesInput
   checkIns?: Prisma.CheckInCreateNestedManyWithoutChallengeInput
   rests?: Prisma.RestCreateNestedManyWithoutChallengeInput
@@ -1615,6 +2093,8 @@ export type ChallengeCreateWithoutEnrollmentsInput = {
   choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
   nudges?: Prisma.NudgeScheduleCreateNestedOneWithoutChallengeInput
   nudgeSlots?: Prisma.NudgeSlotCreateNestedManyWithoutChallengeInput
+  summaries?: Prisma.SummaryCreateNestedManyWithoutChallengeInput
+  outageDays?: Prisma.OutageDayCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUncheckedCreateWithoutEnrollmentsInput = {
@@ -1646,12 +2126,16 @@ export type ChallengeUncheckedCreateWithoutEnrollmentsInput = {
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
   checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutChallengeInput
   rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
   grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
   choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
   nudges?: Prisma.NudgeScheduleUncheckedCreateNestedOneWithoutChallengeInput
   nudgeSlots?: Prisma.NudgeSlotUncheckedCreateNestedManyWithoutChallengeInput
+  summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutChallengeInput
+  outageDays?: Prisma.OutageDayUncheckedCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeCreateOrConnectWithoutEnrollmentsInput = {
@@ -1698,6 +2182,8 @@ export type ChallengeUpdateWithoutEnrollmentsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChallengesNestedInput
   checkIns?: Prisma.CheckInUpdateManyWithoutChallengeNestedInput
   rests?: Prisma.RestUpdateManyWithoutChallengeNestedInput
@@ -1705,6 +2191,8 @@ export type ChallengeUpdateWithoutEnrollmentsInput = {
   choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
   nudges?: Prisma.NudgeScheduleUpdateOneWithoutChallengeNestedInput
   nudgeSlots?: Prisma.NudgeSlotUpdateManyWithoutChallengeNestedInput
+  summaries?: Prisma.SummaryUpdateManyWithoutChallengeNestedInput
+  outageDays?: Prisma.OutageDayUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateWithoutEnrollmentsInput = {
@@ -1736,12 +2224,16 @@ export type ChallengeUncheckedUpdateWithoutEnrollmentsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
   checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutChallengeNestedInput
   rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
   grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
   choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
   nudges?: Prisma.NudgeScheduleUncheckedUpdateOneWithoutChallengeNestedInput
   nudgeSlots?: Prisma.NudgeSlotUncheckedUpdateManyWithoutChallengeNestedInput
+  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutChallengeNestedInput
+  outageDays?: Prisma.OutageDayUncheckedUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeCreateWithoutCheckInsInput = {
@@ -1772,6 +2264,8 @@ export type ChallengeCreateWithoutCheckInsInput = {
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChallengesInput
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutChallengeInput
   rests?: Prisma.RestCreateNestedManyWithoutChallengeInput
@@ -1779,6 +2273,8 @@ export type ChallengeCreateWithoutCheckInsInput = {
   choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
   nudges?: Prisma.NudgeScheduleCreateNestedOneWithoutChallengeInput
   nudgeSlots?: Prisma.NudgeSlotCreateNestedManyWithoutChallengeInput
+  summaries?: Prisma.SummaryCreateNestedManyWithoutChallengeInput
+  outageDays?: Prisma.OutageDayCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUncheckedCreateWithoutCheckInsInput = {
@@ -1810,12 +2306,16 @@ export type ChallengeUncheckedCreateWithoutCheckInsInput = {
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutChallengeInput
   rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
   grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
   choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
   nudges?: Prisma.NudgeScheduleUncheckedCreateNestedOneWithoutChallengeInput
   nudgeSlots?: Prisma.NudgeSlotUncheckedCreateNestedManyWithoutChallengeInput
+  summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutChallengeInput
+  outageDays?: Prisma.OutageDayUncheckedCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeCreateOrConnectWithoutCheckInsInput = {
@@ -1862,6 +2362,8 @@ export type ChallengeUpdateWithoutCheckInsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChallengesNestedInput
   enrollments?: Prisma.EnrollmentUpdateManyWithoutChallengeNestedInput
   rests?: Prisma.RestUpdateManyWithoutChallengeNestedInput
@@ -1869,6 +2371,8 @@ export type ChallengeUpdateWithoutCheckInsInput = {
   choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
   nudges?: Prisma.NudgeScheduleUpdateOneWithoutChallengeNestedInput
   nudgeSlots?: Prisma.NudgeSlotUpdateManyWithoutChallengeNestedInput
+  summaries?: Prisma.SummaryUpdateManyWithoutChallengeNestedInput
+  outageDays?: Prisma.OutageDayUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateWithoutCheckInsInput = {
@@ -1900,12 +2404,16 @@ export type ChallengeUncheckedUpdateWithoutCheckInsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutChallengeNestedInput
   rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
   grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
   choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
   nudges?: Prisma.NudgeScheduleUncheckedUpdateOneWithoutChallengeNestedInput
   nudgeSlots?: Prisma.NudgeSlotUncheckedUpdateManyWithoutChallengeNestedInput
+  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutChallengeNestedInput
+  outageDays?: Prisma.OutageDayUncheckedUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeCreateWithoutRestsInput = {
@@ -1936,6 +2444,8 @@ export type ChallengeCreateWithoutRestsInput = {
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChallengesInput
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutChallengeInput
   checkIns?: Prisma.CheckInCreateNestedManyWithoutChallengeInput
@@ -1943,6 +2453,8 @@ export type ChallengeCreateWithoutRestsInput = {
   choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
   nudges?: Prisma.NudgeScheduleCreateNestedOneWithoutChallengeInput
   nudgeSlots?: Prisma.NudgeSlotCreateNestedManyWithoutChallengeInput
+  summaries?: Prisma.SummaryCreateNestedManyWithoutChallengeInput
+  outageDays?: Prisma.OutageDayCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUncheckedCreateWithoutRestsInput = {
@@ -1974,12 +2486,16 @@ export type ChallengeUncheckedCreateWithoutRestsInput = {
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutChallengeInput
   checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutChallengeInput
   grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
   choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
   nudges?: Prisma.NudgeScheduleUncheckedCreateNestedOneWithoutChallengeInput
   nudgeSlots?: Prisma.NudgeSlotUncheckedCreateNestedManyWithoutChallengeInput
+  summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutChallengeInput
+  outageDays?: Prisma.OutageDayUncheckedCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeCreateOrConnectWithoutRestsInput = {
@@ -2026,6 +2542,8 @@ export type ChallengeUpdateWithoutRestsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChallengesNestedInput
   enrollments?: Prisma.EnrollmentUpdateManyWithoutChallengeNestedInput
   checkIns?: Prisma.CheckInUpdateManyWithoutChallengeNestedInput
@@ -2033,6 +2551,8 @@ export type ChallengeUpdateWithoutRestsInput = {
   choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
   nudges?: Prisma.NudgeScheduleUpdateOneWithoutChallengeNestedInput
   nudgeSlots?: Prisma.NudgeSlotUpdateManyWithoutChallengeNestedInput
+  summaries?: Prisma.SummaryUpdateManyWithoutChallengeNestedInput
+  outageDays?: Prisma.OutageDayUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateWithoutRestsInput = {
@@ -2064,12 +2584,16 @@ export type ChallengeUncheckedUpdateWithoutRestsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutChallengeNestedInput
   checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutChallengeNestedInput
   grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
   choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
   nudges?: Prisma.NudgeScheduleUncheckedUpdateOneWithoutChallengeNestedInput
   nudgeSlots?: Prisma.NudgeSlotUncheckedUpdateManyWithoutChallengeNestedInput
+  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutChallengeNestedInput
+  outageDays?: Prisma.OutageDayUncheckedUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeCreateWithoutGrantsInput = {
@@ -2100,6 +2624,8 @@ export type ChallengeCreateWithoutGrantsInput = {
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChallengesInput
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutChallengeInput
   checkIns?: Prisma.CheckInCreateNestedManyWithoutChallengeInput
@@ -2107,6 +2633,8 @@ export type ChallengeCreateWithoutGrantsInput = {
   choices?: Prisma.ProofChoiceCreateNestedManyWithoutChallengeInput
   nudges?: Prisma.NudgeScheduleCreateNestedOneWithoutChallengeInput
   nudgeSlots?: Prisma.NudgeSlotCreateNestedManyWithoutChallengeInput
+  summaries?: Prisma.SummaryCreateNestedManyWithoutChallengeInput
+  outageDays?: Prisma.OutageDayCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUncheckedCreateWithoutGrantsInput = {
@@ -2138,12 +2666,16 @@ export type ChallengeUncheckedCreateWithoutGrantsInput = {
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutChallengeInput
   checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutChallengeInput
   rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
   choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutChallengeInput
   nudges?: Prisma.NudgeScheduleUncheckedCreateNestedOneWithoutChallengeInput
   nudgeSlots?: Prisma.NudgeSlotUncheckedCreateNestedManyWithoutChallengeInput
+  summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutChallengeInput
+  outageDays?: Prisma.OutageDayUncheckedCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeCreateOrConnectWithoutGrantsInput = {
@@ -2190,6 +2722,8 @@ export type ChallengeUpdateWithoutGrantsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChallengesNestedInput
   enrollments?: Prisma.EnrollmentUpdateManyWithoutChallengeNestedInput
   checkIns?: Prisma.CheckInUpdateManyWithoutChallengeNestedInput
@@ -2197,6 +2731,8 @@ export type ChallengeUpdateWithoutGrantsInput = {
   choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
   nudges?: Prisma.NudgeScheduleUpdateOneWithoutChallengeNestedInput
   nudgeSlots?: Prisma.NudgeSlotUpdateManyWithoutChallengeNestedInput
+  summaries?: Prisma.SummaryUpdateManyWithoutChallengeNestedInput
+  outageDays?: Prisma.OutageDayUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateWithoutGrantsInput = {
@@ -2228,12 +2764,16 @@ export type ChallengeUncheckedUpdateWithoutGrantsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutChallengeNestedInput
   checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutChallengeNestedInput
   rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
   choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
   nudges?: Prisma.NudgeScheduleUncheckedUpdateOneWithoutChallengeNestedInput
   nudgeSlots?: Prisma.NudgeSlotUncheckedUpdateManyWithoutChallengeNestedInput
+  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutChallengeNestedInput
+  outageDays?: Prisma.OutageDayUncheckedUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeCreateWithoutChoicesInput = {
@@ -2264,6 +2804,8 @@ export type ChallengeCreateWithoutChoicesInput = {
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
   workspace: Prisma.WorkspaceCreateNestedOneWithoutChallengesInput
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutChallengeInput
   checkIns?: Prisma.CheckInCreateNestedManyWithoutChallengeInput
@@ -2271,6 +2813,8 @@ export type ChallengeCreateWithoutChoicesInput = {
   grants?: Prisma.FreezeGrantCreateNestedManyWithoutChallengeInput
   nudges?: Prisma.NudgeScheduleCreateNestedOneWithoutChallengeInput
   nudgeSlots?: Prisma.NudgeSlotCreateNestedManyWithoutChallengeInput
+  summaries?: Prisma.SummaryCreateNestedManyWithoutChallengeInput
+  outageDays?: Prisma.OutageDayCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeUncheckedCreateWithoutChoicesInput = {
@@ -2302,12 +2846,16 @@ export type ChallengeUncheckedCreateWithoutChoicesInput = {
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutChallengeInput
   checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutChallengeInput
   rests?: Prisma.RestUncheckedCreateNestedManyWithoutChallengeInput
   grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutChallengeInput
   nudges?: Prisma.NudgeScheduleUncheckedCreateNestedOneWithoutChallengeInput
   nudgeSlots?: Prisma.NudgeSlotUncheckedCreateNestedManyWithoutChallengeInput
+  summaries?: Prisma.SummaryUncheckedCreateNestedManyWithoutChallengeInput
+  outageDays?: Prisma.OutageDayUncheckedCreateNestedManyWithoutChallengeInput
 }
 
 export type ChallengeCreateOrConnectWithoutChoicesInput = {
@@ -2354,6 +2902,8 @@ export type ChallengeUpdateWithoutChoicesInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutChallengesNestedInput
   enrollments?: Prisma.EnrollmentUpdateManyWithoutChallengeNestedInput
   checkIns?: Prisma.CheckInUpdateManyWithoutChallengeNestedInput
@@ -2361,6 +2911,8 @@ export type ChallengeUpdateWithoutChoicesInput = {
   grants?: Prisma.FreezeGrantUpdateManyWithoutChallengeNestedInput
   nudges?: Prisma.NudgeScheduleUpdateOneWithoutChallengeNestedInput
   nudgeSlots?: Prisma.NudgeSlotUpdateManyWithoutChallengeNestedInput
+  summaries?: Prisma.SummaryUpdateManyWithoutChallengeNestedInput
+  outageDays?: Prisma.OutageDayUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateWithoutChoicesInput = {
@@ -2392,12 +2944,16 @@ export type ChallengeUncheckedUpdateWithoutChoicesInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutChallengeNestedInput
   checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutChallengeNestedInput
   rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
   grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutChallengeNestedInput
   nudges?: Prisma.NudgeScheduleUncheckedUpdateOneWithoutChallengeNestedInput
   nudgeSlots?: Prisma.NudgeSlotUncheckedUpdateManyWithoutChallengeNestedInput
+  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutChallengeNestedInput
+  outageDays?: Prisma.OutageDayUncheckedUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeCreateManyWorkspaceInput = {
@@ -2428,6 +2984,8 @@ export type ChallengeCreateManyWorkspaceInput = {
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
 }
 
 export type ChallengeUpdateWithoutWorkspaceInput = {
@@ -2458,6 +3016,8 @@ export type ChallengeUpdateWithoutWorkspaceInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enrollments?: Prisma.EnrollmentUpdateManyWithoutChallengeNestedInput
   checkIns?: Prisma.CheckInUpdateManyWithoutChallengeNestedInput
   rests?: Prisma.RestUpdateManyWithoutChallengeNestedInput
@@ -2465,6 +3025,8 @@ export type ChallengeUpdateWithoutWorkspaceInput = {
   choices?: Prisma.ProofChoiceUpdateManyWithoutChallengeNestedInput
   nudges?: Prisma.NudgeScheduleUpdateOneWithoutChallengeNestedInput
   nudgeSlots?: Prisma.NudgeSlotUpdateManyWithoutChallengeNestedInput
+  summaries?: Prisma.SummaryUpdateManyWithoutChallengeNestedInput
+  outageDays?: Prisma.OutageDayUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateWithoutWorkspaceInput = {
@@ -2495,6 +3057,8 @@ export type ChallengeUncheckedUpdateWithoutWorkspaceInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutChallengeNestedInput
   checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutChallengeNestedInput
   rests?: Prisma.RestUncheckedUpdateManyWithoutChallengeNestedInput
@@ -2502,6 +3066,8 @@ export type ChallengeUncheckedUpdateWithoutWorkspaceInput = {
   choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutChallengeNestedInput
   nudges?: Prisma.NudgeScheduleUncheckedUpdateOneWithoutChallengeNestedInput
   nudgeSlots?: Prisma.NudgeSlotUncheckedUpdateManyWithoutChallengeNestedInput
+  summaries?: Prisma.SummaryUncheckedUpdateManyWithoutChallengeNestedInput
+  outageDays?: Prisma.OutageDayUncheckedUpdateManyWithoutChallengeNestedInput
 }
 
 export type ChallengeUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -2532,6 +3098,8 @@ export type ChallengeUncheckedUpdateManyWithoutWorkspaceInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weeklySummary?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  monthlyPicture?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 
@@ -2546,6 +3114,8 @@ export type ChallengeCountOutputType = {
   grants: number
   choices: number
   nudgeSlots: number
+  summaries: number
+  outageDays: number
 }
 
 export type ChallengeCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2555,6 +3125,8 @@ export type ChallengeCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   grants?: boolean | ChallengeCountOutputTypeCountGrantsArgs
   choices?: boolean | ChallengeCountOutputTypeCountChoicesArgs
   nudgeSlots?: boolean | ChallengeCountOutputTypeCountNudgeSlotsArgs
+  summaries?: boolean | ChallengeCountOutputTypeCountSummariesArgs
+  outageDays?: boolean | ChallengeCountOutputTypeCountOutageDaysArgs
 }
 
 /**
@@ -2609,6 +3181,20 @@ export type ChallengeCountOutputTypeCountNudgeSlotsArgs<ExtArgs extends runtime.
   where?: Prisma.NudgeSlotWhereInput
 }
 
+/**
+ * ChallengeCountOutputType without action
+ */
+export type ChallengeCountOutputTypeCountSummariesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SummaryWhereInput
+}
+
+/**
+ * ChallengeCountOutputType without action
+ */
+export type ChallengeCountOutputTypeCountOutageDaysArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.OutageDayWhereInput
+}
+
 
 export type ChallengeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2639,6 +3225,8 @@ export type ChallengeSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   createdAt?: boolean
   endedAt?: boolean
   createdByCall?: boolean
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   enrollments?: boolean | Prisma.Challenge$enrollmentsArgs<ExtArgs>
   checkIns?: boolean | Prisma.Challenge$checkInsArgs<ExtArgs>
@@ -2647,6 +3235,8 @@ export type ChallengeSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   choices?: boolean | Prisma.Challenge$choicesArgs<ExtArgs>
   nudges?: boolean | Prisma.Challenge$nudgesArgs<ExtArgs>
   nudgeSlots?: boolean | Prisma.Challenge$nudgeSlotsArgs<ExtArgs>
+  summaries?: boolean | Prisma.Challenge$summariesArgs<ExtArgs>
+  outageDays?: boolean | Prisma.Challenge$outageDaysArgs<ExtArgs>
   _count?: boolean | Prisma.ChallengeCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["challenge"]>
 
@@ -2679,6 +3269,8 @@ export type ChallengeSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   createdAt?: boolean
   endedAt?: boolean
   createdByCall?: boolean
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["challenge"]>
 
@@ -2711,6 +3303,8 @@ export type ChallengeSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   createdAt?: boolean
   endedAt?: boolean
   createdByCall?: boolean
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["challenge"]>
 
@@ -2743,9 +3337,11 @@ export type ChallengeSelectScalar = {
   createdAt?: boolean
   endedAt?: boolean
   createdByCall?: boolean
+  weeklySummary?: boolean
+  monthlyPicture?: boolean
 }
 
-export type ChallengeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "channelRef" | "title" | "emoji" | "category" | "goal" | "ruleFrom" | "earlierRules" | "proofKind" | "startsOn" | "endsOn" | "timezone" | "weekStart" | "graceMinutes" | "backfillDays" | "minLength" | "freezeCap" | "freezeEvery" | "teamGoal" | "endNotices" | "pauses" | "version" | "createdBy" | "startedAt" | "createdAt" | "endedAt" | "createdByCall", ExtArgs["result"]["challenge"]>
+export type ChallengeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "channelRef" | "title" | "emoji" | "category" | "goal" | "ruleFrom" | "earlierRules" | "proofKind" | "startsOn" | "endsOn" | "timezone" | "weekStart" | "graceMinutes" | "backfillDays" | "minLength" | "freezeCap" | "freezeEvery" | "teamGoal" | "endNotices" | "pauses" | "version" | "createdBy" | "startedAt" | "createdAt" | "endedAt" | "createdByCall" | "weeklySummary" | "monthlyPicture", ExtArgs["result"]["challenge"]>
 export type ChallengeInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   enrollments?: boolean | Prisma.Challenge$enrollmentsArgs<ExtArgs>
@@ -2755,6 +3351,8 @@ export type ChallengeInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   choices?: boolean | Prisma.Challenge$choicesArgs<ExtArgs>
   nudges?: boolean | Prisma.Challenge$nudgesArgs<ExtArgs>
   nudgeSlots?: boolean | Prisma.Challenge$nudgeSlotsArgs<ExtArgs>
+  summaries?: boolean | Prisma.Challenge$summariesArgs<ExtArgs>
+  outageDays?: boolean | Prisma.Challenge$outageDaysArgs<ExtArgs>
   _count?: boolean | Prisma.ChallengeCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ChallengeIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2775,6 +3373,8 @@ export type $ChallengePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     choices: Prisma.$ProofChoicePayload<ExtArgs>[]
     nudges: Prisma.$NudgeSchedulePayload<ExtArgs> | null
     nudgeSlots: Prisma.$NudgeSlotPayload<ExtArgs>[]
+    summaries: Prisma.$SummaryPayload<ExtArgs>[]
+    outageDays: Prisma.$OutageDayPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2841,6 +3441,11 @@ export type $ChallengePayload<ExtArgs extends runtime.Types.Extensions.InternalA
      * The command that made it: made once however often the command arrives.
      */
     createdByCall: string | null
+    /**
+     * Told to the channel when a week or a month is over.
+     */
+    weeklySummary: boolean
+    monthlyPicture: boolean
   }, ExtArgs["result"]["challenge"]>
   composites: {}
 }
@@ -3243,6 +3848,8 @@ export interface Prisma__ChallengeClient<T, Null = never, ExtArgs extends runtim
   choices<T extends Prisma.Challenge$choicesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Challenge$choicesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ProofChoicePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   nudges<T extends Prisma.Challenge$nudgesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Challenge$nudgesArgs<ExtArgs>>): Prisma.Prisma__NudgeScheduleClient<runtime.Types.Result.GetResult<Prisma.$NudgeSchedulePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   nudgeSlots<T extends Prisma.Challenge$nudgeSlotsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Challenge$nudgeSlotsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NudgeSlotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  summaries<T extends Prisma.Challenge$summariesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Challenge$summariesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SummaryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  outageDays<T extends Prisma.Challenge$outageDaysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Challenge$outageDaysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$OutageDayPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3300,6 +3907,8 @@ export interface ChallengeFieldRefs {
   readonly createdAt: Prisma.FieldRef<"Challenge", 'DateTime'>
   readonly endedAt: Prisma.FieldRef<"Challenge", 'DateTime'>
   readonly createdByCall: Prisma.FieldRef<"Challenge", 'String'>
+  readonly weeklySummary: Prisma.FieldRef<"Challenge", 'Boolean'>
+  readonly monthlyPicture: Prisma.FieldRef<"Challenge", 'Boolean'>
 }
     
 
@@ -3861,6 +4470,54 @@ export type Challenge$nudgeSlotsArgs<ExtArgs extends runtime.Types.Extensions.In
   take?: number
   skip?: number
   distinct?: Prisma.NudgeSlotScalarFieldEnum | Prisma.NudgeSlotScalarFieldEnum[]
+}
+
+/**
+ * Challenge.summaries
+ */
+export type Challenge$summariesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Summary
+   */
+  select?: Prisma.SummarySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Summary
+   */
+  omit?: Prisma.SummaryOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SummaryInclude<ExtArgs> | null
+  where?: Prisma.SummaryWhereInput
+  orderBy?: Prisma.SummaryOrderByWithRelationInput | Prisma.SummaryOrderByWithRelationInput[]
+  cursor?: Prisma.SummaryWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SummaryScalarFieldEnum | Prisma.SummaryScalarFieldEnum[]
+}
+
+/**
+ * Challenge.outageDays
+ */
+export type Challenge$outageDaysArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the OutageDay
+   */
+  select?: Prisma.OutageDaySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the OutageDay
+   */
+  omit?: Prisma.OutageDayOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.OutageDayInclude<ExtArgs> | null
+  where?: Prisma.OutageDayWhereInput
+  orderBy?: Prisma.OutageDayOrderByWithRelationInput | Prisma.OutageDayOrderByWithRelationInput[]
+  cursor?: Prisma.OutageDayWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.OutageDayScalarFieldEnum | Prisma.OutageDayScalarFieldEnum[]
 }
 
 /**

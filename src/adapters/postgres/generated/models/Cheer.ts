@@ -47,6 +47,10 @@ export type CheerMinAggregateOutputType = {
   model: string | null
   promptVersion: string | null
   templateId: string | null
+  character: string | null
+  angle: string | null
+  memoryId: string | null
+  care: string | null
   revision: number | null
   begun: number | null
   createdAt: Date | null
@@ -65,6 +69,10 @@ export type CheerMaxAggregateOutputType = {
   model: string | null
   promptVersion: string | null
   templateId: string | null
+  character: string | null
+  angle: string | null
+  memoryId: string | null
+  care: string | null
   revision: number | null
   begun: number | null
   createdAt: Date | null
@@ -83,6 +91,10 @@ export type CheerCountAggregateOutputType = {
   model: number
   promptVersion: number
   templateId: number
+  character: number
+  angle: number
+  memoryId: number
+  care: number
   revision: number
   begun: number
   createdAt: number
@@ -113,6 +125,10 @@ export type CheerMinAggregateInputType = {
   model?: true
   promptVersion?: true
   templateId?: true
+  character?: true
+  angle?: true
+  memoryId?: true
+  care?: true
   revision?: true
   begun?: true
   createdAt?: true
@@ -131,6 +147,10 @@ export type CheerMaxAggregateInputType = {
   model?: true
   promptVersion?: true
   templateId?: true
+  character?: true
+  angle?: true
+  memoryId?: true
+  care?: true
   revision?: true
   begun?: true
   createdAt?: true
@@ -149,6 +169,10 @@ export type CheerCountAggregateInputType = {
   model?: true
   promptVersion?: true
   templateId?: true
+  character?: true
+  angle?: true
+  memoryId?: true
+  care?: true
   revision?: true
   begun?: true
   createdAt?: true
@@ -254,6 +278,10 @@ export type CheerGroupByOutputType = {
   model: string | null
   promptVersion: string | null
   templateId: string | null
+  character: string | null
+  angle: string | null
+  memoryId: string | null
+  care: string | null
   revision: number
   begun: number
   createdAt: Date
@@ -295,6 +323,10 @@ export type CheerWhereInput = {
   model?: Prisma.StringNullableFilter<"Cheer"> | string | null
   promptVersion?: Prisma.StringNullableFilter<"Cheer"> | string | null
   templateId?: Prisma.StringNullableFilter<"Cheer"> | string | null
+  character?: Prisma.StringNullableFilter<"Cheer"> | string | null
+  angle?: Prisma.StringNullableFilter<"Cheer"> | string | null
+  memoryId?: Prisma.UuidNullableFilter<"Cheer"> | string | null
+  care?: Prisma.StringNullableFilter<"Cheer"> | string | null
   revision?: Prisma.IntFilter<"Cheer"> | number
   begun?: Prisma.IntFilter<"Cheer"> | number
   createdAt?: Prisma.DateTimeFilter<"Cheer"> | Date | string
@@ -314,6 +346,10 @@ export type CheerOrderByWithRelationInput = {
   model?: Prisma.SortOrderInput | Prisma.SortOrder
   promptVersion?: Prisma.SortOrderInput | Prisma.SortOrder
   templateId?: Prisma.SortOrderInput | Prisma.SortOrder
+  character?: Prisma.SortOrderInput | Prisma.SortOrder
+  angle?: Prisma.SortOrderInput | Prisma.SortOrder
+  memoryId?: Prisma.SortOrderInput | Prisma.SortOrder
+  care?: Prisma.SortOrderInput | Prisma.SortOrder
   revision?: Prisma.SortOrder
   begun?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -336,6 +372,10 @@ export type CheerWhereUniqueInput = Prisma.AtLeast<{
   model?: Prisma.StringNullableFilter<"Cheer"> | string | null
   promptVersion?: Prisma.StringNullableFilter<"Cheer"> | string | null
   templateId?: Prisma.StringNullableFilter<"Cheer"> | string | null
+  character?: Prisma.StringNullableFilter<"Cheer"> | string | null
+  angle?: Prisma.StringNullableFilter<"Cheer"> | string | null
+  memoryId?: Prisma.UuidNullableFilter<"Cheer"> | string | null
+  care?: Prisma.StringNullableFilter<"Cheer"> | string | null
   revision?: Prisma.IntFilter<"Cheer"> | number
   begun?: Prisma.IntFilter<"Cheer"> | number
   createdAt?: Prisma.DateTimeFilter<"Cheer"> | Date | string
@@ -355,6 +395,10 @@ export type CheerOrderByWithAggregationInput = {
   model?: Prisma.SortOrderInput | Prisma.SortOrder
   promptVersion?: Prisma.SortOrderInput | Prisma.SortOrder
   templateId?: Prisma.SortOrderInput | Prisma.SortOrder
+  character?: Prisma.SortOrderInput | Prisma.SortOrder
+  angle?: Prisma.SortOrderInput | Prisma.SortOrder
+  memoryId?: Prisma.SortOrderInput | Prisma.SortOrder
+  care?: Prisma.SortOrderInput | Prisma.SortOrder
   revision?: Prisma.SortOrder
   begun?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -381,6 +425,10 @@ export type CheerScalarWhereWithAggregatesInput = {
   model?: Prisma.StringNullableWithAggregatesFilter<"Cheer"> | string | null
   promptVersion?: Prisma.StringNullableWithAggregatesFilter<"Cheer"> | string | null
   templateId?: Prisma.StringNullableWithAggregatesFilter<"Cheer"> | string | null
+  character?: Prisma.StringNullableWithAggregatesFilter<"Cheer"> | string | null
+  angle?: Prisma.StringNullableWithAggregatesFilter<"Cheer"> | string | null
+  memoryId?: Prisma.UuidNullableWithAggregatesFilter<"Cheer"> | string | null
+  care?: Prisma.StringNullableWithAggregatesFilter<"Cheer"> | string | null
   revision?: Prisma.IntWithAggregatesFilter<"Cheer"> | number
   begun?: Prisma.IntWithAggregatesFilter<"Cheer"> | number
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Cheer"> | Date | string
@@ -398,6 +446,10 @@ export type CheerCreateInput = {
   model?: string | null
   promptVersion?: string | null
   templateId?: string | null
+  character?: string | null
+  angle?: string | null
+  memoryId?: string | null
+  care?: string | null
   revision?: number
   begun?: number
   createdAt?: Date | string
@@ -417,6 +469,10 @@ export type CheerUncheckedCreateInput = {
   model?: string | null
   promptVersion?: string | null
   templateId?: string | null
+  character?: string | null
+  angle?: string | null
+  memoryId?: string | null
+  care?: string | null
   revision?: number
   begun?: number
   createdAt?: Date | string
@@ -434,6 +490,10 @@ export type CheerUpdateInput = {
   model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   templateId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  angle?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  memoryId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  care?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   begun?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -453,6 +513,10 @@ export type CheerUncheckedUpdateInput = {
   model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   templateId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  angle?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  memoryId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  care?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   begun?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -471,6 +535,10 @@ export type CheerCreateManyInput = {
   model?: string | null
   promptVersion?: string | null
   templateId?: string | null
+  character?: string | null
+  angle?: string | null
+  memoryId?: string | null
+  care?: string | null
   revision?: number
   begun?: number
   createdAt?: Date | string
@@ -488,6 +556,10 @@ export type CheerUpdateManyMutationInput = {
   model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   templateId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  angle?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  memoryId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  care?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   begun?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -506,6 +578,10 @@ export type CheerUncheckedUpdateManyInput = {
   model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   templateId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  angle?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  memoryId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  care?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   begun?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -529,6 +605,10 @@ export type CheerCountOrderByAggregateInput = {
   model?: Prisma.SortOrder
   promptVersion?: Prisma.SortOrder
   templateId?: Prisma.SortOrder
+  character?: Prisma.SortOrder
+  angle?: Prisma.SortOrder
+  memoryId?: Prisma.SortOrder
+  care?: Prisma.SortOrder
   revision?: Prisma.SortOrder
   begun?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -552,6 +632,10 @@ export type CheerMaxOrderByAggregateInput = {
   model?: Prisma.SortOrder
   promptVersion?: Prisma.SortOrder
   templateId?: Prisma.SortOrder
+  character?: Prisma.SortOrder
+  angle?: Prisma.SortOrder
+  memoryId?: Prisma.SortOrder
+  care?: Prisma.SortOrder
   revision?: Prisma.SortOrder
   begun?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -570,6 +654,10 @@ export type CheerMinOrderByAggregateInput = {
   model?: Prisma.SortOrder
   promptVersion?: Prisma.SortOrder
   templateId?: Prisma.SortOrder
+  character?: Prisma.SortOrder
+  angle?: Prisma.SortOrder
+  memoryId?: Prisma.SortOrder
+  care?: Prisma.SortOrder
   revision?: Prisma.SortOrder
   begun?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -624,6 +712,10 @@ export type CheerCreateWithoutProofInput = {
   model?: string | null
   promptVersion?: string | null
   templateId?: string | null
+  character?: string | null
+  angle?: string | null
+  memoryId?: string | null
+  care?: string | null
   revision?: number
   begun?: number
   createdAt?: Date | string
@@ -641,6 +733,10 @@ export type CheerUncheckedCreateWithoutProofInput = {
   model?: string | null
   promptVersion?: string | null
   templateId?: string | null
+  character?: string | null
+  angle?: string | null
+  memoryId?: string | null
+  care?: string | null
   revision?: number
   begun?: number
   createdAt?: Date | string
@@ -674,6 +770,10 @@ export type CheerUpdateWithoutProofInput = {
   model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   templateId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  angle?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  memoryId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  care?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   begun?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -691,6 +791,10 @@ export type CheerUncheckedUpdateWithoutProofInput = {
   model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   templateId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  angle?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  memoryId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  care?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   revision?: Prisma.IntFieldUpdateOperationsInput | number
   begun?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -711,6 +815,10 @@ export type CheerSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   model?: boolean
   promptVersion?: boolean
   templateId?: boolean
+  character?: boolean
+  angle?: boolean
+  memoryId?: boolean
+  care?: boolean
   revision?: boolean
   begun?: boolean
   createdAt?: boolean
@@ -730,6 +838,10 @@ export type CheerSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   model?: boolean
   promptVersion?: boolean
   templateId?: boolean
+  character?: boolean
+  angle?: boolean
+  memoryId?: boolean
+  care?: boolean
   revision?: boolean
   begun?: boolean
   createdAt?: boolean
@@ -749,6 +861,10 @@ export type CheerSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   model?: boolean
   promptVersion?: boolean
   templateId?: boolean
+  character?: boolean
+  angle?: boolean
+  memoryId?: boolean
+  care?: boolean
   revision?: boolean
   begun?: boolean
   createdAt?: boolean
@@ -768,6 +884,10 @@ export type CheerSelectScalar = {
   model?: boolean
   promptVersion?: boolean
   templateId?: boolean
+  character?: boolean
+  angle?: boolean
+  memoryId?: boolean
+  care?: boolean
   revision?: boolean
   begun?: boolean
   createdAt?: boolean
@@ -775,7 +895,7 @@ export type CheerSelectScalar = {
   postedAt?: boolean
 }
 
-export type CheerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"proofId" | "state" | "reason" | "situation" | "line1" | "line2" | "source" | "model" | "promptVersion" | "templateId" | "revision" | "begun" | "createdAt" | "updatedAt" | "postedAt", ExtArgs["result"]["cheer"]>
+export type CheerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"proofId" | "state" | "reason" | "situation" | "line1" | "line2" | "source" | "model" | "promptVersion" | "templateId" | "character" | "angle" | "memoryId" | "care" | "revision" | "begun" | "createdAt" | "updatedAt" | "postedAt", ExtArgs["result"]["cheer"]>
 export type CheerInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   proof?: boolean | Prisma.ProofDefaultArgs<ExtArgs>
 }
@@ -811,6 +931,22 @@ export type $CheerPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     model: string | null
     promptVersion: string | null
     templateId: string | null
+    /**
+     * Who spoke: core/characters
+     */
+    character: string | null
+    /**
+     * What it was about: core/cheer/plan.ts
+     */
+    angle: string | null
+    /**
+     * The member's earlier proof it recalls.
+     */
+    memoryId: string | null
+    /**
+     * What the guard found (core/care); a cheer in care has no lines.
+     */
+    care: string | null
     revision: number
     /**
      * How often writing it was begun: the newest begin alone may store.
@@ -1253,6 +1389,10 @@ export interface CheerFieldRefs {
   readonly model: Prisma.FieldRef<"Cheer", 'String'>
   readonly promptVersion: Prisma.FieldRef<"Cheer", 'String'>
   readonly templateId: Prisma.FieldRef<"Cheer", 'String'>
+  readonly character: Prisma.FieldRef<"Cheer", 'String'>
+  readonly angle: Prisma.FieldRef<"Cheer", 'String'>
+  readonly memoryId: Prisma.FieldRef<"Cheer", 'String'>
+  readonly care: Prisma.FieldRef<"Cheer", 'String'>
   readonly revision: Prisma.FieldRef<"Cheer", 'Int'>
   readonly begun: Prisma.FieldRef<"Cheer", 'Int'>
   readonly createdAt: Prisma.FieldRef<"Cheer", 'DateTime'>

@@ -491,10 +491,6 @@ export type EnrollmentUncheckedUpdateManyWithoutChallengeNestedInput = {
   deleteMany?: Prisma.EnrollmentScalarWhereInput | Prisma.EnrollmentScalarWhereInput[]
 }
 
-export type BoolFieldUpdateOperationsInput = {
-  set?: boolean
-}
-
 export type EnrollmentCreateWithoutMemberInput = {
   joinedOn: Date | string
   leftAt?: Date | string | null

@@ -30,6 +30,8 @@ export type MemberMinAggregateOutputType = {
   ref: string | null
   name: string | null
   locale: string | null
+  character: string | null
+  tone: string | null
   createdAt: Date | null
 }
 
@@ -39,6 +41,8 @@ export type MemberMaxAggregateOutputType = {
   ref: string | null
   name: string | null
   locale: string | null
+  character: string | null
+  tone: string | null
   createdAt: Date | null
 }
 
@@ -48,6 +52,8 @@ export type MemberCountAggregateOutputType = {
   ref: number
   name: number
   locale: number
+  character: number
+  tone: number
   createdAt: number
   _all: number
 }
@@ -59,6 +65,8 @@ export type MemberMinAggregateInputType = {
   ref?: true
   name?: true
   locale?: true
+  character?: true
+  tone?: true
   createdAt?: true
 }
 
@@ -68,6 +76,8 @@ export type MemberMaxAggregateInputType = {
   ref?: true
   name?: true
   locale?: true
+  character?: true
+  tone?: true
   createdAt?: true
 }
 
@@ -77,6 +87,8 @@ export type MemberCountAggregateInputType = {
   ref?: true
   name?: true
   locale?: true
+  character?: true
+  tone?: true
   createdAt?: true
   _all?: true
 }
@@ -159,6 +171,8 @@ export type MemberGroupByOutputType = {
   ref: string
   name: string
   locale: string | null
+  character: string | null
+  tone: string
   createdAt: Date
   _count: MemberCountAggregateOutputType | null
   _min: MemberMinAggregateOutputType | null
@@ -189,8 +203,12 @@ export type MemberWhereInput = {
   ref?: Prisma.StringFilter<"Member"> | string
   name?: Prisma.StringFilter<"Member"> | string
   locale?: Prisma.StringNullableFilter<"Member"> | string | null
+  character?: Prisma.StringNullableFilter<"Member"> | string | null
+  tone?: Prisma.StringFilter<"Member"> | string
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
+  nudge?: Prisma.XOR<Prisma.MemberNudgeNullableScalarRelationFilter, Prisma.MemberNudgeWhereInput> | null
+  nudgeSlots?: Prisma.MemberNudgeSlotListRelationFilter
   zones?: Prisma.MemberZoneListRelationFilter
   enrollments?: Prisma.EnrollmentListRelationFilter
   proofs?: Prisma.ProofListRelationFilter
@@ -205,8 +223,12 @@ export type MemberOrderByWithRelationInput = {
   ref?: Prisma.SortOrder
   name?: Prisma.SortOrder
   locale?: Prisma.SortOrderInput | Prisma.SortOrder
+  character?: Prisma.SortOrderInput | Prisma.SortOrder
+  tone?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
+  nudge?: Prisma.MemberNudgeOrderByWithRelationInput
+  nudgeSlots?: Prisma.MemberNudgeSlotOrderByRelationAggregateInput
   zones?: Prisma.MemberZoneOrderByRelationAggregateInput
   enrollments?: Prisma.EnrollmentOrderByRelationAggregateInput
   proofs?: Prisma.ProofOrderByRelationAggregateInput
@@ -225,8 +247,12 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   ref?: Prisma.StringFilter<"Member"> | string
   name?: Prisma.StringFilter<"Member"> | string
   locale?: Prisma.StringNullableFilter<"Member"> | string | null
+  character?: Prisma.StringNullableFilter<"Member"> | string | null
+  tone?: Prisma.StringFilter<"Member"> | string
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
+  nudge?: Prisma.XOR<Prisma.MemberNudgeNullableScalarRelationFilter, Prisma.MemberNudgeWhereInput> | null
+  nudgeSlots?: Prisma.MemberNudgeSlotListRelationFilter
   zones?: Prisma.MemberZoneListRelationFilter
   enrollments?: Prisma.EnrollmentListRelationFilter
   proofs?: Prisma.ProofListRelationFilter
@@ -241,6 +267,8 @@ export type MemberOrderByWithAggregationInput = {
   ref?: Prisma.SortOrder
   name?: Prisma.SortOrder
   locale?: Prisma.SortOrderInput | Prisma.SortOrder
+  character?: Prisma.SortOrderInput | Prisma.SortOrder
+  tone?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.MemberCountOrderByAggregateInput
   _max?: Prisma.MemberMaxOrderByAggregateInput
@@ -256,6 +284,8 @@ export type MemberScalarWhereWithAggregatesInput = {
   ref?: Prisma.StringWithAggregatesFilter<"Member"> | string
   name?: Prisma.StringWithAggregatesFilter<"Member"> | string
   locale?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
+  character?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
+  tone?: Prisma.StringWithAggregatesFilter<"Member"> | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Member"> | Date | string
 }
 
@@ -264,8 +294,12 @@ export type MemberCreateInput = {
   ref: string
   name: string
   locale?: string | null
+  character?: string | null
+  tone?: string
   createdAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
+  nudge?: Prisma.MemberNudgeCreateNestedOneWithoutMemberInput
+  nudgeSlots?: Prisma.MemberNudgeSlotCreateNestedManyWithoutMemberInput
   zones?: Prisma.MemberZoneCreateNestedManyWithoutMemberInput
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofCreateNestedManyWithoutMemberInput
@@ -280,7 +314,11 @@ export type MemberUncheckedCreateInput = {
   ref: string
   name: string
   locale?: string | null
+  character?: string | null
+  tone?: string
   createdAt?: Date | string
+  nudge?: Prisma.MemberNudgeUncheckedCreateNestedOneWithoutMemberInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUncheckedCreateNestedManyWithoutMemberInput
   zones?: Prisma.MemberZoneUncheckedCreateNestedManyWithoutMemberInput
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutMemberInput
@@ -294,8 +332,12 @@ export type MemberUpdateInput = {
   ref?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
+  nudge?: Prisma.MemberNudgeUpdateOneWithoutMemberNestedInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUpdateManyWithoutMemberNestedInput
   zones?: Prisma.MemberZoneUpdateManyWithoutMemberNestedInput
   enrollments?: Prisma.EnrollmentUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUpdateManyWithoutMemberNestedInput
@@ -310,7 +352,11 @@ export type MemberUncheckedUpdateInput = {
   ref?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nudge?: Prisma.MemberNudgeUncheckedUpdateOneWithoutMemberNestedInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUncheckedUpdateManyWithoutMemberNestedInput
   zones?: Prisma.MemberZoneUncheckedUpdateManyWithoutMemberNestedInput
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUncheckedUpdateManyWithoutMemberNestedInput
@@ -325,6 +371,8 @@ export type MemberCreateManyInput = {
   ref: string
   name: string
   locale?: string | null
+  character?: string | null
+  tone?: string
   createdAt?: Date | string
 }
 
@@ -333,6 +381,8 @@ export type MemberUpdateManyMutationInput = {
   ref?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -342,6 +392,8 @@ export type MemberUncheckedUpdateManyInput = {
   ref?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -366,6 +418,8 @@ export type MemberCountOrderByAggregateInput = {
   ref?: Prisma.SortOrder
   name?: Prisma.SortOrder
   locale?: Prisma.SortOrder
+  character?: Prisma.SortOrder
+  tone?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -375,6 +429,8 @@ export type MemberMaxOrderByAggregateInput = {
   ref?: Prisma.SortOrder
   name?: Prisma.SortOrder
   locale?: Prisma.SortOrder
+  character?: Prisma.SortOrder
+  tone?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -384,6 +440,8 @@ export type MemberMinOrderByAggregateInput = {
   ref?: Prisma.SortOrder
   name?: Prisma.SortOrder
   locale?: Prisma.SortOrder
+  character?: Prisma.SortOrder
+  tone?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -451,6 +509,34 @@ export type MemberUpdateOneRequiredWithoutZonesNestedInput = {
   upsert?: Prisma.MemberUpsertWithoutZonesInput
   connect?: Prisma.MemberWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutZonesInput, Prisma.MemberUpdateWithoutZonesInput>, Prisma.MemberUncheckedUpdateWithoutZonesInput>
+}
+
+export type MemberCreateNestedOneWithoutNudgeInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutNudgeInput, Prisma.MemberUncheckedCreateWithoutNudgeInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutNudgeInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutNudgeNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutNudgeInput, Prisma.MemberUncheckedCreateWithoutNudgeInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutNudgeInput
+  upsert?: Prisma.MemberUpsertWithoutNudgeInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutNudgeInput, Prisma.MemberUpdateWithoutNudgeInput>, Prisma.MemberUncheckedUpdateWithoutNudgeInput>
+}
+
+export type MemberCreateNestedOneWithoutNudgeSlotsInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutNudgeSlotsInput, Prisma.MemberUncheckedCreateWithoutNudgeSlotsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutNudgeSlotsInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutNudgeSlotsNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutNudgeSlotsInput, Prisma.MemberUncheckedCreateWithoutNudgeSlotsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutNudgeSlotsInput
+  upsert?: Prisma.MemberUpsertWithoutNudgeSlotsInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutNudgeSlotsInput, Prisma.MemberUpdateWithoutNudgeSlotsInput>, Prisma.MemberUncheckedUpdateWithoutNudgeSlotsInput>
 }
 
 export type MemberCreateNestedOneWithoutEnrollmentsInput = {
@@ -530,7 +616,11 @@ export type MemberCreateWithoutWorkspaceInput = {
   ref: string
   name: string
   locale?: string | null
+  character?: string | null
+  tone?: string
   createdAt?: Date | string
+  nudge?: Prisma.MemberNudgeCreateNestedOneWithoutMemberInput
+  nudgeSlots?: Prisma.MemberNudgeSlotCreateNestedManyWithoutMemberInput
   zones?: Prisma.MemberZoneCreateNestedManyWithoutMemberInput
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofCreateNestedManyWithoutMemberInput
@@ -544,7 +634,11 @@ export type MemberUncheckedCreateWithoutWorkspaceInput = {
   ref: string
   name: string
   locale?: string | null
+  character?: string | null
+  tone?: string
   createdAt?: Date | string
+  nudge?: Prisma.MemberNudgeUncheckedCreateNestedOneWithoutMemberInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUncheckedCreateNestedManyWithoutMemberInput
   zones?: Prisma.MemberZoneUncheckedCreateNestedManyWithoutMemberInput
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutMemberInput
@@ -588,6 +682,8 @@ export type MemberScalarWhereInput = {
   ref?: Prisma.StringFilter<"Member"> | string
   name?: Prisma.StringFilter<"Member"> | string
   locale?: Prisma.StringNullableFilter<"Member"> | string | null
+  character?: Prisma.StringNullableFilter<"Member"> | string | null
+  tone?: Prisma.StringFilter<"Member"> | string
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
 }
 
@@ -596,8 +692,12 @@ export type MemberCreateWithoutZonesInput = {
   ref: string
   name: string
   locale?: string | null
+  character?: string | null
+  tone?: string
   createdAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
+  nudge?: Prisma.MemberNudgeCreateNestedOneWithoutMemberInput
+  nudgeSlots?: Prisma.MemberNudgeSlotCreateNestedManyWithoutMemberInput
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofCreateNestedManyWithoutMemberInput
   rests?: Prisma.RestCreateNestedManyWithoutMemberInput
@@ -611,7 +711,11 @@ export type MemberUncheckedCreateWithoutZonesInput = {
   ref: string
   name: string
   locale?: string | null
+  character?: string | null
+  tone?: string
   createdAt?: Date | string
+  nudge?: Prisma.MemberNudgeUncheckedCreateNestedOneWithoutMemberInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUncheckedCreateNestedManyWithoutMemberInput
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutMemberInput
   rests?: Prisma.RestUncheckedCreateNestedManyWithoutMemberInput
@@ -640,8 +744,12 @@ export type MemberUpdateWithoutZonesInput = {
   ref?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
+  nudge?: Prisma.MemberNudgeUpdateOneWithoutMemberNestedInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUpdateManyWithoutMemberNestedInput
   enrollments?: Prisma.EnrollmentUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUpdateManyWithoutMemberNestedInput
   rests?: Prisma.RestUpdateManyWithoutMemberNestedInput
@@ -655,7 +763,187 @@ export type MemberUncheckedUpdateWithoutZonesInput = {
   ref?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nudge?: Prisma.MemberNudgeUncheckedUpdateOneWithoutMemberNestedInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUncheckedUpdateManyWithoutMemberNestedInput
+  enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutMemberNestedInput
+  proofs?: Prisma.ProofUncheckedUpdateManyWithoutMemberNestedInput
+  rests?: Prisma.RestUncheckedUpdateManyWithoutMemberNestedInput
+  grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutNudgeInput = {
+  id?: string
+  ref: string
+  name: string
+  locale?: string | null
+  character?: string | null
+  tone?: string
+  createdAt?: Date | string
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
+  nudgeSlots?: Prisma.MemberNudgeSlotCreateNestedManyWithoutMemberInput
+  zones?: Prisma.MemberZoneCreateNestedManyWithoutMemberInput
+  enrollments?: Prisma.EnrollmentCreateNestedManyWithoutMemberInput
+  proofs?: Prisma.ProofCreateNestedManyWithoutMemberInput
+  rests?: Prisma.RestCreateNestedManyWithoutMemberInput
+  grants?: Prisma.FreezeGrantCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ProofChoiceCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutNudgeInput = {
+  id?: string
+  workspaceId: string
+  ref: string
+  name: string
+  locale?: string | null
+  character?: string | null
+  tone?: string
+  createdAt?: Date | string
+  nudgeSlots?: Prisma.MemberNudgeSlotUncheckedCreateNestedManyWithoutMemberInput
+  zones?: Prisma.MemberZoneUncheckedCreateNestedManyWithoutMemberInput
+  enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutMemberInput
+  proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutMemberInput
+  rests?: Prisma.RestUncheckedCreateNestedManyWithoutMemberInput
+  grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutNudgeInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutNudgeInput, Prisma.MemberUncheckedCreateWithoutNudgeInput>
+}
+
+export type MemberUpsertWithoutNudgeInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutNudgeInput, Prisma.MemberUncheckedUpdateWithoutNudgeInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutNudgeInput, Prisma.MemberUncheckedCreateWithoutNudgeInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutNudgeInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutNudgeInput, Prisma.MemberUncheckedUpdateWithoutNudgeInput>
+}
+
+export type MemberUpdateWithoutNudgeInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  ref?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUpdateManyWithoutMemberNestedInput
+  zones?: Prisma.MemberZoneUpdateManyWithoutMemberNestedInput
+  enrollments?: Prisma.EnrollmentUpdateManyWithoutMemberNestedInput
+  proofs?: Prisma.ProofUpdateManyWithoutMemberNestedInput
+  rests?: Prisma.RestUpdateManyWithoutMemberNestedInput
+  grants?: Prisma.FreezeGrantUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ProofChoiceUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutNudgeInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  ref?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nudgeSlots?: Prisma.MemberNudgeSlotUncheckedUpdateManyWithoutMemberNestedInput
+  zones?: Prisma.MemberZoneUncheckedUpdateManyWithoutMemberNestedInput
+  enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutMemberNestedInput
+  proofs?: Prisma.ProofUncheckedUpdateManyWithoutMemberNestedInput
+  rests?: Prisma.RestUncheckedUpdateManyWithoutMemberNestedInput
+  grants?: Prisma.FreezeGrantUncheckedUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ProofChoiceUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutNudgeSlotsInput = {
+  id?: string
+  ref: string
+  name: string
+  locale?: string | null
+  character?: string | null
+  tone?: string
+  createdAt?: Date | string
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
+  nudge?: Prisma.MemberNudgeCreateNestedOneWithoutMemberInput
+  zones?: Prisma.MemberZoneCreateNestedManyWithoutMemberInput
+  enrollments?: Prisma.EnrollmentCreateNestedManyWithoutMemberInput
+  proofs?: Prisma.ProofCreateNestedManyWithoutMemberInput
+  rests?: Prisma.RestCreateNestedManyWithoutMemberInput
+  grants?: Prisma.FreezeGrantCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ProofChoiceCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutNudgeSlotsInput = {
+  id?: string
+  workspaceId: string
+  ref: string
+  name: string
+  locale?: string | null
+  character?: string | null
+  tone?: string
+  createdAt?: Date | string
+  nudge?: Prisma.MemberNudgeUncheckedCreateNestedOneWithoutMemberInput
+  zones?: Prisma.MemberZoneUncheckedCreateNestedManyWithoutMemberInput
+  enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutMemberInput
+  proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutMemberInput
+  rests?: Prisma.RestUncheckedCreateNestedManyWithoutMemberInput
+  grants?: Prisma.FreezeGrantUncheckedCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ProofChoiceUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutNudgeSlotsInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutNudgeSlotsInput, Prisma.MemberUncheckedCreateWithoutNudgeSlotsInput>
+}
+
+export type MemberUpsertWithoutNudgeSlotsInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutNudgeSlotsInput, Prisma.MemberUncheckedUpdateWithoutNudgeSlotsInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutNudgeSlotsInput, Prisma.MemberUncheckedCreateWithoutNudgeSlotsInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutNudgeSlotsInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutNudgeSlotsInput, Prisma.MemberUncheckedUpdateWithoutNudgeSlotsInput>
+}
+
+export type MemberUpdateWithoutNudgeSlotsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  ref?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
+  nudge?: Prisma.MemberNudgeUpdateOneWithoutMemberNestedInput
+  zones?: Prisma.MemberZoneUpdateManyWithoutMemberNestedInput
+  enrollments?: Prisma.EnrollmentUpdateManyWithoutMemberNestedInput
+  proofs?: Prisma.ProofUpdateManyWithoutMemberNestedInput
+  rests?: Prisma.RestUpdateManyWithoutMemberNestedInput
+  grants?: Prisma.FreezeGrantUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ProofChoiceUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutNudgeSlotsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  ref?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nudge?: Prisma.MemberNudgeUncheckedUpdateOneWithoutMemberNestedInput
+  zones?: Prisma.MemberZoneUncheckedUpdateManyWithoutMemberNestedInput
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUncheckedUpdateManyWithoutMemberNestedInput
   rests?: Prisma.RestUncheckedUpdateManyWithoutMemberNestedInput
@@ -668,8 +956,12 @@ export type MemberCreateWithoutEnrollmentsInput = {
   ref: string
   name: string
   locale?: string | null
+  character?: string | null
+  tone?: string
   createdAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
+  nudge?: Prisma.MemberNudgeCreateNestedOneWithoutMemberInput
+  nudgeSlots?: Prisma.MemberNudgeSlotCreateNestedManyWithoutMemberInput
   zones?: Prisma.MemberZoneCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofCreateNestedManyWithoutMemberInput
   rests?: Prisma.RestCreateNestedManyWithoutMemberInput
@@ -683,7 +975,11 @@ export type MemberUncheckedCreateWithoutEnrollmentsInput = {
   ref: string
   name: string
   locale?: string | null
+  character?: string | null
+  tone?: string
   createdAt?: Date | string
+  nudge?: Prisma.MemberNudgeUncheckedCreateNestedOneWithoutMemberInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUncheckedCreateNestedManyWithoutMemberInput
   zones?: Prisma.MemberZoneUncheckedCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutMemberInput
   rests?: Prisma.RestUncheckedCreateNestedManyWithoutMemberInput
@@ -712,8 +1008,12 @@ export type MemberUpdateWithoutEnrollmentsInput = {
   ref?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
+  nudge?: Prisma.MemberNudgeUpdateOneWithoutMemberNestedInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUpdateManyWithoutMemberNestedInput
   zones?: Prisma.MemberZoneUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUpdateManyWithoutMemberNestedInput
   rests?: Prisma.RestUpdateManyWithoutMemberNestedInput
@@ -727,7 +1027,11 @@ export type MemberUncheckedUpdateWithoutEnrollmentsInput = {
   ref?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nudge?: Prisma.MemberNudgeUncheckedUpdateOneWithoutMemberNestedInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUncheckedUpdateManyWithoutMemberNestedInput
   zones?: Prisma.MemberZoneUncheckedUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUncheckedUpdateManyWithoutMemberNestedInput
   rests?: Prisma.RestUncheckedUpdateManyWithoutMemberNestedInput
@@ -740,8 +1044,12 @@ export type MemberCreateWithoutProofsInput = {
   ref: string
   name: string
   locale?: string | null
+  character?: string | null
+  tone?: string
   createdAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
+  nudge?: Prisma.MemberNudgeCreateNestedOneWithoutMemberInput
+  nudgeSlots?: Prisma.MemberNudgeSlotCreateNestedManyWithoutMemberInput
   zones?: Prisma.MemberZoneCreateNestedManyWithoutMemberInput
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutMemberInput
   rests?: Prisma.RestCreateNestedManyWithoutMemberInput
@@ -755,7 +1063,11 @@ export type MemberUncheckedCreateWithoutProofsInput = {
   ref: string
   name: string
   locale?: string | null
+  character?: string | null
+  tone?: string
   createdAt?: Date | string
+  nudge?: Prisma.MemberNudgeUncheckedCreateNestedOneWithoutMemberInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUncheckedCreateNestedManyWithoutMemberInput
   zones?: Prisma.MemberZoneUncheckedCreateNestedManyWithoutMemberInput
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutMemberInput
   rests?: Prisma.RestUncheckedCreateNestedManyWithoutMemberInput
@@ -784,8 +1096,12 @@ export type MemberUpdateWithoutProofsInput = {
   ref?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
+  nudge?: Prisma.MemberNudgeUpdateOneWithoutMemberNestedInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUpdateManyWithoutMemberNestedInput
   zones?: Prisma.MemberZoneUpdateManyWithoutMemberNestedInput
   enrollments?: Prisma.EnrollmentUpdateManyWithoutMemberNestedInput
   rests?: Prisma.RestUpdateManyWithoutMemberNestedInput
@@ -799,7 +1115,11 @@ export type MemberUncheckedUpdateWithoutProofsInput = {
   ref?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nudge?: Prisma.MemberNudgeUncheckedUpdateOneWithoutMemberNestedInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUncheckedUpdateManyWithoutMemberNestedInput
   zones?: Prisma.MemberZoneUncheckedUpdateManyWithoutMemberNestedInput
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutMemberNestedInput
   rests?: Prisma.RestUncheckedUpdateManyWithoutMemberNestedInput
@@ -812,8 +1132,12 @@ export type MemberCreateWithoutRestsInput = {
   ref: string
   name: string
   locale?: string | null
+  character?: string | null
+  tone?: string
   createdAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
+  nudge?: Prisma.MemberNudgeCreateNestedOneWithoutMemberInput
+  nudgeSlots?: Prisma.MemberNudgeSlotCreateNestedManyWithoutMemberInput
   zones?: Prisma.MemberZoneCreateNestedManyWithoutMemberInput
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofCreateNestedManyWithoutMemberInput
@@ -827,7 +1151,11 @@ export type MemberUncheckedCreateWithoutRestsInput = {
   ref: string
   name: string
   locale?: string | null
+  character?: string | null
+  tone?: string
   createdAt?: Date | string
+  nudge?: Prisma.MemberNudgeUncheckedCreateNestedOneWithoutMemberInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUncheckedCreateNestedManyWithoutMemberInput
   zones?: Prisma.MemberZoneUncheckedCreateNestedManyWithoutMemberInput
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutMemberInput
@@ -856,8 +1184,12 @@ export type MemberUpdateWithoutRestsInput = {
   ref?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
+  nudge?: Prisma.MemberNudgeUpdateOneWithoutMemberNestedInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUpdateManyWithoutMemberNestedInput
   zones?: Prisma.MemberZoneUpdateManyWithoutMemberNestedInput
   enrollments?: Prisma.EnrollmentUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUpdateManyWithoutMemberNestedInput
@@ -871,7 +1203,11 @@ export type MemberUncheckedUpdateWithoutRestsInput = {
   ref?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nudge?: Prisma.MemberNudgeUncheckedUpdateOneWithoutMemberNestedInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUncheckedUpdateManyWithoutMemberNestedInput
   zones?: Prisma.MemberZoneUncheckedUpdateManyWithoutMemberNestedInput
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUncheckedUpdateManyWithoutMemberNestedInput
@@ -884,8 +1220,12 @@ export type MemberCreateWithoutGrantsInput = {
   ref: string
   name: string
   locale?: string | null
+  character?: string | null
+  tone?: string
   createdAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
+  nudge?: Prisma.MemberNudgeCreateNestedOneWithoutMemberInput
+  nudgeSlots?: Prisma.MemberNudgeSlotCreateNestedManyWithoutMemberInput
   zones?: Prisma.MemberZoneCreateNestedManyWithoutMemberInput
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofCreateNestedManyWithoutMemberInput
@@ -899,7 +1239,11 @@ export type MemberUncheckedCreateWithoutGrantsInput = {
   ref: string
   name: string
   locale?: string | null
+  character?: string | null
+  tone?: string
   createdAt?: Date | string
+  nudge?: Prisma.MemberNudgeUncheckedCreateNestedOneWithoutMemberInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUncheckedCreateNestedManyWithoutMemberInput
   zones?: Prisma.MemberZoneUncheckedCreateNestedManyWithoutMemberInput
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutMemberInput
@@ -928,8 +1272,12 @@ export type MemberUpdateWithoutGrantsInput = {
   ref?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
+  nudge?: Prisma.MemberNudgeUpdateOneWithoutMemberNestedInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUpdateManyWithoutMemberNestedInput
   zones?: Prisma.MemberZoneUpdateManyWithoutMemberNestedInput
   enrollments?: Prisma.EnrollmentUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUpdateManyWithoutMemberNestedInput
@@ -943,7 +1291,11 @@ export type MemberUncheckedUpdateWithoutGrantsInput = {
   ref?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nudge?: Prisma.MemberNudgeUncheckedUpdateOneWithoutMemberNestedInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUncheckedUpdateManyWithoutMemberNestedInput
   zones?: Prisma.MemberZoneUncheckedUpdateManyWithoutMemberNestedInput
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUncheckedUpdateManyWithoutMemberNestedInput
@@ -956,8 +1308,12 @@ export type MemberCreateWithoutChoicesInput = {
   ref: string
   name: string
   locale?: string | null
+  character?: string | null
+  tone?: string
   createdAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
+  nudge?: Prisma.MemberNudgeCreateNestedOneWithoutMemberInput
+  nudgeSlots?: Prisma.MemberNudgeSlotCreateNestedManyWithoutMemberInput
   zones?: Prisma.MemberZoneCreateNestedManyWithoutMemberInput
   enrollments?: Prisma.EnrollmentCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofCreateNestedManyWithoutMemberInput
@@ -971,7 +1327,11 @@ export type MemberUncheckedCreateWithoutChoicesInput = {
   ref: string
   name: string
   locale?: string | null
+  character?: string | null
+  tone?: string
   createdAt?: Date | string
+  nudge?: Prisma.MemberNudgeUncheckedCreateNestedOneWithoutMemberInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUncheckedCreateNestedManyWithoutMemberInput
   zones?: Prisma.MemberZoneUncheckedCreateNestedManyWithoutMemberInput
   enrollments?: Prisma.EnrollmentUncheckedCreateNestedManyWithoutMemberInput
   proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutMemberInput
@@ -1000,8 +1360,12 @@ export type MemberUpdateWithoutChoicesInput = {
   ref?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
+  nudge?: Prisma.MemberNudgeUpdateOneWithoutMemberNestedInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUpdateManyWithoutMemberNestedInput
   zones?: Prisma.MemberZoneUpdateManyWithoutMemberNestedInput
   enrollments?: Prisma.EnrollmentUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUpdateManyWithoutMemberNestedInput
@@ -1015,7 +1379,11 @@ export type MemberUncheckedUpdateWithoutChoicesInput = {
   ref?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nudge?: Prisma.MemberNudgeUncheckedUpdateOneWithoutMemberNestedInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUncheckedUpdateManyWithoutMemberNestedInput
   zones?: Prisma.MemberZoneUncheckedUpdateManyWithoutMemberNestedInput
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUncheckedUpdateManyWithoutMemberNestedInput
@@ -1028,6 +1396,8 @@ export type MemberCreateManyWorkspaceInput = {
   ref: string
   name: string
   locale?: string | null
+  character?: string | null
+  tone?: string
   createdAt?: Date | string
 }
 
@@ -1036,7 +1406,11 @@ export type MemberUpdateWithoutWorkspaceInput = {
   ref?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nudge?: Prisma.MemberNudgeUpdateOneWithoutMemberNestedInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUpdateManyWithoutMemberNestedInput
   zones?: Prisma.MemberZoneUpdateManyWithoutMemberNestedInput
   enrollments?: Prisma.EnrollmentUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUpdateManyWithoutMemberNestedInput
@@ -1050,7 +1424,11 @@ export type MemberUncheckedUpdateWithoutWorkspaceInput = {
   ref?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nudge?: Prisma.MemberNudgeUncheckedUpdateOneWithoutMemberNestedInput
+  nudgeSlots?: Prisma.MemberNudgeSlotUncheckedUpdateManyWithoutMemberNestedInput
   zones?: Prisma.MemberZoneUncheckedUpdateManyWithoutMemberNestedInput
   enrollments?: Prisma.EnrollmentUncheckedUpdateManyWithoutMemberNestedInput
   proofs?: Prisma.ProofUncheckedUpdateManyWithoutMemberNestedInput
@@ -1064,6 +1442,8 @@ export type MemberUncheckedUpdateManyWithoutWorkspaceInput = {
   ref?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   locale?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  character?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tone?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1073,6 +1453,7 @@ export type MemberUncheckedUpdateManyWithoutWorkspaceInput = {
  */
 
 export type MemberCountOutputType = {
+  nudgeSlots: number
   zones: number
   enrollments: number
   proofs: number
@@ -1082,6 +1463,7 @@ export type MemberCountOutputType = {
 }
 
 export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  nudgeSlots?: boolean | MemberCountOutputTypeCountNudgeSlotsArgs
   zones?: boolean | MemberCountOutputTypeCountZonesArgs
   enrollments?: boolean | MemberCountOutputTypeCountEnrollmentsArgs
   proofs?: boolean | MemberCountOutputTypeCountProofsArgs
@@ -1098,6 +1480,13 @@ export type MemberCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Exten
    * Select specific fields to fetch from the MemberCountOutputType
    */
   select?: Prisma.MemberCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountNudgeSlotsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.MemberNudgeSlotWhereInput
 }
 
 /**
@@ -1149,8 +1538,12 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   ref?: boolean
   name?: boolean
   locale?: boolean
+  character?: boolean
+  tone?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
+  nudge?: boolean | Prisma.Member$nudgeArgs<ExtArgs>
+  nudgeSlots?: boolean | Prisma.Member$nudgeSlotsArgs<ExtArgs>
   zones?: boolean | Prisma.Member$zonesArgs<ExtArgs>
   enrollments?: boolean | Prisma.Member$enrollmentsArgs<ExtArgs>
   proofs?: boolean | Prisma.Member$proofsArgs<ExtArgs>
@@ -1166,6 +1559,8 @@ export type MemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   ref?: boolean
   name?: boolean
   locale?: boolean
+  character?: boolean
+  tone?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
@@ -1176,6 +1571,8 @@ export type MemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   ref?: boolean
   name?: boolean
   locale?: boolean
+  character?: boolean
+  tone?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
@@ -1186,12 +1583,16 @@ export type MemberSelectScalar = {
   ref?: boolean
   name?: boolean
   locale?: boolean
+  character?: boolean
+  tone?: boolean
   createdAt?: boolean
 }
 
-export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "ref" | "name" | "locale" | "createdAt", ExtArgs["result"]["member"]>
+export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "ref" | "name" | "locale" | "character" | "tone" | "createdAt", ExtArgs["result"]["member"]>
 export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
+  nudge?: boolean | Prisma.Member$nudgeArgs<ExtArgs>
+  nudgeSlots?: boolean | Prisma.Member$nudgeSlotsArgs<ExtArgs>
   zones?: boolean | Prisma.Member$zonesArgs<ExtArgs>
   enrollments?: boolean | Prisma.Member$enrollmentsArgs<ExtArgs>
   proofs?: boolean | Prisma.Member$proofsArgs<ExtArgs>
@@ -1211,6 +1612,8 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
   name: "Member"
   objects: {
     workspace: Prisma.$WorkspacePayload<ExtArgs>
+    nudge: Prisma.$MemberNudgePayload<ExtArgs> | null
+    nudgeSlots: Prisma.$MemberNudgeSlotPayload<ExtArgs>[]
     zones: Prisma.$MemberZonePayload<ExtArgs>[]
     enrollments: Prisma.$EnrollmentPayload<ExtArgs>[]
     proofs: Prisma.$ProofPayload<ExtArgs>[]
@@ -1224,6 +1627,14 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     ref: string
     name: string
     locale: string | null
+    /**
+     * The character that speaks to them; null: the workspace's.
+     */
+    character: string | null
+    /**
+     * warm, short, emoji, silent
+     */
+    tone: string
     createdAt: Date
   }, ExtArgs["result"]["member"]>
   composites: {}
@@ -1620,6 +2031,8 @@ readonly fields: MemberFieldRefs;
 export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   workspace<T extends Prisma.WorkspaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WorkspaceDefaultArgs<ExtArgs>>): Prisma.Prisma__WorkspaceClient<runtime.Types.Result.GetResult<Prisma.$WorkspacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  nudge<T extends Prisma.Member$nudgeArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$nudgeArgs<ExtArgs>>): Prisma.Prisma__MemberNudgeClient<runtime.Types.Result.GetResult<Prisma.$MemberNudgePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  nudgeSlots<T extends Prisma.Member$nudgeSlotsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$nudgeSlotsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MemberNudgeSlotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   zones<T extends Prisma.Member$zonesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$zonesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MemberZonePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   enrollments<T extends Prisma.Member$enrollmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$enrollmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EnrollmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   proofs<T extends Prisma.Member$proofsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$proofsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ProofPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -1660,6 +2073,8 @@ export interface MemberFieldRefs {
   readonly ref: Prisma.FieldRef<"Member", 'String'>
   readonly name: Prisma.FieldRef<"Member", 'String'>
   readonly locale: Prisma.FieldRef<"Member", 'String'>
+  readonly character: Prisma.FieldRef<"Member", 'String'>
+  readonly tone: Prisma.FieldRef<"Member", 'String'>
   readonly createdAt: Prisma.FieldRef<"Member", 'DateTime'>
 }
     
@@ -2059,6 +2474,49 @@ export type MemberDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Limit how many Members to delete.
    */
   limit?: number
+}
+
+/**
+ * Member.nudge
+ */
+export type Member$nudgeArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the MemberNudge
+   */
+  select?: Prisma.MemberNudgeSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the MemberNudge
+   */
+  omit?: Prisma.MemberNudgeOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.MemberNudgeInclude<ExtArgs> | null
+  where?: Prisma.MemberNudgeWhereInput
+}
+
+/**
+ * Member.nudgeSlots
+ */
+export type Member$nudgeSlotsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the MemberNudgeSlot
+   */
+  select?: Prisma.MemberNudgeSlotSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the MemberNudgeSlot
+   */
+  omit?: Prisma.MemberNudgeSlotOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.MemberNudgeSlotInclude<ExtArgs> | null
+  where?: Prisma.MemberNudgeSlotWhereInput
+  orderBy?: Prisma.MemberNudgeSlotOrderByWithRelationInput | Prisma.MemberNudgeSlotOrderByWithRelationInput[]
+  cursor?: Prisma.MemberNudgeSlotWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.MemberNudgeSlotScalarFieldEnum | Prisma.MemberNudgeSlotScalarFieldEnum[]
 }
 
 /**

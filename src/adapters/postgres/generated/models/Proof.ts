@@ -236,6 +236,7 @@ export type ProofWhereInput = {
   photos?: Prisma.PhotoListRelationFilter
   checkIns?: Prisma.CheckInListRelationFilter
   cheer?: Prisma.XOR<Prisma.CheerNullableScalarRelationFilter, Prisma.CheerWhereInput> | null
+  memory?: Prisma.XOR<Prisma.MemoryNullableScalarRelationFilter, Prisma.MemoryWhereInput> | null
   deliveries?: Prisma.DeliveryListRelationFilter
 }
 
@@ -256,6 +257,7 @@ export type ProofOrderByWithRelationInput = {
   photos?: Prisma.PhotoOrderByRelationAggregateInput
   checkIns?: Prisma.CheckInOrderByRelationAggregateInput
   cheer?: Prisma.CheerOrderByWithRelationInput
+  memory?: Prisma.MemoryOrderByWithRelationInput
   deliveries?: Prisma.DeliveryOrderByRelationAggregateInput
 }
 
@@ -280,6 +282,7 @@ export type ProofWhereUniqueInput = Prisma.AtLeast<{
   photos?: Prisma.PhotoListRelationFilter
   checkIns?: Prisma.CheckInListRelationFilter
   cheer?: Prisma.XOR<Prisma.CheerNullableScalarRelationFilter, Prisma.CheerWhereInput> | null
+  memory?: Prisma.XOR<Prisma.MemoryNullableScalarRelationFilter, Prisma.MemoryWhereInput> | null
   deliveries?: Prisma.DeliveryListRelationFilter
 }, "id" | "workspaceId_messageRef">
 
@@ -332,6 +335,7 @@ export type ProofCreateInput = {
   photos?: Prisma.PhotoCreateNestedManyWithoutProofInput
   checkIns?: Prisma.CheckInCreateNestedManyWithoutProofInput
   cheer?: Prisma.CheerCreateNestedOneWithoutProofInput
+  memory?: Prisma.MemoryCreateNestedOneWithoutProofInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutProofInput
 }
 
@@ -350,6 +354,7 @@ export type ProofUncheckedCreateInput = {
   photos?: Prisma.PhotoUncheckedCreateNestedManyWithoutProofInput
   checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutProofInput
   cheer?: Prisma.CheerUncheckedCreateNestedOneWithoutProofInput
+  memory?: Prisma.MemoryUncheckedCreateNestedOneWithoutProofInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutProofInput
 }
 
@@ -368,6 +373,7 @@ export type ProofUpdateInput = {
   photos?: Prisma.PhotoUpdateManyWithoutProofNestedInput
   checkIns?: Prisma.CheckInUpdateManyWithoutProofNestedInput
   cheer?: Prisma.CheerUpdateOneWithoutProofNestedInput
+  memory?: Prisma.MemoryUpdateOneWithoutProofNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutProofNestedInput
 }
 
@@ -386,6 +392,7 @@ export type ProofUncheckedUpdateInput = {
   photos?: Prisma.PhotoUncheckedUpdateManyWithoutProofNestedInput
   checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutProofNestedInput
   cheer?: Prisma.CheerUncheckedUpdateOneWithoutProofNestedInput
+  memory?: Prisma.MemoryUncheckedUpdateOneWithoutProofNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutProofNestedInput
 }
 
@@ -624,6 +631,20 @@ export type ProofUpdateOneRequiredWithoutCheerNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ProofUpdateToOneWithWhereWithoutCheerInput, Prisma.ProofUpdateWithoutCheerInput>, Prisma.ProofUncheckedUpdateWithoutCheerInput>
 }
 
+export type ProofCreateNestedOneWithoutMemoryInput = {
+  create?: Prisma.XOR<Prisma.ProofCreateWithoutMemoryInput, Prisma.ProofUncheckedCreateWithoutMemoryInput>
+  connectOrCreate?: Prisma.ProofCreateOrConnectWithoutMemoryInput
+  connect?: Prisma.ProofWhereUniqueInput
+}
+
+export type ProofUpdateOneRequiredWithoutMemoryNestedInput = {
+  create?: Prisma.XOR<Prisma.ProofCreateWithoutMemoryInput, Prisma.ProofUncheckedCreateWithoutMemoryInput>
+  connectOrCreate?: Prisma.ProofCreateOrConnectWithoutMemoryInput
+  upsert?: Prisma.ProofUpsertWithoutMemoryInput
+  connect?: Prisma.ProofWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ProofUpdateToOneWithWhereWithoutMemoryInput, Prisma.ProofUpdateWithoutMemoryInput>, Prisma.ProofUncheckedUpdateWithoutMemoryInput>
+}
+
 export type ProofCreateNestedOneWithoutDeliveriesInput = {
   create?: Prisma.XOR<Prisma.ProofCreateWithoutDeliveriesInput, Prisma.ProofUncheckedCreateWithoutDeliveriesInput>
   connectOrCreate?: Prisma.ProofCreateOrConnectWithoutDeliveriesInput
@@ -654,6 +675,7 @@ export type ProofCreateWithoutWorkspaceInput = {
   photos?: Prisma.PhotoCreateNestedManyWithoutProofInput
   checkIns?: Prisma.CheckInCreateNestedManyWithoutProofInput
   cheer?: Prisma.CheerCreateNestedOneWithoutProofInput
+  memory?: Prisma.MemoryCreateNestedOneWithoutProofInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutProofInput
 }
 
@@ -671,6 +693,7 @@ export type ProofUncheckedCreateWithoutWorkspaceInput = {
   photos?: Prisma.PhotoUncheckedCreateNestedManyWithoutProofInput
   checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutProofInput
   cheer?: Prisma.CheerUncheckedCreateNestedOneWithoutProofInput
+  memory?: Prisma.MemoryUncheckedCreateNestedOneWithoutProofInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutProofInput
 }
 
@@ -731,6 +754,7 @@ export type ProofCreateWithoutMemberInput = {
   photos?: Prisma.PhotoCreateNestedManyWithoutProofInput
   checkIns?: Prisma.CheckInCreateNestedManyWithoutProofInput
   cheer?: Prisma.CheerCreateNestedOneWithoutProofInput
+  memory?: Prisma.MemoryCreateNestedOneWithoutProofInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutProofInput
 }
 
@@ -748,6 +772,7 @@ export type ProofUncheckedCreateWithoutMemberInput = {
   photos?: Prisma.PhotoUncheckedCreateNestedManyWithoutProofInput
   checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutProofInput
   cheer?: Prisma.CheerUncheckedCreateNestedOneWithoutProofInput
+  memory?: Prisma.MemoryUncheckedCreateNestedOneWithoutProofInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutProofInput
 }
 
@@ -791,6 +816,7 @@ export type ProofCreateWithoutPhotosInput = {
   member?: Prisma.MemberCreateNestedOneWithoutProofsInput
   checkIns?: Prisma.CheckInCreateNestedManyWithoutProofInput
   cheer?: Prisma.CheerCreateNestedOneWithoutProofInput
+  memory?: Prisma.MemoryCreateNestedOneWithoutProofInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutProofInput
 }
 
@@ -808,6 +834,7 @@ export type ProofUncheckedCreateWithoutPhotosInput = {
   createdAt?: Date | string
   checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutProofInput
   cheer?: Prisma.CheerUncheckedCreateNestedOneWithoutProofInput
+  memory?: Prisma.MemoryUncheckedCreateNestedOneWithoutProofInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutProofInput
 }
 
@@ -841,6 +868,7 @@ export type ProofUpdateWithoutPhotosInput = {
   member?: Prisma.MemberUpdateOneWithoutProofsNestedInput
   checkIns?: Prisma.CheckInUpdateManyWithoutProofNestedInput
   cheer?: Prisma.CheerUpdateOneWithoutProofNestedInput
+  memory?: Prisma.MemoryUpdateOneWithoutProofNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutProofNestedInput
 }
 
@@ -858,6 +886,7 @@ export type ProofUncheckedUpdateWithoutPhotosInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutProofNestedInput
   cheer?: Prisma.CheerUncheckedUpdateOneWithoutProofNestedInput
+  memory?: Prisma.MemoryUncheckedUpdateOneWithoutProofNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutProofNestedInput
 }
 
@@ -875,6 +904,7 @@ export type ProofCreateWithoutCheckInsInput = {
   member?: Prisma.MemberCreateNestedOneWithoutProofsInput
   photos?: Prisma.PhotoCreateNestedManyWithoutProofInput
   cheer?: Prisma.CheerCreateNestedOneWithoutProofInput
+  memory?: Prisma.MemoryCreateNestedOneWithoutProofInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutProofInput
 }
 
@@ -892,6 +922,7 @@ export type ProofUncheckedCreateWithoutCheckInsInput = {
   createdAt?: Date | string
   photos?: Prisma.PhotoUncheckedCreateNestedManyWithoutProofInput
   cheer?: Prisma.CheerUncheckedCreateNestedOneWithoutProofInput
+  memory?: Prisma.MemoryUncheckedCreateNestedOneWithoutProofInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutProofInput
 }
 
@@ -925,6 +956,7 @@ export type ProofUpdateWithoutCheckInsInput = {
   member?: Prisma.MemberUpdateOneWithoutProofsNestedInput
   photos?: Prisma.PhotoUpdateManyWithoutProofNestedInput
   cheer?: Prisma.CheerUpdateOneWithoutProofNestedInput
+  memory?: Prisma.MemoryUpdateOneWithoutProofNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutProofNestedInput
 }
 
@@ -942,6 +974,7 @@ export type ProofUncheckedUpdateWithoutCheckInsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   photos?: Prisma.PhotoUncheckedUpdateManyWithoutProofNestedInput
   cheer?: Prisma.CheerUncheckedUpdateOneWithoutProofNestedInput
+  memory?: Prisma.MemoryUncheckedUpdateOneWithoutProofNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutProofNestedInput
 }
 
@@ -959,6 +992,7 @@ export type ProofCreateWithoutCheerInput = {
   member?: Prisma.MemberCreateNestedOneWithoutProofsInput
   photos?: Prisma.PhotoCreateNestedManyWithoutProofInput
   checkIns?: Prisma.CheckInCreateNestedManyWithoutProofInput
+  memory?: Prisma.MemoryCreateNestedOneWithoutProofInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutProofInput
 }
 
@@ -976,6 +1010,7 @@ export type ProofUncheckedCreateWithoutCheerInput = {
   createdAt?: Date | string
   photos?: Prisma.PhotoUncheckedCreateNestedManyWithoutProofInput
   checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutProofInput
+  memory?: Prisma.MemoryUncheckedCreateNestedOneWithoutProofInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutProofInput
 }
 
@@ -1009,6 +1044,7 @@ export type ProofUpdateWithoutCheerInput = {
   member?: Prisma.MemberUpdateOneWithoutProofsNestedInput
   photos?: Prisma.PhotoUpdateManyWithoutProofNestedInput
   checkIns?: Prisma.CheckInUpdateManyWithoutProofNestedInput
+  memory?: Prisma.MemoryUpdateOneWithoutProofNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutProofNestedInput
 }
 
@@ -1026,6 +1062,95 @@ export type ProofUncheckedUpdateWithoutCheerInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   photos?: Prisma.PhotoUncheckedUpdateManyWithoutProofNestedInput
   checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutProofNestedInput
+  memory?: Prisma.MemoryUncheckedUpdateOneWithoutProofNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutProofNestedInput
+}
+
+export type ProofCreateWithoutMemoryInput = {
+  id?: string
+  messageRef: string
+  channelRef: string
+  postedAt?: Date | string | null
+  text?: string
+  editedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  undoneAt?: Date | string | null
+  createdAt?: Date | string
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutProofsInput
+  member?: Prisma.MemberCreateNestedOneWithoutProofsInput
+  photos?: Prisma.PhotoCreateNestedManyWithoutProofInput
+  checkIns?: Prisma.CheckInCreateNestedManyWithoutProofInput
+  cheer?: Prisma.CheerCreateNestedOneWithoutProofInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutProofInput
+}
+
+export type ProofUncheckedCreateWithoutMemoryInput = {
+  id?: string
+  workspaceId: string
+  messageRef: string
+  channelRef: string
+  memberId?: string | null
+  postedAt?: Date | string | null
+  text?: string
+  editedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  undoneAt?: Date | string | null
+  createdAt?: Date | string
+  photos?: Prisma.PhotoUncheckedCreateNestedManyWithoutProofInput
+  checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutProofInput
+  cheer?: Prisma.CheerUncheckedCreateNestedOneWithoutProofInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutProofInput
+}
+
+export type ProofCreateOrConnectWithoutMemoryInput = {
+  where: Prisma.ProofWhereUniqueInput
+  create: Prisma.XOR<Prisma.ProofCreateWithoutMemoryInput, Prisma.ProofUncheckedCreateWithoutMemoryInput>
+}
+
+export type ProofUpsertWithoutMemoryInput = {
+  update: Prisma.XOR<Prisma.ProofUpdateWithoutMemoryInput, Prisma.ProofUncheckedUpdateWithoutMemoryInput>
+  create: Prisma.XOR<Prisma.ProofCreateWithoutMemoryInput, Prisma.ProofUncheckedCreateWithoutMemoryInput>
+  where?: Prisma.ProofWhereInput
+}
+
+export type ProofUpdateToOneWithWhereWithoutMemoryInput = {
+  where?: Prisma.ProofWhereInput
+  data: Prisma.XOR<Prisma.ProofUpdateWithoutMemoryInput, Prisma.ProofUncheckedUpdateWithoutMemoryInput>
+}
+
+export type ProofUpdateWithoutMemoryInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  messageRef?: Prisma.StringFieldUpdateOperationsInput | string
+  channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  postedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  undoneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutProofsNestedInput
+  member?: Prisma.MemberUpdateOneWithoutProofsNestedInput
+  photos?: Prisma.PhotoUpdateManyWithoutProofNestedInput
+  checkIns?: Prisma.CheckInUpdateManyWithoutProofNestedInput
+  cheer?: Prisma.CheerUpdateOneWithoutProofNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutProofNestedInput
+}
+
+export type ProofUncheckedUpdateWithoutMemoryInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  messageRef?: Prisma.StringFieldUpdateOperationsInput | string
+  channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  memberId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  postedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  undoneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  photos?: Prisma.PhotoUncheckedUpdateManyWithoutProofNestedInput
+  checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutProofNestedInput
+  cheer?: Prisma.CheerUncheckedUpdateOneWithoutProofNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutProofNestedInput
 }
 
@@ -1044,6 +1169,7 @@ export type ProofCreateWithoutDeliveriesInput = {
   photos?: Prisma.PhotoCreateNestedManyWithoutProofInput
   checkIns?: Prisma.CheckInCreateNestedManyWithoutProofInput
   cheer?: Prisma.CheerCreateNestedOneWithoutProofInput
+  memory?: Prisma.MemoryCreateNestedOneWithoutProofInput
 }
 
 export type ProofUncheckedCreateWithoutDeliveriesInput = {
@@ -1061,6 +1187,7 @@ export type ProofUncheckedCreateWithoutDeliveriesInput = {
   photos?: Prisma.PhotoUncheckedCreateNestedManyWithoutProofInput
   checkIns?: Prisma.CheckInUncheckedCreateNestedManyWithoutProofInput
   cheer?: Prisma.CheerUncheckedCreateNestedOneWithoutProofInput
+  memory?: Prisma.MemoryUncheckedCreateNestedOneWithoutProofInput
 }
 
 export type ProofCreateOrConnectWithoutDeliveriesInput = {
@@ -1094,6 +1221,7 @@ export type ProofUpdateWithoutDeliveriesInput = {
   photos?: Prisma.PhotoUpdateManyWithoutProofNestedInput
   checkIns?: Prisma.CheckInUpdateManyWithoutProofNestedInput
   cheer?: Prisma.CheerUpdateOneWithoutProofNestedInput
+  memory?: Prisma.MemoryUpdateOneWithoutProofNestedInput
 }
 
 export type ProofUncheckedUpdateWithoutDeliveriesInput = {
@@ -1111,6 +1239,7 @@ export type ProofUncheckedUpdateWithoutDeliveriesInput = {
   photos?: Prisma.PhotoUncheckedUpdateManyWithoutProofNestedInput
   checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutProofNestedInput
   cheer?: Prisma.CheerUncheckedUpdateOneWithoutProofNestedInput
+  memory?: Prisma.MemoryUncheckedUpdateOneWithoutProofNestedInput
 }
 
 export type ProofCreateManyWorkspaceInput = {
@@ -1140,6 +1269,7 @@ export type ProofUpdateWithoutWorkspaceInput = {
   photos?: Prisma.PhotoUpdateManyWithoutProofNestedInput
   checkIns?: Prisma.CheckInUpdateManyWithoutProofNestedInput
   cheer?: Prisma.CheerUpdateOneWithoutProofNestedInput
+  memory?: Prisma.MemoryUpdateOneWithoutProofNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutProofNestedInput
 }
 
@@ -1157,6 +1287,7 @@ export type ProofUncheckedUpdateWithoutWorkspaceInput = {
   photos?: Prisma.PhotoUncheckedUpdateManyWithoutProofNestedInput
   checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutProofNestedInput
   cheer?: Prisma.CheerUncheckedUpdateOneWithoutProofNestedInput
+  memory?: Prisma.MemoryUncheckedUpdateOneWithoutProofNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutProofNestedInput
 }
 
@@ -1200,6 +1331,7 @@ export type ProofUpdateWithoutMemberInput = {
   photos?: Prisma.PhotoUpdateManyWithoutProofNestedInput
   checkIns?: Prisma.CheckInUpdateManyWithoutProofNestedInput
   cheer?: Prisma.CheerUpdateOneWithoutProofNestedInput
+  memory?: Prisma.MemoryUpdateOneWithoutProofNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutProofNestedInput
 }
 
@@ -1217,6 +1349,7 @@ export type ProofUncheckedUpdateWithoutMemberInput = {
   photos?: Prisma.PhotoUncheckedUpdateManyWithoutProofNestedInput
   checkIns?: Prisma.CheckInUncheckedUpdateManyWithoutProofNestedInput
   cheer?: Prisma.CheerUncheckedUpdateOneWithoutProofNestedInput
+  memory?: Prisma.MemoryUncheckedUpdateOneWithoutProofNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutProofNestedInput
 }
 
@@ -1299,6 +1432,7 @@ export type ProofSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   photos?: boolean | Prisma.Proof$photosArgs<ExtArgs>
   checkIns?: boolean | Prisma.Proof$checkInsArgs<ExtArgs>
   cheer?: boolean | Prisma.Proof$cheerArgs<ExtArgs>
+  memory?: boolean | Prisma.Proof$memoryArgs<ExtArgs>
   deliveries?: boolean | Prisma.Proof$deliveriesArgs<ExtArgs>
   _count?: boolean | Prisma.ProofCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["proof"]>
@@ -1356,6 +1490,7 @@ export type ProofInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   photos?: boolean | Prisma.Proof$photosArgs<ExtArgs>
   checkIns?: boolean | Prisma.Proof$checkInsArgs<ExtArgs>
   cheer?: boolean | Prisma.Proof$cheerArgs<ExtArgs>
+  memory?: boolean | Prisma.Proof$memoryArgs<ExtArgs>
   deliveries?: boolean | Prisma.Proof$deliveriesArgs<ExtArgs>
   _count?: boolean | Prisma.ProofCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -1376,6 +1511,7 @@ export type $ProofPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     photos: Prisma.$PhotoPayload<ExtArgs>[]
     checkIns: Prisma.$CheckInPayload<ExtArgs>[]
     cheer: Prisma.$CheerPayload<ExtArgs> | null
+    memory: Prisma.$MemoryPayload<ExtArgs> | null
     deliveries: Prisma.$DeliveryPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -1795,6 +1931,7 @@ export interface Prisma__ProofClient<T, Null = never, ExtArgs extends runtime.Ty
   photos<T extends Prisma.Proof$photosArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proof$photosArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PhotoPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   checkIns<T extends Prisma.Proof$checkInsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proof$checkInsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CheckInPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   cheer<T extends Prisma.Proof$cheerArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proof$cheerArgs<ExtArgs>>): Prisma.Prisma__CheerClient<runtime.Types.Result.GetResult<Prisma.$CheerPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  memory<T extends Prisma.Proof$memoryArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proof$memoryArgs<ExtArgs>>): Prisma.Prisma__MemoryClient<runtime.Types.Result.GetResult<Prisma.$MemoryPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   deliveries<T extends Prisma.Proof$deliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Proof$deliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -2320,6 +2457,25 @@ export type Proof$cheerArgs<ExtArgs extends runtime.Types.Extensions.InternalArg
    */
   include?: Prisma.CheerInclude<ExtArgs> | null
   where?: Prisma.CheerWhereInput
+}
+
+/**
+ * Proof.memory
+ */
+export type Proof$memoryArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Memory
+   */
+  select?: Prisma.MemorySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Memory
+   */
+  omit?: Prisma.MemoryOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.MemoryInclude<ExtArgs> | null
+  where?: Prisma.MemoryWhereInput
 }
 
 /**

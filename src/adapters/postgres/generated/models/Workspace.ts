@@ -20,8 +20,26 @@ export type WorkspaceModel = runtime.Types.Result.DefaultSelection<Prisma.$Works
 
 export type AggregateWorkspace = {
   _count: WorkspaceCountAggregateOutputType | null
+  _avg: WorkspaceAvgAggregateOutputType | null
+  _sum: WorkspaceSumAggregateOutputType | null
   _min: WorkspaceMinAggregateOutputType | null
   _max: WorkspaceMaxAggregateOutputType | null
+}
+
+export type WorkspaceAvgAggregateOutputType = {
+  quietFrom: number | null
+  quietTo: number | null
+  daysOff: number | null
+  capDay: number | null
+  capMonth: number | null
+}
+
+export type WorkspaceSumAggregateOutputType = {
+  quietFrom: number | null
+  quietTo: number | null
+  daysOff: number[]
+  capDay: bigint | null
+  capMonth: bigint | null
 }
 
 export type WorkspaceMinAggregateOutputType = {
@@ -33,6 +51,11 @@ export type WorkspaceMinAggregateOutputType = {
   timezone: string | null
   mark: string | null
   hostRole: string | null
+  quietFrom: number | null
+  quietTo: number | null
+  character: string | null
+  capDay: bigint | null
+  capMonth: bigint | null
   parkedAt: Date | null
   parkReason: string | null
   createdAt: Date | null
@@ -47,6 +70,11 @@ export type WorkspaceMaxAggregateOutputType = {
   timezone: string | null
   mark: string | null
   hostRole: string | null
+  quietFrom: number | null
+  quietTo: number | null
+  character: string | null
+  capDay: bigint | null
+  capMonth: bigint | null
   parkedAt: Date | null
   parkReason: string | null
   createdAt: Date | null
@@ -61,12 +89,34 @@ export type WorkspaceCountAggregateOutputType = {
   timezone: number
   mark: number
   hostRole: number
+  quietFrom: number
+  quietTo: number
+  daysOff: number
+  character: number
+  capDay: number
+  capMonth: number
   parkedAt: number
   parkReason: number
   createdAt: number
   _all: number
 }
 
+
+export type WorkspaceAvgAggregateInputType = {
+  quietFrom?: true
+  quietTo?: true
+  daysOff?: true
+  capDay?: true
+  capMonth?: true
+}
+
+export type WorkspaceSumAggregateInputType = {
+  quietFrom?: true
+  quietTo?: true
+  daysOff?: true
+  capDay?: true
+  capMonth?: true
+}
 
 export type WorkspaceMinAggregateInputType = {
   id?: true
@@ -77,6 +127,11 @@ export type WorkspaceMinAggregateInputType = {
   timezone?: true
   mark?: true
   hostRole?: true
+  quietFrom?: true
+  quietTo?: true
+  character?: true
+  capDay?: true
+  capMonth?: true
   parkedAt?: true
   parkReason?: true
   createdAt?: true
@@ -91,6 +146,11 @@ export type WorkspaceMaxAggregateInputType = {
   timezone?: true
   mark?: true
   hostRole?: true
+  quietFrom?: true
+  quietTo?: true
+  character?: true
+  capDay?: true
+  capMonth?: true
   parkedAt?: true
   parkReason?: true
   createdAt?: true
@@ -105,6 +165,12 @@ export type WorkspaceCountAggregateInputType = {
   timezone?: true
   mark?: true
   hostRole?: true
+  quietFrom?: true
+  quietTo?: true
+  daysOff?: true
+  character?: true
+  capDay?: true
+  capMonth?: true
   parkedAt?: true
   parkReason?: true
   createdAt?: true
@@ -149,6 +215,18 @@ export type WorkspaceAggregateArgs<ExtArgs extends runtime.Types.Extensions.Inte
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: WorkspaceAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: WorkspaceSumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: WorkspaceMinAggregateInputType
@@ -179,6 +257,8 @@ export type WorkspaceGroupByArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   _count?: WorkspaceCountAggregateInputType | true
+  _avg?: WorkspaceAvgAggregateInputType
+  _sum?: WorkspaceSumAggregateInputType
   _min?: WorkspaceMinAggregateInputType
   _max?: WorkspaceMaxAggregateInputType
 }
@@ -192,10 +272,18 @@ export type WorkspaceGroupByOutputType = {
   timezone: string
   mark: string
   hostRole: string | null
+  quietFrom: number
+  quietTo: number
+  daysOff: number[]
+  character: string
+  capDay: bigint | null
+  capMonth: bigint | null
   parkedAt: Date | null
   parkReason: string | null
   createdAt: Date
   _count: WorkspaceCountAggregateOutputType | null
+  _avg: WorkspaceAvgAggregateOutputType | null
+  _sum: WorkspaceSumAggregateOutputType | null
   _min: WorkspaceMinAggregateOutputType | null
   _max: WorkspaceMaxAggregateOutputType | null
 }
@@ -227,6 +315,12 @@ export type WorkspaceWhereInput = {
   timezone?: Prisma.StringFilter<"Workspace"> | string
   mark?: Prisma.StringFilter<"Workspace"> | string
   hostRole?: Prisma.StringNullableFilter<"Workspace"> | string | null
+  quietFrom?: Prisma.IntFilter<"Workspace"> | number
+  quietTo?: Prisma.IntFilter<"Workspace"> | number
+  daysOff?: Prisma.IntNullableListFilter<"Workspace">
+  character?: Prisma.StringFilter<"Workspace"> | string
+  capDay?: Prisma.BigIntNullableFilter<"Workspace"> | bigint | number | null
+  capMonth?: Prisma.BigIntNullableFilter<"Workspace"> | bigint | number | null
   parkedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
   parkReason?: Prisma.StringNullableFilter<"Workspace"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Workspace"> | Date | string
@@ -234,6 +328,8 @@ export type WorkspaceWhereInput = {
   challenges?: Prisma.ChallengeListRelationFilter
   proofs?: Prisma.ProofListRelationFilter
   audits?: Prisma.AuditListRelationFilter
+  holidays?: Prisma.HolidayListRelationFilter
+  budgets?: Prisma.BudgetListRelationFilter
 }
 
 export type WorkspaceOrderByWithRelationInput = {
@@ -245,6 +341,12 @@ export type WorkspaceOrderByWithRelationInput = {
   timezone?: Prisma.SortOrder
   mark?: Prisma.SortOrder
   hostRole?: Prisma.SortOrderInput | Prisma.SortOrder
+  quietFrom?: Prisma.SortOrder
+  quietTo?: Prisma.SortOrder
+  daysOff?: Prisma.SortOrder
+  character?: Prisma.SortOrder
+  capDay?: Prisma.SortOrderInput | Prisma.SortOrder
+  capMonth?: Prisma.SortOrderInput | Prisma.SortOrder
   parkedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   parkReason?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -252,6 +354,8 @@ export type WorkspaceOrderByWithRelationInput = {
   challenges?: Prisma.ChallengeOrderByRelationAggregateInput
   proofs?: Prisma.ProofOrderByRelationAggregateInput
   audits?: Prisma.AuditOrderByRelationAggregateInput
+  holidays?: Prisma.HolidayOrderByRelationAggregateInput
+  budgets?: Prisma.BudgetOrderByRelationAggregateInput
 }
 
 export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
@@ -267,6 +371,12 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   timezone?: Prisma.StringFilter<"Workspace"> | string
   mark?: Prisma.StringFilter<"Workspace"> | string
   hostRole?: Prisma.StringNullableFilter<"Workspace"> | string | null
+  quietFrom?: Prisma.IntFilter<"Workspace"> | number
+  quietTo?: Prisma.IntFilter<"Workspace"> | number
+  daysOff?: Prisma.IntNullableListFilter<"Workspace">
+  character?: Prisma.StringFilter<"Workspace"> | string
+  capDay?: Prisma.BigIntNullableFilter<"Workspace"> | bigint | number | null
+  capMonth?: Prisma.BigIntNullableFilter<"Workspace"> | bigint | number | null
   parkedAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
   parkReason?: Prisma.StringNullableFilter<"Workspace"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Workspace"> | Date | string
@@ -274,6 +384,8 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   challenges?: Prisma.ChallengeListRelationFilter
   proofs?: Prisma.ProofListRelationFilter
   audits?: Prisma.AuditListRelationFilter
+  holidays?: Prisma.HolidayListRelationFilter
+  budgets?: Prisma.BudgetListRelationFilter
 }, "id" | "platform_ref">
 
 export type WorkspaceOrderByWithAggregationInput = {
@@ -285,12 +397,20 @@ export type WorkspaceOrderByWithAggregationInput = {
   timezone?: Prisma.SortOrder
   mark?: Prisma.SortOrder
   hostRole?: Prisma.SortOrderInput | Prisma.SortOrder
+  quietFrom?: Prisma.SortOrder
+  quietTo?: Prisma.SortOrder
+  daysOff?: Prisma.SortOrder
+  character?: Prisma.SortOrder
+  capDay?: Prisma.SortOrderInput | Prisma.SortOrder
+  capMonth?: Prisma.SortOrderInput | Prisma.SortOrder
   parkedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   parkReason?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.WorkspaceCountOrderByAggregateInput
+  _avg?: Prisma.WorkspaceAvgOrderByAggregateInput
   _max?: Prisma.WorkspaceMaxOrderByAggregateInput
   _min?: Prisma.WorkspaceMinOrderByAggregateInput
+  _sum?: Prisma.WorkspaceSumOrderByAggregateInput
 }
 
 export type WorkspaceScalarWhereWithAggregatesInput = {
@@ -305,6 +425,12 @@ export type WorkspaceScalarWhereWithAggregatesInput = {
   timezone?: Prisma.StringWithAggregatesFilter<"Workspace"> | string
   mark?: Prisma.StringWithAggregatesFilter<"Workspace"> | string
   hostRole?: Prisma.StringNullableWithAggregatesFilter<"Workspace"> | string | null
+  quietFrom?: Prisma.IntWithAggregatesFilter<"Workspace"> | number
+  quietTo?: Prisma.IntWithAggregatesFilter<"Workspace"> | number
+  daysOff?: Prisma.IntNullableListFilter<"Workspace">
+  character?: Prisma.StringWithAggregatesFilter<"Workspace"> | string
+  capDay?: Prisma.BigIntNullableWithAggregatesFilter<"Workspace"> | bigint | number | null
+  capMonth?: Prisma.BigIntNullableWithAggregatesFilter<"Workspace"> | bigint | number | null
   parkedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Workspace"> | Date | string | null
   parkReason?: Prisma.StringNullableWithAggregatesFilter<"Workspace"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Workspace"> | Date | string
@@ -319,6 +445,12 @@ export type WorkspaceCreateInput = {
   timezone: string
   mark?: string
   hostRole?: string | null
+  quietFrom?: number
+  quietTo?: number
+  daysOff?: Prisma.WorkspaceCreatedaysOffInput | number[]
+  character?: string
+  capDay?: bigint | number | null
+  capMonth?: bigint | number | null
   parkedAt?: Date | string | null
   parkReason?: string | null
   createdAt?: Date | string
@@ -326,6 +458,8 @@ export type WorkspaceCreateInput = {
   challenges?: Prisma.ChallengeCreateNestedManyWithoutWorkspaceInput
   proofs?: Prisma.ProofCreateNestedManyWithoutWorkspaceInput
   audits?: Prisma.AuditCreateNestedManyWithoutWorkspaceInput
+  holidays?: Prisma.HolidayCreateNestedManyWithoutWorkspaceInput
+  budgets?: Prisma.BudgetCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateInput = {
@@ -337,6 +471,12 @@ export type WorkspaceUncheckedCreateInput = {
   timezone: string
   mark?: string
   hostRole?: string | null
+  quietFrom?: number
+  quietTo?: number
+  daysOff?: Prisma.WorkspaceCreatedaysOffInput | number[]
+  character?: string
+  capDay?: bigint | number | null
+  capMonth?: bigint | number | null
   parkedAt?: Date | string | null
   parkReason?: string | null
   createdAt?: Date | string
@@ -344,6 +484,8 @@ export type WorkspaceUncheckedCreateInput = {
   challenges?: Prisma.ChallengeUncheckedCreateNestedManyWithoutWorkspaceInput
   proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutWorkspaceInput
   audits?: Prisma.AuditUncheckedCreateNestedManyWithoutWorkspaceInput
+  holidays?: Prisma.HolidayUncheckedCreateNestedManyWithoutWorkspaceInput
+  budgets?: Prisma.BudgetUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUpdateInput = {
@@ -355,6 +497,12 @@ export type WorkspaceUpdateInput = {
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
   hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.IntFieldUpdateOperationsInput | number
+  quietTo?: Prisma.IntFieldUpdateOperationsInput | number
+  daysOff?: Prisma.WorkspaceUpdatedaysOffInput | number[]
+  character?: Prisma.StringFieldUpdateOperationsInput | string
+  capDay?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  capMonth?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -362,6 +510,8 @@ export type WorkspaceUpdateInput = {
   challenges?: Prisma.ChallengeUpdateManyWithoutWorkspaceNestedInput
   proofs?: Prisma.ProofUpdateManyWithoutWorkspaceNestedInput
   audits?: Prisma.AuditUpdateManyWithoutWorkspaceNestedInput
+  holidays?: Prisma.HolidayUpdateManyWithoutWorkspaceNestedInput
+  budgets?: Prisma.BudgetUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateInput = {
@@ -373,6 +523,12 @@ export type WorkspaceUncheckedUpdateInput = {
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
   hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.IntFieldUpdateOperationsInput | number
+  quietTo?: Prisma.IntFieldUpdateOperationsInput | number
+  daysOff?: Prisma.WorkspaceUpdatedaysOffInput | number[]
+  character?: Prisma.StringFieldUpdateOperationsInput | string
+  capDay?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  capMonth?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -380,6 +536,8 @@ export type WorkspaceUncheckedUpdateInput = {
   challenges?: Prisma.ChallengeUncheckedUpdateManyWithoutWorkspaceNestedInput
   proofs?: Prisma.ProofUncheckedUpdateManyWithoutWorkspaceNestedInput
   audits?: Prisma.AuditUncheckedUpdateManyWithoutWorkspaceNestedInput
+  holidays?: Prisma.HolidayUncheckedUpdateManyWithoutWorkspaceNestedInput
+  budgets?: Prisma.BudgetUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateManyInput = {
@@ -391,6 +549,12 @@ export type WorkspaceCreateManyInput = {
   timezone: string
   mark?: string
   hostRole?: string | null
+  quietFrom?: number
+  quietTo?: number
+  daysOff?: Prisma.WorkspaceCreatedaysOffInput | number[]
+  character?: string
+  capDay?: bigint | number | null
+  capMonth?: bigint | number | null
   parkedAt?: Date | string | null
   parkReason?: string | null
   createdAt?: Date | string
@@ -405,6 +569,12 @@ export type WorkspaceUpdateManyMutationInput = {
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
   hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.IntFieldUpdateOperationsInput | number
+  quietTo?: Prisma.IntFieldUpdateOperationsInput | number
+  daysOff?: Prisma.WorkspaceUpdatedaysOffInput | number[]
+  character?: Prisma.StringFieldUpdateOperationsInput | string
+  capDay?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  capMonth?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -419,9 +589,23 @@ export type WorkspaceUncheckedUpdateManyInput = {
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
   hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.IntFieldUpdateOperationsInput | number
+  quietTo?: Prisma.IntFieldUpdateOperationsInput | number
+  daysOff?: Prisma.WorkspaceUpdatedaysOffInput | number[]
+  character?: Prisma.StringFieldUpdateOperationsInput | string
+  capDay?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  capMonth?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
+export type IntNullableListFilter<$PrismaModel = never> = {
+  equals?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel> | null
+  has?: number | Prisma.IntFieldRefInput<$PrismaModel> | null
+  hasEvery?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel>
+  hasSome?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel>
+  isEmpty?: boolean
 }
 
 export type WorkspacePlatformRefCompoundUniqueInput = {
@@ -438,9 +622,23 @@ export type WorkspaceCountOrderByAggregateInput = {
   timezone?: Prisma.SortOrder
   mark?: Prisma.SortOrder
   hostRole?: Prisma.SortOrder
+  quietFrom?: Prisma.SortOrder
+  quietTo?: Prisma.SortOrder
+  daysOff?: Prisma.SortOrder
+  character?: Prisma.SortOrder
+  capDay?: Prisma.SortOrder
+  capMonth?: Prisma.SortOrder
   parkedAt?: Prisma.SortOrder
   parkReason?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+}
+
+export type WorkspaceAvgOrderByAggregateInput = {
+  quietFrom?: Prisma.SortOrder
+  quietTo?: Prisma.SortOrder
+  daysOff?: Prisma.SortOrder
+  capDay?: Prisma.SortOrder
+  capMonth?: Prisma.SortOrder
 }
 
 export type WorkspaceMaxOrderByAggregateInput = {
@@ -452,6 +650,11 @@ export type WorkspaceMaxOrderByAggregateInput = {
   timezone?: Prisma.SortOrder
   mark?: Prisma.SortOrder
   hostRole?: Prisma.SortOrder
+  quietFrom?: Prisma.SortOrder
+  quietTo?: Prisma.SortOrder
+  character?: Prisma.SortOrder
+  capDay?: Prisma.SortOrder
+  capMonth?: Prisma.SortOrder
   parkedAt?: Prisma.SortOrder
   parkReason?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -466,14 +669,31 @@ export type WorkspaceMinOrderByAggregateInput = {
   timezone?: Prisma.SortOrder
   mark?: Prisma.SortOrder
   hostRole?: Prisma.SortOrder
+  quietFrom?: Prisma.SortOrder
+  quietTo?: Prisma.SortOrder
+  character?: Prisma.SortOrder
+  capDay?: Prisma.SortOrder
+  capMonth?: Prisma.SortOrder
   parkedAt?: Prisma.SortOrder
   parkReason?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
+export type WorkspaceSumOrderByAggregateInput = {
+  quietFrom?: Prisma.SortOrder
+  quietTo?: Prisma.SortOrder
+  daysOff?: Prisma.SortOrder
+  capDay?: Prisma.SortOrder
+  capMonth?: Prisma.SortOrder
+}
+
 export type WorkspaceScalarRelationFilter = {
   is?: Prisma.WorkspaceWhereInput
   isNot?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceCreatedaysOffInput = {
+  set: number[]
 }
 
 export type StringFieldUpdateOperationsInput = {
@@ -484,12 +704,47 @@ export type NullableStringFieldUpdateOperationsInput = {
   set?: string | null
 }
 
+export type IntFieldUpdateOperationsInput = {
+  set?: number
+  increment?: number
+  decrement?: number
+  multiply?: number
+  divide?: number
+}
+
+export type WorkspaceUpdatedaysOffInput = {
+  set?: number[]
+  push?: number | number[]
+}
+
+export type NullableBigIntFieldUpdateOperationsInput = {
+  set?: bigint | number | null
+  increment?: bigint | number
+  decrement?: bigint | number
+  multiply?: bigint | number
+  divide?: bigint | number
+}
+
 export type NullableDateTimeFieldUpdateOperationsInput = {
   set?: Date | string | null
 }
 
 export type DateTimeFieldUpdateOperationsInput = {
   set?: Date | string
+}
+
+export type WorkspaceCreateNestedOneWithoutHolidaysInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutHolidaysInput, Prisma.WorkspaceUncheckedCreateWithoutHolidaysInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutHolidaysInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutHolidaysNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutHolidaysInput, Prisma.WorkspaceUncheckedCreateWithoutHolidaysInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutHolidaysInput
+  upsert?: Prisma.WorkspaceUpsertWithoutHolidaysInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutHolidaysInput, Prisma.WorkspaceUpdateWithoutHolidaysInput>, Prisma.WorkspaceUncheckedUpdateWithoutHolidaysInput>
 }
 
 export type WorkspaceCreateNestedOneWithoutMembersInput = {
@@ -548,6 +803,136 @@ export type WorkspaceUpdateOneRequiredWithoutAuditsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutAuditsInput, Prisma.WorkspaceUpdateWithoutAuditsInput>, Prisma.WorkspaceUncheckedUpdateWithoutAuditsInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutBudgetsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutBudgetsInput, Prisma.WorkspaceUncheckedCreateWithoutBudgetsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutBudgetsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutBudgetsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutBudgetsInput, Prisma.WorkspaceUncheckedCreateWithoutBudgetsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutBudgetsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutBudgetsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutBudgetsInput, Prisma.WorkspaceUpdateWithoutBudgetsInput>, Prisma.WorkspaceUncheckedUpdateWithoutBudgetsInput>
+}
+
+export type WorkspaceCreateWithoutHolidaysInput = {
+  id?: string
+  platform: string
+  ref: string
+  name: string
+  locale: string
+  timezone: string
+  mark?: string
+  hostRole?: string | null
+  quietFrom?: number
+  quietTo?: number
+  daysOff?: Prisma.WorkspaceCreatedaysOffInput | number[]
+  character?: string
+  capDay?: bigint | number | null
+  capMonth?: bigint | number | null
+  parkedAt?: Date | string | null
+  parkReason?: string | null
+  createdAt?: Date | string
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  challenges?: Prisma.ChallengeCreateNestedManyWithoutWorkspaceInput
+  proofs?: Prisma.ProofCreateNestedManyWithoutWorkspaceInput
+  audits?: Prisma.AuditCreateNestedManyWithoutWorkspaceInput
+  budgets?: Prisma.BudgetCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutHolidaysInput = {
+  id?: string
+  platform: string
+  ref: string
+  name: string
+  locale: string
+  timezone: string
+  mark?: string
+  hostRole?: string | null
+  quietFrom?: number
+  quietTo?: number
+  daysOff?: Prisma.WorkspaceCreatedaysOffInput | number[]
+  character?: string
+  capDay?: bigint | number | null
+  capMonth?: bigint | number | null
+  parkedAt?: Date | string | null
+  parkReason?: string | null
+  createdAt?: Date | string
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  challenges?: Prisma.ChallengeUncheckedCreateNestedManyWithoutWorkspaceInput
+  proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutWorkspaceInput
+  audits?: Prisma.AuditUncheckedCreateNestedManyWithoutWorkspaceInput
+  budgets?: Prisma.BudgetUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutHolidaysInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutHolidaysInput, Prisma.WorkspaceUncheckedCreateWithoutHolidaysInput>
+}
+
+export type WorkspaceUpsertWithoutHolidaysInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutHolidaysInput, Prisma.WorkspaceUncheckedUpdateWithoutHolidaysInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutHolidaysInput, Prisma.WorkspaceUncheckedCreateWithoutHolidaysInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutHolidaysInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutHolidaysInput, Prisma.WorkspaceUncheckedUpdateWithoutHolidaysInput>
+}
+
+export type WorkspaceUpdateWithoutHolidaysInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  platform?: Prisma.StringFieldUpdateOperationsInput | string
+  ref?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  locale?: Prisma.StringFieldUpdateOperationsInput | string
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  mark?: Prisma.StringFieldUpdateOperationsInput | string
+  hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.IntFieldUpdateOperationsInput | number
+  quietTo?: Prisma.IntFieldUpdateOperationsInput | number
+  daysOff?: Prisma.WorkspaceUpdatedaysOffInput | number[]
+  character?: Prisma.StringFieldUpdateOperationsInput | string
+  capDay?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  capMonth?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  challenges?: Prisma.ChallengeUpdateManyWithoutWorkspaceNestedInput
+  proofs?: Prisma.ProofUpdateManyWithoutWorkspaceNestedInput
+  audits?: Prisma.AuditUpdateManyWithoutWorkspaceNestedInput
+  budgets?: Prisma.BudgetUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutHolidaysInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  platform?: Prisma.StringFieldUpdateOperationsInput | string
+  ref?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  locale?: Prisma.StringFieldUpdateOperationsInput | string
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  mark?: Prisma.StringFieldUpdateOperationsInput | string
+  hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.IntFieldUpdateOperationsInput | number
+  quietTo?: Prisma.IntFieldUpdateOperationsInput | number
+  daysOff?: Prisma.WorkspaceUpdatedaysOffInput | number[]
+  character?: Prisma.StringFieldUpdateOperationsInput | string
+  capDay?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  capMonth?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  challenges?: Prisma.ChallengeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  proofs?: Prisma.ProofUncheckedUpdateManyWithoutWorkspaceNestedInput
+  audits?: Prisma.AuditUncheckedUpdateManyWithoutWorkspaceNestedInput
+  budgets?: Prisma.BudgetUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
 export type WorkspaceCreateWithoutMembersInput = {
   id?: string
   platform: string
@@ -557,12 +942,20 @@ export type WorkspaceCreateWithoutMembersInput = {
   timezone: string
   mark?: string
   hostRole?: string | null
+  quietFrom?: number
+  quietTo?: number
+  daysOff?: Prisma.WorkspaceCreatedaysOffInput | number[]
+  character?: string
+  capDay?: bigint | number | null
+  capMonth?: bigint | number | null
   parkedAt?: Date | string | null
   parkReason?: string | null
   createdAt?: Date | string
   challenges?: Prisma.ChallengeCreateNestedManyWithoutWorkspaceInput
   proofs?: Prisma.ProofCreateNestedManyWithoutWorkspaceInput
   audits?: Prisma.AuditCreateNestedManyWithoutWorkspaceInput
+  holidays?: Prisma.HolidayCreateNestedManyWithoutWorkspaceInput
+  budgets?: Prisma.BudgetCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutMembersInput = {
@@ -574,12 +967,20 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   timezone: string
   mark?: string
   hostRole?: string | null
+  quietFrom?: number
+  quietTo?: number
+  daysOff?: Prisma.WorkspaceCreatedaysOffInput | number[]
+  character?: string
+  capDay?: bigint | number | null
+  capMonth?: bigint | number | null
   parkedAt?: Date | string | null
   parkReason?: string | null
   createdAt?: Date | string
   challenges?: Prisma.ChallengeUncheckedCreateNestedManyWithoutWorkspaceInput
   proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutWorkspaceInput
   audits?: Prisma.AuditUncheckedCreateNestedManyWithoutWorkspaceInput
+  holidays?: Prisma.HolidayUncheckedCreateNestedManyWithoutWorkspaceInput
+  budgets?: Prisma.BudgetUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutMembersInput = {
@@ -607,12 +1008,20 @@ export type WorkspaceUpdateWithoutMembersInput = {
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
   hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.IntFieldUpdateOperationsInput | number
+  quietTo?: Prisma.IntFieldUpdateOperationsInput | number
+  daysOff?: Prisma.WorkspaceUpdatedaysOffInput | number[]
+  character?: Prisma.StringFieldUpdateOperationsInput | string
+  capDay?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  capMonth?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   challenges?: Prisma.ChallengeUpdateManyWithoutWorkspaceNestedInput
   proofs?: Prisma.ProofUpdateManyWithoutWorkspaceNestedInput
   audits?: Prisma.AuditUpdateManyWithoutWorkspaceNestedInput
+  holidays?: Prisma.HolidayUpdateManyWithoutWorkspaceNestedInput
+  budgets?: Prisma.BudgetUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutMembersInput = {
@@ -624,12 +1033,20 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
   hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.IntFieldUpdateOperationsInput | number
+  quietTo?: Prisma.IntFieldUpdateOperationsInput | number
+  daysOff?: Prisma.WorkspaceUpdatedaysOffInput | number[]
+  character?: Prisma.StringFieldUpdateOperationsInput | string
+  capDay?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  capMonth?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   challenges?: Prisma.ChallengeUncheckedUpdateManyWithoutWorkspaceNestedInput
   proofs?: Prisma.ProofUncheckedUpdateManyWithoutWorkspaceNestedInput
   audits?: Prisma.AuditUncheckedUpdateManyWithoutWorkspaceNestedInput
+  holidays?: Prisma.HolidayUncheckedUpdateManyWithoutWorkspaceNestedInput
+  budgets?: Prisma.BudgetUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutChallengesInput = {
@@ -641,12 +1058,20 @@ export type WorkspaceCreateWithoutChallengesInput = {
   timezone: string
   mark?: string
   hostRole?: string | null
+  quietFrom?: number
+  quietTo?: number
+  daysOff?: Prisma.WorkspaceCreatedaysOffInput | number[]
+  character?: string
+  capDay?: bigint | number | null
+  capMonth?: bigint | number | null
   parkedAt?: Date | string | null
   parkReason?: string | null
   createdAt?: Date | string
   members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
   proofs?: Prisma.ProofCreateNestedManyWithoutWorkspaceInput
   audits?: Prisma.AuditCreateNestedManyWithoutWorkspaceInput
+  holidays?: Prisma.HolidayCreateNestedManyWithoutWorkspaceInput
+  budgets?: Prisma.BudgetCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutChallengesInput = {
@@ -658,12 +1083,20 @@ export type WorkspaceUncheckedCreateWithoutChallengesInput = {
   timezone: string
   mark?: string
   hostRole?: string | null
+  quietFrom?: number
+  quietTo?: number
+  daysOff?: Prisma.WorkspaceCreatedaysOffInput | number[]
+  character?: string
+  capDay?: bigint | number | null
+  capMonth?: bigint | number | null
   parkedAt?: Date | string | null
   parkReason?: string | null
   createdAt?: Date | string
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
   proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutWorkspaceInput
   audits?: Prisma.AuditUncheckedCreateNestedManyWithoutWorkspaceInput
+  holidays?: Prisma.HolidayUncheckedCreateNestedManyWithoutWorkspaceInput
+  budgets?: Prisma.BudgetUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutChallengesInput = {
@@ -691,12 +1124,20 @@ export type WorkspaceUpdateWithoutChallengesInput = {
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
   hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.IntFieldUpdateOperationsInput | number
+  quietTo?: Prisma.IntFieldUpdateOperationsInput | number
+  daysOff?: Prisma.WorkspaceUpdatedaysOffInput | number[]
+  character?: Prisma.StringFieldUpdateOperationsInput | string
+  capDay?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  capMonth?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
   proofs?: Prisma.ProofUpdateManyWithoutWorkspaceNestedInput
   audits?: Prisma.AuditUpdateManyWithoutWorkspaceNestedInput
+  holidays?: Prisma.HolidayUpdateManyWithoutWorkspaceNestedInput
+  budgets?: Prisma.BudgetUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutChallengesInput = {
@@ -708,12 +1149,20 @@ export type WorkspaceUncheckedUpdateWithoutChallengesInput = {
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
   hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.IntFieldUpdateOperationsInput | number
+  quietTo?: Prisma.IntFieldUpdateOperationsInput | number
+  daysOff?: Prisma.WorkspaceUpdatedaysOffInput | number[]
+  character?: Prisma.StringFieldUpdateOperationsInput | string
+  capDay?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  capMonth?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
   proofs?: Prisma.ProofUncheckedUpdateManyWithoutWorkspaceNestedInput
   audits?: Prisma.AuditUncheckedUpdateManyWithoutWorkspaceNestedInput
+  holidays?: Prisma.HolidayUncheckedUpdateManyWithoutWorkspaceNestedInput
+  budgets?: Prisma.BudgetUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutProofsInput = {
@@ -725,12 +1174,20 @@ export type WorkspaceCreateWithoutProofsInput = {
   timezone: string
   mark?: string
   hostRole?: string | null
+  quietFrom?: number
+  quietTo?: number
+  daysOff?: Prisma.WorkspaceCreatedaysOffInput | number[]
+  character?: string
+  capDay?: bigint | number | null
+  capMonth?: bigint | number | null
   parkedAt?: Date | string | null
   parkReason?: string | null
   createdAt?: Date | string
   members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
   challenges?: Prisma.ChallengeCreateNestedManyWithoutWorkspaceInput
   audits?: Prisma.AuditCreateNestedManyWithoutWorkspaceInput
+  holidays?: Prisma.HolidayCreateNestedManyWithoutWorkspaceInput
+  budgets?: Prisma.BudgetCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutProofsInput = {
@@ -742,12 +1199,20 @@ export type WorkspaceUncheckedCreateWithoutProofsInput = {
   timezone: string
   mark?: string
   hostRole?: string | null
+  quietFrom?: number
+  quietTo?: number
+  daysOff?: Prisma.WorkspaceCreatedaysOffInput | number[]
+  character?: string
+  capDay?: bigint | number | null
+  capMonth?: bigint | number | null
   parkedAt?: Date | string | null
   parkReason?: string | null
   createdAt?: Date | string
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
   challenges?: Prisma.ChallengeUncheckedCreateNestedManyWithoutWorkspaceInput
   audits?: Prisma.AuditUncheckedCreateNestedManyWithoutWorkspaceInput
+  holidays?: Prisma.HolidayUncheckedCreateNestedManyWithoutWorkspaceInput
+  budgets?: Prisma.BudgetUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutProofsInput = {
@@ -775,12 +1240,20 @@ export type WorkspaceUpdateWithoutProofsInput = {
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
   hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.IntFieldUpdateOperationsInput | number
+  quietTo?: Prisma.IntFieldUpdateOperationsInput | number
+  daysOff?: Prisma.WorkspaceUpdatedaysOffInput | number[]
+  character?: Prisma.StringFieldUpdateOperationsInput | string
+  capDay?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  capMonth?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
   challenges?: Prisma.ChallengeUpdateManyWithoutWorkspaceNestedInput
   audits?: Prisma.AuditUpdateManyWithoutWorkspaceNestedInput
+  holidays?: Prisma.HolidayUpdateManyWithoutWorkspaceNestedInput
+  budgets?: Prisma.BudgetUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutProofsInput = {
@@ -792,12 +1265,20 @@ export type WorkspaceUncheckedUpdateWithoutProofsInput = {
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
   hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.IntFieldUpdateOperationsInput | number
+  quietTo?: Prisma.IntFieldUpdateOperationsInput | number
+  daysOff?: Prisma.WorkspaceUpdatedaysOffInput | number[]
+  character?: Prisma.StringFieldUpdateOperationsInput | string
+  capDay?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  capMonth?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
   challenges?: Prisma.ChallengeUncheckedUpdateManyWithoutWorkspaceNestedInput
   audits?: Prisma.AuditUncheckedUpdateManyWithoutWorkspaceNestedInput
+  holidays?: Prisma.HolidayUncheckedUpdateManyWithoutWorkspaceNestedInput
+  budgets?: Prisma.BudgetUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAuditsInput = {
@@ -809,12 +1290,20 @@ export type WorkspaceCreateWithoutAuditsInput = {
   timezone: string
   mark?: string
   hostRole?: string | null
+  quietFrom?: number
+  quietTo?: number
+  daysOff?: Prisma.WorkspaceCreatedaysOffInput | number[]
+  character?: string
+  capDay?: bigint | number | null
+  capMonth?: bigint | number | null
   parkedAt?: Date | string | null
   parkReason?: string | null
   createdAt?: Date | string
   members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
   challenges?: Prisma.ChallengeCreateNestedManyWithoutWorkspaceInput
   proofs?: Prisma.ProofCreateNestedManyWithoutWorkspaceInput
+  holidays?: Prisma.HolidayCreateNestedManyWithoutWorkspaceInput
+  budgets?: Prisma.BudgetCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAuditsInput = {
@@ -826,12 +1315,20 @@ export type WorkspaceUncheckedCreateWithoutAuditsInput = {
   timezone: string
   mark?: string
   hostRole?: string | null
+  quietFrom?: number
+  quietTo?: number
+  daysOff?: Prisma.WorkspaceCreatedaysOffInput | number[]
+  character?: string
+  capDay?: bigint | number | null
+  capMonth?: bigint | number | null
   parkedAt?: Date | string | null
   parkReason?: string | null
   createdAt?: Date | string
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
   challenges?: Prisma.ChallengeUncheckedCreateNestedManyWithoutWorkspaceInput
   proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutWorkspaceInput
+  holidays?: Prisma.HolidayUncheckedCreateNestedManyWithoutWorkspaceInput
+  budgets?: Prisma.BudgetUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAuditsInput = {
@@ -859,12 +1356,20 @@ export type WorkspaceUpdateWithoutAuditsInput = {
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
   hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.IntFieldUpdateOperationsInput | number
+  quietTo?: Prisma.IntFieldUpdateOperationsInput | number
+  daysOff?: Prisma.WorkspaceUpdatedaysOffInput | number[]
+  character?: Prisma.StringFieldUpdateOperationsInput | string
+  capDay?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  capMonth?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
   challenges?: Prisma.ChallengeUpdateManyWithoutWorkspaceNestedInput
   proofs?: Prisma.ProofUpdateManyWithoutWorkspaceNestedInput
+  holidays?: Prisma.HolidayUpdateManyWithoutWorkspaceNestedInput
+  budgets?: Prisma.BudgetUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAuditsInput = {
@@ -876,12 +1381,136 @@ export type WorkspaceUncheckedUpdateWithoutAuditsInput = {
   timezone?: Prisma.StringFieldUpdateOperationsInput | string
   mark?: Prisma.StringFieldUpdateOperationsInput | string
   hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.IntFieldUpdateOperationsInput | number
+  quietTo?: Prisma.IntFieldUpdateOperationsInput | number
+  daysOff?: Prisma.WorkspaceUpdatedaysOffInput | number[]
+  character?: Prisma.StringFieldUpdateOperationsInput | string
+  capDay?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  capMonth?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
   challenges?: Prisma.ChallengeUncheckedUpdateManyWithoutWorkspaceNestedInput
   proofs?: Prisma.ProofUncheckedUpdateManyWithoutWorkspaceNestedInput
+  holidays?: Prisma.HolidayUncheckedUpdateManyWithoutWorkspaceNestedInput
+  budgets?: Prisma.BudgetUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutBudgetsInput = {
+  id?: string
+  platform: string
+  ref: string
+  name: string
+  locale: string
+  timezone: string
+  mark?: string
+  hostRole?: string | null
+  quietFrom?: number
+  quietTo?: number
+  daysOff?: Prisma.WorkspaceCreatedaysOffInput | number[]
+  character?: string
+  capDay?: bigint | number | null
+  capMonth?: bigint | number | null
+  parkedAt?: Date | string | null
+  parkReason?: string | null
+  createdAt?: Date | string
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  challenges?: Prisma.ChallengeCreateNestedManyWithoutWorkspaceInput
+  proofs?: Prisma.ProofCreateNestedManyWithoutWorkspaceInput
+  audits?: Prisma.AuditCreateNestedManyWithoutWorkspaceInput
+  holidays?: Prisma.HolidayCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutBudgetsInput = {
+  id?: string
+  platform: string
+  ref: string
+  name: string
+  locale: string
+  timezone: string
+  mark?: string
+  hostRole?: string | null
+  quietFrom?: number
+  quietTo?: number
+  daysOff?: Prisma.WorkspaceCreatedaysOffInput | number[]
+  character?: string
+  capDay?: bigint | number | null
+  capMonth?: bigint | number | null
+  parkedAt?: Date | string | null
+  parkReason?: string | null
+  createdAt?: Date | string
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  challenges?: Prisma.ChallengeUncheckedCreateNestedManyWithoutWorkspaceInput
+  proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutWorkspaceInput
+  audits?: Prisma.AuditUncheckedCreateNestedManyWithoutWorkspaceInput
+  holidays?: Prisma.HolidayUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutBudgetsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutBudgetsInput, Prisma.WorkspaceUncheckedCreateWithoutBudgetsInput>
+}
+
+export type WorkspaceUpsertWithoutBudgetsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutBudgetsInput, Prisma.WorkspaceUncheckedUpdateWithoutBudgetsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutBudgetsInput, Prisma.WorkspaceUncheckedCreateWithoutBudgetsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutBudgetsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutBudgetsInput, Prisma.WorkspaceUncheckedUpdateWithoutBudgetsInput>
+}
+
+export type WorkspaceUpdateWithoutBudgetsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  platform?: Prisma.StringFieldUpdateOperationsInput | string
+  ref?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  locale?: Prisma.StringFieldUpdateOperationsInput | string
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  mark?: Prisma.StringFieldUpdateOperationsInput | string
+  hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.IntFieldUpdateOperationsInput | number
+  quietTo?: Prisma.IntFieldUpdateOperationsInput | number
+  daysOff?: Prisma.WorkspaceUpdatedaysOffInput | number[]
+  character?: Prisma.StringFieldUpdateOperationsInput | string
+  capDay?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  capMonth?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  challenges?: Prisma.ChallengeUpdateManyWithoutWorkspaceNestedInput
+  proofs?: Prisma.ProofUpdateManyWithoutWorkspaceNestedInput
+  audits?: Prisma.AuditUpdateManyWithoutWorkspaceNestedInput
+  holidays?: Prisma.HolidayUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutBudgetsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  platform?: Prisma.StringFieldUpdateOperationsInput | string
+  ref?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  locale?: Prisma.StringFieldUpdateOperationsInput | string
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  mark?: Prisma.StringFieldUpdateOperationsInput | string
+  hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.IntFieldUpdateOperationsInput | number
+  quietTo?: Prisma.IntFieldUpdateOperationsInput | number
+  daysOff?: Prisma.WorkspaceUpdatedaysOffInput | number[]
+  character?: Prisma.StringFieldUpdateOperationsInput | string
+  capDay?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  capMonth?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  challenges?: Prisma.ChallengeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  proofs?: Prisma.ProofUncheckedUpdateManyWithoutWorkspaceNestedInput
+  audits?: Prisma.AuditUncheckedUpdateManyWithoutWorkspaceNestedInput
+  holidays?: Prisma.HolidayUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 
@@ -894,6 +1523,8 @@ export type WorkspaceCountOutputType = {
   challenges: number
   proofs: number
   audits: number
+  holidays: number
+  budgets: number
 }
 
 export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -901,6 +1532,8 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   challenges?: boolean | WorkspaceCountOutputTypeCountChallengesArgs
   proofs?: boolean | WorkspaceCountOutputTypeCountProofsArgs
   audits?: boolean | WorkspaceCountOutputTypeCountAuditsArgs
+  holidays?: boolean | WorkspaceCountOutputTypeCountHolidaysArgs
+  budgets?: boolean | WorkspaceCountOutputTypeCountBudgetsArgs
 }
 
 /**
@@ -941,6 +1574,20 @@ export type WorkspaceCountOutputTypeCountAuditsArgs<ExtArgs extends runtime.Type
   where?: Prisma.AuditWhereInput
 }
 
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountHolidaysArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.HolidayWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountBudgetsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.BudgetWhereInput
+}
+
 
 export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -951,6 +1598,12 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   timezone?: boolean
   mark?: boolean
   hostRole?: boolean
+  quietFrom?: boolean
+  quietTo?: boolean
+  daysOff?: boolean
+  character?: boolean
+  capDay?: boolean
+  capMonth?: boolean
   parkedAt?: boolean
   parkReason?: boolean
   createdAt?: boolean
@@ -958,6 +1611,8 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   challenges?: boolean | Prisma.Workspace$challengesArgs<ExtArgs>
   proofs?: boolean | Prisma.Workspace$proofsArgs<ExtArgs>
   audits?: boolean | Prisma.Workspace$auditsArgs<ExtArgs>
+  holidays?: boolean | Prisma.Workspace$holidaysArgs<ExtArgs>
+  budgets?: boolean | Prisma.Workspace$budgetsArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["workspace"]>
 
@@ -970,6 +1625,12 @@ export type WorkspaceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   timezone?: boolean
   mark?: boolean
   hostRole?: boolean
+  quietFrom?: boolean
+  quietTo?: boolean
+  daysOff?: boolean
+  character?: boolean
+  capDay?: boolean
+  capMonth?: boolean
   parkedAt?: boolean
   parkReason?: boolean
   createdAt?: boolean
@@ -984,6 +1645,12 @@ export type WorkspaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   timezone?: boolean
   mark?: boolean
   hostRole?: boolean
+  quietFrom?: boolean
+  quietTo?: boolean
+  daysOff?: boolean
+  character?: boolean
+  capDay?: boolean
+  capMonth?: boolean
   parkedAt?: boolean
   parkReason?: boolean
   createdAt?: boolean
@@ -998,17 +1665,25 @@ export type WorkspaceSelectScalar = {
   timezone?: boolean
   mark?: boolean
   hostRole?: boolean
+  quietFrom?: boolean
+  quietTo?: boolean
+  daysOff?: boolean
+  character?: boolean
+  capDay?: boolean
+  capMonth?: boolean
   parkedAt?: boolean
   parkReason?: boolean
   createdAt?: boolean
 }
 
-export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "platform" | "ref" | "name" | "locale" | "timezone" | "mark" | "hostRole" | "parkedAt" | "parkReason" | "createdAt", ExtArgs["result"]["workspace"]>
+export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "platform" | "ref" | "name" | "locale" | "timezone" | "mark" | "hostRole" | "quietFrom" | "quietTo" | "daysOff" | "character" | "capDay" | "capMonth" | "parkedAt" | "parkReason" | "createdAt", ExtArgs["result"]["workspace"]>
 export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   members?: boolean | Prisma.Workspace$membersArgs<ExtArgs>
   challenges?: boolean | Prisma.Workspace$challengesArgs<ExtArgs>
   proofs?: boolean | Prisma.Workspace$proofsArgs<ExtArgs>
   audits?: boolean | Prisma.Workspace$auditsArgs<ExtArgs>
+  holidays?: boolean | Prisma.Workspace$holidaysArgs<ExtArgs>
+  budgets?: boolean | Prisma.Workspace$budgetsArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type WorkspaceIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1021,6 +1696,8 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     challenges: Prisma.$ChallengePayload<ExtArgs>[]
     proofs: Prisma.$ProofPayload<ExtArgs>[]
     audits: Prisma.$AuditPayload<ExtArgs>[]
+    holidays: Prisma.$HolidayPayload<ExtArgs>[]
+    budgets: Prisma.$BudgetPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1037,6 +1714,24 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
      * Role (Discord) or user group (Slack) whose members may set up challenges besides the managers; null: nobody else.
      */
     hostRole: string | null
+    /**
+     * Quiet hours of members, in minutes after midnight of their own clock: from, inclusive, to, exclusive; over midnight as a rule.
+     */
+    quietFrom: number
+    quietTo: number
+    /**
+     * ISO weekdays on which nobody is nudged.
+     */
+    daysOff: number[]
+    /**
+     * The character that speaks where a member chose none.
+     */
+    character: string
+    /**
+     * Caps of what the model may cost, in millionths of a US dollar; null: the operator's.
+     */
+    capDay: bigint | null
+    capMonth: bigint | null
     /**
      * Set when access ended (uninstalled, token revoked): nothing is sent there.
      */
@@ -1441,6 +2136,8 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   challenges<T extends Prisma.Workspace$challengesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$challengesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ChallengePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   proofs<T extends Prisma.Workspace$proofsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$proofsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ProofPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   audits<T extends Prisma.Workspace$auditsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$auditsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AuditPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  holidays<T extends Prisma.Workspace$holidaysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$holidaysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HolidayPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  budgets<T extends Prisma.Workspace$budgetsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$budgetsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BudgetPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1478,6 +2175,12 @@ export interface WorkspaceFieldRefs {
   readonly timezone: Prisma.FieldRef<"Workspace", 'String'>
   readonly mark: Prisma.FieldRef<"Workspace", 'String'>
   readonly hostRole: Prisma.FieldRef<"Workspace", 'String'>
+  readonly quietFrom: Prisma.FieldRef<"Workspace", 'Int'>
+  readonly quietTo: Prisma.FieldRef<"Workspace", 'Int'>
+  readonly daysOff: Prisma.FieldRef<"Workspace", 'Int[]'>
+  readonly character: Prisma.FieldRef<"Workspace", 'String'>
+  readonly capDay: Prisma.FieldRef<"Workspace", 'BigInt'>
+  readonly capMonth: Prisma.FieldRef<"Workspace", 'BigInt'>
   readonly parkedAt: Prisma.FieldRef<"Workspace", 'DateTime'>
   readonly parkReason: Prisma.FieldRef<"Workspace", 'String'>
   readonly createdAt: Prisma.FieldRef<"Workspace", 'DateTime'>
@@ -1967,6 +2670,54 @@ export type Workspace$auditsArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.AuditScalarFieldEnum | Prisma.AuditScalarFieldEnum[]
+}
+
+/**
+ * Workspace.holidays
+ */
+export type Workspace$holidaysArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Holiday
+   */
+  select?: Prisma.HolidaySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Holiday
+   */
+  omit?: Prisma.HolidayOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.HolidayInclude<ExtArgs> | null
+  where?: Prisma.HolidayWhereInput
+  orderBy?: Prisma.HolidayOrderByWithRelationInput | Prisma.HolidayOrderByWithRelationInput[]
+  cursor?: Prisma.HolidayWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.HolidayScalarFieldEnum | Prisma.HolidayScalarFieldEnum[]
+}
+
+/**
+ * Workspace.budgets
+ */
+export type Workspace$budgetsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Budget
+   */
+  select?: Prisma.BudgetSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Budget
+   */
+  omit?: Prisma.BudgetOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.BudgetInclude<ExtArgs> | null
+  where?: Prisma.BudgetWhereInput
+  orderBy?: Prisma.BudgetOrderByWithRelationInput | Prisma.BudgetOrderByWithRelationInput[]
+  cursor?: Prisma.BudgetWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.BudgetScalarFieldEnum | Prisma.BudgetScalarFieldEnum[]
 }
 
 /**

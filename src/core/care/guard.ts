@@ -1,0 +1,26 @@
+import type { ModelPayer } from '../language-model.ts';
+import type { Locale } from '../model/locale.ts';
+
+/** What nobody cheers: a fixed, reviewed text with the right help lines goes to the member alone. */
+export const careKinds = ['selfHarm', 'eatingDisorder', 'abuse', 'crisisOfAnother'] as const;
+export type CareKind = (typeof careKinds)[number];
+
+export type GuardVerdict =
+  /** `hard`: bad news, illness, an accident, a failure. Comfort, and no congratulation. */
+  | { readonly kind: 'fine'; readonly hard: boolean }
+  | { readonly kind: 'care'; readonly what: CareKind }
+  /** Abuse of others, or what may not be answered freely: a neutral template speaks. */
+  | { readonly kind: 'noFreeText'; readonly why: string };
+
+/** Looks at a proof or a message before anything is written about it. Never throws; what it could not look at is `noFreeText`. */
+export interface Guard {
+  look(
+    words: {
+      readonly text: string;
+      readonly locale: Locale;
+      readonly photo: Uint8Array | null;
+      readonly payer: ModelPayer | null;
+    },
+    signal: AbortSignal,
+  ): Promise<GuardVerdict>;
+}

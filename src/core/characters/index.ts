@@ -1,0 +1,14 @@
+import type { Character } from './character.ts';
+import { damjji } from './damjji/index.ts';
+
+/** Every animal there is, 담찌 first. */
+export const characters: readonly Character[] = [damjji];
+
+/** The character of this name; 담찌 where it is unknown (a pack that was taken out). */
+export function characterOf(id: string): Character {
+  return characters.find((known) => known.id === id) ?? damjji;
+}
+
+/** How a member wants to be cheered. */
+export const tones = ['warm', 'short', 'emoji', 'silent'] as const;
+export type Tone = (typeof tones)[number];
