@@ -28,14 +28,20 @@ export interface Button {
 
 export type Mood = 'happy' | 'cheering' | 'proud' | 'worried' | 'sleepy' | 'waving';
 
-/** Two warm lines about one proof. Plain text. `footer` discloses that a model wrote it (null: a written template). */
+/**
+ * Two warm lines about one proof, or one of nothing but emoji for who asked for that. Plain text. `footer` discloses that a
+ * model wrote it (null: a written template).
+ */
 export interface CheerView {
   readonly view: 'cheer';
-  readonly lines: readonly [string, string];
+  readonly lines: readonly [string, string] | readonly [string];
   /** What counted, small under the lines: "7일째 · 이번 주 1번 남았어요"; null when nothing is to be said. */
   readonly credit?: Line | null;
+  /** The member's own earlier proof it recalls: its day, as a link to it where there is one. */
+  readonly memory?: Line | null;
   readonly footer: string | null;
   readonly mood: Mood;
+  readonly buttons?: readonly Button[];
 }
 
 /**

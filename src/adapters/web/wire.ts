@@ -40,8 +40,11 @@ export type WireView =
       readonly shape: 'cheer';
       readonly lines: readonly WireLine[];
       readonly credit: WireLine | null;
+      /** The earlier proof it recalls, small under the lines. */
+      readonly memory: WireLine | null;
       readonly footer: string | null;
       readonly mood: Mood;
+      readonly buttons: readonly WireButton[];
     }
   | {
       readonly shape: 'card';

@@ -8,6 +8,7 @@ import { closing } from './closing/en.ts';
 import { counting } from './counting/en.ts';
 import { dates } from './dates.ts';
 import { bold, command } from './inline.ts';
+import { memory } from './memory/en.ts';
 import type { Messages } from './messages.ts';
 import { nudge } from './nudge/en.ts';
 import { records } from './records/en.ts';
@@ -43,6 +44,7 @@ export const en: Messages = {
   admin,
   challenge,
   closing,
+  memory,
   counting,
   nudge,
   resting,

@@ -3,3 +3,6 @@ import type { Inline } from '../views.ts';
 export const bold = (text: string): Inline => ({ kind: 'bold', text });
 /** A command to type, as the platform at hand calls it. */
 export const command = (...path: string[]): Inline => ({ kind: 'command', path });
+/** A day that is recalled, as a link to what was posted then where there is one. */
+export const recalledDay = (text: string, url: string | null): Inline =>
+  url === null ? text : { kind: 'link', text, url };

@@ -8,6 +8,7 @@ import { closing } from './closing/ja.ts';
 import { counting } from './counting/ja.ts';
 import { dates } from './dates.ts';
 import { bold, command } from './inline.ts';
+import { memory } from './memory/ja.ts';
 import type { Messages } from './messages.ts';
 import { nudge } from './nudge/ja.ts';
 import { records } from './records/ja.ts';
@@ -43,6 +44,7 @@ export const ja: Messages = {
   admin,
   challenge,
   closing,
+  memory,
   counting,
   nudge,
   resting,

@@ -8,6 +8,7 @@ import { closing } from './closing/ko.ts';
 import { counting } from './counting/ko.ts';
 import { dates } from './dates.ts';
 import { bold, command } from './inline.ts';
+import { memory } from './memory/ko.ts';
 import type { Messages } from './messages.ts';
 import { nudge } from './nudge/ko.ts';
 import { records } from './records/ko.ts';
@@ -43,6 +44,7 @@ export const ko: Messages = {
   admin,
   challenge,
   closing,
+  memory,
   counting,
   nudge,
   resting,

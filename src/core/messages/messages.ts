@@ -8,6 +8,7 @@ import type { AdminTexts } from './admin/texts.ts';
 import type { ChallengeTexts } from './challenge/texts.ts';
 import type { ClosingTexts } from './closing/texts.ts';
 import type { CountingTexts } from './counting/texts.ts';
+import type { MemoryTexts } from './memory/texts.ts';
 import type { NudgeTexts } from './nudge/texts.ts';
 import type { RecordTexts } from './records/texts.ts';
 import type { RestingTexts } from './resting/texts.ts';
@@ -22,6 +23,7 @@ export interface Messages {
   admin: AdminTexts;
   challenge: ChallengeTexts;
   closing: ClosingTexts;
+  memory: MemoryTexts;
   records: RecordTexts;
   streak: StreakTexts;
   proofKind(kind: ProofKind): string;

@@ -9,9 +9,11 @@ const FOOTER_MAX = 200;
 export function renderCheer(view: CheerView, context: RenderContext): RenderedMessage {
   const lines = view.lines.map((line) => fitEscaped(line.replaceAll('\n', ' '), LINE_MAX));
   const credit = view.credit ? renderLine(view.credit, context, CREDIT_MAX) : '';
+  const memory = view.memory ? renderLine(view.memory, context, CREDIT_MAX) : '';
   const footer = view.footer === null ? '' : fitEscaped(view.footer.replaceAll('\n', ' '), FOOTER_MAX);
-  const small = [credit, footer]
+  const small = [credit, memory, footer]
     .map((text) => text.replaceAll('\n', ' ').trim())
     .filter((text) => text !== '');
-  return plainMessage([...lines, ...small.map((text) => `-# ${text}`)].join('\n').slice(0, CONTENT_MAX));
+  const content = [...lines, ...small.map((text) => `-# ${text}`)].join('\n').slice(0, CONTENT_MAX);
+  return plainMessage(content, view.buttons);
 }

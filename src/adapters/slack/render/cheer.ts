@@ -1,6 +1,6 @@
 import type { Locale } from '../../../core/model/locale.ts';
 import type { CheerView } from '../../../core/views.ts';
-import { context, fallback, type Rendered, section } from './blocks.ts';
+import { buttons, context, fallback, type Rendered, section } from './blocks.ts';
 
 export function renderCheer(view: CheerView, locale: Locale): Rendered {
   const { credit } = view;
@@ -12,7 +12,9 @@ export function renderCheer(view: CheerView, locale: Locale): Rendered {
         locale,
       ),
       ...(credit ? context(credit, locale) : []),
+      ...(view.memory ? context(view.memory, locale) : []),
       ...(view.footer === null ? [] : context([view.footer], locale)),
+      ...buttons(view.buttons ?? []),
     ],
   };
 }

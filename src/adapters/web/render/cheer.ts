@@ -1,12 +1,14 @@
 import type { CheerView } from '../../../core/views.ts';
 import type { WireView } from '../wire.ts';
-import { type CommandName, renderLine } from './inline.ts';
+import { type CommandName, renderButtons, renderLine } from './inline.ts';
 
 /** Two warm lines with the hamster's face of the moment. */
 export const renderCheer = (view: CheerView, commandName: CommandName): WireView => ({
   shape: 'cheer',
   lines: view.lines.map((line) => [line]),
   credit: view.credit ? renderLine(view.credit, commandName) : null,
+  memory: view.memory ? renderLine(view.memory, commandName) : null,
   footer: view.footer,
   mood: view.mood,
+  buttons: renderButtons(view.buttons ?? []),
 });

@@ -26,7 +26,9 @@ export function viewElement(page, view, on) {
           { class: 'cheer-words' },
           view.lines.map((line) => h('p', {}, lineNodes(page, line))),
           view.credit && h('p', { class: 'fine credit' }, lineNodes(page, view.credit)),
+          view.memory && h('p', { class: 'fine' }, lineNodes(page, view.memory)),
           view.footer && h('p', { class: 'fine' }, view.footer),
+          buttonRow(page, view.buttons, on),
         ),
       );
     case 'line':
