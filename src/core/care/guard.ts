@@ -9,8 +9,11 @@ export type GuardVerdict =
   /** `hard`: bad news, illness, an accident, a failure. Comfort, and no congratulation. */
   | { readonly kind: 'fine'; readonly hard: boolean }
   | { readonly kind: 'care'; readonly what: CareKind }
-  /** Abuse of others, or what may not be answered freely: a neutral template speaks. */
-  | { readonly kind: 'noFreeText'; readonly why: string };
+  /**
+   * Abuse of others, or what may not be answered freely: a template speaks. `hard`: one that comforts. `why` names a reason,
+   * never words of the member.
+   */
+  | { readonly kind: 'noFreeText'; readonly why: string; readonly hard: boolean };
 
 /** Looks at a proof or a message before anything is written about it. Never throws; what it could not look at is `noFreeText`. */
 export interface Guard {
@@ -23,4 +26,12 @@ export interface Guard {
     },
     signal: AbortSignal,
   ): Promise<GuardVerdict>;
+}
+
+/**
+ * Looks at generated lines before they are said. `no`: they are written anew once, then a template speaks. `unknown`: it
+ * should have looked and could not, so a template speaks. Never throws.
+ */
+export interface OutputGuard {
+  mayBeSaid(lines: readonly string[], signal: AbortSignal): Promise<'yes' | 'no' | 'unknown'>;
 }
