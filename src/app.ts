@@ -9,6 +9,7 @@ import { createPhotoProcessor } from './adapters/node/photo-decoder/index.ts';
 import { createFilePictureCache } from './adapters/node/picture-cache.ts';
 import { createPictures } from './adapters/node/pictures/index.ts';
 import { requireWritable } from './adapters/node/writable.ts';
+import { createLanguageModel } from './adapters/openai/index.ts';
 import { openStorage, type Storage } from './adapters/postgres/index.ts';
 import { serve } from './adapters/web/index.ts';
 import type { Config } from './config.ts';
@@ -17,6 +18,7 @@ import { createCloseDueChallenge } from './core/challenge/close-challenge.ts';
 import { createEndNotice } from './core/challenge/end-notice.ts';
 import { createPlanEnds } from './core/challenge/plan-ends.ts';
 import { damjji } from './core/characters/damjji/index.ts';
+import { createCheerGenerator } from './core/cheer/generate.ts';
 import { createWriteCheer } from './core/cheer/write-cheer.ts';
 import { createFinishCard } from './core/closing/finish-card.ts';
 import { createInbound } from './core/create-inbound.ts';
@@ -142,12 +144,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     let atOnce: AtOnce | null = null;
     if (config.role !== 'intake') {
       const generator = config.model
-        ? (await import('./adapters/openai/index.ts')).createCheerGenerator({
-            ...config.model,
-            detail: 'low',
-            log,
-            nonce: randomUUID,
-          })
+        ? createCheerGenerator({ model: createLanguageModel({ ...config.model, log }), nonce: randomUUID })
         : null;
       const keepPhotos = createKeepPhotos({ photos: storage.photos, blobs, processor, platform, log });
       const erasePhotos = createErasePhotos({ photos: storage.photos, blobs, log });

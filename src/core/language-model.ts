@@ -35,6 +35,9 @@ export interface TokenUsage {
   readonly input: number;
   /** Of `input`, read from the server's cache. */
   readonly cached: number;
+  /** Of `input`, written to it, where that has its own price. */
+  readonly written?: number;
+  /** Thinking included. */
   readonly output: number;
 }
 
@@ -46,14 +49,26 @@ export type ModelAnswer<Answer> =
       readonly model: string;
       readonly usage: TokenUsage | null;
     }
-  /** The model would not, or wrote nothing usable. `again`: one more try is worth it. */
-  | { readonly kind: 'unusable'; readonly reason: string; readonly again: boolean }
-  /** Not reached, or not asked since the budget is gone. `retryAfterMs` where it said so; `fatal`: asking again is useless for now. */
+  /**
+   * The model would not, or wrote nothing usable. `again`: one more try is worth it; for the reason `photo` one without the
+   * photo, which was not looked at. `usage`: what it used all the same; null: not known; left out: nothing.
+   */
+  | {
+      readonly kind: 'unusable';
+      readonly reason: string;
+      readonly again: boolean;
+      readonly usage?: TokenUsage | null;
+    }
+  /**
+   * Not reached, or not asked since the budget is gone. `retryAfterMs` where it said so; `fatal`: asking again is useless
+   * for now. `usage` as above: a server that let the time pass may have worked and may charge for it.
+   */
   | {
       readonly kind: 'unavailable';
       readonly reason: string;
       readonly retryAfterMs: number | null;
       readonly fatal: boolean;
+      readonly usage?: TokenUsage | null;
     };
 
 export type ModelFailure = Exclude<ModelAnswer<unknown>, { kind: 'answer' }>;

@@ -1,17 +1,18 @@
-import type { CheerAnswer } from '../../core/cheer/generator.ts';
+import type { ModelAnswer, ModelQuestion, TokenUsage } from '../../core/language-model.ts';
 import { createAsk } from './client.ts';
 import { failureOf } from './errors.ts';
-import type { CheerGeneratorOptions } from './options.ts';
-import type { Question, Reply } from './question.ts';
+import type { LanguageModelOptions } from './options.ts';
+import { type Question, type Reply, toWire } from './question.ts';
 import { readAnswer } from './read-answer.ts';
+import { sumOf } from './usage.ts';
 
-/** Two lines take about 75 tokens, their evidence as many again; thinking counts where it cannot be switched off. */
-const maxTokens = 400;
-
-export type Call = (question: Question, signal: AbortSignal) => Promise<CheerAnswer>;
+export type Call = <Answer>(
+  question: ModelQuestion<Answer>,
+  signal: AbortSignal,
+) => Promise<ModelAnswer<Answer>>;
 
 /** Asks one question and makes a value of whatever happens. This file and those below it load the client's package. */
-export function createCall(options: CheerGeneratorOptions): Call {
+export function createCall(options: LanguageModelOptions): Call {
   const ask = createAsk(options);
   /** Learnt once a server refused our full form and took the plain one. */
   let plain = false;
@@ -28,17 +29,24 @@ export function createCall(options: CheerGeneratorOptions): Call {
     }
   }
 
-  return async (question, signal) => {
+  return async (asked, signal) => {
+    const { schema, maxTokens } = asked;
+    /** Of the tries before the one under way. */
+    let used: TokenUsage | null = { input: 0, cached: 0, output: 0 };
+    let tries = 0;
     try {
+      const question = toWire(asked);
       let reply = await askInForm(question, maxTokens, signal);
-      if (reply.end === 'incomplete') reply = await askInForm(question, maxTokens * 2, signal);
-      return readAnswer(reply, {
-        json: options.json,
-        model: options.model,
-        photoSent: question.photo !== null,
-      });
+      if (reply.end === 'incomplete') {
+        used = sumOf(used, reply.usage);
+        tries++;
+        reply = await askInForm(question, maxTokens * 2, signal);
+      }
+      return readAnswer(reply, schema, sumOf(used, reply.usage), options);
     } catch (error) {
-      return failureOf(error, signal, question.photo !== null);
+      const failure = failureOf(error, signal, asked.photo !== null);
+      // A second try that used nothing does not make the first one free.
+      return tries > 0 && failure.usage === undefined ? { ...failure, usage: used } : failure;
     }
   };
 }

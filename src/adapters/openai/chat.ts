@@ -5,12 +5,12 @@ import type {
   ChatCompletionCreateParamsNonStreaming,
 } from 'openai/resources/chat/completions';
 import { z } from 'zod';
-import { cheerWireSchema } from '../../core/cheer/prompt.ts';
-import type { CheerGeneratorOptions } from './options.ts';
-import type { Ask, Question, Reply, Terms } from './question.ts';
+import type { LanguageModelOptions } from './options.ts';
+import { type Ask, detail, type Question, type Reply, type Terms } from './question.ts';
 import { GarbledError } from './reply-errors.ts';
+import { usageSchema } from './usage.ts';
 
-type Form = Pick<CheerGeneratorOptions, 'model' | 'json' | 'detail'>;
+type Form = Pick<LanguageModelOptions, 'model' | 'json'>;
 
 /** Asks over POST /chat/completions (OpenAI: api-reference/chat/create), the form compatible servers speak. */
 export function askChat(client: OpenAI, form: Form): Ask {
@@ -25,7 +25,7 @@ export function askChat(client: OpenAI, form: Form): Ask {
 function params(
   question: Question,
   terms: Terms,
-  { model, json, detail }: Form,
+  { model, json }: Form,
 ): ChatCompletionCreateParamsNonStreaming {
   const content: ChatCompletionContentPart[] = [{ type: 'text', text: question.user }];
   if (question.photo !== null)
@@ -37,7 +37,7 @@ function params(
       { role: 'system', content: question.system },
       { role: 'user', content: question.photo === null ? question.user : content },
     ],
-    ...(json === 'none' ? {} : { response_format: responseFormat(json) }),
+    ...(json === 'none' ? {} : { response_format: responseFormat(json, question) }),
     ...(terms.plain
       ? { max_tokens: terms.maxTokens }
       : {
@@ -49,8 +49,8 @@ function params(
   };
 }
 
-function responseFormat(json: 'strict' | 'loose') {
-  return json === 'strict' ? zodResponseFormat(cheerWireSchema, 'cheer') : ({ type: 'json_object' } as const);
+function responseFormat(json: 'strict' | 'loose', { schema, shape }: Question) {
+  return json === 'strict' ? zodResponseFormat(schema, shape) : ({ type: 'json_object' } as const);
 }
 
 /** Only what we use, and as loosely as compatible servers answer it. */
@@ -64,16 +64,17 @@ const completionSchema = z.object({
       }),
     )
     .min(1),
+  usage: usageSchema,
 });
 
 function readReply(completion: unknown): Reply {
   const parsed = completionSchema.safeParse(completion);
   if (!parsed.success) throw new GarbledError('no Chat Completions object');
-  const { model = null, choices } = parsed.data;
+  const { model = null, choices, usage } = parsed.data;
   const { finish_reason: reason, message } = choices[0]!;
   const text = message.content ?? '';
-  if (message.refusal || reason === 'content_filter') return { end: 'refusal', text: '', model };
-  if (reason === 'length') return { end: 'incomplete', text, model };
+  if (message.refusal || reason === 'content_filter') return { end: 'refusal', text: '', model, usage };
+  if (reason === 'length') return { end: 'incomplete', text, model, usage };
   // Compatible servers name a normal end in their own ways.
-  return { end: 'complete', text, model };
+  return { end: 'complete', text, model, usage };
 }

@@ -1,18 +1,23 @@
 import OpenAI from 'openai';
+import { boundedFetch } from './bounded-fetch.ts';
 import { askChat } from './chat.ts';
-import { type CheerGeneratorOptions, openaiURL } from './options.ts';
+import { type LanguageModelOptions, openaiURL } from './options.ts';
 import type { Ask } from './question.ts';
 import { askResponses } from './responses.ts';
 
 /** Everything the client would read from the environment is said here: settings come from config.ts alone. */
-export function createAsk(options: CheerGeneratorOptions): Ask {
-  const client = new OpenAI({
-    apiKey: options.apiKey,
+export function createClient({
+  apiKey,
+  baseURL = openaiURL,
+}: Pick<LanguageModelOptions, 'apiKey' | 'baseURL'>): OpenAI {
+  return new OpenAI({
+    apiKey,
     adminAPIKey: null,
     organization: null,
     project: null,
     webhookSecret: null,
-    baseURL: options.baseURL ?? openaiURL,
+    baseURL,
+    fetch: boundedFetch,
     // Its own retries ignore long Retry-After headers and repeat what an empty account refuses.
     maxRetries: 0,
     // Its debug log would print members' words.
@@ -20,6 +25,11 @@ export function createAsk(options: CheerGeneratorOptions): Ask {
     // A redirect would carry the member's words to a host nobody configured.
     fetchOptions: { redirect: 'manual' },
   });
+}
+
+/** Asks one model in the form its server speaks. */
+export function createAsk(options: LanguageModelOptions): Ask {
+  const client = createClient(options);
   switch (options.api) {
     case 'responses':
       return askResponses(client, options);

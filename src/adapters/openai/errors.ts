@@ -1,9 +1,7 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
-import type { CheerAnswer } from '../../core/cheer/generator.ts';
+import type { ModelFailure } from '../../core/language-model.ts';
 import { FailedError, GarbledError } from './reply-errors.ts';
 import { retryAfterMs } from './retry-after.ts';
-
-export type Failure = Exclude<CheerAnswer, { kind: 'answer' }>;
 
 /** 429s that waiting does not cure (OpenAI: guides/error-codes). */
 const billingCodes: ReadonlySet<string> = new Set([
@@ -22,22 +20,24 @@ const aboutImage = /image|photo|picture|vision|multi-?modal/i;
 
 /**
  * What an error of a call means. Only codes and statuses leave this function: messages may hold members' words.
- * `photoSent`: whether a complaint about an image can be ours.
+ * `photoSent`: whether a complaint about an image can be ours. A status says that nothing was used; where the answer went
+ * missing on its way, nobody knows.
  */
-export function failureOf(error: unknown, signal: AbortSignal, photoSent: boolean): Failure {
-  if (signal.aborted) return down(isTimeout(signal.reason) ? 'timeout' : 'aborted');
-  if (error instanceof APIConnectionTimeoutError) return down('timeout');
-  if (error instanceof APIConnectionError) return down('connection');
+export function failureOf(error: unknown, signal: AbortSignal, photoSent: boolean): ModelFailure {
+  if (signal.aborted) return lost(isTimeout(signal.reason) ? 'timeout' : 'aborted');
+  if (error instanceof APIConnectionTimeoutError) return lost('timeout');
+  if (error instanceof APIConnectionError)
+    return neverArrived(error) ? down('connection') : lost('connection');
   if (error instanceof APIError && error.status !== undefined)
     return byStatus(error.status, error, photoSent);
-  if (error instanceof FailedError) return byCode(error.code, error.code, photoSent) ?? down('failed');
-  if (error instanceof GarbledError || error instanceof SyntaxError) return down('garbled');
+  if (error instanceof FailedError) return byCode(error.code, error.code, photoSent) ?? lost('failed');
+  if (error instanceof GarbledError || error instanceof SyntaxError) return lost('garbled');
   // fetch says "terminated" when the connection ends within the body.
-  if (error instanceof Error && error.message.includes('terminated')) return down('connection');
-  return down('garbled');
+  if (error instanceof Error && error.message.includes('terminated')) return lost('connection');
+  return lost('garbled');
 }
 
-function byStatus(status: number, error: APIError, photoSent: boolean): Failure {
+function byStatus(status: number, error: APIError, photoSent: boolean): ModelFailure {
   const wait = error.headers ? retryAfterMs(error.headers, Date.now()) : null;
   switch (status) {
     case 401:
@@ -64,7 +64,7 @@ function byStatus(status: number, error: APIError, photoSent: boolean): Failure 
 }
 
 /** `codes` is the server's own vocabulary; `all` may hold its prose too. Null: about neither words nor picture. */
-function byCode(codes: string, all: string, photoSent: boolean): Failure | null {
+function byCode(codes: string, all: string, photoSent: boolean): ModelFailure | null {
   if (refusalCode.test(codes)) return unusable('refusal', false);
   if (photoSent && aboutImage.test(all)) return unusable('photo', true);
   return null;
@@ -78,14 +78,28 @@ function isTimeout(reason: unknown): boolean {
   return reason instanceof Error && reason.name === 'TimeoutError';
 }
 
-function unusable(reason: string, again: boolean): Failure {
+/** How a connection fails that was never made. */
+const unmadeConnection = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT|CERT/;
+
+function neverArrived(error: unknown, depth = 0): boolean {
+  if (!(error instanceof Error) || depth > 4) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return unmadeConnection.test(code) || neverArrived(error.cause, depth + 1);
+}
+
+function unusable(reason: string, again: boolean): ModelFailure {
   return { kind: 'unusable', reason, again };
 }
 
-function down(reason: string, retryAfterMs: number | null = null): Failure {
+function down(reason: string, retryAfterMs: number | null = null): ModelFailure {
   return { kind: 'unavailable', reason, retryAfterMs, fatal: false };
 }
 
-function fatal(reason: string): Failure {
+/** The same, when the server may have worked and charge for it. */
+function lost(reason: string): ModelFailure {
+  return { kind: 'unavailable', reason, retryAfterMs: null, fatal: false, usage: null };
+}
+
+function fatal(reason: string): ModelFailure {
   return { kind: 'unavailable', reason, retryAfterMs: null, fatal: true };
 }

@@ -1,31 +1,30 @@
-import type { CheerAnswer, CheerGenerator } from '../../core/cheer/generator.ts';
+import type { LanguageModel, ModelAnswer } from '../../core/language-model.ts';
 import { type BreakerNews, type CallEnd, createBreaker } from './breaker.ts';
 import type { Call } from './call.ts';
-import { type CheerGeneratorOptions, openaiURL } from './options.ts';
-import { questionOf } from './question.ts';
+import { createLimiter } from './limiter.ts';
+import { type LanguageModelOptions, openaiURL } from './options.ts';
 import { whatToDo } from './what-to-do.ts';
 
-export type { CheerGeneratorOptions } from './options.ts';
+export type { LanguageModelOptions } from './options.ts';
 
 /**
- * Cheers from a model behind OpenAI's API or one like it. Nothing is loaded or sent before the first request. Every
- * outcome is a value: `unusable` with refusal, incomplete, empty, badJson, wrongShape, photo or badRequest; `unavailable`
- * with timeout, aborted, connection, garbled, failed, rateLimited, status<n>, breaker, or, fatal, unauthorized, forbidden, noModel,
- * billing, redirect. Throws at once when the key is empty.
+ * A model behind OpenAI's API or one like it, for every purpose. Nothing is loaded or sent before the first question.
+ * Every outcome is a value: `unusable` with refusal, incomplete, empty, badJson, wrongShape, photo or badRequest;
+ * `unavailable` with timeout, aborted, connection, garbled, failed, rateLimited, status<n>, busy, breaker, or, fatal,
+ * unauthorized, forbidden, noModel, billing, redirect. Throws at once when the key is empty.
  */
-export function createCheerGenerator(options: CheerGeneratorOptions): CheerGenerator {
+export function createLanguageModel(options: LanguageModelOptions): LanguageModel {
   if (options.apiKey.trim() === '') {
-    throw new Error(
-      'A cheer generator needs a key: set OPENAI_API_KEY, or leave it out and templates cheer.',
-    );
+    throw new Error('A model needs a key: set OPENAI_API_KEY, or leave it out and templates cheer.');
   }
   const breaker = createBreaker(options.monotonic ?? (() => performance.now()));
+  const limiter = createLimiter();
   const { log, model } = options;
   const endpoint = new URL(options.baseURL ?? openaiURL).host;
   let loading: Promise<Call> | null = null;
   const load = () => import('./call.ts').then(({ createCall }) => createCall(options));
 
-  function tell(answer: CheerAnswer, news: BreakerNews): void {
+  function tell(answer: ModelAnswer<unknown>, news: BreakerNews): void {
     if (news?.kind === 'closed') log.info('model.back', { endpoint, model });
     if (answer.kind === 'answer') return;
     const restMs = news?.kind === 'opened' ? news.forMs : undefined;
@@ -36,22 +35,39 @@ export function createCheerGenerator(options: CheerGeneratorOptions): CheerGener
   }
 
   return {
-    async generate(request, signal) {
-      const admission = breaker.admit();
-      if (admission.open) {
-        const { retryAfterMs, fatal } = admission;
-        return { kind: 'unavailable', reason: 'breaker', retryAfterMs, fatal };
+    async ask(question, signal) {
+      if (question.photo && !options.vision) return { kind: 'unusable', reason: 'photo', again: true };
+      const leave = await limiter.enter(signal);
+      if (!leave) return notAsked(signal);
+      let end: Parameters<typeof leave>[0] = 'unclear';
+      try {
+        const admission = breaker.admit();
+        if (admission.open) {
+          const { retryAfterMs, fatal } = admission;
+          return { kind: 'unavailable', reason: 'breaker', retryAfterMs, fatal };
+        }
+        loading ??= load();
+        const call = await loading;
+        const answer = await call(question, signal);
+        if (answer.kind !== 'unavailable') end = 'answered';
+        else if (answer.reason === 'rateLimited') end = 'busy';
+        tell(answer, breaker.report(endOf(answer)));
+        return answer;
+      } finally {
+        leave(end);
       }
-      loading ??= load();
-      const call = await loading;
-      const answer = await call(questionOf(request, options), signal);
-      tell(answer, breaker.report(endOf(answer)));
-      return answer;
     },
   };
 }
 
-function endOf(answer: CheerAnswer): CallEnd {
+/** It waited for its turn in vain. */
+function notAsked(signal: AbortSignal): ModelAnswer<never> {
+  const timeIsUp = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
+  const reason = !signal.aborted ? 'busy' : timeIsUp ? 'timeout' : 'aborted';
+  return { kind: 'unavailable', reason, retryAfterMs: null, fatal: false };
+}
+
+function endOf(answer: ModelAnswer<unknown>): CallEnd {
   if (answer.kind !== 'unavailable') return { end: 'answered' };
   if (answer.fatal) return { end: 'fatal' };
   switch (answer.reason) {

@@ -1,7 +1,7 @@
 import type { Log } from '../../core/ports.ts';
 
 /** How one model is reached and what it can do. */
-export interface CheerGeneratorOptions {
+export interface LanguageModelOptions {
   readonly apiKey: string;
   /** Ends in the version, such as https://api.openai.com/v1. Undefined: OpenAI itself. */
   readonly baseURL?: string | undefined;
@@ -12,10 +12,7 @@ export interface CheerGeneratorOptions {
   readonly json: 'strict' | 'loose' | 'none';
   /** False: photos are never sent. */
   readonly vision: boolean;
-  readonly detail: 'low';
   readonly log: Log;
-  /** A new unguessable word for each call. */
-  readonly nonce: () => string;
   /** Milliseconds that never step back; the process's own clock unless said. */
   readonly monotonic?: () => number;
 }

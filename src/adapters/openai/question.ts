@@ -1,14 +1,15 @@
 import { Buffer } from 'node:buffer';
-import type { CheerRequest } from '../../core/cheer/generator.ts';
-import { buildPrompt, PROMPT_VERSION, promptFacts } from '../../core/cheer/prompt.ts';
+import type { z } from 'zod';
+import type { ModelQuestion, TokenUsage } from '../../core/language-model.ts';
 
-/** What is asked, the same for every API. Nothing else of a request reaches the model. */
+/** What is asked, the same for every API: of a question nothing else goes out. */
 export interface Question {
   readonly system: string;
   readonly user: string;
   /** A JPEG as a data URL. */
   readonly photo: string | null;
-  /** Names the part of the prompt that calls share, so that the server may cache it. */
+  readonly shape: string;
+  readonly schema: z.ZodType;
   readonly cacheKey: string;
 }
 
@@ -26,34 +27,27 @@ export interface Reply {
   readonly text: string;
   /** The model that answered, by its own account. */
   readonly model: string | null;
+  /** Null: it did not say. */
+  readonly usage: TokenUsage | null;
 }
 
 /** Throws the client's errors, and `GarbledError` for an answer that is none of this API. */
 export type Ask = (question: Question, terms: Terms, signal: AbortSignal) => Promise<Reply>;
 
-/** Puts a request into words. A photo goes along only when the model sees. */
-export function questionOf(
-  request: CheerRequest,
-  { vision, nonce }: { readonly vision: boolean; readonly nonce: () => string },
-): Question {
-  const { locale, photo } = request;
-  const sent = vision ? photo : null;
-  const prompt = buildPrompt({
-    character: request.character,
-    locale,
-    situation: request.situation,
-    title: request.challengeTitle,
-    text: request.text,
-    facts: promptFacts(locale, request),
-    memories: request.memories,
-    hasPhoto: sent !== null,
-    recent: request.recent,
-    repair: request.repair,
-    nonce: nonce(),
-  });
+/**
+ * Pictures are looked at in low detail: a few hundred tokens, where `auto` takes a phone's photo at its full size for
+ * fifteen thousand.
+ */
+export const detail = 'low';
+
+/** A photo becomes text a third longer than itself: only when its turn has come. */
+export function toWire({ system, user, photo, shape, schema, cacheKey }: ModelQuestion<unknown>): Question {
   return {
-    ...prompt,
-    photo: sent && `data:image/jpeg;base64,${Buffer.from(sent).toString('base64')}`,
-    cacheKey: `${PROMPT_VERSION}:${request.character.id}:${locale}`,
+    system,
+    user,
+    photo: photo && `data:image/jpeg;base64,${Buffer.from(photo).toString('base64')}`,
+    shape,
+    schema,
+    cacheKey,
   };
 }

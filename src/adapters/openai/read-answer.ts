@@ -1,7 +1,7 @@
-import type { CheerAnswer } from '../../core/cheer/generator.ts';
-import { cheerWireSchema } from '../../core/cheer/prompt.ts';
+import type { z } from 'zod';
+import type { ModelAnswer, TokenUsage } from '../../core/language-model.ts';
 import { jsonInText } from './json-in-text.ts';
-import type { CheerGeneratorOptions } from './options.ts';
+import type { LanguageModelOptions } from './options.ts';
 import type { Reply } from './question.ts';
 
 /** A model's account of its own name, as it may stand in the database. */
@@ -9,33 +9,33 @@ const longestName = 100;
 
 /**
  * What a reply is worth: an answer, or why it cannot be used. Refusals are final; slips (empty, badJson, wrongShape) deserve
- * another try; an incomplete one was given its second try already.
+ * another try; an incomplete one was given its second try already. `usage`: of all tries together.
  */
-export function readAnswer(
+export function readAnswer<Answer>(
   reply: Reply,
-  form: Pick<CheerGeneratorOptions, 'json' | 'model'> & { readonly photoSent: boolean },
-): CheerAnswer {
+  schema: z.ZodType<Answer>,
+  usage: TokenUsage | null,
+  form: Pick<LanguageModelOptions, 'json' | 'model'>,
+): ModelAnswer<Answer> {
+  const unusable = (reason: string, again: boolean) => ({ kind: 'unusable', reason, again, usage }) as const;
   switch (reply.end) {
     case 'refusal':
-      return { kind: 'unusable', reason: 'refusal', again: false };
+      return unusable('refusal', false);
     case 'incomplete':
-      return { kind: 'unusable', reason: 'incomplete', again: false };
+      return unusable('incomplete', false);
     case 'complete':
       break;
   }
-  if (reply.text.trim() === '') return { kind: 'unusable', reason: 'empty', again: true };
+  if (reply.text.trim() === '') return unusable('empty', true);
   const value = form.json === 'none' ? jsonInText(reply.text) : parseJson(reply.text);
-  if (value === undefined) return { kind: 'unusable', reason: 'badJson', again: true };
-  const wire = cheerWireSchema.safeParse(value);
-  if (!wire.success) return { kind: 'unusable', reason: 'wrongShape', again: true };
-  const { evidence, photoSeen, line1, line2 } = wire.data;
+  if (value === undefined) return unusable('badJson', true);
+  const wire = schema.safeParse(value);
+  if (!wire.success) return unusable('wrongShape', true);
   return {
     kind: 'answer',
-    lines: [line1, line2],
-    evidence,
-    // What it claims to have seen in a photo it was not shown grounds nothing.
-    photoSeen: form.photoSent ? photoSeen : null,
+    value: wire.data,
     model: (reply.model || form.model).slice(0, longestName),
+    usage,
   };
 }
 

@@ -6,12 +6,12 @@ import type {
   ResponseInputContent,
 } from 'openai/resources/responses/responses';
 import { z } from 'zod';
-import { cheerWireSchema } from '../../core/cheer/prompt.ts';
-import type { CheerGeneratorOptions } from './options.ts';
-import type { Ask, Question, Reply, Terms } from './question.ts';
+import type { LanguageModelOptions } from './options.ts';
+import { type Ask, detail, type Question, type Reply, type Terms } from './question.ts';
 import { FailedError, GarbledError } from './reply-errors.ts';
+import { usageSchema } from './usage.ts';
 
-type Form = Pick<CheerGeneratorOptions, 'model' | 'json' | 'detail'>;
+type Form = Pick<LanguageModelOptions, 'model' | 'json'>;
 
 /** Asks over POST /responses (OpenAI: api-reference/responses/create). */
 export function askResponses(client: OpenAI, form: Form): Ask {
@@ -21,11 +21,7 @@ export function askResponses(client: OpenAI, form: Form): Ask {
   };
 }
 
-function params(
-  question: Question,
-  terms: Terms,
-  { model, json, detail }: Form,
-): ResponseCreateParamsNonStreaming {
+function params(question: Question, terms: Terms, { model, json }: Form): ResponseCreateParamsNonStreaming {
   const content: ResponseInputContent[] = [{ type: 'input_text', text: question.user }];
   if (question.photo !== null) content.push({ type: 'input_image', image_url: question.photo, detail });
   return {
@@ -33,15 +29,15 @@ function params(
     instructions: question.system,
     input: [{ role: 'user', content }],
     max_output_tokens: terms.maxTokens,
-    ...(json === 'none' ? {} : { text: { format: textFormat(json) } }),
+    ...(json === 'none' ? {} : { text: { format: textFormat(json, question) } }),
     // Servers keep answers for 30 days unless told not to.
     store: false,
     ...(terms.plain ? {} : { prompt_cache_key: question.cacheKey, reasoning: { effort: 'none' } }),
   };
 }
 
-function textFormat(json: 'strict' | 'loose'): ResponseFormatTextConfig {
-  return json === 'strict' ? zodTextFormat(cheerWireSchema, 'cheer') : { type: 'json_object' };
+function textFormat(json: 'strict' | 'loose', { schema, shape }: Question): ResponseFormatTextConfig {
+  return json === 'strict' ? zodTextFormat(schema, shape) : { type: 'json_object' };
 }
 
 /** Only what we use, and as loosely as compatible servers answer it. */
@@ -56,19 +52,20 @@ const responseSchema = z.object({
       content: z.array(z.object({ type: z.string(), text: z.string().nullish() })).nullish(),
     }),
   ),
+  usage: usageSchema,
 });
 
 function readReply(response: unknown): Reply {
   const parsed = responseSchema.safeParse(response);
   if (!parsed.success) throw new GarbledError('no Responses API object');
-  const { status, model = null, error, incomplete_details: details, output } = parsed.data;
+  const { status, model = null, error, incomplete_details: details, output, usage } = parsed.data;
   if (status === 'failed') throw new FailedError(error?.code ?? 'unknown');
   const parts = output.filter(({ type }) => type === 'message').flatMap(({ content }) => content ?? []);
   const text = parts.map((part) => (part.type === 'output_text' ? (part.text ?? '') : '')).join('');
   if (parts.some(({ type }) => type === 'refusal') || details?.reason === 'content_filter') {
-    return { end: 'refusal', text: '', model };
+    return { end: 'refusal', text: '', model, usage };
   }
-  if (status === 'completed') return { end: 'complete', text, model };
-  if (status === 'incomplete') return { end: 'incomplete', text, model };
+  if (status === 'completed') return { end: 'complete', text, model, usage };
+  if (status === 'incomplete') return { end: 'incomplete', text, model, usage };
   throw new GarbledError('the response is neither complete nor incomplete');
 }

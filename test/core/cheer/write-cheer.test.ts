@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
-import { createCheerGenerator } from '../../../src/adapters/openai/index.ts';
+import { createLanguageModel } from '../../../src/adapters/openai/index.ts';
 import { damjji } from '../../../src/core/characters/damjji/index.ts';
+import { createCheerGenerator } from '../../../src/core/cheer/generate.ts';
 import { PROMPT_VERSION } from '../../../src/core/cheer/prompt.ts';
 import type { CheerContext } from '../../../src/core/cheer/store.ts';
 import { createWriteCheer } from '../../../src/core/cheer/write-cheer.ts';
@@ -31,16 +32,17 @@ function setUp(changes: Partial<CheerContext> & { readonly now?: number } = {}) 
     cheers,
     readStreak: async () => null,
     generator: createCheerGenerator({
-      apiKey: 'key',
-      baseURL: model.baseURL,
-      model: 'test-model',
-      api: 'responses',
-      json: 'strict',
-      vision: true,
-      detail: 'low',
-      log: quiet,
+      model: createLanguageModel({
+        apiKey: 'key',
+        baseURL: model.baseURL,
+        model: 'test-model',
+        api: 'responses',
+        json: 'strict',
+        vision: true,
+        log: quiet,
+        monotonic: clock.monotonic,
+      }),
       nonce: () => 'nonce',
-      monotonic: clock.monotonic,
     }),
     blobs: memoryBlobs({ [smallPhoto]: photoBytes }),
     character: damjji,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import type { CheerAnswer } from '../../../src/core/cheer/generator.ts';
 import { type Fault, type FaultyModel, startFaultyModel } from '../../fakes/model/index.ts';
-import { key, patient, request, setUp } from './harness.ts';
+import { key, patient, questionWith, request, setUp } from './harness.ts';
 
 let model: FaultyModel;
 beforeAll(async () => {
@@ -43,6 +43,8 @@ const table: readonly (readonly [Fault, CheerAnswer])[] = [
   ['noModel', fatal('noModel')],
   ['redirect', fatal('redirect')],
 ];
+
+const photo = new Uint8Array([0xff, 0xd8, 0xff]);
 
 describe.each(['responses', 'chat'] as const)('over %s', (api) => {
   const generatorOf = () => setUp({ baseURL: model.baseURL, api });
@@ -106,25 +108,31 @@ describe.each(['responses', 'chat'] as const)('over %s', (api) => {
     expect(await generator.generate(request, patient())).toEqual(unusable('incomplete', false));
   });
 
-  it('blames the photo only when one was sent', async () => {
+  it('blames the photo only when one was sent, and cheers without it', async () => {
     model.always('badImage');
-    const { generator } = generatorOf();
-    const photo = new Uint8Array([0xff, 0xd8, 0xff]);
-    expect(await generator.generate({ ...request, photo }, patient())).toEqual(unusable('photo', true));
-    expect(await generator.generate(request, patient())).toMatchObject({ kind: 'answer' });
+    const { model: asked, generator } = generatorOf();
+    expect(await asked.ask(questionWith(photo), patient())).toEqual(unusable('photo', true));
+    expect(await asked.ask(questionWith(null), patient())).toMatchObject({ kind: 'answer' });
+    const before = model.requests.length;
+    expect(await generator.generate({ ...request, photo }, patient())).toMatchObject({ kind: 'answer' });
+    const [first, second] = model.requests.slice(before);
+    expect([first, second].map((sent) => sent?.raw.includes('data:image/'))).toEqual([true, false]);
+    expect([first, second].map((sent) => sent?.raw.includes('The picture is the member photo'))).toEqual([
+      true,
+      false,
+    ]);
     model.always('good');
   });
 
   it('hears a failure told under status 200', async () => {
     model.next('failed');
-    const { generator } = generatorOf();
+    const { model: asked, generator } = generatorOf();
     expect(await generator.generate(request, patient())).toEqual(
       down(api === 'responses' ? 'failed' : 'garbled'),
     );
     model.next('failedOnImage');
-    const photo = new Uint8Array([0xff, 0xd8, 0xff]);
-    expect(await generator.generate({ ...request, photo }, patient())).toEqual(
-      api === 'responses' ? unusable('photo', true) : down('garbled'),
+    expect(await asked.ask(questionWith(photo), patient())).toEqual(
+      api === 'responses' ? unusable('photo', true) : { ...down('garbled'), usage: null },
     );
   });
 

@@ -70,13 +70,15 @@ it('loads the client only with the first question', async () => {
     import { registerHooks } from 'node:module';
     let loaded = 0;
     registerHooks({ load(url, context, next) { if (url.includes('/openai/')) loaded += url.includes('node_modules') ? 1 : 0; return next(url, context); } });
-    const { createCheerGenerator } = await import(${JSON.stringify(index)});
+    const { createLanguageModel } = await import(${JSON.stringify(index)});
+    const { z } = await import('zod');
     const quiet = () => undefined;
-    const generator = createCheerGenerator({ apiKey: 'k', baseURL: 'http://127.0.0.1:9/v1', model: 'm', api: 'chat', json: 'strict',
-      vision: false, detail: 'low', log: { info: quiet, warn: quiet, error: quiet }, nonce: () => 'n' });
+    const model = createLanguageModel({ apiKey: 'k', baseURL: 'http://127.0.0.1:9/v1', model: 'm', api: 'chat', json: 'strict',
+      vision: false, log: { info: quiet, warn: quiet, error: quiet } });
     const before = loaded;
-    const request = ${JSON.stringify({ ...request, photo: null })};
-    const answer = await generator.generate(request, AbortSignal.timeout(10_000));
+    const question = { purpose: 'cheer', payer: null, system: 's', user: 'u', photo: null, shape: 'cheer',
+      schema: z.object({ line: z.string() }), maxTokens: 10, cacheKey: 'k' };
+    const answer = await model.ask(question, AbortSignal.timeout(10_000));
     console.log(JSON.stringify({ before, after: loaded > 0, reason: answer.reason }));
   `;
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);

@@ -1,6 +1,9 @@
-import { type CheerGeneratorOptions, createCheerGenerator } from '../../../src/adapters/openai/index.ts';
+import { createLanguageModel, type LanguageModelOptions } from '../../../src/adapters/openai/index.ts';
 import { damjji } from '../../../src/core/characters/damjji/index.ts';
+import { createCheerGenerator } from '../../../src/core/cheer/generate.ts';
 import type { CheerRequest } from '../../../src/core/cheer/generator.ts';
+import { type CheerWire, cheerWireSchema } from '../../../src/core/cheer/prompt.ts';
+import type { ModelQuestion } from '../../../src/core/language-model.ts';
 import type { Log, LogFields } from '../../../src/core/ports.ts';
 
 export const key = 'sk-canary-key-0123456789';
@@ -21,24 +24,23 @@ export function memoryLog(): Log & { readonly lines: readonly LogLine[] } {
   return { lines, info: write('info'), warn: write('warn'), error: write('error') };
 }
 
-/** A generator with a log one can read, a counted nonce and a clock one can move. */
-export function setUp(options: Partial<CheerGeneratorOptions> & { readonly baseURL: string }) {
+/** A model and cheers from it, with a log one can read, a counted nonce and a clock one can move. */
+export function setUp(options: Partial<LanguageModelOptions> & { readonly baseURL: string }) {
   const log = memoryLog();
   const clock = { now: 0 };
   let nonces = 0;
-  const generator = createCheerGenerator({
+  const model = createLanguageModel({
     apiKey: key,
     model: 'test-model',
     api: 'responses',
     json: 'strict',
     vision: true,
-    detail: 'low',
     log,
-    nonce: () => `nonce${++nonces}`,
     monotonic: () => clock.now,
     ...options,
   });
-  return { generator, log, clock };
+  const generator = createCheerGenerator({ model, nonce: () => `nonce${++nonces}` });
+  return { model, generator, log, clock };
 }
 
 export const request: CheerRequest = {
@@ -56,5 +58,18 @@ export const request: CheerRequest = {
   recent: [],
   repair: null,
 };
+
+/** A question that is no cheer's: the adapter knows nothing of what it is asked. */
+export const questionWith = (photo: Uint8Array | null): ModelQuestion<CheerWire> => ({
+  purpose: 'judge',
+  payer: null,
+  system: 'Answer in JSON.',
+  user: 'What do you see?',
+  photo,
+  shape: 'sight',
+  schema: cheerWireSchema,
+  maxTokens: 100,
+  cacheKey: 'sight-1',
+});
 
 export const patient = () => AbortSignal.timeout(15_000);

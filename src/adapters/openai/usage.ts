@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { TokenUsage } from '../../core/language-model.ts';
+
+const count = z.number().int().min(0);
+const details = z.object({ cached_tokens: count.nullish(), cache_write_tokens: count.nullish() }).nullish();
+
+/** As either API tells what a call used; a server that tells nothing, or nonsense, is not believed a word. */
+export const usageSchema = z
+  .union([
+    z.object({ input_tokens: count, input_tokens_details: details, output_tokens: count }),
+    z.object({ prompt_tokens: count, prompt_tokens_details: details, completion_tokens: count }),
+  ])
+  .nullish()
+  .catch(null)
+  .transform((told): TokenUsage | null => {
+    if (!told) return null;
+    const [input, part, output] =
+      'input_tokens' in told
+        ? [told.input_tokens, told.input_tokens_details, told.output_tokens]
+        : [told.prompt_tokens, told.prompt_tokens_details, told.completion_tokens];
+    const cached = Math.min(input, part?.cached_tokens ?? 0);
+    const written = Math.min(input - cached, part?.cache_write_tokens ?? 0);
+    return { input, cached, output, ...(written > 0 ? { written } : {}) };
+  });
+
+/** What two calls used together; not known when either is not. */
+export function sumOf(one: TokenUsage | null, other: TokenUsage | null): TokenUsage | null {
+  if (!one || !other) return null;
+  const written = (one.written ?? 0) + (other.written ?? 0);
+  return {
+    input: one.input + other.input,
+    cached: one.cached + other.cached,
+    output: one.output + other.output,
+    ...(written > 0 ? { written } : {}),
+  };
+}
