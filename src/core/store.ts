@@ -5,7 +5,7 @@ import type { ClosingTx } from './closing/store.ts';
 import type { Effect } from './delivery/effect.ts';
 import type { JobSpec } from './jobs/job.ts';
 import type { ManagingTx } from './managing/store.ts';
-import type { CivilDay, Instant } from './model/day.ts';
+import type { CivilDay, Instant, Weekday } from './model/day.ts';
 import type {
   ChallengeId,
   ChannelRef,
@@ -19,6 +19,7 @@ import type {
   WorkspaceRef,
 } from './model/ids.ts';
 import type { Locale } from './model/locale.ts';
+import type { Holiday, QuietHours } from './nudge/days-off.ts';
 import type { NudgeTx } from './nudge/store.ts';
 import type { BoardTx } from './record/store.ts';
 import type { RestTx } from './streak/rest-store.ts';
@@ -38,6 +39,10 @@ export interface WorkspaceRow {
   readonly mark: string;
   /** Role or user group whose members may set up challenges besides the managers. */
   readonly hostRole: string | null;
+  /** Of members, for their own nudges. */
+  readonly quiet: QuietHours;
+  /** Weekdays on which nobody is nudged; holidays are asked for apart (`holidays`). */
+  readonly daysOff: readonly Weekday[];
   readonly parked: boolean;
 }
 
@@ -98,8 +103,12 @@ export interface Tx extends ChallengeWrites, CheckInTx, BoardTx, ManagingTx, Clo
   ensureWorkspace(platform: PlatformName, ref: WorkspaceRef, name?: string): Promise<WorkspaceRow>;
   saveSettings(
     workspace: WorkspaceId,
-    change: Partial<Pick<WorkspaceRow, 'locale' | 'timezone' | 'mark' | 'hostRole'>>,
+    change: Partial<Pick<WorkspaceRow, 'locale' | 'timezone' | 'mark' | 'hostRole' | 'quiet' | 'daysOff'>>,
   ): Promise<void>;
+  /** Days on which nobody is nudged, in order. */
+  holidays(workspace: WorkspaceId): Promise<readonly Holiday[]>;
+  /** In place of all there were. */
+  saveHolidays(workspace: WorkspaceId, holidays: readonly Holiday[]): Promise<void>;
   /** Nothing is sent there any more; what waits is skipped. */
   parkWorkspace(workspace: WorkspaceId, reason: string): Promise<void>;
   unparkWorkspace(workspace: WorkspaceId): Promise<void>;

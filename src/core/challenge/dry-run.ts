@@ -1,5 +1,6 @@
 import { addDays, type CivilDay, dayOf, daysBetween, type Instant } from '../model/day.ts';
 import { MILESTONES, periods } from '../model/streak/index.ts';
+import { type DaysOff, noDaysOff } from '../nudge/days-off.ts';
 import { type NudgeSchedule, plannedNudges, previewMs } from '../nudge/schedule.ts';
 import type { StreakUnit } from '../pictures/spec.ts';
 import type { Challenge } from './challenge.ts';
@@ -38,6 +39,7 @@ export function dryRun(
   now: Instant,
   zones: readonly string[] = [],
   nudges: NudgeSchedule | null = null,
+  off: DaysOff = noDaysOff,
 ): readonly PlannedMessage[] {
   const { timezone, graceMinutes, freezeEvery } = challenge;
   const today = dayOf(now, timezone, graceMinutes);
@@ -53,13 +55,18 @@ export function dryRun(
     ...(challenge.startsOn > until ? [] : whenProofsCome(challenge)),
     ...reachable(challenge, until),
     ...(freezeEvery === null || challenge.startsOn > until ? [] : ([{ what: 'freezes' }] as const)),
-    ...nudged(challenge, now, nudges),
+    ...nudged(challenge, now, nudges, off),
     ...timed.sort((one, other) => one.at - other.at),
   ];
 }
 
-function nudged(challenge: Challenge, now: Instant, schedule: NudgeSchedule | null): PlannedMessage[] {
-  const planned = schedule ? plannedNudges(schedule, challenge, { from: now, to: now + previewMs }) : [];
+function nudged(
+  challenge: Challenge,
+  now: Instant,
+  schedule: NudgeSchedule | null,
+  off: DaysOff,
+): PlannedMessage[] {
+  const planned = schedule ? plannedNudges(schedule, challenge, { from: now, to: now + previewMs, off }) : [];
   return planned.length === 0 ? [] : [{ what: 'nudges', times: planned.map(({ at }) => at) }];
 }
 

@@ -3,6 +3,7 @@ import { messagesFor } from '../messages/index.ts';
 import { dayOf, type Instant } from '../model/day.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { Locale } from '../model/locale.ts';
+import type { DaysOff } from '../nudge/days-off.ts';
 import type { NudgeSchedule } from '../nudge/schedule.ts';
 import { dateAndTime } from '../record/moment.ts';
 import type { ChallengeRow } from '../store.ts';
@@ -21,11 +22,12 @@ export interface PreviewOptions {
   readonly zones: readonly string[];
   /** When the channel is nudged; null: it is not. */
   readonly nudges: NudgeSchedule | null;
+  readonly off: DaysOff;
 }
 
 /** A draft as it would be: its rule, its settings, the next weeks, and every message the next 30 days would bring. */
 export function previewCard(challenge: ChallengeRow, options: PreviewOptions): CardView {
-  const { now, locale, zones, nudges } = options;
+  const { now, locale, zones, nudges, off } = options;
   const messages = messagesFor(locale);
   const { challenge: texts } = messages;
   const { timezone } = challenge;
@@ -37,7 +39,7 @@ export function previewCard(challenge: ChallengeRow, options: PreviewOptions): C
     lines: [
       ...texts.preview.intro(goalSentence(challenge.goal, challenge, locale)),
       texts.preview.whatComes(),
-      ...dryRun(challenge, now, zones, nudges).map((message) => texts.preview.planned(message, time)),
+      ...dryRun(challenge, now, zones, nudges, off).map((message) => texts.preview.planned(message, time)),
       texts.preview.notStartedYet(),
     ],
     fields: settingsFields(challenge, messages),

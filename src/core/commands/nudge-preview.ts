@@ -6,21 +6,21 @@ import { addDays, dayOf, type Instant } from '../model/day.ts';
 import { isZone } from '../model/zone.ts';
 import { type PlannedNudge, plannedNudges, previewMs } from '../nudge/schedule.ts';
 import { wallTime } from '../record/moment.ts';
-import type { ChallengeRow, Tx } from '../store.ts';
+import type { ChallengeRow, Tx, WorkspaceRow } from '../store.ts';
 import { onChallenge } from './on-challenge.ts';
-import { type CommandDeps, problem } from './run.ts';
+import { type Asked, type CommandDeps, problem } from './run.ts';
 
 /** `/nudge preview`: every nudge of the next 30 days, as the same rule that sends them says. */
 export function nudgePreview(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   const drafts = event.member.manager === true;
-  const show = async (tx: Tx, { texts }: { readonly texts: Messages }, challenge: ChallengeRow) => {
+  const show = async (tx: Tx, { texts, workspace }: Asked, challenge: ChallengeRow) => {
     const { answer, preview, list } = texts.nudge;
     const name = nameOf(challenge);
     const schedule = await tx.findNudges(challenge.id);
     if (!schedule) return problem(answer.none(name));
     const zone = schedule.zone ?? challenge.timezone;
     if (!isZone(zone)) return problem(list.zoneGone(zone));
-    const ahead = await nudgesAhead(tx, challenge, deps.clock.now());
+    const ahead = await nudgesAhead(tx, workspace, challenge, deps.clock.now());
     const resting = schedule.pausedReason === null ? [] : [list.paused()];
     const lines =
       ahead.length === 0
@@ -46,6 +46,7 @@ export function nudgePreview(deps: CommandDeps, event: InboundCommand): Promise<
 /** The nudges of the next 30 days; days that have had theirs are left out. */
 export async function nudgesAhead(
   tx: Tx,
+  workspace: WorkspaceRow,
   challenge: ChallengeRow,
   now: Instant,
 ): Promise<readonly PlannedNudge[]> {
@@ -54,7 +55,8 @@ export async function nudgesAhead(
   const zone = schedule.zone ?? challenge.timezone;
   if (!isZone(zone)) return [];
   const taken = await tx.nudgedDays(challenge.id, addDays(dayOf(now, zone, 0), -1));
-  return plannedNudges(schedule, challenge, { from: now, to: now + previewMs, taken });
+  const off = { daysOff: workspace.daysOff, holidays: await tx.holidays(workspace.id) };
+  return plannedNudges(schedule, challenge, { from: now, to: now + previewMs, taken, off });
 }
 
 /** "11월 22일 (일) 21:00", by the clocks of the schedule's zone. */

@@ -48,13 +48,13 @@ export function nudgeSet(deps: CommandDeps, event: InboundCommand): Promise<Repl
 async function said(
   deps: CommandDeps,
   tx: Tx,
-  { texts }: Asked,
+  { texts, workspace }: Asked,
   challenge: ChallengeRow,
   { times, weekdays, zone }: NudgeTimes,
 ): Promise<Reply> {
   const { nudge } = texts;
   const inZone = zone ?? challenge.timezone;
-  const [next] = await nudgesAhead(tx, challenge, deps.clock.now());
+  const [next] = await nudgesAhead(tx, workspace, challenge, deps.clock.now());
   return done(
     nudge.answer.set(
       nameOf(challenge),

@@ -1,9 +1,15 @@
 import type { Reply } from '../actions.ts';
+import type { Field } from '../challenge/settings-fields.ts';
 import { isOneEmoji, typed } from '../challenge/title.ts';
 import type { InboundCommand } from '../inbound.ts';
+import type { DaysOffTexts } from '../messages/days-off/texts.ts';
 import { messagesFor } from '../messages/index.ts';
+import { dayOf } from '../model/day.ts';
 import { isLocale, type Locale } from '../model/locale.ts';
 import { isZone } from '../model/zone.ts';
+import type { Holiday } from '../nudge/days-off.ts';
+import { readDaysOff, readHolidays, readQuietHours } from '../nudge/read-days-off.ts';
+import { clockText } from '../nudge/read-times.ts';
 import type { WorkspaceRow } from '../store.ts';
 import { callOf } from './on-challenge.ts';
 import { asking, type CommandDeps, problem } from './run.ts';
@@ -14,8 +20,8 @@ const languages: Record<Locale, string> = { ko: '한국어', en: 'English', ja: 
 export function settings(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, { workspace, member, texts, locale }) => {
     if (!event.member.manager) return problem(texts.answer.managersOnly());
-    const { language, timezone, reaction, hosts } = event.options;
-    const change: { locale?: Locale; timezone?: string; mark?: string; hostRole?: string | null } = {};
+    const { language, timezone, reaction, hosts, quiet, daysoff, holidays: typedHolidays } = event.options;
+    const change: Change = {};
     if (isLocale(language)) change.locale = language;
     if (timezone) {
       if (!isZone(timezone)) return problem(texts.answer.noSuchZone(timezone));
@@ -31,10 +37,24 @@ export function settings(deps: CommandDeps, event: InboundCommand): Promise<Repl
       if (role === 'none') return problem(texts.admin.answer.notARole(typed(hosts)));
       change.hostRole = role;
     }
-    const changed = Object.keys(change).length > 0;
+    if (quiet) {
+      const read = readQuietHours(quiet);
+      if (!read.ok) return problem(texts.daysOff.problem(read.problem));
+      change.quiet = read.value;
+    }
+    if (daysoff) {
+      const read = readDaysOff(daysoff);
+      if (!read.ok) return problem(texts.daysOff.problem(read.problem));
+      change.daysOff = read.value;
+    }
+    const today = dayOf(deps.clock.now(), change.timezone ?? workspace.timezone, 0);
+    const holidays = typedHolidays ? readHolidays(typedHolidays, today) : null;
+    if (holidays && !holidays.ok) return problem(texts.daysOff.problem(holidays.problem));
+    const names = [...Object.keys(change), ...(holidays ? ['holidays'] : [])];
+    const changed = names.length > 0;
     if (changed) {
-      await tx.saveSettings(workspace.id, change);
-      const names = Object.keys(change);
+      if (Object.keys(change).length > 0) await tx.saveSettings(workspace.id, change);
+      if (holidays) await tx.saveHolidays(workspace.id, holidays.value);
       await tx.audit({
         workspace: workspace.id,
         actor: member.id,
@@ -45,11 +65,24 @@ export function settings(deps: CommandDeps, event: InboundCommand): Promise<Repl
       });
       deps.log.info('settings.saved', { workspace: workspace.id, names: names.join(' ') });
     }
-    return view({ ...workspace, ...change }, changed, locale);
+    const ahead = (holidays?.value ?? (await tx.holidays(workspace.id))).filter(({ day }) => day >= today);
+    return view({ ...workspace, ...change }, ahead, changed, locale);
   });
 }
 
-function view(workspace: WorkspaceRow, changed: boolean, locale: Locale): Reply {
+type Change = {
+  -readonly [Name in 'locale' | 'timezone' | 'mark' | 'hostRole' | 'quiet' | 'daysOff']?: WorkspaceRow[Name];
+};
+
+/** A field of Discord's holds 1,024 characters. */
+const mostListed = 15;
+
+function view(
+  workspace: WorkspaceRow,
+  holidays: readonly Holiday[],
+  changed: boolean,
+  locale: Locale,
+): Reply {
   const texts = messagesFor(locale);
   return {
     kind: 'message',
@@ -61,10 +94,26 @@ function view(workspace: WorkspaceRow, changed: boolean, locale: Locale): Reply 
         { label: texts.settings.zone, value: [workspace.timezone] },
         { label: texts.settings.reaction, value: [workspace.mark] },
         { label: texts.admin.hosts, value: [workspace.hostRole ?? texts.admin.noHosts] },
+        ...daysOffFields(workspace, holidays, texts.daysOff),
       ],
       hint: changed ? texts.answer.settingsSaved() : texts.settings.hint(),
     },
   };
+}
+
+function daysOffFields(
+  { quiet, daysOff }: WorkspaceRow,
+  holidays: readonly Holiday[],
+  texts: DaysOffTexts,
+): readonly Field[] {
+  const { label, none } = texts;
+  const hours = quiet.from === quiet.to ? none : texts.quiet(clockText(quiet.from), clockText(quiet.to));
+  const [listed, more] = [holidays.slice(0, mostListed), Math.max(0, holidays.length - mostListed)];
+  return [
+    { label: label.quiet, value: [hours] },
+    { label: label.daysOff, value: [daysOff.length === 0 ? none : texts.daysOff(daysOff)] },
+    { label: label.holidays, value: [holidays.length === 0 ? none : texts.holidays(listed, more)] },
+  ];
 }
 
 /**

@@ -7,6 +7,7 @@ import { challenge } from './challenge/en.ts';
 import { closing } from './closing/en.ts';
 import { counting } from './counting/en.ts';
 import { dates } from './dates.ts';
+import { daysOff } from './days-off/en.ts';
 import { bold, command } from './inline.ts';
 import { memory } from './memory/en.ts';
 import type { Messages } from './messages.ts';
@@ -46,6 +47,7 @@ export const en: Messages = {
   closing,
   memory,
   counting,
+  daysOff,
   nudge,
   resting,
   records,

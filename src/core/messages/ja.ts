@@ -7,6 +7,7 @@ import { challenge } from './challenge/ja.ts';
 import { closing } from './closing/ja.ts';
 import { counting } from './counting/ja.ts';
 import { dates } from './dates.ts';
+import { daysOff } from './days-off/ja.ts';
 import { bold, command } from './inline.ts';
 import { memory } from './memory/ja.ts';
 import type { Messages } from './messages.ts';
@@ -46,6 +47,7 @@ export const ja: Messages = {
   closing,
   memory,
   counting,
+  daysOff,
   nudge,
   resting,
   records,

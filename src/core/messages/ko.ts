@@ -7,6 +7,7 @@ import { challenge } from './challenge/ko.ts';
 import { closing } from './closing/ko.ts';
 import { counting } from './counting/ko.ts';
 import { dates } from './dates.ts';
+import { daysOff } from './days-off/ko.ts';
 import { bold, command } from './inline.ts';
 import { memory } from './memory/ko.ts';
 import type { Messages } from './messages.ts';
@@ -46,6 +47,7 @@ export const ko: Messages = {
   closing,
   memory,
   counting,
+  daysOff,
   nudge,
   resting,
   records,

@@ -8,6 +8,7 @@ import type { AdminTexts } from './admin/texts.ts';
 import type { ChallengeTexts } from './challenge/texts.ts';
 import type { ClosingTexts } from './closing/texts.ts';
 import type { CountingTexts } from './counting/texts.ts';
+import type { DaysOffTexts } from './days-off/texts.ts';
 import type { MemoryTexts } from './memory/texts.ts';
 import type { NudgeTexts } from './nudge/texts.ts';
 import type { RecordTexts } from './records/texts.ts';
@@ -30,6 +31,7 @@ export interface Messages {
   goal(goal: Goal): string;
 
   counting: CountingTexts;
+  daysOff: DaysOffTexts;
   nudge: NudgeTexts;
   resting: RestingTexts;
 

@@ -1,6 +1,7 @@
-import type { Instant } from '../model/day.ts';
+import type { CivilDay, Instant } from '../model/day.ts';
 import type { ChallengeRow } from '../store.ts';
 import type { Circle } from './circle.ts';
+import { type DaysOff, isDayOff } from './days-off.ts';
 import { asksAt, isTooLate, type NudgeSchedule } from './schedule.ts';
 import type { NudgeSlot } from './store.ts';
 
@@ -9,6 +10,8 @@ export type Silence =
   | 'ended'
   | 'paused'
   | 'nothingDue'
+  /** The workspace's day off or holiday. */
+  | 'dayOff'
   | 'nobody'
   | 'everybodyDone'
   | 'scheduleChanged'
@@ -29,11 +32,15 @@ export type Situation =
 const hour = 3_600_000;
 
 /** Why the nudge would not be true or wanted at `now`; null: it may be said. Pure. */
-export function silenceOf({ challenge, schedule, slot, circle }: NudgeFacts, now: Instant): Silence | null {
+export function silenceOf(
+  { challenge, schedule, slot, off, circle }: NudgeFacts,
+  now: Instant,
+): Silence | null {
   if (isTooLate(slot.plannedAt, now)) return 'tooLate';
   if (challenge.startedAt === null || challenge.endedAt !== null) return 'ended';
   if (schedule === null || schedule.version !== slot.version || schedule.pausedReason !== null)
     return 'scheduleChanged';
+  if (isDayOff(off, slot.day)) return 'dayOff';
   if (!asksAt(challenge, slot.plannedAt))
     return isPausedAt(challenge, slot.plannedAt) ? 'paused' : 'nothingDue';
   if (circle.members === 0) return 'nobody';
@@ -43,7 +50,8 @@ export function silenceOf({ challenge, schedule, slot, circle }: NudgeFacts, now
 export interface NudgeFacts {
   readonly challenge: ChallengeRow;
   readonly schedule: NudgeSchedule | null;
-  readonly slot: Pick<NudgeSlot, 'plannedAt' | 'version'>;
+  readonly slot: Pick<NudgeSlot, 'plannedAt' | 'version'> & { readonly day: CivilDay };
+  readonly off: DaysOff;
   readonly circle: Circle;
 }
 

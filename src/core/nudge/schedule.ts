@@ -10,6 +10,7 @@ import {
 } from '../model/day.ts';
 import { plannedAt, wallMinutes } from '../model/wall-time.ts';
 import type { ChallengeRow } from '../store.ts';
+import { type DaysOff, isDayOff } from './days-off.ts';
 
 /** When a challenge's channel is nudged: the first of its times on each of its weekdays, later ones should that not have been sent. */
 export interface NudgeTimes {
@@ -75,7 +76,7 @@ export function isTooLate(at: Instant, now: Instant): boolean {
 
 /**
  * The nudges of a schedule due after `from` and not after `to`, in order, while the challenge asks for something: what
- * `dueMinutes` would find minute by minute. `taken`: days that had theirs. Pure.
+ * `dueMinutes` would find minute by minute. `taken`: days that had theirs. `off`: days nobody is nudged on. Pure.
  */
 export function plannedNudges(
   schedule: NudgeSchedule,
@@ -84,7 +85,13 @@ export function plannedNudges(
     from,
     to,
     taken = [],
-  }: { readonly from: Instant; readonly to: Instant; readonly taken?: readonly CivilDay[] },
+    off,
+  }: {
+    readonly from: Instant;
+    readonly to: Instant;
+    readonly taken?: readonly CivilDay[];
+    readonly off: DaysOff;
+  },
 ): readonly PlannedNudge[] {
   if (schedule.pausedReason !== null) return [];
   const zone = schedule.zone ?? challenge.timezone;
@@ -94,7 +101,7 @@ export function plannedNudges(
     addDays(first, n),
   );
   return days
-    .filter((day) => schedule.weekdays.includes(weekday(day)) && !taken.includes(day))
+    .filter((day) => schedule.weekdays.includes(weekday(day)) && !taken.includes(day) && !isDayOff(off, day))
     .flatMap((day) => {
       const due = schedule.times
         .map((minute) => plannedAt(day, minute, zone))

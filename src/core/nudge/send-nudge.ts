@@ -53,7 +53,9 @@ async function decide(
   if (!place || !slot || slot.state === 'skipped') return null;
   if (slot.state === 'sending') return nudgeKey(id, day);
   const { challenge, workspace } = place;
-  const silence = silenceOf({ challenge, schedule: await tx.findNudges(id), slot, circle }, now);
+  const off = { daysOff: workspace.daysOff, holidays: await tx.holidays(workspace.id) };
+  const schedule = await tx.findNudges(id);
+  const silence = silenceOf({ challenge, schedule, slot: { ...slot, day }, off, circle }, now);
   if (silence) {
     await tx.skipNudge(id, day, silence);
     log.info('nudge.skipped', { challenge: id, day, reason: silence });
@@ -86,7 +88,9 @@ export function createNudgeMoot({ unitOfWork, readCircle, clock }: Omit<NudgeDep
       const slot = place && (await tx.lockNudgeSlot(nudge.challenge, nudge.day));
       if (!place || !slot) return 'deleted';
       const schedule = await tx.findNudges(nudge.challenge);
-      return silenceOf({ challenge: place.challenge, schedule, slot, circle }, now);
+      const { challenge, workspace } = place;
+      const off = { daysOff: workspace.daysOff, holidays: await tx.holidays(workspace.id) };
+      return silenceOf({ challenge, schedule, slot: { ...slot, day: nudge.day }, off, circle }, now);
     });
   };
 }

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nudgesAhead } from '../../../src/core/commands/nudge-preview.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
-import type { ChallengeId } from '../../../src/core/model/ids.ts';
+import type { ChallengeId, WorkspaceId, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import { lookBackMs } from '../../../src/core/nudge/schedule.ts';
 import { minji } from '../challenge/desk.ts';
 import { type Instance, openTown, type Town } from './town.ts';
@@ -91,6 +92,10 @@ test('ninety days with clock changes and restarts in the middle of ticks say wha
     await town.command(minji, 'nudge set', { time, days }, channel);
     challenges.push(id);
   }
+  await town.command(minji, 'settings', {
+    daysoff: '일',
+    holidays: '2026-09-24~2026-09-26 추석, 2026-10-09 한글날, 2026-11-26 Thanksgiving',
+  });
   // Whom a clock is ahead of or behind, and three that come and go.
   const skews = [0, 90_000, -90_000];
   const up = await Promise.all(skews.map((ahead) => town.instance({ ahead })));
@@ -115,7 +120,9 @@ test('ninety days with clock changes and restarts in the middle of ticks say wha
       );
     const ahead = await previewed(challenges);
     preview.push(...ahead);
-    const instants = [...new Set(ahead.map(({ at }) => at))].sort((one, other) => one - other);
+    // Looked at on days off too: nothing is to come then.
+    const off = await previewed(challenges, { withDaysOff: true });
+    const instants = [...new Set(off.map(({ at }) => at))].sort((one, other) => one - other);
     let now = from;
     for (const due of instants) {
       // In between somebody looks now and then, and some members post.
@@ -159,10 +166,12 @@ test('ninety days with clock changes and restarts in the middle of ticks say wha
     (post) =>
       post.at - sent.find(({ challenge, day }) => challenge === post.challenge && day === post.day)!.at,
   );
+  const silent = slots.filter(({ state }) => state !== 'sending');
   console.info(
-    `90 days, ${homes.length} zones, ${plans.length} challenges: ${preview.length} previewed, ${posted.length} posted, ${ticks} ticks, ${restarts} restarts, ${kills} killed on a job, at most ${Math.max(...late) / minute} min late`,
+    `90 days, ${homes.length} zones, ${plans.length} challenges: ${preview.length} previewed, ${posted.length} posted, ${ticks} ticks, ${silent.length} silent on days off, ${restarts} restarts, ${kills} killed on a job, at most ${Math.max(...late) / minute} min late`,
   );
-  expect(slots.filter(({ state }) => state !== 'sending')).toEqual([]);
+  expect(new Set(silent.map(({ reason }) => reason))).toEqual(new Set(['dayOff']));
+  expect(silent.length).toBeGreaterThan(50);
   expect(sorted(sent)).toEqual(sorted(preview));
   expect(posted).toHaveLength(preview.length);
   expect(town.posts).toHaveLength(preview.length);
@@ -174,13 +183,14 @@ test('ninety days with clock changes and restarts in the middle of ticks say wha
   expect(kills).toBeGreaterThan(50);
 }, 300_000);
 
-async function previewed(challenges: readonly ChallengeId[]): Promise<Sent[]> {
-  const workspace = await town.db.workspace.findFirstOrThrow();
+async function previewed(challenges: readonly ChallengeId[], { withDaysOff = false } = {}): Promise<Sent[]> {
   return town.storage.unitOfWork.run(async (tx) => {
+    const workspace = await tx.ensureWorkspace('web', 'demo' as WorkspaceRef);
     const all: Sent[] = [];
     for (const id of challenges) {
-      const challenge = await tx.findChallenge(workspace.id as never, id);
-      const ahead = await nudgesAhead(tx, challenge!, town.now());
+      const challenge = await tx.findChallenge(workspace.id, id);
+      const place = withDaysOff ? { ...workspace, daysOff: [], id: randomUUID() as WorkspaceId } : workspace;
+      const ahead = await nudgesAhead(tx, place, challenge!, town.now());
       all.push(...ahead.map(({ day, at }) => ({ challenge: id as string, day: day as string, at })));
     }
     return all;

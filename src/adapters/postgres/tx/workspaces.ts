@@ -1,3 +1,4 @@
+import type { Weekday } from '../../../core/model/day.ts';
 import type {
   MemberId,
   MemberRef,
@@ -9,10 +10,18 @@ import type { Locale } from '../../../core/model/locale.ts';
 import type { MemberRow, Tx, WorkspaceRow } from '../../../core/store.ts';
 import type { Member, Workspace } from '../generated/client.ts';
 import type { Defaults, PrismaTx } from '../unit-of-work.ts';
+import { civil } from './challenge-row.ts';
 
 type Writes = Pick<
   Tx,
-  'findWorkspace' | 'ensureWorkspace' | 'saveSettings' | 'parkWorkspace' | 'unparkWorkspace' | 'ensureMember'
+  | 'findWorkspace'
+  | 'ensureWorkspace'
+  | 'saveSettings'
+  | 'holidays'
+  | 'saveHolidays'
+  | 'parkWorkspace'
+  | 'unparkWorkspace'
+  | 'ensureMember'
 >;
 
 export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
@@ -35,14 +44,31 @@ export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
       return toRow(found);
     },
 
-    async saveSettings(id, change) {
-      await prisma.workspace.update({ where: { id }, data: change });
+    async saveSettings(id, { quiet, daysOff, ...change }) {
+      const data = {
+        ...change,
+        ...(quiet ? { quietFrom: quiet.from, quietTo: quiet.to } : {}),
+        ...(daysOff ? { daysOff: [...daysOff] } : {}),
+      };
+      await prisma.workspace.update({ where: { id }, data });
       if (change.timezone === undefined) return;
       // It is the zone of every member who has none of their own.
       await prisma.$executeRaw`
         update enrollment e set streak = null, streak_version = e.streak_version + 1
         from member m where m.id = e.member_id and m.workspace_id = ${id}::uuid
           and not exists (select from member_zone z where z.member_id = m.id)`;
+    },
+
+    async holidays(workspaceId) {
+      const rows = await prisma.holiday.findMany({ where: { workspaceId }, orderBy: { day: 'asc' } });
+      return rows.map(({ day, name }) => ({ day: civil(day), name }));
+    },
+
+    async saveHolidays(workspaceId, holidays) {
+      await prisma.holiday.deleteMany({ where: { workspaceId } });
+      await prisma.holiday.createMany({
+        data: holidays.map(({ day, name }) => ({ workspaceId, day: new Date(day), name })),
+      });
     },
 
     async parkWorkspace(id, reason) {
@@ -94,6 +120,9 @@ export function toRow({
   timezone,
   mark,
   hostRole,
+  quietFrom,
+  quietTo,
+  daysOff,
   parkedAt,
 }: Workspace): WorkspaceRow {
   return {
@@ -105,6 +134,8 @@ export function toRow({
     timezone,
     mark,
     hostRole,
+    quiet: { from: quietFrom, to: quietTo },
+    daysOff: daysOff as Weekday[],
     parked: parkedAt !== null,
   };
 }

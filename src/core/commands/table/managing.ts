@@ -64,6 +64,36 @@ export const managingCommands: readonly CommandSpec[] = [
           'チャレンジを作れるロール・グループ（- でなし）',
         ),
       ),
+      textOption(
+        'quiet',
+        names('조용한시간', '静かな時間'),
+        texts(
+          '개인 알림을 쉬는 시간, 예: 22:00-08:00 (- 이면 없음)',
+          'No personal nudges then: 22:00-08:00 (- for none)',
+          '個人へのお知らせを休む時間 例: 22:00-08:00（- でなし）',
+        ),
+        { maxLength: 60 },
+      ),
+      textOption(
+        'daysoff',
+        names('쉬는요일', '休みの曜日'),
+        texts(
+          '알림을 쉬는 요일, 예: 주말 (- 이면 없음)',
+          'No nudges on these weekdays: sat sun (- for none)',
+          'お知らせを休む曜日 例: 土日（- でなし）',
+        ),
+        { maxLength: 60 },
+      ),
+      textOption(
+        'holidays',
+        names('쉬는날', '休みの日'),
+        texts(
+          '알림을 쉬는 날, 예: 2026-12-25 성탄절, 2027-01-01',
+          'Days without nudges: 2026-12-25 Christmas, 2027-01-01',
+          'お知らせを休む日 例: 2026-12-25 クリスマス, 2027-01-01',
+        ),
+        { maxLength: 2_000 },
+      ),
     ],
     visibility: 'private',
     pace: 'deferred',

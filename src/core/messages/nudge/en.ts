@@ -69,6 +69,7 @@ export const nudge: NudgeTexts = {
     ended: 'the challenge has ended',
     paused: 'the challenge is paused',
     nothingDue: 'nothing was asked that day',
+    dayOff: 'a day off',
     nobody: 'nobody takes part',
     everybodyDone: 'everybody was done',
     scheduleChanged: 'the nudges were set anew',

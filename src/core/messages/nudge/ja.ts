@@ -74,6 +74,7 @@ export const nudge: NudgeTexts = {
     ended: 'チャレンジが終わりました',
     paused: 'チャレンジが一時停止中です',
     nothingDue: 'お休みの日です',
+    dayOff: 'お休みの日です',
     nobody: '参加しているメンバーがいません',
     everybodyDone: '全員が終えました',
     scheduleChanged: 'お知らせが決め直されました',

@@ -70,6 +70,7 @@ export const nudge: NudgeTexts = {
     ended: '챌린지가 끝났어요',
     paused: '챌린지가 멈춰 있어요',
     nothingDue: '쉬는 날이에요',
+    dayOff: '쉬기로 한 날이에요',
     nobody: '참여하는 멤버가 없어요',
     everybodyDone: '모두 마쳤어요',
     scheduleChanged: '알림을 새로 정했어요',
