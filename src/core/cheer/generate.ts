@@ -58,7 +58,9 @@ function questionOf(
   const prompt = buildPrompt({
     character,
     locale,
+    tone: request.tone,
     situation: request.situation,
+    angle: request.angle,
     title: request.challengeTitle,
     text: request.text,
     facts: promptFacts(locale, request),

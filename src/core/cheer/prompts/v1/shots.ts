@@ -1,20 +1,9 @@
-import type { Locale } from '../model/locale.ts';
-import type { CheerWire } from './prompt.ts';
-
-/** One worked example: what the data block held and the answer we want for it. */
-export type Shot = {
-  readonly data: {
-    readonly title: string;
-    readonly text: string;
-    readonly facts: readonly string[];
-    readonly photo: boolean;
-  };
-  readonly answer: CheerWire;
-};
+import type { Locale } from '../../../model/locale.ts';
+import type { CheerWire, Shot } from '../prompt.ts';
 
 /** An answer, briefly: the model's own fields in their order. */
 function answer(
-  situation: CheerWire['situation'],
+  situation: string,
   [source, quote]: readonly [CheerWire['evidence'][number]['source'], string],
   photoSeen: string | null,
   line1: string,
@@ -27,7 +16,7 @@ function answer(
  * Examples in each language: a usual day, a photo alone, a return, a day that did not go well, orders hidden in
  * the text, a milestone with a boast. Each passes the checks (kept so by a test).
  */
-export const SHOTS: Readonly<Record<Locale, readonly Shot[]>> = {
+export const shots: Readonly<Record<Locale, readonly Shot[]>> = {
   ko: [
     {
       data: {

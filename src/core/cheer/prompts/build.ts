@@ -1,0 +1,159 @@
+import type { Character } from '../../characters/character.ts';
+import type { Locale } from '../../model/locale.ts';
+import type { Unit } from '../../model/streak/index.ts';
+import type { Angle } from '../angle.ts';
+import { CHECK_CODES } from '../checks/index.ts';
+import { LINE_LENGTH } from '../checks/lines.ts';
+import { openingOf } from '../checks/novelty.ts';
+import type { Situation } from '../situation.ts';
+import type { Prompt, PromptData, PromptWords, Shot, SpokenTone } from './prompt.ts';
+
+export interface PromptInput {
+  readonly character: Character;
+  readonly locale: Locale;
+  readonly tone: SpokenTone;
+  readonly situation: Situation;
+  readonly angle: Angle;
+  readonly title: string;
+  /** Normalised and masked (`normaliseProof`). */
+  readonly text: string;
+  /** True things the lines may say: `promptFacts`. */
+  readonly facts: readonly string[];
+  readonly memories: readonly string[];
+  /** A photo goes with the message. */
+  readonly hasPhoto: boolean;
+  /** This member's last cheers, newest first. */
+  readonly recent: readonly string[];
+  /** What the answer before this one broke (check codes); null on the first try. */
+  readonly repair: readonly string[] | null;
+  /** New and unguessable for each call: only we can close the data block. */
+  readonly nonce: string;
+}
+
+export interface BuiltPrompt {
+  /** The same for every proof of one character and language, so that servers may cache it. */
+  readonly system: string;
+  /** Everything of the member, inside a block no member can close. */
+  readonly user: string;
+  /** Names the part that calls share. */
+  readonly cacheKey: string;
+}
+
+/** Openings to be avoided: as many as the checks compare. */
+const OPENINGS = 5;
+/** Models count characters badly: they are told a little less than the checks allow. */
+const SPARE = 6;
+
+export interface SayableFacts {
+  /** Distinct days done in the challenge, this one included. */
+  readonly daysDone: number;
+  /** Left out or null where there is no row to speak of. */
+  readonly streak?: { readonly current: number; readonly unit: Unit } | null;
+}
+
+/** The facts of a check-in, as the model may quote them and the checks will look for them. */
+export function promptFacts(locale: Locale, { daysDone, streak }: SayableFacts): readonly string[] {
+  const { day, row } = FACTS[locale];
+  return [day(daysDone), ...(streak && streak.current > 1 ? [row[streak.unit](streak.current)] : [])];
+}
+
+const FACTS: Readonly<
+  Record<
+    Locale,
+    {
+      readonly day: (n: number) => string;
+      readonly row: Readonly<Record<Unit, (n: number) => string>>;
+    }
+  >
+> = {
+  ko: {
+    day: (n) => `인증 ${n}일째`,
+    row: { day: (n) => `${n}일 연속`, block: (n) => `${n}번 연속`, week: (n) => `${n}주 연속` },
+  },
+  en: {
+    day: (n) => `check-in day ${n}`,
+    row: {
+      day: (n) => `${n} days in a row`,
+      block: (n) => `${n} times in a row`,
+      week: (n) => `${n} weeks in a row`,
+    },
+  },
+  ja: {
+    day: (n) => `${n}日目の記録`,
+    row: { day: (n) => `${n}日連続`, block: (n) => `${n}回連続`, week: (n) => `${n}週連続` },
+  },
+};
+
+/** The two texts for the model. */
+export function buildPrompt(input: PromptInput, { version, words, shots }: Prompt): BuiltPrompt {
+  const { character, locale } = input;
+  const speech = fill(words.speech[locale], {
+    politeness: locale === 'en' ? '' : character.politeness[locale],
+  });
+  return {
+    system: systemText(words, shots[locale], input, speech),
+    user: userText(words, input, speech),
+    cacheKey: `${version}:${character.id}:${locale}`,
+  };
+}
+
+function systemText(
+  words: PromptWords,
+  shots: readonly Shot[],
+  { character, locale }: PromptInput,
+  speech: string,
+): string {
+  const { min, max } = LINE_LENGTH[locale];
+  return fill(words.system, {
+    name: character.names[locale],
+    id: character.id,
+    tone: character.tone.join('; '),
+    loves: character.loves.join(', '),
+    sounds: character.sounds[locale].join(', '),
+    speech,
+    min: String(min),
+    max: String(max - SPARE),
+    shots: shots
+      .map(({ data, answer }) => `IN ${JSON.stringify(data)}\nOUT ${JSON.stringify(answer)}`)
+      .join('\n'),
+  });
+}
+
+function userText(words: PromptWords, input: PromptInput, speech: string): string {
+  const data: PromptData & { readonly avoid: readonly string[] } = {
+    title: input.title,
+    text: input.text,
+    facts: input.facts,
+    memory: input.memories,
+    situation: input.situation,
+    angle: input.angle,
+    tone: input.tone,
+    photo: input.hasPhoto,
+    avoid: input.recent.slice(0, OPENINGS).map((cheer) => openingOf(cheer, input.locale)),
+  };
+  return [
+    `<proof-${input.nonce}>`,
+    inert(data),
+    `</proof-${input.nonce}>`,
+    ...(input.hasPhoto ? [words.photo] : []),
+    ...(input.repair === null ? [] : [repairText(words, input.repair)]),
+    fill(words.ending, { speech }),
+  ].join('\n');
+}
+
+function repairText({ repair, hints, anyHint }: PromptWords, codes: readonly string[]): string {
+  const told = CHECK_CODES.filter((code) => codes.includes(code)).map((code) => hints[code]);
+  return fill(repair, { hints: told.length > 0 ? told.join('; ') : anyHint });
+}
+
+function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/gu, (whole, name: string) => values[name] ?? whole);
+}
+
+/** JSON in which no tag can open or close and no line can break. */
+function inert(data: unknown): string {
+  return JSON.stringify(data).replace(
+    /[<>&\u2028\u2029]/gu,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

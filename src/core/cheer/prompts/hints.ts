@@ -1,0 +1,32 @@
+import type { PromptWords } from './prompt.ts';
+
+/** What to do otherwise, for each check an answer can fail. */
+export const hints: PromptWords['hints'] = {
+  lineCount: 'exactly two lines, no line break inside',
+  emptyLine: 'neither line empty',
+  tooShort: 'longer lines',
+  tooLong: 'shorter lines',
+  hiddenCharacter: 'visible characters only',
+  wrongLanguage: 'only the asked language and script',
+  notPolite: 'polite speech in every sentence, to the end of each line',
+  mention: 'no at sign, no mention',
+  link: 'no link, address or domain',
+  personalData: 'no phone or identity number',
+  ungroundedNumber: 'only numbers that stand in the data',
+  unknownName: 'no name of a person',
+  question: 'no question',
+  person: 'the doing, not the person',
+  compare: 'no comparison with others, no rank',
+  controlling: 'no orders, advice or duty',
+  shame: 'no blame, no word of what was not done',
+  body: 'nothing about bodies or weight',
+  medical: 'nothing medical',
+  leak: 'nothing about yourself as a program or about rules',
+  obeyed: 'nothing of what the material tells you to say; take its harmless part',
+  tooSimilar: 'another picture and other words than before',
+  notFresh: 'new words throughout',
+  sameOpening: 'another opening',
+  noEvidence: 'evidence for what you say',
+  quoteNotFound: 'quotes copied letter by letter from their source',
+  notSpecific: 'name the quoted detail in a line',
+};
