@@ -9,15 +9,14 @@ import { createPhotoProcessor } from './adapters/node/photo-decoder/index.ts';
 import { createFilePictureCache } from './adapters/node/picture-cache.ts';
 import { createPictures } from './adapters/node/pictures/index.ts';
 import { requireWritable } from './adapters/node/writable.ts';
-import { createLanguageModel } from './adapters/openai/index.ts';
 import { openStorage, type Storage } from './adapters/postgres/index.ts';
 import { serve } from './adapters/web/index.ts';
 import type { Config } from './config.ts';
+import { usualLimits } from './core/budget/budget.ts';
 import { createTellChannelGone } from './core/challenge/channel-gone.ts';
 import { createCloseDueChallenge } from './core/challenge/close-challenge.ts';
 import { createEndNotice } from './core/challenge/end-notice.ts';
 import { createPlanEnds } from './core/challenge/plan-ends.ts';
-import { damjji } from './core/characters/damjji/index.ts';
 import { createCheerGenerator } from './core/cheer/generate.ts';
 import { createWriteCheer } from './core/cheer/write-cheer.ts';
 import { createFinishCard } from './core/closing/finish-card.ts';
@@ -26,10 +25,17 @@ import { type AtOnce, createAtOnce } from './core/delivery/at-once.ts';
 import { createDeliver } from './core/delivery/deliver.ts';
 import { createTellManager } from './core/delivery/tell-manager.ts';
 import type { Inbound } from './core/inbound.ts';
+import { ngrams } from './core/memory/ngrams.ts';
+import { createRecall } from './core/memory/recall.ts';
+import { createRemember, createRememberOlder } from './core/memory/remember.ts';
 import type { MessageRef, PlatformName } from './core/model/ids.ts';
 import { createReadCircle } from './core/nudge/circle.ts';
 import { createNudgeMoot, createNudgeRefused, createSendNudge } from './core/nudge/send-nudge.ts';
+import { createPlanSummaries } from './core/nudge/summary/plan-summaries.ts';
+import { createSendSummary, createSummaryMoot } from './core/nudge/summary/send-summary.ts';
 import { createNudgeTick } from './core/nudge/tick.ts';
+import { createOfferDays } from './core/outage/offer-days.ts';
+import { createOutageWatch } from './core/outage/watch.ts';
 import type { PhotoProcessor } from './core/photo.ts';
 import { createErasePhotos, createSweepBlobs } from './core/photos/erase-photos.ts';
 import { createKeepPhotos } from './core/photos/keep-photos.ts';
@@ -38,6 +44,7 @@ import type { Pictures } from './core/pictures/pictures.ts';
 import type { ChatPlatform, Clock, Log } from './core/ports.ts';
 import { createMornings } from './core/streak/mornings.ts';
 import { createReadStreak } from './core/streak/read-streak.ts';
+import { createModels } from './models.ts';
 import { createPlatforms, type Platforms } from './platforms.ts';
 import { seedDemo } from './seed-demo.ts';
 
@@ -143,17 +150,32 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
 
     let atOnce: AtOnce | null = null;
     if (config.role !== 'intake') {
-      const generator = config.model
-        ? createCheerGenerator({ model: createLanguageModel({ ...config.model, log }), nonce: randomUUID })
-        : null;
+      const budget = storage.budget(config.limits ?? usualLimits);
+      const { modelCall: meter, watchModel: watch } = metrics;
+      const models = config.model && createModels(config.model, { budget, meter, watch, log });
+      const generator = models && createCheerGenerator({ model: models.model, nonce: randomUUID });
       const keepPhotos = createKeepPhotos({ photos: storage.photos, blobs, processor, platform, log });
       const erasePhotos = createErasePhotos({ photos: storage.photos, blobs, log });
-      const writeCheer = createWriteCheer({
+      const remembering = {
+        memories: storage.memories,
+        // Without a model's vectors, proofs are compared by their letters.
+        embedder: models?.embedder ?? ngrams,
+        notes: storage.notes,
+        needsCare: () => false,
+        log,
+      };
+      const remember = createRemember(remembering);
+      const { writeCheer, writeLate } = createWriteCheer({
         cheers: storage.cheers,
-        readStreak: createReadStreak(storage),
+        guard: null,
+        outputGuard: null,
+        giveCare: async () => undefined,
         generator,
+        recall: createRecall(remembering),
+        prompts: { use: null, canary: null },
+        readStreak: createReadStreak(storage),
         blobs,
-        character: damjji,
+        linkTo,
         clock,
         log,
       });
@@ -169,13 +191,14 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         clock,
         log,
       };
+      const [nudgeMoot, summaryMoot] = [createNudgeMoot(nudging), createSummaryMoot(nudging)];
       const { deliver, carryOut } = createDeliver({
         ledger: storage.ledger,
         platform,
         clock,
         log,
         random: Math.random,
-        moot: createNudgeMoot(nudging),
+        moot: async (claimed) => (await nudgeMoot(claimed)) ?? summaryMoot(claimed),
         settled: createNudgeRefused(nudging),
         tellManager,
         tellGone: createTellChannelGone({ unitOfWork: storage.unitOfWork, log }),
@@ -185,11 +208,17 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         deliver: ({ key }) => deliver(key),
         photos: ({ proof }) => keepPhotos(proof),
         cheer: ({ proof }) => writeCheer(proof),
+        lateCheer: writeLate,
+        remember: ({ proof }) => remember(proof),
+        memories: createRememberOlder(remembering),
         erasePhotos: ({ proof }) => erasePhotos(proof),
         mornings: createMornings({ ...storage, clock, log }),
         endNotice: createEndNotice({ unitOfWork: storage.unitOfWork, clock, log }),
         closeChallenge: createCloseDueChallenge({ unitOfWork: storage.unitOfWork, clock, log }),
         nudge: createSendNudge({ ...nudging, deliver }),
+        summaries: createPlanSummaries({ ...storage, clock, log }),
+        summary: createSendSummary({ ...nudging, deliver }),
+        outage: createOfferDays({ ...storage, clock, log }),
         finishCard: createFinishCard({ unitOfWork: storage.unitOfWork, linkTo, clock, log }),
       });
       closing.push(storage.jobs.stop);
@@ -201,6 +230,9 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       closing.push(() => Promise.race([credit.drain(), delay(drainWithinMs, undefined, { ref: false })]));
       const sweep = createSweepBlobs({ photos: storage.photos, blobs, now: clock.now });
       const sweeping = setInterval(() => {
+        budget
+          .sweep()
+          .catch((error: unknown) => log.warn('budget.sweep_failed', { reason: (error as Error).message }));
         sweep().catch((error: unknown) =>
           log.warn('photos.sweep_failed', { reason: (error as Error).message }),
         );
@@ -237,6 +269,9 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       closing.push(() => each.stop());
       await each.start(around.inbound?.(inbound) ?? inbound);
     }
+    const listening = () => [...platforms.byName.values()];
+    const watch = createOutageWatch({ platforms: listening, outages: storage.outages, clock, log });
+    closing.push(everyMinute('outage', watch, log).stop);
     log.info('app.ready', { role: config.role, instance: storage.instance });
     return { url: address.url, platforms, storage, stop };
   } catch (error) {

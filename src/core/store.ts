@@ -5,6 +5,7 @@ import type { ClosingTx } from './closing/store.ts';
 import type { Effect } from './delivery/effect.ts';
 import type { JobSpec } from './jobs/job.ts';
 import type { ManagingTx } from './managing/store.ts';
+import type { MemoryTx } from './memory/store.ts';
 import type { CivilDay, Instant, Weekday } from './model/day.ts';
 import type {
   ChallengeId,
@@ -20,7 +21,11 @@ import type {
 } from './model/ids.ts';
 import type { Locale } from './model/locale.ts';
 import type { Holiday, QuietHours } from './nudge/days-off.ts';
+import type { PersonalTx } from './nudge/personal/store.ts';
 import type { NudgeTx } from './nudge/store.ts';
+import type { Summaries } from './nudge/summary/period.ts';
+import type { SummaryTx } from './nudge/summary/store.ts';
+import type { OutageTx } from './outage/store.ts';
 import type { BoardTx } from './record/store.ts';
 import type { RestTx } from './streak/rest-store.ts';
 
@@ -64,6 +69,8 @@ export interface ChallengeRow extends Challenge {
   /** Raised by every change. */
   readonly version: number;
   readonly members: number;
+  /** What its channel is told when a week or a month is over. */
+  readonly summaries: Summaries;
 }
 
 export interface ProofRow {
@@ -94,7 +101,17 @@ export interface NewChallenge extends Rule {
   readonly call: string;
 }
 
-export interface Tx extends ChallengeWrites, CheckInTx, BoardTx, ManagingTx, ClosingTx, RestTx, NudgeTx {
+export interface Tx
+  extends ChallengeWrites,
+    CheckInTx,
+    BoardTx,
+    ManagingTx,
+    ClosingTx,
+    RestTx,
+    NudgeTx, PersonalTx,
+    SummaryTx,
+    MemoryTx,
+    OutageTx {
   /** Adds a job that exists only if this transaction commits. */
   enqueue(job: JobSpec): Promise<void>;
 

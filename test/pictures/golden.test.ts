@@ -23,7 +23,7 @@ const tolerance = { mean: 1.2, block: 7 };
 const golden = samples.filter(
   ({ name }) =>
     name.endsWith('-ko') ||
-    /^(streak-atRisk|weeks-target|stats|finish-words|milestone-365)-/.test(name) ||
+    /^(streak-atRisk|weeks-target|stats|finish-words|milestone-365|together)-/.test(name) ||
     name === 'name-family',
 );
 

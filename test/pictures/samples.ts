@@ -237,6 +237,29 @@ export function stats(locale: Locale, change: Partial<SpecOf<'stats'>> = {}): Sp
   };
 }
 
+/** A month of everybody: more on weekdays, the most in its middle. */
+export function together(locale: Locale, change: Partial<SpecOf<'together'>> = {}): SpecOf<'together'> {
+  const days = Array.from({ length: 30 }, (_, i) => {
+    const weekend = weekday(addDays(day('2026-11-01'), i)) > 5;
+    return Math.max(0, [4, 6, 3, 5, 7, 2, 8, 5, 6, 9][i % 10]! - (weekend ? 3 : 0) + (i === 13 ? 5 : 0));
+  });
+  return {
+    kind: 'together',
+    ...base(locale),
+    asOf: { day: day('2026-12-01'), zone: zones[locale] },
+    challenge: challenge(locale),
+    year: 2026,
+    month: 11,
+    weekStart: 1,
+    days,
+    total: days.reduce((sum, count) => sum + count, 0),
+    people: 11,
+    proofs: 163,
+    team: { value: 412, goal: 600 },
+    ...change,
+  };
+}
+
 /** Names as people have them, and as people play with them. */
 export const oddNames: Readonly<Record<string, string>> = {
   hangul: '지현',
@@ -367,6 +390,39 @@ function samplesIn(locale: Locale): readonly Sample[] {
         checkIns: 1,
       }),
     },
+    { name: 'together', spec: together(locale) },
+    {
+      name: 'together-long',
+      spec: together(locale, {
+        challenge: {
+          title: {
+            ko: '비가 와도 눈이 와도 매일 아침 여섯 시에 만나 한강까지 함께 달리는 우리 동네 새벽 러너들의 백일',
+            en: 'Running to the river together at six every morning, in rain and in snow, for one hundred days',
+            ja: '雨の日も雪の日も毎朝六時に集まって川まで一緒に走るわたしたちの百日チャレンジ',
+          }[locale],
+          emoji: '🌅',
+        },
+        weekStart: 7,
+        month: 8,
+        days: Array.from({ length: 31 }, (_, i) => (i * 137) % 97),
+        total: 1_482,
+        people: 1_024,
+        proofs: 12_345,
+        team: { value: 36_500, goal: 36_500 },
+      }),
+    },
+    {
+      name: 'together-few',
+      spec: together(locale, {
+        days: together(locale).days.map((_, i) =>
+          i < 17 || i === 27 ? null : [0, 1, 1, 2, 0, 1, 2][i % 7]!,
+        ),
+        total: 13,
+        people: 2,
+        proofs: 13,
+        team: null,
+      }),
+    },
   ];
   return all.map(({ name, spec }) => ({ name: `${name}-${locale}`, spec }));
 }
@@ -388,4 +444,5 @@ export const oneOfEach: Readonly<Record<PictureKind, PictureSpec>> = {
   finish: finish('ko'),
   leaderboard: leaderboard('ko'),
   stats: stats('ko'),
+  together: together('ko'),
 };

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Limits } from '../../core/budget/budget.ts';
 import type { Clock, Log } from '../../core/ports.ts';
+import { createBudgetStore } from './budget-store.ts';
 import { createCheerStore } from './cheer-store.ts';
 import { openDatabase } from './client.ts';
 import { startEmbedded } from './embedded/index.ts';
@@ -11,16 +13,20 @@ import { createKnownProofs } from './known-proofs.ts';
 import { createLease } from './lease.ts';
 import { createLedger } from './ledger.ts';
 import { createManagerPlace } from './manager-place.ts';
+import { createMemoryStore } from './memory-store.ts';
 import { migrate } from './migrate.ts';
 import { createMorningStore } from './morning-store.ts';
 import { createNotes } from './notes.ts';
 import { createNudgeStore } from './nudge-store.ts';
+import { createOutageStore } from './outage-store.ts';
+import { createPersonalNudgeStore } from './personal-nudge-store.ts';
 import { createPhotoStore } from './photo-store.ts';
 import { createPictureStore } from './picture-store.ts';
 import { createProofStore } from './proof-store.ts';
 import { createRecordStore } from './record-store.ts';
 import { checkServer } from './server.ts';
 import { createStreakStore } from './streak-store.ts';
+import { createSummaryStore } from './summary-store.ts';
 import { createUnitOfWork, type Defaults } from './unit-of-work.ts';
 import { createWatchedChannels } from './watched-channels.ts';
 import { createWebStore } from './web-store.ts';
@@ -67,11 +73,16 @@ export async function openStorage(options: StorageOptions) {
       streaks: createStreakStore(intake.db, clock),
       web: createWebStore(intake.db),
       ledger: createLedger(work.db, clock),
+      budget: (limits: Limits) => createBudgetStore(work.db, clock, limits),
       cheers: createCheerStore(work.db, clock),
+      memories: createMemoryStore(work.db, work.pool),
       photos: createPhotoStore(work.db),
       pictures: createPictureStore(intake.db),
       mornings: createMorningStore(work.db, clock),
       nudges: createNudgeStore(work.db),
+      personalNudges: createPersonalNudgeStore(work.db),
+      summaries: createSummaryStore(work.db),
+      outages: createOutageStore(work.db),
       notes: createNotes(work.db),
       managerPlace: createManagerPlace(work.db),
       figures: createFigures(work.db),

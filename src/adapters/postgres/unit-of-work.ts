@@ -12,9 +12,13 @@ import { checkInWrites } from './tx/check-ins.ts';
 import { closingWrites } from './tx/closing.ts';
 import { recordErasing } from './tx/erase-records.ts';
 import { managingWrites } from './tx/managing.ts';
+import { memoryWrites } from './tx/memories.ts';
 import { nudgeWrites } from './tx/nudges.ts';
+import { outageWrites } from './tx/outage.ts';
+import { personalWrites } from './tx/personal-nudge.ts';
 import { proofWrites } from './tx/proofs.ts';
 import { restWrites } from './tx/rests.ts';
+import { summaryWrites } from './tx/summaries.ts';
 import { workspaceWrites } from './tx/workspaces.ts';
 
 export type PrismaTx = Parameters<Parameters<Db['$transaction']>[0]>[0];
@@ -62,6 +66,10 @@ function createTx(prisma: PrismaTx, defaults: Defaults): Tx {
     ...checkIns,
     ...restWrites(prisma),
     ...boardWrites(prisma),
+    ...memoryWrites(prisma),
     ...nudgeWrites(prisma),
+    ...personalWrites(prisma, enqueue),
+    ...summaryWrites(prisma),
+    ...outageWrites(prisma),
   };
 }

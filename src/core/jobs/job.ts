@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { CivilDay } from '../model/day.ts';
 import type { ChallengeId, DeliveryKey, MemberId, ProofId } from '../model/ids.ts';
+import { summaryKinds } from '../nudge/summary/period.ts';
 
 const proofJob = z.object({ proof: z.string().transform((id) => id as ProofId) });
+
+const memberJob = z.object({ member: z.string().transform((id) => id as MemberId) });
 
 const challengeJob = z.object({ challenge: z.string().transform((id) => id as ChallengeId) });
 
@@ -14,6 +17,12 @@ export const jobPayloads = {
   photos: proofJob,
   /** Writes the cheer of a proof, or writes it anew after an edit. */
   cheer: proofJob,
+  /** Asks the model once more for a cheer that a template stands in for, until `until` (milliseconds since 1970). */
+  lateCheer: proofJob.extend({ revision: z.int(), until: z.number() }),
+  /** Keeps what a proof says, for recalling it to its member. */
+  remember: proofJob,
+  /** The same for proofs it was not done for yet; comes every quarter of an hour. */
+  memories: z.object({}),
   /** Deletes the copies of a deleted proof's photos. */
   erasePhotos: proofJob,
   /** What is told in the morning, zone by zone; comes every quarter of an hour. */
@@ -24,6 +33,19 @@ export const jobPayloads = {
   closeChallenge: challengeJob,
   /** Says the nudge of a challenge's channel on a day of its zone, should it still be wanted. */
   nudge: challengeJob.extend({ day: z.string().transform((day) => day as CivilDay) }),
+  /** Looks for the days an outage took, and offers them to the managers. */
+  outage: z.object({ outage: z.string() }),
+  /** Plans what channels are told of weeks and months; comes every quarter of an hour. */
+  summaries: z.object({}),
+  /** Tells a channel what its week or month came to, should that still be wanted. */
+  summary: challengeJob.extend({
+    kind: z.enum(summaryKinds),
+    from: z.string().transform((day) => day as CivilDay),
+  }),
+  /** Says a member's own nudge of a day of their zone, should it still be wanted. `turn`: after so many a "later". */
+  nudgeMe: memberJob.extend({ day: z.string().transform((day) => day as CivilDay), turn: z.int() }),
+  /** Offers a member nudges of their own, once, after their first proof. */
+  offerNudge: memberJob.extend({ proof: z.string().transform((id) => id as ProofId) }),
   /** Sends a finisher their card. */
   finishCard: challengeJob.extend({ member: z.string().transform((id) => id as MemberId) }),
 } as const;
@@ -40,9 +62,9 @@ export type JobSpec = {
     readonly key?: string;
     /** Milliseconds since 1970; now when left out. */
     readonly runAt?: number;
-    /** Smaller first. Credit (0) goes before cheers (10), those before nudges (15), and all before housekeeping (20). */
+    /** Smaller first. Credit (0) goes before cheers (10), those before nudges (15) and late cheers (18), and all before housekeeping (20). */
     readonly priority?: number;
   };
 }[JobName];
 
-export const priorities = { credit: 0, cheer: 10, nudge: 15, housekeeping: 20 } as const;
+export const priorities = { credit: 0, cheer: 10, nudge: 15, lateCheer: 18, housekeeping: 20 } as const;

@@ -12,9 +12,12 @@ import { bold, command } from './inline.ts';
 import { memory } from './memory/en.ts';
 import type { Messages } from './messages.ts';
 import { nudge } from './nudge/en.ts';
+import { personal } from './nudge-me/en.ts';
+import { outage } from './outage/en.ts';
 import { records } from './records/en.ts';
 import { resting } from './resting/en.ts';
 import { streak } from './streak/en.ts';
+import { summary } from './summary/en.ts';
 
 const { day } = dates.en;
 
@@ -49,6 +52,9 @@ export const en: Messages = {
   counting,
   daysOff,
   nudge,
+  personal,
+  summary,
+  outage,
   resting,
   records,
   streak,

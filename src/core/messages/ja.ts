@@ -12,9 +12,12 @@ import { bold, command } from './inline.ts';
 import { memory } from './memory/ja.ts';
 import type { Messages } from './messages.ts';
 import { nudge } from './nudge/ja.ts';
+import { personal } from './nudge-me/ja.ts';
+import { outage } from './outage/ja.ts';
 import { records } from './records/ja.ts';
 import { resting } from './resting/ja.ts';
 import { streak } from './streak/ja.ts';
+import { summary } from './summary/ja.ts';
 
 const { day } = dates.ja;
 
@@ -49,6 +52,9 @@ export const ja: Messages = {
   counting,
   daysOff,
   nudge,
+  personal,
+  summary,
+  outage,
   resting,
   records,
   streak,

@@ -12,9 +12,12 @@ import { bold, command } from './inline.ts';
 import { memory } from './memory/ko.ts';
 import type { Messages } from './messages.ts';
 import { nudge } from './nudge/ko.ts';
+import { personal } from './nudge-me/ko.ts';
+import { outage } from './outage/ko.ts';
 import { records } from './records/ko.ts';
 import { resting } from './resting/ko.ts';
 import { streak } from './streak/ko.ts';
+import { summary } from './summary/ko.ts';
 
 const { day } = dates.ko;
 
@@ -49,6 +52,9 @@ export const ko: Messages = {
   counting,
   daysOff,
   nudge,
+  personal,
+  summary,
+  outage,
   resting,
   records,
   streak,

@@ -11,9 +11,12 @@ import type { CountingTexts } from './counting/texts.ts';
 import type { DaysOffTexts } from './days-off/texts.ts';
 import type { MemoryTexts } from './memory/texts.ts';
 import type { NudgeTexts } from './nudge/texts.ts';
+import type { PersonalTexts } from './nudge-me/texts.ts';
+import type { OutageTexts } from './outage/texts.ts';
 import type { RecordTexts } from './records/texts.ts';
 import type { RestingTexts } from './resting/texts.ts';
 import type { StreakTexts } from './streak/texts.ts';
+import type { SummaryTexts } from './summary/texts.ts';
 /**
  * Every sentence the bot says outside cheers, in one language. A new one is added here, and the compiler names the two
  * other languages that lack it. Titles and names are passed as they are; renderers escape them.
@@ -33,6 +36,10 @@ export interface Messages {
   counting: CountingTexts;
   daysOff: DaysOffTexts;
   nudge: NudgeTexts;
+  /** A member's own nudges. */
+  personal: PersonalTexts;
+  summary: SummaryTexts;
+  outage: OutageTexts;
   resting: RestingTexts;
 
   /** Of one proof in its thread. `title` is null where the channel has one challenge. */

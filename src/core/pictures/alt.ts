@@ -1,4 +1,5 @@
-import { weekFrom } from './calendar.ts';
+import type { CivilDay } from '../model/day.ts';
+import { dayAt, weekFrom } from './calendar.ts';
 import { clipText, plainText } from './plain-text.ts';
 import { type CellMark, type ChallengeName, cellMarks, type PictureSpec, type SpecOf } from './spec.ts';
 import { type PictureWords, pictureWords, placeOf } from './words/index.ts';
@@ -63,6 +64,8 @@ function factsOf(spec: PictureSpec, words: PictureWords): readonly string[] {
       ];
     case 'stats':
       return statsFacts(spec, words);
+    case 'together':
+      return togetherFacts(spec, words);
   }
 }
 
@@ -101,6 +104,29 @@ function statsFacts(spec: SpecOf<'stats'>, words: PictureWords): readonly string
     `${words.byWeekday}: ${byDay.join(', ')}`,
     byHour.length === 0 ? '' : `${words.byHour}: ${byHour.join(', ')}`,
   ];
+}
+
+function togetherFacts(spec: SpecOf<'together'>, words: PictureWords): readonly string[] {
+  const best = busiestDay(spec);
+  return [
+    `${titleIn(spec.challenge)}${words.dot}${words.monthOfYear(spec.year, spec.month)}`,
+    `${words.together} ${words.amount(spec.total, 'day')}`,
+    `${words.people(spec.people)}${words.dot}${words.proofs(spec.proofs)}`,
+    best === null ? '' : `${words.busiest} ${words.dateLong(best.day)} ${words.people(best.count)}`,
+    spec.team === null
+      ? ''
+      : `${words.team} ${words.number(spec.team.value)}/${words.number(spec.team.goal)}`,
+  ];
+}
+
+/** The day on which most came together, the first of equal ones; null where none had company. */
+export function busiestDay({
+  year,
+  month,
+  days,
+}: SpecOf<'together'>): { readonly day: CivilDay; readonly count: number } | null {
+  const count = Math.max(0, ...days.map((each) => each ?? 0));
+  return count < 2 ? null : { day: dayAt(year, month, days.indexOf(count) + 1), count };
 }
 
 /** Whether the card shows days done in all, since a zero is never shown and a comeback starts with what is there. */

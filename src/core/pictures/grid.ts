@@ -32,6 +32,8 @@ export function gridOf(spec: PictureSpec): string {
       const before = cellsBefore(dayAt(spec.year, spec.month), spec.weekStart);
       return lines(header(spec.weekStart, words), inWeeks(spec.days, before), words);
     }
+    case 'together':
+      return togetherGrid(spec, words);
     case 'weeks':
       return weeksGrid(spec, words);
     case 'year':
@@ -73,6 +75,21 @@ function weeksGrid(spec: SpecOf<'weeks'>, words: PictureWords): string {
     all.some(({ due }) => due === 'any') ? `${signs.future} ${words.anyDay}` : '',
   ];
   return [header(spec.weekStart, words), ...rows, legend.filter((item) => item !== '').join('  ')].join('\n');
+}
+
+/** How many there were on each day, as digits as wide as a sign. */
+function togetherGrid(spec: SpecOf<'together'>, words: PictureWords): string {
+  const before = cellsBefore(dayAt(spec.year, spec.month), spec.weekStart);
+  const sign = (count: number | null): string => {
+    if (count === null) return blank;
+    if (count === 0) return '・';
+    return count > 9 ? '＋' : String.fromCodePoint(0xff10 + count);
+  };
+  const rows = inWeeks(spec.days, before).map((week) => week.map(sign).join('').trimEnd());
+  const legend = spec.days.some((count) => (count ?? 0) > 9)
+    ? `${words.membersADay} (＋ 10–)`
+    : words.membersADay;
+  return [header(spec.weekStart, words), ...rows.filter((row) => row !== ''), legend].join('\n');
 }
 
 function header(weekStart: Weekday, words: PictureWords): string {

@@ -193,6 +193,30 @@ const stats = z.strictObject({
   checkIns: count,
 });
 
+/** A month of a challenge, by all together. Nobody in particular is in it. */
+const together = z
+  .strictObject({
+    kind: z.literal('together'),
+    ...common,
+    challenge,
+    year: z.int().min(1900).max(9999),
+    month: z.int().min(1).max(12),
+    weekStart: weekday,
+    /** From the 1st on: how many members did that day; null: no day of the challenge. */
+    days: z.array(count.nullable()).min(28).max(31),
+    /** Days done by all. */
+    total: count,
+    /** Who did at least one. */
+    people: count,
+    proofs: count,
+    /** Since the challenge began. */
+    team: z.strictObject({ value: count, goal: z.int().min(1).max(1_000_000) }).nullable(),
+  })
+  .refine(
+    ({ year, month, days }) => days.length === daysBetween(dayAt(year, month), dayAt(year, month + 1)),
+    { path: ['days'], message: 'one for each day of the month' },
+  );
+
 export const pictureSpecSchema = z.discriminatedUnion('kind', [
   streak,
   month,
@@ -202,6 +226,7 @@ export const pictureSpecSchema = z.discriminatedUnion('kind', [
   finish,
   leaderboard,
   stats,
+  together,
 ]);
 
 export type PictureSpec = z.infer<typeof pictureSpecSchema>;

@@ -7,6 +7,7 @@ import { milestoneLayout } from './layouts/milestone.ts';
 import { monthLayout } from './layouts/month.ts';
 import { statsLayout } from './layouts/stats.ts';
 import { streakLayout } from './layouts/streak.ts';
+import { togetherLayout } from './layouts/together.ts';
 import { weeksLayout } from './layouts/weeks.ts';
 import { yearLayout } from './layouts/year.ts';
 import type { Node } from './nodes.ts';
@@ -35,5 +36,7 @@ function nodesOf(spec: PictureSpec, ink: Ink): readonly Node[] {
       return leaderboardLayout(spec, ink);
     case 'stats':
       return statsLayout(spec, ink);
+    case 'together':
+      return togetherLayout(spec, ink);
   }
 }

@@ -38,11 +38,19 @@ const laneOf: Readonly<Record<JobName, LaneName>> = {
   deliver: 'deliveries',
   photos: 'cheers',
   cheer: 'cheers',
+  lateCheer: 'cheers',
+  remember: 'cheers',
+  memories: 'cheers',
   erasePhotos: 'cheers',
   mornings: 'cheers',
   nudge: 'nudges',
+  nudgeMe: 'nudges',
+  offerNudge: 'nudges',
+  summaries: 'cheers',
+  summary: 'nudges',
   endNotice: 'cheers',
   closeChallenge: 'cheers',
+  outage: 'cheers',
   finishCard: 'cheers',
 };
 
@@ -62,7 +70,9 @@ function jobsOf(lane: LaneName): readonly JobName[] {
  * each looks for itself at what it missed.
  */
 const clockwork: (CronItem & { readonly task: JobName })[] = [
+  { task: 'summaries', match: '*/15 * * * *', options: { backfillPeriod: 0, maxAttempts: 3, priority: 15 } },
   { task: 'mornings', match: '*/15 * * * *', options: { backfillPeriod: 0, maxAttempts: 3, priority: 20 } },
+  { task: 'memories', match: '7,22,37,52 * * * *', options: { backfillPeriod: 0, maxAttempts: 1, priority: 20 } },
 ];
 
 /** The program ends within five seconds; this much of it is for the jobs in hand. */

@@ -55,6 +55,7 @@ function toRow(row: Counted, host: MemberRef | null): ChallengeRow {
     startedAt: row.startedAt?.getTime() ?? null,
     endedAt: row.endedAt?.getTime() ?? null,
     members: row._count.enrollments,
+    summaries: { week: row.weeklySummary, month: row.monthlyPicture },
   };
 }
 

@@ -90,6 +90,12 @@ export const en: PictureWords = {
   lastMonth: 'Last month',
   mostKept: 'Most kept',
   checkIns: 'Check-ins',
+  together: 'Together',
+  togetherUnit: (value) => (value === 1 ? 'day together' : 'days together'),
+  people: (count) => (count === 1 ? '1 member' : `${grouped(count)} members`),
+  proofs: (count) => (count === 1 ? '1 proof' : `${grouped(count)} proofs`),
+  busiest: 'Most on',
+  membersADay: 'members a day',
   photos: (count) => (count === 1 ? '1 photo' : `${count} photos`),
   quoted: (text) => `“${text}”`,
 };

@@ -74,6 +74,12 @@ export const ja: PictureWords = {
   lastMonth: '先月',
   mostKept: 'いちばん続いた分野',
   checkIns: '記録',
+  together: 'みんなで',
+  togetherUnit: () => '日を一緒に',
+  people: (count) => `${grouped(count)}人`,
+  proofs: (count) => `投稿${grouped(count)}件`,
+  busiest: 'いちばん集まった日',
+  membersADay: '一日のメンバー数',
   photos: (count) => `写真${count}枚`,
   quoted: (text) => `「${text}」`,
 };

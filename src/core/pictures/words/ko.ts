@@ -70,6 +70,12 @@ export const ko: PictureWords = {
   lastMonth: '지난달',
   mostKept: '가장 꾸준한 분야',
   checkIns: '인증',
+  together: '함께한 날',
+  togetherUnit: () => '일을 함께했어요',
+  people: (count) => `${grouped(count)}명`,
+  proofs: (count) => `인증 글 ${grouped(count)}개`,
+  busiest: '가장 많이 모인 날',
+  membersADay: '하루에 함께한 멤버 수',
   photos: (count) => `사진 ${count}장`,
   quoted: (text) => `“${text}”`,
 };

@@ -62,6 +62,16 @@ export interface PictureWords {
   lastMonth: string;
   mostKept: string;
   checkIns: string;
+  /** Before the days done by all: "함께한 날". */
+  together: string;
+  /** What stands under that number, large. */
+  togetherUnit(value: number): string;
+  people(count: number): string;
+  proofs(count: number): string;
+  /** Before the day on which most came. */
+  busiest: string;
+  /** What the steps of a month together count. */
+  membersADay: string;
   photos(count: number): string;
   quoted(text: string): string;
 }

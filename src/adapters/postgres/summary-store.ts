@@ -1,0 +1,58 @@
+import { priorities } from '../../core/jobs/job.ts';
+import type { SummaryStore } from '../../core/nudge/summary/store.ts';
+import type { Db } from './client.ts';
+
+const note = 'summaries';
+
+export function createSummaryStore(db: Db): SummaryStore {
+  return {
+    async zones() {
+      const rows = await db.$queryRaw<{ zone: string }[]>`
+        select distinct timezone as zone from challenge
+        where (weekly_summary or monthly_picture) and started_at is not null and ended_at is null`;
+      return rows.map(({ zone }) => zone);
+    },
+
+    async doneUntil() {
+      const found = await db.note.findUnique({ where: { key: note } });
+      return found ? Number(found.value) : null;
+    },
+
+    async plan(due, until) {
+      const mornings = due.map(({ at, ...rest }) => ({ ...rest, at: new Date(at) }));
+      const rows = await db.$queryRaw<{ planned: number; missed: number }[]>`
+        with noted as (
+          insert into note (key, value) values (${note}, ${String(until)})
+          on conflict (key) do update set value = excluded.value, updated_at = clock_timestamp()
+        ), due as materialized (
+          select * from jsonb_to_recordset(${JSON.stringify(mornings)}::jsonb)
+            as d(zone text, day date, at timestamptz, late boolean)
+        ), wanted as (
+          select c.id, k.kind, k.first, d.at, d.late
+          from due d
+          join challenge c on c.timezone = d.zone
+          join workspace w on w.id = c.workspace_id and w.parked_at is null
+          cross join lateral (values
+            ('week', d.day - 7, c.weekly_summary and extract(isodow from d.day) = c.week_start),
+            ('month', (d.day - interval '1 month')::date, c.monthly_picture and extract(day from d.day) = 1)
+          ) as k(kind, first, ended)
+          where k.ended and c.started_at < d.at and c.ended_at is null
+            and c.starts_on < d.day and (c.ends_on is null or c.ends_on >= k.first)
+          order by c.id, k.kind, k.first
+        ), slots as (
+          insert into summary (challenge_id, kind, "from", planned_at, state, reason)
+          select id, kind, first, at, case when late then 'skipped' else 'pending' end, case when late then 'tooLate' end
+          from wanted on conflict do nothing
+          returning challenge_id, kind, "from", state
+        ), counted as (
+          select count(*) filter (where state = 'pending')::int as planned, count(*) filter (where state = 'skipped')::int as missed,
+            jsonb_agg(jsonb_build_object('task', 'summary', 'priority', ${priorities.nudge}::int, 'payload',
+              jsonb_build_object('challenge', challenge_id, 'kind', kind, 'from', "from"))) filter (where state = 'pending') as jobs
+          from slots
+        )
+        select planned, missed, case when planned > 0 then boost_enqueue(jobs)::text end from counted`;
+      const { planned, missed } = rows[0]!;
+      return { planned, missed };
+    },
+  };
+}

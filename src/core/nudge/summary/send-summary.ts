@@ -1,0 +1,107 @@
+import type { Claimed } from '../../delivery/ledger.ts';
+import { addDays, daysBetween, type Instant } from '../../model/day.ts';
+import type { DeliveryKey } from '../../model/ids.ts';
+import type { Clock, Log } from '../../ports.ts';
+import type { ChallengeRow, Tx, UnitOfWork, WorkspaceRow } from '../../store.ts';
+import { summarySilence } from './judge.ts';
+import { daysWithin, type Period, periodFrom, summaryAt } from './period.ts';
+import { type SummaryFacts, type SummaryName, summaryKey, summaryOf } from './store.ts';
+import { summaryCard } from './words.ts';
+
+/** Looked at again before it is sent, unless it was decided this moment. */
+const freshMs = 2_000;
+/** The database's clock, which wakes jobs, may be this far ahead of ours. */
+const clocksApartMs = 60_000;
+
+export interface SummaryDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Tells a channel what its week or month came to, should that still be wanted. Run again after a kill it goes on where it was;
+ * the ledger posts it once.
+ */
+export function createSendSummary(
+  deps: SummaryDeps & { readonly deliver: (key: DeliveryKey) => Promise<void> },
+) {
+  return async function sendSummary(summary: SummaryName): Promise<void> {
+    const key = await deps.unitOfWork.run((tx) => decide(tx, deps, summary));
+    if (key) await deps.deliver(key);
+  };
+}
+
+/** The key of what is to be delivered; null when nothing is. */
+async function decide(
+  tx: Tx,
+  { clock, log }: SummaryDeps,
+  summary: SummaryName,
+): Promise<DeliveryKey | null> {
+  const found = await tx.lockChallengeWithPlace(summary.challenge);
+  const slot = found && (await tx.lockSummary(summary));
+  if (!found || !slot || slot.state === 'skipped') return null;
+  if (slot.state === 'sending') return summaryKey(summary);
+  const { challenge, workspace } = found;
+  const period = periodFrom(summary.kind, summary.from);
+  const now = clock.now();
+  const zones = [workspace.timezone, ...(await tx.zonesOf(challenge.id))];
+  const at = summaryAt(period, challenge, zones);
+  if (now < at - clocksApartMs) {
+    await tx.postponeSummary(summary, at);
+    await tx.enqueue({ task: 'summary', payload: { ...summary }, key: summaryKey(summary), runAt: at });
+    log.info('summary.postponed', { ...summary });
+    return null;
+  }
+  const facts = await factsOf(tx, challenge, period);
+  const silence = summarySilence({ challenge, period, plannedAt: slot.plannedAt, facts }, now);
+  if (silence) {
+    await tx.skipSummary(summary, silence);
+    log.info('summary.skipped', { ...summary, reason: silence });
+    return null;
+  }
+  await tx.saySummary(
+    { ...summary, workspace: workspace.id },
+    {
+      do: 'post',
+      target: { kind: 'channel', channel: challenge.channel },
+      view: cardOf(challenge, workspace, period, facts, now),
+    },
+  );
+  return summaryKey(summary);
+}
+
+function factsOf(tx: Tx, challenge: ChallengeRow, period: Period): Promise<SummaryFacts> {
+  const { from, to } = daysWithin(period, challenge) ?? period;
+  const length = daysBetween(period.from, period.to) + 1;
+  const before = { from: addDays(period.from, -length), to: addDays(period.to, -length) };
+  return tx.summaryFacts(challenge.id, { from, to }, before);
+}
+
+function cardOf(
+  challenge: ChallengeRow,
+  workspace: WorkspaceRow,
+  period: Period,
+  facts: SummaryFacts,
+  now: Instant,
+) {
+  return summaryCard(challenge, { period, facts, locale: workspace.locale, now });
+}
+
+/** Why a summary that waits in the ledger is not true or wanted any more; null for every other delivery. */
+export function createSummaryMoot({ unitOfWork, clock }: Omit<SummaryDeps, 'log'>) {
+  return async function summaryMoot({ key, createdAt }: Claimed): Promise<string | null> {
+    const summary = summaryOf(key);
+    const now = clock.now();
+    if (!summary || now - createdAt < freshMs) return null;
+    return unitOfWork.run(async (tx) => {
+      const found = await tx.lockChallengeWithPlace(summary.challenge);
+      const slot = found && (await tx.lockSummary(summary));
+      if (!found || !slot) return 'deleted';
+      const { challenge } = found;
+      const period = periodFrom(summary.kind, summary.from);
+      const facts = await factsOf(tx, challenge, period);
+      return summarySilence({ challenge, period, plannedAt: slot.plannedAt, facts }, now);
+    });
+  };
+}

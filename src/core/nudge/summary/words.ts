@@ -1,0 +1,80 @@
+import { actionId } from '../../actions.ts';
+import { nameOf } from '../../challenge/title.ts';
+import { messagesFor } from '../../messages/index.ts';
+import { addDays, dayOf, daysBetween, type Instant } from '../../model/day.ts';
+import type { Locale } from '../../model/locale.ts';
+import type { SpecOf } from '../../pictures/spec.ts';
+import type { ChallengeRow } from '../../store.ts';
+import type { CardView, Line } from '../../views.ts';
+import { daysAsked, daysWithin, type Period } from './period.ts';
+import type { SummaryFacts } from './store.ts';
+
+interface Told {
+  readonly period: Period;
+  readonly facts: SummaryFacts;
+  readonly locale: Locale;
+  readonly now: Instant;
+}
+
+/** What a channel is told of a week or a month: what came together, and nobody by name but those shown on the board. Pure. */
+export function summaryCard(challenge: ChallengeRow, { period, facts, locale, now }: Told): CardView {
+  const { summary, nudge } = messagesFor(locale);
+  const name = nameOf(challenge);
+  const { days, people, proofs, together, board } = facts;
+  const { teamGoal } = challenge;
+  const within = daysWithin(period, challenge) ?? period;
+  const lines: Line[] = [
+    summary.together({ days, people, from: within.from, to: within.to }),
+    ...(isComparable(challenge, period) ? [summary.beside(days, facts.before)] : []),
+    ...(period.kind === 'month' && proofs > days ? [summary.proofs(proofs)] : []),
+    ...(teamGoal === null ? [] : [summary.team(together, teamGoal)]),
+    ...(board.length === 0 ? [] : [summary.board(board)]),
+  ];
+  return {
+    view: 'card',
+    title: period.kind === 'week' ? summary.weekTitle(name) : summary.monthTitle(name, period.from),
+    lines,
+    fields: [],
+    picture: period.kind === 'week' ? null : togetherSpec(challenge, { period, facts, locale, now }),
+    buttons: [
+      {
+        action: actionId({ do: 'streak', challenge: challenge.id }),
+        label: nudge.button,
+        style: 'secondary',
+      },
+    ],
+  };
+}
+
+/** A week is held beside the one before where both asked for as many days: half a week is no measure. */
+function isComparable(challenge: ChallengeRow, period: Period): boolean {
+  if (period.kind !== 'week') return false;
+  const before = { ...period, from: addDays(period.from, -7), to: addDays(period.to, -7) };
+  return before.from >= challenge.startsOn && daysAsked(before, challenge) === daysAsked(period, challenge);
+}
+
+/** A month of everybody together, day by day. Pure. */
+export function togetherSpec(
+  challenge: ChallengeRow,
+  { period, facts, locale, now }: Told,
+): SpecOf<'together'> {
+  const within = daysWithin(period, challenge) ?? period;
+  const counts = new Map(facts.each.map(({ day, count }) => [day, count]));
+  const days = Array.from({ length: daysBetween(period.from, period.to) + 1 }, (_, n) =>
+    addDays(period.from, n),
+  );
+  return {
+    kind: 'together',
+    locale,
+    asOf: { day: dayOf(now, challenge.timezone, 0), zone: challenge.timezone },
+    challenge: { title: challenge.title, emoji: challenge.emoji },
+    year: Number(period.from.slice(0, 4)),
+    month: Number(period.from.slice(5, 7)),
+    weekStart: challenge.weekStart,
+    days: days.map((day) => (day < within.from || day > within.to ? null : (counts.get(day) ?? 0))),
+    total: facts.days,
+    people: facts.people,
+    proofs: facts.proofs,
+    team: challenge.teamGoal === null ? null : { value: facts.together, goal: challenge.teamGoal },
+  };
+}
