@@ -1,5 +1,6 @@
 import { type CivilDay, parseDay } from './model/day.ts';
-import type { Brand, ChallengeId, ProofId } from './model/ids.ts';
+import type { Brand, ChallengeId, MemberId, ProofId } from './model/ids.ts';
+import { type Later, laters } from './nudge/personal/settings.ts';
 import type { AnswerViews, FormView } from './views.ts';
 
 /** What a manager or a member may do with one challenge by pressing a button. */
@@ -60,6 +61,8 @@ export type Action =
   | { readonly do: 'applyEdit'; readonly challenge: ChallengeId; readonly change: string }
   /** Which challenge a post counts for, where a channel has several. */
   | { readonly do: 'choose'; readonly proof: ProofId; readonly challenge: ChallengeId }
+  /** An earlier proof of the presser's own is recalled in cheers no more. */
+  | { readonly do: 'forget'; readonly proof: ProofId }
   /** Pages of the ledger: the days up to and including `until`. */
   | { readonly do: 'why'; readonly challenge: ChallengeId; readonly until: CivilDay }
   /** `of`: '2026-11' or '2026'; all of the member's challenges when `challenge` is null. */
@@ -83,6 +86,14 @@ export type Action =
     }
   /** Pages of what managers did, from `offset` on. */
   | { readonly do: 'log'; readonly challenge: ChallengeId | null; readonly offset: number }
+  /** To the managers, about days an outage took. */
+  | { readonly do: 'excuseDays' | 'keepDays'; readonly outage: string }
+  /** The form of one's own nudges, opened and sent; and the answer that they are not wanted. */
+  | { readonly do: 'nudgeForm' | 'nudgeSave' | 'nudgeNo' }
+  /** On a member's nudge about a day: asks when to come again, and comes so many minutes later. */
+  | { readonly do: 'nudgeLater' | 'nudgeRest'; readonly member: MemberId; readonly day: CivilDay }
+  | { readonly do: 'nudgeAgain'; readonly member: MemberId; readonly day: CivilDay; readonly in: Later }
+  | { readonly do: 'nudgeOff'; readonly member: MemberId }
   /** To the managers, about a check-in they removed: `audit` is the removal's row. */
   | { readonly do: 'appeal'; readonly audit: string }
   | { readonly do: 'sendAppeal'; readonly audit: string };
@@ -115,8 +126,21 @@ function argumentsOf(action: Action): readonly (string | number)[] {
       return [action.challenge, action.part, action.version];
     case 'applyEdit':
       return [action.challenge, action.change];
+    case 'nudgeForm':
+    case 'nudgeSave':
+    case 'nudgeNo':
+      return [];
+    case 'nudgeLater':
+    case 'nudgeRest':
+      return [action.member, action.day];
+    case 'nudgeAgain':
+      return [action.member, action.day, action.in];
+    case 'nudgeOff':
+      return [action.member];
     case 'choose':
       return [action.proof, action.challenge];
+    case 'forget':
+      return [action.proof];
     case 'why':
       return [action.challenge, action.until];
     case 'calendar':
@@ -135,6 +159,9 @@ function argumentsOf(action: Action): readonly (string | number)[] {
       ];
     case 'log':
       return [action.challenge ?? nothing, action.offset];
+    case 'excuseDays':
+    case 'keepDays':
+      return [action.outage];
     case 'appeal':
     case 'sendAppeal':
       return [action.audit];
@@ -175,6 +202,24 @@ export function parseAction(id: string): Action | null {
       return isUuid(a) && isUuid(b) && takes(2)
         ? { do: name, proof: a as ProofId, challenge: b as ChallengeId }
         : null;
+    case 'forget':
+      return isUuid(a) && takes(1) ? { do: name, proof: a as ProofId } : null;
+    case 'nudgeForm':
+    case 'nudgeSave':
+    case 'nudgeNo':
+      return takes(0) ? { do: name } : null;
+    case 'nudgeLater':
+    case 'nudgeRest': {
+      const day = parseDay(b ?? '');
+      return isUuid(a) && day && takes(2) ? { do: name, member: a as MemberId, day } : null;
+    }
+    case 'nudgeAgain': {
+      const day = parseDay(b ?? '');
+      const later = laters.find((minutes) => String(minutes) === c);
+      return isUuid(a) && day && later ? { do: name, member: a as MemberId, day, in: later } : null;
+    }
+    case 'nudgeOff':
+      return isUuid(a) && takes(1) ? { do: name, member: a as MemberId } : null;
     case 'why': {
       const until = parseDay(b ?? '');
       return challenge && until && takes(2) ? { do: name, challenge, until } : null;
@@ -200,6 +245,9 @@ export function parseAction(id: string): Action | null {
         ? { do: name, challenge, offset }
         : null;
     }
+    case 'excuseDays':
+    case 'keepDays':
+      return isUuid(a) && takes(1) ? { do: name, outage: a } : null;
     case 'appeal':
     case 'sendAppeal':
       return isUuid(a) && takes(1) ? { do: name, audit: a } : null;
@@ -235,7 +283,7 @@ function parseSearch(id: string): Action | null {
 
 /** Actions answered by a form: a platform must open it at once, before anything slow. */
 export function opensForm({ do: what }: Action): boolean {
-  return what === 'openCreateForm' || what === 'edit' || what === 'handOver' || what === 'appeal';
+  return what === 'openCreateForm' || what === 'edit' || what === 'handOver' || what === 'appeal' || what === 'nudgeForm';
 }
 
 /**

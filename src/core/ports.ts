@@ -8,6 +8,7 @@ import type {
   PlatformName,
   WorkspaceRef,
 } from './model/ids.ts';
+import type { Hears } from './outage/hears.ts';
 import type { PostView } from './views.ts';
 
 /**
@@ -15,12 +16,14 @@ import type { PostView } from './views.ts';
  * - `thread`: the thread on a member's message; the adapter opens it when there is none, and uses the thread the
  *   message already stands in when it stands in one. `title` names a new thread on platforms that name threads.
  * - `channel`: the channel itself.
+ *   `mention`: a member who asked to be called there; it notifies them and nobody else. Platforms with private lines
+ *   are not asked for it.
  * - `private`: one member, seen by nobody else, near `channel` (Slack: ephemeral; web: private line). Only on
  *   platforms whose `caps.privateNotice` is true.
  * - `direct`: a direct message to one member. PlatformError `forbidden` when they take none.
  */
 export type PostTarget =
-  | { readonly kind: 'thread'; readonly on: MessageRef; readonly title: string }
+  | { readonly kind: 'thread'; readonly on: MessageRef; readonly title: string; readonly mention?: MemberRef }
   | { readonly kind: 'channel'; readonly channel: ChannelRef }
   | { readonly kind: 'private'; readonly channel: ChannelRef; readonly member: MemberRef }
   | { readonly kind: 'direct'; readonly member: MemberRef; readonly workspace: WorkspaceRef };
@@ -64,6 +67,8 @@ export interface ChatPlatform {
   start(inbound: Inbound): Promise<void>;
   /** Stops taking events in, waits for those in hand, disconnects. */
   stop(): Promise<void>;
+  /** How far this instance hears now. Asked once a minute. */
+  hears(): Promise<Hears>;
   /** `mark` is one emoji. A mark that stands already is fine. */
   ensureReaction(message: MessageRef, mark: string): Promise<void>;
   /** Takes our own mark back. One that is not there is fine. */

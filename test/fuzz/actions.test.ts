@@ -53,6 +53,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     words: fc.oneof(junk, fc.stringMatching(/^[가-힣 :]{0,20}$/)),
   }),
   fc.record({ do: one('log'), challenge: orNull(challenge), offset: count }),
+  fc.record({ do: fc.constantFrom('excuseDays' as const, 'keepDays' as const), outage: uuid }),
   fc.record({ do: fc.constantFrom('appeal' as const, 'sendAppeal' as const), audit: uuid }),
 );
 

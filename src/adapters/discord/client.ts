@@ -32,6 +32,8 @@ export interface GatewayDeps {
   /** Ends the connection, or the attempt at one. */
   readonly signal: AbortSignal;
   readonly onPacket: (packet: GatewayDispatchPayload) => void;
+  /** The connection is gone; the client makes another. */
+  readonly onLost: () => void;
   /** The gateway will never let us in again as things are. */
   readonly onFatal: (error: StartError) => void;
 }
@@ -45,7 +47,7 @@ export interface Gateway {
  * come, so its caches are kept small. Throws `StartError` when the token or an intent is refused.
  */
 export async function connectGateway(deps: GatewayDeps): Promise<Gateway> {
-  const { token, apiUrl, rest, throttle, log, signal, onPacket, onFatal } = deps;
+  const { token, apiUrl, rest, throttle, log, signal, onPacket, onLost, onFatal } = deps;
   const client = new Client({
     intents: INTENTS,
     partials: [Partials.Channel, Partials.Message, Partials.Reaction, Partials.User],
@@ -69,9 +71,13 @@ export async function connectGateway(deps: GatewayDeps): Promise<Gateway> {
   client.on(Events.Raw, onPacket);
   client.on(Events.Error, (error) => log.error('discord.gateway.error', { reason: error.name }));
   client.on(Events.ShardError, (error) => log.warn('discord.gateway.shardError', { reason: error.name }));
-  client.on(Events.ShardReconnecting, () => log.info('discord.gateway.reconnecting'));
+  client.on(Events.ShardReconnecting, () => {
+    onLost();
+    log.info('discord.gateway.reconnecting');
+  });
   let connected = false;
   client.on(Events.ShardDisconnect, ({ code }) => {
+    onLost();
     log.error('discord.gateway.refused', { code });
     if (connected) onFatal(refusal(code));
   });

@@ -5,6 +5,7 @@ import { commandGroups, commandTable } from '../../core/commands/table.ts';
 import { PlatformError, StartError } from '../../core/errors.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import type { Locale } from '../../core/model/locale.ts';
+import { createHearing } from '../../core/outage/hears.ts';
 import type { Pictures } from '../../core/pictures/pictures.ts';
 import type { ChatPlatform, Clock, FetchBytes, Lease, Log } from '../../core/ports.ts';
 import { aborted } from './aborted.ts';
@@ -101,6 +102,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
   const destinations = createDestinations({ rest, channels, direct });
   const deliver = createDeliver({ rest, channels, destinations, look, self });
   const answers = createAnswers({ responses: createResponses({ rest, direct, log }), look, log });
+  const hearing = createHearing();
   const stopping = new AbortController();
   const stopped = aborted(stopping.signal);
   let leading: Promise<void> = Promise.resolve();
@@ -126,6 +128,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
     answers,
     guildNames: new Map<string, string>(),
     knownProofs: deps.knownProofs,
+    hearing,
     clock,
     log,
     defaultLocale,
@@ -206,6 +209,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
       stopping.abort();
       await Promise.race([leading, after(STOP_WITHIN_MS)]);
     },
+    hears: async () => hearing.now,
     ensureReaction: deliver.ensureReaction,
     ensureReactionRemoved: deliver.ensureReactionRemoved,
     ensurePosted: deliver.ensurePosted,

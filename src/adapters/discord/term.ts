@@ -5,6 +5,7 @@ import { commandTable } from '../../core/commands/table.ts';
 import type { StartError } from '../../core/errors.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import type { Locale } from '../../core/model/locale.ts';
+import type { Hearing } from '../../core/outage/hears.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import { aborted } from './aborted.ts';
 import type { Answers } from './answers.ts';
@@ -32,6 +33,7 @@ export interface TermDeps {
   readonly answers: Answers;
   readonly guildNames: Map<string, string>;
   readonly knownProofs: KnownProofs;
+  readonly hearing: Hearing;
   readonly clock: Clock;
   readonly log: Log;
   readonly defaultLocale: Locale;
@@ -52,7 +54,8 @@ export interface Term {
  * let us in as things are, and whatever connecting failed with otherwise.
  */
 export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
-  const { token, apiUrl, rest, channels, attachments, throttle, answers, guildNames, clock, log } = deps;
+  const { token, apiUrl, rest, channels, attachments, throttle, answers, guildNames, hearing, clock, log } =
+    deps;
   const { inbound, botId, signal, stopping, connected } = term;
   const lanes = createLanes(log);
   const intake = createIntake({
@@ -84,6 +87,8 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
     if (ended.aborted) return;
     if (packet.t === GatewayDispatchEvents.Ready) {
       const release = lanes.hold(null);
+      const caughtUp = hearing.catchingUp();
+      hearing.connected(true);
       catchUp(
         {
           inbound,
@@ -100,7 +105,13 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
         .catch((error: unknown) => {
           if (!ended.aborted) log.error('discord.catchUp.broken', { reason: reasonOf(error) });
         })
-        .finally(release);
+        .finally(() => {
+          release();
+          caughtUp();
+        });
+    } else if (packet.t === GatewayDispatchEvents.Resumed) {
+      // Discord has sent what was missed before it says so.
+      hearing.connected(true);
     } else if (packet.t === GatewayDispatchEvents.InteractionCreate) {
       const answer = interact(packet.d).finally(() => answering.delete(answer));
       answering.add(answer);
@@ -110,9 +121,11 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
   };
 
   const onFatal = (error: StartError) => fatal.abort(error);
+  const onLost = () => hearing.connected(false);
   let gateway: Gateway | undefined;
   try {
-    gateway = await connectGateway({ token, apiUrl, rest, throttle, log, signal: ended, onPacket, onFatal });
+    const callbacks = { onPacket, onLost, onFatal };
+    gateway = await connectGateway({ token, apiUrl, rest, throttle, log, signal: ended, ...callbacks });
     if (!ended.aborted) {
       log.info('discord.connected', { bot: botId });
       connected();
@@ -120,6 +133,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
     await aborted(ended);
     if (fatal.signal.aborted) throw fatal.signal.reason;
   } finally {
+    onLost();
     await gateway?.close();
     await lanes.stop(stopping.aborted ? DRAIN_MS : 0);
     await Promise.race([Promise.all(answering), sleep(DRAIN_MS, undefined, { ref: false })]);

@@ -5,6 +5,7 @@ import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import { StartError } from '../../core/errors.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import type { Locale } from '../../core/model/locale.ts';
+import { createHearing } from '../../core/outage/hears.ts';
 import type { PictureLinks } from '../../core/pictures/links.ts';
 import type { Pictures } from '../../core/pictures/pictures.ts';
 import type { ChatPlatform, Clock, FetchBytes, Log } from '../../core/ports.ts';
@@ -21,6 +22,7 @@ import { createIntake } from './intake.ts';
 import { registerInteractions } from './interactions.ts';
 import { createMakeUp } from './make-up.ts';
 import { createMembers } from './members.ts';
+import { createReachable } from './reachable.ts';
 import { readMessageRef, workspaceRef } from './refs.ts';
 import { missingScopes } from './scopes.ts';
 import { createSdkLogger } from './sdk-logger.ts';
@@ -84,6 +86,8 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
   let http: HTTPReceiver | undefined;
   let accepting = false;
   let parked = false;
+  const hearing = createHearing();
+  let catchUp: (signal: AbortSignal, missedSince?: number) => Promise<unknown> = async () => {};
   let stopped = new AbortController();
   const inHand = new Set<Promise<unknown>>();
 
@@ -117,7 +121,19 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
     inHand.add(kept);
   }
 
-  function createApp(core: Inbound): { app: App; catchUp: (signal: AbortSignal) => Promise<unknown> } {
+  /** `missedSince`: what is that old may be missing although newer was taken in. */
+  function takeInMissed(missedSince?: number): void {
+    const over = hearing.catchingUp();
+    background('slack.catch_up.failed', catchUp(stopped.signal, missedSince).finally(over));
+  }
+  const reachable = createReachable({
+    ask: () => call('auth.test', 'repeatable', () => client.auth.test()),
+    clock,
+    restored: takeInMissed,
+  });
+  const connected = (): boolean => accepting && (socket === undefined || socket.connected());
+
+  function createApp(core: Inbound): { app: App; catchUp: typeof catchUp } {
     const members = createMembers({ lookups, clock, log });
     const groups = createGroups({ lookups, clock, log });
     const shared = {
@@ -191,7 +207,11 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
     name: 'slack',
     caps: { privateNotice: true, formFields: 40 },
     requestListener: deps.signingSecret === undefined ? null : requestListener,
-    connected: () => accepting && (socket === undefined || socket.connected()),
+    connected,
+    async hears() {
+      if (!connected() || (socket === undefined && !(await reachable()))) return 'nothing';
+      return hearing.now;
+    },
     ...deliver,
     async start(core) {
       if (deps.appToken === undefined && deps.signingSecret === undefined) {
@@ -207,9 +227,8 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
       const missing = missingScopes(identity.scopes);
       if (missing.length > 0) log.warn('slack.scopes.missing', { scopes: missing.join(' ') });
       if (deps.signingSecret !== undefined) http = createHttpReceiver(deps.signingSecret, sdkLogger, log);
-      let catchUp: (signal: AbortSignal) => Promise<unknown> = async () => {};
       const reconnected = (gapMs: number) => {
-        if (gapMs > CATCH_UP_AFTER_MS) background('slack.catch_up.failed', catchUp(stopped.signal));
+        if (gapMs > CATCH_UP_AFTER_MS) takeInMissed();
       };
       if (deps.appToken !== undefined) {
         const { appToken } = deps;
@@ -230,10 +249,12 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
         socket: socket !== undefined,
         http: http !== undefined,
       });
-      background('slack.catch_up.failed', catchUp(stopped.signal));
+      takeInMissed();
+      hearing.connected(true);
     },
     async stop() {
       accepting = false;
+      hearing.connected(false);
       stopped.abort(new Error('stopping'));
       socket?.refuse();
       await Promise.race([Promise.allSettled(inHand), pause(DRAIN_MS)]);

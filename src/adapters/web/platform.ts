@@ -1,4 +1,5 @@
 import { PlatformError } from '../../core/errors.ts';
+import { createHearing } from '../../core/outage/hears.ts';
 import type { ChatPlatform, PostTarget, SendAttempt } from '../../core/ports.ts';
 import type { PostView } from '../../core/views.ts';
 import { directOf, memberById, messageRef, PAL, WORKSPACE } from './demo.ts';
@@ -18,6 +19,8 @@ export interface PlatformDeps {
 
 /** The page as a chat platform: what is said here is a row, so every effect is as sure as the database. */
 export function createPlatform({ store, intake, feed, links, address }: PlatformDeps): ChatPlatform {
+  const hearing = createHearing();
+
   async function keepPicture(view: PostView): Promise<void> {
     const picture = view.view === 'card' ? view.picture : null;
     if (picture) await database(() => links.keep(picture));
@@ -29,12 +32,16 @@ export function createPlatform({ store, intake, feed, links, address }: Platform
 
     async start(inbound) {
       intake.start(inbound);
+      hearing.connected(true);
     },
 
     async stop() {
+      hearing.connected(false);
       feed.close();
       await intake.stop();
     },
+
+    hears: async () => hearing.now,
 
     async ensureReaction(message, mark) {
       await existing(store, message);

@@ -21,6 +21,9 @@ export const auditedActs = [
   'freezeGranted',
   'appealed',
   'settingsChanged',
+  /** Days an outage took: days off for everybody, or left as they are. */
+  'daysExcused',
+  'daysKept',
   'nudgesSet',
   'nudgesRemoved',
 ] as const;

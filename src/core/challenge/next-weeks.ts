@@ -46,7 +46,10 @@ export function ruleOn(day: CivilDay, rules: Challenge['rules']): RuleVersion {
 }
 
 /** Whether a day is asked for, may be chosen, or asks nothing (R5, R6). */
-export function dueOn(day: CivilDay, challenge: Omit<Planned, 'title' | 'emoji'>): Due {
+export function dueOn(
+  day: CivilDay,
+  challenge: Pick<Planned, 'startsOn' | 'endsOn' | 'pauses' | 'rules'>,
+): Due {
   const { startsOn, endsOn, pauses, rules } = challenge;
   if (day < startsOn || (endsOn !== null && day > endsOn)) return 'none';
   if (pauses.some(({ from, to }) => from <= day && (to === null || day <= to))) return 'none';

@@ -19,3 +19,10 @@ export function resumed(pauses: readonly DaySpan[], today: CivilDay): readonly D
     return pause.from <= yesterday ? [{ from: pause.from, to: yesterday }] : [];
   });
 }
+
+/** With these days off for everybody; days that are paused already stay as they are. */
+export function excused(pauses: readonly DaySpan[], days: readonly CivilDay[]): readonly DaySpan[] {
+  const isOff = (day: CivilDay) => pauses.some(({ from, to }) => from <= day && (to === null || day <= to));
+  const added = days.filter((day) => !isOff(day)).map((day) => ({ from: day, to: day }));
+  return [...added, ...pauses].toSorted((one, other) => (one.from < other.from ? -1 : 1));
+}

@@ -24,6 +24,8 @@ import { challengePause, challengeResume } from './challenge-pause.ts';
 import { checkin } from './checkin.ts';
 import { choose } from './choose.ts';
 import { count } from './count.ts';
+import { decideOutage } from './excuse.ts';
+import { forget } from './forget.ts';
 import { help } from './help.ts';
 import { boardBy, leaderboard, showOnBoard } from './leaderboard.ts';
 import { nudgeList } from './nudge-list.ts';
@@ -137,6 +139,8 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
         return restBy(deps, event, action.challenge, 'back');
       case 'choose':
         return choose(deps, event, action);
+      case 'forget':
+        return forget(deps, event, action.proof);
       case 'createChallenge':
         return challengeCreate(deps, event, action.template);
       case 'streak':
@@ -156,6 +160,9 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
         return searchPage(deps, event, action);
       case 'log':
         return adminLogPage(deps, event, action);
+      case 'excuseDays':
+      case 'keepDays':
+        return decideOutage(deps, event, action);
       case 'appeal':
         return appealForm(deps, event, action.audit);
       case 'sendAppeal':

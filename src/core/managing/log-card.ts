@@ -58,8 +58,15 @@ function told({ by, of, name, day, reason, detail = {} }: LoggedAct): ToldAct {
     of: of?.name ?? null,
     name: name ?? (typeof detail.title === 'string' ? detail.title : null),
     day: day ?? dayIn(detail.from),
+    ...severalDays(detail),
     reason: reason === undefined ? null : shorten(reason, reasonLength),
   };
+}
+
+/** Days that were decided on together. */
+function severalDays({ count, to }: Readonly<Record<string, unknown>>): Pick<ToldAct, 'days'> {
+  const last = dayIn(to);
+  return typeof count === 'number' && count > 1 && last ? { days: { count, to: last } } : {};
 }
 
 /** A changed rule has its first day among its details. */

@@ -1,8 +1,10 @@
 import { messagesFor } from '../messages/index.ts';
 import { addDays, type CivilDay, dayOf, deadlineOf, type Instant } from '../model/day.ts';
-import type { DeliveryKey } from '../model/ids.ts';
-import { read, replay, type StreakState, type StreakTerms } from '../model/streak/index.ts';
+import type { ChallengeId, DeliveryKey } from '../model/ids.ts';
+import { ledger, read, replay, type StreakState, type StreakTerms } from '../model/streak/index.ts';
 import { plannedAt } from '../model/wall-time.ts';
+import { type Held, readHeld } from '../outage/held.ts';
+import type { OutageStore } from '../outage/store.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
 import type { MorningMember, MorningStore } from './morning-store.ts';
@@ -15,17 +17,27 @@ const told = { from: 9, patience: 3 * hour };
 export interface MorningDeps {
   readonly mornings: MorningStore;
   readonly streaks: Pick<StreakStore, 'facts'>;
+  readonly outages: OutageStore;
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly log: Log;
 }
 
+/** Days, both included, that a freeze stood in for. */
+interface Frozen {
+  readonly from: CivilDay;
+  readonly to: CivilDay;
+}
+
+type Where = Parameters<MorningStore['members']>[0];
+
 /**
  * Tells members, the morning after and alone, that a freeze stood in for them: why, and what is left. Each zone's morning is
  * taken care of once, a late one until noon; done again after a kill, it says nothing twice (the key names the period).
- * Freezes are not spent here: they are derived from the facts (R10).
+ * Freezes are not spent here: they are derived from the facts (R10). Of days an outage took nobody is told before the managers
+ * have decided on them or let the offer lapse (core/outage/held.ts); then on the next morning.
  */
-export function createMornings({ mornings, streaks, unitOfWork, clock, log }: MorningDeps) {
+export function createMornings({ mornings, streaks, outages, unitOfWork, clock, log }: MorningDeps) {
   return async function tellFreezes(): Promise<void> {
     const now = clock.now();
     const since = Math.max((await mornings.doneUntil()) ?? 0, now - told.patience);
@@ -33,21 +45,32 @@ export function createMornings({ mornings, streaks, unitOfWork, clock, log }: Mo
       const nine = nineOf(dayOf(now, zone, 0), zone);
       return nine !== null && since < nine && nine <= now;
     });
+    const held = await readHeld(outages, now);
     const where = zones.map((zone) => ({ zone, yesterday: addDays(dayOf(now, zone, 0), -1) }));
-    for (let page = await first(where); page.length > 0; ) {
-      for (const each of page) await tell(each, now);
-      const { challenge, member } = page.at(-1)!;
-      page = await mornings.members(where, { challenge: challenge.id, member: member.id });
+    await eachOf(where, undefined, (member) => tellYesterday(member, held, now));
+    for (const { challenge, day } of held.released) {
+      const there = zones.map((zone) => ({ zone, yesterday: day }));
+      await eachOf(there, challenge, (member) => tellReleased(member, day, held, now));
     }
     await mornings.setDoneUntil(now);
   };
 
-  async function first(where: Parameters<MorningStore['members']>[0]): Promise<readonly MorningMember[]> {
-    return where.length === 0 ? [] : mornings.members(where, null);
+  async function eachOf(
+    where: Where,
+    only: ChallengeId | undefined,
+    tellOne: (member: MorningMember) => Promise<void>,
+  ): Promise<void> {
+    const next = async (after: Parameters<MorningStore['members']>[1]) =>
+      where.length === 0 ? [] : mornings.members(where, after, only);
+    for (let page = await next(null); page.length > 0; ) {
+      for (const each of page) await tellOne(each);
+      const { challenge, member } = page.at(-1)!;
+      page = await next({ challenge: challenge.id, member: member.id });
+    }
   }
 
-  async function tell(each: MorningMember, now: Instant): Promise<void> {
-    const { workspace, challenge, member, locale, zone } = each;
+  async function tellYesterday(each: MorningMember, held: Held, now: Instant): Promise<void> {
+    const { challenge, member, zone } = each;
     let { state, terms } = each;
     if (state === null) {
       const facts = await streaks.facts(challenge.id, member.id);
@@ -56,7 +79,33 @@ export function createMornings({ mornings, streaks, unitOfWork, clock, log }: Mo
       state = replay(facts, now);
     }
     const frozen = frozenOn(addDays(dayOf(now, zone, 0), -1), state, terms, zone);
-    if (!frozen) return;
+    if (!frozen || isHeld(each, held, frozen)) return;
+    await say(each, frozen, state, terms, now);
+  }
+
+  /** A day of longer ago, which stands as it is after all: told from all the facts there are by now. */
+  async function tellReleased(each: MorningMember, day: CivilDay, held: Held, now: Instant): Promise<void> {
+    const facts = await streaks.facts(each.challenge.id, each.member.id);
+    const period = facts && ledger(facts, now, { from: day, to: day })[0]?.period;
+    if (!facts || period?.state !== 'frozen' || isHeld(each, held, period)) return;
+    await say(each, period, replay(facts, now), facts, now);
+  }
+
+  function isHeld(
+    { workspace: { platform }, challenge, zone, terms }: MorningMember,
+    held: Held,
+    frozen: Frozen,
+  ): boolean {
+    return held.isHeld({ platform, challenge: challenge.id, zone }, terms, frozen);
+  }
+
+  async function say(
+    { workspace, challenge, member, locale }: MorningMember,
+    frozen: Frozen,
+    state: StreakState,
+    terms: StreakTerms,
+    now: Instant,
+  ): Promise<void> {
     const { current, unit, freezes } = read(state, terms, now);
     const key = `freeze:${challenge.id}:${member.id}:${frozen.from}` as DeliveryKey;
     const line = messagesFor(locale).counting.freezeUsed(
@@ -82,12 +131,7 @@ export function createMornings({ mornings, streaks, unitOfWork, clock, log }: Mo
  * The period that ended with `day` on a freeze (R10), or null: still open in its last moment, of a live streak, with a freeze
  * at hand. What was posted for it since is in the state already. Pure.
  */
-export function frozenOn(
-  day: CivilDay,
-  state: StreakState,
-  terms: StreakTerms,
-  zone: string,
-): { readonly from: CivilDay; readonly to: CivilDay } | null {
+export function frozenOn(day: CivilDay, state: StreakState, terms: StreakTerms, zone: string): Frozen | null {
   const { today, period, current, freezes } = read(
     state,
     terms,

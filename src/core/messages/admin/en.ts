@@ -17,6 +17,12 @@ function why(reason: string | null): string {
   return reason === null ? '' : ` Why: ${reason}`;
 }
 
+/** Days while the bot was away. */
+function daysOf({ day: from, days }: ToldAct): string {
+  if (from === null) return 'some days';
+  return days ? `${days.count} days from ${day(from)} to ${day(days.to)}` : day(from);
+}
+
 export const admin: AdminTexts = {
   answer: {
     unknownMember: () => [
@@ -172,6 +178,8 @@ export const admin: AdminTexts = {
       ],
       nudgesSet: (act) => didTo(act, 'set the nudges of'),
       nudgesRemoved: (act) => didTo(act, 'removed the nudges of'),
+      daysExcused: (act) => didTo(act, `excused ${daysOf(act)} of`),
+      daysKept: (act) => didTo(act, `decided to leave ${daysOf(act)} of`, ' as it was.'),
       settingsChanged: ({ by }) => [manager(by), ' changed the settings of the workspace.'],
     },
   },

@@ -17,6 +17,12 @@ function why(reason: string | null): string {
   return reason === null ? '' : ` 理由: ${reason}`;
 }
 
+/** 留守にしていた間の日。 */
+function daysOf({ day: from, days }: ToldAct): string {
+  if (from === null) return '何日か';
+  return days ? `${day(from)}から${day(days.to)}までの${days.count}日分` : day(from);
+}
+
 export const admin: AdminTexts = {
   answer: {
     unknownMember: () => [
@@ -179,6 +185,8 @@ export const admin: AdminTexts = {
       ],
       nudgesSet: (act) => didTo(act, 'のお知らせを決めました。'),
       nudgesRemoved: (act) => didTo(act, 'のお知らせを消しました。'),
+      daysExcused: (act) => didTo(act, `の${daysOf(act)}を全員のお休みにしました。`),
+      daysKept: (act) => didTo(act, `の${daysOf(act)}をそのままにしました。`),
       settingsChanged: ({ by }) => [manager(by), 'がワークスペースの設定を変えました。'],
     },
   },

@@ -13,6 +13,12 @@ function didTo({ by, name }: ToldAct, what: string): Line {
   return name === null ? [...who, `지금은 없는 챌린지${what}`] : [...who, bold(name), ` 챌린지${what}`];
 }
 
+/** 자리를 비운 동안의 날들. */
+function daysOf({ day: from, days }: ToldAct): string {
+  if (from === null) return '며칠';
+  return days ? `${day(from)}부터 ${day(days.to)}까지 ${days.count}일` : day(from);
+}
+
 /** "하나님의 아침 달리기 11월 20일 인증을 뺐어요. 이유: …" */
 function didFor({ by, of, name, day: on, reason }: ToldAct, before: string, after: string): Line {
   return [
@@ -178,6 +184,8 @@ export const admin: AdminTexts = {
       ],
       nudgesSet: (act) => didTo(act, '의 알림을 정했어요.'),
       nudgesRemoved: (act) => didTo(act, '의 알림을 지웠어요.'),
+      daysExcused: (act) => didTo(act, `의 ${daysOf(act)}을 모두에게 쉬어 간 날로 했어요.`),
+      daysKept: (act) => didTo(act, `의 ${daysOf(act)}을 그대로 두었어요.`),
       settingsChanged: ({ by }) => [
         ...(by === null ? ['관리자가 '] : [person(by), '이 ']),
         '워크스페이스 설정을 바꿨어요.',

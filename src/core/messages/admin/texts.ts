@@ -9,6 +9,8 @@ export interface ToldAct {
   /** Emoji and title; null: no challenge. */
   readonly name: string | null;
   readonly day: CivilDay | null;
+  /** Several days from `day` on: how many, and the last. */
+  readonly days?: { readonly count: number; readonly to: CivilDay };
   readonly reason: string | null;
 }
 

@@ -1,0 +1,113 @@
+import { dueOn } from '../challenge/next-weeks.ts';
+import { addDays, type CivilDay, dayOf, deadlineOf, type Instant, startOf } from '../model/day.ts';
+import { periods, type StreakFacts, type StreakTerms } from '../model/streak/index.ts';
+
+/** A stretch of time in which nothing was heard. */
+export interface Away {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** What of a challenge decides which days an absence took. */
+export type LostTerms = Pick<StreakTerms, 'startsOn' | 'endsOn' | 'rules' | 'pauses' | 'graceMinutes'>;
+
+/** An absence is worth naming when it is longer than this. */
+export const outageMs = 60 * 60_000;
+/** Whoever leaves it late posts in the last hours of a day. */
+const lastPartMs = 2 * 60 * 60_000;
+/** Days longer ago than this are not gone back to. */
+const furthestMs = 31 * 24 * 60 * 60_000;
+/** All absences that may have taken a part of such a day, of its week or of its block. */
+export const lookBackMs = furthestMs + 4 * 24 * 60 * 60_000;
+
+/**
+ * Whether an absence took a day of a zone: it reached into the two hours before the day's deadline (R18), or all absences
+ * together left no more than half of the day. A day the zone left out cannot be lost. Pure.
+ */
+export function isTaken(
+  day: CivilDay,
+  zone: string,
+  graceMinutes: number,
+  absences: readonly Away[],
+): boolean {
+  const from = startOf(day, zone, graceMinutes);
+  const to = deadlineOf(day, zone, graceMinutes);
+  if (to <= from) return false;
+  const lastPart = { from: Math.max(from, to - lastPartMs), to };
+  return within(absences, lastPart) > 0 || within(absences, { from, to }) * 2 >= to - from;
+}
+
+/**
+ * The days of a challenge that absences took from whoever lives in `zone`, in order: it was on and asked for that day, and to
+ * excuse the day would ask less of its period. So of a rule with weeks or blocks (R5) those days are named that together lower
+ * what the week or block asks (R7), and none where the rest of it was enough. Pure.
+ */
+export function lostDays(challenge: LostTerms, zone: string, absences: readonly Away[]): readonly CivilDay[] {
+  const last = Math.max(...absences.map(({ to }) => to));
+  const near = absences
+    .filter(({ to }) => to > last - furthestMs)
+    .map(({ from, to }) => ({ from: Math.max(from, last - furthestMs), to }));
+  const days = new Set<CivilDay>();
+  for (const { from, to } of near) {
+    const end = dayOf(to, zone, challenge.graceMinutes);
+    for (let day = dayOf(from, zone, challenge.graceMinutes); day <= end; day = addDays(day, 1)) {
+      if (dueOn(day, challenge) !== 'none' && isTaken(day, zone, challenge.graceMinutes, near)) days.add(day);
+    }
+  }
+  return thatMatter(challenge, zone, [...days].sort(), last);
+}
+
+/** Milliseconds of a stretch that absences cover; those that overlap count once. */
+function within(absences: readonly Away[], { from, to }: Away): number {
+  let covered = 0;
+  let until = from;
+  for (const each of absences.toSorted((one, other) => one.from - other.from)) {
+    const begin = Math.max(each.from, until);
+    const end = Math.min(each.to, to);
+    if (end <= begin) continue;
+    covered += end - begin;
+    until = end;
+  }
+  return covered;
+}
+
+/** Those whose period asks for less when they are excused. */
+function thatMatter(
+  challenge: LostTerms,
+  zone: string,
+  days: readonly CivilDay[],
+  now: Instant,
+): readonly CivilDay[] {
+  const [first] = days;
+  const isDaily = challenge.rules.every(({ goal }) => goal.kind === 'daily' || goal.kind === 'weekdays');
+  if (first === undefined || isDaily) return days;
+  const before = targets(challenge, zone, now, []);
+  const after = targets(challenge, zone, now, days);
+  return days.filter((day) => (after.get(day) ?? 0) < (before.get(day) ?? 0));
+}
+
+/** What the period of each day asks of somebody who is there from the start and misses nothing else. */
+function targets(
+  { startsOn, endsOn, rules, pauses, graceMinutes }: LostTerms,
+  zone: string,
+  now: Instant,
+  excused: readonly CivilDay[],
+): ReadonlyMap<CivilDay, number> {
+  const facts: StreakFacts = {
+    startsOn,
+    endsOn,
+    rules,
+    graceMinutes,
+    joinedOn: startsOn,
+    pauses: [...pauses, ...excused.map((day) => ({ from: day, to: day }))],
+    freezeCap: 0,
+    zones: [{ from: 0, zone }],
+    restDays: [],
+    grants: [],
+    checkIns: [],
+  };
+  const found = new Map<CivilDay, number>();
+  for (const { from, to, target } of periods(facts, now))
+    for (let day = from; day <= to; day = addDays(day, 1)) found.set(day, target);
+  return found;
+}
