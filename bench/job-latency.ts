@@ -18,7 +18,12 @@ export const jobLatency: Bench = {
       const baseURL = await fake.call('model', modelThinksMs);
       await bot.call('start', {
         discord: { token, apiUrl, requestsPerSecond: 10_000 },
-        model: { apiKey: 'bench', baseURL, model: 'bench', api: 'chat', json: 'strict', vision: false },
+        model: {
+          ...{ apiKey: 'bench', baseURL, model: 'bench', api: 'chat', json: 'strict', vision: false },
+          price: { input: 0, cached: 0, written: 0, output: 0 },
+          ...{ alternate: null, embeddings: null, unpriced: [] },
+        },
+        limits: { day: 0, month: 0, memberCalls: 1_000_000 },
       });
       await bot.call('found', { platform: 'discord', ...club });
       await fake.call('load', { rate: load.rate, seconds: 2 });

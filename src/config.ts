@@ -1,21 +1,13 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import type { Limits } from './core/budget/budget.ts';
 import { StartError } from './core/errors.ts';
 import { LOCALES } from './core/model/locale.ts';
 import { isZone } from './core/model/zone.ts';
+import { type ModelConfig, modelSettings, readLimits, readModel } from './model-settings.ts';
+import { onOff, optional, url, withDefault } from './setting.ts';
 
-/** An empty value counts as not set: that is how people switch a line of .env off. */
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
-const withDefault = <T extends z.ZodType>(schema: T, value: string) =>
-  z.preprocess((given) => (given === '' || given === undefined ? value : given), schema);
-
-const url = (example: string, ...protocols: string[]) =>
-  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
-    error: `must be an address like ${example}`,
-  });
 const port = z.coerce.number({ error: 'must be a port number, such as 3000' }).int().min(0).max(65_535);
-const onOff = z.enum(['on', 'off'], { error: 'must be on or off' }).transform((value) => value === 'on');
 
 /** What nobody can guess. */
 const shortestSecret = 32;
@@ -34,15 +26,7 @@ export const settingsSchema = z.object({
   ),
   SLACK_SIGNING_SECRET: optional(z.string().trim()),
   SLACK_API_URL: optional(url('http://host:port/api/', 'http:', 'https:')),
-  OPENAI_API_KEY: optional(z.string().trim()),
-  OPENAI_BASE_URL: optional(url('https://api.openai.com/v1', 'http:', 'https:')),
-  OPENAI_MODEL: withDefault(z.string(), 'gpt-6-luna'),
-  OPENAI_API: optional(z.enum(['responses', 'chat'], { error: 'must be responses or chat' })),
-  OPENAI_JSON: withDefault(
-    z.enum(['strict', 'loose', 'none'], { error: 'must be strict, loose or none' }),
-    'strict',
-  ),
-  OPENAI_VISION: withDefault(onOff, 'on'),
+  ...modelSettings,
   HOST: withDefault(z.string(), '127.0.0.1'),
   PORT: withDefault(port, '3000'),
   PLAYGROUND: withDefault(onOff, 'off'),
@@ -86,14 +70,10 @@ export interface Config {
     readonly signingSecret: string | undefined;
     readonly apiUrl: string | undefined;
   } | null;
-  readonly model: {
-    readonly apiKey: string;
-    readonly baseURL: string | undefined;
-    readonly model: string;
-    readonly api: 'responses' | 'chat';
-    readonly json: 'strict' | 'loose' | 'none';
-    readonly vision: boolean;
-  } | null;
+  /** Null: templates cheer. */
+  readonly model: ModelConfig | null;
+  /** What a workspace may spend on the model; left out: what is usual. */
+  readonly limits?: Limits;
   readonly http: {
     readonly host: string;
     readonly port: number;
@@ -139,17 +119,8 @@ export function readConfig(env: NodeJS.ProcessEnv = loadEnv()): Config {
           apiUrl: s.SLACK_API_URL,
         }
       : null,
-    model: s.OPENAI_API_KEY
-      ? {
-          apiKey: s.OPENAI_API_KEY,
-          baseURL: s.OPENAI_BASE_URL,
-          model: s.OPENAI_MODEL,
-          // Compatible servers speak the older form; OpenAI itself the newer.
-          api: s.OPENAI_API ?? (s.OPENAI_BASE_URL ? 'chat' : 'responses'),
-          json: s.OPENAI_JSON,
-          vision: s.OPENAI_VISION,
-        }
-      : null,
+    model: readModel(s),
+    limits: readLimits(s),
     http: { host: s.HOST, port: s.PORT, publicUrl: s.PUBLIC_URL ?? null, playground: s.PLAYGROUND },
     ...(s.SECRET_KEY ? { secretKeys: s.SECRET_KEY } : {}),
     locale: s.DEFAULT_LOCALE,

@@ -30,6 +30,10 @@ beforeAll(async () => {
       api: 'chat',
       json: 'loose',
       vision: true,
+      price: { input: 0, cached: 0, written: 0, output: 0 },
+      alternate: null,
+      embeddings: null,
+      unpriced: [],
     },
   });
   for (const driver of [discord, slack]) {

@@ -1,4 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { MeasuredCall } from '../../core/asking/measured.ts';
+
+/** What is true of a model now, by name. */
+type ModelFigures = { readonly [what in 'open' | 'underWay' | 'waiting' | 'limit']: number | boolean };
 
 /** Counts every change of state by its event, and asks for the queue's figures when it is read. */
 export function createMetrics(figures: () => Promise<Readonly<Record<string, number>>>) {
@@ -20,8 +24,36 @@ export function createMetrics(figures: () => Promise<Readonly<Record<string, num
         this.set({ what }, count);
     },
   });
+  const calls = new Counter({
+    name: 'boost_model_calls_total',
+    help: 'Calls of a model, by what they were for and how they ended; reason is empty for an answer',
+    labelNames: ['model', 'purpose', 'outcome', 'reason'],
+    registers: [registry],
+  });
+  const spent = new Counter({
+    name: 'boost_model_spent_microdollars_total',
+    help: 'What models cost as far as they told, in millionths of a US dollar',
+    labelNames: ['model', 'purpose'],
+    registers: [registry],
+  });
+  const states = new Map<string, () => ModelFigures>();
+  new Gauge({
+    name: 'boost_model_state',
+    help: 'Of each model: open (1 while nobody is sent there), calls under way and waiting, and how many may be under way',
+    labelNames: ['model', 'what'],
+    registers: [registry],
+    collect() {
+      for (const [model, state] of states)
+        for (const [what, value] of Object.entries(state())) this.set({ model, what }, Number(value));
+    },
+  });
   return {
     count: (event: string) => events.inc({ event }),
+    modelCall({ model, purpose, outcome, reason, spent: amount }: MeasuredCall) {
+      calls.inc({ model, purpose, outcome, reason: reason ?? '' });
+      spent.inc({ model, purpose }, amount);
+    },
+    watchModel: (model: string, state: () => ModelFigures) => void states.set(model, state),
     read: async () => ({ body: await registry.metrics(), type: registry.contentType }),
   };
 }

@@ -1,5 +1,9 @@
 /** Straight transport failures after which nobody is sent there for a while. */
 const failuresToOpen = 5;
+/** So it is too when half of so many calls in so long failed, whatever came between. */
+const recentCalls = 20;
+const recentMs = 60_000;
+const shareToOpen = 0.5;
 const firstRestMs = 30_000;
 const longestRestMs = 5 * 60_000;
 /** After what only the operator can mend. */
@@ -25,6 +29,8 @@ export interface Breaker {
   /** Asked before each call; a call let through reports its end. */
   admit(): Admission;
   report(call: CallEnd): BreakerNews;
+  /** Whether nobody is sent there now, the one who looks excepted. */
+  resting(): boolean;
 }
 
 type State =
@@ -41,14 +47,29 @@ type State =
 export function createBreaker(monotonic: () => number): Breaker {
   let state: State = { is: 'closed', failures: 0 };
   let busyUntil = Number.NEGATIVE_INFINITY;
+  /** How the last calls ended, oldest first. */
+  let recent: readonly { readonly at: number; readonly failed: boolean }[] = [];
+
+  function note(failed: boolean): void {
+    recent = [...recent, { at: monotonic(), failed }].slice(-recentCalls);
+  }
+
+  function tooManyFailed(): boolean {
+    const now = monotonic();
+    const lately = recent.filter(({ at }) => now - at < recentMs);
+    const failed = lately.filter((call) => call.failed);
+    return lately.length === recentCalls && failed.length >= recentCalls * shareToOpen;
+  }
 
   function open(forMs: number, restMs: number, fatal: boolean): BreakerNews {
     state = { is: 'open', until: monotonic() + forMs, restMs, fatal };
+    recent = [];
     return { kind: 'opened', forMs };
   }
 
   function answered(): BreakerNews {
     const wasOpen = state.is !== 'closed';
+    note(false);
     state = { is: 'closed', failures: 0 };
     return wasOpen ? { kind: 'closed' } : null;
   }
@@ -57,7 +78,8 @@ export function createBreaker(monotonic: () => number): Breaker {
     switch (state.is) {
       case 'closed': {
         const failures = state.failures + 1;
-        if (failures >= failuresToOpen) return open(firstRestMs, firstRestMs * 2, false);
+        note(true);
+        if (failures >= failuresToOpen || tooManyFailed()) return open(firstRestMs, firstRestMs * 2, false);
         state = { is: 'closed', failures };
         return null;
       }
@@ -70,6 +92,7 @@ export function createBreaker(monotonic: () => number): Breaker {
   }
 
   return {
+    resting: () => state.is !== 'closed' || monotonic() < busyUntil,
     admit() {
       const now = monotonic();
       if (now < busyUntil) return { open: true, retryAfterMs: Math.ceil(busyUntil - now), fatal: false };

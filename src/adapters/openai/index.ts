@@ -5,7 +5,18 @@ import { createLimiter } from './limiter.ts';
 import { type LanguageModelOptions, openaiURL } from './options.ts';
 import { whatToDo } from './what-to-do.ts';
 
+export { createEmbedder } from './embedder.ts';
 export type { LanguageModelOptions } from './options.ts';
+
+/** How a model is doing, for the operator. */
+export interface ModelState {
+  /** Nobody is sent there for now. */
+  readonly open: boolean;
+  readonly underWay: number;
+  readonly waiting: number;
+  /** How many may be under way at once. */
+  readonly limit: number;
+}
 
 /**
  * A model behind OpenAI's API or one like it, for every purpose. Nothing is loaded or sent before the first question.
@@ -13,7 +24,9 @@ export type { LanguageModelOptions } from './options.ts';
  * `unavailable` with timeout, aborted, connection, garbled, failed, rateLimited, status<n>, busy, breaker, or, fatal,
  * unauthorized, forbidden, noModel, billing, redirect. Throws at once when the key is empty.
  */
-export function createLanguageModel(options: LanguageModelOptions): LanguageModel {
+export function createLanguageModel(
+  options: LanguageModelOptions,
+): LanguageModel & { readonly state: () => ModelState } {
   if (options.apiKey.trim() === '') {
     throw new Error('A model needs a key: set OPENAI_API_KEY, or leave it out and templates cheer.');
   }
@@ -35,6 +48,7 @@ export function createLanguageModel(options: LanguageModelOptions): LanguageMode
   }
 
   return {
+    state: () => ({ open: breaker.resting(), ...limiter.state() }),
     async ask(question, signal) {
       if (question.photo && !options.vision) return { kind: 'unusable', reason: 'photo', again: true };
       const leave = await limiter.enter(signal);

@@ -9,8 +9,7 @@ export type Leave = (end: 'answered' | 'busy' | 'unclear') => void;
 export interface Limiter {
   /** Resolves when there is a place; null: the signal came first, or too many wait already. */
   enter(signal: AbortSignal): Promise<Leave | null>;
-  /** How many calls may be under way now. */
-  readonly limit: number;
+  state(): { readonly underWay: number; readonly waiting: number; readonly limit: number };
 }
 
 /**
@@ -54,9 +53,7 @@ export function createLimiter(): Limiter {
   }
 
   return {
-    get limit() {
-      return Math.floor(limit);
-    },
+    state: () => ({ underWay, waiting: waiting.size, limit: Math.floor(limit) }),
     enter(signal) {
       if (signal.aborted) return Promise.resolve(null);
       if (underWay < Math.floor(limit)) return Promise.resolve(take());

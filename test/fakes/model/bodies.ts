@@ -3,27 +3,34 @@ import type { CheerWire } from '../../../src/core/cheer/prompt.ts';
 export type Api = 'responses' | 'chat';
 export type Wire = CheerWire;
 
-/** An answer in the form of either API (OpenAI: api-reference/responses/object, api-reference/chat/object). */
-export function good(api: Api, model: string, text: string): unknown {
-  return api === 'responses'
-    ? response(model, 'completed', [{ type: 'output_text', text, annotations: [] }])
-    : completion(model, 'stop', { content: text, refusal: null });
+/** What an answer says that it used. */
+export interface Used {
+  readonly input: number;
+  readonly cached: number;
+  readonly output: number;
 }
 
-export function refusal(api: Api, model: string): unknown {
+/** An answer in the form of either API (OpenAI: api-reference/responses/object, api-reference/chat/object). */
+export function good(api: Api, model: string, text: string, used: Used = little): unknown {
+  return api === 'responses'
+    ? response(model, 'completed', [{ type: 'output_text', text, annotations: [] }], used)
+    : completion(model, 'stop', { content: text, refusal: null }, used);
+}
+
+export function refusal(api: Api, model: string, used: Used = little): unknown {
   const words = 'I cannot help with that.';
   return api === 'responses'
-    ? response(model, 'completed', [{ type: 'refusal', refusal: words }])
-    : completion(model, 'stop', { content: null, refusal: words });
+    ? response(model, 'completed', [{ type: 'refusal', refusal: words }], used)
+    : completion(model, 'stop', { content: null, refusal: words }, used);
 }
 
-export function incomplete(api: Api, model: string, text: string): unknown {
+export function incomplete(api: Api, model: string, text: string, used: Used = little): unknown {
   return api === 'responses'
     ? {
-        ...response(model, 'incomplete', [{ type: 'output_text', text, annotations: [] }]),
+        ...response(model, 'incomplete', [{ type: 'output_text', text, annotations: [] }], used),
         incomplete_details: { reason: 'max_output_tokens' },
       }
-    : completion(model, 'length', { content: text, refusal: null });
+    : completion(model, 'length', { content: text, refusal: null }, used);
 }
 
 /** Under status 200; routers in front of several models do so over chat too. */
@@ -36,7 +43,9 @@ export function error(message: string, type: string, code: string | null): unkno
   return { error: { message, type, param: null, code } };
 }
 
-function response(model: string, status: string, content: readonly unknown[]) {
+const little: Used = { input: 10, cached: 0, output: 10 };
+
+function response(model: string, status: string, content: readonly unknown[], used: Used = little) {
   return {
     id: 'resp_1',
     object: 'response',
@@ -49,7 +58,12 @@ function response(model: string, status: string, content: readonly unknown[]) {
       { type: 'reasoning', id: 'rs_1', summary: [] },
       { type: 'message', id: 'msg_1', role: 'assistant', status, content },
     ],
-    usage: { input_tokens: 10, output_tokens: 10, total_tokens: 20 },
+    usage: {
+      input_tokens: used.input,
+      input_tokens_details: { cached_tokens: used.cached },
+      output_tokens: used.output,
+      total_tokens: used.input + used.output,
+    },
   };
 }
 
@@ -57,6 +71,7 @@ function completion(
   model: string,
   finishReason: string,
   message: { readonly content: string | null; readonly refusal: string | null },
+  used: Used,
 ) {
   return {
     id: 'chatcmpl_1',
@@ -66,6 +81,22 @@ function completion(
     choices: [
       { index: 0, finish_reason: finishReason, logprobs: null, message: { role: 'assistant', ...message } },
     ],
-    usage: { prompt_tokens: 10, completion_tokens: 10, total_tokens: 20 },
+    usage: {
+      prompt_tokens: used.input,
+      prompt_tokens_details: { cached_tokens: used.cached },
+      completion_tokens: used.output,
+      total_tokens: used.input + used.output,
+    },
+  };
+}
+
+/** Vectors in the form of POST /embeddings, in no particular order, as the API allows. */
+export function vectors(model: string, of: readonly (readonly number[])[]): unknown {
+  const data = of.map((embedding, index) => ({ object: 'embedding', index, embedding }));
+  return {
+    object: 'list',
+    model,
+    data: data.toReversed(),
+    usage: { prompt_tokens: of.length * 7, total_tokens: 7 },
   };
 }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { type Api, error, failed, good, incomplete, refusal, type Wire } from './bodies.ts';
+import { type Api, error, failed, good, incomplete, refusal, type Used, type Wire } from './bodies.ts';
 
 /** Faults below HTTP: the answer does not arrive whole. */
 const TRANSPORT_FAULTS = [
@@ -13,6 +13,8 @@ const TRANSPORT_FAULTS = [
   'drop',
   /** The socket is gone before a word. */
   'reset',
+  /** An answer that never ends. */
+  'endless',
 ] as const;
 type TransportFault = (typeof TRANSPORT_FAULTS)[number];
 
@@ -41,6 +43,8 @@ const ANSWERS = [
   'overLong',
   /** A line that breaks the house rules: a mention, a link, a question. */
   'rude',
+  /** English where Korean was asked for. */
+  'wrongLanguage',
   'unauthorized',
   'forbidden',
   'noModel',
@@ -64,6 +68,7 @@ export interface FaultContext {
   readonly body: Readonly<Record<string, unknown>>;
   readonly retryAfter: string;
   readonly redirectTo: string;
+  readonly used: Used | undefined;
 }
 
 /** Plays one fault (or the good answer) on one response. */
@@ -87,13 +92,27 @@ function breakOff(fault: TransportFault, response: ServerResponse, context: Faul
     response.destroy();
     return;
   }
-  const whole = JSON.stringify(good(context.api, context.model, JSON.stringify(context.wire)));
+  const whole = JSON.stringify(good(context.api, context.model, JSON.stringify(context.wire), context.used));
   response.writeHead(200, { 'content-type': 'application/json' });
+  if (fault === 'endless') {
+    pour(response);
+    return;
+  }
   // The rest only once the half is out, so that the client has surely begun to read.
   response.write(whole.slice(0, whole.length / 2), () => {
     if (fault === 'earlyClose') response.end();
     if (fault === 'drop') response.destroy();
   });
+}
+
+/** As fast as the client reads. */
+function pour(response: ServerResponse): void {
+  const piece = ' '.repeat(64 * 1024);
+  const more = () => {
+    while (!response.destroyed && response.write(piece));
+    if (!response.destroyed) response.once('drain', more);
+  };
+  more();
 }
 
 interface Answer {
@@ -104,8 +123,8 @@ interface Answer {
 }
 
 function answerTo(fault: AnswerFault, context: FaultContext): Answer {
-  const { api, model, wire } = context;
-  const said = (text: string): Answer => ({ status: 200, body: good(api, model, text) });
+  const { api, model, wire, used } = context;
+  const said = (text: string): Answer => ({ status: 200, body: good(api, model, text, used) });
   const seen = JSON.stringify({ ...wire, photoSeen: null });
   const later = { 'retry-after': context.retryAfter };
   switch (fault) {
@@ -128,19 +147,27 @@ function answerTo(fault: AnswerFault, context: FaultContext): Answer {
     case 'html':
       return { status: 200, type: 'text/html', body: '<!doctype html><title>Sign in</title>' };
     case 'refusal':
-      return { status: 200, body: refusal(api, model) };
+      return { status: 200, body: refusal(api, model, used) };
     case 'badJson':
       return said(JSON.stringify(wire).slice(0, -8));
     case 'wrongShape':
       return said(JSON.stringify({ cheer: [wire.line1, wire.line2] }));
     case 'incomplete':
-      return { status: 200, body: incomplete(api, model, JSON.stringify(wire).slice(0, 40)) };
+      return { status: 200, body: incomplete(api, model, JSON.stringify(wire).slice(0, 40), used) };
     case 'empty':
       return said('');
     case 'overLong':
       return said(JSON.stringify({ ...wire, line1: `${wire.line1} `.repeat(4_000) }));
     case 'rude':
       return said(JSON.stringify({ ...wire, line2: '<!channel> https://evil.example 왜 더 안 했어?' }));
+    case 'wrongLanguage':
+      return said(
+        JSON.stringify({
+          ...wire,
+          line1: 'You filled one more day today.',
+          line2: 'I sat and watched the seeds.',
+        }),
+      );
     case 'unauthorized':
       return refused(401, 'Incorrect API key provided', 'invalid_request_error', 'invalid_api_key');
     case 'forbidden':

@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { type Api, error, type Wire } from './bodies.ts';
+import { type Api, error, type Used, vectors, type Wire } from './bodies.ts';
 import { FAULTS, type Fault, play } from './faults.ts';
 
 export type { Wire } from './bodies.ts';
@@ -30,6 +30,14 @@ export interface FaultyModel {
   next(...faults: readonly Fault[]): void;
   /** What a good answer says; unless told, a Korean cheer that names the day. */
   answer(wire: Wire | ((request: Readonly<Record<string, unknown>>) => Wire)): void;
+  /** What every answer says that it used; unless told, a handful of tokens. */
+  uses(used: Used): void;
+  /** How a text becomes a vector at POST /embeddings; unless told, all are alike. */
+  vectorOf(text: (text: string) => readonly number[]): void;
+  /** Every good answer from now on takes so long. */
+  thinksFor(ms: number): void;
+  /** The most requests that were here at once. */
+  readonly mostAtOnce: number;
   /** The Retry-After header of `rateLimit` and `overloaded`. */
   retryAfter(value: string): void;
   /** Where `redirect` leads. */
@@ -67,7 +75,7 @@ const routes: Readonly<Record<string, Api>> = {
 };
 
 /**
- * A model server that speaks OpenAI's Responses and Chat Completions APIs and misbehaves on demand. Unknown routes and
+ * A model server that speaks OpenAI's Responses, Chat Completions and Embeddings APIs and misbehaves on demand. Unknown routes and
  * calls without a key are refused as the true one refuses them.
  */
 export async function startFaultyModel(): Promise<FaultyModel> {
@@ -81,13 +89,19 @@ export async function startFaultyModel(): Promise<FaultyModel> {
   let retryAfter = '1';
   let redirectTo = 'http://127.0.0.1:9/v1';
   let abandoned = 0;
+  let used: Used | undefined;
+  let vectorOf = (_text: string): readonly number[] => new Array<number>(256).fill(1);
+  let thinkMs = 0;
+  let here = 0;
+  let mostAtOnce = 0;
   const changed = () => {
     for (const look of watchers) look();
   };
 
   const server = createServer(async (request, response) => {
     const raw = await readAll(request);
-    const api = routes[request.url ?? ''];
+    const embedding = request.url === '/v1/embeddings';
+    const api = embedding ? 'chat' : routes[request.url ?? ''];
     const refuse = (status: number, message: string) => {
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(JSON.stringify(error(message, 'invalid_request_error', null)));
@@ -100,10 +114,19 @@ export async function startFaultyModel(): Promise<FaultyModel> {
     const fault = queue.shift() ?? standing;
     hits[fault]++;
     requests.push({ fault, path: request.url ?? '', headers: request.headers, body, raw });
+    mostAtOnce = Math.max(mostAtOnce, ++here);
+    changed();
     response.once('close', () => {
+      here--;
       if (!response.writableFinished) abandoned++;
       changed();
     });
+    if (thinkMs > 0) await new Promise((resolve) => setTimeout(resolve, thinkMs));
+    if (embedding && fault === 'good') {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(vectors(body.model, (body.input as string[]).map(vectorOf))));
+      return changed();
+    }
     play(fault, response, {
       api,
       model: body.model,
@@ -111,6 +134,7 @@ export async function startFaultyModel(): Promise<FaultyModel> {
       body,
       retryAfter,
       redirectTo,
+      used,
     });
     changed();
   });
@@ -125,6 +149,9 @@ export async function startFaultyModel(): Promise<FaultyModel> {
     baseURL: `http://127.0.0.1:${port}/v1`,
     requests,
     hits,
+    get mostAtOnce() {
+      return mostAtOnce;
+    },
     get abandoned() {
       return abandoned;
     },
@@ -137,6 +164,15 @@ export async function startFaultyModel(): Promise<FaultyModel> {
     answer(next) {
       wire = next;
     },
+    uses(told) {
+      used = told;
+    },
+    vectorOf(next) {
+      vectorOf = next;
+    },
+    thinksFor(ms) {
+      thinkMs = ms;
+    },
     retryAfter(value) {
       retryAfter = value;
     },
@@ -148,6 +184,10 @@ export async function startFaultyModel(): Promise<FaultyModel> {
       wire = goodAnswer;
       retryAfter = '1';
       abandoned = 0;
+      used = undefined;
+      vectorOf = () => new Array<number>(256).fill(1);
+      thinkMs = 0;
+      mostAtOnce = 0;
       queue.length = 0;
       requests.length = 0;
       for (const fault of FAULTS) hits[fault] = 0;

@@ -54,6 +54,7 @@ export const request: CheerRequest = {
   text: '한강에서 5km 달렸다',
   challengeTitle: '아침 러닝',
   daysDone: 12,
+  streak: null,
   photo: null,
   recent: [],
   repair: null,

@@ -1,0 +1,35 @@
+import { costOf, type Price } from '../budget/price.ts';
+import type { LanguageModel, ModelAnswer, ModelPurpose } from '../language-model.ts';
+
+/** One call of a model, for those who count. */
+export interface MeasuredCall {
+  readonly model: string;
+  readonly purpose: ModelPurpose;
+  readonly outcome: ModelAnswer<unknown>['kind'];
+  /** Why it was of no use; null when it was of use. */
+  readonly reason: string | null;
+  /** Millionths of a US dollar, as far as the server told. */
+  readonly spent: number;
+}
+
+export type Meter = (call: MeasuredCall) => void;
+
+/** The same model, each of its calls counted. */
+export function createMeasured(
+  model: LanguageModel,
+  { name, price, meter }: { readonly name: string; readonly price: Price; readonly meter: Meter },
+): LanguageModel {
+  return {
+    async ask(question, signal) {
+      const answer = await model.ask(question, signal);
+      meter({
+        model: name,
+        purpose: question.purpose,
+        outcome: answer.kind,
+        reason: answer.kind === 'answer' ? null : answer.reason,
+        spent: answer.usage ? costOf(answer.usage, price) : 0,
+      });
+      return answer;
+    },
+  };
+}

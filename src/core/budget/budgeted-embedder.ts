@@ -1,0 +1,44 @@
+import type { Embedder, TokenUsage } from '../language-model.ts';
+import type { BudgetedDeps } from './budgeted.ts';
+import { costOf, mostVectorsCost } from './price.ts';
+
+/** Vectors of texts and what they used (null: it did not say). Null: not to be had now. */
+export interface MeteredEmbedder {
+  readonly id: string;
+  embed(
+    texts: readonly string[],
+    signal: AbortSignal,
+  ): Promise<{ readonly vectors: readonly Float32Array[]; readonly usage: TokenUsage | null } | null>;
+}
+
+/** An embedder that works while the payer's budget lasts; null after that. */
+export function createBudgetedEmbedder(
+  embedder: MeteredEmbedder,
+  { budget, price, name, log }: BudgetedDeps,
+): Embedder {
+  return {
+    id: embedder.id,
+    async embed(texts, payer, signal) {
+      try {
+        const most = mostVectorsCost(texts, price);
+        const call = { payer, purpose: 'embed', model: name, most, photo: false } as const;
+        const reserved = await budget.reserve(call);
+        if ('refused' in reserved) {
+          log.info('budget.refused', {
+            workspace: payer.workspace,
+            purpose: 'embed',
+            reason: reserved.refused,
+          });
+          return null;
+        }
+        const found = await embedder.embed(texts, signal);
+        if (!found) await budget.release(reserved.id);
+        else await budget.settle(reserved.id, found.usage && costOf(found.usage, price), found.usage);
+        return found?.vectors ?? null;
+      } catch (error) {
+        log.warn('budget.unheard', { reason: (error as Error).name });
+        return null;
+      }
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { ModelState } from './adapters/openai/index.ts';
+import { createEmbedder, createLanguageModel } from './adapters/openai/index.ts';
+import { createWithAlternate } from './core/asking/alternate.ts';
+import { createMeasured, type Meter } from './core/asking/measured.ts';
+import type { Budget } from './core/budget/budget.ts';
+import { createBudgeted } from './core/budget/budgeted.ts';
+import { createBudgetedEmbedder } from './core/budget/budgeted-embedder.ts';
+import type { Embedder, LanguageModel } from './core/language-model.ts';
+import type { Log } from './core/ports.ts';
+import type { ModelAccess, ModelConfig } from './model-settings.ts';
+
+export interface Models {
+  /** Every purpose's; each call is counted, paid for by its payer and answered by the alternate where the first is down. */
+  readonly model: LanguageModel;
+  /** Null: the proofs' vectors are made here. */
+  readonly embedder: Embedder | null;
+}
+
+/** Puts the models together as they are set up. */
+export function createModels(
+  config: ModelConfig,
+  {
+    budget,
+    meter,
+    watch,
+    log,
+  }: {
+    readonly budget: Budget;
+    readonly meter: Meter;
+    /** Told once of each model there is, and how to ask for its state. */
+    readonly watch: (model: string, state: () => ModelState) => void;
+    readonly log: Log;
+  },
+): Models {
+  const { alternate, embeddings, unpriced } = config;
+  for (const model of unpriced) {
+    log.warn('model.priceUnknown', {
+      model,
+      advice: 'set OPENAI_PRICE; the dearest price known is supposed',
+    });
+  }
+  const reach = (access: ModelAccess): LanguageModel => {
+    const { price, model: name } = access;
+    const reached = createLanguageModel({ ...access, log });
+    watch(name, reached.state);
+    return createBudgeted(createMeasured(reached, { name, price, meter }), { budget, price, name, log });
+  };
+  const first = reach(config);
+  return {
+    model: alternate ? createWithAlternate(first, reach(alternate)) : first,
+    embedder:
+      embeddings &&
+      createBudgetedEmbedder(createEmbedder({ ...config, model: embeddings.model, log }), {
+        budget,
+        price: embeddings.price,
+        name: embeddings.model,
+        log,
+      }),
+  };
+}
