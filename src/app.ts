@@ -33,6 +33,12 @@ import { createReadCircle } from './core/nudge/circle.ts';
 import { createNudgeMoot, createNudgeRefused, createSendNudge } from './core/nudge/send-nudge.ts';
 import { createPlanSummaries } from './core/nudge/summary/plan-summaries.ts';
 import { createSendSummary, createSummaryMoot } from './core/nudge/summary/send-summary.ts';
+import { createOfferNudge } from './core/nudge/personal/offer.ts';
+import {
+  createPersonalMoot,
+  createPersonalRefused,
+  createSendPersonal,
+} from './core/nudge/personal/send.ts';
 import { createNudgeTick } from './core/nudge/tick.ts';
 import { createOfferDays } from './core/outage/offer-days.ts';
 import { createOutageWatch } from './core/outage/watch.ts';
@@ -219,6 +225,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         summaries: createPlanSummaries({ ...storage, clock, log }),
         summary: createSendSummary({ ...nudging, deliver }),
         outage: createOfferDays({ ...storage, clock, log }),
+        nudgeMe: createSendPersonal({ ...personal, deliver }),
+        offerNudge: createOfferNudge(personal),
         finishCard: createFinishCard({ unitOfWork: storage.unitOfWork, linkTo, clock, log }),
       });
       closing.push(storage.jobs.stop);

@@ -1,6 +1,7 @@
 import { type CivilDay, parseDay } from './model/day.ts';
 import type { Brand, ChallengeId, MemberId, ProofId } from './model/ids.ts';
 import { type Later, laters } from './nudge/personal/settings.ts';
+import { type SummaryKind, summaryKinds } from './nudge/summary/period.ts';
 import type { AnswerViews, FormView } from './views.ts';
 
 /** What a manager or a member may do with one challenge by pressing a button. */
@@ -84,6 +85,15 @@ export type Action =
       readonly to: CivilDay | null;
       readonly words: string;
     }
+  /** What a challenge's channel is told of weeks and months, switched on or off. */
+  | {
+      readonly do: 'summary';
+      readonly challenge: ChallengeId;
+      readonly kind: SummaryKind;
+      readonly on: boolean;
+    }
+  /** What became of nudges, day by day up to `until`. */
+  | { readonly do: 'nudgeLog'; readonly until: CivilDay }
   /** Pages of what managers did, from `offset` on. */
   | { readonly do: 'log'; readonly challenge: ChallengeId | null; readonly offset: number }
   /** To the managers, about days an outage took. */
@@ -157,6 +167,10 @@ function argumentsOf(action: Action): readonly (string | number)[] {
         action.to ?? nothing,
         action.words,
       ];
+    case 'summary':
+      return [action.challenge, action.kind, action.on ? 'on' : 'off'];
+    case 'nudgeLog':
+      return [action.until];
     case 'log':
       return [action.challenge ?? nothing, action.offset];
     case 'excuseDays':
@@ -238,6 +252,16 @@ export function parseAction(id: string): Action | null {
       return (challenge || a === nothing) && (of === null || month.test(of)) && offset !== null
         ? { do: name, challenge, of, offset }
         : null;
+    }
+    case 'summary': {
+      const kind = summaryKinds.find((known) => known === b);
+      return challenge && kind && (c === 'on' || c === 'off')
+        ? { do: name, challenge, kind, on: c === 'on' }
+        : null;
+    }
+    case 'nudgeLog': {
+      const until = parseDay(a ?? '');
+      return until && takes(1) ? { do: name, until } : null;
     }
     case 'log': {
       const offset = whole(b);

@@ -68,6 +68,7 @@ function aroundStorage(storage: Storage, at: AtStep): Storage {
         }),
     },
     cheers: {
+      ...cheers,
       async begin(proof) {
         const context = await cheers.begin(proof);
         if (context) await at('generate');

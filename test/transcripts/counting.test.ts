@@ -1,6 +1,4 @@
 import { afterEach, expect, test } from 'vitest';
-import { damjji } from '../../src/core/characters/damjji/index.ts';
-import { createWriteCheer } from '../../src/core/cheer/write-cheer.ts';
 import type { Effect } from '../../src/core/delivery/effect.ts';
 import type { InboundMessage } from '../../src/core/inbound.ts';
 import type { CivilDay } from '../../src/core/model/day.ts';
@@ -10,6 +8,7 @@ import { altOf } from '../../src/core/pictures/alt.ts';
 import { createMornings } from '../../src/core/streak/mornings.ts';
 import { createReadStreak } from '../../src/core/streak/read-streak.ts';
 import type { PostView } from '../../src/core/views.ts';
+import { cheering } from '../support/cheering.ts';
 import { type Core, openCore, plain } from '../support/core.ts';
 
 /**
@@ -99,15 +98,7 @@ async function stage(locale: Locale) {
     await tx.saveSettings(id, { locale });
   });
   const { db } = here.storage;
-  const writeCheer = createWriteCheer({
-    cheers: here.storage.cheers,
-    readStreak: createReadStreak(here.storage),
-    generator: null,
-    blobs: { get: async () => null },
-    character: damjji,
-    clock: here.clock,
-    log: silent,
-  });
+  const { writeCheer } = cheering({ ...here.storage, readStreak: createReadStreak(here.storage), clock: here.clock });
   const tellFreezes = createMornings({ ...here.storage, clock: here.clock, log: silent });
   const wall = () => new Date(now + 9 * 3_600_000).toISOString().slice(11, 16);
 

@@ -40,6 +40,8 @@ export function createEditProof({
         return;
       await tx.saveEdit(proof.id, event.text, event.editedAt);
       if (!proof.cheered || substance(proof.text) === substance(event.text)) return;
+      // Written anew, it is remembered anew, once it was looked at.
+      await tx.rememberAnew(proof.id);
       const lastWritten = await tx.askCheerAgain(proof.id);
       const runAt = Math.max(clock.now() + settleMs, lastWritten + cheerEveryMs);
       await tx.enqueue({

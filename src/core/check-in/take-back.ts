@@ -25,6 +25,7 @@ export async function takeBack(
       await tx.deliver(workspace, next, `undo:note:${next}` as DeliveryKey, { do: 'remove', message: note });
   }
   await tx.giveUpCheer(proof, why);
+  await tx.forgetProof(proof);
   for (const { key, effect, message } of await tx.stopDeliveries(proof, why)) {
     const undo = `undo:${key}` as DeliveryKey;
     if (effect.do === 'post' && message) await tx.deliver(workspace, proof, undo, { do: 'remove', message });

@@ -2,13 +2,17 @@ import type { Character } from '../characters/character.ts';
 import type { Tone } from '../characters/index.ts';
 import type { ModelPayer } from '../language-model.ts';
 import type { Locale } from '../model/locale.ts';
+import type { Unit } from '../model/streak/index.ts';
 import type { Angle } from './angle.ts';
 import type { Evidence } from './checks/index.ts';
+import type { Prompt } from './prompts/index.ts';
 import type { Situation } from './situation.ts';
 
 /** What a cheer is written from. Of the member, and so untrusted: `text`, `challengeTitle`, `memories`, `photo`. */
 export interface CheerRequest {
   readonly payer: ModelPayer | null;
+  /** The version of the prompt, of `choosePrompt`: whose `version` is stored with the cheer. Left out: the newest. */
+  readonly prompt?: Prompt;
   readonly locale: Locale;
   /** Who speaks. */
   readonly character: Character;
@@ -16,12 +20,14 @@ export interface CheerRequest {
   readonly situation: Situation;
   /** What the lines are to be about besides the proof's own detail. */
   readonly angle: Angle;
-  /** True things of the member's own past that may be recalled, in their words. */
+  /** Own earlier proofs of the member that may be recalled, each as '10월 3일: ' and their words. Empty unless the angle is `memory`. */
   readonly memories: readonly string[];
   /** Normalised and masked. */
   readonly text: string;
   readonly challengeTitle: string;
   readonly daysDone: number;
+  /** Days, blocks or weeks in a row, this one included; null where there is no row to speak of. */
+  readonly streak: { readonly current: number; readonly unit: Unit } | null;
   /** A JPEG of at most 512 px. */
   readonly photo: Uint8Array | null;
   /** The member's last cheers, newest first: not to be repeated. */

@@ -1,16 +1,22 @@
+import type { Tone } from '../characters/index.ts';
 import type { Effect } from '../delivery/effect.ts';
 import type { CivilDay, Instant } from '../model/day.ts';
-import type { ChallengeId, DeliveryKey, MemberId, ProofId, WorkspaceId } from '../model/ids.ts';
+import type { ChallengeId, DeliveryKey, MemberId, PlatformName, ProofId, WorkspaceId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { BlobId } from '../photo.ts';
+import type { Angle } from './angle.ts';
 import type { Situation } from './situation.ts';
 
 /** All a cheer is written from. */
 export interface CheerContext {
   readonly proof: ProofId;
   readonly workspace: WorkspaceId;
+  readonly platform: PlatformName;
   readonly member: { readonly id: MemberId; readonly name: string };
   readonly locale: Locale;
+  readonly tone: Tone;
+  /** Who speaks to this member: their own choice, else the workspace's (core/characters). */
+  readonly character: string;
   readonly text: string;
   readonly situation: Situation;
   /** The challenge it counts for; of several, the first. */
@@ -23,26 +29,49 @@ export interface CheerContext {
   /** A command's proof hangs its cheer on our card. */
   readonly onCard: boolean;
   readonly message: string;
+  /** When the proof was posted, in milliseconds since 1970. */
+  readonly postedAt: Instant;
   readonly smallPhoto: BlobId | null;
   readonly hasPhoto: boolean;
   /** The member's last 20 cheers, newest first. */
   readonly recent: readonly string[];
+  /** What those were about; null where that is not known. */
+  readonly lastAngles: readonly (Angle | null)[];
   /** When the check-in was recorded, in milliseconds since 1970. */
   readonly recordedAt: Instant;
-  /** 0: the first; n: the n-th after edits. */
+  /** 0: the first; n: the n-th after edits, or after a template whose late answer took its place. */
   readonly revision: number;
   /** Which begin this is: text written for an earlier one is not stored. */
   readonly try: number;
 }
 
 export interface WrittenCheer {
-  readonly lines: readonly [string, string];
+  /** One line of emoji for who wants no words. */
+  readonly lines: readonly [string, string] | readonly [string];
   readonly source: 'model' | 'template';
+  readonly situation: Situation;
+  readonly character: string;
+  /** What the model was to write about; null where a template speaks. */
+  readonly angle: Angle | null;
+  /** The member's earlier proof it recalls. */
+  readonly memory: ProofId | null;
   readonly model: string | null;
   readonly templateId: string | null;
   readonly promptVersion: string | null;
   /** Why a template speaks. */
   readonly reason: string | null;
+}
+
+/** What is said and when else the model is asked for it, stored with the text. */
+export interface CheerDelivery {
+  readonly key: DeliveryKey;
+  readonly effect: Effect;
+}
+
+/** The model is asked once more at `at`, until `until`: the template of this revision stands in for its answer. */
+export interface AskLater {
+  readonly at: Instant;
+  readonly until: Instant;
 }
 
 export interface CheerStore {
@@ -52,12 +81,24 @@ export interface CheerStore {
    */
   begin(proof: ProofId): Promise<CheerContext | null>;
   /**
-   * Stores the text together with its delivery, before anything is posted: whatever happens then, this is what is said.
-   * False: meanwhile the proof was deleted or edited again; nothing was stored.
+   * Stores the text together with its delivery and the jobs that follow, before anything is posted: whatever happens then,
+   * this is what is said. False: meanwhile the proof was deleted or edited again; nothing was stored.
    */
   store(
     context: CheerContext,
     cheer: WrittenCheer,
-    delivery: { readonly key: DeliveryKey; readonly effect: Effect },
+    delivery: CheerDelivery,
+    later: AskLater | null,
   ): Promise<boolean>;
+  /** Writes down that nothing is said, and why; the proof is remembered all the same. False as above. */
+  keepSilent(context: CheerContext, reason: 'silent'): Promise<boolean>;
+  /**
+   * The same context for a cheer that stands, of this revision, by a template; its revision is the next one. Null: the proof
+   * was edited or taken back, or another text stands by now.
+   */
+  beginLate(proof: ProofId, revision: number): Promise<CheerContext | null>;
+  /** Puts the late answer in the template's place, once. False: as `beginLate` says, meanwhile. */
+  storeLate(context: CheerContext, cheer: WrittenCheer, delivery: CheerDelivery): Promise<boolean>;
+  /** The next late try of a template that still stands. */
+  askLater(proof: ProofId, revision: number, later: AskLater): Promise<void>;
 }

@@ -2,6 +2,7 @@ import type { Character, TemplateLines } from '../characters/character.ts';
 import type { Locale } from '../model/locale.ts';
 import { type CheckContext, checkCheer } from './checks/index.ts';
 import { novelty } from './checks/novelty.ts';
+import { hash } from './seeded.ts';
 import type { Situation } from './situation.ts';
 
 /** The true facts a template may be filled with. */
@@ -21,6 +22,8 @@ export type TemplateRequest = {
   readonly recent: readonly string[];
   /** Names the choice: the same seed and facts give the same cheer. */
   readonly seed: string;
+  /** `shortest`: the short ones first, for who wants few words. */
+  readonly prefer?: 'any' | 'shortest';
 };
 
 export type TemplateCheer = {
@@ -46,7 +49,9 @@ export function chooseTemplate(request: TemplateRequest): TemplateCheer {
   const { situation, locale } = request;
   const recent = request.recent.slice(0, RECENT);
   const own = shuffled(request, situation);
-  const all = situation === 'usual' ? own : [...own, ...shuffled(request, 'usual')];
+  const others = situation === 'usual' ? [] : shuffled(request, 'usual');
+  const all =
+    request.prefer === 'shortest' ? [...shortestFirst(own), ...shortestFirst(others)] : [...own, ...others];
   const context = templateContext(request, recent);
   const unsaid: TemplateCheer[] = [];
   for (const { template, templateId } of all) {
@@ -107,6 +112,12 @@ function shuffled({ character, locale, seed }: TemplateRequest, situation: Situa
     .sort((a, b) => a.rank - b.rank);
 }
 
+/** By length; of one length, in the order they come. */
+function shortestFirst(templates: readonly Ranked[]): readonly Ranked[] {
+  const length = ({ template }: Ranked) => template.join('').length;
+  return [...templates].sort((a, b) => length(a) - length(b));
+}
+
 /** For a character that has said everything it knows. */
 function longestAgo(
   all: readonly Ranked[],
@@ -126,13 +137,4 @@ function longestAgo(
 /** How many cheers ago these lines were said, whatever the number in them; -1 when not among the recent ones. */
 function lastSaid(lines: readonly string[], recent: readonly string[], locale: Locale): number {
   return recent.findIndex((earlier) => novelty(lines.join('\n'), [earlier], locale).worst === 1);
-}
-
-/** FNV-1a with a final mix: spreads near-equal seeds; nothing secret rests on it. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
-  return (value ^ (value >>> 16)) >>> 0;
 }

@@ -4,6 +4,7 @@ import { messagesFor } from '../messages/index.ts';
 import type { Locale } from '../model/locale.ts';
 import { adminAdd, adminFreeze } from './admin-add.ts';
 import { adminLog, adminLogPage } from './admin-log.ts';
+import { adminNudges, adminNudgesPage } from './admin-nudges.ts';
 import { adminRemove } from './admin-remove.ts';
 import { appealForm, sendAppeal } from './appeal.ts';
 import { calendar, calendarPage } from './calendar.ts';
@@ -29,8 +30,11 @@ import { forget } from './forget.ts';
 import { help } from './help.ts';
 import { boardBy, leaderboard, showOnBoard } from './leaderboard.ts';
 import { nudgeList } from './nudge-list.ts';
+import { nudgeMe, nudgeNo, nudgeOff, nudgeSave, nudgeSnooze } from './nudge-me.ts';
+import { nudgeAgain, nudgeLater, nudgeOffBy, nudgeRest } from './nudge-me-buttons.ts';
 import { nudgePreview } from './nudge-preview.ts';
 import { nudgeRemove, nudgeSet } from './nudge-set.ts';
+import { nudgeSummary, switchSummary } from './nudge-summary.ts';
 import { pal } from './pal.ts';
 import { records, recordsPage } from './records.ts';
 import { rest, restBy } from './rest.ts';
@@ -65,6 +69,10 @@ export const commandRuns: Readonly<Record<string, Run>> = {
   'nudge list': nudgeList,
   'nudge remove': nudgeRemove,
   'nudge preview': nudgePreview,
+  'nudge summary': nudgeSummary,
+  'nudge me': nudgeMe,
+  'nudge off': nudgeOff,
+  'nudge snooze': nudgeSnooze,
   streak,
   calendar,
   stats,
@@ -73,6 +81,7 @@ export const commandRuns: Readonly<Record<string, Run>> = {
   leaderboard,
   settings,
   'admin log': adminLog,
+  'admin nudges': adminNudges,
   'admin remove': adminRemove,
   'admin add': adminAdd,
   'admin freeze': adminFreeze,
@@ -137,6 +146,20 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
         return restBy(deps, event, action.challenge, 'day');
       case 'restBack':
         return restBy(deps, event, action.challenge, 'back');
+      case 'nudgeForm':
+        return nudgeMe(deps, event);
+      case 'nudgeSave':
+        return nudgeSave(deps, event);
+      case 'nudgeNo':
+        return nudgeNo(deps, event);
+      case 'nudgeLater':
+        return nudgeLater(deps, event, { member: action.member, day: action.day });
+      case 'nudgeAgain':
+        return nudgeAgain(deps, event, { member: action.member, day: action.day, in: action.in });
+      case 'nudgeRest':
+        return nudgeRest(deps, event, { member: action.member, day: action.day });
+      case 'nudgeOff':
+        return nudgeOffBy(deps, event, action.member);
       case 'choose':
         return choose(deps, event, action);
       case 'forget':
@@ -158,6 +181,10 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
         return recordsPage(deps, event, action);
       case 'search':
         return searchPage(deps, event, action);
+      case 'summary':
+        return switchSummary(deps, event, action);
+      case 'nudgeLog':
+        return adminNudgesPage(deps, event, action);
       case 'log':
         return adminLogPage(deps, event, action);
       case 'excuseDays':

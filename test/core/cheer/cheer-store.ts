@@ -1,4 +1,4 @@
-import type { CheerContext, CheerStore, WrittenCheer } from '../../../src/core/cheer/store.ts';
+import type { AskLater, CheerContext, CheerStore, WrittenCheer } from '../../../src/core/cheer/store.ts';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
 import type { DeliveryKey } from '../../../src/core/model/ids.ts';
 import type { BlobId, BlobStore } from '../../../src/core/photo.ts';
@@ -8,8 +8,11 @@ export function cheerContext(changes: Partial<CheerContext> = {}): CheerContext 
   return {
     proof: 'proof-1' as CheerContext['proof'],
     workspace: 'workspace-1' as CheerContext['workspace'],
+    platform: 'slack',
     member: { id: 'member-1' as CheerContext['member']['id'], name: '지민' },
     locale: 'ko',
+    tone: 'warm',
+    character: 'damjji',
     text: '한강에서 5km 달렸다',
     situation: 'usual',
     challenge: 'challenge-1' as CheerContext['challenge'],
@@ -19,9 +22,11 @@ export function cheerContext(changes: Partial<CheerContext> = {}): CheerContext 
     late: false,
     onCard: false,
     message: 'message-1',
+    postedAt: 0 as CheerContext['postedAt'],
     smallPhoto: null,
     hasPhoto: false,
     recent: [],
+    lastAngles: [],
     recordedAt: 0 as CheerContext['recordedAt'],
     revision: 0,
     try: 1,
@@ -32,29 +37,57 @@ export function cheerContext(changes: Partial<CheerContext> = {}): CheerContext 
 export interface StoredCheer {
   readonly cheer: WrittenCheer;
   readonly delivery: { readonly key: DeliveryKey; readonly effect: Effect };
+  /** When the model is asked again. */
+  readonly later: AskLater | null;
 }
 
 /** The cheers of one proof, in memory, by the rules of `CheerStore`. */
 export function memoryCheers(context: CheerContext): CheerStore & {
   readonly stored: readonly StoredCheer[];
+  /** Nothing was said, and why. */
+  readonly silences: readonly string[];
+  /** When it is asked for once more, of late tries alone. */
+  readonly asked: readonly AskLater[];
   /** The proof was edited or deleted while the cheer was being written. */
   overtake(): void;
 } {
   const stored: StoredCheer[] = [];
+  const silences: string[] = [];
+  const asked: AskLater[] = [];
   let revision = context.revision;
+  const isWritten = () => stored.length > 0 || silences.length > 0;
   return {
     stored,
+    silences,
+    asked,
     overtake() {
       revision++;
     },
     async begin(proof) {
-      const written = stored.length > 0;
-      return proof === context.proof && !written ? context : null;
+      return proof === context.proof && !isWritten() ? context : null;
     },
-    async store(begun, cheer, delivery) {
-      if (begun.revision !== revision || stored.length > 0) return false;
-      stored.push({ cheer, delivery });
+    async store(begun, cheer, delivery, later) {
+      if (begun.revision !== revision || isWritten()) return false;
+      stored.push({ cheer, delivery, later });
       return true;
+    },
+    async keepSilent(begun, reason) {
+      if (begun.revision !== revision || isWritten()) return false;
+      silences.push(reason);
+      return true;
+    },
+    async beginLate(proof, of) {
+      const stands = proof === context.proof && of === revision && stored.at(-1)?.cheer.source === 'template';
+      return stands ? { ...context, revision: revision + 1 } : null;
+    },
+    async storeLate(begun, cheer, delivery) {
+      if (begun.revision !== revision + 1 || stored.at(-1)?.cheer.source !== 'template') return false;
+      revision++;
+      stored.push({ cheer, delivery, later: null });
+      return true;
+    },
+    async askLater(_proof, _revision, later) {
+      asked.push(later);
     },
   };
 }

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { createLanguageModel } from '../../../src/adapters/openai/index.ts';
-import { damjji } from '../../../src/core/characters/damjji/index.ts';
 import { createCheerGenerator } from '../../../src/core/cheer/generate.ts';
-import { PROMPT_VERSION } from '../../../src/core/cheer/prompt.ts';
+import { currentPrompt } from '../../../src/core/cheer/prompts/index.ts';
 import type { CheerContext } from '../../../src/core/cheer/store.ts';
-import { createWriteCheer } from '../../../src/core/cheer/write-cheer.ts';
+import type { WriteCheerDeps } from '../../../src/core/cheer/write-cheer.ts';
 import { type Fault, type FaultyModel, goodWire, startFaultyModel } from '../../fakes/model/index.ts';
+import { cheering } from '../../support/cheering.ts';
 import { cheerContext, memoryBlobs, memoryCheers } from './cheer-store.ts';
 
 let model: FaultyModel;
@@ -30,7 +30,7 @@ function setUp(changes: Partial<CheerContext> & { readonly now?: number } = {}) 
   const waits: number[] = [];
   const deps = {
     cheers,
-    readStreak: async () => null,
+    clock,
     generator: createCheerGenerator({
       model: createLanguageModel({
         apiKey: 'key',
@@ -45,26 +45,34 @@ function setUp(changes: Partial<CheerContext> & { readonly now?: number } = {}) 
       nonce: () => 'nonce',
     }),
     blobs: memoryBlobs({ [smallPhoto]: photoBytes }),
-    character: damjji,
-    clock,
-    log: quiet,
     wait: async (ms: number) => {
       waits.push(ms);
       clock.time += ms;
     },
   };
-  const write = async (overrides: Partial<typeof deps> | { readonly generator: null } = {}) => {
-    await createWriteCheer({ ...deps, ...overrides })(context.proof);
+  const write = async (overrides: Partial<WriteCheerDeps> = {}) => {
+    await cheering({ ...deps, ...overrides }).writeCheer(context.proof);
     return cheers.stored[0];
   };
-  return { write, cheers, clock, waits };
+  /** What the job does that asks once more. */
+  const late = async (overrides: Partial<WriteCheerDeps> = {}) => {
+    const { until } = cheers.stored[0]!.later!;
+    const { proof, revision } = context;
+    await cheering({ ...deps, ...overrides }).writeLate({ proof, revision, until });
+    return cheers.stored[1];
+  };
+  return { write, late, cheers, clock, waits, context, deps };
 }
 
 const fromModel = {
   source: 'model',
+  situation: expect.stringMatching(/usual|textOnly|milestone/),
+  character: 'damjji',
+  angle: expect.stringMatching(/detail|effort|progress|company/),
+  memory: null,
   lines: [goodWire.line1, goodWire.line2],
   model: 'test-model',
-  promptVersion: PROMPT_VERSION,
+  promptVersion: currentPrompt.version,
   templateId: null,
   reason: null,
 };

@@ -119,6 +119,10 @@ describe('leaving', () => {
       {
         lines: ['5km나 달리셨네요.', '저도 곁에서 뛰고 싶어요.'],
         source: 'model',
+        situation: 'usual',
+        character: 'damjji',
+        angle: 'detail',
+        memory: null,
         model: 'm',
         promptVersion: '1',
         templateId: null,
@@ -132,6 +136,7 @@ describe('leaving', () => {
           view: { view: 'cheer', lines: ['a', 'b'], footer: null, mood: 'happy' },
         },
       },
+      null,
     );
     expect(stored).toBe(false);
     expect(await desk.deliveries(`cheer:${proof}`)).toEqual([]);

@@ -69,6 +69,10 @@ describe('a proof taken back at an awkward moment', () => {
     const fresh = await cheers.begin(proof);
     const text = {
       source: 'template',
+      situation: 'usual',
+      character: 'damjji',
+      angle: null,
+      memory: null,
       model: null,
       templateId: 't',
       promptVersion: null,
@@ -83,6 +87,7 @@ describe('a proof taken back at an awkward moment', () => {
           key: `cheer-edit:${proof}:${context!.revision}` as never,
           effect: { do: 'edit', of: `cheer:${proof}` as never, view },
         },
+        null,
       );
     expect(await store(old, 'old')).toBe(false);
     expect(await store(fresh, 'new')).toBe(true);

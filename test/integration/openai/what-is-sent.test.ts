@@ -1,11 +1,11 @@
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { damjji } from '../../../src/core/characters/damjji/index.ts';
-import { createWriteCheer } from '../../../src/core/cheer/write-cheer.ts';
 import type { ProofId } from '../../../src/core/model/ids.ts';
-import { cheerContext, memoryBlobs, memoryCheers } from '../../core/cheer/cheer-store.ts';
+import { cheerContext, memoryCheers } from '../../core/cheer/cheer-store.ts';
 import { type FaultyModel, type ModelRequest, startFaultyModel } from '../../fakes/model/index.ts';
-import { key, memoryLog, patient, request, setUp } from './harness.ts';
+import { cheering } from '../../support/cheering.ts';
+import { key, patient, request, setUp } from './harness.ts';
 
 let model: FaultyModel;
 let elsewhere: FaultyModel;
@@ -116,15 +116,11 @@ describe('canaries', () => {
     const before = model.requests.length;
     const cheers = memoryCheers(context);
     const { generator } = setUp({ baseURL: model.baseURL, api });
-    await createWriteCheer({
+    await cheering({
       cheers,
       generator,
-      readStreak: async () => null,
-      blobs: memoryBlobs(),
-      character: damjji,
       clock: { now: () => context.recordedAt, monotonic: () => 0 },
-      log: memoryLog(),
-    })(context.proof);
+    }).writeCheer(context.proof);
     expect(cheers.stored).toHaveLength(1);
     return model.requests.slice(before);
   }

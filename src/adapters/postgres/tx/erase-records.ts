@@ -20,7 +20,7 @@ export function recordErasing(prisma: PrismaTx): Pick<ChallengeWrites, 'eraseRec
       const gone = await prisma.$queryRaw<{ counted: boolean }[]>`
         delete from check_in where challenge_id = ${challenge}::uuid and (${member}::uuid is null or member_id = ${member}::uuid)
         returning counted and revoked_at is null as counted`;
-      for (const table of ['rest', 'freeze_grant', 'proof_choice']) {
+      for (const table of ['rest', 'freeze_grant', 'proof_choice', 'memory']) {
         await prisma.$executeRawUnsafe(
           `delete from ${table} where challenge_id = $1::uuid and ($2::uuid is null or member_id = $2::uuid)`,
           challenge,
@@ -33,6 +33,7 @@ export function recordErasing(prisma: PrismaTx): Pick<ChallengeWrites, 'eraseRec
           and not exists (select from check_in k where k.proof_id = p.id and k.revoked_at is null)
         returning p.id`;
       const ids = needless.map(({ id }) => id);
+      await prisma.$executeRaw`delete from memory where proof_id = any(${ids}::uuid[])`;
       await prisma.$executeRaw`
         update cheer set state = case when state = 'posted' then state else 'givenUp' end, reason = 'erased',
           line1 = null, line2 = null, updated_at = clock_timestamp()

@@ -113,7 +113,7 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
       const rows = await prisma.$queryRaw<{ written: Date | null }[]>`
         with before as (select case when line1 is not null then updated_at end as written from cheer where proof_id = ${proof}::uuid)
         update cheer set state = 'queued', revision = revision + case when line1 is null then 0 else 1 end
-        from before where proof_id = ${proof}::uuid and state <> 'givenUp'
+        from before where proof_id = ${proof}::uuid and (state <> 'givenUp' or reason = 'silent')
         returning before.written`;
       return rows[0]?.written?.getTime() ?? 0;
     },

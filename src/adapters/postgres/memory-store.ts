@@ -1,0 +1,76 @@
+import type { Pool } from 'pg';
+import type { MemoryStore, Rememberable } from '../../core/memory/store.ts';
+import type { ProofId } from '../../core/model/ids.ts';
+import type { Db } from './client.ts';
+
+/**
+ * What proofs say, as vectors. Which may be remembered is said once, in `rememberable_proof`: those that count, whose cheer was
+ * written (or kept back for who wants none), and that nothing in them asked for care.
+ */
+export function createMemoryStore(db: Db, pool: Pool): MemoryStore {
+  return {
+    async rememberable(proof) {
+      const rows = await db.$queryRaw<Rememberable[]>`
+        select id::text as proof, workspace_id::text as workspace, member_id::text as member, text
+        from rememberable_proof where id = ${proof}::uuid`;
+      return rows[0] ?? null;
+    },
+
+    async unremembered(embedder, after, scan) {
+      const rows = await db.$queryRaw<(Rememberable & { readonly wanted: boolean })[]>`
+        with looked as (
+          select id from proof where ${after}::uuid is null or id > ${after}::uuid order by id limit ${scan}::int
+        )
+        select l.id::text as proof, p.workspace_id::text as workspace, p.member_id::text as member, p.text,
+          p.id is not null and m.proof_id is null as wanted
+        from looked l
+        left join rememberable_proof p on p.id = l.id
+        left join memory m on m.proof_id = l.id and m.embedder = ${embedder}
+        order by l.id`;
+      const found = rows.filter(({ wanted }) => wanted);
+      return { found, next: rows.length < scan ? null : (rows.at(-1)?.proof ?? null) };
+    },
+
+    async keep({ proof, text }, embedder, vector) {
+      // The proof's row is held meanwhile: whoever takes it back or edits it waits, or is seen here.
+      await db.$executeRaw`
+        with still as (
+          select id from proof where id = ${proof}::uuid and text = ${text} and deleted_at is null and undone_at is null for share
+        )
+        insert into memory (proof_id, member_id, challenge_id, at, embedder, vector)
+        select p.id, p.member_id, p.challenge_id, p.posted_at, ${embedder}, ${Buffer.from(vector.buffer, vector.byteOffset, vector.length)}
+        from rememberable_proof p join still on still.id = p.id
+        on conflict (proof_id) do update set embedder = excluded.embedder, vector = excluded.vector,
+          member_id = excluded.member_id, challenge_id = excluded.challenge_id, at = excluded.at`;
+    },
+
+    async vectors({ member, challenge, embedder, until, atMost }, size) {
+      const question = {
+        name: 'boost_memory_vectors',
+        text: `select coalesce(string_agg(proof_id::text, ','), '') as proofs, coalesce(string_agg(vector, ''), '') as vectors from (
+            select proof_id, vector from memory
+            where member_id = $1::uuid and embedder = $2 and challenge_id = $3::uuid and at <= $4::timestamptz
+              and hidden_at is null and length(vector) = $5::int
+            order by at desc limit $6::int) m`,
+        values: [member, embedder, challenge, new Date(until).toISOString(), size, atMost],
+        // As text, a megabyte of bytes would have to be written out and parsed.
+        binary: true,
+      };
+      const { rows } = await pool.query<{ proofs: string; vectors: Buffer }>(question);
+      const { proofs, vectors } = rows[0]!;
+      return {
+        proofs: (proofs === '' ? [] : proofs.split(',')) as ProofId[],
+        vectors: new Int8Array(vectors.buffer, vectors.byteOffset, vectors.length),
+      };
+    },
+
+    async words(member, proofs) {
+      return db.$queryRaw`
+        select p.id::text as proof, p.text, to_char(p.day, 'YYYY-MM-DD') as day,
+          case when p.message_ref not like 'call:%' then p.message_ref
+            else (select message_ref from delivery where key = 'card:' || p.id) end as message
+        from rememberable_proof p join memory m on m.proof_id = p.id and m.hidden_at is null
+        where p.member_id = ${member}::uuid and p.id = any(${[...proofs]}::uuid[])`;
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { actionId } from '../actions.ts';
+import type { EffectTarget } from '../delivery/effect.ts';
+import type { Remembered } from '../memory/store.ts';
+import { messagesFor } from '../messages/index.ts';
+import type { DeliveryKey, MessageRef } from '../model/ids.ts';
+import type { CheerView, Line, Mood } from '../views.ts';
+import type { Situation } from './situation.ts';
+import type { CheerContext, CheerDelivery, WrittenCheer } from './store.ts';
+
+/** What stands with the two lines. */
+export interface Around {
+  /** What counted. */
+  readonly credit: Line | null;
+  readonly memory: Remembered | null;
+  /** Where a message can be seen. */
+  readonly linkTo: (message: MessageRef) => string | null;
+}
+
+/** The first is posted in the proof's thread; those after it change it. */
+export function cheerDelivery(context: CheerContext, cheer: WrittenCheer, around: Around): CheerDelivery {
+  const view = cheerView(context, cheer, around);
+  const first = `cheer:${context.proof}` as DeliveryKey;
+  if (context.revision > 0) {
+    return {
+      key: `cheer-edit:${context.proof}:${context.revision}` as DeliveryKey,
+      effect: { do: 'edit', of: first, view },
+    };
+  }
+  const title = messagesFor(context.locale).threadTitle(context.member.name, context.day);
+  const target: EffectTarget = context.onCard
+    ? { kind: 'threadOfDelivery', key: `card:${context.proof}` as DeliveryKey, title }
+    : { kind: 'thread', on: context.message as MessageRef, title };
+  return { key: first, effect: { do: 'post', target, view } };
+}
+
+function cheerView(context: CheerContext, cheer: WrittenCheer, around: Around): CheerView {
+  const { lines } = cheer;
+  const mood = moods[cheer.situation];
+  // Who wants no words gets none of ours either; the mark says that it counted.
+  if (lines.length === 1) return { view: 'cheer', lines, credit: null, footer: null, mood };
+  const texts = messagesFor(context.locale);
+  const footer = cheer.source === 'model' ? texts.cheerFooter : null;
+  const { credit, memory } = around;
+  if (!memory) return { view: 'cheer', lines, credit, footer, mood };
+  const url = memory.message && around.linkTo(memory.message);
+  const otherYear = memory.day.slice(0, 4) !== context.day.slice(0, 4);
+  return {
+    view: 'cheer',
+    lines,
+    credit,
+    memory: texts.memory.recalled(memory.day, url, otherYear),
+    footer,
+    mood,
+    buttons: [
+      {
+        action: actionId({ do: 'forget', proof: memory.proof }),
+        label: texts.memory.forget,
+        style: 'secondary',
+      },
+    ],
+  };
+}
+
+const moods: Record<Situation, Mood> = {
+  first: 'waving',
+  usual: 'cheering',
+  photoOnly: 'cheering',
+  textOnly: 'cheering',
+  comeback: 'waving',
+  milestone: 'proud',
+  late: 'happy',
+  hard: 'worried',
+};

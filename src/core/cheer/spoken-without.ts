@@ -1,0 +1,57 @@
+import type { Character } from '../characters/character.ts';
+import { normaliseProof } from './normalise.ts';
+import { seeded } from './seeded.ts';
+import type { Situation } from './situation.ts';
+import type { CheerContext, WrittenCheer } from './store.ts';
+import { chooseTemplate } from './template-cheer.ts';
+
+/** A hand-written cheer, and why it speaks. */
+export function fromTemplate(
+  context: CheerContext,
+  character: Character,
+  situation: Situation,
+  reason: string,
+): WrittenCheer {
+  const { locale, daysDone, challengeTitle: title, recent, tone } = context;
+  const { lines, templateId } = chooseTemplate({
+    character,
+    locale,
+    situation,
+    facts: { daysDone, title },
+    recent,
+    seed: seedOf(context),
+    prefer: tone === 'short' ? 'shortest' : 'any',
+  });
+  return { ...withoutModel(character, situation), lines, templateId, reason };
+}
+
+/** One or two of the character's emoji, for who wants no words. */
+export function fromEmoji(context: CheerContext, character: Character, situation: Situation): WrittenCheer {
+  const seed = seedOf(context);
+  const [first = '', ...others] = [...character.emoji].sort((a, b) => seeded(seed + a) - seeded(seed + b));
+  const second = seeded(`${seed}|two`) < 0.5 ? (others[0] ?? '') : '';
+  return {
+    ...withoutModel(character, situation),
+    lines: [first + second],
+    templateId: `${character.id}/emoji`,
+    reason: 'only emoji are wanted',
+  };
+}
+
+/** The text the model and the checks see. */
+export const proofText = ({ text }: CheerContext): string => normaliseProof(text);
+
+/** One cheer, and each of its revisions, has one fate. */
+export const seedOf = ({ proof, revision }: CheerContext): string => `${proof}:${revision}`;
+
+function withoutModel(character: Character, situation: Situation) {
+  return {
+    source: 'template',
+    situation,
+    character: character.id,
+    angle: null,
+    memory: null,
+    model: null,
+    promptVersion: null,
+  } as const;
+}

@@ -1,0 +1,316 @@
+import { describe, expect, it, test } from 'vitest';
+import type { Guard, GuardVerdict } from '../../../src/core/care/guard.ts';
+import { damjji } from '../../../src/core/characters/damjji/index.ts';
+import type { CheerAnswer, CheerRequest } from '../../../src/core/cheer/generator.ts';
+import type { CheerContext } from '../../../src/core/cheer/store.ts';
+import type { WriteCheerDeps } from '../../../src/core/cheer/write-cheer.ts';
+import type { Remembered } from '../../../src/core/memory/store.ts';
+import { LOCALES } from '../../../src/core/model/locale.ts';
+import { cheering } from '../../support/cheering.ts';
+import { cheerContext, memoryCheers } from './cheer-store.ts';
+
+const fine: CheerAnswer = {
+  kind: 'answer',
+  lines: ['한강에서 5km를 꾹꾹 밟아 오셨네요!', '바람 소리까지 같이 들은 기분이에요.'],
+  evidence: [{ source: 'text', quote: '한강에서 5km' }],
+  photoSeen: null,
+  model: 'm',
+};
+const slow: CheerAnswer = { kind: 'unavailable', reason: 'timeout', retryAfterMs: null, fatal: false };
+
+/** Writes one cheer before a model that answers as it is told, and keeps what it was asked. */
+function stage(changes: Partial<CheerContext> = {}, answers: readonly CheerAnswer[] = [fine]) {
+  const context = cheerContext(changes);
+  const cheers = memoryCheers(context);
+  const clock = { time: 0, now: () => clock.time, monotonic: () => clock.time };
+  const asked: CheerRequest[] = [];
+  const generator = {
+    async generate(request: CheerRequest) {
+      asked.push(request);
+      return answers[asked.length - 1] ?? answers.at(-1)!;
+    },
+  };
+  const run = (deps: Partial<WriteCheerDeps> = {}) =>
+    cheering({ cheers, clock, generator, wait: async () => undefined, ...deps });
+  return { context, cheers, clock, asked, run };
+}
+
+function guardThatSays(verdict: GuardVerdict): Guard {
+  return { look: async () => verdict };
+}
+
+describe('the guard looks first', () => {
+  test.each(['selfHarm', 'eatingDisorder', 'abuse', 'crisisOfAnother'] as const)(
+    '%s: nothing is written, asked or kept; care takes over',
+    async (what) => {
+      for (const tone of ['warm', 'emoji', 'silent'] as const) {
+        const { run, context, cheers, asked } = stage({ tone });
+        const { writeCheer, cared } = run({ guard: guardThatSays({ kind: 'care', what }) });
+        await writeCheer(context.proof);
+        expect(cared).toEqual([what]);
+        expect([...cheers.stored, ...cheers.silences, ...asked]).toEqual([]);
+      }
+    },
+  );
+
+  it('what may not be answered freely is never told the model, and never asked later', async () => {
+    const { run, context, cheers, asked } = stage();
+    const verdict = { kind: 'noFreeText', why: 'abuse', hard: false } as const;
+    await run({ guard: guardThatSays(verdict) }).writeCheer(context.proof);
+    expect(asked).toEqual([]);
+    expect(cheers.stored[0]).toMatchObject({
+      cheer: { source: 'template', reason: 'guard: abuse' },
+      later: null,
+    });
+  });
+
+  it('a hard day is told the model as such, without the row of days', async () => {
+    const { run, context, asked } = stage({ situation: 'milestone', daysDone: 30 });
+    const readStreak = async () => ({ streak: { current: 30, unit: 'day' } }) as never;
+    await run({ readStreak, guard: guardThatSays({ kind: 'fine', hard: true }) }).writeCheer(context.proof);
+    expect(asked[0]).toMatchObject({ situation: 'hard', streak: null });
+    expect(['company', 'detail', 'effort']).toContain(asked[0]!.angle);
+  });
+
+  it('sees the words as the model would, and who pays', async () => {
+    const { run, context } = stage({ text: '오늘 010-1234-5678로 전화\u200b했다' });
+    const seen: unknown[] = [];
+    const look: Guard['look'] = async (words) => {
+      seen.push(words);
+      return { kind: 'fine', hard: false };
+    };
+    await run({ guard: { look } }).writeCheer(context.proof);
+    expect(seen).toEqual([
+      {
+        text: '오늘 ⟦phone⟧로 전화했다',
+        locale: 'ko',
+        photo: null,
+        payer: { workspace: 'workspace-1', member: 'member-1' },
+      },
+    ]);
+  });
+});
+
+describe('what the output guard says', () => {
+  test.each([
+    [['yes'], { source: 'model' }, 1],
+    [['no', 'yes'], { source: 'model' }, 2],
+    [['no', 'no'], { source: 'template', reason: 'checks: moderated' }, 2],
+    [['unknown'], { source: 'template', reason: 'checks: unmoderated' }, 1],
+  ] as const)('%j', async (says, cheer, times) => {
+    const { run, context, cheers, asked } = stage();
+    let looks = 0;
+    const outputGuard = { mayBeSaid: async () => says[looks++]! };
+    await run({ outputGuard }).writeCheer(context.proof);
+    expect(cheers.stored[0]?.cheer).toMatchObject(cheer);
+    expect(asked).toHaveLength(times);
+  });
+});
+
+describe('the tone', () => {
+  test.each(LOCALES)('emoji: one or two of the character’s, no words, no model (%s)', async (locale) => {
+    const { run, context, cheers, asked } = stage({ tone: 'emoji', locale });
+    await run().writeCheer(context.proof);
+    const { cheer, delivery } = cheers.stored[0]!;
+    expect(cheer.lines).toHaveLength(1);
+    expect(cheer.lines[0].replace(new RegExp(`[${damjji.emoji.join('')}]`, 'gu'), '')).toBe('');
+    expect([...new Intl.Segmenter().segment(cheer.lines[0])].length).toBeLessThanOrEqual(2);
+    expect(delivery.effect).toMatchObject({ view: { lines: cheer.lines, credit: null, footer: null } });
+    expect(asked).toEqual([]);
+  });
+
+  it('silent: nothing is posted, and that is written down', async () => {
+    const { run, context, cheers, asked } = stage({ tone: 'silent' });
+    await run().writeCheer(context.proof);
+    expect(cheers.silences).toEqual(['silent']);
+    expect([...cheers.stored, ...asked]).toEqual([]);
+  });
+
+  it('short: the model is told, and of the templates the shortest speak', async () => {
+    const { run, context, cheers, asked } = stage({ tone: 'short' });
+    await run().writeCheer(context.proof);
+    expect(asked[0]?.tone).toBe('short');
+    const lengthOf = async (tone: 'warm' | 'short') => {
+      const lengths: number[] = [];
+      for (let n = 0; n < 20; n++) {
+        const { run, context, cheers } = stage({ tone, proof: `proof-${n}` as never });
+        await run({ generator: null }).writeCheer(context.proof);
+        lengths.push(cheers.stored[0]!.cheer.lines.join('').length);
+      }
+      return lengths.reduce((sum, each) => sum + each, 0) / lengths.length;
+    };
+    expect(await lengthOf('short')).toBeLessThan(await lengthOf('warm'));
+    expect(cheers.stored).toHaveLength(1);
+  });
+});
+
+describe('a near-duplicate', () => {
+  it('is written anew from another angle, and may not open like the first try either', async () => {
+    const said = fine.kind === 'answer' ? fine.lines.join('\n') : '';
+    const other: CheerAnswer = {
+      ...fine,
+      lines: ['강바람 맞으며 5km 걸음을 채우셨어요.', '담찌 쳇바퀴도 덩달아 돌고 있었답니다.'],
+      evidence: [{ source: 'text', quote: '5km' }],
+    };
+    const { run, context, cheers, asked } = stage({ recent: [said] }, [fine, other]);
+    await run().writeCheer(context.proof);
+    const [first, second] = asked;
+    expect(second?.repair).toEqual(expect.arrayContaining(['tooSimilar', 'sameOpening']));
+    expect(second?.angle).not.toBe(first?.angle);
+    expect(second?.recent).toEqual([said, said]);
+    expect(cheers.stored[0]?.cheer).toMatchObject({ source: 'model', angle: second?.angle });
+  });
+
+  it('keeps its angle where something else was wrong', async () => {
+    const rude: CheerAnswer = { ...fine, lines: ['한강에서 5km 달렸네', '멋져!!'] };
+    const { run, context, asked } = stage({}, [rude, fine]);
+    await run().writeCheer(context.proof);
+    expect(asked[1]?.angle).toBe(asked[0]?.angle);
+    expect(asked[1]?.recent).toEqual([]);
+  });
+});
+
+describe('a memory', () => {
+  const memory: Remembered = {
+    proof: '0a8a1a52-97a5-4c3a-9a7e-0d9f2a51c001' as never,
+    day: '2026-11-02' as never,
+    text: '한강에서 3km 걷다 뛰다 했어요 010-1234-5678',
+    message: 'message-0' as never,
+  };
+  const recalling: CheerAnswer = {
+    ...fine,
+    lines: ['그때 3km 걷다 뛰다 하시던 한강이 오늘은 5km네요.', '담찌도 그 길을 기억하고 있었어요.'],
+    evidence: [
+      { source: 'memory', quote: '3km 걷다 뛰다' },
+      { source: 'text', quote: '한강에서 5km' },
+    ],
+  };
+  /** A proof whose seed draws this angle first. */
+  const drawn = async (angle: string, answers: readonly CheerAnswer[]) => {
+    for (let n = 0; n < 200; n++) {
+      const { run, context, cheers, asked } = stage({ proof: `proof-${n}` as never }, answers);
+      await run({ recall: async () => [memory] }).writeCheer(context.proof);
+      if (asked[0]?.angle === angle) return { asked, stored: cheers.stored[0]! };
+    }
+    throw new Error(`no proof draws ${angle}`);
+  };
+
+  it('is given as the member’s own words with its day, and stands under the cheer with a way to drop it', async () => {
+    const { asked, stored } = await drawn('memory', [recalling]);
+    expect(asked[0]?.memories).toEqual(['11월 2일: 한강에서 3km 걷다 뛰다 했어요 ⟦phone⟧']);
+    expect(stored.cheer).toMatchObject({ source: 'model', angle: 'memory', memory: memory.proof });
+    expect(stored.delivery.effect).toMatchObject({
+      view: {
+        memory: ['떠올린 기록: ', { kind: 'link', text: '11월 2일', url: 'https://chat.example/message-0' }],
+        buttons: [{ action: `1:forget:${memory.proof}`, label: '이 기억 쓰지 않기' }],
+      },
+    });
+  });
+
+  it('is not told where the cheer turns to something else', async () => {
+    const { asked, stored } = await drawn('effort', [fine]);
+    expect(asked[0]?.memories).toEqual([]);
+    expect(stored.delivery.effect).toMatchObject({ view: { lines: expect.anything() } });
+    expect(stored.delivery.effect).not.toMatchObject({ view: { buttons: expect.anything() } });
+  });
+
+  it('that was never there is no evidence: the cheer is refused', async () => {
+    const invented: CheerAnswer = {
+      ...recalling,
+      evidence: [{ source: 'memory', quote: '지난 봄 마라톤' }],
+    };
+    const { stored } = await drawn('memory', [invented]);
+    expect(stored.cheer).toMatchObject({
+      source: 'template',
+      reason: expect.stringContaining('quoteNotFound'),
+    });
+  });
+
+  it('comes up for nobody who wants no words', async () => {
+    for (const tone of ['emoji', 'silent'] as const) {
+      const { run, context } = stage({ tone });
+      let recalled = 0;
+      await run({
+        recall: async () => {
+          recalled++;
+          return [memory];
+        },
+      }).writeCheer(context.proof);
+      expect(recalled).toBe(0);
+    }
+  });
+});
+
+describe('an answer that comes late', () => {
+  const wanted = { at: 20_000, until: 600_000 };
+
+  test.each<[string, CheerAnswer, typeof wanted | null]>([
+    ['no answer in time', slow, wanted],
+    [
+      'a rate limit',
+      { kind: 'unavailable', reason: 'rateLimited', retryAfterMs: 90_000, fatal: false },
+      { ...wanted, at: 90_000 },
+    ],
+    [
+      'a limit longer than the patience',
+      { kind: 'unavailable', reason: 'rateLimited', retryAfterMs: 700_000, fatal: false },
+      null,
+    ],
+    [
+      'a key that was taken back',
+      { kind: 'unavailable', reason: 'unauthorized', retryAfterMs: null, fatal: true },
+      null,
+    ],
+    ['a refusal', { kind: 'unusable', reason: 'refusal', again: false }, null],
+    ['lines that fail the checks', { ...fine, lines: ['짧다', '짧아'] } as CheerAnswer, null],
+  ])('%s', async (_, answer, later) => {
+    const { run, context, cheers } = stage({}, [answer]);
+    await run().writeCheer(context.proof);
+    expect(cheers.stored[0]).toMatchObject({ cheer: { source: 'template' }, later });
+  });
+
+  it('takes the template’s place once', async () => {
+    const { run, context, cheers, clock } = stage({}, [slow, fine]);
+    const { writeCheer, writeLate } = run();
+    await writeCheer(context.proof);
+    clock.time = 20_000;
+    const job = { proof: context.proof, revision: 0, until: 600_000 };
+    await writeLate(job);
+    await writeLate(job);
+    expect(cheers.stored).toHaveLength(2);
+    expect(cheers.stored[1]).toMatchObject({
+      cheer: { source: 'model' },
+      delivery: { key: 'cheer-edit:proof-1:1', effect: { do: 'edit', of: 'cheer:proof-1' } },
+    });
+  });
+
+  it('is asked for again and again, each time after as long as all before, and not after ten minutes', async () => {
+    const { run, context, cheers, clock } = stage({}, [slow]);
+    const { writeCheer, writeLate } = run();
+    await writeCheer(context.proof);
+    let next = cheers.stored[0]!.later;
+    const times: number[] = [];
+    for (let n = 0; next && n < 20; n++) {
+      times.push(next.at);
+      clock.time = next.at;
+      const before = cheers.asked.length;
+      await writeLate({ proof: context.proof, revision: 0, until: next.until });
+      next = cheers.asked[before] ?? null;
+    }
+    expect(times).toEqual([20_000, 40_000, 80_000, 160_000, 320_000]);
+    expect(cheers.stored).toHaveLength(1);
+  });
+
+  it('is not asked for once its time is over, or when the proof changed', async () => {
+    const { run, context, cheers, clock, asked } = stage({}, [slow, fine]);
+    const { writeCheer, writeLate } = run();
+    await writeCheer(context.proof);
+    clock.time = 600_000;
+    await writeLate({ proof: context.proof, revision: 0, until: 600_000 });
+    clock.time = 20_000;
+    cheers.overtake();
+    await writeLate({ proof: context.proof, revision: 0, until: 600_000 });
+    expect(asked).toHaveLength(1);
+    expect(cheers.stored).toHaveLength(1);
+  });
+});
