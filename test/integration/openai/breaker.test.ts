@@ -67,3 +67,34 @@ it('leaves a busy model alone as long as it asked, at most five minutes', () => 
   breaker.report({ end: 'rateLimited', retryAfterMs: 86_400_000 });
   expect(breaker.admit()).toEqual({ open: true, retryAfterMs: 300_000, fatal: false });
 });
+
+it('opens when half of the last twenty calls of a minute failed, whatever came between', () => {
+  const { breaker, clock } = setUp();
+  for (let i = 0; i < 9; i++) {
+    breaker.report({ end: 'answered' });
+    expect(breaker.report(failed)).toBeNull();
+    clock.now += 1_000;
+  }
+  breaker.report({ end: 'answered' });
+  expect(breaker.resting()).toBe(false);
+  expect(breaker.report(failed)).toEqual({ kind: 'opened', forMs: 30_000 });
+  expect(breaker.resting()).toBe(true);
+});
+
+it('does not mind as many failures when they are spread over more time', () => {
+  const { breaker, clock } = setUp();
+  for (let i = 0; i < 40; i++) {
+    breaker.report({ end: 'answered' });
+    expect(breaker.report(failed)).toBeNull();
+    clock.now += 7_000;
+  }
+});
+
+it('forgets what was before a rest', () => {
+  const { breaker, clock } = setUp();
+  for (let i = 0; i < 5; i++) breaker.report(failed);
+  clock.now = 30_000;
+  breaker.admit();
+  breaker.report({ end: 'answered' });
+  for (let i = 0; i < 4; i++) expect(breaker.report(failed)).toBeNull();
+});
