@@ -307,7 +307,13 @@ function parseSearch(id: string): Action | null {
 
 /** Actions answered by a form: a platform must open it at once, before anything slow. */
 export function opensForm({ do: what }: Action): boolean {
-  return what === 'openCreateForm' || what === 'edit' || what === 'handOver' || what === 'appeal' || what === 'nudgeForm';
+  return (
+    what === 'openCreateForm' ||
+    what === 'edit' ||
+    what === 'handOver' ||
+    what === 'appeal' ||
+    what === 'nudgeForm'
+  );
 }
 
 /**

@@ -22,6 +22,7 @@ import type {
 import type { Locale } from './model/locale.ts';
 import type { Holiday, QuietHours } from './nudge/days-off.ts';
 import type { PersonalTx } from './nudge/personal/store.ts';
+import type { NudgeLogTx } from './nudge/log/store.ts';
 import type { NudgeTx } from './nudge/store.ts';
 import type { Summaries } from './nudge/summary/period.ts';
 import type { SummaryTx } from './nudge/summary/store.ts';
@@ -110,6 +111,7 @@ export interface Tx
     RestTx,
     NudgeTx, PersonalTx,
     SummaryTx,
+    NudgeLogTx,
     MemoryTx,
     OutageTx {
   /** Adds a job that exists only if this transaction commits. */

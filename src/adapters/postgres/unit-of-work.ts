@@ -13,6 +13,7 @@ import { closingWrites } from './tx/closing.ts';
 import { recordErasing } from './tx/erase-records.ts';
 import { managingWrites } from './tx/managing.ts';
 import { memoryWrites } from './tx/memories.ts';
+import { nudgeLogReads } from './tx/nudge-log.ts';
 import { nudgeWrites } from './tx/nudges.ts';
 import { outageWrites } from './tx/outage.ts';
 import { personalWrites } from './tx/personal-nudge.ts';
@@ -70,6 +71,7 @@ function createTx(prisma: PrismaTx, defaults: Defaults): Tx {
     ...nudgeWrites(prisma),
     ...personalWrites(prisma, enqueue),
     ...summaryWrites(prisma),
+    ...nudgeLogReads(prisma),
     ...outageWrites(prisma),
   };
 }

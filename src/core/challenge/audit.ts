@@ -26,6 +26,7 @@ export const auditedActs = [
   'daysKept',
   'nudgesSet',
   'nudgesRemoved',
+  'summariesSet',
 ] as const;
 export type AuditedAct = (typeof auditedActs)[number];
 

@@ -2,6 +2,7 @@ import { addDays, type CivilDay, dayOf, daysBetween, type Instant } from '../mod
 import { MILESTONES, periods } from '../model/streak/index.ts';
 import { type DaysOff, noDaysOff } from '../nudge/days-off.ts';
 import { type NudgeSchedule, plannedNudges, previewMs } from '../nudge/schedule.ts';
+import { noSummaries, plannedSummaries, type Summaries, type SummaryKind } from '../nudge/summary/period.ts';
 import type { StreakUnit } from '../pictures/spec.ts';
 import type { Challenge } from './challenge.ts';
 import { closingAt, noticesOf } from './schedule.ts';
@@ -28,8 +29,19 @@ export type PlannedMessage =
     }
   /** One line to the channel at each of these times. */
   | { readonly what: 'nudges'; readonly times: readonly Instant[] }
+  | { readonly what: 'summary'; readonly kind: SummaryKind; readonly at: Instant }
   | { readonly what: 'endNotice'; readonly days: number; readonly at: Instant }
   | { readonly what: 'closing'; readonly at: Instant };
+
+/** What a channel is told besides what follows from the rule. */
+export interface ToldPlans {
+  /** When the channel is nudged; null: it is not. */
+  readonly nudges: NudgeSchedule | null;
+  readonly off: DaysOff;
+  readonly summaries: Summaries;
+}
+
+const noPlans: ToldPlans = { nudges: null, off: noDaysOff, summaries: noSummaries };
 
 const daysAhead = 30;
 
@@ -38,8 +50,7 @@ export function dryRun(
   challenge: Challenge,
   now: Instant,
   zones: readonly string[] = [],
-  nudges: NudgeSchedule | null = null,
-  off: DaysOff = noDaysOff,
+  { nudges, off, summaries }: ToldPlans = noPlans,
 ): readonly PlannedMessage[] {
   const { timezone, graceMinutes, freezeEvery } = challenge;
   const today = dayOf(now, timezone, graceMinutes);
@@ -56,6 +67,9 @@ export function dryRun(
     ...reachable(challenge, until),
     ...(freezeEvery === null || challenge.startsOn > until ? [] : ([{ what: 'freezes' }] as const)),
     ...nudged(challenge, now, nudges, off),
+    ...plannedSummaries(summaries, challenge, { from: now, to: now + previewMs, zones }).map(
+      ({ kind, at }) => ({ what: 'summary', kind, at }) as const,
+    ),
     ...timed.sort((one, other) => one.at - other.at),
   ];
 }

@@ -3,12 +3,10 @@ import { messagesFor } from '../messages/index.ts';
 import { dayOf, type Instant } from '../model/day.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { Locale } from '../model/locale.ts';
-import type { DaysOff } from '../nudge/days-off.ts';
-import type { NudgeSchedule } from '../nudge/schedule.ts';
 import { dateAndTime } from '../record/moment.ts';
 import type { ChallengeRow } from '../store.ts';
 import type { Button, CardView } from '../views.ts';
-import { dryRun } from './dry-run.ts';
+import { dryRun, type ToldPlans } from './dry-run.ts';
 import { nextWeeks } from './next-weeks.ts';
 import { settingsFields } from './settings-fields.ts';
 import { nameOf } from './title.ts';
@@ -20,14 +18,13 @@ export interface PreviewOptions {
   readonly parts: readonly FormPart[];
   /** Zones of the members, the workspace's first. */
   readonly zones: readonly string[];
-  /** When the channel is nudged; null: it is not. */
-  readonly nudges: NudgeSchedule | null;
-  readonly off: DaysOff;
+  readonly plans: Omit<ToldPlans, 'summaries'>;
 }
 
 /** A draft as it would be: its rule, its settings, the next weeks, and every message the next 30 days would bring. */
 export function previewCard(challenge: ChallengeRow, options: PreviewOptions): CardView {
-  const { now, locale, zones, nudges, off } = options;
+  const { now, locale, zones } = options;
+  const plans = { ...options.plans, summaries: challenge.summaries };
   const messages = messagesFor(locale);
   const { challenge: texts } = messages;
   const { timezone } = challenge;
@@ -39,7 +36,7 @@ export function previewCard(challenge: ChallengeRow, options: PreviewOptions): C
     lines: [
       ...texts.preview.intro(goalSentence(challenge.goal, challenge, locale)),
       texts.preview.whatComes(),
-      ...dryRun(challenge, now, zones, nudges, off).map((message) => texts.preview.planned(message, time)),
+      ...dryRun(challenge, now, zones, plans).map((message) => texts.preview.planned(message, time)),
       texts.preview.notStartedYet(),
     ],
     fields: settingsFields(challenge, messages),

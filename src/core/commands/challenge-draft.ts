@@ -24,8 +24,10 @@ export async function preview(
     locale,
     parts: partsFor(deps.formFields(event.platform)),
     zones: [workspace.timezone, ...(await tx.zonesOf(challenge.id))],
-    nudges: await tx.findNudges(challenge.id),
-    off: { daysOff: workspace.daysOff, holidays: await tx.holidays(workspace.id) },
+    plans: {
+      nudges: await tx.findNudges(challenge.id),
+      off: { daysOff: workspace.daysOff, holidays: await tx.holidays(workspace.id) },
+    },
   });
   return { kind: 'message', view };
 }

@@ -12,6 +12,7 @@ import { read, replay } from '../model/streak/index.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
 import type { Button, Line } from '../views.ts';
 import { editButton } from './challenge-edit.ts';
+import { summariesText } from './nudge-summary.ts';
 import { onChallenge } from './on-challenge.ts';
 import type { Asked, CommandDeps } from './run.ts';
 
@@ -39,6 +40,7 @@ export async function infoOf(
   const own = joined ? await standingOf(deps, tx, asked, challenge) : null;
   const { label, value } = { label: texts.info, value: texts.challenge.value };
   const state = stateOf(challenge, asked);
+  const told = summariesText(challenge, texts);
   const host = challenge.host ? await tx.findMember(asked.workspace.id, challenge.host) : null;
   const fields: readonly Field[] = [
     ...(state ? [{ label: value.state, value: [state] }] : []),
@@ -52,6 +54,7 @@ export async function infoOf(
           },
         ]
       : []),
+    ...(told === null ? [] : [{ label: texts.summary.label, value: [told] }]),
     { label: label.members, value: [label.people(challenge.members)] },
     ...(host
       ? [{ label: value.host, value: [{ kind: 'member', ref: host.ref, name: host.name } as const] }]

@@ -4,18 +4,26 @@ import type { InboundCommand } from '../inbound.ts';
 import { isZone } from '../model/zone.ts';
 import { clockText } from '../nudge/read-times.ts';
 import type { ChallengeListView } from '../views.ts';
+import { ownItem } from './nudge-me.ts';
+import { summariesText } from './nudge-summary.ts';
 import { asking, type CommandDeps } from './run.ts';
 
-/** `/nudge list`: the nudges that are set, and which of them rest and why. */
+/** `/nudge list`: one's own nudges and those that are set for channels, and which of them rest and why. */
 export function nudgeList(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
-  return asking(deps, event, async (tx, { workspace, texts }) => {
+  return asking(deps, event, async (tx, asked) => {
+    const { workspace, texts } = asked;
     const { list, answer, weekdays } = texts.nudge;
     const started = await tx.listChallenges(workspace.id);
     const all = event.member.manager ? [...started, ...(await tx.listDrafts(workspace.id))] : started;
-    const items: ChallengeListView['items'][number][] = [];
+    const own = await ownItem(tx, deps, asked);
+    const items: ChallengeListView['items'][number][] = own ? [own] : [];
     for (const challenge of all) {
       const schedule = await tx.findNudges(challenge.id);
-      if (!schedule) continue;
+      const told = summariesText(challenge, texts);
+      if (!schedule) {
+        if (told !== null) items.push({ title: nameOf(challenge), line: [told], buttons: [] });
+        continue;
+      }
       const zone = schedule.zone ?? challenge.timezone;
       const resting = !isZone(zone)
         ? list.zoneGone(zone)
@@ -25,7 +33,11 @@ export function nudgeList(deps: CommandDeps, event: InboundCommand): Promise<Rep
       const times = schedule.times.map(clockText).join(', ');
       items.push({
         title: nameOf(challenge),
-        line: [...list.line(times, weekdays(schedule.weekdays), zone), ...resting],
+        line: [
+          ...list.line(times, weekdays(schedule.weekdays), zone),
+          ...(told === null ? [] : [` · ${told}`]),
+          ...resting,
+        ],
         buttons: [],
       });
     }

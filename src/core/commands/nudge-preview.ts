@@ -7,33 +7,52 @@ import { isZone } from '../model/zone.ts';
 import { type PlannedNudge, plannedNudges, previewMs } from '../nudge/schedule.ts';
 import { wallTime } from '../record/moment.ts';
 import type { ChallengeRow, Tx, WorkspaceRow } from '../store.ts';
+import type { Line } from '../views.ts';
+import { ownPreview } from './nudge-me.ts';
+import { summariesAhead, summaryMoment } from './nudge-summary.ts';
 import { onChallenge } from './on-challenge.ts';
 import { type Asked, type CommandDeps, problem } from './run.ts';
 
-/** `/nudge preview`: every nudge of the next 30 days, as the same rule that sends them says. */
+/** `/nudge preview`: every nudge and summary of the next 30 days, one's own too, as the same rules that send them say. */
 export function nudgePreview(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   const drafts = event.member.manager === true;
-  const show = async (tx: Tx, { texts, workspace }: Asked, challenge: ChallengeRow) => {
+  const show = async (tx: Tx, asked: Asked, challenge: ChallengeRow) => {
+    const { texts, workspace } = asked;
+    const own = await ownPreview(tx, deps, asked);
     const { answer, preview, list } = texts.nudge;
     const name = nameOf(challenge);
     const schedule = await tx.findNudges(challenge.id);
-    if (!schedule) return problem(answer.none(name));
-    const zone = schedule.zone ?? challenge.timezone;
+    const { week, month } = challenge.summaries;
+    if (!schedule && !week && !month && !own) return problem(answer.none(name));
+    const zone = schedule?.zone ?? challenge.timezone;
     if (!isZone(zone)) return problem(list.zoneGone(zone));
-    const ahead = await nudgesAhead(tx, workspace, challenge, deps.clock.now());
-    const resting = schedule.pausedReason === null ? [] : [list.paused()];
-    const lines =
+    const now = deps.clock.now();
+    const nudges = (await nudgesAhead(tx, workspace, challenge, now)).map((planned) => ({
+      at: planned.at,
+      text: nudgeMoment(planned, zone, texts),
+    }));
+    const elsewhere = challenge.timezone === zone ? '' : ` (${challenge.timezone})`;
+    const summaries = (await summariesAhead(tx, workspace, challenge, now)).map((planned) => ({
+      at: planned.at,
+      text: `${summaryMoment(planned, challenge, texts)}${elsewhere} · ${texts.summary.kind[planned.kind]}`,
+    }));
+    const ahead = [...nudges, ...summaries].sort((one, other) => one.at - other.at);
+    const resting = schedule?.pausedReason ? [list.paused()] : [];
+    const lines: readonly Line[] =
       ahead.length === 0
         ? [preview.nothing(), ...resting]
         : [
             preview.intro(ahead.length, zone),
-            ...ahead.map((planned) => [`· ${nudgeMoment(planned, zone, texts)}`]),
-            preview.rule(),
+            ...ahead.map(({ text }) => [`· ${text}`]),
+            ...resting,
+            ...(nudges.length > 0 ? [preview.rule()] : []),
+            ...(summaries.length > 0 ? [texts.summary.answer.hint()] : []),
           ];
+    const shown = own ? [...lines, ...own] : lines;
     const view = {
       view: 'card',
       title: preview.title(name),
-      lines,
+      lines: shown,
       fields: [],
       picture: null,
       buttons: [],

@@ -12,6 +12,7 @@ import { bold, command } from './inline.ts';
 import { memory } from './memory/en.ts';
 import type { Messages } from './messages.ts';
 import { nudge } from './nudge/en.ts';
+import { nudgeLog } from './nudge-log/en.ts';
 import { personal } from './nudge-me/en.ts';
 import { outage } from './outage/en.ts';
 import { records } from './records/en.ts';
@@ -52,6 +53,7 @@ export const en: Messages = {
   counting,
   daysOff,
   nudge,
+  nudgeLog,
   personal,
   summary,
   outage,

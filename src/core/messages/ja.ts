@@ -12,6 +12,7 @@ import { bold, command } from './inline.ts';
 import { memory } from './memory/ja.ts';
 import type { Messages } from './messages.ts';
 import { nudge } from './nudge/ja.ts';
+import { nudgeLog } from './nudge-log/ja.ts';
 import { personal } from './nudge-me/ja.ts';
 import { outage } from './outage/ja.ts';
 import { records } from './records/ja.ts';
@@ -52,6 +53,7 @@ export const ja: Messages = {
   counting,
   daysOff,
   nudge,
+  nudgeLog,
   personal,
   summary,
   outage,

@@ -12,6 +12,7 @@ import { bold, command } from './inline.ts';
 import { memory } from './memory/ko.ts';
 import type { Messages } from './messages.ts';
 import { nudge } from './nudge/ko.ts';
+import { nudgeLog } from './nudge-log/ko.ts';
 import { personal } from './nudge-me/ko.ts';
 import { outage } from './outage/ko.ts';
 import { records } from './records/ko.ts';
@@ -52,6 +53,7 @@ export const ko: Messages = {
   counting,
   daysOff,
   nudge,
+  nudgeLog,
   personal,
   summary,
   outage,

@@ -11,6 +11,7 @@ import type { CountingTexts } from './counting/texts.ts';
 import type { DaysOffTexts } from './days-off/texts.ts';
 import type { MemoryTexts } from './memory/texts.ts';
 import type { NudgeTexts } from './nudge/texts.ts';
+import type { NudgeLogTexts } from './nudge-log/texts.ts';
 import type { PersonalTexts } from './nudge-me/texts.ts';
 import type { OutageTexts } from './outage/texts.ts';
 import type { RecordTexts } from './records/texts.ts';
@@ -36,6 +37,7 @@ export interface Messages {
   counting: CountingTexts;
   daysOff: DaysOffTexts;
   nudge: NudgeTexts;
+  nudgeLog: NudgeLogTexts;
   /** A member's own nudges. */
   personal: PersonalTexts;
   summary: SummaryTexts;

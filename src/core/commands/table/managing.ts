@@ -108,6 +108,17 @@ export const managingCommands: readonly CommandSpec[] = [
   },
   {
     ...forManagers,
+    path: ['admin', 'nudges'],
+    names: names('알림', 'お知らせ'),
+    descriptions: texts(
+      '알림이 언제 나가고 왜 쉬었는지 보여 줘요',
+      'Which nudges were sent, skipped (why) or failed',
+      'お知らせの送信と休みの理由',
+    ),
+    options: [],
+  },
+  {
+    ...forManagers,
     path: ['admin', 'remove'],
     names: names('인증빼기', '記録除外'),
     descriptions: texts(

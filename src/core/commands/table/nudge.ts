@@ -1,7 +1,31 @@
 import type { CommandSpec } from '../command.ts';
-import { challengeOption, forHosts, names, privately, textOption, texts } from './words.ts';
+import {
+  challengeOption,
+  choiceOption,
+  dayOption,
+  forHosts,
+  names,
+  privately,
+  textOption,
+  texts,
+} from './words.ts';
+
+  challengeOption,
+  choiceOption,
+  dayOption,
+  forHosts,
+  names,
+  privately,
+  textOption,
+  texts,
+} from './words.ts';
 
 /** When a challenge's channel is nudged. */
+const onOff = [
+  ['on', texts('켜기', 'on', 'オン')],
+  ['off', texts('끄기', 'off', 'オフ')],
+] as const;
+
 export const nudgeCommands: readonly CommandSpec[] = [
   {
     ...forHosts,
@@ -45,7 +69,11 @@ export const nudgeCommands: readonly CommandSpec[] = [
     ...privately,
     path: ['nudge', 'list'],
     names: names('목록', '一覧'),
-    descriptions: texts('정해 둔 채널 알림을 봐요', 'Nudges that are set', '決められたお知らせを見ます'),
+    descriptions: texts(
+      '정해 둔 채널 알림과 내 알림을 봐요',
+      'Nudges that are set, your own too',
+      '決められたお知らせと自分の分を見ます',
+    ),
     options: [],
   },
   {
@@ -69,5 +97,82 @@ export const nudgeCommands: readonly CommandSpec[] = [
       'これから30日間のお知らせをすべて見ます',
     ),
     options: [challengeOption],
+  },
+  {
+    ...forHosts,
+    path: ['nudge', 'summary'],
+    names: names('요약', 'まとめ'),
+    descriptions: texts(
+      '주간 요약과 월말 그림을 정해요 (관리자)',
+      'Weekly summary and month’s picture (managers)',
+      '週のまとめと月の絵を決めます（管理者）',
+    ),
+    options: [
+      choiceOption(
+        'weekly',
+        names('주간', '週間'),
+        texts(
+          '한 주가 끝난 아침에 채널에 요약',
+          'A summary in the channel after each week',
+          '週が終わった朝にまとめ',
+        ),
+        onOff,
+      ),
+      choiceOption(
+        'monthly',
+        names('월간', '月間'),
+        texts(
+          '한 달이 끝난 아침에 채널에 그림',
+          'A picture in the channel after each month',
+          '月が終わった朝に絵',
+        ),
+        onOff,
+      ),
+      challengeOption,
+    ],
+  },
+  {
+    ...privately,
+    pace: 'form',
+    path: ['nudge', 'me'],
+    names: names('나', '自分'),
+    descriptions: texts(
+      '나에게만 오는 알림을 정해요',
+      'Nudges for yourself alone',
+      '自分だけへのお知らせを決めます',
+    ),
+    options: [],
+  },
+  {
+    ...privately,
+    path: ['nudge', 'off'],
+    names: names('끄기', 'オフ'),
+    descriptions: texts(
+      '나에게 오는 알림을 꺼요',
+      'Turn your own nudges off',
+      '自分へのお知らせをオフにします',
+    ),
+    options: [],
+  },
+  {
+    ...privately,
+    path: ['nudge', 'snooze'],
+    names: names('미루기', '休止'),
+    descriptions: texts(
+      '정한 날까지 나에게 알리지 않아요',
+      'No nudges for you up to a day',
+      '決めた日まで自分へのお知らせを休みます',
+    ),
+    options: [
+      dayOption(
+        'until',
+        names('까지', 'まで'),
+        texts(
+          '예: 내일, 11-30 (비우면 오늘까지)',
+          'For example tomorrow or 11-30 (today if left out)',
+          '例: 明日、11-30（省略で今日まで）',
+        ),
+      ),
+    ],
   },
 ];

@@ -177,6 +177,7 @@ export const admin: AdminTexts = {
         `${on === null ? '' : ` on ${day(on)}`}.${reason === null ? '' : ` Their words: ${reason}`}`,
       ],
       nudgesSet: (act) => didTo(act, 'set the nudges of'),
+      summariesSet: (act) => didTo(act, 'set the summaries of'),
       nudgesRemoved: (act) => didTo(act, 'removed the nudges of'),
       daysExcused: (act) => didTo(act, `excused ${daysOf(act)} of`),
       daysKept: (act) => didTo(act, `decided to leave ${daysOf(act)} of`, ' as it was.'),

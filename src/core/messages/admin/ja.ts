@@ -184,6 +184,7 @@ export const admin: AdminTexts = {
         ` ${on === null ? '' : `${day(on)}の`}記録を外したことに異議を送りました。${reason === null ? '' : `本人の言葉: ${reason}`}`,
       ],
       nudgesSet: (act) => didTo(act, 'のお知らせを決めました。'),
+      summariesSet: (act) => didTo(act, 'のまとめを決めました。'),
       nudgesRemoved: (act) => didTo(act, 'のお知らせを消しました。'),
       daysExcused: (act) => didTo(act, `の${daysOf(act)}を全員のお休みにしました。`),
       daysKept: (act) => didTo(act, `の${daysOf(act)}をそのままにしました。`),

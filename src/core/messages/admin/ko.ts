@@ -183,6 +183,7 @@ export const admin: AdminTexts = {
           : `인증을 뺀 일에 이의를 보냈어요. 멤버의 말: ${reason}`,
       ],
       nudgesSet: (act) => didTo(act, '의 알림을 정했어요.'),
+      summariesSet: (act) => didTo(act, '의 요약을 정했어요.'),
       nudgesRemoved: (act) => didTo(act, '의 알림을 지웠어요.'),
       daysExcused: (act) => didTo(act, `의 ${daysOf(act)}을 모두에게 쉬어 간 날로 했어요.`),
       daysKept: (act) => didTo(act, `의 ${daysOf(act)}을 그대로 두었어요.`),

@@ -2,6 +2,7 @@ import type { PlannedMessage } from '../../challenge/dry-run.ts';
 import type { Line } from '../../views.ts';
 import { dates } from '../dates.ts';
 import { nudge } from '../nudge/en.ts';
+import { summary } from '../summary/en.ts';
 import { at, when } from './line.ts';
 
 const { day } = dates.en;
@@ -33,6 +34,8 @@ export function planned(message: PlannedMessage, time: (at: number) => string): 
       return when('At 09:00 after a freeze was used', 'a line to that member alone');
     case 'nudges':
       return nudges(message.times, time);
+    case 'summary':
+      return when(at(message.at, time(message.at)), summary.planned[message.kind]);
     case 'endNotice':
       return when(at(message.at, time(message.at)), `one line in the channel: ${message.days} days to go`);
     case 'closing':

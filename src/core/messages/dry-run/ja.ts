@@ -2,6 +2,7 @@ import type { PlannedMessage } from '../../challenge/dry-run.ts';
 import type { Line } from '../../views.ts';
 import { dates } from '../dates.ts';
 import { nudge } from '../nudge/ja.ts';
+import { summary } from '../summary/ja.ts';
 import { at, when } from './line.ts';
 
 const { day } = dates.ja;
@@ -30,6 +31,8 @@ export function planned(message: PlannedMessage, time: (at: number) => string): 
       return when('お守りを使った翌日の09:00', 'その人にだけ一行');
     case 'nudges':
       return nudges(message.times, time);
+    case 'summary':
+      return when(at(message.at, time(message.at)), summary.planned[message.kind]);
     case 'endNotice':
       return when(at(message.at, time(message.at)), `チャンネルに「あと${message.days}日」の一行`);
     case 'closing':

@@ -2,6 +2,7 @@ import type { PlannedMessage } from '../../challenge/dry-run.ts';
 import type { Line } from '../../views.ts';
 import { dates } from '../dates.ts';
 import { nudge } from '../nudge/ko.ts';
+import { summary } from '../summary/ko.ts';
 import { at, when } from './line.ts';
 
 const { day } = dates.ko;
@@ -30,6 +31,8 @@ export function planned(message: PlannedMessage, time: (at: number) => string): 
       return when('보호권을 쓴 다음 날 09:00', '그 멤버에게만 한 줄');
     case 'nudges':
       return nudges(message.times, time);
+    case 'summary':
+      return when(at(message.at, time(message.at)), summary.planned[message.kind]);
     case 'endNotice':
       return when(at(message.at, time(message.at)), `채널에 ${message.days}일 남았다는 한 줄`);
     case 'closing':

@@ -1,0 +1,32 @@
+import type { Action, Reply } from '../actions.ts';
+import type { InboundAction, InboundCommand } from '../inbound.ts';
+import { addDays, type CivilDay, dayOf } from '../model/day.ts';
+import { daysPerPage, nudgeLogCard } from '../nudge/log/card.ts';
+import { asking, type CommandDeps, problem } from './run.ts';
+
+type Page = Extract<Action, { do: 'nudgeLog' }>;
+
+/** `/admin nudges`: what was sent, skipped and why, and what failed, of the last 14 days. */
+export function adminNudges(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
+  return shown(deps, event, null);
+}
+
+/** The 14 days up to another one. */
+export function adminNudgesPage(deps: CommandDeps, event: InboundAction, page: Page): Promise<Reply> {
+  return shown(deps, event, page.until);
+}
+
+function shown(
+  deps: CommandDeps,
+  event: InboundCommand | InboundAction,
+  asked: CivilDay | null,
+): Promise<Reply> {
+  return asking(deps, event, async (tx, { workspace, texts }) => {
+    if (!event.member.manager) return problem(texts.answer.managersOnly());
+    // A zone ahead may be at the next day already.
+    const today = addDays(dayOf(deps.clock.now(), workspace.timezone, 0), 1);
+    const until = asked === null || asked > today ? today : asked;
+    const found = await tx.nudgeLog(workspace.id, { from: addDays(until, 1 - daysPerPage), to: until });
+    return { kind: 'message', view: nudgeLogCard({ found, until, today, texts }) };
+  });
+}

@@ -1,0 +1,87 @@
+import { actionId } from '../../actions.ts';
+import type { Messages } from '../../messages/index.ts';
+import { addDays, type CivilDay } from '../../model/day.ts';
+import { shorten } from '../../model/shorten.ts';
+import type { Button, CardView, Line } from '../../views.ts';
+import { loggedKinds, type NudgeCount } from './store.ts';
+
+/** Days on one page. */
+export const daysPerPage = 14;
+const longestReason = 60;
+const longestName = 30;
+
+/** A page of what became of nudges: a field a day, newest first, a line for each kind and end. Nobody is named. Pure. */
+export function nudgeLogCard({
+  found,
+  until,
+  today,
+  texts,
+}: {
+  readonly found: readonly NudgeCount[];
+  readonly until: CivilDay;
+  readonly today: CivilDay;
+  readonly texts: Messages;
+}): CardView {
+  const { nudgeLog, nudge } = texts;
+  const from = addDays(until, 1 - daysPerPage);
+  const days = [...new Set(found.map(({ day }) => day))].sort().reverse();
+  const to = (day: CivilDay, label: string): Button => ({
+    action: actionId({ do: 'nudgeLog', until: day }),
+    label,
+    style: 'secondary',
+  });
+  return {
+    view: 'card',
+    title: nudgeLog.heading(from, until),
+    lines: [found.length === 0 ? nudgeLog.nothing() : nudgeLog.intro()],
+    fields: days.map((day) => ({
+      label: nudge.preview.day(day),
+      value: linesOf(
+        found.filter((each) => each.day === day),
+        texts,
+      ),
+    })),
+    picture: null,
+    buttons: [
+      ...(until < today ? [to(min(addDays(until, daysPerPage), today), nudgeLog.newer)] : []),
+      to(addDays(until, -daysPerPage), nudgeLog.older),
+    ],
+  };
+}
+
+function linesOf(counts: readonly NudgeCount[], texts: Messages): Line {
+  const { nudgeLog } = texts;
+  const ends = ['sent', 'skipped', 'failed', 'waiting'] as const;
+  const lines = loggedKinds.flatMap((kind) =>
+    ends.flatMap((outcome) => {
+      const of = counts.filter((each) => each.kind === kind && each.outcome === outcome);
+      if (of.length === 0) return [];
+      const told = of.map((each) =>
+        nudgeLog.entry({
+          count: each.count,
+          reason: each.reason === null ? null : reasonOf(each.reason, texts),
+          names: each.names.map((name) => shorten(name, longestName)),
+        }),
+      );
+      return [`${nudgeLog.kind[kind]} · ${nudgeLog.outcome[outcome]}: ${told.join(', ')}`];
+    }),
+  );
+  return lines.flatMap((line, index) => (index > 0 ? ['\n', line] : [line]));
+}
+
+/** In words where it is one of ours; what a platform said without its number. */
+function reasonOf(reason: string, { nudgeLog, nudge, summary }: Messages): string {
+  const known: Readonly<Record<string, string>> = {
+    ...summary.silence,
+    ...nudge.silence,
+    ...nudgeLog.silence,
+  };
+  const words = Object.hasOwn(known, reason) ? known[reason] : undefined;
+  if (words !== undefined) return words;
+  const [, kind = '', detail = reason] =
+    /^(gone|forbidden|revoked|invalid|outcome unknown): (.*)$/s.exec(reason) ?? [];
+  if (kind === 'gone') return nudgeLog.gone;
+  return shorten(detail.replace(/^\d+ /, ''), longestReason);
+}
+
+const min = (one: CivilDay, other: CivilDay): CivilDay => (one < other ? one : other);
