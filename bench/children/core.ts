@@ -82,7 +82,7 @@ export const calls = {
     const defaults = { locale: 'ko', timezone: 'Asia/Seoul' } as const;
     storage = await openStorage({ databaseUrl: null, dataDir, defaults, clock: systemClock, log });
     database = openDatabase(storage.url, defaultConnections.intake);
-    const store = createProofStore(database.db, createWake(database.pool));
+    const store = createProofStore(database, createWake(database.pool));
     recordProof = createRecordProof({
       proofs: store,
       clock: systemClock,

@@ -65,7 +65,7 @@ export async function openStorage(options: StorageOptions) {
       instance,
       /** For tests and the operator's command. */
       db: work.db,
-      proofs: createProofStore(intake.db, createWake(work.pool)),
+      proofs: createProofStore(intake, createWake(work.pool)),
       unitOfWork: createUnitOfWork(intake.db, defaults),
       watchedChannels: createWatchedChannels(intake.db),
       knownProofs: createKnownProofs(intake.db, clock),
