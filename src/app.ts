@@ -197,15 +197,22 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         clock,
         log,
       };
+      const personal = { unitOfWork: storage.unitOfWork, privateNotice, clock, log };
       const [nudgeMoot, summaryMoot] = [createNudgeMoot(nudging), createSummaryMoot(nudging)];
+      const personalMoot = createPersonalMoot(personal);
+      const [nudgeRefused, personalRefused] = [createNudgeRefused(nudging), createPersonalRefused(personal)];
       const { deliver, carryOut } = createDeliver({
         ledger: storage.ledger,
         platform,
         clock,
         log,
         random: Math.random,
-        moot: async (claimed) => (await nudgeMoot(claimed)) ?? summaryMoot(claimed),
-        settled: createNudgeRefused(nudging),
+        moot: async (claimed) =>
+          (await nudgeMoot(claimed)) ?? (await summaryMoot(claimed)) ?? personalMoot(claimed),
+        settled: async (claimed, settlement) => {
+          await nudgeRefused(claimed, settlement);
+          await personalRefused(claimed, settlement);
+        },
         tellManager,
         tellGone: createTellChannelGone({ unitOfWork: storage.unitOfWork, log }),
         park: (workspace, reason) => storage.unitOfWork.run((tx) => tx.parkWorkspace(workspace, reason)),
@@ -232,6 +239,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       closing.push(storage.jobs.stop);
       const nudges = everyMinute('nudge', createNudgeTick({ ...storage, clock, log }), log);
       closing.push(nudges.stop);
+      const personalTick = createNudgeTick({ nudges: storage.personalNudges, clock, log, name: 'nudge_me' });
+      closing.push(everyMinute('nudge_me', personalTick, log).stop);
       await createPlanEnds({ unitOfWork: storage.unitOfWork, clock, log })();
       const credit = createAtOnce({ carryOut, log });
       atOnce = credit;

@@ -50,6 +50,8 @@ export interface SendAttempt {
    * to act on (another worker may have taken over), and the send is abandoned.
    */
   readonly fence: () => void;
+  /** It waits its turn: the adapter leaves room for everything else in what the platform allows. */
+  readonly patient?: boolean;
 }
 
 export interface FetchedFile {
@@ -108,6 +110,9 @@ export type LogFields = Readonly<Record<string, string | number | boolean | null
 export interface Lease {
   acquire(name: string): Promise<{ readonly signal: AbortSignal; release(): Promise<void> }>;
 }
+
+/** Turns at what a platform allows so often only, of all instances together. Resolves when it is the caller's. */
+export type Pace = () => Promise<void>;
 
 /** A small durable map for an adapter's own notes (e.g. the hash of registered commands). */
 export interface KeyValue {

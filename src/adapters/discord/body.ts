@@ -4,15 +4,15 @@ import type { RenderedMessage } from './render/message.ts';
 /** Nothing we write ever pings; Discord's default for sends and edits alike would (resources/message). */
 export const NO_PINGS = { parse: [] } as const;
 
-/** A new message. */
-export function messageBody(rendered: RenderedMessage) {
+/** A new message. `pinged`: the one person it may call, who asked for that. */
+export function messageBody(rendered: RenderedMessage, pinged: string | null = null) {
   const { content, components, flags } = rendered;
   return {
     ...(content === null ? {} : { content }),
     ...(components.length === 0 ? {} : { components }),
     ...(rendered.files.length === 0 ? {} : { attachments: attachmentsOf(rendered) }),
     flags,
-    allowed_mentions: NO_PINGS,
+    allowed_mentions: pinged === null ? NO_PINGS : { parse: [], users: [pinged] },
   };
 }
 

@@ -9,8 +9,8 @@ import type { Channels } from './channels.ts';
 import type { Destination, Destinations } from './destinations.ts';
 import { Code, isCode } from './errors.ts';
 import type { Look } from './look.ts';
-import { aboutOf, messageRef, nonceOf, readMessageRef } from './refs.ts';
-import { asRich, type RenderedMessage } from './render/message.ts';
+import { aboutOf, messageRef, nonceOf, readId, readMessageRef } from './refs.ts';
+import { asRich, CONTENT_MAX, type RenderedMessage } from './render/message.ts';
 import type { DiscordRest } from './rest.ts';
 import { sameMessage } from './same-message.ts';
 import { tidyThread } from './tidy-thread.ts';
@@ -84,7 +84,12 @@ export function createDeliver(deps: {
     return recent.find((m) => m.author.id === me && (m.nonce === nonce || sameMessage(m, rendered)));
   };
 
-  const send = (to: Destination, rendered: RenderedMessage, { key, fence }: SendAttempt) => {
+  const send = (
+    to: Destination,
+    rendered: RenderedMessage,
+    { key, fence }: SendAttempt,
+    pinged: string | null,
+  ) => {
     const { channelId, replyTo } = to;
     const reply =
       replyTo === undefined ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
@@ -93,7 +98,7 @@ export function createDeliver(deps: {
       {
         method: 'POST',
         path: `/channels/${channelId}/messages`,
-        body: { ...messageBody(rendered), ...reply, nonce: nonceOf(key), enforce_nonce: true },
+        body: { ...messageBody(rendered, pinged), ...reply, nonce: nonceOf(key), enforce_nonce: true },
         files,
         breaker: files.length === 0 ? to.breaker : to.filesBreaker,
         fence,
@@ -111,7 +116,7 @@ export function createDeliver(deps: {
     async findPosted(target, view, key) {
       try {
         const to = await destinations.standing(target);
-        const found = await alreadySent(to, nonceOf(key), look.inWords(view));
+        const found = await alreadySent(to, nonceOf(key), calling(calledIn(target), look.inWords(view)));
         return found
           ? messageRef({ guildId: to.guildId, channelId: to.channelId, messageId: found.id })
           : null;
@@ -123,14 +128,15 @@ export function createDeliver(deps: {
 
     async ensurePosted(target, given, attempt) {
       const view = target.kind === 'direct' ? viewAbout(given, target.workspace) : given;
-      const rendered = await look.withPicture(view);
+      const pinged = calledIn(target);
+      const rendered = calling(pinged, await look.withPicture(view));
       const to = await destinations.open(target, attempt.fence);
       const sent = attempt.maybeSent ? await alreadySent(to, nonceOf(attempt.key), rendered) : undefined;
       const message =
         sent ??
-        (await send(to, rendered, attempt).catch((error: unknown) => {
+        (await send(to, rendered, attempt, pinged).catch((error: unknown) => {
           if (rendered.files.length === 0 || !isCode(error, Code.missingPermissions)) throw error;
-          return send(to, look.inWords(view), attempt);
+          return send(to, calling(pinged, look.inWords(view)), attempt, pinged);
         }));
       return messageRef({ guildId: to.guildId, channelId: message.channel_id, messageId: message.id });
     },
@@ -178,6 +184,18 @@ export function createDeliver(deps: {
       await tidyThread(deps, channelId).catch(ignoreRefusal);
     },
   };
+}
+
+/** Who is called by name in the thread, having asked for it. */
+function calledIn(target: PostTarget): string | null {
+  return target.kind === 'thread' && target.mention !== undefined ? readId(target.mention) : null;
+}
+
+/** The words with that person's name before them. Only plain words call: nobody else in them is pinged. */
+function calling(user: string | null, rendered: RenderedMessage): RenderedMessage {
+  const { content } = rendered;
+  if (user === null || content === null) return rendered;
+  return { ...rendered, content: `<@${user}> ${content}`.slice(0, CONTENT_MAX) };
 }
 
 /** For what is only tidying up. */

@@ -19,6 +19,7 @@ import { createMorningStore } from './morning-store.ts';
 import { createNotes } from './notes.ts';
 import { createNudgeStore } from './nudge-store.ts';
 import { createOutageStore } from './outage-store.ts';
+import { createPace } from './pace.ts';
 import { createPersonalNudgeStore } from './personal-nudge-store.ts';
 import { createPhotoStore } from './photo-store.ts';
 import { createPictureStore } from './picture-store.ts';
@@ -83,6 +84,7 @@ export async function openStorage(options: StorageOptions) {
       personalNudges: createPersonalNudgeStore(work.db),
       summaries: createSummaryStore(work.db),
       outages: createOutageStore(work.db),
+      pace: createPace(work.db),
       notes: createNotes(work.db),
       managerPlace: createManagerPlace(work.db),
       figures: createFigures(work.db),

@@ -126,6 +126,9 @@ export function planProof(
       priority: priorities.cheer,
     });
   }
+  // The first in this challenge may be the first of all, after which nudges are offered (core/nudge/personal/offer.ts).
+  if (cheer && counted.some(({ daysDone }) => daysDone === 1))
+    jobs.push({ task: 'offerNudge', payload: { member, proof }, priority: priorities.nudge });
   return {
     verdicts,
     among,

@@ -47,6 +47,17 @@ export function restBy(
   });
 }
 
+/** Days off, each the one its challenge's nudge was about, which may have ended at midnight. */
+export async function restDays(
+  deps: CommandDeps,
+  tx: Tx,
+  asked: Asked,
+  days: ReadonlyMap<ChallengeId, CivilDay>,
+): Promise<Reply> {
+  const own = (await challengesOn(tx, asked)).filter(({ id }) => days.has(id));
+  return book(deps, tx, asked, own, 'day', {}, days);
+}
+
 interface Typed {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -77,22 +88,24 @@ async function book(
   challenges: readonly ChallengeRow[],
   what: 'day' | 'holiday' | 'pause',
   typed: Typed,
+  /** Of challenges for which it is not today. */
+  days?: ReadonlyMap<ChallengeId, CivilDay>,
 ): Promise<Reply> {
   const { texts, member, event } = asked;
   const already: Wanted[] = [];
   const booked: Wanted[] = [];
   for (const challenge of challenges) {
-    const today = todayIn(deps, asked, challenge);
+    const today = days?.get(challenge.id) ?? todayIn(deps, asked, challenge);
     const existing = await tx.lockRests(challenge.id, member.id, challenge.startsOn);
     const paused = daysOf(existing.filter(({ kind }) => kind === 'pause'));
     const left = Math.max(0, mostPaused - new Set(paused).size);
     const read = readSpan(what, typed, today, left, asked);
     if ('problem' in read) return problem(read.problem);
     const wanted = read.span;
-    const days = daysOf([wanted]);
+    const wantedDays = daysOf([wanted]);
     const off = new Set(daysOf(existing));
-    const all = new Set([...paused, ...(wanted.kind === 'pause' ? days : [])]);
-    if (days.every((day) => off.has(day))) already.push({ challenge, wanted });
+    const all = new Set([...paused, ...(wanted.kind === 'pause' ? wantedDays : [])]);
+    if (wantedDays.every((day) => off.has(day))) already.push({ challenge, wanted });
     else if (all.size > mostPaused && wanted.kind === 'pause')
       return problem(texts.resting.pauseTooLong(challenge.title, mostPaused, left));
     else booked.push({ challenge, wanted });

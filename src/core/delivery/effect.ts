@@ -3,7 +3,7 @@ import type { PostView } from '../views.ts';
 
 /** Where an effect is to appear. `threadOfDelivery`: the thread on the message another delivery of ours posted. */
 export type EffectTarget =
-  | { readonly kind: 'thread'; readonly on: MessageRef; readonly title: string }
+  | { readonly kind: 'thread'; readonly on: MessageRef; readonly title: string; readonly mention?: MemberRef }
   | { readonly kind: 'threadOfDelivery'; readonly key: DeliveryKey; readonly title: string }
   | { readonly kind: 'channel'; readonly channel: ChannelRef }
   | { readonly kind: 'private'; readonly channel: ChannelRef; readonly member: MemberRef }

@@ -47,6 +47,13 @@ export function wallHour(instant: number, zone: string): number {
   return new Date(second + offsetAt(second, zone)).getUTCHours();
 }
 
+/** What a zone's wall clock reads, in whole minutes after midnight. Throws a RangeError for an unknown zone. */
+export function wallMinute(instant: number, zone: string): number {
+  const second = Math.floor(instant / 1000) * 1000;
+  const wall = new Date(second + offsetAt(second, zone));
+  return wall.getUTCHours() * 60 + wall.getUTCMinutes();
+}
+
 /**
  * The offsets of a zone while its wall clock may read a time in [wallFrom, wallTo], in order and without
  * gaps. Wall times are milliseconds as if the zone were UTC.

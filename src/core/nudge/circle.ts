@@ -1,7 +1,7 @@
 import { deadlineOf, type Instant, zoneAt } from '../model/day.ts';
 import type { ChallengeId } from '../model/ids.ts';
-import { read, replay, type Streak, type StreakState, type StreakTerms } from '../model/streak/index.ts';
-import type { StreakStore } from '../streak/store.ts';
+import type { Streak, StreakTerms } from '../model/streak/index.ts';
+import { createReadMembers, type MemberNow } from '../streak/read-members.ts';
 
 /** Everybody in a challenge as they stand at one instant, without who they are. */
 export interface Circle {
@@ -12,49 +12,19 @@ export interface Circle {
   readonly open: readonly { readonly until: Instant; readonly endsWeek: boolean }[];
 }
 
-/** Reads the streaks as they are kept; those whose facts changed are folded here and kept for the next reader. */
-export function createReadCircle({
-  streaks,
-}: {
-  readonly streaks: Pick<StreakStore, 'board' | 'checkInsOf' | 'keepAll'>;
-}) {
+export function createReadCircle(deps: Parameters<typeof createReadMembers>[0]) {
+  const readMembers = createReadMembers(deps);
   return async function readCircle(challenge: ChallengeId, now: Instant): Promise<Circle> {
-    const members = await streaks.board(challenge);
-    const stale = members.filter(({ state }) => state === null);
-    const checkIns =
-      stale.length === 0
-        ? null
-        : await streaks.checkInsOf(
-            challenge,
-            stale.map(({ id }) => id),
-          );
-    const folded = stale.map(({ id, version, terms }) => ({
-      id,
-      version,
-      state: replay({ ...terms, checkIns: checkIns?.get(id) ?? [] }, now),
-    }));
-    if (folded.length > 0) await streaks.keepAll(challenge, folded);
-    const states = new Map(folded.map(({ id, state }) => [id, state]));
-    return circleOf(
-      members.flatMap(({ id, terms, state: kept }) => {
-        const state = kept ?? states.get(id);
-        return state ? [{ terms, state }] : [];
-      }),
-      now,
-    );
+    return circleOf(await readMembers(challenge, now), now);
   };
 }
 
 export type ReadCircle = ReturnType<typeof createReadCircle>;
 
-/** How everybody stands at `now`. Pure. */
-export function circleOf(
-  members: readonly { readonly terms: StreakTerms; readonly state: StreakState }[],
-  now: Instant,
-): Circle {
-  const standing = members.map(({ terms, state }) => ({ terms, streak: read(state, terms, now) }));
+/** How everybody stands at `now`, of whom these are the numbers then. Pure. */
+function circleOf(standing: readonly Pick<MemberNow, 'terms' | 'streak'>[], now: Instant): Circle {
   return {
-    members: members.length,
+    members: standing.length,
     done: standing.filter(({ streak }) => didToday(streak)).length,
     open: standing
       .filter(({ streak, terms }) => !didToday(streak) && isOpen(streak) && !isResting(streak, terms))
@@ -65,15 +35,17 @@ export function circleOf(
   };
 }
 
-function didToday({ lastDone, today }: Streak): boolean {
+/** Posted for the member's own today, or for a later day (R14). */
+export function didToday({ lastDone, today }: Streak): boolean {
   return lastDone !== null && lastDone >= today;
 }
 
-function isOpen({ period, left }: Streak): boolean {
+/** Something is asked that can still be done. */
+export function isOpen({ period, left }: Streak): boolean {
   return period?.state === 'open' && left > 0;
 }
 
-function isResting({ today }: Streak, { restDays, pauses }: StreakTerms): boolean {
+export function isResting({ today }: Streak, { restDays, pauses }: StreakTerms): boolean {
   return (
     restDays.includes(today) || pauses.some(({ from, to }) => from <= today && (to === null || today <= to))
   );

@@ -20,13 +20,24 @@ const overlapMs = 2 * 60_000;
  * clocks apart, restarts and late looks lose nothing, and the slots' key decides who plans what. After a longer absence the rest is recorded as missed. A
  * look that takes longer than a minute is not joined by another.
  */
-export function createNudgeTick({ nudges, clock, log }: { nudges: NudgeStore; clock: Clock; log: Log }) {
+export function createNudgeTick({
+  nudges,
+  clock,
+  log,
+  name = 'nudge',
+}: {
+  readonly nudges: NudgeStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** What its lines in the log begin with. */
+  readonly name?: string;
+}) {
   let looking = false;
   let doneUntil: Instant | null = null;
   const unknown = new Set<string>();
 
   return async function tick(): Promise<void> {
-    if (looking) return log.warn('nudge.tick_still_running');
+    if (looking) return log.warn(`${name}.tick_still_running`);
     looking = true;
     try {
       await look(clock.now());
@@ -47,8 +58,8 @@ export function createNudgeTick({ nudges, clock, log }: { nudges: NudgeStore; cl
       from = to;
     }
     doneUntil = now;
-    if (missed > 0) log.warn('nudge.missed', { slots: missed });
-    if (planned > 0) log.info('nudge.planned', { slots: planned });
+    if (missed > 0) log.warn(`${name}.missed`, { slots: missed });
+    if (planned > 0) log.info(`${name}.planned`, { slots: planned });
   }
 
   async function lookFrom(now: Instant): Promise<Instant> {
@@ -62,7 +73,7 @@ export function createNudgeTick({ nudges, clock, log }: { nudges: NudgeStore; cl
   /** A zone may vanish from the database of zones; its schedules rest, and the others go on. */
   function isKnown(zone: string): boolean {
     if (isZone(zone)) return true;
-    if (!unknown.has(zone)) log.error('nudge.zone_unknown', { zone });
+    if (!unknown.has(zone)) log.error(`${name}.zone_unknown`, { zone });
     unknown.add(zone);
     return false;
   }

@@ -1,12 +1,14 @@
+import type { Effect } from '../delivery/effect.ts';
 import { messagesFor } from '../messages/index.ts';
 import { addDays, type CivilDay, dayOf, deadlineOf, type Instant } from '../model/day.ts';
-import type { ChallengeId, DeliveryKey } from '../model/ids.ts';
+import type { ChallengeId, DeliveryKey, MemberId } from '../model/ids.ts';
 import { ledger, read, replay, type StreakState, type StreakTerms } from '../model/streak/index.ts';
 import { plannedAt } from '../model/wall-time.ts';
+import { waitsForNudge } from '../nudge/personal/schedule.ts';
 import { type Held, readHeld } from '../outage/held.ts';
 import type { OutageStore } from '../outage/store.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { UnitOfWork } from '../store.ts';
+import type { Tx, UnitOfWork } from '../store.ts';
 import type { MorningMember, MorningStore } from './morning-store.ts';
 import type { StreakStore } from './store.ts';
 
@@ -116,14 +118,18 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
       unit,
       freezes,
     );
-    await unitOfWork.run((tx) =>
-      tx.deliver(workspace.id, null, key, {
-        do: 'post',
-        target: { kind: 'direct', member: member.ref, workspace: workspace.ref },
-        view: { view: 'note', line },
-      }),
-    );
-    log.info('freeze.told', { challenge: challenge.id, member: member.id });
+    const effect: Effect = {
+      do: 'post',
+      target: { kind: 'direct', member: member.ref, workspace: workspace.ref },
+      view: { view: 'note', line },
+    };
+    const waits = await unitOfWork.run(async (tx) => {
+      const waits = await isNudgedToday(tx, member.id, now);
+      if (waits) await tx.holdForNudge(workspace.id, key, effect);
+      else await tx.deliver(workspace.id, null, key, effect);
+      return waits;
+    });
+    log.info(waits ? 'freeze.waits' : 'freeze.told', { challenge: challenge.id, member: member.id });
   }
 }
 
@@ -139,6 +145,13 @@ export function frozenOn(day: CivilDay, state: StreakState, terms: StreakTerms, 
   );
   if (today !== day || period?.to !== day || period.state !== 'open') return null;
   return current > 0 && freezes > 0 ? { from: period.from, to: period.to } : null;
+}
+
+/** Whether they get a message of their own today anyway, which then tells it too: one a day. */
+async function isNudgedToday(tx: Tx, member: MemberId, now: Instant): Promise<boolean> {
+  const to = await tx.lockPersonal(member);
+  if (!to?.nudge?.on) return false;
+  return waitsForNudge(to, now, await tx.personalDays(member, addDays(dayOf(now, to.zone, 0), -1)));
 }
 
 /** Nine in the morning by a zone's clocks; null on a day that zone left out. */

@@ -34,7 +34,10 @@ export interface Violation {
 
 export interface Log {
   requests: LoggedRequest[];
+  /** Pings nobody asked for. */
   pings: Ping[];
+  /** People called on purpose, each by name. */
+  calls: Omit<Ping, 'kind'>[];
   violations: Violation[];
   /** Answers 401, 403 and 429 (but not those of scope "shared"): Discord bans an address at 10,000 in 10 minutes. */
   invalidRequests: number;
@@ -45,5 +48,13 @@ export interface Log {
 }
 
 export function createLog(): Log {
-  return { requests: [], pings: [], violations: [], invalidRequests: 0, crashes: [], onRequest: undefined };
+  return {
+    requests: [],
+    pings: [],
+    calls: [],
+    violations: [],
+    invalidRequests: 0,
+    crashes: [],
+    onRequest: undefined,
+  };
 }

@@ -165,7 +165,8 @@ function embedLength(embeds: readonly unknown[]): number {
 }
 
 export interface WouldPing {
-  kind: 'everyone' | 'role' | 'user';
+  /** `called`: named one by one in allowed_mentions, so on purpose. */
+  kind: 'everyone' | 'role' | 'user' | 'called';
   id: string | null;
 }
 
@@ -187,7 +188,8 @@ export function pingsOf(
   const pings: WouldPing[] = [];
   if (parse.has('everyone') && /@(everyone|here)\b/.test(text)) pings.push({ kind: 'everyone', id: null });
   for (const [, id] of text.matchAll(/<@!?(\d+)>/g)) {
-    if (parse.has('users') || rules.users?.includes(id!)) pings.push({ kind: 'user', id: id! });
+    if (parse.has('users')) pings.push({ kind: 'user', id: id! });
+    else if (rules.users?.includes(id!)) pings.push({ kind: 'called', id: id! });
   }
   for (const [, id] of text.matchAll(/<@&(\d+)>/g)) {
     if (parse.has('roles') || rules.roles?.includes(id!)) pings.push({ kind: 'role', id: id! });

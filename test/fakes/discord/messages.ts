@@ -193,5 +193,8 @@ function recordPings(
 ): void {
   const text = visibleText(shown.content, shown.components);
   const pings = pingsOf(text, allowed, repliedTo, where.by === 'interaction');
-  ctx.log.pings.push(...pings.map((ping) => ({ ...ping, ...where })));
+  for (const { kind, id } of pings) {
+    if (kind === 'called') ctx.log.calls.push({ id, ...where });
+    else ctx.log.pings.push({ kind, id, ...where });
+  }
 }

@@ -10,16 +10,6 @@ import {
   texts,
 } from './words.ts';
 
-  challengeOption,
-  choiceOption,
-  dayOption,
-  forHosts,
-  names,
-  privately,
-  textOption,
-  texts,
-} from './words.ts';
-
 /** When a challenge's channel is nudged. */
 const onOff = [
   ['on', texts('켜기', 'on', 'オン')],

@@ -1,0 +1,243 @@
+import type { Effect } from '../../../core/delivery/effect.ts';
+import { priorities } from '../../../core/jobs/job.ts';
+import type { CivilDay, Weekday } from '../../../core/model/day.ts';
+import type { ChannelRef, DeliveryKey, MemberId, MessageRef } from '../../../core/model/ids.ts';
+import { type CheckInFact, unpackState } from '../../../core/model/streak/index.ts';
+import type { PersonalNudge, Style, Via } from '../../../core/nudge/personal/settings.ts';
+import {
+  type Addressee,
+  type OwnRow,
+  type PersonalSlot,
+  type PersonalTx,
+  personalKey,
+} from '../../../core/nudge/personal/store.ts';
+import type { Tx } from '../../../core/store.ts';
+import type { Line } from '../../../core/views.ts';
+import type { MemberNudge } from '../generated/client.ts';
+import type { PrismaTx } from '../unit-of-work.ts';
+import { civil } from './challenge-row.ts';
+
+type AddresseeRow = Omit<Addressee, 'nudge'>;
+type OwnRead = Omit<OwnRow, 'state'> & { readonly streak: unknown };
+
+/** Members' own nudges, from what they asked for to the ledger. */
+export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): PersonalTx {
+  const slot = (memberId: MemberId, day: CivilDay) => ({ memberId_day: { memberId, day: new Date(day) } });
+
+  return {
+    async lockPersonal(member) {
+      await prisma.$queryRaw`select 1 from member_nudge where member_id = ${member}::uuid for update`;
+      const [found] = await prisma.$queryRaw<AddresseeRow[]>`
+        select jsonb_build_object('id', m.id, 'ref', m.ref, 'name', m.name) as member, coalesce(m.locale, w.locale) as locale,
+          coalesce((select z.zone from member_zone z where z.member_id = m.id order by z."from" desc limit 1), w.timezone) as zone,
+          jsonb_build_object('id', w.id, 'ref', w.ref, 'platform', w.platform,
+            'quiet', jsonb_build_object('from', w.quiet_from, 'to', w.quiet_to),
+            'off', jsonb_build_object('daysOff', w.days_off, 'holidays', (
+              select coalesce(jsonb_agg(jsonb_build_object('day', h.day, 'name', h.name)), '[]')
+              from holiday h where h.workspace_id = w.id))) as home
+        from member m join workspace w on w.id = m.workspace_id where m.id = ${member}::uuid`;
+      if (!found) return null;
+      const nudge = await prisma.memberNudge.findUnique({ where: { memberId: member } });
+      return { ...found, nudge: nudge && toNudge(nudge) };
+    },
+
+    async savePersonal(memberId, { minute, weekdays, onlyAtRisk, style, via }, { zone, since }) {
+      const wanted = {
+        minute,
+        weekdays: [...weekdays],
+        onlyAtRisk,
+        style,
+        via,
+        zone,
+        since: new Date(since),
+      };
+      const on = { ...wanted, on: true, pausedReason: null, mutedUntil: null };
+      await prisma.memberNudge.upsert({
+        where: { memberId },
+        create: { memberId, ...on, offeredAt: new Date(since) },
+        update: { ...on, version: { increment: 1 } },
+      });
+    },
+
+    async switchPersonalOff(memberId) {
+      const { count } = await prisma.memberNudge.updateMany({
+        where: { memberId, on: true },
+        data: { on: false, pausedReason: null, version: { increment: 1 } },
+      });
+      return count === 1;
+    },
+
+    async mutePersonal(memberId, until) {
+      await prisma.memberNudge.update({ where: { memberId }, data: { mutedUntil: new Date(until) } });
+    },
+
+    async pausePersonal(memberId, pausedReason) {
+      const { count } = await prisma.memberNudge.updateMany({
+        where: { memberId, on: true, pausedReason: null },
+        data: { pausedReason },
+      });
+      return count === 1;
+    },
+
+    async offerPersonal(member, { zone, at }) {
+      const offered = await prisma.$executeRaw`
+        insert into member_nudge (member_id, offered_at, zone, since) values (${member}::uuid, ${new Date(at)}, ${zone}, ${new Date(at)})
+        on conflict (member_id) do nothing`;
+      return offered === 1;
+    },
+
+    async ownChallenges(member) {
+      const rows = await prisma.$queryRaw<OwnRead[]>`
+        select jsonb_build_object('id', k.id, 'title', k.title, 'emoji', k.emoji, 'category', k.category, 'proofKind', k.proof_kind,
+            'channel', k.channel_ref) as challenge, c.rule, o.own, z.zones, o.streak
+        from enrollment_terms o
+        join challenge k on k.id = o.challenge_id and k.started_at is not null and k.ended_at is null
+        join challenge_terms c on c.challenge_id = o.challenge_id
+        join member_zones z on z.member_id = o.member_id
+        where o.member_id = ${member}::uuid and o.left_at is null
+        order by k.created_at, k.id`;
+      return rows.map(({ streak, ...row }) => ({ ...row, state: unpackState(streak) }));
+    },
+
+    async ownCheckIns(challenge, member) {
+      return prisma.$queryRaw<CheckInFact[]>`
+        select id::text, extract(epoch from at)::float8 * 1000 as at, zone, to_char(day, 'YYYY-MM-DD') as day
+        from check_in where challenge_id = ${challenge}::uuid and member_id = ${member}::uuid and counted and revoked_at is null`;
+    },
+
+    async lockPersonalSlot(member, day) {
+      const [found] = await prisma.$queryRaw<PersonalSlot[]>`
+        select to_char(day, 'YYYY-MM-DD') as day, extract(epoch from planned_at)::float8 * 1000 as "plannedAt", version, turn, state
+        from member_nudge_slot where member_id = ${member}::uuid and day = ${day}::date for update`;
+      return found ?? null;
+    },
+
+    async skipPersonal(member, day, reason) {
+      await prisma.memberNudgeSlot.update({
+        where: slot(member, day),
+        data: { state: 'skipped', reason, updatedAt: new Date() },
+      });
+    },
+
+    async personalSaid(member) {
+      // A slot in its n-th turn was said n times before.
+      const [row] = await prisma.$queryRaw<{ said: number }[]>`
+        select coalesce(sum(turn + case when state = 'sending' then 1 else 0 end), 0)::int as said
+        from member_nudge_slot where member_id = ${member}::uuid`;
+      return row!.said;
+    },
+
+    async sayPersonal({ workspace, ...turn }, { effect, opening }) {
+      await prisma.memberNudgeSlot.update({
+        where: slot(turn.member, turn.day),
+        data: { state: 'sending', opening, updatedAt: new Date() },
+      });
+      await prisma.$executeRaw`
+        insert into delivery (key, workspace_id, effect)
+        values (${personalKey(turn)}, ${workspace}::uuid, ${JSON.stringify(effect)}::jsonb)
+        on conflict (key) do nothing`;
+    },
+
+    async laterPersonal({ member, day, turn }, at) {
+      await prisma.memberNudgeSlot.update({
+        where: slot(member, day),
+        data: { turn, plannedAt: new Date(at), state: 'pending', reason: null, updatedAt: new Date() },
+      });
+      await enqueue({
+        task: 'nudgeMe',
+        payload: { member, day, turn },
+        runAt: at,
+        priority: priorities.nudge,
+      });
+    },
+
+    async personalDays(memberId, from) {
+      const rows = await prisma.memberNudgeSlot.findMany({
+        where: { memberId, day: { gte: new Date(from) }, state: { not: 'skipped' } },
+        select: { day: true },
+      });
+      return rows.map(({ day }) => civil(day));
+    },
+
+    async holdForNudge(workspace, key, effect) {
+      await prisma.$executeRaw`
+        insert into delivery (key, workspace_id, effect, state)
+        values (${key}, ${workspace}::uuid, ${JSON.stringify(effect)}::jsonb, 'held') on conflict (key) do nothing`;
+    },
+
+    async heldFor(member) {
+      const rows = await prisma.$queryRaw<{ key: DeliveryKey; effect: Effect }[]>`
+        select d.key, d.effect from member m join delivery d on d.workspace_id = m.workspace_id and d.state = 'held'
+        where m.id = ${member}::uuid and d.effect->'target'->>'member' = m.ref order by d.created_at, d.key`;
+      return rows.flatMap(({ key, effect }) => {
+        const line: Line | null =
+          effect.do === 'post' && effect.view.view === 'note' ? effect.view.line : null;
+        return line ? [{ key, line }] : [];
+      });
+    },
+
+    async sayHeld(keys, delivery) {
+      if (keys.length === 0) return;
+      await prisma.$executeRaw`
+        update delivery set state = 'skipped', reason = ${saidWith(delivery)}, updated_at = clock_timestamp()
+        where key = any(${[...keys]}) and state = 'held'`;
+    },
+
+    async releaseHeld(member, delivery) {
+      const rows = await prisma.$queryRaw<{ key: DeliveryKey }[]>`
+        update delivery set state = 'pending', reason = null, created_at = clock_timestamp(), updated_at = clock_timestamp()
+        where key in (
+          select d.key from member m join delivery d on d.workspace_id = m.workspace_id and d.state = 'held'
+          where m.id = ${member}::uuid and d.effect->'target'->>'member' = m.ref and ${delivery}::text is null
+          union all
+          select key from delivery where state = 'skipped' and reason like 'said with %' and reason = ${delivery === null ? '' : saidWith(delivery)})
+        returning key`;
+      for (const { key } of rows)
+        await enqueue({ task: 'deliver', payload: { key }, priority: priorities.nudge });
+    },
+
+    async lastProof(member, channels) {
+      // One given by command stands on the card we posted for it.
+      const [found] = await prisma.$queryRaw<{ message: MessageRef; at: number }[]>`
+        select coalesce(d.message_ref, p.message_ref) as message, extract(epoch from p.posted_at)::float8 * 1000 as at
+        from proof p left join delivery d on d.key = 'card:' || p.id
+        where p.member_id = ${member}::uuid and p.deleted_at is null and p.undone_at is null
+          and p.channel_ref = any(${[...channels]}) and (d.key is null or d.message_ref is not null)
+        order by p.posted_at desc limit 1`;
+      return found ?? null;
+    },
+
+    async proofPlace(proof) {
+      const [found] = await prisma.$queryRaw<
+        { channel: ChannelRef; message: MessageRef | null; at: number; cheering: boolean }[]
+      >`
+        select p.channel_ref as channel, case when d.key is null then p.message_ref else d.message_ref end as message,
+          extract(epoch from p.posted_at)::float8 * 1000 as at,
+          exists (select from cheer c where c.proof_id = p.id and c.state in ('queued', 'generating', 'verified', 'posting'))
+            or d.state in ('pending', 'sending') as cheering
+        from proof p left join delivery d on d.key = 'card:' || p.id
+        where p.id = ${proof}::uuid and p.deleted_at is null and p.undone_at is null`;
+      return found ? { ...found, cheering: found.cheering ?? false } : null;
+    },
+  };
+}
+
+const saidWith = (delivery: DeliveryKey) => `said with ${delivery}`;
+
+function toNudge(row: MemberNudge): PersonalNudge {
+  const { minute, weekdays, onlyAtRisk, style, via, on, zone, version, since, pausedReason, mutedUntil } =
+    row;
+  return {
+    minute,
+    weekdays: weekdays as Weekday[],
+    onlyAtRisk,
+    style: style as Style,
+    via: via as Via,
+    on,
+    zone,
+    version,
+    since: since.getTime(),
+    pausedReason,
+    mutedUntil: mutedUntil && civil(mutedUntil),
+  };
+}

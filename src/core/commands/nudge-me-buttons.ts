@@ -1,0 +1,131 @@
+import { actionId, type Reply } from '../actions.ts';
+import { dueOn } from '../challenge/next-weeks.ts';
+import type { InboundAction } from '../inbound.ts';
+import { type CivilDay, dayOf, daysBetween, deadlineOf } from '../model/day.ts';
+import type { MemberId } from '../model/ids.ts';
+import { isQuietAt } from '../nudge/personal/judge.ts';
+import { dayAbout, type OwnChallenge, standingAt } from '../nudge/personal/own.ts';
+import { readOwn } from '../nudge/personal/read-own.ts';
+import { type Later, laters } from '../nudge/personal/settings.ts';
+import type { Addressee, PersonalSlot } from '../nudge/personal/store.ts';
+import { clockText } from '../nudge/read-times.ts';
+import { momentText } from '../record/moment.ts';
+import type { Tx } from '../store.ts';
+import { switchOff } from './nudge-me.ts';
+import { restDays } from './rest.ts';
+import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
+
+interface Pressed {
+  readonly member: MemberId;
+  readonly day: CivilDay;
+}
+
+/** [Later] on a nudge: asks how much later. */
+export function nudgeLater(deps: CommandDeps, event: InboundAction, pressed: Pressed): Promise<Reply> {
+  return onOwnNudge(deps, event, pressed, async (_tx, { texts }) => {
+    const { answer, button } = texts.personal;
+    const buttons = laters.map((minutes) => ({
+      action: actionId({ do: 'nudgeAgain', ...pressed, in: minutes }),
+      label: button.in(minutes),
+      style: 'secondary' as const,
+    }));
+    return done(answer.which(), buttons);
+  });
+}
+
+/** Comes again so much later, about the same day: a further turn of its slot. Pressed twice, it comes once. */
+export function nudgeAgain(
+  deps: CommandDeps,
+  event: InboundAction,
+  pressed: Pressed & { readonly in: Later },
+): Promise<Reply> {
+  return onOwnNudge(deps, event, pressed, async (tx, { texts, member }, to, slot) => {
+    const { answer } = texts.personal;
+    const now = deps.clock.now();
+    const at = now + pressed.in * 60_000;
+    const zone = to.nudge?.zone ?? to.zone;
+    const said = (instant: number) => momentText(instant, now, zone, texts);
+    if (!to.nudge?.on || to.nudge.pausedReason !== null) return problem(answer.offAlready());
+    if (slot.state === 'pending') return done(answer.laterAlready(said(slot.plannedAt)));
+    const open = (await openAbout(tx, member.id, slot, now)).map(({ challenge, day }) =>
+      deadlineOf(day, zone, challenge.rule.graceMinutes),
+    );
+    if (open.length === 0) return done(answer.nothingOpen());
+    const { from, to: until } = to.home.quiet;
+    if (isQuietAt(to.home, zone, at))
+      return problem(answer.laterQuiet(said(at), clockText(from), clockText(until)));
+    const last = Math.max(...open);
+    if (at >= last) return problem(answer.laterTooLate(said(at), said(last)));
+    await tx.laterPersonal({ member: member.id, day: pressed.day, turn: slot.turn + 1 }, at);
+    deps.log.info('nudge_me.later', { member: member.id, day: pressed.day, turn: slot.turn + 1 });
+    return done(answer.later(said(at)));
+  });
+}
+
+/** [Rest today] on a nudge: the day it was about, in whatever is open of it, also when midnight has passed since. */
+export function nudgeRest(deps: CommandDeps, event: InboundAction, pressed: Pressed): Promise<Reply> {
+  return onOwnNudge(deps, event, pressed, async (tx, asked, _to, slot) => {
+    const open = await openAbout(tx, asked.member.id, slot, deps.clock.now());
+    if (open.length === 0) return done(asked.texts.personal.answer.nothingOpen());
+    const days = new Map(open.map(({ challenge, day }) => [challenge.challenge.id, day]));
+    return restDays(deps, tx, asked, days);
+  });
+}
+
+/** [Turn off] on a nudge. */
+export function nudgeOffBy(deps: CommandDeps, event: InboundAction, member: MemberId): Promise<Reply> {
+  return asking(deps, event, async (tx, asked) =>
+    asked.member.id === member ? switchOff(deps, tx, asked) : notYours(tx, deps, asked, member),
+  );
+}
+
+/**
+ * What of the day a nudge was about is neither done nor rested yet. A press after midnight is about that day still, and no longer
+ * about one that ended the day before.
+ */
+async function openAbout(
+  tx: Tx,
+  member: MemberId,
+  slot: PersonalSlot,
+  now: number,
+): Promise<readonly { readonly challenge: OwnChallenge; readonly day: CivilDay }[]> {
+  return (await readOwn(tx, member, now)).flatMap((challenge) => {
+    const day = dayAbout(challenge, slot.plannedAt);
+    const { streak, terms, is } = standingAt(challenge, now);
+    if (daysBetween(day, streak.today) > 1 || (streak.lastDone !== null && streak.lastDone >= day)) return [];
+    if (day === streak.today && is !== 'open') return [];
+    const off = terms.restDays.includes(day);
+    const rules = { ...challenge.rule, rules: terms.rules, timezone: '' };
+    return off || dueOn(day, { ...rules, pauses: terms.pauses }) === 'none' ? [] : [{ challenge, day }];
+  });
+}
+
+/** Only who it was for may press, and only while there is such a nudge. Two presses at once come one after the other. */
+function onOwnNudge(
+  deps: CommandDeps,
+  event: InboundAction,
+  { member, day }: Pressed,
+  work: (tx: Tx, asked: Asked, to: Addressee, slot: PersonalSlot) => Promise<Reply>,
+): Promise<Reply> {
+  return asking(deps, event, async (tx, asked) => {
+    if (asked.member.id !== member) return notYours(tx, deps, asked, member);
+    const to = await tx.lockPersonal(member);
+    const slot = to && (await tx.lockPersonalSlot(member, day));
+    if (!slot || daysBetween(day, dayOf(deps.clock.now(), to.zone, 0)) > 2)
+      return problem(asked.texts.personal.answer.gone());
+    return work(tx, asked, to, slot);
+  });
+}
+
+async function notYours(
+  tx: Tx,
+  { log }: CommandDeps,
+  { workspace, member: { id: presser }, texts }: Asked,
+  member: MemberId,
+): Promise<Reply> {
+  log.warn('action.refused', { workspace: workspace.id, member: presser, of: member });
+  const theirs = await tx.lockPersonal(member);
+  // Of another workspace not even the name is told.
+  if (theirs?.home.id !== workspace.id) return problem(texts.answer.unknownButton());
+  return problem(texts.personal.answer.notYours(theirs.member.name));
+}

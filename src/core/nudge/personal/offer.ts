@@ -1,0 +1,63 @@
+import { actionId } from '../../actions.ts';
+import type { EffectTarget } from '../../delivery/effect.ts';
+import { priorities } from '../../jobs/job.ts';
+import { messagesFor } from '../../messages/index.ts';
+import { dayOf } from '../../model/day.ts';
+import type { DeliveryKey, MemberId, ProofId } from '../../model/ids.ts';
+import type { PersonalDeps } from './send.ts';
+
+/** The cheer goes first: it is looked for again after so long, and not waited for longer than that. */
+const againMs = 1_000;
+const patienceMs = 60_000;
+
+/**
+ * Offers a member nudges of their own after their first proof in a workspace: once, whatever they answer and however often they
+ * post. To them alone where the platform can, else in the thread of that proof.
+ */
+export function createOfferNudge({ unitOfWork, privateNotice, clock, log }: PersonalDeps) {
+  return async function offerNudge({
+    member,
+    proof,
+  }: {
+    readonly member: MemberId;
+    readonly proof: ProofId;
+  }): Promise<void> {
+    await unitOfWork.run(async (tx) => {
+      const place = await tx.proofPlace(proof);
+      const to = place && (await tx.lockPersonal(member));
+      const now = clock.now();
+      if (!place || !to || place.message === null) return;
+      if (place.cheering && now - place.at < patienceMs)
+        return tx.enqueue({
+          task: 'offerNudge',
+          payload: { member, proof },
+          runAt: now + againMs,
+          priority: priorities.nudge,
+        });
+      if (!(await tx.offerPersonal(member, { zone: to.zone, at: now }))) return;
+      const texts = messagesFor(to.locale);
+      const { offer } = texts.personal;
+      const privately = privateNotice(to.home.platform);
+      const target: EffectTarget = privately
+        ? { kind: 'private', channel: place.channel, member: to.member.ref }
+        : {
+            kind: 'thread',
+            on: place.message,
+            title: texts.threadTitle(to.member.name, dayOf(place.at, to.zone, 0)),
+          };
+      await tx.deliver(to.home.id, proof, `nudge-offer:${member}` as DeliveryKey, {
+        do: 'post',
+        target,
+        view: {
+          view: 'note',
+          line: offer.line(privately ? null : to.member.name),
+          buttons: [
+            { action: actionId({ do: 'nudgeForm' }), label: offer.yes, style: 'primary' },
+            { action: actionId({ do: 'nudgeNo' }), label: offer.no, style: 'secondary' },
+          ],
+        },
+      });
+      log.info('nudge_me.offered', { member });
+    });
+  };
+}

@@ -1,0 +1,63 @@
+import type { Category, ProofKind } from '../../challenge/challenge.ts';
+import { type CivilDay, dayOf, deadlineOf, type Instant, type ZoneHistory, zoneAt } from '../../model/day.ts';
+import type { ChallengeId, ChannelRef } from '../../model/ids.ts';
+import { read, type Streak, type StreakState, type StreakTerms } from '../../model/streak/index.ts';
+import { type OwnTerms, type RuleTerms, termsOf } from '../../streak/terms.ts';
+import { didToday, isOpen, isResting } from '../circle.ts';
+
+/** A challenge a member takes part in, with what their streak in it follows from. */
+export interface OwnChallenge {
+  readonly challenge: {
+    readonly id: ChallengeId;
+    readonly title: string;
+    readonly emoji: string | null;
+    readonly category: Category | null;
+    readonly proofKind: ProofKind;
+    readonly channel: ChannelRef;
+  };
+  readonly rule: RuleTerms;
+  readonly own: OwnTerms;
+  readonly zones: ZoneHistory;
+  readonly state: StreakState;
+}
+
+/** How a member stands in one of their challenges at an instant. */
+export interface OwnStanding {
+  readonly challenge: OwnChallenge['challenge'];
+  readonly streak: Streak;
+  readonly terms: StreakTerms;
+  readonly is: 'open' | 'done' | 'resting' | 'nothingDue';
+  /** The member's day ends; while it is open. */
+  readonly until: Instant;
+  /** Its miss would cost a streak (R11) or the week. */
+  readonly atRisk: boolean;
+}
+
+/** How the member stands at `now`, or would stand then if nothing more is posted until then. Pure. */
+export function standingAt({ challenge, rule, own, zones, state }: OwnChallenge, now: Instant): OwnStanding {
+  const terms = termsOf(rule, own, zones, now);
+  const streak = read(state, terms, now);
+  const { need, left, risk, asks, today } = streak;
+  const is = didToday(streak)
+    ? 'done'
+    : isResting(streak, terms)
+      ? 'resting'
+      : isOpen(streak)
+        ? 'open'
+        : streak.period?.state === 'met'
+          ? 'done'
+          : 'nothingDue';
+  return {
+    challenge,
+    streak,
+    terms,
+    is,
+    until: deadlineOf(today, zoneAt(zones, now), terms.graceMinutes),
+    atRisk: is === 'open' && (risk === 'atRisk' || (asks === 'week' && need > 0 && need === left)),
+  };
+}
+
+/** The day of a challenge that an instant was about, for this member. Pure. */
+export function dayAbout({ rule, zones }: Pick<OwnChallenge, 'rule' | 'zones'>, at: Instant): CivilDay {
+  return dayOf(at, zoneAt(zones, at), rule.graceMinutes);
+}

@@ -1,0 +1,54 @@
+import { addDays, type CivilDay, dayOf, daysBetween, type Instant, weekday } from '../../model/day.ts';
+import { plannedAt } from '../../model/wall-time.ts';
+import { isZone } from '../../model/zone.ts';
+import type { PlannedNudge } from '../schedule.ts';
+import { isExpected, judgePersonal } from './judge.ts';
+import type { OwnChallenge } from './own.ts';
+import type { Addressee } from './store.ts';
+
+/**
+ * The nudges a member will get after `from` and not after `to`, in order, if nothing is posted until then: the instants the
+ * planner would find, each judged as it will be before it is sent. `taken`: days that had theirs. Pure.
+ */
+export function personalAhead(
+  to: Addressee,
+  own: readonly OwnChallenge[],
+  span: {
+    readonly from: Instant;
+    readonly to: Instant;
+    readonly taken?: readonly CivilDay[];
+    /** Something waits to be told with the next one. */
+    readonly news?: boolean;
+  },
+): readonly PlannedNudge[] {
+  const { nudge } = to;
+  if (!nudge?.on || nudge.pausedReason !== null || !isZone(nudge.zone)) return [];
+  const { zone, minute, weekdays, version, since } = nudge;
+  const { taken = [], news = false } = span;
+  let waiting = news;
+  const after = Math.max(span.from, since);
+  const first = addDays(dayOf(after, zone, 0), -1);
+  const count = daysBetween(first, dayOf(span.to, zone, 0)) + 2;
+  return Array.from({ length: count }, (_, n) => addDays(first, n))
+    .filter((day) => weekdays.includes(weekday(day)) && !taken.includes(day))
+    .flatMap((day) => {
+      const at = plannedAt(day, minute, zone);
+      if (at === null || at <= after || at > span.to) return [];
+      const verdict = judgePersonal(to, { day, plannedAt: at, version, turn: 0 }, own, at, waiting);
+      if (verdict.say) waiting = false;
+      return verdict.say ? [{ day, at }] : [];
+    });
+}
+
+/**
+ * Whether what the morning has to tell waits for the member's nudge: for that of this day or, when they had it (`taken`), for
+ * tomorrow's, so that a day has one message. Pure.
+ */
+export function waitsForNudge(to: Addressee, now: Instant, taken: readonly CivilDay[]): boolean {
+  const { nudge } = to;
+  if (!nudge || !isZone(nudge.zone)) return false;
+  const today = dayOf(now, nudge.zone, 0);
+  const day = taken.includes(today) ? addDays(today, 1) : today;
+  if (!nudge.weekdays.includes(weekday(day))) return false;
+  return isExpected(to, plannedAt(day, nudge.minute, nudge.zone), now);
+}

@@ -1,0 +1,132 @@
+import type { Claimed, Settlement } from '../../delivery/ledger.ts';
+import type { Instant } from '../../model/day.ts';
+import type { ChannelRef, DeliveryKey, PlatformName } from '../../model/ids.ts';
+import type { Clock, Log } from '../../ports.ts';
+import type { Tx, UnitOfWork } from '../../store.ts';
+import { judgePersonal } from './judge.ts';
+import { readOwn } from './read-own.ts';
+import { personalKey, personalOf, type Turn } from './store.ts';
+import { otherWay, targetOf } from './target.ts';
+import { personalWords } from './words.ts';
+
+/** A nudge is looked at again before it is sent, unless it was decided this moment. */
+const freshMs = 2_000;
+
+export interface PersonalDeps {
+  readonly unitOfWork: UnitOfWork;
+  /** The platform can show a line to one member alone. */
+  readonly privateNotice: (platform: PlatformName) => boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Says a member's planned nudge: looks once more whether it is wanted, writes down what it says, and has it delivered. Run again
+ * after a kill it goes on where it was; the ledger posts it once.
+ */
+export function createSendPersonal(
+  deps: PersonalDeps & { readonly deliver: (key: DeliveryKey) => Promise<void> },
+) {
+  return async function sendPersonal(turn: Turn): Promise<void> {
+    const key = await deps.unitOfWork.run((tx) => decide(tx, deps, turn, deps.clock.now()));
+    if (key) await deps.deliver(key);
+  };
+}
+
+/** The key of what is to be delivered; null when nothing is. */
+async function decide(
+  tx: Tx,
+  { privateNotice, log }: PersonalDeps,
+  turn: Turn,
+  now: Instant,
+): Promise<DeliveryKey | null> {
+  const { member, day } = turn;
+  const to = await tx.lockPersonal(member);
+  const slot = to && (await tx.lockPersonalSlot(member, day));
+  // An older turn's job: a later one was asked for since.
+  if (!slot || slot.turn !== turn.turn) return null;
+  const key = personalKey(turn);
+  if (slot.state === 'sending') return key;
+  if (slot.state === 'skipped') {
+    await tx.releaseHeld(member, null);
+    return null;
+  }
+  const own = await readOwn(tx, member, now);
+  const held = await tx.heldFor(member);
+  const verdict = judgePersonal(to, slot, own, now, held.length > 0);
+  if (!verdict.say) {
+    await tx.skipPersonal(member, day, verdict.why);
+    await tx.releaseHeld(member, null);
+    log.info('nudge_me.skipped', { member, day, turn: turn.turn, reason: verdict.why });
+    return null;
+  }
+  const nudge = to.nudge!;
+  const channels = channelsOf(verdict.open.length > 0 ? verdict.open : own);
+  const place = { channels, privateNotice };
+  const target =
+    (await targetOf(tx, to, nudge.via, place)) ?? (await targetOf(tx, to, otherWay[nudge.via], place));
+  const { view, opening } = personalWords(turn, {
+    nudge,
+    open: verdict.open,
+    news: held.map(({ line }) => line),
+    said: await tx.personalSaid(member),
+    locale: to.locale,
+    now,
+  });
+  if (!target) throw new Error('there is a way to everybody: the direct one');
+  await tx.sayPersonal({ ...turn, workspace: to.home.id }, { effect: { do: 'post', target, view }, opening });
+  await tx.sayHeld(
+    held.map((each) => each.key),
+    key,
+  );
+  return key;
+}
+
+/** Why a member's nudge that waits in the ledger is not true or wanted any more; null for every other delivery. */
+export function createPersonalMoot({ unitOfWork, clock, log }: Omit<PersonalDeps, 'privateNotice'>) {
+  return async function personalMoot({ key, createdAt, maybeSent }: Claimed): Promise<string | null> {
+    const turn = personalOf(key);
+    const now = clock.now();
+    if (!turn || now - createdAt < freshMs) return null;
+    return unitOfWork.run(async (tx) => {
+      const to = await tx.lockPersonal(turn.member);
+      const slot = to && (await tx.lockPersonalSlot(turn.member, turn.day));
+      if (!slot) return 'deleted';
+      const verdict = judgePersonal(to, slot, await readOwn(tx, turn.member, now), now, false);
+      if (verdict.say) return null;
+      // What was to be told with it is told by itself, unless it may have been.
+      if (!maybeSent) await tx.releaseHeld(turn.member, personalKey(turn));
+      log.info('nudge_me.moot', { member: turn.member, day: turn.day, reason: verdict.why });
+      return verdict.why;
+    });
+  };
+}
+
+/**
+ * A member who could not be reached one way is reached the other, once for that message; who can be reached neither way is nudged
+ * no more, and `/nudge list` says why.
+ */
+export function createPersonalRefused({ unitOfWork, privateNotice, clock, log }: PersonalDeps) {
+  return async function personalRefused({ key, effect }: Claimed, settlement: Settlement): Promise<void> {
+    const turn = personalOf(key);
+    if (!turn || settlement.state === 'pending' || settlement.state === 'sent') return;
+    if (effect.do !== 'post' || !/^(forbidden|gone):/.test(settlement.reason)) return;
+    await unitOfWork.run(async (tx) => {
+      const to = await tx.lockPersonal(turn.member);
+      if (!to) return;
+      const channels = channelsOf(await readOwn(tx, turn.member, clock.now()));
+      const tried = effect.target.kind === 'direct' ? 'direct' : 'mention';
+      const other = turn.again ? null : await targetOf(tx, to, otherWay[tried], { channels, privateNotice });
+      if (other) {
+        await tx.deliver(to.home.id, null, personalKey(turn, true), { ...effect, target: other });
+        return log.info('nudge_me.other_way', { member: turn.member, day: turn.day, tried });
+      }
+      if (await tx.pausePersonal(turn.member, 'closed'))
+        log.warn('nudge_me.paused', { member: turn.member, reason: settlement.reason.slice(0, 200) });
+    });
+  };
+}
+
+function channelsOf(all: readonly { readonly challenge: { readonly channel: ChannelRef } }[]) {
+  return [...new Set(all.map(({ challenge }) => challenge.channel))];
+}
