@@ -12,7 +12,7 @@ import { storable } from './model/storable.ts';
 import type { Clock, Log } from './ports.ts';
 import type { RecordStore } from './record/store.ts';
 import type { UnitOfWork } from './store.ts';
-import { createReadBoard } from './streak/read-board.ts';
+import { createReadMembers } from './streak/read-members.ts';
 import { createReadStreak } from './streak/read-streak.ts';
 import type { StreakStore } from './streak/store.ts';
 
@@ -42,7 +42,7 @@ export function createInbound(deps: InboundDeps): Inbound {
   const commands = {
     ...deps,
     readStreak: createReadStreak(deps),
-    readBoard: createReadBoard(deps),
+    readMembers: createReadMembers(deps),
     recordProof,
   };
 

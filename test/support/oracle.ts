@@ -3,7 +3,7 @@ import { createFileBlobStore } from '../../src/adapters/node/blobs.ts';
 import type { Storage } from '../../src/adapters/postgres/index.ts';
 import { createStreakStore } from '../../src/adapters/postgres/streak-store.ts';
 import type { ChallengeId, MemberId, MessageRef, PlatformName } from '../../src/core/model/ids.ts';
-import { read, streak } from '../../src/core/model/streak/index.ts';
+import { read, streak, unpackState } from '../../src/core/model/streak/index.ts';
 import { createSweepBlobs } from '../../src/core/photos/erase-photos.ts';
 
 /** Jobs of later than this are plans: a challenge's end is one from its first day on. */
@@ -65,16 +65,20 @@ export async function auditDatabase({ db }: Pick<Storage, 'db'>): Promise<readon
 /** Every streak kept with an enrollment tells the same as the definition does, from the facts there are now. */
 export async function auditStreaks({ db }: Pick<Storage, 'db'>): Promise<readonly string[]> {
   const kept = await db.$queryRaw<
-    { challenge: ChallengeId; member: MemberId; closed: string; latest: number | null }[]
+    { challenge: ChallengeId; member: MemberId; streak: unknown; latest: number | null }[]
   >`
-    select e.challenge_id::text as challenge, e.member_id::text as member, e.streak->>'closed' as closed,
+    select e.challenge_id::text as challenge, e.member_id::text as member, e.streak,
       (select extract(epoch from max(k.at))::float8 * 1000 from check_in k
         where k.challenge_id = e.challenge_id and k.member_id = e.member_id) as latest
     from enrollment e where e.streak is not null`;
   const wrong: string[] = [];
-  for (const { challenge, member, closed, latest } of kept) {
+  for (const { challenge, member, streak: stored, latest } of kept) {
     // The clock of a test may run ahead of the machine's: no earlier than anything the state knows of.
-    const now = Math.max(Date.now(), latest ?? 0, Date.parse(closed) + 5 * 86_400_000);
+    const now = Math.max(
+      Date.now(),
+      latest ?? 0,
+      Date.parse(unpackState(stored)?.closed ?? '1970-01-01') + 5 * 86_400_000,
+    );
     const streaks = createStreakStore(db, { now: () => now, monotonic: () => 0 });
     const standing = await streaks.standing(challenge, member);
     const facts = await streaks.facts(challenge, member);

@@ -1,5 +1,5 @@
 import type { ZoneHistory } from '../../core/model/day.ts';
-import { streakStateSchema } from '../../core/model/streak/index.ts';
+import { unpackState } from '../../core/model/streak/index.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { MorningMember, MorningStore } from '../../core/streak/morning-store.ts';
 import { type OwnTerms, type RuleTerms, termsOf } from '../../core/streak/terms.ts';
@@ -24,10 +24,10 @@ export function createMorningStore(db: Db, clock: Clock): MorningStore {
       return rows.map(({ zone }) => zone);
     },
 
-    async members(where, after) {
+    async members(where, after, only) {
       const now = clock.now();
       const rows = await db.$queryRaw<Row[]>`
-        select jsonb_build_object('id', w.id, 'ref', w.ref) as workspace,
+        select jsonb_build_object('id', w.id, 'platform', w.platform, 'ref', w.ref) as workspace,
           jsonb_build_object('id', c.challenge_id, 'title', c.title) as challenge,
           jsonb_build_object('id', m.id, 'ref', m.ref) as member,
           coalesce(m.locale, w.locale) as locale, h.zone, c.rule, o.own, z.zones, o.streak
@@ -42,8 +42,8 @@ export function createMorningStore(db: Db, clock: Clock): MorningStore {
             order by l."from" desc limit 1), w.timezone) as zone) h
         join jsonb_to_recordset(${JSON.stringify(where)}::jsonb) as t(zone text, yesterday date) on t.zone = h.zone
         where o.left_at is null and (o.challenge_id, o.member_id) > (${after?.challenge ?? first}::uuid, ${after?.member ?? first}::uuid)
-          -- Alive: a run up to where it is folded, or a day done since.
-          and (o.streak is null or (o.streak->>'run')::int > 0 or o.streak->'done' <> '[]')
+          and (${only ?? null}::uuid is null or o.challenge_id = ${only ?? null}::uuid)
+          x
           -- Freezes come, came until lately, or were given.
           and (k.freeze_every is not null or k.earlier_rules @? '$[*].freezeEvery' or o.own->'grants' <> '[]')
           and (k.goal->>'kind' not in ('daily', 'weekdays') or not exists (
@@ -53,7 +53,7 @@ export function createMorningStore(db: Db, clock: Clock): MorningStore {
       return rows.map(({ rule, own, zones, streak, ...rest }) => ({
         ...rest,
         terms: termsOf(rule, own, zones, now),
-        state: streakStateSchema.parse(streak),
+        state: unpackState(streak),
       }));
     },
 

@@ -1,7 +1,7 @@
 import type { ProofContext } from '../../core/check-in/context.ts';
 import type { Facts } from '../../core/check-in/facts.ts';
 import type { ProofStore } from '../../core/check-in/record-proof.ts';
-import type { CheckInFact } from '../../core/model/streak/index.ts';
+import { type CheckInFact, packState } from '../../core/model/streak/index.ts';
 import type { Database } from './client.ts';
 import { isConflict } from './errors.ts';
 import { jobRow } from './jobs/row.ts';
@@ -78,7 +78,7 @@ function toRows({
       member_id: member.id,
       joined_on: joinedOn,
       version,
-      streak,
+      streak: streak && packState(streak),
     })),
     proof: {
       row: proof.row,

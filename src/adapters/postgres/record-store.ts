@@ -66,10 +66,10 @@ export function createRecordStore(db: Db): RecordStore {
     async daysOfAll(challenge) {
       // Kept with most enrollments; counted for those whose streak is to be folded anew.
       const rows = await db.$queryRaw<{ days: number }[]>`
-        select coalesce(sum(case when e.streak is not null then (e.streak->>'daysDone')::int else (
+        select coalesce(sum(coalesce(boost_kept_days(e.streak), (
           select count(*) from check_in k
           where k.challenge_id = e.challenge_id and k.member_id = e.member_id and k.counted and k.revoked_at is null
-        ) end), 0)::int as days
+        ))), 0)::int as days
         from enrollment e where e.challenge_id = ${challenge}::uuid`;
       return rows[0]?.days ?? 0;
     },

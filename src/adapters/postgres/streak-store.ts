@@ -1,6 +1,6 @@
 import type { ZoneHistory } from '../../core/model/day.ts';
-import type { MemberId, MemberRef } from '../../core/model/ids.ts';
-import { type CheckInFact, type StreakState, streakStateSchema } from '../../core/model/streak/index.ts';
+import type { MemberId } from '../../core/model/ids.ts';
+import { type CheckInFact, packState, unpackState } from '../../core/model/streak/index.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { BoardMember, Standing, StreakStore } from '../../core/streak/store.ts';
 import { type OwnTerms, type RuleTerms, termsOf } from '../../core/streak/terms.ts';
@@ -15,17 +15,16 @@ type StandingRow = Omit<Standing, 'terms' | 'state'> & {
 
 type FactsRow = Pick<StandingRow, 'rule' | 'own' | 'zones'> & { readonly checkIns: readonly CheckInFact[] };
 
-/** As arrays, and with null for what most members have none of: thousands of them are read at once. */
-type BoardRow = readonly [
+/** One line for each member, of words between tabs: thousands of them are read at once. Empty for what a member has none of. */
+type BoardLine = readonly [
   id: MemberId,
-  ref: MemberRef,
-  name: string,
-  onBoard: boolean,
-  version: number,
-  streak: StreakState | null,
+  version: string,
+  onBoard: 't' | 'f',
   joinedOn: OwnTerms['joinedOn'],
-  own: OwnTerms | null,
-  zones: ZoneHistory | null,
+  streak: string,
+  name: string,
+  own: string,
+  zones: string,
 ];
 
 export function createStreakStore(db: Db, clock: Clock): StreakStore {
@@ -59,20 +58,21 @@ export function createStreakStore(db: Db, clock: Clock): StreakStore {
       if (!row) return null;
       const { rule, own, zones, streak, ...rest } = row;
       const terms = termsOf(rule, own, zones, clock.now());
-      return { ...rest, terms, state: streakStateSchema.parse(streak) };
+      return { ...rest, terms, state: unpackState(streak) };
     },
 
     async keep(challenge, member, version, state) {
       const changed = await db.$executeRaw`
-        update enrollment set streak = ${JSON.stringify(state)}::jsonb
+        update enrollment set streak = ${JSON.stringify(packState(state))}::jsonb
         where challenge_id = ${challenge}::uuid and member_id = ${member}::uuid and streak_version = ${version}`;
       return changed === 1;
     },
 
     async keepAll(challenge, folded) {
+      const rows = folded.map(({ id, version, state }) => ({ id, version, state: packState(state) }));
       await db.$executeRaw`
         update enrollment set streak = f.state
-        from jsonb_to_recordset(${JSON.stringify(folded)}::jsonb) as f(id uuid, version int, state jsonb)
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as f(id uuid, version int, state jsonb)
         where challenge_id = ${challenge}::uuid and member_id = f.id and streak_version = f.version`;
     },
 
@@ -86,39 +86,58 @@ export function createStreakStore(db: Db, clock: Clock): StreakStore {
       return new Map(rows.map(({ member, facts }) => [member, facts]));
     },
 
-    async board(challenge) {
-      const rows = await db.$queryRaw<
-        { rule: RuleTerms; timezone: string; members: readonly BoardRow[] | null }[]
-      >`
+    async board(challenge, asker) {
+      // JSON writes no tab and no line feed as it is, so names and whatever else is said in it keep the lines apart.
+      const rows = await db.$queryRaw<{ rule: RuleTerms; timezone: string; lines: string | null }[]>`
         select c.rule, w.timezone, (
-          select json_agg(json_build_array(m.id, m.ref, m.name, e.on_board, e.streak_version, e.streak, e.joined_on,
+          select string_agg(concat_ws(e'\t', e.member_id, e.streak_version, e.on_board, e.joined_on, coalesce(boost_kept(e.streak), ''),
+              to_json(m.name),
               case when m.id = any(array(select member_id from rest where challenge_id = ${challenge}::uuid
                   union select member_id from freeze_grant where challenge_id = ${challenge}::uuid))
-                then (select own from enrollment_terms o where o.challenge_id = e.challenge_id and o.member_id = m.id) end,
+                then (select own from enrollment_terms o where o.challenge_id = e.challenge_id and o.member_id = m.id)::text else '' end,
               case when m.id = any(array(select z.member_id from member_zone z join enrollment i on i.member_id = z.member_id
                   where i.challenge_id = ${challenge}::uuid))
-                then (select zones from member_zones where member_id = m.id) end))
+                then (select zones from member_zones where member_id = m.id)::text else '' end), e'\n')
           from enrollment e join member m on m.id = e.member_id
-          where e.challenge_id = ${challenge}::uuid and e.left_at is null) as members
+          where e.challenge_id = ${challenge}::uuid and e.left_at is null
+            and (${asker ?? null}::uuid is null or e.on_board or e.member_id = ${asker ?? null}::uuid)) as lines
         from challenge_terms c join workspace w on w.id = c.workspace_id
         where c.challenge_id = ${challenge}::uuid`;
       const [row] = rows;
-      return row?.members ? boardOf(row.rule, row.timezone, row.members) : [];
+      if (!row?.lines) return [];
+      const lines = row.lines.split('\n').map((line) => line.split('\t') as unknown as BoardLine);
+      return boardOf(row.rule, row.timezone, lines);
     },
   };
 
   /** Members who joined on one day and have nothing of their own share their terms. */
-  function boardOf(rule: RuleTerms, timezone: string, members: readonly BoardRow[]): readonly BoardMember[] {
+  function boardOf(rule: RuleTerms, timezone: string, lines: readonly BoardLine[]): readonly BoardMember[] {
     const now = clock.now();
     const workspaceZone: ZoneHistory = [{ from: 0, zone: timezone }];
     const shared = new Map<string, BoardMember['terms']>();
-    return members.map(([id, ref, name, onBoard, version, streak, joinedOn, own, zones]) => {
-      const key = own ? null : `${joinedOn} ${zones ? JSON.stringify(zones) : ''}`;
+    return lines.map(([id, version, onBoard, joinedOn, streak, name, own, zones]) => {
+      const key = `${joinedOn} ${zones}`;
+      const known = own === '' ? shared.get(key) : undefined;
       const terms =
-        (key === null ? undefined : shared.get(key)) ??
-        termsOf(rule, own ?? { joinedOn, rests: [], grants: [] }, zones ?? workspaceZone, now);
-      if (key !== null) shared.set(key, terms);
-      return { id, ref, name, onBoard, version, terms, state: streak?.v === 1 ? streak : null };
+        known ?? termsOf(rule, ownOf(joinedOn, own), zones === '' ? workspaceZone : JSON.parse(zones), now);
+      if (own === '') shared.set(key, terms);
+      return {
+        id,
+        name: textOf(name),
+        onBoard: onBoard === 't',
+        version: Number(version),
+        terms,
+        state: unpackState(streak),
+      };
     });
   }
+}
+
+function ownOf(joinedOn: OwnTerms['joinedOn'], own: string): OwnTerms {
+  return own === '' ? { joinedOn, rests: [], grants: [] } : JSON.parse(own);
+}
+
+/** What a JSON string says; most say it literally. */
+function textOf(json: string): string {
+  return json.includes('\\') ? JSON.parse(json) : json.slice(1, -1);
 }

@@ -8,7 +8,7 @@ import {
   type Streak,
   type StreakState,
   type StreakTerms,
-  streakStateSchema,
+  unpackState,
 } from '../model/streak/index.ts';
 import { type OwnTerms, termsOf } from '../streak/terms.ts';
 import type { ChallengeStanding } from './context.ts';
@@ -58,5 +58,5 @@ function stateBefore(
 ): StreakState | null {
   // Without a check-in there is nothing to fold, whatever changed.
   if (daysDone === 0) return emptyState(terms);
-  return termsChanged || !enrollment ? null : streakStateSchema.parse(enrollment.streak);
+  return termsChanged || !enrollment ? null : unpackState(enrollment.streak);
 }

@@ -81,12 +81,15 @@ async function shown(
   by: BoardOrder,
 ): Promise<Reply> {
   const now = deps.clock.now();
-  const { members, shown: onBoard } = await deps.readBoard(challenge.id, now);
+  const [members, teamDays] = await Promise.all([
+    deps.readMembers(challenge.id, now, member.id),
+    challenge.teamGoal === null ? 0 : deps.records.daysOfAll(challenge.id),
+  ]);
   const own = members.find(({ id }) => id === member.id);
   const view = boardCard({
     challenge,
-    members: onBoard,
-    teamDays: challenge.teamGoal === null ? 0 : await deps.records.daysOfAll(challenge.id),
+    members: members.filter(({ onBoard }) => onBoard),
+    teamDays,
     self: own ? { id: member.id, isShown: own.onBoard } : null,
     by,
     today,

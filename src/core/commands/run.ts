@@ -12,7 +12,7 @@ import type { Locale } from '../model/locale.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { RecordStore } from '../record/store.ts';
 import type { ChallengeRow, MemberRow, Tx, UnitOfWork, WorkspaceRow } from '../store.ts';
-import type { ReadBoard } from '../streak/read-board.ts';
+import type { ReadMembers } from '../streak/read-members.ts';
 import type { ReadStreak } from '../streak/read-streak.ts';
 import type { StreakStore } from '../streak/store.ts';
 import type { AnswerView, Button, Line } from '../views.ts';
@@ -24,7 +24,7 @@ export interface CommandDeps {
   readonly records: RecordStore;
   readonly streaks: StreakStore;
   readonly readStreak: ReadStreak;
-  readonly readBoard: ReadBoard;
+  readonly readMembers: ReadMembers;
   /** Where a member can see a message; null where there is no such address. */
   readonly linkTo: (platform: PlatformName, message: MessageRef) => string | null;
   /** The platform can show a line to one member alone. */

@@ -5,7 +5,7 @@ import { messagesFor } from '../messages/index.ts';
 import type { CivilDay } from '../model/day.ts';
 import type { MemberId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
-import { ranked, type Streak, type Unit } from '../model/streak/index.ts';
+import { rankOf, type Streak, topOf, type Unit } from '../model/streak/index.ts';
 import type { Metric } from '../pictures/spec.ts';
 import type { Button, CardView } from '../views.ts';
 import { pictureUnit } from './streak-card.ts';
@@ -38,27 +38,25 @@ const comebacksShown = 5;
 export function boardCard(shown: BoardShown): CardView {
   const { challenge, self, by, today, zone, locale } = shown;
   const { board } = messagesFor(locale).streak;
-  const rows = ranked(
-    shown.members.map((member) => ({ ...member, metrics: metricsOf(member.streak, by) })),
-  ).filter(({ metrics }) => (metrics[0] ?? 0) > 0);
-  const isTied = (rank: number) => rows.filter((row) => row.rank === rank).length > 1;
-  const [first = 'day', ...units] = rows.map(({ streak }) => streak.unit);
-  const unit = units.every((each) => each === first) ? first : 'block';
-  const say = (streak: Streak) => valueText(streak, by, locale);
-  const line = (row: (typeof rows)[number]) =>
-    `${board.rank(row.rank, isTied(row.rank))} ${row.name} · ${say(row.streak)}`;
+  const rows = shown.members
+    .map(({ id, name, streak }) => ({ id, name, streak, metrics: metricsOf(streak, by) }))
+    .filter(({ metrics }) => (metrics[0] ?? 0) > 0);
+  const top = topOf(rows, rowsShown);
+  const [first = 'day', ...units] = new Set(rows.map(({ streak }) => streak.unit));
+  const unit = units.length === 0 ? first : 'block';
+  const line = ({ name, streak, metrics }: (typeof rows)[number]) => {
+    const { rank, isTied } = rankOf(metrics, rows);
+    return `${board.rank(rank, isTied)} ${name} · ${valueText(streak, by, locale)}`;
+  };
   const own = rows.find(({ id }) => id === self?.id);
   const back = shown.members.filter(({ streak }) => streak.comebacks > 0 && streak.current > 0);
   const team = challenge.teamGoal === null ? null : { value: shown.teamDays, goal: challenge.teamGoal };
   return {
     view: 'card',
     title: `${board.title(nameOf(challenge))} · ${board.by(by)}`,
-    lines:
-      rows.length === 0
-        ? [board.empty()]
-        : [...rows.slice(0, rowsShown).map((row) => [line(row)]), [board.hidden]],
+    lines: rows.length === 0 ? [board.empty()] : [...top.map((row) => [line(row)]), [board.hidden]],
     fields: [
-      ...(own && rows.indexOf(own) >= rowsShown ? [{ label: board.yours, value: [line(own)] }] : []),
+      ...(own && top.every(({ id }) => id !== own.id) ? [{ label: board.yours, value: [line(own)] }] : []),
       ...(back.length > 0
         ? [
             {
@@ -83,9 +81,7 @@ export function boardCard(shown: BoardShown): CardView {
             asOf: { day: today, zone },
             challenge: { title: challenge.title, emoji: challenge.emoji },
             metric: metricOf(by, unit),
-            rows: rows
-              .slice(0, rowsShown)
-              .map(({ rank, name, metrics }) => ({ rank, name, value: metrics[0] ?? 0 })),
+            rows: top.map(({ rank, name, metrics }) => ({ rank, name, value: metrics[0] ?? 0 })),
             team,
           },
     buttons: buttons(shown),

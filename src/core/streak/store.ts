@@ -22,7 +22,6 @@ export interface Standing {
 
 export interface BoardMember extends Pick<Standing, 'onBoard' | 'terms' | 'state' | 'version'> {
   readonly id: MemberId;
-  readonly ref: MemberRef;
   readonly name: string;
 }
 
@@ -48,6 +47,6 @@ export interface StreakStore {
     challenge: ChallengeId,
     members: readonly MemberId[],
   ): Promise<ReadonlyMap<MemberId, readonly CheckInFact[]>>;
-  /** Every member who takes part, by their id. */
-  board(challenge: ChallengeId): Promise<readonly BoardMember[]>;
+  /** Every member who takes part; for an `asker` only those who chose to be shown, and themselves. */
+  board(challenge: ChallengeId, asker?: MemberId): Promise<readonly BoardMember[]>;
 }

@@ -13,6 +13,8 @@ export type {
   Unit,
 } from './facts.ts';
 export { firstDay, scheduledGrants, todayOf } from './facts.ts';
+export type { StreakState } from './kept.ts';
+export { packState, unpackState } from './kept.ts';
 export type { DayMark, LedgerDay } from './ledger.ts';
 export { cutOffOf, ledger } from './ledger.ts';
 export type { First, Milestone } from './milestone.ts';
@@ -20,9 +22,8 @@ export { firstsReached, MILESTONES, milestoneReached } from './milestone.ts';
 export type { Period, PeriodState } from './periods.ts';
 export { countedUnit, periods } from './periods.ts';
 export type { Contender } from './rank.ts';
-export { ranked } from './rank.ts';
-export type { StreakState } from './state.ts';
-export { append, emptyState, isClosed, read, replay, streakStateSchema } from './state.ts';
+export { ranked, rankOf, topOf } from './rank.ts';
+export { append, createReader, emptyState, isClosed, read, replay } from './state.ts';
 export type { Kept, Stats } from './stats.ts';
 export { statsOf } from './stats.ts';
 export type { Risk, Streak } from './streak.ts';

@@ -5,29 +5,75 @@ export type Contender = { readonly id: string; readonly name: string; readonly m
  * R16: the rank is one more than the members strictly better, so 1, 2, 2, 4. Rows come by rank, then name without
  * regard to case, then id, so that the order never depends on that of the rows given.
  */
-export function ranked<Row extends Contender>(
-  rows: readonly Row[],
-): readonly (Row & { readonly rank: number })[] {
-  const sorted = rows
-    .map((row) => ({ row, folded: foldCase(row.name) }))
-    .sort(
-      (one, other) =>
-        compareMetrics(one.row, other.row) ||
-        compareText(one.folded, other.folded) ||
-        compareText(one.row.id, other.row.id),
-    );
+export function ranked<Row extends Contender>(rows: readonly Row[]): readonly Ranked<Row>[] {
+  return withRanks(rows.map(entryOf).sort(compareEntries));
+}
+
+/** The first `count` rows of `ranked`, without putting all the others in order or looking at their names. */
+export function topOf<Row extends Contender>(rows: readonly Row[], count: number): readonly Ranked<Row>[] {
+  const best: Entry<Row>[] = [];
+  for (const row of rows) {
+    const entry = entryOf(row);
+    const last = best.at(-1);
+    if (best.length >= count && (!last || compareEntries(entry, last) >= 0)) continue;
+    const at = best.findIndex((one) => compareEntries(entry, one) < 0);
+    best.splice(at < 0 ? best.length : at, 0, entry);
+    if (best.length > count) best.pop();
+  }
+  return withRanks(best);
+}
+
+/** R16: the rank these metrics have among the rows, and whether several rows have it. */
+export function rankOf(
+  metrics: Contender['metrics'],
+  rows: readonly Contender[],
+): { readonly rank: number; readonly isTied: boolean } {
+  let better = 0;
+  let same = 0;
+  for (const row of rows) {
+    const order = compareMetrics(row.metrics, metrics);
+    if (order < 0) better += 1;
+    if (order === 0) same += 1;
+  }
+  return { rank: better + 1, isTied: same > 1 };
+}
+
+type Ranked<Row> = Row & { readonly rank: number };
+
+/** A row whose name is folded when it is first compared: most are told apart by their metrics. */
+type Entry<Row> = { readonly row: Row; folded: string | null };
+
+function entryOf<Row extends Contender>(row: Row): Entry<Row> {
+  return { row, folded: null };
+}
+
+function compareEntries(one: Entry<Contender>, other: Entry<Contender>): number {
+  return (
+    compareMetrics(one.row.metrics, other.row.metrics) ||
+    compareText(foldedName(one), foldedName(other)) ||
+    compareText(one.row.id, other.row.id)
+  );
+}
+
+function foldedName(entry: Entry<Contender>): string {
+  entry.folded ??= foldCase(entry.row.name);
+  return entry.folded;
+}
+
+/** Of the first rows there are, in their order. */
+function withRanks<Row extends Contender>(sorted: readonly Entry<Row>[]): readonly Ranked<Row>[] {
   let rank = 0;
   return sorted.map(({ row }, index) => {
     const before = sorted[index - 1];
-    if (!before || compareMetrics(before.row, row) !== 0) rank = index + 1;
+    if (!before || compareMetrics(before.row.metrics, row.metrics) !== 0) rank = index + 1;
     return { ...row, rank };
   });
 }
 
-function compareMetrics(one: Contender, other: Contender): number {
-  const length = Math.max(one.metrics.length, other.metrics.length);
+function compareMetrics(one: Contender['metrics'], other: Contender['metrics']): number {
+  const length = Math.max(one.length, other.length);
   for (let index = 0; index < length; index++) {
-    const difference = (other.metrics[index] ?? 0) - (one.metrics[index] ?? 0);
+    const difference = (other[index] ?? 0) - (one[index] ?? 0);
     if (difference !== 0) return difference;
   }
   return 0;

@@ -1,7 +1,7 @@
-import { z } from 'zod';
-import { addDays, type CivilDay, fromNumber, type Instant, parseDay, toNumber } from '../day.ts';
-import { courseAfter } from './course.ts';
+import { addDays, type CivilDay, fromNumber, type Instant, toNumber } from '../day.ts';
+import { type Course, courseAfter } from './course.ts';
 import { firstDay, type StreakFacts, type StreakTerms, todayOf, unitOn } from './facts.ts';
+import type { StreakState } from './kept.ts';
 import { countedUnit, doneDays } from './periods.ts';
 import type { Risk, Streak } from './streak.ts';
 import { createWalk, type Tally } from './walk.ts';
@@ -12,51 +12,9 @@ import { createWalk, type Tally } from './walk.ts';
  */
 const LAG = 3;
 
-const day = z.custom<CivilDay>((value) => typeof value === 'string' && parseDay(value) !== null);
-const count = z.int().min(0);
-
-const currentShape = z
-  .strictObject({
-    v: z.literal(1),
-    /** Every period up to this day is in the numbers below, and no later one. */
-    closed: day,
-    run: count,
-    longest: count,
-    /** Freezes after `closed`, with the grants of the days up to `granted`: `closed`, or null before any period was closed. */
-    freezes: count,
-    granted: day.nullable(),
-    metPeriods: count,
-    /** Σmin(c,τ) and Στ of R12. */
-    kept: count,
-    asked: count,
-    lapsed: z.boolean(),
-    comebacks: count,
-    weekMet: z.boolean(),
-    week: day.nullable(),
-    weekWhole: z.boolean(),
-    /** Of all done days, those after `closed` too. */
-    daysDone: count,
-    lastDone: day.nullable(),
-    /** The done days after `closed`, in order. */
-    done: z.array(day).readonly(),
-  })
-  .readonly();
-
-/** A state as it is stored. Whatever else is found there, an older shape above all, reads as null: replay then. */
-export const streakStateSchema = currentShape.nullable().catch(null);
-
-/**
- * A member's streak in one challenge, kept so that it need not be worked out from the first day (R17). It says what
- * became of the days up to `closed`; everything later is worked out from the terms at hand. So a journey, and a pause, rest
- * day, grant or rule that changes only days after `closed`, leaves it good. Any other change asks for a replay: a check-in
- * taken back, an earlier day touched (`isClosed`), another start, end, day of joining, cap or grace.
- */
-export type StreakState = z.infer<typeof currentShape>;
-
 /** The state of a member without a check-in. */
 export function emptyState(terms: StreakTerms): StreakState {
   return {
-    v: 1,
     closed: addDays(firstDay(terms), -1),
     run: 0,
     longest: 0,
@@ -117,11 +75,40 @@ export function replay(facts: StreakFacts, now: Instant): StreakState {
 
 /** The numbers at `now`, which must be no earlier than the instants the state was made with: `streak`, but quickly. */
 export function read(state: StreakState, terms: StreakTerms, now: Instant): Streak {
+  return createReader(terms, now)(state);
+}
+
+/** `read` for many members with the same terms: what follows from these alone is worked out once. */
+export function createReader(terms: StreakTerms, now: Instant): (state: StreakState) => Streak {
   const today = todayOf(terms, now);
+  const ahead: Ahead = {
+    today,
+    at: toNumber(today),
+    unit: countedUnit(terms, today),
+    asks: unitOn(terms, today),
+    endsOn: terms.endsOn,
+  };
+  const courses = new Map<string, Course>();
+  return (state) => {
+    // Nearly all are closed up to the same few days.
+    const key = `${state.closed} ${state.granted}`;
+    const course = courses.get(key) ?? courseAfter(state, terms, now, today);
+    courses.set(key, course);
+    return readAhead(state, course, ahead);
+  };
+}
+
+/** What of the numbers is the same for everybody with the same terms. */
+type Ahead = Pick<Streak, 'today' | 'unit' | 'asks'> &
+  Pick<StreakTerms, 'endsOn'> & {
+    /** Today as a number. */
+    readonly at: number;
+  };
+
+function readAhead(state: StreakState, course: Course, { today, at, unit, asks, endsOn }: Ahead): Streak {
   const tally = tallyOf(state);
   const done = state.done.map(toNumber);
-  const at = toNumber(today);
-  const walk = createWalk(courseAfter(state, terms, now, today), tally, done, toNumber(state.closed) + 1, at);
+  const walk = createWalk(course, tally, done, toNumber(state.closed) + 1, at);
   walk.settle(at);
 
   const reach = Math.max(at, done.at(-1) ?? at);
@@ -149,22 +136,22 @@ export function read(state: StreakState, terms: StreakTerms, now: Instant): Stre
     };
     ongoing = became === 'open' ? { period, need: target - count, left } : { period, need: 0, left: 0 };
   }
-  const planned = terms.endsOn === null ? 0 : walk.plan();
+  const planned = endsOn === null ? 0 : walk.plan();
   walk.finish();
 
   return {
     today,
     current: tally.run,
     longest: tally.longest,
-    unit: countedUnit(terms, today),
-    asks: unitOn(terms, today),
+    unit,
+    asks,
     freezes: tally.freezes,
     risk: riskOf(tally.run, ongoing, dueToday),
     ...ongoing,
     daysDone: state.daysDone,
     metPeriods: tally.metPeriods,
     completionPct:
-      terms.endsOn === null ? null : percent(tally.kept + open.kept, tally.asked + open.asked + planned),
+      endsOn === null ? null : percent(tally.kept + open.kept, tally.asked + open.asked + planned),
     adherencePct: percent(tally.kept, tally.asked),
     lastDone: state.lastDone,
     weekMet: tally.weekMet,

@@ -5,13 +5,14 @@ import {
   append,
   emptyState,
   isClosed,
+  packState,
   read,
   replay,
   type StreakFacts,
   type StreakState,
   streak,
-  streakStateSchema,
   todayOf,
+  unpackState,
 } from '../../../../src/core/model/streak/index.ts';
 import {
   anyGoal,
@@ -37,7 +38,7 @@ type World = {
 
 /** Through storage and back, as between any two messages. */
 const stored = (state: StreakState): StreakState => {
-  const back = streakStateSchema.parse(JSON.parse(JSON.stringify(state)));
+  const back = unpackState(packState(state));
   if (!back) throw new Error('a state is not read back');
   return back;
 };

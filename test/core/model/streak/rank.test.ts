@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
-import { ranked } from '../../../../src/core/model/streak/index.ts';
+import { ranked, rankOf, topOf } from '../../../../src/core/model/streak/index.ts';
 
 const row = (name: string, ...metrics: number[]) => ({ id: `id-${name}`, name, metrics });
 const places = (rows: ReturnType<typeof ranked>) => rows.map(({ rank, name }) => `${rank} ${name}`);
@@ -40,12 +40,16 @@ it('ranks by the members strictly better, whatever the order of the rows', () =>
   });
   const rows = fc.uniqueArray(anyRow, { selector: ({ id }) => id, maxLength: 20 });
   fc.assert(
-    fc.property(rows, fc.nat(), (given, turn) => {
+    fc.property(rows, fc.nat(), fc.nat(25), (given, turn, count) => {
       const found = ranked(given);
       const isBetter = ([a, b]: readonly number[], [c, d]: readonly number[]) =>
         a! > c! || (a === c && b! > d!);
-      for (const one of found)
+      for (const one of found) {
         expect(one.rank).toBe(1 + given.filter(({ metrics }) => isBetter(metrics, one.metrics)).length);
+        const isTied = found.filter(({ rank }) => rank === one.rank).length > 1;
+        expect(rankOf(one.metrics, given)).toEqual({ rank: one.rank, isTied });
+      }
+      expect(topOf(given, count)).toEqual(found.slice(0, count));
       const at = turn % (given.length + 1);
       expect(ranked([...given.slice(at), ...given.slice(0, at)])).toEqual(found);
     }),
