@@ -30,15 +30,11 @@ import { createRecall } from './core/memory/recall.ts';
 import { createRemember, createRememberOlder } from './core/memory/remember.ts';
 import type { MessageRef, PlatformName } from './core/model/ids.ts';
 import { createReadCircle } from './core/nudge/circle.ts';
+import { createOfferNudge } from './core/nudge/personal/offer.ts';
+import { createPersonalMoot, createPersonalRefused, createSendPersonal } from './core/nudge/personal/send.ts';
 import { createNudgeMoot, createNudgeRefused, createSendNudge } from './core/nudge/send-nudge.ts';
 import { createPlanSummaries } from './core/nudge/summary/plan-summaries.ts';
 import { createSendSummary, createSummaryMoot } from './core/nudge/summary/send-summary.ts';
-import { createOfferNudge } from './core/nudge/personal/offer.ts';
-import {
-  createPersonalMoot,
-  createPersonalRefused,
-  createSendPersonal,
-} from './core/nudge/personal/send.ts';
 import { createNudgeTick } from './core/nudge/tick.ts';
 import { createOfferDays } from './core/outage/offer-days.ts';
 import { createOutageWatch } from './core/outage/watch.ts';
@@ -265,6 +261,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       linkTo,
       watchedChannels: storage.watchedChannels,
       privateNotice,
+      limits: config.model && (config.limits ?? usualLimits),
       formFields: (name) => platform(name)?.caps.formFields ?? 5,
       clock,
       log,

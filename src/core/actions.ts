@@ -1,3 +1,4 @@
+import { type DeadCause, deadCauses } from './dead-letters/store.ts';
 import { type CivilDay, parseDay } from './model/day.ts';
 import type { Brand, ChallengeId, MemberId, ProofId } from './model/ids.ts';
 import { type Later, laters } from './nudge/personal/settings.ts';
@@ -96,6 +97,8 @@ export type Action =
   | { readonly do: 'nudgeLog'; readonly until: CivilDay }
   /** Pages of what managers did, from `offset` on. */
   | { readonly do: 'log'; readonly challenge: ChallengeId | null; readonly offset: number }
+  /** Dead letters of one cause, tried again. */
+  | { readonly do: 'redrive'; readonly cause: DeadCause }
   /** To the managers, about days an outage took. */
   | { readonly do: 'excuseDays' | 'keepDays'; readonly outage: string }
   /** The form of one's own nudges, opened and sent; and the answer that they are not wanted. */
@@ -173,6 +176,8 @@ function argumentsOf(action: Action): readonly (string | number)[] {
       return [action.until];
     case 'log':
       return [action.challenge ?? nothing, action.offset];
+    case 'redrive':
+      return [action.cause];
     case 'excuseDays':
     case 'keepDays':
       return [action.outage];
@@ -268,6 +273,10 @@ export function parseAction(id: string): Action | null {
       return (challenge || a === nothing) && offset !== null && takes(2)
         ? { do: name, challenge, offset }
         : null;
+    }
+    case 'redrive': {
+      const cause = deadCauses.find((known) => known === a);
+      return cause && takes(1) ? { do: name, cause } : null;
     }
     case 'excuseDays':
     case 'keepDays':

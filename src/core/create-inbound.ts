@@ -1,3 +1,4 @@
+import type { Limits } from './budget/budget.ts';
 import { cleanTitle } from './challenge/title.ts';
 import { createDeleteProofs } from './check-in/delete-proof.ts';
 import { createEditProof } from './check-in/edit-proof.ts';
@@ -25,6 +26,8 @@ export interface InboundDeps {
   readonly watchedChannels: (platform: PlatformName) => Promise<readonly WatchedChannel[]>;
   readonly privateNotice: (platform: PlatformName) => boolean;
   readonly formFields: (platform: PlatformName) => number;
+  /** What the model may cost; left out: no model is set up. */
+  readonly limits?: Limits | null;
   readonly clock: Clock;
   readonly log: Log;
   readonly newId: () => string;
@@ -41,6 +44,7 @@ export function createInbound(deps: InboundDeps): Inbound {
   const deleteProofs = createDeleteProofs(deps);
   const commands = {
     ...deps,
+    limits: deps.limits ?? null,
     readStreak: createReadStreak(deps),
     readMembers: createReadMembers(deps),
     recordProof,

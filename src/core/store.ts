@@ -1,7 +1,9 @@
+import type { BudgetTx } from './budget/store.ts';
 import type { Category, Challenge, Rule } from './challenge/challenge.ts';
 import type { ChallengeWrites } from './challenge/store.ts';
 import type { CheckInTx } from './check-in/store.ts';
 import type { ClosingTx } from './closing/store.ts';
+import type { DeadLettersTx } from './dead-letters/store.ts';
 import type { Effect } from './delivery/effect.ts';
 import type { JobSpec } from './jobs/job.ts';
 import type { ManagingTx } from './managing/store.ts';
@@ -21,8 +23,8 @@ import type {
 } from './model/ids.ts';
 import type { Locale } from './model/locale.ts';
 import type { Holiday, QuietHours } from './nudge/days-off.ts';
-import type { PersonalTx } from './nudge/personal/store.ts';
 import type { NudgeLogTx } from './nudge/log/store.ts';
+import type { PersonalTx } from './nudge/personal/store.ts';
 import type { NudgeTx } from './nudge/store.ts';
 import type { Summaries } from './nudge/summary/period.ts';
 import type { SummaryTx } from './nudge/summary/store.ts';
@@ -109,11 +111,14 @@ export interface Tx
     ManagingTx,
     ClosingTx,
     RestTx,
-    NudgeTx, PersonalTx,
+    NudgeTx,
+    PersonalTx,
     SummaryTx,
     NudgeLogTx,
     MemoryTx,
-    OutageTx {
+    OutageTx,
+    BudgetTx,
+    DeadLettersTx {
   /** Adds a job that exists only if this transaction commits. */
   enqueue(job: JobSpec): Promise<void>;
 

@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty';
 import { readConfig } from '../../config.ts';
+import { type DeadLetter, findDead, redriveDead, type Selection } from '../postgres/dead-letters.ts';
 import { command, UsageError } from './command.ts';
-import { type DeadLetter, findDead, redrive as redriveLetters, type Selection } from './dead-letters.ts';
 import { age, readSince } from './span.ts';
 import { withStorage } from './storage.ts';
 
@@ -20,6 +20,7 @@ function readSelection(args: { key?: string; reason?: string; since?: string; li
     key: args.key ?? null,
     reason: args.reason ?? null,
     since: args.since === undefined ? null : readSince(args.since, Date.now()),
+    workspace: null,
     limit: Number(limit),
   };
 }
@@ -41,7 +42,9 @@ const show = command({
   args: { key: { type: 'positional', required: true, description: 'as jobs list gives it' } },
   async run({ key }) {
     const found = await withStorage(readConfig(), async ({ db }) => {
-      const [letter] = await findDead(db, { key, reason: null, since: null, limit: 1 });
+      const [letter] = await findDead(db, {
+        ...{ key, reason: null, since: null, workspace: null, limit: 1 },
+      });
       const [delivery] = await db.$queryRaw<Record<string, unknown>[]>`
         select d.key, w.platform || ':' || w.ref as workspace, d.proof_id as proof, d.effect->>'do' as what,
           d.effect->'target' as target, d.effect->>'message' as "onMessage", d.state, d.reason, d.attempts,
@@ -63,24 +66,25 @@ const show = command({
 const redrive = command({
   name: 'redrive',
   description:
-    'Has them done again, one by its key or many; nothing older than a day is posted, nothing twice',
+    'Has them done again, one by its key or many: nothing twice, and what is older than a day is closed unsaid',
   args: { key: { type: 'positional', required: false, description: 'one of them' }, ...selection },
   async run(args) {
     const select = readSelection(args);
-    const { letters, redriven } = await withStorage(readConfig(), async ({ db }) => {
-      const letters = await findDead(db, select);
-      return { letters, redriven: await redriveLetters(db, letters) };
-    });
+    const { letters, redriven, closed } = await withStorage(readConfig(), ({ db }) =>
+      db.$transaction(async (tx) => {
+        const letters = await findDead(tx, select);
+        return { letters, ...(await redriveDead(tx, letters)) };
+      }),
+    );
     if (select.key !== null && letters.length === 0) {
       throw new UsageError(`${select.key} is not dead (any more): see pal jobs show ${select.key}.`);
     }
-    const tooOld = letters.filter(({ redrivable }) => !redrivable).map(({ key }) => key);
     return {
-      value: { redriven, tooOld },
+      value: { redriven, closed },
       lines: [
         ...redriven.map((key) => `redriven  ${key}`),
-        ...tooOld.map((key) => `too old   ${key}`),
-        `${redriven.length} redriven, ${tooOld.length} left because they are older than a day.`,
+        ...closed.map((key) => `closed    ${key}`),
+        `${redriven.length} redriven, ${closed.length} closed unsaid because they are older than a day.`,
       ],
     };
   },
@@ -93,7 +97,7 @@ export const jobs = defineCommand({
 
 function lineOf(letter: DeadLetter): string {
   const dead = age(Date.now() - letter.diedAt.getTime());
-  const old = letter.redrivable ? '' : '  (older than a day: not redriven)';
+  const old = letter.redrivable ? '' : '  (older than a day: closed, not said)';
   return `${letter.key}  ${letter.what}  ${letter.workspace ?? '-'}  dead for ${dead}  ${letter.attempts} tries  ${letter.reason}${old}`;
 }
 

@@ -6,10 +6,12 @@ import { isConflict } from './errors.ts';
 import { jobRow } from './jobs/row.ts';
 import { auditWrites } from './tx/audit.ts';
 import { boardWrites } from './tx/board.ts';
+import { budgetWrites } from './tx/budget.ts';
 import { challengeChanges } from './tx/challenge-changes.ts';
 import { challengeWrites } from './tx/challenges.ts';
 import { checkInWrites } from './tx/check-ins.ts';
 import { closingWrites } from './tx/closing.ts';
+import { deadLetterWrites } from './tx/dead-letters.ts';
 import { recordErasing } from './tx/erase-records.ts';
 import { managingWrites } from './tx/managing.ts';
 import { memoryWrites } from './tx/memories.ts';
@@ -73,5 +75,7 @@ function createTx(prisma: PrismaTx, defaults: Defaults): Tx {
     ...summaryWrites(prisma),
     ...nudgeLogReads(prisma),
     ...outageWrites(prisma),
+    ...budgetWrites(prisma),
+    ...deadLetterWrites(prisma),
   };
 }

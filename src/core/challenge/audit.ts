@@ -21,6 +21,8 @@ export const auditedActs = [
   'freezeGranted',
   'appealed',
   'settingsChanged',
+  /** What could not be said, tried again. */
+  'redriven',
   /** Days an outage took: days off for everybody, or left as they are. */
   'daysExcused',
   'daysKept',

@@ -3,6 +3,7 @@ import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { Locale } from '../model/locale.ts';
 import { adminAdd, adminFreeze } from './admin-add.ts';
+import { adminJobs, redrive } from './admin-jobs.ts';
 import { adminLog, adminLogPage } from './admin-log.ts';
 import { adminNudges, adminNudgesPage } from './admin-nudges.ts';
 import { adminRemove } from './admin-remove.ts';
@@ -24,6 +25,7 @@ import {
 import { challengePause, challengeResume } from './challenge-pause.ts';
 import { checkin } from './checkin.ts';
 import { choose } from './choose.ts';
+import { adminCost, cost } from './cost.ts';
 import { count } from './count.ts';
 import { decideOutage } from './excuse.ts';
 import { forget } from './forget.ts';
@@ -79,9 +81,12 @@ export const commandRuns: Readonly<Record<string, Run>> = {
   records,
   search,
   leaderboard,
+  cost,
   settings,
   'admin log': adminLog,
   'admin nudges': adminNudges,
+  'admin cost': adminCost,
+  'admin jobs': adminJobs,
   'admin remove': adminRemove,
   'admin add': adminAdd,
   'admin freeze': adminFreeze,
@@ -185,6 +190,8 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
         return switchSummary(deps, event, action);
       case 'nudgeLog':
         return adminNudgesPage(deps, event, action);
+      case 'redrive':
+        return redrive(deps, event, action.cause);
       case 'log':
         return adminLogPage(deps, event, action);
       case 'excuseDays':

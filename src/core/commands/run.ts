@@ -1,4 +1,5 @@
 import { type Action, actionId, type Reply } from '../actions.ts';
+import type { Limits } from '../budget/budget.ts';
 import { mayHost } from '../challenge/may-host.ts';
 import { challengeDefaults } from '../challenge/new-challenge.ts';
 import { nameOf } from '../challenge/title.ts';
@@ -31,6 +32,8 @@ export interface CommandDeps {
   readonly privateNotice: (platform: PlatformName) => boolean;
   /** Most fields of a form. */
   readonly formFields: (platform: PlatformName) => number;
+  /** What the model may cost; null: no model is set up. */
+  readonly limits: Limits | null;
   readonly clock: Clock;
   readonly log: Log;
 }

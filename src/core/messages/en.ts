@@ -3,11 +3,13 @@ import { goalSentence } from '../model/goal.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Inline, Line } from '../views.ts';
 import { admin } from './admin/en.ts';
+import { budget } from './budget/en.ts';
 import { challenge } from './challenge/en.ts';
 import { closing } from './closing/en.ts';
 import { counting } from './counting/en.ts';
 import { dates } from './dates.ts';
 import { daysOff } from './days-off/en.ts';
+import { deadLetters } from './dead-letters/en.ts';
 import { bold, command } from './inline.ts';
 import { memory } from './memory/en.ts';
 import type { Messages } from './messages.ts';
@@ -50,6 +52,8 @@ export const en: Messages = {
   challenge,
   closing,
   memory,
+  budget,
+  deadLetters,
   counting,
   daysOff,
   nudge,

@@ -3,11 +3,13 @@ import { goalSentence } from '../model/goal.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Inline, Line } from '../views.ts';
 import { admin } from './admin/ja.ts';
+import { budget } from './budget/ja.ts';
 import { challenge } from './challenge/ja.ts';
 import { closing } from './closing/ja.ts';
 import { counting } from './counting/ja.ts';
 import { dates } from './dates.ts';
 import { daysOff } from './days-off/ja.ts';
+import { deadLetters } from './dead-letters/ja.ts';
 import { bold, command } from './inline.ts';
 import { memory } from './memory/ja.ts';
 import type { Messages } from './messages.ts';
@@ -50,6 +52,8 @@ export const ja: Messages = {
   challenge,
   closing,
   memory,
+  budget,
+  deadLetters,
   counting,
   daysOff,
   nudge,

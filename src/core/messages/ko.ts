@@ -3,11 +3,13 @@ import { goalSentence } from '../model/goal.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Inline, Line } from '../views.ts';
 import { admin } from './admin/ko.ts';
+import { budget } from './budget/ko.ts';
 import { challenge } from './challenge/ko.ts';
 import { closing } from './closing/ko.ts';
 import { counting } from './counting/ko.ts';
 import { dates } from './dates.ts';
 import { daysOff } from './days-off/ko.ts';
+import { deadLetters } from './dead-letters/ko.ts';
 import { bold, command } from './inline.ts';
 import { memory } from './memory/ko.ts';
 import type { Messages } from './messages.ts';
@@ -50,6 +52,8 @@ export const ko: Messages = {
   challenge,
   closing,
   memory,
+  budget,
+  deadLetters,
   counting,
   daysOff,
   nudge,

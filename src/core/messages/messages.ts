@@ -5,10 +5,12 @@ import type { Goal } from '../model/goal.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Line } from '../views.ts';
 import type { AdminTexts } from './admin/texts.ts';
+import type { BudgetTexts } from './budget/texts.ts';
 import type { ChallengeTexts } from './challenge/texts.ts';
 import type { ClosingTexts } from './closing/texts.ts';
 import type { CountingTexts } from './counting/texts.ts';
 import type { DaysOffTexts } from './days-off/texts.ts';
+import type { DeadLetterTexts } from './dead-letters/texts.ts';
 import type { MemoryTexts } from './memory/texts.ts';
 import type { NudgeTexts } from './nudge/texts.ts';
 import type { NudgeLogTexts } from './nudge-log/texts.ts';
@@ -26,8 +28,10 @@ export interface Messages {
   /** "11월 19일" */
   day(day: CivilDay): string;
   admin: AdminTexts;
+  budget: BudgetTexts;
   challenge: ChallengeTexts;
   closing: ClosingTexts;
+  deadLetters: DeadLetterTexts;
   memory: MemoryTexts;
   records: RecordTexts;
   streak: StreakTexts;

@@ -101,6 +101,49 @@ export const managingCommands: readonly CommandSpec[] = [
   },
   {
     ...forManagers,
+    path: ['admin', 'cost'],
+    names: names('비용', '費用'),
+    descriptions: texts(
+      '응원에 든 비용과 남은 예산, 한도를 정해요',
+      'What cheers cost, what is left; sets the caps',
+      '応援の費用と残りの予算、上限を決めます',
+    ),
+    options: [
+      textOption(
+        'day',
+        names('하루', '一日'),
+        texts(
+          '하루 한도, 예: 0.30 (- 이면 운영자 한도)',
+          'Cap a day: 0.30 (- for the operator’s)',
+          '一日の上限 例: 0.30（- で運営者の上限）',
+        ),
+        { maxLength: 20 },
+      ),
+      textOption(
+        'month',
+        names('한달', '一か月'),
+        texts(
+          '한 달 한도, 예: 3 (- 이면 운영자 한도)',
+          'Cap a month: 3 (- for the operator’s)',
+          '一か月の上限 例: 3（- で運営者の上限）',
+        ),
+        { maxLength: 20 },
+      ),
+    ],
+  },
+  {
+    ...forManagers,
+    path: ['admin', 'jobs'],
+    names: names('전하지못한것', '未達'),
+    descriptions: texts(
+      '전하지 못한 것을 보고 다시 시도해요',
+      'What could not be delivered, to try again',
+      '届けられなかったものを見て、もう一度試します',
+    ),
+    options: [],
+  },
+  {
+    ...forManagers,
     path: ['admin', 'log'],
     names: names('내역', '履歴'),
     descriptions: texts('관리자가 한 일을 보여 줘요', 'What managers did', '管理者の操作履歴'),

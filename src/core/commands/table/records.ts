@@ -22,6 +22,17 @@ export const recordCommands: readonly CommandSpec[] = [
   },
   {
     ...privately,
+    path: ['cost'],
+    names: names('비용', '費用'),
+    descriptions: texts(
+      '내 응원에 든 비용과 오늘 남은 횟수',
+      'What my cheers cost, and what is left today',
+      '自分の応援の費用と今日の残り',
+    ),
+    options: [],
+  },
+  {
+    ...privately,
     path: ['calendar'],
     names: names('달력', 'カレンダー'),
     descriptions: texts(

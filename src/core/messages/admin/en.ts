@@ -181,6 +181,7 @@ export const admin: AdminTexts = {
       nudgesRemoved: (act) => didTo(act, 'removed the nudges of'),
       daysExcused: (act) => didTo(act, `excused ${daysOf(act)} of`),
       daysKept: (act) => didTo(act, `decided to leave ${daysOf(act)} of`, ' as it was.'),
+      redriven: ({ by }) => [manager(by), ' had undelivered messages tried again.'],
       settingsChanged: ({ by }) => [manager(by), ' changed the settings of the workspace.'],
     },
   },

@@ -188,6 +188,7 @@ export const admin: AdminTexts = {
       nudgesRemoved: (act) => didTo(act, 'のお知らせを消しました。'),
       daysExcused: (act) => didTo(act, `の${daysOf(act)}を全員のお休みにしました。`),
       daysKept: (act) => didTo(act, `の${daysOf(act)}をそのままにしました。`),
+      redriven: ({ by }) => [manager(by), 'が届けられなかったものをもう一度試しました。'],
       settingsChanged: ({ by }) => [manager(by), 'がワークスペースの設定を変えました。'],
     },
   },

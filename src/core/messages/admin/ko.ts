@@ -187,6 +187,10 @@ export const admin: AdminTexts = {
       nudgesRemoved: (act) => didTo(act, '의 알림을 지웠어요.'),
       daysExcused: (act) => didTo(act, `의 ${daysOf(act)}을 모두에게 쉬어 간 날로 했어요.`),
       daysKept: (act) => didTo(act, `의 ${daysOf(act)}을 그대로 두었어요.`),
+      redriven: ({ by }) => [
+        ...(by === null ? ['관리자가 '] : [person(by), '이 ']),
+        '전하지 못한 것을 다시 시도했어요.',
+      ],
       settingsChanged: ({ by }) => [
         ...(by === null ? ['관리자가 '] : [person(by), '이 ']),
         '워크스페이스 설정을 바꿨어요.',

@@ -1,0 +1,134 @@
+import type { Db } from './client.ts';
+import type { PrismaTx } from './unit-of-work.ts';
+
+/** What will not be tried again by itself: a delivery of the ledger, or a job of the queue. Ids only, no one's words. */
+export interface DeadLetter {
+  /** The delivery's key, or `job:<number>`. */
+  readonly key: string;
+  readonly kind: 'delivery' | 'job';
+  /** What it would have done: the effect, or the job's name. */
+  readonly what: string;
+  readonly workspaceId: string | null;
+  /** `discord:<server>` and the like; null where it belongs to none. */
+  readonly workspace: string | null;
+  readonly reason: string;
+  readonly attempts: number;
+  readonly createdAt: Date;
+  readonly diedAt: Date;
+  /** Whether redriving it does something: words older than a day are not said any more. */
+  readonly redrivable: boolean;
+}
+
+export interface Selection {
+  readonly key: string | null;
+  /** Part of the reason, in any case. */
+  readonly reason: string | null;
+  /** Died at or after this, in milliseconds since 1970. */
+  readonly since: number | null;
+  /** A workspace's id; null: of all. */
+  readonly workspace: string | null;
+  /** Null: all of them. */
+  readonly limit: number | null;
+}
+
+/** Dead letters, oldest first. */
+export function findDead(db: Db | PrismaTx, selection: Selection): Promise<DeadLetter[]> {
+  const { key, reason, since, workspace, limit } = selection;
+  const sinceAt = since === null ? null : new Date(since);
+  return db.$queryRaw<DeadLetter[]>`
+    select letter.*, letter."workspaceId"::text as "workspaceId", w.platform || ':' || w.ref as workspace from (
+      select d.key, 'delivery' as kind, d.effect->>'do' as what, d.workspace_id as "workspaceId",
+        coalesce(d.reason, '') as reason, d.attempts, d.created_at as "createdAt", d.updated_at as "diedAt",
+        d.created_at > now() - interval '24 hours' as redrivable
+      from delivery d where d.state = 'dead'
+      union all
+      select 'job:' || j.id, 'job', t.identifier,
+        coalesce((select p.workspace_id from proof p where p.id::text = j.payload->>'proof'),
+          (select c.workspace_id from challenge c where c.id::text = j.payload->>'challenge'),
+          (select m.workspace_id from member m where m.id::text = j.payload->>'member'),
+          (select d.workspace_id from delivery d where d.key = j.payload->>'key')),
+        split_part(coalesce(j.last_error, ''), E'\n', 1), j.attempts, j.created_at, j.updated_at,
+        -- Erasing says nothing to anybody; the others lead to a post.
+        t.identifier = 'erasePhotos' or j.created_at > now() - interval '24 hours'
+      from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      where j.attempts >= j.max_attempts and j.locked_at is null
+    ) letter left join workspace w on w.id = letter."workspaceId"
+    where (${key}::text is null or letter.key = ${key})
+      and (${reason}::text is null or position(lower(${reason}) in lower(letter.reason)) > 0)
+      and (${sinceAt}::timestamptz is null or letter."diedAt" >= ${sinceAt})
+      and (${workspace}::uuid is null or letter."workspaceId" = ${workspace}::uuid)
+    order by letter."diedAt", letter.key
+    limit ${limit}::int`;
+}
+
+/** Keys of what is done again, and of what was too old for that and is put away for good. */
+export interface Redrive {
+  readonly redriven: readonly string[];
+  readonly closed: readonly string[];
+}
+
+/**
+ * Has letters done again: the platform is searched first for what an earlier try may have left there. Those too old to be
+ * said are closed with that reason. Answers only for those that were dead and are no longer: given again, or to two at once,
+ * the same letters are not dead any more, so nothing happens twice.
+ */
+export async function redriveDead(db: Db | PrismaTx, letters: readonly DeadLetter[]): Promise<Redrive> {
+  const [deliveries, jobs] = [keysOf(letters, 'delivery'), keysOf(letters, 'job')];
+  const said = await db.$queryRaw<{ keys: string[] }[]>`
+      with revived as (
+        update delivery set state = 'pending', reason = 'redriven', attempts = 0, claim = null, claimed_at = null,
+          maybe_sent = true, updated_at = clock_timestamp()
+        where key = any(${deliveries.redrivable}) and state = 'dead' and created_at > now() - interval '24 hours'
+        returning key, proof_id
+      ), cheers as (
+        -- The text is stored; it waits to be posted again.
+        update cheer set state = 'posting', updated_at = clock_timestamp()
+        from revived where cheer.proof_id = revived.proof_id and revived.key like 'cheer%'
+          and cheer.state = 'givenUp' and cheer.line1 is not null
+      ), enqueued as (
+        select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', key),
+          'key', 'deliver:' || key))) from revived having count(*) > 0
+      )
+      select coalesce(array_agg(key), '{}') as keys from revived left join enqueued on true`;
+  const closed = await db.$queryRaw<{ keys: string[] }[]>`
+      with closed as (
+        update delivery set state = 'skipped', reason = left('older than a day; ' || coalesce(reason, ''), 300),
+          claim = null, claimed_at = null, updated_at = clock_timestamp()
+        where key = any(${deliveries.old}) and state = 'dead' and created_at <= now() - interval '24 hours'
+        returning key
+      )
+      select coalesce(array_agg(key), '{}') as keys from closed`;
+  const again = await db.$queryRaw<{ id: bigint }[]>`
+      select id from graphile_worker.reschedule_jobs(${await lockDead(db, jobs.redrivable)}::bigint[],
+        run_at := now(), attempts := 0)`;
+  const over = await db.$queryRaw<{ id: bigint }[]>`
+      with over as (
+        select id, payload from graphile_worker.complete_jobs(${await lockDead(db, jobs.old)}::bigint[])
+      ), cheers as (
+        update cheer set state = 'givenUp', reason = 'older than a day', updated_at = clock_timestamp()
+        from over where cheer.proof_id::text = over.payload->>'proof' and cheer.state in ('queued', 'generating')
+      )
+      select id from over`;
+  const names = (ids: readonly { readonly id: bigint }[]) => ids.map(({ id }) => `job:${id}`);
+  return {
+    redriven: [...(said[0]?.keys ?? []), ...names(again)],
+    closed: [...(closed[0]?.keys ?? []), ...names(over)],
+  };
+}
+
+function keysOf(letters: readonly DeadLetter[], kind: DeadLetter['kind']) {
+  const all = letters.filter((letter) => letter.kind === kind);
+  const keys = (redrivable: boolean) =>
+    all.filter((letter) => letter.redrivable === redrivable).map(({ key }) => key);
+  return { redrivable: keys(true), old: keys(false) };
+}
+
+/** Of these jobs those that are dead still, theirs alone who asks. */
+async function lockDead(db: Db | PrismaTx, keys: readonly string[]): Promise<bigint[]> {
+  const ids = keys.map((key) => BigInt(key.slice('job:'.length)));
+  if (ids.length === 0) return [];
+  const dead = await db.$queryRaw<{ id: bigint }[]>`
+    select id from graphile_worker._private_jobs
+    where id = any(${ids}) and attempts >= max_attempts and locked_at is null order by id for update skip locked`;
+  return dead.map(({ id }) => id);
+}

@@ -1,0 +1,57 @@
+import {
+  type DeadCause,
+  type DeadGroup,
+  type DeadLettersTx,
+  deadCauses,
+} from '../../../core/dead-letters/store.ts';
+import type { WorkspaceId } from '../../../core/model/ids.ts';
+import { type DeadLetter, findDead, redriveDead } from '../dead-letters.ts';
+import type { PrismaTx } from '../unit-of-work.ts';
+
+/** One press has so many done again; the next press the next ones. */
+const mostAtOnce = 300;
+const mostNamed = 4;
+
+export function deadLetterWrites(prisma: PrismaTx): DeadLettersTx {
+  const lettersOf = (workspace: WorkspaceId) =>
+    findDead(prisma, { key: null, reason: null, since: null, workspace, limit: null });
+  return {
+    async deadLetters(workspace) {
+      const letters = await lettersOf(workspace);
+      return deadCauses
+        .map((cause) => groupOf(cause, letters))
+        .filter(({ count }) => count > 0)
+        .toSorted((one, other) => other.redrivable - one.redrivable || other.count - one.count);
+    },
+    async redriveDead(workspace, cause) {
+      const letters = (await lettersOf(workspace)).filter((letter) => causeOf(letter) === cause);
+      const { redriven, closed } = await redriveDead(prisma, letters.slice(0, mostAtOnce));
+      return { redriven: redriven.length, closed: closed.length };
+    },
+  };
+}
+
+function groupOf(cause: DeadCause, letters: readonly DeadLetter[]): DeadGroup {
+  const of = letters.filter((letter) => causeOf(letter) === cause);
+  const missing = cause === 'forbidden' ? of.map(({ reason }) => permissionIn(reason)) : [];
+  return {
+    cause,
+    count: of.length,
+    redrivable: of.filter(({ redrivable }) => redrivable).length,
+    missing: [...new Set(missing)].filter((name) => name !== '').slice(0, mostNamed),
+  };
+}
+
+/** As the ledger words it (core/delivery/deliver.ts). */
+function causeOf({ kind, reason }: DeadLetter): DeadCause {
+  if (kind === 'job') return 'failed';
+  if (reason.startsWith('forbidden:')) return 'forbidden';
+  if (reason.startsWith('invalid:')) return 'invalid';
+  if (reason.startsWith('older than a day')) return 'old';
+  return 'unknown';
+}
+
+/** 'forbidden: 50013 SEND_MESSAGES' without what only the log wants. */
+function permissionIn(reason: string): string {
+  return /([A-Za-z][\w:.]{2,60})\s*$/.exec(reason.slice('forbidden:'.length))?.[1] ?? '';
+}

@@ -1,0 +1,36 @@
+import type { Reply } from '../actions.ts';
+import { deadCard } from '../dead-letters/dead-card.ts';
+import type { DeadCause } from '../dead-letters/store.ts';
+import type { InboundAction, InboundCommand } from '../inbound.ts';
+import { callOf } from './on-challenge.ts';
+import { asking, type CommandDeps, done, problem } from './run.ts';
+
+/** `/admin jobs`: what could not be said here, by its cause. Managers only. */
+export function adminJobs(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
+  return asking(deps, event, async (tx, { workspace, texts }) => {
+    if (!event.member.manager) return problem(texts.answer.managersOnly());
+    return { kind: 'message', view: deadCard(await tx.deadLetters(workspace.id), texts) };
+  });
+}
+
+/**
+ * A manager has those of one cause tried again: pressed twice, or by two managers at once, each comes back once. What is
+ * older than a day is put away instead.
+ */
+export function redrive(deps: CommandDeps, event: InboundAction, cause: DeadCause): Promise<Reply> {
+  return asking(deps, event, async (tx, { workspace, member, texts }) => {
+    if (!event.member.manager) return problem(texts.answer.managersOnly());
+    const { redriven, closed } = await tx.redriveDead(workspace.id, cause);
+    if (redriven + closed === 0) return done(texts.deadLetters.nothingLeft());
+    await tx.audit({
+      workspace: workspace.id,
+      actor: member.id,
+      what: 'redriven',
+      challenge: null,
+      detail: { cause, redriven, closed },
+      call: callOf(event),
+    });
+    deps.log.info('delivery.redriven', { workspace: workspace.id, cause, redriven, closed });
+    return done(texts.deadLetters.redriven(redriven, closed));
+  });
+}
