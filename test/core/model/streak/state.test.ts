@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import {
   append,
+  createReader,
   packState,
   read,
   replay,
