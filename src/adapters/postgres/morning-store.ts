@@ -43,7 +43,8 @@ export function createMorningStore(db: Db, clock: Clock): MorningStore {
         join jsonb_to_recordset(${JSON.stringify(where)}::jsonb) as t(zone text, yesterday date) on t.zone = h.zone
         where o.left_at is null and (o.challenge_id, o.member_id) > (${after?.challenge ?? first}::uuid, ${after?.member ?? first}::uuid)
           and (${only ?? null}::uuid is null or o.challenge_id = ${only ?? null}::uuid)
-          x
+          -- Alive: a run up to where it is folded, or a day done since.
+          and (o.streak is null or boost_kept_alive(o.streak))
           -- Freezes come, came until lately, or were given.
           and (k.freeze_every is not null or k.earlier_rules @? '$[*].freezeEvery' or o.own->'grants' <> '[]')
           and (k.goal->>'kind' not in ('daily', 'weekdays') or not exists (

@@ -178,7 +178,7 @@ test('the queue itself brings the mornings', async () => {
         select identifier from graphile_worker._private_known_crontabs`;
       return rows.length > 0 ? rows : null;
     });
-    expect(known.map(({ identifier }) => identifier)).toEqual(['mornings']);
+    expect(known.map(({ identifier }) => identifier)).toContain('mornings');
     await app.storage.unitOfWork.run((tx) => tx.enqueue({ task: 'mornings', payload: {} }));
     await until('a morning to be taken care of', () => app.storage.mornings.doneUntil());
   } finally {
