@@ -32,6 +32,8 @@ export interface Platforms {
 }
 
 const fetchWithinMs = 20_000;
+/** What nudges and summaries may take of what a platform allows (Discord: 50 requests a second for the whole bot). */
+const patientPerSecond = { discord: 35, slack: 30 } as const;
 const keyNote = 'key:picture-links';
 
 /** The page, and every platform that has tokens. A platform's library is loaded only when it is on. */
@@ -93,6 +95,7 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
         fetchBytes,
         pictures,
         defaultLocale: config.locale,
+        pace: storage.pace('discord', patientPerSecond.discord),
         onFatal: deps.onFatal,
       }),
     );
@@ -110,6 +113,7 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
       fetchBytes,
       pictures,
       links,
+      pace: storage.pace('slack', patientPerSecond.slack),
     });
     if (slack.requestListener) mounts.set('/slack/events', slack.requestListener);
     byName.set('slack', slack);

@@ -7,7 +7,7 @@ import type { Inbound } from '../../core/inbound.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import { createHearing } from '../../core/outage/hears.ts';
 import type { Pictures } from '../../core/pictures/pictures.ts';
-import type { ChatPlatform, Clock, FetchBytes, Lease, Log } from '../../core/ports.ts';
+import type { ChatPlatform, Clock, FetchBytes, Lease, Log, Pace } from '../../core/ports.ts';
 import { aborted } from './aborted.ts';
 import { createAnswers } from './answers.ts';
 import { createAttachments } from './attachments.ts';
@@ -62,6 +62,8 @@ export interface DiscordDeps {
   readonly identifyLimits?: IdentifyLimits;
   /** Discord's limit for the whole bot; 50 unless Discord granted more. */
   readonly requestsPerSecond?: number;
+  /** Turns for what is said unasked, within that; none to wait for when left out. */
+  readonly pace?: Pace;
 }
 
 /** Discord behind the port. Deliveries work on every instance; the gateway runs on the one that holds the lease. */
@@ -74,6 +76,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
     clock,
     log,
     requestsPerSecond: deps.requestsPerSecond ?? REQUESTS_PER_SECOND,
+    pace: deps.pace ?? (async () => undefined),
   });
   const channels = createChannels(rest);
   const compatibleHost = deps.apiUrl === null ? null : new URL(deps.apiUrl).hostname;
@@ -212,7 +215,10 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
     hears: async () => hearing.now,
     ensureReaction: deliver.ensureReaction,
     ensureReactionRemoved: deliver.ensureReactionRemoved,
-    ensurePosted: deliver.ensurePosted,
+    ensurePosted(target, view, attempt) {
+      const post = () => deliver.ensurePosted(target, view, attempt);
+      return attempt.patient ? rest.patiently(post) : post();
+    },
     findPosted: deliver.findPosted,
     ensureEdited: deliver.ensureEdited,
     ensureRemoved: deliver.ensureRemoved,

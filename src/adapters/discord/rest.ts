@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DefaultRestOptions, type RawFile, REST, type RESTOptions } from 'discord.js';
-import type { Clock, Log } from '../../core/ports.ts';
+import type { Clock, Log, Pace } from '../../core/ports.ts';
 import { createBreaker } from './breaker.ts';
 import { type Attempted, HtmlAnswer, toPlatformError } from './errors.ts';
+import { createRoom } from './room.ts';
 
 /** Longer waits are handed to the caller, whose job has a better place to wait than a worker's slot. */
 const LONGEST_WAIT_MS = 6_000;
@@ -30,6 +31,8 @@ type RequestInit = Parameters<MakeRequest>[1];
 export interface DiscordRest {
   /** Sends and answers with the parsed body. Throws `PlatformError`, `FencedError`. */
   request<T>(request: DiscordRequest, attempted: Attempted): Promise<T>;
+  /** Whatever this requests waits its turn, so that room is left for everything else. */
+  patiently<T>(work: () => Promise<T>): Promise<T>;
   /** Permissions have changed, in one channel or (null) anywhere: what was refused may be asked again. */
   permissionsChanged(channelId: string | null): void;
   /** How requests leave, for the gateway client's own few: without this it would ask a wall of HTML in a hot loop. */
@@ -48,6 +51,8 @@ export interface RestDeps {
   readonly log: Log;
   /** Discord's limit for the whole bot, 50 unless Discord granted more (topics/rate-limits). */
   readonly requestsPerSecond: number;
+  /** Turns for what is patient. */
+  readonly pace: Pace;
 }
 
 /**
@@ -56,9 +61,17 @@ export interface RestDeps {
  */
 export function createRest(deps: RestDeps): DiscordRest {
   const sending = new AsyncLocalStorage<Sending>();
+  const patient = new AsyncLocalStorage<true>();
   const breaker = createBreaker(deps.clock);
+  const room = createRoom(deps.requestsPerSecond, deps.clock);
+  /** Its part of what all instances may ask, and room beside what this one asks anyway. */
+  const waitForTurn = async () => {
+    await deps.pace();
+    await room.free();
+  };
   const makeRequest: MakeRequest = async (url, init) => {
     sending.getStore()?.fence?.();
+    if (!patient.getStore()) room.taken();
     const response = await DefaultRestOptions.makeRequest(url, await encoded(init));
     breaker.counted(response.status, response.headers.get('x-ratelimit-scope'));
     const type = response.headers.get('content-type') ?? '';
@@ -89,6 +102,7 @@ export function createRest(deps: RestDeps): DiscordRest {
 
   return {
     async request<T>(request: DiscordRequest, attempted: Attempted): Promise<T> {
+      if (patient.getStore()) await waitForTurn();
       try {
         breaker.check(request.breaker);
         const { method, path, query, body, files = [], auth } = request;
@@ -109,6 +123,7 @@ export function createRest(deps: RestDeps): DiscordRest {
         throw toPlatformError(error, attempted);
       }
     },
+    patiently: (work) => patient.run(true, work),
     permissionsChanged: breaker.forget,
     makeRequest,
   };

@@ -10,14 +10,19 @@ export type Call = <T>(what: string, intent: Intent, request: () => Promise<T>) 
 
 /**
  * After a 429 the same method is not asked again before the time Slack named: whoever comes meanwhile is told the rest of
- * it without a request. A dead token is told to `revoked`. Slack: apis/web-api/rate-limits.
+ * it without a request. `turn` is awaited before each request. A dead token is told to `revoked`. Slack: apis/web-api/rate-limits.
  */
-export function createCall(clock: Clock, revoked: (reason: string) => Promise<void>): Call {
+export function createCall(
+  clock: Clock,
+  revoked: (reason: string) => Promise<void>,
+  turn: (what: string) => Promise<void> = async () => undefined,
+): Call {
   const closedUntil = new Map<string, number>();
   return async (what, intent, request) => {
     const wait = (closedUntil.get(what) ?? 0) - clock.monotonic();
     if (wait > 0) throw new PlatformError('rateLimited', what, { retryAfterMs: Math.ceil(wait) });
     closedUntil.delete(what);
+    await turn(what);
     try {
       return await request();
     } catch (error) {

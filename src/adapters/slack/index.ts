@@ -8,7 +8,7 @@ import type { Locale } from '../../core/model/locale.ts';
 import { createHearing } from '../../core/outage/hears.ts';
 import type { PictureLinks } from '../../core/pictures/links.ts';
 import type { Pictures } from '../../core/pictures/pictures.ts';
-import type { ChatPlatform, Clock, FetchBytes, Log } from '../../core/ports.ts';
+import type { ChatPlatform, Clock, FetchBytes, Log, Pace } from '../../core/ports.ts';
 import { createCall } from './call.ts';
 import { createCatchUp } from './catch-up.ts';
 import { createDeliver } from './deliver.ts';
@@ -22,6 +22,7 @@ import { createIntake } from './intake.ts';
 import { registerInteractions } from './interactions.ts';
 import { createMakeUp } from './make-up.ts';
 import { createMembers } from './members.ts';
+import { createPatience } from './patience.ts';
 import { createReachable } from './reachable.ts';
 import { readMessageRef, workspaceRef } from './refs.ts';
 import { missingScopes } from './scopes.ts';
@@ -49,6 +50,8 @@ export interface SlackDeps {
   readonly pictures: Pictures | null;
   /** Addresses Slack can read pictures at; null: there are none. */
   readonly links: PictureLinks | null;
+  /** Turns for what is said unasked; none to wait for when left out. */
+  readonly pace?: Pace;
 }
 
 export interface SlackPlatform extends ChatPlatform {
@@ -95,12 +98,14 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
     if (identity === undefined) throw new Error('the Slack platform is not started');
     return identity;
   };
-  const call = createCall(clock, async (reason) => {
+  const patience = createPatience({ clock, pace: deps.pace ?? (async () => undefined) });
+  const call = createCall(clock, revoked, patience.turn);
+  async function revoked(reason: string): Promise<void> {
     if (parked || inbound === undefined || identity === undefined) return;
     parked = true;
     log.warn('slack.workspace.parked', { reason });
     await inbound.workspaceGone({ platform: 'slack', workspace: workspaceRef(identity.team), reason });
-  });
+  }
   /** A process that only works off jobs delivers without ever having been started. */
   async function botUser(): Promise<string> {
     identity ??= (await call('auth.test', 'repeatable', () => readIdentity(client))) ?? undefined;
@@ -213,6 +218,10 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
       return hearing.now;
     },
     ...deliver,
+    ensurePosted(target, view, attempt) {
+      const post = () => deliver.ensurePosted(target, view, attempt);
+      return attempt.patient ? patience.patiently(post) : post();
+    },
     async start(core) {
       if (deps.appToken === undefined && deps.signingSecret === undefined) {
         throw new StartError(

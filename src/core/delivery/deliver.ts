@@ -4,6 +4,7 @@ import { nudgeOf } from '../nudge/store.ts';
 import type { ChatPlatform, Clock, Log, PostTarget, SendAttempt } from '../ports.ts';
 import type { Effect, EffectTarget } from './effect.ts';
 import { type Claimed, claimLeaseMs, type Ledger, type Settlement } from './ledger.ts';
+import { isPatient } from './patient.ts';
 
 export interface DeliverDeps {
   readonly ledger: Ledger;
@@ -81,7 +82,12 @@ export function createDeliver(deps: DeliverDeps) {
     };
     try {
       if (moot) return await lookFor(platform, claimed, moot);
-      return await act(platform, claimed, { key: claimed.key, maybeSent: claimed.maybeSent, fence });
+      return await act(platform, claimed, {
+        key: claimed.key,
+        maybeSent: claimed.maybeSent,
+        fence,
+        patient: isPatient(claimed.key),
+      });
     } catch (error) {
       return settleError(claimed, error);
     }
