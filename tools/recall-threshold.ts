@@ -25,7 +25,7 @@ for (const locale of LOCALES) {
     `${locale}: ${random.length} random pairs p50 ${at(random, 0.5)} p90 ${at(random, 0.9)} p99 ${at(random, 0.99)} max ${at(random, 1)}; ` +
       `${related.length} related p10 ${at(related, 0.1)} p50 ${at(related, 0.5)} p90 ${at(related, 0.9)}`,
   );
-  for (const threshold of [0.15, 0.2, 0.25, 0.3, 0.35, 0.4]) {
+  for (const threshold of [0.15, 0.2, 0.25, 0.28, 0.3, 0.35, 0.4]) {
     const share = (values: readonly number[]) =>
       `${((100 * values.filter((each) => each >= threshold).length) / values.length).toFixed(1)}%`;
     console.log(`  ${threshold.toFixed(2)}: random ${share(random)}, related ${share(related)}`);

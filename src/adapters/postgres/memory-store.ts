@@ -45,22 +45,22 @@ export function createMemoryStore(db: Db, pool: Pool): MemoryStore {
     },
 
     async vectors({ member, challenge, embedder, until, atMost }, size) {
-      const question = {
+      const { rows } = await pool.query<{ proofs: string; vectors: string }>({
         name: 'boost_memory_vectors',
-        text: `select coalesce(string_agg(proof_id::text, ','), '') as proofs, coalesce(string_agg(vector, ''), '') as vectors from (
+        // In base64 a megabyte of bytes is the shortest text that can be read at once.
+        text: `select coalesce(string_agg(proof_id::text, ','), '') as proofs,
+            coalesce(encode(string_agg(vector, ''), 'base64'), '') as vectors from (
             select proof_id, vector from memory
             where member_id = $1::uuid and embedder = $2 and challenge_id = $3::uuid and at <= $4::timestamptz
               and hidden_at is null and length(vector) = $5::int
             order by at desc limit $6::int) m`,
         values: [member, embedder, challenge, new Date(until).toISOString(), size, atMost],
-        // As text, a megabyte of bytes would have to be written out and parsed.
-        binary: true,
-      };
-      const { rows } = await pool.query<{ proofs: string; vectors: Buffer }>(question);
+      });
       const { proofs, vectors } = rows[0]!;
+      const bytes = Buffer.from(vectors, 'base64');
       return {
         proofs: (proofs === '' ? [] : proofs.split(',')) as ProofId[],
-        vectors: new Int8Array(vectors.buffer, vectors.byteOffset, vectors.length),
+        vectors: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length),
       };
     },
 

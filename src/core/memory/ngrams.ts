@@ -19,8 +19,10 @@ export function ngramVector(text: string): Float32Array {
   const letters = [...fold(text)];
   for (const [gram, count] of grams(letters)) {
     const hashed = hash(gram);
-    // Often the same word says little more than once; a longer run says more than a short one.
-    const weight = Math.sqrt(count) * [...gram].length;
+    // The same run often says little more than once. In Latin letters a long run tells words apart; of Hangul, kana and
+    // Chinese characters two say most already, and endings change the rest.
+    const length = [...gram].length;
+    const weight = Math.sqrt(count) * (/\p{Script=Latin}/u.test(gram) ? length : 1 / length);
     vector[hashed % dimensions]! += (hashed & 0x10000 ? 1 : -1) * weight;
   }
   const length = Math.hypot(...vector);
@@ -33,11 +35,10 @@ export const ngrams: Embedder = {
   embed: async (texts) => texts.map(ngramVector),
 };
 
-/** One form of each letter and space, no emoji, all digits alike: '5km' and '6km' are the same doing. */
+/** One form of each letter and space, no emoji, no digits: '5km' and '6km' are the same doing. */
 function fold(text: string): string {
   const words = withoutEmoji(plain(text).toLowerCase())
-    .replace(/\p{N}+/gu, '#')
-    .split(/[^\p{L}#]+/u)
+    .split(/[^\p{L}]+/u)
     .filter((word) => word !== '');
   return words.length === 0 ? '' : ` ${words.join(' ')} `;
 }

@@ -15,9 +15,9 @@ const mostRecalled = 3;
 const candidates = 12;
 
 /**
- * From which likeness on an earlier proof is recalled. Of `ngrams-1` measured (tools/recall-threshold.ts): 0.5% of unrelated
- * pairs in Korean, 2.6% in English, none in Japanese are above; the 90th percentile lies at 0.10 to 0.17. For others a
- * guess on the careful side.
+ * From which likeness on an earlier proof is recalled. Of `ngrams-1` measured (tools/recall-threshold.ts): of unrelated pairs
+ * 0.3% in Korean, 2.1% in English and none in Japanese are above, the 90th percentile being 0.12 to 0.18; of related ones
+ * about half. For others a guess on the careful side.
  */
 export const likenessFrom = (embedder: string): number => (embedder === ngramEmbedder ? 0.3 : 0.5);
 

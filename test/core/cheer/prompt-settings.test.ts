@@ -6,7 +6,10 @@ const read = (env: Record<string, string>) => readPrompt(z.object(promptSettings
 
 test.each([
   [{}, { use: null, canary: null }],
-  [{ OPENAI_PROMPT: '', OPENAI_PROMPT_CANARY: '' }, { use: null, canary: null }],
+  [
+    { OPENAI_PROMPT: '', OPENAI_PROMPT_CANARY: '' },
+    { use: null, canary: null },
+  ],
   [{ OPENAI_PROMPT: 'v1' }, { use: 'v1', canary: null }],
   [
     { OPENAI_PROMPT: 'v1', OPENAI_PROMPT_CANARY: 'v2:5' },

@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CheerAnswer, CheerRequest } from '../../../src/core/cheer/generator.ts';
+import type { InboundMessage } from '../../../src/core/inbound.ts';
+import type { Recall } from '../../../src/core/memory/recall.ts';
+import type { ChallengeId, MemberId, ProofId } from '../../../src/core/model/ids.ts';
+import { type Desk, openDesk } from './desk.ts';
+
+const noon = Date.parse('2026-11-20T12:00:00+09:00');
+const day = 86_400_000;
+let desk: Desk;
+let running: ChallengeId;
+let members = 0;
+
+/** Recalls wherever it may, and else speaks of the words. */
+function answer({ memories: [memory], text }: CheerRequest): CheerAnswer {
+  const quote = memory?.split(': ')[1]?.slice(0, 6);
+  const said = text.split(' ').slice(0, 2).join(' ');
+  return {
+    kind: 'answer',
+    lines: quote
+      ? [`${said} 하신 오늘, ${quote} 하시던 날이 떠올라요.`, '담찌가 그 길을 아직 간직하고 있었어요.']
+      : [`${said} 이야기를 담찌가 귀 쫑긋 들었어요.`, '해바라기씨 하나 아껴 두었다가 나눠 드릴게요.'],
+    evidence: quote ? [{ source: 'memory', quote }] : [{ source: 'text', quote: said }],
+    photoSeen: null,
+    model: 'm',
+  };
+}
+
+beforeAll(async () => {
+  desk = await openDesk(noon, answer);
+  running = await desk.challenge({ title: '달리기' }, 'C1');
+  await desk.challenge({ title: '글쓰기' }, 'C2');
+});
+afterAll(() => desk.stop());
+
+/** Somebody new who ran along the river every day for so many days, up to yesterday. */
+async function runner(days: number, words = (n: number) => `한강에서 ${n}km 달렸어요`) {
+  const name = `주자${++members}`;
+  const posts: InboundMessage[] = [];
+  for (let ago = days; ago > 0; ago--) {
+    desk.set(noon - ago * day);
+    posts.push(await desk.post(name, words(days - ago + 1)));
+    await desk.write();
+  }
+  desk.set(noon);
+  const { id } = await desk.storage.db.member.findFirstOrThrow({ where: { ref: name } });
+  return { name, posts, id: id as MemberId };
+}
+
+/** The days of what comes up for one who ran by the river now. */
+async function recalled(
+  member: MemberId,
+  text = '한강에서 40km 달렸어요',
+  challenge = running,
+): Promise<string[]> {
+  const recall = desk.deps.recall as Recall;
+  const payer = { workspace: 'w' as never, member };
+  const found = await recall({ member, challenge, text, at: noon, payer }, AbortSignal.timeout(1_000));
+  return found.map((each) => each.day.slice(5)).sort();
+}
+
+describe('what is recalled', () => {
+  test('own proofs of three days and older, three at most; not those that speak of something else', async () => {
+    const { id } = await runner(4);
+    expect(await recalled(id)).toEqual(['11-16', '11-17']);
+    expect(await recalled(id, '오늘은 소설책 30쪽')).toEqual([]);
+    const { id: old } = await runner(8);
+    expect(await recalled(old)).toHaveLength(3);
+  });
+
+  test('nothing that says the very same', async () => {
+    const { id } = await runner(5, () => '한강 달리기 완료!');
+    expect(await recalled(id, '한강 달리기 완료')).toEqual([]);
+    expect(await recalled(id, '한강 달리기 오늘도 완료')).not.toEqual([]);
+  });
+
+  test('of no other challenge, and of nobody else', async () => {
+    const { id } = await runner(4);
+    const { id: other } = await runner(1);
+    const writing = (await desk.storage.db.challenge.findFirstOrThrow({ where: { title: '글쓰기' } })).id;
+    expect(await recalled(id, undefined, writing as ChallengeId)).toEqual([]);
+    expect(await recalled(other)).toEqual([]);
+  });
+
+  test('vectors of another embedder are not compared', async () => {
+    const { id } = await runner(4);
+    await desk.storage.db.memory.updateMany({ where: { memberId: id }, data: { embedder: 'model-1' } });
+    expect(await recalled(id)).toEqual([]);
+    // The search makes those of today's embedder.
+    await desk.rememberOlder();
+    expect(await recalled(id)).toEqual(['11-16', '11-17']);
+  });
+});
+
+describe('what never comes back', () => {
+  test('a proof that was deleted', async () => {
+    const { id, posts } = await runner(4);
+    await desk.remove(posts[0]!);
+    expect(await recalled(id)).toEqual(['11-17']);
+    expect(await desk.storage.db.memory.count({ where: { memberId: id } })).toBe(3);
+    await desk.rememberOlder();
+    expect(await recalled(id)).toEqual(['11-17']);
+  });
+
+  test('one that was undone', async () => {
+    const { id, name, posts } = await runner(4);
+    await desk.menu(name, 'undo', posts[1]!);
+    expect(await recalled(id)).toEqual(['11-16']);
+  });
+
+  test('one that is deleted while it is being remembered', async () => {
+    const { id, posts } = await runner(4);
+    const proof = await desk.proofOf(posts[0]!);
+    const found = await desk.storage.memories.rememberable(proof);
+    await desk.remove(posts[0]!);
+    await desk.storage.memories.keep(found!, 'ngrams-1', new Int8Array(256).fill(1));
+    expect(await desk.storage.db.memory.count({ where: { proofId: proof } })).toBe(0);
+    expect(await recalled(id)).toEqual(['11-17']);
+  });
+
+  test('one in which somebody needed help, whenever that was seen', async () => {
+    const { id, posts } = await runner(5, (n) =>
+      n === 2 ? '한강에서 달렸는데 살고 싶지 않아요' : `한강에서 ${n}km`,
+    );
+    await desk.storage.db.cheer.update({
+      where: { proofId: await desk.proofOf(posts[0]!) },
+      data: { care: 'selfHarm' },
+    });
+    expect(await recalled(id, '한강에서 9km')).toEqual(['11-17']);
+  });
+
+  test('records that were erased', async () => {
+    const { id, name } = await runner(4);
+    await desk.press(name, `1:leaveErase:${running}`);
+    expect(await desk.storage.db.memory.count({ where: { memberId: id } })).toBe(0);
+  });
+
+  test('old words of a proof that was edited; its new ones do', async () => {
+    const { id, posts } = await runner(4);
+    await desk.edit(posts[0]!, '수영장에서 20바퀴 돌았어요');
+    expect(await recalled(id)).toEqual(['11-17']);
+    expect(await recalled(id, '수영장에서 30바퀴 돌았어요')).toEqual([]);
+    await desk.write();
+    expect(await recalled(id, '수영장에서 30바퀴 돌았어요')).toEqual(['11-16']);
+  });
+});
+
+describe('leaving a memory out', () => {
+  test('only its author can, once for good', async () => {
+    const { id, name, posts } = await runner(4);
+    const proof = await desk.proofOf(posts[0]!);
+    expect(await desk.press('남', `1:forget:${proof}`)).toContain(`${name}님의 기억이라`);
+    expect(await recalled(id)).toHaveLength(2);
+    expect(await desk.press(name, `1:forget:${proof}`)).toContain(
+      '11월 16일의 기록은 앞으로 응원에서 꺼내지 않을게요',
+    );
+    expect(await recalled(id)).toEqual(['11-17']);
+    expect(await desk.press(name, `1:forget:${proof}`)).toContain('이미 꺼내지 않기로 한');
+    // Also not in other words.
+    await desk.edit(posts[0]!, '한강에서 20km나 달렸어요');
+    await desk.write();
+    await desk.rememberOlder();
+    expect(await recalled(id)).toEqual(['11-17']);
+  });
+
+  test('a button of another workspace, or of nothing, is none of ours', async () => {
+    const { posts } = await runner(1);
+    const proof = await desk.proofOf(posts[0]!);
+    const place = await desk.storage.db.workspace.create({
+      data: { platform: 'slack', ref: `T-${members}`, name: '', locale: 'ko', timezone: 'Asia/Seoul' },
+    });
+    await desk.storage.db.proof.update({ where: { id: proof }, data: { workspaceId: place.id } });
+    expect(await desk.press('주자1', `1:forget:${proof}`)).toContain('더는 쓰지 않는 버튼');
+    expect(await desk.press('주자1', '1:forget:00000000-0000-4000-8000-00000000ffff')).toContain(
+      '더는 쓰지 않는',
+    );
+  });
+});
+
+describe('the cheer that recalls', () => {
+  test('links the proof and carries the button', async () => {
+    const { name, id } = await runner(6);
+    // Nothing said before stands in its way.
+    await desk.storage.db.cheer.updateMany({
+      where: { proof: { memberId: id } },
+      data: { line2: null, angle: null },
+    });
+    let found: Awaited<ReturnType<Desk['said']>>[number] | null = null;
+    for (let n = 0; n < 40 && !found; n++) {
+      desk.set(noon + n * day);
+      const post = await desk.post(name, `한강에서 ${n + 20}km 달렸어요`);
+      await desk.write();
+      const [said] = await desk.said(await desk.proofOf(post));
+      if (said?.view.memory) found = said;
+      await desk.storage.db.cheer.updateMany({ where: { proof: { memberId: id } }, data: { line2: null } });
+    }
+    desk.set(noon);
+    const { memory, buttons } = found!.view;
+    const recalledProof = buttons![0]!.action.split(':').at(-1) as ProofId;
+    const { messageRef } = await desk.storage.db.proof.findUniqueOrThrow({ where: { id: recalledProof } });
+    expect(memory).toEqual([
+      '떠올린 기록: ',
+      expect.objectContaining({ url: `https://chat.example/${messageRef}` }),
+    ]);
+    expect(await desk.storage.db.cheer.count({ where: { memoryId: recalledProof } })).toBe(1);
+  });
+});
+
+describe('the search for older proofs', () => {
+  test('finds what was never remembered, once, and keeps nothing of what says nothing', async () => {
+    const { id, posts } = await runner(5, (n) => (n === 5 ? '🐹🐹' : `한강에서 ${n}km 달렸어요`));
+    const { db } = desk.storage;
+    await db.memory.deleteMany({ where: { memberId: id } });
+    await desk.rememberOlder();
+    expect(await db.memory.count({ where: { memberId: id } })).toBe(5);
+    const silentOne = await db.memory.findUniqueOrThrow({
+      where: { proofId: await desk.proofOf(posts[4]!) },
+    });
+    expect(silentOne.vector).toHaveLength(0);
+    const before = await db.memory.findMany({ where: { memberId: id }, orderBy: { proofId: 'asc' } });
+    await desk.rememberOlder();
+    expect(await db.memory.findMany({ where: { memberId: id }, orderBy: { proofId: 'asc' } })).toEqual(
+      before,
+    );
+  });
+
+  test('a proof that was never looked at for its cheer is not remembered', async () => {
+    const { posts } = await runner(1);
+    const second = await desk.post(posts[0]!.member.ref, '한강에서 또 달렸어요', { at: noon - day });
+    await desk.rememberOlder();
+    expect(await desk.storage.db.memory.count({ where: { proofId: await desk.proofOf(second) } })).toBe(0);
+  });
+});
