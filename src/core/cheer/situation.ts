@@ -7,6 +7,8 @@ export const SITUATIONS = [
   'comeback',
   'milestone',
   'late',
+  /** Bad news, illness, an accident, a failure: what the guard finds (core/care), never what a plan begins with. */
+  'hard',
 ] as const;
 export type Situation = (typeof SITUATIONS)[number];
 
