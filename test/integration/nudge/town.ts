@@ -3,17 +3,27 @@ import { createPlatform } from '../../../src/adapters/web/platform.ts';
 import type { Reply } from '../../../src/core/actions.ts';
 import { createDeliver } from '../../../src/core/delivery/deliver.ts';
 import type { Ledger } from '../../../src/core/delivery/ledger.ts';
+import { PlatformError } from '../../../src/core/errors.ts';
 import type { InboundMember } from '../../../src/core/inbound.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type {
   ChallengeId,
   ChannelRef,
+  DeliveryKey,
   MemberRef,
   MessageRef,
   WorkspaceRef,
 } from '../../../src/core/model/ids.ts';
 import { createReadCircle } from '../../../src/core/nudge/circle.ts';
+import { createOfferNudge } from '../../../src/core/nudge/personal/offer.ts';
+import {
+  createPersonalMoot,
+  createPersonalRefused,
+  createSendPersonal,
+} from '../../../src/core/nudge/personal/send.ts';
 import { createNudgeMoot, createNudgeRefused, createSendNudge } from '../../../src/core/nudge/send-nudge.ts';
+import { createPlanSummaries } from '../../../src/core/nudge/summary/plan-summaries.ts';
+import { createSendSummary, createSummaryMoot } from '../../../src/core/nudge/summary/send-summary.ts';
 import { createNudgeTick } from '../../../src/core/nudge/tick.ts';
 import type { ChatPlatform, Log, LogFields } from '../../../src/core/ports.ts';
 import type { NewChallenge } from '../../../src/core/store.ts';
@@ -26,8 +36,25 @@ const workspace = 'demo' as WorkspaceRef;
 /** One process of several: its own storage and clock, the ticks and the jobs it takes. */
 export interface Instance {
   tick(): Promise<void>;
+  /** What comes every quarter of an hour: the summaries that are due are planned. */
+  quarter(): Promise<void>;
   /** Takes every waiting job of nudges and deliveries to its end. One that fails is left for whoever comes next. */
   work(): Promise<void>;
+}
+
+export interface ToldSummary {
+  readonly challenge: string;
+  readonly kind: string;
+  readonly from: string;
+  readonly at: number;
+}
+
+export interface PersonalPost {
+  readonly member: string;
+  readonly day: string;
+  readonly turn: number;
+  /** The clock when it reached them. */
+  readonly at: number;
 }
 
 export interface Post {
@@ -66,6 +93,20 @@ export async function openTown(
   const storage = await open();
   const opened = [storage];
   const posts: Post[] = [];
+  const summaries: ToldSummary[] = [];
+  const personal: PersonalPost[] = [];
+  const closed = { direct: new Set<string>(), private: new Set<string>() };
+  /** Everybody has a letter box of their own, unless they closed it. */
+  const letters = (page: ChatPlatform): ChatPlatform => ({
+    ...page,
+    async ensurePosted(target, view, attempt) {
+      const { kind } = target;
+      if (kind !== 'direct' && kind !== 'private') return page.ensurePosted(target, view, attempt);
+      if (closed[kind].has(target.member)) throw new PlatformError('forbidden', '50007 takes no messages');
+      const channel = `${kind}:${target.member}` as ChannelRef;
+      return page.ensurePosted({ kind: 'channel', channel }, view, attempt);
+    },
+  });
   const inbound = inboundOver(storage, { clock });
   let calls = 0;
 
@@ -74,6 +115,10 @@ export async function openTown(
     db: storage.db,
     log: lines,
     posts: posts as readonly Post[],
+    summaries: summaries as readonly ToldSummary[],
+    personal: personal as readonly PersonalPost[],
+    /** Who takes no direct messages, and who cannot be shown a line in the channel. */
+    closed,
     clock,
     now: () => instant,
     set(next: number | string) {
@@ -99,13 +144,17 @@ export async function openTown(
         async ensurePosted(target, view, attempt) {
           const before = await mine.web.byKey(attempt.key);
           const message = await page.ensurePosted(target, view, attempt);
-          const [what, challenge = '', day = ''] = attempt.key.split(':');
+          const [what, challenge = '', day = '', from = ''] = attempt.key.split(':');
           if (!before && what === 'nudge') posts.push({ challenge, day, at: instant });
+          if (!before && what === 'nudge-me')
+            personal.push({ member: challenge, day, turn: Number(from), at: instant });
+          if (!before && what === 'summary') summaries.push({ challenge, kind: day, from, at: instant });
           return message;
         },
       };
-      const platform = around(watched);
+      const platform = around(letters(watched));
       const nudging = { unitOfWork, readCircle: createReadCircle({ streaks }), clock, log };
+      const aside = { unitOfWork, privateNotice: () => true, clock, log };
       const { deliver } = createDeliver({
         ledger: ledgerAround(mine.ledger),
         platform: (name) => (name === 'web' ? platform : null),
@@ -113,18 +162,34 @@ export async function openTown(
         log,
         random: () => 0.5,
         park: async () => undefined,
-        moot: createNudgeMoot(nudging),
-        settled: createNudgeRefused(nudging),
+        moot: async (claimed) =>
+          (await createNudgeMoot(nudging)(claimed)) ??
+          (await createSummaryMoot(nudging)(claimed)) ??
+          createPersonalMoot(aside)(claimed),
+        settled: async (claimed, settlement) => {
+          await createNudgeRefused(nudging)(claimed, settlement);
+          await createPersonalRefused(aside)(claimed, settlement);
+        },
         tellGone: async () => undefined,
         tellManager: async () => undefined,
       });
-      const send = createSendNudge({ ...nudging, deliver });
+      const handlers: Readonly<Record<string, (payload: never) => Promise<void>>> = {
+        nudge: createSendNudge({ ...nudging, deliver }),
+        summary: createSendSummary({ ...nudging, deliver }),
+        nudgeMe: createSendPersonal({ ...aside, deliver }),
+        offerNudge: createOfferNudge(aside),
+        deliver: ({ key }: { readonly key: DeliveryKey }) => deliver(key),
+      };
+      const tick = createNudgeTick({ nudges, clock, log });
+      const personalTick = createNudgeTick({ nudges: mine.personalNudges, clock, log, name: 'nudge_me' });
       return {
-        tick: createNudgeTick({ nudges, clock, log }),
+        async tick() {
+          await Promise.all([tick(), personalTick()]);
+        },
+        quarter: createPlanSummaries({ summaries: mine.summaries, clock, log }),
         async work() {
           for (const { id, task, payload } of await waiting()) {
-            const done = task === 'nudge' ? send(payload as never) : deliver(payload.key as never);
-            await done.then(
+            await handlers[task]!(payload as never).then(
               () => db.$executeRaw`select graphile_worker.complete_jobs(array[${id}::bigint])`,
               (error: unknown) => write('job.failed', { reason: String(error) }),
             );
@@ -136,7 +201,11 @@ export async function openTown(
         return db.$queryRaw<{ id: string; task: string; payload: { key?: string } }[]>`
           select j.id::text, t.identifier as task, j.payload
           from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-          where t.identifier in ('nudge', 'deliver') order by j.id`;
+          where t.identifier = any(${Object.keys(handlers)})
+            -- What was put off waits for this clock, not for the machine's.
+            and (t.identifier <> 'summary' or j.key is null or j.run_at <= ${new Date(clock.now())})
+            and (t.identifier not in ('nudgeMe', 'offerNudge') or j.run_at = j.created_at or j.run_at <= ${new Date(clock.now())})
+          order by j.id`;
       }
     },
 
@@ -155,6 +224,24 @@ export async function openTown(
         options,
         attachments: [],
         target: null,
+      }) as Promise<Reply>;
+    },
+    press(
+      member: InboundMember,
+      action: string,
+      channel = 'today',
+      values: Readonly<Record<string, string>> = {},
+    ) {
+      return inbound.action({
+        platform: 'web',
+        workspace,
+        channel: channel as ChannelRef,
+        member,
+        at: instant,
+        locale: member.locale ?? null,
+        id: `call-${++calls}`,
+        action,
+        values,
       }) as Promise<Reply>;
     },
     async post(ref: string, channel = 'today', zone?: string) {
@@ -194,9 +281,27 @@ export async function openTown(
           opening,
         }),
       ),
+    personalSlots: async () =>
+      (
+        await storage.db.memberNudgeSlot.findMany({ orderBy: [{ plannedAt: 'asc' }, { memberId: 'asc' }] })
+      ).map(({ memberId, day, plannedAt, state, reason, turn }) => ({
+        member: memberId,
+        day: day.toISOString().slice(0, 10),
+        at: plannedAt.getTime(),
+        state,
+        reason,
+        turn,
+      })),
     deliveries: (like: string) =>
       storage.db.delivery.findMany({ where: { key: { startsWith: like } }, orderBy: { createdAt: 'asc' } }),
     events: (event: string) => lines.filter((line) => line.event === event),
+    /** As if nobody had ever been there. */
+    async empty() {
+      await storage.db.$executeRaw`
+        truncate workspace, delivery, note, web_message, web_event, channel_cursor, graphile_worker._private_jobs cascade`;
+      for (const kept of [lines, posts, summaries, personal]) kept.length = 0;
+      for (const shut of [closed.direct, closed.private]) shut.clear();
+    },
     async close() {
       for (const each of opened) await each.close();
       await database.drop();

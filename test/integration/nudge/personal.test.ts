@@ -1,0 +1,407 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { actionId } from '../../../src/core/actions.ts';
+import type { CivilDay } from '../../../src/core/model/day.ts';
+import type { ChallengeId } from '../../../src/core/model/ids.ts';
+import { createMornings } from '../../../src/core/streak/mornings.ts';
+import type { Line } from '../../../src/core/views.ts';
+import { button, buttonsOf, read } from '../../support/conversation.ts';
+import { plain } from '../../support/core.ts';
+import { person } from '../challenge/desk.ts';
+import { type Instance, openTown, type Town } from './town.ts';
+
+const at = (time: string) => Date.parse(`2026-12-${time.replace(' ', 'T')}+09:00`);
+const day = (date: string) => `2026-12-${date}` as CivilDay;
+const junho = person('junho', '준호');
+const form = { time: '20:00', weekdays: '1,2,3,4,5,6,7', when: 'always', style: 'standard', via: 'direct' };
+
+let town: Town;
+let instance: Instance;
+let running: ChallengeId;
+beforeAll(async () => {
+  town = await openTown(at('01 12:00'));
+});
+beforeEach(async () => {
+  await town.empty();
+  town.set(at('01 12:00'));
+  running = await town.challenge({ startsOn: '2026-11-01' as CivilDay });
+  await town.join(running, [{ ref: 'junho' }, { ref: 'nara' }], '2026-11-01');
+  instance = await town.instance();
+});
+afterAll(() => town.close());
+
+const save = (change: Partial<typeof form> = {}, ref = 'junho') =>
+  town.press(person(ref, ref), actionId({ do: 'nudgeSave' }), 'today', { ...form, ...change });
+const go = async (time: string) => {
+  town.set(at(time));
+  await instance.tick();
+  await instance.work();
+};
+/** What somebody got by direct message or shown to them alone, oldest first. */
+const letters = async (ref = 'junho', how: 'direct' | 'private' = 'direct') => {
+  const found = await town.db.webMessage.findMany({
+    where: { channel: `${how}:${ref}` },
+    orderBy: { id: 'asc' },
+  });
+  return found.map(({ view }) => {
+    const { line, buttons = [] } = view as unknown as {
+      line: Line;
+      buttons?: { label: string; action: string }[];
+    };
+    return { text: plain(line), buttons };
+  });
+};
+const pressed = async (label: string) => {
+  const { buttons } = (await letters()).at(-1)!;
+  return town.press(junho, buttons.find((each) => each.label === label)!.action);
+};
+const slots = async () =>
+  (await town.personalSlots()).map(({ day, state, reason, turn }) => `${day} ${turn} ${reason ?? state}`);
+
+describe('the offer', () => {
+  test('comes once, after the first proof of a member in a workspace, to them alone', async () => {
+    await town.challenge({ startsOn: '2026-11-01' as CivilDay, title: '글쓰기' }, 'writing');
+    await town.post('junho');
+    await town.db.cheer.updateMany({ data: { state: 'posted' } });
+    await instance.work();
+    await town.post('junho', 'writing');
+    await town.db.cheer.updateMany({ data: { state: 'posted' } });
+    await instance.work();
+    const offers = (await letters('junho', 'private')).filter(({ buttons }) => buttons.length > 0);
+    expect(offers).toHaveLength(1);
+    expect(offers[0]!.text).toContain('첫 인증 반가워요');
+    expect(offers[0]!.buttons.map(({ label }) => label)).toEqual(['알림 켜기', '괜찮아요']);
+    const [yes, no] = offers[0]!.buttons;
+    expect((await town.press(junho, yes!.action)).kind).toBe('form');
+    expect(read(await town.press(junho, no!.action)).join()).toContain('다시 여쭤보지 않을게요');
+    expect(await town.db.memberNudge.findMany()).toMatchObject([{ on: false, offeredAt: expect.any(Date) }]);
+  });
+
+  test('is not made to who asked for nudges before', async () => {
+    await save();
+    await town.post('junho');
+    await town.db.cheer.updateMany({ data: { state: 'posted' } });
+    await instance.work();
+    expect(await town.deliveries('nudge-offer:')).toEqual([]);
+  });
+});
+
+describe('the form', () => {
+  test.each([
+    [{ time: '25:00' }, '25:00 대신 00:00부터 23:59까지의 시각'],
+    [{ time: '21:00 KST' }, '시간대가 함께 있어요'],
+    [{ time: 'every 5 minutes' }, '되풀이되는 알림은 없어요'],
+    [{ time: '20:00, 21:00' }, '시각 하나만'],
+    [{ time: '' }, '몇 시에 알릴지'],
+    [{ time: '23:00' }, '22:00부터 08:00까지 조용한 시간'],
+    [{ weekdays: '' }, '요일을 하나 이상'],
+  ])('with %o is refused with the reason', async (change, why) => {
+    const reply = await save(change);
+    expect(read(reply).join().replace(/[[\]]/g, '')).toContain(why);
+    expect(buttonsOf(reply).map(({ label }) => label)).toEqual(['다시 적기']);
+    expect(await town.db.memberNudge.count()).toBe(0);
+  });
+
+  test('says when the next one comes, and what others can see', async () => {
+    expect(read(await save({ time: '9시반', weekdays: '3,5' }))).toEqual([
+      '수·금 09:30에 알릴게요 (Asia/Seoul). 다음 알림은 12월 2일 (수) 09:30예요. 마친 날과 쉬는 날에는 조용히 있을게요.',
+      '다이렉트 메시지가 닫혀 있으면 채널에서 나에게만 보이게 알려요.',
+    ]);
+  });
+});
+
+describe('the message', () => {
+  test('comes once a day, over all challenges, and not for who is done', async () => {
+    const writing = await town.challenge(
+      { startsOn: '2026-11-01' as CivilDay, title: '글쓰기', emoji: '✍️' },
+      'writing',
+    );
+    await town.join(writing, [{ ref: 'junho' }], '2026-11-01');
+    await save();
+    await save({ style: 'active' }, 'nara');
+    for (const time of ['01 19:59', '01 20:00', '01 20:01', '02 20:00']) await go(time);
+    town.set(at('03 10:00'));
+    await town.post('junho');
+    await go('03 20:00');
+    await town.post('junho', 'writing');
+    town.set(at('04 10:00'));
+    await town.post('junho');
+    await town.post('junho', 'writing');
+    await go('04 20:00');
+    const told = (await letters()).map(({ text }) => text.split('\n').slice(1));
+    expect(told).toEqual([
+      ['아침 달리기 · 내일 03:00까지 열려 있어요', '✍️ 글쓰기 · 내일 03:00까지 열려 있어요'],
+      ['아침 달리기 · 내일 03:00까지 열려 있어요', '✍️ 글쓰기 · 내일 03:00까지 열려 있어요'],
+      ['✍️ 글쓰기 · 내일 03:00까지 열려 있어요'],
+    ]);
+    expect((await letters('nara'))[0]!.text).toMatch(
+      /\n새로 시작하기 좋은 날이에요\n먼저 1분만 해 볼까요\?$/,
+    );
+    expect((await town.personalSlots()).filter(({ state }) => state === 'skipped')).toMatchObject([
+      { day: '2026-12-04', reason: 'done' },
+    ]);
+  });
+
+  test('never begins with the same words within ten', async () => {
+    await save();
+    for (let n = 1; n <= 25; n++) await go(`${String(n).padStart(2, '0')} 20:00`);
+    const first = (await letters()).map(({ text }) => text.split('\n')[0]);
+    expect(first).toHaveLength(25);
+    for (const [index, words] of first.entries())
+      expect(first.slice(index + 1, index + 11)).not.toContain(words);
+  });
+
+  test('that became untrue while it waited is not sent', async () => {
+    await save();
+    await go('01 19:59');
+    town.set(at('01 20:00'));
+    await instance.tick();
+    await town.post('junho');
+    await instance.work();
+    expect(await letters()).toEqual([]);
+    expect(await slots()).toEqual(['2026-12-01 0 done']);
+  });
+
+  test('of a zone they moved to comes at that zone’s hour, and never twice a day', async () => {
+    await save();
+    await go('01 20:00');
+    await town.command(junho, 'pal', { timezone: 'Europe/London' });
+    expect(await town.db.memberNudge.findFirstOrThrow()).toMatchObject({ zone: 'Europe/London' });
+    // Eight in the evening of the first comes again in London.
+    town.set('2026-12-01T20:00Z');
+    await instance.tick();
+    await instance.work();
+    expect(await letters()).toHaveLength(1);
+    await go('02 20:00');
+    expect(await letters()).toHaveLength(1);
+    town.set('2026-12-02T20:00Z');
+    await instance.tick();
+    await instance.work();
+    expect(await letters()).toHaveLength(2);
+  });
+
+  test('follows the workspace’s zone for who has none of their own', async () => {
+    await save();
+    await town.db.workspace.updateMany({ data: { timezone: 'Asia/Bangkok' } });
+    expect(await town.db.memberNudge.findFirstOrThrow()).toMatchObject({ zone: 'Asia/Bangkok', version: 2 });
+  });
+
+  test('missed for longer than a quarter of an hour is recorded, not sent', async () => {
+    await save();
+    await go('01 19:59');
+    await go('01 20:20');
+    expect(await slots()).toEqual(['2026-12-01 0 tooLate']);
+    expect(await letters()).toEqual([]);
+  });
+});
+
+describe('a button', () => {
+  beforeEach(async () => {
+    await save();
+    await go('01 20:00');
+  });
+
+  test('later: comes again, about the same day, once for two clicks', async () => {
+    const reply = await pressed('나중에');
+    expect(buttonsOf(reply).map(({ label }) => label)).toEqual(['30분 뒤', '1시간 뒤', '2시간 뒤']);
+    const half = button(reply, '30분 뒤');
+    const both = await Promise.all([town.press(junho, half), town.press(junho, half)]);
+    expect(both.map((each) => read(each).join()).sort()).toEqual([
+      '네, 오늘 20:30에 다시 올게요. 그 전에 마치면 오지 않아요.',
+      '이미 오늘 20:30에 다시 오기로 했어요.',
+    ]);
+    await go('01 20:29');
+    expect(await letters()).toHaveLength(1);
+    await go('01 20:30');
+    await go('01 20:31');
+    expect(await letters()).toHaveLength(2);
+    expect(await slots()).toEqual(['2026-12-01 1 sending']);
+    expect((await town.deliveries('nudge-me:')).map(({ key }) => key.split(':').at(-1))).toEqual(['0', '1']);
+  });
+
+  test('later: into quiet hours is said, and nothing is planned', async () => {
+    const reply = await pressed('나중에');
+    expect(read(await town.press(junho, button(reply, '2시간 뒤'))).join()).toContain(
+      '조용한 시간(22:00~08:00)',
+    );
+    await town.db.workspace.updateMany({ data: { quietFrom: 0, quietTo: 0 } });
+    town.set(at('02 01:30'));
+    expect(read(await town.press(junho, button(reply, '2시간 뒤'))).join()).toContain(
+      '오늘 것은 오늘 03:00까지라 오늘 03:30에는',
+    );
+    expect(read(await town.press(junho, button(reply, '1시간 뒤'))).join()).toContain(
+      '오늘 02:30에 다시 올게요',
+    );
+    await go('02 02:30');
+    expect((await letters()).at(-1)!.text).toContain('아침 달리기 · 오늘 03:00까지');
+    expect(await slots()).toEqual(['2026-12-01 1 sending']);
+  });
+
+  test('later: not when it is done, and silent when it becomes so', async () => {
+    const reply = await pressed('나중에');
+    await town.press(junho, button(reply, '30분 뒤'));
+    await town.post('junho');
+    await go('01 20:30');
+    expect(await letters()).toHaveLength(1);
+    expect(await slots()).toEqual(['2026-12-01 1 done']);
+    expect(read(await town.press(junho, button(reply, '30분 뒤'))).join()).toContain('이미 마쳤거나');
+  });
+
+  test.each([
+    ['the same evening', '01 23:00'],
+    ['after midnight', '02 00:30'],
+    ['after the day has ended', '02 08:00'],
+  ])('rest, pressed %s, is for the day it was about', async (_when, time) => {
+    town.set(at(time));
+    expect(read(await pressed('오늘 쉬기')).join()).toContain('12월 1일 쉬어요');
+    expect(read(await pressed('오늘 쉬기')).join()).toContain('더 알리지 않을게요');
+    const rests = await town.db.rest.findMany();
+    expect(
+      rests.map(({ kind, fromDay, toDay }) => [
+        kind,
+        fromDay.toISOString().slice(0, 10),
+        toDay.toISOString().slice(0, 10),
+      ]),
+    ).toEqual([['rest', day('01'), day('01')]]);
+  });
+
+  test('rest of long ago is over', async () => {
+    town.set(at('05 12:00'));
+    expect(read(await pressed('오늘 쉬기')).join()).toContain('이 알림은 오래됐어요');
+  });
+
+  test('off: nothing comes any more', async () => {
+    expect(read(await pressed('끄기')).join()).toContain('알림을 껐어요');
+    expect(read(await pressed('끄기')).join()).toContain('이미 꺼져 있어요');
+    await go('02 20:00');
+    expect(await letters()).toHaveLength(1);
+  });
+
+  test('of somebody else’s nudge does nothing', async () => {
+    const { buttons } = (await letters()).at(-1)!;
+    for (const { action } of buttons)
+      expect(read(await town.press(person('nara', 'nara'), action)).join()).toContain('님의 알림이에요');
+    expect(await town.db.rest.count()).toBe(0);
+    expect(await town.db.memberNudge.findFirstOrThrow()).toMatchObject({ on: true });
+  });
+});
+
+describe('who takes no direct messages', () => {
+  test('is reached where only they see it, and called again the day after', async () => {
+    town.closed.direct.add('junho');
+    await save();
+    await go('01 20:00');
+    await instance.work();
+    await go('02 20:00');
+    await instance.work();
+    expect(await letters()).toEqual([]);
+    expect(await letters('junho', 'private')).toHaveLength(2);
+    expect(await town.db.memberNudge.findFirstOrThrow()).toMatchObject({ on: true, pausedReason: null });
+  });
+
+  test('and cannot be reached there either is left alone, which is said in the list and logged once', async () => {
+    town.closed.direct.add('junho');
+    town.closed.private.add('junho');
+    await save();
+    await go('01 20:00');
+    await instance.work();
+    await go('02 20:00');
+    expect(town.events('nudge_me.paused')).toHaveLength(1);
+    expect(await slots()).toHaveLength(1);
+    const list = await town.command(junho, 'nudge list');
+    expect(JSON.stringify(list)).toContain('다이렉트 메시지를 받지 않고');
+    await save();
+    town.closed.direct.clear();
+    await go('03 20:00');
+    expect(await letters()).toHaveLength(1);
+  });
+});
+
+describe('commands', () => {
+  test('snooze leaves them alone up to a day', async () => {
+    expect(read(await town.command(junho, 'nudge snooze')).join()).toContain('켜 둔 내 알림이 없어요');
+    await save();
+    expect(read(await town.command(junho, 'nudge snooze', { until: '12-02' })).join()).toContain(
+      '12월 2일까지 조용히',
+    );
+    expect(read(await town.command(junho, 'nudge snooze', { until: '11-30' })).join()).toMatch(
+      /지난 날|31일까지/,
+    );
+    expect(read(await town.command(junho, 'nudge snooze', { until: '언제' })).join()).toContain('언제');
+    for (const date of ['01', '02', '03']) await go(`${date} 20:00`);
+    expect(await slots()).toEqual(['2026-12-01 0 snoozed', '2026-12-02 0 snoozed', '2026-12-03 0 sending']);
+  });
+
+  test('off, list and preview say one’s own', async () => {
+    await save({ weekdays: '6,7', style: 'light', when: 'atRisk' });
+    expect(JSON.stringify(await town.command(junho, 'nudge list'))).toContain(
+      '놓치면 끊기는 날에만 · 가볍게 · 다이렉트 메시지로',
+    );
+    await save({ weekdays: '6,7' });
+    const preview = read(await town.command(junho, 'nudge preview'));
+    expect(preview).toContain('앞으로 30일 동안 나에게 올 알림은 8개예요 (Asia/Seoul).');
+    expect(preview.filter((line) => line.startsWith('· '))).toHaveLength(8);
+    expect(read(await town.command(junho, 'nudge off')).join()).toContain('알림을 껐어요');
+    expect(JSON.stringify(await town.command(junho, 'nudge list'))).toContain('꺼져 있어요');
+    expect(read(await town.command(junho, 'nudge preview')).join()).toContain('정해 둔 알림이 없어요');
+  });
+});
+
+describe('a freeze that stood in', () => {
+  const morning = () =>
+    createMornings({
+      ...town.storage,
+      clock: town.clock,
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    })();
+
+  beforeEach(async () => {
+    await town.post('junho');
+    await town.post('nara');
+    await town.db.cheer.updateMany({ data: { state: 'posted' } });
+    await instance.work();
+    await save();
+    // Nothing on the second; on the third a freeze has bridged it.
+    town.set(at('03 09:00'));
+    await morning();
+    await instance.work();
+  });
+  const freezes = (texts: readonly { text: string }[]) =>
+    texts.filter(({ text }) => text.includes('보호권이 대신')).length;
+
+  test('is told with the nudge of the day to who has one, in the morning to the others', async () => {
+    expect(freezes(await letters('nara'))).toBe(1);
+    expect(freezes(await letters())).toBe(0);
+    await go('03 20:00');
+    expect(await letters()).toHaveLength(1);
+    expect(freezes(await letters())).toBe(1);
+    expect((await letters())[0]!.text).toContain('아침 달리기 · 내일 03:00까지');
+  });
+
+  test('is told though nothing else is open by then', async () => {
+    await town.post('junho');
+    await go('03 20:00');
+    expect(freezes(await letters())).toBe(1);
+    expect((await letters())[0]!.text).not.toContain('열려 있어요');
+    expect((await letters())[0]!.buttons.map(({ label }) => label)).toEqual(['끄기']);
+  });
+
+  test.each([
+    ['switch it off', () => town.command(junho, 'nudge off')],
+    ['snooze', () => town.command(junho, 'nudge snooze')],
+    ['choose other days', () => save({ weekdays: '1' })],
+  ])('is told by itself when they %s first', async (_what, change) => {
+    await change();
+    await instance.work();
+    expect(freezes(await letters())).toBe(1);
+    await go('03 20:00');
+    expect(await letters()).toHaveLength(1);
+  });
+
+  test('is told by itself when the nudge was missed', async () => {
+    await go('03 19:59');
+    await go('03 20:30');
+    await instance.work();
+    expect(freezes(await letters())).toBe(1);
+    expect((await town.personalSlots()).map(({ reason }) => reason)).toEqual(['tooLate']);
+  });
+});
