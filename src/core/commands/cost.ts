@@ -69,8 +69,7 @@ function readCaps(
     const [, amount] = /^\$?\s*(\d{1,6}(?:\.\d{1,6})?)\s*\$?$/.exec(given) ?? [];
     if (amount === undefined) return { ok: false, line: texts.budget.notAnAmount(typed(given)) };
     const micros = Math.round(Number(amount) * 1_000_000);
-    if (micros > limits[name])
-      return { ok: false, line: texts.budget.tooMuch(typed(given), dollars(limits[name])) };
+    if (micros > limits[name]) return { ok: false, line: texts.budget.tooMuch(dollars(limits[name])) };
     caps[name] = micros;
   }
   return { ok: true, caps };

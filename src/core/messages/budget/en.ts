@@ -53,8 +53,5 @@ export const budget: BudgetTexts = {
     bold(typed),
     ' is no amount. Write dollars, such as 0.30, or - for the operator’s limit.',
   ],
-  tooMuch: (typed, most) => [
-    bold(typed),
-    ` is more than the operator’s limit of ${most}. Please write less.`,
-  ],
+  tooMuch: (most) => [`The operator’s limit is ${most}. Please write no more than that.`],
 };

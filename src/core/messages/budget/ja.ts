@@ -46,8 +46,5 @@ export const budget: BudgetTexts = {
     bold(typed),
     'は金額として読めません。0.30のようにドルで書いてください。-は運営者の上限に従います。',
   ],
-  tooMuch: (typed, most) => [
-    bold(typed),
-    `は運営者の上限 ${most} を超えています。それより小さく書いてください。`,
-  ],
+  tooMuch: (most) => [`運営者の上限は ${most} です。それを超えない額を書いてください。`],
 };

@@ -43,5 +43,5 @@ export interface BudgetTexts {
   };
   notAnAmount(typed: string): Line;
   /** A cap above the operator's. */
-  tooMuch(typed: string, most: string): Line;
+  tooMuch(most: string): Line;
 }

@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { actionId } from '../../src/core/actions.ts';
+import type { DeadCause } from '../../src/core/dead-letters/store.ts';
+import type {
+  ChannelRef,
+  DeliveryKey,
+  MemberRef,
+  WorkspaceId,
+  WorkspaceRef,
+} from '../../src/core/model/ids.ts';
+import { startTestApp, type TestApp, until } from '../support/app.ts';
+import { plain, textOf } from '../support/core.ts';
+import { freshDatabase } from '../support/database.ts';
+import { inboundOver } from '../support/inbound.ts';
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let app: TestApp;
+let workspace: WorkspaceId;
+beforeAll(async () => {
+  database = await freshDatabase();
+  app = await startTestApp(database.url);
+});
+afterAll(async () => {
+  await app.stop();
+  await database.drop();
+});
+/** Each test has a workspace of its own. */
+let ref = '';
+beforeEach(async () => {
+  ref = `room-${randomUUID()}`;
+  const made = await app.storage.unitOfWork.run((tx) =>
+    tx.ensureWorkspace('web', ref as WorkspaceRef, 'room'),
+  );
+  workspace = made.id;
+});
+
+const db = () => app.storage.db;
+const asker = (manager: boolean) => ({
+  platform: 'web' as const,
+  workspace: ref as WorkspaceRef,
+  channel: 'today' as ChannelRef,
+  member: { ref: 'boss' as MemberRef, name: '지은', manager },
+  id: randomUUID(),
+  at: Date.now(),
+  locale: null,
+});
+
+async function listed({ manager = true } = {}) {
+  const inbound = inboundOver(app.storage);
+  const reply = await inbound.command({
+    ...asker(manager),
+    ...{ path: ['admin', 'jobs'], options: {}, attachments: [], target: null },
+  });
+  if (reply.kind !== 'message' || reply.view.view !== 'card') return { lines: [textOf(reply)], buttons: [] };
+  const { fields, buttons } = reply.view;
+  return {
+    lines: fields.map(({ label, value }) => `${label}: ${plain(value)}`),
+    buttons: buttons.map(({ label }) => label),
+  };
+}
+
+async function press(cause: DeadCause, { manager = true } = {}): Promise<string> {
+  const inbound = inboundOver(app.storage);
+  const action = actionId({ do: 'redrive', cause });
+  return textOf(await inbound.action({ ...asker(manager), action, values: {} }));
+}
+
+/** A note for the channel that died so long ago. */
+async function dead(reason: string, { age = '1 minute', of = workspace } = {}): Promise<DeliveryKey> {
+  const key = `test:${randomUUID()}` as DeliveryKey;
+  const view = { view: 'note', line: ['인사'] };
+  const effect = JSON.stringify({ do: 'post', target: { kind: 'channel', channel: 'today' }, view });
+  await db().$executeRaw`
+    insert into delivery (key, workspace_id, effect, state, reason, attempts, created_at, updated_at)
+    values (${key}, ${of}::uuid, ${effect}::jsonb, 'dead', ${reason}, 4,
+      now() - ${age}::interval, now() - ${age}::interval)`;
+  return key;
+}
+
+async function stateOf(key: DeliveryKey) {
+  const [row] = await db().$queryRaw<{ state: string; reason: string | null }[]>`
+    select state, reason from delivery where key = ${key}`;
+  return row!;
+}
+
+const posted = async (key: DeliveryKey) =>
+  (await db().$queryRaw<unknown[]>`select 1 from web_message where key = ${key}`).length;
+const ended = (key: DeliveryKey) =>
+  until('its end', async () => ['sent', 'skipped'].includes((await stateOf(key)).state));
+
+test('managers see what could not be said by its cause, with what is missing', async () => {
+  await dead('forbidden: 50013 SEND_MESSAGES_IN_THREADS');
+  await dead('forbidden: 50013 ADD_REACTIONS');
+  await dead('forbidden: 50013 ADD_REACTIONS', { age: '2 days' });
+  await dead('outcome unknown: TypeError: terminated by 10.0.0.7');
+  await dead('older than a day', { age: '3 days' });
+  const { lines, buttons } = await listed();
+  expect(lines).toEqual([
+    '권한이 없음: 3개 (하루가 지나 올리지 않을 것 1개) · 필요한 권한: ADD_REACTIONS, SEND_MESSAGES_IN_THREADS',
+    '전했는지 알 수 없음: 1개',
+    '하루가 지남: 1개 (하루가 지나 올리지 않을 것 1개)',
+  ]);
+  expect(buttons).toEqual(['다시 시도: 권한이 없음', '다시 시도: 전했는지 알 수 없음', '정리: 하루가 지남']);
+});
+
+test('nothing dead is good news', async () => {
+  expect((await listed()).buttons).toEqual([]);
+});
+
+test('nobody but managers sees or presses anything', async () => {
+  const key = await dead('invalid: 200000');
+  expect((await listed({ manager: false })).lines[0]).toMatch(/관리자/);
+  expect(await press('invalid', { manager: false })).toMatch(/관리자/);
+  expect((await stateOf(key)).state).toBe('dead');
+});
+
+test('a press has those of one cause posted, and closes what is older than a day', async () => {
+  const [fresh, old, other] = [
+    await dead('forbidden: 50013 SEND_MESSAGES'),
+    await dead('forbidden: 50013 SEND_MESSAGES', { age: '25 hours' }),
+    await dead('invalid: 200000'),
+  ];
+  expect(await press('forbidden')).toBe('1개를 다시 전해 볼게요. 하루가 지난 1개는 올리지 않고 정리했어요.');
+  await ended(fresh);
+  expect(await stateOf(fresh)).toMatchObject({ state: 'sent' });
+  expect(await posted(fresh)).toBe(1);
+  expect(await stateOf(old)).toEqual({
+    state: 'skipped',
+    reason: 'older than a day; forbidden: 50013 SEND_MESSAGES',
+  });
+  expect(await posted(old)).toBe(0);
+  expect((await stateOf(other)).state).toBe('dead');
+  expect(await press('forbidden')).toBe('이미 다시 시도했거나 남은 것이 없어요.');
+});
+
+test('two who press at once bring each letter back once', async () => {
+  const keys = await Promise.all(Array.from({ length: 12 }, () => dead('outcome unknown: 503')));
+  const answers = await Promise.all(Array.from({ length: 4 }, () => press('unknown')));
+  const brought = answers.map((answer) => Number(/^(\d+)개를 다시/.exec(answer)?.[1] ?? 0));
+  expect(brought.reduce((sum, count) => sum + count, 0)).toBe(12);
+  for (const key of keys) await ended(key);
+  for (const key of keys) expect(await posted(key)).toBe(1);
+});
+
+test('what had arrived although nobody knew is not posted again', async () => {
+  const key = `test:${randomUUID()}` as DeliveryKey;
+  await app.storage.unitOfWork.run((tx) =>
+    tx.deliver(workspace, null, key, {
+      do: 'post',
+      target: { kind: 'channel', channel: 'today' as ChannelRef },
+      view: { view: 'note', line: ['한 번만'] },
+    }),
+  );
+  await ended(key);
+  await db()
+    .$executeRaw`update delivery set state = 'dead', reason = 'outcome unknown: reset' where key = ${key}`;
+  await Promise.all([press('unknown'), press('unknown')]);
+  await ended(key);
+  expect(await stateOf(key)).toMatchObject({ state: 'sent' });
+  expect(await posted(key)).toBe(1);
+});
+
+test('no workspace sees or moves another’s', async () => {
+  const other = await app.storage.unitOfWork.run((tx) =>
+    tx.ensureWorkspace('web', `room-${randomUUID()}` as WorkspaceRef, 'other'),
+  );
+  const key = await dead('invalid: 200000', { of: other.id });
+  expect((await listed()).lines).toEqual([]);
+  expect(await press('invalid')).toMatch(/남은 것이 없어요/);
+  expect((await stateOf(key)).state).toBe('dead');
+});
+
+test('the log of managers tells of it', async () => {
+  await dead('invalid: 200000');
+  await press('invalid');
+  const inbound = inboundOver(app.storage);
+  const reply = await inbound.command({
+    ...asker(true),
+    ...{ path: ['admin', 'log'], options: {}, attachments: [], target: null },
+  });
+  expect(JSON.stringify(reply)).toContain('전하지 못한 것을 다시 시도했어요');
+});
