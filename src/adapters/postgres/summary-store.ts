@@ -20,15 +20,14 @@ export function createSummaryStore(db: Db): SummaryStore {
 
     async plan(due, until) {
       const mornings = due.map(({ at, ...rest }) => ({ ...rest, at: new Date(at) }));
-      const rows = await db.$queryRaw<{ planned: number; missed: number }[]>`
+      const [row] = await db.$queryRaw<{ planned: number }[]>`
         with noted as (
           insert into note (key, value) values (${note}, ${String(until)})
           on conflict (key) do update set value = excluded.value, updated_at = clock_timestamp()
         ), due as materialized (
-          select * from jsonb_to_recordset(${JSON.stringify(mornings)}::jsonb)
-            as d(zone text, day date, at timestamptz, late boolean)
+          select * from jsonb_to_recordset(${JSON.stringify(mornings)}::jsonb) as d(zone text, day date, at timestamptz)
         ), wanted as (
-          select c.id, k.kind, k.first, d.at, d.late
+          select c.id, k.kind, k.first, d.at
           from due d
           join challenge c on c.timezone = d.zone
           join workspace w on w.id = c.workspace_id and w.parked_at is null
@@ -38,21 +37,19 @@ export function createSummaryStore(db: Db): SummaryStore {
           ) as k(kind, first, ended)
           where k.ended and c.started_at < d.at and c.ended_at is null
             and c.starts_on < d.day and (c.ends_on is null or c.ends_on >= k.first)
+          -- In the order of the key: planners at once wait for one another and never in a ring.
           order by c.id, k.kind, k.first
         ), slots as (
-          insert into summary (challenge_id, kind, "from", planned_at, state, reason)
-          select id, kind, first, at, case when late then 'skipped' else 'pending' end, case when late then 'tooLate' end
-          from wanted on conflict do nothing
-          returning challenge_id, kind, "from", state
+          insert into summary (challenge_id, kind, "from", planned_at, state)
+          select id, kind, first, at, 'pending' from wanted on conflict do nothing
+          returning challenge_id, kind, "from"
         ), counted as (
-          select count(*) filter (where state = 'pending')::int as planned, count(*) filter (where state = 'skipped')::int as missed,
-            jsonb_agg(jsonb_build_object('task', 'summary', 'priority', ${priorities.nudge}::int, 'payload',
-              jsonb_build_object('challenge', challenge_id, 'kind', kind, 'from', "from"))) filter (where state = 'pending') as jobs
+          select count(*)::int as planned, jsonb_agg(jsonb_build_object('task', 'summary', 'priority', ${priorities.nudge}::int,
+            'payload', jsonb_build_object('challenge', challenge_id, 'kind', kind, 'from', "from"))) as jobs
           from slots
         )
-        select planned, missed, case when planned > 0 then boost_enqueue(jobs)::text end from counted`;
-      const { planned, missed } = rows[0]!;
-      return { planned, missed };
+        select planned, case when planned > 0 then boost_enqueue(jobs)::text end from counted`;
+      return row!.planned;
     },
   };
 }

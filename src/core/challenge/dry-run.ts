@@ -61,15 +61,14 @@ export function dryRun(
     .filter(({ at }) => within(at))
     .map((notice) => ({ what: 'endNotice', ...notice }));
   if (closing !== null && within(closing)) timed.push({ what: 'closing', at: Math.max(closing, now) });
+  const told = plannedSummaries(summaries, challenge, { from: now, to: now + previewMs, zones });
+  timed.push(...told.map(({ kind, at }) => ({ what: 'summary', kind, at }) as const));
   return [
     { what: 'welcome' },
     ...(challenge.startsOn > until ? [] : whenProofsCome(challenge)),
     ...reachable(challenge, until),
     ...(freezeEvery === null || challenge.startsOn > until ? [] : ([{ what: 'freezes' }] as const)),
     ...nudged(challenge, now, nudges, off),
-    ...plannedSummaries(summaries, challenge, { from: now, to: now + previewMs, zones }).map(
-      ({ kind, at }) => ({ what: 'summary', kind, at }) as const,
-    ),
     ...timed.sort((one, other) => one.at - other.at),
   ];
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nudgesAhead } from '../../../src/core/commands/nudge-preview.ts';
+import { summariesAhead } from '../../../src/core/commands/nudge-summary.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type { ChallengeId, WorkspaceId, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import { lookBackMs } from '../../../src/core/nudge/schedule.ts';
@@ -90,6 +91,7 @@ test('ninety days with clock changes and restarts in the middle of ticks say wha
       '2026-09-01',
     );
     await town.command(minji, 'nudge set', { time, days }, channel);
+    if (index < 3) await town.command(minji, 'nudge summary', { weekly: 'on', monthly: 'on' }, channel);
     challenges.push(id);
   }
   await town.command(minji, 'settings', {
@@ -103,6 +105,7 @@ test('ninety days with clock changes and restarts in the middle of ticks say wha
     up[which] = await town.instance({ ahead: skews[which]! });
   };
   const preview: Sent[] = [];
+  const summaries: string[] = [];
   let [ticks, restarts] = [0, 0];
   const tick = async (instance: Instance) => {
     ticks++;
@@ -120,9 +123,14 @@ test('ninety days with clock changes and restarts in the middle of ticks say wha
       );
     const ahead = await previewed(challenges);
     preview.push(...ahead);
+    const told = await previewedSummaries(challenges);
+    summaries.push(...told.map(({ name }) => name));
     // Looked at on days off too: nothing is to come then.
     const off = await previewed(challenges, { withDaysOff: true });
-    const instants = [...new Set(off.map(({ at }) => at))].sort((one, other) => one - other);
+    // One that waits for far members was planned the morning before.
+    const mornings = new Set(told.flatMap(({ at }) => [at - day, at]).filter((at) => at > from));
+    const nudges = new Set(off.map(({ at }) => at));
+    const instants = [...new Set([...nudges, ...mornings])].sort((one, other) => one - other);
     let now = from;
     for (const due of instants) {
       // In between somebody looks now and then, and some members post.
@@ -131,6 +139,22 @@ test('ninety days with clock changes and restarts in the middle of ticks say wha
         await tick(up[random(3)]!);
         const index = random(plans.length);
         if (random(4) === 0) await town.post(`member-${index}-${random(9)}`, `channel-${index}`);
+      }
+      if (mornings.has(due)) {
+        now = due;
+        town.set(now);
+        for (const index of [0, 1, 2])
+          if (random(3) === 0) await town.post(`member-${index}-${random(9)}`, `channel-${index}`);
+        await Promise.all(up.map((instance) => instance.quarter()));
+        dying = (['not', 'not', 'beforePost', 'afterPost'] as const)[random(4)]!;
+        await Promise.all([up[random(3)]!.work(), up[random(3)]!.work()]);
+        dying = 'not';
+        if (!nudges.has(due)) {
+          await town.db
+            .$executeRaw`update delivery set claimed_at = claimed_at - interval '1 minute' where state = 'sending'`;
+          await up[random(3)]!.work();
+          continue;
+        }
       }
       // All may be away for a while, but not for longer than is looked back.
       const away = random(5) === 0 ? random(10) : 0;
@@ -166,9 +190,20 @@ test('ninety days with clock changes and restarts in the middle of ticks say wha
     (post) =>
       post.at - sent.find(({ challenge, day }) => challenge === post.challenge && day === post.day)!.at,
   );
+  // A summary of a week in which nobody did anything is not told, and every other one is, at the time that was named.
+  const kept = (await town.db.summary.findMany()).map((row) => ({
+    ...row,
+    name: `${row.challengeId} ${row.kind} ${row.from.toISOString().slice(0, 10)} ${row.plannedAt.getTime()}`,
+  }));
+  expect(new Set(kept.map(({ state, reason }) => reason ?? state))).toEqual(new Set(['sending', 'nothing']));
+  expect(kept.map(({ name }) => name).toSorted()).toEqual(summaries.toSorted());
+  const cards = await town.db.webMessage.count({ where: { key: { startsWith: 'summary:' } } });
+  expect(cards).toBe(kept.filter(({ state }) => state === 'sending').length);
+  expect(town.summaries).toHaveLength(cards);
+  expect(cards).toBeGreaterThan(20);
   const silent = slots.filter(({ state }) => state !== 'sending');
   console.info(
-    `90 days, ${homes.length} zones, ${plans.length} challenges: ${preview.length} previewed, ${posted.length} posted, ${ticks} ticks, ${silent.length} silent on days off, ${restarts} restarts, ${kills} killed on a job, at most ${Math.max(...late) / minute} min late`,
+    `90 days, ${homes.length} zones, ${plans.length} challenges: ${preview.length} previewed, ${posted.length} posted, ${ticks} ticks, ${silent.length} silent on days off, ${summaries.length} summaries previewed, ${cards} posted and ${kept.length - cards} with nothing to tell, ${restarts} restarts, ${kills} killed on a job, at most ${Math.max(...late) / minute} min late`,
   );
   expect(new Set(silent.map(({ reason }) => reason))).toEqual(new Set(['dayOff']));
   expect(silent.length).toBeGreaterThan(50);
@@ -182,6 +217,20 @@ test('ninety days with clock changes and restarts in the middle of ticks say wha
   expect(restarts).toBeGreaterThan(50);
   expect(kills).toBeGreaterThan(50);
 }, 300_000);
+
+/** Summaries that are to come, named by challenge, kind, period and instant. */
+async function previewedSummaries(challenges: readonly ChallengeId[]) {
+  return town.storage.unitOfWork.run(async (tx) => {
+    const workspace = await tx.ensureWorkspace('web', 'demo' as WorkspaceRef);
+    const all: { readonly name: string; readonly at: number }[] = [];
+    for (const id of challenges) {
+      const challenge = await tx.findChallenge(workspace.id, id);
+      for (const { kind, from, at } of await summariesAhead(tx, workspace, challenge!, town.now()))
+        all.push({ name: `${id} ${kind} ${from} ${at}`, at });
+    }
+    return all;
+  });
+}
 
 async function previewed(challenges: readonly ChallengeId[], { withDaysOff = false } = {}): Promise<Sent[]> {
   return town.storage.unitOfWork.run(async (tx) => {

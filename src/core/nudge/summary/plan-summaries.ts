@@ -5,12 +5,12 @@ import type { Clock, Log } from '../../ports.ts';
 import { summaryMinute, summaryPatienceMs } from './period.ts';
 import type { DueMorning, SummaryStore } from './store.ts';
 
-/** What was missed longer ago than this is not recorded either. */
+/** What was missed longer ago than this is not even recorded. */
 const recordedMs = 48 * 60 * 60_000;
 
 /**
  * Plans the summaries of every zone in which it became nine since the last look. Done by several, or again after a kill, it adds
- * nothing twice: the row's key is the challenge, the kind and the period. After an absence of hours they are recorded as missed.
+ * nothing twice: the row's key is the challenge, the kind and the period. Whether one comes too late its job says.
  */
 export function createPlanSummaries({
   summaries,
@@ -32,13 +32,10 @@ export function createPlanSummaries({
       return [0, 1, 2].flatMap((later) => {
         const day = addDays(first, later);
         const at = plannedAt(day, summaryMinute, zone);
-        return at !== null && from < at && at <= now
-          ? [{ zone, day, at, late: now - at > summaryPatienceMs }]
-          : [];
+        return at !== null && from < at && at <= now ? [{ zone, day, at }] : [];
       });
     });
-    const { planned, missed } = await summaries.plan(due, now);
-    if (missed > 0) log.warn('summary.missed', { slots: missed });
+    const planned = await summaries.plan(due, now);
     if (planned > 0) log.info('summary.planned', { slots: planned });
   };
 }

@@ -47,14 +47,14 @@ async function decide(
   const now = clock.now();
   const zones = [workspace.timezone, ...(await tx.zonesOf(challenge.id))];
   const at = summaryAt(period, challenge, zones);
+  if (at > slot.plannedAt) await tx.postponeSummary(summary, at);
   if (now < at - clocksApartMs) {
-    await tx.postponeSummary(summary, at);
     await tx.enqueue({ task: 'summary', payload: { ...summary }, key: summaryKey(summary), runAt: at });
     log.info('summary.postponed', { ...summary });
     return null;
   }
   const facts = await factsOf(tx, challenge, period);
-  const silence = summarySilence({ challenge, period, plannedAt: slot.plannedAt, facts }, now);
+  const silence = summarySilence({ challenge, period, plannedAt: Math.max(at, slot.plannedAt), facts }, now);
   if (silence) {
     await tx.skipSummary(summary, silence);
     log.info('summary.skipped', { ...summary, reason: silence });

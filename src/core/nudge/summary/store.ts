@@ -42,8 +42,6 @@ export interface DueMorning {
   readonly zone: string;
   readonly day: CivilDay;
   readonly at: Instant;
-  /** Recorded as skipped, never told. */
-  readonly late: boolean;
 }
 
 /** A summary in the ledger. */
@@ -68,11 +66,8 @@ export interface SummaryStore {
   zones(): Promise<readonly string[]>;
   /** Up to when all that was due is planned; null: never yet. */
   doneUntil(): Promise<Instant | null>;
-  /** Adds the summaries that are due and not there yet, each with its job, and notes `until`: one round trip. */
-  plan(
-    due: readonly DueMorning[],
-    until: Instant,
-  ): Promise<{ readonly planned: number; readonly missed: number }>;
+  /** Adds the summaries that are due and not there yet, each with its job, and notes `until`: one round trip. How many. */
+  plan(due: readonly DueMorning[], until: Instant): Promise<number>;
 }
 
 /** Whoever changes what is chosen has locked the challenge. */
