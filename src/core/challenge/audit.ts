@@ -70,5 +70,7 @@ export const proposedRule = z.object({
   from: day,
   freezeCap: z.int().min(0),
   freezeEvery: z.int().min(1).nullable(),
+  /** Missing where it was shown before this was among what is shown. */
+  graceMinutes: z.int().min(0).optional(),
   version: z.int(),
 });

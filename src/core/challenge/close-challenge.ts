@@ -4,6 +4,7 @@ import { type CivilDay, dayOf, type Instant } from '../model/day.ts';
 import type { ChallengeId, MemberId } from '../model/ids.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ChallengeRow, Tx, UnitOfWork, WorkspaceRow } from '../store.ts';
+import { graceOf } from '../streak/terms.ts';
 import type { Challenge, DaySpan } from './challenge.ts';
 import { closingAt } from './schedule.ts';
 import { nameOf } from './title.ts';
@@ -50,11 +51,11 @@ export async function closeChallenge(
  * anywhere among its members, and that day is nobody's duty: who did it keeps it, who did not misses nothing.
  */
 export function lastDays(
-  { startsOn, endsOn, pauses, timezone, graceMinutes }: Omit<Challenge, 'id'>,
+  { startsOn, endsOn, pauses, timezone, graceMinutes, past }: Omit<Challenge, 'id'>,
   zones: readonly string[],
   at: Instant,
 ): { readonly endsOn: CivilDay | null; readonly pauses: readonly DaySpan[] } {
-  const todays = [timezone, ...zones].map((zone) => dayOf(at, zone, graceMinutes)).sort();
+  const todays = [timezone, ...zones].map((zone) => dayOf(at, zone, graceOf({ graceMinutes, past }))).sort();
   const [first, last] = [todays[0]!, todays.at(-1)!];
   const closed = pauses.map(({ from, to }) => ({ from, to: to === null || to > last ? last : to }));
   // Before its first day nothing was ever due; after its last day everything is over.

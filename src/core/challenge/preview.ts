@@ -5,6 +5,7 @@ import { goalSentence } from '../model/goal.ts';
 import type { Locale } from '../model/locale.ts';
 import { dateAndTime } from '../record/moment.ts';
 import type { ChallengeRow } from '../store.ts';
+import { graceOf } from '../streak/terms.ts';
 import type { Button, CardView } from '../views.ts';
 import { dryRun, type ToldPlans } from './dry-run.ts';
 import { nextWeeks } from './next-weeks.ts';
@@ -28,7 +29,7 @@ export function previewCard(challenge: ChallengeRow, options: PreviewOptions): C
   const messages = messagesFor(locale);
   const { challenge: texts } = messages;
   const { timezone } = challenge;
-  const today = dayOf(now, timezone, challenge.graceMinutes);
+  const today = dayOf(now, timezone, graceOf(challenge));
   const time = (at: Instant) => dateAndTime(at, timezone, messages);
   return {
     view: 'card',

@@ -1,7 +1,7 @@
 import { addDays, type CivilDay, dayOf, type Instant, type ZoneHistory } from '../model/day.ts';
 import { formatGoal } from '../model/goal.ts';
 import { read, replay, type StreakFacts } from '../model/streak/index.ts';
-import { type PastTerms, termsOf } from '../streak/terms.ts';
+import { graceOf, type PastTerms, termsOf } from '../streak/terms.ts';
 import type { Challenge, RuleVersion } from './challenge.ts';
 import type { MemberFacts } from './store.ts';
 
@@ -37,15 +37,16 @@ export function withFreezes(
   return [...past, { until, freezeCap, freezeEvery }];
 }
 
-/** The same of when days ended, when they end otherwise from `today` on. */
+/** The same of when days ended, when they end otherwise from a day on. */
 export function withGrace(
   { past = [], startsOn, graceMinutes }: Challenge,
   next: number,
-  today: CivilDay,
+  from: CivilDay,
 ): readonly PastTerms[] {
-  const until = addDays(today, -1);
+  if (from <= startsOn) return past;
+  const until = addDays(from, -1);
   const last = past.findLast((each) => 'graceMinutes' in each);
-  if (next === graceMinutes || until < startsOn || (last && last.until >= until)) return past;
+  if (next === graceMinutes || (last && last.until >= until)) return past;
   return [...past, { until, graceMinutes }];
 }
 
@@ -56,11 +57,33 @@ export function isSameRule(
   return one.weekStart === other.weekStart && formatGoal(one.goal) === formatGoal(other.goal);
 }
 
+/** What days are judged by. Changed while a challenge is on, it holds from a day on, and is looked at before it is saved. */
+export type Judging = Pick<Challenge, 'goal' | 'weekStart' | 'freezeCap' | 'freezeEvery' | 'graceMinutes'>;
+
+export function judgingOf({ goal, weekStart, freezeCap, freezeEvery, graceMinutes }: Judging): Judging {
+  return { goal, weekStart, freezeCap, freezeEvery, graceMinutes };
+}
+
+export function isSameJudging(one: Judging, other: Judging): boolean {
+  return isSameRule(one, other) && isSameFreezes(one, other) && one.graceMinutes === other.graceMinutes;
+}
+
+/** A challenge under other settings from a day on: what came before stays as it was judged. */
+export function ruledFrom<Row extends Challenge>(challenge: Row, next: Judging, from: CivilDay): Row {
+  const { goal, weekStart, graceMinutes } = next;
+  const rules = withRule(challenge.rules, { from, goal, weekStart }, challenge.startsOn);
+  const withoutGrace = { ...challenge, past: withFreezes(challenge, next, from) };
+  return { ...challenge, ...judgingOf(next), rules, past: withGrace(withoutGrace, graceMinutes, from) };
+}
+
 /** How many members would stand otherwise at `now`: another streak, or another risk of losing it (R9, R11). */
-export function countChanged(members: readonly StreakFacts[], rules: Rules, now: Instant): number {
+export function countChanged(
+  members: readonly { readonly before: StreakFacts; readonly after: StreakFacts }[],
+  now: Instant,
+): number {
   return members.filter((facts) => {
-    const before = numbers(facts, now);
-    const after = numbers({ ...facts, rules }, now);
+    const before = numbers(facts.before, now);
+    const after = numbers(facts.after, now);
     return before.current !== after.current || before.risk !== after.risk;
   }).length;
 }
@@ -71,11 +94,12 @@ function numbers(facts: StreakFacts, now: Instant) {
 
 /** The day from which a new rule may hold: tomorrow for everybody, wherever they live; not before the challenge begins. */
 export function nextRuleDay(
-  { startsOn, timezone, graceMinutes }: Pick<Challenge, 'startsOn' | 'timezone' | 'graceMinutes'>,
+  challenge: Pick<Challenge, 'startsOn' | 'timezone' | 'graceMinutes' | 'past'>,
   zones: readonly string[],
   now: Instant,
 ): CivilDay {
-  const tomorrows = [timezone, ...zones].map((zone) => addDays(dayOf(now, zone, graceMinutes), 1));
+  const { startsOn, timezone } = challenge;
+  const tomorrows = [timezone, ...zones].map((zone) => addDays(dayOf(now, zone, graceOf(challenge)), 1));
   return [...tomorrows, startsOn].sort().at(-1)!;
 }
 

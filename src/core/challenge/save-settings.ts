@@ -23,7 +23,7 @@ export async function saveSettings(
   if (before.timezone !== settings.timezone) await tx.moveNudges(id, settings.timezone, now);
   if (before.startedAt === null) return;
   const version = before.version + 1;
-  const after = { ...settings, id };
+  const after = { ...settings, id, past };
   if (before.channel !== settings.channel) {
     await removeWelcome(tx, workspace, before, 'the challenge moved');
     await postWelcome(tx, workspace, after, version);

@@ -1,6 +1,7 @@
 import { addDays, type CivilDay, deadlineOf, type Instant } from '../model/day.ts';
 import { plannedAt } from '../model/wall-time.ts';
 import { wallDate } from '../model/zone.ts';
+import { graceOf } from '../streak/terms.ts';
 import type { Challenge } from './challenge.ts';
 
 /** What is said about a whole challenge is said in the morning of its zone. */
@@ -24,16 +25,17 @@ export function noticesOf(
 
 /** When the last day is over for everybody: its latest deadline over the members' zones (R18). Null without an end. */
 export function overAt(
-  { endsOn, timezone, graceMinutes }: Pick<Challenge, 'endsOn' | 'timezone' | 'graceMinutes'>,
+  challenge: Pick<Challenge, 'endsOn' | 'timezone' | 'graceMinutes' | 'past'>,
   zones: readonly string[],
 ): Instant | null {
+  const { endsOn, timezone } = challenge;
   if (endsOn === null) return null;
-  return Math.max(...[timezone, ...zones].map((zone) => deadlineOf(endsOn, zone, graceMinutes)));
+  return Math.max(...[timezone, ...zones].map((zone) => deadlineOf(endsOn, zone, graceOf(challenge))));
 }
 
 /** The first morning in the challenge's zone on which the last day is over for everybody; null without an end. */
 export function closingAt(
-  challenge: Pick<Challenge, 'endsOn' | 'timezone' | 'graceMinutes'>,
+  challenge: Pick<Challenge, 'endsOn' | 'timezone' | 'graceMinutes' | 'past'>,
   zones: readonly string[],
 ): Instant | null {
   const over = overAt(challenge, zones);

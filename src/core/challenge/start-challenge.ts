@@ -1,11 +1,11 @@
 import type { Instant } from '../model/day.ts';
-import type { ChallengeId } from '../model/ids.ts';
 import type { Tx, WorkspaceRow } from '../store.ts';
+import type { Challenge } from './challenge.ts';
 import { closingAt, noticesOf } from './schedule.ts';
 import type { ChallengeSettings } from './settings.ts';
 import { postWelcome } from './welcome.ts';
 
-type Begun = ChallengeSettings & { readonly id: ChallengeId };
+type Begun = ChallengeSettings & Pick<Challenge, 'id' | 'past'>;
 
 /** What follows from a challenge being on, in the transaction that starts it: its welcome, and the jobs of its end. */
 export async function announceStart(

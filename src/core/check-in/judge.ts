@@ -12,6 +12,7 @@ import {
 } from '../model/day.ts';
 import type { ChallengeId } from '../model/ids.ts';
 import { firstDay } from '../model/streak/index.ts';
+import { graceOf } from '../streak/terms.ts';
 import type { ChallengeStanding, ProofContext } from './context.ts';
 import { type Evidence, evidenceOf, type Missing, missingFor } from './evidence.ts';
 
@@ -74,8 +75,9 @@ export function judge(
   now: Instant,
 ): Verdict {
   const head = { challenge: standing.id, title: standing.title };
-  const posted = dayUnder(zones, candidate.at, standing.graceMinutes);
-  const today = dayUnder(zones, now, standing.graceMinutes);
+  const grace = graceOf(standing);
+  const posted = dayUnder(zones, candidate.at, grace);
+  const today = dayUnder(zones, now, grace);
   const day = candidate.forDay ?? posted;
   const refused =
     candidate.forDay === null
@@ -131,7 +133,7 @@ function namedOutside(
   day: CivilDay,
   posted: CivilDay,
 ): Refused | null {
-  const { startsOn, endsOn, backfillDays, enrollment, graceMinutes } = standing;
+  const { startsOn, endsOn, backfillDays, enrollment } = standing;
   if (posted < startsOn) return { kind: 'notStarted', startsOn };
   // Whoever joins by this proof begins on the day it is for.
   const first = enrollment ? firstDay({ startsOn, joinedOn: enrollment.joinedOn }) : startsOn;
@@ -139,7 +141,7 @@ function namedOutside(
   if (endsOn !== null && day > endsOn) return { kind: 'ended', endsOn };
   if (daysBetween(day, posted) > backfillDays) return { kind: 'tooOld', backfillDays };
   if (day < first) return { kind: 'tooEarly', firstDay: first };
-  if (isSkipped(day, zones, graceMinutes)) return { kind: 'noSuchDay', day };
+  if (isSkipped(day, zones, graceOf(standing))) return { kind: 'noSuchDay', day };
   return null;
 }
 
@@ -152,5 +154,5 @@ export function zoneHistory(context: Pick<ProofContext, 'member' | 'workspace'>)
 /** Within the grace the wall calendar already shows the next day: say from when that one can be posted. */
 function calendarDay(rule: ChallengeStanding, at: Instant, zone: string, day: CivilDay) {
   const shown = dayOf(at, zone, 0);
-  return shown > day ? { day: shown, from: startOf(shown, zone, rule.graceMinutes) } : null;
+  return shown > day ? { day: shown, from: startOf(shown, zone, graceOf(rule)) } : null;
 }

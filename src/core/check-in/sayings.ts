@@ -7,6 +7,7 @@ import { goalSentence } from '../model/goal.ts';
 import type { DeliveryKey, ProofId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import { wallTime } from '../record/moment.ts';
+import { graceOf } from '../streak/terms.ts';
 import type { Button, Line } from '../views.ts';
 import type { ChallengeStanding, ProofContext } from './context.ts';
 import { claimsToBePhoto } from './evidence.ts';
@@ -33,7 +34,7 @@ export function threadOf(locale: Locale, post: ProofPost, proof: ProofId, day: C
 }
 
 function postedOn(context: ProofContext, post: ProofPost): CivilDay {
-  return dayUnder(zoneHistory(context), post.at, context.challenges[0]!.graceMinutes);
+  return dayUnder(zoneHistory(context), post.at, graceOf(context.challenges[0]!));
 }
 
 /** What is marked and said: the reaction for credit, one line for whatever did not count plainly for today, and who joined. */

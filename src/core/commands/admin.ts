@@ -5,6 +5,7 @@ import { type Messages, messagesFor } from '../messages/index.ts';
 import { type CivilDay, dayUnder, isSkipped, type ZoneHistory } from '../model/day.ts';
 import type { DeliveryKey, MemberRef } from '../model/ids.ts';
 import type { ChallengeRow, MemberRow, Tx } from '../store.ts';
+import { graceOf } from '../streak/terms.ts';
 import type { Button, Line } from '../views.ts';
 import { readDay } from './read-day.ts';
 import { type Asked, asking, type CommandDeps, meantChallenge, problem } from './run.ts';
@@ -41,7 +42,7 @@ export function managing(deps: CommandDeps, event: InboundCommand, work: Work): 
     const name = nameOf(challenge);
     const joined = await tx.lockEnrollment(challenge.id, of.id);
     if (!joined) return problem(answer.notJoined(of.name, name));
-    const theirToday = dayUnder(joined.zones, deps.clock.now(), challenge.graceMinutes);
+    const theirToday = dayUnder(joined.zones, deps.clock.now(), graceOf(challenge));
     return work(tx, { ...asked, ...joined, challenge, name, of, reason, theirToday });
   });
 }
@@ -56,12 +57,12 @@ export function dayMeant(
   const read = readDay(typed, theirToday, 'past');
   if (read.kind === 'noSuchDate') return refuse(texts.answer.noSuchDate(read.text));
   const { day } = read;
-  const { startsOn, endsOn, graceMinutes } = challenge;
+  const { startsOn, endsOn } = challenge;
   if (day < startsOn || (endsOn !== null && day > endsOn))
     return refuse(answer.outside(name, day, startsOn, endsOn));
   if (day > theirToday) return refuse(answer.toCome(day));
   if (day < joinedOn) return refuse(answer.beforeJoining(of.name, joinedOn));
-  if (isSkipped(day, zones, graceMinutes)) return refuse(answer.skipped(of.name, day));
+  if (isSkipped(day, zones, graceOf(challenge))) return refuse(answer.skipped(of.name, day));
   return { ok: true, day };
 }
 

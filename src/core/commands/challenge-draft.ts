@@ -8,6 +8,7 @@ import { dayOf } from '../model/day.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { ChallengeId } from '../model/ids.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
+import { graceOf } from '../streak/terms.ts';
 import { infoOf } from './challenge-info.ts';
 import { callOf, hosting } from './on-challenge.ts';
 import { type Asked, type CommandDeps, done, problem } from './run.ts';
@@ -48,7 +49,7 @@ export function challengeStart(deps: CommandDeps, event: InboundAction, id: Chal
     if (challenge.startedAt !== null) return problem(answer.alreadyStarted(name));
     const now = deps.clock.now();
     const { endsOn } = challenge;
-    if (endsOn !== null && endsOn < dayOf(now, challenge.timezone, challenge.graceMinutes))
+    if (endsOn !== null && endsOn < dayOf(now, challenge.timezone, graceOf(challenge)))
       return problem(texts.challenge.problem({ what: 'endIsPast', endsOn }));
     await tx.startChallenge(challenge.id, now);
     await announceStart(tx, workspace, challenge, now);

@@ -3,14 +3,7 @@ import { proposedRule } from '../challenge/audit.ts';
 import { challengeForm } from '../challenge/form.ts';
 import { fieldsOf, partsFor } from '../challenge/form-fields.ts';
 import { readForm } from '../challenge/read-form.ts';
-import {
-  isSameFreezes,
-  isSameRule,
-  nextRuleDay,
-  withFreezes,
-  withGrace,
-  withRule,
-} from '../challenge/rule-change.ts';
+import { isSameFreezes, isSameJudging, judgingOf, nextRuleDay, ruledFrom } from '../challenge/rule-change.ts';
 import { saveSettings } from '../challenge/save-settings.ts';
 import { settingsOf } from '../challenge/settings.ts';
 import { nameOf } from '../challenge/title.ts';
@@ -18,6 +11,7 @@ import type { InboundAction, InboundCommand } from '../inbound.ts';
 import type { Messages } from '../messages/index.ts';
 import { dayOf } from '../model/day.ts';
 import type { ChallengeId } from '../model/ids.ts';
+import { graceOf } from '../streak/terms.ts';
 import type { Button, Line } from '../views.ts';
 import { formProblems } from './challenge-create.ts';
 import { preview } from './challenge-draft.ts';
@@ -82,7 +76,7 @@ export function challengeSaveEdit(
     if (await tx.wasAudited(callOf(event))) return done(answer.saved(name));
     if (challenge.version !== edit.version) return refused(answer.changedMeanwhile(name), again);
     const now = deps.clock.now();
-    const today = dayOf(now, challenge.timezone, challenge.graceMinutes);
+    const today = dayOf(now, challenge.timezone, graceOf(challenge));
     const read = readForm(event.values, {
       base: settingsOf(challenge),
       asked: fieldsOf(edit.part, challenge.goal),
@@ -92,14 +86,13 @@ export function challengeSaveEdit(
     if (!read.ok) return formProblems(read.problems, texts, again);
 
     const isDraft = challenge.startedAt === null;
-    const changesRule = !isSameRule(challenge, read.settings) || !isSameFreezes(challenge, read.settings);
-    const { goal, weekStart, freezeCap, freezeEvery } = isDraft ? read.settings : challenge;
-    const settings = { ...read.settings, goal, weekStart, freezeCap, freezeEvery };
+    const changesRule = !isSameJudging(challenge, read.settings);
+    const settings = isDraft ? read.settings : { ...read.settings, ...judgingOf(challenge) };
     const changed = JSON.stringify(settingsOf(challenge)) !== JSON.stringify(settingsOf(settings));
     if (changed) {
-      const rules = isDraft ? ([{ from: settings.startsOn, goal, weekStart }] as const) : challenge.rules;
-      const past = isDraft ? [] : withGrace(challenge, settings.graceMinutes, today);
-      await saveSettings(tx, workspace, challenge, settings, rules, now, past);
+      const { startsOn: from, goal, weekStart } = settings;
+      const rules = isDraft ? ([{ from, goal, weekStart }] as const) : challenge.rules;
+      await saveSettings(tx, workspace, challenge, settings, rules, now, isDraft ? [] : challenge.past);
       await tx.audit({
         workspace: workspace.id,
         actor: member.id,
@@ -139,24 +132,16 @@ export function challengeApplyEdit(
     const now = deps.clock.now();
     // A day may have gone by since it was shown.
     const from = nextRuleDay(challenge, [workspace.timezone, ...(await tx.zonesOf(id))], now);
-    const { goal, weekStart, freezeCap, freezeEvery } = rule.data;
-    const rules = withRule(challenge.rules, { from, goal, weekStart }, challenge.startsOn);
-    const settings = { ...settingsOf(challenge), goal, weekStart, freezeCap, freezeEvery };
-    await saveSettings(
-      tx,
-      workspace,
-      challenge,
-      settings,
-      rules,
-      now,
-      withFreezes(challenge, settings, from),
-    );
+    const graceMinutes = rule.data.graceMinutes ?? challenge.graceMinutes;
+    const settings = { ...settingsOf(challenge), ...judgingOf({ ...rule.data, graceMinutes }) };
+    const after = ruledFrom(challenge, settings, from);
+    await saveSettings(tx, workspace, challenge, settings, after.rules, now, after.past);
     await tx.audit({
       workspace: workspace.id,
       actor: member.id,
       what: 'ruleChanged',
       challenge: id,
-      detail: { from, goal, weekStart, freezeCap, freezeEvery },
+      detail: { from, ...judgingOf(settings) },
       call,
     });
     deps.log.info('challenge.rule_changed', { challenge: id, from });

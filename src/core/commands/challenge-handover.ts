@@ -5,6 +5,7 @@ import { nameOf } from '../challenge/title.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { addDays, dayOf, daysBetween } from '../model/day.ts';
 import type { ChallengeId, MemberRef } from '../model/ids.ts';
+import { graceOf } from '../streak/terms.ts';
 import { preview } from './challenge-draft.ts';
 import { callOf, hosting } from './on-challenge.ts';
 import { type CommandDeps, done, problem } from './run.ts';
@@ -70,7 +71,7 @@ export function challengeAgain(deps: CommandDeps, event: InboundAction, id: Chal
     const draft = waiting && (await tx.findChallenge(workspace.id, waiting));
     if (draft) return preview(deps, tx, asked, draft);
     const settings = settingsOf(challenge);
-    const startsOn = dayOf(deps.clock.now(), challenge.timezone, challenge.graceMinutes);
+    const startsOn = dayOf(deps.clock.now(), challenge.timezone, graceOf(challenge));
     const planned = challenge.endedAt === null ? undefined : await tx.plannedEnd(id);
     const last = planned === undefined ? challenge.endsOn : planned;
     const length = last === null ? null : daysBetween(challenge.startsOn, last);

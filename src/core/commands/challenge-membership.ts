@@ -4,6 +4,7 @@ import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { dayOf } from '../model/day.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { ChallengeId } from '../model/ids.ts';
+import { graceOf } from '../streak/terms.ts';
 import { onChallenge } from './on-challenge.ts';
 import { type CommandDeps, done, problem } from './run.ts';
 
@@ -22,7 +23,7 @@ export function challengeJoin(
       const { answer } = texts.challenge;
       if (challenge.endedAt !== null) return problem(answer.alreadyEnded(name));
       if (challenge.startedAt === null) return problem(answer.isDraft(name));
-      const day = dayOf(deps.clock.now(), member.zone ?? workspace.timezone, challenge.graceMinutes);
+      const day = dayOf(deps.clock.now(), member.zone ?? workspace.timezone, graceOf(challenge));
       const how = await tx.join(challenge.id, member.id, day);
       if (how === 'already') return done(answer.alreadyJoined(name));
       deps.log.info('challenge.joined', { challenge: challenge.id, member: member.id, how });

@@ -4,6 +4,7 @@ import { nameOf } from '../challenge/title.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { dayOf } from '../model/day.ts';
 import type { ChallengeId } from '../model/ids.ts';
+import { graceOf } from '../streak/terms.ts';
 import { callOf, hosting } from './on-challenge.ts';
 import { type CommandDeps, done, problem } from './run.ts';
 
@@ -43,7 +44,7 @@ function change(
       const now = isPaused(challenge.pauses);
       if (what === 'paused' && now) return problem(answer.alreadyPaused(name));
       if (what === 'resumed' && !now) return problem(answer.notPaused(name));
-      const today = dayOf(deps.clock.now(), challenge.timezone, challenge.graceMinutes);
+      const today = dayOf(deps.clock.now(), challenge.timezone, graceOf(challenge));
       const after = what === 'paused' ? paused(challenge.pauses, today) : resumed(challenge.pauses, today);
       await tx.savePauses(challenge.id, after);
       await tx.audit({

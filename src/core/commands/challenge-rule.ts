@@ -1,6 +1,13 @@
 import { actionId, type Reply } from '../actions.ts';
 import { nextWeeks } from '../challenge/next-weeks.ts';
-import { countChanged, factsOf, isSameFreezes, nextRuleDay, withRule } from '../challenge/rule-change.ts';
+import {
+  countChanged,
+  factsOf,
+  isSameFreezes,
+  judgingOf,
+  nextRuleDay,
+  ruledFrom,
+} from '../challenge/rule-change.ts';
 import type { ChallengeSettings } from '../challenge/settings.ts';
 import { nameOf } from '../challenge/title.ts';
 import type { Messages } from '../messages/index.ts';
@@ -8,6 +15,7 @@ import { dayOf } from '../model/day.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { Locale } from '../model/locale.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
+import { graceOf } from '../streak/terms.ts';
 import { callOf } from './on-challenge.ts';
 import type { Asked, CommandDeps } from './run.ts';
 
@@ -20,38 +28,39 @@ export async function proposeRule(
   tx: Tx,
   { event, workspace, member, texts, locale }: Asked,
   challenge: ChallengeRow,
-  next: Pick<ChallengeSettings, 'goal' | 'weekStart' | 'freezeCap' | 'freezeEvery'>,
+  next: ChallengeSettings,
 ): Promise<Reply> {
   const { answer, button } = texts.challenge;
-  const { goal, weekStart, freezeCap, freezeEvery } = next;
   const now = deps.clock.now();
   const from = nextRuleDay(challenge, [workspace.timezone, ...(await tx.zonesOf(challenge.id))], now);
-  const rules = withRule(challenge.rules, { from, goal, weekStart }, challenge.startsOn);
+  const after = ruledFrom(challenge, next, from);
   const members = await tx.memberFacts(challenge.id, { most: mostCounted });
-  const facts = members.map((each) => factsOf(challenge, each, workspace.timezone, now));
+  const facts = members.map((each) => ({
+    before: factsOf(challenge, each, workspace.timezone, now),
+    after: factsOf(after, each, workspace.timezone, now),
+  }));
   const { id } = await tx.audit({
     workspace: workspace.id,
     actor: member.id,
     what: 'editProposed',
     challenge: challenge.id,
-    detail: { goal, weekStart, freezeCap, freezeEvery, from, version: challenge.version },
+    detail: { ...judgingOf(next), from, version: challenge.version },
     call: `${callOf(event)}:rule`,
   });
-  const after = { ...challenge, goal, weekStart, freezeCap, freezeEvery, rules };
   const isOther = !isSameFreezes(challenge, next);
   return {
     kind: 'message',
     view: {
       view: 'card',
       title: answer.ruleWould(nameOf(challenge)),
-      lines: [answer.ruleFrom(from), answer.ruleTouches(countChanged(facts, rules, now), members.length)],
+      lines: [answer.ruleFrom(from), answer.ruleTouches(countChanged(facts, now), members.length)],
       fields: [
         { label: answer.ruleBefore, value: [ruleText(challenge, isOther, texts, locale)] },
         { label: answer.ruleAfter, value: [ruleText(after, isOther, texts, locale)] },
       ],
       picture: nextWeeks(after, {
         from,
-        today: dayOf(now, challenge.timezone, challenge.graceMinutes),
+        today: dayOf(now, challenge.timezone, graceOf(challenge)),
         locale,
       }),
       buttons: [

@@ -7,6 +7,7 @@ import { type CivilDay, dayOf } from '../model/day.ts';
 import type { ChallengeId, MessageRef } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import { creditOf } from '../streak/credit.ts';
+import { graceOf } from '../streak/terms.ts';
 import type { Line } from '../views.ts';
 import { readDay } from './read-day.ts';
 import { asking, type CommandDeps, done, meantChallenge, problem } from './run.ts';
@@ -32,8 +33,8 @@ export async function checkin(deps: CommandDeps, event: InboundCommand): Promise
     const meaning = typed === '' ? {} : { overSince: event.at - longestBackfillMs };
     const found = await meantChallenge(tx, asked, event.options.challenge, meaning);
     if (!found.ok) return found.reply;
-    const { id: challenge, graceMinutes } = found.challenge;
-    const today = dayOf(event.at, member.zone ?? workspace.timezone, graceMinutes);
+    const { id: challenge } = found.challenge;
+    const today = dayOf(event.at, member.zone ?? workspace.timezone, graceOf(found.challenge));
     const read = typed === '' ? null : readDay(typed, today);
     if (read?.kind === 'noSuchDate') return problem(texts.answer.noSuchDate(read.text));
     meant = { challenge, forDay: read?.day ?? null, locale, texts };

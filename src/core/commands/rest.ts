@@ -4,6 +4,7 @@ import { addDays, type CivilDay, dayOf, daysBetween } from '../model/day.ts';
 import type { ChallengeId } from '../model/ids.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
 import type { Rest } from '../streak/rest-store.ts';
+import { graceOf } from '../streak/terms.ts';
 import type { Line } from '../views.ts';
 import { callOf } from './on-challenge.ts';
 import { readDay } from './read-day.ts';
@@ -246,8 +247,8 @@ async function challengesOn(tx: Tx, { member }: Asked): Promise<readonly Challen
   return (await tx.listJoined(member.id)).filter(({ endedAt }) => endedAt === null);
 }
 
-function todayIn({ clock }: CommandDeps, { member, workspace }: Asked, { graceMinutes }: ChallengeRow) {
-  return dayOf(clock.now(), member.zone ?? workspace.timezone, graceMinutes);
+function todayIn({ clock }: CommandDeps, { member, workspace }: Asked, challenge: ChallengeRow) {
+  return dayOf(clock.now(), member.zone ?? workspace.timezone, graceOf(challenge));
 }
 
 function daysOf(spans: readonly Rest[]): readonly CivilDay[] {

@@ -15,6 +15,14 @@ export type ZoneSince = { readonly from: Instant; readonly zone: string };
 /** Ordered by `from`; the first zone also holds for everything before it (R14). */
 export type ZoneHistory = readonly [ZoneSince, ...ZoneSince[]];
 
+/** When days ended up to and including a day. */
+export type PastGrace = { readonly until: CivilDay; readonly graceMinutes: number };
+/**
+ * Minutes past midnight that still count for the day before. Where they changed, also what they were, oldest first: each day ends by
+ * the grace of its own time, and the next begins there.
+ */
+export type Grace = number | { readonly graceMinutes: number; readonly pastGraces?: readonly PastGrace[] };
+
 const MINUTE = 60_000;
 /** Length of a day on the wall-clock line, where every day has 24 hours; never added to an instant. */
 const WALL_DAY = 86_400_000;
@@ -45,8 +53,27 @@ export function weekday(day: CivilDay): Weekday {
  * The day an instant counts for: the civil date, in `zone`, of the instant less the grace (R2).
  * The grace is subtracted on the instant line, so a clock change inside it cannot lose or double a day.
  */
-export function dayOf(instant: Instant, zone: string, graceMinutes: number): CivilDay {
-  return wallDate(instant - graceMinutes * MINUTE, zone) as CivilDay;
+export function dayOf(instant: Instant, zone: string, grace: Grace): CivilDay {
+  const under = (minutes: number) => wallDate(instant - minutes * MINUTE, zone) as CivilDay;
+  if (typeof grace === 'number') return under(grace);
+  let first: CivilDay | null = null;
+  for (const { until, graceMinutes } of grace.pastGraces ?? []) {
+    const day = later(first, under(graceMinutes));
+    if (day <= until) return day;
+    first = addDays(until, 1);
+  }
+  return later(first, under(grace.graceMinutes));
+}
+
+/** Where days end later from a day on, that day began before: no instant goes back to one that is over. */
+function later(first: CivilDay | null, day: CivilDay): CivilDay {
+  return first !== null && first > day ? first : day;
+}
+
+/** The minutes by which a day ends. */
+export function graceOn(day: CivilDay, grace: Grace): number {
+  if (typeof grace === 'number') return grace;
+  return (grace.pastGraces?.find(({ until }) => day <= until) ?? grace).graceMinutes;
 }
 
 /** The zone in force at an instant (R14). */
@@ -55,41 +82,42 @@ export function zoneAt(history: ZoneHistory, instant: Instant): string {
 }
 
 /** `dayOf` for a member who moved: R2 with the zone in force at the instant. */
-export function dayUnder(history: ZoneHistory, instant: Instant, graceMinutes: number): CivilDay {
-  return dayOf(instant, zoneAt(history, instant), graceMinutes);
+export function dayUnder(history: ZoneHistory, instant: Instant, grace: Grace): CivilDay {
+  return dayOf(instant, zoneAt(history, instant), grace);
 }
 
 /**
  * The earliest instant from which `dayOf` is later than `day` for ever (R18). For reminders and countdowns
  * only: whether a proof counts is decided by `dayOf`.
  */
-export function deadlineOf(day: CivilDay, zone: string, graceMinutes: number): Instant {
+export function deadlineOf(day: CivilDay, zone: string, grace: Grace): Instant {
   const midnight = wallStart(day) + WALL_DAY;
   const spans = offsetSpans(zone, midnight);
   const last = spans.findLast((span) => midnight - span.offset > span.from) ?? spans[0];
-  return Math.min(midnight - last.offset, last.to) + graceMinutes * MINUTE;
+  return Math.min(midnight - last.offset, last.to) + graceOn(day, grace) * MINUTE;
 }
 
 /**
  * The earliest instant that counts for `day`. A day the zone left out has none; the answer is then the
  * start of the next one.
  */
-export function startOf(day: CivilDay, zone: string, graceMinutes: number): Instant {
+export function startOf(day: CivilDay, zone: string, grace: Grace): Instant {
   const midnight = wallStart(day);
   const spans = offsetSpans(zone, midnight);
   const first = spans.find((span) => midnight - span.offset < span.to) ?? spans[0];
-  return Math.max(midnight - first.offset, first.from) + graceMinutes * MINUTE;
+  return Math.max(midnight - first.offset, first.from) + graceOn(addDays(day, -1), grace) * MINUTE;
 }
 
 /** True when no instant counts for `day` under the member's zones (R6): left out by a zone or by a journey. */
-export function isSkipped(day: CivilDay, history: ZoneHistory, graceMinutes: number): boolean {
+export function isSkipped(day: CivilDay, history: ZoneHistory, grace: Grace): boolean {
   const start = wallStart(day);
+  const [after, until] = [graceOn(addDays(day, -1), grace), graceOn(day, grace)];
   return !history.some(({ from, zone }, index) => {
     const begins = index === 0 ? Number.NEGATIVE_INFINITY : from;
     const ends = history[index + 1]?.from ?? Number.POSITIVE_INFINITY;
     return offsetSpans(zone, start, start + WALL_DAY).some((span) => {
-      const first = Math.max(span.from, start - span.offset) + graceMinutes * MINUTE;
-      const end = Math.min(span.to, start + WALL_DAY - span.offset) + graceMinutes * MINUTE;
+      const first = Math.max(span.from, start - span.offset) + after * MINUTE;
+      const end = Math.min(span.to, start + WALL_DAY - span.offset) + until * MINUTE;
       return Math.max(first, begins) < Math.min(end, ends);
     });
   });

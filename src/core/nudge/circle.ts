@@ -29,7 +29,7 @@ function circleOf(standing: readonly Pick<MemberNow, 'terms' | 'streak'>[], now:
     open: standing
       .filter(({ streak, terms }) => !didToday(streak) && isOpen(streak) && !isResting(streak, terms))
       .map(({ streak, terms }) => ({
-        until: deadlineOf(streak.today, zoneAt(terms.zones, now), terms.graceMinutes),
+        until: deadlineOf(streak.today, zoneAt(terms.zones, now), terms),
         endsWeek: streak.asks === 'week' && streak.period?.to === streak.today,
       })),
   };

@@ -10,6 +10,7 @@ import {
 } from '../model/day.ts';
 import { plannedAt, wallMinutes } from '../model/wall-time.ts';
 import type { ChallengeRow } from '../store.ts';
+import { graceOf } from '../streak/terms.ts';
 import { type DaysOff, isDayOff } from './days-off.ts';
 
 /** When a challenge's channel is nudged: the first of its times on each of its weekdays, later ones should that not have been sent. */
@@ -117,5 +118,5 @@ type ChallengeTerms = Pick<
 
 /** Whether the challenge asks for anything on the day it is in its zone: on, not paused, a day of its rule. */
 export function asksAt(challenge: ChallengeTerms, at: Instant): boolean {
-  return dueOn(dayOf(at, challenge.timezone, challenge.graceMinutes), challenge) !== 'none';
+  return dueOn(dayOf(at, challenge.timezone, graceOf(challenge)), challenge) !== 'none';
 }

@@ -108,7 +108,7 @@ function standing({ challenge, facts, locale, now }: Shown, numbers: Streak, sta
   const { card } = texts.streak;
   if (numbers.today < challenge.startsOn) return card.notStarted(challenge.startsOn);
   const until = (day: CivilDay) => {
-    const { cutOff, zone } = cutOffOf(day, facts.zones, facts.graceMinutes);
+    const { cutOff, zone } = cutOffOf(day, facts.zones, facts);
     return momentText(cutOff, now, zone, texts);
   };
   switch (state) {

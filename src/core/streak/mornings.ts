@@ -138,11 +138,7 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
  * at hand. What was posted for it since is in the state already. Pure.
  */
 export function frozenOn(day: CivilDay, state: StreakState, terms: StreakTerms, zone: string): Frozen | null {
-  const { today, period, current, freezes } = read(
-    state,
-    terms,
-    deadlineOf(day, zone, terms.graceMinutes) - 1,
-  );
+  const { today, period, current, freezes } = read(state, terms, deadlineOf(day, zone, terms) - 1);
   if (today !== day || period?.to !== day || period.state !== 'open') return null;
   return current > 0 && freezes > 0 ? { from: period.from, to: period.to } : null;
 }

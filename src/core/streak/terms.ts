@@ -1,5 +1,13 @@
 import type { DaySpan } from '../challenge/challenge.ts';
-import { addDays, type CivilDay, type Instant, type Weekday, type ZoneHistory } from '../model/day.ts';
+import {
+  addDays,
+  type CivilDay,
+  type Grace,
+  type Instant,
+  type PastGrace,
+  type Weekday,
+  type ZoneHistory,
+} from '../model/day.ts';
 import type { Goal } from '../model/goal.ts';
 import {
   type FreezeGrant,
@@ -15,12 +23,6 @@ export interface PastFreezes {
   readonly until: CivilDay;
   readonly freezeCap: number;
   readonly freezeEvery: number | null;
-}
-
-/** When days ended up to and including a day. */
-export interface PastGrace {
-  readonly until: CivilDay;
-  readonly graceMinutes: number;
 }
 
 export type PastTerms = PastFreezes | PastGrace;
@@ -53,21 +55,32 @@ export interface OwnTerms {
   readonly grants: readonly FreezeGrant[];
 }
 
+/** When the days of a challenge end, and ended, of its stored rule or of the challenge itself. */
+export function graceOf(
+  rule: Pick<RuleTerms, 'graceMinutes'> & {
+    readonly earlierRules?: RuleTerms['earlierRules'];
+    readonly past?: readonly PastTerms[];
+  },
+): Exclude<Grace, number> {
+  const { graceMinutes, earlierRules = [], past = [] } = rule;
+  const pastGraces = [...earlierRules, ...past].filter((each) => 'graceMinutes' in each);
+  return pastGraces.length === 0 ? { graceMinutes } : { graceMinutes, pastGraces };
+}
+
 /** Everything but check-ins that a member's numbers follow from, of the rows it is stored in; pure. */
 export function termsOf(rule: RuleTerms, own: OwnTerms, zones: ZoneHistory, now: Instant): StreakTerms {
-  const { startsOn, endsOn, goal, weekStart, ruleFrom, earlierRules, graceMinutes, freezeCap } = rule;
+  const { startsOn, endsOn, goal, weekStart, ruleFrom, earlierRules, freezeCap } = rule;
   const current: RuleVersion = { from: ruleFrom ?? startsOn, goal, weekStart };
   const [first, ...later] = earlierRules.filter((each) => 'goal' in each);
   const past = earlierRules.filter((each) => 'freezeCap' in each);
-  const pastGraces = earlierRules.filter((each) => 'graceMinutes' in each);
-  const today = todayOf({ zones, graceMinutes }, now);
+  const grace = graceOf({ graceMinutes: rule.graceMinutes, earlierRules });
+  const today = todayOf({ zones, ...grace }, now);
   const since = firstDay({ startsOn, joinedOn: own.joinedOn });
   return {
     startsOn,
     endsOn,
     rules: first ? [first, ...later, current] : [current],
-    graceMinutes,
-    ...(pastGraces.length === 0 ? {} : { pastGraces }),
+    ...grace,
     freezeCap,
     zones,
     joinedOn: own.joinedOn,

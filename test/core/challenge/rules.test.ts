@@ -124,8 +124,10 @@ describe('a new rule', () => {
     const fullWeek = ['2026-11-09', '2026-11-10', '2026-11-11', '2026-11-12'];
     const members = [facts(fullWeek), facts([...fullWeek, '2026-11-16', '2026-11-17']), facts([])];
     const rules = withRule([rule('2026-11-02', { kind: 'perWeek', n: 4 })], rule('2026-11-19', daily), start);
-    expect(countChanged(members, rules, now)).toBe(2);
-    expect(countChanged(members, [rule('2026-11-02', { kind: 'perWeek', n: 4 })], now)).toBe(0);
+    const under = (rules: StreakFacts['rules']) =>
+      members.map((before) => ({ before, after: { ...before, rules } }));
+    expect(countChanged(under(rules), now)).toBe(2);
+    expect(countChanged(under([rule('2026-11-02', { kind: 'perWeek', n: 4 })]), now)).toBe(0);
   });
 });
 

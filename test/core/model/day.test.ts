@@ -192,6 +192,30 @@ describe('R18: start and deadline', () => {
     );
   });
 
+  it('changed from a day on, leaves no instant to two days and none to none', () => {
+    fc.assert(
+      fc.property(anyZone, anyDay, anyGrace, anyGrace, (zone, until, before, after) => {
+        const grace = { graceMinutes: after, pastGraces: [{ until, graceMinutes: before }] };
+        const first = addDays(until, 1);
+        expect(startOf(first, zone, grace)).toBe(deadlineOf(until, zone, grace));
+        expect(deadlineOf(until, zone, grace)).toBe(deadlineOf(until, zone, before));
+        expect(deadlineOf(first, zone, grace)).toBe(deadlineOf(first, zone, after));
+        const seam = deadlineOf(until, zone, grace);
+        const skipped = isSkipped(first, [{ from: 0, zone }], grace);
+        if (!skipped)
+          expect([dayOf(seam - 1, zone, grace) <= until, dayOf(seam, zone, grace)]).toEqual([true, first]);
+        let day = dayOf(seam - 50 * HOUR, zone, grace);
+        for (let t = seam - 50 * HOUR; t < seam + 50 * HOUR; t += HOUR / 4) {
+          const next = dayOf(t, zone, grace);
+          expect(next).toBe(t < seam ? dayOf(t, zone, before) : [first, dayOf(t, zone, after)].sort()[1]);
+          if (t >= seam - 1 && t <= seam) expect(next >= day).toBe(true);
+          day = next;
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('puts every instant inside its own day', () => {
     const instants = fc.integer({ min: 0, max: 2_145_916_800_000 });
     fc.assert(

@@ -207,20 +207,38 @@ describe('a changed rule', () => {
     desk.at('11-21 15:00');
   });
 
-  test('of when the day ends leaves the days that are over as they ended', async () => {
+  test('of when the day ends is shown first, and holds from the next day on', async () => {
     const id = await desk.begin({ startsOn: '2026-11-16', title: '하루' }, 'C-grace');
     desk.at('11-20 02:30');
     await desk.post(junho, '했어요', 'C-grace');
     desk.at('11-21 15:00');
     const why = async () => said(await desk.command(junho, 'streak', { challenge: '하루', show: 'why' }));
     const before = await why();
-    await desk.fill(minji, await desk.press(minji, edit(id)), { grace: '0' });
-    desk.at('11-21 23:00');
+    const shown = await desk.fill(minji, await desk.press(minji, edit(id)), { grace: '0' });
+    expect(said(shown).split('\n')).toEqual([
+      '하루 · 규칙을 바꾸면',
+      '11월 22일부터 새 규칙으로 셀게요. 그 전날까지는 지금 규칙으로 센 그대로예요.',
+      '참여하는 1명의 연속 기록은 모두 그대로예요.',
+      '지금: 매일, 다음 날 03:00까지',
+      '바꾸면: 매일, 자정까지',
+    ]);
+    expect(await why()).toBe(before);
+    await desk.press(minji, button(shown, '저장'));
+
+    // Two in the morning is still the 21st, which ends as it was to end; the 22nd ends at midnight.
+    desk.at('11-22 02:00');
+    const today = await why();
+    expect(today).toContain('11월 21일 (토) · ○ 오늘: 오늘 03:00까지 열려 있어요');
+    expect(said(await desk.command(junho, 'checkin', { challenge: '하루', text: '늦었지만' }))).toContain(
+      '2일째 · 2일 연속 · 11월 21일 인증',
+    );
+    desk.at('11-22 03:00');
+    expect(await why()).toContain('11월 22일 (일) · ○ 오늘: 내일 00:00까지 열려 있어요');
+    desk.at('11-23 00:10');
     const after = await why();
-    expect(after).toContain('매일, 자정까지');
-    expect(after).toContain('11월 21일 (토) · ○ 오늘: 내일 00:00까지 열려 있어요');
+    expect(after).toContain('11월 23일 (월) · ○ 오늘');
     const rule = ' · 매일, 다음 날 03:00까지';
-    for (const line of before.split('\n').slice(3)) expect(after).toContain(line + rule);
+    for (const line of before.split('\n').slice(4)) expect(after).toContain(line + rule);
     expect(after).toContain('11월 20일 03:00에 닫힘 (Asia/Seoul)');
     desk.at('11-21 15:00');
   });

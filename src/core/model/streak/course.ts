@@ -57,7 +57,7 @@ function excusedAfter(closed: CivilDay, terms: StreakTerms, now: Instant): reado
       })),
     ...[
       ...terms.restDays.filter((day) => day > closed),
-      ...skippedDays(zonesUntil(terms.zones, now), terms.graceMinutes, next),
+      ...skippedDays(zonesUntil(terms.zones, now), terms, next),
     ].map((day) => ({ from: toNumber(day), to: toNumber(day) })),
   ];
   if (spans.length < 2) return spans;

@@ -1,4 +1,12 @@
-import { addDays, type CivilDay, dayUnder, type Instant, type Weekday, type ZoneHistory } from '../day.ts';
+import {
+  addDays,
+  type CivilDay,
+  dayUnder,
+  type Instant,
+  type PastGrace,
+  type Weekday,
+  type ZoneHistory,
+} from '../day.ts';
 import type { Goal } from '../goal.ts';
 
 /** The rule a challenge follows from a day on. */
@@ -27,10 +35,10 @@ export type StreakTerms = {
   readonly endsOn: CivilDay | null;
   /** Ordered by `from`. The first holds from `startsOn` whatever its `from`; each ends the day before the next. */
   readonly rules: readonly [RuleVersion, ...RuleVersion[]];
-  /** Minutes past midnight that still count for the day before, 0 to 180. */
+  /** Minutes past midnight that still count for the day before, 0 to 180. The terms are a `Grace`. */
   readonly graceMinutes: number;
   /** What it was up to and including a day, oldest first: days that are over ended by it. */
-  readonly pastGraces?: readonly { readonly until: CivilDay; readonly graceMinutes: number }[];
+  readonly pastGraces?: readonly PastGrace[];
   /** The most freezes a member can hold. */
   readonly freezeCap: number;
   readonly zones: ZoneHistory;
@@ -57,8 +65,11 @@ export function zonesUntil(zones: ZoneHistory, now: Instant): ZoneHistory {
 }
 
 /** R4: the member's day at an instant. */
-export function todayOf(terms: Pick<StreakTerms, 'zones' | 'graceMinutes'>, now: Instant): CivilDay {
-  return dayUnder(terms.zones, now, terms.graceMinutes);
+export function todayOf(
+  terms: Pick<StreakTerms, 'zones' | 'graceMinutes' | 'pastGraces'>,
+  now: Instant,
+): CivilDay {
+  return dayUnder(terms.zones, now, terms);
 }
 
 /**

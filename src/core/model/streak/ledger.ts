@@ -2,6 +2,8 @@ import {
   addDays,
   type CivilDay,
   deadlineOf,
+  type Grace,
+  graceOn,
   type Instant,
   type isSkipped,
   type ZoneHistory,
@@ -57,7 +59,7 @@ export function ledger(
 ): readonly LedgerDay[] {
   const today = todayOf(facts, now);
   const zones = zonesUntil(facts.zones, now);
-  const never = new Set(skippedDays(zones, facts.graceMinutes, facts.startsOn));
+  const never = new Set(skippedDays(zones, facts, facts.startsOn));
   const isNever: typeof isSkipped = (day) => never.has(day);
   const done = new Set(doneDays(facts, now));
   const rest = new Set(facts.restDays);
@@ -68,8 +70,6 @@ export function ledger(
     ({ day }) => day,
   );
 
-  const graceOn = (day: CivilDay) =>
-    (facts.pastGraces?.find(({ until }) => day <= until) ?? facts).graceMinutes;
   const isPaused = (day: CivilDay) =>
     facts.pauses.some((pause) => pause.from <= day && (pause.to === null || day <= pause.to));
   const isFree = (day: CivilDay) => !done.has(day) && !never.has(day) && !isPaused(day) && !rest.has(day);
@@ -107,8 +107,8 @@ export function ledger(
       day,
       mark: markOf(day, stretch !== undefined, period),
       checkIns: (sent.get(day) ?? []).map(({ id, at, zone }) => ({ id, at, zone })),
-      ...cutOffOf(day, zones, graceOn(day)),
-      graceMinutes: graceOn(day),
+      ...cutOffOf(day, zones, facts),
+      graceMinutes: graceOn(day, facts),
       rule: stretch?.rule ?? null,
       period,
     });
@@ -127,15 +127,15 @@ function byDay(judged: readonly Period[]): ReadonlyMap<CivilDay, Period> {
 export function cutOffOf(
   day: CivilDay,
   zones: ZoneHistory,
-  graceMinutes: number,
+  grace: Grace,
 ): { readonly cutOff: Instant; readonly zone: string } {
   for (let index = zones.length - 1; index > 0; index--) {
     const { from, zone } = zones[index]!;
-    const deadline = deadlineOf(day, zone, graceMinutes);
+    const deadline = deadlineOf(day, zone, grace);
     // A journey east can end a day before its midnight.
     if (deadline > from) return { cutOff: Math.min(deadline, zones[index + 1]?.from ?? deadline), zone };
   }
   const { zone } = zones[0];
-  const deadline = deadlineOf(day, zone, graceMinutes);
+  const deadline = deadlineOf(day, zone, grace);
   return { cutOff: Math.min(deadline, zones[1]?.from ?? deadline), zone };
 }

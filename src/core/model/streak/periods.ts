@@ -50,9 +50,7 @@ export function isExcused(
   skipped: typeof isSkipped = isSkipped,
 ): boolean {
   const paused = terms.pauses.some(({ from, to }) => from <= day && (to === null || day <= to));
-  return (
-    paused || terms.restDays.includes(day) || skipped(day, zonesUntil(terms.zones, now), terms.graceMinutes)
-  );
+  return paused || terms.restDays.includes(day) || skipped(day, zonesUntil(terms.zones, now), terms);
 }
 
 /**

@@ -1,4 +1,13 @@
-import { addDays, type CivilDay, dayOf, dayUnder, isSkipped, toNumber, type ZoneHistory } from '../day.ts';
+import {
+  addDays,
+  type CivilDay,
+  dayOf,
+  dayUnder,
+  type Grace,
+  isSkipped,
+  toNumber,
+  type ZoneHistory,
+} from '../day.ts';
 
 const DAY = 86_400_000;
 /** The years in which a zone can have crossed the date line: days begin in 1900, and no rule yet to come crosses it. */
@@ -15,17 +24,17 @@ const leftOutBy = new Map<string, readonly CivilDay[]>();
  * The days from `from` on that never were for the member (R6), in order: exactly those for which `isSkipped` says so,
  * without asking it for every day. A day nobody lived was jumped over, by a zone at the date line or by a journey.
  */
-export function skippedDays(zones: ZoneHistory, graceMinutes: number, from: CivilDay): readonly CivilDay[] {
+export function skippedDays(zones: ZoneHistory, grace: Grace, from: CivilDay): readonly CivilDay[] {
   const candidates = new Set<CivilDay>();
   const earliest = (toNumber(from) - 2) * DAY;
   zones.forEach((since, index) => {
     for (const day of daysLeftOut(since.zone)) if (day >= from) candidates.add(day);
     if (index === 0 || since.from < earliest) return;
-    const before = dayUnder(zones, since.from - 1, graceMinutes);
-    const after = dayUnder(zones, since.from, graceMinutes);
+    const before = dayUnder(zones, since.from - 1, grace);
+    const after = dayUnder(zones, since.from, grace);
     for (const day of between(before, after)) if (day >= from) candidates.add(day);
   });
-  return [...candidates].filter((day) => isSkipped(day, zones, graceMinutes)).sort();
+  return [...candidates].filter((day) => isSkipped(day, zones, grace)).sort();
 }
 
 /** The days a zone itself never had (Apia 2011-12-30). Found once: a zone's past does not change while we run. */

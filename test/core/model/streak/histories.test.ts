@@ -105,6 +105,13 @@ const operations: Readonly<Record<string, (world: World, n: number) => void>> = 
       granted,
     );
   },
+  grace(world, n) {
+    const { graceMinutes, pastGraces = [] } = world.facts;
+    const until = addDays(todayOf(world.facts, world.now), n % 3);
+    if ((pastGraces.at(-1)?.until ?? ever) >= until) return;
+    const past = { until, graceMinutes };
+    change(world, { graceMinutes: (n % 4) * 60, pastGraces: [...pastGraces, past] }, addDays(until, 1));
+  },
   end(world, n) {
     const endsOn = n % 5 === 0 ? null : addDays(todayOf(world.facts, world.now), (n % 40) - 4);
     change(world, { endsOn }, ever);

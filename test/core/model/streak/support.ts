@@ -4,6 +4,7 @@ import {
   addDays,
   type CivilDay,
   dayUnder,
+  type Grace,
   isSkipped,
   parseDay,
   type ZoneHistory,
@@ -109,20 +110,32 @@ export function days(from: string, to: string): readonly string[] {
 export const noon = (text: string): number => at(`${text}T12:00:00Z`);
 
 const answers = new Map<string, Map<CivilDay, boolean>>();
-const answersOf = new WeakMap<ZoneHistory, Map<CivilDay, boolean>>();
+const answersOf = new WeakMap<ZoneHistory, Map<string, Map<CivilDay, boolean>>>();
 
-/** `isSkipped`, remembering its answers: the histories of a property share their zones. Of one grace for each history. */
-export function rememberedSkipped(of: CivilDay, zones: ZoneHistory, grace: number): boolean {
-  let known = answersOf.get(zones);
-  if (!known) {
-    const key = `${grace} ${zones.map(({ from, zone }) => `${from}${zone}`).join()}`;
-    known = answers.get(key) ?? new Map();
-    answers.set(key, known);
-    answersOf.set(zones, known);
-  }
+/** `isSkipped`, remembering its answers: the histories of a property share their zones. */
+export function rememberedSkipped(of: CivilDay, zones: ZoneHistory, grace: Grace): boolean {
+  const known = knownOf(zones, grace);
   const answer = known.get(of) ?? isSkipped(of, zones, grace);
   known.set(of, answer);
   return answer;
+}
+
+function knownOf(zones: ZoneHistory, grace: Grace): Map<CivilDay, boolean> {
+  const graces =
+    typeof grace === 'number'
+      ? `${grace}`
+      : grace.graceMinutes +
+        (grace.pastGraces?.map(({ until, graceMinutes }) => until + graceMinutes).join() ?? '');
+  const of = answersOf.get(zones) ?? new Map<string, Map<CivilDay, boolean>>();
+  answersOf.set(zones, of);
+  let known = of.get(graces);
+  if (!known) {
+    const key = `${graces} ${zones.map(({ from, zone }) => `${from}${zone}`).join()}`;
+    known = answers.get(key) ?? new Map();
+    answers.set(key, known);
+    of.set(graces, known);
+  }
+  return known;
 }
 
 /** Where the clock or the calendar does something: line crossings, half hours, midnights that are missing. */
@@ -172,7 +185,7 @@ export const anyWeekStart = fc.constantFrom(
 
 /** The day and zone of a proof sent at an instant, as they are stored. */
 export function sentAt(
-  terms: Pick<StreakFacts, 'zones' | 'graceMinutes'>,
+  terms: Pick<StreakFacts, 'zones' | 'graceMinutes' | 'pastGraces'>,
   sent: number,
   id: string,
 ): CheckInFact {
@@ -180,6 +193,6 @@ export function sentAt(
     id,
     at: sent,
     zone: zoneAt(terms.zones, sent),
-    day: dayUnder(terms.zones, sent, terms.graceMinutes),
+    day: dayUnder(terms.zones, sent, terms),
   };
 }
