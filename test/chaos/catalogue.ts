@@ -157,6 +157,14 @@ export const catalogue: readonly Row[] = [
     ['integration/slack/whole.test.ts', 'a login page'],
     ['integration/slack/files.test.ts', 'a login page'],
   ),
+  row(50, 'the model stalls', ['integration/openai/failure-table.test.ts', 'in the middle of its answer']),
+  row(
+    51,
+    'the model is busy, down, talks nonsense or refuses',
+    ['integration/openai/failure-table.test.ts', 'it answers 500, each time'],
+    ['integration/openai/failure-table.test.ts', 'Whatever was held back is settled'],
+  ),
+  row(52, 'an answer after the template', ['integration/cheer/late.test.ts', 'edits it once']),
   row(
     53,
     'a photo that kills the decoder',

@@ -111,6 +111,12 @@ export const securityLines: readonly {
     test: 'nobody is pinged even if pings were allowed',
   },
   {
+    line: 27,
+    what: 'the cap on cost',
+    file: 'integration/budget/budget.test.ts',
+    test: 'hold while fifty cheers are written at once',
+  },
+  {
     line: 30,
     what: 'secrets and words in logs',
     file: 'security/canaries.test.ts',
