@@ -101,8 +101,8 @@ describe('versions', () => {
   it('are named by their content: other words, another version', () => {
     expect(prompts.map(({ version }) => version)).toMatchInlineSnapshot(`
       [
-        "v2-5387b0cb",
-        "v1-9d105841",
+        "v2-37ab668a",
+        "v1-a935e3c8",
       ]
     `);
     const [newest] = prompts;

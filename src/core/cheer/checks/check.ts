@@ -7,6 +7,8 @@ export const CHECK_CODES = [
   'tooShort',
   'tooLong',
   'hiddenCharacter',
+  'markup',
+  'tooLoud',
   'wrongLanguage',
   'notPolite',
   'mention',

@@ -12,13 +12,26 @@ const LINKS = [
   /[^\s@]+@[^\s@]+\.[^\s@]+/u,
   /(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)/u,
   /(?:[0-9a-f]{1,4}:){3,}[0-9a-f]{1,4}/iu,
+  // Spelled so that no pattern would see it.
+  /[\p{L}\p{N}]\s?(?:\[\.\]|\(\.\)|\{\.\}|\s(?:dot|점|닷)\s(?=com|net|org|kr|jp|io|컴|넷|케이알))\s?[\p{L}\p{N}]/iu,
+  /닷 ?컴|ドット ?コム|\bdot ?com\b|h(?:xx|tt)ps?\b/iu,
+  // What advertises: a cheer sends nobody anywhere.
+  /오픈 ?(?:채팅|톡)|카톡 ?(?:아이디|친추)|텔레그램|쿠폰|할인 ?코드|무료 ?(?:증정|체험)|구독 ?(?:하|과|버튼)|클릭/u,
+  /\b(?:coupons?|promo ?codes?|discount codes?|free gifts?|subscribe|click here|telegram|whatsapp|line id|dm me|buy now|limited offer)\b/iu,
+  /クーポン|割引コード|無料プレゼント|友だち追加|友達追加|クリック|テレグラム|お得な情報/u,
 ];
 
 /** Slack's and Discord's angle-bracket forms, their escaped twins, and any at sign. */
-const MENTIONS = [/@/u, /<[@#!/:ait]/iu, /&lt;[@#!]/iu];
+const MENTIONS = [/@/u, /[[(](?:at|앳)[\])]/iu, /<[@#!/:ait]/iu, /&lt;[@#!]/iu];
 
 /** Nine digits in a row are a phone, an account, a card or an identity number in any country. */
-const PERSONAL = [/\d(?:[-. ()]{0,2}\d){8,}/u, /(?<!\d)1[5-9]\d\d[- ]\d{4}(?!\d)/u, /[공영]일[공영]/u];
+const PERSONAL = [
+  /\d(?:[-. ()]{0,2}\d){8,}/u,
+  /(?<!\d)1[5-9]\d\d[- ]\d{4}(?!\d)/u,
+  /[공영]일[공영]/u,
+  /[가-힣]+(?:시|구|군) [가-힣\d]+(?:동|로|길) ?\d+/u,
+  /〒|\d{3}-\d{4}(?!\d)/u,
+];
 
 /** No ping, no link, no personal data; looked at after look-alike and invisible characters are undone. */
 export const checkContact = perLine((line) => {

@@ -1,12 +1,16 @@
 import type { Check, CheckContext, CheckFailure } from './check.ts';
 import { checkContact } from './contact.ts';
 import { checkEvidence } from './evidence.ts';
+import { checkLoudness, checkMarkup } from './form.ts';
 import { checkLanguage } from './language.ts';
 import { checkLines } from './lines.ts';
+import { checkNames } from './names.ts';
 import { checkNovelty } from './novelty.ts';
 import { checkNumbers } from './numbers.ts';
+import { checkObeyed } from './obeyed.ts';
 import { checkPolitenessJa } from './politeness-ja.ts';
 import { checkPolitenessKo } from './politeness-ko.ts';
+import { checkPromptLeak } from './prompt-leak.ts';
 import { checkQuestion } from './question.ts';
 import { checkWording } from './wording.ts';
 
@@ -15,11 +19,16 @@ export { CHECK_CODES } from './check.ts';
 
 const COMMON: readonly Check[] = [
   checkLines,
+  checkMarkup,
+  checkLoudness,
   checkLanguage,
   checkContact,
   checkNumbers,
+  checkNames,
   checkQuestion,
   checkWording,
+  checkPromptLeak,
+  checkObeyed,
   checkNovelty,
   checkEvidence,
 ];

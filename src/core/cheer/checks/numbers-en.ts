@@ -9,22 +9,44 @@ const ORDINALS =
   'fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
     ' ',
   );
-const SCALES: Readonly<Record<string, number>> = { dozen: 12, hundred: 100, thousand: 1000 };
+const HIGH_ORDINALS: Readonly<Record<string, number>> = {
+  thirtieth: 30,
+  fortieth: 40,
+  fiftieth: 50,
+  sixtieth: 60,
+  hundredth: 100,
+  thousandth: 1000,
+};
+export const englishScale: Readonly<Record<string, number>> = {
+  dozen: 12,
+  hundred: 100,
+  k: 1_000,
+  thousand: 1_000,
+  million: 1_000_000,
+};
+const SCALES = 'dozen|hundred|thousand|million';
 
 const NUMBER = new RegExp(
-  `\\b(?<ordinal>${ORDINALS.join('|')})\\b|` +
-    `\\b(?<day>day )?(?:(?<tens>${TENS.join('|')})(?:[- ](?<ones>${UNITS.slice(1, 10).join('|')}))?|(?<unit>${UNITS.join('|')}))?` +
-    `(?:\\s?(?<scale>${Object.keys(SCALES).join('|')})s?)?\\b(?<span>\\s(?:months?|years?|(?:days?|weeks?|times) (?:in a row|running|straight)))?`,
+  `\\b(?<ordinal>${[...ORDINALS, ...Object.keys(HIGH_ORDINALS)].join('|')})\\b|` +
+    `\\b(?<day>(?:day|week|month) )?(?:(?<tens>${TENS.join('|')})(?:[- ](?<ones>${UNITS.slice(1, 10).join('|')}))?|(?<unit>${UNITS.join('|')}))?` +
+    `(?:[\\s-]?(?<scale>${SCALES})s?)?\\b(?:(?<span>[\\s-](?:months?|years?|(?:days?|weeks?|times) (?:in a row|running|straight)))|(?<measure>[\\s-](?:km|kilomet|miles?|hours?|minutes?|seconds?)))?`,
   'gu',
 );
 
+/** "a whole week": a span without a number is a claim all the same. */
+const SPAN =
+  /(?<!\b(?:once|twice|times|what|such|quite) )\b(?:a|one) (?:whole |full |entire |solid |straight )?(?<span>week|fortnight|month|year)\b(?! (?:ago|like|off|of rest))(?=[ ,.!;:]|$)|\bhalf a (?<half>year)\b/gu;
+const SPANS: Readonly<Record<string, number>> = { week: 7, fortnight: 14, month: 30, year: 365 };
+
 /** Twelve, twenty-five, a hundred, fifth: numbers an English text spells out. */
 export function englishNumbers(text: string): SaidNumber[] {
+  if (!/[a-z]{3}/u.test(text)) return [];
   const found: SaidNumber[] = [];
   for (const { groups = {} } of text.matchAll(NUMBER)) {
-    const { day, tens, ones, unit, scale, ordinal, span } = groups;
-    if (ordinal !== undefined) found.push({ value: ORDINALS.indexOf(ordinal) + 4, count: true });
-    else if (tens ?? unit ?? scale) {
+    const { day, tens, ones, unit, scale, ordinal, span, measure } = groups;
+    if (ordinal !== undefined) {
+      found.push({ value: HIGH_ORDINALS[ordinal] ?? ORDINALS.indexOf(ordinal) + 4, claim: 'count' });
+    } else if (tens ?? unit ?? scale) {
       const base =
         tens !== undefined
           ? (TENS.indexOf(tens) + 2) * 10 + (ones === undefined ? 0 : UNITS.indexOf(ones))
@@ -32,10 +54,14 @@ export function englishNumbers(text: string): SaidNumber[] {
             ? UNITS.indexOf(unit)
             : 1;
       found.push({
-        value: base * (scale === undefined ? 1 : SCALES[scale]!),
-        count: (day ?? span) !== undefined,
+        value: base * (scale === undefined ? 1 : englishScale[scale]!),
+        claim: (day ?? span) !== undefined ? 'count' : measure ? 'measure' : 'none',
       });
     }
+  }
+  for (const { groups = {} } of text.matchAll(SPAN)) {
+    const value = groups.half ? 180 : SPANS[groups.span!]!;
+    found.push({ value, claim: value < 30 ? 'none' : 'count' });
   }
   return found;
 }

@@ -1,35 +1,72 @@
 import type { SaidNumber } from './numbers.ts';
 
 const DIGITS = '〇一二三四五六七八九';
-const PLACES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 万: 10_000 };
+const PLACES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 万: 10_000, 億: 100_000_000 };
 const COUNTERS =
-  '日|回|分|時間|時|ページ|頁|冊|キロ|歩|枚|杯|週|か月|ヶ月|カ月|年|人|周|曲|個|問|語|本|段|行|点|度|つ|章|話|秒|セット|メートル';
+  '日|回|分|時間|時|ページ|頁|冊|キロ|歩|枚|杯|週|か月|ヶ月|カ月|年|人|周|曲|個|問|語|本|段|行|点|度|つ|章|話|秒|セット|メートル|匹|名|台|皿|品|駅|円|階|文|通|軒|件|番|拍|小節|フレーズ|単語|パーセント|倍|割|泊|夜|フィート|往復|種類|食|袋|玉|輪|束|位';
 
-/** Kanji numbers before a counter. 十分 alone is the word for "enough". */
+/** Words with a number in them that counts nothing: 十分 is "enough", 万年筆 a pen. */
+const NO_NUMBERS =
+  '十分(?!間)|万年筆|万年|万歩計|三日月|五月雨|十五夜|千代|八百屋|六本木|百人一首|四季|二度寝|二度と|一度|一緒|三角|四角|七夕|八分目|五線|五分咲き|四コマ|一品|一段と|千切り|百科|二人三脚|十人十色|一石二鳥|三脚|四つ葉|八つ当たり|二の足|十字|千本|一日中';
+
+/** Kanji numbers before a counter. */
 const NUMBER = new RegExp(
-  `(?<![\\p{Script=Han}])(?<number>[${DIGITS}十百千万]+)(?=${COUNTERS})(?!(?<=十)分(?!間))(?<count>(?:日|回|週|[かヶカヵ]月|年|週間)?(?:目|連続)|[かヶカヵ]月|年)?`,
+  `(?<![\\p{Script=Han}\\d])(?!${NO_NUMBERS})(?:数|何)?(?<number>[${DIGITS}十百千万億]+)(?=${COUNTERS})(?<count>(?:日|回|週間|週|[かヶカヵ]月|年)?(?:目|連続|ぶり)|[かヶカヵ]月|年)?(?<measure>時間|分|秒|キロ|メートル)?`,
   'gu',
 );
+const WEEK = /(?<![\p{Script=Han}\d])(?<whole>一週間|半年|半月)/gu;
+const SPANS: Readonly<Record<string, number>> = { 一週間: 7, 半月: 15, 半年: 180 };
 
-/** 五日, 二十分間: numbers a Japanese text spells in kanji. */
-export function hanNumbers(text: string): SaidNumber[] {
-  return Array.from(text.matchAll(NUMBER), ({ groups }) => ({
-    value: hanValue(groups!.number!),
-    count: groups!.count !== undefined,
-  }));
+const KANA: Readonly<Record<string, number>> = {
+  よっつ: 4,
+  いつつ: 5,
+  むっつ: 6,
+  ななつ: 7,
+  やっつ: 8,
+  ここのつ: 9,
+};
+const KANA_NUMBER = new RegExp(Object.keys(KANA).join('|'), 'gu');
+
+/** 五日, 二十分間, いつつ: numbers a Japanese text spells out. */
+export function japaneseNumbers(text: string): SaidNumber[] {
+  if (!/[〇一二三四五六七八九十百千万億半つ]/u.test(text)) return [];
+  return [
+    ...Array.from(text.matchAll(NUMBER), ({ groups }): SaidNumber => {
+      const { number, count, measure } = groups!;
+      return {
+        value: hanValue(number!),
+        claim: count !== undefined ? 'count' : measure ? 'measure' : 'none',
+      };
+    }),
+    ...Array.from(
+      text.matchAll(WEEK),
+      ({ groups }): SaidNumber => ({
+        value: SPANS[groups!.whole!]!,
+        claim: groups!.whole === '一週間' ? 'none' : 'count',
+      }),
+    ),
+    ...Array.from(
+      text.matchAll(KANA_NUMBER),
+      ([word]): SaidNumber => ({ value: KANA[word]!, claim: 'none' }),
+    ),
+  ];
 }
 
 function hanValue(text: string): number {
   let total = 0;
+  let part = 0;
   let digit = 0;
   for (const letter of text) {
     const place = PLACES[letter];
     if (place === undefined) digit = digit * 10 + DIGITS.indexOf(letter);
-    else {
-      const part = Math.max(digit, 1) * place;
-      total = place === 10_000 ? Math.max(total + digit, 1) * place : total + part;
+    else if (place >= 10_000) {
+      total += Math.max(part + digit, 1) * place;
+      part = 0;
+      digit = 0;
+    } else {
+      part += Math.max(digit, 1) * place;
       digit = 0;
     }
   }
-  return total + digit;
+  return total + part + digit;
 }

@@ -9,7 +9,7 @@ const GREETINGS =
 
 /** How plain speech ends, for sentences before the last. */
 const PLAIN_ENDING =
-  /(?:だ|だった|った|いた|した|えた|きた|けた|んだ|てる|いる|える|する|なる|すごい|えらい|いい|嬉しい|うれしい|しよう|こう|がんばれ|頑張れ)(?:よね|ね|よ|な|ぞ|ぜ)?[ーぇえ]*$/u;
+  /(?:だ|(?<!う|か|あし|ふ|ま|きのうの)た|んだ|てる|いる|える|する|なる|すごい|えらい|いい|嬉しい|うれしい|しよう|こう|がんばれ|頑張れ)(?:よね|ね|よ|な|ぞ|ぜ)?[ーぇえ]*$/u;
 
 /** Each Japanese line ends in 敬体 (です・ます) and holds no plain-form sentence before its end. */
 export const checkPolitenessJa = perLine((line, { sounds }) => {

@@ -27,5 +27,15 @@ const CODES: readonly WordingCode[] = [
 
 export const checkWording = perLine((line, { locale }) => {
   const text = plain(line).toLowerCase();
-  return CODES.filter((code) => LEXICONS[locale][code].some((pattern) => pattern.test(text)));
+  const forms = [...new Set([text, melted(text)])];
+  return CODES.filter((code) =>
+    LEXICONS[locale][code].some((pattern) => forms.some((form) => pattern.test(form))),
+  );
 });
+
+/** The text with words drawn together that were pulled apart to hide them: '바.보', 's t u p i d'. */
+function melted(text: string): string {
+  return text
+    .replace(/(?<=\p{L})[.\-_*·・|/^+=]+(?=\p{L})/gu, '')
+    .replace(/(?<!\p{L})(?![ai]\s)\p{L}(?:\s\p{L}(?!\p{L}))+/gu, (letters) => letters.replace(/\s/gu, ''));
+}

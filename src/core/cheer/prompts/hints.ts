@@ -7,6 +7,8 @@ export const hints: PromptWords['hints'] = {
   tooShort: 'longer lines',
   tooLong: 'shorter lines',
   hiddenCharacter: 'visible characters only',
+  markup: 'plain words, no formatting, brackets or labels',
+  tooLoud: 'at most one exclamation mark and one emoji',
   wrongLanguage: 'only the asked language and script',
   notPolite: 'polite speech in every sentence, to the end of each line',
   mention: 'no at sign, no mention',

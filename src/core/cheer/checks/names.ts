@@ -1,0 +1,36 @@
+import { plain } from '../text.ts';
+import { type CheckContext, perLine } from './check.ts';
+
+/** What is addressed so without being anybody's name. */
+const NOUNS_KO =
+  /^(?:선생|부모|어머|아버|할머|할아버|손|형|누|별|해|달|스|하느|하나|고객|교수|사장|팀장|과장|부장|대리|코치|강사|기사|임금|장모|장인|아드|따|도련|의원|관장|원장|점장|작가|주인|집사|회원|독자|이웃|여러분|담찌)$/u;
+const NOUNS_JA =
+  /(?:屋|員|母|父|兄|姉|妹|弟|奥|皆|客|子|神|王|仏|猫|犬|赤|孫|爺|婆|叔父|叔母|伯父|伯母|隊長|店長|先輩|ハムスター|ワン|ニャン|ネコ|イヌ|ウサギ|クマ|ダムチ|太陽|月|星|お日|芋|豆|娘|息子|旦那)$/u;
+
+/** A line names nobody whom neither code nor the member named: a wrong name hurts more than none. */
+export const checkNames = perLine((line, context) => {
+  const text = plain(line);
+  return namesIn(text).some((name) => !isKnown(name, context)) ? ['unknownName'] : [];
+});
+
+function namesIn(text: string): string[] {
+  const korean = Array.from(text.matchAll(/([\p{L}\p{N}_]{1,20})님/gu), ([, name]) => name!).filter(
+    (name) => !NOUNS_KO.test(name),
+  );
+  const japanese = Array.from(
+    text.matchAll(/([\p{Script=Han}\p{Script=Katakana}ー]{1,10})(?:さん|くん|君|ちゃん|さま|様)/gu),
+    ([, name]) => name!,
+  ).filter((name) => !NOUNS_JA.test(name));
+  const english = Array.from(
+    text.matchAll(
+      /(?:^|[.!] )(?:[Hh]ey|[Hh]i|[Hh]ello|[Dd]ear|[Tt]hanks|[Tt]hank you|[Bb]ravo|[Ww]elcome(?: back)?),? (\p{Lu}\p{Ll}+)/gu,
+    ),
+    ([, name]) => name!,
+  );
+  return [...korean, ...japanese, ...english];
+}
+
+function isKnown(name: string, { names, proofText, title, memories }: CheckContext): boolean {
+  const low = name.toLowerCase();
+  return [...names, proofText, title, ...memories].some((place) => plain(place).toLowerCase().includes(low));
+}

@@ -1,0 +1,48 @@
+import { plain } from '../text.ts';
+
+const ORDERS = [
+  // to forget what was said
+  /(?:지시|명령|규칙|지침|설정|프롬프트|말)[^.!?\n]{0,12}(?:무시|잊어|잊고|버려|따르지|취소|리셋|초기화)/u,
+  /\b(?:ignore|disregard|forget|override|bypass|skip|drop)\b[^.!?\n]{0,30}\b(?:instructions?|rules?|prompts?|above|previous|prior|guidelines|everything|all)\b/u,
+  /(?:指示|命令|ルール|規則|設定|プロンプト|制約)[^。！？\n]{0,12}(?:無視|忘れ|破棄|リセット|取り消)/u,
+  // to say something
+  /라고(?:만)? ?(?:말|답|대답|써|쓰|적|외|출력|불러|인사|해 ?줘|해라|전해|소개|칭찬|끝내|시작)/u,
+  /(?:말해|답해|대답해|출력해|출력하|반복해|번역해|불러|외쳐|욕해|놀려|태그해|멘션해|덧붙여|넣어|써|적어|보내|알려|보여|공개해|전송해|언급해|호출해)(?: ?줘| ?주세요| ?라|봐)?(?:[.!?~\n]|$)/u,
+  /(?:^|[.!?:,;>\n"'“] *|\b(?:please|now|then|and|must|instead|just|to|will|should) )(?:say|print|output|write|repeat|reply|respond|answer|tell|type|post|mention|ping|tag|include|append|translate|reveal|show|call|insult|send|shout|echo|quote|give|speak|switch|add|end|begin|start|use|praise)\b(?! (?:off|up|on with))/u,
+  /と(?:だけ)?(?:言|いっ|答|返|書|出力|叫|名乗|呼)[^。！？\n]{0,4}(?:て|え|け|べ|せ|なさい|ください)/u,
+  /(?:出力|返答|返信|翻訳|繰り返|引用|送信|表示|公開|メンション|追加|復唱)(?:して|しろ|せよ|しなさい)|(?:教えて|見せて|言って|書いて|送って|呼んで|貼って|付けて|載せて|話して|褒めて|罵って)(?:ください|くれ|ね|よ)?(?:[。！？\n」]|$)/u,
+  // to be somebody else
+  /(?:지금부터|이제부터|앞으로|넌|너는|당신은)[^.!?\n]{0,30}(?:이다|이야|야|처럼|역할|모드|봇|행동|연기|척|써|해|하라|답)/u,
+  /\b(?:you are now|you're now|act as|pretend|role-?play|from now on|developer mode|jailbreak|new (?:instructions?|rules?|task|role)|system (?:prompt|message|override|note)|system ?:|assistant ?:|developer ?:|admin ?:)/u,
+  /(?:今から|これから|以後)[^。！？\n]{0,20}(?:です|なれ|なって|として|モード|振る舞|演じ)|(?:あなた|君|お前)は[^。！？\n]{0,20}(?:です|だ|として)/u,
+  /시스템 ?(?:프롬프트|메시지|알림|공지|:)|(?:관리자|개발자|운영자)(?: ?공지| ?모드| ?명령|입니다| ?:)|システム(?:プロンプト|メッセージ|通知|：|:)|(?:管理者|開発者)(?:モード|命令|です|：|:)/u,
+  /<\/?(?:proof|system|data|user|assistant|instructions?)|\[\/?(?:inst|system)\]|<\|im_|###? ?(?:system|instruction|new)|"role" ?:|"line[12]" ?:/u,
+];
+
+/** Such an order is about what comes next. */
+const ABOUT_THE_NEXT =
+  /[:：]\s*$|(?:다음|아래)(?: ?의)? ?(?:문장|글|말|내용|줄|대로|을|를|처럼)|\b(?:following|below|next (?:line|sentence))\b|(?:次|以下)の?(?:文|言葉|内容|よう|通り|とおり|を)/u;
+
+export interface SortedMaterial {
+  /** What tells the reader to do something: no grounds for anything. */
+  readonly orders: readonly string[];
+  /** All else. */
+  readonly rest: readonly string[];
+}
+
+/** A member's words, sentence by sentence: those that order the writer of the cheer about, and the rest. */
+export function sortMaterial(texts: readonly string[]): SortedMaterial {
+  const orders: string[] = [];
+  const rest: string[] = [];
+  for (const text of texts) {
+    let announced = false;
+    for (const sentence of plain(text).split(/(?<=[.!?。！？])(?=\s|[^\s.!?。！？\d])|\n+/u)) {
+      if (sentence.trim() === '') continue;
+      const low = sentence.toLowerCase();
+      const isOrder: boolean = announced || ORDERS.some((pattern) => pattern.test(low));
+      announced = !announced && isOrder && ABOUT_THE_NEXT.test(low);
+      (isOrder ? orders : rest).push(sentence);
+    }
+  }
+  return { orders, rest };
+}
