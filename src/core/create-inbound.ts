@@ -10,6 +10,7 @@ import { messagesFor } from './messages/index.ts';
 import type { DeliveryKey, MessageRef, PlatformName, WorkspaceId } from './model/ids.ts';
 import type { Locale } from './model/locale.ts';
 import { storable } from './model/storable.ts';
+import type { Away } from './outage/lost-days.ts';
 import type { Clock, Log } from './ports.ts';
 import type { RecordStore } from './record/store.ts';
 import type { UnitOfWork } from './store.ts';
@@ -32,6 +33,8 @@ export interface InboundDeps {
   readonly log: Log;
   readonly newId: () => string;
   readonly atOnce: AtOnce | null;
+  /** When a platform was not heard lately; never, when left out. */
+  readonly away?: (platform: PlatformName) => readonly Away[];
   readonly defaultLocale: Locale;
 }
 

@@ -1,9 +1,12 @@
+import { isTender, signsOf } from '../care/signs.ts';
 import { situationOf } from '../cheer/situation.ts';
 import { type JobSpec, priorities } from '../jobs/job.ts';
 import type { Instant } from '../model/day.ts';
 import type { ChallengeId, ChannelRef, MemberId, MemberRef, MessageRef, ProofId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { CheckInFact as StreakCheckIn } from '../model/streak/index.ts';
+import { seenBefore } from '../outage/absences.ts';
+import type { Away } from '../outage/lost-days.ts';
 import { milestoneCard, milestoneKey, reachedBy } from '../streak/milestone-card.ts';
 import { type Chosen, choiceKind, choose } from './choose.ts';
 import type { ChallengeStanding, ProofContext } from './context.ts';
@@ -57,7 +60,7 @@ export type Known = ReadonlyMap<ChallengeId, readonly StreakCheckIn[]>;
 
 /**
  * Everything one proof leads to, as rows: the check-ins, the streaks, what is said and marked about it, and the jobs that
- * do so. Pure. Null when there is nothing to keep: the message was taken in before, is deleted, or means nothing here.
+ * do so. `away`: when nothing was heard lately. Pure. Null when there is nothing to keep: the message was taken in before, is deleted, or means nothing here.
  */
 export function planProof(
   context: ProofContext,
@@ -65,6 +68,7 @@ export function planProof(
   ids: { proof: ProofId; member: MemberId },
   now: Instant,
   known: Known = new Map(),
+  away: readonly Away[] = [],
 ): Plan | null {
   const row = rowOf(context, post);
   if (row === null) return null;
@@ -90,7 +94,9 @@ export function planProof(
       : [];
   const waiting = photos.some((photo) => photo.state === 'waiting');
   const cheer =
-    counted.length > 0 && now - post.at < cheerWithinMs ? cheerFact(counted[0]!, post, text) : null;
+    counted.length > 0 && now - post.at < cheerWithinMs
+      ? cheerFact(seenBefore(counted[0]!, standingOf(context, counted[0]!), away), post, text)
+      : null;
   const deliveries =
     among.length > 0
       ? [question(withZone.context, post, proof, among)]
@@ -108,14 +114,18 @@ export function planProof(
 
   const member = context.member?.id ?? ids.member;
   for (const verdict of counted) {
-    const card = cardOf(withZone.context, post, { proof, member }, verdict, folded);
-    if (card) deliveries.push(card);
+    const card = cardOf(withZone.context, post, { proof, member }, verdict, folded, away);
+    // After bad news a card that counts would be cold comfort.
+    if (card && !isTender(text)) deliveries.push(card);
   }
 
   const jobs: JobSpec[] = deliveries
     .filter(({ answered }) => !answered)
     .map(({ key }) => ({ task: 'deliver', payload: { key }, priority: priorities.credit }));
   if (waiting) jobs.push({ task: 'photos', payload: { proof }, priority: priorities.cheer });
+  // The guard looks at what is cheered; of the rest, whoever may be in danger is not passed over.
+  if (!cheer && credited && signsOf(text).care)
+    jobs.push({ task: 'care', payload: { proof }, priority: priorities.cheer });
   if (cheer) {
     const runAt = waiting ? now + photoPatienceMs : undefined;
     jobs.push({
@@ -164,10 +174,13 @@ function cardOf(
   ids: { readonly proof: ProofId; readonly member: MemberId },
   verdict: CountedVerdict,
   folded: ReadonlyMap<ChallengeId, Folded>,
+  away: readonly Away[],
 ): Saying | null {
   const streak = folded.get(verdict.challenge);
   const reached = streak && reachedBy(streak);
   if (!reached) return null;
+  const isBack = reached.kind === 'first' && reached.first === 'comeback';
+  if (isBack && seenBefore(verdict, standingOf(context, verdict), away).daysSinceLast === null) return null;
   const { challenge, day, zone } = verdict;
   const locale = localeOf(context, post);
   const view = milestoneCard(reached, {

@@ -10,6 +10,7 @@ import type {
   WorkspaceRef,
 } from '../model/ids.ts';
 import type { CheckInFact } from '../model/streak/index.ts';
+import type { Away } from '../outage/lost-days.ts';
 import type { Clock, Log } from '../ports.ts';
 import { claimMark } from './claim-mark.ts';
 import type { ChallengeStanding, ProofContext } from './context.ts';
@@ -58,6 +59,8 @@ export interface RecordProofDeps {
   readonly newId: () => string;
   /** Null: this instance delivers nothing, the queue's workers do. */
   readonly atOnce: AtOnce | null;
+  /** When a platform was not heard lately. */
+  readonly away?: (platform: PlatformName) => readonly Away[];
   /** Takes a workspace into service again. */
   readonly unpark: (workspace: WorkspaceId) => Promise<void>;
 }
@@ -69,7 +72,9 @@ const contendedFrom = 3;
  * Records a proof once, however often and wherever it arrives: read, judge, write under unique keys, and again when
  * somebody was faster. Resolves when it is committed. Rejects (`unavailable`) when that could not be established.
  */
-export function createRecordProof({ proofs, clock, log, newId, atOnce, unpark }: RecordProofDeps) {
+export function createRecordProof(deps: RecordProofDeps) {
+  const { proofs, clock, log, newId, atOnce, unpark } = deps;
+
   return async function recordProof(
     scope: { readonly platform: PlatformName; readonly workspace: WorkspaceRef },
     post: ProofPost,
@@ -86,7 +91,8 @@ export function createRecordProof({ proofs, clock, log, newId, atOnce, unpark }:
         log.info('workspace.back', { workspace: context.workspace.id });
         continue;
       }
-      const plan = await planWhole(context, post, ids, clock.now());
+      const away = deps.away?.(scope.platform) ?? [];
+      const plan = await planWhole(context, post, ids, clock.now(), away);
       if (!plan) return { kind: 'nothing' };
       const marked = atOnce?.hasRoom() ? claimMark(plan.facts, scope.platform, ids.proof, clock.now()) : null;
       const planned = marked?.facts ?? plan.facts;
@@ -116,14 +122,15 @@ export function createRecordProof({ proofs, clock, log, newId, atOnce, unpark }:
     post: ProofPost,
     ids: { proof: ProofId; member: MemberId },
     now: Instant,
+    away: readonly Away[],
   ): Promise<Plan | null> {
-    const plan = planProof(context, post, ids, now);
+    const plan = planProof(context, post, ids, now, new Map(), away);
     if (!plan || plan.unfolded.length === 0 || context.member === null) return plan;
     const member = context.member.id;
     const known = await Promise.all(
       plan.unfolded.map(async (id) => [id, await proofs.checkIns(id, member)] as const),
     );
-    return planProof(context, post, ids, now, new Map(known));
+    return planProof(context, post, ids, now, new Map(known), away);
   }
 }
 function withoutStreaks(facts: Facts): Facts {

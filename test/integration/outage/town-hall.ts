@@ -25,6 +25,12 @@ export async function openTownHall(change: Parameters<typeof openDesk>[0] = {}) 
     clock,
     offerDays,
     hear,
+    /** As it was when it was opened: one database serves many tests. */
+    async clear(): Promise<void> {
+      for (const table of ['delivery', 'audit', 'workspace', 'outage', 'note'])
+        await storage.db.$executeRawUnsafe(`delete from ${table}`);
+      await storage.db.$executeRaw`delete from graphile_worker._private_jobs`;
+    },
     /** Heard last at `from`, and again at `to`, when the clock stands. */
     async away(from: string, to: string): Promise<Outage> {
       await hear(from);
