@@ -36,6 +36,7 @@ import { createNudgeMoot, createNudgeRefused, createSendNudge } from './core/nud
 import { createPlanSummaries } from './core/nudge/summary/plan-summaries.ts';
 import { createSendSummary, createSummaryMoot } from './core/nudge/summary/send-summary.ts';
 import { createNudgeTick } from './core/nudge/tick.ts';
+import { createAbsences } from './core/outage/absences.ts';
 import { createOfferDays } from './core/outage/offer-days.ts';
 import { createOutageWatch } from './core/outage/watch.ts';
 import type { PhotoProcessor } from './core/photo.ts';
@@ -253,6 +254,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       closing.push(async () => clearInterval(sweeping));
     }
 
+    const absences = createAbsences({ outages: storage.outages, clock });
+    await absences.refresh();
     const inbound = createInbound({
       proofs: storage.proofs,
       unitOfWork: storage.unitOfWork,
@@ -267,6 +270,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       log,
       newId: options.newId ?? randomUUID,
       atOnce,
+      away: absences.of,
       defaultLocale: config.locale,
     });
     await seedDemo(storage.unitOfWork, config, clock);
@@ -285,7 +289,11 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     }
     const listening = () => [...platforms.byName.values()];
     const watch = createOutageWatch({ platforms: listening, outages: storage.outages, clock, log });
-    closing.push(everyMinute('outage', watch, log).stop);
+    const look = async () => {
+      await watch();
+      await absences.refresh();
+    };
+    closing.push(everyMinute('outage', look, log).stop);
     log.info('app.ready', { role: config.role, instance: storage.instance });
     return { url: address.url, platforms, storage, stop };
   } catch (error) {
