@@ -1,20 +1,13 @@
 import { z } from 'zod';
-import type { CallEnd } from './breaker.ts';
+import { once } from './ask-once.ts';
 import { createClient } from './client.ts';
-import type { EmbedderOptions } from './embedder.ts';
-import { failureOf } from './errors.ts';
+import type { AskOnce, Reached } from './spared.ts';
 
-interface Found {
+export interface Found {
   readonly vectors: readonly Float32Array[];
   /** Null: it did not say. */
   readonly tokens: number | null;
 }
-
-/** Vectors or why not, and what that says about the server. */
-export type Embed = (
-  texts: readonly string[],
-  signal: AbortSignal,
-) => Promise<CallEnd & { readonly found: Found | null; readonly reason: string }>;
 
 const replySchema = z.object({
   data: z.array(z.object({ index: z.number().int(), embedding: z.array(z.number()) })),
@@ -25,29 +18,22 @@ const replySchema = z.object({
 });
 
 /** Asks over POST /embeddings (OpenAI: api-reference/embeddings/create). */
-export function createEmbed(options: EmbedderOptions, dimensions: number): Embed {
-  const client = createClient(options);
-  return async (texts, signal) => {
-    try {
-      const reply: unknown = await client.embeddings.create(
-        // Left to itself the client asks for base64, which compatible servers do not know.
-        { model: options.model, input: [...texts], dimensions, encoding_format: 'float' },
-        { signal },
-      );
-      const found = readReply(reply, texts.length, dimensions);
-      return found
-        ? { end: 'answered', reason: '', found }
-        : { end: 'failed', reason: 'garbled', found: null };
-    } catch (error) {
-      const failure = failureOf(error, signal, false);
-      const { reason } = failure;
-      if (failure.kind === 'unusable') return { end: 'answered', reason, found: null };
-      if (failure.fatal) return { end: 'fatal', reason, found: null };
-      if (reason === 'aborted') return { end: 'unclear', reason, found: null };
-      if (reason !== 'rateLimited') return { end: 'failed', reason, found: null };
-      return { end: 'rateLimited', retryAfterMs: failure.retryAfterMs ?? 0, reason, found: null };
-    }
-  };
+export function createEmbed(
+  { model, ...access }: Reached,
+  dimensions: number,
+): AskOnce<readonly string[], Found> {
+  const client = createClient(access);
+  return (texts, signal) =>
+    once(
+      () =>
+        client.embeddings.create(
+          // Left to itself the client asks for base64, which compatible servers do not know.
+          { model, input: [...texts], dimensions, encoding_format: 'float' },
+          { signal },
+        ),
+      (reply) => readReply(reply, texts.length, dimensions),
+      { signal, photoSent: false },
+    );
 }
 
 /** A vector for each text, in the order asked, or null. A server that ignores `dimensions` sends longer ones. */

@@ -1,6 +1,5 @@
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { damjji } from '../../../src/core/characters/damjji/index.ts';
 import type { ProofId } from '../../../src/core/model/ids.ts';
 import { cheerContext, memoryCheers } from '../../core/cheer/cheer-store.ts';
 import { type FaultyModel, type ModelRequest, startFaultyModel } from '../../fakes/model/index.ts';
