@@ -45,14 +45,14 @@ describe.each(['responses', 'chat'] as const)('over %s', (api) => {
             max_output_tokens: 400,
             store: false,
             reasoning: { effort: 'none' },
-            prompt_cache_key: 'cheer-1:damjji:ko',
+            prompt_cache_key: expect.stringMatching(/^v\d+-[0-9a-f]{8}:damjji:ko$/),
             text: { format: { type: 'json_schema', strict: true, name: 'cheer' } },
           }
         : {
             max_completion_tokens: 400,
             store: false,
             reasoning_effort: 'none',
-            prompt_cache_key: 'cheer-1:damjji:ko',
+            prompt_cache_key: expect.stringMatching(/^v\d+-[0-9a-f]{8}:damjji:ko$/),
             response_format: { type: 'json_schema', json_schema: { strict: true, name: 'cheer' } },
           },
     );
@@ -150,7 +150,9 @@ describe('canaries', () => {
           text: expect.stringContaining('한강 달림'),
           facts: ['인증 12일째'],
           memory: [],
-          situation: 'usual',
+          situation: 'textOnly',
+          angle: expect.stringMatching(/^[a-z]+$/),
+          tone: 'warm',
           photo: false,
           avoid: ['어제는 담찌가'],
         });
