@@ -13,6 +13,10 @@ import { openStorage, type Storage } from './adapters/postgres/index.ts';
 import { serve } from './adapters/web/index.ts';
 import type { Config } from './config.ts';
 import { usualLimits } from './core/budget/budget.ts';
+import { createGuard } from './core/care/create-guard.ts';
+import { createGiveCare } from './core/care/give-care.ts';
+import { createCareMoot } from './core/care/in-care.ts';
+import { signsOf } from './core/care/signs.ts';
 import { createTellChannelGone } from './core/challenge/channel-gone.ts';
 import { createCloseDueChallenge } from './core/challenge/close-challenge.ts';
 import { createEndNotice } from './core/challenge/end-notice.ts';
@@ -164,15 +168,17 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         // Without a model's vectors, proofs are compared by their letters.
         embedder: models?.embedder ?? ngrams,
         notes: storage.notes,
-        needsCare: () => false,
+        needsCare: (text: string) => signsOf(text).care !== null,
         log,
       };
       const remember = createRemember(remembering);
+      const guard = createGuard({ moderator: models?.moderator ?? null, decider: models?.decider ?? null });
+      const care = createGiveCare({ unitOfWork: storage.unitOfWork, privateNotice, clock, log });
       const { writeCheer, writeLate } = createWriteCheer({
         cheers: storage.cheers,
-        guard: null,
-        outputGuard: null,
-        giveCare: async () => undefined,
+        guard,
+        outputGuard: guard,
+        giveCare: care.giveCare,
         generator,
         recall: createRecall(remembering),
         prompts: { use: null, canary: null },
@@ -197,6 +203,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       const personal = { unitOfWork: storage.unitOfWork, privateNotice, clock, log };
       const [nudgeMoot, summaryMoot] = [createNudgeMoot(nudging), createSummaryMoot(nudging)];
       const personalMoot = createPersonalMoot(personal);
+      const careMoot = createCareMoot({ unitOfWork: storage.unitOfWork, clock });
       const [nudgeRefused, personalRefused] = [createNudgeRefused(nudging), createPersonalRefused(personal)];
       const { deliver, carryOut } = createDeliver({
         ledger: storage.ledger,
@@ -205,11 +212,15 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         log,
         random: Math.random,
         moot: async (claimed) =>
-          (await nudgeMoot(claimed)) ?? (await summaryMoot(claimed)) ?? personalMoot(claimed),
+          (await careMoot(claimed)) ??
+          (await nudgeMoot(claimed)) ??
+          (await summaryMoot(claimed)) ??
+          personalMoot(claimed),
         settled: async (claimed, settlement) => {
           await nudgeRefused(claimed, settlement);
           await personalRefused(claimed, settlement);
         },
+        otherwise: care.otherwise,
         tellManager,
         tellGone: createTellChannelGone({ unitOfWork: storage.unitOfWork, log }),
         park: (workspace, reason) => storage.unitOfWork.run((tx) => tx.parkWorkspace(workspace, reason)),
@@ -219,6 +230,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         photos: ({ proof }) => keepPhotos(proof),
         cheer: ({ proof }) => writeCheer(proof),
         lateCheer: writeLate,
+        care: ({ proof }) => care.look(proof),
         remember: ({ proof }) => remember(proof),
         memories: createRememberOlder(remembering),
         erasePhotos: ({ proof }) => erasePhotos(proof),

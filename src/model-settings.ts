@@ -3,6 +3,7 @@ import type { Limits } from './core/budget/budget.ts';
 import type { Price } from './core/budget/price.ts';
 import type { PromptSettings } from './core/cheer/prompts/index.ts';
 import { StartError } from './core/errors.ts';
+import { type GuardConfig, guardSettings, readGuard } from './guard-settings.ts';
 import { knownPrices, readPrice, unknownPrice } from './model-prices.ts';
 import { promptSettings, readPrompt } from './prompt-settings.ts';
 import { onOff, optional, url, withDefault } from './setting.ts';
@@ -30,6 +31,7 @@ export const modelSettings = {
     'strict',
   ),
   OPENAI_VISION: withDefault(onOff, 'on'),
+  ...guardSettings,
   ...promptSettings,
   OPENAI_PRICE: optional(price),
   OPENAI_ALTERNATE: optional(
@@ -69,6 +71,8 @@ export interface ModelConfig extends ModelAccess {
   readonly alternate: ModelAccess | null;
   /** Null: the proofs' vectors are made here. */
   readonly embeddings: { readonly model: string; readonly price: Price } | null;
+  /** Left out: no model looks at proofs, and rules alone guard. */
+  readonly guard?: GuardConfig;
   /** Left out: the newest prompt, and no other. */
   readonly prompt?: PromptSettings;
   /** Somebody's guess stands in for a price nobody told: of these models. */
@@ -107,6 +111,7 @@ export function readModel(s: z.infer<typeof settings>): ModelConfig | null {
   return {
     ...first,
     alternate,
+    guard: readGuard(s),
     prompt: readPrompt(s),
     embeddings: embeddings === 'off' ? null : { model: embeddings, price: priceOf(embeddings, undefined) },
     unpriced,

@@ -1,10 +1,17 @@
 import type { ModelState } from './adapters/openai/index.ts';
-import { createEmbedder, createLanguageModel } from './adapters/openai/index.ts';
+import {
+  createDecider,
+  createEmbedder,
+  createLanguageModel,
+  createModerator,
+} from './adapters/openai/index.ts';
 import { createWithAlternate } from './core/asking/alternate.ts';
 import { createMeasured, type Meter } from './core/asking/measured.ts';
 import type { Budget } from './core/budget/budget.ts';
 import { createBudgeted } from './core/budget/budgeted.ts';
 import { createBudgetedEmbedder } from './core/budget/budgeted-embedder.ts';
+import { createBudgetedDecider } from './core/care/budgeted-decider.ts';
+import type { Decider, Moderator } from './core/care/models.ts';
 import type { Embedder, LanguageModel } from './core/language-model.ts';
 import type { Log } from './core/ports.ts';
 import type { ModelAccess, ModelConfig } from './model-settings.ts';
@@ -14,6 +21,9 @@ export interface Models {
   readonly model: LanguageModel;
   /** Null: the proofs' vectors are made here. */
   readonly embedder: Embedder | null;
+  /** Who looks at proofs before anything is written; null: not asked. */
+  readonly moderator: Moderator | null;
+  readonly decider: Decider | null;
 }
 
 /** Puts the models together as they are set up. */
@@ -32,7 +42,8 @@ export function createModels(
     readonly log: Log;
   },
 ): Models {
-  const { alternate, embeddings, unpriced } = config;
+  const { alternate, embeddings, guard, unpriced } = config;
+  const decisions = guard?.decisions ?? null;
   for (const model of unpriced) {
     log.warn('model.priceUnknown', {
       model,
@@ -54,6 +65,15 @@ export function createModels(
         budget,
         price: embeddings.price,
         name: embeddings.model,
+        log,
+      }),
+    moderator: guard?.moderation ? createModerator({ ...config, log }) : null,
+    decider:
+      decisions &&
+      createBudgetedDecider(createDecider({ ...config, model: decisions.model, log }), {
+        budget,
+        price: decisions.price,
+        name: decisions.model,
         log,
       }),
   };

@@ -1,5 +1,6 @@
 import type { BudgetTx } from './budget/store.ts';
 import type { Category, Challenge, Rule } from './challenge/challenge.ts';
+import type { CareTx } from './care/store.ts';
 import type { ChallengeWrites } from './challenge/store.ts';
 import type { CheckInTx } from './check-in/store.ts';
 import type { ClosingTx } from './closing/store.ts';
@@ -113,6 +114,7 @@ export interface Tx
     RestTx,
     NudgeTx,
     PersonalTx,
+    CareTx,
     SummaryTx,
     NudgeLogTx,
     MemoryTx,

@@ -5,7 +5,9 @@ import { createLimiter } from './limiter.ts';
 import { type LanguageModelOptions, openaiURL } from './options.ts';
 import { whatToDo } from './what-to-do.ts';
 
+export { createDecider } from './decider.ts';
 export { createEmbedder } from './embedder.ts';
+export { createModerator } from './moderation.ts';
 export type { LanguageModelOptions } from './options.ts';
 
 /** How a model is doing, for the operator. */

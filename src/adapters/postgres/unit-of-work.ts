@@ -7,6 +7,7 @@ import { jobRow } from './jobs/row.ts';
 import { auditWrites } from './tx/audit.ts';
 import { boardWrites } from './tx/board.ts';
 import { budgetWrites } from './tx/budget.ts';
+import { careWrites } from './tx/care.ts';
 import { challengeChanges } from './tx/challenge-changes.ts';
 import { challengeWrites } from './tx/challenges.ts';
 import { checkInWrites } from './tx/check-ins.ts';
@@ -71,6 +72,7 @@ function createTx(prisma: PrismaTx, defaults: Defaults): Tx {
     ...boardWrites(prisma),
     ...memoryWrites(prisma),
     ...nudgeWrites(prisma),
+    ...careWrites(prisma),
     ...personalWrites(prisma, enqueue),
     ...summaryWrites(prisma),
     ...nudgeLogReads(prisma),

@@ -8,6 +8,7 @@ const DOER =
 const notMe = (most: number) => `(?:(?!\\bi\\b|\\bi'|\\bmyself\\b)[^.!?\\n]){0,${most}}?`;
 
 export const lexiconEn: Lexicon = {
+  script: /[a-z]{3}/u,
   harmless: [
     /\b(?:nearly|almost|about|practically|gonna|going to|literally|could have|could've|thought i'd|thought i would)\s(?:killed me|kill me|killed us|died|die|dead|dying)\b(?!\s(?:tonight|alone|by))/gu,
     /\b(?:kill(?:ed|ing|s)? (?:it|time|the (?:lights?|engine|mood|vibe|bugs?|process|workout|presentation|interview|hill|set)|two birds|a process|the app|boss|weeds)|(?:is|are|was|were|'s|'re|been) killing (?:me|my|us)|(?:legs|feet|quads|hamstrings?|glutes|calves|muscles|lungs|knees) (?:want|wants|wanted|are ready|is ready) to die|(?:legs|feet|quads|arms|back|shoulders|abs|calves|heat|deadline|deadlines|hill|squats|homework|traffic) (?:is |are |were |was )?(?:killing|killed) (?:me|us)|dressed to kill|(?:buzz|pain|weed|mood)[ -]?kill(?:er)?s?|killer (?:workout|view|hill|set|song|playlist|app))\b/gu,

@@ -11,6 +11,7 @@ const DOER =
 const SUICIDE = '(?<![혼남여의과모글숫감피탁환부상기각타학작독후화투출전])자살';
 
 export const lexiconKo: Lexicon = {
+  script: /[가-힣]/u,
   harmless: [
     /(?:독감|코로나|대상포진|폐렴)[^.!?\n]{0,4}(?:예방|백신|주사|접종)[가-힣 ]{0,8}|예방 ?접종/gu,
     // The food, the tree and the sport.

@@ -5,6 +5,8 @@ import type { CareKind } from './guard.ts';
  * case, one form of each letter, nothing invisible.
  */
 export interface Lexicon {
+  /** Letters without which the text is in other languages. */
+  readonly script: RegExp;
   /** Taken out before anything is looked for: sayings, titles, the same letters with another meaning. */
   readonly harmless: readonly RegExp[];
   /** Taken out before strong signs are looked for: it is denied, long past, or a measure of something else. */

@@ -35,6 +35,7 @@ export function signsOf(text: string): Signs {
   for (const reading of readings(text)) {
     const untitled = withoutTitles(reading);
     for (const lexicon of lexicons) {
+      if (!isIn(lexicon.script, reading)) continue;
       const own = without(untitled, lexicon.harmless);
       care ??= strongIn(without(own, lexicon.eased), lexicon);
       doubt ??= weakIn(own, lexicon);
@@ -42,6 +43,12 @@ export function signsOf(text: string): Signs {
     }
   }
   return { care, doubt: care ? null : doubt, hard };
+}
+
+/** Whether a text is no occasion for counting and congratulating. */
+export function isTender(text: string): boolean {
+  const { care, hard } = signsOf(text);
+  return care !== null || hard;
 }
 
 /** Quotation marks alone may hold somebody's own cry; beside a word for reading or watching they hold a title. */

@@ -19,6 +19,8 @@ export const jobPayloads = {
   cheer: proofJob,
   /** Asks the model once more for a cheer that a template stands in for, until `until` (milliseconds since 1970). */
   lateCheer: proofJob.extend({ revision: z.int(), until: z.number() }),
+  /** Looks whether a post that is not cheered asks for help. */
+  care: proofJob,
   /** Keeps what a proof says, for recalling it to its member. */
   remember: proofJob,
   /** The same for proofs it was not done for yet; comes every quarter of an hour. */

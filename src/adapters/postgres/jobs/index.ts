@@ -39,6 +39,7 @@ const laneOf: Readonly<Record<JobName, LaneName>> = {
   photos: 'cheers',
   cheer: 'cheers',
   lateCheer: 'cheers',
+  care: 'cheers',
   remember: 'cheers',
   memories: 'cheers',
   erasePhotos: 'cheers',

@@ -1,0 +1,39 @@
+import type { Guard, OutputGuard } from './guard.ts';
+import type { Decider, Moderator } from './models.ts';
+import { signsOf } from './signs.ts';
+import { verdictOf } from './verdict.ts';
+
+export interface GuardDeps {
+  /** Null: none is set up, and the words alone decide. */
+  readonly moderator: Moderator | null;
+  /** Null: not asked. */
+  readonly decider: Decider | null;
+}
+
+/**
+ * Looks at words by rules and, where they are set up, by models, at the same time. What a strong sign tells is sent to
+ * nobody. `signal` bounds it all.
+ */
+export function createGuard({ moderator, decider }: GuardDeps): Guard & OutputGuard {
+  return {
+    async look({ text, photo, payer }, signal) {
+      const signs = signsOf(text);
+      const empty = text.trim() === '' && photo === null;
+      if (signs.care || empty) return verdictOf({ signs, moderation: null, decision: null });
+      const [moderation, decision] = await Promise.all([
+        moderator?.moderate({ text, photo }, signal) ?? null,
+        decider?.decide({ text, photo }, payer, signal) ?? null,
+      ]);
+      return verdictOf({ signs, moderation, decision });
+    },
+
+    async mayBeSaid(lines, signal) {
+      const text = lines.join('\n');
+      if (signsOf(text).care) return 'no';
+      if (!moderator) return 'yes';
+      const moderation = await moderator.moderate({ text, photo: null }, signal);
+      if (moderation.kind === 'none') return 'unknown';
+      return moderation.flagged.length === 0 ? 'yes' : 'no';
+    },
+  };
+}

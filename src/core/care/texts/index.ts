@@ -1,0 +1,7 @@
+import type { Locale } from '../../model/locale.ts';
+import { en } from './en.ts';
+import { ja } from './ja.ts';
+import { ko } from './ko.ts';
+import type { CareTexts } from './texts.ts';
+
+export const careTexts: Readonly<Record<Locale, CareTexts>> = { ko, en, ja };
