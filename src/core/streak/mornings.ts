@@ -85,12 +85,16 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
     await say(each, frozen, state, terms, now);
   }
 
-  /** A day of longer ago, which stands as it is after all: told from all the facts there are by now. */
+  /**
+   * A day of longer ago, which stands as it is after all: told from all the facts there are by now. Of a streak that has ended
+   * since there is nothing to tell.
+   */
   async function tellReleased(each: MorningMember, day: CivilDay, held: Held, now: Instant): Promise<void> {
     const facts = await streaks.facts(each.challenge.id, each.member.id);
     const period = facts && ledger(facts, now, { from: day, to: day })[0]?.period;
     if (!facts || period?.state !== 'frozen' || isHeld(each, held, period)) return;
-    await say(each, period, replay(facts, now), facts, now);
+    const state = replay(facts, now);
+    if (read(state, facts, now).current > 0) await say(each, period, state, facts, now);
   }
 
   function isHeld(
