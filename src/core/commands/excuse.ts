@@ -1,6 +1,7 @@
 import type { Action, Reply } from '../actions.ts';
 import { excused } from '../challenge/pauses.ts';
 import type { InboundAction } from '../inbound.ts';
+import type { CivilDay } from '../model/day.ts';
 import { asking, type CommandDeps, done, problem } from './run.ts';
 
 type Decide = Extract<Action, { do: 'excuseDays' | 'keepDays' }>;
@@ -16,7 +17,7 @@ export function decideOutage(deps: CommandDeps, event: InboundAction, action: De
     const offered = await tx.offeredDays(workspace.id, action.outage);
     const byChallenge = Map.groupBy(offered, ({ challenge }) => challenge);
     const what = action.do === 'excuseDays' ? 'daysExcused' : 'daysKept';
-    let decided = 0;
+    const decided = new Set<CivilDay>();
     // In the order of their ids: two who press at once wait for one another, and never in a ring.
     for (const [id, each] of byChallenge) {
       const challenge = await tx.lockChallenge(workspace.id, id);
@@ -33,17 +34,17 @@ export function decideOutage(deps: CommandDeps, event: InboundAction, action: De
         detail: { from: days[0], to: days.at(-1), count: days.length, title: challenge.title },
         call,
       });
-      decided += days.length;
+      for (const day of days) decided.add(day);
       if (what === 'daysKept') continue;
       await tx.savePauses(id, excused(challenge.pauses, days));
       await tx.noteExcused(id, action.outage, deps.clock.now());
     }
-    if (decided === 0) return problem(answer.gone());
+    if (decided.size === 0) return problem(answer.gone());
     deps.log.info(what === 'daysExcused' ? 'outage.days_excused' : 'outage.days_kept', {
       outage: action.outage,
       workspace: workspace.id,
-      days: decided,
+      days: decided.size,
     });
-    return done(what === 'daysExcused' ? answer.excused(decided) : answer.kept());
+    return done(what === 'daysExcused' ? answer.excused(decided.size) : answer.kept());
   });
 }

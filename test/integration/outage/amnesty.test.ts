@@ -235,6 +235,7 @@ describe('while the managers have not decided', () => {
     await hall.db.audit.updateMany({ where: { what: 'daysKept' }, data: { at: new Date(hall.now()) } });
     await hall.morning('11-19 15:00');
     expect(await hall.told()).toEqual([]);
+    await post(junho, 19);
     await hall.morning('11-20 09:00');
     expect(await hall.told()).toEqual(['U-junho 2026-11-18']);
     await hall.morning('11-21 09:00');
@@ -252,6 +253,16 @@ describe('while the managers have not decided', () => {
     await hall.morning('11-22 09:00');
     expect(await hall.told()).toEqual(['U-junho 2026-11-18']);
     expect(await streakOf('U-junho')).toBe(5);
+  });
+
+  test('left as they are, of a streak that has ended since: nothing', async () => {
+    const { id: outage } = await hall.away('11-18 20:00', '11-19 08:00');
+    hall.at('11-20 08:00');
+    await hall.press(minji, keep(outage));
+    await hall.db.audit.updateMany({ where: { what: 'daysKept' }, data: { at: new Date(hall.now()) } });
+    await hall.morning('11-20 09:00');
+    await hall.morning('11-21 09:00');
+    expect(await hall.told()).toEqual([]);
   });
 
   test('a day it did not take is told as ever', async () => {
