@@ -21,6 +21,7 @@ import { createTellChannelGone } from './core/challenge/channel-gone.ts';
 import { createCloseDueChallenge } from './core/challenge/close-challenge.ts';
 import { createEndNotice } from './core/challenge/end-notice.ts';
 import { createPlanEnds } from './core/challenge/plan-ends.ts';
+import { characterOf } from './core/characters/index.ts';
 import { createCheerGenerator } from './core/cheer/generate.ts';
 import { createWriteCheer } from './core/cheer/write-cheer.ts';
 import { createFinishCard } from './core/closing/finish-card.ts';
@@ -34,6 +35,7 @@ import { createRecall } from './core/memory/recall.ts';
 import { createRemember, createRememberOlder } from './core/memory/remember.ts';
 import type { MessageRef, PlatformName } from './core/model/ids.ts';
 import { createReadCircle } from './core/nudge/circle.ts';
+import { createWriteLine } from './core/nudge/line/write-line.ts';
 import { createOfferNudge } from './core/nudge/personal/offer.ts';
 import { createPersonalMoot, createPersonalRefused, createSendPersonal } from './core/nudge/personal/send.ts';
 import { createNudgeMoot, createNudgeRefused, createSendNudge } from './core/nudge/send-nudge.ts';
@@ -160,6 +162,16 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       const budget = storage.budget(config.limits ?? usualLimits);
       const { modelCall: meter, watchModel: watch } = metrics;
       const models = config.model && createModels(config.model, { budget, meter, watch, log });
+      const writeLine =
+        models &&
+        createWriteLine({
+          model: models.model,
+          guard: null,
+          character: characterOf('damjji'),
+          nonce: randomUUID,
+          clock,
+          log,
+        });
       const generator = models && createCheerGenerator({ model: models.model, nonce: randomUUID });
       const keepPhotos = createKeepPhotos({ photos: storage.photos, blobs, processor, platform, log });
       const erasePhotos = createErasePhotos({ photos: storage.photos, blobs, log });
@@ -237,7 +249,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         mornings: createMornings({ ...storage, clock, log }),
         endNotice: createEndNotice({ unitOfWork: storage.unitOfWork, clock, log }),
         closeChallenge: createCloseDueChallenge({ unitOfWork: storage.unitOfWork, clock, log }),
-        nudge: createSendNudge({ ...nudging, deliver }),
+        nudge: createSendNudge({ ...nudging, deliver, writeLine }),
         summaries: createPlanSummaries({ ...storage, clock, log }),
         summary: createSendSummary({ ...nudging, deliver }),
         outage: createOfferDays({ ...storage, clock, log }),

@@ -28,6 +28,16 @@ export interface Button {
 
 export type Mood = 'happy' | 'cheering' | 'proud' | 'worried' | 'sleepy' | 'waving';
 
+/** A mood in one sign, where a platform shows no faces. */
+export const moodSigns: Readonly<Record<Mood, string>> = {
+  happy: '🌻',
+  cheering: '🎉',
+  proud: '🌟',
+  worried: '💛',
+  sleepy: '🌙',
+  waving: '👋',
+};
+
 /**
  * Two warm lines about one proof, or one of nothing but emoji for who asked for that. Plain text. `footer` discloses that a
  * model wrote it (null: a written template).
@@ -51,6 +61,10 @@ export interface CheerView {
 export interface NoteView {
   readonly view: 'note';
   readonly line: Line;
+  /** The face beside it, on what is not said often: a nudge that is the first of its channel's day. */
+  readonly mood?: Mood;
+  /** Discloses that a model wrote a part of it. */
+  readonly footer?: string;
   readonly buttons?: readonly Button[];
 }
 

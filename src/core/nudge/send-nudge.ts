@@ -6,12 +6,16 @@ import type { ChallengeId, DeliveryKey } from '../model/ids.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Tx, UnitOfWork } from '../store.ts';
 import type { Circle, ReadCircle } from './circle.ts';
-import { silenceOf, situationsOf } from './judge.ts';
+import { type Situation, silenceOf, situationsOf } from './judge.ts';
+import { isSpoken } from './line/prompt.ts';
+import type { LineRequest, WriteLine } from './line/write-line.ts';
 import { nudgeKey, nudgeOf } from './store.ts';
-import { nudgeWords, openingsApart } from './words.ts';
+import { nudgeWords, openingsApart, sentenceOf, topicOf } from './words.ts';
 
 /** A nudge is looked at again before it is sent, unless it was decided this moment. */
 const freshMs = 2_000;
+/** A nudge that waited for its turn so long, a thousand having the same time, is not held up by a model too. */
+const askedWithinMs = 20_000;
 /** So many refused one after the other, and the schedule rests. */
 const mostRefused = 3;
 
@@ -27,31 +31,59 @@ interface Named {
   readonly day: CivilDay;
 }
 
-/**
- * Says a planned nudge: looks once more whether it is wanted, writes down what it says, and has it delivered. Run again after a
- * kill it goes on where it was; the ledger posts it once.
- */
-export function createSendNudge(deps: NudgeDeps & { readonly deliver: (key: DeliveryKey) => Promise<void> }) {
-  return async function sendNudge(nudge: Named): Promise<void> {
-    const now = deps.clock.now();
-    const circle = await deps.readCircle(nudge.challenge, now);
-    const key = await deps.unitOfWork.run((tx) => decide(tx, deps, nudge, circle, now));
-    if (key) await deps.deliver(key);
-  };
+/** A line was written for what was true then. */
+interface Written {
+  readonly about: Situation;
+  readonly line: string | null;
 }
 
-/** The key of what is to be delivered; null when nothing is. */
+/** What is to happen next: deliver it, ask for a line first, or nothing. */
+type Next = { readonly deliver: DeliveryKey } | { readonly ask: LineRequest } | null;
+
+/**
+ * Says a planned nudge: looks once more whether it is wanted, writes down what it says, and has it delivered. Run again after a
+ * kill it goes on where it was; the ledger posts it once. Where a model is on it is asked for the line, once for each nudge
+ * and outside of any transaction; afterwards it is looked at anew.
+ */
+export function createSendNudge(
+  deps: NudgeDeps & {
+    readonly deliver: (key: DeliveryKey) => Promise<void>;
+    /** Null: no model is set up; templates speak. */
+    readonly writeLine: WriteLine | null;
+  },
+) {
+  return async function sendNudge(nudge: Named): Promise<void> {
+    const first = await look(nudge, null);
+    if (first === null) return;
+    if ('deliver' in first) return deps.deliver(first.deliver);
+    const line = (await deps.writeLine?.(first.ask)) ?? null;
+    const then = await look(nudge, { about: first.ask.situation, line });
+    if (then && 'deliver' in then) await deps.deliver(then.deliver);
+  };
+
+  async function look(nudge: Named, written: Written | null): Promise<Next> {
+    const now = deps.clock.now();
+    const circle = await deps.readCircle(nudge.challenge, now);
+    const mayAsk = deps.writeLine !== null && written === null;
+    return deps.unitOfWork.run((tx) => decide(tx, deps, nudge, circle, { now, mayAsk, written }));
+  }
+}
+
 async function decide(
   tx: Tx,
   { log }: NudgeDeps,
   { challenge: id, day }: Named,
   circle: Circle,
-  now: Instant,
-): Promise<DeliveryKey | null> {
+  {
+    now,
+    mayAsk,
+    written,
+  }: { readonly now: Instant; readonly mayAsk: boolean; readonly written: Written | null },
+): Promise<Next> {
   const place = await tx.lockChallengeWithPlace(id);
   const slot = place && (await tx.lockNudgeSlot(id, day));
   if (!place || !slot || slot.state === 'skipped') return null;
-  if (slot.state === 'sending') return nudgeKey(id, day);
+  if (slot.state === 'sending') return { deliver: nudgeKey(id, day) };
   const { challenge, workspace } = place;
   const off = { daysOff: workspace.daysOff, holidays: await tx.holidays(workspace.id) };
   const schedule = await tx.findNudges(id);
@@ -61,19 +93,37 @@ async function decide(
     log.info('nudge.skipped', { challenge: id, day, reason: silence });
     return null;
   }
+  const { locale } = workspace;
   const { days } = challenge.teamGoal === null ? { days: 0 } : await tx.togetherDone(id);
+  const situations = situationsOf(circle, { teamGoal: challenge.teamGoal, together: days }, now);
+  const situation = topicOf(challenge, day, situations);
+  const said = await tx.lastNudges(workspace.id, challenge.channel, openingsApart);
+  const isInTime = now - slot.plannedAt < askedWithinMs;
+  if (mayAsk && slot.state === 'pending' && isSpoken(situation) && isInTime) {
+    await tx.askNudgeLine(id, day);
+    const recent = said.flatMap(({ line }) => (line === null ? [] : [sentenceOf(line)]));
+    const payer = { workspace: workspace.id, member: null };
+    return { ask: { payer, locale, title: challenge.title, situation, recent } };
+  }
   const { view, opening } = nudgeWords(challenge, {
     day,
-    locale: workspace.locale,
-    situations: situationsOf(circle, { teamGoal: challenge.teamGoal, together: days }, now),
-    lately: await tx.lastOpenings(workspace.id, challenge.channel, openingsApart),
+    locale,
+    situation,
+    lately: said.map((each) => each.opening),
+    // What was true when it was written may not be true any more.
+    line: written && isSame(written.about, situation) ? written.line : null,
+    isFirst: !said.some((each) => each.day === day),
   });
   const target = { kind: 'channel', channel: challenge.channel } as const;
   await tx.sayNudge(
     { challenge: id, day, workspace: workspace.id },
     { effect: { do: 'post', target, view }, opening },
   );
-  return nudgeKey(id, day);
+  return { deliver: nudgeKey(id, day) };
+}
+
+function isSame(one: Situation, other: Situation): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Why a nudge that waits in the ledger is not true or wanted any more; null for every other delivery. */

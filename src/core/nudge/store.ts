@@ -1,6 +1,7 @@
 import type { Effect } from '../delivery/effect.ts';
 import type { CivilDay, Instant } from '../model/day.ts';
 import type { ChallengeId, ChannelRef, DeliveryKey, WorkspaceId } from '../model/ids.ts';
+import type { Line } from '../views.ts';
 import type { DueMinute, NudgeSchedule, NudgeTimes } from './schedule.ts';
 
 /** The nudge of a challenge's channel on a day. There is one at most, whoever plans it. */
@@ -8,8 +9,20 @@ export interface NudgeSlot {
   readonly plannedAt: Instant;
   /** Of the schedule it follows from. */
   readonly version: number;
-  /** `sending`: what became of it is in the ledger, under `nudgeKey`. */
-  readonly state: 'pending' | 'sending' | 'skipped';
+  /**
+   * `asking`: a model was asked for its line, once; whoever finds it so says a template. `sending`: what became of it is in the
+   * ledger, under `nudgeKey`.
+   */
+  readonly state: 'pending' | 'asking' | 'sending' | 'skipped';
+}
+
+/** A nudge as its channel read it. */
+export interface SaidNudge {
+  /** By the calendar of its schedule's zone. */
+  readonly day: CivilDay;
+  readonly opening: number;
+  /** Null: its words are not kept any more. */
+  readonly line: Line | null;
 }
 
 /** A nudge in the ledger. */
@@ -64,8 +77,10 @@ export interface NudgeTx {
   /** Locks it until this transaction ends. */
   lockNudgeSlot(challenge: ChallengeId, day: CivilDay): Promise<NudgeSlot | null>;
   skipNudge(challenge: ChallengeId, day: CivilDay, reason: string): Promise<void>;
-  /** Openings said last in a channel, newest first. Who asks next waits until this transaction ends. */
-  lastOpenings(workspace: WorkspaceId, channel: ChannelRef, count: number): Promise<readonly number[]>;
+  /** Nudges said last in a channel, newest first. Who asks next waits until this transaction ends. */
+  lastNudges(workspace: WorkspaceId, channel: ChannelRef, count: number): Promise<readonly SaidNudge[]>;
+  /** A model is about to be asked for its line. */
+  askNudgeLine(challenge: ChallengeId, day: CivilDay): Promise<void>;
   /** The slot is handed to the ledger, without a job: whoever holds the slot's own job delivers it. */
   sayNudge(
     nudge: { readonly challenge: ChallengeId; readonly day: CivilDay; readonly workspace: WorkspaceId },

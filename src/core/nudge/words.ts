@@ -6,11 +6,36 @@ import type { ChallengeId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import { wallTime } from '../record/moment.ts';
 import type { ChallengeRow } from '../store.ts';
-import type { Line, NoteView } from '../views.ts';
+import type { Inline, Line, Mood, NoteView } from '../views.ts';
 import type { Situation } from './judge.ts';
 
 /** An opening is not said again before so many others were. */
 export const openingsApart = 10;
+
+/** Stands before what is true: the opening and the challenge's name come first. */
+const between = ' · ';
+
+interface Said {
+  readonly day: CivilDay;
+  readonly locale: Locale;
+  readonly situation: Situation;
+  /** Openings said last in the channel. */
+  readonly lately: readonly number[];
+  /** In place of the template's sentence. */
+  readonly line?: string | null;
+  /** The first nudge of its channel's day shows a face. */
+  readonly isFirst?: boolean;
+}
+
+/** What of all that is true is said. The same day says the same. Pure. */
+export function topicOf(
+  { id }: Pick<ChallengeRow, 'id'>,
+  day: CivilDay,
+  situations: readonly [Situation, ...Situation[]],
+): Situation {
+  // Other bits than the opening's, so that not every opening has its one sentence.
+  return oneOf(situations, seedOf(id, day) >>> 8);
+}
 
 /**
  * A nudge in the words of a language: an opening the channel has not heard lately, then one thing that is true, and the button
@@ -18,31 +43,20 @@ export const openingsApart = 10;
  */
 export function nudgeWords(
   challenge: ChallengeRow,
-  {
-    day,
-    locale,
-    situations,
-    lately,
-  }: {
-    readonly day: CivilDay;
-    readonly locale: Locale;
-    readonly situations: readonly [Situation, ...Situation[]];
-    /** Openings said last in the channel. */
-    readonly lately: readonly number[];
-  },
+  { day, locale, situation, lately, line = null, isFirst = false }: Said,
 ): { readonly view: NoteView; readonly opening: number } {
-  const { nudge } = messagesFor(locale);
+  const { nudge, cheerFooter } = messagesFor(locale);
   const seed = seedOf(challenge.id, day);
   const fresh = nudge.openings.map((_, index) => index).filter((index) => !lately.includes(index));
   const opening = oneOf(fresh, seed);
-  // Other bits than the opening's, so that not every opening has its one sentence.
-  const situation = oneOf(situations, seed >>> 8);
-  const body = bodyOf(situation, challenge, locale, seed >>> 16);
+  const body = line === null ? bodyOf(situation, challenge, locale, seed >>> 16) : [line];
   return {
     opening,
     view: {
       view: 'note',
-      line: [nudge.openings[opening]!, '\n', { kind: 'bold', text: nameOf(challenge) }, ' · ', ...body],
+      line: [nudge.openings[opening]!, '\n', { kind: 'bold', text: nameOf(challenge) }, between, ...body],
+      ...(isFirst ? { mood: moods[situation.is] } : {}),
+      ...(line === null ? {} : { footer: cheerFooter }),
       buttons: [
         {
           action: actionId({ do: 'streak', challenge: challenge.id }),
@@ -53,6 +67,26 @@ export function nudgeWords(
     },
   };
 }
+
+const moods: Readonly<Record<Situation['is'], Mood>> = {
+  fresh: 'waving',
+  some: 'happy',
+  team: 'cheering',
+  lastHour: 'waving',
+  lastHourOfWeek: 'waving',
+};
+
+/** The sentence of a nudge that was said, without its opening and the challenge's name. Pure. */
+export function sentenceOf(line: Line): string {
+  const at = line.indexOf(between);
+  return line
+    .slice(at + 1)
+    .map(textOf)
+    .join('');
+}
+
+const textOf = (piece: Inline): string =>
+  typeof piece === 'string' ? piece : 'text' in piece ? piece.text : '';
 
 function bodyOf(situation: Situation, { timezone }: ChallengeRow, locale: Locale, seed: number): Line {
   const { body } = messagesFor(locale).nudge;

@@ -5,7 +5,7 @@ import type { ChallengeId } from '../../../src/core/model/ids.ts';
 import { LOCALES } from '../../../src/core/model/locale.ts';
 import type { Circle } from '../../../src/core/nudge/circle.ts';
 import { type Situation, situationsOf } from '../../../src/core/nudge/judge.ts';
-import { nudgeWords, openingsApart } from '../../../src/core/nudge/words.ts';
+import { nudgeWords, openingsApart, sentenceOf, topicOf } from '../../../src/core/nudge/words.ts';
 import type { ChallengeRow } from '../../../src/core/store.ts';
 import type { Inline, Line } from '../../../src/core/views.ts';
 
@@ -53,7 +53,13 @@ const say = (
   day: string,
   lately: readonly number[] = [],
   situations: readonly [Situation, ...Situation[]] = [{ is: 'fresh' }],
-) => nudgeWords(challenge, { day: day as CivilDay, locale: 'ko', situations, lately });
+) =>
+  nudgeWords(challenge, {
+    day: day as CivilDay,
+    locale: 'ko',
+    situation: topicOf(challenge, day as CivilDay, situations),
+    lately,
+  });
 
 describe('the words of a day', () => {
   test('are the same however often they are asked for', () => {
@@ -69,6 +75,27 @@ describe('the words of a day', () => {
       said.push(opening);
     }
     expect(new Set(said).size).toBe(messagesFor('ko').nudge.openings.length);
+  });
+
+  test('are told apart from their opening and the name', () => {
+    const { view } = say('2026-11-21', [], [{ is: 'some', done: 3 }]);
+    expect(plain(view.line).endsWith(sentenceOf(view.line))).toBe(true);
+    expect(sentenceOf(view.line)).toContain('3명');
+    expect(sentenceOf(view.line)).not.toContain('아침 달리기');
+  });
+
+  test('show a face on the first of a day alone, and say when a model wrote them', () => {
+    const given = {
+      day: '2026-11-21' as CivilDay,
+      locale: 'ko',
+      situation: { is: 'fresh' },
+      lately: [],
+    } as const;
+    expect(nudgeWords(challenge, given).view).not.toHaveProperty('mood');
+    expect(nudgeWords(challenge, given).view).not.toHaveProperty('footer');
+    const first = nudgeWords(challenge, { ...given, isFirst: true, line: '자리가 넉넉해요.' }).view;
+    expect(first).toMatchObject({ mood: 'waving', footer: messagesFor('ko').cheerFooter });
+    expect(sentenceOf(first.line)).toBe('자리가 넉넉해요.');
   });
 
   test('vary what is said too', () => {

@@ -3,6 +3,7 @@ import type { Effect } from '../../../src/core/delivery/effect.ts';
 import { PlatformError } from '../../../src/core/errors.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type { ChallengeId } from '../../../src/core/model/ids.ts';
+import type { LineRequest } from '../../../src/core/nudge/line/write-line.ts';
 import { minji, person, plain, said } from '../challenge/desk.ts';
 import { type Instance, openTown, type Town } from './town.ts';
 
@@ -240,5 +241,120 @@ describe('a channel that does not take them', () => {
     }
     expect(await reasons()).toHaveLength(5);
     expect(await town.deliveries('nudges-paused:')).toEqual([]);
+  });
+});
+
+describe('where a model is on', () => {
+  const line = '벌써 발자국이 여럿 남아서 자리가 따뜻해졌어요.';
+  const asked: LineRequest[] = [];
+  let answer: () => Promise<string | null> = async () => line;
+  const two = async () =>
+    town.instance({
+      writeLine: async (request) => {
+        asked.push(request);
+        return answer();
+      },
+    });
+  const said = async () =>
+    (await town.deliveries('nudge:')).map(({ effect }) => {
+      const { view } = effect as unknown as Extract<Effect, { do: 'post' }>;
+      if (view.view !== 'note') throw new Error('not a note');
+      return { line: plain(view.line), footer: view.footer ?? null, mood: view.mood ?? null };
+    });
+
+  beforeEach(async () => {
+    asked.length = 0;
+    answer = async () => line;
+    one = await two();
+    await town.command(minji, 'nudge set', { time: '21:00' });
+  });
+
+  test('one line of it stands in place of the template’s, and says so', async () => {
+    town.set('2026-11-20T20:30+09:00');
+    await town.post('junho');
+    await at('20 21:00');
+    await at('21 21:00');
+    const [first, second] = await said();
+    expect(first).toEqual({
+      line: expect.stringMatching(/\n아침 달리기 · 벌써 발자국이/),
+      footer: expect.stringContaining('AI'),
+      mood: 'happy',
+    });
+    expect(second!.line).toContain(line);
+    expect(asked).toEqual([
+      expect.objectContaining({ situation: { is: 'some', done: 1 }, title: '아침 달리기', recent: [] }),
+      expect.objectContaining({ situation: { is: 'fresh' }, recent: [line] }),
+    ]);
+    expect(JSON.stringify(asked)).not.toMatch(/junho|alex/);
+  });
+
+  test('a template speaks at the same minute where it wrote nothing, or what it wrote is not true any more', async () => {
+    answer = async () => null;
+    await at('20 21:00');
+    answer = async () => {
+      await town.post('junho');
+      return line;
+    };
+    await at('21 21:00');
+    const [first, second] = await said();
+    expect(first).toMatchObject({ footer: null });
+    expect(second).toMatchObject({ footer: null, line: expect.stringContaining('1명') });
+    expect(town.posts.map((post) => new Date(post.at).toISOString().slice(11, 16))).toEqual([
+      '12:00',
+      '12:00',
+    ]);
+  });
+
+  test('it is asked once for each nudge, whoever dies meanwhile', async () => {
+    answer = async () => {
+      throw new Error('killed');
+    };
+    await at('20 21:00');
+    expect(town.posts).toEqual([]);
+    expect((await town.slots())[0]).toMatchObject({ state: 'asking' });
+    one = await two();
+    await at('20 21:02');
+    expect(asked).toHaveLength(1);
+    expect(town.posts).toHaveLength(1);
+    expect((await said())[0]).toMatchObject({ footer: null });
+  });
+
+  test('nobody waits for it who was late already, nor when there is nothing to say', async () => {
+    town.set('2026-11-20T21:00+09:00');
+    await one.tick();
+    town.set('2026-11-20T21:01+09:00');
+    await one.work();
+    expect(town.posts).toHaveLength(1);
+    town.set('2026-11-21T20:00+09:00');
+    await town.post('junho');
+    await town.post('alex');
+    await at('21 21:00');
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('the hamster’s face', () => {
+  test('is on the first nudge of a channel’s day alone, however many challenges share it', async () => {
+    const second = await town.challenge({ title: '독서', startsOn: '2026-11-01' as CivilDay });
+    const elsewhere = await town.challenge({ title: '그림', startsOn: '2026-11-01' as CivilDay }, 'art');
+    for (const each of [second, elsewhere]) await town.join(each, [{ ref: 'li' }], '2026-11-01');
+    await town.command(minji, 'nudge set', { time: '21:00', challenge: '아침 달리기' });
+    await town.command(minji, 'nudge set', { time: '21:00', challenge: '독서' });
+    await town.command(minji, 'nudge set', { time: '21:00' }, 'art');
+    await at('20 21:00');
+    await at('21 21:00');
+    const faces = (await town.deliveries('nudge:')).map(({ key, effect }) => {
+      const { view, target } = effect as unknown as Extract<Effect, { do: 'post' }>;
+      const channel = target.kind === 'channel' ? target.channel : '';
+      return `${key.split(':')[2]} ${channel} ${view.view === 'note' ? (view.mood ?? '-') : ''}`;
+    });
+    expect(faces.toSorted()).toEqual([
+      '2026-11-20 art waving',
+      '2026-11-20 today -',
+      '2026-11-20 today waving',
+      '2026-11-21 art waving',
+      '2026-11-21 today -',
+      '2026-11-21 today waving',
+    ]);
   });
 });

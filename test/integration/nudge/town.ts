@@ -15,6 +15,7 @@ import type {
   WorkspaceRef,
 } from '../../../src/core/model/ids.ts';
 import { createReadCircle } from '../../../src/core/nudge/circle.ts';
+import type { WriteLine } from '../../../src/core/nudge/line/write-line.ts';
 import { createOfferNudge } from '../../../src/core/nudge/personal/offer.ts';
 import {
   createPersonalMoot,
@@ -125,8 +126,16 @@ export async function openTown(
       instant = typeof next === 'number' ? next : Date.parse(next);
     },
 
-    /** `ahead`: what its clock is ahead of the others. `own`: with connections of its own. */
-    async instance({ ahead = 0, own = false } = {}): Promise<Instance> {
+    /** `ahead`: what its clock is ahead of the others. `own`: with connections of its own. `writeLine`: a model is on. */
+    async instance({
+      ahead = 0,
+      own = false,
+      writeLine = null,
+    }: {
+      ahead?: number;
+      own?: boolean;
+      writeLine?: WriteLine | null;
+    } = {}): Promise<Instance> {
       const mine = own ? await open() : storage;
       if (own) opened.push(mine);
       const clock = { now: () => instant + ahead, monotonic };
@@ -174,7 +183,7 @@ export async function openTown(
         tellManager: async () => undefined,
       });
       const handlers: Readonly<Record<string, (payload: never) => Promise<void>>> = {
-        nudge: createSendNudge({ ...nudging, deliver }),
+        nudge: createSendNudge({ ...nudging, deliver, writeLine }),
         summary: createSendSummary({ ...nudging, deliver }),
         nudgeMe: createSendPersonal({ ...aside, deliver }),
         offerNudge: createOfferNudge(aside),

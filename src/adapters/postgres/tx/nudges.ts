@@ -1,6 +1,6 @@
 import type { CivilDay, Weekday } from '../../../core/model/day.ts';
 import type { ChallengeId } from '../../../core/model/ids.ts';
-import { type NudgeSlot, type NudgeTx, nudgeKey } from '../../../core/nudge/store.ts';
+import { type NudgeSlot, type NudgeTx, nudgeKey, type SaidNudge } from '../../../core/nudge/store.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { civil } from './challenge-row.ts';
 
@@ -88,16 +88,23 @@ export function nudgeWrites(prisma: PrismaTx): NudgeTx {
       });
     },
 
-    async lastOpenings(workspaceId, channel, count) {
+    async lastNudges(workspaceId, channel, count) {
       await prisma.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`nudge:${workspaceId}:${channel}`}, 0))`;
-      const rows = await prisma.$queryRaw<{ opening: number }[]>`
-        select s.opening from challenge c
+      return prisma.$queryRaw<SaidNudge[]>`
+        select to_char(s.day, 'YYYY-MM-DD') as day, s.opening, d.effect->'view'->'line' as line from challenge c
         cross join lateral (
-          select opening, planned_at from nudge_slot k where k.challenge_id = c.id and k.opening is not null
+          select challenge_id, day, opening, planned_at from nudge_slot k where k.challenge_id = c.id and k.opening is not null
           order by planned_at desc limit ${count}::int) s
+        left join delivery d on d.key = 'nudge:' || s.challenge_id || ':' || s.day
         where c.workspace_id = ${workspaceId}::uuid and c.channel_ref = ${channel}
         order by s.planned_at desc limit ${count}::int`;
-      return rows.map(({ opening }) => opening);
+    },
+
+    async askNudgeLine(challengeId, day) {
+      await prisma.nudgeSlot.update({
+        where: slot(challengeId, day),
+        data: { state: 'asking', updatedAt: new Date() },
+      });
     },
 
     async sayNudge({ challenge, day, workspace }, { effect, opening }) {

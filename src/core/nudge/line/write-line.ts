@@ -1,0 +1,90 @@
+import type { OutputGuard } from '../../care/guard.ts';
+import type { Character } from '../../characters/character.ts';
+import type { LanguageModel, ModelPayer } from '../../language-model.ts';
+import type { Instant } from '../../model/day.ts';
+import type { Locale } from '../../model/locale.ts';
+import type { Clock, Log } from '../../ports.ts';
+import { lineFailures } from './checks.ts';
+import { lineFacts, linePrompt, linePromptVersion, lineWireSchema, type SpokenSituation } from './prompt.ts';
+
+/** A nudge comes at its time: so long is waited for a line. */
+const withinMs = 5_000;
+/** A model that did not answer is left alone for a while, so that a thousand channels do not each wait for it. */
+const restMs = 60_000;
+const maxTokens = 160;
+const ofBudget: readonly string[] = ['budget', 'memberLimit'];
+
+export interface LineRequest {
+  readonly payer: ModelPayer;
+  readonly locale: Locale;
+  readonly title: string;
+  readonly situation: SpokenSituation;
+  /** What the channel read last, newest first. */
+  readonly recent: readonly string[];
+}
+
+export interface LineDeps {
+  readonly model: LanguageModel;
+  readonly guard: OutputGuard | null;
+  readonly character: Character;
+  /** A new unguessable word for each question. */
+  readonly nonce: () => string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** A line in place of a template's; null: the template speaks. Never throws and takes 5 s at most. */
+export type WriteLine = (request: LineRequest) => Promise<string | null>;
+
+/**
+ * Asks the model once for one line about what is true in a channel, and holds it against the checks. Of members, nothing
+ * but the challenge's title is told to it.
+ */
+export function createWriteLine({ model, guard, character, nonce, clock, log }: LineDeps): WriteLine {
+  let restUntil: Instant = Number.NEGATIVE_INFINITY;
+
+  return async function writeLine(request) {
+    if (clock.now() < restUntil) return null;
+    const signal = AbortSignal.timeout(withinMs);
+    try {
+      const said = await ask(request, signal);
+      if (said.line === null) log.info('nudge.line_refused', { reason: said.reason });
+      return said.line;
+    } catch (error) {
+      restUntil = clock.now() + restMs;
+      log.warn('nudge.line_failed', { reason: error instanceof Error ? error.name : 'unknown' });
+      return null;
+    }
+  };
+
+  async function ask(
+    { payer, locale, title, situation, recent }: LineRequest,
+    signal: AbortSignal,
+  ): Promise<{ readonly line: string } | { readonly line: null; readonly reason: string }> {
+    const answer = await model.ask(
+      {
+        purpose: 'nudge',
+        payer,
+        ...linePrompt({ character, locale, title, situation, recent, nonce: nonce() }),
+        photo: null,
+        shape: 'nudge',
+        schema: lineWireSchema,
+        maxTokens,
+        cacheKey: `${linePromptVersion}:${character.id}:${locale}`,
+      },
+      signal,
+    );
+    if (answer.kind !== 'answer') {
+      // A budget that is gone is one workspace's matter.
+      if (answer.kind === 'unavailable' && !ofBudget.includes(answer.reason))
+        restUntil = clock.now() + restMs;
+      return { line: null, reason: `${answer.kind}: ${answer.reason}` };
+    }
+    const line = answer.value.line.trim();
+    const facts = lineFacts(situation, locale);
+    const failures = lineFailures(line, { locale, title, facts, sounds: character.sounds[locale], recent });
+    if (failures.length > 0) return { line: null, reason: `checks: ${failures.join(' ')}` };
+    const verdict = guard ? await guard.mayBeSaid([line], signal) : 'yes';
+    return verdict === 'yes' ? { line } : { line: null, reason: `guard: ${verdict}` };
+  }
+}
