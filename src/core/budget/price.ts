@@ -29,14 +29,14 @@ const outputs = 1 + 2;
 
 /**
  * The most a question can cost, in millionths of a US dollar. A tokenizer makes at most one token of each byte; of text of
- * our own, which no member chose, far less than one of two.
+ * our own, which no member chose, about one of five.
  */
 export function mostItCosts(
   question: Pick<ModelQuestion<unknown>, 'system' | 'user' | 'photo' | 'maxTokens'>,
   price: Price,
 ): number {
   const { system, user, photo, maxTokens } = question;
-  const text = Math.ceil(bytesOf(system) / 2) + bytesOf(user);
+  const text = Math.ceil(bytesOf(system) / 3) + bytesOf(user);
   const input = text + frameTokens + (photo ? photoTokens : 0);
   return Math.ceil(tries * input * Math.max(price.input, price.written) + outputs * maxTokens * price.output);
 }
