@@ -1,7 +1,7 @@
 import { askWithOrWithoutPhoto } from '../asking/with-or-without-photo.ts';
 import type { LanguageModel, ModelQuestion } from '../language-model.ts';
 import type { CheerAnswer, CheerGenerator, CheerRequest } from './generator.ts';
-import { buildPrompt, type CheerWire, cheerWireSchema, PROMPT_VERSION, promptFacts } from './prompt.ts';
+import { buildPrompt, type CheerWire, currentPrompt, promptFacts } from './prompts/index.ts';
 
 /** Two lines take about 75 tokens, their evidence as many again; thinking counts where it cannot be switched off. */
 const maxTokens = 400;
@@ -54,8 +54,8 @@ function questionOf(
   photo: Uint8Array | null,
   nonce: string,
 ): ModelQuestion<CheerWire> {
-  const { character, locale } = request;
-  const prompt = buildPrompt({
+  const { character, locale, prompt = currentPrompt } = request;
+  const input = {
     character,
     locale,
     tone: request.tone,
@@ -69,15 +69,14 @@ function questionOf(
     recent: request.recent,
     repair: request.repair,
     nonce,
-  });
+  };
   return {
-    ...prompt,
+    ...buildPrompt(input, prompt),
     purpose: 'cheer',
     payer: request.payer,
     photo,
     shape: 'cheer',
-    schema: cheerWireSchema,
+    schema: prompt.schema,
     maxTokens,
-    cacheKey: `${PROMPT_VERSION}:${character.id}:${locale}`,
   };
 }

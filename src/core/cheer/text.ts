@@ -1,6 +1,7 @@
 import type { Locale } from '../model/locale.ts';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const japaneseWords = new Intl.Segmenter('ja', { granularity: 'word' });
 
 /** Every line break Unicode knows, not only the newline. */
 export const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/u;
@@ -75,8 +76,7 @@ function withoutTail(part: string, sounds: readonly string[]): string {
 /** The words of a text; Japanese, which writes none apart, is split by dictionary. */
 export function words(text: string, locale: Locale): string[] {
   if (locale !== 'ja') return text.split(/[^\p{L}\p{N}#]+/u).filter((word) => word !== '');
-  const parts = new Intl.Segmenter('ja', { granularity: 'word' }).segment(text);
-  return Array.from(parts)
+  return Array.from(japaneseWords.segment(text))
     .filter((part) => part.isWordLike)
     .map((part) => part.segment);
 }

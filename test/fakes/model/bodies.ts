@@ -1,4 +1,4 @@
-import type { CheerWire } from '../../../src/core/cheer/prompt.ts';
+import type { CheerWire } from '../../../src/core/cheer/prompts/index.ts';
 
 export type Api = 'responses' | 'chat';
 export type Wire = CheerWire;

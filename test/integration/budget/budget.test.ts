@@ -3,7 +3,7 @@ import { createLanguageModel } from '../../../src/adapters/openai/index.ts';
 import type { Limits } from '../../../src/core/budget/budget.ts';
 import { createBudgeted } from '../../../src/core/budget/budgeted.ts';
 import { costOf, mostItCosts } from '../../../src/core/budget/price.ts';
-import { cheerWireSchema } from '../../../src/core/cheer/prompt.ts';
+import { currentPrompt } from '../../../src/core/cheer/prompts/index.ts';
 import type { LanguageModel, ModelPayer, ModelQuestion } from '../../../src/core/language-model.ts';
 import { type Fault, type FaultyModel, startFaultyModel } from '../../fakes/model/index.ts';
 import { openLedger } from './ledger.ts';
@@ -49,7 +49,7 @@ const question = (
   user: '인증 12일째',
   photo: null,
   shape: 'cheer',
-  schema: cheerWireSchema,
+  schema: currentPrompt.schema,
   maxTokens: 400,
   cacheKey: 'k',
   ...change,

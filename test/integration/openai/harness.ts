@@ -2,7 +2,7 @@ import { createLanguageModel, type LanguageModelOptions } from '../../../src/ada
 import { damjji } from '../../../src/core/characters/damjji/index.ts';
 import { createCheerGenerator } from '../../../src/core/cheer/generate.ts';
 import type { CheerRequest } from '../../../src/core/cheer/generator.ts';
-import { type CheerWire, cheerWireSchema } from '../../../src/core/cheer/prompt.ts';
+import { type CheerWire, currentPrompt } from '../../../src/core/cheer/prompts/index.ts';
 import type { ModelQuestion } from '../../../src/core/language-model.ts';
 import type { Log, LogFields } from '../../../src/core/ports.ts';
 
@@ -68,7 +68,7 @@ export const questionWith = (photo: Uint8Array | null): ModelQuestion<CheerWire>
   user: 'What do you see?',
   photo,
   shape: 'sight',
-  schema: cheerWireSchema,
+  schema: currentPrompt.schema,
   maxTokens: 100,
   cacheKey: 'sight-1',
 });

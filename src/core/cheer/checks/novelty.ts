@@ -7,6 +7,8 @@ export const WORST = 0.35;
 /** Below this share of grams unseen in all earlier cheers nothing new is said. */
 export const FRESH = 0.5;
 const OPENINGS = 5;
+/** Two words end before this, in UTF-16 units. */
+const OPENING_WITHIN = 40;
 
 /** How alike two texts are said: `worst` the most shared with one earlier text, `fresh` the share seen in none. */
 export function novelty(
@@ -38,7 +40,9 @@ export const checkNovelty: Check = (lines, { locale, recent }) => {
 
 /** The first two words, as compared between cheers. */
 export function openingOf(text: string, locale: Locale): string {
-  return words(bare(text), locale).slice(0, 2).join(' ');
+  return words(bare(text.slice(0, OPENING_WITHIN)), locale)
+    .slice(0, 2)
+    .join(' ');
 }
 
 /** Texts just looked at: choosing a cheer holds many candidates against the same twenty. */
@@ -57,9 +61,9 @@ function grams(text: string, locale: Locale): ReadonlySet<string> {
 /** Character runs, three long (five in English, whose letters say less each). */
 function gramsOf(text: string, locale: Locale): Set<string> {
   const size = locale === 'en' ? 5 : 3;
-  const letters = [...bare(text).replace(/[^\p{L}\p{N}#]/gu, '')];
+  const letters = bare(text).replace(/[^\p{L}\p{N}#]/gu, '');
   const found = new Set<string>();
-  for (let i = 0; i + size <= letters.length; i++) found.add(letters.slice(i, i + size).join(''));
+  for (let i = 0; i + size <= letters.length; i++) found.add(letters.slice(i, i + size));
   return found;
 }
 
