@@ -1,18 +1,22 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { cheer } from './cheer.ts';
 import { coreCheckIns } from './core-checkins.ts';
 import { discordCredit } from './discord-credit.ts';
 import { footprint } from './footprint.ts';
 import { jobLatency } from './job-latency.ts';
+import { nudgeSpread } from './nudge-spread.ts';
 import { nudges } from './nudges.ts';
 import { photoWork } from './photos.ts';
 import { pictureWork } from './pictures.ts';
+import { recall } from './recall.ts';
 import { records } from './records.ts';
 import { slackCredit } from './slack-credit.ts';
 import { streaks } from './streaks.ts';
 import type { Bench } from './support/figures.ts';
 import { describeMachine } from './support/machine.ts';
 import { type Measured, toPage, toTable } from './support/report.ts';
+import { verify } from './verify.ts';
 
 /** `npm run bench [name…] [-- --write]`: measures, prints a table and, asked to, keeps it in docs/BENCHMARKS.md. */
 const benches: Readonly<Record<string, Bench>> = {
@@ -20,12 +24,16 @@ const benches: Readonly<Record<string, Bench>> = {
   'slack-credit': slackCredit,
   'core-checkins': coreCheckIns,
   'job-latency': jobLatency,
+  cheer,
   footprint,
   nudges,
+  'nudge-spread': nudgeSpread,
   photos: photoWork,
   pictures: pictureWork,
+  recall,
   records,
   streaks,
+  verify,
 };
 
 const page = new URL('../docs/BENCHMARKS.md', import.meta.url);

@@ -44,7 +44,7 @@ export function createMemoryStore(db: Db, pool: Pool): MemoryStore {
           member_id = excluded.member_id, challenge_id = excluded.challenge_id, at = excluded.at`;
     },
 
-    async vectors({ member, challenge, embedder, until, atMost }, size) {
+    async vectors({ member, challenge, embedder, until, atMost }) {
       const { rows } = await pool.query<{ proofs: string; vectors: string }>({
         name: 'boost_memory_vectors',
         // In base64 a megabyte of bytes is the shortest text that can be read at once.
@@ -52,9 +52,9 @@ export function createMemoryStore(db: Db, pool: Pool): MemoryStore {
             coalesce(encode(string_agg(vector, ''), 'base64'), '') as vectors from (
             select proof_id, vector from memory
             where member_id = $1::uuid and embedder = $2 and challenge_id = $3::uuid and at <= $4::timestamptz
-              and hidden_at is null and length(vector) = $5::int
-            order by at desc limit $6::int) m`,
-        values: [member, embedder, challenge, new Date(until).toISOString(), size, atMost],
+              and hidden_at is null and vector <> ''
+            order by at desc limit $5::int) m`,
+        values: [member, embedder, challenge, new Date(until).toISOString(), atMost],
       });
       const { proofs, vectors } = rows[0]!;
       const bytes = Buffer.from(vectors, 'base64');

@@ -4,7 +4,7 @@ import type { Instant } from '../model/day.ts';
 import type { ChallengeId, MemberId, ProofId } from '../model/ids.ts';
 import { ngramEmbedder } from './ngrams.ts';
 import type { MemoryStore, Remembered } from './store.ts';
-import { type Bytes, cosineAt, toBytes } from './vector.ts';
+import { type Bytes, cosines, toBytes } from './vector.ts';
 
 /** Younger proofs are no memories yet. */
 const fromAge = 3 * 24 * 60 * 60_000;
@@ -49,7 +49,9 @@ export function createRecall({ memories, embedder }: RecallDeps) {
     if (!query || query.length === 0) return [];
     const { member, challenge } = now;
     const past = { member, challenge, embedder: embedder.id, until: now.at - fromAge, atMost: lookedThrough };
-    const { proofs, vectors } = await memories.vectors(past, query.length);
+    const { proofs, vectors } = await memories.vectors(past);
+    // What an embedder of this name made in another size would be compared wrongly.
+    if (vectors.length !== proofs.length * query.length) return [];
     const best = mostAlike(query, proofs, vectors, likenessFrom(embedder.id));
     if (best.length === 0) return [];
     const words = new Map((await memories.words(member, best)).map((each) => [each.proof, each]));
@@ -69,9 +71,12 @@ export function mostAlike(
   vectors: Bytes,
   from: number,
 ): readonly ProofId[] {
+  const alike = cosines(query, vectors);
   return proofs
-    .map((proof, index) => ({ proof, likeness: cosineAt(query, vectors, index * query.length) }))
-    .filter(({ likeness }) => likeness >= from)
+    .flatMap((proof, index) => {
+      const likeness = alike[index] ?? 0;
+      return likeness >= from ? [{ proof, likeness }] : [];
+    })
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, candidates)
     .map(({ proof }) => proof);

@@ -44,11 +44,8 @@ export interface MemoryStore {
   ): Promise<{ readonly found: readonly Rememberable[]; readonly next: ProofId | null }>;
   /** Keeps its vector, unless the proof was taken back, came to care or says something else by now. */
   keep(proof: Rememberable, embedder: string, vector: Bytes): Promise<void>;
-  /** The vectors one after the other, each of `size` numbers, newest first. One read. */
-  vectors(
-    past: Past,
-    size: number,
-  ): Promise<{ readonly proofs: readonly ProofId[]; readonly vectors: Bytes }>;
+  /** The vectors one after the other, newest first. One read. */
+  vectors(past: Past): Promise<{ readonly proofs: readonly ProofId[]; readonly vectors: Bytes }>;
   /** Those of these proofs that may be recalled to this member now. */
   words(member: MemberId, proofs: readonly ProofId[]): Promise<readonly Remembered[]>;
 }

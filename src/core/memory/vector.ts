@@ -10,20 +10,27 @@ export function toBytes(vector: Float32Array): Bytes {
 
 /** How alike two directions are, from -1 to 1; 0 where one is empty or they are not of one length. */
 export function cosine(a: Bytes, b: Bytes): number {
-  return a.length === b.length ? cosineAt(a, b, 0) : 0;
+  return a.length === b.length && a.length > 0 ? cosines(a, b)[0]! : 0;
 }
 
-/** The same for the vector that begins at `from` of many that stand one after the other. */
-export function cosineAt(a: Bytes, all: Bytes, from: number): number {
-  let product = 0;
-  let ownLength = 0;
-  let otherLength = 0;
-  for (let i = 0; i < a.length; i++) {
-    const own = a[i]!;
-    const other = all[from + i]!;
-    product += own * other;
-    ownLength += own * own;
-    otherLength += other * other;
+/**
+ * How alike each of many vectors, one after the other, is to this one. In the vector of a short text most numbers are 0, so
+ * only the others are multiplied.
+ */
+export function cosines(query: Bytes, all: Bytes): Float64Array {
+  const size = query.length;
+  const places = [...query.keys()].filter((at) => query[at] !== 0);
+  const values = places.map((at) => query[at]!);
+  const length = Math.hypot(...values);
+  const alike = new Float64Array(Math.floor(all.length / size));
+  for (let n = 0; n < alike.length; n++) {
+    const from = n * size;
+    let product = 0;
+    for (let i = 0; i < places.length; i++) product += values[i]! * all[from + places[i]!]!;
+    if (product === 0) continue;
+    let square = 0;
+    for (let at = from; at < from + size; at++) square += all[at]! * all[at]!;
+    alike[n] = product / (length * Math.sqrt(square));
   }
-  return product === 0 ? 0 : product / Math.sqrt(ownLength * otherLength);
+  return alike;
 }

@@ -29,28 +29,28 @@ afterAll(async () => {
 });
 
 /** One proof of anybody, in whatever state; all say nearly the same, so that nothing but the rules keeps them apart. */
-const proofs = fc.array(
+interface Drawn {
+  readonly member: number;
+  readonly challenge: number;
+  readonly daysAgo: number;
+  readonly state: (typeof states)[number];
+  readonly flaw: (typeof flaws)[number];
+}
+const states = ['posted', 'posted', 'posted', 'verified', 'queued', 'givenUp', 'silent'] as const;
+const flaws = [
+  ...(['none', 'none', 'none'] as const),
+  ...(['deleted', 'undone', 'revoked', 'uncounted', 'care', 'hidden', 'embedder'] as const),
+];
+const proofs: fc.Arbitrary<readonly Drawn[]> = fc.array(
   fc.record({
     member: fc.nat({ max: 3 }),
     challenge: fc.nat({ max: 1 }),
     daysAgo: fc.constantFrom(0, 2, 2.99, 3, 3.01, 30, 400),
-    state: fc.constantFrom('posted', 'posted', 'posted', 'verified', 'queued', 'givenUp', 'silent'),
-    flaw: fc.constantFrom(
-      'none',
-      'none',
-      'none',
-      'deleted',
-      'undone',
-      'revoked',
-      'uncounted',
-      'care',
-      'hidden',
-      'embedder',
-    ),
+    state: fc.constantFrom(...states),
+    flaw: fc.constantFrom(...flaws),
   }),
   { minLength: 1, maxLength: 25 },
 );
-type Proof = fc.infer<typeof proofs> extends readonly (infer Each)[] ? Each & { id: string } : never;
 
 /** Four members, two to a workspace, and two challenges in each workspace. */
 async function town() {
@@ -85,7 +85,7 @@ async function town() {
   return {
     ids,
     challenges,
-    async add(each: Omit<Proof, 'id'>, n: number): Promise<Proof> {
+    async add(each: Drawn, n: number): Promise<Drawn & { readonly id: string }> {
       const id = randomUUID();
       const at = new Date(now - each.daysAgo * day);
       const text = `한강에서 5km 달렸어요${'!'.repeat(n)} ${['바람', '구름', '햇살', '물결'][n % 4]}`;
@@ -146,8 +146,8 @@ it('comes up only for the one who posted it, in its challenge, while nothing spe
   await fc.assert(
     fc.asyncProperty(proofs, async (drawn) => {
       const { ids, challenges, add } = await town();
-      const all: Proof[] = [];
-      for (const [n, each] of drawn.entries()) all.push(await add(each as Proof, n));
+      const all: (Drawn & { readonly id: string })[] = [];
+      for (const [n, each] of drawn.entries()) all.push(await add(each, n));
       for (const [at, member] of ids.members.entries()) {
         for (const challenge of [0, 1]) {
           const mayCome = all.filter(
