@@ -39,7 +39,7 @@ test('fifty proofs at once on a small budget: everybody is cheered, the cap hold
         ([row]) => highest.push(row!.sum),
         () => undefined,
       ),
-    10,
+    50,
   );
   await Promise.all(
     messages.map(({ id }, n) =>
@@ -61,7 +61,7 @@ test('fifty proofs at once on a small budget: everybody is cheered, the cap hold
         select count(*)::int as count from web_message m join delivery d on d.key = m.key and d.key like 'cheer:%'`;
       return row!.count === 50;
     },
-    15_000,
+    40_000,
   );
   clearInterval(looking);
   const sources = await db.$queryRaw<{ source: string; reason: string | null; count: number }[]>`
@@ -89,4 +89,4 @@ test('fifty proofs at once on a small budget: everybody is cheered, the cap hold
   expect(metrics).toContain('boost_model_state{model="whole",what="open"} 0');
   const refused = app.log.filter(({ event }) => event === 'budget.refused');
   expect(refused).toHaveLength(fromTemplate!);
-}, 30_000);
+}, 60_000);
