@@ -35,11 +35,11 @@ export function createGiveCare({ unitOfWork, privateNotice, clock, log }: GiveCa
     });
   }
 
-  /** For a post that is not cheered (a second of its day, one that does not count): by its words alone. */
+  /** For a post that no cheer is written for now (a second of its day, an edited one): by its words alone. */
   async function look(proof: ProofId): Promise<void> {
     await unitOfWork.run(async (tx) => {
       const place = await tx.lockCare(proof);
-      const what = place && !place.gone && place.cheer === null ? signsOf(place.text).care : null;
+      const what = place && !place.gone ? signsOf(place.text).care : null;
       if (place && what) await give(tx, place, what);
     });
   }
