@@ -39,6 +39,10 @@ export interface Driver<Member = unknown, Message = unknown> {
   see(message: Message): Promise<Seen>;
   /** The bot's own messages in the channel. */
   channelSays(): Promise<readonly string[]>;
+  /** The labels of the buttons on each of them. */
+  channelButtons(): Promise<readonly (readonly string[])[]>;
+  /** From now on the bot may not post in the channel. Null where nobody can forbid it. */
+  readonly shut: (() => void) | null;
   /** Lines only this member sees, outside answers to commands. */
   privately(member: Member): Promise<readonly string[]>;
   /** Types a command; answers its text. */

@@ -4,10 +4,21 @@ import {
   type FakeDiscord,
   type FakeMember,
   type FakeMessage,
+  Permission,
   startFakeDiscord,
   visibleText,
 } from '../../fakes/discord/index.ts';
 import type { Driver } from '../driver.ts';
+
+interface Labelled {
+  readonly label?: string;
+  readonly components?: readonly Labelled[];
+}
+const labelsIn = (components: readonly Labelled[]): readonly string[] =>
+  components.flatMap(({ label, components: inside = [] }) => [
+    ...(label ? [label] : []),
+    ...labelsIn(inside),
+  ]);
 
 export async function discordDriver(
   given?: FakeDiscord,
@@ -65,6 +76,11 @@ export async function discordDriver(
     },
     channelSays: async () =>
       fake.botMessagesIn(channel).map(({ content, components }) => visibleText(content, components)),
+    channelButtons: async () =>
+      fake.botMessagesIn(channel).map(({ components }) => labelsIn(components as readonly Labelled[])),
+    shut() {
+      channel.botPermissions = guild.botPermissions & ~Permission.sendMessages;
+    },
     async privately({ user }) {
       const direct = [...fake.state.channels.values()].find(({ recipientId }) => recipientId === user.id);
       return fake.botMessagesIn(direct).map(({ content, components }) => visibleText(content, components));

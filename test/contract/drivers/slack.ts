@@ -67,6 +67,20 @@ export async function slackDriver(
         .visible(channel)
         .filter(({ botId, threadTs }) => botId !== undefined && !threadTs)
         .map(({ text }) => text),
+    channelButtons: async () =>
+      fake
+        .visible(channel)
+        .filter(({ botId, threadTs }) => botId !== undefined && !threadTs)
+        .map(({ blocks = [] }) =>
+          blocks
+            .filter(({ type }) => type === 'actions')
+            .flatMap(({ elements }) =>
+              (elements as { text: { text: string } }[]).map(({ text }) => text.text),
+            ),
+        ),
+    shut() {
+      fake.world.channels.get(channel)!.members.delete(fake.team.botUser);
+    },
     privately: async (user) => {
       const own = [...fake.world.channels.values()].filter((c) => c.kind === 'im' && c.members.has(user));
       return [

@@ -84,6 +84,16 @@ export function webDriver(): Driver<string, { id: string; by: string }> {
         )
         .map(textOf);
     },
+    async channelButtons() {
+      const { messages } = await channelAs('minji');
+      return messages
+        .filter(
+          ({ author, view, parent, onlyYou, deleted }) =>
+            (author === 'pal' || view !== null) && parent === null && !onlyYou && !deleted,
+        )
+        .map(({ view }) => (view && view.shape !== 'proof' ? view.buttons.map(({ label }) => label) : []));
+    },
+    shut: null,
     async privately(as) {
       const { messages } = await channelAs(as);
       return messages.filter(({ onlyYou }) => onlyYou).map(textOf);
