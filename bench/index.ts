@@ -4,6 +4,7 @@ import { cheer } from './cheer.ts';
 import { coreCheckIns } from './core-checkins.ts';
 import { discordCredit } from './discord-credit.ts';
 import { footprint } from './footprint.ts';
+import { inFlight } from './in-flight.ts';
 import { jobLatency } from './job-latency.ts';
 import { nudgeSpread } from './nudge-spread.ts';
 import { nudges } from './nudges.ts';
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'core-checkins': coreCheckIns,
   'job-latency': jobLatency,
   cheer,
+  'in-flight': inFlight,
   footprint,
   nudges,
   'nudge-spread': nudgeSpread,

@@ -193,7 +193,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         giveCare: care.giveCare,
         generator,
         recall: createRecall(remembering),
-        prompts: { use: null, canary: null },
+        prompts: config.model?.prompt ?? { use: null, canary: null },
         readStreak: createReadStreak(storage),
         blobs,
         linkTo,

@@ -44,7 +44,7 @@ export interface StorageOptions {
 }
 
 /** Connections of an instance, unless said otherwise. */
-export const defaultConnections = { intake: 5, work: 12 } as const;
+export const defaultConnections = { intake: 5, work: 13 } as const;
 
 export type Storage = Awaited<ReturnType<typeof openStorage>>;
 

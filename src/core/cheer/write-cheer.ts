@@ -5,6 +5,7 @@ import { creditOf } from '../streak/credit.ts';
 import type { Line } from '../views.ts';
 import { type ComposeDeps, createCompose } from './compose.ts';
 import { cheerDelivery } from './delivery.ts';
+import { seeded } from './seeded.ts';
 import type { AskLater, CheerContext, CheerStore } from './store.ts';
 
 /** Takes a proof in which somebody needs help over from the cheer (core/care). */
@@ -50,7 +51,7 @@ export function createWriteCheer(deps: WriteCheerDeps) {
       case 'cheer': {
         const { cheer, memory, laterMs } = composed;
         const around = { credit: await credit(context), memory, linkTo: linkFor(context) };
-        const later = laterMs === null ? null : laterFrom(clock.now() + lateWithinMs, laterMs);
+        const later = laterMs === null ? null : laterFrom(clock.now() + lateWithinMs, spread(proof, laterMs));
         const stored = await cheers.store(context, cheer, cheerDelivery(context, cheer, around), later);
         if (!stored) return log.info('cheer.overtaken', { proof });
         const { source, model, templateId: template, reason, angle } = cheer;
@@ -84,6 +85,11 @@ export function createWriteCheer(deps: WriteCheerDeps) {
     const around = { credit: await credit(context), memory, linkTo: linkFor(context) };
     const stored = await cheers.storeLate(context, cheer, cheerDelivery(context, cheer, around));
     log.info(stored ? 'cheer.came_late' : 'cheer.overtaken', { proof, model: cheer.model });
+  }
+
+  /** So that a thousand that had no answer do not ask together again. */
+  function spread(proof: ProofId, ms: number): number {
+    return ms * (1 + 2 * seeded(`late|${proof}`));
   }
 
   /** Null: no time is left for another try. */

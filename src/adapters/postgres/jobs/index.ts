@@ -28,37 +28,41 @@ export interface JobQueue {
   readonly running: boolean;
 }
 
-type LaneName = 'deliveries' | 'cheers' | 'nudges';
+type LaneName = 'deliveries' | 'cheers' | 'chores' | 'nudges';
 
 /**
- * Where each job waits: a delivery never behind a cheer, which waits for a model, and neither behind the nudges of a thousand
- * channels at nine.
+ * Where each job waits: a delivery never behind a cheer, which waits for a model, photos and the like behind neither, and none
+ * of them behind the nudges of a thousand channels at nine.
  */
 const laneOf: Readonly<Record<JobName, LaneName>> = {
   deliver: 'deliveries',
-  photos: 'cheers',
+  photos: 'chores',
   cheer: 'cheers',
   lateCheer: 'cheers',
-  care: 'cheers',
-  remember: 'cheers',
-  memories: 'cheers',
-  erasePhotos: 'cheers',
-  mornings: 'cheers',
+  care: 'chores',
+  remember: 'chores',
+  memories: 'chores',
+  erasePhotos: 'chores',
+  mornings: 'chores',
   nudge: 'nudges',
   nudgeMe: 'nudges',
   offerNudge: 'nudges',
-  summaries: 'cheers',
+  summaries: 'chores',
   summary: 'nudges',
-  endNotice: 'cheers',
-  closeChallenge: 'cheers',
-  outage: 'cheers',
-  finishCard: 'cheers',
+  endNotice: 'chores',
+  closeChallenge: 'chores',
+  outage: 'chores',
+  finishCard: 'chores',
 };
 
-/** Lanes over one pool. A lane that fails (the database restarted) is opened again. */
+/**
+ * Lanes over one pool. A lane that fails (the database restarted) is opened again. A cheer that waits for a model holds no
+ * connection and less than a tenth of a megabyte, so many may; the others wait in the database, where they cost nothing.
+ */
 const lanes: readonly { name: LaneName; jobs: readonly JobName[]; concurrency: number }[] = [
   { name: 'deliveries', jobs: jobsOf('deliveries'), concurrency: 16 },
-  { name: 'cheers', jobs: jobsOf('cheers'), concurrency: 32 },
+  { name: 'cheers', jobs: jobsOf('cheers'), concurrency: 256 },
+  { name: 'chores', jobs: jobsOf('chores'), concurrency: 16 },
   { name: 'nudges', jobs: jobsOf('nudges'), concurrency: 8 },
 ];
 
@@ -73,7 +77,11 @@ function jobsOf(lane: LaneName): readonly JobName[] {
 const clockwork: (CronItem & { readonly task: JobName })[] = [
   { task: 'summaries', match: '*/15 * * * *', options: { backfillPeriod: 0, maxAttempts: 3, priority: 15 } },
   { task: 'mornings', match: '*/15 * * * *', options: { backfillPeriod: 0, maxAttempts: 3, priority: 20 } },
-  { task: 'memories', match: '7,22,37,52 * * * *', options: { backfillPeriod: 0, maxAttempts: 1, priority: 20 } },
+  {
+    task: 'memories',
+    match: '7,22,37,52 * * * *',
+    options: { backfillPeriod: 0, maxAttempts: 1, priority: 20 },
+  },
 ];
 
 /** The program ends within five seconds; this much of it is for the jobs in hand. */
