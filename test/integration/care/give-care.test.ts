@@ -227,13 +227,8 @@ describe('an edit', () => {
     expect((await keysOf(proof)).filter((key) => key === 'cheer')).toEqual([]);
   });
 
-  async function edit({ message, channel }: InboundMessage, text: string): Promise<void> {
-    const { platform, workspace } = await placeOf();
-    await core.inbound.edited({ platform, workspace, channel, message, text, editedAt: now + 1_000 });
-  }
-  async function placeOf() {
-    const { platform, ref } = await core.storage.db.workspace.findFirstOrThrow();
-    return { platform: platform as 'slack', workspace: ref as InboundMessage['workspace'] };
+  async function edit(event: InboundMessage, text: string): Promise<void> {
+    await core.inbound.edited({ ...event, text, editedAt: now + 1_000 });
   }
 });
 
