@@ -62,6 +62,18 @@ describe('views', () => {
     expect(render(credit === undefined ? cheer : { ...cheer, credit })).toMatchObject({ credit: shown });
   });
 
+  test('a cheer that recalls: its day and its button', () => {
+    const cheer = { view: 'cheer', lines: ['하나', '둘'], footer: null, mood: 'proud' } as const;
+    expect(render(cheer)).toMatchObject({ memory: null, buttons: [] });
+    const memory: Line = ['떠올린 기록: ', { kind: 'link', text: '11월 2일', url: 'http://127.0.0.1/#m3' }];
+    expect(
+      render({ ...cheer, memory, buttons: [button({ do: 'forget', proof: challenge as never })] }),
+    ).toMatchObject({
+      memory,
+      buttons: [{ label: '누르기', turns: false }],
+    });
+  });
+
   test.each<[Action, boolean]>([
     [{ do: 'why', challenge, until: '2026-11-20' as CivilDay }, true],
     [{ do: 'calendar', challenge: null, of: '2026' }, true],

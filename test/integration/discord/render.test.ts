@@ -81,8 +81,10 @@ const card: fc.Arbitrary<CardView> = fc.record({
 const view: fc.Arbitrary<View> = fc.oneof(
   fc.record({
     view: fc.constant('cheer' as const),
-    lines: fc.tuple(nonEmpty, text),
+    lines: fc.oneof(fc.tuple(nonEmpty, text), fc.tuple(nonEmpty)),
     credit: fc.option(line),
+    memory: fc.option(line),
+    buttons,
     footer: fc.option(nonEmpty),
     mood,
   }),
@@ -210,6 +212,30 @@ describe('rendering for Discord', () => {
     expect(content).toBe(
       '비 오는 날 5 km라니!\n정말 멋져요.\n-# 7일째 · **이번 주 1번** 남았어요\n-# AI가 썼어요',
     );
+  });
+
+  test('a cheer that recalls links the day under its lines and has its button; one of emoji is one line', () => {
+    const cheer = { view: 'cheer', footer: 'AI 응원', mood: 'happy' } as const;
+    const forget = actionId({ do: 'forget', proof: '0a8a1a52-97a5-4c3a-9a7e-0d9f2a51c001' as never });
+    const link = { kind: 'link', text: '11월 2일', url: 'https://discord.com/channels/1/2/3' } as const;
+    const { content, components } = renderView(
+      {
+        ...cheer,
+        lines: ['그때 3km가 오늘은 5km네요.', '담찌도 그 길을 기억해요.'],
+        credit: ['7일째'],
+        memory: ['떠올린 기록: ', link],
+        buttons: [{ action: forget, label: '이 기억 쓰지 않기', style: 'secondary' }],
+      },
+      context,
+    );
+    expect(content?.split('\n').slice(2)).toEqual([
+      '-# 7일째',
+      `-# 떠올린 기록: [11월 2일](<${link.url}>)`,
+      '-# AI 응원',
+    ]);
+    expect(components).toMatchObject([{ components: [{ custom_id: forget, label: '이 기억 쓰지 않기' }] }]);
+    const bare = renderView({ ...cheer, lines: ['🐹🌻'], credit: null, footer: null }, context);
+    expect(bare).toMatchObject({ content: '🐹🌻', components: [] });
   });
 
   test('a note with buttons stays a plain message, so that a later edit may take them away', () => {

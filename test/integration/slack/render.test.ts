@@ -75,8 +75,10 @@ const shown = fc.constantFrom<Shown>(
 const view: fc.Arbitrary<View> = fc.oneof(
   fc.record({
     view: fc.constant('cheer' as const),
-    lines: fc.tuple(words, words),
+    lines: fc.oneof(fc.tuple(words, words), fc.tuple(words)),
     credit: fc.option(line),
+    memory: fc.option(line),
+    buttons,
     footer: fc.option(words),
     mood: fc.constant('happy' as const),
   }),
