@@ -10,6 +10,7 @@ import {
   parseAction,
 } from '../../src/core/actions.ts';
 import type { ChallengeId, ProofId } from '../../src/core/model/ids.ts';
+import { summaryKinds } from '../../src/core/nudge/summary/period.ts';
 import { bent, fuzzer, junk, timeout } from './fuzz.ts';
 import { civilDay } from './values.ts';
 
@@ -52,6 +53,8 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     to: orNull(civilDay),
     words: fc.oneof(junk, fc.stringMatching(/^[가-힣 :]{0,20}$/)),
   }),
+  fc.record({ do: one('summary'), challenge, kind: fc.constantFrom(...summaryKinds), on: fc.boolean() }),
+  fc.record({ do: one('nudgeLog'), until: civilDay }),
   fc.record({ do: one('log'), challenge: orNull(challenge), offset: count }),
   fc.record({ do: fc.constantFrom('excuseDays' as const, 'keepDays' as const), outage: uuid }),
   fc.record({ do: fc.constantFrom('appeal' as const, 'sendAppeal' as const), audit: uuid }),
