@@ -77,6 +77,9 @@ test('tokens that work', async () => {
     OPENAI_API_KEY: 'sk-right',
     OPENAI_BASE_URL: await modelServer({ object: 'list', data: [{ id: 'small-model' }] }),
     OPENAI_MODEL: 'small-model',
+    OPENAI_PRICE: '0/0/0',
+    OPENAI_ALTERNATE: 'small-model',
+    OPENAI_ALTERNATE_PRICE: '0/0/0',
   });
   expect(well.code).toBe(0);
   for (const what of [
@@ -86,9 +89,11 @@ test('tokens that work', async () => {
     'Slack scopes',
     'Slack Socket Mode',
     'Model',
+    'Alternate model',
   ]) {
     expect(well.of(what), what).toMatchObject({ level: 'ok' });
   }
+  expect(well.of('Model price')).toBeUndefined();
   expect(well.stdout).not.toContain(discord.token);
   expect(well.stdout).not.toContain(slack.botToken);
   expect(discord.violations).toEqual([]);
@@ -139,6 +144,7 @@ test('a wrong Slack token, a model that is not there, nobody at Discord’s addr
     SLACK_API_URL: slack.apiUrl,
     OPENAI_API_KEY: 'sk-right',
     OPENAI_BASE_URL: await modelServer({ data: [{ id: 'another' }] }),
+    OPENAI_ALTERNATE: 'mystery',
   });
   expect(ill.code).toBe(1);
   expect(ill.of('Discord')).toMatchObject({
@@ -150,6 +156,8 @@ test('a wrong Slack token, a model that is not there, nobody at Discord’s addr
     found: expect.stringContaining('invalid_auth'),
   });
   expect(ill.of('Model')).toMatchObject({ level: 'warn', todo: expect.stringContaining('OPENAI_MODEL') });
+  expect(ill.of('Alternate model')).toMatchObject({ todo: expect.stringContaining('OPENAI_ALTERNATE') });
+  expect(ill.of('Model price')).toMatchObject({ level: 'warn', found: expect.stringContaining('mystery') });
 });
 
 test('settings, database and disk that are wrong', async () => {

@@ -1,26 +1,56 @@
 import { z } from 'zod';
 import type { Config } from '../../../config.ts';
+import type { ModelAccess } from '../../../model-settings.ts';
 import { ask } from './ask.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 const list = z.object({ data: z.array(z.object({ id: z.string() })) });
 
-/** Key, address and model name (OpenAI: models, "List models"), without paying for an answer. */
+/** The names of what is set for a model. */
+interface Named {
+  readonly what: string;
+  readonly key: string;
+  readonly model: string;
+  readonly baseURL: string;
+}
+
+const first: Named = {
+  what: 'Model',
+  key: 'OPENAI_API_KEY',
+  model: 'OPENAI_MODEL',
+  baseURL: 'OPENAI_BASE_URL',
+};
+const second: Named = {
+  what: 'Alternate model',
+  key: 'OPENAI_ALTERNATE_KEY',
+  model: 'OPENAI_ALTERNATE',
+  baseURL: 'OPENAI_ALTERNATE',
+};
+
+/** Key, address and name of each model (OpenAI: models, "List models"), without paying for an answer; and their prices. */
 export async function checkModel(model: Config['model']): Promise<Finding[]> {
   if (model === null) return [ok('Model', 'off: templates cheer (set OPENAI_API_KEY to turn it on)')];
+  const reached = await Promise.all([
+    reach(model, first),
+    ...(model.alternate ? [reach(model.alternate, second)] : []),
+  ]);
+  return [...reached.flat(), ...priced(model.unpriced)];
+}
+
+async function reach(model: ModelAccess, { what, ...names }: Named): Promise<Finding[]> {
   const base = (model.baseURL ?? 'https://api.openai.com/v1').replace(/\/+$/, '');
   const answered = await ask(`${base}/models`, { headers: { authorization: `Bearer ${model.apiKey}` } });
   if (answered === null) {
     return [
-      fail('Model', 'does not answer', `check the network${model.baseURL ? ', and OPENAI_BASE_URL' : ''}`),
+      fail(what, 'does not answer', `check the network${model.baseURL ? `, and ${names.baseURL}` : ''}`),
     ];
   }
   if (answered.status === 401 || answered.status === 403) {
     return [
       fail(
-        'Model key',
+        `${what} key`,
         `is not accepted (${answered.status})`,
-        'make one at platform.openai.com/api-keys for OPENAI_API_KEY; meanwhile templates cheer',
+        `make one at platform.openai.com/api-keys for ${names.key}; meanwhile templates cheer`,
       ),
     ];
   }
@@ -28,7 +58,7 @@ export async function checkModel(model: Config['model']): Promise<Finding[]> {
   if (answered.status !== 200 || !models.success) {
     return [
       warn(
-        'Model',
+        what,
         `answers ${answered.status} when asked which models it has`,
         'see in the log whether the first cheer is the model’s; templates stand in when not',
       ),
@@ -36,7 +66,18 @@ export async function checkModel(model: Config['model']): Promise<Finding[]> {
   }
   return [
     models.data.data.some(({ id }) => id === model.model)
-      ? ok('Model', `${model.model} is there`)
-      : warn('Model', `the server does not list ${model.model}`, 'set OPENAI_MODEL to one that it has'),
+      ? ok(what, `${model.model} is there`)
+      : warn(what, `the server does not list ${model.model}`, `set ${names.model} to one that it has`),
+  ];
+}
+
+function priced(unpriced: readonly string[]): Finding[] {
+  if (unpriced.length === 0) return [];
+  return [
+    warn(
+      'Model price',
+      `is not known of ${unpriced.join(', ')}: the dearest known is supposed`,
+      'set OPENAI_PRICE (OPENAI_ALTERNATE_PRICE) to in/cached/out, dollars per million tokens; 0/0/0 for a server of your own',
+    ),
   ];
 }
