@@ -21,7 +21,8 @@ export function nudgeList(deps: CommandDeps, event: InboundCommand): Promise<Rep
       const schedule = await tx.findNudges(challenge.id);
       const told = summariesText(challenge, texts);
       if (!schedule) {
-        if (told !== null) items.push({ title: nameOf(challenge), line: [told], buttons: [] });
+        const gone = isZone(challenge.timezone) ? [] : list.zoneGone(challenge.timezone);
+        if (told !== null) items.push({ title: nameOf(challenge), line: [told, ...gone], buttons: [] });
         continue;
       }
       const zone = schedule.zone ?? challenge.timezone;

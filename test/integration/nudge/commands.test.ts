@@ -82,6 +82,11 @@ describe('/nudge', () => {
     const shown = said(await desk.press(minji, actionId({ do: 'preview', challenge: id as never })));
     expect(shown).toContain('11월 21일 21:00, 11월 22일 21:00');
     expect(shown).toContain('채널에 알림 한 줄 (10번, 모두 마친 날은 조용히)');
+    await desk.command(minji, 'nudge summary', { weekly: 'on', monthly: 'on', challenge: '독서' }, 'C2');
+    const told = said(await desk.press(minji, actionId({ do: 'preview', challenge: id as never })));
+    expect(told).toContain('· 11월 23일 09:00 · 채널에 지난주 요약\n· 11월 30일 09:00 · 채널에 지난주 요약');
+    // The month ends with the challenge, at 03:00 of the first, and is told before the closing at ten.
+    expect(told).toContain('· 12월 1일 09:00 · 채널에 지난달을 그린 그림\n· 12월 1일 10:00 · 채널에 마무리 글 하나');
     await desk.press(minji, actionId({ do: 'delete', challenge: id as never }));
     expect(await desk.db.nudgeSchedule.count()).toBe(1);
   });
