@@ -67,6 +67,12 @@ export const catalogue: readonly Row[] = [
     'integration/nudge/simulation.test.ts',
     'ninety days with clock changes',
   ]),
+  row(
+    27,
+    'rules of zones change, or differ between instances',
+    ['integration/nudge/zone-rules.test.ts', 'differ between two instances'],
+    ['integration/nudge/zone-rules.test.ts', 'a zone that vanished'],
+  ),
   row(28, 'zombie gateway', ['integration/discord/gateway.test.ts', 'no longer answers heartbeats']),
   row(29, 'resume refused', ['integration/discord/intake.test.ts', 'a refused resume']),
   row(30, 'reconnect loop', ['integration/discord/gateway.test.ts', 'thrown out a hundred times']),

@@ -17,7 +17,6 @@ export interface WallMinute {
 /**
  * The instant a wall time stands for in a zone: the first one at which the clock reads it or, where clocks jump over it, the
  * first after the jump. So a repeated hour comes once. Null for a day the zone left out as a whole (Apia, 2011-12-30).
- * Throws a RangeError for an unknown zone.
  */
 export function plannedAt(day: CivilDay, minute: number, zone: string): Instant | null {
   const wall = toNumber(day) * dayMs + minute * minuteMs;
@@ -26,7 +25,7 @@ export function plannedAt(day: CivilDay, minute: number, zone: string): Instant 
 
 /**
  * Every wall minute of a zone that is due after `from` and not after `to`, in order: the same instants as `plannedAt` says,
- * found the other way round and with one look at the zone. Throws a RangeError for an unknown zone.
+ * found the other way round and with one look at the zone.
  */
 export function wallMinutes(zone: string, from: Instant, to: Instant): readonly WallMinute[] {
   // Offsets are looked up for whole seconds.

@@ -21,33 +21,40 @@ export function isZone(name: string): boolean {
   }
 }
 
+/**
+ * What a zone's clocks read. A zone that was known once may vanish from the database of zones: whoever lives there is counted by
+ * UTC until they choose another, and keeps nobody else from being counted. What is typed is looked at by `isZone` before.
+ */
+export function formatIn(
+  zone: string,
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: isZone(zone) ? zone : 'UTC' });
+}
+
 /** The last answer: a board asks thousands of times for one instant. */
 let latest = { instant: Number.NaN, zone: '', date: '' };
 
-/** The civil date 'YYYY-MM-DD' in a zone. Throws a RangeError for an unknown zone. */
+/** The civil date 'YYYY-MM-DD' in a zone. */
 export function wallDate(instant: number, zone: string): string {
   if (latest.instant === instant && latest.zone === zone) return latest.date;
   let format = dates.get(zone);
   if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    });
+    format = formatIn(zone, 'en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' });
     dates.set(zone, format);
   }
   latest = { instant, zone, date: format.format(instant) };
   return latest.date;
 }
 
-/** The hour, 0 to 23, on a zone's wall clock. Throws a RangeError for an unknown zone. */
+/** The hour, 0 to 23, on a zone's wall clock. */
 export function wallHour(instant: number, zone: string): number {
   const second = Math.floor(instant / 1000) * 1000;
   return new Date(second + offsetAt(second, zone)).getUTCHours();
 }
 
-/** What a zone's wall clock reads, in whole minutes after midnight. Throws a RangeError for an unknown zone. */
+/** What a zone's wall clock reads, in whole minutes after midnight. */
 export function wallMinute(instant: number, zone: string): number {
   const second = Math.floor(instant / 1000) * 1000;
   const wall = new Date(second + offsetAt(second, zone));
@@ -95,8 +102,7 @@ function changeBetween(before: number, after: number, zone: string, offset: numb
 function offsetAt(instant: number, zone: string): number {
   let format = clocks.get(zone);
   if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
+    format = formatIn(zone, 'en-US', {
       hourCycle: 'h23',
       year: 'numeric',
       month: 'numeric',

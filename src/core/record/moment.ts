@@ -1,5 +1,6 @@
 import type { Messages } from '../messages/index.ts';
 import { type CivilDay, dayOf, daysBetween, type Instant } from '../model/day.ts';
+import { formatIn } from '../model/zone.ts';
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
@@ -7,12 +8,7 @@ const clocks = new Map<string, Intl.DateTimeFormat>();
 export function wallTime(at: Instant, zone: string): string {
   let format = clocks.get(zone);
   if (!format) {
-    format = new Intl.DateTimeFormat('en-GB', {
-      timeZone: zone,
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    });
+    format = formatIn(zone, 'en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
     clocks.set(zone, format);
   }
   return format.format(at);
