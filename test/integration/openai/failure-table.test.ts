@@ -206,6 +206,19 @@ const rows: readonly Row[] = [
   ],
 
   // Money.
+  [
+    'the budget is nearly gone, and there is a picture',
+    { server: then(), photo: true, spentBefore: 850_000 },
+    {
+      says: 'model',
+      requests: 1,
+      paid: 1,
+      also: ({ requests }) => {
+        expect(requests[0]?.raw).not.toContain('data:image/');
+        expect(requests[0]?.raw).not.toContain('The picture is the member photo');
+      },
+    },
+  ],
   ['the budget is gone', { server: then(), cap: 10 }, { says: /budget/, requests: 0, paid: 0 }],
 ];
 

@@ -1,4 +1,5 @@
 import { createLanguageModel } from '../../../src/adapters/openai/index.ts';
+import type { Budget } from '../../../src/core/budget/budget.ts';
 import { createBudgeted } from '../../../src/core/budget/budgeted.ts';
 import type { OutputGuard } from '../../../src/core/care/guard.ts';
 import { createCheerGenerator } from '../../../src/core/cheer/generate.ts';
@@ -7,6 +8,7 @@ import type {
   MemberRef,
   MessageRef,
   ProofId,
+  WorkspaceId,
   WorkspaceRef,
 } from '../../../src/core/model/ids.ts';
 import { createReadStreak } from '../../../src/core/streak/read-streak.ts';
@@ -30,7 +32,7 @@ export interface Outcome {
   readonly requests: FaultyModel['requests'];
   /** When the model is asked once more, in milliseconds from now; null: never. */
   readonly laterMs: number | null;
-  /** Of the workspace, in millionths of a dollar. */
+  /** Of the workspace, in millionths of a dollar, for this cheer. */
   readonly budget: { readonly reserved: number; readonly spent: number };
   readonly tookMs: number;
   /** Calls of the model that did not end. */
@@ -46,8 +48,18 @@ export interface Case {
   /** So much of the time for a cheer has gone by. */
   readonly lateByMs?: number;
   readonly outputGuard?: OutputGuard;
-  /** The workspace's cap for a day; left out: plenty. */
+  /** Spent today already, in millionths of a dollar. */
+  readonly spentBefore?: number;
+  /** The workspace's cap for a day; left out: plenty, a dollar. */
   readonly cap?: number;
+}
+
+/** A call of nobody's that came to so much. */
+async function spend(budget: Budget, workspace: string, amount: number): Promise<void> {
+  const payer = { workspace: workspace as WorkspaceId, member: null };
+  const call = { payer, purpose: 'nudge', model: 'm', most: amount, photo: false } as const;
+  const made = await budget.reserve(call);
+  if ('id' in made) await budget.settle(made.id, amount, null);
 }
 
 /**
@@ -148,6 +160,8 @@ export async function openTable() {
     });
     const budget = storage.budget({ day: cap, month: cap, memberCalls: 20 });
     const asked = createBudgeted(reached, { budget, price, name: 'm', log: quiet });
+    const before = given.spentBefore ?? 0;
+    await spend(budget, workspace, before);
     const { writeCheer } = cheering({
       cheers: storage.cheers,
       generator: createCheerGenerator({ model: asked, nonce: () => 'nonce' }),
@@ -173,7 +187,7 @@ export async function openTable() {
       ...row!,
       requests: model.requests,
       laterMs: job?.ms ?? null,
-      budget: ledger!,
+      budget: { reserved: ledger!.reserved, spent: ledger!.spent - before },
       tookMs,
       stillThere: underWay + waiting,
     };
