@@ -52,18 +52,26 @@ export function nudgeSave(deps: CommandDeps, event: InboundAction): Promise<Repl
 
 function wrong(why: PersonalProblem, { home }: Addressee, { texts }: Asked): Reply {
   const { personal } = texts;
-  const line =
-    why.what === 'time'
-      ? personal.problem(why.problem)
-      : why.what === 'weekdays'
-        ? personal.noWeekdays()
-        : personal.quietHours(why.time, clockText(home.quiet.from), clockText(home.quiet.to));
+  const line = problemLine();
   const retry = {
     action: actionId({ do: 'nudgeForm' }),
     label: personal.form.again,
     style: 'primary',
   } as const;
   return { kind: 'message', view: { view: 'answer', tone: 'problem', lines: [line], buttons: [retry] } };
+
+  function problemLine(): Line {
+    switch (why.what) {
+      case 'time':
+        return personal.problem(why.problem);
+      case 'halfSaid':
+        return personal.halfSaid(why.typed);
+      case 'weekdays':
+        return personal.noWeekdays();
+      case 'quiet':
+        return personal.quietHours(why.time, clockText(home.quiet.from), clockText(home.quiet.to));
+    }
+  }
 }
 
 /** The offer, declined: not offered again. */

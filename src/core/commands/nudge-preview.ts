@@ -48,7 +48,8 @@ export function nudgePreview(deps: CommandDeps, event: InboundCommand): Promise<
             ...(nudges.length > 0 ? [preview.rule()] : []),
             ...(summaries.length > 0 ? [texts.summary.answer.hint()] : []),
           ];
-    const shown = own ? [...lines, ...own] : lines;
+    // Where the channel has nothing at all, only one's own is to be told.
+    const shown = own ? [...(schedule || week || month ? lines : []), ...own] : lines;
     const view = {
       view: 'card',
       title: preview.title(name),

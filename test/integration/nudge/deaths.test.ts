@@ -6,24 +6,34 @@ import { readPostmaster } from '../../../src/adapters/postgres/embedded/address.
 import { startEmbedded } from '../../../src/adapters/postgres/embedded/index.ts';
 import { openStorage } from '../../../src/adapters/postgres/index.ts';
 import type { Config } from '../../../src/config.ts';
+import { actionId } from '../../../src/core/actions.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type { ChannelRef, MemberRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
+import { usualTimes } from '../../../src/core/nudge/personal/settings.ts';
 import { startInstance } from '../../chaos/crew.ts';
 import type { Step } from '../../chaos/steps.ts';
 import { until } from '../../support/app.ts';
 import { beginChallenge } from '../../support/challenge.ts';
 import { freshDatabase } from '../../support/database.ts';
-import { minji } from '../challenge/desk.ts';
+import { minji, person } from '../challenge/desk.ts';
 import { openTown } from './town.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const clock = { now: () => Date.now(), monotonic: () => performance.now() };
 const workspace = 'demo' as WorkspaceRef;
 
-test.concurrent.for<Step>(['claim', 'sending', 'beforePost', 'sent'])(
-  'an instance killed at "%s" of a nudge: whoever comes next says it, once',
+test.concurrent.for<readonly [Step, 'nudge' | 'nudge-me']>([
+  ['claim', 'nudge'],
+  ['sending', 'nudge'],
+  ['beforePost', 'nudge'],
+  ['sent', 'nudge'],
+  ['sending', 'nudge-me'],
+  ['beforePost', 'nudge-me'],
+])(
+  'an instance killed at "%s" of a %s: whoever comes next says it, once',
   { timeout: 150_000 },
-  async (step, { expect, onTestFinished }) => {
+  async ([step, kind], { expect, onTestFinished }) => {
+    const keys = { key: { startsWith: `${kind}:` } };
     const database = await freshDatabase();
     const dataDir = await mkdtemp(path.join(tmpdir(), 'boost-nudge-'));
     const storage = await openStorage({
@@ -57,13 +67,18 @@ test.concurrent.for<Step>(['claim', 'sending', 'beforePost', 'sent'])(
       const { id: home } = await tx.ensureWorkspace('web', workspace);
       const member = await tx.ensureMember(home, { ref: 'junho' as MemberRef, name: '준호', locale: null });
       await tx.join(id, member.id, '2020-01-01' as CivilDay);
-      const times = [due.getUTCHours() * 60 + due.getUTCMinutes()];
-      await tx.saveNudges(
-        id,
-        { times, weekdays: [1, 2, 3, 4, 5, 6, 7], zone: null },
-        { challengeZone: 'UTC', since: 0 },
-      );
+      const minute = due.getUTCHours() * 60 + due.getUTCMinutes();
+      const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
+      if (kind === 'nudge')
+        await tx.saveNudges(
+          id,
+          { times: [minute], weekdays, zone: null },
+          { challengeZone: 'UTC', since: 0 },
+        );
+      else await tx.savePersonal(member.id, { ...usualTimes, minute }, { zone: 'UTC', since: 0 });
     });
+    // At whatever hour this runs.
+    await storage.db.workspace.updateMany({ data: { quietFrom: 0, quietTo: 0 } });
     const config: Config = {
       databaseUrl: database.url,
       dataDir,
@@ -85,20 +100,19 @@ test.concurrent.for<Step>(['claim', 'sending', 'beforePost', 'sent'])(
     victim.arm(step, { do: 'kill' });
     expect(await victim.exit).toEqual({ code: null, signal: 'SIGKILL' });
     expect(victim.hits(step)).toBe(1);
-    const before = await storage.db.delivery.findMany({ where: { key: { startsWith: 'nudge:' } } });
+    const before = await storage.db.delivery.findMany({ where: keys });
     expect(before).toMatchObject([{ state: step === 'claim' ? 'pending' : 'sending' }]);
 
     start();
     start();
-    const posts = () => storage.db.webMessage.findMany({ where: { key: { startsWith: 'nudge:' } } });
+    const posts = () => storage.db.webMessage.findMany({ where: keys });
     await until(
       'the nudge to be sent',
-      async () =>
-        (await storage.db.delivery.count({ where: { key: { startsWith: 'nudge:' }, state: 'sent' } })) === 1,
+      async () => (await storage.db.delivery.count({ where: { ...keys, state: 'sent' } })) === 1,
       60_000,
     );
     expect(await posts()).toHaveLength(1);
-    expect(await storage.db.nudgeSlot.count()).toBe(1);
+    expect((await storage.db.nudgeSlot.count()) + (await storage.db.memberNudgeSlot.count())).toBe(1);
   },
 );
 
@@ -118,6 +132,8 @@ test('PostgreSQL crashes after each step: every nudge is planned and said once',
   const id = await town.challenge({ startsOn: '2026-11-01' as CivilDay });
   await town.join(id, [{ ref: 'junho' }], '2026-11-01');
   await town.command(minji, 'nudge set', { time: '21:00' });
+  const own = { time: '21:00', weekdays: '1,2,3,4,5,6,7', when: 'always', style: 'light', via: 'direct' };
+  await town.press(person('junho', '준호'), actionId({ do: 'nudgeSave' }), 'today', own);
   let crashes = 0;
   const crash = async () => {
     crashes++;
@@ -147,4 +163,9 @@ test('PostgreSQL crashes after each step: every nudge is planned and said once',
   );
   expect(await town.db.webMessage.count({ where: { key: { startsWith: 'nudge:' } } })).toBe(days.length);
   expect(town.posts).toHaveLength(days.length);
+  expect((await town.personalSlots()).map(({ day, state }) => `${day} ${state}`)).toEqual(
+    days.map((day) => `2026-11-${day} sending`),
+  );
+  expect(town.personal).toHaveLength(days.length);
+  expect(await town.db.webMessage.count({ where: { key: { startsWith: 'nudge-me:' } } })).toBe(days.length);
 }, 120_000);

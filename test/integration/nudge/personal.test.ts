@@ -88,6 +88,7 @@ describe('the offer', () => {
 describe('the form', () => {
   test.each([
     [{ time: '25:00' }, '25:00 대신 00:00부터 23:59까지의 시각'],
+    [{ time: '9시반' }, '아침인지 저녁인지'],
     [{ time: '21:00 KST' }, '시간대가 함께 있어요'],
     [{ time: 'every 5 minutes' }, '되풀이되는 알림은 없어요'],
     [{ time: '20:00, 21:00' }, '시각 하나만'],
@@ -102,7 +103,7 @@ describe('the form', () => {
   });
 
   test('says when the next one comes, and what others can see', async () => {
-    expect(read(await save({ time: '9시반', weekdays: '3,5' }))).toEqual([
+    expect(read(await save({ time: '오전 9시 반', weekdays: '3,5' }))).toEqual([
       '수·금 09:30에 알릴게요 (Asia/Seoul). 다음 알림은 12월 2일 (수) 09:30예요. 마친 날과 쉬는 날에는 조용히 있을게요.',
       '다이렉트 메시지가 닫혀 있으면 채널에서 나에게만 보이게 알려요.',
     ]);

@@ -45,6 +45,23 @@ describe('several who plan at once', () => {
     );
   });
 
+  test('add each of two thousand members’ own slots and its job once', async () => {
+    await town.db.$executeRaw`
+      insert into member (workspace_id, ref, name) select (select id from workspace), 'm' || n, 'm' from generate_series(1, 2000) n`;
+    await town.db.$executeRaw`
+      insert into member_nudge (member_id, "on", minute, zone, since)
+      select id, true, 1260, 'Asia/Seoul', 'epoch' from member where ref like 'm%' and name = 'm'`;
+    const three = await Promise.all([0, 90_000, -90_000].map((ahead) => town.instance({ ahead, own: true })));
+    for (const minute of ['20:58', '20:59', '21:00', '21:01', '21:02', '21:03']) {
+      town.set(at(`20 ${minute}`));
+      await Promise.all(three.map((each) => each.tick()));
+    }
+    expect(await town.db.memberNudgeSlot.count()).toBe(2_000);
+    const [row] = await town.db.$queryRaw<{ count: number }[]>`
+      select count(*)::int as count from graphile_worker.jobs where task_identifier = 'nudgeMe'`;
+    expect(row!.count).toBe(2_000);
+  });
+
   test('on a job at once, and on one whose worker died, post once', async () => {
     const three = await Promise.all([0, 0, 0].map(() => town.instance({ own: true })));
     for (const day of [20, 21, 22, 23]) {

@@ -131,6 +131,10 @@ export const personal: PersonalTexts = {
         return ['You are nudged once a day at most, so please give one time.'];
     }
   },
+  halfSaid: (typed) => [
+    bold(typed),
+    ' may be in the morning or in the evening. Please write it like 09:30, 21:30 or 9:30 pm.',
+  ],
   noWeekdays: () => ['Please choose at least one day of the week.'],
   quietHours: (typed, from, to) => [
     'No nudge would be sent at ',
@@ -167,13 +171,13 @@ export const personal: PersonalTexts = {
       ' turns them off.',
     ],
     which: () => ['When shall I come again?'],
-    later: (at) => [`All right, I will come again at ${at}, unless you are done by then.`],
-    laterAlready: (at) => [`I am coming again at ${at} already.`],
+    later: (at) => [`All right, I will come again ${at}, unless you are done by then.`],
+    laterAlready: (at) => [`I am coming again ${at} already.`],
     laterQuiet: (at, from, to) => [
-      `${at} is within quiet hours (${from} to ${to}), when I send nothing. Choose an earlier time, or we meet at the next nudge.`,
+      `That would be ${at}, within quiet hours (${from} to ${to}), when I send nothing. Choose an earlier time, or we meet at the next nudge.`,
     ],
     laterTooLate: (at, until) => [
-      `The day ends at ${until}, and ${at} is after that. Choose an earlier time, or we meet at the next nudge.`,
+      `That would be ${at}, and the day ends ${until}. Choose an earlier time, or we meet at the next nudge.`,
     ],
     nothingOpen: () => ['That day is done or a day of rest. I will not nudge about it again.'],
     notYours: (name) => [`This nudge is ${name}'s. You set your own with `, command('nudge', 'me'), '.'],
