@@ -162,16 +162,6 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       const budget = storage.budget(config.limits ?? usualLimits);
       const { modelCall: meter, watchModel: watch } = metrics;
       const models = config.model && createModels(config.model, { budget, meter, watch, log });
-      const writeLine =
-        models &&
-        createWriteLine({
-          model: models.model,
-          guard: null,
-          character: characterOf('damjji'),
-          nonce: randomUUID,
-          clock,
-          log,
-        });
       const generator = models && createCheerGenerator({ model: models.model, nonce: randomUUID });
       const keepPhotos = createKeepPhotos({ photos: storage.photos, blobs, processor, platform, log });
       const erasePhotos = createErasePhotos({ photos: storage.photos, blobs, log });
@@ -185,6 +175,16 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       };
       const remember = createRemember(remembering);
       const guard = createGuard({ moderator: models?.moderator ?? null, decider: models?.decider ?? null });
+      const writeLine =
+        models &&
+        createWriteLine({
+          model: models.model,
+          guard,
+          character: characterOf('damjji'),
+          nonce: randomUUID,
+          clock,
+          log,
+        });
       const care = createGiveCare({ unitOfWork: storage.unitOfWork, privateNotice, clock, log });
       const { writeCheer, writeLate } = createWriteCheer({
         cheers: storage.cheers,
@@ -207,8 +207,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         log,
       });
       const nudging = {
-        unitOfWork: storage.unitOfWork,
-        readCircle: createReadCircle(storage),
+        unitOfWork: storage.background.unitOfWork,
+        readCircle: createReadCircle(storage.background),
         clock,
         log,
       };

@@ -73,6 +73,11 @@ export async function openStorage(options: StorageOptions) {
       records: createRecordStore(intake.db),
       streaks: createStreakStore(intake.db, clock),
       web: createWebStore(intake.db),
+      /** For jobs that come many at once: over the connections for work, so that intake keeps its own. */
+      background: {
+        unitOfWork: createUnitOfWork(work.db, defaults),
+        streaks: createStreakStore(work.db, clock),
+      },
       ledger: createLedger(work.db, clock),
       budget: (limits: Limits) => createBudgetStore(work.db, clock, limits),
       cheers: createCheerStore(work.db, clock),
