@@ -1,11 +1,11 @@
 import type { ZoneHistory } from '../../core/model/day.ts';
-import { unpackState } from '../../core/model/streak/index.ts';
+import { todayOf, unpackState } from '../../core/model/streak/index.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { MorningMember, MorningStore } from '../../core/streak/morning-store.ts';
-import { type OwnTerms, type RuleTerms, termsOf } from '../../core/streak/terms.ts';
+import { nextFreezeDay, type OwnTerms, type RuleTerms, termsOf } from '../../core/streak/terms.ts';
 import type { Db } from './client.ts';
 
-type Row = Omit<MorningMember, 'terms' | 'state'> & {
+type Row = Omit<MorningMember, 'terms' | 'state' | 'nextFreeze'> & {
   readonly rule: RuleTerms;
   readonly own: OwnTerms;
   readonly zones: ZoneHistory;
@@ -51,11 +51,11 @@ export function createMorningStore(db: Db, clock: Clock): MorningStore {
             select from check_in i where i.challenge_id = o.challenge_id and i.member_id = o.member_id
               and i.day = t.yesterday and i.counted and i.revoked_at is null))
         order by o.challenge_id, o.member_id limit ${page}::int`;
-      return rows.map(({ rule, own, zones, streak, ...rest }) => ({
-        ...rest,
-        terms: termsOf(rule, own, zones, now),
-        state: unpackState(streak),
-      }));
+      return rows.map(({ rule, own, zones, streak, ...rest }) => {
+        const terms = termsOf(rule, own, zones, now);
+        const nextFreeze = nextFreezeDay(rule, own, todayOf(terms, now));
+        return { ...rest, terms, state: unpackState(streak), nextFreeze };
+      });
     },
 
     async doneUntil() {

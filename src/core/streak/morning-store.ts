@@ -24,6 +24,8 @@ export interface MorningMember {
   readonly zone: string;
   readonly terms: StreakTerms;
   readonly state: StreakState | null;
+  /** The day on which a freeze comes again; null: none does. */
+  readonly nextFreeze: CivilDay | null;
 }
 
 export interface MorningStore {

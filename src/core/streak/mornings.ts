@@ -106,7 +106,7 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
   }
 
   async function say(
-    { workspace, challenge, member, locale }: MorningMember,
+    { workspace, challenge, member, locale, nextFreeze }: MorningMember,
     frozen: Frozen,
     state: StreakState,
     terms: StreakTerms,
@@ -114,14 +114,15 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
   ): Promise<void> {
     const { current, unit, freezes } = read(state, terms, now);
     const key = `freeze:${challenge.id}:${member.id}:${frozen.from}` as DeliveryKey;
-    const line = messagesFor(locale).counting.freezeUsed(
-      challenge.title,
-      frozen.from,
-      frozen.to,
-      current,
+    const line = messagesFor(locale).counting.freezeUsed({
+      title: challenge.title,
+      from: frozen.from,
+      to: frozen.to,
+      run: current,
       unit,
-      freezes,
-    );
+      left: freezes,
+      next: nextFreeze,
+    });
     const effect: Effect = {
       do: 'post',
       target: { kind: 'direct', member: member.ref, workspace: workspace.ref },

@@ -119,6 +119,17 @@ function grantsOf(
   return [...grants, ...given.map((grant) => ({ ...grant, cap: capOn(grant.day) }))];
 }
 
+/** The next day after `today` on which a freeze comes by itself; null where none does: none come, or the challenge ends before. */
+export function nextFreezeDay(rule: RuleTerms, own: OwnTerms, today: CivilDay): CivilDay | null {
+  const { startsOn, endsOn, freezeCap, freezeEvery, earlierRules } = rule;
+  if (freezeEvery === null || freezeCap === 0) return null;
+  const past = earlierRules.filter((each) => 'freezeCap' in each);
+  const since = firstDay({ startsOn, joinedOn: own.joinedOn });
+  const grants = grantsOf({ past, freezeCap, freezeEvery }, [], since, addDays(today, freezeEvery));
+  const next = grants.find(({ day, n, cap = freezeCap }) => day > today && n > 0 && cap > 0)?.day ?? null;
+  return next === null || (endsOn !== null && next > endsOn) ? null : next;
+}
+
 /** Where freezes do not come at all, none is held. */
 const capOf = ({ freezeCap, freezeEvery }: Omit<PastFreezes, 'until'>) =>
   freezeEvery === null ? 0 : freezeCap;

@@ -51,7 +51,7 @@ describe('a freeze that stood in for a day', () => {
       {
         to: '민지',
         from: '2026-11-18',
-        line: '달리기: 11월 18일 하루를 보호권이 대신 지켜 줬어요. 2일 연속은 그대로예요. 남은 보호권은 없지만, 때가 되면 새로 생겨요.',
+        line: '달리기: 11월 18일 하루를 보호권이 대신 지켜 줬어요. 2일 연속은 그대로예요. 남은 보호권은 없고, 11월 30일에 하나 새로 생겨요.',
       },
     ]);
   });
@@ -66,10 +66,20 @@ describe('a freeze that stood in for a day', () => {
     await core.storage.db
       .$executeRaw`update enrollment set streak = null, streak_version = streak_version + 1`;
     await wakeAt(seoul('2026-11-19T09:00'));
-    expect(await told()).toMatchObject([{ to: '민지', from: '2026-11-18' }]);
+    expect(await told()).toMatchObject([
+      { to: '민지', from: '2026-11-18', line: expect.stringMatching(/그대로예요. 남은 보호권은 없어요.$/) },
+    ]);
     // The 19th has nothing that stands in for it.
     await wakeAt(seoul('2026-11-20T09:00'));
     expect(await told()).toHaveLength(1);
+  });
+
+  test('promises no freeze that would come after the end', async () => {
+    await core.storage.db.challenge.updateMany({ data: { endsOn: new Date('2026-11-29') } });
+    await core.storage.db
+      .$executeRaw`update enrollment set streak = null, streak_version = streak_version + 1`;
+    await wakeAt(seoul('2026-11-19T09:00'));
+    expect((await told()).map(({ line }) => line)).toEqual([expect.stringMatching(/남은 보호권은 없어요.$/)]);
   });
 
   test('once, however often and wherever the morning comes', async () => {
@@ -155,7 +165,7 @@ test('a week bridged is told when it is over', async () => {
   }
   await wakeAt(seoul('2026-11-16T09:00'));
   expect((await told()).map(({ line }) => line)).toEqual([
-    '글쓰기: 11월 9일부터 11월 15일까지를 보호권이 대신 지켜 줬어요. 1주 연속은 그대로예요. 남은 보호권은 없지만, 때가 되면 새로 생겨요.',
+    '글쓰기: 11월 9일부터 11월 15일까지를 보호권이 대신 지켜 줬어요. 1주 연속은 그대로예요. 남은 보호권은 없고, 11월 17일에 하나 새로 생겨요.',
   ]);
 });
 

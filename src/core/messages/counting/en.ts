@@ -67,7 +67,7 @@ export const counting: CountingTexts = {
       ],
     },
   },
-  freezeUsed: (title, from, to, run, unit, left) => [
+  freezeUsed: ({ title, from, to, run, unit, left, next }) => [
     bold(title),
     from === to
       ? `: a freeze stood in for ${date(from)}. `
@@ -75,6 +75,8 @@ export const counting: CountingTexts = {
     `Your streak of ${amount(run, unit)} goes on. `,
     left > 0
       ? `${left} ${left === 1 ? 'freeze is' : 'freezes are'} left.`
-      : 'None is left for now; new ones come with time.',
+      : next
+        ? `None is left for now; the next one comes on ${date(next)}.`
+        : 'None is left.',
   ],
 };

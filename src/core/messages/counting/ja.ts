@@ -66,12 +66,16 @@ export const counting: CountingTexts = {
       ],
     },
   },
-  freezeUsed: (title, from, to, run, unit, left) => [
+  freezeUsed: ({ title, from, to, run, unit, left, next }) => [
     bold(title),
     from === to
       ? `：${date(from)}の一日をお守りが守りました。`
       : `：${date(from)}から${date(to)}までをお守りが守りました。`,
     `${run}${inARow[unit]}はそのままです。`,
-    left > 0 ? `お守りはあと${left}個です。` : '今は残っていませんが、そのうちまた届きます。',
+    left > 0
+      ? `お守りはあと${left}個です。`
+      : next
+        ? `今は残っていませんが、${date(next)}に一つ届きます。`
+        : 'お守りの残りはありません。',
   ],
 };

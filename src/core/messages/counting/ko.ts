@@ -67,12 +67,16 @@ export const counting: CountingTexts = {
       ],
     },
   },
-  freezeUsed: (title, from, to, run, unit, left) => [
+  freezeUsed: ({ title, from, to, run, unit, left, next }) => [
     bold(title),
     from === to
       ? `: ${date(from)} 하루를 보호권이 대신 지켜 줬어요. `
       : `: ${date(from)}부터 ${date(to)}까지를 보호권이 대신 지켜 줬어요. `,
     `${run}${units[unit]} 연속은 그대로예요. `,
-    left > 0 ? `보호권은 ${left}개 남았어요.` : '남은 보호권은 없지만, 때가 되면 새로 생겨요.',
+    left > 0
+      ? `보호권은 ${left}개 남았어요.`
+      : next
+        ? `남은 보호권은 없고, ${date(next)}에 하나 새로 생겨요.`
+        : '남은 보호권은 없어요.',
   ],
 };

@@ -36,5 +36,14 @@ export interface CountingTexts {
     firstComeback: { readonly title: string; line(name: string, title: string, daysDone: number): Line };
   };
   /** The morning after, to the member alone: a freeze stood in for a day, a block or a week. */
-  freezeUsed(title: string, from: CivilDay, to: CivilDay, run: number, unit: Unit, left: number): Line;
+  freezeUsed(freeze: {
+    readonly title: string;
+    readonly from: CivilDay;
+    readonly to: CivilDay;
+    readonly run: number;
+    readonly unit: Unit;
+    readonly left: number;
+    /** When one comes again; null: none does. */
+    readonly next: CivilDay | null;
+  }): Line;
 }
