@@ -114,13 +114,14 @@ function countryOf(zone: string): Country | null {
 const homeOf: Readonly<Record<Locale, Country | null>> = { ko: 'KR', ja: 'JP', en: null };
 
 /**
- * The lines for one member: of the country their own zone is in, else of the workspace's, else of their language's. Empty:
- * none is known to reach them.
+ * The lines for one member: of the country their own zone is in, else of their language's, else of the workspace's. Each is
+ * shown with its country. Empty: none is known that may reach them.
  */
 export function linesFor(
   what: CareKind,
   { locale, zone, workspaceZone }: { locale: Locale; zone: string | null; workspaceZone: string },
 ): readonly HelpLine[] {
-  const country = zone === null ? (homeOf[locale] ?? countryOf(workspaceZone)) : countryOf(zone);
+  const own = zone === null ? null : countryOf(zone);
+  const country = own ?? homeOf[locale] ?? (zone === null ? countryOf(workspaceZone) : null);
   return helpLines.filter((line) => line.country === country && line.for.includes(what));
 }

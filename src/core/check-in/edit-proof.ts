@@ -41,8 +41,11 @@ export function createEditProof({
         return;
       await tx.saveEdit(proof.id, event.text, event.editedAt);
       // Whoever may be in danger does not wait for the cheer's turn, nor for there to be one.
-      if (proof.countsFor.length > 0 && signsOf(event.text).care)
+      if (proof.countsFor.length > 0 && signsOf(event.text).care) {
         await tx.enqueue({ task: 'care', payload: { proof: proof.id }, priority: priorities.cheer });
+        log.info('proof.edited', { proof: proof.id });
+        return;
+      }
       if (!proof.cheered || substance(proof.text) === substance(event.text)) return;
       // Written anew, it is remembered anew, once it was looked at.
       await tx.rememberAnew(proof.id);
