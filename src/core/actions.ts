@@ -29,6 +29,7 @@ export const challengeActions = [
   'boardOn',
   'boardOff',
   'streak',
+  'stats',
   'restToday',
   'restBack',
 ] as const;

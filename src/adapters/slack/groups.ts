@@ -70,6 +70,7 @@ const forMembers: ReadonlySet<Action['do']> = new Set([
   'boardOn',
   'boardOff',
   'streak',
+  'stats',
   'restToday',
   'restBack',
   'choose',

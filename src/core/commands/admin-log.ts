@@ -12,7 +12,13 @@ export function adminLog(deps: CommandDeps, event: InboundCommand): Promise<Repl
   return asking(deps, event, async (tx, asked) => {
     if (!event.member.manager) return problem(asked.texts.answer.managersOnly());
     const { challenge: typed } = event.options;
-    const found = typed === undefined ? null : await meantChallenge(tx, asked, typed, { overByName: true });
+    const found =
+      typed === undefined
+        ? null
+        : await meantChallenge(tx, asked, typed, {
+            offer: (challenge) => ({ do: 'log', challenge, offset: 0 }),
+            overByName: true,
+          });
     if (found && !found.ok) return found.reply;
     return shown(tx, asked, { do: 'log', challenge: found?.challenge.id ?? null, offset: 0 });
   });

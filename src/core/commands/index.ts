@@ -43,7 +43,7 @@ import { rest, restBy } from './rest.ts';
 import { type CommandDeps, guarded, problem } from './run.ts';
 import { search, searchPage } from './search.ts';
 import { settings } from './settings.ts';
-import { stats } from './stats.ts';
+import { stats, statsOn } from './stats.ts';
 import { streak, streakOf, whyPage } from './streak.ts';
 import { undo } from './undo.ts';
 
@@ -171,6 +171,8 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
         return forget(deps, event, action.proof);
       case 'createChallenge':
         return challengeCreate(deps, event, action.template);
+      case 'stats':
+        return statsOn(deps, event, action.challenge);
       case 'streak':
         return streakOf(deps, event, action.challenge);
       case 'why':

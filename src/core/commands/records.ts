@@ -13,7 +13,13 @@ export function records(deps: CommandDeps, event: InboundCommand): Promise<Reply
     const { challenge: name, month: typed } = event.options;
     const of = typed === undefined ? null : readMonth(typed, asked.today);
     if (of === 'none') return problem(asked.texts.records.noSuchMonth(typed!));
-    const found = name === undefined ? null : await meantChallenge(tx, asked, name, { overByName: true });
+    const found =
+      name === undefined
+        ? null
+        : await meantChallenge(tx, asked, name, {
+            offer: (challenge) => ({ do: 'records', challenge, of, offset: 0 }),
+            overByName: true,
+          });
     if (found && !found.ok) return found.reply;
     const challenge = found?.challenge ?? null;
     const page: Shown = { do: 'records', challenge: challenge?.id ?? null, of, offset: 0 };

@@ -1,6 +1,7 @@
 import { type Action, fitsButton, type Reply } from '../actions.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import type { CivilDay } from '../model/day.ts';
+import type { ChallengeId } from '../model/ids.ts';
 import { isSearchable, searchWords } from '../record/excerpt.ts';
 import { pageAt, pageButtons, recordCard, recordsPerPage } from '../record/record-card.ts';
 import { type ReadDay, readDay } from './read-day.ts';
@@ -17,12 +18,29 @@ export function search(deps: CommandDeps, event: InboundCommand): Promise<Reply>
     if (last?.kind === 'noSuchDate') return problem(asked.texts.records.noSuchPeriod(last.text));
     const days = { from: first?.day ?? null, to: last?.day ?? null };
     if (days.from && days.to && days.to < days.from) return problem(asked.texts.answer.endBeforeStart());
-    const found = name === undefined ? null : await meantChallenge(tx, asked, name, { overByName: true });
+    const searchIn = (challenge: ChallengeId): Shown => ({
+      do: 'search',
+      offset: 0,
+      challenge,
+      ...days,
+      words,
+    });
+    const found =
+      name === undefined
+        ? null
+        : await meantChallenge(tx, asked, name, {
+            // Very long words leave a button no room: then the member is asked to name it.
+            ...(fitsButton(searchIn(someChallenge)) ? { offer: searchIn } : {}),
+            overByName: true,
+          });
     if (found && !found.ok) return found.reply;
     const challenge = found?.challenge.id ?? null;
     return () => shown(deps, asked, { do: 'search', offset: 0, challenge, ...days, words });
   });
 }
+
+/** Every challenge's id is as long. */
+const someChallenge = '00000000-0000-0000-0000-000000000000' as ChallengeId;
 
 /** A day as people type it; null: none was given. */
 function readEnd(typed: string | undefined, today: CivilDay): ReadDay | null {

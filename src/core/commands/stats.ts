@@ -1,5 +1,5 @@
 import type { Reply } from '../actions.ts';
-import type { InboundCommand } from '../inbound.ts';
+import type { InboundAction, InboundCommand } from '../inbound.ts';
 import type { ChallengeId, ProofId } from '../model/ids.ts';
 import { type Kept, statsOf } from '../model/streak/index.ts';
 import { challengesShown, statsCard } from '../record/stats-card.ts';
@@ -16,8 +16,17 @@ export function stats(deps: CommandDeps, event: InboundCommand): Promise<Reply> 
       const own = await tx.listJoined(asked.member.id);
       return () => shown(deps, asked, own, null);
     }
-    const found = await ownChallenge(tx, asked, name, (challenge) => ({ do: 'streak', challenge }));
+    const found = await ownChallenge(tx, asked, name, (challenge) => ({ do: 'stats', challenge }));
     return found.ok ? () => shown(deps, asked, [found.challenge], found.challenge.id) : found.reply;
+  });
+}
+
+/** The same in one challenge, from a button. */
+export function statsOn(deps: CommandDeps, event: InboundAction, id: ChallengeId): Promise<Reply> {
+  return asking(deps, event, async (tx, asked) => {
+    const challenge = await tx.findChallenge(asked.workspace.id, id);
+    if (!challenge) return problem(asked.texts.answer.unknownButton());
+    return () => shown(deps, asked, [challenge], challenge.id);
   });
 }
 

@@ -145,6 +145,28 @@ describe('/streak', () => {
     );
   });
 
+  test.each([
+    ['streak', {}, '아침 달리기'],
+    ['streak', { show: 'why' }, '장부'],
+    ['calendar', {}, '11월'],
+    ['stats', {}, '지금까지의 나'],
+    ['records', {}, '기록'],
+    ['search', { words: '했어' }, '했어'],
+    ['leaderboard', {}, '순위'],
+  ])(
+    'a title of two leads /%s with %j to the same of the one that is chosen',
+    async (words, options, title) => {
+      await begin({ title: '아침 달리기' });
+      await begin({ title: '아침 읽기', emoji: '📚' }, 'books');
+      await posts(minji, ['2026-11-20']);
+      await posts(minji, ['2026-11-20'], 'books');
+      const which = await talk.command(minji, words, { ...options, challenge: '아침' }, 'elsewhere');
+      const alone = await talk.command(minji, words, { ...options, challenge: '아침 달리기' }, 'elsewhere');
+      expect(read(alone)[0]).toContain(title);
+      expect(await talk.press(minji, button(which, '🏃 아침 달리기'))).toEqual(alone);
+    },
+  );
+
   test('a day off and a pause are named, not left unsaid', async () => {
     const challenge = await begin();
     await posts(minji, ['2026-11-19']);
