@@ -113,7 +113,10 @@ export function readModel(s: z.infer<typeof settings>): ModelConfig | null {
     alternate,
     guard: readGuard(s),
     prompt: readPrompt(s),
-    embeddings: embeddings === 'off' ? null : { model: embeddings, price: priceOf(embeddings, undefined) },
+    embeddings:
+      embeddings === 'off'
+        ? null
+        : { model: embeddings, price: priceOf(embeddings, s.OPENAI_BASE_URL ? s.OPENAI_PRICE : undefined) },
     unpriced,
   };
 }

@@ -6,7 +6,7 @@ import {
   createModerator,
 } from './adapters/openai/index.ts';
 import { createWithAlternate } from './core/asking/alternate.ts';
-import { createMeasured, type Meter } from './core/asking/measured.ts';
+import { createMeasured, createMeasuredEmbedder, type Meter } from './core/asking/measured.ts';
 import type { Budget } from './core/budget/budget.ts';
 import { createBudgeted } from './core/budget/budgeted.ts';
 import { createBudgetedEmbedder } from './core/budget/budgeted-embedder.ts';
@@ -56,17 +56,16 @@ export function createModels(
     watch(name, reached.state);
     return createBudgeted(createMeasured(reached, { name, price, meter }), { budget, price, name, log });
   };
+  const vectorsOf = ({ model: name, price }: NonNullable<ModelConfig['embeddings']>): Embedder => {
+    const reached = createEmbedder({ ...config, model: name, log });
+    return createBudgetedEmbedder(createMeasuredEmbedder(reached, { name, price, meter }), {
+      ...{ budget, price, name, log },
+    });
+  };
   const first = reach(config);
   return {
     model: alternate ? createWithAlternate(first, reach(alternate)) : first,
-    embedder:
-      embeddings &&
-      createBudgetedEmbedder(createEmbedder({ ...config, model: embeddings.model, log }), {
-        budget,
-        price: embeddings.price,
-        name: embeddings.model,
-        log,
-      }),
+    embedder: embeddings && vectorsOf(embeddings),
     moderator: guard?.moderation ? createModerator({ ...config, log }) : null,
     decider:
       decisions &&

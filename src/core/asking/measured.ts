@@ -1,3 +1,4 @@
+import type { MeteredEmbedder } from '../budget/budgeted-embedder.ts';
 import { costOf, type Price } from '../budget/price.ts';
 import type { LanguageModel, ModelAnswer, ModelPurpose } from '../language-model.ts';
 
@@ -30,6 +31,27 @@ export function createMeasured(
         spent: answer.usage ? costOf(answer.usage, price) : 0,
       });
       return answer;
+    },
+  };
+}
+
+/** The same for vectors. */
+export function createMeasuredEmbedder(
+  embedder: MeteredEmbedder,
+  { name, price, meter }: { readonly name: string; readonly price: Price; readonly meter: Meter },
+): MeteredEmbedder {
+  return {
+    id: embedder.id,
+    async embed(texts, signal) {
+      const found = await embedder.embed(texts, signal);
+      meter({
+        model: name,
+        purpose: 'embed',
+        outcome: found ? 'answer' : 'unavailable',
+        reason: found ? null : 'none',
+        spent: found?.usage ? costOf(found.usage, price) : 0,
+      });
+      return found;
     },
   };
 }

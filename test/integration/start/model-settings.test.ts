@@ -81,6 +81,12 @@ describe('vectors', () => {
     expect(
       read({ OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1', OPENAI_EMBEDDINGS: 'nomic' })?.embeddings?.model,
     ).toBe('nomic');
+    const own = {
+      OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1',
+      OPENAI_EMBEDDINGS: 'nomic',
+      OPENAI_PRICE: '0/0/0',
+    };
+    expect(read(own)).toMatchObject({ embeddings: { price: { input: 0 } }, unpriced: [] });
   });
 });
 
