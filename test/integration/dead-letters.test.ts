@@ -181,3 +181,38 @@ test('the log of managers tells of it', async () => {
   });
   expect(JSON.stringify(reply)).toContain('전하지 못한 것을 다시 시도했어요');
 });
+
+/** A cheer whose job used up its tries so long ago. */
+async function deadCheer(age: string): Promise<{ job: bigint; proof: string }> {
+  const [proof] = await db().$queryRaw<{ id: string }[]>`
+    insert into proof (workspace_id, message_ref, channel_ref)
+    values (${workspace}::uuid, ${randomUUID()}, 'today') returning id::text as id`;
+  await db().$executeRaw`insert into cheer (proof_id, state) values (${proof!.id}::uuid, 'generating')`;
+  const [job] = await db().$queryRaw<{ id: bigint }[]>`
+    select id from graphile_worker.add_job('cheer', json_build_object('proof', ${proof!.id}::text),
+      run_at := now() + interval '1 hour')`;
+  await db().$executeRaw`
+    update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'Error: no',
+      run_at = now() - ${age}::interval, created_at = now() - ${age}::interval, updated_at = now() - ${age}::interval
+    where id = ${job!.id}`;
+  return { job: job!.id, proof: proof!.id };
+}
+
+test('a job that failed each time runs again; one of yesterday is over, and its cheer given up', async () => {
+  const [fresh, old] = [await deadCheer('1 hour'), await deadCheer('25 hours')];
+  expect((await listed()).lines).toEqual(['여러 번 실패함: 2개 (하루가 지나 올리지 않을 것 1개)']);
+  const answers = await Promise.all([press('failed'), press('failed')]);
+  expect(answers.toSorted()).toEqual([
+    '1개를 다시 전해 볼게요. 하루가 지난 1개는 올리지 않고 정리했어요.',
+    '이미 다시 시도했거나 남은 것이 없어요.',
+  ]);
+  await until('both to be gone', async () => {
+    const left = await db().$queryRaw<unknown[]>`
+      select 1 from graphile_worker._private_jobs where id in (${fresh.job}, ${old.job})`;
+    return left.length === 0;
+  });
+  const reasons = await db().$queryRaw<{ reason: string }[]>`
+    select reason from cheer where proof_id::text in (${fresh.proof}, ${old.proof}) and state = 'givenUp' order by 1`;
+  // The fresh one ran: there was no check-in to cheer.
+  expect(reasons.map(({ reason }) => reason)).toEqual(['nothing to cheer any more', 'older than a day']);
+});
