@@ -14,7 +14,7 @@ export type Character = {
   readonly id: string;
   readonly names: Readonly<Record<Locale, string>>;
   /** How it addresses people where the language has levels of politeness. */
-  readonly politeness: { readonly ko: '해요체'; readonly ja: 'です・ます' };
+  readonly politeness: { readonly ko: '해요체' | '합쇼체'; readonly ja: 'です・ます' };
   /** How it sounds and what it never does, as told to the model (English). */
   readonly tone: readonly string[];
   /** What surrounds it: small concrete things its lines may mention. */
