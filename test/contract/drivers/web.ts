@@ -133,7 +133,7 @@ function viewText(view: WireView): string {
     pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');
   switch (view.shape) {
     case 'cheer':
-      return [...view.lines, view.credit ?? []].map(line).join('\n').trim();
+      return [...view.lines, view.credit ?? [], view.memory ?? []].map(line).join('\n').trim();
     case 'card':
       return [
         view.heading ?? '',

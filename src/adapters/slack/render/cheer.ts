@@ -3,16 +3,16 @@ import type { CheerView } from '../../../core/views.ts';
 import { buttons, context, fallback, type Rendered, section } from './blocks.ts';
 
 export function renderCheer(view: CheerView, locale: Locale): Rendered {
-  const { credit } = view;
+  const { credit, memory } = view;
   return {
-    text: fallback([...view.lines, ...(credit ? [credit] : [])], locale),
+    text: fallback([...view.lines, ...(credit ? [credit] : []), ...(memory ? [memory] : [])], locale),
     blocks: [
       ...section(
         view.lines.map((line) => [line]),
         locale,
       ),
       ...(credit ? context(credit, locale) : []),
-      ...(view.memory ? context(view.memory, locale) : []),
+      ...(memory ? context(memory, locale) : []),
       ...(view.footer === null ? [] : context([view.footer], locale)),
       ...buttons(view.buttons ?? []),
     ],

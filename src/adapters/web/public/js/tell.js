@@ -47,7 +47,7 @@ export function spoken(message) {
     case 'proof':
       return view.text;
     case 'cheer':
-      return [...view.lines, view.credit ?? []].map(plain).join(' ').trim();
+      return [...view.lines, view.credit ?? [], view.memory ?? []].map(plain).join(' ').trim();
     case 'card':
       return [view.heading ?? '', ...view.lines.map(plain), view.picture?.alt ?? '']
         .filter((part) => part !== '')
