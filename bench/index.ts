@@ -8,6 +8,7 @@ import { inFlight } from './in-flight.ts';
 import { jobLatency } from './job-latency.ts';
 import { nudgeSpread } from './nudge-spread.ts';
 import { nudges } from './nudges.ts';
+import { personalNudges } from './personal-nudges.ts';
 import { photoWork } from './photos.ts';
 import { pictureWork } from './pictures.ts';
 import { recall } from './recall.ts';
@@ -30,6 +31,7 @@ const benches: Readonly<Record<string, Bench>> = {
   footprint,
   nudges,
   'nudge-spread': nudgeSpread,
+  'personal-nudges': personalNudges,
   photos: photoWork,
   pictures: pictureWork,
   recall,
