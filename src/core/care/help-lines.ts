@@ -51,7 +51,7 @@ export const helpLines: readonly HelpLine[] = [
   },
   {
     country: 'JP',
-    name: { ko: '#いのちSOS (생명 SOS)', en: '#Inochi SOS', ja: '#いのちSOS' },
+    name: { ko: '#いのちSOS', en: '#Inochi SOS', ja: '#いのちSOS' },
     reach: '0120-061-338',
     always: null,
     for: ['selfHarm', 'crisisOfAnother'],
@@ -61,7 +61,7 @@ export const helpLines: readonly HelpLine[] = [
   {
     country: 'JP',
     name: {
-      ko: 'よりそいホットライン (요리소이 핫라인)',
+      ko: 'よりそいホットライン',
       en: 'Yorisoi Hotline',
       ja: 'よりそいホットライン',
     },
