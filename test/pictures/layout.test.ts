@@ -23,6 +23,7 @@ import {
   samples,
   stats,
   streak,
+  together,
   weeks,
   year,
 } from './samples.ts';
@@ -228,6 +229,32 @@ describe('whatever the facts', () => {
         return month(l, { year: of, month: number, weekStart, days, due, done: due });
       }),
     fc
+      .tuple(
+        locale,
+        name,
+        fc.tuple(fc.integer({ min: 1900, max: 2400 }), fc.integer({ min: 1, max: 12 })),
+        fc.record({
+          total: count,
+          people: count,
+          proofs: count,
+          weekStart: fc.constantFrom(1 as const, 7 as const),
+        }),
+        fc.option(fc.record({ value: fc.nat(1_000_000), goal: fc.integer({ min: 1, max: 1_000_000 }) })),
+        fc.array(fc.option(fc.nat(99_999)), { minLength: 31, maxLength: 31 }),
+      )
+      .map(([l, title, [of, number], change, team, counts]) => {
+        const length = daysBetween(dayAt(of, number), dayAt(of, number + 1));
+        const days = counts.slice(0, length);
+        return together(l, {
+          ...change,
+          team,
+          days,
+          year: of,
+          month: number,
+          challenge: { title, emoji: null },
+        });
+      }),
+    fc
       .tuple(locale, name, name)
       .map(([l, title, rule]) => weeks(l, { challenge: { title, emoji: '🏳\uFE0F‍🌈' }, rule })),
   );
@@ -284,6 +311,7 @@ describe('a layout', () => {
     ['month', month('ko', { done: 0 })],
     ['year', year('ko', { total: 0 })],
     ['stats', stats('ko', { daysDone: 0 })],
+    ['month together', together('ko', { total: 0 })],
   ])('a %s without a day does not shout zero', (_kind, spec) => {
     expect(largest(spec).size).toBeLessThan(60);
   });

@@ -45,6 +45,23 @@ describe('views', () => {
     expect(render({ ...card, picture: null })).toMatchObject({ mood: 'happy', picture: null });
   });
 
+  test('a note with a mood stands beside the face, line under line; without one it stays a note', () => {
+    const line = ['똑똑, 담찌예요.', '\n', { kind: 'bold', text: '달리기' }, ' · 자리가 넉넉해요.'] as const;
+    expect(render({ view: 'note', line, mood: 'waving', footer: 'AI 응원' })).toEqual({
+      shape: 'cheer',
+      lines: [['똑똑, 담찌예요.'], [{ kind: 'bold', text: '달리기' }, ' · 자리가 넉넉해요.']],
+      credit: null,
+      memory: null,
+      footer: 'AI 응원',
+      mood: 'waving',
+      buttons: [],
+    });
+    expect(render({ view: 'note', line: ['안녕'], footer: 'AI 응원' })).toMatchObject({
+      shape: 'line',
+      line: ['안녕', '\n', 'AI 응원'],
+    });
+  });
+
   test('a note with buttons and without', () => {
     const line = ['어느 챌린지인가요?'];
     expect(render({ view: 'note', line })).toEqual({ shape: 'line', line, buttons: [] });

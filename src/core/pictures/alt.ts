@@ -110,7 +110,7 @@ function togetherFacts(spec: SpecOf<'together'>, words: PictureWords): readonly 
   const best = busiestDay(spec);
   return [
     `${titleIn(spec.challenge)}${words.dot}${words.monthOfYear(spec.year, spec.month)}`,
-    `${words.together} ${words.amount(spec.total, 'day')}`,
+    spec.total === 0 ? words.begin : `${words.together} ${words.amount(spec.total, 'day')}`,
     `${words.people(spec.people)}${words.dot}${words.proofs(spec.proofs)}`,
     best === null ? '' : `${words.busiest} ${words.dateLong(best.day)} ${words.people(best.count)}`,
     spec.team === null

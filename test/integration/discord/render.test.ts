@@ -88,7 +88,10 @@ const view: fc.Arbitrary<View> = fc.oneof(
     footer: fc.option(nonEmpty),
     mood,
   }),
-  fc.record({ view: fc.constant('note' as const), line: shownLine, buttons }),
+  fc.record(
+    { view: fc.constant('note' as const), line: shownLine, buttons, mood, footer: nonEmpty },
+    { requiredKeys: ['view', 'line', 'buttons'] },
+  ),
   card,
   fc.record({ view: fc.constant('welcome' as const), title: text, lines: fc.array(line), buttons }),
   fc.record({
@@ -246,6 +249,13 @@ describe('rendering for Discord', () => {
     expect(editBody(renderView({ view: 'note', line: ['달리기로 셌어요'] }, context))).toMatchObject({
       content: '달리기로 셌어요',
       components: [],
+    });
+  });
+
+  test('a note shows its mood in one sign, and in small print that a model wrote of it', () => {
+    const line = ['똑똑, 담찌예요.', '\n', { kind: 'bold', text: '달리기' }, ' · 자리가 넉넉해요.'] as const;
+    expect(renderView({ view: 'note', line, mood: 'waving', footer: 'AI 응원' }, context)).toMatchObject({
+      content: '👋 똑똑, 담찌예요.\n**달리기** · 자리가 넉넉해요.\n-# AI 응원',
     });
   });
 

@@ -82,7 +82,16 @@ const view: fc.Arbitrary<View> = fc.oneof(
     footer: fc.option(words),
     mood: fc.constant('happy' as const),
   }),
-  fc.record({ view: fc.constant('note' as const), line, buttons }),
+  fc.record(
+    {
+      view: fc.constant('note' as const),
+      line,
+      buttons,
+      mood: fc.constant('waving' as const),
+      footer: words,
+    },
+    { requiredKeys: ['view', 'line', 'buttons'] },
+  ),
   fc.record({
     view: fc.constant('card' as const),
     title: words,

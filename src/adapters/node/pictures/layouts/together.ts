@@ -11,6 +11,10 @@ import { weekdayHeader } from './streak.ts';
 const inner = { x: panel.x + 26, width: panel.width - 52 } as const;
 const radius = 14;
 
+/** How warm a day is: from nobody to as many as on the best day. */
+type Step = 0 | 1 | 2 | 3 | 4;
+const allSteps: readonly Step[] = [0, 1, 2, 3, 4];
+
 /** A month of everybody: each day as warm as many were there, what they came to, and the way to the team's goal. */
 export function togetherLayout(spec: SpecOf<'together'>, ink: Ink): readonly Node[] {
   const facts = { x: main.x, y: 500, width: main.width, height: 48 };
@@ -21,14 +25,12 @@ export function togetherLayout(spec: SpecOf<'together'>, ink: Ink): readonly Nod
     ...calendar(spec, end, ink),
     ...(spec.team === null ? [] : team({ ...facts, y: end + 6 }, spec.team, ink)),
     factLine(facts, spec, ink),
-    ...legend(spec, ink),
-    dateLine(spec, ink, { ...footer, x: footer.x + legendWidth, width: footer.width - legendWidth }),
+    ...foot(spec, ink),
   ];
 }
 
 /** Which month, of what, and the one large number. */
 function side(spec: SpecOf<'together'>, { kit, words }: Ink): readonly Node[] {
-  const label = { ...inner, y: 346, height: 54 };
   const title = paragraph(
     { ...inner, y: 106, height: 94 },
     titleOf(spec.challenge),
@@ -47,6 +49,22 @@ function side(spec: SpecOf<'together'>, { kit, words }: Ink): readonly Node[] {
       kit,
     ),
     ...title,
+    ...hero(spec, top, { kit, words }),
+    panelHamster(isReached ? 'proud' : 'cheering', 'plain', 190),
+  ];
+}
+
+/** The days all did together, and what is said where there are none. */
+function hero(spec: SpecOf<'together'>, top: number, { kit, words }: Ink): readonly Node[] {
+  if (spec.total === 0)
+    return paragraph(
+      { ...inner, y: top + 16, height: 180 },
+      words.begin,
+      { size: 48, weight: 800, between: 'words' },
+      kit,
+    );
+  const label = { ...inner, y: 346, height: 54 };
+  return [
     fittedLine(
       { ...inner, y: top, height: label.y - top },
       words.number(spec.total),
@@ -55,7 +73,6 @@ function side(spec: SpecOf<'together'>, { kit, words }: Ink): readonly Node[] {
       kit,
     ),
     fittedLine(label, words.togetherUnit(spec.total), { size: 42, weight: 800 }, 36, kit),
-    panelHamster(isReached ? 'proud' : 'cheering', 'plain', 190),
   ];
 }
 
@@ -101,12 +118,12 @@ function mostOf({ days }: SpecOf<'together'>): number {
 }
 
 /** From 0, nobody, to 4, as many as on the best day. Where few take part each of them is a step. */
-function stepOf(count: number, most: number): 0 | 1 | 2 | 3 | 4 {
+function stepOf(count: number, most: number): Step {
   const step = most <= 4 ? count : Math.ceil((4 * count) / most);
-  return Math.min(4, step) as 0 | 1 | 2 | 3 | 4;
+  return Math.min(4, step) as Step;
 }
 
-const places: Readonly<Record<1 | 2 | 3 | 4, readonly (readonly [x: number, y: number])[]>> = {
+const places: Readonly<Record<Exclude<Step, 0>, readonly (readonly [x: number, y: number])[]>> = {
   1: [[0.5, 0.5]],
   2: [
     [0.28, 0.72],
@@ -126,7 +143,7 @@ const places: Readonly<Record<1 | 2 | 3 | 4, readonly (readonly [x: number, y: n
 };
 
 /** A step as on a die, so that it is seen without its colour. */
-function dots(level: 0 | 1 | 2 | 3 | 4, side: number): string {
+function dots(level: Step, side: number): string {
   if (level === 0) return '';
   const size = (side * 0.115).toFixed(2);
   return places[level]
@@ -166,30 +183,33 @@ function factLine(box: Box, spec: SpecOf<'together'>, { kit, words }: Ink): Node
   const best = busiestDay(spec);
   const long = best === null ? short : `${short}${words.dot}${words.busiest} ${words.date(best.day)}`;
   const fits = textWidth(long, 36, 800, kit) <= box.width;
-  return fittedLine(box, fits ? long : short, { size: 36, weight: 800 }, 24, kit);
+  return fittedLine(box, fits ? long : short, { size: 36, weight: 800 }, 36, kit);
 }
 
-const legendWidth = 270;
-
-/** From nobody to as many as on the best day. */
-function legend(spec: SpecOf<'together'>, { kit, words }: Ink): readonly Node[] {
+/** From nobody to as many as on the best day, and then the day and place the numbers are of. */
+function foot(spec: SpecOf<'together'>, ink: Ink): readonly Node[] {
+  const { kit, words } = ink;
   const most = mostOf(spec);
-  if (most === 0) return [];
   const side = 26;
-  const steps = most <= 4 ? Array.from({ length: most + 1 }, (_, n) => n) : [0, 1, 2, 3, 4];
+  const steps: readonly Step[] = most <= 4 ? allSteps.slice(0, most + 1) : allSteps;
   const shapes = steps
-    .map((step, i) => {
-      const level = step as 0 | 1 | 2 | 3 | 4;
-      return `<g transform="translate(${i * (side + 5)} 0)"><rect width="${side}" height="${side}" rx="7" fill="${heat[level]}"/>${dots(level, side)}</g>`;
-    })
+    .map(
+      (level, i) =>
+        `<g transform="translate(${i * (side + 5)} 0)"><rect width="${side}" height="${side}" rx="7" fill="${heat[level]}"/>${dots(level, side)}</g>`,
+    )
     .join('');
   const width = steps.length * (side + 5);
-  const room = legendWidth - 34 - width;
-  const people = words.people(most);
-  const end = textWidth(people, 36, 500, kit) <= room ? people : words.number(most);
+  const [people, number] = [words.people(most), words.number(most)];
+  // The number itself is never clipped; what counts has its word where that finds room.
+  const end = textWidth(people, 36, 500, kit) <= 81 ? people : number;
+  const text = Math.ceil(textWidth(end, 36, 500, kit)) + 2;
+  const used = most === 0 ? 0 : 34 + width + text + 16;
+  const date = dateLine(spec, ink, { ...footer, x: footer.x + used, width: footer.width - used });
+  if (most === 0) return [date];
   return [
     line({ ...footer, width: 26 }, '0', { size: 36, colour: colour.soft }, kit),
     art({ x: footer.x + 30, y: footer.y + 9, width, height: side }, shapes),
-    line({ ...footer, x: footer.x + 34 + width, width: room }, end, { size: 36, colour: colour.soft }, kit),
+    line({ ...footer, x: footer.x + 34 + width, width: text }, end, { size: 36, colour: colour.soft }, kit),
+    date,
   ];
 }
