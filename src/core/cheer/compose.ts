@@ -3,6 +3,7 @@ import { characterOf } from '../characters/index.ts';
 import { evidenceOf } from '../check-in/evidence.ts';
 import type { Recall } from '../memory/recall.ts';
 import type { Remembered } from '../memory/store.ts';
+import type { Streak } from '../model/streak/index.ts';
 import type { BlobStore } from '../photo.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ReadStreak } from '../streak/read-streak.ts';
@@ -25,7 +26,9 @@ export interface ComposeDeps {
   readonly recall: Recall | null;
   /** Which prompt is used, and which is tried. */
   readonly prompts: PromptSettings;
-  readonly readStreak: ReadStreak;
+  readonly readStreak: (
+    ...of: Parameters<ReadStreak>
+  ) => Promise<{ readonly streak: Pick<Streak, 'current' | 'unit'> } | null>;
   readonly blobs: Pick<BlobStore, 'get'>;
   readonly clock: Clock;
   readonly log: Log;

@@ -1,0 +1,123 @@
+/**
+ * Cheers the development set, prints gates, a score, cost and time, and writes a page to read the answers side by side.
+ * Ends with 1 when a gate fails. Usage: npm run eval -- [--templates] [--answers file.jsonl]… [--prompt v2]…
+ * [--record file.jsonl] [--page file.html] [--kind injection] [--locale ko]. Without --templates and --answers the model of
+ * OPENAI_* is asked; it also judges warmth and persona, unless --no-judge.
+ */
+import { randomUUID } from 'node:crypto';
+import { appendFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { createLanguageModel } from '../src/adapters/openai/index.ts';
+import { readConfig } from '../src/config.ts';
+import { costOf } from '../src/core/budget/price.ts';
+import { createCheerGenerator } from '../src/core/cheer/generate.ts';
+import { currentPrompt, promptNamed, prompts } from '../src/core/cheer/prompts/index.ts';
+import { knownPrices } from '../src/model-prices.ts';
+import { readAnswers, toRecorded } from './answers.ts';
+import { judge } from './judge.ts';
+import { toPage } from './page.ts';
+import { drawPicture } from './pictures.ts';
+import { proofs } from './proofs/index.ts';
+import { costText, kindsText, passes, type Run, toText } from './report.ts';
+import { run } from './run.ts';
+import { counting, recordedSource, type Source, type Tally, templates } from './sources.ts';
+import { costFigures } from './tokens.ts';
+
+const { values } = parseArgs({
+  allowNegative: true,
+  options: {
+    templates: { type: 'boolean' },
+    answers: { type: 'string', multiple: true },
+    prompt: { type: 'string', multiple: true },
+    record: { type: 'string' },
+    page: { type: 'string' },
+    kind: { type: 'string' },
+    locale: { type: 'string' },
+    judge: { type: 'boolean', default: true },
+  },
+});
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const chosen = proofs.filter(
+  ({ kind, locale }) => (values.kind ?? kind) === kind && (values.locale ?? locale) === locale,
+);
+const fixed = { use: null, canary: null };
+const defaultModel = 'gpt-6-luna';
+
+const runs: Run[] = [];
+if (values.templates) runs.push(await runOf(templates));
+for (const file of values.answers ?? []) {
+  runs.push(await runOf(recordedSource(file, await readAnswers(file))));
+}
+if (runs.length === 0) runs.push(...(await askModel()));
+
+for (const each of runs) console.log(`${toText(each)}\n`);
+console.log(`${kindsText(runs[0]?.results ?? [])}\n`);
+const price = knownPrices[defaultModel]!;
+console.log(costText(defaultModel, costFigures(currentPrompt, price, price)));
+if (values.page) {
+  const drawn = chosen.flatMap(({ id, photo }) => (photo ? [{ id, photo }] : []));
+  const pictures = await Promise.all(
+    drawn.map(async ({ id, photo }) => [id, await drawPicture(photo)] as const),
+  );
+  await writeFile(values.page, toPage(runs, new Map(pictures)));
+  console.log(`\nThe answers side by side: ${values.page}`);
+}
+process.exitCode = runs.every(passes) ? 0 : 1;
+
+async function runOf(source: Source): Promise<Run> {
+  const results = await run({ proofs: chosen, source, prompts: fixed, draw: null, judge: null });
+  return { name: source.name, results, spent: null };
+}
+
+/** A run for each prompt that is to be compared. */
+async function askModel(): Promise<Run[]> {
+  const { model: access } = readConfig();
+  if (!access) {
+    console.error('No model is set up: set OPENAI_API_KEY, or give --templates or --answers file.jsonl.');
+    process.exit(2);
+  }
+  const named = values.prompt ?? [currentPrompt.name];
+  const unknown = named.filter((name) => promptNamed(name) === null);
+  if (unknown.length > 0) {
+    console.error(
+      `There is no prompt ${unknown.join(', ')}. There are: ${prompts.map(({ name }) => name).join(', ')}`,
+    );
+    process.exit(2);
+  }
+  const model = createLanguageModel({ ...access, log: quiet });
+  const asked: Run[] = [];
+  for (const name of named) {
+    const tally: Tally = { usages: [] };
+    const generator = createCheerGenerator({ model: counting(model, tally), nonce: randomUUID });
+    const source = { name: `${access.model}, prompt ${name}`, generatorFor: () => generator };
+    const results = await run({
+      proofs: chosen,
+      source,
+      prompts: { use: name, canary: null },
+      draw: access.vision ? drawPicture : null,
+      judge: values.judge ? ({ proof, outcome }) => judge(model, proof, outcome) : null,
+      told: ({ proof, outcome }) => process.stderr.write(outcome.source === 'model' ? '.' : `[${proof.id}]`),
+    });
+    process.stderr.write('\n');
+    const counted = tally.usages.flatMap((usage) => usage ?? []);
+    const micros = counted.reduce((sum, usage) => sum + costOf(usage, access.price), 0);
+    asked.push({
+      name: source.name,
+      results,
+      spent: {
+        dollars: micros / 1e6,
+        calls: tally.usages.length,
+        uncounted: tally.usages.length - counted.length,
+      },
+    });
+    if (values.record) {
+      const lines = results.flatMap(({ proof, outcome }) =>
+        outcome.answers.flatMap((answer) =>
+          answer.kind === 'answer' ? [`${JSON.stringify(toRecorded(proof.id, answer))}\n`] : [],
+        ),
+      );
+      await appendFile(values.record, lines.join(''));
+    }
+  }
+  return asked;
+}
