@@ -149,7 +149,7 @@ describe('asking', () => {
     recent: [],
   };
   const setUp = (
-    answers: readonly (ModelAnswer<unknown> | 'throws' | 'hangs')[],
+    answers: readonly (ModelAnswer<unknown> | 'throws' | 'hangs' | 'deaf')[],
     guard: OutputGuard | null = null,
   ) => {
     const asked: ModelQuestion<unknown>[] = [];
@@ -159,6 +159,7 @@ describe('asking', () => {
       async ask(question, signal) {
         asked.push(question as ModelQuestion<unknown>);
         const answer = answers[Math.min(asked.length, answers.length) - 1]!;
+        if (answer === 'deaf') return new Promise(() => undefined);
         if (answer === 'throws') throw new TypeError('broken');
         if (answer !== 'hangs') return answer as never;
         // Nobody waits for five real seconds here: that the signal is there is what matters.
@@ -173,6 +174,7 @@ describe('asking', () => {
       guard,
       character: damjji,
       nonce: () => 'n0nce',
+      withinMs: 30,
       clock: { now: () => now, monotonic: () => now },
       log: { info: write, warn: write, error: write },
     });
@@ -192,11 +194,12 @@ describe('asking', () => {
     expect(asked[0]).toMatchObject({ purpose: 'nudge', payer: request.payer, photo: null, shape: 'nudge' });
   });
 
-  test.each<[string, ModelAnswer<unknown> | 'throws' | 'hangs']>([
+  test.each<[string, ModelAnswer<unknown> | 'throws' | 'hangs' | 'deaf']>([
     ['says what is not so', answer('벌써 9명이 다녀갔어요. 자리가 따뜻해요.')],
     ['refuses', { kind: 'unusable', reason: 'refusal', again: true }],
     ['cannot be reached', { kind: 'unavailable', reason: 'overloaded', retryAfterMs: 1, fatal: false }],
     ['lets its time pass', 'hangs'],
+    ['does not hear that it takes too long', 'deaf'],
     ['throws', 'throws'],
   ])('where the model %s the template speaks, and it is asked once', async (_, what) => {
     const { writeLine, asked, logged } = setUp([what]);

@@ -8,7 +8,7 @@ import { lineFailures } from './checks.ts';
 import { lineFacts, linePrompt, linePromptVersion, lineWireSchema, type SpokenSituation } from './prompt.ts';
 
 /** A nudge comes at its time: so long is waited for a line. */
-const withinMs = 5_000;
+const usualMs = 5_000;
 /** A model that did not answer is left alone for a while, so that a thousand channels do not each wait for it. */
 const restMs = 60_000;
 const maxTokens = 160;
@@ -31,6 +31,8 @@ export interface LineDeps {
   readonly nonce: () => string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Five seconds unless said. */
+  readonly withinMs?: number;
 }
 
 /** A line in place of a template's; null: the template speaks. Never throws and takes 5 s at most. */
@@ -40,14 +42,16 @@ export type WriteLine = (request: LineRequest) => Promise<string | null>;
  * Asks the model once for one line about what is true in a channel, and holds it against the checks. Of members, nothing
  * but the challenge's title is told to it.
  */
-export function createWriteLine({ model, guard, character, nonce, clock, log }: LineDeps): WriteLine {
+export function createWriteLine(deps: LineDeps): WriteLine {
+  const { model, guard, character, nonce, clock, log, withinMs = usualMs } = deps;
   let restUntil: Instant = Number.NEGATIVE_INFINITY;
 
   return async function writeLine(request) {
     if (clock.now() < restUntil) return null;
     const signal = AbortSignal.timeout(withinMs);
     try {
-      const said = await ask(request, signal);
+      // Whoever does not hear the signal is not waited for either.
+      const said = await Promise.race([ask(request, signal), overdue(signal)]);
       if (said.line === null) log.info('nudge.line_refused', { reason: said.reason });
       return said.line;
     } catch (error) {
@@ -56,6 +60,12 @@ export function createWriteLine({ model, guard, character, nonce, clock, log }: 
       return null;
     }
   };
+
+  function overdue(signal: AbortSignal): Promise<never> {
+    return new Promise((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    });
+  }
 
   async function ask(
     { payer, locale, title, situation, recent }: LineRequest,
