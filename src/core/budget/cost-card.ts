@@ -82,6 +82,7 @@ export function memberCostCard({
     shareOf(totalOf(everybody.day), caps.day),
     shareOf(totalOf(everybody.month), caps.month),
   ] as const;
+  const ownCost = texts.member.costs(dollars(totalOf(costs.day)), dollars(totalOf(costs.month)));
   return {
     view: 'card',
     title: texts.member.title,
@@ -95,10 +96,7 @@ export function memberCostCard({
         label: texts.purpose[purpose],
         value: [texts.member.times(day.calls, whole.calls)],
       })),
-      {
-        label: texts.member.cost,
-        value: [texts.member.costs(dollars(totalOf(costs.day)), dollars(totalOf(costs.month)))],
-      },
+      ...(totalOf(costs.month) > 0 ? [{ label: texts.member.cost, value: [ownCost] }] : []),
       { label: texts.member.together, value: [texts.member.left(leftOf(shares[0]), leftOf(shares[1]))] },
     ],
     picture: null,
@@ -154,9 +152,10 @@ function leftOf(share: number): number {
   return Math.max(0, 100 - Math.ceil(share * 100));
 }
 
-/** Millionths as people read them: '$0', '$0.0004', '$0.41', '$12.30'. */
+/** Millionths as people read them: '$0', '$0.0004', '$0.015', '$0.41', '$12.30'. */
 export function dollars(micros: number): string {
   if (micros === 0) return '$0';
   if (micros < 100) return '<$0.0001';
-  return micros < 10_000 ? `$${(micros / 1_000_000).toFixed(4)}` : `$${(micros / 1_000_000).toFixed(2)}`;
+  const places = micros < 10_000 ? 4 : micros < 100_000 ? 3 : 2;
+  return `$${(micros / 1_000_000).toFixed(places).replace(/(\.\d\d\d*?)0+$/, '$1')}`;
 }

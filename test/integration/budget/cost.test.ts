@@ -1,16 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import type { Limits } from '../../../src/core/budget/budget.ts';
 import { dollars } from '../../../src/core/budget/cost-card.ts';
-import type { InboundCommand } from '../../../src/core/inbound.ts';
 import type { ModelPayer, ModelPurpose } from '../../../src/core/language-model.ts';
-import type { ChannelRef, MemberRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
-import type { Locale } from '../../../src/core/model/locale.ts';
-import { plain } from '../../support/core.ts';
-import { inboundOver } from '../../support/inbound.ts';
-import { openLedger } from './ledger.ts';
+import { openAsking, spend as spendOn } from './asking.ts';
+import { type Ledger, openLedger } from './ledger.ts';
 
-let ledger: Awaited<ReturnType<typeof openLedger>>;
+let ledger: Ledger;
 beforeAll(async () => {
   ledger = await openLedger();
 });
@@ -18,54 +13,9 @@ afterAll(() => ledger.close());
 
 const limits: Limits = { day: 500_000, month: 5_000_000, memberCalls: 20 };
 
-/** A workspace of its own in which somebody asks. */
-async function setUp({ model = true } = {}) {
-  const payer = await ledger.payer();
-  const { storage, clock } = ledger;
-  const [row] = await storage.db.$queryRaw<{ ref: string }[]>`
-    select ref from workspace where id = ${payer.workspace}::uuid`;
-  const inbound = inboundOver(storage, { clock, limits: model ? limits : null });
-  const ask = async (
-    words: string,
-    {
-      options = {},
-      manager = false,
-      locale = 'ko' as Locale,
-    }: { options?: Record<string, string>; manager?: boolean; locale?: Locale } = {},
-  ): Promise<string[]> => {
-    const event: InboundCommand = {
-      platform: 'slack',
-      workspace: row!.ref as WorkspaceRef,
-      channel: 'C1' as ChannelRef,
-      member: { ref: 'M1' as MemberRef, name: '하나', manager },
-      id: randomUUID(),
-      at: clock.now(),
-      locale,
-      path: words.split(' '),
-      options,
-      attachments: [],
-      target: null,
-    };
-    const reply = await inbound.command(event);
-    if (reply.kind !== 'message') return [reply.kind];
-    const { view } = reply;
-    if (view.view === 'answer') return view.lines.map(plain);
-    if (view.view !== 'card') return [view.view];
-    return [
-      view.title,
-      ...view.lines.map(plain),
-      ...view.fields.map(({ label, value }) => `${label}: ${plain(value)}`),
-    ];
-  };
-  return { payer, ask };
-}
-
-/** A call that came to `spent`. */
-async function spend(payer: ModelPayer, purpose: ModelPurpose, spent: number, tokens = 1_000): Promise<void> {
-  const budget = ledger.storage.budget({ day: 1e9, month: 1e9, memberCalls: 1e6 });
-  const made = await budget.reserve({ payer, purpose, model: 'm', most: spent, photo: false });
-  if ('id' in made) await budget.settle(made.id, spent, { input: tokens, cached: 0, output: 0 });
-}
+const setUp = ({ model = true } = {}) => openAsking(ledger, model ? limits : null);
+const spend = (payer: ModelPayer, purpose: ModelPurpose, spent: number, tokens?: number) =>
+  spendOn(ledger, { payer, purpose, spent, ...(tokens === undefined ? {} : { tokens }) });
 
 describe('/cost', () => {
   it('tells a member their own share, what is left today, and that records stay', async () => {
@@ -83,9 +33,15 @@ describe('/cost', () => {
       '오늘: 3번 썼고 17번 남았어요',
       '응원: 오늘 3번 · 이번 달 4번',
       '안전 살피기: 오늘 1번 · 이번 달 1번',
-      '비용: 오늘 $0.0013 · 이번 달 $0.02',
+      '비용: 오늘 $0.0013 · 이번 달 $0.021',
       '함께 쓰는 예산: 오늘 69% · 이번 달 96% 남았어요',
     ]);
+  });
+
+  it('says that it goes on tomorrow when all of today is used', async () => {
+    const { payer, ask } = await setUp();
+    for (let n = 0; n < 20; n++) await spend(payer, 'cheer', 10);
+    expect(await ask('cost')).toContain('오늘: 20번을 모두 함께했어요. 내일 다시 이어져요');
   });
 
   it('is as good in English and Japanese', async () => {
@@ -118,8 +74,8 @@ describe('/admin cost', () => {
       '💰 응원에 든 비용',
       '오늘: ▰▰▱▱▱▱▱▱▱▱ 18% · $0.09 / $0.50 · $0.41 남음',
       '이번 달: ▱▱▱▱▱▱▱▱▱▱ 1% · $0.09 / $5.00 · $4.91 남음',
-      '응원: 오늘 $0.09 (4번) · 이번 달 $0.09 (4번, 10,000토큰)',
-      '알림 문장: 오늘 $0.0020 (1번) · 이번 달 $0.0020 (1번, 700토큰)',
+      '응원: 오늘 $0.088 (4번) · 이번 달 $0.088 (4번, 10,000토큰)',
+      '알림 문장: 오늘 $0.002 (1번) · 이번 달 $0.002 (1번, 700토큰)',
       '우리 한도: 하루 $0.50 · 한 달 $5.00',
       '운영자가 정한 최대: 하루 $0.50 · 한 달 $5.00 · 멤버마다 하루 20번',
     ]);
@@ -170,7 +126,11 @@ test.each([
   [0, '$0'],
   [50, '<$0.0001'],
   [400, '$0.0004'],
-  [9_999, '$0.0100'],
+  [9_999, '$0.01'],
+  [15_430, '$0.015'],
+  [20_000, '$0.02'],
+  [99_990, '$0.10'],
+  [2_000, '$0.002'],
   [410_000, '$0.41'],
   [12_300_000, '$12.30'],
 ])('%i millionths are %s', (micros, text) => {

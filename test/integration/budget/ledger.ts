@@ -71,3 +71,5 @@ export async function openLedger() {
     },
   };
 }
+
+export type Ledger = Awaited<ReturnType<typeof openLedger>>;

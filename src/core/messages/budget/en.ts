@@ -39,7 +39,10 @@ export const budget: BudgetTexts = {
   },
   member: {
     title: '💰 My share of the cheers',
-    calls: (made, left) => `${times(made)}, ${count(left)} left`,
+    calls: (made, left) => {
+      if (made === 0) return `all ${count(left)} left`;
+      return left === 0 ? `all ${count(made)} used, more tomorrow` : `${times(made)}, ${count(left)} left`;
+    },
     times: (day, month) => `today ${times(day)} · this month ${times(month)}`,
     cost: 'Cost',
     costs: (day, month) => `today ${day} · this month ${month}`,

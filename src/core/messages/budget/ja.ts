@@ -34,7 +34,12 @@ export const budget: BudgetTexts = {
   },
   member: {
     title: '💰 わたしの応援の使用量',
-    calls: (made, left) => `${count(made)}回使い、残りは${count(left)}回です`,
+    calls: (made, left) => {
+      if (made === 0) return `${count(left)}回すべて残っています`;
+      return left === 0
+        ? `${count(made)}回すべてご一緒しました。明日また続きます`
+        : `${count(made)}回使い、残りは${count(left)}回です`;
+    },
     times: (day, month) => `今日 ${count(day)}回・今月 ${count(month)}回`,
     cost: '費用',
     costs: (day, month) => `今日 ${day}・今月 ${month}`,

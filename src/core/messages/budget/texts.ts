@@ -31,6 +31,7 @@ export interface BudgetTexts {
   };
   member: {
     title: string;
+    /** Neither number is said when it is none. */
     calls(made: number, left: number): string;
     times(day: number, month: number): string;
     cost: string;
