@@ -50,10 +50,15 @@ export type Action =
   | { readonly do: ChallengeAction; readonly challenge: ChallengeId }
   /** The create form, sent; what it did not ask is as in its template. */
   | { readonly do: 'createChallenge'; readonly template?: string }
-  /** Opens the create form, filled from a template where one is named. */
-  | { readonly do: 'openCreateForm'; readonly template?: string }
+  /** Opens the create form, filled from a template where one is named, or with what was `typed` into one that was refused. */
+  | { readonly do: 'openCreateForm'; readonly template?: string; readonly typed?: string }
   /** Opens a part of an existing challenge's form, and takes it back filled in, judged against the version it showed. */
-  | { readonly do: 'edit'; readonly challenge: ChallengeId; readonly part: FormPart }
+  | {
+      readonly do: 'edit';
+      readonly challenge: ChallengeId;
+      readonly part: FormPart;
+      readonly typed?: string;
+    }
   | {
       readonly do: 'saveEdit';
       readonly challenge: ChallengeId;
@@ -132,10 +137,12 @@ export function fitsButton(action: Action): boolean {
 function argumentsOf(action: Action): readonly (string | number)[] {
   switch (action.do) {
     case 'createChallenge':
+      return action.template === undefined ? [] : [action.template];
     case 'openCreateForm':
+      if (action.typed !== undefined) return [action.template ?? nothing, action.typed];
       return action.template === undefined ? [] : [action.template];
     case 'edit':
-      return [action.challenge, action.part];
+      return [action.challenge, action.part, ...(action.typed === undefined ? [] : [action.typed])];
     case 'saveEdit':
       return [action.challenge, action.part, action.version];
     case 'applyEdit':
@@ -207,11 +214,17 @@ export function parseAction(id: string): Action | null {
   const part = formParts.find((known) => known === b);
   switch (name) {
     case 'createChallenge':
-    case 'openCreateForm':
+    case 'openCreateForm': {
       if (count === 0) return { do: name };
-      return count === 1 && /^[a-z]{1,20}$/.test(a ?? '') ? { do: name, template: a ?? '' } : null;
+      const template = /^[a-z]{1,20}$/.test(a ?? '') ? { template: a ?? '' } : null;
+      if (takes(1)) return template && { do: name, ...template };
+      if (name === 'createChallenge' || !takes(2) || !isUuid(b)) return null;
+      return a === nothing ? { do: name, typed: b } : template && { do: name, ...template, typed: b };
+    }
     case 'edit':
-      return challenge && part && takes(2) ? { do: name, challenge, part } : null;
+      if (!challenge || !part) return null;
+      if (takes(3)) return isUuid(c) ? { do: name, challenge, part, typed: c } : null;
+      return takes(2) ? { do: name, challenge, part } : null;
     case 'saveEdit': {
       const seen = whole(c);
       return challenge && part && seen !== null ? { do: name, challenge, part, version: seen } : null;

@@ -1,7 +1,8 @@
 import type { BudgetTx } from './budget/store.ts';
-import type { Category, Challenge, Rule } from './challenge/challenge.ts';
 import type { CareTx } from './care/store.ts';
+import type { Category, Challenge, Rule } from './challenge/challenge.ts';
 import type { ChallengeWrites } from './challenge/store.ts';
+import type { TypedTx } from './challenge/typed.ts';
 import type { CheckInTx } from './check-in/store.ts';
 import type { ClosingTx } from './closing/store.ts';
 import type { DeadLettersTx } from './dead-letters/store.ts';
@@ -109,6 +110,7 @@ export interface Tx
   extends ChallengeWrites,
     CheckInTx,
     BoardTx,
+    TypedTx,
     ManagingTx,
     ClosingTx,
     RestTx,

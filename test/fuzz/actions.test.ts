@@ -28,11 +28,12 @@ const one = <Name extends string>(name: Name) => fc.constant(name);
 
 const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ do: fc.constantFrom(...challengeActions), challenge }),
+  fc.record({ do: one('createChallenge'), template }, { requiredKeys: ['do'] }),
+  fc.record({ do: one('openCreateForm'), template, typed: uuid }, { requiredKeys: ['do'] }),
   fc.record(
-    { do: fc.constantFrom('createChallenge' as const, 'openCreateForm' as const), template },
-    { requiredKeys: ['do'] },
+    { do: one('edit'), challenge, part: fc.constantFrom(...formParts), typed: uuid },
+    { requiredKeys: ['do', 'challenge', 'part'] },
   ),
-  fc.record({ do: one('edit'), challenge, part: fc.constantFrom(...formParts) }),
   fc.record({ do: one('saveEdit'), challenge, part: fc.constantFrom(...formParts), version: count }),
   fc.record({ do: one('applyEdit'), challenge, change: uuid }),
   fc.record({ do: one('choose'), proof, challenge }),

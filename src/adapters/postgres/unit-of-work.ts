@@ -23,6 +23,7 @@ import { personalWrites } from './tx/personal-nudge.ts';
 import { proofWrites } from './tx/proofs.ts';
 import { restWrites } from './tx/rests.ts';
 import { summaryWrites } from './tx/summaries.ts';
+import { typedWrites } from './tx/typed.ts';
 import { workspaceWrites } from './tx/workspaces.ts';
 
 export type PrismaTx = Parameters<Parameters<Db['$transaction']>[0]>[0];
@@ -70,6 +71,7 @@ function createTx(prisma: PrismaTx, defaults: Defaults): Tx {
     ...checkIns,
     ...restWrites(prisma),
     ...boardWrites(prisma),
+    ...typedWrites(prisma),
     ...memoryWrites(prisma),
     ...nudgeWrites(prisma),
     ...careWrites(prisma),

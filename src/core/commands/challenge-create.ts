@@ -6,6 +6,7 @@ import { challengeDefaults, newChallenge } from '../challenge/new-challenge.ts';
 import { type FormProblem, readForm } from '../challenge/read-form.ts';
 import { type ChallengeSettings, emptySettings } from '../challenge/settings.ts';
 import { fromTemplate, templateNamed } from '../challenge/templates.ts';
+import { withTyped } from '../challenge/typed.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import type { Messages } from '../messages/index.ts';
 import { dayOf } from '../model/day.ts';
@@ -14,14 +15,15 @@ import { preview } from './challenge-draft.ts';
 import { callOf } from './on-challenge.ts';
 import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 
-/** `/challenge create`: the form, empty or filled from a template. */
+/** `/challenge create`: the form, empty, filled from a template, or with what was typed before it was refused. */
 export function challengeCreateForm(
   deps: CommandDeps,
   event: InboundCommand | InboundAction,
   template: string | undefined,
+  typed?: string,
 ): Promise<Reply> {
-  return asking(deps, event, async (_, asked) => {
-    const { workspace, texts } = asked;
+  return asking(deps, event, async (tx, asked) => {
+    const { workspace, member, texts } = asked;
     if (!mayHost(event.member, workspace)) return problem(texts.answer.managersOnly());
     const name = templateNamed(template);
     const form = challengeForm(startingPoint(deps, asked, template), {
@@ -31,7 +33,7 @@ export function challengeCreateForm(
       part: partsFor(deps.formFields(event.platform))[0]!,
       texts,
     });
-    return { kind: 'form', form };
+    return { kind: 'form', form: withTyped(form, typed ? await tx.findTyped(member.id, typed) : null) };
   });
 }
 
@@ -55,7 +57,11 @@ export function challengeCreate(
     if (!read.ok) {
       const name = templateNamed(template);
       return formProblems(read.problems, texts, {
-        action: actionId({ do: 'openCreateForm', ...(name ? { template: name } : {}) }),
+        action: actionId({
+          do: 'openCreateForm',
+          ...(name ? { template: name } : {}),
+          typed: await tx.keepTyped(member.id, event.values),
+        }),
         label: texts.challenge.button.retry,
         style: 'primary',
       });

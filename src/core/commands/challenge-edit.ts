@@ -7,6 +7,7 @@ import { isSameFreezes, isSameJudging, judgingOf, nextRuleDay, ruledFrom } from 
 import { saveSettings } from '../challenge/save-settings.ts';
 import { settingsOf } from '../challenge/settings.ts';
 import { nameOf } from '../challenge/title.ts';
+import { withTyped } from '../challenge/typed.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import type { Messages } from '../messages/index.ts';
 import { dayOf } from '../model/day.ts';
@@ -39,13 +40,14 @@ export function challengeEdit(deps: CommandDeps, event: InboundCommand): Promise
   );
 }
 
-/** A part of the form, filled with what is. */
+/** A part of the form, filled with what is, or with what was typed before it was refused. */
 export function challengeEditForm(
   deps: CommandDeps,
   event: InboundAction,
-  { challenge: id, part }: { readonly challenge: ChallengeId; readonly part: FormPart },
+  edit: { readonly challenge: ChallengeId; readonly part: FormPart; readonly typed?: string },
 ): Promise<Reply> {
-  return hosting(deps, event, id, async (_, { texts }, challenge) => {
+  const { challenge: id, part, typed } = edit;
+  return hosting(deps, event, id, async (tx, { member, texts }, challenge) => {
     if (challenge.endedAt !== null) return problem(texts.challenge.answer.alreadyEnded(nameOf(challenge)));
     const form = challengeForm(settingsOf(challenge), {
       action: actionId({ do: 'saveEdit', challenge: id, part, version: challenge.version }),
@@ -54,7 +56,7 @@ export function challengeEditForm(
       part,
       texts,
     });
-    return { kind: 'form', form };
+    return { kind: 'form', form: withTyped(form, typed ? await tx.findTyped(member.id, typed) : null) };
   });
 }
 
@@ -83,7 +85,10 @@ export function challengeSaveEdit(
       today,
       began: challenge.startedAt !== null && challenge.startsOn <= today,
     });
-    if (!read.ok) return formProblems(read.problems, texts, again);
+    if (!read.ok) {
+      const typed = await tx.keepTyped(member.id, event.values);
+      return formProblems(read.problems, texts, editButton(challenge.id, edit.part, texts, typed));
+    }
 
     const isDraft = challenge.startedAt === null;
     const changesRule = !isSameJudging(challenge, read.settings);
@@ -151,10 +156,19 @@ export function challengeApplyEdit(
   });
 }
 
-export function editButton(challenge: ChallengeId, part: FormPart, { challenge: texts }: Messages): Button {
+export function editButton(
+  challenge: ChallengeId,
+  part: FormPart,
+  { challenge: texts }: Messages,
+  typed?: string,
+): Button {
   const { edit, moreRule, moreExtras } = texts.button;
   const label = part === 'rule' ? moreRule : part === 'extras' ? moreExtras : edit;
-  return { action: actionId({ do: 'edit', challenge, part }), label, style: 'secondary' };
+  return {
+    action: actionId({ do: 'edit', challenge, part, ...(typed === undefined ? {} : { typed }) }),
+    label,
+    style: 'secondary',
+  };
 }
 
 function refused(line: Line, button: Button): Reply {

@@ -146,7 +146,7 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
       case 'applyEdit':
         return challengeApplyEdit(deps, event, action);
       case 'openCreateForm':
-        return challengeCreateForm(deps, event, action.template);
+        return challengeCreateForm(deps, event, action.template, action.typed);
       case 'restToday':
         return restBy(deps, event, action.challenge, 'day');
       case 'restBack':

@@ -13,6 +13,7 @@ import {
   said,
   seoyeon,
   toneOf,
+  valuesOf,
 } from './desk.ts';
 
 let desk: Desk;
@@ -104,6 +105,33 @@ describe('a draft', () => {
     } finally {
       await late.close();
     }
+  });
+
+  test('refused, comes back with everything that was typed, to whoever typed it', async () => {
+    const typed = {
+      title: '천천히 걷기',
+      startsOn: '2026-11-31',
+      endsOn: '2026-12-24',
+      teamGoal: '오백',
+      goal: 'week:2',
+    };
+    const refused = await desk.fill(minji, await desk.command(minji, 'challenge create'), typed);
+    expect(toneOf(refused)).toBe('problem');
+    const [again] = buttonsOf(refused);
+    const reopened = await desk.press(minji, again!.action);
+    expect(valuesOf(formOf(reopened))).toMatchObject(typed);
+    // To anybody else it opens as it always does.
+    expect(valuesOf(formOf(await desk.press(seoyeon, again!.action)))).toMatchObject({ title: '' });
+    const preview = await desk.fill(minji, reopened, { startsOn: '2026-12-01', teamGoal: '500' });
+    expect(said(preview)).toContain('천천히 걷기');
+
+    // The same while it is being edited, part by part.
+    const id = idOf(button(preview, '시작'));
+    const edit = await desk.press(minji, actionId({ do: 'edit', challenge: id, part: 'rule' }));
+    const wrong = await desk.fill(minji, edit, { timezone: '화성', grace: '60' });
+    const back = await desk.press(minji, buttonsOf(wrong)[0]!.action);
+    expect(valuesOf(formOf(back))).toMatchObject({ timezone: '화성', grace: '60' });
+    expect(said(await desk.fill(minji, back, { timezone: 'Asia/Tokyo' }))).toContain('01:00');
   });
 
   test('starts from a template, and keeps what a short form does not ask', async () => {
