@@ -5,6 +5,7 @@ import { createLog } from '../../src/adapters/node/logger.ts';
 import { type App, startApp } from '../../src/app.ts';
 import type { Config } from '../../src/config.ts';
 import type { Log } from '../../src/core/ports.ts';
+import { type Crowd, gather } from '../../test/spread/crowd.ts';
 import { answerCalls } from '../support/child.ts';
 import { type Club, foundClub } from '../support/club.ts';
 
@@ -58,6 +59,9 @@ export const calls = {
 
   /** Challenges with members, to post in. */
   found: (club: Club) => foundClub(app!.storage, club),
+
+  /** Challenges in many channels with the same minute for their nudge. */
+  crowd: ({ minute, ...crowd }: Crowd & { readonly minute: number }) => gather(app!.storage, crowd, minute),
 
   /** Milliseconds from the commit of each proof to the start of its cheer's job, since last asked. */
   async jobWaits(): Promise<number[]> {

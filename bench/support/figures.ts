@@ -2,7 +2,7 @@
 export interface Figure {
   readonly what: string;
   readonly value: number;
-  readonly unit: 'µs' | 'ms' | 's' | '/s' | 'MB' | '×';
+  readonly unit: 'µs' | 'ms' | 's' | '/s' | 'MB' | '×' | 'requests';
   readonly goal?: { readonly atMost: number } | { readonly atLeast: number };
 }
 
