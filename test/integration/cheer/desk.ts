@@ -1,4 +1,4 @@
-import type { CheerAnswer, CheerRequest } from '../../../src/core/cheer/generator.ts';
+import type { CheerAnswer, CheerGenerator, CheerRequest } from '../../../src/core/cheer/generator.ts';
 import type { WriteCheerDeps } from '../../../src/core/cheer/write-cheer.ts';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
 import type { InboundMessage } from '../../../src/core/inbound.ts';
@@ -14,7 +14,10 @@ import { openCore } from '../../support/core.ts';
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** The core on a real database with all that writes cheers, its jobs done one at a time when they are told to be. */
-export async function openDesk(begun: number, answer: (request: CheerRequest) => CheerAnswer) {
+export async function openDesk(
+  begun: number,
+  model: CheerGenerator | ((request: CheerRequest) => CheerAnswer),
+) {
   const core = await openCore(begun);
   const { storage } = core;
   const asked: CheerRequest[] = [];
@@ -31,9 +34,9 @@ export async function openDesk(begun: number, answer: (request: CheerRequest) =>
     outputGuard: null,
     giveCare: async () => undefined,
     generator: {
-      async generate(request) {
+      async generate(request, signal) {
         asked.push(request);
-        return answer(request);
+        return typeof model === 'function' ? model(request) : model.generate(request, signal);
       },
     },
     recall: createRecall(remembering),
