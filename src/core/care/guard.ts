@@ -13,7 +13,13 @@ export type GuardVerdict =
    * Abuse of others, or what may not be answered freely: a template speaks. `hard`: one that comforts. `why` names a reason,
    * never words of the member.
    */
-  | { readonly kind: 'noFreeText'; readonly why: string; readonly hard: boolean };
+  | {
+      readonly kind: 'noFreeText';
+      readonly why: string;
+      readonly hard: boolean;
+      /** Who should have looked was not to be had: to be looked at again later. */
+      readonly unseen?: true;
+    };
 
 /** Looks at a proof or a message before anything is written about it. Never throws; what it could not look at is `noFreeText`. */
 export interface Guard {

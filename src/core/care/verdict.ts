@@ -55,7 +55,9 @@ export function verdictOf({ signs, moderation, decision }: Findings): GuardVerdi
   }
   const hard = signs.hard || signs.doubt !== null || (likely.hard ?? 0) >= sureFrom;
   const why = whyNotFree({ signs, moderation, decision });
-  return why ? { kind: 'noFreeText', why, hard } : { kind: 'fine', hard };
+  if (!why) return { kind: 'fine', hard };
+  const unseen = isUnseen({ moderation, decision });
+  return { kind: 'noFreeText', why, hard, ...(unseen ? { unseen } : {}) };
 }
 
 function mostLikely(likely: Partial<Record<Statement, number>>): CareKind | null {
@@ -69,6 +71,11 @@ function mostLikely(likely: Partial<Record<Statement, number>>): CareKind | null
 /** The moderation model knows one self-harm for all; the words may know more. */
 function kindOf(doubt: CareKind | null): CareKind {
   return doubt === 'eatingDisorder' || doubt === 'crisisOfAnother' ? doubt : 'selfHarm';
+}
+
+/** The first who was asked did not answer. */
+function isUnseen({ moderation, decision }: Pick<Findings, 'moderation' | 'decision'>): boolean {
+  return (moderation ?? decision)?.kind === 'none';
 }
 
 function whyNotFree({ signs, moderation, decision }: Findings): string | null {
