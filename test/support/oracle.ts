@@ -54,6 +54,12 @@ export async function auditDatabase({ db }: Pick<Storage, 'db'>): Promise<readon
       and task_identifier <> 'lateCheer'`,
   );
   add(
+    'a memory of what was taken back, came to care or is somebody else’s',
+    await db.$queryRaw`
+    select m.proof_id::text from memory m join proof p on p.id = m.proof_id left join cheer c on c.proof_id = p.id
+    where p.deleted_at is not null or p.undone_at is not null or c.care is not null or m.member_id <> p.member_id`,
+  );
+  add(
     'a counted check-in whose cheer neither stands nor was given up',
     await db.$queryRaw`
     select k.proof_id::text from check_in k left join cheer c on c.proof_id = k.proof_id

@@ -52,6 +52,8 @@ export type Composed =
 
 const guardWithinMs = 2_500;
 const recallWithinMs = 1_500;
+/** A guard that was not to be had is asked again after so long. */
+const lookAgainMs = 20_000;
 
 /**
  * What is to be said about one proof: the guard looks, code plans, the model writes, code checks; else a template. Stores
@@ -72,7 +74,8 @@ export function createCompose(deps: ComposeDeps) {
     const situation = situationOf(context, verdict);
     if (context.tone === 'emoji') return alone(fromEmoji(context, character, situation));
     if (verdict.kind === 'noFreeText') {
-      return alone(fromTemplate(context, character, situation, `guard: ${verdict.why}`));
+      const cheer = fromTemplate(context, character, situation, `guard: ${verdict.why}`);
+      return { ...alone(cheer), laterMs: verdict.unseen && ask ? lookAgainMs : null };
     }
     if (!ask) return alone(fromTemplate(context, character, situation, 'no model is set up'));
     const question = await questionOf(context, situation, { memories, photo, until });

@@ -30,6 +30,7 @@ describe('what follows', () => {
   const fine = (hard = false) => ({ kind: 'fine', hard });
   const care = (what: CareKind) => ({ kind: 'care', what });
   const template = (why: string, hard = false) => ({ kind: 'noFreeText', why, hard });
+  const unseen = (why: string, hard = false) => ({ ...template(why, hard), unseen: true });
   test.each([
     ['nothing found, nothing asked', nothing, null, null, fine()],
     ['nothing found by anybody', nothing, scores({}), likely({}), fine()],
@@ -72,16 +73,16 @@ describe('what follows', () => {
       likely({}),
       template('touches abuse', true),
     ],
-    ['moderation down', nothing, down, null, template('moderation timeout')],
+    ['moderation down', nothing, down, null, unseen('moderation timeout')],
     [
       'moderation down on a hard day',
       { ...nothing, hard: true },
       down,
       likely({}),
-      template('moderation timeout', true),
+      unseen('moderation timeout', true),
     ],
     ['decisions down, moderation up', nothing, scores({}), away, fine()],
-    ['decisions alone, and down', nothing, null, away, template('decisions timeout')],
+    ['decisions alone, and down', nothing, null, away, unseen('decisions timeout')],
     ['harassment', nothing, scores({ harassment: 0.9 }), null, template('flagged harassment')],
     ['sexual content', nothing, scores({ sexual: 0.9 }), null, template('flagged sexual')],
     ['a boxing match', nothing, scores({ violence: 0.9 }), null, fine()],

@@ -70,6 +70,21 @@ describe('the guard looks first', () => {
     });
   });
 
+  it('what nobody could look at has a template now, and is looked at again later', async () => {
+    const { run, context, cheers, asked, clock } = stage();
+    const verdicts: GuardVerdict[] = [
+      { kind: 'noFreeText', why: 'moderation timeout', hard: false, unseen: true },
+      { kind: 'fine', hard: false },
+    ];
+    const { writeCheer, writeLate } = run({ guard: { look: async () => verdicts.shift()! } });
+    await writeCheer(context.proof);
+    expect(asked).toEqual([]);
+    const { later } = cheers.stored[0]!;
+    clock.time = later!.at;
+    await writeLate({ proof: context.proof, revision: 0, until: later!.until });
+    expect(cheers.stored[1]?.cheer).toMatchObject({ source: 'model' });
+  });
+
   it('a hard day is told the model as such, without the row of days', async () => {
     const { run, context, asked } = stage({ situation: 'milestone', daysDone: 30 });
     const readStreak = async () => ({ streak: { current: 30, unit: 'day' } }) as never;

@@ -47,7 +47,7 @@ export function recordErasing(prisma: PrismaTx): Pick<ChallengeWrites, 'eraseRec
         where proof_id = any(${ids}::uuid[]) and key like 'card:%' and state in ('sent', 'skipped', 'dead')`;
       // A cheer speaks of one thing in them.
       await prisma.$executeRaw`
-        update delivery set effect = jsonb_set(effect, '{view,lines}', '["", ""]')
+        update delivery set effect = jsonb_set(effect, '{view,lines}', '["", ""]') #- '{view,memory}' #- '{view,buttons}'
         where proof_id = any(${ids}::uuid[]) and key like 'cheer%' and state in ('sent', 'skipped', 'dead')`;
       await eraseRepeatedWords(prisma, challenge, member);
       if (words) {
