@@ -237,6 +237,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         tellGone: createTellChannelGone({ unitOfWork: storage.unitOfWork, log }),
         park: (workspace, reason) => storage.unitOfWork.run((tx) => tx.parkWorkspace(workspace, reason)),
       });
+      const planEnds = createPlanEnds({ unitOfWork: storage.unitOfWork, clock, log });
       await storage.jobs.start({
         deliver: ({ key }) => deliver(key),
         photos: ({ proof }) => keepPhotos(proof),
@@ -247,6 +248,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         memories: createRememberOlder(remembering),
         erasePhotos: ({ proof }) => erasePhotos(proof),
         mornings: createMornings({ ...storage, clock, log }),
+        ends: planEnds,
         endNotice: createEndNotice({ unitOfWork: storage.unitOfWork, clock, log }),
         closeChallenge: createCloseDueChallenge({ unitOfWork: storage.unitOfWork, clock, log }),
         nudge: createSendNudge({ ...nudging, deliver, writeLine }),
@@ -262,7 +264,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       closing.push(nudges.stop);
       const personalTick = createNudgeTick({ nudges: storage.personalNudges, clock, log, name: 'nudge_me' });
       closing.push(everyMinute('nudge_me', personalTick, log).stop);
-      await createPlanEnds({ unitOfWork: storage.unitOfWork, clock, log })();
+      await planEnds();
       const credit = createAtOnce({ carryOut, log });
       atOnce = credit;
       closing.push(() => Promise.race([credit.drain(), delay(drainWithinMs, undefined, { ref: false })]));

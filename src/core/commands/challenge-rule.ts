@@ -1,4 +1,4 @@
-import { actionId, type Reply } from '../actions.ts';
+import { actionId } from '../actions.ts';
 import { nextWeeks } from '../challenge/next-weeks.ts';
 import {
   countChanged,
@@ -17,10 +17,10 @@ import type { Locale } from '../model/locale.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
 import { graceOf } from '../streak/terms.ts';
 import { callOf } from './on-challenge.ts';
-import type { Asked, CommandDeps } from './run.ts';
+import type { Afterwards, Asked, CommandDeps } from './run.ts';
 
-/** More would keep others waiting: the count is then of so many. */
-const mostCounted = 2_000;
+/** A count is of so many at most; whom, is as good as chance: their ids are random. */
+const mostCounted = 500;
 
 /** What a changed rule would do, to be looked at before it is saved. Until then it is kept in the log alone. */
 export async function proposeRule(
@@ -29,16 +29,11 @@ export async function proposeRule(
   { event, workspace, member, texts, locale }: Asked,
   challenge: ChallengeRow,
   next: ChallengeSettings,
-): Promise<Reply> {
+): Promise<Afterwards> {
   const { answer, button } = texts.challenge;
   const now = deps.clock.now();
   const from = nextRuleDay(challenge, [workspace.timezone, ...(await tx.zonesOf(challenge.id))], now);
   const after = ruledFrom(challenge, next, from);
-  const members = await tx.memberFacts(challenge.id, { most: mostCounted });
-  const facts = members.map((each) => ({
-    before: factsOf(challenge, each, workspace.timezone, now),
-    after: factsOf(after, each, workspace.timezone, now),
-  }));
   const { id } = await tx.audit({
     workspace: workspace.id,
     actor: member.id,
@@ -48,12 +43,21 @@ export async function proposeRule(
     call: `${callOf(event)}:rule`,
   });
   const isOther = !isSameFreezes(challenge, next);
-  return {
+  // Read when the challenge is no longer locked: nobody waits for a count.
+  const touches = async () => {
+    const members = await deps.unitOfWork.run((own) => own.memberFacts(challenge.id, { most: mostCounted }));
+    const facts = members.map((each) => ({
+      before: factsOf(challenge, each, workspace.timezone, now),
+      after: factsOf(after, each, workspace.timezone, now),
+    }));
+    return answer.ruleTouches(countChanged(facts, now), members.length, challenge.members);
+  };
+  return async () => ({
     kind: 'message',
     view: {
       view: 'card',
       title: answer.ruleWould(nameOf(challenge)),
-      lines: [answer.ruleFrom(from), answer.ruleTouches(countChanged(facts, now), members.length)],
+      lines: [answer.ruleFrom(from), await touches()],
       fields: [
         { label: answer.ruleBefore, value: [ruleText(challenge, isOther, texts, locale)] },
         { label: answer.ruleAfter, value: [ruleText(after, isOther, texts, locale)] },
@@ -76,7 +80,7 @@ export async function proposeRule(
         },
       ],
     },
-  };
+  });
 }
 
 /** A rule as one sentence, with how freezes come where that is what changes. */

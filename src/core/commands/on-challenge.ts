@@ -3,9 +3,17 @@ import { mayHost } from '../challenge/may-host.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import type { ChallengeId } from '../model/ids.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
-import { type Asked, asking, type CommandDeps, type Meant, meantChallenge, problem } from './run.ts';
+import {
+  type Afterwards,
+  type Asked,
+  asking,
+  type CommandDeps,
+  type Meant,
+  meantChallenge,
+  problem,
+} from './run.ts';
 
-type Work = (tx: Tx, asked: Asked, challenge: ChallengeRow) => Promise<Reply>;
+type Work = (tx: Tx, asked: Asked, challenge: ChallengeRow) => Promise<Reply | Afterwards>;
 
 /**
  * Runs on the challenge a command names, one that is over too, or the one a button carries: looked up in the asker's own

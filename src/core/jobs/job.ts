@@ -31,6 +31,8 @@ export const jobPayloads = {
   mornings: z.object({}),
   /** Tells the channel that a challenge ends in so many days. */
   endNotice: challengeJob.extend({ days: z.int() }),
+  /** Plans the ends that nobody planned; comes every quarter of an hour. */
+  ends: z.object({}),
   /** Ends a challenge whose last day is over. */
   closeChallenge: challengeJob,
   /** Says the nudge of a challenge's channel on a day of its zone, should it still be wanted. */

@@ -243,6 +243,18 @@ describe('a changed rule', () => {
     desk.at('11-21 15:00');
   });
 
+  test('is worked out for five hundred of many members, and says so', async () => {
+    const id = await desk.begin({ startsOn: '2026-11-16' }, 'C-many');
+    await desk.db.$executeRaw`
+      with many as (
+        insert into member (workspace_id, ref, name)
+        select workspace_id, 'many' || n, '멤버' || n from challenge, generate_series(1, 501) n where id = ${id}::uuid returning id
+      )
+      insert into enrollment (challenge_id, member_id, joined_on) select ${id}::uuid, id, '2026-11-16' from many`;
+    const shown = await desk.fill(minji, await desk.press(minji, edit(id)), { goal: 'week:2' });
+    expect(said(shown)).toContain('살펴본 500명(모두 501명)의 연속 기록은 모두 그대로예요.');
+  });
+
   test('proposed by two: the one who saves later is told of the other', async () => {
     const id = await desk.begin({ startsOn: '2026-11-16' }, 'C-proposed');
     const [one, other] = [await desk.press(minji, edit(id)), await desk.press(seoyeon, edit(id))];

@@ -180,7 +180,7 @@ test('nine is nine where clocks change', () => {
   expect(nineOf(addDays('2026-11-18' as CivilDay, 1), 'Asia/Seoul')).toBe(seoul('2026-11-19T09:00'));
 });
 
-test('the queue itself brings the mornings', async () => {
+test('the queue itself brings the mornings, and the look for ends nobody planned', async () => {
   const app = await startTestApp(core.storage.url);
   try {
     const known = await until('the crontab to be known', async () => {
@@ -188,9 +188,17 @@ test('the queue itself brings the mornings', async () => {
         select identifier from graphile_worker._private_known_crontabs`;
       return rows.length > 0 ? rows : null;
     });
-    expect(known.map(({ identifier }) => identifier)).toContain('mornings');
+    expect(known.map(({ identifier }) => identifier)).toEqual(expect.arrayContaining(['mornings', 'ends']));
     await app.storage.unitOfWork.run((tx) => tx.enqueue({ task: 'mornings', payload: {} }));
     await until('a morning to be taken care of', () => app.storage.mornings.doneUntil());
+    // Begun while nobody planned its end: a database restored, or a job that used up its tries.
+    const id = await core.challenge({ title: '잃은 끝', endsOn: '2027-01-31' as CivilDay }, 'C-lost');
+    const closing = () => core.storage.db.$queryRaw<unknown[]>`
+      select from graphile_worker.jobs where key = 'close:' || ${id}`;
+    await core.storage.db
+      .$executeRaw`delete from graphile_worker._private_jobs where key = 'close:' || ${id}`;
+    await app.storage.unitOfWork.run((tx) => tx.enqueue({ task: 'ends', payload: {} }));
+    await until('its end to be planned', async () => (await closing()).length > 0 || null);
   } finally {
     await app.stop();
   }

@@ -50,6 +50,7 @@ const laneOf: Readonly<Record<JobName, LaneName>> = {
   summaries: 'chores',
   summary: 'nudges',
   endNotice: 'chores',
+  ends: 'chores',
   closeChallenge: 'chores',
   outage: 'chores',
   finishCard: 'chores',
@@ -77,6 +78,7 @@ function jobsOf(lane: LaneName): readonly JobName[] {
 const clockwork: (CronItem & { readonly task: JobName })[] = [
   { task: 'summaries', match: '*/15 * * * *', options: { backfillPeriod: 0, maxAttempts: 3, priority: 15 } },
   { task: 'mornings', match: '*/15 * * * *', options: { backfillPeriod: 0, maxAttempts: 3, priority: 20 } },
+  { task: 'ends', match: '4,19,34,49 * * * *', options: { backfillPeriod: 0, maxAttempts: 1, priority: 20 } },
   {
     task: 'memories',
     match: '7,22,37,52 * * * *',

@@ -164,12 +164,12 @@ export const challenge: ChallengeTexts = {
     ruleFrom: (from) => [
       `The new rule counts from ${day(from)}. Everything before stays as it was counted under the present one.`,
     ],
-    ruleTouches: (members, all) => [
+    ruleTouches: (members, counted, all) => [
       members === 0
         ? all === 0
           ? 'Nobody takes part yet.'
-          : `${count(all, 'member')}: every streak stays as it is.`
-        : `For ${members} of ${count(all, 'member')} the streak or what is still open in this period changes.`,
+          : `${lookedAt(counted, all)}: every streak stays as it is.`
+        : `For ${members} of ${lookedAt(counted, all)} the streak or what is still open in this period changes.`,
     ],
     ruleSaved: (name, sentence, from) => [bold(name), ` from ${day(from)}: ${sentence}.`],
     alreadySaved: (name) => [bold(name), ': that is saved already.'],
@@ -307,4 +307,9 @@ function problem(of: FormProblem): Line {
 
 function clock(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** Of whom a change was worked out: everybody, or so many of them. */
+function lookedAt(counted: number, all: number): string {
+  return counted < all ? `${counted} members looked at (${all} take part)` : count(all, 'member');
 }

@@ -158,12 +158,12 @@ export const challenge: ChallengeTexts = {
     ruleFrom: (from) => [
       `${day(from)}から新しいルールで数えます。その前日までは、今のルールで数えたままです。`,
     ],
-    ruleTouches: (members, all) => [
+    ruleTouches: (members, counted, all) => [
       members === 0
         ? all === 0
           ? 'まだ参加している人はいません。'
-          : `参加している${all}人の連続記録はそのままです。`
-        : `参加している${all}人のうち${members}人は、今の期間の残り回数や連続記録が変わります。`,
+          : `${lookedAt(counted, all)}の連続記録はそのままです。`
+        : `${lookedAt(counted, all)}のうち${members}人は、今の期間の残り回数や連続記録が変わります。`,
     ],
     ruleSaved: (name, sentence, from) => [bold(name), `は${day(from)}から、${sentence}です。`],
     alreadySaved: (name) => [bold(name), 'にはもう保存してあります。'],
@@ -283,4 +283,9 @@ function problem(of: FormProblem): Line {
 
 function clock(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** Of whom a change was worked out: everybody, or so many of them. */
+function lookedAt(counted: number, all: number): string {
+  return counted < all ? `調べた${counted}人（参加は${all}人）` : `参加している${all}人`;
 }

@@ -156,12 +156,12 @@ export const challenge: ChallengeTexts = {
     ruleBefore: '지금',
     ruleAfter: '바꾸면',
     ruleFrom: (from) => [`${day(from)}부터 새 규칙으로 셀게요. 그 전날까지는 지금 규칙으로 센 그대로예요.`],
-    ruleTouches: (members, all) => [
+    ruleTouches: (members, counted, all) => [
       members === 0
         ? all === 0
           ? '아직 참여하는 멤버가 없어요.'
-          : `참여하는 ${all}명의 연속 기록은 모두 그대로예요.`
-        : `참여하는 ${all}명 가운데 ${members}명은 이번 기간에 남은 횟수나 연속 기록이 달라져요.`,
+          : `${lookedAt(counted, all)}의 연속 기록은 모두 그대로예요.`
+        : `${lookedAt(counted, all)} 가운데 ${members}명은 이번 기간에 남은 횟수나 연속 기록이 달라져요.`,
     ],
     ruleSaved: (name, sentence, from) => [bold(name), ` 챌린지는 ${day(from)}부터 ${sentence}예요.`],
     alreadySaved: (name) => [bold(name), ' 챌린지에 이미 저장했어요.'],
@@ -288,4 +288,9 @@ function problem(of: FormProblem): Line {
 
 function clock(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** Of whom a change was worked out: everybody, or so many of them. */
+function lookedAt(counted: number, all: number): string {
+  return counted < all ? `살펴본 ${counted}명(모두 ${all}명)` : `참여하는 ${all}명`;
 }

@@ -104,7 +104,8 @@ export interface ChallengeTexts {
     ruleAfter: string;
     ruleFrom(from: CivilDay): Line;
     /** `members`: whose streak or risk would differ; `all`: who take part. */
-    ruleTouches(members: number, all: number): Line;
+    /** So many of the `counted` members; fewer than `all` where only some were looked at. */
+    ruleTouches(members: number, counted: number, all: number): Line;
     ruleSaved(name: string, sentence: string, from: CivilDay): Line;
     alreadySaved(name: string): Line;
     paused(name: string): Line;
