@@ -9,7 +9,8 @@ import {
   formParts,
   parseAction,
 } from '../../src/core/actions.ts';
-import type { ChallengeId, ProofId } from '../../src/core/model/ids.ts';
+import type { ChallengeId, MemberId, ProofId } from '../../src/core/model/ids.ts';
+import { laters } from '../../src/core/nudge/personal/settings.ts';
 import { summaryKinds } from '../../src/core/nudge/summary/period.ts';
 import { bent, fuzzer, junk, timeout } from './fuzz.ts';
 import { civilDay } from './values.ts';
@@ -19,6 +20,7 @@ const fuzz = fuzzer(2);
 const uuid = fc.uuid();
 const challenge = uuid.map((id) => id as ChallengeId);
 const proof = uuid.map((id) => id as ProofId);
+const member = uuid.map((id) => id as MemberId);
 const count = fc.nat({ max: 999_999 });
 const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 const year = fc.integer({ min: 1900, max: 9999 }).map(String);
@@ -57,6 +59,10 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ do: one('summary'), challenge, kind: fc.constantFrom(...summaryKinds), on: fc.boolean() }),
   fc.record({ do: one('nudgeLog'), until: civilDay }),
   fc.record({ do: one('log'), challenge: orNull(challenge), offset: count }),
+  fc.record({ do: fc.constantFrom('nudgeForm' as const, 'nudgeSave' as const, 'nudgeNo' as const) }),
+  fc.record({ do: fc.constantFrom('nudgeLater' as const, 'nudgeRest' as const), member, day: civilDay }),
+  fc.record({ do: one('nudgeAgain'), member, day: civilDay, in: fc.constantFrom(...laters) }),
+  fc.record({ do: one('nudgeOff'), member }),
   fc.record({ do: fc.constantFrom('excuseDays' as const, 'keepDays' as const), outage: uuid }),
   fc.record({ do: fc.constantFrom('appeal' as const, 'sendAppeal' as const), audit: uuid }),
 );

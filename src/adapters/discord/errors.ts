@@ -32,7 +32,8 @@ const kinds: ReadonlyMap<number, PlatformErrorKind> = new Map<number, PlatformEr
   [50007, 'forbidden'],
   [Code.missingPermissions, 'forbidden'],
   [Code.threadArchived, 'forbidden'],
-  [50278, 'forbidden'],
+  // No server in common: they left.
+  [50278, 'gone'],
   [90001, 'forbidden'],
   [Code.threadLocked, 'forbidden'],
   [160006, 'forbidden'],

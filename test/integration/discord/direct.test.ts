@@ -192,7 +192,7 @@ describe('direct messages in Discord', () => {
     const gone = at.fake.member(guild);
     at.fake.leave(gone);
     const error = await failure(at.platform.ensurePosted(to(gone), note(), attempt('freeze:x')));
-    expect(error).toMatchObject({ kind: 'forbidden', detail: '50278' });
+    expect(error).toMatchObject({ kind: 'gone', detail: '50278' });
     expect(said()).toEqual([]);
   });
 

@@ -139,6 +139,7 @@ describe('forms and options in Discord', () => {
     ['editing', { do: 'edit', challenge, part: 'rule' }],
     ['handing over', { do: 'handOver', challenge }],
     ['appealing', { do: 'appeal', audit }],
+    ['one’s own nudges', { do: 'nudgeForm' }],
   ])('the form for %s is the first and only answer', async (_name, action) => {
     const wait = Promise.withResolvers<Reply>();
     at.inbound.onAction = () => wait.promise;

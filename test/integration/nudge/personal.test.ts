@@ -317,6 +317,17 @@ describe('who takes no direct messages', () => {
   });
 });
 
+test('who left the server is not called there in public, and left alone from then on', async () => {
+  await save();
+  town.left.add('junho');
+  await go('01 20:00');
+  await instance.work();
+  await go('02 20:00');
+  expect(await letters('junho', 'private')).toEqual([]);
+  expect(await slots()).toHaveLength(1);
+  expect(await town.db.memberNudge.findFirstOrThrow()).toMatchObject({ pausedReason: 'closed' });
+});
+
 describe('commands', () => {
   test('snooze leaves them alone up to a day', async () => {
     expect(read(await town.command(junho, 'nudge snooze')).join()).toContain('켜 둔 내 알림이 없어요');

@@ -97,12 +97,14 @@ export async function openTown(
   const summaries: ToldSummary[] = [];
   const personal: PersonalPost[] = [];
   const closed = { direct: new Set<string>(), private: new Set<string>() };
+  const left = new Set<string>();
   /** Everybody has a letter box of their own, unless they closed it. */
   const letters = (page: ChatPlatform): ChatPlatform => ({
     ...page,
     async ensurePosted(target, view, attempt) {
       const { kind } = target;
       if (kind !== 'direct' && kind !== 'private') return page.ensurePosted(target, view, attempt);
+      if (left.has(target.member)) throw new PlatformError('gone', '50278 no server in common');
       if (closed[kind].has(target.member)) throw new PlatformError('forbidden', '50007 takes no messages');
       const channel = `${kind}:${target.member}` as ChannelRef;
       return page.ensurePosted({ kind: 'channel', channel }, view, attempt);
@@ -120,6 +122,8 @@ export async function openTown(
     personal: personal as readonly PersonalPost[],
     /** Who takes no direct messages, and who cannot be shown a line in the channel. */
     closed,
+    /** Who left the server. */
+    left,
     clock,
     now: () => instant,
     set(next: number | string) {
@@ -309,7 +313,7 @@ export async function openTown(
       await storage.db.$executeRaw`
         truncate workspace, delivery, note, web_message, web_event, channel_cursor, graphile_worker._private_jobs cascade`;
       for (const kept of [lines, posts, summaries, personal]) kept.length = 0;
-      for (const shut of [closed.direct, closed.private]) shut.clear();
+      for (const shut of [closed.direct, closed.private, left]) shut.clear();
     },
     async close() {
       for (const each of opened) await each.close();

@@ -116,7 +116,10 @@ export function createPersonalRefused({ unitOfWork, privateNotice, clock, log }:
       if (!to) return;
       const channels = channelsOf(await readOwn(tx, turn.member, clock.now()));
       const tried = effect.target.kind === 'direct' ? 'direct' : 'mention';
-      const other = turn.again ? null : await targetOf(tx, to, otherWay[tried], { channels, privateNotice });
+      // Somebody who is not there any more is not called in public either.
+      const hasLeft = tried === 'direct' && settlement.reason.startsWith('gone:');
+      const other =
+        turn.again || hasLeft ? null : await targetOf(tx, to, otherWay[tried], { channels, privateNotice });
       if (other) {
         await tx.deliver(to.home.id, null, personalKey(turn, true), { ...effect, target: other });
         return log.info('nudge_me.other_way', { member: turn.member, day: turn.day, tried });
