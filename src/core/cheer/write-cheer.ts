@@ -2,6 +2,7 @@ import type { CareKind } from '../care/guard.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { MessageRef, PlatformName, ProofId } from '../model/ids.ts';
 import { creditOf } from '../streak/credit.ts';
+import type { ReadStreak } from '../streak/read-streak.ts';
 import type { Line } from '../views.ts';
 import { type ComposeDeps, createCompose } from './compose.ts';
 import { cheerDelivery } from './delivery.ts';
@@ -14,6 +15,7 @@ export type GiveCare = (context: CheerContext, what: CareKind) => Promise<void>;
 export interface WriteCheerDeps extends ComposeDeps {
   readonly cheers: CheerStore;
   readonly giveCare: GiveCare;
+  readonly readStreak: ReadStreak;
   readonly linkTo: (platform: PlatformName, message: MessageRef) => string | null;
 }
 
