@@ -61,7 +61,7 @@ export function challengeHandOver(
 }
 
 /**
- * [Once more]: a draft with the same settings, as long as the last one was to be and from today on. Of several who press, all are shown
+ * [Once more]: a draft with the same settings and nudges, as long as the last one was to be and from today on. Of several who press, all are shown
  * the same one.
  */
 export function challengeAgain(deps: CommandDeps, event: InboundAction, id: ChallengeId): Promise<Reply> {
@@ -86,6 +86,12 @@ export function challengeAgain(deps: CommandDeps, event: InboundAction, id: Chal
         call: callOf(event),
       }),
     );
+    const nudges = made.made ? await tx.findNudges(id) : null;
+    if (nudges) {
+      const change = { challengeZone: settings.timezone, since: deps.clock.now() };
+      await tx.saveNudges(made.id, nudges, change);
+    }
+    if (made.made) await tx.chooseSummaries(made.id, challenge.summaries);
     if (made.made)
       await tx.audit({
         workspace: workspace.id,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { actionId } from '../../../src/core/actions.ts';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type { ChallengeId, WorkspaceRef } from '../../../src/core/model/ids.ts';
@@ -77,6 +78,16 @@ describe('/nudge summary', () => {
     expect((await town.db.audit.findMany({ where: { challengeId: id } })).map(({ what }) => what)).toEqual(
       Array(3).fill('summariesSet'),
     );
+  });
+
+  test('goes on in the challenge that is made anew', async () => {
+    await choose({ monthly: 'on' });
+    expect(said(await town.press(minji, actionId({ do: 'again', challenge: id })))).toContain('아침 달리기');
+    const all = await town.db.challenge.findMany({ where: { title: '아침 달리기' } });
+    expect(all.map(({ weeklySummary, monthlyPicture }) => [weeklySummary, monthlyPicture])).toEqual([
+      [false, true],
+      [false, true],
+    ]);
   });
 
   test('stands in the preview between the nudges', async () => {
