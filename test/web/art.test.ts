@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { damjjiAvatarSvg, damjjiSvg, MOODS } from '../../src/core/characters/damjji/art.ts';
+import { damjjiAvatarSvg, damjjiSvg } from '../../src/core/characters/damjji/art.ts';
+import { MOODS } from '../../src/core/characters/parts.ts';
 
 const pixels = (svg: string, size: number) =>
   sharp(Buffer.from(svg)).resize(size, size).ensureAlpha().raw().toBuffer();

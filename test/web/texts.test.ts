@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { PROBLEMS } from '../../src/adapters/web/wire.ts';
-import { MOODS } from '../../src/core/characters/damjji/art.ts';
+import { MOODS } from '../../src/core/characters/parts.ts';
 
 type Texts = { readonly [key: string]: string | Texts | ((...values: never[]) => string) };
 

@@ -1,5 +1,6 @@
 import type { Situation } from '../cheer/situation.ts';
 import type { Locale } from '../model/locale.ts';
+import type { Mood } from '../views.ts';
 
 /**
  * Two lines written by hand. Placeholders stand for true facts only: `{n}`, which day of check-ins this is, and
@@ -22,5 +23,8 @@ export type Character = {
   /** Its sounds; rare in a cheer, and ignored where politeness is judged. */
   readonly sounds: Readonly<Record<Locale, readonly string[]>>;
   readonly emoji: readonly string[];
+  /** Its drawing in a mood, 256 by 256: on a transparent ground, and on an opaque square that may be cropped to a circle. */
+  readonly svg: (mood?: Mood) => string;
+  readonly avatarSvg: (mood?: Mood) => string;
   readonly templates: Readonly<Record<Locale, Templates>>;
 };

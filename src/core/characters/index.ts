@@ -1,8 +1,11 @@
 import type { Character } from './character.ts';
+import { chorong } from './chorong/index.ts';
 import { damjji } from './damjji/index.ts';
+import { mungchi } from './mungchi/index.ts';
+import { neuru } from './neuru/index.ts';
 
 /** Every animal there is, 담찌 first. */
-export const characters: readonly Character[] = [damjji];
+export const characters: readonly Character[] = [damjji, mungchi, neuru, chorong];
 
 /** The character of this name; 담찌 where it is unknown (a pack that was taken out). */
 export function characterOf(id: string): Character {

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
-import { damjjiAvatarSvg, damjjiSvg, MOODS } from '../../../core/characters/damjji/art.ts';
+import { damjjiAvatarSvg, damjjiSvg } from '../../../core/characters/damjji/art.ts';
+import { MOODS } from '../../../core/characters/parts.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -1,4 +1,5 @@
 import type { Character } from '../character.ts';
+import { chorongAvatarSvg, chorongSvg } from './art.ts';
 import { en } from './en.ts';
 import { ja } from './ja.ts';
 import { ko } from './ko.ts';
@@ -16,5 +17,7 @@ export const chorong: Character = {
   loves: ['gold ink', 'a straight stamp', 'the lamp at night', 'bookmarks', 'a tidy shelf'],
   sounds: { ko: ['부엉'], en: ['hoo'], ja: ['ホー'] },
   emoji: ['🦉', '📖'],
+  svg: chorongSvg,
+  avatarSvg: chorongAvatarSvg,
   templates: { ko, en, ja },
 };

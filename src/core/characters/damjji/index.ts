@@ -1,4 +1,5 @@
 import type { Character } from '../character.ts';
+import { damjjiAvatarSvg, damjjiSvg } from './art.ts';
 import { en } from './en.ts';
 import { ja } from './ja.ts';
 import { ko } from './ko.ts';
@@ -16,5 +17,7 @@ export const damjji: Character = {
   loves: ['sunflower seeds', 'full cheeks', 'the wheel', 'a nest of sawdust', 'whiskers that notice things'],
   sounds: { ko: ['찍찍'], en: ['squeak'], ja: ['チュチュッ'] },
   emoji: ['🐹', '🌻'],
+  svg: damjjiSvg,
+  avatarSvg: damjjiAvatarSvg,
   templates: { ko, en, ja },
 };

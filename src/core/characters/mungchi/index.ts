@@ -1,4 +1,5 @@
 import type { Character } from '../character.ts';
+import { mungchiAvatarSvg, mungchiSvg } from './art.ts';
 import { en } from './en.ts';
 import { ja } from './ja.ts';
 import { ko } from './ko.ts';
@@ -16,5 +17,7 @@ export const mungchi: Character = {
   loves: ['the leash', 'a ball under the sofa', 'leaf piles', 'the sound of the gate', 'sticks as presents'],
   sounds: { ko: ['멍멍', '멍', '컹'], en: ['woof'], ja: ['ワン'] },
   emoji: ['🐶', '🎾'],
+  svg: mungchiSvg,
+  avatarSvg: mungchiAvatarSvg,
   templates: { ko, en, ja },
 };

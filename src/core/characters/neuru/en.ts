@@ -67,7 +67,7 @@ export const en: Templates = {
     ['{challenge} has ripened to day {n}.', 'Firmness comes this way, without a noise.'],
     ['The moon of day {n} is on the pond.', 'Its light filled up a little at a time.'],
     ['Halfway up the hill, the wind of day {n}.', 'The path below us glows for a long way.'],
-    ['Day {n}, I drew it in gold upon my shell.', 'A pattern made by time is hard to copy.'],
+    ['In gold upon my shell I drew day {n}.', 'A pattern made by time is hard to copy.'],
   ],
   late: [
     ['A leaf I thought gone has come ashore.', 'I set it down by the water of its own day.'],
@@ -85,7 +85,7 @@ export const en: Templates = {
     ['When the wind is rough, lying low is fine.', 'I lie low here with you.'],
     ['Some sorrow is out of reach of words.', 'So I stay near instead, a long time.'],
     ['A winter river moves beneath its ice.', 'It is all right to stay beneath it for now.'],
-    ['I read slowly and remained.', 'Feeling better may take all the time it likes.'],
+    ['Slowly I read it, and remained.', 'Feeling better may take all the time it likes.'],
     ['We sit in the mist by the water.', 'I will be here when it lifts, and before.'],
     ['Evenings of such days are long.', 'I cross this one at your side.'],
     ['Wet leaves make hardly a sound.', 'In that low voice I say that I am here.'],

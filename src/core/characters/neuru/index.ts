@@ -1,4 +1,5 @@
 import type { Character } from '../character.ts';
+import { neuruAvatarSvg, neuruSvg } from './art.ts';
 import { en } from './en.ts';
 import { ja } from './ja.ts';
 import { ko } from './ko.ts';
@@ -16,5 +17,7 @@ export const neuru: Character = {
   loves: ['a stone warm from the sun', 'moss', 'the bend of a river', 'reeds', 'slow looking'],
   sounds: { ko: ['엉금엉금'], en: ['slowly, slowly'], ja: ['のそのそ'] },
   emoji: ['🐢', '🌿'],
+  svg: neuruSvg,
+  avatarSvg: neuruAvatarSvg,
   templates: { ko, en, ja },
 };
