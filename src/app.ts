@@ -44,6 +44,7 @@ import { createSendSummary, createSummaryMoot } from './core/nudge/summary/send-
 import { createNudgeTick } from './core/nudge/tick.ts';
 import { createAbsences } from './core/outage/absences.ts';
 import { createOfferDays } from './core/outage/offer-days.ts';
+import { createOfferRefused } from './core/outage/offer-refused.ts';
 import { createOutageWatch } from './core/outage/watch.ts';
 import type { PhotoProcessor } from './core/photo.ts';
 import { createErasePhotos, createSweepBlobs } from './core/photos/erase-photos.ts';
@@ -217,6 +218,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       const personalMoot = createPersonalMoot(personal);
       const careMoot = createCareMoot({ unitOfWork: storage.unitOfWork, clock });
       const [nudgeRefused, personalRefused] = [createNudgeRefused(nudging), createPersonalRefused(personal)];
+      const offerRefused = createOfferRefused({ unitOfWork: storage.unitOfWork, log });
       const { deliver, carryOut } = createDeliver({
         ledger: storage.ledger,
         platform,
@@ -231,6 +233,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         settled: async (claimed, settlement) => {
           await nudgeRefused(claimed, settlement);
           await personalRefused(claimed, settlement);
+          await offerRefused(claimed, settlement);
         },
         otherwise: care.otherwise,
         tellManager,

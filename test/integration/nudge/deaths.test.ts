@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { readPostmaster } from '../../../src/adapters/postgres/embedded/address.ts';
 import { startEmbedded } from '../../../src/adapters/postgres/embedded/index.ts';
@@ -116,7 +117,7 @@ test.concurrent.for<readonly [Step, 'nudge' | 'nudge-me']>([
   },
 );
 
-test('PostgreSQL crashes after each step: every nudge is planned and said once', async () => {
+test('PostgreSQL crashes in a look and after each step: every nudge is planned and said once', async () => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'boost-nudge-'));
   const events: string[] = [];
   const note = (event: string) => void events.push(event);
@@ -144,6 +145,23 @@ test('PostgreSQL crashes after each step: every nudge is planned and said once',
     await until('it to answer', () => town.storage.reachable(), 30_000);
   };
   const instance = await town.instance();
+  /** A look that waits for a lock when the server dies under it. */
+  const crashIn = async (look: () => Promise<void>) => {
+    const holder = new Client({ connectionString: server.url });
+    holder.on('error', () => undefined);
+    await holder.connect();
+    await holder.query('begin; lock table nudge_slot');
+    const ended = look().then(
+      () => 'planned',
+      () => 'broken off',
+    );
+    await until('it to wait', async () => {
+      const { rows } = await holder.query('select from pg_locks where not granted');
+      return rows.length > 0;
+    });
+    await crash();
+    expect(await ended).toBe('broken off');
+  };
   const days = [20, 21, 22];
   for (const day of days) {
     for (const [minute, after] of [
@@ -153,6 +171,7 @@ test('PostgreSQL crashes after each step: every nudge is planned and said once',
       ['21:02', 'both'],
     ] as const) {
       town.set(`2026-11-${day}T${minute}+09:00`);
+      if (minute === '21:00') await crashIn(instance.tick);
       await instance.tick();
       if (after !== 'tick') await instance.work();
       if (minute !== '20:59') await crash();

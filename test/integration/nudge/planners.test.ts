@@ -129,6 +129,40 @@ describe('a look', () => {
     expect(await jobs()).toBe(1);
   });
 
+  test('that lasts for minutes loses nothing of them: what came due meanwhile is planned by the next, once', async () => {
+    const later = await town.challenge({ title: '저녁', startsOn: '2026-11-01' as CivilDay }, 'later');
+    await town.join(later, [{ ref: 'junho' }], '2026-11-01');
+    await town.command(minji, 'nudge set', { time: '21:02' }, 'later');
+    const instance = await town.instance();
+    town.set(at('20 20:59'));
+    await instance.tick();
+    const held = Promise.withResolvers<void>();
+    const locked = Promise.withResolvers<void>();
+    const holding = town.db.$transaction(async (tx) => {
+      await tx.$executeRaw`lock table nudge_slot`;
+      locked.resolve();
+      await held.promise;
+    });
+    await locked.promise;
+    town.set(at('20 21:00'));
+    const long = instance.tick();
+    for (const minute of ['21:01', '21:02', '21:03']) {
+      town.set(at(`20 ${minute}`));
+      await instance.tick();
+    }
+    expect(town.events('nudge.tick_still_running')).toHaveLength(3);
+    expect(await jobs()).toBe(0);
+    held.resolve();
+    await Promise.all([holding, long]);
+    expect(await jobs()).toBe(1);
+    town.set(at('20 21:04'));
+    await instance.tick();
+    await instance.tick();
+    expect(await jobs()).toBe(2);
+    await instance.work();
+    expect(town.posts).toHaveLength(2);
+  });
+
   test('that failed is made up for by the next within a quarter of an hour, by whomever', async () => {
     const instance = await town.instance();
     town.set(at('20 20:59'));

@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actionId } from '../../../src/core/actions.ts';
+import type { Claimed } from '../../../src/core/delivery/ledger.ts';
 import type { ChallengeId, MemberId } from '../../../src/core/model/ids.ts';
 import { type Absences, createAbsences } from '../../../src/core/outage/absences.ts';
 import { createOfferDays } from '../../../src/core/outage/offer-days.ts';
+import { createOfferRefused } from '../../../src/core/outage/offer-refused.ts';
 import type { UnitOfWork } from '../../../src/core/store.ts';
 import { createReadStreak } from '../../../src/core/streak/read-streak.ts';
 import { auditStreaks } from '../../support/oracle.ts';
@@ -161,6 +163,22 @@ describe('days an outage took', () => {
     await post(junho, 16);
     await hall.away('11-17 20:00', '11-18 13:00');
     expect((await hall.offers()).map(({ to }) => to)).toEqual(['channel']);
+  });
+
+  test('are told in the channel, once, where the hosts take no direct messages', async () => {
+    await post(junho, 16);
+    await hall.away('11-17 20:00', '11-18 13:00');
+    const [direct] = await hall.deliveries('outage:');
+    const refused = createOfferRefused({ unitOfWork: hall.storage.unitOfWork, log: silent });
+    const { key, workspaceId, effect } = direct!;
+    const claimed = { key, workspace: workspaceId, effect } as unknown as Claimed;
+    await refused(claimed, { state: 'sent', message: null });
+    expect(await hall.offers()).toHaveLength(1);
+    for (let n = 0; n < 2; n++) await refused(claimed, { state: 'dead', reason: 'forbidden: 50007' });
+    expect((await hall.offers()).map(({ to }) => to)).toEqual(['U-minji', 'channel']);
+    const [, second] = await hall.deliveries('outage:');
+    await refused({ ...claimed, key: second!.key as never }, { state: 'dead', reason: 'forbidden: 50001' });
+    expect(await hall.offers()).toHaveLength(2);
   });
 
   test('are offered once though the job dies before, within or after its work', async () => {
