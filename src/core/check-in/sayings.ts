@@ -67,8 +67,9 @@ export function sayings(
   if (post.shown.as === 'own' && verdicts.some((verdict) => verdict.kind === 'counted')) {
     add('react', { do: 'react', message: post.message, mark: context.workspace.mark });
   }
-  // Whoever asked is told in the answer; what a message leads to by itself is said in its thread.
-  if (!post.answered) {
+  // Whoever asked is told in the answer; what a message leads to by itself is said in its thread. Where a manager asked for
+  // somebody else's message, its author hears of what counts alone.
+  if (!post.answered && (credited || !post.asked)) {
     const several = verdicts.length > 1;
     const lines = verdicts.flatMap((verdict) => {
       const line = noteFor(verdict, several ? verdict.title : null, locale);

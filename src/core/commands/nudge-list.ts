@@ -17,8 +17,9 @@ export function nudgeList(deps: CommandDeps, event: InboundCommand): Promise<Rep
     const all = event.member.manager ? [...started, ...(await tx.listDrafts(workspace.id))] : started;
     const own = await ownItem(tx, deps, asked);
     const items: ChallengeListView['items'][number][] = own ? [own] : [];
+    const schedules = await tx.listNudges(all.map(({ id }) => id));
     for (const challenge of all) {
-      const schedule = await tx.findNudges(challenge.id);
+      const schedule = schedules.get(challenge.id);
       const told = summariesText(challenge, texts);
       if (!schedule) {
         const gone = isZone(challenge.timezone) ? [] : list.zoneGone(challenge.timezone);

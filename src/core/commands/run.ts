@@ -115,7 +115,7 @@ export async function meantChallenge(
   const over = overSince === undefined ? [] : await tx.listOver(workspace.id, overSince);
   if (name !== undefined && name.trim() !== '') {
     const named = namedChallenges(all, name);
-    const [newest] = named.length > 0 || !overByName ? [] : await overNamed(tx, workspace.id, name);
+    const newest = named.length > 0 || !overByName ? null : await newestOver(tx, workspace.id, name);
     const meant = named.length > 0 ? named : newest ? [newest] : namedChallenges(over, name);
     if (meant.length > 0 || all.length + over.length > 0)
       return pick(meant, problem(texts.answer.unknownChallenge(name)), texts, offer);
@@ -127,12 +127,16 @@ export async function meantChallenge(
   return pick(meant, problem(texts.answer.noChallengeHere()), texts, offer);
 }
 
-/** The newest first. */
-const overNamed = async (tx: Tx, workspace: WorkspaceId, name: string) =>
-  namedChallenges(await tx.listOver(workspace, 0), name);
+async function newestOver(tx: Tx, workspace: WorkspaceId, name: string): Promise<ChallengeRow | null> {
+  const [newest] = namedChallenges(await tx.namesOver(workspace), name);
+  return newest ? tx.findChallenge(workspace, newest.id) : null;
+}
 
 /** Those whose title is `name`, else those whose title holds it. */
-export function namedChallenges(all: readonly ChallengeRow[], name: string): readonly ChallengeRow[] {
+export function namedChallenges<Named extends Pick<ChallengeRow, 'title' | 'emoji'>>(
+  all: readonly Named[],
+  name: string,
+): readonly Named[] {
   const wanted = fold(name);
   const named = (is: (title: string) => boolean) =>
     all.filter((challenge) => is(fold(challenge.title)) || is(fold(nameOf(challenge))));

@@ -59,6 +59,8 @@ export interface NudgeStore {
 /** Schedules and slots. Whoever changes a schedule has locked its challenge. */
 export interface NudgeTx {
   findNudges(challenge: ChallengeId): Promise<NudgeSchedule | null>;
+  /** Every schedule of these; a challenge without one is left out. */
+  listNudges(challenges: readonly ChallengeId[]): Promise<ReadonlyMap<ChallengeId, NudgeSchedule>>;
   /** In force for what is planned after `since`; `challengeZone` is followed where it has none of its own. */
   saveNudges(
     challenge: ChallengeId,

@@ -253,6 +253,17 @@ describe('once for ever', () => {
     expect(await planning()).toHaveLength(1);
   });
 
+  test('going again takes the times of the nudges along', async () => {
+    await core.command(manager, 'nudge set', { challenge: '', time: '21:00', days: '월, 수' });
+    core.set(at('21 10:00'));
+    await closeDue();
+    await core.press(manager, actionId({ do: 'again', challenge: id }));
+    const draft = await core.storage.db.challenge.findFirstOrThrow({ where: { startedAt: null } });
+    const schedules = await core.storage.unitOfWork.run((tx) => tx.listNudges([id, draft.id as ChallengeId]));
+    const [old, anew] = [schedules.get(id), schedules.get(draft.id as ChallengeId)];
+    expect(anew).toMatchObject({ times: [21 * 60], weekdays: [1, 3], zone: old!.zone, pausedReason: null });
+  });
+
   test('two managers go again at once: one draft, which both are shown', async () => {
     core.set(at('21 10:00'));
     await closeDue();

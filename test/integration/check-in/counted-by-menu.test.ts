@@ -14,6 +14,16 @@ test('a manager who counts plain talk is told so, and nothing is said to its aut
   expect(await core.storage.db.delivery.count()).toBe(0);
 });
 
+test('a manager who counts what is no photo is told what is missing; its author is not', async () => {
+  const file = { ref: 'F1', name: '그림.pdf', type: 'application/pdf', size: 1_000 };
+  const post = await core.post('수아', '오늘 그렸어요', {
+    attachments: [file] as never,
+    channel: 'C9' as never,
+  });
+  expect(await core.menu('관리자', 'count', post, true)).toContain('사진이 있어야');
+  expect(await core.storage.db.delivery.count()).toBe(0);
+});
+
 test('its author is told what is missing', async () => {
   const talk = await core.post('지민', '내일도 그릴게요');
   expect(await core.menu('지민', 'count', talk)).toContain('사진이 있어야');

@@ -53,6 +53,15 @@ export function challengeChanges(
       return toRows(prisma, found);
     },
 
+    async namesOver(workspaceId) {
+      const found = await prisma.challenge.findMany({
+        where: { workspaceId, startedAt: { not: null }, endedAt: { not: null } },
+        orderBy: [{ endedAt: 'desc' }, { id: 'asc' }],
+        select: { id: true, title: true, emoji: true },
+      });
+      return found.map(({ id, ...rest }) => ({ ...rest, id: id as ChallengeId }));
+    },
+
     async startChallenge(id, at) {
       await prisma.challenge.update({ where: { id }, data: changed({ startedAt: new Date(at) }) });
     },

@@ -1,5 +1,6 @@
 import type { CivilDay, Weekday } from '../../../core/model/day.ts';
 import type { ChallengeId } from '../../../core/model/ids.ts';
+import type { NudgeSchedule } from '../../../core/nudge/schedule.ts';
 import { type NudgeSlot, type NudgeTx, nudgeKey, type SaidNudge } from '../../../core/nudge/store.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { civil } from './challenge-row.ts';
@@ -13,23 +14,34 @@ export function nudgeWrites(prisma: PrismaTx): NudgeTx {
     challengeId_day: { challengeId, day: new Date(day) },
   });
 
+  async function listNudges(
+    challenges: readonly ChallengeId[],
+  ): Promise<ReadonlyMap<ChallengeId, NudgeSchedule>> {
+    const found = await prisma.nudgeSchedule.findMany({
+      where: { challengeId: { in: [...challenges] } },
+      include: { times: { orderBy: { minute: 'asc' } } },
+    });
+    return new Map(
+      found.map(({ challengeId, weekdays, zone, version, since, pausedReason, times }) => [
+        challengeId as ChallengeId,
+        {
+          times: times.map(({ minute }) => minute),
+          weekdays: weekdays as Weekday[],
+          zone,
+          version,
+          since: since.getTime(),
+          pausedReason,
+        },
+      ]),
+    );
+  }
+
   return {
     async findNudges(challengeId) {
-      const found = await prisma.nudgeSchedule.findUnique({
-        where: { challengeId },
-        include: { times: { orderBy: { minute: 'asc' } } },
-      });
-      if (!found) return null;
-      const { weekdays, zone, version, since, pausedReason, times } = found;
-      return {
-        times: times.map(({ minute }) => minute),
-        weekdays: weekdays as Weekday[],
-        zone,
-        version,
-        since: since.getTime(),
-        pausedReason,
-      };
+      return (await listNudges([challengeId])).get(challengeId) ?? null;
     },
+
+    listNudges,
 
     async saveNudges(challengeId, { times, weekdays, zone }, { challengeZone, since }) {
       const schedule = { weekdays: [...weekdays], zone, since: new Date(since), pausedReason: null };

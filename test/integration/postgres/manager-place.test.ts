@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Claimed } from '../../../src/core/delivery/ledger.ts';
+import type { ChallengeId, WorkspaceId } from '../../../src/core/model/ids.ts';
+import { type Core, openCore } from '../../support/core.ts';
+
+// Whoever is told that something is forbidden hears it where it happened.
+let core: Core;
+let first: ChallengeId;
+let second: ChallengeId;
+let workspace: WorkspaceId;
+beforeAll(async () => {
+  core = await openCore(Date.parse('2026-11-21T12:00:00+09:00'));
+  first = await core.challenge({ title: '먼저' }, 'C-first');
+  second = await core.challenge({ title: '나중' }, 'C-second');
+  await core.post('지수', '했어요', { channel: 'C-second' as never });
+  workspace = (await core.storage.db.workspace.findFirstOrThrow()).id as WorkspaceId;
+});
+afterAll(() => core.stop());
+
+const note = { view: 'note', line: [''] } as const;
+const toldIn = async (claimed: Partial<Claimed>) => {
+  const effect = {
+    do: 'post',
+    target: { kind: 'direct', member: 'm', workspace: 'T1' },
+    view: note,
+  } as never;
+  const place = await core.storage.managerPlace({
+    key: 'x',
+    proof: null,
+    effect,
+    ...claimed,
+    workspace,
+  } as Claimed);
+  return place?.channel;
+};
+
+test('the challenge a delivery names', async () => {
+  expect(await toldIn({ key: `nudge:${second}:2026-11-21` as never })).toBe('C-second');
+  expect(await toldIn({ key: `welcome:${first}` as never })).toBe('C-first');
+});
+
+test('the one its proof counts for', async () => {
+  const { id } = await core.storage.db.proof.findFirstOrThrow();
+  expect(await toldIn({ key: `note:${id}` as never, proof: id as never })).toBe('C-second');
+});
+
+test('the one of its channel; without any, the oldest that is on', async () => {
+  const target = { kind: 'channel', channel: 'C-second' } as never;
+  expect(await toldIn({ effect: { do: 'post', target, view: note } })).toBe('C-second');
+  expect(await toldIn({})).toBe('C-first');
+});
