@@ -171,7 +171,7 @@ test('PostgreSQL crashes in a look and after each step: every nudge is planned a
       ['21:02', 'both'],
     ] as const) {
       town.set(`2026-11-${day}T${minute}+09:00`);
-      if (minute === '21:00') await crashIn(instance.tick);
+      if (minute === '21:00' && day === days[0]) await crashIn(instance.tick);
       await instance.tick();
       if (after !== 'tick') await instance.work();
       if (minute !== '20:59') await crash();
