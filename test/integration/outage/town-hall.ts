@@ -6,7 +6,6 @@ import type { CardView } from '../../../src/core/views.ts';
 import { type Desk, openDesk, plain } from '../challenge/desk.ts';
 
 export const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-export const seoul = (wall: string) => Date.parse(`2026-${wall.replace(' ', 'T')}:00+09:00`);
 
 /** A desk whose bot goes away and comes back, with the jobs that follow from it in hand. */
 export async function openTownHall(change: Parameters<typeof openDesk>[0] = {}) {
