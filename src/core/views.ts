@@ -13,6 +13,8 @@ export type Inline =
   /** A person by name, without pinging; people are shown by `name`. */
   | { readonly kind: 'member'; readonly ref: MemberRef; readonly name: string }
   | { readonly kind: 'channel'; readonly ref: ChannelRef }
+  /** A role or a user group by its name, where the platform shows one for an id; in answers to one person alone, so that it pings nobody. */
+  | { readonly kind: 'group'; readonly ref: string }
   /** An instant in the reader's own zone where the platform can show that, else `text`. */
   | { readonly kind: 'time'; readonly at: number; readonly text: string }
   /** A command to type, shown as code: rendered as the platform calls it (`/challenge list`, `/boost challenge list`). */

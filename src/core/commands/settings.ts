@@ -11,6 +11,7 @@ import type { Holiday } from '../nudge/days-off.ts';
 import { readDaysOff, readHolidays, readQuietHours } from '../nudge/read-days-off.ts';
 import { clockText } from '../nudge/read-times.ts';
 import type { WorkspaceRow } from '../store.ts';
+import type { Inline } from '../views.ts';
 import { callOf } from './on-challenge.ts';
 import { asking, type CommandDeps, problem } from './run.ts';
 
@@ -93,12 +94,17 @@ function view(
         { label: texts.settings.language, value: [languages[workspace.locale]] },
         { label: texts.settings.zone, value: [workspace.timezone] },
         { label: texts.settings.reaction, value: [workspace.mark] },
-        { label: texts.admin.hosts, value: [workspace.hostRole ?? texts.admin.noHosts] },
+        { label: texts.admin.hosts, value: [hostsOf(workspace) ?? texts.admin.noHosts] },
         ...daysOffFields(workspace, holidays, texts.daysOff),
       ],
       hint: changed ? texts.answer.settingsSaved() : texts.settings.hint(),
     },
   };
+}
+
+/** By name where the platform shows one: an id alone tells a person nothing. */
+function hostsOf({ hostRole }: WorkspaceRow): Inline | null {
+  return hostRole === null ? null : { kind: 'group', ref: hostRole };
 }
 
 function daysOffFields(

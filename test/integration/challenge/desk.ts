@@ -199,6 +199,8 @@ export function plain(line: Line): string {
           return `#${piece.ref}`;
         case 'member':
           return `${piece.name}`;
+        case 'group':
+          return piece.ref;
         default:
           return piece.text;
       }

@@ -316,4 +316,13 @@ describe('rendering for Discord', () => {
     expect(fitText('👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦', 25)).toBe('👨‍👩‍👧‍👦👨‍👩‍👧‍👦…');
     expect(fitText('가나다', 3)).toBe('가나다');
   });
+
+  test('a role is shown by its name in what one person alone sees; what is no role is only text', () => {
+    const shown = (ref: string) => {
+      const fields = [{ label: '진행자', value: [{ kind: 'group' as const, ref }] }];
+      return JSON.stringify(renderView({ view: 'settings', heading: '설정', fields, hint: [] }, context));
+    };
+    expect(shown('123456789012345678')).toContain('<@&123456789012345678>');
+    expect(shown('@everyone')).not.toContain('@everyone');
+  });
 });

@@ -266,6 +266,8 @@ describe('a line', () => {
     [[{ kind: 'link', text: 'a|b>', url: 'https://x.example/a b' }], '<https://x.example/a%20b|a¦b&gt;>'],
     [[{ kind: 'link', text: 'x', url: 'javascript:alert(1)' }], 'x'],
     [[{ kind: 'channel', ref: 'C0123ABC' as ChannelRef }], '<#C0123ABC>'],
+    [[{ kind: 'group', ref: 'S0604QSJC' }], '<!subteam^S0604QSJC>'],
+    [[{ kind: 'group', ref: '<!here>' }], '&lt;!here&gt;'],
     [
       [{ kind: 'time', at: 1_700_000_000_500, text: '3시' }],
       '<!date^1700000000^{date_short_pretty} {time}|3시>',

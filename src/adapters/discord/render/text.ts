@@ -80,6 +80,8 @@ function renderInline(piece: Inline, context: RenderContext, room: number): stri
       return fitEscaped(piece.name, room);
     case 'channel':
       return /^\d{17,20}$/.test(piece.ref) ? `<#${piece.ref}>` : '';
+    case 'group':
+      return /^\d{17,20}$/.test(piece.ref) ? `<@&${piece.ref}>` : fitEscaped(piece.ref, room);
     case 'time':
       return `<t:${Math.floor(piece.at / 1000)}:f>`;
     case 'command':

@@ -59,6 +59,8 @@ function plainPiece(piece: Inline, locale: Locale): string {
       return piece.text;
     case 'member':
       return piece.name;
+    case 'group':
+      return piece.ref;
     case 'channel':
       return '#';
     case 'command':
@@ -76,6 +78,8 @@ function mrkdwnPiece(piece: Exclude<Inline, string>, locale: Locale): string {
       return inert(piece.name);
     case 'channel':
       return /^[CDG][A-Z0-9]+$/.test(piece.ref) ? `<#${piece.ref}>` : inert(piece.ref);
+    case 'group':
+      return /^S[A-Z0-9]+$/.test(piece.ref) ? `<!subteam^${piece.ref}>` : inert(piece.ref);
     case 'time': {
       const fallback = escapeText(piece.text).replace(/[|^]/g, ' ');
       return `<!date^${Math.floor(piece.at / 1000)}^{date_short_pretty} {time}|${fallback}>`;

@@ -24,6 +24,8 @@ function renderInline(piece: Inline, commandName: CommandName): WireInline {
       return { kind: 'person', text: piece.name };
     case 'channel':
       return { kind: 'channel', id: piece.ref, text: `#${piece.ref}` };
+    case 'group':
+      return piece.ref;
     case 'time':
       return { kind: 'time', at: piece.at, text: piece.text };
     case 'command':
