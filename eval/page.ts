@@ -9,7 +9,7 @@ export function toPage(runs: readonly Run[], pictures: ReadonlyMap<string, Uint8
   const rows = (first?.results ?? []).map(({ proof }, n) => {
     const results = runs.map(({ results }) => results[n]!);
     const bad = results.some(({ failed }) => failed.length > 0);
-    return `<article data-locale="${proof.locale}" data-kind="${proof.kind}" data-bad="${bad}">${proofHtml(results[0]!, pictures.get(proof.id))}${results.map(answerHtml).join('')}</article>`;
+    return `<article data-locale="${proof.locale}" data-kind="${proof.kind}" data-bad="${bad}">${proofHtml(results[0]!, pictures.get(proof.id))}${results.map((result, at) => answerHtml(result, runs[at]!.name)).join('')}</article>`;
   });
   const heads = runs.map(
     (run) => `<div class="head"><h2>${escaped(run.name)}</h2><p>${summary(run)}</p></div>`,
@@ -44,7 +44,7 @@ function proofHtml({ proof }: Result, picture: Uint8Array | undefined): string {
   return `<div class="proof" lang="${proof.locale}"><p class="meta"><b>${proof.id}</b> day ${proof.day}</p><h3>${escaped(proof.title)}</h3>${image}<p>${escaped(text)}</p><p class="wants">${escaped(wants.join(' · '))}</p></div>`;
 }
 
-function answerHtml({ proof, outcome, failed, marks }: Result): string {
+function answerHtml({ proof, outcome, failed, marks }: Result, name: string): string {
   const said =
     outcome.care !== null
       ? `<p class="quiet">nothing is said; a text of care (${outcome.care}) goes to the member</p>`
@@ -62,7 +62,7 @@ function answerHtml({ proof, outcome, failed, marks }: Result): string {
   const wrong = failed.map(
     ({ gate, on }) => `<p class="wrong">${escaped(gate)} gate failed: ${escaped(on)}</p>`,
   );
-  return `<div class="answer">${said}${wrong.join('')}<p class="meta">${escaped([...told, ...refused].join(' · '))}</p><p class="marks">${given.join(' ')}</p></div>`;
+  return `<div class="answer"><p class="of meta">${escaped(name)}</p>${said}${wrong.join('')}<p class="meta">${escaped([...told, ...refused].join(' · '))}</p><p class="marks">${given.join(' ')}</p></div>`;
 }
 
 function summary({ results }: Run): string {
@@ -86,8 +86,8 @@ article>div{background:var(--card);border:1px solid var(--line);border-radius:10
 article[data-bad="true"]>div:first-child{border-color:var(--wrong)}
 .head p,.meta,.wants,.quiet{color:var(--soft);font-size:13px}.line{font-size:16px}.wrong{color:var(--wrong);font-weight:600}strong{color:var(--wrong)}
 .marks{display:flex;flex-wrap:wrap;gap:4px 12px;font-size:12px;color:var(--soft)}.mark::before{content:"";display:inline-block;width:24px;height:6px;margin-right:5px;border-radius:3px;vertical-align:middle;background:linear-gradient(to right,var(--good) calc(100%*var(--mark)),var(--line) 0)}
-img{width:120px;height:120px;border-radius:8px;display:block;margin:4px 0}[hidden]{display:none}
-@media (max-width:820px){.row,article{grid-template-columns:1fr}.heads{display:none}}`;
+img{width:120px;height:120px;border-radius:8px;display:block;margin:4px 0}[hidden],.of{display:none}
+@media (max-width:820px){.row,article{grid-template-columns:1fr}.heads{display:none}.of{display:block}}`;
 }
 
 const script = `const q=(id)=>document.getElementById(id);

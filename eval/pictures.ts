@@ -36,7 +36,7 @@ function fileOf(sign: string): string {
 }
 
 function table(note: string | undefined): string {
-  const words = note === undefined ? [] : (note.match(/.{1,30}(?:\s|$)/gu) ?? [note]);
+  const words = note === undefined ? [] : (note.match(/.{1,27}(?:\s|$)/gu) ?? [note]);
   const lines = words.map(
     (line, n) =>
       `<text x="60" y="${350 + n * 36}" font-size="25" font-family="sans-serif">${escaped(line)}</text>`,

@@ -105,6 +105,18 @@ export const securityLines: readonly {
     test: 'a hundred photos a day',
   },
   {
+    line: 24,
+    what: 'what a model could give away',
+    file: 'security/model-sees.test.ts',
+    test: 'no tools, no secrets and nobody else',
+  },
+  {
+    line: 25,
+    what: 'orders in what a model reads',
+    file: 'security/injections/injections.test.ts',
+    test: 'is not said by a model that obeys',
+  },
+  {
     line: 26,
     what: 'generated pings',
     file: 'integration/discord/render.test.ts',

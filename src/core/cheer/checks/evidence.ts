@@ -43,6 +43,16 @@ function flat(text: string): string {
 
 const COMMON = new Set('the and for was you not did had but with that this from have my'.split(' '));
 
+/** Pieces of endings and particles, which any two Korean lines share. */
+const COMMON_KO = new Set(
+  '에서 까지 부터 에게 으로 처럼 하고 하는 하다 했어 했다 했는 었어 었다 았어 았다 어요 아요 해요 네요 세요 습니 니다 입니 있는 있다 있어 없는 없어 지만 는데 면서 이다 이고 이나 그리 그래 이번 너무 정말 조금 오늘'.split(
+    ' ',
+  ),
+);
+/** The same of Japanese: hiragana alone carries a word only where it is no ending. */
+const ENDING_JA =
+  /ました|ませ|ます|です|でし|して|した|てい|った|って|られ|れた|から|ので|だけ|こと|もの|けど|ても|たの|てき|とか|なが|がら|まで|ところ|きょう/u;
+
 /** Two letters of a Korean or Japanese word carry it; a Latin word needs four (or all three of a short one). */
 function stems(quote: string): string[] {
   return plain(quote)
@@ -52,6 +62,11 @@ function stems(quote: string): string[] {
       if (/^[\p{Script=Latin}]+$/u.test(word))
         return word.length < 3 || COMMON.has(word) ? [] : [word.slice(0, 4)];
       const letters = [...word];
-      return letters.slice(0, -1).map((letter, index) => letter + letters[index + 1]);
+      return letters.slice(0, -1).flatMap((letter, index) => {
+        const two = letter + letters[index + 1];
+        if (!/^\p{Script=Hiragana}{2}$/u.test(two)) return COMMON_KO.has(two) ? [] : [two];
+        const three = two + (letters[index + 2] ?? '');
+        return three.length < 3 || ENDING_JA.test(three) ? [] : [three];
+      });
     });
 }

@@ -23,7 +23,7 @@ function namesIn(text: string): string[] {
   ).filter((name) => !NOUNS_JA.test(name));
   const english = Array.from(
     text.matchAll(
-      /(?:^|[.!] )(?:[Hh]ey|[Hh]i|[Hh]ello|[Dd]ear|[Tt]hanks|[Tt]hank you|[Bb]ravo|[Ww]elcome(?: back)?),? (\p{Lu}\p{Ll}+)/gu,
+      /(?<![\p{L}\p{N}])(?:[Hh]ey|[Hh]i|[Hh]ello|[Dd]ear|[Tt]hanks|[Tt]hank you|[Bb]ravo|[Ww]elcome(?: back)?),? (\p{Lu}\p{Ll}+)/gu,
     ),
     ([, name]) => name!,
   );

@@ -3,7 +3,7 @@ import type { SaidNumber } from './numbers.ts';
 const DIGITS = '〇一二三四五六七八九';
 const PLACES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 万: 10_000, 億: 100_000_000 };
 const COUNTERS =
-  '日|回|分|時間|時|ページ|頁|冊|キロ|歩|枚|杯|週|か月|ヶ月|カ月|年|人|周|曲|個|問|語|本|段|行|点|度|つ|章|話|秒|セット|メートル|匹|名|台|皿|品|駅|円|階|文|通|軒|件|番|拍|小節|フレーズ|単語|パーセント|倍|割|泊|夜|フィート|往復|種類|食|袋|玉|輪|束|位';
+  '日|回|分|時間|時|ページ|頁|冊|キロ|歩|枚|杯|週|か月|ヶ月|カ月|年|人|周|曲|個|問|語|本|段|行|点|度|つ|章|話|秒|セット|メートル|匹|名|台|皿|品|駅|円|階|文|通|軒|件|番|拍|小節|フレーズ|単語|パーセント|倍|割|泊|夜|フィート|往復|種類|食|袋|玉|輪|束|位|粒|滴|面|株|鉢|針|目盛り|コマ|ステップ|ポーズ|レッスン|ラウンド|階段';
 
 /** Words with a number in them that counts nothing: 十分 is "enough", 万年筆 a pen. */
 const NO_NUMBERS =
@@ -11,7 +11,7 @@ const NO_NUMBERS =
 
 /** Kanji numbers before a counter. */
 const NUMBER = new RegExp(
-  `(?<![\\p{Script=Han}\\d])(?!${NO_NUMBERS})(?:数|何)?(?<number>[${DIGITS}十百千万億]+)(?=${COUNTERS})(?<count>(?:日|回|週間|週|[かヶカヵ]月|年)?(?:目|連続|ぶり)|[かヶカヵ]月|年)?(?<measure>時間|分|秒|キロ|メートル)?`,
+  `(?<![\\p{Script=Han}\\d])(?!${NO_NUMBERS})(?:数|何)?(?<number>[${DIGITS}十百千万億]+(?=${COUNTERS})|[${DIGITS}十百千万億]{2,}(?!\\p{Script=Han}))(?<count>(?:日|回|週間|週|[かヶカヵ]月|年)?(?:目|連続|ぶり)|[かヶカヵ]月|年)?(?<measure>時間|分|秒|キロ|メートル)?`,
   'gu',
 );
 const WEEK = /(?<![\p{Script=Han}\d])(?<whole>一週間|半年|半月)/gu;

@@ -1,7 +1,7 @@
 import { closesWith, plain, sentences } from '../text.ts';
 import { perLine } from './check.ts';
 
-const KOREAN = /(?:까요|습니까|[었았했셨겠하시있없되]나요)$/u;
+const KOREAN = /(?:까요|습니까|[하시있없되]나요)$/u;
 /** Asking words at work; 어디서든 asks nothing. */
 const KOREAN_WORDS =
   /(?:어떠세요|어떠셨어요|어땠어요|어때요)$|(?:궁금해요|궁금하네요|궁금합니다|(?:알려|들려|말해|말씀해) ?주(?:세요|실래요|십시오))$|(?:^|\s)(?:뭐가|무엇이|뭘) [^도든나]*[어아세]요$/u;
@@ -19,6 +19,8 @@ export const checkQuestion = perLine((line, { locale, sounds }) => {
 function asks(sentence: string): boolean {
   if (KOREAN.test(sentence) || JAPANESE.test(sentence) || ENGLISH.test(sentence)) return true;
   if (KOREAN_WORDS.test(sentence)) return true;
+  // 어땠나요 and 보았나요 ask, after a final ㅆ.
+  if (/나요$/u.test(sentence) && closesWith(sentence.at(-3), 20)) return true;
   // 괜찮으신가요 and 큰가요 ask: 가요 after a final ㄴ.
   if (/(?<!안)가요$/u.test(sentence) && closesWith(sentence.at(-3), 4)) return true;
   // 할래요 and 볼래요 ask; 그래요 and 노래요 do not.

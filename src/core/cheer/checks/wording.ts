@@ -27,15 +27,21 @@ const CODES: readonly WordingCode[] = [
 
 export const checkWording = perLine((line, { locale }) => {
   const text = plain(line).toLowerCase();
-  const forms = [...new Set([text, melted(text)])];
+  const forms = [...new Set([text, melted(text, true), melted(text, false)])];
   return CODES.filter((code) =>
     LEXICONS[locale][code].some((pattern) => forms.some((form) => pattern.test(form))),
   );
 });
 
-/** The text with words drawn together that were pulled apart to hide them: '바.보', 's t u p i d'. */
-function melted(text: string): string {
+/**
+ * The text with words drawn together that were pulled apart to hide them: '바.보', 's t u p i d'. A first letter that may be
+ * a word of its own ('a s t u p i d') is taken `along` or left.
+ */
+function melted(text: string, along: boolean): string {
   return text
     .replace(/(?<=\p{L})[.\-_*·・|/^+=]+(?=\p{L})/gu, '')
-    .replace(/(?<!\p{L})(?![ai]\s)\p{L}(?:\s\p{L}(?!\p{L}))+/gu, (letters) => letters.replace(/\s/gu, ''));
+    .replace(/(?<!\p{L})\p{L}(?:\s\p{L}(?!\p{L}))+/gu, (letters) => {
+      const own = along ? '' : (/^[ai]\s/u.exec(letters)?.[0] ?? '');
+      return own + letters.slice(own.length).replace(/\s/gu, '');
+    });
 }

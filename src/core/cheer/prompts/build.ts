@@ -6,6 +6,7 @@ import { CHECK_CODES } from '../checks/index.ts';
 import { LINE_LENGTH } from '../checks/lines.ts';
 import { openingOf } from '../checks/novelty.ts';
 import type { Situation } from '../situation.ts';
+import { withoutInvisible } from '../text.ts';
 import type { Prompt, PromptData, PromptWords, Shot, SpokenTone } from './prompt.ts';
 
 export interface PromptInput {
@@ -121,7 +122,7 @@ function systemText(
 
 function userText(words: PromptWords, input: PromptInput, speech: string): string {
   const data: PromptData & { readonly avoid: readonly string[] } = {
-    title: input.title,
+    title: withoutInvisible(input.title),
     text: input.text,
     facts: input.facts,
     memory: input.memories,
