@@ -70,7 +70,10 @@ const doing: Readonly<Record<Locale, RegExp>> = {
 
 function tellsDoing(said: string, locale: Locale): boolean {
   // 넘기셨, 열렸, 냈: a Korean past has ㅆ under its last syllable.
-  return doing[locale].test(said) || (locale === 'ko' && Array.from(said).some((one) => closesWith(one, 20)));
+  return (
+    doing[locale].test(said) ||
+    (locale === 'ko' && Array.from(said).some((one) => !'있겠'.includes(one) && closesWith(one, 20)))
+  );
 }
 
 const greeting: Readonly<Record<Locale, RegExp>> = {
