@@ -53,7 +53,7 @@ export function createGiveCare({ unitOfWork, privateNotice, clock, log }: GiveCa
     if (effect.do !== 'post') return;
     await unitOfWork.run(async (tx) => {
       const place = await tx.lockCare(way.proof);
-      if (!place || place.cheer?.care == null) return;
+      if (!place) return;
       const { workspace, member } = place;
       if (effect.target.kind === 'private') {
         const target = { kind: 'direct', member: member.ref, workspace: workspace.ref } as const;

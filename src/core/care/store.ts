@@ -57,7 +57,10 @@ export interface CareTx {
   lockCare(proof: ProofId): Promise<CarePlace | null>;
   /** Null: never. */
   inCareSince(member: MemberId): Promise<LastCare | null>;
-  /** Writes down what was found: nothing is cheered, and nothing remembered, whatever the proof says later. */
+  /**
+   * Writes down what was found: nothing is cheered, and nothing remembered, whatever the proof says later. A post whose
+   * challenge is not chosen yet has no cheer to write it to, and is looked at again when it is.
+   */
   saveCare(proof: ProofId, what: CareKind, at: Instant): Promise<void>;
   /** Skips what waits of the cheer and the cards of a proof, and returns what of them stands. Its mark and notes stay. */
   stopCheering(proof: ProofId): Promise<readonly StandingDelivery[]>;

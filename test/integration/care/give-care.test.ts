@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { actionId } from '../../../src/core/actions.ts';
 import { createGuard } from '../../../src/core/care/create-guard.ts';
 import { createGiveCare } from '../../../src/core/care/give-care.ts';
 import type { Guard } from '../../../src/core/care/guard.ts';
@@ -150,6 +151,24 @@ describe('a proof that tells of a crisis', () => {
       select payload from graphile_worker._private_jobs j
       join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'care'`;
     expect(jobs.map(({ payload }) => payload)).toContainEqual({ proof: second });
+  });
+
+  test('one that waits for its challenge to be chosen is answered at once, and not again when it is', async () => {
+    const channel = `C-${me}`;
+    const challenges = [
+      await core.challenge({ title: '산책' }, channel),
+      await core.challenge({ title: '독서' }, channel),
+    ];
+    const event = await core.post(me, crisis, { channel: channel as InboundMessage['channel'] });
+    const proof = await proofOf(event);
+    const { look, writeCheer } = parts();
+    await look(proof);
+    expect(await cheerOf(proof)).toBeNull();
+    expect((await deliveries(proof)).has(`care:${proof}`)).toBe(true);
+    await core.press(me, actionId({ do: 'choose', proof, challenge: challenges[0]! }));
+    await writeCheer(proof);
+    expect(await cheerOf(proof)).toMatchObject({ state: 'givenUp', care: 'selfHarm' });
+    expect([...(await deliveries(proof)).keys()].filter((key) => key.startsWith('care'))).toHaveLength(1);
   });
 
   test('reached on a milestone, no card counts days', async () => {

@@ -46,7 +46,8 @@ export function careWrites(prisma: PrismaTx): CareTx {
     async saveCare(proof, what, at) {
       await prisma.$executeRaw`
         insert into cheer (proof_id, state, reason, care, updated_at)
-        values (${proof}::uuid, 'givenUp', 'care', ${what}, ${new Date(at)})
+        select ${proof}::uuid, 'givenUp', 'care', ${what}, ${new Date(at)}
+        where exists (select from check_in where proof_id = ${proof}::uuid)
         on conflict (proof_id) do update
           set state = 'givenUp', reason = 'care', care = excluded.care, updated_at = excluded.updated_at`;
     },
