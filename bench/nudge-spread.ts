@@ -9,7 +9,7 @@ const channels = 1_000;
 /** People who post meanwhile, each proof in the next of so many other channels. */
 const rate = 3;
 const quiet = 24;
-const withinMs = 60_000;
+const withinMs = 150_000;
 /** So long before the full minute everything must be ready. */
 const readyMs = 6_000;
 
