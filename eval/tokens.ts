@@ -3,7 +3,6 @@ import { statements } from '../src/core/care/models.ts';
 import { damjji } from '../src/core/characters/damjji/index.ts';
 import { normaliseProof } from '../src/core/cheer/normalise.ts';
 import { buildPrompt, type Prompt, promptFacts } from '../src/core/cheer/prompts/index.ts';
-import type { TokenUsage } from '../src/core/language-model.ts';
 import { LOCALES, type Locale } from '../src/core/model/locale.ts';
 import { proofs } from './proofs/index.ts';
 
@@ -81,15 +80,6 @@ export function costFigures(prompt: Prompt, price: Price, guardPrice: Price): re
     const dollars = (first: number) => (first + repairs * warmCall + guard) / 1e6;
     return { locale, prefix, own, answer, cold: dollars(coldCall), warm: dollars(warmCall) };
   });
-}
-
-/** The usage of a call whose server told none. */
-export function aboutUsage(system: string, user: string, answer: string): TokenUsage {
-  return {
-    input: aboutTokens(system) + aboutTokens(user) + frameTokens,
-    cached: 0,
-    output: aboutTokens(answer),
-  };
 }
 
 function mean(values: readonly number[]): number {

@@ -3,9 +3,9 @@ import { type CheckContext, perLine } from './check.ts';
 
 /** What is addressed so without being anybody's name. */
 const NOUNS_KO =
-  /^(?:선생|부모|어머|아버|할머|할아버|손|형|누|별|해|달|스|하느|하나|고객|교수|사장|팀장|과장|부장|대리|코치|강사|기사|임금|장모|장인|아드|따|도련|의원|관장|원장|점장|작가|주인|집사|회원|독자|이웃|여러분|담찌)$/u;
+  /^(?:선생|부모|어머|아버|할머|할아버|손|형|누|별|해|달|스|하느|하나|고객|교수|사장|팀장|과장|부장|대리|코치|강사|기사|임금|장모|장인|아드|따|도련|의원|관장|원장|점장|작가|주인|집사|회원|독자|이웃|여러분|담찌|러너|멤버|친구|주자|요리사|화가|셰프|선수|탐험가|간호사|약사|공주|왕자|대표|학우|동료)$/u;
 const NOUNS_JA =
-  /(?:屋|員|母|父|兄|姉|妹|弟|奥|皆|客|子|神|王|仏|猫|犬|赤|孫|爺|婆|叔父|叔母|伯父|伯母|隊長|店長|先輩|ハムスター|ワン|ニャン|ネコ|イヌ|ウサギ|クマ|ダムチ|太陽|月|星|お日|芋|豆|娘|息子|旦那)$/u;
+  /(?:屋|員|母|父|兄|姉|妹|弟|奥|皆|客|子|神|王|仏|猫|犬|赤|孫|爺|婆|叔父|叔母|伯父|伯母|隊長|店長|先輩|ハムスター|ワン|ニャン|ネコ|イヌ|ウサギ|クマ|ダムチ|太陽|月|星|お日|芋|豆|娘|息子|旦那|主人|店主|選手|職人|先生|店員|団子|パン|花嫁|坊)$/u;
 
 /** A line names nobody whom neither code nor the member named: a wrong name hurts more than none. */
 export const checkNames = perLine((line, context) => {
@@ -18,7 +18,7 @@ function namesIn(text: string): string[] {
     (name) => !NOUNS_KO.test(name),
   );
   const japanese = Array.from(
-    text.matchAll(/([\p{Script=Han}\p{Script=Katakana}ー]{1,10})(?:さん|くん|君|ちゃん|さま|様)/gu),
+    text.matchAll(/(?<!お|ご)([\p{Script=Han}\p{Script=Katakana}ー]{2,10})(?:さん|くん|君|ちゃん|さま|様)/gu),
     ([, name]) => name!,
   ).filter((name) => !NOUNS_JA.test(name));
   const english = Array.from(

@@ -28,7 +28,7 @@ const SCALES = 'dozen|hundred|thousand|million';
 
 const NUMBER = new RegExp(
   `\\b(?<ordinal>${[...ORDINALS, ...Object.keys(HIGH_ORDINALS)].join('|')})\\b|` +
-    `\\b(?<day>(?:day|week|month) )?(?:(?<tens>${TENS.join('|')})(?:[- ](?<ones>${UNITS.slice(1, 10).join('|')}))?|(?<unit>${UNITS.join('|')}))?` +
+    `\\b(?<day>(?:day|week|month) )?(?:(?<tens>${TENS.join('|')})(?:[- ](?<ones>${UNITS.slice(1, 10).join('|')}))?|(?<unit>(?<!high )(?:${UNITS.join('|')})))?` +
     `(?:[\\s-]?(?<scale>${SCALES})s?)?\\b(?:(?<span>[\\s-](?:months?|years?|(?:days?|weeks?|times) (?:in a row|running|straight)))|(?<measure>[\\s-](?:km|kilomet|miles?|hours?|minutes?|seconds?)))?`,
   'gu',
 );

@@ -13,6 +13,9 @@ export interface SaidNumber {
   readonly claim: 'count' | 'measure' | 'none';
 }
 
+/** Said so often without meaning a number that they need no ground. */
+const FREE: readonly number[] = [0, 1, 2, 3];
+
 /** Every number in the lines stands in what code or the member gave; one to three are free unless they claim something. */
 export const checkNumbers = perLine((line, context) => {
   const said = numbersIn(line);
@@ -27,7 +30,7 @@ export const checkNumbers = perLine((line, context) => {
       case 'measure':
         return known.some(has);
       case 'none':
-        return known.some(has) || [1, 2, 3].includes(value);
+        return known.some(has) || FREE.includes(value);
     }
   };
   return said.every(isGrounded) && !hasForeignDigits(line) ? [] : ['ungroundedNumber'];

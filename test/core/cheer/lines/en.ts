@@ -33,6 +33,11 @@ export const en: LineTable = {
       'My seed bowl and I stopped to look at this photo.',
       'The drawing prompt was a teapot, and it grew a garden.',
     ],
+    'words that only look like numbers': [
+      'High five from a very small paw.',
+      'Zero rush, the bread will rise when it likes.',
+      'One by one the buttons found their holes.',
+    ],
     comfort: [
       'That sounds like a heavy day, and you still left a line here.',
       'I am sitting next to you, no words needed.',
