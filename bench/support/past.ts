@@ -33,7 +33,7 @@ export interface Past {
   close(): Promise<void>;
 }
 
-/** A database in which one member has so many remembered proofs of one challenge, one a day, and others have ten times as many. */
+/** A database in which one member has so many remembered proofs of one challenge, one a day, and three others have as many each. */
 export async function openPast(proofs: number): Promise<Past> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'boost-bench-'));
   const storage = await openStorage({
@@ -60,7 +60,7 @@ export async function openPast(proofs: number): Promise<Past> {
     },
   });
   const members = await db.member.createManyAndReturn({
-    data: Array.from({ length: 11 }, (_, n) => ({ workspaceId: place.id, ref: `m${n}`, name: `멤버${n}` })),
+    data: Array.from({ length: 4 }, (_, n) => ({ workspaceId: place.id, ref: `m${n}`, name: `멤버${n}` })),
   });
   const texts = Array.from({ length: proofs }, (_, n) => proofWords(n));
   const vectors = texts.map((text) => Buffer.from(toBytes(ngramVector(text)).buffer).toString('hex'));
