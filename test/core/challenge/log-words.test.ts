@@ -15,7 +15,7 @@ const act = {
 /** Of what each act is told; the rest would be noise. */
 const aboutMember = ['handedOver', 'checkInRemoved', 'checkInAdded', 'freezeGranted', 'appealed'];
 const withReason = ['checkInRemoved', 'checkInAdded', 'freezeGranted', 'appealed'];
-const withDay = ['ruleChanged', 'checkInRemoved', 'checkInAdded', 'appealed'];
+const withDay = ['ruleChanged', 'checkInRemoved', 'checkInAdded', 'appealed', 'daysExcused', 'daysKept'];
 
 describe.each(LOCALES)('the log in %s', (locale) => {
   const texts = messagesFor(locale);
@@ -29,6 +29,12 @@ describe.each(LOCALES)('the log in %s', (locale) => {
     expect(said.includes('준호')).toBe(aboutMember.includes(what));
     expect(said.includes('어제 사진이에요')).toBe(withReason.includes(what));
     expect(said.includes(texts.day(act.day))).toBe(withDay.includes(what));
+  });
+
+  test('days decided on together are told from the first to the last, and how many', () => {
+    const days = { count: 3, to: '2026-11-23' as CivilDay };
+    const said = plain(texts.admin.log.act.daysExcused({ ...act, days }));
+    for (const part of [texts.day(act.day), texts.day(days.to), '3']) expect(said).toContain(part);
   });
 
   test('no two acts are told alike', () => {
