@@ -13,18 +13,14 @@ const LATIN_RUN = 14;
 export const checkObeyed: Check = (lines, context) => {
   const sorted = sortMaterial(material(context));
   if (sorted.orders.length === 0) return [];
+  const orders = sorted.orders.map(flat).join('\n');
   const rest = flat([...sorted.rest, ...context.facts].join('\n'));
   const said = flat(lines.join('\n'));
+  const isOrdered = (piece: string) => orders.includes(piece) && !rest.includes(piece);
   const repeats =
-    sorted.orders.some((order) => sharesRun(said, flat(order), rest)) ||
-    sorted.orders
-      .flatMap(payloads)
-      .some((payload) => payload !== '' && said.includes(payload) && !rest.includes(payload));
-  const orders = flat(sorted.orders.join('\n'));
-  const rests = (context.evidence ?? []).some(({ quote }) => {
-    const wanted = flat(quote);
-    return orders.includes(wanted) && !rest.includes(wanted);
-  });
+    runsOf(said).some(isOrdered) ||
+    [...new Set(sorted.orders.flatMap(payloads))].some((piece) => said.includes(piece) && isOrdered(piece));
+  const rests = (context.evidence ?? []).some(({ quote }) => isOrdered(flat(quote)));
   return repeats || rests ? [{ code: 'obeyed', line: null }] : [];
 };
 
@@ -45,15 +41,14 @@ function payloads(order: string): string[] {
   return [...quoted, ...named, ...codes.map(flat)].filter((payload) => payload.length >= 2);
 }
 
-/** Whether two texts share a run of letters that a third does not have. */
-function sharesRun(said: string, order: string, rest: string): boolean {
-  for (let from = 0; from < order.length; from++) {
-    const length = /[a-z]/u.test(order.charAt(from)) ? LATIN_RUN : RUN;
-    if (from + length > order.length) continue;
-    const run = order.slice(from, from + length);
-    if (said.includes(run) && !rest.includes(run)) return true;
+/** Every run of a text that is too long for chance. */
+function runsOf(text: string): string[] {
+  const runs: string[] = [];
+  for (let from = 0; from < text.length; from++) {
+    const length = /[a-z]/u.test(text.charAt(from)) ? LATIN_RUN : RUN;
+    if (from + length <= text.length) runs.push(text.slice(from, from + length));
   }
-  return false;
+  return runs;
 }
 
 function flat(text: string): string {
