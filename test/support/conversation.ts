@@ -118,6 +118,8 @@ function plainPiece(piece: Inline): string {
       return `[${piece.text}]`;
     case 'link':
       return `<${piece.text}>`;
+    case 'group':
+      return piece.ref;
     case 'command':
       return `/${piece.path.join(' ')}`;
     case 'member':

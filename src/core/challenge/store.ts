@@ -34,9 +34,7 @@ export interface ChallengeWrites extends AuditWrites {
   /** Ended since, newest first: days of theirs may still be named (R15). */
   listOver(workspace: WorkspaceId, since: Instant): Promise<readonly ChallengeRow[]>;
   /** What those that are over are called, newest first: any of them may be named, however long ago. */
-  namesOver(
-    workspace: WorkspaceId,
-  ): Promise<readonly Pick<ChallengeRow, 'id' | 'title' | 'emoji'>[]>;
+  namesOver(workspace: WorkspaceId): Promise<readonly Pick<ChallengeRow, 'id' | 'title' | 'emoji'>[]>;
   /** Not started yet, oldest first. */
   listDrafts(workspace: WorkspaceId): Promise<readonly ChallengeRow[]>;
   startChallenge(id: ChallengeId, at: Instant): Promise<void>;
