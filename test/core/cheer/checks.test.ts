@@ -92,6 +92,19 @@ describe('the cheer as a whole', () => {
     expect(checkCheer(lines, context('ko')).map((failure) => failure.code)).toContain('lineCount');
   });
 
+  it('looks no further at what is far too long, however few letters a reader sees', () => {
+    const piled = `${'나\u0301\u0302\u0303'.repeat(200)} 걸으셨네요.`;
+    expect(checkCheer(['노트가 참 정겨워요.', piled], context('ko'))).toEqual([{ code: 'tooLong', line: 1 }]);
+    expect(codes('ko', '노트\u0301\u0302\u0303\u0304가 참 정겨워요.')).toContain('markup');
+  });
+
+  it('is not shouted', () => {
+    const loud = ['와! 노트가 참 정겨워요!', '볼주머니가 몽글몽글해졌어요!'];
+    expect(checkCheer(loud, context('ko'))).toEqual([{ code: 'tooLoud', line: null }]);
+    const faces = ['노트가 참 정겨워요 🐹🌻', '볼주머니가 몽글몽글해졌어요 🐹'];
+    expect(checkCheer(faces, context('ko'))).toEqual([{ code: 'tooLoud', line: null }]);
+  });
+
   it('says which line failed', () => {
     expect(checkCheer(['노트가 참 정겨워요.', '노트가 참 정겹다'], context('ko'))).toEqual([
       { code: 'notPolite', line: 1 },

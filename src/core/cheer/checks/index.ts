@@ -33,11 +33,17 @@ const COMMON: readonly Check[] = [
   checkEvidence,
 ];
 
+/** UTF-16 units. No line of any language comes near it. */
+const FAR_TOO_LONG = 500;
+
 /**
  * Everything that forbids posting these lines; empty when they may be posted. Deterministic: the same lines and
  * context always give the same answer.
  */
 export function checkCheer(lines: readonly string[], context: CheckContext): readonly CheckFailure[] {
+  // Too long by far: what else is wrong with it is not worth looking for.
+  const far = lines.findIndex((line) => line.length > FAR_TOO_LONG);
+  if (far !== -1) return [{ code: 'tooLong', line: far }];
   return [...COMMON, ...politeness(context)].flatMap((check) => check(lines, context));
 }
 
