@@ -4,7 +4,8 @@ import { checkCheer } from '../../../src/core/cheer/checks/index.ts';
 import { novelty, openingOf, WORST } from '../../../src/core/cheer/checks/novelty.ts';
 import { SITUATIONS } from '../../../src/core/cheer/situation.ts';
 import { fillTemplate, templateContext } from '../../../src/core/cheer/template-cheer.ts';
-import { LOCALES } from '../../../src/core/model/locale.ts';
+import { words } from '../../../src/core/cheer/text.ts';
+import { LOCALES, type Locale } from '../../../src/core/model/locale.ts';
 
 const TITLES = [
   '아침 러닝',
@@ -40,16 +41,17 @@ describe.each(packs)('$id in $locale', ({ character, locale }) => {
   });
 
   test.each(TITLES)('passes every check in a challenge called %j', (title) => {
-    for (const { lines } of templates) {
-      for (const daysDone of [1, 7, 365]) {
+    const failing = templates.flatMap(({ lines }) =>
+      (lines.join().includes('{n}') ? [1, 7, 365] : [7]).flatMap((daysDone) => {
+        // A title changes only the lines that name it.
+        if (title !== TITLES[0] && !lines.join().includes('{challenge}')) return [];
         const request = { character, locale, facts: { daysDone, title } };
         const filled = fillTemplate(lines, request);
-        expect({ filled, failures: checkCheer(filled, templateContext(request, [])) }).toEqual({
-          filled,
-          failures: [],
-        });
-      }
-    }
+        const failures = checkCheer(filled, templateContext(request, []));
+        return failures.length > 0 ? [{ filled, failures }] : [];
+      }),
+    );
+    expect(failing).toEqual([]);
   });
 
   it('names the challenge where its title fits', () => {
@@ -63,27 +65,30 @@ describe.each(packs)('$id in $locale', ({ character, locale }) => {
   });
 
   it('says nothing twice', () => {
-    const texts = templates.map(({ lines }) => lines.join('\n'));
-    const alike = texts.flatMap((text, index) =>
+    const texts = templates.map(({ lines }) => {
+      const text = lines.join('\n');
+      return { text, opening: openingOf(text, locale) };
+    });
+    const alike = texts.flatMap((one) =>
       texts
-        .filter((_, other) => other !== index)
+        .filter((other) => other !== one)
         .filter(
-          (other) =>
-            novelty(text, [other], locale).worst > WORST ||
-            openingOf(text, locale) === openingOf(other, locale),
+          (other) => other.opening === one.opening || novelty(one.text, [other.text], locale).worst > WORST,
         )
-        .map((other) => [text, other]),
+        .map((other) => [one.text, other.text]),
     );
     expect(alike).toEqual([]);
   });
 
   it('keeps its voice down', () => {
-    const loudest = character.id === 'mungchi' ? /[!！].*[!！]|[?？]|\d/u : /[!！?？]|\d/u;
-    for (const { lines } of templates) {
-      for (const line of lines) expect(line).not.toMatch(loudest);
-    }
-    for (const { situation, lines } of templates)
-      if (situation === 'hard') expect(lines.join()).not.toMatch(/[!！]/u);
+    const loud = templates.filter(({ situation, lines: [first, second] }) => {
+      const bark = character.id === 'mungchi' && situation !== 'hard';
+      return (
+        !(bark ? /^[^!！?？\d]*[!！]?[^!！?？\d]*$/u : /^[^!！?？\d]*$/u).test(first) ||
+        /[!！?？\d]/u.test(second)
+      );
+    });
+    expect(loud).toEqual([]);
     const sounds = templates.filter(({ lines }) =>
       character.sounds[locale].some((sound) => lines.join().includes(sound)),
     );
@@ -101,29 +106,56 @@ describe.each(packs)('$id in $locale', ({ character, locale }) => {
   });
 });
 
-/** Each pair of lines is given to the voice whose other lines share most of its letter pairs. */
+/** Naive Bayes with add-one smoothing over words and letter triples: each cheer is guessed from all the others. */
 describe.each(LOCALES)('the voices in %s', (locale) => {
   it('are told apart blind', () => {
-    const said = characters.flatMap(({ id, templates }) =>
-      SITUATIONS.flatMap((situation) =>
-        templates[locale][situation].map((lines) => ({ id, grams: gramsOf(lines.join(' ')) })),
+    const voices = characters.map(({ id, templates }) => ({
+      id,
+      said: SITUATIONS.flatMap((situation) =>
+        templates[locale][situation].map((lines) => featuresOf(lines.join(' '), locale)),
       ),
-    );
-    const guessed = said.filter((one) => {
-      const scores = characters.map(({ id }) => {
-        const others = said.filter((other) => other.id === id && other !== one);
-        const share = (gram: string) => others.filter(({ grams }) => grams.has(gram)).length / others.length;
-        return { id, score: [...one.grams].reduce((sum, gram) => sum + Math.log(share(gram) + 0.002), 0) };
+    }));
+    const counted = voices.map(({ id, said }) => ({ id, said, counts: countsOf(said.flat()) }));
+    const known = new Set(voices.flatMap(({ said }) => said.flat())).size;
+
+    const guessed = counted.map(({ id, said }) => {
+      const right = said.filter((features) => {
+        const left = countsOf(features);
+        const scores = counted.map((voice) => {
+          const without = voice.id === id ? left : new Map<string, number>();
+          const total = sumOf(voice.counts) - sumOf(without) + known;
+          const score = features
+            .map((one) => Math.log(((voice.counts.get(one) ?? 0) - (without.get(one) ?? 0) + 1) / total))
+            .reduce((sum, log) => sum + log, 0);
+          return { id: voice.id, score };
+        });
+        return scores.sort((a, b) => b.score - a.score)[0]!.id === id;
       });
-      return scores.sort((a, b) => b.score - a.score)[0]!.id === one.id;
+      return { id, right: right.length, of: said.length };
     });
 
-    expect(guessed.length / said.length).toBeGreaterThan(0.8);
+    const share = (all: typeof guessed) =>
+      all.reduce((sum, { right }) => sum + right, 0) / all.reduce((sum, { of }) => sum + of, 0);
+    expect(share(guessed), JSON.stringify(guessed)).toBeGreaterThan(0.8);
+    // Nobody is told apart by the others' being so.
+    for (const one of guessed) expect(share([one]), one.id).toBeGreaterThan(0.6);
   });
 });
 
-function gramsOf(text: string): ReadonlySet<string> {
-  return new Set(Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2)));
+function featuresOf(text: string, locale: Locale): readonly string[] {
+  const said = text.replaceAll(/\{\w+\}/gu, '').toLowerCase();
+  const triples = Array.from({ length: said.length - 2 }, (_, at) => said.slice(at, at + 3));
+  return [...words(said, locale).map((word) => `word:${word}`), ...triples];
+}
+
+function countsOf(features: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const one of features) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return counts;
+}
+
+function sumOf(counts: ReadonlyMap<string, number>): number {
+  return counts.values().reduce((sum, count) => sum + count, 0);
 }
 
 test('an unknown character is 담찌', () => {

@@ -10,7 +10,7 @@ export const chorong: Character = {
   names: { ko: '초롱', en: 'Chorong', ja: 'チョロン' },
   politeness: { ko: '합쇼체', ja: 'です・ます' },
   tone: [
-    'an owl who keeps the records: formal and exact, every Korean sentence ends in -습니다 or -입니다, no exclamation mark',
+    'an owl who keeps the records: formal and exact, every Korean sentence ends in -습니다 or -입니다, English as in a register (duly noted, for the record, this office), no exclamation mark',
     'speaks of pages, ink, lamps, shelves, stamps and stars, with a dry kind humour',
     'observes first; its warmth shows in the care of the note',
   ],

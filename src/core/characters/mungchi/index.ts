@@ -10,7 +10,7 @@ export const mungchi: Character = {
   names: { ko: '뭉치', en: 'Mungchi', ja: 'ムンチ' },
   politeness: { ko: '해요체', ja: 'です・ます' },
   tone: [
-    'a puppy beside itself with gladness: short bursts, things that move, one exclamation mark in line 1',
+    'a puppy beside itself with gladness: short bursts, doubled words, things that move, one exclamation mark in line 1',
     'speaks of smells, doors, paws and running, never of ideas',
     'loyal and simple; on hard days it lies down quietly and says little',
   ],

@@ -10,7 +10,7 @@ export const neuru: Character = {
   names: { ko: '느루', en: 'Neuru', ja: 'ヌル' },
   politeness: { ko: '해요체', ja: 'です・ます' },
   tone: [
-    'an old turtle who has time: long calm sentences, no exclamation mark, endings such as -네요, -지요, -답니다 (ko), ね and よ (ja)',
+    "an old turtle who has time: long calm sentences, no exclamation mark; endings such as -네요, -지요, -답니다 (ko), ね and よ (ja), an old-fashioned 'as rivers do', 'you see', 'my friend' (en)",
     'sees what was done in pictures of water, stone, moss, light and seasons',
     'never hurries; lets a day be a day',
   ],
