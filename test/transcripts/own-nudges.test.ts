@@ -2,10 +2,10 @@ import { afterEach, expect, test } from 'vitest';
 import { actionId, type Reply } from '../../src/core/actions.ts';
 import type { Effect } from '../../src/core/delivery/effect.ts';
 import type { CivilDay } from '../../src/core/model/day.ts';
-import type { DeliveryKey, MemberId } from '../../src/core/model/ids.ts';
+import type { DeliveryKey } from '../../src/core/model/ids.ts';
 import { LOCALES, type Locale } from '../../src/core/model/locale.ts';
 import { createOfferNudge } from '../../src/core/nudge/personal/offer.ts';
-import { createPersonalRefused, createSendPersonal } from '../../src/core/nudge/personal/send.ts';
+import { createSendPersonal } from '../../src/core/nudge/personal/send.ts';
 import { createNudgeTick } from '../../src/core/nudge/tick.ts';
 import { createMornings } from '../../src/core/streak/mornings.ts';
 import { type Core, openCore, plain, textOf } from '../support/core.ts';
@@ -94,7 +94,6 @@ async function stage(locale: Locale) {
   const tick = createNudgeTick({ nudges: here.storage.personalNudges, clock: here.clock, log: silent });
   const offer = createOfferNudge(deps);
   const send = createSendPersonal({ ...deps, deliver: async () => undefined });
-  createPersonalRefused(deps);
   const tellFreezes = createMornings({ ...here.storage, clock: here.clock, log: silent });
   const wall = () => new Date(now + 9 * 3_600_000).toISOString().slice(11, 16);
   /** Buttons seen last, and those of the message before a question about it. */
@@ -229,7 +228,5 @@ async function stage(locale: Locale) {
       await tick();
       await look();
     },
-    memberOf: async (who: string) =>
-      (await db.member.findFirstOrThrow({ where: { ref: who } })).id as MemberId,
   };
 }

@@ -32,7 +32,7 @@ describe('the nudges to come', () => {
           expect(new Set(ahead.map((each) => each.day)).size).toBe(ahead.length);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -93,7 +93,7 @@ test('never twice a day, however they fly', () => {
         expect(new Set(sent).size).toBe(sent.length);
       },
     ),
-    { numRuns: 80 },
+    { numRuns: 40 },
   );
 });
 
