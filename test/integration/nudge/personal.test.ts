@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actionId } from '../../../src/core/actions.ts';
+import { PlatformError } from '../../../src/core/errors.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type { ChallengeId } from '../../../src/core/model/ids.ts';
 import { createMornings } from '../../../src/core/streak/mornings.ts';
@@ -17,11 +18,19 @@ const form = { time: '20:00', weekdays: '1,2,3,4,5,6,7', when: 'always', style: 
 let town: Town;
 let instance: Instance;
 let running: ChallengeId;
+let away = false;
 beforeAll(async () => {
-  town = await openTown(at('01 12:00'));
+  town = await openTown(at('01 12:00'), (page) => ({
+    ...page,
+    async ensurePosted(target, view, attempt) {
+      if (away) throw new PlatformError('unavailable', 'away for a moment');
+      return page.ensurePosted(target, view, attempt);
+    },
+  }));
 });
 beforeEach(async () => {
   await town.empty();
+  away = false;
   town.set(at('01 12:00'));
   running = await town.challenge({ startsOn: '2026-11-01' as CivilDay });
   await town.join(running, [{ ref: 'junho' }, { ref: 'nara' }], '2026-11-01');
@@ -407,6 +416,19 @@ describe('a freeze that stood in', () => {
     expect(freezes(await letters())).toBe(1);
     await go('03 20:00');
     expect(await letters()).toHaveLength(1);
+  });
+
+  test('is told by itself when the nudge it was a part of became untrue while it waited', async () => {
+    away = true;
+    await go('03 20:00');
+    away = false;
+    await town.db
+      .$executeRaw`update delivery set created_at = created_at - interval '10 s' where key like 'nudge-me:%'`;
+    await town.post('junho');
+    for (const _ of [1, 2]) await instance.work();
+    expect(await letters()).toHaveLength(1);
+    expect(freezes(await letters())).toBe(1);
+    expect(await town.deliveries('nudge-me:')).toMatchObject([{ state: 'skipped', reason: 'done' }]);
   });
 
   test('is told by itself when the nudge was missed', async () => {
