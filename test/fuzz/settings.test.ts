@@ -59,6 +59,8 @@ const setting = (name: string) =>
     { weight: 1, arbitrary: bad },
   );
 const environment = fc.record(Object.fromEntries(names.map((name) => [name, setting(name)])));
+/** What the advice itself shows, should it be drawn for a secret. */
+const example = 'https://pal.example.org';
 const secrets = ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SECRET_KEY', 'DATABASE_URL'];
 
 test('any environment gives settings that make sense, or one line that says what to do', {
@@ -80,7 +82,7 @@ test('any environment gives settings that make sense, or one line that says what
       // What was set stays unsaid: it may be a secret.
       for (const secret of secrets) {
         const set = env[secret]?.trim() ?? '';
-        if (set.length > 12) expect(message).not.toContain(set);
+        if (set.length > 12 && set !== example) expect(message).not.toContain(set);
       }
       return;
     }
