@@ -21,9 +21,11 @@ export function createPace(db: Db) {
         on conflict (key) do update set updated_at = clock_timestamp(),
           value = greatest(n.value::float8 + ${stepMs}::float8, excluded.value::float8)::text
         where n.value::float8 + ${stepMs}::float8 < excluded.value::float8 + ${longestWaitMs}::float8
-        returning n.value::float8 - extract(epoch from clock_timestamp())::float8 * 1000 as "waitMs"`.catch((error: Error) => {
-        throw new PlatformError('unavailable', `no turn of ${name}: ${error.message.slice(-100)}`);
-      });
+        returning n.value::float8 - extract(epoch from clock_timestamp())::float8 * 1000 as "waitMs"`.catch(
+        (error: Error) => {
+          throw new PlatformError('unavailable', `no turn of ${name}: ${error.message.slice(-100)}`);
+        },
+      );
       const [turn] = turns;
       if (!turn)
         throw new PlatformError('rateLimited', `no turn of ${name}`, { retryAfterMs: longestWaitMs });
