@@ -18,7 +18,7 @@ export interface Claimed {
   readonly attempts: number;
   readonly maybeSent: boolean;
   readonly createdAt: Instant;
-  /** Why it need not be done any more: its proof was deleted or undone, its workspace parked. */
+  /** Why it need not be done any more: its proof was deleted or undone or came to care, its workspace parked. */
   readonly moot: string | null;
   /** For `edit` and `threadOfDelivery`: the message the other delivery posted; null while it has not. */
   readonly otherMessage: MessageRef | null;

@@ -9,7 +9,7 @@ import { createWriteCheer } from '../../../src/core/cheer/write-cheer.ts';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
 import type { Claimed, Settlement } from '../../../src/core/delivery/ledger.ts';
 import type { InboundMessage } from '../../../src/core/inbound.ts';
-import type { DeliveryKey, MemberId, ProofId } from '../../../src/core/model/ids.ts';
+import type { DeliveryKey, MemberId, MessageRef, ProofId } from '../../../src/core/model/ids.ts';
 import { createReadStreak } from '../../../src/core/streak/read-streak.ts';
 import { type Core, openCore, plain } from '../../support/core.ts';
 
@@ -235,6 +235,34 @@ describe('an edit', () => {
     expect(after.has(`care:${proof}`)).toBe(true);
   });
 
+  test('into a crisis takes away a cheer that is just then on its way', async () => {
+    const { event, proof, key } = await cheered();
+    const claimed = await claim(key);
+    await edit(event, crisis);
+    await parts().look(proof);
+    await arrives(claimed);
+    expect((await deliveries(proof)).get(`undo:${key}`)?.effect).toEqual({
+      do: 'remove',
+      message: 'C1/late',
+    });
+    expect(await cheerOf(proof)).toMatchObject({ state: 'givenUp', care: 'selfHarm' });
+  });
+
+  test('into a crisis has a cheer looked for that may have arrived, and taken away', async () => {
+    const { event, proof, key } = await cheered();
+    const lost = { state: 'pending', reason: 'terminated', at: now, maybeSent: true, counts: true } as const;
+    await core.storage.ledger.settle(await claim(key), lost);
+    await edit(event, crisis);
+    await parts().look(proof);
+    const again = await claim(key);
+    expect(again).toMatchObject({ moot: 'care', maybeSent: true });
+    await arrives(again);
+    expect((await deliveries(proof)).get(`undo:${key}`)?.effect).toEqual({
+      do: 'remove',
+      message: 'C1/late',
+    });
+  });
+
   test('out of a crisis brings no cheer: what was read is not unread', async () => {
     const event = await core.post(me, crisis);
     const proof = await proofOf(event);
@@ -248,6 +276,25 @@ describe('an edit', () => {
 
   async function edit(event: InboundMessage, text: string): Promise<void> {
     await core.inbound.edited({ ...event, text, editedAt: now + 1_000 });
+  }
+
+  /** A proof whose cheer waits to be posted. */
+  async function cheered() {
+    const event = await core.post(me, '오늘 3km');
+    const proof = await proofOf(event);
+    await parts().writeCheer(proof);
+    return { event, proof, key: `cheer:${proof}` as DeliveryKey };
+  }
+
+  async function claim(key: DeliveryKey): Promise<Claimed> {
+    const claimed = await core.storage.ledger.claim(key);
+    if (claimed.kind !== 'claimed') throw new Error(`${key} is ${claimed.kind}`);
+    return claimed;
+  }
+
+  async function arrives(claimed: Claimed): Promise<void> {
+    const sent = { state: 'sent', message: 'C1/late' as MessageRef } as const;
+    expect(await core.storage.ledger.settle(claimed, sent)).toBe('settled');
   }
 });
 
