@@ -73,21 +73,22 @@ export async function openPast(proofs: number): Promise<Past> {
       [challenge.id, id],
     );
     await client.query(
-      `with said as (select * from unnest($1::text[], $2::text[]) with ordinality as s(text, vector, n)),
-      posted as (
-        insert into proof (workspace_id, message_ref, channel_ref, member_id, posted_at, text)
-        select $3::uuid, $4::text || '/' || n, 'C1', $4::uuid, now() - make_interval(days => n::int), text from said
-        returning id, posted_at, message_ref
+      `with said as (
+        select gen_random_uuid() as id, text, decode(vector, 'hex') as vector, now() - make_interval(days => n::int) as at,
+          $4::text || '/' || n as ref
+        from unnest($1::text[], $2::text[]) with ordinality as s(text, vector, n)
+      ), posted as (
+        insert into proof (id, workspace_id, message_ref, channel_ref, member_id, posted_at, text)
+        select id, $3::uuid, ref, 'C1', $4::uuid, at, text from said
       ), counted as (
         insert into check_in (challenge_id, member_id, proof_id, day, at, zone, late, counted)
-        select $5::uuid, $4::uuid, id, (posted_at at time zone 'Asia/Seoul')::date, posted_at, 'Asia/Seoul', false, true from posted
+        select $5::uuid, $4::uuid, id, (at at time zone 'Asia/Seoul')::date, at, 'Asia/Seoul', false, true from said
       ), cheered as (
         insert into cheer (proof_id, state, situation, line1, line2, source, angle)
-        select id, 'posted', 'usual', '지난 줄 ' || message_ref, '그 다음 줄 ' || message_ref, 'model', 'detail' from posted
+        select id, 'posted', 'usual', '지난 줄 ' || ref, '그 다음 줄 ' || ref, 'model', 'detail' from said
       )
       insert into memory (proof_id, member_id, challenge_id, at, embedder, vector)
-      select p.id, $4::uuid, $5::uuid, p.posted_at, $6, decode(s.vector, 'hex')
-      from posted p join said s on p.message_ref = $4::text || '/' || s.n`,
+      select id, $4::uuid, $5::uuid, at, $6, vector from said`,
       [texts, vectors, place.id, id, challenge.id, ngrams.id],
     );
   }

@@ -45,21 +45,20 @@ export function createMemoryStore(db: Db, pool: Pool): MemoryStore {
     },
 
     async vectors({ member, challenge, embedder, until, atMost }) {
-      const { rows } = await pool.query<{ proofs: string; vectors: string }>({
+      const { rows } = await pool.query<{ proofs: string; vectors: Buffer }>({
         name: 'boost_memory_vectors',
-        // In base64 a megabyte of bytes is the shortest text that can be read at once.
-        text: `select coalesce(string_agg(proof_id::text, ','), '') as proofs,
-            coalesce(encode(string_agg(vector, ''), 'base64'), '') as vectors from (
-            select proof_id, vector from memory
+        // Some hundreds a row: neither thousands of rows to read nor one of a megabyte to put together.
+        text: `select string_agg(proof_id::text, ',') as proofs, string_agg(vector, '') as vectors from (
+            select proof_id, vector, (row_number() over (order by at desc) - 1) / 250 as portion from memory
             where member_id = $1::uuid and embedder = $2 and challenge_id = $3::uuid and at <= $4::timestamptz
               and hidden_at is null and vector <> ''
-            order by at desc limit $5::int) m`,
+            order by at desc limit $5::int) m
+          group by portion order by portion`,
         values: [member, embedder, challenge, new Date(until).toISOString(), atMost],
       });
-      const { proofs, vectors } = rows[0]!;
-      const bytes = Buffer.from(vectors, 'base64');
+      const bytes = Buffer.concat(rows.map(({ vectors }) => vectors));
       return {
-        proofs: (proofs === '' ? [] : proofs.split(',')) as ProofId[],
+        proofs: rows.flatMap(({ proofs }) => proofs.split(',')) as ProofId[],
         vectors: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length),
       };
     },
