@@ -64,8 +64,6 @@ function wrong(why: PersonalProblem, { home }: Addressee, { texts }: Asked): Rep
     switch (why.what) {
       case 'time':
         return personal.problem(why.problem);
-      case 'halfSaid':
-        return personal.halfSaid(why.typed);
       case 'weekdays':
         return personal.noWeekdays();
       case 'quiet':

@@ -6,6 +6,8 @@ export interface TimesProblem {
   readonly what:
     | 'empty'
     | 'notATime'
+    /** '9시반' may be in the morning or in the evening: better asked than guessed. */
+    | 'halfSaid'
     /** A zone beside the time, which is asked for apart. */
     | 'hasZone'
     /** "every 5 minutes": there is one nudge a day. */
@@ -18,7 +20,7 @@ export type ReadTimes =
   | { readonly ok: true; readonly times: readonly number[] }
   | { readonly ok: false; readonly problem: TimesProblem };
 
-/** Reads times of day as people type them, in minutes after midnight: '21:00', '9시반', '오후 9시', '9pm', '午後9時', several with commas. */
+/** Reads times of day as people type them, in minutes after midnight: '21:00', '21시반', '오후 9시', '9pm', '午後9時', several with commas. */
 export function readTimes(text: string): ReadTimes {
   const typed = text.trim();
   const plain = fold(typed);
@@ -28,7 +30,9 @@ export function readTimes(text: string): ReadTimes {
   const times = new Set<number>();
   for (const piece of plain.split(/\s*(?:[,;、，·・&\n]|\band\b|그리고|\s와\s)\s*/).filter(Boolean)) {
     const found = timesIn(piece);
-    if (!found) return refused(namesZone(piece) ? 'hasZone' : 'notATime', piece === plain ? typed : piece);
+    const meant = piece === plain ? typed : piece;
+    if (isHalfSaid(piece)) return refused('halfSaid', meant);
+    if (!found) return refused(namesZone(piece) ? 'hasZone' : 'notATime', meant);
     for (const time of found) times.add(time);
   }
   if (times.size === 0) return refused('notATime', typed);
@@ -70,6 +74,7 @@ const halves: Readonly<Record<string, Half>> = {
   夜: 'evening',
 };
 const half = Object.keys(halves).join('|');
+const namesHalf = new RegExp(half);
 const time = new RegExp(
   `^(?<before>${half})?\\s*(?<hour>\\d{1,2})(?:\\s*(?:[:.]|시|時)\\s*(?<minute>\\d{2}|\\d(?=\\s*[분分])|반|半)?\\s*[분分]?)?\\s*(?<after>am|pm)?(?:\\s*(?:에|に))?$`,
 );
@@ -95,6 +100,11 @@ function onTheClock(hour: number, of: Half): number | null {
   if (of === 'evening' && (hour === 12 || hour === 24)) return 0;
   if (hour === 12) return 12;
   return hour === 0 || hour > 23 ? null : hour < 12 ? hour + 12 : hour;
+}
+
+/** An hour up to twelve in words, without saying which half of the day is meant. '09시' says it as a clock does. */
+function isHalfSaid(piece: string): boolean {
+  return /(?:^|\s)(?:[1-9]|1[0-2])\s*[시時]/.test(piece) && timesIn(piece) !== null && !namesHalf.test(piece);
 }
 
 function namesZone(piece: string): boolean {

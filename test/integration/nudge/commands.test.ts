@@ -47,7 +47,7 @@ describe('/nudge', () => {
   });
 
   test('set says when, and from which time on', async () => {
-    expect(said(await set({ time: '9시반, 오후 9시', days: '평일' }))).toBe(
+    expect(said(await set({ time: '오전 9시 반, 오후 9시', days: '평일' }))).toBe(
       '아침 달리기 채널에 평일 09:30, 21:00에 알릴게요 (Asia/Seoul). 다음 알림은 11월 23일 (월) 09:30예요. 모두 마친 날에는 조용히 있을게요.',
     );
     expect(said(await set({ time: '21:00, 9:30', days: '월-금' }))).toContain('이미 그렇게 정해져 있어요');
@@ -86,7 +86,9 @@ describe('/nudge', () => {
     const told = said(await desk.press(minji, actionId({ do: 'preview', challenge: id as never })));
     expect(told).toContain('· 11월 23일 09:00 · 채널에 지난주 요약\n· 11월 30일 09:00 · 채널에 지난주 요약');
     // The month ends with the challenge, at 03:00 of the first, and is told before the closing at ten.
-    expect(told).toContain('· 12월 1일 09:00 · 채널에 지난달을 그린 그림\n· 12월 1일 10:00 · 채널에 마무리 글 하나');
+    expect(told).toContain(
+      '· 12월 1일 09:00 · 채널에 지난달을 그린 그림\n· 12월 1일 10:00 · 채널에 마무리 글 하나',
+    );
     await desk.press(minji, actionId({ do: 'delete', challenge: id as never }));
     expect(await desk.db.nudgeSchedule.count()).toBe(1);
   });

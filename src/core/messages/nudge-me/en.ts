@@ -115,6 +115,11 @@ export const personal: PersonalTexts = {
         return ['At what time should I nudge you? For example 20:00, 8pm or 8:30 pm.'];
       case 'notATime':
         return [bold(typed), ' is not a time between 00:00 and 23:59. Please write it like 20:00 or 8pm.'];
+      case 'halfSaid':
+        return [
+          bold(typed),
+          ' may be in the morning or in the evening. Please write it like 09:30, 21:30 or 9:30 pm.',
+        ];
       case 'hasZone':
         return [
           bold(typed),
@@ -131,10 +136,6 @@ export const personal: PersonalTexts = {
         return ['You are nudged once a day at most, so please give one time.'];
     }
   },
-  halfSaid: (typed) => [
-    bold(typed),
-    ' may be in the morning or in the evening. Please write it like 09:30, 21:30 or 9:30 pm.',
-  ],
   noWeekdays: () => ['Please choose at least one day of the week.'],
   quietHours: (typed, from, to) => [
     'No nudge would be sent at ',

@@ -110,6 +110,8 @@ export const personal: PersonalTexts = {
         return ['何時にお知らせするかを書いてください。20:00、午後8時、午前8時半のように書けます。'];
       case 'notATime':
         return [bold(typed), 'の代わりに、00:00から23:59までの時刻を20:00や午後8時のように書いてください。'];
+      case 'halfSaid':
+        return [bold(typed), 'は朝か夜かわかりません。午前9時半、午後9時半、21:30のように書いてください。'];
       case 'hasZone':
         return [
           bold(typed),
@@ -126,10 +128,6 @@ export const personal: PersonalTexts = {
         return ['お知らせは一日一回までです。時刻をひとつだけ書いてください。'];
     }
   },
-  halfSaid: (typed) => [
-    bold(typed),
-    'は朝か夜かわかりません。午前9時半、午後9時半、21:30のように書いてください。',
-  ],
   noWeekdays: () => ['お知らせする曜日をひとつ以上選んでください。'],
   quietHours: (typed, from, to) => [
     bold(typed),

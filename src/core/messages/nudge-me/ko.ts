@@ -108,6 +108,11 @@ export const personal: PersonalTexts = {
         return ['몇 시에 알릴지 적어 주세요. 20:00, 오후 8시, 오전 8시 반처럼 적을 수 있어요.'];
       case 'notATime':
         return [bold(typed), ' 대신 00:00부터 23:59까지의 시각을 적어 주세요. 20:00, 오후 8시처럼요.'];
+      case 'halfSaid':
+        return [
+          bold(typed),
+          '은 아침인지 저녁인지 알기 어려워요. 오전 9시 반, 오후 9시 반, 21:30처럼 적어 주세요.',
+        ];
       case 'hasZone':
         return [
           bold(typed),
@@ -124,10 +129,6 @@ export const personal: PersonalTexts = {
         return ['하루에 한 번만 알려요. 시각 하나만 적어 주세요.'];
     }
   },
-  halfSaid: (typed) => [
-    bold(typed),
-    '은 아침인지 저녁인지 알기 어려워요. 오전 9시 반, 오후 9시 반, 21:30처럼 적어 주세요.',
-  ],
   noWeekdays: () => ['알릴 요일을 하나 이상 골라 주세요.'],
   quietHours: (typed, from, to) => [
     bold(typed),

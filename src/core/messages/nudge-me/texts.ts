@@ -54,8 +54,6 @@ export interface PersonalTexts {
     again: string;
   };
   problem(problem: TimesProblem): Line;
-  /** An hour of which nobody knows whether it is in the morning or in the evening. */
-  halfSaid(typed: string): Line;
   noWeekdays(): Line;
   /** `from` "22:00", `to` "08:00". */
   quietHours(typed: string, from: string, to: string): Line;

@@ -81,6 +81,11 @@ export const nudge: NudgeTexts = {
         return ['At what time should I nudge? For example 21:00, 9pm or 9:30 pm.'];
       case 'notATime':
         return [bold(typed), ' is not a time between 00:00 and 23:59. Please write it like 21:00 or 9pm.'];
+      case 'halfSaid':
+        return [
+          bold(typed),
+          ' may be in the morning or in the evening. Please write it like 09:30, 21:30 or 9:30 pm.',
+        ];
       case 'hasZone':
         return [
           bold(typed),

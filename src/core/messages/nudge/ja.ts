@@ -83,9 +83,11 @@ export const nudge: NudgeTexts = {
   problem: ({ what, typed }) => {
     switch (what) {
       case 'empty':
-        return ['何時にお知らせするかを書いてください。21:00、午後9時、9時半のように書けます。'];
+        return ['何時にお知らせするかを書いてください。21:00、午後9時、午後9時半のように書けます。'];
       case 'notATime':
         return [bold(typed), 'の代わりに、00:00から23:59までの時刻を21:00や午後9時のように書いてください。'];
+      case 'halfSaid':
+        return [bold(typed), 'は朝か夜かわかりません。午前9時半、午後9時半、21:30のように書いてください。'];
       case 'hasZone':
         return [
           bold(typed),

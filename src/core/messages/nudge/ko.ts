@@ -79,9 +79,14 @@ export const nudge: NudgeTexts = {
   problem: ({ what, typed }) => {
     switch (what) {
       case 'empty':
-        return ['몇 시에 알릴지 적어 주세요. 21:00, 오후 9시, 9시반처럼 적을 수 있어요.'];
+        return ['몇 시에 알릴지 적어 주세요. 21:00, 오후 9시, 오후 9시 반처럼 적을 수 있어요.'];
       case 'notATime':
         return [bold(typed), ' 대신 00:00부터 23:59까지의 시각을 적어 주세요. 21:00, 오후 9시처럼요.'];
+      case 'halfSaid':
+        return [
+          bold(typed),
+          '은 아침인지 저녁인지 알기 어려워요. 오전 9시 반, 오후 9시 반, 21:30처럼 적어 주세요.',
+        ];
       case 'hasZone':
         return [
           bold(typed),

@@ -82,15 +82,7 @@ export function personalForm(
   };
 }
 
-/** Nine may be in the morning or in the evening: for one's own hour it is better asked than guessed. */
-function isHalfSaid(typed: string): boolean {
-  const [, hour] = /^\s*(\d{1,2})\s*[시時]/.exec(typed.normalize('NFKC')) ?? [];
-  return hour !== undefined && Number(hour) >= 1 && Number(hour) <= 12;
-}
-
 export type PersonalProblem =
-  /** Without saying which half of the day is meant. */
-  | { readonly what: 'halfSaid'; readonly typed: string }
   | { readonly what: 'time'; readonly problem: TimesProblem }
   | { readonly what: 'weekdays' }
   | { readonly what: 'quiet'; readonly time: string };
@@ -106,7 +98,6 @@ export function readPersonal(
   quiet: QuietHours,
 ): ReadPersonal {
   const typed = values.time ?? '';
-  if (isHalfSaid(typed)) return refused({ what: 'halfSaid', typed: typed.trim().slice(0, 60) });
   const read = readTimes(typed);
   if (!read.ok) return refused({ what: 'time', problem: read.problem });
   const [minute, ...more] = read.times;
