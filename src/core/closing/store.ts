@@ -10,13 +10,13 @@ export interface Finisher {
   readonly challenge: ChallengeRow;
   readonly member: MemberRow;
   readonly facts: MemberFacts;
-  /** The longest text of a proof that counts; null: none has one. */
+  /** The longest text of a proof that counts and did not come to care; null: none has one. */
   readonly best: {
     readonly text: string;
     /** Null: given by command, and its card was never posted. */
     readonly message: MessageRef | null;
   } | null;
-  /** Small copies of the photos of proofs that count, oldest first; `lead`: the first of its proof. */
+  /** Small copies of the photos of such proofs, oldest first; `lead`: the first of its proof. */
   readonly photos: readonly { readonly blob: BlobId; readonly lead: boolean }[];
 }
 
@@ -35,4 +35,6 @@ export interface ClosingTx {
   plannedEnd(of: ChallengeId): Promise<CivilDay | null | undefined>;
   /** Null: the member left, nothing counts any more, or the challenge was deleted. */
   findFinisher(challenge: ChallengeId, member: MemberId): Promise<Finisher | null>;
+  /** Days done by whoever takes part or did; null: never joined, or erased it. */
+  daysOf(challenge: ChallengeId, member: MemberId): Promise<number | null>;
 }

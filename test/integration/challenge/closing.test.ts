@@ -4,7 +4,13 @@ import { createCloseDueChallenge } from '../../../src/core/challenge/close-chall
 import { createFinishCard } from '../../../src/core/closing/finish-card.ts';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
-import type { ChallengeId, MemberId } from '../../../src/core/model/ids.ts';
+import type {
+  ChallengeId,
+  ChannelRef,
+  MemberId,
+  MemberRef,
+  WorkspaceRef,
+} from '../../../src/core/model/ids.ts';
 import { type Core, openCore, plain } from '../../support/core.ts';
 
 // The end of a challenge: one post for all, a card for each who did a day, and nothing of it ever twice.
@@ -81,6 +87,7 @@ describe('when its last day is over', () => {
       '하루를 올린 분도 매일 올린 분도 모두 고마워요. 함께한 분들께는 담찌가 기념 카드를 따로 보내 드릴게요.',
     ]);
     expect(post!.view.buttons).toEqual([
+      { action: actionId({ do: 'myCard', challenge: id }), label: '내 카드 보기', style: 'secondary' },
       { action: actionId({ do: 'again', challenge: id }), label: '다시 하기', style: 'secondary' },
     ]);
     expect(JSON.stringify(post!.view)).not.toMatch(/지은|준호/);
@@ -124,6 +131,31 @@ describe('when its last day is over', () => {
     });
     const link = best!.value.find((part) => typeof part !== 'string' && part.kind === 'link');
     expect(link).toMatchObject({ url: expect.stringMatching(/^https:\/\/chat\.example\/C1\//) });
+  });
+
+  test('nothing of a day on which somebody wrote of a crisis is on it', async () => {
+    const db = core.storage.db;
+    const crisis = `이런 날들이 이어지고 있어요. ${'너무 힘든 하루였어요. '.repeat(5)}`;
+    await proofs('지은', { 16: '첫날', 17: crisis, 18: '셋째 날이에요' });
+    const { id: proofId } = await db.proof.findFirstOrThrow({ where: { text: crisis } });
+    await db.photo.create({
+      data: {
+        proofId,
+        ordinal: 0,
+        attachmentRef: 'F0',
+        name: 'a.jpg',
+        state: 'kept',
+        smallBlob: 'c'.repeat(64),
+      },
+    });
+    await db.cheer.update({ where: { proofId }, data: { state: 'givenUp', care: 'selfHarm' } });
+    core.set(at('21 10:00'));
+    await closeDue();
+    await sendCards();
+    const card = (await cardOf('지은'))!;
+    expect(plain(card.fields.at(-1)!.value)).toMatch(/^“셋째 날이에요”/);
+    if (card.picture?.kind !== 'finish') throw new Error('a finish picture was expected');
+    expect(card.picture).toMatchObject({ daysDone: 3, quote: '셋째 날이에요', photos: [] });
   });
 
   test('photos still kept are on its wall, at most nine from the whole way', async () => {
@@ -180,10 +212,51 @@ describe('when its last day is over', () => {
     expect(await posts('finish:')).toEqual([]);
   });
 
+  test('its button shows each their own card, the one that was sent, however late; others are told what they did', async () => {
+    await proofs('지은', { 16: '첫날', 18: '비가 왔지만 달렸어요' });
+    await proofs('떠난이', { 16: '첫날', 17: '둘째 날' });
+    await core.command('구경꾼', 'challenge join', { challenge: '아침 달리기' });
+    await core.press('떠난이', actionId({ do: 'leave', challenge: id }));
+    const mine = actionId({ do: 'myCard', challenge: id });
+    expect(await core.press('지은', mine)).toContain('이 버튼은 더 이상 쓸 수 없어요');
+    core.set(at('21 10:00'));
+    await closeDue();
+    await sendCards();
+    const sent = await cardOf('지은');
+    core.set(at('29 10:00'));
+    const at21 = await core.inbound.action({
+      platform: 'slack',
+      workspace: 'T1' as WorkspaceRef,
+      channel: 'C1' as ChannelRef,
+      member: { ref: '지은' as MemberRef, name: '지은', manager: false },
+      id: 'mine',
+      at: core.clock.now(),
+      locale: null,
+      action: mine,
+      values: {},
+    });
+    const shown = at21.kind === 'message' && at21.view.view === 'card' ? at21.view : null;
+    expect(shown?.picture).toEqual(sent!.picture);
+    expect([shown?.title, shown?.lines]).toEqual([sent!.title, sent!.lines]);
+    expect(await core.press('떠난이', mine)).toBe(
+      '🏃 아침 달리기 챌린지에서 2일을 함께했어요. 그날들은 기록에 그대로 있어요. 고마워요.',
+    );
+    expect(await core.press('구경꾼', mine)).toBe(
+      '🏃 아침 달리기 챌린지에 함께해 줘서 고마워요. 다음에 또 만나요.',
+    );
+    expect(await core.press('모르는이', mine)).toBe(
+      '🏃 아침 달리기 챌린지를 함께한 분들의 카드예요. 다음 챌린지에서 만나요.',
+    );
+    await core.press('지은', actionId({ do: 'leaveErase', challenge: id }));
+    expect(await core.press('지은', mine)).toContain('함께한 분들의 카드예요');
+    expect(await posts('finish:')).toHaveLength(1);
+  });
+
   test('nobody did a day: a quiet line', async () => {
     core.set(at('21 10:00'));
     await closeDue();
     const [post] = await posts('closing:');
+    expect(post!.view.view === 'card' && post!.view.buttons.map(({ label }) => label)).toEqual(['다시 하기']);
     expect(post!.view.view === 'card' && post!.view.lines.map(plain)).toEqual([
       '이번에는 조용히 지나갔어요. 다음에 또 함께해요.',
     ]);

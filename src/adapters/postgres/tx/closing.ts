@@ -5,6 +5,7 @@ import type { CivilDay } from '../../../core/model/day.ts';
 import type { ChallengeId, MessageRef } from '../../../core/model/ids.ts';
 import type { BlobId } from '../../../core/photo.ts';
 import type { Tx } from '../../../core/store.ts';
+import { Prisma } from '../generated/client.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { toRows, withMembers } from './challenge-row.ts';
 import { toRow as toWorkspace } from './workspaces.ts';
@@ -76,17 +77,29 @@ export function closingWrites(
         from check_in k join proof p on p.id = k.proof_id and p.deleted_at is null and p.undone_at is null
         left join delivery card on card.key = 'card:' || p.id
         where k.challenge_id = ${challengeId}::uuid and k.member_id = ${memberId}::uuid and k.counted and k.revoked_at is null
-          and p.text ~ '[^[:space:]]'
+          and p.text ~ '[^[:space:]]' and ${notInCare}
         order by char_length(p.text) desc, p.posted_at, p.id limit 1`;
       const photos = await prisma.$queryRaw<{ blob: BlobId; lead: boolean }[]>`
         select f.small_blob as blob, row_number() over (partition by f.proof_id order by f.ordinal) = 1 as lead
         from check_in k join photo f on f.proof_id = k.proof_id and f.state = 'kept' and f.small_blob is not null
         where k.challenge_id = ${challengeId}::uuid and k.member_id = ${memberId}::uuid and k.counted and k.revoked_at is null
+          and ${notInCare}
         order by k.day, f.proof_id, f.ordinal`;
       return { workspace, challenge, member, facts, best: best[0] ? toBest(best[0]) : null, photos };
     },
+
+    async daysOf(challenge, member) {
+      const [row] = await prisma.$queryRaw<{ days: number }[]>`
+        select count(k.id)::int as days from enrollment e
+        left join check_in k on k.challenge_id = e.challenge_id and k.member_id = e.member_id and k.counted and k.revoked_at is null
+        where e.challenge_id = ${challenge}::uuid and e.member_id = ${member}::uuid group by e.member_id`;
+      return row?.days ?? null;
+    },
   };
 }
+
+/** What was written or shown in a crisis is no souvenir. */
+const notInCare = Prisma.sql`not exists (select from cheer c where c.proof_id = k.proof_id and c.care is not null)`;
 
 /** Given by command, and its card is not posted: there is nothing to link to. */
 function toBest({ text, message }: { readonly text: string; readonly message: string }): Finisher['best'] {
