@@ -1,4 +1,5 @@
 import type { CheerContext } from '../cheer/store.ts';
+import { substance } from '../cheer/substance.ts';
 import type { Effect, EffectTarget } from '../delivery/effect.ts';
 import type { Claimed, Settlement } from '../delivery/ledger.ts';
 import { messagesFor } from '../messages/index.ts';
@@ -26,11 +27,15 @@ export interface GiveCareDeps {
 export function createGiveCare({ unitOfWork, privateNotice, clock, log }: GiveCareDeps) {
   return { giveCare, look, otherwise };
 
-  /** In the place of a cheer. Edited or taken back meanwhile: nothing; whoever reads the new words decides. */
+  /**
+   * In the place of a cheer. Edited or taken back meanwhile: nothing; whoever reads the new words decides. An edit that changes
+   * nothing in substance has nobody read them again.
+   */
   async function giveCare({ proof, try: begun, text }: CheerContext, what: CareKind): Promise<void> {
     await unitOfWork.run(async (tx) => {
       const place = await tx.lockCare(proof);
-      if (!place || place.gone || place.cheer?.begun !== begun || place.text !== text) return;
+      if (!place || place.gone || place.cheer?.begun !== begun) return;
+      if (substance(place.text) !== substance(text)) return;
       await give(tx, place, what);
     });
   }

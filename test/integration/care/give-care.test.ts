@@ -235,6 +235,25 @@ describe('an edit', () => {
     expect(after.has(`care:${proof}`)).toBe(true);
   });
 
+  test('that only adds a full stop while the models look does not swallow what they found', async () => {
+    const event = await core.post(me, '이제 다 정리하고 편해지려고 해요');
+    const proof = await proofOf(event);
+    const context = await core.storage.cheers.begin(proof);
+    await edit(event, '이제 다 정리하고 편해지려고 해요.');
+    await parts().giveCare(context!, 'selfHarm');
+    expect(await cheerOf(proof)).toMatchObject({ state: 'givenUp', care: 'selfHarm' });
+    expect((await deliveries(proof)).has(`care:${proof}`)).toBe(true);
+  });
+
+  test('that says something else leaves it to who reads the new words', async () => {
+    const event = await core.post(me, '이제 다 정리하고 편해지려고 해요');
+    const proof = await proofOf(event);
+    const context = await core.storage.cheers.begin(proof);
+    await edit(event, '방을 다 정리하고 편해졌어요');
+    await parts().giveCare(context!, 'selfHarm');
+    expect(await cheerOf(proof)).toMatchObject({ state: 'queued', care: null });
+  });
+
   test('into a crisis takes away a cheer that is just then on its way', async () => {
     const { event, proof, key } = await cheered();
     const claimed = await claim(key);
