@@ -1,4 +1,5 @@
 import type { CareKind, Guard, GuardVerdict, OutputGuard } from '../care/guard.ts';
+import { signsOf } from '../care/signs.ts';
 import { characterOf } from '../characters/index.ts';
 import { evidenceOf } from '../check-in/evidence.ts';
 import type { Recall } from '../memory/recall.ts';
@@ -9,6 +10,7 @@ import type { Clock, Log } from '../ports.ts';
 import type { ReadStreak } from '../streak/read-streak.ts';
 import { type AskedCheer, type CheerQuestion, createAskForCheer } from './ask-for-cheer.ts';
 import type { CheerGenerator } from './generator.ts';
+import { wholeProof } from './normalise.ts';
 import { planAngles, situationNow, streakToSay } from './plan.ts';
 import { choosePrompt, type PromptSettings, promptFacts } from './prompts/index.ts';
 import { memoryTexts, recalledBy } from './recalled.ts';
@@ -66,6 +68,9 @@ export function createCompose(deps: ComposeDeps) {
 
   /** `until`: when the answer must be there, in milliseconds since 1970. */
   return async function compose(context: CheerContext, until: number): Promise<Composed> {
+    // Sent to nobody, not even to be compared with the past; and the middle of a long text no model sees is read as well.
+    const crisis = deps.guard && signsOf(wholeProof(context.text)).care;
+    if (crisis) return { kind: 'care', what: crisis };
     const photo = await smallPhoto(context);
     const [verdict, memories] = await Promise.all([look(context, photo), recallFor(context)]);
     if (verdict.kind === 'care') return { kind: 'care', what: verdict.what };

@@ -10,12 +10,17 @@ const TAIL = 300;
  * masked, at most 1,200 graphemes (and a mark where the middle is left out). What is masked here cannot leak.
  */
 export function normaliseProof(text: string): string {
+  return cut(wholeProof(text));
+}
+
+/** The same with nothing left out: for looking whether somebody needs help. */
+export function wholeProof(text: string): string {
   const tidy = withoutInvisible(text.replace(/\r\n|[\v\f\r\u0085\u2028\u2029]/gu, '\n').normalize('NFC'))
     .replace(/[^\S\n]+/gu, ' ')
     .replace(/ ?\n ?/gu, '\n')
     .replace(/\n{3,}/gu, '\n\n')
     .trim();
-  return cut(maskContacts(tidy));
+  return maskContacts(tidy);
 }
 
 type Mask = readonly [pattern: RegExp, replacement: string];

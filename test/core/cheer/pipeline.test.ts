@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { createGuard } from '../../../src/core/care/create-guard.ts';
 import type { Guard, GuardVerdict } from '../../../src/core/care/guard.ts';
 import { damjji } from '../../../src/core/characters/damjji/index.ts';
 import type { CheerAnswer, CheerRequest } from '../../../src/core/cheer/generator.ts';
@@ -46,6 +47,30 @@ function guardThatSays(verdict: GuardVerdict): Guard {
 }
 
 describe('the guard looks first', () => {
+  test.each([
+    ['a crisis', '오늘도 달렸어요. 그런데 자꾸 죽고 싶어요'],
+    [
+      'one in the middle of a long text',
+      `${'달렸어요. '.repeat(200)}죽고 싶어요. ${'걸었어요. '.repeat(200)}`,
+    ],
+  ])('%s that the words tell by themselves is sent to nobody', async (_, text) => {
+    const { run, context, asked } = stage({ text });
+    let sent = 0;
+    const { writeCheer, cared } = run({
+      guard: createGuard({
+        moderator: { moderate: async () => ({ kind: 'none', reason: `${++sent}` }) },
+        decider: { decide: async () => ({ kind: 'none', reason: `${++sent}`, used: false }) },
+      }),
+      recall: async () => {
+        sent++;
+        return [];
+      },
+    });
+    await writeCheer(context.proof);
+    expect(cared).toEqual(['selfHarm']);
+    expect([sent, asked.length]).toEqual([0, 0]);
+  });
+
   test.each(['selfHarm', 'eatingDisorder', 'abuse', 'crisisOfAnother'] as const)(
     '%s: nothing is written, asked or kept; care takes over',
     async (what) => {
