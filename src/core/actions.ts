@@ -25,6 +25,8 @@ export const challengeActions = [
   'handOverTo',
   /** The same challenge anew, as a draft. */
   'again',
+  /** One's own card at the end of a challenge. */
+  'myCard',
   /** Shown on the leaderboard from now on, or no more. */
   'boardOn',
   'boardOff',

@@ -41,6 +41,8 @@ export interface Driver<Member = unknown, Message = unknown> {
   channelSays(): Promise<readonly string[]>;
   /** The labels of the buttons on each of them. */
   channelButtons(): Promise<readonly (readonly string[])[]>;
+  /** A member presses a button of the newest message of the bot in the channel that has one of that label; answers what they see. */
+  press(member: Member, label: string): Promise<string>;
   /** From now on the bot may not post in the channel. Null where nobody can forbid it. */
   readonly shut: (() => void) | null;
   /** Lines only this member sees, outside answers to commands. */

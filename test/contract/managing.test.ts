@@ -98,5 +98,12 @@ describe.each(platforms)('what managers do to records on %s', (_name, open) => {
     expect(says).toHaveLength(1);
     expect((await driver.channelSays()).filter((text) => text.includes('함께한 기록'))).toEqual([]);
     expect((await privately()).filter((text) => text.includes('함께한 기록'))).toHaveLength(1);
+    // The same card by the post's button, for whoever presses it alone.
+    const press = async (n: number) =>
+      (await driver.press(driver.member(n), '내 카드 보기')).replace(/[*\\\u200B]/g, '');
+    const shown = await press(1);
+    for (const told of ['함께한 기록', '이번 챌린지에서 1일을 함께했어요']) expect(shown).toContain(told);
+    expect(await press(0)).toContain('함께한 분들의 카드예요');
+    expect((await driver.channelSays()).filter((text) => text.includes('함께한 기록'))).toEqual([]);
   });
 });

@@ -74,9 +74,10 @@ test.each(LOCALES)('removed, appealed, added, given and ended, in %s', async (lo
 
   at('11-24 10:00');
   await current().closeDue({ challenge: id });
-  await look();
+  const [closing] = await look();
   await sendCards(id);
   await look();
+  for (const who of [junho, other]) await presses(who, closing!, texts.closing.post.mine);
   await setLogTimes();
   await asks(boss, 'admin log', {});
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`managing.${locale}.txt`);

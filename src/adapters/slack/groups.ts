@@ -69,6 +69,7 @@ const forMembers: ReadonlySet<Action['do']> = new Set([
   'leaveErase',
   'boardOn',
   'boardOff',
+  'myCard',
   'streak',
   'stats',
   'restToday',

@@ -5,7 +5,7 @@ import { messagesFor } from '../messages/index.ts';
 import type { Instant } from '../model/day.ts';
 import type { DeliveryKey } from '../model/ids.ts';
 import type { ChallengeRow, Tx, WorkspaceRow } from '../store.ts';
-import type { CardView } from '../views.ts';
+import type { Button, CardView } from '../views.ts';
 
 /**
  * Hundreds of cards at once would stand in the way of what members are waiting for, and Discord takes many direct messages
@@ -47,6 +47,11 @@ export function closingPost(
           ...(teamGoal === null ? [] : [closing.post.team(days, teamGoal)]),
           closing.post.thanks(),
         ];
+  const press = (what: 'myCard' | 'again', label: string): Button => ({
+    action: actionId({ do: what, challenge: id }),
+    label,
+    style: 'secondary',
+  });
   return {
     view: 'card',
     title: closing.post.title(nameOf(challenge)),
@@ -54,11 +59,8 @@ export function closingPost(
     fields: [],
     picture: null,
     buttons: [
-      {
-        action: actionId({ do: 'again', challenge: id }),
-        label: closing.post.again,
-        style: 'secondary',
-      },
+      ...(members === 0 ? [] : [press('myCard', closing.post.mine)]),
+      press('again', closing.post.again),
     ],
   };
 }

@@ -2,7 +2,7 @@ import { factsOf } from '../challenge/rule-change.ts';
 import { cleanLine, nameOf } from '../challenge/title.ts';
 import { priorities } from '../jobs/job.ts';
 import { messagesFor } from '../messages/index.ts';
-import { type Instant, zoneAt } from '../model/day.ts';
+import { dayUnder, type Instant, zoneAt } from '../model/day.ts';
 import type { ChallengeId, DeliveryKey, MemberId, MessageRef, PlatformName } from '../model/ids.ts';
 import { shorten } from '../model/shorten.ts';
 import { read, replay } from '../model/streak/index.ts';
@@ -11,13 +11,14 @@ import type { SpecOf } from '../pictures/spec.ts';
 import type { Clock, Log } from '../ports.ts';
 import { pictureUnit } from '../record/streak-card.ts';
 import type { UnitOfWork } from '../store.ts';
+import { graceOf } from '../streak/terms.ts';
 import type { CardView } from '../views.ts';
 import type { Finisher } from './store.ts';
 
 const quoteLength = 80;
 const wallSize = 9;
 
-/** A member's card at the end of a challenge, as a direct message. Who takes none is told nothing, in public least of all. */
+/** A member's card at the end of a challenge, as a direct message. Who takes none has the button of the closing post (`my-card.ts`). */
 export function createFinishCard({
   unitOfWork,
   linkTo,
@@ -47,7 +48,7 @@ export function createFinishCard({
   };
 }
 
-/** Null: nothing counts any more. Pure. */
+/** As of the end, whenever it is asked for. Null: nothing counts any more. Pure. */
 export function finishCard(
   { workspace, challenge, member, facts, best, photos }: Finisher,
   now: Instant,
@@ -61,11 +62,12 @@ export function finishCard(
   const { card } = closing;
   const quote = best ? shorten(cleanLine(best.text), quoteLength) : '';
   const url = best?.message ? linkTo(best.message) : null;
-  const { daysDone, longest, completionPct, today } = numbers;
+  const { daysDone, longest, completionPct } = numbers;
+  const end = challenge.endedAt ?? now;
   const picture: SpecOf<'finish'> = {
     kind: 'finish',
     locale,
-    asOf: { day: today, zone: zoneAt(terms.zones, now) },
+    asOf: { day: dayUnder(terms.zones, end, graceOf(challenge)), zone: zoneAt(terms.zones, end) },
     name: member.name,
     challenge: { title: challenge.title, emoji: challenge.emoji },
     daysDone,

@@ -31,6 +31,7 @@ import { decideOutage } from './excuse.ts';
 import { forget } from './forget.ts';
 import { help } from './help.ts';
 import { boardBy, leaderboard, showOnBoard } from './leaderboard.ts';
+import { myCard } from './my-card.ts';
 import { nudgeList } from './nudge-list.ts';
 import { nudgeMe, nudgeNo, nudgeOff, nudgeSave, nudgeSnooze } from './nudge-me.ts';
 import { nudgeAgain, nudgeLater, nudgeOffBy, nudgeRest } from './nudge-me-buttons.ts';
@@ -139,6 +140,8 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
         return challengeHandOver(deps, event, action.challenge);
       case 'again':
         return challengeAgain(deps, event, action.challenge);
+      case 'myCard':
+        return myCard(deps, event, action.challenge);
       case 'edit':
         return challengeEditForm(deps, event, action);
       case 'saveEdit':

@@ -8,6 +8,7 @@ import {
   startFakeDiscord,
   visibleText,
 } from '../../fakes/discord/index.ts';
+import { type Component, flatten } from '../../fakes/discord/message-rules.ts';
 import type { Driver } from '../driver.ts';
 
 interface Labelled {
@@ -78,6 +79,13 @@ export async function discordDriver(
       fake.botMessagesIn(channel).map(({ content, components }) => visibleText(content, components)),
     channelButtons: async () =>
       fake.botMessagesIn(channel).map(({ components }) => labelsIn(components as readonly Labelled[])),
+    async press(member, label) {
+      const message = fake
+        .botMessagesIn(channel)
+        .findLast(({ components }) => labelsIn(components as readonly Labelled[]).includes(label))!;
+      const button = flatten(message.components as Component[]).find((part) => part.label === label)!;
+      return (await fake.button(message, button.custom_id!, { channel, member }).reply()).text;
+    },
     shut() {
       channel.botPermissions = guild.botPermissions & ~Permission.sendMessages;
     },

@@ -16,6 +16,8 @@ export async function slackDriver(
   );
   const channel = fake.channel({ name: 'run', members: users }).id;
   const texts = (thread: string) => fake.visible(channel, thread).filter(({ ts }) => ts !== thread);
+  const ownInChannel = () =>
+    fake.visible(channel).filter(({ botId, threadTs }) => botId !== undefined && !threadTs);
 
   return {
     fake,
@@ -62,22 +64,15 @@ export async function slackDriver(
         others: replies.filter(({ botId }) => botId === undefined).map(({ text }) => text),
       };
     },
-    channelSays: async () =>
-      fake
-        .visible(channel)
-        .filter(({ botId, threadTs }) => botId !== undefined && !threadTs)
-        .map(({ text }) => text),
+    channelSays: async () => ownInChannel().map(({ text }) => text),
     channelButtons: async () =>
-      fake
-        .visible(channel)
-        .filter(({ botId, threadTs }) => botId !== undefined && !threadTs)
-        .map(({ blocks = [] }) =>
-          blocks
-            .filter(({ type }) => type === 'actions')
-            .flatMap(({ elements }) =>
-              (elements as { text: { text: string } }[]).map(({ text }) => text.text),
-            ),
-        ),
+      ownInChannel().map((message) => buttonsOn(message).map(({ text }) => text.text)),
+    async press(user, label) {
+      const labelled = (message: FakeMessage) => buttonsOn(message).find(({ text }) => text.text === label);
+      const message = ownInChannel().findLast(labelled)!;
+      const { action_id } = labelled(message)!;
+      return answerText(fake, () => fake.pressButton({ message }, action_id, user), user);
+    },
     shut() {
       fake.world.channels.get(channel)!.members.delete(fake.team.botUser);
     },
@@ -100,6 +95,12 @@ export async function slackDriver(
     complaints: () => [...fake.violations, ...fake.pings],
     stop: () => fake.close(),
   };
+}
+
+function buttonsOn({ blocks = [] }: FakeMessage) {
+  return blocks
+    .filter(({ type }) => type === 'actions')
+    .flatMap(({ elements }) => elements as { text: { text: string }; action_id: string }[]);
 }
 
 /** A message's text, its small print marked as it is on Discord. */

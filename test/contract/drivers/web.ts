@@ -93,6 +93,20 @@ export function webDriver(): Driver<string, { id: string; by: string }> {
         )
         .map(({ view }) => (view && view.shape !== 'proof' ? view.buttons.map(({ label }) => label) : []));
     },
+    async press(as, label) {
+      const { messages } = await channelAs(as);
+      const button = messages
+        .filter(({ parent, deleted }) => parent === null && !deleted)
+        .flatMap(({ view }) => (view && view.shape !== 'proof' ? (view.buttons ?? []) : []))
+        .findLast((each) => each.label === label)!;
+      return replyText(
+        await call<WireReply>('POST', '/actions', as, {
+          id: randomUUID(),
+          action: button.action,
+          values: {},
+        }),
+      );
+    },
     shut: null,
     async privately(as) {
       const { messages } = await channelAs(as);

@@ -218,7 +218,7 @@ describe('when its last day is over', () => {
     await core.command('구경꾼', 'challenge join', { challenge: '아침 달리기' });
     await core.press('떠난이', actionId({ do: 'leave', challenge: id }));
     const mine = actionId({ do: 'myCard', challenge: id });
-    expect(await core.press('지은', mine)).toContain('이 버튼은 더 이상 쓸 수 없어요');
+    expect(await core.press('지은', mine)).toContain('더는 쓰지 않는 버튼이에요');
     core.set(at('21 10:00'));
     await closeDue();
     await sendCards();

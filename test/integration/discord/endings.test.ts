@@ -76,7 +76,7 @@ describe('in a Discord server', () => {
     expect(posts).toHaveLength(1);
     expect(textOf(posts[0]!)).toContain('모두 합쳐 **3일**을 채웠어요');
     expect(textOf(posts[0]!)).not.toMatch(/준호|Alex|さくら/);
-    expect(buttonsOf(posts[0]!)).toHaveLength(1);
+    expect(buttonsOf(posts[0]!)).toHaveLength(2);
 
     const [card, ...more] = told(driver.member(1));
     expect(more).toEqual([]);
@@ -91,15 +91,21 @@ describe('in a Discord server', () => {
     ]);
     expect(inChannel().filter((message) => /권한/.test(textOf(message)))).toEqual([]);
 
-    // The button is everybody's to see and a manager's to use.
-    const press = async (n: number) =>
-      (
-        await driver.fake
-          .button(posts[0]!, buttonsOf(posts[0]!)[0]!, { channel: channel(), member: driver.member(n) })
-          .reply()
-      ).text;
-    expect(await press(1)).toContain('관리자가 할 수 있어요');
-    expect(await press(0)).toContain('아침 달리기');
+    const [mine, again] = buttonsOf(posts[0]!);
+    const press = async (n: number, what = again!) => {
+      const at = { channel: channel(), member: driver.member(n) };
+      const reply = await driver.fake.button(posts[0]!, what, at).reply();
+      if (reply.kind !== 'message') throw new Error(reply.text);
+      return reply;
+    };
+    // Who takes no direct messages sees their card alone, with its picture.
+    const own = await press(2, mine);
+    expect(own.text.replaceAll('\\', '')).toContain('“오늘도 해냈어요”');
+    expect(filesShown(own.message)).toHaveLength(1);
+    expect(own.message.flags & 64).toBe(64);
+    // The other button is everybody's to see and a manager's to use.
+    expect((await press(1)).text).toContain('관리자가 할 수 있어요');
+    expect((await press(0)).text).toContain('아침 달리기');
     const copies = await app.storage.db.challenge.findMany({
       where: { channelRef: driver.channel, endedAt: null },
     });

@@ -20,6 +20,14 @@ export const closing: ClosingTexts = {
     ],
     quiet: () => ['A quiet one this time. See you at the next.'],
     again: 'Go again',
+    mine: 'My card',
+  },
+  none: {
+    partOfIt: (name, count) =>
+      count === 0
+        ? [`Thank you for being part of ${name}. See you at the next.`]
+        : ['You spent ', bold(days(count)), ` with us in ${name}, and they stay in your records. Thank you.`],
+    stranger: (name) => [`These cards are for those who took part in ${name}. See you at the next.`],
   },
   card: {
     title: (name) => `${name} · your days with us`,

@@ -19,6 +19,18 @@ export const closing: ClosingTexts = {
     ],
     quiet: () => ['今回は静かに終わりました。また次でご一緒しましょう。'],
     again: 'もう一度',
+    mine: '自分のカード',
+  },
+  none: {
+    partOfIt: (name, days) =>
+      days === 0
+        ? [`${name}に参加してくださってありがとうございました。また次でお会いしましょう。`]
+        : [
+            `${name}で`,
+            bold(`${number(days)}日`),
+            'を一緒に過ごしました。その日々は記録にそのまま残っています。ありがとうございました。',
+          ],
+    stranger: (name) => [`${name}に参加した方のカードです。次のチャレンジでお会いしましょう。`],
   },
   card: {
     title: (name) => `${name} · 一緒に過ごした記録`,

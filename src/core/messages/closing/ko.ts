@@ -19,6 +19,18 @@ export const closing: ClosingTexts = {
     ],
     quiet: () => ['이번에는 조용히 지나갔어요. 다음에 또 함께해요.'],
     again: '다시 하기',
+    mine: '내 카드 보기',
+  },
+  none: {
+    partOfIt: (name, days) =>
+      days === 0
+        ? [`${name} 챌린지에 함께해 줘서 고마워요. 다음에 또 만나요.`]
+        : [
+            `${name} 챌린지에서 `,
+            bold(`${number(days)}일`),
+            '을 함께했어요. 그날들은 기록에 그대로 있어요. 고마워요.',
+          ],
+    stranger: (name) => [`${name} 챌린지를 함께한 분들의 카드예요. 다음 챌린지에서 만나요.`],
   },
   card: {
     title: (name) => `${name} · 함께한 기록`,

@@ -11,6 +11,13 @@ export interface ClosingTexts {
     /** Nobody has done a day. */
     quiet(): Line;
     again: string;
+    mine: string;
+  };
+  /** To who presses `mine` and has no card. */
+  none: {
+    /** Left on the way; `days` may be 0, also of who stayed. */
+    partOfIt(name: string, days: number): Line;
+    stranger(name: string): Line;
   };
   /** To each finisher, privately. */
   card: {
