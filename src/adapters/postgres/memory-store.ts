@@ -68,7 +68,7 @@ export function createMemoryStore(db: Db, pool: Pool): MemoryStore {
         select p.id::text as proof, p.text, to_char(p.day, 'YYYY-MM-DD') as day,
           case when p.message_ref not like 'call:%' then p.message_ref
             else (select message_ref from delivery where key = 'card:' || p.id) end as message
-        from rememberable_proof p join memory m on m.proof_id = p.id and m.hidden_at is null
+        from rememberable_proof p join memory m on m.proof_id = p.id and m.hidden_at is null and m.vector <> ''
         where p.member_id = ${member}::uuid and p.id = any(${[...proofs]}::uuid[])`;
     },
   };

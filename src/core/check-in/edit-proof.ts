@@ -42,6 +42,8 @@ export function createEditProof({
       await tx.saveEdit(proof.id, event.text, event.editedAt);
       // Whoever may be in danger does not wait for the cheer's turn, nor for there to be one.
       if (proof.countsFor.length > 0 && signsOf(event.text).care) {
+        // Nor may these words come up as a memory until somebody has looked.
+        await tx.rememberAnew(proof.id);
         await tx.enqueue({ task: 'care', payload: { proof: proof.id }, priority: priorities.cheer });
         log.info('proof.edited', { proof: proof.id });
         return;

@@ -129,6 +129,15 @@ describe('what never comes back', () => {
     expect(await recalled(id, '한강에서 9km')).toEqual(['11-17']);
   });
 
+  test('one that was edited into a crisis, from that moment on', async () => {
+    const { id, posts } = await runner(5);
+    const proof = await desk.proofOf(posts[0]!);
+    await desk.edit(posts[0]!, '한강에서 1km 달렸는데 자꾸 죽고 싶어요');
+    expect(await recalled(id)).toEqual(['11-16', '11-17']);
+    // Nor for who had compared its old words just before.
+    expect(await desk.storage.memories.words(id, [proof])).toEqual([]);
+  });
+
   test('records that were erased', async () => {
     const { id, name } = await runner(4);
     await desk.press(name, `1:leaveErase:${running}`);
