@@ -16,9 +16,9 @@ const LINKS = [
   /[\p{L}\p{N}]\s?(?:\[\.\]|\(\.\)|\{\.\}|\s(?:dot|점|닷)\s(?=com|net|org|kr|jp|io|컴|넷|케이알))\s?[\p{L}\p{N}]/iu,
   /닷 ?컴|ドット ?コム|\bdot ?com\b|h(?:xx|tt)ps?\b/iu,
   // What advertises: a cheer sends nobody anywhere.
-  /오픈 ?(?:채팅|톡)|카톡 ?(?:아이디|친추)|텔레그램|쿠폰|할인 ?코드|무료 ?(?:증정|체험)|구독 ?(?:하|과|버튼)|클릭/u,
-  /\b(?:coupons?|promo ?codes?|discount codes?|free gifts?|subscribe|click here|telegram|whatsapp|line id|dm me|buy now|limited offer)\b/iu,
-  /クーポン|割引コード|無料プレゼント|友だち追加|友達追加|クリック|テレグラム|お得な情報/u,
+  /오픈 ?(?:채팅|톡)|카톡 ?(?:아이디|친추)|텔레그램|쿠폰|할인 ?코드|무료 ?(?:증정|체험)|디엠|계좌(?:로|번호)|팔로우|카톡으로|인스타(?:로|에서|그램으로)|(?:연락|가입|신청|문의|입금|송금|방문|초대|공유|댓글)(?:해| ?부탁)? ?주(?:세요|시)|(?:가입|신청|입금|송금)(?:하|해)|구독 ?(?:하|과|버튼)|클릭/u,
+  /\b(?:coupons?|promo ?codes?|discount codes?|free gifts?|subscribe|click here|telegram|whatsapp|line id|dm me|buy now|hit me up|follow me|on (?:insta(?:gram)?|tiktok|facebook)|sign up|join now|send money|limited offer)\b/iu,
+  /クーポン|割引コード|無料プレゼント|友だち追加|友達追加|クリック|テレグラム|お得な情報|インスタ(?:で|を|に)|フォローして|登録して|(?:連絡|送金|入金|申し込み?)(?:して)?ください/u,
 ];
 
 /** Slack's and Discord's angle-bracket forms, their escaped twins, and any at sign. */

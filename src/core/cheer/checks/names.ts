@@ -17,6 +17,7 @@ function namesIn(text: string): string[] {
   const korean = Array.from(text.matchAll(/([\p{L}\p{N}_]{1,20})님/gu), ([, name]) => name!).filter(
     (name) => !NOUNS_KO.test(name),
   );
+  const mister = Array.from(text.matchAll(/([가-힣]{2,3}) 씨(?![가-힣]*앗)/gu), ([, name]) => name!);
   const japanese = Array.from(
     text.matchAll(/(?<!お|ご)([\p{Script=Han}\p{Script=Katakana}ー]{2,10})(?:さん|くん|君|ちゃん|さま|様)/gu),
     ([, name]) => name!,
@@ -27,7 +28,7 @@ function namesIn(text: string): string[] {
     ),
     ([, name]) => name!,
   );
-  return [...korean, ...japanese, ...english];
+  return [...korean, ...mister, ...japanese, ...english];
 }
 
 function isKnown(name: string, { names, proofText, title, memories }: CheckContext): boolean {

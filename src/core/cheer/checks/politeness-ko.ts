@@ -38,7 +38,8 @@ const PLAIN_WORDS =
   /(?<![가-힣])(?:너|너[는도의를랑]|너희|넌|널|네가|니가|니네|당신[은이의을께도]?|자네|응|친구야|얘들아)(?![가-힣])/u;
 
 /** 반말 that goes on behind a comma. */
-const PLAIN_CLAUSE = /(?:고마워|반가워|축하해|대단해|멋져|최고야|힘내|수고했어)[,、]/u;
+const PLAIN_CLAUSE =
+  /(?:고마워|반가워|축하해|대단해|멋져|최고야|힘내|수고했어|구나|거야|잖아)[,、]|^[가-힣]{2,3}[아야][,!]? (?=오늘|노트|정말|참|또)/u;
 
 /**
  * Each Korean line ends in polite speech (해요체 or 합쇼체) and holds no plain-speech sentence before its end.
