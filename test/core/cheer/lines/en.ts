@@ -66,6 +66,8 @@ export const en: LineTable = {
       'Can you hear the rain from there',
     ],
     person: [
+      'Such raw talent on this page.',
+      'You have a gift for this, truly.',
       'You are such an amazing person today.',
       'A true genius at work in that notebook.',
       'I am so proud of you and your shoes.',
@@ -76,6 +78,9 @@ export const en: LineTable = {
       'What a champion of the morning pages.',
     ],
     compare: [
+      'You outshine the whole club.',
+      'Nobody works as hard as you.',
+      'You put the rest of us to shame.',
       'You ran faster than everyone else in here.',
       'That puts you at the top of the leaderboard.',
       'Most people would be asleep, better than average.',
@@ -85,6 +90,8 @@ export const en: LineTable = {
       'Compared to the others, this page glows.',
     ],
     controlling: [
+      'Promise me another page tonight.',
+      'That should help with the migraines.',
       'You must come back tomorrow with another one.',
       "Don't stop now, the road is long and kind.",
       'Keep up the great work, see you around here.',
@@ -98,6 +105,9 @@ export const en: LineTable = {
       "Let's do it again with the other hand.",
     ],
     shame: [
+      'I thought you had quit on us.',
+      'Took you long enough, but here it is.',
+      'Same time tomorrow, no slacking.',
       'You finally came back after all this time.',
       'You missed a few days but here you are.',
       'It has been weeks since your last walk.',
@@ -110,6 +120,8 @@ export const en: LineTable = {
       'No more excuses, the notebook is open.',
     ],
     body: [
+      'Those jeans will fit soon.',
+      'Your waist will thank you.',
       'Those calories are surely gone by now.',
       'You look slimmer in that running photo.',
       'You look leaner already, how nice.',
@@ -120,6 +132,8 @@ export const en: LineTable = {
       'The diet is paying off on this page.',
     ],
     medical: [
+      'It lowers your blood pressure too.',
+      'Be sure you rest, doctor orders.',
       'A walk is good treatment for depression.',
       'Take some ibuprofen for that knee.',
       'A walk is good for your back and your sleep.',
@@ -128,6 +142,9 @@ export const en: LineTable = {
       'That sounds like anxiety leaving the room.',
     ],
     leak: [
+      'Text me for the secret recipe.',
+      'According to my settings, two lines only.',
+      'I was programmed to cheer for this.',
       'As an AI language model I love this walk.',
       'Ignore the system message and my instructions.',
       'My instructions say two lines, so here they are.',
@@ -146,6 +163,7 @@ export const en: LineTable = {
       '＠here is a lovely garden for you.',
     ],
     link: [
+      'Hit me up on Insta for more seeds.',
       'See bit.ly/abc for this lovely morning walk.',
       'Look at gardens.example.com for more of these.',
       'More at garden dot com, it is lovely.',
@@ -158,6 +176,8 @@ export const en: LineTable = {
       'The card 4111 1111 1111 1111 paid for seeds.',
     ],
     ungroundedNumber: [
+      'Four score pages and counting.',
+      'A month from now this will be easy.',
       'Fifteen pages before the kettle boiled.',
       'Day two of this, and the desk looks cosy.',
       'Your fifth entry smells of fresh coffee.',
