@@ -201,6 +201,11 @@ async function deadCheer(age: string): Promise<{ job: bigint; proof: string }> {
 test('a job that failed each time runs again; one of yesterday is over, and its cheer given up', async () => {
   const [fresh, old] = [await deadCheer('1 hour'), await deadCheer('25 hours')];
   expect((await listed()).lines).toEqual(['여러 번 실패함: 2개 (하루가 지나 올리지 않을 것 1개)']);
+  await until('the fresh one to be buried with its job', async () => {
+    const [cheer] = await db().$queryRaw<{ reason: string | null }[]>`
+      select reason from cheer where proof_id = ${fresh.proof}::uuid`;
+    return cheer!.reason === 'its job failed: Error: no';
+  });
   const answers = await Promise.all([press('failed'), press('failed')]);
   expect(answers.toSorted()).toEqual([
     '1개를 다시 전해 볼게요. 하루가 지난 1개는 올리지 않고 정리했어요.',

@@ -84,7 +84,7 @@ export async function redriveDead(db: Db | PrismaTx, letters: readonly DeadLette
         -- The text is stored; it waits to be posted again.
         update cheer set state = 'posting', updated_at = clock_timestamp()
         from revived where cheer.proof_id = revived.proof_id and revived.key like 'cheer%'
-          and cheer.state = 'givenUp' and cheer.line1 is not null
+          and cheer.state = 'givenUp' and cheer.line1 is not null and cheer.care is null
       ), enqueued as (
         select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', key),
           'key', 'deliver:' || key))) from revived having count(*) > 0
@@ -99,8 +99,21 @@ export async function redriveDead(db: Db | PrismaTx, letters: readonly DeadLette
       )
       select coalesce(array_agg(key), '{}') as keys from closed`;
   const again = await db.$queryRaw<{ id: bigint }[]>`
-      select id from graphile_worker.reschedule_jobs(${await lockDead(db, jobs.redrivable)}::bigint[],
-        run_at := now(), attempts := 0)`;
+      with again as (
+        select j.id, t.identifier as task, j.payload->>'proof' as proof
+        from graphile_worker.reschedule_jobs(${await lockDead(db, jobs.redrivable)}::bigint[], run_at := now(), attempts := 0) j
+        join graphile_worker._private_tasks t on t.id = j.task_id
+      ), cheers as (
+        -- Buried with its job (buryDead), it could not be written any more.
+        update cheer set state = 'queued', reason = null, updated_at = clock_timestamp()
+        from again where again.task = 'cheer' and cheer.proof_id = again.proof::uuid
+          and cheer.state = 'givenUp' and cheer.reason like 'its job failed:%' and cheer.care is null
+      ), photos as (
+        update photo set state = 'waiting', reason = null
+        from again where again.task = 'photos' and photo.proof_id = again.proof::uuid
+          and photo.state = 'refused' and photo.reason = 'expired'
+      )
+      select id from again`;
   const over = await db.$queryRaw<{ id: bigint }[]>`
       with over as (
         select id, payload from graphile_worker.complete_jobs(${await lockDead(db, jobs.old)}::bigint[])
