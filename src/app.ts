@@ -54,6 +54,10 @@ import type { Pictures } from './core/pictures/pictures.ts';
 import type { ChatPlatform, Clock, Log } from './core/ports.ts';
 import { createMornings } from './core/streak/mornings.ts';
 import { createReadStreak } from './core/streak/read-streak.ts';
+import { createAnswerTurn } from './core/talk/answer-turn.ts';
+import { createTalkCare } from './core/talk/give-care.ts';
+import { createTalkMoot } from './core/talk/moot.ts';
+import { createUnsayLater } from './core/talk/unsay.ts';
 import { createModels } from './models.ts';
 import { createPlatforms, type Platforms } from './platforms.ts';
 import { seedDemo } from './seed-demo.ts';
@@ -201,6 +205,18 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         clock,
         log,
       });
+      const talkCare = createTalkCare({ unitOfWork: storage.unitOfWork, privateNotice, clock, log });
+      const answerTurn = createAnswerTurn({
+        talks: storage.talks,
+        guard,
+        outputGuard: guard,
+        model: models?.model ?? null,
+        giveCare: talkCare.giveCare,
+        nonce: randomUUID,
+        clock,
+        log,
+      });
+      const talkMoot = createTalkMoot({ talks: storage.talks, clock });
       const tellManager = createTellManager({
         unitOfWork: storage.unitOfWork,
         place: storage.managerPlace,
@@ -229,13 +245,17 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
           (await careMoot(claimed)) ??
           (await nudgeMoot(claimed)) ??
           (await summaryMoot(claimed)) ??
+          (await talkMoot(claimed)) ??
           personalMoot(claimed),
         settled: async (claimed, settlement) => {
           await nudgeRefused(claimed, settlement);
           await personalRefused(claimed, settlement);
           await offerRefused(claimed, settlement);
         },
-        otherwise: care.otherwise,
+        otherwise: async (claimed, settlement) => {
+          await care.otherwise(claimed, settlement);
+          await talkCare.otherwise(claimed, settlement);
+        },
         tellManager,
         tellGone: createTellChannelGone({ unitOfWork: storage.unitOfWork, log }),
         park: (workspace, reason) => storage.unitOfWork.run((tx) => tx.parkWorkspace(workspace, reason)),
@@ -246,6 +266,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         photos: ({ proof }) => keepPhotos(proof),
         cheer: ({ proof }) => writeCheer(proof),
         lateCheer: writeLate,
+        talk: answerTurn,
+        unsay: createUnsayLater({ unitOfWork: storage.unitOfWork, clock }),
         care: ({ proof }) => care.look(proof),
         remember: ({ proof }) => remember(proof),
         memories: createRememberOlder(remembering),

@@ -6,8 +6,7 @@ import { createRecordProof, type ProofStore } from './check-in/record-proof.ts';
 import { runAction, runCommand } from './commands/index.ts';
 import type { AtOnce } from './delivery/at-once.ts';
 import type { Inbound, InboundCommand, InboundMember, InboundMessage, WatchedChannel } from './inbound.ts';
-import { messagesFor } from './messages/index.ts';
-import type { DeliveryKey, MessageRef, PlatformName, WorkspaceId } from './model/ids.ts';
+import type { MessageRef, PlatformName, WorkspaceId } from './model/ids.ts';
 import type { Locale } from './model/locale.ts';
 import { storable } from './model/storable.ts';
 import type { Away } from './outage/lost-days.ts';
@@ -17,6 +16,10 @@ import type { UnitOfWork } from './store.ts';
 import { createReadMembers } from './streak/read-members.ts';
 import { createReadStreak } from './streak/read-streak.ts';
 import type { StreakStore } from './streak/store.ts';
+import { createTalkCare } from './talk/give-care.ts';
+import { createHear } from './talk/hear.ts';
+import { isNothingButTalk } from './talk/kind.ts';
+import { createUnsay } from './talk/unsay.ts';
 
 export interface InboundDeps {
   readonly proofs: ProofStore;
@@ -45,6 +48,8 @@ export function createInbound(deps: InboundDeps): Inbound {
   const recordProof = createRecordProof({ ...deps, unpark });
   const editProof = createEditProof(deps);
   const deleteProofs = createDeleteProofs(deps);
+  const hear = createHear(deps);
+  const unsay = createUnsay({ ...deps, giveCare: createTalkCare(deps).give });
   const commands = {
     ...deps,
     limits: deps.limits ?? null,
@@ -56,14 +61,22 @@ export function createInbound(deps: InboundDeps): Inbound {
   return {
     async message(given) {
       const event = named(storable(given));
-      // Replies in a thread are people talking.
-      const outcome = event.inThread
-        ? null
-        : await recordProof(event, toPost(event, deps.privateNotice(event.platform)));
-      if (event.mentionsBot && (outcome === null || outcome.kind === 'noChallenge')) await introduce(event);
+      // Replies in a thread are people talking; so is a mention with nothing in it that could be a proof.
+      const talk =
+        event.inThread ||
+        (event.mentionsBot && event.attachments.length === 0 && isNothingButTalk(event.text));
+      if (talk) return hear(event);
+      const outcome = await recordProof(event, toPost(event, deps.privateNotice(event.platform)));
+      if (event.mentionsBot && outcome.kind === 'noChallenge') await hear(event);
     },
-    edited: (event) => editProof(storable(event)),
-    deleted: deleteProofs,
+    async edited(given) {
+      const event = storable(given);
+      if (!(await unsay.edited(event))) await editProof(event);
+    },
+    async deleted(event) {
+      const messages = await unsay.deleted(event);
+      if (messages.length > 0) await deleteProofs({ ...event, messages });
+    },
     async reaction() {
       // Nothing hangs on people's reactions yet.
     },
@@ -79,21 +92,6 @@ export function createInbound(deps: InboundDeps): Inbound {
     },
     watchedChannels: deps.watchedChannels,
   };
-
-  /** Mentioned where no challenge is: one line, once. */
-  async function introduce(event: InboundMessage): Promise<void> {
-    await unitOfWork.run(async (tx) => {
-      const workspace = await tx.ensureWorkspace(event.platform, event.workspace, event.workspaceName);
-      if (workspace.parked) return;
-      const texts = messagesFor(event.member.locale ?? workspace.locale);
-      if (await tx.isWatched(workspace.id, event.channel)) return;
-      await tx.deliver(workspace.id, null, `hello:${event.platform}:${event.message}` as DeliveryKey, {
-        do: 'post',
-        target: { kind: 'thread', on: event.message, title: texts.help.heading },
-        view: { view: 'note', line: texts.introduction() },
-      });
-    });
-  }
 }
 
 /** Who did it, by a name that cannot turn our own words around or hide among them. */

@@ -74,8 +74,12 @@ export interface InboundMessage extends InboundPlace {
   readonly attachments: readonly InboundAttachment[];
   /** The message stands in a thread (its replies are people talking, not proofs of their own). */
   readonly inThread: boolean;
-  /** The bot itself is mentioned. */
+  /** Of one in a thread: the message the thread hangs on. */
+  readonly thread?: MessageRef;
+  /** The bot itself is mentioned, or a message of its own is replied to. */
   readonly mentionsBot: boolean;
+  /** Other people it mentions, or to whose message it replies. */
+  readonly turnsTo?: readonly MemberRef[];
 }
 
 export interface InboundAttachment {
@@ -93,6 +97,8 @@ export interface InboundEdit extends InboundPlace {
   readonly at: number;
   readonly editedAt: number;
   readonly text: string;
+  /** The message stands in a thread. */
+  readonly inThread?: boolean;
 }
 
 export interface InboundDeletion {

@@ -33,6 +33,7 @@ import type { SummaryTx } from './nudge/summary/store.ts';
 import type { OutageTx } from './outage/store.ts';
 import type { BoardTx } from './record/store.ts';
 import type { RestTx } from './streak/rest-store.ts';
+import type { TalkTx } from './talk/store.ts';
 
 /** One transaction. Facts and the jobs that follow from them are written together or not at all. */
 export interface UnitOfWork {
@@ -122,7 +123,8 @@ export interface Tx
     MemoryTx,
     OutageTx,
     BudgetTx,
-    DeadLettersTx {
+    DeadLettersTx,
+    TalkTx {
   /** Adds a job that exists only if this transaction commits. */
   enqueue(job: JobSpec): Promise<void>;
 

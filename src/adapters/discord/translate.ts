@@ -36,8 +36,22 @@ export function toInboundMessage(message: MessagePayload, around: Surroundings):
     text: message.content,
     attachments: message.attachments.map((file) => toInboundAttachment(file, message)),
     inThread: around.place.isThread,
-    mentionsBot: message.mentions.some((user) => user.id === around.self),
+    ...(around.place.isThread ? { thread: rootOf(message, around) } : {}),
+    mentionsBot: calledIn(message).some((user) => user.id === around.self),
+    turnsTo: calledIn(message)
+      .filter((user) => user.bot !== true)
+      .map((user) => memberRef(user.id)),
   };
+}
+
+/** A thread on a message bears that message's id. Discord: topics/threads. */
+function rootOf(message: MessagePayload, { guildId, place }: Surroundings) {
+  return messageRef({ guildId, channelId: place.parentId, messageId: message.channel_id });
+}
+
+/** Whom it mentions, and to whose message it replies, with or without a ping. */
+function calledIn({ mentions, referenced_message: replied }: MessagePayload): readonly APIUser[] {
+  return replied ? [...mentions, replied.author] : mentions;
 }
 
 /** Null when the text was not edited: Discord also sends an update when a link's preview or a thread appears. */
@@ -48,6 +62,7 @@ export function toInboundEdit(message: MessagePayload, around: Surroundings): In
     at: timeOf(message.id),
     editedAt: Date.parse(message.edited_timestamp),
     text: message.content,
+    inThread: around.place.isThread,
   };
 }
 

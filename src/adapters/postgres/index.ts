@@ -28,6 +28,7 @@ import { createRecordStore } from './record-store.ts';
 import { checkServer } from './server.ts';
 import { createStreakStore } from './streak-store.ts';
 import { createSummaryStore } from './summary-store.ts';
+import { createTalkStore } from './talk-store.ts';
 import { createUnitOfWork, type Defaults } from './unit-of-work.ts';
 import { createWatchedChannels } from './watched-channels.ts';
 import { createWebStore } from './web-store.ts';
@@ -89,6 +90,7 @@ export async function openStorage(options: StorageOptions) {
       personalNudges: createPersonalNudgeStore(work.db),
       summaries: createSummaryStore(work.db),
       outages: createOutageStore(work.db),
+      talks: createTalkStore(work.db),
       pace: createPace(work.db),
       notes: createNotes(work.db),
       managerPlace: createManagerPlace(work.db),

@@ -23,6 +23,7 @@ import { personalWrites } from './tx/personal-nudge.ts';
 import { proofWrites } from './tx/proofs.ts';
 import { restWrites } from './tx/rests.ts';
 import { summaryWrites } from './tx/summaries.ts';
+import { talkWrites } from './tx/talk.ts';
 import { typedWrites } from './tx/typed.ts';
 import { workspaceWrites } from './tx/workspaces.ts';
 
@@ -81,5 +82,6 @@ function createTx(prisma: PrismaTx, defaults: Defaults): Tx {
     ...outageWrites(prisma),
     ...budgetWrites(prisma),
     ...deadLetterWrites(prisma),
+    ...talkWrites(prisma),
   };
 }

@@ -22,12 +22,16 @@ import {
 import { attachmentsOf, completeFiles } from './files.ts';
 import type { Identity } from './identity.ts';
 import type { Members } from './members.ts';
-import { channelRef, messageRef, tsToMillis, workspaceRef } from './refs.ts';
-import { mentions, readText } from './text.ts';
+import { channelRef, memberRef, messageRef, tsToMillis, workspaceRef } from './refs.ts';
+import { mentionedIn, mentions, readText } from './text.ts';
 
 /** Message subtypes that are a person's own words. Slack: reference/events/message. */
 const PEOPLES_SUBTYPES = new Set([undefined, null, 'file_share', 'thread_broadcast']);
 const THREADS_KEPT = 5000;
+
+/** "Also send to channel" stands in the channel like any other message. */
+const isReply = ({ ts, thread_ts, subtype }: SlackMessage): boolean =>
+  !!thread_ts && thread_ts !== ts && subtype !== 'thread_broadcast';
 
 export interface Intake {
   /**
@@ -101,8 +105,11 @@ export function createIntake(deps: {
       at: tsToMillis(event.ts),
       text: textOf(event),
       attachments: attachmentsOf(files),
-      // "Also send to channel" stands in the channel like any other message.
-      inThread: !!event.thread_ts && event.thread_ts !== event.ts && event.subtype !== 'thread_broadcast',
+      inThread: isReply(event),
+      ...(isReply(event) ? { thread: messageRef(event.channel, event.thread_ts!) } : {}),
+      turnsTo: mentionedIn(event.text ?? '')
+        .filter((user) => user !== botUser)
+        .map(memberRef),
       mentionsBot: mentioned || event.channel_type === 'im' || mentions(event.text ?? '', botUser),
     };
     await inbound.message(message);
@@ -129,6 +136,7 @@ export function createIntake(deps: {
       at: tsToMillis(message.ts),
       editedAt: tsToMillis(message.edited.ts),
       text: textOf(message),
+      inThread: isReply(message),
     });
   }
 

@@ -28,3 +28,7 @@ function readToken(inner: string, nameOf: NameOf, bot: string): string {
 
 export const mentions = (text: string, user: string): boolean =>
   text.includes(`<@${user}>`) || text.includes(`<@${user}|`);
+
+/** The ids of everybody whom a message mentions. */
+export const mentionedIn = (text: string): readonly string[] =>
+  Array.from(text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g), ([, user]) => user!);

@@ -44,3 +44,7 @@ export const messageRef = (id: string): MessageRef => id as MessageRef;
 /** Whether somebody speaks to the hamster by name. */
 export const mentionsPal = (text: string): boolean =>
   Object.values(PAL_NAMES).some((name) => text.toLowerCase().includes(`@${name.toLowerCase()}`));
+
+/** The sample members whom a text speaks to by name. */
+export const mentionedIn = (text: string): readonly WireMember[] =>
+  MEMBERS.filter(({ name }) => text.toLowerCase().includes(`@${name.toLowerCase()}`));

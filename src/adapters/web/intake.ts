@@ -2,7 +2,16 @@ import type { Inbound, InboundAttachment, InboundPlace, TargetMessage } from '..
 import type { AttachmentRef, ChannelRef, MemberRef } from '../../core/model/ids.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Clock, Log } from '../../core/ports.ts';
-import { CHANNEL, memberById, memberRef, mentionsPal, messageRef, PAL, WORKSPACE } from './demo.ts';
+import {
+  CHANNEL,
+  memberById,
+  memberRef,
+  mentionedIn,
+  mentionsPal,
+  messageRef,
+  PAL,
+  WORKSPACE,
+} from './demo.ts';
 import type { InboxItem, InboxRow, StoredFile, StoredMessage, WebStore } from './store.ts';
 import type { WireMember } from './wire.ts';
 
@@ -41,7 +50,9 @@ export function createIntake({ store, clock, log }: { store: WebStore; clock: Cl
           text: message.text,
           attachments: message.files.map(attachmentOf),
           inThread: message.parent !== null,
+          ...(message.parent === null ? {} : { thread: messageRef(message.parent) }),
           mentionsBot: mentionsPal(message.text),
+          turnsTo: mentionedIn(message.text).map(memberRef),
         });
       }
       case 'edited': {
@@ -54,6 +65,7 @@ export function createIntake({ store, clock, log }: { store: WebStore; clock: Cl
           at: message.at,
           editedAt: message.editedAt ?? clock.now(),
           text: message.text,
+          inThread: message.parent !== null,
         });
       }
       case 'deleted':

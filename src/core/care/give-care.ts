@@ -3,7 +3,6 @@ import { substance } from '../cheer/substance.ts';
 import type { Effect, EffectTarget } from '../delivery/effect.ts';
 import type { Claimed, Settlement } from '../delivery/ledger.ts';
 import { messagesFor } from '../messages/index.ts';
-import { dayOf, type Instant } from '../model/day.ts';
 import type { DeliveryKey, PlatformName, ProofId } from '../model/ids.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Tx, UnitOfWork } from '../store.ts';
@@ -11,7 +10,8 @@ import type { CareKind } from './guard.ts';
 import { isInCare } from './in-care.ts';
 import { signsOf } from './signs.ts';
 import type { CarePlace } from './store.ts';
-import { careView, hereView, managerView } from './words.ts';
+import { tellHost } from './tell-host.ts';
+import { careView, hereView } from './words.ts';
 
 export interface GiveCareDeps {
   readonly unitOfWork: UnitOfWork;
@@ -100,21 +100,6 @@ export function createGiveCare({ unitOfWork, privateNotice, clock, log }: GiveCa
       view: careView(what, at),
     });
     await tellHost(tx, place, what, now);
-  }
-
-  /**
-   * The host learns that somebody may need an ear, once a member and day: not who, nor why, and never in a channel. Of
-   * violence they are not told: whoever does it may be among them.
-   */
-  async function tellHost(tx: Tx, place: CarePlace, what: CareKind, now: Instant): Promise<void> {
-    const { workspace, member, host } = place;
-    if (what === 'abuse' || workspace.platform === 'web' || !host || host.ref === member.ref) return;
-    const day = dayOf(now, member.zone ?? workspace.zone, 0);
-    await tx.deliver(workspace.id, null, `care-host:${member.id}:${day}` as DeliveryKey, {
-      do: 'post',
-      target: { kind: 'direct', member: host.ref, workspace: workspace.ref },
-      view: managerView(host.locale ?? workspace.locale),
-    });
   }
 }
 

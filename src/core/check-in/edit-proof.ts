@@ -28,7 +28,8 @@ export function createEditProof({
       const workspace = await tx.findWorkspace(event.platform, event.workspace);
       if (!workspace) return;
       let proof = await tx.lockProof(workspace.id, event.message);
-      if (!proof && (await tx.isWatched(workspace.id, event.channel))) {
+      // What people say in threads is no proof that is on its way.
+      if (!proof && event.inThread !== true && (await tx.isWatched(workspace.id, event.channel))) {
         const outcome = await tx.rememberUnseen(workspace.id, event.channel, event.message, event);
         if (outcome === 'arrived') proof = await tx.lockProof(workspace.id, event.message);
       }

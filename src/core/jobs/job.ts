@@ -2,10 +2,13 @@ import { z } from 'zod';
 import type { CivilDay } from '../model/day.ts';
 import type { ChallengeId, DeliveryKey, MemberId, ProofId } from '../model/ids.ts';
 import { summaryKinds } from '../nudge/summary/period.ts';
+import type { TurnId } from '../talk/store.ts';
 
 const proofJob = z.object({ proof: z.string().transform((id) => id as ProofId) });
 
 const memberJob = z.object({ member: z.string().transform((id) => id as MemberId) });
+
+const turnJob = z.object({ turn: z.string().transform((id) => id as TurnId) });
 
 const challengeJob = z.object({ challenge: z.string().transform((id) => id as ChallengeId) });
 
@@ -19,6 +22,10 @@ export const jobPayloads = {
   cheer: proofJob,
   /** Asks the model once more for a cheer that a template stands in for, until `until` (milliseconds since 1970). */
   lateCheer: proofJob.extend({ revision: z.int(), until: z.number() }),
+  /** Answers what somebody said to us; `called`: they mentioned us. */
+  talk: turnJob.extend({ called: z.boolean() }),
+  /** Looks again for an answer that was taken back while it was said. */
+  unsay: turnJob,
   /** Looks whether a post that is not cheered asks for help. */
   care: proofJob,
   /** Keeps what a proof says, for recalling it to its member. */

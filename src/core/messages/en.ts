@@ -21,6 +21,7 @@ import { records } from './records/en.ts';
 import { resting } from './resting/en.ts';
 import { streak } from './streak/en.ts';
 import { summary } from './summary/en.ts';
+import { talk } from './talk/en.ts';
 
 const { day } = dates.en;
 
@@ -60,6 +61,7 @@ export const en: Messages = {
   nudgeLog,
   personal,
   summary,
+  talk,
   outage,
   resting,
   records,

@@ -21,6 +21,7 @@ import { records } from './records/ja.ts';
 import { resting } from './resting/ja.ts';
 import { streak } from './streak/ja.ts';
 import { summary } from './summary/ja.ts';
+import { talk } from './talk/ja.ts';
 
 const { day } = dates.ja;
 
@@ -60,6 +61,7 @@ export const ja: Messages = {
   nudgeLog,
   personal,
   summary,
+  talk,
   outage,
   resting,
   records,

@@ -21,6 +21,7 @@ import { records } from './records/ko.ts';
 import { resting } from './resting/ko.ts';
 import { streak } from './streak/ko.ts';
 import { summary } from './summary/ko.ts';
+import { talk } from './talk/ko.ts';
 
 const { day } = dates.ko;
 
@@ -60,6 +61,7 @@ export const ko: Messages = {
   nudgeLog,
   personal,
   summary,
+  talk,
   outage,
   resting,
   records,

@@ -20,6 +20,7 @@ import type { RecordTexts } from './records/texts.ts';
 import type { RestingTexts } from './resting/texts.ts';
 import type { StreakTexts } from './streak/texts.ts';
 import type { SummaryTexts } from './summary/texts.ts';
+import type { TalkTexts } from './talk/texts.ts';
 /**
  * Every sentence the bot says outside cheers, in one language. A new one is added here, and the compiler names the two
  * other languages that lack it. Titles and names are passed as they are; renderers escape them.
@@ -45,6 +46,7 @@ export interface Messages {
   /** A member's own nudges. */
   personal: PersonalTexts;
   summary: SummaryTexts;
+  talk: TalkTexts;
   outage: OutageTexts;
   resting: RestingTexts;
 

@@ -39,6 +39,8 @@ const laneOf: Readonly<Record<JobName, LaneName>> = {
   photos: 'chores',
   cheer: 'cheers',
   lateCheer: 'cheers',
+  talk: 'cheers',
+  unsay: 'chores',
   care: 'chores',
   remember: 'chores',
   memories: 'chores',

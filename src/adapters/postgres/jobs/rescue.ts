@@ -76,10 +76,14 @@ export async function buryDead(db: Db): Promise<number> {
       update cheer set state = 'givenUp', reason = dead.reason, updated_at = clock_timestamp()
       from dead where dead.task = 'cheer' and proof_id = (dead.payload->>'proof')::uuid and state in ('queued', 'generating')
       returning 1
+    ), talks as (
+      update talk_turn set state = 'givenUp', reason = dead.reason
+      from dead where dead.task = 'talk' and id = (dead.payload->>'turn')::uuid and state in ('queued', 'generating') returning 1
     ), photos as (
       update photo set state = 'refused', reason = 'expired'
       from dead where dead.task = 'photos' and proof_id = (dead.payload->>'proof')::uuid and state = 'waiting' returning 1
     )
-    select ((select count(*) from deliveries) + (select count(*) from cheers) + (select count(*) from photos))::int as buried`;
+    select ((select count(*) from deliveries) + (select count(*) from cheers) + (select count(*) from talks)
+      + (select count(*) from photos))::int as buried`;
   return rows[0]!.buried;
 }

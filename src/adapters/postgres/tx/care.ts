@@ -35,11 +35,17 @@ export function careWrites(prisma: PrismaTx): CareTx {
 
     async inCareSince(member) {
       const rows = await prisma.$queryRaw<LastCare[]>`
-        select extract(epoch from c.updated_at)::float8 * 1000 as at,
-          coalesce((select zone from member_zone where member_id = p.member_id order by "from" desc limit 1), w.timezone) as zone
-        from proof p join cheer c on c.proof_id = p.id and c.care is not null join workspace w on w.id = p.workspace_id
-        where p.member_id = ${member}::uuid
-        order by c.updated_at desc limit 1`;
+        select extract(epoch from told.at)::float8 * 1000 as at,
+          coalesce((select zone from member_zone where member_id = m.id order by "from" desc limit 1), w.timezone) as zone
+        from member m join workspace w on w.id = m.workspace_id
+        join lateral (
+          select c.updated_at as at from proof p join cheer c on c.proof_id = p.id and c.care is not null
+          where p.member_id = m.id
+          union all
+          select t.at from talk_turn t where t.member_id = m.id and t.reason = 'care'
+        ) told on true
+        where m.id = ${member}::uuid
+        order by told.at desc limit 1`;
       return rows[0] ?? null;
     },
 

@@ -1,0 +1,92 @@
+import { priorities } from '../../core/jobs/job.ts';
+import { type TalkStore, type TurnContext, talkKey } from '../../core/talk/store.ts';
+import type { Db } from './client.ts';
+import { Prisma } from './generated/client.ts';
+import { jobRow } from './jobs/row.ts';
+import { hungOn } from './tx/talk.ts';
+
+/** How much of a thread an answer knows. */
+const turnsKnown = 6;
+
+export function createTalkStore(db: Db): TalkStore {
+  return {
+    async begin(turn) {
+      const rows = await db.$queryRaw<TurnContext[]>`
+        with begun as (
+          update talk_turn set state = 'generating', begun = begun + 1
+          where id = ${turn}::uuid and state in ('queued', 'generating') and deleted_at is null
+          returning *
+        ), turns as (
+          select t.text as said, t.answer as answered, t.at, t.member_id = b.member_id as own
+          from begun b join talk_turn t on t.workspace_id = b.workspace_id and t.thread_ref = b.thread_ref
+          where t.id <> b.id and t.text <> '' and t.deleted_at is null and t.at <= b.at
+          order by t.at desc limit ${turnsKnown}
+        )
+        select t.id::text as turn, t.begun as try, t.workspace_id::text as workspace,
+          jsonb_build_object('id', m.id, 'name', m.name) as member, coalesce(m.locale, w.locale) as locale,
+          coalesce(z.zone, w.timezone) as zone, m.tone, coalesce(m.character, w.character) as character,
+          t.reason as restraint, t.message_ref as message, t.text, extract(epoch from t.at)::float8 * 1000 as at,
+          case when p.id is not null then jsonb_build_object('id', p.id, 'text', p.text,
+            'title', coalesce((select c.title from check_in k join challenge c on c.id = k.challenge_id
+              where k.proof_id = p.id order by k.counted desc, k.created_at limit 1), ''),
+            'cheer', case when h.line2 is not null then h.line1 || E'\n' || h.line2 end,
+            'care', h.care is not null) end as proof,
+          (select coalesce(jsonb_agg(jsonb_build_object('said', said, 'answered', answered) order by at), '[]') from turns) as earlier,
+          (select coalesce(jsonb_agg(answered order by at desc) filter (where answered is not null), '[]') from turns)
+            || case when h.line2 is not null then jsonb_build_array(h.line1 || E'\n' || h.line2) else '[]' end as recent,
+          (select jsonb_build_object('at', extract(epoch from told.at)::float8 * 1000, 'zone', coalesce(z.zone, w.timezone))
+            from (
+              select c.updated_at as at from proof q join cheer c on c.proof_id = q.id and c.care is not null where q.member_id = m.id
+              union all
+              select o.at from talk_turn o where o.member_id = m.id and o.reason = 'care'
+            ) told order by told.at desc limit 1) as "lastCare"
+        from begun t
+        join member m on m.id = t.member_id
+        join workspace w on w.id = t.workspace_id and w.parked_at is null
+        left join lateral (select zone from member_zone where member_id = m.id order by "from" desc limit 1) z on true
+        left join lateral (${hungOn(Prisma.sql`t.workspace_id`, Prisma.sql`t.thread_ref`)}) p on true
+        left join cheer h on h.proof_id = p.id`;
+      const [found] = rows;
+      if (!found)
+        await db.$executeRaw`
+        update talk_turn set state = 'givenUp', reason = 'nowhere to answer' where id = ${turn}::uuid and state = 'generating'`;
+      return found ?? null;
+    },
+
+    async store({ turn, workspace, proof, try: begun }, { lines, source, reason }, { target, view }) {
+      const key = talkKey(turn);
+      const job = jobRow({ task: 'deliver', payload: { key }, priority: priorities.cheer });
+      const rows = await db.$queryRaw<{ stored: number }[]>`
+        with stored as (
+          -- The last of its hour stays known as that.
+          update talk_turn set state = 'verified', answer = ${lines.join('\n')}, source = ${source},
+            reason = case when reason = 'enough' then reason else ${reason} end
+          where id = ${turn}::uuid and state = 'generating' and begun = ${begun}::int and deleted_at is null
+          returning id
+        ), added as (
+          insert into delivery (key, workspace_id, proof_id, effect)
+          select ${key}, ${workspace}::uuid, ${proof?.id ?? null}::uuid, ${JSON.stringify({ do: 'post', target, view })}::jsonb from stored
+          on conflict (key) do nothing
+        ), enqueued as (
+          select boost_enqueue(${JSON.stringify([job])}::jsonb) from stored
+        )
+        select count(*)::int as stored from enqueued`;
+      return rows[0]?.stored === 1;
+    },
+
+    async giveUp({ turn, try: begun }, reason) {
+      await db.$executeRaw`
+        update talk_turn set state = 'givenUp', reason = ${reason}, text = ''
+        where id = ${turn}::uuid and state = 'generating' and begun = ${begun}::int`;
+    },
+
+    async isGone(turn) {
+      const [found] = await db.$queryRaw<{ gone: boolean }[]>`
+        select coalesce((
+          select t.deleted_at is not null or t.reason is not distinct from 'care' or exists (
+            select from proof p where p.workspace_id = t.workspace_id and p.message_ref = t.message_ref and p.deleted_at is not null)
+          from talk_turn t where t.id = ${turn}::uuid), true) as gone`;
+      return found!.gone;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { dayOf, type Instant } from '../model/day.ts';
+import type { DeliveryKey } from '../model/ids.ts';
+import type { Tx } from '../store.ts';
+import type { CareKind } from './guard.ts';
+import type { CarePlace } from './store.ts';
+import { managerView } from './words.ts';
+
+/**
+ * The host learns that somebody may need an ear, once a member and day: not who, nor why, and never in a channel. Of
+ * violence they are not told: whoever does it may be among them.
+ */
+export async function tellHost(
+  tx: Tx,
+  { workspace, member, host }: Pick<CarePlace, 'workspace' | 'member' | 'host'>,
+  what: CareKind,
+  now: Instant,
+): Promise<void> {
+  if (what === 'abuse' || workspace.platform === 'web' || !host || host.ref === member.ref) return;
+  const day = dayOf(now, member.zone ?? workspace.zone, 0);
+  await tx.deliver(workspace.id, null, `care-host:${member.id}:${day}` as DeliveryKey, {
+    do: 'post',
+    target: { kind: 'direct', member: host.ref, workspace: workspace.ref },
+    view: managerView(host.locale ?? workspace.locale),
+  });
+}

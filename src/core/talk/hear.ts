@@ -1,0 +1,103 @@
+import { signsOf } from '../care/signs.ts';
+import type { InboundMessage } from '../inbound.ts';
+import { priorities } from '../jobs/job.ts';
+import { messagesFor } from '../messages/index.ts';
+import type { DeliveryKey } from '../model/ids.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { Tx, UnitOfWork, WorkspaceRow } from '../store.ts';
+import { isForUs } from './for-us.ts';
+import { kindOf, namesUs } from './kind.ts';
+import type { Restraint } from './store.ts';
+
+/** Answers to one member in an hour; one kind line follows, then nothing. */
+export const turnsAnHour = 6;
+const hourMs = 60 * 60_000;
+/** What was written longer ago is not answered any more: the talk has gone on without us. */
+export const answeredWithinMs = hourMs;
+
+export interface HearDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Takes in what people say in threads, or to us by name: whether it is for us is decided here, and what is gets its row and
+ * its job in one transaction. Of what is said among people, only that somebody spoke is kept.
+ */
+export function createHear({ unitOfWork, clock, log }: HearDeps) {
+  return async function hear(event: InboundMessage): Promise<void> {
+    if (!event.inThread && !event.mentionsBot) return;
+    await unitOfWork.run(async (tx) => {
+      const workspace = event.mentionsBot
+        ? await tx.ensureWorkspace(event.platform, event.workspace, event.workspaceName)
+        : await tx.findWorkspace(event.platform, event.workspace);
+      if (!workspace || workspace.parked) return;
+      if (await introduced(tx, workspace, event)) return;
+      const { message, at, text, member, mentionsBot } = event;
+      const thread = event.thread ?? message;
+      const soFar = await tx.talkThread(workspace.id, thread);
+      const { forUs, since } = isForUs(
+        {
+          by: member.ref,
+          at,
+          callsUs: mentionsBot,
+          namesUs: namesUs(text),
+          turnsTo: event.turnsTo ?? [],
+        },
+        soFar,
+      );
+      if (!forUs) {
+        if (soFar.proof || soFar.ours)
+          await tx.noteVoice(workspace.id, { thread, message, by: member.ref, at });
+        return;
+      }
+      if (await tx.wasDeleted(workspace.id, message)) return;
+      const { ref, name, locale } = member;
+      const { id } = await tx.ensureMember(workspace.id, { ref, name, locale: locale ?? null });
+      const restraint = await restraintOf(tx, id, at);
+      const heard = restraint === null || restraint === 'enough';
+      // Whoever may be in danger is looked at in any case.
+      const wait = heard || signsOf(text).care !== null;
+      const turn = await tx.addTurn(workspace.id, { thread, message, member: id, text, at, restraint, wait });
+      if (!turn) return;
+      log.info('talk.heard', { turn, since, restraint });
+      if (!wait) return;
+      await tx.enqueue({
+        task: 'talk',
+        payload: { turn, called: mentionsBot },
+        key: `talk:${turn}`,
+        priority: priorities.cheer,
+      });
+    });
+  };
+
+  async function restraintOf(
+    tx: Tx,
+    member: Parameters<Tx['countTurns']>[0],
+    at: number,
+  ): Promise<Restraint | null> {
+    const { turns, told } = await tx.countTurns(member, at - hourMs);
+    if (clock.now() - at > answeredWithinMs) return 'tooLate';
+    if (turns < turnsAnHour) return null;
+    return told ? 'overLimit' : 'enough';
+  }
+}
+
+/** Greeted where no challenge is: one line says what we are here for. */
+async function introduced(tx: Tx, workspace: WorkspaceRow, event: InboundMessage): Promise<boolean> {
+  if (event.inThread || (kindOf(event.text) !== 'hello' && !isBareCall(event.text))) return false;
+  if (await tx.isWatched(workspace.id, event.channel)) return false;
+  const texts = messagesFor(event.member.locale ?? workspace.locale);
+  await tx.deliver(workspace.id, null, `hello:${event.platform}:${event.message}` as DeliveryKey, {
+    do: 'post',
+    target: { kind: 'thread', on: event.message, title: texts.help.heading },
+    view: { view: 'note', line: texts.introduction() },
+  });
+  return true;
+}
+
+/** A mention and nothing else. */
+function isBareCall(text: string): boolean {
+  return !/\p{L}/u.test(text.replace(/<[@#!][^>]*>|[@＠]\S+/gu, ' '));
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { Character } from '../characters/character.ts';
+import type { Tone } from '../characters/index.ts';
+import { openingOf } from '../cheer/checks/novelty.ts';
+import type { Locale } from '../model/locale.ts';
+import { talkLength } from './checks.ts';
+import { talkRules, talkSpeech } from './rules.ts';
+import { talkShots } from './shots.ts';
+
+/** What was said before in the thread, oldest first, each with what we answered. */
+export interface EarlierTurn {
+  readonly said: string;
+  readonly answered: string | null;
+}
+
+/** All that an answer is written from: one thread, and nothing else of anybody. Texts are normalised and masked. */
+export interface TalkPrompt {
+  readonly locale: Locale;
+  readonly character: Character;
+  readonly tone: Exclude<Tone, 'silent' | 'emoji'>;
+  readonly message: string;
+  /** The proof the thread hangs on; null: it hangs on none. */
+  readonly proof: { readonly title: string; readonly text: string; readonly cheer: string | null } | null;
+  readonly earlier: readonly EarlierTurn[];
+  readonly hard: boolean;
+  /** Our own last words there, newest first. */
+  readonly recent: readonly string[];
+  /** What the answer before this one broke; null on the first try. */
+  readonly repair: readonly string[] | null;
+  /** New and unguessable for each call: only we can close the data block. */
+  readonly nonce: string;
+}
+
+/** Bare on purpose, as for cheers. What it rests on comes before the lines. */
+export const talkWireSchema = z.object({
+  about: z.enum(['chat', 'what_you_are', 'cannot']),
+  evidence: z.array(z.object({ source: z.enum(['message', 'thread']), quote: z.string() })),
+  lines: z.array(z.string()),
+});
+export type TalkWire = z.infer<typeof talkWireSchema>;
+
+/** Models count characters badly: they are told less than the checks allow. */
+const spare = 30;
+
+/** The two texts for the model: the first the same for every talk of a character and language. */
+export function talkPrompt(prompt: TalkPrompt): { readonly system: string; readonly user: string } {
+  return { system: systemText(prompt), user: userText(prompt) };
+}
+
+function systemText({ character, locale }: TalkPrompt): string {
+  const shots = talkShots[locale].map(
+    ({ data, answer }) => `IN ${JSON.stringify(data)}\nOUT ${JSON.stringify(answer)}`,
+  );
+  return fill(talkRules, {
+    name: character.names[locale],
+    id: character.id,
+    tone: character.tone.join('; '),
+    loves: character.loves.join(', '),
+    sounds: character.sounds[locale].join(', '),
+    speech: speechOf(character, locale),
+    max: String(talkLength.all - spare),
+    shots: shots.join('\n'),
+  });
+}
+
+function userText(prompt: TalkPrompt): string {
+  const { locale, character, message, proof, earlier, tone, hard, recent, repair, nonce } = prompt;
+  const data = {
+    message,
+    proof,
+    earlier,
+    tone,
+    mood: hard ? 'hard' : 'usual',
+    avoid: recent.slice(0, 3).map((said) => openingOf(said, locale)),
+  };
+  return [
+    `<talk-${nonce}>`,
+    inert(data),
+    `</talk-${nonce}>`,
+    ...(repair === null
+      ? []
+      : [`Your last answer could not be used (${repair.join(', ')}). Keep every rule.`]),
+    `Write the JSON now. One or two short lines, ${speechOf(character, locale)}.`,
+  ].join('\n');
+}
+
+function speechOf({ politeness }: Character, locale: Locale): string {
+  return fill(talkSpeech[locale], { politeness: politeness.ko });
+}
+
+function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/gu, (whole, name: string) => values[name] ?? whole);
+}
+
+/** JSON in which no tag can open or close and no line can break. */
+function inert(data: unknown): string {
+  return JSON.stringify(data).replace(
+    /[<>&\u2028\u2029]/gu,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,0 +1,62 @@
+import type { CareKind } from '../care/guard.ts';
+import { signsOf } from '../care/signs.ts';
+import type { InboundDeletion, InboundEdit } from '../inbound.ts';
+import type { MessageRef } from '../model/ids.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { Tx, UnitOfWork } from '../store.ts';
+import type { TurnId } from './store.ts';
+import { takeAnswer } from './take-answer.ts';
+
+export interface UnsayDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly giveCare: (tx: Tx, turn: TurnId, what: CareKind) => Promise<void>;
+}
+
+/** What follows when somebody edits or deletes what they said to us. */
+export function createUnsay({ unitOfWork, clock, log, giveCare }: UnsayDeps) {
+  return { edited, deleted };
+
+  /** Kept as it reads now and not answered anew. Answers whether it was a turn of a talk. */
+  async function edited(event: InboundEdit): Promise<boolean> {
+    return unitOfWork.run(async (tx) => {
+      const workspace = await tx.findWorkspace(event.platform, event.workspace);
+      if (!workspace) return false;
+      const [found] = await tx.turnsAmong(workspace.id, [event.message]);
+      if (!found) return false;
+      if (!(await tx.editTurn(found.turn, event.text))) return true;
+      const what = signsOf(event.text).care;
+      if (what) await giveCare(tx, found.turn, what);
+      return true;
+    });
+  }
+
+  /** Forgotten, and our answer removed. Answers the messages that were no turns. */
+  async function deleted(event: InboundDeletion): Promise<readonly MessageRef[]> {
+    return unitOfWork.run(async (tx) => {
+      const workspace = await tx.findWorkspace(event.platform, event.workspace);
+      if (!workspace) return [];
+      const turns = await tx.turnsAmong(workspace.id, event.messages);
+      for (const { turn } of turns) {
+        await tx.eraseTurn(turn, event.at);
+        await takeAnswer(tx, { workspace: workspace.id, turn, why: 'deleted' }, clock.now());
+        log.info('talk.unsaid', { turn });
+      }
+      const known = new Set(turns.map(({ message }) => message));
+      return event.messages.filter((message) => !known.has(message));
+    });
+  }
+}
+
+/** The job after a turn was taken back while its answer was under way. */
+export function createUnsayLater({ unitOfWork, clock }: Pick<UnsayDeps, 'unitOfWork' | 'clock'>) {
+  return async function unsayLater({ turn }: { readonly turn: TurnId }): Promise<void> {
+    await unitOfWork.run(async (tx) => {
+      const place = await tx.lockTurn(turn);
+      if (!place || (!place.deleted && !place.inCare)) return;
+      const why = place.deleted ? 'deleted' : 'care';
+      await takeAnswer(tx, { workspace: place.workspace.id, turn, why }, clock.now());
+    });
+  };
+}
