@@ -30,6 +30,7 @@ import { type AtOnce, createAtOnce } from './core/delivery/at-once.ts';
 import { createDeliver } from './core/delivery/deliver.ts';
 import { createTellManager } from './core/delivery/tell-manager.ts';
 import type { Inbound } from './core/inbound.ts';
+import { createTellNear } from './core/managing/tell-near.ts';
 import { ngrams } from './core/memory/ngrams.ts';
 import { createRecall } from './core/memory/recall.ts';
 import { createRemember, createRememberOlder } from './core/memory/remember.ts';
@@ -235,6 +236,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       const careMoot = createCareMoot({ unitOfWork: storage.unitOfWork, clock });
       const [nudgeRefused, personalRefused] = [createNudgeRefused(nudging), createPersonalRefused(personal)];
       const offerRefused = createOfferRefused({ unitOfWork: storage.unitOfWork, log });
+      const tellNear = createTellNear({ unitOfWork: storage.unitOfWork, privateNotice, log });
       const { deliver, carryOut } = createDeliver({
         ledger: storage.ledger,
         platform,
@@ -255,6 +257,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         otherwise: async (claimed, settlement) => {
           await care.otherwise(claimed, settlement);
           await talkCare.otherwise(claimed, settlement);
+          await tellNear(claimed, settlement);
         },
         tellManager,
         tellGone: createTellChannelGone({ unitOfWork: storage.unitOfWork, log }),

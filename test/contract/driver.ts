@@ -45,6 +45,8 @@ export interface Driver<Member = unknown, Message = unknown> {
   press(member: Member, label: string): Promise<string>;
   /** From now on the bot may not post in the channel. Null where nobody can forbid it. */
   readonly shut: (() => void) | null;
+  /** From now on this member takes no direct messages. Null where nobody can refuse them. */
+  readonly closeDirect: ((member: Member) => void) | null;
   /** Lines only this member sees, outside answers to commands. */
   privately(member: Member): Promise<readonly string[]>;
   /** Types a command; answers its text. */

@@ -85,6 +85,37 @@ describe.each(platforms)('what managers do to records on %s', (_name, open) => {
     expect(await driver.command(member(), 'admin log')).toContain('관리자만');
   });
 
+  test('a member who takes no direct messages is told near the channel, where one person alone can be told there', async () => {
+    if (!driver.closeDirect) return;
+    driver.closeDirect(driver.member(2));
+    const proof = await driver.post(driver.member(2), '나도 걸었어요');
+    await until('the cheer', async () => (await driver.see(proof)).thread.length > 0);
+    const { ref } = await app.storage.db.member.findFirstOrThrow({
+      where: { proofs: { some: { text: '나도 걸었어요' } } },
+    });
+    await driver.command(manager(), 'admin remove', {
+      member: ref,
+      day: 'today',
+      reason: '다른 날 사진이에요',
+    });
+    await until('the direct message to be refused', async () =>
+      app.storage.db.delivery.findFirst({
+        where: {
+          key: { startsWith: 'told:' },
+          state: 'dead',
+          effect: { path: ['target', 'member'], equals: ref },
+        },
+      }),
+    );
+    expect(await settled(app.storage)).toEqual([]);
+    const told = (await driver.privately(driver.member(2))).filter((text) =>
+      text.includes('다른 날 사진이에요'),
+    );
+    // Discord has no line for one person outside an answer.
+    expect(told).toHaveLength(driver.name === 'slack' ? 1 : 0);
+    expect((await driver.channelSays()).filter((text) => text.includes('다른 날 사진이에요'))).toEqual([]);
+  });
+
   test('the end is told to the channel once and to each finisher alone', async () => {
     await app.storage.unitOfWork.run(async (tx) => {
       const found = await tx.lockChallengeWithPlace(challenge);

@@ -1,6 +1,14 @@
 import type { AuditRow } from '../challenge/audit.ts';
 import type { CivilDay, Instant, ZoneHistory } from '../model/day.ts';
-import type { ChallengeId, MemberId, MemberRef, MessageRef, ProofId, WorkspaceId } from '../model/ids.ts';
+import type {
+  ChallengeId,
+  ChannelRef,
+  MemberId,
+  MemberRef,
+  MessageRef,
+  ProofId,
+  WorkspaceId,
+} from '../model/ids.ts';
 
 /** A proof whose check-in was taken back. */
 export interface RemovedProof {
@@ -68,4 +76,6 @@ export interface ManagingTx {
   ): Promise<readonly LoggedAct[]>;
   /** The removal that an audit row of this workspace tells of; null: it is no such row. */
   findRemoval(workspace: WorkspaceId, audit: string): Promise<Removal | null>;
+  /** The channel of the challenge that an audit row is about; null: it is about none, or it was deleted. */
+  channelOfAct(workspace: WorkspaceId, audit: string): Promise<ChannelRef | null>;
 }

@@ -89,6 +89,7 @@ export async function discordDriver(
     shut() {
       channel.botPermissions = guild.botPermissions & ~Permission.sendMessages;
     },
+    closeDirect: (member) => fake.takeDirectMessages(member, false),
     async privately({ user }) {
       const direct = [...fake.state.channels.values()].find(({ recipientId }) => recipientId === user.id);
       return fake.botMessagesIn(direct).map(({ content, components }) => visibleText(content, components));

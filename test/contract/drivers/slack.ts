@@ -76,6 +76,9 @@ export async function slackDriver(
     shut() {
       fake.world.channels.get(channel)!.members.delete(fake.team.botUser);
     },
+    closeDirect(user) {
+      fake.world.users.get(user)!.dmError = 'cannot_dm_user';
+    },
     privately: async (user) => {
       const own = [...fake.world.channels.values()].filter((c) => c.kind === 'im' && c.members.has(user));
       return [

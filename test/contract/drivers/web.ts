@@ -108,6 +108,7 @@ export function webDriver(): Driver<string, { id: string; by: string }> {
       );
     },
     shut: null,
+    closeDirect: null,
     async privately(as) {
       const { messages } = await channelAs(as);
       return messages.filter(({ onlyYou }) => onlyYou).map(textOf);

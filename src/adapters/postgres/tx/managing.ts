@@ -2,7 +2,7 @@ import type { AuditedAct } from '../../../core/challenge/audit.ts';
 import { nameOf } from '../../../core/challenge/title.ts';
 import type { LoggedAct, LoggedPerson, ManagingTx, RemovedProof } from '../../../core/managing/store.ts';
 import type { CivilDay, ZoneHistory } from '../../../core/model/day.ts';
-import type { MemberRef, MessageRef, ProofId } from '../../../core/model/ids.ts';
+import type { ChannelRef, MemberRef, MessageRef, ProofId } from '../../../core/model/ids.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { toAudit } from './audit.ts';
 
@@ -104,6 +104,14 @@ export function managingWrites(prisma: PrismaTx): ManagingTx {
         appealed: (await prisma.audit.count({ where: { call: `appeal:${id}` } })) > 0,
         managers: [...managers.values()],
       };
+    },
+
+    async channelOfAct(workspaceId, id) {
+      const row = await prisma.audit.findFirst({ where: { id, workspaceId }, select: { challengeId: true } });
+      if (!row?.challengeId) return null;
+      const where = { id: row.challengeId };
+      const found = await prisma.challenge.findUnique({ where, select: { channelRef: true } });
+      return found && (found.channelRef as ChannelRef);
     },
   };
 }

@@ -1,0 +1,37 @@
+import type { Claimed, Settlement } from '../delivery/ledger.ts';
+import type { DeliveryKey, PlatformName } from '../model/ids.ts';
+import type { Log } from '../ports.ts';
+import type { UnitOfWork } from '../store.ts';
+
+/**
+ * What a manager did to a record, and the member takes no direct messages: said once to them alone in the challenge's channel,
+ * where the platform can do that. Planned before the failure is written down, so that a kill loses nothing.
+ */
+export function createTellNear({
+  unitOfWork,
+  privateNotice,
+  log,
+}: {
+  readonly unitOfWork: UnitOfWork;
+  readonly privateNotice: (platform: PlatformName) => boolean;
+  readonly log: Log;
+}) {
+  return async function tellNear(
+    { key, effect, workspace, platform }: Claimed,
+    settlement: Settlement,
+  ): Promise<void> {
+    const [, act] = /^told:([0-9a-f-]{36})$/.exec(key) ?? [];
+    if (act === undefined || settlement.state !== 'dead' || !settlement.reason.startsWith('forbidden'))
+      return;
+    if (effect.do !== 'post' || effect.target.kind !== 'direct' || !privateNotice(platform)) return;
+    const { member } = effect.target;
+    const { view } = effect;
+    await unitOfWork.run(async (tx) => {
+      const channel = await tx.channelOfAct(workspace, act);
+      if (channel === null) return;
+      const target = { kind: 'private', channel, member } as const;
+      await tx.deliver(workspace, null, `told-near:${act}` as DeliveryKey, { do: 'post', target, view });
+      log.info('told.near', { audit: act });
+    });
+  };
+}
