@@ -162,6 +162,7 @@ function contextOf(of: Pick<Task, 'proof' | 'recent' | 'lastAngles'> & { hasByte
     locale: proof.locale,
     tone: 'warm',
     character: damjji.id,
+    house: damjji.id,
     text: proof.text,
     situation: situationOf({
       daysDone: proof.day,

@@ -3,6 +3,8 @@ import type { CareTx } from './care/store.ts';
 import type { Category, Challenge, Rule } from './challenge/challenge.ts';
 import type { ChallengeWrites } from './challenge/store.ts';
 import type { TypedTx } from './challenge/typed.ts';
+import type { Tone } from './characters/index.ts';
+import type { PalTx } from './characters/store.ts';
 import type { CheckInTx } from './check-in/store.ts';
 import type { ClosingTx } from './closing/store.ts';
 import type { DeadLettersTx } from './dead-letters/store.ts';
@@ -54,6 +56,8 @@ export interface WorkspaceRow {
   readonly quiet: QuietHours;
   /** Weekdays on which nobody is nudged; holidays are asked for apart (`holidays`). */
   readonly daysOff: readonly Weekday[];
+  /** Who speaks where a member chose nobody (core/characters). */
+  readonly character: string;
   readonly parked: boolean;
 }
 
@@ -64,6 +68,9 @@ export interface MemberRow {
   readonly locale: Locale | null;
   /** The zone in force now; null: the workspace's. */
   readonly zone: string | null;
+  /** Who speaks to them; null: the workspace's. */
+  readonly character: string | null;
+  readonly tone: Tone;
 }
 
 export interface ChallengeRow extends Challenge {
@@ -124,7 +131,8 @@ export interface Tx
     OutageTx,
     BudgetTx,
     DeadLettersTx,
-    TalkTx {
+    TalkTx,
+    PalTx {
   /** Adds a job that exists only if this transaction commits. */
   enqueue(job: JobSpec): Promise<void>;
 
@@ -133,7 +141,9 @@ export interface Tx
   ensureWorkspace(platform: PlatformName, ref: WorkspaceRef, name?: string): Promise<WorkspaceRow>;
   saveSettings(
     workspace: WorkspaceId,
-    change: Partial<Pick<WorkspaceRow, 'locale' | 'timezone' | 'mark' | 'hostRole' | 'quiet' | 'daysOff'>>,
+    change: Partial<
+      Pick<WorkspaceRow, 'locale' | 'timezone' | 'mark' | 'hostRole' | 'quiet' | 'daysOff' | 'character'>
+    >,
   ): Promise<void>;
   /** Days on which nobody is nudged, in order. */
   holidays(workspace: WorkspaceId): Promise<readonly Holiday[]>;

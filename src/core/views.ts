@@ -53,7 +53,18 @@ export interface CheerView {
   readonly memory?: Line | null;
   readonly footer: string | null;
   readonly mood: Mood;
+  /** Absent: 담찌, where nobody else is expected. */
+  readonly speaker?: Speaker;
   readonly buttons?: readonly Button[];
+}
+
+/** Who speaks: shown by face and name where a platform can, else by `line`. */
+export interface Speaker {
+  /** Of core/characters. */
+  readonly character: string;
+  readonly name: string;
+  /** Small under the words; null where the workspace expects nobody else. */
+  readonly line: string | null;
 }
 
 /**
@@ -81,6 +92,8 @@ export interface CardView {
   readonly lines: readonly Line[];
   readonly fields: readonly { readonly label: string; readonly value: Line }[];
   readonly picture: PictureSpec | null;
+  /** Whose face is beside it where a platform shows faces; absent: 담찌's. */
+  readonly speaker?: Speaker;
   /** At most ten, in rows of five. */
   readonly buttons: readonly Button[];
 }

@@ -134,6 +134,7 @@ function contextOf(proof: ProofId): Prisma.Sql {
     )
     select p.id as proof, p.workspace_id as workspace, w.platform, jsonb_build_object('id', m.id, 'name', m.name) as member,
       coalesce(m.locale, w.locale) as locale, m.tone, coalesce(m.character, w.character) as character,
+      w.character as house,
       p.text, begun.situation, credited.challenge_id::text as challenge,
       credited.title as "challengeTitle", credited.late,
       (select count(*)::int from check_in k where k.challenge_id = credited.challenge_id and k.member_id = m.id

@@ -16,7 +16,9 @@ export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wa
     async context({ platform, workspace, post, around, challenge }) {
       const { rows } = await pool.query<{ context: ProofContext | null }>({
         name: 'boost_proof_context',
-        text: 'select boost_proof_context($1, $2, $3, $4, $5, $6::date, $7::uuid) as context',
+        text: `select boost_proof_context($1, $2, $3, $4, $5, $6::date, $7::uuid) || jsonb_build_object('character', (
+          select coalesce(m.character, w.character) from workspace w left join member m on m.workspace_id = w.id and m.ref = $4
+          where w.platform = $1 and w.ref = $2)) as context`,
         values: [platform, workspace, post.channel, post.member.ref, post.message, around, challenge],
       });
       return rows[0]?.context ?? null;

@@ -19,6 +19,7 @@ import { memoryWrites } from './tx/memories.ts';
 import { nudgeLogReads } from './tx/nudge-log.ts';
 import { nudgeWrites } from './tx/nudges.ts';
 import { outageWrites } from './tx/outage.ts';
+import { palWrites } from './tx/pal.ts';
 import { personalWrites } from './tx/personal-nudge.ts';
 import { proofWrites } from './tx/proofs.ts';
 import { restWrites } from './tx/rests.ts';
@@ -83,5 +84,6 @@ function createTx(prisma: PrismaTx, defaults: Defaults): Tx {
     ...budgetWrites(prisma),
     ...deadLetterWrites(prisma),
     ...talkWrites(prisma),
+    ...palWrites(prisma),
   };
 }

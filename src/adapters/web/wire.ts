@@ -44,12 +44,14 @@ export type WireView =
       readonly memory: WireLine | null;
       readonly footer: string | null;
       readonly mood: Mood;
+      readonly speaker?: WireSpeaker | null;
       readonly buttons: readonly WireButton[];
     }
   | {
       readonly shape: 'card';
       /** Null where a picture shows the hamster already. */
       readonly mood: Mood | null;
+      readonly speaker?: WireSpeaker | null;
       readonly heading: string | null;
       readonly picture: WirePicture | null;
       readonly lines: readonly WireLine[];
@@ -59,6 +61,12 @@ export type WireView =
   | { readonly shape: 'line'; readonly line: WireLine; readonly buttons: readonly WireButton[] }
   /** A proof given by command, in its member's name. */
   | { readonly shape: 'proof'; readonly heading: WireLine; readonly text: string };
+
+/** Who speaks, where it is not 담찌: whose faces are at `/<character>/<mood>.svg`. */
+export interface WireSpeaker {
+  readonly character: string;
+  readonly name: string;
+}
 
 export interface WireRow {
   readonly label: WireLine;

@@ -12,6 +12,12 @@ export function characterOf(id: string): Character {
   return characters.find((known) => known.id === id) ?? damjji;
 }
 
+/** Who is on a picture, as its spec says it: nothing for 담찌, who is where nobody is named. */
+export function heroOf(character: string | undefined): { readonly character?: string } {
+  const { id } = characterOf(character ?? '');
+  return id === damjji.id ? {} : { character: id };
+}
+
 /** How a member wants to be cheered. */
 export const tones = ['warm', 'short', 'emoji', 'silent'] as const;
 export type Tone = (typeof tones)[number];

@@ -25,6 +25,8 @@ export interface ProofContext {
     /** Which challenge their posts of a kind count for in this channel, where they said so. */
     readonly choices: Readonly<Partial<Record<ChoiceKind, ChallengeId>>>;
   } | null;
+  /** Who speaks to them; absent: 담찌. */
+  readonly character?: string;
   /**
    * What is known of the message already. `known` false: an edit or a deletion came before it. `undecided`: the member was
    * asked which challenge it counts for, and has not said.

@@ -188,6 +188,7 @@ function cardOf(
     challenge: standingOf(context, verdict),
     daysDone: streak.after.daysDone,
     asOf: { day, zone },
+    ...(context.character ? { character: context.character } : {}),
     locale,
   });
   const target = threadOf(locale, post, ids.proof, day);

@@ -1,4 +1,5 @@
 import { actionId } from '../actions.ts';
+import { speakerOf } from '../characters/speaker.ts';
 import type { EffectTarget } from '../delivery/effect.ts';
 import type { Remembered } from '../memory/store.ts';
 import { messagesFor } from '../messages/index.ts';
@@ -36,12 +37,13 @@ export function cheerDelivery(context: CheerContext, cheer: WrittenCheer, around
 function cheerView(context: CheerContext, cheer: WrittenCheer, around: Around): CheerView {
   const { lines } = cheer;
   const mood = moods[cheer.situation];
+  const speaker = speakerOf(cheer.character, context.house, context.locale);
   // Who wants no words gets none of ours either; the mark says that it counted.
-  if (lines.length === 1) return { view: 'cheer', lines, credit: null, footer: null, mood };
+  if (lines.length === 1) return { view: 'cheer', lines, credit: null, footer: null, mood, ...speaker };
   const texts = messagesFor(context.locale);
   const footer = cheer.source === 'model' ? texts.cheerFooter : null;
   const { credit, memory } = around;
-  if (!memory) return { view: 'cheer', lines, credit, footer, mood };
+  if (!memory) return { view: 'cheer', lines, credit, footer, mood, ...speaker };
   const url = memory.message && around.linkTo(memory.message);
   const otherYear = memory.day.slice(0, 4) !== context.day.slice(0, 4);
   return {
@@ -51,6 +53,7 @@ function cheerView(context: CheerContext, cheer: WrittenCheer, around: Around): 
     memory: texts.memory.recalled(memory.day, url, otherYear),
     footer,
     mood,
+    ...speaker,
     buttons: [
       {
         action: actionId({ do: 'forget', proof: memory.proof }),

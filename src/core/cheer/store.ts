@@ -17,6 +17,8 @@ export interface CheerContext {
   readonly tone: Tone;
   /** Who speaks to this member: their own choice, else the workspace's (core/characters). */
   readonly character: string;
+  /** The workspace's own. */
+  readonly house: string;
   readonly text: string;
   readonly situation: Situation;
   /** The challenge it counts for; of several, the first. */

@@ -1,5 +1,6 @@
 import { factsOf } from '../challenge/rule-change.ts';
 import { cleanLine, nameOf } from '../challenge/title.ts';
+import { heroOf } from '../characters/index.ts';
 import { priorities } from '../jobs/job.ts';
 import { messagesFor } from '../messages/index.ts';
 import { dayUnder, type Instant, zoneAt } from '../model/day.ts';
@@ -76,6 +77,7 @@ export function finishCard(
     completionPct,
     quote: quote === '' ? null : quote,
     photos: [...wallOf(photos)],
+    ...heroOf(member.character ?? workspace.character),
   };
   return {
     view: 'card',

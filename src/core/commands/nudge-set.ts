@@ -7,7 +7,7 @@ import type { NudgeSchedule, NudgeTimes } from '../nudge/schedule.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
 import { nudgeMoment, nudgesAhead } from './nudge-preview.ts';
 import { callOf, hosting } from './on-challenge.ts';
-import { zoneNamed } from './pal.ts';
+import { zoneNamed } from './pal-zone.ts';
 import { type Asked, type CommandDeps, done, problem } from './run.ts';
 
 /** `/nudge set`: when the channel is nudged, from the next time on. */

@@ -1,44 +1,54 @@
 import type { Reply } from '../actions.ts';
+import { characters, tones } from '../characters/index.ts';
+import { palCard } from '../characters/pal-card.ts';
+import type { PalChange } from '../characters/store.ts';
 import type { InboundCommand } from '../inbound.ts';
-import { isZone } from '../model/zone.ts';
-import { dateAndTime } from '../record/moment.ts';
-import { asking, type CommandDeps, done, problem } from './run.ts';
+import { messagesFor } from '../messages/index.ts';
+import { isLocale } from '../model/locale.ts';
+import { zoneChange } from './pal-zone.ts';
+import { asking, type CommandDeps, problem } from './run.ts';
 
-const oneDay = 24 * 60 * 60_000;
-
-/** `/pal`: the member's own time zone, in force from now on and changed at most once in 24 hours (R14). */
+/** `/pal`: who cheers the member, how, in which language and by which clock; sets what is given. */
 export function pal(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
-  return asking(deps, event, async (tx, { member, workspace, texts }) => {
-    const { resting } = texts;
+  return asking(deps, event, async (tx, asked) => {
+    const { member, workspace } = asked;
+    const change = readChange(event.options);
     const typed = event.options.timezone?.trim() ?? '';
-    if (typed === '') return done(resting.zone(member.zone ?? workspace.timezone, member.zone !== null));
-    const zone = zoneNamed(typed);
-    if (zone === null) return problem(texts.answer.noSuchZone(typed));
-    const now = deps.clock.now();
-    const zones = await tx.lockZones(member.id);
-    const last = zones.at(-1);
-    const current = last?.zone ?? workspace.timezone;
-    if (zone === current && last) return done(resting.zoneAlready(zone));
-    // The first zone there is was no change.
-    if (last && zones.length > 1 && now - last.from < oneDay) {
-      return problem(resting.zoneTooSoon(zone, dateAndTime(last.from + oneDay, current, texts)));
+    const zone = typed === '' ? null : await zoneChange(deps, tx, asked, typed);
+    if (zone && !zone.ok) return problem(zone.line);
+    await zone?.move();
+    const names = Object.keys(change);
+    if (names.length > 0) {
+      await tx.savePal(member.id, change);
+      deps.log.info('member.pal_saved', { member: member.id, names: names.join(' ') });
     }
-    // Until now they lived by the workspace's, which is to hold for what is past.
-    const before = last ? [] : [{ from: 0, zone: workspace.timezone }];
-    await tx.addOwnZone(member.id, [...before, { from: now, zone }]);
-    await tx.zoneChanged(member.id);
-    deps.log.info('member.zone_set', { member: member.id, zone });
-    return done(resting.zoneSet(zone));
+    const language = change.language === undefined ? await tx.chosenLanguage(member.id) : change.language;
+    // Asked for in one language and set to another: the answer is in that one already.
+    const locale = language ?? event.locale ?? (change.language === null ? workspace.locale : asked.locale);
+    const said = zone ? zone.line : names.length > 0 ? messagesFor(locale).pal.saved() : null;
+    return {
+      kind: 'message',
+      view: palCard({
+        character: change.character === undefined ? member.character : change.character,
+        tone: change.tone ?? member.tone,
+        language,
+        zone: zone?.zone ?? member.zone,
+        house: workspace,
+        locale,
+        said,
+        seed: asked.today,
+      }),
+    };
   });
 }
 
-/** A zone by its name or by its city alone ('seoul', 'New York'), as the IANA database spells it; null for none. */
-export function zoneNamed(typed: string): string | null {
-  const wanted = typed.normalize('NFKC').replace(/\s+/g, '_').toLowerCase();
-  const known = Intl.supportedValuesOf('timeZone');
-  const exact = known.find((zone) => zone.toLowerCase() === wanted);
-  if (exact) return exact;
-  const cities = known.filter((zone) => zone.toLowerCase().split('/').at(-1) === wanted);
-  if (cities.length === 1) return cities[0]!;
-  return isZone(typed) ? typed : null;
+/** What is given and known; platforms offer nothing else. */
+function readChange({ character, tone, language }: InboundCommand['options']): PalChange {
+  const chosen = characters.find(({ id }) => id === character);
+  const wanted = tones.find((known) => known === tone);
+  return {
+    ...(chosen ? { character: chosen.id } : character === 'workspace' ? { character: null } : {}),
+    ...(wanted ? { tone: wanted } : {}),
+    ...(isLocale(language) ? { language } : language === 'auto' ? { language: null } : {}),
+  };
 }

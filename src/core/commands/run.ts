@@ -69,7 +69,8 @@ export async function asking(
       name: event.member.name,
       locale: event.member.locale ?? null,
     });
-    const locale = event.locale ?? member.locale ?? workspace.locale;
+    // What their app speaks is the member's already, unless they chose another.
+    const locale = member.locale ?? event.locale ?? workspace.locale;
     const today = dayOf(deps.clock.now(), member.zone ?? workspace.timezone, challengeDefaults.graceMinutes);
     return work(tx, { event, workspace, member, today, locale, texts: messagesFor(locale) });
   });

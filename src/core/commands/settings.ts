@@ -1,6 +1,7 @@
 import type { Reply } from '../actions.ts';
 import type { Field } from '../challenge/settings-fields.ts';
 import { isOneEmoji, typed } from '../challenge/title.ts';
+import { characterOf, characters } from '../characters/index.ts';
 import type { InboundCommand } from '../inbound.ts';
 import type { DaysOffTexts } from '../messages/days-off/texts.ts';
 import { messagesFor } from '../messages/index.ts';
@@ -22,8 +23,10 @@ export function settings(deps: CommandDeps, event: InboundCommand): Promise<Repl
   return asking(deps, event, async (tx, { workspace, member, texts, locale }) => {
     if (!event.member.manager) return problem(texts.answer.managersOnly());
     const { language, timezone, reaction, hosts, quiet, daysoff, holidays: typedHolidays } = event.options;
+    const { character } = event.options;
     const change: Change = {};
     if (isLocale(language)) change.locale = language;
+    if (characters.some(({ id }) => id === character)) change.character = character;
     if (timezone) {
       if (!isZone(timezone)) return problem(texts.answer.noSuchZone(timezone));
       change.timezone = timezone;
@@ -72,7 +75,14 @@ export function settings(deps: CommandDeps, event: InboundCommand): Promise<Repl
 }
 
 type Change = {
-  -readonly [Name in 'locale' | 'timezone' | 'mark' | 'hostRole' | 'quiet' | 'daysOff']?: WorkspaceRow[Name];
+  -readonly [Name in
+    | 'locale'
+    | 'timezone'
+    | 'mark'
+    | 'hostRole'
+    | 'quiet'
+    | 'daysOff'
+    | 'character']?: WorkspaceRow[Name];
 };
 
 /** A field of Discord's holds 1,024 characters. */
@@ -91,6 +101,7 @@ function view(
       view: 'settings',
       heading: texts.settings.heading,
       fields: [
+        { label: texts.pal.label.character, value: [characterOf(workspace.character).names[locale]] },
         { label: texts.settings.language, value: [languages[workspace.locale]] },
         { label: texts.settings.zone, value: [workspace.timezone] },
         { label: texts.settings.reaction, value: [workspace.mark] },

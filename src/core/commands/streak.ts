@@ -47,14 +47,15 @@ async function own(
 
 async function shown(
   deps: CommandDeps,
-  { member, locale, texts }: Asked,
+  { member, workspace, locale, texts }: Asked,
   challenge: ChallengeRow,
   until: CivilDay | 'today' | null,
 ): Promise<Reply> {
   const facts = await deps.streaks.facts(challenge.id, member.id);
   if (!facts) return problem(texts.answer.notJoined(challenge.title));
   const now = deps.clock.now();
-  const given = { challenge, facts, name: member.name, locale, now };
+  const character = member.character ?? workspace.character;
+  const given = { challenge, facts, name: member.name, character, locale, now };
   const view =
     until === null ? streakCard(given) : whyCard(given, until === 'today' ? todayOf(facts, now) : until);
   return { kind: 'message', view };

@@ -17,6 +17,7 @@ import { nudge } from './nudge/en.ts';
 import { nudgeLog } from './nudge-log/en.ts';
 import { personal } from './nudge-me/en.ts';
 import { outage } from './outage/en.ts';
+import { pal } from './pal/en.ts';
 import { records } from './records/en.ts';
 import { resting } from './resting/en.ts';
 import { streak } from './streak/en.ts';
@@ -63,6 +64,7 @@ export const en: Messages = {
   summary,
   talk,
   outage,
+  pal,
   resting,
   records,
   streak,

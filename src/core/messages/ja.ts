@@ -17,6 +17,7 @@ import { nudge } from './nudge/ja.ts';
 import { nudgeLog } from './nudge-log/ja.ts';
 import { personal } from './nudge-me/ja.ts';
 import { outage } from './outage/ja.ts';
+import { pal } from './pal/ja.ts';
 import { records } from './records/ja.ts';
 import { resting } from './resting/ja.ts';
 import { streak } from './streak/ja.ts';
@@ -63,6 +64,7 @@ export const ja: Messages = {
   summary,
   talk,
   outage,
+  pal,
   resting,
   records,
   streak,

@@ -17,6 +17,7 @@ import { nudge } from './nudge/ko.ts';
 import { nudgeLog } from './nudge-log/ko.ts';
 import { personal } from './nudge-me/ko.ts';
 import { outage } from './outage/ko.ts';
+import { pal } from './pal/ko.ts';
 import { records } from './records/ko.ts';
 import { resting } from './resting/ko.ts';
 import { streak } from './streak/ko.ts';
@@ -63,6 +64,7 @@ export const ko: Messages = {
   summary,
   talk,
   outage,
+  pal,
   resting,
   records,
   streak,

@@ -16,6 +16,7 @@ import type { NudgeTexts } from './nudge/texts.ts';
 import type { NudgeLogTexts } from './nudge-log/texts.ts';
 import type { PersonalTexts } from './nudge-me/texts.ts';
 import type { OutageTexts } from './outage/texts.ts';
+import type { PalTexts } from './pal/texts.ts';
 import type { RecordTexts } from './records/texts.ts';
 import type { RestingTexts } from './resting/texts.ts';
 import type { StreakTexts } from './streak/texts.ts';
@@ -48,6 +49,7 @@ export interface Messages {
   summary: SummaryTexts;
   talk: TalkTexts;
   outage: OutageTexts;
+  pal: PalTexts;
   resting: RestingTexts;
 
   /** Of one proof in its thread. `title` is null where the channel has one challenge. */

@@ -50,6 +50,8 @@ const common = {
   /** The member's date and IANA zone the numbers are of; printed small. */
   asOf: z.strictObject({ day, zone: z.string().min(1).max(64) }),
 };
+/** Who is on it, of core/characters; absent: 담찌. */
+const character = z.string().max(32).optional();
 const challenge = z.strictObject({ title: text, emoji: z.string().max(64).nullable() });
 const cell = z.strictObject({ mark: cellMark, today: z.boolean() });
 const week = z.array(cell).length(7);
@@ -68,6 +70,7 @@ const streak = z.strictObject({
   freezes: z.strictObject({ left: count, cap: count }),
   daysDone: count,
   mood,
+  character,
   state: z.enum(streakStates),
   weekStart: weekday,
   /** The last weeks, oldest first; each begins on `weekStart`. */
@@ -145,6 +148,7 @@ const milestone = z.strictObject({
   challenge,
   number: z.int().min(1).max(100_000),
   unit,
+  character,
 });
 
 const finish = z.strictObject({
@@ -160,6 +164,7 @@ const finish = z.strictObject({
   /** The member's own words. */
   quote: text.nullable(),
   photos: z.array(blob).max(9),
+  character,
 });
 
 /** What the rows of a leaderboard count. */

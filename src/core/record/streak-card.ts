@@ -1,6 +1,7 @@
 import { actionId } from '../actions.ts';
 import type { Challenge } from '../challenge/challenge.ts';
 import { nameOf } from '../challenge/title.ts';
+import { heroOf } from '../characters/index.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
 import { addDays, type CivilDay, type Instant, zoneAt } from '../model/day.ts';
 import type { Locale } from '../model/locale.ts';
@@ -36,6 +37,8 @@ export interface Shown {
   > & { readonly endedAt: Instant | null };
   readonly facts: StreakFacts;
   readonly name: string;
+  /** Who is on the card's picture; absent: 담찌. */
+  readonly character?: string;
   readonly locale: Locale;
   readonly now: Instant;
 }
@@ -153,7 +156,7 @@ const moods: Record<State, Mood> = {
 };
 
 function picture(shown: Shown, numbers: Streak, state: State): SpecOf<'streak'> {
-  const { challenge, facts, name, locale, now } = shown;
+  const { challenge, facts, name, character, locale, now } = shown;
   const { today } = numbers;
   const first = addDays(today, -cellsBefore(today, challenge.weekStart) - 7 * (weeksShown - 1));
   const days = ledger(facts, now, { from: first, to: addDays(first, 7 * weeksShown - 1) }).toReversed();
@@ -175,6 +178,7 @@ function picture(shown: Shown, numbers: Streak, state: State): SpecOf<'streak'> 
     freezes: { left: numbers.freezes, cap: challenge.freezeEvery === null ? 0 : challenge.freezeCap },
     daysDone: numbers.daysDone,
     mood: state === 'doneToday' && numbers.current >= 30 ? 'proud' : moods[state],
+    ...heroOf(character),
     state,
     weekStart: challenge.weekStart,
     weeks,

@@ -1,3 +1,4 @@
+import { heroOf } from '../characters/index.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { CivilDay } from '../model/day.ts';
 import type { ChallengeId, DeliveryKey, MemberId, ProofId } from '../model/ids.ts';
@@ -57,6 +58,8 @@ export function milestoneCard(
     readonly challenge: { readonly title: string; readonly emoji: string | null };
     readonly daysDone: number;
     readonly asOf: { readonly day: CivilDay; readonly zone: string };
+    /** Who is on its picture; absent: 담찌. */
+    readonly character?: string;
     readonly locale: Locale;
   },
 ): CardView {
@@ -82,6 +85,7 @@ export function milestoneCard(
     challenge: { title: challenge.title, emoji: challenge.emoji },
     number: count,
     unit: unit === 'block' ? 'turn' : unit,
+    ...heroOf(of.character),
   };
   return {
     ...card,

@@ -155,7 +155,7 @@ function countsOf(features: readonly string[]): ReadonlyMap<string, number> {
 }
 
 function sumOf(counts: ReadonlyMap<string, number>): number {
-  return counts.values().reduce((sum, count) => sum + count, 0);
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }
 
 test('an unknown character is 담찌', () => {

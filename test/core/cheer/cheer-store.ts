@@ -13,6 +13,7 @@ export function cheerContext(changes: Partial<CheerContext> = {}): CheerContext 
     locale: 'ko',
     tone: 'warm',
     character: 'damjji',
+    house: 'damjji',
     text: '한강에서 5km 달렸다',
     situation: 'usual',
     challenge: 'challenge-1' as CheerContext['challenge'],

@@ -11,7 +11,8 @@ export function renderCheer(view: CheerView, context: RenderContext): RenderedMe
   const credit = view.credit ? renderLine(view.credit, context, CREDIT_MAX) : '';
   const memory = view.memory ? renderLine(view.memory, context, CREDIT_MAX) : '';
   const footer = view.footer === null ? '' : fitEscaped(view.footer.replaceAll('\n', ' '), FOOTER_MAX);
-  const small = [credit, memory, footer]
+  const speaker = fitEscaped(view.speaker?.line ?? '', FOOTER_MAX);
+  const small = [credit, memory, speaker, footer]
     .map((text) => text.replaceAll('\n', ' ').trim())
     .filter((text) => text !== '');
   const content = [...lines, ...small.map((text) => `-# ${text}`)].join('\n').slice(0, CONTENT_MAX);

@@ -2,8 +2,7 @@ import { leadsWithTotal } from '../../../core/pictures/alt.ts';
 import { plainText } from '../../../core/pictures/plain-text.ts';
 import type { ChallengeName, Metric, PictureSpec, SpecOf } from '../../../core/pictures/spec.ts';
 import { type PictureWords, placeOf } from '../../../core/pictures/words/index.ts';
-import type { Mood } from '../../../core/views.ts';
-import { type Dress, hamster } from './hamster.ts';
+import { animal, type Pose } from './animal.ts';
 import { rect } from './marks.ts';
 import { art, type Box, card, fittedLine, line, type Node, paragraph, textWidth } from './nodes.ts';
 import { colour } from './palette.ts';
@@ -17,7 +16,7 @@ export interface Ink {
   readonly words: PictureWords;
 }
 
-/** The panel at the left, where the hamster lives, and the space beside it. */
+/** The panel at the left, where the animal lives, and the space beside it. */
 export const panel: Box = { x: 28, y: 28, width: 404, height: 574 };
 export const main: Box = { x: 466, y: 32, width: 700, height: 566 };
 /** The last line of the space beside the panel. */
@@ -55,11 +54,10 @@ export interface PanelText {
   readonly under: string;
   /** One large number and what it counts; null when there is nothing to count yet. */
   readonly hero: { readonly number: string; readonly label: string } | { readonly sentence: string };
-  readonly mood: Mood;
-  readonly dress?: Dress;
+  readonly animal: Pose;
 }
 
-/** The panel of every card with a member: who, in what, how much, and the hamster below. */
+/** The panel of every card with a member: who, in what, how much, and the animal below. */
 export function sidePanel(text: PanelText, { kit }: Ink): readonly Node[] {
   const hero =
     'number' in text.hero
@@ -84,21 +82,20 @@ export function sidePanel(text: PanelText, { kit }: Ink): readonly Node[] {
     line({ ...inner, y: 50, height: 56 }, text.heading, { size: 46, weight: 800 }, kit),
     line({ ...inner, y: 104, height: 48 }, text.under, { size: 36, colour: colour.soft }, kit),
     ...hero,
-    panelHamster(text.mood, text.dress),
+    panelAnimal(text.animal),
   ];
 }
 
-/** The hamster's place in the panel. */
-export function panelHamster(mood: Mood, dress: Dress = 'plain', side = 204): Node {
-  return hamster(
+/** The animal's place in the panel. */
+export function panelAnimal(hero: Pose, side = 204): Node {
+  return animal(
     {
       x: panel.x + (panel.width - side) / 2,
       y: panel.y + panel.height - side - 8,
       width: side,
       height: side,
     },
-    mood,
-    dress,
+    hero,
   );
 }
 

@@ -8,7 +8,7 @@ import { fontFamily } from './frame.ts';
 import { card, emojiSource, type Node } from './nodes.ts';
 import type { Kit } from './text.ts';
 
-/** Bytes of decoded pictures kept between drawings: emoji and the hamster's moods come again. */
+/** Bytes of decoded pictures kept between drawings: emoji and the animals' moods come again. */
 const cacheBytes = 16 * 1024 * 1024;
 const fonts = fileURLToPath(new URL('../../../../assets/fonts/', import.meta.url));
 const require = createRequire(import.meta.url);

@@ -1,3 +1,4 @@
+import type { Tone } from '../../../core/characters/index.ts';
 import type { Weekday } from '../../../core/model/day.ts';
 import type {
   MemberId,
@@ -11,6 +12,7 @@ import type { MemberRow, Tx, WorkspaceRow } from '../../../core/store.ts';
 import type { Member, Workspace } from '../generated/client.ts';
 import type { Defaults, PrismaTx } from '../unit-of-work.ts';
 import { civil } from './challenge-row.ts';
+import { languageNote } from './pal.ts';
 
 type Writes = Pick<
   Tx,
@@ -85,7 +87,11 @@ export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
       const found = await prisma.member.findUnique({ where, include });
       if (found && found.name === name && (locale === null || found.locale === locale))
         return toMember(found);
-      const known = locale === null ? { name } : { name, locale };
+      // Who chose a language keeps it, whatever their app speaks.
+      const key = languageNote(found?.id ?? '');
+      const chosen = found && (await prisma.note.count({ where: { key } })) > 0;
+      if (chosen && found.name === name) return toMember(found);
+      const known = locale === null || chosen ? { name } : { name, locale };
       const create = { workspaceId, ref, ...known };
       return toMember(await prisma.member.upsert({ where, create, update: known, include }));
     },
@@ -100,6 +106,8 @@ export function toMember({
   ref,
   name,
   locale,
+  character,
+  tone,
   zones,
 }: Member & { readonly zones: readonly { readonly zone: string }[] }): MemberRow {
   return {
@@ -108,6 +116,8 @@ export function toMember({
     name,
     locale: locale as Locale | null,
     zone: zones[0]?.zone ?? null,
+    character,
+    tone: tone as Tone,
   };
 }
 
@@ -123,6 +133,7 @@ export function toRow({
   quietFrom,
   quietTo,
   daysOff,
+  character,
   parkedAt,
 }: Workspace): WorkspaceRow {
   return {
@@ -136,6 +147,7 @@ export function toRow({
     hostRole,
     quiet: { from: quietFrom, to: quietTo },
     daysOff: daysOff as Weekday[],
+    character,
     parked: parkedAt !== null,
   };
 }

@@ -3,7 +3,7 @@ import type { CheerView } from '../../../core/views.ts';
 import { buttons, context, fallback, type Rendered, section } from './blocks.ts';
 
 export function renderCheer(view: CheerView, locale: Locale): Rendered {
-  const { credit, memory } = view;
+  const { credit, memory, speaker } = view;
   return {
     text: fallback([...view.lines, ...(credit ? [credit] : []), ...(memory ? [memory] : [])], locale),
     blocks: [
@@ -13,6 +13,7 @@ export function renderCheer(view: CheerView, locale: Locale): Rendered {
       ),
       ...(credit ? context(credit, locale) : []),
       ...(memory ? context(memory, locale) : []),
+      ...(speaker?.line ? context([speaker.line], locale) : []),
       ...(view.footer === null ? [] : context([view.footer], locale)),
       ...buttons(view.buttons ?? []),
     ],

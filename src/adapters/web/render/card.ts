@@ -1,6 +1,7 @@
 import type { CardView } from '../../../core/views.ts';
 import type { WirePicture, WireView } from '../wire.ts';
 import { type CommandName, renderButtons, renderLine } from './inline.ts';
+import { speakerOf } from './speaker.ts';
 
 export const renderCard = (
   view: CardView,
@@ -10,6 +11,7 @@ export const renderCard = (
   shape: 'card',
   // The hamster is in the picture already.
   mood: picture?.src ? null : 'happy',
+  speaker: speakerOf(view),
   heading: view.title,
   picture,
   lines: view.lines.map((line) => renderLine(line, commandName)),

@@ -1,6 +1,7 @@
 import type { CheerView } from '../../../core/views.ts';
 import type { WireView } from '../wire.ts';
 import { type CommandName, renderButtons, renderLine } from './inline.ts';
+import { speakerOf } from './speaker.ts';
 
 /** Two warm lines with the hamster's face of the moment. */
 export const renderCheer = (view: CheerView, commandName: CommandName): WireView => ({
@@ -10,5 +11,6 @@ export const renderCheer = (view: CheerView, commandName: CommandName): WireView
   memory: view.memory ? renderLine(view.memory, commandName) : null,
   footer: view.footer,
   mood: view.mood,
+  speaker: speakerOf(view),
   buttons: renderButtons(view.buttons ?? []),
 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
-import { damjjiAvatarSvg, damjjiSvg } from '../../../core/characters/damjji/art.ts';
+import { characters } from '../../../core/characters/index.ts';
 import { MOODS } from '../../../core/characters/parts.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -16,7 +16,7 @@ interface Asset {
   readonly type: string;
 }
 
-/** The page's own files and the hamster's faces: read once at start and served by exact name, so no path can lead elsewhere. */
+/** The page's own files and every animal's faces: read once at start and served by exact name, so no path can lead elsewhere. */
 export function assetRoutes(): Hono {
   const assets = readAssets();
   const serve = (asset: Asset) => new Response(asset.body, { headers: { 'content-type': asset.type } });
@@ -46,7 +46,9 @@ function readAssets(): ReadonlyMap<string, Asset> {
   const svg = (body: string): Asset => ({ body, type: 'image/svg+xml' });
   return new Map<string, Asset>([
     ...own,
-    ...MOODS.map((mood): [string, Asset] => [`/damjji/${mood}.svg`, svg(damjjiSvg(mood))]),
-    ['/damjji/avatar.svg', svg(damjjiAvatarSvg())],
+    ...characters.flatMap(({ id, svg: drawn, avatarSvg }): [string, Asset][] => [
+      ...MOODS.map((mood): [string, Asset] => [`/${id}/${mood}.svg`, svg(drawn(mood))]),
+      [`/${id}/avatar.svg`, svg(avatarSvg())],
+    ]),
   ]);
 }

@@ -1,5 +1,14 @@
 import type { CommandSpec } from '../command.ts';
-import { challengeOption, dayOption, forManagers, memberOption, names, textOption, texts } from './words.ts';
+import {
+  challengeOption,
+  characterOption,
+  dayOption,
+  forManagers,
+  memberOption,
+  names,
+  textOption,
+  texts,
+} from './words.ts';
 
 const reasonOption = textOption(
   'reason',
@@ -17,9 +26,9 @@ export const managingCommands: readonly CommandSpec[] = [
     path: ['settings'],
     names: { ko: '설정', ja: '設定' },
     descriptions: texts(
-      '언어, 시간대, 반응 이모지를 정해요 (관리자)',
-      'Language, time zone, reaction (managers)',
-      '言語・タイムゾーン・リアクションを決めます（管理者）',
+      '언어, 시간대, 친구, 반응 이모지를 정해요 (관리자)',
+      'Language, time zone, pal, reaction (managers)',
+      '言語・タイムゾーン・なかま・リアクションを決めます（管理者）',
     ),
     kind: 'slash',
     options: [
@@ -27,7 +36,7 @@ export const managingCommands: readonly CommandSpec[] = [
         kind: 'choice',
         name: 'language',
         names: { ko: '언어', ja: '言語' },
-        descriptions: texts('담찌가 쓰는 말', 'The language Damjji speaks', 'ダムチの話す言葉'),
+        descriptions: texts('여기서 쓰는 말', 'The language spoken here', 'ここで使う言葉'),
         required: false,
         choices: [
           { value: 'ko', labels: texts('한국어', '한국어', '한국어') },
@@ -43,6 +52,13 @@ export const managingCommands: readonly CommandSpec[] = [
         required: false,
         maxLength: 60,
       },
+      characterOption(
+        texts(
+          '따로 고르지 않은 멤버를 응원할 친구',
+          'Who cheers members who chose nobody',
+          '選んでいないメンバーを応援するなかま',
+        ),
+      ),
       {
         kind: 'text',
         name: 'reaction',

@@ -1,5 +1,14 @@
 import type { CommandSpec } from '../command.ts';
-import { challengeOption, choiceOption, dayOption, names, privately, textOption, texts } from './words.ts';
+import {
+  challengeOption,
+  characterOption,
+  choiceOption,
+  dayOption,
+  names,
+  privately,
+  textOption,
+  texts,
+} from './words.ts';
 
 /** What a member can ask about their own records, and the leaderboard. */
 export const recordCommands: readonly CommandSpec[] = [
@@ -123,8 +132,27 @@ export const recordCommands: readonly CommandSpec[] = [
     ...privately,
     path: ['pal'],
     names: names('친구', 'なかま'),
-    descriptions: texts('내 시간대를 정해요', 'My time zone', '自分のタイムゾーン'),
+    descriptions: texts(
+      '나를 응원하는 친구, 말투, 언어, 시간대',
+      'Who cheers me, how, in which language; my time zone',
+      '応援するなかま、話し方、言語、タイムゾーン',
+    ),
     options: [
+      characterOption(texts('누가 응원할지', 'Who cheers me', '誰が応援するか'), [
+        ['workspace', texts('워크스페이스의 친구', 'the workspace’s', 'ワークスペースのなかま')],
+      ]),
+      choiceOption('tone', names('말투', '話し方'), texts('어떻게 응원할지', 'How', 'どのように'), [
+        ['warm', texts('다정하게', 'warm', 'あたたかく')],
+        ['short', texts('짧게', 'short', '短く')],
+        ['emoji', texts('이모지만', 'emoji', '絵文字だけ')],
+        ['silent', texts('말없이', 'silent', '言葉なし')],
+      ]),
+      choiceOption('language', names('언어', '言語'), texts('어떤 말로', 'Language', '言語'), [
+        ['auto', texts('자동', 'automatic', '自動')],
+        ['ko', texts('한국어', '한국어', '한국어')],
+        ['en', texts('English', 'English', 'English')],
+        ['ja', texts('日本語', '日本語', '日本語')],
+      ]),
       textOption(
         'timezone',
         names('시간대', 'タイムゾーン'),

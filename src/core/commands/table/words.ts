@@ -1,3 +1,4 @@
+import { characters } from '../../characters/index.ts';
 import type { LocalNames, OptionSpec, Texts } from '../command.ts';
 
 /** One text in the three languages. */
@@ -56,6 +57,15 @@ export function choiceOption(
     required,
     choices: choices.map(([value, labels]) => ({ value, labels })),
   };
+}
+
+/** Every animal by its names, and what else may be chosen. */
+export function characterOption(
+  descriptions: Texts,
+  others: readonly (readonly [value: string, labels: Texts])[] = [],
+): OptionSpec {
+  const all = characters.map(({ id, names: own }) => [id, own] as const);
+  return choiceOption('character', names('친구', 'なかま'), descriptions, [...all, ...others]);
 }
 
 export function memberOption(descriptions: Texts): OptionSpec {

@@ -38,11 +38,6 @@ export const resting: RestingTexts = {
   ],
   restToday: 'Rest today',
   comeBack: 'Come back',
-  zone: (zone, ownZone) => [
-    ownZone ? 'Your time zone is ' : 'You have not set one, so your time zone is ',
-    bold(zone),
-    '. To change it, name another, for example Europe/London.',
-  ],
   zoneSet: (zone) => ['From now on your days follow ', bold(zone), '. What is recorded stays as it is.'],
   zoneAlready: (zone) => ['Your days follow ', bold(zone), ' already.'],
   zoneTooSoon: (zone, from) => [

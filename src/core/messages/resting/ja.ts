@@ -39,11 +39,6 @@ export const resting: RestingTexts = {
   ],
   restToday: '今日は休む',
   comeBack: '戻る',
-  zone: (zone, ownZone) => [
-    ownZone ? 'あなたのタイムゾーンは ' : '決めていないので、今のタイムゾーンは ',
-    bold(zone),
-    ' です。変えるときは一緒に書いてください。例: Asia/Tokyo',
-  ],
   zoneSet: (zone) => ['これからは ', bold(zone), ' の時間で一日を数えます。これまでの記録はそのままです。'],
   zoneAlready: (zone) => ['もう ', bold(zone), ' の時間で数えています。'],
   zoneTooSoon: (zone, from) => [

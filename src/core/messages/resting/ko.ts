@@ -42,11 +42,6 @@ export const resting: RestingTexts = {
   ],
   restToday: '오늘 쉬기',
   comeBack: '돌아오기',
-  zone: (zone, ownZone) => [
-    ownZone ? '내 시간대는 ' : '따로 정하지 않아서 지금 시간대는 ',
-    bold(zone),
-    '이에요. 바꾸려면 시간대를 함께 적어 주세요. 예: Asia/Tokyo',
-  ],
   zoneSet: (zone) => ['이제부터 ', bold(zone), ' 시간으로 하루를 셀게요. 지난 기록은 그대로예요.'],
   zoneAlready: (zone) => ['이미 ', bold(zone), ' 시간으로 세고 있어요.'],
   zoneTooSoon: (zone, from) => [

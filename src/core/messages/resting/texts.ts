@@ -8,7 +8,7 @@ export interface RestSpan {
   readonly to: CivilDay;
 }
 
-/** What `/rest` and `/pal` say. */
+/** What `/rest` says, and `/pal` of a time zone. */
 export interface RestingTexts {
   rested(titles: readonly string[], span: RestSpan): Line;
   alreadyResting(titles: readonly string[], span: RestSpan): Line;
@@ -25,7 +25,6 @@ export interface RestingTexts {
   pauseTooLong(title: string, most: number, left: number): Line;
   restToday: string;
   comeBack: string;
-  zone(zone: string, ownZone: boolean): Line;
   zoneSet(zone: string): Line;
   zoneAlready(zone: string): Line;
   /** `from` "11월 21일 09:10": one change in 24 hours. */

@@ -1,6 +1,6 @@
 import { isTied } from '../../../../core/pictures/alt.ts';
 import type { SpecOf } from '../../../../core/pictures/spec.ts';
-import { amountIn, dateLine, type Ink, main, panel, panelHamster, personName, titleOf } from '../frame.ts';
+import { amountIn, dateLine, type Ink, main, panel, panelAnimal, personName, titleOf } from '../frame.ts';
 import { rect } from '../marks.ts';
 import { art, type Box, fittedLine, line, type Node, paragraph } from '../nodes.ts';
 import { colour } from '../palette.ts';
@@ -21,7 +21,7 @@ export function leaderboardLayout(spec: SpecOf<'leaderboard'>, ink: Ink): readon
       kit,
     ),
     ...(spec.team === null ? [] : team(inner, spec.team, ink)),
-    panelHamster('cheering', 'plain', spec.team === null ? 300 : 196),
+    panelAnimal({ mood: 'cheering' }, spec.team === null ? 300 : 196),
     ...spec.rows.flatMap((row, i) => {
       const box = { x: main.x, y: main.y + i * pitch, width: main.width, height: pitch };
       return boardRow(

@@ -1,15 +1,14 @@
 import type { SpecOf } from '../../../../core/pictures/spec.ts';
+import { animal, dressFor } from '../animal.ts';
 import { dateLine, type Ink, personName, titleOf } from '../frame.ts';
-import { dressFor, hamster } from '../hamster.ts';
 import { rect } from '../marks.ts';
 import { art, card, fittedLine, line, type Node } from '../nodes.ts';
 import { colour } from '../palette.ts';
 
-/** One number, very large, and the hamster dressed for it. */
+/** One number, very large, and the animal dressed for it. */
 export function milestoneLayout(spec: SpecOf<'milestone'>, ink: Ink): readonly Node[] {
   const { kit, words } = ink;
   const left = { x: 72, width: 560 };
-  const { mood, dress } = dressFor(spec.number);
   return [
     rect({ x: 28, y: 28, width: card.width - 56, height: card.height - 56 }, colour.panel, 36),
     art({ x: 0, y: 0, ...card }, backdrop),
@@ -35,7 +34,10 @@ export function milestoneLayout(spec: SpecOf<'milestone'>, ink: Ink): readonly N
     ),
     line({ ...left, y: 470, height: 50 }, titleOf(spec.challenge), { size: 38, colour: colour.soft }, kit),
     dateLine(spec, ink, { x: left.x, y: 530, width: left.width, height: 44 }, 'left'),
-    hamster({ x: 710, y: 176, width: 380, height: 380 }, mood, dress),
+    animal(
+      { x: 710, y: 176, width: 380, height: 380 },
+      { character: spec.character, ...dressFor(spec.number) },
+    ),
   ];
 }
 
@@ -44,7 +46,7 @@ const confetto = (x: number, y: number, turn: number, fill: string): string =>
 const star = (x: number, y: number, r: number): string =>
   `<path d="M${x} ${y - r}Q${x + r * 0.2} ${y - r * 0.2} ${x + r} ${y}Q${x + r * 0.2} ${y + r * 0.2} ${x} ${y + r}Q${x - r * 0.2} ${y + r * 0.2} ${x - r} ${y}Q${x - r * 0.2} ${y - r * 0.2} ${x} ${y - r}Z" fill="${colour.goldDeep}"/>`;
 
-/** A round of light behind the hamster, and confetti where no word stands. */
+/** A round of light behind the animal, and confetti where no word stands. */
 const backdrop = [
   `<circle cx="900" cy="360" r="228" fill="${colour.card}"/>`,
   confetto(676, 92, 24, colour.rose),

@@ -23,7 +23,7 @@ export function monthLayout(spec: SpecOf<'month'>, ink: Ink): readonly Node[] {
         heading: panelName(spec.name, ink),
         under,
         hero: heroNumber(spec.done, words.doneOf(spec.due), words),
-        mood: moodOf(spec),
+        animal: { mood: moodOf(spec) },
       },
       ink,
     ),

@@ -18,7 +18,7 @@ export function statsLayout(spec: SpecOf<'stats'>, ink: Ink): readonly Node[] {
         heading: panelName(spec.name, ink),
         under: words.stats,
         hero: heroNumber(spec.daysDone, words.inAll(spec.daysDone), words),
-        mood: 'happy',
+        animal: { mood: 'happy' },
       },
       ink,
     ),

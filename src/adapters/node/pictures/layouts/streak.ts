@@ -5,7 +5,7 @@ import { mark, snowflake, tick, todayFrame } from '../marks.ts';
 import { art, type Box, line, type Node, textWidth } from '../nodes.ts';
 import { colour } from '../palette.ts';
 
-/** The hamster with the streak; the last weeks; where today stands. */
+/** The animal with the streak; the last weeks; where today stands. */
 export function streakLayout(spec: SpecOf<'streak'>, ink: Ink): readonly Node[] {
   const { words } = ink;
   const third = main.width / 3;
@@ -29,7 +29,7 @@ export function streakLayout(spec: SpecOf<'streak'>, ink: Ink): readonly Node[] 
         heading: panelName(spec.name, ink),
         under: titleOf(spec.challenge),
         hero: heroOf(spec, words),
-        mood: spec.mood,
+        animal: { character: spec.character, mood: spec.mood },
       },
       ink,
     ),

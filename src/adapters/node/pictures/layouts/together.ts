@@ -1,7 +1,7 @@
 import { busiestDay } from '../../../../core/pictures/alt.ts';
 import { cellsBefore, dayAt, inWeeks } from '../../../../core/pictures/calendar.ts';
 import type { SpecOf } from '../../../../core/pictures/spec.ts';
-import { dateLine, footer, type Ink, main, panel, panelHamster, titleOf } from '../frame.ts';
+import { dateLine, footer, type Ink, main, panel, panelAnimal, titleOf } from '../frame.ts';
 import { rect } from '../marks.ts';
 import { art, type Box, fittedLine, line, type Node, paragraph, textWidth } from '../nodes.ts';
 import { colour, heat, heatDots } from '../palette.ts';
@@ -50,7 +50,7 @@ function side(spec: SpecOf<'together'>, { kit, words }: Ink): readonly Node[] {
     ),
     ...title,
     ...hero(spec, top, { kit, words }),
-    panelHamster(isReached ? 'proud' : 'cheering', 'plain', 190),
+    panelAnimal({ mood: isReached ? 'proud' : 'cheering' }, 190),
   ];
 }
 

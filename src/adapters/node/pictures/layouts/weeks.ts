@@ -1,6 +1,6 @@
 import { partsOf, weekFrom } from '../../../../core/pictures/calendar.ts';
 import type { SpecOf } from '../../../../core/pictures/spec.ts';
-import { dateLine, type Ink, main, panel, panelHamster, titleOf } from '../frame.ts';
+import { dateLine, type Ink, main, panel, panelAnimal, titleOf } from '../frame.ts';
 import { rect } from '../marks.ts';
 import { art, type Box, line, type Node, paragraph } from '../nodes.ts';
 import { colour } from '../palette.ts';
@@ -29,7 +29,7 @@ export function weeksLayout(spec: SpecOf<'weeks'>, ink: Ink): readonly Node[] {
       { size: 36, colour: colour.soft, between: words.breaks },
       kit,
     ),
-    panelHamster('waving'),
+    panelAnimal({ mood: 'waving' }),
     ...weekFrom(spec.weekStart).map((day, column) =>
       line(
         { x: main.x + (column * columns) / 7, y: main.y, width: columns / 7, height: 46 },

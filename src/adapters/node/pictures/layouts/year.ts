@@ -20,7 +20,7 @@ export function yearLayout(spec: SpecOf<'year'>, ink: Ink): readonly Node[] {
         heading: panelName(spec.name, ink),
         under: words.year(spec.year),
         hero: heroNumber(spec.total, words.daysOfYear, words),
-        mood: 'happy',
+        animal: { mood: 'happy' },
       },
       ink,
     ),

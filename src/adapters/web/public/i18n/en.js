@@ -81,6 +81,8 @@ const en = {
     sleepy: 'Damjji, sleepy',
     waving: 'Damjji waving',
   },
+  moodOf: (name, mood) =>
+    `${name}, ${{ happy: 'smiling', cheering: 'cheering', proud: 'proud, with a medal', worried: 'worried', sleepy: 'sleepy', waving: 'waving' }[mood]}`,
   problems: {
     empty: 'There is nothing in it yet. A word or one photo is enough.',
     tooLong: 'A little long: 2,000 characters at most.',

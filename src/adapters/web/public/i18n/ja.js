@@ -82,6 +82,8 @@ const ja = {
     sleepy: '眠そうなダムチ',
     waving: '手を振るダムチ',
   },
+  moodOf: (name, mood) =>
+    `${{ happy: 'にこにこしている', cheering: '両手を上げて応援する', proud: 'メダルをかけて誇らしげな', worried: '心配そうな', sleepy: '眠そうな', waving: '手を振る' }[mood]}${name}`,
   problems: {
     empty: 'まだ何もありません。ひとことか写真一枚で大丈夫です。',
     tooLong: '少し長いです。2,000文字まで書けます。',

@@ -91,6 +91,9 @@ const ko = {
     sleepy: '졸린 담찌',
     waving: '손 흔드는 담찌',
   },
+  /** @param {string} name @param {import('../../../../core/views.ts').Mood} mood */
+  moodOf: (name, mood) =>
+    `${{ happy: '미소 짓는', cheering: '두 팔 들고 응원하는', proud: '메달을 걸고 뿌듯해하는', worried: '걱정하는', sleepy: '졸린', waving: '손 흔드는' }[mood]} ${name}`,
   problems: {
     empty: '빈 글이에요. 한마디나 사진 한 장이면 돼요.',
     tooLong: '글이 조금 길어요. 2,000자까지 쓸 수 있어요.',

@@ -1,5 +1,5 @@
 import { calm, h } from './dom.js';
-import { messageElement } from './message.js';
+import { messageElement, speakerOf } from './message.js';
 
 /**
  * @typedef {import('../../wire.ts').WireMessage} WireMessage
@@ -80,6 +80,7 @@ export function createList(page, { label, inThread, messages, before }) {
     return (
       previous !== undefined &&
       previous.author === message.author &&
+      speakerOf(previous)?.character === speakerOf(message)?.character &&
       message.at - previous.at < TOGETHER &&
       page.dates.sameDay(previous.at, message.at) &&
       previous.onlyYou === message.onlyYou &&

@@ -16,7 +16,8 @@ import { viewElement } from './view.js';
  */
 export function messageElement(page, message, how = {}) {
   const { t, dates } = page;
-  const name = page.nameOf(message.author);
+  const speaker = speakerOf(message);
+  const name = speaker?.name ?? page.nameOf(message.author);
   const own = message.author === page.me && message.view === null;
   const body = message.deleted
     ? [h('p', { class: 'gone' }, t.deletedMessage)]
@@ -45,7 +46,7 @@ export function messageElement(page, message, how = {}) {
     },
     how.compact
       ? h('span', { class: 'gutter', 'aria-hidden': 'true' }, dates.time(message.at))
-      : avatar(page, message.author),
+      : avatar(page, message.author, speaker),
     h(
       'div',
       { class: 'content' },
@@ -77,10 +78,23 @@ function editedMark(page, at) {
   return h('span', { class: 'edited', title: page.dates.full(at) }, ` (${page.t.edited})`);
 }
 
-/** @param {Page} page @param {string} author */
-export function avatar(page, author) {
+/**
+ * Who speaks in the hamster's place.
+ * @param {WireMessage} message
+ */
+export function speakerOf({ view }) {
+  return (view && 'speaker' in view && view.speaker) || null;
+}
+
+/**
+ * @param {Page} page
+ * @param {string} author
+ * @param {import('../../wire.ts').WireSpeaker | null} [speaker]
+ */
+export function avatar(page, author, speaker = null) {
   if (author === 'pal') {
-    return h('img', { src: '/damjji/avatar.svg', alt: '', class: 'avatar', width: 40, height: 40 });
+    const animal = speaker?.character ?? 'damjji';
+    return h('img', { src: `/${animal}/avatar.svg`, alt: '', class: 'avatar', width: 40, height: 40 });
   }
   const member = page.channel.members.find((known) => known.id === author);
   return h('span', { class: `avatar c${member?.colour ?? 1}`, 'aria-hidden': 'true' }, member?.glyph ?? '?');
@@ -199,11 +213,26 @@ function threadPeek(page, message) {
         'aria-label': `${page.t.openThread}: ${page.t.replies(replies.length)}`,
         onclick: () => page.openThread(message.id),
       },
-      [...new Set(replies.map((reply) => reply.author))].slice(0, 4).map((author) => avatar(page, author)),
+      facesOf(page, replies),
       h('span', { class: 'count' }, page.t.replies(replies.length)),
       last && h('span', { class: 'fine' }, page.dates.time(last.at)),
     ),
   );
+}
+
+/**
+ * Up to four of those who speak in a thread.
+ * @param {Page} page
+ * @param {readonly WireMessage[]} replies
+ */
+function facesOf(page, replies) {
+  const who = new Map(
+    replies.map((reply) => {
+      const speaker = speakerOf(reply);
+      return [speaker?.character ?? reply.author, { author: reply.author, speaker }];
+    }),
+  );
+  return [...who.values()].slice(0, 4).map(({ author, speaker }) => avatar(page, author, speaker));
 }
 
 /** @param {Page} page @param {WireMessage} reply */

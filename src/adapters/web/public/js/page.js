@@ -7,6 +7,7 @@ import { editInPlace } from './edit.js';
 import { formDialog } from './form.js';
 import { createDates, LANGUAGES } from './i18n.js';
 import { createList } from './list.js';
+import { speakerOf } from './message.js';
 import { createMessages } from './messages.js';
 import { channelBar, emptyNote, pinnedNote, sideBar, whoButton } from './parts.js';
 import { announcer, spoken, toast } from './tell.js';
@@ -270,7 +271,8 @@ export function createPage({ channel, api, lang, change }) {
 
   /** Says a new message to those who listen, and opens the thread on one's own post. @param {WireMessage} message */
   function tell(message) {
-    if (message.author !== channel.me) announce(`${page.nameOf(message.author)}: ${spoken(message)}`);
+    if (message.author !== channel.me)
+      announce(`${speakerOf(message)?.name ?? page.nameOf(message.author)}: ${spoken(message)}`);
     const wide = matchMedia(WIDE).matches;
     const free = thread === null || !thread.composer.isBusy();
     if (message.parent !== null && message.author === 'pal' && posted.has(message.parent) && wide && free) {

@@ -20,7 +20,7 @@ export function viewElement(page, view, on) {
       return h(
         'div',
         { class: 'cheer' },
-        face(page, view.mood, 'cheer-face'),
+        face(page, view.mood, 'cheer-face', view.speaker),
         h(
           'div',
           { class: 'cheer-words' },
@@ -49,7 +49,7 @@ export function viewElement(page, view, on) {
       return h(
         'section',
         { class: `card${view.picture ? ' drawn' : ''}` },
-        view.mood && face(page, view.mood, 'card-face'),
+        view.mood && face(page, view.mood, 'card-face', view.speaker),
         h(
           'div',
           { class: 'card-words' },
@@ -229,11 +229,12 @@ function ownMessage(url) {
  * @param {Page} page
  * @param {import('../../../../core/views.ts').Mood} mood
  * @param {string} className
+ * @param {import('../../wire.ts').WireSpeaker | null} speaker Null: the hamster.
  */
-export function face(page, mood, className) {
+function face(page, mood, className, speaker) {
   return h('img', {
-    src: `/damjji/${mood}.svg`,
-    alt: page.t.moods[mood],
+    src: `/${speaker?.character ?? 'damjji'}/${mood}.svg`,
+    alt: speaker ? page.t.moodOf(speaker.name, mood) : page.t.moods[mood],
     class: className,
     width: 64,
     height: 64,

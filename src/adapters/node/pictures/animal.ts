@@ -1,4 +1,4 @@
-import { damjjiSvg } from '../../../core/characters/damjji/art.ts';
+import { characterOf } from '../../../core/characters/index.ts';
 import type { Mood } from '../../../core/views.ts';
 import { art, type Box, type Node } from './nodes.ts';
 import { colour } from './palette.ts';
@@ -38,7 +38,7 @@ const laurelBranch = `<path d="M86 240C36 238 0 204 -6 140" fill="none" stroke="
 ${laurelLeaf(60, 236, 158)}${laurelLeaf(56, 234, 222)}${laurelLeaf(30, 220, 172)}${laurelLeaf(26, 216, 242)}${laurelLeaf(8, 192, 192)}${laurelLeaf(6, 188, 264)}${laurelLeaf(-4, 162, 210)}${laurelLeaf(-6, 142, 262)}`;
 const laurel = `${laurelBranch}<g transform="matrix(-1 0 0 1 256 0)">${laurelBranch}</g>`;
 
-/** How the hamster is dressed: plainly, or for a milestone. */
+/** How the animal is dressed: plainly, or for a milestone. */
 export type Dress = 'plain' | 'sprout' | 'flowers' | 'crown' | 'laurel';
 
 const behind: Readonly<Record<Dress, string>> = { plain: '', sprout: '', flowers: '', crown: '', laurel };
@@ -52,9 +52,18 @@ const above: Readonly<Record<Dress, string>> = {
 
 const ground = `<ellipse cx="128" cy="240" rx="98" ry="11" fill="${colour.goldDeep}" fill-opacity=".28"/>`;
 
-/** The hamster, standing on the bottom of a box that is as wide as high. What it wears or throws may stand out. */
-export function hamster(box: Box, mood: Mood, dress: Dress = 'plain'): Node {
-  const figure = damjjiSvg(mood).replace(/^<svg[^>]*>|<\/svg>$/g, '');
+/** Who stands there, of core/characters (absent: 담찌), and how. */
+export interface Pose {
+  readonly character?: string | undefined;
+  readonly mood: Mood;
+  readonly dress?: Dress | undefined;
+}
+
+/** An animal, standing on the bottom of a box that is as wide as high. What it wears or throws may stand out. */
+export function animal(box: Box, { character = '', mood, dress = 'plain' }: Pose): Node {
+  const figure = characterOf(character)
+    .svg(mood)
+    .replace(/^<svg[^>]*>|<\/svg>$/g, '');
   const spare = dress === 'plain' ? 0 : 48;
   const scale = box.width / 256;
   const wide = {

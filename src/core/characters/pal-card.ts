@@ -1,0 +1,71 @@
+import { seeded } from '../cheer/seeded.ts';
+import { messagesFor } from '../messages/index.ts';
+import type { Locale } from '../model/locale.ts';
+import type { CardView, Line } from '../views.ts';
+import type { Character, TemplateLines } from './character.ts';
+import { characterOf, type Tone } from './index.ts';
+
+/** What a member chose, each null where they chose nothing. */
+export interface Chosen {
+  readonly character: string | null;
+  readonly tone: Tone;
+  readonly language: Locale | null;
+  readonly zone: string | null;
+  /** What holds meanwhile. */
+  readonly house: { readonly character: string; readonly timezone: string };
+  /** The language of the card. */
+  readonly locale: Locale;
+  /** What came of what was just set; null: nothing was. */
+  readonly said: Line | null;
+  readonly seed: string;
+}
+
+/** `/pal` as a card: the animal, how it would sound, and what is set; pure. */
+export function palCard(chosen: Chosen): CardView {
+  const { tone, language, zone, house, locale, said } = chosen;
+  const { pal } = messagesFor(locale);
+  const character = characterOf(chosen.character ?? house.character);
+  const name = character.names[locale];
+  return {
+    view: 'card',
+    title: `${character.emoji[0]} ${name}`,
+    lines: [sampleOf(character, chosen), said ?? pal.hint()],
+    fields: [
+      {
+        label: pal.label.character,
+        value: [chosen.character === null ? pal.workspaceOwn(name) : name],
+      },
+      { label: pal.label.tone, value: [pal.tone[tone]] },
+      {
+        label: pal.label.language,
+        value: [language === null ? pal.automatic(pal.language[locale]) : pal.language[language]],
+      },
+      { label: pal.label.zone, value: [zone ?? pal.workspaceZone(house.timezone)] },
+    ],
+    picture: null,
+    speaker: { character: character.id, name, line: null },
+    buttons: [],
+  };
+}
+
+/** A cheer as it would be: one of the ordinary ones, in that tone, for a day the same. */
+function sampleOf(character: Character, { tone, locale, seed }: Chosen): Line {
+  const { pal } = messagesFor(locale);
+  const usual = character.templates[locale].usual.filter((lines) => !lines.join().includes('{'));
+  const among = tone === 'short' ? [...usual].sort(byLength).slice(0, shortOnes) : usual;
+  switch (tone) {
+    case 'warm':
+    case 'short':
+      return [pal.sample(among[Math.floor(seeded(seed) * among.length)]!)];
+    case 'emoji':
+      return [character.emoji.join('')];
+    case 'silent':
+      return pal.silentSample();
+  }
+}
+
+const shortOnes = 5;
+
+function byLength(one: TemplateLines, other: TemplateLines): number {
+  return one.join('').length - other.join('').length;
+}

@@ -1,0 +1,58 @@
+import { isZone } from '../model/zone.ts';
+import { dateAndTime } from '../record/moment.ts';
+import type { Tx } from '../store.ts';
+import type { Line } from '../views.ts';
+import type { Asked, CommandDeps } from './run.ts';
+
+const oneDay = 24 * 60 * 60_000;
+
+/** What becomes of a zone that was typed: refused, or in force from now on as soon as `move` is called. */
+export type ZoneChange =
+  | { readonly ok: false; readonly line: Line }
+  | { readonly ok: true; readonly line: Line; readonly zone: string; readonly move: () => Promise<void> };
+
+/** The member's own time zone, in force from now on and changed at most once in 24 hours (R14). */
+export async function zoneChange(
+  deps: CommandDeps,
+  tx: Tx,
+  { member, workspace, texts }: Asked,
+  typed: string,
+): Promise<ZoneChange> {
+  const { resting } = texts;
+  const zone = zoneNamed(typed);
+  if (zone === null) return { ok: false, line: texts.answer.noSuchZone(typed) };
+  const now = deps.clock.now();
+  const zones = await tx.lockZones(member.id);
+  const last = zones.at(-1);
+  const current = last?.zone ?? workspace.timezone;
+  if (zone === current && last)
+    return { ok: true, line: resting.zoneAlready(zone), zone, move: async () => undefined };
+  // The first zone there is was no change.
+  if (last && zones.length > 1 && now - last.from < oneDay) {
+    const free = dateAndTime(last.from + oneDay, current, texts);
+    return { ok: false, line: resting.zoneTooSoon(zone, free) };
+  }
+  return {
+    ok: true,
+    line: resting.zoneSet(zone),
+    zone,
+    async move() {
+      // Until now they lived by the workspace's, which is to hold for what is past.
+      const before = last ? [] : [{ from: 0, zone: workspace.timezone }];
+      await tx.addOwnZone(member.id, [...before, { from: now, zone }]);
+      await tx.zoneChanged(member.id);
+      deps.log.info('member.zone_set', { member: member.id, zone });
+    },
+  };
+}
+
+/** A zone by its name or by its city alone ('seoul', 'New York'), as the IANA database spells it; null for none. */
+export function zoneNamed(typed: string): string | null {
+  const wanted = typed.normalize('NFKC').replace(/\s+/g, '_').toLowerCase();
+  const known = Intl.supportedValuesOf('timeZone');
+  const exact = known.find((zone) => zone.toLowerCase() === wanted);
+  if (exact) return exact;
+  const cities = known.filter((zone) => zone.toLowerCase().split('/').at(-1) === wanted);
+  if (cities.length === 1) return cities[0]!;
+  return isZone(typed) ? typed : null;
+}
