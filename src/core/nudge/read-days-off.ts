@@ -28,10 +28,12 @@ const nothing = /^(?:[-–—]|없음|없어요|끄기|none|off|なし|無し)$/
 export function readQuietHours(text: string): ReadSetting<QuietHours> {
   const typed = text.normalize('NFKC').trim();
   if (nothing.test(typed)) return { ok: true, value: { from: 0, to: 0 } };
+  // Who says 22時 for one end counts to twenty-four for the other one too.
+  const by24 = /(?:1[3-9]|2[0-3])\s*[시時:]/.test(typed);
   const ends = typed
     .replace(/\s*(?:까지|まで|until)\s*$/iu, '')
     .split(/\s*(?:부터|에서|から|[-–—~〜～]|\bto\b|\buntil\b)\s*/iu)
-    .map(readTimes);
+    .map((end) => readTimes(end, { by24 }));
   const [from, to] = ends.map((end) => (end.ok && end.times.length === 1 ? end.times[0] : undefined));
   if (ends.length !== 2 || from === undefined || to === undefined) return refused('notHours', typed);
   return { ok: true, value: { from, to } };

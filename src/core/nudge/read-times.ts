@@ -20,8 +20,11 @@ export type ReadTimes =
   | { readonly ok: true; readonly times: readonly number[] }
   | { readonly ok: false; readonly problem: TimesProblem };
 
-/** Reads times of day as people type them, in minutes after midnight: '21:00', '21시반', '오후 9시', '9pm', '午後9時', several with commas. */
-export function readTimes(text: string): ReadTimes {
+/**
+ * Reads times of day as people type them, in minutes after midnight: '21:00', '21시반', '오후 9시', '9pm', '午後9時', several with commas.
+ * `by24`: whoever typed it is known to count to twenty-four, so that 8시 is in the morning.
+ */
+export function readTimes(text: string, { by24 = false }: { readonly by24?: boolean } = {}): ReadTimes {
   const typed = text.trim();
   const plain = fold(typed);
   if (plain === '') return refused('empty', typed);
@@ -31,7 +34,7 @@ export function readTimes(text: string): ReadTimes {
   for (const piece of plain.split(/\s*(?:[,;、，·・&\n]|\band\b|그리고|\s와\s)\s*/).filter(Boolean)) {
     const found = timesIn(piece);
     const meant = piece === plain ? typed : piece;
-    if (isHalfSaid(piece)) return refused('halfSaid', meant);
+    if (!by24 && isHalfSaid(piece)) return refused('halfSaid', meant);
     if (!found) return refused(namesZone(piece) ? 'hasZone' : 'notATime', meant);
     for (const time of found) times.add(time);
   }

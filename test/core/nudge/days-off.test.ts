@@ -48,6 +48,7 @@ describe('quiet hours', () => {
     ['오후 11시 – 오전 6시반', 1380, 390],
     ['10pm to 8am', 1320, 480],
     ['22時から8時まで', 1320, 480],
+    ['22시부터 8시까지', 1320, 480],
     ['午後10時〜午前8時', 1320, 480],
     ['-', 0, 0],
     ['없음', 0, 0],
@@ -56,15 +57,21 @@ describe('quiet hours', () => {
     expect(readQuietHours(text)).toEqual({ ok: true, value: { from, to } });
   });
 
-  test.each(['22-8', '22:00', '25:00-08:00', '22:00, 23:00-08:00', '22:00-08:00-09:00', 'night', ' '])(
-    '%j is refused with what was typed',
-    (text) => {
-      expect(readQuietHours(text)).toMatchObject({
-        ok: false,
-        problem: { what: 'notHours', typed: text.trim() },
-      });
-    },
-  );
+  test.each([
+    '22-8',
+    '10시부터 8시까지',
+    '22:00',
+    '25:00-08:00',
+    '22:00, 23:00-08:00',
+    '22:00-08:00-09:00',
+    'night',
+    ' ',
+  ])('%j is refused with what was typed', (text) => {
+    expect(readQuietHours(text)).toMatchObject({
+      ok: false,
+      problem: { what: 'notHours', typed: text.trim() },
+    });
+  });
 });
 
 describe('days off', () => {
