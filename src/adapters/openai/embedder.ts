@@ -8,8 +8,8 @@ const dimensions = 256;
 const mostAtOnce = 64;
 
 /**
- * Vectors from a model behind OpenAI's API or one like it, of unit length. Null whenever they are not to be had: it never
- * throws, and spares a server that fails, as the language model does.
+ * Vectors from a model behind OpenAI's API or one like it, of unit length. It never throws, and spares a server that fails, as
+ * the language model does.
  */
 export function createEmbedder(reached: Reached): MeteredEmbedder {
   const ask = createSpared<readonly string[], Found>(reached, async () => {
@@ -22,8 +22,9 @@ export function createEmbedder(reached: Reached): MeteredEmbedder {
       const vectors: Float32Array[] = [];
       let input: number | null = 0;
       for (let start = 0; start < texts.length; start += mostAtOnce) {
-        const { found } = await ask(texts.slice(start, start + mostAtOnce), signal);
-        if (!found) return null;
+        const { found, used } = await ask(texts.slice(start, start + mostAtOnce), signal);
+        // What was answered before was charged for, though it is of no use without the rest.
+        if (!found) return { vectors: null, used: used || start > 0 };
         vectors.push(...found.vectors);
         input = input === null || found.tokens === null ? null : input + found.tokens;
       }

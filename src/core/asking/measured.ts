@@ -47,9 +47,9 @@ export function createMeasuredEmbedder(
       meter({
         model: name,
         purpose: 'embed',
-        outcome: found ? 'answer' : 'unavailable',
-        reason: found ? null : 'none',
-        spent: found?.usage ? costOf(found.usage, price) : 0,
+        outcome: found.vectors ? 'answer' : 'unavailable',
+        reason: found.vectors ? null : 'none',
+        spent: found.vectors && found.usage ? costOf(found.usage, price) : 0,
       });
       return found;
     },

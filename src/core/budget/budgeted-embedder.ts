@@ -2,13 +2,15 @@ import type { Embedder, TokenUsage } from '../language-model.ts';
 import type { BudgetedDeps } from './budgeted.ts';
 import { costOf, mostVectorsCost } from './price.ts';
 
-/** Vectors of texts and what they used (null: it did not say). Null: not to be had now. */
+/** What became of a call for vectors. `usage` null: it did not say. */
+export type MeteredVectors =
+  | { readonly vectors: readonly Float32Array[]; readonly usage: TokenUsage | null }
+  /** Not to be had now. `used`: it may be charged for all the same. */
+  | { readonly vectors: null; readonly used: boolean };
+
 export interface MeteredEmbedder {
   readonly id: string;
-  embed(
-    texts: readonly string[],
-    signal: AbortSignal,
-  ): Promise<{ readonly vectors: readonly Float32Array[]; readonly usage: TokenUsage | null } | null>;
+  embed(texts: readonly string[], signal: AbortSignal): Promise<MeteredVectors>;
 }
 
 /** An embedder that works while the payer's budget lasts; null after that. */
@@ -32,9 +34,11 @@ export function createBudgetedEmbedder(
           return null;
         }
         const found = await embedder.embed(texts, signal);
-        if (!found) await budget.release(reserved.id);
-        else await budget.settle(reserved.id, found.usage && costOf(found.usage, price), found.usage);
-        return found?.vectors ?? null;
+        if (found.vectors) {
+          await budget.settle(reserved.id, found.usage && costOf(found.usage, price), found.usage);
+        } else if (found.used) await budget.settle(reserved.id, null, null);
+        else await budget.release(reserved.id);
+        return found.vectors;
       } catch (error) {
         log.warn('budget.unheard', { reason: (error as Error).name });
         return null;

@@ -15,6 +15,8 @@ export interface RememberDeps {
   readonly log: Log;
 }
 
+/** Texts of one call of the embedder, and how long it may take. */
+const together = 50;
 const embedWithinMs = 5_000;
 
 /** Keeps what one proof says as a vector. Done again it keeps the same; what cannot be done now, the search finds later. */
@@ -57,26 +59,37 @@ export function createRememberOlder(deps: RememberDeps) {
   };
 }
 
-/** How many were kept; null when the embedder gave nothing. */
+/** How many were kept; null when the embedder gave nothing. Some at a time, so that a slow embedder gets somewhere. */
 async function keepAll(
-  { memories, embedder, needsCare }: RememberDeps,
+  deps: RememberDeps,
   workspace: WorkspaceId,
   proofs: readonly Rememberable[],
 ): Promise<number | null> {
+  for (let start = 0; start < proofs.length; start += together) {
+    if (!(await keepSome(deps, workspace, proofs.slice(start, start + together)))) return start || null;
+  }
+  return proofs.length;
+}
+
+async function keepSome(
+  { memories, embedder, needsCare }: RememberDeps,
+  workspace: WorkspaceId,
+  proofs: readonly Rememberable[],
+): Promise<boolean> {
   const texts = proofs.map(({ text }) => (needsCare(text) ? '' : normaliseProof(text)));
   const withWords = texts.filter((text) => text !== '');
   const vectors =
     withWords.length === 0
       ? []
       : await embedder.embed(withWords, { workspace, member: null }, AbortSignal.timeout(embedWithinMs));
-  if (vectors === null) return null;
+  if (vectors === null) return false;
   const rest = [...vectors];
   for (const [index, proof] of proofs.entries()) {
     // What says nothing is kept as such, so that it is not looked for again.
     const vector = texts[index] === '' ? null : (rest.shift() ?? null);
     await memories.keep(proof, embedder.id, vector ? toBytes(vector) : new Int8Array(0));
   }
-  return proofs.length;
+  return true;
 }
 
 function byWorkspace(proofs: readonly Rememberable[]): ReadonlyMap<WorkspaceId, readonly Rememberable[]> {

@@ -48,6 +48,15 @@ it('gives nothing when the budget is gone, and nobody is asked', async () => {
   expect(calls).toEqual([]);
 });
 
+it('costs what was reserved when nobody knows what it came to', async () => {
+  const payer = await ledger.payer();
+  const { embedder } = setUp(1_000);
+  server.next('earlyClose');
+  expect(await embedder.embed(['하나'], payer, soon())).toBeNull();
+  // Six bytes, at most a token each.
+  expect(await ledger.standing(payer)).toEqual({ reserved: 0, spent: 12 });
+});
+
 it('costs nothing when it fails, and never throws', async () => {
   const payer = await ledger.payer();
   const { embedder, calls } = setUp(1_000);
