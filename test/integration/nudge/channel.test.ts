@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
 import { PlatformError } from '../../../src/core/errors.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type { ChallengeId } from '../../../src/core/model/ids.ts';
 import type { LineRequest } from '../../../src/core/nudge/line/write-line.ts';
+import type { NoteView } from '../../../src/core/views.ts';
 import { minji, person, plain, said } from '../challenge/desk.ts';
 import { type Instance, openTown, type Town } from './town.ts';
 
@@ -12,20 +13,25 @@ let one: Instance;
 let id: ChallengeId;
 let refuse: PlatformError | null = null;
 
-beforeEach(async () => {
-  refuse = null;
-  town = await openTown(Date.parse('2026-11-20T20:00+09:00'), (page) => ({
+const begins = Date.parse('2026-11-20T20:00+09:00');
+beforeAll(async () => {
+  town = await openTown(begins, (page) => ({
     ...page,
     async ensurePosted(target, view, attempt) {
       if (refuse && target.kind === 'channel') throw refuse;
       return page.ensurePosted(target, view, attempt);
     },
   }));
+});
+beforeEach(async () => {
+  await town.empty();
+  refuse = null;
+  town.set(begins);
   one = await town.instance();
   id = await town.challenge({ startsOn: '2026-11-01' as CivilDay });
   await town.join(id, [{ ref: 'junho' }, { ref: 'alex' }], '2026-11-01');
 });
-afterEach(() => town.close());
+afterAll(() => town.close());
 
 const at = async (time: string) => {
   town.set(`2026-11-${time.replace(' ', 'T')}:00+09:00`);
@@ -155,7 +161,7 @@ describe('a nudge', () => {
   });
 
   test('goes to the second time of a day only where the first was not sent', async () => {
-    await town.command(minji, 'nudge set', { time: '9시, 오후 9시' });
+    await town.command(minji, 'nudge set', { time: '오전 9시, 오후 9시' });
     await at('21 08:00');
     await at('21 09:00');
     await at('21 21:00');
@@ -342,19 +348,22 @@ describe('the hamster’s face', () => {
     await town.command(minji, 'nudge set', { time: '21:00', challenge: '독서' });
     await town.command(minji, 'nudge set', { time: '21:00' }, 'art');
     await at('20 21:00');
+    await town.db.workspace.updateMany({ data: { character: 'neuru' } });
     await at('21 21:00');
+    await town.db.workspace.updateMany({ data: { character: 'damjji' } });
+    const faceOf = ({ face }: NoteView) => (face ? `${face.character} ${face.mood}` : '-');
     const faces = (await town.deliveries('nudge:')).map(({ key, effect }) => {
       const { view, target } = effect as unknown as Extract<Effect, { do: 'post' }>;
       const channel = target.kind === 'channel' ? target.channel : '';
-      return `${key.split(':')[2]} ${channel} ${view.view === 'note' ? (view.mood ?? '-') : ''}`;
+      return `${key.split(':')[2]} ${channel} ${view.view === 'note' ? faceOf(view) : ''}`;
     });
     expect(faces.toSorted()).toEqual([
-      '2026-11-20 art waving',
+      '2026-11-20 art damjji waving',
       '2026-11-20 today -',
-      '2026-11-20 today waving',
-      '2026-11-21 art waving',
+      '2026-11-20 today damjji waving',
+      '2026-11-21 art neuru waving',
       '2026-11-21 today -',
-      '2026-11-21 today waving',
+      '2026-11-21 today neuru waving',
     ]);
   });
 });
