@@ -46,8 +46,10 @@ test.each(LOCALES)('a challenge from idea to end, in %s', async (locale) => {
     minLength: '-1',
     timezone: 'Mars/Olympus',
   });
-  const form = await opens(boss, 'challenge create', { template: 'running' });
-  const preview = await sends(boss, form, { startsOn: '11/23', endsOn: '4주', teamGoal: '200' });
+  const mistyped = await opens(boss, 'challenge create', { template: 'running' });
+  const refused = await sends(boss, mistyped, { startsOn: '11/31', endsOn: '4주', teamGoal: '200' });
+  const form = await presses(boss, refused, button.retry);
+  const preview = await sends(boss, form, { startsOn: '11/23' });
   await presses(other, preview, button.start);
   await presses(boss, preview, button.start);
   await look();
