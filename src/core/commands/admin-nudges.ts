@@ -23,8 +23,7 @@ function shown(
 ): Promise<Reply> {
   return asking(deps, event, async (tx, { workspace, texts }) => {
     if (!event.member.manager) return problem(texts.answer.managersOnly());
-    // A zone ahead may be at the next day already.
-    const today = addDays(dayOf(deps.clock.now(), workspace.timezone, 0), 1);
+    const today = dayOf(deps.clock.now(), workspace.timezone, 0);
     const until = asked === null || asked > today ? today : asked;
     const found = await tx.nudgeLog(workspace.id, { from: addDays(until, 1 - daysPerPage), to: until });
     return { kind: 'message', view: nudgeLogCard({ found, until, today, texts }) };

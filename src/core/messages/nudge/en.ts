@@ -119,7 +119,7 @@ export const nudge: NudgeTexts = {
     ended: (name) => [bold(name), ' has ended, so there is nothing to nudge about.'],
   },
   list: {
-    heading: 'Channel nudges',
+    heading: 'Nudges',
     line: (times, of, zone) => [`${of} at ${times} (${zone})`],
     paused: () => [' · on hold, since the channel did not take them. Set them again to go on.'],
     zoneGone: (zone) => [` · on hold, since there is no time zone ${zone} any more. Please set them again.`],

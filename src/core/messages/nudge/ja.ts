@@ -120,7 +120,7 @@ export const nudge: NudgeTexts = {
     ended: (name) => [bold(name), 'は終わったので、お知らせは決められません。'],
   },
   list: {
-    heading: 'チャンネルへのお知らせ',
+    heading: 'お知らせ',
     line: (times, days, zone) => [`${days} ${times}（${zone}）`],
     paused: () => [' · チャンネルに投稿できないため止まっています。決め直すと再開します。'],
     zoneGone: (zone) => [` · タイムゾーン${zone}がなくなったため止まっています。決め直してください。`],

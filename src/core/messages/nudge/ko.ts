@@ -119,7 +119,7 @@ export const nudge: NudgeTexts = {
     ended: (name) => [bold(name), ' 챌린지는 끝나서 알림을 정할 수 없어요.'],
   },
   list: {
-    heading: '채널 알림',
+    heading: '알림',
     line: (times, days, zone) => [`${days} ${times} (${zone})`],
     paused: () => [' · 채널에 글을 올리지 못해 멈춰 있어요. 다시 정하면 이어져요.'],
     zoneGone: (zone) => [` · ${zone} 시간대가 없어져서 멈춰 있어요. 다시 정해 주세요.`],
