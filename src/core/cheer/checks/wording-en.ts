@@ -19,7 +19,7 @@ export const wordingEn: Lexicon = {
   shame: [
     /\b(?:laz(?:y|iness)|disappoint\w*|asham\w*|shame\w*|pathetic|guilt\w*|excuses?|slack(?:ed|er|ing)|embarrass\w*|procrastinat\w*|neglect\w*|let (?:me|us|yourself) down|not (?:good )?enough|barely|merely|sloppy|half-hearted|weak)\b/u,
     /\b(?:fail(?:ed|ure|s|ing)?|gave up|give up|giving up|quit(?:ter|ting)?|missed|skipped|broke your|broken (?:streak|chain)|lost your|fell off|fell behind|behind schedule|overdue|too late|wasted)\b/u,
-    /\b(?:about time|at last|finally|after all this time|where (?:were|have) you|long time no see|since your last|been (?:away|gone|absent|a while|days|weeks|months|ages|so long)|(?:only|just) (?:\d|one|two|three|a (?:few|single|couple))|even (?:if|though) you (?:didn|did not|only)|you (?:didn['’]?t|did not|never|forgot|stopped)|better late than never|took you|at long last|a long absence|where you have been|slow start|late start|thought you)\b/u,
+    /\b(?:about time|at last|finally|after all this time|where (?:were|have) you|long time no see|since your last|been (?:away|gone|absent|a while|days|weeks|months|ages|so long)|(?:only|just) (?:\d|one|two|three|a (?:few|single|couple))|even (?:if|though) you (?:didn|did not|only)|you (?:didn['’]?t|did not|never|forgot|stopped (?:showing|coming|posting|trying|caring|doing))|better late than never|took you (?:long|so|a|this|until|till|forever|ages|enough)|at long last|a long absence|where you have been|slow start|late start|thought you)\b/u,
     /\b(?:stupid|idiots?|losers?|dumb|moron\w*|worthless|useless|ugly|trash|garbage|shut up|hate you|screw|fuck\w*|shit\w*|damn|crap|bitch\w*|asshole|bastard|kill yourself|go die|clown|suck\w*|kys)\b/u,
   ],
   body: [
