@@ -11,7 +11,7 @@ export type GuardVerdict =
   | { readonly kind: 'care'; readonly what: CareKind }
   /**
    * Abuse of others, or what may not be answered freely: a template speaks. `hard`: one that comforts. `why` names a reason,
-   * never words of the member.
+   * never words of the member nor their subject: it is logged.
    */
   | {
       readonly kind: 'noFreeText';

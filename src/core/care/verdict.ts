@@ -81,10 +81,10 @@ function isUnseen({ moderation, decision }: Pick<Findings, 'moderation' | 'decis
 function whyNotFree({ signs, moderation, decision }: Findings): string | null {
   if (moderation?.kind === 'none') return `moderation ${moderation.reason}`;
   if (!moderation && decision?.kind === 'none') return `decisions ${decision.reason}`;
-  const hit = moderation?.flagged.find((each) => notFree.has(each));
-  if (hit) return `flagged ${hit}`;
+  // What it is about concerns nobody who reads the log.
+  if (moderation?.flagged.some((each) => notFree.has(each))) return 'flagged';
   const { hostile = 0, medical = 0 } = decision?.kind === 'likely' ? decision.likely : {};
   if (hostile >= sureFrom) return 'hostile';
   if (medical >= sureFrom) return 'asks for advice';
-  return signs.doubt ? `touches ${signs.doubt}` : null;
+  return signs.doubt ? 'delicate' : null;
 }

@@ -69,7 +69,7 @@ test('a saying does not weaken a model', async () => {
 
 test('abuse of others is answered by a template', async () => {
   server.scores(() => ({ harassment: 0.97 }));
-  expect(await look('누구 보라고 쓰는 글')).toMatchObject({ kind: 'noFreeText', why: 'flagged harassment' });
+  expect(await look('누구 보라고 쓰는 글')).toMatchObject({ kind: 'noFreeText', why: 'flagged' });
 });
 
 test.each(['silent', 'serverError', 'garbled', 'noSuchRoute'] as const)(
