@@ -5,6 +5,7 @@ import { type Decision, type Statement, statements, type Words } from '../../cor
 import { once } from './ask-once.ts';
 import { createClient } from './client.ts';
 import type { AskOnce, Reached } from './spared.ts';
+import { count } from './usage.ts';
 
 const isStatement = (name: string | null | undefined): name is Statement =>
   typeof name === 'string' && Object.hasOwn(statements, name);
@@ -19,11 +20,11 @@ const replySchema = z.object({
   ),
   usage: z
     .object({
-      input_tokens: z.number().int().min(0),
+      input_tokens: count,
       input_tokens_details: z
         .object({
-          cached_tokens: z.number().int().min(0).catch(0),
-          cache_write_tokens: z.number().int().min(0).catch(0),
+          cached_tokens: count.catch(0),
+          cache_write_tokens: count.catch(0),
         })
         .nullish(),
     })

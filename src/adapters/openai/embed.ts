@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { once } from './ask-once.ts';
 import { createClient } from './client.ts';
 import type { AskOnce, Reached } from './spared.ts';
+import { count } from './usage.ts';
 
 export interface Found {
   readonly vectors: readonly Float32Array[];
@@ -11,10 +12,7 @@ export interface Found {
 
 const replySchema = z.object({
   data: z.array(z.object({ index: z.number().int(), embedding: z.array(z.number()) })),
-  usage: z
-    .object({ prompt_tokens: z.number().int().min(0) })
-    .nullish()
-    .catch(null),
+  usage: z.object({ prompt_tokens: count }).nullish().catch(null),
 });
 
 /** Asks over POST /embeddings (OpenAI: api-reference/embeddings/create). */

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { TokenUsage } from '../../core/language-model.ts';
 
-const count = z.number().int().min(0);
+/** No call comes near it, and the ledger holds no more. */
+const mostTokens = 1_000_000_000;
+/** Tokens, as a server tells them. */
+export const count = z.number().int().min(0).max(mostTokens);
 const details = z.object({ cached_tokens: count.nullish(), cache_write_tokens: count.nullish() }).nullish();
 
 /** As either API tells what a call used; a server that tells nothing, or nonsense, is not believed a word. */

@@ -113,6 +113,13 @@ describe('a call', () => {
     expect(await ledger.standing(payer)).toEqual({ reserved: 0, spent: 450 });
   });
 
+  it('is paid at what was reserved when the server tells of more tokens than there can be', async () => {
+    const payer = await ledger.payer();
+    server.uses({ input: 3_000_000_000, cached: 0, output: 10 });
+    expect((await ask(setUp().model, payer)).kind).toBe('answer');
+    expect(await ledger.standing(payer)).toEqual({ reserved: 0, spent: most });
+  });
+
   it('of nobody’s is nobody’s cost', async () => {
     const { model } = setUp({ day: 0, month: 0 });
     expect((await model.ask(question({} as ModelPayer, { payer: null }), soon())).kind).toBe('answer');
