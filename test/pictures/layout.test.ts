@@ -4,6 +4,7 @@ import { layoutOf } from '../../src/adapters/node/pictures/layout.ts';
 import { type Box, card, type Node } from '../../src/adapters/node/pictures/nodes.ts';
 import { createDrawer } from '../../src/adapters/node/pictures/renderer.ts';
 import { glyphsOf, type Kit, type Weight, widthOf } from '../../src/adapters/node/pictures/text.ts';
+import { characters } from '../../src/core/characters/index.ts';
 import { daysBetween } from '../../src/core/model/day.ts';
 import { LOCALES } from '../../src/core/model/locale.ts';
 import { dayAt } from '../../src/core/pictures/calendar.ts';
@@ -315,6 +316,16 @@ describe('a layout', () => {
   ])('a %s without a day does not shout zero', (_kind, spec) => {
     expect(largest(spec).size).toBeLessThan(60);
   });
+
+  test.each([streak('ko'), milestone('ko', 100), finish('ko')])(
+    'of a $kind shows the animal it names, 담찌 where none is named',
+    (spec) => {
+      const own = JSON.stringify(layoutOf(spec, kit));
+      const named = characters.map(({ id }) => JSON.stringify(layoutOf({ ...spec, character: id }, kit)));
+      expect(new Set(named).size).toBe(characters.length);
+      expect(named[0]).toBe(own);
+    },
+  );
 
   test('the hamster changes at 7, 30, 100 and 365', () => {
     const hamsters = [7, 29, 30, 99, 100, 364, 365].map((number) => {

@@ -23,8 +23,11 @@ export type Character = {
   /** Its sounds; rare in a cheer, and ignored where politeness is judged. */
   readonly sounds: Readonly<Record<Locale, readonly string[]>>;
   readonly emoji: readonly string[];
-  /** Its drawing in a mood, 256 by 256: on a transparent ground, and on an opaque square that may be cropped to a circle. */
-  readonly svg: (mood?: Mood) => string;
+  /**
+   * Its drawing in a mood, 256 by 256: on a transparent ground (`bare`: nothing on its head, where a crown goes), and on an
+   * opaque square that may be cropped to a circle.
+   */
+  readonly svg: (mood?: Mood, bare?: boolean) => string;
   readonly avatarSvg: (mood?: Mood) => string;
   readonly templates: Readonly<Record<Locale, Templates>>;
 };

@@ -50,6 +50,9 @@ const above: Readonly<Record<Dress, string>> = {
   laurel: crown,
 };
 
+/** How much deeper a head begins than 담찌's, in units of the drawing. */
+const lower: Readonly<Record<string, number>> = { chorong: 8 };
+
 const ground = `<ellipse cx="128" cy="240" rx="98" ry="11" fill="${colour.goldDeep}" fill-opacity=".28"/>`;
 
 /** Who stands there, of core/characters (absent: 담찌), and how. */
@@ -61,9 +64,8 @@ export interface Pose {
 
 /** An animal, standing on the bottom of a box that is as wide as high. What it wears or throws may stand out. */
 export function animal(box: Box, { character = '', mood, dress = 'plain' }: Pose): Node {
-  const figure = characterOf(character)
-    .svg(mood)
-    .replace(/^<svg[^>]*>|<\/svg>$/g, '');
+  const { id, svg } = characterOf(character);
+  const figure = svg(mood, dress !== 'plain').replace(/^<svg[^>]*>|<\/svg>$/g, '');
   const spare = dress === 'plain' ? 0 : 48;
   const scale = box.width / 256;
   const wide = {
@@ -74,7 +76,7 @@ export function animal(box: Box, { character = '', mood, dress = 'plain' }: Pose
   };
   return art(
     wide,
-    ground + behind[dress] + figure + above[dress],
+    `${ground}${behind[dress]}${figure}<g transform="translate(0 ${lower[id] ?? 0})">${above[dress]}</g>`,
     `${-spare} ${-spare} ${256 + 2 * spare} ${256 + spare}`,
   );
 }

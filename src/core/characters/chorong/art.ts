@@ -59,6 +59,8 @@ const WINGS: Record<Mood, string> = {
   sleepy: mirrored(wing),
 };
 
+const aboveWing = `<g transform="translate(2 -26)">${PROP.waving}</g>`;
+
 function figure(mood: Mood): string {
   return [
     feet,
@@ -71,7 +73,7 @@ function figure(mood: Mood): string {
     mood === 'sleepy' ? '' : glasses,
     BEAK[mood],
     WINGS[mood],
-    PROP[mood],
+    mood === 'waving' ? aboveWing : PROP[mood],
   ].join('');
 }
 

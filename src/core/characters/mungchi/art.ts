@@ -1,5 +1,18 @@
 import type { Mood } from '../../views.ts';
-import { avatarSvg, COLOUR, EYES, LINE, MOUTH, mirrored, OUTLINE, PROP, svg, THIN } from '../parts.ts';
+import {
+  avatarSvg,
+  COLOUR,
+  confetti,
+  EYES,
+  LINE,
+  MOUTH,
+  mirrored,
+  OUTLINE,
+  PROP,
+  sparkle,
+  svg,
+  THIN,
+} from '../parts.ts';
 
 /** 뭉치, the puppy, as vector art: one animal in every mood; what changes is the eyes, the mouth, the paws and one prop. */
 
@@ -56,6 +69,23 @@ const PAWS: Record<Mood, string> = {
   worried: '',
   sleepy: '',
 };
+/** The ears are where the others have theirs. */
+const props: Record<Mood, string> = {
+  ...PROP,
+  waving: '',
+  proud:
+    sparkle(238, 58, 15, COLOUR.gold) + sparkle(248, 88, 7, COLOUR.gold) + sparkle(18, 62, 12, COLOUR.gold),
+  cheering: [
+    confetti(12, 118, -24, COLOUR.cap),
+    confetti(246, 118, 30, COLOUR.nose),
+    confetti(64, 20, 40, COLOUR.nose),
+    confetti(192, 18, -35, COLOUR.goldDeep),
+    sparkle(16, 18, 12, COLOUR.gold),
+    sparkle(240, 18, 13, COLOUR.gold),
+    sparkle(104, 16, 10, COLOUR.gold),
+    confetti(152, 16, 65, COLOUR.cap),
+  ].join(''),
+};
 const mouth = (mood: Mood): string => (mood === 'happy' || mood === 'waving' ? tongueOut : MOUTH[mood]);
 
 function figure(mood: Mood): string {
@@ -71,7 +101,7 @@ function figure(mood: Mood): string {
     EYES[mood],
     feet,
     PAWS[mood],
-    PROP[mood],
+    props[mood],
   ].join('');
 }
 

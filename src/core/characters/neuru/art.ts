@@ -47,7 +47,7 @@ const ARMS: Record<Mood, string> = {
   sleepy: mirrored(armDown),
 };
 
-function figure(mood: Mood): string {
+function figure(mood: Mood, bare = false): string {
   return [
     back,
     chest,
@@ -59,14 +59,14 @@ function figure(mood: Mood): string {
     EYES[mood],
     // Without a nose to hang from, the mouth sits higher.
     `<g transform="translate(0 -3)">${MOUTH[mood]}</g>`,
-    mood === 'sleepy' ? '' : leaf,
     PROP[mood],
+    bare || mood === 'sleepy' ? '' : leaf,
   ].join('');
 }
 
-/** 느루 in one mood, 256 by 256, on a transparent ground. */
-export function neuruSvg(mood: Mood = 'happy'): string {
-  return svg(figure(mood));
+/** 느루 in one mood, 256 by 256, on a transparent ground. `bare`: without the leaf, for something else on its head. */
+export function neuruSvg(mood: Mood = 'happy', bare = false): string {
+  return svg(figure(mood, bare));
 }
 
 /** The everyday face on an opaque square. */

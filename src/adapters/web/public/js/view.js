@@ -229,7 +229,7 @@ function ownMessage(url) {
  * @param {Page} page
  * @param {import('../../../../core/views.ts').Mood} mood
  * @param {string} className
- * @param {import('../../wire.ts').WireSpeaker | null} speaker Null: the hamster.
+ * @param {import('../../wire.ts').WireSpeaker | null} [speaker] None: the hamster.
  */
 function face(page, mood, className, speaker) {
   return h('img', {
