@@ -140,6 +140,8 @@ describe('a summary', () => {
     await posts('11-30 23:30', 'sakura');
     // Before three in the morning it is still November's last day.
     await posts('12-01 02:59', 'junho');
+    await until('12-01 08:45', 6 * hour);
+    expect(told()).toEqual([]);
     await until('12-01 10:00');
     expect(told()).toEqual(['month 2026-11-01 2026-12-01T09:00']);
     const [card] = await cards();
@@ -163,6 +165,8 @@ describe('a summary', () => {
     // Sunday evening in New York.
     town.set('2026-11-16T10:00+09:00');
     await town.post('olivia');
+    await until('11-17 08:45', 6 * hour);
+    expect(told()).toEqual([]);
     await until('11-17 10:00');
     expect(told()).toEqual(['week 2026-11-09 2026-11-17T09:00']);
     expect((await cards())[0]!.lines.map(plain)[0]).toContain('2명이 함께 2일');
