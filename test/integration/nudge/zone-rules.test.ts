@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type { ChallengeId } from '../../../src/core/model/ids.ts';
@@ -13,7 +13,6 @@ import { minji } from '../challenge/desk.ts';
 import type { Report, Task } from './other-rules.ts';
 import { openTown, type Town } from './town.ts';
 
-const run = promisify(execFile);
 const program = fileURLToPath(new URL('other-rules.ts', import.meta.url));
 /** Quarter to six ahead of UTC here; six hours ahead by the rules of the others. */
 const kathmandu = 'Asia/Kathmandu';
@@ -23,6 +22,7 @@ const gone = 'Asia/Hovd';
 let folder: string;
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let town: Town;
+let abroad: ChildProcess;
 let here: ChallengeId;
 let elsewhere: ChallengeId;
 
@@ -30,6 +30,8 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'boost-zones-'));
   await writeZoneRules(folder, { moved, gone, as: 'Asia/Hovc' });
   database = await freshDatabase();
+  abroad = fork(program, [database.url], { env: { ...process.env, ICU_TIMEZONE_FILES_DIR: folder } });
+  const ready = heard();
   town = await openTown(Date.parse('2026-11-20T06:00Z'), undefined, undefined, database);
   const startsOn = '2026-11-01' as CivilDay;
   here = await town.challenge({ title: 'Walking', timezone: kathmandu, startsOn }, 'here');
@@ -45,18 +47,27 @@ beforeAll(async () => {
   await town.join(elsewhere, [{ ref: 'junho' }, { ref: 'bat' }], startsOn);
   await town.command(minji, 'nudge set', { time: '21:00' }, 'here');
   await town.command(minji, 'nudge set', { time: '23:00' }, 'elsewhere');
+  await ready;
 });
 afterAll(async () => {
+  const ended = once(abroad, 'exit');
+  abroad.disconnect();
+  expect(await ended).toEqual([0, null]);
   await town.close();
   await rm(folder, { recursive: true, force: true });
 });
 
+/** What the process of the others says next. */
+const heard = () =>
+  new Promise<unknown>((resolve, reject) => {
+    abroad.once('message', resolve);
+    abroad.once('exit', (code) => reject(new Error(`the others ended: ${code}`)));
+  });
 /** An instance whose database of zones is another one. */
 async function others(task: Partial<Task>): Promise<Report> {
-  const whole: Task = { databaseUrl: database.url, looks: [], preview: [], send: [], zones: [], ...task };
-  const env = { ...process.env, ICU_TIMEZONE_FILES_DIR: folder };
-  const { stdout } = await run(process.execPath, [program, JSON.stringify(whole)], { env });
-  return JSON.parse(stdout);
+  const said = heard();
+  abroad.send({ looks: [], preview: [], send: [], zones: [], ...task } satisfies Task);
+  return (await said) as Report;
 }
 const at = (...times: readonly string[]) => times.map((time) => Date.parse(`2026-11-${time}Z`));
 const lookHere = async (looks: readonly number[]) => {
