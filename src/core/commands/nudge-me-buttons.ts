@@ -1,10 +1,10 @@
 import { actionId, type Reply } from '../actions.ts';
 import { dueOn } from '../challenge/next-weeks.ts';
 import type { InboundAction } from '../inbound.ts';
-import { type CivilDay, dayOf, daysBetween, deadlineOf } from '../model/day.ts';
+import { type CivilDay, dayOf, daysBetween } from '../model/day.ts';
 import type { MemberId } from '../model/ids.ts';
 import { isQuietAt } from '../nudge/personal/judge.ts';
-import { dayAbout, type OwnChallenge, standingAt } from '../nudge/personal/own.ts';
+import { dayAbout, endOf, type OwnChallenge, standingAt } from '../nudge/personal/own.ts';
 import { readOwn } from '../nudge/personal/read-own.ts';
 import { type Later, laters } from '../nudge/personal/settings.ts';
 import type { Addressee, PersonalSlot } from '../nudge/personal/store.ts';
@@ -48,7 +48,7 @@ export function nudgeAgain(
     if (!to.nudge?.on || to.nudge.pausedReason !== null) return problem(answer.offAlready());
     if (slot.state === 'pending') return done(answer.laterAlready(said(slot.plannedAt)));
     const open = (await openAbout(tx, member.id, slot, now)).map(({ challenge, day }) =>
-      deadlineOf(day, zone, challenge.rule.graceMinutes),
+      endOf(challenge, day, zone),
     );
     if (open.length === 0) return done(answer.nothingOpen());
     const { from, to: until } = to.home.quiet;

@@ -1,6 +1,7 @@
 import { addDays, type CivilDay, deadlineOf } from '../model/day.ts';
 import type { PlatformName } from '../model/ids.ts';
 import type { Clock } from '../ports.ts';
+import { graceOf, type RuleTerms } from '../streak/terms.ts';
 import { type Away, lookBackMs } from './lost-days.ts';
 import type { OutageStore } from './store.ts';
 
@@ -37,11 +38,11 @@ export function seenBefore<
   V extends { readonly day: CivilDay; readonly zone: string; readonly daysSinceLast: number | null },
 >(
   verdict: V,
-  { graceMinutes }: { readonly graceMinutes: number },
+  rule: Pick<RuleTerms, 'graceMinutes' | 'earlierRules'>,
   absences: readonly Away[],
 ): V | (V & { readonly daysSinceLast: null }) {
   const { day, zone, daysSinceLast } = verdict;
   if (daysSinceLast === null || absences.length === 0) return verdict;
-  const since = deadlineOf(addDays(day, -daysSinceLast), zone, graceMinutes);
+  const since = deadlineOf(addDays(day, -daysSinceLast), zone, graceOf(rule));
   return absences.some(({ to }) => to > since) ? { ...verdict, daysSinceLast: null } : verdict;
 }

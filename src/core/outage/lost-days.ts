@@ -1,5 +1,13 @@
 import { dueOn } from '../challenge/next-weeks.ts';
-import { addDays, type CivilDay, dayOf, deadlineOf, type Instant, startOf } from '../model/day.ts';
+import {
+  addDays,
+  type CivilDay,
+  dayOf,
+  deadlineOf,
+  type Grace,
+  type Instant,
+  startOf,
+} from '../model/day.ts';
 import { periods, type StreakFacts, type StreakTerms } from '../model/streak/index.ts';
 
 /** A stretch of time in which nothing was heard. */
@@ -9,7 +17,10 @@ export interface Away {
 }
 
 /** What of a challenge decides which days an absence took. */
-export type LostTerms = Pick<StreakTerms, 'startsOn' | 'endsOn' | 'rules' | 'pauses' | 'graceMinutes'>;
+export type LostTerms = Pick<
+  StreakTerms,
+  'startsOn' | 'endsOn' | 'rules' | 'pauses' | 'graceMinutes' | 'pastGraces'
+>;
 
 /** An absence is worth naming when it is longer than this. */
 export const outageMs = 60 * 60_000;
@@ -24,14 +35,9 @@ export const lookBackMs = furthestMs + 4 * 24 * 60 * 60_000;
  * Whether an absence took a day of a zone: it reached into the two hours before the day's deadline (R18), or all absences
  * together left no more than half of the day. A day the zone left out cannot be lost. Pure.
  */
-export function isTaken(
-  day: CivilDay,
-  zone: string,
-  graceMinutes: number,
-  absences: readonly Away[],
-): boolean {
-  const from = startOf(day, zone, graceMinutes);
-  const to = deadlineOf(day, zone, graceMinutes);
+export function isTaken(day: CivilDay, zone: string, grace: Grace, absences: readonly Away[]): boolean {
+  const from = startOf(day, zone, grace);
+  const to = deadlineOf(day, zone, grace);
   if (to <= from) return false;
   const lastPart = { from: Math.max(from, to - lastPartMs), to };
   return within(absences, lastPart) > 0 || within(absences, { from, to }) * 2 >= to - from;
@@ -49,9 +55,9 @@ export function lostDays(challenge: LostTerms, zone: string, absences: readonly 
     .map(({ from, to }) => ({ from: Math.max(from, last - furthestMs), to }));
   const days = new Set<CivilDay>();
   for (const { from, to } of near) {
-    const end = dayOf(to, zone, challenge.graceMinutes);
-    for (let day = dayOf(from, zone, challenge.graceMinutes); day <= end; day = addDays(day, 1)) {
-      if (dueOn(day, challenge) !== 'none' && isTaken(day, zone, challenge.graceMinutes, near)) days.add(day);
+    const end = dayOf(to, zone, challenge);
+    for (let day = dayOf(from, zone, challenge); day <= end; day = addDays(day, 1)) {
+      if (dueOn(day, challenge) !== 'none' && isTaken(day, zone, challenge, near)) days.add(day);
     }
   }
   return thatMatter(challenge, zone, [...days].sort(), last);
@@ -88,7 +94,7 @@ function thatMatter(
 
 /** What the period of each day asks of somebody who is there from the start and misses nothing else. */
 function targets(
-  { startsOn, endsOn, rules, pauses, graceMinutes }: LostTerms,
+  { startsOn, endsOn, rules, pauses, graceMinutes, pastGraces = [] }: LostTerms,
   zone: string,
   now: Instant,
   excused: readonly CivilDay[],
@@ -98,6 +104,7 @@ function targets(
     endsOn,
     rules,
     graceMinutes,
+    pastGraces,
     joinedOn: startsOn,
     pauses: [...pauses, ...excused.map((day) => ({ from: day, to: day }))],
     freezeCap: 0,

@@ -3,6 +3,7 @@ import type { CivilDay } from '../model/day.ts';
 import type { DeliveryKey, MemberRef, WorkspaceRef } from '../model/ids.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ChallengeRow, Tx, UnitOfWork, WorkspaceRow } from '../store.ts';
+import { graceOf } from '../streak/terms.ts';
 import { type Away, lookBackMs, lostDays } from './lost-days.ts';
 import { offerCard } from './offer-card.ts';
 import type { Outage, OutageStore } from './store.ts';
@@ -70,7 +71,8 @@ async function daysOf(
   absences: readonly Away[],
 ): Promise<readonly CivilDay[]> {
   const lost = new Map<string, readonly CivilDay[]>();
-  for (const zone of await tx.memberZones(challenge.id)) lost.set(zone, lostDays(challenge, zone, absences));
+  const terms = { ...challenge, ...graceOf(challenge) };
+  for (const zone of await tx.memberZones(challenge.id)) lost.set(zone, lostDays(terms, zone, absences));
   const all = [...lost.values()].flat().sort();
   const [from, to] = [all[0], all.at(-1)];
   if (from === undefined || to === undefined) return [];

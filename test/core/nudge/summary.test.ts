@@ -118,6 +118,38 @@ describe('what is planned', () => {
     ]);
   });
 
+  test('of days that ended at another time then comes as it did then', () => {
+    const monday = (graceMinutes: number) =>
+      challenge({ graceMinutes, past: [{ until: day('2026-11-22'), graceMinutes: 0 }] });
+    // The Sunday ended at seven in Seoul for who lives there, and would end at ten now.
+    const members = ['Africa/Johannesburg'];
+    expect(planned(monday(180), '2026-11-22T00:00Z', '2026-12-01T12:00Z', members)).toEqual([
+      'week 2026-11-16–2026-11-22 at 2026-11-23T09:00',
+      'week 2026-11-23–2026-11-29 at 2026-12-01T09:00',
+    ]);
+    const graces = fc.constantFrom(0, 60, 120, 180);
+    fc.assert(
+      fc.property(
+        fc.record({
+          timezone: fc.constantFrom(...zones),
+          members: fc.subarray(zones),
+          now: graces,
+          before: graces,
+        }),
+        fc.integer({ min: 0, max: 30 }),
+        fc.integer({ min: -5, max: 5 }),
+        ({ timezone, members: others, now, before }, weeks, off) => {
+          const week = periodFrom('week', addDays(day('2026-03-02'), weeks * 7));
+          const until = addDays(week.to, off);
+          const changed = challenge({ timezone, graceMinutes: now, past: [{ until, graceMinutes: before }] });
+          const plain = challenge({ timezone, graceMinutes: week.to <= until ? before : now });
+          expect(summaryAt(week, changed, others)).toBe(summaryAt(week, plain, others));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
   test('comes when the last day is over for everybody, at nine, once for each, and within two days', () => {
     fc.assert(
       fc.property(

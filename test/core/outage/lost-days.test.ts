@@ -54,6 +54,31 @@ describe('a day that ends at three in the morning', () => {
     expect(lost({ ...daily, pauses }, absence)).toEqual(['17']);
   });
 
+  test('of before the grace changed is judged by the grace of its time', () => {
+    const changed = { ...daily, pastGraces: [{ until: on('2026-11-18'), graceMinutes: 0 }] };
+    // The eighteenth ended at midnight; the nineteenth at three, as days do now.
+    expect(lost(changed, away('18 22:30', '18 23:30'))).toEqual(['18']);
+    expect(lost(changed, away('19 00:10', '19 02:50'))).toEqual([]);
+    expect(lost(changed, away('20 01:10', '20 02:50'))).toEqual(['19']);
+    const hours = fc
+      .integer({ min: 0, max: 12 * 24 * 2 })
+      .map((half) => seoul('12 00:00') + half * 1_800_000);
+    const graces = fc.constantFrom(0, 60, 180);
+    fc.assert(
+      fc.property(hours, hours, graces, graces, (one, other, then, now) => {
+        const until = on('2026-11-18');
+        const absence = { from: Math.min(one, other), to: Math.max(one, other) };
+        const days = (terms: Partial<LostTerms>) => lostDays({ ...daily, ...terms }, 'Asia/Seoul', [absence]);
+        const found = days({ graceMinutes: now, pastGraces: [{ until, graceMinutes: then }] });
+        const [before, after] = [days({ graceMinutes: then }), days({ graceMinutes: now })];
+        expect(found.filter((day) => day <= until)).toEqual(before.filter((day) => day <= until));
+        // The first day of the new one begins where the last of the old one ended.
+        const settled = addDays(until, 1);
+        expect(found.filter((day) => day > settled)).toEqual(after.filter((day) => day > settled));
+      }),
+    );
+  });
+
   test('of longer ago than a month is not gone back to', () => {
     const year = { from: seoul('20 12:00') - 365 * 86_400_000, to: seoul('20 12:00') };
     expect(lostDays({ ...daily, startsOn: on('2020-01-01') }, 'Asia/Seoul', [year]).at(0)).toBe('2026-10-20');

@@ -2,7 +2,7 @@ import type { Category, ProofKind } from '../../challenge/challenge.ts';
 import { type CivilDay, dayOf, deadlineOf, type Instant, type ZoneHistory, zoneAt } from '../../model/day.ts';
 import type { ChallengeId, ChannelRef } from '../../model/ids.ts';
 import { read, type Streak, type StreakState, type StreakTerms } from '../../model/streak/index.ts';
-import { type OwnTerms, type RuleTerms, termsOf } from '../../streak/terms.ts';
+import { graceOf, type OwnTerms, type RuleTerms, termsOf } from '../../streak/terms.ts';
 import { didToday, isOpen, isResting } from '../circle.ts';
 
 /** A challenge a member takes part in, with what their streak in it follows from. */
@@ -52,12 +52,17 @@ export function standingAt({ challenge, rule, own, zones, state }: OwnChallenge,
     streak,
     terms,
     is,
-    until: deadlineOf(today, zoneAt(zones, now), terms.graceMinutes),
+    until: deadlineOf(today, zoneAt(zones, now), terms),
     atRisk: is === 'open' && (risk === 'atRisk' || (asks === 'week' && need > 0 && need === left)),
   };
 }
 
 /** The day of a challenge that an instant was about, for this member. Pure. */
 export function dayAbout({ rule, zones }: Pick<OwnChallenge, 'rule' | 'zones'>, at: Instant): CivilDay {
-  return dayOf(at, zoneAt(zones, at), rule.graceMinutes);
+  return dayOf(at, zoneAt(zones, at), graceOf(rule));
+}
+
+/** When a day of a challenge ends for a member who lives in `zone` (R18). Pure. */
+export function endOf({ rule }: Pick<OwnChallenge, 'rule'>, day: CivilDay, zone: string): Instant {
+  return deadlineOf(day, zone, graceOf(rule));
 }

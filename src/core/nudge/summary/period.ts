@@ -13,6 +13,7 @@ import {
 } from '../../model/day.ts';
 import { plannedAt } from '../../model/wall-time.ts';
 import { wallDate } from '../../model/zone.ts';
+import { graceOf } from '../../streak/terms.ts';
 
 export const summaryKinds = ['week', 'month'] as const;
 export type SummaryKind = (typeof summaryKinds)[number];
@@ -59,10 +60,11 @@ export function periodFrom(kind: SummaryKind, from: CivilDay): Period {
  */
 export function summaryAt(
   { to }: Period,
-  { timezone, graceMinutes }: Pick<Challenge, 'timezone' | 'graceMinutes'>,
+  challenge: Pick<Challenge, 'timezone' | 'graceMinutes' | 'past'>,
   zones: readonly string[],
 ): Instant {
-  const over = Math.max(...[timezone, ...zones].map((zone) => deadlineOf(to, zone, graceMinutes)));
+  const { timezone } = challenge;
+  const over = Math.max(...[timezone, ...zones].map((zone) => deadlineOf(to, zone, graceOf(challenge))));
   const first = wallDate(over, timezone) as CivilDay;
   // A zone may leave a day out, and no two in a row.
   const mornings = [0, 1, 2].map((later) => plannedAt(addDays(first, later), summaryMinute, timezone));
@@ -71,7 +73,7 @@ export function summaryAt(
 
 type Terms = Pick<
   Challenge,
-  'timezone' | 'graceMinutes' | 'rules' | 'startsOn' | 'endsOn' | 'pauses' | 'weekStart'
+  'timezone' | 'graceMinutes' | 'past' | 'rules' | 'startsOn' | 'endsOn' | 'pauses' | 'weekStart'
 >;
 
 /** The days of a period that the challenge has: null where it had not begun, or was over. */
