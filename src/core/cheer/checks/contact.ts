@@ -2,11 +2,17 @@ import { domainEndings } from '../domains.ts';
 import { plain } from '../text.ts';
 import { type CheckCode, perLine } from './check.ts';
 
+/** What stands behind the dot of a file: it names work, not a site. */
+const FILES =
+  'js|jsx|ts|tsx|py|md|txt|json|css|html|java|kt|rb|cpp|swift|sql|ya?ml|csv|pdf|pptx?|docx?|xlsx?|hwp|jpe?g|png|gif|mp[34]';
+
 const LINKS = [
   /[a-z][a-z0-9+.-]*:\/\//iu,
   /(?<![\p{L}\p{N}])(?:mailto|tel|javascript|data):\S/iu,
   /www\./iu,
   new RegExp(`[\\p{L}\\p{N}-]\\.(?:${domainEndings})(?![\\p{Script=Latin}\\p{N}])`, 'iu'),
+  // There are more than a thousand endings: any word that stands right behind a dot may be one.
+  new RegExp(`[\\p{L}\\p{N}-]\\.(?!(?:${FILES})(?![a-z0-9]))[a-z]{2,24}(?![a-z0-9])`, 'iu'),
   /xn--/iu,
   /\]\(/u,
   /[^\s@]+@[^\s@]+\.[^\s@]+/u,

@@ -13,6 +13,7 @@ export const en: LineTable = {
       'A weight training note with such neat handwriting.',
       'First page of the notebook, and the ink is still shiny.',
       'Node.js notes before coffee, and the diagram is lovely.',
+      'A tidy report.md, and tea at half past... well, later.',
       'Good to see your desk lamp on again.',
       'The natural light on your desk is a treat.',
       'A writing prompt turned into a whole scene.',
@@ -165,6 +166,8 @@ export const en: LineTable = {
     link: [
       'Hit me up on Insta for more seeds.',
       'See bit.ly/abc for this lovely morning walk.',
+      'Look at garden.lol for more of this walk.',
+      'My burrow is at GARDEN.finance this evening.',
       'Look at gardens.example.com for more of these.',
       'More at garden dot com, it is lovely.',
       'Use the promo code for a lovely garden.',
