@@ -3,7 +3,8 @@ import { nameOf } from '../challenge/title.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { actsPerPage, logCard } from '../managing/log-card.ts';
 import type { Tx } from '../store.ts';
-import { type Asked, asking, type CommandDeps, meantChallenge, problem } from './run.ts';
+import { meantChallenge } from './meant-challenge.ts';
+import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 
 type Page = Extract<Action, { do: 'log' }>;
 

@@ -7,8 +7,9 @@ import type { DeliveryKey, MemberRef } from '../model/ids.ts';
 import type { ChallengeRow, MemberRow, Tx } from '../store.ts';
 import { graceOf } from '../streak/terms.ts';
 import type { Button, Line } from '../views.ts';
+import { meantChallenge } from './meant-challenge.ts';
 import { readDay } from './read-day.ts';
-import { type Asked, asking, type CommandDeps, meantChallenge, problem } from './run.ts';
+import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 
 /** What a manager does to one member's records in one challenge, and why. The member's place in it is locked. */
 export interface Managed extends Asked {

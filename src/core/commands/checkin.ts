@@ -9,8 +9,9 @@ import type { Locale } from '../model/locale.ts';
 import { creditOf } from '../streak/credit.ts';
 import { graceOf } from '../streak/terms.ts';
 import type { Line } from '../views.ts';
+import { meantChallenge } from './meant-challenge.ts';
 import { readDay } from './read-day.ts';
-import { asking, type CommandDeps, done, meantChallenge, problem } from './run.ts';
+import { asking, type CommandDeps, done, problem } from './run.ts';
 
 /** A day can be named so long after it (R3), also when its challenge is over (R15); whether it still may, the rule says. */
 const longestBackfillMs = 16 * 24 * 60 * 60_000;

@@ -6,7 +6,8 @@ import type { ChallengeId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Tx } from '../store.ts';
 import { replyTo } from './checkin.ts';
-import { type Asked, asking, type CommandDeps, done, meantChallenge, problem } from './run.ts';
+import { meantChallenge } from './meant-challenge.ts';
+import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
 
 /** "Count as check-in" on a message that stands anywhere: the author's own, or anybody's for a manager. */
 export async function count(deps: CommandDeps, event: InboundCommand): Promise<Reply> {

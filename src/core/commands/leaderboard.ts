@@ -3,15 +3,8 @@ import type { InboundAction, InboundCommand } from '../inbound.ts';
 import type { ChallengeId } from '../model/ids.ts';
 import { boardCard } from '../record/board-card.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
-import {
-  type Afterwards,
-  type Asked,
-  asking,
-  type CommandDeps,
-  done,
-  meantChallenge,
-  problem,
-} from './run.ts';
+import { meantChallenge } from './meant-challenge.ts';
+import { type Afterwards, type Asked, asking, type CommandDeps, done, problem } from './run.ts';
 
 /** `/leaderboard`: those who chose to be shown; `me:` shows or hides the asker. */
 export function leaderboard(deps: CommandDeps, event: InboundCommand): Promise<Reply> {

@@ -3,15 +3,8 @@ import { mayHost } from '../challenge/may-host.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import type { ChallengeId } from '../model/ids.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
-import {
-  type Afterwards,
-  type Asked,
-  asking,
-  type CommandDeps,
-  type Meant,
-  meantChallenge,
-  problem,
-} from './run.ts';
+import { type Meant, meantChallenge } from './meant-challenge.ts';
+import { type Afterwards, type Asked, asking, type CommandDeps, problem } from './run.ts';
 
 type Work = (tx: Tx, asked: Asked, challenge: ChallengeRow) => Promise<Reply | Afterwards>;
 

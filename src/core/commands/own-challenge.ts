@@ -2,10 +2,8 @@ import { type Action, actionId, type Reply } from '../actions.ts';
 import { nameOf } from '../challenge/title.ts';
 import type { ChallengeId } from '../model/ids.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
-import { type Asked, done, namedChallenges, problem } from './run.ts';
-
-/** Rows of five buttons, two of them. */
-const mostOffered = 10;
+import { mostOffered, namedChallenges } from './meant-challenge.ts';
+import { type Asked, done, problem } from './run.ts';
 
 type Found =
   | { readonly ok: true; readonly challenge: ChallengeRow }

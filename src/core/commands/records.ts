@@ -3,7 +3,8 @@ import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { addDays, type CivilDay, parseDay } from '../model/day.ts';
 import { pageAt, pageButtons, recordCard, recordsPerPage } from '../record/record-card.ts';
 import type { ChallengeRow } from '../store.ts';
-import { type Asked, asking, type CommandDeps, meantChallenge, problem } from './run.ts';
+import { meantChallenge } from './meant-challenge.ts';
+import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 
 type Shown = Extract<Action, { do: 'records' }>;
 

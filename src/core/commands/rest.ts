@@ -6,9 +6,10 @@ import type { ChallengeRow, Tx } from '../store.ts';
 import type { Rest } from '../streak/rest-store.ts';
 import { graceOf } from '../streak/terms.ts';
 import type { Line } from '../views.ts';
+import { namedChallenges } from './meant-challenge.ts';
 import { callOf } from './on-challenge.ts';
 import { readDay } from './read-day.ts';
-import { type Asked, asking, type CommandDeps, done, namedChallenges, problem } from './run.ts';
+import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
 
 /** Days a member can pause a challenge for, all pauses there ever were together (product decision). */
 const mostPaused = 14;

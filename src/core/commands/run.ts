@@ -1,18 +1,16 @@
-import { type Action, actionId, type Reply } from '../actions.ts';
+import type { Reply } from '../actions.ts';
 import type { Limits } from '../budget/budget.ts';
-import { mayHost } from '../challenge/may-host.ts';
 import { challengeDefaults } from '../challenge/new-challenge.ts';
-import { nameOf } from '../challenge/title.ts';
 import type { RecordProof } from '../check-in/record-proof.ts';
 import { PlatformError } from '../errors.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
-import { type CivilDay, dayOf, type Instant } from '../model/day.ts';
-import type { ChallengeId, MessageRef, PlatformName, WorkspaceId } from '../model/ids.ts';
+import { type CivilDay, dayOf } from '../model/day.ts';
+import type { MessageRef, PlatformName } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { RecordStore } from '../record/store.ts';
-import type { ChallengeRow, MemberRow, Tx, UnitOfWork, WorkspaceRow } from '../store.ts';
+import type { MemberRow, Tx, UnitOfWork, WorkspaceRow } from '../store.ts';
 import type { ReadMembers } from '../streak/read-members.ts';
 import type { ReadStreak } from '../streak/read-streak.ts';
 import type { StreakStore } from '../streak/store.ts';
@@ -87,87 +85,6 @@ export function problem(line: Line): Reply {
 
 function answer(tone: AnswerView['tone'], line: Line, buttons: readonly Button[]): Reply {
   return { kind: 'message', view: { view: 'answer', tone, lines: [line], buttons } };
-}
-
-/** How one of several challenges is asked for. */
-export interface Meant {
-  /** What its button does, where a button can ask which one is meant; else the member is asked to name it. */
-  readonly offer?: (challenge: ChallengeId) => Action;
-  /** One that has not started may be meant by those who may host it; to others it is not there. */
-  readonly drafts?: boolean;
-  /** One that ended since may be meant, when none that is on is. */
-  readonly overSince?: Instant;
-  /** A name that none of those on has may be that of one that is over, however long ago. */
-  readonly overByName?: boolean;
-}
-
-/** Which challenge is meant: the one named, the only one of this channel, the only one there is; else what to say. */
-export async function meantChallenge(
-  tx: Tx,
-  { workspace, texts, event }: Asked,
-  name: string | undefined,
-  { offer, drafts = false, overSince, overByName = false }: Meant = {},
-): Promise<
-  { readonly ok: true; readonly challenge: ChallengeRow } | { readonly ok: false; readonly reply: Reply }
-> {
-  const started = await tx.listChallenges(workspace.id);
-  const waiting = drafts ? await tx.listDrafts(workspace.id) : [];
-  const all = [...started, ...waiting.filter((draft) => mayHost(event.member, workspace, draft))];
-  const over = overSince === undefined ? [] : await tx.listOver(workspace.id, overSince);
-  if (name !== undefined && name.trim() !== '') {
-    const named = namedChallenges(all, name);
-    const newest = named.length > 0 || !overByName ? null : await newestOver(tx, workspace.id, name);
-    const meant = named.length > 0 ? named : newest ? [newest] : namedChallenges(over, name);
-    if (meant.length > 0 || all.length + over.length > 0)
-      return pick(meant, problem(texts.answer.unknownChallenge(name)), texts, offer);
-  }
-  if (all.length + over.length === 0)
-    return { ok: false, reply: problem(texts.answer.noChallengeAnywhere()) };
-  const near = [all, over].map((some) => some.filter(({ channel }) => channel === event.channel));
-  const meant = [...near, all, over].find((some) => some.length > 0) ?? [];
-  return pick(meant, problem(texts.answer.noChallengeHere()), texts, offer);
-}
-
-async function newestOver(tx: Tx, workspace: WorkspaceId, name: string): Promise<ChallengeRow | null> {
-  const [newest] = namedChallenges(await tx.namesOver(workspace), name);
-  return newest ? tx.findChallenge(workspace, newest.id) : null;
-}
-
-/** Those whose title is `name`, else those whose title holds it. */
-export function namedChallenges<Named extends Pick<ChallengeRow, 'title' | 'emoji'>>(
-  all: readonly Named[],
-  name: string,
-): readonly Named[] {
-  const wanted = fold(name);
-  const named = (is: (title: string) => boolean) =>
-    all.filter((challenge) => is(fold(challenge.title)) || is(fold(nameOf(challenge))));
-  const exact = named((title) => title === wanted);
-  return exact.length > 0 ? exact : named((title) => title.includes(wanted));
-}
-
-/** Rows of five buttons, two of them: whoever has more challenges names the one that is meant. */
-const mostOffered = 10;
-
-function pick(found: readonly ChallengeRow[], none: Reply, texts: Messages, offer: Meant['offer']) {
-  const [only, ...more] = found;
-  if (!only) return { ok: false, reply: none } as const;
-  if (more.length === 0) return { ok: true, challenge: only } as const;
-  const reply =
-    offer && found.length <= mostOffered
-      ? done(
-          texts.challenge.answer.which(),
-          found.map((challenge) => ({
-            action: actionId(offer(challenge.id)),
-            label: nameOf(challenge),
-            style: 'secondary',
-          })),
-        )
-      : problem(texts.answer.whichChallenge(found.map(({ title }) => title)));
-  return { ok: false, reply } as const;
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKC').trim().toLowerCase();
 }
 
 /** A command that failed through no fault of the member: said in their language (or `fallback`), logged for the operator. */

@@ -4,8 +4,9 @@ import type { CivilDay } from '../model/day.ts';
 import type { ChallengeId } from '../model/ids.ts';
 import { isSearchable, searchWords } from '../record/excerpt.ts';
 import { pageAt, pageButtons, recordCard, recordsPerPage } from '../record/record-card.ts';
+import { meantChallenge } from './meant-challenge.ts';
 import { type ReadDay, readDay } from './read-day.ts';
-import { type Asked, asking, type CommandDeps, meantChallenge, problem } from './run.ts';
+import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 
 type Shown = Extract<Action, { do: 'search' }>;
 
