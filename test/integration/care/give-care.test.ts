@@ -144,13 +144,20 @@ describe('a proof that tells of a crisis', () => {
     expect((await deliveries(third)).has(`care:${third}`)).toBe(true);
   });
 
-  test('a second post of a day, which is not cheered, is looked at too', async () => {
-    await core.post(me, '오늘 3km');
-    const second = await proofOf(await core.post(me, crisis));
+  test('is looked at before its cheer has its turn, and so is a second post of a day, which has none', async () => {
+    const first = await proofOf(await core.post(me, crisis));
+    const second = await proofOf(await core.post(me, '살고 싶지 않아요'));
     const jobs = await core.storage.db.$queryRaw<{ payload: object }[]>`
       select payload from graphile_worker._private_jobs j
       join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'care'`;
-    expect(jobs.map(({ payload }) => payload)).toContainEqual({ proof: second });
+    for (const proof of [first, second]) {
+      expect(jobs.map(({ payload }) => payload)).toContainEqual({ proof });
+    }
+    const { look, writeCheer } = parts();
+    await look(first);
+    await writeCheer(first);
+    expect(await cheerOf(first)).toMatchObject({ state: 'givenUp', care: 'selfHarm', begun: 0 });
+    expect([...(await deliveries(first)).keys()].filter((key) => key.startsWith('care:'))).toHaveLength(1);
   });
 
   test('one that waits for its challenge to be chosen is answered at once, and not again when it is', async () => {
