@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createPictures } from '../src/adapters/node/pictures/index.ts';
 import { addDays } from '../src/core/model/day.ts';
 import type { BlobId } from '../src/core/photo.ts';
-import type { PictureSpec } from '../src/core/pictures/spec.ts';
+import type { FactSpec, PictureSpec } from '../src/core/pictures/spec.ts';
 import { drawnPhoto } from '../test/pictures/photos.ts';
 import { month, oneOfEach, photoIds } from '../test/pictures/samples.ts';
 import { type Bench, type Figure, percentile } from './support/figures.ts';
@@ -57,7 +57,7 @@ const albumMonth = month('ko', {
 });
 
 /** The same picture of another day, and so another picture. */
-function daysLater(spec: PictureSpec, days: number): PictureSpec {
+function daysLater(spec: FactSpec, days: number): PictureSpec {
   return { ...spec, asOf: { ...spec.asOf, day: addDays(spec.asOf.day, days) } };
 }
 

@@ -1,6 +1,6 @@
 import type { ActionId } from './actions.ts';
 import type { AttachmentRef, ChannelRef, MemberRef } from './model/ids.ts';
-import type { PictureSpec } from './pictures/spec.ts';
+import type { PictureSpec, SpecOf } from './pictures/spec.ts';
 
 /**
  * A piece of a line. Renderers escape every string for their platform and fit it to its limits, so no generated or
@@ -30,7 +30,7 @@ export interface Button {
 
 export type Mood = 'happy' | 'cheering' | 'proud' | 'worried' | 'sleepy' | 'waving';
 
-/** A mood in one sign, where a platform shows no faces. */
+/** A mood in one sign, where a face cannot be shown. */
 export const moodSigns: Readonly<Record<Mood, string>> = {
   happy: '🌻',
   cheering: '🎉',
@@ -74,8 +74,8 @@ export interface Speaker {
 export interface NoteView {
   readonly view: 'note';
   readonly line: Line;
-  /** The face beside it, on what is not said often: a nudge that is the first of its channel's day. */
-  readonly mood?: Mood;
+  /** Beside it, on what is not said often: the first nudge of a channel's day, or of a member's. */
+  readonly face?: SpecOf<'face'>;
   /** Discloses that a model wrote a part of it. */
   readonly footer?: string;
   readonly buttons?: readonly Button[];

@@ -15,6 +15,8 @@ import { webDriver } from './drivers/web.ts';
 export interface Shown {
   readonly text: string;
   readonly labels: readonly string[];
+  /** A face is shown with it. */
+  readonly hasFace?: boolean;
   press(label: string): Promise<Shown>;
   /** Of a form: sends it. */
   fill(values: Readonly<Record<string, string>>): Promise<Shown>;
@@ -67,6 +69,7 @@ async function discordHands(): Promise<Hands> {
     return {
       text: plain(visibleText(message.content, message.components)),
       labels: buttons.map(({ label }) => String(label)),
+      hasFace: message.attachments.length === 1,
       fill: noForm,
       async press(label) {
         const found = buttons.find((each) => each.label === label)!;
@@ -134,6 +137,7 @@ async function slackHands(zone: string): Promise<Hands> {
     return {
       text: plain(text),
       labels: buttons.map((each) => each.text.text),
+      hasFace: blocks[0]?.accessory !== undefined,
       fill: noForm,
       async press(label) {
         const { action_id } = buttons.find((each) => each.text.text === label)!;
@@ -203,10 +207,13 @@ async function webHands(_zone: string, app: () => TestApp): Promise<Hands> {
         ? words(view.line)
         : view.shape === 'card'
           ? view.lines.map(words).join('\n')
-          : '';
+          : view.shape === 'cheer'
+            ? view.lines.map(words).join('\n')
+            : '';
     return {
       text,
       labels: buttons.map(({ label }) => label),
+      hasFace: view.shape === 'cheer',
       press: (label) => act(buttons.find((each) => each.label === label)!.action),
       fill: noForm,
     };

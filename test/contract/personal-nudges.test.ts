@@ -86,6 +86,7 @@ describe.each(hands)('a member’s own nudges on %s', (_name, open) => {
     const nudge = await notice('나중에');
     expect(nudge.text).toContain('저녁 산책');
     expect(nudge.labels).toEqual(['나중에', '오늘 쉬기', '끄기']);
+    expect(nudge.hasFace).toBe(true);
 
     const when = await nudge.press('나중에');
     expect(when.labels).toEqual(['30분 뒤', '1시간 뒤', '2시간 뒤']);

@@ -2,11 +2,13 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { createPictures, pictureId } from '../../src/adapters/node/pictures/index.ts';
 import { createDrawer } from '../../src/adapters/node/pictures/renderer.ts';
+import { characters } from '../../src/core/characters/index.ts';
+import { MOODS } from '../../src/core/characters/parts.ts';
 import type { BlobId } from '../../src/core/photo.ts';
 import type { Log } from '../../src/core/ports.ts';
 import { quietLog } from '../photos/log.ts';
 import { drawnPhoto } from './photos.ts';
-import { finish, milestone, oneOfEach, photoIds, stats, streak } from './samples.ts';
+import { face, finish, milestone, oneOfEach, photoIds, stats, streak } from './samples.ts';
 
 const drawer = createDrawer();
 const openDrawer = () => drawer;
@@ -45,6 +47,24 @@ describe('a drawing', () => {
     expect(id).toBe(pictureId(spec));
     expect(png.length).toBeLessThan(1_000_000);
   });
+
+  test.each(characters.map(({ id }) => id))(
+    '%s in every mood is a small square with round corners',
+    async (character) => {
+      const { pictures } = studio();
+      const ids = new Set<string>();
+      for (const mood of MOODS) {
+        const { png, id } = await pictures.draw(face({ character, mood }));
+        ids.add(id);
+        const image = sharp(png);
+        expect(await image.metadata()).toMatchObject({ format: 'png', width: 192, height: 192 });
+        expect(png.length).toBeLessThan(40_000);
+        const alpha = await image.extractChannel('alpha').raw().toBuffer();
+        expect([alpha[0], alpha.at(-1), alpha[96 * 192 + 96]]).toEqual([0, 0, 255]);
+      }
+      expect(ids.size).toBe(MOODS.length);
+    },
+  );
 
   test('comes out the same twice', async () => {
     const [one, other] = [studio(), studio()];

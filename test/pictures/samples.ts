@@ -4,7 +4,7 @@ import type { BlobId } from '../../src/core/photo.ts';
 import {
   type CellMark,
   cellMarks,
-  type PictureKind,
+  type FactSpec,
   type PictureSpec,
   type SpecOf,
   streakStates,
@@ -434,8 +434,8 @@ export const samples: readonly Sample[] = [
   ),
 ];
 
-/** One sample of each kind. */
-export const oneOfEach: Readonly<Record<PictureKind, PictureSpec>> = {
+/** One sample of each kind of card. */
+export const oneOfEach: Readonly<Record<FactSpec['kind'], FactSpec>> = {
   streak: streak('ko'),
   month: month('ko'),
   year: year('ko'),
@@ -446,3 +446,11 @@ export const oneOfEach: Readonly<Record<PictureKind, PictureSpec>> = {
   stats: stats('ko'),
   together: together('ko'),
 };
+
+export const face = (change: Partial<SpecOf<'face'>> = {}): SpecOf<'face'> => ({
+  kind: 'face',
+  locale: 'ko',
+  character: 'damjji',
+  mood: 'waving',
+  ...change,
+});

@@ -7,7 +7,7 @@ import { type Action, actionId } from '../../src/core/actions.ts';
 import type { CivilDay } from '../../src/core/model/day.ts';
 import type { ChallengeId } from '../../src/core/model/ids.ts';
 import type { Button, FormField, Line, View } from '../../src/core/views.ts';
-import { streak } from '../pictures/samples.ts';
+import { face, streak } from '../pictures/samples.ts';
 
 const challenge = '0b6f9a52-3c6e-4b1e-9a55-3f6f1c6f2a10' as ChallengeId;
 const button = (action: Action): Button => ({
@@ -33,6 +33,7 @@ describe('views', () => {
     expect(render(card, picture)).toEqual({
       shape: 'card',
       mood: null,
+      speaker: null,
       heading: '연속',
       picture,
       lines: [['오늘도 ', { kind: 'bold', text: '완료' }], [{ kind: 'code', text: '/연속' }]],
@@ -45,15 +46,16 @@ describe('views', () => {
     expect(render({ ...card, picture: null })).toMatchObject({ mood: 'happy', picture: null });
   });
 
-  test('a note with a mood stands beside the face, line under line; without one it stays a note', () => {
+  test('a note with a face stands beside it, line under line; without one it stays a note', () => {
     const line = ['똑똑, 담찌예요.', '\n', { kind: 'bold', text: '달리기' }, ' · 자리가 넉넉해요.'] as const;
-    expect(render({ view: 'note', line, mood: 'waving', footer: 'AI 응원' })).toEqual({
+    expect(render({ view: 'note', line, face: face({ character: 'neuru' }), footer: 'AI 응원' })).toEqual({
       shape: 'cheer',
       lines: [['똑똑, 담찌예요.'], [{ kind: 'bold', text: '달리기' }, ' · 자리가 넉넉해요.']],
       credit: null,
       memory: null,
       footer: 'AI 응원',
       mood: 'waving',
+      speaker: { character: 'neuru', name: '느루' },
       buttons: [],
     });
     expect(render({ view: 'note', line: ['안녕'], footer: 'AI 응원' })).toMatchObject({

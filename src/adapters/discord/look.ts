@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pictureOf } from '../../core/pictures/picture-of.ts';
 import type { Picture, Pictures } from '../../core/pictures/pictures.ts';
 import type { PictureSpec } from '../../core/pictures/spec.ts';
 import type { Log } from '../../core/ports.ts';
@@ -11,7 +12,7 @@ import type { RenderContext } from './render/text.ts';
 /** Drawing takes a fraction of this; a card without its picture is better than one that is late. */
 const DRAW_WITHIN_MS = 6_000;
 
-/** How a view looks on Discord, with the picture of a card drawn. */
+/** How a view looks on Discord, with its picture drawn. */
 export interface Look {
   /** Never fails for a picture's sake: its signs stand where it cannot be drawn. */
   withPicture(view: View): Promise<RenderedMessage>;
@@ -56,7 +57,7 @@ export function createLook(deps: {
   return {
     inWords: (view) => renderView(view, context),
     async withPicture(view) {
-      const spec = view.view === 'card' ? view.picture : null;
+      const spec = pictureOf(view);
       return renderView(view, context, spec === null ? null : await draw(spec));
     },
   };

@@ -2,7 +2,8 @@ import type { WebClient } from '@slack/web-api';
 import { FencedError, PlatformError } from '../../core/errors.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { PictureLinks } from '../../core/pictures/links.ts';
-import type { Pictures } from '../../core/pictures/pictures.ts';
+import { pictureOf } from '../../core/pictures/picture-of.ts';
+import type { Picture, Pictures } from '../../core/pictures/pictures.ts';
 import type { PictureSpec } from '../../core/pictures/spec.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import type { View } from '../../core/views.ts';
@@ -48,6 +49,7 @@ export function createShowing(deps: {
   const upload = createUpload(deps);
   /** Files by picture, so that a second try or the same card again uploads nothing. Forgotten, it is merely uploaded anew. */
   const files = new Map<string, string>();
+  const underWay = new Map<string, Promise<string>>();
   const closedUntil = { link: Number.NEGATIVE_INFINITY, file: Number.NEGATIVE_INFINITY };
   const open = (way: 'link' | 'file') => closedUntil[way] <= clock.monotonic();
   const close = (way: 'link' | 'file', reason: string) => {
@@ -66,11 +68,26 @@ export function createShowing(deps: {
     }
   }
 
+  /** Of many who want to show the same picture at once, as faces are at the same minute, one uploads it. */
+  async function uploadOnce(picture: Picture, fence: () => void): Promise<string> {
+    for (let running = underWay.get(picture.id); running; running = underWay.get(picture.id)) {
+      try {
+        return await running;
+      } catch (error) {
+        // Whoever uploaded it is not the one any more who may; we still are.
+        if (!(error instanceof FencedError)) throw error;
+      }
+    }
+    const mine = upload(picture, fence).finally(() => underWay.delete(picture.id));
+    underWay.set(picture.id, mine);
+    return mine;
+  }
+
   async function filed(spec: PictureSpec, fence: () => void): Promise<{ id: string; shown: Shown } | null> {
     if (pictures === null || !open('file')) return null;
     try {
       const picture = await pictures.draw(spec);
-      const file = files.get(picture.id) ?? (await upload(picture, fence));
+      const file = files.get(picture.id) ?? (await uploadOnce(picture, fence));
       files.set(picture.id, file);
       const oldest = files.size > MAX_KEPT ? files.keys().next().value : undefined;
       if (oldest !== undefined) files.delete(oldest);
@@ -102,8 +119,9 @@ export function createShowing(deps: {
 
   return {
     async send(view, { surface, locale, fence = () => {} }, post) {
-      if (view.view !== 'card' || view.picture === null) return post(renderView(view, locale));
-      for await (const shown of ways(view.picture, surface, fence)) {
+      const picture = pictureOf(view);
+      if (picture === null) return post(renderView(view, locale));
+      for await (const shown of ways(picture, surface, fence)) {
         try {
           return await post(renderView(view, locale, shown));
         } catch (error) {
@@ -113,8 +131,9 @@ export function createShowing(deps: {
       throw new Error('the last way to show a picture is always taken');
     },
     async best(view) {
-      if (view.view !== 'card' || view.picture === null) return { by: 'grid' };
-      return (await within(linked(view.picture), LINK_PATIENCE_MS)) ?? { by: 'grid' };
+      const picture = pictureOf(view);
+      if (picture === null) return { by: 'grid' };
+      return (await within(linked(picture), LINK_PATIENCE_MS)) ?? { by: 'grid' };
     },
   };
 }

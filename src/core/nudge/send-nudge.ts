@@ -112,7 +112,7 @@ async function decide(
     lately: said.map((each) => each.opening),
     // What was true when it was written may not be true any more.
     line: written && isSame(written.about, situation) ? written.line : null,
-    isFirst: !said.some((each) => each.day === day),
+    face: said.some((each) => each.day === day) ? null : workspace.character,
   });
   const target = { kind: 'channel', channel: challenge.channel } as const;
   await tx.sayNudge(

@@ -23,8 +23,8 @@ interface Said {
   readonly lately: readonly number[];
   /** In place of the template's sentence. */
   readonly line?: string | null;
-  /** The first nudge of its channel's day shows a face. */
-  readonly isFirst?: boolean;
+  /** Whose face it shows, which the first nudge of its channel's day does; null: none. */
+  readonly face?: string | null;
 }
 
 /** What of all that is true is said. The same day says the same. Pure. */
@@ -43,7 +43,7 @@ export function topicOf(
  */
 export function nudgeWords(
   challenge: ChallengeRow,
-  { day, locale, situation, lately, line = null, isFirst = false }: Said,
+  { day, locale, situation, lately, line = null, face = null }: Said,
 ): { readonly view: NoteView; readonly opening: number } {
   const { nudge, cheerFooter } = messagesFor(locale);
   const seed = seedOf(challenge.id, day);
@@ -55,7 +55,9 @@ export function nudgeWords(
     view: {
       view: 'note',
       line: [nudge.openings[opening]!, '\n', { kind: 'bold', text: nameOf(challenge) }, between, ...body],
-      ...(isFirst ? { mood: moods[situation.is] } : {}),
+      ...(face === null
+        ? {}
+        : { face: { kind: 'face', locale, character: face, mood: moods[situation.is] } }),
       ...(line === null ? {} : { footer: cheerFooter }),
       buttons: [
         {

@@ -1,7 +1,15 @@
+import { characterOf } from '../characters/index.ts';
 import type { CivilDay } from '../model/day.ts';
 import { dayAt, weekFrom } from './calendar.ts';
 import { clipText, plainText } from './plain-text.ts';
-import { type CellMark, type ChallengeName, cellMarks, type PictureSpec, type SpecOf } from './spec.ts';
+import {
+  type CellMark,
+  type ChallengeName,
+  cellMarks,
+  type FactSpec,
+  type PictureSpec,
+  type SpecOf,
+} from './spec.ts';
 import { type PictureWords, pictureWords, placeOf } from './words/index.ts';
 
 /** Discord takes 1,024 characters and Slack 2,000. */
@@ -13,12 +21,13 @@ const longest = 1_000;
  */
 export function altOf(spec: PictureSpec): string {
   const words = pictureWords[spec.locale];
+  if (spec.kind === 'face') return words.face(characterOf(spec.character).names[spec.locale], spec.mood);
   const place = words.dateLong(spec.asOf.day) + words.dot + placeOf(spec.asOf.zone);
   const said = [...factsOf(spec, words), place].filter((fact) => fact !== '').join('. ');
   return said.length <= longest ? said : `${wellCut(said, longest - 1)}…`;
 }
 
-function factsOf(spec: PictureSpec, words: PictureWords): readonly string[] {
+function factsOf(spec: FactSpec, words: PictureWords): readonly string[] {
   switch (spec.kind) {
     case 'streak':
       return streakFacts(spec, words);

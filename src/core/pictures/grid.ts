@@ -1,4 +1,5 @@
 import type { CivilDay, Weekday } from '../model/day.ts';
+import { moodSigns } from '../views.ts';
 import { altOf } from './alt.ts';
 import { cellsBefore, dayAt, inWeeks, weekFrom } from './calendar.ts';
 import { type CellMark, cellMarks, type PictureSpec, type SpecOf } from './spec.ts';
@@ -36,6 +37,8 @@ export function gridOf(spec: PictureSpec): string {
       return togetherGrid(spec, words);
     case 'weeks':
       return weeksGrid(spec, words);
+    case 'face':
+      return moodSigns[spec.mood];
     case 'year':
     case 'milestone':
     case 'finish':

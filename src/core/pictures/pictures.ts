@@ -1,6 +1,6 @@
 import type { PictureSpec } from './spec.ts';
 
-/** A drawn picture: 1200 by 630, opaque. */
+/** A drawn picture: 1200 by 630, opaque; a face: 192 by 192 with round corners. */
 export interface Picture {
   readonly png: Uint8Array;
   /** Names the content: equal specs drawn by the same version have the same id, lower-case hexadecimal SHA-256. */

@@ -222,6 +222,15 @@ const together = z
     { path: ['days'], message: 'one for each day of the month' },
   );
 
+/** A character in a mood, small, beside words that say everything: it holds no fact. */
+const face = z.strictObject({
+  kind: z.literal('face'),
+  locale: z.enum(LOCALES),
+  /** Of core/characters. */
+  character: z.string().min(1).max(32),
+  mood,
+});
+
 export const pictureSpecSchema = z.discriminatedUnion('kind', [
   streak,
   month,
@@ -232,11 +241,14 @@ export const pictureSpecSchema = z.discriminatedUnion('kind', [
   leaderboard,
   stats,
   together,
+  face,
 ]);
 
 export type PictureSpec = z.infer<typeof pictureSpecSchema>;
 export type PictureKind = PictureSpec['kind'];
 export type SpecOf<Kind extends PictureKind> = Extract<PictureSpec, { kind: Kind }>;
+/** A picture of something that was counted, on a day and in a place. */
+export type FactSpec = Exclude<PictureSpec, SpecOf<'face'>>;
 export type ChallengeName = z.infer<typeof challenge>;
 
 /** The photos a picture shows; when one of them is erased, the kept picture must go too. */

@@ -91,10 +91,13 @@ describe('the words of a day', () => {
       situation: { is: 'fresh' },
       lately: [],
     } as const;
-    expect(nudgeWords(challenge, given).view).not.toHaveProperty('mood');
+    expect(nudgeWords(challenge, given).view).not.toHaveProperty('face');
     expect(nudgeWords(challenge, given).view).not.toHaveProperty('footer');
-    const first = nudgeWords(challenge, { ...given, isFirst: true, line: '자리가 넉넉해요.' }).view;
-    expect(first).toMatchObject({ mood: 'waving', footer: messagesFor('ko').cheerFooter });
+    const first = nudgeWords(challenge, { ...given, face: 'mungchi', line: '자리가 넉넉해요.' }).view;
+    expect(first).toMatchObject({
+      face: { character: 'mungchi', mood: 'waving' },
+      footer: messagesFor('ko').cheerFooter,
+    });
     expect(sentenceOf(first.line)).toBe('자리가 넉넉해요.');
   });
 

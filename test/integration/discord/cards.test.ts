@@ -15,7 +15,7 @@ import {
   Permission,
   visibleText,
 } from '../../fakes/discord/index.ts';
-import { milestone, streak } from '../../pictures/samples.ts';
+import { face, milestone, streak } from '../../pictures/samples.ts';
 import { attempt, type Setup, setUp } from './harness.ts';
 import { createStudio, type Studio } from './pictures.ts';
 
@@ -191,6 +191,18 @@ describe('cards with pictures in Discord', () => {
     expect(at.log.lines).toMatchObject([
       { event: 'discord.picture.failed', reason: 'not drawn within 20 ms' },
     ]);
+  });
+
+  test('a note shows its face, and is the same note where the face may not be shown', async () => {
+    const note = { view: 'note', line: ['자리가 넉넉해요'], face: face() } as const;
+    const ref = await say(note);
+    studio.before = () => Promise.reject(new Error('no thread left'));
+    expect(await at.platform.findPosted(there(), note, attempt('milestone:1').key)).toBe(ref);
+    expect(await say(note, true)).toBe(ref);
+    const [message] = posted();
+    expect(message).toMatchObject({ content: '자리가 넉넉해요' });
+    expect(message!.attachments).toMatchObject([{ description: '손 흔드는 담찌' }]);
+    expect(posted()).toHaveLength(1);
   });
 
   test('where nothing draws pictures a card is its words and signs', async () => {

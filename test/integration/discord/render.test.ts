@@ -20,7 +20,7 @@ import {
   visibleText,
 } from '../../fakes/discord/message-rules.ts';
 import { openApiCheck } from '../../fakes/discord/openapi-check.ts';
-import { oneOfEach } from '../../pictures/samples.ts';
+import { face, oneOfEach } from '../../pictures/samples.ts';
 
 const context: RenderContext = { command: (path) => `</${path.join(' ')}:123456789012345678>` };
 const check = openApiCheck();
@@ -89,7 +89,13 @@ const view: fc.Arbitrary<View> = fc.oneof(
     mood,
   }),
   fc.record(
-    { view: fc.constant('note' as const), line: shownLine, buttons, mood, footer: nonEmpty },
+    {
+      view: fc.constant('note' as const),
+      line: shownLine,
+      buttons,
+      face: fc.constant(face()),
+      footer: nonEmpty,
+    },
     { requiredKeys: ['view', 'line', 'buttons'] },
   ),
   card,
@@ -252,10 +258,14 @@ describe('rendering for Discord', () => {
     });
   });
 
-  test('a note shows its mood in one sign, and in small print that a model wrote of it', () => {
+  test('a note shows a face under its words, which are the same without it, and in small print that a model wrote of it', () => {
     const line = ['똑똑, 담찌예요.', '\n', { kind: 'bold', text: '달리기' }, ' · 자리가 넉넉해요.'] as const;
-    expect(renderView({ view: 'note', line, mood: 'waving', footer: 'AI 응원' }, context)).toMatchObject({
-      content: '👋 똑똑, 담찌예요.\n**달리기** · 자리가 넉넉해요.\n-# AI 응원',
+    const note = { view: 'note', line, face: face(), footer: 'AI 응원' } as const;
+    const words = { content: '똑똑, 담찌예요.\n**달리기** · 자리가 넉넉해요.\n-# AI 응원' };
+    expect(renderView(note, context)).toMatchObject({ ...words, files: [] });
+    expect(renderView(note, context, { png: new Uint8Array([1]), id: 'a1' })).toMatchObject({
+      ...words,
+      files: [{ name: 'a1.png', description: '손 흔드는 담찌' }],
     });
   });
 

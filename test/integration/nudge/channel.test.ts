@@ -265,7 +265,7 @@ describe('where a model is on', () => {
     (await town.deliveries('nudge:')).map(({ effect }) => {
       const { view } = effect as unknown as Extract<Effect, { do: 'post' }>;
       if (view.view !== 'note') throw new Error('not a note');
-      return { line: plain(view.line), footer: view.footer ?? null, mood: view.mood ?? null };
+      return { line: plain(view.line), footer: view.footer ?? null, mood: view.face?.mood ?? null };
     });
 
   beforeEach(async () => {

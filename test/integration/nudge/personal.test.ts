@@ -52,11 +52,16 @@ const letters = async (ref = 'junho', how: 'direct' | 'private' = 'direct') => {
     orderBy: { id: 'asc' },
   });
   return found.map(({ view }) => {
-    const { line, buttons = [] } = view as unknown as {
+    const {
+      line,
+      face,
+      buttons = [],
+    } = view as unknown as {
       line: Line;
+      face?: { character: string; mood: string };
       buttons?: { label: string; action: string }[];
     };
-    return { text: plain(line), buttons };
+    return { text: plain(line), face, buttons };
   });
 };
 const pressed = async (label: string) => {
@@ -223,7 +228,8 @@ describe('a button', () => {
     expect(await letters()).toHaveLength(1);
     await go('01 20:30');
     await go('01 20:31');
-    expect(await letters()).toHaveLength(2);
+    // The first of a day shows a face, and that alone.
+    expect((await letters()).map(({ face }) => face?.character)).toEqual(['damjji', undefined]);
     expect(await slots()).toEqual(['2026-12-01 1 sending']);
     expect((await town.deliveries('nudge-me:')).map(({ key }) => key.split(':').at(-1))).toEqual(['0', '1']);
   });

@@ -10,7 +10,7 @@ import type { Pictures } from '../../../src/core/pictures/pictures.ts';
 import type { CardView } from '../../../src/core/views.ts';
 import type { FakeSlack } from '../../fakes/slack/index.ts';
 import type { FakeMessage } from '../../fakes/slack/types.ts';
-import { streak } from '../../pictures/samples.ts';
+import { face, streak } from '../../pictures/samples.ts';
 import { attempt, kindOf, setUp } from './harness.ts';
 
 const spec = streak('ko');
@@ -87,6 +87,37 @@ describe('a card’s picture', () => {
     await platform.ensurePosted(inChannel, card, attempt('card:2'));
     expect([uploads(fake), fake.visible(channel).length]).toEqual([1, 2]);
     clean(fake);
+  });
+
+  test('of a note is a face beside its words: by address, by file, else a sign', async () => {
+    const note = { view: 'note', line: ['자리가 넉넉해요'], face: face() } as const;
+    const shown = async (deps: { pictures: Pictures | null; links: PictureLinks }) => {
+      const { platform, fake, channel, inChannel } = await made({ deps });
+      const keys = ['nudge:1', 'nudge:2', 'nudge:3'];
+      await Promise.all(keys.map((key) => platform.ensurePosted(inChannel, note, attempt(key))));
+      clean(fake);
+      const [first, ...others] = fake.visible(channel).map(({ blocks }) => blocks![0]);
+      expect(others).toEqual([first, first]);
+      return { section: first, uploads: uploads(fake) };
+    };
+    const alt_text = '손 흔드는 담찌';
+    const text = { type: 'plain_text', text: '자리가 넉넉해요', emoji: true };
+    expect(await shown({ pictures, links })).toEqual({
+      section: { type: 'section', text, accessory: { type: 'image', image_url: address, alt_text } },
+      uploads: 0,
+    });
+    expect(await shown({ pictures, links: nowhere })).toEqual({
+      section: {
+        type: 'section',
+        text,
+        accessory: { type: 'image', slack_file: { id: expect.any(String) }, alt_text },
+      },
+      uploads: 1,
+    });
+    expect(await shown({ pictures: null, links: nowhere })).toEqual({
+      section: { type: 'section', text: { ...text, text: '👋 자리가 넉넉해요' } },
+      uploads: 0,
+    });
   });
 
   test('waits until Slack has scanned the upload', async () => {

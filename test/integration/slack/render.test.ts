@@ -9,7 +9,7 @@ import { LOCALES } from '../../../src/core/model/locale.ts';
 import type { Button, FormField, FormView, Inline, Line, View } from '../../../src/core/views.ts';
 import { blockProblems, viewProblems } from '../../fakes/slack/blocks.ts';
 import { parsedTexts, pingsIn } from '../../fakes/slack/log.ts';
-import { oneOfEach } from '../../pictures/samples.ts';
+import { face, oneOfEach } from '../../pictures/samples.ts';
 
 const nasty = [
   '<!channel>',
@@ -87,7 +87,7 @@ const view: fc.Arbitrary<View> = fc.oneof(
       view: fc.constant('note' as const),
       line,
       buttons,
-      mood: fc.constant('waving' as const),
+      face: fc.constant(face()),
       footer: words,
     },
     { requiredKeys: ['view', 'line', 'buttons'] },

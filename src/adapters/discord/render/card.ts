@@ -1,10 +1,9 @@
 import { type APIComponentInContainer, ComponentType } from 'discord.js';
-import { altOf } from '../../../core/pictures/alt.ts';
 import { gridOf } from '../../../core/pictures/grid.ts';
 import type { Picture } from '../../../core/pictures/pictures.ts';
-import type { PictureSpec } from '../../../core/pictures/spec.ts';
 import type { CardView } from '../../../core/views.ts';
 import { renderFields } from './fields.ts';
+import { fileOf } from './file.ts';
 import {
   buttonRows,
   CREAM,
@@ -14,12 +13,11 @@ import {
   textDisplay,
   V2_TEXT_MAX,
 } from './message.ts';
-import { fitEscaped, fitText, type RenderContext, renderLines } from './text.ts';
+import { fitEscaped, type RenderContext, renderLines } from './text.ts';
 
 const TITLE_MAX = 200;
 const FIELDS_MAX = 1200;
 const GRID_MAX = 1100;
-const DESCRIPTION_MAX = 1024;
 /** The heading's sign and the line breaks between parts. */
 const JOINTS = 10;
 /**
@@ -52,15 +50,6 @@ export function renderCard(
     [{ type: ComponentType.Container, accent_color: CREAM, components }],
     drawn === null ? [] : [drawn],
   );
-}
-
-function fileOf(spec: PictureSpec, { id, png }: Picture): RenderedFile {
-  return {
-    name: `${id}.png`,
-    type: 'image/png',
-    bytes: png,
-    description: fitText(altOf(spec), DESCRIPTION_MAX),
-  };
 }
 
 function galleryOf({ name, description }: RenderedFile) {

@@ -14,8 +14,8 @@ import type { RenderContext } from './text.ts';
 import { renderWelcome } from './welcome.ts';
 
 /**
- * How each meaning looks on Discord. Always within Discord's limits, whatever the view says. `picture` is that of a card,
- * drawn; without it its signs stand in its place.
+ * How each meaning looks on Discord. Always within Discord's limits, whatever the view says. `picture` is the
+ * view's, drawn; without it the signs of a card stand in its place, and a note is its words.
  */
 export function renderView(
   view: View,
@@ -28,7 +28,7 @@ export function renderView(
     case 'cheer':
       return renderCheer(view, context);
     case 'note':
-      return renderNote(view, context);
+      return renderNote(view, context, picture);
     case 'welcome':
       return renderWelcome(view, context);
     case 'proofCard':

@@ -1,6 +1,6 @@
 import { leadsWithTotal } from '../../../core/pictures/alt.ts';
 import { plainText } from '../../../core/pictures/plain-text.ts';
-import type { ChallengeName, Metric, PictureSpec, SpecOf } from '../../../core/pictures/spec.ts';
+import type { ChallengeName, FactSpec, Metric, PictureSpec, SpecOf } from '../../../core/pictures/spec.ts';
 import { type PictureWords, placeOf } from '../../../core/pictures/words/index.ts';
 import { animal, type Pose } from './animal.ts';
 import { rect } from './marks.ts';
@@ -101,7 +101,7 @@ export function panelAnimal(hero: Pose, side = 204): Node {
 
 /** The date and the place the numbers are of, at the bottom right. */
 export function dateLine(
-  spec: PictureSpec,
+  spec: FactSpec,
   { kit, words }: Ink,
   box: Box = footer,
   align: 'left' | 'right' = 'right',

@@ -4,6 +4,7 @@ import { canonicalSpec, type PictureSpec, photosOf } from '../../../core/picture
 import type { Log } from '../../../core/ports.ts';
 import { createGate } from './gate.ts';
 import { layoutOf } from './layout.ts';
+import { card, small } from './nodes.ts';
 import { type LoadPhoto, photosFor } from './photos.ts';
 import type { Drawer } from './renderer.ts';
 
@@ -91,7 +92,7 @@ export function createPictures(options: PicturesOptions): Pictures {
     const { kit, render } = await readDrawer();
     const tree = layoutOf(spec, kit);
     const { images, complete } = await photosFor(tree, photosOf(spec), loadPhoto, log);
-    const png = await render(tree, images);
+    const png = await render(tree, images, spec.kind === 'face' ? small : card);
     log.info('picture.drawn', {
       id,
       kind: spec.kind,

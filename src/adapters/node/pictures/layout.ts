@@ -1,6 +1,7 @@
-import type { PictureSpec } from '../../../core/pictures/spec.ts';
+import type { FactSpec, PictureSpec } from '../../../core/pictures/spec.ts';
 import { pictureWords } from '../../../core/pictures/words/index.ts';
 import { cardOf, type Ink } from './frame.ts';
+import { faceLayout } from './layouts/face.ts';
 import { finishLayout } from './layouts/finish.ts';
 import { leaderboardLayout } from './layouts/leaderboard.ts';
 import { milestoneLayout } from './layouts/milestone.ts';
@@ -15,10 +16,11 @@ import type { Kit } from './text.ts';
 
 /** The picture of a spec as a tree of boxes: the same tree for the same spec, whatever the day or the machine. */
 export function layoutOf(spec: PictureSpec, kit: Kit): Node {
+  if (spec.kind === 'face') return faceLayout(spec);
   return cardOf(nodesOf(spec, { kit, words: pictureWords[spec.locale] }), spec.locale);
 }
 
-function nodesOf(spec: PictureSpec, ink: Ink): readonly Node[] {
+function nodesOf(spec: FactSpec, ink: Ink): readonly Node[] {
   switch (spec.kind) {
     case 'streak':
       return streakLayout(spec, ink);

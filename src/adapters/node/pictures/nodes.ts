@@ -6,6 +6,9 @@ import { clip, type Glyph, glyphsOf, type Kit, type Weight, widthOf, wrap } from
 /** The card's size in pixels; everything is placed on it from its top left corner. */
 export const card = { width: 1200, height: 630 } as const;
 
+/** A face's: as large as a sticker where it is shown as it is, and fine enough for half of that. */
+export const small = { width: 192, height: 192 } as const;
+
 export type { Node };
 
 export interface Box {

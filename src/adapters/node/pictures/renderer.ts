@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Renderer } from '@takumi-rs/core';
 import { readAdvances } from './font-metrics.ts';
 import { fontFamily } from './frame.ts';
-import { card, emojiSource, type Node } from './nodes.ts';
+import { emojiSource, type Node } from './nodes.ts';
 import type { Kit } from './text.ts';
 
 /** Bytes of decoded pictures kept between drawings: emoji and the animals' moods come again. */
@@ -19,10 +19,16 @@ export interface Image {
   readonly data: Uint8Array;
 }
 
+/** Pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface Drawer {
   readonly kit: Kit;
   /** The tree as a PNG, rasterised on another thread. An image that is not given is left out. */
-  render(tree: Node, images: readonly Image[]): Promise<Uint8Array>;
+  render(tree: Node, images: readonly Image[], size: Size): Promise<Uint8Array>;
 }
 
 /** Reads the fonts and what emoji there are; about 0.2 s, once. Nothing comes over the network. */
@@ -42,9 +48,9 @@ export async function createDrawer(): Promise<Drawer> {
   };
   return {
     kit,
-    async render(tree, images) {
+    async render(tree, images, size) {
       const emoji = await emojiOf(tree, kit);
-      return renderer.render(tree, { ...card, images: [...emoji, ...images], format: 'png' });
+      return renderer.render(tree, { ...size, images: [...emoji, ...images], format: 'png' });
     },
   };
 }

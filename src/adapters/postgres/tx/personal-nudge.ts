@@ -29,6 +29,7 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
       await prisma.$queryRaw`select 1 from member_nudge where member_id = ${member}::uuid for update`;
       const [found] = await prisma.$queryRaw<AddresseeRow[]>`
         select jsonb_build_object('id', m.id, 'ref', m.ref, 'name', m.name) as member, coalesce(m.locale, w.locale) as locale,
+          coalesce(m.character, w.character) as character,
           coalesce((select z.zone from member_zone z where z.member_id = m.id order by z."from" desc limit 1), w.timezone) as zone,
           jsonb_build_object('id', w.id, 'ref', w.ref, 'platform', w.platform,
             'quiet', jsonb_build_object('from', w.quiet_from, 'to', w.quiet_to),

@@ -1,4 +1,4 @@
-import type { ImageBlock, KnownBlock } from '@slack/web-api';
+import type { ImageBlock, ImageElement, KnownBlock } from '@slack/web-api';
 import type { Locale } from '../../../core/model/locale.ts';
 import { altOf } from '../../../core/pictures/alt.ts';
 import { gridOf } from '../../../core/pictures/grid.ts';
@@ -41,18 +41,24 @@ function pairs(of: CardView['fields'], locale: Locale): KnownBlock[] {
 }
 
 function drawn(spec: PictureSpec, shown: Shown): KnownBlock[] {
-  const image = (of: { image_url: string } | { slack_file: { id: string } }): ImageBlock => ({
-    type: 'image',
+  const image = imageOf(spec, shown);
+  return image === null ? gridBlock(gridOf(spec)) : [image];
+}
+
+/** The drawn picture, as a block or beside a section; null: its signs stand for it. */
+export function imageOf(spec: PictureSpec, shown: Shown): (ImageBlock & ImageElement) | null {
+  const image = (of: { image_url: string } | { slack_file: { id: string } }) => ({
+    type: 'image' as const,
     ...of,
     alt_text: clip(altOf(spec), ALT_MAX) || '🐹',
   });
   switch (shown.by) {
     case 'link':
-      return [image({ image_url: shown.url })];
+      return image({ image_url: shown.url });
     case 'file':
-      return [image({ slack_file: { id: shown.file } })];
+      return image({ slack_file: { id: shown.file } });
     case 'grid':
-      return gridBlock(gridOf(spec));
+      return null;
   }
 }
 

@@ -17,14 +17,14 @@ import { renderWelcome } from './welcome.ts';
 
 /**
  * Any view as Block Kit with its `text`. `locale` only chooses how commands are written (`/boost 챌린지 목록`), `shown` how
- * the picture of a card appears.
+ * its picture appears.
  */
 export function renderView(view: View, locale: Locale, shown: Shown = { by: 'grid' }): Rendered {
   switch (view.view) {
     case 'cheer':
       return renderCheer(view, locale);
     case 'note':
-      return renderNote(view, locale);
+      return renderNote(view, locale, shown);
     case 'welcome':
       return renderWelcome(view, locale);
     case 'proofCard':

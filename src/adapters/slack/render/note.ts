@@ -1,13 +1,24 @@
 import type { Locale } from '../../../core/model/locale.ts';
-import { moodSigns, type NoteView } from '../../../core/views.ts';
+import { gridOf } from '../../../core/pictures/grid.ts';
+import type { NoteView } from '../../../core/views.ts';
 import { buttons, context, fallback, type Rendered, section } from './blocks.ts';
+import { imageOf, type Shown } from './card.ts';
 
-export function renderNote({ line, mood, footer, ...view }: NoteView, locale: Locale): Rendered {
-  const said = mood === undefined ? line : [`${moodSigns[mood]} `, ...line];
+/** A face stands small at the right of the words; where it cannot be shown, its sign before them. */
+export function renderNote(
+  { line, face, footer, ...view }: NoteView,
+  locale: Locale,
+  shown: Shown,
+): Rendered {
+  const image = face === undefined ? null : imageOf(face, shown);
+  const said = face === undefined || image !== null ? line : [`${gridOf(face)} `, ...line];
+  const words = section([said], locale);
   return {
     text: fallback([said], locale),
     blocks: [
-      ...section([said], locale),
+      ...words.map((block) =>
+        block.type === 'section' && image !== null ? { ...block, accessory: image } : block,
+      ),
       ...(footer === undefined ? [] : context([footer], locale)),
       ...buttons(view.buttons ?? []),
     ],

@@ -1,11 +1,13 @@
+import { characterOf } from '../../../core/characters/index.ts';
+import type { SpecOf } from '../../../core/pictures/spec.ts';
 import type { Line, NoteView } from '../../../core/views.ts';
-import type { WireView } from '../wire.ts';
+import type { WireSpeaker, WireView } from '../wire.ts';
 import { type CommandName, renderButtons, renderLine } from './inline.ts';
 
 export function renderNote(view: NoteView, commandName: CommandName): WireView {
   const buttons = renderButtons(view.buttons ?? []);
-  const { line, mood, footer } = view;
-  if (mood === undefined) {
+  const { line, face, footer } = view;
+  if (face === undefined) {
     const said = footer === undefined ? line : [...line, '\n', footer];
     return { shape: 'line', line: renderLine(said, commandName), buttons };
   }
@@ -15,7 +17,8 @@ export function renderNote(view: NoteView, commandName: CommandName): WireView {
     credit: null,
     memory: null,
     footer: footer ?? null,
-    mood,
+    mood: face.mood,
+    speaker: speakerFaced(face),
     buttons,
   };
 }
@@ -28,4 +31,10 @@ function linesOf(line: Line): readonly Line[] {
     else lines.push([...lines.pop()!, piece]);
   }
   return lines;
+}
+
+/** Whose face it is, by name too. */
+function speakerFaced({ character, locale }: SpecOf<'face'>): WireSpeaker {
+  const { id, names } = characterOf(character);
+  return { character: id, name: names[locale] };
 }

@@ -71,6 +71,7 @@ async function decide(
     news: held.map(({ line }) => line),
     said: await tx.personalSaid(member),
     locale: to.locale,
+    character: to.character,
     now,
   });
   if (!target) throw new Error('there is a way to everybody: the direct one');

@@ -23,6 +23,8 @@ import type { PersonalNudge, PersonalTimes } from './settings.ts';
 export interface Addressee {
   readonly member: { readonly id: MemberId; readonly ref: MemberRef; readonly name: string };
   readonly locale: Locale;
+  /** Who speaks to them: their own choice, else the workspace's (core/characters). */
+  readonly character: string;
   /** In force now. */
   readonly zone: string;
   readonly home: {

@@ -25,6 +25,7 @@ export function personalWords(
     news,
     said,
     locale,
+    character,
     now,
   }: {
     readonly nudge: Pick<PersonalNudge, 'style' | 'zone'>;
@@ -32,6 +33,8 @@ export function personalWords(
     readonly news: readonly Line[];
     readonly said: number;
     readonly locale: Locale;
+    /** Whose face the first of a day shows; the light style is a line and nothing else. */
+    readonly character: string;
     readonly now: Instant;
   },
 ): { readonly view: NoteView; readonly opening: number } {
@@ -40,6 +43,7 @@ export function personalWords(
   const opening = openingOf(turn.member, said, openings.length);
   const shown = open.slice(0, mostNamed);
   const hello = openings[opening]!;
+  const isFirst = turn.turn === 0 && nudge.style !== 'light';
   const body: Line =
     nudge.style === 'light'
       ? [
@@ -53,6 +57,9 @@ export function personalWords(
     view: {
       view: 'note',
       line: [...body, ...news.flatMap((line): Line => ['\n', ...line])],
+      ...(isFirst
+        ? { face: { kind: 'face', locale, character, mood: open.length > 0 ? 'waving' : 'happy' } }
+        : {}),
       buttons: open.length > 0 ? buttonsOf(turn, locale) : [offButton(turn, locale)],
     },
   };

@@ -1,4 +1,5 @@
 import { weekday } from '../../model/day.ts';
+import type { Mood } from '../../views.ts';
 import { partsOf } from '../calendar.ts';
 import type { StreakUnit } from '../spec.ts';
 import { grouped, type PictureWords } from './words.ts';
@@ -25,6 +26,15 @@ const enMonthsFull = [
 ];
 const enDays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const enUnit = (value: number, unit: StreakUnit): string => enUnits[unit][value === 1 ? 0 : 1];
+
+const faces: Record<Mood, string> = {
+  happy: 'smiling',
+  cheering: 'cheering',
+  proud: 'beaming with pride',
+  worried: 'feeling for you',
+  sleepy: 'sleepy',
+  waving: 'waving',
+};
 
 export const en: PictureWords = {
   breaks: 'words',
@@ -98,4 +108,5 @@ export const en: PictureWords = {
   membersADay: 'members a day',
   photos: (count) => (count === 1 ? '1 photo' : `${count} photos`),
   quoted: (text) => `“${text}”`,
+  face: (name, mood) => `${name}, ${faces[mood]}`,
 };

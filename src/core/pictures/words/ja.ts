@@ -1,4 +1,5 @@
 import { weekday } from '../../model/day.ts';
+import type { Mood } from '../../views.ts';
 import { partsOf } from '../calendar.ts';
 import type { Metric, StreakUnit } from '../spec.ts';
 import { grouped, type PictureWords } from './words.ts';
@@ -9,6 +10,15 @@ const inAll: Record<StreakUnit, string> = {
   day: '日記録しました',
   turn: '回続きました',
   week: '週達成しました',
+};
+
+const faces: Record<Mood, string> = {
+  happy: 'にこにこしている',
+  cheering: '応援している',
+  proud: '誇らしそうな',
+  worried: '心を寄せている',
+  sleepy: '眠そうな',
+  waving: '手を振っている',
 };
 
 export const ja: PictureWords = {
@@ -82,4 +92,5 @@ export const ja: PictureWords = {
   membersADay: '一日のメンバー数',
   photos: (count) => `写真${count}枚`,
   quoted: (text) => `「${text}」`,
+  face: (name, mood) => `${faces[mood]}${name}`,
 };

@@ -1,4 +1,5 @@
 import { weekday } from '../../model/day.ts';
+import type { Mood } from '../../views.ts';
 import { partsOf } from '../calendar.ts';
 import type { Metric, StreakUnit } from '../spec.ts';
 import { grouped, type PictureWords } from './words.ts';
@@ -6,6 +7,15 @@ import { grouped, type PictureWords } from './words.ts';
 const units: Record<Metric, string> = { day: '일', turn: '번', week: '주', percent: '%' };
 
 const inAll: Record<StreakUnit, string> = { day: '일 기록했어요', turn: '번 지켰어요', week: '주 채웠어요' };
+
+const faces: Record<Mood, string> = {
+  happy: '웃고 있는',
+  cheering: '신나게 응원하는',
+  proud: '뿌듯해하는',
+  worried: '마음 쓰는',
+  sleepy: '졸린',
+  waving: '손 흔드는',
+};
 
 export const ko: PictureWords = {
   breaks: 'words',
@@ -78,4 +88,5 @@ export const ko: PictureWords = {
   membersADay: '하루에 함께한 멤버 수',
   photos: (count) => `사진 ${count}장`,
   quoted: (text) => `“${text}”`,
+  face: (name, mood) => `${faces[mood]} ${name}`,
 };

@@ -1,4 +1,5 @@
 import type { CivilDay, Weekday } from '../../model/day.ts';
+import type { Mood } from '../../views.ts';
 import type { CellMark, Metric, SpecOf, StreakUnit } from '../spec.ts';
 
 type StreakState = SpecOf<'streak'>['state'];
@@ -74,6 +75,8 @@ export interface PictureWords {
   membersADay: string;
   photos(count: number): string;
   quoted(text: string): string;
+  /** A character by name, in a mood, for who does not see it. */
+  face(name: string, mood: Mood): string;
 }
 
 /** 1095 as 1,095. */

@@ -80,6 +80,7 @@ export function addressee(
   return {
     member: { id: 'm-1' as MemberId, ref: 'junho' as MemberRef, name: '준호' },
     locale: 'ko',
+    character: 'damjji',
     zone: nudge?.zone ?? 'Asia/Seoul',
     home: {
       id: 'w-1' as WorkspaceId,

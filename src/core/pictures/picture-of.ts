@@ -1,0 +1,14 @@
+import type { View } from '../views.ts';
+import type { PictureSpec } from './spec.ts';
+
+/** The picture a view is shown with; null: it is words alone. Pure. */
+export function pictureOf(view: View): PictureSpec | null {
+  switch (view.view) {
+    case 'card':
+      return view.picture;
+    case 'note':
+      return view.face ?? null;
+    default:
+      return null;
+  }
+}
