@@ -67,3 +67,11 @@ export interface ChallengeStanding extends RuleTerms {
   /** Counted days within two of the day asked about. */
   readonly near: readonly CivilDay[];
 }
+
+/** How the member stands in the challenge that something judged is about. */
+export function standingOf(
+  { challenges }: Pick<ProofContext, 'challenges'>,
+  { challenge }: { readonly challenge: ChallengeId },
+): ChallengeStanding {
+  return challenges.find(({ id }) => id === challenge)!;
+}

@@ -1,47 +1,27 @@
 import { isTender, signsOf } from '../care/signs.ts';
-import { situationOf } from '../cheer/situation.ts';
 import { type JobSpec, priorities } from '../jobs/job.ts';
 import type { Instant } from '../model/day.ts';
-import type { ChallengeId, ChannelRef, MemberId, MemberRef, MessageRef, ProofId } from '../model/ids.ts';
-import type { Locale } from '../model/locale.ts';
+import type { ChallengeId, MemberId, ProofId } from '../model/ids.ts';
 import type { CheckInFact as StreakCheckIn } from '../model/streak/index.ts';
 import { seenBefore } from '../outage/absences.ts';
 import type { Away } from '../outage/lost-days.ts';
-import { milestoneCard, milestoneKey, reachedBy } from '../streak/milestone-card.ts';
 import { type Chosen, choiceKind, choose } from './choose.ts';
-import type { ChallengeStanding, ProofContext } from './context.ts';
+import { type ChallengeStanding, type ProofContext, standingOf } from './context.ts';
 import { evidenceOf } from './evidence.ts';
-import type { CheckInFact, EnrollmentFact, Facts } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { type Folded, fold } from './fold.ts';
-import { type Candidate, type CountedVerdict, judge, type Verdict, zoneHistory } from './judge.ts';
+import { judge, type Verdict, zoneHistory } from './judge.ts';
 import { heldPhotos, photoFacts } from './photo-facts.ts';
-import { localeOf, question, type Saying, sayings, threadOf } from './sayings.ts';
+import type { ProofPost } from './post.ts';
+import { reachedCard } from './reached-card.ts';
+import { question, sayings } from './sayings.ts';
+import { applyToldZone } from './told-zone.ts';
+import { checkInFact, cheerFact, enrollmentFact } from './verdict-facts.ts';
 
 /** A cheer waits this long for the photos before it is written without them. */
 const photoPatienceMs = 9_000;
 /** Older proofs, taken in after a long absence, are credited but no longer cheered. */
-export const cheerWithinMs = 24 * 60 * 60_000;
-
-export interface ProofPost extends Candidate {
-  readonly message: MessageRef;
-  readonly channel: ChannelRef;
-  readonly member: {
-    readonly ref: MemberRef;
-    readonly name: string;
-    readonly locale: Locale | null;
-    readonly zone: string | null;
-  };
-  /** Where things said about it go. `own`: the message is the member's. `card`: we post it for them first (a command). */
-  readonly shown: { readonly as: 'own' } | { readonly as: 'card' };
-  /** What becomes of it is told to the member in the answer to what they did. */
-  readonly answered: boolean;
-  /** The challenge the member chose for a post kept undecided. */
-  readonly chosen: ChallengeId | null;
-  /** The platform can show a line to this member alone. */
-  readonly privateNotice: boolean;
-  /** Read from the channel's stream, which has now been read up to here. */
-  readonly fromStream: boolean;
-}
+const cheerWithinMs = 24 * 60 * 60_000;
 
 export interface Plan {
   /** Empty while the member has not said which challenge it is for. */
@@ -114,7 +94,7 @@ export function planProof(
 
   const member = context.member?.id ?? ids.member;
   for (const verdict of counted) {
-    const card = cardOf(withZone.context, post, { proof, member }, verdict, folded, away);
+    const card = reachedCard(withZone.context, post, { proof, member }, verdict, folded, away);
     // After bad news a card that counts would be cold comfort.
     if (card && !isTender(text)) deliveries.push(card);
   }
@@ -123,8 +103,8 @@ export function planProof(
     .filter(({ answered }) => !answered)
     .map(({ key }) => ({ task: 'deliver', payload: { key }, priority: priorities.credit }));
   if (waiting) jobs.push({ task: 'photos', payload: { proof }, priority: priorities.cheer });
-  // Whoever may be in danger does not wait for photos and the cheer's turn, nor for there to be a cheer.
-  if ((credited || among.length > 0) && signsOf(text).care)
+  // The guard looks at what is cheered; of the rest, whoever may be in danger is not passed over.
+  if (!cheer && (credited || among.length > 0) && signsOf(text).care)
     jobs.push({ task: 'care', payload: { proof }, priority: priorities.cheer });
   if (cheer) {
     const runAt = waiting ? now + photoPatienceMs : undefined;
@@ -167,34 +147,6 @@ export function planProof(
   };
 }
 
-/** The card for what a check-in brought: a milestone, the first full week, the first comeback. */
-function cardOf(
-  context: ProofContext,
-  post: ProofPost,
-  ids: { readonly proof: ProofId; readonly member: MemberId },
-  verdict: CountedVerdict,
-  folded: ReadonlyMap<ChallengeId, Folded>,
-  away: readonly Away[],
-): Saying | null {
-  const streak = folded.get(verdict.challenge);
-  const reached = streak && reachedBy(streak);
-  if (!reached) return null;
-  const isBack = reached.kind === 'first' && reached.first === 'comeback';
-  if (isBack && seenBefore(verdict, standingOf(context, verdict), away).daysSinceLast === null) return null;
-  const { challenge, day, zone } = verdict;
-  const locale = localeOf(context, post);
-  const view = milestoneCard(reached, {
-    name: post.member.name,
-    challenge: standingOf(context, verdict),
-    daysDone: streak.after.daysDone,
-    asOf: { day, zone },
-    ...(context.character ? { character: context.character } : {}),
-    locale,
-  });
-  const target = threadOf(locale, post, ids.proof, day);
-  return { key: milestoneKey(reached, { challenge, ...ids }), effect: { do: 'post', target, view } };
-}
-
 /** Null: the message was taken in before, or is deleted. */
 function rowOf({ proof }: ProofContext, { chosen }: ProofPost): Facts['proof']['row'] | null {
   if (proof?.deleted) return null;
@@ -210,68 +162,4 @@ function rowOf({ proof }: ProofContext, { chosen }: ProofPost): Facts['proof']['
 function isChatter(verdict: Verdict, post: ProofPost, text: string): boolean {
   if (verdict.kind !== 'missing' || post.attachments.length > 0) return false;
   return verdict.missing !== 'longerText' || evidenceOf(text, []).letters * 2 < verdict.minLength;
-}
-
-/** Takes the platform's word for the member's zone, at most one change in 24 hours (R14), unless they chose it themselves. */
-function applyToldZone(
-  context: ProofContext,
-  post: ProofPost,
-): { context: ProofContext; told: Facts['zone'] } {
-  const told = post.member.zone;
-  const zones = context.member?.zones ?? [];
-  const last = zones.at(-1);
-  if (told === null || last?.zone === told || context.member?.ownZone) return { context, told: null };
-  if (last && post.at - last.from < 24 * 60 * 60_000) return { context, told: null };
-  const change = { from: post.at, zone: told };
-  const member = context.member ?? {
-    id: '' as MemberId,
-    name: post.member.name,
-    locale: post.member.locale,
-    zones: [],
-    ownZone: false,
-    choices: {},
-  };
-  return { context: { ...context, member: { ...member, zones: [...zones, change] } }, told: change };
-}
-
-function standingOf({ challenges }: ProofContext, { challenge }: Verdict): ChallengeStanding {
-  return challenges.find(({ id }) => id === challenge)!;
-}
-
-/** The enrollment a check-in changes: its streak, its first day, or that there is one. */
-function enrollmentFact(
-  context: ProofContext,
-  verdict: Verdict,
-  folded: ReadonlyMap<ChallengeId, Folded>,
-): EnrollmentFact[] {
-  const { challenge } = verdict;
-  const { enrollment } = standingOf(context, verdict);
-  const version = enrollment?.version ?? null;
-  if (verdict.kind === 'counted') {
-    const streak = folded.get(challenge);
-    const joinedOn = streak?.own.joinedOn ?? verdict.day;
-    return [{ challenge, joinedOn, version, streak: streak?.state ?? null }];
-  }
-  if (verdict.kind !== 'alreadyCounted' || !verdict.joins) return [];
-  // Back in, with a day that was counted before: the streak is folded when it is asked for.
-  return [{ challenge, joinedOn: enrollment?.joinedOn ?? verdict.day, version, streak: null }];
-}
-
-function checkInFact(verdict: Verdict, at: Instant): CheckInFact[] {
-  if (verdict.kind !== 'counted' && verdict.kind !== 'alreadyCounted') return [];
-  const { challenge, day, zone, late } = verdict;
-  return [{ challenge, day, at, zone, late, counted: verdict.kind === 'counted' }];
-}
-
-function cheerFact(verdict: CountedVerdict, post: ProofPost, text: string) {
-  const evidence = evidenceOf(text, post.attachments);
-  return {
-    situation: situationOf({
-      daysDone: verdict.daysDone,
-      daysSinceLast: verdict.daysSinceLast,
-      hasPhoto: evidence.photos > 0,
-      hasText: evidence.hasText,
-      late: verdict.past,
-    }),
-  };
 }

@@ -16,7 +16,8 @@ import { claimMark } from './claim-mark.ts';
 import type { ChallengeStanding, ProofContext } from './context.ts';
 import type { Facts } from './facts.ts';
 import type { Verdict } from './judge.ts';
-import { type Plan, type ProofPost, planProof } from './plan.ts';
+import { type Plan, planProof } from './plan.ts';
+import type { ProofPost } from './post.ts';
 
 /** What the one hot path asks of the database: read all that matters, write all that follows. One round trip each. */
 export interface ProofStore {

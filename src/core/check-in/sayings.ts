@@ -13,7 +13,7 @@ import type { ChallengeStanding, ProofContext } from './context.ts';
 import { claimsToBePhoto } from './evidence.ts';
 import type { Facts, PhotoFact } from './facts.ts';
 import { type Verdict, zoneHistory } from './judge.ts';
-import type { ProofPost } from './plan.ts';
+import type { ProofPost } from './post.ts';
 
 export type Saying = Facts['deliveries'][number];
 

@@ -1,0 +1,49 @@
+import { situationOf } from '../cheer/situation.ts';
+import type { Instant } from '../model/day.ts';
+import type { ChallengeId } from '../model/ids.ts';
+import { type ProofContext, standingOf } from './context.ts';
+import { evidenceOf } from './evidence.ts';
+import type { CheckInFact, EnrollmentFact } from './facts.ts';
+import type { Folded } from './fold.ts';
+import type { CountedVerdict, Verdict } from './judge.ts';
+import type { ProofPost } from './post.ts';
+
+/** The enrollment a check-in changes: its streak, its first day, or that there is one. */
+export function enrollmentFact(
+  context: ProofContext,
+  verdict: Verdict,
+  folded: ReadonlyMap<ChallengeId, Folded>,
+): EnrollmentFact[] {
+  const { challenge } = verdict;
+  const { enrollment } = standingOf(context, verdict);
+  const version = enrollment?.version ?? null;
+  if (verdict.kind === 'counted') {
+    const streak = folded.get(challenge);
+    const joinedOn = streak?.own.joinedOn ?? verdict.day;
+    return [{ challenge, joinedOn, version, streak: streak?.state ?? null }];
+  }
+  if (verdict.kind !== 'alreadyCounted' || !verdict.joins) return [];
+  // Back in, with a day that was counted before: the streak is folded when it is asked for.
+  return [{ challenge, joinedOn: enrollment?.joinedOn ?? verdict.day, version, streak: null }];
+}
+
+/** The row of a check-in, also of one that would take over. */
+export function checkInFact(verdict: Verdict, at: Instant): CheckInFact[] {
+  if (verdict.kind !== 'counted' && verdict.kind !== 'alreadyCounted') return [];
+  const { challenge, day, zone, late } = verdict;
+  return [{ challenge, day, at, zone, late, counted: verdict.kind === 'counted' }];
+}
+
+/** The cheer that a check-in brings: what kind of moment it is. */
+export function cheerFact(verdict: CountedVerdict, post: ProofPost, text: string) {
+  const evidence = evidenceOf(text, post.attachments);
+  return {
+    situation: situationOf({
+      daysDone: verdict.daysDone,
+      daysSinceLast: verdict.daysSinceLast,
+      hasPhoto: evidence.photos > 0,
+      hasText: evidence.hasText,
+      late: verdict.past,
+    }),
+  };
+}
