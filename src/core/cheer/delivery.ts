@@ -35,10 +35,11 @@ export function cheerDelivery(context: CheerContext, cheer: WrittenCheer, around
 }
 
 function cheerView(context: CheerContext, cheer: WrittenCheer, around: Around): CheerView {
-  const { lines } = cheer;
+  const { lines, character } = cheer;
   const mood = moods[cheer.situation];
-  const speaker = speakerOf(cheer.character, context.house, context.locale);
-  // Who wants no words gets none of ours either; the mark says that it counted.
+  // Who wants no words gets none of ours either, not even a name; the mark says that it counted.
+  const expected = lines.length === 1 ? character : context.house;
+  const speaker = speakerOf(character, expected, context.locale);
   if (lines.length === 1) return { view: 'cheer', lines, credit: null, footer: null, mood, ...speaker };
   const texts = messagesFor(context.locale);
   const footer = cheer.source === 'model' ? texts.cheerFooter : null;

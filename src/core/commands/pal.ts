@@ -13,8 +13,13 @@ export function pal(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const { member, workspace } = asked;
     const change = readChange(event.options);
+    const language = change.language === undefined ? await tx.chosenLanguage(member.id) : change.language;
+    // Asked for in one language and set to another: the answer is in that one already.
+    const locale = language ?? event.locale ?? (change.language === null ? workspace.locale : asked.locale);
+    const texts = messagesFor(locale);
     const typed = event.options.timezone?.trim() ?? '';
-    const zone = typed === '' ? null : await zoneChange(deps, tx, asked, typed);
+    const zone = typed === '' ? null : await zoneChange(deps, tx, { ...asked, texts }, typed);
+    // Nothing is set where a part of it cannot be.
     if (zone && !zone.ok) return problem(zone.line);
     await zone?.move();
     const names = Object.keys(change);
@@ -22,10 +27,7 @@ export function pal(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
       await tx.savePal(member.id, change);
       deps.log.info('member.pal_saved', { member: member.id, names: names.join(' ') });
     }
-    const language = change.language === undefined ? await tx.chosenLanguage(member.id) : change.language;
-    // Asked for in one language and set to another: the answer is in that one already.
-    const locale = language ?? event.locale ?? (change.language === null ? workspace.locale : asked.locale);
-    const said = zone ? zone.line : names.length > 0 ? messagesFor(locale).pal.saved() : null;
+    const said = zone ? zone.line : names.length > 0 ? texts.pal.saved() : null;
     return {
       kind: 'message',
       view: palCard({

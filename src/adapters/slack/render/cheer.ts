@@ -1,19 +1,21 @@
 import type { Locale } from '../../../core/model/locale.ts';
-import type { CheerView } from '../../../core/views.ts';
+import type { CheerView, Line } from '../../../core/views.ts';
 import { buttons, context, fallback, type Rendered, section } from './blocks.ts';
 
 export function renderCheer(view: CheerView, locale: Locale): Rendered {
-  const { credit, memory, speaker } = view;
+  const small: readonly Line[] = [
+    view.credit,
+    view.memory,
+    view.speaker?.line && [view.speaker.line],
+  ].flatMap((line) => (line ? [line] : []));
   return {
-    text: fallback([...view.lines, ...(credit ? [credit] : []), ...(memory ? [memory] : [])], locale),
+    text: fallback([...view.lines, ...small], locale),
     blocks: [
       ...section(
         view.lines.map((line) => [line]),
         locale,
       ),
-      ...(credit ? context(credit, locale) : []),
-      ...(memory ? context(memory, locale) : []),
-      ...(speaker?.line ? context([speaker.line], locale) : []),
+      ...small.flatMap((line) => context(line, locale)),
       ...(view.footer === null ? [] : context([view.footer], locale)),
       ...buttons(view.buttons ?? []),
     ],
