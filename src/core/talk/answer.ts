@@ -1,8 +1,9 @@
 import type { CareKind, Guard, GuardVerdict, OutputGuard } from '../care/guard.ts';
 import { isInCare } from '../care/in-care.ts';
+import { signsOf } from '../care/signs.ts';
 import type { Character } from '../characters/character.ts';
 import { characterOf } from '../characters/index.ts';
-import { normaliseProof } from '../cheer/normalise.ts';
+import { normaliseProof, wholeProof } from '../cheer/normalise.ts';
 import { seeded } from '../cheer/seeded.ts';
 import type { LanguageModel } from '../language-model.ts';
 import type { HandWritten } from '../messages/talk/texts.ts';
@@ -71,8 +72,14 @@ export function createComposeAnswer(deps: ComposeAnswerDeps) {
     return fromModel(asked, plainly, byHand);
   };
 
-  async function look({ locale, workspace, member }: TurnContext, text: string): Promise<GuardVerdict> {
+  async function look(
+    { locale, workspace, member, text: whole }: TurnContext,
+    text: string,
+  ): Promise<GuardVerdict> {
     if (!deps.guard) return { kind: 'fine', hard: false };
+    // The middle of a long message no model sees is read as well.
+    const crisis = signsOf(wholeProof(whole)).care;
+    if (crisis) return { kind: 'care', what: crisis };
     const payer = { workspace, member: member.id };
     return deps.guard.look({ text, locale, photo: null, payer }, AbortSignal.timeout(guardWithinMs));
   }
