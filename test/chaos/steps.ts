@@ -14,6 +14,9 @@ export const steps = [
   // Before a cheer is written; before its text is stored.
   'generate',
   'save',
+  // The same of an answer in a talk.
+  'answer',
+  'keepAnswer',
   // Around taking a delivery.
   'claim',
   'sending',
@@ -45,7 +48,7 @@ export function around(at: AtStep): NonNullable<AppOptions['around']> {
 }
 
 function aroundStorage(storage: Storage, at: AtStep): Storage {
-  const { proofs, photos, cheers, ledger } = storage;
+  const { proofs, photos, cheers, talks, ledger } = storage;
   return {
     ...storage,
     proofs: {
@@ -77,6 +80,18 @@ function aroundStorage(storage: Storage, at: AtStep): Storage {
       async store(...args) {
         await at('save');
         return cheers.store(...args);
+      },
+    },
+    talks: {
+      ...talks,
+      async begin(turn) {
+        const context = await talks.begin(turn);
+        if (context) await at('answer');
+        return context;
+      },
+      async store(...args) {
+        await at('keepAnswer');
+        return talks.store(...args);
       },
     },
     ledger: {

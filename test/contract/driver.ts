@@ -33,7 +33,7 @@ export interface Driver<Member = unknown, Message = unknown> {
   edit(message: Message, text: string): Promise<void>;
   remove(message: Message): Promise<void>;
   /** A person answers in the message's thread. */
-  answer(member: Member, message: Message, text: string): Promise<void>;
+  answer(member: Member, message: Message, text: string): Promise<Message>;
   /** The platform sends the message's event again. Null where a platform never does. */
   redeliver: ((message: Message) => Promise<void>) | null;
   see(message: Message): Promise<Seen>;
@@ -53,6 +53,8 @@ export interface Driver<Member = unknown, Message = unknown> {
   command(member: Member, words: string, options?: Readonly<Record<string, string>>): Promise<string>;
   /** Picks a message menu by the id of its command. */
   menu(member: Member, which: 'count' | 'undo', message: Message): Promise<string>;
+  /** Another bot of the workspace, as people name it in a command. Null where there is none to name. */
+  readonly otherBot: (() => string) | null;
   /** How people write the bot's name so that it is called. */
   readonly callsBot: string;
   /** What must be empty at the end: refused bodies, unknown routes, pings. */

@@ -48,7 +48,7 @@ export async function discordDriver(
     remove: async (message) => fake.deleteMessage(message),
     async answer(author, message, content) {
       const thread = fake.threadOf(message) ?? fake.openThread(message, author, 'thread');
-      fake.post({ channel: thread, author, content });
+      return fake.post({ channel: thread, author, content });
     },
     async redeliver(message) {
       fake.gateway.hold();
@@ -102,6 +102,7 @@ export async function discordDriver(
       const spec = commandTable.find(({ path }) => path[0] === which)!;
       return (await fake.messageMenu(spec.descriptions.en, message, { channel, member }).reply()).text;
     },
+    otherBot: () => fake.member(guild, { name: '음악봇', bot: true }).user.id,
     callsBot: `<@${fake.state.bot.id}>`,
     complaints: () => [...fake.violations, ...fake.pings, ...fake.crashes],
     stop: () => fake.stop(),

@@ -47,7 +47,7 @@ export async function slackDriver(
       await fake.delete(message);
     },
     async answer(user, message, text) {
-      await fake.post({ channel, user, text, thread_ts: message.ts });
+      return (await fake.post({ channel, user, text, thread_ts: message.ts })).message;
     },
     async redeliver(message) {
       const body = fake.dispatch.bodies.find((each) => (each.event as { ts?: string }).ts === message.ts)!;
@@ -93,6 +93,11 @@ export async function slackDriver(
     async menu(user, which, message) {
       const callback = Object.keys(SHORTCUT_NAMES).find((id) => id.includes(which))!;
       return answerText(fake, () => fake.shortcut(callback, message, user), user);
+    },
+    otherBot() {
+      const bot = fake.user({ name: 'musicbot' });
+      bot.isBot = true;
+      return bot.id;
     },
     callsBot: `<@${fake.team.botUser}>`,
     complaints: () => [...fake.violations, ...fake.pings],

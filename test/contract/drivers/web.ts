@@ -62,7 +62,7 @@ export function webDriver(): Driver<string, { id: string; by: string }> {
       await call('DELETE', `/messages/${id}`, by);
     },
     async answer(as, { id }, text) {
-      await post(as, text, [], id);
+      return { id: (await post(as, text, [], id)).id, by: as };
     },
     redeliver: null,
     async see({ id, by }) {
@@ -125,6 +125,7 @@ export function webDriver(): Driver<string, { id: string; by: string }> {
         await call<WireReply>('POST', '/menu', as, { id: randomUUID(), command: which, message: message.id }),
       );
     },
+    otherBot: null,
     callsBot: '@담찌',
     complaints: () => [],
     stop: async () => undefined,

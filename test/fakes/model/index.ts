@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { type Api, error, type Used, vectors, type Wire } from './bodies.ts';
+import type { TalkWire } from '../../../src/core/talk/prompt.ts';
+import { type Api, error, good, type Used, vectors, type Wire } from './bodies.ts';
 import { FAULTS, type Fault, play } from './faults.ts';
 
 export type { Wire } from './bodies.ts';
@@ -30,6 +31,8 @@ export interface FaultyModel {
   next(...faults: readonly Fault[]): void;
   /** What a good answer says; unless told, a Korean cheer that names the day. */
   answer(wire: Wire | ((request: Readonly<Record<string, unknown>>) => Wire)): void;
+  /** What a good answer in a talk says. */
+  talk(wire: TalkWire): void;
   /** What every answer says that it used; unless told, a handful of tokens. */
   uses(used: Used): void;
   /** How a text becomes a vector at POST /embeddings; unless told, all are alike. */
@@ -86,6 +89,7 @@ export async function startFaultyModel(): Promise<FaultyModel> {
   const watchers = new Set<() => void>();
   let standing: Fault = 'good';
   let wire: Wire | ((request: Readonly<Record<string, unknown>>) => Wire) = goodAnswer;
+  let talk: TalkWire | null = null;
   let retryAfter = '1';
   let redirectTo = 'http://127.0.0.1:9/v1';
   let abandoned = 0;
@@ -127,6 +131,11 @@ export async function startFaultyModel(): Promise<FaultyModel> {
       response.end(JSON.stringify(vectors(body.model, (body.input as string[]).map(vectorOf))));
       return changed();
     }
+    if (talk && fault === 'good' && raw.includes('<talk-')) {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(good(api, body.model, JSON.stringify(talk), used)));
+      return changed();
+    }
     play(fault, response, {
       api,
       model: body.model,
@@ -164,6 +173,9 @@ export async function startFaultyModel(): Promise<FaultyModel> {
     answer(next) {
       wire = next;
     },
+    talk(next) {
+      talk = next;
+    },
     uses(told) {
       used = told;
     },
@@ -182,6 +194,7 @@ export async function startFaultyModel(): Promise<FaultyModel> {
     reset() {
       standing = 'good';
       wire = goodAnswer;
+      talk = null;
       retryAfter = '1';
       abandoned = 0;
       used = undefined;

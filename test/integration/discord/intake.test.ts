@@ -56,7 +56,13 @@ describe('what people do in Discord reaches the core', () => {
     const thread = fake.openThread(post, member, 'well done');
     fake.post({ channel: thread, author: member, content: `thanks <@${fake.state.bot.id}>` });
     await expect.poll(() => inbound.messages.length).toBe(2);
-    expect(inbound.messages[1]).toMatchObject({ channel: channel.id, inThread: true, mentionsBot: true });
+    expect(inbound.messages[1]).toMatchObject({
+      channel: channel.id,
+      inThread: true,
+      thread: `${guild.id}/${channel.id}/${post.id}`,
+      mentionsBot: true,
+      turnsTo: [],
+    });
 
     fake.editMessage(post, '6 km');
     fake.react(post, member, '🔥');

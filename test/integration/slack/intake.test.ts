@@ -28,6 +28,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
         attachments: [{ ref: file.id, name: '아침.jpg', type: 'image/jpeg', size: 8 }],
         inThread: false,
         mentionsBot: false,
+        turnsTo: [],
       },
     ]);
   });
@@ -141,6 +142,14 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     expect(core.heard).toEqual([]);
   });
 
+  test('whom a message turns to is told, the bot apart', async () => {
+    const { fake, core, person, channel } = await setUp({ mode });
+    const bot = fake.team.botUser;
+    await fake.post({ channel, user: person, text: `<@${bot}> 그리고 <@U0000FRIEND|friend>도` });
+    await fake.settled();
+    expect(core.of('message').map((m) => [m.turnsTo, m.mentionsBot])).toContainEqual([['U0000FRIEND'], true]);
+  });
+
   test('replies stand in their thread, broadcasts in the channel, direct messages mention the bot', async () => {
     const { fake, core, person, channel } = await setUp({ mode });
     const root = await fake.post({ channel, user: person, text: 'root' });
@@ -165,6 +174,12 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     ]);
     const ref = `${channel}/${reply.ts}/${root.ts}`;
     expect(core.of('message')[1]?.message).toBe(ref);
+    expect(core.of('message').map(({ thread }) => thread)).toEqual([
+      undefined,
+      `${channel}/${root.ts}`,
+      undefined,
+      undefined,
+    ]);
     expect(core.of('message')[2]?.message).toBe(`${channel}/${loud.ts}/${root.ts}`);
     expect(core.of('reaction').map((r) => [r.message, r.mark, r.added])).toEqual([
       [ref, '❤️', true],

@@ -19,7 +19,7 @@ const answers = ({ name, sound }: Speaker): Answers => ({
     [`${capital(sound)}, and thank you too.`],
     ['That is a warm thing to hear.', 'I will nap well on it.'],
     ['The thanks goes both ways here.'],
-    ['It made me glad that you said so.'],
+    ['That made my whiskers happy.'],
   ],
   hello: [
     [`${capital(sound)}, here I am.`, 'It is good to see you.'],

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { careTexts } from '../../src/core/care/texts/index.ts';
+import { startTestApp, type TestApp, until } from '../support/app.ts';
+import { beginChallenge } from '../support/challenge.ts';
+import { freshDatabase } from '../support/database.ts';
+import { middayZone } from '../support/midday.ts';
+import { auditDatabase, settled } from '../support/oracle.ts';
+import type { Driver } from './driver.ts';
+import { discordDriver } from './drivers/discord.ts';
+import { slackDriver } from './drivers/slack.ts';
+import { webDriver } from './drivers/web.ts';
+
+const zone = middayZone();
+const platforms: readonly [string, () => Promise<Driver>][] = [
+  ['Discord', () => discordDriver() as Promise<Driver>],
+  ['Slack', () => slackDriver('socket', zone) as Promise<Driver>],
+  ['the page', async () => webDriver() as Driver],
+];
+
+describe.each(platforms)('a talk on %s', (_name, open) => {
+  let driver: Driver;
+  let app: TestApp;
+  /** Of the second member, and cheered. */
+  let proof: unknown;
+  let database: Awaited<ReturnType<typeof freshDatabase>>;
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    driver = await open();
+    app = await startTestApp(database.url, { ...driver.config, timezone: zone });
+    await driver.attach(app);
+    await app.storage.db.challenge.updateMany({ data: { endedAt: new Date() } });
+    await beginChallenge(app.storage, driver, { title: '저녁 산책', timezone: zone });
+    proof = await driver.post(driver.member(1), '강가를 걸었어요');
+    await saidUnder(proof, 1);
+  });
+  afterAll(async () => {
+    expect(await settled(app.storage)).toEqual([]);
+    expect(await auditDatabase(app.storage)).toEqual([]);
+    await app.stop();
+    expect(driver.complaints()).toEqual([]);
+    expect(app.fatal).toEqual([]);
+    await driver.stop();
+    await database.drop();
+  });
+
+  /** Our words under a proof; where lines cannot be private, nudges are offered there too. */
+  const thread = async (message: unknown) =>
+    (await driver.see(message)).thread.filter((text) => !text.includes('알려 드릴까요'));
+  const saidUnder = async (message: unknown, count: number) => {
+    await until(`${count} words of ours`, async () => (await thread(message)).length >= count);
+    await settled(app.storage);
+    return thread(message);
+  };
+
+  test('who answers us is answered in the thread; who congratulates them is not', async () => {
+    await driver.answer(driver.member(1), proof, '고마워');
+    expect(await saidUnder(proof, 2)).toHaveLength(2);
+    await driver.answer(driver.member(2), proof, '와 축하해요');
+    await driver.answer(driver.member(1), proof, '고마워요 준호님');
+    // Once this one is answered, the others would have been.
+    await driver.answer(driver.member(3), proof, `${driver.callsBot} 너 사람이야?`);
+    const said = await saidUnder(proof, 3);
+    expect(said).toHaveLength(3);
+    expect(said.at(-1)).toMatch(/AI/u);
+    expect((await driver.see(proof)).others).toHaveLength(4);
+    expect(await app.storage.db.proof.count({ where: { text: { contains: '고마워' } } })).toBe(0);
+    const kept = await app.storage.db.talkTurn.findMany({ select: { text: true }, orderBy: { at: 'asc' } });
+    expect(kept.map(({ text }) => text.length > 0)).toEqual([true, false, false, true]);
+  });
+
+  test('a question that is edited is not answered anew; deleted, it takes our answer along', async () => {
+    const question = await driver.answer(driver.member(1), proof, `${driver.callsBot} 오늘 좋았어`);
+    await saidUnder(proof, 4);
+    const edited = { text: { endsWith: '오늘 아주 좋았어' } };
+    await driver.edit(question, `${driver.callsBot} 오늘 아주 좋았어`);
+    await until('the edit', async () => (await app.storage.db.talkTurn.count({ where: edited })) === 1);
+    await settled(app.storage);
+    expect(await thread(proof)).toHaveLength(4);
+    await driver.remove(question);
+    await until('our answer to go', async () => (await thread(proof)).length === 3);
+    await settled(app.storage);
+    expect(await app.storage.db.talkTurn.count({ where: edited })).toBe(0);
+    expect(await app.storage.db.proof.count({ where: edited })).toBe(0);
+  });
+
+  test('somebody in danger reads where to call, alone', async () => {
+    await driver.answer(driver.member(4), proof, `${driver.callsBot} 요즘 자꾸 죽고 싶어요`);
+    const notes = async (n: number) =>
+      (await driver.privately(driver.member(n))).filter((text) => text.includes(careTexts.ko.title));
+    await until('the note', async () => (await notes(4)).length > 0);
+    await settled(app.storage);
+    expect((await notes(4))[0]).toContain('109');
+    expect(await thread(proof)).toHaveLength(3);
+    for (const other of [0, 1, 2]) expect(await notes(other)).toEqual([]);
+    expect(JSON.stringify(await app.storage.db.talkTurn.findMany())).not.toContain('죽고');
+    expect(JSON.stringify(app.log)).not.toMatch(/죽고|고마워/u);
+  });
+
+  test('a question to us in the channel is answered, and is no proof', async () => {
+    const question = await driver.post(driver.member(0), `${driver.callsBot} 너 AI야?`);
+    const said = await saidUnder(question, 1);
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(/AI/u);
+    expect((await driver.see(question)).marks).toEqual([]);
+    expect(await app.storage.db.proof.count({ where: { text: { contains: 'AI야' } } })).toBe(0);
+  });
+
+  test('with the proof go our answers under it, and nobody else’s words', async () => {
+    await driver.remove(proof);
+    await until('our words to go', async () => (await thread(proof)).length === 0);
+    await settled(app.storage);
+    expect((await driver.see(proof)).others).toHaveLength(5);
+  });
+});
