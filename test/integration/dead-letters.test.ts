@@ -182,21 +182,38 @@ test('the log of managers tells of it', async () => {
   expect(JSON.stringify(reply)).toContain('전하지 못한 것을 다시 시도했어요');
 });
 
-/** A cheer whose job used up its tries so long ago. */
+/** A job that used up its tries so long ago. */
+async function deadJob(task: string, payload: object, age: string): Promise<bigint> {
+  const [job] = await db().$queryRaw<{ id: bigint }[]>`
+    select id from graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, run_at := now() + interval '1 hour')`;
+  await db().$executeRaw`
+    update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'Error: no',
+      run_at = now() - ${age}::interval, created_at = now() - ${age}::interval, updated_at = now() - ${age}::interval
+    where id = ${job!.id}`;
+  return job!.id;
+}
+
 async function deadCheer(age: string): Promise<{ job: bigint; proof: string }> {
   const [proof] = await db().$queryRaw<{ id: string }[]>`
     insert into proof (workspace_id, message_ref, channel_ref)
     values (${workspace}::uuid, ${randomUUID()}, 'today') returning id::text as id`;
   await db().$executeRaw`insert into cheer (proof_id, state) values (${proof!.id}::uuid, 'generating')`;
-  const [job] = await db().$queryRaw<{ id: bigint }[]>`
-    select id from graphile_worker.add_job('cheer', json_build_object('proof', ${proof!.id}::text),
-      run_at := now() + interval '1 hour')`;
-  await db().$executeRaw`
-    update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'Error: no',
-      run_at = now() - ${age}::interval, created_at = now() - ${age}::interval, updated_at = now() - ${age}::interval
-    where id = ${job!.id}`;
-  return { job: job!.id, proof: proof!.id };
+  return { job: await deadJob('cheer', { proof: proof!.id }, age), proof: proof!.id };
 }
+
+test('a turn of a talk that was buried with its job is taken up again', async () => {
+  const member = await app.storage.unitOfWork.run((tx) =>
+    tx.ensureMember(workspace, { ref: 'boss' as MemberRef, name: '지은', locale: null }),
+  );
+  const [turn] = await db().$queryRaw<{ id: string }[]>`
+    insert into talk_turn (workspace_id, thread_ref, message_ref, member_id, text, at, state)
+    values (${workspace}::uuid, 'today', ${randomUUID()}, ${member.id}::uuid, '안녕', now(), 'generating') returning id::text`;
+  await deadJob('talk', { turn: turn!.id, called: true }, '1 hour');
+  const stateOfTurn = async () => (await db().talkTurn.findUniqueOrThrow({ where: { id: turn!.id } })).state;
+  await until('it to be buried', async () => (await stateOfTurn()) === 'givenUp');
+  expect(await press('failed')).toBe('1개를 다시 전해 볼게요.');
+  await until('an answer', async () => (await stateOfTurn()) === 'verified');
+});
 
 test('a job that failed each time runs again; one of yesterday is over, and its cheer given up', async () => {
   const [fresh, old] = [await deadCheer('1 hour'), await deadCheer('25 hours')];

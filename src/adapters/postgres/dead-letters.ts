@@ -46,6 +46,7 @@ export function findDead(db: Db | PrismaTx, selection: Selection): Promise<DeadL
         coalesce((select p.workspace_id from proof p where p.id::text = j.payload->>'proof'),
           (select c.workspace_id from challenge c where c.id::text = j.payload->>'challenge'),
           (select m.workspace_id from member m where m.id::text = j.payload->>'member'),
+          (select v.workspace_id from talk_turn v where v.id::text = j.payload->>'turn'),
           (select d.workspace_id from delivery d where d.key = j.payload->>'key')),
         split_part(coalesce(j.last_error, ''), E'\n', 1), j.attempts, j.created_at, j.updated_at,
         -- Erasing says nothing to anybody; the others lead to a post.
@@ -100,14 +101,18 @@ export async function redriveDead(db: Db | PrismaTx, letters: readonly DeadLette
       select coalesce(array_agg(key), '{}') as keys from closed`;
   const again = await db.$queryRaw<{ id: bigint }[]>`
       with again as (
-        select j.id, t.identifier as task, j.payload->>'proof' as proof
+        select j.id, t.identifier as task, j.payload->>'proof' as proof, j.payload->>'turn' as turn
         from graphile_worker.reschedule_jobs(${await lockDead(db, jobs.redrivable)}::bigint[], run_at := now(), attempts := 0) j
         join graphile_worker._private_tasks t on t.id = j.task_id
       ), cheers as (
-        -- Buried with its job (buryDead), it could not be written any more.
+        -- What was buried with its job (buryDead) could not be done any more.
         update cheer set state = 'queued', reason = null, updated_at = clock_timestamp()
         from again where again.task = 'cheer' and cheer.proof_id = again.proof::uuid
           and cheer.state = 'givenUp' and cheer.reason like 'its job failed:%' and cheer.care is null
+      ), talks as (
+        update talk_turn set state = 'queued', reason = null
+        from again where again.task = 'talk' and talk_turn.id = again.turn::uuid
+          and talk_turn.state = 'givenUp' and talk_turn.reason like 'its job failed:%' and talk_turn.deleted_at is null
       ), photos as (
         update photo set state = 'waiting', reason = null
         from again where again.task = 'photos' and photo.proof_id = again.proof::uuid
