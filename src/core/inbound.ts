@@ -142,6 +142,8 @@ export interface InboundCommand extends InboundPlace {
   readonly attachments: readonly InboundAttachment[];
   /** For message menus: the message. */
   readonly target: TargetMessage | null;
+  /** Those of the members it names who are bots, where the platform tells. */
+  readonly bots?: readonly MemberRef[];
 }
 
 export interface InboundAction extends InboundPlace {
@@ -152,4 +154,6 @@ export interface InboundAction extends InboundPlace {
   readonly action: string;
   /** Values of the fields of a sent form, by field name. */
   readonly values: Readonly<Record<string, string>>;
+  /** Those of the members its values name who are bots, where the platform tells. */
+  readonly bots?: readonly MemberRef[];
 }

@@ -116,6 +116,24 @@ describe.each(platforms)('what managers do to records on %s', (_name, open) => {
     expect((await driver.channelSays()).filter((text) => text.includes('다른 날 사진이에요'))).toEqual([]);
   });
 
+  test('a bot is named: nothing is handed to it or changed of it, and that is said', async () => {
+    if (!driver.otherBot) return;
+    const bot = driver.otherBot();
+    const options = { member: bot, challenge: title };
+    expect(await driver.command(manager(), 'challenge handover', options)).toContain(
+      '봇에게는 넘길 수 없어요',
+    );
+    for (const what of ['remove', 'add', 'freeze'] as const) {
+      const more = { reason: '도와줬어요', ...(what === 'freeze' ? {} : { day: 'today' }) };
+      expect(await driver.command(manager(), `admin ${what}`, { ...options, ...more })).toContain(
+        '봇은 인증하지 않아서',
+      );
+    }
+    expect(
+      await app.storage.db.audit.count({ where: { what: { in: ['handedOver', 'freezeGranted'] } } }),
+    ).toBe(0);
+  });
+
   test('the end is told to the channel once and to each finisher alone', async () => {
     await app.storage.unitOfWork.run(async (tx) => {
       const found = await tx.lockChallengeWithPlace(challenge);

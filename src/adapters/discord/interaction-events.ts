@@ -5,16 +5,18 @@ import {
   type APIInteraction,
   type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
+  type APIUser,
   ApplicationCommandOptionType,
   ApplicationCommandType,
 } from 'discord.js';
 import type { CommandSpec } from '../../core/commands/command.ts';
 import type { InboundAction, InboundCommand, InboundMember, InboundPlace } from '../../core/inbound.ts';
+import type { MemberRef } from '../../core/model/ids.ts';
 import { type Locale, pickLocale } from '../../core/model/locale.ts';
 import { readAbout } from './about.ts';
 import type { ChannelPlace } from './channels.ts';
 import { MANAGING } from './member-in.ts';
-import { channelRef, timeOf, workspaceRef } from './refs.ts';
+import { channelRef, memberRef, timeOf, workspaceRef } from './refs.ts';
 import { toInboundMember, toInboundUpload, toTargetMessage } from './translate.ts';
 
 /** What a person was shown and did it in. */
@@ -96,7 +98,7 @@ export function toInboundCommand(
     return { ...base, options: {}, attachments: [], target };
   }
   const { options, files } = given(interaction as APIChatInputApplicationCommandInteraction);
-  return { ...base, options, attachments: files.map(toInboundUpload), target: null };
+  return { ...base, options, attachments: files.map(toInboundUpload), target: null, bots: botsIn(data) };
 }
 
 function given(interaction: APIChatInputApplicationCommandInteraction) {
@@ -128,7 +130,13 @@ export function toInboundAction(
 ): InboundAction {
   const { data } = interaction;
   const values = 'components' in data ? formValues(data.components) : {};
-  return { ...at, action: actionOf(interaction), values };
+  return { ...at, action: actionOf(interaction), values, bots: botsIn(data) };
+}
+
+/** Those who were picked or named and are bots. Discord: interactions/receiving-and-responding, "Resolved Data". */
+function botsIn(data: object): readonly MemberRef[] {
+  const { resolved } = data as { readonly resolved?: { readonly users?: Readonly<Record<string, APIUser>> } };
+  return Object.values(resolved?.users ?? {}).flatMap(({ id, bot }) => (bot === true ? [memberRef(id)] : []));
 }
 
 /** The fields of a sent form by name, whether they stand in labels or in old-style rows. */

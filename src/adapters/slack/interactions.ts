@@ -26,6 +26,8 @@ import { within } from './within.ts';
 /** Slack drops a form's answer after 3 s; until here the real answer may still come in time. */
 const SUBMIT_PATIENCE_MS = 2200;
 
+const isUser = /^[UW][A-Z0-9]+$/;
+
 export interface InteractionDeps {
   readonly client: WebClient;
   readonly clock: Clock;
@@ -99,8 +101,12 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
         placeOf(body.channel_id, body.user_id, spec),
         withRefs(spec, typed),
       ]);
+      const named = spec.options.flatMap(({ kind, name }) =>
+        kind === 'member' ? (options[name] ?? []) : [],
+      );
+      const bots = await members.bots(named.filter((ref) => isUser.test(ref)));
       const common = { id: body.trigger_id, at, locale, attachments: [], target: null };
-      return inbound.command({ ...place, ...common, path: spec.path, options });
+      return inbound.command({ ...place, ...common, path: spec.path, options, bots });
     });
     const asked = {
       channel: body.channel_id,
@@ -200,11 +206,15 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
     id: string,
     action: string,
     values: Readonly<Record<string, string>>,
+    picked: readonly string[] = [],
   ): Promise<Reply> {
     const at = clock.now();
     return ask(user, async () => {
-      const { place, locale } = await placeOf(channel, user, parseAction(action));
-      return inbound.action({ ...place, id, at, locale, action, values });
+      const [{ place, locale }, bots] = await Promise.all([
+        placeOf(channel, user, parseAction(action)),
+        members.bots(picked),
+      ]);
+      return inbound.action({ ...place, id, at, locale, action, values, bots });
     });
   }
 
@@ -213,12 +223,10 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
     const body = submitSchema.parse(raw);
     if (isForeign(body.team?.id)) return void (await ack());
     const channel = body.view.private_metadata ?? '';
-    const values = Object.fromEntries(
-      Object.values(body.view.state.values).flatMap((block) =>
-        Object.entries(block).map(([name, field]) => [name, fieldValue(field)]),
-      ),
-    );
-    const reply = act(body.user.id, channel, body.trigger_id, body.view.callback_id, values);
+    const fields = Object.values(body.view.state.values).flatMap((block) => Object.entries(block));
+    const values = Object.fromEntries(fields.map(([name, field]) => [name, fieldValue(field)]));
+    const picked = fields.flatMap(([, field]) => field.selected_user ?? []);
+    const reply = act(body.user.id, channel, body.trigger_id, body.view.callback_id, values, picked);
     const inTime = await within(reply, SUBMIT_PATIENCE_MS);
     const about = { channel, locale: await localeOf(body.user.id) };
     if (inTime === undefined) {

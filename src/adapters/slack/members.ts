@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { InboundMember } from '../../core/inbound.ts';
+import type { MemberRef } from '../../core/model/ids.ts';
 import { type Locale, pickLocale } from '../../core/model/locale.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import { memberRef } from './refs.ts';
@@ -13,6 +14,8 @@ interface SlackMember extends InboundMember {
 export interface Members {
   /** From the profile, kept ten minutes. When Slack cannot say, what was known before; else only the id. */
   get(user: string): Promise<SlackMember>;
+  /** Those of them who are bots. */
+  bots(users: readonly string[]): Promise<readonly MemberRef[]>;
   /** The name, if it is known already; asks nobody. */
   knownName(user: string): string | undefined;
   /**
@@ -91,20 +94,27 @@ export function createMembers(deps: { lookups: WebClient; clock: Clock; log: Log
     return undefined;
   }
 
+  function get(user: string): Promise<SlackMember> {
+    const known = kept.get(user);
+    if (known !== undefined && known.until > deps.clock.monotonic()) return Promise.resolve(known.member);
+    const running = asking.get(user) ?? ask(user);
+    if (!asking.has(user)) asking.set(user, running);
+    return running;
+  }
+
   return {
+    get,
+    async bots(users) {
+      const found = await Promise.all(users.map(get));
+      // Slack's own helper is a bot that its profile calls a person.
+      return found.filter(({ isBot, ref }) => isBot || ref === 'USLACKBOT').map(({ ref }) => ref);
+    },
     called: (name) =>
       called(name).catch(() => {
         deps.log.warn('slack.members.not_listed');
         return undefined;
       }),
     knownName: (user) => kept.get(user)?.member.name,
-    get(user) {
-      const known = kept.get(user);
-      if (known !== undefined && known.until > deps.clock.monotonic()) return Promise.resolve(known.member);
-      const running = asking.get(user) ?? ask(user);
-      if (!asking.has(user)) asking.set(user, running);
-      return running;
-    },
   };
 }
 

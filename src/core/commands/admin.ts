@@ -35,6 +35,7 @@ export function managing(deps: CommandDeps, event: InboundCommand, work: Work): 
     const reason = cleanLine(event.options.reason ?? '');
     if (reason === '') return problem(answer.noReason());
     const ref = event.options.member as MemberRef | undefined;
+    if (ref !== undefined && event.bots?.includes(ref)) return problem(answer.noBots());
     const of = ref === undefined ? null : await tx.findMember(workspace.id, ref);
     if (!of) return problem(answer.unknownMember());
     const found = await meantChallenge(tx, asked, event.options.challenge, { overByName: true });

@@ -41,6 +41,7 @@ export function challengeHandOver(
     async (tx, { workspace, member, texts }, challenge) => {
       const { answer } = texts.challenge;
       const name = nameOf(challenge);
+      if (event.bots?.some((bot) => bot === named)) return problem(answer.notToBots());
       const to = named ? await tx.findMember(workspace.id, named as MemberRef) : null;
       if (!to) return problem(answer.unknownMember());
       if (challenge.host === to.ref) return problem(answer.hostsAlready(name, to.name));

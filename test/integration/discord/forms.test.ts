@@ -109,6 +109,15 @@ describe('forms and options in Discord', () => {
     expect(await valuesOf(form, changed)).toEqual({ title: '아침', ...changed, days: '2,5' });
   });
 
+  test('a bot that is picked comes back as one', async () => {
+    const bot = at.fake.member(guild, { name: '음악봇', bot: true });
+    const form = await open([{ kind: 'member', name: 'to', label: '누구에게', required: true }]);
+    expect(await valuesOf(form, { to: bot.user.id })).toEqual({ to: bot.user.id });
+    expect(at.inbound.actions.at(-1)!.bots).toEqual([bot.user.id]);
+    await valuesOf(form, { to: member.user.id });
+    expect(at.inbound.actions.at(-1)!.bots).toEqual([]);
+  });
+
   test('what need not be filled in may be left empty', async () => {
     const form = await open([
       {

@@ -94,6 +94,21 @@ describe('fields of a form', () => {
     expect(await sent({ channel, member: person })).toEqual({ channel, member: person });
   });
 
+  test('a bot that is picked comes back as one', async () => {
+    for (const isBot of [true, false]) {
+      const { sent, fake, core } = await shown({
+        kind: 'member',
+        name: 'member',
+        label: '멤버',
+        required: true,
+      });
+      const picked = fake.user({ name: 'musicbot' });
+      picked.isBot = isBot;
+      expect(await sent({ member: picked.id })).toEqual({ member: picked.id });
+      expect(core.of('action').at(-1)?.bots).toEqual(isBot ? [picked.id] : []);
+    }
+  });
+
   test('forty fields stand in one form', async () => {
     const many = Array.from({ length: 40 }, (_, i): FormField => ({ ...date(), name: `d${i}` }));
     const { view, sent, platform } = await shown(...many);

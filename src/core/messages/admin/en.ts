@@ -28,6 +28,7 @@ export const admin: AdminTexts = {
     unknownMember: () => [
       'I have not met this member here yet. Please pick somebody who joined or checked in once.',
     ],
+    noBots: () => ['Bots check nothing in, so there is nothing to change. Please pick a member.'],
     notJoined: (member, name) => [bold(member), ' does not take part in ', bold(name), '.'],
     noReason: () => ['Please say why. The member is told in these words.'],
     outside: (name, on, from, to) => [

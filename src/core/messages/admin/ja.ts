@@ -28,6 +28,7 @@ export const admin: AdminTexts = {
     unknownMember: () => [
       'ここではまだ会ったことのないメンバーです。一度参加か記録をしたメンバーを選んでください。',
     ],
+    noBots: () => ['ボットは記録しないので、直す記録がありません。メンバーを選んでください。'],
     notJoined: (member, name) => [person(member), 'は ', bold(name), ' に参加していません。'],
     noReason: () => ['理由も書いてください。本人にそのまま伝えます。'],
     outside: (name, on, from, to) => [

@@ -35,6 +35,7 @@ function didFor({ by, of, name, day: on, reason }: ToldAct, before: string, afte
 export const admin: AdminTexts = {
   answer: {
     unknownMember: () => ['여기서 아직 만난 적이 없는 멤버예요. 한 번 참여하거나 인증한 멤버를 골라 주세요.'],
+    noBots: () => ['봇은 인증하지 않아서 고칠 기록이 없어요. 멤버를 골라 주세요.'],
     notJoined: (member, name) => [person(member), '은 ', bold(name), ' 챌린지에 참여하고 있지 않아요.'],
     noReason: () => ['이유를 함께 적어 주세요. 멤버에게 그대로 전해요.'],
     outside: (name, on, from, to) => [

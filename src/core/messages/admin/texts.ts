@@ -18,6 +18,8 @@ export interface ToldAct {
 export interface AdminTexts {
   answer: {
     unknownMember(): Line;
+    /** A bot was picked. */
+    noBots(): Line;
     notJoined(member: string, name: string): Line;
     noReason(): Line;
     /** `to` null: open-ended. */

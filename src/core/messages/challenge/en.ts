@@ -203,6 +203,7 @@ export const challenge: ChallengeTexts = {
     unknownMember: () => [
       'I have not met this member yet. Hand it over once they have joined or posted a proof.',
     ],
+    notToBots: () => ['A bot cannot run a challenge. Please pick a member.'],
     hostsAlready: (name, to) => [bold(to), ' runs ', bold(name), ' already.'],
     joined: (name, sentence) => [
       'Welcome to ',

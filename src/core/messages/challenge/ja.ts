@@ -195,6 +195,7 @@ export const challenge: ChallengeTexts = {
     unknownMember: () => [
       'まだ会ったことのないメンバーです。一度参加するか記録してもらってから引き継げます。',
     ],
+    notToBots: () => ['ボットには引き継げません。メンバーを選んでください。'],
     hostsAlready: (name, to) => [bold(name), 'はもう', bold(`${to}さん`), 'が担当しています。'],
     joined: (name, sentence) => [
       bold(name),

@@ -193,6 +193,7 @@ export const challenge: ChallengeTexts = {
     unknownMember: () => [
       '아직 만난 적이 없는 멤버예요. 그 멤버가 한 번 참여하거나 인증한 뒤에 넘길 수 있어요.',
     ],
+    notToBots: () => ['봇에게는 넘길 수 없어요. 함께하는 멤버를 골라 주세요.'],
     hostsAlready: (name, to) => [bold(name), ' 챌린지는 이미 ', bold(`${to}님`), '이 맡고 있어요.'],
     joined: (name, sentence) => [
       bold(name),

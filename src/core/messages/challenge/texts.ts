@@ -120,6 +120,8 @@ export interface ChallengeTexts {
     deleted(name: string, checkIns: number): Line;
     handedOver(name: string, to: string): Line;
     unknownMember(): Line;
+    /** A bot was picked to hand it over to. */
+    notToBots(): Line;
     hostsAlready(name: string, to: string): Line;
     joined(name: string, sentence: string): Line;
     /** Not begun yet. */
