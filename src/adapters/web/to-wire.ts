@@ -30,7 +30,8 @@ export function createToWire({
   readonly clock: Clock;
 }): ToWire {
   async function pictureOf(view: View, madeAt: number): Promise<WirePicture | null> {
-    if (view.view !== 'card' || view.picture === null) return null;
+    // The page draws faces itself.
+    if (view.view !== 'card' || view.picture === null || view.picture.kind === 'face') return null;
     const { picture } = view;
     const kept = clock.now() - madeAt < PICTURE_LIFE - DAY;
     return {

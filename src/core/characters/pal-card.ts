@@ -28,7 +28,7 @@ export function palCard(chosen: Chosen): CardView {
   const name = character.names[locale];
   return {
     view: 'card',
-    title: `${character.emoji[0]} ${name}`,
+    title: name,
     lines: [sampleOf(character, chosen), said ?? pal.hint()],
     fields: [
       {
@@ -42,7 +42,7 @@ export function palCard(chosen: Chosen): CardView {
       },
       { label: pal.label.zone, value: [zone ?? pal.workspaceZone(house.timezone)] },
     ],
-    picture: null,
+    picture: { kind: 'face', locale, character: character.id, mood: 'happy' },
     speaker: { character: character.id, name, line: null },
     buttons: [],
   };

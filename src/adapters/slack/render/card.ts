@@ -19,13 +19,16 @@ const COLUMN_MAX = 50;
 
 export function renderCard(view: CardView, locale: Locale, shown: Shown): Rendered {
   const { title, lines, picture } = view;
+  // A face stands small beside the words; where it cannot be shown they say whose it is.
+  const face = picture?.kind === 'face' ? imageOf(picture, shown) : null;
+  const words = sections(lines, locale);
   return {
     text: fallback([title, ...lines, ...view.fields.map((f) => [`${f.label}: `, ...f.value])], locale),
     blocks: [
       ...header(title),
-      ...sections(lines, locale),
+      ...words.map((block, at) => (face && at === 0 ? { ...block, accessory: face } : block)),
       ...pairs(view.fields, locale),
-      ...(picture === null ? [] : drawn(picture, shown)),
+      ...(picture === null || picture.kind === 'face' ? [] : drawn(picture, shown)),
       ...buttons(view.buttons),
     ],
   };
