@@ -46,6 +46,7 @@ import { search, searchPage } from './search.ts';
 import { settings } from './settings.ts';
 import { stats, statsOn } from './stats.ts';
 import { streak, streakOf, whyPage } from './streak.ts';
+import { toldFirst } from './told-first.ts';
 import { undo } from './undo.ts';
 
 type Run = (deps: CommandDeps, event: InboundCommand) => Promise<Reply>;
@@ -76,10 +77,10 @@ export const commandRuns: Readonly<Record<string, Run>> = {
   'nudge me': nudgeMe,
   'nudge off': nudgeOff,
   'nudge snooze': nudgeSnooze,
-  streak,
+  streak: toldFirst(streak),
   calendar,
   stats,
-  records,
+  records: toldFirst(records),
   search,
   leaderboard,
   cost,

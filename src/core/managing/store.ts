@@ -6,9 +6,12 @@ import type {
   MemberId,
   MemberRef,
   MessageRef,
+  PlatformName,
   ProofId,
   WorkspaceId,
+  WorkspaceRef,
 } from '../model/ids.ts';
+import type { NoteView } from '../views.ts';
 
 /** A proof whose check-in was taken back. */
 export interface RemovedProof {
@@ -78,4 +81,10 @@ export interface ManagingTx {
   findRemoval(workspace: WorkspaceId, audit: string): Promise<Removal | null>;
   /** The channel of the challenge that an audit row is about; null: it is about none, or it was deleted. */
   channelOfAct(workspace: WorkspaceId, audit: string): Promise<ChannelRef | null>;
+  /** What a member was to be told of managers' acts since then, and takes no direct messages for: oldest first, each given out once. */
+  takeUntold(
+    of: { readonly platform: PlatformName; readonly workspace: WorkspaceRef },
+    member: MemberRef,
+    since: Instant,
+  ): Promise<readonly NoteView[]>;
 }

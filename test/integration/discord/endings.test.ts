@@ -170,4 +170,31 @@ describe('in a Discord server', () => {
     expect(log.text).toContain('이의를 보냈어요');
     expect(driver.complaints()).toEqual([]);
   });
+
+  test('a removed check-in and no direct messages: the next card says it once, and takes the appeal', async () => {
+    const member = driver.member(1);
+    driver.fake.takeDirectMessages(member, false);
+    const proof = await post(1, '오늘도 달렸어요');
+    await until('the cheer', async () => (await driver.see(proof)).thread.length > 0);
+    const options = { member: member.user.id, day: '오늘', reason: '어제 사진이에요' };
+    await driver.fake
+      .slash('admin remove', { channel: channel(), member: driver.member(0) }, options)
+      .reply();
+    await until('the direct message to be refused', async () => (await state('told:'))[0]?.state === 'dead');
+
+    const at = { channel: channel(), member };
+    const ask = () => driver.fake.slash('streak', at).reply();
+    const cards = await Promise.all([ask(), ask()]);
+    const said = cards.filter(({ text }) => text.includes('어제 사진이에요'));
+    expect(said).toHaveLength(1);
+    expect(await state('told:')).toEqual([{ state: 'skipped', reason: 'said in an answer' }]);
+    const [card] = said;
+    if (card?.kind !== 'message') throw new Error('a message was expected');
+    const appeal = buttonsOf(card.message).find((id) => id.includes('appeal'))!;
+    const opened = await driver.fake.button(card.message, appeal, at).reply();
+    if (opened.kind !== 'form') throw new Error(opened.text);
+    const sent = await driver.fake.submitForm(opened.form, at, { words: '새벽에 찍은 사진이에요' }).reply();
+    expect(sent.text).toContain('관리자에게 전했어요');
+    expect(driver.complaints()).toEqual([]);
+  });
 });

@@ -3,6 +3,7 @@ import { nameOf } from '../../../core/challenge/title.ts';
 import type { LoggedAct, LoggedPerson, ManagingTx, RemovedProof } from '../../../core/managing/store.ts';
 import type { CivilDay, ZoneHistory } from '../../../core/model/day.ts';
 import type { ChannelRef, MemberRef, MessageRef, ProofId } from '../../../core/model/ids.ts';
+import type { NoteView } from '../../../core/views.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { toAudit } from './audit.ts';
 
@@ -112,6 +113,17 @@ export function managingWrites(prisma: PrismaTx): ManagingTx {
       const where = { id: row.challengeId };
       const found = await prisma.challenge.findUnique({ where, select: { channelRef: true } });
       return found && (found.channelRef as ChannelRef);
+    },
+
+    async takeUntold({ platform, workspace }, member, since) {
+      const rows = await prisma.$queryRaw<{ view: NoteView; at: Date }[]>`
+        update delivery d set state = 'skipped', reason = 'said in an answer', updated_at = clock_timestamp()
+        from workspace w join member m on m.workspace_id = w.id and m.ref = ${member}
+        join audit a on a.workspace_id = w.id and a.at > ${new Date(since)} and a.member_id = m.id
+        where w.platform = ${platform} and w.ref = ${workspace} and d.key = 'told:' || a.id
+          and d.state = 'dead' and d.reason like 'forbidden%'
+        returning d.effect->'view' as view, a.at`;
+      return rows.toSorted((one, other) => Number(one.at) - Number(other.at)).map(({ view }) => view);
     },
   };
 }
