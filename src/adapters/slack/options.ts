@@ -180,7 +180,8 @@ function placeFree(
   }
   const challenge = texts.find((o) => o.name === 'challenge');
   const ownText = texts.find((o) => !isShort(o) && o !== challenge);
-  if (ownText !== undefined && !bareNames) take(ownText, rest.length);
+  // Behind bare names free words may be a misspelt one, unless there is one text they can be.
+  if (ownText !== undefined && (!bareNames || texts.length === 1)) take(ownText, rest.length);
   for (const option of texts.filter(isShort)) take(option, dayWords(rest, read));
   if (challenge !== undefined && !required.includes(challenge)) take(challenge, rest.length);
 }
