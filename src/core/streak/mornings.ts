@@ -1,7 +1,7 @@
 import type { Effect } from '../delivery/effect.ts';
 import { messagesFor } from '../messages/index.ts';
 import { addDays, type CivilDay, dayOf, deadlineOf, type Instant } from '../model/day.ts';
-import type { ChallengeId, DeliveryKey, MemberId } from '../model/ids.ts';
+import type { ChallengeId, DeliveryKey, MemberId, WorkspaceId } from '../model/ids.ts';
 import { ledger, read, replay, type StreakState, type StreakTerms } from '../model/streak/index.ts';
 import { plannedAt } from '../model/wall-time.ts';
 import { waitsForNudge } from '../nudge/personal/schedule.ts';
@@ -31,11 +31,20 @@ interface Frozen {
   readonly to: CivilDay;
 }
 
+/** What one challenge has to tell a member in the morning. */
+interface News {
+  readonly workspace: WorkspaceId;
+  readonly challenge: ChallengeId;
+  readonly key: DeliveryKey;
+  readonly effect: Effect;
+}
+
 type Where = Parameters<MorningStore['members']>[0];
 
 /**
  * Tells members, the morning after and alone, that a freeze stood in for them: why, and what is left. Each zone's morning is
- * taken care of once, a late one until noon; done again after a kill, it says nothing twice (the key names the period).
+ * taken care of once, a late one until noon; done again after a kill, it says nothing twice (the key names the period). Who has
+ * several of them is told in one message.
  * Freezes are not spent here: they are derived from the facts (R10). Of days an outage took nobody is told before the managers
  * have decided on them or let the offer lapse (core/outage/held.ts); then on the next morning.
  */
@@ -48,53 +57,62 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
       return nine !== null && since < nine && nine <= now;
     });
     const held = await readHeld(outages, now);
+    const found = new Map<MemberId, News[]>();
+    const note = (each: MorningMember, news: News | null) => {
+      if (news) found.set(each.member.id, [...(found.get(each.member.id) ?? []), news]);
+    };
     const where = zones.map((zone) => ({ zone, yesterday: addDays(dayOf(now, zone, 0), -1) }));
-    await eachOf(where, undefined, (member) => tellYesterday(member, held, now));
+    await eachOf(where, undefined, async (each) => note(each, await ofYesterday(each, held, now)));
     for (const { challenge, day } of held.released) {
       const there = zones.map((zone) => ({ zone, yesterday: day }));
-      await eachOf(there, challenge, (member) => tellReleased(member, day, held, now));
+      await eachOf(there, challenge, async (each) => note(each, await ofReleased(each, day, held, now)));
     }
+    for (const [member, news] of found) await tell(member, news, now);
     await mornings.setDoneUntil(now);
   };
 
   async function eachOf(
     where: Where,
     only: ChallengeId | undefined,
-    tellOne: (member: MorningMember) => Promise<void>,
+    look: (member: MorningMember) => Promise<void>,
   ): Promise<void> {
     const next = async (after: Parameters<MorningStore['members']>[1]) =>
       where.length === 0 ? [] : mornings.members(where, after, only);
     for (let page = await next(null); page.length > 0; ) {
-      for (const each of page) await tellOne(each);
+      for (const each of page) await look(each);
       const { challenge, member } = page.at(-1)!;
       page = await next({ challenge: challenge.id, member: member.id });
     }
   }
 
-  async function tellYesterday(each: MorningMember, held: Held, now: Instant): Promise<void> {
+  async function ofYesterday(each: MorningMember, held: Held, now: Instant): Promise<News | null> {
     const { challenge, member, zone } = each;
     let { state, terms } = each;
     if (state === null) {
       const facts = await streaks.facts(challenge.id, member.id);
-      if (!facts) return;
+      if (!facts) return null;
       terms = facts;
       state = replay(facts, now);
     }
     const frozen = frozenOn(addDays(dayOf(now, zone, 0), -1), state, terms, zone);
-    if (!frozen || isHeld(each, held, frozen)) return;
-    await say(each, frozen, state, terms, now);
+    return !frozen || isHeld(each, held, frozen) ? null : newsOf(each, frozen, state, terms, now);
   }
 
   /**
    * A day of longer ago, which stands as it is after all: told from all the facts there are by now. Of a streak that has ended
    * since there is nothing to tell.
    */
-  async function tellReleased(each: MorningMember, day: CivilDay, held: Held, now: Instant): Promise<void> {
+  async function ofReleased(
+    each: MorningMember,
+    day: CivilDay,
+    held: Held,
+    now: Instant,
+  ): Promise<News | null> {
     const facts = await streaks.facts(each.challenge.id, each.member.id);
     const period = facts && ledger(facts, now, { from: day, to: day })[0]?.period;
-    if (!facts || period?.state !== 'frozen' || isHeld(each, held, period)) return;
+    if (!facts || period?.state !== 'frozen' || isHeld(each, held, period)) return null;
     const state = replay(facts, now);
-    if (read(state, facts, now).current > 0) await say(each, period, state, facts, now);
+    return read(state, facts, now).current > 0 ? newsOf(each, period, state, facts, now) : null;
   }
 
   function isHeld(
@@ -105,37 +123,45 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
     return held.isHeld({ platform, challenge: challenge.id, zone }, terms, frozen);
   }
 
-  async function say(
-    { workspace, challenge, member, locale, nextFreeze }: MorningMember,
-    frozen: Frozen,
-    state: StreakState,
-    terms: StreakTerms,
-    now: Instant,
-  ): Promise<void> {
-    const { current, unit, freezes } = read(state, terms, now);
-    const key = `freeze:${challenge.id}:${member.id}:${frozen.from}` as DeliveryKey;
-    const line = messagesFor(locale).counting.freezeUsed({
-      title: challenge.title,
-      from: frozen.from,
-      to: frozen.to,
-      run: current,
-      unit,
-      left: freezes,
-      next: nextFreeze,
+  /** A member's news of a morning, of all their challenges: one message, or a part of the nudge they get that day. */
+  async function tell(member: MemberId, news: readonly News[], now: Instant): Promise<void> {
+    const waits = await unitOfWork.run(async (tx) => {
+      const waits = await isNudgedToday(tx, member, now);
+      for (const { workspace, key, effect } of news) await tx.holdForNudge(workspace, key, effect);
+      if (!waits) await tx.releaseHeld(member, null);
+      return waits;
     });
-    const effect: Effect = {
+    for (const { challenge } of news) log.info(waits ? 'freeze.waits' : 'freeze.told', { challenge, member });
+  }
+}
+
+function newsOf(
+  { workspace, challenge, member, locale, nextFreeze }: MorningMember,
+  frozen: Frozen,
+  state: StreakState,
+  terms: StreakTerms,
+  now: Instant,
+): News {
+  const { current, unit, freezes } = read(state, terms, now);
+  const line = messagesFor(locale).counting.freezeUsed({
+    title: challenge.title,
+    from: frozen.from,
+    to: frozen.to,
+    run: current,
+    unit,
+    left: freezes,
+    next: nextFreeze,
+  });
+  return {
+    workspace: workspace.id,
+    challenge: challenge.id,
+    key: `freeze:${challenge.id}:${member.id}:${frozen.from}` as DeliveryKey,
+    effect: {
       do: 'post',
       target: { kind: 'direct', member: member.ref, workspace: workspace.ref },
       view: { view: 'note', line },
-    };
-    const waits = await unitOfWork.run(async (tx) => {
-      const waits = await isNudgedToday(tx, member.id, now);
-      if (waits) await tx.holdForNudge(workspace.id, key, effect);
-      else await tx.deliver(workspace.id, null, key, effect);
-      return waits;
-    });
-    log.info(waits ? 'freeze.waits' : 'freeze.told', { challenge: challenge.id, member: member.id });
-  }
+    },
+  };
 }
 
 /**

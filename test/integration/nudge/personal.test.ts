@@ -404,6 +404,28 @@ describe('a freeze that stood in', () => {
     expect((await letters())[0]!.text).toContain('아침 달리기 · 내일 03:00까지');
   });
 
+  test('in several challenges at once is one message', async () => {
+    town.set(at('03 12:00'));
+    const writing = await town.challenge({ startsOn: '2026-11-01' as CivilDay, title: '글쓰기' }, 'writing');
+    await town.join(writing, [{ ref: 'nara' }, { ref: 'junho' }], '2026-11-01');
+    for (const ref of ['nara', 'junho']) {
+      await town.post(ref);
+      await town.post(ref, 'writing');
+    }
+    await town.db.cheer.updateMany({ data: { state: 'posted' } });
+    const before = (await letters('nara')).length;
+    for (const hour of ['09:00', '09:15']) {
+      town.set(at(`05 ${hour}`));
+      await Promise.all([morning(), morning()]);
+      await instance.work();
+    }
+    const fresh = (await letters('nara')).slice(before);
+    expect(fresh).toHaveLength(1);
+    expect(fresh[0]!.text).toContain('아침 달리기');
+    expect(fresh[0]!.text).toContain('글쓰기');
+    expect(fresh[0]!.text.match(/보호권이 대신/g)).toHaveLength(2);
+  });
+
   test('is told though nothing else is open by then', async () => {
     await town.post('junho');
     await go('03 20:00');

@@ -3,6 +3,7 @@ import { priorities } from '../../../core/jobs/job.ts';
 import type { CivilDay, Weekday } from '../../../core/model/day.ts';
 import type { ChannelRef, DeliveryKey, MemberId, MessageRef } from '../../../core/model/ids.ts';
 import { type CheckInFact, unpackState } from '../../../core/model/streak/index.ts';
+import { lineOf, together } from '../../../core/nudge/personal/held-news.ts';
 import type { PersonalNudge, Style, Via } from '../../../core/nudge/personal/settings.ts';
 import {
   type Addressee,
@@ -12,7 +13,6 @@ import {
   personalKey,
 } from '../../../core/nudge/personal/store.ts';
 import type { Tx } from '../../../core/store.ts';
-import type { Line } from '../../../core/views.ts';
 import type { MemberNudge } from '../generated/client.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { civil } from './challenge-row.ts';
@@ -171,8 +171,7 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
         select d.key, d.effect from member m join delivery d on d.workspace_id = m.workspace_id and d.state = 'held'
         where m.id = ${member}::uuid and d.effect->'target'->>'member' = m.ref order by d.created_at, d.key`;
       return rows.flatMap(({ key, effect }) => {
-        const line: Line | null =
-          effect.do === 'post' && effect.view.view === 'note' ? effect.view.line : null;
+        const line = lineOf(effect);
         return line ? [{ key, line }] : [];
       });
     },
@@ -185,16 +184,24 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
     },
 
     async releaseHeld(member, delivery) {
-      const rows = await prisma.$queryRaw<{ key: DeliveryKey }[]>`
-        update delivery set state = 'pending', reason = null, created_at = clock_timestamp(), updated_at = clock_timestamp()
-        where key in (
+      const rows = await prisma.$queryRaw<{ key: DeliveryKey; effect: Effect }[]>`
+        select key, effect from delivery where key in (
           select d.key from member m join delivery d on d.workspace_id = m.workspace_id and d.state = 'held'
           where m.id = ${member}::uuid and d.effect->'target'->>'member' = m.ref and ${delivery}::text is null
           union all
           select key from delivery where state = 'skipped' and reason like 'said with %' and reason = ${delivery === null ? '' : saidWith(delivery)})
-        returning key`;
-      for (const { key } of rows)
-        await enqueue({ task: 'deliver', payload: { key }, priority: priorities.nudge });
+        order by created_at, key for update`;
+      const [first, ...others] = rows;
+      if (!first) return;
+      const effect = together([first.effect, ...others.map((each) => each.effect)]);
+      await prisma.$executeRaw`
+        update delivery set state = 'pending', reason = null, effect = ${JSON.stringify(effect)}::jsonb,
+          created_at = clock_timestamp(), updated_at = clock_timestamp()
+        where key = ${first.key}`;
+      await prisma.$executeRaw`
+        update delivery set state = 'skipped', reason = ${saidWith(first.key)}, updated_at = clock_timestamp()
+        where key = any(${others.map(({ key }) => key)})`;
+      await enqueue({ task: 'deliver', payload: { key: first.key }, priority: priorities.nudge });
     },
 
     async lastProof(member, channels) {

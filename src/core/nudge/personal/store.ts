@@ -116,7 +116,7 @@ export interface PersonalTx {
   heldFor(member: MemberId): Promise<readonly { readonly key: DeliveryKey; readonly line: Line }[]>;
   /** What waited is said as a part of that delivery. */
   sayHeld(keys: readonly DeliveryKey[], delivery: DeliveryKey): Promise<void>;
-  /** What waits for a nudge that does not come is said by itself, and so is what was a part of `delivery`. */
+  /** What waits for a nudge that does not come is said by itself, in one message; so is what was a part of `delivery`. */
   releaseHeld(member: MemberId, delivery: DeliveryKey | null): Promise<void>;
   /** The member's newest standing proof in one of these channels, and the day in its name. */
   lastProof(
