@@ -43,13 +43,15 @@ const ANY_CHALLENGE: Readonly<Record<Locale, string>> = {
 
 /**
  * A hand-written cheer for this situation, never one of the member's last 20 while the character has another.
- * Prefers one that also passes every check a model's cheer passes (unlike the others, opening differently).
+ * Prefers one that also passes every check a model's cheer passes (unlike the others, opening differently). On hard days the
+ * comfort said longest ago comes again rather than anything else.
  */
 export function chooseTemplate(request: TemplateRequest): TemplateCheer {
   const { situation, locale } = request;
   const recent = request.recent.slice(0, RECENT);
   const own = shuffled(request, situation);
-  const others = situation === 'usual' ? [] : shuffled(request, 'usual');
+  // Comfort said again beats good cheer on a hard day.
+  const others = situation === 'usual' || situation === 'hard' ? [] : shuffled(request, 'usual');
   const all =
     request.prefer === 'shortest' ? [...shortestFirst(own), ...shortestFirst(others)] : [...own, ...others];
   const context = templateContext(request, recent);

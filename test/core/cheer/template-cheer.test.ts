@@ -56,6 +56,19 @@ describe('chooseTemplate', () => {
     expect(new Set(ids).size).toBeGreaterThan(20);
   });
 
+  it.each(LOCALES)('comforts for as long as the days are hard (%s)', (locale) => {
+    const recent: string[] = [];
+    for (let n = 0; n < 30; n++) {
+      const { lines, templateId } = chooseTemplate({
+        ...{ ...request, locale, situation: 'hard', seed: `proof-${n}` },
+        recent,
+      });
+      expect(templateId).toMatch(/\/hard\//);
+      expect(recent[0]).not.toBe(lines.join('\n'));
+      recent.unshift(lines.join('\n'));
+    }
+  });
+
   it('fits the situation while it has something new, then turns to the usual', () => {
     const recent: string[] = [];
     const situations = Array.from({ length: 12 }, (_, n) => {
