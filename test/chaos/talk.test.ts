@@ -14,7 +14,7 @@ const all: readonly (readonly [Step, number])[] = [
   ['sending', 0],
   ['sent', 0],
 ];
-const steps = figures.killRounds > 1 ? all : all.slice(0, 1);
+const steps = figures.nightly ? all : all.slice(0, 1);
 
 test('killed in the middle of a talk, each word is answered once and paid for once more at most', {
   timeout: 120_000,

@@ -43,6 +43,10 @@ export async function auditDatabase({ db }: Pick<Storage, 'db'>): Promise<readon
     select proof_id::text, state, reason from cheer where state in ('queued', 'generating', 'verified', 'posting')`,
   );
   add(
+    'an unfinished turn of a talk',
+    await db.$queryRaw`select id::text, state, reason from talk_turn where state in ('queued', 'generating')`,
+  );
+  add(
     'a waiting photo',
     await db.$queryRaw`select proof_id::text, ordinal from photo where state = 'waiting'`,
   );

@@ -1,5 +1,5 @@
 import { priorities } from '../../core/jobs/job.ts';
-import { type TalkStore, type TurnContext, talkKey } from '../../core/talk/store.ts';
+import { type TalkStore, type TurnContext, talkKey, talkMoreKey } from '../../core/talk/store.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { jobRow } from './jobs/row.ts';
@@ -24,7 +24,7 @@ export function createTalkStore(db: Db): TalkStore {
         )
         select t.id::text as turn, t.begun as try, t.workspace_id::text as workspace,
           jsonb_build_object('id', m.id, 'name', m.name) as member, coalesce(m.locale, w.locale) as locale,
-          coalesce(z.zone, w.timezone) as zone, m.tone, coalesce(m.character, w.character) as character,
+          coalesce(z.zone, w.timezone) as zone, m.tone, coalesce(m.character, w.character) as character, w.character as house,
           t.reason as restraint, t.message_ref as message, t.text, extract(epoch from t.at)::float8 * 1000 as at,
           case when p.id is not null then jsonb_build_object('id', p.id, 'text', p.text,
             'title', coalesce((select c.title from check_in k join challenge c on c.id = k.challenge_id
@@ -53,9 +53,20 @@ export function createTalkStore(db: Db): TalkStore {
       return found ?? null;
     },
 
-    async store({ turn, workspace, proof, try: begun }, { lines, source, reason }, { target, view }) {
+    async store({ turn, workspace, proof, try: begun }, { lines, source, reason }, { target, view, more }) {
       const key = talkKey(turn);
-      const job = jobRow({ task: 'deliver', payload: { key }, priority: priorities.cheer });
+      const deliveries = [
+        { key, effect: { do: 'post', target, view } },
+        ...(more ? [{ key: talkMoreKey(turn), effect: { do: 'edit', of: key, view: more.view } }] : []),
+      ];
+      const jobs = deliveries.map((each) =>
+        jobRow({
+          task: 'deliver',
+          payload: { key: each.key },
+          priority: priorities.cheer,
+          ...(more && each.key !== key ? { runAt: more.at } : {}),
+        }),
+      );
       const rows = await db.$queryRaw<{ stored: number }[]>`
         with stored as (
           -- The last of its hour stays known as that.
@@ -65,10 +76,11 @@ export function createTalkStore(db: Db): TalkStore {
           returning id
         ), added as (
           insert into delivery (key, workspace_id, proof_id, effect)
-          select ${key}, ${workspace}::uuid, ${proof?.id ?? null}::uuid, ${JSON.stringify({ do: 'post', target, view })}::jsonb from stored
+          select d.key, ${workspace}::uuid, ${proof?.id ?? null}::uuid, d.effect
+          from stored, jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb) as d(key text, effect jsonb)
           on conflict (key) do nothing
         ), enqueued as (
-          select boost_enqueue(${JSON.stringify([job])}::jsonb) from stored
+          select boost_enqueue(${JSON.stringify(jobs)}::jsonb) from stored
         )
         select count(*)::int as stored from enqueued`;
       return rows[0]?.stored === 1;

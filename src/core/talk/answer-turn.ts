@@ -1,10 +1,14 @@
 import type { CareKind } from '../care/guard.ts';
+import { speakerOf } from '../characters/speaker.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { HandWritten } from '../messages/talk/texts.ts';
-import { dayOf } from '../model/day.ts';
+import { dayOf, type Instant } from '../model/day.ts';
 import type { CheerView, Mood } from '../views.ts';
 import { type ComposeAnswerDeps, createComposeAnswer } from './answer.ts';
 import type { AnswerDelivery, TalkStore, TurnContext, TurnId, WrittenAnswer } from './store.ts';
+
+/** Between two lines; platforms take one edit a second. */
+const paceMs = 1_200;
 
 export interface AnswerTurnDeps extends ComposeAnswerDeps {
   readonly talks: TalkStore;
@@ -17,7 +21,7 @@ export interface AnswerTurnDeps extends ComposeAnswerDeps {
  * pays at most for the unstored try, and says nothing twice.
  */
 export function createAnswerTurn(deps: AnswerTurnDeps) {
-  const { talks, giveCare, log } = deps;
+  const { talks, giveCare, clock, log } = deps;
   const compose = createComposeAnswer(deps);
 
   return async function answerTurn({ turn, called }: { readonly turn: TurnId; readonly called: boolean }) {
@@ -32,7 +36,7 @@ export function createAnswerTurn(deps: AnswerTurnDeps) {
         return log.info('talk.given_up', { turn, reason: composed.reason });
       case 'answer': {
         const { answer, to } = composed;
-        const stored = await talks.store(context, answer, deliveryOf(context, answer, to));
+        const stored = await talks.store(context, answer, deliveryOf(context, answer, to, clock.now()));
         const { source, reason } = answer;
         return log.info(stored ? 'talk.verified' : 'talk.overtaken', { turn, source, reason });
       }
@@ -41,20 +45,28 @@ export function createAnswerTurn(deps: AnswerTurnDeps) {
 }
 
 function deliveryOf(
-  { message, locale, member, at, zone }: TurnContext,
+  { message, locale, member, at, zone, character, house, tone }: TurnContext,
   { lines, source }: WrittenAnswer,
   to: HandWritten | null,
+  now: Instant,
 ): AnswerDelivery {
   const texts = messagesFor(locale);
   const title = texts.threadTitle(member.name, dayOf(at, zone, 0));
+  // Who wants no words gets no name either.
+  const expected = tone === 'emoji' ? character : house;
   const view: CheerView = {
     view: 'cheer',
     lines,
     credit: to === 'cannot' ? texts.talk.canDo() : null,
     footer: source === 'model' ? texts.talk.footer : null,
     mood: to === null ? 'happy' : moods[to],
+    ...speakerOf(character, expected, locale),
   };
-  return { target: { kind: 'thread', on: message, title }, view };
+  const target = { kind: 'thread', on: message, title } as const;
+  // Said line by line, as it would be spoken; all of it is checked by then.
+  const [first, second] = lines;
+  if (source === 'template' || second === undefined) return { target, view, more: null };
+  return { target, view: { ...view, lines: [first] }, more: { view, at: now + paceMs } };
 }
 
 const moods: Readonly<Record<HandWritten, Mood>> = {

@@ -25,9 +25,12 @@ export type TurnId = Brand<'TurnId'>;
 /** The answer to a turn, as the ledger knows it. */
 export const talkKey = (turn: TurnId): DeliveryKey => `talk:${turn}` as DeliveryKey;
 
+/** What makes the first line of an answer the whole of it. */
+export const talkMoreKey = (turn: TurnId): DeliveryKey => `talk-more:${turn}` as DeliveryKey;
+
 /** The turn that a delivery answers; null for every other delivery. */
 export function turnOf(key: DeliveryKey): TurnId | null {
-  return (/^talk:([0-9a-f-]{36})$/.exec(key)?.[1] ?? null) as TurnId | null;
+  return (/^talk(?:-more)?:([0-9a-f-]{36})$/.exec(key)?.[1] ?? null) as TurnId | null;
 }
 
 /**
@@ -129,6 +132,8 @@ export interface TurnContext {
   readonly zone: string;
   readonly tone: Tone;
   readonly character: string;
+  /** The workspace's own. */
+  readonly house: string;
   readonly restraint: Restraint | null;
   readonly message: MessageRef;
   readonly text: string;
@@ -159,6 +164,8 @@ export interface WrittenAnswer {
 export interface AnswerDelivery {
   readonly target: Extract<EffectTarget, { kind: 'thread' }>;
   readonly view: CheerView;
+  /** What the message is changed to at `at`; null: all is said at once. */
+  readonly more: { readonly view: CheerView; readonly at: Instant } | null;
 }
 
 /** What answering asks of the database; each step is one round trip. */

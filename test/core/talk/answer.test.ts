@@ -22,6 +22,7 @@ function turnThatSays(text: string, restraint: Restraint | null = null): TurnCon
     zone: 'Asia/Seoul',
     tone: 'warm',
     character: 'damjji',
+    house: 'damjji',
     restraint,
     message: 'message-1' as TurnContext['message'],
     text,

@@ -4,7 +4,7 @@ import type { CareKind } from '../../../src/core/care/guard.ts';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
 import type { InboundMessage } from '../../../src/core/inbound.ts';
 import type { LanguageModel, ModelQuestion } from '../../../src/core/language-model.ts';
-import type { DeliveryKey, MemberRef, MessageRef } from '../../../src/core/model/ids.ts';
+import type { DeliveryKey, MemberRef } from '../../../src/core/model/ids.ts';
 import { createAnswerTurn } from '../../../src/core/talk/answer-turn.ts';
 import { createTalkCare } from '../../../src/core/talk/give-care.ts';
 import { createTalkMoot } from '../../../src/core/talk/moot.ts';
@@ -75,8 +75,11 @@ export async function openTalkDesk(begun: number, model: LanguageModel | null = 
     async told({ message }: InboundMessage): Promise<Told | null> {
       const turn = await db.talkTurn.findFirst({ where: { messageRef: message } });
       if (!turn) return null;
-      const delivery = await db.delivery.findUnique({ where: { key: `talk:${turn.id}` } });
-      const effect = delivery?.effect as unknown as Extract<Effect, { do: 'post' }> | undefined;
+      const keys = [`talk-more:${turn.id}`, `talk:${turn.id}`];
+      const rows = await db.delivery.findMany({ where: { key: { in: keys } } });
+      // Of an answer said line by line, the whole.
+      const whole = rows.find(({ key }) => key.startsWith('talk-more')) ?? rows[0];
+      const effect = whole?.effect as unknown as Extract<Effect, { view: unknown }> | undefined;
       const { state, reason, source } = turn;
       return { state, reason, source, view: (effect?.view as CheerView | undefined) ?? null };
     },
@@ -96,7 +99,6 @@ export async function openTalkDesk(begun: number, model: LanguageModel | null = 
 export type TalkDesk = Awaited<ReturnType<typeof openTalkDesk>>;
 
 export const ref = (name: string) => name as MemberRef;
-export const messageOf = (ref: string) => ref as MessageRef;
 
 /** A model that says what it is told to, and remembers what it was asked. */
 export function scriptedModel() {

@@ -51,6 +51,16 @@ describe('whoever answers us in our thread', () => {
         footer: 'AI 답장',
       },
     });
+    // Line by line: the first with all that stands around it, a second later the whole in the same message.
+    const { id } = await desk.turnOf(event);
+    const said = await desk.storage.db.delivery.findMany({
+      where: { key: { endsWith: id } },
+      orderBy: { createdAt: 'asc' },
+    });
+    expect(Object.fromEntries(said.map(({ key, effect }) => [key, effect]))).toMatchObject({
+      [`talk:${id}`]: { do: 'post', view: { lines: ['저도 고마워요.'], footer: 'AI 답장' } },
+      [`talk-more:${id}`]: { do: 'edit', of: `talk:${id}` },
+    });
     const [question] = script.asked;
     expect(question).toMatchObject({ purpose: 'talk', photo: null });
     expect(question!.payer!.member).toBe((await desk.turnOf(event)).memberId);
@@ -215,6 +225,15 @@ describe('tones', () => {
   });
 });
 
+test('the animal a member chose speaks, in its own speech and by its name', async () => {
+  const proof = await desk.proof('minji', '서점까지 걸었어요');
+  await desk.storage.db.member.updateMany({ where: { ref: 'minji' }, data: { character: 'chorong' } });
+  const { view } = (await desk.told(await talk('minji', proof, '고마워')))!;
+  expect(view!.speaker).toMatchObject({ character: 'chorong', name: '초롱' });
+  for (const line of view!.lines) expect(line).toMatch(/니다\.$/u);
+  await desk.storage.db.member.updateMany({ where: { ref: 'minji' }, data: { character: null } });
+});
+
 describe('somebody in danger', () => {
   test('gets help alone and no answer; their words are forgotten, the rest of the day is quiet', async () => {
     const proof = await desk.proof('alex', '집 앞을 걸었어요');
@@ -360,6 +379,7 @@ describe('what is said', () => {
 
   test('by a member is forgotten as a whole when they ask for it', async () => {
     const proof = await desk.proof('yuna', '담장길을 걸었어요');
+    script.says('고마워요', '저도 고마워요.', '담장 너머로 인사드려요.');
     const event = await talk('yuna', proof, '고마워요');
     const { id, memberId } = await desk.turnOf(event);
     const standing = await desk.storage.unitOfWork.run((tx) => tx.eraseTalk(memberId as MemberId));

@@ -12,7 +12,7 @@ test('the true client before a model server: written, checked, paid for, and by 
   model.talk({
     about: 'chat',
     evidence: [{ source: 'message', quote: '바람이 시원' }],
-    lines: ['강바람 소리가 들리는 듯해요.'],
+    lines: ['강바람 소리가 들리는 듯해요.', '물가에 앉아 같이 듣는 기분이었어요.'],
   });
   const app = await startTestApp(database.url, {
     model: {
@@ -40,7 +40,7 @@ test('the true client before a model server: written, checked, paid for, and by 
   const before = model.requests.length;
 
   await driver.answer('junho', proof, '오늘은 바람이 시원했어');
-  expect((await under(2)).at(-1)).toBe('강바람 소리가 들리는 듯해요.');
+  expect((await under(2)).at(-1)).toBe('강바람 소리가 들리는 듯해요.\n물가에 앉아 같이 듣는 기분이었어요.');
   const [request, ...more] = model.requests.slice(before);
   expect(more).toEqual([]);
   const { input, instructions, text } = request!.body as Record<string, unknown>;

@@ -1,6 +1,13 @@
 import type { Effect } from '../../../core/delivery/effect.ts';
-import type { DeliveryKey, MessageRef, WorkspaceId } from '../../../core/model/ids.ts';
-import type { TalkThread, TalkTx, TurnId, TurnPlace } from '../../../core/talk/store.ts';
+import type { DeliveryKey, MessageRef } from '../../../core/model/ids.ts';
+import {
+  type TalkThread,
+  type TalkTx,
+  type TurnId,
+  type TurnPlace,
+  talkKey,
+  talkMoreKey,
+} from '../../../core/talk/store.ts';
 import { Prisma } from '../generated/client.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
@@ -120,14 +127,14 @@ export function talkWrites(prisma: PrismaTx): TalkTx {
     },
 
     async stopAnswer(turn, reason) {
-      const key = `talk:${turn}`;
+      const [key, more] = [talkKey(turn), talkMoreKey(turn)];
       await prisma.$executeRaw`
         update delivery set state = 'skipped', reason = ${reason}, updated_at = clock_timestamp()
-        where key = ${key} and state = 'pending' and not maybe_sent`;
+        where key in (${key}, ${more}) and state = 'pending' and not maybe_sent`;
       const [found] = await prisma.$queryRaw<{ standing: MessageRef | null; open: boolean }[]>`
         with wordless as (
           update delivery set effect = jsonb_set(effect, '{view,lines}', '[""]')
-          where key = ${key} and state in ('sent', 'skipped', 'dead') returning 1
+          where key in (${key}, ${more}) and state in ('sent', 'skipped', 'dead') returning 1
         )
         select case when state = 'sent' then message_ref end as standing, state in ('pending', 'sending') as open
         from delivery where key = ${key}`;
@@ -135,16 +142,14 @@ export function talkWrites(prisma: PrismaTx): TalkTx {
     },
 
     async eraseTalk(member) {
-      const rows = await prisma.$queryRaw<
-        { key: DeliveryKey; effect: Effect; message: MessageRef | null; workspace: WorkspaceId }[]
-      >`
+      const rows = await prisma.$queryRaw<{ key: DeliveryKey; effect: Effect; message: MessageRef | null }[]>`
         with gone as (delete from talk_turn where member_id = ${member}::uuid returning id)
         update delivery d set
           effect = case when d.state = 'sending' then d.effect else jsonb_set(d.effect, '{view,lines}', '[""]') end,
           state = case when d.state = 'pending' then 'skipped' else d.state end,
           reason = case when d.state = 'pending' then 'erased' else d.reason end, updated_at = clock_timestamp()
-        from gone where d.key = 'talk:' || gone.id
-        returning d.key, d.effect, case when d.state = 'sent' then d.message_ref end as message`;
+        from gone where d.key in ('talk:' || gone.id, 'talk-more:' || gone.id)
+        returning d.key, d.effect, case when d.state = 'sent' and d.effect->>'do' = 'post' then d.message_ref end as message`;
       return rows.filter(({ message }) => message !== null);
     },
   };

@@ -10,7 +10,7 @@ const answers = ({ name, sound }: Speaker): Answers => ({
     [`No person is typing here: I'm an AI called ${name}.`, 'I will always say so when asked.'],
   ],
   cannot: [
-    ['That one is beyond my small paws.', 'What I can do is listed below.'],
+    ['That one is beyond me, small as I am.', 'What I can do is listed below.'],
     ['Counting proofs and cheering is all I know how to do.', 'The whole list is below.'],
     ['I cannot help with that one here.', 'The things I do know are below.'],
   ],
@@ -19,7 +19,7 @@ const answers = ({ name, sound }: Speaker): Answers => ({
     [`${capital(sound)}, and thank you too.`],
     ['That is a warm thing to hear.', 'I will nap well on it.'],
     ['The thanks goes both ways here.'],
-    ['That made my whiskers happy.'],
+    ['That made my whole evening.'],
   ],
   hello: [
     [`${capital(sound)}, here I am.`, 'It is good to see you.'],
@@ -50,7 +50,7 @@ const answers = ({ name, sound }: Speaker): Answers => ({
   ],
   enough: [
     ['That was a lovely long chat.', 'I will be quiet beside you for a while.'],
-    ['My cheeks are full of our talk.', 'I am going to rest my ears a little.'],
+    ['I am full of our talk, in the best way.', 'I am going to rest my ears a little.'],
     ['So much was said, and I liked it.', 'A short nap for me now.'],
   ],
 });
