@@ -8,12 +8,17 @@ export function createWithAlternate(first: LanguageModel, second: LanguageModel)
   return {
     async ask(question, signal) {
       const answer = await first.ask(question, signal);
-      return isDown(answer) && !signal.aborted ? second.ask(question, signal) : answer;
+      if (!isDown(answer) || signal.aborted) return answer;
+      const other = await second.ask(question, signal);
+      // Of two that are down, the one that comes back by itself is told of: its answer may come late.
+      return isDown(other) && !answer.fatal ? answer : other;
     },
   };
 }
 
-function isDown(answer: ModelAnswer<unknown>): boolean {
+function isDown<Answer>(
+  answer: ModelAnswer<Answer>,
+): answer is Extract<ModelAnswer<Answer>, { kind: 'unavailable' }> {
   if (answer.kind !== 'unavailable') return false;
   switch (answer.reason) {
     case 'budget':

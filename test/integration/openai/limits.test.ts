@@ -199,6 +199,19 @@ describe('the alternate', () => {
     expect(second.requests).toHaveLength(0);
   });
 
+  it('that only the operator can mend does not make the first one’s rest look like the end', async () => {
+    const { asked } = both();
+    model.always('serverError');
+    second.always('unauthorized');
+    for (let i = 0; i < 5; i++) await ask(asked);
+    expect(await ask(asked)).toEqual({
+      kind: 'unavailable',
+      reason: 'breaker',
+      retryAfterMs: 30_000,
+      fatal: false,
+    });
+  });
+
   it('is down too when both are', async () => {
     const { asked } = both();
     model.always('unauthorized');
