@@ -32,10 +32,11 @@ export function createMemoryStore(db: Db, pool: Pool): MemoryStore {
     },
 
     async keep({ proof, text }, embedder, vector) {
-      // The proof's row is held meanwhile: whoever takes it back or edits it waits, or is seen here.
+      // The rows are held meanwhile: whoever takes the proof back, edits it or gives care waits, or is seen here.
       await db.$executeRaw`
         with still as (
-          select id from proof where id = ${proof}::uuid and text = ${text} and deleted_at is null and undone_at is null for share
+          select p.id from proof p join cheer c on c.proof_id = p.id and c.care is null
+          where p.id = ${proof}::uuid and p.text = ${text} and p.deleted_at is null and p.undone_at is null for share
         )
         insert into memory (proof_id, member_id, challenge_id, at, embedder, vector)
         select p.id, p.member_id, p.challenge_id, p.posted_at, ${embedder}, ${Buffer.from(vector.buffer, vector.byteOffset, vector.length)}

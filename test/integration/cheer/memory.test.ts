@@ -3,6 +3,7 @@ import type { CheerAnswer, CheerRequest } from '../../../src/core/cheer/generato
 import type { InboundMessage } from '../../../src/core/inbound.ts';
 import type { Recall } from '../../../src/core/memory/recall.ts';
 import type { ChallengeId, MemberId, ProofId } from '../../../src/core/model/ids.ts';
+import { until } from '../../support/app.ts';
 import { type Desk, openDesk } from './desk.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
@@ -127,6 +128,27 @@ describe('what never comes back', () => {
       data: { care: 'selfHarm' },
     });
     expect(await recalled(id, '한강에서 9km')).toEqual(['11-17']);
+  });
+
+  test('one that comes to care while it is being remembered', async () => {
+    const { posts } = await runner(1);
+    const proof = await desk.proofOf(posts[0]!);
+    const found = await desk.storage.memories.rememberable(proof);
+    let keeping: Promise<void> | null = null;
+    await desk.storage.unitOfWork.run(async (tx) => {
+      await tx.lockCare(proof);
+      await tx.saveCare(proof, 'selfHarm', noon);
+      await tx.forgetProof(proof);
+      keeping = desk.storage.memories.keep(found!, 'ngrams-1', new Int8Array(256).fill(1));
+      await until('it to wait', async () => {
+        const [waiting] = await desk.storage.db.$queryRaw<{ count: number }[]>`
+          select count(*)::int as count from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`;
+        return waiting!.count > 0;
+      });
+    });
+    await keeping;
+    expect(await desk.storage.db.memory.count({ where: { proofId: proof } })).toBe(0);
   });
 
   test('one that was edited into a crisis, from that moment on', async () => {
