@@ -101,19 +101,19 @@ function fromModel(
 }
 
 function fromHand(
-  { locale, recent, tone, turn }: TurnContext,
+  { locale, recent, tone, message }: TurnContext,
   character: Character,
   to: HandWritten,
   reason: string,
 ): ComposedAnswer {
   const short = tone !== 'warm';
-  const lines = chooseHandWritten({ character, locale, to, recent, short, seed: turn });
+  const lines = chooseHandWritten({ character, locale, to, recent, short, seed: message });
   return { kind: 'answer', to, answer: { lines, source: 'template', reason } };
 }
 
 /** One of the character's emoji, for who wants no words. */
-function fromEmoji({ turn }: TurnContext, { emoji }: Character): ComposedAnswer {
-  const [one = ''] = [...emoji].sort((a, b) => seeded(turn + a) - seeded(turn + b));
+function fromEmoji({ message }: TurnContext, { emoji }: Character): ComposedAnswer {
+  const [one = ''] = [...emoji].sort((a, b) => seeded(message + a) - seeded(message + b));
   return {
     kind: 'answer',
     to: 'other',
