@@ -404,6 +404,18 @@ describe('a freeze that stood in', () => {
     expect((await letters())[0]!.text).toContain('아침 달리기 · 내일 03:00까지');
   });
 
+  test('is told to them alone where the nudge calls them in a thread others read', async () => {
+    instance = await town.instance({ privately: false });
+    await save({ via: 'mention' });
+    await go('03 20:00');
+    await instance.work();
+    const [nudge] = await town.deliveries('nudge-me:');
+    expect(nudge!.key).toMatch(/:2026-12-03:0$/);
+    expect(JSON.stringify(nudge!.effect)).toContain('"kind":"thread"');
+    expect(JSON.stringify(nudge!.effect)).not.toContain('보호권이 대신');
+    expect(freezes(await letters())).toBe(1);
+  });
+
   test('in several challenges at once is one message', async () => {
     town.set(at('03 12:00'));
     const writing = await town.challenge({ startsOn: '2026-11-01' as CivilDay, title: '글쓰기' }, 'writing');

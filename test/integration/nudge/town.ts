@@ -130,14 +130,16 @@ export async function openTown(
       instant = typeof next === 'number' ? next : Date.parse(next);
     },
 
-    /** `ahead`: what its clock is ahead of the others. `own`: with connections of its own. `writeLine`: a model is on. */
+    /** `ahead`: what its clock is ahead of the others. `own`: with connections of its own. `writeLine`: a model is on. `privately`: the platform shows a line to one member. */
     async instance({
       ahead = 0,
       own = false,
       writeLine = null,
+      privately = true,
     }: {
       ahead?: number;
       own?: boolean;
+      privately?: boolean;
       writeLine?: WriteLine | null;
     } = {}): Promise<Instance> {
       const mine = own ? await open() : storage;
@@ -167,7 +169,7 @@ export async function openTown(
       };
       const platform = around(letters(watched));
       const nudging = { unitOfWork, readCircle: createReadCircle({ streaks }), clock, log };
-      const aside = { unitOfWork, privateNotice: () => true, clock, log };
+      const aside = { unitOfWork, privateNotice: () => privately, clock, log };
       const { deliver } = createDeliver({
         ledger: ledgerAround(mine.ledger),
         platform: (name) => (name === 'web' ? platform : null),

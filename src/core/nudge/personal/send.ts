@@ -63,12 +63,16 @@ async function decide(
   const nudge = to.nudge!;
   const channels = channelsOf(verdict.open.length > 0 ? verdict.open : own);
   const place = { channels, privateNotice };
-  const target =
+  const wanted =
     (await targetOf(tx, to, nudge.via, place)) ?? (await targetOf(tx, to, otherWay[nudge.via], place));
+  // A thread is read by others too: news of one member's record is told to them alone.
+  const isPublic = wanted?.kind === 'thread';
+  const target = isPublic && verdict.open.length === 0 ? await targetOf(tx, to, 'direct', place) : wanted;
+  const news = target?.kind === 'thread' ? [] : held;
   const { view, opening } = personalWords(turn, {
     nudge,
     open: verdict.open,
-    news: held.map(({ line }) => line),
+    news: news.map(({ line }) => line),
     said: await tx.personalSaid(member),
     locale: to.locale,
     character: to.character,
@@ -77,9 +81,10 @@ async function decide(
   if (!target) throw new Error('there is a way to everybody: the direct one');
   await tx.sayPersonal({ ...turn, workspace: to.home.id }, { effect: { do: 'post', target, view }, opening });
   await tx.sayHeld(
-    held.map((each) => each.key),
+    news.map((each) => each.key),
     key,
   );
+  if (news.length < held.length) await tx.releaseHeld(member, null);
   return key;
 }
 
