@@ -28,12 +28,16 @@ export interface Program {
 
 export type Env = Readonly<Record<string, string>>;
 
+const { NODE_COMPILE_CACHE } = process.env;
+/** What was compiled once is not compiled again (vitest.config.ts). */
+const compiled: Env = NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {};
+
 /** Starts `node <file> …args`; what is left of it at the end of the test is killed. */
 export function startProgram(file: string, args: readonly string[], env: Env): Program {
   const child = spawn(process.execPath, [path.join(root, file), ...args], {
     // Elsewhere than the project: no .env of the developer's is read.
     cwd: tmpdir(),
-    env: { PATH: process.env.PATH ?? '', NODE_NO_WARNINGS: '1', ...env },
+    env: { PATH: process.env.PATH ?? '', NODE_NO_WARNINGS: '1', ...compiled, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';
