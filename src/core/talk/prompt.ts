@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inert } from '../asking/inert.ts';
 import type { Character } from '../characters/character.ts';
 import type { Tone } from '../characters/index.ts';
 import { openingOf } from '../cheer/checks/novelty.ts';
@@ -90,12 +91,4 @@ function speechOf({ politeness }: Character, locale: Locale): string {
 
 function fill(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/gu, (whole, name: string) => values[name] ?? whole);
-}
-
-/** JSON in which no tag can open or close and no line can break. */
-function inert(data: unknown): string {
-  return JSON.stringify(data).replace(
-    /[<>&\u2028\u2029]/gu,
-    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

@@ -1,3 +1,4 @@
+import { inert } from '../../asking/inert.ts';
 import type { Character } from '../../characters/character.ts';
 import type { Locale } from '../../model/locale.ts';
 import type { Unit } from '../../model/streak/index.ts';
@@ -149,12 +150,4 @@ function repairText({ repair, hints, anyHint }: PromptWords, codes: readonly str
 
 function fill(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/gu, (whole, name: string) => values[name] ?? whole);
-}
-
-/** JSON in which no tag can open or close and no line can break. */
-function inert(data: unknown): string {
-  return JSON.stringify(data).replace(
-    /[<>&\u2028\u2029]/gu,
-    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

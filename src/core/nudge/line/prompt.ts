@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inert } from '../../asking/inert.ts';
 import type { Character } from '../../characters/character.ts';
 import { openingOf } from '../../cheer/checks/novelty.ts';
 import { normaliseProof } from '../../cheer/normalise.ts';
@@ -120,12 +121,4 @@ function userText({ locale, title, situation, recent, nonce }: LinePrompt): stri
     avoid: recent.slice(0, 5).map((line) => openingOf(line, locale)),
   };
   return `<nudge-${nonce}>\n${inert(data)}\n</nudge-${nonce}>\nWrite the JSON now. One line, ${speech[locale]}.`;
-}
-
-/** JSON in which no tag can open or close and no line can break. */
-function inert(data: unknown): string {
-  return JSON.stringify(data).replace(
-    /[<>&\u2028\u2029]/gu,
-    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
