@@ -165,6 +165,9 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
 
     let atOnce: AtOnce | null = null;
     if (config.role !== 'intake') {
+      // Jobs come many at once: none of them takes a connection from intake.
+      const { background } = storage;
+      const { unitOfWork } = background;
       const budget = storage.budget(config.limits ?? usualLimits);
       const { modelCall: meter, watchModel: watch } = metrics;
       const models = config.model && createModels(config.model, { budget, meter, watch, log });
@@ -191,7 +194,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
           clock,
           log,
         });
-      const care = createGiveCare({ unitOfWork: storage.unitOfWork, privateNotice, clock, log });
+      const care = createGiveCare({ unitOfWork, privateNotice, clock, log });
       const { writeCheer, writeLate } = createWriteCheer({
         cheers: storage.cheers,
         guard,
@@ -200,13 +203,13 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         generator,
         recall: createRecall(remembering),
         prompts: config.model?.prompt ?? { use: null, canary: null },
-        readStreak: createReadStreak(storage),
+        readStreak: createReadStreak(background),
         blobs,
         linkTo,
         clock,
         log,
       });
-      const talkCare = createTalkCare({ unitOfWork: storage.unitOfWork, privateNotice, clock, log });
+      const talkCare = createTalkCare({ unitOfWork, privateNotice, clock, log });
       const answerTurn = createAnswerTurn({
         talks: storage.talks,
         guard,
@@ -219,24 +222,24 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       });
       const talkMoot = createTalkMoot({ talks: storage.talks, clock });
       const tellManager = createTellManager({
-        unitOfWork: storage.unitOfWork,
+        unitOfWork,
         place: storage.managerPlace,
         privateNotice,
         log,
       });
       const nudging = {
-        unitOfWork: storage.background.unitOfWork,
-        readCircle: createReadCircle(storage.background),
+        unitOfWork,
+        readCircle: createReadCircle(background),
         clock,
         log,
       };
-      const personal = { unitOfWork: storage.unitOfWork, privateNotice, clock, log };
+      const personal = { unitOfWork, privateNotice, clock, log };
       const [nudgeMoot, summaryMoot] = [createNudgeMoot(nudging), createSummaryMoot(nudging)];
       const personalMoot = createPersonalMoot(personal);
-      const careMoot = createCareMoot({ unitOfWork: storage.unitOfWork, clock });
+      const careMoot = createCareMoot({ unitOfWork, clock });
       const [nudgeRefused, personalRefused] = [createNudgeRefused(nudging), createPersonalRefused(personal)];
-      const offerRefused = createOfferRefused({ unitOfWork: storage.unitOfWork, log });
-      const tellNear = createTellNear({ unitOfWork: storage.unitOfWork, privateNotice, log });
+      const offerRefused = createOfferRefused({ unitOfWork, log });
+      const tellNear = createTellNear({ unitOfWork, privateNotice, log });
       const { deliver, carryOut } = createDeliver({
         ledger: storage.ledger,
         platform,
@@ -260,32 +263,32 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
           await tellNear(claimed, settlement);
         },
         tellManager,
-        tellGone: createTellChannelGone({ unitOfWork: storage.unitOfWork, log }),
-        park: (workspace, reason) => storage.unitOfWork.run((tx) => tx.parkWorkspace(workspace, reason)),
+        tellGone: createTellChannelGone({ unitOfWork, log }),
+        park: (workspace, reason) => unitOfWork.run((tx) => tx.parkWorkspace(workspace, reason)),
       });
-      const planEnds = createPlanEnds({ unitOfWork: storage.unitOfWork, clock, log });
+      const planEnds = createPlanEnds({ unitOfWork, clock, log });
       await storage.jobs.start({
         deliver: ({ key }) => deliver(key),
         photos: ({ proof }) => keepPhotos(proof),
         cheer: ({ proof }) => writeCheer(proof),
         lateCheer: writeLate,
         talk: answerTurn,
-        unsay: createUnsayLater({ unitOfWork: storage.unitOfWork, clock }),
+        unsay: createUnsayLater({ unitOfWork, clock }),
         care: ({ proof }) => care.look(proof),
         remember: ({ proof }) => remember(proof),
         memories: createRememberOlder(remembering),
         erasePhotos: ({ proof }) => erasePhotos(proof),
-        mornings: createMornings({ ...storage, clock, log }),
+        mornings: createMornings({ ...storage, ...background, clock, log }),
         ends: planEnds,
-        endNotice: createEndNotice({ unitOfWork: storage.unitOfWork, clock, log }),
-        closeChallenge: createCloseDueChallenge({ unitOfWork: storage.unitOfWork, clock, log }),
+        endNotice: createEndNotice({ unitOfWork, clock, log }),
+        closeChallenge: createCloseDueChallenge({ unitOfWork, clock, log }),
         nudge: createSendNudge({ ...nudging, deliver, writeLine }),
-        summaries: createPlanSummaries({ ...storage, clock, log }),
+        summaries: createPlanSummaries({ ...storage, ...background, clock, log }),
         summary: createSendSummary({ ...nudging, deliver }),
-        outage: createOfferDays({ ...storage, clock, log }),
+        outage: createOfferDays({ ...storage, ...background, clock, log }),
         nudgeMe: createSendPersonal({ ...personal, deliver }),
         offerNudge: createOfferNudge(personal),
-        finishCard: createFinishCard({ unitOfWork: storage.unitOfWork, linkTo, clock, log }),
+        finishCard: createFinishCard({ unitOfWork, linkTo, clock, log }),
       });
       closing.push(storage.jobs.stop);
       const nudges = everyMinute('nudge', createNudgeTick({ ...storage, clock, log }), log);

@@ -103,8 +103,8 @@ export function planProof(
     .filter(({ answered }) => !answered)
     .map(({ key }) => ({ task: 'deliver', payload: { key }, priority: priorities.credit }));
   if (waiting) jobs.push({ task: 'photos', payload: { proof }, priority: priorities.cheer });
-  // The guard looks at what is cheered; of the rest, whoever may be in danger is not passed over.
-  if (!cheer && (credited || among.length > 0) && signsOf(text).care)
+  // Whoever may be in danger does not wait for photos and the cheer's turn, nor for there to be a cheer.
+  if ((credited || among.length > 0) && signsOf(text).care)
     jobs.push({ task: 'care', payload: { proof }, priority: priorities.cheer });
   if (cheer) {
     const runAt = waiting ? now + photoPatienceMs : undefined;

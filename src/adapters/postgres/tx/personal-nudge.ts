@@ -217,12 +217,13 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
 
     async proofPlace(proof) {
       const [found] = await prisma.$queryRaw<
-        { channel: ChannelRef; message: MessageRef | null; at: number; cheering: boolean }[]
+        { channel: ChannelRef; message: MessageRef | null; at: number; cheering: boolean; offered: boolean }[]
       >`
         select p.channel_ref as channel, case when d.key is null then p.message_ref else d.message_ref end as message,
           extract(epoch from p.posted_at)::float8 * 1000 as at,
           exists (select from cheer c where c.proof_id = p.id and c.state in ('queued', 'generating', 'verified', 'posting'))
-            or d.state in ('pending', 'sending') as cheering
+            or d.state in ('pending', 'sending') as cheering,
+          exists (select from member_nudge n where n.member_id = p.member_id) as offered
         from proof p left join delivery d on d.key = 'card:' || p.id
         where p.id = ${proof}::uuid and p.deleted_at is null and p.undone_at is null`;
       return found ? { ...found, cheering: found.cheering ?? false } : null;

@@ -7,7 +7,7 @@ import type { DeliveryKey, MemberId, ProofId } from '../../model/ids.ts';
 import type { PersonalDeps } from './send.ts';
 
 /** The cheer goes first: it is looked for again after so long, and not waited for longer than that. */
-const againMs = 1_000;
+const againMs = 5_000;
 const patienceMs = 60_000;
 
 /**
@@ -24,9 +24,8 @@ export function createOfferNudge({ unitOfWork, privateNotice, clock, log }: Pers
   }): Promise<void> {
     await unitOfWork.run(async (tx) => {
       const place = await tx.proofPlace(proof);
-      const to = place && (await tx.lockPersonal(member));
+      if (!place || place.offered || place.message === null) return;
       const now = clock.now();
-      if (!place || !to || place.message === null) return;
       if (place.cheering && now - place.at < patienceMs)
         return tx.enqueue({
           task: 'offerNudge',
@@ -34,6 +33,8 @@ export function createOfferNudge({ unitOfWork, privateNotice, clock, log }: Pers
           runAt: now + againMs,
           priority: priorities.nudge,
         });
+      const to = await tx.lockPersonal(member);
+      if (!to) return;
       if (!(await tx.offerPersonal(member, { zone: to.zone, at: now }))) return;
       const texts = messagesFor(to.locale);
       const { offer } = texts.personal;

@@ -129,5 +129,7 @@ export interface PersonalTx {
     readonly message: MessageRef | null;
     readonly at: Instant;
     readonly cheering: boolean;
+    /** Its member was offered nudges before, or asked for them. */
+    readonly offered: boolean;
   } | null>;
 }
