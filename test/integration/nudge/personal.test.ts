@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actionId } from '../../../src/core/actions.ts';
 import { PlatformError } from '../../../src/core/errors.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
@@ -414,6 +414,39 @@ describe('a freeze that stood in', () => {
     expect(JSON.stringify(nudge!.effect)).toContain('"kind":"thread"');
     expect(JSON.stringify(nudge!.effect)).not.toContain('보호권이 대신');
     expect(freezes(await letters())).toBe(1);
+  });
+
+  describe('and who takes no direct messages, where others read the other way', () => {
+    beforeEach(async () => {
+      instance = await town.instance({ privately: false });
+      town.closed.direct.add('junho');
+    });
+    afterEach(() => town.closed.direct.clear());
+
+    test('is called in the thread with what is open, in the same words, and without the news', async () => {
+      await go('03 20:00');
+      await instance.work();
+      const [direct, thread] = await town.deliveries('nudge-me:');
+      expect([direct, thread].map((each) => each!.key.split(':2026-12-03:')[1])).toEqual(['0', '0:again']);
+      const text = (each: typeof direct) =>
+        plain((each!.effect as unknown as { view: { line: Line } }).view.line);
+      expect(freezes([{ text: text(direct) }])).toBe(1);
+      expect(JSON.stringify(thread!.effect)).toContain('"kind":"thread"');
+      const [hello, open] = text(direct).split('\n');
+      expect(text(thread)).toBe(`${hello}\n${open}`);
+      expect(text(thread)).toContain('아침 달리기 · 내일 03:00까지');
+      expect(freezes(await letters())).toBe(0);
+    });
+
+    test('is not called there for the news alone, and stays on', async () => {
+      await town.post('junho');
+      await go('03 20:00');
+      await instance.work();
+      expect((await town.deliveries('nudge-me:')).map(({ state }) => state)).toEqual(['dead']);
+      const mine = await town.db.memberNudge.findFirstOrThrow({ where: { member: { ref: 'junho' } } });
+      expect(mine).toMatchObject({ on: true, pausedReason: null });
+      expect(town.events('nudge_me.not_in_public')).toHaveLength(1);
+    });
   });
 
   test('in several challenges at once is one message', async () => {

@@ -3,9 +3,10 @@ import type { Instant } from '../../model/day.ts';
 import type { ChannelRef, DeliveryKey, PlatformName } from '../../model/ids.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { Tx, UnitOfWork } from '../../store.ts';
+import type { NoteView } from '../../views.ts';
 import { judgePersonal } from './judge.ts';
 import { readOwn } from './read-own.ts';
-import { personalKey, personalOf, type Turn } from './store.ts';
+import { type Addressee, personalKey, personalOf, type Turn } from './store.ts';
 import { otherWay, targetOf } from './target.ts';
 import { personalWords } from './words.ts';
 
@@ -109,8 +110,8 @@ export function createPersonalMoot({ unitOfWork, clock, log }: Omit<PersonalDeps
 }
 
 /**
- * A member who could not be reached one way is reached the other, once for that message; who can be reached neither way is nudged
- * no more, and `/nudge list` says why.
+ * A member who could not be reached one way is reached the other, once for that message and without news of their record where
+ * others read it; who can be reached neither way is nudged no more, and `/nudge list` says why.
  */
 export function createPersonalRefused({ unitOfWork, privateNotice, clock, log }: PersonalDeps) {
   return async function personalRefused({ key, effect }: Claimed, settlement: Settlement): Promise<void> {
@@ -127,13 +128,31 @@ export function createPersonalRefused({ unitOfWork, privateNotice, clock, log }:
       const other =
         turn.again || hasLeft ? null : await targetOf(tx, to, otherWay[tried], { channels, privateNotice });
       if (other) {
-        await tx.deliver(to.home.id, null, personalKey(turn, true), { ...effect, target: other });
+        const view = other.kind === 'thread' ? await openWords(tx, to, turn, clock.now()) : effect.view;
+        // What there was to say is for them alone, and the next time may find them.
+        if (!view) return log.info('nudge_me.not_in_public', { member: turn.member, day: turn.day });
+        await tx.deliver(to.home.id, null, personalKey(turn, true), { ...effect, view, target: other });
         return log.info('nudge_me.other_way', { member: turn.member, day: turn.day, tried });
       }
       if (await tx.pausePersonal(turn.member, 'closed'))
         log.warn('nudge_me.paused', { member: turn.member, reason: settlement.reason.slice(0, 200) });
     });
   };
+}
+
+/**
+ * The words of a nudge that was planned already, as others may read them: what is open and no news of the member's record, which
+ * stays untold. Null: nothing is open any more.
+ */
+async function openWords(tx: Tx, to: Addressee, turn: Turn, now: Instant): Promise<NoteView | null> {
+  const slot = await tx.lockPersonalSlot(turn.member, turn.day);
+  if (!to.nudge || slot?.turn !== turn.turn) return null;
+  const verdict = judgePersonal(to, slot, await readOwn(tx, turn.member, now), now, false);
+  if (!verdict.say) return null;
+  const { nudge, locale, character } = to;
+  // The slot counts as said already.
+  const said = (await tx.personalSaid(turn.member)) - 1;
+  return personalWords(turn, { nudge, open: verdict.open, news: [], said, locale, character, now }).view;
 }
 
 function channelsOf(all: readonly { readonly challenge: { readonly channel: ChannelRef } }[]) {
