@@ -237,7 +237,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       const [nudgeMoot, summaryMoot] = [createNudgeMoot(nudging), createSummaryMoot(nudging)];
       const personalMoot = createPersonalMoot(personal);
       const careMoot = createCareMoot({ unitOfWork, clock });
-      const [nudgeRefused, personalRefused] = [createNudgeRefused(nudging), createPersonalRefused(personal)];
+      const personalRefused = createPersonalRefused(personal);
       const offerRefused = createOfferRefused({ unitOfWork, log });
       const tellNear = createTellNear({ unitOfWork, privateNotice, log });
       const { deliver, carryOut } = createDeliver({
@@ -252,15 +252,13 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
           (await summaryMoot(claimed)) ??
           (await talkMoot(claimed)) ??
           personalMoot(claimed),
-        settled: async (claimed, settlement) => {
-          await nudgeRefused(claimed, settlement);
-          await personalRefused(claimed, settlement);
-          await offerRefused(claimed, settlement);
-        },
+        settled: createNudgeRefused(nudging),
         otherwise: async (claimed, settlement) => {
           await care.otherwise(claimed, settlement);
           await talkCare.otherwise(claimed, settlement);
           await tellNear(claimed, settlement);
+          await personalRefused(claimed, settlement);
+          await offerRefused(claimed, settlement);
         },
         tellManager,
         tellGone: createTellChannelGone({ unitOfWork, log }),

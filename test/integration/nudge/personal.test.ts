@@ -19,18 +19,31 @@ let town: Town;
 let instance: Instance;
 let running: ChallengeId;
 let away = false;
+/** The process dies before the end of a try is written down. */
+let dies = false;
 beforeAll(async () => {
-  town = await openTown(at('01 12:00'), (page) => ({
-    ...page,
-    async ensurePosted(target, view, attempt) {
-      if (away) throw new PlatformError('unavailable', 'away for a moment');
-      return page.ensurePosted(target, view, attempt);
-    },
-  }));
+  town = await openTown(
+    at('01 12:00'),
+    (page) => ({
+      ...page,
+      async ensurePosted(target, view, attempt) {
+        if (away) throw new PlatformError('unavailable', 'away for a moment');
+        return page.ensurePosted(target, view, attempt);
+      },
+    }),
+    (ledger) => ({
+      ...ledger,
+      async settle(claimed, settlement) {
+        if (dies) throw new Error('killed');
+        return ledger.settle(claimed, settlement);
+      },
+    }),
+  );
 });
 beforeEach(async () => {
   await town.empty();
   away = false;
+  dies = false;
   town.set(at('01 12:00'));
   running = await town.challenge({ startsOn: '2026-11-01' as CivilDay });
   await town.join(running, [{ ref: 'junho' }, { ref: 'nara' }], '2026-11-01');
@@ -311,6 +324,21 @@ describe('who takes no direct messages', () => {
     await instance.work();
     expect(await letters()).toEqual([]);
     expect(await letters('junho', 'private')).toHaveLength(2);
+    expect(await town.db.memberNudge.findFirstOrThrow()).toMatchObject({ on: true, pausedReason: null });
+  });
+
+  test('is reached there once, though the process dies before the refusal is written down', async () => {
+    town.closed.direct.add('junho');
+    await save();
+    dies = true;
+    await go('01 20:00');
+    expect(town.events('job.failed')).toHaveLength(1);
+    expect((await town.deliveries('nudge-me:')).map(({ state }) => state)).toEqual(['sending', 'pending']);
+    dies = false;
+    await town.db.$executeRaw`update delivery set claimed_at = claimed_at - interval '1 minute'`;
+    for (const _ of [1, 2]) await instance.work();
+    expect((await town.deliveries('nudge-me:')).map(({ state }) => state)).toEqual(['dead', 'sent']);
+    expect(await letters('junho', 'private')).toHaveLength(1);
     expect(await town.db.memberNudge.findFirstOrThrow()).toMatchObject({ on: true, pausedReason: null });
   });
 

@@ -181,10 +181,8 @@ export async function openTown(
           (await createNudgeMoot(nudging)(claimed)) ??
           (await createSummaryMoot(nudging)(claimed)) ??
           createPersonalMoot(aside)(claimed),
-        settled: async (claimed, settlement) => {
-          await createNudgeRefused(nudging)(claimed, settlement);
-          await createPersonalRefused(aside)(claimed, settlement);
-        },
+        settled: createNudgeRefused(nudging),
+        otherwise: createPersonalRefused(aside),
         tellGone: async () => undefined,
         tellManager: async () => undefined,
       });
