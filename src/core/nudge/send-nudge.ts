@@ -1,10 +1,11 @@
 import { nameOf } from '../challenge/title.ts';
+import type { EffectTarget } from '../delivery/effect.ts';
 import type { Claimed, Settlement } from '../delivery/ledger.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { CivilDay, Instant } from '../model/day.ts';
 import type { ChallengeId, DeliveryKey } from '../model/ids.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { Tx, UnitOfWork } from '../store.ts';
+import type { ChallengeRow, Tx, UnitOfWork, WorkspaceRow } from '../store.ts';
 import type { Circle, ReadCircle } from './circle.ts';
 import { type Situation, silenceOf, situationsOf } from './judge.ts';
 import { isSpoken } from './line/prompt.ts';
@@ -145,7 +146,10 @@ export function createNudgeMoot({ unitOfWork, readCircle, clock }: Omit<NudgeDep
   };
 }
 
-/** A channel that did not take so many nudges one after the other is left alone, and whoever hosts the challenge is told, once. */
+/**
+ * A channel that did not take so many nudges one after the other is left alone, and whoever hosts the challenge is told, once;
+ * where nobody does, somebody else there.
+ */
 export function createNudgeRefused({ unitOfWork, log }: Pick<NudgeDeps, 'unitOfWork' | 'log'>) {
   return async function nudgeRefused({ key }: Claimed, settlement: Settlement): Promise<void> {
     const nudge = nudgeOf(key);
@@ -158,18 +162,34 @@ export function createNudgeRefused({ unitOfWork, log }: Pick<NudgeDeps, 'unitOfW
       if (!(await tx.pauseNudges(nudge.challenge, kind))) return;
       const { workspace, challenge } = found;
       log.warn('nudge.paused', { challenge: challenge.id, reason: kind });
-      if (challenge.host === null) return;
-      const host = await tx.findMember(workspace.id, challenge.host);
+      const target = whoHears(challenge, workspace, await tx.listChallenges(workspace.id));
+      if (!target) return;
+      const told = target.kind === 'direct' ? await tx.findMember(workspace.id, target.member) : null;
       // The platform's number is for the log; a manager looks for the name.
       const missing = kind === 'gone' ? null : detail.replace(/^\d+ /, '');
       await tx.deliver(workspace.id, null, `nudges-paused:${nudge.challenge}:${nudge.day}` as DeliveryKey, {
         do: 'post',
-        target: { kind: 'direct', member: challenge.host, workspace: workspace.ref },
+        target,
         view: {
           view: 'note',
-          line: messagesFor(host?.locale ?? workspace.locale).nudge.paused(nameOf(challenge), missing),
+          line: messagesFor(told?.locale ?? workspace.locale).nudge.paused(nameOf(challenge), missing),
         },
       });
     });
   };
+}
+
+/**
+ * Who hears that a challenge's nudges rest: its host; where nobody hosts it, who hosts another one of the workspace, or another
+ * one's channel. Its own channel takes nothing. Null: there is nobody to tell. Pure.
+ */
+function whoHears(
+  { host, channel }: ChallengeRow,
+  workspace: WorkspaceRow,
+  all: readonly ChallengeRow[],
+): EffectTarget | null {
+  const member = host ?? all.find((each) => each.host !== null)?.host ?? null;
+  if (member !== null) return { kind: 'direct', member, workspace: workspace.ref };
+  const other = all.find((each) => each.channel !== channel);
+  return other ? { kind: 'channel', channel: other.channel } : null;
 }

@@ -239,6 +239,31 @@ describe('a channel that does not take them', () => {
     expect(town.posts).toHaveLength(1);
   });
 
+  test.each([
+    ['who hosts another one', 'junho', { kind: 'direct', member: 'junho' }],
+    ['the channel of another one, where nobody hosts any', null, { kind: 'channel', channel: 'books' }],
+  ])('of a challenge nobody hosts is told, once: %s', async (_whom, hostOf, target) => {
+    const other = await town.challenge({ title: '독서', startsOn: '2026-11-01' as CivilDay }, 'books');
+    await town.db.challenge.updateMany({ data: { createdBy: null } });
+    const host = hostOf && (await town.db.member.findFirstOrThrow({ where: { ref: hostOf } }));
+    if (host) await town.db.challenge.update({ where: { id: other }, data: { createdBy: host.id } });
+    await town.command(minji, 'nudge set', { time: '21:00' });
+    refuse = new PlatformError('gone', 'Unknown Channel');
+    for (const day of [20, 21, 22, 23]) await at(`${day} 21:00`);
+    const told = await town.deliveries('nudges-paused:');
+    expect(told.map(({ effect }) => effect)).toMatchObject([{ target }]);
+  });
+
+  test('of the only challenge there, which nobody hosts, is left alone without a word', async () => {
+    await town.db.challenge.updateMany({ data: { createdBy: null } });
+    await town.command(minji, 'nudge set', { time: '21:00' });
+    refuse = new PlatformError('gone', 'Unknown Channel');
+    for (const day of [20, 21, 22, 23]) await at(`${day} 21:00`);
+    expect(await reasons()).toHaveLength(3);
+    expect(await town.deliveries('nudges-paused:')).toEqual([]);
+    expect(said(await town.command(minji, 'nudge list'))).toContain('멈춰 있어요');
+  });
+
   test('counts only refusals that follow one another', async () => {
     await town.command(minji, 'nudge set', { time: '21:00' });
     for (const day of [20, 21, 22, 23, 24]) {
