@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createFileBlobStore } from './adapters/node/blobs.ts';
-import { systemClock } from './adapters/node/clock.ts';
+import { systemClock, uptime } from './adapters/node/clock.ts';
 import { everyMinute } from './adapters/node/cron.ts';
 import { createMetrics } from './adapters/node/metrics.ts';
 import { createPhotoProcessor } from './adapters/node/photo-decoder/index.ts';
@@ -343,7 +343,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       await each.start(around.inbound?.(inbound) ?? inbound);
     }
     const listening = () => [...platforms.byName.values()];
-    const watch = createOutageWatch({ platforms: listening, outages: storage.outages, clock, log });
+    const watch = createOutageWatch({ platforms: listening, outages: storage.outages, clock, uptime, log });
     const look = async () => {
       await watch();
       await absences.refresh();

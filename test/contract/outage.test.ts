@@ -136,7 +136,13 @@ describe.each(platforms)('an outage of %s over the end of a day', (_name, open) 
       const platform = app.platforms.byName.get(chat.driver.name)!;
       if ((await platform.hears()) !== 'everything') return false;
       const { outages } = app.storage;
-      await createOutageWatch({ platforms: () => [platform], outages, clock, log: silent })();
+      await createOutageWatch({
+        platforms: () => [platform],
+        outages,
+        clock,
+        uptime: clock.monotonic,
+        log: silent,
+      })();
       return true;
     });
   const credited = async () =>

@@ -10,11 +10,11 @@ const prefix = 'heard:';
 
 export function createOutageStore(db: Db): OutageStore {
   return {
-    async heard(platform, now) {
+    async heard(platform, now, ahead = 0) {
       // The note's row is locked first: of two who come back at once the second sees that the first did.
       const rows = await db.$queryRaw<(Omit<Outage, 'platform'> & { platform: string })[]>`
         with before as materialized (
-          select value::bigint as at from note where key = ${prefix + platform} for update
+          select value::bigint + ${Math.round(ahead)}::bigint as at from note where key = ${prefix + platform} for update
         ), ended as (
           insert into outage (platform, "from", "to")
           select ${platform}, to_timestamp(at / 1000.0), ${new Date(now)} from before where ${now}::bigint - at > ${outageMs}::bigint

@@ -24,9 +24,10 @@ export interface OutageDecision {
 export interface OutageStore {
   /**
    * Notes that everything posted up to `now` is taken in. Answers the outage that has ended with it, with the job that looks for
-   * its days: recorded once, by whoever comes back first. One round trip.
+   * its days: recorded once, by whoever comes back first. One round trip. `ahead`: milliseconds by which the clock was set forward
+   * since; they were no time at all.
    */
-  heard(platform: PlatformName, now: Instant): Promise<Outage | null>;
+  heard(platform: PlatformName, now: Instant, ahead?: number): Promise<Outage | null>;
   find(id: string): Promise<Outage | null>;
   /** Absences that ended after `since`, of every platform; one that is still going on, up to `now`. */
   absences(since: Instant, now: Instant): Promise<readonly (Away & { readonly platform: PlatformName })[]>;
