@@ -213,6 +213,24 @@ describe('the message', () => {
     expect(await town.db.memberNudge.findFirstOrThrow()).toMatchObject({ zone: 'Asia/Bangkok', version: 2 });
   });
 
+  test('of a workspace that moves is not made up for where its hour has passed by the new clocks', async () => {
+    await save();
+    const asked = await town.db.memberNudge.updateManyAndReturn({ data: { since: new Date('2026-01-01') } });
+    await town.db.workspace.updateMany({ data: { timezone: 'Asia/Seoul' } });
+    expect(await town.db.memberNudge.findMany()).toEqual(asked);
+    const moving = Date.now();
+    await town.db.workspace.updateMany({ data: { timezone: 'Asia/Tokyo' } });
+    const moved = await town.db.memberNudge.findFirstOrThrow();
+    expect(moved.since.getTime()).toBeGreaterThan(moving - 5_000);
+    // One that begins later than that stays so.
+    await town.db.memberNudge.updateMany({ data: { since: new Date('2999-01-01') } });
+    await town.db.workspace.updateMany({ data: { timezone: 'Asia/Bangkok' } });
+    expect(await town.db.memberNudge.findFirstOrThrow()).toMatchObject({
+      zone: 'Asia/Bangkok',
+      since: new Date('2999-01-01'),
+    });
+  });
+
   test('missed for longer than a quarter of an hour is recorded, not sent', async () => {
     await save();
     await go('01 19:59');
