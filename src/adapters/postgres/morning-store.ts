@@ -1,7 +1,7 @@
 import type { ZoneHistory } from '../../core/model/day.ts';
 import { todayOf, unpackState } from '../../core/model/streak/index.ts';
 import type { Clock } from '../../core/ports.ts';
-import type { MorningMember, MorningStore } from '../../core/streak/morning-store.ts';
+import type { MorningMember, MorningPlace, MorningStore } from '../../core/streak/morning-store.ts';
 import { nextFreezeDay, type OwnTerms, type RuleTerms, termsOf } from '../../core/streak/terms.ts';
 import type { Db } from './client.ts';
 
@@ -18,10 +18,16 @@ const first = '00000000-0000-0000-0000-000000000000';
 
 export function createMorningStore(db: Db, clock: Clock): MorningStore {
   return {
-    async zones() {
-      const rows = await db.$queryRaw<{ zone: string }[]>`
-        select distinct zone from (select zone from member_zone union all select timezone from workspace) z`;
-      return rows.map(({ zone }) => zone);
+    async places() {
+      return db.$queryRaw<MorningPlace[]>`
+        select w.id::text as workspace, z.zone, jsonb_build_object('from', w.quiet_from, 'to', w.quiet_to) as quiet,
+          jsonb_build_object('daysOff', w.days_off, 'holidays', (
+            select coalesce(jsonb_agg(jsonb_build_object('day', h.day, 'name', h.name)), '[]')
+            from holiday h where h.workspace_id = w.id)) as off
+        from (
+          select id as workspace_id, timezone as zone from workspace
+          union select m.workspace_id, l.zone from member_zone l join member m on m.id = l.member_id) z
+        join workspace w on w.id = z.workspace_id and w.parked_at is null`;
     },
 
     async members(where, after, only) {
@@ -40,7 +46,8 @@ export function createMorningStore(db: Db, clock: Clock): MorningStore {
         cross join lateral (
           select coalesce((select l.zone from member_zone l where l.member_id = m.id and l."from" <= ${new Date(now)}
             order by l."from" desc limit 1), w.timezone) as zone) h
-        join jsonb_to_recordset(${JSON.stringify(where)}::jsonb) as t(zone text, yesterday date) on t.zone = h.zone
+        join jsonb_to_recordset(${JSON.stringify(where)}::jsonb) as t(workspace uuid, zone text, day date)
+          on t.workspace = w.id and t.zone = h.zone
         where o.left_at is null and (o.challenge_id, o.member_id) > (${after?.challenge ?? first}::uuid, ${after?.member ?? first}::uuid)
           and (${only ?? null}::uuid is null or o.challenge_id = ${only ?? null}::uuid)
           -- Alive: a run up to where it is folded, or a day done since.
@@ -49,7 +56,7 @@ export function createMorningStore(db: Db, clock: Clock): MorningStore {
           and (k.freeze_every is not null or k.earlier_rules @? '$[*].freezeEvery' or o.own->'grants' <> '[]')
           and (k.goal->>'kind' not in ('daily', 'weekdays') or not exists (
             select from check_in i where i.challenge_id = o.challenge_id and i.member_id = o.member_id
-              and i.day = t.yesterday and i.counted and i.revoked_at is null))
+              and i.day = t.day and i.counted and i.revoked_at is null))
         order by o.challenge_id, o.member_id limit ${page}::int`;
       return rows.map(({ rule, own, zones, streak, ...rest }) => {
         const terms = termsOf(rule, own, zones, now);

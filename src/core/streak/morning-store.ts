@@ -9,6 +9,7 @@ import type {
 } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { StreakState, StreakTerms } from '../model/streak/index.ts';
+import type { DaysOff, QuietHours } from '../nudge/days-off.ts';
 
 /** A member whose streak may have been bridged yesterday. */
 export interface MorningMember {
@@ -28,15 +29,23 @@ export interface MorningMember {
   readonly nextFreeze: CivilDay | null;
 }
 
+/** A zone somebody of a workspace lives in, and when the workspace is left alone. */
+export interface MorningPlace {
+  readonly workspace: WorkspaceId;
+  readonly zone: string;
+  readonly quiet: QuietHours;
+  readonly off: DaysOff;
+}
+
 export interface MorningStore {
-  /** Every zone somebody lives in. */
-  zones(): Promise<readonly string[]>;
+  /** Of every workspace that is not parked. */
+  places(): Promise<readonly MorningPlace[]>;
   /**
-   * Members of these zones with a streak that is alive and that can hold freezes, without a check-in for `yesterday` where
-   * each day is asked for; in pages, each after the one before it. Empty: there are no more. `only`: of one challenge.
+   * Members of these places, each named once, with a streak that is alive and that can hold freezes, without a check-in for `day`
+   * where each day is asked for; in pages, each after the one before it. Empty: there are no more. `only`: of one challenge.
    */
   members(
-    where: readonly { readonly zone: string; readonly yesterday: CivilDay }[],
+    where: readonly (Pick<MorningPlace, 'workspace' | 'zone'> & { readonly day: CivilDay })[],
     after: { readonly challenge: ChallengeId; readonly member: MemberId } | null,
     only?: ChallengeId,
   ): Promise<readonly MorningMember[]>;

@@ -3,18 +3,18 @@ import { messagesFor } from '../messages/index.ts';
 import { addDays, type CivilDay, dayOf, deadlineOf, type Instant } from '../model/day.ts';
 import type { ChallengeId, DeliveryKey, MemberId, WorkspaceId } from '../model/ids.ts';
 import { ledger, read, replay, type StreakState, type StreakTerms } from '../model/streak/index.ts';
-import { plannedAt } from '../model/wall-time.ts';
 import { waitsForNudge } from '../nudge/personal/schedule.ts';
 import { type Held, readHeld } from '../outage/held.ts';
 import type { OutageStore } from '../outage/store.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Tx, UnitOfWork } from '../store.ts';
 import type { MorningMember, MorningStore } from './morning-store.ts';
+import { dueAt } from './morning-time.ts';
 import type { StreakStore } from './store.ts';
 
 const hour = 3_600_000;
-/** Told at nine in the morning of the member's zone, and not after noon: later it would explain nothing any more. */
-const told = { from: 9, patience: 3 * hour };
+/** Not told later than this after its time (by nine: at noon): it would explain nothing any more. */
+const patienceMs = 3 * hour;
 
 export interface MorningDeps {
   readonly mornings: MorningStore;
@@ -43,7 +43,8 @@ type Where = Parameters<MorningStore['members']>[0];
 
 /**
  * Tells members, the morning after and alone, that a freeze stood in for them: why, and what is left. Each zone's morning is
- * taken care of once, a late one until noon; done again after a kill, it says nothing twice (the key names the period). Who has
+ * taken care of once, a late one until noon; it comes when the workspace's quiet hours end and is left for the next one on its
+ * days off (morning-time.ts). Done again after a kill, it says nothing twice (the key names the period). Who has
  * several of them is told in one message.
  * Freezes are not spent here: they are derived from the facts (R10). Of days an outage took nobody is told before the managers
  * have decided on them or let the offer lapse (core/outage/held.ts); then on the next morning.
@@ -51,21 +52,27 @@ type Where = Parameters<MorningStore['members']>[0];
 export function createMornings({ mornings, streaks, outages, unitOfWork, clock, log }: MorningDeps) {
   return async function tellFreezes(): Promise<void> {
     const now = clock.now();
-    const since = Math.max((await mornings.doneUntil()) ?? 0, now - told.patience);
-    const zones = (await mornings.zones()).filter((zone) => {
-      const nine = nineOf(dayOf(now, zone, 0), zone);
-      return nine !== null && since < nine && nine <= now;
-    });
+    const since = Math.max((await mornings.doneUntil()) ?? 0, now - patienceMs);
+    const due = (await mornings.places()).flatMap((place) => dueAt(place, since, now));
     const held = await readHeld(outages, now);
     const found = new Map<MemberId, News[]>();
     const note = (each: MorningMember, news: News | null) => {
-      if (news) found.set(each.member.id, [...(found.get(each.member.id) ?? []), news]);
+      const known = found.get(each.member.id) ?? [];
+      if (news && known.every(({ key }) => key !== news.key)) found.set(each.member.id, [...known, news]);
     };
-    const where = zones.map((zone) => ({ zone, yesterday: addDays(dayOf(now, zone, 0), -1) }));
-    await eachOf(where, undefined, async (each) => note(each, await ofYesterday(each, held, now)));
+    const today = due.filter(({ before }) => before === 0);
+    await eachOf(today, undefined, async (each) => note(each, await ofYesterday(each, held, now)));
+    const earliest = Math.max(0, ...due.map(({ before }) => before));
+    for (let before = 1; before <= earliest; before++) {
+      const where = due.filter((each) => each.before === before);
+      await eachOf(where, undefined, async (each) => {
+        const day = addDays(dayOf(now, each.zone, 0), -1 - before);
+        note(each, await ofEarlier(each, day, held, now));
+      });
+    }
     for (const { challenge, day } of held.released) {
-      const there = zones.map((zone) => ({ zone, yesterday: day }));
-      await eachOf(there, challenge, async (each) => note(each, await ofReleased(each, day, held, now)));
+      const there = today.map(({ workspace, zone }) => ({ workspace, zone, day }));
+      await eachOf(there, challenge, async (each) => note(each, await ofEarlier(each, day, held, now)));
     }
     for (const [member, news] of found) await tell(member, news, now);
     await mornings.setDoneUntil(now);
@@ -99,10 +106,10 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
   }
 
   /**
-   * A day of longer ago, which stands as it is after all: told from all the facts there are by now. Of a streak that has ended
+   * A day of longer ago, which stands as it is after all or whose own morning was off: told from all the facts there are by now. Of a streak that has ended
    * since there is nothing to tell.
    */
-  async function ofReleased(
+  async function ofEarlier(
     each: MorningMember,
     day: CivilDay,
     held: Held,
@@ -179,9 +186,4 @@ async function isNudgedToday(tx: Tx, member: MemberId, now: Instant): Promise<bo
   const to = await tx.lockPersonal(member);
   if (!to?.nudge?.on) return false;
   return waitsForNudge(to, now, await tx.personalDays(member, addDays(dayOf(now, to.zone, 0), -1)));
-}
-
-/** Nine in the morning by a zone's clocks; null on a day that zone left out. */
-export function nineOf(day: CivilDay, zone: string): Instant | null {
-  return plannedAt(day, told.from * 60, zone);
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
 import { addDays, type CivilDay } from '../../../src/core/model/day.ts';
-import { createMornings, nineOf } from '../../../src/core/streak/mornings.ts';
+import { toldAt } from '../../../src/core/streak/morning-time.ts';
+import { createMornings } from '../../../src/core/streak/mornings.ts';
 import { startTestApp, until } from '../../support/app.ts';
 import { type Core, openCore, plain } from '../../support/core.ts';
 
@@ -129,6 +130,38 @@ describe('a freeze that stood in for a day', () => {
     expect(await told()).toEqual([]);
   });
 
+  test('when quiet hours end, where they last longer than nine', async () => {
+    await core.storage.db.workspace.updateMany({ data: { quietFrom: 22 * 60, quietTo: 10 * 60 + 30 } });
+    await wakeAt(seoul('2026-11-19T09:00'));
+    await wakeAt(seoul('2026-11-19T10:15'));
+    expect(await told()).toEqual([]);
+    await wakeAt(seoul('2026-11-19T10:30'));
+    await wakeAt(seoul('2026-11-19T10:45'));
+    expect((await told()).map(({ from }) => from)).toEqual(['2026-11-18']);
+  });
+
+  test('on the first morning that is not off, once, and as it stands by then', async () => {
+    const { id: workspaceId } = await core.storage.db.workspace.findFirstOrThrow();
+    await core.storage.db.holiday.create({
+      data: { workspaceId, day: new Date('2026-11-19'), name: '쉬는 날' },
+    });
+    await core.storage.db.workspace.updateMany({ data: { daysOff: [5] } });
+    await wakeAt(seoul('2026-11-19T09:00'));
+    await postOn('2026-11-19');
+    await wakeAt(seoul('2026-11-20T09:00'));
+    expect(await told()).toEqual([]);
+    await postOn('2026-11-20');
+    await wakeAt(seoul('2026-11-21T09:00'));
+    await wakeAt(seoul('2026-11-22T09:00'));
+    expect(await told()).toEqual([
+      {
+        to: '민지',
+        from: '2026-11-18',
+        line: expect.stringContaining('11월 18일 하루를 보호권이 대신 지켜 줬어요. 4일 연속은 그대로예요.'),
+      },
+    ]);
+  });
+
   test('each at nine by their own clocks', async () => {
     const member = { ref: 'Kim' as never, name: 'Kim', zone: 'America/New_York' };
     // 17 November in New York, and the 18th left open there.
@@ -169,7 +202,23 @@ test('a week bridged is told when it is over', async () => {
   ]);
 });
 
+test.each([
+  // 23:00 to 09:00 ends just then.
+  [23, 9, '09:00'],
+  [22, 10, '10:00'],
+  [8, 14, '14:00'],
+  [9, 10, '10:00'],
+  [10, 9, '09:00'],
+  [0, 0, '09:00'],
+  // Quiet until the next day: no morning comes.
+  [8, 2, null],
+])('with quiet hours from %i to %i a morning is at %s', (from, to, time) => {
+  const at = toldAt('2026-11-19' as CivilDay, 'Asia/Seoul', { from: from * 60, to: to * 60 });
+  expect(at).toBe(time && seoul(`2026-11-19T${time}`));
+});
+
 test('nine is nine where clocks change', () => {
+  const nineOf = (day: CivilDay, zone: string) => toldAt(day, zone, { from: 22 * 60, to: 8 * 60 });
   // New York springs forward on 8 March 2026 and falls back on 1 November.
   expect(new Date(nineOf('2026-03-08' as CivilDay, 'America/New_York')!).toISOString()).toBe(
     '2026-03-08T13:00:00.000Z',
