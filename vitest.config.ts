@@ -31,6 +31,7 @@ export default defineConfig({
     // Where nobody can look again, a test may stumble once over a slow machine; the report says which did.
     retry: process.env.CI ? 1 : 0,
     sequence: { sequencer: LongestFirst },
-    maxWorkers: 2,
+    // Much of the suite waits: for processes that start, die and are missed.
+    maxWorkers: 3,
   },
 });
