@@ -98,7 +98,11 @@ async function stage(locale: Locale) {
     await tx.saveSettings(id, { locale });
   });
   const { db } = here.storage;
-  const { writeCheer } = cheering({ ...here.storage, readStreak: createReadStreak(here.storage), clock: here.clock });
+  const { writeCheer } = cheering({
+    ...here.storage,
+    readStreak: createReadStreak(here.storage),
+    clock: here.clock,
+  });
   const tellFreezes = createMornings({ ...here.storage, clock: here.clock, log: silent });
   const wall = () => new Date(now + 9 * 3_600_000).toISOString().slice(11, 16);
 
