@@ -60,7 +60,7 @@ describe('/nudge', () => {
   test('list says what is set', async () => {
     await set({ time: '21:00', days: '월수금' });
     expect(said(await desk.command(junho, 'nudge list'))).toBe(
-      '채널 알림\n아침 달리기 · 월·수·금 21:00 (Asia/Seoul)',
+      '알림\n아침 달리기 · 월·수·금 21:00 (Asia/Seoul)',
     );
   });
 
