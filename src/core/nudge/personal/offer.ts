@@ -46,18 +46,25 @@ export function createOfferNudge({ unitOfWork, privateNotice, clock, log }: Pers
             on: place.message,
             title: texts.threadTitle(to.member.name, dayOf(place.at, to.zone, 0)),
           };
-      await tx.deliver(to.home.id, proof, `nudge-offer:${member}` as DeliveryKey, {
-        do: 'post',
-        target,
-        view: {
-          view: 'note',
-          line: offer.line(privately ? null : to.member.name),
-          buttons: [
-            { action: actionId({ do: 'nudgeForm' }), label: offer.yes, style: 'primary' },
-            { action: actionId({ do: 'nudgeNo' }), label: offer.no, style: 'secondary' },
-          ],
+      await tx.deliver(
+        to.home.id,
+        proof,
+        `nudge-offer:${member}` as DeliveryKey,
+        {
+          do: 'post',
+          target,
+          view: {
+            view: 'note',
+            line: offer.line(privately ? null : to.member.name),
+            buttons: [
+              { action: actionId({ do: 'nudgeForm' }), label: offer.yes, style: 'primary' },
+              { action: actionId({ do: 'nudgeNo' }), label: offer.no, style: 'secondary' },
+            ],
+          },
         },
-      });
+        // Cheers go first.
+        priorities.nudge,
+      );
       log.info('nudge_me.offered', { member });
     });
   };
