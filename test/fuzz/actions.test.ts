@@ -7,11 +7,11 @@ import {
   challengeActions,
   fitsButton,
   formParts,
-  parseAction,
 } from '../../src/core/actions.ts';
 import type { ChallengeId, MemberId, ProofId } from '../../src/core/model/ids.ts';
 import { laters } from '../../src/core/nudge/personal/settings.ts';
 import { summaryKinds } from '../../src/core/nudge/summary/period.ts';
+import { parseAction } from '../../src/core/read-action.ts';
 import { bent, fuzzer, junk, timeout } from './fuzz.ts';
 import { civilDay } from './values.ts';
 

@@ -7,12 +7,13 @@ import {
   InteractionType,
   MessageFlags,
 } from 'discord.js';
-import { type Action, opensForm, parseAction, type Reply } from '../../core/actions.ts';
+import { type Action, opensForm, type Reply } from '../../core/actions.ts';
 import type { CommandSpec } from '../../core/commands/command.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import { messagesFor } from '../../core/messages/index.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Log } from '../../core/ports.ts';
+import { parseAction } from '../../core/read-action.ts';
 import type { AnswerViews } from '../../core/views.ts';
 import { formAbout, viewAbout } from './about.ts';
 import type { Answers } from './answers.ts';

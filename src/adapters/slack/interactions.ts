@@ -1,11 +1,12 @@
 import type { AckFn, App, ViewResponseAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import { type Action, opensForm, parseAction, type Reply } from '../../core/actions.ts';
+import { type Action, opensForm, type Reply } from '../../core/actions.ts';
 import type { CommandSpec } from '../../core/commands/command.ts';
 import type { Inbound, InboundPlace, TargetMessage } from '../../core/inbound.ts';
 import { messagesFor } from '../../core/messages/index.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Clock, Log } from '../../core/ports.ts';
+import { parseAction } from '../../core/read-action.ts';
 import type { AnswerView } from '../../core/views.ts';
 import { createAnswers, isProblem } from './answers.ts';
 import type { Call } from './call.ts';

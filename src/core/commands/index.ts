@@ -1,7 +1,8 @@
-import { parseAction, type Reply } from '../actions.ts';
+import type { Reply } from '../actions.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { Locale } from '../model/locale.ts';
+import { parseAction } from '../read-action.ts';
 import { adminAdd, adminFreeze } from './admin-add.ts';
 import { adminJobs, redrive } from './admin-jobs.ts';
 import { adminLog, adminLogPage } from './admin-log.ts';
