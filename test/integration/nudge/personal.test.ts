@@ -110,6 +110,18 @@ describe('the offer', () => {
     await instance.work();
     expect(await town.deliveries('nudge-offer:')).toEqual([]);
   });
+
+  test.each([
+    ['who wants silence', () => town.db.member.updateMany({ data: { tone: 'silent' } })],
+    ['who told of something hard', () => town.db.cheer.updateMany({ data: { situation: 'hard' } })],
+    ['who was given care', () => town.db.cheer.updateMany({ data: { care: 'crisis' } })],
+  ])('is not made to %s', async (_, so) => {
+    await town.post('junho');
+    await town.db.cheer.updateMany({ data: { state: 'posted' } });
+    await so();
+    await instance.work();
+    expect(await town.deliveries('nudge-offer:')).toEqual([]);
+  });
 });
 
 describe('the form', () => {

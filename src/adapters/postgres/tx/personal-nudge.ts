@@ -1,7 +1,7 @@
 import type { Effect } from '../../../core/delivery/effect.ts';
 import { priorities } from '../../../core/jobs/job.ts';
 import type { CivilDay, Weekday } from '../../../core/model/day.ts';
-import type { ChannelRef, DeliveryKey, MemberId, MessageRef } from '../../../core/model/ids.ts';
+import type { DeliveryKey, MemberId, MessageRef } from '../../../core/model/ids.ts';
 import { type CheckInFact, unpackState } from '../../../core/model/streak/index.ts';
 import { lineOf, together } from '../../../core/nudge/personal/held-news.ts';
 import type { PersonalNudge, Style, Via } from '../../../core/nudge/personal/settings.ts';
@@ -216,17 +216,17 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
     },
 
     async proofPlace(proof) {
-      const [found] = await prisma.$queryRaw<
-        { channel: ChannelRef; message: MessageRef | null; at: number; cheering: boolean; offered: boolean }[]
-      >`
+      const [found] = await prisma.$queryRaw<NonNullable<Awaited<ReturnType<PersonalTx['proofPlace']>>>[]>`
         select p.channel_ref as channel, case when d.key is null then p.message_ref else d.message_ref end as message,
           extract(epoch from p.posted_at)::float8 * 1000 as at,
-          exists (select from cheer c where c.proof_id = p.id and c.state in ('queued', 'generating', 'verified', 'posting'))
-            or d.state in ('pending', 'sending') as cheering,
-          exists (select from member_nudge n where n.member_id = p.member_id) as offered
-        from proof p left join delivery d on d.key = 'card:' || p.id
+          coalesce(c.state in ('queued', 'generating', 'verified', 'posting'), false)
+            or coalesce(d.state in ('pending', 'sending'), false) as cheering,
+          exists (select from member_nudge n where n.member_id = p.member_id) as offered,
+          m.tone = 'silent' or c.care is not null or coalesce(c.situation = 'hard', false) as hushed
+        from proof p join member m on m.id = p.member_id
+        left join cheer c on c.proof_id = p.id left join delivery d on d.key = 'card:' || p.id
         where p.id = ${proof}::uuid and p.deleted_at is null and p.undone_at is null`;
-      return found ? { ...found, cheering: found.cheering ?? false } : null;
+      return found ?? null;
     },
   };
 }

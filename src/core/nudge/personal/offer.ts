@@ -12,7 +12,7 @@ const patienceMs = 60_000;
 
 /**
  * Offers a member nudges of their own after their first proof in a workspace: once, whatever they answer and however often they
- * post. To them alone where the platform can, else in the thread of that proof.
+ * post. To them alone where the platform can, else in the thread of that proof. Not to who wants silence, nor under bad news.
  */
 export function createOfferNudge({ unitOfWork, privateNotice, clock, log }: PersonalDeps) {
   return async function offerNudge({
@@ -33,6 +33,7 @@ export function createOfferNudge({ unitOfWork, privateNotice, clock, log }: Pers
           runAt: now + againMs,
           priority: priorities.nudge,
         });
+      if (place.hushed) return;
       const to = await tx.lockPersonal(member);
       if (!to) return;
       if (!(await tx.offerPersonal(member, { zone: to.zone, at: now }))) return;

@@ -131,5 +131,7 @@ export interface PersonalTx {
     readonly cheering: boolean;
     /** Its member was offered nudges before, or asked for them. */
     readonly offered: boolean;
+    /** No moment to offer anything: who posted wants silence, or told of something hard. */
+    readonly hushed: boolean;
   } | null>;
 }
