@@ -13,7 +13,8 @@ import { serve } from './adapters/web/index.ts';
 import type { Config } from './config.ts';
 import { usualLimits } from './core/budget/budget.ts';
 import { createInbound } from './core/create-inbound.ts';
-import type { Inbound } from './core/inbound.ts';
+import type { Inbound, InboundMessage } from './core/inbound.ts';
+import { createCourtesy } from './core/jobs/courtesy.ts';
 import type { MessageRef, PlatformName } from './core/model/ids.ts';
 import { createAbsences } from './core/outage/absences.ts';
 import { createOutageWatch } from './core/outage/watch.ts';
@@ -123,6 +124,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const linkTo = (name: PlatformName, message: MessageRef) => platform(name)?.linkTo(message) ?? null;
     const privateNotice = (name: PlatformName) => platform(name)?.caps.privateNotice ?? false;
 
+    const courtesy = createCourtesy(clock);
     const atOnce =
       config.role === 'intake'
         ? null
@@ -134,6 +136,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
             platform,
             linkTo,
             privateNotice,
+            courtesy,
             clock,
             log,
             closing,
@@ -141,7 +144,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
 
     const absences = createAbsences({ outages: storage.outages, clock });
     await absences.refresh();
-    const inbound = createInbound({
+    const door = createInbound({
       proofs: storage.proofs,
       unitOfWork: storage.unitOfWork,
       records: storage.records,
@@ -158,6 +161,10 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       away: absences.of,
       defaultLocale: config.locale,
     });
+    const inbound = {
+      ...door,
+      message: (event: InboundMessage) => courtesy.attend(() => door.message(event)),
+    };
     await seedDemo(storage.unitOfWork, config, clock);
     // Every role answers for its health over HTTP; there the page is, so it works on a worker too.
     const server = await serve(platforms.web, {

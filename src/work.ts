@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { everyMinute } from './adapters/node/cron.ts';
 import type { createMetrics } from './adapters/node/metrics.ts';
 import type { Storage } from './adapters/postgres/index.ts';
+import type { JobHandlers } from './adapters/postgres/jobs/index.ts';
 import type { Config } from './config.ts';
 import { usualLimits } from './core/budget/budget.ts';
 import { createGuard } from './core/care/create-guard.ts';
@@ -20,6 +21,8 @@ import { createFinishCard } from './core/closing/finish-card.ts';
 import { type AtOnce, createAtOnce } from './core/delivery/at-once.ts';
 import { createDeliver } from './core/delivery/deliver.ts';
 import { createTellManager } from './core/delivery/tell-manager.ts';
+import type { Courtesy } from './core/jobs/courtesy.ts';
+import type { JobName } from './core/jobs/job.ts';
 import { createTellNear } from './core/managing/tell-near.ts';
 import { ngrams } from './core/memory/ngrams.ts';
 import { createRecall } from './core/memory/recall.ts';
@@ -56,6 +59,7 @@ export interface WorkParts {
   readonly platform: (name: PlatformName) => ChatPlatform | null;
   readonly linkTo: (name: PlatformName, message: MessageRef) => string | null;
   readonly privateNotice: (name: PlatformName) => boolean;
+  readonly courtesy: Courtesy;
   readonly clock: Clock;
   readonly log: Log;
   /** What ends the work is added as it begins; the last goes first. */
@@ -72,7 +76,19 @@ const drainWithinMs = 3_000;
  */
 export async function startWork(
   config: Config,
-  { storage, metrics, blobs, processor, platform, linkTo, privateNotice, clock, log, closing }: WorkParts,
+  {
+    storage,
+    metrics,
+    blobs,
+    processor,
+    platform,
+    linkTo,
+    privateNotice,
+    courtesy,
+    clock,
+    log,
+    closing,
+  }: WorkParts,
 ): Promise<AtOnce> {
   // Jobs come many at once: none of them takes a connection from intake.
   const { background } = storage;
@@ -174,36 +190,38 @@ export async function startWork(
     park: (workspace, reason) => unitOfWork.run((tx) => tx.parkWorkspace(workspace, reason)),
   });
   const planEnds = createPlanEnds({ unitOfWork, clock, log });
-  await storage.jobs.start({
-    deliver: ({ key }) => deliver(key),
-    photos: ({ proof }) => keepPhotos(proof),
-    cheer: ({ proof }) => writeCheer(proof),
-    lateCheer: writeLate,
-    talk: answerTurn,
-    unsay: createUnsayLater({ unitOfWork, clock }),
-    care: ({ proof }) => care.look(proof),
-    remember: ({ proof }) => remember(proof),
-    memories: createRememberOlder(remembering),
-    erasePhotos: ({ proof }) => erasePhotos(proof),
-    mornings: createMornings({ ...storage, ...background, clock, log }),
-    ends: planEnds,
-    endNotice: createEndNotice({ unitOfWork, clock, log }),
-    closeChallenge: createCloseDueChallenge({ unitOfWork, clock, log }),
-    nudge: createSendNudge({ ...nudging, deliver, writeLine }),
-    summaries: createPlanSummaries({ ...storage, ...background, clock, log }),
-    summary: createSendSummary({ ...nudging, deliver }),
-    outage: createOfferDays({ ...storage, ...background, clock, log }),
-    nudgeMe: createSendPersonal({ ...personal, deliver }),
-    offerNudge: createOfferNudge(personal),
-    finishCard: createFinishCard({ unitOfWork, linkTo, clock, log }),
-  });
+  await storage.jobs.start(
+    polite(courtesy, {
+      deliver: ({ key }) => deliver(key),
+      photos: ({ proof }) => keepPhotos(proof),
+      cheer: ({ proof }) => writeCheer(proof),
+      lateCheer: writeLate,
+      talk: answerTurn,
+      unsay: createUnsayLater({ unitOfWork, clock }),
+      care: ({ proof }) => care.look(proof),
+      remember: ({ proof }) => remember(proof),
+      memories: createRememberOlder(remembering),
+      erasePhotos: ({ proof }) => erasePhotos(proof),
+      mornings: createMornings({ ...storage, ...background, clock, log }),
+      ends: planEnds,
+      endNotice: createEndNotice({ unitOfWork, clock, log }),
+      closeChallenge: createCloseDueChallenge({ unitOfWork, clock, log }),
+      nudge: createSendNudge({ ...nudging, deliver, writeLine }),
+      summaries: createPlanSummaries({ ...storage, ...background, clock, log }),
+      summary: createSendSummary({ ...nudging, deliver }),
+      outage: createOfferDays({ ...storage, ...background, clock, log }),
+      nudgeMe: createSendPersonal({ ...personal, deliver }),
+      offerNudge: createOfferNudge(personal),
+      finishCard: createFinishCard({ unitOfWork, linkTo, clock, log }),
+    }),
+  );
   closing.push(storage.jobs.stop);
   const nudges = everyMinute('nudge', createNudgeTick({ ...storage, clock, log }), log);
   closing.push(nudges.stop);
   const personalTick = createNudgeTick({ nudges: storage.personalNudges, clock, log, name: 'nudge_me' });
   closing.push(everyMinute('nudge_me', personalTick, log).stop);
   await planEnds();
-  const credit = createAtOnce({ carryOut, log });
+  const credit = createAtOnce({ carryOut: (...claim) => courtesy.attend(() => carryOut(...claim)), log });
   closing.push(() => Promise.race([credit.drain(), delay(drainWithinMs, undefined, { ref: false })]));
   const sweep = createSweepBlobs({ photos: storage.photos, blobs, now: clock.now });
   const sweeping = setInterval(() => {
@@ -214,4 +232,21 @@ export async function startWork(
   }, sweepEveryMs);
   closing.push(async () => clearInterval(sweeping));
   return credit;
+}
+
+/** What a member who posted or spoke waits for. */
+const answers: ReadonlySet<JobName> = new Set(['deliver', 'cheer', 'talk', 'care', 'unsay']);
+
+/** Every job waits for its turn before it begins. */
+function polite(courtesy: Courtesy, handlers: JobHandlers): JobHandlers {
+  const each = Object.entries(handlers) as [JobName, (payload: never) => Promise<void>][];
+  return Object.fromEntries(
+    each.map(([name, handle]) => [
+      name,
+      async (payload: never) => {
+        await courtesy.turn(answers.has(name) ? 'answer' : 'chore');
+        await handle(payload);
+      },
+    ]),
+  ) as JobHandlers;
 }

@@ -1,0 +1,76 @@
+import type { Clock } from '../ports.ts';
+
+/** `answer`: somebody waits for it, though not for the very second; `chore`: nobody does. */
+export type Errand = 'answer' | 'chore';
+
+export interface Courtesy {
+  /** Does what somebody watches for: as long as it lasts, background work holds back. */
+  attend<T>(work: () => Promise<T>): Promise<T>;
+  /** Resolves when it is background work's turn: at once when nobody is waited on, else a little later. Answers before chores. */
+  turn(errand: Errand): Promise<void>;
+}
+
+/** So long after the last event was attended to, nothing holds back. */
+const quietAfterMs = 150;
+/** Between two turns while events keep coming: what one of them sets off takes about so long. */
+const paceMs = 3;
+/** Turns at a time once they came to an end, and work is left. */
+const atATimeWhenQuiet = 4;
+/** Events come one by one even when all is well; from two at a time on they queue up. */
+const mostAttended = 1;
+/** Nothing holds back longer than this, whatever comes. */
+const patienceMs = { answer: 5_000, chore: 30_000 } as const;
+
+/**
+ * Who goes first within one process: a member who looks for the mark under their proof, before cheers and chores that nobody
+ * watches the clock for. Background work begins piece by piece in the gaps that intake leaves, and in its order.
+ */
+export function createCourtesy({ monotonic }: Pick<Clock, 'monotonic'>): Courtesy {
+  const waiting: Record<Errand, { readonly since: number; readonly go: () => void }[]> = {
+    answer: [],
+    chore: [],
+  };
+  let attended = 0;
+  let lastAt = Number.NEGATIVE_INFINITY;
+  let pumping = false;
+
+  const isQuiet = () => attended === 0 && monotonic() - lastAt > quietAfterMs;
+  const isEmpty = () => waiting.answer.length === 0 && waiting.chore.length === 0;
+  const next = () => (waiting.answer.shift() ?? waiting.chore.shift())?.go();
+
+  function overdue(errand: Errand): void {
+    const until = monotonic() - patienceMs[errand];
+    while (waiting[errand][0] && waiting[errand][0].since < until) waiting[errand].shift()?.go();
+  }
+
+  async function pump(): Promise<void> {
+    if (pumping) return;
+    pumping = true;
+    while (!isEmpty()) {
+      await new Promise((resolve) => setTimeout(resolve, paceMs));
+      for (let n = isQuiet() ? atATimeWhenQuiet : 1; n > 0 && attended <= mostAttended; n--) next();
+      overdue('answer');
+      overdue('chore');
+    }
+    pumping = false;
+  }
+
+  return {
+    async attend(work) {
+      attended += 1;
+      try {
+        return await work();
+      } finally {
+        attended -= 1;
+        lastAt = monotonic();
+      }
+    },
+    turn(errand) {
+      if (isEmpty() && isQuiet()) return Promise.resolve();
+      return new Promise((go) => {
+        waiting[errand].push({ since: monotonic(), go });
+        void pump();
+      });
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type Courtesy, createCourtesy, type Errand } from '../../../src/core/jobs/courtesy.ts';
+
+let courtesy: Courtesy;
+let begun: string[];
+beforeEach(() => {
+  vi.useFakeTimers();
+  courtesy = createCourtesy({ monotonic: () => performance.now() });
+  begun = [];
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const wants = (name: string, errand: Errand = 'answer') =>
+  void courtesy.turn(errand).then(() => begun.push(name));
+/** Somebody's post, in hand until it is let go. */
+function post(): () => void {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  void courtesy.attend(() => promise);
+  return resolve;
+}
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+test('where nobody posts, work begins at once', async () => {
+  for (const name of ['a', 'b', 'c']) wants(name);
+  await Promise.resolve();
+  expect(begun).toEqual(['a', 'b', 'c']);
+});
+
+test('while posts queue up, no work begins; when they are through, it begins in its order, answers first', async () => {
+  const posts = [post(), post(), post()];
+  wants('a chore', 'chore');
+  wants('a cheer');
+  wants('its delivery');
+  await pass(500);
+  expect(begun).toEqual([]);
+  for (const done of posts) done();
+  await pass(500);
+  expect(begun).toEqual(['a cheer', 'its delivery', 'a chore']);
+});
+
+test('between posts that come one by one, work begins piece by piece', async () => {
+  let done = post();
+  for (let n = 0; n < 100; n++) wants(`${n}`);
+  for (let n = 0; n < 10; n++) {
+    done();
+    done = post();
+    await pass(5);
+  }
+  expect(begun.length).toBeGreaterThan(5);
+  expect(begun.length).toBeLessThan(25);
+});
+
+test('however many posts come, a cheer begins within seconds and a chore within a minute', async () => {
+  for (let n = 0; n < 5; n++) post();
+  wants('a cheer');
+  wants('a chore', 'chore');
+  await pass(6_000);
+  expect(begun).toEqual(['a cheer']);
+  await pass(30_000);
+  expect(begun).toEqual(['a cheer', 'a chore']);
+});
+
+test('a post that fails holds nothing back', async () => {
+  await expect(courtesy.attend(() => Promise.reject(new Error('no database')))).rejects.toThrow(
+    'no database',
+  );
+  await pass(200);
+  wants('a cheer');
+  await Promise.resolve();
+  expect(begun).toEqual(['a cheer']);
+});
