@@ -8,7 +8,7 @@ const times = 200;
 
 export const recall: Bench = {
   title: `Recalling among ${ownProofs.toLocaleString('en')} proofs of one's own`,
-  how: `From a proof's words to at most three earlier proofs in their words: the local embedder, one read of all the member's vectors, the cosine of each in Node, one read of the best. Real PostgreSQL with three other members of as many proofs; ${times} different proofs, one after the other. A plain \`select 1\` stands beside for the machine.`,
+  how: `From a proof's words to at most three earlier proofs in their words: the local embedder, one read of the 200 of the member’s own vectors whose signs agree the most, the cosine of each in Node, one read of the best. Real PostgreSQL with three other members of as many proofs; ${times} different proofs, one after the other. A plain \`select 1\` stands beside for the machine.`,
   async run() {
     const past = await openPast(ownProofs);
     try {

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { MemoryStore, Rememberable } from '../../core/memory/store.ts';
+import type { Bytes } from '../../core/memory/vector.ts';
 import type { ProofId } from '../../core/model/ids.ts';
 import type { Db } from './client.ts';
 
@@ -45,21 +46,23 @@ export function createMemoryStore(db: Db, pool: Pool): MemoryStore {
           member_id = excluded.member_id, challenge_id = excluded.challenge_id, at = excluded.at`;
     },
 
-    async vectors({ member, challenge, embedder, until, atMost }) {
-      const { rows } = await pool.query<{ proofs: string; vectors: Buffer }>({
+    async vectors({ member, challenge, embedder, until, lookedThrough, atMost }, like) {
+      const { rows } = await pool.query<{ proof: ProofId; vector: Buffer }>({
         name: 'boost_memory_vectors',
-        // Some hundreds a row: neither thousands of rows to read nor one of a megabyte to put together.
-        text: `select string_agg(proof_id::text, ',') as proofs, string_agg(vector, '') as vectors from (
-            select proof_id, vector, (row_number() over (order by at desc) - 1) / 250 as portion from memory
+        text: `select proof_id as proof, vector from (
+            select proof_id, vector, signs from memory
             where member_id = $1::uuid and embedder = $2 and challenge_id = $3::uuid and at <= $4::timestamptz
-              and hidden_at is null and vector <> ''
-            order by at desc limit $5::int) m
-          group by portion order by portion`,
-        values: [member, embedder, challenge, new Date(until).toISOString(), atMost],
+              and hidden_at is null and length(signs) = length($5::varbit)
+            order by at desc limit $7::int) m
+          order by (bit_count(signs & $5::varbit) - bit_count(signs & $6::varbit)) / sqrt(bit_count(signs)) desc limit $8::int`,
+        values: [
+          ...[member, embedder, challenge, new Date(until).toISOString()],
+          ...[signs(like, 1), signs(like, -1), lookedThrough, atMost],
+        ],
       });
-      const bytes = Buffer.concat(rows.map(({ vectors }) => vectors));
+      const bytes = Buffer.concat(rows.map(({ vector }) => vector));
       return {
-        proofs: rows.flatMap(({ proofs }) => proofs.split(',')) as ProofId[],
+        proofs: rows.map(({ proof }) => proof),
         vectors: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length),
       };
     },
@@ -73,4 +76,10 @@ export function createMemoryStore(db: Db, pool: Pool): MemoryStore {
         where p.member_id = ${member}::uuid and p.id = any(${[...proofs]}::uuid[])`;
     },
   };
+}
+
+/** The same as `boost_signs` answers; of the opposite direction with -1. */
+function signs(vector: Bytes, direction: 1 | -1): string {
+  const flags = (sign: number) => Array.from(vector, (each) => (each * sign > 0 ? '1' : '0')).join('');
+  return flags(direction) + flags(-direction);
 }

@@ -11,6 +11,8 @@ const fromAge = 3 * 24 * 60 * 60_000;
 /** The newest so many of a member are looked through. */
 const lookedThrough = 5_000;
 const mostRecalled = 3;
+/** Of them so many, which seem the most alike, are compared number by number. */
+const compared = 200;
 /** Some of the best may not be said any more; then the next ones come up. */
 const candidates = 12;
 
@@ -48,10 +50,8 @@ export function createRecall({ memories, embedder }: RecallDeps) {
     const query = vector ? toBytes(vector) : null;
     if (!query || query.length === 0) return [];
     const { member, challenge } = now;
-    const past = { member, challenge, embedder: embedder.id, until: now.at - fromAge, atMost: lookedThrough };
-    const { proofs, vectors } = await memories.vectors(past);
-    // What an embedder of this name made in another size would be compared wrongly.
-    if (vectors.length !== proofs.length * query.length) return [];
+    const past = { member, challenge, embedder: embedder.id, until: now.at - fromAge };
+    const { proofs, vectors } = await memories.vectors({ ...past, lookedThrough, atMost: compared }, query);
     const best = mostAlike(query, proofs, vectors, likenessFrom(embedder.id));
     if (best.length === 0) return [];
     const words = new Map((await memories.words(member, best)).map((each) => [each.proof, each]));

@@ -17,7 +17,9 @@ export interface Past {
   readonly challenge: ChallengeId;
   readonly embedder: string;
   readonly until: Instant;
-  /** The newest so many. */
+  /** The newest so many are looked through. */
+  readonly lookedThrough: number;
+  /** So many are answered. */
   readonly atMost: number;
 }
 
@@ -44,8 +46,11 @@ export interface MemoryStore {
   ): Promise<{ readonly found: readonly Rememberable[]; readonly next: ProofId | null }>;
   /** Keeps its vector, unless the proof was taken back, came to care or says something else by now. */
   keep(proof: Rememberable, embedder: string, vector: Bytes): Promise<void>;
-  /** The vectors one after the other, newest first. One read. */
-  vectors(past: Past): Promise<{ readonly proofs: readonly ProofId[]; readonly vectors: Bytes }>;
+  /**
+   * The vectors that seem most alike to this one, judged by the signs of their numbers alone, one after the other. One read;
+   * none where they are of another size.
+   */
+  vectors(past: Past, like: Bytes): Promise<{ readonly proofs: readonly ProofId[]; readonly vectors: Bytes }>;
   /** Those of these proofs that may be recalled to this member now. */
   words(member: MemberId, proofs: readonly ProofId[]): Promise<readonly Remembered[]>;
 }
