@@ -1,5 +1,5 @@
 import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
-import { PlatformError } from '../../core/errors.ts';
+import { PlatformError, type PlatformErrorKind } from '../../core/errors.ts';
 import type { WatchedChannel } from '../../core/inbound.ts';
 import { messageSchema } from './event-schemas.ts';
 import { readHistory } from './history.ts';
@@ -7,6 +7,8 @@ import type { Identity } from './identity.ts';
 import type { Intake } from './intake.ts';
 import { type LookAgainDeps, lookAgain } from './look-again.ts';
 import { millisToTs, readMessageRef } from './refs.ts';
+
+const lasting: ReadonlySet<PlatformErrorKind> = new Set(['gone', 'forbidden', 'invalid', 'revoked']);
 
 export interface CatchUpDeps extends LookAgainDeps {
   readonly intake: Intake;
@@ -38,7 +40,7 @@ export function createCatchUp(deps: CatchUpDeps) {
     return missed.length;
   }
 
-  /** False: some of it could not be read or taken in. `missedSince`: what is that old may be missing although newer was taken in. */
+  /** False: some of it could not be read or taken in this time. `missedSince`: what is that old may be missing although newer was taken in. */
   return async (signal: AbortSignal, missedSince = Number.POSITIVE_INFINITY): Promise<boolean> => {
     let whole = true;
     const watched = await deps.inbound.watchedChannels('slack');
@@ -48,7 +50,8 @@ export function createCatchUp(deps: CatchUpDeps) {
         if (messages > 0) log.info('slack.catch_up', { channel: w.channel, messages });
       } catch (error) {
         if (signal.aborted) return false;
-        whole = false;
+        // What we may not read will not be read the next time either.
+        if (!(error instanceof PlatformError && lasting.has(error.kind))) whole = false;
         const reason = error instanceof PlatformError ? error.message : 'failed';
         log.warn('slack.catch_up.failed', { channel: w.channel, reason });
       }

@@ -4,6 +4,7 @@ import { WebClient } from '@slack/web-api';
 import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import { StartError } from '../../core/errors.ts';
 import type { Inbound } from '../../core/inbound.ts';
+import type { Instant } from '../../core/model/day.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import { createHearing } from '../../core/outage/hears.ts';
 import type { PictureLinks } from '../../core/pictures/links.ts';
@@ -20,7 +21,7 @@ import { createHttpReceiver, EVENTS_PATH } from './http.ts';
 import { type Identity, readIdentity, whoAmI } from './identity.ts';
 import { createIntake } from './intake.ts';
 import { registerInteractions } from './interactions.ts';
-import { createMakeUp } from './make-up.ts';
+import { createMakeUp, untilWhole } from './make-up.ts';
 import { createMembers } from './members.ts';
 import { createPatience } from './patience.ts';
 import { createReachable } from './reachable.ts';
@@ -29,6 +30,7 @@ import { missingScopes } from './scopes.ts';
 import { createSdkLogger } from './sdk-logger.ts';
 import { createShowing } from './showing.ts';
 import { createSocketReceiver, type SocketReceiver } from './socket.ts';
+import { createStreams } from './stream.ts';
 
 export interface SlackDeps {
   readonly botToken: string;
@@ -64,8 +66,8 @@ export interface SlackPlatform extends ChatPlatform {
   connected(): boolean;
 }
 
-/** A gap in the connection longer than this may have outlived Slack's own redelivery. */
-const CATCH_UP_AFTER_MS = 60_000;
+/** What was posted so long before a silence may have been on its way to us when it began. */
+const ON_ITS_WAY_MS = 60_000;
 const DRAIN_MS = 4000;
 
 /** Slack as a chat platform: Bolt takes events in, the Web API says things. One workspace: that of the token. */
@@ -90,7 +92,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
   let accepting = false;
   let parked = false;
   const hearing = createHearing();
-  let catchUp: (signal: AbortSignal, missedSince?: number) => Promise<unknown> = async () => {};
+  let catchUp: (signal: AbortSignal, missedSince?: number) => Promise<boolean> = async () => true;
   let stopped = new AbortController();
   const inHand = new Set<Promise<unknown>>();
 
@@ -113,7 +115,8 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
   }
   const { pictures, links } = deps;
   const showing = createShowing({ client, clock, log, call, apiUrl, pictures, links });
-  const deliver = createDeliver({ client, clock, locale: deps.locale, botUser, call, showing });
+  const streams = createStreams({ client, call, clock, locale: deps.locale, log });
+  const deliver = createDeliver({ client, clock, locale: deps.locale, botUser, call, showing, streams });
 
   /** Keeps work that outlives its event, so that `stop` can wait for it; its failure is a line in the log. */
   function background(what: string, work: Promise<unknown>): void {
@@ -129,12 +132,14 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
   /** `missedSince`: what is that old may be missing although newer was taken in. */
   function takeInMissed(missedSince?: number): void {
     const over = hearing.catchingUp();
-    background('slack.catch_up.failed', catchUp(stopped.signal, missedSince).finally(over));
+    const read = () => catchUp(stopped.signal, missedSince);
+    background('slack.catch_up.failed', untilWhole(read, stopped.signal).finally(over));
   }
+  const unheard = (since: Instant): void => takeInMissed(since - ON_ITS_WAY_MS);
   const reachable = createReachable({
     ask: () => call('auth.test', 'repeatable', () => client.auth.test()),
     clock,
-    restored: takeInMissed,
+    restored: unheard,
   });
   const connected = (): boolean => accepting && (socket === undefined || socket.connected());
 
@@ -236,9 +241,6 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
       const missing = missingScopes(identity.scopes);
       if (missing.length > 0) log.warn('slack.scopes.missing', { scopes: missing.join(' ') });
       if (deps.signingSecret !== undefined) http = createHttpReceiver(deps.signingSecret, sdkLogger, log);
-      const reconnected = (gapMs: number) => {
-        if (gapMs > CATCH_UP_AFTER_MS) takeInMissed();
-      };
       if (deps.appToken !== undefined) {
         const { appToken } = deps;
         const url = apiUrl === undefined ? undefined : withSlash(apiUrl);
@@ -246,8 +248,9 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
           appToken,
           apiUrl: url,
           logger: sdkLogger,
+          clock,
           log,
-          onConnected: reconnected,
+          unheard,
         });
       }
       catchUp = createApp(core).catchUp;

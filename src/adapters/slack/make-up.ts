@@ -1,6 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 const againMs = 10_000;
+const mostTries = 30;
+
+/**
+ * Reads what was missed until it is read as a whole, for five minutes: right after a sleep the network may not be there yet. Throws
+ * what the signal says.
+ */
+export async function untilWhole(
+  read: () => Promise<boolean>,
+  signal: AbortSignal,
+  everyMs = againMs,
+): Promise<void> {
+  for (let tries = 1; !(await read().catch(() => false)) && tries < mostTries; tries++)
+    await delay(everyMs, undefined, { signal });
+}
 
 /**
  * Slack sends an event that was not acknowledged again three times within about six minutes, then never. What could not be

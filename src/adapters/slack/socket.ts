@@ -1,14 +1,20 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { App, Receiver } from '@slack/bolt';
 import { SocketModeClient } from '@slack/socket-mode';
 import { type Logger, WebAPIPlatformError } from '@slack/web-api';
 import * as z from 'zod';
 import { StartError } from '../../core/errors.ts';
-import type { Log } from '../../core/ports.ts';
+import type { Instant } from '../../core/model/day.ts';
+import type { Clock, Log } from '../../core/ports.ts';
 import { slackWord } from './errors.ts';
+import { createSilence } from './silence.ts';
 
 const HELLO_TIMEOUT_MS = 15_000;
 const FIRST_RETRY_MS = 100;
 const MAX_RETRY_MS = 30_000;
+/** A silence longer than this may have outlived Slack's own redelivery. A live connection answers pings every two seconds. */
+const UNHEARD_MS = 60_000;
+const PONGS = 'undici:websocket:pong';
 
 export interface SocketReceiver extends Receiver {
   start(): Promise<void>;
@@ -24,6 +30,8 @@ const envelopeSchema = z.object({
   retry_num: z.number().optional(),
   retry_reason: z.string().optional(),
 });
+const addressSchema = z.object({ url: z.url() });
+const pongSchema = z.object({ websocket: z.custom<{ readonly url: string }>() });
 
 /**
  * A Bolt receiver over Socket Mode that reconnects by itself. The client's own reconnection waits five seconds after
@@ -34,15 +42,21 @@ export function createSocketReceiver(deps: {
   appToken: string;
   apiUrl: string | undefined;
   logger: Logger;
+  clock: Clock;
   log: Log;
-  /** Called when connected again, with the length of the gap in milliseconds (0 the first time). */
-  onConnected: (gapMs: number) => void;
+  /**
+   * Something is heard again after a silence, since then: the connection was dead or the machine asleep. Counted from its last
+   * sign of life, since a dead connection is noticed late, and after a sleep only then.
+   */
+  unheard: (since: Instant) => void;
 }): SocketReceiver {
   const { log } = deps;
+  const heard = createSilence(deps.clock);
   let app: App | undefined;
   let refusing = false;
   let stopping = false;
   let connected = false;
+  let address = '';
   let wake: () => void = () => {};
   let running: Promise<void> = Promise.resolve();
 
@@ -58,6 +72,22 @@ export function createSocketReceiver(deps: {
     },
   });
 
+  function signOfLife(): void {
+    const silence = heard();
+    if (silence === null || silence.ms <= UNHEARD_MS) return;
+    log.info('slack.socket.unheard', { minutes: Math.round(silence.ms / 60_000) });
+    deps.unheard(silence.since);
+  }
+  // The channel tells of every such socket of the process.
+  const onPong = (message: unknown): void => {
+    const pong = pongSchema.safeParse(message);
+    if (pong.success && pong.data.websocket.url === address) signOfLife();
+  };
+
+  client.on('authenticated', (response: unknown) => {
+    address = new URL(addressSchema.parse(response).url).href;
+  });
+  client.on('ws_message', signOfLife);
   client.on('slack_event', async (raw: unknown) => {
     const envelope = envelopeSchema.safeParse(raw);
     if (!envelope.success || refusing || app === undefined) return;
@@ -102,12 +132,10 @@ export function createSocketReceiver(deps: {
     while (!stopping) {
       await closed;
       connected = false;
-      const lostAt = performance.now();
       for (let failures = 0; !stopping && !connected; failures += 1) {
         try {
           closed = (await connect()).closed;
-          log.info('slack.socket.reconnected', { gapMs: Math.round(performance.now() - lostAt) });
-          deps.onConnected(performance.now() - lostAt);
+          log.info('slack.socket.reconnected', { failures });
         } catch (error) {
           log.warn('slack.socket.down', { word: slackWord(error) ?? 'network', failures });
           await pause(Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** failures));
@@ -125,7 +153,7 @@ export function createSocketReceiver(deps: {
     async start() {
       try {
         const { closed } = await connect();
-        deps.onConnected(0);
+        subscribe(PONGS, onPong);
         running = keepConnected(closed);
       } catch (error) {
         throw startError(error);
@@ -138,6 +166,7 @@ export function createSocketReceiver(deps: {
       refusing = true;
       stopping = true;
       wake();
+      unsubscribe(PONGS, onPong);
       await client.disconnect();
       await running;
     },

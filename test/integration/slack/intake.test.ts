@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { signedRequest } from '../../fakes/slack/index.ts';
+import { untilWhole } from '../../../src/adapters/slack/make-up.ts';
+import type { WatchedChannel } from '../../../src/core/inbound.ts';
+import type { ChannelRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
+import { type FakeSlack, signedRequest } from '../../fakes/slack/index.ts';
 import { setUp } from './harness.ts';
 
 const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]);
@@ -282,7 +285,81 @@ describe('Socket Mode', () => {
       await platform.stop();
     }
   });
+
+  test.each([
+    ['and notices its dead connection', (fake: FakeSlack) => fake.socket.cut()],
+    ['and its connection goes on as if nothing had been', () => undefined],
+  ])('a machine that slept %s reads what was posted meanwhile', async (_, wakes) => {
+    // The monotonic clock stood still. No live events: what is heard was read from the history.
+    const { clock, sleep } = sleeper();
+    const { fake, core, person, channel } = await setUp({ events: [], deps: { clock } });
+    const missed = [1, 2, 3].map((n) => fake.postNow({ channel, user: person, text: `n${n}` }));
+    // What came first after it was taken in already.
+    core.watched = watching(fake, channel, missed.at(-1)!.message.ts);
+    sleep(5 * 60 * 60_000);
+    wakes(fake);
+    await fake.waitFor(() => core.of('message').length >= 3);
+    expect(core.of('message').map((m) => m.text)).toEqual(['n1', 'n2', 'n3']);
+  });
+
+  test('a moment without a connection is left to Slack, which sends again', async () => {
+    const { clock, sleep } = sleeper();
+    const { fake, logged } = await setUp({ deps: { clock } });
+    await fake.waitFor(() => fake.socket.connections() === 1);
+    sleep(30_000);
+    fake.socket.cut();
+    await fake.waitFor(() => logged.some(({ event }) => event === 'slack.socket.reconnected'));
+    expect(logged.filter(({ event }) => event === 'slack.socket.unheard')).toEqual([]);
+  });
 });
+
+test('over HTTP a machine that slept reads what Slack sent in vain', async () => {
+  const { clock, sleep } = sleeper();
+  const { fake, core, platform, person, channel } = await setUp({
+    mode: 'http',
+    events: [],
+    deps: { clock },
+  });
+  for (const _ of [1, 2]) await expect.poll(() => platform.hears()).toBe('everything');
+  const { message } = fake.postNow({ channel, user: person, text: 'n1' });
+  core.watched = watching(fake, channel, message.ts);
+  sleep(60 * 60_000);
+  expect(await platform.hears()).toBe('catchingUp');
+  await expect.poll(() => platform.hears()).toBe('everything');
+  expect(core.of('message').map((m) => m.text)).toEqual(['n1']);
+});
+
+test('what could not be read is read again', async () => {
+  const answers = [false, new Error('no network yet'), true];
+  const tries: unknown[] = [];
+  await untilWhole(
+    async () => {
+      const answer = answers.shift();
+      tries.push(answer);
+      if (answer instanceof Error) throw answer;
+      return answer === true;
+    },
+    new AbortController().signal,
+    1,
+  );
+  expect(tries).toHaveLength(3);
+});
+
+/** A wall clock that goes on while the machine sleeps, and a monotonic one that does not. */
+function sleeper() {
+  let asleep = 0;
+  return {
+    clock: { now: () => Date.now() + asleep, monotonic: () => performance.now() },
+    sleep(ms: number) {
+      asleep += ms;
+    },
+  };
+}
+
+function watching(fake: FakeSlack, channel: string, ts: string): WatchedChannel[] {
+  const lastSeen = `${channel}/${ts}` as MessageRef;
+  return [{ workspace: fake.team.id as WorkspaceRef, channel: channel as ChannelRef, lastSeen, since: 0 }];
+}
 
 describe('HTTP', () => {
   const body = (fake: { team: { id: string } }, person: string, channel: string) => ({
