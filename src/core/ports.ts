@@ -28,6 +28,12 @@ export type PostTarget =
   | { readonly kind: 'private'; readonly channel: ChannelRef; readonly member: MemberRef }
   | { readonly kind: 'direct'; readonly member: MemberRef; readonly workspace: WorkspaceRef };
 
+/** Who reads a message as it is said: on platforms that stream one, they do so to a member. */
+export interface Listener {
+  readonly member: MemberRef;
+  readonly workspace: WorkspaceRef;
+}
+
 /** What a platform can do, as plain data. */
 export interface PlatformCaps {
   /** A line only one member sees can be posted without an interaction. */
@@ -52,6 +58,8 @@ export interface SendAttempt {
   readonly fence: () => void;
   /** It waits its turn: the adapter leaves room for everything else in what the platform allows. */
   readonly patient?: boolean;
+  /** More of it follows, by `ensureEdited` with this key in `continues`: a platform that streams begins a stream to them. */
+  readonly opensFor?: Listener;
 }
 
 export interface FetchedFile {
@@ -78,7 +86,8 @@ export interface ChatPlatform {
   ensurePosted(target: PostTarget, view: PostView, attempt: SendAttempt): Promise<MessageRef>;
   /** Our message under this key, should an earlier try have reached the platform; null: not there. Changes nothing. */
   findPosted(target: PostTarget, view: PostView, key: DeliveryKey): Promise<MessageRef | null>;
-  ensureEdited(message: MessageRef, view: PostView): Promise<void>;
+  /** `continues`: the view says the rest of what was posted under that key with `opensFor`. */
+  ensureEdited(message: MessageRef, view: PostView, continues?: DeliveryKey): Promise<void>;
   /** Removes a message of ours. Gone already is fine. Nobody else's message is ever touched. */
   ensureRemoved(message: MessageRef): Promise<void>;
   /** The file's bytes, from the platform's own hosts only. Refuses (PlatformError `invalid`) HTML, redirects, over-long. */

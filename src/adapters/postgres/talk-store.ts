@@ -23,7 +23,7 @@ export function createTalkStore(db: Db): TalkStore {
           order by t.at desc limit ${turnsKnown}
         )
         select t.id::text as turn, t.begun as try, t.workspace_id::text as workspace,
-          jsonb_build_object('id', m.id, 'name', m.name) as member, coalesce(m.locale, w.locale) as locale,
+          w.ref as "workspaceRef", jsonb_build_object('id', m.id, 'ref', m.ref, 'name', m.name) as member, coalesce(m.locale, w.locale) as locale,
           coalesce(z.zone, w.timezone) as zone, m.tone, coalesce(m.character, w.character) as character, w.character as house,
           t.reason as restraint, t.message_ref as message, t.text, extract(epoch from t.at)::float8 * 1000 as at,
           case when p.id is not null then jsonb_build_object('id', p.id, 'text', p.text,
@@ -56,8 +56,10 @@ export function createTalkStore(db: Db): TalkStore {
     async store({ turn, workspace, proof, try: begun }, { lines, source, reason }, { target, view, more }) {
       const key = talkKey(turn);
       const deliveries = [
-        { key, effect: { do: 'post', target, view } },
-        ...(more ? [{ key: talkMoreKey(turn), effect: { do: 'edit', of: key, view: more.view } }] : []),
+        { key, effect: { do: 'post', target, view, ...(more ? { opensFor: more.to } : {}) } },
+        ...(more
+          ? [{ key: talkMoreKey(turn), effect: { do: 'edit', of: key, view: more.view, continues: true } }]
+          : []),
       ];
       const jobs = deliveries.map((each) =>
         jobRow({

@@ -1,18 +1,18 @@
-import type { ConversationsHistoryResponse, WebClient } from '@slack/web-api';
+import type { ConversationsHistoryResponse, KnownBlock, WebClient } from '@slack/web-api';
 import { PlatformError } from '../../core/errors.ts';
 import type { DeliveryKey, MessageRef } from '../../core/model/ids.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { ChatPlatform, Clock, PostTarget, SendAttempt } from '../../core/ports.ts';
-import type { PostView } from '../../core/views.ts';
+import type { CheerView, PostView } from '../../core/views.ts';
 import type { Call } from './call.ts';
 import { createDirect } from './direct.ts';
 import { reactionName } from './emoji.ts';
 import { slackWord } from './errors.ts';
+import { deliveryKeyOf, deliveryMetadata } from './metadata.ts';
 import { messageRef, millisToTs, readMessageRef } from './refs.ts';
+import { plainLine } from './render/inline.ts';
 import type { Showing } from './showing.ts';
-
-/** The type of the metadata in which a message of ours carries its delivery key. */
-const DELIVERY_EVENT = 'boost_pal_delivery';
+import { asMarkdown, type Streams } from './stream.ts';
 
 /** How far back a message of an earlier try is looked for: longer than any job lives. */
 const LOOK_BACK_MS = 24 * 60 * 60_000;
@@ -43,8 +43,9 @@ export function createDeliver(deps: {
   botUser: () => Promise<string>;
   call: Call;
   showing: Showing;
+  streams: Streams;
 }): Deliver {
-  const { client, call, locale, showing } = deps;
+  const { client, call, locale, showing, streams } = deps;
   const direct = createDirect(deps);
 
   async function placeOf(target: Exclude<PostTarget, { kind: 'private' }>): Promise<{
@@ -74,15 +75,19 @@ export function createDeliver(deps: {
     });
   }
 
-  const isOurs = (m: FoundMessage, key: DeliveryKey, botUser: string): boolean => {
-    const payload = m.metadata?.event_payload as { key?: unknown } | undefined;
-    return m.user === botUser && m.metadata?.event_type === DELIVERY_EVENT && payload?.key === key;
-  };
-
-  /** Our message under this key in a channel or thread, or undefined when it surely is not there. */
-  async function find(channel: string, thread: string | null, key: DeliveryKey): Promise<string | undefined> {
+  /**
+   * Our message under this key in a channel or thread, or undefined when it surely is not there. Slack takes no metadata when
+   * a stream begins, only when it stops: one that is still open is ours without a key, and known by its words.
+   */
+  async function find(
+    { channel, thread }: { readonly channel: string; readonly thread: string | null },
+    view: PostView,
+    key: DeliveryKey,
+  ): Promise<string | undefined> {
     const botUser = await deps.botUser();
     const oldest = millisToTs(deps.clock.now() - LOOK_BACK_MS);
+    const begins = view.view === 'cheer' && thread !== null ? bare(view.lines.join('')) : null;
+    let open: string | undefined;
     let cursor: string | undefined;
     for (let i = 0; i < MAX_PAGES; i += 1) {
       const options = {
@@ -97,10 +102,12 @@ export function createDeliver(deps: {
         : call('conversations.replies', 'repeatable', () =>
             client.conversations.replies({ ...options, ts: thread }),
           ));
-      const found = page.messages?.find((m) => isOurs(m, key, botUser));
+      const ours = (page.messages ?? []).filter(({ user }) => user === botUser);
+      const found = ours.find(({ metadata }) => deliveryKeyOf(metadata ?? {}) === key);
       if (found?.ts !== undefined) return found.ts;
+      open ??= ours.find((m) => begins !== null && isOpenStream(m) && bare(m.text ?? '') === begins)?.ts;
       cursor = page.response_metadata?.next_cursor;
-      if (!cursor) return undefined;
+      if (!cursor) return open;
     }
     throw new PlatformError('ambiguous', 'not found among the last messages, and there are more');
   }
@@ -137,20 +144,23 @@ export function createDeliver(deps: {
         client.reactions.remove({ channel, timestamp: ts, name }),
       );
     },
-    async findPosted(target, _view, key) {
+    async findPosted(target, view, key) {
       if (target.kind === 'private') return null;
       const { channel, thread } = await placeOf(target);
-      const ts = await find(channel, thread, key);
+      const ts = await find({ channel, thread }, view, key);
       return ts === undefined ? null : messageRef(channel, ts, thread);
     },
     async ensurePosted(target, view, attempt) {
       if (target.kind === 'private') return postPrivately(target, view, attempt);
-      const { channel, thread } = await placeOf(target);
+      const place = await placeOf(target);
+      const { channel, thread } = place;
+      const { key, fence, opensFor } = attempt;
       if (attempt.maybeSent) {
-        const ts = await find(channel, thread, attempt.key);
+        const ts = await find(place, view, key);
         if (ts !== undefined) return messageRef(channel, ts, thread);
       }
-      const { key, fence } = attempt;
+      const begun = opensFor ? await streams.begin(place, view, opensFor, fence) : null;
+      if (begun !== null) return messageRef(channel, begun, thread);
       const posted = await showing.send(view, { surface: 'message', locale, fence }, ({ text, blocks }) => {
         fence();
         return call(`chat.postMessage ${channel}`, 'once', () =>
@@ -160,7 +170,7 @@ export function createDeliver(deps: {
             blocks,
             unfurl_links: false,
             unfurl_media: false,
-            metadata: { event_type: DELIVERY_EVENT, event_payload: { key } },
+            metadata: deliveryMetadata(key),
             ...(thread === null ? {} : { thread_ts: thread }),
           }),
         );
@@ -168,15 +178,40 @@ export function createDeliver(deps: {
       if (posted.ts === undefined) throw new PlatformError('ambiguous', 'chat.postMessage answered no ts');
       return messageRef(channel, posted.ts, thread);
     },
-    async ensureEdited(message, view) {
+    async ensureEdited(message, view, continues) {
+      if (continues && (await streams.end(message, view, continues))) return;
       const { channel, ts } = readMessageRef(message);
-      await showing.send(view, { surface: 'message', locale }, ({ text, blocks }) =>
-        call('chat.update', 'repeatable', () => client.chat.update({ channel, ts, text, blocks })),
-      );
+      const metadata = continues ? { metadata: deliveryMetadata(continues) } : {};
+      const update = (content: { text: string; blocks: KnownBlock[] } | { markdown_text: string }) =>
+        call('chat.update', 'repeatable', () => client.chat.update({ channel, ts, ...content, ...metadata }));
+      try {
+        await showing.send(view, { surface: 'message', locale }, ({ text, blocks }) =>
+          update({ text, blocks }),
+        );
+      } catch (error) {
+        // What was streamed is rich text, which blocks of another kind may not replace.
+        if (!isMismatch(error) || view.view !== 'cheer') throw error;
+        await update({ markdown_text: asMarkdown(allLines(view, locale)) });
+      }
     },
     async ensureRemoved(message) {
       const { channel, ts } = readMessageRef(message);
       await ensure('chat.delete', ['message_not_found'], () => client.chat.delete({ channel, ts }));
     },
   };
+}
+
+/** Ours and without a key: every other message of ours has one from the first. */
+const isOpenStream = ({ metadata }: FoundMessage): boolean => deliveryKeyOf(metadata ?? {}) === undefined;
+
+/** Letters and figures alone, which stay whatever Slack makes of marks, spaces and escapes; emoji come back by name. */
+const bare = (text: string): string =>
+  text.replace(/&(?:amp|lt|gt);|:[a-z0-9_+-]+:/g, '').replace(/[^\p{L}\p{N}]/gu, '');
+
+const isMismatch = (error: unknown): boolean =>
+  error instanceof PlatformError && error.detail.includes('block_mismatch');
+
+function allLines({ lines, credit, memory, speaker, footer }: CheerView, locale: Locale): readonly string[] {
+  const small = [credit, memory].flatMap((line) => (line ? [plainLine(line, locale)] : []));
+  return [...lines, ...small, ...[speaker?.line, footer].flatMap((line) => (line ? [line] : []))];
 }

@@ -58,6 +58,8 @@ const KINDS: Readonly<Record<string, PlatformErrorKind>> = {
   ]),
   ...all('rateLimited', ['ratelimited', 'rate_limited', 'message_limit_exceeded']),
   ...all('unavailable', ['service_unavailable', 'request_timeout', 'team_added_to_org', 'accesslimited']),
+  // Slack stops a stream by itself after some minutes.
+  streaming_state_conflict: 'unavailable',
 };
 
 function all(kind: PlatformErrorKind, words: readonly string[]): Record<string, PlatformErrorKind> {

@@ -91,6 +91,9 @@ export function createDeliver(deps: DeliverDeps) {
         maybeSent: claimed.maybeSent,
         fence,
         patient: isPatient(claimed.key),
+        ...(claimed.effect.do === 'post' && claimed.effect.opensFor
+          ? { opensFor: claimed.effect.opensFor }
+          : {}),
       });
     } catch (error) {
       return settleError(claimed, error);
@@ -131,7 +134,11 @@ export function createDeliver(deps: DeliverDeps) {
         if (claimed.otherFailed) return { state: 'skipped', reason: 'what it edits was never posted' };
         if (!claimed.otherMessage) return later('what it edits is not posted yet', 1_000, false);
         send.fence();
-        await platform.ensureEdited(claimed.otherMessage, effect.view);
+        await platform.ensureEdited(
+          claimed.otherMessage,
+          effect.view,
+          effect.continues ? effect.of : undefined,
+        );
         return { state: 'sent', message: claimed.otherMessage };
       case 'post': {
         const target = resolveTarget(effect.target, claimed.otherMessage);

@@ -1,4 +1,5 @@
 import type { ChannelRef, DeliveryKey, MemberRef, MessageRef, WorkspaceRef } from '../model/ids.ts';
+import type { Listener } from '../ports.ts';
 import type { PostView } from '../views.ts';
 
 /** Where an effect is to appear. `threadOfDelivery`: the thread on the message another delivery of ours posted. */
@@ -13,7 +14,13 @@ export type EffectTarget =
 export type Effect =
   | { readonly do: 'react'; readonly message: MessageRef; readonly mark: string }
   | { readonly do: 'unreact'; readonly message: MessageRef; readonly mark: string }
-  | { readonly do: 'post'; readonly target: EffectTarget; readonly view: PostView }
-  /** Changes the message that the delivery `of` posted. */
-  | { readonly do: 'edit'; readonly of: DeliveryKey; readonly view: PostView }
+  /** `opensFor`: an edit that `continues` it follows, and they are who it is said to. */
+  | {
+      readonly do: 'post';
+      readonly target: EffectTarget;
+      readonly view: PostView;
+      readonly opensFor?: Listener;
+    }
+  /** Changes the message that the delivery `of` posted; `continues`: says the rest of it. */
+  | { readonly do: 'edit'; readonly of: DeliveryKey; readonly view: PostView; readonly continues?: true }
   | { readonly do: 'remove'; readonly message: MessageRef };

@@ -45,9 +45,9 @@ export function createAnswerTurn(deps: AnswerTurnDeps) {
 }
 
 function deliveryOf(
-  { message, locale, member, at, zone, character, house, tone }: TurnContext,
+  { message, locale, member, workspaceRef, at, zone, character, house, tone }: TurnContext,
   { lines, source }: WrittenAnswer,
-  to: HandWritten | null,
+  kind: HandWritten | null,
   now: Instant,
 ): AnswerDelivery {
   const texts = messagesFor(locale);
@@ -57,16 +57,17 @@ function deliveryOf(
   const view: CheerView = {
     view: 'cheer',
     lines,
-    credit: to === 'cannot' ? texts.talk.canDo() : null,
+    credit: kind === 'cannot' ? texts.talk.canDo() : null,
     footer: source === 'model' ? texts.talk.footer : null,
-    mood: to === null ? 'happy' : moods[to],
+    mood: kind === null ? 'happy' : moods[kind],
     ...speakerOf(character, expected, locale),
   };
   const target = { kind: 'thread', on: message, title } as const;
   // Said line by line, as it would be spoken; all of it is checked by then.
   const [first, second] = lines;
   if (source === 'template' || second === undefined) return { target, view, more: null };
-  return { target, view: { ...view, lines: [first] }, more: { view, at: now + paceMs } };
+  const to = { member: member.ref, workspace: workspaceRef };
+  return { target, view: { ...view, lines: [first] }, more: { view, at: now + paceMs, to } };
 }
 
 const moods: Readonly<Record<HandWritten, Mood>> = {

@@ -15,6 +15,7 @@ import type {
   WorkspaceRef,
 } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
+import type { Listener } from '../ports.ts';
 import type { MemberRow, StandingDelivery } from '../store.ts';
 import type { CheerView } from '../views.ts';
 import type { ThreadSoFar } from './for-us.ts';
@@ -126,7 +127,8 @@ export interface TurnContext {
   /** Which try this is; only the latest may store its answer. */
   readonly try: number;
   readonly workspace: WorkspaceId;
-  readonly member: { readonly id: MemberId; readonly name: string };
+  readonly workspaceRef: WorkspaceRef;
+  readonly member: { readonly id: MemberId; readonly ref: MemberRef; readonly name: string };
   readonly locale: Locale;
   /** The member's, or the workspace's. */
   readonly zone: string;
@@ -165,7 +167,7 @@ export interface AnswerDelivery {
   readonly target: Extract<EffectTarget, { kind: 'thread' }>;
   readonly view: CheerView;
   /** What the message is changed to at `at`; null: all is said at once. */
-  readonly more: { readonly view: CheerView; readonly at: Instant } | null;
+  readonly more: { readonly view: CheerView; readonly at: Instant; readonly to: Listener } | null;
 }
 
 /** What answering asks of the database; each step is one round trip. */

@@ -17,7 +17,11 @@ function turnThatSays(text: string, restraint: Restraint | null = null): TurnCon
     turn: 'turn-1' as TurnContext['turn'],
     try: 1,
     workspace: 'workspace-1' as TurnContext['workspace'],
-    member: { id: 'member-1' as TurnContext['member']['id'], name: '지민' },
+    workspaceRef: 'T1' as TurnContext['workspaceRef'],
+    member: {
+      ...{ id: 'member-1' as TurnContext['member']['id'], ref: 'U1' as TurnContext['member']['ref'] },
+      name: '지민',
+    },
     locale: 'ko',
     zone: 'Asia/Seoul',
     tone: 'warm',

@@ -58,6 +58,7 @@ export function messageShape(world: World, m: FakeMessage, origin: string, withM
       : { bot_id: m.botId, app_id: 'A00000001', bot_profile: { id: m.botId, name: workspace?.name ?? '' } }),
     ...(m.blocks === undefined ? {} : { blocks: m.blocks }),
     ...(m.files.length === 0 ? {} : { files: m.files.map((f) => fileInMessage(f, origin)), upload: false }),
+    ...(m.streamingState === undefined ? {} : { streaming_state: m.streamingState }),
     ...(m.threadTs === undefined ? {} : { thread_ts: m.threadTs }),
     ...(replies.length === 0 ? {} : { thread_ts: m.ts, reply_count: replies.length }),
     ...(m.editedTs === undefined ? {} : { edited: { user: m.user, ts: m.editedTs } }),

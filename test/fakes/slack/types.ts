@@ -82,6 +82,8 @@ export interface FakeMessage {
   readonly files: FakeFile[];
   editedTs?: string | undefined;
   reactions: Map<string, Set<string>>;
+  /** Of one that was begun as a stream. Slack stops one itself after some minutes. */
+  streamingState?: 'in_progress' | 'completed' | undefined;
   state: 'there' | 'tombstone' | 'deleted';
 }
 

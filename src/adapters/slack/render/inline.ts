@@ -18,6 +18,15 @@ export function inert(s: string): string {
   return escapeText(marked);
 }
 
+/**
+ * A line as Slack's Markdown, to be read as it is: no emphasis, link, heading or list comes of it, and nobody is pinged.
+ * What would begin a heading or a list has a zero-width space before it.
+ */
+export function markdownLine(s: string): string {
+  const marked = s.replace(/[*~`]/g, (mark) => FULLWIDTH[mark] ?? mark).replace(/\](?=\()/g, ']\u200B');
+  return inert(marked).replace(/^(?=\s*(?:[#+-]|\d+[.)]))/, '\u200B');
+}
+
 /** Cuts at `max` UTF-16 units, never through a character, with an ellipsis where something is missing. */
 export function clip(s: string, max: number): string {
   if (s.length <= max) return s;

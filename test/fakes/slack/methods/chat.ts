@@ -2,7 +2,7 @@ import { ApiError, type Method } from '../env.ts';
 import { announceChange, announceDelete, announcePost } from '../events.ts';
 import { messageShape } from '../shapes.ts';
 import { messageKey } from '../state.ts';
-import type { FakeMessage } from '../types.ts';
+import type { FakeMessage, Json } from '../types.ts';
 import { channelOf, content, messageOf, metadataOf, str, writableChannel } from './common.ts';
 
 const chatWrite = () => ['chat:write'];
@@ -69,6 +69,7 @@ export const chatMethods: Record<string, Method> = {
       ts: 'string!',
       text: 'string',
       blocks: 'json',
+      markdown_text: 'string',
       metadata: 'json',
       link_names: 'bool',
       parse: 'string',
@@ -81,8 +82,14 @@ export const chatMethods: Record<string, Method> = {
       const channel = writableChannel(call);
       const message = messageOf(call, channel, args.ts);
       if (message.user !== team.botUser) throw new ApiError('cant_update_message');
-      const { text, blocks } = content(env, call.method, args);
+      if (message.streamingState === 'in_progress') throw new ApiError('streaming_state_conflict');
+      const markdown = str(args.markdown_text);
+      if (markdown !== undefined && (args.text !== undefined || args.blocks !== undefined))
+        throw new ApiError('markdown_text_conflict');
+      const { text, blocks } = content(env, call.method, markdown === undefined ? args : { text: markdown });
       if (text.length > 4000) throw new ApiError('msg_too_long');
+      const isRich = (all: readonly Json[] | undefined) => all?.[0]?.type === 'rich_text';
+      if (blocks && isRich(message.blocks) && !isRich(blocks)) throw new ApiError('block_mismatch');
       const before = messageShape(env.world, message, env.origin());
       message.text = text;
       message.blocks = blocks;

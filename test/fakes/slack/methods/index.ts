@@ -5,6 +5,7 @@ import { page } from './common.ts';
 import { conversationMethods } from './conversations.ts';
 import { fileMethods } from './files.ts';
 import { reactionMethods } from './reactions.ts';
+import { streamMethods } from './stream.ts';
 import { viewMethods } from './views.ts';
 
 const otherMethods: Record<string, Method> = {
@@ -70,6 +71,7 @@ const otherMethods: Record<string, Method> = {
 export const methods: ReadonlyMap<string, Method> = new Map(
   Object.entries({
     ...chatMethods,
+    ...streamMethods,
     ...conversationMethods,
     ...reactionMethods,
     ...viewMethods,
