@@ -47,16 +47,16 @@ export function createStreams(deps: {
       if (view.view !== 'cheer' || thread === null) return null;
       if ((closedUntil.get(channel) ?? 0) > clock.monotonic()) return null;
       try {
-        const { ts } = await call('chat.startStream', 'once', () => {
-          fence();
-          return client.chat.startStream({
+        fence();
+        const { ts } = await call('chat.startStream', 'once', () =>
+          client.chat.startStream({
             channel,
             thread_ts: thread,
             recipient_user_id: to.member,
             recipient_team_id: to.workspace,
             markdown_text: asMarkdown(view.lines),
-          });
-        });
+          }),
+        );
         if (ts === undefined) throw new PlatformError('ambiguous', 'chat.startStream answered no ts');
         return ts;
       } catch (error) {
