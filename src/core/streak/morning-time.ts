@@ -1,5 +1,6 @@
-import { addDays, type CivilDay, dayOf, type Instant } from '../model/day.ts';
+import { addDays, type CivilDay, dayOf, daysBetween, deadlineOf, type Instant } from '../model/day.ts';
 import { plannedAt } from '../model/wall-time.ts';
+import { wallMinute } from '../model/zone.ts';
 import { type DaysOff, isDayOff, isQuiet, type QuietHours } from '../nudge/days-off.ts';
 import type { MorningPlace } from './morning-store.ts';
 
@@ -8,26 +9,43 @@ const nine = 9 * 60;
 /** Days longer ago than this are not told of, however long everybody was off. */
 const furthest = 14;
 
-/** A day that is told of at a place; `before`: how many days later than on the morning after it. */
+/** No day lasts longer than this after its midnight, in minutes (R1). */
+const longestGrace = 180;
+
+/** A day that is told of at a place, the newest first; `before`: how many days earlier than the day before this morning. */
 export interface DayToTell extends Pick<MorningPlace, 'workspace' | 'zone'> {
   readonly day: CivilDay;
   readonly before: number;
 }
 
 /**
- * When a day's morning news is told by a zone's clocks: at nine, or when the workspace's quiet hours end where that is later. Null
- * on a day that zone left out, and where quiet hours that began by nine last into the next day: then no morning comes. Pure.
+ * When a day's morning news is told by a zone's clocks: at nine, or when the workspace's quiet hours end where that is later. Where
+ * they last from nine until after midnight, in what is left before nine: when the day before is over for everybody, or as they end
+ * where it is quiet again by then. Null on a day that zone left out. Pure.
  */
 export function toldAt(day: CivilDay, zone: string, { from, to }: QuietHours): Instant | null {
-  const minute = isQuiet(nine, from, to) ? to : nine;
-  return minute < nine ? null : plannedAt(day, minute, zone);
+  if (!isQuiet(nine, from, to)) return plannedAt(day, nine, zone);
+  const ends = plannedAt(day, to, zone);
+  if (ends === null || to > nine) return ends;
+  const later = Math.max(ends, overAt(addDays(day, -1), zone));
+  return isQuiet(wallMinute(later, zone), from, to) ? ends : later;
 }
 
-/** Yesterday, and the days before it whose own mornings were off, newest first. None on a day off. Pure. */
-export function daysToTell(today: CivilDay, off: DaysOff): readonly CivilDay[] {
+/**
+ * The newest day that is over on a morning, and the days before it whose own mornings were off, newest first. None on a day off.
+ * Pure.
+ */
+export function daysToTell(today: CivilDay, off: DaysOff, isOver = true): readonly CivilDay[] {
   if (isDayOff(off, today)) return [];
-  const days = [addDays(today, -1)];
-  while (days.length < furthest && isDayOff(off, days.at(-1)!)) days.push(addDays(days.at(-1)!, -1));
+  const newest = addDays(today, isOver ? -1 : -2);
+  const days = [newest];
+  // The morning of a day is as many days after it as this one.
+  const morningOf = (day: CivilDay) => addDays(day, daysBetween(newest, today));
+  while (days.length < furthest) {
+    const earlier = addDays(days.at(-1)!, -1);
+    if (!isDayOff(off, morningOf(earlier))) break;
+    days.push(earlier);
+  }
   return days;
 }
 
@@ -38,7 +56,17 @@ export function dueAt(
   now: Instant,
 ): readonly DayToTell[] {
   const today = dayOf(now, zone, 0);
-  const at = toldAt(today, zone, quiet);
-  if (at === null || at <= since || at > now) return [];
-  return daysToTell(today, off).map((day, before) => ({ workspace, zone, day, before }));
+  // A morning just before midnight may be looked at after it.
+  return [addDays(today, -1), today].flatMap((morning) => {
+    const at = toldAt(morning, zone, quiet);
+    if (at === null || at <= since || at > now) return [];
+    const isOver = overAt(addDays(morning, -1), zone) <= at;
+    return daysToTell(morning, off, isOver).map((day) => {
+      return { workspace, zone, day, before: daysBetween(day, morning) - 1 };
+    });
+  });
+}
+
+function overAt(day: CivilDay, zone: string): Instant {
+  return deadlineOf(day, zone, longestGrace);
 }

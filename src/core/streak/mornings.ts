@@ -43,8 +43,8 @@ type Where = Parameters<MorningStore['members']>[0];
 
 /**
  * Tells members, the morning after and alone, that a freeze stood in for them: why, and what is left. Each zone's morning is
- * taken care of once, a late one until noon; it comes when the workspace's quiet hours end and is left for the next one on its
- * days off (morning-time.ts). Done again after a kill, it says nothing twice (the key names the period). Who has
+ * taken care of once, a late one until noon; it comes at the first time the workspace's quiet hours allow and is left for the next
+ * one on its days off (morning-time.ts). Done again after a kill, it says nothing twice (the key names the period). Who has
  * several of them is told in one message.
  * Freezes are not spent here: they are derived from the facts (R10). Of days an outage took nobody is told before the managers
  * have decided on them or let the offer lapse (core/outage/held.ts); then on the next morning.
@@ -60,18 +60,20 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
       const known = found.get(each.member.id) ?? [];
       if (news && known.every(({ key }) => key !== news.key)) found.set(each.member.id, [...known, news]);
     };
-    const today = due.filter(({ before }) => before === 0);
-    await eachOf(today, undefined, async (each) => note(each, await ofYesterday(each, held, now)));
-    const earliest = Math.max(0, ...due.map(({ before }) => before));
-    for (let before = 1; before <= earliest; before++) {
+    for (const before of new Set(due.map((each) => each.before))) {
       const where = due.filter((each) => each.before === before);
+      const dayOf = new Map(where.map(({ workspace, zone, day }) => [`${workspace} ${zone}`, day]));
       await eachOf(where, undefined, async (each) => {
-        const day = addDays(dayOf(now, each.zone, 0), -1 - before);
-        note(each, await ofEarlier(each, day, held, now));
+        const day = dayOf.get(`${each.workspace.id} ${each.zone}`)!;
+        note(
+          each,
+          before === 0 ? await ofYesterday(each, day, held, now) : await ofEarlier(each, day, held, now),
+        );
       });
     }
+    const places = new Map(due.map(({ workspace, zone }) => [`${workspace} ${zone}`, { workspace, zone }]));
     for (const { challenge, day } of held.released) {
-      const there = today.map(({ workspace, zone }) => ({ workspace, zone, day }));
+      const there = [...places.values()].map((place) => ({ ...place, day }));
       await eachOf(there, challenge, async (each) => note(each, await ofEarlier(each, day, held, now)));
     }
     for (const [member, news] of found) await tell(member, news, now);
@@ -92,7 +94,12 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
     }
   }
 
-  async function ofYesterday(each: MorningMember, held: Held, now: Instant): Promise<News | null> {
+  async function ofYesterday(
+    each: MorningMember,
+    day: CivilDay,
+    held: Held,
+    now: Instant,
+  ): Promise<News | null> {
     const { challenge, member, zone } = each;
     let { state, terms } = each;
     if (state === null) {
@@ -101,7 +108,7 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
       terms = facts;
       state = replay(facts, now);
     }
-    const frozen = frozenOn(addDays(dayOf(now, zone, 0), -1), state, terms, zone);
+    const frozen = frozenOn(day, state, terms, zone);
     return !frozen || isHeld(each, held, frozen) ? null : newsOf(each, frozen, state, terms, now);
   }
 

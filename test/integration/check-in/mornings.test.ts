@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
-import { addDays, type CivilDay } from '../../../src/core/model/day.ts';
-import { toldAt } from '../../../src/core/streak/morning-time.ts';
+import type { CivilDay } from '../../../src/core/model/day.ts';
 import { createMornings } from '../../../src/core/streak/mornings.ts';
 import { startTestApp, until } from '../../support/app.ts';
 import { type Core, openCore, plain } from '../../support/core.ts';
@@ -140,6 +139,20 @@ describe('a freeze that stood in for a day', () => {
     expect((await told()).map(({ from }) => from)).toEqual(['2026-11-18']);
   });
 
+  test.each([
+    // Until three it could still be done.
+    ['at three, where quiet hours last from eight until two', 8, 2, '2026-11-19T03:00'],
+    ['before midnight, though it is looked at after it', 8, 23.9, '2026-11-20T00:00'],
+    ['a day later, where it is quiet whenever the day before is over', 3, 2, '2026-11-20T02:00'],
+  ])('%s', async (_, from, to, when) => {
+    await core.storage.db.workspace.updateMany({ data: { quietFrom: from * 60, quietTo: to * 60 } });
+    const quarter = 15 * 60_000;
+    for (let at = seoul('2026-11-18T12:00'); at < seoul(when); at += quarter) await wakeAt(at);
+    expect(await told()).toEqual([]);
+    for (let at = seoul(when); at < seoul(when) + 4 * quarter; at += quarter) await wakeAt(at);
+    expect(await told()).toMatchObject([{ to: '민지', from: '2026-11-18' }]);
+  });
+
   test('on the first morning that is not off, once, and as it stands by then', async () => {
     const { id: workspaceId } = await core.storage.db.workspace.findFirstOrThrow();
     await core.storage.db.holiday.create({
@@ -200,33 +213,6 @@ test('a week bridged is told when it is over', async () => {
   expect((await told()).map(({ line }) => line)).toEqual([
     '글쓰기: 11월 9일부터 11월 15일까지를 보호권이 대신 지켜 줬어요. 1주 연속은 그대로예요. 남은 보호권은 없고, 11월 17일에 하나 새로 생겨요.',
   ]);
-});
-
-test.each([
-  // 23:00 to 09:00 ends just then.
-  [23, 9, '09:00'],
-  [22, 10, '10:00'],
-  [8, 14, '14:00'],
-  [9, 10, '10:00'],
-  [10, 9, '09:00'],
-  [0, 0, '09:00'],
-  // Quiet until the next day: no morning comes.
-  [8, 2, null],
-])('with quiet hours from %i to %i a morning is at %s', (from, to, time) => {
-  const at = toldAt('2026-11-19' as CivilDay, 'Asia/Seoul', { from: from * 60, to: to * 60 });
-  expect(at).toBe(time && seoul(`2026-11-19T${time}`));
-});
-
-test('nine is nine where clocks change', () => {
-  const nineOf = (day: CivilDay, zone: string) => toldAt(day, zone, { from: 22 * 60, to: 8 * 60 });
-  // New York springs forward on 8 March 2026 and falls back on 1 November.
-  expect(new Date(nineOf('2026-03-08' as CivilDay, 'America/New_York')!).toISOString()).toBe(
-    '2026-03-08T13:00:00.000Z',
-  );
-  expect(new Date(nineOf('2026-11-01' as CivilDay, 'America/New_York')!).toISOString()).toBe(
-    '2026-11-01T14:00:00.000Z',
-  );
-  expect(nineOf(addDays('2026-11-18' as CivilDay, 1), 'Asia/Seoul')).toBe(seoul('2026-11-19T09:00'));
 });
 
 test('the queue itself brings the mornings, and the look for ends nobody planned', async () => {
