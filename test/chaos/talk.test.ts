@@ -23,7 +23,8 @@ test('killed in the middle of a talk, each word is answered once and paid for on
   model.talk({
     about: 'chat',
     evidence: [{ source: 'thread', quote: '강가' }],
-    lines: ['강바람 소리가 들리는 듯해요.'],
+    // Two lines: begun as a stream, and stopped.
+    lines: ['강바람 소리가 들리는 듯해요.', '물가에 같이 앉은 기분이었어요.'],
   });
   const world = await openWorld([chat]);
   try {
@@ -54,6 +55,9 @@ test('killed in the middle of a talk, each word is answered once and paid for on
       expect(chat.fake.visible(channel, root.ts).filter(({ text }) => text.includes('강바람'))).toHaveLength(
         1,
       );
+      const whole = () => chat.fake.visible(channel, root.ts).filter(({ text }) => text.includes('물가에'));
+      await until('the rest of it', () => whole().length === 1);
+      expect(whole()).toMatchObject([{ streamingState: 'completed' }]);
       const calls = model.requests.filter(({ raw }) => raw.includes('<talk-')).length - asked;
       expect([step, calls]).toEqual([step, 1 + extra]);
     }
