@@ -42,7 +42,7 @@ export function createEditProof({
         return;
       await tx.saveEdit(proof.id, event.text, event.editedAt);
       // Whoever may be in danger does not wait for the cheer's turn, nor for there to be one.
-      if (proof.countsFor.length > 0 && signsOf(event.text).care) {
+      if ((proof.countsFor.length > 0 || proof.undecided) && signsOf(event.text).care) {
         // Nor may these words come up as a memory until somebody has looked.
         await tx.rememberAnew(proof.id);
         await tx.enqueue({ task: 'care', payload: { proof: proof.id }, priority: priorities.cheer });

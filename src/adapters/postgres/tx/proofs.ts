@@ -25,6 +25,8 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
         select p.id, p.member_id as member, m.ref as "memberRef", p.text, p.edited_at as "editedAt",
           p.deleted_at is not null as deleted, p.undone_at is not null as undone,
           exists (select from cheer where proof_id = p.id) as cheered,
+          exists (select from delivery q where q.key = 'choose:' || p.id)
+            and not exists (select from check_in k where k.proof_id = p.id) as undecided,
           coalesce((select array_agg(c.title) from check_in k join challenge c on c.id = k.challenge_id
             where k.proof_id = p.id and k.revoked_at is null), '{}') as "countsFor"
         from proof p left join member m on m.id = p.member_id
@@ -113,7 +115,7 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
       const rows = await prisma.$queryRaw<{ written: Date | null }[]>`
         with before as (select case when line1 is not null then updated_at end as written from cheer where proof_id = ${proof}::uuid)
         update cheer set state = 'queued', revision = revision + case when line1 is null then 0 else 1 end
-        from before where proof_id = ${proof}::uuid and (state <> 'givenUp' or reason = 'silent')
+        from before where proof_id = ${proof}::uuid and (state <> 'givenUp' or reason in ('silent', 'silentHeld'))
         returning before.written`;
       return rows[0]?.written?.getTime() ?? 0;
     },
@@ -154,6 +156,7 @@ interface LockedProof {
   readonly deleted: boolean;
   readonly undone: boolean;
   readonly cheered: boolean;
+  readonly undecided: boolean;
   readonly countsFor: readonly string[];
 }
 
