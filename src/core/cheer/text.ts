@@ -36,6 +36,13 @@ export function plain(text: string): string {
   return text.replace(INVISIBLE, '').normalize('NFKC').replace(INVISIBLE, '');
 }
 
+/** The letters and figures of a text: case, spacing and punctuation are no difference. */
+export function flat(text: string): string {
+  return plain(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
 const QUOTED =
   /"[^"]*"|“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|《[^》]*》|〈[^〉]*〉|(?<![\p{L}\p{N}])'[^']*'(?![a-z])/gu;
 

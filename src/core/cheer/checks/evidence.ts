@@ -1,4 +1,4 @@
-import { plain } from '../text.ts';
+import { flat, plain } from '../text.ts';
 import type { Check, CheckContext, Evidence } from './check.ts';
 
 /**
@@ -32,13 +32,6 @@ function places(source: Evidence['source'], context: CheckContext): readonly str
     case 'memory':
       return context.memories;
   }
-}
-
-/** Case, spacing and punctuation are no difference. */
-function flat(text: string): string {
-  return plain(text)
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 const COMMON = new Set('the and for was you not did had but with that this from have my'.split(' '));

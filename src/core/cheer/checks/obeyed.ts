@@ -1,4 +1,4 @@
-import { plain } from '../text.ts';
+import { flat } from '../text.ts';
 import type { Check, CheckContext } from './check.ts';
 import { sortMaterial } from './orders.ts';
 
@@ -49,10 +49,4 @@ function runsOf(text: string): string[] {
     if (from + length <= text.length) runs.push(text.slice(from, from + length));
   }
   return runs;
-}
-
-function flat(text: string): string {
-  return plain(text)
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
 }
