@@ -6,10 +6,16 @@ import {
   createModerator,
 } from './adapters/openai/index.ts';
 import { createWithAlternate } from './core/asking/alternate.ts';
-import { createMeasured, createMeasuredEmbedder, type Meter } from './core/asking/measured.ts';
+import {
+  createMeasured,
+  createMeasuredDecider,
+  createMeasuredEmbedder,
+  type Meter,
+} from './core/asking/measured.ts';
 import type { Budget } from './core/budget/budget.ts';
 import { createBudgeted } from './core/budget/budgeted.ts';
 import { createBudgetedEmbedder } from './core/budget/budgeted-embedder.ts';
+import type { Price } from './core/budget/price.ts';
 import { createBudgetedDecider } from './core/care/budgeted-decider.ts';
 import type { Decider, Moderator } from './core/care/models.ts';
 import type { Embedder, LanguageModel } from './core/language-model.ts';
@@ -24,6 +30,11 @@ export interface Models {
   /** Who looks at proofs before anything is written; null: not asked. */
   readonly moderator: Moderator | null;
   readonly decider: Decider | null;
+}
+
+interface Priced {
+  readonly model: string;
+  readonly price: Price;
 }
 
 /** Puts the models together as they are set up. */
@@ -56,9 +67,15 @@ export function createModels(
     watch(name, reached.state);
     return createBudgeted(createMeasured(reached, { name, price, meter }), { budget, price, name, log });
   };
-  const vectorsOf = ({ model: name, price }: NonNullable<ModelConfig['embeddings']>): Embedder => {
+  const vectorsOf = ({ model: name, price }: Priced): Embedder => {
     const reached = createEmbedder({ ...config, model: name, log });
     return createBudgetedEmbedder(createMeasuredEmbedder(reached, { name, price, meter }), {
+      ...{ budget, price, name, log },
+    });
+  };
+  const deciderOf = ({ model: name, price }: Priced): Decider => {
+    const reached = createDecider({ ...config, model: name, log });
+    return createBudgetedDecider(createMeasuredDecider(reached, { name, price, meter }), {
       ...{ budget, price, name, log },
     });
   };
@@ -67,13 +84,6 @@ export function createModels(
     model: alternate ? createWithAlternate(first, reach(alternate)) : first,
     embedder: embeddings && vectorsOf(embeddings),
     moderator: guard?.moderation ? createModerator({ ...config, log }) : null,
-    decider:
-      decisions &&
-      createBudgetedDecider(createDecider({ ...config, model: decisions.model, log }), {
-        budget,
-        price: decisions.price,
-        name: decisions.model,
-        log,
-      }),
+    decider: decisions && deciderOf(decisions),
   };
 }

@@ -1,5 +1,6 @@
 import type { MeteredEmbedder } from '../budget/budgeted-embedder.ts';
 import { costOf, type Price } from '../budget/price.ts';
+import type { Decider } from '../care/models.ts';
 import type { LanguageModel, ModelAnswer, ModelPurpose } from '../language-model.ts';
 
 /** One call of a model, for those who count. */
@@ -52,6 +53,27 @@ export function createMeasuredEmbedder(
         spent: found.vectors && found.usage ? costOf(found.usage, price) : 0,
       });
       return found;
+    },
+  };
+}
+
+/** The same for decisions, of which only what is read is paid. */
+export function createMeasuredDecider(
+  decider: Decider,
+  { name, price, meter }: { readonly name: string; readonly price: Price; readonly meter: Meter },
+): Decider {
+  return {
+    async decide(words, payer, signal) {
+      const decision = await decider.decide(words, payer, signal);
+      const told = decision.kind === 'likely';
+      meter({
+        model: name,
+        purpose: 'guard',
+        outcome: told ? 'answer' : 'unavailable',
+        reason: told ? null : decision.reason,
+        spent: told && decision.usage ? costOf({ ...decision.usage, output: 0 }, price) : 0,
+      });
+      return decision;
     },
   };
 }
