@@ -5,6 +5,7 @@ import { checkDiscord } from './checks/discord.ts';
 import { checkDisk } from './checks/disk.ts';
 import { type Finding, fail, ok } from './checks/finding.ts';
 import { checkModel } from './checks/model.ts';
+import { checkModeration } from './checks/moderation.ts';
 import { checkRunning } from './checks/running.ts';
 import { checkSlack } from './checks/slack.ts';
 import { command } from './command.ts';
@@ -41,6 +42,7 @@ async function examine(): Promise<Finding[]> {
     checkDiscord(config.discord),
     checkSlack(config.slack),
     checkModel(config.model),
+    checkModeration(config.model),
   ]);
   return [ok('Settings', 'can be read'), ...looked.flat()];
 }

@@ -48,8 +48,11 @@ async function answering(authorization: string, answers: Record<string, unknown>
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-const modelServer = async (models: unknown) =>
-  `${await answering('Bearer sk-right', { '/v1/models': models })}/v1`;
+const modelServer = async (models: unknown, more: Record<string, unknown> = {}) =>
+  `${await answering('Bearer sk-right', { '/v1/models': models, ...more })}/v1`;
+
+/** What moderation answers (OpenAI: api-reference/moderations/create). */
+const harmless = { results: [{ flagged: false, categories: {}, category_scores: { 'self-harm': 0 } }] };
 
 test('nothing set, everything well', async () => {
   const well = await doctor();
@@ -75,7 +78,11 @@ test('tokens that work', async () => {
     SLACK_APP_TOKEN: slack.appToken,
     SLACK_API_URL: slack.apiUrl,
     OPENAI_API_KEY: 'sk-right',
-    OPENAI_BASE_URL: await modelServer({ object: 'list', data: [{ id: 'small-model' }] }),
+    OPENAI_BASE_URL: await modelServer(
+      { object: 'list', data: [{ id: 'small-model' }] },
+      { '/v1/moderations': harmless },
+    ),
+    OPENAI_MODERATION: 'on',
     OPENAI_MODEL: 'small-model',
     OPENAI_PRICE: '0/0/0',
     OPENAI_ALTERNATE: 'small-model',
@@ -90,10 +97,12 @@ test('tokens that work', async () => {
     'Slack Socket Mode',
     'Model',
     'Alternate model',
+    'Moderation',
   ]) {
     expect(well.of(what), what).toMatchObject({ level: 'ok' });
   }
   expect(well.of('Model price')).toBeUndefined();
+  expect(well.of('Moderation')?.found).toContain('answers');
   expect(well.stdout).not.toContain(discord.token);
   expect(well.stdout).not.toContain(slack.botToken);
   expect(discord.violations).toEqual([]);
@@ -115,6 +124,7 @@ test('tokens that do not, and what to do about each', async () => {
     SLACK_API_URL: slack.apiUrl,
     OPENAI_API_KEY: 'sk-wrong',
     OPENAI_BASE_URL: await modelServer({}),
+    OPENAI_MODERATION: 'on',
   });
   expect(ill.code).toBe(1);
   expect(ill.of('Discord token')).toMatchObject({
@@ -130,6 +140,7 @@ test('tokens that do not, and what to do about each', async () => {
     todo: expect.stringContaining('connections:write'),
   });
   expect(ill.of('Model key')).toMatchObject({ level: 'fail' });
+  expect(ill.of('Moderation')).toMatchObject({ level: 'fail', found: expect.stringContaining('401') });
   expect(ill.stdout + ill.stderr).not.toMatch(/wrong\.discord|xapp-wrong|sk-wrong/);
 });
 
@@ -144,6 +155,7 @@ test('a wrong Slack token, a model that is not there, nobody at Discord’s addr
     SLACK_API_URL: slack.apiUrl,
     OPENAI_API_KEY: 'sk-right',
     OPENAI_BASE_URL: await modelServer({ data: [{ id: 'another' }] }),
+    OPENAI_MODERATION: 'on',
     OPENAI_ALTERNATE: 'mystery',
   });
   expect(ill.code).toBe(1);
@@ -157,6 +169,11 @@ test('a wrong Slack token, a model that is not there, nobody at Discord’s addr
   });
   expect(ill.of('Model')).toMatchObject({ level: 'warn', todo: expect.stringContaining('OPENAI_MODEL') });
   expect(ill.of('Alternate model')).toMatchObject({ todo: expect.stringContaining('OPENAI_ALTERNATE') });
+  // That server has no moderation, and is asked for it.
+  expect(ill.of('Moderation')).toMatchObject({
+    level: 'fail',
+    todo: expect.stringContaining('OPENAI_MODERATION=off'),
+  });
   expect(ill.of('Model price')).toMatchObject({ level: 'warn', found: expect.stringContaining('mystery') });
 });
 
@@ -231,4 +248,5 @@ test('a model server that does not list its models is a thing to look at', async
   });
   expect(unsure.code).toBe(0);
   expect(unsure.of('Model')).toMatchObject({ level: 'warn', found: expect.stringContaining('404') });
+  expect(unsure.of('Moderation')).toMatchObject({ level: 'ok', found: expect.stringMatching(/^off/) });
 });

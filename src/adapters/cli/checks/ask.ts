@@ -10,7 +10,11 @@ export interface Answer {
 /** One request of a check. Null: nobody answered in eight seconds. Redirects are not followed: they would take the token along. */
 export async function ask(
   url: string | URL,
-  init: { readonly method?: 'GET' | 'POST'; readonly headers?: Record<string, string> } = {},
+  init: {
+    readonly method?: 'GET' | 'POST';
+    readonly headers?: Record<string, string>;
+    readonly body?: string;
+  } = {},
 ): Promise<Answer | null> {
   try {
     const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(withinMs) });
