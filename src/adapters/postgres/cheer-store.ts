@@ -67,7 +67,8 @@ export function createCheerStore(db: Db, clock: Clock): CheerStore {
         context,
         cheer,
         delivery,
-        [deliverJob(delivery)],
+        // What the guard had not seen was not remembered with the template.
+        [deliverJob(delivery), rememberJob(context.proof)],
         Prisma.sql`revision = ${context.revision}::int - 1 and begun = ${context.try}::int and ${standsByTemplate}
           and exists (select from proof p where p.id = proof_id and p.text = ${context.text}
             and p.deleted_at is null and p.undone_at is null)`,

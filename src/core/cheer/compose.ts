@@ -10,13 +10,13 @@ import type { Clock, Log } from '../ports.ts';
 import type { ReadStreak } from '../streak/read-streak.ts';
 import { type AskedCheer, type CheerQuestion, createAskForCheer } from './ask-for-cheer.ts';
 import type { CheerGenerator } from './generator.ts';
-import { wholeProof } from './normalise.ts';
+import { normaliseProof, wholeProof } from './normalise.ts';
 import { planAngles, situationNow, streakToSay } from './plan.ts';
 import { choosePrompt, type PromptSettings, promptFacts } from './prompts/index.ts';
 import { memoryTexts, recalledBy } from './recalled.ts';
 import type { Situation } from './situation.ts';
 import { fromEmoji, fromTemplate, proofText, seedOf } from './spoken-without.ts';
-import type { CheerContext, WrittenCheer } from './store.ts';
+import type { CheerContext, Silence, WrittenCheer } from './store.ts';
 
 export interface ComposeDeps {
   /** Null: nothing looks at proofs; only for an instance without any guard. */
@@ -42,7 +42,7 @@ export type Composed =
   /** Nothing is written. A text of care goes to the member. */
   | { readonly kind: 'care'; readonly what: CareKind }
   /** The member wants no words: the mark says all. */
-  | { readonly kind: 'silent' }
+  | { readonly kind: 'silent'; readonly reason: Silence }
   | {
       readonly kind: 'cheer';
       readonly cheer: WrittenCheer;
@@ -72,17 +72,23 @@ export function createCompose(deps: ComposeDeps) {
     const crisis = deps.guard && signsOf(wholeProof(context.text)).care;
     if (crisis) return { kind: 'care', what: crisis };
     const photo = await smallPhoto(context);
-    const [verdict, memories] = await Promise.all([look(context, photo), recallFor(context)]);
+    const verdict = await look(context, photo);
     if (verdict.kind === 'care') return { kind: 'care', what: verdict.what };
-    if (context.tone === 'silent') return { kind: 'silent' };
+    const held = verdict.kind === 'noFreeText' ? `guard: ${verdict.why}` : null;
+    if (context.tone === 'silent') return { kind: 'silent', reason: held ? 'silentHeld' : 'silent' };
     const character = characterOf(context.character);
     const situation = situationOf(context, verdict);
-    if (context.tone === 'emoji') return alone(fromEmoji(context, character, situation));
+    if (context.tone === 'emoji') {
+      const cheer = fromEmoji(context, character, situation);
+      return alone({ ...cheer, reason: held ?? cheer.reason });
+    }
     if (verdict.kind === 'noFreeText') {
       const cheer = fromTemplate(context, character, situation, `guard: ${verdict.why}`);
       return { ...alone(cheer), laterMs: verdict.unseen && ask ? lookAgainMs : null };
     }
     if (!ask) return alone(fromTemplate(context, character, situation, 'no model is set up'));
+    // After the guard: what only its models find is shown to no embedder.
+    const memories = await recallFor(context);
     const question = await questionOf(context, situation, { memories, photo, until });
     const asked = await ask(question);
     if (asked.kind === 'said') return fromModel(context, question, asked, memories);
@@ -96,10 +102,9 @@ export function createCompose(deps: ComposeDeps) {
     return deps.guard.look(words, AbortSignal.timeout(guardWithinMs));
   }
 
-  /** What resembles this proof in the member's own past; nothing where it would not be spoken of. */
+  /** What resembles this proof in the member's own past. */
   async function recallFor(context: CheerContext): Promise<readonly Remembered[]> {
-    const speaks = context.tone === 'warm' || context.tone === 'short';
-    if (!deps.recall || !ask || !speaks) return [];
+    if (!deps.recall) return [];
     const { member, challenge, postedAt: at } = context;
     const now = { member: member.id, challenge, text: proofText(context), at, payer: payerOf(context) };
     return deps.recall(now, AbortSignal.timeout(recallWithinMs));
@@ -110,9 +115,11 @@ export function createCompose(deps: ComposeDeps) {
     situation: Situation,
     { memories, photo, until }: { memories: readonly Remembered[]; photo: Uint8Array | null; until: number },
   ): Promise<CheerQuestion> {
-    const { locale, recent, daysDone, challengeTitle, member, lastAngles } = context;
+    const { locale, recent, daysDone, member, lastAngles } = context;
     const character = characterOf(context.character);
     const text = proofText(context);
+    // Whoever made the challenge may have put a number or an address there.
+    const title = normaliseProof(context.challengeTitle);
     const standing = await deps.readStreak(context.challenge, member.id, clock.now());
     const streak = situation === 'hard' ? null : streakToSay(standing?.streak ?? null);
     const angles = planAngles({
@@ -141,7 +148,7 @@ export function createCompose(deps: ComposeDeps) {
         angle,
         memories: told,
         text,
-        challengeTitle,
+        challengeTitle: title,
         daysDone,
         streak,
         photo,
@@ -151,7 +158,7 @@ export function createCompose(deps: ComposeDeps) {
       context: {
         locale,
         proofText: text,
-        title: challengeTitle,
+        title,
         facts: promptFacts(locale, { daysDone, streak }),
         memories: told,
         names: [member.name],

@@ -24,6 +24,7 @@ export interface CheerRequest {
   readonly memories: readonly string[];
   /** Normalised and masked. */
   readonly text: string;
+  /** Normalised and masked, as `text` is. */
   readonly challengeTitle: string;
   readonly daysDone: number;
   /** Days, blocks or weeks in a row, this one included; null where there is no row to speak of. */

@@ -76,6 +76,9 @@ export interface AskLater {
   readonly until: Instant;
 }
 
+/** Why nothing is said. `silentHeld`: nor could it have been said freely, so nothing of it is remembered. */
+export type Silence = 'silent' | 'silentHeld';
+
 export interface CheerStore {
   /**
    * Begins to write: `queued` becomes `generating`. Null: nothing to write (written already, deleted, given up).
@@ -92,8 +95,8 @@ export interface CheerStore {
     delivery: CheerDelivery,
     later: AskLater | null,
   ): Promise<boolean>;
-  /** Writes down that nothing is said, and why; the proof is remembered all the same. False as above. */
-  keepSilent(context: CheerContext, reason: 'silent'): Promise<boolean>;
+  /** Writes down that nothing is said, and why; a proof that was looked at is remembered all the same. False as above. */
+  keepSilent(context: CheerContext, reason: Silence): Promise<boolean>;
   /**
    * The same context for a cheer that stands, of this revision, by a template; its revision is the next one. Null: the proof
    * was edited or taken back, or another text stands by now.

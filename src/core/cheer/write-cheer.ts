@@ -47,8 +47,9 @@ export function createWriteCheer(deps: WriteCheerDeps) {
       case 'care':
         return deps.giveCare(context, composed.what);
       case 'silent': {
-        const kept = await cheers.keepSilent(context, 'silent');
-        return log.info(kept ? 'cheer.given_up' : 'cheer.overtaken', { proof, reason: 'silent' });
+        const { reason } = composed;
+        const kept = await cheers.keepSilent(context, reason);
+        return log.info(kept ? 'cheer.given_up' : 'cheer.overtaken', { proof, reason });
       }
       case 'cheer': {
         const { cheer, memory, laterMs } = composed;
