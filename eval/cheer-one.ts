@@ -146,6 +146,7 @@ function failuresOfAnswer(
     sounds: request.character.sounds[context.locale],
     recent: context.recent,
     evidence: answer.evidence,
+    hard: request.situation === 'hard',
   };
   return checkCheer(answer.lines, held);
 }

@@ -83,9 +83,13 @@ export function createAskForCheer({ generator, outputGuard, clock, log, wait }: 
     return nothing;
   };
 
-  async function wrongWith(answer: Answered, { context }: CheerQuestion): Promise<readonly string[]> {
+  async function wrongWith(
+    answer: Answered,
+    { request, context }: CheerQuestion,
+  ): Promise<readonly string[]> {
     const { lines, evidence, photoSeen } = answer;
-    const failures = checkCheer(lines, { ...context, evidence, photoSeen });
+    const hard = request.situation === 'hard';
+    const failures = checkCheer(lines, { ...context, evidence, photoSeen, hard });
     if (failures.length > 0 || !outputGuard) return codesOf(failures);
     switch (await outputGuard.mayBeSaid(lines, AbortSignal.timeout(moderateWithinMs))) {
       case 'yes':

@@ -1,4 +1,5 @@
 import type { Check, CheckCode, CheckContext } from '../cheer/checks/check.ts';
+import { checkCheerful } from '../cheer/checks/cheerful.ts';
 import { checkContact } from '../cheer/checks/contact.ts';
 import { checkLoudness, checkMarkup } from '../cheer/checks/form.ts';
 import { checkLanguage } from '../cheer/checks/language.ts';
@@ -41,8 +42,8 @@ export interface TalkCheckContext {
   readonly ofOurselves: boolean;
 }
 
-/** Codes of cheers, and those of talk alone: to pass for a person, to promise, to advise, to cheer at bad news. */
-export type TalkCode = CheckCode | 'human' | 'promise' | 'advice' | 'cheerful';
+/** Codes of cheers, and those of talk alone: to pass for a person, to promise, to advise. */
+export type TalkCode = CheckCode | 'human' | 'promise' | 'advice';
 
 /** Of an answer's one or two lines, in graphemes. */
 export const talkLength = { lines: 2, min: 3, all: 160 } as const;
@@ -58,6 +59,7 @@ const common: readonly Check[] = [
   checkWording,
   checkPromptLeak,
   checkObeyed,
+  checkCheerful,
   checkNovelty,
 ];
 
@@ -67,7 +69,7 @@ const common: readonly Check[] = [
  * nobody owes the character an answer.
  */
 export function talkFailures(lines: readonly string[], context: TalkCheckContext): readonly TalkCode[] {
-  const { locale, message, thread, hard, evidence, ofOurselves } = context;
+  const { locale, message, thread, evidence, ofOurselves } = context;
   const asCheer: CheckContext = {
     ...context,
     proofText: [message, ...thread].join('\n'),
@@ -86,7 +88,6 @@ export function talkFailures(lines: readonly string[], context: TalkCheckContext
     ...(passesForHuman[locale].test(low) ? (['human'] as const) : []),
     ...(promises[locale].test(low) ? (['promise'] as const) : []),
     ...(advises[locale].test(low) ? (['advice'] as const) : []),
-    ...(hard && cheers[locale].test(low) ? (['cheerful'] as const) : []),
   ];
   return [...new Set(failures)].filter((code) => !(ofOurselves && code === 'leak'));
 }
@@ -143,10 +144,4 @@ const advises: Readonly<Record<Locale, RegExp>> = {
   ko: /(?:내일|다음|일찍|매일|자주|우선|먼저|오늘은|이제)[^.!?]{0,20}(?:세요|십시오)(?:[.!~]|$)|(?:하는|쉬는|자는|먹는|걷는|가는|두는) (?:게|것이|편이)|추천|권해|조언|방법은|(?:해|써|가) ?보시는|도움이 (?:돼|될|됩)/u,
   en: /\b(?:you (?:could|can|might|may want to) (?:try|want|also|always|do|go|take|use|start|ask|rest)|try (?:to|a|an|some|the)|consider|it (?:helps|might help|may help)|recommend|suggest|advice|advise|best to|be sure|make time)\b/u,
   ja: /(?:ほうが|方が|と|ば)(?:いい|良い|よい)(?:です|と|かも)|おすすめ|お勧め|助言|アドバイス|してみては|てみましょう|と助かり/u,
-};
-
-const cheers: Readonly<Record<Locale, RegExp>> = {
-  ko: /[!]|축하|대단|최고|멋[져지진]|신나|기쁘|기뻐|잘했|잘하셨|파이팅|화이팅|즐거/u,
-  en: /!|\b(?:congrat\w*|great|awesome|amazing|wonderful|yay|hooray|happy for|glad|well done|exciting|fun)\b/u,
-  ja: /!|おめでと|すごい|最高|すてき|素敵|やった|楽し|うれし|嬉し|わくわく/u,
 };

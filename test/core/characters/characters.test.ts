@@ -1,5 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
+import type { Character } from '../../../src/core/characters/character.ts';
 import { characterOf, characters } from '../../../src/core/characters/index.ts';
+import { checkCheerful } from '../../../src/core/cheer/checks/cheerful.ts';
 import { checkCheer } from '../../../src/core/cheer/checks/index.ts';
 import { novelty, openingOf, WORST } from '../../../src/core/cheer/checks/novelty.ts';
 import { SITUATIONS } from '../../../src/core/cheer/situation.ts';
@@ -23,6 +25,10 @@ const TITLES = [
   '{n} $& {challenge}',
   '',
 ];
+
+/** What a template of a challenge without a name is held against. */
+const plainly = (character: Character, locale: Locale) =>
+  templateContext({ character, locale, facts: { daysDone: 7, title: '' } }, []);
 
 const packs = characters.flatMap((character) =>
   LOCALES.map((locale) => ({ character, id: character.id, locale })),
@@ -89,6 +95,12 @@ describe.each(packs)('$id in $locale', ({ character, locale }) => {
       );
     });
     expect(loud).toEqual([]);
+    const cheered = templates.filter(
+      ({ situation, lines }) =>
+        situation === 'hard' &&
+        checkCheerful(lines, { ...plainly(character, locale), hard: true }).length > 0,
+    );
+    expect(cheered).toEqual([]);
     const sounds = templates.filter(({ lines }) =>
       character.sounds[locale].some((sound) => lines.join().includes(sound)),
     );

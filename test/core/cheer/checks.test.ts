@@ -73,6 +73,7 @@ describe.each(LOCALES)('the lines in %s', (locale) => {
       'quoteNotFound',
       'notSpecific',
       'obeyed',
+      'cheerful',
       'tooLoud',
       'emptyLine',
       'tooShort',
@@ -103,6 +104,30 @@ describe('the cheer as a whole', () => {
     expect(checkCheer(loud, context('ko'))).toEqual([{ code: 'tooLoud', line: null }]);
     const faces = ['노트가 참 정겨워요 🐹🌻', '볼주머니가 몽글몽글해졌어요 🐹'];
     expect(checkCheer(faces, context('ko'))).toEqual([{ code: 'tooLoud', line: null }]);
+  });
+
+  it.each<[Locale, string]>([
+    ['ko', '축하드려요, 노트가 정겨워요.'],
+    ['ko', '노트를 채우신 일이 대단해요.'],
+    ['ko', '노트가 참 정겨워요!'],
+    ['en', 'Congratulations on that page.'],
+    ['en', 'That page is a great one.'],
+    ['en', 'A page was filled on the train!'],
+    ['ja', 'おめでとうございます、素敵な一行ですね。'],
+    ['ja', '一行が届いて、わくわくしています。'],
+  ])('bad news is not cheered (%s): %s', (locale, line) => {
+    expect(codes(locale, line, { hard: true })).toContain('cheerful');
+    expect(codes(locale, line)).toEqual([]);
+  });
+
+  it.each<[Locale, string]>([
+    ['ko', '말없이 옆에 앉아 있을게요.'],
+    ['en', 'Great-grandmother’s song is here with you.'],
+    ['ja', '夜に音階を一回やったのですね。'],
+  ])('bad news is comforted (%s): %s', (locale, line) => {
+    expect(checkCheer([line, line], context(locale, { hard: true })).map(({ code }) => code)).not.toContain(
+      'cheerful',
+    );
   });
 
   it('says which line failed', () => {

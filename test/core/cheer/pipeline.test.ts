@@ -118,6 +118,20 @@ describe('the guard looks first', () => {
     expect(['company', 'detail', 'effort']).toContain(asked[0]!.angle);
   });
 
+  it('a hard day is not congratulated: the model is told once, then comfort written by hand speaks', async () => {
+    const glad = { ...fine, lines: ['한강에서 5km, 정말 축하드려요.', '강바람이 곁에 있었겠어요.'] } as const;
+    const quiet = { ...fine, lines: ['한강에서 5km를 걸으셨군요.', '곁에 가만히 있을게요.'] } as const;
+    for (const [second, source] of [
+      [quiet, 'model'],
+      [glad, 'template'],
+    ] as const) {
+      const { run, context, cheers, asked } = stage({}, [glad, second]);
+      await run({ guard: guardThatSays({ kind: 'fine', hard: true }) }).writeCheer(context.proof);
+      expect(asked.map(({ repair }) => repair)).toEqual([null, ['cheerful']]);
+      expect(cheers.stored[0]?.cheer).toMatchObject({ source, situation: 'hard' });
+    }
+  });
+
   it('sees the words as the model would, and who pays', async () => {
     const { run, context } = stage({ text: '오늘 010-1234-5678로 전화\u200b했다' });
     const seen: unknown[] = [];

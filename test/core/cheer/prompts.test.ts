@@ -56,6 +56,7 @@ describe.each(shotLists)('the examples of $name in $locale', ({ locale, schema, 
         .filter((shot) => shot.answer !== answer)
         .map((shot) => `${shot.answer.line1}\n${shot.answer.line2}`),
       evidence: answer.evidence,
+      hard: data.situation === 'hard',
     });
     expect(failures).toEqual([]);
     expect(answer.photoSeen !== null).toBe(data.photo);
@@ -101,8 +102,8 @@ describe('versions', () => {
   it('are named by their content: other words, another version', () => {
     expect(prompts.map(({ version }) => version)).toMatchInlineSnapshot(`
       [
-        "v2-37ab668a",
-        "v1-a935e3c8",
+        "v2-388c1024",
+        "v1-d1c5fad4",
       ]
     `);
     const [newest] = prompts;

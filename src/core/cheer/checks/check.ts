@@ -25,6 +25,7 @@ export const CHECK_CODES = [
   'medical',
   'leak',
   'obeyed',
+  'cheerful',
   'tooSimilar',
   'notFresh',
   'sameOpening',
@@ -60,6 +61,8 @@ export type CheckContext = {
   readonly recent: readonly string[];
   /** What the model claims its lines rest on; null for a hand-written template. */
   readonly evidence: readonly Evidence[] | null;
+  /** It stands under bad news: comfort, and nothing glad. */
+  readonly hard?: boolean;
 };
 
 /** One check: pure, says nothing when all is well. */

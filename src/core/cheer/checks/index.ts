@@ -1,4 +1,5 @@
 import type { Check, CheckContext, CheckFailure } from './check.ts';
+import { checkCheerful } from './cheerful.ts';
 import { checkContact } from './contact.ts';
 import { checkEvidence } from './evidence.ts';
 import { checkLoudness, checkMarkup } from './form.ts';
@@ -29,6 +30,7 @@ const COMMON: readonly Check[] = [
   checkWording,
   checkPromptLeak,
   checkObeyed,
+  checkCheerful,
   checkNovelty,
   checkEvidence,
 ];

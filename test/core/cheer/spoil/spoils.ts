@@ -209,6 +209,11 @@ const words = {
     ],
     ja: ['You did a lovely thing today.', '오늘도 참 잘 지내셨네요.', 'Сегодня прекрасный день.'],
   },
+  glad: {
+    ko: ['축하드려요, 정말요.', '참 대단한 일이에요.', '저까지 신났어요.', '오늘 최고의 소식이에요!'],
+    en: ['Congratulations on that.', 'What an awesome day.', 'I am so glad to see this.', 'Well done today!'],
+    ja: ['おめでとうございます。', '本当にすごいです。', 'とても楽しい一日ですね。', '届いてうれしいです！'],
+  },
   name: {
     ko: ['재석님과 함께라 좋아요.', '수현님도 보고 계세요.'],
     en: ['Hey Veronica, the seeds are here.', 'Welcome back, Gustavo.'],
@@ -292,6 +297,11 @@ export const spoils: readonly Spoil[] = [
     spoil: (reply, n) => say(reply, words.personalData, n),
   },
   { name: 'name a stranger', codes: ['unknownName'], spoil: (reply, n) => say(reply, words.name, n) },
+  {
+    name: 'cheer at bad news',
+    codes: ['cheerful'],
+    spoil: (reply, n) => say({ ...reply, context: { ...reply.context, hard: true } }, words.glad, n),
+  },
   {
     name: 'repeat an earlier cheer',
     codes: ['tooSimilar', 'notFresh', 'sameOpening'],
