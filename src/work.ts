@@ -47,6 +47,7 @@ import { createReadStreak } from './core/streak/read-streak.ts';
 import { createAnswerTurn } from './core/talk/answer-turn.ts';
 import { createTalkCare } from './core/talk/give-care.ts';
 import { createTalkMoot } from './core/talk/moot.ts';
+import { talkKeptMs } from './core/talk/store.ts';
 import { createUnsayLater } from './core/talk/unsay.ts';
 import { createModels } from './models.ts';
 
@@ -120,7 +121,7 @@ export async function startWork(
       log,
     });
   const care = createGiveCare({ unitOfWork, privateNotice, clock, log });
-  const { writeCheer, writeLate } = createWriteCheer({
+  const { writeCheer, writeLate, sayWithout } = createWriteCheer({
     cheers: storage.cheers,
     guard,
     outputGuard: guard,
@@ -196,6 +197,7 @@ export async function startWork(
       photos: ({ proof }) => keepPhotos(proof),
       cheer: ({ proof }) => writeCheer(proof),
       lateCheer: writeLate,
+      sayWithout,
       talk: answerTurn,
       unsay: createUnsayLater({ unitOfWork, clock }),
       care: ({ proof }) => care.look(proof),
@@ -229,6 +231,9 @@ export async function startWork(
       .sweep()
       .catch((error: unknown) => log.warn('budget.sweep_failed', { reason: (error as Error).message }));
     sweep().catch((error: unknown) => log.warn('photos.sweep_failed', { reason: (error as Error).message }));
+    storage.talks
+      .forgetBefore(clock.now() - talkKeptMs)
+      .catch((error: unknown) => log.warn('talk.forget_failed', { reason: (error as Error).message }));
   }, sweepEveryMs);
   closing.push(async () => clearInterval(sweeping));
   return credit;

@@ -102,5 +102,19 @@ export function createTalkStore(db: Db): TalkStore {
           from talk_turn t where t.id = ${turn}::uuid), true) as gone`;
       return found!.gone;
     },
+
+    async forgetBefore(at) {
+      const rows = await db.$queryRaw<{ forgotten: number }[]>`
+        with old as (
+          update talk_turn set text = '', answer = null
+          where at < ${new Date(at)} and (text <> '' or answer is not null) returning id
+        ), wordless as (
+          update delivery set effect = jsonb_set(effect, '{view,lines}', '[""]')
+          where key in (select unnest(array['talk:' || id, 'talk-more:' || id]) from old)
+            and state in ('sent', 'skipped', 'dead')
+        )
+        select count(*)::int as forgotten from old`;
+      return rows[0]!.forgotten;
+    },
   };
 }

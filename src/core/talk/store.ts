@@ -121,6 +121,9 @@ export interface TalkTx {
   eraseTalk(member: MemberId): Promise<readonly StandingDelivery[]>;
 }
 
+/** How long the words of a talk are kept: an answer looks no further back than its thread. */
+export const talkKeptMs = 30 * 24 * 60 * 60_000;
+
 /** All an answer is written from. */
 export interface TurnContext {
   readonly turn: TurnId;
@@ -180,4 +183,6 @@ export interface TalkStore {
   giveUp(context: TurnContext, reason: string): Promise<void>;
   /** Whether the message a delivery answers is gone. */
   isGone(turn: TurnId): Promise<boolean>;
+  /** Forgets the words of turns from before, and those of our answers; how many. That there was a turn stays. */
+  forgetBefore(at: Instant): Promise<number>;
 }

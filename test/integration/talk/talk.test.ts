@@ -377,6 +377,27 @@ describe('what is said', () => {
     await desk.postAll();
   });
 
+  test('is forgotten after thirty days, ours too, and that there was a talk stays', async () => {
+    const proof = await desk.proof('minji', '오늘도 한 바퀴');
+    const old = await talk('minji', proof, '바람이 고등어 같았어');
+    const edge = now;
+    later(1);
+    const young = await talk('minji', proof, '고마워');
+    const { id } = await desk.turnOf(old);
+    const kept = async () => JSON.stringify([await desk.turnOf(old), await desk.told(old)]);
+    expect(await kept()).toContain('고등어');
+    // Of the days before, too.
+    expect(await desk.storage.talks.forgetBefore(edge + 1)).toBeGreaterThan(0);
+    expect(await desk.storage.talks.forgetBefore(edge + 1)).toBe(0);
+    expect(await desk.turnOf(old)).toMatchObject({ id, text: '', answer: null, state: 'verified' });
+    expect((await desk.told(old))!.view!.lines).toEqual(['']);
+    expect((await desk.turnOf(young)).text).toBe('고마워');
+    expect((await desk.told(young))!.view!.lines[0]).not.toBe('');
+    // An edit brings nothing back.
+    await desk.reword(old, '바람이 다시 고등어');
+    expect(await kept()).not.toContain('고등어');
+  });
+
   test('by a member is forgotten as a whole when they ask for it', async () => {
     const proof = await desk.proof('yuna', '담장길을 걸었어요');
     script.says('고마워요', '저도 고마워요.', '담장 너머로 인사드려요.');
