@@ -242,6 +242,21 @@ describe('an edit', () => {
     expect(after.has(`care:${proof}`)).toBe(true);
   });
 
+  test('into a crisis of a post that waits for its challenge to be chosen is answered at once', async () => {
+    const channel = `C-${me}` as InboundMessage['channel'];
+    await core.challenge({ title: '산책' }, channel);
+    await core.challenge({ title: '독서' }, channel);
+    const event = await core.post(me, '오늘 3km', { channel });
+    const proof = await proofOf(event);
+    await edit(event, crisis);
+    const jobs = await core.storage.db.$queryRaw<{ payload: object }[]>`
+      select payload from graphile_worker._private_jobs j
+      join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'care'`;
+    expect(jobs.map(({ payload }) => payload)).toContainEqual({ proof });
+    await parts().look(proof);
+    expect((await deliveries(proof)).has(`care:${proof}`)).toBe(true);
+  });
+
   test('that only adds a full stop while the models look does not swallow what they found', async () => {
     const event = await core.post(me, '이제 다 정리하고 편해지려고 해요');
     const proof = await proofOf(event);

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CheerAnswer, CheerRequest } from '../../../src/core/cheer/generator.ts';
 import type { InboundMessage } from '../../../src/core/inbound.ts';
 import type { Recall } from '../../../src/core/memory/recall.ts';
+import { createRemember } from '../../../src/core/memory/remember.ts';
 import type { ChallengeId, MemberId, ProofId } from '../../../src/core/model/ids.ts';
 import { until } from '../../support/app.ts';
+import { cheering } from '../../support/cheering.ts';
 import { type Desk, openDesk } from './desk.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
@@ -128,6 +130,40 @@ describe('what never comes back', () => {
       data: { care: 'selfHarm' },
     });
     expect(await recalled(id, '한강에서 9km')).toEqual(['11-17']);
+  });
+
+  test('one that nobody could look at, until somebody did', async () => {
+    const name = `주자${++members}`;
+    const post = await desk.post(name, '한강에서 달렸어요');
+    const proof = await desk.proofOf(post);
+    const kept = async () => {
+      await desk.work<{ proof: ProofId }>('remember', ({ proof: each }) => remember(each));
+      await desk.rememberOlder();
+      return desk.storage.db.memory.count({ where: { proofId: proof } });
+    };
+    const remember = createRemember(desk.remembering);
+    const unseen = { kind: 'noFreeText', why: 'moderation timeout', hard: false, unseen: true } as const;
+    await cheering({ ...desk.deps, guard: { look: async () => unseen } }).writeCheer(proof);
+    expect(await desk.said(proof)).toHaveLength(1);
+    expect(await kept()).toBe(0);
+    expect(await desk.late()).toBeGreaterThan(0);
+    expect(await kept()).toBe(1);
+  });
+
+  test('one of a member who wants no words, where nobody could look at it', async () => {
+    const { id, name } = await runner(1);
+    await desk.storage.db.member.update({ where: { id }, data: { tone: 'silent' } });
+    const post = await desk.post(name, '한강에서 9km 달렸어요');
+    const proof = await desk.proofOf(post);
+    const unseen = { kind: 'noFreeText', why: 'moderation timeout', hard: false, unseen: true } as const;
+    await cheering({ ...desk.deps, guard: { look: async () => unseen } }).writeCheer(proof);
+    await desk.write();
+    await desk.rememberOlder();
+    expect(await desk.storage.db.memory.count({ where: { proofId: proof } })).toBe(0);
+    // Edited, it is looked at anew.
+    await desk.edit(post, '한강에서 10km 달렸어요');
+    await desk.write();
+    expect(await desk.storage.db.memory.count({ where: { proofId: proof } })).toBe(1);
   });
 
   test('one that comes to care while it is being remembered', async () => {

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createDecider } from '../../../src/adapters/openai/decider.ts';
 import { createModerator } from '../../../src/adapters/openai/moderation.ts';
+import type { MeasuredCall } from '../../../src/core/asking/measured.ts';
 import type { Budget, PlannedCall } from '../../../src/core/budget/budget.ts';
 import { createBudgetedDecider } from '../../../src/core/care/budgeted-decider.ts';
 import { createGuard, type GuardDeps } from '../../../src/core/care/create-guard.ts';
 import type { MemberId, WorkspaceId } from '../../../src/core/model/ids.ts';
+import { createModels } from '../../../src/models.ts';
 import { type FakeModeration, startFakeModeration } from '../../fakes/moderation/index.ts';
 
 let server: FakeModeration;
@@ -143,4 +145,37 @@ test('judging is paid for as a guard; without budget the moderation is enough', 
   expect(calls.slice(1).map((call) => call.photo)).toEqual([true, false]);
   refused = 'day';
   expect(await look('오늘 5km', { moderator, decider: paid })).toEqual({ kind: 'fine', hard: false });
+});
+
+test('each judgement is counted among the calls of models, with what it cost', async () => {
+  const calls: MeasuredCall[] = [];
+  const budget: Budget = {
+    reserve: async () => ({ id: 'call-1' }),
+    settle: async () => undefined,
+    release: async () => undefined,
+    sweep: async () => 0,
+  };
+  const price = { input: 0.1, cached: 0.01, written: 0.125, output: 0.5 };
+  const { decider } = createModels(
+    {
+      ...{
+        apiKey: 'key',
+        baseURL: server.baseURL,
+        model: 'cheers',
+        api: 'chat',
+        json: 'strict',
+        vision: true,
+      },
+      ...{ price, alternate: null, embeddings: null, unpriced: [] },
+      guard: { moderation: false, decisions: { model: 'gpt-6-luna', price } },
+    },
+    { budget, meter: (call) => calls.push(call), watch: () => undefined, log },
+  );
+  await look('오늘 5km', { moderator: null, decider });
+  server.always('silent');
+  await look('오늘 6km', { moderator: null, decider }, null, 300);
+  expect(calls).toEqual([
+    { model: 'gpt-6-luna', purpose: 'guard', outcome: 'answer', reason: null, spent: 42 },
+    { model: 'gpt-6-luna', purpose: 'guard', outcome: 'unavailable', reason: 'timeout', spent: 0 },
+  ]);
 });
