@@ -1,6 +1,12 @@
-import type { CheerContext, CheerDelivery, CheerStore, WrittenCheer } from '../../core/cheer/store.ts';
+import type {
+  CheerContext,
+  CheerDelivery,
+  CheerStore,
+  Stored,
+  WrittenCheer,
+} from '../../core/cheer/store.ts';
 import { type JobSpec, priorities } from '../../core/jobs/job.ts';
-import type { ProofId } from '../../core/model/ids.ts';
+import type { DeliveryKey, ProofId } from '../../core/model/ids.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
@@ -63,7 +69,7 @@ export function createCheerStore(db: Db, clock: Clock): CheerStore {
     },
 
     async storeLate(context, cheer, delivery) {
-      return storeText(
+      const stored = await storeText(
         context,
         cheer,
         delivery,
@@ -73,6 +79,63 @@ export function createCheerStore(db: Db, clock: Clock): CheerStore {
           and exists (select from proof p where p.id = proof_id and p.text = ${context.text}
             and p.deleted_at is null and p.undone_at is null)`,
       );
+      return stored === 'stored';
+    },
+
+    async beginWithout(proof, memory) {
+      const rows = await db.$queryRaw<ContextRow[]>`
+        with begun as (
+          select proof_id, situation, created_at, revision + 1 as revision, begun from cheer
+          where proof_id = ${proof}::uuid and memory_id = ${memory}::uuid and ${stands}
+        )
+        ${contextOf(proof)}`;
+      return rows[0] ? toContext(rows[0]) : null;
+    },
+
+    async storeWithout(context, memory, cheer, delivery) {
+      const { revision, try: begun } = context;
+      // What waits is said without it from the start; what stands is edited. Of neither the old words are kept.
+      const { view } = delivery.effect as Extract<CheerDelivery['effect'], { view: unknown }>;
+      const unsaid = Prisma.sql`
+        , unsaid as (
+          update delivery d set effect = jsonb_set(d.effect, '{view}', ${JSON.stringify(view)}::jsonb)
+          from stored where d.proof_id = stored.proof_id and d.key like 'cheer%' and ${atRest}
+        )`;
+      const stored = await storeText(
+        context,
+        cheer,
+        delivery,
+        [deliverJob(delivery)],
+        Prisma.sql`revision = ${revision}::int - 1 and begun = ${begun}::int and memory_id = ${memory}::uuid and ${stands}`,
+        unsaid,
+      );
+      return stored === 'stored';
+    },
+
+    async takeDown(proof, memory) {
+      const key = `cheer:${proof}`;
+      const undo = jobRow({ task: 'deliver', payload: { key: `undo:${key}` as DeliveryKey } });
+      const rows = await db.$queryRaw<{ down: number }[]>`
+        with down as (
+          update cheer set state = 'givenUp', reason = case when state = 'givenUp' then reason else 'silent' end,
+            line1 = '', line2 = null, memory_id = null, updated_at = clock_timestamp()
+          where proof_id = ${proof}::uuid and memory_id = ${memory}::uuid and (${stands} or ${standsSilent})
+          returning proof_id
+        ), unsaid as (
+          update delivery d set effect = boost_wordless(d.effect),
+            state = case d.state when 'pending' then 'skipped' else d.state end,
+            reason = case d.state when 'pending' then 'forgotten' else d.reason end, updated_at = clock_timestamp()
+          from down where d.proof_id = down.proof_id and d.key like 'cheer%' and ${atRest}
+        ), removed as (
+          insert into delivery (key, workspace_id, proof_id, effect)
+          select 'undo:' || d.key, d.workspace_id, d.proof_id, jsonb_build_object('do', 'remove', 'message', d.message_ref)
+          from down join delivery d on d.key = ${key} and d.state = 'sent' and d.message_ref is not null
+          on conflict (key) do nothing returning key
+        ), enqueued as (
+          select boost_enqueue(${JSON.stringify([undo])}::jsonb) from removed
+        )
+        select (select count(*) from down)::int as down, (select count(*) from enqueued)::int`;
+      return rows[0]?.down === 1;
     },
 
     async askLater(proof, revision, later) {
@@ -85,11 +148,16 @@ export function createCheerStore(db: Db, clock: Clock): CheerStore {
         with kept as (
           update cheer set state = 'givenUp', reason = ${reason}, updated_at = clock_timestamp()
           where proof_id = ${proof}::uuid and state = 'generating' and revision = ${revision}::int and begun = ${begun}::int
-          returning proof_id
+          returning proof_id, memory_id
+        ), unsaid as (
+          -- What still stands follows neither the new words nor, from now on, the past.
+          select boost_enqueue(jsonb_build_array(jsonb_build_object('task', 'sayWithout',
+            'payload', jsonb_build_object('proof', proof_id, 'memory', memory_id), 'priority', ${priorities.lateCheer}::int)))
+          from kept where memory_id is not null
         ), enqueued as (
           select boost_enqueue(${JSON.stringify([jobRow(rememberJob(proof))])}::jsonb) from kept
         )
-        select count(*)::int as kept from enqueued`;
+        select (select count(*) from enqueued)::int as kept, (select count(*) from unsaid)::int`;
       return rows[0]?.kept === 1;
     },
   };
@@ -98,32 +166,51 @@ export function createCheerStore(db: Db, clock: Clock): CheerStore {
   async function storeText(
     { proof, revision, workspace }: CheerContext,
     cheer: WrittenCheer,
-    { key, effect }: CheerDelivery,
+    { key, effect, recalls }: CheerDelivery,
     jobs: readonly JobSpec[],
     unchanged: Prisma.Sql,
-  ): Promise<boolean> {
-    const changed = await db.$queryRaw<{ stored: number }[]>`
-      with stored as (
+    also = Prisma.empty,
+  ): Promise<Stored> {
+    // Held until the text is stored: whoever takes the recalled proof back, edits or hides it waits and then finds this cheer
+    // (tx/memories.ts), or is seen here.
+    const unforgotten = recalls ? Prisma.sql`exists (select from past)` : Prisma.sql`true`;
+    const [outcome] = await db.$queryRaw<{ stored: boolean; open: boolean }[]>`
+      with past as materialized (
+        select p.id from proof p join memory r on r.proof_id = p.id and r.hidden_at is null and r.vector <> ''
+        where p.id = ${recalls?.proof ?? null}::uuid and p.text = ${recalls?.text ?? null}
+          and p.deleted_at is null and p.undone_at is null
+        for share
+      ), stored as (
         update cheer set state = 'verified', revision = ${revision}::int, line1 = ${cheer.lines[0]}, line2 = ${cheer.lines[1] ?? null},
           source = ${cheer.source}, model = ${cheer.model}, template_id = ${cheer.templateId},
           prompt_version = ${cheer.promptVersion}, reason = ${cheer.reason}, situation = ${cheer.situation},
           character = ${cheer.character}, angle = ${cheer.angle}, memory_id = ${cheer.memory}::uuid,
           updated_at = clock_timestamp()
-        where proof_id = ${proof}::uuid and ${unchanged}
+        where proof_id = ${proof}::uuid and ${unchanged} and ${unforgotten}
         returning proof_id
-      ), added as (
+      )${also}, added as (
         insert into delivery (key, workspace_id, proof_id, effect)
         select ${key}, ${workspace}::uuid, proof_id, ${JSON.stringify(effect)}::jsonb from stored
         on conflict (key) do nothing
       ), enqueued as (
         select boost_enqueue(${JSON.stringify(jobs.map(jobRow))}::jsonb) from stored
       )
-      select count(*)::int as stored from enqueued`;
-    return changed[0]?.stored === 1;
+      select (select count(*) from enqueued) = 1 as stored,
+        exists (select from cheer where proof_id = ${proof}::uuid and ${unchanged}) as open`;
+    if (outcome?.stored) return 'stored';
+    return outcome?.open ? 'forgotten' : 'overtaken';
   }
 }
 
-const standsByTemplate = Prisma.sql`source = 'template' and line2 is not null and state in ('verified', 'posting', 'posted')`;
+const stands = Prisma.sql`line1 is not null and state in ('verified', 'posting', 'posted')`;
+
+/** Written anew it came to nothing, and what was said before stands. */
+const standsSilent = Prisma.sql`line1 is not null and state = 'givenUp' and reason in ('silent', 'silentHeld')`;
+
+const standsByTemplate = Prisma.sql`source = 'template' and line2 is not null and ${stands}`;
+
+/** Deliveries whose words nobody has in hand. */
+const atRest = Prisma.sql`(d.state in ('sent', 'skipped', 'dead') or (d.state = 'pending' and not d.maybe_sent))`;
 
 /** All a cheer is written from, of the row `begun`. */
 function contextOf(proof: ProofId): Prisma.Sql {
@@ -148,6 +235,9 @@ function contextOf(proof: ProofId): Prisma.Sql {
       (select coalesce(jsonb_agg(jsonb_build_object('said', t.said, 'angle', t.angle)), '[]') from (
         select c.line1 || E'\n' || c.line2 as said, c.angle from proof q join cheer c on c.proof_id = q.id
         where q.member_id = m.id and c.line2 is not null and q.id <> p.id
+          -- One that recalls what is gone is about to be said anew (tx/memories.ts).
+          and (c.memory_id is null or exists (
+            select from memory r where r.proof_id = c.memory_id and r.hidden_at is null and r.vector <> ''))
         order by q.posted_at desc limit 20) t) as last,
       extract(epoch from clock_timestamp() - begun.created_at)::float8 * 1000 as "ageMs",
       begun.revision, begun.begun as try

@@ -20,18 +20,20 @@ export interface Around {
 /** The first is posted in the proof's thread; those after it change it. */
 export function cheerDelivery(context: CheerContext, cheer: WrittenCheer, around: Around): CheerDelivery {
   const view = cheerView(context, cheer, around);
+  const recalls = around.memory;
   const first = `cheer:${context.proof}` as DeliveryKey;
   if (context.revision > 0) {
     return {
       key: `cheer-edit:${context.proof}:${context.revision}` as DeliveryKey,
       effect: { do: 'edit', of: first, view },
+      recalls,
     };
   }
   const title = messagesFor(context.locale).threadTitle(context.member.name, context.day);
   const target: EffectTarget = context.onCard
     ? { kind: 'threadOfDelivery', key: `card:${context.proof}` as DeliveryKey, title }
     : { kind: 'thread', on: context.message as MessageRef, title };
-  return { key: first, effect: { do: 'post', target, view } };
+  return { key: first, effect: { do: 'post', target, view }, recalls };
 }
 
 function cheerView(context: CheerContext, cheer: WrittenCheer, around: Around): CheerView {

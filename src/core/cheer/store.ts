@@ -1,5 +1,6 @@
 import type { Tone } from '../characters/index.ts';
 import type { Effect } from '../delivery/effect.ts';
+import type { Remembered } from '../memory/store.ts';
 import type { CivilDay, Instant } from '../model/day.ts';
 import type { ChallengeId, DeliveryKey, MemberId, PlatformName, ProofId, WorkspaceId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
@@ -68,7 +69,14 @@ export interface WrittenCheer {
 export interface CheerDelivery {
   readonly key: DeliveryKey;
   readonly effect: Effect;
+  /** The earlier proof it speaks of, in the words that were read: where they are so no more, nothing is stored. */
+  readonly recalls?: Recalled | null;
 }
+
+export type Recalled = Pick<Remembered, 'proof' | 'text'>;
+
+/** `overtaken`: deleted or edited meanwhile. `forgotten`: what it recalls was. */
+export type Stored = 'stored' | 'overtaken' | 'forgotten';
 
 /** The model is asked once more at `at`, until `until`: the template of this revision stands in for its answer. */
 export interface AskLater {
@@ -87,15 +95,15 @@ export interface CheerStore {
   begin(proof: ProofId): Promise<CheerContext | null>;
   /**
    * Stores the text together with its delivery and the jobs that follow, before anything is posted: whatever happens then,
-   * this is what is said. False: meanwhile the proof was deleted or edited again; nothing was stored.
+   * this is what is said.
    */
   store(
     context: CheerContext,
     cheer: WrittenCheer,
     delivery: CheerDelivery,
     later: AskLater | null,
-  ): Promise<boolean>;
-  /** Writes down that nothing is said, and why; a proof that was looked at is remembered all the same. False as above. */
+  ): Promise<Stored>;
+  /** Writes down that nothing is said, and why; a proof that was looked at is remembered all the same. False: overtaken. */
   keepSilent(context: CheerContext, reason: Silence): Promise<boolean>;
   /**
    * The same context for a cheer that stands, of this revision, by a template; its revision is the next one. Null: the proof
@@ -104,6 +112,20 @@ export interface CheerStore {
   beginLate(proof: ProofId, revision: number): Promise<CheerContext | null>;
   /** Puts the late answer in the template's place, once. False: as `beginLate` says, meanwhile. */
   storeLate(context: CheerContext, cheer: WrittenCheer, delivery: CheerDelivery): Promise<boolean>;
+  /**
+   * The same context for a cheer that stands and recalls `memory`, which is to be said anew without it; its revision is the next
+   * one. Null: it does not (any more), or nothing can be cheered there.
+   */
+  beginWithout(proof: ProofId, memory: ProofId): Promise<CheerContext | null>;
+  /** Puts it in the place of what stands, once, also in what is kept of that. False: meanwhile it was written anew. */
+  storeWithout(
+    context: CheerContext,
+    memory: ProofId,
+    cheer: WrittenCheer,
+    delivery: CheerDelivery,
+  ): Promise<boolean>;
+  /** Takes what stands and recalls `memory` away, words and all. False: nothing does. */
+  takeDown(proof: ProofId, memory: ProofId): Promise<boolean>;
   /** The next late try of a template that still stands. */
   askLater(proof: ProofId, revision: number, later: AskLater): Promise<void>;
 }

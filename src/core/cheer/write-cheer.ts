@@ -1,4 +1,5 @@
 import type { CareKind } from '../care/guard.ts';
+import { characterOf } from '../characters/index.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { MessageRef, PlatformName, ProofId } from '../model/ids.ts';
 import { creditOf } from '../streak/credit.ts';
@@ -7,6 +8,7 @@ import type { Line } from '../views.ts';
 import { type ComposeDeps, createCompose } from './compose.ts';
 import { cheerDelivery } from './delivery.ts';
 import { seeded } from './seeded.ts';
+import { fromEmoji, fromTemplate } from './spoken-without.ts';
 import type { AskLater, CheerContext, CheerStore } from './store.ts';
 
 /** Takes a proof in which somebody needs help over from the cheer (core/care). */
@@ -27,13 +29,14 @@ const lateWithinMs = 10 * 60_000;
 /**
  * `writeCheer` writes the cheer of one proof and stores the text with its delivery: done again after a kill it pays at most for
  * the unstored try, and never says two things. `writeLate` asks the model once more where it did not answer in time, and
- * puts its answer in the place of the template, which is done once.
+ * puts its answer in the place of the template, which is done once. `sayWithout` says a cheer anew that recalls a proof which may
+ * be recalled no more.
  */
 export function createWriteCheer(deps: WriteCheerDeps) {
   const { cheers, log, clock } = deps;
   const compose = createCompose(deps);
 
-  return { writeCheer, writeLate };
+  return { writeCheer, writeLate, sayWithout };
 
   async function writeCheer(proof: ProofId): Promise<void> {
     const context = await cheers.begin(proof);
@@ -56,7 +59,9 @@ export function createWriteCheer(deps: WriteCheerDeps) {
         const around = { credit: await credit(context), memory, linkTo: linkFor(context) };
         const later = laterMs === null ? null : laterFrom(clock.now() + lateWithinMs, spread(proof, laterMs));
         const stored = await cheers.store(context, cheer, cheerDelivery(context, cheer, around), later);
-        if (!stored) return log.info('cheer.overtaken', { proof });
+        // Its past is another by now: written anew, it recalls nothing that is gone.
+        if (stored === 'forgotten') return writeCheer(proof);
+        if (stored === 'overtaken') return log.info('cheer.overtaken', { proof });
         const { source, model, templateId: template, reason, angle } = cheer;
         return log.info('cheer.verified', { proof, source, model, template, reason, angle });
       }
@@ -88,6 +93,33 @@ export function createWriteCheer(deps: WriteCheerDeps) {
     const around = { credit: await credit(context), memory, linkTo: linkFor(context) };
     const stored = await cheers.storeLate(context, cheer, cheerDelivery(context, cheer, around));
     log.info(stored ? 'cheer.came_late' : 'cheer.overtaken', { proof, model: cheer.model });
+  }
+
+  /**
+   * A template, or emoji for who wants no words, takes its place: its member wrote nothing new, so nobody looks at it again and no
+   * model is asked. Where nothing is cheered any more, and for who wants silence, it is taken away.
+   */
+  async function sayWithout({
+    proof,
+    memory,
+  }: {
+    readonly proof: ProofId;
+    readonly memory: ProofId;
+  }): Promise<void> {
+    const context = await cheers.beginWithout(proof, memory);
+    if (!context || context.tone === 'silent') {
+      if (await cheers.takeDown(proof, memory)) log.info('cheer.taken_down', { proof });
+      return;
+    }
+    const { situation, tone } = context;
+    const character = characterOf(context.character);
+    const cheer =
+      tone === 'emoji'
+        ? fromEmoji(context, character, situation)
+        : fromTemplate(context, character, situation, 'what it recalled is gone');
+    const around = { credit: await credit(context), memory: null, linkTo: linkFor(context) };
+    const stored = await cheers.storeWithout(context, memory, cheer, cheerDelivery(context, cheer, around));
+    log.info(stored ? 'cheer.said_without' : 'cheer.overtaken', { proof });
   }
 
   /** So that a thousand that had no answer do not ask together again. */

@@ -7,7 +7,7 @@ import { type CommandDeps, done, problem } from './run.ts';
 
 /**
  * `/admin remove`: takes a member's check-in of a day back, with every other proof of that day, so that none takes over. Our
- * mark goes, the cheer and the messages stay; the member is told privately why and can appeal.
+ * mark goes, and it is recalled no more; its cheer and the messages stay; the member is told privately why and can appeal.
  */
 export function adminRemove(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return managing(deps, event, async (tx, managed) => {
@@ -32,6 +32,7 @@ export function adminRemove(deps: CommandDeps, event: InboundCommand): Promise<R
       call: callOf(event),
     });
     for (const { proof, mark } of gone) {
+      await tx.forgetProof(proof);
       if (mark === null) continue;
       const key = `undo:react:${proof}` as DeliveryKey;
       await tx.deliver(workspace.id, proof, key, { do: 'unreact', ...mark });

@@ -22,6 +22,8 @@ export const jobPayloads = {
   cheer: proofJob,
   /** Asks the model once more for a cheer that a template stands in for, until `until` (milliseconds since 1970). */
   lateCheer: proofJob.extend({ revision: z.int(), until: z.number() }),
+  /** Says a cheer anew that recalls `memory`, which may be recalled no more. */
+  sayWithout: proofJob.extend({ memory: z.string().transform((id) => id as ProofId) }),
   /** Answers what somebody said to us; `called`: they mentioned us. */
   talk: turnJob.extend({ called: z.boolean() }),
   /** Looks again for an answer that was taken back while it was said. */

@@ -55,7 +55,7 @@ export interface MemoryStore {
   words(member: MemberId, proofs: readonly ProofId[]): Promise<readonly Remembered[]>;
 }
 
-/** What is written about memories with other facts. */
+/** What is written about memories with other facts. Cheers that recall what goes are said anew without it. */
 export interface MemoryTx {
   /** Nothing of the proof is remembered any more: it was taken back. */
   forgetProof(proof: ProofId): Promise<void>;

@@ -68,9 +68,9 @@ export function memoryCheers(context: CheerContext): CheerStore & {
       return proof === context.proof && !isWritten() ? context : null;
     },
     async store(begun, cheer, delivery, later) {
-      if (begun.revision !== revision || isWritten()) return false;
+      if (begun.revision !== revision || isWritten()) return 'overtaken';
       stored.push({ cheer, delivery, later });
-      return true;
+      return 'stored';
     },
     async keepSilent(begun, reason) {
       if (begun.revision !== revision || isWritten()) return false;
@@ -87,6 +87,10 @@ export function memoryCheers(context: CheerContext): CheerStore & {
       stored.push({ cheer, delivery, later: null });
       return true;
     },
+    // Nothing here recalls anything.
+    beginWithout: async () => null,
+    storeWithout: async () => false,
+    takeDown: async () => false,
     async askLater(_proof, _revision, later) {
       asked.push(later);
     },

@@ -138,7 +138,7 @@ describe('leaving', () => {
       },
       null,
     );
-    expect(stored).toBe(false);
+    expect(stored).toBe('overtaken');
     expect(await desk.deliveries(`cheer:${proof}`)).toEqual([]);
     expect(await desk.storage.cheers.begin(proof)).toBeNull();
   });

@@ -89,8 +89,8 @@ describe('a proof taken back at an awkward moment', () => {
         },
         null,
       );
-    expect(await store(old, 'old')).toBe(false);
-    expect(await store(fresh, 'new')).toBe(true);
+    expect(await store(old, 'old')).toBe('overtaken');
+    expect(await store(fresh, 'new')).toBe('stored');
     expect(await db.cheer.findFirstOrThrow()).toMatchObject({ line1: 'new' });
   });
 });

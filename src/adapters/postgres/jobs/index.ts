@@ -39,6 +39,7 @@ const laneOf: Readonly<Record<JobName, LaneName>> = {
   photos: 'chores',
   cheer: 'cheers',
   lateCheer: 'cheers',
+  sayWithout: 'chores',
   talk: 'cheers',
   unsay: 'chores',
   care: 'chores',

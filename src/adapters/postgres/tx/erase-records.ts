@@ -1,7 +1,8 @@
 import type { ChallengeWrites } from '../../../core/challenge/store.ts';
 import { priorities } from '../../../core/jobs/job.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
-import { eraseRepeatedWords } from './erase-words.ts';
+import { erasePictures, eraseRepeatedWords, eraseWordsAbout } from './erase-words.ts';
+import { sayWithout } from './memories.ts';
 
 /** Erasing what is kept of a member, however much it is, in one go: each step is one statement over all of their proofs. */
 export function recordErasing(prisma: PrismaTx): Pick<ChallengeWrites, 'eraseRecords' | 'forgetEnrollment'> {
@@ -15,7 +16,16 @@ export function recordErasing(prisma: PrismaTx): Pick<ChallengeWrites, 'eraseRec
       // Then their proofs: whoever settles a delivery or edits one of them waits, and then sees what happened here.
       const proofs = await prisma.$queryRaw<{ id: string }[]>`
         select p.id from proof p where p.id in (
-          select proof_id from check_in where challenge_id = ${challenge}::uuid and (${member}::uuid is null or member_id = ${member}::uuid))
+          select proof_id from check_in where challenge_id = ${challenge}::uuid and (${member}::uuid is null or member_id = ${member}::uuid)
+          union all
+          -- What counted for nothing is of the one challenge its member took part in there.
+          select o.id from challenge c
+          join proof o on o.workspace_id = c.workspace_id and o.channel_ref = c.channel_ref and o.member_id is not null
+          where c.id = ${challenge}::uuid and (${member}::uuid is null or o.member_id = ${member}::uuid)
+            and not exists (select from check_in k where k.proof_id = o.id)
+            and not exists (
+              select from challenge n join enrollment e on e.challenge_id = n.id and e.member_id = o.member_id
+              where n.id <> c.id and n.workspace_id = c.workspace_id and n.channel_ref = c.channel_ref))
         order by p.id for update`;
       const gone = await prisma.$queryRaw<{ counted: boolean }[]>`
         delete from check_in where challenge_id = ${challenge}::uuid and (${member}::uuid is null or member_id = ${member}::uuid)
@@ -27,6 +37,11 @@ export function recordErasing(prisma: PrismaTx): Pick<ChallengeWrites, 'eraseRec
           member,
         );
       }
+      await erasePictures(
+        prisma,
+        challenge,
+        proofs.map(({ id }) => id),
+      );
       const needless = await prisma.$queryRaw<{ id: string }[]>`
         update proof p set text = '', undone_at = coalesce(undone_at, ${now})
         where p.id = any(${proofs.map(({ id }) => id)}::uuid[])
@@ -34,21 +49,14 @@ export function recordErasing(prisma: PrismaTx): Pick<ChallengeWrites, 'eraseRec
         returning p.id`;
       const ids = needless.map(({ id }) => id);
       await prisma.$executeRaw`delete from memory where proof_id = any(${ids}::uuid[])`;
+      // That somebody needed help, and when, stays: they are left in peace no longer for having erased it.
       await prisma.$executeRaw`
-        update cheer set state = case when state = 'posted' then state else 'givenUp' end, reason = 'erased',
-          line1 = null, line2 = null, updated_at = clock_timestamp()
+        update cheer set state = case when state = 'posted' then state else 'givenUp' end, line1 = null, line2 = null, memory_id = null,
+          reason = case when care is null then 'erased' else reason end,
+          updated_at = case when care is null then clock_timestamp() else updated_at end
         where proof_id = any(${ids}::uuid[])`;
-      await prisma.$executeRaw`
-        update delivery set state = 'skipped', reason = 'erased', updated_at = clock_timestamp()
-        where proof_id = any(${ids}::uuid[]) and state = 'pending' and not maybe_sent and key not like 'undo:%'`;
-      // A card of ours repeats the member's words.
-      await prisma.$executeRaw`
-        update delivery set effect = jsonb_set(effect, '{view,text}', '""')
-        where proof_id = any(${ids}::uuid[]) and key like 'card:%' and state in ('sent', 'skipped', 'dead')`;
-      // A cheer speaks of one thing in them.
-      await prisma.$executeRaw`
-        update delivery set effect = jsonb_set(effect, '{view,lines}', '["", ""]') #- '{view,memory}' #- '{view,buttons}'
-        where proof_id = any(${ids}::uuid[]) and key like 'cheer%' and state in ('sent', 'skipped', 'dead')`;
+      await sayWithout(prisma, ids);
+      await eraseWordsAbout(prisma, ids);
       await eraseRepeatedWords(prisma, challenge, member);
       if (words) {
         await prisma.$executeRaw`

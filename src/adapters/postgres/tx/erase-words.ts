@@ -3,6 +3,45 @@ import type { ChallengeId, MemberId } from '../../../core/model/ids.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
 /**
+ * Forgets what we said about these proofs, whatever it was, and what their members talked about under them. What waits is not said
+ * any more; what is on its way is forgotten when it has arrived (boost_settle_delivery). Other members' words are theirs.
+ */
+export async function eraseWordsAbout(prisma: PrismaTx, proofs: readonly string[]): Promise<void> {
+  const ids = [...proofs];
+  await prisma.$executeRaw`
+    update delivery set effect = boost_wordless(effect),
+      updated_at = case state when 'pending' then clock_timestamp() else updated_at end,
+      state = case state when 'pending' then 'skipped' else state end,
+      reason = case state when 'pending' then 'erased' else reason end
+    where proof_id = any(${ids}::uuid[]) and key not like 'undo:%'
+      and (state in ('sent', 'skipped', 'dead') or (state = 'pending' and not maybe_sent))`;
+  await prisma.$executeRaw`
+    update talk_turn t set answer = null, text = case when t.member_id = p.member_id then '' else t.text end,
+      state = case when t.member_id = p.member_id and t.state in ('queued', 'generating') then 'givenUp' else t.state end
+    from (
+      select p.workspace_id, p.member_id, unnest(array[p.message_ref, c.message_ref]) as thread
+      from proof p left join delivery c on c.key = 'card:' || p.id where p.id = any(${ids}::uuid[])
+    ) p
+    where t.workspace_id = p.workspace_id and t.thread_ref = p.thread`;
+  // People give their files names, and an address may carry one.
+  await prisma.$executeRaw`
+    update photo set name = '', attachment_ref = '' where proof_id = any(${ids}::uuid[])`;
+}
+
+/** Forgets the pictures that quote one of these proofs: a finisher's card. Asked while the proofs have their words. */
+export async function erasePictures(
+  prisma: PrismaTx,
+  challenge: ChallengeId,
+  proofs: readonly string[],
+): Promise<void> {
+  await prisma.$executeRaw`
+    delete from picture d using challenge c
+    where c.id = ${challenge}::uuid and d.spec->>'kind' = 'finish' and d.spec->'challenge'->>'title' = c.title
+      and exists (select from proof p where p.id = any(${[...proofs]}::uuid[])
+        and position(left(d.spec->>'quote', 20) in regexp_replace(p.text, '\\s+', ' ', 'g')) > 0)`;
+}
+
+/**
  * Forgets a member's own words where we repeated them: on the card of the end, which quotes a proof, and in what they wrote to the
  * managers. That it was said stays known, so that nothing is said again.
  */

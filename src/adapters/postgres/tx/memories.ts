@@ -1,15 +1,20 @@
+import { priorities } from '../../../core/jobs/job.ts';
 import type { MemoryTx } from '../../../core/memory/store.ts';
 import type { CivilDay } from '../../../core/model/day.ts';
+import type { ProofId } from '../../../core/model/ids.ts';
+import { jobRow } from '../jobs/row.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
 export function memoryWrites(prisma: PrismaTx): MemoryTx {
   return {
     async forgetProof(proof) {
       await prisma.$executeRaw`delete from memory where proof_id = ${proof}::uuid`;
+      await sayWithout(prisma, [proof]);
     },
 
     async rememberAnew(proof) {
       await prisma.$executeRaw`update memory set embedder = '', vector = '' where proof_id = ${proof}::uuid`;
+      await sayWithout(prisma, [proof]);
     },
 
     async hideMemory(proof, member, at) {
@@ -29,7 +34,27 @@ export function memoryWrites(prisma: PrismaTx): MemoryTx {
       if (!found.own) return { kind: 'notYours', name: found.name };
       if (!found.kept || !found.day) return { kind: 'over' };
       await prisma.$executeRaw`update memory set hidden_at = ${new Date(at)} where proof_id = ${proof}::uuid`;
+      await sayWithout(prisma, [proof]);
       return { kind: 'hidden', day: found.day };
     },
   };
+}
+
+/**
+ * Has every cheer that recalls one of these proofs said anew without it. Asked after the memory was put away: whoever stores a cheer
+ * that recalls it holds it meanwhile. One that is being written anew just now is left alone, since it recalls what is left then.
+ */
+export async function sayWithout(prisma: PrismaTx, memories: readonly string[]): Promise<void> {
+  const found = await prisma.$queryRaw<{ proof: ProofId; memory: ProofId }[]>`
+    select proof_id::text as proof, memory_id::text as memory from cheer
+    where memory_id = any(${[...memories]}::uuid[]) and state in ('verified', 'posting', 'posted', 'givenUp')`;
+  const jobs = found.map((payload) =>
+    jobRow({
+      task: 'sayWithout',
+      payload,
+      key: `without:${payload.proof}`,
+      priority: priorities.lateCheer,
+    }),
+  );
+  if (jobs.length > 0) await prisma.$executeRaw`select boost_enqueue(${JSON.stringify(jobs)}::jsonb)`;
 }
