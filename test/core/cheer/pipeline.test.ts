@@ -84,6 +84,20 @@ describe('the guard looks first', () => {
     },
   );
 
+  test.each([
+    ['a crisis only its models find', { kind: 'care', what: 'selfHarm' }],
+    ['what it would not have answered freely', { kind: 'noFreeText', why: 'flagged', hard: false }],
+  ] as const)('%s is not even compared with the past', async (_, verdict) => {
+    const { run, context } = stage({ text: '돌멩이처럼 가라앉는 중이에요' });
+    let compared = 0;
+    const recall = async () => {
+      compared++;
+      return [];
+    };
+    await run({ guard: guardThatSays(verdict), recall }).writeCheer(context.proof);
+    expect(compared).toBe(0);
+  });
+
   it('what may not be answered freely is never told the model, and never asked later', async () => {
     const { run, context, cheers, asked } = stage();
     const verdict = { kind: 'noFreeText', why: 'abuse', hard: false } as const;
@@ -149,6 +163,12 @@ describe('the guard looks first', () => {
       },
     ]);
   });
+});
+
+test('a title is told the model as a proof is: masked', async () => {
+  const { run, context, asked } = stage({ challengeTitle: '민수 러닝 010-1234-5678 @here run@example.com' });
+  await run().writeCheer(context.proof);
+  expect(asked[0]?.challengeTitle).toBe('민수 러닝 ⟦phone⟧ ⟦mention⟧ ⟦email⟧');
 });
 
 describe('what the output guard says', () => {
