@@ -38,6 +38,8 @@ export type Verdict = { readonly challenge: ChallengeId; readonly title: string 
       readonly isToday: boolean;
       readonly late: boolean;
       readonly joins: boolean;
+      /** As of one that counted. */
+      readonly calendarDayFrom: CalendarDay | null;
     }
   | { readonly kind: 'missing'; readonly missing: Missing; readonly minLength: number }
   | { readonly kind: 'notStarted'; readonly startsOn: CivilDay }
@@ -45,9 +47,24 @@ export type Verdict = { readonly challenge: ChallengeId; readonly title: string 
   | { readonly kind: 'tooOld'; readonly backfillDays: number }
   /** Of a day that was asked for by name: before the member's first one, not yet come, or left out by their zone (R6). */
   | { readonly kind: 'tooEarly'; readonly firstDay: CivilDay }
-  | { readonly kind: 'toCome'; readonly day: CivilDay }
+  | ToCome
   | { readonly kind: 'noSuchDay'; readonly day: CivilDay }
 );
+
+/** A day the wall calendar shows while the one before is not over. */
+interface CalendarDay {
+  readonly day: CivilDay;
+  /** When it can be posted for; null: the challenge is over by then. */
+  readonly from: Instant | null;
+}
+
+interface ToCome {
+  readonly kind: 'toCome';
+  readonly day: CivilDay;
+  readonly zone: string;
+  /** Set when the calendar shows that day already. */
+  readonly calendarDayFrom: CalendarDay | null;
+}
 
 interface Counted {
   readonly kind: 'counted';
@@ -58,7 +75,7 @@ interface Counted {
   readonly daysDone: number;
   readonly daysSinceLast: number | null;
   /** Set when the day is not the one the member's calendar showed: from when the calendar's own can be posted. */
-  readonly calendarDayFrom: { readonly day: CivilDay; readonly from: Instant } | null;
+  readonly calendarDayFrom: CalendarDay | null;
   /** Counts for an earlier day than the one it is now. */
   readonly past: boolean;
   /** Posted for an earlier day than its own; display only (R3). */
@@ -79,19 +96,24 @@ export function judge(
   const posted = dayUnder(zones, candidate.at, grace);
   const today = dayUnder(zones, now, grace);
   const day = candidate.forDay ?? posted;
+  const zone = zoneAt(zones, candidate.at);
+  const shown = calendarDay(standing, candidate.at, zone, posted);
   const refused =
     candidate.forDay === null
       ? postedOutside(standing, candidate, posted, today)
-      : namedOutside(standing, zones, candidate.forDay, posted);
+      : namedOutside(standing, zones, { day: candidate.forDay, posted, zone, shown });
   if (refused) return { ...head, ...refused };
   const evidence: Evidence = evidenceOf(candidate.text, candidate.attachments);
   const missing = missingFor(standing, evidence);
   if (missing) return { ...head, kind: 'missing', missing, minLength: standing.minLength };
-  const zone = zoneAt(zones, candidate.at);
   const joins = !standing.enrolled;
   const late = day < posted;
-  if (standing.near.includes(day))
-    return { ...head, kind: 'alreadyCounted', day, zone, isToday: day === today, late, joins };
+  const calendarDayFrom = late ? null : shown;
+  if (standing.near.includes(day)) {
+    // After midnight of the last day it is no longer the today of anybody's calendar.
+    const isToday = day === today && calendarDayFrom === null;
+    return { ...head, kind: 'alreadyCounted', day, zone, isToday, late, joins, calendarDayFrom };
+  }
   return {
     ...head,
     kind: 'counted',
@@ -100,7 +122,7 @@ export function judge(
     joins,
     daysDone: standing.daysDone + 1,
     daysSinceLast: standing.lastDay === null ? null : daysBetween(standing.lastDay, day),
-    calendarDayFrom: late ? null : calendarDay(standing, candidate.at, zone, day),
+    calendarDayFrom,
     past: day < today,
     late,
   };
@@ -111,7 +133,8 @@ type OtherRefusal =
   | { readonly kind: 'ended'; readonly endsOn: CivilDay }
   | { readonly kind: 'tooOld'; readonly backfillDays: number }
   | { readonly kind: 'tooEarly'; readonly firstDay: CivilDay }
-  | { readonly kind: 'toCome' | 'noSuchDay'; readonly day: CivilDay };
+  | ToCome
+  | { readonly kind: 'noSuchDay'; readonly day: CivilDay };
 
 /** A post counts for its own day, inside the challenge. One that comes before its member joined moves their first day. */
 function postedOutside(
@@ -126,18 +149,26 @@ function postedOutside(
   return null;
 }
 
+interface NamedDay {
+  readonly day: CivilDay;
+  /** The day of the post itself, and what the calendar shows instead. */
+  readonly posted: CivilDay;
+  readonly zone: string;
+  readonly shown: CalendarDay | null;
+}
+
 /** R3: "for D" is accepted iff S <= D <= min(E, day(at)), day(at) - D <= B and D is not skipped. */
 function namedOutside(
   standing: ChallengeStanding,
   zones: ZoneHistory,
-  day: CivilDay,
-  posted: CivilDay,
+  { day, posted, zone, shown }: NamedDay,
 ): Refused | null {
   const { startsOn, endsOn, backfillDays, enrollment } = standing;
   if (posted < startsOn) return { kind: 'notStarted', startsOn };
   // Whoever joins by this proof begins on the day it is for.
   const first = enrollment ? firstDay({ startsOn, joinedOn: enrollment.joinedOn }) : startsOn;
-  if (day > posted) return { kind: 'toCome', day };
+  if (endsOn !== null && shown?.day === day && shown.from === null) return { kind: 'ended', endsOn };
+  if (day > posted) return { kind: 'toCome', day, zone, calendarDayFrom: shown?.day === day ? shown : null };
   if (endsOn !== null && day > endsOn) return { kind: 'ended', endsOn };
   if (daysBetween(day, posted) > backfillDays) return { kind: 'tooOld', backfillDays };
   if (day < first) return { kind: 'tooEarly', firstDay: first };
@@ -152,7 +183,9 @@ export function zoneHistory(context: Pick<ProofContext, 'member' | 'workspace'>)
 }
 
 /** Within the grace the wall calendar already shows the next day: say from when that one can be posted. */
-function calendarDay(rule: ChallengeStanding, at: Instant, zone: string, day: CivilDay) {
+function calendarDay(rule: ChallengeStanding, at: Instant, zone: string, day: CivilDay): CalendarDay | null {
   const shown = dayOf(at, zone, 0);
-  return shown > day ? { day: shown, from: startOf(shown, zone, graceOf(rule)) } : null;
+  if (shown <= day) return null;
+  const isOver = rule.endsOn !== null && shown > rule.endsOn;
+  return { day: shown, from: isOver ? null : startOf(shown, zone, graceOf(rule)) };
 }

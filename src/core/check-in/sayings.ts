@@ -1,7 +1,7 @@
 import { actionId } from '../actions.ts';
 import { nameOf } from '../challenge/title.ts';
 import type { Effect, EffectTarget } from '../delivery/effect.ts';
-import { messagesFor } from '../messages/index.ts';
+import { type Messages, messagesFor } from '../messages/index.ts';
 import { type CivilDay, dayUnder } from '../model/day.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { DeliveryKey, ProofId } from '../model/ids.ts';
@@ -12,7 +12,7 @@ import type { Button, Line } from '../views.ts';
 import type { ChallengeStanding, ProofContext } from './context.ts';
 import { claimsToBePhoto } from './evidence.ts';
 import type { Facts, PhotoFact } from './facts.ts';
-import { type Verdict, zoneHistory } from './judge.ts';
+import { type CountedVerdict, type Verdict, zoneHistory } from './judge.ts';
 import type { ProofPost } from './post.ts';
 
 export type Saying = Facts['deliveries'][number];
@@ -139,15 +139,9 @@ export function noteFor(verdict: Verdict, title: string | null, locale: Locale):
   const { note } = messagesFor(locale);
   switch (verdict.kind) {
     case 'counted':
-      if (verdict.calendarDayFrom)
-        return note.countedForEarlier(
-          title,
-          verdict.day,
-          wallTime(verdict.calendarDayFrom.from, verdict.zone),
-        );
-      return verdict.past ? note.countedForDay(title, verdict.day) : null;
+      return countedNote(verdict, title, note);
     case 'alreadyCounted':
-      return note.alreadyCounted(title, verdict.day, verdict.isToday);
+      return note.alreadyCounted(title, verdict.day, verdict.isToday, openFrom(verdict));
     case 'missing':
       return note.missing(title, verdict.missing, verdict.minLength);
     case 'notStarted':
@@ -159,10 +153,21 @@ export function noteFor(verdict: Verdict, title: string | null, locale: Locale):
     case 'tooEarly':
       return note.tooEarly(title, verdict.firstDay);
     case 'toCome':
-      return note.toCome(title, verdict.day);
+      return note.toCome(title, verdict.day, openFrom(verdict));
     case 'noSuchDay':
       return note.noSuchDay(title, verdict.day);
   }
+}
+
+function countedNote(verdict: CountedVerdict, title: string | null, note: Messages['note']): Line | null {
+  const from = openFrom(verdict);
+  if (from !== null) return note.countedForEarlier(title, verdict.day, from);
+  return verdict.past || verdict.calendarDayFrom ? note.countedForDay(title, verdict.day) : null;
+}
+
+/** "03:00": from when the day that the calendar shows can be posted for, where that is not the day it counted for. */
+function openFrom({ calendarDayFrom, zone }: Extract<Verdict, { calendarDayFrom: unknown }>): string | null {
+  return calendarDayFrom && calendarDayFrom.from !== null ? wallTime(calendarDayFrom.from, zone) : null;
 }
 
 function joined(lines: readonly Line[]): Line {

@@ -76,11 +76,13 @@ export const en: Messages = {
       `Counted for ${day(on)}. Today's can be posted from ${from}.`,
     ],
     countedForDay: (title, on) => [...of(title), `Counted for ${day(on)}.`],
-    alreadyCounted: (title, on, isToday) => [
+    alreadyCounted: (title, on, isToday, from) => [
       ...of(title),
-      isToday
-        ? 'Today is already checked in. I am keeping this one with your records too.'
-        : `${day(on)} is already checked in. I am keeping this one with your records too.`,
+      from !== null
+        ? `${day(on)} is already checked in. Today's can be posted from ${from}. I am keeping this one with your records too.`
+        : isToday
+          ? 'Today is already checked in. I am keeping this one with your records too.'
+          : `${day(on)} is already checked in. I am keeping this one with your records too.`,
     ],
     missing: (title, missing, letters) => [
       ...of(title),
@@ -101,7 +103,12 @@ export const en: Messages = {
         : `Posts count up to ${days} ${days === 1 ? 'day' : 'days'} back.`,
     ],
     tooEarly: (title, on) => [...of(title), `Days count from ${day(on)} on.`],
-    toCome: (title, on) => [...of(title), `${day(on)} is still to come. Post it then and it counts.`],
+    toCome: (title, on, from) => [
+      ...of(title),
+      from !== null
+        ? `${day(on)} can be posted from ${from}.`
+        : `${day(on)} is still to come. Post it then and it counts.`,
+    ],
     noSuchDay: (title, on) => [...of(title), `Your time zone had no ${day(on)}, so nothing is asked of it.`],
     photoRefused: (name, refusal) => [
       bold(name),

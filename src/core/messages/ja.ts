@@ -76,11 +76,13 @@ export const ja: Messages = {
       `${day(on)}の記録として数えました。今日の分は${from}から投稿できます。`,
     ],
     countedForDay: (title, on) => [...of(title), `${day(on)}の記録として数えました。`],
-    alreadyCounted: (title, on, isToday) => [
+    alreadyCounted: (title, on, isToday, from) => [
       ...of(title),
-      isToday
-        ? '今日はもう記録済みです。この投稿も一緒に残しておきますね。'
-        : `${day(on)}はもう記録済みです。この投稿も一緒に残しておきますね。`,
+      from !== null
+        ? `${day(on)}はもう記録済みです。今日の分は${from}から投稿できます。この投稿も一緒に残しておきますね。`
+        : isToday
+          ? '今日はもう記録済みです。この投稿も一緒に残しておきますね。'
+          : `${day(on)}はもう記録済みです。この投稿も一緒に残しておきますね。`,
     ],
     missing: (title, missing, letters) => [
       ...of(title),
@@ -102,9 +104,11 @@ export const ja: Messages = {
       days === 0 ? 'その日のうちの投稿だけ数えられます。' : `${days}日前までの投稿を数えられます。`,
     ],
     tooEarly: (title, on) => [...of(title), `${day(on)}からの日を数えられます。`],
-    toCome: (title, on) => [
+    toCome: (title, on, from) => [
       ...of(title),
-      `${day(on)}はまだ来ていない日です。その日に投稿してくだされば数えます。`,
+      from !== null
+        ? `${day(on)}の分は${from}から投稿できます。`
+        : `${day(on)}はまだ来ていない日です。その日に投稿してくだされば数えます。`,
     ],
     noSuchDay: (title, on) => [
       ...of(title),

@@ -76,11 +76,13 @@ export const ko: Messages = {
       `${day(on)} 인증으로 셌어요. 오늘 인증은 ${from}부터 올릴 수 있어요.`,
     ],
     countedForDay: (title, on) => [...of(title), `${day(on)} 인증으로 셌어요.`],
-    alreadyCounted: (title, on, isToday) => [
+    alreadyCounted: (title, on, isToday, from) => [
       ...of(title),
-      isToday
-        ? '오늘은 이미 인증했어요. 이 글도 기록에 함께 남겨 둘게요.'
-        : `${day(on)}은 이미 인증했어요. 이 글도 기록에 함께 남겨 둘게요.`,
+      from !== null
+        ? `${day(on)}은 이미 인증했어요. 오늘 인증은 ${from}부터 올릴 수 있어요. 이 글도 기록에 함께 남겨 둘게요.`
+        : isToday
+          ? '오늘은 이미 인증했어요. 이 글도 기록에 함께 남겨 둘게요.'
+          : `${day(on)}은 이미 인증했어요. 이 글도 기록에 함께 남겨 둘게요.`,
     ],
     missing: (title, missing, letters) => [
       ...of(title),
@@ -99,7 +101,12 @@ export const ko: Messages = {
       days === 0 ? '그날 올린 글만 인증으로 셀 수 있어요.' : `${days}일 전 글까지 인증으로 셀 수 있어요.`,
     ],
     tooEarly: (title, on) => [...of(title), `${day(on)}부터의 날만 인증으로 셀 수 있어요.`],
-    toCome: (title, on) => [...of(title), `${day(on)}은 아직 오지 않은 날이에요. 그날 올려 주시면 셀게요.`],
+    toCome: (title, on, from) => [
+      ...of(title),
+      from !== null
+        ? `${day(on)} 인증은 ${from}부터 올릴 수 있어요.`
+        : `${day(on)}은 아직 오지 않은 날이에요. 그날 올려 주시면 셀게요.`,
+    ],
     noSuchDay: (title, on) => [
       ...of(title),
       `${day(on)}은 시간대가 바뀌면서 없던 날이라 비어 있어도 괜찮아요.`,

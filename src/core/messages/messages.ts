@@ -58,7 +58,8 @@ export interface Messages {
     countedForEarlier(title: string | null, day: CivilDay, todayFrom: string): Line;
     /** Counted for a past day because it was posted or named then. */
     countedForDay(title: string | null, day: CivilDay): Line;
-    alreadyCounted(title: string | null, day: CivilDay, isToday: boolean): Line;
+    /** `todayFrom` "03:00": when the day the calendar shows can be posted, where that is not `day`. */
+    alreadyCounted(title: string | null, day: CivilDay, isToday: boolean, todayFrom: string | null): Line;
     /** `letters`: the fewest a text must have. */
     missing(title: string | null, missing: Missing, letters: number): Line;
     notStarted(title: string | null, startsOn: CivilDay): Line;
@@ -66,7 +67,7 @@ export interface Messages {
     tooOld(title: string | null, backfillDays: number): Line;
     /** A day asked for by name: before the member's first, not yet come, or left out by their zone. */
     tooEarly(title: string | null, firstDay: CivilDay): Line;
-    toCome(title: string | null, day: CivilDay): Line;
+    toCome(title: string | null, day: CivilDay, todayFrom: string | null): Line;
     noSuchDay(title: string | null, day: CivilDay): Line;
     photoRefused(name: string, refusal: PhotoRefusal): Line;
   };

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { ChallengeStanding } from '../../../src/core/check-in/context.ts';
 import { evidenceOf, missingFor } from '../../../src/core/check-in/evidence.ts';
 import { judge } from '../../../src/core/check-in/judge.ts';
+import { noteFor } from '../../../src/core/check-in/sayings.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type { AttachmentRef, ChallengeId } from '../../../src/core/model/ids.ts';
+import { LOCALES } from '../../../src/core/model/locale.ts';
 
 const day = (text: string) => text as CivilDay;
 const seoul = (text: string) => Date.parse(`${text}:00+09:00`);
@@ -88,6 +90,43 @@ describe('a proof for a day that was named (R3)', () => {
     const old = { ...standing, startsOn: day('2011-12-01'), endsOn: null, enrollment: null };
     const candidate = { ...offered, at, forDay: day('2011-12-30') };
     expect(judge(old, apia, candidate, at)).toMatchObject({ kind: 'noSuchDay', day: '2011-12-30' });
+  });
+});
+
+describe('within the grace, when the calendar shows the next day already', () => {
+  const night = seoul('2026-11-21T00:40');
+  const told = (forDay: string | null, change: Partial<ChallengeStanding> = {}, at = night) =>
+    LOCALES.map((locale) => (noteFor(verdict(forDay, change, at), null, locale) ?? []).join(''));
+
+  test('it is said for which day a post counted, and from when that of today can be posted', () => {
+    expect(told(null)).toEqual([
+      '11월 20일 인증으로 셌어요. 오늘 인증은 03:00부터 올릴 수 있어요.',
+      "Counted for Nov 20. Today's can be posted from 03:00.",
+      '11月20日の記録として数えました。今日の分は03:00から投稿できます。',
+    ]);
+  });
+
+  test('a second post is told so as well: the day done is not called today', () => {
+    expect(told(null, { near: [day('2026-11-20')] })).toEqual([
+      '11월 20일은 이미 인증했어요. 오늘 인증은 03:00부터 올릴 수 있어요. 이 글도 기록에 함께 남겨 둘게요.',
+      "Nov 20 is already checked in. Today's can be posted from 03:00. I am keeping this one with your records too.",
+      '11月20日はもう記録済みです。今日の分は03:00から投稿できます。この投稿も一緒に残しておきますね。',
+    ]);
+    expect(told(null, { near: [day('2026-11-20')] }, offered.at)[0]).toMatch(/^오늘은 이미 인증했어요/);
+  });
+
+  test('that day is not called one to come, only one that opens later', () => {
+    expect(told('2026-11-21')[0]).toBe('11월 21일 인증은 03:00부터 올릴 수 있어요.');
+    expect(told('2026-11-22')[0]).toMatch(/^11월 22일은 아직 오지 않은 날이에요/);
+  });
+
+  test('after the last day nothing is promised for a day that does not come', () => {
+    const after = seoul('2026-12-01T00:40');
+    expect(told(null, {}, after)[0]).toBe('11월 30일 인증으로 셌어요.');
+    expect(told(null, { near: [day('2026-11-30')] }, after)[0]).toMatch(
+      /^11월 30일은 이미 인증했어요. 이 글도/,
+    );
+    expect(told('2026-12-01', {}, after)[0]).toBe('11월 30일에 끝났어요. 그래도 올려 주셔서 고마워요.');
   });
 });
 
