@@ -1,6 +1,7 @@
 import { createGuard } from '../src/core/care/create-guard.ts';
 import type { CareKind } from '../src/core/care/guard.ts';
-import { damjji } from '../src/core/characters/damjji/index.ts';
+import type { Character } from '../src/core/characters/character.ts';
+import { characterOf } from '../src/core/characters/index.ts';
 import type { Angle } from '../src/core/cheer/angle.ts';
 import { type CheckContext, type CheckFailure, checkCheer } from '../src/core/cheer/checks/index.ts';
 import { createCompose } from '../src/core/cheer/compose.ts';
@@ -35,6 +36,8 @@ export interface Outcome {
 }
 
 export interface Task {
+  /** Who speaks. */
+  readonly character: Character;
   readonly proof: EvalProof & { readonly locale: CheerContext['locale'] };
   readonly generator: CheerGenerator | null;
   readonly prompts: PromptSettings;
@@ -52,6 +55,7 @@ const withinMs = 15_000;
 
 /** One proof through the pipeline that the program itself has: guard, plan, model, checks, repair, template. */
 export async function cheerOne({
+  character,
   proof,
   generator,
   prompts,
@@ -83,7 +87,7 @@ export async function cheerOne({
     clock,
     log: quiet,
   });
-  const context = contextOf({ proof, recent, lastAngles, hasBytes: photo !== null });
+  const context = contextOf({ character, proof, recent, lastAngles, hasBytes: photo !== null });
   const begun = performance.now();
   const composed = await compose(context, clock.now() + withinMs);
   const ms = performance.now() - begun;
@@ -110,7 +114,10 @@ function failuresOf(
 ): readonly CheckFailure[] {
   if (cheer.source === 'model') return failuresOfAnswer(answers.at(-1), requests.at(-1), context);
   const { daysDone, challengeTitle: title, locale, recent } = context;
-  const own = templateContext({ character: damjji, locale, facts: { daysDone, title } }, recent);
+  const own = templateContext(
+    { character: characterOf(context.character), locale, facts: { daysDone, title } },
+    recent,
+  );
   return checkCheer(cheer.lines, own);
 }
 
@@ -151,8 +158,10 @@ function failuresOfAnswer(
   return checkCheer(answer.lines, held);
 }
 
-function contextOf(of: Pick<Task, 'proof' | 'recent' | 'lastAngles'> & { hasBytes: boolean }): CheerContext {
-  const { proof, recent, lastAngles } = of;
+function contextOf(
+  of: Pick<Task, 'character' | 'proof' | 'recent' | 'lastAngles'> & { hasBytes: boolean },
+): CheerContext {
+  const { character, proof, recent, lastAngles } = of;
   const hasPhoto = proof.photo !== undefined;
   const hasText = normaliseProof(proof.text) !== '';
   return {
@@ -162,8 +171,8 @@ function contextOf(of: Pick<Task, 'proof' | 'recent' | 'lastAngles'> & { hasByte
     member: { id: 'member' as CheerContext['member']['id'], name: names[proof.locale] },
     locale: proof.locale,
     tone: 'warm',
-    character: damjji.id,
-    house: damjji.id,
+    character: character.id,
+    house: character.id,
     text: proof.text,
     situation: situationOf({
       daysDone: proof.day,

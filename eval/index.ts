@@ -1,8 +1,9 @@
 /**
  * Cheers the development set, prints gates, a score, cost and time, and writes a page to read the answers side by side.
  * Ends with 1 when a gate fails. Usage: npm run eval -- [--templates] [--answers file.jsonl]… [--prompt v2]…
- * [--record file.jsonl] [--page file.html] [--kind injection] [--locale ko]. Without --templates and --answers the model of
- * OPENAI_* is asked; it also judges warmth and persona, unless --no-judge.
+ * [--record file.jsonl] [--page eval.html] [--kind injection] [--locale ko] [--character neuru]. Without --templates and
+ * --answers the model of OPENAI_* is asked, and judges warmth and persona unless --no-judge; where none is set up, the
+ * templates are looked at.
  */
 import { randomUUID } from 'node:crypto';
 import { appendFile, writeFile } from 'node:fs/promises';
@@ -10,6 +11,9 @@ import { parseArgs } from 'node:util';
 import { createLanguageModel } from '../src/adapters/openai/index.ts';
 import { readConfig } from '../src/config.ts';
 import { costOf } from '../src/core/budget/price.ts';
+import type { Character } from '../src/core/characters/character.ts';
+import { damjji } from '../src/core/characters/damjji/index.ts';
+import { characters } from '../src/core/characters/index.ts';
 import { createCheerGenerator } from '../src/core/cheer/generate.ts';
 import { currentPrompt, promptNamed, prompts } from '../src/core/cheer/prompts/index.ts';
 import { knownPrices } from '../src/model-prices.ts';
@@ -30,7 +34,8 @@ const { values } = parseArgs({
     answers: { type: 'string', multiple: true },
     prompt: { type: 'string', multiple: true },
     record: { type: 'string' },
-    page: { type: 'string' },
+    page: { type: 'string', default: 'eval.html' },
+    character: { type: 'string', default: damjji.id },
     kind: { type: 'string' },
     locale: { type: 'string' },
     judge: { type: 'boolean', default: true },
@@ -40,6 +45,10 @@ const quiet = { info: () => undefined, warn: () => undefined, error: () => undef
 const chosen = proofs.filter(
   ({ kind, locale }) => (values.kind ?? kind) === kind && (values.locale ?? locale) === locale,
 );
+const character = characters.find(({ id }) => id === values.character);
+if (!character)
+  endWith(`There is no ${values.character}. There are: ${characters.map(({ id }) => id).join(', ')}`);
+const speaks = character.id === damjji.id ? '' : `, ${character.id}`;
 const fixed = { use: null, canary: null };
 const defaultModel = 'gpt-6-luna';
 
@@ -48,54 +57,58 @@ if (values.templates) runs.push(await runOf(templates));
 for (const file of values.answers ?? []) {
   runs.push(await runOf(recordedSource(file, await readAnswers(file))));
 }
-if (runs.length === 0) runs.push(...(await askModel()));
+if (runs.length === 0) runs.push(...(await askModel(character)));
 
 for (const each of runs) console.log(`${toText(each)}\n`);
 console.log(`${kindsText(runs[0]?.results ?? [])}\n`);
 const price = knownPrices[defaultModel]!;
 console.log(costText(defaultModel, costFigures(currentPrompt, price, price)));
-if (values.page) {
-  const drawn = chosen.flatMap(({ id, photo }) => (photo ? [{ id, photo }] : []));
-  const pictures = await Promise.all(
-    drawn.map(async ({ id, photo }) => [id, await drawPicture(photo)] as const),
-  );
-  await writeFile(values.page, toPage(runs, new Map(pictures)));
-  console.log(`\nThe answers side by side: ${values.page}`);
-}
+const drawn = chosen.flatMap(({ id, photo }) => (photo ? [{ id, photo }] : []));
+const pictures = await Promise.all(
+  drawn.map(async ({ id, photo }) => [id, await drawPicture(photo)] as const),
+);
+await writeFile(values.page, toPage(runs, new Map(pictures)));
+console.log(`\nThe answers side by side: ${values.page}`);
 process.exitCode = runs.every(passes) ? 0 : 1;
 
 async function runOf(source: Source): Promise<Run> {
-  const results = await run({ proofs: chosen, source, prompts: fixed, draw: null, judge: null });
-  return { name: source.name, results, spent: null };
+  const results = await run({ character, proofs: chosen, source, prompts: fixed, draw: null, judge: null });
+  return { name: source.name + speaks, results, spent: null };
+}
+
+function endWith(problem: string): never {
+  console.error(problem);
+  process.exit(2);
 }
 
 /** A run for each prompt that is to be compared. */
-async function askModel(): Promise<Run[]> {
+async function askModel(who: Character): Promise<Run[]> {
   const { model: access } = readConfig();
   if (!access) {
-    console.error('No model is set up: set OPENAI_API_KEY, or give --templates or --answers file.jsonl.');
-    process.exit(2);
+    console.error(
+      'No model is set up (OPENAI_API_KEY): these are the templates, which members read without one.\n',
+    );
+    return [await runOf(templates)];
   }
   const named = values.prompt ?? [currentPrompt.name];
   const unknown = named.filter((name) => promptNamed(name) === null);
-  if (unknown.length > 0) {
-    console.error(
+  if (unknown.length > 0)
+    endWith(
       `There is no prompt ${unknown.join(', ')}. There are: ${prompts.map(({ name }) => name).join(', ')}`,
     );
-    process.exit(2);
-  }
   const model = createLanguageModel({ ...access, log: quiet });
   const asked: Run[] = [];
   for (const name of named) {
     const tally: Tally = { usages: [] };
     const generator = createCheerGenerator({ model: counting(model, tally), nonce: randomUUID });
-    const source = { name: `${access.model}, prompt ${name}`, generatorFor: () => generator };
+    const source = { name: `${access.model}, prompt ${name}${speaks}`, generatorFor: () => generator };
     const results = await run({
+      character: who,
       proofs: chosen,
       source,
       prompts: { use: name, canary: null },
       draw: access.vision ? drawPicture : null,
-      judge: values.judge ? ({ proof, outcome }) => judge(model, proof, outcome) : null,
+      judge: values.judge ? ({ proof, outcome }) => judge(model, who, proof, outcome) : null,
       told: ({ proof, outcome }) => process.stderr.write(outcome.source === 'model' ? '.' : `[${proof.id}]`),
     });
     process.stderr.write('\n');

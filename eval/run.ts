@@ -1,3 +1,5 @@
+import type { Character } from '../src/core/characters/character.ts';
+import { damjji } from '../src/core/characters/damjji/index.ts';
 import type { Angle } from '../src/core/cheer/angle.ts';
 import type { PromptSettings } from '../src/core/cheer/prompts/index.ts';
 import { LOCALES, type Locale } from '../src/core/model/locale.ts';
@@ -16,6 +18,8 @@ export interface Result {
 }
 
 export interface RunDeps {
+  /** Who speaks; left out: 담찌. */
+  readonly character?: Character;
   readonly proofs: readonly (EvalProof & { readonly locale: Locale })[];
   readonly source: Source;
   readonly prompts: PromptSettings;
@@ -34,7 +38,15 @@ export async function run(deps: RunDeps): Promise<readonly Result[]> {
   return all.flat();
 }
 
-async function runLanguage({ proofs, source, prompts, draw, judge, told }: RunDeps): Promise<Result[]> {
+async function runLanguage({
+  character = damjji,
+  proofs,
+  source,
+  prompts,
+  draw,
+  judge,
+  told,
+}: RunDeps): Promise<Result[]> {
   const results: Result[] = [];
   const recent: string[] = [];
   const lastAngles: (Angle | null)[] = [];
@@ -42,6 +54,7 @@ async function runLanguage({ proofs, source, prompts, draw, judge, told }: RunDe
     const photo = proof.photo && draw ? await draw(proof.photo) : null;
     const generator = source.generatorFor(proof.id);
     const outcome = await cheerOne({
+      character,
       proof,
       generator,
       prompts,

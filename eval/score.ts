@@ -102,7 +102,16 @@ function noveltyOf(said: string, recent: readonly string[], locale: Locale): num
 
 function hasAny(said: string, tokens: readonly string[]): boolean {
   const text = flat(said);
-  return tokens.some((token) => text.includes(flat(token)) || sameNumber(said, token));
+  return tokens.some((token) => isHeard(token, said, text) || sameNumber(said, token));
+}
+
+/** A word of one Korean syllable is heard only as a word: 비 is not in 비워, 해 not in 해바라기. */
+function isHeard(token: string, said: string, text: string): boolean {
+  if (!/^[가-힣]$/u.test(token)) return text.includes(flat(token));
+  return new RegExp(
+    `(?<![가-힣])${token}(?:[가는도로를만은을의이와과에]|까지|부터|에서|처럼|마저|조차|라도)?(?![가-힣])`,
+    'u',
+  ).test(said);
 }
 
 /** '12쪽' is heard in '열두 쪽' too. */

@@ -12,6 +12,7 @@ import { type Result, run } from '../../eval/run.ts';
 import { marksOf, scoreOf } from '../../eval/score.ts';
 import { recordedSource, templates } from '../../eval/sources.ts';
 import { costFigures } from '../../eval/tokens.ts';
+import { characters } from '../../src/core/characters/index.ts';
 import { currentPrompt, prompts } from '../../src/core/cheer/prompts/index.ts';
 import { LOCALES, type Locale } from '../../src/core/model/locale.ts';
 import { knownPrices } from '../../src/model-prices.ts';
@@ -46,8 +47,9 @@ describe('the templates', () => {
     results = await run({ ...fixed, source: templates });
   });
 
-  it('pass every gate', () => {
-    const failed = results.flatMap(({ proof, failed, outcome }) =>
+  it.each(characters)('of $id pass every gate', async (character) => {
+    const own = character.id === 'damjji' ? results : await run({ ...fixed, character, source: templates });
+    const failed = own.flatMap(({ proof, failed, outcome }) =>
       failed.map(({ gate, on }) => `${proof.id} ${gate} (${on}): ${outcome.lines.join(' / ')}`),
     );
     expect(failed).toEqual([]);
@@ -120,6 +122,9 @@ describe('a gate can fail', () => {
       warmth: null,
     });
     expect(marks(['포근한 날이에요.', '곁에 있을게요.'])).toMatchObject({ specificity: 0, process: 0 });
+    const rain = (line: string) =>
+      marksOf(proof({ about: ['비'] }), outcome({ lines: [line, '곁에 있을게요.'] }), [], null)!.specificity;
+    expect(['비를 맞으셨네요.', '둥지를 비워 두었어요.', '빗비누가 놓였네요.'].map(rain)).toEqual([1, 0, 0]);
     const said = ['한강 바람을 맞고 걸으셨네요.', '끈이 느슨해졌겠어요.'];
     expect(marks(said, [said.join('\n')]).novelty).toBe(0);
     expect(scoreOf([marks(said), marks(['포근한 날이에요.', '곁에 있을게요.'])]).total).toBeCloseTo(62.5);
@@ -171,10 +176,11 @@ describe('npm run eval', () => {
     expect((await readAnswers(record)).size).toBe(4);
   });
 
-  it('says what to do where there is no model', async () => {
-    await expect(evaluate([])).rejects.toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('OPENAI_API_KEY'),
-    });
+  it('looks at the templates where there is no model, and says so', async () => {
+    const { stdout, stderr } = await evaluate(['--kind', 'empty', '--character', 'neuru']);
+    expect(stderr).toContain('OPENAI_API_KEY');
+    expect(stdout).toMatch(/templates, neuru: 6 proofs/);
+    expect(await readFile(path.join(folder, 'eval.html'), 'utf8')).toContain('templates, neuru');
+  });
   });
 });
