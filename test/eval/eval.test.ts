@@ -182,5 +182,4 @@ describe('npm run eval', () => {
     expect(stdout).toMatch(/templates, neuru: 6 proofs/);
     expect(await readFile(path.join(folder, 'eval.html'), 'utf8')).toContain('templates, neuru');
   });
-  });
 });
