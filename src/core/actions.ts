@@ -1,3 +1,4 @@
+import type { Tone } from './characters/index.ts';
 import type { DeadCause } from './dead-letters/store.ts';
 import type { CivilDay } from './model/day.ts';
 import type { Brand, ChallengeId, MemberId, ProofId } from './model/ids.ts';
@@ -71,6 +72,9 @@ export type Action =
   | { readonly do: 'applyEdit'; readonly challenge: ChallengeId; readonly change: string }
   /** Which challenge a post counts for, where a channel has several. */
   | { readonly do: 'choose'; readonly proof: ProofId; readonly challenge: ChallengeId }
+  /** On the card of `/pal`: who cheers the presser (null: the workspace's), and how. */
+  | { readonly do: 'palCharacter'; readonly character: string | null }
+  | { readonly do: 'palTone'; readonly tone: Tone }
   /** An earlier proof of the presser's own is recalled in cheers no more. */
   | { readonly do: 'forget'; readonly proof: ProofId }
   /** Pages of the ledger: the days up to and including `until`. */
@@ -163,6 +167,10 @@ function argumentsOf(action: Action): readonly (string | number)[] {
       return [action.member];
     case 'choose':
       return [action.proof, action.challenge];
+    case 'palCharacter':
+      return [action.character ?? nothing];
+    case 'palTone':
+      return [action.tone];
     case 'forget':
       return [action.proof];
     case 'why':
@@ -209,6 +217,14 @@ export function opensForm({ do: what }: Action): boolean {
     what === 'appeal' ||
     what === 'nudgeForm'
   );
+}
+
+/**
+ * Whether the answer is another state of the private card the button stands on, and takes its place: another page of something
+ * long, or the card with what was just chosen.
+ */
+export function turnsPage({ do: what }: Action): boolean {
+  return ['why', 'calendar', 'board', 'records', 'search', 'log', 'palCharacter', 'palTone'].includes(what);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Action, boardOrders, challengeActions, formParts, nothing } from './actions.ts';
+import { characters, tones } from './characters/index.ts';
 import { deadCauses } from './dead-letters/store.ts';
 import { parseDay } from './model/day.ts';
 import type { ChallengeId, MemberId, ProofId } from './model/ids.ts';
@@ -43,6 +44,15 @@ export function parseAction(id: string): Action | null {
       return isUuid(a) && isUuid(b) && takes(2)
         ? { do: name, proof: a as ProofId, challenge: b as ChallengeId }
         : null;
+    case 'palCharacter': {
+      const character = characters.find(({ id }) => id === a);
+      if (!takes(1) || (!character && a !== nothing)) return null;
+      return { do: name, character: character?.id ?? null };
+    }
+    case 'palTone': {
+      const tone = tones.find((known) => known === a);
+      return tone && takes(1) ? { do: name, tone } : null;
+    }
     case 'forget':
       return isUuid(a) && takes(1) ? { do: name, proof: a as ProofId } : null;
     case 'nudgeForm':

@@ -43,6 +43,8 @@ export interface Driver<Member = unknown, Message = unknown> {
   channelButtons(): Promise<readonly (readonly string[])[]>;
   /** A member presses a button of the newest message of the bot in the channel that has one of that label; answers what they see. */
   press(member: Member, label: string): Promise<string>;
+  /** A member presses a button of the last answer they got, and another takes its place: its text. */
+  pressAnswer(member: Member, label: string): Promise<string>;
   /** From now on the bot may not post in the channel. Null where nobody can forbid it. */
   readonly shut: (() => void) | null;
   /** From now on this member takes no direct messages. Null where nobody can refuse them. */

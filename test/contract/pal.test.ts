@@ -66,6 +66,22 @@ describe.each(platforms)('who cheers, chosen on %s', (name, open) => {
     if (name !== 'the page') expect(thread).toContain('응원한 친구: 초롱');
   });
 
+  test('on the card itself a press chooses, and the card says what holds now', async () => {
+    await driver.command(driver.member(2), 'pal', { language: 'ko' });
+    const press = (label: string) => driver.pressAnswer(driver.member(2), label);
+    expect(await press('🐢 느루')).toMatch(/느루.*이제부터 이렇게 응원할게요/su);
+    expect(await press('이모지만')).toContain('이모지만');
+    const chosen = await app.storage.db.member.findFirstOrThrow({
+      where: { character: { not: null }, tone: 'emoji' },
+    });
+    expect(chosen.character).toBe('neuru');
+    expect(await press('담찌 (워크스페이스의 친구)')).toContain('담찌');
+    await press('다정하게 두 줄');
+    expect(await app.storage.db.member.findUniqueOrThrow({ where: { id: chosen.id } })).toMatchObject({
+      ...{ character: null, tone: 'warm' },
+    });
+  });
+
   test('the tone and the language are honoured', async () => {
     const by = async (n: number, options: Readonly<Record<string, string>>) => {
       await driver.command(driver.member(n), 'pal', options);

@@ -8,6 +8,7 @@ import {
   fitsButton,
   formParts,
 } from '../../src/core/actions.ts';
+import { characters, tones } from '../../src/core/characters/index.ts';
 import type { ChallengeId, MemberId, ProofId } from '../../src/core/model/ids.ts';
 import { laters } from '../../src/core/nudge/personal/settings.ts';
 import { summaryKinds } from '../../src/core/nudge/summary/period.ts';
@@ -38,6 +39,11 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   ),
   fc.record({ do: one('saveEdit'), challenge, part: fc.constantFrom(...formParts), version: count }),
   fc.record({ do: one('applyEdit'), challenge, change: uuid }),
+  fc.record({
+    do: one('palCharacter'),
+    character: orNull(fc.constantFrom(...characters.map(({ id }) => id))),
+  }),
+  fc.record({ do: one('palTone'), tone: fc.constantFrom(...tones) }),
   fc.record({ do: one('choose'), proof, challenge }),
   fc.record({ do: one('why'), challenge, until: civilDay }),
   fc.record({ do: one('calendar'), challenge: orNull(challenge), of: fc.oneof(year, month) }),

@@ -7,7 +7,7 @@ import {
   InteractionType,
   MessageFlags,
 } from 'discord.js';
-import { type Action, opensForm, type Reply } from '../../core/actions.ts';
+import { opensForm, type Reply, turnsPage } from '../../core/actions.ts';
 import type { CommandSpec } from '../../core/commands/command.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import { messagesFor } from '../../core/messages/index.ts';
@@ -135,11 +135,6 @@ export function createInteractions(deps: InteractionDeps): (interaction: APIInte
 function failed(locale: Locale): AnswerViews {
   const lines = [messagesFor(locale).answer.failed()];
   return { view: 'answer', tone: 'problem', lines, buttons: [] };
-}
-
-/** Whether the answer is another page of what the button stands on. */
-function turnsPage({ do: what }: Action): boolean {
-  return ['why', 'calendar', 'board', 'records', 'search', 'log'].includes(what);
 }
 
 /** Whether only its reader sees what the button stands on; what all see is nobody's to turn. */

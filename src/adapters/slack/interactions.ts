@@ -1,6 +1,6 @@
 import type { AckFn, App, ViewResponseAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import { type Action, opensForm, type Reply } from '../../core/actions.ts';
+import { type Action, opensForm, type Reply, turnsPage } from '../../core/actions.ts';
 import type { CommandSpec } from '../../core/commands/command.ts';
 import type { Inbound, InboundPlace, TargetMessage } from '../../core/inbound.ts';
 import { messagesFor } from '../../core/messages/index.ts';
@@ -42,9 +42,6 @@ export interface InteractionDeps {
   readonly apiUrl: string | undefined;
   readonly locale: Locale;
 }
-
-/** Buttons that turn pages: what they bring takes the place of what they stand on. */
-const PAGING: ReadonlySet<Action['do']> = new Set(['why', 'calendar', 'board', 'records', 'search', 'log']);
 
 /** Commands, message menus, buttons and forms: each acknowledged within Slack's 3 s, then answered. */
 export function registerInteractions(app: App, deps: InteractionDeps): void {
@@ -197,7 +194,7 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
     const parsed = parseAction(action);
     if (parsed !== null && opensForm(parsed)) return answers.open(asked, reply);
     // Only a private message gives way: others read the one in the channel too.
-    const turns = parsed !== null && PAGING.has(parsed.do) && body.container?.is_ephemeral === true;
+    const turns = parsed !== null && turnsPage(parsed) && body.container?.is_ephemeral === true;
     await answers.say(asked, await reply, turns ? 'instead' : 'private');
   }
 

@@ -1,9 +1,10 @@
+import { type Action, actionId } from '../actions.ts';
 import { seeded } from '../cheer/seeded.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { Locale } from '../model/locale.ts';
-import type { CardView, Line } from '../views.ts';
+import type { Button, CardView, Line } from '../views.ts';
 import type { Character, TemplateLines } from './character.ts';
-import { characterOf, type Tone } from './index.ts';
+import { characterOf, characters, type Tone, tones } from './index.ts';
 
 /** What a member chose, each null where they chose nothing. */
 export interface Chosen {
@@ -44,8 +45,29 @@ export function palCard(chosen: Chosen): CardView {
     ],
     picture: { kind: 'face', locale, character: character.id, mood: 'happy' },
     speaker: { character: character.id, name, line: null },
-    buttons: [],
+    buttons: choices(chosen),
   };
+}
+
+/** A row of whoever may cheer, and one of tones; what is chosen stands out. */
+function choices({ character, tone, locale, house }: Chosen): readonly Button[] {
+  const { pal } = messagesFor(locale);
+  const button = (action: Action, label: string, isChosen: boolean): Button => ({
+    action: actionId(action),
+    label,
+    style: isChosen ? 'primary' : 'secondary',
+  });
+  return [
+    ...characters.map(({ id, names, emoji }) =>
+      button({ do: 'palCharacter', character: id }, `${emoji[0]} ${names[locale]}`, id === character),
+    ),
+    button(
+      { do: 'palCharacter', character: null },
+      pal.workspaceOwn(characterOf(house.character).names[locale]),
+      character === null,
+    ),
+    ...tones.map((each) => button({ do: 'palTone', tone: each }, pal.tone[each], each === tone)),
+  ];
 }
 
 /** A cheer as it would be: one of the ordinary ones, in that tone, for a day the same. */

@@ -39,7 +39,7 @@ import { nudgeAgain, nudgeLater, nudgeOffBy, nudgeRest } from './nudge-me-button
 import { nudgePreview } from './nudge-preview.ts';
 import { nudgeRemove, nudgeSet } from './nudge-set.ts';
 import { nudgeSummary, switchSummary } from './nudge-summary.ts';
-import { pal } from './pal.ts';
+import { pal, palSet } from './pal.ts';
 import { records, recordsPage } from './records.ts';
 import { rest, restBy } from './rest.ts';
 import { type CommandDeps, guarded, problem } from './run.ts';
@@ -172,6 +172,10 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
         return nudgeOffBy(deps, event, action.member);
       case 'choose':
         return choose(deps, event, action);
+      case 'palCharacter':
+        return palSet(deps, event, { character: action.character });
+      case 'palTone':
+        return palSet(deps, event, { tone: action.tone });
       case 'forget':
         return forget(deps, event, action.proof);
       case 'createChallenge':

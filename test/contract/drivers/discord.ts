@@ -30,6 +30,8 @@ export async function discordDriver(
   const members = ['민지', '준호', 'Kim Alex', 'さくら', '🐹러너3'].map((name, n) =>
     fake.member(guild, { name, manager: n === 0 }),
   );
+  /** The last answer of each. */
+  const answered = new Map<FakeMember, FakeMessage>();
   const isBot = (message: FakeMessage) => message.authorId === fake.state.bot.id;
 
   return {
@@ -86,6 +88,13 @@ export async function discordDriver(
       const button = flatten(message.components as Component[]).find((part) => part.label === label)!;
       return (await fake.button(message, button.custom_id!, { channel, member }).reply()).text;
     },
+    async pressAnswer(member, label) {
+      const message = answered.get(member)!;
+      const button = flatten(message.components as Component[]).find((part) => part.label === label)!;
+      const reply = await fake.button(message, button.custom_id!, { channel, member }).reply();
+      if (reply.kind !== 'form') answered.set(member, reply.message);
+      return reply.text;
+    },
     shut() {
       channel.botPermissions = guild.botPermissions & ~Permission.sendMessages;
     },
@@ -95,8 +104,9 @@ export async function discordDriver(
       return fake.botMessagesIn(direct).map(({ content, components }) => visibleText(content, components));
     },
     async command(member, words, options = {}) {
-      const interaction = fake.slash(words, { channel, member }, options);
-      return (await interaction.reply()).text;
+      const reply = await fake.slash(words, { channel, member }, options).reply();
+      if (reply.kind !== 'form') answered.set(member, reply.message);
+      return reply.text;
     },
     async menu(member, which, message) {
       const spec = commandTable.find(({ path }) => path[0] === which)!;

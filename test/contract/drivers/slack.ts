@@ -73,6 +73,15 @@ export async function slackDriver(
       const { action_id } = labelled(message)!;
       return answerText(fake, () => fake.pressButton({ message }, action_id, user), user);
     },
+    async pressAnswer(user, label) {
+      const labelled = ({ blocks }: Pick<FakeMessage, 'blocks'>) =>
+        buttonsOn({ blocks }).find(({ text }) => text.text === label);
+      const note = fake.ephemerals.findLast((each) => each.user === user && labelled(each))!;
+      const { channel: place, blocks = [], replaced } = note;
+      await fake.pressButton({ blocks, channel: place }, labelled(note)!.action_id, user);
+      await fake.waitFor(() => note.replaced > replaced);
+      return note.text;
+    },
     shut() {
       fake.world.channels.get(channel)!.members.delete(fake.team.botUser);
     },
@@ -105,7 +114,7 @@ export async function slackDriver(
   };
 }
 
-function buttonsOn({ blocks = [] }: FakeMessage) {
+function buttonsOn({ blocks = [] }: Pick<FakeMessage, 'blocks'>) {
   return blocks
     .filter(({ type }) => type === 'actions')
     .flatMap(({ elements }) => elements as { text: { text: string }; action_id: string }[]);

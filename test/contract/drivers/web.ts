@@ -32,6 +32,13 @@ export function webDriver(): Driver<string, { id: string; by: string }> {
   const post = async (as: string, text: string, files: readonly string[], parent: string | null) =>
     call<WireMessage>('POST', '/messages', as, { text, files, parent });
 
+  /** The last answer of each. */
+  const answered = new Map<string, WireReply>();
+  const keep = async (as: string, reply: Promise<WireReply>) => {
+    answered.set(as, await reply);
+    return reply;
+  };
+
   return {
     name: 'web',
     config: {},
@@ -113,12 +120,21 @@ export function webDriver(): Driver<string, { id: string; by: string }> {
       const { messages } = await channelAs(as);
       return messages.filter(({ onlyYou }) => onlyYou).map(textOf);
     },
+    async pressAnswer(as, label) {
+      const reply = answered.get(as)!;
+      const view = reply.kind === 'message' ? reply.view : null;
+      const button =
+        view && 'buttons' in view ? view.buttons.find((each) => each.label === label) : undefined;
+      const { action } = button!;
+      return replyText(
+        await keep(as, call<WireReply>('POST', '/actions', as, { id: randomUUID(), action, values: {} })),
+      );
+    },
     async command(as, words, options = {}) {
       const given = Object.entries(options).map(([name, value]) => `${name}:${value}`);
       const typed = [`/${words}`, ...given].join(' ');
-      return replyText(
-        await call<WireReply>('POST', '/commands', as, { id: randomUUID(), text: typed, files: [] }),
-      );
+      const asked = { id: randomUUID(), text: typed, files: [] };
+      return replyText(await keep(as, call<WireReply>('POST', '/commands', as, asked)));
     },
     async menu(as, which, message) {
       return replyText(

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Character } from '../../../src/core/characters/character.ts';
 import { characterOf, characters } from '../../../src/core/characters/index.ts';
+import { palCard } from '../../../src/core/characters/pal-card.ts';
 import { checkCheerful } from '../../../src/core/cheer/checks/cheerful.ts';
 import { checkCheer } from '../../../src/core/cheer/checks/index.ts';
 import { novelty, openingOf, WORST } from '../../../src/core/cheer/checks/novelty.ts';
@@ -174,3 +175,21 @@ test('an unknown character is 담찌', () => {
   expect(characterOf('nobody').id).toBe('damjji');
   expect(new Set(characters.map(({ id }) => id)).size).toBe(characters.length);
 });
+
+test.each(LOCALES)(
+  'the card of /pal offers every animal and tone, as many as a card holds, in %s',
+  (locale) => {
+    const house = { character: 'neuru', timezone: 'Asia/Seoul' };
+    const mine = { character: 'chorong', tone: 'short', language: null, zone: null } as const;
+    const { buttons } = palCard({ ...mine, house, locale, said: null, seed: 'x' });
+    expect(buttons.length).toBeLessThanOrEqual(10);
+    expect(buttons.map(({ action }) => action)).toEqual([
+      ...characters.map(({ id }) => `1:palCharacter:${id}`),
+      '1:palCharacter:-',
+      ...['warm', 'short', 'emoji', 'silent'].map((tone) => `1:palTone:${tone}`),
+    ]);
+    const chosen = buttons.filter(({ style }) => style === 'primary').map(({ action }) => action);
+    expect(chosen).toEqual(['1:palCharacter:chorong', '1:palTone:short']);
+    expect(new Set(buttons.map(({ label }) => label)).size).toBe(buttons.length);
+  },
+);

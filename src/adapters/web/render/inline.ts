@@ -1,3 +1,4 @@
+import { turnsPage } from '../../../core/actions.ts';
 import { parseAction } from '../../../core/read-action.ts';
 import type { Button, Inline, Line } from '../../../core/views.ts';
 import type { WireButton, WireInline, WireLine } from '../wire.ts';
@@ -34,21 +35,11 @@ function renderInline(piece: Inline, commandName: CommandName): WireInline {
 }
 
 export const renderButtons = (buttons: readonly Button[]): readonly WireButton[] =>
-  buttons.map(({ action, label, style }) => ({ action, label, style, turns: turnsPage(action) }));
+  buttons.map(({ action, label, style }) => ({ action, label, style, turns: turns(action) }));
 
-/** Steps through something long: the ledger, a calendar, a board, records, what a search found. */
-function turnsPage(action: string): boolean {
-  switch (parseAction(action)?.do) {
-    case 'why':
-    case 'calendar':
-    case 'board':
-    case 'records':
-    case 'search':
-    case 'log':
-      return true;
-    default:
-      return false;
-  }
+function turns(id: string): boolean {
+  const action = parseAction(id);
+  return action !== null && turnsPage(action);
 }
 
 function isWebLink(url: string): boolean {

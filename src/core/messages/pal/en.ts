@@ -17,5 +17,5 @@ export const pal: PalTexts = {
   sample: ([first, second]) => `“${first} ${second}”`,
   silentSample: () => ['Your check-ins get their mark, and I sit beside them without a word.'],
   saved: () => ['From now on your cheers sound like this. Those already there stay as they are.'],
-  hint: () => ['To change something, add it to ', command('pal'), ': pal, tone, language or time zone.'],
+  hint: () => ['Choose a pal and a tone below. Add a language or a time zone to ', command('pal'), '.'],
 };
