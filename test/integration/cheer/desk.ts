@@ -48,7 +48,7 @@ export async function openDesk(
     log: silent,
     wait: async () => undefined,
   };
-  const { writeCheer, writeLate } = cheering(deps);
+  const { writeCheer, writeLate, sayWithout } = cheering(deps);
   const remember = createRemember(remembering);
 
   /** Jobs of a kind, taken out of the queue, as long as there are any. */
@@ -82,6 +82,9 @@ export async function openDesk(
     writeLate,
     /** Asks the model once more where that is due by now. Answers how many jobs there were. */
     late: () => work<Parameters<typeof writeLate>[0]>('lateCheer', writeLate),
+    /** Says anew what recalls something that is gone. Answers how many jobs there were. */
+    without: () => work<Parameters<typeof sayWithout>[0]>('sayWithout', sayWithout),
+    sayWithout,
     rememberOlder: createRememberOlder(remembering),
     /** What would be posted or edited about a proof, oldest first. */
     async said(proof: ProofId): Promise<readonly { readonly key: string; readonly view: CheerView }[]> {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cheerDelivery } from '../../../src/core/cheer/delivery.ts';
 import type { CheerAnswer, CheerRequest } from '../../../src/core/cheer/generator.ts';
+import type { WrittenCheer } from '../../../src/core/cheer/store.ts';
 import type { InboundMessage } from '../../../src/core/inbound.ts';
 import type { Recall } from '../../../src/core/memory/recall.ts';
 import { createRemember } from '../../../src/core/memory/remember.ts';
@@ -244,6 +246,46 @@ describe('leaving a memory out', () => {
   });
 });
 
+/** Somebody whose cheer of today recalls their proof of yesterday. */
+async function reminded({ posted = true } = {}) {
+  const who = await runner(1);
+  const { cheers, memories } = desk.storage;
+  const past = who.posts[0]!;
+  const post = await desk.post(who.name, '뒷산에 올라 해돋이를 봤어요');
+  const memory = await desk.proofOf(past);
+  const proof = await desk.proofOf(post);
+  await desk.work('cheer', async () => {
+    const context = (await cheers.begin(proof))!;
+    const [remembered] = await memories.words(who.id, [memory]);
+    const { lines } = answer({ memories: [`어제: ${past.text}`], text: post.text } as never) as never;
+    const said: WrittenCheer = { ...byModel, lines, memory };
+    const around = { credit: null, memory: remembered!, linkTo: () => null };
+    expect(await cheers.store(context, said, cheerDelivery(context, said, around), null)).toBe('stored');
+  });
+  await desk.write();
+  if (posted) await desk.postAll();
+  return { ...who, post, proof, past, memory, words: past.text.slice(0, 6) };
+}
+const byModel = {
+  source: 'model',
+  situation: 'usual',
+  character: 'damjji',
+  angle: 'memory',
+  model: 'm',
+  templateId: null,
+  promptVersion: null,
+  reason: null,
+} as const;
+type Reminded = Awaited<ReturnType<typeof reminded>>;
+
+/** Everything that is kept of the cheer of a proof. */
+async function keptOf(proof: ProofId): Promise<string> {
+  const { db } = desk.storage;
+  const cheer = await db.cheer.findUniqueOrThrow({ where: { proofId: proof } });
+  return JSON.stringify([cheer, await db.delivery.findMany({ where: { proofId: proof } })]);
+}
+const cheerOf = (proof: ProofId) => desk.storage.db.cheer.findUniqueOrThrow({ where: { proofId: proof } });
+
 describe('the cheer that recalls', () => {
   test('links the proof and carries the button', async () => {
     const { name, id } = await runner(6);
@@ -270,6 +312,203 @@ describe('the cheer that recalls', () => {
       expect.objectContaining({ url: `https://chat.example/${messageRef}` }),
     ]);
     expect(await desk.storage.db.cheer.count({ where: { memoryId: recalledProof } })).toBe(1);
+  });
+
+  test.each<[string, (of: Reminded) => Promise<unknown>]>([
+    ['deleted', ({ past }) => desk.remove(past)],
+    ['undone', ({ name, past }) => desk.menu(name, 'undo', past)],
+    ['left out by its member', ({ name, memory }) => desk.press(name, `1:forget:${memory}`)],
+    ['edited', ({ past }) => desk.edit(past, '수영장에서 20바퀴 돌았어요')],
+    [
+      'edited and remembered anew before the job comes',
+      async ({ past }) => {
+        await desk.edit(past, '수영장에서 20바퀴 돌았어요');
+        await desk.write();
+      },
+    ],
+    ['edited into a crisis', ({ past }) => desk.edit(past, '달렸는데 자꾸 죽고 싶어요')],
+    [
+      'removed by a manager',
+      async ({ past, memory }) => {
+        const { day: on } = await desk.storage.db.checkIn.findFirstOrThrow({ where: { proofId: memory } });
+        const said = await desk.command('관리자', 'admin remove', {
+          challenge: '달리기',
+          member: past.member.ref,
+          day: on.toISOString().slice(0, 10),
+          reason: '실수로 올린 글',
+        });
+        expect(said).toContain('뺐');
+      },
+    ],
+  ])('is said anew without it when it was %s: once, in its place, by a template', async (_what, happens) => {
+    const of = await reminded();
+    const { proof, words } = of;
+    await happens(of);
+    await desk.work('care', async () => undefined);
+    expect(await desk.without()).toBe(1);
+    expect(await cheerOf(proof)).toMatchObject({
+      source: 'template',
+      memoryId: null,
+      revision: 1,
+      state: 'verified',
+    });
+    await desk.postAll();
+    const said = await desk.said(proof);
+    expect(said.map(({ key }) => key)).toEqual([`cheer:${proof}`, `cheer-edit:${proof}:1`]);
+    expect(said[1]!.view).not.toHaveProperty('memory');
+    expect(said[1]!.view).not.toHaveProperty('buttons');
+    expect(said[1]!.view.lines).toHaveLength(2);
+    // Nor do the old words stay where they were kept.
+    expect(await keptOf(proof)).not.toContain(words);
+    expect(await cheerOf(proof)).toMatchObject({ state: 'posted' });
+    expect(await desk.without()).toBe(0);
+    await desk.sayWithout(of);
+    expect(await desk.said(proof)).toHaveLength(2);
+  });
+
+  test('is said anew once, however often it is asked for, at once or after a kill', async () => {
+    const of = await reminded();
+    await desk.remove(of.past);
+    await Promise.all([desk.sayWithout(of), desk.sayWithout(of), desk.sayWithout(of)]);
+    await desk.without();
+    await desk.postAll();
+    expect((await desk.said(of.proof)).map(({ key }) => key)).toEqual([
+      `cheer:${of.proof}`,
+      `cheer-edit:${of.proof}:1`,
+    ]);
+    expect(await cheerOf(of.proof)).toMatchObject({ revision: 1, state: 'posted' });
+  });
+
+  test('not yet posted, is posted without it', async () => {
+    const of = await reminded({ posted: false });
+    await desk.remove(of.past);
+    await desk.without();
+    const [first, edit] = await desk.said(of.proof);
+    expect(first!.view).toEqual(edit!.view);
+    expect(await keptOf(of.proof)).not.toContain(of.words);
+  });
+
+  test('being written anew for its own sake is left to that', async () => {
+    const of = await reminded();
+    desk.set(desk.clock.now() + day);
+    await desk.edit(of.post, '오늘은 뒷산에 올랐어요');
+    await desk.remove(of.past);
+    expect(await desk.without()).toBe(0);
+    await desk.write();
+    await desk.postAll();
+    expect(desk.asked.at(-1)!.text).toBe('오늘은 뒷산에 올랐어요');
+    expect(await cheerOf(of.proof)).toMatchObject({ memoryId: null, state: 'posted' });
+    expect((await cheerOf(of.proof)).reason).not.toBe('what it recalled is gone');
+    expect((await desk.said(of.proof)).map(({ key }) => key)).toEqual([
+      `cheer:${of.proof}`,
+      `cheer-edit:${of.proof}:1`,
+    ]);
+  });
+
+  test.each([
+    ['emoji', 2, 1],
+    ['silent', 1, 0],
+  ] as const)('of a member who by now wants %s is said in that way', async (tone, deliveries, lines) => {
+    const of = await reminded();
+    await desk.storage.db.member.update({ where: { id: of.id }, data: { tone } });
+    await desk.remove(of.past);
+    await desk.without();
+    await desk.postAll();
+    const said = await desk.said(of.proof);
+    expect(said).toHaveLength(deliveries);
+    expect(await desk.storage.db.delivery.count({ where: { key: `undo:cheer:${of.proof}` } })).toBe(
+      1 - lines,
+    );
+    expect(await keptOf(of.proof)).not.toContain(of.words);
+  });
+
+  test('and was kept silent after an edit is taken away', async () => {
+    const of = await reminded();
+    await desk.storage.db.member.update({ where: { id: of.id }, data: { tone: 'silent' } });
+    desk.set(desk.clock.now() + day);
+    await desk.edit(of.post, '오늘은 뒷산에 올랐어요');
+    await desk.write();
+    expect(await desk.without()).toBe(1);
+    expect(await desk.storage.db.delivery.count({ where: { key: `undo:cheer:${of.proof}` } })).toBe(1);
+    expect(await cheerOf(of.proof)).toMatchObject({ state: 'givenUp', reason: 'silent', memoryId: null });
+    expect(await keptOf(of.proof)).not.toContain(of.words);
+  });
+
+  test('of a proof that counts no more is taken away', async () => {
+    const of = await reminded();
+    await desk.storage.db.checkIn.updateMany({
+      where: { proofId: of.proof },
+      data: { revokedAt: new Date() },
+    });
+    await desk.remove(of.past);
+    await desk.without();
+    expect(await desk.storage.db.delivery.count({ where: { key: `undo:cheer:${of.proof}` } })).toBe(1);
+    expect(await keptOf(of.proof)).not.toContain(of.words);
+  });
+
+  test('something that goes while it is being written is written anew', async () => {
+    const { name, id, posts } = await runner(1);
+    const { cheers, memories } = desk.storage;
+    const memory = await desk.proofOf(posts[0]!);
+    const [recalls] = await memories.words(id, [memory]);
+    const proof = await desk.proofOf(await desk.post(name, '뒷산에 올라 해돋이를 봤어요'));
+    const outcomes: string[] = [];
+    const { writeCheer } = cheering({
+      ...desk.deps,
+      cheers: {
+        ...cheers,
+        async store(context, cheer, delivery, later) {
+          const first = outcomes.length === 0;
+          if (first) await desk.remove(posts[0]!);
+          const recalling = first
+            ? ([
+                { ...cheer, memory },
+                { ...delivery, recalls: recalls! },
+              ] as const)
+            : null;
+          const [said, told] = recalling ?? [cheer, delivery];
+          const stored = await cheers.store(context, said, told, later);
+          outcomes.push(stored);
+          return stored;
+        },
+      },
+    });
+    await desk.work<{ proof: ProofId }>('cheer', (job) => writeCheer(job.proof));
+    expect(outcomes).toEqual(['forgotten', 'stored']);
+    expect(await cheerOf(proof)).toMatchObject({ state: 'verified', memoryId: null, revision: 0 });
+  });
+
+  test('something that is taken back while it is being stored is found by who takes it back', async () => {
+    const { name, id, posts } = await runner(1);
+    const { cheers, memories } = desk.storage;
+    const memory = await desk.proofOf(posts[0]!);
+    const [recalls] = await memories.words(id, [memory]);
+    const proof = await desk.proofOf(await desk.post(name, '뒷산에 올라 해돋이를 봤어요'));
+    await desk.work('cheer', async () => undefined);
+    const context = (await cheers.begin(proof))!;
+    const said: WrittenCheer = { ...byModel, lines: ['가', '나'], memory };
+    const told = cheerDelivery(context, said, { credit: null, memory: recalls!, linkTo: () => null });
+    // In whichever order they come: either nothing is stored, or it is said anew.
+    const [stored] = await Promise.all([cheers.store(context, said, told, null), desk.remove(posts[0]!)]);
+    expect(await desk.without()).toBe(stored === 'stored' ? 1 : 0);
+    expect(await cheerOf(proof)).toMatchObject(
+      stored === 'stored' ? { memoryId: null, revision: 1 } : { state: 'generating', memoryId: null },
+    );
+    await desk.writeCheer(proof);
+  });
+
+  test('is no measure for the next one from the moment on that its past is gone', async () => {
+    const of = await reminded();
+    const line1 = (await cheerOf(of.proof)).line1!;
+    const next = async (n: number) => {
+      desk.set(noon + n * day);
+      await desk.post(of.name, `뒷산을 ${n}번 올랐어요`);
+      await desk.write();
+      return desk.asked.at(-1)!.recent.join();
+    };
+    expect(await next(1)).toContain(line1);
+    await desk.remove(of.past);
+    expect(await next(2)).not.toContain(line1);
   });
 });
 
