@@ -62,7 +62,7 @@ if (runs.length === 0) runs.push(...(await askModel(character)));
 for (const each of runs) console.log(`${toText(each)}\n`);
 console.log(`${kindsText(runs[0]?.results ?? [])}\n`);
 const price = knownPrices[defaultModel]!;
-console.log(costText(defaultModel, costFigures(currentPrompt, price, price)));
+console.log(costText(defaultModel, costFigures(currentPrompt, price, price, character)));
 const drawn = chosen.flatMap(({ id, photo }) => (photo ? [{ id, photo }] : []));
 const pictures = await Promise.all(
   drawn.map(async ({ id, photo }) => [id, await drawPicture(photo)] as const),

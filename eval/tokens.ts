@@ -1,5 +1,6 @@
 import type { Price } from '../src/core/budget/price.ts';
 import { statements } from '../src/core/care/models.ts';
+import type { Character } from '../src/core/characters/character.ts';
 import { damjji } from '../src/core/characters/damjji/index.ts';
 import { normaliseProof } from '../src/core/cheer/normalise.ts';
 import { buildPrompt, type Prompt, promptFacts } from '../src/core/cheer/prompts/index.ts';
@@ -40,13 +41,18 @@ export interface CostFigure {
 }
 
 /** What a cheer with a photo costs by the sizes of its texts; `cold`: nothing of the prompt was in the server's cache. */
-export function costFigures(prompt: Prompt, price: Price, guardPrice: Price): readonly CostFigure[] {
+export function costFigures(
+  prompt: Prompt,
+  price: Price,
+  guardPrice: Price,
+  character: Character = damjji,
+): readonly CostFigure[] {
   return LOCALES.map((locale) => {
     const texts = proofs.filter((proof) => proof.locale === locale && proof.text.length < 500);
     const built = texts.map(({ title, text, day }) =>
       buildPrompt(
         {
-          character: damjji,
+          character,
           locale,
           tone: 'warm',
           situation: 'usual',

@@ -132,13 +132,16 @@ describe('a gate can fail', () => {
   });
 });
 
-test('a cheer with a photo costs at most $0.0005 on the default model', () => {
-  const price = knownPrices['gpt-6-luna']!;
-  for (const { warm, cold } of costFigures(currentPrompt, price, price)) {
-    expect(cold).toBeLessThanOrEqual(0.0005);
-    expect(warm).toBeLessThan(cold);
-  }
-});
+test.each(characters)(
+  'a cheer of $id with a photo costs at most $0.0005 on the default model',
+  (character) => {
+    const price = knownPrices['gpt-6-luna']!;
+    for (const { warm, cold } of costFigures(currentPrompt, price, price, character)) {
+      expect(cold).toBeLessThanOrEqual(0.0005);
+      expect(warm).toBeLessThan(cold);
+    }
+  },
+);
 
 describe('npm run eval', () => {
   const node = promisify(execFile);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { z } from 'zod';
 import { damjji } from '../../../src/core/characters/damjji/index.ts';
+import { characters } from '../../../src/core/characters/index.ts';
 import { angles } from '../../../src/core/cheer/angle.ts';
 import { CHECK_CODES, checkCheer } from '../../../src/core/cheer/checks/index.ts';
 import {
@@ -102,7 +103,7 @@ describe('versions', () => {
   it('are named by their content: other words, another version', () => {
     expect(prompts.map(({ version }) => version)).toMatchInlineSnapshot(`
       [
-        "v2-388c1024",
+        "v2-1c89ca57",
         "v1-d1c5fad4",
       ]
     `);
@@ -206,6 +207,28 @@ describe.each(prompts)('the prompt $name', (prompt) => {
     const schema = z.toJSONSchema(prompt.schema) as { properties: object };
     expect(JSON.stringify(schema)).not.toMatch(/minLength|maxLength|pattern|minItems|maxItems/u);
     expect(Object.keys(schema.properties)).toEqual(['situation', 'evidence', 'photoSeen', 'line1', 'line2']);
+  });
+});
+
+describe.each(characters)('what the newest tells $id', (character) => {
+  it.each(LOCALES)('is its own voice (%s)', (locale) => {
+    const { system, user } = build({ character, locale });
+    const plainly = character.templates[locale].usual.filter((lines) => !lines.join().includes('{'));
+    const own = plainly.slice(0, 3).map((lines) => lines.join(' / '));
+    expect(own.every((said) => system.includes(said))).toBe(character.id !== damjji.id);
+    expect(system.includes('another animal')).toBe(character.id !== damjji.id);
+    const examples = system.split('\n').filter((line) => line.startsWith('OUT ')).length;
+    expect(examples).toBeGreaterThanOrEqual(10);
+    expect(system + user).not.toMatch(/\{\w*\}/u);
+  });
+
+  it('is how its sentences end in Korean', () => {
+    const { system, user } = build({ character });
+    const formal = character.politeness.ko === '합쇼체';
+    for (const text of [system, user]) {
+      expect(text).toContain(`존댓말, ${character.politeness.ko}`);
+      expect(text.includes('ends in -요')).toBe(!formal);
+    }
   });
 });
 

@@ -1,24 +1,96 @@
+import { hints } from '../prompts/hints.ts';
+import type { Shot } from '../prompts/prompt.ts';
+import { shots as shots1 } from '../prompts/v1/shots.ts';
 import { words as v1 } from '../prompts/v1/words.ts';
 import { rules as v2 } from '../prompts/v2/rules.ts';
+import { en } from '../prompts/v2/shots/en.ts';
+import { ja } from '../prompts/v2/shots/ja.ts';
+import { ko } from '../prompts/v2/shots/ko.ts';
 import { plain } from '../text.ts';
-import { perLine } from './check.ts';
+import { type Check, type CheckContext, perLine } from './check.ts';
 
 /** So many words in a row are copied. */
 const RUN = 5;
+/** So many letters of an example in a row are too; words of Korean and Japanese are short. */
+const LETTERS = 13;
+const LATIN_LETTERS = 28;
+/** A hint of fewer words is what anybody might say ("no question"). */
+const HINT = 3;
 
 const ours: ReadonlySet<string> = new Set(
   [v1, v2].flatMap(({ system, speech, photo, ending }) =>
     runs([system, ...Object.values(speech), photo, ending].join('\n')),
   ),
 );
+const told: readonly string[] = [...Object.values(hints), v1.anyHint, v2.anyHint]
+  .filter((hint) => wordsOf(hint).length >= HINT)
+  .map((hint) => ` ${wordsOf(hint).join(' ')} `);
 
-/** No line recites what the model was told. */
-export const checkPromptLeak = perLine((line) => (runs(line).some((run) => ours.has(run)) ? ['leak'] : []));
+/** What the examples say, letter by letter: pieces of it, and each line as a whole. */
+const examples: readonly { readonly shot: Shot; readonly letters: readonly string[] }[] = [
+  ...new Set([...Object.values(shots1).flat(), ...ko, ...en, ...ja]),
+].map((shot) => ({ shot, letters: [shot.answer.line1, shot.answer.line2, shot.data.text].map(lettersOf) }));
+const pieces: ReadonlySet<string> = new Set(examples.flatMap(({ letters }) => letters.flatMap(piecesOf)));
+const wholes: ReadonlySet<string> = new Set(
+  examples.flatMap(({ letters }) => letters.slice(0, 2)).filter((line) => line !== ''),
+);
+
+/** No line recites what the model was told: no rule, no hint of a repair, no example. */
+export const checkPromptLeak: Check = (lines, context) => [
+  ...rulesAndHints(lines, context),
+  ...examplesSaid(lines, context),
+];
+
+const rulesAndHints = perLine((line) => {
+  const spoken = wordsOf(line);
+  const flat = ` ${spoken.join(' ')} `;
+  return runsOf(spoken).some((run) => ours.has(run)) || told.some((hint) => flat.includes(hint))
+    ? ['leak']
+    : [];
+});
+
+const examplesSaid = perLine((line, context) => {
+  const letters = lettersOf(line);
+  const said = piecesOf(letters).filter((piece) => pieces.has(piece));
+  if (said.length === 0 && !wholes.has(letters)) return [];
+  // An example may be said of the very proof it is an example of.
+  const others = examples
+    .filter(({ shot }) => !isItsOwn(shot, context))
+    .flatMap((example) => example.letters);
+  return others.some((other) => other === letters || said.some((piece) => other.includes(piece)))
+    ? ['leak']
+    : [];
+});
+
+function isItsOwn({ data, answer }: Shot, { title, proofText, photoSeen }: CheckContext): boolean {
+  return data.title === title && proofText.includes(data.text) && answer.photoSeen === photoSeen;
+}
 
 function runs(text: string): string[] {
-  const words = plain(text)
+  return runsOf(wordsOf(text));
+}
+
+function runsOf(words: readonly string[]): string[] {
+  return words.slice(RUN - 1).map((_, at) => words.slice(at, at + RUN).join(' '));
+}
+
+function wordsOf(text: string): string[] {
+  return plain(text)
     .toLowerCase()
     .split(/[^\p{L}\p{N}'’]+/u)
     .filter((word) => word !== '');
-  return words.slice(RUN - 1).map((_, at) => words.slice(at, at + RUN).join(' '));
+}
+
+function lettersOf(text: string): string {
+  return plain(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** Every piece of a text that is too long for chance. */
+function piecesOf(letters: string): string[] {
+  const length = /^[a-z\d]*$/u.test(letters) ? LATIN_LETTERS : LETTERS;
+  return Array.from({ length: Math.max(0, letters.length - length + 1) }, (_, at) =>
+    letters.slice(at, at + length),
+  );
 }

@@ -1,5 +1,6 @@
 import { inert } from '../../asking/inert.ts';
 import type { Character } from '../../characters/character.ts';
+import { damjji } from '../../characters/damjji/index.ts';
 import type { Locale } from '../../model/locale.ts';
 import type { Unit } from '../../model/streak/index.ts';
 import type { Angle } from '../angle.ts';
@@ -41,6 +42,8 @@ export interface BuiltPrompt {
   readonly cacheKey: string;
 }
 
+/** Who speaks in the examples of every version. */
+const teller = damjji;
 /** Openings to be avoided: as many as the checks compare. */
 const OPENINGS = 5;
 /** Models count characters badly: they are told a little less than the checks allow. */
@@ -91,6 +94,7 @@ export function buildPrompt(input: PromptInput, { version, words, shots }: Promp
   const { character, locale } = input;
   const speech = fill(words.speech[locale], {
     politeness: locale === 'en' ? '' : character.politeness[locale],
+    endings: words.endings?.[character.politeness.ko] ?? '',
   });
   return {
     system: systemText(words, shots[locale], input, speech),
@@ -106,6 +110,7 @@ function systemText(
   speech: string,
 ): string {
   const { min, max } = LINE_LENGTH[locale];
+  const voice = character.id === teller.id ? undefined : words.voice;
   return fill(words.system, {
     name: character.names[locale],
     id: character.id,
@@ -113,11 +118,24 @@ function systemText(
     loves: character.loves.join(', '),
     sounds: character.sounds[locale].join(', '),
     speech,
+    voice: voice === undefined ? '' : voiceText(character, voice, locale),
     min: String(min),
     max: String(max - SPARE),
-    shots: shots
+    shots: (voice === undefined ? shots : shots.slice(1))
       .map(({ data, answer }) => `IN ${JSON.stringify(data)}\nOUT ${JSON.stringify(answer)}`)
       .join('\n'),
+  });
+}
+
+/** How another animal sounds than the one of the examples, in lines written by hand; they stand in for the first example. */
+function voiceText({ emoji, templates }: Character, voice: string, locale: Locale): string {
+  const { usual, photoOnly, hard } = templates[locale];
+  const plainly = usual.filter((said) => !said.join().includes('{'));
+  const lines = [...plainly.slice(0, 3), ...photoOnly.slice(0, 1), ...hard.slice(0, 1)];
+  return fill(voice, {
+    teller: teller.names[locale],
+    emoji: emoji.join(' '),
+    lines: lines.map((said) => said.join(' / ')).join('\n'),
   });
 }
 

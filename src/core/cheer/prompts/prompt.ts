@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Character } from '../../characters/character.ts';
 import type { Tone } from '../../characters/index.ts';
 import type { Locale } from '../../model/locale.ts';
 import type { Angle } from '../angle.ts';
@@ -43,8 +44,14 @@ export interface PromptWords {
    * `{max}` of the language; `{shots}` last.
    */
   readonly system: string;
-  /** How lines sound in each language; `{politeness}` is the character's. */
+  /** How lines sound in each language; `{politeness}` is the character's, `{endings}` how its Korean sentences end. */
   readonly speech: Readonly<Record<Locale, string>>;
+  readonly endings?: Readonly<Record<Character['politeness']['ko'], string>>;
+  /**
+   * `{voice}` in `system`, where another animal speaks than in the examples: `{teller}` speaks there; `{lines}` and `{emoji}`
+   * are its own.
+   */
+  readonly voice?: string;
   readonly photo: string;
   /** After an answer that could not be used; `{hints}` says why. */
   readonly repair: string;
