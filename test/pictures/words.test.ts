@@ -36,10 +36,18 @@ describe('a picture in words', () => {
     );
     expect(altOf(milestone('ja', 7, { unit: 'week' }))).toContain('7週達成しました');
     expect(altOf(month('ko'))).toContain('15 / 28일 인증');
+    expect(altOf(month('ko', { due: null }))).toContain('15일 기록했어요');
     expect(altOf(year('en'))).toContain('Total 235 days');
     expect(altOf(weeks('ja'))).toContain('月〜日で週3回、翌日03:00まで. 11月25日開始. 12月19日終了');
     expect(altOf(finish('en'))).toContain('Complete 93%');
-    expect(altOf(stats('ko'))).toContain('이번 달 17, 지난달 24');
+    expect(altOf(stats('ko'))).toContain('이번 달 17, 지난달 이맘때 24');
+  });
+
+  test('who did nothing yet is asked to begin now, not in a month or a year that is over', () => {
+    expect(altOf(month('ko', { done: 0 }))).toContain('오늘부터 같이 시작해요');
+    expect(altOf(month('ko', { done: 0, year: 2027 }))).toContain('기록이 없는 달이에요');
+    expect(altOf(year('en', { total: 0 }))).toContain('Today is a good day to begin');
+    expect(altOf(year('en', { total: 0, year: 2025 }))).toContain('No check-ins in this year');
   });
 
   test('ties are said to be ties', () => {

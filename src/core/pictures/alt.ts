@@ -35,14 +35,11 @@ function factsOf(spec: FactSpec, words: PictureWords): readonly string[] {
       return [
         `${words.monthOfYear(spec.year, spec.month)}${words.dot}${personIn(spec.name, words)}`,
         spec.challenge === null ? '' : titleIn(spec.challenge),
-        spec.done === 0 ? words.begin : `${spec.done} ${words.doneOf(spec.due)}`,
+        monthDone(spec, words),
         ...tally(spec.days, words),
       ];
     case 'year':
-      return [
-        `${words.year(spec.year)}${words.dot}${personIn(spec.name, words)}`,
-        spec.total === 0 ? words.begin : `${words.total} ${words.amount(spec.total, 'day')}`,
-      ];
+      return [`${words.year(spec.year)}${words.dot}${personIn(spec.name, words)}`, yearDone(spec, words)];
     case 'weeks':
       return weeksFacts(spec, words);
     case 'milestone':
@@ -88,6 +85,16 @@ function streakFacts(spec: SpecOf<'streak'>, words: PictureWords): readonly stri
     `${words.freezes} ${spec.freezes.left}/${spec.freezes.cap}`,
     ...tally(spec.weeks.flat(), words),
   ];
+}
+
+function monthDone(spec: SpecOf<'month'>, words: PictureWords): string {
+  if (spec.done === 0) return isNone(spec) ? words.none.month : words.begin;
+  return spec.due === null ? words.reached(spec.done, 'day') : `${spec.done} ${words.doneOf(spec.due)}`;
+}
+
+function yearDone(spec: SpecOf<'year'>, words: PictureWords): string {
+  if (spec.total === 0) return isNone(spec) ? words.none.year : words.begin;
+  return `${words.total} ${words.amount(spec.total, 'day')}`;
 }
 
 function weeksFacts(spec: SpecOf<'weeks'>, words: PictureWords): readonly string[] {
@@ -136,6 +143,14 @@ export function busiestDay({
 }: SpecOf<'together'>): { readonly day: CivilDay; readonly count: number } | null {
   const count = Math.max(0, ...days.map((each) => each ?? 0));
   return count < 2 ? null : { day: dayAt(year, month, days.indexOf(count) + 1), count };
+}
+
+/** Whether nothing was done in a month or a year that is not now: nobody is asked to begin in it. */
+export function isNone(spec: SpecOf<'month'> | SpecOf<'year'>): boolean {
+  const now = spec.asOf.day;
+  return spec.kind === 'month'
+    ? spec.done === 0 && !now.startsWith(dayAt(spec.year, spec.month).slice(0, 7))
+    : spec.total === 0 && !now.startsWith(String(spec.year));
 }
 
 /** Whether the card shows days done in all, since a zero is never shown and a comeback starts with what is there. */

@@ -91,9 +91,9 @@ const month = z
       .array(z.strictObject({ ...cell.shape, photo: blob.nullable() }))
       .min(28)
       .max(31),
-    /** "17/31": days done of the days the month has. */
+    /** "17/31": days done of the days of the month that were or will be asked for; null: no number of days is. */
     done: count,
-    due: count,
+    due: count.nullable(),
   })
   .refine(
     ({ year, month, days }) => days.length === daysBetween(dayAt(year, month), dayAt(year, month + 1)),

@@ -1,10 +1,10 @@
 import { actionId } from '../actions.ts';
 import { nameOf } from '../challenge/title.ts';
 import { messagesFor } from '../messages/index.ts';
-import { addDays, type CivilDay, daysBetween, type Instant, type Weekday } from '../model/day.ts';
+import { addDays, type CivilDay, daysBetween, type Instant, type Weekday, weekday } from '../model/day.ts';
 import type { ChallengeId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
-import { ledger, type StreakFacts } from '../model/streak/index.ts';
+import { type LedgerDay, ledger, type StreakFacts } from '../model/streak/index.ts';
 import type { CellMark, ChallengeName } from '../pictures/spec.ts';
 import type { Button, CardView } from '../views.ts';
 import type { RecordDay } from './store.ts';
@@ -31,19 +31,21 @@ export interface CalendarFacts {
 
 /** `/calendar month`: each day with its mark and, where one is kept, the photo of its proof. */
 export function monthCard(shown: CalendarFacts, of: string): CardView {
-  const { locale, name, weekStart, today, zone, challenge } = shown;
+  const { locale, name, weekStart, today, zone, challenge, now } = shown;
   const { calendar } = messagesFor(locale).streak;
   const [year, month] = of.split('-').map(Number) as [number, number];
   const from = `${of}-01` as CivilDay;
   const to = lastOf(year, month);
-  const marks = marksOf(shown, from, to);
+  const rows = challenge ? ledger(challenge.facts, now, { from, to }).toReversed() : null;
+  const marks = marksOf(shown, rows);
   const photos = new Map(shown.days.map(({ day, photo }) => [day, photo]));
   const all = daysFrom(from, to);
   const done = shown.days.length;
+  const due = rows && dueIn(rows);
   return {
     view: 'card',
     title: [calendar.month(year, month), ...(challenge ? [nameOf(challenge)] : [])].join(' · '),
-    lines: [[calendar.daysOf(done, all.length)]],
+    lines: [[done === 0 ? calendar.none : due === null ? calendar.days(done) : calendar.daysOf(done, due)]],
     fields: [],
     picture: {
       kind: 'month',
@@ -56,7 +58,7 @@ export function monthCard(shown: CalendarFacts, of: string): CardView {
       weekStart,
       days: all.map((day) => ({ mark: marks(day), today: day === today, photo: photos.get(day) ?? null })),
       done,
-      due: all.length,
+      due,
     },
     buttons: turns(shown, monthBeside(year, month, -1), monthBeside(year, month, 1), today.slice(0, 7)),
   };
@@ -72,7 +74,7 @@ export function yearCard(shown: CalendarFacts, of: string): CardView {
   return {
     view: 'card',
     title: [calendar.year(year), ...(challenge ? [nameOf(challenge)] : [])].join(' · '),
-    lines: [[calendar.days(shown.days.length)]],
+    lines: [[shown.days.length === 0 ? calendar.none : calendar.days(shown.days.length)]],
     fields: [],
     picture: {
       kind: 'year',
@@ -90,18 +92,31 @@ export function yearCard(shown: CalendarFacts, of: string): CardView {
 
 /** Of one challenge what the ledger says; of all together only what was done, since each asks for other days. */
 function marksOf(
-  { challenge, days, today, now }: CalendarFacts,
-  from: CivilDay,
-  to: CivilDay,
+  { days, today }: CalendarFacts,
+  rows: readonly LedgerDay[] | null,
 ): (day: CivilDay) => CellMark {
-  if (challenge) {
-    const marks = new Map(
-      ledger(challenge.facts, now, { from, to }).map((day) => [day.day, cellMark(day, today)]),
-    );
+  if (rows) {
+    const marks = new Map(rows.map((row) => [row.day, cellMark(row, today)]));
     return (day) => marks.get(day) ?? 'free';
   }
   const done = new Set(days.map(({ day }) => day));
   return (day) => (done.has(day) ? 'done' : day > today ? 'future' : 'free');
+}
+
+/**
+ * Of how many days a month's days done are: those the rule asks for one by one, from the member's first to the challenge's
+ * last, without rest and pauses (R5, R6). Null where it leaves the days to choose, or asks for none.
+ */
+function dueIn(rows: readonly LedgerDay[]): number | null {
+  const inside = rows.filter(({ rule }) => rule !== null);
+  if (inside.some(({ rule }) => rule!.goal.kind === 'perWeek' || rule!.goal.kind === 'everyNDays'))
+    return null;
+  const due = inside.filter(({ day, mark, rule }) => {
+    if (mark === 'done') return true;
+    if (mark === 'rest' || mark === 'paused' || mark === 'skipped') return false;
+    return rule!.goal.kind !== 'weekdays' || rule!.goal.days.includes(weekday(day));
+  });
+  return due.length === 0 ? null : due.length;
 }
 
 function turns(

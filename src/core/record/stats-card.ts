@@ -40,6 +40,7 @@ export function statsCard({ stats, daysDone, kept, links, name, today, zone, loc
     return url === null ? [text] : [{ kind: 'link', text, url }];
   };
   const category = stats.mostKept && challenge.category(stats.mostKept.category as Category);
+  const often = stats.first && favourite(stats, locale);
   return {
     view: 'card',
     title: said.title,
@@ -49,7 +50,7 @@ export function statsCard({ stats, daysDone, kept, links, name, today, zone, loc
       ...(category === null
         ? []
         : [field(said.mostKept, `${category} · ${said.checkIns(stats.mostKept!.total)}`)]),
-      ...(stats.first === null ? [] : [field(said.favourite, favourite(stats, locale))]),
+      ...(often === null ? [] : [field(said.favourite, often)]),
       field(said.thisMonth, said.besideLast(stats.month.thisSoFar, stats.month.lastSoFar, stats.month.last)),
       ...kept.slice(0, challengesShown).flatMap(({ title, completionPct, adherencePct }) => {
         const parts = [
@@ -78,9 +79,18 @@ export function statsCard({ stats, daysDone, kept, links, name, today, zone, loc
   };
 }
 
-/** The weekday and the hour with the most check-ins; the earlier of equals. */
-function favourite({ byWeekday, byHour }: Stats, locale: Locale): string {
-  const most = (counts: readonly number[]) => counts.indexOf(Math.max(...counts));
-  const day = shortWeekday((most(byWeekday) + 1) as Weekday, locale);
-  return messagesFor(locale).streak.stats.dayAndHour(day, most(byHour));
+/** More than so many equals are no favourite. */
+const mostEquals = 2;
+
+/** The weekdays and the hours with the most check-ins, equals together; null where none stands out. */
+function favourite({ byWeekday, byHour }: Stats, locale: Locale): string | null {
+  const most = (counts: readonly number[]) => {
+    const top = Math.max(...counts);
+    const equals = counts.flatMap((count, index) => (count === top ? [index] : []));
+    return equals.length > mostEquals ? [] : equals;
+  };
+  const days = most(byWeekday).map((index) => shortWeekday((index + 1) as Weekday, locale));
+  const hours = most(byHour);
+  if (days.length === 0 && hours.length === 0) return null;
+  return messagesFor(locale).streak.stats.daysAndHours(days, hours);
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openStorage, type Storage } from '../../../src/adapters/postgres/index.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type { ChannelRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
+import { altOf } from '../../../src/core/pictures/alt.ts';
 import { pictureSpecSchema } from '../../../src/core/pictures/spec.ts';
 import { beginChallenge } from '../../support/challenge.ts';
 import {
@@ -198,10 +199,10 @@ describe('/streak why', () => {
       '11월 20일 (금) · ○ 오늘: 내일 03:00까지 열려 있어요',
       '11월 19일 (목) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 2일 · 11월 20일 03:00에 닫힘 (Asia/Seoul)',
       '11월 18일 (수) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 1일 · 11월 19일 03:00에 닫힘 (Asia/Seoul)',
-      '11월 17일 (화) · · 비었음: 11월 18일 03:00까지 인증이 없었어요',
+      '11월 17일 (화) · 비었음: 11월 18일 03:00까지 인증이 없었어요',
       '11월 16일 (월) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 1일 · 11월 17일 03:00에 닫힘 (Asia/Seoul)',
-      '11월 15일 (일) · · 비었음: 11월 16일 03:00까지 인증이 없었어요',
-      '11월 14일 (토) · · 비었음: 11월 15일 03:00까지 인증이 없었어요',
+      '11월 15일 (일) · 비었음: 11월 16일 03:00까지 인증이 없었어요',
+      '11월 14일 (토) · 비었음: 11월 15일 03:00까지 인증이 없었어요',
     ]);
     const older = await talk.press(minji, button(why, '이전 →'));
     expect(read(older).slice(2)).toEqual([
@@ -233,8 +234,8 @@ describe('/streak why, when things were not always as they are', () => {
     expect(read(await talk.command(minji, 'streak', { show: 'why' }))).toEqual([
       '🏃 아침 달리기 장부',
       '[월-일 기준 주 3회, 다음 날 03:00까지] · 시간대 Asia/Seoul',
-      '11월 20일 (금) · ○ 오늘: 내일 03:00까지 열려 있어요 · 11/19–11/22 목표 2번 중 1번',
-      '11월 19일 (목) · ✓ 인증: 11월 20일 01:30 인증 (Asia/Seoul) · 11/19–11/22 목표 2번 중 1번 · 연속 3번 · 11월 20일 03:00에 닫힘 (Asia/Seoul)',
+      '11월 20일 (금) · ○ 오늘: 내일 03:00까지 열려 있어요 · 11/19–11/22 1번 (목표 2번)',
+      '11월 19일 (목) · ✓ 인증: 11월 20일 01:30 인증 (Asia/Seoul) · 11/19–11/22 1번 (목표 2번) · 연속 3번 · 11월 20일 03:00에 닫힘 (Asia/Seoul)',
       '11월 18일 (수) · ✓ 인증: 11월 20일 09:00 인증 (Asia/Seoul) · 연속 3일 · 11월 19일 03:00에 닫힘 (Asia/Seoul) · 매일, 다음 날 03:00까지',
       '11월 17일 (화) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 2일 · 11월 18일 03:00에 닫힘 (Asia/Seoul) · 매일, 다음 날 03:00까지',
       '11월 16일 (월) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 1일 · 11월 17일 03:00에 닫힘 (Asia/Seoul) · 매일, 다음 날 03:00까지',
@@ -254,7 +255,7 @@ describe('/streak why, when things were not always as they are', () => {
       '11월 19일 (목) · ○ 오늘: 내일 03:00까지 열려 있어요',
       ...[18, 17, 16, 15, 14, 13].map(
         (date, index) =>
-          `11월 ${date}일 (${'수화월일토금'[index]}) · · 비었음: 11월 ${date + 1}일 03:00 (Asia/Seoul)까지 인증이 없었어요`,
+          `11월 ${date}일 (${'수화월일토금'[index]}) · 비었음: 11월 ${date + 1}일 03:00 (Asia/Seoul)까지 인증이 없었어요`,
       ),
     ]);
     const older = await talk.press(minji, button(why, '이전 →'));
@@ -269,7 +270,8 @@ describe('/calendar', () => {
     await begin();
     await posts(minji, ['2026-11-18', '2026-11-19']);
     const reply = await talk.command(minji, 'calendar');
-    expect(read(reply)).toEqual(['2026년 11월 · 🏃 아침 달리기', '30일 중 2일 인증했어요.']);
+    // Joined on the 18th: what came before is not asked of them.
+    expect(read(reply)).toEqual(['2026년 11월 · 🏃 아침 달리기', '13일 중 2일 인증했어요.']);
     const month = pictureSpecSchema.parse(pictureOf(reply));
     if (month.kind !== 'month') throw new Error(month.kind);
     expect(month.days.map(({ mark }) => mark).slice(15, 22)).toEqual([
@@ -281,8 +283,26 @@ describe('/calendar', () => {
       'future',
       'future',
     ]);
-    expect(read(await talk.press(minji, button(reply, '← 이전')))[0]).toBe('2026년 10월 · 🏃 아침 달리기');
+    const before = await talk.press(minji, button(reply, '← 이전'));
+    expect(read(before)).toEqual(['2026년 10월 · 🏃 아침 달리기', '이 기간에는 기록이 없어요.']);
+    expect(altOf(pictureSpecSchema.parse(pictureOf(before)))).toContain('기록이 없는 달이에요');
   });
+
+  test.each<[string, Parameters<typeof begin>[0], string, number | null]>([
+    ['weekdays', { goal: { kind: 'weekdays', days: [3, 4, 7] } }, '6일 중 2일 인증했어요.', 6],
+    ['a last day', { endsOn: '2026-11-22' as CivilDay }, '5일 중 2일 인증했어요.', 5],
+    ['days a week', { goal: { kind: 'perWeek', n: 3 } }, '모두 2일 인증했어요.', null],
+    ['blocks of days', { goal: { kind: 'everyNDays', n: 3 } }, '모두 2일 인증했어요.', null],
+  ])(
+    'says of how many days, where the rule asks for days one by one: %s',
+    async (_rule, change, line, due) => {
+      await begin(change);
+      await posts(minji, ['2026-11-18', '2026-11-19']);
+      const reply = await talk.command(minji, 'calendar');
+      expect(read(reply)[1]).toBe(line);
+      expect(pictureOf(reply)).toMatchObject({ done: 2, due });
+    },
+  );
 
   test('a year over all challenges together', async () => {
     await begin({ title: '달리기' });
@@ -336,6 +356,7 @@ test('/stats: all of it in numbers', async () => {
 test('/stats: a day a manager added is a day, but no proof and no hour', async () => {
   await begin();
   await posts(minji, ['2026-11-18', '2026-11-19']);
+  expect(read(await talk.command(minji, 'stats'))).toContain('자주 한 때: 수·목요일 · 9시쯤');
   const manager = { ref: 'host', name: '관리', manager: true };
   const add = (day: string, member: string) =>
     talk.command(manager, 'admin add', { member, day, reason: '사진을 직접 봤어요' });
@@ -347,7 +368,8 @@ test('/stats: a day a manager added is a day, but no proof and no hour', async (
   await add('2026-11-21', minji.ref);
   const own = read(await talk.command(minji, 'stats'));
   expect(own).toContain('모두: 4일 · 인증 4번');
-  expect(own).toContain('자주 한 때: 수요일 · 9시쯤');
+  // Of three weekdays none is the favourite.
+  expect(own).toContain('자주 한 때: 9시쯤');
   expect(own).toContain('최근 인증: 2026년 11월 20일');
   const added = read(await talk.command(seojun, 'stats'));
   expect(added).toContain('모두: 1일 · 인증 1번');

@@ -9,7 +9,7 @@ import { type LoadPhoto, photosFor } from './photos.ts';
 import type { Drawer } from './renderer.ts';
 
 /** To be raised whenever a picture comes out differently: it is part of every picture's id. */
-export const drawingVersion = 1;
+export const drawingVersion = 2;
 
 /** How many are drawn at once; each takes a thread of the pool that also reads files. */
 const atOnce = 2;

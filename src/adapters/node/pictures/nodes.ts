@@ -62,9 +62,21 @@ export function line(box: Box, text: string, type: Type, kit: Kit): Node {
 
 /** The same, in smaller type where it would be clipped, down to `least`. */
 export function fittedLine(box: Box, text: string, type: Type, least: number, kit: Kit): Node {
-  const needed = widthOf(glyphsOf(text, type.weight ?? 500, kit));
-  const size = Math.max(least, Math.min(type.size, Math.floor(box.width / needed)));
+  const size = fittedSize(text, box.width, type.size, least, kit, type.weight);
   return line(box, text, { ...type, size }, kit);
+}
+
+/** The size at which a text finds room, down to `least`. */
+export function fittedSize(
+  text: string,
+  width: number,
+  size: number,
+  least: number,
+  kit: Kit,
+  weight: Weight = 500,
+): number {
+  const needed = widthOf(glyphsOf(text, weight, kit));
+  return Math.max(least, Math.min(size, Math.floor(width / needed)));
 }
 
 /** Several lines from the top of the box; as many as fit, the last one clipped. */

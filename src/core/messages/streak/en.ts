@@ -18,7 +18,7 @@ const marks: Record<Mark, string> = {
   rest: 'rest',
   paused: 'paused',
   frozen: '❄ freeze',
-  missed: '· empty',
+  missed: 'empty',
   open: '○ today',
   free: '–',
   skipped: 'no such day',
@@ -73,9 +73,9 @@ export const streak: StreakTexts = {
     head: (rule, zone) => [bold(rule), ` · time zone ${zone}`],
     mark: (mark) => marks[mark],
     done: (at, zone) => `proof at ${at.join(', ')} (${zone})`,
-    cutOff: (at, zone) => `closed at ${at} (${zone})`,
+    cutOff: (at, zone) => `cut-off ${at} (${zone})`,
     progress: (done, target, from, to) =>
-      from === to ? '' : `${day(from)}–${day(to)}: ${done} of ${target}`,
+      from === to ? '' : `${day(from)}–${day(to)}: ${done} done, target ${target}`,
     streakAfter: (run, unit) => `streak ${amount(run, unit)}`,
     frozen: (left) => `a freeze kept the streak (${left} left)`,
     missed: (at) => `no proof until ${at}`,
@@ -91,6 +91,7 @@ export const streak: StreakTexts = {
     year: (year) => String(year),
     daysOf: (done, of) => `${done} of ${of} days done.`,
     days: (total) => `${amount(total, 'day')} done in all.`,
+    none: 'No check-ins in this time.',
     before: '← Before',
     after: 'After →',
   },
@@ -102,7 +103,13 @@ export const streak: StreakTexts = {
     completion: 'Completion',
     adherence: 'Kept',
     favourite: 'Most often',
-    dayAndHour: (weekday, hour) => `${weekday}, around ${hour}:00`,
+    daysAndHours: (days, hours) =>
+      [
+        days.length > 0 && days.join(' and '),
+        hours.length > 0 && `around ${hours.map((hour) => `${hour}:00`).join(' and ')}`,
+      ]
+        .filter((part) => part !== false)
+        .join(', '),
     thisMonth: 'This month',
     besideLast: (now, lastSoFar, last) =>
       `${times(now)}; last month ${times(lastSoFar)} by this day, ${times(last)} in all`,

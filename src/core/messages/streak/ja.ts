@@ -13,7 +13,7 @@ const marks: Record<Mark, string> = {
   rest: '休み',
   paused: '停止',
   frozen: '❄ お守り',
-  missed: '· なし',
+  missed: 'なし',
   open: '○ 今日',
   free: '–',
   skipped: 'なかった日',
@@ -73,10 +73,10 @@ export const streak: StreakTexts = {
     done: (times, zone) => `${times.join('、')}に記録（${zone}）`,
     cutOff: (at, zone) => `${at}に締め切り（${zone}）`,
     progress: (done, target, from, to) =>
-      from === to ? '' : `${short(from)}〜${short(to)} 目標${target}回のうち${done}回`,
+      from === to ? '' : `${short(from)}〜${short(to)} ${done}回（目標${target}回）`,
     streakAfter: (run, unit) => `連続${amount(run, unit)}`,
     frozen: (left) => `お守り1個で連続を守りました（残り${left}個）`,
-    missed: (at) => `${at}まで記録がありませんでした`,
+    missed: (at) => `${at}までに記録がありませんでした`,
     rest: '休む日なので数えません',
     paused: '停止中なので数えません',
     skipped: 'タイムゾーンの変更で暦になかった日です',
@@ -89,6 +89,7 @@ export const streak: StreakTexts = {
     year: (year) => `${year}年`,
     daysOf: (done, of) => `${of}日のうち${done}日記録しました。`,
     days: (total) => `全部で${total}日記録しました。`,
+    none: 'この期間の記録はありません。',
     before: '← 前',
     after: '次 →',
   },
@@ -100,7 +101,13 @@ export const streak: StreakTexts = {
     completion: '達成率',
     adherence: '守れた割合',
     favourite: 'よく記録する時',
-    dayAndHour: (weekday, hour) => `${weekday}曜日 · ${hour}時ごろ`,
+    daysAndHours: (days, hours) =>
+      [
+        days.length > 0 && days.map((day) => `${day}曜日`).join('と'),
+        hours.length > 0 && `${hours.map((hour) => `${hour}時`).join('と')}ごろ`,
+      ]
+        .filter((part) => part !== false)
+        .join(' · '),
     thisMonth: '今月',
     besideLast: (now, lastSoFar, last) => `${now}回 · 先月の同じ頃${lastSoFar}回、全部で${last}回`,
     firstProof: '最初の記録',

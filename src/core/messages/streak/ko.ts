@@ -13,7 +13,7 @@ const marks: Record<Mark, string> = {
   rest: '쉼',
   paused: '멈춤',
   frozen: '❄ 보호권',
-  missed: '· 비었음',
+  missed: '비었음',
   open: '○ 오늘',
   free: '–',
   skipped: '없던 날',
@@ -73,7 +73,7 @@ export const streak: StreakTexts = {
     done: (times, zone) => `${times.join(', ')} 인증 (${zone})`,
     cutOff: (at, zone) => `${at}에 닫힘 (${zone})`,
     progress: (done, target, from, to) =>
-      from === to ? '' : `${short(from)}–${short(to)} 목표 ${target}번 중 ${done}번`,
+      from === to ? '' : `${short(from)}–${short(to)} ${done}번 (목표 ${target}번)`,
     streakAfter: (run, unit) => `연속 ${amount(run, unit)}`,
     frozen: (left) => `보호권 1개로 연속을 지켰어요 (남은 보호권 ${left}개)`,
     missed: (at) => `${at}까지 인증이 없었어요`,
@@ -89,6 +89,7 @@ export const streak: StreakTexts = {
     year: (year) => `${year}년`,
     daysOf: (done, of) => `${of}일 중 ${done}일 인증했어요.`,
     days: (total) => `모두 ${total}일 인증했어요.`,
+    none: '이 기간에는 기록이 없어요.',
     before: '← 이전',
     after: '다음 →',
   },
@@ -100,7 +101,13 @@ export const streak: StreakTexts = {
     completion: '달성률',
     adherence: '지킨 비율',
     favourite: '자주 한 때',
-    dayAndHour: (weekday, hour) => `${weekday}요일 · ${hour}시쯤`,
+    daysAndHours: (days, hours) =>
+      [
+        days.length > 0 && `${days.join('·')}요일`,
+        hours.length > 0 && `${hours.map((hour) => `${hour}시`).join('·')}쯤`,
+      ]
+        .filter((part) => part !== false)
+        .join(' · '),
     thisMonth: '이번 달',
     besideLast: (now, lastSoFar, last) => `${now}번 · 지난달 이맘때 ${lastSoFar}번, 모두 ${last}번`,
     firstProof: '첫 인증',

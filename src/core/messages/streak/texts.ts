@@ -69,6 +69,8 @@ export interface StreakTexts {
     year(year: number): string;
     daysOf(done: number, of: number): string;
     days(total: number): string;
+    /** Of a month or a year. */
+    none: string;
     before: string;
     after: string;
   };
@@ -81,8 +83,8 @@ export interface StreakTexts {
     completion: string;
     adherence: string;
     favourite: string;
-    /** "화요일 · 07시" */
-    dayAndHour(weekday: string, hour: number): string;
+    /** "화요일 · 7시쯤"; either may be none, not both. */
+    daysAndHours(weekdays: readonly string[], hours: readonly number[]): string;
     thisMonth: string;
     besideLast(now: number, lastSoFar: number, last: number): string;
     firstProof: string;

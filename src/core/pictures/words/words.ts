@@ -29,6 +29,8 @@ export interface PictureWords {
   inAll(value: number, unit?: StreakUnit): string;
   /** In place of a number when there is none yet, large: with a space where the line may break. */
   begin: string;
+  /** In place of the number in a month or a year that is not now. */
+  none: { month: string; year: string };
   longest: string;
   total: string;
   freezes: string;
@@ -60,6 +62,7 @@ export interface PictureWords {
   byHour: string;
   hour(hour: number): string;
   thisMonth: string;
+  /** Up to the same day of it. */
   lastMonth: string;
   mostKept: string;
   checkIns: string;

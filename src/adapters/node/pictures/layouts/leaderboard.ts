@@ -2,7 +2,7 @@ import { isTied } from '../../../../core/pictures/alt.ts';
 import type { SpecOf } from '../../../../core/pictures/spec.ts';
 import { amountIn, dateLine, type Ink, main, panel, panelAnimal, personName, titleOf } from '../frame.ts';
 import { rect } from '../marks.ts';
-import { art, type Box, fittedLine, line, type Node, paragraph } from '../nodes.ts';
+import { art, type Box, fittedLine, fittedSize, line, type Node, paragraph } from '../nodes.ts';
 import { colour } from '../palette.ts';
 
 /** Who did how much; equal is equal. Beside it, what all have done together. */
@@ -45,7 +45,8 @@ function boardRow(
 ): readonly Node[] {
   const { kit, words } = ink;
   const size = box.height >= 90 ? 46 : box.height >= 64 ? 40 : 36;
-  const [rank, name, value] = [116, 258, 164];
+  const [rank, name, value] = [116, 290, 164];
+  const nameSize = fittedSize(words.person(row.name), name, size, 36, kit, 800);
   const bar = {
     x: box.x + rank + name + 12,
     y: box.y + box.height / 2 - 12,
@@ -62,8 +63,8 @@ function boardRow(
     ),
     line(
       { ...box, x: box.x + rank, width: name },
-      personName(row.name, size, name, ink),
-      { size, weight: 800 },
+      personName(row.name, nameSize, name, ink),
+      { size: nameSize, weight: 800 },
       kit,
     ),
     progress(bar, how.share),

@@ -1,6 +1,18 @@
+import { isNone } from '../../../../core/pictures/alt.ts';
 import { cellsBefore, dayAt, inWeeks } from '../../../../core/pictures/calendar.ts';
 import type { SpecOf } from '../../../../core/pictures/spec.ts';
-import { dateLine, footer, heroNumber, type Ink, main, panelName, sidePanel, titleOf } from '../frame.ts';
+import type { PictureWords } from '../../../../core/pictures/words/index.ts';
+import {
+  dateLine,
+  footer,
+  heroNumber,
+  type Ink,
+  main,
+  type PanelText,
+  panelName,
+  sidePanel,
+  titleOf,
+} from '../frame.ts';
 import { mark, rect, tick, todayFrame } from '../marks.ts';
 import { art, type Box, line, type Node, photo, textWidth } from '../nodes.ts';
 import { colour } from '../palette.ts';
@@ -22,7 +34,7 @@ export function monthLayout(spec: SpecOf<'month'>, ink: Ink): readonly Node[] {
       {
         heading: panelName(spec.name, ink),
         under,
-        hero: heroNumber(spec.done, words.doneOf(spec.due), words),
+        hero: heroIn(spec, words),
         animal: { mood: moodOf(spec) },
       },
       ink,
@@ -49,8 +61,13 @@ export function monthLayout(spec: SpecOf<'month'>, ink: Ink): readonly Node[] {
   ];
 }
 
+function heroIn(spec: SpecOf<'month'>, words: PictureWords): PanelText['hero'] {
+  if (isNone(spec)) return { sentence: words.none.month };
+  return heroNumber(spec.done, spec.due === null ? words.inAll(spec.done) : words.doneOf(spec.due), words);
+}
+
 function moodOf({ done, due }: SpecOf<'month'>): 'proud' | 'happy' {
-  return due > 0 && done >= due ? 'proud' : 'happy';
+  return due !== null && due > 0 && done >= due ? 'proud' : 'happy';
 }
 
 const radius = 14;

@@ -12,6 +12,8 @@ export function statsLayout(spec: SpecOf<'stats'>, ink: Ink): readonly Node[] {
   const charts = { y: main.y, width: half, height: 284 };
   const months = Math.max(1, spec.thisMonth, spec.lastMonth);
   const room = Math.ceil(textWidth(words.number(months), 38, 800, kit)) + 24;
+  const labels = [words.thisMonth, words.lastMonth].map((label) => textWidth(label, 36, 500, kit));
+  const columns = { label: Math.ceil(Math.max(...labels)) + 20, number: room };
   return [
     ...sidePanel(
       {
@@ -36,8 +38,8 @@ export function statsLayout(spec: SpecOf<'stats'>, ink: Ink): readonly Node[] {
       (hour) => (hour % 6 === 0 ? String(hour) : ''),
       ink,
     ),
-    ...compared(main.y + 300, words.thisMonth, spec.thisMonth, months, room, ink),
-    ...compared(main.y + 352, words.lastMonth, spec.lastMonth, months, room, ink),
+    ...compared(main.y + 300, words.thisMonth, spec.thisMonth, months, columns, ink),
+    ...compared(main.y + 352, words.lastMonth, spec.lastMonth, months, columns, ink),
     ...(spec.mostKept === null
       ? []
       : [
@@ -102,7 +104,7 @@ function chart(
             kit,
           ),
         ]),
-    ...values.flatMap((_, i) => {
+    ...values.flatMap((value, i) => {
       const label = labelOf(i);
       if (label === '') return [];
       const x = box.x + (i + 0.5) * pitch - labelWidth / 2;
@@ -110,7 +112,7 @@ function chart(
         line(
           { x: Math.max(box.x - 8, x), y: box.y + 240, width: labelWidth, height: 44 },
           label,
-          { size: 36, align: 'center', weight: i === top && most > 0 ? 800 : 500 },
+          { size: 36, align: 'center', weight: value === most && most > 0 ? 800 : 500 },
           kit,
         ),
       ];
@@ -123,15 +125,23 @@ function compared(
   label: string,
   value: number,
   most: number,
-  /** For the number at the right. */
-  room: number,
+  /** Widths of what stands left and right of the bar. */
+  columns: { readonly label: number; readonly number: number },
   { kit, words }: Ink,
 ): readonly Node[] {
   return [
-    line({ x: main.x, y, width: 206, height: 48 }, label, { size: 36, colour: colour.soft }, kit),
-    progress({ x: main.x + 216, y: y + 10, width: main.width - 216 - room, height: 28 }, value / most),
+    line({ x: main.x, y, width: columns.label, height: 48 }, label, { size: 36, colour: colour.soft }, kit),
+    progress(
+      {
+        x: main.x + columns.label,
+        y: y + 10,
+        width: main.width - columns.label - columns.number,
+        height: 28,
+      },
+      value / most,
+    ),
     line(
-      { x: main.x + main.width - room, y, width: room, height: 48 },
+      { x: main.x + main.width - columns.number, y, width: columns.number, height: 48 },
       words.number(value),
       { size: 38, weight: 800, align: 'right' },
       kit,

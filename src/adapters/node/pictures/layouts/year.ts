@@ -1,4 +1,5 @@
 import { daysBetween } from '../../../../core/model/day.ts';
+import { isNone } from '../../../../core/pictures/alt.ts';
 import { cellsBefore, dayAt, partsOf } from '../../../../core/pictures/calendar.ts';
 import type { SpecOf } from '../../../../core/pictures/spec.ts';
 import { dateLine, heroNumber, type Ink, main, panelName, sidePanel } from '../frame.ts';
@@ -19,7 +20,7 @@ export function yearLayout(spec: SpecOf<'year'>, ink: Ink): readonly Node[] {
       {
         heading: panelName(spec.name, ink),
         under: words.year(spec.year),
-        hero: heroNumber(spec.total, words.daysOfYear, words),
+        hero: isNone(spec) ? { sentence: words.none.year } : heroNumber(spec.total, words.daysOfYear, words),
         animal: { mood: 'happy' },
       },
       ink,
