@@ -81,7 +81,7 @@ export const en: Templates = {
     ['No zoomies now, just a puppy lying close.', 'Chin on your foot, soft and warm.'],
     ['No bark for this, so here, the blanket.', 'Puppy stays until paws and toes get warm.'],
     ['Tail down low, tiptoe paws, over to you.', 'Furry back, right under your hand.'],
-    ['Heavy, heavy, and so sorry.', 'Nose on your knee, no sound at all.'],
+    ['Heavy, heavy news, and so sorry.', 'Nose on your knee, no sound at all.'],
     ['Puppies can hush when it hurts.', 'Curled at your feet, one ear up, watching the door.'],
     ['Softest toy, best toy, on your lap now.', 'Yours to hold, all squashy and warm.'],
     ['Walk can wait, leash can nap.', 'Window seat, two of us, sniffing the wind.'],
