@@ -14,7 +14,6 @@ import { createTellChannelGone } from './core/challenge/channel-gone.ts';
 import { createCloseDueChallenge } from './core/challenge/close-challenge.ts';
 import { createEndNotice } from './core/challenge/end-notice.ts';
 import { createPlanEnds } from './core/challenge/plan-ends.ts';
-import { characterOf } from './core/characters/index.ts';
 import { createCheerGenerator } from './core/cheer/generate.ts';
 import { createWriteCheer } from './core/cheer/write-cheer.ts';
 import { createFinishCard } from './core/closing/finish-card.ts';
@@ -115,7 +114,6 @@ export async function startWork(
     createWriteLine({
       model: models.model,
       guard,
-      character: characterOf('damjji'),
       nonce: randomUUID,
       clock,
       log,

@@ -28,11 +28,11 @@ export async function saveSettings(
     await removeWelcome(tx, workspace, before, 'the challenge moved');
     await postWelcome(tx, workspace, after, version);
   } else if (said(workspace, before) !== said(workspace, after)) {
-    await renewWelcome(tx, workspace, after, `edit-${version}`, welcomeView(workspace.locale, after));
+    await renewWelcome(tx, workspace, after, `edit-${version}`, welcomeView(workspace, after));
   }
   await planEnd(tx, workspace, after, now);
 }
 
-function said({ locale }: WorkspaceRow, challenge: Parameters<typeof welcomeView>[1]): string {
-  return JSON.stringify(welcomeView(locale, challenge));
+function said(workspace: WorkspaceRow, challenge: Parameters<typeof welcomeView>[1]): string {
+  return JSON.stringify(welcomeView(workspace, challenge));
 }

@@ -10,7 +10,7 @@ type Begun = ChallengeSettings & Pick<Challenge, 'id' | 'past'>;
 /** What follows from a challenge being on, in the transaction that starts it: its welcome, and the jobs of its end. */
 export async function announceStart(
   tx: Tx,
-  workspace: Pick<WorkspaceRow, 'id' | 'locale' | 'timezone'>,
+  workspace: Pick<WorkspaceRow, 'id' | 'locale' | 'timezone' | 'character'>,
   challenge: Begun,
   now: Instant,
 ): Promise<void> {

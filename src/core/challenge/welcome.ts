@@ -1,8 +1,8 @@
 import { actionId } from '../actions.ts';
+import { nameOfCharacter } from '../characters/speaker.ts';
 import { messagesFor } from '../messages/index.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { ChallengeId, ChannelRef, DeliveryKey } from '../model/ids.ts';
-import type { Locale } from '../model/locale.ts';
 import type { Tx, WorkspaceRow } from '../store.ts';
 import type { WelcomeView } from '../views.ts';
 import type { Challenge } from './challenge.ts';
@@ -14,13 +14,21 @@ type Welcomed = Pick<
 > & { readonly id: ChallengeId; readonly channel: ChannelRef };
 
 /** What the channel sees when a challenge starts. */
-export function welcomeView(locale: Locale, challenge: Omit<Welcomed, 'channel'>): WelcomeView {
+export function welcomeView(
+  { locale, character }: Pick<WorkspaceRow, 'locale' | 'character'>,
+  challenge: Omit<Welcomed, 'channel'>,
+): WelcomeView {
   const texts = messagesFor(locale);
   const { id, goal, proofKind, startsOn } = challenge;
   return {
     view: 'welcome',
     title: nameOf(challenge),
-    lines: texts.welcome(goalSentence(goal, challenge, locale), proofKind, startsOn),
+    lines: texts.welcome(
+      goalSentence(goal, challenge, locale),
+      proofKind,
+      startsOn,
+      nameOfCharacter(character, locale),
+    ),
     buttons: [
       { action: actionId({ do: 'join', challenge: id }), label: texts.button.join, style: 'primary' },
       { action: actionId({ do: 'info', challenge: id }), label: texts.button.info, style: 'secondary' },
@@ -31,7 +39,7 @@ export function welcomeView(locale: Locale, challenge: Omit<Welcomed, 'channel'>
 /** Posts the welcome, once; `again`: in a channel it moved to. */
 export function postWelcome(
   tx: Tx,
-  workspace: Pick<WorkspaceRow, 'id' | 'locale'>,
+  workspace: Pick<WorkspaceRow, 'id' | 'locale' | 'character'>,
   challenge: Welcomed,
   again?: number,
 ): Promise<void> {
@@ -39,7 +47,7 @@ export function postWelcome(
   return tx.deliver(workspace.id, null, key as DeliveryKey, {
     do: 'post',
     target: { kind: 'channel', channel: challenge.channel },
-    view: welcomeView(workspace.locale, challenge),
+    view: welcomeView(workspace, challenge),
   });
 }
 
@@ -55,6 +63,12 @@ export async function renewWelcome(
   if (!of) return;
   const key = `welcome-${change}:${challenge.id}` as DeliveryKey;
   await tx.deliver(workspace.id, null, key, { do: 'edit', of, view });
+}
+
+/** Shows every welcome of a workspace as it is now: somebody else speaks there. */
+export async function renewWelcomes(tx: Tx, workspace: WorkspaceRow, change: string): Promise<void> {
+  for (const challenge of await tx.listChallenges(workspace.id))
+    await renewWelcome(tx, workspace, challenge, change, welcomeView(workspace, challenge));
 }
 
 /** Takes the welcome out of the channel. */

@@ -1,5 +1,6 @@
 import { actionId } from '../actions.ts';
 import { nameOf } from '../challenge/title.ts';
+import { nameOfCharacter } from '../characters/speaker.ts';
 import { priorities } from '../jobs/job.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { Instant } from '../model/day.ts';
@@ -33,7 +34,7 @@ export async function announceEnd(
 
 /** What all did together. Nobody is named: who wants to be seen is on the leaderboard. */
 export function closingPost(
-  { locale }: Pick<WorkspaceRow, 'locale'>,
+  { locale, character }: Pick<WorkspaceRow, 'locale' | 'character'>,
   challenge: Pick<ChallengeRow, 'id' | 'title' | 'emoji' | 'teamGoal'>,
   { members, days }: { readonly members: number; readonly days: number },
 ): CardView {
@@ -45,7 +46,7 @@ export function closingPost(
       : [
           closing.post.together(members, days),
           ...(teamGoal === null ? [] : [closing.post.team(days, teamGoal)]),
-          closing.post.thanks(),
+          closing.post.thanks(nameOfCharacter(character, locale)),
         ];
   const press = (what: 'myCard' | 'again', label: string): Button => ({
     action: actionId({ do: what, challenge: id }),

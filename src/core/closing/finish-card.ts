@@ -1,6 +1,7 @@
 import { factsOf } from '../challenge/rule-change.ts';
 import { cleanLine, nameOf } from '../challenge/title.ts';
 import { heroOf } from '../characters/index.ts';
+import { nameOfCharacter } from '../characters/speaker.ts';
 import { priorities } from '../jobs/job.ts';
 import { messagesFor } from '../messages/index.ts';
 import { dayUnder, type Instant, zoneAt } from '../model/day.ts';
@@ -82,7 +83,10 @@ export function finishCard(
   return {
     view: 'card',
     title: card.title(nameOf(challenge)),
-    lines: [card.together(member.name, daysDone), card.thanks()],
+    lines: [
+      card.together(member.name, daysDone),
+      card.thanks(nameOfCharacter(member.character ?? workspace.character, locale)),
+    ],
     fields: [
       { label: card.days, value: [streak.amount(daysDone, 'day')] },
       // What was never met is not held against anybody.

@@ -1,5 +1,6 @@
 import type { Reply } from '../actions.ts';
 import { mayHost } from '../challenge/may-host.ts';
+import { nameOfCharacter } from '../characters/speaker.ts';
 import type { InboundCommand } from '../inbound.ts';
 import type { Tx, WorkspaceRow } from '../store.ts';
 import type { CommandSpec } from './command.ts';
@@ -8,7 +9,7 @@ import { commandTable } from './table.ts';
 
 /** `/help`: what can I do here, now. Managers and hosts see their commands too. */
 export function help(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
-  return asking(deps, event, async (tx, { workspace, texts, locale }) => {
+  return asking(deps, event, async (tx, { workspace, member, texts, locale }) => {
     const here = await tx.isWatched(workspace.id, event.channel);
     const may = await rights(tx, event, workspace);
     const mine = commandTable.filter((spec) => spec.kind === 'slash' && may(spec));
@@ -16,7 +17,7 @@ export function help(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
       kind: 'message',
       view: {
         view: 'help',
-        heading: texts.help.heading,
+        heading: texts.help.heading(nameOfCharacter(member.character ?? workspace.character, locale)),
         intro: texts.help.intro(here),
         commands: mine.map(({ path, descriptions }) => ({ path, text: descriptions[locale] })),
       },

@@ -1,6 +1,7 @@
 import type { Reply } from '../actions.ts';
 import type { Field } from '../challenge/settings-fields.ts';
 import { isOneEmoji, typed } from '../challenge/title.ts';
+import { renewWelcomes } from '../challenge/welcome.ts';
 import { characterOf, characters } from '../characters/index.ts';
 import type { InboundCommand } from '../inbound.ts';
 import type { DaysOffTexts } from '../messages/days-off/texts.ts';
@@ -58,6 +59,8 @@ export function settings(deps: CommandDeps, event: InboundCommand): Promise<Repl
     const changed = names.length > 0;
     if (changed) {
       if (Object.keys(change).length > 0) await tx.saveSettings(workspace.id, change);
+      if (change.character !== undefined && change.character !== workspace.character)
+        await renewWelcomes(tx, { ...workspace, ...change }, `pal-${deps.clock.now()}`);
       if (holidays) await tx.saveHolidays(workspace.id, holidays.value);
       await tx.audit({
         workspace: workspace.id,

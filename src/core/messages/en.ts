@@ -203,7 +203,7 @@ export const en: Messages = {
     hint: () => ['To change one, give it a value: ', command('settings')],
   },
   help: {
-    heading: 'What you can do with Damjji',
+    heading: (pal) => `What you can do with ${pal}`,
     intro: (hasChallenge): Line[] =>
       hasChallenge
         ? [
@@ -217,9 +217,9 @@ export const en: Messages = {
             ['There is no challenge in this channel yet.'],
           ],
   },
-  welcome: (sentence, kind, startsOn) => [
+  welcome: (sentence, kind, startsOn, pal) => [
     [`${sentence}. It starts on ${day(startsOn)}.`],
-    [`Post your proof in this channel: ${kinds[kind]}. Damjji counts it at once and cheers in a thread.`],
+    [`Post your proof in this channel: ${kinds[kind]}. ${pal} counts it at once and cheers in a thread.`],
     ['Press Join below, or just post: the first proof joins you.'],
   ],
   missingPermission: (permission) => [

@@ -195,7 +195,7 @@ export const ja: Messages = {
     hint: () => ['変えるには ', command('settings'), ' に値を添えてください。'],
   },
   help: {
-    heading: 'ダムチとできること',
+    heading: (pal) => `${pal}とできること`,
     intro: (hasChallenge): Line[] =>
       hasChallenge
         ? [
@@ -207,9 +207,9 @@ export const ja: Messages = {
             ['このチャンネルにはまだチャレンジがありません。'],
           ],
   },
-  welcome: (sentence, kind, startsOn) => [
+  welcome: (sentence, kind, startsOn, pal) => [
     [`${sentence}。${day(startsOn)}に始まります。`],
-    [`このチャンネルに投稿してください: ${kinds[kind]}。ダムチがすぐに数えて、スレッドで応援します。`],
+    [`このチャンネルに投稿してください: ${kinds[kind]}。${pal}がすぐに数えて、スレッドで応援します。`],
     ['下の「参加」を押すか、最初の投稿をすれば参加になります。'],
   ],
   missingPermission: (permission) => ['権限が足りず、応援を投稿できません。必要な権限: ', bold(permission)],

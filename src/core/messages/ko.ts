@@ -18,6 +18,7 @@ import { nudgeLog } from './nudge-log/ko.ts';
 import { personal } from './nudge-me/ko.ts';
 import { outage } from './outage/ko.ts';
 import { pal } from './pal/ko.ts';
+import { withParticle } from './particle.ts';
 import { records } from './records/ko.ts';
 import { resting } from './resting/ko.ts';
 import { streak } from './streak/ko.ts';
@@ -196,7 +197,7 @@ export const ko: Messages = {
     hint: () => ['바꾸려면 ', command('settings'), ' 명령에 값을 함께 적어 주세요.'],
   },
   help: {
-    heading: '담찌와 할 수 있는 일',
+    heading: (pal) => `${withParticle(pal, '과', '와')} 할 수 있는 일`,
     intro: (hasChallenge): Line[] =>
       hasChallenge
         ? [
@@ -205,9 +206,11 @@ export const ko: Messages = {
           ]
         : [['챌린지가 있는 채널에 사진이나 글을 올리면 인증이에요.'], ['이 채널에는 아직 챌린지가 없어요.']],
   },
-  welcome: (sentence, kind, startsOn) => [
+  welcome: (sentence, kind, startsOn, pal) => [
     [`${sentence}. ${day(startsOn)}에 시작해요.`],
-    [`인증은 이 채널에 올려 주세요: ${kinds[kind]}. 담찌가 바로 세고 스레드에서 응원해요.`],
+    [
+      `인증은 이 채널에 올려 주세요: ${kinds[kind]}. ${withParticle(pal, '이', '가')} 바로 세고 스레드에서 응원해요.`,
+    ],
     ['아래 참여를 누르거나 첫 인증 글을 올리면 함께하게 돼요.'],
   ],
   missingPermission: (permission) => [

@@ -114,9 +114,10 @@ export interface Messages {
     people(count: number): string;
   };
   settings: { heading: string; language: string; zone: string; reaction: string; hint(): Line };
-  help: { heading: string; intro(hasChallenge: boolean): readonly Line[] };
+  /** `pal`: the name of who speaks there. */
+  help: { heading(pal: string): string; intro(hasChallenge: boolean): readonly Line[] };
   /** Three lines in the channel when a challenge starts. */
-  welcome(sentence: string, proofKind: ProofKind, startsOn: CivilDay): readonly Line[];
+  welcome(sentence: string, proofKind: ProofKind, startsOn: CivilDay, pal: string): readonly Line[];
   /** To managers, once: something the bot may not do here. */
   missingPermission(permission: string): Line;
 }

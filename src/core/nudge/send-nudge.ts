@@ -104,7 +104,9 @@ async function decide(
     await tx.askNudgeLine(id, day);
     const recent = said.flatMap(({ line }) => (line === null ? [] : [sentenceOf(line)]));
     const payer = { workspace: workspace.id, member: null };
-    return { ask: { payer, locale, title: challenge.title, situation, recent } };
+    return {
+      ask: { payer, locale, character: workspace.character, title: challenge.title, situation, recent },
+    };
   }
   const { view, opening } = nudgeWords(challenge, {
     day,
@@ -113,7 +115,8 @@ async function decide(
     lately: said.map((each) => each.opening),
     // What was true when it was written may not be true any more.
     line: written && isSame(written.about, situation) ? written.line : null,
-    face: said.some((each) => each.day === day) ? null : workspace.character,
+    character: workspace.character,
+    withFace: !said.some((each) => each.day === day),
   });
   const target = { kind: 'channel', channel: challenge.channel } as const;
   await tx.sayNudge(

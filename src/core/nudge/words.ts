@@ -1,5 +1,6 @@
 import { actionId } from '../actions.ts';
 import { nameOf } from '../challenge/title.ts';
+import { greeterOf } from '../characters/speaker.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { CivilDay } from '../model/day.ts';
 import type { ChallengeId } from '../model/ids.ts';
@@ -23,8 +24,10 @@ interface Said {
   readonly lately: readonly number[];
   /** In place of the template's sentence. */
   readonly line?: string | null;
-  /** Whose face it shows, which the first nudge of its channel's day does; null: none. */
-  readonly face?: string | null;
+  /** Who speaks there (core/characters). */
+  readonly character: string;
+  /** Whose face is beside the first nudge of a channel's day. */
+  readonly withFace?: boolean;
 }
 
 /** What of all that is true is said. The same day says the same. Pure. */
@@ -43,21 +46,20 @@ export function topicOf(
  */
 export function nudgeWords(
   challenge: ChallengeRow,
-  { day, locale, situation, lately, line = null, face = null }: Said,
+  { day, locale, situation, lately, character, withFace = false, line = null }: Said,
 ): { readonly view: NoteView; readonly opening: number } {
   const { nudge, cheerFooter } = messagesFor(locale);
+  const openings = nudge.openings(greeterOf(character, locale));
   const seed = seedOf(challenge.id, day);
-  const fresh = nudge.openings.map((_, index) => index).filter((index) => !lately.includes(index));
+  const fresh = openings.map((_, index) => index).filter((index) => !lately.includes(index));
   const opening = oneOf(fresh, seed);
   const body = line === null ? bodyOf(situation, challenge, locale, seed >>> 16) : [line];
   return {
     opening,
     view: {
       view: 'note',
-      line: [nudge.openings[opening]!, '\n', { kind: 'bold', text: nameOf(challenge) }, between, ...body],
-      ...(face === null
-        ? {}
-        : { face: { kind: 'face', locale, character: face, mood: moods[situation.is] } }),
+      line: [openings[opening]!, '\n', { kind: 'bold', text: nameOf(challenge) }, between, ...body],
+      ...(withFace ? { face: { kind: 'face', locale, character, mood: moods[situation.is] } } : {}),
       ...(line === null ? {} : { footer: cheerFooter }),
       buttons: [
         {

@@ -1,4 +1,5 @@
 import { signsOf } from '../care/signs.ts';
+import { nameOfCharacter } from '../characters/speaker.ts';
 import type { InboundMessage } from '../inbound.ts';
 import { priorities } from '../jobs/job.ts';
 import { messagesFor } from '../messages/index.ts';
@@ -91,7 +92,13 @@ async function introduced(tx: Tx, workspace: WorkspaceRow, event: InboundMessage
   const texts = messagesFor(event.member.locale ?? workspace.locale);
   await tx.deliver(workspace.id, null, `hello:${event.platform}:${event.message}` as DeliveryKey, {
     do: 'post',
-    target: { kind: 'thread', on: event.message, title: texts.help.heading },
+    target: {
+      kind: 'thread',
+      on: event.message,
+      title: texts.help.heading(
+        nameOfCharacter(workspace.character, event.member.locale ?? workspace.locale),
+      ),
+    },
     view: { view: 'note', line: texts.introduction() },
   });
   return true;

@@ -5,6 +5,11 @@ import { graphemes, plain, withoutEmoji } from '../cheer/text.ts';
 export const talkKinds = ['ai', 'cannot', 'thanks', 'hello', 'tired', 'other'] as const;
 export type TalkKind = (typeof talkKinds)[number];
 
+const names = characters
+  .flatMap((character) => Object.values(character.names))
+  .map((name) => name.toLowerCase());
+const anyName = `(?:${names.join('|')})`;
+
 /** What one may take us for, as asked of us. */
 const beings =
   '(?:사람|인간|로봇|봇|기계|인공 ?지능|에이아이|ai|gpt|챗봇|챗 ?지피티|프로그램|진짜 ?(?:햄스터|동물))';
@@ -23,18 +28,24 @@ const signs: readonly (readonly [TalkKind, readonly RegExp[]])[] = [
       new RegExp(`${beings} ?${asks}\\s*\\??$`, 'u'),
       new RegExp(`${beings} ?${states}\\s*\\?`, 'u'),
       new RegExp(
-        `(?:^|\\s)(?:너는?|넌|니가|네가|당신은?|혹시|담찌는?|여기)[가-힣 ]{0,8} ${beings} ?${states}$`,
+        `(?:^|\\s)(?:너는?|넌|니가|네가|당신은?|혹시|${anyName}(?:은|는|이는)?|여기)[가-힣 ]{0,8} ${beings} ?${states}$`,
         'u',
       ),
       /살아 ?있(?:어|는|니|나)[가-힣 ]*\?|누가 ?(?:답|쓰|말|대답|운영|만들)[가-힣 ]{0,12}\?/u,
-      /(?:^|\s)(?:너는?|넌|당신은?|담찌는?) ?(?:정체|누구|뭐야|뭔데|뭐예요|뭐니|무엇)|정체가? ?뭐/u,
+      new RegExp(
+        `(?:^|\\s)(?:너는?|넌|당신은?|${anyName}(?:은|는|이는)?) ?(?:정체|누구|뭐야|뭔데|뭐예요|뭐니|무엇)|정체가? ?뭐`,
+        'u',
+      ),
       /\b(?:are|r) (?:you|u|ya) (?:really |actually |just |even )?(?:an? )?(?:real|human|person|people|bot|robot|ai|machine|program|chatbot|gpt|chatgpt|alive)\b/u,
       /\b(?:is|am i (?:talking|speaking|chatting) (?:to|with)) (?:this |it |there )?(?:an? )?(?:real |actual )?(?:human|person|bot|robot|ai|machine|chatbot)\b|\b(?:what|who) are you\b|\byou(?:'re|’re| are) (?:an? )?(?:bot|ai|robot|human|machine)\b/u,
       new RegExp(
         `${beingsJa}(?:ですか|なのか|なんですか|なの|でしょうか|だよね|ですよね|か)\\??$|${beingsJa}\\?`,
         'u',
       ),
-      /人(?:ですか|なの|なんですか)\??$|(?:あなた|きみ|君|ダムチ)(?:って|は)?(?:何者|誰|だれ|なに|何)/u,
+      new RegExp(
+        `人(?:ですか|なの|なんですか)\\??$|(?:あなた|きみ|君|${anyName})(?:って|は)?(?:何者|誰|だれ|なに|何)`,
+        'u',
+      ),
     ],
   ],
   [
@@ -120,10 +131,6 @@ export function namesUs(text: string): boolean {
   return nameLast.test(words) && ['thanks', 'hello'].includes(kindOf(text));
 }
 
-const names = characters
-  .flatMap((character) => Object.values(character.names))
-  .map((name) => name.toLowerCase());
-const anyName = `(?:${names.join('|')})`;
 const title = '(?:님|さん|ちゃん|くん)?';
 const calls: readonly RegExp[] = [
   new RegExp(`(?:^|[\\s,!~.])${anyName}(?:야|아)(?![가-힣])`, 'u'),

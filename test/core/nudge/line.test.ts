@@ -144,6 +144,7 @@ describe('asking', () => {
   const request: LineRequest = {
     payer: { workspace: 'w' as WorkspaceId, member: null },
     locale: 'ko',
+    character: 'damjji',
     title: '아침 달리기',
     situation: some,
     recent: [],
@@ -172,7 +173,6 @@ describe('asking', () => {
     const writeLine = createWriteLine({
       model,
       guard,
-      character: damjji,
       nonce: () => 'n0nce',
       withinMs: 30,
       clock: { now: () => now, monotonic: () => now },

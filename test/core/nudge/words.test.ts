@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { characters } from '../../../src/core/characters/index.ts';
+import { greeterOf, nameOfCharacter } from '../../../src/core/characters/speaker.ts';
 import { type Messages, messagesFor } from '../../../src/core/messages/index.ts';
 import { addDays, type CivilDay } from '../../../src/core/model/day.ts';
 import type { ChallengeId } from '../../../src/core/model/ids.ts';
@@ -27,16 +29,40 @@ const reproaches =
 describe.each(LOCALES)('nudges in %s', (locale) => {
   const texts = messagesFor(locale);
 
+  const said = characters.map(({ id }) => {
+    const who = greeterOf(id, locale);
+    return { id, openings: texts.nudge.openings(who), own: texts.personal.openings(who) };
+  });
+
+  test('are said by who speaks there, and by nobody else', () => {
+    for (const { id, openings, own } of said) {
+      const others = characters.filter((each) => each.id !== id).map(({ names }) => names[locale]);
+      const lines = [...openings, ...own].join('\n');
+      expect(lines).toContain(nameOfCharacter(id, locale));
+      for (const other of others) expect(lines).not.toContain(other);
+      if (id !== 'damjji')
+        expect(lines).not.toMatch(/해바라기|볼주머니|쳇바퀴|seeds?\b|cheeks|wheel|paws|種|ほっぺ|回し車/);
+      // 초롱이, 담찌가: a name is never followed by the wrong form.
+      expect(lines).not.toMatch(/초롱(가|예요)|(뭉치|느루|담찌)(이 |이에요)/);
+    }
+  });
+
   test('have openings enough to keep them apart, and as many bodies', () => {
-    const { openings, body } = texts.nudge;
-    expect(new Set(openings).size).toBe(openings.length);
-    expect(openings.length).toBeGreaterThanOrEqual(openingsApart + 2);
+    const { body } = texts.nudge;
+    for (const { openings } of said) {
+      expect(new Set(openings).size).toBe(openings.length);
+      expect(openings.length).toBeGreaterThanOrEqual(openingsApart + 2);
+    }
+    // What the ledger remembers is the number of an opening.
+    expect(new Set(said.map(({ openings }) => openings.length)).size).toBe(1);
+    expect(new Set(said.map(({ own }) => own.length)).size).toBe(1);
     expect(Object.values(body).flat().length).toBeGreaterThanOrEqual(12);
     for (const each of Object.values(body)) expect(each.length).toBeGreaterThanOrEqual(3);
   });
 
   test('reproach nobody and ask no number of those who have not', () => {
-    for (const line of [...texts.nudge.openings, ...bodies(texts).map(plain)]) {
+    const first = said.flatMap(({ openings, own }) => [...openings, ...own]);
+    for (const line of [...first, ...bodies(texts).map(plain)]) {
       expect(line).not.toMatch(reproaches);
       expect(line.length).toBeLessThan(120);
     }
@@ -59,6 +85,7 @@ const say = (
     locale: 'ko',
     situation: topicOf(challenge, day as CivilDay, situations),
     lately,
+    character: 'damjji',
   });
 
 describe('the words of a day', () => {
@@ -74,7 +101,7 @@ describe('the words of a day', () => {
       expect(lately).not.toContain(opening);
       said.push(opening);
     }
-    expect(new Set(said).size).toBe(messagesFor('ko').nudge.openings.length);
+    expect(new Set(said).size).toBe(messagesFor('ko').nudge.openings(null).length);
   });
 
   test('are told apart from their opening and the name', () => {
@@ -90,10 +117,11 @@ describe('the words of a day', () => {
       locale: 'ko',
       situation: { is: 'fresh' },
       lately: [],
+      character: 'mungchi',
     } as const;
     expect(nudgeWords(challenge, given).view).not.toHaveProperty('face');
     expect(nudgeWords(challenge, given).view).not.toHaveProperty('footer');
-    const first = nudgeWords(challenge, { ...given, face: 'mungchi', line: '자리가 넉넉해요.' }).view;
+    const first = nudgeWords(challenge, { ...given, withFace: true, line: '자리가 넉넉해요.' }).view;
     expect(first).toMatchObject({
       face: { character: 'mungchi', mood: 'waving' },
       footer: messagesFor('ko').cheerFooter,

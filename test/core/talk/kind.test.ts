@@ -13,6 +13,8 @@ const kinds: Readonly<Record<TalkKind, readonly string[]>> = {
     '챗GPT야?',
     '진짜 햄스터야?',
     '담찌는 누구야?',
+    '초롱이는 누구야?',
+    '느루는 정체가 뭐예요',
     '넌 정체가 뭐야',
     '누가 답장 쓰는 거예요?',
     'are you human',

@@ -15,8 +15,8 @@ export const closing: ClosingTexts = {
       count >= goal
         ? [`You reached the team goal of ${days(goal)}! 🎉`]
         : [`That is ${number(count)} of the ${days(goal)} you aimed at together.`],
-    thanks: () => [
-      'Thank you all, whether you posted once or every day. Damjji sends a card to everybody who took part.',
+    thanks: (pal) => [
+      `Thank you all, whether you posted once or every day. ${pal} sends a card to everybody who took part.`,
     ],
     quiet: () => ['A quiet one this time. See you at the next.'],
     again: 'Go again',
@@ -37,7 +37,7 @@ export const closing: ClosingTexts = {
       bold(days(count)),
       ' with us in this challenge.',
     ],
-    thanks: () => ['Damjji remembers every moment you shared. Well done, and thank you.'],
+    thanks: (pal) => [`${pal} remembers every moment you shared. Well done, and thank you.`],
     days: 'Days done',
     longest: 'Longest streak',
     completion: 'Completion',

@@ -1,4 +1,5 @@
 import { bold } from '../inline.ts';
+import { withParticle } from '../particle.ts';
 import type { ClosingTexts } from './texts.ts';
 
 const number = (count: number): string => count.toLocaleString('ko');
@@ -14,8 +15,8 @@ export const closing: ClosingTexts = {
       days >= goal
         ? [`함께 이룰 목표 ${number(goal)}일을 이뤘어요! 🎉`]
         : [`함께 이룰 목표 ${number(goal)}일 가운데 ${number(days)}일을 함께 쌓았어요.`],
-    thanks: () => [
-      '하루를 올린 분도 매일 올린 분도 모두 고마워요. 함께한 분들께는 담찌가 기념 카드를 따로 보내 드릴게요.',
+    thanks: (pal) => [
+      `하루를 올린 분도 매일 올린 분도 모두 고마워요. 함께한 분들께는 ${withParticle(pal, '이', '가')} 기념 카드를 따로 보내 드릴게요.`,
     ],
     quiet: () => ['이번에는 조용히 지나갔어요. 다음에 또 함께해요.'],
     again: '다시 하기',
@@ -40,7 +41,9 @@ export const closing: ClosingTexts = {
       bold(`${number(days)}일`),
       '을 함께했어요.',
     ],
-    thanks: () => ['하루하루 올려 준 순간들, 담찌가 모두 기억해요. 정말 수고 많았어요.'],
+    thanks: (pal) => [
+      `하루하루 올려 준 순간들, ${withParticle(pal, '이', '가')} 모두 기억해요. 정말 수고 많았어요.`,
+    ],
     days: '인증한 날',
     longest: '가장 긴 연속',
     completion: '달성률',

@@ -7,7 +7,8 @@ export interface ClosingTexts {
     title(name: string): string;
     together(members: number, days: number): Line;
     team(days: number, goal: number): Line;
-    thanks(): Line;
+    /** `pal`: the name of who speaks there. */
+    thanks(pal: string): Line;
     /** Nobody has done a day. */
     quiet(): Line;
     again: string;
@@ -23,7 +24,8 @@ export interface ClosingTexts {
   card: {
     title(name: string): string;
     together(member: string, days: number): Line;
-    thanks(): Line;
+    /** `pal`: the name of who speaks there. */
+    thanks(pal: string): Line;
     days: string;
     longest: string;
     completion: string;

@@ -2,6 +2,7 @@ import type { Unit } from '../../model/streak/index.ts';
 import type { Inline } from '../../views.ts';
 import { dates } from '../dates.ts';
 import { bold, command } from '../inline.ts';
+import type { Speaker } from '../talk/texts.ts';
 import type { PersonalTexts } from './texts.ts';
 
 const { day: date } = dates.en;
@@ -15,22 +16,42 @@ const counted = (count: number, [one, many]: readonly [string, string]) =>
 const named = (names: readonly string[]): Inline[] =>
   names.flatMap((name, i): Inline[] => [i > 0 ? (i === names.length - 1 ? ' and ' : ', ') : '', bold(name)]);
 
+/** 담찌's own. */
+const ownOpenings: readonly string[] = [
+  'Knock knock, just passing by.',
+  'Tiptoeing through.',
+  'Small paws, short visit.',
+  'I carried a hello in my cheeks.',
+  'I was rolling a seed and thought of you.',
+  'Just hopped off the wheel.',
+  'Whiskers combed, here I am.',
+  'I kept a warm spot.',
+  'Waving my tiny flag.',
+  'Hop, hello.',
+  'Peeking out of the straw.',
+  'I will sit here quietly.',
+  'Leaving a seed on your window sill.',
+];
+
+/** Of any other animal. */
+const openingsOf = ({ name, sound }: Pick<Speaker, 'name' | 'sound'>): readonly string[] => [
+  'Knock knock, just passing by.',
+  'Tiptoeing through.',
+  `“${sound}”, and hello.`,
+  'I carried a hello all the way here.',
+  'I looked out of the window and thought of you.',
+  'Just back from a walk.',
+  'All tidied up, here I am.',
+  'I kept a warm spot.',
+  'Waving my tiny flag.',
+  `${name} says hello.`,
+  'Peeking out of my blanket.',
+  'I will sit here quietly.',
+  'Leaving a small hello on your window sill.',
+];
+
 export const personal: PersonalTexts = {
-  openings: [
-    'Knock knock, just passing by.',
-    'Tiptoeing through.',
-    'Small paws, short visit.',
-    'I carried a hello in my cheeks.',
-    'I was rolling a seed and thought of you.',
-    'Just hopped off the wheel.',
-    'Whiskers combed, here I am.',
-    'I kept a warm spot.',
-    'Waving my tiny flag.',
-    'Hop, hello.',
-    'Peeking out of the straw.',
-    'I will sit here quietly.',
-    'Leaving a seed on your window sill.',
-  ],
+  openings: (who) => (who === null ? ownOpenings : openingsOf(who)),
   quiet: (names) => [...named(names), names.length === 1 ? ' is open today.' : ' are open today.'],
   open: (name, until) => [bold(name), ' · open until ', until],
   stands: ({ current, unit, weekNeeds }) =>

@@ -2,6 +2,7 @@ import type { Unit } from '../../model/streak/index.ts';
 import type { Inline } from '../../views.ts';
 import { dates } from '../dates.ts';
 import { bold, command } from '../inline.ts';
+import type { Speaker } from '../talk/texts.ts';
 import type { PersonalTexts } from './texts.ts';
 
 const { day: date } = dates.ja;
@@ -9,22 +10,42 @@ const units: Record<Unit, string> = { day: '日', block: '回', week: '週' };
 const named = (names: readonly string[]): Inline[] =>
   names.flatMap((name, i): Inline[] => [i > 0 ? '、' : '', bold(name)]);
 
+/** 담찌's own. */
+const ownOpenings: readonly string[] = [
+  'トントン、ちょっと寄りました。',
+  'そっと通りかかりました。',
+  '小さな足でとことこ来ました。',
+  'ほっぺにごあいさつを詰めてきました。',
+  '種を転がしていたら、ふと思い出しました。',
+  '回し車から降りてきたところです。',
+  'ひげを整えて来ました。',
+  '温かい席をひとつ用意しておきました。',
+  '小さな旗を振ってみます。',
+  'ぴょん、ごあいさつに来ました。',
+  'おがくずの布団から顔を出しました。',
+  '静かに隣に座りますね。',
+  '種をひとつ窓辺に置いていきます。',
+];
+
+/** Of any other animal. */
+const openingsOf = ({ name, sound }: Pick<Speaker, 'name' | 'sound'>): readonly string[] => [
+  'トントン、ちょっと寄りました。',
+  'そっと通りかかりました。',
+  `${sound}、来ました。`,
+  'ごあいさつをいっぱい抱えてきました。',
+  '窓の外を見ていたら、ふと思い出しました。',
+  '散歩から戻ったところです。',
+  '身だしなみを整えて来ました。',
+  '温かい席をひとつ用意しておきました。',
+  '小さな旗を振ってみます。',
+  `${name}がごあいさつに来ました。`,
+  '布団から顔を出しました。',
+  '静かに隣に座りますね。',
+  '小さなごあいさつを窓辺に置いていきます。',
+];
+
 export const personal: PersonalTexts = {
-  openings: [
-    'トントン、ちょっと寄りました。',
-    'そっと通りかかりました。',
-    '小さな足でとことこ来ました。',
-    'ほっぺにごあいさつを詰めてきました。',
-    '種を転がしていたら、ふと思い出しました。',
-    '回し車から降りてきたところです。',
-    'ひげを整えて来ました。',
-    '温かい席をひとつ用意しておきました。',
-    '小さな旗を振ってみます。',
-    'ぴょん、ごあいさつに来ました。',
-    'おがくずの布団から顔を出しました。',
-    '静かに隣に座りますね。',
-    '種をひとつ窓辺に置いていきます。',
-  ],
+  openings: (who) => (who === null ? ownOpenings : openingsOf(who)),
   quiet: (names) => ['今日は', ...named(names), 'の席が空いています。'],
   open: (name, until) => [bold(name), ' · ', until, 'まで受け付けています'],
   stands: ({ current, unit, weekNeeds }) =>

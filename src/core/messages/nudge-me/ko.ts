@@ -2,6 +2,8 @@ import type { Unit } from '../../model/streak/index.ts';
 import type { Inline } from '../../views.ts';
 import { dates } from '../dates.ts';
 import { bold, command } from '../inline.ts';
+import { withParticle } from '../particle.ts';
+import type { Speaker } from '../talk/texts.ts';
 import type { PersonalTexts } from './texts.ts';
 
 const { day: date } = dates.ko;
@@ -9,22 +11,42 @@ const units: Record<Unit, string> = { day: '일', block: '번', week: '주' };
 const named = (names: readonly string[]): Inline[] =>
   names.flatMap((name, i): Inline[] => [i > 0 ? ', ' : '', bold(name)]);
 
+/** 담찌's own. */
+const ownOpenings: readonly string[] = [
+  '똑똑, 잠깐 들렀어요.',
+  '살금살금 다녀가요.',
+  '작은 발로 콩콩 왔어요.',
+  '볼주머니에 인사를 담아 왔어요.',
+  '해바라기씨를 굴리다가 생각나서 왔어요.',
+  '쳇바퀴에서 막 내려왔어요.',
+  '수염을 쓱 다듬고 왔어요.',
+  '따뜻한 자리 하나 데워 놨어요.',
+  '작은 깃발을 흔들어 봐요.',
+  '폴짝, 인사하러 왔어요.',
+  '톱밥 이불에서 고개를 내밀었어요.',
+  '조용히 옆에 앉아 볼게요.',
+  '씨앗 하나를 창가에 두고 가요.',
+];
+
+/** Of any other animal. */
+const openingsOf = ({ name, sound }: Pick<Speaker, 'name' | 'sound'>): readonly string[] => [
+  '똑똑, 잠깐 들렀어요.',
+  '살금살금 다녀가요.',
+  `${sound}, 저 왔어요.`,
+  '인사를 한 아름 안고 왔어요.',
+  '창밖을 보다가 생각나서 왔어요.',
+  '산책에서 막 돌아왔어요.',
+  '매무새를 쓱 다듬고 왔어요.',
+  '따뜻한 자리 하나 데워 놨어요.',
+  '작은 깃발을 흔들어 봐요.',
+  `${withParticle(name, '이', '가')} 인사하러 왔어요.`,
+  '이불에서 고개를 내밀었어요.',
+  '조용히 옆에 앉아 볼게요.',
+  '작은 인사를 창가에 두고 가요.',
+];
+
 export const personal: PersonalTexts = {
-  openings: [
-    '똑똑, 잠깐 들렀어요.',
-    '살금살금 다녀가요.',
-    '작은 발로 콩콩 왔어요.',
-    '볼주머니에 인사를 담아 왔어요.',
-    '해바라기씨를 굴리다가 생각나서 왔어요.',
-    '쳇바퀴에서 막 내려왔어요.',
-    '수염을 쓱 다듬고 왔어요.',
-    '따뜻한 자리 하나 데워 놨어요.',
-    '작은 깃발을 흔들어 봐요.',
-    '폴짝, 인사하러 왔어요.',
-    '톱밥 이불에서 고개를 내밀었어요.',
-    '조용히 옆에 앉아 볼게요.',
-    '씨앗 하나를 창가에 두고 가요.',
-  ],
+  openings: (who) => (who === null ? ownOpenings : openingsOf(who)),
   quiet: (names) => ['오늘은 ', ...named(names), ' 자리가 열려 있어요.'],
   open: (name, until) => [bold(name), ' · ', until, '까지 열려 있어요'],
   stands: ({ current, unit, weekNeeds }) =>

@@ -5,6 +5,7 @@ import type { PersonalSilence } from '../../nudge/personal/judge.ts';
 import type { Style, Via } from '../../nudge/personal/settings.ts';
 import type { TimesProblem } from '../../nudge/read-times.ts';
 import type { Inline, Line } from '../../views.ts';
+import type { Speaker } from '../talk/texts.ts';
 
 /** How a streak and its week stand, for who wants to hear it. */
 export interface Standing {
@@ -16,8 +17,8 @@ export interface Standing {
 
 /** What a member's own nudges say to them, and what is said about them. */
 export interface PersonalTexts {
-  /** First words, fit for any hour; each comes again only after all the others. */
-  openings: readonly string[];
+  /** First words, fit for any hour; each comes again only after all the others. `who` null: 담찌. As many for anybody. */
+  openings(who: Pick<Speaker, 'name' | 'sound'> | null): readonly string[];
   /** The quiet line: names of what is open, or none where the day is done. */
   quiet(names: readonly string[]): Line;
   /** One challenge that is open; `until` of its day. */

@@ -1,4 +1,5 @@
 import { bold, command } from '../inline.ts';
+import type { Speaker } from '../talk/texts.ts';
 import { shortWeekday, weekdayName } from '../weekday.ts';
 import type { NudgeTexts } from './texts.ts';
 
@@ -7,23 +8,44 @@ const people = (count: number): string => (count === 1 ? '1 person' : `${number(
 const days = (count: number): string => (count === 1 ? '1 day' : `${number(count)} days`);
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+/** 담찌's own. */
+const ownOpenings: readonly string[] = [
+  'Damjji brought a handful of sunflower seeds.',
+  'Both cheeks are packed with good wishes.',
+  'One lap on the wheel, and here I am.',
+  'Damjji tiptoes in to say hello.',
+  'I shook out my straw bed and came over.',
+  'Knock knock, it is Damjji.',
+  'Small paws, quick steps, hello.',
+  'Damjji has kept this spot warm.',
+  'Nice to meet you here again.',
+  'Damjji combed the whiskers for this.',
+  'I was counting seeds and thought of you all.',
+  'Damjji is standing here with a tiny flag.',
+  'I put a warm cup of tea on the table.',
+  'Damjji hops up and waves.',
+];
+
+/** Of any other animal. */
+const openingsOf = ({ name, sound }: Pick<Speaker, 'name' | 'sound'>): readonly string[] => [
+  `${name} came by with a friendly face.`,
+  'I brought an armful of good wishes.',
+  'One round outside, and here I am.',
+  `${name} tiptoes in to say hello.`,
+  'I folded my blanket and came over.',
+  `Knock knock, it is ${name}.`,
+  `“${sound}”, says ${name}.`,
+  `${name} has kept this spot warm.`,
+  'Nice to meet you here again.',
+  `${name} tidied up for this.`,
+  'I looked out of the window and thought of you all.',
+  `${name} is standing here with a tiny flag.`,
+  'I put a warm cup of tea on the table.',
+  `${name} nods to everybody here.`,
+];
+
 export const nudge: NudgeTexts = {
-  openings: [
-    'Damjji brought a handful of sunflower seeds.',
-    'Both cheeks are packed with good wishes.',
-    'One lap on the wheel, and here I am.',
-    'Damjji tiptoes in to say hello.',
-    'I shook out my straw bed and came over.',
-    'Knock knock, it is Damjji.',
-    'Small paws, quick steps, hello.',
-    'Damjji has kept this spot warm.',
-    'Nice to meet you here again.',
-    'Damjji combed the whiskers for this.',
-    'I was counting seeds and thought of you all.',
-    'Damjji is standing here with a tiny flag.',
-    'I put a warm cup of tea on the table.',
-    'Damjji hops up and waves.',
-  ],
+  openings: (who) => (who === null ? ownOpenings : openingsOf(who)),
   body: {
     fresh: [
       () => ["Today's first spot is free, and anybody is welcome to open the day."],

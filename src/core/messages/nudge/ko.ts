@@ -1,26 +1,49 @@
 import { bold, command } from '../inline.ts';
+import { withParticle } from '../particle.ts';
+import type { Speaker } from '../talk/texts.ts';
 import { shortWeekday, weekdayName } from '../weekday.ts';
 import type { NudgeTexts } from './texts.ts';
 
 const number = (count: number): string => count.toLocaleString('ko');
 
+/** 담찌's own. */
+const ownOpenings: readonly string[] = [
+  '담찌가 해바라기씨를 한 줌 들고 왔어요.',
+  '볼주머니에 응원을 가득 담아 왔어요.',
+  '쳇바퀴를 한 바퀴 돌고 왔더니 기분이 좋아요.',
+  '담찌가 살금살금 다가와 인사해요.',
+  '톱밥 이불을 개고 나와 봤어요.',
+  '똑똑, 담찌예요.',
+  '작은 발로 종종 달려왔어요.',
+  '담찌가 여기 자리를 데워 놨어요.',
+  '오늘도 여기서 만나서 반가워요.',
+  '담찌가 수염을 다듬고 왔어요.',
+  '씨앗을 세다가 문득 여러분이 떠올랐어요.',
+  '담찌가 작은 깃발을 들고 서 있어요.',
+  '따뜻한 물 한 잔 곁에 두고 왔어요.',
+  '담찌가 폴짝 뛰어 손을 흔들어요.',
+];
+
+/** Of any other animal. */
+const openingsOf = ({ name, sound }: Pick<Speaker, 'name' | 'sound'>): readonly string[] => [
+  `${withParticle(name, '이', '가')} 반가운 얼굴로 왔어요.`,
+  '응원을 한가득 안고 왔어요.',
+  '한 바퀴 돌고 왔더니 기분이 좋아요.',
+  `${withParticle(name, '이', '가')} 살금살금 다가와 인사해요.`,
+  '이불을 개고 나와 봤어요.',
+  `똑똑, ${withParticle(name, '이에요', '예요')}.`,
+  `${sound}, 여기 왔어요.`,
+  `${withParticle(name, '이', '가')} 여기 자리를 데워 놨어요.`,
+  '오늘도 여기서 만나서 반가워요.',
+  `${withParticle(name, '이', '가')} 매무새를 다듬고 왔어요.`,
+  '창밖을 보다가 문득 여러분이 떠올랐어요.',
+  `${withParticle(name, '이', '가')} 작은 깃발을 들고 서 있어요.`,
+  '따뜻한 물 한 잔 곁에 두고 왔어요.',
+  `${withParticle(name, '이', '가')} 반갑게 고개를 끄덕여요.`,
+];
+
 export const nudge: NudgeTexts = {
-  openings: [
-    '담찌가 해바라기씨를 한 줌 들고 왔어요.',
-    '볼주머니에 응원을 가득 담아 왔어요.',
-    '쳇바퀴를 한 바퀴 돌고 왔더니 기분이 좋아요.',
-    '담찌가 살금살금 다가와 인사해요.',
-    '톱밥 이불을 개고 나와 봤어요.',
-    '똑똑, 담찌예요.',
-    '작은 발로 종종 달려왔어요.',
-    '담찌가 여기 자리를 데워 놨어요.',
-    '오늘도 여기서 만나서 반가워요.',
-    '담찌가 수염을 다듬고 왔어요.',
-    '씨앗을 세다가 문득 여러분이 떠올랐어요.',
-    '담찌가 작은 깃발을 들고 서 있어요.',
-    '따뜻한 물 한 잔 곁에 두고 왔어요.',
-    '담찌가 폴짝 뛰어 손을 흔들어요.',
-  ],
+  openings: (who) => (who === null ? ownOpenings : openingsOf(who)),
   body: {
     fresh: [
       () => ['오늘의 첫 기록 자리가 비어 있어요. 누가 열어도 반가워요.'],

@@ -3,11 +3,12 @@ import type { Silence } from '../../nudge/judge.ts';
 import type { TimesProblem } from '../../nudge/read-times.ts';
 import type { WeekdaysProblem } from '../../nudge/read-weekdays.ts';
 import type { Inline, Line } from '../../views.ts';
+import type { Speaker } from '../talk/texts.ts';
 
 /** What nudges say, and what is said about them. `name` is a challenge's emoji and title. Nobody is named, ever. */
 export interface NudgeTexts {
-  /** First lines, fit for any hour and any news; more of them than are kept apart (core/nudge/words.ts). */
-  openings: readonly string[];
+  /** First lines, fit for any hour and any news; more of them than are kept apart (core/nudge/words.ts). `who` null: 담찌. As many for anybody. */
+  openings(who: Pick<Speaker, 'name' | 'sound'> | null): readonly string[];
   /** What is true just then. */
   body: {
     fresh: readonly (() => Line)[];

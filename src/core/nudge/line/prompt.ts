@@ -65,7 +65,7 @@ export function linePrompt(prompt: LinePrompt): { readonly system: string; reado
 }
 
 const speech: Readonly<Record<Locale, string>> = {
-  ko: 'Korean, spoken, polite (존댓말, 해요체), ending in -요',
+  ko: 'Korean, spoken, polite (존댓말, {politeness}), ending in {ending}',
   en: 'English, spoken and plain',
   ja: 'Japanese, spoken, polite (です・ます)',
 };
@@ -88,6 +88,11 @@ const shots: Readonly<Record<Locale, readonly (readonly [facts: string, line: st
   ],
 };
 
+/** As the character speaks; the examples show what is said, and not in which of the two forms. */
+function speechOf({ politeness: { ko } }: Character, locale: Locale): string {
+  return speech[locale].replace('{politeness}', ko).replace('{ending}', ko === '합쇼체' ? '-니다' : '-요');
+}
+
 function systemText({ character, locale }: LinePrompt): string {
   const { min, max } = lineLength[locale];
   const examples = shots[locale].map(
@@ -97,7 +102,7 @@ function systemText({ character, locale }: LinePrompt): string {
 You are ${character.tone.join('; ')}. Around you: ${character.loves.join(', ')}.
 
 RULES
-1. Language: ${speech[locale]}. One line of ${min} to ${max - 8} characters.
+1. Language: ${speechOf(character, locale)}. One line of ${min} to ${max - 8} characters.
 2. Say only what the facts hold, warmly, as one small picture. A number may be left out; one that is said stands in the facts, in digits.
 3. Nobody is named. Nothing about who was not here, how many are missing, or what will be lost. No hurry, no duty, no guilt, no comparison.
 4. An open door, not a demand: no orders, no advice, no question.

@@ -1,5 +1,5 @@
 import type { OutputGuard } from '../../care/guard.ts';
-import type { Character } from '../../characters/character.ts';
+import { characterOf } from '../../characters/index.ts';
 import type { LanguageModel, ModelPayer } from '../../language-model.ts';
 import type { Instant } from '../../model/day.ts';
 import type { Locale } from '../../model/locale.ts';
@@ -17,6 +17,8 @@ const ofBudget: readonly string[] = ['budget', 'memberLimit'];
 export interface LineRequest {
   readonly payer: ModelPayer;
   readonly locale: Locale;
+  /** Who speaks there (core/characters). */
+  readonly character: string;
   readonly title: string;
   readonly situation: SpokenSituation;
   /** What the channel read last, newest first. */
@@ -26,7 +28,6 @@ export interface LineRequest {
 export interface LineDeps {
   readonly model: LanguageModel;
   readonly guard: OutputGuard | null;
-  readonly character: Character;
   /** A new unguessable word for each question. */
   readonly nonce: () => string;
   readonly clock: Clock;
@@ -43,7 +44,7 @@ export type WriteLine = (request: LineRequest) => Promise<string | null>;
  * but the challenge's title is told to it.
  */
 export function createWriteLine(deps: LineDeps): WriteLine {
-  const { model, guard, character, nonce, clock, log, withinMs = usualMs } = deps;
+  const { model, guard, nonce, clock, log, withinMs = usualMs } = deps;
   let restUntil: Instant = Number.NEGATIVE_INFINITY;
 
   return async function writeLine(request) {
@@ -68,9 +69,10 @@ export function createWriteLine(deps: LineDeps): WriteLine {
   }
 
   async function ask(
-    { payer, locale, title, situation, recent }: LineRequest,
+    { payer, locale, title, situation, recent, character: id }: LineRequest,
     signal: AbortSignal,
   ): Promise<{ readonly line: string } | { readonly line: null; readonly reason: string }> {
+    const character = characterOf(id);
     const answer = await model.ask(
       {
         purpose: 'nudge',

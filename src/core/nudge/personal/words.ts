@@ -1,5 +1,6 @@
 import { actionId } from '../../actions.ts';
 import { nameOf } from '../../challenge/title.ts';
+import { greeterOf } from '../../characters/speaker.ts';
 import { messagesFor } from '../../messages/index.ts';
 import type { Instant } from '../../model/day.ts';
 import type { MemberId } from '../../model/ids.ts';
@@ -33,13 +34,14 @@ export function personalWords(
     readonly news: readonly Line[];
     readonly said: number;
     readonly locale: Locale;
-    /** Whose face the first of a day shows; the light style is a line and nothing else. */
+    /** Who speaks, and whose face the first of a day shows; the light style is a line and nothing else. */
     readonly character: string;
     readonly now: Instant;
   },
 ): { readonly view: NoteView; readonly opening: number } {
   const texts = messagesFor(locale);
-  const { openings, quiet, newsOnly } = texts.personal;
+  const { quiet, newsOnly } = texts.personal;
+  const openings = texts.personal.openings(greeterOf(character, locale));
   const opening = openingOf(turn.member, said, openings.length);
   const shown = open.slice(0, mostNamed);
   const hello = openings[opening]!;
