@@ -6,7 +6,7 @@ import { categories, proofKinds } from './challenge.ts';
 import type { FieldName } from './form-fields.ts';
 import { readDate, readLength } from './read-date.ts';
 import type { ChallengeSettings } from './settings.ts';
-import { isOneEmoji, readTitle, typed } from './title.ts';
+import { cleanLine, isOneEmoji, readTitle, typed } from './title.ts';
 
 export type DateField = 'startsOn' | 'endsOn';
 export type NumberField = 'minLength' | 'teamGoal' | 'grace' | 'backfill';
@@ -179,10 +179,13 @@ function readName(
       return wrong({ what: 'titleMissing' }, base);
     case 'tooLong':
       return wrong({ what: 'titleTooLong', typed: typed(text ?? ''), most: read.most }, base);
-    case 'title':
-      return apart === null || apart === read.emoji
+    case 'title': {
+      // An emoji typed in front of a new title stands in place of the one that merely was in its field.
+      const isNewer = read.emoji !== null && apart === base.emoji && cleanLine(text ?? '') !== base.title;
+      return apart === null || apart === read.emoji || isNewer
         ? { title: read.title, emoji: read.emoji }
         : { title: read.emoji === null ? read.title : `${read.emoji} ${read.title}`, emoji: apart };
+    }
   }
 }
 

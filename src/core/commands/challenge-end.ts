@@ -61,13 +61,12 @@ export function challengeDelete(
     async (tx, asked, challenge) => {
       if (challenge.startedAt === null) return discard(deps, tx, asked, challenge);
       const { answer, button } = asked.texts.challenge;
-      const line = answer.deleteWould(
-        nameOf(challenge),
-        challenge.members,
-        await tx.countCheckIns(challenge.id),
-        challenge.endedAt !== null,
-      );
-      return secondLook(line, challenge, 'deleteNow', button.deleteNow, asked);
+      const checkIns = await tx.countCheckIns(challenge.id);
+      const isOver = challenge.endedAt !== null;
+      const line = answer.deleteWould(nameOf(challenge), challenge.members, checkIns, isOver);
+      const keeps = !isOver && challenge.members + checkIns > 0;
+      const end = { action: actionId({ do: 'end', challenge: challenge.id }), label: button.end } as const;
+      return secondLook(line, challenge, 'deleteNow', button.deleteNow, asked, keeps ? [end] : []);
     },
     (challenge) => ({ do: 'delete', challenge }),
   );
@@ -118,10 +117,12 @@ function secondLook(
   act: ChallengeAction,
   label: string,
   { texts }: Asked,
+  instead: readonly Omit<Button, 'style'>[] = [],
 ): Reply {
   const { button } = texts.challenge;
   const buttons: readonly Button[] = [
     { action: actionId({ do: act, challenge: id }), label, style: 'danger' },
+    ...instead.map((other): Button => ({ ...other, style: 'secondary' })),
     { action: actionId({ do: 'info', challenge: id }), label: button.cancel, style: 'secondary' },
   ];
   return done(line, buttons);

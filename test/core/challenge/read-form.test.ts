@@ -6,7 +6,7 @@ import { type FieldName, fieldNames, fieldsOf, partsFor } from '../../../src/cor
 import { type FormProblem, readForm } from '../../../src/core/challenge/read-form.ts';
 import { type ChallengeSettings, emptySettings } from '../../../src/core/challenge/settings.ts';
 import { fromTemplate, templateNames } from '../../../src/core/challenge/templates.ts';
-import { cleanTitle } from '../../../src/core/challenge/title.ts';
+import { cleanTitle, nameOf } from '../../../src/core/challenge/title.ts';
 import { messagesFor } from '../../../src/core/messages/index.ts';
 import { addDays, type CivilDay, daysBetween } from '../../../src/core/model/day.ts';
 import type { Goal } from '../../../src/core/model/goal.ts';
@@ -71,6 +71,17 @@ describe('what is typed is read kindly', () => {
     [{ category: 'running' }, { category: 'running' }],
   ])('%j', (values, settings) => {
     expect(read({ title: '아침 달리기', ...values })).toMatchObject({ ok: true, settings });
+  });
+
+  test.each<[string, string, string, string]>([
+    ['typed before a new title', '🌅 새벽 달리기', '🏃', '🌅 새벽 달리기'],
+    ['left as it was', '새벽 달리기', '🏃', '🏃 새벽 달리기'],
+    ['chosen anew in its field', '🌅 새벽 달리기', '🐹', '🐹 🌅 새벽 달리기'],
+    ['of a title that stays', '🎽 8주 달리기', '🏃', '🏃 🎽 8주 달리기'],
+  ])('a template’s emoji: %s', (_what, title, emoji, name) => {
+    const before = { ...fromTemplate('running', empty, 'ko'), title: '🎽 8주 달리기' };
+    const form = read({ title, emoji }, { base: before });
+    expect(form.ok && nameOf(form.settings)).toBe(name);
   });
 });
 

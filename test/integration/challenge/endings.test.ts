@@ -218,6 +218,7 @@ describe('deleting', () => {
     expect(said(asked)).toBe(
       '지울 것 챌린지를 지우면 참여 2명과 인증 2개가 함께 사라지고 되돌릴 수 없어요. 기록을 남기려면 끝내기를 눌러 주세요.',
     );
+    expect(said(await desk.press(minji, button(asked, '끝내기')))).toContain('지금 끝낼까요?');
     const both = await Promise.all([
       desk.press(minji, button(asked, '모두 지우기')),
       desk.press(seoyeon, button(asked, '모두 지우기')),

@@ -385,7 +385,7 @@ describe('/leaderboard', () => {
     const empty = await talk.command(minji, 'leaderboard');
     expect(read(empty)).toEqual([
       '🏃 아침 달리기 순위 · 지금 연속',
-      '아직 순위에 나온 멤버가 없어요. 아래 단추로 나를 보일 수 있어요.',
+      '아직 순위에 나온 멤버가 없어요. 참여하는 멤버가 스스로 보이기를 고르면 나와요.',
       '함께 이룬 만큼: 50일 중 11일',
     ]);
     expect(read(await talk.press(minji, button(empty, '순위에 나를 보이기')))).toEqual([

@@ -131,7 +131,7 @@ export const streak: StreakTexts = {
     teamOf: (done, goal) => `${done} of ${goal} days`,
     yours: 'You',
     hidden: 'Only members who chose to be shown are here.',
-    empty: () => ['Nobody has chosen to be shown yet. The button below shows you.'],
+    empty: () => ['Nobody has chosen to be shown yet. Members of the challenge appear here when they choose to.'],
     shown: () => ['You are shown from now on. You can hide at any time.'],
     hiddenNow: () => ['You are hidden: in no message and in no picture.'],
     notJoined: () => ['You can be shown only in a challenge you take part in.'],
