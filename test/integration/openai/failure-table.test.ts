@@ -23,6 +23,14 @@ const always =
     model.always(fault);
     model.retryAfter(retryAfter);
   };
+/** A second line that breaks a rule of ours under a good first one, each time. */
+const says =
+  (line2: string): Case['server'] =>
+  (model) =>
+    model.answer({
+      ...{ situation: 'usual', evidence: [{ source: 'facts', quote: '인증 1일째' }], photoSeen: null },
+      ...{ line1: '인증 1일째 기록이 또 한 칸 채워졌어요.', line2 },
+    });
 
 /** What a request and its answer of 100 and 10 tokens cost. */
 const paid = 150;
@@ -197,12 +205,43 @@ const rows: readonly Row[] = [
     { says: /mention/, requests: 2, paid: 2, also: repairs(/no link/) },
   ],
   [
-    'it says what it said before',
+    'it speaks 반말',
+    { server: says('담찌가 해바라기씨 옆에서 같이 보고 있었어.') },
+    { says: /notPolite/, requests: 2, paid: 2, also: repairs(/polite speech in every sentence/) },
+  ],
+  [
+    'it tells a number nobody told it',
+    { server: says('벌써 99번이나 이 길을 오셨네요.') },
+    { says: /ungroundedNumber/, requests: 2, paid: 2, also: repairs(/only numbers that stand in the data/) },
+  ],
+  [
+    'it speaks of its rules',
+    { server: says('제 규칙에 그렇게 적혀 있어요.') },
+    { says: /leak/, requests: 2, paid: 2, also: repairs(/nothing about yourself as a program/) },
+  ],
+  [
+    'it says what it said before: another angle and other words are asked for',
     {
       server: then(),
       before: ['인증 1일째 기록이 또 한 칸 채워졌어요.', '담찌가 해바라기씨 옆에서 같이 보고 있었어요.'],
     },
-    { says: /tooSimilar|notFresh|sameOpening/, requests: 2, paid: 2, also: repairs(/than before|new words/) },
+    {
+      says: /tooSimilar|notFresh|sameOpening/,
+      requests: 2,
+      paid: 2,
+      also: (outcome) => {
+        repairs(/than before|new words/)(outcome);
+        const [first, second] = outcome.requests.map(({ raw }) => {
+          // The part before it holds the examples.
+          const [, data = ''] = raw.split('<proof-');
+          const told = (pattern: RegExp) => pattern.exec(data)?.[1];
+          return { angle: told(/\\"angle\\":\\"(\w+)/), avoid: told(/\\"avoid\\":\[(.*?)\]/) };
+        });
+        expect(second?.angle).toMatch(/^\w+$/);
+        expect(second?.angle).not.toBe(first?.angle);
+        expect(second?.avoid?.length).toBeGreaterThan(first?.avoid?.length ?? 0);
+      },
+    },
   ],
 
   // Money.
