@@ -6,6 +6,11 @@ import { type CheckCode, perLine } from './check.ts';
 const FILES =
   'js|jsx|ts|tsx|py|md|txt|json|css|html|java|kt|rb|cpp|swift|sql|ya?ml|csv|pdf|pptx?|docx?|xlsx?|hwp|jpe?g|png|gif|mp[34]';
 
+/** What looks like a dot and is read as one, or stands for it; the full-width ones are unified before. */
+const dots = '。·•∙⋅・‧ꓸ܁';
+/** Endings that are said after a dot. */
+const spokenEndings = 'com|net|org|io|ai|app|dev|gg|tv|xyz|info|biz|shop|site|kr|jp|컴|케이알|コム';
+
 const LINKS = [
   /[a-z][a-z0-9+.-]*:\/\//iu,
   /(?<![\p{L}\p{N}])(?:mailto|tel|javascript|data):\S/iu,
@@ -18,9 +23,17 @@ const LINKS = [
   /[^\s@]+@[^\s@]+\.[^\s@]+/u,
   /(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)/u,
   /(?:[0-9a-f]{1,4}:){3,}[0-9a-f]{1,4}/iu,
-  // Spelled so that no pattern would see it.
-  /[\p{L}\p{N}]\s?(?:\[\.\]|\(\.\)|\{\.\}|\s(?:dot|점|닷)\s(?=com|net|org|kr|jp|io|컴|넷|케이알))\s?[\p{L}\p{N}]/iu,
-  /닷 ?컴|ドット ?コム|\bdot ?com\b|h(?:xx|tt)ps?\b/iu,
+  // Spelled so that no pattern would see it: dots put in brackets, said, spaced apart or of another script.
+  /[\p{L}\p{N}]\s?[[({<]\s?(?:\.|dot|점|닷|쩜|ドット)\s?[\])}>]\s?[\p{L}\p{N}]/iu,
+  new RegExp(
+    `[\\p{L}\\p{N}][\\s-](?:dot|점|닷|쩜|ドット)[\\s-](?:${spokenEndings})(?![\\p{Script=Latin}])`,
+    'iu',
+  ),
+  new RegExp(`[a-z0-9-]\\s?[${dots}]\\s?(?:${domainEndings})(?![\\p{Script=Latin}\\p{N}])`, 'iu'),
+  new RegExp(`[\\p{L}\\p{N}-]\\s+\\.\\s*(?:${domainEndings})(?![\\p{Script=Latin}\\p{N}])`, 'iu'),
+  /[\p{L}\p{N}-]\.\s+(?:com|net|org|kr|jp|xyz|gg|io|biz)(?![\p{Script=Latin}\p{N}])/u,
+  /닷 ?컴|점컴(?!퓨)|쩜 ?컴|[닷쩜] ?넷|ドット ?(?:コム|ネット|ジェイピー)|\bdot ?com\b|h(?:xx|tt)ps?\b(?=\s?:)|hxxps?\b/iu,
+  /(?<![a-z])(?:h\s+t\s*t\s*p|h\s*t\s+t\s*p|h\s*t\s*t\s+p(?![a-z]{2}))|(?<![a-z])(?:w\s+w\s*w|w\s*w\s+w)(?![a-z])/iu,
   // What advertises: a cheer sends nobody anywhere.
   /오픈 ?(?:채팅|톡)|카톡 ?(?:아이디|친추)|텔레그램|쿠폰|할인 ?코드|무료 ?(?:증정|체험)|디엠|계좌(?:로|번호)|팔로우|카톡으로|인스타(?:로|에서|그램으로)|(?:연락|가입|신청|문의|입금|송금|방문|초대|공유|댓글)(?:해| ?부탁)? ?주(?:세요|시)|(?:가입|신청|입금|송금)(?:하|해)|구독 ?(?:하|과|버튼)|클릭/u,
   /\b(?:coupons?|promo ?codes?|discount codes?|free gifts?|subscribe|click here|telegram|whatsapp|line id|dm me|buy now|hit me up|follow me|on (?:insta(?:gram)?|tiktok|facebook)|sign up|join now|send money|limited offer)\b/iu,

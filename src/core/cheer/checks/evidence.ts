@@ -55,11 +55,23 @@ function stems(quote: string): string[] {
       if (/^[\p{Script=Latin}]+$/u.test(word))
         return word.length < 3 || COMMON.has(word) ? [] : [word.slice(0, 4)];
       const letters = [...word];
-      return letters.slice(0, -1).flatMap((letter, index) => {
-        const two = letter + letters[index + 1];
-        if (!/^\p{Script=Hiragana}{2}$/u.test(two)) return COMMON_KO.has(two) ? [] : [two];
-        const three = two + (letters[index + 2] ?? '');
-        return three.length < 3 || ENDING_JA.test(three) ? [] : [three];
-      });
+      return [
+        ...lonelyHan(word),
+        ...letters.slice(0, -1).flatMap((letter, index) => {
+          const two = letter + letters[index + 1];
+          if (!/^\p{Script=Hiragana}{2}$/u.test(two)) return COMMON_KO.has(two) ? [] : [two];
+          const three = two + (letters[index + 2] ?? '');
+          return three.length < 3 || ENDING_JA.test(three) ? [] : [three];
+        }),
+      ];
     });
+}
+
+/** 弓, 鉢, 犬: one sign that stands alone between kana is a whole word, unless it is one of those every line has. */
+function lonelyHan(word: string): readonly string[] {
+  return (
+    word.match(
+      /(?<!\p{Script=Han})(?![一二三四五六七八九十日今年時分回人何本上下中前後方気心手目見行来出入思言書読食飲間事物私声]|\p{Script=Hangul})\p{Script=Han}(?!\p{Script=Han})/gu,
+    ) ?? []
+  );
 }

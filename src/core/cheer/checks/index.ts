@@ -13,6 +13,7 @@ import { checkPolitenessJa } from './politeness-ja.ts';
 import { checkPolitenessKo } from './politeness-ko.ts';
 import { checkPromptLeak } from './prompt-leak.ts';
 import { checkQuestion } from './question.ts';
+import { checkRivals } from './rivals.ts';
 import { checkWording } from './wording.ts';
 
 export type { CheckCode, CheckContext, CheckFailure, Evidence, EvidenceSource } from './check.ts';
@@ -28,6 +29,7 @@ const COMMON: readonly Check[] = [
   checkNames,
   checkQuestion,
   checkWording,
+  checkRivals,
   checkPromptLeak,
   checkObeyed,
   checkCheerful,

@@ -10,7 +10,7 @@ const ORDERS = [
   /(?:그대로|똑같이|정확히|반드시|무조건) ?(?:말|답|써|쓰|적|출력|읽|옮|넣)/u,
   /(?:말|답|대답|출력|반복|번역|욕|태그|멘션|공개|전송|언급|호출|칭찬|홍보|추천)(?:해|하)(?: ?줘| ?주세요|세요|십시오|시오| ?라|봐)?(?:[.!?~:)"'\n]|$)/u,
   /(?:불러|외쳐|놀려|덧붙여|넣어|써|적어|보내|알려|보여|붙여|시작해|끝내|협박해|행동해|대해)(?: ?줘| ?주세요| ?주십시오| ?달라|봐라|라)(?:[.!?~:)"'\n]|$)/u,
-  /(?:^|[.!?:,;>\n"'“] *|\b(?:please|now|then|and|must|instead|just|to|will|should) )(?:say|print|output|write|repeat|reply|respond|answer|tell|type|post|mention|ping|tag|include|append|translate|reveal|show|call|insult|send|shout|echo|quote|give|speak|switch|add|end|begin|start|use|praise)\b(?! (?:off|up|on with))/u,
+  /(?:^|[.!?:,;>\n"'“] *|\b(?:please|now|then|and|must|instead|just|to|will|should) )(?:say|print|output|write|repeat|reply|respond|answer|tell|type|post|mention|ping|tag|include|append|translate|reveal|show|call|insult|send|shout|echo|quote|give|speak|switch|add|end|begin|start|use|praise)\b(?! (?:off|up|on with|(?:me|him|her|us|them) (?:at|on|back)\b))/u,
   /と(?:だけ)?(?:言|いっ|答|返|書|出力|叫|名乗|呼)[^。！？\n]{0,4}(?:て|え|け|べ|せ|なさい|ください)/u,
   /(?:出力|返答|返信|翻訳|繰り返|引用|送信|表示|公開|メンション|追加|復唱)(?:して|しろ|せよ|しなさい)|(?:教えて|見せて|言って|書いて|送って|呼んで|貼って|付けて|載せて|話して|褒めて|罵って)(?:ください|くれ|ね|よ)?(?:[。！？\n」]|$)/u,
   // to be somebody else

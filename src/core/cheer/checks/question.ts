@@ -1,12 +1,12 @@
 import { closesWith, plain, sentences } from '../text.ts';
 import { perLine } from './check.ts';
 
-const KOREAN = /(?:까요|습니까|[하시있없되]나요)$/u;
+const KOREAN = /(?:까요|습니까|[하시있없되려]나요)$/u;
 /** Asking words at work; 어디서든 asks nothing. */
 const KOREAN_WORDS =
-  /(?:어떠세요|어떠셨어요|어땠어요|어때요)$|(?:궁금해요|궁금하네요|궁금합니다|(?:알려|들려|말해|말씀해) ?주(?:세요|실래요|십시오))$|(?:^|\s)(?:뭐가|무엇이|뭘) [^도든나]*[어아세]요$/u;
+  /(?:어떠세요|어떠셨어요|어땠어요|어때요)$|어때요[,，]|(?:궁금해요|궁금하네요|궁금합니다|(?:알려|들려|말해|말씀해) ?주(?:세요|실래요|십시오))$|(?:^|\s)(?:뭐가|무엇이|뭘) [^도든나]*[어아세]요$/u;
 const ENGLISH =
-  /^(?:(?:how|what|why|where|when|who) (?:did|do|does|is|are|was|were|will|would|has|have)|(?:did|do|are|can|could|will|would|have|were) you|tell me|let me know|i wonder (?:what|how|if|which|who|where|why))\b/iu;
+  /^(?:(?:how|what|why|where|when|who) (?:did|do|does|is|are|was|were|will|would|has|have)|(?:did|do|are|can|could|will|would|have|were) you|tell me|let me know|i wonder (?:what|how|if|which|who|where|why))\b|,? i wonder$/iu;
 const JAPANESE =
   /(?:です|ます|ました|ません|でした|でしょう|ましょう)(?:か|かね|かな)$|(?:教えて|聞かせて|話して)ください(?:ね)?$/u;
 

@@ -25,23 +25,33 @@ const CODES: readonly WordingCode[] = [
   'leak',
 ];
 
+/** Words that nobody would pull apart to hide them: letters that stand alone there are words (이 길, 할 일). */
+const NEVER_HIDDEN: ReadonlySet<WordingCode> = new Set(['compare', 'controlling']);
+
 export const checkWording = perLine((line, { locale }) => {
   const text = plain(line).toLowerCase();
-  const forms = [...new Set([text, melted(text, true), melted(text, false)])];
+  const joined = withoutMarks(text);
+  const open = [...new Set([text, joined])];
+  const forms = [...new Set([...open, melted(joined, true), melted(joined, false)])];
   return CODES.filter((code) =>
-    LEXICONS[locale][code].some((pattern) => forms.some((form) => pattern.test(form))),
+    LEXICONS[locale][code].some((pattern) =>
+      (NEVER_HIDDEN.has(code) ? open : forms).some((form) => pattern.test(form)),
+    ),
   );
 });
 
+/** '바.보' as one word. */
+function withoutMarks(text: string): string {
+  return text.replace(/(?<=\p{L})[.\-_*·・|/^+=]+(?=\p{L})/gu, '');
+}
+
 /**
- * The text with words drawn together that were pulled apart to hide them: '바.보', 's t u p i d'. A first letter that may be
- * a word of its own ('a s t u p i d') is taken `along` or left.
+ * The text with letters drawn together that were pulled apart to hide a word: 's t u p i d'. A first letter that may be a
+ * word of its own ('a s t u p i d') is taken `along` or left.
  */
 function melted(text: string, along: boolean): string {
-  return text
-    .replace(/(?<=\p{L})[.\-_*·・|/^+=]+(?=\p{L})/gu, '')
-    .replace(/(?<!\p{L})\p{L}(?:\s\p{L}(?!\p{L}))+/gu, (letters) => {
-      const own = along ? '' : (/^[ai]\s/u.exec(letters)?.[0] ?? '');
-      return own + letters.slice(own.length).replace(/\s/gu, '');
-    });
+  return text.replace(/(?<!\p{L})\p{L}(?:\s\p{L}(?!\p{L}))+/gu, (letters) => {
+    const own = along ? '' : (/^[ai]\s/u.exec(letters)?.[0] ?? '');
+    return own + letters.slice(own.length).replace(/\s/gu, '');
+  });
 }
