@@ -93,6 +93,7 @@ const redrive = command({
 export const jobs = defineCommand({
   meta: { name: 'jobs', description: 'Lists, shows and redrives dead deliveries and jobs' },
   subCommands: { list, show, redrive },
+  default: 'list',
 });
 
 function lineOf(letter: DeadLetter): string {
