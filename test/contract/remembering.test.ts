@@ -8,6 +8,7 @@ import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { beginChallenge } from '../support/challenge.ts';
 import { textOf } from '../support/core.ts';
 import { freshDatabase } from '../support/database.ts';
+import { keptWords } from '../support/kept-words.ts';
 import { middayZone } from '../support/midday.ts';
 import { auditDatabase, settled } from '../support/oracle.ts';
 import type { Driver } from './driver.ts';
@@ -34,6 +35,13 @@ function newId(): string {
 /** Recalls what it is told of, as a good model would. */
 function answer(request: Readonly<Record<string, unknown>>) {
   const sent = JSON.stringify(request).split('<proof-').at(-1)!;
+  if (sent.includes('수선화'))
+    return {
+      ...goodWire,
+      evidence: [{ source: 'text' as const, quote: '수선화 밭' }],
+      line1: '수선화 밭을 지나오신 하루네요.',
+      line2: '담찌가 둥지 문을 활짝 열어 두었어요.',
+    };
   return sent.includes('한강에서 3km')
     ? {
         ...goodWire,
@@ -98,6 +106,8 @@ describe.each(platforms)('a memory on %s', (_name, open) => {
     await app.storage.db.challenge.updateMany({ data: { endedAt: new Date() } });
     await beginChallenge(app.storage, driver, { timezone: zone });
   });
+  /** The page keeps its own messages in the same database. */
+  const pageOnly = (places: readonly string[]) => (driver.name === 'web' ? places : []);
   afterAll(async () => {
     expect(await settled(app.storage)).toEqual([]);
     expect(await auditDatabase(app.storage)).toEqual([]);
@@ -138,6 +148,57 @@ describe.each(platforms)('a memory on %s', (_name, open) => {
     expect(await db.memory.count({ where: { hiddenAt: { not: null } } })).toBe(0);
     expect(await press(event.member)).toContain('앞으로 응원에서 꺼내지 않을게요');
     expect(await db.memory.count({ where: { hiddenAt: { not: null } } })).toBe(1);
+
+    // What stands says it no more: the same message, edited once.
+    await until('other words', async () =>
+      (await driver.see(second)).thread.every((text) => !/떠올린 기록|3km/u.test(text)),
+    );
+    expect(await keptWords(app.storage, ['3km 걷뛰'])).toEqual([]);
+    const about = { proofId: recalled.proofId, key: { startsWith: 'cheer' } };
+    const deliveries = await db.delivery.findMany({ where: about, orderBy: { key: 'asc' } });
+    expect(deliveries.map(({ key }) => key)).toEqual([
+      `cheer-edit:${recalled.proofId}:1`,
+      `cheer:${recalled.proofId}`,
+    ]);
+  });
+
+  test('goes with all words about it when its member erases what is kept of them', async () => {
+    const member = driver.member(0);
+    const words = ['수선화', 'daffodil-4711'];
+    const file = { name: 'daffodil-4711.jpg', type: 'image/jpeg', bytes: Buffer.from('no picture') };
+    const post = await driver.post(member, '수선화 밭 한강에서 5km', [file]);
+    await until('a cheer', async () => (await driver.see(post)).thread.length > 1);
+    await driver.answer(member, post, '고마워요, 수선화가 예뻤어요');
+    await until('an answer', () => app.storage.db.talkTurn.count({ where: { state: 'verified' } }));
+    await driver.edit(post, '수선화 밭 한강에서 6km');
+    await until('the edit', () => app.storage.db.proof.count({ where: { text: { contains: '6km' } } }));
+    // A cheer follows edits once a minute; this one now.
+    await app.storage.db
+      .$executeRaw`update graphile_worker._private_jobs set run_at = now() where key like 'cheer:%'`;
+    await driver.command(member, 'checkin', { text: '수선화를 또 보러 갔어요', day: '어제' });
+    expect(await settled(app.storage)).toEqual([]);
+    expect(await keptWords(app.storage, words)).toEqual(
+      expect.arrayContaining([
+        'cheer.line1',
+        'delivery.effect',
+        'photo.name',
+        'proof.text',
+        'talk_turn.text',
+      ]),
+    );
+
+    const { challengeId } = await app.storage.db.checkIn.findFirstOrThrow({
+      where: { proof: { text: { contains: '수선화 밭' } } },
+    });
+    const event = arrived.findLast(({ text }) => text.includes('수선화 밭'))!;
+    const action = `1:leaveErase:${challengeId}`;
+    const reply = await inbound.action({ ...event, id: randomUUID(), locale: 'ko', action, values: {} });
+    expect(textOf(reply)).toContain('지우고');
+    expect(await settled(app.storage)).toEqual([]);
+    // Of the page alone: what its members posted is theirs, and what happened there is replayed for a while.
+    expect(await keptWords(app.storage, words)).toEqual(
+      pageOnly(['web_event.payload', 'web_file.name', 'web_message.files', 'web_message.text']),
+    );
   });
 
   test('short of words: a member who wants emoji gets one line of them, and who wants silence the mark alone', async () => {
