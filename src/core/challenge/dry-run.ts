@@ -61,7 +61,8 @@ export function dryRun(
     .filter(({ at }) => within(at))
     .map((notice) => ({ what: 'endNotice', ...notice }));
   if (closing !== null && within(closing)) timed.push({ what: 'closing', at: Math.max(closing, now) });
-  const told = plannedSummaries(summaries, challenge, { from: now, to: now + previewMs, zones });
+  const span = { from: now, to: now + previewMs, zones, off, waiting: [] };
+  const told = plannedSummaries(summaries, challenge, span);
   timed.push(...told.map(({ kind, at }) => ({ what: 'summary', kind, at }) as const));
   return [
     { what: 'welcome' },

@@ -7,7 +7,7 @@ import type { ChallengeId } from '../model/ids.ts';
 import { isZone } from '../model/zone.ts';
 import { previewMs } from '../nudge/schedule.ts';
 import {
-  type Period,
+  type PlannedSummary,
   plannedSummaries,
   type Summaries,
   type SummaryKind,
@@ -98,10 +98,13 @@ export async function summariesAhead(
   workspace: WorkspaceRow,
   challenge: ChallengeRow,
   now: Instant,
-): Promise<readonly (Period & { readonly at: Instant })[]> {
+): Promise<readonly PlannedSummary[]> {
   if (challenge.endedAt !== null || !isZone(challenge.timezone)) return [];
   const zones = [workspace.timezone, ...(await tx.zonesOf(challenge.id))];
-  return plannedSummaries(challenge.summaries, challenge, { from: now, to: now + previewMs, zones });
+  const off = { daysOff: workspace.daysOff, holidays: await tx.holidays(workspace.id) };
+  const waiting = await tx.waitingSummaries(challenge.id);
+  const span = { from: now, to: now + previewMs, zones, off, waiting };
+  return plannedSummaries(challenge.summaries, challenge, span);
 }
 
 /** "11월 23일 (월) 09:00", by the clocks of the challenge's zone. */

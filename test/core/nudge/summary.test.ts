@@ -5,15 +5,18 @@ import { messagesFor } from '../../../src/core/messages/index.ts';
 import {
   addDays,
   type CivilDay,
+  dayOf,
   daysBetween,
   deadlineOf,
   type Weekday,
   weekday,
 } from '../../../src/core/model/day.ts';
 import { LOCALES } from '../../../src/core/model/locale.ts';
+import { type DaysOff, noDaysOff } from '../../../src/core/nudge/days-off.ts';
 import {
   periodBefore,
   periodFrom,
+  plannedOn,
   plannedSummaries,
   summaryAt,
   summaryKinds,
@@ -56,8 +59,20 @@ function challenge(change: Partial<ChallengeRow> = {}): ChallengeRow {
   } as unknown as ChallengeRow;
 }
 
-const planned = (given: ChallengeRow, from: string, to: string, members: readonly string[] = []) =>
-  plannedSummaries(both, given, { from: Date.parse(from), to: Date.parse(to), zones: members }).map(
+const planned = (
+  given: ChallengeRow,
+  from: string,
+  to: string,
+  members: readonly string[] = [],
+  off: DaysOff = noDaysOff,
+) =>
+  plannedSummaries(both, given, {
+    from: Date.parse(from),
+    to: Date.parse(to),
+    zones: members,
+    off,
+    waiting: [],
+  }).map(
     ({ kind, from: first, to: last, at }) =>
       `${kind} ${first}–${last} at ${new Date(at + 9 * 3_600_000).toISOString().slice(0, 16)}`,
   );
@@ -103,6 +118,18 @@ describe('what is planned', () => {
     expect(first).toBe('week 2026-11-16–2026-11-22 at 2026-11-24T09:00');
   });
 
+  test('of a day off comes on the next day that is not, at the same time, and not after a month of them', () => {
+    const holidays = ['2026-11-23', '2026-11-24', '2026-12-01'].map((each) => ({ day: day(each), name: '' }));
+    const span = ['2026-11-21T15:00+09:00', '2026-12-10T00:00+09:00'] as const;
+    expect(planned(challenge(), ...span, [], { daysOff: [6, 7], holidays })).toEqual([
+      'week 2026-11-16–2026-11-22 at 2026-11-25T09:00',
+      'week 2026-11-23–2026-11-29 at 2026-11-30T09:00',
+      'month 2026-11-01–2026-11-30 at 2026-12-02T09:00',
+      'week 2026-11-30–2026-12-06 at 2026-12-07T09:00',
+    ]);
+    expect(planned(challenge(), ...span, [], { daysOff: [1, 2, 3, 4, 5, 6, 7], holidays: [] })).toEqual([]);
+  });
+
   test('leaves out what was paused all along, what had not begun and what is over', () => {
     const paused = challenge({ pauses: [{ from: day('2026-11-14'), to: day('2026-11-25') }] });
     expect(planned(paused, '2026-11-15T00:00+09:00', '2026-12-01T00:00+09:00')).toEqual([
@@ -143,14 +170,15 @@ describe('what is planned', () => {
           const until = addDays(week.to, off);
           const changed = challenge({ timezone, graceMinutes: now, past: [{ until, graceMinutes: before }] });
           const plain = challenge({ timezone, graceMinutes: week.to <= until ? before : now });
-          expect(summaryAt(week, changed, others)).toBe(summaryAt(week, plain, others));
+          const when = { zones: others, off: noDaysOff };
+          expect(summaryAt(week, changed, when)).toBe(summaryAt(week, plain, when));
         },
       ),
       { numRuns: 200 },
     );
   });
 
-  test('comes when the last day is over for everybody, at nine, once for each, and within two days', () => {
+  test('comes when the last day is over for everybody, at nine, off no day off, once for each, and within two days else', () => {
     fc.assert(
       fc.property(
         fc.record({
@@ -160,18 +188,26 @@ describe('what is planned', () => {
           weekStart: fc.integer({ min: 1, max: 7 }).map((n) => n as Weekday),
           from: fc.integer({ min: Date.parse('2026-02-01'), max: Date.parse('2027-06-01') }),
           length: fc.option(fc.integer({ min: 1, max: 200 })),
+          daysOff: fc.subarray([1, 2, 3, 4, 5, 6, 7] as const, { maxLength: 6 }),
         }),
-        ({ members, from, length, ...change }) => {
+        ({ members, from, length, daysOff, ...change }) => {
+          const when = { zones: members, off: { daysOff, holidays: [] } };
           const startsOn = day('2026-03-03');
           const given = challenge({
             ...change,
             startsOn,
             endsOn: length === null ? null : addDays(startsOn, length),
           });
-          const found = plannedSummaries(both, given, { from, to: from + 60 * 86_400_000, zones: members });
+          const found = plannedSummaries(both, given, {
+            from,
+            to: from + 60 * 86_400_000,
+            ...when,
+            waiting: [],
+          });
+          const waiting = found.map((each) => ({ ...each, plannedAt: plannedOn(each, given)! }));
           // Looked at piece by piece it is the same.
           const pieces = Array.from({ length: 12 }, (_, n) => from + n * 5 * 86_400_000).flatMap((piece) =>
-            plannedSummaries(both, given, { from: piece, to: piece + 5 * 86_400_000, zones: members }),
+            plannedSummaries(both, given, { from: piece, to: piece + 5 * 86_400_000, ...when, waiting }),
           );
           expect(pieces).toEqual(found);
           const names = found.map(({ kind, from: first }) => `${kind} ${first}`);
@@ -182,9 +218,10 @@ describe('what is planned', () => {
               ...[given.timezone, ...members].map((zone) => deadlineOf(to, zone, given.graceMinutes)),
             );
             expect(at).toBeGreaterThanOrEqual(over);
-            expect(at - over).toBeLessThan(50 * 3_600_000);
+            expect(at - over).toBeLessThan((50 + 24 * daysOff.length) * 3_600_000);
+            expect(daysOff).not.toContain(weekday(dayOf(at, given.timezone, 0)));
             expect(at).toBeLessThan(closingAt(given, members) ?? Number.POSITIVE_INFINITY);
-            expect(summaryAt(periodFrom(kind, first), given, members)).toBe(at);
+            expect(summaryAt(periodFrom(kind, first), given, when)).toBe(at);
           }
         },
       ),
@@ -222,6 +259,13 @@ describe('what is told', () => {
 
   test('is what came together, beside the week before, and who is on the board', () => {
     expect(told({}).title).toBe('🏃 아침 달리기 · 지난주 이야기');
+    const later = summaryCard(challenge(), {
+      period: week,
+      facts,
+      locale: 'ko',
+      now: Date.parse('2026-12-01T09:00+09:00'),
+    });
+    expect(later.title).toBe('🏃 아침 달리기 · 11월 16일부터 한 주 이야기');
     expect(lines({}, challenge({ teamGoal: 300 }))).toEqual([
       '11월 16일 (월)부터 11월 22일 (일)까지 5명이 함께 [23일]을 기록했어요.',
       '그 앞 주보다 [4일] 더 모였어요.',

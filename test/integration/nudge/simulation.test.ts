@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nudgesAhead } from '../../../src/core/commands/nudge-preview.ts';
 import { summariesAhead } from '../../../src/core/commands/nudge-summary.ts';
-import type { CivilDay } from '../../../src/core/model/day.ts';
+import { type CivilDay, dayOf } from '../../../src/core/model/day.ts';
 import type { ChallengeId, WorkspaceId, WorkspaceRef } from '../../../src/core/model/ids.ts';
+import { isDayOff } from '../../../src/core/nudge/days-off.ts';
 import { lookBackMs } from '../../../src/core/nudge/schedule.ts';
+import { plannedOn } from '../../../src/core/nudge/summary/period.ts';
 import { minji } from '../challenge/desk.ts';
 import { type Instance, openTown, type Town } from './town.ts';
 
@@ -96,7 +98,7 @@ test('ninety days with clock changes and restarts in the middle of ticks say wha
   }
   await town.command(minji, 'settings', {
     daysoff: '일',
-    holidays: '2026-09-24~2026-09-26 추석, 2026-10-09 한글날, 2026-11-26 Thanksgiving',
+    holidays: '2026-09-24~2026-09-26 추석, 2026-10-09 한글날, 2026-10-12~2026-10-13, 2026-11-26 Thanksgiving',
   });
   // Whom a clock is ahead of or behind, and three that come and go.
   const skews = [0, 90_000, -90_000];
@@ -127,8 +129,8 @@ test('ninety days with clock changes and restarts in the middle of ticks say wha
     summaries.push(...told.map(({ name }) => name));
     // Looked at on days off too: nothing is to come then.
     const off = await previewed(challenges, { withDaysOff: true });
-    // One that waits for far members was planned the morning before.
-    const mornings = new Set(told.flatMap(({ at }) => [at - day, at]).filter((at) => at > from));
+    // One that waits for far members or a day off to end was planned a morning before.
+    const mornings = new Set(told.flatMap(({ planned, at }) => [planned, at]).filter((at) => at > from));
     const nudges = new Set(off.map(({ at }) => at));
     const instants = [...new Set([...nudges, ...mornings])].sort((one, other) => one - other);
     let now = from;
@@ -208,6 +210,16 @@ test('ninety days with clock changes and restarts in the middle of ticks say wha
   expect(cards).toBe(kept.filter(({ state }) => state === 'sending').length);
   expect(town.summaries).toHaveLength(cards);
   expect(cards).toBeGreaterThan(20);
+  // None on a Sunday or a holiday; some of them waited for it to be over.
+  const off = { daysOff: [7] as const, holidays: await town.db.holiday.findMany() };
+  const holidays = off.holidays.map(({ day: date, name }) => ({
+    day: date.toISOString().slice(0, 10) as CivilDay,
+    name,
+  }));
+  const zoneOf = new Map((await town.db.challenge.findMany()).map(({ id, timezone }) => [id, timezone]));
+  const toldOn = town.summaries.map(({ challenge, at }) => dayOf(at, zoneOf.get(challenge)!, 0));
+  expect(toldOn.filter((on) => isDayOff({ ...off, holidays }, on))).toEqual([]);
+  expect(toldOn.filter((on) => ['2026-10-14', '2026-11-02'].includes(on)).length).toBeGreaterThan(2);
   const silent = slots.filter(({ state }) => state !== 'sending');
   console.info(
     `90 days, ${homes.length} zones, ${plans.length} challenges: ${preview.length} previewed, ${posted.length} posted, ${ticks} ticks, ${silent.length} silent on days off, ${summaries.length} summaries previewed, ${cards} posted and ${kept.length - cards} with nothing to tell, ${restarts} restarts, ${kills} killed on a job, at most ${Math.max(...late) / minute} min late`,
@@ -229,11 +241,13 @@ test('ninety days with clock changes and restarts in the middle of ticks say wha
 async function previewedSummaries(challenges: readonly ChallengeId[]) {
   return town.storage.unitOfWork.run(async (tx) => {
     const workspace = await tx.ensureWorkspace('web', 'demo' as WorkspaceRef);
-    const all: { readonly name: string; readonly at: number }[] = [];
+    const all: { readonly name: string; readonly at: number; readonly planned: number }[] = [];
     for (const id of challenges) {
       const challenge = await tx.findChallenge(workspace.id, id);
-      for (const { kind, from, at } of await summariesAhead(tx, workspace, challenge!, town.now()))
-        all.push({ name: `${id} ${kind} ${from} ${at}`, at });
+      for (const each of await summariesAhead(tx, workspace, challenge!, town.now())) {
+        const { kind, from, at } = each;
+        all.push({ name: `${id} ${kind} ${from} ${at}`, at, planned: plannedOn(each, challenge!)! });
+      }
     }
     return all;
   });

@@ -19,7 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 beforeEach(async () => {
-  await town.db.$executeRaw`truncate challenge, note, delivery, web_message cascade`;
+  await town.db.$executeRaw`truncate challenge, note, delivery, web_message, holiday cascade`;
+  await town.db.workspace.updateMany({ data: { daysOff: [] } });
   await town.db
     .$executeRaw`select graphile_worker.complete_jobs(array(select id from graphile_worker._private_jobs))`;
   town.set(begins);
@@ -63,7 +64,7 @@ describe('/nudge summary', () => {
   test('is off until it is chosen, says when it comes, and is switched by its buttons', async () => {
     expect(said(await choose({}))).toBe(
       '아침 달리기 채널에 올리는 요약이에요.\n· 주간 요약: 꺼져 있어요\n· 월말 그림: 꺼져 있어요\n' +
-        '기록이 있었던 주와 달에만 올리고, 순위에 함께하기로 한 멤버만 이름을 적어요.',
+        '기록이 있었던 주와 달에만 올리고, 순위에 함께하기로 한 멤버만 이름을 적어요. 쉬는 날이면 그다음 쉬지 않는 날에 올려요.',
     );
     const on = await choose({ weekly: 'on' });
     expect(said(on)).toContain('주간 요약: 켜져 있어요 (다음은 11월 16일 (월) 09:00)');
@@ -170,6 +171,42 @@ describe('a summary', () => {
     await until('11-17 10:00');
     expect(told()).toEqual(['week 2026-11-09 2026-11-17T09:00']);
     expect((await cards())[0]!.lines.map(plain)[0]).toContain('2명이 함께 2일');
+  });
+
+  test('due on a day off comes on the next working day at nine, once, as it is previewed all along', async () => {
+    await town.command(minji, 'settings', { daysoff: '월', holidays: '11-24 쉬는 날' });
+    await choose({ weekly: 'on' });
+    const previewed = async () =>
+      said(await town.command(junho, 'nudge preview'))
+        .split('\n')
+        .find((line) => line.startsWith('·'));
+    await posts('11-17 20:00', 'junho');
+    expect(await previewed()).toBe('· 11월 25일 (수) 09:00 · 주간 요약');
+    await until('11-24 12:00', hour);
+    expect(told()).toEqual([]);
+    expect(await rows()).toEqual(['week 2026-11-16 pending']);
+    expect(await previewed()).toBe('· 11월 25일 (수) 09:00 · 주간 요약');
+    // A day off more is seen when it comes to it, and one less hurries nothing.
+    await town.command(minji, 'settings', { holidays: '11-25 쉬는 날' });
+    expect(await previewed()).toBe('· 11월 26일 (목) 09:00 · 주간 요약');
+    await until('11-25 12:00', hour);
+    await town.command(minji, 'settings', { daysoff: '-', holidays: '-' });
+    expect(await previewed()).toBe('· 11월 26일 (목) 09:00 · 주간 요약');
+    await until('11-26 08:45', hour);
+    expect(told()).toEqual([]);
+    await until('11-27 12:00', hour);
+    expect(told()).toEqual(['week 2026-11-16 2026-11-26T09:00']);
+  });
+
+  test('chosen on the day off it would wait for comes the next time, and the preview says so', async () => {
+    await town.command(minji, 'settings', { daysoff: '월', holidays: '-' });
+    await posts('11-10 20:00', 'junho');
+    await until('11-16 12:00', 6 * hour);
+    const on = said(await choose({ weekly: 'on' }));
+    expect(on).toContain('다음은 11월 24일 (화) 09:00');
+    await posts('11-17 08:00', 'junho');
+    await until('11-24 12:00', hour);
+    expect(told()).toEqual(['week 2026-11-16 2026-11-24T09:00']);
   });
 
   test('is silent where there is nothing to tell, and says why to managers', async () => {

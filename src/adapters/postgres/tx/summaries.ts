@@ -1,4 +1,5 @@
 import type { CivilDay } from '../../../core/model/day.ts';
+import { summaryKinds } from '../../../core/nudge/summary/period.ts';
 import {
   type SummaryFacts,
   type SummaryName,
@@ -7,6 +8,7 @@ import {
   summaryKey,
 } from '../../../core/nudge/summary/store.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
+import { civil } from './challenge-row.ts';
 
 /** Of those shown on the leaderboard, so many are named. */
 const mostNamed = 5;
@@ -27,6 +29,14 @@ export function summaryWrites(prisma: PrismaTx): SummaryTx {
         select extract(epoch from planned_at)::float8 * 1000 as "plannedAt", state from summary
         where challenge_id = ${challenge}::uuid and kind = ${kind} and "from" = ${from}::date for update`;
       return found ?? null;
+    },
+
+    async waitingSummaries(challengeId) {
+      const rows = await prisma.summary.findMany({ where: { challengeId, state: 'pending' } });
+      return rows.flatMap(({ kind: named, from, plannedAt }) => {
+        const kind = summaryKinds.find((known) => known === named);
+        return kind ? [{ kind, from: civil(from), plannedAt: plannedAt.getTime() }] : [];
+      });
     },
 
     async skipSummary(summary, reason) {

@@ -7,7 +7,7 @@ import type { DaysOffTexts } from './texts.ts';
 export const daysOff: DaysOffTexts = {
   label: { quiet: 'Quiet hours', daysOff: 'Weekdays off', holidays: 'Days off' },
   quiet: (from, to) => `${from}–${to} (by each member's own clock, for their own nudges)`,
-  daysOff: (days) => `${days.map((day) => shortWeekday(day, 'en')).join(', ')} (no nudges)`,
+  daysOff: (days) => `${days.map((day) => shortWeekday(day, 'en')).join(', ')} (no nudges, no summaries)`,
   holidays: (list, more) =>
     [
       ...list.map(({ day, name }) => `${weekdayName(day, 'en')}, ${dates.en.fullDay(day)} ${name}`.trimEnd()),

@@ -7,7 +7,7 @@ import type { DaysOffTexts } from './texts.ts';
 export const daysOff: DaysOffTexts = {
   label: { quiet: '조용한 시간', daysOff: '쉬는 요일', holidays: '쉬는 날' },
   quiet: (from, to) => `${from}–${to} (멤버마다 자기 시간대로, 개인 알림만)`,
-  daysOff: (days) => `${days.map((day) => shortWeekday(day, 'ko')).join('·')} (알림 없음)`,
+  daysOff: (days) => `${days.map((day) => shortWeekday(day, 'ko')).join('·')} (알림·요약 없음)`,
   holidays: (list, more) =>
     [
       ...list.map(({ day, name }) =>

@@ -32,7 +32,7 @@ const weekdays: Readonly<Record<string, string>> = {
 };
 
 export const summary: SummaryTexts = {
-  weekTitle: (name) => `${name} · last week`,
+  weekTitle: (name, from) => `${name} · ${from === null ? 'last week' : `the week from ${day(from)}`}`,
   monthTitle: (name, month) => `${name} · ${months[Number(month.slice(5, 7)) - 1]}`,
   together: ({ days: count, people, from, to }) => [
     `From ${date(from)} to ${date(to)}: `,
@@ -64,6 +64,7 @@ export const summary: SummaryTexts = {
     paused: 'paused all along',
     nobody: 'nobody takes part',
     nothing: 'nothing to tell',
+    dayOff: 'days off for too long',
     tooLate: 'its time was over',
   },
 
@@ -82,7 +83,7 @@ export const summary: SummaryTexts = {
           : `: on (the next comes on ${next})`,
     ],
     hint: () => [
-      'Only after weeks and months with something to tell, and naming only who is on the leaderboard.',
+      'Only after weeks and months with something to tell, and naming only who is on the leaderboard. On a day off it waits for the next day that is not.',
     ],
     ended: (name) => [bold(name), ' is over, so there is nothing to sum up any more.'],
     unchanged: () => ['It is set like that already.'],

@@ -8,7 +8,8 @@ const number = (count: number): string => count.toLocaleString('ja');
 const date = (on: Parameters<typeof weekdayName>[0]): string => `${day(on)}（${weekdayName(on, 'ja')}）`;
 
 export const summary: SummaryTexts = {
-  weekTitle: (name) => `${name} · 先週のようす`,
+  weekTitle: (name, from) =>
+    from === null ? `${name} · 先週のようす` : `${name} · ${day(from)}からの一週間`,
   monthTitle: (name, month) => `${name} · ${Number(month.slice(5, 7))}月のようす`,
   together: ({ days, people, from, to }) => [
     `${date(from)}から${date(to)}まで、`,
@@ -41,6 +42,7 @@ export const summary: SummaryTexts = {
     paused: 'ずっと休止中でした',
     nobody: '参加しているメンバーがいません',
     nothing: '記録がありませんでした',
+    dayOff: 'お休みの日が続きました',
     tooLate: '時間を過ぎました',
   },
 
@@ -57,7 +59,9 @@ export const summary: SummaryTexts = {
           ? ': オン（これから30日間はありません）'
           : `: オン（次は${next}）`,
     ],
-    hint: () => ['記録のあった週と月にだけ載せます。名前が出るのはランキングに参加中の人だけです。'],
+    hint: () => [
+      '記録のあった週と月にだけ載せます。名前が出るのはランキングに参加中の人だけです。休みの日なら、休みでない次の日に載せます。',
+    ],
     ended: (name) => [bold(name), ' は終わったので、まとめは決められません。'],
     unchanged: () => ['すでにそうなっています。'],
   },

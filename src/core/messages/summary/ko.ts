@@ -8,7 +8,8 @@ const number = (count: number): string => count.toLocaleString('ko');
 const date = (on: Parameters<typeof weekdayName>[0]): string => `${day(on)} (${weekdayName(on, 'ko')})`;
 
 export const summary: SummaryTexts = {
-  weekTitle: (name) => `${name} · 지난주 이야기`,
+  weekTitle: (name, from) =>
+    from === null ? `${name} · 지난주 이야기` : `${name} · ${day(from)}부터 한 주 이야기`,
   monthTitle: (name, month) => `${name} · ${Number(month.slice(5, 7))}월 이야기`,
   together: ({ days, people, from, to }) => [
     `${date(from)}부터 ${date(to)}까지 `,
@@ -41,6 +42,7 @@ export const summary: SummaryTexts = {
     paused: '내내 멈춰 있었어요',
     nobody: '참여하는 멤버가 없어요',
     nothing: '기록이 없었어요',
+    dayOff: '쉬는 날이 길었어요',
     tooLate: '때를 지났어요',
   },
 
@@ -57,7 +59,9 @@ export const summary: SummaryTexts = {
           ? ': 켜져 있어요 (앞으로 30일 동안은 없어요)'
           : `: 켜져 있어요 (다음은 ${next})`,
     ],
-    hint: () => ['기록이 있었던 주와 달에만 올리고, 순위에 함께하기로 한 멤버만 이름을 적어요.'],
+    hint: () => [
+      '기록이 있었던 주와 달에만 올리고, 순위에 함께하기로 한 멤버만 이름을 적어요. 쉬는 날이면 그다음 쉬지 않는 날에 올려요.',
+    ],
     ended: (name) => [bold(name), ' 챌린지는 끝나서 요약을 정할 수 없어요.'],
     unchanged: () => ['이미 그렇게 정해져 있어요.'],
   },

@@ -6,7 +6,8 @@ import type { Line } from '../../views.ts';
 
 /** What a channel is told when a week or a month is over, and what is said about that. `name` is a challenge's emoji and title. */
 export interface SummaryTexts {
-  weekTitle(name: string): string;
+  /** `from`: its first day, where it is not last week's any more. */
+  weekTitle(name: string, from: CivilDay | null): string;
   monthTitle(name: string, month: CivilDay): string;
   together(facts: {
     readonly days: number;

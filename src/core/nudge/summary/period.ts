@@ -14,6 +14,7 @@ import {
 import { plannedAt } from '../../model/wall-time.ts';
 import { wallDate } from '../../model/zone.ts';
 import { graceOf } from '../../streak/terms.ts';
+import { type DaysOff, isDayOff } from '../days-off.ts';
 
 export const summaryKinds = ['week', 'month'] as const;
 export type SummaryKind = (typeof summaryKinds)[number];
@@ -33,6 +34,8 @@ export interface Period {
 export const summaryMinute = 9 * 60;
 /** And not later than this after it. */
 export const summaryPatienceMs = 3 * 60 * 60_000;
+/** Where all are off for longer than so many days, it is not told any more. */
+const furthest = 31;
 
 /** The week or month whose last day is the day before `day`; null: none ended then. */
 export function periodBefore(kind: SummaryKind, day: CivilDay, weekStart: Weekday): Period | null {
@@ -55,20 +58,40 @@ export function periodFrom(kind: SummaryKind, from: CivilDay): Period {
 }
 
 /**
+ * The nine in the morning after a period, at which it is planned, whenever it is told: what is chosen later comes the next time.
+ * Null on a day the zone left out.
+ */
+export function plannedOn({ to }: Period, { timezone }: Pick<Challenge, 'timezone'>): Instant | null {
+  return plannedAt(addDays(to, 1), summaryMinute, timezone);
+}
+
+/**
  * When a period is told: the first nine in the morning of the challenge's zone at which its last day is over for everybody,
- * grace included (R18). `zones`: of its members.
+ * grace included (R18), and which is not of a day off. Null: everybody is off for too long. `zones`: of its members.
  */
 export function summaryAt(
   { to }: Period,
   challenge: Pick<Challenge, 'timezone' | 'graceMinutes' | 'past'>,
-  zones: readonly string[],
-): Instant {
+  { zones, off }: { readonly zones: readonly string[]; readonly off: DaysOff },
+): Instant | null {
   const { timezone } = challenge;
   const over = Math.max(...[timezone, ...zones].map((zone) => deadlineOf(to, zone, graceOf(challenge))));
   const first = wallDate(over, timezone) as CivilDay;
-  // A zone may leave a day out, and no two in a row.
-  const mornings = [0, 1, 2].map((later) => plannedAt(addDays(first, later), summaryMinute, timezone));
-  return mornings.find((morning) => morning !== null && morning >= over) ?? over;
+  for (let day = first; daysBetween(first, day) <= furthest; day = addDays(day, 1)) {
+    const morning = isDayOff(off, day) ? null : plannedAt(day, summaryMinute, timezone);
+    if (morning !== null && morning >= over) return morning;
+  }
+  return null;
+}
+
+/** A summary to come. */
+export interface PlannedSummary extends Period {
+  readonly at: Instant;
+}
+
+/** One that is planned and waits, for far members or a day off to end. */
+export interface WaitingSummary extends Pick<Period, 'kind' | 'from'> {
+  readonly plannedAt: Instant;
 }
 
 type Terms = Pick<
@@ -100,12 +123,24 @@ export function daysAsked(period: Period, challenge: Terms): number {
 export function plannedSummaries(
   wanted: Summaries,
   challenge: Terms,
-  { from, to, zones }: { readonly from: Instant; readonly to: Instant; readonly zones: readonly string[] },
-): readonly (Period & { readonly at: Instant })[] {
+  {
+    from,
+    to,
+    waiting,
+    ...when
+  }: {
+    readonly from: Instant;
+    readonly to: Instant;
+    readonly zones: readonly string[];
+    readonly off: DaysOff;
+    /** What is planned already; other ones are planned after `from`. */
+    readonly waiting: readonly WaitingSummary[];
+  },
+): readonly PlannedSummary[] {
   const { timezone, weekStart } = challenge;
-  const closing = closingAt(challenge, zones) ?? Number.POSITIVE_INFINITY;
-  // One told a day later because of far members may have ended before `from`.
-  const first = addDays(dayOf(from, timezone, 0), -2);
+  const closing = closingAt(challenge, when.zones) ?? Number.POSITIVE_INFINITY;
+  // One told later because of far members or days off may have ended before `from`.
+  const first = addDays(dayOf(from, timezone, 0), -2 - furthest);
   const days = Array.from({ length: daysBetween(first, dayOf(to, timezone, 0)) + 1 }, (_, n) =>
     addDays(first, n),
   );
@@ -114,7 +149,13 @@ export function plannedSummaries(
       summaryKinds.flatMap((kind) => (wanted[kind] ? (periodBefore(kind, day, weekStart) ?? []) : [])),
     )
     .filter((period) => daysAsked(period, challenge) > 0)
-    .map((period) => ({ ...period, at: summaryAt(period, challenge, zones) }))
-    .filter(({ at }) => from < at && at <= to && at < closing)
+    .flatMap((period) => {
+      const slot = waiting.find((each) => each.kind === period.kind && each.from === period.from);
+      const planned = slot?.plannedAt ?? plannedOn(period, challenge);
+      const first = summaryAt(period, challenge, when);
+      if (planned === null || first === null || (!slot && planned <= from)) return [];
+      const at = Math.max(first, planned);
+      return from < at && at <= to && at < closing ? [{ ...period, at }] : [];
+    })
     .sort((one, other) => one.at - other.at);
 }

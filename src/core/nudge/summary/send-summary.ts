@@ -3,6 +3,7 @@ import { addDays, daysBetween, type Instant } from '../../model/day.ts';
 import type { DeliveryKey } from '../../model/ids.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { ChallengeRow, Tx, UnitOfWork, WorkspaceRow } from '../../store.ts';
+import type { DaysOff } from '../days-off.ts';
 import { summarySilence } from './judge.ts';
 import { daysWithin, type Period, periodFrom, summaryAt } from './period.ts';
 import { type SummaryFacts, type SummaryName, summaryKey, summaryOf } from './store.ts';
@@ -46,7 +47,8 @@ async function decide(
   const period = periodFrom(summary.kind, summary.from);
   const now = clock.now();
   const zones = [workspace.timezone, ...(await tx.zonesOf(challenge.id))];
-  const at = summaryAt(period, challenge, zones);
+  const off = await daysOffOf(tx, workspace);
+  const at = summaryAt(period, challenge, { zones, off }) ?? slot.plannedAt;
   if (at > slot.plannedAt) await tx.postponeSummary(summary, at);
   if (now < at - clocksApartMs) {
     await tx.enqueue({ task: 'summary', payload: { ...summary }, key: summaryKey(summary), runAt: at });
@@ -54,7 +56,10 @@ async function decide(
     return null;
   }
   const facts = await factsOf(tx, challenge, period);
-  const silence = summarySilence({ challenge, period, plannedAt: Math.max(at, slot.plannedAt), facts }, now);
+  const silence = summarySilence(
+    { challenge, period, plannedAt: Math.max(at, slot.plannedAt), off, facts },
+    now,
+  );
   if (silence) {
     await tx.skipSummary(summary, silence);
     log.info('summary.skipped', { ...summary, reason: silence });
@@ -69,6 +74,10 @@ async function decide(
     },
   );
   return summaryKey(summary);
+}
+
+async function daysOffOf(tx: Tx, { id, daysOff }: WorkspaceRow): Promise<DaysOff> {
+  return { daysOff, holidays: await tx.holidays(id) };
 }
 
 function factsOf(tx: Tx, challenge: ChallengeRow, period: Period): Promise<SummaryFacts> {
@@ -98,10 +107,11 @@ export function createSummaryMoot({ unitOfWork, clock }: Omit<SummaryDeps, 'log'
       const found = await tx.lockChallengeWithPlace(summary.challenge);
       const slot = found && (await tx.lockSummary(summary));
       if (!found || !slot) return 'deleted';
-      const { challenge } = found;
+      const { challenge, workspace } = found;
       const period = periodFrom(summary.kind, summary.from);
       const facts = await factsOf(tx, challenge, period);
-      return summarySilence({ challenge, period, plannedAt: slot.plannedAt, facts }, now);
+      const off = await daysOffOf(tx, workspace);
+      return summarySilence({ challenge, period, plannedAt: slot.plannedAt, off, facts }, now);
     });
   };
 }

@@ -1,7 +1,7 @@
 import type { Effect } from '../../delivery/effect.ts';
 import type { CivilDay, Instant } from '../../model/day.ts';
 import type { ChallengeId, DeliveryKey, MemberRef, WorkspaceId } from '../../model/ids.ts';
-import { type Summaries, type SummaryKind, summaryKinds } from './period.ts';
+import { type Summaries, type SummaryKind, summaryKinds, type WaitingSummary } from './period.ts';
 
 /** One summary of a challenge. There is one at most for each week and month, whoever plans it. */
 export interface SummaryName {
@@ -76,7 +76,9 @@ export interface SummaryTx {
   /** Locks it until this transaction ends. */
   lockSummary(summary: SummaryName): Promise<SummarySlot | null>;
   skipSummary(summary: SummaryName, reason: string): Promise<void>;
-  /** To be told at another time: members are where the period is not over yet. */
+  /** Planned, and neither told nor skipped. */
+  waitingSummaries(challenge: ChallengeId): Promise<readonly WaitingSummary[]>;
+  /** To be told at another time: members are where the period is not over yet, or it is a day off. */
   postponeSummary(summary: SummaryName, at: Instant): Promise<void>;
   /** Handed to the ledger, without a job: whoever holds the summary's own job delivers it. */
   saySummary(summary: SummaryName & { readonly workspace: WorkspaceId }, effect: Effect): Promise<void>;

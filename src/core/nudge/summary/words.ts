@@ -23,6 +23,7 @@ export function summaryCard(challenge: ChallengeRow, { period, facts, locale, no
   const { days, people, proofs, together, board } = facts;
   const { teamGoal } = challenge;
   const within = daysWithin(period, challenge) ?? period;
+  const isLastWeek = daysBetween(period.to, dayOf(now, challenge.timezone, 0)) <= 7;
   const lines: Line[] = [
     summary.together({ days, people, from: within.from, to: within.to }),
     ...(isComparable(challenge, period) ? [summary.beside(days, facts.before)] : []),
@@ -32,7 +33,10 @@ export function summaryCard(challenge: ChallengeRow, { period, facts, locale, no
   ];
   return {
     view: 'card',
-    title: period.kind === 'week' ? summary.weekTitle(name) : summary.monthTitle(name, period.from),
+    title:
+      period.kind === 'week'
+        ? summary.weekTitle(name, isLastWeek ? null : period.from)
+        : summary.monthTitle(name, period.from),
     lines,
     fields: [],
     picture: period.kind === 'week' ? null : togetherSpec(challenge, { period, facts, locale, now }),
