@@ -22,6 +22,7 @@ export type Character = {
   readonly loves: readonly string[];
   /** Its sounds; rare in a cheer, and ignored where politeness is judged. */
   readonly sounds: Readonly<Record<Locale, readonly string[]>>;
+  /** Its face first: it stands alone where nothing merry may. */
   readonly emoji: readonly string[];
   /**
    * Its drawing in a mood, 256 by 256: on a transparent ground (`bare`: nothing on its head, where a crown goes), and on an

@@ -25,14 +25,17 @@ export function fromTemplate(
   return { ...withoutModel(character, situation), lines, templateId, reason };
 }
 
-/** One or two of the character's emoji, for who wants no words. */
+/** Beside whom something sad happened to: no ball, no flower. */
+const comfort = '🤍';
+
+/** One or two of the character's emoji, for who wants no words; under bad news its face and a quiet heart. */
 export function fromEmoji(context: CheerContext, character: Character, situation: Situation): WrittenCheer {
   const seed = seedOf(context);
   const [first = '', ...others] = [...character.emoji].sort((a, b) => seeded(seed + a) - seeded(seed + b));
   const second = seeded(`${seed}|two`) < 0.5 ? (others[0] ?? '') : '';
   return {
     ...withoutModel(character, situation),
-    lines: [first + second],
+    lines: [situation === 'hard' ? `${character.emoji[0] ?? ''}${comfort}` : first + second],
     templateId: `${character.id}/emoji`,
     reason: 'only emoji are wanted',
   };

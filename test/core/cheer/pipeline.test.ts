@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { createGuard } from '../../../src/core/care/create-guard.ts';
 import type { Guard, GuardVerdict } from '../../../src/core/care/guard.ts';
 import { damjji } from '../../../src/core/characters/damjji/index.ts';
+import { characters } from '../../../src/core/characters/index.ts';
 import type { CheerAnswer, CheerRequest } from '../../../src/core/cheer/generator.ts';
 import type { CheerContext } from '../../../src/core/cheer/store.ts';
 import type { WriteCheerDeps } from '../../../src/core/cheer/write-cheer.ts';
@@ -197,6 +198,12 @@ describe('the tone', () => {
     expect([...new Intl.Segmenter().segment(cheer.lines[0])].length).toBeLessThanOrEqual(2);
     expect(delivery.effect).toMatchObject({ view: { lines: cheer.lines, credit: null, footer: null } });
     expect(asked).toEqual([]);
+  });
+
+  it.each(characters)('emoji under bad news: $id’s face and a quiet heart', async ({ id, emoji }) => {
+    const { run, context, cheers } = stage({ tone: 'emoji', character: id });
+    await run({ guard: guardThatSays({ kind: 'fine', hard: true }) }).writeCheer(context.proof);
+    expect(cheers.stored[0]?.cheer.lines).toEqual([`${emoji[0]}🤍`]);
   });
 
   it('silent: nothing is posted, and that is written down', async () => {
