@@ -3,7 +3,7 @@ import type { Challenge } from '../challenge/challenge.ts';
 import { nameOf } from '../challenge/title.ts';
 import { heroOf } from '../characters/index.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
-import { addDays, type CivilDay, type Instant, zoneAt } from '../model/day.ts';
+import { addDays, type CivilDay, dayOf, type Instant, zoneAt } from '../model/day.ts';
 import type { Locale } from '../model/locale.ts';
 import {
   cutOffOf,
@@ -18,7 +18,7 @@ import {
 import { cellsBefore } from '../pictures/calendar.ts';
 import type { CellMark, SpecOf, StreakUnit } from '../pictures/spec.ts';
 import type { Button, CardView, Mood } from '../views.ts';
-import { momentText } from './moment.ts';
+import { momentText, wallTime } from './moment.ts';
 
 /** A challenge and one member's facts in it, and for whom it is shown. */
 export interface Shown {
@@ -80,7 +80,9 @@ export function streakCard(shown: Shown): CardView {
     title: nameOf(challenge),
     lines: lines.map((line) => [line]),
     fields: [
-      { label: card.longest, value: [amount(numbers.longest, numbers.unit)] },
+      ...(numbers.longest > 0
+        ? [{ label: card.longest, value: [amount(numbers.longest, numbers.unit)] }]
+        : []),
       { label: card.total, value: [amount(numbers.daysDone, 'day')] },
       ...(hasFreezes
         ? [{ label: card.freezes, value: [card.freezesLeft(numbers.freezes, challenge.freezeCap)] }]
@@ -123,16 +125,26 @@ function standing({ challenge, facts, locale, now }: Shown, numbers: Streak, sta
       return card.atRisk(numbers.need, until(numbers.period?.to ?? numbers.today));
     case 'lost':
       return card.lost(numbers.freezes);
-    case 'doneToday':
-      return numbers.need > 0
-        ? `${card.doneToday} ${card.needs(numbers.need, numbers.asks)}`
-        : card.doneToday;
+    case 'doneToday': {
+      const isDone = doneLine(facts, now, numbers.today, texts);
+      return numbers.need > 0 ? `${isDone} ${card.needs(numbers.need, numbers.asks)}` : isDone;
+    }
     case 'fine': {
       if (numbers.period?.state !== 'open') return dayOff(facts, now, numbers.today, card);
       const open = card.openToday(until(numbers.today));
       return numbers.asks === 'day' ? open : `${card.needs(numbers.need, numbers.asks)} · ${open}`;
     }
   }
+}
+
+/** That today is done; within the grace, when the calendar shows the next day, which day is, and from when that one opens. */
+function doneLine(facts: StreakFacts, now: Instant, today: CivilDay, texts: Messages): string {
+  const { card } = texts.streak;
+  const shown = dayOf(now, zoneAt(facts.zones, now), 0);
+  if (shown <= today) return card.doneToday;
+  const { cutOff, zone } = cutOffOf(today, facts.zones, facts);
+  const isLast = facts.endsOn !== null && shown > facts.endsOn;
+  return card.doneOn(today, isLast ? null : wallTime(cutOff, zone));
 }
 
 /** Why nothing is asked of today, where something else than the rule says so. */

@@ -69,7 +69,8 @@ function explain(
   const unit = countedUnit(shown.facts, day.day);
   const closed = dateAndTime(day.cutOff, day.zone, texts);
   const progress = period === null ? '' : why.progress(period.done, period.target, period.from, period.to);
-  const after = period === null ? '' : why.streakAfter(period.run, unit);
+  // A run of none is not said: it has not begun.
+  const after = period === null || period.run === 0 ? '' : why.streakAfter(period.run, unit);
   const said = (): readonly string[] => {
     switch (day.mark) {
       case 'done': {

@@ -102,7 +102,7 @@ describe('/streak', () => {
     now = seoul('2026-11-21', '01:00');
     expect(read(await talk.command(minji, 'streak')).slice(1, 3)).toEqual([
       '지금 연속 2일이에요.',
-      '오늘 인증은 끝났어요.',
+      '11월 20일 인증은 끝났어요. 오늘 인증은 03:00부터 올릴 수 있어요.',
     ]);
     now = seoul('2026-11-21', '03:00');
     expect(read(await talk.command(minji, 'streak'))[2]).toBe(
@@ -122,6 +122,21 @@ describe('/streak', () => {
       '인증한 날: 3일',
     ]);
     expect(pictureOf(reply)).toMatchObject({ state: 'comeback', mood: 'waving' });
+  });
+
+  test('a first week begun shows no zero, in the card or in the ledger', async () => {
+    await begin({ goal: { kind: 'perWeek', n: 3 } });
+    await posts(minji, ['2026-11-18']);
+    const card = await talk.command(minji, 'streak');
+    const why = await talk.press(minji, button(card, '왜 이 숫자예요?'));
+    expect([...read(card), ...read(why)].join()).not.toMatch(/(?<!\d)0[주번일]|가장 길었던/);
+  });
+
+  test('after midnight of the last day it is done, and nothing opens any more', async () => {
+    await begin({ endsOn: '2026-11-20' as CivilDay });
+    await posts(minji, ['2026-11-20']);
+    now = seoul('2026-11-21', '01:00');
+    expect(read(await talk.command(minji, 'streak'))[2]).toBe('11월 20일 인증은 끝났어요.');
   });
 
   test('weeks are counted where the rule asks by week', async () => {

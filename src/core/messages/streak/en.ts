@@ -47,6 +47,7 @@ export const streak: StreakTexts = {
     restToday: 'Today is a day off. Your record stays as it is.',
     paused: 'Paused for now. Your record stays as it is.',
     doneToday: 'Today is done.',
+    doneOn: (on, from) => `${day(on)} is done.${from === null ? '' : ` Today's can be posted from ${from}.`}`,
     openToday: (until) => `Today is open until ${until}.`,
     atRisk: (need, until) =>
       `${need > 1 ? `${need} more proofs keep` : 'A proof today keeps'} the streak, until ${until}.`,
@@ -131,7 +132,9 @@ export const streak: StreakTexts = {
     teamOf: (done, goal) => `${done} of ${goal} days`,
     yours: 'You',
     hidden: 'Only members who chose to be shown are here.',
-    empty: () => ['Nobody has chosen to be shown yet. Members of the challenge appear here when they choose to.'],
+    empty: () => [
+      'Nobody has chosen to be shown yet. Members of the challenge appear here when they choose to.',
+    ],
     shown: () => ['You are shown from now on. You can hide at any time.'],
     hiddenNow: () => ['You are hidden: in no message and in no picture.'],
     notJoined: () => ['You can be shown only in a challenge you take part in.'],

@@ -45,6 +45,8 @@ export const streak: StreakTexts = {
     restToday: '今日は休む日です。記録はそのままです。',
     paused: 'いまは停止中です。記録はそのままです。',
     doneToday: '今日の分は済んでいます。',
+    doneOn: (on, from) =>
+      `${day(on)}の分は済んでいます。${from === null ? '' : `今日の分は${from}から投稿できます。`}`,
     openToday: (until) => `今日の分は${until}まで受け付けています。`,
     atRisk: (need, until) =>
       `${need > 1 ? `あと${need}回で` : '今日の記録で'}連続がつながります。${until}までです。`,

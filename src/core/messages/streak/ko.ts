@@ -45,6 +45,8 @@ export const streak: StreakTexts = {
     restToday: '오늘은 쉬는 날이에요. 기록은 그대로 있어요.',
     paused: '지금은 멈춘 기간이에요. 기록은 그대로 있어요.',
     doneToday: '오늘 인증은 끝났어요.',
+    doneOn: (on, from) =>
+      `${day(on)} 인증은 끝났어요.${from === null ? '' : ` 오늘 인증은 ${from}부터 올릴 수 있어요.`}`,
     openToday: (until) => `오늘 인증은 ${until}까지 열려 있어요.`,
     atRisk: (need, until) =>
       `${need > 1 ? `오늘부터 ${need}번 더 하면` : '오늘 인증하면'} 연속이 이어져요. ${until}까지예요.`,

@@ -25,6 +25,8 @@ export interface StreakTexts {
     restToday: string;
     paused: string;
     doneToday: string;
+    /** The same of a day the calendar no longer shows; `todayFrom` "03:00": when the one it shows can be posted. */
+    doneOn(day: CivilDay, todayFrom: string | null): string;
     openToday(until: string): string;
     /** The last chance of the period: `need` more, until the deadline. */
     atRisk(need: number, until: string): string;
