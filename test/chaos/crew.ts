@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../../src/config.ts';
 import { until } from '../support/app.ts';
+import { compiled } from '../support/program.ts';
 import type { Command, Fault, PlantedBug } from './instance.ts';
 import type { Step } from './steps.ts';
 
@@ -45,7 +46,7 @@ export function startInstance(config: Config, options: InstanceOptions = {}): In
   const child: ChildProcess = fork(program, args, {
     execArgv: options.heapMb ? [`--max-old-space-size=${options.heapMb}`] : [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { PATH: process.env.PATH, NODE_ENV: 'production' },
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...compiled },
   });
   const lines: Line[] = [];
   let errors = '';

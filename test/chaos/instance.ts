@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { startApp } from '../../src/app.ts';
 import type { Config } from '../../src/config.ts';
 import type { Inbound } from '../../src/core/inbound.ts';
@@ -111,4 +112,6 @@ process.on('SIGTERM', async () => {
   await app.stop();
   process.exit(0);
 });
+// It will not end in a way that keeps it.
+flushCompileCache();
 say({ ready: app.url, instance: app.storage.instance });

@@ -28,6 +28,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const url = own ?? embedded!.url;
   const admin = new Client({ connectionString: url });
   await admin.connect();
+  // What the tests leave is thrown away: nothing need reach the disk. Tests in which a server dies have one of their own.
+  if (embedded) {
+    await admin.query('alter system set fsync = off');
+    await admin.query('alter system set full_page_writes = off');
+    await admin.query('select pg_reload_conf()');
+  }
   await admin.query('drop database if exists boost_template with (force)');
   await admin.query('create database boost_template');
   const template = Object.assign(new URL(url), { pathname: '/boost_template' }).href;

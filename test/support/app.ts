@@ -60,17 +60,24 @@ export async function startTestApp(
   };
 }
 
+/** As long as anything may take on the busiest of machines: what is waited for mostly comes in a moment. */
+export const patienceMs = 30_000;
+
+/** How long to wait before the next look: seldom where it takes long, so that looking is not what it waits for. */
+export const untilNextLook = (waitedMs: number): number => Math.min(100, 10 + waitedMs / 8);
+
 /** Resolves with the first truthy answer of `look`; throws, saying what was awaited, when none comes in time. */
 export async function until<T>(
   what: string,
   look: () => T | Promise<T>,
-  withinMs = 10_000,
+  withinMs = patienceMs,
 ): Promise<NonNullable<T>> {
-  const deadline = performance.now() + withinMs;
+  const begun = performance.now();
   for (;;) {
     const found = await look();
     if (found) return found;
-    if (performance.now() > deadline) throw new Error(`Waited ${withinMs} ms for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 15));
+    const waited = performance.now() - begun;
+    if (waited > withinMs) throw new Error(`Waited ${withinMs} ms for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, untilNextLook(waited)));
   }
 }

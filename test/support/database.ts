@@ -18,7 +18,7 @@ export async function freshDatabase(): Promise<{ url: string; drop(): Promise<vo
   // Copies of one template are made one at a time.
   for (let tries = 0; ; tries++) {
     try {
-      await run(`create database ${name} template boost_template`);
+      await run(`create database ${name} template boost_template strategy file_copy`);
       break;
     } catch (error) {
       if (tries > 100) throw error;

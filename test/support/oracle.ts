@@ -5,6 +5,7 @@ import { createStreakStore } from '../../src/adapters/postgres/streak-store.ts';
 import type { ChallengeId, MemberId, MessageRef, PlatformName } from '../../src/core/model/ids.ts';
 import { read, streak, unpackState } from '../../src/core/model/streak/index.ts';
 import { createSweepBlobs } from '../../src/core/photos/erase-photos.ts';
+import { untilNextLook } from './app.ts';
 
 /** Jobs of later than this are plans: a challenge's end is one from its first day on. */
 const soon = '1 hour';
@@ -110,7 +111,7 @@ export async function auditStreaks({ db }: Pick<Storage, 'db'>): Promise<readonl
 
 /** Waits until nothing is under way; answers what still is when it takes longer than `withinMs`. */
 export async function settled({ db }: Pick<Storage, 'db'>, withinMs = 30_000): Promise<readonly string[]> {
-  const deadline = performance.now() + withinMs;
+  const begun = performance.now();
   for (;;) {
     const rows = await db.$queryRaw<{ open: number }[]>`
       select (select count(*) from delivery where state in ('pending', 'sending'))::int
@@ -118,9 +119,27 @@ export async function settled({ db }: Pick<Storage, 'db'>, withinMs = 30_000): P
         + (select count(*) from graphile_worker.jobs
             where attempts < max_attempts and run_at < now() + ${soon}::interval)::int as open`;
     if (rows[0]!.open === 0) return [];
-    if (performance.now() > deadline) return auditDatabase({ db });
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    const waited = performance.now() - begun;
+    if (waited > withinMs) return auditDatabase({ db });
+    await hurryOffers({ db });
+    await new Promise((resolve) => setTimeout(resolve, untilNextLook(waited)));
   }
+}
+
+/**
+ * An offer of nudges that found its cheer under way looks again after some seconds. Once the cheer has come, nothing is left to
+ * wait for: it looks now.
+ */
+async function hurryOffers({ db }: Pick<Storage, 'db'>): Promise<void> {
+  await db.$executeRaw`
+    with hurried as (
+      update graphile_worker._private_jobs j set run_at = now() from graphile_worker._private_tasks t
+      where t.id = j.task_id and t.identifier = 'offerNudge' and j.locked_at is null and j.run_at > now()
+        and not exists (select from cheer c where c.proof_id = (j.payload->>'proof')::uuid
+          and c.state in ('queued', 'generating', 'verified', 'posting'))
+        and not exists (select from delivery d where d.proof_id = (j.payload->>'proof')::uuid and d.state in ('pending', 'sending'))
+      returning 1
+    ) select pg_notify('jobs:insert', json_build_object('count', count(*))::text) from hurried having count(*) > 0`;
 }
 
 /** What a platform's server shows after a run. */

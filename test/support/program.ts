@@ -30,7 +30,7 @@ export type Env = Readonly<Record<string, string>>;
 
 const { NODE_COMPILE_CACHE } = process.env;
 /** What was compiled once is not compiled again (vitest.config.ts). */
-const compiled: Env = NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {};
+export const compiled: Env = NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {};
 
 /** Starts `node <file> …args`; what is left of it at the end of the test is killed. */
 export function startProgram(file: string, args: readonly string[], env: Env): Program {
