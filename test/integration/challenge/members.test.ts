@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { actionId, type ChallengeAction } from '../../../src/core/actions.ts';
 import type { InboundMember } from '../../../src/core/inbound.ts';
-import type { ChallengeId, DeliveryKey, MessageRef, ProofId } from '../../../src/core/model/ids.ts';
+import type { ChallengeId, DeliveryKey, MemberId, MessageRef, ProofId } from '../../../src/core/model/ids.ts';
+import { keptWords } from '../../support/kept-words.ts';
 import { button, type Desk, junho, minji, openDesk, person, said, toneOf } from './desk.ts';
 
 let desk: Desk;
@@ -215,6 +217,87 @@ describe('leaving', () => {
     await press(junho, 'leaveErase', id);
     await desk.storage.ledger.settle(claimed, { state: 'sent', message: null });
     expect(await desk.deliveries(`undo:${key}`)).toMatchObject([{ effect: { do: 'unreact' } }]);
+  });
+
+  test('while words about a proof are on their way: they are not kept once they have arrived', async () => {
+    const id = await desk.begin({ title: '오는 중' }, 'C-words');
+    const message = await desk.post(junho, '무릎이 아팠지만 5km', 'C-words');
+    const { id: proof, workspaceId } = await proofOf(message);
+    const view = { view: 'note', line: ['무릎이 아팠는데도'] };
+    const posts = ['cheer', 'note', 'talk'].map((what) => `${what}:${proof}` as DeliveryKey);
+    const edit = `cheer-edit:${proof}:1` as DeliveryKey;
+    await desk.db.delivery.createMany({
+      data: [
+        ...posts.map((key) => ({
+          key,
+          effect: { do: 'post', target: { kind: 'thread', on: message, title: '' }, view },
+        })),
+        { key: edit, effect: { do: 'edit', of: `cheer:${proof}`, view } },
+      ].map((each) => ({ ...each, workspaceId, proofId: proof })),
+    });
+    const claims = await Promise.all([...posts, edit].map((key) => desk.storage.ledger.claim(key)));
+    await press(junho, 'leaveErase', id);
+    for (const [n, claimed] of claims.entries()) {
+      if (claimed.kind !== 'claimed') throw new Error(claimed.kind);
+      const outcomes = [
+        { state: 'sent', message: 'm1' as MessageRef },
+        { state: 'dead', reason: 'forbidden' },
+        { state: 'skipped', reason: 'gone' },
+      ] as const;
+      expect(await desk.storage.ledger.settle(claimed, outcomes[n % 3]!)).toBe('settled');
+    }
+    expect(await keptWords(desk.storage, ['무릎이'])).toEqual([]);
+    expect(await desk.deliveries(`undo:cheer:${proof}`)).toMatchObject([{ effect: { do: 'remove' } }]);
+    expect(await desk.deliveries(`undo:${edit}`)).toEqual([]);
+  });
+
+  test('takes along what was posted there and counted for nothing, and what was talked about under it', async () => {
+    const id = await desk.begin({ title: '남김없이' }, 'C-nothing');
+    const message = await desk.post(junho, '다람쥐를 봤어요', 'C-nothing');
+    const { workspaceId, memberId } = await proofOf(message);
+    await desk.db.proof.createMany({
+      data: ['C-nothing', 'C-else'].map((channelRef) => ({
+        ...{ workspaceId, memberId, channelRef, messageRef: `of-${channelRef}`, text: '다람쥐가 또' },
+      })),
+    });
+    const said = { workspaceId, threadRef: message, at: new Date(), answer: '다람쥐 귀엽죠.' };
+    await desk.db.talkTurn.createMany({
+      data: [
+        { ...said, messageRef: 'turn-1', memberId: memberId!, text: '다람쥐가 또 왔어요', state: 'verified' },
+        { ...said, messageRef: 'turn-2', memberId: randomUUID(), text: '저도 봤어요', state: 'verified' },
+      ],
+    });
+    await press(junho, 'leaveErase', id);
+    const left = await desk.db.proof.findMany({ where: { text: { contains: '다람쥐' } } });
+    expect(left.map(({ messageRef }) => messageRef)).toEqual(['of-C-else']);
+    expect(await keptWords(desk.storage, ['다람쥐'])).toEqual(['proof.text']);
+    const turns = await desk.db.talkTurn.findMany({
+      where: { threadRef: message },
+      orderBy: { messageRef: 'asc' },
+    });
+    expect(turns.map(({ text }) => text)).toEqual(['', '저도 봤어요']);
+    await desk.db.proof.deleteMany({ where: { messageRef: 'of-C-else' } });
+  });
+
+  test('of somebody in danger leaves them in peace for no longer', async () => {
+    const id = await desk.begin({ title: '쉬는 곳' }, 'C-care');
+    const message = await desk.post(junho, '오늘은 너무 힘들어요', 'C-care');
+    const { id: proof, memberId } = await proofOf(message);
+    const then = new Date('2026-11-19T03:00:00Z');
+    await desk.db.cheer.upsert({
+      where: { proofId: proof },
+      create: { proofId: proof, state: 'givenUp', reason: 'care', care: 'selfHarm', updatedAt: then },
+      update: { state: 'givenUp', reason: 'care', care: 'selfHarm', updatedAt: then, line1: '힘들어도' },
+    });
+    const since = () => desk.storage.unitOfWork.run((tx) => tx.inCareSince(memberId as MemberId));
+    expect((await since())!.at).toBe(then.getTime());
+    await press(junho, 'leaveErase', id);
+    expect((await since())!.at).toBe(then.getTime());
+    expect(await desk.db.cheer.findUniqueOrThrow({ where: { proofId: proof } })).toMatchObject({
+      reason: 'care',
+      line1: null,
+    });
+    expect(await keptWords(desk.storage, ['힘들어'])).toEqual([]);
   });
 
   test('erasing one of two challenges leaves what counts for the other', async () => {
