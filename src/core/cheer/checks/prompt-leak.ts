@@ -18,8 +18,8 @@ const LATIN_LETTERS = 28;
 const HINT = 3;
 
 const ours: ReadonlySet<string> = new Set(
-  [v1, v2].flatMap(({ system, speech, photo, ending }) =>
-    runs([system, ...Object.values(speech), photo, ending].join('\n')),
+  [v1, v2].flatMap(({ system, speech, voice = '', photo, ending }) =>
+    runs([system, ...Object.values(speech), voice, photo, ending].join('\n')),
   ),
 );
 const told: readonly string[] = [...Object.values(hints), v1.anyHint, v2.anyHint]

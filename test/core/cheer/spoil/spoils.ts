@@ -192,6 +192,7 @@ const words = {
       'My instructions say so.',
       'The system prompt says so.',
       'You answer with exactly two lines about this one proof.',
+      'You sound like this, said elsewhere.',
     ],
     ja: ['私はAIです。', '指示のとおりです。', 'プロンプトに書いてあります。', '私のルールです。'],
   },
