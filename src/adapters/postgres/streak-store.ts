@@ -22,10 +22,16 @@ type BoardLine = readonly [
   onBoard: 't' | 'f',
   joinedOn: OwnTerms['joinedOn'],
   streak: string,
-  name: string,
   own: string,
   zones: string,
 ];
+
+interface BoardRead {
+  readonly rule: RuleTerms;
+  readonly timezone: string;
+  readonly lines: string | null;
+  readonly names: string | null;
+}
 
 export function createStreakStore(db: Db, clock: Clock): StreakStore {
   return {
@@ -87,49 +93,56 @@ export function createStreakStore(db: Db, clock: Clock): StreakStore {
     },
 
     async board(challenge, asker) {
-      // JSON writes no tab and no line feed as it is, so names and whatever else is said in it keep the lines apart.
-      const rows = await db.$queryRaw<{ rule: RuleTerms; timezone: string; lines: string | null }[]>`
-        select c.rule, w.timezone, (
-          select string_agg(concat_ws(e'\t', e.member_id, e.streak_version, e.on_board, e.joined_on, coalesce(boost_kept(e.streak), ''),
-              to_json(m.name),
+      // JSON writes no tab and no line feed as it is, so names and whatever else is said in it keep the lines apart. Names are
+      // apart from all else, which is ASCII and so takes half the room.
+      const rows = await db.$queryRaw<BoardRead[]>`
+        select c.rule, w.timezone, b.lines, b.names
+        from challenge_terms c join workspace w on w.id = c.workspace_id, lateral (
+          select string_agg(concat_ws(e'\t', e.member_id, e.streak_version, e.on_board, e.joined_on, coalesce(e.streak #>> '{}', ''),
               case when m.id = any(array(select member_id from rest where challenge_id = ${challenge}::uuid
                   union select member_id from freeze_grant where challenge_id = ${challenge}::uuid))
                 then (select own from enrollment_terms o where o.challenge_id = e.challenge_id and o.member_id = m.id)::text else '' end,
               case when m.id = any(array(select z.member_id from member_zone z join enrollment i on i.member_id = z.member_id
                   where i.challenge_id = ${challenge}::uuid))
-                then (select zones from member_zones where member_id = m.id)::text else '' end), e'\n')
+                then (select zones from member_zones where member_id = m.id)::text else '' end), e'\n') as lines,
+            string_agg(to_json(m.name)::text, e'\n') as names
           from enrollment e join member m on m.id = e.member_id
           where e.challenge_id = ${challenge}::uuid and e.left_at is null
-            and (${asker ?? null}::uuid is null or e.on_board or e.member_id = ${asker ?? null}::uuid)) as lines
-        from challenge_terms c join workspace w on w.id = c.workspace_id
+            and (${asker ?? null}::uuid is null or e.on_board or e.member_id = ${asker ?? null}::uuid)) b
         where c.challenge_id = ${challenge}::uuid`;
       const [row] = rows;
-      if (!row?.lines) return [];
-      const lines = row.lines.split('\n').map((line) => line.split('\t') as unknown as BoardLine);
-      return boardOf(row.rule, row.timezone, lines);
+      if (!row?.lines || row.names === null) return [];
+      const { rule, timezone, lines, names } = row;
+      return { [Symbol.iterator]: () => boardOf(rule, timezone, lines.split('\n'), names.split('\n')) };
     },
   };
 
-  /** Members who joined on one day and have nothing of their own share their terms. */
-  function boardOf(rule: RuleTerms, timezone: string, lines: readonly BoardLine[]): readonly BoardMember[] {
+  /** Members who joined on one day, in the same zones, and have nothing of their own share their terms. */
+  function* boardOf(
+    rule: RuleTerms,
+    timezone: string,
+    lines: readonly string[],
+    names: readonly string[],
+  ): Generator<BoardMember> {
     const now = clock.now();
     const workspaceZone: ZoneHistory = [{ from: 0, zone: timezone }];
     const shared = new Map<string, BoardMember['terms']>();
-    return lines.map(([id, version, onBoard, joinedOn, streak, name, own, zones]) => {
-      const key = `${joinedOn} ${zones}`;
-      const known = own === '' ? shared.get(key) : undefined;
+    for (const [index, line] of lines.entries()) {
+      const [id, version, onBoard, joinedOn, streak, own, zones] = line.split('\t') as unknown as BoardLine;
+      const key = zones === '' ? joinedOn : `${joinedOn} ${zones}`;
       const terms =
-        known ?? termsOf(rule, ownOf(joinedOn, own), zones === '' ? workspaceZone : JSON.parse(zones), now);
+        (own === '' ? shared.get(key) : undefined) ??
+        termsOf(rule, ownOf(joinedOn, own), zones === '' ? workspaceZone : JSON.parse(zones), now);
       if (own === '') shared.set(key, terms);
-      return {
+      yield {
         id,
-        name: textOf(name),
+        name: textOf(names[index]!),
         onBoard: onBoard === 't',
         version: Number(version),
         terms,
         state: unpackState(streak),
       };
-    });
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { type BoardOrder, boardOrders, type Reply } from '../actions.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import type { ChallengeId } from '../model/ids.ts';
-import { boardCard } from '../record/board-card.ts';
+import { boardCard, boardRow } from '../record/board-card.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
 import { meantChallenge } from './meant-challenge.ts';
 import { type Afterwards, type Asked, asking, type CommandDeps, done, problem } from './run.ts';
@@ -75,7 +75,7 @@ async function shown(
 ): Promise<Reply> {
   const now = deps.clock.now();
   const [members, teamDays] = await Promise.all([
-    deps.readMembers(challenge.id, now, member.id),
+    deps.readMembers(challenge.id, now, boardRow, member.id),
     challenge.teamGoal === null ? 0 : deps.records.daysOfAll(challenge.id),
   ]);
   const own = members.find(({ id }) => id === member.id);

@@ -15,7 +15,7 @@ export interface Circle {
 export function createReadCircle(deps: Parameters<typeof createReadMembers>[0]) {
   const readMembers = createReadMembers(deps);
   return async function readCircle(challenge: ChallengeId, now: Instant): Promise<Circle> {
-    return circleOf(await readMembers(challenge, now), now);
+    return circleOf(await readMembers(challenge, now, (member) => member), now);
   };
 }
 

@@ -7,6 +7,7 @@ import type { MemberId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import { rankOf, type Streak, topOf, type Unit } from '../model/streak/index.ts';
 import type { Metric } from '../pictures/spec.ts';
+import type { MemberNow } from '../streak/read-members.ts';
 import type { Button, CardView } from '../views.ts';
 import { pictureUnit } from './streak-card.ts';
 
@@ -14,7 +15,19 @@ import { pictureUnit } from './streak-card.ts';
 export interface BoardRow {
   readonly id: MemberId;
   readonly name: string;
-  readonly streak: Streak;
+  readonly streak: Pick<
+    Streak,
+    'current' | 'longest' | 'daysDone' | 'completionPct' | 'adherencePct' | 'unit' | 'comebacks'
+  >;
+}
+
+/** What a board says of a member, and whether they are on it. */
+export function boardRow({ id, name, onBoard, streak }: MemberNow): BoardRow & { readonly onBoard: boolean } {
+  const { current, longest, daysDone, completionPct, adherencePct, unit, comebacks } = streak;
+  return {
+    ...{ id, name, onBoard },
+    streak: { current, longest, daysDone, completionPct, adherencePct, unit, comebacks },
+  };
 }
 
 export interface BoardShown {
@@ -89,7 +102,7 @@ export function boardCard(shown: BoardShown): CardView {
 }
 
 /** R16: the first decides, the others part what is equal in it. */
-function metricsOf(streak: Streak, by: BoardOrder): readonly number[] {
+function metricsOf(streak: BoardRow['streak'], by: BoardOrder): readonly number[] {
   const { current, longest, daysDone } = streak;
   switch (by) {
     case 'current':
@@ -108,7 +121,7 @@ function metricOf(by: BoardOrder, unit: Unit): Metric {
   return by === 'days' ? 'day' : pictureUnit(unit);
 }
 
-function valueText(streak: Streak, by: BoardOrder, locale: Locale): string {
+function valueText(streak: BoardRow['streak'], by: BoardOrder, locale: Locale): string {
   const { amount, board } = messagesFor(locale).streak;
   const [value = 0] = metricsOf(streak, by);
   if (by === 'completion') return board.percent(value);

@@ -9,36 +9,41 @@ import {
 } from '../model/streak/index.ts';
 import type { BoardMember, StreakStore } from './store.ts';
 
-export interface MemberNow extends BoardMember {
+export interface MemberNow extends Pick<BoardMember, 'id' | 'name' | 'onBoard' | 'terms'> {
   readonly streak: Streak;
 }
 
 /**
- * The numbers of those who take part in a challenge, all at one instant; for an `asker` only of those who chose to be shown, and
- * of themselves. After a change of the rule everybody's streak has to be folded anew: that is one question more and one write,
- * however many they are.
+ * What is wanted (`of`) of each of those who take part in a challenge, all at one instant and in no order; for an `asker` only of
+ * those who chose to be shown, and of themselves. After a change of the rule everybody's streak has to be folded anew: that is
+ * one question more and one write, however many they are.
  */
 export function createReadMembers({
   streaks,
 }: {
   readonly streaks: Pick<StreakStore, 'board' | 'checkInsOf' | 'keepAll'>;
 }) {
-  return async function readMembers(
+  return async function readMembers<T>(
     challenge: ChallengeId,
     now: Instant,
+    of: (member: MemberNow) => T,
     asker?: MemberId,
-  ): Promise<readonly MemberNow[]> {
-    const members = await streaks.board(challenge, asker);
-    const stale = members.filter(({ state }) => state === null);
-    const folded = stale.length === 0 ? new Map<MemberId, StreakState>() : await fold(challenge, stale, now);
+  ): Promise<readonly T[]> {
     const readers = new Map<StreakTerms, ReturnType<typeof createReader>>();
-    return members.map((member) => {
-      const { terms } = member;
+    const take = ({ id, name, onBoard, terms }: BoardMember, state: StreakState): T => {
       const read = readers.get(terms) ?? createReader(terms, now);
       readers.set(terms, read);
-      const state = member.state ?? folded.get(member.id)!;
-      return { ...member, state, streak: read(state) };
-    });
+      return of({ id, name, onBoard, terms, streak: read(state) });
+    };
+    const taken: T[] = [];
+    const stale: BoardMember[] = [];
+    for (const member of await streaks.board(challenge, asker)) {
+      if (member.state === null) stale.push(member);
+      else taken.push(take(member, member.state));
+    }
+    if (stale.length === 0) return taken;
+    const folded = await fold(challenge, stale, now);
+    return [...taken, ...stale.map((member) => take(member, folded.get(member.id)!))];
   };
 
   async function fold(challenge: ChallengeId, stale: readonly BoardMember[], now: Instant) {

@@ -47,6 +47,9 @@ export interface StreakStore {
     challenge: ChallengeId,
     members: readonly MemberId[],
   ): Promise<ReadonlyMap<MemberId, readonly CheckInFact[]>>;
-  /** Every member who takes part; for an `asker` only those who chose to be shown, and themselves. */
-  board(challenge: ChallengeId, asker?: MemberId): Promise<readonly BoardMember[]>;
+  /**
+   * Every member who takes part; for an `asker` only those who chose to be shown, and themselves. Each is made out as they are
+   * come to: of thousands, none has to be kept whole.
+   */
+  board(challenge: ChallengeId, asker?: MemberId): Promise<Iterable<BoardMember>>;
 }

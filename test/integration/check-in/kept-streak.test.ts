@@ -221,10 +221,10 @@ test('a board of members reads the same as each of them', async () => {
   const challenge = await core.challenge({ title: '함께' }, 'C-board');
   for (const name of ['가', '나', '다']) await core.post(name, '했어요', { channel: 'C-board' as never });
   await core.press('다', `1:leave:${challenge}`);
-  const board = await core.storage.streaks.board(challenge);
+  const board = [...(await core.storage.streaks.board(challenge))];
   expect(board.map(({ name }) => name).sort()).toEqual(['가', '나']);
   const [first] = board.filter(({ name }) => name === '가');
-  expect(await core.storage.streaks.board(challenge, first!.id)).toEqual([first]);
+  expect([...(await core.storage.streaks.board(challenge, first!.id))]).toEqual([first]);
   for (const { id, terms, state, onBoard, version } of board) {
     const standing = await core.storage.streaks.standing(challenge, id);
     expect({ terms, state, onBoard, version }).toEqual({
