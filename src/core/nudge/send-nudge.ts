@@ -13,8 +13,6 @@ import type { LineRequest, WriteLine } from './line/write-line.ts';
 import { nudgeKey, nudgeOf } from './store.ts';
 import { nudgeWords, openingsApart, sentenceOf, topicOf } from './words.ts';
 
-/** A nudge is looked at again before it is sent, unless it was decided this moment. */
-const freshMs = 2_000;
 /** A nudge that waited for its turn so long, a thousand having the same time, is not held up by a model too. */
 const askedWithinMs = 20_000;
 /** So many refused one after the other, and the schedule rests. */
@@ -130,12 +128,15 @@ function isSame(one: Situation, other: Situation): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** Why a nudge that waits in the ledger is not true or wanted any more; null for every other delivery. */
+/**
+ * Why a nudge is not true or wanted any more; null for every other delivery. Asked once it is claimed, however lately it was decided:
+ * a check-in that was committed before is never passed over.
+ */
 export function createNudgeMoot({ unitOfWork, readCircle, clock }: Omit<NudgeDeps, 'log'>) {
-  return async function nudgeMoot({ key, createdAt }: Claimed): Promise<string | null> {
+  return async function nudgeMoot({ key }: Pick<Claimed, 'key'>): Promise<string | null> {
     const nudge = nudgeOf(key);
+    if (!nudge) return null;
     const now = clock.now();
-    if (!nudge || now - createdAt < freshMs) return null;
     const circle = await readCircle(nudge.challenge, now);
     return unitOfWork.run(async (tx) => {
       const place = await tx.lockChallengeWithPlace(nudge.challenge);

@@ -12,20 +12,35 @@ let town: Town;
 let one: Instance;
 let id: ChallengeId;
 let refuse: PlatformError | null = null;
+/** Happens between the decision to say something and its claim. */
+let beforeClaim: (() => Promise<unknown>) | null = null;
 
 const begins = Date.parse('2026-11-20T20:00+09:00');
 beforeAll(async () => {
-  town = await openTown(begins, (page) => ({
-    ...page,
-    async ensurePosted(target, view, attempt) {
-      if (refuse && target.kind === 'channel') throw refuse;
-      return page.ensurePosted(target, view, attempt);
-    },
-  }));
+  town = await openTown(
+    begins,
+    (page) => ({
+      ...page,
+      async ensurePosted(target, view, attempt) {
+        if (refuse && target.kind === 'channel') throw refuse;
+        return page.ensurePosted(target, view, attempt);
+      },
+    }),
+    (ledger) => ({
+      ...ledger,
+      async claim(key) {
+        const meanwhile = beforeClaim;
+        beforeClaim = null;
+        await meanwhile?.();
+        return ledger.claim(key);
+      },
+    }),
+  );
 });
 beforeEach(async () => {
   await town.empty();
   refuse = null;
+  beforeClaim = null;
   town.set(begins);
   one = await town.instance();
   id = await town.challenge({ startsOn: '2026-11-01' as CivilDay });
@@ -129,6 +144,17 @@ describe('a nudge', () => {
     expect((await reasons()).at(-1)).toBe('2026-11-21 scheduleChanged');
     await at('21 22:00');
     expect(town.posts.map(({ at }) => new Date(at).toISOString())).toEqual(['2026-11-21T13:00:00.000Z']);
+  });
+
+  test('that became untrue after it was decided, before it was claimed, is not sent', async () => {
+    beforeClaim = async () => {
+      await town.post('junho');
+      await town.post('alex');
+    };
+    await at('20 21:00');
+    expect(beforeClaim).toBe(null);
+    expect(town.posts).toEqual([]);
+    expect(await nudges()).toMatchObject([{ state: 'skipped', reason: 'everybodyDone' }]);
   });
 
   test('set anew for a time gone by comes from the next day on', async () => {

@@ -21,6 +21,8 @@ let running: ChallengeId;
 let away = false;
 /** The process dies before the end of a try is written down. */
 let dies = false;
+/** Happens between the decision to say something and its claim. */
+let beforeClaim: (() => Promise<unknown>) | null = null;
 beforeAll(async () => {
   town = await openTown(
     at('01 12:00'),
@@ -33,6 +35,12 @@ beforeAll(async () => {
     }),
     (ledger) => ({
       ...ledger,
+      async claim(key) {
+        const meanwhile = beforeClaim;
+        beforeClaim = null;
+        await meanwhile?.();
+        return ledger.claim(key);
+      },
       async settle(claimed, settlement) {
         if (dies) throw new Error('killed');
         return ledger.settle(claimed, settlement);
@@ -44,6 +52,7 @@ beforeEach(async () => {
   await town.empty();
   away = false;
   dies = false;
+  beforeClaim = null;
   town.set(at('01 12:00'));
   running = await town.challenge({ startsOn: '2026-11-01' as CivilDay });
   await town.join(running, [{ ref: 'junho' }, { ref: 'nara' }], '2026-11-01');
@@ -199,6 +208,16 @@ describe('the message', () => {
     await instance.work();
     expect(await letters()).toEqual([]);
     expect(await slots()).toEqual(['2026-12-01 0 done']);
+  });
+
+  test('that became untrue after it was decided, before it was claimed, is not sent', async () => {
+    await save();
+    await go('01 19:59');
+    beforeClaim = () => town.post('junho');
+    await go('01 20:00');
+    expect(beforeClaim).toBe(null);
+    expect(await letters()).toEqual([]);
+    expect(await town.deliveries('nudge-me:')).toMatchObject([{ state: 'skipped', reason: 'done' }]);
   });
 
   test('of a zone they moved to comes at that zone’s hour, and never twice a day', async () => {
@@ -553,8 +572,6 @@ describe('a freeze that stood in', () => {
     away = true;
     await go('03 20:00');
     away = false;
-    await town.db
-      .$executeRaw`update delivery set created_at = created_at - interval '10 s' where key like 'nudge-me:%'`;
     await town.post('junho');
     for (const _ of [1, 2]) await instance.work();
     expect(await letters()).toHaveLength(1);

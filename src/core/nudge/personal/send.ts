@@ -8,10 +8,7 @@ import { judgePersonal } from './judge.ts';
 import { readOwn } from './read-own.ts';
 import { type Addressee, personalKey, personalOf, type Turn } from './store.ts';
 import { otherWay, targetOf } from './target.ts';
-import { personalWords } from './words.ts';
-
-/** A nudge is looked at again before it is sent, unless it was decided this moment. */
-const freshMs = 2_000;
+import { asksAbout, personalWords } from './words.ts';
 
 export interface PersonalDeps {
   readonly unitOfWork: UnitOfWork;
@@ -89,17 +86,21 @@ async function decide(
   return key;
 }
 
-/** Why a member's nudge that waits in the ledger is not true or wanted any more; null for every other delivery. */
+/**
+ * Why a member's nudge is not true or wanted any more; null for every other delivery. Asked once it is claimed, however lately it
+ * was decided: a check-in that was committed before is never passed over.
+ */
 export function createPersonalMoot({ unitOfWork, clock, log }: Omit<PersonalDeps, 'privateNotice'>) {
-  return async function personalMoot({ key, createdAt, maybeSent }: Claimed): Promise<string | null> {
+  return async function personalMoot({ key, effect, maybeSent }: Claimed): Promise<string | null> {
     const turn = personalOf(key);
+    if (!turn) return null;
     const now = clock.now();
-    if (!turn || now - createdAt < freshMs) return null;
     return unitOfWork.run(async (tx) => {
       const to = await tx.lockPersonal(turn.member);
       const slot = to && (await tx.lockPersonalSlot(turn.member, turn.day));
       if (!slot) return 'deleted';
-      const verdict = judgePersonal(to, slot, await readOwn(tx, turn.member, now), now, false);
+      const hasNews = !asksAbout(effect);
+      const verdict = judgePersonal(to, slot, await readOwn(tx, turn.member, now), now, hasNews);
       if (verdict.say) return null;
       // What was to be told with it is told by itself, unless it may have been.
       if (!maybeSent) await tx.releaseHeld(turn.member, personalKey(turn));

@@ -1,10 +1,12 @@
 import { actionId } from '../../actions.ts';
 import { nameOf } from '../../challenge/title.ts';
 import { greeterOf } from '../../characters/speaker.ts';
+import type { Effect } from '../../delivery/effect.ts';
 import { messagesFor } from '../../messages/index.ts';
 import type { Instant } from '../../model/day.ts';
 import type { MemberId } from '../../model/ids.ts';
 import type { Locale } from '../../model/locale.ts';
+import { parseAction } from '../../read-action.ts';
 import { momentText } from '../../record/moment.ts';
 import type { Button, Line, NoteView } from '../../views.ts';
 import type { OwnStanding } from './own.ts';
@@ -78,6 +80,12 @@ export function personalWords(
       return [...what, '\n', personal.stands({ current, unit, weekNeeds: week }), ...step];
     });
   }
+}
+
+/** Whether a nudge asks about something open; else it tells news alone. Pure. */
+export function asksAbout(effect: Effect): boolean {
+  if (effect.do !== 'post' || effect.view.view !== 'note') return false;
+  return (effect.view.buttons ?? []).some(({ action }) => parseAction(action)?.do === 'nudgeLater');
 }
 
 function buttonsOf({ member, day }: Turn, locale: Locale): readonly Button[] {

@@ -9,8 +9,6 @@ import { daysWithin, type Period, periodFrom, summaryAt } from './period.ts';
 import { type SummaryFacts, type SummaryName, summaryKey, summaryOf } from './store.ts';
 import { summaryCard } from './words.ts';
 
-/** Looked at again before it is sent, unless it was decided this moment. */
-const freshMs = 2_000;
 /** The database's clock, which wakes jobs, may be this far ahead of ours. */
 const clocksApartMs = 60_000;
 
@@ -97,12 +95,12 @@ function cardOf(
   return summaryCard(challenge, { period, facts, locale: workspace.locale, now });
 }
 
-/** Why a summary that waits in the ledger is not true or wanted any more; null for every other delivery. */
+/** Why a summary is not true or wanted any more, asked once it is claimed; null for every other delivery. */
 export function createSummaryMoot({ unitOfWork, clock }: Omit<SummaryDeps, 'log'>) {
-  return async function summaryMoot({ key, createdAt }: Claimed): Promise<string | null> {
+  return async function summaryMoot({ key }: Pick<Claimed, 'key'>): Promise<string | null> {
     const summary = summaryOf(key);
+    if (!summary) return null;
     const now = clock.now();
-    if (!summary || now - createdAt < freshMs) return null;
     return unitOfWork.run(async (tx) => {
       const found = await tx.lockChallengeWithPlace(summary.challenge);
       const slot = found && (await tx.lockSummary(summary));
