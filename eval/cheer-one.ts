@@ -1,4 +1,4 @@
-import { createGuard } from '../src/core/care/create-guard.ts';
+import { createGuard, type GuardDeps } from '../src/core/care/create-guard.ts';
 import type { CareKind } from '../src/core/care/guard.ts';
 import type { Character } from '../src/core/characters/character.ts';
 import { characterOf } from '../src/core/characters/index.ts';
@@ -36,6 +36,8 @@ export interface Outcome {
 }
 
 export interface Task {
+  /** The models that look at proofs and cheers. */
+  readonly guard: GuardDeps;
   /** Who speaks. */
   readonly character: Character;
   readonly proof: EvalProof & { readonly locale: CheerContext['locale'] };
@@ -55,6 +57,7 @@ const withinMs = 15_000;
 
 /** One proof through the pipeline that the program itself has: guard, plan, model, checks, repair, template. */
 export async function cheerOne({
+  guard: lookers,
   character,
   proof,
   generator,
@@ -74,7 +77,7 @@ export async function cheerOne({
       return answer;
     },
   };
-  const guard = createGuard({ moderator: null, decider: null });
+  const guard = createGuard(lookers);
   const compose = createCompose({
     guard,
     outputGuard: guard,

@@ -8,15 +8,17 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { createLanguageModel } from '../src/adapters/openai/index.ts';
+import { createDecider, createLanguageModel, createModerator } from '../src/adapters/openai/index.ts';
 import { readConfig } from '../src/config.ts';
-import { costOf } from '../src/core/budget/price.ts';
+import { createWithMoreRoom } from '../src/core/asking/with-more-room.ts';
+import type { GuardDeps } from '../src/core/care/create-guard.ts';
 import type { Character } from '../src/core/characters/character.ts';
 import { damjji } from '../src/core/characters/damjji/index.ts';
 import { characters } from '../src/core/characters/index.ts';
 import { createCheerGenerator } from '../src/core/cheer/generate.ts';
 import { currentPrompt, promptNamed, prompts } from '../src/core/cheer/prompts/index.ts';
 import { knownPrices } from '../src/model-prices.ts';
+import type { ModelConfig } from '../src/model-settings.ts';
 import { readAnswers, toRecorded } from './answers.ts';
 import { judge } from './judge.ts';
 import { toPage } from './page.ts';
@@ -24,7 +26,7 @@ import { drawPicture } from './pictures.ts';
 import { proofs } from './proofs/index.ts';
 import { costText, kindsText, passes, type Run, toText } from './report.ts';
 import { run } from './run.ts';
-import { counting, recordedSource, type Source, type Tally, templates } from './sources.ts';
+import { counting, countingDecider, recordedSource, type Source, type Tally, templates } from './sources.ts';
 import { costFigures } from './tokens.ts';
 
 const { values } = parseArgs({
@@ -99,10 +101,12 @@ async function askModel(who: Character): Promise<Run[]> {
   const model = createLanguageModel({ ...access, log: quiet });
   const asked: Run[] = [];
   for (const name of named) {
-    const tally: Tally = { usages: [] };
-    const generator = createCheerGenerator({ model: counting(model, tally), nonce: randomUUID });
+    const tally: Tally = [];
+    const counted = counting(model, access.price, tally);
+    const generator = createCheerGenerator({ model: createWithMoreRoom(counted), nonce: randomUUID });
     const source = { name: `${access.model}, prompt ${name}${speaks}`, generatorFor: () => generator };
     const results = await run({
+      guard: guardOf(access, tally),
       character: who,
       proofs: chosen,
       source,
@@ -112,15 +116,14 @@ async function askModel(who: Character): Promise<Run[]> {
       told: ({ proof, outcome }) => process.stderr.write(outcome.source === 'model' ? '.' : `[${proof.id}]`),
     });
     process.stderr.write('\n');
-    const counted = tally.usages.flatMap((usage) => usage ?? []);
-    const micros = counted.reduce((sum, usage) => sum + costOf(usage, access.price), 0);
+    const known = tally.flatMap((cost) => cost ?? []);
     asked.push({
       name: source.name,
       results,
       spent: {
-        dollars: micros / 1e6,
-        calls: tally.usages.length,
-        uncounted: tally.usages.length - counted.length,
+        dollars: known.reduce((sum, cost) => sum + cost, 0) / 1e6,
+        calls: tally.length,
+        uncounted: tally.length - known.length,
       },
     });
     if (values.record) {
@@ -133,4 +136,19 @@ async function askModel(who: Character): Promise<Run[]> {
     }
   }
   return asked;
+}
+
+/** The models that look at proofs and cheers, as they are set up for the bot. */
+function guardOf(access: ModelConfig, tally: Tally): GuardDeps {
+  const decisions = access.guard?.decisions;
+  return {
+    moderator: access.guard?.moderation ? createModerator({ ...access, log: quiet }) : null,
+    decider: decisions
+      ? countingDecider(
+          createDecider({ ...access, model: decisions.model, log: quiet }),
+          decisions.price,
+          tally,
+        )
+      : null,
+  };
 }

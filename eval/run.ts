@@ -1,3 +1,4 @@
+import type { GuardDeps } from '../src/core/care/create-guard.ts';
 import type { Character } from '../src/core/characters/character.ts';
 import { damjji } from '../src/core/characters/damjji/index.ts';
 import type { Angle } from '../src/core/cheer/angle.ts';
@@ -18,6 +19,8 @@ export interface Result {
 }
 
 export interface RunDeps {
+  /** The models that look at proofs and cheers; left out: rules alone do. */
+  readonly guard?: GuardDeps;
   /** Who speaks; left out: 담찌. */
   readonly character?: Character;
   readonly proofs: readonly (EvalProof & { readonly locale: Locale })[];
@@ -30,6 +33,8 @@ export interface RunDeps {
   readonly told?: (result: Result) => void;
 }
 
+const rulesAlone: GuardDeps = { moderator: null, decider: null };
+
 /** Cheers every proof, in each language as if one member had posted them all, and marks what was said. */
 export async function run(deps: RunDeps): Promise<readonly Result[]> {
   const all = await Promise.all(
@@ -39,6 +44,7 @@ export async function run(deps: RunDeps): Promise<readonly Result[]> {
 }
 
 async function runLanguage({
+  guard = rulesAlone,
   character = damjji,
   proofs,
   source,
@@ -54,6 +60,7 @@ async function runLanguage({
     const photo = proof.photo && draw ? await draw(proof.photo) : null;
     const generator = source.generatorFor(proof.id);
     const outcome = await cheerOne({
+      guard,
       character,
       proof,
       generator,

@@ -1,5 +1,7 @@
+import { costOf, type Price } from '../src/core/budget/price.ts';
+import type { Decider } from '../src/core/care/models.ts';
 import type { CheerAnswer, CheerGenerator } from '../src/core/cheer/generator.ts';
-import type { LanguageModel, TokenUsage } from '../src/core/language-model.ts';
+import type { LanguageModel } from '../src/core/language-model.ts';
 
 /** Who writes: a model, answers that were kept, or nobody (the templates). */
 export interface Source {
@@ -23,18 +25,29 @@ export function recordedSource(name: string, answers: ReadonlyMap<string, readon
   };
 }
 
-/** What a model used, call by call. */
-export interface Tally {
-  readonly usages: (TokenUsage | null)[];
-}
+/** What calls came to, in millionths of a dollar; null: the server did not say. */
+export type Tally = (number | null)[];
 
-/** The same model, counting what is used by whoever asks it. */
-export function counting(model: LanguageModel, tally: Tally): LanguageModel {
+/** The same model, counting what its calls cost. */
+export function counting(model: LanguageModel, price: Price, tally: Tally): LanguageModel {
   return {
     async ask(question, signal) {
       const answer = await model.ask(question, signal);
-      if (answer.usage !== undefined) tally.usages.push(answer.usage);
+      if (answer.usage !== undefined) tally.push(answer.usage && costOf(answer.usage, price));
       return answer;
+    },
+  };
+}
+
+/** The same judge of proofs, counting what it costs; its answers are free. */
+export function countingDecider(decider: Decider, price: Price, tally: Tally): Decider {
+  return {
+    async decide(words, payer, signal) {
+      const decision = await decider.decide(words, payer, signal);
+      if (decision.kind === 'likely') {
+        tally.push(decision.usage && costOf({ ...decision.usage, output: 0 }, price));
+      } else if (decision.used) tally.push(null);
+      return decision;
     },
   };
 }

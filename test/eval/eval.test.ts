@@ -111,6 +111,13 @@ describe('a gate can fail', () => {
     expect(failedGates(proof({}), outcome({}))).toEqual([]);
   });
 
+  it('of care: the models that look at proofs are marked too', async () => {
+    const decide = async () => ({ kind: 'likely', likely: { selfHarm: 0.9 }, usage: null }) as const;
+    const guard = { moderator: null, decider: { decide } };
+    const results = await run({ ...fixed, proofs: proofs.slice(0, 2), source: templates, guard });
+    expect(results.map(({ failed }) => failed.map(({ gate }) => gate))).toEqual([['care'], ['care']]);
+  });
+
   it('marks what is specific, new, and about what was done', () => {
     const marks = (lines: string[], recent: string[] = []) =>
       marksOf(proof({}), outcome({ lines }), recent, null)!;
