@@ -29,7 +29,7 @@ describe('a picture in words', () => {
 
   test('says number, challenge and days', () => {
     expect(altOf(streak('ko'))).toBe(
-      '지현님 · 🏃 아침 러닝 30일. 12일 연속. 오늘 인증했어요. 모두 45일. 최장 21일. 보호권 1/2. 인증 24. 쉬는 날 2. 보호권 쓴 날 1. 빈 날 1. 11월 21일 (토) · Seoul',
+      '지현님 · 🏃 아침 러닝 30일. 12일 연속. 오늘 인증했어요. 모두 45일. 최장 21일. 보호권 1/2. 최근 4주: 인증 24, 쉬는 날 2, 보호권 쓴 날 1, 빈 날 1. 11월 21일 (토) · Seoul',
     );
     expect(altOf(milestone('en', 100))).toBe(
       'Olivia. 100 days done. 🏃 Morning run. One step at a time, all the way here. Sat, Nov 21 · Los Angeles',
@@ -38,7 +38,8 @@ describe('a picture in words', () => {
     expect(altOf(month('ko'))).toContain('15 / 28일 인증');
     expect(altOf(month('ko', { due: null }))).toContain('15일 기록했어요');
     expect(altOf(year('en'))).toContain('Total 235 days');
-    expect(altOf(weeks('ja'))).toContain('月〜日で週3回、翌日03:00まで. 11月25日開始. 12月19日終了');
+    expect(altOf(weeks('ja'))).toContain('月〜日で週3回、翌日03:00まで。11月25日開始。12月19日終了');
+    expect(altOf(month('ja', { done: 0 }))).toContain('。今日から始めましょう。');
     expect(altOf(finish('en'))).toContain('Complete 93%');
     expect(altOf(stats('ko'))).toContain('이번 달 17, 지난달 이맘때 24');
   });

@@ -23,7 +23,7 @@ export function altOf(spec: PictureSpec): string {
   const words = pictureWords[spec.locale];
   if (spec.kind === 'face') return words.face(characterOf(spec.character).names[spec.locale], spec.mood);
   const place = words.dateLong(spec.asOf.day) + words.dot + placeOf(spec.asOf.zone);
-  const said = [...factsOf(spec, words), place].filter((fact) => fact !== '').join('. ');
+  const said = [...factsOf(spec, words), place].filter((fact) => fact !== '').join(words.stop);
   return said.length <= longest ? said : `${wellCut(said, longest - 1)}…`;
 }
 
@@ -80,21 +80,28 @@ function streakFacts(spec: SpecOf<'streak'>, words: PictureWords): readonly stri
     `${personIn(spec.name, words)}${words.dot}${titleIn(spec.challenge)}`,
     leadsWithTotal(spec) ? '' : words.milestone(spec.current, spec.unit),
     words.state[spec.state],
-    spec.daysDone === 0 ? words.begin : `${words.total} ${words.amount(spec.daysDone, 'day')}`,
+    spec.daysDone === 0
+      ? unbroken(words.begin, words)
+      : `${words.total} ${words.amount(spec.daysDone, 'day')}`,
     spec.longest === 0 ? '' : `${words.longest} ${words.amount(spec.longest, spec.unit)}`,
     `${words.freezes} ${spec.freezes.left}/${spec.freezes.cap}`,
-    ...tally(spec.weeks.flat(), words),
+    lastWeeks(spec, words),
   ];
 }
 
 function monthDone(spec: SpecOf<'month'>, words: PictureWords): string {
-  if (spec.done === 0) return isNone(spec) ? words.none.month : words.begin;
+  if (spec.done === 0) return unbroken(isNone(spec) ? words.none.month : words.begin, words);
   return spec.due === null ? words.reached(spec.done, 'day') : `${spec.done} ${words.doneOf(spec.due)}`;
 }
 
 function yearDone(spec: SpecOf<'year'>, words: PictureWords): string {
-  if (spec.total === 0) return isNone(spec) ? words.none.year : words.begin;
+  if (spec.total === 0) return unbroken(isNone(spec) ? words.none.year : words.begin, words);
   return `${words.total} ${words.amount(spec.total, 'day')}`;
+}
+
+function lastWeeks({ weeks }: SpecOf<'streak'>, words: PictureWords): string {
+  const told = tally(weeks.flat(), words);
+  return told.length === 0 ? '' : `${words.lastWeeks(weeks.length)}: ${told.join(', ')}`;
 }
 
 function weeksFacts(spec: SpecOf<'weeks'>, words: PictureWords): readonly string[] {
@@ -113,7 +120,9 @@ function statsFacts(spec: SpecOf<'stats'>, words: PictureWords): readonly string
   const byHour = spec.hours.flatMap((value, hour) => (value === 0 ? [] : [`${words.hour(hour)} ${value}`]));
   return [
     `${personIn(spec.name, words)}${words.dot}${words.stats}`,
-    spec.daysDone === 0 ? words.begin : `${words.total} ${words.amount(spec.daysDone, 'day')}`,
+    spec.daysDone === 0
+      ? unbroken(words.begin, words)
+      : `${words.total} ${words.amount(spec.daysDone, 'day')}`,
     `${words.checkIns} ${words.number(spec.checkIns)}`,
     `${words.thisMonth} ${spec.thisMonth}, ${words.lastMonth} ${spec.lastMonth}`,
     spec.mostKept === null ? '' : `${words.mostKept}: ${titleIn(spec.mostKept)}`,
@@ -126,7 +135,7 @@ function togetherFacts(spec: SpecOf<'together'>, words: PictureWords): readonly 
   const best = busiestDay(spec);
   return [
     `${titleIn(spec.challenge)}${words.dot}${words.monthOfYear(spec.year, spec.month)}`,
-    spec.total === 0 ? words.begin : `${words.together} ${words.amount(spec.total, 'day')}`,
+    spec.total === 0 ? unbroken(words.begin, words) : `${words.together} ${words.amount(spec.total, 'day')}`,
     `${words.people(spec.people)}${words.dot}${words.proofs(spec.proofs)}`,
     best === null ? '' : `${words.busiest} ${words.dateLong(best.day)} ${words.people(best.count)}`,
     spec.team === null
@@ -178,6 +187,11 @@ function personIn(name: string, words: PictureWords): string {
 
 function titleIn({ title, emoji }: ChallengeName): string {
   return clipText(plainText(emoji === null ? title : `${emoji} ${title}`), 80);
+}
+
+/** What stands large may break at its spaces; said aloud, Japanese has none. */
+function unbroken(text: string, words: PictureWords): string {
+  return words.breaks === 'characters' ? text.replaceAll(' ', '') : text;
 }
 
 /** Cut at a character, never inside one. */

@@ -39,6 +39,7 @@ const faces: Record<Mood, string> = {
 export const en: PictureWords = {
   breaks: 'words',
   dot: ' · ',
+  stop: '. ',
   person: (name) => name,
   someone: 'A member',
   number: grouped,
@@ -65,6 +66,7 @@ export const en: PictureWords = {
     ended: 'Challenge finished',
     comeback: 'Good to see you again',
   },
+  lastWeeks: (count) => (count === 1 ? 'This week' : `The last ${count} weeks`),
   mark: {
     done: 'done',
     rest: 'rest day',

@@ -24,6 +24,7 @@ const faces: Record<Mood, string> = {
 export const ja: PictureWords = {
   breaks: 'characters',
   dot: ' · ',
+  stop: '。',
   person: (name) => `${name}さん`,
   someone: 'メンバー',
   number: grouped,
@@ -49,6 +50,7 @@ export const ja: PictureWords = {
     ended: 'チャレンジ終了です',
     comeback: 'おかえりなさい',
   },
+  lastWeeks: (count) => (count === 1 ? '今週' : `直近${count}週`),
   mark: {
     done: '記録',
     rest: '休む日',

@@ -20,6 +20,7 @@ const faces: Record<Mood, string> = {
 export const ko: PictureWords = {
   breaks: 'words',
   dot: ' · ',
+  stop: '. ',
   person: (name) => `${name}님`,
   someone: '멤버',
   number: grouped,
@@ -45,6 +46,7 @@ export const ko: PictureWords = {
     ended: '챌린지를 마쳤어요',
     comeback: '돌아와서 반가워요',
   },
+  lastWeeks: (count) => (count === 1 ? '이번 주' : `최근 ${count}주`),
   mark: {
     done: '인증',
     rest: '쉬는 날',

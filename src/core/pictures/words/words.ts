@@ -10,6 +10,8 @@ export interface PictureWords {
   breaks: 'words' | 'characters';
   /** Between facts of one line. */
   readonly dot: string;
+  /** Between sentences of a description. */
+  readonly stop: string;
   /** A person, kindly: `지현님`. `someone` where nothing of a name can be shown. */
   person(name: string): string;
   someone: string;
@@ -35,6 +37,8 @@ export interface PictureWords {
   total: string;
   freezes: string;
   state: Readonly<Record<StreakState, string>>;
+  /** Before how many of the cells are what; the total counts more than these weeks. */
+  lastWeeks(count: number): string;
   mark: Readonly<Record<CellMark, string>>;
   today: string;
   /** Follows the days done: "/ 28일 인증", "of 28 days done". */
