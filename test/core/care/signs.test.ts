@@ -15,7 +15,7 @@ const isTold = (word: string | undefined): word is Told =>
   [...careKinds, 'doubt', 'hard', 'fine'].some((known) => known === word);
 
 /** One sentence a line: what it tells, a tab, the words. Lines with # are headings. */
-function sentences(kind: 'sentences' | 'unseen', locale: Locale): readonly Sentence[] {
+function sentences(kind: 'sentences' | 'unseen' | 'around', locale: Locale): readonly Sentence[] {
   const lines = readFileSync(path.join(import.meta.dirname, `${kind}.${locale}.txt`), 'utf8').split('\n');
   return lines
     .filter((line) => line !== '' && !line.startsWith('#'))
@@ -71,22 +71,26 @@ function measure(table: readonly Sentence[]) {
     crises: crises.length,
     recall: hits.length / crises.length,
     noticed: crises.filter(({ found }) => found !== 'fine').length / crises.length,
-    precision: hits.length / found.length,
+    precision: found.length === 0 ? 1 : hits.length / found.length,
     fine: plain.length,
     fineKept: plain.filter(({ found }) => found === 'fine').length / plain.length,
   };
 }
 
-describe('sentences nobody tuned it to', () => {
-  test.each(LOCALES)('are measured in %s', (locale) => {
-    const measured = measure(sentences('unseen', locale));
+describe.each([
+  ['sentences nobody tuned it to', 'unseen', 0.6],
+  // What is said around the corner is for moderation and Decisions to find; the words must not cry wolf.
+  ['what is never said outright', 'around', 0],
+] as const)('%s', (_, kind, recall) => {
+  test.each(LOCALES)('is measured in %s', (locale) => {
+    const measured = measure(sentences(kind, locale));
     console.log(
+      kind,
       locale,
       JSON.stringify(measured, (_, value) => (value % 1 ? Number(value.toFixed(2)) : value)),
     );
-    // Words alone miss what is said around the corner (that is what moderation is for), but must not cry wolf.
     expect(measured.precision).toBeGreaterThanOrEqual(0.9);
-    expect(measured.recall).toBeGreaterThanOrEqual(0.6);
+    expect(measured.recall).toBeGreaterThanOrEqual(recall);
     expect(measured.fineKept).toBeGreaterThanOrEqual(0.9);
   });
 });
