@@ -18,5 +18,8 @@ export async function keptWords(
       ),
     ),
   );
-  return found.flat().map(({ place }) => place);
+  return found
+    .flat()
+    .map(({ place }) => place)
+    .sort();
 }

@@ -65,6 +65,12 @@ export async function auditDatabase({ db }: Pick<Storage, 'db'>): Promise<readon
     where p.deleted_at is not null or p.undone_at is not null or c.care is not null or m.member_id <> p.member_id`,
   );
   add(
+    'a cheer that recalls what was taken back or hidden',
+    await db.$queryRaw`
+    select c.proof_id::text from cheer c where c.state = 'posted' and c.memory_id is not null
+      and not exists (select from memory m where m.proof_id = c.memory_id and m.hidden_at is null)`,
+  );
+  add(
     'a counted check-in whose cheer neither stands nor was given up',
     await db.$queryRaw`
     select k.proof_id::text from check_in k left join cheer c on c.proof_id = k.proof_id
