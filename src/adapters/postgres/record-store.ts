@@ -55,6 +55,13 @@ export function createRecordStore(db: Db): RecordStore {
       }));
     },
 
+    async added(member, challenge) {
+      const rows = await db.$queryRaw<{ id: string }[]>`
+        select id from check_in
+        where member_id = ${member}::uuid and challenge_id = ${challenge}::uuid and proof_id is null`;
+      return new Set(rows.map(({ id }) => id));
+    },
+
     async messageOf(proof) {
       const rows = await db.$queryRaw<{ message: string }[]>`
         select coalesce(card.message_ref, p.message_ref) as message

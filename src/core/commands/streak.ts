@@ -56,7 +56,8 @@ async function shown(
   const now = deps.clock.now();
   const character = member.character ?? workspace.character;
   const given = { challenge, facts, name: member.name, character, locale, now };
-  const view =
-    until === null ? streakCard(given) : whyCard(given, until === 'today' ? todayOf(facts, now) : until);
+  if (until === null) return { kind: 'message', view: streakCard(given) };
+  const added = await deps.records.added(member.id, challenge.id);
+  const view = whyCard(given, until === 'today' ? todayOf(facts, now) : until, added);
   return { kind: 'message', view };
 }

@@ -58,6 +58,8 @@ export interface RecordStore {
     from: CivilDay,
     to: CivilDay,
   ): Promise<readonly RecordDay[]>;
+  /** Ids of the check-ins that a manager added. */
+  added(member: MemberId, challenge: ChallengeId): Promise<ReadonlySet<string>>;
   /** Where a proof can be seen; null while its card is not posted yet. */
   messageOf(proof: ProofId): Promise<MessageRef | null>;
   /** Days done by everybody in a challenge together. */

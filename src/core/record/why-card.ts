@@ -14,9 +14,10 @@ const daysPerPage = 7;
 
 /**
  * `/streak why`: the ledger, day by day back to the first: what the day was, by which proof, until when it was open in which
- * zone, under which rule, and the streak after it (R5-R10, R18). Newest first, a page of seven days up to `until`.
+ * zone, under which rule, and the streak after it (R5-R10, R18). Newest first, a page of seven days up to `until`. `added`:
+ * check-ins that a manager added, by their ids.
  */
-export function whyCard(shown: Shown, until: CivilDay): CardView {
+export function whyCard(shown: Shown, until: CivilDay, added: ReadonlySet<string>): CardView {
   const { challenge, facts, locale, now } = shown;
   const texts = messagesFor(locale);
   const { why, button } = texts.streak;
@@ -27,7 +28,7 @@ export function whyCard(shown: Shown, until: CivilDay): CardView {
   const from = max(first, addDays(to, 1 - daysPerPage));
   const days = ledger(facts, now, { from, to });
   const [top] = days;
-  const head = { rule: ruleOf(shown, top), zone: top?.zone ?? facts.zones[0].zone };
+  const head = { rule: ruleOf(shown, top), zone: top?.zone ?? facts.zones[0].zone, added };
   const turn = (label: string, day: CivilDay): Button => ({
     action: actionId({ do: 'why', challenge: challenge.id, until: day }),
     label,
@@ -61,7 +62,7 @@ function explain(
   shown: Shown,
   day: LedgerDay,
   now: Instant,
-  head: { readonly rule: string; readonly zone: string },
+  head: { readonly rule: string; readonly zone: string; readonly added: ReadonlySet<string> },
 ): string {
   const texts = messagesFor(shown.locale);
   const { why } = texts.streak;
@@ -74,12 +75,18 @@ function explain(
   const said = (): readonly string[] => {
     switch (day.mark) {
       case 'done': {
-        const [{ zone } = day] = day.checkIns;
-        const times = day.checkIns.map(({ at, zone }) =>
+        const byManager = day.checkIns.filter(({ id }) => head.added.has(id));
+        const posted = day.checkIns.filter(({ id }) => !head.added.has(id));
+        const time = ({ at, zone }: (typeof posted)[number]) =>
           // Given for the day later on, or after midnight: the time alone would be a time of that day.
-          dayOf(at, zone, 0) === day.day ? wallTime(at, zone) : dateAndTime(at, zone, texts),
-        );
-        return [times.length > 0 ? why.done(times, zone) : '', progress, after, why.cutOff(closed, day.zone)];
+          dayOf(at, zone, 0) === day.day ? wallTime(at, zone) : dateAndTime(at, zone, texts);
+        return [
+          posted.length > 0 ? why.done(posted.map(time), posted[0]!.zone) : '',
+          byManager.length > 0 ? why.added(time(byManager[0]!), byManager[0]!.zone) : '',
+          progress,
+          after,
+          why.cutOff(closed, day.zone),
+        ];
       }
       case 'frozen':
         return [why.frozen(period?.freezes ?? 0), progress, after, why.cutOff(closed, day.zone)];

@@ -368,6 +368,18 @@ test('/stats: all of it in numbers', async () => {
   ]);
 });
 
+test('/streak why: a day a manager added is said to be that, with when', async () => {
+  await begin();
+  await posts(minji, ['2026-11-18', '2026-11-20']);
+  const manager = { ref: 'host', name: '관리', manager: true };
+  await talk.command(manager, 'admin add', { member: minji.ref, day: '2026-11-19', reason: '사진을 봤어요' });
+  const why = read(await talk.command(minji, 'streak', { show: 'why' }));
+  expect(why).toContain(
+    '11월 19일 (목) · ✓ 인증: 11월 20일 21:00 관리자가 더함 (Asia/Seoul) · 연속 2일 · 11월 20일 03:00에 닫힘 (Asia/Seoul)',
+  );
+  expect(why.join()).toContain('11월 20일 (금) · ✓ 인증: 09:00 인증 (Asia/Seoul)');
+});
+
 test('/stats: a day a manager added is a day, but no proof and no hour', async () => {
   await begin();
   await posts(minji, ['2026-11-18', '2026-11-19']);

@@ -74,6 +74,7 @@ export const streak: StreakTexts = {
     head: (rule, zone) => [bold(rule), ` · time zone ${zone}`],
     mark: (mark) => marks[mark],
     done: (at, zone) => `proof at ${at.join(', ')} (${zone})`,
+    added: (at, zone) => `added by a manager at ${at} (${zone})`,
     cutOff: (at, zone) => `cut-off ${at} (${zone})`,
     progress: (done, target, from, to) =>
       from === to ? '' : `${day(from)}–${day(to)}: ${done} done, target ${target}`,

@@ -73,6 +73,7 @@ export const streak: StreakTexts = {
     head: (rule, zone) => [bold(rule), ` · タイムゾーン ${zone}`],
     mark: (mark) => marks[mark],
     done: (times, zone) => `${times.join('、')}に記録（${zone}）`,
+    added: (at, zone) => `${at}に管理者が追加（${zone}）`,
     cutOff: (at, zone) => `${at}に締め切り（${zone}）`,
     progress: (done, target, from, to) =>
       from === to ? '' : `${short(from)}〜${short(to)} ${done}回（目標${target}回）`,

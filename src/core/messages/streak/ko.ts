@@ -73,6 +73,7 @@ export const streak: StreakTexts = {
     head: (rule, zone) => [bold(rule), ` · 시간대 ${zone}`],
     mark: (mark) => marks[mark],
     done: (times, zone) => `${times.join(', ')} 인증 (${zone})`,
+    added: (at, zone) => `${at} 관리자가 더함 (${zone})`,
     cutOff: (at, zone) => `${at}에 닫힘 (${zone})`,
     progress: (done, target, from, to) =>
       from === to ? '' : `${short(from)}–${short(to)} ${done}번 (목표 ${target}번)`,

@@ -53,6 +53,8 @@ export interface StreakTexts {
     head(rule: string, zone: string): Line;
     mark(mark: Mark): string;
     done(times: readonly string[], zone: string): string;
+    /** A manager added the day. */
+    added(at: string, zone: string): string;
     cutOff(at: string, zone: string): string;
     progress(done: number, target: number, from: CivilDay, to: CivilDay): string;
     streakAfter(run: number, unit: Unit): string;
