@@ -67,7 +67,8 @@ test('a chosen language stands whatever the app speaks, until it is left to the 
 
 test('what nobody offers is not set', async () => {
   const before = await asks('U2', 'pal');
-  expect(await asks('U2', 'pal', { character: 'dragon', tone: 'loud', language: 'tlh' })).toEqual(before);
+  expect(await asks('U2', 'pal', { character: 'dragon' })).toMatchObject({ view: 'answer', tone: 'problem' });
+  expect(await asks('U2', 'pal')).toEqual(before);
   const refused = await asks('U2', 'pal', { character: 'chorong', timezone: 'Mars' });
   expect(refused).toMatchObject({ view: 'answer', tone: 'problem' });
   expect(await asks('U2', 'pal')).toEqual(before);
@@ -92,4 +93,16 @@ test('a member’s own cards show who cheers them', async () => {
   // 담찌 is who is there where nobody is named: pictures kept from before stay the same.
   await asks('U3', 'pal', { character: 'damjji' });
   expect((await asks('U3', 'streak')) as CardView).not.toHaveProperty('picture.character');
+});
+
+test.each<[Locale, RegExp]>([
+  ['ko', /cat.*담찌, 뭉치, 느루, 초롱/],
+  ['en', /cat.*Damjji, Mungchi, Neuru, Chorong/],
+  ['ja', /cat.*ダムチ、ムンチ、ヌル、チョロン/],
+])('an animal nobody knows is told, with those there are, and nothing is set (%s)', async (locale, said) => {
+  const view = await asks('U9', 'pal', { character: 'cat', tone: 'short' }, locale);
+  expect(view).toMatchObject({ view: 'answer', tone: 'problem' });
+  expect(JSON.stringify(view)).toMatch(said);
+  const [, tone] = ((await asks('U9', 'pal', {}, 'en')) as CardView).fields;
+  expect(tone?.value.join('')).not.toContain('short');
 });

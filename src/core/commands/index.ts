@@ -1,7 +1,9 @@
 import type { Reply } from '../actions.ts';
+import { cleanLine } from '../challenge/title.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { Locale } from '../model/locale.ts';
+import { shorten } from '../model/shorten.ts';
 import { parseAction } from '../read-action.ts';
 import { adminAdd, adminFreeze } from './admin-add.ts';
 import { adminJobs, redrive } from './admin-jobs.ts';
@@ -47,6 +49,7 @@ import { search, searchPage } from './search.ts';
 import { settings } from './settings.ts';
 import { stats, statsOn } from './stats.ts';
 import { streak, streakOf, whyPage } from './streak.ts';
+import { commandTable } from './table.ts';
 import { toldFirst } from './told-first.ts';
 import { undo } from './undo.ts';
 
@@ -100,7 +103,27 @@ export const commandRuns: Readonly<Record<string, Run>> = {
 export function runCommand(deps: CommandDeps, event: InboundCommand, fallback: Locale): Promise<Reply> {
   const path = event.path.join(' ');
   const run = commandRuns[path] ?? help;
+  const locale = event.locale ?? fallback;
+  const wrong = wrongChoice(event);
+  if (wrong) {
+    const offered = wrong.choices.map(({ labels }) => labels[locale]);
+    return Promise.resolve(
+      problem(messagesFor(locale).answer.notOffered(shorten(cleanLine(wrong.typed), 40), offered)),
+    );
+  }
   return guarded(deps, event, { what: path, fallback }, () => run(deps, event));
+}
+
+/** A choice that nobody offers: typed, where a platform lets people type. Nothing of such a command is done. */
+function wrongChoice({ path, options }: InboundCommand) {
+  const spec = commandTable.find((known) => known.path.join(' ') === path.join(' '));
+  for (const option of spec?.options ?? []) {
+    if (option.kind !== 'choice') continue;
+    const typed = options[option.name];
+    const isOffered = option.choices.some(({ value }) => value === typed);
+    if (typed !== undefined && !isOffered) return { typed, choices: option.choices };
+  }
+  return null;
 }
 
 /** Runs what a button or form of ours asks for. Whatever it carries, the asker's own workspace and rights decide. */

@@ -177,6 +177,7 @@ export const en: Messages = {
     noSuchZone: (text) => ['I do not know the time zone ', bold(text), '. Write it like Asia/Seoul.'],
     notOneEmoji: (text) => ['Please give one emoji instead of ', bold(text), '.'],
     settingsSaved: () => ['Saved.'],
+    notOffered: (text, offered) => [bold(text), ` is not one of these: ${offered.join(', ')}`],
     unknownButton: () => ['That button is no longer in use. Please use a command: ', command('help')],
     failed: () => ['I could not save that just now. Please try again in a moment.'],
   },

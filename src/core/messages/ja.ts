@@ -169,6 +169,10 @@ export const ja: Messages = {
     ],
     notOneEmoji: (text) => [bold(text), ' の代わりに絵文字をひとつ書いてください。'],
     settingsSaved: () => ['設定を変更しました。'],
+    notOffered: (text, offered) => [
+      bold(text),
+      ` の代わりに、この中から選んでください: ${offered.join('、')}`,
+    ],
     unknownButton: () => ['もう使われていないボタンです。コマンドでお願いします: ', command('help')],
     failed: () => ['今は保存できませんでした。少ししてからもう一度お願いします。'],
   },
