@@ -1,4 +1,5 @@
 import type { ZoneHistory } from '../../core/model/day.ts';
+import type { MemberId } from '../../core/model/ids.ts';
 import { todayOf, unpackState } from '../../core/model/streak/index.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { MorningMember, MorningPlace, MorningStore } from '../../core/streak/morning-store.ts';
@@ -63,6 +64,14 @@ export function createMorningStore(db: Db, clock: Clock): MorningStore {
         const nextFreeze = nextFreezeDay(rule, own, todayOf(terms, now));
         return { ...rest, terms, state: unpackState(streak), nextFreeze };
       });
+    },
+
+    async waiting() {
+      const rows = await db.$queryRaw<{ id: MemberId }[]>`
+        select distinct m.id::text from delivery d
+        join member m on m.workspace_id = d.workspace_id and m.ref = d.effect->'target'->>'member'
+        where d.state = 'held'`;
+      return rows.map(({ id }) => id);
     },
 
     async doneUntil() {

@@ -154,13 +154,15 @@ export async function ownPreview(
   ];
 }
 
-/** The nudges of the next 30 days, should nothing be posted; days that have had theirs are left out. */
+/** The nudges of the next 30 days, should nothing be posted; days that have had theirs are left out, and days in care. */
 export async function ownAhead(tx: Tx, to: Addressee, now: Instant): Promise<readonly PlannedNudge[]> {
   if (!to.nudge?.on || !isZone(to.nudge.zone)) return [];
   const { id } = to.member;
   const taken = await tx.personalDays(id, addDays(dayOf(now, to.nudge.zone, 0), -1));
   const news = (await tx.heldFor(id)).length > 0;
-  return personalAhead(to, await readOwn(tx, id, now), { from: now, to: now + previewMs, taken, news });
+  const care = await tx.inCareSince(id);
+  const span = { from: now, to: now + previewMs, taken, news, care };
+  return personalAhead(to, await readOwn(tx, id, now), span);
 }
 
 /** What waits for a nudge that is no longer to come today is told by itself. */

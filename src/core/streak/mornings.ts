@@ -3,13 +3,15 @@ import { messagesFor } from '../messages/index.ts';
 import { addDays, type CivilDay, dayOf, deadlineOf, type Instant } from '../model/day.ts';
 import type { ChallengeId, DeliveryKey, MemberId, WorkspaceId } from '../model/ids.ts';
 import { ledger, read, replay, type StreakState, type StreakTerms } from '../model/streak/index.ts';
+import { isDayOff } from '../nudge/days-off.ts';
+import { isQuietAt } from '../nudge/personal/judge.ts';
 import { waitsForNudge } from '../nudge/personal/schedule.ts';
 import { type Held, readHeld } from '../outage/held.ts';
 import type { OutageStore } from '../outage/store.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Tx, UnitOfWork } from '../store.ts';
 import type { MorningMember, MorningStore } from './morning-store.ts';
-import { dueAt } from './morning-time.ts';
+import { dueAt, toldAt } from './morning-time.ts';
 import type { StreakStore } from './store.ts';
 
 const hour = 3_600_000;
@@ -77,6 +79,8 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
       await eachOf(there, challenge, async (each) => note(each, await ofEarlier(each, day, held, now)));
     }
     for (const [member, news] of found) await tell(member, news, now);
+    for (const member of await mornings.waiting())
+      if (!found.has(member)) await tellUnlessNudged(member, now);
     await mornings.setDoneUntil(now);
   };
 
@@ -147,6 +151,19 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
     });
     for (const { challenge } of news) log.info(waits ? 'freeze.waits' : 'freeze.told', { challenge, member });
   }
+
+  /**
+   * What waits for a nudge that is not to come after all (its member flew onto a day without one) is told as on any such day: from
+   * its morning on, where they are now.
+   */
+  async function tellUnlessNudged(member: MemberId, now: Instant): Promise<void> {
+    const isReleased = await unitOfWork.run(async (tx) => {
+      if ((await isNudgedToday(tx, member, now)) || !(await isTold(tx, member, now))) return false;
+      await tx.releaseHeld(member, null);
+      return true;
+    });
+    if (isReleased) log.info('freeze.released', { member });
+  }
 }
 
 function newsOf(
@@ -193,4 +210,14 @@ async function isNudgedToday(tx: Tx, member: MemberId, now: Instant): Promise<bo
   const to = await tx.lockPersonal(member);
   if (!to?.nudge?.on) return false;
   return waitsForNudge(to, now, await tx.personalDays(member, addDays(dayOf(now, to.zone, 0), -1)));
+}
+
+/** Whether news may be told to them now: their morning has come, and neither quiet hours nor a day off keep it. */
+async function isTold(tx: Tx, member: MemberId, now: Instant): Promise<boolean> {
+  const to = await tx.lockPersonal(member);
+  if (!to) return false;
+  const { zone, home } = to;
+  const today = dayOf(now, zone, 0);
+  const morning = toldAt(today, zone, home.quiet);
+  return morning !== null && morning <= now && !isQuietAt(home, zone, now) && !isDayOff(home.off, today);
 }

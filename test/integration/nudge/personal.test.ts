@@ -568,6 +568,32 @@ describe('a freeze that stood in', () => {
     expect(await letters()).toHaveLength(1);
   });
 
+  test('is told on the next morning there when they fly onto a weekday without a nudge', async () => {
+    const quarters = async (from: string, to: string) => {
+      for (let now = Date.parse(from); now <= Date.parse(to); now += 15 * 60_000) {
+        town.set(now);
+        await instance.tick();
+        await morning();
+        await instance.work();
+      }
+    };
+    await save({ weekdays: '4' });
+    expect(freezes(await letters())).toBe(0);
+    // Wednesday there, in quiet hours, and days until a Tuesday's nudge; Thursday is off.
+    await town.command(junho, 'pal', { timezone: 'America/New_York' });
+    await town.db.memberNudge.updateMany({ data: { weekdays: [2] } });
+    await quarters('2026-12-03T03:00:00Z', '2026-12-03T04:30:00Z');
+    await town.db.workspace.updateMany({ data: { daysOff: [4] } });
+    await quarters('2026-12-03T12:00:00Z', '2026-12-03T15:00:00Z');
+    expect(await letters()).toEqual([]);
+    await quarters('2026-12-04T13:00:00Z', '2026-12-04T13:45:00Z');
+    expect(await letters()).toEqual([]);
+    await quarters('2026-12-04T14:00:00Z', '2026-12-04T15:00:00Z');
+    expect(freezes(await letters())).toBe(1);
+    expect(await letters()).toHaveLength(1);
+    await town.db.workspace.updateMany({ data: { daysOff: [] } });
+  });
+
   test('is told by itself when the nudge it was a part of became untrue while it waited', async () => {
     away = true;
     await go('03 20:00');

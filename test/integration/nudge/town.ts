@@ -1,6 +1,7 @@
 import { openStorage, type Storage } from '../../../src/adapters/postgres/index.ts';
 import { createPlatform } from '../../../src/adapters/web/platform.ts';
 import type { Reply } from '../../../src/core/actions.ts';
+import { createCareMoot } from '../../../src/core/care/in-care.ts';
 import { createDeliver } from '../../../src/core/delivery/deliver.ts';
 import type { Ledger } from '../../../src/core/delivery/ledger.ts';
 import { PlatformError } from '../../../src/core/errors.ts';
@@ -178,6 +179,7 @@ export async function openTown(
         random: () => 0.5,
         park: async () => undefined,
         moot: async (claimed) =>
+          (await createCareMoot({ unitOfWork, clock })(claimed)) ??
           (await createNudgeMoot(nudging)(claimed)) ??
           (await createSummaryMoot(nudging)(claimed)) ??
           createPersonalMoot(aside)(claimed),

@@ -1,3 +1,5 @@
+import { isInCare } from '../../care/in-care.ts';
+import type { LastCare } from '../../care/store.ts';
 import { addDays, type CivilDay, dayOf, daysBetween, type Instant, weekday } from '../../model/day.ts';
 import { plannedAt } from '../../model/wall-time.ts';
 import { isZone } from '../../model/zone.ts';
@@ -8,7 +10,8 @@ import type { Addressee } from './store.ts';
 
 /**
  * The nudges a member will get after `from` and not after `to`, in order, if nothing is posted until then: the instants the
- * planner would find, each judged as it will be before it is sent. `taken`: days that had theirs. Pure.
+ * planner would find, each judged as it will be before it is sent. `taken`: days that had theirs. `care`: when the member last
+ * wrote of a crisis; they are left in peace then. Pure.
  */
 export function personalAhead(
   to: Addressee,
@@ -19,12 +22,13 @@ export function personalAhead(
     readonly taken?: readonly CivilDay[];
     /** Something waits to be told with the next one. */
     readonly news?: boolean;
+    readonly care?: LastCare | null;
   },
 ): readonly PlannedNudge[] {
   const { nudge } = to;
   if (!nudge?.on || nudge.pausedReason !== null || !isZone(nudge.zone)) return [];
   const { zone, minute, weekdays, version, since } = nudge;
-  const { taken = [], news = false } = span;
+  const { taken = [], news = false, care = null } = span;
   let waiting = news;
   const after = Math.max(span.from, since);
   const first = addDays(dayOf(after, zone, 0), -1);
@@ -36,7 +40,7 @@ export function personalAhead(
       if (at === null || at <= after || at > span.to) return [];
       const verdict = judgePersonal(to, { day, plannedAt: at, version, turn: 0 }, own, at, waiting);
       if (verdict.say) waiting = false;
-      return verdict.say ? [{ day, at }] : [];
+      return verdict.say && !isInCare(care, at) ? [{ day, at }] : [];
     });
 }
 

@@ -57,6 +57,19 @@ describe('the nudges to come', () => {
     expect(days([{ on: false }])).toEqual([]);
   });
 
+  test('leave in peace who wrote of a crisis: twelve hours, and the rest of that day', () => {
+    const span = { from: seoul('20 12:00'), to: seoul('23 12:00') };
+    const days = (care: string, minute: number) =>
+      personalAhead(addressee({ minute }), [own({ done: ['19'] })], {
+        ...span,
+        care: { at: seoul(care), zone: 'Asia/Seoul' },
+      }).map((each) => each.day.slice(8));
+    expect(days('19 12:00', 20 * 60)).toEqual(['20', '21', '22']);
+    expect(days('20 00:01', 20 * 60)).toEqual(['21', '22']);
+    expect(days('20 23:00', 10 * 60)).toEqual(['22', '23']);
+    expect(days('20 11:00', 10 * 60)).toEqual(['21', '22', '23']);
+  });
+
   test('only at risk: as long as a streak or its freezes last', () => {
     const span = { from: seoul('20 12:00'), to: seoul('27 12:00') };
     const risky = addressee({ onlyAtRisk: true });
