@@ -1,4 +1,5 @@
 import type { Price } from '../src/core/budget/price.ts';
+import { aboutTokens } from '../src/core/budget/tokens.ts';
 import { statements } from '../src/core/care/models.ts';
 import type { Character } from '../src/core/characters/character.ts';
 import { damjji } from '../src/core/characters/damjji/index.ts';
@@ -6,21 +7,6 @@ import { normaliseProof } from '../src/core/cheer/normalise.ts';
 import { buildPrompt, type Prompt, promptFacts } from '../src/core/cheer/prompts/index.ts';
 import { LOCALES, type Locale } from '../src/core/model/locale.ts';
 import { proofs } from './proofs/index.ts';
-
-/**
- * About how many tokens of o200k a text takes. No tokenizer is at hand: shares of a token by kind of letter, on the dear side
- * (o200k writes Korean and Japanese in about 1.5 letters a token, English in four and a half).
- */
-export function aboutTokens(text: string): number {
-  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
-  const hangul = count(/\p{Script=Hangul}/gu);
-  const kana = count(/[\p{Script=Hiragana}\p{Script=Katakana}ー]/gu);
-  const han = count(/\p{Script=Han}/gu);
-  const latin = count(/[a-z]/giu);
-  const digits = count(/\d/gu);
-  const signs = count(/[^\p{L}\d\s]/gu);
-  return Math.ceil(0.7 * hangul + 0.7 * kana + 0.9 * han + latin / 4.2 + digits / 2 + signs * 0.55);
-}
 
 /** A 512 px square in low detail: patches of 32 px, and a fifth more. */
 const photoTokens = Math.ceil((512 / 32) ** 2 * 1.2);

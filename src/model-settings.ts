@@ -4,7 +4,7 @@ import type { Price } from './core/budget/price.ts';
 import type { PromptSettings } from './core/cheer/prompts/index.ts';
 import { StartError } from './core/errors.ts';
 import { type GuardConfig, guardSettings, readGuard } from './guard-settings.ts';
-import { knownPrices, readPrice, unknownPrice } from './model-prices.ts';
+import { knownPrices, pictureTokens, readPrice, unknownPrice } from './model-prices.ts';
 import { promptSettings, readPrompt } from './prompt-settings.ts';
 import { onOff, optional, url, withDefault } from './setting.ts';
 
@@ -86,7 +86,8 @@ export function readModel(s: z.infer<typeof settings>): ModelConfig | null {
   const priceOf = (model: string, told: Price | null | undefined): Price => {
     const known = told ?? (Object.hasOwn(knownPrices, model) ? knownPrices[model] : undefined);
     if (!known) unpriced.push(model);
-    return known ?? unknownPrice;
+    const picture = pictureTokens(model);
+    return { ...(known ?? unknownPrice), ...(picture === null ? {} : { picture }) };
   };
   const first: ModelAccess = {
     apiKey: s.OPENAI_API_KEY,

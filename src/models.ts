@@ -12,6 +12,7 @@ import {
   createMeasuredEmbedder,
   type Meter,
 } from './core/asking/measured.ts';
+import { createWithMoreRoom } from './core/asking/with-more-room.ts';
 import type { Budget } from './core/budget/budget.ts';
 import { createBudgeted } from './core/budget/budgeted.ts';
 import { createBudgetedEmbedder } from './core/budget/budgeted-embedder.ts';
@@ -49,7 +50,10 @@ export function createModels(
     readonly budget: Budget;
     readonly meter: Meter;
     /** Told once of each model there is, and how to ask for its state. */
-    readonly watch: (model: string, state: () => ModelState) => void;
+    readonly watch: (
+      model: { readonly endpoint: string; readonly model: string },
+      state: () => ModelState,
+    ) => void;
     readonly log: Log;
   },
 ): Models {
@@ -64,7 +68,7 @@ export function createModels(
   const reach = (access: ModelAccess): LanguageModel => {
     const { price, model: name } = access;
     const reached = createLanguageModel({ ...access, log });
-    watch(name, reached.state);
+    watch({ endpoint: reached.endpoint, model: name }, reached.state);
     return createBudgeted(createMeasured(reached, { name, price, meter }), { budget, price, name, log });
   };
   const vectorsOf = ({ model: name, price }: Priced): Embedder => {
@@ -81,7 +85,7 @@ export function createModels(
   };
   const first = reach(config);
   return {
-    model: alternate ? createWithAlternate(first, reach(alternate)) : first,
+    model: createWithMoreRoom(alternate ? createWithAlternate(first, reach(alternate)) : first),
     embedder: embeddings && vectorsOf(embeddings),
     moderator: guard?.moderation ? createModerator({ ...config, log }) : null,
     decider: decisions && deciderOf(decisions),

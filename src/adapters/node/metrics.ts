@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { MeasuredCall } from '../../core/asking/measured.ts';
 
-/** What is true of a model now, by name. */
+/** What is true of a model at its endpoint now. */
 type ModelFigures = { readonly [what in 'open' | 'underWay' | 'waiting' | 'limit']: number | boolean };
 
 /** Counts every change of state by its event, and asks for the queue's figures when it is read. */
@@ -36,15 +36,16 @@ export function createMetrics(figures: () => Promise<Readonly<Record<string, num
     labelNames: ['model', 'purpose'],
     registers: [registry],
   });
-  const states = new Map<string, () => ModelFigures>();
+  const states: { readonly endpoint: string; readonly model: string; readonly state: () => ModelFigures }[] =
+    [];
   new Gauge({
     name: 'boost_model_state',
-    help: 'Of each model: open (1 while nobody is sent there), calls under way and waiting, and how many may be under way',
-    labelNames: ['model', 'what'],
+    help: 'Of each model at each endpoint: open (1 while nobody is sent there), calls under way and waiting, and how many may be under way',
+    labelNames: ['endpoint', 'model', 'what'],
     registers: [registry],
     collect() {
-      for (const [model, state] of states)
-        for (const [what, value] of Object.entries(state())) this.set({ model, what }, Number(value));
+      for (const { state, ...of } of states)
+        for (const [what, value] of Object.entries(state())) this.set({ ...of, what }, Number(value));
     },
   });
   return {
@@ -53,7 +54,8 @@ export function createMetrics(figures: () => Promise<Readonly<Record<string, num
       calls.inc({ model, purpose, outcome, reason: reason ?? '' });
       spent.inc({ model, purpose }, amount);
     },
-    watchModel: (model: string, state: () => ModelFigures) => void states.set(model, state),
+    watchModel: (of: { readonly endpoint: string; readonly model: string }, state: () => ModelFigures) =>
+      void states.push({ ...of, state }),
     read: async () => ({ body: await registry.metrics(), type: registry.contentType }),
   };
 }

@@ -1,10 +1,9 @@
-import type { ModelAnswer, ModelQuestion, TokenUsage } from '../../core/language-model.ts';
+import type { ModelAnswer, ModelQuestion } from '../../core/language-model.ts';
 import { createAsk } from './client.ts';
 import { failureOf } from './errors.ts';
 import type { LanguageModelOptions } from './options.ts';
 import { type Question, type Reply, toWire } from './question.ts';
 import { readAnswer } from './read-answer.ts';
-import { sumOf } from './usage.ts';
 
 export type Call = <Answer>(
   question: ModelQuestion<Answer>,
@@ -31,22 +30,10 @@ export function createCall(options: LanguageModelOptions): Call {
 
   return async (asked, signal) => {
     const { schema, maxTokens } = asked;
-    /** Of the tries before the one under way. */
-    let used: TokenUsage | null = { input: 0, cached: 0, output: 0 };
-    let tries = 0;
     try {
-      const question = toWire(asked);
-      let reply = await askInForm(question, maxTokens, signal);
-      if (reply.end === 'incomplete') {
-        used = sumOf(used, reply.usage);
-        tries++;
-        reply = await askInForm(question, maxTokens * 2, signal);
-      }
-      return readAnswer(reply, schema, sumOf(used, reply.usage), options);
+      return readAnswer(await askInForm(toWire(asked), maxTokens, signal), schema, options);
     } catch (error) {
-      const failure = failureOf(error, signal, asked.photo !== null);
-      // A second try that used nothing does not make the first one free.
-      return tries > 0 && failure.usage === undefined ? { ...failure, usage: used } : failure;
+      return failureOf(error, signal, asked.photo !== null);
     }
   };
 }

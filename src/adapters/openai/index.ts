@@ -21,14 +21,15 @@ export interface ModelState {
 }
 
 /**
- * A model behind OpenAI's API or one like it, for every purpose. Nothing is loaded or sent before the first question.
+ * A model behind OpenAI's API or one like it, for every purpose, with a breaker and a limiter of its own: what one endpoint says
+ * of one model holds for no other. Nothing is loaded or sent before the first question.
  * Every outcome is a value: `unusable` with refusal, incomplete, empty, badJson, wrongShape, photo or badRequest;
  * `unavailable` with timeout, aborted, connection, garbled, failed, rateLimited, status<n>, busy, breaker, or, fatal,
  * unauthorized, forbidden, noModel, billing, redirect. Throws at once when the key is empty.
  */
 export function createLanguageModel(
   options: LanguageModelOptions,
-): LanguageModel & { readonly state: () => ModelState } {
+): LanguageModel & { readonly endpoint: string; readonly state: () => ModelState } {
   if (options.apiKey.trim() === '') {
     throw new Error('A model needs a key: set OPENAI_API_KEY, or leave it out and templates cheer.');
   }
@@ -50,6 +51,7 @@ export function createLanguageModel(
   }
 
   return {
+    endpoint,
     state: () => ({ open: breaker.resting(), ...limiter.state() }),
     async ask(question, signal) {
       if (question.photo && !options.vision) return { kind: 'unusable', reason: 'photo', again: true };

@@ -13,7 +13,7 @@ export interface Limiter {
 }
 
 /**
- * How many calls of one endpoint may be under way at once. A server that says it is busy halves the number, once for all
+ * How many calls of one model at one endpoint may be under way at once. A server that says it is busy halves the number, once for all
  * calls that were under way together; each answer lets it grow by its share, so that a full round of answers adds one
  * (additive increase, multiplicative decrease, as TCP does).
  */

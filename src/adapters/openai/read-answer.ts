@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ModelAnswer, TokenUsage } from '../../core/language-model.ts';
+import type { ModelAnswer } from '../../core/language-model.ts';
 import { jsonInText } from './json-in-text.ts';
 import type { LanguageModelOptions } from './options.ts';
 import type { Reply } from './question.ts';
@@ -9,20 +9,20 @@ const longestName = 100;
 
 /**
  * What a reply is worth: an answer, or why it cannot be used. Refusals are final; slips (empty, badJson, wrongShape) deserve
- * another try; an incomplete one was given its second try already. `usage`: of all tries together.
+ * another try, an incomplete answer one with more room.
  */
 export function readAnswer<Answer>(
   reply: Reply,
   schema: z.ZodType<Answer>,
-  usage: TokenUsage | null,
   form: Pick<LanguageModelOptions, 'json' | 'model'>,
 ): ModelAnswer<Answer> {
+  const { usage } = reply;
   const unusable = (reason: string, again: boolean) => ({ kind: 'unusable', reason, again, usage }) as const;
   switch (reply.end) {
     case 'refusal':
       return unusable('refusal', false);
     case 'incomplete':
-      return unusable('incomplete', false);
+      return unusable('incomplete', true);
     case 'complete':
       break;
   }

@@ -25,15 +25,3 @@ export const usageSchema = z
     const written = Math.min(input - cached, part?.cache_write_tokens ?? 0);
     return { input, cached, output, ...(written > 0 ? { written } : {}) };
   });
-
-/** What two calls used together; not known when either is not. */
-export function sumOf(one: TokenUsage | null, other: TokenUsage | null): TokenUsage | null {
-  if (!one || !other) return null;
-  const written = (one.written ?? 0) + (other.written ?? 0);
-  return {
-    input: one.input + other.input,
-    cached: one.cached + other.cached,
-    output: one.output + other.output,
-    ...(written > 0 ? { written } : {}),
-  };
-}

@@ -1,4 +1,5 @@
 import type { ModelQuestion, TokenUsage } from '../language-model.ts';
+import { aboutTokens } from './tokens.ts';
 
 /** What a model costs: US dollars per million tokens, which is millionths of a dollar per token. */
 export interface Price {
@@ -8,6 +9,8 @@ export interface Price {
   /** Input written to it. */
   readonly written: number;
   readonly output: number;
+  /** Tokens that a picture of 512 px takes; left out: nobody knows. */
+  readonly picture?: number;
 }
 
 /** Millionths of a US dollar, rounded up: many small calls never cost more than is counted. */
@@ -19,26 +22,26 @@ export function costOf(usage: TokenUsage, price: Price): number {
   );
 }
 
-/** What surrounds the texts: roles, the schema. */
-const frameTokens = 600;
-/** A picture of 512 px in low detail takes 308; other servers count in other ways. */
-const photoTokens = 1_000;
-/** An answer that had no room is asked for again with twice the room. */
-const tries = 2;
-const outputs = 1 + 2;
+/** What surrounds the texts: roles, the schema. A cheer's take 180. */
+const frameTokens = 250;
+/** Where nobody knows what a model takes a picture for: most take a few hundred. */
+const anyPicture = 1_000;
+/** So much more than it is counted as our own text may take. */
+const spare = 1.15;
 
 /**
- * The most a question can cost, in millionths of a US dollar. A tokenizer makes at most one token of each byte; of text of
- * our own, which no member chose, about one of five.
+ * The most one call for an answer can cost, in millionths of a US dollar: nothing of it in the server's cache, all the room
+ * for the answer used. Text of our own is counted by its letters; of what members wrote, every byte may be a token, so
+ * nobody can write more than is held back.
  */
 export function mostItCosts(
   question: Pick<ModelQuestion<unknown>, 'system' | 'user' | 'photo' | 'maxTokens'>,
   price: Price,
 ): number {
   const { system, user, photo, maxTokens } = question;
-  const text = Math.ceil(bytesOf(system) / 3) + bytesOf(user);
-  const input = text + frameTokens + (photo ? photoTokens : 0);
-  return Math.ceil(tries * input * Math.max(price.input, price.written) + outputs * maxTokens * price.output);
+  const text = Math.ceil(aboutTokens(system) * spare) + bytesOf(user);
+  const input = text + frameTokens + (photo ? (price.picture ?? anyPicture) : 0);
+  return Math.ceil(input * Math.max(price.input, price.written) + maxTokens * price.output);
 }
 
 /** The most it can cost to make vectors of texts. */

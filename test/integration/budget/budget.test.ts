@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
+import { proofs } from '../../../eval/proofs/index.ts';
 import { createLanguageModel } from '../../../src/adapters/openai/index.ts';
+import { createWithMoreRoom } from '../../../src/core/asking/with-more-room.ts';
 import type { Limits } from '../../../src/core/budget/budget.ts';
 import { createBudgeted } from '../../../src/core/budget/budgeted.ts';
 import { costOf, mostItCosts } from '../../../src/core/budget/price.ts';
-import { currentPrompt } from '../../../src/core/cheer/prompts/index.ts';
+import { aboutTokens } from '../../../src/core/budget/tokens.ts';
+import { damjji } from '../../../src/core/characters/damjji/index.ts';
+import { normaliseProof } from '../../../src/core/cheer/normalise.ts';
+import { buildPrompt, currentPrompt, promptFacts } from '../../../src/core/cheer/prompts/index.ts';
 import type { LanguageModel, ModelPayer, ModelQuestion } from '../../../src/core/language-model.ts';
+import { knownPrices, pictureTokens } from '../../../src/model-prices.ts';
 import { type Fault, type FaultyModel, startFaultyModel } from '../../fakes/model/index.ts';
 import { openLedger } from './ledger.ts';
 
@@ -35,7 +41,7 @@ function setUp(limits: Partial<Limits> = {}) {
     ...{ apiKey: 'key', baseURL: server.baseURL, model: 'm', api: 'chat', json: 'strict', vision: true },
     log,
   });
-  const model = createBudgeted(reached, { budget, price, name: 'm', log });
+  const model = createWithMoreRoom(createBudgeted(reached, { budget, price, name: 'm', log }));
   return { model, budget, events };
 }
 
@@ -108,6 +114,10 @@ describe('a call', () => {
     server.next('incomplete', 'good');
     await ask(setUp().model, payer);
     expect(await ledger.standing(payer)).toEqual({ reserved: 0, spent: 300 });
+    // Each is held back by itself: the second, with twice the room, when it is made.
+    const second = mostItCosts(question(payer, { maxTokens: 800 }), price);
+    const held = (await ledger.calls(payer)).map(({ reserved }) => Number(reserved));
+    expect(held.toSorted((a, b) => a - b)).toEqual([most, second]);
     server.next('incomplete', 'serverError');
     await ask(setUp().model, payer);
     expect(await ledger.standing(payer)).toEqual({ reserved: 0, spent: 450 });
@@ -132,6 +142,46 @@ describe('a call', () => {
     expect(server.requests).toHaveLength(0);
     expect(events).toContain('budget.unheard');
   });
+});
+
+test('what is held back for a cheer covers the dearest it can be, and little more', () => {
+  const luna = knownPrices['gpt-6-luna']!;
+  const maxTokens = 400;
+  for (const { locale, title, text, day, memories = [] } of proofs.filter(({ kind }) => kind !== 'long')) {
+    for (const hasPhoto of [false, true]) {
+      const built = buildPrompt(
+        {
+          ...{
+            character: damjji,
+            locale,
+            tone: 'warm',
+            situation: 'usual',
+            angle: 'detail',
+            title,
+            memories,
+          },
+          ...{ text: normaliseProof(text), facts: promptFacts(locale, { daysDone: day }), hasPhoto },
+          ...{ recent: [], repair: null, nonce: '01234567-89ab-cdef-0123-456789abcdef' },
+        },
+        currentPrompt,
+      );
+      // The schema and the roles of a cheer are 180 tokens; a picture of 512 px is 308.
+      const tokens = aboutTokens(built.system) + aboutTokens(built.user) + 180 + (hasPhoto ? 308 : 0);
+      const dearest = costOf({ input: tokens, cached: 0, written: tokens, output: maxTokens }, luna);
+      const held = mostItCosts({ ...built, photo: hasPhoto ? photo : null, maxTokens }, luna);
+      expect(held / dearest, title).toBeGreaterThan(1.1);
+      expect(held / dearest, title).toBeLessThan(1.5);
+    }
+  }
+});
+
+test('a picture is counted as its model is known to take it, else as the most that others take', () => {
+  const held = (picture?: number) =>
+    mostItCosts(question({} as ModelPayer, { photo }), { ...price, ...(picture ? { picture } : {}) }) - most;
+  expect(held(pictureTokens('gpt-6-luna')!)).toBe(308);
+  expect(held(pictureTokens('gpt-4o-mini')!)).toBe(8_500);
+  expect(pictureTokens('somebody-else')).toBeNull();
+  expect(held()).toBe(1_000);
 });
 
 describe('the caps', () => {

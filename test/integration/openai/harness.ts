@@ -1,4 +1,5 @@
 import { createLanguageModel, type LanguageModelOptions } from '../../../src/adapters/openai/index.ts';
+import { createWithMoreRoom } from '../../../src/core/asking/with-more-room.ts';
 import { damjji } from '../../../src/core/characters/damjji/index.ts';
 import { createCheerGenerator } from '../../../src/core/cheer/generate.ts';
 import type { CheerRequest } from '../../../src/core/cheer/generator.ts';
@@ -39,7 +40,10 @@ export function setUp(options: Partial<LanguageModelOptions> & { readonly baseUR
     monotonic: () => clock.now,
     ...options,
   });
-  const generator = createCheerGenerator({ model, nonce: () => `nonce${++nonces}` });
+  const generator = createCheerGenerator({
+    model: createWithMoreRoom(model),
+    nonce: () => `nonce${++nonces}`,
+  });
   return { model, generator, log, clock };
 }
 

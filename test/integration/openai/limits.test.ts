@@ -102,6 +102,24 @@ describe('at a busy server', () => {
     expect(asked.state().underWay).toBe(0);
   });
 
+  it('only that model at that endpoint is asked less: neither another model nor another server', async () => {
+    const there = setUp({ baseURL: model.baseURL, model: 'one' });
+    const others = [
+      setUp({ baseURL: model.baseURL, model: 'other' }),
+      setUp({ baseURL: second.baseURL, model: 'one' }),
+    ];
+    model.retryAfter('0');
+    model.next('rateLimit');
+    await there.model.ask(questionWith(null), patient());
+    expect(there.model.state().limit).toBe(1);
+    for (const { model: other } of others) expect(other.state().limit).toBe(1_000);
+    expect([there, ...others].map(({ model: { endpoint } }) => endpoint)).toEqual([
+      new URL(model.baseURL).host,
+      new URL(model.baseURL).host,
+      new URL(second.baseURL).host,
+    ]);
+  });
+
   it('a call that waits for its turn still keeps to its time', async () => {
     const { model: asked } = setUp({ baseURL: model.baseURL });
     model.retryAfter('0');

@@ -1,4 +1,5 @@
 import { createLanguageModel } from '../../../src/adapters/openai/index.ts';
+import { createWithMoreRoom } from '../../../src/core/asking/with-more-room.ts';
 import type { Budget } from '../../../src/core/budget/budget.ts';
 import { createBudgeted } from '../../../src/core/budget/budgeted.ts';
 import type { OutputGuard } from '../../../src/core/care/guard.ts';
@@ -159,7 +160,7 @@ export async function openTable() {
       ...{ vision: true, log: quiet },
     });
     const budget = storage.budget({ day: cap, month: cap, memberCalls: 20 });
-    const asked = createBudgeted(reached, { budget, price, name: 'm', log: quiet });
+    const asked = createWithMoreRoom(createBudgeted(reached, { budget, price, name: 'm', log: quiet }));
     const before = given.spentBefore ?? 0;
     await spend(budget, workspace, before);
     const { writeCheer } = cheering({
