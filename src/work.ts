@@ -224,10 +224,14 @@ export async function startWork(
   const credit = createAtOnce({ carryOut: (...claim) => courtesy.attend(() => carryOut(...claim)), log });
   closing.push(() => Promise.race([credit.drain(), delay(drainWithinMs, undefined, { ref: false })]));
   const sweep = createSweepBlobs({ photos: storage.photos, blobs, now: clock.now });
-  const sweeping = setInterval(() => {
+  const closeOldCalls = () =>
     budget
       .sweep()
       .catch((error: unknown) => log.warn('budget.sweep_failed', { reason: (error as Error).message }));
+  // What a process that died held back is not waited for an hour longer.
+  await closeOldCalls();
+  const sweeping = setInterval(() => {
+    void closeOldCalls();
     sweep().catch((error: unknown) => log.warn('photos.sweep_failed', { reason: (error as Error).message }));
     storage.talks
       .forgetBefore(clock.now() - talkKeptMs)

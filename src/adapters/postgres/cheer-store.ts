@@ -235,6 +235,8 @@ function contextOf(proof: ProofId): Prisma.Sql {
       (select coalesce(jsonb_agg(jsonb_build_object('said', t.said, 'angle', t.angle)), '[]') from (
         select c.line1 || E'\n' || c.line2 as said, c.angle from proof q join cheer c on c.proof_id = q.id
         where q.member_id = m.id and c.line2 is not null and q.id <> p.id
+          -- One of a proof that was taken back quotes it.
+          and q.deleted_at is null and q.undone_at is null
           -- One that recalls what is gone is about to be said anew (tx/memories.ts).
           and (c.memory_id is null or exists (
             select from memory r where r.proof_id = c.memory_id and r.hidden_at is null and r.vector <> ''))

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CheerAnswer, CheerRequest } from '../../../src/core/cheer/generator.ts';
+import type { InboundMessage } from '../../../src/core/inbound.ts';
 import { type Desk, openDesk } from './desk.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
@@ -187,5 +188,28 @@ describe('tones', () => {
     await desk.post('손짓', '물 두 잔');
     await desk.write();
     expect(desk.asked.at(-1)?.recent).toEqual([]);
+  });
+
+  test('what was said of a proof that was taken back is shown to no model: it quotes the proof', async () => {
+    away = false;
+    const posts: InboundMessage[] = [];
+    for (const [n, text] of ['강변 의자', '다락방 창문', '뒷마당 그네'].entries()) {
+      desk.set(noon + n * 24 * 60 * minute);
+      posts.push(await desk.post('거둠', text));
+      await desk.write();
+    }
+    // The first time it is asked: a repair is shown what it said before.
+    const shownFor = (text: string) => desk.asked.find((asked) => asked.text === text)!.recent;
+    const before = shownFor('뒷마당 그네');
+    expect(before).toHaveLength(2);
+    await desk.remove(posts[0]!);
+    const undone = await desk.proofOf(posts[1]!);
+    await desk.storage.db.proof.update({ where: { id: undone }, data: { undoneAt: new Date() } });
+    desk.set(noon + 3 * 24 * 60 * minute);
+    await desk.post('거둠', '옥상 빨래');
+    await desk.write();
+    const recent = shownFor('옥상 빨래');
+    expect(recent).toHaveLength(1);
+    expect(before).not.toContain(recent[0]);
   });
 });
