@@ -184,7 +184,7 @@ export const ja: Messages = {
   list: {
     heading: '進行中のチャレンジ',
     empty: () => ['まだありません。管理者が ', command('challenge', 'create'), ' すると始まります。'],
-    line: (sentence, members) => [`${sentence}・${members}人`],
+    line: (sentence, members) => [`${sentence} · ${members}人`],
   },
   info: {
     period: '期間',

@@ -13,7 +13,7 @@ const named = (titles: readonly string[]): Inline[] =>
 export const resting: RestingTexts = {
   rested: (titles, days) => [
     ...named(titles),
-    days.kind === 'pause' ? `：${span(days)}お休みします。` : `：${span(days)}休みます。`,
+    `：${span(days)}${days.from === days.to ? 'は' : ''}${days.kind === 'pause' ? 'お休みします' : '休みます'}。`,
     'ゆっくり休んでくださいね、連続はそのままです。戻るときは ',
     command('rest'),
     ' で「戻る」を選んでください。',
