@@ -120,6 +120,20 @@ describe('a card’s picture', () => {
     });
   });
 
+  test('of a line to one member is a face where there is an address for it, else its sign', async () => {
+    const note = { view: 'note', line: ['자리가 넉넉해요'], face: face() } as const;
+    const shown = async (links: PictureLinks) => {
+      const { platform, fake, channel, person } = await made({ deps: { pictures, links } });
+      const alone = { kind: 'private', channel: channel as ChannelRef, member: person as MemberRef } as const;
+      await platform.ensurePosted(alone, note, attempt('nudge-me:1'));
+      clean(fake);
+      expect(uploads(fake)).toBe(0);
+      return fake.ephemerals.at(-1)?.blocks?.[0];
+    };
+    expect(await shown(links)).toMatchObject({ accessory: { image_url: address } });
+    expect(await shown(nowhere)).toMatchObject({ text: { text: '👋 자리가 넉넉해요' } });
+  });
+
   test('waits until Slack has scanned the upload', async () => {
     const { platform, fake, channel, inChannel } = await made();
     fake.uploads.scans = 2;
