@@ -24,7 +24,7 @@ function shape(texts: Texts, path = ''): string[] {
 function sentences(texts: Texts): string[] {
   return Object.values(texts).flatMap((value) => {
     if (typeof value === 'string') return [value];
-    return typeof value === 'function' ? [value('A' as never, 2 as never, 3 as never)] : sentences(value);
+    return typeof value === 'function' ? [value('A' as never, 'B' as never, 3 as never)] : sentences(value);
   });
 }
 

@@ -185,6 +185,17 @@ export function createWebStore(prisma: PrismaClient) {
       return { messages: await withReactions([...roots, ...replies]), more: newest.length > query.limit };
     },
 
+    async speakers(workspace: string, member: string) {
+      const house = await prisma.workspace.findUnique({
+        where: { platform_ref: { platform: 'web', ref: workspace } },
+        select: { character: true, members: { where: { ref: member }, select: { character: true } } },
+      });
+      return {
+        house: house?.character ?? null,
+        mine: house?.members[0]?.character ?? house?.character ?? null,
+      };
+    },
+
     async pinned(channel: string) {
       const row = await prisma.webMessage.findFirst({
         where: {

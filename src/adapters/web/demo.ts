@@ -1,3 +1,4 @@
+import { characters } from '../../core/characters/index.ts';
 import type { ChannelRef, MemberRef, MessageRef, WorkspaceRef } from '../../core/model/ids.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { WireMember } from './wire.ts';
@@ -17,9 +18,8 @@ export const directOf = (member: string): string => `direct:${member}`;
 /** Everything one member reads in one list. */
 export const channelsOf = (member: string): readonly string[] => [CHANNEL, directOf(member)];
 
-/** The author of everything the bot says. */
+/** The author of everything the bot says, whichever animal speaks. */
 export const PAL = 'pal';
-export const PAL_NAMES: Readonly<Record<Locale, string>> = { ko: '담찌', en: 'Damjji', ja: 'ダムチ' };
 
 /**
  * The people one can be on the page: sample members, no accounts. The first is the host and may set things up.
@@ -41,9 +41,11 @@ export const memberRef = (member: WireMember): MemberRef => member.id as MemberR
 /** A message's ref is its number. */
 export const messageRef = (id: string): MessageRef => id as MessageRef;
 
-/** Whether somebody speaks to the hamster by name. */
+/** Whether somebody speaks to one of the animals by name. */
 export const mentionsPal = (text: string): boolean =>
-  Object.values(PAL_NAMES).some((name) => text.toLowerCase().includes(`@${name.toLowerCase()}`));
+  characters.some(({ names }) =>
+    Object.values(names).some((name) => text.toLowerCase().includes(`@${name.toLowerCase()}`)),
+  );
 
 /** The sample members whom a text speaks to by name. */
 export const mentionedIn = (text: string): readonly WireMember[] =>

@@ -103,6 +103,11 @@ export interface WebStore {
     readonly before: string | null;
     readonly limit: number;
   }): Promise<{ readonly messages: readonly StoredMessage[]; readonly more: boolean }>;
+  /** The animal that speaks to a member, and where nobody is named; null: whoever speaks where nobody chose. */
+  speakers(
+    workspace: string,
+    member: string,
+  ): Promise<{ readonly house: string | null; readonly mine: string | null }>;
   /** The newest welcome that stands in the channel. */
   pinned(channel: string): Promise<StoredMessage | null>;
   /** Oldest and newest event of these channels; both '0' when there are none. */

@@ -62,7 +62,7 @@ export type WireView =
   /** A proof given by command, in its member's name. */
   | { readonly shape: 'proof'; readonly heading: WireLine; readonly text: string };
 
-/** Who speaks, where it is not 담찌: whose faces are at `/<character>/<mood>.svg`. */
+/** Who speaks; their faces are at `/<character>/<mood>.svg`. */
 export interface WireSpeaker {
   readonly character: string;
   readonly name: string;
@@ -177,12 +177,21 @@ export interface WireMenuItem {
 }
 
 /** Everything the page needs to draw itself. */
+/** Who speaks on the page: to everybody, and to whoever reads it. */
+export interface WirePals {
+  readonly house: WireSpeaker;
+  readonly mine: WireSpeaker;
+  /** Of a cheer that names nobody. */
+  readonly first: WireSpeaker;
+}
+
 export interface WireChannel {
   readonly workspace: string;
   readonly channel: { readonly id: string; readonly name: string };
   readonly locale: Locale;
   readonly members: readonly WireMember[];
   readonly me: string;
+  readonly pals: WirePals;
   /** The newest messages of the channel, oldest first, and every message of their threads. */
   readonly messages: readonly WireMessage[];
   /** True when older ones can be asked for. */

@@ -171,6 +171,28 @@ describe('commands, buttons and forms', () => {
     expect(JSON.stringify(await junho.command('/챌린지 목록'))).toContain('아침 <b>러닝</b>');
   });
 
+  test('whoever speaks is named: to everybody in the workspace’s own, to a member in the one they chose', async () => {
+    const names = async (visitor: Visitor) => {
+      const { house, mine } = (await visitor.channel()).pals;
+      return [house.name, mine.name];
+    };
+    const pinned = async () => JSON.stringify((await host.channel()).pinned);
+    expect(await names(junho)).toEqual(['담찌', '담찌']);
+    await host.command('/settings character:chorong');
+    expect([await names(host), await names(junho)]).toEqual([
+      ['Chorong', 'Chorong'],
+      ['초롱', '초롱'],
+    ]);
+    await until('the welcome to name it', async () => (await pinned()).includes('초롱이 바로'));
+    expect(JSON.stringify(await junho.command('/도움말'))).toContain('초롱과 할 수 있는 일');
+    await junho.command('/친구 character:neuru');
+    expect(await names(junho)).toEqual(['초롱', '느루']);
+    expect(JSON.stringify(await junho.command('/도움말'))).toContain('느루와 할 수 있는 일');
+    await host.command('/settings character:damjji');
+    await junho.command('/친구 character:workspace');
+    await until('the welcome as it was', async () => (await pinned()).includes('담찌가 바로'));
+  });
+
   test('who may not manage is told so', async () => {
     expect(viewOf(await junho.command('/챌린지 만들기'))).toMatchObject({ shape: 'card', mood: 'worried' });
   });

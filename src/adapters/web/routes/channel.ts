@@ -1,14 +1,15 @@
 import { Hono } from 'hono';
+import { characterOf } from '../../../core/characters/index.ts';
 import type { Locale } from '../../../core/model/locale.ts';
 import { wireCommands, wireMenu } from '../command-line.ts';
-import { CHANNEL, CHANNEL_NAMES, channelsOf, MEMBERS } from '../demo.ts';
+import { CHANNEL, CHANNEL_NAMES, channelsOf, MEMBERS, WORKSPACE } from '../demo.ts';
 import type { Feed } from '../events.ts';
 import { MAX_PHOTOS, MAX_STREAMS, MAX_TEXT, PAGE_SIZE } from '../limits.ts';
 import { RequestProblem } from '../problem.ts';
 import { localeOf, memberOf } from '../request.ts';
 import type { StoredMessage, WebStore } from '../store.ts';
 import type { ToWire } from '../to-wire.ts';
-import type { WireChannel } from '../wire.ts';
+import type { WireChannel, WirePals, WireSpeaker } from '../wire.ts';
 
 export interface ChannelDeps {
   readonly store: WebStore;
@@ -26,15 +27,26 @@ export function channelRoutes({ store, feed, toWire, defaultLocale, photoBytes, 
   const shown = (messages: readonly StoredMessage[], locale: Locale) =>
     Promise.all(messages.map((message) => toWire.message(message, locale)));
 
+  async function palsOf(member: string, locale: Locale): Promise<WirePals> {
+    const { house, mine } = await store.speakers(WORKSPACE, member);
+    const speaker = (id: string | null): WireSpeaker => {
+      const character = characterOf(id ?? '');
+      return { character: character.id, name: character.names[locale] };
+    };
+    return { house: speaker(house), mine: speaker(mine), first: speaker(null) };
+  }
+
   return new Hono()
+    .get('/pals', async (c) => c.json(await palsOf(memberOf(c).id, localeOf(c, defaultLocale))))
     .get('/channel', async (c) => {
       const me = memberOf(c);
       const locale = localeOf(c, defaultLocale);
       // Before the messages: what happens in between is then told twice, and never missed.
       const { newest } = await store.bounds(channelsOf(me.id));
-      const [page, pinned] = await Promise.all([
+      const [page, pinned, pals] = await Promise.all([
         store.page({ channels: channelsOf(me.id), viewer: me.id, before: null, limit: PAGE_SIZE }),
         store.pinned(CHANNEL),
+        palsOf(me.id, locale),
       ]);
       return c.json({
         workspace: 'Boost Pal',
@@ -42,6 +54,7 @@ export function channelRoutes({ store, feed, toWire, defaultLocale, photoBytes, 
         locale,
         members: MEMBERS,
         me: me.id,
+        pals,
         messages: await shown(page.messages, locale),
         more: page.more,
         pinned: pinned && (await toWire.message(pinned, locale)),

@@ -9,17 +9,16 @@ const en = {
   host: 'Manager',
   writingAs: (name) => `Writing as ${name}`,
   switchedTo: (name) => `You are ${name} now.`,
-  pal: 'Damjji',
   palTag: 'pal',
   noLogin: 'A page to try things, without a login. It opens on this machine only.',
   openToAll: 'A page to try things, without a login. Whoever knows the address can see it.',
   pinned: 'Pinned',
   messages: (channel) => `Messages in ${channel}`,
   emptyTitle: 'Quiet so far',
-  emptyText: (host) =>
+  emptyText: (host, pal) =>
     host
-      ? 'Make a challenge and Damjji starts cheering. Type /challenge create in the box.'
-      : 'Leave a photo or a few words about what you did today. Damjji is waiting.',
+      ? `Make a challenge and ${pal} starts cheering. Type /challenge create in the box.`
+      : `Leave a photo or a few words about what you did today. ${pal} is waiting.`,
   composer: (channel) => `Post to #${channel}`,
   threadComposer: 'Reply in the thread',
   composerHint: 'Enter to send · Shift+Enter for a new line · / for commands · ↑ to edit your last message',
@@ -34,7 +33,8 @@ const en = {
   edited: 'edited',
   deletedMessage: 'This message was deleted.',
   onlyYou: 'Only you can see this',
-  direct: 'A direct message from Damjji. Only you can see it',
+  /** @param {string} pal */
+  direct: (pal) => `A direct message from ${pal}. Only you can see it`,
   dismiss: 'Dismiss',
   today: 'Today',
   yesterday: 'Yesterday',
@@ -53,7 +53,8 @@ const en = {
   closeThread: 'Close thread',
   replies: (count) => (count === 1 ? '1 reply' : `${count} replies`),
   openThread: 'Open thread',
-  writing: 'Damjji is writing a cheer',
+  /** @param {string} pal */
+  writing: (pal) => `${pal} is writing a cheer`,
   jump: 'Latest messages',
   older: 'Earlier messages',
   offline: 'The connection is lost. Connecting again.',

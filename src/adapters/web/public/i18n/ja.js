@@ -9,17 +9,16 @@ const ja = {
   host: '管理者',
   writingAs: (name) => `${name}さんとして書いています`,
   switchedTo: (name) => `${name}さんになりました。`,
-  pal: 'ダムチ',
   palTag: '友だち',
   noLogin: 'ログイン不要の体験ページです。この端末でだけ開けます。',
   openToAll: 'ログイン不要の体験ページです。アドレスを知っている人は誰でも見られます。',
   pinned: '固定された案内',
   messages: (channel) => `${channel} の投稿`,
   emptyTitle: 'まだ静かです',
-  emptyText: (host) =>
+  emptyText: (host, pal) =>
     host
-      ? 'チャレンジを作るとダムチが応援を始めます。入力欄に「/チャレンジ 作成」と書いてみてください。'
-      : '今日やったことを写真や文章で残してみてください。ダムチが待っています。',
+      ? `チャレンジを作ると${pal}が応援を始めます。入力欄に「/チャレンジ 作成」と書いてみてください。`
+      : `今日やったことを写真や文章で残してみてください。${pal}が待っています。`,
   composer: (channel) => `#${channel} に残す`,
   threadComposer: 'スレッドに返信する',
   composerHint: 'Enter で送信 · Shift+Enter で改行 · / でコマンド · ↑ で最後の投稿を編集',
@@ -34,7 +33,8 @@ const ja = {
   edited: '編集済み',
   deletedMessage: '削除された投稿です。',
   onlyYou: 'あなただけに見えています',
-  direct: 'ダムチからのダイレクトメッセージです。あなただけに見えています',
+  /** @param {string} pal */
+  direct: (pal) => `${pal}からのダイレクトメッセージです。あなただけに見えています`,
   dismiss: '閉じる',
   today: '今日',
   yesterday: '昨日',
@@ -53,7 +53,8 @@ const ja = {
   closeThread: 'スレッドを閉じる',
   replies: (count) => `返信 ${count}件`,
   openThread: 'スレッドを開く',
-  writing: 'ダムチが応援を書いています',
+  /** @param {string} pal */
+  writing: (pal) => `${pal}が応援を書いています`,
   jump: '最新の投稿へ',
   older: '前の投稿を見る',
   offline: '接続が切れました。つなぎ直しています。',

@@ -1,3 +1,6 @@
+/** A name with the particle that fits its last sound: 담찌가, 초롱이. @param {string} name */
+const subject = (name) => `${name}${(name.charCodeAt(name.length - 1) - 0xac00) % 28 > 0 ? '이' : '가'}`;
+
 /** Everything the page itself says, in Korean. The other languages have the same keys. */
 const ko = {
   language: '언어',
@@ -11,7 +14,6 @@ const ko = {
   writingAs: (name) => `${name}님으로 쓰는 중`,
   /** @param {string} name */
   switchedTo: (name) => `이제 ${name}님으로 써요.`,
-  pal: '담찌',
   palTag: '친구',
   noLogin: '로그인 없는 체험 페이지예요. 이 컴퓨터에서만 열려요.',
   openToAll: '로그인 없는 체험 페이지예요. 주소를 아는 누구나 볼 수 있어요.',
@@ -19,11 +21,11 @@ const ko = {
   /** @param {string} channel */
   messages: (channel) => `${channel} 채널의 글`,
   emptyTitle: '아직 조용해요',
-  /** @param {boolean} host @returns {string} */
-  emptyText: (host) =>
+  /** @param {boolean} host @param {string} pal @returns {string} */
+  emptyText: (host, pal) =>
     host
-      ? "챌린지를 하나 만들면 담찌가 응원을 시작해요. 입력창에 '/챌린지 만들기'라고 써 보세요."
-      : '오늘 한 일을 사진이나 글로 남겨 보세요. 담찌가 기다리고 있어요.',
+      ? `챌린지를 하나 만들면 ${subject(pal)} 응원을 시작해요. 입력창에 '/챌린지 만들기'라고 써 보세요.`
+      : `오늘 한 일을 사진이나 글로 남겨 보세요. ${subject(pal)} 기다리고 있어요.`,
   /** @param {string} channel */
   composer: (channel) => `#${channel}에 남기기`,
   threadComposer: '스레드에 답글 남기기',
@@ -40,7 +42,8 @@ const ko = {
   edited: '수정됨',
   deletedMessage: '지워진 글이에요.',
   onlyYou: '나만 볼 수 있어요',
-  direct: '담찌가 보낸 쪽지예요. 나만 볼 수 있어요',
+  /** @param {string} pal */
+  direct: (pal) => `${subject(pal)} 보낸 쪽지예요. 나만 볼 수 있어요`,
   dismiss: '지우기',
   today: '오늘',
   yesterday: '어제',
@@ -61,7 +64,8 @@ const ko = {
   /** @param {number} count */
   replies: (count) => `답글 ${count}개`,
   openThread: '스레드 열기',
-  writing: '담찌가 응원을 쓰고 있어요',
+  /** @param {string} pal */
+  writing: (pal) => `${subject(pal)} 응원을 쓰고 있어요`,
   jump: '최신 글로',
   older: '이전 글 더 보기',
   offline: '연결이 끊겼어요. 다시 연결하고 있어요.',

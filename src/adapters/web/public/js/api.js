@@ -75,6 +75,8 @@ export function createApi(as, lang) {
   return {
     /** @returns {Promise<WireChannel>} */
     channel: () => call('GET', url('/channel')),
+    /** @returns {Promise<import('../../wire.ts').WirePals>} */
+    pals: () => call('GET', url('/pals')),
     /**
      * @param {string} before
      * @returns {Promise<{ messages: WireMessage[], more: boolean }>}

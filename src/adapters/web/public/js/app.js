@@ -43,7 +43,8 @@ async function show() {
     return null;
   }
   document.documentElement.lang = lang;
-  document.title = `#${channel.channel.name} · ${LANGUAGES[lang].pal}`;
+  document.title = `#${channel.channel.name} · ${channel.pals.house.name}`;
+  document.documentElement.dataset.pal = channel.pals.house.character;
   draft = box()?.value ?? draft;
   const page = createPage({ channel, api, lang, change });
   place.replaceChildren(page.element);

@@ -1,6 +1,7 @@
 import { Refused } from './api.js';
 import { confirmDialog } from './dialogs.js';
 import { h } from './dom.js';
+import { faceOf } from './face.js';
 import { fieldElement } from './field.js';
 
 /**
@@ -28,7 +29,7 @@ export function formDialog(page, form) {
     h(
       'header',
       {},
-      h('img', { src: '/damjji/waving.svg', alt: '', width: 56, height: 56 }),
+      h('img', { src: faceOf(page.pals.mine, 'waving'), alt: '', width: 56, height: 56 }),
       h('h2', {}, form.title),
     ),
     h(

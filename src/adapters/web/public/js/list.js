@@ -80,7 +80,7 @@ export function createList(page, { label, inThread, messages, before }) {
     return (
       previous !== undefined &&
       previous.author === message.author &&
-      speakerOf(previous)?.character === speakerOf(message)?.character &&
+      speakerOf(page, previous)?.character === speakerOf(page, message)?.character &&
       message.at - previous.at < TOGETHER &&
       page.dates.sameDay(previous.at, message.at) &&
       previous.onlyYou === message.onlyYou &&

@@ -1,4 +1,5 @@
 import { h, icon } from './dom.js';
+import { faceOf } from './face.js';
 import { showPhotos } from './photos.js';
 import { shortcuts, toolbar } from './tools.js';
 import { viewElement } from './view.js';
@@ -16,7 +17,7 @@ import { viewElement } from './view.js';
  */
 export function messageElement(page, message, how = {}) {
   const { t, dates } = page;
-  const speaker = speakerOf(message);
+  const speaker = speakerOf(page, message);
   const name = speaker?.name ?? page.nameOf(message.author);
   const own = message.author === page.me && message.view === null;
   const body = message.deleted
@@ -79,11 +80,14 @@ function editedMark(page, at) {
 }
 
 /**
- * Who speaks in the hamster's place.
+ * Which animal speaks; null: a person does.
+ * @param {Page} page
  * @param {WireMessage} message
  */
-export function speakerOf({ view }) {
-  return (view && 'speaker' in view && view.speaker) || null;
+export function speakerOf({ pals }, { author, view }) {
+  if (author !== 'pal') return null;
+  const named = view && 'speaker' in view && view.speaker;
+  return named || (view?.shape === 'cheer' ? pals.first : pals.house);
 }
 
 /**
@@ -93,7 +97,7 @@ export function speakerOf({ view }) {
  */
 export function avatar(page, author, speaker = null) {
   if (author === 'pal') {
-    const animal = speaker?.character ?? 'damjji';
+    const animal = speaker?.character ?? page.pals.house.character;
     return h('img', { src: `/${animal}/avatar.svg`, alt: '', class: 'avatar', width: 40, height: 40 });
   }
   const member = page.channel.members.find((known) => known.id === author);
@@ -145,7 +149,7 @@ function onlyYouLine(page, message) {
     'p',
     { class: 'only-you' },
     icon(message.direct ? 'letter' : 'eye'),
-    h('span', {}, message.direct ? page.t.direct : page.t.onlyYou),
+    h('span', {}, message.direct ? page.t.direct(page.pals.mine.name) : page.t.onlyYou),
     message.id.startsWith('local-') &&
       h('button', { type: 'button', class: 'link', onclick: () => page.drop(message.id) }, page.t.dismiss),
   );
@@ -190,8 +194,8 @@ function threadPeek(page, message) {
       ? h(
           'p',
           { class: 'writing' },
-          h('img', { src: '/damjji/happy.svg', alt: '', width: 28, height: 28 }),
-          h('span', {}, page.t.writing),
+          h('img', { src: faceOf(page.pals.mine, 'happy'), alt: '', width: 28, height: 28 }),
+          h('span', {}, page.t.writing(page.pals.mine.name)),
           h('span', { class: 'dots', 'aria-hidden': 'true' }, h('i'), h('i'), h('i')),
         )
       : null;
@@ -228,7 +232,7 @@ function threadPeek(page, message) {
 function facesOf(page, replies) {
   const who = new Map(
     replies.map((reply) => {
-      const speaker = speakerOf(reply);
+      const speaker = speakerOf(page, reply);
       return [speaker?.character ?? reply.author, { author: reply.author, speaker }];
     }),
   );

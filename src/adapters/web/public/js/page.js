@@ -54,11 +54,14 @@ export function createPage({ channel, api, lang, change }) {
     channel,
     messages,
     me: channel.me,
+    pals: channel.pals,
     dates: createDates(lang),
     change,
     /** @param {string} author */
     nameOf: (author) =>
-      author === 'pal' ? t.pal : (channel.members.find((member) => member.id === author)?.name ?? author),
+      author === 'pal'
+        ? page.pals.house.name
+        : (channel.members.find((member) => member.id === author)?.name ?? author),
 
     async attempt(work) {
       try {
@@ -75,6 +78,10 @@ export function createPage({ channel, api, lang, change }) {
 
     /** @param {WireReply} reply @param {string | null} [instead] */
     answer(reply, instead) {
+      // Somebody else may have been chosen.
+      void page.attempt(async () => {
+        page.pals = await api.pals();
+      });
       switch (reply.kind) {
         case 'none':
           return;
@@ -272,7 +279,7 @@ export function createPage({ channel, api, lang, change }) {
   /** Says a new message to those who listen, and opens the thread on one's own post. @param {WireMessage} message */
   function tell(message) {
     if (message.author !== channel.me)
-      announce(`${speakerOf(message)?.name ?? page.nameOf(message.author)}: ${spoken(message)}`);
+      announce(`${speakerOf(page, message)?.name ?? page.nameOf(message.author)}: ${spoken(message)}`);
     const wide = matchMedia(WIDE).matches;
     const free = thread === null || !thread.composer.isBusy();
     if (message.parent !== null && message.author === 'pal' && posted.has(message.parent) && wide && free) {

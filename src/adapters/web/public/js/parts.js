@@ -1,4 +1,5 @@
 import { h, icon } from './dom.js';
+import { altOf, faceOf } from './face.js';
 import { LANGUAGES } from './i18n.js';
 import { openMenu } from './menu.js';
 import { avatar } from './message.js';
@@ -20,7 +21,7 @@ export function channelBar(page) {
   return h(
     'header',
     { class: 'bar' },
-    h('img', { src: '/damjji/happy.svg', alt: '', class: 'bar-face', width: 32, height: 32 }),
+    h('img', { src: faceOf(page.pals.house, 'happy'), alt: '', class: 'bar-face', width: 32, height: 32 }),
     h('h1', {}, h('span', { class: 'hash', 'aria-hidden': 'true' }, '#'), channel.channel.name),
     languageButton(page),
     themeButton(page),
@@ -121,7 +122,7 @@ export function sideBar(page) {
     h(
       'div',
       { class: 'brand' },
-      h('img', { src: '/damjji/happy.svg', alt: '', width: 52, height: 52 }),
+      h('img', { src: faceOf(page.pals.house, 'happy'), alt: '', width: 52, height: 52 }),
       h('div', {}, h('p', { class: 'brand-name' }, channel.workspace), h('p', { class: 'fine' }, t.tagline)),
     ),
     h('h2', {}, t.channels),
@@ -158,7 +159,7 @@ export function sideBar(page) {
         'li',
         { class: 'people-pal' },
         avatar(page, 'pal'),
-        h('span', { class: 'person-name' }, t.pal),
+        h('span', { class: 'person-name' }, page.pals.house.name),
         h('span', { class: 'tag' }, t.palTag),
       ),
     ),
@@ -199,8 +200,13 @@ export function emptyNote(page) {
   const { t, channel } = page;
   const host = channel.members.find((member) => member.id === channel.me)?.manager === true;
   return [
-    h('img', { src: '/damjji/waving.svg', alt: t.moods.waving, width: 160, height: 160 }),
+    h('img', {
+      src: faceOf(page.pals.house, 'waving'),
+      alt: altOf(page, page.pals.house, 'waving'),
+      width: 160,
+      height: 160,
+    }),
     h('h2', {}, t.emptyTitle),
-    h('p', {}, t.emptyText(host)),
+    h('p', {}, t.emptyText(host, page.pals.house.name)),
   ];
 }

@@ -24,7 +24,12 @@ export function toast(text) {
   const note = h(
     'div',
     { class: 'toast', role: 'alert' },
-    h('img', { src: '/damjji/worried.svg', alt: '', width: 32, height: 32 }),
+    h('img', {
+      src: `/${document.documentElement.dataset.pal ?? 'damjji'}/worried.svg`,
+      alt: '',
+      width: 32,
+      height: 32,
+    }),
     text,
   );
   // A modal dialog covers everything outside it.

@@ -11,6 +11,7 @@
  * @property {import('../../wire.ts').WireChannel} channel
  * @property {import('./messages.js').Messages} messages
  * @property {string} me The current member.
+ * @property {import('../../wire.ts').WirePals} pals Who speaks.
  * @property {import('./i18n.js').Dates} dates
  * @property {(what: { member?: string, lang?: import('./i18n.js').Lang }) => void} change Somebody else, or another language.
  * @property {(author: string) => string} nameOf

@@ -1,4 +1,5 @@
 import { h, icon } from './dom.js';
+import { altOf, faceOf } from './face.js';
 import { showPicture } from './photos.js';
 
 /**
@@ -9,7 +10,7 @@ import { showPicture } from './photos.js';
  */
 
 /**
- * What the hamster says, as elements.
+ * What the animal says, as elements.
  * @param {Page} page
  * @param {WireView} view
  * @param {string | null} on The message it is the view of.
@@ -20,7 +21,7 @@ export function viewElement(page, view, on) {
       return h(
         'div',
         { class: 'cheer' },
-        face(page, view.mood, 'cheer-face', view.speaker),
+        face(page, view.mood, 'cheer-face', view.speaker ?? page.pals.first),
         h(
           'div',
           { class: 'cheer-words' },
@@ -49,7 +50,7 @@ export function viewElement(page, view, on) {
       return h(
         'section',
         { class: `card${view.picture ? ' drawn' : ''}` },
-        view.mood && face(page, view.mood, 'card-face', view.speaker),
+        view.mood && face(page, view.mood, 'card-face', view.speaker ?? page.pals.house),
         h(
           'div',
           { class: 'card-words' },
@@ -229,12 +230,12 @@ function ownMessage(url) {
  * @param {Page} page
  * @param {import('../../../../core/views.ts').Mood} mood
  * @param {string} className
- * @param {import('../../wire.ts').WireSpeaker | null} [speaker] None: the hamster.
+ * @param {import('../../wire.ts').WireSpeaker} who
  */
-function face(page, mood, className, speaker) {
+function face(page, mood, className, who) {
   return h('img', {
-    src: `/${speaker?.character ?? 'damjji'}/${mood}.svg`,
-    alt: speaker ? page.t.moodOf(speaker.name, mood) : page.t.moods[mood],
+    src: faceOf(who, mood),
+    alt: altOf(page, who, mood),
     class: className,
     width: 64,
     height: 64,
