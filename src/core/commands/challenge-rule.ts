@@ -14,6 +14,7 @@ import type { Messages } from '../messages/index.ts';
 import { dayOf } from '../model/day.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { Locale } from '../model/locale.ts';
+import { unitOf } from '../model/streak/index.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
 import { graceOf } from '../streak/terms.ts';
 import { callOf } from './on-challenge.ts';
@@ -43,6 +44,7 @@ export async function proposeRule(
     call: `${callOf(event)}:rule`,
   });
   const isOther = !isSameFreezes(challenge, next);
+  const countsOtherwise = unitOf(challenge) !== unitOf(next) && from > challenge.startsOn;
   // Read when the challenge is no longer locked: nobody waits for a count.
   const touches = async () => {
     const members = await deps.unitOfWork.run((own) => own.memberFacts(challenge.id, { most: mostCounted }));
@@ -57,7 +59,11 @@ export async function proposeRule(
     view: {
       view: 'card',
       title: answer.ruleWould(nameOf(challenge)),
-      lines: [answer.ruleFrom(from), await touches()],
+      lines: [
+        answer.ruleFrom(from),
+        await touches(),
+        ...(countsOtherwise ? [answer.ruleCounts(next.goal)] : []),
+      ],
       fields: [
         { label: answer.ruleBefore, value: [ruleText(challenge, isOther, texts, locale)] },
         { label: answer.ruleAfter, value: [ruleText(after, isOther, texts, locale)] },

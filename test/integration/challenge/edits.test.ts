@@ -207,6 +207,23 @@ describe('a changed rule', () => {
     desk.at('11-21 15:00');
   });
 
+  test.each<[string, string, string]>([
+    ['daily', 'week:3', '한 주를 채울 때마다'],
+    ['week:3', 'daily', '하루 인증할 때마다'],
+    ['daily', 'every:3', '3일에 한 번을 채울 때마다'],
+  ])('from %s to %s says what a streak grows by then', async (before, after, each) => {
+    const id = await desk.begin(
+      { startsOn: '2026-11-16', title: '셈', goal: before },
+      `C-${before}-${after}`,
+    );
+    const shown = await desk.fill(minji, await desk.press(minji, edit(id)), { goal: after });
+    expect(said(shown)).toContain(
+      `새 규칙부터는 ${each} 연속이 하나씩 늘어요. 지금까지의 연속에 이어서 '번'으로 셀게요.`,
+    );
+    const same = await desk.fill(minji, await desk.press(minji, edit(id)), { weekStart: '7' });
+    expect(said(same)).not.toContain('하나씩 늘어요');
+  });
+
   test('of when the day ends is shown first, and holds from the next day on', async () => {
     const id = await desk.begin({ startsOn: '2026-11-16', title: '하루' }, 'C-grace');
     desk.at('11-20 02:30');

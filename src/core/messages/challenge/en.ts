@@ -1,5 +1,5 @@
 import type { FormProblem } from '../../challenge/read-form.ts';
-import type { GoalProblem } from '../../model/goal.ts';
+import type { Goal, GoalProblem } from '../../model/goal.ts';
 import type { Line } from '../../views.ts';
 import { dates } from '../dates.ts';
 import { planned } from '../dry-run/en.ts';
@@ -35,6 +35,18 @@ const labels: ChallengeTexts['label'] = {
 };
 
 const units = { day: 'day', block: 'turn', week: 'week' } as const;
+
+const perPeriod = (goal: Goal): string => {
+  switch (goal.kind) {
+    case 'daily':
+    case 'weekdays':
+      return 'day done';
+    case 'perWeek':
+      return 'week met';
+    case 'everyNDays':
+      return `${goal.n} days met`;
+  }
+};
 
 export const challenge: ChallengeTexts = {
   label: labels,
@@ -170,6 +182,9 @@ export const challenge: ChallengeTexts = {
           ? 'Nobody takes part yet.'
           : `${lookedAt(counted, all)}: every streak stays as it is.`
         : `For ${members} of ${lookedAt(counted, all)} the streak or what is still open in this period changes.`,
+    ],
+    ruleCounts: (goal) => [
+      `From then on a streak grows by one with each ${perPeriod(goal)}. It goes on from what it is now, counted in turns.`,
     ],
     ruleSaved: (name, sentence, from) => [bold(name), ` from ${day(from)}: ${sentence}.`],
     alreadySaved: (name) => [bold(name), ': that is saved already.'],

@@ -1,5 +1,5 @@
 import type { FormProblem } from '../../challenge/read-form.ts';
-import type { GoalProblem } from '../../model/goal.ts';
+import type { Goal, GoalProblem } from '../../model/goal.ts';
 import type { Line } from '../../views.ts';
 import { dates } from '../dates.ts';
 import { planned } from '../dry-run/ja.ts';
@@ -31,6 +31,18 @@ const labels: ChallengeTexts['label'] = {
 };
 
 const units = { day: '日', block: '回', week: '週' } as const;
+
+const perPeriod = (goal: Goal): string => {
+  switch (goal.kind) {
+    case 'daily':
+    case 'weekdays':
+      return '1日達成するごとに';
+    case 'perWeek':
+      return '1週達成するごとに';
+    case 'everyNDays':
+      return `${goal.n}日に1回を達成するごとに`;
+  }
+};
 
 export const challenge: ChallengeTexts = {
   label: labels,
@@ -164,6 +176,9 @@ export const challenge: ChallengeTexts = {
           ? 'まだ参加している人はいません。'
           : `${lookedAt(counted, all)}の連続記録はそのままです。`
         : `${lookedAt(counted, all)}のうち${members}人は、今の期間の残り回数や連続記録が変わります。`,
+    ],
+    ruleCounts: (goal) => [
+      `新しいルールからは、${perPeriod(goal)}連続が1つ増えます。今までの連続に続けて「回」で数えます。`,
     ],
     ruleSaved: (name, sentence, from) => [bold(name), `は${day(from)}から、${sentence}です。`],
     alreadySaved: (name) => [bold(name), 'にはもう保存してあります。'],

@@ -1,5 +1,5 @@
 import type { FormProblem } from '../../challenge/read-form.ts';
-import type { GoalProblem } from '../../model/goal.ts';
+import type { Goal, GoalProblem } from '../../model/goal.ts';
 import type { Line } from '../../views.ts';
 import { dates } from '../dates.ts';
 import { planned } from '../dry-run/ko.ts';
@@ -31,6 +31,18 @@ const labels: ChallengeTexts['label'] = {
 };
 
 const units = { day: '일', block: '번', week: '주' } as const;
+
+const perPeriod = (goal: Goal): string => {
+  switch (goal.kind) {
+    case 'daily':
+    case 'weekdays':
+      return '하루 인증할 때마다';
+    case 'perWeek':
+      return '한 주를 채울 때마다';
+    case 'everyNDays':
+      return `${goal.n}일에 한 번을 채울 때마다`;
+  }
+};
 
 export const challenge: ChallengeTexts = {
   label: labels,
@@ -162,6 +174,9 @@ export const challenge: ChallengeTexts = {
           ? '아직 참여하는 멤버가 없어요.'
           : `${lookedAt(counted, all)}의 연속 기록은 모두 그대로예요.`
         : `${lookedAt(counted, all)} 가운데 ${members}명은 이번 기간에 남은 횟수나 연속 기록이 달라져요.`,
+    ],
+    ruleCounts: (goal) => [
+      `새 규칙부터는 ${perPeriod(goal)} 연속이 하나씩 늘어요. 지금까지의 연속에 이어서 '번'으로 셀게요.`,
     ],
     ruleSaved: (name, sentence, from) => [bold(name), ` 챌린지는 ${day(from)}부터 ${sentence}예요.`],
     alreadySaved: (name) => [bold(name), ' 챌린지에 이미 저장했어요.'],

@@ -106,6 +106,8 @@ export interface ChallengeTexts {
     /** `members`: whose streak or risk would differ; `all`: who take part. */
     /** So many of the `counted` members; fewer than `all` where only some were looked at. */
     ruleTouches(members: number, counted: number, all: number): Line;
+    /** Where the new rule counts other periods than the one before: what a streak grows by. */
+    ruleCounts(goal: Goal): Line;
     ruleSaved(name: string, sentence: string, from: CivilDay): Line;
     alreadySaved(name: string): Line;
     paused(name: string): Line;

@@ -89,7 +89,7 @@ export function unitOn(terms: StreakTerms, today: CivilDay): Unit {
 }
 
 /** What a rule counts. */
-export function unitOf({ goal }: RuleVersion): Unit {
+export function unitOf({ goal }: Pick<RuleVersion, 'goal'>): Unit {
   switch (goal.kind) {
     case 'daily':
     case 'weekdays':

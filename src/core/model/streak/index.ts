@@ -12,7 +12,7 @@ export type {
   StreakTerms,
   Unit,
 } from './facts.ts';
-export { firstDay, scheduledGrants, todayOf } from './facts.ts';
+export { firstDay, scheduledGrants, todayOf, unitOf } from './facts.ts';
 export type { StreakState } from './kept.ts';
 export { packState, unpackState } from './kept.ts';
 export type { DayMark, LedgerDay } from './ledger.ts';
