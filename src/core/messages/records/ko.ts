@@ -13,7 +13,7 @@ export const records: RecordTexts = {
       ? '여기에 맞는 기록은 아직 없어요.'
       : '아직 인증 글이 없어요. 챌린지 채널에 첫 글을 올리면 여기에 모여요.',
   ],
-  nothingFound: (words) => [bold(words), ' 말이 들어간 기록을 찾지 못했어요. 더 짧게 찾아 보세요.'],
+  nothingFound: (words) => [bold(words), ': 찾은 기록이 없어요. 더 짧게 찾아 보세요.'],
   tooShort: () => ['두 글자부터 찾을 수 있어요. 예: ', bold('달리')],
   when: (day, titles) => `${date(day)} (${weekdayName(day, 'ko')}) · ${titles.join(', ')}`,
   photos: (count) => `사진 ${count}장`,
