@@ -40,6 +40,7 @@ export const en: LineTable = {
       'One by one the buttons found their holes.',
     ],
     'what only looks forbidden': [
+      'A missed stitch, found and mended by lamplight.',
       'In a hurry the pages went by, and nobody minded.',
       'There was no hurry in those long slow bows.',
       'Of all the things on that desk, the lamp looks happiest.',
@@ -99,6 +100,7 @@ export const en: LineTable = {
       'Can you hear the rain from there',
     ],
     person: [
+      'You are a born writer.',
       'You never cease to impress, clever one.',
       'So disciplined, so determined.',
       'Such raw talent on this page.',
@@ -130,6 +132,8 @@ export const en: LineTable = {
       'Compared to the others, this page glows.',
     ],
     controlling: [
+      'Real runners never rest.',
+      'No pain, no gain.',
       'A couple of glasses of water before bed, please.',
       'Two glasses of water tonight, promise.',
       'Same time tomorrow.',
@@ -187,6 +191,7 @@ export const en: LineTable = {
       'The diet is paying off on this page.',
     ],
     medical: [
+      'Two litres of water a day will fix that.',
       'Walking lowers your cholesterol, you know.',
       'Halve the sleeping tablets first.',
       'It lowers your blood pressure too.',
