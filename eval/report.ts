@@ -13,8 +13,11 @@ export interface Run {
   readonly spent: { readonly dollars: number; readonly calls: number; readonly uncounted: number } | null;
 }
 
-/** From this many points on a prompt is fit to be promoted; no language may have less than the second. */
-const promoteFrom = { total: 80, locale: 75 } as const;
+/**
+ * A prompt is fit to be promoted from so many points on, in all and in each language, while templates had to speak and
+ * answers had to be repaired in less than these shares: a model that is down would else have the marks of the templates.
+ */
+const promoteFrom = { total: 80, locale: 75, templates: 0.03, repairs: 0.15 } as const;
 
 export function passes({ results }: Run): boolean {
   return results.every(({ failed }) => failed.length === 0);
@@ -50,18 +53,27 @@ function scores({ results }: Run): string[] {
     const own = results.flatMap(({ proof, marks }) => (proof.locale === locale && marks ? [marks] : []));
     return { locale, total: scoreOf(own).total };
   });
+  const { said, fromModel, repaired } = writersOf(results);
   const fit =
-    (total ?? 0) >= promoteFrom.total && byLocale.every((each) => (each.total ?? 100) >= promoteFrom.locale);
+    (total ?? 0) >= promoteFrom.total &&
+    byLocale.every((each) => (each.total ?? 100) >= promoteFrom.locale) &&
+    said.length - fromModel.length < promoteFrom.templates * said.length &&
+    repaired.length < promoteFrom.repairs * said.length;
   return [
     `  score ${total?.toFixed(1) ?? '-'} of 100${scaled}: ${told.join(', ')}`,
-    `  by language: ${byLocale.map((each) => `${each.locale} ${each.total?.toFixed(1) ?? '-'}`).join(', ')}; ${fit ? 'fit' : 'not fit'} to be promoted (${promoteFrom.total}, no language under ${promoteFrom.locale})`,
+    `  by language: ${byLocale.map((each) => `${each.locale} ${each.total?.toFixed(1) ?? '-'}`).join(', ')}; ${fit ? 'fit' : 'not fit'} to be promoted (${promoteFrom.total}, no language under ${promoteFrom.locale}, templates under ${100 * promoteFrom.templates}%, repairs under ${100 * promoteFrom.repairs}%)`,
   ];
 }
 
-function writing({ results, spent }: Run): string[] {
+function writersOf(results: readonly Result[]) {
   const said = results.filter(({ outcome }) => outcome.lines.length > 0);
   const fromModel = said.filter(({ outcome }) => outcome.source === 'model');
   const repaired = fromModel.filter(({ outcome }) => outcome.answers.length > 1);
+  return { said, fromModel, repaired };
+}
+
+function writing({ results, spent }: Run): string[] {
+  const { said, fromModel, repaired } = writersOf(results);
   const took = fromModel.map(({ outcome }) => outcome.ms).sort((a, b) => a - b);
   const at = (share: number) => `${Math.round(took[Math.ceil(took.length * share) - 1] ?? 0)} ms`;
   const codes = new Map<string, number>();

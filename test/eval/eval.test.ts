@@ -8,6 +8,7 @@ import { readAnswers } from '../../eval/answers.ts';
 import type { Outcome } from '../../eval/cheer-one.ts';
 import { failedGates, type Gate } from '../../eval/gates.ts';
 import { type EvalProof, kinds, proofs } from '../../eval/proofs/index.ts';
+import { toText } from '../../eval/report.ts';
 import { type Result, run } from '../../eval/run.ts';
 import { marksOf, scoreOf } from '../../eval/score.ts';
 import { recordedSource, templates } from '../../eval/sources.ts';
@@ -76,6 +77,15 @@ describe('the templates', () => {
     );
     expect(written.flatMap(({ failed }) => failed)).toEqual([]);
     expect(total(written)).toBeGreaterThan(95);
+    // Whatever the marks, what templates had to say promotes no prompt.
+    const fitness = (of: readonly Result[]) =>
+      /(?:not )?fit to be promoted/.exec(toText({ name: '', results: of, spent: null }))?.[0];
+    const byHandAlone = written.filter(own);
+    const asTemplates = byHandAlone.map((result) => ({
+      ...result,
+      outcome: { ...result.outcome, source: 'template' as const },
+    }));
+    expect([byHandAlone, asTemplates].map(fitness)).toEqual(['fit to be promoted', 'not fit to be promoted']);
     expect(total(results)).toBeLessThan(75);
   });
 });
