@@ -379,6 +379,17 @@ describe('the cheer that recalls', () => {
     expect(await cheerOf(of.proof)).toMatchObject({ revision: 1, state: 'posted' });
   });
 
+  test('is said anew with the fact or not at all', async () => {
+    const of = await reminded();
+    const killed = desk.storage.unitOfWork.run(async (tx) => {
+      await tx.forgetProof(of.memory);
+      throw new Error('killed');
+    });
+    await expect(killed).rejects.toThrow('killed');
+    expect(await desk.without()).toBe(0);
+    expect(await desk.storage.db.memory.count({ where: { proofId: of.memory } })).toBe(1);
+  });
+
   test('not yet posted, is posted without it', async () => {
     const of = await reminded({ posted: false });
     await desk.remove(of.past);
