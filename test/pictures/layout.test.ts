@@ -144,7 +144,13 @@ describe.each(all)('%s', (_name, spec) => {
   });
 });
 
-test('a name on the board is written small before it is cut', () => {
+test('a name is written small before it is cut', () => {
+  const texts = linesOf(layoutOf(streak('ko', { name: '새벽을달리는고슴도치' }), kit));
+  const heading = texts.find(({ text }) => text === '새벽을달리는고슴도치님');
+  expect(heading?.size).toBeLessThan(40);
+});
+
+test('so is one on the board', () => {
   const rows = [{ rank: 1, name: 'Kim Alex', value: 12 }];
   const texts = linesOf(layoutOf(leaderboard('ja', { rows, metric: 'percent' }), kit)).map(
     ({ text }) => text,
@@ -331,13 +337,13 @@ describe('a layout', () => {
     expect(largest(spec).size).toBeLessThan(60);
   });
 
-  test.each([streak('ko'), milestone('ko', 100), finish('ko')])(
-    'of a $kind shows the animal it names, 담찌 where none is named',
-    (spec) => {
-      const own = JSON.stringify(layoutOf(spec, kit));
-      const named = characters.map(({ id }) => JSON.stringify(layoutOf({ ...spec, character: id }, kit)));
+  test.each(samples.filter(({ spec }) => spec.kind !== 'face'))(
+    '$name shows the animal it names, 담찌 where none is named',
+    ({ spec }) => {
+      const drawn = (given: PictureSpec) => JSON.stringify(layoutOf(given, kit));
+      const named = characters.map(({ id }) => drawn({ ...spec, character: id } as PictureSpec));
       expect(new Set(named).size).toBe(characters.length);
-      expect(named[0]).toBe(own);
+      expect(named[0]).toBe(drawn(spec));
     },
   );
 

@@ -1,3 +1,4 @@
+import { heroOf } from '../characters/index.ts';
 import { addDays, type CivilDay, weekday } from '../model/day.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { Locale } from '../model/locale.ts';
@@ -15,7 +16,18 @@ const weeksShown = 4;
 /** Four weeks of a challenge as a picture, from the week that holds `from` on. `today`: in the challenge's zone. */
 export function nextWeeks(
   challenge: Planned,
-  { from, today, locale }: { readonly from: CivilDay; readonly today: CivilDay; readonly locale: Locale },
+  {
+    from,
+    today,
+    locale,
+    character,
+  }: {
+    readonly from: CivilDay;
+    readonly today: CivilDay;
+    readonly locale: Locale;
+    /** Who is on the picture; absent: 담찌. */
+    readonly character?: string;
+  },
 ): SpecOf<'weeks'> {
   const { title, emoji, rules, startsOn, endsOn, timezone } = challenge;
   const newest = rules.at(-1)!;
@@ -37,6 +49,7 @@ export function nextWeeks(
     endsOn,
     weekStart: newest.weekStart,
     weeks,
+    ...heroOf(character),
   };
 }
 

@@ -15,6 +15,8 @@ import { nameOf } from './title.ts';
 export interface PreviewOptions {
   readonly now: Instant;
   readonly locale: Locale;
+  /** Who speaks in the workspace (core/characters). */
+  readonly character: string;
   /** The parts the form is asked in where the card is shown. */
   readonly parts: readonly FormPart[];
   /** Zones of the members, the workspace's first. */
@@ -24,7 +26,7 @@ export interface PreviewOptions {
 
 /** A draft as it would be: its rule, its settings, the next weeks, and every message the next 30 days would bring. */
 export function previewCard(challenge: ChallengeRow, options: PreviewOptions): CardView {
-  const { now, locale, zones } = options;
+  const { now, locale, character, zones } = options;
   const plans = { ...options.plans, summaries: challenge.summaries };
   const messages = messagesFor(locale);
   const { challenge: texts } = messages;
@@ -41,7 +43,7 @@ export function previewCard(challenge: ChallengeRow, options: PreviewOptions): C
       texts.preview.notStartedYet(),
     ],
     fields: settingsFields(challenge, messages),
-    picture: nextWeeks(challenge, { from: challenge.startsOn, today, locale }),
+    picture: nextWeeks(challenge, { from: challenge.startsOn, today, locale, character }),
     buttons: previewButtons(challenge, options),
   };
 }

@@ -54,6 +54,7 @@ async function shown(
     challenge: challenge && facts ? { ...challenge, facts } : null,
     days: await deps.records.days(member.id, challenge?.id ?? null, from, to),
     name: member.name,
+    character: member.character ?? workspace.character,
     weekStart: challenge?.weekStart ?? 1,
     today,
     zone: member.zone ?? workspace.timezone,

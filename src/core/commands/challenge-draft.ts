@@ -23,6 +23,7 @@ export async function preview(
   const view = previewCard(challenge, {
     now: deps.clock.now(),
     locale,
+    character: workspace.character,
     parts: partsFor(deps.formFields(event.platform)),
     zones: [workspace.timezone, ...(await tx.zonesOf(challenge.id))],
     plans: {

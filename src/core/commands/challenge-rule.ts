@@ -72,6 +72,7 @@ export async function proposeRule(
         from,
         today: dayOf(now, challenge.timezone, graceOf(challenge)),
         locale,
+        character: workspace.character,
       }),
       buttons: [
         {

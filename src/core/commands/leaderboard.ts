@@ -69,7 +69,7 @@ async function choose(
 
 async function shown(
   deps: CommandDeps,
-  { member, locale, today }: Asked,
+  { member, workspace, locale, today }: Asked,
   challenge: ChallengeRow,
   by: BoardOrder,
 ): Promise<Reply> {
@@ -85,6 +85,7 @@ async function shown(
     teamDays,
     self: own ? { id: member.id, isShown: own.onBoard } : null,
     by,
+    character: member.character ?? workspace.character,
     today,
     zone: challenge.timezone,
     locale,

@@ -52,6 +52,7 @@ async function shown(
     ),
     links: { first: await link(numbers.first?.id), latest: await link(numbers.latest?.id) },
     name: member.name,
+    character: member.character ?? workspace.character,
     today,
     zone: member.zone ?? workspace.timezone,
     locale,

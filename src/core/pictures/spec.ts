@@ -49,9 +49,9 @@ const common = {
   locale: z.enum(LOCALES),
   /** The member's date and IANA zone the numbers are of; printed small. */
   asOf: z.strictObject({ day, zone: z.string().min(1).max(64) }),
+  /** Who is on it, of core/characters; absent: 담찌. */
+  character: z.string().max(32).optional(),
 };
-/** Who is on it, of core/characters; absent: 담찌. */
-const character = z.string().max(32).optional();
 const challenge = z.strictObject({ title: text, emoji: z.string().max(64).nullable() });
 const cell = z.strictObject({ mark: cellMark, today: z.boolean() });
 const week = z.array(cell).length(7);
@@ -70,7 +70,6 @@ const streak = z.strictObject({
   freezes: z.strictObject({ left: count, cap: count }),
   daysDone: count,
   mood,
-  character,
   state: z.enum(streakStates),
   weekStart: weekday,
   /** The last weeks, oldest first; each begins on `weekStart`. */
@@ -148,7 +147,6 @@ const milestone = z.strictObject({
   challenge,
   number: z.int().min(1).max(100_000),
   unit,
-  character,
 });
 
 const finish = z.strictObject({
@@ -164,7 +162,6 @@ const finish = z.strictObject({
   /** The member's own words. */
   quote: text.nullable(),
   photos: z.array(blob).max(9),
-  character,
 });
 
 /** What the rows of a leaderboard count. */

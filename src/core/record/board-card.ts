@@ -1,6 +1,7 @@
 import { actionId, type BoardOrder, boardOrders } from '../actions.ts';
 import type { Challenge } from '../challenge/challenge.ts';
 import { nameOf } from '../challenge/title.ts';
+import { heroOf } from '../characters/index.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { CivilDay } from '../model/day.ts';
 import type { MemberId } from '../model/ids.ts';
@@ -38,6 +39,8 @@ export interface BoardShown {
   readonly teamDays: number;
   /** Who asks, and whether they are shown; null: they take no part. */
   readonly self: { readonly id: MemberId; readonly isShown: boolean } | null;
+  /** Who is on the card's picture; absent: 담찌. */
+  readonly character?: string;
   readonly by: BoardOrder;
   readonly today: CivilDay;
   readonly zone: string;
@@ -96,6 +99,7 @@ export function boardCard(shown: BoardShown): CardView {
             metric: metricOf(by, unit),
             rows: top.map(({ rank, name, metrics }) => ({ rank, name, value: metrics[0] ?? 0 })),
             team,
+            ...heroOf(shown.character),
           },
     buttons: buttons(shown),
   };

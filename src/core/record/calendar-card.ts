@@ -1,5 +1,6 @@
 import { actionId } from '../actions.ts';
 import { nameOf } from '../challenge/title.ts';
+import { heroOf } from '../characters/index.ts';
 import { messagesFor } from '../messages/index.ts';
 import { addDays, type CivilDay, daysBetween, type Instant, type Weekday, weekday } from '../model/day.ts';
 import type { ChallengeId } from '../model/ids.ts';
@@ -21,6 +22,8 @@ export interface CalendarFacts {
   } | null;
   /** Days with a check-in within the period. */
   readonly days: readonly RecordDay[];
+  /** Who is on the card's picture; absent: 담찌. */
+  readonly character?: string;
   readonly name: string;
   readonly weekStart: Weekday;
   readonly today: CivilDay;
@@ -59,6 +62,7 @@ export function monthCard(shown: CalendarFacts, of: string): CardView {
       days: all.map((day) => ({ mark: marks(day), today: day === today, photo: photos.get(day) ?? null })),
       done,
       due,
+      ...heroOf(shown.character),
     },
     buttons: turns(shown, monthBeside(year, month, -1), monthBeside(year, month, 1), today.slice(0, 7)),
   };
@@ -85,6 +89,7 @@ export function yearCard(shown: CalendarFacts, of: string): CardView {
       weekStart,
       days: all.map((day) => (day > today ? null : (counts.get(day) ?? 0))),
       total: shown.days.length,
+      ...heroOf(shown.character),
     },
     buttons: turns(shown, String(year - 1), String(year + 1), today.slice(0, 4)),
   };

@@ -1,4 +1,5 @@
 import type { Category } from '../challenge/challenge.ts';
+import { heroOf } from '../characters/index.ts';
 import { messagesFor } from '../messages/index.ts';
 import { shortWeekday } from '../messages/weekday.ts';
 import type { CivilDay, Weekday } from '../model/day.ts';
@@ -19,6 +20,8 @@ export interface StatsShown {
   }[];
   /** Links to the first and the latest proof, where they stand. */
   readonly links: { readonly first: string | null; readonly latest: string | null };
+  /** Who is on the card's picture; absent: 담찌. */
+  readonly character?: string;
   readonly name: string;
   readonly today: CivilDay;
   readonly zone: string;
@@ -28,7 +31,17 @@ export interface StatsShown {
 /** Challenges listed with their own numbers. */
 export const challengesShown = 6;
 
-export function statsCard({ stats, daysDone, kept, links, name, today, zone, locale }: StatsShown): CardView {
+export function statsCard({
+  stats,
+  daysDone,
+  kept,
+  links,
+  name,
+  character,
+  today,
+  zone,
+  locale,
+}: StatsShown): CardView {
   const { streak: texts, challenge } = messagesFor(locale);
   const said = texts.stats;
   const field = (label: string, value: Line | string) => ({
@@ -74,6 +87,7 @@ export function statsCard({ stats, daysDone, kept, links, name, today, zone, loc
       mostKept: category === null ? null : { title: category, emoji: null },
       daysDone,
       checkIns: stats.total,
+      ...heroOf(character),
     },
     buttons: [],
   };

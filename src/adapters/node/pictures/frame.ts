@@ -79,7 +79,7 @@ export function sidePanel(text: PanelText, { kit }: Ink): readonly Node[] {
         );
   return [
     rect(panel, colour.panel, 36),
-    line({ ...inner, y: 50, height: 56 }, text.heading, { size: 46, weight: 800 }, kit),
+    fittedLine({ ...inner, y: 50, height: 56 }, text.heading, { size: 46, weight: 800 }, leastName, kit),
     line({ ...inner, y: 104, height: 48 }, text.under, { size: 36, colour: colour.soft }, kit),
     ...hero,
     panelAnimal(text.animal),
@@ -142,9 +142,12 @@ export function personName(name: string, size: number, width: number, { kit, wor
   return words.person(kept);
 }
 
+/** A long name is written smaller, and cut only where that does not help. */
+const leastName = 36;
+
 /** The name as the panel's heading. */
 export function panelName(name: string, ink: Ink): string {
-  return personName(name, 46, inner.width, ink);
+  return personName(name, leastName, inner.width, ink);
 }
 
 /** `🏃 아침 러닝` */

@@ -92,7 +92,8 @@ function cardOf(
   facts: SummaryFacts,
   now: Instant,
 ) {
-  return summaryCard(challenge, { period, facts, locale: workspace.locale, now });
+  const { locale, character } = workspace;
+  return summaryCard(challenge, { period, facts, locale, character, now });
 }
 
 /** Why a summary is not true or wanted any more, asked once it is claimed; null for every other delivery. */

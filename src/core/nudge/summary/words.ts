@@ -1,5 +1,6 @@
 import { actionId } from '../../actions.ts';
 import { nameOf } from '../../challenge/title.ts';
+import { heroOf } from '../../characters/index.ts';
 import { messagesFor } from '../../messages/index.ts';
 import { addDays, dayOf, daysBetween, type Instant } from '../../model/day.ts';
 import type { Locale } from '../../model/locale.ts';
@@ -13,11 +14,14 @@ interface Told {
   readonly period: Period;
   readonly facts: SummaryFacts;
   readonly locale: Locale;
+  /** Who is on the picture of a month; absent: 담찌. */
+  readonly character?: string;
   readonly now: Instant;
 }
 
 /** What a channel is told of a week or a month: what came together, and nobody by name but those shown on the board. Pure. */
-export function summaryCard(challenge: ChallengeRow, { period, facts, locale, now }: Told): CardView {
+export function summaryCard(challenge: ChallengeRow, told: Told): CardView {
+  const { period, facts, locale, now } = told;
   const { summary, nudge } = messagesFor(locale);
   const name = nameOf(challenge);
   const { days, people, proofs, together, board } = facts;
@@ -39,7 +43,7 @@ export function summaryCard(challenge: ChallengeRow, { period, facts, locale, no
         : summary.monthTitle(name, period.from),
     lines,
     fields: [],
-    picture: period.kind === 'week' ? null : togetherSpec(challenge, { period, facts, locale, now }),
+    picture: period.kind === 'week' ? null : togetherSpec(challenge, told),
     buttons: [
       {
         action: actionId({ do: 'streak', challenge: challenge.id }),
@@ -60,7 +64,7 @@ function isComparable(challenge: ChallengeRow, period: Period): boolean {
 /** A month of everybody together, day by day. Pure. */
 export function togetherSpec(
   challenge: ChallengeRow,
-  { period, facts, locale, now }: Told,
+  { period, facts, locale, now, character }: Told,
 ): SpecOf<'together'> {
   const within = daysWithin(period, challenge) ?? period;
   const counts = new Map(facts.each.map(({ day, count }) => [day, count]));
@@ -80,5 +84,6 @@ export function togetherSpec(
     people: facts.people,
     proofs: facts.proofs,
     team: challenge.teamGoal === null ? null : { value: facts.together, goal: challenge.teamGoal },
+    ...heroOf(character),
   };
 }

@@ -21,7 +21,7 @@ export function leaderboardLayout(spec: SpecOf<'leaderboard'>, ink: Ink): readon
       kit,
     ),
     ...(spec.team === null ? [] : team(inner, spec.team, ink)),
-    panelAnimal({ mood: 'cheering' }, spec.team === null ? 300 : 196),
+    panelAnimal({ character: spec.character, mood: 'cheering' }, spec.team === null ? 300 : 196),
     ...spec.rows.flatMap((row, i) => {
       const box = { x: main.x, y: main.y + i * pitch, width: main.width, height: pitch };
       return boardRow(

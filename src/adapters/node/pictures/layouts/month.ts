@@ -35,7 +35,7 @@ export function monthLayout(spec: SpecOf<'month'>, ink: Ink): readonly Node[] {
         heading: panelName(spec.name, ink),
         under,
         hero: heroIn(spec, words),
-        animal: { mood: moodOf(spec) },
+        animal: { character: spec.character, mood: moodOf(spec) },
       },
       ink,
     ),

@@ -20,7 +20,7 @@ export function statsLayout(spec: SpecOf<'stats'>, ink: Ink): readonly Node[] {
         heading: panelName(spec.name, ink),
         under: words.stats,
         hero: heroNumber(spec.daysDone, words.inAll(spec.daysDone), words),
-        animal: { mood: 'happy' },
+        animal: { character: spec.character, mood: 'happy' },
       },
       ink,
     ),

@@ -50,7 +50,7 @@ function side(spec: SpecOf<'together'>, { kit, words }: Ink): readonly Node[] {
     ),
     ...title,
     ...hero(spec, top, { kit, words }),
-    panelAnimal({ mood: isReached ? 'proud' : 'cheering' }, 190),
+    panelAnimal({ character: spec.character, mood: isReached ? 'proud' : 'cheering' }, 190),
   ];
 }
 

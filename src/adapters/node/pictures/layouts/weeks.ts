@@ -29,7 +29,7 @@ export function weeksLayout(spec: SpecOf<'weeks'>, ink: Ink): readonly Node[] {
       { size: 36, colour: colour.soft, between: words.breaks },
       kit,
     ),
-    panelAnimal({ mood: 'waving' }),
+    panelAnimal({ character: spec.character, mood: 'waving' }),
     ...weekFrom(spec.weekStart).map((day, column) =>
       line(
         { x: main.x + (column * columns) / 7, y: main.y, width: columns / 7, height: 46 },

@@ -21,7 +21,7 @@ export function yearLayout(spec: SpecOf<'year'>, ink: Ink): readonly Node[] {
         heading: panelName(spec.name, ink),
         under: words.year(spec.year),
         hero: isNone(spec) ? { sentence: words.none.year } : heroNumber(spec.total, words.daysOfYear, words),
-        animal: { mood: 'happy' },
+        animal: { character: spec.character, mood: 'happy' },
       },
       ink,
     ),
