@@ -66,11 +66,13 @@ export function createMorningStore(db: Db, clock: Clock): MorningStore {
       });
     },
 
-    async waiting() {
+    async moved() {
       const rows = await db.$queryRaw<{ id: MemberId }[]>`
         select distinct m.id::text from delivery d
         join member m on m.workspace_id = d.workspace_id and m.ref = d.effect->'target'->>'member'
-        where d.state = 'held'`;
+        join member_nudge n on n.member_id = m.id
+        -- Clocks differ by a little.
+        where d.state = 'held' and n.since > d.created_at - interval '5 minutes'`;
       return rows.map(({ id }) => id);
     },
 

@@ -6,6 +6,7 @@ import { ledger, read, replay, type StreakState, type StreakTerms } from '../mod
 import { isDayOff } from '../nudge/days-off.ts';
 import { isQuietAt } from '../nudge/personal/judge.ts';
 import { waitsForNudge } from '../nudge/personal/schedule.ts';
+import type { Addressee } from '../nudge/personal/store.ts';
 import { type Held, readHeld } from '../outage/held.ts';
 import type { OutageStore } from '../outage/store.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -79,8 +80,7 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
       await eachOf(there, challenge, async (each) => note(each, await ofEarlier(each, day, held, now)));
     }
     for (const [member, news] of found) await tell(member, news, now);
-    for (const member of await mornings.waiting())
-      if (!found.has(member)) await tellUnlessNudged(member, now);
+    for (const member of await mornings.moved()) if (!found.has(member)) await tellUnlessNudged(member, now);
     await mornings.setDoneUntil(now);
   };
 
@@ -144,7 +144,8 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
   /** A member's news of a morning, of all their challenges: one message, or a part of the nudge they get that day. */
   async function tell(member: MemberId, news: readonly News[], now: Instant): Promise<void> {
     const waits = await unitOfWork.run(async (tx) => {
-      const waits = await isNudgedToday(tx, member, now);
+      const to = await tx.lockPersonal(member);
+      const waits = to !== null && (await isNudgedToday(tx, to, now));
       for (const { workspace, key, effect } of news) await tx.holdForNudge(workspace, key, effect);
       if (!waits) await tx.releaseHeld(member, null);
       return waits;
@@ -158,7 +159,8 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
    */
   async function tellUnlessNudged(member: MemberId, now: Instant): Promise<void> {
     const isReleased = await unitOfWork.run(async (tx) => {
-      if ((await isNudgedToday(tx, member, now)) || !(await isTold(tx, member, now))) return false;
+      const to = await tx.lockPersonal(member);
+      if (!to || !isTold(to, now) || (await isNudgedToday(tx, to, now))) return false;
       await tx.releaseHeld(member, null);
       return true;
     });
@@ -206,17 +208,14 @@ export function frozenOn(day: CivilDay, state: StreakState, terms: StreakTerms, 
 }
 
 /** Whether they get a message of their own today anyway, which then tells it too: one a day. */
-async function isNudgedToday(tx: Tx, member: MemberId, now: Instant): Promise<boolean> {
-  const to = await tx.lockPersonal(member);
-  if (!to?.nudge?.on) return false;
-  return waitsForNudge(to, now, await tx.personalDays(member, addDays(dayOf(now, to.zone, 0), -1)));
+async function isNudgedToday(tx: Tx, to: Addressee, now: Instant): Promise<boolean> {
+  if (!to.nudge?.on) return false;
+  const taken = await tx.personalDays(to.member.id, addDays(dayOf(now, to.zone, 0), -1));
+  return waitsForNudge(to, now, taken);
 }
 
-/** Whether news may be told to them now: their morning has come, and neither quiet hours nor a day off keep it. */
-async function isTold(tx: Tx, member: MemberId, now: Instant): Promise<boolean> {
-  const to = await tx.lockPersonal(member);
-  if (!to) return false;
-  const { zone, home } = to;
+/** Whether news may be told to them now: their morning has come, and neither quiet hours nor a day off keep it. Pure. */
+function isTold({ zone, home }: Addressee, now: Instant): boolean {
   const today = dayOf(now, zone, 0);
   const morning = toldAt(today, zone, home.quiet);
   return morning !== null && morning <= now && !isQuietAt(home, zone, now) && !isDayOff(home.off, today);

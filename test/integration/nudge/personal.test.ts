@@ -2,12 +2,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { actionId } from '../../../src/core/actions.ts';
 import { PlatformError } from '../../../src/core/errors.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
-import type { ChallengeId } from '../../../src/core/model/ids.ts';
+import type { ChallengeId, ProofId } from '../../../src/core/model/ids.ts';
 import { createMornings } from '../../../src/core/streak/mornings.ts';
 import type { Line } from '../../../src/core/views.ts';
 import { button, buttonsOf, read } from '../../support/conversation.ts';
 import { plain } from '../../support/core.ts';
-import { person } from '../challenge/desk.ts';
+import { minji, person } from '../challenge/desk.ts';
 import { type Instance, openTown, type Town } from './town.ts';
 
 const at = (time: string) => Date.parse(`2026-12-${time.replace(' ', 'T')}+09:00`);
@@ -218,6 +218,24 @@ describe('the message', () => {
     expect(beforeClaim).toBe(null);
     expect(await letters()).toEqual([]);
     expect(await town.deliveries('nudge-me:')).toMatchObject([{ state: 'skipped', reason: 'done' }]);
+  });
+
+  test('is not sent to who wrote of a crisis that day; the preview leaves it out, and managers read of rest', async () => {
+    const writing = await town.challenge({ startsOn: '2026-11-01' as CivilDay, title: '글쓰기' }, 'writing');
+    await town.join(writing, [{ ref: 'junho' }], '2026-11-01');
+    await save();
+    await town.post('junho');
+    const { id } = await town.db.proof.findFirstOrThrow();
+    await town.storage.unitOfWork.run((tx) => tx.saveCare(id as ProofId, 'selfHarm', town.now()));
+    const preview = read(await town.command(junho, 'nudge preview'));
+    expect(preview.filter((line) => line.startsWith('· '))[0]).toContain('12월 2일');
+    await go('01 20:00');
+    expect(await letters()).toEqual([]);
+    const log = JSON.stringify(await town.command(minji, 'admin nudges'));
+    expect(log).toContain('1 (쉬고 있어요)');
+    expect(log).not.toContain('peace');
+    await go('02 20:00');
+    expect(await letters()).toHaveLength(1);
   });
 
   test('of a zone they moved to comes at that zone’s hour, and never twice a day', async () => {

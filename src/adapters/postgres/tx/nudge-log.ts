@@ -15,7 +15,7 @@ export function nudgeLogReads(prisma: PrismaTx): NudgeLogTx {
           from challenge c join nudge_slot k on k.challenge_id = c.id
           where c.workspace_id = ${workspace}::uuid and k.day between ${from}::date and ${to}::date
           union all
-          -- By the day it is told on, not by the days it tells of.
+          -- By the first day it may be told on, not by the days it tells of.
           select t.day, 'summary', s.state, s.reason, coalesce(c.emoji || ' ', '') || c.title,
             'summary:' || s.challenge_id || ':' || s.kind || ':' || s."from", null
           from challenge c join summary s on s.challenge_id = c.id
@@ -36,7 +36,9 @@ export function nudgeLogReads(prisma: PrismaTx): NudgeLogTx {
               when d.state = 'skipped' then 'skipped'
               else 'waiting'
             end as outcome,
-            case when s.state = 'sending' then case when d.state in ('dead', 'skipped') then d.reason end else s.reason end as reason
+            -- Care is silent: managers read of rest.
+            case when s.state <> 'sending' then s.reason when d.reason = 'left in peace' then 'resting'
+              when d.state in ('dead', 'skipped') then d.reason end as reason
           from slots s
           left join lateral (
             select state, reason from delivery where key in (s.key, s.other) order by created_at desc limit 1) d on s.state = 'sending'
