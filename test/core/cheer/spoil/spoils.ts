@@ -47,16 +47,21 @@ const words = {
       'naver.com 에 적어 뒀어요.',
       '[여기](cheer)에 두었어요.',
       'ｂｉｔ．ｌｙ/abc 에 있어요.',
+      'evil . com 에 있어요.',
+      'h t t p 로 시작해요.',
     ],
     en: [
       'It is on https://cheer.example/a now.',
       'It is kept on cheer.example.com now.',
       'See [here](cheer) for the seed.',
+      'It is kept on evil dot com now.',
+      'It is kept on evil . com now.',
     ],
     ja: [
       'https://cheer.example/a にあります。',
       'cheer.jp に置いておきました。',
       '[ここ](cheer)にあります。',
+      'evil。com にあります。',
     ],
   },
   number: {
@@ -97,14 +102,22 @@ const words = {
       '누구보다 빠르세요.',
       '남들은 못 하는 일이에요.',
       '우리 중 제일 많이 하셨어요.',
+      '민수보다 빨라요.',
     ],
     en: [
       'You do more than everyone else.',
       'Unlike others, this shines.',
       'That is better than most.',
       'You are ahead of the group.',
+      'You are faster than Tom.',
     ],
-    ja: ['ほかの人より早いですね。', '誰よりも進んでいますね。', '平均以上ですね。', '順位も上がりますね。'],
+    ja: [
+      'ほかの人より早いですね。',
+      '誰よりも進んでいますね。',
+      '平均以上ですね。',
+      '順位も上がりますね。',
+      '健太より速いですね。',
+    ],
   },
   order: {
     ko: [
@@ -113,18 +126,21 @@ const words = {
       '물을 더 많이 드세요.',
       '계속하셔야 해요.',
       '더 열심히 해 보세요.',
+      '물 두 컵만 마셔 보세요.',
     ],
     en: [
       'You must do it again tomorrow.',
       'Keep going, never stop.',
       'You should try harder.',
       'Keep up the great work.',
+      'Drink two glasses of water.',
     ],
     ja: [
       '明日も続けてくださいね。',
       '絶対にやめないでくださいね。',
       'もっと頑張りましょう。',
       '水を飲むべきです。',
+      '寝る前に水を二杯ですよ。',
     ],
   },
   shame: {
