@@ -163,13 +163,24 @@ export async function openTable() {
     const asked = createWithMoreRoom(createBudgeted(reached, { budget, price, name: 'm', log: quiet }));
     const before = given.spentBefore ?? 0;
     await spend(budget, workspace, before);
+    // Counted from when the proof was recorded, however busy this machine has been since.
+    let sinceBegun = () => Date.now();
+    const cheers: typeof storage.cheers = {
+      ...storage.cheers,
+      async begin(of) {
+        const context = await storage.cheers.begin(of);
+        const at = performance.now();
+        if (context && late > 0) sinceBegun = () => context.recordedAt + late + (performance.now() - at);
+        return context;
+      },
+    };
     const { writeCheer } = cheering({
-      cheers: storage.cheers,
+      cheers,
       generator: createCheerGenerator({ model: asked, nonce: () => 'nonce' }),
       outputGuard: given.outputGuard ?? null,
       readStreak: createReadStreak(storage),
       blobs: { get: async (id) => (id === small ? new Uint8Array([0xff, 0xd8, 0xff]) : null) },
-      clock: { now: () => Date.now() + late, monotonic: () => performance.now() },
+      clock: { now: () => sinceBegun(), monotonic: () => performance.now() },
     });
     const begun = performance.now();
     await writeCheer(proof);
