@@ -152,6 +152,6 @@ export async function up(kept: Kept): Promise<Instance> {
       const instance = kept.current();
       return !instance.ended() && instance.lines.some((line) => 'ready' in line) && instance;
     },
-    30_000,
+    90_000,
   ) as Promise<Instance>;
 }

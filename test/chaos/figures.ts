@@ -13,12 +13,16 @@ export const figures = {
   randomKills: nightly ? 1_500 : 60,
   randomKillsOfTwo: nightly ? 500 : 12,
   killEveryMs: 2_000,
+  /** Between two posts meanwhile: at either rate several are under way at any time. */
+  postEveryMs: nightly ? 140 : 280,
   /** Orders in which the facts of one history arrive. */
   histories: nightly ? 200_000 : 2_000,
   /** A steady stream of proofs while faults come and go; `creditMs`: how long 95 of 100 wait for their mark in calm. */
   soak: nightly
     ? { seconds: 2_700, perSecond: 20, creditMs: 2_000 }
     : { seconds: 60, perSecond: 20, creditMs: 6_000 },
+  /** From a proof to its mark where jobs are only found by looking for them: every 1.5 s, and on a busy machine later. */
+  lookMs: nightly ? 2_500 : 6_000,
   /** Proofs posted at once. */
   burst: nightly ? 10_000 : 1_000,
   /** Inputs for each reader of what comes from outside. */

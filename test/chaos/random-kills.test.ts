@@ -32,7 +32,7 @@ describe.concurrent.each(crews)('%i instances on one database, both platforms on
           const post = chat.post(`무작위 ${posts++}`, roll() < 0.2 ? { photo } : {});
           // Discord tells a deletion once, to whoever listens then; Slack tells it again.
           if (chat.name === 'slack' && roll() < 0.2) post.remove();
-          await new Promise((resolve) => setTimeout(resolve, 60 + roll() * 160));
+          await new Promise((resolve) => setTimeout(resolve, figures.postEveryMs * (0.5 + roll())));
         }
         const hit = crew[Math.floor(roll() * many)]!;
         // Most are at work when it happens, however slow the machine; some are still starting.

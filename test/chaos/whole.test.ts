@@ -32,11 +32,7 @@ async function running<C extends Chat>(chats: readonly C[], around?: AppOptions[
 
 const logged = (app: TestApp, event: string) => app.log.filter((line) => line.event === event);
 const marked = (chats: readonly Chat[]) =>
-  until(
-    'every mark',
-    () => chats.every((chat) => chat.sight().proofs.every(({ marks }) => marks === 1)),
-    5_000,
-  );
+  until('every mark', () => chats.every((chat) => chat.sight().proofs.every(({ marks }) => marks === 1)));
 
 async function session(world: World): Promise<Client> {
   const client = new Client({ connectionString: world.url });
@@ -63,11 +59,10 @@ describe.concurrent('one Boost Pal', { timeout: 90_000 }, () => {
         )
         .catch(() => undefined),
     );
-    await until('the pool to be held', () => holding >= 8, 10_000);
-    const asked = performance.now();
+    await until('the pool to be held', () => holding >= 8);
     for (const chat of on.chats) chat.post('일손이 다 잡혀 있어도');
-    await until('both proofs', async () => (await on.world.storage.db.proof.count()) === 2, 5_000);
-    expect(performance.now() - asked).toBeLessThan(3_000);
+    // While they are held: after ten seconds PostgreSQL ends whoever only holds.
+    await until('both proofs', async () => (await on.world.storage.db.proof.count()) === 2, 8_000);
     held.resolve();
     await Promise.all(holders);
     expect(await on.world.verdict()).toEqual([]);

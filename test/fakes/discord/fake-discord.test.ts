@@ -17,7 +17,7 @@ describe('the fake Discord, seen through the true client', () => {
       intents: INTENTS,
       waitGuildTimeout: 2000,
       partials: [Partials.Channel, Partials.Message, Partials.Reaction, Partials.User],
-      rest: { api: fake.apiUrl, timeout: 2000, retries: 0 },
+      rest: { api: fake.apiUrl, timeout: 20_000, retries: 0 },
     });
     client = made as Client<true>;
     const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
@@ -174,7 +174,7 @@ describe('the fake Discord, seen through the true client', () => {
 
   test('faults happen as told and are counted', async () => {
     const { channel } = await connect();
-    const rest = new REST({ api: fake.apiUrl, timeout: 500, retries: 0 }).setToken(fake.token);
+    const rest = new REST({ api: fake.apiUrl, timeout: 20_000, retries: 0 }).setToken(fake.token);
     const route = '/channels/:channel_id/messages';
     const send = () => rest.post(`/channels/${channel.id}/messages`, { body: { content: 'x' } });
     const lost = fake.fail({ method: 'POST', route }, { kind: 'drop', when: 'after' });

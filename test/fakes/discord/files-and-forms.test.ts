@@ -36,7 +36,7 @@ describe('files, direct messages and pickers in the fake Discord', () => {
 
   beforeEach(async () => {
     fake = await startFakeDiscord({ rateLimits: 'off' });
-    rest = new REST({ api: fake.apiUrl, timeout: 2_000, retries: 0 }).setToken(fake.token);
+    rest = new REST({ api: fake.apiUrl, timeout: 20_000, retries: 0 }).setToken(fake.token);
     const guild = fake.guild();
     channel = fake.channel(guild);
     member = fake.member(guild);

@@ -77,7 +77,7 @@ export function createInteractions(state: State): Interactions {
         followups: [],
         form: null,
         removed: false,
-        reply: (deadlineMs = 5_000) => waitForReply(interaction, deadlineMs),
+        reply: (deadlineMs = 30_000) => waitForReply(interaction, deadlineMs),
       };
       byToken.set(token, interaction);
       return interaction;

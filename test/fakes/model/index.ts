@@ -205,7 +205,7 @@ export async function startFaultyModel(): Promise<FaultyModel> {
       requests.length = 0;
       for (const fault of FAULTS) hits[fault] = 0;
     },
-    until(condition, withinMs = 5_000) {
+    until(condition, withinMs = 30_000) {
       return new Promise((resolve, reject) => {
         const late = setTimeout(() => {
           watchers.delete(look);

@@ -37,7 +37,7 @@ export function createLog(): Log {
 export async function waitFor<T>(
   check: () => T | undefined | null | false,
   what = 'condition',
-  timeoutMs = 5000,
+  timeoutMs = 30_000,
 ): Promise<T> {
   const end = performance.now() + timeoutMs;
   for (;;) {

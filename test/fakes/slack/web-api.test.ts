@@ -14,7 +14,7 @@ let client: WebClient;
 let channel: string;
 let person: string;
 
-const quiet = { retryConfig: { retries: 0 }, timeout: 2000, rejectRateLimitedCalls: true } as const;
+const quiet = { retryConfig: { retries: 0 }, timeout: 20_000, rejectRateLimitedCalls: true } as const;
 
 beforeAll(async () => {
   fake = await startFakeSlack();

@@ -200,7 +200,7 @@ describe('leaving', () => {
         const waiting = await desk.db.$queryRaw<unknown[]>`
           select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
         expect(waiting).not.toEqual([]);
-      }, 3_000);
+      }, 30_000);
     });
     await erased;
     expect(await desk.db.checkIn.count({ where: { challengeId: id } })).toBe(0);

@@ -153,7 +153,7 @@ describe('forms and options in Discord', () => {
     const wait = Promise.withResolvers<Reply>();
     at.inbound.onAction = () => wait.promise;
     const pressed = await press(action);
-    await expect.poll(() => at.inbound.actions.length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => at.inbound.actions.length).toBe(1);
     expect(pressed.callbackType).toBeNull();
     wait.resolve(form);
     expect(await pressed.reply()).toMatchObject({ kind: 'form' });
@@ -169,7 +169,7 @@ describe('forms and options in Discord', () => {
       return wait.promise;
     };
     pressed.current = await press({ do: 'join', challenge });
-    await expect.poll(() => heard, { timeout: 5_000 }).toEqual([5]);
+    await expect.poll(() => heard).toEqual([5]);
     wait.resolve(done);
     const interaction = pressed.current as Awaited<ReturnType<typeof press>>;
     expect(await interaction.reply()).toMatchObject({ kind: 'message', text: 'done', ephemeral: true });
@@ -181,7 +181,7 @@ describe('forms and options in Discord', () => {
     if (shown.kind !== 'message') throw new Error('expected a message');
     const taken = at.fake.fail({ route: CALLBACK }, discordError(400, 40060));
     at.fake.button(shown.message, actionId({ do: 'join', challenge }), here);
-    await expect.poll(() => taken.hits, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => taken.hits).toBe(1);
     await at.fake.button(shown.message, actionId({ do: 'join', challenge }), here).reply();
     expect(at.inbound.actions).toHaveLength(1);
   });

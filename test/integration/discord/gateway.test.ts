@@ -59,10 +59,10 @@ describe('the connection to Discord', () => {
     const { channel, author } = people();
     await at.platform.start(at.inbound);
     at.fake.gateway.acking = false;
-    await expect.poll(() => at.fake.gateway.resumes.length, { timeout: 5_000 }).toBeGreaterThan(0);
+    await expect.poll(() => at.fake.gateway.resumes.length).toBeGreaterThan(0);
     at.fake.gateway.acking = true;
     at.fake.post({ channel, author, content: 'still here' });
-    await expect.poll(() => at.inbound.order, { timeout: 5_000 }).toEqual(['message still here']);
+    await expect.poll(() => at.inbound.order).toEqual(['message still here']);
     expect(at.fake.gateway.clientCloses).not.toContain(1000);
     expect(at.fake.gateway.identifies).toHaveLength(1);
   });
@@ -72,7 +72,7 @@ describe('the connection to Discord', () => {
     people();
     at.fake.gateway.closeAfterLogin = { code: 1000, times: 100 };
     await at.platform.start(at.inbound);
-    await expect.poll(() => at.fake.gateway.hellos, { timeout: 10_000 }).toBe(6);
+    await expect.poll(() => at.fake.gateway.hellos).toBe(6);
     expect(at.fake.gateway.identifies).toHaveLength(5);
     expect(at.fake.gateway.closeAfterLogin.times).toBe(95);
   });
@@ -104,7 +104,7 @@ describe('the connection to Discord', () => {
     };
     await at.platform.start(at.inbound);
     at.fake.post({ channel, author, content: 'live' });
-    await expect.poll(() => at.inbound.order.length, { timeout: 5_000 }).toBeGreaterThanOrEqual(2);
+    await expect.poll(() => at.inbound.order.length).toBeGreaterThanOrEqual(2);
     expect(at.inbound.order[0]).toBe('message earlier');
     expect(new Set(at.inbound.order)).toEqual(new Set(['message earlier', 'message live']));
   });

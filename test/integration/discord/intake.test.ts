@@ -106,7 +106,7 @@ describe('what people do in Discord reaches the core', () => {
       if (event.text === 'p0') fake.post({ channel, author: member, content: 'live' });
     };
     await platform.start(inbound);
-    await expect.poll(() => inbound.messages.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(251);
+    await expect.poll(() => inbound.messages.length).toBeGreaterThanOrEqual(251);
     const texts = inbound.messages.map((m) => m.text);
     expect([...new Set(texts)]).toEqual([...Array.from({ length: 250 }, (_, n) => `p${n}`), 'live']);
   });
@@ -121,14 +121,14 @@ describe('what people do in Discord reaches the core', () => {
 
     fake.gateway.askToReconnect();
     fake.post({ channel, author: member, content: 'during reconnect' });
-    await expect.poll(() => inbound.order, { timeout: 5000 }).toEqual(['message during reconnect']);
-    await expect.poll(() => fake.gateway.resumes.length, { timeout: 5000 }).toBe(1);
+    await expect.poll(() => inbound.order).toEqual(['message during reconnect']);
+    await expect.poll(() => fake.gateway.resumes.length).toBe(1);
     expect(history()).toBe(1);
 
     fake.gateway.refuseResume = true;
     fake.gateway.close(4000);
     fake.post({ channel, author: member, content: 'nobody hears' });
-    await expect.poll(() => inbound.order, { timeout: 10_000 }).toContain('message nobody hears');
+    await expect.poll(() => inbound.order).toContain('message nobody hears');
     expect(fake.gateway.identifies).toHaveLength(2);
     expect(history()).toBeGreaterThan(1);
   });
@@ -142,7 +142,7 @@ describe('what people do in Discord reaches the core', () => {
     };
     fake.post({ channel, author: member, content: 'a' });
     fake.post({ channel, author: member, content: 'b' });
-    await expect.poll(() => inbound.order, { timeout: 5000 }).toEqual(['message a', 'message b']);
+    await expect.poll(() => inbound.order).toEqual(['message a', 'message b']);
   });
 
   test('the moment the lease is lost nothing more is taken in; regained, nothing is missing', async () => {
@@ -153,7 +153,7 @@ describe('what people do in Discord reaches the core', () => {
     watch(`${guild.id}/${channel.id}/${first.id}` as MessageRef);
     lease.takeAway();
     fake.post({ channel, author: member, content: 'nobody’s' });
-    await expect.poll(() => fake.gateway.identifies.length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => fake.gateway.identifies.length).toBe(2);
     await expect.poll(() => inbound.order).toEqual(['message first', 'message nobody’s']);
     expect(fake.requestsTo('GET', '/channels/:channel_id/messages')).toHaveLength(1);
   });
@@ -170,9 +170,7 @@ describe('what people do in Discord reaches the core', () => {
     watch(inbound.messages[0]!.message);
     await platform.stop();
     fake.post({ channel, author: member, content: 'between' });
-    await expect
-      .poll(() => inbound.order, { timeout: 10_000 })
-      .toEqual(['message by the first', 'message between']);
+    await expect.poll(() => inbound.order).toEqual(['message by the first', 'message between']);
     expect(fake.gateway.clientCloses).toContain(1000);
   });
 

@@ -100,7 +100,7 @@ describe('pages and pictures in Discord’s answers', () => {
     const wait = Promise.withResolvers<Reply>();
     at.inbound.onAction = () => wait.promise;
     const pressed = at.fake.button(message, actionId(turns.why!), here);
-    await expect.poll(() => pressed.callbackType, { timeout: 5_000 }).toBe(6);
+    await expect.poll(() => pressed.callbackType).toBe(6);
     expect(textOf(message)).toBe('## 첫째 쪽');
     wait.resolve(done);
     expect(await pressed.reply()).toMatchObject({ kind: 'updated', text: 'done' });
@@ -162,9 +162,7 @@ describe('pages and pictures in Discord’s answers', () => {
     };
     const pressed = at.fake.slash('streak', here);
     const direct = () => [...at.fake.state.channels.values()].find((c) => c.type === 1);
-    await expect
-      .poll(() => at.fake.botMessagesIn(direct()).flatMap(filesShown), { timeout: 5_000 })
-      .toHaveLength(1);
+    await expect.poll(() => at.fake.botMessagesIn(direct()).flatMap(filesShown)).toHaveLength(1);
     expect(pressed.callbackType).toBe(5);
   });
 
@@ -185,9 +183,7 @@ describe('pages and pictures in Discord’s answers', () => {
     at.inbound.onCommand = async () => page('연속', turns.why!, streak('ko'));
     at.fake.slash('streak', here);
     const direct = () => [...at.fake.state.channels.values()].find((c) => c.type === 1);
-    await expect
-      .poll(() => at.fake.botMessagesIn(direct()).flatMap(filesShown), { timeout: 5_000 })
-      .toHaveLength(1);
+    await expect.poll(() => at.fake.botMessagesIn(direct()).flatMap(filesShown)).toHaveLength(1);
     expect(expired.hits).toBe(1);
     expect(at.fake.botMessagesIn(channel)).toEqual([]);
     const [message] = at.fake.botMessagesIn(direct());

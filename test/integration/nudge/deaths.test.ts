@@ -32,7 +32,7 @@ test.concurrent.for<readonly [Step, 'nudge' | 'nudge-me']>([
   ['beforePost', 'nudge-me'],
 ])(
   'an instance killed at "%s" of a %s: whoever comes next says it, once',
-  { timeout: 150_000 },
+  { timeout: 240_000 },
   async ([step, kind], { expect, onTestFinished }) => {
     const keys = { key: { startsWith: `${kind}:` } };
     const database = await freshDatabase();
@@ -110,7 +110,7 @@ test.concurrent.for<readonly [Step, 'nudge' | 'nudge-me']>([
     await until(
       'the nudge to be sent',
       async () => (await storage.db.delivery.count({ where: { ...keys, state: 'sent' } })) === 1,
-      60_000,
+      120_000,
     );
     expect(await posts()).toHaveLength(1);
     expect((await storage.db.nudgeSlot.count()) + (await storage.db.memberNudgeSlot.count())).toBe(1);

@@ -252,7 +252,7 @@ describe('Socket Mode', () => {
     const from = performance.now();
     fake.socket.disconnect('refresh_requested');
     await fake.waitFor(() => fake.socket.connections() === 1 && platform.connected());
-    expect(performance.now() - from).toBeLessThan(1000);
+    expect(performance.now() - from).toBeLessThan(5_000);
   });
 
   test('survives a time in which Slack opens no connection', async () => {
