@@ -82,6 +82,15 @@ test('a member’s own cards show who cheers them', async () => {
     await here.post('U3', `${day}번째 기록을 남겨요`);
   }
   expect(await asks('U3', 'streak')).toMatchObject({ picture: { kind: 'streak', character: 'chorong' } });
+  const others = [
+    ['month', 'calendar', {}],
+    ['year', 'calendar', { show: 'year' }],
+    ['stats', 'stats', {}],
+    ['leaderboard', 'leaderboard', {}],
+  ] as const;
+  await asks('U3', 'leaderboard', { me: 'show' });
+  for (const [kind, path, options] of others)
+    expect(await asks('U3', path, options)).toMatchObject({ picture: { kind, character: 'chorong' } });
   const { effect } = await db.delivery.findFirstOrThrow({ where: { key: { startsWith: 'milestone:' } } });
   const { view } = effect as unknown as Extract<Effect, { view: unknown }>;
   expect(view).toMatchObject({ picture: { kind: 'milestone', number: 7, character: 'chorong' } });

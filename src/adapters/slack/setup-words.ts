@@ -21,7 +21,7 @@ export interface SetupWords {
 
 export const setupWords: Readonly<Record<Locale, SetupWords>> = {
   ko: {
-    title: 'Slack에 담찌 데려오기',
+    title: 'Slack에 Boost Pal 데려오기',
     intro: '워크스페이스 관리자라면 10분이면 돼요. 공개 주소나 서버 설정은 필요 없어요.',
     create: '채워진 설정으로 Slack 앱 만들기',
     manifest: '링크가 열리지 않으면: "From a manifest"를 고르고 이 내용을 붙여 넣으세요',
@@ -41,7 +41,7 @@ export const setupWords: Readonly<Record<Locale, SetupWords>> = {
       },
       {
         title: '토큰 넣기',
-        text: '담찌가 있는 컴퓨터의 .env 파일에 두 줄을 적고 다시 시작하세요.',
+        text: 'Boost Pal이 있는 컴퓨터의 .env 파일에 두 줄을 적고 다시 시작하세요.',
         show: 'env',
       },
       { title: '확인하기', text: '빠진 것이 있으면 무엇을 하면 되는지 알려 줘요.', show: 'doctor' },
@@ -53,7 +53,7 @@ export const setupWords: Readonly<Record<Locale, SetupWords>> = {
     httpNeedsUrl: '먼저 PUBLIC_URL에 공개된 https 주소를 넣으면 여기에 설정이 나와요.',
   },
   en: {
-    title: 'Bring Damjji to Slack',
+    title: 'Bring Boost Pal to Slack',
     intro: 'Ten minutes for a workspace admin. No public address and no server settings are needed.',
     create: 'Create the Slack app with everything filled in',
     manifest: 'If the link does not open: choose "From a manifest" and paste this',
@@ -73,12 +73,12 @@ export const setupWords: Readonly<Record<Locale, SetupWords>> = {
       },
       {
         title: 'Set the tokens',
-        text: 'Write two lines into the .env file on the machine Damjji runs on, and start it again.',
+        text: 'Write two lines into the .env file on the machine Boost Pal runs on, and start it again.',
         show: 'env',
       },
       { title: 'Check', text: 'If anything is missing, this says what to do.', show: 'doctor' },
       {
-        title: 'Invite Damjji and make the first challenge',
+        title: 'Invite Boost Pal and make the first challenge',
         text: 'Type this in the channel.',
         show: 'invite',
       },
@@ -89,7 +89,7 @@ export const setupWords: Readonly<Record<Locale, SetupWords>> = {
     httpNeedsUrl: 'Set PUBLIC_URL to your public https address first; the settings then stand here.',
   },
   ja: {
-    title: 'Slackにダムチを招く',
+    title: 'SlackにBoost Palを招く',
     intro: 'ワークスペースの管理者なら10分で終わります。公開アドレスやサーバー設定は要りません。',
     create: '設定済みのSlackアプリを作る',
     manifest: 'リンクが開かないときは「From a manifest」を選んで貼り付けてください',
@@ -109,7 +109,7 @@ export const setupWords: Readonly<Record<Locale, SetupWords>> = {
       },
       {
         title: 'トークンを設定する',
-        text: 'ダムチが動くマシンの.envに二行書いて、起動し直してください。',
+        text: 'Boost Palが動くマシンの.envに二行書いて、起動し直してください。',
         show: 'env',
       },
       { title: '確かめる', text: '足りないものがあれば、何をすればよいか教えます。', show: 'doctor' },

@@ -69,6 +69,6 @@ export function refuse(c: Context, problem: Problem, about?: string): Response {
 
 const page = (locale: Locale, sentence: string): string => `<!doctype html>
 <html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>담찌</title><link rel="stylesheet" href="/css/base.css">
+<title>Boost Pal</title><link rel="stylesheet" href="/css/base.css">
 <main class="lost"><img src="/damjji/worried.svg" alt="" width="160" height="160"><p>${sentence}</p></main></html>
 `;
