@@ -40,6 +40,11 @@ export const en: LineTable = {
       'One by one the buttons found their holes.',
     ],
     'what only looks forbidden': [
+      'You should see how my ears went up at that crust.',
+      'The kettle has to wait, says the last page.',
+      'The treatment of shadow on that apple is lovely.',
+      'A dose of cold air and the desk felt new.',
+      'You beat the eggs until they held a peak.',
       'A missed stitch, found and mended by lamplight.',
       'In a hurry the pages went by, and nobody minded.',
       'There was no hurry in those long slow bows.',
