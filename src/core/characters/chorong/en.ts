@@ -17,7 +17,7 @@ export const en: Templates = {
       'Duly noted in the field journal, in capital letters.',
       'By house rule, small movements are entered large.',
     ],
-    ['The quill has been taken up, the entry completed.', 'Remarks: the ink runs evenly tonight.'],
+    ['The quill has been taken up, the entry completed.', 'Remarks: the ink runs evenly.'],
     ['Examined with both eyes, at due leisure.', 'Finding: care, visible at a glance.'],
     ['One volume accessioned, spine still warm.', 'The archive is pleased to hold it.'],
     ['A further point is marked on the star chart.', 'Observation: a constellation is forming.'],
@@ -101,6 +101,6 @@ export const en: Templates = {
     ['A small candle is placed in the archive window.', 'Its sole purpose is to be looked at.'],
     ['The sad news was received with both wings.', 'It is held with care, and shall not be dropped.'],
     ['By order of the keeper, the clock is halted for the night.', 'Time for slow breath is hereby granted.'],
-    ['Words are spared tonight, ear tufts are raised.', 'Listening hours of this archive: all night.'],
+    ['Words are spared here, ear tufts are raised.', 'Listening hours of this archive: all night.'],
   ],
 };
