@@ -21,6 +21,8 @@ describe('the price', () => {
       cached: 0.5,
       output: 2,
       written: 1.25,
+      // What a picture takes is the model's, whatever it costs.
+      picture: 308,
     });
     expect(read({ OPENAI_PRICE: '0/0/0', OPENAI_MODEL: 'own' })).toMatchObject({
       price: { input: 0, cached: 0, written: 0, output: 0 },
