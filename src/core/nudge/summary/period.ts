@@ -72,14 +72,24 @@ export function plannedOn({ to }: Period, { timezone }: Pick<Challenge, 'timezon
 export function summaryAt(
   { to }: Period,
   challenge: Pick<Challenge, 'timezone' | 'graceMinutes' | 'past'>,
-  { zones, off }: { readonly zones: readonly string[]; readonly off: DaysOff },
+  {
+    zones,
+    off,
+    planned = 0,
+  }: {
+    readonly zones: readonly string[];
+    readonly off: DaysOff;
+    /** When it was to be told as last planned: days off that are taken back hurry nothing. */
+    readonly planned?: Instant;
+  },
 ): Instant | null {
   const { timezone } = challenge;
   const over = Math.max(...[timezone, ...zones].map((zone) => deadlineOf(to, zone, graceOf(challenge))));
-  const first = wallDate(over, timezone) as CivilDay;
+  const earliest = Math.max(over, planned);
+  const first = wallDate(earliest, timezone) as CivilDay;
   for (let day = first; daysBetween(first, day) <= furthest; day = addDays(day, 1)) {
     const morning = isDayOff(off, day) ? null : plannedAt(day, summaryMinute, timezone);
-    if (morning !== null && morning >= over) return morning;
+    if (morning !== null && morning >= earliest) return morning;
   }
   return null;
 }
@@ -152,10 +162,9 @@ export function plannedSummaries(
     .flatMap((period) => {
       const slot = waiting.find((each) => each.kind === period.kind && each.from === period.from);
       const planned = slot?.plannedAt ?? plannedOn(period, challenge);
-      const first = summaryAt(period, challenge, when);
-      if (planned === null || first === null || (!slot && planned <= from)) return [];
-      const at = Math.max(first, planned);
-      return from < at && at <= to && at < closing ? [{ ...period, at }] : [];
+      if (planned === null || (!slot && planned <= from)) return [];
+      const at = summaryAt(period, challenge, { ...when, planned });
+      return at !== null && from < at && at <= to && at < closing ? [{ ...period, at }] : [];
     })
     .sort((one, other) => one.at - other.at);
 }

@@ -46,18 +46,16 @@ async function decide(
   const now = clock.now();
   const zones = [workspace.timezone, ...(await tx.zonesOf(challenge.id))];
   const off = await daysOffOf(tx, workspace);
-  const at = summaryAt(period, challenge, { zones, off }) ?? slot.plannedAt;
-  if (at > slot.plannedAt) await tx.postponeSummary(summary, at);
+  const planned = slot.plannedAt;
+  const at = summaryAt(period, challenge, { zones, off, planned }) ?? planned;
+  if (at > planned) await tx.postponeSummary(summary, at);
   if (now < at - clocksApartMs) {
     await tx.enqueue({ task: 'summary', payload: { ...summary }, key: summaryKey(summary), runAt: at });
     log.info('summary.postponed', { ...summary });
     return null;
   }
   const facts = await factsOf(tx, challenge, period);
-  const silence = summarySilence(
-    { challenge, period, plannedAt: Math.max(at, slot.plannedAt), off, facts },
-    now,
-  );
+  const silence = summarySilence({ challenge, period, plannedAt: at, off, facts }, now);
   if (silence) {
     await tx.skipSummary(summary, silence);
     log.info('summary.skipped', { ...summary, reason: silence });
