@@ -1,7 +1,7 @@
 import { SHORTCUT_NAMES } from '../../../src/adapters/slack/names.ts';
 import type { ChannelRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import { type Answered, type FakeSlack, startFakeSlack } from '../../fakes/slack/index.ts';
-import type { FakeMessage } from '../../fakes/slack/types.ts';
+import type { FakeEphemeral, FakeMessage } from '../../fakes/slack/types.ts';
 import type { Driver } from '../driver.ts';
 
 /** Slack over Socket Mode or over HTTP. */
@@ -141,7 +141,9 @@ function typed(name: string, value: string): string {
 async function answerText(fake: FakeSlack, asked: () => Promise<Answered>, user: string): Promise<string> {
   const before = fake.ephemerals.length;
   const answered = await asked();
-  const own = () => fake.ephemerals.slice(before).findLast((each) => each.user === user);
+  // An answer comes by its own address; what is posted to them meanwhile is none.
+  const isAnswer = ({ user: to, via }: FakeEphemeral) => to === user && via !== 'chat.postEphemeral';
+  const own = () => fake.ephemerals.slice(before).findLast(isAnswer);
   await fake.waitFor(() => own() !== undefined);
   return own()?.text ?? JSON.stringify(answered.answer);
 }
