@@ -13,6 +13,7 @@ import {
   tiffPhoto,
   webpPhoto,
 } from '../fixtures/photos.ts';
+import { workedMs } from '../support/worked.ts';
 
 test('a photo is known by its bytes', async () => {
   expect(sniff(await jpegPhoto())).toBe('jpeg');
@@ -79,11 +80,11 @@ test('any bytes have an answer', () => {
 });
 
 test('markup of any shape is read in no time', () => {
-  const start = performance.now();
+  const start = workedMs();
   for (const text of ['<!--'.repeat(400), `${' '.repeat(2000)}<`, '<?'.repeat(900), '<!-- -->'.repeat(200)]) {
     sniff(Buffer.from(text));
   }
-  expect(performance.now() - start).toBeLessThan(100);
+  expect(workedMs() - start).toBeLessThan(100);
 });
 
 test('ten photos a post and a hundred a day are looked at', () => {

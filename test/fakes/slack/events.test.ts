@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { afterEach, describe, expect, test } from 'vitest';
+import { workedMs } from '../../support/worked.ts';
 import { type FakeSlack, signedRequest, startFakeSlack } from './index.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];
@@ -226,11 +227,11 @@ describe('what people do', () => {
     await socketApp(fake);
     const person = fake.user().id;
     const channel = fake.channel({ members: [person] }).id;
-    const from = performance.now();
+    const from = workedMs();
     const posts = Array.from({ length: 400 }, (_, i) =>
       fake.postNow({ channel, user: person, text: `n${i}` }),
     );
     await Promise.all(posts.map((p) => p.delivered));
-    expect(performance.now() - from).toBeLessThan(2000);
+    expect(workedMs() - from).toBeLessThan(2000);
   });
 });
