@@ -61,7 +61,7 @@ export async function startTestApp(
 }
 
 /** As long as anything may take on the busiest of machines: what is waited for mostly comes in a moment. */
-export const patienceMs = 30_000;
+const patienceMs = 30_000;
 
 /** How long to wait before the next look: seldom where it takes long, so that looking is not what it waits for. */
 export const untilNextLook = (waitedMs: number): number => Math.min(100, 10 + waitedMs / 8);
