@@ -48,7 +48,7 @@ function postEverywhere(chats: readonly Chat[], text: string, each = 1): number 
   return chats.length * each;
 }
 
-describe.concurrent('the database fails', { timeout: 90_000 }, () => {
+describe.concurrent('the database fails', { timeout: 240_000 }, () => {
   test('a commit whose answer is lost is read back by its key, never credited twice', async () => {
     await using run = await served();
     const { proxy, chats, world, kept } = run;

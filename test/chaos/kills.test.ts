@@ -61,7 +61,7 @@ describe.concurrent.each(platforms)('killed at every step of a proof on %s', (_n
   });
 });
 
-describe.concurrent('killed elsewhere', { timeout: 90_000 }, () => {
+describe.concurrent('killed elsewhere', { timeout: 240_000 }, () => {
   test('between a photo’s file and its row, and the proof goes meanwhile: the file is swept', async () => {
     const chat = await slackChat(zone);
     const world = await openWorld([chat]);

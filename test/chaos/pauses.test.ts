@@ -10,7 +10,7 @@ const platforms: readonly [string, () => Promise<Chat>][] = [
 ];
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-describe.concurrent('a process stands still', { timeout: 120_000 }, () => {
+describe.concurrent('a process stands still', { timeout: 240_000 }, () => {
   test.each(platforms)(
     'stopped just before a request to %s, longer than its claim: another does it, and nothing comes late',
     async (_name, open) => {

@@ -32,7 +32,7 @@ async function slackWorld() {
   return { chat, world, env };
 }
 
-describe('the program itself', { timeout: 90_000 }, () => {
+describe('the program itself', { timeout: 240_000 }, () => {
   test('told to end in the middle of a cheer, it ends within 5 s with 0; the next one finishes it', async () => {
     const { chat, world, env } = await slackWorld();
     const model = await startFaultyModel();
@@ -102,7 +102,7 @@ describe('the program itself', { timeout: 90_000 }, () => {
   });
 });
 
-describe('a migration is cut off', { timeout: 60_000 }, () => {
+describe('a migration is cut off', { timeout: 240_000 }, () => {
   test.each([
     ['before it is carried out', 'cut'],
     ['after it is carried out and before that is noted', 'cutReply'],

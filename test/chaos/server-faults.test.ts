@@ -50,7 +50,7 @@ const counted = (world: World) => world.storage.db.proof.count().catch(() => 0);
 const taken = (world: World, many: number) =>
   until(`${many} proofs`, async () => (await counted(world)) >= many, 45_000);
 
-describe.concurrent('the PostgreSQL server fails', { timeout: 120_000 }, () => {
+describe.concurrent('the PostgreSQL server fails', { timeout: 240_000 }, () => {
   test(`crashed ${figures.crashes} times under traffic: what was accepted is kept, what was not comes again`, async () => {
     await using on = await serverOfOnesOwn();
     for (let crash = 1; crash <= figures.crashes; crash++) {

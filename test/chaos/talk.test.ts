@@ -17,7 +17,7 @@ const all: readonly (readonly [Step, number])[] = [
 const steps = figures.nightly ? all : all.slice(0, 1);
 
 test('killed in the middle of a talk, each word is answered once and paid for once more at most', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const [chat, model] = await Promise.all([slackChat(zone), startFaultyModel()]);
   model.talk({

@@ -41,7 +41,7 @@ async function session(world: World): Promise<Client> {
   return client;
 }
 
-describe.concurrent('one Boost Pal', { timeout: 90_000 }, () => {
+describe.concurrent('one Boost Pal', { timeout: 240_000 }, () => {
   test('whose working connections are all held still takes proofs in', async () => {
     await using on = await running([await discordChat(), await slackChat(zone)]);
     const held = Promise.withResolvers<void>();
