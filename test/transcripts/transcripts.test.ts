@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { ProofKind } from '../../src/core/challenge/challenge.ts';
 import { newChallenge } from '../../src/core/challenge/new-challenge.ts';
 import { announceStart } from '../../src/core/challenge/start-challenge.ts';
+import type { Inbound } from '../../src/core/inbound.ts';
 import { dayOf } from '../../src/core/model/day.ts';
 import type { Locale } from '../../src/core/model/locale.ts';
 import type { Driver, Photo } from '../contract/driver.ts';
@@ -9,7 +10,7 @@ import { discordDriver } from '../contract/drivers/discord.ts';
 import { slackDriver } from '../contract/drivers/slack.ts';
 import { startFakeDiscord } from '../fakes/discord/index.ts';
 import { jpegPhoto } from '../fixtures/photos.ts';
-import { startTestApp, type TestApp } from '../support/app.ts';
+import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { freshDatabase } from '../support/database.ts';
 import { settled } from '../support/oracle.ts';
 
@@ -47,8 +48,38 @@ async function stage(
 ): Promise<Stage> {
   let now = started;
   const clock = { now: () => now, monotonic: () => performance.now() };
-  let ids = 0;
-  const newId = () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`;
+  // An event has the same ids however often it is read: what is looked for again after a silence draws no others.
+  const events: string[] = [];
+  let event = 0;
+  let drawn = 0;
+  const newId = () => `00000000-0000-4000-8000-${String(2 * event + ++drawn).padStart(12, '0')}`;
+  const begins = (id: string) => {
+    if (!events.includes(id)) events.push(id);
+    event = events.indexOf(id);
+    drawn = 0;
+  };
+  const heard = new Set<string>();
+  let deletions = 0;
+  const listening = (inbound: Inbound): Inbound => ({
+    ...inbound,
+    async message(given) {
+      begins(given.message);
+      await inbound.message(given);
+      heard.add(given.message);
+    },
+    async deleted(given) {
+      await inbound.deleted(given);
+      deletions += 1;
+    },
+    command(given) {
+      begins(given.id);
+      return inbound.command(given);
+    },
+    action(given) {
+      begins(given.id);
+      return inbound.action(given);
+    },
+  });
   const driver = (
     platform === 'discord'
       ? await discordDriver(await startFakeDiscord({ clock, rateLimits: 'off' }))
@@ -58,7 +89,7 @@ async function stage(
   const app: TestApp = await startTestApp(
     database.url,
     { ...driver.config, timezone: zone, locale },
-    { clock, newId },
+    { clock, newId, around: { inbound: listening } },
   );
   closing = [() => driver.stop(), () => database.drop(), () => app.stop()];
   await driver.attach(app);
@@ -97,24 +128,25 @@ async function stage(
     async says(who, text, photos = []) {
       const files = photos.map(({ name }) => `(${name})`);
       lines.push(`${wall()} ${names[who]}: ${[text, ...files].filter((part) => part !== '').join(' ')}`);
+      const before = heard.size;
       const message = await driver.post(driver.member(who), text, photos);
       posted.push({ message, seen: '', gone: false });
-      await new Promise((resolve) => setTimeout(resolve, 150));
+      await until('it is taken in', () => heard.size > before);
       await look();
       return message;
     },
     async deletes(who, message) {
       lines.push(`${wall()} * ${names[who]} deletes the first post`);
       for (const each of posted) each.gone ||= each.message === message;
+      const before = deletions;
       await driver.remove(message);
-      await new Promise((resolve) => setTimeout(resolve, 150));
+      await until('it is taken back', () => deletions > before);
       await look();
     },
     async does(what, work) {
       const answer = await work();
       lines.push(`${wall()} * ${what}`);
       if (typeof answer === 'string') lines.push(`    (only they see) ${answer.split('\n').join('\n    ')}`);
-      await new Promise((resolve) => setTimeout(resolve, 150));
       await look();
     },
   };
