@@ -130,10 +130,7 @@ describe('/search', () => {
     ['   ', ['두 글자부터 찾을 수 있어요. 예: [달리]']],
     ['저도', ['[저도]: 찾은 기록이 없어요. 더 짧게 찾아 보세요.']],
     ['%%', ['[%%]: 찾은 기록이 없어요. 더 짧게 찾아 보세요.']],
-    [
-      "'; drop table proof; --",
-      ["['; drop table proof; --]: 찾은 기록이 없어요. 더 짧게 찾아 보세요."],
-    ],
+    ["'; drop table proof; --", ["['; drop table proof; --]: 찾은 기록이 없어요. 더 짧게 찾아 보세요."]],
   ])('%j: nobody else’s, nothing that is not there', async (words, lines) => {
     expect(read(await ask('minji', 'search', { words }))).toEqual(lines);
   });
