@@ -5,14 +5,14 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Started last they would run alone at the end. What mostly waits stands beside what mostly works. */
 const longest = [
   'chaos/random-kills',
+  'chaos/whole',
+  'integration/nudge/deaths',
   'chaos/histories',
+  'browser/page',
   'chaos/kills',
+  'chaos/server-faults',
   'integration/start/program',
   'chaos/soak',
-  'integration/nudge/deaths',
-  'chaos/whole',
-  'browser/page',
-  'chaos/server-faults',
   'chaos/database-faults',
   'integration/nudge/simulation',
   'chaos/pauses',
@@ -55,7 +55,7 @@ export default defineConfig({
     // Where nobody can look again, a test may stumble once over a slow machine; the report says which did.
     retry: process.env.CI ? 1 : 0,
     sequence: { sequencer: LongestFirst },
-    // More than half of the suite waits: for processes that start, die and are missed.
-    maxWorkers: 4,
+    // Much of the suite waits: for processes that start, die and are missed.
+    maxWorkers: 3,
   },
 });
