@@ -35,11 +35,10 @@ class WholeScripts extends PrismaPg {
   }
 }
 
-/**
- * Prisma's own migration engine as WebAssembly, over the same driver as the client: no engine binary has to be downloaded.
- * `schema` is the text of schema.prisma where it is needed (diff). Free it after use.
- */
-export async function openSchemaEngine(url: string, schema?: string): Promise<glue.SchemaEngine> {
+let loaded: Promise<void> | undefined;
+
+/** Once in a process: its glue goes on reading the memory of the first instance when it is given a second. */
+async function load(): Promise<void> {
   const wasm = path.join(
     path.dirname(require.resolve('@prisma/schema-engine-wasm')),
     'schema_engine_bg.wasm',
@@ -49,6 +48,15 @@ export async function openSchemaEngine(url: string, schema?: string): Promise<gl
   });
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
+}
+
+/**
+ * Prisma's own migration engine as WebAssembly, over the same driver as the client: no engine binary has to be downloaded.
+ * `schema` is the text of schema.prisma where it is needed (diff). Free it after use.
+ */
+export async function openSchemaEngine(url: string, schema?: string): Promise<glue.SchemaEngine> {
+  loaded ??= load();
+  await loaded;
   const { bindMigrationAwareSqlAdapterFactory } = await import('@prisma/driver-adapter-utils');
   // The engine closes nothing: its connections go by themselves, and keep no program from ending.
   const adapter = bindMigrationAwareSqlAdapterFactory(

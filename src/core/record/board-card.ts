@@ -8,6 +8,7 @@ import type { MemberId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import { rankOf, type Streak, topOf, type Unit } from '../model/streak/index.ts';
 import type { Metric } from '../pictures/spec.ts';
+import { pictureWords } from '../pictures/words/index.ts';
 import type { MemberNow } from '../streak/read-members.ts';
 import type { Button, CardView } from '../views.ts';
 import { pictureUnit } from './streak-card.ts';
@@ -54,6 +55,7 @@ const comebacksShown = 5;
 export function boardCard(shown: BoardShown): CardView {
   const { challenge, self, by, today, zone, locale } = shown;
   const { board } = messagesFor(locale).streak;
+  const { person } = pictureWords[locale];
   const rows = shown.members
     .map(({ id, name, streak }) => ({ id, name, streak, metrics: metricsOf(streak, by) }))
     .filter(({ metrics }) => (metrics[0] ?? 0) > 0);
@@ -62,7 +64,7 @@ export function boardCard(shown: BoardShown): CardView {
   const unit = units.length === 0 ? first : 'block';
   const line = ({ name, streak, metrics }: (typeof rows)[number]) => {
     const { rank, isTied } = rankOf(metrics, rows);
-    return `${board.rank(rank, isTied)} ${name} · ${valueText(streak, by, locale)}`;
+    return `${board.rank(rank, isTied)} ${person(name)} · ${valueText(streak, by, locale)}`;
   };
   const own = rows.find(({ id }) => id === self?.id);
   const back = shown.members.filter(({ streak }) => streak.comebacks > 0 && streak.current > 0);
@@ -80,7 +82,7 @@ export function boardCard(shown: BoardShown): CardView {
               value: [
                 back
                   .slice(0, comebacksShown)
-                  .map(({ name }) => name)
+                  .map(({ name }) => person(name))
                   .join(', '),
               ],
             },
@@ -132,9 +134,9 @@ function valueText(streak: BoardRow['streak'], by: BoardOrder, locale: Locale): 
   return amount(value, by === 'days' ? 'day' : streak.unit);
 }
 
-function buttons({ challenge, self, by, locale }: BoardShown): Button[] {
+function buttons({ challenge, members, self, by, locale }: BoardShown): Button[] {
   const { board, button } = messagesFor(locale).streak;
-  const others = boardOrders.filter((order) => order !== by);
+  const others = members.length > 0 ? boardOrders.filter((order) => order !== by) : [];
   const turn = (order: BoardOrder): Button => ({
     action: actionId({ do: 'board', challenge: challenge.id, by: order }),
     label: board.by(order),

@@ -403,11 +403,11 @@ describe('a member’s name', () => {
   };
 
   test('with a right-to-left override turns none of our words around', async () => {
-    expect(await named('\u202e지\u2066나\u202c 멤버')).toContain('\n1위 지 나 멤버 · 1일\n');
+    expect(await named('\u202e지\u2066나\u202c 멤버')).toContain('\n1위 지 나 멤버님 · 1일\n');
   });
 
   test('in which nothing can be seen is the platform’s own', async () => {
-    expect(await named('\u3164\u200b\u202e')).toContain('\n1위 U3 · 1일\n');
+    expect(await named('\u3164\u200b\u202e')).toContain('\n1위 U3님 · 1일\n');
   });
 
   test('of five hundred emoji is cut between them', async () => {

@@ -415,6 +415,7 @@ describe('/leaderboard', () => {
       '아직 순위에 나온 멤버가 없어요. 참여하는 멤버가 스스로 보이기를 고르면 나와요.',
       '함께 이룬 만큼: 50일 중 11일',
     ]);
+    expect(buttonsOf(empty).map(({ label }) => label)).toEqual(['순위에 나를 보이기']);
     expect(read(await talk.press(minji, button(empty, '순위에 나를 보이기')))).toEqual([
       '이제 순위에 나와요. 언제든 숨길 수 있어요.',
     ]);
@@ -422,8 +423,8 @@ describe('/leaderboard', () => {
     const board = await talk.command(minji, 'leaderboard', { by: 'days' });
     expect(read(board)).toEqual([
       '🏃 아침 달리기 순위 · 인증한 날',
-      '공동 1위 민지 · 3일',
-      '공동 1위 서준 · 3일',
+      '공동 1위 민지님 · 3일',
+      '공동 1위 서준님 · 3일',
       '순위에는 스스로 보이겠다고 한 멤버만 나와요.',
       '함께 이룬 만큼: 50일 중 11일',
     ]);
