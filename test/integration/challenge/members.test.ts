@@ -413,6 +413,6 @@ describe('a member’s name', () => {
   test('of five hundred emoji is cut between them', async () => {
     const board = await named('👨‍👩‍👧'.repeat(500));
     expect(board.split('👨‍👩‍👧')).toHaveLength(101);
-    expect(board).toContain('👨‍👩‍👧 · 1일');
+    expect(board).toContain('👨‍👩‍👧님 · 1일');
   });
 });
