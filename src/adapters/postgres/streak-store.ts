@@ -93,8 +93,8 @@ export function createStreakStore(db: Db, clock: Clock): StreakStore {
     },
 
     async board(challenge, asker) {
-      // JSON writes no tab and no line feed as it is, so names and whatever else is said in it keep the lines apart. Names are
-      // apart from all else, which is ASCII and so takes half the room.
+      // JSON writes no tab and no line feed as it is, so whatever is said in it keeps the lines apart. Names are apart from all else,
+      // which is ASCII and so takes half the room.
       const rows = await db.$queryRaw<BoardRead[]>`
         select c.rule, w.timezone, b.lines, b.names
         from challenge_terms c join workspace w on w.id = c.workspace_id, lateral (
@@ -105,7 +105,7 @@ export function createStreakStore(db: Db, clock: Clock): StreakStore {
               case when m.id = any(array(select z.member_id from member_zone z join enrollment i on i.member_id = z.member_id
                   where i.challenge_id = ${challenge}::uuid))
                 then (select zones from member_zones where member_id = m.id)::text else '' end), e'\n') as lines,
-            string_agg(to_json(m.name)::text, e'\n') as names
+            string_agg(replace(m.name, e'\n', ' '), e'\n') as names
           from enrollment e join member m on m.id = e.member_id
           where e.challenge_id = ${challenge}::uuid and e.left_at is null
             and (${asker ?? null}::uuid is null or e.on_board or e.member_id = ${asker ?? null}::uuid)) b
@@ -136,7 +136,7 @@ export function createStreakStore(db: Db, clock: Clock): StreakStore {
       if (own === '') shared.set(key, terms);
       yield {
         id,
-        name: textOf(names[index]!),
+        name: names[index]!,
         onBoard: onBoard === 't',
         version: Number(version),
         terms,
@@ -148,9 +148,4 @@ export function createStreakStore(db: Db, clock: Clock): StreakStore {
 
 function ownOf(joinedOn: OwnTerms['joinedOn'], own: string): OwnTerms {
   return own === '' ? { joinedOn, rests: [], grants: [] } : JSON.parse(own);
-}
-
-/** What a JSON string says; most say it literally. */
-function textOf(json: string): string {
-  return json.includes('\\') ? JSON.parse(json) : json.slice(1, -1);
 }
