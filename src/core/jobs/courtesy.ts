@@ -32,11 +32,14 @@ export function createCourtesy({ monotonic }: Pick<Clock, 'monotonic'>): Courtes
   };
   let attended = 0;
   let lastAt = Number.NEGATIVE_INFINITY;
+  let turnedAt = Number.NEGATIVE_INFINITY;
   let pumping = false;
 
   const isQuiet = () => attended === 0 && monotonic() - lastAt > quietAfterMs;
   const isEmpty = () => waiting.answer.length === 0 && waiting.chore.length === 0;
   const next = () => (waiting.answer.shift() ?? waiting.chore.shift())?.go();
+  /** What a turn sets off is over, and no more than one event is in hand. */
+  const hasGap = () => attended <= mostAttended && monotonic() - turnedAt >= paceMs;
 
   function overdue(errand: Errand): void {
     const until = monotonic() - patienceMs[errand];
@@ -48,7 +51,10 @@ export function createCourtesy({ monotonic }: Pick<Clock, 'monotonic'>): Courtes
     pumping = true;
     while (!isEmpty()) {
       await new Promise((resolve) => setTimeout(resolve, paceMs));
-      for (let n = isQuiet() ? atATimeWhenQuiet : 1; n > 0 && attended <= mostAttended; n--) next();
+      if (hasGap()) {
+        for (let n = isQuiet() ? atATimeWhenQuiet : 1; n > 0; n--) next();
+        turnedAt = monotonic();
+      }
       overdue('answer');
       overdue('chore');
     }
@@ -66,7 +72,12 @@ export function createCourtesy({ monotonic }: Pick<Clock, 'monotonic'>): Courtes
       }
     },
     turn(errand) {
-      if (isEmpty() && isQuiet()) return Promise.resolve();
+      // A chore never takes the gap after a post: the cheer of that post comes a moment later.
+      const mayFit = errand === 'answer' && waiting.answer.length === 0 && hasGap();
+      if (mayFit || (isEmpty() && isQuiet())) {
+        turnedAt = monotonic();
+        return Promise.resolve();
+      }
       return new Promise((go) => {
         waiting[errand].push({ since: monotonic(), go });
         void pump();
