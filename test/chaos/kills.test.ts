@@ -52,7 +52,7 @@ describe.concurrent.each(platforms)('killed at every step of a proof on %s', (_n
     }
   }
 
-  test('everything finishes once', { timeout: 180_000 * figures.killRounds }, async () => {
+  test('everything finishes once', { timeout: 300_000 * figures.killRounds }, async () => {
     const intake = world.keep({ role: 'intake' });
     const worker = world.keep({ role: 'worker' });
     for (let round = 0; round < figures.killRounds; round++)
