@@ -97,7 +97,9 @@ test.each(Object.entries(scenes) as [Locale, Scene][])('in %s', async (locale, s
     const message = await driver.post(driver.member(who), text);
     await credited(message);
     await settled(app.storage);
-    const { marks, thread } = await driver.see(message);
+    const { marks, thread: posted } = await driver.see(message);
+    // Cards and cheers are posted side by side; which comes first is not promised.
+    const thread = [...posted].sort((a, b) => Number(b.startsWith('## ')) - Number(a.startsWith('## ')));
     const told = await news(who);
     const hostTold = await news(0);
     lines.push(`${text}`, `  [${marks.join(' ')}]`);
