@@ -9,7 +9,19 @@ export const securityLines: readonly {
     line: 1,
     what: "Slack's signature",
     file: 'integration/slack/intake.test.ts',
-    test: 'unsigned, bent, wrongly dated',
+    test: 'unsigned, bent and unsigned-for-this-body',
+  },
+  {
+    line: 1,
+    what: "the date of Slack's signature",
+    file: 'integration/slack/intake.test.ts',
+    test: 'seconds from now is answered',
+  },
+  {
+    line: 1,
+    what: 'a replay within its time',
+    file: 'integration/slack/whole.test.ts',
+    test: 'counted once however often it comes',
   },
   {
     line: 2,

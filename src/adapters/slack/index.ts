@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { App, type HTTPReceiver, type ReceiverEvent } from '@slack/bolt';
+import { App, type ReceiverEvent } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import { StartError } from '../../core/errors.ts';
@@ -17,7 +17,7 @@ import type { HomeOpenedEvent } from './event-schemas.ts';
 import { fetchFile } from './files.ts';
 import { createGroups } from './groups.ts';
 import { createHome } from './home.ts';
-import { createHttpReceiver, EVENTS_PATH } from './http.ts';
+import { createHttpReceiver, EVENTS_PATH, type HttpReceiver } from './http.ts';
 import { type Identity, readIdentity, whoAmI } from './identity.ts';
 import { createIntake } from './intake.ts';
 import { registerInteractions } from './interactions.ts';
@@ -88,7 +88,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
   let identity: Identity | undefined;
   let inbound: Inbound | undefined;
   let socket: SocketReceiver | undefined;
-  let http: HTTPReceiver | undefined;
+  let http: HttpReceiver | undefined;
   let accepting = false;
   let parked = false;
   const hearing = createHearing();
