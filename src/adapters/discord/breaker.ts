@@ -1,7 +1,7 @@
 import { DiscordAPIError } from 'discord.js';
 import { PlatformError } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports.ts';
-import { BreakerOpen, HtmlAnswer } from './errors.ts';
+import { BreakerOpen, Code, HtmlAnswer } from './errors.ts';
 
 /** The first refusal closes the way for a minute, each further one twice as long. */
 const FIRST_MS = 60_000;
@@ -10,6 +10,10 @@ const LONGEST_MS = 3_600_000;
 const WINDOW_MS = 600_000;
 const MOST_INVALID = 1_000;
 const MOST_KEYS = 10_000;
+/** What is refused to the bot itself, whatever it asks there. All else is about one person, message or thread. */
+const ofThePlace: ReadonlySet<number> = new Set([Code.missingAccess, Code.missingPermissions]);
+/** In a direct channel (`dm:<person>`) the one person there decides for all of it. */
+const ofThePerson: ReadonlySet<number> = new Set([Code.cannotMessage, Code.noServerInCommon]);
 /** How long nothing at all is asked after a page of Cloudflare's; each further page doubles it. */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 120_000;
@@ -26,8 +30,8 @@ export interface Breaker {
 }
 
 /**
- * Keeps a loop of 401 and 403 to a handful of requests: after a refusal the same thing is not asked again for a while,
- * and after a page of Cloudflare's nothing is.
+ * Keeps a loop of 401 and 403 to a handful of requests: after a refusal of the bot itself the same thing is not asked again
+ * for a while, and after a page of Cloudflare's nothing is.
  */
 export function createBreaker(clock: Clock): Breaker {
   const closed = new Map<string, { until: number; forMs: number; code: number }>();
@@ -63,9 +67,11 @@ export function createBreaker(clock: Clock): Breaker {
         return;
       }
       if (key === null || !(error instanceof DiscordAPIError) || error.status !== 403) return;
+      const code = Number(error.code);
+      if (!ofThePlace.has(code) && !(key.startsWith('dm:') && ofThePerson.has(code))) return;
       const forMs = Math.min((closed.get(key)?.forMs ?? FIRST_MS / 2) * 2, LONGEST_MS);
       closed.delete(key);
-      closed.set(key, { until: clock.monotonic() + forMs, forMs, code: Number(error.code) });
+      closed.set(key, { until: clock.monotonic() + forMs, forMs, code });
       if (closed.size > MOST_KEYS) closed.delete(closed.keys().next().value!);
     },
     counted(status, scope) {

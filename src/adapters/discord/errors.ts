@@ -10,10 +10,13 @@ export const Code = {
   alreadyAcknowledged: 40060,
   invalidForm: 50035,
   missingAccess: 50001,
+  cannotMessage: 50007,
   missingPermissions: 50013,
   wrongChannelType: 50024,
   invalidWebhookToken: 50027,
   threadArchived: 50083,
+  noServerInCommon: 50278,
+  reactionBlocked: 90001,
   threadExists: 160004,
   threadLocked: 160005,
 } as const;
@@ -29,12 +32,12 @@ const kinds: ReadonlyMap<number, PlatformErrorKind> = new Map<number, PlatformEr
   [20028, 'rateLimited'],
   [40003, 'rateLimited'],
   [Code.missingAccess, 'forbidden'],
-  [50007, 'forbidden'],
+  [Code.cannotMessage, 'forbidden'],
   [Code.missingPermissions, 'forbidden'],
   [Code.threadArchived, 'forbidden'],
-  // No server in common: they left.
-  [50278, 'gone'],
-  [90001, 'forbidden'],
+  [Code.noServerInCommon, 'gone'],
+  // Its author blocked the bot: for us their message is not there, and nobody can or should change that.
+  [Code.reactionBlocked, 'gone'],
   [Code.threadLocked, 'forbidden'],
   [160006, 'forbidden'],
   [200000, 'invalid'],
@@ -76,7 +79,8 @@ export function toPlatformError(error: unknown, attempted: Attempted): unknown {
     const retryAfterMs = Math.max(error.retryAfter, error.timeToReset, error.sublimitTimeout);
     return new PlatformError('rateLimited', `429 ${error.scope}`, { retryAfterMs, cause: error });
   }
-  if (error instanceof BreakerOpen) return new PlatformError('forbidden', detail(error.code, attempted));
+  if (error instanceof BreakerOpen)
+    return new PlatformError(kinds.get(error.code) ?? 'forbidden', detail(error.code, attempted));
   if (error instanceof HtmlAnswer) {
     const kind = error.status === 200 || error.status >= 500 ? unclear : 'unavailable';
     const retryAfterMs = error.retryAfterMs;

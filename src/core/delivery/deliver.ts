@@ -2,6 +2,7 @@ import { FencedError, PlatformError } from '../errors.ts';
 import type { DeliveryKey, MessageRef, PlatformName, WorkspaceId } from '../model/ids.ts';
 import { nudgeOf } from '../nudge/store.ts';
 import type { ChatPlatform, Clock, Log, PostTarget, SendAttempt } from '../ports.ts';
+import { canBeGranted } from './can-be-granted.ts';
 import type { Effect, EffectTarget } from './effect.ts';
 import { type Claimed, claimLeaseMs, type Ledger, type Settlement } from './ledger.ts';
 import { isPatient } from './patient.ts';
@@ -174,7 +175,8 @@ export function createDeliver(deps: DeliverDeps) {
         return { state: 'skipped', reason: `gone: ${detail}` };
       case 'forbidden':
         // Who takes no direct messages decided so: nothing a manager could mend. Of nudges they are told when those rest.
-        if (!isDirect(claimed.effect) && !nudgeOf(claimed.key)) await deps.tellManager(claimed, detail);
+        if (canBeGranted(detail) && !isDirect(claimed.effect) && !nudgeOf(claimed.key))
+          await deps.tellManager(claimed, detail);
         return { state: 'dead', reason: `forbidden: ${detail}` };
       case 'invalid':
         return { state: 'dead', reason: `invalid: ${detail}` };

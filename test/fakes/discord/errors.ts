@@ -33,6 +33,7 @@ const known = {
   threadArchived: [400, 50083, 'Thread is archived'],
   alreadyAcknowledged: [400, 40060, 'Interaction has already been acknowledged.'],
   threadExists: [400, 160004, 'A thread has already been created for this message'],
+  reactionBlocked: [403, 90001, 'Reaction was blocked'],
   threadLocked: [403, 160005, 'Thread is locked'],
 } as const satisfies Record<string, readonly [number, number, string]>;
 

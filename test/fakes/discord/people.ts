@@ -47,6 +47,8 @@ export interface People {
   leave(member: FakeMember): void;
   /** The member switches direct messages from servers off, or on again. */
   takeDirectMessages(member: FakeMember, taken: boolean): void;
+  /** The member blocks the bot, which then takes no reaction of its on their messages (error code 90001). */
+  blockBot(member: FakeMember): void;
   post(post: NewPost): FakeMessage;
   /** The gateway tells of the message a second time, as it may. */
   redeliver(message: FakeMessage): void;
@@ -117,6 +119,7 @@ export function createPeople(ctx: Context): People {
       if (taken) state.closedToDirect.delete(member.user.id);
       else state.closedToDirect.add(member.user.id);
     },
+    blockBot: (member) => void state.blocking.add(member.user.id),
     member(guild, { name = `member${guild.members.size}`, manager = false, bot = false, roles = [] } = {}) {
       const user = { id: state.id(), username: name, globalName: name, bot };
       const extra = manager ? Permission.manageGuild : 0n;

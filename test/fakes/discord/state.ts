@@ -116,6 +116,8 @@ export interface State {
   attachments: Map<string, FakeAttachment>;
   /** Ids of people who take no direct messages from members of shared servers. */
   closedToDirect: Set<string>;
+  /** Ids of people who blocked the bot. */
+  blocking: Set<string>;
   /** Application commands as registered: 'global' or a guild's id. */
   commands: Map<string, Record<string, unknown>[]>;
 }
@@ -149,6 +151,7 @@ export function createState(clock: Clock): State {
     channels: new Map(),
     attachments: new Map(),
     closedToDirect: new Set(),
+    blocking: new Set(),
     commands: new Map(),
   };
 }

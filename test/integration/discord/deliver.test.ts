@@ -161,6 +161,26 @@ describe('what the bot says in Discord', () => {
     await expect.poll(() => say().catch((e) => e.kind)).toMatch(/^\d+\/\d+\/\d+$/);
   });
 
+  test('a refusal that is about one person or one thread closes the way to nobody else', async () => {
+    const { fake, platform } = at;
+    const blocking = fake.member(guild);
+    fake.blockBot(blocking);
+    const theirs = fake.post({ channel, author: blocking, content: '5 km' });
+    await expect(platform.ensureReaction(refOf(theirs), '🐹')).rejects.toMatchObject({ kind: 'gone' });
+    await platform.ensureReaction(refOf(post), '🐹');
+    expect(fake.botReactions(post)).toEqual(['🐹']);
+
+    const locked = fake.post({ channel, author: member, content: 'x' });
+    fake.setThread(fake.openThread(locked, member, 'closed'), { archived: true, locked: true });
+    const there: PostTarget = { kind: 'thread', on: refOf(locked), title: 't' };
+    await expect(platform.ensurePosted(there, cheer(), attempt('cheer:2'))).rejects.toMatchObject({
+      kind: 'forbidden',
+      detail: '160005',
+    });
+    await say();
+    expect(inThread()).toHaveLength(1);
+  });
+
   test('Cloudflare in front of Discord, for as long as it likes: a pause, not a hammer', async () => {
     const { fake, platform } = at;
     const wall = fake.fail({}, cloudflarePage(403), 1_000);

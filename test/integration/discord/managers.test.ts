@@ -42,6 +42,23 @@ describe('what only a manager can mend', () => {
     expect(await app.storage.db.checkIn.count({ where: { counted: true } })).toBe(3);
   });
 
+  test('one member who blocked the bot and one locked thread take nothing from others, and nobody is told', async () => {
+    const [blocking, closing, other] = [driver.member(1), driver.member(2), driver.member(3)];
+    driver.fake.blockBot(blocking);
+    const unmarked = await driver.post(blocking, '오늘도 했어요');
+    const locked = driver.fake.post({ channel: channel(), author: closing, content: '오늘도 했어요' });
+    driver.fake.setThread(driver.fake.openThread(locked, closing, '끝'), { archived: true, locked: true });
+    await until('two check-ins', async () => (await app.storage.db.checkIn.count()) === 2);
+    expect(await settled(app.storage)).toEqual([]);
+    const proof = await driver.post(other, '오늘도 했어요');
+    await until('the cheer', async () => (await driver.see(proof)).thread.length > 0);
+    expect(await settled(app.storage)).toEqual([]);
+    expect((await driver.see(unmarked)).marks).toEqual([]);
+    expect((await driver.see(proof)).marks).toHaveLength(1);
+    expect(await app.storage.db.checkIn.count({ where: { counted: true } })).toBe(3);
+    expect(said()).toEqual([]);
+  });
+
   test('a member who takes no direct messages is nothing to tell a manager about', async () => {
     const [shy, open] = [driver.member(1), driver.member(2)];
     driver.fake.takeDirectMessages(shy, false);

@@ -15,6 +15,7 @@ export function reactionRoutes(ctx: Context): Route[] {
         const emoji = validEmoji(param(call, 'emoji_name'));
         requirePermission(ctx, channel, Permission.readHistory);
         if (!message.reactions.has(emoji)) requirePermission(ctx, channel, Permission.addReactions);
+        if (ctx.state.blocking.has(message.authorId)) throw refuse('reactionBlocked');
         wakeThread(ctx, channel);
         addReaction(ctx, channel, message, emoji, ctx.state.bot.id);
         return { status: 204 };
