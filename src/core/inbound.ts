@@ -38,9 +38,9 @@ export interface Inbound {
 export interface WatchedChannel {
   readonly workspace: WorkspaceRef;
   readonly channel: ChannelRef;
-  /** Null: nothing seen yet; catch up from `since`. */
+  /** Null: nothing seen since then; catch up from `since`. */
   readonly lastSeen: MessageRef | null;
-  /** Milliseconds since 1970 of the last seen message, or of the binding of the channel. */
+  /** Milliseconds since 1970 from which on messages matter: the start of the first challenge that is on there. */
   readonly since: number;
 }
 

@@ -251,3 +251,29 @@ describe('deleting', () => {
     expect(await desk.db.challenge.count({ where: { id } })).toBe(0);
   });
 });
+
+test('a new season in an old channel begins with its own start, not where the last one was read to', async () => {
+  const watched = async () =>
+    (await desk.storage.watchedChannels('slack'))
+      .filter(({ channel }) => channel === 'C-season')
+      .map(({ lastSeen, since }) => [lastSeen, since]);
+  const first = await desk.begin({}, 'C-season');
+  const started = desk.now();
+  expect(await watched()).toEqual([[null, started]]);
+  desk.at('11-22 12:00');
+  const seen = await desk.post(junho, '오늘도 달렸어요', 'C-season');
+  expect(await watched()).toEqual([[seen, started]]);
+  await press(minji, 'endNow', first);
+  expect(await watched()).toEqual([]);
+  desk.at('12-20 12:00');
+  await desk.begin({}, 'C-season');
+  const again = desk.now();
+  expect(await watched()).toEqual([[null, again]]);
+  desk.at('12-20 12:05');
+  const seenAgain = await desk.post(junho, '다시 달려요', 'C-season');
+  expect(await watched()).toEqual([[seenAgain, again]]);
+  // A second one beside it takes nothing away from it.
+  desk.at('12-21 12:00');
+  await desk.begin({ title: '저녁 스트레칭' }, 'C-season');
+  expect(await watched()).toEqual([[seenAgain, again]]);
+});
