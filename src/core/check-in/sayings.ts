@@ -78,10 +78,11 @@ export function sayings(
     if (lines.length > 0)
       add('note', { do: 'post', target: thread, view: { view: 'note', line: joined(lines) } });
   }
-  const refused = photos.filter((photo) => photo.state === 'refused');
-  refused.forEach((photo, index) => {
+  // Named by its place in the post, as one that is refused once it was read (core/photos/keep-photos.ts).
+  photos.forEach((photo, ordinal) => {
+    if (photo.state !== 'refused') return;
     const line = texts.note.photoRefused(photo.name, photo.reason === 'tooMany' ? 'tooMany' : 'tooLarge');
-    add(`refused-${index}`, { do: 'post', target: thread, view: { view: 'note', line } });
+    add(`refused-${ordinal}`, { do: 'post', target: thread, view: { view: 'note', line } });
   });
   if (post.privateNotice && !post.answered) {
     for (const verdict of verdicts) {

@@ -1,3 +1,4 @@
+import type { Effect } from '../delivery/effect.ts';
 import { PlatformError } from '../errors.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { DeliveryKey, PlatformName, ProofId } from '../model/ids.ts';
@@ -94,13 +95,23 @@ export function createKeepPhotos({ photos, blobs, processor, platform, log }: Ke
     photo: WaitingPhotos['photos'][number],
     refusal: PhotoRefusal,
   ): Promise<void> {
-    const line = messagesFor(waiting.locale).note.photoRefused(photo.name, refusal);
-    await photos.refuse(proof, photo.ordinal, refusal, {
-      key: `refused-${photo.ordinal}:${proof}` as DeliveryKey,
-      effect: { do: 'post', target: waiting.thread, view: { view: 'note', line } },
-    });
+    await photos.refuse(proof, photo.ordinal, refusal, refusedLine(waiting, proof, photo, refusal));
     log.info('photo.refused', { proof, ordinal: photo.ordinal, refusal });
   }
+}
+
+/** The line in the thread that names a photo which could not be kept. */
+export function refusedLine(
+  { locale, thread }: Pick<WaitingPhotos, 'locale' | 'thread'>,
+  proof: ProofId,
+  { ordinal, name }: Pick<WaitingPhotos['photos'][number], 'ordinal' | 'name'>,
+  refusal: PhotoRefusal,
+): { readonly key: DeliveryKey; readonly effect: Effect } {
+  const line = messagesFor(locale).note.photoRefused(name, refusal);
+  return {
+    key: `refused-${ordinal}:${proof}` as DeliveryKey,
+    effect: { do: 'post', target: thread, view: { view: 'note', line } },
+  };
 }
 
 /** What a failed fetch means for the photo; null: try again later. */

@@ -1,5 +1,8 @@
 import type { WorkerEvents } from 'graphile-worker';
+import type { ProofId } from '../../../core/model/ids.ts';
+import { refusedLine } from '../../../core/photos/keep-photos.ts';
 import type { Db } from '../client.ts';
+import { createPhotoStore } from '../photo-store.ts';
 
 /** Ids of the jobs that were handed to this process and have not ended. */
 export function watchJobs(events: WorkerEvents, inHand: Set<string>): void {
@@ -79,11 +82,28 @@ export async function buryDead(db: Db): Promise<number> {
     ), talks as (
       update talk_turn set state = 'givenUp', reason = dead.reason
       from dead where dead.task = 'talk' and id = (dead.payload->>'turn')::uuid and state in ('queued', 'generating') returning 1
-    ), photos as (
-      update photo set state = 'refused', reason = 'expired'
-      from dead where dead.task = 'photos' and proof_id = (dead.payload->>'proof')::uuid and state = 'waiting' returning 1
     )
-    select ((select count(*) from deliveries) + (select count(*) from cheers) + (select count(*) from talks)
-      + (select count(*) from photos))::int as buried`;
-  return rows[0]!.buried;
+    select ((select count(*) from deliveries) + (select count(*) from cheers) + (select count(*) from talks))::int as buried`;
+  return rows[0]!.buried + (await buryPhotos(db));
+}
+
+/** Photos whose job is dead will not be kept any more: each is named in its thread, as any other that was refused. */
+async function buryPhotos(db: Db): Promise<number> {
+  const dead = await db.$queryRaw<{ proof: ProofId }[]>`
+    select distinct j.payload->>'proof' as proof
+    from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+    where t.identifier = 'photos' and j.attempts >= j.max_attempts and j.locked_at is null
+      and j.updated_at > now() - interval '1 day'
+      and exists (select from photo where proof_id = (j.payload->>'proof')::uuid and state = 'waiting')`;
+  const photos = createPhotoStore(db);
+  let buried = 0;
+  for (const { proof } of dead) {
+    const waiting = await photos.waiting(proof);
+    if (!waiting) continue;
+    for (const photo of waiting.photos) {
+      await photos.refuse(proof, photo.ordinal, 'expired', refusedLine(waiting, proof, photo, 'expired'));
+      buried++;
+    }
+  }
+  return buried;
 }
