@@ -7,7 +7,7 @@ import { seenBefore } from '../outage/absences.ts';
 import type { Away } from '../outage/lost-days.ts';
 import { type Chosen, choiceKind, choose } from './choose.ts';
 import { type ChallengeStanding, type ProofContext, standingOf } from './context.ts';
-import { evidenceOf } from './evidence.ts';
+import { evidenceOf, missingFor } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { type Folded, fold } from './fold.ts';
 import { judge, type Verdict, zoneHistory } from './judge.ts';
@@ -61,7 +61,11 @@ export function planProof(
   const chosen: Chosen = choose(context, candidate, verdictIn);
   const verdicts = chosen.kind === 'these' ? chosen.verdicts : [];
   const among = chosen.kind === 'ask' ? chosen.among : [];
-  if (!post.answered && among.length === 0 && verdicts.every((verdict) => isChatter(verdict, post, text)))
+  if (
+    !post.answered &&
+    among.length === 0 &&
+    verdicts.every((verdict) => isChatter(verdict, standingOf(context, verdict), post, text))
+  )
     return null;
 
   const proof = context.proof?.id ?? ids.proof;
@@ -157,9 +161,17 @@ function rowOf({ proof }: ProofContext, { chosen }: ProofPost): Facts['proof']['
 
 /**
  * A plain talk line where a photo or a longer text is asked for, from somebody who clearly posts no proof: better left
- * alone. Half of a text that counts is meant as one.
+ * alone, also before the first day and after the last. Half of a text that counts is meant as one.
  */
-function isChatter(verdict: Verdict, post: ProofPost, text: string): boolean {
-  if (verdict.kind !== 'missing' || post.attachments.length > 0) return false;
-  return verdict.missing !== 'longerText' || evidenceOf(text, []).letters * 2 < verdict.minLength;
+function isChatter(
+  { kind }: Verdict,
+  standing: ChallengeStanding,
+  { attachments }: ProofPost,
+  text: string,
+): boolean {
+  const told = kind === 'missing' || kind === 'notStarted' || kind === 'ended';
+  if (!told || attachments.length > 0) return false;
+  const evidence = evidenceOf(text, []);
+  const missing = missingFor(standing, evidence);
+  return missing !== null && (missing !== 'longerText' || evidence.letters * 2 < standing.minLength);
 }

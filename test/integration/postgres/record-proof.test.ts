@@ -1,10 +1,22 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStorage, type Storage } from '../../../src/adapters/postgres/index.ts';
+import { buryDead } from '../../../src/adapters/postgres/jobs/rescue.ts';
 import { newChallenge } from '../../../src/core/challenge/new-challenge.ts';
 import type { Inbound, InboundMessage } from '../../../src/core/inbound.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
-import type { ChannelRef, MemberRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
+import type {
+  AttachmentRef,
+  ChannelRef,
+  MemberRef,
+  MessageRef,
+  ProofId,
+  WorkspaceRef,
+} from '../../../src/core/model/ids.ts';
+import { type BlobStore, maxPhotoBytes, type PhotoProcessor } from '../../../src/core/photo.ts';
+import { createKeepPhotos } from '../../../src/core/photos/keep-photos.ts';
+import type { ChatPlatform } from '../../../src/core/ports.ts';
+import type { NewChallenge } from '../../../src/core/store.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { inboundOver } from '../../support/inbound.ts';
 
@@ -34,7 +46,12 @@ afterAll(async () => {
   await database.drop();
 });
 
-function challenge(channel: string, title: string, endsOn: string | null = null): Promise<unknown> {
+function challenge(
+  channel: string,
+  title: string,
+  endsOn: string | null = null,
+  change: Partial<NewChallenge> = {},
+): Promise<unknown> {
   return storage.unitOfWork.run(async (tx) => {
     const workspace = await tx.ensureWorkspace('slack', 'T1' as WorkspaceRef);
     return tx.createChallenge(
@@ -49,6 +66,7 @@ function challenge(channel: string, title: string, endsOn: string | null = null)
         timezone: 'Asia/Seoul',
         call: title,
         startedAt: 0,
+        ...change,
       }),
     );
   });
@@ -175,6 +193,74 @@ test('any text, name and file name can be stored', async () => {
     }),
     { numRuns: 60 },
   );
+});
+
+describe('photos that cannot be kept are each named in the thread', () => {
+  const photo = (name: string, size = 100) => ({
+    ref: name as AttachmentRef,
+    name,
+    type: 'image/jpeg',
+    size,
+  });
+  async function posted(...attachments: InboundMessage['attachments']) {
+    const event = message({ attachments });
+    await inbound.message(event);
+    const { id } = await storage.db.proof.findFirstOrThrow({ where: { messageRef: event.message } });
+    return id as ProofId;
+  }
+  /** Names that lines about a proof's photos hold, in the order of the post. */
+  async function named(proofId: ProofId): Promise<string[]> {
+    const rows = await storage.db.delivery.findMany({
+      where: { proofId, key: { startsWith: 'refused-' } },
+      orderBy: { key: 'asc' },
+    });
+    return rows.map(({ effect }) => /[\w-]+\.jpg/.exec(JSON.stringify(effect))?.[0] ?? '');
+  }
+
+  test('those that are not what they say and those that are too large', async () => {
+    const proof = await posted(photo('fake.jpg'), photo('huge.jpg', maxPhotoBytes + 1));
+    const keepPhotos = createKeepPhotos({
+      photos: storage.photos,
+      blobs: { get: async () => null } as unknown as BlobStore,
+      processor: { process: async () => ({ ok: false, refusal: 'html' }) } as unknown as PhotoProcessor,
+      platform: () => ({ fetchFile: async () => ({ bytes: new Uint8Array() }) }) as unknown as ChatPlatform,
+      log,
+    });
+    await keepPhotos(proof);
+    expect(await named(proof)).toEqual(['fake.jpg', 'huge.jpg']);
+  });
+
+  test('those whose job has used up its tries, once', async () => {
+    const proof = await posted(photo('one.jpg'), photo('two.jpg'));
+    await storage.db.$executeRaw`
+      update graphile_worker._private_jobs set attempts = max_attempts, updated_at = now() where payload->>'proof' = ${proof}
+        and task_id = (select id from graphile_worker._private_tasks where identifier = 'photos')`;
+    expect(await buryDead(storage.db)).toBe(2);
+    expect(await buryDead(storage.db)).toBe(0);
+    expect(await named(proof)).toEqual(['one.jpg', 'two.jpg']);
+    expect(await storage.db.photo.count({ where: { proofId: proof, state: 'refused' } })).toBe(2);
+  });
+});
+
+test('plain talk in a photo channel is left alone before the first day and after the last too; a post that shows something is told', async () => {
+  const [days, photo] = [
+    24 * 3_600_000,
+    { ref: 'F1' as AttachmentRef, name: 'a.jpg', type: 'image/jpeg', size: 1 },
+  ];
+  await challenge('C-photos', '사진', '2026-11-20', {
+    proofKind: 'photo',
+    startsOn: '2026-11-10' as CivilDay,
+  });
+  const noted = async (change: Partial<InboundMessage>) => {
+    const event = message({ channel: 'C-photos' as ChannelRef, ...change });
+    await inbound.message(event);
+    return storage.db.delivery.count({ where: { proof: { messageRef: event.message } } });
+  };
+  const at = message().at;
+  for (const when of [at - 20 * days, at, at + 5 * days]) {
+    expect(await noted({ at: when, text: '월요일에 봐요!' })).toBe(0);
+    expect(await noted({ at: when, text: '', attachments: [photo] })).toBeGreaterThan(0);
+  }
 });
 
 test('an event that cannot be stored rejects, so that nobody acknowledges it', async () => {
