@@ -145,7 +145,7 @@ export async function startWork(
     log,
   });
   const talkMoot = createTalkMoot({ talks: storage.talks, clock });
-  const tellManager = createTellManager({
+  const forbidden = createTellManager({
     unitOfWork,
     place: storage.managerPlace,
     privateNotice,
@@ -181,10 +181,11 @@ export async function startWork(
       await care.otherwise(claimed, settlement);
       await talkCare.otherwise(claimed, settlement);
       await tellNear(claimed, settlement);
+      await forbidden.otherwise(claimed, settlement);
       await personalRefused(claimed, settlement);
       await offerRefused(claimed, settlement);
     },
-    tellManager,
+    tellManager: forbidden.tellManager,
     tellGone: createTellChannelGone({ unitOfWork, log }),
     park: (workspace, reason) => unitOfWork.run((tx) => tx.parkWorkspace(workspace, reason)),
   });

@@ -15,7 +15,7 @@ export function createManagerPlace(db: Db) {
   }: Pick<Claimed, 'key' | 'proof' | 'workspace' | 'effect'>): Promise<ManagerPlace | null> => {
     const channel = 'target' in effect && 'channel' in effect.target ? effect.target.channel : null;
     const rows = await db.$queryRaw<ManagerPlace[]>`
-      select w.id as workspace, w.locale, c.channel_ref as channel, m.ref as manager
+      select w.id as workspace, w.ref, w.locale, c.channel_ref as channel, m.ref as manager
       from challenge c join workspace w on w.id = c.workspace_id left join member m on m.id = c.created_by
       where c.workspace_id = ${workspace}::uuid
       order by strpos(${key}, c.id::text) > 0 desc,

@@ -1,13 +1,21 @@
 import { messagesFor } from '../messages/index.ts';
-import type { ChannelRef, DeliveryKey, MemberRef, PlatformName, WorkspaceId } from '../model/ids.ts';
+import type {
+  ChannelRef,
+  DeliveryKey,
+  MemberRef,
+  PlatformName,
+  WorkspaceId,
+  WorkspaceRef,
+} from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
-import type { Claimed } from './ledger.ts';
+import type { Claimed, Settlement } from './ledger.ts';
 
 /** Who manages the challenge a delivery belongs to, and where to reach them. */
 export interface ManagerPlace {
   readonly workspace: WorkspaceId;
+  readonly ref: WorkspaceRef;
   readonly locale: Locale;
   readonly channel: ChannelRef;
   readonly manager: MemberRef | null;
@@ -15,7 +23,8 @@ export interface ManagerPlace {
 
 /**
  * Something is forbidden: said once for each workspace and permission, to the manager who made the challenge where the
- * platform can show a line to one person, else in the channel (which is often allowed where threads are not).
+ * platform can show a line to one person, else in the channel (which is often allowed where threads are not). Where the channel
+ * takes nothing at all from us, `otherwise` has it said to them directly.
  */
 export function createTellManager(deps: {
   readonly unitOfWork: UnitOfWork;
@@ -23,7 +32,9 @@ export function createTellManager(deps: {
   readonly privateNotice: (platform: PlatformName) => boolean;
   readonly log: Log;
 }) {
-  return async function tellManager(claimed: Claimed, missing: string): Promise<void> {
+  return { tellManager, otherwise };
+
+  async function tellManager(claimed: Claimed, missing: string): Promise<void> {
     deps.log.warn('permission.missing', { workspace: claimed.workspace, missing });
     const place = await deps.place(claimed);
     if (!place) return;
@@ -38,5 +49,23 @@ export function createTellManager(deps: {
     await deps.unitOfWork.run((tx) =>
       tx.deliver(claimed.workspace, null, key, { do: 'post', target, view: { view: 'note', line } }),
     );
-  };
+  }
+
+  async function otherwise(claimed: Claimed, settlement: Settlement): Promise<void> {
+    const { key, effect, workspace } = claimed;
+    if (!key.startsWith('permission:') || settlement.state !== 'dead' || effect.do !== 'post') return;
+    const { target, view } = effect;
+    if (!settlement.reason.startsWith('forbidden') || !('channel' in target) || view.view !== 'note') return;
+    const place = await deps.place(claimed);
+    if (!place?.manager) return;
+    const direct = { kind: 'direct', member: place.manager, workspace: place.ref } as const;
+    const line = [{ kind: 'channel', ref: target.channel }, ' ', ...view.line] as const;
+    await deps.unitOfWork.run((tx) =>
+      tx.deliver(workspace, null, `direct:${key}` as DeliveryKey, {
+        do: 'post',
+        target: direct,
+        view: { ...view, line },
+      }),
+    );
+  }
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { MemberId } from '../../../src/core/model/ids.ts';
 import {
   type FakeMessage,
   type FakeSlack,
@@ -7,7 +8,9 @@ import {
 } from '../../fakes/slack/index.ts';
 import { jpegPhoto } from '../../fixtures/photos.ts';
 import { startTestApp, type TestApp, until } from '../../support/app.ts';
+import { beginChallenge } from '../../support/challenge.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { settled } from '../../support/oracle.ts';
 
 interface Whole {
   readonly fake: FakeSlack;
@@ -182,14 +185,46 @@ describe('faults', () => {
     expect(app.fatal).toEqual([]);
   });
 
-  test('archived, read-only and left channels end in words for managers, not in a loop', async () => {
-    const { fake, channel, people } = made;
-    fake.restrict(channel, 'restricted_action_read_only_channel');
-    const { message } = await fake.post({ channel, user: people[0] ?? '', text: '5km' });
-    await until('the refusal', () => fake.calls('reactions.add').length > 0);
-    await fake.settled();
-    const tries = () => fake.requests.filter((r) => r.args.timestamp === message.ts).length;
-    expect(tries()).toBe(1);
-    fake.restrict(channel, undefined);
+  test('archived, read-only and left channels are asked once, and what a manager can mend is told them once', async () => {
+    const { fake, app, boss, people } = made;
+    const { id: createdBy } = await app.storage.db.member.findFirstOrThrow({ where: { ref: boss } });
+    const close: Readonly<Record<string, (channel: string) => void>> = {
+      archived: (channel) => fake.archive(channel),
+      'read-only': (channel) => fake.restrict(channel, 'restricted_action_read_only_channel'),
+      left: (channel) => fake.leave(channel, fake.team.botUser),
+    };
+    const channels: string[] = [];
+    for (const [name, shut] of Object.entries(close)) {
+      const channel = fake.channel({ name, members: [boss, ...people] }).id;
+      channels.push(channel);
+      const place = { name: 'slack', workspace: fake.team.id, channel } as Parameters<
+        typeof beginChallenge
+      >[1];
+      await beginChallenge(app.storage, place, { title: name, createdBy: createdBy as MemberId });
+      const posts = [0, 1].map((n) => fake.postNow({ channel, user: people[n] ?? '', text: '5km' }));
+      shut(channel);
+      for (const { delivered } of posts) expect((await delivered)[0]?.status, name).toBe('acked');
+      expect(await settled(app.storage)).toEqual([]);
+      const tried = fake.requests
+        .filter(({ method, args }) => /^(chat|reactions)\./.test(method) && args.channel === channel)
+        .map(({ method, args }) =>
+          [method, args.timestamp ?? args.thread_ts ?? [args.user, args.text]].join(),
+        );
+      expect(tried, name).toEqual([...new Set(tried)]);
+      for (const { ts } of posts)
+        expect(tried, name).toEqual(
+          expect.arrayContaining([`chat.postMessage,${ts}`, `reactions.add,${ts}`]),
+        );
+    }
+    const told = [...fake.world.channels.values()]
+      .filter(({ kind, members }) => kind === 'im' && members.has(boss))
+      .flatMap(({ id }) => fake.visible(id));
+    const missing = (word: string) => `# 권한이 없어서 응원을 올리지 못하고 있어요. 필요한 권한: ${word}`;
+    expect(told.map(({ text }) => text)).toEqual([
+      missing('restricted_action_read_only_channel'),
+      missing('not_in_channel'),
+    ]);
+    for (const [n, { blocks }] of told.entries()) expect(JSON.stringify(blocks)).toContain(channels[n + 1]);
+    oncePerKey(fake);
   });
 });
