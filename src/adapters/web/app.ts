@@ -41,8 +41,7 @@ export function createApp(deps: AppDeps): Hono {
   app.use(
     ownVisitorsOnly({
       open: deps.open,
-      remoteAddress: (c: Context<{ Bindings: Partial<HttpBindings> }>) =>
-        c.env.incoming?.socket.remoteAddress,
+      incoming: (c: Context<{ Bindings: Partial<HttpBindings> }>) => c.env.incoming,
       refuse: (c) => refuse(c, 'foreign'),
     }),
   );

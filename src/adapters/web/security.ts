@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Context, MiddlewareHandler } from 'hono';
 
 /** What the page may load and do: its own files, its own pictures, nothing else; no inline script or style. */
@@ -47,21 +48,36 @@ export function isLoopbackAddress(address: string): boolean {
   return address === '::1' || /^(::ffff:)?127\./.test(address);
 }
 
+/** What proxies add to what they pass on: RFC 7239, RFC 9110 7.6.3, and the names everybody used before. */
+const PASSED_ON = /^(forwarded|via|x-forwarded(-.+)?|x-real-ip)$/;
+
 /**
- * The page has no login, so it answers only this machine: the connection must come from it, and the name it was
- * called by must be its own (a foreign name is DNS rebinding). With `open`, anybody may come. Either way another
- * site's page may not act in a visitor's name: a foreign `Origin` is refused.
+ * Whether a web server stands between us and whoever asks: it says so, or it speaks HTTP/1.0, as nginx does to those behind
+ * it unless told otherwise, and no browser.
+ */
+const isPassedOn = (c: Context, incoming: IncomingMessage): boolean =>
+  incoming.httpVersion === '1.0' || Object.keys(c.req.header()).some((name) => PASSED_ON.test(name));
+
+/**
+ * The page has no login, so it answers only this machine: the connection must come from it, the name it was called by must
+ * be its own (a foreign name is DNS rebinding), and no web server in front may have passed it on from elsewhere. With
+ * `open`, anybody may come. Either way another site's page may not act in a visitor's name: a foreign `Origin` is refused.
  */
 export function ownVisitorsOnly(options: {
   readonly open: boolean;
-  readonly remoteAddress: (c: Context) => string | undefined;
+  readonly incoming: (c: Context) => IncomingMessage | undefined;
   readonly refuse: (c: Context) => Response;
 }): MiddlewareHandler {
   return async (c, next) => {
     const host = c.req.header('host') ?? '';
     const origin = c.req.header('origin');
     const site = c.req.header('sec-fetch-site');
-    const here = isLoopbackHost(host) && isLoopbackAddress(options.remoteAddress(c) ?? '');
+    const incoming = options.incoming(c);
+    const here =
+      incoming !== undefined &&
+      isLoopbackHost(host) &&
+      isLoopbackAddress(incoming.socket.remoteAddress ?? '') &&
+      !isPassedOn(c, incoming);
     const ownOrigin = origin === undefined || (originHost(origin) === host.toLowerCase() && host !== '');
     const reading = c.req.method === 'GET' || c.req.method === 'HEAD';
     const ownSite =

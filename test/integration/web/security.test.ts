@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp, until } from '../../support/app.ts';
 import { freshDatabase } from '../../support/database.ts';
@@ -30,6 +31,13 @@ function expectGuarded(headers: Headers, where: string) {
     expect(headers.get(name), `${where}: ${name}`).toMatch(value);
   expect(headers.get('content-security-policy'), where).not.toMatch(/unsafe|\*|https?:/);
   for (const name of ['server', 'x-powered-by']) expect(headers.get(name), `${where}: ${name}`).toBeNull();
+}
+
+/** What the server answers to these very bytes. */
+async function spoken(bytes: string): Promise<string> {
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.end(bytes);
+  return Buffer.concat(await socket.toArray()).toString();
 }
 
 /** Every address the page itself leads to: links, scripts, their imports, styles, pictures. */
@@ -219,22 +227,49 @@ describe('without PLAYGROUND=on the page answers this machine only', () => {
     ).toBe(201);
   });
 
-  test('health is told to anybody: it says so little', async () => {
+  test.each([
+    ['x-forwarded-for', '203.0.113.9'],
+    ['X-Forwarded-Proto', 'https'],
+    ['x-forwarded-host', 'pal.example.org'],
+    ['x-forwarded', 'for=203.0.113.9'],
+    ['forwarded', 'for=203.0.113.9;proto=https'],
+    ['via', '1.1 proxy'],
+    ['x-real-ip', '203.0.113.9'],
+  ])('nor through a web server that says so (%s)', async (name, value) => {
+    for (const path of paths) {
+      const answer = await rawRequest(`${app.url}${path}`, { headers: { [name]: value } });
+      expect(answer.status, path).toBe(403);
+      expectGuarded(answer.headers, path);
+    }
+  });
+
+  test('nor through one that says nothing and speaks HTTP/1.0', async () => {
+    for (const path of paths)
+      expect(
+        await spoken(`GET ${path} HTTP/1.0\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`),
+        path,
+      ).toMatch(/^HTTP\/1\.1 403 /);
+  });
+
+  test('health is told to anybody, and through any web server: it says so little', async () => {
     for (const path of ['/healthz', '/readyz']) {
-      const answer = await rawRequest(`${app.url}${path}`, { headers: { host: 'bot:3000' } });
+      const headers = { host: 'bot:3000', 'x-forwarded-for': '203.0.113.9' };
+      const answer = await rawRequest(`${app.url}${path}`, { headers });
       expect(answer.status).toBe(200);
       expect(answer.body).not.toMatch(/\d+\.\d+|postgres:|node_modules/);
     }
   });
 });
 
-test('with PLAYGROUND=on other names may come, other sites still not', async () => {
+test('with PLAYGROUND=on other names may come, through a web server too, other sites still not', async () => {
   const open = await startTestApp(database.url, {
     http: { host: '127.0.0.1', port: 0, publicUrl: null, playground: true },
   });
   try {
     const host = 'pal.example.org';
     expect((await rawRequest(`${open.url}/`, { headers: { host } })).status).toBe(200);
+    const passedOn = { host, 'x-forwarded-for': '203.0.113.9' };
+    expect((await rawRequest(`${open.url}/`, { headers: passedOn })).status).toBe(200);
     expect(
       (
         await rawRequest(`${open.url}/api/channel?as=li`, {
