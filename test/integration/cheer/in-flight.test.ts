@@ -1,18 +1,25 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { JobHandlers } from '../../../src/adapters/postgres/jobs/index.ts';
 import type { CheerAnswer } from '../../../src/core/cheer/generator.ts';
 import { jobPayloads } from '../../../src/core/jobs/job.ts';
+import type { ProofId } from '../../../src/core/model/ids.ts';
 import { until } from '../../support/app.ts';
 import { cheering } from '../../support/cheering.ts';
 import { type Core, openCore } from '../../support/core.ts';
 
 /** As many as wait for the model at once in one instance (adapters/postgres/jobs). */
 const atOnce = 256;
+const choresAtOnce = 16;
 const proofs = atOnce + 44;
 let core: Core;
+/** What each kind of job does, as a test would have it. */
+const handlers: Record<string, (payload: never) => Promise<void>> = {};
 beforeAll(async () => {
   core = await openCore(Date.now());
   await core.challenge({ graceMinutes: 0 });
+  for (const name of Object.keys(jobPayloads)) handlers[name] = async () => undefined;
+  await core.storage.jobs.start(handlers as unknown as JobHandlers);
 });
 afterAll(async () => {
   await core.storage.jobs.stop();
@@ -34,11 +41,7 @@ test('more cheers than may wait for a model: the rest wait in the database, and 
         }),
     },
   });
-  const idle = Object.fromEntries(Object.keys(jobPayloads).map((name) => [name, async () => undefined]));
-  await storage.jobs.start({
-    ...(idle as unknown as JobHandlers),
-    cheer: ({ proof }) => writeCheer(proof),
-  });
+  handlers.cheer = ({ proof }: { proof: ProofId }) => writeCheer(proof);
 
   for (let n = 0; n < proofs; n += 10) {
     await Promise.all(
@@ -60,4 +63,28 @@ test('more cheers than may wait for a model: the rest wait in the database, and 
   await until('every cheer', async () => (await cheers('verified')) === proofs + 1, 20_000);
   clearInterval(release);
   expect(most).toBe(atOnce);
+});
+
+test('whoever may be in danger waits for nobody’s photos', async () => {
+  const { storage } = core;
+  const fetched = Promise.withResolvers<void>();
+  let fetching = 0;
+  let looked = false;
+  handlers.photos = () => {
+    fetching++;
+    return fetched.promise;
+  };
+  handlers.care = async () => {
+    looked = true;
+  };
+  const jobFor = (task: 'photos' | 'care') => ({ task, payload: { proof: randomUUID() as ProofId } });
+  await storage.unitOfWork.run(async (tx) => {
+    for (let n = 0; n < 20; n++) await tx.enqueue(jobFor('photos'));
+  });
+  // Of twenty whose pictures do not come, as many wait as may wait at once.
+  await until('the photos to be waited for', () => fetching === choresAtOnce);
+  await storage.unitOfWork.run((tx) => tx.enqueue(jobFor('care')));
+  await until('somebody to look', () => looked, 10_000);
+  expect(fetching).toBe(choresAtOnce);
+  fetched.resolve();
 });

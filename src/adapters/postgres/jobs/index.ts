@@ -42,7 +42,8 @@ const laneOf: Readonly<Record<JobName, LaneName>> = {
   sayWithout: 'chores',
   talk: 'cheers',
   unsay: 'chores',
-  care: 'chores',
+  // Whoever may be in danger waits for nobody's photos.
+  care: 'cheers',
   remember: 'chores',
   memories: 'chores',
   erasePhotos: 'chores',
