@@ -208,8 +208,11 @@ export interface Tx
     }[];
   }>;
   giveUpCheer(proof: ProofId, reason: string): Promise<void>;
-  /** Has the cheer written anew, for the text as it is then. Answers when it was last written, in milliseconds since 1970; 0: not yet. */
-  askCheerAgain(proof: ProofId): Promise<Instant>;
+  /**
+   * Has the cheer written anew, for the text as it is then. Answers when it was last written, and until when it waits for photos
+   * that are still being fetched, in milliseconds since 1970; 0: not yet, and for none.
+   */
+  askCheerAgain(proof: ProofId): Promise<{ readonly written: Instant; readonly photosUntil: Instant }>;
   /** Skips what waits, and returns what stands on the platform. */
   stopDeliveries(proof: ProofId, reason: string): Promise<readonly StandingDelivery[]>;
   /** A delivery with its job. Known keys stay as they are. `priority`: of the job, credit's when left out. */

@@ -52,8 +52,8 @@ export function createEditProof({
       if (!proof.cheered || substance(proof.text) === substance(event.text)) return;
       // Written anew, it is remembered anew, once it was looked at.
       await tx.rememberAnew(proof.id);
-      const lastWritten = await tx.askCheerAgain(proof.id);
-      const runAt = Math.max(clock.now() + settleMs, lastWritten + cheerEveryMs);
+      const { written, photosUntil } = await tx.askCheerAgain(proof.id);
+      const runAt = Math.max(clock.now() + settleMs, written + cheerEveryMs, photosUntil);
       await tx.enqueue({
         task: 'cheer',
         payload: { proof: proof.id },

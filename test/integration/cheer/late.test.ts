@@ -213,3 +213,25 @@ describe('tones', () => {
     expect(before).not.toContain(recent[0]);
   });
 });
+
+test('an edit while photos are fetched lets the cheer wait for them no less, and no longer', async () => {
+  const photo = { ref: 'F1' as never, name: 'a.jpg', type: 'image/jpeg', size: 1 };
+  const due = async (proof: string) => {
+    const [job] = await desk.storage.db.$queryRaw<{ at: Date }[]>`
+      select run_at as at from graphile_worker.jobs where key = ${`cheer:${proof}`}`;
+    return job!.at.getTime() - noon;
+  };
+  const post = await desk.post('사진사', '노을 사진', { attachments: [photo] });
+  const proof = await desk.proofOf(post);
+  expect(await due(proof)).toBe(9_000);
+  desk.set(noon + 3_000);
+  await desk.edit(post, '한강에서 본 노을 사진');
+  expect(await due(proof)).toBe(9_000);
+  desk.set(noon + 8_000);
+  await desk.edit(post, '한강에서 본 분홍빛 노을 사진');
+  expect(await due(proof)).toBe(10_000);
+  await desk.storage.db.photo.updateMany({ where: { proofId: proof }, data: { state: 'kept' } });
+  desk.set(noon + 8_500);
+  await desk.edit(post, '한강에서 본 보랏빛 노을 사진');
+  expect(await due(proof)).toBe(10_500);
+});

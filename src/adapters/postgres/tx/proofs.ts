@@ -112,12 +112,21 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
     },
 
     async askCheerAgain(proof) {
-      const rows = await prisma.$queryRaw<{ written: Date | null }[]>`
-        with before as (select case when line1 is not null then updated_at end as written from cheer where proof_id = ${proof}::uuid)
+      const rows = await prisma.$queryRaw<{ written: Date | null; photosUntil: Date | null }[]>`
+        with before as (
+          select case when line1 is not null then updated_at end as written,
+            -- When its job as it stands would have it written without them.
+            (select j.run_at from graphile_worker._private_jobs j where j.key = 'cheer:' || proof_id and exists (
+              select from photo where proof_id = cheer.proof_id and state = 'waiting')) as until
+          from cheer where proof_id = ${proof}::uuid
+        )
         update cheer set state = 'queued', revision = revision + case when line1 is null then 0 else 1 end
         from before where proof_id = ${proof}::uuid and (state <> 'givenUp' or reason in ('silent', 'silentHeld'))
-        returning before.written`;
-      return rows[0]?.written?.getTime() ?? 0;
+        returning before.written, before.until as "photosUntil"`;
+      return {
+        written: rows[0]?.written?.getTime() ?? 0,
+        photosUntil: rows[0]?.photosUntil?.getTime() ?? 0,
+      };
     },
 
     async stopDeliveries(proof, reason) {
