@@ -1,4 +1,5 @@
 import type { Inbound } from './inbound.ts';
+import type { Instant } from './model/day.ts';
 import type {
   AttachmentRef,
   ChannelRef,
@@ -51,6 +52,8 @@ export interface SendAttempt {
    * and returns it when it is there.
    */
   readonly maybeSent: boolean;
+  /** When it was planned: no message from before that is it, however alike. Platforms' clocks may differ by minutes. */
+  readonly plannedAt: Instant;
   /**
    * Called immediately before every request that has an effect. Throws when this worker's claim has grown too old
    * to act on (another worker may have taken over), and the send is abandoned.
@@ -84,8 +87,13 @@ export interface ChatPlatform {
   /** Takes our own mark back. One that is not there is fine. */
   ensureReactionRemoved(message: MessageRef, mark: string): Promise<void>;
   ensurePosted(target: PostTarget, view: PostView, attempt: SendAttempt): Promise<MessageRef>;
-  /** Our message under this key, should an earlier try have reached the platform; null: not there. Changes nothing. */
-  findPosted(target: PostTarget, view: PostView, key: DeliveryKey): Promise<MessageRef | null>;
+  /** Our message of this delivery, should an earlier try have reached the platform; null: not there. Changes nothing. */
+  findPosted(
+    target: PostTarget,
+    view: PostView,
+    key: DeliveryKey,
+    plannedAt: Instant,
+  ): Promise<MessageRef | null>;
   /** `continues`: the view says the rest of what was posted under that key with `opensFor`. */
   ensureEdited(message: MessageRef, view: PostView, continues?: DeliveryKey): Promise<void>;
   /** Removes a message of ours. Gone already is fine. Nobody else's message is ever touched. */

@@ -62,6 +62,7 @@ describe.skipIf(!chromiumPath)('cards, forms and commands in a browser', { timeo
     app.platforms.byName.get('web')!.ensurePosted(target, view, {
       key: `test:${posts++}` as DeliveryKey,
       maybeSent: false,
+      plannedAt: 0,
       fence: () => undefined,
     });
   const toMinji: PostTarget = {

@@ -1,5 +1,6 @@
 import type { APIMessage } from 'discord.js';
 import { PlatformError } from '../../core/errors.ts';
+import type { Instant } from '../../core/model/day.ts';
 import type { DeliveryKey, MessageRef } from '../../core/model/ids.ts';
 import type { PostTarget, SendAttempt } from '../../core/ports.ts';
 import type { PostView } from '../../core/views.ts';
@@ -9,19 +10,26 @@ import type { Channels } from './channels.ts';
 import type { Destination, Destinations } from './destinations.ts';
 import { Code, isCode } from './errors.ts';
 import type { Look } from './look.ts';
-import { aboutOf, messageRef, nonceOf, readId, readMessageRef } from './refs.ts';
+import { aboutOf, messageRef, nonceOf, readId, readMessageRef, timeOf } from './refs.ts';
 import { asRich, CONTENT_MAX, type RenderedMessage } from './render/message.ts';
 import type { DiscordRest } from './rest.ts';
 import { sameMessage } from './same-message.ts';
 import { tidyThread } from './tidy-thread.ts';
 
 const LOOK_BACK = 100;
+/** How far our clock may be ahead of Discord's. */
+const SKEW_MS = 5 * 60_000;
 
 export interface Deliver {
   ensureReaction(message: MessageRef, mark: string): Promise<void>;
   ensureReactionRemoved(message: MessageRef, mark: string): Promise<void>;
   ensurePosted(target: PostTarget, view: PostView, attempt: SendAttempt): Promise<MessageRef>;
-  findPosted(target: PostTarget, view: PostView, key: DeliveryKey): Promise<MessageRef | null>;
+  findPosted(
+    target: PostTarget,
+    view: PostView,
+    key: DeliveryKey,
+    plannedAt: Instant,
+  ): Promise<MessageRef | null>;
   ensureEdited(message: MessageRef, view: PostView): Promise<void>;
   ensureRemoved(message: MessageRef): Promise<void>;
 }
@@ -68,12 +76,19 @@ export function createDeliver(deps: {
     }
   };
 
-  /** Our message from an earlier try, by its nonce or, since history forgets nonces, by its looks. */
+  /**
+   * Our message from an earlier try, by its nonce or, since history forgets nonces, by its looks. What looks like it and is
+   * older than its plan is another's: the same card of the day before.
+   */
   const alreadySent = async (
     { channelId, parentId }: Destination,
-    nonce: string,
+    { key, plannedAt }: Pick<SendAttempt, 'key' | 'plannedAt'>,
     rendered: RenderedMessage,
   ) => {
+    const nonce = nonceOf(key);
+    const isIt = (message: APIMessage) =>
+      message.nonce === nonce ||
+      (timeOf(message.id) >= plannedAt - SKEW_MS && sameMessage(message, rendered));
     const me = await self();
     const query = new URLSearchParams({ limit: String(LOOK_BACK) });
     const path = `/channels/${channelId}/messages` as const;
@@ -81,7 +96,7 @@ export function createDeliver(deps: {
       { method: 'GET', path, query, breaker: `history:${parentId}` },
       { needs: 'READ_MESSAGE_HISTORY', once: false },
     );
-    return recent.find((m) => m.author.id === me && (m.nonce === nonce || sameMessage(m, rendered)));
+    return recent.find((message) => message.author.id === me && isIt(message));
   };
 
   const send = (
@@ -113,10 +128,11 @@ export function createDeliver(deps: {
       await react('DELETE', ref, mark).catch(ignoreGone);
     },
 
-    async findPosted(target, view, key) {
+    async findPosted(target, view, key, plannedAt) {
       try {
         const to = await destinations.standing(target);
-        const found = await alreadySent(to, nonceOf(key), calling(calledIn(target), look.inWords(view)));
+        const rendered = calling(calledIn(target), look.inWords(view));
+        const found = await alreadySent(to, { key, plannedAt }, rendered);
         return found
           ? messageRef({ guildId: to.guildId, channelId: to.channelId, messageId: found.id })
           : null;
@@ -131,7 +147,7 @@ export function createDeliver(deps: {
       const pinged = calledIn(target);
       const rendered = calling(pinged, await look.withPicture(view));
       const to = await destinations.open(target, attempt.fence);
-      const sent = attempt.maybeSent ? await alreadySent(to, nonceOf(attempt.key), rendered) : undefined;
+      const sent = attempt.maybeSent ? await alreadySent(to, attempt, rendered) : undefined;
       const message =
         sent ??
         (await send(to, rendered, attempt, pinged).catch((error: unknown) => {

@@ -90,6 +90,7 @@ export function createDeliver(deps: DeliverDeps) {
       return await act(platform, claimed, {
         key: claimed.key,
         maybeSent: claimed.maybeSent,
+        plannedAt: claimed.createdAt,
         fence,
         patient: isPatient(claimed.key),
         ...(claimed.effect.do === 'post' && claimed.effect.opensFor
@@ -107,12 +108,13 @@ export function createDeliver(deps: DeliverDeps) {
    */
   async function lookFor(
     platform: ChatPlatform,
-    { key, effect, otherMessage }: Claimed,
+    { key, effect, otherMessage, createdAt }: Claimed,
     moot: string,
   ): Promise<Settlement> {
     if (effect.do === 'react') return { state: 'sent', message: null };
     const target = effect.do === 'post' ? resolveTarget(effect.target, otherMessage) : null;
-    const found = target && effect.do === 'post' ? await platform.findPosted(target, effect.view, key) : null;
+    const found =
+      target && effect.do === 'post' ? await platform.findPosted(target, effect.view, key, createdAt) : null;
     return found ? { state: 'sent', message: found } : { state: 'skipped', reason: moot };
   }
 

@@ -107,11 +107,13 @@ describe('cards with pictures in Discord', () => {
     late = 600_000;
     studio.before = before;
     const key = attempt('milestone:1').key;
-    const found = await at.platform.findPosted(there(), card(), key);
+    const found = await at.platform.findPosted(there(), card(), key, Date.now());
     expect(found).toBe(await say(card(), true));
     expect(found).toContain(sent[0]);
     expect(posted()).toHaveLength(1);
-    expect(await at.platform.findPosted(there(), card({ title: '민지님, 7일 연속이에요' }), key)).toBeNull();
+    expect(
+      await at.platform.findPosted(there(), card({ title: '민지님, 7일 연속이에요' }), key, Date.now()),
+    ).toBeNull();
   });
 
   test('an upload broken off on its way is sent again by the client, and stands once', async () => {
@@ -197,7 +199,7 @@ describe('cards with pictures in Discord', () => {
     const note = { view: 'note', line: ['자리가 넉넉해요'], face: face() } as const;
     const ref = await say(note);
     studio.before = () => Promise.reject(new Error('no thread left'));
-    expect(await at.platform.findPosted(there(), note, attempt('milestone:1').key)).toBe(ref);
+    expect(await at.platform.findPosted(there(), note, attempt('milestone:1').key, Date.now())).toBe(ref);
     expect(await say(note, true)).toBe(ref);
     const [message] = posted();
     expect(message).toMatchObject({ content: '자리가 넉넉해요' });

@@ -93,10 +93,23 @@ describe('direct messages in Discord', () => {
     late = 600_000;
     const other = at.another();
     const key = attempt('freeze:1').key;
-    const found = await other.findPosted(to(), note(), key);
+    const found = await other.findPosted(to(), note(), key, Date.now());
     expect(found).toBe(await tell('freeze:1', true));
     expect(said()).toHaveLength(1);
-    expect(await other.findPosted(to(), note('nothing of the kind'), key)).toBeNull();
+    expect(await other.findPosted(to(), note('nothing of the kind'), key, Date.now())).toBeNull();
+  });
+
+  test('the same words of the day before are not taken for those of an unknown outcome', async () => {
+    const yesterday = await tell('freeze:1');
+    late = 86_400_000;
+    const now = { plannedAt: Date.now() + late };
+    const key = attempt('freeze:2').key;
+    expect(await at.platform.findPosted(to(), note(), key, now.plannedAt)).toBeNull();
+    const today = await at.platform.ensurePosted(to(), note(), { ...attempt(key, true), ...now });
+    expect(today).not.toBe(yesterday);
+    expect(said()).toHaveLength(2);
+    late += 600_000;
+    expect(await at.platform.ensurePosted(to(), note(), { ...attempt(key, true), ...now })).toBe(today);
   });
 
   test('it can be changed and taken back, and carry a picture', async () => {

@@ -188,5 +188,5 @@ export async function setUp(
 
 /** A try at sending that nothing fences. */
 export function attempt(key: string, maybeSent = false): SendAttempt {
-  return { key: key as DeliveryKey, maybeSent, fence: () => {} };
+  return { key: key as DeliveryKey, maybeSent, plannedAt: Date.now(), fence: () => {} };
 }

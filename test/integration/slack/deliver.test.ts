@@ -197,10 +197,10 @@ describe('a direct message', () => {
 
   test('whose fate is unknown is looked up in that channel', async () => {
     const { platform, fake, target, inDirect } = await withMember();
-    expect(await platform.findPosted(target, note, attempt('frozen:1').key)).toBeNull();
+    expect(await platform.findPosted(target, note, attempt('frozen:1').key, 0)).toBeNull();
     fake.fail({ method: 'chat.postMessage', times: 1 }, { kind: 'dropReply' });
     expect(await kindOf(platform.ensurePosted(target, note, attempt('frozen:1')))).toBe('ambiguous');
-    const found = await platform.findPosted(target, note, attempt('frozen:1').key);
+    const found = await platform.findPosted(target, note, attempt('frozen:1').key, 0);
     expect(await platform.ensurePosted(target, note, attempt('frozen:1', true))).toBe(found);
     expect(inDirect()).toHaveLength(1);
   });

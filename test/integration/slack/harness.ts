@@ -152,6 +152,7 @@ async function serve(platform: SlackPlatform, fake: FakeSlack): Promise<string> 
 export const attempt = (key: string, maybeSent = false, fence: () => void = () => {}) => ({
   key: key as DeliveryKey,
   maybeSent,
+  plannedAt: 0,
   fence,
 });
 

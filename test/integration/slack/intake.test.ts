@@ -112,6 +112,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     await platform.ensurePosted({ kind: 'thread', on: ref, title: '' }, view, {
       key: 'note:1' as never,
       maybeSent: false,
+      plannedAt: 0,
       fence: () => {},
     });
     await fake.delete(posted.message);
@@ -127,7 +128,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     const ours = await platform.ensurePosted(
       { kind: 'channel', channel: channel as never },
       { view: 'note', line: ['ours'] },
-      { key: 'k' as never, maybeSent: false, fence: () => {} },
+      { key: 'k' as never, maybeSent: false, plannedAt: 0, fence: () => {} },
     );
     await platform.ensureReaction(ours, '🐹');
     await platform.ensureEdited(ours, { view: 'note', line: ['edited'] });

@@ -73,7 +73,7 @@ describe('an answer said as it is spoken', () => {
     fake.fail({ method: 'chat.startStream', times: 1 }, how);
     expect(await kindOf(begin())).toBe('ambiguous');
     // What is not wanted any more is found just so, to be removed.
-    expect((await platform.findPosted(thread, opening, key)) !== null).toBe(tries === 1);
+    expect((await platform.findPosted(thread, opening, key, 0)) !== null).toBe(tries === 1);
     const message = await begin(true);
     expect(fake.calls('chat.startStream')).toHaveLength(tries);
     await end(message);
@@ -88,7 +88,7 @@ describe('an answer said as it is spoken', () => {
     const opensFor = { member: person as MemberRef, workspace: fake.team.id as WorkspaceRef };
     await platform.ensurePosted(thread, other, { ...attempt('talk:2'), opensFor });
     await platform.ensurePosted(thread, opening, attempt('talk:3'));
-    expect(await platform.findPosted(thread, opening, key)).toBeNull();
+    expect(await platform.findPosted(thread, opening, key, 0)).toBeNull();
     await begin(true);
     expect(ours()).toHaveLength(3);
   });

@@ -22,6 +22,7 @@ const tell = (member: string, text: string, key: string) =>
     {
       key: key as DeliveryKey,
       maybeSent: false,
+      plannedAt: 0,
       fence: () => undefined,
     },
   );
@@ -56,7 +57,9 @@ test('a direct message is seen by its member, marked as one, and comes as it hap
 
 test('said twice under one key it stands once, can be changed, and taken back', async () => {
   expect(await tell('junho', '어제는 보호권이 지켰어요', 'freeze:1')).toBe(id);
-  expect(await web.findPosted(to('junho'), { view: 'note', line: [] }, 'freeze:1' as DeliveryKey)).toBe(id);
+  expect(await web.findPosted(to('junho'), { view: 'note', line: [] }, 'freeze:1' as DeliveryKey, 0)).toBe(
+    id,
+  );
   const junho = createVisitor(app.url!, 'junho');
   const other = await tell('junho', '틀린 말', 'freeze:3');
   await web.ensureEdited(other, { view: 'note', line: ['맞는 말'] });

@@ -41,6 +41,7 @@ async function posted(view: CardView): Promise<WireMessage> {
   const id = await web.ensurePosted({ kind: 'channel', channel: 'today' as ChannelRef }, view, {
     key: `test:${posts++}` as DeliveryKey,
     maybeSent: false,
+    plannedAt: 0,
     fence: () => undefined,
   });
   return (await createVisitor(app.url!).message(id))!;
