@@ -67,6 +67,8 @@ export interface WorkParts {
 }
 
 const sweepEveryMs = 60 * 60_000;
+/** A message comes no later than so long after news of its edit or deletion: platforms send again for minutes, histories are read at once. */
+const unseenKeptMs = 2 * 24 * 60 * 60_000;
 /** What is not done by then is left to the next start. */
 const drainWithinMs = 3_000;
 
@@ -237,6 +239,9 @@ export async function startWork(
     storage.talks
       .forgetBefore(clock.now() - talkKeptMs)
       .catch((error: unknown) => log.warn('talk.forget_failed', { reason: (error as Error).message }));
+    storage
+      .forgetUnseen(clock.now() - unseenKeptMs)
+      .catch((error: unknown) => log.warn('unseen.forget_failed', { reason: (error as Error).message }));
   }, sweepEveryMs);
   closing.push(async () => clearInterval(sweeping));
   return credit;

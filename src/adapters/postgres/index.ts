@@ -7,6 +7,7 @@ import { openDatabase } from './client.ts';
 import { startEmbedded } from './embedded/index.ts';
 import { AlreadyRunning, ownDataDir } from './embedded/own.ts';
 import { createFigures } from './figures.ts';
+import { createForgetUnseen } from './forget-unseen.ts';
 import { createJobQueue } from './jobs/index.ts';
 import { createWake } from './jobs/wake.ts';
 import { createKnownProofs } from './known-proofs.ts';
@@ -95,6 +96,7 @@ export async function openStorage(options: StorageOptions) {
       notes: createNotes(work.db),
       managerPlace: createManagerPlace(work.db),
       figures: createFigures(work.db),
+      forgetUnseen: createForgetUnseen(work.db),
       lease: createLease({ db: intake.db, clock, log, instance }),
       jobs: createJobQueue({ db: work.db, pool: work.pool, log, instance }),
       async reachable(): Promise<boolean> {

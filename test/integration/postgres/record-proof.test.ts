@@ -263,6 +263,26 @@ test('plain talk in a photo channel is left alone before the first day and after
   }
 });
 
+test('words of talk that is no proof, kept for its edit, are forgotten after two days; proofs and fresh edits stay', async () => {
+  const proof = message();
+  await inbound.message(proof);
+  const [old, fresh, gone] = [message(), message(), message()];
+  for (const talk of [old, fresh]) await inbound.edited({ ...talk, editedAt: talk.at + 1_000 });
+  await inbound.deleted({ ...gone, messages: [gone.message], at: gone.at });
+  const kept = async () => {
+    const refs = [proof, old, fresh, gone].map((each) => each.message);
+    const rows = await storage.db.proof.findMany({ where: { messageRef: { in: refs } } });
+    return rows.map(({ messageRef }) => messageRef).toSorted();
+  };
+  expect(await kept()).toHaveLength(4);
+  await storage.db.proof.updateMany({
+    where: { messageRef: { in: [proof.message, old.message, gone.message] } },
+    data: { createdAt: new Date(Date.now() - 49 * 3_600_000) },
+  });
+  expect(await storage.forgetUnseen(Date.now() - 48 * 3_600_000)).toBe(2);
+  expect(await kept()).toEqual([proof.message, fresh.message].toSorted());
+});
+
 test('an event that cannot be stored rejects, so that nobody acknowledges it', async () => {
   await storage.db.$executeRaw`alter table proof rename to proof_away`;
   const event = message();
