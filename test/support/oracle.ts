@@ -115,25 +115,32 @@ export async function auditStreaks({ db }: Pick<Storage, 'db'>): Promise<readonl
   return wrong;
 }
 
-/** Waits until nothing is under way; answers what still is when it takes longer than `withinMs`. */
+/**
+ * Waits until nothing is under way; answers what still is when it takes longer than `withinMs`. That a model is asked again
+ * later is none of it, only that it is being asked.
+ */
 export async function settled({ db }: Pick<Storage, 'db'>, withinMs = 30_000): Promise<readonly string[]> {
   const begun = performance.now();
   for (;;) {
-    const rows = await db.$queryRaw<{ open: number }[]>`
+    const rows = await db.$queryRaw<{ open: number; offers: number }[]>`
       select (select count(*) from delivery where state in ('pending', 'sending'))::int
-        + (select count(*) from cheer where state in ('queued', 'generating', 'verified', 'posting'))::int
-        + (select count(*) from graphile_worker.jobs
-            where attempts < max_attempts and run_at < now() + ${soon}::interval)::int as open`;
-    if (rows[0]!.open === 0) return [];
+          + (select count(*) from cheer where state in ('queued', 'generating', 'verified', 'posting'))::int
+          + count(*)::int as open,
+        count(*) filter (where task_identifier = 'offerNudge')::int as offers
+      from graphile_worker.jobs
+      where attempts < max_attempts and run_at < now() + ${soon}::interval
+        and (task_identifier <> 'lateCheer' or run_at <= now())`;
+    const { open, offers } = rows[0]!;
+    if (open === 0) return [];
     const waited = performance.now() - begun;
     if (waited > withinMs) return auditDatabase({ db });
-    await hurryOffers({ db });
+    if (open === offers) await hurryOffers({ db });
     await new Promise((resolve) => setTimeout(resolve, untilNextLook(waited)));
   }
 }
 
 /**
- * An offer of nudges that found its cheer under way looks again after some seconds. Once the cheer has come, nothing is left to
+ * An offer of nudges that found its cheer under way looks again after some seconds. Once all else is done, nothing is left to
  * wait for: it looks now.
  */
 async function hurryOffers({ db }: Pick<Storage, 'db'>): Promise<void> {
@@ -141,9 +148,6 @@ async function hurryOffers({ db }: Pick<Storage, 'db'>): Promise<void> {
     with hurried as (
       update graphile_worker._private_jobs j set run_at = now() from graphile_worker._private_tasks t
       where t.id = j.task_id and t.identifier = 'offerNudge' and j.locked_at is null and j.run_at > now()
-        and not exists (select from cheer c where c.proof_id = (j.payload->>'proof')::uuid
-          and c.state in ('queued', 'generating', 'verified', 'posting'))
-        and not exists (select from delivery d where d.proof_id = (j.payload->>'proof')::uuid and d.state in ('pending', 'sending'))
       returning 1
     ) select pg_notify('jobs:insert', json_build_object('count', count(*))::text) from hurried having count(*) > 0`;
 }
