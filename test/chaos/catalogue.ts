@@ -179,7 +179,7 @@ export const catalogue: readonly Row[] = [
   ),
   row(54, 'five bombs at once', ['photos/decoder.test.ts', 'five bombs at once']),
   row(55, 'a job that always throws', ['chaos/whole.test.ts', 'a job that always throws']),
-  row(56, 'a burst of proofs', ['chaos/whole.test.ts', 'proofs at once']),
+  row(56, 'a burst of proofs', ['chaos/burst.test.ts', 'proofs at once']),
   row(57, 'crash between file and row', ['chaos/kills.test.ts', 'the file is swept']),
   row(58, 'stdout closed', ['integration/start/program.test.ts', 'whoever reads its output may go away']),
 ];

@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import { Client } from 'pg';
 import { describe, expect, test } from 'vitest';
 import type { AppOptions } from '../../src/app.ts';
@@ -8,7 +6,6 @@ import { cloudflarePage, tooManyRequests } from '../fakes/discord/index.ts';
 import { jpegPhoto } from '../fixtures/photos.ts';
 import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { type Chat, discordChat, slackChat } from './chats.ts';
-import { figures } from './figures.ts';
 import { openWorld, type World, zone } from './world.ts';
 
 /** One Boost Pal in this process, so that what it holds can be taken away. */
@@ -185,11 +182,12 @@ describe.concurrent('one Boost Pal', { timeout: 240_000 }, () => {
     await until('the first throw', () => thrown === 1);
     on.chats[0]!.post('평범한 글');
     await until('the queue to move on', () => logged(on.app, 'cheer.posted').length === 1);
-    await until(
-      'the cheer to be given up',
-      () => on.world.storage.db.cheer.findFirst({ where: { state: 'givenUp' } }),
-      50_000,
-    );
+    await until('the cheer to be given up', async () => {
+      // Half a minute lies between its tries: the next one is now.
+      await on.world.storage.db.$executeRaw`
+        update graphile_worker._private_jobs set run_at = now() where attempts > 0 and locked_at is null and run_at > now()`;
+      return on.world.storage.db.cheer.findFirst({ where: { state: 'givenUp' } });
+    });
     expect(thrown).toBe(4);
     const [dead] = await on.world.storage.db.$queryRaw<{ last_error: string }[]>`
       delete from graphile_worker._private_jobs where attempts >= max_attempts returning last_error`;
@@ -278,25 +276,5 @@ describe.concurrent('one Boost Pal', { timeout: 240_000 }, () => {
     for (let n = 0; n < 4; n++) chats[0]!.post(`벽 너머로 ${n}`);
     expect(await on.world.verdict(45_000)).toEqual([]);
     expect(pages.map(({ hits }) => hits)).toEqual([1, 1, 1, 1]);
-  });
-
-  test(`${figures.burst} proofs at once: none lost, memory bounded`, { timeout: 900_000 }, async () => {
-    const chat = await slackChat(zone, { ackTimeoutMs: 60_000 });
-    const world = await openWorld([chat]);
-    await mkdir(path.join(world.dataDir, 'photos'), { recursive: true });
-    try {
-      const instance = await world.start({}, { heapMb: 160 });
-      for (let n = 0; n < figures.burst; n++) chat.post(`한꺼번에 ${n}`);
-      await until(
-        'all of them',
-        async () => (await world.storage.db.proof.count()) === figures.burst,
-        300_000,
-      );
-      expect(await world.verdict(600_000)).toEqual([]);
-      // A heap that does not hold would have ended it.
-      expect(instance.ended()).toBe(false);
-    } finally {
-      await world.close();
-    }
   });
 });
