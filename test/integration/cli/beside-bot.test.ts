@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { embeddedUrl } from '../../../src/adapters/postgres/embedded/address.ts';
 import { until } from '../../support/app.ts';
+import { palHere } from '../../support/pal.ts';
 import { freshFolder, pal, startBot } from '../../support/program.ts';
 import { createVisitor } from '../web/visitor.ts';
 
@@ -50,18 +51,18 @@ test('a challenge made beside a running bot is live and welcomed at once', async
     async () => (await rows('select 1 from check_in where challenge_id = $1', [challenge.id]))[0],
   );
 
-  const again = await pal(
+  const again = await palHere(
     [...create, '--title', '아침 러닝', '--goal', 'week:3', '--proof', 'text', '--json'],
     env,
   );
   expect(JSON.parse(again.stdout)).toMatchObject({ id: challenge.id, made: false });
-  const list = await pal(['challenge', 'list', '--workspace', 'web:demo', '--json'], env);
+  const list = await palHere(['challenge', 'list', '--workspace', 'web:demo', '--json'], env);
   expect(JSON.parse(list.stdout).map((each: { title: string }) => each.title)).toEqual([
     '매일 조금씩',
     '아침 러닝',
   ]);
 
-  expect((await pal(['doctor'], env)).code).toBe(0);
+  expect((await palHere(['doctor'], env)).code).toBe(0);
   expect(bot.child.exitCode).toBeNull();
   expect((await fetch(`${page}/readyz`)).status).toBe(200);
   expect((await bot.stop()).code).toBe(0);
@@ -72,9 +73,9 @@ test('without a bot the built-in database is started for the while, and not left
   const env = { BOOST_DATA_DIR: dataDir };
   expect((await pal([...create, '--title', 'Read', '--goal', 'daily'], env)).stdout).toMatch(/^Made: Read/);
   expect(await embeddedUrl(dataDir)).toBeNull();
-  const list = await pal(['challenge', 'list', '--json'], env);
+  const list = await palHere(['challenge', 'list', '--json'], env);
   expect(JSON.parse(list.stdout)).toHaveLength(1);
-  expect((await pal(['doctor', '--json'], env)).code).toBe(0);
+  expect((await palHere(['doctor', '--json'], env)).code).toBe(0);
   expect(await embeddedUrl(dataDir)).toBeNull();
 
   const bot = startBot(env);

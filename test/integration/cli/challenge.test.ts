@@ -5,6 +5,7 @@ import * as discord from '../../../src/adapters/discord/refs.ts';
 import * as slack from '../../../src/adapters/slack/refs.ts';
 import { CHANNEL, WORKSPACE } from '../../../src/adapters/web/demo.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { palHere } from '../../support/pal.ts';
 import { freshFolder, pal } from '../../support/program.ts';
 
 // Each of them starts programs, which a busy machine is slow to do.
@@ -137,7 +138,7 @@ describe('bad input is one clear line', () => {
     ['unknown command', ['chalenge'], /Unknown command chalenge/],
     ['half a command', ['challenge'], /No command specified/],
   ])('%s', async (_name, args, line) => {
-    const ended = await pal(args, await env());
+    const ended = await palHere(args, await env());
     expect(ended.code).toBe(1);
     expect(ended.stdout).toBe('');
     expect(ended.stderr).toMatch(line);
@@ -146,7 +147,7 @@ describe('bad input is one clear line', () => {
   });
 
   test('a database that is not there', async () => {
-    const ended = await pal(['challenge', 'list'], {
+    const ended = await palHere(['challenge', 'list'], {
       ...(await env()),
       DATABASE_URL: 'postgresql://a:b@127.0.0.1:9/none',
     });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { startFakeDiscord } from '../../fakes/discord/index.ts';
 import { startFakeSlack } from '../../fakes/slack/index.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { palHere } from '../../support/pal.ts';
 import { type Env, freshFolder, pal } from '../../support/program.ts';
 
 // Each of them starts programs, which a busy machine is slow to do.
@@ -26,7 +27,7 @@ interface Finding {
 
 async function doctor(env: Env = {}) {
   const folder = await freshFolder();
-  const ended = await pal(['doctor', '--json'], {
+  const ended = await palHere(['doctor', '--json'], {
     DATABASE_URL: database.url,
     BOOST_DATA_DIR: folder,
     PORT: '0',

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { until } from '../../support/app.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { palHere } from '../../support/pal.ts';
 import { freshFolder, pal, startBot } from '../../support/program.ts';
 
 // Each of them starts programs, which a busy machine is slow to do.
@@ -81,7 +82,7 @@ test('what is dead is listed oldest first, narrowed by reason and time, without 
   const old = await dead('outcome unknown: 503', { diedAgo: '3 days' });
   const cheer = await deadJob('cheer', '30 minutes');
 
-  const all = await pal(['jobs', 'list', '--json'], at);
+  const all = await palHere(['jobs', 'list', '--json'], at);
   expect(all.code).toBe(0);
   const letters = JSON.parse(all.stdout);
   expect(letters.map((each: { key: string }) => each.key)).toEqual([old, forbidden, cheer]);
@@ -90,23 +91,23 @@ test('what is dead is listed oldest first, narrowed by reason and time, without 
   expect(letters[2]).toMatchObject({ kind: 'job', what: 'cheer', reason: 'model: no answer' });
 
   // Who says no more than "jobs" wants to see them.
-  const plain = await pal(['jobs'], at);
+  const plain = await palHere(['jobs'], at);
   expect(plain.stdout).toMatch(/dead for 3h {2}4 tries {2}forbidden: 50013 SEND_MESSAGES/);
   expect(plain.stdout).toMatch(/dead for 3d.*older than a day: closed, not said/);
   expect(plain.stdout + all.stdout).not.toContain('secret words');
 
   const keys = async (...narrow: string[]) =>
-    JSON.parse((await pal(['jobs', 'list', '--json', ...narrow], at)).stdout).map(
+    JSON.parse((await palHere(['jobs', 'list', '--json', ...narrow], at)).stdout).map(
       (each: { key: string }) => each.key,
     );
   expect(await keys('--reason', 'FORBIDDEN')).toEqual([forbidden]);
   expect(await keys('--since', '1h')).toEqual([cheer]);
   expect(await keys('--limit', '1')).toEqual([old]);
 
-  const shown = await pal(['jobs', 'show', forbidden], at);
+  const shown = await palHere(['jobs', 'show', forbidden], at);
   expect(shown.stdout).toMatch(/state {6}dead/);
   expect(shown.stdout).not.toContain('secret words');
-  expect((await pal(['jobs', 'show', cheer], at)).stdout).toMatch(/what {7}cheer/);
+  expect((await palHere(['jobs', 'show', cheer], at)).stdout).toMatch(/what {7}cheer/);
 });
 
 test('redriven letters are posted once by the running bot; asked again, nothing happens; old ones are closed unsaid', async () => {
@@ -117,7 +118,7 @@ test('redriven letters are posted once by the running bot; asked again, nothing 
   const old = await dead('forbidden: 50013', { diedAgo: '25 hours', text: 'too late' });
   const other = await dead('invalid: 200000');
 
-  const first = await pal(['jobs', 'redrive', '--reason', 'forbidden', '--json'], at);
+  const first = await palHere(['jobs', 'redrive', '--reason', 'forbidden', '--json'], at);
   expect(first.code).toBe(0);
   expect(JSON.parse(first.stdout)).toEqual({ redriven: [fresh], closed: [old] });
   await until('the post', async () => (await query('select 1 from web_message where key = $1', [fresh]))[0]);
@@ -126,7 +127,7 @@ test('redriven letters are posted once by the running bot; asked again, nothing 
     return row?.state === 'sent';
   });
 
-  const second = await pal(['jobs', 'redrive', '--reason', 'forbidden', '--json'], at);
+  const second = await palHere(['jobs', 'redrive', '--reason', 'forbidden', '--json'], at);
   expect(JSON.parse(second.stdout)).toEqual({ redriven: [], closed: [] });
   const states = await query<{ key: string; state: string }>(
     `select key, state from delivery where key = any($1) order by state`,
@@ -135,8 +136,8 @@ test('redriven letters are posted once by the running bot; asked again, nothing 
   expect(states.map(({ state }) => state)).toEqual(['dead', 'sent', 'skipped']);
   expect(await query('select 1 from web_message where key = $1', [old])).toHaveLength(0);
 
-  expect((await pal(['jobs', 'redrive', other], at)).stdout).toMatch(/^1 redriven, 0 closed/m);
-  const gone = await pal(['jobs', 'redrive', fresh], at);
+  expect((await palHere(['jobs', 'redrive', other], at)).stdout).toMatch(/^1 redriven, 0 closed/m);
+  const gone = await palHere(['jobs', 'redrive', fresh], at);
   expect(gone).toMatchObject({ code: 1, stdout: '' });
   expect(gone.stderr).toMatch(/is not dead/);
 });
@@ -161,7 +162,7 @@ test('dead jobs of the queue run again; those that would post after a day are ov
   const cheer = await deadJob('cheer', '2 hours');
   const oldCheer = await deadJob('cheer', '2 days');
   const erase = await deadJob('erasePhotos', '2 days');
-  const said = JSON.parse((await pal(['jobs', 'redrive', '--json'], at)).stdout);
+  const said = JSON.parse((await palHere(['jobs', 'redrive', '--json'], at)).stdout);
   expect(said.redriven.sort()).toEqual([cheer, erase].sort());
   expect(said.closed).toEqual([oldCheer]);
   const waiting = await query<{ id: string }>(`select id from graphile_worker.jobs where attempts = 0`);
