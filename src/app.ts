@@ -96,7 +96,6 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       },
       metrics: metrics.read,
     };
-    const address: { url: string | null } = { url: null };
     const pictureCache = createFilePictureCache(path.join(config.dataDir, 'pictures'));
     const drawn = withoutErased(createPictures({ loadPhoto: blobs.get, cache: pictureCache, log }), blobs);
     const pictures = around.pictures?.(drawn) ?? drawn;
@@ -113,7 +112,6 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       clock,
       log,
       health,
-      address,
       onFatal: options.onFatal,
     });
     closing.push(platforms.close);
@@ -172,7 +170,6 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       port: config.http.port,
       mounts: platforms.mounts,
     });
-    address.url = server.url;
     closing.push(server.close);
     for (const each of platforms.byName.values()) {
       if (config.role === 'worker' && each.name !== 'web') continue;
@@ -187,7 +184,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     };
     closing.push(everyMinute('outage', look, log).stop);
     log.info('app.ready', { role: config.role, instance: storage.instance });
-    return { url: address.url, platforms, storage, stop };
+    return { url: server.url, platforms, storage, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -19,7 +19,6 @@ export interface PlatformsDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly health: Health;
-  readonly address: { url: string | null };
   readonly onFatal: (error: Error) => void;
 }
 
@@ -74,7 +73,6 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
     pages: new Map([
       ['/setup/slack', (locale: Locale) => slackSetupPage({ locale, publicUrl: config.http.publicUrl })],
     ]),
-    address: () => config.http.publicUrl ?? deps.address.url,
   });
   byName.set('web', web.platform);
 

@@ -84,13 +84,27 @@ describe('views', () => {
   test('a cheer that recalls: its day and its button', () => {
     const cheer = { view: 'cheer', lines: ['하나', '둘'], footer: null, mood: 'proud' } as const;
     expect(render(cheer)).toMatchObject({ memory: null, buttons: [] });
-    const memory: Line = ['떠올린 기록: ', { kind: 'link', text: '11월 2일', url: 'http://127.0.0.1/#m3' }];
+    const memory: Line = ['떠올린 기록: ', { kind: 'link', text: '11월 2일', url: '#m3' }];
     expect(
       render({ ...cheer, memory, buttons: [button({ do: 'forget', proof: challenge as never })] }),
     ).toMatchObject({
       memory,
       buttons: [{ label: '누르기', turns: false }],
     });
+  });
+
+  test.each([
+    ['#m12', '#m12'],
+    ['http://127.0.0.1:3000/#m12', '#m12'],
+    ['http://0.0.0.0:3000/#m12', '#m12'],
+    ['https://pal.example.org/#m12', '#m12'],
+    ['https://example.org/a#b', 'https://example.org/a#b'],
+    ['#elsewhere', null],
+    ['javascript:alert(1)//#m12', null],
+  ])('a link to %s leads to %s: a message is found wherever the page is served', (url, shown) => {
+    const line: Line = [{ kind: 'link', text: '그날', url }];
+    const [piece] = shown === null ? ['그날'] : [{ kind: 'link', text: '그날', url: shown }];
+    expect(render({ view: 'note', line })).toMatchObject({ line: [piece] });
   });
 
   test.each<[Action, boolean]>([

@@ -33,8 +33,6 @@ export interface WebDeps {
   readonly open: boolean;
   /** Other adapters' pages by path, e.g. how to set a platform up: whole documents without script or inline style. */
   readonly pages: ReadonlyMap<string, (locale: Locale) => string>;
-  /** Where people open the page; null while it is not yet served. */
-  readonly address: () => string | null;
 }
 
 export interface WebPlatform {
@@ -55,7 +53,7 @@ export function createWebPlatform(deps: WebDeps): WebPlatform {
   const toWire = createToWire(deps);
   const feed = createFeed({ store, toWire });
   const intake = createIntake(deps);
-  const chat = createPlatform({ store, intake, feed, links, address: deps.address });
+  const chat = createPlatform({ store, intake, feed, links });
   const app = createApp({ ...deps, feed, toWire, intake, photoBytes: maxPhotoBytes });
   let sweeping: NodeJS.Timeout | null = null;
 

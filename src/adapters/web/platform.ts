@@ -13,12 +13,10 @@ export interface PlatformDeps {
   readonly intake: Intake;
   readonly feed: Feed;
   readonly links: Pick<SignedPictures, 'keep'>;
-  /** Where people open the page, e.g. `http://127.0.0.1:3000`; null while that is not known. */
-  readonly address: () => string | null;
 }
 
 /** The page as a chat platform: what is said here is a row, so every effect is as sure as the database. */
-export function createPlatform({ store, intake, feed, links, address }: PlatformDeps): ChatPlatform {
+export function createPlatform({ store, intake, feed, links }: PlatformDeps): ChatPlatform {
   const hearing = createHearing();
 
   async function keepPicture(view: PostView): Promise<void> {
@@ -87,10 +85,8 @@ export function createPlatform({ store, intake, feed, links, address }: Platform
       return { bytes };
     },
 
-    linkTo(message) {
-      const base = address();
-      return base && `${base}/#m${message}`;
-    },
+    // Read on the page alone, which may be served elsewhere tomorrow.
+    linkTo: (message) => `#m${message}`,
   };
 }
 

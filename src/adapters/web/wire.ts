@@ -9,6 +9,7 @@ import type { Mood } from '../../core/views.ts';
 export type WireInline =
   | string
   | { readonly kind: 'bold'; readonly text: string }
+  /** `url`: http or https, or `#m5` for a message of the page. */
   | { readonly kind: 'link'; readonly text: string; readonly url: string }
   | { readonly kind: 'person'; readonly text: string }
   | { readonly kind: 'channel'; readonly id: string; readonly text: string }

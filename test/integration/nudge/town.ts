@@ -153,7 +153,6 @@ export async function openTown(
         intake: { start: () => undefined, stop: async () => undefined } as never,
         feed: { close: () => undefined } as never,
         links: { keep: async () => undefined } as never,
-        address: () => null,
       });
       const watched: ChatPlatform = {
         ...page,

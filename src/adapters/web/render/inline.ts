@@ -6,9 +6,12 @@ import type { WireButton, WireInline, WireLine } from '../wire.ts';
 /** How the page shows a command for typing: in the reader's own language. */
 export type CommandName = (path: readonly string[]) => string;
 
+/** A message of the page, also as it was written once, with the host and port of then. */
+const OWN_MESSAGE = /^(?:https?:\/\/[^#]*\/)?(#m\d+)$/;
+
 /**
  * One line for the page. Every string stays a string: the page makes text nodes of them, so nothing in them can become
- * markup. A link is one only when it is http or https.
+ * markup. A link is one only when it is http or https, or leads to a message of the page.
  */
 export function renderLine(line: Line, commandName: CommandName): WireLine {
   return line.map((piece) => renderInline(piece, commandName));
@@ -19,8 +22,10 @@ function renderInline(piece: Inline, commandName: CommandName): WireInline {
   switch (piece.kind) {
     case 'bold':
       return { kind: 'bold', text: piece.text };
-    case 'link':
-      return isWebLink(piece.url) ? { kind: 'link', text: piece.text, url: piece.url } : piece.text;
+    case 'link': {
+      const url = OWN_MESSAGE.exec(piece.url)?.[1] ?? (isWebLink(piece.url) ? piece.url : null);
+      return url === null ? piece.text : { kind: 'link', text: piece.text, url };
+    }
     case 'member':
       return { kind: 'person', text: piece.name };
     case 'channel':

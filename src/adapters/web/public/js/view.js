@@ -199,12 +199,12 @@ export function lineNodes(page, line) {
  * @param {{ url: string, text: string }} link
  */
 function linkNode(page, { url, text }) {
-  const id = ownMessage(url);
-  if (id === null) return h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, text);
+  const id = /^#m(\d+)$/.exec(url)?.[1];
+  if (id === undefined) return h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, text);
   return h(
     'a',
     {
-      href: `#m${id}`,
+      href: url,
       onclick: (/** @type {Event} */ event) => {
         event.preventDefault();
         void page.goTo(id);
@@ -212,18 +212,6 @@ function linkNode(page, { url, text }) {
     },
     text,
   );
-}
-
-/** One machine under its names for itself. */
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
-
-/** @param {string} url */
-function ownMessage(url) {
-  const { hash, pathname, port, hostname, origin } = new URL(url);
-  const here = [location.hostname, hostname].every((name) => LOOPBACK.includes(name))
-    ? port === location.port
-    : origin === location.origin;
-  return (here && pathname === '/' && /^#m(\d+)$/.exec(hash)?.[1]) || null;
 }
 
 /**
