@@ -22,7 +22,7 @@ export interface ManagerPlace {
 }
 
 /**
- * Something is forbidden: said once for each workspace and permission, to the manager who made the challenge where the
+ * Something is forbidden: said once for each channel and permission, to the manager who made the challenge where the
  * platform can show a line to one person, else in the channel (which is often allowed where threads are not). Where the channel
  * takes nothing at all from us, `otherwise` has it said to them directly.
  */
@@ -43,9 +43,11 @@ export function createTellManager(deps: {
       manager && deps.privateNotice(claimed.platform)
         ? ({ kind: 'private', channel, member: manager } as const)
         : ({ kind: 'channel', channel } as const);
-    const key = `permission:${claimed.workspace}:${missing}`.slice(0, 200) as DeliveryKey;
+    const key = `permission:${claimed.workspace}:${channel}:${missing}`.slice(0, 200) as DeliveryKey;
+    const texts = messagesFor(place.locale);
     // The platform's number is for the log; a manager looks for the name.
-    const line = messagesFor(place.locale).missingPermission(missing.replace(/^\d+ /, ''));
+    const line =
+      missing === 'not_in_channel' ? texts.inviteMe() : texts.missingPermission(missing.replace(/^\d+ /, ''));
     await deps.unitOfWork.run((tx) =>
       tx.deliver(claimed.workspace, null, key, { do: 'post', target, view: { view: 'note', line } }),
     );

@@ -227,4 +227,7 @@ export const en: Messages = {
     'I cannot post my cheers because a permission is missing: ',
     bold(permission),
   ],
+  inviteMe: () => [
+    'I am not in this channel yet, so I cannot count proofs or cheer there. Invite me to it and I will join in right away.',
+  ],
 };

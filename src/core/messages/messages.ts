@@ -122,4 +122,6 @@ export interface Messages {
   welcome(sentence: string, proofKind: ProofKind, startsOn: CivilDay, pal: string): readonly Line[];
   /** To managers, once: something the bot may not do here. */
   missingPermission(permission: string): Line;
+  /** The same where the bot was not asked in: in a channel it is no member of it hears and says nothing. */
+  inviteMe(): Line;
 }

@@ -192,6 +192,7 @@ describe('faults', () => {
       archived: (channel) => fake.archive(channel),
       'read-only': (channel) => fake.restrict(channel, 'restricted_action_read_only_channel'),
       left: (channel) => fake.leave(channel, fake.team.botUser),
+      'left as well': (channel) => fake.leave(channel, fake.team.botUser),
     };
     const channels: string[] = [];
     for (const [name, shut] of Object.entries(close)) {
@@ -222,7 +223,7 @@ describe('faults', () => {
     const missing = (word: string) => `# 권한이 없어서 응원을 올리지 못하고 있어요. 필요한 권한: ${word}`;
     expect(told.map(({ text }) => text)).toEqual([
       missing('restricted_action_read_only_channel'),
-      missing('not_in_channel'),
+      ...[1, 2].map(() => expect.stringMatching(/^# 제가 아직 이 채널에 없어서 .*초대해 주시면/)),
     ]);
     for (const [n, { blocks }] of told.entries()) expect(JSON.stringify(blocks)).toContain(channels[n + 1]);
     oncePerKey(fake);
