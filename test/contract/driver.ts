@@ -29,13 +29,21 @@ export interface Driver<Member = unknown, Message = unknown> {
   attach(app: TestApp): Promise<void>;
   /** The n-th person; 0 is a manager. */
   member(n: number): Member;
-  post(member: Member, text: string, photos?: readonly Photo[]): Promise<Message>;
+  /** `at`: when, where the platform tells us of it later; now by default. */
+  post(member: Member, text: string, photos?: readonly Photo[], at?: number): Promise<Message>;
   edit(message: Message, text: string): Promise<void>;
   remove(message: Message): Promise<void>;
   /** A person answers in the message's thread. */
   answer(member: Member, message: Message, text: string): Promise<Message>;
   /** The platform sends the message's event again. Null where a platform never does. */
   redeliver: ((message: Message) => Promise<void>) | null;
+  /**
+   * Keeps back what the platform tells of what people do in `acts`, then tells it in the order that is made of it. Null where
+   * nothing is told, since it is stored at once.
+   */
+  tell:
+    | ((acts: () => Promise<void>, order: <T>(events: readonly T[]) => readonly T[]) => Promise<void>)
+    | null;
   see(message: Message): Promise<Seen>;
   /** The bot's own messages in the channel. */
   channelSays(): Promise<readonly string[]>;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProofKind } from '../../src/core/challenge/challenge.ts';
 import { newChallenge } from '../../src/core/challenge/new-challenge.ts';
 import { addDays, dayOf } from '../../src/core/model/day.ts';
+import { plannedAt } from '../../src/core/model/wall-time.ts';
 import { jpegPhoto } from '../fixtures/photos.ts';
 import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -53,7 +54,11 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
   }
 
   /** Ends what is on and begins anew, so that each test has a challenge of its own. */
-  async function challenge(proofKind: ProofKind = 'either', startsOn = today): Promise<void> {
+  async function challenge(
+    proofKind: ProofKind = 'either',
+    startsOn = today,
+    rule: { readonly graceMinutes?: number } = {},
+  ): Promise<void> {
     await endAll();
     await app.storage.unitOfWork.run(async (tx) => {
       const workspace = await tx.ensureWorkspace(driver.name, driver.workspace, 'test');
@@ -69,6 +74,7 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
           timezone: zone,
           call: `test:${Math.random()}`,
           startedAt: 0,
+          ...rule,
         }),
       );
     });
@@ -177,6 +183,51 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     const seen = await see(message);
     expect(seen.marks).toEqual(['🐹']);
     expect(seen.thread).toHaveLength(1);
+  });
+
+  test('told twice and backwards, deleted and edited before they were posted, posts end as they stand', async () => {
+    if (!driver.tell) return;
+    await challenge();
+    const acts = async () => {
+      const gone = await driver.post(driver.member(1), '올렸다가 지운 글');
+      await driver.remove(gone);
+      const edited = await driver.post(driver.member(2), '처음 올린 글');
+      await driver.edit(edited, '고쳐 쓴 글');
+    };
+    await driver.tell(acts, (events) => [...events.toReversed(), ...events]);
+    // What comes after them has come when they have.
+    const last = await driver.post(driver.member(3), '그다음 글');
+    await cheered(last);
+    expect(await settled(app.storage)).toEqual([]);
+    const kept = await app.storage.db.proof.findMany({
+      where: { text: { in: ['올렸다가 지운 글', '처음 올린 글', '고쳐 쓴 글'] } },
+      include: { checkIns: { where: { revokedAt: null } }, cheer: true },
+    });
+    expect(kept).toMatchObject([
+      { text: '고쳐 쓴 글', checkIns: [{ counted: true }], cheer: { revision: 0 } },
+    ]);
+  });
+
+  test('told an hour late, over the end of the day, a post counts for its own', async () => {
+    if (!driver.tell) return;
+    // Half an hour ago a day ended.
+    const midnight = plannedAt(dayOf(Date.now(), zone, 0), 0, zone)!;
+    const graceMinutes = Math.floor((Date.now() - midnight) / 60_000) - 30;
+    await challenge('either', addDays(today, -3), { graceMinutes });
+    const late = async () =>
+      void (await driver.post(driver.member(1), '한 시간 전', [], Date.now() - 3_600_000));
+    await driver.tell(late, (events) => events);
+    await cheered(await driver.post(driver.member(1), '지금'));
+    expect(await settled(app.storage)).toEqual([]);
+    const days = await app.storage.db.checkIn.findMany({
+      where: { proof: { text: { in: ['한 시간 전', '지금'] } }, revokedAt: null },
+      orderBy: { day: 'asc' },
+    });
+    const dayBefore = addDays(dayOf(Date.now(), zone, graceMinutes), -1);
+    expect(days.map(({ day, counted }) => [day.toISOString().slice(0, 10), counted])).toEqual([
+      [dayBefore, true],
+      [addDays(dayBefore, 1), true],
+    ]);
   });
 
   test('before it starts a challenge says from when posts count', async () => {

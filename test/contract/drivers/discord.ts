@@ -42,9 +42,9 @@ export async function discordDriver(
     channel: channel.id as ChannelRef,
     attach: async () => undefined,
     member: (n) => members[n]!,
-    async post(author, content, photos = []) {
+    async post(author, content, photos = [], at) {
       const attachments = photos.map(({ name, type, bytes }) => ({ name, bytes, contentType: type }));
-      return fake.post({ channel, author, content, attachments });
+      return fake.post({ channel, author, content, attachments, ...(at === undefined ? {} : { at }) });
     },
     edit: async (message, text) => fake.editMessage(message, text),
     remove: async (message) => fake.deleteMessage(message),
@@ -67,6 +67,11 @@ export async function discordDriver(
         };
         return [{ ...carrier, d: again }];
       });
+    },
+    async tell(acts, order) {
+      fake.gateway.hold();
+      await acts();
+      fake.gateway.release((events) => [...order(events)]);
     },
     async see(message) {
       const thread = fake.threadOf(message);

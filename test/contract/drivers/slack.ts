@@ -36,9 +36,9 @@ export async function slackDriver(
       if (mode === 'http') fake.setEventsUrl(`${app.url}/slack/events`);
     },
     member: (n) => users[n]!,
-    async post(user, text, photos = []) {
+    async post(user, text, photos = [], at) {
       const files = photos.map(({ name, type, bytes }) => fake.file({ name, mimetype: type, bytes, user }));
-      return (await fake.post({ channel, user, text, files })).message;
+      return (await fake.post({ channel, user, text, files, at })).message;
     },
     async edit(message, text) {
       await fake.edit(message, text);
@@ -52,6 +52,11 @@ export async function slackDriver(
     async redeliver(message) {
       const body = fake.dispatch.bodies.find((each) => (each.event as { ts?: string }).ts === message.ts)!;
       await fake.dispatch.resend(body);
+    },
+    async tell(acts, order) {
+      fake.dispatch.hold();
+      await acts();
+      await fake.dispatch.release(order);
     },
     async see(message) {
       const replies = texts(message.ts);

@@ -72,6 +72,7 @@ export function webDriver(): Driver<string, { id: string; by: string }> {
       return { id: (await post(as, text, [], id)).id, by: as };
     },
     redeliver: null,
+    tell: null,
     async see({ id, by }) {
       const { messages } = await channelAs(by);
       const replies = messages.filter(({ parent, deleted }) => parent === id && !deleted);

@@ -25,6 +25,10 @@ export interface Dispatch {
   resend(body: Json): Promise<Delivered>;
   /** Every event body ever made, in order. */
   readonly bodies: Json[];
+  /** Keeps events back until `release`. */
+  hold(): void;
+  /** Sends what was kept back one after another, in the order (with the repetitions) the function makes of it. */
+  release(arrange: <T>(events: readonly T[]) => readonly T[]): Promise<void>;
   /** Deliveries under way. */
   inFlight(): number;
 }
@@ -40,6 +44,7 @@ export function createDispatch(options: {
   const { world } = options;
   const bodies: Json[] = [];
   let inFlight = 0;
+  let held: Json[] | null = null;
 
   function visible(team: FakeWorkspace, about: EventAbout): boolean {
     const scope = EVENT_SCOPE[about.name];
@@ -75,6 +80,14 @@ export function createDispatch(options: {
     bodies,
     resend,
     inFlight: () => inFlight,
+    hold() {
+      held ??= [];
+    },
+    async release(arrange) {
+      const events = arrange(held ?? []);
+      held = null;
+      for (const body of events) await resend(body);
+    },
     async emit(teamId, event, about) {
       const team = world.workspaces.get(teamId);
       if (team === undefined || !visible(team, about)) {
@@ -102,7 +115,9 @@ export function createDispatch(options: {
         is_ext_shared_channel: false,
       };
       bodies.push(body);
-      return resend(body);
+      if (held === null) return resend(body);
+      held.push(body);
+      return { status: 'held', attempts: 0, ms: 0, failures: [] };
     },
   };
 }

@@ -17,6 +17,8 @@ interface Post {
   readonly files?: readonly FakeFile[];
   readonly thread_ts?: string;
   readonly broadcast?: boolean;
+  /** Milliseconds since 1970; its ts carries it. Now by default. */
+  readonly at?: number | undefined;
   /** Also sends `app_mention`, as Slack does when the text mentions the bot. Found from the text when left out. */
   readonly mention?: boolean;
 }
@@ -103,7 +105,7 @@ export function createPeople(
       throw new Error(`fake Slack: ${post.user} is not in ${post.channel}`);
     const team = world.workspaces.get(channel.team);
     const message: FakeMessage = {
-      ts: world.nextTs(),
+      ts: world.nextTs(post.at),
       channel: channel.id,
       team: channel.team,
       user: post.user,

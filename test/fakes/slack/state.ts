@@ -59,7 +59,8 @@ export interface World {
   readonly triggers: Map<string, Trigger>;
   readonly responseUrls: Map<string, ResponseUrl>;
   readonly now: () => number;
-  nextTs(): string;
+  /** A ts of now, later than all before; of `at`, where that is said. */
+  nextTs(at?: number): string;
   nextId(prefix: string): string;
 }
 
@@ -78,9 +79,10 @@ export function createWorld(now: () => number): World {
     triggers: new Map(),
     responseUrls: new Map(),
     now,
-    nextTs() {
-      lastMicros = Math.max(lastMicros + 1, now() * 1000);
-      return `${Math.floor(lastMicros / 1e6)}.${String(lastMicros % 1e6).padStart(6, '0')}`;
+    nextTs(at) {
+      if (at === undefined) lastMicros = Math.max(lastMicros + 1, now() * 1000);
+      const micros = at === undefined ? lastMicros : at * 1000;
+      return `${Math.floor(micros / 1e6)}.${String(micros % 1e6).padStart(6, '0')}`;
     },
     nextId(prefix) {
       const n = (counters.get(prefix) ?? 0) + 1;

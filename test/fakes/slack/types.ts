@@ -130,7 +130,7 @@ export interface LoggedRequest {
 
 /** What became of one thing Slack sent to the bot. */
 export interface Delivered {
-  readonly status: 'acked' | 'gaveUp' | 'notSubscribed';
+  readonly status: 'acked' | 'gaveUp' | 'notSubscribed' | 'held';
   readonly attempts: number;
   /** The payload of the acknowledgement, when there was one. */
   readonly answer?: unknown;
