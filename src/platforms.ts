@@ -108,6 +108,7 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
       clock,
       log,
       knownProofs: storage.knownProofs,
+      heardUntil: () => storage.outages.heardUntil('slack'),
       fetchBytes,
       pictures,
       links,

@@ -34,6 +34,11 @@ export function createOutageStore(db: Db): OutageStore {
       return rows[0] ? toOutage(rows[0]) : null;
     },
 
+    async heardUntil(platform) {
+      const note = await db.note.findUnique({ where: { key: prefix + platform } });
+      return note && Number(note.value);
+    },
+
     async find(id) {
       const found = await db.outage.findUnique({ where: { id } });
       if (!found?.to) return null;

@@ -16,6 +16,13 @@ export interface CatchUpDeps extends LookAgainDeps {
   readonly knownProofs: KnownProofs;
 }
 
+/** After which message what may be missing begins: the newest taken in, or earlier; never before anything mattered there. */
+function oldestMissed({ lastSeen, since }: WatchedChannel, missedSince: number): string {
+  if (lastSeen === null) return millisToTs(since);
+  const { ts } = readMessageRef(lastSeen);
+  return Number(ts) * 1000 < missedSince ? ts : millisToTs(Math.max(missedSince - 1, since));
+}
+
 /**
  * After an absence: reads every watched channel from the newest message taken in and hands the rest in, oldest first; then
  * what was edited and deleted of the older ones. Slack itself sends a missed event again only three times within about six
@@ -25,10 +32,9 @@ export function createCatchUp(deps: CatchUpDeps) {
   const { log } = deps;
 
   async function one(watched: WatchedChannel, signal: AbortSignal, missedSince: number): Promise<number> {
-    const { channel, lastSeen, since } = watched;
+    const { channel } = watched;
     const known = await deps.knownProofs('slack', watched);
-    const seen = lastSeen === null ? millisToTs(since) : readMessageRef(lastSeen).ts;
-    const oldest = Number(seen) * 1000 < missedSince ? seen : millisToTs(missedSince - 1);
+    const oldest = oldestMissed(watched, missedSince);
     const missed: unknown[] = [];
     for await (const page of readHistory(deps, { channel, oldest }, signal)) missed.push(...page);
     for (const raw of missed.reverse()) {

@@ -46,6 +46,8 @@ export interface SlackDeps {
   readonly log: Log;
   /** What to look at again after an absence. */
   readonly knownProofs: KnownProofs;
+  /** Up to when all that was posted is taken in; null: unknown. */
+  readonly heardUntil: () => Promise<Instant | null>;
   /** Must allow `isSlackFileUrl` and nothing else. */
   readonly fetchBytes: FetchBytes;
   /** Draws what is uploaded; null: nothing is. */
@@ -198,7 +200,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
         await first;
       } catch (error) {
         const begun = makeUp(Number(event.body.event_time) * 1000);
-        if (begun) background('slack.catch_up.failed', begun);
+        if (begun) background('slack.catch_up.failed', begun.finally(hearing.catchingUp()));
         throw error;
       }
       await event.ack();
@@ -240,6 +242,8 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
       inbound = core;
       const missing = missingScopes(identity.scopes);
       if (missing.length > 0) log.warn('slack.scopes.missing', { scopes: missing.join(' ') });
+      // Read before anything comes in, and not moved by it: what comes now says nothing about what came before.
+      const heardUntil = await deps.heardUntil();
       if (deps.signingSecret !== undefined) http = createHttpReceiver(deps.signingSecret, sdkLogger, log);
       if (deps.appToken !== undefined) {
         const { appToken } = deps;
@@ -261,7 +265,8 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
         socket: socket !== undefined,
         http: http !== undefined,
       });
-      takeInMissed();
+      if (heardUntil === null) takeInMissed();
+      else unheard(heardUntil);
       hearing.connected(true);
     },
     async stop() {

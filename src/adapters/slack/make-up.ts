@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 const againMs = 10_000;
-const mostTries = 30;
+const mostTimesAgain = 30;
+const mostTries = 375;
 
 /**
- * Reads what was missed until it is read as a whole, for five minutes: right after a sleep the network may not be there yet. Throws
- * what the signal says.
+ * Reads what was missed until it is read as a whole: right after a sleep the network may not be there yet. After a minute more and
+ * more seldom, every five minutes at last, and for a day: what cannot be read then is given up. Throws what the signal says.
  */
 export async function untilWhole(
   read: () => Promise<boolean>,
@@ -13,7 +14,7 @@ export async function untilWhole(
   everyMs = againMs,
 ): Promise<void> {
   for (let tries = 1; !(await read().catch(() => false)) && tries < mostTries; tries++)
-    await delay(everyMs, undefined, { signal });
+    await delay(everyMs * Math.min(Math.ceil(tries / 6), mostTimesAgain), undefined, { signal });
 }
 
 /**
@@ -31,11 +32,11 @@ export function createMakeUp(
 
   async function work(): Promise<void> {
     try {
-      for (let known = -1; known !== missed; ) {
-        await delay(againMs, undefined, { signal });
+      await delay(againMs, undefined, { signal });
+      await untilWhole(async () => {
         const before = missed;
-        if (await catchUp(signal, since).catch(() => false)) known = before;
-      }
+        return (await catchUp(signal, since)) && before === missed;
+      }, signal);
       since = Number.POSITIVE_INFINITY;
     } finally {
       working = false;

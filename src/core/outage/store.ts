@@ -28,6 +28,8 @@ export interface OutageStore {
    * since; they were no time at all.
    */
   heard(platform: PlatformName, now: Instant, ahead?: number): Promise<Outage | null>;
+  /** Up to when everything posted is taken in, as noted last; null: never. After a death this is where to look again. */
+  heardUntil(platform: PlatformName): Promise<Instant | null>;
   find(id: string): Promise<Outage | null>;
   /** Absences that ended after `since`, of every platform; one that is still going on, up to `now`. */
   absences(since: Instant, now: Instant): Promise<readonly (Away & { readonly platform: PlatformName })[]>;

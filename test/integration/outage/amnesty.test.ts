@@ -324,9 +324,13 @@ describe('up to when a platform was heard', () => {
   };
 
   test('blips of an hour are no outage, a minute more is one', async () => {
+    const { heardUntil } = hall.storage.outages;
+    expect(await heardUntil('slack')).toBeNull();
     expect(await hall.hear('11-17 10:00')).toBeNull();
-    for (const wall of ['11-17 10:01', '11-17 11:01', '11-17 12:01'])
+    for (const wall of ['11-17 10:01', '11-17 11:01', '11-17 12:01']) {
       expect(await hall.hear(wall)).toBeNull();
+      expect([await heardUntil('slack'), await heardUntil('discord')]).toEqual([hall.now(), null]);
+    }
     expect(await outages()).toEqual([]);
     expect(await hall.hear('11-17 13:02')).toMatchObject({ platform: 'slack' });
     expect(await outages()).toEqual([[at('11-17 12:01'), at('11-17 13:02')]]);

@@ -69,7 +69,7 @@ describe('how far Slack is heard', () => {
     const closed = fake.fail('apps.connections.open', { kind: 'dropBefore' });
     fake.socket.disconnect('refresh_requested');
     await expect.poll(() => platform.hears()).toBe('nothing');
-    expect(closed.hits()).toBeGreaterThan(0);
+    await expect.poll(() => closed.hits()).toBeGreaterThan(0);
     fake.healAll();
     await expect.poll(() => platform.hears()).toBe('everything');
     await platform.stop();

@@ -122,6 +122,7 @@ export async function setUp(options: SetupOptions = {}): Promise<Setup> {
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
     log: { info: write('info'), warn: write('warn'), error: write('error') },
     knownProofs: async () => [],
+    heardUntil: async () => null,
     fetchBytes: safe.fetchBytes,
     pictures: null,
     links: null,

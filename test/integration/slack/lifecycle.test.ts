@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ChannelRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import { workedMs } from '../../support/worked.ts';
 import { createRecorder, setUp } from './harness.ts';
 
@@ -47,6 +48,62 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     await platform.stop();
   });
 
+  test('what was missed is looked for until it is found, also by the next process, whatever comes in meanwhile', async () => {
+    const minute = 60_000;
+    let ago = 18 * minute;
+    const heardUntil = Date.now() - 20 * minute;
+    const { fake, core, platform, person, channel } = await setUp({
+      mode,
+      start: false,
+      now: () => Date.now() - ago,
+      deps: { heardUntil: async () => heardUntil },
+    });
+    const post = (text: string) => fake.postNow({ channel, user: person, text });
+    const lastSeen = (ts: string): void => {
+      const [workspace, ref] = [fake.team.id as WorkspaceRef, channel as ChannelRef];
+      const since = Date.now() - 16.5 * minute;
+      core.watched = [{ workspace, channel: ref, lastSeen: `${channel}/${ts}` as MessageRef, since }];
+    };
+    // Of this nobody is told, also not later.
+    fake.team.scopes.delete('channels:history');
+    post('before the challenge');
+    ago = 16 * minute;
+    lastSeen(post('seen').message.ts);
+    ago = 5 * minute;
+    post('missed');
+    ago = 0;
+    fake.team.scopes.add('channels:history');
+    const broken = fake.fail('conversations.history', { kind: 'status', status: 503 });
+
+    await platform.start(core);
+    const live = post('live');
+    await live.delivered;
+    await fake.waitFor(() => broken.hits() > 0);
+    lastSeen(live.message.ts);
+    expect(await platform.hears()).toBe('catchingUp');
+    await platform.stop();
+    broken.heal();
+    expect(core.of('message').map(({ text }) => text)).toEqual(['live']);
+    await platform.start(core);
+    await expect.poll(() => platform.hears()).toBe('everything');
+    await platform.stop();
+    const texts = core.of('message').map(({ text }) => text);
+    expect(texts).toEqual(['live', 'seen', 'missed', 'live']);
+  });
+
+  test('while an event that could not be stored is made up for, not everything is heard', async () => {
+    const { fake, core, platform, person, channel } = await setUp({ mode, ackTimeoutMs: 200 });
+    await expect.poll(() => platform.hears()).toBe('everything');
+    let failures = 1;
+    core.before = () => {
+      if (failures-- > 0) throw new Error('database is down');
+    };
+    const { delivered } = fake.postNow({ channel, user: person, text: '1' });
+    await expect.poll(() => platform.hears()).toBe('catchingUp');
+    expect((await delivered)[0]).toMatchObject({ status: 'acked' });
+    expect(await platform.hears()).toBe('catchingUp');
+  });
+
   test('takes 200 events a second with room to spare', async () => {
     const { fake, core, person, channel } = await setUp({ mode, ackTimeoutMs: 30_000 });
     const from = workedMs();
@@ -73,6 +130,7 @@ test('two connections of one app: each event reaches one of them', async () => {
     clock: { now: Date.now, monotonic: () => performance.now() },
     log: { info: () => {}, warn: () => {}, error: () => {} },
     knownProofs: async () => [],
+    heardUntil: async () => null,
     fetchBytes: async () => ({ ok: false, reason: 'network' }),
     pictures: null,
     links: null,
