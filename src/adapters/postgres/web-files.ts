@@ -12,7 +12,7 @@ export interface WebStoreFile {
 const COPY = '.shown';
 export const copyOf = (id: string): string => `${id}${COPY}`;
 
-/** The page's uploads: each as it came, for the core alone, and the copy of a picture that the page shows. */
+/** The page's uploads: what is kept of each for the core, and the copy of a picture that the page shows. */
 export function webFiles(prisma: PrismaClient) {
   return {
     async addFile(file: WebStoreFile, bytes: Uint8Array, copy: Uint8Array | null) {

@@ -118,10 +118,10 @@ export interface WebStore {
     readonly after: string;
     readonly limit: number;
   }): Promise<readonly StoredEvent[]>;
-  /** `copy`: what the page shows of it (WebP), if anything. */
+  /** `bytes`: for the core. `copy`: what the page shows of it (WebP), if anything. */
   addFile(file: StoredFile, bytes: Uint8Array, copy: Uint8Array | null): Promise<void>;
   fileInfo(id: string): Promise<StoredFile | null>;
-  /** The bytes as they were uploaded. */
+  /** What is kept of it, for the core. */
   fileBytes(id: string): Promise<Uint8Array | null>;
   fileCopy(id: string): Promise<Uint8Array | null>;
   /** Bytes of all files kept. */

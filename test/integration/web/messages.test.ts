@@ -120,7 +120,7 @@ describe('reactions', () => {
 });
 
 describe('photos', () => {
-  test('five at a time, shown as our own copies without place or camera', async () => {
+  test('five at a time, shown and kept as our own copies without place or camera', async () => {
     const bytes = await photo(7, true);
     expect(bytes.includes(exifCanary)).toBe(true);
     const ids: string[] = [];
@@ -134,6 +134,13 @@ describe('photos', () => {
     const copy = Buffer.from(await shown.arrayBuffer());
     expect((await sharp(copy).metadata()).exif).toBeUndefined();
     expect(copy.includes(exifCanary)).toBe(false);
+    const kept = Buffer.from((await app.storage.web.fileBytes(ids[4]!))!);
+    expect((await sharp(kept).metadata()).format).toBe('webp');
+    expect(kept.includes(exifCanary)).toBe(false);
+    await until('the core to have them', async () => {
+      const at = app.log.filter(({ event }) => event === 'photo.kept');
+      return at.length >= 5;
+    });
   });
 
   test('six are one too many', async () => {

@@ -23,8 +23,9 @@ export interface FileDeps {
 const READY_WITHIN = 15_000;
 
 /**
- * Uploading, one file a request: the bytes are kept as they came, for the core alone. What the page shows is our own
- * copy of a picture, freshly encoded and without place or camera; nothing a member uploaded is ever served as it is.
+ * Uploading, one file a request. Of a picture our own copy is kept, freshly encoded and without place or camera, for the page
+ * and the core alike. What we cannot decode is kept as it came, for the core alone, which says why it is no photo: nothing a
+ * member uploaded is ever served as it is.
  */
 export function uploadRoutes({ store, photos, log, maxKept = MAX_KEPT }: FileDeps): Hono {
   const slots = createSlots(MAX_UPLOADS, MAX_WAITING_UPLOADS);
@@ -46,9 +47,10 @@ export function uploadRoutes({ store, photos, log, maxKept = MAX_KEPT }: FileDep
     if (bytes === null) throw new RequestProblem('photoTooLarge', name);
     if (bytes.byteLength === 0) throw new RequestProblem('empty', name);
     const copy = await copyForShowing(bytes);
+    const kept = copy ?? bytes;
     const type = request.headers.get('content-type');
-    const file = { id: randomUUID(), name, type, size: bytes.byteLength, shown: copy !== null };
-    await store.addFile(file, bytes, copy);
+    const file = { id: randomUUID(), name, type, size: kept.byteLength, shown: copy !== null };
+    await store.addFile(file, kept, copy);
     return { id: file.id, name, size: file.size, shown: file.shown };
   }
 
