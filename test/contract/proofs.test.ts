@@ -194,7 +194,7 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
       const edited = await driver.post(driver.member(2), '처음 올린 글');
       await driver.edit(edited, '고쳐 쓴 글');
     };
-    await driver.tell(acts, (events) => [...events.toReversed(), ...events]);
+    await driver.tell(acts, (events) => events.toReversed().flatMap((event) => [event, event]));
     // What comes after them has come when they have.
     const last = await driver.post(driver.member(3), '그다음 글');
     await cheered(last);
