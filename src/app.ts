@@ -68,6 +68,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     defaults: { locale: config.locale, timezone: config.timezone },
     clock,
     log,
+    onLost: options.onFatal,
   });
   const around = options.around ?? {};
   const storage = around.storage?.(opened) ?? opened;

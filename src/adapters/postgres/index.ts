@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Limits } from '../../core/budget/budget.ts';
+import type { StartError } from '../../core/errors.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import { createBudgetStore } from './budget-store.ts';
 import { createCheerStore } from './cheer-store.ts';
@@ -41,6 +42,8 @@ export interface StorageOptions {
   readonly defaults: Defaults;
   readonly clock: Clock;
   readonly log: Log;
+  /** The built-in PostgreSQL has died and does not start again. */
+  readonly onLost?: (error: StartError) => void;
   /** Connections for intake and for work; the queue takes from the latter's pool. */
   readonly connections?: { readonly intake: number; readonly work: number };
 }
@@ -54,6 +57,7 @@ export type Storage = Awaited<ReturnType<typeof openStorage>>;
 export async function openStorage(options: StorageOptions) {
   const { databaseUrl, dataDir, defaults, clock, log } = options;
   const embedded = databaseUrl === null ? await startEmbedded(dataDir, log) : null;
+  if (options.onLost) void embedded?.lost.then(options.onLost);
   const url = embedded?.url ?? databaseUrl!;
   try {
     const owner = embedded ? await ownDataDir(url, dataDir) : null;

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -10,6 +10,7 @@ import {
   readPostmaster,
 } from '../../../src/adapters/postgres/embedded/address.ts';
 import { until } from '../../support/app.ts';
+import { startedOnce } from '../../support/database.ts';
 import { freshFolder, type Program, startBot } from '../../support/program.ts';
 import { createVisitor } from '../web/visitor.ts';
 
@@ -17,13 +18,19 @@ import { createVisitor } from '../web/visitor.ts';
 vi.setConfig({ testTimeout: 90_000 });
 
 /** A killed program leaves its database; nothing of a test outlives it. */
-async function folderWithDatabase(): Promise<string> {
+async function emptyFolder(): Promise<string> {
   const dataDir = await freshFolder();
   onTestFinished(async () => {
     const left = await readPostmaster(embeddedFiles(dataDir).cluster);
     if (left) process.kill(left.pid, 'SIGKILL');
     while (await readPostmaster(embeddedFiles(dataDir).cluster)) await new Promise(setImmediate);
   });
+  return dataDir;
+}
+
+async function folderWithDatabase(): Promise<string> {
+  const dataDir = await emptyFolder();
+  await startedOnce(dataDir);
   return dataDir;
 }
 
@@ -34,7 +41,7 @@ const noStack = (program: Program) => {
 
 describe('with nothing but an empty folder', () => {
   test('it starts, says what is on and off, keeps everything, and stops on SIGTERM and SIGINT', async () => {
-    const dataDir = await folderWithDatabase();
+    const dataDir = await emptyFolder();
     const first = startBot({ BOOST_DATA_DIR: dataDir });
     const page = await first.ready();
     const { stdout } = first.output();
@@ -68,7 +75,7 @@ describe('with nothing but an empty folder', () => {
   });
 
   test('it stops while it is still starting', async () => {
-    const dataDir = await folderWithDatabase();
+    const dataDir = await emptyFolder();
     const bot = startBot({ BOOST_DATA_DIR: dataDir });
     await until('the first step', () => bot.output().stderr.includes('database.created'), 30_000);
     const ended = await bot.stop('SIGTERM');
@@ -94,7 +101,7 @@ test('started twice on the same data, the second says so and the first goes on',
 });
 
 test('of three started at the same time on an empty folder one runs', async () => {
-  const dataDir = await folderWithDatabase();
+  const dataDir = await emptyFolder();
   const three = [1, 2, 3].map(() => startBot({ BOOST_DATA_DIR: dataDir, LOG_LEVEL: 'silent' }));
   const outcomes = await Promise.all(
     three.map((bot) =>
@@ -125,6 +132,22 @@ describe('what a killed one leaves', () => {
     const page = await second.ready();
     expect(second.output().stderr).toContain('database.taken_over');
     expect((await createVisitor(page, 'junho').message(posted.id))?.text).toBe('before the crash');
+
+    // That one dies too, and at first cannot be started again.
+    const { cluster } = embeddedFiles(dataDir);
+    const [settings, away] = ['postgresql.conf', 'elsewhere'].map((name) => path.join(cluster, name));
+    await rename(settings!, away!);
+    process.kill((await readPostmaster(cluster))!.pid, 'SIGKILL');
+    await until('a vain try', () => second.output().stderr.includes('database.restart_failed'), 30_000);
+    await rename(away!, settings!);
+    const taken = () =>
+      createVisitor(page, 'junho')
+        .posted('after it')
+        .then(
+          () => true,
+          () => false,
+        );
+    await until('a post to be taken in', taken, 30_000);
     expect((await second.stop()).code).toBe(0);
     expect(await embeddedUrl(dataDir)).toBeNull();
   });
@@ -145,7 +168,7 @@ describe('what a killed one leaves', () => {
   });
 
   test('an interrupted first start is begun anew', async () => {
-    const dataDir = await folderWithDatabase();
+    const dataDir = await emptyFolder();
     const first = startBot({ BOOST_DATA_DIR: dataDir });
     const { root } = embeddedFiles(dataDir);
     await until(

@@ -1,25 +1,27 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { link, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { StartError } from '../../../core/errors.ts';
 import type { Log } from '../../../core/ports.ts';
-import { alive, embeddedFiles, forgetStranger, type Postmaster, readPostmaster, urlOf } from './address.ts';
+import { alive, embeddedFiles, forgetStranger, type Postmaster, urlOf } from './address.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { type RunAs, runAs } from './run-as.ts';
+import { adopt, type Files, freePort, launch, leftBehind } from './server.ts';
+import { supervise } from './supervise.ts';
 
 export interface EmbeddedPostgres {
   readonly url: string;
+  /** Resolves with what to tell the operator when it died and cannot be started again. */
+  readonly lost: Promise<StartError>;
   /** Shuts the server down cleanly; resolves when its process has ended. */
   stop(): Promise<void>;
 }
 
 /**
  * Starts the built-in PostgreSQL of `dataDir`, making it first where there is none. A server that a killed Boost Pal left
- * behind is taken over. A server that dies is started again on the same port.
+ * behind is taken over. One that dies is started again on the same port, either way.
  * Throws StartError when the folder cannot be written or holds another version's data.
  */
 export async function startEmbedded(
@@ -35,47 +37,37 @@ export async function startEmbedded(
   await sweepUnfinished(files.root);
   const password = await ensureCluster(files, binaries, user, log);
 
-  const left = await readPostmaster(files.cluster);
-  if (left) return takeOver(left, files.cluster, password, log);
-  await forgetStranger(files.cluster);
-
-  const port = await freePort();
-  let stopping = false;
-  let server: ChildProcess;
-  try {
-    server = await launch(files, binaries, user, { port, maxConnections });
-  } catch (error) {
-    // Of two starting at once PostgreSQL lets one have the data; who owns it is decided by its caller.
-    const other = await readPostmaster(files.cluster);
-    if (!other) throw error;
-    return takeOver(other, files.cluster, password, log);
-  }
-  const supervise = (watched: ChildProcess) => {
-    watched.once('exit', async (code, signal) => {
-      if (stopping) return;
-      log.error('database.died', { code, signal });
-      await delay(300);
-      if (stopping) return;
-      try {
-        server = await launch(files, binaries, user, { port, maxConnections });
-        log.info('database.restarted', { port });
-        supervise(server);
-      } catch (error) {
-        log.error('database.restart_failed', { reason: (error as Error).message });
-      }
-    });
+  const left = await leftBehind(files.cluster);
+  const settings = { port: left?.port ?? (await freePort()), maxConnections };
+  const again = async () => {
+    await forgetStranger(files.cluster);
+    return launch(files, binaries, user, settings);
   };
-  supervise(server);
+  const takeOver = (found: Postmaster) => {
+    log.info('database.taken_over', { port: found.port });
+    settings.port = found.port;
+    return adopt(found, files.cluster);
+  };
+  const first = left
+    ? takeOver(left)
+    : await again().catch(async (error: unknown) => {
+        // Of two starting at once PostgreSQL lets one have the data; who owns it is decided by its caller.
+        const other = await leftBehind(files.cluster);
+        if (!other) throw error;
+        return takeOver(other);
+      });
+  const { lost, stop } = supervise(first, again, log);
   return {
-    url: urlOf(port, password),
-    async stop() {
-      stopping = true;
-      await end(server);
-    },
+    url: urlOf(settings.port, password),
+    lost: lost.then(
+      () =>
+        new StartError(
+          `The built-in PostgreSQL has died and does not start again; its last words are in ${files.log}.`,
+        ),
+    ),
+    stop,
   };
 }
-
-type Files = ReturnType<typeof embeddedFiles>;
 
 async function writable(dataDir: string, root: string): Promise<void> {
   try {
@@ -158,93 +150,6 @@ async function sweepUnfinished(root: string): Promise<void> {
   await Promise.allSettled(left.map((name) => rm(path.join(root, name), { recursive: true, force: true })));
 }
 
-function serverArgs(files: Files, { port, maxConnections }: ServerSettings): string[] {
-  const settings = {
-    listen_addresses: '127.0.0.1',
-    port: String(port),
-    unix_socket_directories: '',
-    max_connections: String(maxConnections),
-    shared_buffers: '32MB',
-    // Small machine, small rows: parallel plans and compiled ones cost more than they give.
-    jit: 'off',
-    max_parallel_workers_per_gather: '0',
-    max_wal_size: '256MB',
-    autovacuum_max_workers: '2',
-    log_min_messages: 'warning',
-    // A client that vanished is noticed.
-    tcp_keepalives_idle: '10',
-    tcp_keepalives_interval: '3',
-    tcp_keepalives_count: '3',
-  };
-  return [
-    '-D',
-    files.cluster,
-    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-  ];
-}
-
-interface ServerSettings {
-  readonly port: number;
-  readonly maxConnections: number;
-}
-
-async function launch(
-  files: Files,
-  binaries: Binaries,
-  user: RunAs,
-  settings: ServerSettings,
-): Promise<ChildProcess> {
-  const { file, args } = user.command(binaries.postgres, serverArgs(files, settings));
-  const output = await open(files.log, 'a');
-  // A process group of its own: Ctrl-C reaches us alone, and we end it after the last write. None of our secrets go with it.
-  const server = spawn(file, args, {
-    detached: true,
-    stdio: ['ignore', output.fd, output.fd],
-    env: { LC_ALL: 'C.UTF-8', PATH: process.env.PATH },
-  });
-  await output.close();
-  let ended = false;
-  server.once('exit', () => {
-    ended = true;
-  });
-  server.once('error', () => {
-    ended = true;
-  });
-  for (const deadline = performance.now() + 30_000; performance.now() < deadline; await delay(10)) {
-    if (ended) break;
-    const postmaster = await readPostmaster(files.cluster);
-    if (postmaster?.pid === server.pid && postmaster?.ready) return server;
-  }
-  server.kill('SIGINT');
-  throw new StartError(`The built-in PostgreSQL did not start; its last words are in ${files.log}.`);
-}
-
-async function takeOver(
-  left: Postmaster,
-  cluster: string,
-  password: string,
-  log: Log,
-): Promise<EmbeddedPostgres> {
-  for (let waited = 0; !(await readPostmaster(cluster))?.ready && waited < 15_000; waited += 50)
-    await delay(50);
-  log.info('database.taken_over', { port: left.port });
-  return {
-    url: urlOf(left.port, password),
-    async stop() {
-      process.kill(left.pid, 'SIGINT');
-      while (await readPostmaster(cluster)) await delay(20);
-    },
-  };
-}
-
-/** SIGINT is PostgreSQL's fast shutdown: open transactions roll back, everything committed is on disk. */
-async function end(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const exit = once(server, 'exit');
-  server.kill('SIGINT');
-  await exit;
-}
-
 async function runToEnd(command: { file: string; args: string[] }): Promise<void> {
   const child = spawn(command.file, command.args, {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -257,15 +162,6 @@ async function runToEnd(command: { file: string; args: string[] }): Promise<void
   const [code] = (await once(child, 'close')) as [number | null];
   if (code !== 0)
     throw new StartError(`The built-in database could not be made: ${errors.trim().split('\n').at(-1)}`);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
 
 /** True when the data directory has a cluster. */

@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { open } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { StartError } from '../../../core/errors.ts';
+import { type embeddedFiles, type Postmaster, readPostmaster } from './address.ts';
+import type { Binaries } from './binaries.ts';
+import type { RunAs } from './run-as.ts';
+
+export type Files = ReturnType<typeof embeddedFiles>;
+
+/** How a process ended, as far as is known. */
+export interface Ending {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** A PostgreSQL that runs. */
+export interface Server {
+  /** Resolves when it has ended, however that came. */
+  readonly ended: Promise<Ending>;
+  /** Shuts it down cleanly; resolves when it has ended. */
+  stop(): Promise<void>;
+}
+
+function serverArgs(files: Files, { port, maxConnections }: ServerSettings): string[] {
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    max_connections: String(maxConnections),
+    shared_buffers: '32MB',
+    // Small machine, small rows: parallel plans and compiled ones cost more than they give.
+    jit: 'off',
+    max_parallel_workers_per_gather: '0',
+    max_wal_size: '256MB',
+    autovacuum_max_workers: '2',
+    log_min_messages: 'warning',
+    // A client that vanished is noticed.
+    tcp_keepalives_idle: '10',
+    tcp_keepalives_interval: '3',
+    tcp_keepalives_count: '3',
+  };
+  return [
+    '-D',
+    files.cluster,
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
+}
+
+export interface ServerSettings {
+  readonly port: number;
+  readonly maxConnections: number;
+}
+
+/** Starts it and waits until it takes connections. Throws StartError when it ends before that, or takes half a minute. */
+export async function launch(
+  files: Files,
+  binaries: Binaries,
+  user: RunAs,
+  settings: ServerSettings,
+): Promise<Server> {
+  const { file, args } = user.command(binaries.postgres, serverArgs(files, settings));
+  const output = await open(files.log, 'a');
+  // A process group of its own: Ctrl-C reaches us alone, and we end it after the last write. None of our secrets go with it.
+  const server = spawn(file, args, {
+    detached: true,
+    stdio: ['ignore', output.fd, output.fd],
+    env: { LC_ALL: 'C.UTF-8', PATH: process.env.PATH },
+  });
+  await output.close();
+  let hasEnded = false;
+  const ended = new Promise<Ending>((resolve) => {
+    server.once('exit', (code, signal) => resolve({ code, signal }));
+    server.once('error', () => resolve({ code: null, signal: null }));
+  });
+  void ended.then(() => {
+    hasEnded = true;
+  });
+  for (const deadline = performance.now() + 30_000; performance.now() < deadline; await delay(10)) {
+    if (hasEnded) break;
+    const postmaster = await readPostmaster(files.cluster);
+    if (postmaster?.pid === server.pid && postmaster?.ready) return { ended, stop: () => end(server) };
+  }
+  server.kill('SIGINT');
+  throw new StartError(`The built-in PostgreSQL did not start; its last words are in ${files.log}.`);
+}
+
+/** How often it is asked whether a server is still there that is no child of ours. */
+const lookEveryMs = 250;
+
+/**
+ * The server that a killed process left, once it takes connections; null when there is none, or it is gone by then. One
+ * that is not ready for a quarter of a minute is answered as it is.
+ */
+export async function leftBehind(cluster: string): Promise<Postmaster | null> {
+  for (const deadline = performance.now() + 15_000; ; await delay(50)) {
+    const left = await readPostmaster(cluster);
+    if (!left || left.ready || performance.now() > deadline) return left;
+  }
+}
+
+/** A server that is not our child, by its process. */
+export function adopt({ pid }: Postmaster, cluster: string): Server {
+  const gone = async () => (await readPostmaster(cluster))?.pid !== pid;
+  const watched = async (): Promise<Ending> => {
+    while (!(await gone())) await delay(lookEveryMs, undefined, { ref: false });
+    return { code: null, signal: null };
+  };
+  return {
+    ended: watched(),
+    async stop() {
+      if (await gone()) return;
+      process.kill(pid, 'SIGINT');
+      while (!(await gone())) await delay(20);
+    },
+  };
+}
+
+/** SIGINT is PostgreSQL's fast shutdown: open transactions roll back, everything committed is on disk. */
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const exit = once(server, 'exit');
+  server.kill('SIGINT');
+  await exit;
+}
+
+/** A port of this machine that nothing listens on. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as { port: number };
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

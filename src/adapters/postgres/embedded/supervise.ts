@@ -1,0 +1,60 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Log } from '../../../core/ports.ts';
+import type { Server } from './server.ts';
+
+/** Pauses before it is launched again, each twice as long as the one before, and how long that is tried. */
+const usual = { firstMs: 300, longestMs: 5_000, lostAfterMs: 60_000 };
+
+/**
+ * Keeps a server running: whenever it ends by itself it is launched again. `lost` resolves when that went wrong for a
+ * minute (a full disk, memory that a killed server still holds), and nothing is tried any more. `stop` ends it for good, also one that is just
+ * being launched.
+ */
+export function supervise(first: Server, launch: () => Promise<Server>, log: Log, timing = usual) {
+  const stopping = new AbortController();
+  const lost = Promise.withResolvers<void>();
+  let server = first;
+  let launching: Promise<Server | null> = Promise.resolve(null);
+
+  /** Null: it is not wanted any more, or does not start. */
+  const launchAgain = async (): Promise<Server | null> => {
+    const since = performance.now();
+    for (let pauseMs = timing.firstMs; ; pauseMs = Math.min(pauseMs * 2, timing.longestMs)) {
+      await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      if (stopping.signal.aborted) return null;
+      try {
+        const next = await launch();
+        if (!stopping.signal.aborted) return next;
+        await next.stop();
+        return null;
+      } catch (error) {
+        log.error('database.restart_failed', { reason: (error as Error).message });
+      }
+      if (performance.now() - since > timing.lostAfterMs) {
+        lost.resolve();
+        return null;
+      }
+    }
+  };
+  const watch = async () => {
+    for (;;) {
+      const { code, signal } = await server.ended;
+      if (stopping.signal.aborted) return;
+      log.error('database.died', { code, signal });
+      launching = launchAgain();
+      const next = await launching;
+      if (!next) return;
+      log.info('database.restarted');
+      server = next;
+    }
+  };
+  void watch();
+  return {
+    lost: lost.promise,
+    async stop() {
+      stopping.abort();
+      await server.stop();
+      await launching;
+    },
+  };
+}
