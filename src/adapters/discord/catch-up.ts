@@ -47,7 +47,8 @@ export async function catchUp(deps: CatchUpDeps, begun: () => void): Promise<voi
     try {
       read.push(await readOn(deps, channel));
     } finally {
-      release();
+      // Ended on the way, the lane stays held: what is newer must not be taken in before the rest, at the next start.
+      if (!deps.signal.aborted) release();
     }
   });
   const messages = read.reduce((sum, each) => sum + each.messages, 0);

@@ -103,7 +103,7 @@ export function createLanes(log: Log): Lanes {
       const held = Promise.withResolvers<void>();
       lane.holds += 1;
       const all: Promise<void> = (async () => {
-        for (const task of tasks) await attempt(task);
+        for (const task of tasks) if (!stopping.signal.aborted) await attempt(task);
       })().finally(() => {
         running.delete(all);
         lane.holds -= 1;

@@ -106,7 +106,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
           if (!ended.aborted) log.error('discord.catchUp.broken', { reason: reasonOf(error) });
         })
         .finally(() => {
-          release();
+          if (!ended.aborted) release();
           caughtUp();
         });
     } else if (packet.t === GatewayDispatchEvents.Resumed) {

@@ -158,6 +158,67 @@ describe('what people do in Discord reaches the core', () => {
     expect(fake.requestsTo('GET', '/channels/:channel_id/messages')).toHaveLength(1);
   });
 
+  describe('ended while it catches up, it takes nothing newer in before the rest', () => {
+    /** A live event that waits behind what is missed; the answer to a command shows that it came in. */
+    const postLive = async () => {
+      at.fake.post({ channel, author: member, content: 'live' });
+      await at.fake.slash('help', { channel, member }).reply();
+    };
+    const missed = (...texts: readonly string[]) => {
+      const seen = at.fake.post({ channel, author: member, content: 'seen' });
+      for (const content of texts) at.fake.post({ channel, author: member, content });
+      watch(`${guild.id}/${channel.id}/${seen.id}` as MessageRef);
+    };
+
+    test('by a stop in the middle of a history', async () => {
+      const { fake, inbound, platform } = at;
+      missed('missed');
+      let down = true;
+      const failing = fake.fail(
+        { method: 'GET', route: '/channels/:channel_id/messages', where: () => down },
+        { kind: 'answer', status: 503, body: { message: 'down', code: 0 } },
+        100,
+      );
+      await platform.start(inbound);
+      await expect.poll(() => failing.hits).toBeGreaterThan(0);
+      await postLive();
+      await platform.stop();
+      expect(inbound.order).toEqual([]);
+      down = false;
+      await at.another().start(inbound);
+      await expect.poll(() => inbound.order).toEqual(['message missed', 'message live']);
+    });
+
+    test('by a stop before it knows its channels', async () => {
+      const { inbound, platform } = at;
+      missed('missed');
+      const { watchedChannels } = inbound;
+      inbound.watchedChannels = () => Promise.reject(new Error('database is down'));
+      await platform.start(inbound);
+      await postLive();
+      await platform.stop();
+      expect(inbound.order).toEqual([]);
+      inbound.watchedChannels = watchedChannels;
+      await at.another().start(inbound);
+      await expect.poll(() => inbound.order).toEqual(['message missed', 'message live']);
+    });
+
+    test('by the loss of the lease while one cannot be stored', async () => {
+      const { fake, inbound, platform, lease } = at;
+      missed('first', 'second');
+      let tries = 0;
+      inbound.onMessage = async ({ text }) => {
+        if (text !== 'first' || fake.gateway.identifies.length > 1) return;
+        tries++;
+        throw new Error('database is down');
+      };
+      await platform.start(inbound);
+      await expect.poll(() => tries).toBeGreaterThan(0);
+      lease.takeAway();
+      await expect.poll(() => inbound.order).toEqual(['message first', 'message second']);
+    });
+  });
+
   test('the holder of the lease ends; the next takes over and catches up', async () => {
     const { fake, inbound, platform } = at;
     await platform.start(inbound);
