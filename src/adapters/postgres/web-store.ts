@@ -188,11 +188,16 @@ export function createWebStore(prisma: PrismaClient) {
     async speakers(workspace: string, member: string) {
       const house = await prisma.workspace.findUnique({
         where: { platform_ref: { platform: 'web', ref: workspace } },
-        select: { character: true, members: { where: { ref: member }, select: { character: true } } },
+        select: {
+          character: true,
+          members: { where: { ref: member }, select: { character: true, tone: true } },
+        },
       });
+      const mine = house?.members[0];
       return {
         house: house?.character ?? null,
-        mine: house?.members[0]?.character ?? house?.character ?? null,
+        mine: mine?.character ?? house?.character ?? null,
+        tone: mine?.tone ?? null,
       };
     },
 

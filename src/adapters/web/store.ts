@@ -103,12 +103,12 @@ export interface WebStore {
     readonly before: string | null;
     readonly limit: number;
   }): Promise<{ readonly messages: readonly StoredMessage[]; readonly more: boolean }>;
-  /** The animal that speaks to a member, and where nobody is named; null: whoever speaks where nobody chose. */
+  /** The animal that speaks to a member, and where nobody is named (null: whoever speaks where nobody chose), and its tone. */
   speakers(
     workspace: string,
     member: string,
-  ): Promise<{ readonly house: string | null; readonly mine: string | null }>;
-  /** The newest welcome that stands in the channel. */
+  ): Promise<{ readonly house: string | null; readonly mine: string | null; readonly tone: string | null }>;
+  /** The newest welcome of a challenge that is not over. */
   pinned(channel: string): Promise<StoredMessage | null>;
   /** Oldest and newest event of these channels; both '0' when there are none. */
   bounds(channels: readonly string[]): Promise<{ readonly oldest: string; readonly newest: string }>;

@@ -177,15 +177,17 @@ export interface WireMenuItem {
   readonly label: string;
 }
 
-/** Everything the page needs to draw itself. */
 /** Who speaks on the page: to everybody, and to whoever reads it. */
 export interface WirePals {
   readonly house: WireSpeaker;
   readonly mine: WireSpeaker;
   /** Of a cheer that names nobody. */
   readonly first: WireSpeaker;
+  /** The reader's posts are cheered in words; false for who chose emoji alone or silence. */
+  readonly inWords: boolean;
 }
 
+/** Everything the page needs to draw itself. */
 export interface WireChannel {
   readonly workspace: string;
   readonly channel: { readonly id: string; readonly name: string };
@@ -215,7 +217,8 @@ export type WireEvent =
 
 /** The answer to a command or a button. */
 export type WireReply =
-  | { readonly kind: 'message'; readonly view: WireView }
+  /** `refused`: nothing was done, and the view says why; what was typed is kept. */
+  | { readonly kind: 'message'; readonly view: WireView; readonly refused: boolean }
   /** The answer stands in the channel for everybody. */
   | { readonly kind: 'posted'; readonly message: WireMessage }
   | { readonly kind: 'form'; readonly form: WireForm }

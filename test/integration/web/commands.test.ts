@@ -193,8 +193,37 @@ describe('commands, buttons and forms', () => {
     await until('the welcome as it was', async () => (await pinned()).includes('담찌가 바로'));
   });
 
+  test('who wants emoji alone or silence waits for no words', async () => {
+    const inWords = async () => (await junho.channel()).pals.inWords;
+    expect(await inWords()).toBe(true);
+    for (const [tone, words] of [
+      ['emoji', false],
+      ['silent', false],
+      ['short', true],
+      ['warm', true],
+    ] as const) {
+      await junho.command(`/친구 tone:${tone}`);
+      expect(await inWords(), tone).toBe(words);
+    }
+  });
+
   test('who may not manage is told so', async () => {
     expect(viewOf(await junho.command('/챌린지 만들기'))).toMatchObject({ shape: 'card', mood: 'worried' });
+  });
+
+  test.each([
+    ['/챌린지 만들기', true],
+    ['/인증해줘 5km', true],
+    ['/연속', false],
+    ['/도움말', false],
+  ])('%s: nothing was done is said with the answer (%s)', async (text, refused) => {
+    expect(await junho.command(text)).toMatchObject({ kind: 'message', refused });
+  });
+
+  test('what is pinned is the newest challenge that is on', async () => {
+    const pinned = async () => (await junho.call('GET', junho.at('/pinned'))).body;
+    expect(await pinned()).toEqual((await junho.channel()).pinned);
+    expect(await pinned()).toMatchObject({ welcome: true });
   });
 
   test('a message is counted and taken back by its menu', async () => {

@@ -28,16 +28,22 @@ export function channelRoutes({ store, feed, toWire, defaultLocale, photoBytes, 
     Promise.all(messages.map((message) => toWire.message(message, locale)));
 
   async function palsOf(member: string, locale: Locale): Promise<WirePals> {
-    const { house, mine } = await store.speakers(WORKSPACE, member);
+    const { house, mine, tone } = await store.speakers(WORKSPACE, member);
     const speaker = (id: string | null): WireSpeaker => {
       const character = characterOf(id ?? '');
       return { character: character.id, name: character.names[locale] };
     };
-    return { house: speaker(house), mine: speaker(mine), first: speaker(null) };
+    const inWords = tone !== 'emoji' && tone !== 'silent';
+    return { house: speaker(house), mine: speaker(mine), first: speaker(null), inWords };
   }
 
   return new Hono()
     .get('/pals', async (c) => c.json(await palsOf(memberOf(c).id, localeOf(c, defaultLocale))))
+    .get('/pinned', async (c) => {
+      memberOf(c);
+      const pinned = await store.pinned(CHANNEL);
+      return c.json(pinned && (await toWire.message(pinned, localeOf(c, defaultLocale))));
+    })
     .get('/channel', async (c) => {
       const me = memberOf(c);
       const locale = localeOf(c, defaultLocale);

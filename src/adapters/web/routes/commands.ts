@@ -87,7 +87,7 @@ export function commandRoutes({ store, intake, toWire, links, clock, defaultLoca
         // A refusal is for the one who asked, whoever may see the answer otherwise.
         const refusal = reply.view.view === 'answer' && reply.view.tone === 'problem';
         if (!to.public || refusal) {
-          return { kind: 'message', view: await toWire.view(reply.view, to.locale) };
+          return { kind: 'message', view: await toWire.view(reply.view, to.locale), refused: refusal };
         }
         const { message } = await store.post(
           {
@@ -120,7 +120,8 @@ export function commandRoutes({ store, intake, toWire, links, clock, defaultLoca
       // Whoever types what is no command asks for help.
       const asked = line.kind === 'unknown' ? { spec: helpCommand, options: {} } : line;
       const { spec, options } = asked;
-      return c.json(await run({ id: body.id, spec, options, attachments, target: null, me, locale }));
+      const reply = await run({ id: body.id, spec, options, attachments, target: null, me, locale });
+      return c.json(line.kind === 'unknown' ? { ...reply, refused: true } : reply);
     })
     .post('/menu', async (c) => {
       const me = memberOf(c);
