@@ -20,8 +20,11 @@ export function createMetrics(figures: () => Promise<Readonly<Record<string, num
     labelNames: ['what'],
     registers: [registry],
     async collect() {
-      for (const [what, count] of Object.entries(await figures().catch(() => ({}))))
-        this.set({ what }, count);
+      const now = await figures().catch(() => null);
+      if (!now) return;
+      // What there is none of any more is not among them.
+      this.reset();
+      for (const [what, count] of Object.entries(now)) this.set({ what }, count);
     },
   });
   const calls = new Counter({
