@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { afterAll, expect, test } from 'vitest';
 import { createPhotoProcessor } from '../../src/adapters/node/photo-decoder/index.ts';
@@ -191,6 +194,42 @@ test.each([
 ] as const)('%s is refused', async (_, make, refusal) => {
   const outcome = await outcomeOf(await make());
   expect(outcome.ok ? 'taken' : outcome.refusal).toBe(refusal);
+});
+
+/** What libvips makes of files, set up as where photos are decoded: asked without what looks at them before. */
+const asDecoder = `
+import './src/adapters/node/photo-decoder/decode.ts';
+import { text } from 'node:stream/consumers';
+import sharp from 'sharp';
+const read = async ([name, file]) =>
+  [name, await sharp(Buffer.from(file, 'base64')).metadata().then(({ format }) => format, () => 'refused')];
+const files = Object.entries(JSON.parse(await text(process.stdin)));
+console.log(JSON.stringify(Object.fromEntries(await Promise.all(files.map(read)))));
+`;
+
+test('libvips itself has its other doors closed where photos are decoded', async () => {
+  const meant = {
+    jpeg: await jpegPhoto(),
+    png: await pngPhoto(),
+    webp: await webpPhoto(),
+    gif: await gifPhoto(),
+    heif: await avifPhoto(),
+  };
+  const others = { svg: impostors.svg, tiff: await tiffPhoto() };
+  const files = Object.entries({ ...meant, ...others });
+  // Everywhere else it reads them: it is no want of a loader that keeps them out.
+  for (const [name, file] of files) expect((await sharp(file).metadata()).format).toBe(name);
+  const decoder = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', asDecoder], {
+    cwd: fileURLToPath(new URL('../../', import.meta.url)),
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  decoder.stdin.end(
+    JSON.stringify(Object.fromEntries(files.map(([name, file]) => [name, file.toString('base64')]))),
+  );
+  expect(JSON.parse(await text(decoder.stdout))).toEqual({
+    ...{ jpeg: 'jpeg', png: 'png', webp: 'webp', gif: 'gif', heif: 'heif' },
+    ...{ svg: 'refused', tiff: 'refused' },
+  });
 });
 
 const half = (bytes: Buffer): Buffer => bytes.subarray(0, Math.floor(bytes.length / 2));
