@@ -108,7 +108,7 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
       clock,
       log,
       knownProofs: storage.knownProofs,
-      heardUntil: () => storage.outages.heardUntil('slack'),
+      heardUntil: () => storage.unitOfWork.run((tx) => tx.heardUntil('slack')),
       fetchBytes,
       pictures,
       links,

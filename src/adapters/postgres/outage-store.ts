@@ -5,8 +5,9 @@ import { outageMs } from '../../core/outage/lost-days.ts';
 import type { Outage, OutageStore } from '../../core/outage/store.ts';
 import type { Db } from './client.ts';
 
-/** Up to when a platform was heard is a note of this name, in milliseconds since 1970. */
 const prefix = 'heard:';
+/** Up to when a platform was heard is a note of this name, in milliseconds since 1970. */
+export const heardNote = (platform: PlatformName): string => prefix + platform;
 
 export function createOutageStore(db: Db): OutageStore {
   return {
@@ -14,14 +15,14 @@ export function createOutageStore(db: Db): OutageStore {
       // The note's row is locked first: of two who come back at once the second sees that the first did.
       const rows = await db.$queryRaw<(Omit<Outage, 'platform'> & { platform: string })[]>`
         with before as materialized (
-          select value::bigint + ${Math.round(ahead)}::bigint as at from note where key = ${prefix + platform} for update
+          select value::bigint + ${Math.round(ahead)}::bigint as at from note where key = ${heardNote(platform)} for update
         ), ended as (
           insert into outage (platform, "from", "to")
           select ${platform}, to_timestamp(at / 1000.0), ${new Date(now)} from before where ${now}::bigint - at > ${outageMs}::bigint
           on conflict (platform, "from") do nothing
           returning *
         ), noted as (
-          insert into note (key, value) values (${prefix + platform}, ${String(now)})
+          insert into note (key, value) values (${heardNote(platform)}, ${String(now)})
           on conflict (key) do update
             set value = greatest(note.value::bigint, excluded.value::bigint)::text, updated_at = clock_timestamp()
         ), enqueued as (
@@ -32,11 +33,6 @@ export function createOutageStore(db: Db): OutageStore {
           (select count(*)::int from enqueued) as jobs
         from ended`;
       return rows[0] ? toOutage(rows[0]) : null;
-    },
-
-    async heardUntil(platform) {
-      const note = await db.note.findUnique({ where: { key: prefix + platform } });
-      return note && Number(note.value);
     },
 
     async find(id) {

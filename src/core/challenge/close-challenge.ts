@@ -1,12 +1,13 @@
 import { announceEnd } from '../closing/announce-end.ts';
+import type { JobPayload } from '../jobs/job.ts';
 import { messagesFor } from '../messages/index.ts';
 import { type CivilDay, dayOf, type Instant } from '../model/day.ts';
-import type { ChallengeId, MemberId } from '../model/ids.ts';
+import type { MemberId } from '../model/ids.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ChallengeRow, Tx, UnitOfWork, WorkspaceRow } from '../store.ts';
 import { graceOf } from '../streak/terms.ts';
 import type { Challenge, DaySpan } from './challenge.ts';
-import { closingAt } from './schedule.ts';
+import { closingAt, overAt } from './schedule.ts';
 import { nameOf } from './title.ts';
 import { renewWelcome } from './welcome.ts';
 
@@ -64,7 +65,10 @@ export function lastDays(
   return { endsOn: ends, pauses: [...closed, { from: first, to: ends }] };
 }
 
-/** Closes a challenge whose last day is over for everybody. Looked at again when the time has come. */
+/**
+ * Closes a challenge whose last day is over for everybody. Looked at again when the time has come, and every minute while what was
+ * posted on that day may not be taken in yet: whoever is not heard for a day of our being there is believed to be gone.
+ */
 export function createCloseDueChallenge({
   unitOfWork,
   clock,
@@ -74,25 +78,29 @@ export function createCloseDueChallenge({
   clock: Clock;
   log: Log;
 }) {
-  return function closeDueChallenge({ challenge: id }: { readonly challenge: ChallengeId }): Promise<void> {
+  return function closeDueChallenge({
+    challenge: id,
+    waits = 0,
+  }: JobPayload<'closeChallenge'>): Promise<void> {
     return unitOfWork.run(async (tx) => {
       const found = await tx.lockChallengeWithPlace(id);
       if (!found || found.challenge.startedAt === null || found.challenge.endedAt !== null) return;
       const { challenge, workspace } = found;
-      const due = closingAt(challenge, [workspace.timezone, ...(await tx.zonesOf(id))]);
-      if (due === null) return;
-      if (clock.now() < due - clocksApartMs) {
-        // The end was moved, or a member to a later zone.
-        await tx.enqueue({
-          task: 'closeChallenge',
-          payload: { challenge: id },
-          key: `close:${id}`,
-          runAt: due,
-        });
-        return;
+      const zones = [workspace.timezone, ...(await tx.zonesOf(id))];
+      const [over, due] = [overAt(challenge, zones), closingAt(challenge, zones)];
+      if (over === null || due === null) return;
+      const again = (payload: JobPayload<'closeChallenge'>, runAt: Instant) =>
+        tx.enqueue({ task: 'closeChallenge', payload, key: `close:${id}`, runAt });
+      const now = clock.now();
+      // The end was moved, or a member to a later zone.
+      if (now < due - clocksApartMs) return again({ challenge: id }, due);
+      const heard = await tx.heardUntil(workspace.platform);
+      if (heard !== null && heard < over && waits < mostWaits) {
+        if (waits === 0) log.info('challenge.waits_for_posts', { challenge: id });
+        return again({ challenge: id, waits: waits + 1 }, now + waitMs);
       }
       await closeChallenge(tx, workspace, challenge, {
-        at: clock.now(),
+        at: now,
         actor: null,
         call: `close:${id}:${challenge.endsOn}`,
       });
@@ -101,5 +109,7 @@ export function createCloseDueChallenge({
   };
 }
 
+const waitMs = 60_000;
+const mostWaits = 24 * 60;
 /** The database's clock, which wakes jobs, may be this far ahead of ours. */
 const clocksApartMs = 60_000;

@@ -42,8 +42,8 @@ export const jobPayloads = {
   endNotice: challengeJob.extend({ days: z.int() }),
   /** Plans the ends that nobody planned; comes every quarter of an hour. */
   ends: z.object({}),
-  /** Ends a challenge whose last day is over. */
-  closeChallenge: challengeJob,
+  /** Ends a challenge whose last day is over and taken in. `waits`: how often only the latter was missing. */
+  closeChallenge: challengeJob.extend({ waits: z.int().optional() }),
   /** Says the nudge of a challenge's channel on a day of its zone, should it still be wanted. */
   nudge: challengeJob.extend({ day: z.string().transform((day) => day as CivilDay) }),
   /** Looks for the days an outage took, and offers them to the managers. */

@@ -28,8 +28,6 @@ export interface OutageStore {
    * since; they were no time at all.
    */
   heard(platform: PlatformName, now: Instant, ahead?: number): Promise<Outage | null>;
-  /** Up to when everything posted is taken in, as noted last; null: never. After a death this is where to look again. */
-  heardUntil(platform: PlatformName): Promise<Instant | null>;
   find(id: string): Promise<Outage | null>;
   /** Absences that ended after `since`, of every platform; one that is still going on, up to `now`. */
   absences(since: Instant, now: Instant): Promise<readonly (Away & { readonly platform: PlatformName })[]>;
@@ -39,8 +37,10 @@ export interface OutageStore {
   standing(now: Instant, patienceMs: number): Promise<readonly (OfferedDay & { readonly since: Instant })[]>;
 }
 
-/** Offering and excusing days, of one transaction. */
+/** Up to when a platform was heard, and offering and excusing days, of one transaction. */
 export interface OutageTx {
+  /** Up to when everything posted is taken in, as noted last; null: never. After a death this is where to look again. */
+  heardUntil(platform: PlatformName): Promise<Instant | null>;
   /** Days in these on which a member of a zone who takes part has neither check-in nor rest. */
   openDays(
     challenge: ChallengeId,

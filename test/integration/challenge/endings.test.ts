@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { actionId, type ChallengeAction } from '../../../src/core/actions.ts';
 import type { InboundMember } from '../../../src/core/inbound.ts';
 import type { ChallengeId } from '../../../src/core/model/ids.ts';
@@ -276,4 +276,43 @@ test('a new season in an old channel begins with its own start, not where the la
   desk.at('12-21 12:00');
   await desk.begin({ title: '저녁 스트레칭' }, 'C-season');
   expect(await watched()).toEqual([[seenAgain, again]]);
+});
+
+describe('due while the platform was not heard up to the end of the last day', () => {
+  const heard = () => desk.storage.outages.heard('slack', desk.now());
+  const day = '2026-12-12';
+  afterEach(() => desk.db.note.deleteMany());
+
+  test('it waits until what was posted meanwhile is taken in', async () => {
+    const id = await desk.begin({ endsOn: day }, 'C-away');
+    desk.at('12-12 20:00');
+    await heard();
+    desk.at('12-13 12:00');
+    await desk.closeDue({ challenge: id });
+    expect(await desk.challenge(id)).toMatchObject({ endedAt: null });
+    expect(await jobsOf(id)).toEqual(['close 2026-12-13T03:01:00.000Z']);
+    const [job] = await desk.db.$queryRaw<{ payload: unknown }[]>`
+      select payload from graphile_worker._private_jobs where key = 'close:' || ${id}`;
+    expect(job).toEqual({ payload: { challenge: id, waits: 1 } });
+    // What is read from the history keeps the time it was posted at.
+    desk.at('12-12 23:00');
+    await desk.post(junho, '마지막 날도 달렸어요', 'C-away');
+    desk.at('12-13 12:01');
+    await heard();
+    await desk.closeDue({ challenge: id, waits: 1 });
+    expect((await desk.challenge(id)).endedAt).toEqual(new Date('2026-12-13T03:01:00Z'));
+    const days = await desk.db.checkIn.findMany({ where: { challengeId: id } });
+    expect(days.map(({ day, counted }) => [day, counted])).toEqual([[new Date(day), true]]);
+  });
+
+  test('it is over all the same when nobody hears for a day of our being there', async () => {
+    const id = await desk.begin({ endsOn: day }, 'C-gone');
+    desk.at('12-12 20:00');
+    await heard();
+    desk.at('12-20 12:00');
+    await desk.closeDue({ challenge: id, waits: 24 * 60 - 1 });
+    expect(await desk.challenge(id)).toMatchObject({ endedAt: null });
+    await desk.closeDue({ challenge: id, waits: 24 * 60 });
+    expect((await desk.challenge(id)).endedAt).not.toBeNull();
+  });
 });

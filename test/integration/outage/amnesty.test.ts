@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actionId } from '../../../src/core/actions.ts';
 import type { Claimed } from '../../../src/core/delivery/ledger.ts';
-import type { ChallengeId, MemberId } from '../../../src/core/model/ids.ts';
+import type { ChallengeId, MemberId, PlatformName } from '../../../src/core/model/ids.ts';
 import { type Absences, createAbsences } from '../../../src/core/outage/absences.ts';
 import { createOfferDays } from '../../../src/core/outage/offer-days.ts';
 import { createOfferRefused } from '../../../src/core/outage/offer-refused.ts';
@@ -324,7 +324,8 @@ describe('up to when a platform was heard', () => {
   };
 
   test('blips of an hour are no outage, a minute more is one', async () => {
-    const { heardUntil } = hall.storage.outages;
+    const heardUntil = (platform: PlatformName) =>
+      hall.storage.unitOfWork.run((tx) => tx.heardUntil(platform));
     expect(await heardUntil('slack')).toBeNull();
     expect(await hall.hear('11-17 10:00')).toBeNull();
     for (const wall of ['11-17 10:01', '11-17 11:01', '11-17 12:01']) {

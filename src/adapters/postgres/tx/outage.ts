@@ -1,10 +1,16 @@
 import type { CivilDay } from '../../../core/model/day.ts';
 import type { OfferedDay, OutageDecision, OutageTx } from '../../../core/outage/store.ts';
+import { heardNote } from '../outage-store.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
-/** Days an outage took: offered, excused. */
+/** Up to when a platform was heard; days an outage took: offered, excused. */
 export function outageWrites(prisma: PrismaTx): OutageTx {
   return {
+    async heardUntil(platform) {
+      const note = await prisma.note.findUnique({ where: { key: heardNote(platform) } });
+      return note && Number(note.value);
+    },
+
     async memberZones(challenge) {
       const rows = await prisma.$queryRaw<{ zone: string }[]>`
         select distinct coalesce(z.zone, w.timezone) as zone
