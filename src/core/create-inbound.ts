@@ -2,6 +2,7 @@ import type { Limits } from './budget/budget.ts';
 import { cleanTitle } from './challenge/title.ts';
 import { createDeleteProofs } from './check-in/delete-proof.ts';
 import { createEditProof } from './check-in/edit-proof.ts';
+import { createFollowName } from './check-in/follow-name.ts';
 import { createRecordProof, type ProofStore } from './check-in/record-proof.ts';
 import { runAction, runCommand } from './commands/index.ts';
 import type { AtOnce } from './delivery/at-once.ts';
@@ -46,6 +47,7 @@ export function createInbound(deps: InboundDeps): Inbound {
   const { unitOfWork, log, defaultLocale } = deps;
   const unpark = (workspace: WorkspaceId) => unitOfWork.run((tx) => tx.unparkWorkspace(workspace));
   const recordProof = createRecordProof({ ...deps, unpark });
+  const followName = createFollowName(deps);
   const editProof = createEditProof(deps);
   const deleteProofs = createDeleteProofs(deps);
   const hear = createHear(deps);
@@ -67,6 +69,7 @@ export function createInbound(deps: InboundDeps): Inbound {
         (event.mentionsBot && event.attachments.length === 0 && isNothingButTalk(event.text));
       if (talk) return hear(event);
       const outcome = await recordProof(event, toPost(event, deps.privateNotice(event.platform)));
+      if (outcome.kind === 'recorded') followName(outcome.context, event.member);
       if (event.mentionsBot && outcome.kind === 'noChallenge') await hear(event);
     },
     async edited(given) {

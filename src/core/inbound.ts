@@ -57,6 +57,8 @@ export interface InboundPlace {
 export interface InboundMember {
   readonly ref: MemberRef;
   readonly name: string;
+  /** Perhaps not the name they go by here (an id where the platform did not say, or their name elsewhere): replaces none that is kept. */
+  readonly nameUnsure?: boolean;
   /** IANA zone where the platform tells it (Slack profile). */
   readonly zone?: string | null;
   readonly locale?: Locale | null;
@@ -121,6 +123,8 @@ export interface TargetMessage {
   readonly at: number;
   readonly author: MemberRef;
   readonly authorName: string;
+  /** IANA zone where the platform tells it. */
+  readonly authorZone?: string | null;
   /** Of a bot, a webhook or the system: cannot be a proof. */
   readonly authorIsBot: boolean;
   readonly text: string;

@@ -9,6 +9,7 @@ import type { CheckInTx } from './check-in/store.ts';
 import type { ClosingTx } from './closing/store.ts';
 import type { DeadLettersTx } from './dead-letters/store.ts';
 import type { Effect } from './delivery/effect.ts';
+import type { InboundMember } from './inbound.ts';
 import type { JobSpec } from './jobs/job.ts';
 import type { ManagingTx } from './managing/store.ts';
 import type { MemoryTx } from './memory/store.ts';
@@ -154,9 +155,10 @@ export interface Tx
   /** Nothing is sent there any more; what waits is skipped. */
   parkWorkspace(workspace: WorkspaceId, reason: string): Promise<void>;
   unparkWorkspace(workspace: WorkspaceId): Promise<void>;
+  /** Known by their newest name that is sure. */
   ensureMember(
     workspace: WorkspaceId,
-    member: { ref: MemberRef; name: string; locale: Locale | null },
+    member: Pick<InboundMember, 'ref' | 'name' | 'nameUnsure' | 'locale'>,
   ): Promise<MemberRow>;
 
   /** `made` false: this call made it before. */

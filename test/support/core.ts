@@ -115,6 +115,7 @@ export async function openCore(
           at: event.at,
           author: event.member.ref,
           authorName: event.member.name,
+          authorZone: event.member.zone ?? null,
           authorIsBot: false,
           text: event.text,
           attachments: event.attachments,

@@ -78,7 +78,9 @@ function placeOf(message: MessagePayload, { guildId, guildName, place }: Surroun
 }
 
 export function toInboundMember(user: APIUser, member?: { readonly nick?: string | null }): InboundMember {
-  return { ref: memberRef(user.id), name: nameOf(user, member) };
+  const here = { ref: memberRef(user.id), name: nameOf(user, member) };
+  // A history does not tell what people are called in its server.
+  return member === undefined ? { ...here, nameUnsure: true } : here;
 }
 
 export function nameOf(user: APIUser, member?: { readonly nick?: string | null }): string {

@@ -218,7 +218,10 @@ export function createIntake(deps: {
       if (team !== deps.identity().team) return log.warn('slack.event.foreign', { team });
       await dispatch(body);
     },
-    caughtUp: (channel, message) => posted({ ...message, channel }, false),
+    async caughtUp(channel, message) {
+      if (isPersons(message)) await members.patiently(message.user);
+      await posted({ ...message, channel }, false);
+    },
     editedMeanwhile: edited,
     textOf,
   };

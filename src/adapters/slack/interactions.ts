@@ -170,6 +170,7 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
       at: tsToMillis(m.ts),
       author: memberRef(author),
       authorName: known?.name ?? author,
+      authorZone: known?.zone ?? null,
       authorIsBot: known === null || known.isBot || author === 'USLACKBOT',
       text: readText(m.text ?? '', members.knownName, deps.identity().botUser),
       attachments: attachmentsOf(m.files),

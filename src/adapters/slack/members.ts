@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { InboundMember } from '../../core/inbound.ts';
 import type { MemberRef } from '../../core/model/ids.ts';
 import { type Locale, pickLocale } from '../../core/model/locale.ts';
 import type { Clock, Log } from '../../core/ports.ts';
+import { toPlatformError } from './errors.ts';
 import { memberRef } from './refs.ts';
 
 interface SlackMember extends InboundMember {
@@ -14,6 +16,8 @@ interface SlackMember extends InboundMember {
 export interface Members {
   /** From the profile, kept ten minutes. When Slack cannot say, what was known before; else only the id. */
   get(user: string): Promise<SlackMember>;
+  /** The same where nobody waits: asked again when Slack lets us, for as long as it only says that it is too much (a few times). */
+  patiently(user: string): Promise<SlackMember>;
   /** Those of them who are bots. */
   bots(users: readonly string[]): Promise<readonly MemberRef[]>;
   /** The name, if it is known already; asks nobody. */
@@ -33,9 +37,14 @@ const MAX_KEPT = 5000;
 const LIST_PAGES = 5;
 const LIST_PAGE = 200;
 
+/** How often somebody is asked for again who may be asked for later. */
+const MOST_TRIES = 5;
+
 interface Kept {
   readonly member: SlackMember;
   readonly until: number;
+  /** Nothing is known but that Slack was asked too much, until then. */
+  readonly tooMuch: boolean;
 }
 
 /** `lookups` must have a short timeout: this stands in the way of acknowledging an event. Slack: users.info. */
@@ -43,9 +52,9 @@ export function createMembers(deps: { lookups: WebClient; clock: Clock; log: Log
   const kept = new Map<string, Kept>();
   const asking = new Map<string, Promise<SlackMember>>();
 
-  function keep(user: string, member: SlackMember, forMs: number): SlackMember {
+  function keep(user: string, member: SlackMember, forMs: number, tooMuch = false): SlackMember {
     kept.delete(user);
-    kept.set(user, { member, until: deps.clock.monotonic() + forMs });
+    kept.set(user, { member, until: deps.clock.monotonic() + forMs, tooMuch });
     const oldest = kept.size > MAX_KEPT ? kept.keys().next().value : undefined;
     if (oldest !== undefined) kept.delete(oldest);
     return member;
@@ -67,11 +76,20 @@ export function createMembers(deps: { lookups: WebClient; clock: Clock; log: Log
         },
         FRESH_MS,
       );
-    } catch {
-      deps.log.warn('slack.member.unknown', { member: user });
-      const before = kept.get(user)?.member;
-      const unknown = { ref: memberRef(user), name: user, zone: null, locale: null, isBot: false };
-      return keep(user, before ?? unknown, RETRY_MS);
+    } catch (error) {
+      const { kind, retryAfterMs } = toPlatformError(error, 'users.info', 'repeatable');
+      deps.log.warn('slack.member.unknown', { member: user, reason: kind });
+      const last = kept.get(user)?.member;
+      const before = last?.nameUnsure ? undefined : last;
+      const unknown = {
+        ref: memberRef(user),
+        name: user,
+        nameUnsure: true,
+        zone: null,
+        locale: null,
+        isBot: false,
+      };
+      return keep(user, before ?? unknown, retryAfterMs ?? RETRY_MS, !before && kind === 'rateLimited');
     } finally {
       asking.delete(user);
     }
@@ -102,8 +120,19 @@ export function createMembers(deps: { lookups: WebClient; clock: Clock; log: Log
     return running;
   }
 
+  async function patiently(user: string): Promise<SlackMember> {
+    for (let tries = 1; ; tries++) {
+      const member = await get(user);
+      const { until, tooMuch } = kept.get(user) ?? { until: 0, tooMuch: false };
+      const waitMs = until - deps.clock.monotonic();
+      if (!tooMuch || tries === MOST_TRIES) return member;
+      if (waitMs > 0) await delay(waitMs, undefined, { ref: false });
+    }
+  }
+
   return {
     get,
+    patiently,
     async bots(users) {
       const found = await Promise.all(users.map(get));
       // Slack's own helper is a bot that its profile calls a person.

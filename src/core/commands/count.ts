@@ -51,7 +51,7 @@ export async function count(deps: CommandDeps, event: InboundCommand): Promise<R
         ref: target.author,
         name: target.authorName,
         locale: own ? (event.member.locale ?? null) : null,
-        zone: own ? (event.member.zone ?? null) : null,
+        zone: (own ? event.member.zone : target.authorZone) ?? null,
       },
       at: target.at,
       forDay: null,

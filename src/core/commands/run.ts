@@ -62,11 +62,7 @@ export async function asking(
   const outcome = await deps.unitOfWork.run(async (tx) => {
     const workspace = await tx.ensureWorkspace(event.platform, event.workspace, event.workspaceName);
     if (workspace.parked) await tx.unparkWorkspace(workspace.id);
-    const member = await tx.ensureMember(workspace.id, {
-      ref: event.member.ref,
-      name: event.member.name,
-      locale: event.member.locale ?? null,
-    });
+    const member = await tx.ensureMember(workspace.id, event.member);
     // What their app speaks is the member's already, unless they chose another.
     const locale = member.locale ?? event.locale ?? workspace.locale;
     const today = dayOf(deps.clock.now(), member.zone ?? workspace.timezone, challengeDefaults.graceMinutes);

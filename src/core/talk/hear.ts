@@ -54,8 +54,7 @@ export function createHear({ unitOfWork, clock, log }: HearDeps) {
         return;
       }
       if (await tx.wasDeleted(workspace.id, message)) return;
-      const { ref, name, locale } = member;
-      const { id } = await tx.ensureMember(workspace.id, { ref, name, locale: locale ?? null });
+      const { id } = await tx.ensureMember(workspace.id, member);
       const restraint = await restraintOf(tx, id, at);
       const heard = restraint === null || restraint === 'enough';
       // Whoever may be in danger is looked at in any case.

@@ -76,6 +76,22 @@ describe('what people changed in Discord while nobody listened', () => {
     expect(requests()).toEqual([2, 0]);
   });
 
+  test('a history does not tell what people are called there: their name is not sure', async () => {
+    proofs(1);
+    known = [];
+    at.fake.post({ channel, author: member, content: 'missed' });
+    await at.platform.start(at.inbound);
+    at.fake.post({ channel, author: member, content: 'live' });
+    await expect.poll(() => at.inbound.order).toContain('message live');
+    const unsure = at.inbound.messages.map(({ text, member }) => [text, member.nameUnsure]);
+    expect(unsure).toEqual(
+      expect.arrayContaining([
+        ['missed', true],
+        ['live', undefined],
+      ]),
+    );
+  });
+
   test('where no proof is known the history is not read a second time', async () => {
     proofs(5);
     known = [];

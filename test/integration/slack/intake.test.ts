@@ -203,7 +203,12 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     const fault = fake.fail('users.info', { kind: 'status', status: 503 });
     await fake.post({ channel, user: stranger, text: 'd' });
     expect(fault.hits()).toBe(1);
-    expect(core.of('message').at(-1)?.member).toMatchObject({ ref: stranger, name: stranger, zone: null });
+    expect(core.of('message').at(-1)?.member).toMatchObject({
+      ref: stranger,
+      name: stranger,
+      nameUnsure: true,
+      zone: null,
+    });
   });
 
   test('an uninstalled app or a revoked token parks the workspace', async () => {

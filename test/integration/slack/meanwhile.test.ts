@@ -64,6 +64,18 @@ describe('what people changed in Slack while nobody listened', () => {
     expect(at.pages()).toBe(3);
   });
 
+  test('whoever posted is asked for until Slack says who they are, however many are', async () => {
+    const at = await away(1);
+    const posted = at.fake.user({ name: '지우', tz: 'America/New_York' }).id;
+    at.fake.join(at.channel, posted);
+    at.fake.postNow({ channel: at.channel, user: posted, text: 'missed' });
+    const fault = at.fake.fail({ method: 'users.info', times: 2 }, { kind: 'rateLimited', retryAfter: 1 });
+    await at.start();
+    expect(fault.hits()).toBe(2);
+    const missed = at.core.of('message').find(({ text }) => text === 'missed');
+    expect(missed?.member).toMatchObject({ ref: posted, name: '지우', zone: 'America/New_York' });
+  });
+
   test('a deleted message with replies leaves a tombstone, also as the newest and the oldest', async () => {
     const at = await away(3);
     const ends = [at.posts[0]!, at.posts[2]!];

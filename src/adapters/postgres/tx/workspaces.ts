@@ -81,10 +81,11 @@ export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
       await prisma.workspace.update({ where: { id }, data: { parkedAt: null, parkReason: null } });
     },
 
-    async ensureMember(workspaceId, { ref, name, locale }) {
+    async ensureMember(workspaceId, { ref, locale = null, ...told }) {
       const where = { workspaceId_ref: { workspaceId, ref } };
       const include = withZone;
       const found = await prisma.member.findUnique({ where, include });
+      const name = (told.nameUnsure && found?.name) || told.name;
       if (found && found.name === name && (locale === null || found.locale === locale))
         return toMember(found);
       // Who chose a language keeps it, whatever their app speaks.
