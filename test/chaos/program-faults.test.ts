@@ -8,8 +8,8 @@ import { startFaultyModel } from '../fakes/model/index.ts';
 import { startPgProxy } from '../fakes/pg-proxy.ts';
 import { createVisitor } from '../integration/web/visitor.ts';
 import { until } from '../support/app.ts';
-import { freshDatabase } from '../support/database.ts';
-import { freshFolder, startBot } from '../support/program.ts';
+import { freshDatabase, startedOnce } from '../support/database.ts';
+import { endsWithinMs, freshFolder, startBot } from '../support/program.ts';
 import { slackChat } from './chats.ts';
 import { openWorld, zone } from './world.ts';
 
@@ -44,7 +44,7 @@ describe('the program itself', { timeout: 240_000 }, () => {
     await model.until(() => model.requests.length > 0, 10_000);
     const { code, ms } = await bot.stop('SIGTERM');
     expect(code).toBe(0);
-    expect(ms).toBeLessThan(5_000);
+    expect(ms).toBeLessThan(endsWithinMs);
     await startBot(env).ready();
     expect(await world.verdict()).toEqual([]);
   });
@@ -65,6 +65,7 @@ describe('the program itself', { timeout: 240_000 }, () => {
 
   test('its own PostgreSQL crashes: it goes on, and still nobody else may have its data', async () => {
     const dataDir = await freshFolder();
+    await startedOnce(dataDir);
     const cluster = embeddedFiles(dataDir).cluster;
     onTestFinished(async () => {
       const left = await readPostmaster(cluster);

@@ -5,10 +5,13 @@ import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../../src/adapters/postgres/embedded/index.ts';
 import { migrate } from '../../src/adapters/postgres/migrate.ts';
+import { copyFolder } from '../support/copy-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     databaseUrl: string;
+    /** A data directory as a first start leaves it, its server stopped. Null: the database is not ours. */
+    dataDir: string | null;
   }
 }
 
@@ -24,7 +27,14 @@ const connections = 400;
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const own = process.env.TEST_DATABASE_URL;
   const folder = await mkdtemp(path.join(tmpdir(), 'boost-test-'));
-  const embedded = own ? null : await startEmbedded(folder, quiet, connections);
+  const dataDir = own ? null : path.join(folder, 'once-started');
+  if (dataDir) {
+    const once = await startEmbedded(dataDir, quiet);
+    await migrate(once.url, quiet);
+    await once.stop();
+    await copyFolder(dataDir, path.join(folder, 'server'));
+  }
+  const embedded = own ? null : await startEmbedded(path.join(folder, 'server'), quiet, connections);
   const url = own ?? embedded!.url;
   const admin = new Client({ connectionString: url });
   await admin.connect();
@@ -35,11 +45,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await admin.query('select pg_reload_conf()');
   }
   await admin.query('drop database if exists boost_template with (force)');
-  await admin.query('create database boost_template');
-  const template = Object.assign(new URL(url), { pathname: '/boost_template' }).href;
-  await migrate(template, quiet);
+  await admin.query(`create database boost_template${embedded ? ' template postgres' : ''}`);
+  await migrate(Object.assign(new URL(url), { pathname: '/boost_template' }).href, quiet);
   await admin.end();
   project.provide('databaseUrl', url);
+  project.provide('dataDir', dataDir);
   return async () => {
     await embedded?.stop();
     await rm(folder, { recursive: true, force: true });

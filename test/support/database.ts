@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { inject } from 'vitest';
+import { copyFolder } from './copy-folder.ts';
 
 /** A migrated database of one's own. */
 export async function freshDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
@@ -29,4 +30,13 @@ export async function freshDatabase(): Promise<{ url: string; drop(): Promise<vo
     url: Object.assign(new URL(server), { pathname: `/${name}` }).href,
     drop: () => run(`drop database if exists ${name} with (force)`),
   };
+}
+
+/**
+ * Makes a folder a data directory whose built-in database was made and migrated by an earlier start: what a test is not
+ * about takes no time in it.
+ */
+export async function startedOnce(folder: string): Promise<void> {
+  const dataDir = inject('dataDir');
+  if (dataDir) await copyFolder(`${dataDir}/.`, folder);
 }

@@ -128,7 +128,8 @@ export async function settled({ db }: Pick<Storage, 'db'>, withinMs = 30_000): P
           + count(*)::int as open,
         count(*) filter (where task_identifier = 'offerNudge')::int as offers
       from graphile_worker.jobs
-      where attempts < max_attempts and run_at < now() + ${soon}::interval
+      -- The last of its tries may be in hand.
+      where (attempts < max_attempts or locked_at is not null) and run_at < now() + ${soon}::interval
         and (task_identifier <> 'lateCheer' or run_at <= now())`;
     const { open, offers } = rows[0]!;
     if (open === 0) return [];

@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { embeddedUrl } from '../../../src/adapters/postgres/embedded/address.ts';
 import { until } from '../../support/app.ts';
+import { startedOnce } from '../../support/database.ts';
 import { palHere } from '../../support/pal.ts';
 import { freshFolder, pal, startBot } from '../../support/program.ts';
 import { createVisitor } from '../web/visitor.ts';
@@ -21,6 +22,7 @@ async function query(dataDir: string) {
 
 test('a challenge made beside a running bot is live and welcomed at once', async () => {
   const dataDir = await freshFolder();
+  await startedOnce(dataDir);
   const env = { BOOST_DATA_DIR: dataDir };
   const bot = startBot(env);
   const page = await bot.ready();

@@ -201,7 +201,7 @@ test('settings, database and disk that are wrong', async () => {
 });
 
 test('a database without tables is a thing to look at, not changed by looking', async () => {
-  const bare = Object.assign(new URL(database.url), { pathname: '/postgres' }).href;
+  const bare = Object.assign(new URL(database.url), { pathname: '/template1' }).href;
   const look = await doctor({ DATABASE_URL: bare });
   expect(look.code).toBe(0);
   expect(look.of('Migrations')).toMatchObject({ level: 'warn', todo: expect.stringContaining('migrate') });

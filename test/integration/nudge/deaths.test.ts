@@ -15,7 +15,7 @@ import { startInstance } from '../../chaos/crew.ts';
 import type { Step } from '../../chaos/steps.ts';
 import { until } from '../../support/app.ts';
 import { beginChallenge } from '../../support/challenge.ts';
-import { freshDatabase } from '../../support/database.ts';
+import { freshDatabase, startedOnce } from '../../support/database.ts';
 import { minji, person } from '../challenge/desk.ts';
 import { openTown } from './town.ts';
 
@@ -119,6 +119,7 @@ test.concurrent.for<readonly [Step, 'nudge' | 'nudge-me']>([
 
 test('PostgreSQL crashes in a look and after each step: every nudge is planned and said once', async () => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'boost-nudge-'));
+  await startedOnce(dataDir);
   const events: string[] = [];
   const note = (event: string) => void events.push(event);
   const server = await startEmbedded(dataDir, { info: note, warn: note, error: note });
