@@ -1,42 +1,71 @@
 import type { ProofContext } from '../../core/check-in/context.ts';
 import type { Facts } from '../../core/check-in/facts.ts';
-import type { ProofStore } from '../../core/check-in/record-proof.ts';
+import type { ContextQuery, ProofStore } from '../../core/check-in/record-proof.ts';
 import { type CheckInFact, packState } from '../../core/model/streak/index.ts';
 import type { Database } from './client.ts';
-import { isConflict } from './errors.ts';
+import { isConflict, sqlState } from './errors.ts';
+import { createGather } from './gather.ts';
 import { jobRow } from './jobs/row.ts';
 import type { Wake } from './jobs/wake.ts';
 
 /**
- * The hot path: one function call to read, one to write (prisma/migrations, boost_proof_context and boost_write_facts), by the
- * driver itself: Prisma's way around it costs as much of the processor again.
+ * The hot path: one function call to read, one to write (prisma/migrations, boost_proof_context and boost_write_facts), for all
+ * proofs that come at the same time, by the driver itself: Prisma's way around it costs as much of the processor again.
  */
 export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wake: Wake): ProofStore {
-  return {
-    async context({ platform, workspace, post, around, challenge }) {
+  const context = createGather<ContextQuery, ProofContext | null>({
+    async ask(queries) {
       const { rows } = await pool.query<{ context: ProofContext | null }>({
-        name: 'boost_proof_context',
-        text: `select boost_proof_context($1, $2, $3, $4, $5, $6::date, $7::uuid) || jsonb_build_object('character', (
-          select coalesce(m.character, w.character) from workspace w left join member m on m.workspace_id = w.id and m.ref = $4
-          where w.platform = $1 and w.ref = $2)) as context`,
-        values: [platform, workspace, post.channel, post.member.ref, post.message, around, challenge],
+        name: 'boost_proof_contexts',
+        text: `select boost_proof_context(platform, workspace, channel, member, message, around, challenge)
+            || jsonb_build_object('character', (
+              select coalesce(m.character, w.character) from workspace w
+              left join member m on m.workspace_id = w.id and m.ref = q.member
+              where w.platform = q.platform and w.ref = q.workspace)) as context
+          from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::date[], $7::uuid[]) with ordinality
+            as q(platform, workspace, channel, member, message, around, challenge, ordinal)
+          order by ordinal`,
+        values: [
+          queries.map(({ platform }) => platform),
+          queries.map(({ workspace }) => workspace),
+          queries.map(({ post }) => post.channel),
+          queries.map(({ post }) => post.member.ref),
+          queries.map(({ post }) => post.message),
+          queries.map(({ around }) => around),
+          queries.map(({ challenge }) => challenge),
+        ],
       });
-      return rows[0]?.context ?? null;
+      return rows.map((row) => row.context);
     },
+    apart: concernsOne,
+  });
+  const write = createGather<Facts, void>({
+    async ask(facts) {
+      const one = facts.length === 1;
+      await pool.query({
+        name: one ? 'boost_write_facts' : 'boost_write_together',
+        text: `select ${one ? 'boost_write_facts' : 'boost_write_together'}($1::jsonb)`,
+        values: [JSON.stringify(toRows(facts))],
+      });
+      return facts.map(() => undefined);
+    },
+    // Their facts follow from one another, and a person nobody knew has another id in each.
+    key: ({ workspace, member }) => `${workspace} ${member.ref}`,
+    apart: concernsOne,
+  });
+
+  return {
+    context,
 
     async write(facts) {
       try {
-        await pool.query({
-          name: 'boost_write_facts',
-          text: 'select boost_write_facts($1::jsonb)',
-          values: [JSON.stringify(toRows(facts))],
-        });
-        wake(facts.jobs.filter(({ runAt }) => runAt === undefined).length);
-        return 'written';
+        await write(facts);
       } catch (error) {
         if (isConflict(error)) return 'conflict';
         throw error;
       }
+      wake(facts.jobs.filter(({ runAt }) => runAt === undefined).length);
+      return 'written';
     },
 
     async checkIns(challenge, member) {
@@ -47,42 +76,31 @@ export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wa
   };
 }
 
+/** The server refused, and so has written nothing: one of several may be the reason. Else nobody knows. */
+function concernsOne(error: unknown): boolean {
+  const state = sqlState(error);
+  return state !== null && !/^(08|53|57)/.test(state);
+}
+
 /** Facts under their columns' names. */
-function toRows({
-  workspace,
-  member,
-  zone,
-  enrollments,
-  proof,
-  photos,
-  checkIns,
-  cheer,
-  deliveries,
-  jobs,
-  choice,
-  cursor,
-}: Facts) {
+function toRows(all: readonly Facts[]) {
   return {
-    members: member.isNew
-      ? [
-          {
-            id: member.id,
-            workspace_id: workspace,
-            ref: member.ref,
-            name: member.name,
-            locale: member.locale,
-          },
-        ]
-      : [],
-    zones: zone ? [{ member_id: member.id, from: time(zone.from), zone: zone.zone }] : [],
-    enrollments: enrollments.map(({ challenge, joinedOn, version, streak }) => ({
-      challenge_id: challenge,
-      member_id: member.id,
-      joined_on: joinedOn,
-      version,
-      streak: streak && packState(streak),
-    })),
-    proof: {
+    members: all.flatMap(({ workspace, member: { id, isNew, ref, name, locale } }) =>
+      isNew ? [{ id, workspace_id: workspace, ref, name, locale }] : [],
+    ),
+    zones: all.flatMap(({ member, zone }) =>
+      zone ? [{ member_id: member.id, from: time(zone.from), zone: zone.zone }] : [],
+    ),
+    enrollments: all.flatMap(({ member, enrollments }) =>
+      enrollments.map(({ challenge, joinedOn, version, streak }) => ({
+        challenge_id: challenge,
+        member_id: member.id,
+        joined_on: joinedOn,
+        version,
+        streak: streak && packState(streak),
+      })),
+    ),
+    proofs: all.map(({ workspace, member, proof }) => ({
       row: proof.row,
       id: proof.id,
       workspace_id: workspace,
@@ -91,57 +109,69 @@ function toRows({
       member_id: member.id,
       posted_at: time(proof.at),
       text: proof.text,
-    },
-    photos: photos.map(({ ref, name, type, size, state, reason }, ordinal) => ({
-      proof_id: proof.id,
-      ordinal,
-      attachment_ref: ref,
-      name,
-      claimed_type: type,
-      claimed_size: size,
-      state,
-      reason,
     })),
-    check_ins: checkIns.map(({ challenge, day, at, zone, late, counted }) => ({
-      challenge_id: challenge,
-      member_id: member.id,
-      proof_id: proof.id,
-      day,
-      at: time(at),
-      zone,
-      late,
-      counted,
-    })),
-    cheers: cheer ? [{ proof_id: proof.id, situation: cheer.situation }] : [],
-    deliveries: deliveries.map(({ key, effect, claim, answered }) => ({
-      key,
-      claim,
-      answered,
-      workspace_id: workspace,
-      proof_id: proof.id,
-      effect,
-    })),
-    jobs: jobs.map(jobRow),
-    choices: choice
-      ? [
-          {
-            member_id: member.id,
-            channel_ref: proof.channel,
-            kind: choice.kind,
-            challenge_id: choice.challenge,
-          },
-        ]
-      : [],
-    cursors: cursor
-      ? [
-          {
-            workspace_id: workspace,
-            channel_ref: cursor.channel,
-            message_ref: cursor.message,
-            at: time(cursor.at),
-          },
-        ]
-      : [],
+    photos: all.flatMap(({ proof, photos }) =>
+      photos.map(({ ref, name, type, size, state, reason }, ordinal) => ({
+        proof_id: proof.id,
+        ordinal,
+        attachment_ref: ref,
+        name,
+        claimed_type: type,
+        claimed_size: size,
+        state,
+        reason,
+      })),
+    ),
+    check_ins: all.flatMap(({ member, proof, checkIns }) =>
+      checkIns.map(({ challenge, day, at, zone, late, counted }) => ({
+        challenge_id: challenge,
+        member_id: member.id,
+        proof_id: proof.id,
+        day,
+        at: time(at),
+        zone,
+        late,
+        counted,
+      })),
+    ),
+    cheers: all.flatMap(({ proof, cheer }) =>
+      cheer ? [{ proof_id: proof.id, situation: cheer.situation }] : [],
+    ),
+    deliveries: all.flatMap(({ workspace, proof, deliveries }) =>
+      deliveries.map(({ key, effect, claim, answered }) => ({
+        key,
+        claim,
+        answered,
+        workspace_id: workspace,
+        proof_id: proof.id,
+        effect,
+      })),
+    ),
+    jobs: all.flatMap(({ jobs }) => jobs.map(jobRow)),
+    choices: all.flatMap(({ member, proof, choice }) =>
+      choice
+        ? [
+            {
+              member_id: member.id,
+              channel_ref: proof.channel,
+              kind: choice.kind,
+              challenge_id: choice.challenge,
+            },
+          ]
+        : [],
+    ),
+    cursors: all.flatMap(({ workspace, cursor }) =>
+      cursor
+        ? [
+            {
+              workspace_id: workspace,
+              channel_ref: cursor.channel,
+              message_ref: cursor.message,
+              at: time(cursor.at),
+            },
+          ]
+        : [],
+    ),
   };
 }
 

@@ -111,6 +111,27 @@ test('forty messages of one member and day at once are one counted check-in', as
   expect(all.filter(({ counted }) => counted)).toHaveLength(1);
 });
 
+test('posts of many members at once all count, whatever is wrong with one of them and whoever one has to wait for', async () => {
+  const held = message();
+  await inbound.message(held);
+  const again = message({ member: held.member, at: held.at - 24 * 60 * 60_000 });
+  const twice = message();
+  const many = Array.from({ length: 60 }, () => message());
+  let told: Promise<void> | undefined;
+  await storage.db.$transaction(async (prisma) => {
+    await prisma.$queryRaw`
+      select from enrollment e join member m on m.id = e.member_id where m.ref = ${held.member.ref} for update of e`;
+    told = inbound.message(again);
+    // They share a question with one that waits, and with one that was told already.
+    await Promise.all([...many, twice, ...many.slice(0, 5), twice].map((event) => inbound.message(event)));
+    expect(await checkInsOf(again)).toHaveLength(0);
+  });
+  await told;
+  for (const event of [...many, twice, again]) expect(await checkInsOf(event)).toHaveLength(1);
+  const cursor = await storage.db.channelCursor.findFirstOrThrow({ where: { channelRef: 'C1' } });
+  expect(cursor.at.getTime()).toBe(held.at);
+});
+
 test('a post that names two challenges of its channel is credited in both, with one mark, however often it arrives', async () => {
   const event = message({
     channel: 'C2' as ChannelRef,

@@ -1,0 +1,65 @@
+export interface GatherOptions<Item, Answer> {
+  /** Answers for each of the items, in their order, or throws for all of them. */
+  readonly ask: (items: readonly Item[]) => Promise<readonly Answer[]>;
+  /** Items with the same key never go together. */
+  readonly key?: (item: Item) => unknown;
+  /** True: what was thrown concerns one of several, and each is asked for by itself. */
+  readonly apart: (error: unknown) => boolean;
+}
+
+/** So many questions are on their way at a time; what comes up meanwhile goes together with the next. */
+const lanes = 2;
+const mostTogether = 64;
+
+interface Waiting<Item, Answer> extends Pick<PromiseWithResolvers<Answer>, 'resolve' | 'reject'> {
+  readonly item: Item;
+}
+
+/**
+ * Asks at once while little is going on, and for many together when much is: each question costs a round trip, a commit
+ * and a flush, however much it holds.
+ */
+export function createGather<Item, Answer>(
+  options: GatherOptions<Item, Answer>,
+): (item: Item) => Promise<Answer> {
+  const { ask, key, apart } = options;
+  const waiting: Waiting<Item, Answer>[] = [];
+  let underWay = 0;
+
+  function next(): Waiting<Item, Answer>[] {
+    if (key === undefined) return waiting.splice(0, mostTogether);
+    const keys = new Set<unknown>();
+    const together: Waiting<Item, Answer>[] = [];
+    for (let at = 0; at < waiting.length && together.length < mostTogether; ) {
+      const its = key(waiting[at]!.item);
+      if (keys.has(its)) at += 1;
+      else together.push(...waiting.splice(at, 1));
+      keys.add(its);
+    }
+    return together;
+  }
+
+  async function settle(together: readonly Waiting<Item, Answer>[]): Promise<void> {
+    try {
+      const answers = await ask(together.map(({ item }) => item));
+      for (const [at, { resolve }] of together.entries()) resolve(answers[at]!);
+    } catch (error) {
+      if (together.length > 1 && apart(error)) await Promise.all(together.map((one) => settle([one])));
+      else for (const { reject } of together) reject(error);
+    }
+  }
+
+  async function pump(): Promise<void> {
+    if (underWay >= lanes) return;
+    underWay += 1;
+    while (waiting.length > 0) await settle(next());
+    underWay -= 1;
+  }
+
+  return (item) => {
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    waiting.push({ item, resolve, reject });
+    void pump();
+    return promise;
+  };
+}
