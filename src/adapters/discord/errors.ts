@@ -74,6 +74,7 @@ export class BreakerOpen extends Error {
 /** Translates whatever a request failed with. Unknown errors come back as they are: mistakes of ours. */
 export function toPlatformError(error: unknown, attempted: Attempted): unknown {
   if (error instanceof PlatformError || error instanceof FencedError) return error;
+  if (isUnauthorized(error)) return revoked();
   const unclear: PlatformErrorKind = attempted.once ? 'ambiguous' : 'unavailable';
   if (error instanceof RateLimitError) {
     const retryAfterMs = Math.max(error.retryAfter, error.timeToReset, error.sublimitTimeout);
@@ -89,11 +90,17 @@ export function toPlatformError(error: unknown, attempted: Attempted): unknown {
   if (error instanceof DiscordAPIError) return fromApi(error, attempted);
   if (error instanceof HTTPError) return new PlatformError(unclear, `HTTP ${error.status}`);
   if (!(error instanceof Error)) return error;
-  if (error.message.startsWith('Expected token to be set')) return revoked();
   const code = 'code' in error ? String(error.code) : error.name;
   if (neverConnected.has(code)) return new PlatformError('unavailable', code, { cause: error });
   if (lostOnTheWay(code)) return new PlatformError(unclear, code, { cause: error });
   return error;
+}
+
+/** Whether the token was refused, or the client has thrown it away since an earlier refusal. */
+export function isUnauthorized(error: unknown): boolean {
+  if (error instanceof DiscordAPIError)
+    return error.status === 401 && Number(error.code) !== Code.invalidWebhookToken;
+  return error instanceof Error && error.message.startsWith('Expected token to be set');
 }
 
 /** Whether Discord refused with this code. */
@@ -115,7 +122,6 @@ function revoked(): PlatformError {
 
 function fromApi(error: DiscordAPIError, attempted: Attempted): PlatformError {
   const code = Number(error.code);
-  if (error.status === 401 && code !== Code.invalidWebhookToken) return revoked();
   const kind =
     kinds.get(code) ?? (error.status === 403 ? 'forbidden' : error.status === 404 ? 'gone' : 'invalid');
   return new PlatformError(kind, detail(code, attempted), { cause: withoutBody(error) });

@@ -7,7 +7,7 @@ import type { Inbound } from '../../core/inbound.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import { createHearing } from '../../core/outage/hears.ts';
 import type { Pictures } from '../../core/pictures/pictures.ts';
-import type { ChatPlatform, Clock, FetchBytes, Lease, Log, Pace } from '../../core/ports.ts';
+import type { ChatPlatform, Clock, FetchBytes, KeyValue, Lease, Log, Pace } from '../../core/ports.ts';
 import { aborted } from './aborted.ts';
 import { createAnswers } from './answers.ts';
 import { createAttachments } from './attachments.ts';
@@ -19,6 +19,7 @@ import { createDestinations } from './destinations.ts';
 import { createDirectChannels } from './direct-channels.ts';
 import { reasonOf } from './errors.ts';
 import { createIdentifyThrottle, IDENTIFY_LIMITS, type IdentifyLimits } from './identify-throttle.ts';
+import type { LaneLimits } from './lanes.ts';
 import { createLook } from './look.ts';
 import { aboutOf, NO_GUILD, readMessageRef } from './refs.ts';
 import { createResponses } from './responses.ts';
@@ -59,7 +60,9 @@ export interface DiscordDeps {
   readonly defaultLocale: Locale;
   /** Discord will never let us in again as things are (token reset, intent taken away): the program should end with it. */
   readonly onFatal: (error: StartError) => void;
+  readonly notes: KeyValue;
   readonly identifyLimits?: IdentifyLimits;
+  readonly laneLimits?: LaneLimits & { readonly againMs: number };
   /** Discord's limit for the whole bot; 50 unless Discord granted more. */
   readonly requestsPerSecond?: number;
   /** Turns for what is said unasked, within that; none to wait for when left out. */
@@ -77,6 +80,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
     log,
     requestsPerSecond: deps.requestsPerSecond ?? REQUESTS_PER_SECOND,
     pace: deps.pace ?? (async () => undefined),
+    onRevoked: () => deps.onFatal(new StartError(wrongToken)),
   });
   const channels = createChannels(rest);
   const compatibleHost = deps.apiUrl === null ? null : new URL(deps.apiUrl).hostname;
@@ -131,6 +135,8 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
     answers,
     guildNames: new Map<string, string>(),
     knownProofs: deps.knownProofs,
+    notes: deps.notes,
+    laneLimits: deps.laneLimits,
     hearing,
     clock,
     log,

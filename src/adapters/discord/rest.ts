@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { DefaultRestOptions, type RawFile, REST, type RESTOptions } from 'discord.js';
+import { DefaultRestOptions, DiscordAPIError, type RawFile, REST, type RESTOptions } from 'discord.js';
+import { PlatformError } from '../../core/errors.ts';
 import type { Clock, Log, Pace } from '../../core/ports.ts';
 import { createBreaker } from './breaker.ts';
-import { type Attempted, HtmlAnswer, toPlatformError } from './errors.ts';
+import { type Attempted, HtmlAnswer, isUnauthorized, toPlatformError } from './errors.ts';
 import { createRoom } from './room.ts';
 
 /** Longer waits are handed to the caller, whose job has a better place to wait than a worker's slot. */
@@ -53,11 +54,13 @@ export interface RestDeps {
   readonly requestsPerSecond: number;
   /** Turns for what is patient. */
   readonly pace: Pace;
+  /** The token is not good any more: nothing works until the operator sets a new one. Called once. */
+  readonly onRevoked: () => void;
 }
 
 /**
- * Discord's REST through the true client, which keeps the rate limits, with four things added at the wire: the
- * caller's fence, refusal of HTML pages, a breaker against repeated 401 and 403, and a bound on waiting.
+ * Discord's REST through the true client, which keeps the rate limits, with what it lacks: the caller's fence, refusal of
+ * HTML pages, a breaker against repeated refusals, a bound on waiting, and a second question before a 401 is believed.
  */
 export function createRest(deps: RestDeps): DiscordRest {
   const sending = new AsyncLocalStorage<Sending>();
@@ -100,6 +103,29 @@ export function createRest(deps: RestDeps): DiscordRest {
     });
   });
 
+  let revoked = false;
+  let asking: Promise<boolean> | null = null;
+  /** After a 401 the client throws its token away. One may be a slip of Discord's: it is asked once more, and only the second counts. */
+  const askWhetherGood = async (): Promise<boolean> => {
+    if (revoked) return false;
+    rest.setToken(deps.token);
+    try {
+      await rest.get('/users/@me');
+    } catch (error) {
+      revoked = error instanceof DiscordAPIError && error.status === 401;
+      if (revoked) deps.onRevoked();
+    }
+    // The answer to another request may have thrown it away again.
+    if (!revoked) rest.setToken(deps.token);
+    return !revoked;
+  };
+  const isStillGood = (): Promise<boolean> => {
+    asking ??= askWhetherGood().finally(() => {
+      asking = null;
+    });
+    return asking;
+  };
+
   return {
     async request<T>(request: DiscordRequest, attempted: Attempted): Promise<T> {
       if (patient.getStore()) await waitForTurn();
@@ -120,6 +146,8 @@ export function createRest(deps: RestDeps): DiscordRest {
         return answer as T;
       } catch (error) {
         breaker.failed(request.breaker, error);
+        if (isUnauthorized(error) && request.auth !== false && (await isStillGood()))
+          throw new PlatformError('unavailable', '401 for a token that is good');
         throw toPlatformError(error, attempted);
       }
     },

@@ -204,11 +204,31 @@ describe('what the bot says in Discord', () => {
       .toBe('ok');
   });
 
-  test('a token reset in the portal: revoked, then silence', async () => {
+  test('a token reset in the portal: revoked, the operator is told once, then silence', async () => {
     const { fake } = at;
     fake.revokeToken();
     for (let n = 0; n < 60; n++) await expect(say()).rejects.toMatchObject({ kind: 'revoked' });
     expect(fake.invalidRequests).toBeLessThan(5);
+    expect(at.fatal.map(({ message }) => message)).toEqual([expect.stringContaining('DISCORD_TOKEN')]);
+  });
+
+  test('a stray 401 for a token that is good is one failed request, and all that wait go on', async () => {
+    const { fake, platform } = at;
+    const stray = fake.fail({ method: 'POST', route: MESSAGES }, discordError(401, 0), 2);
+    const others = Array.from({ length: 5 }, () => fake.post({ channel, author: member, content: 'x' }));
+    const outcomes = await Promise.allSettled([
+      say(),
+      say(cheer(), 'cheer:2'),
+      ...others.map((each) => platform.ensureReaction(refOf(each), '🐹')),
+    ]);
+    expect(stray.hits).toBe(2);
+    for (const each of outcomes)
+      if (each.status === 'rejected') expect(each.reason).toMatchObject({ kind: 'unavailable' });
+    await say();
+    for (const each of others) await platform.ensureReaction(refOf(each), '🐹');
+    expect(inThread()).toHaveLength(1);
+    expect(others.map((each) => fake.botReactions(each).length)).toEqual(others.map(() => 1));
+    expect(at.fatal).toEqual([]);
   });
 
   test('a claim too old to act on sends nothing, even when it was waiting for its turn', async () => {
