@@ -84,7 +84,7 @@ export async function openStorage(options: StorageOptions) {
         unitOfWork: createUnitOfWork(work.db, defaults),
         streaks: createStreakStore(work.db, clock),
       },
-      ledger: createLedger(work.db, clock),
+      ledger: createLedger(work, clock),
       budget: (limits: Limits) => createBudgetStore(work.db, clock, limits),
       cheers: createCheerStore(work.db, clock),
       memories: createMemoryStore(work.db, work.pool),
