@@ -66,6 +66,8 @@ export interface SlackPlatform extends ChatPlatform {
   readonly requestListener: ((req: IncomingMessage, res: ServerResponse) => void) | null;
   /** Whether events can come in now. */
   connected(): boolean;
+  /** Learns who we are, for a process that is never started: without that there are no links. Rejects when Slack does not say. */
+  introduce(): Promise<unknown>;
 }
 
 /** What was posted so long before a silence may have been on its way to us when it began. */
@@ -220,6 +222,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
     caps: { privateNotice: true, formFields: 40 },
     requestListener: deps.signingSecret === undefined ? null : requestListener,
     connected,
+    introduce: botUser,
     async hears() {
       if (!connected() || (socket === undefined && !(await reachable()))) return 'nothing';
       return hearing.now;
@@ -280,7 +283,10 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
     fetchFile: (file, signal) =>
       fetchFile({ client, token: deps.botToken, apiUrl, fetchBytes: deps.fetchBytes }, file, signal),
     linkTo(message) {
-      if (identity === undefined) return null;
+      if (identity === undefined) {
+        background('slack.introduce.failed', botUser());
+        return null;
+      }
       const { channel, ts, thread } = readMessageRef(message);
       const link = new URL(`/archives/${channel}/p${ts.replace('.', '')}`, identity.url);
       if (thread !== null) link.search = new URLSearchParams({ thread_ts: thread, cid: channel }).toString();

@@ -117,6 +117,18 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   });
 });
 
+test('who was told nothing, since Slack was away, asks again as soon as a link is wanted', async () => {
+  const { fake, platform, person, channel } = await setUp({ start: false });
+  const { message } = fake.postNow({ channel, user: person, text: '1' });
+  const link = () => platform.linkTo(`${channel}/${message.ts}` as MessageRef);
+  const fault = fake.fail('auth.test', { kind: 'status', status: 503 });
+  await expect(platform.introduce()).rejects.toThrow('503');
+  expect(link()).toBeNull();
+  fault.heal();
+  await fake.waitFor(() => link() !== null);
+  expect(link()).toContain(`/archives/${channel}/`);
+});
+
 test('two connections of one app: each event reaches one of them', async () => {
   const first = await setUp();
   const { fake, person, channel } = first;
