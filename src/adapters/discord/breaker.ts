@@ -3,9 +3,12 @@ import { PlatformError } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports.ts';
 import { BreakerOpen, Code, HtmlAnswer } from './errors.ts';
 
-/** The first refusal closes the way for a minute, each further one twice as long. */
+/**
+ * The first refusal closes the way for a minute, each further one twice as long. Who reads the gateway hears when permissions
+ * change and opens it at once; everybody else finds out by asking, at the latest after this.
+ */
 const FIRST_MS = 60_000;
-const LONGEST_MS = 3_600_000;
+const LONGEST_MS = 300_000;
 /** Discord bans an address at 10,000 invalid requests in 10 minutes (topics/rate-limits); we stop long before. */
 const WINDOW_MS = 600_000;
 const MOST_INVALID = 1_000;

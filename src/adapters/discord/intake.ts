@@ -183,6 +183,10 @@ export function createIntake(deps: IntakeDeps): Intake {
         case GatewayDispatchEvents.ChannelDelete:
         case GatewayDispatchEvents.ThreadDelete:
           return channels.forget(packet.d.id);
+        case GatewayDispatchEvents.GuildMemberUpdate:
+          // Discord tells of the bot itself without an intent: it was given a role, or lost one.
+          if (packet.d.user.id === self) rest.permissionsChanged(null);
+          return;
         case GatewayDispatchEvents.GuildRoleCreate:
         case GatewayDispatchEvents.GuildRoleUpdate:
         case GatewayDispatchEvents.GuildRoleDelete:

@@ -1,6 +1,6 @@
 import type { Context } from './context.ts';
 import { addMessage, deleteJson, dispatchMessage, removeMessage } from './messages.ts';
-import { channelJson, guildCreateJson } from './payloads.ts';
+import { channelJson, guildCreateJson, userJson } from './payloads.ts';
 import { directChannel, openThread, removeThread } from './routes/channels.ts';
 import { addReaction, removeReaction } from './routes/reactions.ts';
 import {
@@ -61,6 +61,8 @@ export interface People {
   setThread(thread: FakeChannel, state: { archived?: boolean; locked?: boolean }): void;
   deleteChannel(channel: FakeChannel): void;
   setBotPermissions(channel: FakeChannel, permissions: bigint): void;
+  /** The bot is given a role in the server, or loses one. */
+  setBotRole(guild: FakeGuild, permissions: bigint): void;
   removeBot(guild: FakeGuild): void;
   directMessage(member: FakeMember, content: string): FakeMessage;
   attachment(file: NewAttachment): FakeAttachment;
@@ -175,6 +177,11 @@ export function createPeople(ctx: Context): People {
     setBotPermissions(channel, permissions) {
       channel.botPermissions = permissions;
       gateway.dispatch({ t: 'CHANNEL_UPDATE', d: channelJson(state, channel) });
+    },
+    setBotRole(guild, permissions) {
+      guild.botPermissions = permissions;
+      const d = { guild_id: guild.id, user: userJson(state.bot), roles: [], joined_at: null, flags: 0 };
+      gateway.dispatch({ t: 'GUILD_MEMBER_UPDATE', d });
     },
     removeBot(guild) {
       guild.joined = false;

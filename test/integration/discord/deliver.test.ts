@@ -161,6 +161,33 @@ describe('what the bot says in Discord', () => {
     await expect.poll(() => say().catch((e) => e.kind)).toMatch(/^\d+\/\d+\/\d+$/);
   });
 
+  test('a role that mends permissions opens the door at once', async () => {
+    const { fake } = at;
+    fake.setBotRole(guild, INSTALL_PERMISSIONS & ~Permission.createPublicThreads);
+    await expect(say()).rejects.toMatchObject({ kind: 'forbidden' });
+    fake.setBotRole(guild, INSTALL_PERMISSIONS);
+    await expect.poll(() => say().catch((e) => e.kind)).toMatch(/^\d+\/\d+\/\d+$/);
+  });
+
+  test('an instance that hears nothing of permissions finds out within minutes, however long they were missing', async () => {
+    const { fake } = at;
+    let late = 0;
+    const clock = { now: () => Date.now(), monotonic: () => performance.now() + late };
+    const standby = at.another({ clock });
+    const wait = (minutes: number) => {
+      late += minutes * 60_000;
+      return standby.ensurePosted(onPost(), cheer(), attempt('cheer:1'));
+    };
+    fake.setBotPermissions(channel, INSTALL_PERMISSIONS & ~Permission.createPublicThreads);
+    for (let n = 0; n < 12; n++) await expect(wait(5)).rejects.toMatchObject({ kind: 'forbidden' });
+    expect(fake.invalidRequests).toBe(12);
+    await expect(wait(1)).rejects.toMatchObject({ kind: 'forbidden' });
+    expect(fake.invalidRequests).toBe(12);
+    fake.setBotPermissions(channel, INSTALL_PERMISSIONS);
+    await wait(4);
+    expect(inThread()).toHaveLength(1);
+  });
+
   test('a refusal that is about one person or one thread closes the way to nobody else', async () => {
     const { fake, platform } = at;
     const blocking = fake.member(guild);
