@@ -27,9 +27,14 @@ export const securityLines: readonly {
     line: 2,
     what: 'ids of another workspace',
     file: 'security/tenants.test.ts',
-    test: 'of another workspace is not found',
+    test: 'every button that is not for them is refused and logged',
   },
-  { line: 3, what: 'forged buttons and forms', file: 'security/tenants.test.ts', test: 'a forged id' },
+  {
+    line: 3,
+    what: 'forged buttons and forms',
+    file: 'security/tenants.test.ts',
+    test: 'is refused and logged',
+  },
   {
     line: 4,
     what: 'forged addresses of pictures',

@@ -3,6 +3,7 @@ import { deadCard } from '../dead-letters/dead-card.ts';
 import type { DeadCause } from '../dead-letters/store.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { callOf } from './on-challenge.ts';
+import { refused } from './refused.ts';
 import { asking, type CommandDeps, done, problem } from './run.ts';
 
 /** `/admin jobs`: what could not be said here, by its cause. Managers only. */
@@ -18,8 +19,9 @@ export function adminJobs(deps: CommandDeps, event: InboundCommand): Promise<Rep
  * older than a day is put away instead.
  */
 export function redrive(deps: CommandDeps, event: InboundAction, cause: DeadCause): Promise<Reply> {
-  return asking(deps, event, async (tx, { workspace, member, texts }) => {
-    if (!event.member.manager) return problem(texts.answer.managersOnly());
+  return asking(deps, event, async (tx, asked) => {
+    const { workspace, member, texts } = asked;
+    if (!event.member.manager) return refused(deps, asked, texts.answer.managersOnly());
     const { redriven, closed } = await tx.redriveDead(workspace.id, cause);
     if (redriven + closed === 0) return done(texts.deadLetters.nothingLeft());
     await tx.audit({

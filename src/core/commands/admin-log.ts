@@ -4,6 +4,7 @@ import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { actsPerPage, logCard } from '../managing/log-card.ts';
 import type { Tx } from '../store.ts';
 import { meantChallenge } from './meant-challenge.ts';
+import { refused } from './refused.ts';
 import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 
 type Page = Extract<Action, { do: 'log' }>;
@@ -29,7 +30,7 @@ export function adminLog(deps: CommandDeps, event: InboundCommand): Promise<Repl
 export function adminLogPage(deps: CommandDeps, event: InboundAction, page: Page): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     if (event.member.manager) return shown(tx, asked, page);
-    return problem(asked.texts.answer.managersOnly());
+    return refused(deps, asked, asked.texts.answer.managersOnly());
   });
 }
 

@@ -2,7 +2,8 @@ import type { Action, Reply } from '../actions.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { addDays, type CivilDay, dayOf } from '../model/day.ts';
 import { daysPerPage, nudgeLogCard } from '../nudge/log/card.ts';
-import { asking, type CommandDeps, problem } from './run.ts';
+import { refused } from './refused.ts';
+import { asking, type CommandDeps } from './run.ts';
 
 type Page = Extract<Action, { do: 'nudgeLog' }>;
 
@@ -19,12 +20,13 @@ export function adminNudgesPage(deps: CommandDeps, event: InboundAction, page: P
 function shown(
   deps: CommandDeps,
   event: InboundCommand | InboundAction,
-  asked: CivilDay | null,
+  day: CivilDay | null,
 ): Promise<Reply> {
-  return asking(deps, event, async (tx, { workspace, texts }) => {
-    if (!event.member.manager) return problem(texts.answer.managersOnly());
+  return asking(deps, event, async (tx, asked) => {
+    const { workspace, texts } = asked;
+    if (!event.member.manager) return refused(deps, asked, texts.answer.managersOnly());
     const today = dayOf(deps.clock.now(), workspace.timezone, 0);
-    const until = asked === null || asked > today ? today : asked;
+    const until = day === null || day > today ? today : day;
     const found = await tx.nudgeLog(workspace.id, { from: addDays(until, 1 - daysPerPage), to: until });
     return { kind: 'message', view: nudgeLogCard({ found, until, today, texts }) };
   });

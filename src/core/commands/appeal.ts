@@ -7,6 +7,7 @@ import type { DeliveryKey } from '../model/ids.ts';
 import { shorten } from '../model/shorten.ts';
 import type { Tx } from '../store.ts';
 import type { CardView } from '../views.ts';
+import { refused } from './refused.ts';
 import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
 
 const longest = 500;
@@ -78,8 +79,7 @@ function appealing(
     const { workspace, member, texts } = asked;
     const removal = await tx.findRemoval(workspace.id, audit);
     if (removal?.member === member.id) return work(tx, asked, removal);
-    deps.log.warn('action.refused', { workspace: workspace.id, member: member.id, audit });
-    return problem(texts.answer.unknownButton());
+    return refused(deps, asked, texts.answer.unknownButton());
   });
 }
 

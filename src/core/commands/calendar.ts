@@ -4,6 +4,7 @@ import { monthCard, yearCard } from '../record/calendar-card.ts';
 import type { ChallengeRow } from '../store.ts';
 import { ownChallenge } from './own-challenge.ts';
 import { daysOf, readMonth } from './records.ts';
+import { refused } from './refused.ts';
 import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 
 type Shown = Extract<Action, { do: 'calendar' }>;
@@ -27,7 +28,8 @@ export function calendar(deps: CommandDeps, event: InboundCommand): Promise<Repl
 export function calendarPage(deps: CommandDeps, event: InboundAction, page: Shown): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const challenge = page.challenge && (await tx.findChallenge(asked.workspace.id, page.challenge));
-    if (page.challenge !== null && !challenge) return problem(asked.texts.answer.unknownButton());
+    if (page.challenge !== null && !challenge)
+      return refused(deps, asked, asked.texts.answer.unknownButton());
     return () => shown(deps, asked, page.of, challenge);
   });
 }

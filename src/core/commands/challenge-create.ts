@@ -13,6 +13,7 @@ import { dayOf } from '../model/day.ts';
 import type { Button } from '../views.ts';
 import { preview } from './challenge-draft.ts';
 import { callOf } from './on-challenge.ts';
+import { refused } from './refused.ts';
 import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 
 /** `/challenge create`: the form, empty, filled from a template, or with what was typed before it was refused. */
@@ -24,7 +25,7 @@ export function challengeCreateForm(
 ): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const { workspace, member, texts } = asked;
-    if (!mayHost(event.member, workspace)) return problem(texts.answer.managersOnly());
+    if (!mayHost(event.member, workspace)) return refused(deps, asked, texts.answer.managersOnly());
     const name = templateNamed(template);
     const form = challengeForm(startingPoint(deps, asked, template), {
       action: actionId({ do: 'createChallenge', ...(name ? { template: name } : {}) }),
@@ -45,7 +46,7 @@ export function challengeCreate(
 ): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const { workspace, member, texts } = asked;
-    if (!mayHost(event.member, workspace)) return problem(texts.answer.managersOnly());
+    if (!mayHost(event.member, workspace)) return refused(deps, asked, texts.answer.managersOnly());
     const base = startingPoint(deps, asked, template);
     const part = partsFor(deps.formFields(event.platform))[0]!;
     const read = readForm(event.values, {

@@ -5,6 +5,7 @@ import type { InboundAction } from '../inbound.ts';
 import type { ChallengeId, ProofId } from '../model/ids.ts';
 import type { Line } from '../views.ts';
 import { replyTo } from './checkin.ts';
+import { refused } from './refused.ts';
 import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
 
 /**
@@ -17,23 +18,18 @@ export async function choose(
   { proof, challenge }: { readonly proof: ProofId; readonly challenge: ChallengeId },
 ): Promise<Reply> {
   let meant: { posted: PostedProof; asked: Asked } | null = null;
-  const refused = await asking(deps, event, async (tx, asked) => {
+  const over = await asking(deps, event, async (tx, asked) => {
     const { texts, workspace, member } = asked;
     const posted = await tx.findPosted(workspace.id, proof);
-    if (!posted) {
-      deps.log.warn('action.refused', { workspace: workspace.id, member: member.id, proof });
-      return problem(texts.answer.unknownButton());
-    }
-    if (posted.member.id !== member.id) {
-      deps.log.warn('action.refused', { workspace: workspace.id, member: member.id, proof });
-      return problem(texts.counting.notYourQuestion(posted.member.name));
-    }
-    const over = overFor(posted, asked);
-    if (over) return over;
+    if (!posted) return refused(deps, asked, texts.answer.unknownButton());
+    if (posted.member.id !== member.id)
+      return refused(deps, asked, texts.counting.notYourQuestion(posted.member.name));
+    const decided = overFor(posted, asked);
+    if (decided) return decided;
     meant = { posted, asked };
     return { kind: 'none' };
   });
-  if (!meant) return refused;
+  if (!meant) return over;
   const { posted, asked } = meant as { posted: PostedProof; asked: Asked };
   const { member, locale } = event;
   const outcome = await deps.recordProof(

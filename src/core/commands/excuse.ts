@@ -2,7 +2,8 @@ import type { Action, Reply } from '../actions.ts';
 import { excused } from '../challenge/pauses.ts';
 import type { InboundAction } from '../inbound.ts';
 import type { CivilDay } from '../model/day.ts';
-import { asking, type CommandDeps, done, problem } from './run.ts';
+import { refused } from './refused.ts';
+import { asking, type CommandDeps, done } from './run.ts';
 
 type Decide = Extract<Action, { do: 'excuseDays' | 'keepDays' }>;
 
@@ -11,9 +12,10 @@ type Decide = Extract<Action, { do: 'excuseDays' | 'keepDays' }>;
  * everybody, or to leave them as they are. Decided once, whoever presses and however often; who comes later is told by whom.
  */
 export function decideOutage(deps: CommandDeps, event: InboundAction, action: Decide): Promise<Reply> {
-  return asking(deps, event, async (tx, { workspace, member, texts }) => {
+  return asking(deps, event, async (tx, asked) => {
+    const { workspace, member, texts } = asked;
     const { answer } = texts.outage;
-    if (!event.member.manager) return problem(texts.answer.managersOnly());
+    if (!event.member.manager) return refused(deps, asked, texts.answer.managersOnly());
     const offered = await tx.offeredDays(workspace.id, action.outage);
     const byChallenge = Map.groupBy(offered, ({ challenge }) => challenge);
     const what = action.do === 'excuseDays' ? 'daysExcused' : 'daysKept';
@@ -39,7 +41,7 @@ export function decideOutage(deps: CommandDeps, event: InboundAction, action: De
       await tx.savePauses(id, excused(challenge.pauses, days));
       await tx.noteExcused(id, action.outage, deps.clock.now());
     }
-    if (decided.size === 0) return problem(answer.gone());
+    if (decided.size === 0) return refused(deps, asked, answer.gone());
     deps.log.info(what === 'daysExcused' ? 'outage.days_excused' : 'outage.days_kept', {
       outage: action.outage,
       workspace: workspace.id,

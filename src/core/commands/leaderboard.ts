@@ -4,6 +4,7 @@ import type { ChallengeId } from '../model/ids.ts';
 import { boardCard, boardRow } from '../record/board-card.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
 import { meantChallenge } from './meant-challenge.ts';
+import { refused } from './refused.ts';
 import { type Afterwards, type Asked, asking, type CommandDeps, done, problem } from './run.ts';
 
 /** `/leaderboard`: those who chose to be shown; `me:` shows or hides the asker. */
@@ -50,7 +51,7 @@ function onBoardOf(
     const challenge = await tx.findChallenge(asked.workspace.id, id);
     return challenge && challenge.startedAt !== null
       ? work(tx, asked, challenge)
-      : problem(asked.texts.answer.unknownButton());
+      : refused(deps, asked, asked.texts.answer.unknownButton());
   });
 }
 

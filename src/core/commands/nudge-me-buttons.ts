@@ -12,6 +12,7 @@ import { clockText } from '../nudge/read-times.ts';
 import { momentText } from '../record/moment.ts';
 import type { Tx } from '../store.ts';
 import { switchOff } from './nudge-me.ts';
+import { refused } from './refused.ts';
 import { restDays } from './rest.ts';
 import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
 
@@ -117,15 +118,10 @@ function onOwnNudge(
   });
 }
 
-async function notYours(
-  tx: Tx,
-  { log }: CommandDeps,
-  { workspace, member: { id: presser }, texts }: Asked,
-  member: MemberId,
-): Promise<Reply> {
-  log.warn('action.refused', { workspace: workspace.id, member: presser, of: member });
+async function notYours(tx: Tx, deps: CommandDeps, asked: Asked, member: MemberId): Promise<Reply> {
+  const { workspace, texts } = asked;
   const theirs = await tx.lockPersonal(member);
   // Of another workspace not even the name is told.
-  if (theirs?.home.id !== workspace.id) return problem(texts.answer.unknownButton());
-  return problem(texts.personal.answer.notYours(theirs.member.name));
+  if (theirs?.home.id !== workspace.id) return refused(deps, asked, texts.answer.unknownButton());
+  return refused(deps, asked, texts.personal.answer.notYours(theirs.member.name));
 }

@@ -4,6 +4,7 @@ import type { InboundAction, InboundCommand } from '../inbound.ts';
 import type { ChallengeId } from '../model/ids.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
 import { type Meant, meantChallenge } from './meant-challenge.ts';
+import { refused } from './refused.ts';
 import { type Afterwards, type Asked, asking, type CommandDeps, problem } from './run.ts';
 
 type Work = (tx: Tx, asked: Asked, challenge: ChallengeRow) => Promise<Reply | Afterwards>;
@@ -28,12 +29,7 @@ export function onChallenge(
     const challenge = await tx.findChallenge(asked.workspace.id, id);
     if (challenge && (challenge.startedAt !== null || mayHost(event.member, asked.workspace, challenge)))
       return work(tx, asked, challenge);
-    deps.log.warn('action.refused', {
-      workspace: asked.workspace.id,
-      member: asked.member.id,
-      challenge: id,
-    });
-    return problem(asked.texts.challenge.answer.gone());
+    return refused(deps, asked, asked.texts.challenge.answer.gone());
   });
 }
 
@@ -54,12 +50,12 @@ export function hosting(
     id,
     async (tx, asked, seen) => {
       if (!mayHost(event.member, asked.workspace, seen))
-        return problem(asked.texts.challenge.answer.hostsOnly());
+        return refused(deps, asked, asked.texts.challenge.answer.hostsOnly());
       const challenge = await tx.lockChallenge(asked.workspace.id, seen.id);
       if (!challenge) return problem(asked.texts.challenge.answer.gone());
       // Handed over in the same moment.
       if (!mayHost(event.member, asked.workspace, challenge))
-        return problem(asked.texts.challenge.answer.hostsOnly());
+        return refused(deps, asked, asked.texts.challenge.answer.hostsOnly());
       return work(tx, asked, challenge);
     },
     { drafts: true, ...(offer ? { offer } : {}) },

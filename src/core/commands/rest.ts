@@ -9,6 +9,7 @@ import type { Line } from '../views.ts';
 import { namedChallenges } from './meant-challenge.ts';
 import { callOf } from './on-challenge.ts';
 import { readDay } from './read-day.ts';
+import { refused } from './refused.ts';
 import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
 
 /** Days a member can pause a challenge for, all pauses there ever were together (product decision). */
@@ -44,7 +45,7 @@ export function restBy(
 ): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const own = (await challengesOn(tx, asked)).filter(({ id }) => id === challenge);
-    if (own.length === 0) return problem(asked.texts.answer.unknownButton());
+    if (own.length === 0) return refused(deps, asked, asked.texts.answer.unknownButton());
     return doFor(deps, tx, asked, own, what, {});
   });
 }

@@ -6,6 +6,7 @@ import { challengesShown, statsCard } from '../record/stats-card.ts';
 import type { RecordFact } from '../record/store.ts';
 import type { ChallengeRow } from '../store.ts';
 import { ownChallenge } from './own-challenge.ts';
+import { refused } from './refused.ts';
 import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 
 /** `/stats`: one's own numbers, over everything or in one challenge. */
@@ -25,7 +26,7 @@ export function stats(deps: CommandDeps, event: InboundCommand): Promise<Reply> 
 export function statsOn(deps: CommandDeps, event: InboundAction, id: ChallengeId): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const challenge = await tx.findChallenge(asked.workspace.id, id);
-    if (!challenge) return problem(asked.texts.answer.unknownButton());
+    if (!challenge) return refused(deps, asked, asked.texts.answer.unknownButton());
     return () => shown(deps, asked, [challenge], challenge.id);
   });
 }

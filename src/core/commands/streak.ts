@@ -7,6 +7,7 @@ import { streakCard } from '../record/streak-card.ts';
 import { whyCard } from '../record/why-card.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
 import { ownChallenge } from './own-challenge.ts';
+import { refused } from './refused.ts';
 import { type Afterwards, type Asked, asking, type CommandDeps, problem } from './run.ts';
 
 /** `/streak`: the card of one of one's challenges; `/streak why`: its ledger. */
@@ -42,7 +43,9 @@ async function own(
   until: CivilDay | null,
 ): Promise<Reply | Afterwards> {
   const challenge = await tx.findChallenge(asked.workspace.id, id);
-  return challenge ? () => shown(deps, asked, challenge, until) : problem(asked.texts.answer.unknownButton());
+  return challenge
+    ? () => shown(deps, asked, challenge, until)
+    : refused(deps, asked, asked.texts.answer.unknownButton());
 }
 
 async function shown(
