@@ -20,7 +20,7 @@ import { createFinishCard } from './core/closing/finish-card.ts';
 import { type AtOnce, createAtOnce } from './core/delivery/at-once.ts';
 import { createDeliver } from './core/delivery/deliver.ts';
 import { createTellManager } from './core/delivery/tell-manager.ts';
-import type { Courtesy } from './core/jobs/courtesy.ts';
+import type { Courtesy, Errand } from './core/jobs/courtesy.ts';
 import type { JobName } from './core/jobs/job.ts';
 import { createTellNear } from './core/managing/tell-near.ts';
 import { ngrams } from './core/memory/ngrams.ts';
@@ -247,8 +247,14 @@ export async function startWork(
   return credit;
 }
 
-/** What a member who posted or spoke waits for. */
-const answers: ReadonlySet<JobName> = new Set(['deliver', 'cheer', 'talk', 'care', 'unsay']);
+/** What a member who posted or spoke waits for; all else is a chore. */
+const errands: Partial<Record<JobName, Errand>> = {
+  deliver: 'message',
+  cheer: 'answer',
+  talk: 'answer',
+  care: 'answer',
+  unsay: 'answer',
+};
 
 /** Every job waits for its turn before it begins. */
 function polite(courtesy: Courtesy, handlers: JobHandlers): JobHandlers {
@@ -257,7 +263,7 @@ function polite(courtesy: Courtesy, handlers: JobHandlers): JobHandlers {
     each.map(([name, handle]) => [
       name,
       async (payload: never) => {
-        await courtesy.turn(answers.has(name) ? 'answer' : 'chore');
+        await courtesy.turn(errands[name] ?? 'chore');
         await handle(payload);
       },
     ]),

@@ -14,6 +14,8 @@ end
 $$;
 
 alter function boost_proof_context(text, text, text, text, text, date, uuid) set plan_cache_mode = 'force_generic_plan';
+alter function boost_claim_delivery(text, text, int) set plan_cache_mode = 'force_generic_plan';
+alter function boost_settle_delivery(text, text, text, text, text, float8, boolean, boolean) set plan_cache_mode = 'force_generic_plan';
 
 -- Writes the facts some proofs of different members lead to, all or nothing, in one round trip. It decides nothing: what a
 -- proof leads to is judged in the core from what was read before, and when that has changed meanwhile a unique key or a version

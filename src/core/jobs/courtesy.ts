@@ -1,12 +1,15 @@
 import type { Clock } from '../ports.ts';
 
-/** `answer`: somebody waits for it, though not for the very second; `chore`: nobody does. */
-export type Errand = 'answer' | 'chore';
+/**
+ * `message`: it is decided and has only to be sent; `answer`: somebody waits for what it leads to, though not for the very
+ * second; `chore`: nobody does.
+ */
+export type Errand = 'message' | 'answer' | 'chore';
 
 export interface Courtesy {
   /** Does what somebody watches for: as long as it lasts, background work holds back. */
   attend<T>(work: () => Promise<T>): Promise<T>;
-  /** Resolves when it is background work's turn: at once when nobody is waited on, else a little later. Answers before chores. */
+  /** Resolves when it is background work's turn: at once when nobody is waited on, else a little later. Chores come last. */
   turn(errand: Errand): Promise<void>;
 }
 
@@ -18,28 +21,38 @@ const paceMs = 3;
 const atATimeWhenQuiet = 4;
 /** Events come one by one even when all is well; from two at a time on they queue up. */
 const mostAttended = 1;
-/** Nothing holds back longer than this, whatever comes. */
-const patienceMs = { answer: 5_000, chore: 30_000 } as const;
+/** So many within so long, about 100 proofs a second, are a rush: it leaves no gap worth taking. */
+const rush = { events: 40, withinMs: 200 } as const;
+/** Nothing holds back longer than this, whatever comes. Together a cheer and its message stay well within their 20 s. */
+const patienceMs = { message: 2_000, answer: 8_000, chore: 30_000 } as const;
+const errands = ['message', 'answer', 'chore'] as const satisfies readonly Errand[];
+
+interface Waiting {
+  readonly since: number;
+  readonly go: () => void;
+}
 
 /**
  * Who goes first within one process: a member who looks for the mark under their proof, before cheers and chores that nobody
- * watches the clock for. Background work begins piece by piece in the gaps that intake leaves, and in its order.
+ * watches the clock for. Background work begins piece by piece in the gaps that intake leaves, and in its order; in a rush it
+ * waits until that is over, or for as long as it has patience.
  */
 export function createCourtesy({ monotonic }: Pick<Clock, 'monotonic'>): Courtesy {
-  const waiting: Record<Errand, { readonly since: number; readonly go: () => void }[]> = {
-    answer: [],
-    chore: [],
-  };
+  const waiting: Record<Errand, Waiting[]> = { message: [], answer: [], chore: [] };
+  /** When the last events came, as a ring. */
+  const cameAt = new Array<number>(rush.events).fill(Number.NEGATIVE_INFINITY);
+  let came = 0;
   let attended = 0;
   let lastAt = Number.NEGATIVE_INFINITY;
   let turnedAt = Number.NEGATIVE_INFINITY;
   let pumping = false;
 
   const isQuiet = () => attended === 0 && monotonic() - lastAt > quietAfterMs;
-  const isEmpty = () => waiting.answer.length === 0 && waiting.chore.length === 0;
-  const next = () => (waiting.answer.shift() ?? waiting.chore.shift())?.go();
+  const isRush = () => monotonic() - cameAt[came % rush.events]! < rush.withinMs;
+  const isEmpty = () => errands.every((errand) => waiting[errand].length === 0);
+  const next = () => (waiting.message.shift() ?? waiting.answer.shift() ?? waiting.chore.shift())?.go();
   /** What a turn sets off is over, and no more than one event is in hand. */
-  const hasGap = () => attended <= mostAttended && monotonic() - turnedAt >= paceMs;
+  const hasGap = () => attended <= mostAttended && !isRush() && monotonic() - turnedAt >= paceMs;
 
   function overdue(errand: Errand): void {
     const until = monotonic() - patienceMs[errand];
@@ -55,8 +68,7 @@ export function createCourtesy({ monotonic }: Pick<Clock, 'monotonic'>): Courtes
         for (let n = isQuiet() ? atATimeWhenQuiet : 1; n > 0; n--) next();
         turnedAt = monotonic();
       }
-      overdue('answer');
-      overdue('chore');
+      for (const errand of errands) overdue(errand);
     }
     pumping = false;
   }
@@ -64,6 +76,8 @@ export function createCourtesy({ monotonic }: Pick<Clock, 'monotonic'>): Courtes
   return {
     async attend(work) {
       attended += 1;
+      cameAt[came % rush.events] = monotonic();
+      came += 1;
       try {
         return await work();
       } finally {
@@ -73,7 +87,8 @@ export function createCourtesy({ monotonic }: Pick<Clock, 'monotonic'>): Courtes
     },
     turn(errand) {
       // A chore never takes the gap after a post: the cheer of that post comes a moment later.
-      const mayFit = errand === 'answer' && waiting.answer.length === 0 && hasGap();
+      const mayFit =
+        errand !== 'chore' && waiting.message.length === 0 && waiting.answer.length === 0 && hasGap();
       if (mayFit || (isEmpty() && isQuiet())) {
         turnedAt = monotonic();
         return Promise.resolve();

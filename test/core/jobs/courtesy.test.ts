@@ -28,16 +28,17 @@ test('where nobody posts, work begins at once', async () => {
   expect(begun).toEqual(['a', 'b', 'c']);
 });
 
-test('while posts queue up, no work begins; when they are through, it begins in its order, answers first', async () => {
+test('while posts queue up, no work begins; when they are through, it begins in its order, messages first and chores last', async () => {
   const posts = [post(), post(), post()];
   wants('a chore', 'chore');
   wants('a cheer');
-  wants('its delivery');
+  wants('another');
+  wants('a message', 'message');
   await pass(500);
   expect(begun).toEqual([]);
   for (const done of posts) done();
   await pass(500);
-  expect(begun).toEqual(['a cheer', 'its delivery', 'a chore']);
+  expect(begun).toEqual(['a message', 'a cheer', 'another', 'a chore']);
 });
 
 test('between posts that come one by one, work begins piece by piece', async () => {
@@ -52,14 +53,31 @@ test('between posts that come one by one, work begins piece by piece', async () 
   expect(begun.length).toBeLessThan(25);
 });
 
-test('however many posts come, a cheer begins within seconds and a chore within a minute', async () => {
+test('in a rush nothing begins, even between its posts; when it is over, everything does', async () => {
+  wants('before');
+  for (let n = 0; n < 400; n++) {
+    post()();
+    if (n === 200) for (const name of ['a', 'b', 'c']) wants(name);
+    await pass(4);
+  }
+  expect(begun).toEqual(['before']);
+  await pass(500);
+  expect(begun).toEqual(['before', 'a', 'b', 'c']);
+});
+
+test('however many posts come, a message leaves within two seconds, a cheer begins within eight and a chore within a minute', async () => {
   for (let n = 0; n < 5; n++) post();
   wants('a cheer');
   wants('a chore', 'chore');
+  wants('a message', 'message');
+  await pass(1_500);
+  expect(begun).toEqual([]);
+  await pass(1_000);
+  expect(begun).toEqual(['a message']);
   await pass(6_000);
-  expect(begun).toEqual(['a cheer']);
+  expect(begun).toEqual(['a message', 'a cheer']);
   await pass(30_000);
-  expect(begun).toEqual(['a cheer', 'a chore']);
+  expect(begun).toEqual(['a message', 'a cheer', 'a chore']);
 });
 
 test('a post that fails holds nothing back', async () => {
