@@ -48,7 +48,7 @@ export const catalogue: readonly Row[] = [
   row(15, 'slow disk', ['chaos/server-faults.test.ts', 'writes slowly']),
   row(16, 'disk full', ['chaos/server-faults.test.ts', 'a full disk']),
   row(17, 'deadlock, serialization failure', ['chaos/whole.test.ts', 'breaks off (deadlock, serialization)']),
-  row(18, 'long lock', ['chaos/whole.test.ts', 'a table locked']),
+  row(18, 'long lock', ['chaos/database-faults.test.ts', 'a table locked']),
   row(20, 'killed in the middle of a migration', ['chaos/program-faults.test.ts', 'run again, it succeeds']),
   row(
     23,

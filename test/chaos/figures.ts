@@ -21,8 +21,8 @@ export const figures = {
   soak: nightly
     ? { seconds: 2_700, perSecond: 20, creditMs: 2_000 }
     : { seconds: 60, perSecond: 20, creditMs: 6_000 },
-  /** From a proof to its mark where jobs are only found by looking for them: every 1.5 s, and on a busy machine later. */
-  lookMs: nightly ? 2_500 : 6_000,
+  /** Until a job is found where jobs are only found by looking for them, every 1.5 s. */
+  lookMs: 2_000,
   /** Proofs posted at once. */
   burst: nightly ? 10_000 : 1_000,
   /** Inputs for each reader of what comes from outside. */

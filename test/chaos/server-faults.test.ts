@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,19 +19,20 @@ const run = promisify(execFile);
 const migrating = fileURLToPath(new URL('migrating.ts', import.meta.url));
 
 /** Two chats on a PostgreSQL of their own, served by one Boost Pal that is started again when it ends. */
-async function serverOfOnesOwn(folder?: string) {
+async function serverOfOnesOwn({ folder, ackTimeoutMs }: { folder?: string; ackTimeoutMs?: number } = {}) {
   const dataDir = folder ?? (await mkdtemp(path.join(tmpdir(), 'boost-server-')));
   const events: string[] = [];
   const note = (event: string) => void events.push(event);
   const server = await startEmbedded(dataDir, { info: note, warn: note, error: note });
-  const chats = [await discordChat(), await slackChat(zone)];
+  const slack = await slackChat(zone, ackTimeoutMs ? { ackTimeoutMs } : {});
+  const chats = [await discordChat(), slack];
   await run(process.execPath, [migrating, server.url]);
   const world = await openWorld(chats, { databaseUrl: server.url });
   const kept = world.keep();
   await up(kept);
   const postmaster = async () => (await readPostmaster(path.join(dataDir, 'postgres', 'cluster')))?.pid;
   return {
-    chats,
+    slack,
     world,
     kept,
     events,
@@ -50,7 +52,7 @@ const counted = (world: World) => world.storage.db.proof.count().catch(() => 0);
 const taken = (world: World, many: number) =>
   until(`${many} proofs`, async () => (await counted(world)) >= many, 45_000);
 
-describe.concurrent('the PostgreSQL server fails', { timeout: 240_000 }, () => {
+describe.concurrent('the PostgreSQL server fails', { timeout: 180_000 + figures.crashes * 30_000 }, () => {
   test(`crashed ${figures.crashes} times under traffic: what was accepted is kept, what was not comes again`, async () => {
     await using on = await serverOfOnesOwn();
     for (let crash = 1; crash <= figures.crashes; crash++) {
@@ -74,19 +76,34 @@ describe.concurrent('the PostgreSQL server fails', { timeout: 240_000 }, () => {
   });
 
   test('a server that writes slowly: nothing is acknowledged early, and redelivery is harmless', async () => {
-    await using on = await serverOfOnesOwn();
+    await using on = await serverOfOnesOwn({ ackTimeoutMs: 500 });
+    const { dispatch } = on.slack.fake;
     on.post('느린 디스크 전');
     await taken(on.world, 2);
-    const backends = (
-      await on.world.storage.db.$queryRaw<{ pid: number }[]>`
-      select pid from pg_stat_activity where application_name = 'boost-pal' and pid <> pg_backend_pid()`
-    ).map(({ pid }) => pid);
-    for (const pid of backends) process.kill(pid, 'SIGSTOP');
-    on.post('느린 디스크', 3);
+    const observer = new Client({ connectionString: on.world.url });
+    await observer.connect();
+    const postmaster = await until('a server to slow down', on.postmaster);
+    // First whoever lets others in: nobody gets by with a new connection.
+    process.kill(postmaster, 'SIGSTOP');
+    const { rows } = await observer.query<{ pid: number }>(
+      `select pid from pg_stat_activity where application_name = 'boost-pal'`,
+    );
+    const stopped = [...rows.map(({ pid }) => pid), postmaster];
+    for (const pid of stopped) process.kill(pid, 'SIGSTOP');
+    const slow = '느린 디스크에 쓰는 글';
+    on.post(slow, 3);
     await new Promise((resolve) => setTimeout(resolve, 2_000));
-    for (const pid of backends) process.kill(pid, 'SIGCONT');
-    expect(backends.length).toBeGreaterThan(0);
+    const waiting = dispatch.inFlight();
+    const known = await observer.query(`select from proof where text like '${slow}%'`);
+    for (const pid of stopped) process.kill(pid, 'SIGCONT');
+    await observer.end();
+    expect(rows.length).toBeGreaterThan(0);
+    expect(known.rowCount).toBe(0);
+    expect(waiting).toBeGreaterThanOrEqual(3);
     await taken(on.world, 8);
+    await until('all to be acknowledged', () => dispatch.inFlight() === 0);
+    const again = dispatch.retried.filter((body) => JSON.stringify(body).includes(slow));
+    expect(again.length).toBeGreaterThanOrEqual(3);
     expect(await on.world.verdict()).toEqual([]);
     expect(on.kept.restarts()).toBe(0);
   });
@@ -138,26 +155,30 @@ describe.concurrent('the PostgreSQL server fails', { timeout: 240_000 }, () => {
     }
     try {
       await mkdir(path.join(mount, 'data'));
-      await using on = await serverOfOnesOwn(path.join(mount, 'data'));
+      await using on = await serverOfOnesOwn({ folder: path.join(mount, 'data') });
+      const ready = async () => (await fetch(`${await on.kept.current().ready}/readyz`)).status;
       on.post('디스크가 차기 전');
       await taken(on.world, 2);
+      expect(await ready()).toBe(200);
+      await until('them to be acknowledged', () => on.slack.fake.dispatch.inFlight() === 0);
       const { bavail, bsize } = await statfs(mount);
       const filler = path.join(mount, 'filler');
       await writeFile(filler, Buffer.alloc(bavail * bsize)).catch(() => undefined);
+      await until('the disk to be full', () => isFull(on.world), 20_000);
       const before = await counted(on.world);
-      // Large enough to need a new page and a new piece of log.
-      on.post('가득 찬 디스크'.repeat(150), 5);
-      const refused = () =>
+      // More than there is room for in what the server has already, however well it packs.
+      on.post(randomBytes(900).toString('hex'), 5);
+      await until('it to meet that', () =>
         on.kept.all.some(({ lines }) =>
           lines.some((line) => /53100|No space left/.test(JSON.stringify(line))),
-        );
-      const filled = await until(
-        'the disk to be full',
-        async () => refused() || (await readFull(on.world)),
-        20_000,
+        ),
       );
-      expect(filled).toBe(true);
+      // What is not stored is not acknowledged.
+      expect(on.slack.fake.dispatch.inFlight()).toBeGreaterThan(0);
+      expect(await counted(on.world)).toBeLessThan(before + 10);
+      await until('it to say so', async () => (await ready()) !== 200);
       await rm(filler);
+      await until('it to be ready again', async () => (await ready().catch(() => 0)) === 200);
       await taken(on.world, before + 10);
       expect(await on.world.verdict()).toEqual([]);
     } finally {
@@ -168,7 +189,7 @@ describe.concurrent('the PostgreSQL server fails', { timeout: 240_000 }, () => {
 });
 
 /** Writes until the server itself says that the disk is full (PostgreSQL reuses what it has for a while). */
-async function readFull({ storage }: World): Promise<boolean> {
+async function isFull({ storage }: World): Promise<boolean> {
   return storage.db
     .$executeRaw`create table if not exists ballast as select repeat(md5(n::text), 200) from generate_series(1, 20000) n`.then(
     () =>

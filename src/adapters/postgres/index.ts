@@ -34,6 +34,7 @@ import { createTalkStore } from './talk-store.ts';
 import { createUnitOfWork, type Defaults } from './unit-of-work.ts';
 import { createWatchedChannels } from './watched-channels.ts';
 import { createWebStore } from './web-store.ts';
+import { createWriteWatch } from './write-watch.ts';
 
 export interface StorageOptions {
   /** Null: the built-in PostgreSQL under `dataDir`. */
@@ -67,12 +68,14 @@ export async function openStorage(options: StorageOptions) {
     const intake = openDatabase(url, intakeMax);
     const work = openDatabase(url, workMax, 'later');
     const instance = randomUUID();
+    const writes = createWriteWatch();
+    const proofs = createProofStore(intake, createWake(work.pool));
     return {
       url,
       instance,
       /** For tests and the operator's command. */
       db: work.db,
-      proofs: createProofStore(intake, createWake(work.pool)),
+      proofs: { ...proofs, write: writes.over(proofs.write) },
       unitOfWork: createUnitOfWork(intake.db, defaults),
       watchedChannels: createWatchedChannels(intake.db),
       knownProofs: createKnownProofs(intake.db, clock),
@@ -103,9 +106,10 @@ export async function openStorage(options: StorageOptions) {
       forgetUnseen: createForgetUnseen(work.db),
       lease: createLease({ db: intake.db, clock, log, instance }),
       jobs: createJobQueue({ db: work.db, pool: work.pool, log, instance }),
+      /** Whether it answers, and takes what is written. */
       async reachable(): Promise<boolean> {
         return work.db.$queryRaw`select 1`.then(
-          () => true,
+          () => !writes.refused(),
           () => false,
         );
       },

@@ -25,6 +25,8 @@ export interface Dispatch {
   resend(body: Json): Promise<Delivered>;
   /** Every event body ever made, in order. */
   readonly bodies: Json[];
+  /** Those that were sent again because nobody acknowledged them, once for each time. */
+  readonly retried: Json[];
   /** Keeps events back until `release`. */
   hold(): void;
   /** Sends what was kept back one after another, in the order (with the repetitions) the function makes of it. */
@@ -43,6 +45,7 @@ export function createDispatch(options: {
 }): Dispatch {
   const { world } = options;
   const bodies: Json[] = [];
+  const retried: Json[] = [];
   let inFlight = 0;
   let held: Json[] | null = null;
 
@@ -60,7 +63,10 @@ export function createDispatch(options: {
     const failures: string[] = [];
     try {
       for (let num = 0; num <= options.retryDelaysMs.length; num += 1) {
-        if (num > 0) await delay(options.retryDelaysMs[num - 1]);
+        if (num > 0) {
+          await delay(options.retryDelaysMs[num - 1]);
+          retried.push(body);
+        }
         const reason = failures.at(-1);
         const attempt = await options
           .transport()
@@ -78,6 +84,7 @@ export function createDispatch(options: {
 
   return {
     bodies,
+    retried,
     resend,
     inFlight: () => inFlight,
     hold() {
