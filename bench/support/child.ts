@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import manifest from '../../package.json' with { type: 'json' };
 
 /** What a child can be asked, by name. */
 export type Calls = Readonly<Record<string, (argument: never) => Promise<unknown>>>;
@@ -22,12 +23,16 @@ interface Question {
 
 type Answer = { readonly id: number } & ({ readonly value: unknown } | { readonly error: string });
 
+/** What `npm start` tells Node.js: the program is measured as it is shipped. */
+const asShipped = manifest.scripts.start.match(/--\S+=\S+/g)!;
+
 /** A process of one's own for each part, so that no event loop serves both the load and what is measured. */
 export async function startChild<C extends Calls>(file: string): Promise<Child<C>> {
   const child = fork(new URL(`../children/${file}`, import.meta.url), {
     // Log lines are written, as in earnest, but nobody reads them.
     stdio: ['ignore', 'inherit', process.env.BENCH_DEBUG ? 'inherit' : 'ignore', 'ipc'],
     serialization: 'advanced',
+    execArgv: file === 'program.ts' ? asShipped : [],
   });
   const open = new Map<number, PromiseWithResolvers<unknown>>();
   child.on('message', (answer: Answer) => {
