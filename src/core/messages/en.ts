@@ -228,6 +228,8 @@ export const en: Messages = {
     bold(permission),
   ],
   inviteMe: () => [
-    'I am not in this channel yet, so I cannot count proofs or cheer there. Invite me to it and I will join in right away.',
+    'I am not in this channel yet, so I cannot count proofs or cheer there. Invite me to it and I will join in right away. What I could not post, a manager can have posted then with ',
+    command('admin', 'jobs'),
+    '.',
   ],
 };
