@@ -7,14 +7,19 @@ import type { DeliveryKey, MemberId, ProofId } from '../../../src/core/model/ids
 import { plannedAt } from '../../../src/core/model/wall-time.ts';
 import { styles, vias } from '../../../src/core/nudge/personal/settings.ts';
 import { lookBackMs } from '../../../src/core/nudge/schedule.ts';
+import { figures } from '../../chaos/figures.ts';
 import { person } from '../challenge/desk.ts';
 import { type Instance, openTown, type Town } from './town.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-/** In these ninety days clocks change in New York, St. John's, London, Cairo and, the other way, on Lord Howe and in Chatham. */
-const begins = Date.parse('2026-09-15T00:00Z');
-const month = 30 * day;
+/**
+ * In these days clocks change in New York, St. John's, London, Cairo and, the other way, on Lord Howe and in Chatham. After each
+ * of three stretches something is set anew; the last begins on a Saturday.
+ */
+const begins = Date.parse(figures.nightly ? '2026-09-15T00:00Z' : '2026-09-24T00:00Z');
+const days = figures.nightly ? 90 : 45;
+const stretch = (days / 3) * day;
 
 /** Where members live, when they are nudged there and on which weekdays: some at times that are jumped over or come twice. */
 const homes = [
@@ -76,7 +81,7 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-test('ninety days of fifty members’ own nudges in twelve zones come as they were previewed, once a day at most', async () => {
+test(`${days} days of fifty members’ own nudges in twelve zones come as they were previewed, once a day at most`, async () => {
   const random = chance(7);
   for (const [index, goal] of goals.entries()) {
     const id = await town.challenge(
@@ -101,7 +106,7 @@ test('ninety days of fifty members’ own nudges in twelve zones come as they we
     await instance.tick();
   };
   const preview = new Set<string>();
-  for (let from = begins; from < begins + 3 * month; from += month) {
+  for (let from = begins; from < begins + 3 * stretch; from += stretch) {
     town.set(from + minute);
     if (from > begins) {
       // Some fly, some are nudged at another hour from now on, some want to be left alone for a while.
@@ -110,7 +115,7 @@ test('ninety days of fifty members’ own nudges in twelve zones come as they we
       for (const n of [3, 8]) await set(n, { time: '17:17', days: '1,5' });
       await command(9, 'nudge snooze', { until: new Date(from + 10 * day).toISOString().slice(0, 10) });
     }
-    if (from === begins + 2 * month) for (const n of inCare) await giveCare(n);
+    if (from === begins + 2 * stretch) for (const n of inCare) await giveCare(n);
     const { ahead, instants } = await previewed(from + minute);
     for (const message of ahead) preview.add(message);
     for (const due of instants) {
@@ -147,7 +152,7 @@ test('ninety days of fifty members’ own nudges in twelve zones come as they we
     }
   }
 
-  const slots = (await town.personalSlots()).filter(({ at }) => at <= begins + 3 * month);
+  const slots = (await town.personalSlots()).filter(({ at }) => at <= begins + 3 * stretch);
   const names = new Map((await town.db.member.findMany()).map(({ id, ref }) => [id, Number(ref.slice(7))]));
   const named = slots.map((slot) => ({
     ...slot,
@@ -176,7 +181,7 @@ test('ninety days of fifty members’ own nudges in twelve zones come as they we
     ([reason, some]) => `${some!.length} ${reason}`,
   );
   console.info(
-    `90 days, ${members} members in ${homes.length} zones, ${goals.length} challenges: ${preview.size} previewed, ${posted.length} sent and ${missed.join(', ')} by then, silent ${why.join(', ')}, ${ticks} ticks, ${restarts} restarts, ${kills} killed on a job, at most ${Math.max(...late) / minute} min late`,
+    `${days} days, ${members} members in ${homes.length} zones, ${goals.length} challenges: ${preview.size} previewed, ${posted.length} sent and ${missed.join(', ')} by then, silent ${why.join(', ')}, ${ticks} ticks, ${restarts} restarts, ${kills} killed on a job, at most ${Math.max(...late) / minute} min late`,
   );
 
   // Of who never posts: message for message. Of the others: what was left out was done by then.
@@ -238,12 +243,12 @@ async function previewed(now: number) {
     await town.storage.unitOfWork.run(async (tx) => {
       const to = (await tx.lockPersonal(id as MemberId))!;
       for (const { at } of await ownAhead(tx, to, now))
-        if (at <= begins + Math.ceil((now - begins) / month) * month + minute)
+        if (at <= begins + Math.ceil((now - begins) / stretch) * stretch + minute)
           ahead.push(`${ref.slice(7)} ${at}`);
       const { zone, minute: of, weekdays } = to.nudge!;
-      for (let on = dayOf(now, zone, 0); on <= dayOf(now + month, zone, 0); on = addDays(on, 1)) {
+      for (let on = dayOf(now, zone, 0); on <= dayOf(now + stretch, zone, 0); on = addDays(on, 1)) {
         const at = weekdays.includes(weekday(on)) ? plannedAt(on, of, zone) : null;
-        if (at !== null && at > now && at <= now - minute + month) instants.add(at);
+        if (at !== null && at > now && at <= now - minute + stretch) instants.add(at);
       }
     });
   }
