@@ -7,7 +7,6 @@ import {
   GatewayCloseCodes,
   type GatewayDispatchPayload,
   Options,
-  Partials,
 } from 'discord.js';
 import { StartError } from '../../core/errors.ts';
 import type { Log } from '../../core/ports.ts';
@@ -50,7 +49,6 @@ export async function connectGateway(deps: GatewayDeps): Promise<Gateway> {
   const { token, apiUrl, rest, throttle, log, signal, onPacket, onLost, onFatal } = deps;
   const client = new Client({
     intents: INTENTS,
-    partials: [Partials.Channel, Partials.Message, Partials.Reaction, Partials.User],
     waitGuildTimeout: WAIT_FOR_GUILDS_MS,
     failIfNotExists: false,
     allowedMentions: { ...NO_PINGS, repliedUser: false },
