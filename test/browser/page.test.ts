@@ -1,10 +1,21 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { actionId } from '../../src/core/actions.ts';
+import type { Button, View } from '../../src/core/views.ts';
 import { drawPhoto } from '../fixtures/photos.ts';
 import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { freshDatabase } from '../support/database.ts';
 import { chromiumPath, launch, openTab, type Tab } from './browser.ts';
-import { faintWords, giveFile, ground, language, lookAway, nameless, sticksOut } from './probes.js';
+import {
+  escapeWhileComposing,
+  faintWords,
+  giveFile,
+  ground,
+  language,
+  lookAway,
+  nameless,
+  sticksOut,
+} from './probes.js';
 
 describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () => {
   let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -305,6 +316,243 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
     await message(reader.page, '안 보는 사이에').first().waitFor();
   });
 
+  /** A tab whose requests may fail; what the browser says about that is no complaint. */
+  async function shaky(work: (page: Page, picture: Tab['picture']) => Promise<void>) {
+    const tab = await openTab(browser, app.url!);
+    try {
+      await work(tab.page, tab.picture);
+    } finally {
+      await tab.close();
+    }
+  }
+  /** A message of the channel, as the store keeps it. */
+  const root = {
+    workspace: 'demo',
+    channel: 'today',
+    parent: null,
+    text: '',
+    view: null,
+    files: [],
+    onlyFor: null,
+    key: null,
+  };
+  const POSTS = '**/api/messages?*';
+  const texts = (page: Page) => page.locator('.channel .log > .message .words').allTextContents();
+  const threadBox = (page: Page) => page.locator('aside.thread .box');
+
+  test('what is written while a message is on its way is the next one, in the order they were written', () =>
+    shaky(async (page, picture) => {
+      const held = Promise.withResolvers<void>();
+      await page.route(POSTS, async (route) => {
+        await held.promise;
+        await route.continue();
+      });
+      await page.locator('.channel input[type=file]').setInputFiles(await photos(1));
+      await box(page).fill('가는 글 하나');
+      await box(page).press('Enter');
+      await page.locator('.channel .composer.sending .outgoing').waitFor();
+      await box(page).pressSequentially('가는 글 둘');
+      await box(page).press('Enter');
+      await box(page).pressSequentially('쓰고 있는 글');
+      await page.locator('.channel input[type=file]').setInputFiles(await photos(2));
+      await picture('sending');
+      held.resolve();
+      await message(page, '가는 글 둘').first().waitFor();
+      await page.locator('.channel .composer:not(.sending)').waitFor();
+      expect(await box(page).inputValue()).toBe('쓰고 있는 글');
+      expect(await page.locator('.strip li').count()).toBe(2);
+      expect((await texts(page)).filter((text) => text.startsWith('가는 글'))).toEqual([
+        '가는 글 하나',
+        '가는 글 둘',
+      ]);
+      expect(await message(page, '가는 글 하나').first().locator('.photo').count()).toBe(1);
+    }));
+
+  test('what could not be sent comes back: as it was it is one message, changed it is another', () =>
+    shaky(async (page, picture) => {
+      // The server has it, and its answer is lost.
+      await page.route(POSTS, async (route) => {
+        await route.fetch();
+        await route.abort();
+      });
+      const back = (text: string) =>
+        until('it to come back', async () => (await box(page).inputValue()) === text);
+      await page.locator('.channel input[type=file]').setInputFiles(await photos(1));
+      for (const _ of ['sent', 'sent again']) {
+        await box(page).fill((await box(page).inputValue()) || '답을 잃은 글');
+        await box(page).press('Enter');
+        await back('답을 잃은 글');
+        expect(await page.locator('.strip li').count()).toBe(1);
+      }
+      await picture('came-back');
+      await page.locator('.strip-remove').click();
+      await page.unroute(POSTS);
+      await box(page).fill('답을 잃은 글, 고쳐서');
+      await box(page).press('Enter');
+      await message(page, '답을 잃은 글, 고쳐서').first().waitFor();
+      const posted = (await texts(page)).filter((text) => text.startsWith('답을 잃은 글'));
+      expect(posted.slice(-1)).toEqual(['답을 잃은 글, 고쳐서']);
+    }));
+
+  test('a press whose answer was lost is the same press when it is made again', () =>
+    shaky(async (page) => {
+      const ids: string[] = [];
+      await page.route('**/api/actions?*', async (route) => {
+        ids.push(route.request().postDataJSON().id);
+        await (ids.length < 2 ? route.abort() : route.continue());
+      });
+      const button = page.locator('.pinned button').first();
+      const answers = await page.locator('.message.private').count();
+      await button.click();
+      await page.getByRole('alert').waitFor();
+      for (const more of [1, 2]) {
+        await button.click();
+        await until(
+          'an answer',
+          async () => (await page.locator('.message.private').count()) === answers + more,
+        );
+      }
+      expect(ids[1]).toBe(ids[0]);
+      expect(ids[2]).not.toBe(ids[1]);
+    }));
+
+  test('a command that did nothing stays in the box with its photos, in a thread too', async () => {
+    const { page, picture } = await open();
+    await page.locator('.channel input[type=file]').setInputFiles(await photos(2));
+    await box(page).fill('/인증해줘 5km');
+    await box(page).press('Enter');
+    await page.locator('.channel .log > .message.private', { hasText: '/챌린지 목록' }).waitFor();
+    expect(await box(page).inputValue()).toBe('/인증해줘 5km');
+    expect(await page.locator('.channel .strip li').count()).toBe(2);
+    await picture('mistyped');
+
+    await page.locator('.open-thread').first().click();
+    await threadBox(page).fill('/도움말');
+    await threadBox(page).press('Enter');
+    const answer = page.locator('aside.thread .message.private', { hasText: '/챌린지 목록' });
+    await answer.waitFor();
+    await picture('command-in-thread');
+    expect(await threadBox(page).inputValue()).toBe('');
+    expect(await page.locator('.message .words', { hasText: '/도움말' }).count()).toBe(0);
+    await answer.getByRole('button', { name: '지우기' }).click();
+    await until('it to go', async () => (await answer.count()) === 0);
+  });
+
+  test('Escape closes a thread only where nothing is lost, and what was written in one waits in it', async () => {
+    const { page } = await open();
+    const thread = page.locator('aside.thread');
+    const opened = (at: number) => page.locator('.open-thread').nth(at).click();
+    await opened(0);
+    await threadBox(page).fill('스레드에 쓰다 만 글');
+    await thread.locator('input[type=file]').setInputFiles(await photos(1));
+    await threadBox(page).press('Escape');
+    expect(await threadBox(page).inputValue()).toBe('스레드에 쓰다 만 글');
+    await opened(1);
+    expect(await threadBox(page).inputValue()).toBe('');
+    await threadBox(page).evaluate(escapeWhileComposing);
+    expect(await thread.count()).toBe(1);
+
+    await threadBox(page).fill('고칠 글');
+    await threadBox(page).press('Enter');
+    await thread.locator('.message', { hasText: '고칠 글' }).waitFor();
+    await threadBox(page).press('ArrowUp');
+    await thread.locator('.editor .box').press('Escape');
+    await until('the edit to end', async () => (await page.locator('.editor').count()) === 0);
+    expect(await thread.count()).toBe(1);
+    await threadBox(page).focus();
+    await threadBox(page).press('Escape');
+    expect(await thread.count()).toBe(0);
+
+    await page.locator('.language').click();
+    await page.getByRole('menuitemradio', { name: 'English' }).click();
+    await page.getByRole('heading', { name: 'daily-proof' }).waitFor();
+    await opened(0);
+    expect(await threadBox(page).inputValue()).toBe('스레드에 쓰다 만 글');
+    expect(await thread.locator('.strip li').count()).toBe(1);
+  });
+
+  test('whoever is chosen last is who one is, and drafts outlive it and a server that is away', () =>
+    shaky(async (page) => {
+      const held = Promise.withResolvers<void>();
+      const listening: string[] = [];
+      page.on('request', (request) => {
+        const url = new URL(request.url());
+        if (url.pathname === '/api/events') listening.push(url.searchParams.get('as')!);
+      });
+      await page.route('**/api/channel?as=junho*', async (route) => {
+        await held.promise;
+        await route.continue();
+      });
+      await box(page).fill('쓰다 만 글');
+      await page.locator('.channel input[type=file]').setInputFiles(await photos(1));
+      await page.locator('.open-thread').first().click();
+      await as(page, 'junho');
+      await as(page, 'li');
+      const chosen = page.locator('[aria-pressed=true][data-member=li]');
+      await chosen.waitFor();
+      const overtaken = page.waitForResponse('**/api/channel?as=junho*');
+      held.resolve();
+      await (await overtaken).finished();
+      expect(await chosen.count()).toBe(1);
+      expect(listening).toEqual(['li']);
+      expect(await page.locator('aside.thread').count()).toBe(1);
+
+      await page.route('**/api/channel?as=sakura*', (route) => route.abort(), { times: 1 });
+      await as(page, 'sakura');
+      await page.locator('.lost').waitFor();
+      await page.locator('[aria-pressed=true][data-member=sakura]').waitFor();
+      expect(await box(page).inputValue()).toBe('쓰다 만 글');
+      expect(await page.locator('.channel .strip li').count()).toBe(1);
+    }));
+
+  test('nobody waits for words who wants none, or after care came in private', async () => {
+    const { page } = await open();
+    const writing = page.locator('.writing');
+    await as(page, 'runner3');
+    await write(page, '/친구 말투:말없이');
+    await page.locator('.message.private').first().waitFor();
+    await write(page, '조용히 한 걸음');
+    await message(page, '조용히 한 걸음').first().locator('.reaction[data-mark="🐹"]').waitFor();
+    expect(await writing.count()).toBe(0);
+
+    await as(page, 'li');
+    await write(page, '죽고 싶다. 그래도 산책했다');
+    await page.locator('.message.private .card').first().waitFor();
+    await message(page, '그래도 산책했다').first().locator('.reaction[data-mark="🐹"]').waitFor();
+    await until('the line to go', async () => (await writing.count()) === 0, 5_000);
+  });
+
+  test('what is pinned is what is on: an ended challenge gives way to the one before it', async () => {
+    const { page } = await open();
+    const { web } = app.storage;
+    const pinned = page.locator('.pinned strong');
+    const before = await pinned.textContent();
+    const is = (title: string) => until(title, async () => (await pinned.textContent()) === title);
+    const title = '곧 끝날 챌린지';
+    const welcome = (...buttons: readonly Button[]): View => ({
+      view: 'welcome',
+      title,
+      lines: [['매일 해요.']],
+      buttons,
+    });
+    const join: Button = {
+      action: actionId({ do: 'palTone', tone: 'warm' }),
+      label: '참여',
+      style: 'primary',
+    };
+    const { message: newer } = await web.post(
+      { ...root, author: 'pal', view: welcome(join) },
+      { inbox: false },
+    );
+    await is(title);
+    await web.edit(newer.id, { view: welcome() }, { inbox: false });
+    await is(before!);
+    await web.edit(newer.id, { view: welcome(join) }, { inbox: false });
+    await is(title);
+    await web.remove(newer.id, { inbox: false });
+    await is(before!);
+  });
+
   test('names and words that look like markup stay words', async () => {
     const { page } = await open();
     const text =
@@ -320,5 +568,16 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
     await message(page, 'onerror').first().getByText('<svg onload="document.title=4">fdp.exe').waitFor();
     expect(await page.locator('[onload], [onerror]').count()).toBe(0);
     expect(await page.title()).not.toMatch(/^[1234]$/);
+  });
+
+  test('older messages come although many in a row were deleted', async () => {
+    const { web } = app.storage;
+    const post = (text: string) => web.post({ ...root, author: 'minji', text }, { inbox: false });
+    await post('아주 오래된 글');
+    for (let i = 0; i < 85; i++) await web.remove((await post('지울 글')).message.id, { inbox: false });
+    const { page } = await open();
+    expect(await message(page, '아주 오래된 글').count()).toBe(0);
+    await page.locator('.older').click();
+    await message(page, '아주 오래된 글').first().waitFor();
   });
 });

@@ -7,6 +7,12 @@ export const language = () => document.documentElement.lang;
 
 export const ground = () => getComputedStyle(document.querySelector('.channel')).backgroundColor;
 
+/** Escape, as it ends a composition of Hangul or kana. */
+export const escapeWhileComposing = (box) =>
+  box.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'Escape', isComposing: true, bubbles: true, cancelable: true }),
+  );
+
 /** Pastes or drops a file onto the box, as a browser does. */
 export function giveFile({ how, name, base64 }) {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

@@ -19,8 +19,11 @@ export interface ServeOptions {
   readonly port: number;
   /** Other adapters' routes (Slack's events) by their path; they read the raw request. */
   readonly mounts?: ReadonlyMap<string, (request: IncomingMessage, response: ServerResponse) => void>;
+  /** Milliseconds: for the head of a request, for the whole of it, and between two looks at who is late. */
+  readonly patience?: { readonly head: number; readonly whole: number; readonly look: number };
 }
 
+const PATIENCE = { head: 10_000, whole: 60_000, look: 2_000 };
 const GRACE = 2_000;
 /** For the few answers that are made before the app is asked. */
 const GUARDED = { ...SECURITY_HEADERS, 'content-type': 'application/json' };
@@ -32,16 +35,20 @@ export async function serve(app: Pick<Hono, 'fetch'>, options: ServeOptions): Pr
     // Reached only by what is no request at all, such as a `Host` that names nothing.
     errorHandler: () => new Response('{"problem":"invalid"}', { status: 400, headers: GUARDED }),
   });
+  const { head, whole, look } = options.patience ?? PATIENCE;
   const server = createServer(
     {
-      headersTimeout: 10_000,
-      requestTimeout: 60_000,
+      headersTimeout: head,
+      requestTimeout: whole,
       keepAliveTimeout: 5_000,
-      connectionsCheckingInterval: 2_000,
+      connectionsCheckingInterval: look,
     },
     (request, response) => {
       const mount = options.mounts?.get((request.url ?? '').split('?', 1)[0]!);
-      if (mount) return mount(request, response);
+      if (mount) {
+        for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+        return mount(request, response);
+      }
       // The fetch API has no TRACE, CONNECT or TRACK at all; the answer to them is made here.
       if (['TRACE', 'CONNECT', 'TRACK'].includes(request.method ?? '')) return refuseMethod(response);
       void listener(request, response);

@@ -37,6 +37,9 @@ export function freshId() {
   ].join('-');
 }
 
+/** How long a request that had no answer is the same when it is made again, in ms; later it is meant anew. */
+const AGAIN = 2 * 60_000;
+
 /**
  * The server, as one member in one language.
  * @param {string} as
@@ -72,11 +75,32 @@ export function createApi(as, lang) {
     return answer;
   }
 
+  /** @type {Map<string, { id: string, at: number }>} */
+  const unanswered = new Map();
+
+  /**
+   * A press. Made again after a lost answer, it is still the same, and has its effect once.
+   * @param {string} path
+   * @param {object} body
+   * @returns {Promise<WireReply>}
+   */
+  async function press(path, body) {
+    const key = JSON.stringify([path, body]);
+    const before = unanswered.get(key);
+    const id = before && Date.now() - before.at < AGAIN ? before.id : freshId();
+    unanswered.set(key, { id, at: Date.now() });
+    const reply = await call('POST', url(path), JSON.stringify({ id, ...body }));
+    unanswered.delete(key);
+    return reply;
+  }
+
   return {
     /** @returns {Promise<WireChannel>} */
     channel: () => call('GET', url('/channel')),
     /** @returns {Promise<import('../../wire.ts').WirePals>} */
     pals: () => call('GET', url('/pals')),
+    /** @returns {Promise<WireMessage | null>} */
+    pinned: () => call('GET', url('/pinned')),
     /**
      * @param {string} before
      * @returns {Promise<{ messages: WireMessage[], more: boolean }>}
@@ -108,25 +132,20 @@ export function createApi(as, lang) {
     upload: (file) =>
       call('POST', url('/files', { name: file.name }), file, file.type || 'application/octet-stream'),
     /**
-     * @param {string} text
-     * @param {string[]} files
+     * @param {{ id: string, text: string, files: string[] }} command
      * @returns {Promise<WireReply>}
      */
-    command: (text, files) => call('POST', url('/commands'), JSON.stringify({ id: freshId(), text, files })),
+    command: (command) => call('POST', url('/commands'), JSON.stringify(command)),
     /**
      * @param {string} command
      * @param {string} message
-     * @returns {Promise<WireReply>}
      */
-    menu: (command, message) =>
-      call('POST', url('/menu'), JSON.stringify({ id: freshId(), command, message })),
+    menu: (command, message) => press('/menu', { command, message }),
     /**
      * @param {string} action
      * @param {Record<string, string>} [values]
-     * @returns {Promise<WireReply>}
      */
-    action: (action, values = {}) =>
-      call('POST', url('/actions'), JSON.stringify({ id: freshId(), action, values })),
+    action: (action, values = {}) => press('/actions', { action, values }),
     /** @param {string} after */
     eventsUrl: (after) => url('/events', { after }),
   };

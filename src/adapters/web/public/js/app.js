@@ -1,5 +1,6 @@
 import { createApi, Refused } from './api.js';
 import { h } from './dom.js';
+import { createDrafts } from './drafts.js';
 import { listen } from './feed.js';
 import { LANGUAGES, pickLanguage } from './i18n.js';
 import { createPage } from './page.js';
@@ -12,11 +13,14 @@ const FIRST_MEMBER = 'minji';
 const place = /** @type {HTMLElement} */ (document.getElementById('app'));
 let member = remembered('member') ?? FIRST_MEMBER;
 let lang = pickLanguage();
-let draft = '';
+const drafts = createDrafts();
 let stop = () => {};
-
-/** @returns {HTMLTextAreaElement | null} */
-const box = () => place.querySelector('.channel .composer .box');
+/** How often the channel was loaded: what a later load has overtaken is thrown away. */
+let loads = 0;
+/** @type {string | null} */
+let openRoot = null;
+/** @type {ReturnType<typeof createPage> | null} */
+let shown = null;
 
 /** @param {{ member?: string, lang?: Lang }} what */
 function change(what) {
@@ -31,27 +35,32 @@ function change(what) {
 
 /** Loads the channel and puts it on the screen, then listens from exactly there. */
 async function show() {
+  const load = ++loads;
   stop();
   const api = createApi(member, lang);
   const channel = await api.channel().catch((error) => {
     if (error instanceof Refused) return error;
     throw error;
   });
+  if (load !== loads) return null;
+  openRoot = shown ? shown.openRoot() : openRoot;
+  shown = null;
   if (channel instanceof Refused) {
     if (channel.problem === 'unknownMember' && member !== FIRST_MEMBER) change({ member: FIRST_MEMBER });
-    else lost(channel);
+    else lost(channel, load);
     return null;
   }
   document.documentElement.lang = lang;
   document.title = `#${channel.channel.name} · ${channel.pals.house.name}`;
   document.documentElement.dataset.pal = channel.pals.house.character;
-  draft = box()?.value ?? draft;
-  const page = createPage({ channel, api, lang, change });
+  const page = createPage({ channel, api, lang, drafts, change });
+  shown = page;
   place.replaceChildren(page.element);
   page.draw();
   page.list.toEnd();
-  if (draft) page.composer.write(draft);
-  else if (!matchMedia('(pointer: coarse)').matches) page.composer.focus();
+  page.composer.restore();
+  if (!matchMedia('(pointer: coarse)').matches) page.composer.focus();
+  if (openRoot !== null && page.messages.get(openRoot)) page.openThread(openRoot);
   stop = listen({
     url: api.eventsUrl,
     cursor: channel.cursor,
@@ -68,8 +77,8 @@ function showLinked(page) {
   if (id) void page.goTo(id);
 }
 
-/** The server does not answer: say so, and try again. @param {Refused} refused */
-function lost(refused) {
+/** The server does not answer: say so, and try again. @param {Refused} refused @param {number} load */
+function lost(refused, load) {
   place.replaceChildren(
     h(
       'main',
@@ -78,7 +87,7 @@ function lost(refused) {
       h('p', {}, LANGUAGES[lang].problems[refused.problem]),
     ),
   );
-  setTimeout(() => void show(), 2000);
+  setTimeout(() => load === loads && void show(), 2000);
 }
 
 applyTheme(theme());

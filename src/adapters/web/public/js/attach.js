@@ -8,7 +8,7 @@ import { h, icon } from './dom.js';
 export function createAttachments(page, changed) {
   const { t } = page;
   const { photos: most, photoBytes } = page.channel.limits;
-  /** @type {{ file: File, url: string | null }[]} */
+  /** @type {readonly File[]} */
   let chosen = [];
   const strip = h('ul', { class: 'strip', 'aria-label': t.attached, hidden: true });
   const picker = h('input', {
@@ -26,25 +26,21 @@ export function createAttachments(page, changed) {
 
   function draw() {
     strip.replaceChildren(
-      ...chosen.map((entry) =>
+      ...chosen.map((file) =>
         h(
           'li',
           {},
-          entry.url
-            ? h('img', { src: entry.url, alt: entry.file.name })
-            : h('span', { class: 'file' }, icon('file'), entry.file.name),
+          /^image\/(jpeg|png|webp|gif|avif)$/.test(file.type)
+            ? preview(file)
+            : h('span', { class: 'file' }, icon('file'), file.name),
           h(
             'button',
             {
               type: 'button',
               class: 'strip-remove',
-              'aria-label': t.detach(entry.file.name),
-              title: t.detach(entry.file.name),
-              onclick: () => {
-                if (entry.url) URL.revokeObjectURL(entry.url);
-                chosen = chosen.filter((other) => other !== entry);
-                draw();
-              },
+              'aria-label': t.detach(file.name),
+              title: t.detach(file.name),
+              onclick: () => put(chosen.filter((other) => other !== file)),
             },
             icon('close'),
           ),
@@ -52,35 +48,35 @@ export function createAttachments(page, changed) {
       ),
     );
     strip.hidden = chosen.length === 0;
+  }
+
+  /** @param {readonly File[]} files */
+  function put(files) {
+    chosen = files;
+    draw();
     changed();
   }
 
   /** @param {readonly File[]} files */
   function add(files) {
+    const taken = [...chosen];
     for (const file of files) {
       if (file.size > photoBytes) page.problem('photoTooLarge', file.name);
       else if (file.size === 0) page.problem('empty', file.name);
-      else if (chosen.length >= most) page.problem('tooManyPhotos');
-      else {
-        const picture = /^image\/(jpeg|png|webp|gif|avif)$/.test(file.type);
-        chosen = [...chosen, { file, url: picture ? URL.createObjectURL(file) : null }];
-      }
+      else if (taken.length >= most) page.problem('tooManyPhotos');
+      else taken.push(file);
     }
-    draw();
+    put(taken);
   }
 
-  return {
-    strip,
-    picker,
-    add,
-    open: () => picker.click(),
-    files: () => chosen.map((entry) => entry.file),
-    clear() {
-      for (const { url } of chosen) if (url) URL.revokeObjectURL(url);
-      chosen = [];
-      draw();
-    },
-  };
+  return { strip, picker, add, put, open: () => picker.click(), files: () => chosen };
+}
+
+/** @param {File} file */
+function preview(file) {
+  const src = URL.createObjectURL(file);
+  const done = () => URL.revokeObjectURL(src);
+  return h('img', { src, alt: file.name, onload: done, onerror: done });
 }
 
 /**

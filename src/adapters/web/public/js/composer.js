@@ -2,6 +2,9 @@ import { freshId } from './api.js';
 import { createAttachments } from './attach.js';
 import { isWhole, suggest } from './complete.js';
 import { h, icon } from './dom.js';
+import { createOutbox } from './outbox.js';
+
+/** @typedef {import('./drafts.js').Draft} Draft */
 
 /** Suggestions at one time. */
 const MOST = 40;
@@ -14,8 +17,7 @@ const MOST = 40;
 export function createComposer(page, { placeholder, parent, who }) {
   const { t } = page;
   const listId = `commands-${parent ?? 'channel'}`;
-  let sending = false;
-  /** Names what stands in the box: sent again after a lost answer, it is still one message. */
+  /** Names what stands in the box: sent again as it is after a lost answer, it is still one message. */
   let id = freshId();
   /** @type {import('./complete.js').Suggestion[]} */
   let suggestions = [];
@@ -25,7 +27,11 @@ export function createComposer(page, { placeholder, parent, who }) {
   const manager = page.channel.members.some((member) => member.id === page.me && member.manager);
   const commands = page.channel.commands.filter((command) => manager || !command.managersOnly);
 
-  const attachments = createAttachments(page, refresh);
+  const outbox = createOutbox(page, parent, (busy) => {
+    form.classList.toggle('sending', busy);
+    form.setAttribute('aria-busy', String(busy));
+  });
+  const attachments = createAttachments(page, changed);
   const list = h('ul', {
     class: 'completions',
     role: 'listbox',
@@ -43,7 +49,7 @@ export function createComposer(page, { placeholder, parent, who }) {
     'aria-autocomplete': 'list',
     'aria-expanded': 'false',
     'aria-controls': listId,
-    oninput: refresh,
+    oninput: changed,
     onkeydown: keys,
     onpaste: paste,
     onblur: () => setTimeout(() => document.activeElement !== box && hide(), 150),
@@ -60,10 +66,11 @@ export function createComposer(page, { placeholder, parent, who }) {
       class: 'composer',
       onsubmit: (/** @type {Event} */ event) => {
         event.preventDefault();
-        void send();
+        send();
       },
     },
     list,
+    h('p', { class: 'outgoing fine', 'aria-hidden': 'true' }, t.sending),
     attachments.strip,
     h(
       'div',
@@ -86,12 +93,22 @@ export function createComposer(page, { placeholder, parent, who }) {
     ),
   );
 
+  function changed() {
+    name(freshId());
+    refresh();
+  }
+
+  /** @param {string} chosen */
+  function name(chosen) {
+    id = chosen;
+    page.drafts.keep(parent, { id, text: box.value, files: attachments.files() });
+  }
+
   function refresh() {
     box.style.setProperty('height', 'auto');
     box.style.setProperty('height', `${Math.min(box.scrollHeight, 180)}px`);
-    submit.disabled = sending || (box.value.trim() === '' && attachments.files().length === 0);
-    suggestions =
-      parent === null && document.activeElement === box ? suggest(box.value, commands, t).slice(0, MOST) : [];
+    submit.disabled = box.value.trim() === '' && attachments.files().length === 0;
+    suggestions = document.activeElement === box ? suggest(box.value, commands, t).slice(0, MOST) : [];
     active = 0;
     picking = false;
     drawSuggestions();
@@ -134,9 +151,14 @@ export function createComposer(page, { placeholder, parent, who }) {
   function take(i) {
     const suggestion = suggestions[i];
     if (!suggestion) return;
-    box.value = suggestion.text;
+    write(suggestion.text);
+  }
+
+  /** @param {string} text */
+  function write(text) {
+    box.value = text;
     box.focus();
-    refresh();
+    changed();
   }
 
   /** @param {KeyboardEvent} event */
@@ -150,8 +172,7 @@ export function createComposer(page, { placeholder, parent, who }) {
       drawSuggestions();
     } else if (open && (event.key === 'Tab' || (event.key === 'Enter' && !isComplete()))) take(active);
     else if (open && event.key === 'Escape') hide();
-    else if (event.key === 'Enter' && !event.shiftKey && !matchMedia('(pointer: coarse)').matches)
-      void send();
+    else if (event.key === 'Enter' && !event.shiftKey && !matchMedia('(pointer: coarse)').matches) send();
     else if (event.key === 'ArrowUp' && box.value === '') page.editLast(parent);
     else return;
     event.preventDefault();
@@ -171,30 +192,23 @@ export function createComposer(page, { placeholder, parent, who }) {
     attachments.add(files);
   }
 
-  async function send() {
-    const text = box.value.trim();
-    const chosen = attachments.files();
-    if (sending || (text === '' && chosen.length === 0)) return;
+  /** Takes out what stands here and sends it. Whatever is written from now on is the next message. */
+  function send() {
+    const sent = { id, text: box.value, files: attachments.files() };
+    if (sent.text.trim() === '' && sent.files.length === 0) return;
+    box.value = '';
+    attachments.put([]);
     hide();
-    sending = true;
-    form.classList.add('sending');
-    form.setAttribute('aria-busy', 'true');
-    const done = await page.attempt(async () => {
-      const uploads = await Promise.all(chosen.map((file) => page.api.upload(file)));
-      const files = uploads.map((upload) => upload.id);
-      if (text.startsWith('/') && parent === null) page.answer(await page.api.command(text, files));
-      else page.posted(await page.api.post({ id, text, parent, files }));
-    });
-    sending = false;
-    form.classList.remove('sending');
-    form.removeAttribute('aria-busy');
-    if (done) {
-      id = freshId();
-      box.value = '';
-      attachments.clear();
-    }
-    refresh();
     box.focus();
+    outbox.send(sent);
+  }
+
+  /** What was not taken stands here again, before what was written meanwhile. @param {Draft} sent */
+  function takeBack(sent) {
+    const nothing = box.value === '' && attachments.files().length === 0;
+    box.value = [sent.text, box.value].filter((text) => text !== '').join('\n');
+    attachments.put([...sent.files, ...attachments.files()]);
+    if (nothing) name(sent.id);
   }
 
   submit.disabled = true;
@@ -205,13 +219,12 @@ export function createComposer(page, { placeholder, parent, who }) {
     focus: () => box.focus(),
     /** Something unsent stands in it. */
     isBusy: () => box.value !== '' || attachments.files().length > 0,
-    /** @param {string} text */
-    write(text) {
-      box.value = text;
-      box.focus();
-      refresh();
+    /** Once it is on the page: what was written here before stands in it again. */
+    restore() {
+      const draft = page.drafts.get(parent);
+      page.drafts.takenBy(parent, takeBack);
+      if (draft) takeBack(draft);
     },
-    text: () => box.value,
   };
 }
 /** @typedef {ReturnType<typeof createComposer>} Composer */

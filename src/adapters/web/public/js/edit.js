@@ -33,7 +33,7 @@ export function editInPlace(page, element, message, done) {
     if (await page.attempt(() => page.api.edit(message.id, box.value))) done();
   }
   box.addEventListener('keydown', (event) => {
-    if (event.isComposing) return;
+    if (event.isComposing || event.keyCode === 229) return;
     if (event.key === 'Escape') done();
     else if (event.key === 'Enter' && !event.shiftKey) editor.requestSubmit();
     else return;

@@ -70,8 +70,8 @@ export function formDialog(page, form) {
     trouble.textContent = '';
     try {
       const reply = await page.api.action(form.action, values());
-      if (reply.kind === 'message' && reply.view.shape === 'card' && reply.view.mood === 'worried') {
-        // Not done, and the lines say why: the words typed stay where they are.
+      if (reply.kind === 'message' && reply.refused && reply.view.shape === 'card') {
+        // The lines say why: the words typed stay where they are.
         trouble.textContent = reply.view.lines.map(plain).join(' ');
         return;
       }

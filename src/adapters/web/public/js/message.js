@@ -188,7 +188,8 @@ function reactionRow(page, message) {
  * @param {WireMessage} message
  */
 function threadPeek(page, message) {
-  const replies = page.messages.replies(message.id);
+  // What was answered here to the reader alone is nothing anybody said.
+  const replies = page.messages.replies(message.id).filter(({ id }) => !id.startsWith('local-'));
   if (replies.length === 0) {
     return page.isAwaited(message.id)
       ? h(

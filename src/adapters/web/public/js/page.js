@@ -9,7 +9,8 @@ import { createDates, LANGUAGES } from './i18n.js';
 import { createList } from './list.js';
 import { speakerOf } from './message.js';
 import { createMessages } from './messages.js';
-import { channelBar, emptyNote, pinnedNote, sideBar, whoButton } from './parts.js';
+import { channelBar, emptyNote, sideBar, whoButton } from './parts.js';
+import { createPinned } from './pinned.js';
 import { announcer, spoken, toast } from './tell.js';
 import { createThread } from './thread.js';
 
@@ -31,26 +32,30 @@ const WIDE = '(min-width: 1100px)';
 /**
  * The channel on the screen, as one member in one language. Everything it shows goes through here.
  * @param {{ channel: WireChannel, api: import('./api.js').Api, lang: import('./i18n.js').Lang,
- *   change: (what: { member?: string, lang?: import('./i18n.js').Lang }) => void }} options
+ *   drafts: import('./drafts.js').Drafts, change: (what: { member?: string, lang?: import('./i18n.js').Lang }) => void }} options
  */
-export function createPage({ channel, api, lang, change }) {
+export function createPage({ channel, api, lang, drafts, change }) {
   const t = LANGUAGES[lang];
   const messages = createMessages(channel.messages);
   const announce = announcer();
   let more = channel.more;
-  let pinned = channel.pinned;
+  /** The oldest message asked for so far; it may be one that is not shown. */
+  let oldest = channel.messages[0]?.id;
   /** @type {string | null} */
   let editing = null;
   /** @type {ReturnType<typeof createThread> | null} */
   let thread = null;
   /** Own posts of this visit, whose threads open by themselves. @type {Map<string, number>} */
   const posted = new Map();
+  /** When the newest card for the member alone came: care takes the place of a cheer. */
+  let toldAlone = 0;
 
   /** @type {Page} */
   const page = {
     t,
     lang,
     api,
+    drafts,
     channel,
     messages,
     me: channel.me,
@@ -76,8 +81,8 @@ export function createPage({ channel, api, lang, change }) {
     /** @param {import('./api.js').Problem | 'offline'} problem @param {string} [about] */
     problem: (problem, about) => toast(about ? `${about}: ${t.problems[problem]}` : t.problems[problem]),
 
-    /** @param {WireReply} reply @param {string | null} [instead] */
-    answer(reply, instead) {
+    /** @param {WireReply} reply @param {{ instead?: string | null, parent?: string | null }} [where] */
+    answer(reply, { instead, parent = null } = {}) {
       // Somebody else may have been chosen.
       void page.attempt(async () => {
         page.pals = await api.pals();
@@ -93,9 +98,11 @@ export function createPage({ channel, api, lang, change }) {
         case 'message': {
           const turned = instead?.startsWith('local-') ? messages.get(instead) : undefined;
           const id = turned?.id ?? messages.localId();
+          // A thread that covers the channel would cover the answer too.
+          const root = turned ? turned.parent : (parent ?? (main.inert ? (thread?.root ?? null) : null));
           page.received({
             id,
-            parent: null,
+            parent: root,
             author: 'pal',
             text: '',
             view: reply.view,
@@ -109,8 +116,10 @@ export function createPage({ channel, api, lang, change }) {
             welcome: false,
           });
           if (turned) return announce(spoken({ ...turned, view: reply.view }));
-          list.reveal(id);
-          list.find(id)?.focus({ preventScroll: true });
+          const place = thread?.root === root ? thread?.list : list;
+          place?.reveal(id);
+          // Whoever goes on writing is left to it.
+          if (!document.activeElement?.matches('.box')) place?.find(id)?.focus({ preventScroll: true });
         }
       }
     },
@@ -128,23 +137,23 @@ export function createPage({ channel, api, lang, change }) {
     received(message) {
       const before = messages.get(message.id);
       messages.put(message);
-      if (message.welcome && Number(message.id) > Number(pinned?.id ?? 0)) pinned = message;
-      if (pinned?.id === message.id) pinned = message.deleted ? null : message;
+      void pinned.received(message);
       if (!before && !message.deleted) tell(message);
       page.draw();
     },
 
     /** @param {string} id */
     drop(id) {
+      const inThread = messages.get(id)?.parent === thread?.root;
       messages.drop(id);
       page.draw();
-      composer.focus();
+      (inThread && thread ? thread.composer : composer).focus();
     },
 
     draw() {
       list.draw();
       thread?.draw();
-      drawPinned();
+      pinned.draw();
       drawEmpty();
     },
     async renew(id, src) {
@@ -176,7 +185,8 @@ export function createPage({ channel, api, lang, change }) {
     isAwaited(id) {
       const at = posted.get(id);
       const credited = messages.get(id)?.reactions.some((reaction) => reaction.by.includes('pal')) ?? false;
-      return at !== undefined && credited && Date.now() - at < AWAITED;
+      const waited = at !== undefined && at > toldAlone && Date.now() - at < AWAITED;
+      return waited && credited && page.pals.inWords;
     },
 
     editing: () => editing,
@@ -220,6 +230,7 @@ export function createPage({ channel, api, lang, change }) {
         element.append(thread.element);
         element.classList.add('with-thread');
         coverChannel();
+        thread.composer.restore();
         thread.list.toEnd();
       }
       if (toWrite || !matchMedia(WIDE).matches) thread.composer.focus();
@@ -242,14 +253,14 @@ export function createPage({ channel, api, lang, change }) {
     { type: 'button', class: 'button secondary older', onclick: older },
     t.older,
   );
-  const pinnedBox = h('div', { class: 'pinned-box' });
+  const pinned = createPinned(page, channel.pinned);
   const empty = h('div', { class: 'empty' });
   const offline = h('p', { class: 'offline', role: 'status', hidden: true }, t.offline);
   const main = h(
     'main',
     { class: 'channel' },
     channelBar(page),
-    pinnedBox,
+    pinned.element,
     offline,
     empty,
     list.element,
@@ -278,6 +289,8 @@ export function createPage({ channel, api, lang, change }) {
 
   /** Says a new message to those who listen, and opens the thread on one's own post. @param {WireMessage} message */
   function tell(message) {
+    const alone = message.onlyYou && !message.id.startsWith('local-');
+    if (alone && message.view?.shape === 'card') toldAlone = Date.now();
     if (message.author !== channel.me)
       announce(`${speakerOf(page, message)?.name ?? page.nameOf(message.author)}: ${spoken(message)}`);
     const wide = matchMedia(WIDE).matches;
@@ -287,30 +300,24 @@ export function createPage({ channel, api, lang, change }) {
     }
   }
 
-  /** Whether older ones came. */
+  /** Loads what is older until something of it is to be seen. Whether it could. */
   async function older() {
-    const first = messages.roots().find((message) => !message.id.startsWith('local-'));
-    if (!first) return false;
     const height = list.height();
+    const shown = messages.roots().length;
     return page.attempt(async () => {
-      const answer = await api.older(first.id);
-      for (const message of answer.messages) messages.put(message);
-      more = answer.more;
+      while (more && oldest && messages.roots().length === shown) {
+        const answer = await api.older(oldest);
+        for (const message of answer.messages) messages.put(message);
+        more = answer.more;
+        oldest = answer.messages[0]?.id ?? oldest;
+      }
       page.draw();
       list.keep(height);
     });
   }
 
-  let pinnedDrawn = '';
-  function drawPinned() {
-    const state = JSON.stringify(pinned);
-    if (state === pinnedDrawn) return;
-    pinnedDrawn = state;
-    pinnedBox.replaceChildren(...(pinned ? [pinnedNote(page, pinned)] : []));
-  }
-
   function drawEmpty() {
-    const isEmpty = messages.roots().length === 0;
+    const isEmpty = messages.roots().length === 0 && !more;
     empty.hidden = !isEmpty;
     if (!isEmpty || empty.childElementCount > 0) return;
     empty.append(...emptyNote(page));
@@ -327,6 +334,8 @@ export function createPage({ channel, api, lang, change }) {
     happened,
     composer,
     list,
+    /** The thread that is open. */
+    openRoot: () => thread?.root ?? null,
     /** @param {boolean} connected */
     connected(connected) {
       if (offline.hidden === connected) return;

@@ -38,7 +38,9 @@ export function createThread(page, root, close) {
     h('div', { class: 'drop-note', 'aria-hidden': 'true' }, t.dropHere),
   );
   element.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') close();
+    // That which ends a composition of Hangul or kana, an edit or a list of suggestions is spent.
+    const spent = event.isComposing || event.keyCode === 229 || event.defaultPrevented;
+    if (event.key === 'Escape' && !spent && !composer.isBusy()) close();
   });
   acceptDrops(element, composer.add);
 

@@ -17,7 +17,8 @@
  * @property {(author: string) => string} nameOf
  * @property {(work: () => Promise<unknown>) => Promise<boolean>} attempt Does something that may be refused, and says so when it is.
  * @property {(problem: import('../../wire.ts').Problem | 'offline', about?: string) => void} problem
- * @property {(reply: WireReply, instead?: string | null) => void} answer Shows the answer to a command, a button or a form; in the place of the private message `instead`.
+ * @property {import('./drafts.js').Drafts} drafts
+ * @property {(reply: WireReply, where?: { instead?: string | null, parent?: string | null }) => void} answer Shows the answer to a command, a button or a form: in the place of the private message `instead`, else in the thread of `parent` or in the channel.
  * @property {(message: WireMessage) => void} posted A message of one's own, just stored.
  * @property {(message: WireMessage) => void} received A message as it now stands.
  * @property {(id: string) => void} drop Takes a local message away.

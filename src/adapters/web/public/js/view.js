@@ -148,7 +148,7 @@ export function buttonRow(page, buttons, on) {
         if (element.getAttribute('aria-disabled') === 'true') return;
         element.setAttribute('aria-disabled', 'true');
         const instead = button.turns ? on : null;
-        await page.attempt(async () => page.answer(await page.api.action(button.action), instead));
+        await page.attempt(async () => page.answer(await page.api.action(button.action), { instead }));
         element.removeAttribute('aria-disabled');
       });
       return element;

@@ -1,0 +1,64 @@
+import { freshId } from './api.js';
+
+/** @typedef {import('./drafts.js').Draft} Draft */
+
+/**
+ * Sends what was written in one place, one after the other. What was not taken goes back to the box of the place, when
+ * nothing is on its way any more, so that it stands there in its order.
+ * @param {import('./types.js').Page} page
+ * @param {string | null} parent
+ * @param {(busy: boolean) => void} underWay
+ */
+export function createOutbox(page, parent, underWay) {
+  /** @type {Draft[]} */
+  const waiting = [];
+  /** @type {Draft[]} */
+  let failed = [];
+
+  async function empty() {
+    underWay(true);
+    for (let sent = waiting[0]; sent; sent = waiting[0]) {
+      const taken = await deliver(sent).catch((error) => {
+        reportError(error);
+        return false;
+      });
+      if (!taken) failed.push(sent);
+      waiting.shift();
+    }
+    underWay(false);
+    giveBack();
+  }
+
+  /** Whether it was taken: it arrived, and something was done. @param {Draft} sent */
+  async function deliver({ id, text: typed, files: chosen }) {
+    const text = typed.trim();
+    let refused = false;
+    const arrived = await page.attempt(async () => {
+      const uploads = await Promise.all(chosen.map((file) => page.api.upload(file)));
+      const files = uploads.map((upload) => upload.id);
+      if (!text.startsWith('/')) return page.posted(await page.api.post({ id, text, parent, files }));
+      const reply = await page.api.command({ id, text, files });
+      refused = reply.kind === 'message' && reply.refused;
+      page.answer(reply, { parent });
+    });
+    return arrived && !refused;
+  }
+
+  function giveBack() {
+    const [first, ...others] = failed;
+    if (!first) return;
+    page.drafts.giveBack(parent, {
+      id: others.length > 0 ? freshId() : first.id,
+      text: failed.map(({ text }) => text).join('\n'),
+      files: failed.flatMap(({ files }) => files),
+    });
+    failed = [];
+  }
+
+  return {
+    /** @param {Draft} sent */
+    send(sent) {
+      if (waiting.push(sent) === 1) void empty();
+    },
+  };
+}
