@@ -81,7 +81,7 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
     const { apiUrl } = config.discord;
     const compatibleHost = apiUrl === null ? null : new URL(apiUrl).hostname;
     const fetchBytes = fetcher((url) => isFileHost(url, compatibleHost), apiUrl);
-    const { lease, knownProofs } = storage;
+    const { lease, knownProofs, notes } = storage;
     byName.set(
       'discord',
       createDiscordPlatform({
@@ -90,6 +90,7 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
         log,
         lease,
         knownProofs,
+        notes,
         fetchBytes,
         pictures,
         defaultLocale: config.locale,

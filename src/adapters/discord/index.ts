@@ -60,8 +60,10 @@ export interface DiscordDeps {
   readonly defaultLocale: Locale;
   /** Discord will never let us in again as things are (token reset, intent taken away): the program should end with it. */
   readonly onFatal: (error: StartError) => void;
+  /** Keeps what was given up and is to be made up for. */
   readonly notes: KeyValue;
   readonly identifyLimits?: IdentifyLimits;
+  /** `againMs`: how long after something was given up it is tried again. */
   readonly laneLimits?: LaneLimits & { readonly againMs: number };
   /** Discord's limit for the whole bot; 50 unless Discord granted more. */
   readonly requestsPerSecond?: number;

@@ -34,7 +34,7 @@ export interface IntakeDeps {
   readonly channels: Channels;
   readonly attachments: Attachments;
   readonly rest: DiscordRest;
-  readonly lanes: Lanes;
+  readonly lanes: Pick<Lanes, 'add'>;
   readonly clock: Clock;
   readonly log: Log;
   /** The bot's own user id. */
@@ -75,9 +75,10 @@ export function createIntake(deps: IntakeDeps): Intake {
     if (!isFromPerson(message)) return null;
     names.set(message.author.id, nameOf(message.author, message.member));
     attachments.learn(message.attachments);
-    return inPlace(`message:${message.id}`, message.channel_id, (place) =>
+    const task = inPlace(`message:${message.id}`, message.channel_id, (place) =>
       inbound.message(toInboundMessage(message, around(guildId, place))),
     );
+    return { ...task, message: message.id };
   };
 
   const edited = (message: MessagePayload, guildId: string): void => {

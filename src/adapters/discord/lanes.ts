@@ -4,13 +4,21 @@ import { reasonOf } from './errors.ts';
 
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 10_000;
-/** About three minutes: then one event is given up rather than the whole channel. */
-const MOST_TRIES = 24;
-const MOST_WAITING = 50_000;
+
+export interface LaneLimits {
+  /** Then one event is given up, for now, rather than the whole channel. */
+  readonly mostTries: number;
+  readonly mostWaiting: number;
+}
+
+/** About three minutes. */
+export const LANE_LIMITS: LaneLimits = { mostTries: 24, mostWaiting: 50_000 };
 
 export interface Task {
   /** Ids only: it goes to the log. */
   readonly name: string;
+  /** The id of the message that it takes in. */
+  readonly message?: string;
   run(): Promise<void>;
 }
 
@@ -34,9 +42,14 @@ interface Lane {
 
 /**
  * Order within a lane (a channel), freedom between lanes. A message is handed on only when the one before it is
- * committed, so the newest one the core has seen is also the mark up to which nothing is missing.
+ * committed, so the newest one the core has seen is also the mark up to which nothing is missing. Except what was given up or found
+ * no room: `lost` is told of it, and waited for before the lane goes on.
  */
-export function createLanes(log: Log): Lanes {
+export function createLanes(
+  log: Log,
+  lost: (lane: string, task: Task) => Promise<void>,
+  { mostTries, mostWaiting }: LaneLimits = LANE_LIMITS,
+): Lanes {
   const lanes = new Map<string, Lane>();
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
@@ -60,7 +73,7 @@ export function createLanes(log: Log): Lanes {
     }
     waiting -= 1;
     lane.running = true;
-    const done = attempt(task).finally(() => {
+    const done = attempt(name, task).finally(() => {
       lane.running = false;
       running.delete(done);
       pump(name);
@@ -68,15 +81,16 @@ export function createLanes(log: Log): Lanes {
     running.add(done);
   };
 
-  const attempt = async (task: Task): Promise<void> => {
+  const attempt = async (lane: string, task: Task): Promise<void> => {
     for (let tries = 1; ; tries++) {
       try {
         await task.run();
         return;
       } catch (error) {
         const reason = reasonOf(error);
-        if (stopping.signal.aborted || tries >= MOST_TRIES) {
+        if (stopping.signal.aborted || tries >= mostTries) {
           log.error('discord.intake.givenUp', { task: task.name, tries, reason });
+          if (!stopping.signal.aborted) await lost(lane, task);
           return;
         }
         log.warn('discord.intake.retry', { task: task.name, tries, reason });
@@ -89,8 +103,9 @@ export function createLanes(log: Log): Lanes {
   return {
     add(name, task) {
       if (closed) return;
-      if (waiting >= MOST_WAITING) {
+      if (waiting >= mostWaiting) {
         log.error('discord.intake.full', { task: task.name, waiting });
+        void lost(name, task);
         return;
       }
       waiting += 1;
@@ -103,7 +118,7 @@ export function createLanes(log: Log): Lanes {
       const held = Promise.withResolvers<void>();
       lane.holds += 1;
       const all: Promise<void> = (async () => {
-        for (const task of tasks) if (!stopping.signal.aborted) await attempt(task);
+        for (const task of tasks) if (!stopping.signal.aborted) await attempt(name, task);
       })().finally(() => {
         running.delete(all);
         lane.holds -= 1;

@@ -6,7 +6,7 @@ import type { StartError } from '../../core/errors.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Hearing } from '../../core/outage/hears.ts';
-import type { Clock, Log } from '../../core/ports.ts';
+import type { Clock, KeyValue, Log } from '../../core/ports.ts';
 import { aborted } from './aborted.ts';
 import type { Answers } from './answers.ts';
 import type { Attachments } from './attachments.ts';
@@ -17,7 +17,9 @@ import { reasonOf } from './errors.ts';
 import type { IdentifyThrottle } from './identify-throttle.ts';
 import { createIntake } from './intake.ts';
 import { createInteractions } from './interactions.ts';
-import { createLanes } from './lanes.ts';
+import { createLanes, type LaneLimits } from './lanes.ts';
+import { createMakeUp } from './make-up.ts';
+import { persist } from './persist.ts';
 import type { DiscordRest } from './rest.ts';
 
 /** What is in hand when the program ends has so long; the rest is caught up with at the next start. */
@@ -33,6 +35,8 @@ export interface TermDeps {
   readonly answers: Answers;
   readonly guildNames: Map<string, string>;
   readonly knownProofs: KnownProofs;
+  readonly notes: KeyValue;
+  readonly laneLimits?: (LaneLimits & { readonly againMs: number }) | undefined;
   readonly hearing: Hearing;
   readonly clock: Clock;
   readonly log: Log;
@@ -57,18 +61,20 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
   const { token, apiUrl, rest, channels, attachments, throttle, answers, guildNames, hearing, clock, log } =
     deps;
   const { inbound, botId, signal, stopping, connected } = term;
-  const lanes = createLanes(log);
-  const intake = createIntake({
-    inbound,
-    channels,
-    attachments,
-    rest,
-    lanes,
-    clock,
-    log,
-    self: botId,
-    guildNames,
+  const fatal = new AbortController();
+  const ended = AbortSignal.any([signal, fatal.signal]);
+  const { knownProofs, notes } = deps;
+  const taking = { inbound, channels, attachments, rest, clock, log, self: botId, guildNames };
+  const reading = { inbound, rest, log, signal: ended, knownProofs };
+  const makeUp = createMakeUp({
+    ...reading,
+    hearing,
+    notes,
+    againMs: deps.laneLimits?.againMs,
+    intakeTo: (queue) => createIntake({ ...taking, lanes: { add: (_, task) => queue(task) } }),
   });
+  const lanes = createLanes(log, makeUp.lost, deps.laneLimits);
+  const intake = createIntake({ ...taking, lanes });
   const interact = createInteractions({
     inbound,
     answers,
@@ -80,8 +86,6 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
     guildNames,
   });
   const answering = new Set<Promise<void>>();
-  const fatal = new AbortController();
-  const ended = AbortSignal.any([signal, fatal.signal]);
 
   const onPacket = (packet: GatewayDispatchPayload): void => {
     if (ended.aborted) return;
@@ -89,19 +93,9 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
       const release = lanes.hold(null);
       const caughtUp = hearing.catchingUp();
       hearing.connected(true);
-      catchUp(
-        {
-          inbound,
-          rest,
-          lanes,
-          log,
-          signal: ended,
-          guildIds: new Set(packet.d.guilds.map(({ id }) => id)),
-          intake,
-          knownProofs: deps.knownProofs,
-        },
-        release,
-      )
+      const guildIds = new Set(packet.d.guilds.map(({ id }) => id));
+      persist(reading, 'missed', makeUp.resume)
+        .then(() => catchUp({ ...reading, lanes, guildIds, intake }, release))
         .catch((error: unknown) => {
           if (!ended.aborted) log.error('discord.catchUp.broken', { reason: reasonOf(error) });
         })

@@ -12,7 +12,15 @@ import type {
   WatchedChannel,
 } from '../../../src/core/inbound.ts';
 import type { DeliveryKey } from '../../../src/core/model/ids.ts';
-import type { ChatPlatform, Clock, Lease, Log, LogFields, SendAttempt } from '../../../src/core/ports.ts';
+import type {
+  ChatPlatform,
+  Clock,
+  KeyValue,
+  Lease,
+  Log,
+  LogFields,
+  SendAttempt,
+} from '../../../src/core/ports.ts';
 import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from '../../fakes/discord/index.ts';
 
 /** An Inbound that keeps what it was told, in order, and answers as the test wants. */
@@ -147,6 +155,11 @@ export async function setUp(
     timeoutMs: 2_000,
   });
   const started: ChatPlatform[] = [];
+  const kept = new Map<string, string>();
+  const notes: KeyValue = {
+    get: async (key) => kept.get(key) ?? null,
+    set: async (key, value) => void kept.set(key, value),
+  };
   const another = (deps: Partial<DiscordDeps> = {}) => {
     const platform = createDiscordPlatform({
       token: fake.token,
@@ -155,6 +168,7 @@ export async function setUp(
       log,
       lease,
       knownProofs: async () => [],
+      notes,
       fetchBytes: files.fetchBytes,
       pictures: null,
       defaultLocale: 'ko',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { KnownProof } from '../../../src/core/check-in/meanwhile.ts';
 import type { ChannelRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import type { FakeChannel, FakeGuild, FakeMember } from '../../fakes/discord/index.ts';
 import { type Setup, setUp } from './harness.ts';
@@ -216,6 +217,80 @@ describe('what people do in Discord reaches the core', () => {
       await expect.poll(() => tries).toBeGreaterThan(0);
       lease.takeAway();
       await expect.poll(() => inbound.order).toEqual(['message first', 'message second']);
+    });
+  });
+
+  describe('what is given up is made up for, though newer was taken in since', () => {
+    const laneLimits = { mostTries: 2, mostWaiting: 50_000, againMs: 20 };
+    const refOf = ({ id }: { id: string }) => `${guild.id}/${channel.id}/${id}` as MessageRef;
+    const post = (content: string) => at.fake.post({ channel, author: member, content });
+    const heard = () => new Set(at.inbound.messages.map(({ text }) => text));
+
+    test('when it can be stored, before everything counts as heard', async () => {
+      const { inbound } = at;
+      const platform = at.another({ laneLimits });
+      await platform.start(inbound);
+      let down = true;
+      inbound.onMessage = async ({ text }) => {
+        if (down && text !== 'newest') throw new Error('database is down');
+      };
+      post('first');
+      post('second');
+      watch(refOf(post('newest')));
+      await expect.poll(heard).toEqual(new Set(['newest']));
+      expect(await platform.hears()).toBe('catchingUp');
+      down = false;
+      await expect.poll(heard).toEqual(new Set(['newest', 'first', 'second']));
+      await expect.poll(() => platform.hears()).toBe('everything');
+    });
+
+    test('by the next process', async () => {
+      const { inbound } = at;
+      const platform = at.another({ laneLimits: { ...laneLimits, againMs: 600_000 } });
+      await platform.start(inbound);
+      inbound.onMessage = async ({ text }) => {
+        if (text === 'lost') throw new Error('database is down');
+      };
+      post('lost');
+      watch(refOf(post('newest')));
+      await expect.poll(heard).toEqual(new Set(['newest']));
+      await platform.stop();
+      inbound.onMessage = async () => {};
+      const next = at.another({ laneLimits });
+      await next.start(inbound);
+      await expect.poll(heard).toEqual(new Set(['newest', 'lost']));
+      await expect.poll(() => next.hears()).toBe('everything');
+    });
+
+    test('when there was no room for it', async () => {
+      const { inbound, log } = at;
+      const platform = at.another({ laneLimits: { ...laneLimits, mostWaiting: 1 } });
+      await platform.start(inbound);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      inbound.onMessage = () => promise;
+      post('1');
+      post('2');
+      watch(refOf(post('3')));
+      await expect.poll(() => log.lines.some(({ event }) => event === 'discord.intake.full')).toBe(true);
+      resolve();
+      await expect.poll(heard).toEqual(new Set(['1', '2', '3']));
+    });
+
+    test('also a deletion', async () => {
+      const { fake, inbound, log } = at;
+      const known: KnownProof[] = [];
+      const platform = at.another({ laneLimits, knownProofs: async () => known });
+      await platform.start(inbound);
+      const posted = post('posted');
+      const message = refOf(posted);
+      watch(message);
+      known.push({ message, text: 'posted', editedAt: null });
+      const { deleted } = inbound;
+      inbound.deleted = () => Promise.reject(new Error('database is down'));
+      fake.deleteMessage(posted);
+      await expect.poll(() => log.lines.some(({ event }) => event === 'discord.intake.givenUp')).toBe(true);
+      inbound.deleted = deleted;
+      await expect.poll(() => inbound.deletions.map(({ messages }) => messages)).toEqual([[message]]);
     });
   });
 
