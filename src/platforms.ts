@@ -115,6 +115,9 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
       links,
       pace: storage.pace('slack', patientPerSecond.slack),
     });
+    // A worker is never started. Slack being away keeps it from nothing but links, and it asks again when one is wanted.
+    if (config.role === 'worker')
+      await slack.introduce().catch(() => log.warn('slack.introduce.failed', { role: config.role }));
     if (slack.requestListener) mounts.set('/slack/events', slack.requestListener);
     byName.set('slack', slack);
   }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { MemberId } from '../../../src/core/model/ids.ts';
+import type { MemberId, MessageRef } from '../../../src/core/model/ids.ts';
 import {
   type FakeMessage,
   type FakeSlack,
@@ -100,6 +100,19 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     expect(fake.visible(channel, message.ts)).toHaveLength(1);
     oncePerKey(fake);
   });
+});
+
+test('a process that only works knows where messages are', async () => {
+  const { fake, app, channel, boss } = await whole();
+  const { message } = await fake.post({ channel, user: boss, text: '5km' });
+  const ref = `${channel}/${message.ts}` as MessageRef;
+  const { botToken, appToken, apiUrl } = fake;
+  const slack = { botToken, appToken, apiUrl, signingSecret: undefined };
+  const worker = await startTestApp(app.storage.url, { role: 'worker', slack });
+  onTestFinished(worker.stop);
+  const [link, same] = [app, worker].map(({ platforms }) => platforms.byName.get('slack')?.linkTo(ref));
+  expect(link).toContain(message.ts.replace('.', ''));
+  expect(same).toBe(link);
 });
 
 describe('faults', () => {
