@@ -66,6 +66,12 @@ export const securityLines: readonly {
     test: 'is guarded, and holds nothing inline',
   },
   {
+    line: 7,
+    what: 'headers of routes no link leads to',
+    file: 'integration/web/security.test.ts',
+    test: 'of every route there is',
+  },
+  {
     line: 8,
     what: 'names and texts in pages',
     file: 'browser/page.test.ts',
@@ -84,6 +90,12 @@ export const securityLines: readonly {
     test: 'answers this machine only',
   },
   { line: 10, what: 'limits of HTTP', file: 'integration/web/limits.test.ts', test: '5 MB of JSON' },
+  {
+    line: 10,
+    what: 'slow heads and bodies',
+    file: 'integration/web/limits.test.ts',
+    test: 'that never ends is cut off',
+  },
   {
     line: 11,
     what: 'errors tell nothing',

@@ -1,21 +1,28 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startFakeSlack } from '../../fakes/slack/index.ts';
 import { startTestApp, type TestApp, until } from '../../support/app.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { everyRow } from '../../support/every-row.ts';
+import { settled } from '../../support/oracle.ts';
 import { createVisitor, rawRequest } from './visitor.ts';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
+let slack: Awaited<ReturnType<typeof startFakeSlack>>;
 let app: TestApp;
 let port: string;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  app = await startTestApp(database.url);
+  slack = await startFakeSlack();
+  const { botToken, signingSecret, apiUrl } = slack;
+  app = await startTestApp(database.url, { slack: { botToken, appToken: undefined, signingSecret, apiUrl } });
   port = new URL(app.url!).port;
   await until('the welcome', async () => (await createVisitor(app.url!).channel()).pinned);
 });
 afterAll(async () => {
   await app.stop();
+  await slack.close();
   await database.drop();
 });
 
@@ -72,6 +79,29 @@ describe('every answer', () => {
       );
       if (path.endsWith('.js'))
         expect(body, path).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(/);
+    }
+  });
+
+  test('of every route there is, of the page and of other platforms, is guarded', async () => {
+    const own = app.platforms.web.routes.filter(({ method }) => method !== 'ALL');
+    const mounts = [...app.platforms.mounts.keys()].flatMap((path) =>
+      ['GET', 'POST'].map((method) => ({ method, path })),
+    );
+    const routes = [...own, ...mounts].map(({ method, path }) => `${method} ${path}`);
+    expect(routes).toEqual(
+      expect.arrayContaining([
+        ...['GET /api/pals', 'GET /api/events', 'POST /api/files', 'GET /setup/slack'],
+        ...['GET /pictures/:file', 'POST /slack/events'],
+      ]),
+    );
+    for (const route of new Set(routes)) {
+      const [method = '', path = ''] = route.split(' ');
+      for (const query of ['', '?as=minji&after=0']) {
+        const sent = `${app.url}${path.replaceAll(/:\w+/g, 'x')}${query}`;
+        const answer = await fetch(sent, { method, signal: AbortSignal.timeout(10_000) });
+        expectGuarded(answer.headers, `${route} ${query}`);
+        await answer.body?.cancel();
+      }
     }
   });
 
@@ -293,23 +323,21 @@ describe('reading changes nothing', () => {
     await until('the thread', async () =>
       (await visitor.channel()).messages.some((message) => message.parent === id),
     );
-    const counted = async () =>
-      app.storage.web
-        .bounds(['today'])
-        .then(async ({ newest }) => ({ newest, messages: (await visitor.channel()).messages }));
-    const before = await counted();
-    for (const path of [
-      '/',
-      '/api/channel?as=minji',
-      `/api/messages?as=li&before=${id}`,
-      `/files/${id}`,
-      '/metrics',
-      '/readyz',
+    expect(await settled(app.storage)).toEqual([]);
+    const before = await everyRow(app.storage, 'whatIsSaid');
+    const { messages } = await visitor.channel();
+    const paths = [
+      ...app.platforms.web.routes
+        .filter(({ method, path }) => method === 'GET' && path !== '/api/events')
+        .map(({ path }) => `${path.replaceAll(/:\w+/g, id)}?as=minji&before=${id}`),
       `/api/messages/${id}`,
       `/api/messages/${id}?_method=DELETE`,
-    ]) {
+    ];
+    for (const path of new Set(paths)) {
+      // As an unfurler does, and again.
       for (const method of ['GET', 'HEAD', 'GET']) await rawRequest(`${app.url}${path}`, { method });
     }
-    expect(await counted()).toEqual(before);
+    expect(await everyRow(app.storage, 'whatIsSaid')).toEqual(before);
+    expect((await visitor.channel()).messages).toEqual(messages);
   });
 });
