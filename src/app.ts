@@ -22,6 +22,7 @@ import type { PhotoProcessor } from './core/photo.ts';
 import { withoutErased } from './core/pictures/erased.ts';
 import type { Pictures } from './core/pictures/pictures.ts';
 import type { ChatPlatform, Clock, Log } from './core/ports.ts';
+import { createEnding } from './ending.ts';
 import { createPlatforms, type Platforms } from './platforms.ts';
 import { seedDemo } from './seed-demo.ts';
 import { startWork } from './work.ts';
@@ -51,6 +52,8 @@ export interface App {
   stop(): Promise<void>;
 }
 
+/** Of the five seconds in which the program ends; the rest is for the database. */
+const stopWithinMs = 3_600;
 const sweepEveryMs = 60 * 60_000;
 /** A drawn picture is kept this long as a file, while all of them are not more than this. */
 const drawnFilesLiveMs = 7 * 24 * 60 * 60_000;
@@ -74,16 +77,11 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   const storage = around.storage?.(opened) ?? opened;
   const metrics = createMetrics(storage.figures);
   count = metrics.count;
-  const closing: (() => Promise<unknown>)[] = [storage.close];
-  const stop = async () => {
-    for (const close of closing.splice(0).reverse()) {
-      await close().catch((error: unknown) => log.warn('stop.failed', { reason: (error as Error).message }));
-    }
-  };
+  const ending = createEnding({ withinMs: stopWithinMs, last: storage.close, log });
   try {
     const blobs = createFileBlobStore(path.join(config.dataDir, 'photos'));
     const decoder = createPhotoProcessor({ log });
-    closing.push(decoder.close);
+    ending.behind(decoder.close);
     const processor = around.photos?.(decoder) ?? decoder;
 
     const health = {
@@ -105,7 +103,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         .sweep({ instant: clock.now() - drawnFilesLiveMs, maxBytes: drawnFilesMaxBytes })
         .catch((error: unknown) => log.warn('pictures.sweep_failed', { reason: (error as Error).message }));
     }, sweepEveryMs);
-    closing.push(async () => clearInterval(forgetting));
+    ending.door(async () => clearInterval(forgetting));
     const platforms = await createPlatforms(config, {
       storage,
       processor,
@@ -115,7 +113,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       health,
       onFatal: options.onFatal,
     });
-    closing.push(platforms.close);
+    ending.behind(platforms.close);
     const platform = (name: PlatformName): ChatPlatform | null => {
       const found = platforms.byName.get(name) ?? null;
       return (found && around.platform?.(found)) ?? found;
@@ -138,7 +136,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
             courtesy,
             clock,
             log,
-            closing,
+            ending,
           });
 
     const absences = createAbsences({ outages: storage.outages, clock });
@@ -171,10 +169,10 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       port: config.http.port,
       mounts: platforms.mounts,
     });
-    closing.push(server.close);
+    ending.door(server.close);
     for (const each of platforms.byName.values()) {
       if (config.role === 'worker' && each.name !== 'web') continue;
-      closing.push(() => each.stop());
+      ending.door(() => each.stop());
       await each.start(around.inbound?.(inbound) ?? inbound);
     }
     const listening = () => [...platforms.byName.values()];
@@ -183,11 +181,11 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       await watch();
       await absences.refresh();
     };
-    closing.push(everyMinute('outage', look, log).stop);
+    ending.door(everyMinute('outage', look, log).stop);
     log.info('app.ready', { role: config.role, instance: storage.instance });
-    return { url: server.url, platforms, storage, stop };
+    return { url: server.url, platforms, storage, stop: ending.end };
   } catch (error) {
-    await stop();
+    await ending.end();
     throw error;
   }
 }

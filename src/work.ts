@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { everyMinute } from './adapters/node/cron.ts';
 import type { createMetrics } from './adapters/node/metrics.ts';
 import type { Storage } from './adapters/postgres/index.ts';
@@ -48,6 +47,7 @@ import { createTalkCare } from './core/talk/give-care.ts';
 import { createTalkMoot } from './core/talk/moot.ts';
 import { talkKeptMs } from './core/talk/store.ts';
 import { createUnsayLater } from './core/talk/unsay.ts';
+import type { Ending } from './ending.ts';
 import { createModels } from './models.ts';
 
 /** What work is done with, besides the storage. */
@@ -62,15 +62,12 @@ export interface WorkParts {
   readonly courtesy: Courtesy;
   readonly clock: Clock;
   readonly log: Log;
-  /** What ends the work is added as it begins; the last goes first. */
-  readonly closing: (() => Promise<unknown>)[];
+  readonly ending: Ending;
 }
 
 const sweepEveryMs = 60 * 60_000;
 /** A message comes no later than so long after news of its edit or deletion: platforms send again for minutes, histories are read at once. */
 const unseenKeptMs = 2 * 24 * 60 * 60_000;
-/** What is not done by then is left to the next start. */
-const drainWithinMs = 3_000;
 
 /**
  * Puts together whatever works in the background and starts it: jobs, deliveries, ticks and sweeps. Answers how intake has a mark
@@ -89,7 +86,7 @@ export async function startWork(
     courtesy,
     clock,
     log,
-    closing,
+    ending,
   }: WorkParts,
 ): Promise<AtOnce> {
   // Jobs come many at once: none of them takes a connection from intake.
@@ -218,14 +215,14 @@ export async function startWork(
       finishCard: createFinishCard({ unitOfWork, linkTo, clock, log }),
     }),
   );
-  closing.push(storage.jobs.stop);
+  ending.door(storage.jobs.stop);
   const nudges = everyMinute('nudge', createNudgeTick({ ...storage, clock, log }), log);
-  closing.push(nudges.stop);
+  ending.door(nudges.stop);
   const personalTick = createNudgeTick({ nudges: storage.personalNudges, clock, log, name: 'nudge_me' });
-  closing.push(everyMinute('nudge_me', personalTick, log).stop);
+  ending.door(everyMinute('nudge_me', personalTick, log).stop);
   await planEnds();
   const credit = createAtOnce({ carryOut: (...claim) => courtesy.attend(() => carryOut(...claim)), log });
-  closing.push(() => Promise.race([credit.drain(), delay(drainWithinMs, undefined, { ref: false })]));
+  ending.behind(credit.drain);
   const sweep = createSweepBlobs({ photos: storage.photos, blobs, now: clock.now });
   const closeOldCalls = () =>
     budget
@@ -243,7 +240,7 @@ export async function startWork(
       .forgetUnseen(clock.now() - unseenKeptMs)
       .catch((error: unknown) => log.warn('unseen.forget_failed', { reason: (error as Error).message }));
   }, sweepEveryMs);
-  closing.push(async () => clearInterval(sweeping));
+  ending.door(async () => clearInterval(sweeping));
   return credit;
 }
 

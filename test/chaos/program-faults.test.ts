@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -33,15 +34,22 @@ async function slackWorld() {
 }
 
 describe('the program itself', { timeout: 240_000 }, () => {
-  test('told to end in the middle of a cheer, it ends within 5 s with 0; the next one finishes it', async () => {
+  test('told to end in the middle of a cheer and an upload, it ends within 5 s with 0; the next one finishes the cheer', async () => {
     const { chat, world, env } = await slackWorld();
     const model = await startFaultyModel();
     onTestFinished(() => model.close());
     model.always('stall');
     const bot = startBot({ ...env, OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: model.baseURL });
-    await bot.ready();
+    const page = await bot.ready();
     chat.post('응원 중에 꺼져도');
     await model.until(() => model.requests.length > 0, 10_000);
+    const upload = request(createVisitor(page).at('/files', { name: 'slow.jpg' }), {
+      method: 'POST',
+      headers: { 'content-type': 'image/jpeg', 'content-length': '1000000' },
+    });
+    onTestFinished(() => void upload.destroy());
+    upload.on('error', () => undefined);
+    await new Promise((resolve) => upload.write(new Uint8Array(1_000), resolve));
     const { code, ms } = await bot.stop('SIGTERM');
     expect(code).toBe(0);
     expect(ms).toBeLessThan(endsWithinMs);

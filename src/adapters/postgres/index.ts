@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Limits } from '../../core/budget/budget.ts';
 import type { StartError } from '../../core/errors.ts';
 import type { Clock, Log } from '../../core/ports.ts';
@@ -49,6 +50,9 @@ export interface StorageOptions {
   readonly connections?: { readonly intake: number; readonly work: number };
 }
 
+/** A query that hangs is not waited for longer; the built-in server ends it by ending. */
+const closeWithinMs = 700;
+
 /** Connections of an instance, unless said otherwise. */
 export const defaultConnections = { intake: 5, work: 13 } as const;
 
@@ -62,6 +66,9 @@ export async function openStorage(options: StorageOptions) {
   const url = embedded?.url ?? databaseUrl!;
   try {
     const owner = embedded ? await ownDataDir(url, dataDir) : null;
+    // However this process comes to its end: a server of its own is not left running.
+    const leave = () => embedded?.signal();
+    if (embedded) process.once('exit', leave);
     if (!embedded) await checkServer(url);
     await migrate(url, log);
     const { intake: intakeMax, work: workMax } = options.connections ?? defaultConnections;
@@ -114,8 +121,10 @@ export async function openStorage(options: StorageOptions) {
         );
       },
       async close() {
-        await Promise.allSettled([intake.close(), work.close(), owner?.end()]);
+        const connections = Promise.allSettled([intake.close(), work.close(), owner?.end()]);
+        await Promise.race([connections, delay(closeWithinMs, undefined, { ref: false })]);
         await embedded?.stop();
+        process.off('exit', leave);
       },
     };
   } catch (error) {

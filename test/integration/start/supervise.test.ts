@@ -18,7 +18,7 @@ function room() {
       running.delete(made);
       resolve({ code: 1, signal: null });
     };
-    const made: Server = { ended, stop: async () => end() };
+    const made: Server = { ended, signal: end, stop: async () => end() };
     running.add(made);
     ends.push(end);
     return made;

@@ -15,6 +15,8 @@ export interface EmbeddedPostgres {
   readonly url: string;
   /** Resolves with what to tell the operator when it died and cannot be started again. */
   readonly lost: Promise<StartError>;
+  /** Tells the server to shut down, for a process that cannot wait. */
+  signal(): void;
   /** Shuts the server down cleanly; resolves when its process has ended. */
   stop(): Promise<void>;
 }
@@ -56,7 +58,7 @@ export async function startEmbedded(
         if (!other) throw error;
         return takeOver(other);
       });
-  const { lost, stop } = supervise(first, again, log);
+  const { lost, signal, stop } = supervise(first, again, log);
   return {
     url: urlOf(settings.port, password),
     lost: lost.then(
@@ -65,6 +67,7 @@ export async function startEmbedded(
           `The built-in PostgreSQL has died and does not start again; its last words are in ${files.log}.`,
         ),
     ),
+    signal,
     stop,
   };
 }

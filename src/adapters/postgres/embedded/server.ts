@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StartError } from '../../../core/errors.ts';
-import { type embeddedFiles, type Postmaster, readPostmaster } from './address.ts';
+import { alive, type embeddedFiles, type Postmaster, readPostmaster } from './address.ts';
 import type { Binaries } from './binaries.ts';
 import type { RunAs } from './run-as.ts';
 
@@ -20,6 +20,8 @@ export interface Ending {
 export interface Server {
   /** Resolves when it has ended, however that came. */
   readonly ended: Promise<Ending>;
+  /** Tells it to shut down, and does not wait. */
+  signal(): void;
   /** Shuts it down cleanly; resolves when it has ended. */
   stop(): Promise<void>;
 }
@@ -81,7 +83,8 @@ export async function launch(
   for (const deadline = performance.now() + 30_000; performance.now() < deadline; await delay(10)) {
     if (hasEnded) break;
     const postmaster = await readPostmaster(files.cluster);
-    if (postmaster?.pid === server.pid && postmaster?.ready) return { ended, stop: () => end(server) };
+    if (postmaster?.pid === server.pid && postmaster?.ready)
+      return { ended, signal: () => void server.kill('SIGINT'), stop: () => end(server) };
   }
   server.kill('SIGINT');
   throw new StartError(`The built-in PostgreSQL did not start; its last words are in ${files.log}.`);
@@ -108,11 +111,15 @@ export function adopt({ pid }: Postmaster, cluster: string): Server {
     while (!(await gone())) await delay(lookEveryMs, undefined, { ref: false });
     return { code: null, signal: null };
   };
+  const signal = () => {
+    if (alive(pid)) process.kill(pid, 'SIGINT');
+  };
   return {
     ended: watched(),
+    signal,
     async stop() {
       if (await gone()) return;
-      process.kill(pid, 'SIGINT');
+      signal();
       while (!(await gone())) await delay(20);
     },
   };

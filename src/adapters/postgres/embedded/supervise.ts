@@ -51,6 +51,7 @@ export function supervise(first: Server, launch: () => Promise<Server>, log: Log
   void watch();
   return {
     lost: lost.promise,
+    signal: () => server.signal(),
     async stop() {
       stopping.abort();
       await server.stop();
