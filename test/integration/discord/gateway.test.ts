@@ -41,28 +41,40 @@ describe('the connection to Discord', () => {
     expect(at.fake.gateway.identifies).toHaveLength(1);
   });
 
-  test('closed with 4004 in the middle of things: stops and says so, without knocking again', async () => {
-    at = await setUp();
-    people();
-    await at.platform.start(at.inbound);
-    at.fake.revokeToken();
-    at.fake.gateway.close(4004);
-    await expect
-      .poll(() => at.fatal.map((error) => error.message))
-      .toEqual([expect.stringMatching(/DISCORD_TOKEN/)]);
-    expect(at.fake.gateway.identifies).toHaveLength(1);
-    expect(at.fake.gateway.resumes).toHaveLength(0);
-  });
+  test.each([
+    [4004, /DISCORD_TOKEN/],
+    [4014, /MESSAGE CONTENT/],
+  ])(
+    'closed with %i in the middle of things: stops and says what to do, without knocking again',
+    async (code, what) => {
+      at = await setUp();
+      people();
+      await at.platform.start(at.inbound);
+      at.fake.gateway.close(code);
+      await expect.poll(() => at.fatal.map((error) => error.message)).toEqual([expect.stringMatching(what)]);
+      expect(at.fake.gateway.hellos).toBe(1);
+      expect(at.fake.gateway.identifies).toHaveLength(1);
+      expect(at.fake.gateway.resumes).toHaveLength(0);
+    },
+  );
 
   test('a connection that no longer answers heartbeats is left and resumed, losing nothing', async () => {
-    at = await setUp({ heartbeatIntervalMs: 150 });
+    at = await setUp({ heartbeatIntervalMs: 400 });
     const { channel, author } = people();
     await at.platform.start(at.inbound);
+    await expect.poll(() => at.fake.gateway.heartbeats.length).toBeGreaterThan(0);
+    const { acking, heartbeats, resumes } = at.fake.gateway;
+    expect([acking, resumes]).toEqual([true, []]);
+    const deaf = performance.now();
     at.fake.gateway.acking = false;
-    await expect.poll(() => at.fake.gateway.resumes.length).toBeGreaterThan(0);
+    await expect.poll(() => resumes.length).toBeGreaterThan(0);
     at.fake.gateway.acking = true;
+    const unanswered = heartbeats.filter((beat) => beat > deaf && beat < resumes[0]!);
+    expect(unanswered.length).toBeGreaterThan(0);
+    expect(unanswered.length).toBeLessThanOrEqual(2);
     at.fake.post({ channel, author, content: 'still here' });
     await expect.poll(() => at.inbound.order).toEqual(['message still here']);
+    expect(at.fake.gateway.clientCloses.length).toBeGreaterThan(0);
     expect(at.fake.gateway.clientCloses).not.toContain(1000);
     expect(at.fake.gateway.identifies).toHaveLength(1);
   });
