@@ -73,6 +73,26 @@ async function deadJob(task: string, diedAgo: string): Promise<string> {
   return `job:${job!.id}`;
 }
 
+test('the doctor names what is dead, jobs as well as deliveries', async () => {
+  const at = await env();
+  const found = async () => {
+    const { findings } = JSON.parse((await palHere(['doctor', '--json'], { ...at, PORT: '0' })).stdout) as {
+      findings: { level: string; what: string; found: string }[];
+    };
+    return findings.filter(({ level }) => level === 'warn').map(({ what, found }) => `${what}: ${found}`);
+  };
+  const before = await found();
+  await deadJob('cheer', '10 days');
+  await dead('invalid: 200000', { diedAgo: '10 days' });
+  expect(await found()).toEqual([...before, 'Jobs: 1 used up their tries']);
+  await dead('invalid: 200000');
+  expect(await found()).toEqual([
+    ...before,
+    'Deliveries: 1 died in the last seven days',
+    'Jobs: 1 used up their tries',
+  ]);
+});
+
 test('what is dead is listed oldest first, narrowed by reason and time, without anyone’s words', async () => {
   const at = await env();
   const forbidden = await dead('forbidden: 50013 SEND_MESSAGES', {

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import type { Config } from '../../../config.ts';
 import { StartError } from '../../../core/errors.ts';
 import { openDatabase } from '../../postgres/client.ts';
+import { findDead } from '../../postgres/dead-letters.ts';
 import { hasCluster } from '../../postgres/embedded/index.ts';
 import { visitEmbedded } from '../../postgres/embedded/visit.ts';
 import { checkServer } from '../../postgres/server.ts';
@@ -47,11 +48,13 @@ async function examine(db: Db, which: string): Promise<Finding[]> {
   const [server] = await db.$queryRaw<
     { version: string }[]
   >`select current_setting('server_version') as version`;
+  const migrations = await checkMigrations(db);
   return [
     ok('Database', `PostgreSQL ${server?.version.split(' ')[0]}, ${which}`),
-    await checkMigrations(db),
+    migrations,
     await checkClock(db),
-    ...(await checkDead(db)),
+    // Only what this release made can be read.
+    ...(migrations.level === 'ok' ? await checkDead(db) : []),
   ];
 }
 
@@ -95,13 +98,15 @@ async function checkClock(db: Db): Promise<Finding> {
 }
 
 async function checkDead(db: Db): Promise<Finding[]> {
-  const [table] = await db.$queryRaw<
-    { there: boolean }[]
-  >`select to_regclass('delivery') is not null as there`;
-  if (!table?.there) return [];
-  const [dead] = await db.$queryRaw<{ count: number }[]>`
-    select count(*)::int as count from delivery where state = 'dead' and updated_at > now() - interval '7 days'`;
-  return dead!.count === 0
-    ? []
-    : [warn('Deliveries', `${dead!.count} died in the last seven days`, 'see why: npm run pal -- jobs list')];
+  const letters = await findDead(db, { key: null, reason: null, since: null, workspace: null, limit: null });
+  const jobs = letters.filter(({ kind }) => kind === 'job').length;
+  const weekAgo = Date.now() - 7 * 24 * 60 * 60_000;
+  const deliveries = letters.filter(
+    ({ kind, diedAt }) => kind === 'delivery' && diedAt.getTime() > weekAgo,
+  ).length;
+  const todo = 'see why: npm run pal -- jobs list';
+  return [
+    ...(deliveries === 0 ? [] : [warn('Deliveries', `${deliveries} died in the last seven days`, todo)]),
+    ...(jobs === 0 ? [] : [warn('Jobs', `${jobs} used up their tries`, todo)]),
+  ];
 }
