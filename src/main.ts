@@ -58,11 +58,12 @@ function summary(config: Config, app: App): string[] {
   const on = (name: string, what: string) => `  ${name.padEnd(9)}on   ${what}`;
   const off = (name: string, what: string) => `  ${name.padEnd(9)}off  ${what}`;
   const { http } = config;
+  const url = visitable(app.url);
   return [
     'Boost Pal is ready.',
     on(
       'Page',
-      `${app.url}${http.playground ? '  (open to everybody: PLAYGROUND=on, and it has no login)' : '  (this machine only; it has no login)'}`,
+      `${url}${http.playground ? '  (open to everybody: PLAYGROUND=on, and it has no login)' : '  (this machine only; it has no login)'}`,
     ),
     config.discord ? on('Discord', 'listening') : off('Discord', 'set DISCORD_TOKEN to turn it on'),
     config.slack
@@ -70,7 +71,7 @@ function summary(config: Config, app: App): string[] {
           'Slack',
           config.slack.appToken
             ? 'listening (Socket Mode)'
-            : `listening (HTTP at ${http.publicUrl ?? app.url}/slack/events)`,
+            : `listening (HTTP at ${http.publicUrl ?? url}/slack/events)`,
         )
       : off('Slack', 'set SLACK_BOT_TOKEN and SLACK_APP_TOKEN to turn it on'),
     config.model
@@ -78,6 +79,11 @@ function summary(config: Config, app: App): string[] {
       : off('Model', 'templates cheer; set OPENAI_API_KEY for cheers about each proof'),
     on('Database', config.databaseUrl ? 'yours (DATABASE_URL)' : `built in, under ${config.dataDir}`),
   ];
+}
+
+/** Listening everywhere is no address: the page answers this machine by its own. */
+function visitable(url: string | null): string | undefined {
+  return url?.replace(/^http:\/\/(?:0\.0\.0\.0|\[::\]):/, 'http://127.0.0.1:');
 }
 
 await main();

@@ -193,8 +193,8 @@ describe('what a killed one leaves', () => {
   });
 });
 
-test('whoever reads its output may go away', async () => {
-  const bot = startBot({ BOOST_DATA_DIR: await folderWithDatabase() });
+test('listening everywhere it prints an address that answers; whoever reads its output may go away', async () => {
+  const bot = startBot({ BOOST_DATA_DIR: await folderWithDatabase(), HOST: '0.0.0.0' });
   bot.child.stdout!.once('data', () => {
     bot.child.stdout!.destroy();
     bot.child.stderr!.destroy();
