@@ -241,7 +241,7 @@ test('the event loop stays free while 12-megapixel photos are processed', { time
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const start12 = performance.now();
-  const words = await Promise.all(Array.from({ length: 20 }, () => word(processor.process(photo, signal))));
+  const words = await Promise.all(Array.from({ length: 8 }, () => word(processor.process(photo, signal))));
   const each = (performance.now() - start12) / words.length;
   delay.disable();
   const [p50, p99, max] = [delay.percentile(50), delay.percentile(99), delay.max].map((ns) =>

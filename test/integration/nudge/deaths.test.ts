@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { readPostmaster } from '../../../src/adapters/postgres/embedded/address.ts';
 import { startEmbedded } from '../../../src/adapters/postgres/embedded/index.ts';
-import { openStorage } from '../../../src/adapters/postgres/index.ts';
+import { openStorage, type Storage } from '../../../src/adapters/postgres/index.ts';
 import type { Config } from '../../../src/config.ts';
 import { actionId } from '../../../src/core/actions.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
@@ -23,17 +23,18 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 const clock = { now: () => Date.now(), monotonic: () => performance.now() };
 const workspace = 'demo' as WorkspaceRef;
 
-test.concurrent.for<readonly [Step, 'nudge' | 'nudge-me']>([
-  ['claim', 'nudge'],
-  ['sending', 'nudge'],
-  ['beforePost', 'nudge'],
-  ['sent', 'nudge'],
-  ['sending', 'nudge-me'],
-  ['beforePost', 'nudge-me'],
+/** Where two come next they wait out the claim of the dead; where one does, that time has passed already. */
+test.concurrent.for<readonly [Step, 'nudge' | 'nudge-me', next: number]>([
+  ['claim', 'nudge', 1],
+  ['sending', 'nudge', 2],
+  ['beforePost', 'nudge', 1],
+  ['sent', 'nudge', 1],
+  ['sending', 'nudge-me', 1],
+  ['beforePost', 'nudge-me', 1],
 ])(
   'an instance killed at "%s" of a %s: whoever comes next says it, once',
   { timeout: 240_000 },
-  async ([step, kind], { expect, onTestFinished }) => {
+  async ([step, kind, next], { expect, onTestFinished }) => {
     const keys = { key: { startsWith: `${kind}:` } };
     const database = await freshDatabase();
     const dataDir = await mkdtemp(path.join(tmpdir(), 'boost-nudge-'));
@@ -104,18 +105,31 @@ test.concurrent.for<readonly [Step, 'nudge' | 'nudge-me']>([
     const before = await storage.db.delivery.findMany({ where: keys });
     expect(before).toMatchObject([{ state: step === 'claim' ? 'pending' : 'sending' }]);
 
-    start();
-    start();
-    const posts = () => storage.db.webMessage.findMany({ where: keys });
+    if (next === 1) await longAgo(storage);
+    const successors = Array.from({ length: next }, start);
     await until(
       'the nudge to be sent',
       async () => (await storage.db.delivery.count({ where: { ...keys, state: 'sent' } })) === 1,
       120_000,
     );
-    expect(await posts()).toHaveLength(1);
+    // Neither has another one on its way.
+    for (const each of successors) {
+      await each.ready;
+      each.signal('SIGTERM');
+      expect((await each.exit).code).toBe(0);
+    }
+    expect(await storage.db.webMessage.findMany({ where: keys })).toHaveLength(1);
     expect((await storage.db.nudgeSlot.count()) + (await storage.db.memberNudgeSlot.count())).toBe(1);
   },
 );
+
+/** What the dead hold they took half a minute ago, and they have not been heard of since. */
+async function longAgo({ db }: Storage): Promise<void> {
+  await db.$executeRaw`update delivery set claimed_at = claimed_at - interval '30 seconds' where state = 'sending'`;
+  await db.$executeRaw`update instance set beat_at = beat_at - interval '30 seconds'`;
+  await db.$executeRaw`
+    update graphile_worker._private_jobs set locked_at = locked_at - interval '30 seconds' where locked_at is not null`;
+}
 
 test('PostgreSQL crashes in a look and after each step: every nudge is planned and said once', async () => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'boost-nudge-'));
