@@ -3,8 +3,9 @@ import type { BlobId } from '../../core/photo.ts';
 import type { PhotoStore, WaitingPhotos } from '../../core/photos/store.ts';
 import type { Db } from './client.ts';
 import { jobRow } from './jobs/row.ts';
+import type { PrismaTx } from './unit-of-work.ts';
 
-/** Keeping shares this lock, erasing takes it alone: no content is erased while somebody is about to refer to it. */
+/** Keeping shares this lock, erasing and sweeping take it alone: no content is erased while somebody is about to refer to it. */
 const blobLock = 727_001;
 
 export function createPhotoStore(db: Db): PhotoStore {
@@ -82,11 +83,23 @@ export function createPhotoStore(db: Db): PhotoStore {
       });
     },
 
-    async referenced(blobs) {
-      const rows = await db.$queryRaw<{ blob: BlobId }[]>`
-        select distinct b.blob from unnest(${[...blobs]}::text[]) as b(blob)
-        where exists (select from photo where large_blob = b.blob or small_blob = b.blob)`;
-      return new Set(rows.map(({ blob }) => blob));
+    async sweep(blobs, remove) {
+      const orphans = await unreferenced(db, blobs);
+      if (orphans.length === 0) return 0;
+      return db.$transaction(async (tx) => {
+        await tx.$executeRaw`select pg_advisory_xact_lock(${blobLock}::bigint)`;
+        // The same photo may have been posted again since.
+        const left = await unreferenced(tx, orphans);
+        for (const blob of left) await remove(blob);
+        return left.length;
+      });
     },
   };
+}
+
+async function unreferenced(db: Db | PrismaTx, blobs: readonly BlobId[]): Promise<BlobId[]> {
+  const rows = await db.$queryRaw<{ blob: BlobId }[]>`
+    select distinct b.blob from unnest(${[...blobs]}::text[]) as b(blob)
+    where not exists (select from photo where large_blob = b.blob or small_blob = b.blob)`;
+  return rows.map(({ blob }) => blob);
 }

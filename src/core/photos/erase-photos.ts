@@ -37,11 +37,7 @@ export function createSweepBlobs({
     let swept = 0;
     let batch: BlobId[] = [];
     const flush = async () => {
-      const kept = await photos.referenced(batch);
-      for (const id of batch.filter((blob) => !kept.has(blob))) {
-        await blobs.delete(id);
-        swept++;
-      }
+      swept += await photos.sweep(batch, blobs.delete);
       batch = [];
     };
     for await (const { id, modifiedAt } of blobs.list()) {

@@ -44,6 +44,6 @@ export interface PhotoStore {
   releaseCheer(proof: ProofId): Promise<void>;
   /** Forgets the copies of a proof and runs `remove` on each content nothing else refers to. */
   erase(proof: ProofId, remove: (blob: BlobId) => Promise<void>): Promise<void>;
-  /** Which of these contents anything refers to. */
-  referenced(blobs: readonly BlobId[]): Promise<ReadonlySet<BlobId>>;
+  /** Runs `remove` on each of these contents that nothing refers to, and that nobody is about to refer to. Answers how many. */
+  sweep(blobs: readonly BlobId[], remove: (blob: BlobId) => Promise<void>): Promise<number>;
 }

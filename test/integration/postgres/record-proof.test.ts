@@ -13,10 +13,12 @@ import type {
   ProofId,
   WorkspaceRef,
 } from '../../../src/core/model/ids.ts';
-import { type BlobStore, maxPhotoBytes, type PhotoProcessor } from '../../../src/core/photo.ts';
+import { type BlobId, type BlobStore, maxPhotoBytes, type PhotoProcessor } from '../../../src/core/photo.ts';
+import { createSweepBlobs } from '../../../src/core/photos/erase-photos.ts';
 import { createKeepPhotos } from '../../../src/core/photos/keep-photos.ts';
 import type { ChatPlatform } from '../../../src/core/ports.ts';
 import type { NewChallenge } from '../../../src/core/store.ts';
+import { until } from '../../support/app.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { inboundOver } from '../../support/inbound.ts';
 
@@ -261,6 +263,44 @@ describe('photos that cannot be kept are each named in the thread', () => {
     expect(await named(proof)).toEqual(['one.jpg', 'two.jpg']);
     expect(await storage.db.photo.count({ where: { proofId: proof, state: 'refused' } })).toBe(2);
   });
+});
+
+test('an old copy that nothing refers to is swept, but not while the same photo is kept again', async () => {
+  const attachment = {
+    ref: 'photo' as AttachmentRef,
+    name: 'photo.jpg',
+    contentType: 'image/jpeg',
+    size: 100,
+  };
+  const event = message({ attachments: [attachment] });
+  await inbound.message(event);
+  const { id } = await storage.db.proof.findFirstOrThrow({ where: { messageRef: event.message } });
+  const [again, orphan] = ['a', 'b'].map((letter) => letter.repeat(64) as BlobId);
+  const files = new Set([again, orphan]);
+  const blobs = {
+    async *list() {
+      for (const file of [...files]) yield { id: file!, modifiedAt: 0 };
+    },
+    delete: async (file: BlobId) => void files.delete(file),
+  } as unknown as BlobStore;
+  const [written, noted] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const keeping = storage.photos.keep(id as ProofId, 0, async () => {
+    written.resolve();
+    await noted.promise;
+    return { large: again!, small: again!, width: 1, height: 1 };
+  });
+  await written.promise;
+  const sweeping = createSweepBlobs({ photos: storage.photos, blobs, now: clock.now })();
+  await until('the sweep to wait', async () => {
+    const [row] = await storage.db.$queryRaw<{ waiting: number }[]>`
+      select count(*)::int as waiting from pg_locks where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`;
+    return row!.waiting > 0 || files.size === 0;
+  });
+  noted.resolve();
+  await keeping;
+  expect(await sweeping).toBe(1);
+  expect([...files]).toEqual([again]);
 });
 
 test('plain talk in a photo channel is left alone before the first day and after the last too; a post that shows something is told', async () => {
