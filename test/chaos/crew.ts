@@ -15,6 +15,8 @@ export interface Line {
   readonly level?: string;
   readonly reason?: string;
   readonly hit?: string;
+  /** A message it was told of. */
+  readonly told?: string;
   readonly [field: string]: unknown;
 }
 

@@ -23,6 +23,15 @@ export type Command =
 /** A mistake put in on purpose, to see that it is seen. */
 export type PlantedBug = 'ackFirst';
 
+/** Says which messages it is told of, before it does anything with them. */
+const telling = (inbound: Inbound): Inbound => ({
+  ...inbound,
+  async message(event) {
+    say({ told: event.message });
+    await inbound.message(event);
+  },
+});
+
 /** A message is said to be taken in before it is: the platform is told, and the work goes on by itself. */
 const ackFirst = (inbound: Inbound): Inbound => ({
   ...inbound,
@@ -103,11 +112,11 @@ const steps = around((step, platform) => {
   say({ hit: step });
   return suffer(fault);
 });
-const app = await startApp(config, {
-  log: () => log,
-  onFatal: fail,
-  around: bug === 'ackFirst' ? { ...steps, inbound: (inbound) => ackFirst(steps.inbound!(inbound)) } : steps,
-});
+const inbound = (real: Inbound): Inbound => {
+  const stepping = telling(steps.inbound!(real));
+  return bug === 'ackFirst' ? ackFirst(stepping) : stepping;
+};
+const app = await startApp(config, { log: () => log, onFatal: fail, around: { ...steps, inbound } });
 process.on('SIGTERM', async () => {
   await app.stop();
   process.exit(0);
