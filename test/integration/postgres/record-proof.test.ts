@@ -269,7 +269,7 @@ test('an old copy that nothing refers to is swept, but not while the same photo 
   const attachment = {
     ref: 'photo' as AttachmentRef,
     name: 'photo.jpg',
-    contentType: 'image/jpeg',
+    type: 'image/jpeg',
     size: 100,
   };
   const event = message({ attachments: [attachment] });
