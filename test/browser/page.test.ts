@@ -78,6 +78,23 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
     await picture('credited');
   });
 
+  test('nobody waits for words who wants none, or after care came in private', async () => {
+    const { page } = await open();
+    const writing = page.locator('.writing');
+    await as(page, 'runner3');
+    await write(page, '/친구 말투:말없이');
+    await page.locator('.message.private').first().waitFor();
+    await write(page, '조용히 한 걸음');
+    await message(page, '조용히 한 걸음').first().locator('.reaction[data-mark="🐹"]').waitFor();
+    expect(await writing.count()).toBe(0);
+
+    await as(page, 'li');
+    await write(page, '죽고 싶다. 그래도 산책했다');
+    await page.locator('.message.private .card').first().waitFor();
+    await message(page, '그래도 산책했다').first().locator('.reaction[data-mark="🐹"]').waitFor();
+    await until('the line to go', async () => (await writing.count()) === 0, 5_000);
+  });
+
   test('what one writes another sees at once, without asking', async () => {
     const [writer, reader] = [await open(), await open()];
     await as(reader.page, 'junho');
@@ -504,23 +521,6 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
       expect(await box(page).inputValue()).toBe('쓰다 만 글');
       expect(await page.locator('.channel .strip li').count()).toBe(1);
     }));
-
-  test('nobody waits for words who wants none, or after care came in private', async () => {
-    const { page } = await open();
-    const writing = page.locator('.writing');
-    await as(page, 'runner3');
-    await write(page, '/친구 말투:말없이');
-    await page.locator('.message.private').first().waitFor();
-    await write(page, '조용히 한 걸음');
-    await message(page, '조용히 한 걸음').first().locator('.reaction[data-mark="🐹"]').waitFor();
-    expect(await writing.count()).toBe(0);
-
-    await as(page, 'li');
-    await write(page, '죽고 싶다. 그래도 산책했다');
-    await page.locator('.message.private .card').first().waitFor();
-    await message(page, '그래도 산책했다').first().locator('.reaction[data-mark="🐹"]').waitFor();
-    await until('the line to go', async () => (await writing.count()) === 0, 5_000);
-  });
 
   test('what is pinned is what is on: an ended challenge gives way to the one before it', async () => {
     const { page } = await open();
