@@ -15,6 +15,7 @@ import {
   zoneAt,
 } from '../../../src/core/model/day.ts';
 import { isZone } from '../../../src/core/model/zone.ts';
+import { workedMs } from '../../support/worked.ts';
 
 const HOUR = 3_600_000;
 const at = (iso: string) => Date.parse(iso);
@@ -122,9 +123,9 @@ describe('R2: the day of an instant', () => {
   });
 
   it('is quick enough for the hot path', () => {
-    const started = performance.now();
+    const started = workedMs();
     for (let i = 0; i < 20_000; i++) dayOf(1_700_000_000_000 + i * 60_000, 'Asia/Seoul', 180);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(workedMs() - started).toBeLessThan(1000);
   });
 });
 

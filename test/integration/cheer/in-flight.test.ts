@@ -49,9 +49,9 @@ test('more cheers than may wait for a model: the rest wait in the database, and 
     );
   }
   await until('a full lane', () => held.length === atOnce);
-  const begun = performance.now();
+  // Nobody lets go of any of them before this one is taken in.
   await core.post('또다른이', '나도 걸었어요');
-  expect(performance.now() - begun).toBeLessThan(2_000);
+  expect(held).toHaveLength(atOnce);
   const cheers = (state: string) => storage.db.cheer.count({ where: { state } });
   expect(await cheers('generating')).toBe(atOnce);
   expect(await cheers('queued')).toBe(proofs + 1 - atOnce);

@@ -19,6 +19,7 @@ import { beginChallenge } from '../../support/challenge.ts';
 import { cheering } from '../../support/cheering.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { inboundOver } from '../../support/inbound.ts';
+import { queuedMs } from '../../support/worked.ts';
 
 export const price = { input: 1, cached: 0.1, written: 1.25, output: 5 };
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -182,9 +183,9 @@ export async function openTable() {
       blobs: { get: async (id) => (id === small ? new Uint8Array([0xff, 0xd8, 0xff]) : null) },
       clock: { now: () => sinceBegun(), monotonic: () => performance.now() },
     });
-    const begun = performance.now();
+    const begun = performance.now() - queuedMs();
     await writeCheer(proof);
-    const tookMs = performance.now() - begun;
+    const tookMs = performance.now() - queuedMs() - begun;
     const [row] = await db.$queryRaw<{ source: string; reason: string; lines: string[] }[]>`
         select source, reason, array[line1, line2] as lines from cheer where proof_id = ${proof}::uuid`;
     const [ledger] = await db.$queryRaw<{ reserved: number; spent: number }[]>`

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { actionId } from '../../../src/core/actions.ts';
 import type { MemberId, MessageRef } from '../../../src/core/model/ids.ts';
 import {
   type FakeMessage,
@@ -58,10 +59,11 @@ const ours = (fake: FakeSlack, m: FakeMessage) =>
   fake.visible(m.channel, m.ts).filter((r) => r.botId !== undefined);
 const marked = (m: FakeMessage) => m.reactions.has('hamster');
 /** The message stands marked and cheered once, and nothing more comes. */
-async function cheeredOnce(fake: FakeSlack, m: FakeMessage): Promise<void> {
+async function cheeredOnce({ fake, app }: Whole, m: FakeMessage): Promise<void> {
   const cheers = () => keysOf(ours(fake, m)).filter((key) => key.startsWith('cheer'));
   await until('mark and cheer', () => marked(m) && cheers().length > 0, 30_000);
   await fake.settled();
+  expect(await settled(app.storage)).toEqual([]);
   expect(cheers()).toHaveLength(1);
 }
 const keysOf = (messages: readonly FakeMessage[]) =>
@@ -75,7 +77,8 @@ function oncePerKey(fake: FakeSlack): void {
 
 describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   test('a proof is credited, cheered, counted once however often it comes, and taken back when it goes', async () => {
-    const { fake, channel, people } = await whole({ mode });
+    const made = await whole({ mode });
+    const { fake, channel, people } = made;
     const [user = ''] = people;
     const file = fake.file({
       name: 'a.jpg',
@@ -89,11 +92,15 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     const bodies = fake.dispatch.bodies.filter((b) => (b.event as { ts?: string }).ts === message.ts);
     expect(bodies).toHaveLength(2);
     await Promise.all([...bodies, ...bodies].map((b) => fake.dispatch.resend(b)));
-    await cheeredOnce(fake, message);
+    await cheeredOnce(made, message);
     expect(fake.calls('reactions.add').filter((c) => c.args.timestamp === message.ts)).toHaveLength(1);
     expect(fake.calls('files.download').map((c) => c.outcome)).toEqual(['normal']);
-    const welcomed = fake.ephemerals.filter((e) => e.user === user && e.via === 'chat.postEphemeral');
-    expect(welcomed).toHaveLength(1);
+    const told = fake.ephemerals.filter((e) => e.user === user && e.via === 'chat.postEphemeral');
+    const offers = told.filter(({ blocks }) =>
+      JSON.stringify({ blocks }).includes(actionId({ do: 'nudgeForm' })),
+    );
+    // Welcomed once, and offered nudges once.
+    expect([told.length, offers.length]).toEqual([2, 1]);
     await fake.post({ channel, user: people[1] ?? '', text: '대단해요', thread_ts: message.ts });
     await fake.delete(message);
     await until('our words gone', () => ours(fake, message).length === 0);
@@ -128,7 +135,7 @@ describe('faults', () => {
     const { message } = await fake.post({ channel, user: people[0] ?? '', text: '5km' });
     await until('the fault', () => fault.hits() > 0);
     await until('the look', () => fake.calls('conversations.replies').length > 0);
-    await cheeredOnce(fake, message);
+    await cheeredOnce(made, message);
     oncePerKey(fake);
   });
 
@@ -143,7 +150,7 @@ describe('faults', () => {
       if (i === 15) fake.socket.cut();
     }
     await until('every mark', () => posts.every(marked), 20_000);
-    for (const m of posts) await cheeredOnce(fake, m);
+    for (const m of posts) await cheeredOnce(made, m);
     expect(fake.socket.opened()).toBeGreaterThanOrEqual(3);
     oncePerKey(fake);
   });
@@ -154,7 +161,7 @@ describe('faults', () => {
     const { message } = await fake.post({ channel, user: people[0] ?? '', text: '5km' });
     await until('the fault', () => fault.hits() > 1);
     fault.heal();
-    await cheeredOnce(fake, message);
+    await cheeredOnce(made, message);
     oncePerKey(fake);
   });
 
@@ -169,7 +176,7 @@ describe('faults', () => {
       const { message } = await fake.post({ channel, user, text: '5km' });
       await until('the fault', () => fault.hits() > 3);
       fault.heal();
-      await cheeredOnce(fake, message);
+      await cheeredOnce(made, message);
     }
     oncePerKey(fake);
   });
@@ -182,7 +189,7 @@ describe('faults', () => {
     const file = fake.file({ name: '아침.jpg', mimetype: 'image/jpeg', bytes, user, serve });
     const { message } = await fake.post({ channel, user, text: '5km', files: [file] });
     await until('the line', () => ours(fake, message).find((m) => m.text.includes('아침.jpg')));
-    await cheeredOnce(fake, message);
+    await cheeredOnce(made, message);
     oncePerKey(fake);
   });
 
