@@ -72,7 +72,15 @@ describe('the fake Discord, seen through the true client', () => {
 
     expect(await refused(rest.get('/no/such/route'))).toBe(0);
     expect(await refused(rest.post(path, { body: { content: 5 } }))).toBe(50035);
-    expect(fake.violations).toHaveLength(1);
+    expect(await refused(rest.get(path, { query: new URLSearchParams({ limit: '50' }) }))).toBe('accepted');
+    expect(await refused(rest.get(path, { query: new URLSearchParams({ limit: '500' }) }))).toBe(50035);
+    expect(await refused(rest.get(path, { query: new URLSearchParams({ since: '5' }) }))).toBe(50035);
+    expect(fake.violations.map(({ problem }) => problem)).toEqual([
+      'there is no such route',
+      expect.stringContaining('content'),
+      'query: data/limit must be <= 100',
+      'query: data must NOT have additional properties',
+    ]);
     expect(await refused(rest.post(path, { body: { content: 'x'.repeat(2001) } }))).toBe(50035);
     expect(await refused(rest.post(path, { body: { components: [{ type: 10, content: 'no flag' }] } }))).toBe(
       50035,

@@ -6,7 +6,7 @@ import { ApiError, refuse } from './errors.ts';
 import type { FaultHow, Faults } from './faults.ts';
 import { serveAttachment } from './file-server.ts';
 import type { LoggedRequest } from './log.ts';
-import type { BodyCheck } from './openapi-check.ts';
+import type { RequestCheck } from './openapi-check.ts';
 import type { RateLimiter } from './rate-limits.ts';
 
 const PREFIX = '/api/v10';
@@ -16,7 +16,7 @@ export interface HttpDeps {
   routes: readonly Route[];
   faults: Faults;
   limits: RateLimiter;
-  check: BodyCheck;
+  check: RequestCheck;
   token: () => string;
 }
 
@@ -78,7 +78,11 @@ export function createHandler(
     }
     let headers: Record<string, string> = {};
     const answer = attempt(() => {
-      if (found === null) throw refuse('notFound');
+      if (found === null) {
+        // Whoever reads a 404 as "gone" would hide a wrong address.
+        ctx.log.violations.push({ method, route: url.pathname, problem: 'there is no such route', body });
+        throw refuse('notFound');
+      }
       if (found.route.auth !== false && request.headers.authorization !== `Bot ${deps.token()}`) {
         throw refuse('unauthorized');
       }
@@ -92,7 +96,7 @@ export function createHandler(
         return { status: 429, body: { message: text, retry_after: limit.retryAfter, global: limit.global } };
       }
       if (malformed) throw new ApiError(400, 50109, 'The request body contains invalid JSON.');
-      checkBody(deps, found.route, body);
+      checkRequest(deps, found.route, body, logged.query);
       return found.route.handle({ params: found.params, query: url.searchParams, body, files });
     });
     if (fault?.kind === 'drop') {
@@ -106,9 +110,9 @@ export function createHandler(
   };
 }
 
-function checkBody(deps: HttpDeps, route: Route, body: unknown): void {
+function checkRequest(deps: HttpDeps, route: Route, body: unknown, query: LoggedRequest['query']): void {
   const specPath = route.path.replaceAll(/:(\w+)/g, '{$1}');
-  const problem = deps.check(route.method, specPath, body);
+  const problem = deps.check(route.method, specPath, body, query);
   if (problem === null) return;
   deps.ctx.log.violations.push({ method: route.method, route: route.path, problem, body });
   throw new ApiError(400, 50035, 'Invalid Form Body', { _errors: [{ code: 'OPENAPI', message: problem }] });

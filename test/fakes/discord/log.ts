@@ -24,7 +24,7 @@ export interface Ping {
   by: 'create' | 'edit' | 'interaction';
 }
 
-/** A body that Discord's description or documentation forbids. */
+/** A request that Discord's description or documentation does not know or forbids. */
 export interface Violation {
   method: string;
   route: string;

@@ -41,6 +41,16 @@ describe('what Slack refuses', () => {
     expect(await refusal(stranger.auth.test())).toBe('invalid_auth');
     expect(await refusal(client.apiCall('chat.postMessage', { text: 'x' }))).toBe('invalid_arguments');
     expect(await refusal(client.apiCall('auth.test', { colour: 'red' }))).toBe('invalid_arguments');
+    await fetch(`${fake.apiUrl}auth.test?colour=red`, { method: 'PUT', body: '{}' });
+    // None of them may hide in what a bot makes of refusals.
+    expect(fake.violations.map((each) => each.split(' ').slice(0, 2).join(' '))).toEqual([
+      'chat.shout: unknown_method',
+      'chat.postMessage: invalid_arguments',
+      'auth.test: invalid_arguments',
+      'auth.test: sent',
+      'auth.test: arguments',
+      'auth.test: sent',
+    ]);
   });
 
   test('what the manifest has no scope for', async () => {

@@ -89,13 +89,17 @@ export async function handleApi(
   const token = bearer(req) ?? (typeof raw.token === 'string' ? raw.token : undefined);
   const { token: _, team_id: __, ...args } = raw;
   const entry = env.log.request(name, args);
+  for (const problem of strangeWays(req, body)) env.log.violations.push(`${name}: ${problem}`);
   const answer = (): Json => {
     if (malformed) return { ok: false, error: 'invalid_form_data' };
     try {
       return { ok: true, ...run(env, name, token, args) };
     } catch (error) {
-      if (error instanceof ApiError) return { ok: false, error: error.word, ...error.extra };
-      throw error;
+      if (!(error instanceof ApiError)) throw error;
+      // Whoever reads a refusal as the end of it would hide a mistake of ours.
+      if (['unknown_method', 'invalid_arguments'].includes(error.word))
+        env.log.violations.push(`${name}: ${error.word} ${JSON.stringify(error.extra)}`);
+      return { ok: false, error: error.word, ...error.extra };
     }
   };
   const respond = () => {
@@ -112,6 +116,16 @@ export async function handleApi(
     sendJson(res, 200, result, { 'x-oauth-scopes': scopes });
   };
   await underFault(env.faults.take(name, args), entry, res, respond, () => void answer());
+}
+
+/** What Slack takes for some methods only: all of them take a form by POST, and nothing in the address. */
+function strangeWays({ method, url = '', headers }: IncomingMessage, body: Buffer): string[] {
+  const form = headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
+  return [
+    ...(method === 'POST' ? [] : [`sent by ${method}`]),
+    ...(url.includes('?') ? ['arguments in the address'] : []),
+    ...(form || body.length === 0 ? [] : [`sent as ${headers['content-type']}`]),
+  ];
 }
 
 function run(env: Env, name: string, token: string | undefined, raw: Json): Json {
