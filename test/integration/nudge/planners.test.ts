@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type { ChallengeId } from '../../../src/core/model/ids.ts';
 import { minji } from '../challenge/desk.ts';
@@ -8,13 +8,17 @@ const at = (time: string) => Date.parse(`2026-11-${time.replace(' ', 'T')}+09:00
 let town: Town;
 let id: ChallengeId;
 
-beforeEach(async () => {
+beforeAll(async () => {
   town = await openTown(at('20 12:00'));
+});
+beforeEach(async () => {
+  await town.empty();
+  town.set(at('20 12:00'));
   id = await town.challenge({ startsOn: '2026-11-01' as CivilDay });
   await town.join(id, [{ ref: 'junho' }], '2026-11-01');
   await town.command(minji, 'nudge set', { time: '21:00' });
 });
-afterEach(() => town.close());
+afterAll(() => town.close());
 
 const jobs = async () => {
   const [row] = await town.db.$queryRaw<{ count: number }[]>`
