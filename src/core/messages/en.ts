@@ -41,7 +41,7 @@ const refusals: Record<PhotoRefusal, string> = {
   encrypted: 'is locked and I could not open it',
   unreadable: 'would not open, so I could not keep it',
   tooLarge: 'is over 25 MB, so I could not keep it',
-  tooManyPixels: 'is too large a picture for me to keep',
+  tooManyPixels: 'is too large a picture or animation for me to keep',
   typeNotAllowed: 'is of a kind I cannot handle, so I kept no copy',
   expired: 'was gone before I could fetch it',
   tooMany: 'is beyond the ten I can keep of one post',

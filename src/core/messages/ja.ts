@@ -41,7 +41,7 @@ const refusals: Record<PhotoRefusal, string> = {
   encrypted: '鍵がかかっていて開けませんでした',
   unreadable: '開けなかったので保管できませんでした',
   tooLarge: '25MBを超えているので保管できませんでした',
-  tooManyPixels: '大きすぎる画像なので保管できませんでした',
+  tooManyPixels: '大きすぎる画像かアニメーションなので保管できませんでした',
   typeNotAllowed: '扱えない形式なので保管できませんでした',
   expired: 'リンクが切れていて受け取れませんでした',
   tooMany: '一度に十枚までなので保管しませんでした',

@@ -42,7 +42,7 @@ const refusals: Record<PhotoRefusal, string> = {
   encrypted: '잠겨 있어서 열지 못했어요',
   unreadable: '열리지 않아서 보관하지 못했어요',
   tooLarge: '25MB가 넘어서 보관하지 못했어요',
-  tooManyPixels: '너무 큰 그림이라 보관하지 못했어요',
+  tooManyPixels: '너무 큰 사진이나 애니메이션이라 보관하지 못했어요',
   typeNotAllowed: '다루지 못하는 형식이라 보관하지 못했어요',
   expired: '링크가 사라져서 받지 못했어요',
   tooMany: '한 번에 열 장까지라서 보관하지 않았어요',
