@@ -9,7 +9,7 @@ import { type HistoryDeps, PAGE, readPage } from './history.ts';
 import type { Intake } from './intake.ts';
 import type { Task } from './lanes.ts';
 import { lookAgain } from './look-again.ts';
-import { compareIds, readId } from './refs.ts';
+import { compareIds, idAt, readId } from './refs.ts';
 
 /** What is missing by channel, for the next process should this one end before it is made up for. */
 const note = 'missed:discord';
@@ -50,37 +50,44 @@ export function createMakeUp(deps: MakeUpDeps): MakeUp {
   const missed = new Map<string, Missed>();
   let working = false;
 
-  const save = () =>
-    notes
-      .set(note, JSON.stringify(Object.fromEntries(missed)))
+  let saved: Promise<void> = Promise.resolve();
+  /** One after another, each as it is by then. */
+  const save = (): Promise<void> => {
+    saved = saved
+      .then(() => notes.set(note, JSON.stringify(Object.fromEntries(missed))))
       .catch((error: unknown) => log.warn('discord.makeUp.notKept', { reason: reasonOf(error) }));
+    return saved;
+  };
 
-  const add = (channel: string, from: string | null): void => {
-    missed.set(channel, { from: older(missed.get(channel)?.from ?? null, from) });
-    if (working) return;
-    working = true;
-    const over = deps.hearing.catchingUp();
-    work()
-      .catch(() => {})
-      .finally(() => {
-        working = false;
-        over();
-      });
+  /** Answers whether it says something new. */
+  const add = (channel: string, from: string | null): boolean => {
+    const before = missed.get(channel);
+    const now = { from: older(before?.from ?? null, from) };
+    missed.set(channel, now);
+    if (!working) void work().catch(() => {});
+    return before?.from !== now.from;
   };
 
   async function work(): Promise<void> {
-    let wait = deps.againMs ?? AGAIN_MS;
-    for (let round = 1; missed.size > 0; round++) {
-      await sleep(wait, undefined, { signal });
-      wait = Math.min(wait * 1.5, LONGEST_MS);
-      await everyChannel().catch((error: unknown) => {
-        log.warn('discord.makeUp.failed', { reason: reasonOf(error) });
-      });
-      if (round >= MOST_ROUNDS) {
-        log.error('discord.makeUp.givenUp', { channels: [...missed.keys()].join() });
-        missed.clear();
+    working = true;
+    const over = deps.hearing.catchingUp();
+    try {
+      let wait = deps.againMs ?? AGAIN_MS;
+      for (let round = 1; missed.size > 0; round++) {
+        await sleep(wait, undefined, { signal });
+        wait = Math.min(wait * 1.5, LONGEST_MS);
+        await everyChannel().catch((error: unknown) => {
+          log.warn('discord.makeUp.failed', { reason: reasonOf(error) });
+        });
+        if (round >= MOST_ROUNDS) {
+          log.error('discord.makeUp.givenUp', { channels: [...missed.keys()].join() });
+          missed.clear();
+        }
+        await save();
       }
-      await save();
+    } finally {
+      working = false;
+      over();
     }
   }
 
@@ -99,8 +106,7 @@ export function createMakeUp(deps: MakeUpDeps): MakeUp {
 
   return {
     lost(lane, { message }) {
-      add(lane, message ?? null);
-      return save();
+      return add(lane, message ?? null) ? save() : saved;
     },
     async resume() {
       const kept = JSON.parse((await notes.get(note)) ?? '{}') as Record<string, Missed>;
@@ -131,7 +137,8 @@ async function again(
   };
   try {
     const known = await deps.knownProofs('discord', watched);
-    let after = from === null ? null : String(BigInt(from) - 1n);
+    const start = idAt(watched.since);
+    let after = from && (compareIds(from, start) > 0 ? String(BigInt(from) - 1n) : start);
     while (after !== null) {
       const page = await readPage(deps, channelId, { after });
       await runAll(
