@@ -63,8 +63,8 @@ function aroundStorage(storage: Storage, at: AtStep): Storage {
     },
     photos: {
       ...photos,
-      keep: (proof, ordinal, put) =>
-        photos.keep(proof, ordinal, async () => {
+      keep: (proof, ordinal, most, put) =>
+        photos.keep(proof, ordinal, most, async () => {
           const kept = await put();
           await at('store');
           return kept;

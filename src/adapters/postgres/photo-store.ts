@@ -2,11 +2,16 @@ import { priorities } from '../../core/jobs/job.ts';
 import type { BlobId } from '../../core/photo.ts';
 import type { PhotoStore, WaitingPhotos } from '../../core/photos/store.ts';
 import type { Db } from './client.ts';
+import { Prisma } from './generated/client.ts';
 import { jobRow } from './jobs/row.ts';
 import type { PrismaTx } from './unit-of-work.ts';
 
 /** Keeping shares this lock, erasing and sweeping take it alone: no content is erased while somebody is about to refer to it. */
 const blobLock = 727_001;
+
+/** How many photos of the member of proof `p` are kept of the last day. */
+const keptToday = Prisma.sql`(select count(*)::int from photo k join proof q on q.id = k.proof_id
+  where q.member_id = p.member_id and k.state = 'kept' and q.created_at > now() - interval '24 hours')`;
 
 export function createPhotoStore(db: Db): PhotoStore {
   return {
@@ -16,8 +21,7 @@ export function createPhotoStore(db: Db): PhotoStore {
           case when exists (select from delivery where key = 'card:' || p.id)
             then jsonb_build_object('kind', 'threadOfDelivery', 'key', 'card:' || p.id, 'title', m.name)
             else jsonb_build_object('kind', 'thread', 'on', p.message_ref, 'title', m.name) end as thread,
-          (select count(*)::int from photo k join proof q on q.id = k.proof_id
-            where q.member_id = p.member_id and k.state = 'kept' and q.created_at > now() - interval '24 hours') as "keptToday",
+          ${keptToday} as "keptToday",
           (select jsonb_agg(jsonb_build_object('ordinal', ordinal, 'ref', attachment_ref, 'name', name, 'tries', tries) order by ordinal)
             from photo where proof_id = p.id and state = 'waiting') as photos
         from proof p join member m on m.id = p.member_id join workspace w on w.id = p.workspace_id
@@ -25,15 +29,22 @@ export function createPhotoStore(db: Db): PhotoStore {
       return rows[0]?.photos ? rows[0] : null;
     },
 
-    async keep(proofId, ordinal, put) {
-      await db.$transaction(async (tx) => {
+    async keep(proofId, ordinal, most, put) {
+      return db.$transaction(async (tx) => {
         await tx.$executeRaw`select pg_advisory_xact_lock_shared(${blobLock}::bigint)`;
         const { large, small, width, height } = await put();
+        // Of a member's photos that are kept at once, each sees how many there are by then.
+        await tx.$executeRaw`
+          select pg_advisory_xact_lock(hashtextextended('photos:' || member_id, 0)) from proof where id = ${proofId}::uuid`;
+        const [found] = await tx.$queryRaw<{ kept: number }[]>`
+          select ${keptToday} as kept from proof p where p.id = ${proofId}::uuid`;
+        if (found && found.kept >= most) return false;
         // A proof deleted meanwhile keeps nothing: its copies have no row and are swept.
         await tx.$executeRaw`
           update photo set state = 'kept', large_blob = ${large}, small_blob = ${small}, width = ${width}, height = ${height}
           from proof where proof.id = photo.proof_id and proof.deleted_at is null and proof.undone_at is null
             and photo.proof_id = ${proofId}::uuid and photo.ordinal = ${ordinal} and photo.state = 'waiting'`;
+        return true;
       });
     },
 

@@ -68,10 +68,11 @@ export function createKeepPhotos({ photos, blobs, processor, platform, log }: Ke
       const outcome = await processor.process(bytes, signal);
       if (!outcome.ok) return outcome.refusal;
       const { large, small, width, height } = outcome;
-      await photos.keep(proof, photo.ordinal, async () => {
+      const isKept = await photos.keep(proof, photo.ordinal, maxPhotosPerMemberAndDay, async () => {
         const [largeId, smallId] = await Promise.all([blobs.put(large), blobs.put(small)]);
         return { large: largeId, small: smallId, width, height };
       });
+      if (!isKept) return 'quota';
       log.info('photo.kept', { proof, ordinal: photo.ordinal });
       return null;
     } catch (error) {

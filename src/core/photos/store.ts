@@ -30,8 +30,11 @@ export interface KeptPhoto {
 export interface PhotoStore {
   /** Null: nothing waits (any more), or the proof is gone. */
   waiting(proof: ProofId): Promise<WaitingPhotos | null>;
-  /** Runs `put` and notes its copies so that no erasure of the same content comes between. */
-  keep(proof: ProofId, ordinal: number, put: () => Promise<KeptPhoto>): Promise<void>;
+  /**
+   * Runs `put` and notes its copies so that no erasure of the same content comes between. False, and nothing noted: photos kept
+   * meanwhile took the last of the `most` that are kept of a member a day.
+   */
+  keep(proof: ProofId, ordinal: number, most: number, put: () => Promise<KeptPhoto>): Promise<boolean>;
   /** Notes a refusal and, with it, the line that names it. */
   refuse(
     proof: ProofId,

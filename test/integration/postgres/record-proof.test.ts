@@ -284,7 +284,7 @@ test('an old copy that nothing refers to is swept, but not while the same photo 
     delete: async (file: BlobId) => void files.delete(file),
   } as unknown as BlobStore;
   const [written, noted] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const keeping = storage.photos.keep(id as ProofId, 0, async () => {
+  const keeping = storage.photos.keep(id as ProofId, 0, 100, async () => {
     written.resolve();
     await noted.promise;
     return { large: again!, small: again!, width: 1, height: 1 };
