@@ -49,6 +49,8 @@ test('a hundred photos a day are kept of one member, however many come at once; 
       fake.post({ channel, author, attachments: [{ ...(await photo(name)), serve }] }),
     ),
   );
+  const over = { name: { in: names }, state: { in: ['kept', 'refused'] } };
+  await until('each to be judged', async () => (await db.photo.count({ where: over })) === names.length);
   expect(await settled(app.storage)).toEqual([]);
   expect(await db.photo.count({ where: { state: 'kept' } })).toBe(maxPhotosPerMemberAndDay);
   const refused = await db.photo.findMany({ where: { name: { in: names }, state: 'refused' } });
