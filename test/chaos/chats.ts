@@ -46,7 +46,10 @@ export async function discordChat(options: FakeDiscordOptions = {}): Promise<Cha
   const people: FakeMember[] = [];
   const person = (n: number) => (people[n] ??= fake.member(guild, { name: `러너${n}` }));
   const refOf = (message: FakeMessage) => `${guild.id}/${message.channelId}/${message.id}` as MessageRef;
-  const isBot = ({ authorId }: FakeMessage) => authorId === fake.state.bot.id;
+  const keyed = (message: FakeMessage) =>
+    message.authorId === fake.state.bot.id && message.nonce !== undefined
+      ? [{ ref: refOf(message), key: String(message.nonce) }]
+      : [];
   const posted: FakeMessage[] = [];
 
   return {
@@ -82,8 +85,10 @@ export async function discordChat(options: FakeDiscordOptions = {}): Promise<Cha
         })),
         said: [...fake.state.channels.values()]
           .flatMap(({ messages }) => [...messages.values()])
-          .filter((message) => isBot(message) && message.nonce !== undefined)
-          .map((message) => ({ ref: refOf(message), key: String(message.nonce) })),
+          .flatMap(keyed),
+        accepted: fake.state.said.flatMap(keyed),
+        // A whisper here is the answer to somebody's own command.
+        whispers: [],
         keyOf: (key) => nonceOf(key as DeliveryKey),
       };
     },
@@ -116,6 +121,10 @@ export async function slackChat(
     `${channel}/${ts}${threadTs && threadTs !== ts ? `/${threadTs}` : ''}` as MessageRef;
   const marksOf = ({ reactions }: SlackMessage) =>
     [...reactions.values()].filter((by) => by.has(fake.team.botUser)).length;
+  const keyed = (message: SlackMessage) => {
+    const payload = message.metadata?.event_payload as { key?: string } | undefined;
+    return message.botId === undefined ? [] : [{ ref: refOf(message), key: String(payload?.key) }];
+  };
   const posted: SlackMessage[] = [];
 
   return {
@@ -150,10 +159,11 @@ export async function slackChat(
           there: message.state === 'there',
           marks: marksOf(message),
         })),
-        said: fake.visible(channel).flatMap((message) => {
-          const payload = message.metadata?.event_payload as { key?: string } | undefined;
-          return message.botId === undefined ? [] : [{ ref: refOf(message), key: String(payload?.key) }];
-        }),
+        said: fake.visible(channel).flatMap(keyed),
+        accepted: [...fake.world.messages.values()].flatMap(keyed).filter(({ key }) => key !== 'undefined'),
+        whispers: fake.ephemerals
+          .filter(({ via }) => via === 'chat.postEphemeral')
+          .map(({ user, text }) => `${user} ${text}`),
         keyOf: (key) => key,
       };
     },

@@ -1,4 +1,4 @@
-/** How much is done: a short version within `npm test`, the long one by `npm run chaos`. */
+/** How much is done: a short version within `npm test`, the long one by `npm run chaos` in about two hours on two cores. */
 const nightly = process.env.BOOST_CHAOS === 'nightly';
 
 export const figures = {
@@ -16,17 +16,28 @@ export const figures = {
   /** Between two posts meanwhile: at either rate several are under way at any time. */
   postEveryMs: nightly ? 140 : 280,
   /** Orders in which the facts of one history arrive. */
-  histories: nightly ? 200_000 : 2_000,
-  /** A steady stream of proofs while faults come and go; `creditMs`: how long 95 of 100 wait for their mark in calm. */
+  histories: nightly ? 100_000 : 2_000,
+  /**
+   * A steady stream of proofs while faults come and go. `creditMs`: how long 95 of 100 wait for their mark in calm, here on a
+   * machine that others work on too. `newcomers`: the part whose first proof it is, which is cheered. `memoryPerMinute`: in MB;
+   * of a process that has just started it tells nothing yet.
+   */
   soak: nightly
-    ? { seconds: 2_700, perSecond: 20, creditMs: 2_000 }
-    : { seconds: 60, perSecond: 20, creditMs: 6_000 },
+    ? { seconds: 2_700, perSecond: 20, newcomers: 0.5, creditMs: 2_000, moreHandles: 4, memoryPerMinute: 1 }
+    : {
+        seconds: 180,
+        perSecond: 20,
+        newcomers: 0.1,
+        creditMs: 6_000,
+        moreHandles: 10,
+        memoryPerMinute: null,
+      },
   /** Until a job is found where jobs are only found by looking for them, every 1.5 s. */
   lookMs: 2_000,
   /** Proofs posted at once. */
   burst: nightly ? 10_000 : 1_000,
-  /** Inputs for each reader of what comes from outside. */
-  fuzzCases: nightly ? 2_000_000 : 20_000,
+  /** Inputs for each reader of what comes from outside; other ones every night. */
+  fuzzCases: nightly ? 400_000 : 20_000,
   /** Photos with their bytes changed. */
   mutatedImages: nightly ? 20_000 : 500,
 } as const;

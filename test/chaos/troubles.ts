@@ -8,8 +8,8 @@ import type { Instance } from './crew.ts';
 /** A fault of the catalogue that is on for a while. */
 export interface Trouble {
   readonly name: string;
-  /** Switches it on; answers what switches it off again and says how often it struck. */
-  begin(): Promise<() => Promise<number>>;
+  /** Switches it on; answers how often it has struck, and what switches it off again. */
+  begin(): Promise<{ hits(): number; end(): Promise<unknown> }>;
 }
 
 interface Places {
@@ -30,20 +30,14 @@ export function troubles({ discord, slack, databaseUrl, worker }: Places): reado
     name: `Discord ${name}`,
     async begin() {
       const fault = discord.fail({ where: ({ method }) => method === 'PUT' || method === 'POST' }, how, most);
-      return async () => {
-        fault.stop();
-        return fault.hits;
-      };
+      return { hits: () => fault.hits, end: async () => fault.stop() };
     },
   });
   const onSlack = (name: string, how: Parameters<FakeSlack['fail']>[1], most = times): Trouble => ({
     name: `Slack ${name}`,
     async begin() {
       const fault = slack.fail({ method: sending, times: most }, how);
-      return async () => {
-        fault.heal();
-        return fault.hits();
-      };
+      return { hits: fault.hits, end: async () => fault.heal() };
     },
   });
   return [
@@ -59,10 +53,8 @@ export function troubles({ discord, slack, databaseUrl, worker }: Places): reado
       async begin() {
         const opened = slack.socket.opened();
         slack.socket.cut();
-        return async () => {
-          await until('a new connection', () => slack.socket.opened() > opened, 30_000);
-          return slack.socket.opened() - opened;
-        };
+        const hits = () => slack.socket.opened() - opened;
+        return { hits, end: async () => undefined };
       },
     },
     {
@@ -75,7 +67,7 @@ export function troubles({ discord, slack, databaseUrl, worker }: Places): reado
             where datname = current_database() and application_name = 'boost-pal' and pid <> pg_backend_pid()`,
         );
         await client.end();
-        return async () => rowCount ?? 0;
+        return { hits: () => rowCount ?? 0, end: async () => undefined };
       },
     },
     {
@@ -83,10 +75,7 @@ export function troubles({ discord, slack, databaseUrl, worker }: Places): reado
       async begin() {
         worker.signal('SIGSTOP');
         await until('it to stand', () => /^State:\s+T/m.test(read(`/proc/${worker.pid}/status`)));
-        return async () => {
-          worker.signal('SIGCONT');
-          return 1;
-        };
+        return { hits: () => 1, end: async () => worker.signal('SIGCONT') };
       },
     },
   ];

@@ -153,24 +153,33 @@ async function hurryOffers({ db }: Pick<Storage, 'db'>): Promise<void> {
     ) select pg_notify('jobs:insert', json_build_object('count', count(*))::text) from hurried having count(*) > 0`;
 }
 
+interface Said {
+  readonly ref: MessageRef;
+  readonly key: string;
+}
+
 /** What a platform's server shows after a run. */
 export interface Sight {
   /** Messages people posted as proofs; `there`: not deleted; `marks`: of ours, now. */
   readonly proofs: readonly { readonly ref: MessageRef; readonly there: boolean; readonly marks: number }[];
   /** Our own messages that stand now, with the key each carries (Discord: nonce, Slack: metadata). */
-  readonly said: readonly { readonly ref: MessageRef; readonly key: string }[];
+  readonly said: readonly Said[];
+  /** All it has ever accepted from us, gone ones too. */
+  readonly accepted: readonly Said[];
+  /** What single people were shown, each with whom: nobody can look such a line up, and it is rather missed than told twice. */
+  readonly whispers: readonly string[];
   /** How the platform's key is made of a delivery's. */
   readonly keyOf: (deliveryKey: string) => string;
 }
 
 /**
  * Compares what a platform shows with what the database says: an accepted proof has exactly one check-in a challenge, no
- * key stands twice, what was sent stands and what stands was sent. Answers what is wrong, in words.
+ * key was ever said twice, what was sent stands and what stands was sent. Answers what is wrong, in words.
  */
 export async function auditPlatform(
   { db }: Pick<Storage, 'db'>,
   platform: PlatformName,
-  { proofs, said, keyOf }: Sight,
+  { proofs, said, accepted, whispers, keyOf }: Sight,
 ): Promise<readonly string[]> {
   const wrong: string[] = [];
   const kept = await db.$queryRaw<
@@ -201,11 +210,21 @@ export async function auditPlatform(
     from delivery d join workspace w on w.id = d.workspace_id left join proof p on p.id = d.proof_id
     where w.platform = ${platform} and d.effect->>'do' = 'post' and d.effect->'target'->>'kind' <> 'private'`;
   const known = new Map(sent.map((row) => [keyOf(row.key), row]));
-  const standing = new Map<string, string>();
+  const first = new Map<string, string>();
+  for (const { ref, key } of accepted) {
+    const before = first.get(key) ?? ref;
+    if (before !== ref) wrong.push(`${known.get(key)?.key ?? key} was said twice: ${before} and ${ref}`);
+    first.set(key, before);
+  }
+  const shown = new Set<string>();
+  for (const whisper of whispers) {
+    if (shown.has(whisper)) wrong.push(`was told twice: ${whisper}`);
+    shown.add(whisper);
+  }
+  const standing = new Set<string>();
   for (const { ref, key } of said) {
     const row = known.get(key);
-    if (standing.has(key)) wrong.push(`${row?.key ?? key} was said twice: ${standing.get(key)} and ${ref}`);
-    standing.set(key, ref);
+    standing.add(key);
     if (!row) wrong.push(`${ref} was said under no delivery (${key})`);
     else if (!row.at_all) wrong.push(`${row.key} stands and was not noted as sent`);
     else if (row.removed) wrong.push(`${row.key} stands although it was taken back`);

@@ -78,6 +78,7 @@ export function addMessage(
     ...message,
   };
   ctx.state.channels.get(full.channelId)?.messages.set(full.id, full);
+  if (full.authorId === ctx.state.bot.id) ctx.state.said.push(full);
   for (const file of full.attachments) ctx.state.attachments.set(file.id, file);
   dispatchMessage(ctx, 'MESSAGE_CREATE', full);
   return full;

@@ -113,6 +113,8 @@ export interface State {
   users: Map<string, FakeUser>;
   guilds: Map<string, FakeGuild>;
   channels: Map<string, FakeChannel>;
+  /** Every message of the bot's that was ever accepted, gone ones too. */
+  said: FakeMessage[];
   attachments: Map<string, FakeAttachment>;
   /** Ids of people who take no direct messages from members of shared servers. */
   closedToDirect: Set<string>;
@@ -149,6 +151,7 @@ export function createState(clock: Clock): State {
     users: new Map([[bot.id, bot]]),
     guilds: new Map(),
     channels: new Map(),
+    said: [],
     attachments: new Map(),
     closedToDirect: new Set(),
     blocking: new Set(),
