@@ -1,7 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { settingsSchema } from '../../../src/config.ts';
+import { startApp } from '../../../src/app.ts';
+import { readConfig, settingsSchema } from '../../../src/config.ts';
+import { StartError } from '../../../src/core/errors.ts';
 import { startFakeDiscord } from '../../fakes/discord/index.ts';
 import { startFakeSlack } from '../../fakes/slack/index.ts';
 import { freshDatabase } from '../../support/database.ts';
@@ -16,6 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const changed = (change: Partial<Pick<URL, 'pathname' | 'password' | 'port' | 'hostname'>>) =>
   Object.assign(new URL(database.url), change).href;
 
@@ -27,6 +30,24 @@ async function refusal(env: Env): Promise<string> {
   expect(ended.stderr.trim().split('\n')).toHaveLength(1);
   expect(ended.stderr).not.toMatch(/ at .+:\d+:\d+/);
   return ended.stderr.trim();
+}
+
+/** The same without a program of its own, where only the words are in question. */
+async function words(env: Env): Promise<string> {
+  const fatal = Promise.withResolvers<never>();
+  const given = { BOOST_DATA_DIR: await freshFolder(), PORT: '0', LOG_LEVEL: 'silent', ...env };
+  const starting = (async () => startApp(readConfig(given), { log: () => silent, onFatal: fatal.reject }))();
+  const refused: unknown = await Promise.race([starting.then(() => fatal.promise), fatal.promise]).catch(
+    (error) => error,
+  );
+  await starting.then(
+    (app) => app.stop(),
+    () => undefined,
+  );
+  expect(refused).toBeInstanceOf(StartError);
+  const { message } = refused as StartError;
+  expect(message).not.toMatch(/\n| at .+:\d+:\d+/);
+  return message;
 }
 
 describe('a database that cannot be used', () => {
@@ -41,8 +62,9 @@ describe('a database that cannot be used', () => {
       () => 'mysql://a:b@127.0.0.1/boost',
       /DATABASE_URL must be an address like postgresql:/,
     ],
-  ])('%s', async (_name, url, line) => {
-    expect(await refusal({ DATABASE_URL: url() })).toMatch(line);
+  ])('%s', async (name, url, line) => {
+    const said = await (name === 'nobody there' ? refusal : words)({ DATABASE_URL: url() });
+    expect(said).toMatch(line);
   });
 });
 
@@ -89,7 +111,7 @@ describe('settings that are wrong', () => {
     ],
     ['a read-only folder', { BOOST_DATA_DIR: '/proc/sys/boost' }, /data directory .* cannot be written/],
   ])('%s', async (_name, env, line) => {
-    expect(await refusal(env)).toMatch(line);
+    expect(await words(env)).toMatch(line);
   });
 
   test('a data directory that cannot be written is named with a database of one’s own too', async () => {
@@ -100,7 +122,7 @@ describe('settings that are wrong', () => {
   });
 
   test('an address that is not this machine’s', async () => {
-    expect(await refusal({ DATABASE_URL: database.url, HOST: '192.0.2.1' })).toMatch(
+    expect(await words({ DATABASE_URL: database.url, HOST: '192.0.2.1' })).toMatch(
       /HOST=192\.0\.2\.1 is no address/,
     );
   });
@@ -123,7 +145,7 @@ describe('tokens that are refused', () => {
   test('Discord without the intent', async () => {
     const discord = await startFakeDiscord({ allowedIntents: 0 });
     onTestFinished(() => discord.stop());
-    const line = await refusal({
+    const line = await words({
       DATABASE_URL: database.url,
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.apiUrl,
@@ -134,10 +156,10 @@ describe('tokens that are refused', () => {
   test.each([
     ['the bot token', { SLACK_BOT_TOKEN: 'xoxb-wrong' }, /SLACK_BOT_TOKEN/],
     ['the app token', { SLACK_APP_TOKEN: 'xapp-wrong' }, /SLACK_APP_TOKEN/],
-  ])('Slack: %s', async (_name, wrong, named) => {
+  ])('Slack: %s', async (name, wrong, named) => {
     const slack = await startFakeSlack();
     onTestFinished(() => slack.close());
-    const line = await refusal({
+    const line = await (name === 'the bot token' ? refusal : words)({
       DATABASE_URL: database.url,
       SLACK_BOT_TOKEN: slack.botToken,
       SLACK_APP_TOKEN: slack.appToken,
