@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rename, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -9,6 +9,7 @@ import {
   embeddedUrl,
   readPostmaster,
 } from '../../../src/adapters/postgres/embedded/address.ts';
+import { jpegPhoto } from '../../fixtures/photos.ts';
 import { until } from '../../support/app.ts';
 import { startedOnce } from '../../support/database.ts';
 import { endsWithinMs, freshFolder, type Program, startBot } from '../../support/program.ts';
@@ -72,6 +73,44 @@ describe('with nothing but an empty folder', () => {
     expect(await embeddedUrl(dataDir)).toBeNull();
     noStack(first);
     noStack(second);
+  });
+
+  test('its data directory, packed while it stands, is a backup: put back, all is as it was then', async () => {
+    const dataDir = await folderWithDatabase();
+    const archive = path.join(await freshFolder(), 'boost.tar.gz');
+    const tar = (how: string) =>
+      execFileSync('tar', [how, archive, path.basename(dataDir)], { cwd: path.dirname(dataDir) });
+    /** What people posted and what cheers it, once all is cheered, and the photos kept. */
+    const seen = async (url: string, posts: number) => {
+      const shown = await until('the cheers', async () => {
+        const { messages } = await createVisitor(url, 'junho').channel();
+        const standing = messages.filter(({ author, view }) => author !== 'pal' || view?.shape === 'cheer');
+        return standing.length >= 2 * posts ? standing : null;
+      });
+      const photos = await readdir(path.join(dataDir, 'photos'), { recursive: true });
+      return {
+        shown: shown.map(({ id, parent, author, text }) => [id, parent, author, text]).sort(),
+        photos: photos.sort(),
+      };
+    };
+    const first = startBot({ BOOST_DATA_DIR: dataDir });
+    const visitor = createVisitor(await first.ready(), 'junho');
+    const { body: photo } = await visitor.upload(await jpegPhoto());
+    await visitor.posted('오늘도 5 km', { files: [photo.id] });
+    await first.stop();
+    tar('czf');
+    const second = startBot({ BOOST_DATA_DIR: dataDir });
+    const page = await second.ready();
+    const then = await seen(page, 1);
+    expect(then.photos.length).toBeGreaterThan(0);
+    await createVisitor(page, 'minji').posted('백업 뒤에');
+    expect(await seen(page, 2)).not.toEqual(then);
+    await second.stop();
+    await rm(dataDir, { recursive: true });
+    tar('xzf');
+    const third = startBot({ BOOST_DATA_DIR: dataDir });
+    expect(await seen(await third.ready(), 1)).toEqual(then);
+    expect((await third.stop()).code).toBe(0);
   });
 
   test('it stops while it is still starting', async () => {
