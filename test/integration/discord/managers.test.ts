@@ -59,6 +59,26 @@ describe('what only a manager can mend', () => {
     expect(said()).toEqual([]);
   });
 
+  test('where the channel takes nothing at all, whoever made the challenge is told directly, once for each permission', async () => {
+    const { fake } = driver;
+    const boss = driver.member(0);
+    const closed = Permission.sendMessages | Permission.createPublicThreads;
+    const { db, unitOfWork } = app.storage;
+    const createdBy = await unitOfWork.run(async (tx) => {
+      const { id } = await tx.ensureWorkspace('discord', driver.workspace);
+      return (await tx.ensureMember(id, { ref: boss.user.id as MemberRef, name: '민지', locale: 'ko' })).id;
+    });
+    await db.challenge.updateMany({ data: { createdBy } });
+    fake.setBotPermissions(channel(), INSTALL_PERMISSIONS & ~closed);
+    for (const n of [1, 2]) await driver.post(driver.member(n), '오늘도 했어요');
+    const told = () => driver.privately(boss);
+    await until('both to be named', async () => (await told()).length > 1);
+    expect(await settled(app.storage)).toEqual([]);
+    const named = (await told()).map((text) => /\*\*([A-Z_]+)\*\*/.exec(text.replaceAll('\\', ''))?.[1]);
+    expect(named.toSorted()).toEqual(['CREATE_PUBLIC_THREADS', 'SEND_MESSAGES']);
+    expect(said()).toEqual([]);
+  });
+
   test('a member who takes no direct messages is nothing to tell a manager about', async () => {
     const [shy, open] = [driver.member(1), driver.member(2)];
     driver.fake.takeDirectMessages(shy, false);
