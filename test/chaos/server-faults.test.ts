@@ -3,30 +3,29 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { describe, expect, test } from 'vitest';
 import { readPostmaster } from '../../src/adapters/postgres/embedded/address.ts';
 import { startEmbedded } from '../../src/adapters/postgres/embedded/index.ts';
 import { until } from '../support/app.ts';
+import { startedOnce } from '../support/database.ts';
 import { discordChat, slackChat } from './chats.ts';
 import { up } from './crew.ts';
 import { figures } from './figures.ts';
 import { openWorld, type World, zone } from './world.ts';
 
 const run = promisify(execFile);
-const migrating = fileURLToPath(new URL('migrating.ts', import.meta.url));
 
 /** Two chats on a PostgreSQL of their own, served by one Boost Pal that is started again when it ends. */
 async function serverOfOnesOwn({ folder, ackTimeoutMs }: { folder?: string; ackTimeoutMs?: number } = {}) {
   const dataDir = folder ?? (await mkdtemp(path.join(tmpdir(), 'boost-server-')));
+  await startedOnce(dataDir);
   const events: string[] = [];
   const note = (event: string) => void events.push(event);
   const server = await startEmbedded(dataDir, { info: note, warn: note, error: note });
   const slack = await slackChat(zone, ackTimeoutMs ? { ackTimeoutMs } : {});
   const chats = [await discordChat(), slack];
-  await run(process.execPath, [migrating, server.url]);
   const world = await openWorld(chats, { databaseUrl: server.url });
   const kept = world.keep();
   await up(kept);

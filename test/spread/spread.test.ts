@@ -155,7 +155,9 @@ test.each([
     const posted = new Map<string, number>();
     let mostLocked = 0;
     let last = 0;
+    const patience = performance.now() + 60_000;
     while (place.nudges().length < channels) {
+      expect(performance.now(), `${place.nudges().length} nudges came`).toBeLessThan(patience);
       if (posted.size < mostPosts && performance.now() - last > 250) {
         last = performance.now();
         const at = performance.now();
