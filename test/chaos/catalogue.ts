@@ -110,7 +110,7 @@ export const catalogue: readonly Row[] = [
   row(
     36,
     'global 429',
-    ['chaos/whole.test.ts', 'a global 429'],
+    ['chaos/platform-faults.test.ts', 'a global 429'],
     ['integration/slack/whole.test.ts', '429 for all'],
   ),
   row(37, '401 and 403 in a loop', ['integration/discord/deliver.test.ts', 'a loop against a closed door']),
@@ -123,6 +123,8 @@ export const catalogue: readonly Row[] = [
   row(
     39,
     'an error after accepting',
+    ['chaos/platform-faults.test.ts', 'never answers'],
+    ['chaos/platform-faults.test.ts', 'nobody waits any more'],
     ['integration/discord/deliver.test.ts', 'whose answer was lost'],
     ['integration/slack/whole.test.ts', 'an answer lost after posting'],
   ),

@@ -1,12 +1,11 @@
-import { Client } from 'pg';
 import { describe, expect, test } from 'vitest';
 import type { AppOptions } from '../../src/app.ts';
 import { PhotoWorkerError } from '../../src/core/photo.ts';
-import { cloudflarePage, tooManyRequests } from '../fakes/discord/index.ts';
+import { cloudflarePage } from '../fakes/discord/index.ts';
 import { jpegPhoto } from '../fixtures/photos.ts';
 import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { type Chat, discordChat, slackChat } from './chats.ts';
-import { openWorld, type World, zone } from './world.ts';
+import { openWorld, zone } from './world.ts';
 
 /** One Boost Pal in this process, so that what it holds can be taken away. */
 async function running<C extends Chat>(chats: readonly C[], around?: AppOptions['around'], given = {}) {
@@ -30,13 +29,6 @@ async function running<C extends Chat>(chats: readonly C[], around?: AppOptions[
 const logged = (app: TestApp, event: string) => app.log.filter((line) => line.event === event);
 const marked = (chats: readonly Chat[]) =>
   until('every mark', () => chats.every((chat) => chat.sight().proofs.every(({ marks }) => marks === 1)));
-
-async function session(world: World): Promise<Client> {
-  const client = new Client({ connectionString: world.url });
-  client.on('error', () => undefined);
-  await client.connect();
-  return client;
-}
 
 describe.concurrent('one Boost Pal', { timeout: 240_000 }, () => {
   test('whose working connections are all held still takes proofs in', async () => {
@@ -98,29 +90,6 @@ describe.concurrent('one Boost Pal', { timeout: 240_000 }, () => {
     expect(await on.world.verdict()).toEqual([]);
     const [count] = await db.$queryRaw<{ n: number }[]>`select last_value::int as n from refusals`;
     expect(count!.n).toBe(3);
-  });
-
-  test('a table locked for 6 s: waiting statements give up, nothing piles up, then all is done', async () => {
-    await using on = await running([await discordChat(), await slackChat(zone)]);
-    const locker = await session(on.world);
-    await locker.query('begin');
-    await locker.query('lock table delivery in access exclusive mode');
-    for (let n = 0; n < 4; n++) for (const chat of on.chats) chat.post(`잠긴 표 ${n}`);
-    let most = 0;
-    const until6s = performance.now() + 6_000;
-    while (performance.now() < until6s) {
-      const { rows } = await locker.query<{ n: number }>(
-        `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-      );
-      most = Math.max(most, rows[0]!.n);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    await locker.query('commit');
-    await locker.end();
-    expect(most).toBeGreaterThan(0);
-    // No more than the two pools have, and nobody waits longer than lock_timeout.
-    expect(most).toBeLessThanOrEqual(20);
-    expect(await on.world.verdict()).toEqual([]);
   });
 
   test('a proof deleted while its cheer is written: no ghost', async () => {
@@ -256,17 +225,6 @@ describe.concurrent('one Boost Pal', { timeout: 240_000 }, () => {
     expect(logged(on.app, 'photo.kept')).toHaveLength(1);
     expect(chat.sight().said).toHaveLength(1);
     await marked([chat]);
-  });
-
-  test('a global 429: all wait, none is dropped', async () => {
-    const chats = [await discordChat()];
-    await using on = await running(chats);
-    const { fake } = chats[0]!;
-    const limit = fake.fail({ where: ({ method }) => method !== 'GET' }, tooManyRequests(2, 'global'), 3);
-    for (let n = 0; n < 6; n++) chats[0]!.post(`모두 기다려요 ${n}`);
-    expect(await on.world.verdict(45_000)).toEqual([]);
-    expect(limit.hits).toBeGreaterThan(0);
-    await marked(chats);
   });
 
   test('pages of HTML in Discord’s place, with any status, are never content', async () => {

@@ -6,6 +6,8 @@ export type FaultHow =
   | { kind: 'answer'; status: number; body: unknown; headers?: Record<string, string> }
   /** Hangs up: before handling (nothing happened) or after (it happened, and nobody was told). */
   | { kind: 'drop'; when: 'before' | 'after' }
+  /** Handles the request and never answers. */
+  | { kind: 'silent' }
   /** Handles the request, then answers this instead: accepted, but reported as failed. */
   | { kind: 'accept-then-answer'; status: number; body: unknown }
   /** Handles the request late, by the real clock. */

@@ -99,7 +99,8 @@ export function createHandler(
       checkRequest(deps, found.route, body, logged.query);
       return found.route.handle({ params: found.params, query: url.searchParams, body, files });
     });
-    if (fault?.kind === 'drop') {
+    if (fault?.kind === 'silent') finish(0);
+    else if (fault?.kind === 'drop') {
       request.socket.destroy();
       finish(0);
     } else if (fault?.kind === 'accept-then-answer') {
@@ -136,6 +137,7 @@ async function hitBefore(
       await sleep(fault.ms);
       return false;
     case 'accept-then-answer':
+    case 'silent':
     case undefined:
       return false;
   }

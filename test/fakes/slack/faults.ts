@@ -13,6 +13,8 @@ export type How =
   | { kind: 'rateLimited'; retryAfter: number }
   | { kind: 'dropBefore' }
   | { kind: 'dropReply' }
+  /** Does the work and never answers. */
+  | { kind: 'silent' }
   | { kind: 'delay'; ms: number }
   | { kind: 'html'; status?: number };
 

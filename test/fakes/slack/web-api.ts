@@ -41,6 +41,8 @@ export async function underFault(
     case 'dropBefore':
       res.socket?.destroy();
       return;
+    case 'silent':
+      return accept();
     case 'dropReply':
       accept();
       res.socket?.destroy();
