@@ -253,15 +253,16 @@ const errands: Partial<Record<JobName, Errand>> = {
   unsay: 'answer',
 };
 
-/** Every job waits for its turn before it begins. */
+/** Every job waits for its turn before it begins, but for a mark of credit, which somebody looks for. */
 function polite(courtesy: Courtesy, handlers: JobHandlers): JobHandlers {
-  const each = Object.entries(handlers) as [JobName, (payload: never) => Promise<void>][];
+  const each = Object.entries(handlers) as [JobName, (payload: never, waitedMs: number) => Promise<void>][];
   return Object.fromEntries(
     each.map(([name, handle]) => [
       name,
-      async (payload: never) => {
-        await courtesy.turn(errands[name] ?? 'chore');
-        await handle(payload);
+      async (payload: never, waitedMs: number) => {
+        const { key } = payload as { readonly key?: string };
+        if (!key?.startsWith('react:')) await courtesy.turn(errands[name] ?? 'chore', waitedMs);
+        await handle(payload, waitedMs);
       },
     ]),
   ) as JobHandlers;

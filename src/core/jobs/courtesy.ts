@@ -9,8 +9,11 @@ export type Errand = 'message' | 'answer' | 'chore';
 export interface Courtesy {
   /** Does what somebody watches for: as long as it lasts, background work holds back. */
   attend<T>(work: () => Promise<T>): Promise<T>;
-  /** Resolves when it is background work's turn: at once when nobody is waited on, else a little later. Chores come last. */
-  turn(errand: Errand): Promise<void>;
+  /**
+   * Resolves when it is background work's turn: at once when nobody is waited on, else a little later. Chores come last.
+   * `waitedMs`: so long it has waited elsewhere, which counts.
+   */
+  turn(errand: Errand, waitedMs?: number): Promise<void>;
 }
 
 /** So long after the last event was attended to, nothing holds back. */
@@ -85,16 +88,16 @@ export function createCourtesy({ monotonic }: Pick<Clock, 'monotonic'>): Courtes
         lastAt = monotonic();
       }
     },
-    turn(errand) {
+    turn(errand, waitedMs = 0) {
       // A chore never takes the gap after a post: the cheer of that post comes a moment later.
       const mayFit =
         errand !== 'chore' && waiting.message.length === 0 && waiting.answer.length === 0 && hasGap();
-      if (mayFit || (isEmpty() && isQuiet())) {
+      if (mayFit || waitedMs > patienceMs[errand] || (isEmpty() && isQuiet())) {
         turnedAt = monotonic();
         return Promise.resolve();
       }
       return new Promise((go) => {
-        waiting[errand].push({ since: monotonic(), go });
+        waiting[errand].push({ since: monotonic() - waitedMs, go });
         void pump();
       });
     },

@@ -80,6 +80,17 @@ test('however many posts come, a message leaves within two seconds, a cheer begi
   expect(begun).toEqual(['a message', 'a cheer', 'a chore']);
 });
 
+test('who has waited in the queue already waits so much the less', async () => {
+  for (let n = 0; n < 5; n++) post();
+  void courtesy.turn('answer', 9_000).then(() => begun.push('long ago'));
+  void courtesy.turn('answer', 7_000).then(() => begun.push('before'));
+  wants('now');
+  await pass(10);
+  expect(begun).toEqual(['long ago']);
+  await pass(1_500);
+  expect(begun).toEqual(['long ago', 'before']);
+});
+
 test('a post that fails holds nothing back', async () => {
   await expect(courtesy.attend(() => Promise.reject(new Error('no database')))).rejects.toThrow(
     'no database',

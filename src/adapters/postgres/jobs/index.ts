@@ -18,7 +18,10 @@ import { isOutage } from '../errors.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { freePool, hasOverdue, watchJobs } from './rescue.ts';
 
-export type JobHandlers = { readonly [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> };
+/** `waitedMs`: so long the job might have begun already. */
+export type JobHandlers = {
+  readonly [Name in JobName]: (payload: JobPayload<Name>, waitedMs: number) => Promise<void>;
+};
 
 export interface JobQueue {
   start(handlers: JobHandlers): Promise<void>;
@@ -239,7 +242,9 @@ function toTasks(names: readonly JobName[], handlers: JobHandlers, log: Log, clo
       name,
       async (payload: unknown, { job, abortPromise }: Pick<JobHelpers, 'job' | 'abortPromise'>) => {
         const parsed = jobPayloads[name].parse(payload);
-        const handle = () => (handlers[name] as (payload: unknown) => Promise<void>)(parsed);
+        const waitedMs = Math.max(0, Date.now() - job.run_at.getTime());
+        const handle = () =>
+          (handlers[name] as (payload: unknown, waitedMs: number) => Promise<void>)(parsed, waitedMs);
         try {
           // What does not end in time when everything ends is given back, and done elsewhere or later.
           await Promise.race([outlastOutages(handle, { name, log, closing }), abortPromise]);
