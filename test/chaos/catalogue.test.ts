@@ -17,5 +17,8 @@ test.each(catalogue)('$number $fault: its tests are there', async ({ proofs }) =
   for (const [file, name] of proofs) {
     const source = await readFile(new URL(`../${file}`, import.meta.url), 'utf8');
     expect(source, `${file} has no test of this name`).toContain(name);
+    expect(source, `${file} leaves tests out`).not.toMatch(
+      /\b(test|describe)(\.\w+)*\.(skip|todo|only|fails)\b/,
+    );
   }
 });

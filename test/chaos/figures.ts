@@ -32,6 +32,8 @@ export const figures = {
         moreHandles: 10,
         memoryPerMinute: null,
       },
+  /** From healing until all that is to happen has happened; here on a machine that others work on too. */
+  terminalMs: nightly ? 30_000 : 60_000,
   /** Until a job is found where jobs are only found by looking for them, every 1.5 s. */
   lookMs: 2_000,
   /** Proofs posted at once. */

@@ -144,7 +144,7 @@ describe.concurrent('killed elsewhere', { timeout: 240_000 }, () => {
         const { keyOf } = chat.sight();
         expect([accepted, state]).toEqual([[keyOf(key)], 'sending']);
         await world.start({ role: 'worker' });
-        expect(await world.verdict(45_000)).toEqual([]);
+        expect(await world.verdict()).toEqual([]);
         expect(accepted.filter((each) => each === keyOf(key))).toHaveLength(1);
       } finally {
         await world.close();
@@ -167,7 +167,7 @@ describe.concurrent('killed elsewhere', { timeout: 240_000 }, () => {
       // Slack was told nothing, and sends it again: at once, and now.
       await until('the first of its retries', () => dispatch.retried.length > 0);
       expect((await dispatch.resend(dispatch.bodies[0]!)).status).toBe('acked');
-      expect(await world.verdict(45_000)).toEqual([]);
+      expect(await world.verdict()).toEqual([]);
       expect(kept.hits('ack')).toBe(1);
     } finally {
       await world.close();

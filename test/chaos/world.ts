@@ -11,6 +11,7 @@ import { middayZone } from '../support/midday.ts';
 import { auditBlobs, auditDatabase, auditPlatform, settled } from '../support/oracle.ts';
 import type { Chat } from './chats.ts';
 import { type Instance, type InstanceOptions, type Kept, keepRunning, startInstance } from './crew.ts';
+import { figures } from './figures.ts';
 
 export const zone = middayZone();
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -27,7 +28,7 @@ export interface World {
     change?: Partial<Config>,
     options?: InstanceOptions & { readonly onReady?: (url: string | null) => void },
   ): Kept;
-  /** Waits at most 30 s until everything is terminal, then holds the platforms against the database. Answers what is wrong. */
+  /** Waits so long until everything is terminal, then holds the platforms against the database. Answers what is wrong. */
   verdict(withinMs?: number): Promise<readonly string[]>;
   close(): Promise<void>;
 }
@@ -101,8 +102,7 @@ export async function openWorld(
       crews.push(kept);
       return kept;
     },
-    // Alone on a machine half of it is enough; here others start and die on the same two processors.
-    async verdict(withinMs = 60_000) {
+    async verdict(withinMs = figures.terminalMs) {
       const stored = async () => {
         const rows = await storage.db.proof.findMany({ select: { messageRef: true } });
         const known = new Set(rows.map(({ messageRef }) => messageRef as string));
