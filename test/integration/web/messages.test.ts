@@ -153,14 +153,16 @@ describe('photos', () => {
     const big = new Uint8Array(25 * 1024 * 1024 + 1);
     const target = minji.at('/files', { name: 'big.jpg' });
     const refusal = { problem: 'photoTooLarge', about: 'big.jpg' };
-    const honest = await minji.upload(big, 'big.jpg').catch(() => null);
-    if (honest) expect(honest.body).toEqual(refusal);
-    const streamed = await fetch(target, {
+    // Who goes on talking may be hung up on before they have read why.
+    const hungUp = (error: Error) => (error.cause as NodeJS.ErrnoException).code;
+    const honest = minji.upload(big, 'big.jpg').then(({ body }) => body, hungUp);
+    expect([refusal, 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']).toContainEqual(await honest);
+    const streamed = fetch(target, {
       method: 'POST',
       body: new Blob([big]).stream(),
       duplex: 'half',
-    } as RequestInit).catch(() => null);
-    if (streamed) expect(await streamed.json()).toEqual(refusal);
+    } as RequestInit).then((answer) => answer.json(), hungUp);
+    expect([refusal, 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']).toContainEqual(await streamed);
     expect((await minji.upload(await photo(1))).status).toBe(201);
   });
 
