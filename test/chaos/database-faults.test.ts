@@ -91,7 +91,8 @@ describe.concurrent('the database fails', { timeout: 240_000 + figures.cutCommit
     const frozen = performance.now();
     postEverywhere(chats, '조용해져도');
     await taken(world, 4);
-    // Noticed, and then read, judged and written anew.
+    expect(Math.min(...proxy.givenUp())).toBeLessThan(10_000);
+    // And then read, judged and written anew.
     expect(performance.now() - frozen).toBeLessThan(14_000);
     expect(await world.verdict()).toEqual([]);
     expect(kept.restarts()).toBe(0);

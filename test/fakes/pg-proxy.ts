@@ -21,6 +21,8 @@ export interface PgProxy {
   when(statement: RegExp, harm: Harm, times?: number): Rule;
   /** Every connection there is now becomes half-open; answers how many. New ones pass. */
   freezeAll(): number;
+  /** Of each half-open connection that was given up, how long it had been spoken into in vain, in milliseconds. */
+  givenUp(): readonly number[];
   /** Cuts every connection; new ones are refused until `open`. */
   shut(): void;
   open(): void;
@@ -31,6 +33,8 @@ interface Link {
   readonly client: Socket;
   readonly server: Socket;
   frozen: boolean;
+  /** When something was first said into its silence. */
+  unheard: number | null;
   /** The answer under way is withheld and ends the connection. */
   cutting: (() => void) | null;
 }
@@ -47,12 +51,13 @@ export async function startPgProxy(target: string): Promise<PgProxy> {
   const to = new URL(target);
   const links = new Set<Link>();
   const rules: Live[] = [];
+  const givenUp: number[] = [];
   let shut = false;
 
   const server = createServer((client) => {
     if (shut) return void client.destroy();
     const upstream = dial({ host: to.hostname, port: Number(to.port || 5432) });
-    const link: Link = { client, server: upstream, frozen: false, cutting: null };
+    const link: Link = { client, server: upstream, frozen: false, unheard: null, cutting: null };
     links.add(link);
     const end = () => {
       links.delete(link);
@@ -64,9 +69,16 @@ export async function startPgProxy(target: string): Promise<PgProxy> {
       socket.on('error', end);
       socket.on('close', () => link.frozen || end());
     }
+    client.on('close', () => {
+      if (link.unheard !== null) givenUp.push(performance.now() - link.unheard);
+    });
     const read = statementReader();
     client.on('data', (chunk: Buffer) => {
-      if (link.frozen) return;
+      if (link.frozen) {
+        // A good-bye (Terminate) asks for no answer.
+        if (chunk[0] !== 0x58) link.unheard ??= performance.now();
+        return;
+      }
       for (const statement of read(chunk)) {
         const rule = rules.find((each) => each.left > 0 && each.statement.test(statement));
         if (!rule) continue;
@@ -127,6 +139,7 @@ export async function startPgProxy(target: string): Promise<PgProxy> {
       for (const link of links) link.frozen = true;
       return links.size;
     },
+    givenUp: () => givenUp,
     shut() {
       shut = true;
       cutAll();
