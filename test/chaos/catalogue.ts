@@ -63,10 +63,12 @@ export const catalogue: readonly Row[] = [
     ['integration/nudge/simulation.test.ts', 'say what the preview says'],
   ),
   row(25, 'the machine sleeps for nine hours', ['integration/nudge/planners.test.ts', 'slept nine hours']),
-  row(26, 'hours that are skipped or repeated', [
-    'integration/nudge/simulation.test.ts',
-    'ninety days with clock changes',
-  ]),
+  row(
+    26,
+    'hours that are skipped or repeated',
+    ['integration/nudge/simulation.test.ts', 'ninety days with clock changes'],
+    ['integration/nudge/personal-simulation.test.ts', 'own nudges in twelve zones'],
+  ),
   row(
     27,
     'rules of zones change, or differ between instances',
