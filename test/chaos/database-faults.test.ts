@@ -49,7 +49,7 @@ const taken = (world: World, many: number) =>
     30_000 + many * takenInMs,
   );
 /** However busy the machine, a proof is not longer on its way than this for each that came with it. */
-const takenInMs = 200;
+const takenInMs = 400;
 
 function postEverywhere(chats: readonly Chat[], text: string, each = 1): readonly Post[] {
   return chats.flatMap((chat) => Array.from({ length: each }, (_, n) => chat.post(`${text} ${n}`)));
