@@ -68,8 +68,8 @@ test.each(LOCALES)(
       teamGoal: 100,
       startsOn: '2026-11-01' as CivilDay,
     });
+    here.names.set('alex', 'Kim Alex');
     await here.join(id, [{ ref: 'junho' }, { ref: 'alex' }, { ref: 'sakura' }], '2026-11-01');
-    await here.db.member.updateMany({ where: { ref: 'alex' }, data: { name: 'Kim Alex' } });
     await here.db.enrollment.updateMany({ where: { member: { ref: 'alex' } }, data: { onBoard: true } });
     // Whoever looks for the first time looks back from now on.
     await one.quarter();

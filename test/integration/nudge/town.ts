@@ -95,6 +95,8 @@ export async function openTown(
   const storage = await open();
   const opened = [storage];
   const posts: Post[] = [];
+  const names = new Map<string, string>();
+  const nameOf = (ref: string) => names.get(ref) ?? ref;
   const summaries: ToldSummary[] = [];
   const personal: PersonalPost[] = [];
   const closed = { direct: new Set<string>(), private: new Set<string>() };
@@ -267,7 +269,7 @@ export async function openTown(
         platform: 'web',
         workspace,
         channel: channel as ChannelRef,
-        member: { ref: ref as MemberRef, name: ref, ...(zone ? { zone } : {}) },
+        member: { ref: ref as MemberRef, name: nameOf(ref), ...(zone ? { zone } : {}) },
         message,
         at: instant,
         text: '오늘도 했어요',
@@ -276,12 +278,18 @@ export async function openTown(
         mentionsBot: false,
       });
     },
+    /** What members are called whose name is another than their ref. */
+    names,
     /** Members who take part since `day`, each with a zone of their own. */
     async join(challenge: ChallengeId, members: readonly { ref: string; zone?: string }[], day: string) {
       await storage.unitOfWork.run(async (tx) => {
         const { id } = await tx.ensureWorkspace('web', workspace);
         for (const { ref, zone } of members) {
-          const member = await tx.ensureMember(id, { ref: ref as MemberRef, name: ref, locale: null });
+          const member = await tx.ensureMember(id, {
+            ref: ref as MemberRef,
+            name: nameOf(ref),
+            locale: null,
+          });
           if (zone && member.zone === null) await tx.addOwnZone(member.id, [{ from: 0, zone }]);
           await tx.join(challenge, member.id, day as CivilDay);
         }
@@ -317,7 +325,7 @@ export async function openTown(
       await storage.db.$executeRaw`
         truncate workspace, delivery, note, web_message, web_event, channel_cursor, graphile_worker._private_jobs cascade`;
       for (const kept of [lines, posts, summaries, personal]) kept.length = 0;
-      for (const shut of [closed.direct, closed.private, left]) shut.clear();
+      for (const each of [closed.direct, closed.private, left, names]) each.clear();
     },
     async close() {
       for (const each of opened) await each.close();
