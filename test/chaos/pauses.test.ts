@@ -79,7 +79,6 @@ describe.concurrent('a process stands still', { timeout: 240_000 }, () => {
         return lease?.due;
       });
       first.signal('SIGSTOP');
-      // It waits in the socket of the one that stands, too.
       const missed = chat.post('아무도 못 들을 때');
       await until('the second to lead', () => second.logged('lease.held').length === 1);
       await until('it to have caught up', () => second.logged('proof.judged').length === 1);
@@ -89,7 +88,9 @@ describe.concurrent('a process stands still', { timeout: 240_000 }, () => {
       await until('it to hang up', () => chat.fake.gateway.clientCloses.length > closes);
       const next = chat.post('둘 다 있을 때');
       await until('the next proof', () => second.logged('proof.judged').length === 2);
-      expect(told(first)).toEqual([]);
+      // What waited in its socket may come before it looks at its clock: known already, it changes nothing. Nothing comes later.
+      expect(told(first).filter((ref) => ref !== missed.ref)).toEqual([]);
+      expect(first.logged('proof.judged')).toEqual([]);
       expect(new Set(told(second))).toEqual(new Set([missed.ref, next.ref]));
       expect(await world.verdict()).toEqual([]);
     } finally {
