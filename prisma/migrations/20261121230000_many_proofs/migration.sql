@@ -14,15 +14,50 @@ end
 $$;
 
 alter function boost_proof_context(text, text, text, text, text, date, uuid) set plan_cache_mode = 'force_generic_plan';
+alter function boost_proof_context(text, text, text, text, text, date, uuid) set enable_seqscan = 'off';
 alter function boost_claim_delivery(text, text, int) set plan_cache_mode = 'force_generic_plan';
 alter function boost_settle_delivery(text, text, text, text, text, float8, boolean, boolean) set plan_cache_mode = 'force_generic_plan';
+
+-- Jobs that follow from facts, as before; but those without a key are new, and nothing else is looked for. Those with one
+-- graphile_worker.add_jobs compares with what waits: by the index of keys, not one by one.
+create or replace function boost_enqueue(jobs jsonb) returns void language plpgsql
+set enable_seqscan = 'off' set enable_hashjoin = 'off' set enable_mergejoin = 'off' as $$
+begin
+  if jobs @? '$[*].key ? (@ != null)' then
+    perform graphile_worker.add_jobs(array_agg((
+      job->>'task',
+      (job->'payload')::json,
+      null::text,
+      (job->>'runAt')::timestamptz,
+      coalesce((job->>'maxAttempts')::int, 4),
+      job->>'key',
+      coalesce((job->>'priority')::int, 0),
+      null::text[]
+    )::graphile_worker.job_spec))
+    from jsonb_array_elements(jobs) job where job->>'key' is not null;
+  end if;
+  insert into graphile_worker._private_tasks (identifier)
+  select distinct job->>'task' from jsonb_array_elements(jobs) job
+  where not exists (select from graphile_worker._private_tasks where identifier = job->>'task')
+  on conflict do nothing;
+  insert into graphile_worker._private_jobs (task_id, payload, run_at, max_attempts, priority)
+  select (select id from graphile_worker._private_tasks where identifier = job->>'task'), (job->'payload')::json,
+    coalesce((job->>'runAt')::timestamptz, now()), coalesce((job->>'maxAttempts')::int, 4), coalesce((job->>'priority')::int, 0)
+  from jsonb_array_elements(jobs) job where job->>'key' is null;
+  if found then
+    -- As add_jobs says it; the same twice in a transaction would be heard once.
+    perform pg_notify('jobs:insert', json_build_object('r', random()::text, 'count', jsonb_array_length(jobs))::text);
+  end if;
+end
+$$;
 
 -- Writes the facts some proofs of different members lead to, all or nothing, in one round trip. It decides nothing: what a
 -- proof leads to is judged in the core from what was read before, and when that has changed meanwhile a unique key or a version
 -- refuses (23505), nothing is written, and the core reads and judges again. Rows are locked in the order of their keys, so that
--- two who write at once wait for one another instead of each for the other.
+-- two who write at once wait for one another instead of each for the other. Every row is reached by its key, also where a plan
+-- was made while the tables were empty.
 create or replace function boost_write_facts(facts jsonb) returns void language plpgsql
-set plan_cache_mode = 'force_generic_plan' as $$
+set plan_cache_mode = 'force_generic_plan' set enable_seqscan = 'off' set enable_hashjoin = 'off' set enable_mergejoin = 'off' as $$
 declare
   -- An instance of the release before sends one proof at a time, under `proof`.
   proofs jsonb := coalesce(facts->'proofs', jsonb_build_array(facts->'proof'));
