@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Prisma } from '../../src/adapters/postgres/generated/client.ts';
 import type { Storage } from '../../src/adapters/postgres/index.ts';
 import { newChallenge } from '../../src/core/challenge/new-challenge.ts';
+import { ngrams, ngramVector } from '../../src/core/memory/ngrams.ts';
+import { toBytes } from '../../src/core/memory/vector.ts';
 import { addDays, dayOf } from '../../src/core/model/day.ts';
 import type { ChannelRef, MemberRef, PlatformName, WorkspaceRef } from '../../src/core/model/ids.ts';
 
@@ -48,4 +51,47 @@ export async function foundClub(storage: Storage, { platform, workspace, channel
       joined.map((memberId) => ({ challengeId, memberId, joinedOn })),
     ),
   });
+  await givePast(storage, challenges[0]!);
+}
+
+/** About so many proofs stand there from before. */
+const pastProofs = 6_000;
+
+/**
+ * Earlier days of every member, in a challenge that is over: PostgreSQL plans for tables as they are where a community has been for
+ * a while, not for empty ones that grow by thousands within seconds.
+ */
+async function givePast({ db }: Storage, like: string): Promise<void> {
+  const text = '어제도 공원을 한 바퀴 달렸어요';
+  const vector = Buffer.from(toBytes(ngramVector(text)).buffer);
+  const { id: _, ...terms } = await db.challenge.findUniqueOrThrow({ where: { id: like } });
+  const { id } = await db.challenge.create({
+    data: {
+      ...(terms as Prisma.ChallengeUncheckedCreateInput),
+      channelRef: 'past',
+      createdByCall: randomUUID(),
+      endedAt: new Date(),
+    },
+  });
+  await db.$executeRaw`
+    with said as (
+      select gen_random_uuid() as id, m.id as member, m.workspace_id as workspace, m.ref || '/past/' || n as ref,
+        now() - make_interval(days => 30 + n::int) as at
+      from member m, generate_series(1, greatest(1, ${pastProofs}::int / (select count(*) from member))) n
+    ), posted as (
+      insert into proof (id, workspace_id, message_ref, channel_ref, member_id, posted_at, text)
+      select id, workspace, ref, 'past', member, at, ${text} from said
+    ), counted as (
+      insert into check_in (challenge_id, member_id, proof_id, day, at, zone, late, counted)
+      select ${id}::uuid, member, id, (at at time zone ${zone})::date, at, ${zone}, false, true from said
+    ), cheered as (
+      insert into cheer (proof_id, state, situation, line1, line2, source, angle)
+      select id, 'posted', 'usual', '지난 줄 ' || ref, '그 다음 줄 ' || ref, 'template', 'detail' from said
+    ), delivered as (
+      insert into delivery (key, workspace_id, proof_id, effect, state)
+      select what || id, workspace, id, '{}', 'sent' from said, unnest(array['react:', 'cheer:']) what
+    )
+    insert into memory (proof_id, member_id, challenge_id, at, embedder, vector)
+    select id, member, ${id}::uuid, at, ${ngrams.id}, ${vector} from said`;
+  await db.$executeRaw`analyze`;
 }
