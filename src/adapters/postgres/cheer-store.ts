@@ -217,13 +217,9 @@ function deliverJob({ key }: CheerDelivery): JobSpec {
   return { task: 'deliver', payload: { key }, priority: priorities.cheer };
 }
 
+/** Done twice it comes to the same. */
 function rememberJob(proof: ProofId): JobSpec {
-  return {
-    task: 'remember',
-    payload: { proof },
-    key: `remember:${proof}`,
-    priority: priorities.housekeeping,
-  };
+  return { task: 'remember', payload: { proof }, priority: priorities.housekeeping };
 }
 
 function lateJob(proof: ProofId, revision: number, { at, until }: { at: number; until: number }): JobSpec {

@@ -26,8 +26,10 @@ const atATimeWhenQuiet = 4;
 const mostAttended = 1;
 /** So many within so long, about 100 proofs a second, are a rush: it leaves no gap worth taking. */
 const rush = { events: 40, withinMs: 200 } as const;
-/** Nothing holds back longer than this, whatever comes. Together a cheer and its message stay well within their 20 s. */
+/** From then on nothing holds back any more, whatever comes. Together a cheer and its message stay well within their 20 s. */
 const patienceMs = { message: 2_000, answer: 8_000, chore: 30_000 } as const;
+/** But those go one by one: more than a machine can do beside its events would end up before them. */
+const overduePaceMs = { message: 20, answer: 20, chore: 60 } as const;
 const errands = ['message', 'answer', 'chore'] as const satisfies readonly Errand[];
 
 interface Waiting {
@@ -38,7 +40,7 @@ interface Waiting {
 /**
  * Who goes first within one process: a member who looks for the mark under their proof, before cheers and chores that nobody
  * watches the clock for. Background work begins piece by piece in the gaps that intake leaves, and in its order; in a rush it
- * waits until that is over, or for as long as it has patience.
+ * waits until that is over, or for as long as it has patience; then it goes on at a pace that leaves most of the machine to the rush.
  */
 export function createCourtesy({ monotonic }: Pick<Clock, 'monotonic'>): Courtesy {
   const waiting: Record<Errand, Waiting[]> = { message: [], answer: [], chore: [] };
@@ -49,6 +51,11 @@ export function createCourtesy({ monotonic }: Pick<Clock, 'monotonic'>): Courtes
   let lastAt = Number.NEGATIVE_INFINITY;
   let turnedAt = Number.NEGATIVE_INFINITY;
   let pumping = false;
+  const overdueAt = {
+    message: Number.NEGATIVE_INFINITY,
+    answer: Number.NEGATIVE_INFINITY,
+    chore: Number.NEGATIVE_INFINITY,
+  };
 
   const isQuiet = () => attended === 0 && monotonic() - lastAt > quietAfterMs;
   const isRush = () => monotonic() - cameAt[came % rush.events]! < rush.withinMs;
@@ -58,8 +65,16 @@ export function createCourtesy({ monotonic }: Pick<Clock, 'monotonic'>): Courtes
   const hasGap = () => attended <= mostAttended && !isRush() && monotonic() - turnedAt >= paceMs;
 
   function overdue(errand: Errand): void {
-    const until = monotonic() - patienceMs[errand];
-    while (waiting[errand][0] && waiting[errand][0].since < until) waiting[errand].shift()?.go();
+    const now = monotonic();
+    const [oldest] = waiting[errand];
+    if (
+      !oldest ||
+      now - oldest.since <= patienceMs[errand] ||
+      now - overdueAt[errand] < overduePaceMs[errand]
+    )
+      return;
+    overdueAt[errand] = now;
+    waiting[errand].shift()?.go();
   }
 
   async function pump(): Promise<void> {
@@ -92,7 +107,7 @@ export function createCourtesy({ monotonic }: Pick<Clock, 'monotonic'>): Courtes
       // A chore never takes the gap after a post: the cheer of that post comes a moment later.
       const mayFit =
         errand !== 'chore' && waiting.message.length === 0 && waiting.answer.length === 0 && hasGap();
-      if (mayFit || waitedMs > patienceMs[errand] || (isEmpty() && isQuiet())) {
+      if (mayFit || (isEmpty() && isQuiet())) {
         turnedAt = monotonic();
         return Promise.resolve();
       }

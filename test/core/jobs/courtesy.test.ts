@@ -91,6 +91,14 @@ test('who has waited in the queue already waits so much the less', async () => {
   expect(begun).toEqual(['long ago', 'before']);
 });
 
+test('in a rush that does not end, those without patience go one by one', async () => {
+  for (let n = 0; n < 5; n++) post();
+  for (let n = 0; n < 1_000; n++) void courtesy.turn('answer', 10_000).then(() => begun.push('a cheer'));
+  await pass(1_000);
+  expect(begun.length).toBeGreaterThan(30);
+  expect(begun.length).toBeLessThan(60);
+});
+
 test('a post that fails holds nothing back', async () => {
   await expect(courtesy.attend(() => Promise.reject(new Error('no database')))).rejects.toThrow(
     'no database',
