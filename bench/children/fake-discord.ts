@@ -32,6 +32,7 @@ export const calls = {
       workspace: guild.id,
       channels: channels.map(({ id }) => id),
       members: members.map(({ user }) => user.id),
+      names: members.map((_, n) => `m${n}`),
     };
   },
 

@@ -13,17 +13,15 @@ export const calls = {
   /** A workspace with channels, and members who post in each of them. */
   async open(size: { channels: number; members: number; mode: 'http' | 'socket' }) {
     fake = await startFakeSlack({ mode: size.mode });
-    members = Array.from(
-      { length: size.members },
-      (_, n) => fake.user({ name: `m${n}`, tz: 'Asia/Seoul' }).id,
-    );
+    const names = Array.from({ length: size.members }, (_, n) => `m${n}`);
+    members = names.map((name) => fake.user({ name, tz: 'Asia/Seoul' }).id);
     channels = Array.from({ length: size.channels }, (_, n) => fake.channel({ name: `c${n}`, members }).id);
     fake.events.on('request', ({ method, args, at }) => {
       if (method === 'reactions.add') watch.credited(String(args.timestamp), at);
       if (method === 'chat.postMessage') watch.cheered(String(args.thread_ts), at);
     });
     const { apiUrl, botToken, appToken, signingSecret } = fake;
-    return { apiUrl, botToken, appToken, signingSecret, workspace: fake.team.id, channels, members };
+    return { apiUrl, botToken, appToken, signingSecret, workspace: fake.team.id, channels, members, names };
   },
 
   async sendTo(url: string): Promise<void> {

@@ -12,18 +12,21 @@ export interface Club {
   readonly workspace: string;
   readonly channels: readonly string[];
   readonly members: readonly string[];
+  /** What the members are called, in their order; by their refs when left out. */
+  readonly names?: readonly string[];
 }
 
 const zone = 'Asia/Seoul';
 
 /** A challenge in each channel, on for a week, with every member in it. */
-export async function foundClub(storage: Storage, { platform, workspace, channels, members }: Club) {
+export async function foundClub(storage: Storage, { platform, workspace, channels, members, names }: Club) {
   const today = dayOf(Date.now(), zone, 180);
   const { challenges, joined } = await storage.unitOfWork.run(async (tx) => {
     const { id } = await tx.ensureWorkspace(platform, workspace as WorkspaceRef, 'bench');
     const joined: string[] = [];
-    for (const ref of members) {
-      joined.push((await tx.ensureMember(id, { ref: ref as MemberRef, name: ref, locale: 'ko' })).id);
+    for (const [n, ref] of members.entries()) {
+      const name = names?.[n] ?? ref;
+      joined.push((await tx.ensureMember(id, { ref: ref as MemberRef, name, locale: 'ko' })).id);
     }
     const challenges: string[] = [];
     for (const channel of channels) {
