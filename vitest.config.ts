@@ -68,6 +68,6 @@ export default defineConfig({
     retry: process.env.CI ? 1 : 0,
     sequence: { sequencer: LongestFirst },
     // Much of the suite waits: for processes that start, die and are missed.
-    maxWorkers: 4,
+    maxWorkers: 3,
   },
 });
