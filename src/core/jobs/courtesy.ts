@@ -20,8 +20,8 @@ export interface Courtesy {
 const quietAfterMs = 150;
 /** Between two turns while events keep coming: what one of them sets off takes about so long. */
 const paceMs = 3;
-/** Turns at a time: beside an event in hand, between two, and once they came to an end and work is left. */
-const atATime = { beside: 1, between: 2, quiet: 4 } as const;
+/** Turns at a time once they came to an end, and work is left. */
+const atATimeWhenQuiet = 4;
 /** Events come one by one even when all is well; from two at a time on they queue up. */
 const mostAttended = 1;
 /** So many within so long, about 100 proofs a second, are a rush: it leaves no gap worth taking. */
@@ -83,8 +83,7 @@ export function createCourtesy({ monotonic }: Pick<Clock, 'monotonic'>): Courtes
     while (!isEmpty()) {
       await new Promise((resolve) => setTimeout(resolve, paceMs));
       if (hasGap()) {
-        const many = isQuiet() ? atATime.quiet : attended === 0 ? atATime.between : atATime.beside;
-        for (let n = many; n > 0; n--) next();
+        for (let n = isQuiet() ? atATimeWhenQuiet : 1; n > 0; n--) next();
         turnedAt = monotonic();
       }
       for (const errand of errands) overdue(errand);
