@@ -1,9 +1,7 @@
 import type { APIMessage } from 'discord.js';
 import { PlatformError } from '../../core/errors.ts';
-import type { Instant } from '../../core/model/day.ts';
-import type { DeliveryKey, MessageRef } from '../../core/model/ids.ts';
-import type { PostTarget, SendAttempt } from '../../core/ports.ts';
-import type { PostView } from '../../core/views.ts';
+import type { MessageRef } from '../../core/model/ids.ts';
+import type { ChatPlatform, PostTarget, SendAttempt } from '../../core/ports.ts';
 import { viewAbout } from './about.ts';
 import { editBody, messageBody, uploadsOf } from './body.ts';
 import type { Channels } from './channels.ts';
@@ -20,19 +18,15 @@ const LOOK_BACK = 100;
 /** How far our clock may be ahead of Discord's. */
 const SKEW_MS = 5 * 60_000;
 
-export interface Deliver {
-  ensureReaction(message: MessageRef, mark: string): Promise<void>;
-  ensureReactionRemoved(message: MessageRef, mark: string): Promise<void>;
-  ensurePosted(target: PostTarget, view: PostView, attempt: SendAttempt): Promise<MessageRef>;
-  findPosted(
-    target: PostTarget,
-    view: PostView,
-    key: DeliveryKey,
-    plannedAt: Instant,
-  ): Promise<MessageRef | null>;
-  ensureEdited(message: MessageRef, view: PostView): Promise<void>;
-  ensureRemoved(message: MessageRef): Promise<void>;
-}
+export type Deliver = Pick<
+  ChatPlatform,
+  | 'ensureReaction'
+  | 'ensureReactionRemoved'
+  | 'ensurePosted'
+  | 'findPosted'
+  | 'ensureEdited'
+  | 'ensureRemoved'
+>;
 
 export function createDeliver(deps: {
   readonly rest: DiscordRest;
