@@ -43,3 +43,9 @@ export function isOutage(error: unknown): boolean {
     String(message),
   );
 }
+
+/** The server refused, and so has written nothing: one of several may be the reason. Else nobody knows. */
+export function concernsOne(error: unknown): boolean {
+  const state = sqlState(error);
+  return state !== null && !/^(08|53|57)/.test(state);
+}

@@ -5,6 +5,8 @@ export interface GatherOptions<Item, Answer> {
   readonly key?: (item: Item) => unknown;
   /** True: what was thrown concerns one of several, and each is asked for by itself. */
   readonly apart: (error: unknown) => boolean;
+  /** Nobody waits for the answer: so long each question waits for others to go with. */
+  readonly lingerMs?: number;
 }
 
 /** So many questions are on their way at a time; what comes up meanwhile goes together with the next. */
@@ -22,7 +24,7 @@ interface Waiting<Item, Answer> extends Pick<PromiseWithResolvers<Answer>, 'reso
 export function createGather<Item, Answer>(
   options: GatherOptions<Item, Answer>,
 ): (item: Item) => Promise<Answer> {
-  const { ask, key, apart } = options;
+  const { ask, key, apart, lingerMs } = options;
   const waiting: Waiting<Item, Answer>[] = [];
   let underWay = 0;
 
@@ -52,7 +54,11 @@ export function createGather<Item, Answer>(
   async function pump(): Promise<void> {
     if (underWay >= lanes) return;
     underWay += 1;
-    while (waiting.length > 0) await settle(next());
+    while (waiting.length > 0) {
+      if (lingerMs !== undefined) await new Promise((resolve) => setTimeout(resolve, lingerMs));
+      const together = next();
+      if (together.length > 0) await settle(together);
+    }
     underWay -= 1;
   }
 

@@ -2,6 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { type Claimed, claimLeaseMs, type Ledger } from '../../core/delivery/ledger.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { Database } from './client.ts';
+import { concernsOne } from './errors.ts';
+import { createGather } from './gather.ts';
+
+/**
+ * A mark stands already, and setting it twice does no harm: that it does is written down for some of them together. Should the
+ * process die meanwhile, the mark is set once more.
+ */
+const markLingerMs = 20;
 
 type ClaimRow =
   | (Omit<Claimed, 'createdAt'> & { readonly ageMs: number })
@@ -14,6 +22,20 @@ type ClaimRow =
  * three of its calls come with each proof.
  */
 export function createLedger({ pool }: Pick<Database, 'pool'>, clock: Clock): Ledger {
+  const settleMark = createGather<Claimed, boolean>({
+    async ask(marks) {
+      const { rows } = await pool.query<{ settled: boolean }>({
+        name: 'boost_settle_marks',
+        text: `select boost_settle_delivery(key, claim, 'sent', null, null, null, null, null) as settled
+          from unnest($1::text[], $2::text[]) with ordinality as m(key, claim, ordinal) order by ordinal`,
+        values: [marks.map(({ key }) => key), marks.map(({ claim }) => claim)],
+      });
+      return rows.map(({ settled }) => settled);
+    },
+    apart: concernsOne,
+    lingerMs: markLingerMs,
+  });
+
   return {
     async claim(key) {
       const { rows } = await pool.query<{ outcome: ClaimRow }>({
@@ -32,8 +54,11 @@ export function createLedger({ pool }: Pick<Database, 'pool'>, clock: Clock): Le
       }
     },
 
-    async settle({ key, claim }, settlement) {
+    async settle(claimed, settlement) {
       const { state } = settlement;
+      if (state === 'sent' && claimed.effect.do === 'react')
+        return (await settleMark(claimed)) ? 'settled' : 'lost';
+      const { key, claim } = claimed;
       const reason = 'reason' in settlement ? settlement.reason : null;
       const message = state === 'sent' ? settlement.message : null;
       const afterMs = state === 'pending' ? Math.max(0, settlement.at - clock.now()) : null;

@@ -3,7 +3,7 @@ import type { Facts } from '../../core/check-in/facts.ts';
 import type { ContextQuery, ProofStore } from '../../core/check-in/record-proof.ts';
 import { type CheckInFact, packState } from '../../core/model/streak/index.ts';
 import type { Database } from './client.ts';
-import { isConflict, sqlState } from './errors.ts';
+import { concernsOne, isConflict } from './errors.ts';
 import { createGather } from './gather.ts';
 import { jobRow } from './jobs/row.ts';
 import type { Wake } from './jobs/wake.ts';
@@ -17,11 +17,7 @@ export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wa
     async ask(queries) {
       const { rows } = await pool.query<{ context: ProofContext | null }>({
         name: 'boost_proof_contexts',
-        text: `select boost_proof_context(platform, workspace, channel, member, message, around, challenge)
-            || jsonb_build_object('character', (
-              select coalesce(m.character, w.character) from workspace w
-              left join member m on m.workspace_id = w.id and m.ref = q.member
-              where w.platform = q.platform and w.ref = q.workspace)) as context
+        text: `select boost_proof_context(platform, workspace, channel, member, message, around, challenge) as context
           from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::date[], $7::uuid[]) with ordinality
             as q(platform, workspace, channel, member, message, around, challenge, ordinal)
           order by ordinal`,
@@ -74,12 +70,6 @@ export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wa
         from check_in where challenge_id = ${challenge}::uuid and member_id = ${member}::uuid and counted and revoked_at is null`;
     },
   };
-}
-
-/** The server refused, and so has written nothing: one of several may be the reason. Else nobody knows. */
-function concernsOne(error: unknown): boolean {
-  const state = sqlState(error);
-  return state !== null && !/^(08|53|57)/.test(state);
 }
 
 /** Facts under their columns' names. */

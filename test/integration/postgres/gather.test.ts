@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createGather } from '../../../src/adapters/postgres/gather.ts';
 
 /** Doubles numbers; holds every answer back until it is let go, and refuses what holds a zero. */
-function doubler(apart = true) {
+function doubler(apart = true, lingerMs?: number) {
   const asked: number[][] = [];
   const held: (() => void)[] = [];
   const double = createGather<number, number>({
@@ -14,6 +14,7 @@ function doubler(apart = true) {
     },
     key: (number) => Math.abs(number),
     apart: () => apart,
+    ...(lingerMs === undefined ? {} : { lingerMs }),
   });
   /** Lets go until nothing is asked any more. */
   const letGo = async () => {
@@ -66,4 +67,17 @@ test('where nobody knows what came of it, nothing is asked a second time', async
     'rejected',
   ]);
   expect(asked).toEqual([[1], [2], [3, 0]]);
+});
+
+test('where nobody waits for the answer, questions wait for one another', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const { asked, double, letGo } = doubler(true, 20);
+  const answers = Promise.all([1, 2, 3].map(double));
+  await vi.advanceTimersByTimeAsync(19);
+  expect(asked).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  await letGo();
+  expect(await answers).toEqual([2, 4, 6]);
+  expect(asked).toEqual([[1, 2, 3]]);
+  vi.useRealTimers();
 });

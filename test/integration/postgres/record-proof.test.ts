@@ -218,6 +218,15 @@ test('any text, name and file name can be stored', async () => {
   );
 });
 
+test('a post as long as Slack takes counts as fast as a short one', async () => {
+  const event = message({ text: '오늘은 긴 글을 씁니다.\n'.repeat(40_000 / 14) });
+  await inbound.message(event);
+  expect(await checkInsOf(event)).toHaveLength(1);
+  const [{ found }] = await storage.db.$queryRaw<[{ found: boolean }]>`
+    select boost_pairs(member_id, text) @> boost_pairs(member_id, '긴 글을') as found from proof where message_ref = ${event.message}`;
+  expect(found).toBe(true);
+});
+
 describe('photos that cannot be kept are each named in the thread', () => {
   const photo = (name: string, size = 100) => ({
     ref: name as AttachmentRef,
