@@ -24,8 +24,11 @@ const paceMs = 3;
 const atATimeWhenQuiet = 4;
 /** Events come one by one even when all is well; from two at a time on they queue up. */
 const mostAttended = 1;
-/** So many within so long, about 100 proofs a second, are a rush: it leaves no gap worth taking. */
-const rush = { events: 40, withinMs: 200 } as const;
+/**
+ * So many within so long, a proof being two of them, are a rush: 100 proofs a second leave no gap worth taking. Few suffice to
+ * know one, so that little has begun by then; where it was none, it is over as soon.
+ */
+const rush = { events: 12, withinMs: 60 } as const;
 /** From then on nothing holds back any more, whatever comes. Together a cheer and its message stay well within their 20 s. */
 const patienceMs = { message: 2_000, answer: 8_000, chore: 30_000 } as const;
 /** But those go one by one: more than a machine can do beside its events would end up before them. */
