@@ -22,9 +22,9 @@ async function program(run: CreditRun) {
   }
 }
 
-async function bare(run: CreditRun) {
+const bare = (file: 'bare-discord.ts' | 'keeping-discord.ts') => async (run: CreditRun) => {
   const fake = await startChild<typeof Fake>('fake-discord.ts');
-  const bot = await startChild<typeof Bare>('bare-discord.ts');
+  const bot = await startChild<typeof Bare>(file);
   try {
     const { apiUrl, token } = await fake.call('open', size);
     await bot.call('start', { apiUrl, token, perSecond });
@@ -33,10 +33,16 @@ async function bare(run: CreditRun) {
     await bot.stop();
     await fake.stop();
   }
-}
+};
 
 export const discordCredit: Bench = {
   title: 'Credit on Discord',
-  how: 'From the post in the gateway to the request for its reaction, over 50 channels; beside a bare discord.js bot that does nothing but react. Loopback, no rate limits on either side.',
-  run: () => compareCredit({ program, bare, peer: 'bare discord.js' }),
+  how: 'From the post in the gateway to the request for its reaction, over 50 channels; beside a bare discord.js bot that does nothing but react, and one that first keeps each post in a row. Loopback, no rate limits on either side.',
+  run: () =>
+    compareCredit({
+      program,
+      bare: bare('bare-discord.ts'),
+      peer: 'bare discord.js',
+      keeping: bare('keeping-discord.ts'),
+    }),
 };

@@ -30,9 +30,12 @@ export async function compareCredit(of: {
   readonly program: (run: CreditRun) => Promise<readonly Timed[]>;
   readonly bare: (run: CreditRun) => Promise<readonly Timed[]>;
   readonly peer: string;
+  /** The same peer, but keeping each post in a row first: what the disk of the day makes of it. */
+  readonly keeping?: (run: CreditRun) => Promise<readonly Timed[]>;
 }): Promise<readonly Figure[]> {
   const ours = await of.program(measure);
   const theirs = await of.bare(measure);
+  const keepers = await of.keeping?.(measure);
   return loads.flatMap(({ at, goal }, index) => {
     const [us, them] = [ours[index]!, theirs[index]!];
     complete(us, 'Boost Pal');
@@ -49,6 +52,15 @@ export async function compareCredit(of: {
         unit: '×',
         ...(goal ? { goal: { atMost: goalTimes } } : {}),
       },
+      ...(keepers
+        ? [
+            {
+              what: `${of.peer} that keeps each post ${at}, p99`,
+              value: percentile(keepers[index]!.credit, 0.99),
+              unit: 'ms' as const,
+            },
+          ]
+        : []),
       { what: `cheer in the thread ${at}, p99`, value: percentile(us.cheer, 0.99), unit: 'ms' },
       { what: `the load's own lateness ${at}, p99`, value: percentile(us.late, 0.99), unit: 'ms' },
     ] satisfies Figure[];
