@@ -1,5 +1,6 @@
 import type { calls as Bare } from './children/bare-discord.ts';
 import type { calls as Fake } from './children/fake-discord.ts';
+import type { calls as Keeping } from './children/keeping-discord.ts';
 import type { calls as Program } from './children/program.ts';
 import { startChild } from './support/child.ts';
 import { type CreditRun, compareCredit, size } from './support/credit.ts';
@@ -24,7 +25,7 @@ async function program(run: CreditRun) {
 
 const bare = (file: 'bare-discord.ts' | 'keeping-discord.ts') => async (run: CreditRun) => {
   const fake = await startChild<typeof Fake>('fake-discord.ts');
-  const bot = await startChild<typeof Bare>(file);
+  const bot = await startChild<typeof Bare | typeof Keeping>(file);
   try {
     const { apiUrl, token } = await fake.call('open', size);
     await bot.call('start', { apiUrl, token, perSecond });
