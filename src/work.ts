@@ -221,7 +221,15 @@ export async function startWork(
   const personalTick = createNudgeTick({ nudges: storage.personalNudges, clock, log, name: 'nudge_me' });
   ending.door(everyMinute('nudge_me', personalTick, log).stop);
   await planEnds();
-  const credit = createAtOnce({ carryOut: (...claim) => courtesy.attend(() => carryOut(...claim)), log });
+  const credit = createAtOnce({
+    async carryOut(claimed, claimedAt) {
+      // Nobody watches for its being written down.
+      const { promise: acted, resolve } = Promise.withResolvers<void>();
+      void courtesy.attend(() => acted);
+      await carryOut(claimed, claimedAt, resolve);
+    },
+    log,
+  });
   ending.behind(credit.drain);
   const sweep = createSweepBlobs({ photos: storage.photos, blobs, now: clock.now });
   const closeOldCalls = () =>

@@ -121,11 +121,12 @@ export interface Log {
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /**
- * One holder among all instances. `held` resolves when this instance holds it; `signal` aborts the moment it no longer
- * surely does (well before another may take it), and everything done under it must stop.
+ * One holder among all instances. `acquire` resolves when this instance holds it; `signal` aborts the moment it no longer
+ * surely does (well before another may take it), and everything done under it must stop. `held` looks at the clock itself:
+ * a process that stood still is told first what waited in its sockets, and of the time only then.
  */
 export interface Lease {
-  acquire(name: string): Promise<{ readonly signal: AbortSignal; release(): Promise<void> }>;
+  acquire(name: string): Promise<{ readonly signal: AbortSignal; held(): boolean; release(): Promise<void> }>;
 }
 
 /** Turns at what a platform allows so often only, of all instances together. Resolves when it is the caller's. */

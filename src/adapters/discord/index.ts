@@ -161,6 +161,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
           inbound,
           botId,
           signal,
+          held: lease.held,
           stopping: stopping.signal,
           connected() {
             wait = FIRST_RETRY_MS;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayDispatchEvents, type GatewayDispatchPayload } from 'discord.js';
 import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import { commandTable } from '../../core/commands/table.ts';
-import type { StartError } from '../../core/errors.ts';
+import { PlatformError, type StartError } from '../../core/errors.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Hearing } from '../../core/outage/hears.ts';
@@ -48,6 +48,8 @@ export interface Term {
   readonly botId: string;
   /** Ends the term: the lease is lost or the program stops. */
   readonly signal: AbortSignal;
+  /** Whether the lease is held this very moment; the signal is only as quick as a timer. */
+  readonly held: () => boolean;
   /** Aborted when the program stops, which leaves a moment to finish what is in hand. */
   readonly stopping: AbortSignal;
   readonly connected: () => void;
@@ -60,11 +62,20 @@ export interface Term {
 export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
   const { token, apiUrl, rest, channels, attachments, throttle, answers, guildNames, hearing, clock, log } =
     deps;
-  const { inbound, botId, signal, stopping, connected } = term;
+  const { inbound, botId, signal, held, stopping, connected } = term;
   const fatal = new AbortController();
   const ended = AbortSignal.any([signal, fatal.signal]);
   const { knownProofs, notes } = deps;
-  const taking = { inbound, channels, attachments, rest, clock, log, self: botId, guildNames };
+  const taking = {
+    inbound: whileHeld(inbound, held),
+    channels,
+    attachments,
+    rest,
+    clock,
+    log,
+    self: botId,
+    guildNames,
+  };
   const reading = { inbound, rest, log, signal: ended, knownProofs };
   const makeUp = createMakeUp({
     ...reading,
@@ -88,7 +99,8 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
   const answering = new Set<Promise<void>>();
 
   const onPacket = (packet: GatewayDispatchPayload): void => {
-    if (ended.aborted) return;
+    // The next leader reads from the history what is not handed on here; so does this one, should it be the next.
+    if (ended.aborted || !held()) return;
     if (packet.t === GatewayDispatchEvents.Ready) {
       const release = lanes.hold(null);
       const caughtUp = hearing.catchingUp();
@@ -132,4 +144,25 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
     await lanes.stop(stopping.aborted ? DRAIN_MS : 0);
     await Promise.race([Promise.all(answering), sleep(DRAIN_MS, undefined, { ref: false })]);
   }
+}
+
+/**
+ * What happens in channels is handed on only while the lease is held: what waited its turn in a lane, too. Throws else, so that
+ * nothing counts as taken in.
+ */
+function whileHeld(inbound: Inbound, held: () => boolean): Inbound {
+  const guarded =
+    <Event>(hand: (event: Event) => Promise<void>) =>
+    async (event: Event) => {
+      if (!held()) throw new PlatformError('unavailable', 'the lease is lost');
+      await hand(event);
+    };
+  return {
+    ...inbound,
+    message: guarded((event) => inbound.message(event)),
+    edited: guarded((event) => inbound.edited(event)),
+    deleted: guarded((event) => inbound.deleted(event)),
+    reaction: guarded((event) => inbound.reaction(event)),
+    workspaceGone: guarded((event) => inbound.workspaceGone(event)),
+  };
 }

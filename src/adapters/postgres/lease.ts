@@ -4,6 +4,8 @@ import type { Db } from './client.ts';
 
 const leaseMs = 15_000;
 const renewMs = 4_000;
+/** So long after it was last asked for it is surely held. */
+const sureMs = leaseMs * 0.6;
 
 /**
  * A renewable row: whoever's term is the highest and not expired holds it. The holder lets go by its own monotonic clock
@@ -49,10 +51,12 @@ export function createLease({
         log.warn('lease.lost', { lease: name });
         lost.abort();
       };
+      const held = () => {
+        if (clock.monotonic() - renewed > sureMs) lose();
+        return !lost.signal.aborted;
+      };
       // By a timer of its own, so that a renewal that hangs cannot hide how old the lease is.
-      const watch = setInterval(() => {
-        if (clock.monotonic() - renewed > leaseMs * 0.6) lose();
-      }, 250);
+      const watch = setInterval(held, 250);
       let renewing: Promise<void> | null = null;
       const renew = setInterval(() => {
         if (renewing || lost.signal.aborted || clock.monotonic() - renewed < renewMs) return;
@@ -71,6 +75,7 @@ export function createLease({
 
       return {
         signal: lost.signal,
+        held,
         async release() {
           clearInterval(watch);
           clearInterval(renew);

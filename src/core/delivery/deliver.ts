@@ -48,11 +48,14 @@ export function createDeliver(deps: DeliverDeps) {
     await carryOut(claimed, claimedAt);
   }
 
-  /** The rest of the way, for what is claimed. `claimedAt`: monotonic, before the claim was written. */
-  async function carryOut(claimed: Claimed, claimedAt: number): Promise<void> {
+  /**
+   * The rest of the way, for what is claimed. `claimedAt`: monotonic, before the claim was written. `acted` is called when the
+   * platform has answered, before that is written down.
+   */
+  async function carryOut(claimed: Claimed, claimedAt: number, acted = () => {}): Promise<void> {
     const { key } = claimed;
     if (key.startsWith('cheer')) log.info('cheer.posting', { proof: claimed.proof });
-    const settlement = await attempt(claimed, claimedAt);
+    const settlement = await attempt(claimed, claimedAt).finally(acted);
     if (settlement.state === 'dead' || settlement.state === 'skipped')
       await deps.otherwise?.(claimed, settlement);
     const outcome = await ledger.settle(claimed, settlement);

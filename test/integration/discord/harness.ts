@@ -95,9 +95,13 @@ function createRecorder(): Recorder {
 
 const clock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
 
-/** One holder among all that share it; `takeAway` ends the holder's term. */
-function createMemoryLease(): Lease & { takeAway(): void } {
+/**
+ * One holder among all that share it; `takeAway` ends the holder's term. After `lapse` the term is over as well, and the holder
+ * learns of it only by looking, as after a pause.
+ */
+function createMemoryLease(): Lease & { takeAway(): void; lapse(): void } {
   let holder: AbortController | null = null;
+  let lapsed: AbortController | null = null;
   const queue: (() => void)[] = [];
   return {
     async acquire() {
@@ -106,6 +110,10 @@ function createMemoryLease(): Lease & { takeAway(): void } {
       holder = mine;
       return {
         signal: mine.signal,
+        held() {
+          if (lapsed === mine) mine.abort();
+          return !mine.signal.aborted;
+        },
         async release() {
           if (holder !== mine) return;
           holder = null;
@@ -114,6 +122,9 @@ function createMemoryLease(): Lease & { takeAway(): void } {
       };
     },
     takeAway: () => holder?.abort(),
+    lapse() {
+      lapsed = holder;
+    },
   };
 }
 

@@ -159,6 +159,47 @@ describe('what people do in Discord reaches the core', () => {
     expect(fake.requestsTo('GET', '/channels/:channel_id/messages')).toHaveLength(1);
   });
 
+  describe('a leader that stood still past its term hands nothing on, though nobody told it yet', () => {
+    const history = () => at.fake.requestsTo('GET', '/channels/:channel_id/messages').length;
+
+    test('of what waited in its socket; the next leader reads it from the history', async () => {
+      const { fake, inbound, lease, platform } = at;
+      await platform.start(inbound);
+      const first = fake.post({ channel, author: member, content: 'first' });
+      await expect.poll(() => inbound.order).toEqual(['message first']);
+      watch(`${guild.id}/${channel.id}/${first.id}` as MessageRef);
+      const next = at.another().start(inbound);
+      lease.lapse();
+      fake.slash('help', { channel, member });
+      fake.post({ channel, author: member, content: 'buffered' });
+      await next;
+      await expect.poll(() => inbound.order).toEqual(['message first', 'message buffered']);
+      expect([fake.gateway.identifies.length, history(), inbound.commands.length]).toEqual([2, 1, 0]);
+    });
+
+    test('of what waited its turn; so does the former one when it wins again', async () => {
+      const { fake, inbound, lease, log, platform } = at;
+      const told: string[] = [];
+      const storing = Promise.withResolvers<void>();
+      inbound.onMessage = async ({ text }) => {
+        told.push(`${text}, session ${fake.gateway.identifies.length}`);
+        if (text === 'storing') await storing.promise;
+      };
+      await platform.start(inbound);
+      const first = fake.post({ channel, author: member, content: 'storing' });
+      fake.post({ channel, author: member, content: 'waiting' });
+      // The answer to a command shows that what was sent before it came in.
+      await fake.slash('help', { channel, member }).reply();
+      watch(`${guild.id}/${channel.id}/${first.id}` as MessageRef);
+      lease.lapse();
+      storing.resolve();
+      await expect.poll(() => inbound.order).toEqual(['message storing', 'message waiting']);
+      expect(told).toEqual(['storing, session 1', 'waiting, session 2']);
+      expect(history()).toBe(1);
+      expect(log.lines.filter(({ event }) => event === 'discord.catchUp.done')).toHaveLength(2);
+    });
+  });
+
   describe('ended while it catches up, it takes nothing newer in before the rest', () => {
     /** A live event that waits behind what is missed; the answer to a command shows that it came in. */
     const postLive = async () => {

@@ -4,11 +4,11 @@ import type { Pool } from 'pg';
 /** Tells the workers of every instance that so many jobs are waiting. To be called after the commit. */
 export type Wake = (jobs: number) => void;
 
-/** Each word makes every lane of every instance look for jobs, which costs as much as a proof. */
+/** Between two words, each of which makes every lane of every instance look for jobs: that costs as much as a proof. */
 const restMs = 16;
-/** So many jobs within a rest are a rush (about 100 proofs a second): nothing begins in it (core/jobs/courtesy.ts), so words wait longer. */
-const rushFrom = 2;
-const rushRestMs = 250;
+/** In a rush (100 proofs a second) nothing begins anyway (core/jobs/courtesy.ts): for as long as it lasts, rests grow. */
+const rushPerMs = 0.1;
+const longestRestMs = 256;
 
 /**
  * Tells them in a statement of its own, which writes nothing and so commits without the disk: at once, and what comes up soon
@@ -16,13 +16,15 @@ const rushRestMs = 250;
  */
 export function createWake(pool: Pool): Wake {
   let waiting = 0;
+  let asked = 0;
   let telling = false;
 
   async function tell(): Promise<void> {
     telling = true;
-    for (let rest = restMs; waiting > 0; rest = waiting / rest >= rushFrom / restMs ? rushRestMs : restMs) {
+    for (let rest = restMs; waiting > 0; ) {
       const count = waiting;
       waiting = 0;
+      asked = 0;
       await pool
         .query({
           name: 'boost_wake',
@@ -31,12 +33,15 @@ export function createWake(pool: Pool): Wake {
         })
         .catch(() => undefined);
       await delay(rest, undefined, { ref: false });
+      rest = asked >= rest * rushPerMs ? Math.min(rest * 2, longestRestMs) : restMs;
     }
     telling = false;
   }
 
   return (jobs) => {
+    if (jobs === 0) return;
     waiting += jobs;
-    if (waiting > 0 && !telling) void tell();
+    asked += 1;
+    if (!telling) void tell();
   };
 }
