@@ -1,8 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { until } from '../support/app.ts';
 import { type Chat, discordChat, slackChat } from './chats.ts';
 import { type Instance, up } from './crew.ts';
 import { openWorld, zone } from './world.ts';
+
+/** Linux tells. Elsewhere its word that it is about to has to do. */
+const standsStill = (pid: number) =>
+  readFile(`/proc/${pid}/stat`, 'utf8').then(
+    (stat) => / T /.test(stat),
+    () => true,
+  );
 
 const platforms: readonly [string, () => Promise<Chat>][] = [
   ['Discord', () => discordChat()],
@@ -78,7 +86,8 @@ describe.concurrent('a process stands still', { timeout: 240_000 }, () => {
           select expires_at < clock_timestamp() + interval '11.2 s' as due from lease where name like '%discord%'`;
         return lease?.due;
       });
-      first.signal('SIGSTOP');
+      first.now({ do: 'stop' });
+      await until('it to stand', async () => first.hits('now') === 1 && (await standsStill(first.pid)));
       const missed = chat.post('아무도 못 들을 때');
       await until('the second to lead', () => second.logged('lease.held').length === 1);
       await until('it to have caught up', () => second.logged('proof.judged').length === 1);
