@@ -25,13 +25,13 @@ export function wholeProof(text: string): string {
 
 type Mask = readonly [pattern: RegExp, replacement: string];
 
-/** In order: the platforms' own angle-bracket forms first, then what people type. */
+/** In order: the platforms' own angle-bracket forms first (one never holds another), then what people type. */
 const MASKS: readonly Mask[] = [
-  [/<mailto:[^>\n]*>/giu, '⟦email⟧'],
-  [/<tel:[^>\n]*>/giu, '⟦phone⟧'],
+  [/<mailto:[^<>\n]*>/giu, '⟦email⟧'],
+  [/<tel:[^<>\n]*>/giu, '⟦phone⟧'],
   [/<a?:(\w{2,32}):\d+>/gu, ':$1:'],
-  [/<(?:https?|ftp|slack|discord):[^>\n]*>/giu, '⟦link⟧'],
-  [/<(?:[@#!]|\/\w|id:|t:)[^>\n]*>/gu, '⟦mention⟧'],
+  [/<(?:https?|ftp|slack|discord):[^<>\n]*>/giu, '⟦link⟧'],
+  [/<(?:[@#!]|\/\w|id:|t:)[^<>\n]*>/gu, '⟦mention⟧'],
   [
     /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}[@＠][\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/gu,
     '⟦email⟧',
