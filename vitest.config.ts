@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { observed } from './test/setup/observed.ts';
 
 /** Started last they would run alone at the end. What mostly waits stands beside what mostly works. */
 const longest = [
@@ -57,6 +58,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
     setupFiles: ['test/setup/properties.ts'],
     globalSetup: ['test/setup/database.ts'],
+    reporters: [...configDefaults.reporters, observed()],
     // Every file has a database of its own; to load the program anew for each took half the time of most of them.
     isolate: false,
     env: { NODE_COMPILE_CACHE: compiled },

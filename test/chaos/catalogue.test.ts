@@ -12,6 +12,7 @@ test('every fault is named once', () => {
   expect(catalogue.map(({ number }) => number)).toEqual(asked);
 });
 
+/** That they ran and passed is judged when a run ends (test/setup/observed.ts), for the files that were there. */
 test.each(catalogue)('$number $fault: its tests are there', async ({ proofs }) => {
   expect(proofs.length).toBeGreaterThan(0);
   for (const [file, name] of proofs) {

@@ -2,7 +2,7 @@
 export interface Row {
   readonly number: number;
   readonly fault: string;
-  /** Files under test/, each with a part of the name of the test in it. */
+  /** Files under test/, each with a part of the name of a test in it, which must have passed (test/setup/observed.ts). */
   readonly proofs: readonly (readonly [file: string, name: string])[];
 }
 
@@ -28,6 +28,8 @@ export const catalogue: readonly Row[] = [
     7,
     'two leaders',
     ['chaos/pauses.test.ts', 'a leader that stood still'],
+    ['integration/discord/intake.test.ts', 'of what waited in its socket'],
+    ['integration/discord/intake.test.ts', 'of what waited its turn'],
     ['integration/discord/intake.test.ts', 'the moment the lease is lost'],
   ),
   row(
@@ -81,7 +83,7 @@ export const catalogue: readonly Row[] = [
   row(
     31,
     'close 4004 or 4014',
-    ['integration/discord/gateway.test.ts', 'closed with %i in the middle'],
+    ['integration/discord/gateway.test.ts', 'in the middle of things: stops'],
     ['integration/discord/gateway.test.ts', 'an intent switched off'],
   ),
   row(
@@ -177,8 +179,10 @@ export const catalogue: readonly Row[] = [
   row(
     51,
     'the model is busy, down, talks nonsense or refuses',
+    ['integration/openai/failure-table.test.ts', '429, again in a second'],
     ['integration/openai/failure-table.test.ts', 'it answers 500, each time'],
-    ['integration/openai/failure-table.test.ts', 'Whatever was held back is settled'],
+    ['integration/openai/failure-table.test.ts', 'its JSON is cut, each time'],
+    ['integration/openai/failure-table.test.ts', 'it refuses'],
   ),
   row(52, 'an answer after the template', ['integration/cheer/late.test.ts', 'edits it once']),
   row(
