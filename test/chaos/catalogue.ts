@@ -189,6 +189,7 @@ export const catalogue: readonly Row[] = [
     53,
     'a photo that kills the decoder',
     ['chaos/whole.test.ts', 'a photo that kills its decoder'],
+    ['photos/decoder.test.ts', 'killed while it decodes a posted photo'],
     ['photos/decoder.test.ts', 'a decoder killed between photos'],
   ),
   row(54, 'five bombs at once', ['photos/decoder.test.ts', 'five bombs at once']),

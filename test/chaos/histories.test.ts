@@ -49,33 +49,37 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** A channel of its own, so that histories do not meet. */
-async function channelOf(name: string): Promise<InboundPlace> {
-  const channel = `${name}-channel` as ChannelRef;
+/** Each a channel of its own, so that histories do not meet. */
+async function channelsOf(names: readonly string[]): Promise<readonly InboundPlace[]> {
   const workspace = 'T-histories' as WorkspaceRef;
+  const places = names.map(
+    (name): InboundPlace => ({
+      platform: 'slack',
+      workspace,
+      channel: `${name}-channel` as ChannelRef,
+      member: { ref: `${name}-member` as MemberRef, name: '러너' },
+    }),
+  );
   await storages[0]!.unitOfWork.run(async (tx) => {
     const { id } = await tx.ensureWorkspace('slack', workspace, 'histories');
-    await tx.createChallenge(
-      newChallenge({
-        workspace: id,
-        channel,
-        title: name,
-        goal: { kind: 'daily' },
-        proofKind: 'either',
-        startsOn: today,
-        endsOn: null,
-        timezone: zone,
-        call: name,
-        startedAt: 0,
-      }),
-    );
+    for (const { channel } of places) {
+      await tx.createChallenge(
+        newChallenge({
+          workspace: id,
+          channel,
+          title: channel,
+          goal: { kind: 'daily' },
+          proofKind: 'either',
+          startsOn: today,
+          endsOn: null,
+          timezone: zone,
+          call: channel,
+          startedAt: 0,
+        }),
+      );
+    }
   });
-  return {
-    platform: 'slack',
-    workspace,
-    channel,
-    member: { ref: `${name}-member` as MemberRef, name: '러너' },
-  };
+  return places;
 }
 
 /** Later messages have later times, so that which of a day's proofs is first does not depend on arrival. */
@@ -122,25 +126,35 @@ interface Outcome {
   readonly counted: number;
 }
 
-/** The state everything else follows from. */
-async function outcomeOf(place: InboundPlace): Promise<Outcome> {
+/** The state everything else follows from, of each place. */
+async function outcomesOf(places: readonly InboundPlace[]): Promise<readonly Outcome[]> {
   const rows = await storages[0]!.db.$queryRaw<
-    { message: string; text: string; deleted: boolean; live: boolean; counted: boolean }[]
+    {
+      channel: ChannelRef;
+      message: string;
+      text: string;
+      deleted: boolean;
+      live: boolean;
+      counted: boolean;
+    }[]
   >`
-    select split_part(p.message_ref, '/', 2) as message, p.text, p.deleted_at is not null as deleted,
+    select p.channel_ref as channel, split_part(p.message_ref, '/', 2) as message, p.text, p.deleted_at is not null as deleted,
       coalesce(bool_or(k.revoked_at is null), false) as live, coalesce(bool_or(k.revoked_at is null and k.counted), false) as counted
     from proof p left join check_in k on k.proof_id = p.id
-    where p.channel_ref = ${place.channel} group by p.id order by 1`;
-  return {
-    // What a deleted message said is nobody's business any more.
-    messages: rows.map(({ message, text, deleted, live }) => ({
-      message,
-      text: deleted ? '' : text,
-      deleted,
-      live: live && !deleted,
-    })),
-    counted: rows.filter(({ counted }) => counted).length,
-  };
+    where p.channel_ref = any(${places.map(({ channel }) => channel)}) group by p.id order by 2`;
+  return places.map(({ channel }) => {
+    const own = rows.filter((row) => row.channel === channel);
+    return {
+      // What a deleted message said is nobody's business any more.
+      messages: own.map(({ message, text, deleted, live }) => ({
+        message,
+        text: deleted ? '' : text,
+        deleted,
+        live: live && !deleted,
+      })),
+      counted: own.filter(({ counted }) => counted).length,
+    };
+  });
 }
 
 /** What must come of the facts, whatever their order. */
@@ -189,15 +203,15 @@ test(`${figures.histories} histories, whatever order their facts arrive in: the 
   let run = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(history, { minLength: atATime, maxLength: atATime }), async (histories) => {
+      const places = await channelsOf(histories.map(() => `h${run++}`));
       await Promise.all(
-        histories.map(async ({ facts, arrivals, instances, together }) => {
-          const place = await channelOf(`h${run++}`);
-          const arrived = arrivals.map((fact, n) => () => arrive(doors[instances[n]!]!, place, fact));
+        histories.map(async ({ arrivals, instances, together }, at) => {
+          const arrived = arrivals.map((fact, n) => () => arrive(doors[instances[n]!]!, places[at]!, fact));
           if (together) await Promise.all(arrived.map((each) => each()));
           else for (const each of arrived) await each();
-          expect(await outcomeOf(place)).toEqual(expected(facts));
         }),
       );
+      expect(await outcomesOf(places)).toEqual(histories.map(({ facts }) => expected(facts)));
     }),
     {
       numRuns: Math.ceil(figures.histories / atATime),

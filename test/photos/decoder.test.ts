@@ -7,6 +7,8 @@ import {
   createPhotoProcessor,
 } from '../../src/adapters/node/photo-decoder/index.ts';
 import { type PhotoOutcome, PhotoWorkerError } from '../../src/core/photo.ts';
+import { slackChat } from '../chaos/chats.ts';
+import { openWorld, zone } from '../chaos/world.ts';
 import {
   avifPhoto,
   blankPng,
@@ -17,6 +19,7 @@ import {
   jpegPhoto,
   pngPhoto,
 } from '../fixtures/photos.ts';
+import { startTestApp } from '../support/app.ts';
 import { decoderPids, read, statusBytes, until } from './children.ts';
 import { quietLog } from './log.ts';
 
@@ -114,6 +117,35 @@ describe.runIf(onLinux)('the decoder, seen from outside', () => {
     expect(await hit).toBe('died');
     expect(await next).toBe('taken');
     expect(decoderPids()).not.toContain(pid);
+  });
+
+  test('killed while it decodes a posted photo: tried again and kept, and nothing else of the post suffers', async () => {
+    const chat = await slackChat(zone);
+    const world = await openWorld([chat]);
+    const app = await startTestApp(world.url, { ...world.config(), dataDir: world.dataDir });
+    const logged = (name: string) => app.log.filter(({ event }) => event === name);
+    try {
+      chat.post('해독기를 깨우는 사진', { photo: await jpegPhoto() });
+      await until(() => (logged('photo.kept').length === 1 ? true : null), 30_000);
+      const [pid = 0] = decoderPids();
+      const before = statusBytes(pid, 'VmRSS');
+      const post = chat.post('해독하는 동안 죽어도', { photo: await heavyPhoto() });
+      await until(() => (statusBytes(pid, 'VmRSS') > before + 8 * MB ? true : null), 30_000);
+      process.kill(pid, 'SIGKILL');
+      expect(await world.verdict()).toEqual([]);
+      expect(logged('photo.decoder_died').map(({ fields }) => fields.failure)).toEqual(['died']);
+      expect([logged('photo.kept').length, logged('photo.refused').length]).toEqual([2, 0]);
+      expect(decoderPids()).not.toContain(pid);
+      const { db } = world.storage;
+      const rows = await db.$queryRaw<{ width: number; counted: boolean; cheer: string }[]>`
+        select ph.width, ci.counted, c.state::text as cheer from proof p
+        join photo ph on ph.proof_id = p.id join check_in ci on ci.proof_id = p.id join cheer c on c.proof_id = p.id
+        where p.message_ref = ${post.ref}`;
+      expect(rows).toEqual([{ width: 6000, counted: true, cheer: 'posted' }]);
+    } finally {
+      await app.stop();
+      await world.close();
+    }
   });
 
   test('a decoder that stands still is ended after its time, and the next photo is decoded', async () => {

@@ -92,20 +92,18 @@ export async function auditStreaks({ db }: Pick<Storage, 'db'>): Promise<readonl
     from enrollment e where e.streak is not null`;
   const wrong: string[] = [];
   for (const { challenge, member, streak: stored, latest } of kept) {
+    const state = unpackState(stored);
     // The clock of a test may run ahead of the machine's: no earlier than anything the state knows of.
-    const now = Math.max(
-      Date.now(),
-      latest ?? 0,
-      Date.parse(unpackState(stored)?.closed ?? '1970-01-01') + 5 * 86_400_000,
+    const now = Math.max(Date.now(), latest ?? 0, Date.parse(state?.closed ?? '1970-01-01') + 5 * 86_400_000);
+    const facts = await createStreakStore(db, { now: () => now, monotonic: () => 0 }).facts(
+      challenge,
+      member,
     );
-    const streaks = createStreakStore(db, { now: () => now, monotonic: () => 0 });
-    const standing = await streaks.standing(challenge, member);
-    const facts = await streaks.facts(challenge, member);
-    if (!standing?.state || !facts) {
+    if (!state || !facts) {
       wrong.push(`the streak of ${member} in ${challenge} cannot be read`);
       continue;
     }
-    const told = read(standing.state, standing.terms, now);
+    const told = read(state, facts, now);
     const meant = streak(facts, now);
     if (!isDeepStrictEqual(told, meant)) {
       const both = `${JSON.stringify(told)} and should be ${JSON.stringify(meant)}`;
