@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
@@ -132,6 +134,13 @@ describe.runIf(onLinux)('the decoder, seen from outside', () => {
       const post = chat.post('해독하는 동안 죽어도', { photo: await heavyPhoto() });
       await until(() => (statusBytes(pid, 'VmRSS') > before + 8 * MB ? true : null), 30_000);
       process.kill(pid, 'SIGKILL');
+      await until(() => (logged('photo.kept').length === 2 ? true : null), 30_000);
+      // Two copies of each and nothing else, before anything is swept.
+      const files = await readdir(path.join(world.dataDir, 'photos'), {
+        recursive: true,
+        withFileTypes: true,
+      });
+      expect(files.filter((file) => file.isFile())).toHaveLength(4);
       expect(await world.verdict()).toEqual([]);
       expect(logged('photo.decoder_died').map(({ fields }) => fields.failure)).toEqual(['died']);
       expect([logged('photo.kept').length, logged('photo.refused').length]).toEqual([2, 0]);
