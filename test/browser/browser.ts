@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
+import { forget } from './probes.js';
 
 /** Where Debian and others put it; `CHROMIUM` names another. */
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -35,19 +42,35 @@ export interface Tab {
   close(): Promise<void>;
 }
 
-/** The page, opened as a member would: 1280 by 800, light, Korean, unless `options` say otherwise. */
+/**
+ * Profiles nobody has open, of each browser, by what they were made with. One of its own for every tab would start the
+ * browser’s processes and compile the page anew each time, which is more than half of what a tab costs.
+ */
+const free = new WeakMap<Browser, Map<string, BrowserContext[]>>();
+
+/**
+ * The page, opened as a member would who never was there: 1280 by 800, light, Korean, unless `options` say otherwise. No two
+ * open tabs share a profile.
+ */
 export async function openTab(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
 ): Promise<Tab> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    colorScheme: 'light',
-    locale: 'ko-KR',
-    timezoneId: 'Asia/Seoul',
-    ...options,
-  });
+  const profiles = free.get(browser) ?? new Map<string, BrowserContext[]>();
+  free.set(browser, profiles);
+  const kind = JSON.stringify(options);
+  const rest = profiles.get(kind) ?? [];
+  profiles.set(kind, rest);
+  const context =
+    rest.pop() ??
+    (await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      colorScheme: 'light',
+      locale: 'ko-KR',
+      timezoneId: 'Asia/Seoul',
+      ...options,
+    }));
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   const complaints: string[] = [];
@@ -66,6 +89,11 @@ export async function openTab(
       await mkdir(folder, { recursive: true });
       await page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' });
     },
-    close: () => context.close(),
+    async close() {
+      // All the page keeps: which member one is, the language, dark or light.
+      await page.evaluate(forget);
+      await page.close();
+      rest.push(context);
+    },
   };
 }

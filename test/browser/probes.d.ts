@@ -9,3 +9,4 @@ export function lookAway(away: boolean): void;
 export function focusedField(): string | null;
 export function isDrawn(): boolean;
 export function letEmpty(name: string): void;
+export function forget(): void;

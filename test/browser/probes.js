@@ -81,3 +81,6 @@ export function lookAway(away) {
   Object.defineProperty(document, 'hidden', { value: away, configurable: true });
   document.dispatchEvent(new Event('visibilitychange'));
 }
+
+/** Leaves nothing of what the page remembers in this browser. */
+export const forget = () => localStorage.clear();
