@@ -226,7 +226,7 @@ export async function startWork(
       // Nobody watches for its being written down.
       const { promise: acted, resolve } = Promise.withResolvers<void>();
       void courtesy.attend(() => acted);
-      await carryOut(claimed, claimedAt, resolve);
+      await carryOut(claimed, claimedAt, resolve).finally(resolve);
     },
     log,
   });

@@ -40,6 +40,7 @@ export async function compareCredit(of: {
     const [us, them] = [ours[index]!, theirs[index]!];
     complete(us, 'Boost Pal');
     complete(them, of.peer);
+    if (keepers) complete(keepers[index]!, `${of.peer} that keeps each post`);
     const [p99, theirP99] = [percentile(us.credit, 0.99), percentile(them.credit, 0.99)];
     return [
       { what: `credit ${at}, p50`, value: percentile(us.credit, 0.5), unit: 'ms' },

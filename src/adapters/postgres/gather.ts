@@ -5,7 +5,7 @@ export interface GatherOptions<Item, Answer> {
   readonly key?: (item: Item) => unknown;
   /** True: what was thrown concerns one of several, and each is asked for by itself. */
   readonly apart: (error: unknown) => boolean;
-  /** Nobody waits for the answer: so long each question waits for others to go with. */
+  /** Nobody waits for the answer: for about so long a question waits for others to go with. */
   readonly lingerMs?: number;
 }
 
@@ -46,7 +46,8 @@ export function createGather<Item, Answer>(
       const answers = await ask(together.map(({ item }) => item));
       for (const [at, { resolve }] of together.entries()) resolve(answers[at]!);
     } catch (error) {
-      if (together.length > 1 && apart(error)) await Promise.all(together.map((one) => settle([one])));
+      // What comes next does not wait for the one that is slow or refused.
+      if (together.length > 1 && apart(error)) for (const one of together) void settle([one]);
       else for (const { reject } of together) reject(error);
     }
   }

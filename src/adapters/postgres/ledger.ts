@@ -24,10 +24,12 @@ type ClaimRow =
 export function createLedger({ pool }: Pick<Database, 'pool'>, clock: Clock): Ledger {
   const settleMark = createGather<Claimed, boolean>({
     async ask(marks) {
+      const one = marks.length === 1;
       const { rows } = await pool.query<{ settled: boolean }>({
-        name: 'boost_settle_marks',
-        text: `select boost_settle_delivery(key, claim, 'sent', null, null, null, null, null) as settled
-          from unnest($1::text[], $2::text[]) with ordinality as m(key, claim, ordinal) order by ordinal`,
+        name: one ? 'boost_settle_mark' : 'boost_settle_marks',
+        text: one
+          ? `select boost_settle_delivery(($1::text[])[1], ($2::text[])[1], 'sent', null, null, null, null, null) as settled`
+          : 'select settled from boost_settle_marks($1::text[], $2::text[])',
         values: [marks.map(({ key }) => key), marks.map(({ claim }) => claim)],
       });
       return rows.map(({ settled }) => settled);

@@ -1,6 +1,7 @@
 import type { ProofContext } from '../../core/check-in/context.ts';
 import type { Facts } from '../../core/check-in/facts.ts';
 import type { ContextQuery, ProofStore } from '../../core/check-in/record-proof.ts';
+import type { JobSpec } from '../../core/jobs/job.ts';
 import { type CheckInFact, packState } from '../../core/model/streak/index.ts';
 import type { Database } from './client.ts';
 import { concernsOne, isConflict } from './errors.ts';
@@ -60,7 +61,8 @@ export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wa
         if (isConflict(error)) return 'conflict';
         throw error;
       }
-      wake(facts.jobs.filter(({ runAt }) => runAt === undefined).length);
+      const now = facts.jobs.filter(({ runAt }) => runAt === undefined);
+      wake(now.length, now.some(isMark));
       return 'written';
     },
 
@@ -70,6 +72,11 @@ export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wa
         from check_in where challenge_id = ${challenge}::uuid and member_id = ${member}::uuid and counted and revoked_at is null`;
     },
   };
+}
+
+/** A mark of credit that is left to the queue, since this process sets none or has enough of them in hand. */
+function isMark(job: JobSpec): boolean {
+  return job.task === 'deliver' && job.payload.key.startsWith('react:');
 }
 
 /** Facts under their columns' names. */

@@ -25,10 +25,14 @@ const atATimeWhenQuiet = 4;
 /** Events come one by one even when all is well; from two at a time on they queue up. */
 const mostAttended = 1;
 /**
- * So many within so long, a proof being two of them, are a rush: 100 proofs a second leave no gap worth taking. Few suffice to
- * know one, so that little has begun by then; where it was none, it is over as soon.
+ * So many within so long, a proof being two of them, are a rush: 100 proofs a second leave no gap worth taking. A few show that
+ * one begins, before much else has; many, that it goes on although its posts come unevenly.
  */
-const rush = { events: 12, withinMs: 60 } as const;
+const rushes = [
+  { events: 12, withinMs: 60 },
+  { events: 40, withinMs: 200 },
+] as const;
+const remembered = 40;
 /** From then on nothing holds back any more, whatever comes. Together a cheer and its message stay well within their 20 s. */
 const patienceMs = { message: 2_000, answer: 8_000, chore: 30_000 } as const;
 /** But those go one by one: more than a machine can do beside its events would end up before them. */
@@ -48,7 +52,7 @@ interface Waiting {
 export function createCourtesy({ monotonic }: Pick<Clock, 'monotonic'>): Courtesy {
   const waiting: Record<Errand, Waiting[]> = { message: [], answer: [], chore: [] };
   /** When the last events came, as a ring. */
-  const cameAt = new Array<number>(rush.events).fill(Number.NEGATIVE_INFINITY);
+  const cameAt = new Array<number>(remembered).fill(Number.NEGATIVE_INFINITY);
   let came = 0;
   let attended = 0;
   let lastAt = Number.NEGATIVE_INFINITY;
@@ -61,7 +65,9 @@ export function createCourtesy({ monotonic }: Pick<Clock, 'monotonic'>): Courtes
   };
 
   const isQuiet = () => attended === 0 && monotonic() - lastAt > quietAfterMs;
-  const isRush = () => monotonic() - cameAt[came % rush.events]! < rush.withinMs;
+  /** When the last but so many came. */
+  const before = (events: number) => cameAt[(came - events + remembered) % remembered]!;
+  const isRush = () => rushes.some(({ events, withinMs }) => monotonic() - before(events) < withinMs);
   const isEmpty = () => errands.every((errand) => waiting[errand].length === 0);
   const next = () => (waiting.message.shift() ?? waiting.answer.shift() ?? waiting.chore.shift())?.go();
   /** What a turn sets off is over, and no more than one event is in hand. */
@@ -97,7 +103,7 @@ export function createCourtesy({ monotonic }: Pick<Clock, 'monotonic'>): Courtes
   return {
     async attend(work) {
       attended += 1;
-      cameAt[came % rush.events] = monotonic();
+      cameAt[came % remembered] = monotonic();
       came += 1;
       try {
         return await work();

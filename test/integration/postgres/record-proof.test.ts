@@ -3,11 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStorage, type Storage } from '../../../src/adapters/postgres/index.ts';
 import { buryDead } from '../../../src/adapters/postgres/jobs/rescue.ts';
 import { newChallenge } from '../../../src/core/challenge/new-challenge.ts';
+import type { Claimed } from '../../../src/core/delivery/ledger.ts';
 import type { Inbound, InboundMessage } from '../../../src/core/inbound.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type {
   AttachmentRef,
   ChannelRef,
+  DeliveryKey,
   MemberRef,
   MessageRef,
   ProofId,
@@ -132,6 +134,41 @@ test('posts of many members at once all count, whatever is wrong with one of the
   for (const event of [...many, twice, again]) expect(await checkInsOf(event)).toHaveLength(1);
   const cursor = await storage.db.channelCursor.findFirstOrThrow({ where: { channelRef: 'C1' } });
   expect(cursor.at.getTime()).toBe(held.at);
+});
+
+test('marks that were set together are settled together, whatever became of one of them and whoever one has to wait for', async () => {
+  const events = Array.from({ length: 8 }, () => message());
+  await Promise.all(events.map((event) => inbound.message(event)));
+  const claimed = await Promise.all(
+    events.map(async (event) => {
+      const [checkIn] = await checkInsOf(event);
+      const outcome = await storage.ledger.claim(`react:${checkIn?.proofId}` as DeliveryKey);
+      if (outcome.kind !== 'claimed') throw new Error('the mark was not claimed');
+      return outcome;
+    }),
+  );
+  const [held, taken, gone, ...others] = claimed;
+  const { channel, workspace } = events[2]!;
+  const messages = [events[2]!.message];
+  await inbound.deleted({ platform: 'slack', workspace, channel, messages, at: Date.now() });
+  const settle = (mark: Claimed) => storage.ledger.settle(mark, { state: 'sent', message: null });
+  let waits: Promise<unknown> | undefined;
+  await storage.db.$transaction(async (prisma) => {
+    await prisma.$queryRaw`select from proof where id = ${held!.proof}::uuid for update`;
+    waits = settle(held!);
+    const outcomes = [settle({ ...taken!, claim: 'another' }), settle(gone!), ...others.map(settle)];
+    expect(await Promise.all(outcomes)).toEqual(['lost', 'settled', ...others.map(() => 'settled')]);
+  });
+  expect(await waits).toBe('settled');
+  const states = await storage.db.delivery.findMany({
+    where: { proofId: { in: claimed.map(({ proof }) => proof!) }, key: { contains: 'react:' } },
+    select: { key: true, state: true },
+  });
+  expect(Object.fromEntries(states.map(({ key, state }) => [key, state]))).toEqual({
+    ...Object.fromEntries([held, gone, ...others].map((mark) => [mark!.key, 'sent'])),
+    [taken!.key]: 'sending',
+    [`undo:${gone!.key}`]: 'pending',
+  });
 });
 
 test('a post that names two challenges of its channel is credited in both, with one mark, however often it arrives', async () => {
