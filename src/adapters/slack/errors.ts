@@ -69,6 +69,12 @@ function all(kind: PlatformErrorKind, words: readonly string[]): Record<string, 
 /** Words after which nobody knows whether it was done. */
 const UNKNOWN_OUTCOME = new Set(['fatal_error', 'internal_error']);
 
+/**
+ * Slack may yet carry out what we no longer wait for, and has no key to refuse the second of two: what is not found so long after
+ * is asked for again.
+ */
+const STILL_ON_ITS_WAY_MS = 15_000;
+
 /** How long to stay away when Slack says "too much" without saying how long. */
 const DEFAULT_RETRY_MS = 30_000;
 
@@ -102,8 +108,10 @@ export function toPlatformError(error: unknown, method: string, intent: Intent):
   }
   if (error instanceof WebAPIRequestError) {
     const code = networkCode(error.original);
+    const hungUp = code === 'TimeoutError' && lost === 'ambiguous';
     return new PlatformError(NEVER_SENT.has(code) ? 'unavailable' : lost, `${method} ${code}`, {
       cause: error,
+      ...(hungUp ? { retryAfterMs: STILL_ON_ITS_WAY_MS } : {}),
     });
   }
   if (error instanceof WebAPIPlatformError) return refused(error, method, lost);

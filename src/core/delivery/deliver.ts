@@ -195,7 +195,7 @@ export function createDeliver(deps: DeliverDeps) {
         return {
           state: 'pending',
           reason: detail,
-          at: clock.now() + backOff(claimed),
+          at: clock.now() + Math.max(backOff(claimed), failure.retryAfterMs ?? 0),
           maybeSent: true,
           counts: true,
         };
