@@ -8,6 +8,7 @@ import { Client } from 'pg';
 import { describe, expect, test } from 'vitest';
 import { readPostmaster } from '../../src/adapters/postgres/embedded/address.ts';
 import { startEmbedded } from '../../src/adapters/postgres/embedded/index.ts';
+import { startPgProxy } from '../fakes/pg-proxy.ts';
 import { until } from '../support/app.ts';
 import { startedOnce } from '../support/database.ts';
 import { discordChat, slackChat } from './chats.ts';
@@ -18,7 +19,16 @@ import { openWorld, type World, zone } from './world.ts';
 const run = promisify(execFile);
 
 /** Two chats on a PostgreSQL of their own, served by one Boost Pal that is started again when it ends. */
-async function serverOfOnesOwn({ folder, ackTimeoutMs }: { folder?: string; ackTimeoutMs?: number } = {}) {
+async function serverOfOnesOwn({
+  folder,
+  ackTimeoutMs,
+  counted = false,
+}: {
+  folder?: string;
+  ackTimeoutMs?: number;
+  /** Whether it is known how often its Boost Pal connects: by way of a proxy. */
+  counted?: boolean;
+} = {}) {
   const dataDir = folder ?? (await mkdtemp(path.join(tmpdir(), 'boost-server-')));
   await startedOnce(dataDir);
   const events: string[] = [];
@@ -26,7 +36,11 @@ async function serverOfOnesOwn({ folder, ackTimeoutMs }: { folder?: string; ackT
   const server = await startEmbedded(dataDir, { info: note, warn: note, error: note });
   const slack = await slackChat(zone, ackTimeoutMs ? { ackTimeoutMs } : {});
   const chats = [await discordChat(), slack];
-  const world = await openWorld(chats, { databaseUrl: server.url });
+  const door = counted ? await startPgProxy(server.url) : null;
+  const world = await openWorld(chats, {
+    databaseUrl: server.url,
+    ...(door ? { instancesConnectTo: door.url } : {}),
+  });
   const kept = world.keep();
   await up(kept);
   const postmaster = async () => (await readPostmaster(path.join(dataDir, 'postgres', 'cluster')))?.pid;
@@ -34,6 +48,7 @@ async function serverOfOnesOwn({ folder, ackTimeoutMs }: { folder?: string; ackT
     slack,
     world,
     kept,
+    opened: () => door?.opened() ?? 0,
     events,
     postmaster,
     post: (text: string, each = 1) => {
@@ -41,6 +56,7 @@ async function serverOfOnesOwn({ folder, ackTimeoutMs }: { folder?: string; ackT
     },
     async [Symbol.asyncDispose]() {
       await world.close();
+      await door?.close();
       await server.stop();
       if (!folder) await rm(dataDir, { recursive: true, force: true });
     },
@@ -107,8 +123,8 @@ describe.concurrent('the PostgreSQL server fails', { timeout: 180_000 + figures.
     expect(on.kept.restarts()).toBe(0);
   });
 
-  test('a server without free connections: not ready meanwhile, well again after', async () => {
-    await using on = await serverOfOnesOwn();
+  test('a server without free connections: not ready meanwhile, knocked at seldom, well again after', async () => {
+    await using on = await serverOfOnesOwn({ counted: true });
     const address = await on.kept.current().ready;
     const ready = async () => (await fetch(`${address}/readyz`)).status;
     expect(await ready()).toBe(200);
@@ -136,6 +152,16 @@ describe.concurrent('the PostgreSQL server fails', { timeout: 180_000 + figures.
     await end();
     await until('it to say that it is not ready', async () => (await ready()) !== 200, 15_000);
     on.post('자리가 없어도');
+    // Its pools, its queue and the event that waits knock at the door seldom: about seven times a second, all together.
+    const beats = () => on.kept.logged('instance.beat_failed').length;
+    const [knocks, failed, since] = [on.opened(), beats(), performance.now()];
+    await until('two beats to fail', () => beats() >= failed + 2);
+    const perSecond = (on.opened() - knocks) / ((performance.now() - since) / 1_000);
+    expect(perSecond).toBeGreaterThan(0);
+    expect(perSecond).toBeLessThan(20);
+    expect(on.kept.logged('discord.intake.retry').length).toBeGreaterThan(0);
+    // Without waiting longer each time it would have used up its tries.
+    expect(on.kept.logged('discord.intake.givenUp')).toEqual([]);
     await Promise.all(greedy.map((client) => client.end()));
     await until('it to be ready again', async () => (await ready().catch(() => 0)) === 200, 20_000);
     await taken(on.world, 2);

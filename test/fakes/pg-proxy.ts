@@ -17,6 +17,8 @@ export interface Rule {
 export interface PgProxy {
   /** The address of the database behind it, by way of the proxy. */
   readonly url: string;
+  /** How often somebody has connected. */
+  opened(): number;
   /** Harms the connections that run a statement like this, so many times. */
   when(statement: RegExp, harm: Harm, times?: number): Rule;
   /** Every connection there is now becomes half-open; answers how many. New ones pass. */
@@ -53,8 +55,10 @@ export async function startPgProxy(target: string): Promise<PgProxy> {
   const rules: Live[] = [];
   const givenUp: number[] = [];
   let shut = false;
+  let opened = 0;
 
   const server = createServer((client) => {
+    opened++;
     if (shut) return void client.destroy();
     const upstream = dial({ host: to.hostname, port: Number(to.port || 5432) });
     const link: Link = { client, server: upstream, frozen: false, unheard: null, cutting: null };
@@ -123,6 +127,7 @@ export async function startPgProxy(target: string): Promise<PgProxy> {
 
   return {
     url: url.href,
+    opened: () => opened,
     when(statement, harm, times = 1) {
       const rule: Live = { statement, harm, left: times, hits: 0 };
       rules.push(rule);
