@@ -36,7 +36,7 @@ export const figures = {
   terminalMs: nightly ? 30_000 : 60_000,
   /** Until a job is found where jobs are only found by looking for them, every 1.5 s. */
   lookMs: 2_000,
-  /** Proofs posted at once. */
+  /** Proofs posted at once, half on each platform. */
   burst: nightly ? 10_000 : 1_000,
   /** Inputs for each reader of what comes from outside; other ones every night. */
   fuzzCases: nightly ? 400_000 : 20_000,
