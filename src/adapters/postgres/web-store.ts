@@ -27,14 +27,11 @@ export function createWebStore(prisma: PrismaClient) {
     const note = inbox
       ? await tx.webEvent.create({ data: { channel: INBOX, payload: inbox as Prisma.InputJsonObject } })
       : null;
-    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('web_event'))`;
-    await tx.webEvent.create({
-      data: {
-        channel: message.channel,
-        onlyFor: message.onlyFor,
-        payload: { message: String(message.id) } satisfies EventPayload,
-      },
-    });
+    const payload = { message: String(message.id) } satisfies EventPayload;
+    await tx.$executeRaw`
+      with locked as materialized (select pg_advisory_xact_lock(hashtext('web_event')))
+      insert into web_event (channel, only_for, payload)
+      select ${message.channel}, ${message.onlyFor}, ${JSON.stringify(payload)}::jsonb from locked`;
     return note ? String(note.id) : null;
   }
 
