@@ -223,11 +223,10 @@ test('a job that failed each time runs again; one of yesterday is over, and its 
       select reason from cheer where proof_id = ${fresh.proof}::uuid`;
     return cheer!.reason === 'its job failed: Error: no';
   });
-  const answers = await Promise.all([press('failed'), press('failed')]);
-  expect(answers.toSorted()).toEqual([
-    '1개를 다시 전해 볼게요. 하루가 지난 1개는 올리지 않고 정리했어요.',
-    '이미 다시 시도했거나 남은 것이 없어요.',
-  ]);
+  const answers = (await Promise.all([press('failed'), press('failed')])).join(' ');
+  // Either takes what it comes by first; nothing is taken twice.
+  expect(answers.match(/1개를 다시 전해 볼게요/g)).toHaveLength(1);
+  expect(answers.match(/하루가 지난 1개는 올리지 않고 정리했어요/g)).toHaveLength(1);
   await until('both to be gone', async () => {
     const left = await db().$queryRaw<unknown[]>`
       select 1 from graphile_worker._private_jobs where id in (${fresh.job}, ${old.job})`;
