@@ -104,6 +104,17 @@ export interface ChatPlatform {
   linkTo(message: MessageRef): string | null;
 }
 
+/** The part of a platform that says things, and takes them back. */
+export type Deliver = Pick<
+  ChatPlatform,
+  | 'ensureReaction'
+  | 'ensureReactionRemoved'
+  | 'ensurePosted'
+  | 'findPosted'
+  | 'ensureEdited'
+  | 'ensureRemoved'
+>;
+
 /** Wall and monotonic time, in milliseconds. The only clock. */
 export interface Clock {
   /** Milliseconds since 1970. */

@@ -1,7 +1,7 @@
 import type { APIMessage } from 'discord.js';
 import { PlatformError } from '../../core/errors.ts';
 import type { MessageRef } from '../../core/model/ids.ts';
-import type { ChatPlatform, PostTarget, SendAttempt } from '../../core/ports.ts';
+import type { Deliver, PostTarget, SendAttempt } from '../../core/ports.ts';
 import { viewAbout } from './about.ts';
 import { editBody, messageBody, uploadsOf } from './body.ts';
 import type { Channels } from './channels.ts';
@@ -17,16 +17,6 @@ import { tidyThread } from './tidy-thread.ts';
 const LOOK_BACK = 100;
 /** How far our clock may be ahead of Discord's. */
 const SKEW_MS = 5 * 60_000;
-
-export type Deliver = Pick<
-  ChatPlatform,
-  | 'ensureReaction'
-  | 'ensureReactionRemoved'
-  | 'ensurePosted'
-  | 'findPosted'
-  | 'ensureEdited'
-  | 'ensureRemoved'
->;
 
 export function createDeliver(deps: {
   readonly rest: DiscordRest;

@@ -2,7 +2,7 @@ import type { ConversationsHistoryResponse, KnownBlock, WebClient } from '@slack
 import { PlatformError } from '../../core/errors.ts';
 import type { DeliveryKey, MessageRef } from '../../core/model/ids.ts';
 import type { Locale } from '../../core/model/locale.ts';
-import type { ChatPlatform, Clock, PostTarget, SendAttempt } from '../../core/ports.ts';
+import type { Clock, Deliver, PostTarget, SendAttempt } from '../../core/ports.ts';
 import type { CheerView, PostView } from '../../core/views.ts';
 import type { Call } from './call.ts';
 import { createDirect } from './direct.ts';
@@ -20,16 +20,6 @@ const PAGE = 200;
 const MAX_PAGES = 10;
 
 type FoundMessage = NonNullable<ConversationsHistoryResponse['messages']>[number];
-
-type Deliver = Pick<
-  ChatPlatform,
-  | 'ensureReaction'
-  | 'ensureReactionRemoved'
-  | 'ensurePosted'
-  | 'findPosted'
-  | 'ensureEdited'
-  | 'ensureRemoved'
->;
 
 /**
  * Everything we say on Slack. `call` runs one Web API request and turns its failures into PlatformErrors (and parks the
