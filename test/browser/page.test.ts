@@ -138,6 +138,20 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
+  test('what is too long stays whole in its box, with how much is too much', async () => {
+    const { page, picture } = await open();
+    const pasted = '긴 글 '.repeat(505).trim();
+    await box(page).fill(pasted);
+    await page.locator('.left.over', { hasText: '19자 넘침' }).waitFor();
+    await box(page).press('Enter');
+    await page.getByRole('alert').filter({ hasText: '2,000자' }).waitFor();
+    expect(await box(page).inputValue()).toBe(pasted);
+    await picture('too-long');
+    await write(page, pasted.slice(0, 2_000));
+    await message(page, pasted.slice(0, 1_990)).first().waitFor();
+    expect(await page.locator('.channel .left').isVisible()).toBe(false);
+  });
+
   test('commands complete by keyboard; their answers are private and can be put away', async () => {
     const { page, picture } = await open();
     await box(page).fill('/');

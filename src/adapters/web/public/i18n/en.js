@@ -21,6 +21,8 @@ const en = {
       : `Leave a photo or a few words about what you did today. ${pal} is waiting.`,
   composer: (channel) => `Post to #${channel}`,
   threadComposer: 'Reply in the thread',
+  left: (count) => `${count} left`,
+  over: (count) => `${count} too many`,
   composerHint: 'Enter to send · Shift+Enter for a new line · / for commands · ↑ to edit your last message',
   send: 'Send',
   sending: 'Sending',

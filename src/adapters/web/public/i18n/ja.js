@@ -21,6 +21,8 @@ const ja = {
       : `今日やったことを写真や文章で残してみてください。${pal}が待っています。`,
   composer: (channel) => `#${channel} に残す`,
   threadComposer: 'スレッドに返信する',
+  left: (count) => `あと${count}文字`,
+  over: (count) => `${count}文字オーバー`,
   composerHint: 'Enter で送信 · Shift+Enter で改行 · / でコマンド · ↑ で最後の投稿を編集',
   send: '送信',
   sending: '送信しています',

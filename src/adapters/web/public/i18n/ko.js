@@ -29,6 +29,10 @@ const ko = {
   /** @param {string} channel */
   composer: (channel) => `#${channel}에 남기기`,
   threadComposer: '스레드에 답글 남기기',
+  /** @param {number} count */
+  left: (count) => `${count}자 남음`,
+  /** @param {number} count */
+  over: (count) => `${count}자 넘침`,
   composerHint: 'Enter 보내기 · Shift+Enter 줄바꿈 · / 명령 · ↑ 마지막 글 수정',
   send: '보내기',
   sending: '보내는 중이에요',

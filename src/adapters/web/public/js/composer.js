@@ -2,6 +2,7 @@ import { freshId } from './api.js';
 import { createAttachments } from './attach.js';
 import { isWhole, suggest } from './complete.js';
 import { h, icon } from './dom.js';
+import { createLeft } from './left.js';
 import { createOutbox } from './outbox.js';
 
 /** @typedef {import('./drafts.js').Draft} Draft */
@@ -44,7 +45,6 @@ export function createComposer(page, { placeholder, parent, who }) {
     rows: 1,
     placeholder,
     'aria-label': placeholder,
-    maxlength: page.channel.limits.text,
     role: 'combobox',
     'aria-autocomplete': 'list',
     'aria-expanded': 'false',
@@ -55,6 +55,7 @@ export function createComposer(page, { placeholder, parent, who }) {
     onblur: () => setTimeout(() => document.activeElement !== box && hide(), 150),
     onfocus: refresh,
   });
+  const left = createLeft(page, box);
   const submit = h(
     'button',
     { type: 'submit', class: 'send', 'aria-label': t.send, title: t.send },
@@ -89,6 +90,7 @@ export function createComposer(page, { placeholder, parent, who }) {
       ),
       attachments.picker,
       box,
+      left.element,
       submit,
     ),
   );
@@ -107,6 +109,7 @@ export function createComposer(page, { placeholder, parent, who }) {
   function refresh() {
     box.style.setProperty('height', 'auto');
     box.style.setProperty('height', `${Math.min(box.scrollHeight, 180)}px`);
+    left.refresh();
     submit.disabled = box.value.trim() === '' && attachments.files().length === 0;
     suggestions = document.activeElement === box ? suggest(box.value, commands, t).slice(0, MOST) : [];
     active = 0;
@@ -196,6 +199,7 @@ export function createComposer(page, { placeholder, parent, who }) {
   function send() {
     const sent = { id, text: box.value, files: attachments.files() };
     if (sent.text.trim() === '' && sent.files.length === 0) return;
+    if (left.isOver()) return left.tell();
     box.value = '';
     attachments.put([]);
     hide();

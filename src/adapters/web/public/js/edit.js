@@ -1,4 +1,5 @@
 import { h } from './dom.js';
+import { createLeft } from './left.js';
 
 /**
  * Turns a message into a box to change its words in.
@@ -9,11 +10,9 @@ import { h } from './dom.js';
  */
 export function editInPlace(page, element, message, done) {
   const { t } = page;
-  const box = h(
-    'textarea',
-    { class: 'box', rows: 2, 'aria-label': t.edit, maxlength: page.channel.limits.text },
-    message.text,
-  );
+  const box = h('textarea', { class: 'box', rows: 2, 'aria-label': t.edit }, message.text);
+  const left = createLeft(page, box);
+  box.addEventListener('input', left.refresh);
   const editor = h(
     'form',
     { class: 'editor', onsubmit: save },
@@ -24,11 +23,13 @@ export function editInPlace(page, element, message, done) {
       h('button', { type: 'submit', class: 'button primary' }, t.save),
       h('button', { type: 'button', class: 'button secondary', onclick: done }, t.cancel),
       h('span', { class: 'fine' }, t.editHint),
+      left.element,
     ),
   );
   /** @param {Event} event */
   async function save(event) {
     event.preventDefault();
+    if (left.isOver()) return left.tell();
     // The changed message arrives as an event.
     if (await page.attempt(() => page.api.edit(message.id, box.value))) done();
   }
