@@ -35,7 +35,7 @@ export function checkInFact(verdict: Verdict, at: Instant): CheckInFact[] {
 }
 
 /** The cheer that a check-in brings: what kind of moment it is. */
-export function cheerFact(verdict: CountedVerdict, post: ProofPost, text: string) {
+export function cheerFact(verdict: CountedVerdict, post: Pick<ProofPost, 'attachments'>, text: string) {
   const evidence = evidenceOf(text, post.attachments);
   return {
     situation: situationOf({
@@ -43,7 +43,7 @@ export function cheerFact(verdict: CountedVerdict, post: ProofPost, text: string
       daysSinceLast: verdict.daysSinceLast,
       hasPhoto: evidence.photos > 0,
       hasText: evidence.hasText,
-      late: verdict.past,
+      late: verdict.late,
     }),
   };
 }

@@ -3,6 +3,7 @@ import type { ChallengeStanding } from '../../../src/core/check-in/context.ts';
 import { evidenceOf, missingFor } from '../../../src/core/check-in/evidence.ts';
 import { judge } from '../../../src/core/check-in/judge.ts';
 import { noteFor } from '../../../src/core/check-in/sayings.ts';
+import { cheerFact } from '../../../src/core/check-in/verdict-facts.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type { AttachmentRef, ChallengeId } from '../../../src/core/model/ids.ts';
 import { LOCALES } from '../../../src/core/model/locale.ts';
@@ -132,6 +133,18 @@ describe('within the grace, when the calendar shows the next day already', () =>
 
 test('a post of before its member joined counts all the same: its time is what it is (R1)', () => {
   expect(verdict(null, {}, seoul('2026-11-16T12:00'))).toMatchObject({ kind: 'counted', day: '2026-11-16' });
+});
+
+test.each([
+  ['for yesterday, at noon', '2026-11-19', offered.at, 'late'],
+  ['for the day it was posted on', null, offered.at, 'textOnly'],
+  // The machine slept over the end of the day: that is not theirs.
+  ['on time, and read after the day was over', null, seoul('2026-11-19T22:00'), 'textOnly'],
+] as const)('whoever posts %s is cheered for what they did', (_name, forDay, at, situation) => {
+  const proof = { ...offered, at, forDay: forDay as CivilDay | null };
+  const counted = judge({ ...standing, daysDone: 2 }, zones, proof, offered.at);
+  if (counted.kind !== 'counted') throw new Error(counted.kind);
+  expect(cheerFact(counted, offered, offered.text).situation).toBe(situation);
 });
 
 describe('the fewest letters of a text that counts', () => {
