@@ -31,6 +31,9 @@ test('its author is told what is missing', async () => {
   const talk = await core.post('지민', '내일도 그릴게요');
   expect(await core.menu('지민', 'count', talk)).toContain('사진이 있어야');
   expect(await core.storage.db.checkIn.count()).toBe(0);
+  // What counted for nothing is not undone, and nothing is done to it.
+  expect(await core.menu('지민', 'undo', talk)).toBe('이 글로 센 인증이 없어요.');
+  expect(await core.storage.db.proof.count({ where: { undoneAt: { not: null } } })).toBe(0);
 });
 
 test('what a manager counts of somebody far away is of the day it was there', async () => {

@@ -145,6 +145,23 @@ describe.each([
     expect(await countsFor(event)).toEqual([]);
   });
 
+  test('a post that waits for the choice is undone with its question, and may be counted after all', async () => {
+    await joinBoth();
+    const event = await core.post(member, '오늘도 해냈어요');
+    const key = `choose:${await proofOf(event)}`;
+    await core.storage.db.delivery.update({
+      where: { key },
+      data: { state: 'sent', messageRef: 'C1/question' },
+    });
+    expect(await core.menu(member, 'undo', event)).toContain('더 묻지 않아요');
+    expect(
+      (await core.storage.db.delivery.findUniqueOrThrow({ where: { key: `undo:${key}` } })).effect,
+    ).toEqual({ do: 'remove', message: 'C1/question' });
+    expect(await choose(member, event, running)).toContain('지워졌거나 취소한 글');
+    expect(await core.menu(member, 'undo', event)).toBe('이 글로 센 인증이 없어요.');
+    expect(await core.menu(member, 'count', event)).toContain('[🏃 아침 달리기] [✍️ 글쓰기]');
+  });
+
   test('a question that stands is removed when it is answered', async () => {
     await joinBoth();
     const event = await core.post(member, '오늘도 해냈어요');

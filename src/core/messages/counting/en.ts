@@ -27,6 +27,9 @@ export const counting: CountingTexts = {
     '.',
   ],
   questionOver: () => ['That post was deleted or taken back. Post it anew and I will count it at once.'],
+  withdrawn: () => [
+    'That post counts for nothing, and I no longer ask which challenge it is for. "Count as check-in" counts it after all.',
+  ],
   remembered: (photos) => [
     photos
       ? 'From now on your photo posts in this channel count for it.'

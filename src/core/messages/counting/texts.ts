@@ -26,6 +26,8 @@ export interface CountingTexts {
   notYourQuestion(name: string): Line;
   alreadyChosen(titles: readonly string[]): Line;
   questionOver(): Line;
+  /** The post that waited for the choice was undone, and the question with it. */
+  withdrawn(): Line;
   /** After a choice: next time posts like this one count for it by themselves. */
   remembered(photos: boolean): Line;
   credit(credit: Credit): Line;
