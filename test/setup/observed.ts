@@ -18,7 +18,7 @@ interface Seen {
 
 /**
  * Fails a run in which a fault of the catalogue was not injected and seen: each proof whose file took part needs a test of its
- * name that passed. A run that was asked for some tests by name is not judged.
+ * name that passed. A run that was asked for some tests by name is not judged. Says as well why a test needed its retry.
  */
 export function observed(): Reporter {
   let vitest: Vitest;
@@ -35,6 +35,7 @@ export function observed(): Reporter {
         );
     },
     onTestRunEnd(modules, _errors, reason) {
+      for (const stumble of stumbles(modules)) vitest.logger.log(stumble);
       const seen = chosen || reason === 'interrupted' ? [] : look(catalogue, modules);
       if (seen.length === 0) return;
       const missing = seen.filter((each) => each.missing.length > 0);
@@ -63,6 +64,18 @@ function look(rows: readonly Row[], modules: readonly TestModule[]): readonly Se
     const missing = proofs.filter(({ named }) => !named.some((test) => passed(test) || isExcused(test)));
     return [{ row, times, missing: missing.map(({ what }) => what) }];
   });
+}
+
+/** Why tests that passed in the end needed another try, which the reporters leave out. */
+function* stumbles(modules: readonly TestModule[]): Generator<string> {
+  for (const module of modules)
+    for (const test of module.children.allTests()) {
+      if (!test.diagnostic()?.flaky) continue;
+      const causes = (test.result().errors ?? []).map(({ stack, message }) => stack ?? message);
+      yield [`needed its retry: ${path.relative(tests, module.moduleId)} > ${test.fullName}`, ...causes].join(
+        '\n',
+      );
+    }
 }
 
 const passed = (test: TestCase): boolean => test.result().state === 'passed';
