@@ -1,4 +1,6 @@
 import type { Reply } from '../actions.ts';
+import type { Verdict } from '../check-in/judge.ts';
+import type { Plan } from '../check-in/plan.ts';
 import type { RecordOutcome } from '../check-in/record-proof.ts';
 import { choiceButtons, noteFor } from '../check-in/sayings.ts';
 import type { InboundCommand } from '../inbound.ts';
@@ -71,7 +73,7 @@ export async function checkin(deps: CommandDeps, event: InboundCommand): Promise
   return replyTo(outcome, texts, locale);
 }
 
-/** What a member is told about a proof they asked to be counted; `more` follows where it counted. */
+/** What a member is told about a proof they asked to be counted, a line for each challenge; `more` follows where it counted. */
 export function replyTo(
   outcome: RecordOutcome,
   texts: Messages,
@@ -86,22 +88,29 @@ export function replyTo(
     case 'recorded': {
       const { verdicts, among, proof, plan } = outcome;
       if (among.length > 0) return done(texts.counting.whichOne(null), choiceButtons(proof, among));
-      const counted = verdicts.find((verdict) => verdict.kind === 'counted');
-      if (counted) {
-        const numbers = plan.folded.get(counted.challenge)?.after;
-        const credit = numbers ? texts.counting.credit(creditOf(numbers, counted)) : [];
-        // The credit says for which day; within the grace there is more to say.
-        const note = counted.calendarDayFrom ? noteFor(counted, null, locale) : null;
-        const line = texts.answer.checkedIn(counted.title, credit);
-        return done([line, note, more].filter((part) => part !== null).flatMap(spaced));
-      }
-      const [first] = verdicts;
-      const line = first && noteFor(first, first.title, locale);
-      return line ? problem(line) : { kind: 'none' };
+      const lines = verdicts.flatMap((verdict) => {
+        const line = answerTo(verdict, plan, texts, locale);
+        return line ? [line] : [];
+      });
+      if (lines.length === 0) return { kind: 'none' };
+      const counts = verdicts.some(({ kind }) => kind === 'counted');
+      if (counts && more) lines.push([...lines.pop()!, between, ...more]);
+      const tone = counts ? 'done' : 'problem';
+      return { kind: 'message', view: { view: 'answer', tone, lines, buttons: [] } };
     }
   }
 }
 
-function spaced(line: Line, index: number): Line {
-  return index > 0 ? [' · ', ...line] : line;
+const between = ' · ';
+
+function answerTo(verdict: Verdict, { folded }: Plan, texts: Messages, locale: Locale): Line | null {
+  if (verdict.kind !== 'counted') return noteFor(verdict, verdict.title, locale);
+  const numbers = folded.get(verdict.challenge)?.after;
+  const line = texts.answer.checkedIn(
+    verdict.title,
+    numbers ? texts.counting.credit(creditOf(numbers, verdict)) : [],
+  );
+  // The credit says for which day; within the grace there is more to say.
+  const note = verdict.calendarDayFrom ? noteFor(verdict, null, locale) : null;
+  return note ? [...line, between, ...note] : line;
 }

@@ -22,7 +22,7 @@ export async function count(deps: CommandDeps, event: InboundCommand): Promise<R
     const known = await tx.lockProof(workspace.id, target.message);
     if (known?.deleted) return problem(texts.answer.messageDeleted());
     if (known && known.countsFor.length > 0)
-      return problem(texts.answer.messageAlreadyCounted(known.countsFor[0]!));
+      return problem(texts.answer.messageAlreadyCounted(known.countsFor));
     if (known && !event.member.manager && (await tx.wasRemoved(known.id)))
       return problem(texts.admin.answer.removedByManager());
     const challenge = await channelOrOwn(tx, asked);

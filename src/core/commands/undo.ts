@@ -17,6 +17,6 @@ export function undo(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
     if (!proof.undecided && proof.countsFor.length === 0) return problem(texts.answer.nothingToUndo());
     const titles = await takeBack(tx, { workspace: workspace.id, proof: proof.id }, event.at, 'undone');
     deps.log.info('proof.undone', { proof: proof.id });
-    return done(titles.length > 0 ? texts.answer.undone(titles[0]!) : texts.counting.withdrawn());
+    return done(titles.length > 0 ? texts.answer.undone(titles) : texts.counting.withdrawn());
   });
 }

@@ -10,7 +10,7 @@ import { counting } from './counting/en.ts';
 import { dates } from './dates.ts';
 import { daysOff } from './days-off/en.ts';
 import { deadLetters } from './dead-letters/en.ts';
-import { bold, command } from './inline.ts';
+import { bold, command, listed } from './inline.ts';
 import { memory } from './memory/en.ts';
 import type { Messages } from './messages.ts';
 import { nudge } from './nudge/en.ts';
@@ -149,10 +149,7 @@ export const en: Messages = {
       command('challenge', 'create'),
       '.',
     ],
-    whichChallenge: (titles) => [
-      'Please say which challenge: ',
-      ...titles.flatMap((title, i): Inline[] => [i > 0 ? ', ' : '', bold(title)]),
-    ],
+    whichChallenge: (titles) => ['Please say which challenge: ', ...listed(titles)],
     unknownChallenge: (name) => [
       'I could not find ',
       bold(name),
@@ -163,11 +160,11 @@ export const en: Messages = {
     botMessage: () => ['A bot wrote that message, so it cannot count.'],
     notYourMessage: () => ['You can do this with your own posts; managers can with anybody’s.'],
     messageDeleted: () => ['That message has been deleted.'],
-    messageAlreadyCounted: (title) => ['That message already counts for ', bold(title), '.'],
-    undone: (title) => [
-      'The check-in for ',
-      bold(title),
-      ' is undone. "Count as check-in" counts the same post again.',
+    messageAlreadyCounted: (titles) => ['That message already counts for ', ...listed(titles), '.'],
+    undone: (titles) => [
+      titles.length === 1 ? 'The check-in for ' : 'The check-ins for ',
+      ...listed(titles),
+      `${titles.length === 1 ? ' is' : ' are'} undone. "Count as check-in" counts the same post again.`,
     ],
     nothingToUndo: () => ['No check-in was counted from that message.'],
     managersOnly: () => ['Only managers can do this.'],

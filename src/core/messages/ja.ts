@@ -10,7 +10,7 @@ import { counting } from './counting/ja.ts';
 import { dates } from './dates.ts';
 import { daysOff } from './days-off/ja.ts';
 import { deadLetters } from './dead-letters/ja.ts';
-import { bold, command } from './inline.ts';
+import { bold, command, listed } from './inline.ts';
 import { memory } from './memory/ja.ts';
 import type { Messages } from './messages.ts';
 import { nudge } from './nudge/ja.ts';
@@ -143,10 +143,7 @@ export const ja: Messages = {
       command('challenge', 'create'),
       ' すると始まります。',
     ],
-    whichChallenge: (titles) => [
-      'どのチャレンジか書いてください: ',
-      ...titles.flatMap((title, i): Inline[] => [i > 0 ? '、' : '', bold(title)]),
-    ],
+    whichChallenge: (titles) => ['どのチャレンジか書いてください: ', ...listed(titles, '、')],
     unknownChallenge: (name) => [
       bold(name),
       ' は見つかりませんでした。',
@@ -156,8 +153,15 @@ export const ja: Messages = {
     botMessage: () => ['ボットの投稿は記録として数えられません。'],
     notYourMessage: () => ['自分の投稿にだけ使えます。ほかのメンバーの投稿は管理者にお願いしてください。'],
     messageDeleted: () => ['もう消された投稿です。'],
-    messageAlreadyCounted: (title) => ['この投稿はもう ', bold(title), ' の記録になっています。'],
-    undone: (title) => [bold(title), ' の記録を取り消しました。「記録として数える」でもう一度数えられます。'],
+    messageAlreadyCounted: (titles) => [
+      'この投稿はもう ',
+      ...listed(titles, '、'),
+      ' の記録になっています。',
+    ],
+    undone: (titles) => [
+      ...listed(titles, '、'),
+      ' の記録を取り消しました。「記録として数える」でもう一度数えられます。',
+    ],
     nothingToUndo: () => ['この投稿から数えた記録はありません。'],
     managersOnly: () => ['管理者だけが使えます。'],
     notJoined: (title) => [bold(title), ' には参加していません。'],

@@ -10,7 +10,7 @@ import { counting } from './counting/ko.ts';
 import { dates } from './dates.ts';
 import { daysOff } from './days-off/ko.ts';
 import { deadLetters } from './dead-letters/ko.ts';
-import { bold, command } from './inline.ts';
+import { bold, command, listed } from './inline.ts';
 import { memory } from './memory/ko.ts';
 import type { Messages } from './messages.ts';
 import { nudge } from './nudge/ko.ts';
@@ -148,10 +148,7 @@ export const ko: Messages = {
       command('challenge', 'create'),
       ' 명령으로 시작할 수 있어요.',
     ],
-    whichChallenge: (titles) => [
-      '어느 챌린지인지 함께 적어 주세요: ',
-      ...titles.flatMap((title, i): Inline[] => [i > 0 ? ', ' : '', bold(title)]),
-    ],
+    whichChallenge: (titles) => ['어느 챌린지인지 함께 적어 주세요: ', ...listed(titles)],
     unknownChallenge: (name) => [
       bold(name),
       ' 챌린지를 찾지 못했어요. ',
@@ -161,8 +158,11 @@ export const ko: Messages = {
     botMessage: () => ['봇이 쓴 글은 인증으로 셀 수 없어요.'],
     notYourMessage: () => ['내 글에만 쓸 수 있어요. 다른 멤버의 글은 관리자에게 부탁해 주세요.'],
     messageDeleted: () => ['이미 지워진 글이에요.'],
-    messageAlreadyCounted: (title) => ['이 글은 이미 ', bold(title), ' 인증으로 세었어요.'],
-    undone: (title) => [bold(title), ' 인증을 취소했어요. 같은 글은 "인증으로 세기"로 다시 셀 수 있어요.'],
+    messageAlreadyCounted: (titles) => ['이 글은 이미 ', ...listed(titles), ' 인증으로 세었어요.'],
+    undone: (titles) => [
+      ...listed(titles),
+      ' 인증을 취소했어요. 같은 글은 "인증으로 세기"로 다시 셀 수 있어요.',
+    ],
     nothingToUndo: () => ['이 글로 센 인증이 없어요.'],
     managersOnly: () => ['관리자만 쓸 수 있어요.'],
     notJoined: (title) => [bold(title), ' 챌린지에 참여하고 있지 않아요.'],

@@ -89,8 +89,8 @@ export interface Messages {
     botMessage(): Line;
     notYourMessage(): Line;
     messageDeleted(): Line;
-    messageAlreadyCounted(title: string): Line;
-    undone(title: string): Line;
+    messageAlreadyCounted(titles: readonly string[]): Line;
+    undone(titles: readonly string[]): Line;
     nothingToUndo(): Line;
     managersOnly(): Line;
     notJoined(title: string): Line;

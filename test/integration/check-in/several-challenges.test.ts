@@ -191,6 +191,27 @@ describe.each([
     ).toMatchObject({ effect: { do: 'remove', message: 'C1/late' } });
   });
 
+  test('whatever is asked about a post for both is answered with both', async () => {
+    await joinBoth();
+    const event = await core.post(member, '아침 달리기 하고 #글쓰기 까지 했어요');
+    expect(await core.menu(member, 'count', event)).toBe(
+      '이 글은 이미 아침 달리기, 글쓰기 인증으로 세었어요.',
+    );
+    expect(await core.menu(member, 'undo', event)).toBe(
+      '아침 달리기, 글쓰기 인증을 취소했어요. 같은 글은 "인증으로 세기"로 다시 셀 수 있어요.',
+    );
+    const credit = '인증 완료! 첫 인증, 1일째';
+    expect(await core.menu(member, 'count', event)).toBe(`아침 달리기 ${credit} 글쓰기 ${credit}`);
+    // Counted for one, a second proof for the other: both are said.
+    await core.menu(member, 'undo', event);
+    await core.post(member, '오늘의 #글쓰기 한 줄');
+    const second = await core.post(member, '아침 달리기 하고 #글쓰기 까지 했어요');
+    await core.menu(member, 'undo', second);
+    expect(await core.menu(member, 'count', second)).toBe(
+      `아침 달리기 ${credit} 글쓰기: 오늘은 이미 인증했어요. 이 글도 기록에 함께 남겨 둘게요.`,
+    );
+  });
+
   test('counted by menu, the question is in the answer; of another’s post, its author is asked', async () => {
     await joinBoth();
     const event = await core.post(member, '오늘도 해냈어요');

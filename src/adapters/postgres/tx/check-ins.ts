@@ -10,7 +10,7 @@ export function checkInWrites(prisma: PrismaTx): CheckInTx {
           (select coalesce(jsonb_agg(jsonb_build_object('ref', f.attachment_ref, 'name', f.name, 'type', f.claimed_type,
             'size', f.claimed_size) order by f.ordinal), '[]') from photo f where f.proof_id = p.id) as attachments,
           p.deleted_at is not null or p.undone_at is not null as gone,
-          coalesce((select array_agg(c.title) from check_in k join challenge c on c.id = k.challenge_id
+          coalesce((select array_agg(c.title order by c.created_at, c.id) from check_in k join challenge c on c.id = k.challenge_id
             where k.proof_id = p.id and k.revoked_at is null), '{}') as "countsFor"
         from proof p join member m on m.id = p.member_id
         where p.id = ${proof}::uuid and p.workspace_id = ${workspace}::uuid`;

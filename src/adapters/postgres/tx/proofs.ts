@@ -27,7 +27,7 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
           exists (select from cheer where proof_id = p.id) as cheered,
           exists (select from delivery q where q.key = 'choose:' || p.id)
             and not exists (select from check_in k where k.proof_id = p.id) as undecided,
-          coalesce((select array_agg(c.title) from check_in k join challenge c on c.id = k.challenge_id
+          coalesce((select array_agg(c.title order by c.created_at, c.id) from check_in k join challenge c on c.id = k.challenge_id
             where k.proof_id = p.id and k.revoked_at is null), '{}') as "countsFor"
         from proof p left join member m on m.id = p.member_id
         where p.workspace_id = ${workspace}::uuid and (p.message_ref = ${message}
@@ -82,7 +82,7 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
           update check_in set revoked_at = ${new Date(at)} where proof_id = ${proof}::uuid and revoked_at is null
           returning challenge_id, member_id, day, counted
         )
-        select c.title from revoked r join challenge c on c.id = r.challenge_id`;
+        select c.title from revoked r join challenge c on c.id = r.challenge_id order by c.created_at, c.id`;
       const successors = await prisma.$queryRaw<
         { proof: ProofId; message: MessageRef | null; mark: string; note: MessageRef | null }[]
       >`

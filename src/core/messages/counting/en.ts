@@ -1,7 +1,6 @@
 import type { Unit } from '../../model/streak/index.ts';
-import type { Inline } from '../../views.ts';
 import { dates } from '../dates.ts';
-import { bold } from '../inline.ts';
+import { bold, listed } from '../inline.ts';
 import type { CountingTexts } from './texts.ts';
 
 const { day: date } = dates.en;
@@ -21,11 +20,7 @@ export const counting: CountingTexts = {
   authorIsAsked: (name) => [`I asked ${name} which challenge it is for. It counts as soon as they choose.`],
   nothingInIt: () => ['This message holds nothing a challenge here counts, so I left it as it is.'],
   notYourQuestion: (name) => [`I asked ${name} this. It counts as soon as they choose.`],
-  alreadyChosen: (titles) => [
-    'It already counts for ',
-    ...titles.flatMap((title, i): Inline[] => [i > 0 ? ', ' : '', bold(title)]),
-    '.',
-  ],
+  alreadyChosen: (titles) => ['It already counts for ', ...listed(titles), '.'],
   questionOver: () => ['That post was deleted or taken back. Post it anew and I will count it at once.'],
   withdrawn: () => [
     'That post counts for nothing, and I no longer ask which challenge it is for. "Count as check-in" counts it after all.',

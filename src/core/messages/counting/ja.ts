@@ -1,7 +1,6 @@
 import type { Unit } from '../../model/streak/index.ts';
-import type { Inline } from '../../views.ts';
 import { dates } from '../dates.ts';
-import { bold } from '../inline.ts';
+import { bold, listed } from '../inline.ts';
 import type { CountingTexts } from './texts.ts';
 
 const { day: date } = dates.ja;
@@ -16,11 +15,7 @@ export const counting: CountingTexts = {
   authorIsAsked: (name) => [`${name}さんにどのチャレンジの記録か聞きました。選ばれたらすぐ数えます。`],
   nothingInIt: () => ['チャレンジで数える写真や文章がないメッセージなので、そのままにしました。'],
   notYourQuestion: (name) => [`これは${name}さんへの質問です。${name}さんが選んだらすぐ数えます。`],
-  alreadyChosen: (titles) => [
-    'もう ',
-    ...titles.flatMap((title, i): Inline[] => [i > 0 ? '、' : '', bold(title)]),
-    ' の記録として数えました。',
-  ],
+  alreadyChosen: (titles) => ['もう ', ...listed(titles, '、'), ' の記録として数えました。'],
   questionOver: () => ['消されたか取り消された投稿です。新しく投稿してくだされば、すぐ数えます。'],
   withdrawn: () => [
     'この投稿は数えず、どのチャレンジかの質問も取り下げました。「記録として数える」であらためて数えられます。',

@@ -1,7 +1,6 @@
 import type { Unit } from '../../model/streak/index.ts';
-import type { Inline } from '../../views.ts';
 import { dates } from '../dates.ts';
-import { bold } from '../inline.ts';
+import { bold, listed } from '../inline.ts';
 import type { CountingTexts } from './texts.ts';
 
 const { day: date } = dates.ko;
@@ -17,11 +16,7 @@ export const counting: CountingTexts = {
   authorIsAsked: (name) => [`${name}님께 어느 챌린지의 인증인지 여쭤봤어요. 고르시면 바로 셀게요.`],
   nothingInIt: () => ['챌린지에서 세는 사진이나 글이 없는 메시지라 그대로 두었어요.'],
   notYourQuestion: (name) => [`이건 ${name}님께 여쭤본 거예요. ${name}님이 고르시면 바로 셀게요.`],
-  alreadyChosen: (titles) => [
-    '이미 ',
-    ...titles.flatMap((title, i): Inline[] => [i > 0 ? ', ' : '', bold(title)]),
-    ' 인증으로 세었어요.',
-  ],
+  alreadyChosen: (titles) => ['이미 ', ...listed(titles), ' 인증으로 세었어요.'],
   questionOver: () => ['지워졌거나 취소한 글이라 셀 수 없어요. 새로 올려 주시면 바로 셀게요.'],
   withdrawn: () => [
     '이 글은 인증으로 세지 않을게요. 어느 챌린지인지도 더 묻지 않아요. 같은 글은 "인증으로 세기"로 다시 셀 수 있어요.',

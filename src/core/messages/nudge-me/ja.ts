@@ -1,14 +1,12 @@
 import type { Unit } from '../../model/streak/index.ts';
-import type { Inline } from '../../views.ts';
 import { dates } from '../dates.ts';
-import { bold, command } from '../inline.ts';
+import { bold, command, listed } from '../inline.ts';
 import type { Speaker } from '../talk/texts.ts';
 import type { PersonalTexts } from './texts.ts';
 
 const { day: date } = dates.ja;
 const units: Record<Unit, string> = { day: '日', block: '回', week: '週' };
-const named = (names: readonly string[]): Inline[] =>
-  names.flatMap((name, i): Inline[] => [i > 0 ? '、' : '', bold(name)]);
+const named = (names: readonly string[]) => listed(names, '、');
 
 /** 담찌's own. */
 const ownOpenings: readonly string[] = [

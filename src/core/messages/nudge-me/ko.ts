@@ -1,15 +1,12 @@
 import type { Unit } from '../../model/streak/index.ts';
-import type { Inline } from '../../views.ts';
 import { dates } from '../dates.ts';
-import { bold, command } from '../inline.ts';
+import { bold, command, listed } from '../inline.ts';
 import { withParticle } from '../particle.ts';
 import type { Speaker } from '../talk/texts.ts';
 import type { PersonalTexts } from './texts.ts';
 
 const { day: date } = dates.ko;
 const units: Record<Unit, string> = { day: '일', block: '번', week: '주' };
-const named = (names: readonly string[]): Inline[] =>
-  names.flatMap((name, i): Inline[] => [i > 0 ? ', ' : '', bold(name)]);
 
 /** 담찌's own. */
 const ownOpenings: readonly string[] = [
@@ -47,7 +44,7 @@ const openingsOf = ({ name, sound }: Pick<Speaker, 'name' | 'sound'>): readonly 
 
 export const personal: PersonalTexts = {
   openings: (who) => (who === null ? ownOpenings : openingsOf(who)),
-  quiet: (names) => ['오늘은 ', ...named(names), ' 자리가 열려 있어요.'],
+  quiet: (names) => ['오늘은 ', ...listed(names), ' 자리가 열려 있어요.'],
   open: (name, until) => [bold(name), ' · ', until, '까지 열려 있어요'],
   stands: ({ current, unit, weekNeeds }) =>
     [

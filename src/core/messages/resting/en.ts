@@ -1,24 +1,21 @@
-import type { Inline } from '../../views.ts';
 import { dates } from '../dates.ts';
-import { bold, command } from '../inline.ts';
+import { bold, command, listed } from '../inline.ts';
 import type { RestingTexts, RestSpan } from './texts.ts';
 
 const { day: date } = dates.en;
 
 const span = ({ from, to }: RestSpan): string => (from === to ? date(from) : `${date(from)} to ${date(to)}`);
-const named = (titles: readonly string[]): Inline[] =>
-  titles.flatMap((title, i): Inline[] => [i > 0 ? ', ' : '', bold(title)]);
 
 export const resting: RestingTexts = {
   rested: (titles, days) => [
-    ...named(titles),
+    ...listed(titles),
     days.kind === 'pause' ? `: paused ${span(days)}. ` : `: resting ${span(days)}. `,
     'Rest well, your streak stays as it is. To come back, pick "Come back" in ',
     command('rest'),
     '.',
   ],
-  alreadyResting: (titles, days) => [...named(titles), `: ${span(days)} is already off.`],
-  back: (titles) => [...named(titles), ': good to have you back! From today on it goes on as usual.'],
+  alreadyResting: (titles, days) => [...listed(titles), `: ${span(days)} is already off.`],
+  back: (titles) => [...listed(titles), ': good to have you back! From today on it goes on as usual.'],
   nothingToEnd: () => ['No days off are booked from today on.'],
   list: (title, spans) => [
     bold(title),

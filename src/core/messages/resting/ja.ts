@@ -1,14 +1,12 @@
-import type { Inline } from '../../views.ts';
 import { dates } from '../dates.ts';
-import { bold, command } from '../inline.ts';
+import { bold, command, listed } from '../inline.ts';
 import type { RestingTexts, RestSpan } from './texts.ts';
 
 const { day: date } = dates.ja;
 
 const span = ({ from, to }: RestSpan): string =>
   from === to ? date(from) : `${date(from)}から${date(to)}まで`;
-const named = (titles: readonly string[]): Inline[] =>
-  titles.flatMap((title, i): Inline[] => [i > 0 ? '、' : '', bold(title)]);
+const named = (names: readonly string[]) => listed(names, '、');
 
 export const resting: RestingTexts = {
   rested: (titles, days) => [

@@ -1,28 +1,25 @@
-import type { Inline } from '../../views.ts';
 import { dates } from '../dates.ts';
-import { bold, command } from '../inline.ts';
+import { bold, command, listed } from '../inline.ts';
 import type { RestingTexts, RestSpan } from './texts.ts';
 
 const { day: date } = dates.ko;
 
 const span = ({ from, to }: RestSpan): string =>
   from === to ? date(from) : `${date(from)}부터 ${date(to)}까지`;
-const named = (titles: readonly string[]): Inline[] =>
-  titles.flatMap((title, i): Inline[] => [i > 0 ? ', ' : '', bold(title)]);
 
 export const resting: RestingTexts = {
   rested: (titles, days) => [
-    ...named(titles),
+    ...listed(titles),
     days.kind === 'pause' ? `: ${span(days)} 잠시 멈춰요. ` : `: ${span(days)} 쉬어요. `,
     '푹 쉬세요, 연속은 그대로 있을게요. 돌아올 땐 ',
     command('rest'),
     ' 명령에서 돌아오기를 고르면 돼요.',
   ],
   alreadyResting: (titles, days) => [
-    ...named(titles),
+    ...listed(titles),
     `: ${span(days)}${days.from === days.to ? '은' : '는'} 이미 쉬기로 되어 있어요.`,
   ],
-  back: (titles) => [...named(titles), ': 다시 함께해요! 오늘부터 인증이 평소처럼 이어져요.'],
+  back: (titles) => [...listed(titles), ': 다시 함께해요! 오늘부터 인증이 평소처럼 이어져요.'],
   nothingToEnd: () => ['오늘부터 정해 둔 쉬는 날이 없어요.'],
   list: (title, spans) => [
     bold(title),
