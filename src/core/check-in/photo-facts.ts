@@ -5,10 +5,12 @@ import type { PhotoFact } from './facts.ts';
 
 /** What becomes of each file of a post that counts. */
 export function photoFacts(attachments: readonly InboundAttachment[]): PhotoFact[] {
-  return attachments.map(({ ref, name, type, size }, index) => {
+  let photos = 0;
+  return attachments.map(({ ref, name, type, size }) => {
     const head = { ref, name, type, size };
     if (!claimsToBePhoto({ name, type })) return { ...head, state: 'notAPhoto', reason: null };
-    if (index >= maxPhotosPerPost) return { ...head, state: 'refused', reason: 'tooMany' };
+    photos += 1;
+    if (photos > maxPhotosPerPost) return { ...head, state: 'refused', reason: 'tooMany' };
     if (size !== null && size > maxPhotoBytes) return { ...head, state: 'refused', reason: 'tooLarge' };
     return { ...head, state: 'waiting', reason: null };
   });

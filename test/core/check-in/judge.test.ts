@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ChallengeStanding } from '../../../src/core/check-in/context.ts';
 import { evidenceOf, missingFor } from '../../../src/core/check-in/evidence.ts';
 import { judge } from '../../../src/core/check-in/judge.ts';
+import { photoFacts } from '../../../src/core/check-in/photo-facts.ts';
 import { noteFor } from '../../../src/core/check-in/sayings.ts';
 import { cheerFact } from '../../../src/core/check-in/verdict-facts.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
@@ -161,5 +162,29 @@ describe('the fewest letters of a text that counts', () => {
     ['text', '走りました', 5, [], null],
   ] as const)('%s %j, at least %i', (proofKind, text, minLength, attachments, missing) => {
     expect(missingFor({ proofKind, minLength }, evidenceOf(text, attachments))).toBe(missing);
+  });
+});
+
+describe('what becomes of the files of a post', () => {
+  const photo = ['run.jpg', 'image/jpeg', 10] as const;
+  const video = ['run.mp4', 'video/mp4', 10] as const;
+  const files = (...given: readonly (readonly [string, string, number | null])[]) =>
+    photoFacts(
+      given.map(([name, type, size], n) => ({ ref: `F${n}` as AttachmentRef, name, type, size })),
+    ).map(({ state, reason }) => reason ?? state);
+  const times = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
+
+  test.each<[string, Parameters<typeof files>, readonly string[]]>([
+    ['ten photos', times(10, photo), times(10, 'waiting')],
+    ['an eleventh', times(11, photo), [...times(10, 'waiting'), 'tooMany']],
+    ['ten videos and then a photo', [...times(10, video), photo], [...times(10, 'notAPhoto'), 'waiting']],
+    ['a photo of unknown size', [['a.heic', 'image/heic', null]], ['waiting']],
+    [
+      'one that is too large',
+      [['a.jpg', 'image/jpeg', 25 * 1024 * 1024 + 1], photo],
+      ['tooLarge', 'waiting'],
+    ],
+  ])('%s', (_name, given, became) => {
+    expect(files(...given)).toEqual(became);
   });
 });
