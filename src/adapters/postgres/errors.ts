@@ -39,7 +39,7 @@ export function isOutage(error: unknown): boolean {
       code,
     );
   // The driver's own, which carry no code.
-  return /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(
+  return /Connection terminated|is not queryable|timeout exceeded when trying to connect|Query read timeout/.test(
     String(message),
   );
 }

@@ -1,3 +1,4 @@
+import { canBeGranted } from '../delivery/can-be-granted.ts';
 import type { Effect } from '../delivery/effect.ts';
 import { PlatformError } from '../errors.ts';
 import { messagesFor } from '../messages/index.ts';
@@ -120,8 +121,10 @@ function refusalOf(error: unknown): PhotoRefusal | null {
   if (!(error instanceof PlatformError)) return null;
   switch (error.kind) {
     case 'gone':
-    case 'forbidden':
       return 'expired';
+    case 'forbidden':
+      // Once a manager has granted it, the photo comes.
+      return canBeGranted(error.detail) ? null : 'expired';
     case 'invalid':
       if (error.detail.includes('html')) return 'html';
       return error.detail.includes('tooLarge') ? 'tooLarge' : 'unreadable';

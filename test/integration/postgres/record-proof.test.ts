@@ -1,9 +1,12 @@
 import fc from 'fast-check';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isOutage } from '../../../src/adapters/postgres/errors.ts';
 import { openStorage, type Storage } from '../../../src/adapters/postgres/index.ts';
 import { buryDead } from '../../../src/adapters/postgres/jobs/rescue.ts';
 import { newChallenge } from '../../../src/core/challenge/new-challenge.ts';
 import type { Claimed } from '../../../src/core/delivery/ledger.ts';
+import { PlatformError } from '../../../src/core/errors.ts';
 import type { Inbound, InboundMessage } from '../../../src/core/inbound.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type {
@@ -299,6 +302,34 @@ describe('photos that cannot be kept are each named in the thread', () => {
     expect(await named(proof)).toEqual(['fake.jpg', 'huge.jpg']);
   });
 
+  test.each([
+    ['those that may not be read, for good', 'access_denied', ['one.jpg']],
+    [
+      'those that wait for a permission are not: once it is granted they come',
+      'missing_scope files:read',
+      [],
+    ],
+  ])('%s', async (_name, detail, lines) => {
+    const proof = await posted(photo('one.jpg'));
+    const keepPhotos = createKeepPhotos({
+      photos: storage.photos,
+      blobs: { get: async () => null } as unknown as BlobStore,
+      processor: { process: async () => ({ ok: false, refusal: 'html' }) } as unknown as PhotoProcessor,
+      platform: () =>
+        ({
+          fetchFile: async () => {
+            throw new PlatformError('forbidden', `files.info: ${detail}`);
+          },
+        }) as unknown as ChatPlatform,
+      log,
+    });
+    await keepPhotos(proof).catch((error: unknown) => expect(error).toBeInstanceOf(PlatformError));
+    expect(await named(proof)).toEqual(lines);
+    expect(await storage.db.photo.count({ where: { proofId: proof, state: 'waiting' } })).toBe(
+      lines.length > 0 ? 0 : 1,
+    );
+  });
+
   test('those whose job has used up its tries, once', async () => {
     const proof = await posted(photo('one.jpg'), photo('two.jpg'));
     await storage.db.$executeRaw`
@@ -397,4 +428,16 @@ test('an event that cannot be stored rejects, so that nobody acknowledges it', a
   await storage.db.$executeRaw`alter table proof_away rename to proof`;
   await inbound.message(event);
   expect(await checkInsOf(event)).toHaveLength(1);
+});
+
+test('a connection that ended between two statements of a transaction is an outage, and no fault of what was asked', async () => {
+  const client = new pg.Client(storage.url);
+  client.on('error', () => undefined);
+  await client.connect();
+  const ended = new Promise<void>((resolve) => client.once('end', resolve));
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  await storage.db.$executeRaw`select pg_terminate_backend(${rows[0]!.pid})`;
+  await ended;
+  const refused: unknown = await client.query('select 1').catch((error: unknown) => error);
+  expect([String(refused), isOutage(refused)]).toEqual([expect.stringContaining('not queryable'), true]);
 });

@@ -41,9 +41,9 @@ export async function startEmbedded(
 
   const left = await leftBehind(files.cluster);
   const settings = { port: left?.port ?? (await freePort()), maxConnections };
-  const again = async () => {
+  const again = async (stopping?: AbortSignal) => {
     await forgetStranger(files.cluster);
-    return launch(files, binaries, user, settings);
+    return launch(files, binaries, user, settings, stopping);
   };
   const takeOver = (found: Postmaster) => {
     log.info('database.taken_over', { port: found.port });

@@ -56,12 +56,20 @@ export interface ServerSettings {
   readonly maxConnections: number;
 }
 
-/** Starts it and waits until it takes connections. Throws StartError when it ends before that, or takes half a minute. */
+/** A server of which nothing is seen for so long does not start. */
+const unseenMs = 30_000;
+
+/**
+ * Starts it and waits until it takes connections. Throws StartError when it ends before that, or does not come up in half a
+ * minute. One that is mending its files after a crash is left to that, however long it takes on a slow disk, unless `stopping`
+ * is aborted: then it is shut down.
+ */
 export async function launch(
   files: Files,
   binaries: Binaries,
   user: RunAs,
   settings: ServerSettings,
+  stopping?: AbortSignal,
 ): Promise<Server> {
   const { file, args } = user.command(binaries.postgres, serverArgs(files, settings));
   const output = await open(files.log, 'a');
@@ -80,13 +88,18 @@ export async function launch(
   void ended.then(() => {
     hasEnded = true;
   });
-  for (const deadline = performance.now() + 30_000; performance.now() < deadline; await delay(10)) {
-    if (hasEnded) break;
+  let deadline = performance.now() + unseenMs;
+  while (!hasEnded && !stopping?.aborted && performance.now() < deadline) {
     const postmaster = await readPostmaster(files.cluster);
-    if (postmaster?.pid === server.pid && postmaster?.ready)
-      return { ended, signal: () => void server.kill('SIGINT'), stop: () => end(server) };
+    if (postmaster?.pid === server.pid) {
+      if (postmaster?.ready)
+        return { ended, signal: () => void server.kill('SIGINT'), stop: () => end(server) };
+      deadline = Number.POSITIVE_INFINITY;
+    }
+    await delay(10);
   }
   server.kill('SIGINT');
+  if (stopping?.aborted) await ended;
   throw new StartError(`The built-in PostgreSQL did not start; its last words are in ${files.log}.`);
 }
 

@@ -10,7 +10,12 @@ const usual = { firstMs: 300, longestMs: 5_000, lostAfterMs: 60_000 };
  * minute (a full disk, memory that a killed server still holds), and nothing is tried any more. `stop` ends it for good, also one that is just
  * being launched.
  */
-export function supervise(first: Server, launch: () => Promise<Server>, log: Log, timing = usual) {
+export function supervise(
+  first: Server,
+  launch: (stopping: AbortSignal) => Promise<Server>,
+  log: Log,
+  timing = usual,
+) {
   const stopping = new AbortController();
   const lost = Promise.withResolvers<void>();
   let server = first;
@@ -23,11 +28,12 @@ export function supervise(first: Server, launch: () => Promise<Server>, log: Log
       await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) return null;
       try {
-        const next = await launch();
+        const next = await launch(stopping.signal);
         if (!stopping.signal.aborted) return next;
         await next.stop();
         return null;
       } catch (error) {
+        if (stopping.signal.aborted) return null;
         log.error('database.restart_failed', { reason: (error as Error).message });
       }
       if (performance.now() - since > timing.lostAfterMs) {
