@@ -40,7 +40,7 @@ async function examine(): Promise<Finding[]> {
     checkDatabase(config),
     checkRunning(config),
     checkDiscord(config.discord),
-    checkSlack(config.slack),
+    checkSlack(config),
     checkModel(config.model),
     checkModeration(config.model),
   ]);

@@ -178,6 +178,25 @@ test('a wrong Slack token, a model that is not there, nobody at Discord’s addr
   expect(ill.of('Model price')).toMatchObject({ level: 'warn', found: expect.stringContaining('mystery') });
 });
 
+test('over HTTP, an address that Slack can call is missed', async () => {
+  const slack = await startFakeSlack();
+  onTestFinished(() => slack.close());
+  const token = slack.botToken;
+  const set = { SLACK_BOT_TOKEN: token, SLACK_SIGNING_SECRET: 'secret', SLACK_API_URL: slack.apiUrl };
+  const [without, reachable] = await Promise.all([
+    doctor(set),
+    doctor({ ...set, PUBLIC_URL: 'https://pal.example.org' }),
+  ]);
+  expect(without.of('Slack over HTTP')).toMatchObject({
+    level: 'warn',
+    todo: expect.stringContaining('PUBLIC_URL'),
+  });
+  expect(reachable.of('Slack over HTTP')).toMatchObject({
+    level: 'ok',
+    found: expect.stringContaining('https://pal.example.org/slack/events'),
+  });
+});
+
 test('settings, database and disk that are wrong', async () => {
   const settings = await doctor({ DEFAULT_TIMEZONE: 'Seoul', ROLE: 'boss' });
   expect(settings.code).toBe(1);

@@ -15,7 +15,7 @@ const answer = z.object({
 const app = 'api.slack.com/apps, your app';
 
 /** Both tokens, and the scopes Slack names with every answer (Slack: auth.test, apps.connections.open). */
-export async function checkSlack(slack: Config['slack']): Promise<Finding[]> {
+export async function checkSlack({ slack, http }: Pick<Config, 'slack' | 'http'>): Promise<Finding[]> {
   if (slack === null) return [ok('Slack', 'off (set SLACK_BOT_TOKEN and SLACK_APP_TOKEN to turn it on)')];
   const base = `${(slack.apiUrl ?? 'https://slack.com/api').replace(/\/+$/, '')}/`;
   const call = (method: string, token: string) =>
@@ -65,7 +65,20 @@ export async function checkSlack(slack: Config['slack']): Promise<Finding[]> {
     findings.push(ok('Slack scopes', 'all there'));
   }
   if (slack.appToken) findings.push(await checkAppToken(await call('apps.connections.open', slack.appToken)));
+  else findings.push(checkAddress(http.publicUrl));
   return findings;
+}
+
+/** Over HTTP it is Slack that calls: only the app's own settings know where, and the manifest takes that from PUBLIC_URL. */
+function checkAddress(publicUrl: string | null): Finding {
+  const what = 'Slack over HTTP';
+  return publicUrl?.startsWith('https://')
+    ? ok(what, `events are awaited at ${new URL('/slack/events', publicUrl).href}`)
+    : warn(
+        what,
+        'no public https address is set',
+        'set PUBLIC_URL, and take the manifest for HTTP from the page /setup/slack (or set SLACK_APP_TOKEN for Socket Mode)',
+      );
 }
 
 async function checkAppToken(opened: { readonly body: unknown } | null): Promise<Finding> {
