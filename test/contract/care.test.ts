@@ -5,7 +5,7 @@ import { beginChallenge } from '../support/challenge.ts';
 import { freshDatabase } from '../support/database.ts';
 import { middayZone } from '../support/midday.ts';
 import { auditDatabase, settled } from '../support/oracle.ts';
-import type { Driver } from './driver.ts';
+import { type Driver, saidOfProof } from './driver.ts';
 import { discordDriver } from './drivers/discord.ts';
 import { slackDriver } from './drivers/slack.ts';
 import { webDriver } from './drivers/web.ts';
@@ -94,9 +94,9 @@ describe.each(platforms)('somebody in danger on %s', (_name, open) => {
     await driver.edit(message, '오늘은 4km 걸었어요. 사실 살기 싫어요');
     await until('the note', async () => (await notes(2)).length > 0);
     await settled(app.storage);
-    const { marks, thread } = await driver.see(message);
-    expect(marks).toEqual(['🐹']);
-    expect(thread).toEqual([]);
+    const seen = await driver.see(message);
+    expect(seen.marks).toEqual(['🐹']);
+    expect(saidOfProof(seen)).toEqual([]);
   });
 });
 

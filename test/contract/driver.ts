@@ -18,6 +18,10 @@ export interface Seen {
   readonly others: readonly string[];
 }
 
+/** What the bot says in the thread about the proof: beside it there may be the offer of nudges, which a first one brings. */
+export const saidOfProof = ({ thread }: Seen): readonly string[] =>
+  thread.filter((text) => !text.includes('첫 인증 반가워요'));
+
 /** One platform as people use it. The contract suite speaks to all three through this, and to nothing else. */
 export interface Driver<Member = unknown, Message = unknown> {
   readonly name: PlatformName;

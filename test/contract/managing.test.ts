@@ -6,7 +6,7 @@ import { beginChallenge } from '../support/challenge.ts';
 import { freshDatabase } from '../support/database.ts';
 import { middayZone } from '../support/midday.ts';
 import { auditDatabase, settled } from '../support/oracle.ts';
-import type { Driver } from './driver.ts';
+import { type Driver, saidOfProof } from './driver.ts';
 import { discordDriver } from './drivers/discord.ts';
 import { slackDriver } from './drivers/slack.ts';
 import { webDriver } from './drivers/web.ts';
@@ -66,7 +66,8 @@ describe.each(platforms)('what managers do to records on %s', (_name, open) => {
 
     expect(await admin('remove', { day: 'today', reason: '어제 사진이에요' })).toContain('인증을 뺐어요');
     await until('the mark to go', async () => (await driver.see(proof)).marks.length === 0);
-    expect((await driver.see(proof)).thread).toHaveLength(1);
+    expect(await settled(app.storage)).toEqual([]);
+    expect(saidOfProof(await driver.see(proof))).toHaveLength(1);
     await until('the member to hear', async () =>
       (await privately()).some((text) => text.includes('이유: 어제 사진이에요')),
     );
