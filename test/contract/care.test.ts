@@ -56,7 +56,7 @@ describe.each(platforms)('somebody in danger on %s', (_name, open) => {
       return found.length > 0 ? found : null;
     });
     for (const words of ['109', '1577-0199', '1388', '24시간']) expect(note).toContain(words);
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     const { marks, thread } = await driver.see(message);
     expect(marks).toEqual(['🐹']);
     expect(thread).toEqual([]);
@@ -83,7 +83,7 @@ describe.each(platforms)('somebody in danger on %s', (_name, open) => {
     await driver.post(driver.member(1), '살고 싶지 않아요');
     const message = await driver.post(driver.member(3), '배고파 죽겠다 그래도 3km');
     await until('a cheer', async () => (await driver.see(message)).thread.length > 0);
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     expect(await notes(1)).toHaveLength(1);
     expect(await notes(3)).toEqual([]);
   });
@@ -93,7 +93,7 @@ describe.each(platforms)('somebody in danger on %s', (_name, open) => {
     await until('a cheer', async () => (await driver.see(message)).thread.length > 0);
     await driver.edit(message, '오늘은 4km 걸었어요. 사실 살기 싫어요');
     await until('the note', async () => (await notes(2)).length > 0);
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     const seen = await driver.see(message);
     expect(seen.marks).toEqual(['🐹']);
     expect(saidOfProof(seen)).toEqual([]);
@@ -113,7 +113,7 @@ test('who takes no direct messages on Discord reads one line in the thread, with
     const seen = await driver.see(message);
     return seen.thread.length > 0 ? seen.thread : null;
   });
-  await settled(app.storage);
+  expect(await settled(app.storage)).toEqual([]);
   expect(thread).toEqual([careTexts.ko.here]);
   expect(await driver.privately(member)).toEqual([]);
   expect(await auditDatabase(app.storage)).toEqual([]);

@@ -141,7 +141,7 @@ describe.each(platforms)('nudges and summaries on %s', (_name, open) => {
     await until('the host to hear', async () => (await paused()).length > 0);
     expect(await command('nudge preview')).toContain('멈춰 있어요');
     await plan(addDays(today, -4));
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     expect(await app.storage.db.nudgeSlot.count()).toBe(4);
     expect(await paused()).toHaveLength(1);
     expect(await command('admin nudges')).toContain('못 보냄: 저녁 산책');

@@ -91,7 +91,7 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     const message = await driver.post(driver.member(1), '오늘 아침 5km 달렸어요');
     await credited(message);
     await cheered(message);
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     const seen = await see(message);
     expect(seen.marks).toEqual(['🐹']);
     const [cheer, ...others] = saidOfProof(seen);
@@ -106,7 +106,7 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     await challenge();
     const message = await driver.post(driver.member(2), '첫 글이에요');
     await cheered(message);
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     const lines = await driver.privately(driver.member(2));
     if (app.platforms.byName.get(driver.name)!.caps.privateNotice)
       expect(lines.some((text) => text.includes('챌린지에 참여했어요'))).toBe(true);
@@ -119,7 +119,7 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     const message = await driver.post(driver.member(1), '', [{ name: 'run.jpg', type: 'image/jpeg', bytes }]);
     await credited(message);
     await cheered(message);
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     const [photo] = await app.storage.db.photo.findMany({
       where: { state: 'kept' },
       orderBy: { proof: { createdAt: 'desc' } },
@@ -146,7 +146,7 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
       { name: 'log.pdf', type: 'application/pdf', bytes },
     ]);
     await noted(message, '사진이 있어야');
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     expect((await see(message)).marks).toEqual([]);
   });
 
@@ -157,7 +157,7 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
       { name: 'a.jpg', type: 'image/jpeg', bytes: await jpegPhoto({ width: 40, height: 30 }) },
     ]);
     await cheered(next);
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     expect(await see(message)).toMatchObject({ marks: [], thread: [] });
   });
 
@@ -179,7 +179,7 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     await cheered(message);
     await driver.redeliver(message);
     await driver.redeliver(message);
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     const seen = await see(message);
     expect(seen.marks).toEqual(['🐹']);
     expect(saidOfProof(seen)).toHaveLength(1);
@@ -245,7 +245,7 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     await driver.remove(message);
     await until('our words to go', async () => (await see(message)).thread.length === 0);
     expect((await see(message)).others).toEqual(['저도 응원해요']);
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     const counted = await app.storage.db.checkIn.count({
       where: { proof: { text: '지울 글' }, revokedAt: null },
     });
@@ -257,7 +257,7 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     const bytes = await jpegPhoto({ width: 311, height: 207 });
     const message = await driver.post(driver.member(1), '', [{ name: 'p.jpg', type: 'image/jpeg', bytes }]);
     await cheered(message);
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     const photo = await app.storage.db.photo.findFirst({
       where: { state: 'kept' },
       orderBy: { proof: { createdAt: 'desc' } },
@@ -287,7 +287,7 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     const talk = await driver.post(driver.member(1), '여기 누구 있나요');
     const call = await driver.post(driver.member(1), `${driver.callsBot} 안녕`);
     await noted(call, '아직 챌린지가 없어요');
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     expect(await see(talk)).toMatchObject({ marks: [], thread: [] });
     expect((await see(call)).thread).toHaveLength(1);
   });
@@ -297,7 +297,7 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     const message = await driver.post(driver.member(1), '오늘도 했어요');
     await cheered(message);
     await driver.answer(driver.member(3), message, '와 멋져요');
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     expect(await app.storage.db.proof.count({ where: { text: '와 멋져요' } })).toBe(0);
   });
 
@@ -321,7 +321,7 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     const cheer = await until('the new cheer', () =>
       app.storage.db.cheer.findFirst({ where: { revision: 1, state: 'posted' } }),
     );
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     expect(saidOfProof(await see(message))).toEqual([expect.stringContaining(cheer.line1!)]);
   });
 
@@ -349,7 +349,7 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     await until('the card', async () =>
       (await driver.channelSays()).some((text) => text.includes('계단으로 올라왔어요')),
     );
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     expect(
       await app.storage.db.cheer.findFirst({ where: { proof: { text: '계단으로 올라왔어요' } } }),
     ).toMatchObject({ state: 'posted' });

@@ -49,7 +49,7 @@ describe.each(platforms)('a talk on %s', (_name, open) => {
     (await driver.see(message)).thread.filter((text) => !text.includes('알려 드릴까요'));
   const saidUnder = async (message: unknown, count: number) => {
     await until(`${count} words of ours`, async () => (await thread(message)).length >= count);
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     return thread(message);
   };
 
@@ -75,11 +75,11 @@ describe.each(platforms)('a talk on %s', (_name, open) => {
     const edited = { text: { endsWith: '오늘 아주 좋았어' } };
     await driver.edit(question, `${driver.callsBot} 오늘 아주 좋았어`);
     await until('the edit', async () => (await app.storage.db.talkTurn.count({ where: edited })) === 1);
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     expect(await thread(proof)).toHaveLength(4);
     await driver.remove(question);
     await until('our answer to go', async () => (await thread(proof)).length === 3);
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     expect(await app.storage.db.talkTurn.count({ where: edited })).toBe(0);
     expect(await app.storage.db.proof.count({ where: edited })).toBe(0);
   });
@@ -89,7 +89,7 @@ describe.each(platforms)('a talk on %s', (_name, open) => {
     const notes = async (n: number) =>
       (await driver.privately(driver.member(n))).filter((text) => text.includes(careTexts.ko.title));
     await until('the note', async () => (await notes(4)).length > 0);
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     expect((await notes(4))[0]).toContain('109');
     expect(await thread(proof)).toHaveLength(3);
     for (const other of [0, 1, 2]) expect(await notes(other)).toEqual([]);
@@ -109,7 +109,7 @@ describe.each(platforms)('a talk on %s', (_name, open) => {
   test('with the proof go our answers under it, and nobody else’s words', async () => {
     await driver.remove(proof);
     await until('our words to go', async () => (await thread(proof)).length === 0);
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     expect((await driver.see(proof)).others).toHaveLength(5);
   });
 });
