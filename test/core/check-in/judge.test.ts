@@ -166,15 +166,16 @@ describe('the fewest letters of a text that counts', () => {
 });
 
 describe('what becomes of the files of a post', () => {
-  const photo = ['run.jpg', 'image/jpeg', 10] as const;
-  const video = ['run.mp4', 'video/mp4', 10] as const;
-  const files = (...given: readonly (readonly [string, string, number | null])[]) =>
+  type File = readonly [name: string, type: string, size: number | null];
+  const photo: File = ['run.jpg', 'image/jpeg', 10];
+  const video: File = ['run.mp4', 'video/mp4', 10];
+  const became = (files: readonly File[]) =>
     photoFacts(
-      given.map(([name, type, size], n) => ({ ref: `F${n}` as AttachmentRef, name, type, size })),
+      files.map(([name, type, size], n) => ({ ref: `F${n}` as AttachmentRef, name, type, size })),
     ).map(({ state, reason }) => reason ?? state);
   const times = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
 
-  test.each<[string, Parameters<typeof files>, readonly string[]]>([
+  test.each<[string, readonly File[], readonly string[]]>([
     ['ten photos', times(10, photo), times(10, 'waiting')],
     ['an eleventh', times(11, photo), [...times(10, 'waiting'), 'tooMany']],
     ['ten videos and then a photo', [...times(10, video), photo], [...times(10, 'notAPhoto'), 'waiting']],
@@ -184,7 +185,7 @@ describe('what becomes of the files of a post', () => {
       [['a.jpg', 'image/jpeg', 25 * 1024 * 1024 + 1], photo],
       ['tooLarge', 'waiting'],
     ],
-  ])('%s', (_name, given, became) => {
-    expect(files(...given)).toEqual(became);
+  ])('%s', (_name, files, states) => {
+    expect(became(files)).toEqual(states);
   });
 });
