@@ -1,5 +1,5 @@
 import { announceEnd } from '../closing/announce-end.ts';
-import type { JobPayload } from '../jobs/job.ts';
+import { clocksApartMs, type JobPayload } from '../jobs/job.ts';
 import { messagesFor } from '../messages/index.ts';
 import { type CivilDay, dayOf, type Instant } from '../model/day.ts';
 import type { MemberId } from '../model/ids.ts';
@@ -111,5 +111,3 @@ export function createCloseDueChallenge({
 
 const waitMs = 60_000;
 const mostWaits = 24 * 60;
-/** The database's clock, which wakes jobs, may be this far ahead of ours. */
-const clocksApartMs = 60_000;

@@ -1,3 +1,4 @@
+import { clocksApartMs } from '../jobs/job.ts';
 import { messagesFor } from '../messages/index.ts';
 import { addDays, dayOf } from '../model/day.ts';
 import type { ChallengeId, DeliveryKey } from '../model/ids.ts';
@@ -5,9 +6,6 @@ import type { Clock, Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
 import { morningOf } from './schedule.ts';
 import { nameOf } from './title.ts';
-
-/** The database's clock, which wakes jobs, may be this far ahead of ours. */
-const clocksApartMs = 60_000;
 
 /**
  * Tells the channel that a challenge ends in so many days. Looked at again when the time has come: it must still be on and

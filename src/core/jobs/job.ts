@@ -80,4 +80,7 @@ export type JobSpec = {
   };
 }[JobName];
 
+/** The database's clock, which wakes jobs, may be this far ahead of ours. */
+export const clocksApartMs = 60_000;
+
 export const priorities = { credit: 0, cheer: 10, nudge: 15, lateCheer: 18, housekeeping: 20 } as const;

@@ -1,4 +1,5 @@
 import type { Claimed } from '../../delivery/ledger.ts';
+import { clocksApartMs } from '../../jobs/job.ts';
 import { addDays, daysBetween, type Instant } from '../../model/day.ts';
 import type { DeliveryKey } from '../../model/ids.ts';
 import type { Clock, Log } from '../../ports.ts';
@@ -8,9 +9,6 @@ import { summarySilence } from './judge.ts';
 import { daysWithin, type Period, periodFrom, summaryAt } from './period.ts';
 import { type SummaryFacts, type SummaryName, summaryKey, summaryOf } from './store.ts';
 import { summaryCard } from './words.ts';
-
-/** The database's clock, which wakes jobs, may be this far ahead of ours. */
-const clocksApartMs = 60_000;
 
 export interface SummaryDeps {
   readonly unitOfWork: UnitOfWork;
