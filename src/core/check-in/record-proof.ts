@@ -134,6 +134,7 @@ export function createRecordProof(deps: RecordProofDeps) {
     return planProof(context, post, ids, now, new Map(known), away);
   }
 }
+
 function withoutStreaks(facts: Facts): Facts {
   return { ...facts, enrollments: facts.enrollments.map((each) => ({ ...each, streak: null })) };
 }

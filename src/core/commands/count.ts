@@ -15,7 +15,7 @@ export async function count(deps: CommandDeps, event: InboundCommand): Promise<R
   let meant: { challenge: ChallengeId | null; locale: Locale; texts: Messages } | null = null;
   const refused = await asking(deps, event, async (tx, asked) => {
     const { texts, workspace } = asked;
-    if (!target) return problem(texts.answer.nothingToUndo());
+    if (!target) return problem(texts.answer.noMessageGiven());
     if (target.authorIsBot) return problem(texts.answer.botMessage());
     if (target.author !== event.member.ref && !event.member.manager)
       return problem(texts.answer.notYourMessage());

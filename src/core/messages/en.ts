@@ -1,5 +1,4 @@
 import type { ProofKind } from '../challenge/challenge.ts';
-import { goalSentence } from '../model/goal.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Inline, Line } from '../views.ts';
 import { admin } from './admin/en.ts';
@@ -69,7 +68,6 @@ export const en: Messages = {
   records,
   streak,
   proofKind: (kind) => kinds[kind],
-  goal: (goal) => goalSentence(goal, { weekStart: 1, graceMinutes: 0 }, 'en').split(', until')[0]!,
   note: {
     countedForEarlier: (title, on, from) => [
       ...of(title),
@@ -160,6 +158,7 @@ export const en: Messages = {
     botMessage: () => ['A bot wrote that message, so it cannot count.'],
     notYourMessage: () => ['You can do this with your own posts; managers can with anybody’s.'],
     messageDeleted: () => ['That message has been deleted.'],
+    noMessageGiven: () => ['Choose "Count as check-in" in the menu of the post that should count.'],
     messageAlreadyCounted: (titles) => ['That message already counts for ', ...listed(titles), '.'],
     undone: (titles) => [
       titles.length === 1 ? 'The check-in for ' : 'The check-ins for ',

@@ -1,5 +1,4 @@
 import type { ProofKind } from '../challenge/challenge.ts';
-import { goalSentence } from '../model/goal.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Inline, Line } from '../views.ts';
 import { admin } from './admin/ja.ts';
@@ -69,7 +68,6 @@ export const ja: Messages = {
   records,
   streak,
   proofKind: (kind) => kinds[kind],
-  goal: (goal) => goalSentence(goal, { weekStart: 1, graceMinutes: 0 }, 'ja').split('、')[0]!,
   note: {
     countedForEarlier: (title, on, from) => [
       ...of(title),
@@ -153,6 +151,7 @@ export const ja: Messages = {
     botMessage: () => ['ボットの投稿は記録として数えられません。'],
     notYourMessage: () => ['自分の投稿にだけ使えます。ほかのメンバーの投稿は管理者にお願いしてください。'],
     messageDeleted: () => ['もう消された投稿です。'],
+    noMessageGiven: () => ['数えたい投稿のメニューから「記録として数える」を選んでください。'],
     messageAlreadyCounted: (titles) => [
       'この投稿はもう ',
       ...listed(titles, '、'),

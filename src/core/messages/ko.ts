@@ -1,5 +1,4 @@
 import type { ProofKind } from '../challenge/challenge.ts';
-import { goalSentence } from '../model/goal.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Inline, Line } from '../views.ts';
 import { admin } from './admin/ko.ts';
@@ -70,7 +69,6 @@ export const ko: Messages = {
   records,
   streak,
   proofKind: (kind) => kinds[kind],
-  goal: (goal) => goalSentence(goal, { weekStart: 1, graceMinutes: 0 }, 'ko').split(',')[0]!,
   note: {
     countedForEarlier: (title, on, from) => [
       ...of(title),
@@ -158,6 +156,7 @@ export const ko: Messages = {
     botMessage: () => ['봇이 쓴 글은 인증으로 셀 수 없어요.'],
     notYourMessage: () => ['내 글에만 쓸 수 있어요. 다른 멤버의 글은 관리자에게 부탁해 주세요.'],
     messageDeleted: () => ['이미 지워진 글이에요.'],
+    noMessageGiven: () => ['셀 글의 메뉴에서 "인증으로 세기"를 골라 주세요.'],
     messageAlreadyCounted: (titles) => ['이 글은 이미 ', ...listed(titles), ' 인증으로 세었어요.'],
     undone: (titles) => [
       ...listed(titles),

@@ -1,7 +1,6 @@
 import type { ProofKind } from '../challenge/challenge.ts';
 import type { Missing } from '../check-in/evidence.ts';
 import type { CivilDay } from '../model/day.ts';
-import type { Goal } from '../model/goal.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Line } from '../views.ts';
 import type { AdminTexts } from './admin/texts.ts';
@@ -22,6 +21,7 @@ import type { RestingTexts } from './resting/texts.ts';
 import type { StreakTexts } from './streak/texts.ts';
 import type { SummaryTexts } from './summary/texts.ts';
 import type { TalkTexts } from './talk/texts.ts';
+
 /**
  * Every sentence the bot says outside cheers, in one language. A new one is added here, and the compiler names the two
  * other languages that lack it. Titles and names are passed as they are; renderers escape them.
@@ -38,7 +38,6 @@ export interface Messages {
   records: RecordTexts;
   streak: StreakTexts;
   proofKind(kind: ProofKind): string;
-  goal(goal: Goal): string;
 
   counting: CountingTexts;
   daysOff: DaysOffTexts;
@@ -89,6 +88,7 @@ export interface Messages {
     botMessage(): Line;
     notYourMessage(): Line;
     messageDeleted(): Line;
+    noMessageGiven(): Line;
     messageAlreadyCounted(titles: readonly string[]): Line;
     undone(titles: readonly string[]): Line;
     nothingToUndo(): Line;

@@ -27,6 +27,10 @@ test('a manager who counts what is no photo is told what is missing; its author 
   expect(await core.storage.db.delivery.count()).toBe(0);
 });
 
+test('asked for without a message, it says where to ask', async () => {
+  expect(await core.command('지민', 'count')).toBe('셀 글의 메뉴에서 "인증으로 세기"를 골라 주세요.');
+});
+
 test('its author is told what is missing', async () => {
   const talk = await core.post('지민', '내일도 그릴게요');
   expect(await core.menu('지민', 'count', talk)).toContain('사진이 있어야');
