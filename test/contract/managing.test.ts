@@ -86,8 +86,8 @@ describe.each(platforms)('what managers do to records on %s', (_name, open) => {
     expect(await driver.command(member(), 'admin log')).toContain('관리자만');
   });
 
-  test('a member who takes no direct messages is told near the channel, where one person alone can be told there', async () => {
-    if (!driver.closeDirect) return;
+  test('a member who takes no direct messages is told near the channel, where one person alone can be told there', async (context) => {
+    if (!driver.closeDirect) return context.skip('nobody can refuse direct messages there');
     driver.closeDirect(driver.member(2));
     const proof = await driver.post(driver.member(2), '나도 걸었어요');
     await until('the cheer', async () => (await driver.see(proof)).thread.length > 0);
@@ -120,8 +120,8 @@ describe.each(platforms)('what managers do to records on %s', (_name, open) => {
     expect((await driver.channelSays()).filter((text) => text.includes('다른 날 사진이에요'))).toEqual([]);
   });
 
-  test('a bot is named: nothing is handed to it or changed of it, and that is said', async () => {
-    if (!driver.otherBot) return;
+  test('a bot is named: nothing is handed to it or changed of it, and that is said', async (context) => {
+    if (!driver.otherBot) return context.skip('there are no other bots there');
     const bot = driver.otherBot();
     const options = { member: bot, challenge: title };
     expect(await driver.command(manager(), 'challenge handover', options)).toContain(
