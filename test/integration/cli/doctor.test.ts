@@ -183,14 +183,11 @@ test('over HTTP, an address that Slack can call is missed', async () => {
   onTestFinished(() => slack.close());
   const token = slack.botToken;
   const set = { SLACK_BOT_TOKEN: token, SLACK_SIGNING_SECRET: 'secret', SLACK_API_URL: slack.apiUrl };
-  const [without, reachable] = await Promise.all([
-    doctor(set),
-    doctor({ ...set, PUBLIC_URL: 'https://pal.example.org' }),
-  ]);
-  expect(without.of('Slack over HTTP')).toMatchObject({
+  expect((await doctor(set)).of('Slack over HTTP')).toMatchObject({
     level: 'warn',
     todo: expect.stringContaining('PUBLIC_URL'),
   });
+  const reachable = await doctor({ ...set, PUBLIC_URL: 'https://pal.example.org' });
   expect(reachable.of('Slack over HTTP')).toMatchObject({
     level: 'ok',
     found: expect.stringContaining('https://pal.example.org/slack/events'),
