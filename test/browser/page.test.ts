@@ -60,7 +60,12 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
     await box(page).press('Enter');
     await until('it to be sent', async () => (await box(page).inputValue()) === '');
   }
-  const as = (page: Page, member: string) => page.locator(`.people [data-member=${member}]`).click();
+  const choose = (page: Page, member: string) => page.locator(`.people [data-member=${member}]`).click();
+  /** Chooses a member and waits until the page is theirs: what is written before is still the last one's. */
+  async function as(page: Page, member: string) {
+    await choose(page, member);
+    await page.locator(`.people [data-member=${member}][aria-pressed=true]`).waitFor();
+  }
 
   test('a post with words and a photo is credited, and its thread opens with the cheer', async () => {
     const { page, picture } = await open();
@@ -245,7 +250,6 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
     await page.getByRole('heading', { name: 'daily-proof' }).waitFor();
     expect(await box(page).inputValue()).toBe('쓰다 만 글');
     await as(page, 'li');
-    await page.locator('[aria-pressed=true][data-member=li]').waitFor();
     await page.reload();
     await page.locator('[aria-pressed=true][data-member=li]').waitFor();
     await page.getByRole('heading', { name: 'daily-proof' }).waitFor();
@@ -517,8 +521,8 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
       await box(page).fill('쓰다 만 글');
       await page.locator('.channel input[type=file]').setInputFiles(await photos(1));
       await page.locator('.open-thread').first().click();
-      await as(page, 'junho');
-      await as(page, 'li');
+      await choose(page, 'junho');
+      await choose(page, 'li');
       const chosen = page.locator('[aria-pressed=true][data-member=li]');
       await chosen.waitFor();
       const overtaken = page.waitForResponse('**/api/channel?as=junho*');
@@ -529,7 +533,7 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
       expect(await page.locator('aside.thread').count()).toBe(1);
 
       await page.route('**/api/channel?as=sakura*', (route) => route.abort(), { times: 1 });
-      await as(page, 'sakura');
+      await choose(page, 'sakura');
       await page.locator('.lost').waitFor();
       await page.locator('[aria-pressed=true][data-member=sakura]').waitFor();
       expect(await box(page).inputValue()).toBe('쓰다 만 글');
