@@ -1,5 +1,5 @@
 import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createLook } from '../../../src/adapters/discord/look.ts';
 import { actionId } from '../../../src/core/actions.ts';
 import type { ChallengeId, ChannelRef, MessageRef } from '../../../src/core/model/ids.ts';
@@ -17,7 +17,7 @@ import {
 } from '../../fakes/discord/index.ts';
 import { face, milestone, streak } from '../../pictures/samples.ts';
 import { attempt, type Setup, setUp } from './harness.ts';
-import { createStudio, type Studio } from './pictures.ts';
+import { createStudio, drawBeforehand, type Studio } from './pictures.ts';
 
 const MESSAGES = '/channels/:channel_id/messages';
 const MESSAGE = '/channels/:channel_id/messages/:message_id';
@@ -39,6 +39,7 @@ describe('cards with pictures in Discord', () => {
   let channel: FakeChannel;
   let late = 0;
 
+  beforeAll(() => drawBeforehand(spec, streak('ko'), face()));
   beforeEach(async () => {
     late = 0;
     studio = createStudio();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actionId } from '../../../src/core/actions.ts';
 import { PlatformError } from '../../../src/core/errors.ts';
 import type { ChallengeId, MemberRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
@@ -16,7 +16,7 @@ import {
 import { type Component, flatten } from '../../fakes/discord/message-rules.ts';
 import { streak } from '../../pictures/samples.ts';
 import { attempt, type Setup, setUp } from './harness.ts';
-import { createStudio } from './pictures.ts';
+import { createStudio, drawBeforehand } from './pictures.ts';
 
 const MESSAGES = '/channels/:channel_id/messages';
 const OPEN = '/users/@me/channels';
@@ -39,6 +39,7 @@ describe('direct messages in Discord', () => {
   let member: FakeMember;
   let late = 0;
 
+  beforeAll(() => drawBeforehand(streak('ko')));
   beforeEach(async () => {
     late = 0;
     at = await setUp({

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Action, actionId, type Reply } from '../../../src/core/actions.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type { ChallengeId, ChannelRef } from '../../../src/core/model/ids.ts';
@@ -17,7 +17,7 @@ import {
 import { type Component, flatten } from '../../fakes/discord/message-rules.ts';
 import { month, streak } from '../../pictures/samples.ts';
 import { attempt, done, type Setup, setUp } from './harness.ts';
-import { createStudio, type Studio } from './pictures.ts';
+import { createStudio, drawBeforehand, type Studio } from './pictures.ts';
 
 const CALLBACK = '/interactions/:interaction_id/:interaction_token/callback';
 const ORIGINAL = '/webhooks/:webhook_id/:webhook_token/messages/@original';
@@ -42,6 +42,7 @@ describe('pages and pictures in Discord’s answers', () => {
   let here: PressedIn;
   let late = 0;
 
+  beforeAll(() => drawBeforehand(streak('ko'), month('ko')));
   beforeEach(async () => {
     studio = createStudio();
     late = 0;
@@ -168,7 +169,6 @@ describe('pages and pictures in Discord’s answers', () => {
 
   test('a button that opens a form may answer with a card at once, picture and all', async () => {
     const edit: Action = { do: 'edit', challenge, part: 'rule' };
-    await studio.draw(streak('ko'));
     const message = await shownBy(page('챌린지', edit));
     at.inbound.onAction = async () => page('미리 보기', edit, streak('ko'));
     const pressed = at.fake.button(message, actionId(edit), here);
