@@ -75,7 +75,17 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   });
   const around = options.around ?? {};
   const storage = around.storage?.(opened) ?? opened;
-  const metrics = createMetrics(storage.figures);
+  const startedAt = clock.now();
+  const metrics = createMetrics({
+    figures: storage.figures,
+    // Of a platform that was switched off nothing is missed; one that was never heard is missed since the start.
+    async unheard() {
+      const now = clock.now();
+      const known = new Map((await storage.unheard(now)).map(({ platform, seconds }) => [platform, seconds]));
+      const on = (['web', 'discord', 'slack'] as const).filter((name) => name === 'web' || config[name]);
+      return on.map((platform) => ({ platform, seconds: known.get(platform) ?? (now - startedAt) / 1000 }));
+    },
+  });
   count = metrics.count;
   const ending = createEnding({ withinMs: stopWithinMs, last: storage.close, log });
   try {

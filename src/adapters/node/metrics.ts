@@ -4,8 +4,15 @@ import type { MeasuredCall } from '../../core/asking/measured.ts';
 /** What is true of a model at its endpoint now. */
 type ModelFigures = { readonly [what in 'open' | 'underWay' | 'waiting' | 'limit']: number | boolean };
 
-/** Counts every change of state by its event, and asks for the queue's figures when it is read. */
-export function createMetrics(figures: () => Promise<Readonly<Record<string, number>>>) {
+export interface MetricsDeps {
+  /** What is unfinished, by what it is. */
+  readonly figures: () => Promise<Readonly<Record<string, number>>>;
+  /** For how long a platform that is switched on has not been heard. */
+  readonly unheard: () => Promise<readonly { readonly platform: string; readonly seconds: number }[]>;
+}
+
+/** Counts every change of state by its event, and asks for the figures of the database when it is read. */
+export function createMetrics({ figures, unheard }: MetricsDeps) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const events = new Counter({
@@ -25,6 +32,15 @@ export function createMetrics(figures: () => Promise<Readonly<Record<string, num
       // What there is none of any more is not among them.
       this.reset();
       for (const [what, count] of Object.entries(now)) this.set({ what }, count);
+    },
+  });
+  new Gauge({
+    name: 'boost_unheard_seconds',
+    help: 'Since any instance last heard everything of a platform that is switched on; noted once a minute',
+    labelNames: ['platform'],
+    registers: [registry],
+    async collect() {
+      for (const { platform, seconds } of await unheard().catch(() => [])) this.set({ platform }, seconds);
     },
   });
   const calls = new Counter({

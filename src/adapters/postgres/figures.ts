@@ -1,4 +1,7 @@
+import type { Instant } from '../../core/model/day.ts';
+import type { PlatformName } from '../../core/model/ids.ts';
 import type { Db } from './client.ts';
+import { heardPrefix } from './outage-store.ts';
 
 /** What is unfinished, as numbers. */
 export function createFigures(db: Db) {
@@ -11,4 +14,12 @@ export function createFigures(db: Db) {
         from graphile_worker.jobs group by 1`;
     return Object.fromEntries(rows.map(({ what, count }) => [what, count]));
   };
+}
+
+/** Seconds since any instance last heard everything of a platform, for each that was ever heard. Noted once a minute. */
+export function createUnheard(db: Db) {
+  return (now: Instant) => db.$queryRaw<{ platform: PlatformName; seconds: number }[]>`
+    select substr(key, ${heardPrefix.length + 1}::int) as platform,
+      greatest(0, ${now}::float8 - value::float8) / 1000 as seconds
+    from note where key like ${`${heardPrefix}%`}`;
 }

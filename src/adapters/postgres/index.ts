@@ -8,7 +8,7 @@ import { createCheerStore } from './cheer-store.ts';
 import { openDatabase } from './client.ts';
 import { startEmbedded } from './embedded/index.ts';
 import { AlreadyRunning, ownDataDir } from './embedded/own.ts';
-import { createFigures } from './figures.ts';
+import { createFigures, createUnheard } from './figures.ts';
 import { createForgetUnseen } from './forget-unseen.ts';
 import { createJobQueue } from './jobs/index.ts';
 import { createWake } from './jobs/wake.ts';
@@ -110,6 +110,7 @@ export async function openStorage(options: StorageOptions) {
       notes: createNotes(work.db),
       managerPlace: createManagerPlace(work.db),
       figures: createFigures(work.db),
+      unheard: createUnheard(work.db),
       forgetUnseen: createForgetUnseen(work.db),
       lease: createLease({ db: intake.db, clock, log, instance }),
       jobs: createJobQueue({ db: work.db, pool: work.pool, log, instance }),

@@ -5,9 +5,9 @@ import { outageMs } from '../../core/outage/lost-days.ts';
 import type { Outage, OutageStore } from '../../core/outage/store.ts';
 import type { Db } from './client.ts';
 
-const prefix = 'heard:';
-/** Up to when a platform was heard is a note of this name, in milliseconds since 1970. */
-export const heardNote = (platform: PlatformName): string => prefix + platform;
+/** Up to when a platform was heard is a note of this name and the platform's, in milliseconds since 1970. */
+export const heardPrefix = 'heard:';
+export const heardNote = (platform: PlatformName): string => heardPrefix + platform;
 
 export function createOutageStore(db: Db): OutageStore {
   return {
@@ -46,8 +46,8 @@ export function createOutageStore(db: Db): OutageStore {
         select platform, extract(epoch from "from")::float8 * 1000 as "from", extract(epoch from "to")::float8 * 1000 as "to"
         from outage where "to" > ${new Date(since)} and "from" < ${new Date(now)}
         union all
-        select substr(key, ${prefix.length + 1}::int), value::float8, ${now}::float8
-        from note where key like ${`${prefix}%`} and ${now}::bigint - value::bigint > ${outageMs}::bigint
+        select substr(key, ${heardPrefix.length + 1}::int), value::float8, ${now}::float8
+        from note where key like ${`${heardPrefix}%`} and ${now}::bigint - value::bigint > ${outageMs}::bigint
         order by 1, 2`;
       return rows;
     },

@@ -98,9 +98,11 @@ export function createWebStore(prisma: PrismaClient) {
         const found = await live(tx, id);
         if (!found) return null;
         const data = 'text' in change ? { text: change.text } : { view: json(change.view) };
+        // Later than the edit before it, since one told with the same time is the same edit.
+        const editedAt = new Date(Math.max(Date.now(), Number(found.editedAt ?? 0) + 1));
         const row = await tx.webMessage.update({
           where: { id: found.id },
-          data: { ...data, editedAt: new Date() },
+          data: { ...data, editedAt },
         });
         const note = await announce(tx, row, options.inbox ? { kind: 'edited', id } : null);
         return { message: await one(row, tx), row: note };

@@ -50,6 +50,13 @@ beforeEach(async () => {
   await look();
 });
 
+test('for how long nothing was heard can be asked', async () => {
+  for (let n = 0; n < 7; n++) await look('nothing');
+  expect(await hall.storage.unheard(wall)).toEqual([{ platform: 'slack', seconds: 420 }]);
+  await look();
+  expect(await hall.storage.unheard(wall)).toEqual([{ platform: 'slack', seconds: 0 }]);
+});
+
 describe('a wall clock that is set forward', () => {
   test('is no outage, though it goes on from there', async () => {
     wall += 5 * hour;
