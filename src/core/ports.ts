@@ -16,9 +16,9 @@ import type { PostView } from './views.ts';
  * Where a message of ours goes.
  * - `thread`: the thread on a member's message; the adapter opens it when there is none, and uses the thread the
  *   message already stands in when it stands in one. `title` names a new thread on platforms that name threads.
- * - `channel`: the channel itself.
  *   `mention`: a member who asked to be called there; it notifies them and nobody else. Platforms with private lines
  *   are not asked for it.
+ * - `channel`: the channel itself.
  * - `private`: one member, seen by nobody else, near `channel` (Slack: ephemeral; web: private line). Only on
  *   platforms whose `caps.privateNotice` is true.
  * - `direct`: a direct message to one member. PlatformError `forbidden` when they take none.
@@ -143,7 +143,7 @@ export interface Lease {
 /** Turns at what a platform allows so often only, of all instances together. Resolves when it is the caller's. */
 export type Pace = () => Promise<void>;
 
-/** A small durable map for an adapter's own notes (e.g. the hash of registered commands). */
+/** A small durable map for an adapter's own notes, as up to where it is catching up. */
 export interface KeyValue {
   get(key: string): Promise<string | null>;
   set(key: string, value: string): Promise<void>;

@@ -34,6 +34,7 @@ test.each([
   ['src/core/cheer/x.ts', 'const now = Date.now();'],
   ['src/core/cheer/x.ts', 'const key = process.env.KEY;'],
   ['src/core/cheer/x.ts', "import { commands } from '../commands/index.ts';"],
+  ['src/core/talk/x.ts', "import { createInbound } from '../create-inbound.ts';"],
   ['src/core/model/x.ts', "import type { Tx } from '../store.ts';"],
   ['src/adapters/slack/x.ts', "import { revoked } from '../discord/errors.ts';"],
   ['src/adapters/slack/x.ts', "import { Pool } from 'pg';"],

@@ -107,11 +107,16 @@ export function createSocketReceiver(deps: {
   /** One connection: resolves when hello has come, with the promise of its end; rejects when it cannot be made. */
   async function connect(): Promise<{ readonly closed: Promise<void> }> {
     const timer = setTimeout(() => void client.disconnect(), HELLO_TIMEOUT_MS);
-    const closed = new Promise<void>((resolve) => client.once('disconnected', () => resolve()));
+    const { promise: closed, resolve: onClosed } = Promise.withResolvers<void>();
+    client.once('disconnected', onClosed);
     try {
       await client.start();
       connected = true;
       return { closed };
+    } catch (error) {
+      // Of a start that failed no end is told: what waits for it would stay, one for each try.
+      client.off('disconnected', onClosed);
+      throw error;
     } finally {
       clearTimeout(timer);
     }

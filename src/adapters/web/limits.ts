@@ -4,7 +4,7 @@ export const MAX_PHOTOS = 5;
 export const MAX_TEXT = 2000;
 /** Bytes of any request body that is not a file. */
 export const MAX_BODY = 64 * 1024;
-/** Bytes of a file's name. */
+/** Characters of a file's name; the end of a longer one is kept, with its type. */
 export const MAX_NAME = 200;
 /** Files being received at one time, in the whole process: bounds its memory. */
 export const MAX_UPLOADS = 4;
