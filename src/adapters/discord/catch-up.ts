@@ -14,7 +14,7 @@ const CHANNELS_AT_ONCE = 4;
 export interface CatchUpDeps extends HistoryDeps {
   readonly inbound: Inbound;
   readonly lanes: Lanes;
-  readonly intake: Pick<Intake, 'toTask' | 'edited' | 'deleted'>;
+  readonly intake: Pick<Intake, 'toTask' | 'edited' | 'deleted' | 'textOf'>;
   readonly knownProofs: KnownProofs;
   /** The servers the bot is in, as this session's READY tells. */
   readonly guildIds: ReadonlySet<string>;

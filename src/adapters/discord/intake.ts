@@ -11,10 +11,11 @@ import type { Clock, Log } from '../../core/ports.ts';
 import type { Attachments } from './attachments.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import type { ChannelPlace, Channels } from './channels.ts';
+import { nameOf, readContent } from './content.ts';
 import type { Lanes, Task } from './lanes.ts';
 import { channelRef, memberRef, messageRef, workspaceRef } from './refs.ts';
 import type { DiscordRest } from './rest.ts';
-import { isFromPerson, type MessagePayload, nameOf, toInboundEdit, toInboundMessage } from './translate.ts';
+import { isFromPerson, type MessagePayload, toInboundEdit, toInboundMessage } from './translate.ts';
 
 const MOST_NAMES = 20_000;
 
@@ -27,6 +28,8 @@ export interface Intake {
   edited(message: APIMessage, guildId: string): void;
   /** Takes deletions of one channel in, in its order. */
   deleted(channelId: string, guildId: string, ids: readonly string[]): void;
+  /** The words as they are taken in. */
+  textOf(message: APIMessage): string;
 }
 
 export interface IntakeDeps {
@@ -75,9 +78,12 @@ export function createIntake(deps: IntakeDeps): Intake {
     if (!isFromPerson(message)) return null;
     names.set(message.author.id, nameOf(message.author, message.member));
     attachments.learn(message.attachments);
-    const task = inPlace(`message:${message.id}`, message.channel_id, (place) =>
-      inbound.message(toInboundMessage(message, around(guildId, place))),
-    );
+    const task = inPlace(`message:${message.id}`, message.channel_id, async (place) => {
+      await inbound.message(toInboundMessage(message, around(guildId, place)));
+      // Edited before it is taken in: with its edit kept, no later word of it is one more, whatever it calls people then.
+      const edit = toInboundEdit(message, around(guildId, place));
+      if (edit !== null) await inbound.edited(edit);
+    });
     return { ...task, message: message.id };
   };
 
@@ -129,6 +135,7 @@ export function createIntake(deps: IntakeDeps): Intake {
     toTask: messageTask,
     edited,
     deleted,
+    textOf: (message) => readContent(message, self),
     handle(packet) {
       switch (packet.t) {
         case GatewayDispatchEvents.MessageCreate: {

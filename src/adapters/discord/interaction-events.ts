@@ -3,6 +3,7 @@ import {
   type APIAttachment,
   type APIChatInputApplicationCommandInteraction,
   type APIInteraction,
+  type APIMessage,
   type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
   type APIUser,
@@ -15,6 +16,7 @@ import type { MemberRef } from '../../core/model/ids.ts';
 import { type Locale, pickLocale } from '../../core/model/locale.ts';
 import { readAbout } from './about.ts';
 import type { ChannelPlace } from './channels.ts';
+import { readContent } from './content.ts';
 import { MANAGING } from './member-in.ts';
 import { channelRef, memberRef, timeOf, workspaceRef } from './refs.ts';
 import { toInboundMember, toInboundUpload, toTargetMessage } from './translate.ts';
@@ -85,24 +87,36 @@ export function specOf(
   return table.find((spec) => spec.kind === 'slash' && spec.path.join(' ') === path.join(' '));
 }
 
+/** The message on which a message menu was opened. */
+export function targetOf({ data }: APIApplicationCommandInteraction): APIMessage | undefined {
+  return data.type === ApplicationCommandType.Message ? data.resolved.messages[data.target_id] : undefined;
+}
+
+/** `self`: the bot's own user id. */
 export function toInboundCommand(
   interaction: APIApplicationCommandInteraction,
   spec: CommandSpec,
   at: InteractionPlace,
+  self: string,
 ): InboundCommand {
   const { data } = interaction;
   const base = { ...at, path: spec.path };
   if (data.type === ApplicationCommandType.Message) {
-    const message = data.resolved.messages[data.target_id];
-    const target = message === undefined ? null : toTargetMessage(message, at.workspace);
+    const message = targetOf(interaction);
+    const target = message === undefined ? null : toTargetMessage(message, at.workspace, self);
     return { ...base, options: {}, attachments: [], target };
   }
-  const { options, files } = given(interaction as APIChatInputApplicationCommandInteraction);
+  const { options, files } = given(interaction as APIChatInputApplicationCommandInteraction, self);
   return { ...base, options, attachments: files.map(toInboundUpload), target: null, bots: botsIn(data) };
 }
 
-function given(interaction: APIChatInputApplicationCommandInteraction) {
+/** Options whose words people read, or look for what they read; in others an id is what is meant. */
+const words: ReadonlySet<string> = new Set(['text', 'words', 'reason']);
+
+function given(interaction: APIChatInputApplicationCommandInteraction, self: string) {
   const { data } = interaction;
+  const { users = {}, members = {} } = data.resolved ?? {};
+  const mentions = Object.values(users).map((user) => ({ ...user, member: members[user.id] }));
   const [first] = data.options ?? [];
   const list =
     first?.type === ApplicationCommandOptionType.Subcommand ? (first.options ?? []) : (data.options ?? []);
@@ -113,7 +127,10 @@ function given(interaction: APIChatInputApplicationCommandInteraction) {
       const file = data.resolved?.attachments?.[option.value];
       if (file !== undefined) files.push(file);
     } else if ('value' in option) {
-      options[option.name] = roleIds(String(option.value));
+      const value = String(option.value);
+      options[option.name] = words.has(option.name)
+        ? readContent({ content: value, mentions }, self)
+        : roleIds(value);
     }
   }
   return { options, files };

@@ -25,11 +25,13 @@ import {
   type InteractionPlace,
   placeOfInteraction,
   specOf,
+  targetOf,
   toInboundAction,
   toInboundCommand,
 } from './interaction-events.ts';
 import { memberIn } from './member-in.ts';
 import type { DiscordRest } from './rest.ts';
+import { isFromPerson, toInboundEdit } from './translate.ts';
 
 const MOST_SEEN = 10_000;
 
@@ -43,11 +45,13 @@ export interface InteractionDeps {
   readonly log: Log;
   readonly defaultLocale: Locale;
   readonly guildNames: ReadonlyMap<string, string>;
+  /** The bot's own user id. */
+  readonly self: string;
 }
 
 /** Answers what people press and call. Resolves when the answer is out; never throws. */
 export function createInteractions(deps: InteractionDeps): (interaction: APIInteraction) => Promise<void> {
-  const { inbound, answers, channels, table, log, defaultLocale, guildNames } = deps;
+  const { inbound, answers, channels, table, log, defaultLocale, guildNames, self } = deps;
   const seen = createBoundedMap<string, true>(MOST_SEEN);
 
   /** The core's answer; when it fails, a plain sentence, since silence would look like our fault and theirs. */
@@ -66,13 +70,22 @@ export function createInteractions(deps: InteractionDeps): (interaction: APIInte
 
   const command = async (interaction: APIApplicationCommandInteraction): Promise<void> => {
     const spec = specOf(interaction, table);
-    const at = placeOfInteraction(interaction, placeIn(interaction), guildNames);
+    const place = placeIn(interaction);
+    const at = placeOfInteraction(interaction, place, guildNames);
     if (spec === undefined || at === null) {
       return log.warn('discord.interaction.unknown', { interaction: interaction.id });
     }
     const hidden = spec.visibility === 'private';
     const run = () =>
-      orFailed(interaction, at.locale, () => inbound.command(toInboundCommand(interaction, spec, at)));
+      orFailed(interaction, at.locale, async () => {
+        const reply = await inbound.command(toInboundCommand(interaction, spec, at, self));
+        const target = targetOf(interaction);
+        const around = { guildId: at.workspace, guildName: at.workspaceName, place, self };
+        const edit = target && isFromPerson(target) ? toInboundEdit(target, around) : null;
+        // As with a message that was edited before it was taken in.
+        if (edit !== null) await inbound.edited(edit);
+        return reply;
+      });
     switch (spec.pace) {
       case 'form':
         return answers.form(interaction, run, failed(at.locale ?? defaultLocale), hidden);

@@ -3,6 +3,7 @@ import { type KnownProof, sinceLastSeen } from '../../core/check-in/meanwhile.ts
 import { PlatformError } from '../../core/errors.ts';
 import type { WatchedChannel } from '../../core/inbound.ts';
 import type { MessageRef } from '../../core/model/ids.ts';
+import { storable } from '../../core/model/storable.ts';
 import { Code } from './errors.ts';
 import { type HistoryDeps, PAGE, readPage } from './history.ts';
 import type { Intake } from './intake.ts';
@@ -14,7 +15,7 @@ const MOST_PAGES = 10;
 const MOST_ASKED = 20;
 
 export interface LookAgainDeps extends HistoryDeps {
-  readonly intake: Pick<Intake, 'edited' | 'deleted'>;
+  readonly intake: Pick<Intake, 'edited' | 'deleted' | 'textOf'>;
 }
 
 /**
@@ -33,12 +34,18 @@ export async function lookAgain(
   const here = known.filter(({ message }) => standsIn(message, channelId));
   if (here.length === 0) return { edited: 0, deleted: 0 };
   const { messages, whole } = await readBack(deps, channelId, next, oldestOf(here));
-  const shown = messages.map((message) => ({
-    message: messageRef({ guildId: watched.workspace, channelId, messageId: message.id }),
-    text: message.content,
-    editedAt: message.edited_timestamp === null ? null : Date.parse(message.edited_timestamp),
-    whole: message,
-  }));
+  const kept = new Map(here.map(({ message, text }) => [message, text]));
+  const shown = messages.map((message) => {
+    const ref = messageRef({ guildId: watched.workspace, channelId, messageId: message.id });
+    // Kept with Discord's ids in it, as earlier versions did, it has not changed either.
+    const asKept = kept.get(ref) === storable(message.content);
+    return {
+      message: ref,
+      text: asKept ? message.content : deps.intake.textOf(message),
+      editedAt: message.edited_timestamp === null ? null : Date.parse(message.edited_timestamp),
+      whole: message,
+    };
+  });
   const { edited, deleted, newer, older } = sinceLastSeen(here, shown, (ref) => BigInt(idOf(ref)));
   const asked = [...newer, ...(whole ? older : []), ...deleted].slice(0, MOST_ASKED);
   const areGone = await areAllGone(deps, channelId, asked.map(idOf));

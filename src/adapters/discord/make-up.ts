@@ -25,7 +25,9 @@ export interface MakeUpDeps extends HistoryDeps {
   readonly notes: KeyValue;
   readonly againMs?: number | undefined;
   /** An intake whose work goes to `queue` instead of the lanes. */
-  readonly intakeTo: (queue: (task: Task) => void) => Pick<Intake, 'toTask' | 'edited' | 'deleted'>;
+  readonly intakeTo: (
+    queue: (task: Task) => void,
+  ) => Pick<Intake, 'toTask' | 'edited' | 'deleted' | 'textOf'>;
 }
 
 /** `from`: the oldest message that is missing; null: only edits and deletions are to be looked at. */

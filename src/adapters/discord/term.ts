@@ -95,6 +95,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
     log,
     defaultLocale: deps.defaultLocale,
     guildNames,
+    self: botId,
   });
   const answering = new Set<Promise<void>>();
 

@@ -7,6 +7,7 @@ import type {
   TargetMessage,
 } from '../../core/inbound.ts';
 import type { ChannelPlace } from './channels.ts';
+import { nameOf, readContent } from './content.ts';
 import { attachmentRef, channelRef, memberRef, messageRef, timeOf, workspaceRef } from './refs.ts';
 
 /** A message as the gateway sends it, or as the history holds it (which lacks the member). */
@@ -33,7 +34,7 @@ export function toInboundMessage(message: MessagePayload, around: Surroundings):
   return {
     ...placeOf(message, around),
     at: timeOf(message.id),
-    text: message.content,
+    text: readContent(message, around.self),
     attachments: message.attachments.map((file) => toInboundAttachment(file, message)),
     inThread: around.place.isThread,
     ...(around.place.isThread ? { thread: rootOf(message, around) } : {}),
@@ -61,7 +62,7 @@ export function toInboundEdit(message: MessagePayload, around: Surroundings): In
     ...placeOf(message, around),
     at: timeOf(message.id),
     editedAt: Date.parse(message.edited_timestamp),
-    text: message.content,
+    text: readContent(message, around.self),
     inThread: around.place.isThread,
   };
 }
@@ -83,10 +84,6 @@ export function toInboundMember(user: APIUser, member?: { readonly nick?: string
   return member === undefined ? { ...here, nameUnsure: true } : here;
 }
 
-export function nameOf(user: APIUser, member?: { readonly nick?: string | null }): string {
-  return member?.nick ?? user.global_name ?? user.username;
-}
-
 function toInboundAttachment(file: APIAttachment, message: APIMessage): InboundAttachment {
   const ref = attachmentRef({
     kind: 'message',
@@ -103,15 +100,15 @@ export function toInboundUpload(file: APIAttachment): InboundAttachment {
   return { ref, name: file.filename, type: file.content_type ?? null, size: file.size };
 }
 
-/** The message on which a message menu was opened. */
-export function toTargetMessage(message: APIMessage, guildId: string): TargetMessage {
+/** The message on which a message menu was opened. `self`: the bot's own user id. */
+export function toTargetMessage(message: APIMessage, guildId: string, self: string): TargetMessage {
   return {
     message: messageRef({ guildId, channelId: message.channel_id, messageId: message.id }),
     at: timeOf(message.id),
     author: memberRef(message.author.id),
     authorName: nameOf(message.author),
     authorIsBot: !isFromPerson(message),
-    text: message.content,
+    text: readContent(message, self),
     attachments: message.attachments.map((file) => toInboundAttachment(file, message)),
   };
 }

@@ -12,7 +12,8 @@ const settleMs = 2_000;
 
 /**
  * A message was edited: its text is kept, and the cheer follows when the text changed in substance. Check-ins stay as
- * they are (R13). An edit older than the one taken in changes nothing; one of a message not seen yet is remembered.
+ * they are (R13). The edit that was taken in changes nothing when it is told again, which may call people by other names, nor
+ * does an older one; one of a message not seen yet is remembered.
  */
 export function createEditProof({
   unitOfWork,
@@ -37,7 +38,7 @@ export function createEditProof({
         !proof ||
         proof.deleted ||
         proof.undone ||
-        (proof.editedAt !== null && proof.editedAt > event.editedAt)
+        (proof.editedAt !== null && proof.editedAt >= event.editedAt)
       )
         return;
       await tx.saveEdit(proof.id, event.text, event.editedAt);

@@ -9,7 +9,7 @@ import {
   visibleText,
 } from './message-rules.ts';
 import { channelJson, messageJson } from './payloads.ts';
-import { botPermissions, type FakeChannel, type FakeMessage, Permission } from './state.ts';
+import { botPermissions, type FakeChannel, type FakeMember, type FakeMessage, Permission } from './state.ts';
 
 /** The channel, if it is still there and the bot may see it. */
 export function reachable(ctx: Context, channelId: string): FakeChannel {
@@ -94,10 +94,18 @@ export function dispatchMessage(
     ? ctx.state.guilds.get(channel.guildId)?.members.get(message.authorId)
     : undefined;
   const d = messageJson(ctx.state, ctx.origin(), message);
-  if (member !== undefined)
-    d.member = { nick: member.nick, roles: member.roles, flags: 0, deaf: false, mute: false };
+  // What people are called in the server, the gateway alone tells (Discord: events/gateway-events, "Message Create").
+  if (member !== undefined) d.member = partial(member);
+  d.mentions = (d.mentions as { readonly id: string }[]).map((user) => {
+    const mentioned = channel?.guildId
+      ? ctx.state.guilds.get(channel.guildId)?.members.get(user.id)
+      : undefined;
+    return mentioned === undefined ? user : { ...user, member: partial(mentioned) };
+  });
   ctx.gateway.dispatch({ t, d });
 }
+
+const partial = ({ nick, roles }: FakeMember) => ({ nick, roles, flags: 0, deaf: false, mute: false });
 
 /** The bot's own message from a request's body, checked by the rules the description leaves out. */
 export function botMessage(

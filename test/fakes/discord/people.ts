@@ -149,7 +149,8 @@ export function createPeople(ctx: Context): People {
     redeliver: (message) => dispatchMessage(ctx, 'MESSAGE_CREATE', message),
     editMessage(message, content) {
       message.content = content;
-      message.editedAt = state.clock.now();
+      // No two edits of a message bear the same time.
+      message.editedAt = Math.max(state.clock.now(), (message.editedAt ?? 0) + 1);
       dispatchMessage(ctx, 'MESSAGE_UPDATE', message);
     },
     deleteMessage: (message) => removeMessage(ctx, message),

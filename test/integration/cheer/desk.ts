@@ -51,6 +51,7 @@ export async function openDesk(
   const { writeCheer, writeLate, sayWithout } = cheering(deps);
   const remember = createRemember(remembering);
 
+  let edits = 0;
   /** Jobs of a kind, taken out of the queue, as long as there are any. */
   async function work<Payload>(task: string, run: (payload: Payload) => Promise<void>): Promise<number> {
     const jobs = await storage.db.$queryRaw<{ id: bigint; payload: Payload }[]>`
@@ -110,8 +111,9 @@ export async function openDesk(
         }
       }
     },
-    edit: (event: InboundMessage, text: string) =>
-      core.inbound.edited({ ...event, text, editedAt: core.clock.now() }),
+    /** No two edits bear the same time, unless one is told again. */
+    edit: (event: InboundMessage, text: string, editedAt = core.clock.now() + ++edits) =>
+      core.inbound.edited({ ...event, text, editedAt }),
   };
 }
 

@@ -97,7 +97,7 @@ describe('never', () => {
   test('after the proof was edited: the cheer follows the edit alone', async () => {
     const { post, proof } = await answeredByTemplate();
     desk.set(noon + minute);
-    await desk.edit(post, '강변 대신 뒷산을 걸었어요');
+    await desk.edit(post, '강변 대신 뒷산을 걸었어요', noon + minute);
     away = false;
     await desk.late();
     expect(await keys(proof)).toEqual([`cheer:${proof}`]);
@@ -106,6 +106,10 @@ describe('never', () => {
     await desk.postAll();
     expect(await keys(proof)).toEqual([`cheer:${proof}`, `cheer-edit:${proof}:1`]);
     expect((await desk.said(proof))[1]?.view.lines[0]).toContain('뒷산');
+    // Told again, it may call people and places by other names by then.
+    await desk.edit(post, '강변 대신 북한산을 걸었어요', noon + minute);
+    await desk.write();
+    expect(await keys(proof)).toEqual([`cheer:${proof}`, `cheer-edit:${proof}:1`]);
   });
 
   test('with words that were edited while the model was asked', async () => {

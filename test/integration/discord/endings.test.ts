@@ -9,7 +9,7 @@ import { freshDatabase } from '../../support/database.ts';
 import { middayZone } from '../../support/midday.ts';
 import { settled } from '../../support/oracle.ts';
 
-// The end of a challenge and a manager's removal as people in a server see them.
+// Words, the end of a challenge and a manager's removal as people in a server see them.
 describe('in a Discord server', () => {
   let app: TestApp;
   let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -26,6 +26,24 @@ describe('in a Discord server', () => {
     await app.stop();
     await driver.stop();
     await database.drop();
+  });
+
+  test('words are kept as they read, and nobody’s id makes them long enough', async () => {
+    const { db } = app.storage;
+    await db.challenge.updateMany({ data: { minLength: 4 } });
+    const [author, friend] = [driver.member(1), driver.member(2)];
+    friend.nick = '준호쌤';
+    const alone = await driver.post(author, `<@${friend.user.id}>`);
+    await until('what is missing', async () => (await driver.see(alone)).thread.length > 0);
+    expect((await driver.see(alone)).marks).toEqual([]);
+    const emoji = '<a:run:123456789012345678>';
+    const proof = await driver.post(
+      author,
+      `${driver.callsBot} <@${friend.user.id}>와 아침에 5km 달렸어요 ${emoji}`,
+    );
+    await until('credit', async () => (await driver.see(proof)).marks.length > 0);
+    expect(await driver.command(author, 'records')).toContain('@준호쌤와 아침에 5km 달렸어요 :run:');
+    await calm();
   });
 
   const channel = () => driver.fake.state.channels.get(driver.channel)!;

@@ -219,6 +219,15 @@ describe('forms and options in Discord', () => {
     expect(member.roles).toHaveLength(1);
   });
 
+  test('words come as people read them, what is meant by its id comes as an id', async () => {
+    await at.fake
+      .slash('checkin', here, { text: `<@${at.fake.state.bot.id}> 5km <:run:123456789012345678>` })
+      .reply();
+    await at.fake.slash('settings', here, { reaction: '<:run:123456789012345678>' }).reply();
+    const options = at.inbound.commands.map((command) => command.options);
+    expect(options).toEqual([{ text: '5km :run:' }, { reaction: '<:run:123456789012345678>' }]);
+  });
+
   test.each([
     ['one role', (id: string) => `<@&${id}>`, (id: string) => id],
     ['several', (id: string) => ` <@&${id}> <@&${id}> `, (id: string) => `${id} ${id}`],

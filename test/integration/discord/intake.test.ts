@@ -80,7 +80,7 @@ describe('what people do in Discord reaches the core', () => {
     expect(inbound.deletions[0]!.messages).toEqual([inbound.messages[0]!.message]);
     expect(inbound.order).toEqual([
       'message 5 km',
-      `message thanks <@${fake.state.bot.id}>`,
+      'message thanks',
       'edited 6 km',
       'message second',
       'deleted',

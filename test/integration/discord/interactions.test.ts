@@ -118,8 +118,17 @@ describe('commands, buttons and forms in Discord', () => {
   test('a message menu brings the message; a sub-command its path', async () => {
     const { fake, inbound } = at;
     const photo = { name: 'run.jpg', bytes: new Uint8Array([1]) };
-    const post = fake.post({ channel, author: member, content: 'yesterday', attachments: [photo] });
+    const post = fake.post({
+      channel,
+      author: member,
+      content: `yesterday, <@${member.user.id}>`,
+      attachments: [photo],
+    });
     await fake.messageMenu('Count as check-in', post, here).reply();
+    expect(inbound.edits).toEqual([]);
+    post.editedAt = Date.now();
+    await fake.messageMenu('Undo check-in', post, here).reply();
+    expect(inbound.edits).toMatchObject([{ text: 'yesterday, @mina', editedAt: post.editedAt }]);
     await fake.slash('challenge join', here, { challenge: '달리기' }).reply();
     expect(inbound.commands).toMatchObject([
       {
@@ -128,10 +137,11 @@ describe('commands, buttons and forms in Discord', () => {
           message: `${guild.id}/${channel.id}/${post.id}`,
           author: member.user.id,
           authorIsBot: false,
-          text: 'yesterday',
+          text: 'yesterday, @mina',
           attachments: [{ name: 'run.jpg' }],
         },
       },
+      { path: ['undo'] },
       { path: ['challenge', 'join'], options: { challenge: '달리기' } },
     ]);
   });

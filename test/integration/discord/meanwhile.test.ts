@@ -92,6 +92,26 @@ describe('what people changed in Discord while nobody listened', () => {
     );
   });
 
+  test('what was edited before it was taken in brings its edit, so that hearing of it again is no other', async () => {
+    proofs(1);
+    const missed = at.fake.post({ channel, author: member, content: 'missed' });
+    at.fake.editMessage(missed, 'missed and mended');
+    await start();
+    expect(at.inbound.order.slice(0, 2)).toEqual(['message missed and mended', 'edited missed and mended']);
+    expect(at.inbound.edits).toMatchObject([{ message: refOf(missed), editedAt: missed.editedAt }]);
+  });
+
+  test('words with names in place of ids are compared as they are kept, also by earlier versions', async () => {
+    const posted = proofs(3);
+    const mention = `<@${member.user.id}>`;
+    at.fake.editMessage(posted[0]!, `${mention} 5 km`);
+    at.fake.editMessage(posted[1]!, `${mention} 6 km`);
+    at.fake.editMessage(posted[2]!, `${mention} 8 km`);
+    known = ['@mina 7 km', `${mention} 6 km`, '@mina 5 km'].map((text, n) => ({ ...known[n]!, text }));
+    await start();
+    expect(edits()).toEqual(['@mina 8 km']);
+  });
+
   test('where no proof is known the history is not read a second time', async () => {
     proofs(5);
     known = [];
