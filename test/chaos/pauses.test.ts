@@ -34,6 +34,7 @@ describe.concurrent('a process stands still', { timeout: 240_000 }, () => {
         // The only worker stands; now there is another.
         const other = await world.start({ role: 'worker' });
         expect(await world.verdict()).toEqual([]);
+        await until('it to say so', () => other.logged('cheer.posted').length > 0);
         expect(other.logged('cheer.posted')).toHaveLength(1);
         slow.signal('SIGCONT');
         const since = () => slow.lines.slice(before);
@@ -117,7 +118,7 @@ describe.concurrent('a process stands still', { timeout: 240_000 }, () => {
       for (let n = 0; n < 8; n++) chats[0]!.post(`힙이 가득 차도 ${n}`);
       const { code, signal } = await first.exit;
       expect([code, signal]).not.toEqual([0, null]);
-      expect(first.errors()).toContain('heap out of memory');
+      await until('its last words', () => first.errors().includes('heap out of memory'));
       expect(await world.verdict()).toEqual([]);
       expect(kept.restarts()).toBe(1);
     } finally {
