@@ -9,9 +9,10 @@ export const figures = {
   cutCommits: nightly ? 2_000 : 50,
   /** Rounds of a kill at every step, on each platform. */
   killRounds: nightly ? 20 : 1,
-  /** Kills at random moments, of three instances and of two: thirty a minute. */
-  randomKills: nightly ? 1_500 : 60,
-  randomKillsOfTwo: nightly ? 500 : 12,
+  /** Kills at random moments, of three instances and of two: thirty a minute, in rounds with a verdict and a seed each. */
+  randomKillRounds: nightly ? 25 : 1,
+  randomKills: 60,
+  randomKillsOfTwo: nightly ? 20 : 12,
   killEveryMs: 2_000,
   /** Between two posts meanwhile: at either rate several are under way at any time. */
   postEveryMs: nightly ? 140 : 280,

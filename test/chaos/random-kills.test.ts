@@ -12,47 +12,57 @@ const crews: readonly (readonly [many: number, kills: number])[] = [
   [3, figures.randomKills],
 ];
 
-describe.concurrent.each(crews)('%i instances on one database, both platforms on', (many, kills) => {
-  test(`${kills} of them killed at random, seed ${seed}: every effect once`, {
-    timeout: 240_000 + kills * (figures.killEveryMs + 6_000),
-  }, async () => {
-    const roll = dice(seed + many);
-    const chats = [await discordChat({ rateLimits: 'off' }), await slackChat(zone)];
-    const world = await openWorld(chats);
-    try {
-      const photo = await jpegPhoto({ width: 160, height: 120 });
-      const crew = Array.from({ length: many }, () => world.keep());
-      await Promise.all(crew.map(up));
-      let killed = 0;
-      let posts = 0;
-      while (killed < kills) {
-        const end = performance.now() + figures.killEveryMs * (0.5 + roll());
-        while (performance.now() < end) {
-          const chat = chats[Math.floor(roll() * chats.length)]!;
-          const post = chat.post(`무작위 ${posts++}`, roll() < 0.2 ? { photo } : {});
-          // Discord tells a deletion once, to whoever listens then; Slack tells it again.
-          if (chat.name === 'slack' && roll() < 0.2) post.remove();
-          await new Promise((resolve) => setTimeout(resolve, figures.postEveryMs * (0.5 + roll())));
-        }
-        const hit = crew[Math.floor(roll() * many)]!;
-        // Most are at work when it happens, however slow the machine; some are still starting.
-        if (roll() < 0.8) await up(hit);
-        const victim = hit.current();
-        if (victim.ended()) continue;
-        victim.signal('SIGKILL');
-        if ((await victim.exit).signal === 'SIGKILL') killed++;
-      }
-      await Promise.all(crew.map(up));
-      expect(await world.verdict(60_000)).toEqual([]);
-      expect(killed).toBe(kills);
-      // Nobody ended by itself.
-      expect(
-        crew
-          .flatMap(({ all }) => all)
-          .filter(({ lines }) => lines.some(({ event }) => event === 'instance.failed')),
-      ).toEqual([]);
-    } finally {
-      await world.close();
-    }
+const rounds = Array.from({ length: figures.randomKillRounds }, (_, round) => seed + 10 * round);
+
+/** A night is many rounds, so that each has a verdict of its own and one that fails is repeated by its seed. */
+describe.each(rounds)('seed %i', (from) => {
+  describe.concurrent.each(crews)('%i instances on one database, both platforms on', (many, kills) => {
+    test(
+      `${kills} of them killed at random: every effect once`,
+      {
+        timeout: 240_000 + kills * (figures.killEveryMs + 6_000),
+      },
+      () => survive(many, kills, dice(from + many)),
+    );
   });
 });
+
+async function survive(many: number, kills: number, roll: () => number): Promise<void> {
+  const chats = [await discordChat({ rateLimits: 'off' }), await slackChat(zone)];
+  const world = await openWorld(chats);
+  try {
+    const photo = await jpegPhoto({ width: 160, height: 120 });
+    const crew = Array.from({ length: many }, () => world.keep());
+    await Promise.all(crew.map(up));
+    let killed = 0;
+    let posts = 0;
+    while (killed < kills) {
+      const end = performance.now() + figures.killEveryMs * (0.5 + roll());
+      while (performance.now() < end) {
+        const chat = chats[Math.floor(roll() * chats.length)]!;
+        const post = chat.post(`무작위 ${posts++}`, roll() < 0.2 ? { photo } : {});
+        // Discord tells a deletion once, to whoever listens then; Slack tells it again.
+        if (chat.name === 'slack' && roll() < 0.2) post.remove();
+        await new Promise((resolve) => setTimeout(resolve, figures.postEveryMs * (0.5 + roll())));
+      }
+      const hit = crew[Math.floor(roll() * many)]!;
+      // Most are at work when it happens, however slow the machine; some are still starting.
+      if (roll() < 0.8) await up(hit);
+      const victim = hit.current();
+      if (victim.ended()) continue;
+      victim.signal('SIGKILL');
+      if ((await victim.exit).signal === 'SIGKILL') killed++;
+    }
+    await Promise.all(crew.map(up));
+    expect(await world.verdict(60_000)).toEqual([]);
+    expect(killed).toBe(kills);
+    // Nobody ended by itself.
+    expect(
+      crew
+        .flatMap(({ all }) => all)
+        .filter(({ lines }) => lines.some(({ event }) => event === 'instance.failed')),
+    ).toEqual([]);
+  } finally {
+    await world.close();
+  }
+}
