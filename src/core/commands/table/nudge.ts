@@ -147,11 +147,11 @@ export const nudgeCommands: readonly CommandSpec[] = [
   {
     ...privately,
     path: ['nudge', 'snooze'],
-    names: names('미루기', '休止'),
+    names: names('미루기', 'スヌーズ'),
     descriptions: texts(
       '정한 날까지 나에게 알리지 않아요',
       'No nudges for you up to a day',
-      '決めた日まで自分へのお知らせを休みます',
+      '決めた日まで自分へのお知らせをスヌーズします',
     ),
     options: [
       dayOption(

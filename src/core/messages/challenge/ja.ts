@@ -89,12 +89,12 @@ export const challenge: ChallengeTexts = {
     host: '担当',
     rules: 'ルールの移り変わり',
     ruleFrom: (from, sentence) => `${day(from)}から ${sentence}`,
-    pauses: '休止した日',
+    pauses: '一時停止した日',
     pause: (from, to) =>
       to === null ? `${day(from)}から` : from === to ? day(from) : `${day(from)}〜${day(to)}`,
     state: '状態',
     draft: '開始前',
-    paused: '休止中',
+    paused: '一時停止中',
     ended: '終了',
     own: 'あなた',
     standing: ({ current, unit, daysDone, freezes }) =>

@@ -10,7 +10,7 @@ const inARow: Record<Unit, string> = { day: '日連続', block: '回連続', wee
 
 export const counting: CountingTexts = {
   whichOne: (name) => [
-    `${name === null ? '' : `${name}さん、`}どのチャレンジの記録ですか？一度選んでくだされば、次からは自分で数えます。`,
+    `${name === null ? '' : `${name}さん、`}どのチャレンジの記録ですか？一度選んでくだされば、次からは自動で数えます。`,
   ],
   authorIsAsked: (name) => [`${name}さんにどのチャレンジの記録か聞きました。選ばれたらすぐ数えます。`],
   nothingInIt: () => ['チャレンジで数える写真や文章がないメッセージなので、そのままにしました。'],

@@ -41,7 +41,7 @@ export function planned(message: PlannedMessage, time: (at: number) => string): 
     case 'closing':
       return when(
         at(message.at, time(message.at)),
-        'the closing post in the channel, and a card to each finisher alone',
+        'the closing post in the channel, and a card to everybody who took part, privately',
       );
   }
 }

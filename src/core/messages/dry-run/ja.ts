@@ -38,7 +38,7 @@ export function planned(message: PlannedMessage, time: (at: number) => string): 
     case 'closing':
       return when(
         at(message.at, time(message.at)),
-        'チャンネルに締めくくりの投稿をひとつ、記録した人に完走カード',
+        'チャンネルに締めくくりの投稿をひとつ、記録した人に個別に記念カード',
       );
   }
 }

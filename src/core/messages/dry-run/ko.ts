@@ -36,7 +36,7 @@ export function planned(message: PlannedMessage, time: (at: number) => string): 
     case 'endNotice':
       return when(at(message.at, time(message.at)), `채널에 ${message.days}일 남았다는 한 줄`);
     case 'closing':
-      return when(at(message.at, time(message.at)), '채널에 마무리 글 하나, 인증한 멤버에게 따로 완주 카드');
+      return when(at(message.at, time(message.at)), '채널에 마무리 글 하나, 인증한 멤버에게 따로 기념 카드');
   }
 }
 

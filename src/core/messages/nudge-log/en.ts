@@ -16,7 +16,7 @@ export const nudgeLog: NudgeLogTexts = {
     tooLate: 'its time was over',
     off: 'switched off',
     scheduleChanged: 'set anew',
-    snoozed: 'put off',
+    snoozed: 'snoozed',
     quietHours: 'quiet hours',
     dayOff: 'a day off',
     nowhere: 'in no challenge',

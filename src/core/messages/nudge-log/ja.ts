@@ -16,7 +16,7 @@ export const nudgeLog: NudgeLogTexts = {
     tooLate: '時間を過ぎました',
     off: 'お知らせはオフです',
     scheduleChanged: '新しく決められました',
-    snoozed: '休むことにしました',
+    snoozed: 'スヌーズ中です',
     quietHours: '静かな時間です',
     dayOff: 'お休みの日です',
     nowhere: '参加中のチャレンジがありません',

@@ -16,7 +16,7 @@ export const nudgeLog: NudgeLogTexts = {
     tooLate: '때를 지났어요',
     off: '알림을 껐어요',
     scheduleChanged: '알림을 새로 정했어요',
-    snoozed: '쉬기로 했어요',
+    snoozed: '미뤄 두었어요',
     quietHours: '조용한 시간이에요',
     dayOff: '쉬기로 한 날이에요',
     nowhere: '참여하는 챌린지가 없어요',

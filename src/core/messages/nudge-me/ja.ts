@@ -173,7 +173,7 @@ export const personal: PersonalTexts = {
     muted: (until) => [`${date(until)}まで静かにしています。次の日からまたお知らせします。`],
     mutePast: (day) => [`${date(day)}は過ぎた日です。今日からの日を書いてください。`],
     muteTooLong: (most) => [
-      `一度に${most}日まで休められます。もっと長くなら`,
+      `スヌーズは一度に${most}日までです。もっと長くなら`,
       command('nudge', 'off'),
       'でオフにしてください。',
     ],
@@ -217,7 +217,7 @@ export const personal: PersonalTexts = {
     tooLate: '時間を過ぎました',
     off: 'オフでした',
     scheduleChanged: '決め直されました',
-    snoozed: '休めていました',
+    snoozed: 'スヌーズ中でした',
     quietHours: '静かな時間でした',
     dayOff: 'みんなのお休みの日でした',
     nowhere: '参加しているチャレンジがありません',

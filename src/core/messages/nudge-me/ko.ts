@@ -182,7 +182,7 @@ export const personal: PersonalTexts = {
     later: (at) => [`네, ${at}에 다시 올게요. 그 전에 마치면 오지 않아요.`],
     laterAlready: (at) => [`이미 ${at}에 다시 오기로 했어요.`],
     laterQuiet: (at, from, to) => [
-      `${at}은 조용한 시간(${from}~${to})이라 그때는 알리지 않아요. 더 이른 때를 고르거나, 다음 알림에서 만나요.`,
+      `${at}에는 조용한 시간(${from}~${to})이라 알리지 않아요. 더 이른 때를 고르거나, 다음 알림에서 만나요.`,
     ],
     laterTooLate: (at, until) => [
       `오늘 것은 ${until}까지라 ${at}에는 이미 닫혀 있어요. 더 이른 때를 고르거나, 다음 알림에서 만나요.`,

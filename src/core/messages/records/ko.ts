@@ -7,7 +7,7 @@ const { fullDay: date } = dates.ko;
 
 export const records: RecordTexts = {
   heading: (title, month) => ['내 기록', title, month].filter((part) => part !== null).join(' · '),
-  found: (words) => `'${words}' 찾은 기록`,
+  found: (words) => `'${words}' 검색 결과`,
   none: (narrowed) => [
     narrowed
       ? '여기에 맞는 기록은 아직 없어요.'

@@ -11,7 +11,7 @@ const named = (names: readonly string[]) => listed(names, '、');
 export const resting: RestingTexts = {
   rested: (titles, days) => [
     ...named(titles),
-    `：${span(days)}${days.from === days.to ? 'は' : ''}${days.kind === 'pause' ? 'お休みします' : '休みます'}。`,
+    `：${span(days)}${days.from === days.to ? 'は' : ''}${days.kind === 'pause' ? '一時停止します' : '休みます'}。`,
     'ゆっくり休んでくださいね、連続はそのままです。戻るときは ',
     command('rest'),
     ' で「戻る」を選んでください。',

@@ -11,7 +11,7 @@ const amount = (count: number, unit: Unit) => `${count}${units[unit]}`;
 const marks: Record<Mark, string> = {
   done: '✓ 記録',
   rest: '休み',
-  paused: '停止',
+  paused: '一時停止',
   frozen: '❄ お守り',
   missed: 'なし',
   open: '○ 今日',
@@ -43,7 +43,7 @@ export const streak: StreakTexts = {
     freezes: 'お守り',
     freezesLeft: (left, cap) => `${left}個（最大${cap}個）`,
     restToday: '今日は休む日です。記録はそのままです。',
-    paused: 'いまは停止中です。記録はそのままです。',
+    paused: 'いまは一時停止中です。記録はそのままです。',
     doneToday: '今日の分は済んでいます。',
     doneOn: (on, from) =>
       `${day(on)}の分は済んでいます。${from === null ? '' : `今日の分は${from}から投稿できます。`}`,
@@ -81,7 +81,7 @@ export const streak: StreakTexts = {
     frozen: (left) => `お守り1個で連続を守りました（残り${left}個）`,
     missed: (at) => `${at}までに記録がありませんでした`,
     rest: '休む日なので数えません',
-    paused: '停止中なので数えません',
+    paused: '一時停止中なので数えません',
     skipped: 'タイムゾーンの変更で暦になかった日です',
     open: (until) => `${until}まで受け付けています`,
     future: 'これからの日です',

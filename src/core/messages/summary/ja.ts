@@ -39,7 +39,7 @@ export const summary: SummaryTexts = {
     ended: 'チャレンジが終わりました',
     switchedOff: 'まとめを切りました',
     notBegun: 'まだ始まっていません',
-    paused: 'ずっと休止中でした',
+    paused: 'ずっと一時停止中でした',
     nobody: '参加しているメンバーがいません',
     nothing: '記録がありませんでした',
     dayOff: 'お休みの日が続きました',

@@ -53,9 +53,9 @@ export const answer: ChallengeAnswers = {
     bold(name),
     'を一時停止しました。再開するまで、記録しなくても全員の連続記録はそのままです。',
   ],
-  alreadyPaused: (name) => [bold(name), 'はもう休止中です。'],
+  alreadyPaused: (name) => [bold(name), 'はもう一時停止中です。'],
   resumed: (name) => [bold(name), 'を再開しました。今日からまた数えます。'],
-  notPaused: (name) => [bold(name), 'は休止中ではありません。'],
+  notPaused: (name) => [bold(name), 'は一時停止中ではありません。'],
   endWould: (name, members) => [
     bold(name),
     `を今終えますか？参加している${members}人の記録は残り、新しい記録は数えなくなります。`,
