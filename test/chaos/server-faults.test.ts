@@ -95,7 +95,13 @@ describe.concurrent('the PostgreSQL server fails', { timeout: 180_000 + figures.
       // A crash of the server is no reason to end.
       expect(on.kept.restarts()).toBe(0);
     } catch (cause) {
-      throw new Error(`${cause} The server: ${JSON.stringify(on.events)}`, { cause });
+      const ends = on.kept.logged('instance.failed').map(({ reason }) => reason);
+      throw new Error(
+        `${cause} The server: ${JSON.stringify(on.events)} The program: ${JSON.stringify(ends)}`,
+        {
+          cause,
+        },
+      );
     }
   });
 
