@@ -111,7 +111,9 @@ export interface InboundDeletion {
   readonly at: number;
 }
 
-export interface InboundReaction extends InboundPlace {
+/** Somebody's, whose name and zone nobody is asked for. */
+export interface InboundReaction extends Omit<InboundPlace, 'member'> {
+  readonly by: MemberRef;
   readonly message: MessageRef;
   readonly mark: string;
   readonly added: boolean;

@@ -9,15 +9,12 @@ import { PlatformError } from '../../core/errors.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import type { Attachments } from './attachments.ts';
-import { createBoundedMap } from './bounded-map.ts';
 import type { ChannelPlace, Channels } from './channels.ts';
-import { nameOf, readContent } from './content.ts';
+import { readContent } from './content.ts';
 import type { Lanes, Task } from './lanes.ts';
 import { channelRef, memberRef, messageRef, workspaceRef } from './refs.ts';
 import type { DiscordRest } from './rest.ts';
 import { isFromPerson, type MessagePayload, toInboundEdit, toInboundMessage } from './translate.ts';
-
-const MOST_NAMES = 20_000;
 
 export interface Intake {
   /** Takes one event of the gateway in, in its channel's order. */
@@ -51,7 +48,6 @@ export interface IntakeDeps {
  */
 export function createIntake(deps: IntakeDeps): Intake {
   const { inbound, channels, attachments, rest, lanes, clock, log, self, guildNames } = deps;
-  const names = createBoundedMap<string, string>(MOST_NAMES);
 
   /** Queues work that needs the channel's place. A channel that is gone or closed to us ends it. */
   const queue = (name: string, channelId: string, run: (place: ChannelPlace) => Promise<void>): void => {
@@ -76,7 +72,6 @@ export function createIntake(deps: IntakeDeps): Intake {
 
   const messageTask = (message: MessagePayload, guildId: string): Task | null => {
     if (!isFromPerson(message)) return null;
-    names.set(message.author.id, nameOf(message.author, message.member));
     attachments.learn(message.attachments);
     const task = inPlace(`message:${message.id}`, message.channel_id, async (place) => {
       await inbound.message(toInboundMessage(message, around(guildId, place)));
@@ -117,13 +112,12 @@ export function createIntake(deps: IntakeDeps): Intake {
     const member = 'member' in data ? data.member : undefined;
     const mark = data.emoji.id === null ? data.emoji.name : `${data.emoji.name}:${data.emoji.id}`;
     if (guildId === undefined || userId === self || member?.user?.bot === true || mark === null) return;
-    const name = member?.user === undefined ? names.get(userId) : nameOf(member.user, member);
     queue(`reaction:${messageId}`, channelId, (place) =>
       inbound.reaction({
         platform: 'discord',
         workspace: workspaceRef(guildId),
         channel: channelRef(place.parentId),
-        member: { ref: memberRef(userId), name: name ?? '' },
+        by: memberRef(userId),
         message: messageRef({ guildId, channelId, messageId }),
         mark,
         added,

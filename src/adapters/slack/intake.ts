@@ -160,10 +160,13 @@ export function createIntake(deps: {
   async function reacted({ type, user, reaction, item }: ReactionEvent): Promise<void> {
     const { channel, ts } = item;
     if (item.type !== 'message' || !channel || !ts || user === deps.identity().botUser) return;
-    const { isBot, ...place } = await placeOf(channel, user);
-    if (isBot) return;
+    const { team, teamName } = deps.identity();
     await inbound.reaction({
-      ...place,
+      platform: 'slack',
+      workspace: workspaceRef(team),
+      workspaceName: teamName,
+      channel: channelRef(channel),
+      by: memberRef(user),
       message: messageRef(channel, ts, threads.get(`${channel}/${ts}`)),
       mark: reactionMark(reaction),
       added: type === 'reaction_added',

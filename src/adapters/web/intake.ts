@@ -79,8 +79,10 @@ export function createIntake({ store, clock, log }: { store: WebStore; clock: Cl
       case 'reaction': {
         const member = memberById(item.by);
         if (!member) return;
+        const { member: by, ...place } = placeOf(member, null);
         return core.reaction({
-          ...placeOf(member, null),
+          ...place,
+          by: by.ref,
           message: messageRef(item.id),
           mark: item.mark,
           added: item.added,

@@ -73,9 +73,9 @@ describe('what people do in Discord reaches the core', () => {
     fake.bulkDelete([other]);
     await expect.poll(() => inbound.deletions.length).toBe(2);
     expect(inbound.edits).toMatchObject([{ text: '6 km', at: when }]);
-    expect(inbound.reactions.map((r) => [r.mark, r.added, r.member.name])).toEqual([
-      ['🔥', true, 'mina'],
-      ['🔥', false, 'mina'],
+    expect(inbound.reactions.map((r) => [r.mark, r.added, r.by])).toEqual([
+      ['🔥', true, member.user.id],
+      ['🔥', false, member.user.id],
     ]);
     expect(inbound.deletions[0]!.messages).toEqual([inbound.messages[0]!.message]);
     expect(inbound.order).toEqual([
