@@ -16,7 +16,7 @@ import type { Log } from '../../../core/ports.ts';
 import type { Db } from '../client.ts';
 import { isOutage } from '../errors.ts';
 import { createHeartbeat } from './heartbeat.ts';
-import { freePool, hasOverdue, watchJobs } from './rescue.ts';
+import { freePool, hasOverdue, tellWhatIsLost, watchJobs } from './rescue.ts';
 
 /** `waitedMs`: so long the job might have begun already. */
 export type JobHandlers = {
@@ -136,6 +136,7 @@ export function createJobQueue({
     const events: WorkerEvents = new EventEmitter();
     const state = { inHand: new Set<string>(), lookedAt: performance.now() };
     watchJobs(events, state.inHand);
+    tellWhatIsLost(events);
     events.on('localQueue:getJobs:complete', () => {
       state.lookedAt = performance.now();
     });

@@ -15,6 +15,18 @@ export function watchJobs(events: WorkerEvents, inHand: Set<string>): void {
   events.on('job:complete', ({ job }) => inHand.delete(job.id));
 }
 
+/**
+ * Lets a lane that ends tell when it cannot give back what it fetched ahead. graphile-worker 0.18.0 gives it back in the background,
+ * where nothing may begin once the queue is released: with nothing there already it forgets the promise, and the database being
+ * away would end the process. So something is there at that moment.
+ */
+export function tellWhatIsLost(events: WorkerEvents): void {
+  events.once('localQueue:init', ({ localQueue }) => {
+    // biome-ignore lint/complexity/useLiteralKeys: it is private in the types
+    events.once('pool:gracefulShutdown', () => localQueue['background'](Promise.resolve()));
+  });
+}
+
 /** Longer than the answer to a look for jobs can be on its way. */
 const answeredWithinSeconds = 10;
 
