@@ -62,7 +62,10 @@ export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wa
         throw error;
       }
       const now = facts.jobs.filter(({ runAt }) => runAt === undefined);
-      wake(now.length, now.some(isMark));
+      wake(
+        now.map(({ task }) => task),
+        now.some(isMark),
+      );
       return 'written';
     },
 

@@ -1,6 +1,8 @@
+import { EventEmitter } from 'node:events';
+import type { WorkerEvents } from 'graphile-worker';
 import { Client, Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { createWake } from '../../../src/adapters/postgres/jobs/wake.ts';
+import { createWake, heedOwn } from '../../../src/adapters/postgres/jobs/wake.ts';
 import { freshDatabase } from '../../support/database.ts';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -44,11 +46,11 @@ function toldOf(jobs: number): Promise<void> {
 test('workers are told of each job, in fewer words the more come at once', async () => {
   words = [];
   const wake = createWake(pool);
-  wake(0);
-  wake(1);
+  wake([]);
+  wake(['cheer']);
   await toldOf(1);
   for (let n = 0; n < 500; n++) {
-    wake(1);
+    wake(['cheer']);
     await new Promise(setImmediate);
   }
   await toldOf(501);
@@ -60,13 +62,41 @@ test('a word somebody watches for does not rest, and takes along what waits', as
   words = [];
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const wake = createWake(pool);
-  wake(1);
+  wake(['cheer']);
   await toldOf(1);
   // No rest ends by itself now.
-  wake(2);
+  wake(['cheer', 'offerNudge']);
   await pool.query('select');
   expect(words).toEqual([1]);
-  wake(1, true);
+  wake(['deliver'], true);
   await toldOf(4);
   expect(words).toEqual([1, 3]);
+});
+
+test.each([
+  ['{"count":2,"tasks":["deliver","cheer"]}', 2],
+  ['{"count":1,"tasks":["photos"]}', 0],
+  // As the queue itself says it, and an earlier release.
+  ['{"r":"0.5","count":1}', 1],
+  ['', undefined],
+])('a lane that delivers takes the word %s for %s jobs of its own', (payload, count) => {
+  const events: WorkerEvents = new EventEmitter();
+  heedOwn(events, ['deliver']);
+  const message = { channel: 'jobs:insert', payload };
+  events.emit('pool:listen:notification', { message } as never);
+  expect((JSON.parse(message.payload || '{}') as { count?: number }).count).toBe(count);
+});
+
+test('the database says which jobs are due, and nothing of those that are due later', async () => {
+  const heard = new Promise<string>((resolve) =>
+    worker.once('notification', ({ payload }) => resolve(payload!)),
+  );
+  const enqueue = (jobs: object[]) => pool.query('select boost_enqueue($1::jsonb)', [JSON.stringify(jobs)]);
+  await enqueue([{ task: 'cheer', payload: {}, runAt: '2999-01-01T00:00:00Z' }]);
+  await enqueue([
+    { task: 'photos', payload: {} },
+    { task: 'deliver', payload: {}, runAt: '2020-01-01T00:00:00Z', key: null },
+    { task: 'cheer', payload: {}, runAt: '2999-01-01T00:00:00Z' },
+  ]);
+  expect(JSON.parse(await heard)).toMatchObject({ count: 2, tasks: ['deliver', 'photos'] });
 });

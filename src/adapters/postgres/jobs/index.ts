@@ -17,6 +17,7 @@ import type { Db } from '../client.ts';
 import { isOutage } from '../errors.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { freePool, hasOverdue, tellWhatIsLost, watchJobs } from './rescue.ts';
+import { heedOwn } from './wake.ts';
 
 /** `waitedMs`: so long the job might have begun already. */
 export type JobHandlers = {
@@ -137,6 +138,7 @@ export function createJobQueue({
     const state = { inHand: new Set<string>(), lookedAt: performance.now() };
     watchJobs(events, state.inHand);
     tellWhatIsLost(events);
+    heedOwn(events, lane.jobs);
     events.on('localQueue:getJobs:complete', () => {
       state.lookedAt = performance.now();
     });

@@ -1,12 +1,14 @@
+import type { WorkerEvents } from 'graphile-worker';
 import type { Pool } from 'pg';
+import type { JobName } from '../../../core/jobs/job.ts';
 
 /**
- * Tells the workers of every instance that so many jobs are waiting. To be called after the commit. `watched`: somebody looks for
- * what one of them does, a mark of credit, and the word does not rest.
+ * Tells the workers of every instance which jobs are waiting, each by its name. To be called after the commit. `watched`: somebody
+ * looks for what one of them does, a mark of credit, and the word does not rest.
  */
-export type Wake = (jobs: number, watched?: boolean) => void;
+export type Wake = (jobs: readonly JobName[], watched?: boolean) => void;
 
-/** Between two words, each of which makes every lane of every instance look for jobs: that costs as much as a proof. */
+/** Between two words, each of which makes a lane of every instance look for jobs: that costs as much as a proof. */
 const restMs = 16;
 /** In a rush (100 proofs a second) little else begins anyway (core/jobs/courtesy.ts): for as long as it lasts, rests grow. */
 const rushPerMs = 0.1;
@@ -17,7 +19,7 @@ const longestRestMs = 256;
  * after goes together. A word that is lost costs a poll's time (prisma/migrations, boost_write_facts).
  */
 export function createWake(pool: Pool): Wake {
-  let waiting = 0;
+  let waiting: JobName[] = [];
   let asked = 0;
   let hurried = false;
   let telling = false;
@@ -37,16 +39,16 @@ export function createWake(pool: Pool): Wake {
 
   async function tell(): Promise<void> {
     telling = true;
-    for (let restedMs = restMs; waiting > 0; ) {
-      const [count, since] = [waiting, performance.now()];
-      waiting = 0;
+    for (let restedMs = restMs; waiting.length > 0; ) {
+      const [told, since] = [waiting, performance.now()];
+      waiting = [];
       asked = 0;
       hurried = false;
       await pool
         .query({
           name: 'boost_wake',
           text: `select pg_notify('jobs:insert', $1)`,
-          values: [JSON.stringify({ count })],
+          values: [JSON.stringify({ count: told.length, tasks: [...new Set(told)] })],
         })
         .catch(() => undefined);
       await rest(restedMs);
@@ -57,11 +59,30 @@ export function createWake(pool: Pool): Wake {
   }
 
   return (jobs, watched = false) => {
-    if (jobs === 0) return;
-    waiting += jobs;
+    if (jobs.length === 0) return;
+    waiting.push(...jobs);
     asked += 1;
     hurried ||= watched;
     if (hurried) endRest();
     if (!telling) void tell();
   };
+}
+
+/**
+ * Lets a lane pass over words about other lanes' jobs alone: graphile-worker would look for its own at each of them. A word that
+ * names no jobs is for every lane.
+ */
+export function heedOwn(events: WorkerEvents, own: readonly JobName[]): void {
+  events.on('pool:listen:notification', ({ message }) => {
+    if (message.channel === 'jobs:insert' && !isFor(own, message.payload)) message.payload = '{"count":0}';
+  });
+}
+
+function isFor(own: readonly string[], word: string | undefined): boolean {
+  try {
+    const { tasks } = JSON.parse(word ?? '{}') as { readonly tasks?: readonly string[] };
+    return tasks?.some((task) => own.includes(task)) ?? true;
+  } catch {
+    return true;
+  }
 }
