@@ -10,6 +10,7 @@ import type { Effect } from '../../../src/core/delivery/effect.ts';
 import type { Claimed, Settlement } from '../../../src/core/delivery/ledger.ts';
 import type { InboundMessage } from '../../../src/core/inbound.ts';
 import type { DeliveryKey, MemberId, MessageRef, ProofId } from '../../../src/core/model/ids.ts';
+import { createOfferNudge } from '../../../src/core/nudge/personal/offer.ts';
 import { createReadStreak } from '../../../src/core/streak/read-streak.ts';
 import { type Core, openCore, plain } from '../../support/core.ts';
 
@@ -224,21 +225,31 @@ describe('a proof that tells of a crisis', () => {
 });
 
 describe('an edit', () => {
-  test('into a crisis takes the cheer away and gives care', async () => {
+  test('into a crisis takes the cheer and the offer of nudges away and gives care', async () => {
     const event = await core.post(me, '오늘 3km');
     const proof = await proofOf(event);
     const { writeCheer, look } = parts();
     await writeCheer(proof);
-    await core.storage.db.delivery.updateMany({
-      where: { key: `cheer:${proof}` },
-      data: { state: 'sent', messageRef: 'C1/cheer' },
-    });
+    const { memberId } = await core.storage.db.proof.findUniqueOrThrow({ where: { id: proof } });
+    const member = memberId as MemberId;
+    // It waits for the cheer to be said, for a minute at most.
+    at(now + 61_000);
+    const { unitOfWork } = core.storage;
+    const silent = { info: write, warn: write, error: write };
+    const deps = { unitOfWork, privateNotice: () => false, clock: core.clock, log: silent };
+    await createOfferNudge(deps)({ member, proof });
+    for (const [key, messageRef] of [
+      [`cheer:${proof}`, 'C1/cheer'],
+      [`nudge-offer:${member}`, 'C1/offer'],
+    ] as const)
+      await core.storage.db.delivery.update({ where: { key }, data: { state: 'sent', messageRef } });
     await edit(event, crisis);
     await look(proof);
     await writeCheer(proof);
     expect(await cheerOf(proof)).toMatchObject({ state: 'givenUp', care: 'selfHarm' });
     const after = await deliveries(proof);
     expect(after.get(`undo:cheer:${proof}`)?.effect).toEqual({ do: 'remove', message: 'C1/cheer' });
+    expect(after.get(`undo:nudge-offer:${member}`)?.effect).toEqual({ do: 'remove', message: 'C1/offer' });
     expect(after.has(`care:${proof}`)).toBe(true);
   });
 

@@ -59,7 +59,10 @@ export function careWrites(prisma: PrismaTx): CareTx {
     },
 
     async stopCheering(proof) {
-      const cheering = { OR: [{ key: { startsWith: 'cheer' } }, { key: { startsWith: 'milestone:' } }] };
+      // An offer of nudges that came with the cheer is no better under such words.
+      const cheering = {
+        OR: ['cheer', 'milestone:', 'nudge-offer:'].map((said) => ({ key: { startsWith: said } })),
+      };
       await prisma.delivery.updateMany({
         where: { proofId: proof, state: 'pending', maybeSent: false, ...cheering },
         data: { state: 'skipped', reason: 'care', updatedAt: new Date() },
