@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { createFileBlobStore } from './adapters/node/blobs.ts';
 import { systemClock, uptime } from './adapters/node/clock.ts';
-import { everyMinute } from './adapters/node/cron.ts';
+import { everyHour, everyMinute } from './adapters/node/cron.ts';
 import { createMetrics } from './adapters/node/metrics.ts';
 import { createPhotoProcessor } from './adapters/node/photo-decoder/index.ts';
 import { createFilePictureCache } from './adapters/node/picture-cache.ts';
@@ -54,7 +54,6 @@ export interface App {
 
 /** Of the five seconds in which the program ends; the rest is for the database. */
 const stopWithinMs = 3_600;
-const sweepEveryMs = 60 * 60_000;
 /** A drawn picture is kept this long as a file, while all of them are not more than this. */
 const drawnFilesLiveMs = 7 * 24 * 60 * 60_000;
 const drawnFilesMaxBytes = 1024 ** 3;
@@ -108,12 +107,9 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const pictureCache = createFilePictureCache(path.join(config.dataDir, 'pictures'));
     const drawn = withoutErased(createPictures({ loadPhoto: blobs.get, cache: pictureCache, log }), blobs);
     const pictures = around.pictures?.(drawn) ?? drawn;
-    const forgetting = setInterval(() => {
-      pictureCache
-        .sweep({ instant: clock.now() - drawnFilesLiveMs, maxBytes: drawnFilesMaxBytes })
-        .catch((error: unknown) => log.warn('pictures.sweep_failed', { reason: (error as Error).message }));
-    }, sweepEveryMs);
-    ending.door(async () => clearInterval(forgetting));
+    const forget = () =>
+      pictureCache.sweep({ instant: clock.now() - drawnFilesLiveMs, maxBytes: drawnFilesMaxBytes });
+    ending.door(everyHour('pictures', forget, log).stop);
     const platforms = await createPlatforms(config, {
       storage,
       processor,

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { everyMinute } from './adapters/node/cron.ts';
+import { everyHour, everyMinute } from './adapters/node/cron.ts';
 import type { createMetrics } from './adapters/node/metrics.ts';
 import type { Storage } from './adapters/postgres/index.ts';
-import type { JobHandlers } from './adapters/postgres/jobs/index.ts';
 import type { Config } from './config.ts';
 import { usualLimits } from './core/budget/budget.ts';
 import { createGuard } from './core/care/create-guard.ts';
@@ -19,8 +18,8 @@ import { createFinishCard } from './core/closing/finish-card.ts';
 import { type AtOnce, createAtOnce } from './core/delivery/at-once.ts';
 import { createDeliver } from './core/delivery/deliver.ts';
 import { createTellManager } from './core/delivery/tell-manager.ts';
-import type { Courtesy, Errand } from './core/jobs/courtesy.ts';
-import type { JobName } from './core/jobs/job.ts';
+import type { Courtesy } from './core/jobs/courtesy.ts';
+import { polite } from './core/jobs/polite.ts';
 import { createTellNear } from './core/managing/tell-near.ts';
 import { ngrams } from './core/memory/ngrams.ts';
 import { createRecall } from './core/memory/recall.ts';
@@ -65,7 +64,6 @@ export interface WorkParts {
   readonly ending: Ending;
 }
 
-const sweepEveryMs = 60 * 60_000;
 /** A message comes no later than so long after news of its edit or deletion: platforms send again for minutes, histories are read at once. */
 const unseenKeptMs = 2 * 24 * 60 * 60_000;
 
@@ -231,47 +229,16 @@ export async function startWork(
     log,
   });
   ending.behind(credit.drain);
-  const sweep = createSweepBlobs({ photos: storage.photos, blobs, now: clock.now });
-  const closeOldCalls = () =>
-    budget
-      .sweep()
-      .catch((error: unknown) => log.warn('budget.sweep_failed', { reason: (error as Error).message }));
   // What a process that died held back is not waited for an hour longer.
-  await closeOldCalls();
-  const sweeping = setInterval(() => {
-    void closeOldCalls();
-    sweep().catch((error: unknown) => log.warn('photos.sweep_failed', { reason: (error as Error).message }));
-    storage.talks
-      .forgetBefore(clock.now() - talkKeptMs)
-      .catch((error: unknown) => log.warn('talk.forget_failed', { reason: (error as Error).message }));
-    storage
-      .forgetUnseen(clock.now() - unseenKeptMs)
-      .catch((error: unknown) => log.warn('unseen.forget_failed', { reason: (error as Error).message }));
-  }, sweepEveryMs);
-  ending.door(async () => clearInterval(sweeping));
+  await budget
+    .sweep()
+    .catch((error: unknown) => log.warn('budget.sweep_failed', { reason: (error as Error).message }));
+  const sweeps = {
+    budget: budget.sweep,
+    photos: createSweepBlobs({ photos: storage.photos, blobs, now: clock.now }),
+    talk: () => storage.talks.forgetBefore(clock.now() - talkKeptMs),
+    unseen: () => storage.forgetUnseen(clock.now() - unseenKeptMs),
+  };
+  for (const [name, sweep] of Object.entries(sweeps)) ending.door(everyHour(name, sweep, log).stop);
   return credit;
-}
-
-/** What a member who posted or spoke waits for; all else is a chore. */
-const errands: Partial<Record<JobName, Errand>> = {
-  deliver: 'message',
-  cheer: 'answer',
-  talk: 'answer',
-  care: 'answer',
-  unsay: 'answer',
-};
-
-/** Every job waits for its turn before it begins, but for a mark of credit, which somebody looks for. */
-function polite(courtesy: Courtesy, handlers: JobHandlers): JobHandlers {
-  const each = Object.entries(handlers) as [JobName, (payload: never, waitedMs: number) => Promise<void>][];
-  return Object.fromEntries(
-    each.map(([name, handle]) => [
-      name,
-      async (payload: never, waitedMs: number) => {
-        const { key } = payload as { readonly key?: string };
-        if (!key?.startsWith('react:')) await courtesy.turn(errands[name] ?? 'chore', waitedMs);
-        await handle(payload, waitedMs);
-      },
-    ]),
-  ) as JobHandlers;
 }

@@ -26,3 +26,15 @@ export function everyMinute(name: string, work: () => Promise<void>, log: Log): 
     },
   };
 }
+
+const hourMs = 60 * 60_000;
+
+/** Does `work` every hour, first in an hour. What failed is done the next time. */
+export function everyHour(name: string, work: () => Promise<unknown>, log: Log): { stop(): Promise<void> } {
+  const timer = setInterval(() => {
+    work().catch((error: unknown) =>
+      log.warn(`${name}.sweep_failed`, { reason: (error as Error).message.slice(-200) }),
+    );
+  }, hourMs);
+  return { stop: async () => clearInterval(timer) };
+}

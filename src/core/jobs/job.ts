@@ -66,6 +66,11 @@ export const jobPayloads = {
 export type JobName = keyof typeof jobPayloads;
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobPayloads)[Name]>;
 
+/** How each job is done. `waitedMs`: so long it might have begun already. */
+export type JobHandlers = {
+  readonly [Name in JobName]: (payload: JobPayload<Name>, waitedMs: number) => Promise<void>;
+};
+
 /** A job to be added together with the facts it follows from. */
 export type JobSpec = {
   [Name in JobName]: {

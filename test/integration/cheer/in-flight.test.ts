@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { JobHandlers } from '../../../src/adapters/postgres/jobs/index.ts';
 import type { CheerAnswer } from '../../../src/core/cheer/generator.ts';
-import { jobPayloads } from '../../../src/core/jobs/job.ts';
+import { type JobHandlers, jobPayloads } from '../../../src/core/jobs/job.ts';
 import type { ProofId } from '../../../src/core/model/ids.ts';
 import { until } from '../../support/app.ts';
 import { cheering } from '../../support/cheering.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../../src/adapters/postgres/client.ts';
-import { createJobQueue, type JobHandlers } from '../../../src/adapters/postgres/jobs/index.ts';
-import { jobPayloads } from '../../../src/core/jobs/job.ts';
+import { createJobQueue } from '../../../src/adapters/postgres/jobs/index.ts';
+import { type JobHandlers, jobPayloads } from '../../../src/core/jobs/job.ts';
 import { type PgProxy, startPgProxy } from '../../fakes/pg-proxy.ts';
 import { until } from '../../support/app.ts';
 import { freshDatabase } from '../../support/database.ts';

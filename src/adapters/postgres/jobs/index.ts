@@ -11,18 +11,13 @@ import {
   type WorkerEvents,
 } from 'graphile-worker';
 import type { Pool } from 'pg';
-import { type JobName, type JobPayload, jobPayloads } from '../../../core/jobs/job.ts';
+import { type JobHandlers, type JobName, jobPayloads } from '../../../core/jobs/job.ts';
 import type { Log } from '../../../core/ports.ts';
 import type { Db } from '../client.ts';
 import { isOutage } from '../errors.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { freePool, hasOverdue, tellWhatIsLost, watchJobs } from './rescue.ts';
 import { heedOwn } from './wake.ts';
-
-/** `waitedMs`: so long the job might have begun already. */
-export type JobHandlers = {
-  readonly [Name in JobName]: (payload: JobPayload<Name>, waitedMs: number) => Promise<void>;
-};
 
 export interface JobQueue {
   start(handlers: JobHandlers): Promise<void>;

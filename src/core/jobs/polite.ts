@@ -1,0 +1,26 @@
+import type { Courtesy, Errand } from './courtesy.ts';
+import type { JobHandlers, JobName } from './job.ts';
+
+/** What a member who posted or spoke waits for; all else is a chore. */
+const errands: Partial<Record<JobName, Errand>> = {
+  deliver: 'message',
+  cheer: 'answer',
+  talk: 'answer',
+  care: 'answer',
+  unsay: 'answer',
+};
+
+/** Every job waits for its turn before it begins, but for a mark of credit, which somebody looks for. */
+export function polite(courtesy: Courtesy, handlers: JobHandlers): JobHandlers {
+  const each = Object.entries(handlers) as [JobName, (payload: never, waitedMs: number) => Promise<void>][];
+  return Object.fromEntries(
+    each.map(([name, handle]) => [
+      name,
+      async (payload: never, waitedMs: number) => {
+        const { key } = payload as { readonly key?: string };
+        if (!key?.startsWith('react:')) await courtesy.turn(errands[name] ?? 'chore', waitedMs);
+        await handle(payload, waitedMs);
+      },
+    ]),
+  ) as JobHandlers;
+}
