@@ -177,7 +177,12 @@ describe('what a killed one leaves', () => {
     const [settings, away] = ['postgresql.conf', 'elsewhere'].map((name) => path.join(cluster, name));
     await rename(settings!, away!);
     process.kill((await readPostmaster(cluster))!.pid, 'SIGKILL');
-    await until('a vain try', () => second.output().stderr.includes('database.restart_failed'), 30_000);
+    await until('a vain try', () => second.output().stderr.includes('database.restart_failed'), 30_000).catch(
+      (error: Error) => {
+        // What it said instead.
+        throw new Error(`${error.message}: ${second.output().stderr.slice(-3_000)}`);
+      },
+    );
     await rename(away!, settings!);
     const taken = () =>
       createVisitor(page, 'junho')

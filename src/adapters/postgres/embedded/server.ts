@@ -91,8 +91,8 @@ export async function launch(
   let deadline = performance.now() + unseenMs;
   while (!hasEnded && !stopping?.aborted && performance.now() < deadline) {
     const postmaster = await readPostmaster(files.cluster);
-    if (postmaster?.pid === server.pid) {
-      if (postmaster?.ready)
+    if (postmaster && postmaster.pid === server.pid) {
+      if (postmaster.ready)
         return { ended, signal: () => void server.kill('SIGINT'), stop: () => end(server) };
       deadline = Number.POSITIVE_INFINITY;
     }
