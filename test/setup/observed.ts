@@ -71,7 +71,9 @@ function* stumbles(modules: readonly TestModule[]): Generator<string> {
   for (const module of modules)
     for (const test of module.children.allTests()) {
       if (!test.diagnostic()?.flaky) continue;
-      const causes = (test.result().errors ?? []).map(({ stack, message }) => stack ?? message);
+      const causes = (test.result().errors ?? []).map(({ stack, message, diff }) =>
+        [stack ?? message, diff ?? []].flat().join('\n'),
+      );
       yield [`needed its retry: ${path.relative(tests, module.moduleId)} > ${test.fullName}`, ...causes].join(
         '\n',
       );
