@@ -79,7 +79,7 @@ export async function launch(
     stdio: ['ignore', output.fd, output.fd],
     env: { LC_ALL: 'C.UTF-8', PATH: process.env.PATH },
   });
-  await output.close();
+  // Heard from the first moment: a server that cannot start at all has ended by the time a file is closed.
   let hasEnded = false;
   const ended = new Promise<Ending>((resolve) => {
     server.once('exit', (code, signal) => resolve({ code, signal }));
@@ -88,6 +88,7 @@ export async function launch(
   void ended.then(() => {
     hasEnded = true;
   });
+  await output.close();
   let deadline = performance.now() + unseenMs;
   while (!hasEnded && !stopping?.aborted && performance.now() < deadline) {
     const postmaster = await readPostmaster(files.cluster);
