@@ -56,6 +56,15 @@ describe('a picture in words', () => {
     expect(said).toContain('1 지현님 21일. 공동 2 러너3님 19일. 공동 2 Kim님 19일. 4 李님 17일');
   });
 
+  test.each([
+    [100, '완주했어요'],
+    [80, '완주했어요'],
+    [79, '함께했어요'],
+    [null, '함께했어요'],
+  ])('who did %s%% of a challenge reads on their card: %s', (completionPct, line) => {
+    expect(altOf(finish('ko', { completionPct }))).toContain(line);
+  });
+
   test.each(LOCALES)('back after a while, or at the start, no zero is said (%s)', (locale) => {
     for (const change of [
       { state: 'comeback', current: 1 },

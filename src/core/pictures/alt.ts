@@ -10,7 +10,7 @@ import {
   type PictureSpec,
   type SpecOf,
 } from './spec.ts';
-import { type PictureWords, pictureWords, placeOf } from './words/index.ts';
+import { closingLine, type PictureWords, pictureWords, placeOf } from './words/index.ts';
 
 /** Discord takes 1,024 characters and Slack 2,000. */
 const longest = 1_000;
@@ -52,7 +52,7 @@ function factsOf(spec: FactSpec, words: PictureWords): readonly string[] {
     case 'finish':
       return [
         `${personIn(spec.name, words)}${words.dot}${titleIn(spec.challenge)}`,
-        words.finished,
+        closingLine(spec, words),
         `${words.total} ${words.amount(spec.daysDone, 'day')}`,
         `${words.longest} ${words.amount(spec.longest, spec.unit)}`,
         spec.completionPct === null ? '' : `${words.completion} ${spec.completionPct}%`,

@@ -91,6 +91,7 @@ export const en: PictureWords = {
   milestone: (value, unit) => `${grouped(value)} ${enUnit(value, unit)} in a row`,
   milestoneLine: 'One step at a time, all the way here',
   finished: 'Finished',
+  tookPart: 'Took part',
   completion: 'Complete',
   leaderboard: 'Leaderboard',
   rank: (rank, tied) => (tied ? `=${rank}` : String(rank)),

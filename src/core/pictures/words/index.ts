@@ -1,4 +1,5 @@
 import type { Locale } from '../../model/locale.ts';
+import type { SpecOf } from '../spec.ts';
 import { en } from './en.ts';
 import { ja } from './ja.ts';
 import { ko } from './ko.ts';
@@ -12,4 +13,14 @@ export const pictureWords: Readonly<Record<Locale, PictureWords>> = { ko, en, ja
 /** The part of a zone's name people know: `Asia/Seoul` is Seoul. */
 export function placeOf(zone: string): string {
   return zone.split('/').at(-1)!.replaceAll('_', ' ');
+}
+
+const mostOfIt = 80;
+
+/** Over the card at the end of a challenge: only who did most of it came to its end. */
+export function closingLine(
+  { completionPct }: Pick<SpecOf<'finish'>, 'completionPct'>,
+  { finished, tookPart }: Pick<PictureWords, 'finished' | 'tookPart'>,
+): string {
+  return completionPct !== null && completionPct >= mostOfIt ? finished : tookPart;
 }

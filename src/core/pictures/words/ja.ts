@@ -75,6 +75,7 @@ export const ja: PictureWords = {
   milestone: (value, unit) => `${grouped(value)}${unit === 'week' ? '週間' : units[unit]}連続`,
   milestoneLine: '一歩ずつ、ここまで来ました',
   finished: '完走しました',
+  tookPart: '一緒に歩みました',
   completion: '達成',
   leaderboard: 'ランキング',
   rank: (rank, tied) => (tied ? `同${rank}` : String(rank)),

@@ -71,6 +71,7 @@ export const ko: PictureWords = {
   milestone: (value, unit) => `${grouped(value)}${units[unit]} 연속`,
   milestoneLine: '한 걸음씩 여기까지 왔어요',
   finished: '완주했어요',
+  tookPart: '함께했어요',
   completion: '달성',
   leaderboard: '순위',
   rank: (rank, tied) => (tied ? `공동 ${rank}` : String(rank)),

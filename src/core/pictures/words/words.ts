@@ -57,6 +57,7 @@ export interface PictureWords {
   reached(value: number, unit: StreakUnit): string;
   milestoneLine: string;
   finished: string;
+  tookPart: string;
   completion: string;
   leaderboard: string;
   rank(rank: number, tied: boolean): string;

@@ -1,4 +1,5 @@
 import type { SpecOf } from '../../../../core/pictures/spec.ts';
+import { closingLine } from '../../../../core/pictures/words/index.ts';
 import {
   amountIn,
   dateLine,
@@ -43,7 +44,7 @@ export function finishLayout(spec: SpecOf<'finish'>, ink: Ink): readonly Node[] 
     ),
     fittedLine(
       { x: main.x + 74, y: main.y, width: main.width - 74, height: 72 },
-      words.finished,
+      closingLine(spec, words),
       { size: 60, weight: 800 },
       44,
       kit,
