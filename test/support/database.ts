@@ -3,8 +3,10 @@ import { Client } from 'pg';
 import { inject } from 'vitest';
 import { copyFolder } from './copy-folder.ts';
 
-/** A migrated database of one's own. */
-export async function freshDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+/** A database of one's own: migrated, or empty. */
+export async function freshDatabase(
+  template: 'boost_template' | 'template0' = 'boost_template',
+): Promise<{ url: string; drop(): Promise<void> }> {
   const server = inject('databaseUrl');
   const name = `boost_${randomBytes(6).toString('hex')}`;
   const run = async (sql: string) => {
@@ -19,7 +21,7 @@ export async function freshDatabase(): Promise<{ url: string; drop(): Promise<vo
   // Copies of one template are made one at a time.
   for (let tries = 0; ; tries++) {
     try {
-      await run(`create database ${name} template boost_template strategy file_copy`);
+      await run(`create database ${name} template ${template} strategy file_copy`);
       break;
     } catch (error) {
       if (tries > 100) throw error;
