@@ -154,6 +154,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       streaks: storage.streaks,
       linkTo,
       watchedChannels: storage.watchedChannels,
+      homeOf: storage.homeOf,
       privateNotice,
       limits: config.model && (config.limits ?? usualLimits),
       formFields: (name) => platform(name)?.caps.formFields ?? 5,

@@ -146,6 +146,7 @@ export async function startWork(
     unitOfWork,
     place: storage.managerPlace,
     privateNotice,
+    clock,
     log,
   });
   const nudging = {

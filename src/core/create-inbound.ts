@@ -6,7 +6,7 @@ import { createFollowName } from './check-in/follow-name.ts';
 import { createRecordProof, type ProofStore } from './check-in/record-proof.ts';
 import { runAction, runCommand } from './commands/index.ts';
 import type { AtOnce } from './delivery/at-once.ts';
-import type { Inbound, InboundCommand, InboundMember, InboundMessage, WatchedChannel } from './inbound.ts';
+import type { Inbound, InboundCommand, InboundMember, InboundMessage } from './inbound.ts';
 import type { MessageRef, PlatformName, WorkspaceId } from './model/ids.ts';
 import type { Locale } from './model/locale.ts';
 import { storable } from './model/storable.ts';
@@ -28,7 +28,8 @@ export interface InboundDeps {
   readonly records: RecordStore;
   readonly streaks: StreakStore;
   readonly linkTo: (platform: PlatformName, message: MessageRef) => string | null;
-  readonly watchedChannels: (platform: PlatformName) => Promise<readonly WatchedChannel[]>;
+  readonly watchedChannels: Inbound['watchedChannels'];
+  readonly homeOf: Inbound['homeOf'];
   readonly privateNotice: (platform: PlatformName) => boolean;
   readonly formFields: (platform: PlatformName) => number;
   /** What the model may cost; left out: no model is set up. */
@@ -94,6 +95,7 @@ export function createInbound(deps: InboundDeps): Inbound {
       });
     },
     watchedChannels: deps.watchedChannels,
+    homeOf: deps.homeOf,
   };
 }
 

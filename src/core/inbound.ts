@@ -33,6 +33,11 @@ export interface Inbound {
   }): Promise<void>;
   /** Channels in which messages matter, with the newest message already taken in: where catching up after an absence begins. */
   watchedChannels(platform: PlatformName): Promise<readonly WatchedChannel[]>;
+  /**
+   * The workspace in which a person of this platform posted or acted last, of those that are in service; null: none knows them. What
+   * they write where the platform tells of no workspace is about that one.
+   */
+  homeOf(platform: PlatformName, member: MemberRef): Promise<WorkspaceRef | null>;
 }
 
 export interface WatchedChannel {

@@ -14,6 +14,7 @@ export function inboundOver(storage: Storage, change: Partial<InboundDeps> = {})
     streaks: storage.streaks,
     linkTo: (_, message) => `https://chat.example/${message}`,
     watchedChannels: storage.watchedChannels,
+    homeOf: storage.homeOf,
     privateNotice: () => true,
     formFields: () => 40,
     clock: { now: () => Date.now(), monotonic: () => performance.now() },

@@ -11,6 +11,8 @@ export interface ChannelPlace {
   readonly isThread: boolean;
   /** The thread's parent, or the channel itself. */
   readonly parentId: string;
+  /** Of direct messages: the person with whom; null everywhere else, also for a group's. */
+  readonly recipientId: string | null;
   /** Voice and stage channels hold messages but no threads. */
   readonly canHaveThreads: boolean;
 }
@@ -43,6 +45,7 @@ export function createChannels(rest: DiscordRest): Channels {
       guildId: ('guild_id' in channel ? channel.guild_id : undefined) ?? guildId ?? null,
       isThread,
       parentId: isThread && parent ? parent : channel.id,
+      recipientId: channel.type === ChannelType.DM ? (channel.recipients?.[0]?.id ?? null) : null,
       canHaveThreads,
     };
     places.set(channel.id, place);

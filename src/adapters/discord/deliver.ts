@@ -8,7 +8,7 @@ import type { Channels } from './channels.ts';
 import type { Destination, Destinations } from './destinations.ts';
 import { Code, isCode } from './errors.ts';
 import type { Look } from './look.ts';
-import { aboutOf, messageRef, nonceOf, readId, readMessageRef, timeOf } from './refs.ts';
+import { aboutOf, isDirect, messageRef, nonceOf, readId, readMessageRef, timeOf } from './refs.ts';
 import { asRich, CONTENT_MAX, type RenderedMessage } from './render/message.ts';
 import type { DiscordRest } from './rest.ts';
 import { sameMessage } from './same-message.ts';
@@ -29,12 +29,12 @@ export function createDeliver(deps: {
   const { rest, channels, destinations, look, self } = deps;
 
   const react = async (method: 'PUT' | 'DELETE', ref: MessageRef, mark: string): Promise<void> => {
-    const { channelId, messageId } = readMessageRef(ref);
+    const { guildId, channelId, messageId } = readMessageRef(ref);
     const path =
       `/channels/${channelId}/messages/${messageId}/reactions/${encodeURIComponent(mark)}/@me` as const;
     const breaker = `react:${scopeOf(channelId)}`;
     await awake(channelId, () =>
-      rest.request({ method, path, breaker }, { needs: 'ADD_REACTIONS', once: false }),
+      rest.request({ method, path, breaker }, { needs: needed(guildId, 'ADD_REACTIONS'), once: false }),
     );
   };
 
@@ -65,7 +65,7 @@ export function createDeliver(deps: {
    * older than its plan is another's: the same card of the day before.
    */
   const alreadySent = async (
-    { channelId, parentId }: Destination,
+    { guildId, channelId, parentId }: Destination,
     { key, plannedAt }: Pick<SendAttempt, 'key' | 'plannedAt'>,
     rendered: RenderedMessage,
   ) => {
@@ -78,7 +78,7 @@ export function createDeliver(deps: {
     const path = `/channels/${channelId}/messages` as const;
     const recent = await rest.request<APIMessage[]>(
       { method: 'GET', path, query, breaker: `history:${parentId}` },
-      { needs: 'READ_MESSAGE_HISTORY', once: false },
+      { needs: needed(guildId, 'READ_MESSAGE_HISTORY'), once: false },
     );
     return recent.find((message) => message.author.id === me && isIt(message));
   };
@@ -127,7 +127,8 @@ export function createDeliver(deps: {
     },
 
     async ensurePosted(target, given, attempt) {
-      const view = target.kind === 'direct' ? viewAbout(given, target.workspace) : given;
+      const about = aboutIn(target);
+      const view = about === null ? given : viewAbout(given, about);
       const pinged = calledIn(target);
       const rendered = calling(pinged, await look.withPicture(view));
       const to = await destinations.open(target, attempt.fence);
@@ -157,7 +158,7 @@ export function createDeliver(deps: {
               files: uploadsOf(shown),
               breaker: `${shown.files.length === 0 ? 'edit' : 'files'}:${scopeOf(channelId)}`,
             },
-            { needs: 'SEND_MESSAGES', once: false },
+            { needs: needed(guildId, 'SEND_MESSAGES'), once: false },
           ),
         );
       await edit(rendered).catch((error: unknown) => {
@@ -170,9 +171,9 @@ export function createDeliver(deps: {
     },
 
     async ensureRemoved(ref) {
-      const { channelId, messageId } = readMessageRef(ref);
+      const { guildId, channelId, messageId } = readMessageRef(ref);
       const path = `/channels/${channelId}/messages/${messageId}` as const;
-      const attempted = { needs: 'READ_MESSAGE_HISTORY', once: false };
+      const attempted = { needs: needed(guildId, 'READ_MESSAGE_HISTORY'), once: false };
       const breaker = `history:${scopeOf(channelId)}`;
       try {
         const message = await rest.request<APIMessage>({ method: 'GET', path, breaker }, attempted);
@@ -185,6 +186,15 @@ export function createDeliver(deps: {
     },
   };
 }
+
+/** The server that what is posted there is about, where Discord tells of none; null: Discord does. */
+function aboutIn(target: PostTarget): string | null {
+  if (target.kind === 'direct') return target.workspace;
+  return target.kind === 'thread' ? aboutOf(readMessageRef(target.on).guildId) : null;
+}
+
+/** The permission that a refusal there would be for: in direct messages no manager could grant any. */
+const needed = (guildId: string, permission: string) => (isDirect(guildId) ? 'none' : permission);
 
 /** Who is called by name in the thread, having asked for it. */
 function calledIn(target: PostTarget): string | null {

@@ -5,7 +5,7 @@ import type { PostTarget } from '../../core/ports.ts';
 import type { Channels } from './channels.ts';
 import type { DirectChannels } from './direct-channels.ts';
 import { Code, isCode } from './errors.ts';
-import { directAbout, NO_GUILD, readId, readMessageRef } from './refs.ts';
+import { directAbout, isDirect, NO_GUILD, readId, readMessageRef } from './refs.ts';
 import { fitText } from './render/text.ts';
 import type { DiscordRest } from './rest.ts';
 
@@ -43,11 +43,18 @@ export function createDestinations(deps: {
   /** The thread of a member's message, opened at need; the thread the message stands in when it stands in one. */
   const threadFor = async (on: MessageRef, title: string, fence: () => void): Promise<Destination> => {
     const { guildId, channelId, messageId } = readMessageRef(on);
+    if (isDirect(guildId)) return { ...inDirect(guildId, channelId), replyTo: messageId };
     const { isThread, canHaveThreads, parentId } = await channels.place(channelId);
     if (isThread) return inThread(guildId, channelId, parentId);
     if (!canHaveThreads) return { ...inChannel(guildId, channelId), replyTo: messageId };
     if (channels.known(messageId)?.isThread !== true) await openThread(channelId, messageId, title, fence);
     return inThread(guildId, messageId, parentId);
+  };
+
+  const inDirect = (guildId: string, channelId: string): Destination => {
+    // A refusal here is the person's own, whatever permissions say.
+    const breaker = `dm:${channels.known(channelId)?.recipientId ?? channelId}`;
+    return { ...inChannel(guildId, channelId), breaker, filesBreaker: breaker, needs: 'none' };
   };
 
   const openThread = async (channelId: string, messageId: string, title: string, fence: () => void) => {
@@ -76,21 +83,11 @@ export function createDestinations(deps: {
       case 'channel': {
         const channelId = readId(target.channel);
         const { guildId, parentId, isThread } = await channels.place(channelId);
-        const guild = guildId ?? NO_GUILD;
-        return isThread ? inThread(guild, channelId, parentId) : inChannel(guild, channelId);
+        if (guildId === null) return inDirect(NO_GUILD, channelId);
+        return isThread ? inThread(guildId, channelId, parentId) : inChannel(guildId, channelId);
       }
-      case 'direct': {
-        const userId = readId(target.member);
-        const channelId = await direct.open(userId);
-        // A refusal here is the person's own, whatever permissions say.
-        const breaker = `dm:${userId}`;
-        return {
-          ...inChannel(directAbout(target.workspace), channelId),
-          breaker,
-          filesBreaker: breaker,
-          needs: 'none',
-        };
-      }
+      case 'direct':
+        return inDirect(directAbout(target.workspace), await direct.open(readId(target.member)));
       case 'private':
         throw new PlatformError('invalid', 'Discord has no private lines outside interactions');
     }
@@ -101,6 +98,7 @@ export function createDestinations(deps: {
     async standing(target) {
       if (target.kind !== 'thread') return open(target, () => undefined);
       const { guildId, channelId, messageId } = readMessageRef(target.on);
+      if (isDirect(guildId)) return inDirect(guildId, channelId);
       const { isThread, canHaveThreads, parentId } = await channels.place(channelId);
       if (isThread) return inThread(guildId, channelId, parentId);
       return canHaveThreads ? inThread(guildId, messageId, parentId) : inChannel(guildId, channelId);

@@ -45,7 +45,7 @@ const kinds: ReadonlyMap<number, PlatformErrorKind> = new Map<number, PlatformEr
 
 /** What a request was about, to read its failure by. */
 export interface Attempted {
-  /** The permission without which Discord answers 50013. */
+  /** The permission without which Discord answers 50013; `none`: it is nobody's to grant, as in direct messages. */
   readonly needs: string;
   /** True if a second try could have a second effect: then an unclear outcome is `ambiguous`. */
   readonly once: boolean;
@@ -128,6 +128,7 @@ function fromApi(error: DiscordAPIError, attempted: Attempted): PlatformError {
 }
 
 function detail(code: number, attempted: Attempted): string {
+  if (attempted.needs === 'none') return String(code);
   if (code === Code.missingPermissions) return `${code} ${attempted.needs}`;
   return code === Code.missingAccess ? `${code} VIEW_CHANNEL` : String(code);
 }

@@ -9,12 +9,20 @@ import { PlatformError } from '../../core/errors.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import type { Attachments } from './attachments.ts';
-import type { ChannelPlace, Channels } from './channels.ts';
+import type { Channels } from './channels.ts';
 import { readContent } from './content.ts';
+import { createHomes } from './homes.ts';
 import type { Lanes, Task } from './lanes.ts';
 import { channelRef, memberRef, messageRef, workspaceRef } from './refs.ts';
 import type { DiscordRest } from './rest.ts';
-import { isFromPerson, type MessagePayload, toInboundEdit, toInboundMessage } from './translate.ts';
+import {
+  isFromPerson,
+  type MessagePayload,
+  refIn,
+  type Surroundings,
+  toInboundEdit,
+  toInboundMessage,
+} from './translate.ts';
 
 export interface Intake {
   /** Takes one event of the gateway in, in its channel's order. */
@@ -42,63 +50,75 @@ export interface IntakeDeps {
   readonly guildNames: Map<string, string>;
 }
 
+/** Where something happened, by ids. */
+interface Spot {
+  /** Undefined for direct messages. */
+  readonly guildId: string | undefined;
+  readonly channelId: string;
+  readonly messageId: string;
+}
+
 /**
  * Turns Discord's own events, unaltered by the client's caches, into the core's. The same message may come twice or
  * out of order; that is the core's to settle.
  */
 export function createIntake(deps: IntakeDeps): Intake {
   const { inbound, channels, attachments, rest, lanes, clock, log, self, guildNames } = deps;
+  const homes = createHomes(deps);
 
-  /** Queues work that needs the channel's place. A channel that is gone or closed to us ends it. */
-  const queue = (name: string, channelId: string, run: (place: ChannelPlace) => Promise<void>): void => {
-    const lane = channels.known(channelId)?.parentId ?? channelId;
-    lanes.add(lane, inPlace(name, channelId, run));
+  /** Queues work that needs to know its place and server. A channel that is gone or closed to us ends it. */
+  const queue = (name: string, spot: Spot, run: (around: Surroundings) => Promise<void>): void => {
+    const lane = channels.known(spot.channelId)?.parentId ?? spot.channelId;
+    lanes.add(lane, inPlace(name, spot, run));
   };
-  const inPlace = (name: string, channelId: string, run: (place: ChannelPlace) => Promise<void>): Task => ({
+  const inPlace = (name: string, spot: Spot, run: (around: Surroundings) => Promise<void>): Task => ({
     name,
     async run() {
-      const place = await channels.place(channelId).catch((error: unknown) => {
+      const place = await channels.place(spot.channelId).catch((error: unknown) => {
         if (!(error instanceof PlatformError) || !['gone', 'forbidden'].includes(error.kind)) throw error;
         log.info('discord.intake.skipped', { task: name, reason: error.message });
         return null;
       });
-      if (place !== null) await run(place);
+      if (place === null) return;
+      const guildId = spot.guildId ?? (await homes.of(place, spot.messageId));
+      if (guildId !== null) await run({ guildId, guildName: guildNames.get(guildId), place, self });
     },
   });
 
-  const around = (guildId: string, place: ChannelPlace) => {
-    return { guildId, guildName: guildNames.get(guildId), place, self };
+  const spotOf = ({ channel_id: channelId, id: messageId }: MessagePayload, guildId: string | undefined) => {
+    return { guildId, channelId, messageId };
   };
 
-  const messageTask = (message: MessagePayload, guildId: string): Task | null => {
+  const messageTask = (message: MessagePayload, guildId: string | undefined): Task | null => {
     if (!isFromPerson(message)) return null;
     attachments.learn(message.attachments);
-    const task = inPlace(`message:${message.id}`, message.channel_id, async (place) => {
-      await inbound.message(toInboundMessage(message, around(guildId, place)));
+    const task = inPlace(`message:${message.id}`, spotOf(message, guildId), async (around) => {
+      await inbound.message(toInboundMessage(message, around));
       // Edited before it is taken in: with its edit kept, no later word of it is one more, whatever it calls people then.
-      const edit = toInboundEdit(message, around(guildId, place));
+      const edit = toInboundEdit(message, around);
       if (edit !== null) await inbound.edited(edit);
     });
     return { ...task, message: message.id };
   };
 
-  const edited = (message: MessagePayload, guildId: string): void => {
+  const edited = (message: MessagePayload, guildId: string | undefined): void => {
     if (message.author === undefined || !isFromPerson(message)) return;
     attachments.learn(message.attachments);
-    queue(`edit:${message.id}`, message.channel_id, async (place) => {
-      const edit = toInboundEdit(message, around(guildId, place));
+    queue(`edit:${message.id}`, spotOf(message, guildId), async (around) => {
+      const edit = toInboundEdit(message, around);
       if (edit !== null) await inbound.edited(edit);
     });
   };
 
-  const deleted = (channelId: string, guildId: string, ids: readonly string[]): void => {
+  const deleted = (channelId: string, guildId: string | undefined, ids: readonly string[]): void => {
     const at = clock.now();
-    queue(`delete:${ids[0] ?? ''}`, channelId, (place) =>
+    const [messageId = ''] = ids;
+    queue(`delete:${messageId}`, { guildId, channelId, messageId }, (around) =>
       inbound.deleted({
         platform: 'discord',
-        workspace: workspaceRef(guildId),
-        channel: channelRef(place.parentId),
-        messages: ids.map((messageId) => messageRef({ guildId, channelId, messageId })),
+        workspace: workspaceRef(around.guildId),
+        channel: channelRef(around.place.parentId),
+        messages: ids.map((id) => refIn(around, channelId, id)),
         at,
       }),
     );
@@ -112,7 +132,7 @@ export function createIntake(deps: IntakeDeps): Intake {
     const member = 'member' in data ? data.member : undefined;
     const mark = data.emoji.id === null ? data.emoji.name : `${data.emoji.name}:${data.emoji.id}`;
     if (guildId === undefined || userId === self || member?.user?.bot === true || mark === null) return;
-    queue(`reaction:${messageId}`, channelId, (place) =>
+    queue(`reaction:${messageId}`, { guildId, channelId, messageId }, ({ place }) =>
       inbound.reaction({
         platform: 'discord',
         workspace: workspaceRef(guildId),
@@ -133,24 +153,18 @@ export function createIntake(deps: IntakeDeps): Intake {
     handle(packet) {
       switch (packet.t) {
         case GatewayDispatchEvents.MessageCreate: {
-          const guildId = packet.d.guild_id;
           const message = packet.d as MessagePayload;
-          const task = guildId === undefined ? null : messageTask(message, guildId);
+          const task = messageTask(message, message.guild_id);
           if (task !== null)
             lanes.add(channels.known(message.channel_id)?.parentId ?? message.channel_id, task);
           return;
         }
-        case GatewayDispatchEvents.MessageUpdate: {
-          const { guild_id: guildId } = packet.d;
-          if (guildId !== undefined) edited(packet.d as MessagePayload, guildId);
-          return;
-        }
+        case GatewayDispatchEvents.MessageUpdate:
+          return edited(packet.d as MessagePayload, packet.d.guild_id);
         case GatewayDispatchEvents.MessageDelete:
         case GatewayDispatchEvents.MessageDeleteBulk: {
           const { guild_id: guildId, channel_id: channelId } = packet.d;
-          const ids = 'ids' in packet.d ? packet.d.ids : [packet.d.id];
-          if (guildId !== undefined) deleted(channelId, guildId, ids);
-          return;
+          return deleted(channelId, guildId, 'ids' in packet.d ? packet.d.ids : [packet.d.id]);
         }
         case GatewayDispatchEvents.MessageReactionAdd:
           return reacted(packet.d, true);
@@ -164,6 +178,7 @@ export function createIntake(deps: IntakeDeps): Intake {
         }
         case GatewayDispatchEvents.GuildDelete: {
           if (packet.d.unavailable === true) return;
+          guildNames.delete(packet.d.id);
           const workspace = workspaceRef(packet.d.id);
           const gone = { platform: 'discord', workspace, reason: 'removed from the server' } as const;
           return lanes.add(packet.d.id, {

@@ -122,8 +122,10 @@ export function createInteractions(deps: InteractionDeps): (interaction: APIInte
 
   const placeIn = (interaction: APIInteraction): ChannelPlace => {
     const { channel, channel_id: channelId = '', guild_id: guildId } = interaction;
-    if (channel !== undefined) return channels.learn(channel as APIChannel, guildId);
-    return { guildId: guildId ?? null, isThread: false, parentId: channelId, canHaveThreads: false };
+    // Of a direct channel it need not say with whom.
+    if (channel !== undefined && guildId !== undefined) return channels.learn(channel as APIChannel, guildId);
+    const nothing = { isThread: false, recipientId: null, canHaveThreads: false };
+    return { guildId: guildId ?? null, parentId: channelId, ...nothing };
   };
 
   return async (interaction) => {

@@ -44,6 +44,9 @@ export function readMessageRef(ref: MessageRef): MessageAddress {
   return { guildId, channelId, messageId };
 }
 
+/** Whether it is the place of direct messages. */
+export const isDirect = (guildId: string) => direct.test(guildId);
+
 /** The place of direct messages about a server. */
 export const directAbout = (guildId: string) => `${NO_GUILD}:${guildId}`;
 

@@ -107,6 +107,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
       const caughtUp = hearing.catchingUp();
       hearing.connected(true);
       const guildIds = new Set(packet.d.guilds.map(({ id }) => id));
+      for (const id of guildNames.keys()) if (!guildIds.has(id)) guildNames.delete(id);
       persist(reading, 'missed', makeUp.resume)
         .then(() => catchUp({ ...reading, lanes, guildIds, intake }, release))
         .catch((error: unknown) => {

@@ -6,9 +6,18 @@ import type {
   InboundMessage,
   TargetMessage,
 } from '../../core/inbound.ts';
+import type { MessageRef } from '../../core/model/ids.ts';
 import type { ChannelPlace } from './channels.ts';
 import { nameOf, readContent } from './content.ts';
-import { attachmentRef, channelRef, memberRef, messageRef, timeOf, workspaceRef } from './refs.ts';
+import {
+  attachmentRef,
+  channelRef,
+  directAbout,
+  memberRef,
+  messageRef,
+  timeOf,
+  workspaceRef,
+} from './refs.ts';
 
 /** A message as the gateway sends it, or as the history holds it (which lacks the member). */
 export type MessagePayload = APIMessage & {
@@ -17,6 +26,7 @@ export type MessagePayload = APIMessage & {
 };
 
 export interface Surroundings {
+  /** The server; for a direct message the one it is about. */
   readonly guildId: string;
   readonly guildName: string | undefined;
   readonly place: ChannelPlace;
@@ -38,11 +48,20 @@ export function toInboundMessage(message: MessagePayload, around: Surroundings):
     attachments: message.attachments.map((file) => toInboundAttachment(file, message)),
     inThread: around.place.isThread,
     ...(around.place.isThread ? { thread: rootOf(message, around) } : {}),
-    mentionsBot: calledIn(message).some((user) => user.id === around.self),
+    // What is said to us directly calls nobody else.
+    mentionsBot: isDirectIn(around) || calledIn(message).some((user) => user.id === around.self),
     turnsTo: calledIn(message)
       .filter((user) => user.bot !== true)
       .map((user) => memberRef(user.id)),
   };
+}
+
+const isDirectIn = ({ place }: Surroundings) => place.recipientId !== null;
+
+/** A message by its ids, as it is called where it stands. */
+export function refIn(around: Surroundings, channelId: string, messageId: string): MessageRef {
+  const guildId = isDirectIn(around) ? directAbout(around.guildId) : around.guildId;
+  return messageRef({ guildId, channelId, messageId });
 }
 
 /** A thread on a message bears that message's id. Discord: topics/threads. */
@@ -67,14 +86,15 @@ export function toInboundEdit(message: MessagePayload, around: Surroundings): In
   };
 }
 
-function placeOf(message: MessagePayload, { guildId, guildName, place }: Surroundings) {
+function placeOf(message: MessagePayload, around: Surroundings) {
+  const { guildId, guildName, place } = around;
   return {
     platform: 'discord' as const,
     workspace: workspaceRef(guildId),
     ...(guildName === undefined ? {} : { workspaceName: guildName }),
     channel: channelRef(place.parentId),
     member: toInboundMember(message.author, message.member),
-    message: messageRef({ guildId, channelId: message.channel_id, messageId: message.id }),
+    message: refIn(around, message.channel_id, message.id),
   };
 }
 

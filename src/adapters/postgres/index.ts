@@ -16,6 +16,7 @@ import { createKnownProofs } from './known-proofs.ts';
 import { createLease } from './lease.ts';
 import { createLedger } from './ledger.ts';
 import { createManagerPlace } from './manager-place.ts';
+import { createMemberHome } from './member-home.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { migrate } from './migrate.ts';
 import { createMorningStore } from './morning-store.ts';
@@ -85,6 +86,7 @@ export async function openStorage(options: StorageOptions) {
       proofs: { ...proofs, write: writes.over(proofs.write) },
       unitOfWork: createUnitOfWork(intake.db, defaults),
       watchedChannels: createWatchedChannels(intake.db),
+      homeOf: createMemberHome(intake.db),
       knownProofs: createKnownProofs(intake.db, clock),
       records: createRecordStore(intake.db),
       streaks: createStreakStore(intake.db, clock),

@@ -1,4 +1,5 @@
 import { messagesFor } from '../messages/index.ts';
+import { dayOf } from '../model/day.ts';
 import type {
   ChannelRef,
   DeliveryKey,
@@ -8,7 +9,7 @@ import type {
   WorkspaceRef,
 } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
-import type { Log } from '../ports.ts';
+import type { Clock, Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
 import type { Claimed, Settlement } from './ledger.ts';
 
@@ -22,14 +23,15 @@ export interface ManagerPlace {
 }
 
 /**
- * Something is forbidden: said once for each channel and permission, to the manager who made the challenge where the
- * platform can show a line to one person, else in the channel (which is often allowed where threads are not). Where the channel
- * takes nothing at all from us, `otherwise` has it said to them directly.
+ * Something is forbidden: said once a month for each channel and permission (one that was given back may be lost again), to
+ * the manager who made the challenge where the platform can show a line to one person, else in the channel (which is often
+ * allowed where threads are not). Where the channel takes nothing at all from us, `otherwise` has it said to them directly.
  */
 export function createTellManager(deps: {
   readonly unitOfWork: UnitOfWork;
   readonly place: (claimed: Claimed) => Promise<ManagerPlace | null>;
   readonly privateNotice: (platform: PlatformName) => boolean;
+  readonly clock: Clock;
   readonly log: Log;
 }) {
   return { tellManager, otherwise };
@@ -43,7 +45,8 @@ export function createTellManager(deps: {
       manager && deps.privateNotice(claimed.platform)
         ? ({ kind: 'private', channel, member: manager } as const)
         : ({ kind: 'channel', channel } as const);
-    const key = `permission:${claimed.workspace}:${channel}:${missing}`.slice(0, 200) as DeliveryKey;
+    const month = dayOf(deps.clock.now(), 'UTC', 0).slice(0, 7);
+    const key = `permission:${claimed.workspace}:${channel}:${month}:${missing}`.slice(0, 200) as DeliveryKey;
     const texts = messagesFor(place.locale);
     // The platform's number is for the log; a manager looks for the name.
     const line =

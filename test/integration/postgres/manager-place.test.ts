@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Claimed } from '../../../src/core/delivery/ledger.ts';
+import { createTellManager } from '../../../src/core/delivery/tell-manager.ts';
 import type { ChallengeId, WorkspaceId } from '../../../src/core/model/ids.ts';
 import { type Core, openCore } from '../../support/core.ts';
 
@@ -48,4 +49,31 @@ test('the one of its channel; without any, the oldest that is on', async () => {
   const target = { kind: 'channel', channel: 'C-second' } as never;
   expect(await toldIn({ effect: { do: 'post', target, view: note } })).toBe('C-second');
   expect(await toldIn({})).toBe('C-first');
+});
+
+test('once a month: what was given back may be lost again', async () => {
+  const { storage, clock } = core;
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const { tellManager } = createTellManager({
+    unitOfWork: storage.unitOfWork,
+    place: storage.managerPlace,
+    privateNotice: () => false,
+    clock,
+    log,
+  });
+  const claimed = {
+    key: `welcome:${first}`,
+    proof: null,
+    workspace,
+    platform: 'slack',
+    effect: { do: 'post' },
+  };
+  const tell = async (day: string) => {
+    core.set(Date.parse(`${day}T12:00:00Z`));
+    await tellManager(claimed as never, 'CREATE_PUBLIC_THREADS');
+    return storage.db.delivery.count({ where: { key: { startsWith: 'permission:' } } });
+  };
+  expect(await tell('2026-11-21')).toBe(1);
+  expect(await tell('2026-11-30')).toBe(1);
+  expect(await tell('2027-02-01')).toBe(2);
 });

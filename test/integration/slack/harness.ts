@@ -72,6 +72,7 @@ export function createRecorder(): Recorder {
       return recorder.onAction(event);
     },
     watchedChannels: async () => recorder.watched,
+    homeOf: async () => null,
   };
   async function hear(h: Heard): Promise<void> {
     await recorder.before();
