@@ -52,30 +52,20 @@ export async function discordDriver(
       const thread = fake.threadOf(message) ?? fake.openThread(message, author, 'thread');
       return fake.post({ channel: thread, author, content });
     },
-    async redeliver(message) {
-      fake.gateway.hold();
-      fake.post({ channel, author: members[4]!, content: 'carrier' });
-      fake.gateway.release((events) => {
-        const carrier = events[0]!;
-        fake.deleteMessage(fake.messagesIn(channel).at(-1)!);
-        const author = fake.state.users.get(message.authorId)!;
-        const again = {
-          ...carrier.d,
-          id: message.id,
-          content: message.content,
-          author: { ...(carrier.d.author as object), id: author.id, username: author.username },
-        };
-        return [{ ...carrier, d: again }];
-      });
-    },
+    direct: async (member, text) => fake.directMessage(member, text),
+    redeliver: async (message) => fake.redeliver(message),
     async tell(acts, order) {
       fake.gateway.hold();
       await acts();
       fake.gateway.release((events) => [...order(events)]);
     },
     async see(message) {
-      const thread = fake.threadOf(message);
-      const inThread = thread ? fake.messagesIn(thread) : [];
+      const direct = fake.state.channels.get(message.channelId);
+      // In direct messages there are no threads, only replies.
+      const thread = direct?.type === 1 ? direct : fake.threadOf(message);
+      const inThread = (thread ? fake.messagesIn(thread) : []).filter(
+        ({ referenceId }) => thread !== direct || referenceId === message.id,
+      );
       return {
         marks: fake.botReactions(message),
         thread: inThread.filter(isBot).map(({ content, components }) => visibleText(content, components)),

@@ -1,6 +1,7 @@
 import { SHORTCUT_NAMES } from '../../../src/adapters/slack/names.ts';
 import type { ChannelRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import { type Answered, type FakeSlack, startFakeSlack } from '../../fakes/slack/index.ts';
+import { directChannel } from '../../fakes/slack/state.ts';
 import type { FakeEphemeral, FakeMessage } from '../../fakes/slack/types.ts';
 import type { Driver } from '../driver.ts';
 
@@ -15,7 +16,6 @@ export async function slackDriver(
     (name, n) => fake.user({ name, tz: zone, locale: 'ko-KR', admin: n === 0 }).id,
   );
   const channel = fake.channel({ name: 'run', members: users }).id;
-  const texts = (thread: string) => fake.visible(channel, thread).filter(({ ts }) => ts !== thread);
   const ownInChannel = () =>
     fake.visible(channel).filter(({ botId, threadTs }) => botId !== undefined && !threadTs);
 
@@ -49,6 +49,10 @@ export async function slackDriver(
     async answer(user, message, text) {
       return (await fake.post({ channel, user, text, thread_ts: message.ts })).message;
     },
+    async direct(user, text) {
+      const { id } = directChannel(fake.world, fake.team.id, user, fake.team.botUser);
+      return (await fake.post({ channel: id, user, text })).message;
+    },
     async redeliver(message) {
       const body = fake.dispatch.bodies.find((each) => (each.event as { ts?: string }).ts === message.ts)!;
       await fake.dispatch.resend(body);
@@ -59,7 +63,7 @@ export async function slackDriver(
       await fake.dispatch.release(order);
     },
     async see(message) {
-      const replies = texts(message.ts);
+      const replies = fake.visible(message.channel, message.ts).filter(({ ts }) => ts !== message.ts);
       const marks = [...message.reactions]
         .filter(([, by]) => by.has(fake.team.botUser))
         .map(([name]) => (name === 'hamster' ? '🐹' : name));

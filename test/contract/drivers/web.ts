@@ -71,6 +71,7 @@ export function webDriver(): Driver<string, { id: string; by: string }> {
     async answer(as, { id }, text) {
       return { id: (await post(as, text, [], id)).id, by: as };
     },
+    direct: null,
     redeliver: null,
     tell: null,
     async see({ id, by }) {

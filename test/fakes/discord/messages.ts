@@ -25,12 +25,15 @@ export function mayDo(ctx: Context, channel: FakeChannel, permission: bigint): b
   return (botPermissions(ctx.state, channel) & permission) === permission;
 }
 
+export function sharesServer(ctx: Context, userId: string): boolean {
+  return [...ctx.state.guilds.values()].some((guild) => guild.joined && guild.members.has(userId));
+}
+
 /** A direct message needs a server in common, and a person who takes it (error codes 50278 and 50007). */
 export function requireTaken(ctx: Context, channel: FakeChannel): void {
   const userId = channel.recipientId;
   if (userId === null) return;
-  const shared = [...ctx.state.guilds.values()].some((guild) => guild.joined && guild.members.has(userId));
-  if (!shared) throw refuse('noMutualGuilds');
+  if (!sharesServer(ctx, userId)) throw refuse('noMutualGuilds');
   if (ctx.state.closedToDirect.has(userId)) throw refuse('cannotDm');
 }
 

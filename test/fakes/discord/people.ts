@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import { addMessage, deleteJson, dispatchMessage, removeMessage } from './messages.ts';
+import { addMessage, deleteJson, dispatchMessage, removeMessage, sharesServer } from './messages.ts';
 import { channelJson, guildCreateJson, userJson } from './payloads.ts';
 import { directChannel, openThread, removeThread } from './routes/channels.ts';
 import { addReaction, removeReaction } from './routes/reactions.ts';
@@ -43,6 +43,8 @@ export interface People {
     guild: FakeGuild,
     options?: { name?: string; manager?: boolean; bot?: boolean; roles?: readonly FakeRole[] },
   ): FakeMember;
+  /** The same person as a member of another server. */
+  join(member: FakeMember, guild: FakeGuild): FakeMember;
   /** The member leaves the server. */
   leave(member: FakeMember): void;
   /** The member switches direct messages from servers off, or on again. */
@@ -64,6 +66,7 @@ export interface People {
   /** The bot is given a role in the server, or loses one. */
   setBotRole(guild: FakeGuild, permissions: bigint): void;
   removeBot(guild: FakeGuild): void;
+  /** The person writes to the bot, with which they share a server. */
   directMessage(member: FakeMember, content: string): FakeMessage;
   attachment(file: NewAttachment): FakeAttachment;
 }
@@ -113,6 +116,11 @@ export function createPeople(ctx: Context): People {
       const role = { id: state.id(), name, permissions };
       guild.roles.set(role.id, role);
       return role;
+    },
+    join({ user }, guild) {
+      const member = { user, guildId: guild.id, permissions: INSTALL_PERMISSIONS, nick: null, roles: [] };
+      guild.members.set(user.id, member);
+      return member;
     },
     leave(member) {
       state.guilds.get(member.guildId)?.members.delete(member.user.id);
@@ -189,6 +197,7 @@ export function createPeople(ctx: Context): People {
       gateway.dispatch({ t: 'GUILD_DELETE', d: { id: guild.id } });
     },
     directMessage(member, content) {
+      if (!sharesServer(ctx, member.user.id)) throw new Error(`${member.user.id} shares no server`);
       const channel = directChannel(ctx, member.user.id);
       return addMessage(ctx, { channelId: channel.id, authorId: member.user.id, content });
     },

@@ -11,7 +11,7 @@ import type {
   InboundReaction,
   WatchedChannel,
 } from '../../../src/core/inbound.ts';
-import type { DeliveryKey } from '../../../src/core/model/ids.ts';
+import type { DeliveryKey, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import type {
   ChatPlatform,
   Clock,
@@ -35,6 +35,8 @@ export interface Recorder extends Inbound {
   /** Everything in the order it came, e.g. 'message hi', 'edited ho'. */
   readonly order: string[];
   watched: WatchedChannel[];
+  /** Where people were last, by their ids. */
+  readonly homes: Map<string, string>;
   onMessage: (event: InboundMessage) => Promise<void>;
   onCommand: (event: InboundCommand) => Promise<Reply>;
   onAction: (event: InboundAction) => Promise<Reply>;
@@ -56,6 +58,7 @@ function createRecorder(): Recorder {
     gone: [],
     order: [],
     watched: [],
+    homes: new Map(),
     onMessage: async () => {},
     onCommand: async () => done,
     onAction: async () => done,
@@ -89,6 +92,7 @@ function createRecorder(): Recorder {
     async watchedChannels() {
       return recorder.watched;
     },
+    homeOf: async (_, member) => (recorder.homes.get(member) ?? null) as WorkspaceRef | null,
   };
   return recorder;
 }

@@ -169,7 +169,7 @@ export function removeThread(ctx: Context, thread: FakeChannel): void {
   ctx.gateway.dispatch({ t: 'THREAD_DELETE', d });
 }
 
-/** The direct channel with a user, opened at need. */
+/** The direct channel with a user, opened at need; no event tells a bot of it (Discord: change log, "API v8"). */
 export function directChannel(ctx: Context, recipientId: string): FakeChannel {
   const open = [...ctx.state.channels.values()].find((c) => c.type === 1 && c.recipientId === recipientId);
   if (open !== undefined) return open;
@@ -185,6 +185,5 @@ export function directChannel(ctx: Context, recipientId: string): FakeChannel {
     messages: new Map(),
   };
   ctx.state.channels.set(channel.id, channel);
-  ctx.gateway.dispatch({ t: 'CHANNEL_CREATE', d: channelJson(ctx.state, channel) });
   return channel;
 }
