@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { jpegPhoto } from '../fixtures/photos.ts';
 import { seed } from '../setup/seed.ts';
 import { discordChat, slackChat } from './chats.ts';
-import { up } from './crew.ts';
+import { type Kept, up } from './crew.ts';
 import { dice } from './dice.ts';
 import { figures } from './figures.ts';
 import { openWorld, zone } from './world.ts';
@@ -54,7 +54,8 @@ async function survive(many: number, kills: number, roll: () => number): Promise
       if ((await victim.exit).signal === 'SIGKILL') killed++;
     }
     await Promise.all(crew.map(up));
-    expect(await world.verdict(60_000)).toEqual([]);
+    const wrong = await world.verdict(60_000);
+    expect(wrong, toldOf(wrong, crew)).toEqual([]);
     expect(killed).toBe(kills);
     // Nobody ended by itself.
     expect(
@@ -65,4 +66,14 @@ async function survive(many: number, kills: number, roll: () => number): Promise
   } finally {
     await world.close();
   }
+}
+
+/** What is wrong, and every line of a log that names an id of it: the next run of the same seed kills elsewhere. */
+function toldOf(wrong: readonly string[], crew: readonly Kept[]): string {
+  const ids = wrong.flatMap((each) => each.match(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{10,}[./]?\d*/g) ?? []);
+  const lines = crew.flatMap(({ all }) =>
+    all.flatMap(({ lines }) => lines.map((line) => JSON.stringify(line))),
+  );
+  const about = lines.filter((line) => ids.some((id) => line.includes(id)));
+  return [...wrong, ...about.sort()].join('\n');
 }
