@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { InboundMessage } from '../../../src/core/inbound.ts';
 import { type Core, openCore } from '../../support/core.ts';
 
 let core: Core;
@@ -39,4 +40,32 @@ test('one given by command takes over without a mark: its card carries one from 
   await core.remove(first);
   expect(await live()).toMatchObject([{ proof: { messageRef: expect.stringMatching(/^call:/) } }]);
   expect(await marks()).toEqual([]);
+});
+
+describe('what was taken back before, and is deleted or counted anew then,', () => {
+  const gone = async ({ message }: InboundMessage) =>
+    (await core.storage.db.proof.findFirst({ where: { messageRef: message } }))?.deletedAt !== null;
+
+  test('when its member undid it, leaves the day to the one that took over', async () => {
+    const first = await core.post(member, '아침에 5km');
+    const second = await core.post(member, '점심에 또 5km');
+    await core.post(member, '저녁에 또 5km', { at: core.clock.now() + 60_000 });
+    await core.menu(member, 'undo', first);
+    await core.remove(first);
+    expect(await live()).toMatchObject([{ proof: { messageRef: second.message } }]);
+    expect(await gone(first)).toBe(true);
+  });
+
+  test('when a manager removed its day, leaves the day to the next one posted', async () => {
+    const first = await core.post(member, '아침에 5km');
+    const removal = { challenge: '달리기', member, day: 'today', reason: '확인이 더 필요해요' };
+    expect(await core.command('관리자', 'admin remove', removal)).toContain('인증을 뺐어요');
+    const second = await core.post(member, '점심에 또 5km');
+    await core.post(member, '저녁에 또 5km', { at: core.clock.now() + 60_000 });
+    await core.menu('관리자', 'count', first, true);
+    expect(await live()).toMatchObject([{ proof: { messageRef: second.message } }]);
+    await core.remove(first);
+    expect(await live()).toMatchObject([{ proof: { messageRef: second.message } }]);
+    expect(await gone(first)).toBe(true);
+  });
 });

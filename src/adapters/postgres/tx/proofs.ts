@@ -76,13 +76,14 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
         where k.revoked_at is null and (k.challenge_id, k.member_id, k.day) in
           (select challenge_id, member_id, day from check_in where proof_id = ${proof}::uuid)
         order by k.id for update`;
-      // Of several proofs of one day the earliest takes over.
-      const rows = await prisma.$queryRaw<{ title: string }[]>`
+      const rows = await prisma.$queryRaw<{ id: string; counted: boolean; title: string }[]>`
         with revoked as (
           update check_in set revoked_at = ${new Date(at)} where proof_id = ${proof}::uuid and revoked_at is null
-          returning challenge_id, member_id, day, counted
+          returning id, challenge_id, counted
         )
-        select c.title from revoked r join challenge c on c.id = r.challenge_id order by c.created_at, c.id`;
+        select r.id::text, r.counted, c.title from revoked r join challenge c on c.id = r.challenge_id order by c.created_at, c.id`;
+      // Of several proofs of one day the earliest takes over; where one was taken back before, another has done so by now.
+      const left = rows.flatMap(({ id, counted }) => (counted ? [id] : []));
       const successors = await prisma.$queryRaw<
         { proof: ProofId; message: MessageRef | null; mark: string; note: MessageRef | null }[]
       >`
@@ -91,7 +92,7 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
           from check_in gone
           join check_in k on k.challenge_id = gone.challenge_id and k.member_id = gone.member_id and k.day = gone.day
           join proof p on p.id = k.proof_id and p.deleted_at is null and p.undone_at is null
-          where gone.proof_id = ${proof}::uuid and gone.counted and k.revoked_at is null and not k.counted
+          where gone.id = any(${left}::uuid[]) and k.revoked_at is null and not k.counted
           order by k.challenge_id, k.member_id, k.day, k.at, k.id
         ), raised as (
           update check_in set counted = true from next where check_in.id = next.id returning check_in.proof_id
