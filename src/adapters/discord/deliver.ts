@@ -7,6 +7,7 @@ import { editBody, messageBody, uploadsOf } from './body.ts';
 import type { Channels } from './channels.ts';
 import type { Destination, Destinations } from './destinations.ts';
 import { Code, isCode } from './errors.ts';
+import { PAGE } from './history.ts';
 import type { Look } from './look.ts';
 import { aboutOf, isDirect, messageRef, nonceOf, readId, readMessageRef, timeOf } from './refs.ts';
 import { asRich, CONTENT_MAX, type RenderedMessage } from './render/message.ts';
@@ -14,7 +15,8 @@ import type { DiscordRest } from './rest.ts';
 import { sameMessage } from './same-message.ts';
 import { tidyThread } from './tidy-thread.ts';
 
-const LOOK_BACK = 100;
+/** Bounds of what looking for an earlier try costs: a thousand messages. */
+const MOST_PAGES = 10;
 /** How far our clock may be ahead of Discord's. */
 const SKEW_MS = 5 * 60_000;
 
@@ -61,8 +63,9 @@ export function createDeliver(deps: {
   };
 
   /**
-   * Our message from an earlier try, by its nonce or, since history forgets nonces, by its looks. What looks like it and is
-   * older than its plan is another's: the same card of the day before.
+   * Our message from an earlier try, by its nonce or, since history forgets nonces, by its looks; undefined when it surely is
+   * not there. What looks like it and is older than its plan is another's: the same card of the day before. Throws `ambiguous`
+   * where so much was posted since the plan that not all of it is read.
    */
   const alreadySent = async (
     { guildId, channelId, parentId }: Destination,
@@ -74,13 +77,21 @@ export function createDeliver(deps: {
       message.nonce === nonce ||
       (timeOf(message.id) >= plannedAt - SKEW_MS && sameMessage(message, rendered));
     const me = await self();
-    const query = new URLSearchParams({ limit: String(LOOK_BACK) });
     const path = `/channels/${channelId}/messages` as const;
-    const recent = await rest.request<APIMessage[]>(
-      { method: 'GET', path, query, breaker: `history:${parentId}` },
-      { needs: needed(guildId, 'READ_MESSAGE_HISTORY'), once: false },
-    );
-    return recent.find((message) => message.author.id === me && isIt(message));
+    let before: string | undefined;
+    for (let pages = 0; pages < MOST_PAGES; pages++) {
+      const query = new URLSearchParams({ ...(before && { before }), limit: String(PAGE) });
+      const page = await rest.request<APIMessage[]>(
+        { method: 'GET', path, query, breaker: `history:${parentId}` },
+        { needs: needed(guildId, 'READ_MESSAGE_HISTORY'), once: false },
+      );
+      const found = page.find((message) => message.author.id === me && isIt(message));
+      if (found !== undefined) return found;
+      before = page.at(-1)?.id;
+      if (before === undefined || page.length < PAGE || timeOf(before) < plannedAt - SKEW_MS)
+        return undefined;
+    }
+    throw new PlatformError('ambiguous', 'not found among the last messages, and there are more');
   };
 
   const send = (

@@ -99,6 +99,49 @@ describe('what the bot says in Discord', () => {
     await slow.stop();
   });
 
+  describe('an accepted message whose answer was lost, in a channel that went on talking for hours', () => {
+    const planned = Date.now() - 20 * 3_600_000;
+    const there = (): PostTarget => ({ kind: 'channel', channel: channel.id as ChannelRef });
+    const again = { ...attempt('cheer:1', true), plannedAt: planned };
+    /** Said right after it was planned, out of Discord's memory for nonces; `talk` messages and one of ours came since. */
+    const lose = async (talk: number) => {
+      at.fake.fail({ method: 'POST', route: MESSAGES }, { kind: 'drop', when: 'after' }, 2);
+      const sending = at.platform.ensurePosted(there(), cheer(), { ...again, maybeSent: false });
+      await expect(sending).rejects.toMatchObject({ kind: 'ambiguous' });
+      const ghost = at.fake.botMessagesIn(channel)[0]!;
+      channel.messages.delete(ghost.id);
+      const said = { ...ghost, id: at.fake.state.id(planned + 1_000) };
+      channel.messages.set(said.id, said);
+      for (let n = 0; n < talk; n++)
+        at.fake.post({ channel, author: member, content: 'talk', at: planned + 60_000 + n });
+      return refOf(said);
+    };
+    const pages = () => at.fake.requestsTo('GET', MESSAGES).length;
+
+    test('is found behind all that was posted since, and no other is said', async () => {
+      const ghost = await lose(150);
+      expect(await at.platform.findPosted(there(), cheer(), again.key, planned)).toBe(ghost);
+      expect(await at.platform.ensurePosted(there(), cheer(), again)).toBe(ghost);
+      expect(at.fake.botMessagesIn(channel)).toHaveLength(1);
+    });
+
+    test('is looked for no further than to before its plan', async () => {
+      for (let n = 0; n < 300; n++)
+        at.fake.post({ channel, author: member, content: 'old', at: planned - 3_600_000 + n });
+      expect(await at.platform.findPosted(there(), cheer(), again.key, planned)).toBeNull();
+      expect(pages()).toBe(1);
+    });
+
+    test('is not said again where it may be further back than a thousand messages', async () => {
+      await lose(1_050);
+      await expect(at.platform.ensurePosted(there(), cheer(), again)).rejects.toMatchObject({
+        kind: 'ambiguous',
+      });
+      expect(at.fake.botMessagesIn(channel)).toHaveLength(1);
+      expect(pages()).toBe(10);
+    });
+  });
+
   test.each([
     ['5xx after accepting', { kind: 'accept-then-answer', status: 502, body: 'bad gateway' }],
     [
