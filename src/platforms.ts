@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Hono } from 'hono';
+import { everyHour } from './adapters/node/cron.ts';
 import { createSafeFetch } from './adapters/node/safe-fetch.ts';
 import type { Storage } from './adapters/postgres/index.ts';
 import { slackSetupPage } from './adapters/slack/setup-page.ts';
@@ -70,6 +71,7 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
     health: deps.health,
     defaultLocale: config.locale,
     open: config.http.playground,
+    everyHour: (name, work) => everyHour(name, work, log),
     pages: new Map([
       ['/setup/slack', (locale: Locale) => slackSetupPage({ locale, publicUrl: config.http.publicUrl })],
     ]),

@@ -31,6 +31,8 @@ export interface WebDeps {
   readonly defaultLocale: Locale;
   /** `PLAYGROUND=on`: people other than this machine's may open the page, though it has no login. */
   readonly open: boolean;
+  /** Does something every hour; `stop` waits for what is in hand. */
+  readonly everyHour: (name: string, work: () => Promise<unknown>) => { stop(): Promise<void> };
   /** Other adapters' pages by path, e.g. how to set a platform up: whole documents without script or inline style. */
   readonly pages: ReadonlyMap<string, (locale: Locale) => string>;
 }
@@ -41,41 +43,35 @@ export interface WebPlatform {
   readonly app: Hono;
 }
 
-/** Uploads that never became a message are forgotten after an hour; looked for every ten minutes. */
+/** Uploads that never became a message are forgotten after an hour, or up to two. */
 const UPLOAD_LIFE = 60 * 60_000;
-const SWEEP_EVERY = 10 * 60_000;
 /** A page that was away longer than this loads everything anew. */
 const EVENT_LIFE = 3 * 24 * 60 * 60_000;
 
 /** The built-in page: a chat channel without accounts, behind the same port as Discord and Slack. */
 export function createWebPlatform(deps: WebDeps): WebPlatform {
-  const { store, log, links } = deps;
+  const { store, links } = deps;
   const toWire = createToWire(deps);
   const feed = createFeed({ store, toWire });
   const intake = createIntake(deps);
   const chat = createPlatform({ store, intake, feed, links });
   const app = createApp({ ...deps, feed, toWire, intake, photoBytes: maxPhotoBytes });
-  let sweeping: NodeJS.Timeout | null = null;
+  let sweeping: ReturnType<WebDeps['everyHour']> | null = null;
 
-  const sweep = () =>
-    Promise.all([
-      store.sweepFiles(UPLOAD_LIFE),
-      store.sweepEvents(EVENT_LIFE),
-      deps.pictureStore.sweep(PICTURE_LIFE),
-    ]).catch((error: unknown) => {
-      log.warn('web.sweep_failed', { reason: error instanceof Error ? error.name : 'unknown' });
-    });
+  const sweep = async () => {
+    await store.sweepFiles(UPLOAD_LIFE);
+    await store.sweepEvents(EVENT_LIFE);
+    await deps.pictureStore.sweep(PICTURE_LIFE);
+  };
 
   const platform: ChatPlatform = {
     ...chat,
     async start(inbound) {
       await chat.start(inbound);
-      sweeping = setInterval(sweep, SWEEP_EVERY);
-      sweeping.unref();
+      sweeping = deps.everyHour('web', sweep);
     },
     async stop() {
-      if (sweeping) clearInterval(sweeping);
-      await chat.stop();
+      await Promise.all([sweeping?.stop(), chat.stop()]);
     },
   };
   return { platform, app };
