@@ -106,6 +106,29 @@ describe.each(platforms)('a talk on %s', (_name, open) => {
     expect(await app.storage.db.proof.count({ where: { text: { contains: 'AI야' } } })).toBe(0);
   });
 
+  test('what is written to us alone is answered there once, told twice, edited and deleted', async (context) => {
+    if (!driver.direct || !driver.redeliver) return context.skip('nobody writes to us alone there');
+    const { talkTurn, proof: proofs } = app.storage.db;
+    const before = await driver.channelSays();
+    const tired = await driver.direct(driver.member(2), '오늘 너무 힘들어');
+    const question = await driver.direct(driver.member(2), '너 사람이야?');
+    expect((await saidUnder(tired, 1)).join()).toMatch(/[가-힣]/u);
+    expect((await saidUnder(question, 1)).join()).toMatch(/AI/u);
+    for (const message of [tired, question]) await driver.redeliver(message);
+    await driver.edit(tired, '오늘은 조금 덜 힘들어');
+    await until('the edit', () => talkTurn.count({ where: { text: '오늘은 조금 덜 힘들어' } }));
+    expect(await settled(app.storage)).toEqual([]);
+    expect([await thread(tired), await thread(question)].map(({ length }) => length)).toEqual([1, 1]);
+    await driver.remove(tired);
+    await until('our answer to go', async () => (await thread(tired)).length === 0);
+    expect(await settled(app.storage)).toEqual([]);
+    expect(await thread(question)).toHaveLength(1);
+    expect(await talkTurn.count({ where: { text: { contains: '힘들어' } } })).toBe(0);
+    expect(await proofs.count({ where: { text: { contains: '힘들어' } } })).toBe(0);
+    expect(await driver.channelSays()).toEqual(before);
+    expect(JSON.stringify(app.log)).not.toMatch(/힘들어/u);
+  });
+
   test('with the proof go our answers under it, and nobody else’s words', async () => {
     await driver.remove(proof);
     await until('our words to go', async () => (await thread(proof)).length === 0);

@@ -8,13 +8,13 @@ describe('the fake Discord, seen through the true client', () => {
   let fake: FakeDiscord;
   let client: Client<true>;
 
-  async function connect(options: Parameters<typeof startFakeDiscord>[0] = {}) {
+  async function connect(options: Parameters<typeof startFakeDiscord>[0] = {}, intents = INTENTS) {
     fake = await startFakeDiscord(options);
     const guild = fake.guild();
     const channel = fake.channel(guild);
     const member = fake.member(guild);
     const made = new Client({
-      intents: INTENTS,
+      intents,
       waitGuildTimeout: 2000,
       partials: [Partials.Channel, Partials.Message, Partials.Reaction, Partials.User],
       rest: { api: fake.apiUrl, timeout: 20_000, retries: 0 },
@@ -98,6 +98,13 @@ describe('the fake Discord, seen through the true client', () => {
       160005,
     );
 
+    const said = fake.directMessage(member, 'hi');
+    const direct = `/channels/${said.channelId}/messages` as const;
+    expect(await refused(rest.post(`${direct}/${said.id}/threads`, { body: { name: 'one' } }))).toBe(50024);
+    const quietly = { allowed_mentions: { parse: [], replied_user: false } };
+    const reply = { content: 'hello', message_reference: { message_id: said.id }, ...quietly };
+    expect(await refused(rest.post(direct, { body: reply }))).toBe('accepted');
+
     const nonce = { nonce: 'k1', enforce_nonce: true };
     const first = (await rest.post(path, { body: { content: 'once', ...nonce } })) as { id: string };
     const second = (await rest.post(path, { body: { content: 'twice', ...nonce } })) as { id: string };
@@ -114,6 +121,25 @@ describe('the fake Discord, seen through the true client', () => {
     fake.removeBot(guild);
     expect(await refused(rest.post(path, { body: { content: 'x' } }))).toBe(50001);
     expect(fake.invalidRequests - before).toBe(2);
+  });
+
+  test.each([
+    ['who asked for direct messages', INTENTS, ['MESSAGE_CREATE', 'MESSAGE_UPDATE', 'MESSAGE_DELETE']],
+    ['nobody else', INTENTS & ~(1 << 12), []],
+  ])('a direct message is told to %s, and of no server', async (_name, intents, events) => {
+    const { channel, member } = await connect({}, intents);
+    const told: { t: string; d: Record<string, unknown> }[] = [];
+    client.on(Events.Raw, (packet: (typeof told)[number]) => told.push(packet));
+    const said = fake.directMessage(member, 'hi');
+    fake.editMessage(said, 'ho');
+    fake.deleteMessage(said);
+    fake.post({ channel, author: member, content: 'last' });
+    await expect.poll(() => told.at(-1)?.d.content).toBe('last');
+    expect(told.slice(0, -1).map(({ t }) => t)).toEqual(events);
+    for (const { d } of told.slice(0, -1)) {
+      expect(d.channel_id).toBe(said.channelId);
+      expect(['guild_id', 'member'].filter((name) => name in d)).toEqual([]);
+    }
   });
 
   test('missed events are replayed on resume; a refused resume means identifying again', async () => {

@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readAbout } from '../../../src/adapters/discord/about.ts';
 import { actionId } from '../../../src/core/actions.ts';
 import { PlatformError } from '../../../src/core/errors.ts';
-import type { ChallengeId, MemberRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
+import type { ChallengeId, MemberRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import type { PostTarget } from '../../../src/core/ports.ts';
 import type { CardView, NoteView } from '../../../src/core/views.ts';
 import {
@@ -220,5 +221,154 @@ describe('direct messages in Discord', () => {
     expect(fault.hits).toBe(1);
     await tell();
     expect(said()).toHaveLength(1);
+  });
+
+  describe('what people write there', () => {
+    const address = (message: FakeMessage, about = guild) =>
+      `@me:${about.id}/${message.channelId}/${message.id}` as MessageRef;
+    const under = (message: FakeMessage): PostTarget => ({
+      kind: 'thread',
+      on: address(message),
+      title: '지수님의 하루',
+    });
+
+    test('is about the server they were last in, and stays so however they edit or delete it', async () => {
+      const { fake, inbound } = at;
+      const other = fake.guild({ name: 'Readers' });
+      fake.join(member, other);
+      inbound.homes.set(member.user.id, other.id);
+      await at.platform.start(inbound);
+      const first = fake.directMessage(member, '오늘 힘들어');
+      await expect.poll(() => inbound.order).toHaveLength(1);
+      expect(inbound.messages).toEqual([
+        {
+          platform: 'discord',
+          workspace: other.id,
+          workspaceName: 'Readers',
+          channel: first.channelId,
+          member: { ref: member.user.id, name: member.user.globalName, nameUnsure: true },
+          message: address(first, other),
+          at: first.createdAt,
+          text: '오늘 힘들어',
+          attachments: [],
+          inThread: false,
+          mentionsBot: true,
+          turnsTo: [],
+        },
+      ]);
+      inbound.homes.set(member.user.id, guild.id);
+      const second = fake.directMessage(member, '다른 이야기');
+      fake.redeliver(first);
+      fake.editMessage(first, '오늘 괜찮아');
+      fake.deleteMessage(first);
+      await expect.poll(() => inbound.order).toHaveLength(5);
+      const told = [...inbound.messages.slice(1), ...inbound.edits].map(({ message }) => message);
+      expect(told).toEqual([address(second), address(first, other), address(first, other)]);
+      expect(inbound.deletions).toMatchObject([{ workspace: other.id, messages: [address(first, other)] }]);
+      // Where they write is asked once.
+      expect(fake.requestsTo('GET', '/channels/:channel_id')).toHaveLength(1);
+
+      await at.platform.stop();
+      await at.another().start(inbound);
+      fake.deleteMessage(second);
+      await expect.poll(() => inbound.deletions.length).toBe(2);
+      expect(inbound.deletions[1]).toMatchObject({ workspace: guild.id, messages: [address(second)] });
+    });
+
+    test('is a stranger’s about the first server that the bot is in still', async () => {
+      const { fake, inbound } = at;
+      const other = fake.guild();
+      const stranger = fake.member(other);
+      await at.platform.start(inbound);
+      fake.directMessage(stranger, '안녕');
+      await expect.poll(() => inbound.messages.map(({ workspace }) => workspace)).toEqual([guild.id]);
+      fake.removeBot(guild);
+      fake.directMessage(stranger, '또 왔어요');
+      await expect
+        .poll(() => inbound.messages.map(({ workspace }) => workspace))
+        .toEqual([guild.id, other.id]);
+    });
+
+    test('is nobody’s in a group, and no bot’s, no reaction’s and not our own', async () => {
+      const { fake, inbound } = at;
+      await at.platform.start(inbound);
+      const recipients = ['one', 'two'].map((username) => ({ id: fake.state.id(), username }));
+      const body = { id: fake.state.id(), type: 3, name: 'friends', recipients, last_message_id: null };
+      const group = fake.fail(
+        { method: 'GET', route: '/channels/:channel_id' },
+        { kind: 'answer', status: 200, body },
+      );
+      fake.directMessage(fake.member(guild), 'among friends');
+      await expect.poll(() => group.hits).toBe(1);
+      fake.directMessage(fake.member(guild, { bot: true }), 'beep');
+      await tell();
+      const post = fake.directMessage(member, 'me');
+      fake.react(post, member, '🔥');
+      fake.directMessage(member, 'me again');
+      await expect.poll(() => inbound.order).toEqual(['message me', 'message me again']);
+      expect(inbound.reactions).toEqual([]);
+    });
+
+    test('is answered under it, without a thread; what can be pressed there says what server it is about', async () => {
+      const { fake, platform } = at;
+      const again = actionId({
+        do: 'again',
+        challenge: '0192f0c1-2345-7000-8000-000000000000' as ChallengeId,
+      });
+      const view: NoteView = {
+        ...note('안녕하세요'),
+        buttons: [{ action: again, label: '한 번 더', style: 'primary' }],
+      };
+      const question = fake.directMessage(member, '안녕');
+      const ref = await platform.ensurePosted(under(question), view, attempt('talk:1'));
+      const [answer] = fake.botMessagesIn(channelOf());
+      expect(answer).toMatchObject({ referenceId: question.id });
+      expect(ref).toBe(address(answer!));
+      const about = () => buttonsOf(fake.botMessagesIn(channelOf())[0]!).map((id) => readAbout(id));
+      expect(about()).toEqual([{ action: again, guildId: guild.id }]);
+      const { key } = attempt('talk:1');
+      expect(await at.another().findPosted(under(question), view, key, Date.now())).toBe(ref);
+      expect(platform.linkTo(ref)).toBe(
+        `https://discord.com/channels/@me/${answer!.channelId}/${answer!.id}`,
+      );
+      await platform.ensureEdited(ref, { ...view, line: ['반가워요'] });
+      expect(about()).toEqual([{ action: again, guildId: guild.id }]);
+      await platform.ensureRemoved(ref);
+      expect(fake.botMessagesIn(channelOf())).toEqual([]);
+      expect(fake.requestsTo('POST', `${MESSAGES}/:message_id/threads`)).toEqual([]);
+    });
+
+    test('and is refused an answer: asked once, and for no permission of a server’s', async () => {
+      const { fake, platform, inbound } = at;
+      await platform.start(inbound);
+      const question = fake.directMessage(member, '안녕');
+      await expect.poll(() => inbound.order).toHaveLength(1);
+      fake.takeDirectMessages(member, false);
+      const answer = (n: number) => platform.ensurePosted(under(question), note(), attempt(`talk:${n}`));
+      for (let n = 0; n < 20; n++)
+        expect(await failure(answer(n))).toMatchObject({ kind: 'forbidden', detail: '50007' });
+      // It is one person's refusal, whichever way they are written to.
+      expect(await failure(tell())).toMatchObject({ kind: 'forbidden', detail: '50007' });
+      expect(fake.invalidRequests).toBe(1);
+    });
+
+    test.each([50001, 50013])('and %i is nothing a manager could mend', async (code) => {
+      const { platform, fake } = at;
+      const question = fake.directMessage(member, '안녕');
+      const ref = await platform.ensurePosted(under(question), note(), attempt('talk:1', true));
+      const asking: readonly (() => Promise<unknown>)[] = [
+        () => platform.ensurePosted(under(question), note(), attempt('talk:2')),
+        () => platform.ensurePosted(under(question), note(), attempt('talk:3', true)),
+        () => platform.ensureEdited(ref, note()),
+        () => platform.ensureRemoved(ref),
+        () => platform.ensureReaction(address(question), '🐹'),
+        () => platform.findPosted(under(question), note(), attempt('talk:4').key, Date.now()),
+      ];
+      const refused = fake.fail({}, discordError(403, code), asking.length);
+      for (const ask of asking)
+        expect(await failure(ask())).toMatchObject({ kind: 'forbidden', detail: String(code) });
+      // To post, to read, to edit and to react; the others were known to be useless.
+      expect(refused.hits).toBe(4);
+    });
   });
 });

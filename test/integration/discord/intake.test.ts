@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { KnownProof } from '../../../src/core/check-in/meanwhile.ts';
 import type { ChannelRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import type { FakeChannel, FakeGuild, FakeMember } from '../../fakes/discord/index.ts';
-import { type Setup, setUp } from './harness.ts';
+import { attempt, type Setup, setUp } from './harness.ts';
 
 describe('what people do in Discord reaches the core', () => {
   let at: Setup;
@@ -88,12 +88,13 @@ describe('what people do in Discord reaches the core', () => {
     ]);
   });
 
-  test('bots, direct messages and the bot itself are not people in a channel', async () => {
+  test('bots and the bot itself are not people in a channel', async () => {
     const { fake, inbound, platform } = at;
     await platform.start(inbound);
     const robot = fake.member(guild, { bot: true });
     fake.post({ channel, author: robot, content: 'beep' });
-    fake.directMessage(member, 'psst');
+    const to = { kind: 'channel', channel: channel.id as ChannelRef } as const;
+    await platform.ensurePosted(to, { view: 'note', line: ['ours'] }, attempt('note:1'));
     fake.post({ channel, author: member, content: 'me' });
     await expect.poll(() => inbound.order).toEqual(['message me']);
   });

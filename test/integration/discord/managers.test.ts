@@ -1,33 +1,39 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { DeliveryKey, MemberRef } from '../../../src/core/model/ids.ts';
+import type { ChannelRef, DeliveryKey, MemberRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import { discordDriver } from '../../contract/drivers/discord.ts';
-import { INSTALL_PERMISSIONS, Permission, visibleText } from '../../fakes/discord/index.ts';
+import {
+  discordError,
+  type FakeMessage,
+  INSTALL_PERMISSIONS,
+  Permission,
+  visibleText,
+} from '../../fakes/discord/index.ts';
 import { startTestApp, type TestApp, until } from '../../support/app.ts';
 import { beginChallenge } from '../../support/challenge.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { settled } from '../../support/oracle.ts';
 
+let app: TestApp;
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let driver: Awaited<ReturnType<typeof discordDriver>>;
+
+beforeEach(async () => {
+  database = await freshDatabase();
+  driver = await discordDriver();
+  app = await startTestApp(database.url, driver.config);
+  await beginChallenge(app.storage, driver);
+});
+afterEach(async () => {
+  await app.stop();
+  await driver.stop();
+  await database.drop();
+});
+
+const channel = () => driver.fake.state.channels.get(driver.channel)!;
+const said = () =>
+  driver.fake.botMessagesIn(channel()).map(({ content, components }) => visibleText(content, components));
+
 describe('what only a manager can mend', () => {
-  let app: TestApp;
-  let database: Awaited<ReturnType<typeof freshDatabase>>;
-  let driver: Awaited<ReturnType<typeof discordDriver>>;
-
-  beforeEach(async () => {
-    database = await freshDatabase();
-    driver = await discordDriver();
-    app = await startTestApp(database.url, driver.config);
-    await beginChallenge(app.storage, driver);
-  });
-  afterEach(async () => {
-    await app.stop();
-    await driver.stop();
-    await database.drop();
-  });
-
-  const channel = () => driver.fake.state.channels.get(driver.channel)!;
-  const said = () =>
-    driver.fake.botMessagesIn(channel()).map(({ content, components }) => visibleText(content, components));
-
   test('a missing permission is named once in the channel, however many cheers it stops', async () => {
     driver.fake.setBotPermissions(channel(), INSTALL_PERMISSIONS & ~Permission.createPublicThreads);
     for (const n of [1, 2, 3]) await driver.post(driver.member(n), '오늘도 했어요');
@@ -122,5 +128,74 @@ describe('what only a manager can mend', () => {
   test('the gateway is asked for exactly the intents that are used', async () => {
     // Guilds, messages and their reactions in servers and direct messages, and what messages say.
     expect(driver.fake.gateway.intents).toEqual([46_593]);
+  });
+});
+
+describe('what people write to the bot directly', () => {
+  const answered = async (question: FakeMessage) => {
+    await until('an answer', async () => (await driver.see(question)).thread.length > 0);
+    expect(await settled(app.storage)).toEqual([]);
+    return (await driver.see(question)).thread;
+  };
+
+  test('is about the server they posted in last; a stranger’s about one that the bot is in', async () => {
+    const { fake } = driver;
+    const { db } = app.storage;
+    const other = fake.guild({ name: '읽는 사람들' });
+    const shelf = fake.channel(other);
+    const place = { workspace: other.id as WorkspaceRef, channel: shelf.id as ChannelRef };
+    await beginChallenge(app.storage, { name: 'discord', ...place });
+    const runner = driver.member(1);
+    const reader = fake.join(runner, other);
+    const posts = [
+      { channel: channel(), author: runner },
+      { channel: shelf, author: reader },
+      { channel: channel(), author: runner },
+    ];
+    for (const [n, post] of posts.entries()) {
+      fake.post({ ...post, content: '오늘도 했어요' });
+      await until('the proof', async () => (await db.proof.count()) > n);
+      const question = fake.directMessage(runner, `너 사람이야? ${n}`);
+      expect(await answered(question)).toEqual([expect.stringMatching(/AI/u)]);
+    }
+    const asked = await db.$queryRaw<{ ref: string; message: string }[]>`
+      select w.ref, split_part(t.message_ref, '/', 1) as message from talk_turn t join workspace w on w.id = t.workspace_id
+      where t.text like '너 사람이야%' order by t.at`;
+    const about = [driver.workspace, other.id, driver.workspace];
+    expect(asked).toEqual(about.map((ref) => ({ ref, message: `@me:${ref}` })));
+
+    const stranger = fake.member(other, { name: '처음 온 사람' });
+    const hello = fake.directMessage(stranger, '안녕하세요');
+    expect((await answered(hello)).join()).toContain('관리자가');
+    fake.redeliver(hello);
+    // Once this one is answered, the other would have been.
+    await answered(fake.directMessage(stranger, '너 사람이야?'));
+    expect((await driver.see(hello)).thread).toHaveLength(1);
+    expect(said()).toEqual([]);
+  });
+
+  test('and cannot be answered there is nothing to tell a manager about', async () => {
+    const { fake } = driver;
+    const { db } = app.storage;
+    const [shy, odd] = [driver.member(1), driver.member(2)];
+    fake.takeDirectMessages(shy, false);
+    const closed = fake.directMessage(odd, '너 사람이야?');
+    const refused = fake.fail(
+      {
+        method: 'POST',
+        route: '/channels/:channel_id/messages',
+        where: ({ params }) => params.channel_id === closed.channelId,
+      },
+      discordError(403, 50001),
+    );
+    fake.directMessage(shy, '너 사람이야?');
+    const dead = { key: { startsWith: 'talk:' }, state: 'dead' };
+    await until('both to be refused', async () => (await db.delivery.count({ where: dead })) === 2);
+    expect(await settled(app.storage)).toEqual([]);
+    const why = await db.delivery.findMany({ where: dead, select: { reason: true } });
+    expect(why.map(({ reason }) => reason).toSorted()).toEqual(['forbidden: 50001', 'forbidden: 50007']);
+    expect(refused.hits).toBe(1);
+    expect(await db.delivery.count({ where: { key: { contains: 'permission:' } } })).toBe(0);
+    expect(said()).toEqual([]);
   });
 });

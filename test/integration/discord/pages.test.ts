@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { actionTraits } from '../../../src/core/action-traits.ts';
 import { type Action, actionId, type Reply } from '../../../src/core/actions.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type { ChallengeId, ChannelRef } from '../../../src/core/model/ids.ts';
@@ -28,6 +29,10 @@ const turns: Record<string, Action> = {
   board: { do: 'board', challenge, by: 'longest' },
   records: { do: 'records', challenge: null, of: null, offset: 10 },
   search: { do: 'search', offset: 10, challenge: null, from: null, to: null, words: '오늘 5km' },
+  log: { do: 'log', challenge: null, offset: 10 },
+  nudgeLog: { do: 'nudgeLog', until: '2026-10-31' as CivilDay },
+  palCharacter: { do: 'palCharacter', character: 'mungchi' },
+  palTone: { do: 'palTone', tone: 'short' },
 };
 const page = (title: string, action: Action, picture: PictureSpec | null = null): Reply => {
   const buttons = [{ action: actionId(action), label: '더 보기', style: 'secondary' as const }];
@@ -80,6 +85,11 @@ describe('pages and pictures in Discord’s answers', () => {
       { contentType: 'image/png', description: altOf(streak('ko')) },
     ]);
     expect(at.fake.requestsTo('PATCH', ORIGINAL)).toHaveLength(1);
+  });
+
+  test('every action that turns a page is tried here', () => {
+    const all = Object.entries(actionTraits).flatMap(([name, { turnsPage }]) => (turnsPage ? [name] : []));
+    expect(all.sort()).toEqual(Object.keys(turns).sort());
   });
 
   test.each(Object.entries(turns))(
