@@ -208,25 +208,6 @@ function argumentsOf(action: Action): readonly (string | number)[] {
   }
 }
 
-/** Actions answered by a form: a platform must open it at once, before anything slow. */
-export function opensForm({ do: what }: Action): boolean {
-  return (
-    what === 'openCreateForm' ||
-    what === 'edit' ||
-    what === 'handOver' ||
-    what === 'appeal' ||
-    what === 'nudgeForm'
-  );
-}
-
-/**
- * Whether the answer is another state of the private card the button stands on, and takes its place: another page of something
- * long, or the card with what was just chosen.
- */
-export function turnsPage({ do: what }: Action): boolean {
-  return ['why', 'calendar', 'board', 'records', 'search', 'log', 'palCharacter', 'palTone'].includes(what);
-}
-
 /**
  * The answer to a command or an action. Whether others see it is fixed by the command (`visibility`); answers to
  * actions are private. A form can only be the answer of a command whose pace is `form`, or of a button.

@@ -7,7 +7,8 @@ import {
   InteractionType,
   MessageFlags,
 } from 'discord.js';
-import { opensForm, type Reply, turnsPage } from '../../core/actions.ts';
+import { opensForm, turnsPage } from '../../core/action-traits.ts';
+import type { Reply } from '../../core/actions.ts';
 import type { CommandSpec } from '../../core/commands/command.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import { messagesFor } from '../../core/messages/index.ts';

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { ignoresGroups } from '../../core/action-traits.ts';
 import type { Action } from '../../core/actions.ts';
 import type { CommandSpec } from '../../core/commands/command.ts';
 import type { Clock, Log } from '../../core/ports.ts';
@@ -62,32 +63,9 @@ export function createGroups(deps: { lookups: WebClient; clock: Clock; log: Log 
   };
 }
 
-/** What any member may do, whatever their groups. */
-const forMembers: ReadonlySet<Action['do']> = new Set([
-  'join',
-  'leave',
-  'leaveErase',
-  'boardOn',
-  'boardOff',
-  'myCard',
-  'streak',
-  'stats',
-  'restToday',
-  'restBack',
-  'choose',
-  'why',
-  'calendar',
-  'board',
-  'records',
-  'search',
-  'appeal',
-  'sendAppeal',
-  'log',
-]);
-
 /** Whether the answer may depend on the member's groups: only then is it worth asking for them. */
 export function groupsMatter(of: CommandSpec | Action): boolean {
-  if ('do' in of) return !forMembers.has(of.do);
+  if ('do' in of) return !ignoresGroups(of);
   // The list and the info of challenges show hosts what is theirs.
   return of.managersOnly || of.hostsOnly === true || ['challenge', 'help'].includes(of.path[0]);
 }

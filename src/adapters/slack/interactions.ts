@@ -1,6 +1,7 @@
 import type { AckFn, App, ViewResponseAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import { type Action, opensForm, type Reply, turnsPage } from '../../core/actions.ts';
+import { opensForm, turnsPage } from '../../core/action-traits.ts';
+import type { Action, Reply } from '../../core/actions.ts';
 import type { CommandSpec } from '../../core/commands/command.ts';
 import type { Inbound, InboundPlace, TargetMessage } from '../../core/inbound.ts';
 import { messagesFor } from '../../core/messages/index.ts';

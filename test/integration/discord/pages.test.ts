@@ -1,7 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actionTraits } from '../../../src/core/action-traits.ts';
 import { type Action, actionId, type Reply } from '../../../src/core/actions.ts';
-import type { CivilDay } from '../../../src/core/model/day.ts';
 import type { ChallengeId, ChannelRef } from '../../../src/core/model/ids.ts';
 import { altOf } from '../../../src/core/pictures/alt.ts';
 import type { PictureSpec } from '../../../src/core/pictures/spec.ts';
@@ -17,23 +16,13 @@ import {
 } from '../../fakes/discord/index.ts';
 import { type Component, flatten } from '../../fakes/discord/message-rules.ts';
 import { month, streak } from '../../pictures/samples.ts';
+import { pageActions as turns } from '../../support/page-actions.ts';
 import { attempt, done, type Setup, setUp } from './harness.ts';
 import { createStudio, drawBeforehand, type Studio } from './pictures.ts';
 
 const CALLBACK = '/interactions/:interaction_id/:interaction_token/callback';
 const ORIGINAL = '/webhooks/:webhook_id/:webhook_token/messages/@original';
 const challenge = '0192f0c1-2345-7000-8000-000000000000' as ChallengeId;
-const turns: Record<string, Action> = {
-  why: { do: 'why', challenge, until: '2026-10-31' as CivilDay },
-  calendar: { do: 'calendar', challenge: null, of: '2026-10' },
-  board: { do: 'board', challenge, by: 'longest' },
-  records: { do: 'records', challenge: null, of: null, offset: 10 },
-  search: { do: 'search', offset: 10, challenge: null, from: null, to: null, words: '오늘 5km' },
-  log: { do: 'log', challenge: null, offset: 10 },
-  nudgeLog: { do: 'nudgeLog', until: '2026-10-31' as CivilDay },
-  palCharacter: { do: 'palCharacter', character: 'mungchi' },
-  palTone: { do: 'palTone', tone: 'short' },
-};
 const page = (title: string, action: Action, picture: PictureSpec | null = null): Reply => {
   const buttons = [{ action: actionId(action), label: '더 보기', style: 'secondary' as const }];
   return { kind: 'message', view: { view: 'card', title, lines: [], fields: [], picture, buttons } };
@@ -80,7 +69,7 @@ describe('pages and pictures in Discord’s answers', () => {
   };
 
   test('an answer with a picture is private and comes as a file with its description', async () => {
-    const message = await shownBy(page('연속', turns.why!, streak('ko')));
+    const message = await shownBy(page('연속', turns.why, streak('ko')));
     expect(filesShown(message)).toMatchObject([
       { contentType: 'image/png', description: altOf(streak('ko')) },
     ]);
@@ -107,10 +96,10 @@ describe('pages and pictures in Discord’s answers', () => {
   );
 
   test('heard at once, then changed: the page stays until the next is there', async () => {
-    const message = await shownBy(page('첫째 쪽', turns.why!));
+    const message = await shownBy(page('첫째 쪽', turns.why));
     const wait = Promise.withResolvers<Reply>();
     at.inbound.onAction = () => wait.promise;
-    const pressed = at.fake.button(message, actionId(turns.why!), here);
+    const pressed = at.fake.button(message, actionId(turns.why), here);
     await expect.poll(() => pressed.callbackType).toBe(6);
     expect(textOf(message)).toBe('## 첫째 쪽');
     wait.resolve(done);
@@ -118,9 +107,9 @@ describe('pages and pictures in Discord’s answers', () => {
   });
 
   test('a problem is said beside the page, which stays', async () => {
-    const message = await shownBy(page('첫째 쪽', turns.why!));
+    const message = await shownBy(page('첫째 쪽', turns.why));
     at.inbound.onAction = () => Promise.reject(new Error('database is down'));
-    const pressed = at.fake.button(message, actionId(turns.why!), here);
+    const pressed = at.fake.button(message, actionId(turns.why), here);
     expect(await pressed.reply()).toMatchObject({ kind: 'message', ephemeral: true });
     expect(pressed.followups).toHaveLength(1);
     expect(textOf(message)).toBe('## 첫째 쪽');
@@ -128,24 +117,24 @@ describe('pages and pictures in Discord’s answers', () => {
 
   test('what all see is nobody’s to turn: the page comes privately', async () => {
     const target = { kind: 'channel' as const, channel: channel.id as ChannelRef };
-    const { view } = page('순위', turns.board!) as { view: CardView };
+    const { view } = page('순위', turns.board) as { view: CardView };
     await at.platform.ensurePosted(target, view, attempt('board:1'));
     const [message] = at.fake.botMessagesIn(channel);
-    at.inbound.onAction = async () => page('가장 긴 연속', turns.board!);
-    const reply = await at.fake.button(message!, actionId(turns.board!), here).reply();
+    at.inbound.onAction = async () => page('가장 긴 연속', turns.board);
+    const reply = await at.fake.button(message!, actionId(turns.board), here).reply();
     expect(reply).toMatchObject({ kind: 'message', text: '## 가장 긴 연속', ephemeral: true });
     expect(textOf(message!)).toBe('## 순위');
     expect(at.fake.botMessagesIn(channel)).toHaveLength(1);
   });
 
   test.each<[string, () => Promise<FakeMessage>]>([
-    ['a command', () => shownBy(page('연속', turns.why!, streak('ko')))],
+    ['a command', () => shownBy(page('연속', turns.why, streak('ko')))],
     [
       'a button',
       async () => {
-        const message = await shownBy(page('첫째 쪽', turns.why!));
-        at.inbound.onAction = async () => page('둘째 쪽', turns.why!, streak('ko'));
-        await at.fake.button(message, actionId(turns.why!), here).reply();
+        const message = await shownBy(page('첫째 쪽', turns.why));
+        at.inbound.onAction = async () => page('둘째 쪽', turns.why, streak('ko'));
+        await at.fake.button(message, actionId(turns.why), here).reply();
         return message;
       },
     ],
@@ -161,7 +150,7 @@ describe('pages and pictures in Discord’s answers', () => {
       { method: 'PATCH', route: ORIGINAL, where: ({ files }) => files.length > 0 },
       discordError(413, 40005),
     );
-    const message = await shownBy(page('연속', turns.why!, streak('ko')));
+    const message = await shownBy(page('연속', turns.why, streak('ko')));
     expect(tooLarge.hits).toBe(1);
     expect(textOf(message)).toContain('✅✅⚪✅✅✅✅');
   });
@@ -169,7 +158,7 @@ describe('pages and pictures in Discord’s answers', () => {
   test('a token that has run out while the answer was made: it comes by direct message', async () => {
     at.inbound.onCommand = async () => {
       late = 16 * 60_000;
-      return page('연속', turns.why!, streak('ko'));
+      return page('연속', turns.why, streak('ko'));
     };
     const pressed = at.fake.slash('streak', here);
     const direct = () => [...at.fake.state.channels.values()].find((c) => c.type === 1);
@@ -190,18 +179,18 @@ describe('pages and pictures in Discord’s answers', () => {
 
   test('answered too late: the card comes by direct message, picture and all', async () => {
     const expired = at.fake.fail({ route: CALLBACK }, discordError(404, 10062));
-    at.inbound.onCommand = async () => page('연속', turns.why!, streak('ko'));
+    at.inbound.onCommand = async () => page('연속', turns.why, streak('ko'));
     at.fake.slash('streak', here);
     const direct = () => [...at.fake.state.channels.values()].find((c) => c.type === 1);
     await expect.poll(() => at.fake.botMessagesIn(direct()).flatMap(filesShown)).toHaveLength(1);
     expect(expired.hits).toBe(1);
     expect(at.fake.botMessagesIn(channel)).toEqual([]);
     const [message] = at.fake.botMessagesIn(direct());
-    at.inbound.onAction = async () => page('둘째 쪽', turns.why!);
+    at.inbound.onAction = async () => page('둘째 쪽', turns.why);
     const id = buttonOf(message!);
     const turned = await at.fake.button(message!, id, { channel: direct()!, member }).reply();
     expect(turned).toMatchObject({ kind: 'updated', text: '## 둘째 쪽' });
-    expect(at.inbound.actions).toMatchObject([{ action: actionId(turns.why!), workspace: channel.guildId }]);
+    expect(at.inbound.actions).toMatchObject([{ action: actionId(turns.why), workspace: channel.guildId }]);
     expect(buttonOf(message!)).toBe(id);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Action, actionId, type Reply } from '../../../src/core/actions.ts';
-import type { CivilDay } from '../../../src/core/model/day.ts';
-import type { ChallengeId } from '../../../src/core/model/ids.ts';
+import type { ChallengeId, ProofId } from '../../../src/core/model/ids.ts';
 import type { Button, CardView } from '../../../src/core/views.ts';
+import { pageActions } from '../../support/page-actions.ts';
 import { answer, type Setup, setUp } from './harness.ts';
 
 const challenge = '00000000-0000-4000-8000-000000000000' as ChallengeId;
@@ -22,15 +22,6 @@ const cardOf = (title: string, ...actions: readonly Action[]): Reply => ({
     buttons: actions.map(button),
   } satisfies CardView,
 });
-const until = '2026-11-01' as CivilDay;
-const pages: readonly Action[] = [
-  { do: 'why', challenge, until },
-  { do: 'calendar', challenge, of: '2026-10' },
-  { do: 'board', challenge, by: 'longest' },
-  { do: 'records', challenge: null, of: null, offset: 10 },
-  { do: 'search', offset: 10, challenge: null, from: null, to: null, words: '아침 달리기' },
-];
-
 describe('pages', () => {
   async function withPage({ fake, core, channel, person }: Setup, action: Action) {
     core.onCommand = () => cardOf('첫 장', action, { do: 'join', challenge });
@@ -39,24 +30,27 @@ describe('pages', () => {
     return await fake.waitFor(() => fake.ephemerals[0], 'the first page');
   }
 
-  test.each(pages)('$do takes the place of the page it stands on', async (action) => {
-    const made = await setUp();
-    const { fake, person, channel } = made;
-    const page = await withPage(made, action);
-    for (let turned = 1; turned <= 3; turned += 1) {
-      const { blocks = [] } = page;
-      await fake.pressButton({ blocks, channel }, actionId(action), person);
-      await fake.waitFor(() => page.replaced === turned, 'the next page');
-    }
-    expect(fake.ephemerals).toHaveLength(1);
-    expect(page.text).toContain('다음 장');
-    expect(fake.violations).toEqual([]);
-  });
+  test.each(Object.values<Action>(pageActions))(
+    '$do takes the place of the page it stands on',
+    async (action) => {
+      const made = await setUp();
+      const { fake, person, channel } = made;
+      const page = await withPage(made, action);
+      for (let turned = 1; turned <= 3; turned += 1) {
+        const { blocks = [] } = page;
+        await fake.pressButton({ blocks, channel }, actionId(action), person);
+        await fake.waitFor(() => page.replaced === turned, 'the next page');
+      }
+      expect(fake.ephemerals).toHaveLength(1);
+      expect(page.text).toContain('다음 장');
+      expect(fake.violations).toEqual([]);
+    },
+  );
 
   test('another button’s answer stands beside', async () => {
     const made = await setUp();
     const { fake, person, channel } = made;
-    const page = await withPage(made, pages[0]!);
+    const page = await withPage(made, pageActions.why);
     await fake.pressButton(
       { blocks: page.blocks ?? [], channel },
       actionId({ do: 'join', challenge }),
@@ -73,12 +67,12 @@ describe('pages', () => {
       {
         type: 'actions',
         elements: [
-          { type: 'button', action_id: actionId(pages[0]!), text: { type: 'plain_text', text: '왜' } },
+          { type: 'button', action_id: actionId(pageActions.why), text: { type: 'plain_text', text: '왜' } },
         ],
       },
     ];
     core.onAction = () => cardOf('장부');
-    await fake.pressButton({ message }, actionId(pages[0]!), person);
+    await fake.pressButton({ message }, actionId(pageActions.why), person);
     const [own] = await fake.waitFor(() => fake.ephemerals.length === 1 && fake.ephemerals);
     expect(own).toMatchObject({ user: person });
     expect(message.text).toBe('완주');
@@ -181,25 +175,23 @@ describe('user groups', () => {
   test('are told where hosting is decided, and asked for once in a while', async () => {
     const { fake, core, mine, ask, person, channel } = await withGroups();
     expect((await ask('checkin 5km')).member.roles).toEqual([]);
+    const press = async (action: Action) => {
+      const before = fake.ephemerals.length;
+      const button = { type: 'button', action_id: actionId(action), text: { type: 'plain_text', text: 'x' } };
+      const blocks = [{ type: 'actions', elements: [button] }];
+      await fake.pressButton({ blocks, channel }, actionId(action), person);
+      await fake.waitFor(() => fake.ephemerals.length > before);
+      return core.of('action').at(-1)!;
+    };
+    for (const own of ['nudgeForm', 'nudgeNo'] as const) {
+      expect((await press({ do: own })).member.roles).toEqual([]);
+    }
+    expect((await press({ do: 'forget', proof: challenge as string as ProofId })).member.roles).toEqual([]);
     expect(fake.calls('usergroups.list')).toHaveLength(0);
     expect((await ask('설정')).member.roles).toEqual([mine.id]);
     expect((await ask('챌린지 목록')).member.roles).toEqual([mine.id]);
     expect((await ask('nudge remove')).member.roles).toEqual([mine.id]);
-    const blocks = [
-      {
-        type: 'actions',
-        elements: [
-          {
-            type: 'button',
-            action_id: actionId({ do: 'start', challenge }),
-            text: { type: 'plain_text', text: 'x' },
-          },
-        ],
-      },
-    ];
-    await fake.pressButton({ blocks, channel }, actionId({ do: 'start', challenge }), person);
-    await fake.waitFor(() => core.of('action').length === 1);
-    expect(core.of('action')[0]?.member.roles).toEqual([mine.id]);
+    expect((await press({ do: 'start', challenge })).member.roles).toEqual([mine.id]);
     expect(fake.calls('usergroups.list')).toHaveLength(1);
   });
 

@@ -1,4 +1,4 @@
-import { turnsPage } from '../../../core/actions.ts';
+import { turnsPage } from '../../../core/action-traits.ts';
 import { parseAction } from '../../../core/read-action.ts';
 import type { Button, Inline, Line } from '../../../core/views.ts';
 import type { WireButton, WireInline, WireLine } from '../wire.ts';
