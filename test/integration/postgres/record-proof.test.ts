@@ -430,6 +430,22 @@ test('an event that cannot be stored rejects, so that nobody acknowledges it', a
   expect(await checkInsOf(event)).toHaveLength(1);
 });
 
+test('of many messages deleted at once, one that cannot be keeps none of the others, and is tried again', async () => {
+  const events = [message({ text: '지울 수 없어요' }), message(), message()];
+  for (const event of events) await inbound.message(event);
+  const { platform, workspace, channel } = events[0]!;
+  const messages = events.map((event) => event.message);
+  const deletion = { platform, workspace, channel, messages, at: Date.now() };
+  const counted = async () => (await Promise.all(events.map(checkInsOf))).map(({ length }) => length);
+  await storage.db.$executeRaw`
+    alter table proof add constraint stays check (text <> '지울 수 없어요' or deleted_at is null) not valid`;
+  await expect(inbound.deleted(deletion)).rejects.toThrow('stays');
+  expect(await counted()).toEqual([1, 0, 0]);
+  await storage.db.$executeRaw`alter table proof drop constraint stays`;
+  await inbound.deleted(deletion);
+  expect(await counted()).toEqual([0, 0, 0]);
+});
+
 test('a connection that ended between two statements of a transaction is an outage, and no fault of what was asked', async () => {
   const client = new pg.Client(storage.url);
   client.on('error', () => undefined);
