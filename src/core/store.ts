@@ -196,8 +196,8 @@ export interface Tx
     proof: ProofId,
     at: Instant,
   ): Promise<{
-    /** Of the challenges in which one was taken back. */
-    readonly titles: readonly string[];
+    /** One for each challenge in which one was taken back. */
+    readonly taken: readonly TakenBack[];
     /**
      * `message`: the member's own, to be marked; null for one given by command. `note`: our line under it that says the day was
      * counted already, which is true no more.
@@ -225,6 +225,16 @@ export interface Tx
     effect: Effect,
     priority?: number,
   ): Promise<void>;
+}
+
+/** A check-in that was taken back. */
+export interface TakenBack {
+  readonly challenge: ChallengeId;
+  readonly title: string;
+  readonly emoji: string | null;
+  readonly day: CivilDay;
+  /** The day is done all the same, by another proof or because a manager added it. */
+  readonly stillDone: boolean;
 }
 
 /** Something of ours that stands on the platform. */

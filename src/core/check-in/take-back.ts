@@ -1,23 +1,23 @@
 import { priorities } from '../jobs/job.ts';
 import type { Instant } from '../model/day.ts';
 import type { DeliveryKey, ProofId, WorkspaceId } from '../model/ids.ts';
-import type { Tx } from '../store.ts';
+import type { TakenBack, Tx } from '../store.ts';
 
 /**
  * Undoes what a proof led to: its check-ins, the cheer, and our own words about it. Nobody else's are touched. `marks`: also
  * take our reaction back, where the message still stands. Idempotent; runs in the caller's transaction, on a locked proof.
- * Answers the titles whose check-in was taken back.
+ * Answers the check-ins that were taken back.
  */
 export async function takeBack(
   tx: Tx,
   target: { workspace: WorkspaceId; proof: ProofId },
   at: Instant,
   why: 'deleted' | 'undone',
-): Promise<readonly string[]> {
+): Promise<readonly TakenBack[]> {
   const { workspace, proof } = target;
   if (why === 'deleted') await tx.markDeleted(proof, at);
   else await tx.markUndone(proof, at);
-  const { titles, successors } = await tx.revokeCheckIns(proof, at);
+  const { taken, successors } = await tx.revokeCheckIns(proof, at);
   for (const { proof: next, message, mark, note } of successors) {
     if (message)
       await tx.deliver(workspace, next, `react:${next}` as DeliveryKey, { do: 'react', message, mark });
@@ -34,5 +34,5 @@ export async function takeBack(
     }
   }
   await tx.enqueue({ task: 'erasePhotos', payload: { proof }, priority: priorities.housekeeping });
-  return titles;
+  return taken;
 }

@@ -1,7 +1,7 @@
-import { actionId, type Reply } from '../actions.ts';
+import type { Reply } from '../actions.ts';
 import type { InboundCommand } from '../inbound.ts';
 import type { DeliveryKey } from '../model/ids.ts';
-import { dayMeant, managing, tellMember } from './admin.ts';
+import { dayMeant, managing, tellRemoved } from './admin.ts';
 import { callOf } from './on-challenge.ts';
 import { type CommandDeps, done, problem } from './run.ts';
 
@@ -37,12 +37,7 @@ export function adminRemove(deps: CommandDeps, event: InboundCommand): Promise<R
       const key = `undo:react:${proof}` as DeliveryKey;
       await tx.deliver(workspace.id, proof, key, { do: 'unreact', ...mark });
     }
-    await tellMember(tx, managed, audit, ({ admin }) => ({
-      line: admin.told.removed(name, day, reason),
-      buttons: [
-        { action: actionId({ do: 'appeal', audit }), label: admin.appeal.button, style: 'secondary' },
-      ],
-    }));
+    await tellRemoved(tx, managed, audit, { name, day }, () => reason);
     deps.log.info('check_in.removed', { challenge: challenge.id, member: of.id, day, audit });
     return done(texts.admin.answer.removed(of.name, name, day));
   });

@@ -1,4 +1,4 @@
-import type { Reply } from '../actions.ts';
+import { actionId, type Reply } from '../actions.ts';
 import { cleanLine, nameOf } from '../challenge/title.ts';
 import type { InboundCommand } from '../inbound.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
@@ -23,6 +23,9 @@ export interface Managed extends Asked {
   /** The member's own day in this challenge. */
   readonly theirToday: CivilDay;
 }
+
+/** Whom a manager's act concerns, and where. */
+type Told = Pick<Managed, 'workspace' | 'of'>;
 
 type Work = (tx: Tx, managed: Managed) => Promise<Reply>;
 
@@ -71,11 +74,28 @@ export function dayMeant(
 /** Tells the member, and nobody else, in their language. `act`: the audit row, told of once. */
 export async function tellMember(
   tx: Tx,
-  { workspace, of }: Pick<Managed, 'workspace' | 'of'>,
+  { workspace, of }: Told,
   act: string,
   say: (texts: Messages) => { readonly line: Line; readonly buttons?: readonly Button[] },
 ): Promise<void> {
   const view = { view: 'note', ...say(messagesFor(of.locale ?? workspace.locale)) } as const;
   const target = { kind: 'direct', member: of.ref, workspace: workspace.ref } as const;
   await tx.deliver(workspace.id, null, `told:${act}` as DeliveryKey, { do: 'post', target, view });
+}
+
+/** Tells the member that a manager took a check-in of theirs back, and why; the button under it appeals. */
+export function tellRemoved(
+  tx: Tx,
+  told: Told,
+  act: string,
+  removed: { readonly name: string; readonly day: CivilDay },
+  why: (texts: Messages) => string,
+): Promise<void> {
+  return tellMember(tx, told, act, (texts) => {
+    const { told: say, appeal } = texts.admin;
+    return {
+      line: say.removed(removed.name, removed.day, why(texts)),
+      buttons: [{ action: actionId({ do: 'appeal', audit: act }), label: appeal.button, style: 'secondary' }],
+    };
+  });
 }

@@ -1,18 +1,28 @@
 import type { Reply } from '../actions.ts';
+import type { Verdict } from '../check-in/judge.ts';
 import { takeBack } from '../check-in/take-back.ts';
 import type { InboundCommand } from '../inbound.ts';
 import type { Messages } from '../messages/index.ts';
-import type { ChallengeId } from '../model/ids.ts';
+import type { ChallengeId, MemberId, MemberRef, WorkspaceId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Tx } from '../store.ts';
 import { replyTo } from './checkin.ts';
 import { meantChallenge } from './meant-challenge.ts';
+import { callOf } from './on-challenge.ts';
 import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
+
+/** What was settled before the message is judged: for which challenge, how to answer, and who asks. */
+interface Meant {
+  readonly challenge: ChallengeId | null;
+  readonly locale: Locale;
+  readonly texts: Messages;
+  readonly by: { readonly workspace: WorkspaceId; readonly actor: MemberId; readonly call: string };
+}
 
 /** "Count as check-in" on a message that stands anywhere: the author's own, or anybody's for a manager. */
 export async function count(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   const { target } = event;
-  let meant: { challenge: ChallengeId | null; locale: Locale; texts: Messages } | null = null;
+  let meant: Meant | null = null;
   const refused = await asking(deps, event, async (tx, asked) => {
     const { texts, workspace } = asked;
     if (!target) return problem(texts.answer.noMessageGiven());
@@ -32,15 +42,12 @@ export async function count(deps: CommandDeps, event: InboundCommand): Promise<R
       if (!known.undone) await takeBack(tx, { workspace: workspace.id, proof: known.id }, event.at, 'undone');
       await tx.releaseMessage(known.id);
     }
-    meant = { challenge: challenge.id, locale: asked.locale, texts };
+    const by = { workspace: workspace.id, actor: asked.member.id, call: callOf(event) };
+    meant = { challenge: challenge.id, locale: asked.locale, texts, by };
     return { kind: 'none' };
   });
   if (!meant || !target) return refused;
-  const { challenge, locale, texts } = meant as {
-    challenge: ChallengeId | null;
-    locale: Locale;
-    texts: Messages;
-  };
+  const { challenge, locale, texts, by } = meant as Meant;
   const own = target.author === event.member.ref;
   const outcome = await deps.recordProof(
     event,
@@ -67,11 +74,31 @@ export async function count(deps: CommandDeps, event: InboundCommand): Promise<R
     },
     challenge,
   );
+  if (!own && outcome.kind === 'recorded') await note(deps, by, target.author, outcome.verdicts);
   if (!own && outcome.kind === 'recorded' && outcome.among.length > 0)
     return done(texts.counting.authorIsAsked(target.authorName));
   // Plain talk of somebody else's: it is not held against its author, and the manager is not left without an answer.
   if (!own && outcome.kind === 'nothing') return problem(texts.counting.nothingInIt());
   return replyTo(outcome, texts, locale);
+}
+
+/** Notes what a manager counted of somebody else's. Its member sees the mark and the cheer. */
+async function note(
+  { unitOfWork }: CommandDeps,
+  { workspace, actor, call }: Meant['by'],
+  author: MemberRef,
+  verdicts: readonly Verdict[],
+): Promise<void> {
+  const counted = verdicts.filter((verdict) => verdict.kind === 'counted');
+  if (counted.length === 0) return;
+  await unitOfWork.run(async (tx) => {
+    const of = await tx.findMember(workspace, author);
+    for (const { challenge, day } of counted)
+      await tx.audit({
+        ...{ workspace, actor, what: 'checkInAdded', challenge, day, call: `${call}:${challenge}` },
+        ...(of ? { member: of.id } : {}),
+      });
+  });
 }
 
 /** The challenges of the message's channel, all of them (null); elsewhere the one the member must mean. */

@@ -1,22 +1,63 @@
 import type { Reply } from '../actions.ts';
+import { nameOf } from '../challenge/title.ts';
 import { takeBack } from '../check-in/take-back.ts';
 import type { InboundCommand } from '../inbound.ts';
-import { asking, type CommandDeps, done, problem } from './run.ts';
+import { messagesFor } from '../messages/index.ts';
+import type { ProofId } from '../model/ids.ts';
+import type { MemberRow, TakenBack, Tx } from '../store.ts';
+import { tellRemoved } from './admin.ts';
+import { callOf } from './on-challenge.ts';
+import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
 
 /**
  * "Undo check-in" on a message: its check-ins, our mark and our words go, also the question which challenge it is for; the
- * message and everybody's words stay.
+ * message and everybody's words stay. What a manager takes back of somebody else is in the log, and its member is told
+ * privately and can appeal, as after `/admin remove`.
  */
 export function undo(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
-  return asking(deps, event, async (tx, { workspace, member, texts }) => {
+  return asking(deps, event, async (tx, asked) => {
+    const { workspace, member, texts } = asked;
     const proof = event.target && (await tx.lockProof(workspace.id, event.target.message));
-    if (!proof || proof.deleted || proof.undone || proof.member === null)
+    if (!proof || proof.deleted || proof.undone || proof.memberRef === null)
       return problem(texts.answer.nothingToUndo());
     if (proof.member !== member.id && !event.member.manager) return problem(texts.answer.notYourMessage());
     // Counted for nothing and waiting for nothing, it stays as it is, and its message can still be counted.
     if (!proof.undecided && proof.countsFor.length === 0) return problem(texts.answer.nothingToUndo());
-    const titles = await takeBack(tx, { workspace: workspace.id, proof: proof.id }, event.at, 'undone');
+    const taken = await takeBack(tx, { workspace: workspace.id, proof: proof.id }, event.at, 'undone');
     deps.log.info('proof.undone', { proof: proof.id });
-    return done(titles.length > 0 ? texts.answer.undone(titles) : texts.counting.withdrawn());
+    if (taken.length === 0) return done(texts.counting.withdrawn());
+    const titles = taken.map(({ title }) => title);
+    const of = proof.member === member.id ? null : await tx.findMember(workspace.id, proof.memberRef);
+    if (!of) return done(texts.answer.undone(titles));
+    await explain(deps, tx, asked, { proof: proof.id, of, taken });
+    return done(texts.admin.answer.undone(of.name, titles));
   });
+}
+
+/** Notes what was taken from somebody else, and tells them. A menu asks for no reason: it is said where it was done. */
+async function explain(
+  deps: CommandDeps,
+  tx: Tx,
+  { event, workspace, member }: Asked,
+  gone: { readonly proof: ProofId; readonly of: MemberRow; readonly taken: readonly TakenBack[] },
+): Promise<void> {
+  const { proof, of } = gone;
+  for (const { challenge, day, stillDone, ...named } of gone.taken) {
+    const { id: audit } = await tx.audit({
+      workspace: workspace.id,
+      actor: member.id,
+      what: 'checkInRemoved',
+      challenge,
+      member: of.id,
+      proof,
+      day,
+      reason: messagesFor(workspace.locale).admin.byMenu(stillDone),
+      detail: { proofs: [proof] },
+      call: `${callOf(event)}:${challenge}`,
+    });
+    await tellRemoved(tx, { workspace, of }, audit, { name: nameOf(named), day }, ({ admin }) =>
+      admin.byMenu(stillDone),
+    );
+    deps.log.info('check_in.removed', { challenge, member: of.id, day, audit });
+  }
 }

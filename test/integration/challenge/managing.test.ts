@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actionId } from '../../../src/core/actions.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
+import { textOf } from '../../support/core.ts';
 import { manager, noon, type Office, openOffice, today } from './office.ts';
 
 // What managers do to records: said why, told to the member alone, and once however many press.
@@ -82,6 +83,61 @@ describe('a check-in is removed', () => {
     expect(await office.doneDays(member)).toEqual([]);
     await core.menu(manager, 'count', event, true);
     expect(await office.doneDays(member)).toEqual([today]);
+  });
+});
+
+describe("the menu of somebody else's post", () => {
+  const why = '글의 메뉴에서 인증을 취소했어요';
+
+  test('undoes: in the log, told to the member alone, and they can appeal', async () => {
+    const event = await core.post(member, '오늘 5km');
+    expect(await core.menu(manager, 'undo', event, true)).toContain(
+      `${member}님의 아침 달리기 인증을 취소했어요. 멤버에게만 알리고, 생각이 다르면 말할 수 있게 할게요.`,
+    );
+    expect(await core.menu(manager, 'undo', event, true)).toContain('인증이 없어요');
+    expect(await office.doneDays(member)).toEqual([]);
+    expect(await office.toldTo(member)).toEqual([
+      `아침 달리기 챌린지의 11월 20일 인증을 관리자가 뺐어요. 이유: ${why} · 다른 날의 기록은 그대로예요. 생각이 다르면 아래 버튼으로 관리자에게 편하게 말해 주세요.`,
+    ]);
+    const proof = await core.storage.db.proof.findFirstOrThrow({ where: { messageRef: event.message } });
+    const [audit, ...more] = await office.audits(member);
+    expect(more).toEqual([]);
+    expect(audit).toMatchObject({ what: 'checkInRemoved', reason: why, proofId: proof.id });
+    const appealed = await office.press(member, actionId({ do: 'sendAppeal', audit: audit!.id }), {
+      words: '오늘 달린 게 맞아요',
+    });
+    expect(textOf(appealed)).toContain('관리자에게 전했어요');
+    expect(await core.menu(member, 'count', event)).toContain('관리자가 뺀 인증이에요');
+  });
+
+  test('undoes one of two proofs of a day: the member hears that the day stands', async () => {
+    const first = await core.post(member, '오늘 5km');
+    await core.post(member, '저녁에 또 달렸어요');
+    await core.menu(manager, 'undo', first, true);
+    expect(await office.doneDays(member)).toEqual([today]);
+    expect(await office.toldTo(member)).toEqual([
+      expect.stringContaining('이날은 다른 인증으로 그대로 남아 있어요'),
+    ]);
+  });
+
+  test("undone by its author, it is nobody else's business", async () => {
+    const event = await core.post(member, '오늘 5km');
+    expect(await core.menu(member, 'undo', event)).toContain('다시 셀 수 있어요');
+    expect(await office.audits(member)).toEqual([]);
+    expect(await office.toldTo(member)).toEqual([]);
+  });
+
+  test('counts: in the log, where its author counting it is not', async () => {
+    const theirs = await core.post(member, '오늘 5km', { channel: 'C9' as never });
+    expect(await core.menu(manager, 'count', theirs, true)).toContain('인증 완료');
+    expect(await office.audits(member)).toMatchObject([
+      { what: 'checkInAdded', challengeId: office.running, actorId: await office.idOf(manager) },
+    ]);
+    expect((await office.audits(member))[0]!.day).toEqual(new Date(today));
+    const author = `${member} 혼자`;
+    const own = await core.post(author, '오늘 3km', { channel: 'C9' as never });
+    expect(await core.menu(author, 'count', own)).toContain('인증 완료');
+    expect(await office.audits(author)).toEqual([]);
   });
 });
 

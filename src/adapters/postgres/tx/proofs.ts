@@ -1,6 +1,6 @@
 import type { Effect } from '../../../core/delivery/effect.ts';
 import type { DeliveryKey, MemberId, MemberRef, MessageRef, ProofId } from '../../../core/model/ids.ts';
-import type { ProofRow, Tx } from '../../../core/store.ts';
+import type { ProofRow, TakenBack, Tx } from '../../../core/store.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
 type Writes = Pick<
@@ -76,14 +76,17 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
         where k.revoked_at is null and (k.challenge_id, k.member_id, k.day) in
           (select challenge_id, member_id, day from check_in where proof_id = ${proof}::uuid)
         order by k.id for update`;
-      const rows = await prisma.$queryRaw<{ id: string; counted: boolean; title: string }[]>`
+      const taken = await prisma.$queryRaw<(TakenBack & { id: string; counted: boolean })[]>`
         with revoked as (
           update check_in set revoked_at = ${new Date(at)} where proof_id = ${proof}::uuid and revoked_at is null
-          returning id, challenge_id, counted
+          returning id, challenge_id, member_id, day, counted
         )
-        select r.id::text, r.counted, c.title from revoked r join challenge c on c.id = r.challenge_id order by c.created_at, c.id`;
+        select r.id::text, r.counted, c.id::text as challenge, c.title, c.emoji, to_char(r.day, 'YYYY-MM-DD') as day,
+          exists (select from check_in k where k.challenge_id = r.challenge_id and k.member_id = r.member_id and k.day = r.day
+            and k.revoked_at is null and k.proof_id is distinct from ${proof}::uuid) as "stillDone"
+        from revoked r join challenge c on c.id = r.challenge_id order by c.created_at, c.id`;
       // Of several proofs of one day the earliest takes over; where one was taken back before, another has done so by now.
-      const left = rows.flatMap(({ id, counted }) => (counted ? [id] : []));
+      const left = taken.flatMap(({ id, counted }) => (counted ? [id] : []));
       const successors = await prisma.$queryRaw<
         { proof: ProofId; message: MessageRef | null; mark: string; note: MessageRef | null }[]
       >`
@@ -101,8 +104,8 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
         select distinct p.id as proof, case when p.message_ref not like 'call:%' then p.message_ref end as message, w.mark,
           d.message_ref as note
         from raised join proof p on p.id = raised.proof_id join workspace w on w.id = p.workspace_id
-        left join delivery d on d.key = 'note:' || p.id and d.state = 'sent'`;
-      return { titles: rows.map(({ title }) => title), successors };
+        left join delivery d on d.proof_id = p.id and d.key like 'note:%' and d.state = 'sent'`;
+      return { taken, successors };
     },
 
     async giveUpCheer(proof, reason) {

@@ -1,6 +1,6 @@
 import type { Inline, Line } from '../../views.ts';
 import { dates } from '../dates.ts';
-import { bold, command } from '../inline.ts';
+import { bold, command, listed } from '../inline.ts';
 import type { AdminTexts, ToldAct } from './texts.ts';
 
 const { day } = dates.en;
@@ -56,6 +56,15 @@ export const admin: AdminTexts = {
       bold(name),
       ` on ${day(on)}. I tell them privately why, and they can appeal.`,
     ],
+    undone: (member, titles) => [
+      'Took back the check-in of ',
+      bold(member),
+      ' for ',
+      ...listed(titles),
+      '. I tell them privately, and they can appeal. To give a reason, use ',
+      command('admin', 'remove'),
+      '.',
+    ],
     alreadyDone: (member, name, on) => [
       bold(member),
       ' already has a check-in for ',
@@ -90,6 +99,10 @@ export const admin: AdminTexts = {
     removedByManager: () => ['A manager removed this check-in. Please ask a manager to count it again.'],
     notARole: (typed) => [bold(typed), ' is no role or group. Please mention one, or write - for nobody.'],
   },
+  byMenu: (stillDone) =>
+    stillDone
+      ? 'it was undone from the menu of one post; the day is still done by another check-in'
+      : 'it was undone from the menu of the post',
   told: {
     removed: (name, on, reason) => [
       'A manager removed your check-in for ',

@@ -1,6 +1,6 @@
 import type { Inline, Line } from '../../views.ts';
 import { dates } from '../dates.ts';
-import { bold, command } from '../inline.ts';
+import { bold, command, listed } from '../inline.ts';
 import type { AdminTexts, ToldAct } from './texts.ts';
 
 const { day } = dates.ja;
@@ -60,6 +60,14 @@ export const admin: AdminTexts = {
       bold(name),
       ` ${day(on)}の記録を外しました。理由を本人だけに伝え、異議も送れるようにします。`,
     ],
+    undone: (member, titles) => [
+      person(member),
+      'の ',
+      ...listed(titles),
+      ' の記録を取り消しました。本人だけに伝え、異議も送れるようにします。理由も伝えるなら ',
+      command('admin', 'remove'),
+      ' を使ってください。',
+    ],
     alreadyDone: (member, name, on) => [
       person(member),
       'には ',
@@ -101,6 +109,10 @@ export const admin: AdminTexts = {
       ' の代わりに、ロールかグループをメンションしてください。なしにするなら - だけ書いてください。',
     ],
   },
+  byMenu: (stillDone) =>
+    stillDone
+      ? '投稿ひとつのメニューから記録を取り消しました。この日は別の記録でそのままです'
+      : '投稿のメニューから記録を取り消しました',
   told: {
     removed: (name, on, reason) => [
       bold(name),

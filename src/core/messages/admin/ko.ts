@@ -1,6 +1,6 @@
 import type { Inline, Line } from '../../views.ts';
 import { dates } from '../dates.ts';
-import { bold, command } from '../inline.ts';
+import { bold, command, listed } from '../inline.ts';
 import type { AdminTexts, ToldAct } from './texts.ts';
 
 const { day } = dates.ko;
@@ -67,6 +67,14 @@ export const admin: AdminTexts = {
       bold(name),
       ` ${day(on)} 인증을 뺐어요. 이유는 멤버에게만 알리고, 생각이 다르면 말할 수 있게 할게요.`,
     ],
+    undone: (member, titles) => [
+      person(member),
+      '의 ',
+      ...listed(titles),
+      ' 인증을 취소했어요. 멤버에게만 알리고, 생각이 다르면 말할 수 있게 할게요. 이유를 함께 전하고 싶을 때는 ',
+      command('admin', 'remove'),
+      ' 명령을 쓰면 돼요.',
+    ],
     alreadyDone: (member, name, on) => [
       person(member),
       '은 ',
@@ -108,6 +116,10 @@ export const admin: AdminTexts = {
       ' 대신 역할이나 그룹을 멘션해 주세요. 아무도 없게 하려면 - 하나만 적으면 돼요.',
     ],
   },
+  byMenu: (stillDone) =>
+    stillDone
+      ? '글 하나의 메뉴에서 인증을 취소했어요. 이날은 다른 인증으로 그대로 남아 있어요'
+      : '글의 메뉴에서 인증을 취소했어요',
   told: {
     removed: (name, on, reason) => [
       bold(name),

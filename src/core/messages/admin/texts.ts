@@ -30,6 +30,8 @@ export interface AdminTexts {
     skipped(member: string, day: CivilDay): Line;
     nothingThatDay(member: string, name: string, day: CivilDay): Line;
     removed(member: string, name: string, day: CivilDay): Line;
+    /** By "Undo check-in" on somebody else's post. */
+    undone(member: string, titles: readonly string[]): Line;
     alreadyDone(member: string, name: string, day: CivilDay): Line;
     added(member: string, name: string, day: CivilDay): Line;
     granted(member: string, name: string, left: number): Line;
@@ -41,6 +43,8 @@ export interface AdminTexts {
     removedByManager(): Line;
     notARole(typed: string): Line;
   };
+  /** In a reason's place, where the menu of a post took a check-in back. `stillDone`: the day has another. */
+  byMenu(stillDone: boolean): string;
   /** To the member, privately. */
   told: {
     removed(name: string, day: CivilDay, reason: string): Line;
