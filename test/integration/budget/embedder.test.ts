@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createEmbedder } from '../../../src/adapters/openai/index.ts';
 import { createMeasuredEmbedder, type MeasuredCall } from '../../../src/core/asking/measured.ts';
+import type { Budget } from '../../../src/core/budget/budget.ts';
 import { createBudgetedEmbedder } from '../../../src/core/budget/budgeted-embedder.ts';
+import type { Log } from '../../../src/core/ports.ts';
 import { type FaultyModel, startFaultyModel } from '../../fakes/model/index.ts';
 import { openLedger } from './ledger.ts';
 
@@ -18,18 +20,18 @@ beforeEach(() => server.reset());
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const price = { input: 2, cached: 2, written: 2, output: 0 };
 
-function setUp(day: number) {
+function setUp(day: number, around: Partial<Budget> = {}, into: Log = log) {
   const calls: MeasuredCall[] = [];
-  const budget = ledger.storage.budget({ day, month: day, memberCalls: 0 });
+  const budget = { ...ledger.storage.budget({ day, month: day, memberCalls: 0 }), ...around };
   const reached = createEmbedder({ apiKey: 'key', baseURL: server.baseURL, model: 'vectors', log });
   const counted = createMeasuredEmbedder(reached, {
     name: 'vectors',
     price,
     meter: (call) => calls.push(call),
   });
-  return { embedder: createBudgetedEmbedder(counted, { budget, price, name: 'vectors', log }), calls };
+  return { embedder: createBudgetedEmbedder(counted, { budget, price, name: 'vectors', log: into }), calls };
 }
-const soon = () => AbortSignal.timeout(5_000);
+const soon = () => AbortSignal.timeout(30_000);
 
 it('is paid for by its payer, and none of the calls a member has', async () => {
   const payer = await ledger.payer();
@@ -66,4 +68,14 @@ it('costs nothing when it fails, and never throws', async () => {
   expect(calls).toMatchObject([{ outcome: 'unavailable' }]);
   const nobody = { workspace: 'no uuid' as never, member: null };
   expect(await embedder.embed(['하나'], nobody, soon())).toBeNull();
+});
+
+it('gives what was paid for although it could not be settled, and it stays reserved', async () => {
+  const payer = await ledger.payer();
+  const warned: string[] = [];
+  const settle = () => Promise.reject(new Error('the database is away'));
+  const { embedder } = setUp(1_000, { settle }, { ...log, warn: (event) => warned.push(event) });
+  expect(await embedder.embed(['하나'], payer, soon())).toHaveLength(1);
+  expect(await ledger.standing(payer)).toEqual({ reserved: 12, spent: 0 });
+  expect(warned).toEqual(['budget.unsettled']);
 });

@@ -145,6 +145,13 @@ test('judging is paid for as a guard; without budget the moderation is enough', 
   expect(calls.slice(1).map((call) => call.photo)).toEqual([true, false]);
   refused = 'day';
   expect(await look('오늘 5km', { moderator, decider: paid })).toEqual({ kind: 'fine', hard: false });
+  const away = { ...budget, reserve: () => Promise.reject(new Error('the database is away')) };
+  const unheard = createBudgetedDecider(decider, { budget: away, price, name: 'gpt-6-luna', log });
+  expect(await unheard.decide({ text: '오늘 5km', photo: null }, payer, AbortSignal.timeout(5_000))).toEqual({
+    kind: 'none',
+    reason: 'ledger',
+    used: false,
+  });
 });
 
 test('each judgement is counted among the calls of models, with what it cost', async () => {
