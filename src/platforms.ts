@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Hono } from 'hono';
 import { everyHour } from './adapters/node/cron.ts';
 import { createSafeFetch } from './adapters/node/safe-fetch.ts';
+import { isOutage } from './adapters/postgres/errors.ts';
 import type { Storage } from './adapters/postgres/index.ts';
 import { slackSetupPage } from './adapters/slack/setup-page.ts';
 import { createSignedPictures, createWebPlatform, type Health } from './adapters/web/index.ts';
@@ -93,6 +94,7 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
         lease,
         knownProofs,
         notes,
+        isOutage,
         fetchBytes,
         pictures,
         defaultLocale: config.locale,

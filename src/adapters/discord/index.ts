@@ -62,6 +62,8 @@ export interface DiscordDeps {
   readonly onFatal: (error: StartError) => void;
   /** Keeps what was given up and is to be made up for. */
   readonly notes: KeyValue;
+  /** Whether the database is away, so that the same thing works later; whatever fails otherwise is given up soon. */
+  readonly isOutage: (error: unknown) => boolean;
   readonly identifyLimits?: IdentifyLimits;
   /** `againMs`: how long after something was given up it is tried again. */
   readonly laneLimits?: LaneLimits & { readonly againMs: number };
@@ -138,6 +140,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
     guildNames: new Map<string, string>(),
     knownProofs: deps.knownProofs,
     notes: deps.notes,
+    isOutage: deps.isOutage,
     laneLimits: deps.laneLimits,
     hearing,
     clock,

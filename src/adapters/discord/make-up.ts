@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import { PlatformError } from '../../core/errors.ts';
 import type { Inbound, WatchedChannel } from '../../core/inbound.ts';
+import { createGivingUp, type GivingUp } from '../../core/outage/giving-up.ts';
 import type { Hearing } from '../../core/outage/hears.ts';
 import type { KeyValue } from '../../core/ports.ts';
 import { reasonOf } from './errors.ts';
@@ -23,6 +24,8 @@ export interface MakeUpDeps extends HistoryDeps {
   readonly knownProofs: KnownProofs;
   readonly hearing: Hearing;
   readonly notes: KeyValue;
+  /** Whether the database is away, so that the same thing works later. */
+  readonly isOutage: (error: unknown) => boolean;
   readonly againMs?: number | undefined;
   /** An intake whose work goes to `queue` instead of the lanes. */
   readonly intakeTo: (
@@ -45,10 +48,11 @@ export interface MakeUp {
 /**
  * Reads a channel again from the oldest message that was given up, since the newest one taken in says nothing about it any more,
  * and looks again at its edits and deletions: until nothing fails, more and more seldom, for a day. Each is tried once a round,
- * beside the lane, which goes on. Ends with the signal.
+ * beside the lane, which goes on; what fails by itself is given up sooner. Ends with the signal.
  */
 export function createMakeUp(deps: MakeUpDeps): MakeUp {
   const { inbound, notes, log, signal } = deps;
+  const givingUp = createGivingUp(deps.isOutage);
   const missed = new Map<string, Missed>();
   let working = false;
 
@@ -98,7 +102,7 @@ export function createMakeUp(deps: MakeUpDeps): MakeUp {
     for (const [channel, before] of [...missed]) {
       signal.throwIfAborted();
       const found = watched.find((each) => each.channel === channel);
-      const left = found ? await again(deps, found, before.from) : null;
+      const left = found ? await again({ ...deps, givingUp }, found, before.from) : null;
       // What was lost meanwhile is for the next round.
       if (missed.get(channel) !== before) continue;
       if (left === null) missed.delete(channel);
@@ -119,22 +123,33 @@ export function createMakeUp(deps: MakeUpDeps): MakeUp {
 
 /** Takes one channel in again; answers what of it still fails, null: nothing. A channel that is closed to us has no more to give. */
 async function again(
-  deps: MakeUpDeps,
+  deps: MakeUpDeps & { readonly givingUp: GivingUp },
   watched: WatchedChannel,
   from: Missed['from'],
 ): Promise<Missed | null> {
-  const { log, signal } = deps;
+  const { givingUp, log, signal } = deps;
   const channelId = readId(watched.channel);
   const queue: Task[] = [];
   const intake = deps.intakeTo((task) => queue.push(task));
   const failed: Task[] = [];
+  /** Whether it is to be tried again. */
+  const isMissing = (task: string, error: unknown): boolean => {
+    signal.throwIfAborted();
+    const then = givingUp.failed(task, error);
+    const line = { task, channel: channelId, reason: reasonOf(error) };
+    if (then === 'givenUp') log.error('discord.makeUp.givenUp', line);
+    else log.warn('discord.makeUp.failed', line);
+    return then === 'again';
+  };
   const runAll = async (tasks: readonly Task[]): Promise<void> => {
     for (const task of tasks) {
       signal.throwIfAborted();
-      await task.run().catch((error: unknown) => {
-        log.warn('discord.makeUp.failed', { task: task.name, reason: reasonOf(error) });
-        failed.push(task);
-      });
+      try {
+        await task.run();
+        givingUp.worked(task.name);
+      } catch (error) {
+        if (isMissing(task.name, error)) failed.push(task);
+      }
     }
   };
   try {
@@ -150,9 +165,12 @@ async function again(
     }
     await lookAgain({ ...deps, intake }, watched, known, null);
     await runAll(queue);
+    givingUp.worked(channelId);
   } catch (error) {
-    if (!(error instanceof PlatformError)) throw error;
-    log.warn('discord.makeUp.failed', { channel: watched.channel, reason: error.message });
+    signal.throwIfAborted();
+    if (error instanceof PlatformError)
+      log.warn('discord.makeUp.failed', { channel: channelId, reason: error.message });
+    else if (isMissing(channelId, error)) return { from };
   }
   if (failed.length === 0) return null;
   return { from: failed.map(({ message }) => message ?? null).reduce(older) };

@@ -36,6 +36,7 @@ export interface TermDeps {
   readonly guildNames: Map<string, string>;
   readonly knownProofs: KnownProofs;
   readonly notes: KeyValue;
+  readonly isOutage: (error: unknown) => boolean;
   readonly laneLimits?: (LaneLimits & { readonly againMs: number }) | undefined;
   readonly hearing: Hearing;
   readonly clock: Clock;
@@ -81,6 +82,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
     ...reading,
     hearing,
     notes,
+    isOutage: deps.isOutage,
     againMs: deps.laneLimits?.againMs,
     intakeTo: (queue) => createIntake({ ...taking, lanes: { add: (_, task) => queue(task) } }),
   });

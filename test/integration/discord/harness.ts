@@ -103,13 +103,18 @@ const clock: Clock = { now: () => Date.now(), monotonic: () => performance.now()
  * One holder among all that share it; `takeAway` ends the holder's term. After `lapse` the term is over as well, and the holder
  * learns of it only by looking, as after a pause.
  */
-function createMemoryLease(): Lease & { takeAway(): void; lapse(): void } {
+export function createMemoryLease(): Lease & { takeAway(): void; lapse(): void } {
   let holder: AbortController | null = null;
   let lapsed: AbortController | null = null;
   const queue: (() => void)[] = [];
   return {
-    async acquire() {
-      while (holder !== null) await new Promise<void>((resolve) => queue.push(resolve));
+    async acquire(_, stop) {
+      while (holder !== null && !stop.aborted)
+        await new Promise<void>((resolve) => {
+          queue.push(resolve);
+          stop.addEventListener('abort', () => resolve());
+        });
+      if (stop.aborted) return null;
       const mine = new AbortController();
       holder = mine;
       return {
@@ -119,9 +124,10 @@ function createMemoryLease(): Lease & { takeAway(): void; lapse(): void } {
           return !mine.signal.aborted;
         },
         async release() {
+          mine.abort();
           if (holder !== mine) return;
           holder = null;
-          queue.shift()?.();
+          for (const ask of queue.splice(0)) ask();
         },
       };
     },
@@ -184,6 +190,7 @@ export async function setUp(
       lease,
       knownProofs: async () => [],
       notes,
+      isOutage: (error) => error instanceof Error && error.message === 'database is down',
       fetchBytes: files.fetchBytes,
       pictures: null,
       defaultLocale: 'ko',

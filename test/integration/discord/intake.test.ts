@@ -318,6 +318,36 @@ describe('what people do in Discord reaches the core', () => {
       await expect.poll(heard).toEqual(new Set(['1', '2', '3']));
     });
 
+    test('one that can never be stored is given up after some rounds, and is no outage of everything', async () => {
+      const { fake, inbound, log } = at;
+      const known: KnownProof[] = [];
+      const platform = at.another({ laneLimits, knownProofs: async () => known });
+      await platform.start(inbound);
+      let tries = 0;
+      inbound.onMessage = async ({ text }) => {
+        if (text === 'poison') throw new TypeError(`try ${++tries}`);
+      };
+      const { deleted } = inbound;
+      inbound.deleted = () => Promise.reject(new TypeError('of no text'));
+      const posted = post('posted');
+      known.push({ message: refOf(posted), text: 'posted', editedAt: null });
+      const poison = post('poison');
+      watch(refOf(post('newest')));
+      fake.deleteMessage(posted);
+      await expect.poll(heard).toEqual(new Set(['posted', 'newest']));
+      const givenUp = () => log.lines.filter(({ event }) => event === 'discord.makeUp.givenUp');
+      await expect
+        .poll(() => givenUp().map(({ task }) => task))
+        .toEqual([`message:${poison.id}`, `delete:${posted.id}`]);
+      await expect.poll(() => platform.hears()).toBe('everything');
+      expect(tries).toBe(2 + 3);
+      // What fails for another reason, and what comes later, is stored all the same.
+      inbound.deleted = deleted;
+      inbound.onMessage = async () => {};
+      post('after');
+      await expect.poll(heard).toContain('after');
+    });
+
     test('also a deletion', async () => {
       const { fake, inbound, log } = at;
       const known: KnownProof[] = [];
