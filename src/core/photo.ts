@@ -83,26 +83,6 @@ export function fitsPixelLimit(
   return pixels > 0 && pixels <= (kind === 'avif' ? maxAvifPixels : maxPhotoPixels);
 }
 
-/**
- * Which photos of one post are looked at: the first ten, as long as the member's day has room.
- * `keptToday` counts the member's photos already kept today.
- */
-export function admitPhotos<T>(
-  photos: readonly T[],
-  keptToday: number,
-): {
-  readonly admitted: readonly T[];
-  readonly refused: readonly { readonly photo: T; readonly refusal: PhotoRefusal }[];
-} {
-  const room = Math.max(0, maxPhotosPerMemberAndDay - keptToday);
-  const admitted = photos.slice(0, Math.min(maxPhotosPerPost, room));
-  const refused = photos.slice(admitted.length).map((photo, i) => ({
-    photo,
-    refusal: admitted.length + i < maxPhotosPerPost ? ('quota' as const) : ('tooMany' as const),
-  }));
-  return { admitted, refused };
-}
-
 /** Two upright copies of a photo without any of its metadata (place, camera, time). */
 export interface ProcessedPhoto {
   readonly ok: true;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sniff } from '../../src/core/model/file-type.ts';
-import { admitPhotos, parseBlobId, refusalOfType } from '../../src/core/photo.ts';
+import { parseBlobId, refusalOfType } from '../../src/core/photo.ts';
 import {
   avifPhoto,
   gifPhoto,
@@ -85,21 +85,6 @@ test('markup of any shape is read in no time', () => {
     sniff(Buffer.from(text));
   }
   expect(workedMs() - start).toBeLessThan(100);
-});
-
-test('ten photos a post and a hundred a day are looked at', () => {
-  const post = Array.from({ length: 12 }, (_, i) => i);
-  expect(admitPhotos(post, 0).admitted).toHaveLength(10);
-  expect(admitPhotos(post, 0).refused.map(({ refusal }) => refusal)).toEqual(['tooMany', 'tooMany']);
-  expect(admitPhotos(post, 97).admitted).toEqual([0, 1, 2]);
-  expect(admitPhotos(post, 97).refused.map(({ refusal }) => refusal)).toEqual([
-    ...Array<string>(7).fill('quota'),
-    'tooMany',
-    'tooMany',
-  ]);
-  let kept = 0;
-  for (let i = 0; i < 1000; i++) kept += admitPhotos([i], kept).admitted.length;
-  expect(kept).toBe(100);
 });
 
 test.each(['../../x', `${'a'.repeat(63)}\0`, 'A'.repeat(64), '', 'a'.repeat(65), `${'a'.repeat(64)}\n`])(

@@ -18,7 +18,13 @@ import type {
   ProofId,
   WorkspaceRef,
 } from '../../../src/core/model/ids.ts';
-import { type BlobId, type BlobStore, maxPhotoBytes, type PhotoProcessor } from '../../../src/core/photo.ts';
+import {
+  type BlobId,
+  type BlobStore,
+  maxPhotoBytes,
+  type PhotoProcessor,
+  type ProcessedPhoto,
+} from '../../../src/core/photo.ts';
 import { createSweepBlobs } from '../../../src/core/photos/erase-photos.ts';
 import { createKeepPhotos } from '../../../src/core/photos/keep-photos.ts';
 import type { ChatPlatform } from '../../../src/core/ports.ts';
@@ -300,6 +306,42 @@ describe('photos that cannot be kept are each named in the thread', () => {
     });
     await keepPhotos(proof);
     expect(await named(proof)).toEqual(['fake.jpg', 'huge.jpg']);
+  });
+
+  test('those beyond ten a post and a hundred a day', async () => {
+    const first = message({ attachments: [photo('first.jpg')] });
+    await inbound.message(first);
+    await storage.db.$executeRaw`
+      insert into photo (proof_id, ordinal, attachment_ref, name, state)
+        select id, n, 'F', 'f.jpg', 'kept' from proof, generate_series(1, 97) n where message_ref = ${first.message}`;
+    const event = message({
+      member: first.member,
+      attachments: Array.from({ length: 12 }, (_, i) => photo(`${i}.jpg`)),
+    });
+    await inbound.message(event);
+    const { id } = await storage.db.proof.findFirstOrThrow({ where: { messageRef: event.message } });
+    const kept: ProcessedPhoto = {
+      ok: true,
+      kind: 'jpeg',
+      width: 1,
+      height: 1,
+      large: new Uint8Array([1]),
+      small: new Uint8Array([2]),
+    };
+    const keepPhotos = createKeepPhotos({
+      photos: storage.photos,
+      blobs: { put: async () => 'c'.repeat(64) as BlobId } as unknown as BlobStore,
+      processor: { process: async () => kept } as unknown as PhotoProcessor,
+      platform: () => ({ fetchFile: async () => ({ bytes: new Uint8Array() }) }) as unknown as ChatPlatform,
+      log,
+    });
+    await keepPhotos(id as ProofId);
+    const photos = await storage.db.photo.findMany({ where: { proofId: id }, orderBy: { ordinal: 'asc' } });
+    expect(photos.map(({ state, reason }) => reason ?? state)).toEqual([
+      ...Array<string>(3).fill('kept'),
+      ...Array<string>(7).fill('quota'),
+      ...Array<string>(2).fill('tooMany'),
+    ]);
   });
 
   test.each([
