@@ -35,7 +35,7 @@ export interface Listener {
   readonly workspace: WorkspaceRef;
 }
 
-/** What a platform can do, as plain data. */
+/** What a platform can do. */
 export interface PlatformCaps {
   /** A line only one member sees can be posted without an interaction. */
   readonly privateNotice: boolean;
@@ -132,12 +132,22 @@ export interface Log {
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /**
- * One holder among all instances. `acquire` resolves when this instance holds it; `signal` aborts the moment it no longer
- * surely does (well before another may take it), and everything done under it must stop. `held` looks at the clock itself:
- * a process that stood still is told first what waited in its sockets, and of the time only then.
+ * One holder among all instances. `acquire` resolves when this instance holds it, and to null when `stop` was aborted before:
+ * then it neither holds it nor asks any more.
  */
 export interface Lease {
-  acquire(name: string): Promise<{ readonly signal: AbortSignal; held(): boolean; release(): Promise<void> }>;
+  acquire(name: string, stop: AbortSignal): Promise<HeldLease | null>;
+}
+
+/**
+ * `signal` aborts the moment the lease is no longer surely held (well before another may take it) or is released, and everything
+ * done under it must stop. `held` looks at the clock itself: a process that stood still is told first what waited in its sockets,
+ * and of the time only then.
+ */
+export interface HeldLease {
+  readonly signal: AbortSignal;
+  held(): boolean;
+  release(): Promise<void>;
 }
 
 /** Turns at what a platform allows so often only, of all instances together. Resolves when it is the caller's. */

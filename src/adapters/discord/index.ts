@@ -7,8 +7,16 @@ import type { Inbound } from '../../core/inbound.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import { createHearing } from '../../core/outage/hears.ts';
 import type { Pictures } from '../../core/pictures/pictures.ts';
-import type { ChatPlatform, Clock, FetchBytes, KeyValue, Lease, Log, Pace } from '../../core/ports.ts';
-import { aborted } from './aborted.ts';
+import type {
+  ChatPlatform,
+  Clock,
+  FetchBytes,
+  HeldLease,
+  KeyValue,
+  Lease,
+  Log,
+  Pace,
+} from '../../core/ports.ts';
 import { createAnswers } from './answers.ts';
 import { createAttachments } from './attachments.ts';
 import { createChannels } from './channels.ts';
@@ -40,8 +48,6 @@ const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;
 /** The program is to end within 5 s, whatever Discord does. */
 const STOP_WITHIN_MS = 4_000;
-
-type HeldLease = Awaited<ReturnType<Lease['acquire']>>;
 
 export interface DiscordDeps {
   readonly token: string;
@@ -115,7 +121,6 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
   const answers = createAnswers({ responses: createResponses({ rest, direct, log }), look, log });
   const hearing = createHearing();
   const stopping = new AbortController();
-  const stopped = aborted(stopping.signal);
   let leading: Promise<void> = Promise.resolve();
 
   /** Commands that cannot be registered are no reason to miss proofs. */
@@ -152,10 +157,10 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
   const lead = async (inbound: Inbound, leader: () => void, connected: () => void): Promise<void> => {
     let wait = FIRST_RETRY_MS;
     while (!stopping.signal.aborted) {
-      let lease: HeldLease | undefined;
+      let lease: HeldLease | null = null;
       try {
-        lease = await acquire();
-        if (lease === undefined) return;
+        lease = await deps.lease.acquire(LEASE, stopping.signal);
+        if (lease === null) return;
         leader();
         const signal = AbortSignal.any([lease.signal, stopping.signal]);
         const botId = await self();
@@ -183,14 +188,6 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
         });
       }
     }
-  };
-
-  /** The lease, or undefined if the program ends before it is ours. */
-  const acquire = async (): Promise<HeldLease | undefined> => {
-    const acquiring = deps.lease.acquire(LEASE);
-    const lease = await Promise.race([acquiring, stopped]);
-    if (lease === undefined) acquiring.then((late) => late.release()).catch(() => {});
-    return lease ?? undefined;
   };
 
   return {

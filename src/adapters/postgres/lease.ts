@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Clock, Lease, Log } from '../../core/ports.ts';
+import type { Clock, HeldLease, Lease, Log } from '../../core/ports.ts';
 import type { Db } from './client.ts';
 
 const leaseMs = 15_000;
@@ -8,8 +8,8 @@ const renewMs = 4_000;
 const sureMs = leaseMs * 0.6;
 
 /**
- * A renewable row: whoever's term is the highest and not expired holds it. The holder lets go by its own monotonic clock
- * well before the row expires by the database's, so a paused or cut-off holder never acts beside its successor.
+ * A renewable row: its holder holds it until it expires by the database's clock; `term` counts how often it changed hands. The
+ * holder lets go by its own monotonic clock well before that, so a paused or cut-off holder never acts beside its successor.
  */
 export function createLease({
   db,
@@ -33,58 +33,72 @@ export function createLease({
     return changed === 1;
   }
 
+  /** To whoever asks next. Does nothing where another holds it. */
+  async function giveUp(name: string): Promise<void> {
+    await db.$executeRaw`update lease set expires_at = clock_timestamp() where name = ${name} and holder = ${instance}`.catch(
+      () => 0,
+    );
+  }
+
+  function hold(name: string, asked: number): HeldLease {
+    log.info('lease.held', { lease: name });
+    const over = new AbortController();
+    let renewed = asked;
+    const lose = () => {
+      if (over.signal.aborted) return;
+      log.warn('lease.lost', { lease: name });
+      over.abort();
+    };
+    const held = () => {
+      if (clock.monotonic() - renewed > sureMs) lose();
+      return !over.signal.aborted;
+    };
+    // By a timer of its own, so that a renewal that hangs cannot hide how old the lease is.
+    const watch = setInterval(held, 250);
+    let renewing: Promise<void> | null = null;
+    const renew = setInterval(() => {
+      if (renewing || over.signal.aborted || clock.monotonic() - renewed < renewMs) return;
+      const before = clock.monotonic();
+      renewing = take(name)
+        .then((kept) => {
+          if (kept) renewed = before;
+          else lose();
+        })
+        // Not reached: the timer decides when that has lasted too long.
+        .catch(() => undefined)
+        .finally(() => {
+          renewing = null;
+        });
+    }, 500);
+
+    return {
+      signal: over.signal,
+      held,
+      async release() {
+        clearInterval(watch);
+        clearInterval(renew);
+        over.abort();
+        await renewing;
+        await giveUp(name);
+      },
+    };
+  }
+
   return {
-    async acquire(name) {
+    async acquire(name, stop) {
       let waiting = false;
-      let asked = clock.monotonic();
-      while (!(await take(name).catch(() => false))) {
+      while (!stop.aborted) {
+        const asked = clock.monotonic();
+        const taken = await take(name).catch(() => false);
+        if (stop.aborted) break;
+        if (taken) return hold(name, asked);
         if (!waiting) log.info('lease.waiting', { lease: name });
         waiting = true;
-        await delay(1_000);
-        asked = clock.monotonic();
+        await delay(1_000, undefined, { signal: stop }).catch(() => undefined);
       }
-      log.info('lease.held', { lease: name });
-      const lost = new AbortController();
-      let renewed = asked;
-      const lose = () => {
-        if (lost.signal.aborted) return;
-        log.warn('lease.lost', { lease: name });
-        lost.abort();
-      };
-      const held = () => {
-        if (clock.monotonic() - renewed > sureMs) lose();
-        return !lost.signal.aborted;
-      };
-      // By a timer of its own, so that a renewal that hangs cannot hide how old the lease is.
-      const watch = setInterval(held, 250);
-      let renewing: Promise<void> | null = null;
-      const renew = setInterval(() => {
-        if (renewing || lost.signal.aborted || clock.monotonic() - renewed < renewMs) return;
-        const before = clock.monotonic();
-        renewing = take(name)
-          .then((kept) => {
-            if (kept) renewed = before;
-            else lose();
-          })
-          // Not reached: the timer decides when that has lasted too long.
-          .catch(() => undefined)
-          .finally(() => {
-            renewing = null;
-          });
-      }, 500);
-
-      return {
-        signal: lost.signal,
-        held,
-        async release() {
-          clearInterval(watch);
-          clearInterval(renew);
-          await renewing;
-          await db.$executeRaw`update lease set expires_at = clock_timestamp() where name = ${name} and holder = ${instance}`.catch(
-            () => 0,
-          );
-        },
-      };
+      // What was asked for last may have been granted, if nobody heard of it.
+      await giveUp(name);
+      return null;
     },
   };
 }

@@ -5,6 +5,8 @@ import type { Db } from './client.ts';
 
 /** A turn that is further off than this is not waited for with a delivery in hand, whose claim would grow old. */
 const longestWaitMs = 4_000;
+/** No turn was ever given that far ahead: the database's clock was set back since. */
+const neverMs = 60_000;
 
 /**
  * Turns for all instances together, so many a second: a note holds when the next one is. By the database's clock, in one short
@@ -19,8 +21,10 @@ export function createPace(db: Db) {
         insert into note as n (key, value)
         select ${key}, t::text from (select extract(epoch from clock_timestamp())::float8 * 1000 as t) now
         on conflict (key) do update set updated_at = clock_timestamp(),
-          value = greatest(n.value::float8 + ${stepMs}::float8, excluded.value::float8)::text
+          value = case when n.value::float8 > excluded.value::float8 + ${neverMs}::float8 then excluded.value
+            else greatest(n.value::float8 + ${stepMs}::float8, excluded.value::float8)::text end
         where n.value::float8 + ${stepMs}::float8 < excluded.value::float8 + ${longestWaitMs}::float8
+          or n.value::float8 > excluded.value::float8 + ${neverMs}::float8
         returning n.value::float8 - extract(epoch from clock_timestamp())::float8 * 1000 as "waitMs"`.catch(
         (error: Error) => {
           throw new PlatformError('unavailable', `no turn of ${name}: ${error.message.slice(-100)}`);
