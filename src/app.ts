@@ -158,6 +158,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       privateNotice,
       limits: config.model && (config.limits ?? usualLimits),
       formFields: (name) => platform(name)?.caps.formFields ?? 5,
+      canMark: (name, mark) => platform(name)?.caps.canMark(mark) ?? false,
       clock,
       log,
       newId: options.newId ?? randomUUID,

@@ -32,6 +32,7 @@ export interface InboundDeps {
   readonly homeOf: Inbound['homeOf'];
   readonly privateNotice: (platform: PlatformName) => boolean;
   readonly formFields: (platform: PlatformName) => number;
+  readonly canMark: (platform: PlatformName, mark: string) => boolean;
   /** What the model may cost; left out: no model is set up. */
   readonly limits?: Limits | null;
   readonly clock: Clock;

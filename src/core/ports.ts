@@ -41,6 +41,8 @@ export interface PlatformCaps {
   readonly privateNotice: boolean;
   /** Most fields of a form. */
   readonly formFields: number;
+  /** Whether it can mark a message with that: one emoji, or what it takes for one (`:name:` on Slack). */
+  readonly canMark: (mark: string) => boolean;
 }
 
 /** One try at sending. */
@@ -82,7 +84,7 @@ export interface ChatPlatform {
   stop(): Promise<void>;
   /** How far this instance hears now. Asked once a minute. */
   hears(): Promise<Hears>;
-  /** `mark` is one emoji. A mark that stands already is fine. */
+  /** `mark` is one emoji, or what else `canMark` lets through. A mark that stands already is fine. */
   ensureReaction(message: MessageRef, mark: string): Promise<void>;
   /** Takes our own mark back. One that is not there is fine. */
   ensureReactionRemoved(message: MessageRef, mark: string): Promise<void>;

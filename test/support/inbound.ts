@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Storage } from '../../src/adapters/postgres/index.ts';
+import { isOneEmoji } from '../../src/core/challenge/title.ts';
 import { createInbound, type InboundDeps } from '../../src/core/create-inbound.ts';
 import type { Inbound } from '../../src/core/inbound.ts';
 
@@ -17,6 +18,7 @@ export function inboundOver(storage: Storage, change: Partial<InboundDeps> = {})
     homeOf: storage.homeOf,
     privateNotice: () => true,
     formFields: () => 40,
+    canMark: (_, mark) => isOneEmoji(mark),
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
     log: silent,
     newId: randomUUID,

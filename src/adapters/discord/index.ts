@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIUser } from 'discord.js';
+import { isOneEmoji } from '../../core/challenge/title.ts';
 import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import { commandGroups, commandTable } from '../../core/commands/table.ts';
 import { PlatformError, StartError } from '../../core/errors.ts';
@@ -192,7 +193,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
 
   return {
     name: 'discord',
-    caps: { privateNotice: false, formFields: 5 },
+    caps: { privateNotice: false, formFields: 5, canMark: isOneEmoji },
     async start(inbound) {
       const connected = Promise.withResolvers<void>();
       connected.promise.catch(() => {});

@@ -18,6 +18,7 @@ import { asMarkdown, type Streams } from './stream.ts';
 const LOOK_BACK_MS = 24 * 60 * 60_000;
 const PAGE = 200;
 const MAX_PAGES = 10;
+const USUAL_MARK = 'hamster';
 
 type FoundMessage = NonNullable<ConversationsHistoryResponse['messages']>[number];
 
@@ -63,6 +64,22 @@ export function createDeliver(deps: {
         if (!fine.includes(slackWord(error) ?? '')) throw error;
       }
     });
+  }
+
+  /** Puts a mark on or takes it off; the usual one where Slack does not know it (any more): a check-in has its mark. */
+  async function react(
+    method: string,
+    fine: readonly string[],
+    mark: string,
+    request: (name: string) => Promise<unknown>,
+  ) {
+    const name = reactionName(mark) ?? USUAL_MARK;
+    try {
+      await ensure(method, fine, () => request(name));
+    } catch (error) {
+      if (name === USUAL_MARK || !isUnknownName(error)) throw error;
+      await ensure(method, fine, () => request(USUAL_MARK));
+    }
   }
 
   /**
@@ -122,15 +139,13 @@ export function createDeliver(deps: {
   return {
     async ensureReaction(message, mark) {
       const { channel, ts } = readMessageRef(message);
-      const name = reactionName(mark);
-      await ensure('reactions.add', ['already_reacted'], () =>
+      await react('reactions.add', ['already_reacted'], mark, (name) =>
         client.reactions.add({ channel, timestamp: ts, name }),
       );
     },
     async ensureReactionRemoved(message, mark) {
       const { channel, ts } = readMessageRef(message);
-      const name = reactionName(mark);
-      await ensure('reactions.remove', ['no_reaction', 'message_not_found'], () =>
+      await react('reactions.remove', ['no_reaction', 'message_not_found'], mark, (name) =>
         client.reactions.remove({ channel, timestamp: ts, name }),
       );
     },
@@ -197,6 +212,9 @@ const isOpenStream = ({ metadata }: FoundMessage): boolean => deliveryKeyOf(meta
 /** Letters and figures alone, which stay whatever Slack makes of marks, spaces and escapes; emoji come back by name. */
 const bare = (text: string): string =>
   text.replace(/&(?:amp|lt|gt);|:[a-z0-9_+-]+:/g, '').replace(/[^\p{L}\p{N}]/gu, '');
+
+const isUnknownName = (error: unknown): boolean =>
+  error instanceof PlatformError && error.detail.endsWith('invalid_name');
 
 const isMismatch = (error: unknown): boolean =>
   error instanceof PlatformError && error.detail.includes('block_mismatch');

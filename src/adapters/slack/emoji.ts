@@ -1,137 +1,43 @@
-import { PlatformError } from '../../core/errors.ts';
-
-/** Slack names reactions by word; these are the emoji a check-in is likely to be marked with. */
-const NAMES: Readonly<Record<string, string>> = {
-  '🐹': 'hamster',
-  '🐰': 'rabbit',
-  '🐶': 'dog',
-  '🐱': 'cat',
-  '🐻': 'bear',
-  '🐼': 'panda_face',
-  '🐯': 'tiger',
-  '🦁': 'lion_face',
-  '🐸': 'frog',
-  '🐥': 'hatched_chick',
-  '🐣': 'hatching_chick',
-  '🐤': 'baby_chick',
-  '🐧': 'penguin',
-  '🦊': 'fox_face',
-  '🐢': 'turtle',
-  '🐳': 'whale',
-  '🦄': 'unicorn_face',
-  '🐿️': 'chipmunk',
-  '✅': 'white_check_mark',
-  '☑️': 'ballot_box_with_check',
-  '✔️': 'heavy_check_mark',
-  '👍': '+1',
-  '👏': 'clap',
-  '🙌': 'raised_hands',
-  '🙏': 'pray',
-  '💪': 'muscle',
-  '👌': 'ok_hand',
-  '✌️': 'v',
-  '👊': 'facepunch',
-  '✊': 'fist',
-  '🫶': 'heart_hands',
-  '🤝': 'handshake',
-  '👋': 'wave',
-  '👀': 'eyes',
-  '❤️': 'heart',
-  '🧡': 'orange_heart',
-  '💛': 'yellow_heart',
-  '💚': 'green_heart',
-  '💙': 'blue_heart',
-  '💜': 'purple_heart',
-  '🤍': 'white_heart',
-  '🤎': 'brown_heart',
-  '🖤': 'black_heart',
-  '💖': 'sparkling_heart',
-  '💗': 'heartpulse',
-  '💕': 'two_hearts',
-  '⭐': 'star',
-  '🌟': 'star2',
-  '✨': 'sparkles',
-  '💫': 'dizzy',
-  '🔥': 'fire',
-  '🎉': 'tada',
-  '🎊': 'confetti_ball',
-  '🏆': 'trophy',
-  '🥇': 'first_place_medal',
-  '🏅': 'sports_medal',
-  '🎖️': 'medal',
-  '💯': '100',
-  '🚀': 'rocket',
-  '🌈': 'rainbow',
-  '☀️': 'sunny',
-  '🌙': 'crescent_moon',
-  '🌱': 'seedling',
-  '🌸': 'cherry_blossom',
-  '🌻': 'sunflower',
-  '🌷': 'tulip',
-  '🍀': 'four_leaf_clover',
-  '🌲': 'evergreen_tree',
-  '🍎': 'apple',
-  '🍓': 'strawberry',
-  '🥕': 'carrot',
-  '🥜': 'peanuts',
-  '🌰': 'chestnut',
-  '☕': 'coffee',
-  '🍪': 'cookie',
-  '🎂': 'birthday',
-  '📚': 'books',
-  '📖': 'book',
-  '📝': 'memo',
-  '✏️': 'pencil2',
-  '🖊️': 'lower_left_ballpoint_pen',
-  '🎨': 'art',
-  '🎵': 'musical_note',
-  '🎸': 'guitar',
-  '🏃': 'runner',
-  '🚴': 'bicyclist',
-  '🏊': 'swimmer',
-  '🧘': 'person_in_lotus_position',
-  '🏋️': 'weight_lifter',
-  '⚽': 'soccer',
-  '🏀': 'basketball',
-  '🎯': 'dart',
-  '📌': 'pushpin',
-  '📸': 'camera_with_flash',
-  '💡': 'bulb',
-  '⏰': 'alarm_clock',
-  '💧': 'droplet',
-  '💎': 'gem',
-  '🔔': 'bell',
-  '😀': 'grinning',
-  '😄': 'smile',
-  '😊': 'blush',
-  '😍': 'heart_eyes',
-  '🥰': 'smiling_face_with_3_hearts',
-  '🤩': 'star-struck',
-  '🥳': 'partying_face',
-  '😎': 'sunglasses',
-  '🤗': 'hugging_face',
-  '😂': 'joy',
-  '😭': 'sob',
-  '🥹': 'face_holding_back_tears',
-  '😴': 'sleeping',
-  '🫡': 'saluting_face',
-};
+import { emojiNames } from './emoji-names.ts';
 
 const bare = (emoji: string): string => emoji.replaceAll('\uFE0F', '');
-const toName = new Map(Object.entries(NAMES).map(([emoji, name]) => [bare(emoji), name]));
-const toEmoji = new Map(Object.entries(NAMES).map(([emoji, name]) => [name, emoji]));
-toEmoji.set('thumbsup', '👍');
-toEmoji.set('medal', '🎖️');
-
-/** Slack's name of one emoji; `:name:` is taken for a workspace's own. Throws `invalid` for one Slack has no name for here. */
-export function reactionName(mark: string): string {
-  const name = toName.get(bare(mark)) ?? /^:([a-z0-9_+'-]{1,100}):$/.exec(mark)?.[1];
-  if (name === undefined) throw new PlatformError('invalid', 'reaction has no Slack name');
-  return name;
+const toName = new Map<string, string>();
+const toEmoji = new Map<string, string>();
+let last = '';
+for (const word of emojiNames.trim().split(/\s+/)) {
+  if (/^[\w+'-]+$/.test(word)) {
+    if (!toName.has(bare(last))) toName.set(bare(last), word);
+    toEmoji.set(word, last);
+  } else last = word;
 }
 
-/** The emoji of a reaction's name, skin tone left out; `:name:` for one that is not in the table. */
+/** `::skin-tone-2:` is the lightest of five, `-6` the darkest. */
+const lightest = 0x1f3fb;
+const tone = /[\u{1F3FB}-\u{1F3FF}]/u;
+
+/** Slack's name of one emoji; `:name:` is taken for one of the workspace's own. Undefined: Slack cannot react with it. */
+export function reactionName(mark: string): string | undefined {
+  const name = toName.get(bare(mark).replace(tone, '')) ?? /^:([a-z0-9_+'-]{1,100}):$/.exec(mark)?.[1];
+  const skin = tone.exec(mark)?.[0].codePointAt(0);
+  return name === undefined || skin === undefined ? name : `${name}::skin-tone-${skin - lightest + 2}`;
+}
+
+/** The emoji of a reaction's name, skin tone left out; `:name:` for one of the workspace's own. */
 export function reactionMark(name: string): string {
   const plain = name.split('::')[0] ?? name;
   return toEmoji.get(plain) ?? `:${plain}:`;
+}
+
+const anyName = [...toEmoji.keys()].join('|').replaceAll('+', '\\+');
+const named = new RegExp(`:(${anyName}):(?::skin-tone-([2-6]):)?`, 'g');
+
+/** A text as people see it: Slack sends emoji by name (`:muscle:`). Those of the workspace's own stay names. */
+export function withEmoji(text: string): string {
+  return text.replace(named, (_, name: string, skin: string | undefined) => {
+    const emoji = toEmoji.get(name) ?? '';
+    if (skin === undefined) return emoji;
+    const [first = '', ...rest] = emoji;
+    const toned = first + String.fromCodePoint(lightest + Number(skin) - 2);
+    return toned + rest.join('').replace(/^\uFE0F/, '');
+  });
 }

@@ -13,6 +13,7 @@ import type { ChatPlatform, Clock, FetchBytes, Log, Pace } from '../../core/port
 import { createCall } from './call.ts';
 import { createCatchUp } from './catch-up.ts';
 import { createDeliver } from './deliver.ts';
+import { reactionName } from './emoji.ts';
 import type { HomeOpenedEvent } from './event-schemas.ts';
 import { fetchFile } from './files.ts';
 import { createGroups } from './groups.ts';
@@ -219,7 +220,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
 
   return {
     name: 'slack',
-    caps: { privateNotice: true, formFields: 40 },
+    caps: { privateNotice: true, formFields: 40, canMark: (mark) => reactionName(mark) !== undefined },
     requestListener: deps.signingSecret === undefined ? null : requestListener,
     connected,
     introduce: botUser,

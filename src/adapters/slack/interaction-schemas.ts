@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { withEmoji } from './emoji.ts';
 import { messageSchema } from './event-schemas.ts';
 
 /** The fields of commands and interactivity payloads we read. Slack: reference/interaction-payloads. */
@@ -48,7 +49,7 @@ const fieldState = z.object({
 export function fieldValue(field: z.infer<typeof fieldState>): string {
   const several = field.selected_options?.map(({ value }) => value).join(',');
   const picked = field.selected_option?.value ?? field.selected_date ?? several;
-  return picked ?? field.selected_conversation ?? field.selected_user ?? field.value ?? '';
+  return picked ?? field.selected_conversation ?? field.selected_user ?? withEmoji(field.value ?? '');
 }
 
 export const submitSchema = z.object({

@@ -1,13 +1,17 @@
+import { withEmoji } from './emoji.ts';
+
 /** The name to show for a mentioned person's id, or undefined when it is not known. */
 export type NameOf = (user: string) => string | undefined;
 
 /**
- * A message's `text` as the member typed it: addresses unwrapped, mentions as names, entities resolved. A mention of
- * `bot` itself disappears. Slack: messaging/formatting-message-text, "Retrieving messages".
+ * A message's `text` as the member typed it: emoji instead of their names, addresses unwrapped, mentions as names, entities
+ * resolved. A mention of `bot` itself disappears. Slack: messaging/formatting-message-text, "Retrieving messages".
  */
 export function readText(text: string, nameOf: NameOf, bot: string): string {
   return text
-    .replace(/<([^<>]*)>/g, (_, inner: string) => readToken(inner, nameOf, bot))
+    .replace(/<([^<>]*)>|[^<>]+/g, (run, inner: string | undefined) =>
+      inner === undefined ? withEmoji(run) : readToken(inner, nameOf, bot),
+    )
     .replace(/&(amp|lt|gt);/g, (_, name: string) => (name === 'amp' ? '&' : name === 'lt' ? '<' : '>'))
     .trim();
 }

@@ -1,3 +1,4 @@
+import { isOneEmoji } from '../../core/challenge/title.ts';
 import { PlatformError } from '../../core/errors.ts';
 import { createHearing } from '../../core/outage/hears.ts';
 import type { ChatPlatform, PostTarget, SendAttempt } from '../../core/ports.ts';
@@ -26,7 +27,7 @@ export function createPlatform({ store, intake, feed, links }: PlatformDeps): Ch
 
   return {
     name: 'web',
-    caps: { privateNotice: true, formFields: 40 },
+    caps: { privateNotice: true, formFields: 40, canMark: isOneEmoji },
 
     async start(inbound) {
       intake.start(inbound);

@@ -30,6 +30,8 @@ export interface CommandDeps {
   readonly privateNotice: (platform: PlatformName) => boolean;
   /** Most fields of a form. */
   readonly formFields: (platform: PlatformName) => number;
+  /** The platform can mark a message with it. */
+  readonly canMark: (platform: PlatformName, mark: string) => boolean;
   /** What the model may cost; null: no model is set up. */
   readonly limits: Limits | null;
   readonly clock: Clock;

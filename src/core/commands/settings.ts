@@ -34,7 +34,10 @@ export function settings(deps: CommandDeps, event: InboundCommand): Promise<Repl
     }
     if (reaction) {
       const mark = reaction.trim();
-      if (!isOneEmoji(mark)) return problem(texts.answer.notOneEmoji(reaction));
+      if (!deps.canMark(event.platform, mark)) {
+        const { cannotMark, notOneEmoji } = texts.answer;
+        return problem(isOneEmoji(mark) ? cannotMark(mark) : notOneEmoji(typed(reaction)));
+      }
       change.mark = mark;
     }
     if (hosts) {
@@ -59,8 +62,9 @@ export function settings(deps: CommandDeps, event: InboundCommand): Promise<Repl
     const changed = names.length > 0;
     if (changed) {
       if (Object.keys(change).length > 0) await tx.saveSettings(workspace.id, change);
-      if (change.character !== undefined && change.character !== workspace.character)
-        await renewWelcomes(tx, { ...workspace, ...change }, `pal-${deps.clock.now()}`);
+      const after = { ...workspace, ...change };
+      if (after.character !== workspace.character || after.locale !== workspace.locale)
+        await renewWelcomes(tx, after, `said-${deps.clock.now()}`);
       if (holidays) await tx.saveHolidays(workspace.id, holidays.value);
       await tx.audit({
         workspace: workspace.id,

@@ -172,6 +172,7 @@ export const en: Messages = {
     endBeforeStart: () => ['The last day is before the first one.'],
     noSuchZone: (text) => ['I do not know the time zone ', bold(text), '. Write it like Asia/Seoul.'],
     notOneEmoji: (text) => ['Please give one emoji instead of ', bold(text), '.'],
+    cannotMark: (emoji) => ['I can’t react with ', bold(emoji), ' here. Please pick another emoji.'],
     settingsSaved: () => ['Saved.'],
     notOffered: (text, offered) => [bold(text), ` is not one of these: ${offered.join(', ')}`],
     unknownButton: () => ['That button is no longer in use. Please use a command: ', command('help')],

@@ -171,6 +171,11 @@ export const ja: Messages = {
       ' というタイムゾーンが分かりません。Asia/Tokyoのように書いてください。',
     ],
     notOneEmoji: (text) => [bold(text), ' の代わりに絵文字をひとつ書いてください。'],
+    cannotMark: (emoji) => [
+      'ここでは ',
+      bold(emoji),
+      ' のリアクションを付けられません。別の絵文字を選んでください。',
+    ],
     settingsSaved: () => ['設定を変更しました。'],
     notOffered: (text, offered) => [
       bold(text),

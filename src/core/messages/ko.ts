@@ -169,6 +169,7 @@ export const ko: Messages = {
     endBeforeStart: () => ['끝나는 날이 시작하는 날보다 빨라요.'],
     noSuchZone: (text) => [bold(text), ' 시간대를 찾지 못했어요. Asia/Seoul처럼 적어 주세요.'],
     notOneEmoji: (text) => [bold(text), ' 대신 이모지 하나만 적어 주세요.'],
+    cannotMark: (emoji) => ['여기에서는 ', bold(emoji), ' 반응을 달 수 없어요. 다른 이모지를 골라 주세요.'],
     settingsSaved: () => ['설정을 바꿨어요.'],
     notOffered: (text, offered) => [bold(text), ` 대신 이 가운데에서 골라 주세요: ${offered.join(', ')}`],
     unknownButton: () => ['더는 쓰지 않는 버튼이에요. 명령으로 해 주세요: ', command('help')],

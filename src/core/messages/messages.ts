@@ -98,6 +98,8 @@ export interface Messages {
     endBeforeStart(): Line;
     noSuchZone(text: string): Line;
     notOneEmoji(text: string): Line;
+    /** An emoji that is none of the platform's. */
+    cannotMark(emoji: string): Line;
     /** `offered`: as they are called in this language. */
     notOffered(text: string, offered: readonly string[]): Line;
     settingsSaved(): Line;

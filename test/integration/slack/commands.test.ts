@@ -142,6 +142,10 @@ describe('text as members typed it', () => {
     ['<@UBOT> 안녕 <@U1> <@U2|지우> <@U3>', '안녕 @민지 @지우 @U3'],
     ['<#C1|run> <!here> <!subteam^S1|@team> <!date^1^{date}|어제>', '#run @here @team 어제'],
     ['  <>  ', ''],
+    ['오운완:muscle::+1: :thumbsup: 10:30:45', '오운완💪👍 👍 10:30:45'],
+    [':muscle::skin-tone-4: :weight_lifter::skin-tone-2: :woman-running::skin-tone-6:', '💪🏽 🏋🏻 🏃🏿‍♀️'],
+    [':party_parrot: a:muscle:fire: :hatched_chick::sparkles:', ':party_parrot: a💪fire: 🐥✨'],
+    ['<https://a.example/:fire:/> :fire:', 'https://a.example/:fire:/ 🔥'],
   ])('%j', (raw, text) => {
     expect(readText(raw, names, 'UBOT')).toBe(text);
   });

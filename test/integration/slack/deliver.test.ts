@@ -3,6 +3,7 @@ import { actionId } from '../../../src/core/actions.ts';
 import { FencedError } from '../../../src/core/errors.ts';
 import type { ChannelRef, MemberRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import type { CheerView, NoteView, PostView, WelcomeView } from '../../../src/core/views.ts';
+import type { Json } from '../../fakes/slack/types.ts';
 import { attempt, kindOf, setUp } from './harness.ts';
 
 const cheer: CheerView = {
@@ -45,7 +46,20 @@ describe('what is said', () => {
     expect(posted.message.reactions.size).toBe(0);
     expect(fake.calls('reactions.add').map((c) => c.outcome)).toEqual(['ok', 'already_reacted']);
     await platform.ensureReaction(proof, ':boost:');
-    expect(await kindOf(platform.ensureReaction(proof, 'no emoji'))).toBe('invalid');
+    await platform.ensureReaction(proof, '🏃🏽');
+    expect([...posted.message.reactions.keys()]).toEqual(['boost', 'runner::skin-tone-4']);
+  });
+
+  test('where Slack does not know the mark, or no more, credit is the usual one', async () => {
+    const { platform, fake, posted, proof } = await withProof();
+    const where = ({ name }: Json) => name === 'no_such_emoji';
+    fake.fail({ method: /^reactions/, where }, { kind: 'error', error: 'invalid_name' });
+    for (const mark of ['🇰🇷', ':no_such_emoji:']) {
+      await platform.ensureReaction(proof, mark);
+      expect([...posted.message.reactions.keys()]).toEqual(['hamster']);
+      await platform.ensureReactionRemoved(proof, mark);
+      expect([...posted.message.reactions.keys()]).toEqual([]);
+    }
   });
 
   test('a cheer stands in the thread, with text, without unfurling, and cannot ping or format', async () => {

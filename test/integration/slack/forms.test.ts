@@ -65,6 +65,17 @@ describe('fields of a form', () => {
     expect(await emptied.sent({ days: '' })).toEqual({ days: '' });
   });
 
+  test('an emoji, which Slack sends by name, comes back as one', async () => {
+    const { sent } = await shown({
+      kind: 'text',
+      name: 'emoji',
+      label: '이모지',
+      required: false,
+      maxLength: 40,
+    });
+    expect(await sent({ emoji: ':person_in_lotus_position::skin-tone-3:' })).toEqual({ emoji: '🧘🏼' });
+  });
+
   test('a date is picked and comes back as a day', async () => {
     const { view, sent } = await shown(date('2026-12-01'));
     expect(elementOf(view)).toMatchObject({ type: 'datepicker', initial_date: '2026-12-01' });

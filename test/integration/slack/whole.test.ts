@@ -109,6 +109,23 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   });
 });
 
+test('emoji come by name and are read as emoji; the mark is one Slack can react with', async () => {
+  const { fake, app, channel, boss } = await whole();
+  const set = async (mark: string) => {
+    const told = fake.ephemerals.length;
+    await fake.slash('/boost', `설정 반응:${mark}`, { channel, user: boss });
+    return JSON.stringify(await until('the answer', () => fake.ephemerals[told]));
+  };
+  expect(await set('🇰🇷')).toContain('반응을 달 수 없어요');
+  expect(await set('hamster')).toContain('이모지 하나만');
+  expect(await set(':boost_pal:')).toContain(':boost_pal:');
+  expect(await set(':muscle:')).toContain('💪');
+  const { message } = await fake.post({ channel, user: boss, text: '오늘도 :muscle: 5km' });
+  await until('the mark', () => message.reactions.has('muscle'));
+  const proofs = await app.storage.db.proof.findMany({ select: { text: true } });
+  expect(proofs).toEqual([{ text: '오늘도 💪 5km' }]);
+});
+
 test('a process that only works knows where messages are', async () => {
   const { fake, app, channel, boss } = await whole();
   const { message } = await fake.post({ channel, user: boss, text: '5km' });

@@ -4,7 +4,7 @@ import { messageOf, writableChannel } from './common.ts';
 
 const args = { channel: 'string!', timestamp: 'string!', name: 'string!' } as const;
 const scopes = () => ['reactions:write'];
-const known = (name: string): boolean => /^[a-z0-9_+'-]{1,100}$/.test(name);
+const known = (name: string): boolean => /^[a-z0-9_+'-]{1,100}(::skin-tone-[2-6])?$/.test(name);
 
 export const reactionMethods: Record<string, Method> = {
   'reactions.add': {
