@@ -92,12 +92,13 @@ function toRows(all: readonly Facts[]) {
       zone ? [{ member_id: member.id, from: time(zone.from), zone: zone.zone }] : [],
     ),
     enrollments: all.flatMap(({ member, enrollments }) =>
-      enrollments.map(({ challenge, joinedOn, version, streak }) => ({
+      enrollments.map(({ challenge, joinedOn, version, streak, joins }) => ({
         challenge_id: challenge,
         member_id: member.id,
         joined_on: joinedOn,
         version,
         streak: streak && packState(streak),
+        joins,
       })),
     ),
     proofs: all.map(({ workspace, member, proof }) => ({

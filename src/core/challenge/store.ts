@@ -73,8 +73,11 @@ export interface ChallengeWrites extends AuditWrites {
     of: { readonly member: MemberId | null; readonly words: boolean },
     at: Instant,
   ): Promise<number>;
-  /** False: there was none. The next joining begins anew. */
-  forgetEnrollment(challenge: ChallengeId, member: MemberId): Promise<boolean>;
+  /**
+   * False: there was none. The next joining begins anew. What they posted before `at`, by the platform's clock, is not taken in any
+   * more.
+   */
+  forgetEnrollment(challenge: ChallengeId, member: MemberId, at: Instant): Promise<boolean>;
   /** Null: the member was never met. */
   findMember(workspace: WorkspaceId, ref: MemberRef): Promise<MemberRow | null>;
   /** Challenges that are on and will end, without a job that will end them. */

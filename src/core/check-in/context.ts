@@ -54,6 +54,9 @@ export interface ChallengeStanding extends RuleTerms {
   readonly minLength: number;
   readonly backfillDays: number;
   readonly enrolled: boolean;
+  /** When they left, or left with all of it erased; null: they take part or never did. */
+  readonly leftAt: Instant | null;
+  readonly erasedAt: Instant | null;
   /** Kept also of one who left; null: never joined. */
   readonly enrollment:
     | (OwnTerms & {
@@ -66,6 +69,21 @@ export interface ChallengeStanding extends RuleTerms {
   readonly lastDay: CivilDay | null;
   /** Counted days within two of the day asked about. */
   readonly near: readonly CivilDay[];
+}
+
+/**
+ * How the member stood when they posted: what was posted before they left counts and does not bring them back, and is not kept where
+ * they have erased it all since. Null: nowhere is it kept. What they ask for themselves is as of now.
+ */
+export function asPosted(
+  context: ProofContext,
+  { at, answered }: { readonly at: Instant; readonly answered: boolean },
+): ProofContext | null {
+  if (answered) return context;
+  const challenges = context.challenges
+    .filter(({ erasedAt }) => erasedAt === null || erasedAt <= at)
+    .map((each) => (each.leftAt !== null && at < each.leftAt ? { ...each, enrolled: true } : each));
+  return challenges.length > 0 ? { ...context, challenges } : null;
 }
 
 /** How the member stands in the challenge that something judged is about. */

@@ -71,6 +71,8 @@ export interface EnrollmentFact {
   readonly version: number | null;
   /** Null: to be folded when it is next asked for. */
   readonly streak: StreakState | null;
+  /** Takes part by it; else whoever left meanwhile has left. */
+  readonly joins: boolean;
 }
 
 export interface PhotoFact {

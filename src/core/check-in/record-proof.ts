@@ -13,7 +13,7 @@ import type { CheckInFact } from '../model/streak/index.ts';
 import type { Away } from '../outage/lost-days.ts';
 import type { Clock, Log } from '../ports.ts';
 import { claimMark } from './claim-mark.ts';
-import type { ChallengeStanding, ProofContext } from './context.ts';
+import { asPosted, type ChallengeStanding, type ProofContext } from './context.ts';
 import type { Facts } from './facts.ts';
 import type { Verdict } from './judge.ts';
 import { type Plan, planProof } from './plan.ts';
@@ -84,14 +84,16 @@ export function createRecordProof(deps: RecordProofDeps) {
     const ids = { proof: newId() as ProofId, member: newId() as MemberId };
     const query = { ...scope, post, around: post.forDay ?? dayOf(post.at, 'UTC', 0), challenge };
     for (let tried = 0; tried < maxTries; tried++) {
-      const context = await proofs.context(query);
-      if (!context) return { kind: 'noChallenge' };
-      if (context.workspace.parked) {
+      const read = await proofs.context(query);
+      if (!read) return { kind: 'noChallenge' };
+      if (read.workspace.parked) {
         // A message from there proves that we are let in again.
-        await unpark(context.workspace.id);
-        log.info('workspace.back', { workspace: context.workspace.id });
+        await unpark(read.workspace.id);
+        log.info('workspace.back', { workspace: read.workspace.id });
         continue;
       }
+      const context = asPosted(read, post);
+      if (!context) return { kind: 'nothing' };
       const away = deps.away?.(scope.platform) ?? [];
       const plan = await planWhole(context, post, ids, clock.now(), away);
       if (!plan) return { kind: 'nothing' };

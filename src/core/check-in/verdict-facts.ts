@@ -20,11 +20,11 @@ export function enrollmentFact(
   if (verdict.kind === 'counted') {
     const streak = folded.get(challenge);
     const joinedOn = streak?.own.joinedOn ?? verdict.day;
-    return [{ challenge, joinedOn, version, streak: streak?.state ?? null }];
+    return [{ challenge, joinedOn, version, streak: streak?.state ?? null, joins: verdict.joins }];
   }
   if (verdict.kind !== 'alreadyCounted' || !verdict.joins) return [];
   // Back in, with a day that was counted before: the streak is folded when it is asked for.
-  return [{ challenge, joinedOn: enrollment?.joinedOn ?? verdict.day, version, streak: null }];
+  return [{ challenge, joinedOn: enrollment?.joinedOn ?? verdict.day, version, streak: null, joins: true }];
 }
 
 /** The row of a check-in, also of one that would take over. */

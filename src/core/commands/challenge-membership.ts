@@ -69,7 +69,7 @@ export function challengeLeave(deps: CommandDeps, event: InboundAction, id: Chal
   return onChallenge(deps, event, id, async (tx, { member, texts }, challenge) => {
     const { answer, button } = texts.challenge;
     const name = nameOf(challenge);
-    if (!(await tx.leave(challenge.id, member.id, deps.clock.now()))) return problem(answer.notJoined(name));
+    if (!(await tx.leave(challenge.id, member.id, event.at))) return problem(answer.notJoined(name));
     deps.log.info('challenge.left', { challenge: challenge.id, member: member.id });
     return done(answer.left(name), [
       { action: actionId({ do: 'leaveErase', challenge: id }), label: button.eraseToo, style: 'danger' },
@@ -87,7 +87,7 @@ export function challengeLeaveErase(
     const { answer } = texts.challenge;
     const name = nameOf(challenge);
     const checkIns = await tx.eraseRecords(id, { member: member.id, words: true }, deps.clock.now());
-    const was = await tx.forgetEnrollment(id, member.id);
+    const was = await tx.forgetEnrollment(id, member.id, event.at);
     if (!was && checkIns === 0) return problem(answer.notJoined(name));
     deps.log.info('challenge.left', { challenge: id, member: member.id, erased: checkIns });
     return done(answer.leftErased(name, checkIns));

@@ -31,6 +31,8 @@ const standing: ChallengeStanding = {
   freezeEvery: 14,
   pauses: [],
   enrolled: true,
+  leftAt: null,
+  erasedAt: null,
   enrollment: { joinedOn: day('2026-11-17'), rests: [], grants: [], streak: null, version: 0 },
   daysDone: 0,
   lastDay: null,

@@ -83,10 +83,11 @@ export async function openDesk(change: Partial<InboundDeps> = {}) {
     ) {
       return inbound.action({ ...place(member, channel), id, action, values });
     },
-    async post(member: InboundMember, text: string, channel = 'C1'): Promise<MessageRef> {
+    async post(member: InboundMember, text: string, channel = 'C1', at = now): Promise<MessageRef> {
       const message = `message-${++calls}` as MessageRef;
       await inbound.message({
         ...place(member, channel),
+        at,
         message,
         text,
         attachments: [],

@@ -207,6 +207,35 @@ describe('leaving', () => {
     expect(await proofOf('C-race/2' as MessageRef)).toMatchObject({ text: '' });
   });
 
+  test('stands when a post made before it is taken in late: it counts, and brings nobody back', async () => {
+    const id = await desk.begin({ title: '먼저 올린 글' }, 'C-before');
+    await desk.post(junho, '오늘 5km', 'C-before');
+    desk.at('11-22 15:00');
+    await press(junho, 'leave', id);
+    const late = await desk.post(junho, '조금 전의 5km', 'C-before', desk.now() - 60_000);
+    expect((await proofOf(late)).checkIns).toMatchObject([{ counted: true }]);
+    expect(await desk.deliveries(`joined-${id}:${(await proofOf(late)).id}`)).toEqual([]);
+    expect(await enrollments(id)).toMatchObject([{ leftAt: expect.any(Date) }]);
+    // What is posted after it brings them back, as ever.
+    await desk.post(junho, '돌아왔어요', 'C-before');
+    expect(await enrollments(id)).toMatchObject([{ leftAt: null }]);
+    desk.at('11-21 15:00');
+  });
+
+  test('and erasing keeps nothing of a post made before it that is taken in late; the next post begins anew', async () => {
+    const id = await desk.begin({ title: '지운 뒤' }, 'C-late');
+    await desk.post(junho, '오늘 5km', 'C-late');
+    await press(junho, 'leaveErase', id);
+    const before = desk.now() - 60_000;
+    await desk.post(junho, '무릎이 아팠어요', 'C-late', before);
+    const words = () => desk.db.proof.count({ where: { channelRef: 'C-late', text: { not: '' } } });
+    expect([await enrollments(id), await words()]).toEqual([[], 0]);
+    desk.at('11-21 15:10');
+    await desk.post(junho, '다시 시작해요', 'C-late');
+    expect([(await enrollments(id)).length, await words()]).toEqual([1, 1]);
+    desk.at('11-21 15:00');
+  });
+
   test('while what was said is on its way: it is taken back as soon as it stands', async () => {
     const id = await desk.begin({ title: '가는 중' }, 'C-sending');
     const message = await desk.post(junho, '오늘 5km', 'C-sending');

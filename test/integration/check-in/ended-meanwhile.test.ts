@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { ChallengeId, MemberRef } from '../../../src/core/model/ids.ts';
+import type { ChallengeId, MemberId, MemberRef } from '../../../src/core/model/ids.ts';
 import { type Core, openCore } from '../../support/core.ts';
 import { inboundOver } from '../../support/inbound.ts';
 
-// A proof is judged, and the challenge is over before it is written.
+// A proof is judged, and the challenge is over, or its member gone, before it is written.
 let core: Core;
 beforeAll(async () => {
   core = await openCore(Date.parse('2026-11-21T12:00:00+09:00'));
@@ -74,6 +74,21 @@ test('nor the next proof of one who takes part', async () => {
   core.set(Date.parse('2026-11-21T12:00:00+09:00'));
   await postWhile('지수', 'C-next', () => end(id));
   expect(await written(id)).toEqual([1, 1]);
+});
+
+test('whoever left since a post of theirs was judged has left, and it counts', async () => {
+  const id = await begin('C-left');
+  core.set(Date.parse('2026-11-20T12:00:00+09:00'));
+  await core.post('지수', '했어요', { channel: 'C-left' as never });
+  core.set(Date.parse('2026-11-21T12:00:00+09:00'));
+  const member = (await core.storage.db.member.findFirstOrThrow({ where: { ref: '지수' } })).id as MemberId;
+  await postWhile('지수', 'C-left', () =>
+    core.storage.unitOfWork.run((tx) => tx.leave(id, member, core.clock.now() + 1_000)),
+  );
+  expect(await written(id)).toEqual([2, 1]);
+  expect(await core.storage.db.enrollment.findFirst({ where: { challengeId: id } })).toMatchObject({
+    leftAt: expect.any(Date),
+  });
 });
 
 test('with nothing in between it counts', async () => {

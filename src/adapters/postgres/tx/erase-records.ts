@@ -82,9 +82,17 @@ export function recordErasing(prisma: PrismaTx): Pick<ChallengeWrites, 'eraseRec
       return gone.filter(({ counted }) => counted).length;
     },
 
-    async forgetEnrollment(challengeId, memberId) {
+    async forgetEnrollment(challengeId, memberId, at) {
       const { count } = await prisma.enrollment.deleteMany({ where: { challengeId, memberId } });
-      return count === 1;
+      if (count === 0) return false;
+      const key = `erased:${challengeId}:${memberId}`;
+      const value = String(at);
+      await prisma.note.upsert({
+        where: { key },
+        create: { key, value },
+        update: { value, updatedAt: new Date() },
+      });
+      return true;
     },
   };
 }
