@@ -71,7 +71,8 @@ export function createPresses(ctx: Context, people: People): Presses {
         token: interaction.token,
         data,
         channel_id: at.channel.id,
-        channel: channelJson(state, at.channel),
+        // All that is promised of it (Discord: "Interaction Object", partial channel).
+        channel: guild === undefined ? { id: at.channel.id, type: 1 } : channelJson(state, at.channel),
         locale,
         app_permissions: (botPermissions(state, at.channel) & 0x3f_ffff_ffff_ffffn).toString(),
         entitlements: [],

@@ -275,6 +275,23 @@ describe('direct messages in Discord', () => {
       expect(inbound.deletions[1]).toMatchObject({ workspace: guild.id, messages: [address(second)] });
     });
 
+    test('is heard after a press there too, which tells nothing of whose channel it is', async () => {
+      const { fake, inbound } = at;
+      const again = actionId({
+        do: 'again',
+        challenge: '0192f0c1-2345-7000-8000-000000000000' as ChallengeId,
+      });
+      await tell('finish:1', false, {
+        ...note(),
+        buttons: [{ action: again, label: '한 번 더', style: 'primary' }],
+      });
+      await at.another().start(inbound);
+      const [message] = fake.botMessagesIn(channelOf());
+      await fake.button(message!, buttonsOf(message!)[0]!, { channel: channelOf()!, member }).reply();
+      fake.directMessage(member, '고마워');
+      await expect.poll(() => inbound.order).toEqual(['message 고마워']);
+    });
+
     test('is a stranger’s about the first server that the bot is in still', async () => {
       const { fake, inbound } = at;
       const other = fake.guild();
