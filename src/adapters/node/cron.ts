@@ -1,9 +1,9 @@
+import { schedule } from 'node-cron';
 import type { Log } from '../../core/ports.ts';
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-/** A timer that is a little early does not come before the minute it is for. */
-const afterMs = 5;
+const hourMs = 60 * 60_000;
+/** A clock that is set back by less costs no more than that. */
+const lookMs = 10_000;
 
 /** What is done again and again; `stop` waits for what is in hand. */
 export interface Repeated {
@@ -12,43 +12,58 @@ export interface Repeated {
 
 /** Does `work` now and at the start of every minute, and never while it is still at it. What failed is done the next time. */
 export function everyMinute(name: string, work: () => Promise<unknown>, log: Log): Repeated {
-  // Looked up anew each time and never longer than a minute: a clock that is set, back or forth, costs no more than that.
-  const toNextMinute = () => Math.min(minuteMs - (Date.now() % minuteMs) + afterMs, minuteMs);
-  const { once, stop } = repeat(`${name}.tick`, toNextMinute, work, log);
+  const { once, idle } = oneAtATime(`${name}.tick`, work, log);
+  const say = (level: 'warn' | 'error') => (message: string | Error) =>
+    log[level](`${name}.cron`, { message: String(message).slice(0, 200) });
+  const logger = { info: () => undefined, debug: () => undefined, warn: say('warn'), error: say('error') };
+  const begin = () => schedule('* * * * *', once, { name, unref: true, logger });
+  let task = begin();
+  let seen = Date.now();
+  // It waits for the minute that came next when it looked: of a clock that is set back it must be told.
+  const watch = setInterval(() => {
+    const now = Date.now();
+    if (now < seen) {
+      void task.destroy();
+      task = begin();
+    }
+    seen = now;
+  }, lookMs).unref();
   once();
-  return { stop };
+  return {
+    async stop() {
+      clearInterval(watch);
+      await task.destroy();
+      await idle();
+    },
+  };
 }
 
 /** Does `work` every hour, first in an hour, and never while it is still at it. What failed is done the next time. */
 export function everyHour(name: string, work: () => Promise<unknown>, log: Log): Repeated {
-  const { stop } = repeat(`${name}.sweep`, () => hourMs, work, log);
-  return { stop };
+  const { once, idle } = oneAtATime(`${name}.sweep`, work, log);
+  const timer = setInterval(once, hourMs).unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await idle();
+    },
+  };
 }
 
-function repeat(event: string, wait: () => number, work: () => Promise<unknown>, log: Log) {
+function oneAtATime(event: string, work: () => Promise<unknown>, log: Log) {
   let inHand: Promise<void> | null = null;
-  const once = () => {
-    if (inHand) return log.warn(`${event}_still_running`);
-    inHand = work()
-      .then(
-        () => undefined,
-        (error: unknown) => log.warn(`${event}_failed`, { reason: (error as Error).message.slice(-200) }),
-      )
-      .finally(() => {
-        inHand = null;
-      });
-  };
-  const arm = (): NodeJS.Timeout =>
-    setTimeout(() => {
-      timer = arm();
-      once();
-    }, wait()).unref();
-  let timer = arm();
   return {
-    once,
-    async stop() {
-      clearTimeout(timer);
-      await inHand;
+    once() {
+      if (inHand) return log.warn(`${event}_still_running`);
+      inHand = work()
+        .then(
+          () => undefined,
+          (error: unknown) => log.warn(`${event}_failed`, { reason: (error as Error).message.slice(-200) }),
+        )
+        .finally(() => {
+          inHand = null;
+        });
     },
+    idle: async () => void (await inHand),
   };
 }
