@@ -33,8 +33,9 @@ export interface Platforms {
 }
 
 const fetchWithinMs = 20_000;
-/** What nudges and summaries may take of what a platform allows (Discord: 50 requests a second for the whole bot). */
-const patientPerSecond = { discord: 35, slack: 30 } as const;
+/** What nudges and summaries may take: of Discord's requests a second this share, of Slack's posts so many a second. */
+const patientShareOfDiscord = 0.7;
+const patientPerSecondOnSlack = 30;
 const keyNote = 'key:picture-links';
 
 /** The page, and every platform that has tokens. A platform's library is loaded only when it is on. */
@@ -98,7 +99,7 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
         fetchBytes,
         pictures,
         defaultLocale: config.locale,
-        pace: storage.pace('discord', patientPerSecond.discord),
+        pace: storage.pace('discord', config.discord.requestsPerSecond * patientShareOfDiscord),
         onFatal: deps.onFatal,
       }),
     );
@@ -113,11 +114,12 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
       clock,
       log,
       knownProofs: storage.knownProofs,
+      isOutage,
       heardUntil: () => storage.unitOfWork.run((tx) => tx.heardUntil('slack')),
       fetchBytes,
       pictures,
       links,
-      pace: storage.pace('slack', patientPerSecond.slack),
+      pace: storage.pace('slack', patientPerSecondOnSlack),
     });
     // A worker is never started. Slack being away keeps it from nothing but links, and it asks again when one is wanted.
     if (config.role === 'worker')

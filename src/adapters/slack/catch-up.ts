@@ -1,6 +1,7 @@
 import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import { PlatformError, type PlatformErrorKind } from '../../core/errors.ts';
 import type { WatchedChannel } from '../../core/inbound.ts';
+import { createGivingUp } from '../../core/outage/giving-up.ts';
 import { messageSchema } from './event-schemas.ts';
 import { readHistory } from './history.ts';
 import type { Identity } from './identity.ts';
@@ -10,10 +11,12 @@ import { millisToTs, readMessageRef } from './refs.ts';
 
 const lasting: ReadonlySet<PlatformErrorKind> = new Set(['gone', 'forbidden', 'invalid', 'revoked']);
 
-export interface CatchUpDeps extends LookAgainDeps {
+export interface CatchUpDeps extends Omit<LookAgainDeps, 'take'> {
   readonly intake: Intake;
   readonly identity: () => Identity;
   readonly knownProofs: KnownProofs;
+  /** Whether the database is away, so that the same thing works later. */
+  readonly isOutage: (error: unknown) => boolean;
 }
 
 /** After which message what may be missing begins: the newest taken in, or earlier; never before anything mattered there. */
@@ -26,24 +29,46 @@ function oldestMissed({ lastSeen, since }: WatchedChannel, missedSince: number):
 /**
  * After an absence: reads every watched channel from the newest message taken in and hands the rest in, oldest first; then
  * what was edited and deleted of the older ones. Slack itself sends a missed event again only three times within about six
- * minutes. What was seen before is harmless.
+ * minutes. What was seen before is harmless. What fails by itself keeps nothing else, and is given up after a few times.
  */
 export function createCatchUp(deps: CatchUpDeps) {
   const { log } = deps;
+  const givingUp = createGivingUp(deps.isOutage);
 
-  async function one(watched: WatchedChannel, signal: AbortSignal, missedSince: number): Promise<number> {
+  /** Whether it is to be tried again. */
+  function isMissing(channel: string, what: string, error: unknown): boolean {
+    const then = givingUp.failed(what, error);
+    const line = { channel, what, reason: reasonOf(error) };
+    if (then === 'givenUp') log.error('slack.catch_up.given_up', line);
+    else log.warn('slack.catch_up.failed', line);
+    return then === 'again';
+  }
+
+  async function one(watched: WatchedChannel, signal: AbortSignal, missedSince: number) {
     const { channel } = watched;
     const known = await deps.knownProofs('slack', watched);
     const oldest = oldestMissed(watched, missedSince);
+    let whole = true;
+    const take = async (what: string, work: () => Promise<void>): Promise<void> => {
+      signal.throwIfAborted();
+      try {
+        await work();
+        givingUp.worked(what);
+      } catch (error) {
+        if (signal.aborted || givingUp.isPassing(error)) throw error;
+        if (isMissing(channel, what, error)) whole = false;
+      }
+    };
     const missed: unknown[] = [];
     for await (const page of readHistory(deps, { channel, oldest }, signal)) missed.push(...page);
     for (const raw of missed.reverse()) {
       signal.throwIfAborted();
-      const message = messageSchema.safeParse(raw);
-      if (message.success) await deps.intake.caughtUp(channel, message.data);
+      const { data } = messageSchema.safeParse(raw);
+      if (data) await take(`${channel}/${data.ts}`, () => deps.intake.caughtUp(channel, data));
     }
-    await lookAgain(deps, watched, known, signal);
-    return missed.length;
+    await lookAgain({ ...deps, take }, watched, known, signal);
+    givingUp.worked(channel);
+    return { messages: missed.length, whole };
   }
 
   /** False: some of it could not be read or taken in this time. `missedSince`: what is that old may be missing although newer was taken in. */
@@ -52,16 +77,23 @@ export function createCatchUp(deps: CatchUpDeps) {
     const watched = await deps.inbound.watchedChannels('slack');
     for (const w of watched.filter((w) => w.workspace === deps.identity().team)) {
       try {
-        const messages = await one(w, signal, missedSince);
-        if (messages > 0) log.info('slack.catch_up', { channel: w.channel, messages });
+        const taken = await one(w, signal, missedSince);
+        if (taken.messages > 0) log.info('slack.catch_up', { channel: w.channel, messages: taken.messages });
+        whole &&= taken.whole;
       } catch (error) {
         if (signal.aborted) return false;
         // What we may not read will not be read the next time either.
-        if (!(error instanceof PlatformError && lasting.has(error.kind))) whole = false;
-        const reason = error instanceof PlatformError ? error.message : 'failed';
-        log.warn('slack.catch_up.failed', { channel: w.channel, reason });
+        if (error instanceof PlatformError && lasting.has(error.kind))
+          log.warn('slack.catch_up.failed', { channel: w.channel, reason: reasonOf(error) });
+        else if (isMissing(w.channel, w.channel, error)) whole = false;
       }
     }
     return whole;
   };
+}
+
+/** Never what people wrote. */
+function reasonOf(error: unknown): string {
+  if (error instanceof PlatformError) return error.message;
+  return error instanceof Error ? error.name : 'unknown';
 }

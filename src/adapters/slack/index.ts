@@ -22,7 +22,7 @@ import { createHttpReceiver, EVENTS_PATH, type HttpReceiver } from './http.ts';
 import { type Identity, readIdentity, whoAmI } from './identity.ts';
 import { createIntake } from './intake.ts';
 import { registerInteractions } from './interactions.ts';
-import { createMakeUp, untilWhole } from './make-up.ts';
+import { AGAIN_MS, createMakeUp, untilWhole } from './make-up.ts';
 import { createMembers } from './members.ts';
 import { createPatience } from './patience.ts';
 import { createReachable } from './reachable.ts';
@@ -49,14 +49,18 @@ export interface SlackDeps {
   readonly knownProofs: KnownProofs;
   /** Up to when all that was posted is taken in; null: unknown. */
   readonly heardUntil: () => Promise<Instant | null>;
+  /** Whether the database is away, so that the same thing works later; whatever fails otherwise is given up soon. */
+  readonly isOutage: (error: unknown) => boolean;
+  /** How long after something could not be stored or read it is tried again. */
+  readonly againMs?: number;
   /** Must allow `isSlackFileUrl` and nothing else. */
   readonly fetchBytes: FetchBytes;
   /** Draws what is uploaded; null: nothing is. */
   readonly pictures: Pictures | null;
   /** Addresses Slack can read pictures at; null: there are none. */
   readonly links: PictureLinks | null;
-  /** Turns for what is said unasked; none to wait for when left out. */
-  readonly pace?: Pace;
+  /** Turns for what is said unasked. */
+  readonly pace: Pace;
 }
 
 export interface SlackPlatform extends ChatPlatform {
@@ -77,7 +81,7 @@ const DRAIN_MS = 4000;
 
 /** Slack as a chat platform: Bolt takes events in, the Web API says things. One workspace: that of the token. */
 export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
-  const { log, clock, apiUrl } = deps;
+  const { log, clock, apiUrl, againMs = AGAIN_MS } = deps;
   const sdkLogger = createSdkLogger(log);
   const clientOptions = {
     ...(apiUrl === undefined ? {} : { slackApiUrl: withSlash(apiUrl) }),
@@ -138,7 +142,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
   function takeInMissed(missedSince?: number): void {
     const over = hearing.catchingUp();
     const read = () => catchUp(stopped.signal, missedSince);
-    background('slack.catch_up.failed', untilWhole(read, stopped.signal).finally(over));
+    background('slack.catch_up.failed', untilWhole(read, stopped.signal, againMs).finally(over));
   }
   const unheard = (since: Instant): void => takeInMissed(since - ON_ITS_WAY_MS);
   const reachable = createReachable({
@@ -191,8 +195,8 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
       inHand.add(kept);
       return kept;
     };
-    const catchUp = createCatchUp({ ...shared, intake, knownProofs: deps.knownProofs });
-    const makeUp = createMakeUp(catchUp, stopped.signal);
+    const catchUp = createCatchUp({ ...shared, intake, knownProofs: deps.knownProofs, isOutage: deps.isOutage });
+    const makeUp = createMakeUp(catchUp, stopped.signal, againMs);
     const taking = new Map<string, Promise<void>>();
     /** Sent again while the first is still being stored (Slack waits 3 s), an event joins it instead of adding to the load. */
     async function takeIn(event: ReceiverEvent): Promise<void> {

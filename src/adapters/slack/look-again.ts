@@ -17,6 +17,8 @@ export interface LookAgainDeps extends HistoryDeps {
   readonly intake: Pick<Intake, 'editedMeanwhile' | 'textOf'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Does one thing. Throws what would fail with the others as well; what fails by itself is seen to. */
+  readonly take: (what: string, work: () => Promise<void>) => Promise<void>;
 }
 
 /**
@@ -43,16 +45,14 @@ export async function lookAgain(
   const rest = here.filter(({ message }) => !tombs.has(message));
   const { edited, deleted } = sinceLastSeen(rest, messages, placeOf);
   const gone = [...buried, ...deleted];
-  for (const { read } of edited) if (read) await deps.intake.editedMeanwhile(channel, read);
-  if (gone.length > 0) {
-    await deps.inbound.deleted({
-      platform: 'slack',
-      workspace,
-      channel,
-      messages: gone,
-      at: deps.clock.now(),
+  for (const { read } of edited)
+    if (read) await deps.take(`edit:${channel}/${read.ts}`, () => deps.intake.editedMeanwhile(channel, read));
+  const handIn = (messages: readonly MessageRef[]) =>
+    deps.inbound.deleted({ platform: 'slack', workspace, channel, messages, at: deps.clock.now() });
+  if (gone.length > 0)
+    await handIn(gone).catch(async () => {
+      for (const message of gone) await deps.take(`delete:${message}`, () => handIn([message]));
     });
-  }
   if (edited.length + gone.length > 0) {
     deps.log.info('slack.look_again', { channel, edited: edited.length, deleted: gone.length });
   }

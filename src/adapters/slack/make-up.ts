@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const againMs = 10_000;
+/** How long after something could not be stored or read it is tried again. */
+export const AGAIN_MS = 10_000;
 const mostTimesAgain = 30;
 const mostTries = 375;
 
@@ -11,7 +12,7 @@ const mostTries = 375;
 export async function untilWhole(
   read: () => Promise<boolean>,
   signal: AbortSignal,
-  everyMs = againMs,
+  everyMs: number,
 ): Promise<void> {
   for (let tries = 1; !(await read().catch(() => false)) && tries < mostTries; tries++)
     await delay(everyMs * Math.min(Math.ceil(tries / 6), mostTimesAgain), undefined, { signal });
@@ -25,6 +26,7 @@ export async function untilWhole(
 export function createMakeUp(
   catchUp: (signal: AbortSignal, missedSince: number) => Promise<boolean>,
   signal: AbortSignal,
+  againMs: number,
 ): (eventAt: number) => Promise<void> | null {
   let since = Number.POSITIVE_INFINITY;
   let missed = 0;
@@ -33,10 +35,14 @@ export function createMakeUp(
   async function work(): Promise<void> {
     try {
       await delay(againMs, undefined, { signal });
-      await untilWhole(async () => {
-        const before = missed;
-        return (await catchUp(signal, since)) && before === missed;
-      }, signal);
+      await untilWhole(
+        async () => {
+          const before = missed;
+          return (await catchUp(signal, since)) && before === missed;
+        },
+        signal,
+        againMs,
+      );
       since = Number.POSITIVE_INFINITY;
     } finally {
       working = false;

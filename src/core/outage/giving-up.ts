@@ -4,8 +4,11 @@ import { PlatformError } from '../errors.ts';
 const mostFailures = 3;
 
 export interface GivingUp {
+  /** The database or the platform is away: everything else would fail now as well, and works later. */
+  isPassing(error: unknown): boolean;
   /**
-   * It failed: `again` is worth another try; `givenUp` from now on, which somebody should be told; `left` was given up before.
+   * What to think of it after this failure. `again`: worth another try; `givenUp`: not any more, which somebody should be told;
+   * `left`: given up before.
    */
   failed(name: string, error: unknown): 'again' | 'givenUp' | 'left';
   worked(name: string): void;
@@ -13,7 +16,7 @@ export interface GivingUp {
 
 /**
  * Tells what cannot be stored now from what never will be. Without that, one event that always fails would keep everything else
- * from counting as heard, as if the whole platform had been away. `isOutage`: the database is away, and asked later it works.
+ * from counting as heard, as if the whole platform had been away. `isOutage`: whether the database is.
  */
 export function createGivingUp(isOutage: (error: unknown) => boolean): GivingUp {
   const failures = new Map<string, number>();
@@ -22,6 +25,7 @@ export function createGivingUp(isOutage: (error: unknown) => boolean): GivingUp 
       ? error.kind === 'unavailable' || error.kind === 'rateLimited'
       : isOutage(error);
   return {
+    isPassing,
     failed(name, error) {
       if (isPassing(error)) return 'again';
       const times = (failures.get(name) ?? 0) + 1;

@@ -124,6 +124,7 @@ export async function setUp(options: SetupOptions = {}): Promise<Setup> {
     log: { info: write('info'), warn: write('warn'), error: write('error') },
     knownProofs: async () => [],
     heardUntil: async () => null,
+    isOutage: (error) => error instanceof Error && error.message === 'database is down',
     fetchBytes: safe.fetchBytes,
     pictures: null,
     links: null,

@@ -92,7 +92,11 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   });
 
   test('while an event that could not be stored is made up for, not everything is heard', async () => {
-    const { fake, core, platform, person, channel } = await setUp({ mode, ackTimeoutMs: 200 });
+    const { fake, core, platform, person, channel } = await setUp({
+      mode,
+      ackTimeoutMs: 200,
+      deps: { againMs: 500 },
+    });
     await expect.poll(() => platform.hears()).toBe('everything');
     let failures = 1;
     core.before = () => {
@@ -102,6 +106,44 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     await expect.poll(() => platform.hears()).toBe('catchingUp');
     expect((await delivered)[0]).toMatchObject({ status: 'acked' });
     expect(await platform.hears()).toBe('catchingUp');
+  });
+
+  test('one that can never be stored is given up after some rounds, and keeps nothing else', async () => {
+    const { fake, core, platform, person, channel, logged } = await setUp({
+      mode,
+      ackTimeoutMs: 200,
+      retryDelaysMs: [],
+      deps: { againMs: 20 },
+    });
+    await expect.poll(() => platform.hears()).toBe('everything');
+    const post = (text: string) => fake.postNow({ channel, user: person, text });
+    const seen = post('seen');
+    await seen.delivered;
+    const lastSeen = `${channel}/${seen.message.ts}` as MessageRef;
+    core.watched = [
+      { workspace: fake.team.id as WorkspaceRef, channel: channel as ChannelRef, lastSeen, since: 0 },
+    ];
+    const { message } = core;
+    let failed = 0;
+    core.message = async (event) => {
+      if (event.text !== 'poison') return message(event);
+      failed++;
+      throw new TypeError('of no text');
+    };
+    const poison = post('poison');
+    // Of this nobody is told: the history holds it, behind the other.
+    fake.team.scopes.delete('channels:history');
+    post('next');
+    fake.team.scopes.add('channels:history');
+    await expect.poll(() => core.of('message').map(({ text }) => text)).toContain('next');
+    const givenUp = () => logged.filter(({ level }) => level === 'error');
+    await expect
+      .poll(givenUp)
+      .toMatchObject([
+        { event: 'slack.catch_up.given_up', fields: { what: `${channel}/${poison.message.ts}` } },
+      ]);
+    await expect.poll(() => platform.hears()).toBe('everything');
+    expect(failed).toBe(1 + 3);
   });
 
   test('takes 200 events a second with room to spare', async () => {
@@ -143,6 +185,7 @@ test('two connections of one app: each event reaches one of them', async () => {
     log: { info: () => {}, warn: () => {}, error: () => {} },
     knownProofs: async () => [],
     heardUntil: async () => null,
+    isOutage: () => false,
     fetchBytes: async () => ({ ok: false, reason: 'network' }),
     pictures: null,
     links: null,

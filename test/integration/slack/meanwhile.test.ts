@@ -7,7 +7,7 @@ import { setUp } from './harness.ts';
 /** Some known proofs of one person, and no live events: what is heard was read from the history. */
 async function away(count: number) {
   const known: KnownProof[] = [];
-  const at = await setUp({ start: false, events: [], deps: { knownProofs: async () => known } });
+  const at = await setUp({ start: false, events: [], deps: { againMs: 20, knownProofs: async () => known } });
   const { fake, core, platform, person, channel, logged } = at;
   const refOf = ({ ts }: FakeMessage) => `${channel}/${ts}` as MessageRef;
   const posts = Array.from(
@@ -102,6 +102,33 @@ describe('what people changed in Slack while nobody listened', () => {
     await at.start();
     expect(at.core.of('deleted')).toHaveLength(1);
     expect(at.deletions()).toEqual(at.refs(...gone));
+  });
+
+  test('an edit and a deletion that can never be stored keep no others, and are given up after some rounds', async () => {
+    const at = await away(7);
+    await at.fake.edit(at.posts[1]!, 'poison');
+    await at.fake.edit(at.posts[2]!, '6 km');
+    for (const n of [3, 4, 5]) await at.fake.delete(at.posts[n]!);
+    const { deleted, edited } = at.core;
+    const refused = (is: boolean) => {
+      if (is) throw new TypeError('of no text');
+    };
+    at.core.edited = async (event) => {
+      refused(event.text === 'poison');
+      await edited(event);
+    };
+    at.core.deleted = async (event) => {
+      refused(event.messages.includes(at.refOf(at.posts[4]!)));
+      await deleted(event);
+    };
+    await at.start();
+    const givenUp = () => at.logged.filter(({ level }) => level === 'error').map(({ fields }) => fields.what);
+    await expect
+      .poll(givenUp)
+      .toEqual([`edit:${at.refOf(at.posts[1]!)}`, `delete:${at.refOf(at.posts[4]!)}`]);
+    await expect.poll(() => at.platform.hears()).toBe('everything');
+    expect(new Set(at.core.of('edited').map(({ text }) => text))).toEqual(new Set(['6 km']));
+    expect(new Set(at.deletions())).toEqual(new Set(at.refs(at.posts[3]!, at.posts[5]!)));
   });
 
   test('a channel we were thrown out of deletes nothing', async () => {
