@@ -165,11 +165,22 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     await challenge();
     const first = await driver.post(driver.member(1), '첫 번째');
     await cheered(first);
-    const second = await driver.post(driver.member(1), '두 번째');
+    const second = await driver.post(driver.member(1), '아침 달리기 두 번째');
     await noted(second, '오늘은 이미 인증했어요');
     expect((await see(second)).marks).toEqual([]);
     await driver.remove(first);
     await credited(second);
+    await until('the line to go', async () => (await see(second)).thread.length === 0);
+  });
+
+  test('talk of somebody whose day is done is left alone', async () => {
+    await challenge();
+    await cheered(await driver.post(driver.member(1), '오늘도 5km'));
+    const talk = await driver.post(driver.member(1), '다들 저녁 뭐 드세요?');
+    // Taken in after the talk.
+    await cheered(await driver.post(driver.member(2), '저도 뛰었어요'));
+    expect(await settled(app.storage)).toEqual([]);
+    expect(await see(talk)).toMatchObject({ marks: [], thread: [] });
   });
 
   test('an event that comes again changes nothing', async (context) => {
@@ -269,6 +280,38 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
       'the copies to go',
       () => !stored().includes(photo!.largeBlob!) && !stored().includes(photo!.smallBlob!),
     );
+  });
+
+  test('a photo that is taken out of a post goes with its copies; the others and the check-in stay', async (context) => {
+    const { takeOut } = driver;
+    if (takeOut === null) return context.skip();
+    await challenge();
+    const photos = await Promise.all(
+      [313, 317].map(async (width, n) => {
+        return { name: `${n}.jpg`, type: 'image/jpeg', bytes: await jpegPhoto({ width, height: 211 }) };
+      }),
+    );
+    const message = await driver.post(driver.member(1), '사진 둘', photos);
+    await cheered(message);
+    expect(await settled(app.storage)).toEqual([]);
+    const where = { proof: { text: '사진 둘' } };
+    const kept = () => app.storage.db.photo.findMany({ where, orderBy: { ordinal: 'asc' } });
+    const [first, second] = await kept();
+    const stored = () => readdirSync(path.join(app.dataDir, 'photos'), { recursive: true }).join(' ');
+    await takeOut(message, '0.jpg');
+    await until(
+      'its copies to go',
+      () => !stored().includes(first!.largeBlob!) && !stored().includes(first!.smallBlob!),
+    );
+    expect(await settled(app.storage)).toEqual([]);
+    expect(await kept()).toMatchObject([{ state: 'erased', largeBlob: null, smallBlob: null }, second]);
+    expect(stored()).toContain(second!.largeBlob!);
+    expect(await app.storage.db.checkIn.count({ where: { ...where, revokedAt: null } })).toBe(1);
+    // Words that are edited take nothing along.
+    await driver.edit(message, '사진 하나');
+    await until('the edit', async () => (await app.storage.db.proof.count({ where: { text: '사진 하나' } })) === 1);
+    expect(await settled(app.storage)).toEqual([]);
+    expect(stored()).toContain(second!.largeBlob!);
   });
 
   test('a video counts where anything counts', async () => {

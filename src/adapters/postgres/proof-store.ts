@@ -69,6 +69,10 @@ export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wa
       return 'written';
     },
 
+    async isPlanned(key) {
+      return (await db.delivery.findUnique({ where: { key }, select: { key: true } })) !== null;
+    },
+
     async checkIns(challenge, member) {
       return db.$queryRaw<CheckInFact[]>`
         select id::text, extract(epoch from at)::float8 * 1000 as at, zone, to_char(day, 'YYYY-MM-DD') as day

@@ -51,6 +51,8 @@ export interface Facts {
     readonly claim?: string;
     /** Said in the answer to a command: kept for its key alone. */
     readonly answered?: boolean;
+    /** Its key names no proof: it may have been said before, and is then left out. */
+    readonly once?: boolean;
   }[];
   readonly jobs: readonly JobSpec[];
   /** What the member chose for posts of this kind in the channel. */

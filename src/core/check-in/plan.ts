@@ -5,9 +5,9 @@ import type { ChallengeId, MemberId, ProofId } from '../model/ids.ts';
 import type { CheckInFact as StreakCheckIn } from '../model/streak/index.ts';
 import { seenBefore } from '../outage/absences.ts';
 import type { Away } from '../outage/lost-days.ts';
+import { meantBy } from './chatter.ts';
 import { type Chosen, choiceKind, choose } from './choose.ts';
 import { type ChallengeStanding, type ProofContext, standingOf } from './context.ts';
-import { evidenceOf, missingFor } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { type Folded, fold } from './fold.ts';
 import { judge, type Verdict, zoneHistory } from './judge.ts';
@@ -61,14 +61,11 @@ export function planProof(
   const chosen: Chosen = choose(context, candidate, verdictIn);
   const verdicts = chosen.kind === 'these' ? chosen.verdicts : [];
   const among = chosen.kind === 'ask' ? chosen.among : [];
-  if (
-    !post.answered &&
-    among.length === 0 &&
-    verdicts.every((verdict) => isChatter(verdict, standingOf(context, verdict), post, text))
-  )
-    return null;
+  const meant = meantBy(withZone.context, post, text);
+  if (!post.answered && among.length === 0 && verdicts.every(meant.isChatter)) return null;
 
   const proof = context.proof?.id ?? ids.proof;
+  const member = context.member?.id ?? ids.member;
   const counted = verdicts.filter((verdict) => verdict.kind === 'counted');
   const credited = counted.length > 0 || verdicts.some((verdict) => verdict.kind === 'alreadyCounted');
   const photos = credited
@@ -84,7 +81,7 @@ export function planProof(
   const deliveries =
     among.length > 0
       ? [question(withZone.context, post, proof, among)]
-      : sayings(withZone.context, post, proof, verdicts, photos);
+      : sayings(withZone.context, post, { proof, member }, verdicts, { photos, meant });
 
   const folded = new Map<ChallengeId, Folded>();
   const unfolded: ChallengeId[] = [];
@@ -96,7 +93,6 @@ export function planProof(
     else folded.set(verdict.challenge, result);
   }
 
-  const member = context.member?.id ?? ids.member;
   for (const verdict of counted) {
     const card = reachedCard(withZone.context, post, { proof, member }, verdict, folded, away);
     // After bad news a card that counts would be cold comfort.
@@ -157,21 +153,4 @@ function rowOf({ proof }: ProofContext, { chosen }: ProofPost): Facts['proof']['
   if (chosen !== null) return proof?.undecided ? 'undecided' : null;
   if (proof?.known) return null;
   return proof ? 'edited' : 'new';
-}
-
-/**
- * A plain talk line where a photo or a longer text is asked for, from somebody who clearly posts no proof: better left
- * alone, also before the first day and after the last. Half of a text that counts is meant as one.
- */
-function isChatter(
-  { kind }: Verdict,
-  standing: ChallengeStanding,
-  { attachments }: ProofPost,
-  text: string,
-): boolean {
-  const told = kind === 'missing' || kind === 'notStarted' || kind === 'ended';
-  if (!told || attachments.length > 0) return false;
-  const evidence = evidenceOf(text, []);
-  const missing = missingFor(standing, evidence);
-  return missing !== null && (missing !== 'longerText' || evidence.letters * 2 < standing.minLength);
 }

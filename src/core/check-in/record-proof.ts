@@ -3,6 +3,7 @@ import { PlatformError } from '../errors.ts';
 import { type CivilDay, dayOf, type Instant } from '../model/day.ts';
 import type {
   ChallengeId,
+  DeliveryKey,
   MemberId,
   PlatformName,
   ProofId,
@@ -25,6 +26,8 @@ export interface ProofStore {
   context(query: ContextQuery): Promise<ProofContext | null>;
   /** `conflict`: something changed since the context was read; nothing was written. */
   write(facts: Facts): Promise<'written' | 'conflict'>;
+  /** Whether there is a delivery of this key. */
+  isPlanned(key: DeliveryKey): Promise<boolean>;
   /** Every counted check-in of a member in a challenge; none of one who never was in it. */
   checkIns(challenge: ChallengeId, member: MemberId): Promise<readonly CheckInFact[]>;
 }
@@ -97,8 +100,9 @@ export function createRecordProof(deps: RecordProofDeps) {
       const away = deps.away?.(scope.platform) ?? [];
       const plan = await planWhole(context, post, ids, clock.now(), away);
       if (!plan) return { kind: 'nothing' };
-      const marked = atOnce?.hasRoom() ? claimMark(plan.facts, scope.platform, ids.proof, clock.now()) : null;
-      const planned = marked?.facts ?? plan.facts;
+      const fresh = await withoutSaid(plan.facts);
+      const marked = atOnce?.hasRoom() ? claimMark(fresh, scope.platform, ids.proof, clock.now()) : null;
+      const planned = marked?.facts ?? fresh;
       // Many proofs of one member at once would have to wait for one another: their streak is folded afterwards.
       const facts = tried < contendedFrom ? planned : withoutStreaks(planned);
       const claimedAt = clock.monotonic();
@@ -134,6 +138,17 @@ export function createRecordProof(deps: RecordProofDeps) {
       plan.unfolded.map(async (id) => [id, await proofs.checkIns(id, member)] as const),
     );
     return planProof(context, post, ids, now, new Map(known), away);
+  }
+
+  /** What is said once a day is not said again; of two at the same time the key refuses one, which is then planned anew. */
+  async function withoutSaid(facts: Facts): Promise<Facts> {
+    const once = facts.deliveries.find((each) => each.once);
+    if (!once || !(await proofs.isPlanned(once.key))) return facts;
+    return {
+      ...facts,
+      deliveries: facts.deliveries.filter((each) => each !== once),
+      jobs: facts.jobs.filter((job) => job.task !== 'deliver' || job.payload.key !== once.key),
+    };
   }
 }
 

@@ -4,11 +4,12 @@ import type { Effect, EffectTarget } from '../delivery/effect.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
 import { type CivilDay, dayUnder } from '../model/day.ts';
 import { goalSentence } from '../model/goal.ts';
-import type { DeliveryKey, ProofId } from '../model/ids.ts';
+import type { DeliveryKey, MemberId, ProofId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import { wallTime } from '../record/moment.ts';
 import { graceOf } from '../streak/terms.ts';
 import type { Button, Line } from '../views.ts';
+import { keyOnceADay, type Meant } from './chatter.ts';
 import type { ChallengeStanding, ProofContext } from './context.ts';
 import { claimsToBePhoto } from './evidence.ts';
 import type { Facts, PhotoFact } from './facts.ts';
@@ -41,9 +42,9 @@ function postedOn(context: ProofContext, post: ProofPost): CivilDay {
 export function sayings(
   context: ProofContext,
   post: ProofPost,
-  proof: ProofId,
+  { proof, member }: { readonly proof: ProofId; readonly member: MemberId },
   verdicts: readonly Verdict[],
-  photos: readonly PhotoFact[],
+  { photos, meant }: { readonly photos: readonly PhotoFact[]; readonly meant: Meant },
 ): Saying[] {
   const locale = localeOf(context, post);
   const texts = messagesFor(locale);
@@ -71,12 +72,15 @@ export function sayings(
   // somebody else's message, its author hears of what counts alone.
   if (!post.answered && (credited || !post.asked)) {
     const several = verdicts.length > 1;
-    const lines = verdicts.flatMap((verdict) => {
+    const told = verdicts.filter((verdict) => !meant.isLeftAlone(verdict));
+    const lines = told.flatMap((verdict) => {
       const line = noteFor(verdict, several ? verdict.title : null, locale);
       return line ? [line] : [];
     });
-    if (lines.length > 0)
-      add('note', { do: 'post', target: thread, view: { view: 'note', line: joined(lines) } });
+    const effect: Effect = { do: 'post', target: thread, view: { view: 'note', line: joined(lines) } };
+    if (lines.length > 0 && meant.words && !told.some(({ kind }) => kind === 'counted'))
+      out.push({ key: keyOnceADay(member, postedOn(context, post), told), effect, once: true });
+    else if (lines.length > 0) add('note', effect);
   }
   // Named by its place in the post, as one that is refused once it was read (core/photos/keep-photos.ts).
   photos.forEach((photo, ordinal) => {

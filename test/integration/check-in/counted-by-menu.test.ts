@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { InboundMember } from '../../../src/core/inbound.ts';
+import type { Line } from '../../../src/core/views.ts';
 import { until } from '../../support/app.ts';
-import { type Core, openCore } from '../../support/core.ts';
+import { type Core, openCore, plain } from '../../support/core.ts';
 import { inboundOver } from '../../support/inbound.ts';
 
 let core: Core;
@@ -88,4 +89,75 @@ test('whoever posts under another name is called by it; a name that is not sure 
   const { id } = await db.workspace.findFirstOrThrow();
   const asked = { ref, name: ref, nameUnsure: true };
   expect((await unitOfWork.run((tx) => tx.ensureMember(id as never, asked))).name).toBe('민지');
+});
+
+describe('what is said by itself of words that do not count', () => {
+  const photo = { ref: 'F9', name: '한강.jpg', type: 'image/jpeg', size: 1_000 };
+  const begin = (channel: string, change: object) =>
+    core.challenge({ title: '글쓰기', emoji: '✍️', ...change }, channel);
+  const says = async (channel: string, member: string, text: string, attachments: object[] = []) => {
+    const event = await core.post(member, text, {
+      channel: channel as never,
+      attachments: attachments as never,
+    });
+    const notes = await core.storage.db.delivery.findMany({
+      where: { key: { startsWith: 'note:' }, proof: { messageRef: event.message } },
+    });
+    return notes.map(({ effect }) => plain((effect as unknown as { view: { line: Line } }).view.line)).join();
+  };
+  beforeEach(() => core.set(Date.parse('2026-11-21T21:00:00+09:00')));
+
+  test('once the day is done people talk undisturbed; a photo, or what names the challenge, is answered', async () => {
+    await begin('C-talk', {});
+    const already = '오늘은 이미 인증했어요. 이 글도 기록에 함께 남겨 둘게요.';
+    expect(await says('C-talk', '지민', '오늘 한 줄 썼어요')).toBe('');
+    for (const talk of ['다들 저녁 드셨어요?', '저는 이제 먹어요', 'ㅎㅎ'])
+      expect(await says('C-talk', '지민', talk)).toBe('');
+    expect(await says('C-talk', '지민', '', [photo])).toBe(already);
+    expect(await says('C-talk', '지민', '오늘의 글쓰기 하나 더')).toBe(already);
+    // Whoever goes on has read it; a photo is never left without a word.
+    expect(await says('C-talk', '지민', '✍️ 그리고 또')).toBe('');
+    expect(await says('C-talk', '지민', '', [photo])).toBe(already);
+    // Past midnight it may be meant for the day that begins later.
+    core.set(Date.parse('2026-11-22T00:30:00+09:00'));
+    const from =
+      '11월 21일은 이미 인증했어요. 오늘 인증은 03:00부터 올릴 수 있어요. 이 글도 기록에 함께 남겨 둘게요.';
+    expect(await says('C-talk', '지민', '자정 넘어 한 줄')).toBe(from);
+    expect(await says('C-talk', '지민', '아직 안 자요')).toBe('');
+  });
+
+  test.each([
+    ['before the first day', { startsOn: '2026-11-24' }, '11월 24일에 시작해요. 그날부터 인증으로 셀게요.'],
+    [
+      'after the last day',
+      { startsOn: '2026-11-01', endsOn: '2026-11-20' },
+      '11월 20일에 끝났어요. 그래도 올려 주셔서 고마워요.',
+    ],
+  ])('%s it is said once a day to each member', async (when, dates, line) => {
+    const channel = `C-${when}`;
+    await begin(channel, dates);
+    expect(await says(channel, '지민', '같이 해요')).toBe(line);
+    expect(await says(channel, '지민', '기대돼요')).toBe('');
+    expect(await says(channel, '수아', '저도요')).toBe(line);
+    expect(await says(channel, '지민', '', [photo])).toBe(line);
+    // At the same time too.
+    const many = await Promise.all(
+      Array.from({ length: 5 }, (_, n) => says(channel, '하준', `안녕하세요 ${n}`)),
+    );
+    expect(many.filter((said) => said !== '')).toEqual([line]);
+    core.set(core.clock.now() + 86_400_000);
+    expect(await says(channel, '지민', '또 왔어요')).toBe(line);
+  });
+
+  test('of a text that is too short it is said once a day, not once the day is done, and always where it is meant', async () => {
+    await begin('C-long', { proofKind: 'text', minLength: 30 });
+    const short = '글이 30자부터 인증이 돼요. 조금 더 적어서 새로 올려 주시면 바로 셀게요.';
+    expect(await says('C-long', '수아', '안녕하세요')).toBe('');
+    expect(await says('C-long', '수아', '✍️ 짧은 글')).toBe(short);
+    expect(await says('C-long', '지민', '오늘은 비가 와서 창가에 앉아 책을 읽었어요')).toBe(short);
+    expect(await says('C-long', '지민', '내일은 비가 오면 창가에 앉아 책을 읽을래요')).toBe('');
+    const enough = '오늘은 비가 와서 창가에 앉아 책을 읽다가 아주 오래된 편지를 한 통 찾았어요';
+    expect(await says('C-long', '하준', enough)).toBe('');
+    expect(await says('C-long', '하준', '그 편지는 누가 언제 왜 보냈던 걸까요')).toBe('');
+  });
 });
