@@ -6,7 +6,7 @@ import type { UnitOfWork } from '../store.ts';
 import { nameOf } from './title.ts';
 
 /** What is posted to a challenge's channel for the challenge's own sake; its id follows. */
-const toChannel = /^(?:welcome|end-notice|closing):([0-9a-f-]{36})/;
+const toChannel = /^(?:welcome|end-notice|closing|changed):([0-9a-f-]{36})/;
 
 /**
  * A challenge's channel is not there any more: whoever hosts it is told alone, once for each channel, with the way to another

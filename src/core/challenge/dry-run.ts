@@ -14,8 +14,10 @@ export type PlannedMessage =
   | { readonly what: 'cheers' }
   /** In a proof's thread, where it counts for another day, was counted already, or lacks something. */
   | { readonly what: 'notes' }
-  /** To a member alone, whose first proof made them join. */
+  /** To a member alone, whose first proof made them join; where the platform cannot show one a line, nothing. */
   | { readonly what: 'joined' }
+  /** Nudges of their own, offered after a member's first proof of all: to them alone, or in its thread. */
+  | { readonly what: 'offer'; readonly privately: boolean }
   /** A card under the proof that first met a week, or came back after a missed day; blocks of days have no weeks. */
   | { readonly what: 'firsts'; readonly week: boolean }
   /** To a member alone, at nine the morning after a freeze bridged a missed day. */
@@ -27,6 +29,8 @@ export type PlannedMessage =
       readonly unit: StreakUnit;
       readonly earliest: CivilDay;
     }
+  /** One line to the channel, when a manager pauses it, resumes it, or changes what members go by. */
+  | { readonly what: 'changes' }
   /** One line to the channel at each of these times. */
   | { readonly what: 'nudges'; readonly times: readonly Instant[] }
   | { readonly what: 'summary'; readonly kind: SummaryKind; readonly at: Instant }
@@ -39,9 +43,11 @@ export interface ToldPlans {
   readonly nudges: NudgeSchedule | null;
   readonly off: DaysOff;
   readonly summaries: Summaries;
+  /** The platform can show a line to one member alone. */
+  readonly privateNotice: boolean;
 }
 
-const noPlans: ToldPlans = { nudges: null, off: noDaysOff, summaries: noSummaries };
+const noPlans: ToldPlans = { nudges: null, off: noDaysOff, summaries: noSummaries, privateNotice: true };
 
 const daysAhead = 30;
 
@@ -50,7 +56,7 @@ export function dryRun(
   challenge: Challenge,
   now: Instant,
   zones: readonly string[] = [],
-  { nudges, off, summaries }: ToldPlans = noPlans,
+  { nudges, off, summaries, privateNotice }: ToldPlans = noPlans,
 ): readonly PlannedMessage[] {
   const { timezone, graceMinutes, freezeEvery } = challenge;
   const today = dayOf(now, timezone, graceMinutes);
@@ -66,9 +72,10 @@ export function dryRun(
   timed.push(...told.map(({ kind, at }) => ({ what: 'summary', kind, at }) as const));
   return [
     { what: 'welcome' },
-    ...(challenge.startsOn > until ? [] : whenProofsCome(challenge)),
+    ...(challenge.startsOn > until ? [] : whenProofsCome(challenge, privateNotice)),
     ...reachable(challenge, until),
     ...(freezeEvery === null || challenge.startsOn > until ? [] : ([{ what: 'freezes' }] as const)),
+    { what: 'changes' },
     ...nudged(challenge, now, nudges, off),
     ...timed.sort((one, other) => one.at - other.at),
   ];
@@ -84,9 +91,14 @@ function nudged(
   return planned.length === 0 ? [] : [{ what: 'nudges', times: planned.map(({ at }) => at) }];
 }
 
-function whenProofsCome({ goal }: Challenge): readonly PlannedMessage[] {
-  const week = goal.kind !== 'everyNDays';
-  return [{ what: 'cheers' }, { what: 'notes' }, { what: 'joined' }, { what: 'firsts', week }];
+function whenProofsCome({ goal }: Challenge, privateNotice: boolean): readonly PlannedMessage[] {
+  return [
+    { what: 'cheers' },
+    { what: 'notes' },
+    ...(privateNotice ? [{ what: 'joined' } as const] : []),
+    { what: 'offer', privately: privateNotice },
+    { what: 'firsts', week: goal.kind !== 'everyNDays' },
+  ];
 }
 
 /** The milestones somebody who leaves nothing out reaches by `until`, each with the first day on which that can be. */

@@ -65,7 +65,7 @@ export async function renewWelcome(
   await tx.deliver(workspace.id, null, key, { do: 'edit', of, view });
 }
 
-/** Shows every welcome of a workspace as it is now: somebody else speaks there. */
+/** Shows every welcome of a workspace as it is now: somebody else speaks there, or in another language. */
 export async function renewWelcomes(tx: Tx, workspace: WorkspaceRow, change: string): Promise<void> {
   for (const challenge of await tx.listChallenges(workspace.id))
     await renewWelcome(tx, workspace, challenge, change, welcomeView(workspace, challenge));

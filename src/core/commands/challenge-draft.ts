@@ -28,6 +28,7 @@ export async function preview(
     zones: [workspace.timezone, ...(await tx.zonesOf(challenge.id))],
     plans: {
       nudges: await tx.findNudges(challenge.id),
+      privateNotice: deps.privateNotice(event.platform),
       off: { daysOff: workspace.daysOff, holidays: await tx.holidays(workspace.id) },
     },
   });

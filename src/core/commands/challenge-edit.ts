@@ -6,10 +6,11 @@ import { readForm } from '../challenge/read-form.ts';
 import { isSameFreezes, isSameJudging, judgingOf, nextRuleDay, ruledFrom } from '../challenge/rule-change.ts';
 import { saveSettings } from '../challenge/save-settings.ts';
 import { settingsOf } from '../challenge/settings.ts';
+import { changesToTell, tellChange } from '../challenge/tell-change.ts';
 import { nameOf } from '../challenge/title.ts';
 import { withTyped } from '../challenge/typed.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
-import type { Messages } from '../messages/index.ts';
+import { type Messages, messagesFor } from '../messages/index.ts';
 import { dayOf } from '../model/day.ts';
 import type { ChallengeId } from '../model/ids.ts';
 import { graceOf } from '../streak/terms.ts';
@@ -98,13 +99,18 @@ export function challengeSaveEdit(
       const { startsOn: from, goal, weekStart } = settings;
       const rules = isDraft ? ([{ from, goal, weekStart }] as const) : challenge.rules;
       await saveSettings(tx, workspace, challenge, settings, rules, now, isDraft ? [] : challenge.past);
-      await tx.audit({
+      const { id: act } = await tx.audit({
         workspace: workspace.id,
         actor: member.id,
         what: 'edited',
         challenge: challenge.id,
         call: callOf(event),
       });
+      const tell = changesToTell(challenge, settings, messagesFor(workspace.locale));
+      if (!isDraft && tell.length > 0)
+        await tellChange(tx, workspace, { id: challenge.id, channel: settings.channel }, act, (own) =>
+          own.challenge.told.edited(nameOf(settings), tell),
+        );
       deps.log.info('challenge.edited', { challenge: challenge.id, part: edit.part });
     }
     const saved = changed ? await tx.findChallenge(workspace.id, challenge.id) : challenge;
@@ -141,7 +147,7 @@ export function challengeApplyEdit(
     const settings = { ...settingsOf(challenge), ...judgingOf({ ...rule.data, graceMinutes }) };
     const after = ruledFrom(challenge, settings, from);
     await saveSettings(tx, workspace, challenge, settings, after.rules, now, after.past);
-    await tx.audit({
+    const { id: act } = await tx.audit({
       workspace: workspace.id,
       actor: member.id,
       what: 'ruleChanged',
@@ -149,10 +155,12 @@ export function challengeApplyEdit(
       detail: { from, ...judgingOf(settings) },
       call,
     });
-    deps.log.info('challenge.rule_changed', { challenge: id, from });
-    return done(
-      answer.ruleSaved(name, ruleText(settings, !isSameFreezes(challenge, settings), texts, locale), from),
+    const isOther = !isSameFreezes(challenge, settings);
+    await tellChange(tx, workspace, challenge, act, (own) =>
+      own.challenge.told.rule(name, ruleText(settings, isOther, own, workspace.locale), from),
     );
+    deps.log.info('challenge.rule_changed', { challenge: id, from });
+    return done(answer.ruleSaved(name, ruleText(settings, isOther, texts, locale), from));
   });
 }
 

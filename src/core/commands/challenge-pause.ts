@@ -1,5 +1,6 @@
 import { actionId, type Reply } from '../actions.ts';
 import { isPaused, paused, resumed } from '../challenge/pauses.ts';
+import { tellChange } from '../challenge/tell-change.ts';
 import { nameOf } from '../challenge/title.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { dayOf } from '../model/day.ts';
@@ -8,7 +9,7 @@ import { graceOf } from '../streak/terms.ts';
 import { callOf, hosting } from './on-challenge.ts';
 import { type CommandDeps, done, problem } from './run.ts';
 
-/** `/challenge pause`: from today on nothing is due for anybody, until it resumes. */
+/** `/challenge pause`: from today on nothing is due for anybody, until it resumes. The channel is told, as it is of that. */
 export function challengePause(
   deps: CommandDeps,
   event: InboundCommand | InboundAction,
@@ -47,7 +48,7 @@ function change(
       const today = dayOf(deps.clock.now(), challenge.timezone, graceOf(challenge));
       const after = what === 'paused' ? paused(challenge.pauses, today) : resumed(challenge.pauses, today);
       await tx.savePauses(challenge.id, after);
-      await tx.audit({
+      const { id: act } = await tx.audit({
         workspace: workspace.id,
         actor: member.id,
         what,
@@ -55,6 +56,7 @@ function change(
         day: today,
         call: callOf(event),
       });
+      await tellChange(tx, workspace, challenge, act, (own) => own.challenge.told[what](name));
       deps.log.info(`challenge.${what}`, { challenge: challenge.id, day: today });
       if (what === 'resumed') return done(answer.resumed(name));
       return done(answer.paused(name), [

@@ -6,6 +6,8 @@ import { closingAt, morningOf, noticesOf, overAt } from '../../../src/core/chall
 import { emptySettings } from '../../../src/core/challenge/settings.ts';
 import { addDays, type CivilDay, dayOf, deadlineOf } from '../../../src/core/model/day.ts';
 import type { ChallengeId, ChannelRef } from '../../../src/core/model/ids.ts';
+import { noDaysOff } from '../../../src/core/nudge/days-off.ts';
+import { noSummaries } from '../../../src/core/nudge/summary/period.ts';
 
 const zone = 'Asia/Seoul';
 /** A Saturday, 15:00 in Seoul. */
@@ -32,7 +34,7 @@ const wall = (at: number, where = zone) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: where, dateStyle: 'short', timeStyle: 'short' }).format(at);
 
 /** What comes with proofs, whenever they do. */
-const proofs = (first = 'first week and return') => ['cheers', 'notes', 'joined', first];
+const proofs = (first = 'first week and return') => ['cheers', 'notes', 'joined', 'offer', first];
 
 /** One line a message, as a person would write the plan down. */
 function plan(given: Challenge, zones: readonly string[] = []): string[] {
@@ -57,12 +59,12 @@ describe('every message of the next 30 days', () => {
     [
       'daily, open-ended',
       {},
-      ['welcome', ...proofs(), '7 day from 2026-11-27', '30 day from 2026-12-20', 'freezes'],
+      ['welcome', ...proofs(), '7 day from 2026-11-27', '30 day from 2026-12-20', 'freezes', 'changes'],
     ],
     [
       'nothing but what was chosen',
       { endsOn: day('2026-12-12'), freezeEvery: null },
-      ['welcome', ...proofs(), '7 day from 2026-11-27', 'closing at 2026-12-13 10:00'],
+      ['welcome', ...proofs(), '7 day from 2026-11-27', 'changes', 'closing at 2026-12-13 10:00'],
     ],
     [
       'both notices',
@@ -72,6 +74,7 @@ describe('every message of the next 30 days', () => {
         ...proofs(),
         '7 day from 2026-11-27',
         'freezes',
+        'changes',
         '14 days to go at 2026-11-28 10:00',
         '3 days to go at 2026-12-09 10:00',
         'closing at 2026-12-13 10:00',
@@ -80,28 +83,28 @@ describe('every message of the next 30 days', () => {
     [
       'a notice whose morning is past is not made up for',
       { endsOn: day('2026-11-24'), endNotices: [14, 3], freezeEvery: null },
-      ['welcome', ...proofs(), 'closing at 2026-11-25 10:00'],
+      ['welcome', ...proofs(), 'changes', 'closing at 2026-11-25 10:00'],
     ],
     [
       'weeks are met on their third day at the earliest',
       { startsOn: day('2026-11-02'), goal: { kind: 'perWeek', n: 3 }, freezeEvery: null },
-      ['welcome', ...proofs(), '7 week from 2026-12-16'],
+      ['welcome', ...proofs(), '7 week from 2026-12-16', 'changes'],
     ],
     [
       'blocks of two days',
       { goal: { kind: 'everyNDays', n: 2 }, freezeEvery: null },
-      ['welcome', ...proofs('first return'), '7 turn from 2026-12-03'],
+      ['welcome', ...proofs('first return'), '7 turn from 2026-12-03', 'changes'],
     ],
     [
       'it starts within the month',
       { startsOn: day('2026-12-15'), freezeEvery: null },
-      ['welcome', ...proofs(), '7 day from 2026-12-21'],
+      ['welcome', ...proofs(), '7 day from 2026-12-21', 'changes'],
     ],
-    ['it starts later', { startsOn: day('2027-03-01') }, ['welcome']],
+    ['it starts later', { startsOn: day('2027-03-01') }, ['welcome', 'changes']],
     [
       'it ends after the month',
       { endsOn: day('2027-03-01'), endNotices: [14, 3], freezeEvery: null },
-      ['welcome', ...proofs(), '7 day from 2026-11-27', '30 day from 2026-12-20'],
+      ['welcome', ...proofs(), '7 day from 2026-11-27', '30 day from 2026-12-20', 'changes'],
     ],
     [
       'local times are those of the challenge’s zone',
@@ -110,12 +113,23 @@ describe('every message of the next 30 days', () => {
         'welcome',
         ...proofs(),
         '7 day from 2026-11-27',
+        'changes',
         '3 days to go at 2026-11-28 10:00',
         'closing at 2026-12-02 10:00',
       ],
     ],
   ])('%s', (_, change, lines) => {
     expect(plan(challenge(change))).toEqual(lines);
+  });
+
+  test('where no line can be shown to one member alone, none is promised', () => {
+    const told = { nudges: null, off: noDaysOff, summaries: noSummaries };
+    const said = (privateNotice: boolean) =>
+      dryRun(challenge(), now, [], { ...told, privateNotice }).filter(
+        ({ what }) => what === 'joined' || what === 'offer',
+      );
+    expect(said(true)).toEqual([{ what: 'joined' }, { what: 'offer', privately: true }]);
+    expect(said(false)).toEqual([{ what: 'offer', privately: false }]);
   });
 
   test('the closing waits for the member for whom the last day is over last', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actionId } from '../../../src/core/actions.ts';
+import type { Effect } from '../../../src/core/delivery/effect.ts';
 import type { ChallengeId } from '../../../src/core/model/ids.ts';
 import {
   alex,
@@ -11,9 +12,11 @@ import {
   minji,
   openDesk,
   person,
+  plain,
   said,
   seoyeon,
   toneOf,
+  valuesOf,
 } from './desk.ts';
 
 let desk: Desk;
@@ -26,6 +29,13 @@ const edit = (challenge: ChallengeId) => actionId({ do: 'edit', challenge, part:
 const press = (who: typeof minji, what: Parameters<typeof actionId>[0]) => desk.press(who, actionId(what));
 const memberId = async ({ ref }: typeof minji) =>
   (await desk.db.member.findFirstOrThrow({ where: { ref } })).id;
+/** What the channel was told of its challenge, oldest first. */
+const toldOf = async (id: ChallengeId) =>
+  (await desk.deliveries(`changed:${id}`)).map(({ effect }) => {
+    const { target, view } = effect as unknown as Extract<Effect, { do: 'post' }>;
+    expect(target).toMatchObject({ kind: 'channel' });
+    return view.view === 'note' ? plain(view.line) : view.view;
+  });
 const versions = (id: ChallengeId) =>
   desk.db.enrollment.findMany({ where: { challengeId: id }, select: { streak: true, streakVersion: true } });
 
@@ -45,6 +55,18 @@ describe('editing a challenge that is on', () => {
       effect: { do: 'edit', of: `welcome:${id}`, view: { title: '🌅 새벽 달리기' } },
     });
     expect(said(await desk.fill(minji, await desk.press(minji, edit(id))))).toContain('바뀐 것이 없어요');
+    // A name and a goal of the team show where they are.
+    expect(await toldOf(id)).toEqual([]);
+  });
+
+  test('tells the channel what members go by, once', async () => {
+    const id = await desk.begin({}, 'C-told');
+    const form = formOf(await desk.press(minji, edit(id)));
+    const values = { ...valuesOf(form), title: '새벽 달리기', proof: 'photo', endsOn: '2026-12-20' };
+    for (const _ of [1, 2]) await desk.press(minji, form.action, values, { id: 'told-twice' });
+    expect(await toldOf(id)).toEqual([
+      '새벽 달리기 챌린지가 이렇게 바뀌었어요. 기간: 2026년 11월 21일 – 2026년 12월 20일 (30일) · 무엇으로 인증: 사진',
+    ]);
   });
 
   test('by two at once: the second is told, and gets the form as it is now', async () => {
@@ -117,6 +139,24 @@ describe('editing a challenge that is on', () => {
   });
 });
 
+test('another language of the workspace, or who speaks there, shows in every welcome at once', async () => {
+  const id = await desk.begin({}, 'C-language');
+  const shown = async () => {
+    const edits = (await desk.deliveries(`:${id}`)).filter(({ key }) => key.startsWith('welcome-'));
+    return edits.map(({ effect }) => JSON.stringify(effect));
+  };
+  await desk.command(minji, 'settings', { language: 'ko', character: 'damjji' });
+  expect(await shown()).toEqual([]);
+  await desk.command(minji, 'settings', { language: 'en' });
+  expect(await shown()).toEqual([expect.stringContaining('Every day')]);
+  desk.at('11-21 15:01');
+  await desk.command(minji, 'settings', { language: 'ko', character: 'chorong' });
+  expect(await shown()).toEqual([expect.anything(), expect.stringContaining('초롱이')]);
+  desk.at('11-21 15:02');
+  await desk.command(minji, 'settings', { character: 'damjji' });
+  desk.at('11-21 15:00');
+});
+
 describe('a changed rule', () => {
   test('is shown before it is saved, holds from tomorrow, and is saved once', async () => {
     const id = await desk.begin({ startsOn: '2026-11-16', goal: 'week:4' }, 'C-rule');
@@ -152,6 +192,9 @@ describe('a changed rule', () => {
       { streak: null, streakVersion: expect.any(Number) },
     ]);
     expect(await desk.audits(id)).toEqual(['started', 'editProposed', 'ruleChanged']);
+    expect(await toldOf(id)).toEqual([
+      '아침 달리기 챌린지의 규칙이 11월 22일부터 바뀌어요: 매주 월·수·금, 다음 날 03:00까지. 지금까지의 기록은 그대로예요.',
+    ]);
     expect(said(await press(junho, { do: 'info', challenge: id }))).toContain(
       '규칙 내역: 11월 16일부터 월-일 기준 주 4회, 다음 날 03:00까지\n11월 22일부터 매주 월·수·금',
     );
@@ -328,6 +371,10 @@ describe('pausing for everybody', () => {
     expect(said(await press(minji, { do: 'resume', challenge: id }))).toContain('오늘부터 다시 셀게요');
     expect(said(await press(minji, { do: 'resume', challenge: id }))).toContain('멈춰 있지 않아요');
     expect(await desk.challenge(id)).toMatchObject({ pauses: [{ from: '2026-11-21', to: '2026-11-23' }] });
+    expect(await toldOf(id)).toEqual([
+      '아침 달리기 챌린지는 오늘부터 잠시 쉬어 가요. 다시 시작할 때까지는 인증하지 않아도 모두의 연속 기록이 그대로예요.',
+      '아침 달리기 챌린지를 다시 시작해요. 오늘부터 또 함께해요.',
+    ]);
     expect(said(await press(junho, { do: 'info', challenge: id }))).toContain(
       '멈춘 날: 11월 21일 – 11월 23일',
     );

@@ -3,7 +3,7 @@ import type { GoalProblem } from '../../model/goal.ts';
 import type { Line } from '../../views.ts';
 import { dates } from '../dates.ts';
 import { planned } from '../dry-run/en.ts';
-import { bold, command } from '../inline.ts';
+import { bold, command, fields } from '../inline.ts';
 import { answer } from './answers/en.ts';
 import { count } from './count.ts';
 import type { ChallengeTexts } from './texts.ts';
@@ -144,6 +144,18 @@ export const challenge: ChallengeTexts = {
 
   answer,
 
+  told: {
+    paused: (name) => [
+      bold(name),
+      ' takes a break from today on. Until it goes on, nobody needs to post, and every streak stays as it is.',
+    ],
+    resumed: (name) => [bold(name), ' goes on. From today we are at it together again.'],
+    rule: (name, sentence, from) => [
+      bold(name),
+      ` has a new rule from ${day(from)} on: ${sentence}. What is recorded so far stays as it is.`,
+    ],
+    edited: (name, changes) => [bold(name), ' has changed. ', ...fields(changes)],
+  },
   endNotice: (name, n, on) => [bold(name), ` has ${count(n, 'day')} to go. Together until ${day(on)}.`],
   channelGone: (name) => [
     'The channel of ',

@@ -3,7 +3,7 @@ import type { GoalProblem } from '../../model/goal.ts';
 import type { Line } from '../../views.ts';
 import { dates } from '../dates.ts';
 import { planned } from '../dry-run/ja.ts';
-import { bold, command } from '../inline.ts';
+import { bold, command, fields } from '../inline.ts';
 import { answer } from './answers/ja.ts';
 import type { ChallengeTexts } from './texts.ts';
 
@@ -141,6 +141,18 @@ export const challenge: ChallengeTexts = {
 
   answer,
 
+  told: {
+    paused: (name) => [
+      bold(name),
+      'は今日からしばらくお休みします。再開するまでは、記録しなくてもみんなの連続記録はそのままです。',
+    ],
+    resumed: (name) => [bold(name), 'を再開します。今日からまた一緒に続けましょう。'],
+    rule: (name, sentence, from) => [
+      bold(name),
+      `は${day(from)}からルールが変わります: ${sentence}。これまでの記録はそのままです。`,
+    ],
+    edited: (name, changes) => [bold(name), 'はこのように変わりました。', ...fields(changes)],
+  },
   endNotice: (name, n, on) => [bold(name), `はあと${n}日です。${day(on)}まで一緒に進みましょう。`],
   channelGone: (name) => [
     'チャンネルが見つからず、',

@@ -3,7 +3,7 @@ import type { GoalProblem } from '../../model/goal.ts';
 import type { Line } from '../../views.ts';
 import { dates } from '../dates.ts';
 import { planned } from '../dry-run/ko.ts';
-import { bold, command } from '../inline.ts';
+import { bold, command, fields } from '../inline.ts';
 import { answer } from './answers/ko.ts';
 import type { ChallengeTexts } from './texts.ts';
 
@@ -141,6 +141,18 @@ export const challenge: ChallengeTexts = {
 
   answer,
 
+  told: {
+    paused: (name) => [
+      bold(name),
+      ' 챌린지는 오늘부터 잠시 쉬어 가요. 다시 시작할 때까지는 인증하지 않아도 모두의 연속 기록이 그대로예요.',
+    ],
+    resumed: (name) => [bold(name), ' 챌린지를 다시 시작해요. 오늘부터 또 함께해요.'],
+    rule: (name, sentence, from) => [
+      bold(name),
+      ` 챌린지의 규칙이 ${day(from)}부터 바뀌어요: ${sentence}. 지금까지의 기록은 그대로예요.`,
+    ],
+    edited: (name, changes) => [bold(name), ' 챌린지가 이렇게 바뀌었어요. ', ...fields(changes)],
+  },
   endNotice: (name, count, on) => [bold(name), ` 챌린지가 ${count}일 남았어요. ${day(on)}까지 함께 가요.`],
   channelGone: (name) => [
     '채널이 보이지 않아서 ',

@@ -90,6 +90,15 @@ export interface ChallengeTexts {
 
   answer: ChallengeAnswers;
 
+  /** To the channel, when it is done. */
+  told: {
+    paused(name: string): Line;
+    resumed(name: string): Line;
+    /** `sentence`: the whole rule, as it is from that day on. */
+    rule(name: string, sentence: string, from: CivilDay): Line;
+    /** `changes`: what is otherwise now. */
+    edited(name: string, changes: readonly { readonly label: string; readonly value: Line }[]): Line;
+  };
   /** To the channel, some days before the end. */
   endNotice(name: string, days: number, endsOn: CivilDay): Line;
   /** To whoever hosts it: nothing can be posted in its channel. */

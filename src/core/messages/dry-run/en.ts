@@ -21,6 +21,13 @@ export function planned(message: PlannedMessage, time: (at: number) => string): 
       );
     case 'joined':
       return when('When a first proof makes somebody join', 'a line to that member alone');
+    case 'offer':
+      return when(
+        'At somebody’s first proof here',
+        message.privately
+          ? 'a line to that member alone that offers nudges of their own'
+          : 'a line in its thread that offers nudges of their own',
+      );
     case 'firsts':
       return when(
         message.week ? 'At a first whole week, or a first return' : 'At a first return',
@@ -32,6 +39,11 @@ export function planned(message: PlannedMessage, time: (at: number) => string): 
     }
     case 'freezes':
       return when('At 09:00 after a freeze was used', 'a line to that member alone');
+    case 'changes':
+      return when(
+        'When you pause or resume it, or change its rule, dates or proof',
+        'one line in the channel',
+      );
     case 'nudges':
       return nudges(message.times, time);
     case 'summary':

@@ -18,6 +18,13 @@ export function planned(message: PlannedMessage, time: (at: number) => string): 
       return when('別の日として数えたときや数えられないとき', 'そのスレッドに理由を一行');
     case 'joined':
       return when('最初の記録で参加すると', 'その人にだけ一行');
+    case 'offer':
+      return when(
+        'ここで初めて記録すると',
+        message.privately
+          ? '自分だけのお知らせを受け取るか、その人にだけ一行'
+          : '自分だけのお知らせを受け取るか、そのスレッドに一行',
+      );
     case 'firsts':
       return when(
         message.week ? '初めて一週間を満たすか、初めて戻ってくると' : '初めて戻ってくると',
@@ -29,6 +36,8 @@ export function planned(message: PlannedMessage, time: (at: number) => string): 
     }
     case 'freezes':
       return when('お守りを使った翌日の09:00', 'その人にだけ一行');
+    case 'changes':
+      return when('お休み・再開したり、ルールや期間、記録の仕方を変えると', 'チャンネルに一行');
     case 'nudges':
       return nudges(message.times, time);
     case 'summary':

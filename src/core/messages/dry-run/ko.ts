@@ -18,6 +18,11 @@ export function planned(message: PlannedMessage, time: (at: number) => string): 
       return when('다른 날로 셌거나 셀 수 없으면', '그 스레드에 까닭 한 줄');
     case 'joined':
       return when('첫 인증으로 참여하면', '그 멤버에게만 한 줄');
+    case 'offer':
+      return when(
+        '여기서 처음으로 인증하면',
+        message.privately ? '개인 알림을 받을지 그 멤버에게만 한 줄' : '개인 알림을 받을지 그 스레드에 한 줄',
+      );
     case 'firsts':
       return when(
         message.week ? '처음으로 한 주를 채우거나 쉬었다 돌아오면' : '쉬었다 처음 돌아오면',
@@ -29,6 +34,8 @@ export function planned(message: PlannedMessage, time: (at: number) => string): 
     }
     case 'freezes':
       return when('보호권을 쓴 다음 날 09:00', '그 멤버에게만 한 줄');
+    case 'changes':
+      return when('쉬어 가거나 다시 시작하거나 규칙·기간·인증 방식을 바꾸면', '채널에 한 줄');
     case 'nudges':
       return nudges(message.times, time);
     case 'summary':
