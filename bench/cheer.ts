@@ -7,6 +7,7 @@ import { createRecall } from '../src/core/memory/recall.ts';
 import type { ProofId } from '../src/core/model/ids.ts';
 import { createReadStreak } from '../src/core/streak/read-streak.ts';
 import { createModels } from '../src/models.ts';
+import { modelAlone } from '../test/support/settings.ts';
 import { type Bench, percentile } from './support/figures.ts';
 import { startModel } from './support/model.ts';
 import { openPast, type Past, proofWords, silent } from './support/past.ts';
@@ -34,9 +35,7 @@ export const cheer: Bench = {
           ...access,
           vision: false,
           price: { input: 0.1, cached: 0.01, written: 0.1, output: 0.5 },
-          alternate: null,
-          embeddings: null,
-          unpriced: [],
+          ...modelAlone,
         },
         {
           budget: storage.budget({ day: 1e12, month: 1e12, memberCalls: 1e6 }),

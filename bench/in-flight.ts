@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { modelAlone } from '../test/support/settings.ts';
 import type { calls as Fake } from './children/fake-discord.ts';
 import type { calls as Program } from './children/program.ts';
 import { startChild } from './support/child.ts';
@@ -23,7 +24,7 @@ export const inFlight: Bench = {
         model: {
           ...{ apiKey: 'bench', baseURL, model: 'bench', api: 'chat', json: 'strict', vision: false },
           price: { input: 0, cached: 0, written: 0, output: 0 },
-          ...{ alternate: null, embeddings: null, unpriced: [] },
+          ...modelAlone,
         },
         limits: { day: 0, month: 0, memberCalls: 1_000_000 },
       });

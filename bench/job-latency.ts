@@ -1,3 +1,4 @@
+import { modelAlone } from '../test/support/settings.ts';
 import type { calls as Fake } from './children/fake-discord.ts';
 import type { calls as Program } from './children/program.ts';
 import { startChild } from './support/child.ts';
@@ -21,7 +22,7 @@ export const jobLatency: Bench = {
         model: {
           ...{ apiKey: 'bench', baseURL, model: 'bench', api: 'chat', json: 'strict', vision: false },
           price: { input: 0, cached: 0, written: 0, output: 0 },
-          ...{ alternate: null, embeddings: null, unpriced: [] },
+          ...modelAlone,
         },
         limits: { day: 0, month: 0, memberCalls: 1_000_000 },
       });

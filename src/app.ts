@@ -11,7 +11,6 @@ import { requireWritable } from './adapters/node/writable.ts';
 import { openStorage, type Storage } from './adapters/postgres/index.ts';
 import { serve } from './adapters/web/index.ts';
 import type { Config } from './config.ts';
-import { usualLimits } from './core/budget/budget.ts';
 import { createInbound } from './core/create-inbound.ts';
 import type { Inbound, InboundMessage } from './core/inbound.ts';
 import { createCourtesy } from './core/jobs/courtesy.ts';
@@ -156,7 +155,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       watchedChannels: storage.watchedChannels,
       homeOf: storage.homeOf,
       privateNotice,
-      limits: config.model && (config.limits ?? usualLimits),
+      limits: config.model && config.limits,
       formFields: (name) => platform(name)?.caps.formFields ?? 5,
       canMark: (name, mark) => platform(name)?.caps.canMark(mark) ?? false,
       clock,

@@ -18,6 +18,10 @@ export const settingsSchema = z.object({
   BOOST_DATA_DIR: withDefault(z.string(), './data'),
   DISCORD_TOKEN: optional(z.string().trim()),
   DISCORD_API_URL: optional(url('http://host:port/api', 'http:', 'https:')),
+  DISCORD_REQUESTS_PER_SECOND: withDefault(
+    z.coerce.number({ error: 'must be a number of requests, such as 50' }).int().min(1).max(10_000),
+    '50',
+  ),
   SLACK_BOT_TOKEN: optional(
     z.string().trim().startsWith('xoxb-', { error: 'must be the bot token, which begins with xoxb-' }),
   ),
@@ -61,8 +65,8 @@ export interface Config {
   readonly discord: {
     readonly token: string;
     readonly apiUrl: string | null;
-    /** Discord's limit for the whole bot; left out: the 50 that every bot has. */
-    readonly requestsPerSecond?: number;
+    /** Discord's limit for the whole bot: 50, unless Discord granted more. */
+    readonly requestsPerSecond: number;
   } | null;
   readonly slack: {
     readonly botToken: string;
@@ -72,8 +76,8 @@ export interface Config {
   } | null;
   /** Null: templates cheer. */
   readonly model: ModelConfig | null;
-  /** What a workspace may spend on the model; left out: what is usual. */
-  readonly limits?: Limits;
+  /** What a workspace may spend on the model. */
+  readonly limits: Limits;
   readonly http: {
     readonly host: string;
     readonly port: number;
@@ -110,7 +114,13 @@ export function readConfig(env: NodeJS.ProcessEnv = loadEnv()): Config {
     databaseUrl: s.DATABASE_URL ?? null,
     dataDir: s.BOOST_DATA_DIR,
     role: s.ROLE,
-    discord: s.DISCORD_TOKEN ? { token: s.DISCORD_TOKEN, apiUrl: s.DISCORD_API_URL ?? null } : null,
+    discord: s.DISCORD_TOKEN
+      ? {
+          token: s.DISCORD_TOKEN,
+          apiUrl: s.DISCORD_API_URL ?? null,
+          requestsPerSecond: s.DISCORD_REQUESTS_PER_SECOND,
+        }
+      : null,
     slack: s.SLACK_BOT_TOKEN
       ? {
           botToken: s.SLACK_BOT_TOKEN,

@@ -71,10 +71,8 @@ export interface ModelConfig extends ModelAccess {
   readonly alternate: ModelAccess | null;
   /** Null: the proofs' vectors are made here. */
   readonly embeddings: { readonly model: string; readonly price: Price } | null;
-  /** Left out: no model looks at proofs, and rules alone guard. */
-  readonly guard?: GuardConfig;
-  /** Left out: the newest prompt, and no other. */
-  readonly prompt?: PromptSettings;
+  readonly guard: GuardConfig;
+  readonly prompt: PromptSettings;
   /** Somebody's guess stands in for a price nobody told: of these models. */
   readonly unpriced: readonly string[];
 }

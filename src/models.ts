@@ -58,7 +58,6 @@ export function createModels(
   },
 ): Models {
   const { alternate, embeddings, guard, unpriced } = config;
-  const decisions = guard?.decisions ?? null;
   for (const model of unpriced) {
     log.warn('model.priceUnknown', {
       model,
@@ -87,7 +86,7 @@ export function createModels(
   return {
     model: createWithMoreRoom(alternate ? createWithAlternate(first, reach(alternate)) : first),
     embedder: embeddings && vectorsOf(embeddings),
-    moderator: guard?.moderation ? createModerator({ ...config, log }) : null,
-    decider: decisions && deciderOf(decisions),
+    moderator: guard.moderation ? createModerator({ ...config, log }) : null,
+    decider: guard.decisions && deciderOf(guard.decisions),
   };
 }

@@ -3,7 +3,6 @@ import { everyHour, everyMinute } from './adapters/node/cron.ts';
 import type { createMetrics } from './adapters/node/metrics.ts';
 import type { Storage } from './adapters/postgres/index.ts';
 import type { Config } from './config.ts';
-import { usualLimits } from './core/budget/budget.ts';
 import { createGuard } from './core/care/create-guard.ts';
 import { createGiveCare } from './core/care/give-care.ts';
 import { createCareMoot } from './core/care/in-care.ts';
@@ -90,7 +89,7 @@ export async function startWork(
   // Jobs come many at once: none of them takes a connection from intake.
   const { background } = storage;
   const { unitOfWork } = background;
-  const budget = storage.budget(config.limits ?? usualLimits);
+  const budget = storage.budget(config.limits);
   const { modelCall: meter, watchModel: watch } = metrics;
   const models = config.model && createModels(config.model, { budget, meter, watch, log });
   const generator = models && createCheerGenerator({ model: models.model, nonce: randomUUID });

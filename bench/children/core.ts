@@ -89,6 +89,7 @@ export const calls = {
       log,
       newId: randomUUID,
       atOnce: null,
+      away: () => [],
       unpark: (id) => storage.unitOfWork.run((tx) => tx.unparkWorkspace(id)),
     });
     await foundClub(storage, { ...scope, channels, members });

@@ -62,7 +62,7 @@ async function openDiscord(size: { crowd: number; quiet: number }): Promise<Fake
     if (method === 'PUT' && route === reaction) credited(params.message_id!, receivedAt);
   };
   return {
-    config: { discord: { token: discord.token, apiUrl: discord.apiUrl } },
+    config: { discord: { token: discord.token, apiUrl: discord.apiUrl, requestsPerSecond: 50 } },
     workspace: guild.id,
     crowd,
     quiet: quiet.map(({ id }) => id),

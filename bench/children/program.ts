@@ -6,6 +6,7 @@ import { type App, startApp } from '../../src/app.ts';
 import type { Config } from '../../src/config.ts';
 import type { Log } from '../../src/core/ports.ts';
 import { type Crowd, gather } from '../../test/spread/crowd.ts';
+import { defaults } from '../../test/support/settings.ts';
 import { answerCalls } from '../support/child.ts';
 import { type Club, foundClub } from '../support/club.ts';
 
@@ -34,19 +35,7 @@ export const calls = {
   async start(config: Partial<Config>): Promise<string> {
     dataDir = await mkdtemp(path.join(tmpdir(), 'boost-bench-'));
     app = await startApp(
-      {
-        databaseUrl: null,
-        dataDir,
-        role: 'all',
-        discord: null,
-        slack: null,
-        model: null,
-        http: { host: '127.0.0.1', port: 0, publicUrl: null, playground: false },
-        locale: 'ko',
-        timezone: 'Asia/Seoul',
-        logLevel: 'info',
-        ...config,
-      },
+      { ...defaults, dataDir, ...config },
       {
         log: (count) => watch(createLog('info', count)),
         onFatal(error) {

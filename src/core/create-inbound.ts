@@ -33,14 +33,14 @@ export interface InboundDeps {
   readonly privateNotice: (platform: PlatformName) => boolean;
   readonly formFields: (platform: PlatformName) => number;
   readonly canMark: (platform: PlatformName, mark: string) => boolean;
-  /** What the model may cost; left out: no model is set up. */
-  readonly limits?: Limits | null;
+  /** What the model may cost; null: no model is set up. */
+  readonly limits: Limits | null;
   readonly clock: Clock;
   readonly log: Log;
   readonly newId: () => string;
   readonly atOnce: AtOnce | null;
-  /** When a platform was not heard lately; never, when left out. */
-  readonly away?: (platform: PlatformName) => readonly Away[];
+  /** When a platform was not heard lately. */
+  readonly away: (platform: PlatformName) => readonly Away[];
   readonly defaultLocale: Locale;
 }
 
@@ -56,7 +56,6 @@ export function createInbound(deps: InboundDeps): Inbound {
   const unsay = createUnsay({ ...deps, giveCare: createTalkCare(deps).give });
   const commands = {
     ...deps,
-    limits: deps.limits ?? null,
     readStreak: createReadStreak(deps),
     readMembers: createReadMembers(deps),
     recordProof,
@@ -65,11 +64,7 @@ export function createInbound(deps: InboundDeps): Inbound {
   return {
     async message(given) {
       const event = named(storable(given));
-      // Replies in a thread are people talking; so is a mention with nothing in it that could be a proof.
-      const talk =
-        event.inThread ||
-        (event.mentionsBot && event.attachments.length === 0 && isNothingButTalk(event.text));
-      if (talk) return hear(event);
+      if (isTalk(event)) return hear(event);
       const outcome = await recordProof(event, toPost(event, deps.privateNotice(event.platform)));
       if (outcome.kind === 'recorded') followName(outcome.context, event.member);
       if (event.mentionsBot && outcome.kind === 'noChallenge') await hear(event);
@@ -98,6 +93,14 @@ export function createInbound(deps: InboundDeps): Inbound {
     watchedChannels: deps.watchedChannels,
     homeOf: deps.homeOf,
   };
+}
+
+/** People talk in threads, in words that answer somebody else, and to us with nothing in it that could be a proof. */
+function isTalk({ inThread, attachments, repliesTo, member, mentionsBot, text }: InboundMessage): boolean {
+  if (inThread) return true;
+  if (attachments.length > 0) return false;
+  const answers = repliesTo !== undefined && repliesTo !== member.ref;
+  return answers || (mentionsBot && isNothingButTalk(text));
 }
 
 /** Who did it, by a name that cannot turn our own words around or hide among them. */

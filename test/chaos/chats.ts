@@ -55,7 +55,7 @@ export async function discordChat(options: FakeDiscordOptions = {}): Promise<Cha
   return {
     fake,
     name: 'discord',
-    config: { discord: { token: fake.token, apiUrl: fake.apiUrl } },
+    config: { discord: { token: fake.token, apiUrl: fake.apiUrl, requestsPerSecond: 50 } },
     workspace: guild.id as WorkspaceRef,
     channel: channel.id as ChannelRef,
     post(text, { by = people.length, photo, at } = {}) {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { startFaultyModel } from '../fakes/model/index.ts';
 import { until } from '../support/app.ts';
+import { modelAlone } from '../support/settings.ts';
 import { slackChat } from './chats.ts';
 import { struck, up } from './crew.ts';
 import { figures } from './figures.ts';
@@ -32,7 +33,7 @@ test('killed in the middle of a talk, each word is answered once and paid for on
       model: {
         ...{ apiKey: 'sk-test', baseURL: model.baseURL, model: 'm', api: 'responses', json: 'strict' },
         ...{ vision: true, price: { input: 1, cached: 1, written: 1, output: 1 } },
-        ...{ alternate: null, embeddings: null, unpriced: [] },
+        ...modelAlone,
       },
     });
     const { channel } = chat;

@@ -9,6 +9,7 @@ import { until } from '../support/app.ts';
 import { freshDatabase } from '../support/database.ts';
 import { middayZone } from '../support/midday.ts';
 import { auditBlobs, auditDatabase, auditPlatform, settled } from '../support/oracle.ts';
+import { defaults } from '../support/settings.ts';
 import type { Chat } from './chats.ts';
 import { type Instance, type InstanceOptions, type Kept, keepRunning, startInstance } from './crew.ts';
 import { figures } from './figures.ts';
@@ -70,16 +71,10 @@ export async function openWorld(
     }
   });
   const config = (change: Partial<Config> = {}): Config => ({
+    ...defaults,
     databaseUrl: given.instancesConnectTo ?? url,
     dataDir,
-    role: 'all',
-    discord: null,
-    slack: null,
-    model: null,
-    http: { host: '127.0.0.1', port: 0, publicUrl: null, playground: false },
-    locale: 'ko',
     timezone: zone,
-    logLevel: 'info',
     ...Object.assign({}, ...chats.map((chat) => chat.config)),
     ...change,
   });

@@ -11,6 +11,7 @@ import { freshDatabase } from '../support/database.ts';
 import { keptWords } from '../support/kept-words.ts';
 import { middayZone } from '../support/midday.ts';
 import { auditDatabase, settled } from '../support/oracle.ts';
+import { modelAlone } from '../support/settings.ts';
 import type { Driver } from './driver.ts';
 import { discordDriver } from './drivers/discord.ts';
 import { slackDriver } from './drivers/slack.ts';
@@ -80,7 +81,7 @@ describe.each(platforms)('a memory on %s', (_name, open) => {
         vision: false,
       } as const),
       price: { input: 0, cached: 0, written: 0, output: 0 },
-      ...{ alternate: null, embeddings: null, unpriced: [] },
+      ...modelAlone,
     };
     app = await startTestApp(
       database.url,

@@ -11,6 +11,7 @@ const fuzz = fuzzer(1);
 const good: Readonly<Record<string, readonly string[]>> = {
   DATABASE_URL: ['postgresql://u:p@h:5432/d', 'postgres://h/d'],
   DISCORD_API_URL: ['http://h:1/api'],
+  DISCORD_REQUESTS_PER_SECOND: ['50', '1200'],
   SLACK_BOT_TOKEN: ['xoxb-1-2-3-of-a-test'],
   SLACK_APP_TOKEN: ['xapp-1-2-3-of-a-test'],
   SLACK_API_URL: ['https://h/api/'],

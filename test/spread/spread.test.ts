@@ -52,7 +52,7 @@ async function discord(): Promise<Place> {
   let posts = 0;
   return {
     name: 'discord',
-    config: { discord: { token: fake.token, apiUrl: fake.apiUrl } },
+    config: { discord: { token: fake.token, apiUrl: fake.apiUrl, requestsPerSecond: 50 } },
     workspace: guild.id,
     channels: all,
     quiet: quiet.map(({ id }) => id).join(' '),

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type App, type AppOptions, startApp } from '../../src/app.ts';
 import type { Config } from '../../src/config.ts';
 import type { Log, LogFields } from '../../src/core/ports.ts';
+import { defaults } from './settings.ts';
 
 export interface LogLine {
   readonly level: 'info' | 'warn' | 'error';
@@ -33,19 +34,7 @@ export async function startTestApp(
     };
   const log: Log = { info: write('info'), warn: write('warn'), error: write('error') };
   const app = await startApp(
-    {
-      databaseUrl,
-      dataDir,
-      role: 'all',
-      discord: null,
-      slack: null,
-      model: null,
-      http: { host: '127.0.0.1', port: 0, publicUrl: null, playground: false },
-      locale: 'ko',
-      timezone: 'Asia/Seoul',
-      logLevel: 'info',
-      ...config,
-    },
+    { ...defaults, databaseUrl, dataDir, ...config },
     { log: () => log, onFatal: (error) => fatal.push(error), ...options },
   );
   return {

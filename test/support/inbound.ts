@@ -21,6 +21,8 @@ export function inboundOver(storage: Storage, change: Partial<InboundDeps> = {})
     canMark: (_, mark) => isOneEmoji(mark),
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
     log: silent,
+    limits: null,
+    away: () => [],
     newId: randomUUID,
     atOnce: null,
     defaultLocale: 'ko',

@@ -39,8 +39,6 @@ export { isFileHost } from './attachments.ts';
 
 const OFFICIAL_API = 'https://discord.com/api';
 const LEASE = 'discord-gateway';
-/** Discord: topics/rate-limits, "Global Rate Limit". */
-const REQUESTS_PER_SECOND = 50;
 /** Another instance holds the lease: this one is ready to take over, and its start is complete. */
 const STANDBY_AFTER_MS = 2_000;
 /** A start does not wait longer for Discord than this; connecting goes on behind it. */
@@ -74,10 +72,10 @@ export interface DiscordDeps {
   readonly identifyLimits?: IdentifyLimits;
   /** `againMs`: how long after something was given up it is tried again. */
   readonly laneLimits?: LaneLimits & { readonly againMs: number };
-  /** Discord's limit for the whole bot; 50 unless Discord granted more. */
-  readonly requestsPerSecond?: number;
-  /** Turns for what is said unasked, within that; none to wait for when left out. */
-  readonly pace?: Pace;
+  /** Discord's limit for the whole bot, 50 unless Discord granted more (topics/rate-limits). */
+  readonly requestsPerSecond: number;
+  /** Turns for what is said unasked, within that. */
+  readonly pace: Pace;
 }
 
 /** Discord behind the port. Deliveries work on every instance; the gateway runs on the one that holds the lease. */
@@ -89,8 +87,8 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
     apiUrl,
     clock,
     log,
-    requestsPerSecond: deps.requestsPerSecond ?? REQUESTS_PER_SECOND,
-    pace: deps.pace ?? (async () => undefined),
+    requestsPerSecond: deps.requestsPerSecond,
+    pace: deps.pace,
     onRevoked: () => deps.onFatal(new StartError(wrongToken)),
   });
   const channels = createChannels(rest);

@@ -109,7 +109,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
     if (identity === undefined) throw new Error('the Slack platform is not started');
     return identity;
   };
-  const patience = createPatience({ clock, pace: deps.pace ?? (async () => undefined) });
+  const patience = createPatience({ clock, pace: deps.pace });
   const call = createCall(clock, revoked, patience.turn);
   async function revoked(reason: string): Promise<void> {
     if (parked || inbound === undefined || identity === undefined) return;
@@ -195,7 +195,12 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
       inHand.add(kept);
       return kept;
     };
-    const catchUp = createCatchUp({ ...shared, intake, knownProofs: deps.knownProofs, isOutage: deps.isOutage });
+    const catchUp = createCatchUp({
+      ...shared,
+      intake,
+      knownProofs: deps.knownProofs,
+      isOutage: deps.isOutage,
+    });
     const makeUp = createMakeUp(catchUp, stopped.signal, againMs);
     const taking = new Map<string, Promise<void>>();
     /** Sent again while the first is still being stored (Slack waits 3 s), an event joins it instead of adding to the load. */

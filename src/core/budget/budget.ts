@@ -12,9 +12,6 @@ export interface Limits extends Caps {
   readonly memberCalls: number;
 }
 
-/** Where the operator said nothing. */
-export const usualLimits: Limits = { day: 500_000, month: 5_000_000, memberCalls: 20 };
-
 /** A call that is about to be made. */
 export interface PlannedCall {
   readonly payer: ModelPayer;

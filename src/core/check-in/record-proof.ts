@@ -64,7 +64,7 @@ export interface RecordProofDeps {
   /** Null: this instance delivers nothing, the queue's workers do. */
   readonly atOnce: AtOnce | null;
   /** When a platform was not heard lately. */
-  readonly away?: (platform: PlatformName) => readonly Away[];
+  readonly away: (platform: PlatformName) => readonly Away[];
   /** Takes a workspace into service again. */
   readonly unpark: (workspace: WorkspaceId) => Promise<void>;
 }
@@ -97,7 +97,7 @@ export function createRecordProof(deps: RecordProofDeps) {
       }
       const context = asPosted(read, post);
       if (!context) return { kind: 'nothing' };
-      const away = deps.away?.(scope.platform) ?? [];
+      const away = deps.away(scope.platform);
       const plan = await planWhole(context, post, ids, clock.now(), away);
       if (!plan) return { kind: 'nothing' };
       const fresh = await withoutSaid(plan.facts);

@@ -20,7 +20,7 @@ export interface DeliverDeps {
   /** A try has ended, and its end is written down. */
   readonly settled: (claimed: Claimed, settlement: Settlement) => Promise<void>;
   /** It will not be said this way. Called before that is written down: what is said instead is surely planned. */
-  readonly otherwise?: (claimed: Claimed, settlement: Settlement) => Promise<void>;
+  readonly otherwise: (claimed: Claimed, settlement: Settlement) => Promise<void>;
   /** What it was for is not there any more. */
   readonly tellGone: (claimed: Claimed) => Promise<void>;
   /** Something is forbidden: a manager is told once. */
@@ -57,7 +57,7 @@ export function createDeliver(deps: DeliverDeps) {
     if (key.startsWith('cheer')) log.info('cheer.posting', { proof: claimed.proof });
     const settlement = await attempt(claimed, claimedAt).finally(acted);
     if (settlement.state === 'dead' || settlement.state === 'skipped')
-      await deps.otherwise?.(claimed, settlement);
+      await deps.otherwise(claimed, settlement);
     const outcome = await ledger.settle(claimed, settlement);
     const reason = 'reason' in settlement ? settlement.reason : undefined;
     const fields = { delivery: key, effect: claimed.effect.do, attempts: claimed.attempts, reason };

@@ -37,7 +37,7 @@ export async function discordDriver(
   return {
     fake,
     name: 'discord',
-    config: { discord: { token: fake.token, apiUrl: fake.apiUrl } },
+    config: { discord: { token: fake.token, apiUrl: fake.apiUrl, requestsPerSecond: 50 } },
     workspace: guild.id as WorkspaceRef,
     channel: channel.id as ChannelRef,
     attach: async () => undefined,

@@ -5,6 +5,7 @@ import { startTestApp, until } from '../../support/app.ts';
 import { beginChallenge } from '../../support/challenge.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { inboundOver } from '../../support/inbound.ts';
+import { modelAlone } from '../../support/settings.ts';
 
 test('fifty proofs at once on a small budget: everybody is cheered, the cap holds, the figures tell of it', async () => {
   const [database, model] = await Promise.all([freshDatabase(), startFaultyModel()]);
@@ -15,7 +16,7 @@ test('fifty proofs at once on a small budget: everybody is cheered, the cap hold
     model: {
       ...{ apiKey: 'sk-test', baseURL: model.baseURL, model: 'whole', api: 'chat', json: 'strict' },
       ...{ vision: true, price: { input: 1, cached: 1, written: 1, output: 1 } },
-      ...{ alternate: null, embeddings: null, moderation: null, unpriced: [] },
+      ...modelAlone,
     },
     limits: { day: cap, month: 10 * cap, memberCalls: 20 },
   });

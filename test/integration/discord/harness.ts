@@ -192,6 +192,8 @@ export async function setUp(
       notes,
       isOutage: (error) => error instanceof Error && error.message === 'database is down',
       fetchBytes: files.fetchBytes,
+      requestsPerSecond: 50,
+      pace: async () => undefined,
       pictures: null,
       defaultLocale: 'ko',
       onFatal: (error) => fatal.push(error),

@@ -6,7 +6,6 @@ import { expect, onTestFinished, test } from 'vitest';
 import { readPostmaster } from '../../../src/adapters/postgres/embedded/address.ts';
 import { startEmbedded } from '../../../src/adapters/postgres/embedded/index.ts';
 import { openStorage, type Storage } from '../../../src/adapters/postgres/index.ts';
-import type { Config } from '../../../src/config.ts';
 import { actionId } from '../../../src/core/actions.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type { ChannelRef, MemberRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
@@ -16,6 +15,7 @@ import type { Step } from '../../chaos/steps.ts';
 import { until } from '../../support/app.ts';
 import { beginChallenge } from '../../support/challenge.ts';
 import { freshDatabase, startedOnce } from '../../support/database.ts';
+import { defaults } from '../../support/settings.ts';
 import { minji, person } from '../challenge/desk.ts';
 import { openTown } from './town.ts';
 
@@ -81,18 +81,7 @@ test.concurrent.for<readonly [Step, 'nudge' | 'nudge-me', next: number]>([
     });
     // At whatever hour this runs.
     await storage.db.workspace.updateMany({ data: { quietFrom: 0, quietTo: 0 } });
-    const config: Config = {
-      databaseUrl: database.url,
-      dataDir,
-      role: 'all',
-      discord: null,
-      slack: null,
-      model: null,
-      http: { host: '127.0.0.1', port: 0, publicUrl: null, playground: false },
-      locale: 'ko',
-      timezone: 'UTC',
-      logLevel: 'info',
-    };
+    const config = { ...defaults, databaseUrl: database.url, dataDir, timezone: 'UTC' };
     const start = () => {
       const instance = startInstance(config);
       running.push(instance);

@@ -8,6 +8,7 @@ import { createGuard, type GuardDeps } from '../../../src/core/care/create-guard
 import type { MemberId, WorkspaceId } from '../../../src/core/model/ids.ts';
 import { createModels } from '../../../src/models.ts';
 import { type FakeModeration, startFakeModeration } from '../../fakes/moderation/index.ts';
+import { modelAlone } from '../../support/settings.ts';
 
 let server: FakeModeration;
 const lines: string[] = [];
@@ -173,7 +174,7 @@ test('each judgement is counted among the calls of models, with what it cost', a
         json: 'strict',
         vision: true,
       },
-      ...{ price, alternate: null, embeddings: null, unpriced: [] },
+      ...{ ...modelAlone, price },
       guard: { moderation: false, decisions: { model: 'gpt-6-luna', price } },
     },
     { budget, meter: (call) => calls.push(call), watch: () => undefined, log },

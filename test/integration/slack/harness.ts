@@ -128,6 +128,7 @@ export async function setUp(options: SetupOptions = {}): Promise<Setup> {
     fetchBytes: safe.fetchBytes,
     pictures: null,
     links: null,
+    pace: async () => undefined,
     ...deps,
   });
   const core = createRecorder();

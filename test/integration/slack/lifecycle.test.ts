@@ -189,6 +189,7 @@ test('two connections of one app: each event reaches one of them', async () => {
     fetchBytes: async () => ({ ok: false, reason: 'network' }),
     pictures: null,
     links: null,
+    pace: async () => undefined,
   });
   await second.start(core);
   try {

@@ -92,6 +92,14 @@ describe('vectors', () => {
   });
 });
 
+test('Discord allows fifty requests a second, or what it granted', () => {
+  const allowed = (env: Record<string, string>) => readConfig({ DISCORD_TOKEN: 'token', ...env }).discord;
+  expect(allowed({})).toMatchObject({ requestsPerSecond: 50 });
+  expect(allowed({ DISCORD_REQUESTS_PER_SECOND: '1200' })).toMatchObject({ requestsPerSecond: 1_200 });
+  for (const wrong of ['0', '-1', '1.5', 'many'])
+    expect(() => allowed({ DISCORD_REQUESTS_PER_SECOND: wrong })).toThrow(/DISCORD_REQUESTS_PER_SECOND/);
+});
+
 test('limits are dollars, kept as millionths', () => {
   expect(readConfig({}).limits).toEqual({ day: 500_000, month: 5_000_000, memberCalls: 20 });
   expect(readConfig({ BUDGET_DAY: '0', BUDGET_MONTH: '12.5', BUDGET_MEMBER_CALLS: '3' }).limits).toEqual({

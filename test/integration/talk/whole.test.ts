@@ -5,6 +5,7 @@ import { startTestApp, until } from '../../support/app.ts';
 import { beginChallenge } from '../../support/challenge.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { settled } from '../../support/oracle.ts';
+import { modelAlone } from '../../support/settings.ts';
 
 test('the true client before a model server: written, checked, paid for, and by hand where that fails', async () => {
   const [database, model] = await Promise.all([freshDatabase(), startFaultyModel()]);
@@ -18,7 +19,7 @@ test('the true client before a model server: written, checked, paid for, and by 
     model: {
       ...{ apiKey: 'sk-test', baseURL: model.baseURL, model: 'whole', api: 'responses', json: 'strict' },
       ...{ vision: true, price: { input: 1, cached: 1, written: 1, output: 1 } },
-      ...{ alternate: null, embeddings: null, unpriced: [] },
+      ...modelAlone,
     },
   });
   const driver = webDriver();
