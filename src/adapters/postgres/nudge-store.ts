@@ -1,8 +1,16 @@
 import { priorities } from '../../core/jobs/job.ts';
 import type { NudgeStore } from '../../core/nudge/store.ts';
 import type { Db } from './client.ts';
+import { Prisma } from './generated/client.ts';
 
 const note = 'nudges';
+
+/**
+ * Of a slot `k`: its day has not had its nudge. It was skipped, or the ledger gave it up, and it surely never reached the channel.
+ */
+export const unsaid = Prisma.sql`(k.state = 'skipped' or (k.state = 'sending' and exists (
+  select from delivery v where v.key = 'nudge:' || k.challenge_id || ':' || k.day
+    and v.state in ('skipped', 'dead') and not v.maybe_sent)))`;
 
 export function createNudgeStore(db: Db): NudgeStore {
   return {
@@ -45,18 +53,17 @@ export function createNudgeStore(db: Db): NudgeStore {
             and c.started_at < d.at and c.ended_at is null and w.parked_at is null
             -- A day more on both sides: the challenge's day ends after midnight, and its zone may be another.
             and d.day >= c.starts_on - 1 and (c.ends_on is null or d.day <= c.ends_on + 2)
-            and (k.challenge_id is null or (k.state = 'skipped' and not d.late and (d.at > k.planned_at or k.reason = 'tooLate')))
+            and (k.challenge_id is null or (${unsaid} and not d.late and (d.at > k.planned_at or k.reason = 'tooLate')))
           order by t.challenge_id, d.day, d.late, d.at
         ), slots as (
-          insert into nudge_slot (challenge_id, day, planned_at, version, state, reason)
+          insert into nudge_slot as k (challenge_id, day, planned_at, version, state, reason)
           select challenge_id, day, at, version, case when late then 'skipped' else 'pending' end, case when late then 'tooLate' end
           from wanted
           on conflict (challenge_id, day) do update
             set planned_at = excluded.planned_at, version = excluded.version, state = 'pending', reason = null,
-              updated_at = clock_timestamp()
-            where nudge_slot.state = 'skipped' and excluded.state = 'pending'
-              and (excluded.planned_at > nudge_slot.planned_at or nudge_slot.reason = 'tooLate')
-          returning challenge_id, day, state
+              opening = null, updated_at = clock_timestamp()
+            where ${unsaid} and excluded.state = 'pending' and (excluded.planned_at > k.planned_at or k.reason = 'tooLate')
+          returning k.challenge_id, k.day, k.state
         ), counted as (
           select count(*) filter (where state = 'pending')::int as planned, count(*) filter (where state = 'skipped')::int as missed,
             jsonb_agg(jsonb_build_object('task', 'nudge', 'priority', ${priorities.nudge}::int,

@@ -48,7 +48,8 @@ export interface NudgeStore {
   doneUntil(): Promise<Instant | null>;
   /**
    * Adds the slots that are due and not there yet, each with its job, and notes `until` as planned: one round trip, however many
-   * do it at once. A day whose slot was missed, or skipped at an earlier time, takes the later time.
+   * do it at once. A day whose slot was missed, or whose nudge was skipped or given up at an earlier time and surely not read, takes
+   * the later time.
    */
   plan(
     due: readonly DueMinute[],
@@ -83,7 +84,10 @@ export interface NudgeTx {
   lastNudges(workspace: WorkspaceId, channel: ChannelRef, count: number): Promise<readonly SaidNudge[]>;
   /** A model is about to be asked for its line. */
   askNudgeLine(challenge: ChallengeId, day: CivilDay): Promise<void>;
-  /** The slot is handed to the ledger, without a job: whoever holds the slot's own job delivers it. */
+  /**
+   * The slot is handed to the ledger, without a job: whoever holds the slot's own job delivers it. What the ledger gave up at an
+   * earlier time of the day begins anew.
+   */
   sayNudge(
     nudge: { readonly challenge: ChallengeId; readonly day: CivilDay; readonly workspace: WorkspaceId },
     words: { readonly effect: Effect; readonly opening: number },

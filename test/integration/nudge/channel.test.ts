@@ -203,6 +203,58 @@ describe('a nudge', () => {
     ]);
   });
 
+  test('that the platform did not take in time goes to the second time of its day, once', async () => {
+    await town.command(minji, 'nudge set', { time: '오전 9시, 오후 9시' });
+    await at('21 08:59');
+    refuse = new PlatformError('unavailable', '503');
+    for (const minute of ['00', '01', '10', '15', '16']) await at(`21 09:${minute}`);
+    expect(await nudges()).toMatchObject([{ day: '2026-11-21', state: 'skipped', reason: 'tooLate' }]);
+    expect(said(await town.command(minji, 'nudge preview'))).toContain('11월 21일 (토) 21:00');
+    refuse = null;
+    await at('21 09:20');
+    expect(town.posts).toEqual([]);
+    town.set('2026-11-21T20:30+09:00');
+    await town.post('junho');
+    await Promise.all([at('21 21:00'), (await town.instance()).tick()]);
+    for (const minute of ['01', '02', '20']) await at(`21 21:${minute}`);
+    expect(town.posts).toEqual([
+      { challenge: id, day: '2026-11-21', at: Date.parse('2026-11-21T21:00+09:00') },
+    ]);
+    // In the words of the evening, and with the face nobody has seen that day.
+    const [delivery] = await town.deliveries('nudge:');
+    expect(delivery).toMatchObject({ state: 'sent', attempts: 1 });
+    expect(delivery?.effect).toMatchObject({ view: { face: { kind: 'face' } } });
+    expect((await nudges()).map(({ line }) => line)).toEqual([expect.stringContaining('1명')]);
+    expect(said(await town.command(minji, 'nudge preview'))).not.toContain('11월 21일');
+  });
+
+  test('of which nobody knows whether it was read is not said again that day', async () => {
+    await town.command(minji, 'nudge set', { time: '오전 9시, 오후 9시' });
+    await at('21 08:59');
+    refuse = new PlatformError('ambiguous', 'no answer');
+    for (const minute of ['00', '01', '02', '03', '04']) await at(`21 09:${minute}`);
+    expect(await nudges()).toMatchObject([{ state: 'dead', reason: 'outcome unknown: no answer' }]);
+    refuse = null;
+    await at('21 21:00');
+    expect(town.posts).toEqual([]);
+    await at('22 09:00');
+    expect(town.posts.map(({ day }) => day)).toEqual(['2026-11-22']);
+  });
+
+  test('that waits while its schedule is set to a later time comes then', async () => {
+    await at('20 20:59');
+    refuse = new PlatformError('unavailable', '503');
+    await at('20 21:00');
+    town.set('2026-11-20T21:05+09:00');
+    await town.command(minji, 'nudge set', { time: '21:10' });
+    await at('20 21:06');
+    refuse = null;
+    await at('20 21:09');
+    expect(await nudges()).toMatchObject([{ state: 'skipped', reason: 'scheduleChanged' }]);
+    await at('20 21:10');
+    expect(town.posts.map(({ at }) => at)).toEqual([Date.parse('2026-11-20T21:10+09:00')]);
+  });
+
   test('never opens with the same words within ten', async () => {
     const weeks = Array.from(
       { length: 24 },
@@ -288,6 +340,25 @@ describe('a channel that does not take them', () => {
     expect(await reasons()).toHaveLength(3);
     expect(await town.deliveries('nudges-paused:')).toEqual([]);
     expect(said(await town.command(minji, 'nudge list'))).toContain('멈춰 있어요');
+  });
+
+  test('is left alone as soon where its second times of the day are skipped', async () => {
+    await town.command(minji, 'nudge set', { time: '오전 9시, 오후 9시' });
+    await at('20 23:00');
+    refuse = new PlatformError('gone', 'Unknown Channel');
+    for (const day of [21, 22, 23]) {
+      await at(`${day} 09:00`);
+      town.set(`2026-11-${day}T12:00+09:00`);
+      await town.post('junho');
+      await town.post('alex');
+      await at(`${day} 21:00`);
+    }
+    expect(await reasons()).toEqual([
+      '2026-11-21 everybodyDone',
+      '2026-11-22 everybodyDone',
+      // It rests since the morning.
+      '2026-11-23 sending',
+    ]);
   });
 
   test('counts only refusals that follow one another', async () => {

@@ -206,7 +206,7 @@ export async function openTown(
         async work() {
           for (const { id, task, payload } of await waiting()) {
             // As in the queue: one that is being done is not what a new job of its key replaces.
-            if (task === 'summary')
+            if (task === 'summary' || task === 'deliver')
               await db.$executeRaw`update graphile_worker._private_jobs set key = null where id = ${id}::bigint`;
             await handlers[task]!(payload as never).then(
               () => db.$executeRaw`select graphile_worker.complete_jobs(array[${id}::bigint])`,

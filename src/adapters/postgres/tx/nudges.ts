@@ -2,8 +2,8 @@ import type { CivilDay, Weekday } from '../../../core/model/day.ts';
 import type { ChallengeId } from '../../../core/model/ids.ts';
 import type { NudgeSchedule } from '../../../core/nudge/schedule.ts';
 import { type NudgeSlot, type NudgeTx, nudgeKey, type SaidNudge } from '../../../core/nudge/store.ts';
+import { unsaid } from '../nudge-store.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
-import { civil } from './challenge-row.ts';
 
 /** After so many of the newest are looked at, what came before is no matter. */
 const refusedLookedAt = 10;
@@ -79,11 +79,10 @@ export function nudgeWrites(prisma: PrismaTx): NudgeTx {
     },
 
     async nudgedDays(challengeId, from) {
-      const rows = await prisma.nudgeSlot.findMany({
-        where: { challengeId, day: { gte: new Date(from) }, state: { not: 'skipped' } },
-        select: { day: true },
-      });
-      return rows.map(({ day }) => civil(day));
+      const rows = await prisma.$queryRaw<{ day: CivilDay }[]>`
+        select to_char(k.day, 'YYYY-MM-DD') as day from nudge_slot k
+        where k.challenge_id = ${challengeId}::uuid and k.day >= ${from}::date and not ${unsaid}`;
+      return rows.map(({ day }) => day);
     },
 
     async lockNudgeSlot(challengeId, day) {
@@ -124,10 +123,13 @@ export function nudgeWrites(prisma: PrismaTx): NudgeTx {
         where: slot(challenge, day),
         data: { state: 'sending', opening, updatedAt: new Date() },
       });
+      // What was given up at an earlier time of the day is said anew at this one.
       await prisma.$executeRaw`
-        insert into delivery (key, workspace_id, effect)
+        insert into delivery as d (key, workspace_id, effect)
         values (${nudgeKey(challenge, day)}, ${workspace}::uuid, ${JSON.stringify(effect)}::jsonb)
-        on conflict (key) do nothing`;
+        on conflict (key) do update set effect = excluded.effect, state = 'pending', reason = null, attempts = 0,
+          created_at = clock_timestamp(), updated_at = clock_timestamp()
+        where d.state in ('skipped', 'dead') and not d.maybe_sent`;
     },
 
     async refusedNudges(challengeId) {
@@ -135,7 +137,7 @@ export function nudgeWrites(prisma: PrismaTx): NudgeTx {
         select d.state in ('dead', 'skipped') and d.reason ~ '^(forbidden|gone):' as refused
         from nudge_slot k join nudge_schedule s on s.challenge_id = k.challenge_id and s.version = k.version
         join delivery d on d.key = 'nudge:' || k.challenge_id || ':' || k.day
-        where k.challenge_id = ${challengeId}::uuid and k.state = 'sending'
+        where k.challenge_id = ${challengeId}::uuid
         order by k.planned_at desc limit ${refusedLookedAt}::int`;
       const taken = rows.findIndex(({ refused }) => !refused);
       return taken < 0 ? rows.length : taken;
