@@ -97,7 +97,7 @@ test('managers see what could not be said by its cause, with what is missing', a
   await dead('older than a day', { age: '3 days' });
   const { lines, buttons } = await listed();
   expect(lines).toEqual([
-    '권한이 없음: 3개 (하루가 지나 올리지 않을 것 1개) · 필요한 권한: ADD_REACTIONS, SEND_MESSAGES_IN_THREADS',
+    '권한이 없음: 3개 (하루가 지나 올리지 않을 것 1개) · 필요한 권한: 반응 추가하기, 스레드에서 메시지 보내기',
     '전했는지 알 수 없음: 1개',
     '하루가 지남: 1개 (하루가 지나 올리지 않을 것 1개)',
   ]);

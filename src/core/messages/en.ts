@@ -17,6 +17,7 @@ import { nudgeLog } from './nudge-log/en.ts';
 import { personal } from './nudge-me/en.ts';
 import { outage } from './outage/en.ts';
 import { pal } from './pal/en.ts';
+import { permissionName } from './permissions.ts';
 import { records } from './records/en.ts';
 import { resting } from './resting/en.ts';
 import { streak } from './streak/en.ts';
@@ -221,8 +222,8 @@ export const en: Messages = {
     ['Press Join below, or just post: the first proof joins you.'],
   ],
   missingPermission: (permission) => [
-    'I cannot post my cheers because a permission is missing: ',
-    bold(permission),
+    'I cannot post or react because a permission is missing: ',
+    bold(permissionName(permission, 'en')),
   ],
   inviteMe: () => [
     'I am not in this channel yet, so I cannot count proofs or cheer there. Invite me to it and I will join in right away. What I could not post, a manager can have posted then with ',

@@ -17,6 +17,7 @@ import { nudgeLog } from './nudge-log/ja.ts';
 import { personal } from './nudge-me/ja.ts';
 import { outage } from './outage/ja.ts';
 import { pal } from './pal/ja.ts';
+import { permissionName } from './permissions.ts';
 import { records } from './records/ja.ts';
 import { resting } from './resting/ja.ts';
 import { streak } from './streak/ja.ts';
@@ -224,7 +225,10 @@ export const ja: Messages = {
     [`このチャンネルに投稿してください: ${kinds[kind]}。${pal}がすぐに数えて、スレッドで応援します。`],
     ['下の「参加」を押すか、最初の投稿をすれば参加になります。'],
   ],
-  missingPermission: (permission) => ['権限が足りず、応援を投稿できません。必要な権限: ', bold(permission)],
+  missingPermission: (permission) => [
+    '権限が足りず、投稿やリアクションができません。必要な権限: ',
+    bold(permissionName(permission, 'ja')),
+  ],
   inviteMe: () => [
     'まだこのチャンネルに参加していないため、記録を数えたり応援を投稿したりできません。チャンネルに招待していただければ、すぐにご一緒します。投稿できなかったお知らせは、管理者が ',
     command('admin', 'jobs'),

@@ -18,6 +18,7 @@ import { personal } from './nudge-me/ko.ts';
 import { outage } from './outage/ko.ts';
 import { pal } from './pal/ko.ts';
 import { withParticle } from './particle.ts';
+import { permissionName } from './permissions.ts';
 import { records } from './records/ko.ts';
 import { resting } from './resting/ko.ts';
 import { streak } from './streak/ko.ts';
@@ -215,8 +216,8 @@ export const ko: Messages = {
     ['아래 참여를 누르거나 첫 인증 글을 올리면 함께하게 돼요.'],
   ],
   missingPermission: (permission) => [
-    '권한이 없어서 응원을 올리지 못하고 있어요. 필요한 권한: ',
-    bold(permission),
+    '권한이 없어서 글이나 반응을 올리지 못하고 있어요. 필요한 권한: ',
+    bold(permissionName(permission, 'ko')),
   ],
   inviteMe: () => [
     '제가 아직 이 채널에 없어서 인증을 세거나 응원을 올리지 못하고 있어요. 채널에 초대해 주시면 바로 함께할게요. 올리지 못한 안내는 관리자가 ',

@@ -122,7 +122,7 @@ export interface Messages {
   help: { heading(pal: string): string; intro(hasChallenge: boolean): readonly Line[] };
   /** Three lines in the channel when a challenge starts. */
   welcome(sentence: string, proofKind: ProofKind, startsOn: CivilDay, pal: string): readonly Line[];
-  /** To managers, once: something the bot may not do here. */
+  /** To managers, once: something the bot may not do here. `permission`: as the platform's API names it. */
   missingPermission(permission: string): Line;
   /** The same where the bot was not asked in: in a channel it is no member of it hears and says nothing. */
   inviteMe(): Line;

@@ -1,5 +1,8 @@
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { canBeGranted } from '../../../src/core/delivery/can-be-granted.ts';
+import { permissionName } from '../../../src/core/messages/permissions.ts';
+import { LOCALES } from '../../../src/core/model/locale.ts';
 
 test.each([
   ['50013 SEND_MESSAGES', true],
@@ -17,4 +20,14 @@ test.each([
   ['not a message of ours', false],
 ])('%s is something a manager can grant: %s', (detail, granted) => {
   expect(canBeGranted(detail)).toBe(granted);
+});
+
+test('whatever Discord can lack is named as its screens name it, in each language; what is unknown as it is', () => {
+  const source = globSync('src/adapters/discord/**/*.ts').map((file) => readFileSync(file, 'utf8'));
+  const needed = source.flatMap((text) => text.match(/(?<=needs: '|needed\(guildId, ')[A-Z_]+/g) ?? []);
+  expect(needed).toContain('ADD_REACTIONS');
+  expect(needed).toContain('CREATE_PUBLIC_THREADS');
+  for (const permission of new Set([...needed, 'ATTACH_FILES', 'EMBED_LINKS']))
+    for (const locale of LOCALES) expect(permissionName(permission, locale)).not.toBe(permission);
+  expect(permissionName('reactions:write', 'ko')).toBe('reactions:write');
 });

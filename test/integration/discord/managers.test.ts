@@ -40,7 +40,9 @@ describe('what only a manager can mend', () => {
     await until('it to be named', () => said().length > 0);
     expect(await settled(app.storage)).toEqual([]);
     expect(said()).toHaveLength(1);
-    expect(said()[0]!.replaceAll('\\', '')).toContain('필요한 권한: **CREATE_PUBLIC_THREADS**');
+    expect(said()[0]!.replaceAll('\\', '')).toBe(
+      '권한이 없어서 글이나 반응을 올리지 못하고 있어요. 필요한 권한: **공개 스레드 만들기**',
+    );
     const cheers = await app.storage.db.cheer.findMany();
     expect(cheers).toHaveLength(3);
     for (const cheer of cheers)
@@ -80,8 +82,8 @@ describe('what only a manager can mend', () => {
     const told = () => driver.privately(boss);
     await until('both to be named', async () => (await told()).length > 1);
     expect(await settled(app.storage)).toEqual([]);
-    const named = (await told()).map((text) => /\*\*([A-Z_]+)\*\*/.exec(text.replaceAll('\\', ''))?.[1]);
-    expect(named.toSorted()).toEqual(['CREATE_PUBLIC_THREADS', 'SEND_MESSAGES']);
+    const named = (await told()).map((text) => /\*\*(.+)\*\*/.exec(text.replaceAll('\\', ''))?.[1]);
+    expect(named.toSorted()).toEqual(['공개 스레드 만들기', '메시지 보내기']);
     expect(said()).toEqual([]);
   });
 

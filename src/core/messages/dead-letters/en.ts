@@ -1,3 +1,4 @@
+import { permissionName } from '../permissions.ts';
 import type { DeadLetterTexts } from './texts.ts';
 
 export const deadLetters: DeadLetterTexts = {
@@ -14,7 +15,9 @@ export const deadLetters: DeadLetterTexts = {
   count: (all, old, missing) => [
     String(all),
     ...(old > 0 ? [` (${old} older than a day, not to be posted any more)`] : []),
-    ...(missing.length > 0 ? [` · permissions: ${missing.join(', ')}`] : []),
+    ...(missing.length > 0
+      ? [` · permissions: ${missing.map((each) => permissionName(each, 'en')).join(', ')}`]
+      : []),
   ],
   again: (cause) => `Try again: ${cause}`,
   close: (cause) => `Put away: ${cause}`,

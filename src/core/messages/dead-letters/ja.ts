@@ -1,3 +1,4 @@
+import { permissionName } from '../permissions.ts';
 import type { DeadLetterTexts } from './texts.ts';
 
 export const deadLetters: DeadLetterTexts = {
@@ -14,7 +15,9 @@ export const deadLetters: DeadLetterTexts = {
   count: (all, old, missing) => [
     `${all}件`,
     ...(old > 0 ? [`（一日を過ぎて投稿しないもの ${old}件）`] : []),
-    ...(missing.length > 0 ? [`・必要な権限: ${missing.join('、')}`] : []),
+    ...(missing.length > 0
+      ? [`・必要な権限: ${missing.map((each) => permissionName(each, 'ja')).join('、')}`]
+      : []),
   ],
   again: (cause) => `もう一度: ${cause}`,
   close: (cause) => `片付ける: ${cause}`,

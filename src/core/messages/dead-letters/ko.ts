@@ -1,3 +1,4 @@
+import { permissionName } from '../permissions.ts';
 import type { DeadLetterTexts } from './texts.ts';
 
 export const deadLetters: DeadLetterTexts = {
@@ -14,7 +15,9 @@ export const deadLetters: DeadLetterTexts = {
   count: (all, old, missing) => [
     `${all}개`,
     ...(old > 0 ? [` (하루가 지나 올리지 않을 것 ${old}개)`] : []),
-    ...(missing.length > 0 ? [` · 필요한 권한: ${missing.join(', ')}`] : []),
+    ...(missing.length > 0
+      ? [` · 필요한 권한: ${missing.map((each) => permissionName(each, 'ko')).join(', ')}`]
+      : []),
   ],
   again: (cause) => `다시 시도: ${cause}`,
   close: (cause) => `정리: ${cause}`,

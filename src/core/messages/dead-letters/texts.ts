@@ -7,7 +7,7 @@ export interface DeadLetterTexts {
   none(): Line;
   intro(): Line;
   cause: Readonly<Record<DeadCause, string>>;
-  /** `old`: of these, older than a day. `missing`: permissions, as the platform names them. */
+  /** `old`: of these, older than a day. `missing`: permissions, as the platform's API names them. */
   count(all: number, old: number, missing: readonly string[]): Line;
   /** Buttons. */
   again(cause: string): string;

@@ -1,4 +1,5 @@
 import { bold, command } from '../inline.ts';
+import { permissionName } from '../permissions.ts';
 import type { Speaker } from '../talk/texts.ts';
 import { shortWeekday, weekdayName } from '../weekday.ts';
 import type { NudgeTexts } from './texts.ts';
@@ -162,7 +163,9 @@ export const nudge: NudgeTexts = {
   paused: (name, missing) => [
     missing === null ? 'I cannot see the channel of ' : 'I may not post in the channel of ',
     bold(name),
-    missing === null ? ', so its nudges are on hold. ' : ` (${missing}), so its nudges are on hold. `,
+    missing === null
+      ? ', so its nudges are on hold. '
+      : ` (${permissionName(missing, 'en')}), so its nudges are on hold. `,
     'Once that is mended, ',
     command('nudge', 'set'),
     ' starts them again.',

@@ -1,4 +1,5 @@
 import { bold, command } from '../inline.ts';
+import { permissionName } from '../permissions.ts';
 import type { Speaker } from '../talk/texts.ts';
 import { shortWeekday, weekdayName } from '../weekday.ts';
 import type { NudgeTexts } from './texts.ts';
@@ -159,7 +160,7 @@ export const nudge: NudgeTexts = {
     bold(name),
     missing === null
       ? 'のチャンネルが見つからないため、お知らせを止めました。'
-      : `のチャンネルに投稿できないため（${missing}）、お知らせを止めました。`,
+      : `のチャンネルに投稿できないため（${permissionName(missing, 'ja')}）、お知らせを止めました。`,
     '直したあと、',
     command('nudge', 'set'),
     'で決め直すと再開します。',

@@ -1,5 +1,6 @@
 import { bold, command } from '../inline.ts';
 import { withParticle } from '../particle.ts';
+import { permissionName } from '../permissions.ts';
 import type { Speaker } from '../talk/texts.ts';
 import { shortWeekday, weekdayName } from '../weekday.ts';
 import type { NudgeTexts } from './texts.ts';
@@ -159,7 +160,7 @@ export const nudge: NudgeTexts = {
     bold(name),
     missing === null
       ? ' 채널이 보이지 않아서 알림을 멈췄어요. '
-      : ` 채널에 글을 올릴 수 없어서 (${missing}) 알림을 멈췄어요. `,
+      : ` 채널에 글을 올릴 수 없어서 (${permissionName(missing, 'ko')}) 알림을 멈췄어요. `,
     '고친 뒤에 ',
     command('nudge', 'set'),
     ' 명령으로 다시 정하면 이어져요.',
