@@ -89,6 +89,8 @@ export interface InboundMessage extends InboundPlace {
   readonly turnsTo?: readonly MemberRef[];
 }
 
+  /** The person whose message it replies to, perhaps its author; left out where it replies to none, or answers stand in threads. */
+  readonly repliesTo?: MemberRef;
 export interface InboundAttachment {
   readonly ref: AttachmentRef;
   readonly name: string;

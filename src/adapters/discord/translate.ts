@@ -37,10 +37,15 @@ export interface Surroundings {
 /** Whether a person wrote it in the ordinary way: no bot, no webhook, no notice of Discord's. */
 export function isFromPerson(message: APIMessage): boolean {
   const ordinary = message.type === MessageType.Default || message.type === MessageType.Reply;
-  return ordinary && message.author.bot !== true && message.webhook_id === undefined;
+  return ordinary && isOfPerson(message);
 }
 
+const isOfPerson = ({ author, webhook_id }: APIMessage) => author.bot !== true && webhook_id === undefined;
+
 export function toInboundMessage(message: MessagePayload, around: Surroundings): InboundMessage {
+  const replied = message.referenced_message;
+  // With or without a ping.
+  const called = replied ? [...message.mentions, replied.author] : message.mentions;
   return {
     ...placeOf(message, around),
     at: timeOf(message.id),
@@ -49,10 +54,9 @@ export function toInboundMessage(message: MessagePayload, around: Surroundings):
     inThread: around.place.isThread,
     ...(around.place.isThread ? { thread: rootOf(message, around) } : {}),
     // What is said to us directly calls nobody else.
-    mentionsBot: isDirectIn(around) || calledIn(message).some((user) => user.id === around.self),
-    turnsTo: calledIn(message)
-      .filter((user) => user.bot !== true)
-      .map((user) => memberRef(user.id)),
+    mentionsBot: isDirectIn(around) || called.some((user) => user.id === around.self),
+    turnsTo: message.mentions.filter((user) => user.bot !== true).map((user) => memberRef(user.id)),
+    ...(replied && isOfPerson(replied) ? { repliesTo: memberRef(replied.author.id) } : {}),
   };
 }
 
@@ -69,12 +73,7 @@ function rootOf(message: MessagePayload, { guildId, place }: Surroundings) {
   return messageRef({ guildId, channelId: place.parentId, messageId: message.channel_id });
 }
 
-/** Whom it mentions, and to whose message it replies, with or without a ping. */
-function calledIn({ mentions, referenced_message: replied }: MessagePayload): readonly APIUser[] {
-  return replied ? [...mentions, replied.author] : mentions;
-}
-
-/** Null when the text was not edited: Discord also sends an update when a link's preview or a thread appears. */
+/** Null when its member did not edit it: Discord also sends an update when a link's preview or a thread appears. */
 export function toInboundEdit(message: MessagePayload, around: Surroundings): InboundEdit | null {
   if (message.edited_timestamp === null) return null;
   return {

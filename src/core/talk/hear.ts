@@ -44,7 +44,7 @@ export function createHear({ unitOfWork, clock, log }: HearDeps) {
           at,
           callsUs: mentionsBot,
           namesUs: namesUs(text),
-          turnsTo: event.turnsTo ?? [],
+          turnsTo: [...(event.turnsTo ?? []), ...(event.repliesTo === undefined ? [] : [event.repliesTo])],
         },
         soFar,
       );

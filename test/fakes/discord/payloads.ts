@@ -93,9 +93,7 @@ export function messageJson(state: State, origin: string, message: FakeMessage):
     flags: message.flags,
     ...(message.nonce === undefined ? {} : { nonce: message.nonce }),
     ...(author.bot ? { application_id: state.applicationId } : {}),
-    ...(message.referenceId === null
-      ? {}
-      : { message_reference: { type: 0, channel_id: message.channelId, message_id: message.referenceId } }),
+    ...(message.referenceId === null ? {} : referenceJson(state, origin, message, message.referenceId)),
     ...(thread === undefined ? {} : { thread: channelJson(state, thread) }),
     ...(message.reactions.size === 0
       ? {}
@@ -110,6 +108,17 @@ export function messageJson(state: State, origin: string, message: FakeMessage):
           })),
         }),
     ...(channel?.guildId ? { guild_id: channel.guildId } : {}),
+  };
+}
+
+/** What a reply answers; null where that is deleted. Itself a reply, it says so without what it answers. Discord: resources/message. */
+function referenceJson(state: State, origin: string, { channelId }: FakeMessage, id: string) {
+  const replied = state.channels.get(channelId)?.messages.get(id);
+  const shown = replied ? restMessageJson(state, origin, replied) : null;
+  if (shown) delete shown.referenced_message;
+  return {
+    message_reference: { type: 0, channel_id: channelId, message_id: id },
+    referenced_message: shown,
   };
 }
 

@@ -161,3 +161,22 @@ describe('what is said by itself of words that do not count', () => {
     expect(await says('C-long', '하준', '그 편지는 누가 언제 왜 보냈던 걸까요')).toBe('');
   });
 });
+
+test('words in reply to somebody else are talk; a photo, or a reply to oneself, is a proof', async () => {
+  await core.challenge({ title: '산책' }, 'C-replies');
+  const proofs = async (member: string, text: string, change: object) => {
+    const { message } = await core.post(member, text, { channel: 'C-replies' as never, ...change });
+    const counted = await core.storage.db.proof.count({
+      where: { messageRef: message, checkIns: { some: {} } },
+    });
+    return counted === 1;
+  };
+  const photo = { ref: 'F3', name: '산책.jpg', type: 'image/jpeg', size: 1_000 };
+  expect(await proofs('지민', '한 바퀴 돌았어요', {})).toBe(true);
+  expect(await proofs('수아', '축하해요!', { repliesTo: '지민' })).toBe(false);
+  expect(await core.storage.db.enrollment.count({ where: { member: { ref: '수아' }, leftAt: null } })).toBe(
+    0,
+  );
+  expect(await proofs('수아', '저도요', { repliesTo: '지민', attachments: [photo] })).toBe(true);
+  expect(await proofs('하준', '어제 글에 이어서 오늘도 걸었어요', { repliesTo: '하준' })).toBe(true);
+});

@@ -94,6 +94,22 @@ describe('what people do in Discord reaches the core', () => {
     const robot = fake.member(guild, { bot: true });
     fake.post({ channel, author: robot, content: 'beep' });
     const to = { kind: 'channel', channel: channel.id as ChannelRef } as const;
+  test('a reply tells whose message it answers, where that is a person’s', async () => {
+    const { fake, inbound, platform } = at;
+    await platform.start(inbound);
+    const friend = fake.member(guild);
+    const robot = fake.member(guild, { bot: true });
+    const [proof, beep] = [member, robot].map((author) => fake.post({ channel, author, content: 'said' }));
+    fake.post({ channel, author: friend, content: 'congratulations', replyTo: proof! });
+    fake.post({ channel, author: friend, content: 'what?', replyTo: beep! });
+    const told = () => inbound.messages.map((m) => [m.text, m.turnsTo, m.repliesTo]);
+    await expect.poll(told).toEqual([
+      ['said', [], undefined],
+      ['congratulations', [], member.user.id],
+      ['what?', [], undefined],
+    ]);
+  });
+
     await platform.ensurePosted(to, { view: 'note', line: ['ours'] }, attempt('note:1'));
     fake.post({ channel, author: member, content: 'me' });
     await expect.poll(() => inbound.order).toEqual(['message me']);
