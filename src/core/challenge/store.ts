@@ -84,6 +84,9 @@ export interface ChallengeWrites extends AuditWrites {
   unplannedEnds(): Promise<readonly ChallengeId[]>;
   /** The delivery that posted its welcome, where it stands now; null: it never started. */
   newestWelcome(id: ChallengeId): Promise<DeliveryKey | null>;
-  /** The message a delivery posted. One that still waits is skipped, with `reason`. */
+  /**
+   * The message a delivery posted. One that still waits is skipped, with `reason`; one that is on its way is removed by whoever sees it
+   * arrive.
+   */
   withdraw(key: DeliveryKey, reason: string): Promise<MessageRef | null>;
 }

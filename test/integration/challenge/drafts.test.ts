@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actionId } from '../../../src/core/actions.ts';
-import type { ChallengeId } from '../../../src/core/model/ids.ts';
+import type { ChallengeId, DeliveryKey, MessageRef } from '../../../src/core/model/ids.ts';
 import {
   button,
   buttonsOf,
@@ -22,6 +22,11 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
+const claim = async (key: string) => {
+  const claimed = await desk.storage.ledger.claim(key as DeliveryKey);
+  if (claimed.kind !== 'claimed') throw new Error(`${key} is ${claimed.kind}`);
+  return claimed;
+};
 const idOf = (action: string) => action.split(':')[2] as ChallengeId;
 
 describe('a draft', () => {
@@ -191,5 +196,52 @@ describe('a draft', () => {
   test('a name with a right-to-left override is plain by the time anybody sees it', async () => {
     const preview = await desk.draft({ title: '\u202e아침\u2066 달리기\u200f' });
     expect(preview).toMatchObject({ view: { title: '아침 달리기' } });
+  });
+});
+
+describe('the welcome', () => {
+  const arrived = { state: 'sent', message: 'C-welcome/1' as MessageRef } as const;
+  const edit = async (id: ChallengeId, title: string) =>
+    desk.fill(minji, await desk.press(minji, actionId({ do: 'edit', challenge: id, part: 'basics' })), {
+      title,
+    });
+
+  test('withdrawn while it is on its way is removed when it has arrived, and not posted again', async () => {
+    const id = await desk.begin({ title: '금방 지운 곳' }, 'C-gone');
+    const other = await desk.begin({ title: '금방 옮긴 곳' }, 'C-moved');
+    const arrives = await claim(`welcome:${id}`);
+    const retried = await claim(`welcome:${other}`);
+    for (const each of [id, other]) await desk.press(minji, actionId({ do: 'deleteNow', challenge: each }));
+    expect(await desk.storage.ledger.settle(arrives, arrived)).toBe('settled');
+    expect(await desk.deliveries(`undo:welcome:${id}`)).toMatchObject([
+      { effect: { do: 'remove', message: arrived.message } },
+    ]);
+    const again = {
+      state: 'pending',
+      reason: 'no answer',
+      at: desk.now(),
+      maybeSent: true,
+      counts: true,
+    } as const;
+    await desk.storage.ledger.settle(retried, again);
+    expect(await claim(`welcome:${other}`)).toMatchObject({
+      moot: 'the challenge was deleted',
+      maybeSent: true,
+    });
+  });
+
+  test('shows its newest text: an older one that is tried again is left out', async () => {
+    const id = await desk.begin({ title: '하나' }, 'C-text');
+    await desk.storage.ledger.settle(await claim(`welcome:${id}`), arrived);
+    await edit(id, '둘');
+    await edit(id, '셋');
+    const edits = await desk.deliveries(`:${id}`);
+    const [older, newer] = edits.filter(({ key }) => key.startsWith('welcome-'));
+    expect(await claim(older!.key)).toMatchObject({ moot: 'a newer text follows' });
+    expect(await claim(newer!.key)).toMatchObject({ moot: null, otherMessage: arrived.message });
+    // Where the newer one failed for good, the older one is better than none.
+    await desk.db.delivery.update({ where: { key: newer!.key }, data: { state: 'dead' } });
+    await desk.db.delivery.update({ where: { key: older!.key }, data: { state: 'pending' } });
+    expect(await claim(older!.key)).toMatchObject({ moot: null });
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { InboundMessage } from '../../../src/core/inbound.ts';
+import type { DeliveryKey } from '../../../src/core/model/ids.ts';
 import { type Core, openCore } from '../../support/core.ts';
 
 let core: Core;
@@ -68,4 +69,23 @@ describe('what was taken back before, and is deleted or counted anew then,', () 
     expect(await live()).toMatchObject([{ proof: { messageRef: second.message } }]);
     expect(await gone(first)).toBe(true);
   });
+});
+
+test('a mark that is still to be taken away stays where its post was counted anew since', async () => {
+  const { ledger, db } = core.storage;
+  const idOf = async ({ message }: InboundMessage) =>
+    (await db.proof.findFirstOrThrow({ where: { messageRef: message } })).id;
+  const claim = (key: string) => ledger.claim(key as DeliveryKey);
+  const post = await core.post(member, '아침에 5km');
+  const first = await idOf(post);
+  await db.delivery.update({ where: { key: `react:${first}` }, data: { state: 'sent' } });
+  await core.menu(member, 'undo', post);
+  await core.menu(member, 'count', post);
+  expect(await idOf(post)).not.toBe(first);
+  expect(await claim(`undo:react:${first}`)).toMatchObject({ kind: 'claimed', moot: 'credited again' });
+
+  // Undone once more, nothing keeps it.
+  await db.delivery.update({ where: { key: `undo:react:${first}` }, data: { state: 'pending' } });
+  await core.menu(member, 'undo', post);
+  expect(await claim(`undo:react:${first}`)).toMatchObject({ kind: 'claimed', moot: null });
 });

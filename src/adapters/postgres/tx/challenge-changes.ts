@@ -168,10 +168,13 @@ export function challengeChanges(
     },
 
     async withdraw(key, reason) {
-      await prisma.delivery.updateMany({
-        where: { key, state: 'pending', maybeSent: false },
-        data: { state: 'skipped', reason, updatedAt: new Date() },
-      });
+      // One that is on its way is marked: whoever tries it again lets it be, whoever settles it has it removed.
+      await prisma.$executeRaw`
+        update delivery set
+          state = case when state = 'pending' and not maybe_sent then 'skipped' else state end,
+          reason = case when state = 'pending' and not maybe_sent then ${reason} else reason end,
+          effect = effect || jsonb_build_object('withdrawn', ${reason}::text)
+        where key = ${key} and state in ('pending', 'sending')`;
       const found = await prisma.delivery.findUnique({ where: { key }, select: { messageRef: true } });
       return (found?.messageRef ?? null) as MessageRef | null;
     },

@@ -150,9 +150,11 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
     },
 
     async deliver(workspace, proof, key, effect, priority) {
+      // Of two edits the younger one stays: planned under a lock, it is younger than what was planned before the lock was had.
       const added = await prisma.$executeRaw`
-        insert into delivery (key, workspace_id, proof_id, effect)
-        values (${key}, ${workspace}::uuid, ${proof}::uuid, ${JSON.stringify(effect)}::jsonb)
+        insert into delivery (key, workspace_id, proof_id, effect, created_at)
+        values (${key}, ${workspace}::uuid, ${proof}::uuid, ${JSON.stringify(effect)}::jsonb,
+          case when ${effect.do === 'edit'} then clock_timestamp() else now() end)
         on conflict (key) do nothing`;
       if (added === 1)
         await enqueue({ task: 'deliver', payload: { key }, ...(priority === undefined ? {} : { priority }) });
