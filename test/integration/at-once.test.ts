@@ -42,3 +42,24 @@ test('credit is given without a job, and what dies on the way is found and finis
   await until('its settlement', async () => (await states())[0]?.state === 'sent');
   expect(await states()).toEqual([{ state: 'sent', attempts: 2 }]);
 });
+
+test('words that may stand are looked for and removed, also a day after nobody wanted them any more', {
+  timeout: 30_000,
+}, async () => {
+  const message = await driver.post(driver.member(2), '저녁에 책을 읽었어요');
+  const said = async () => (await driver.see(message)).thread.length;
+  await until('a cheer', async () => (await said()) > 0);
+  const { id } = await app.storage.db.proof.findFirstOrThrow({ where: { text: '저녁에 책을 읽었어요' } });
+  const cheer = async () => app.storage.db.delivery.findUniqueOrThrow({ where: { key: `cheer:${id}` } });
+  await until('its settlement', async () => (await cheer()).state === 'sent');
+
+  // As if the process had died between the post and its settlement, the proof had been deleted, and nobody had been back for a day.
+  await app.storage.db.$transaction([
+    app.storage.db.proof.update({ where: { id }, data: { deletedAt: new Date() } }),
+    app.storage.db.$executeRaw`
+      update delivery set state = 'sending', claim = 'of the dead', message_ref = null, created_at = now() - interval '25 hours',
+        claimed_at = clock_timestamp() - interval '21 seconds' where key = ${`cheer:${id}`}`,
+  ]);
+  await until('nothing of it to be left', async () => (await said()) === 0);
+  expect(await cheer()).toMatchObject({ state: 'sent' });
+});

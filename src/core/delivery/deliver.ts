@@ -79,7 +79,8 @@ export function createDeliver(deps: DeliverDeps) {
     const moot = claimed.moot ?? (await deps.moot(claimed));
     if (moot && !claimed.maybeSent) return { state: 'skipped', reason: moot };
     const undoes = claimed.effect.do === 'remove' || claimed.effect.do === 'unreact';
-    if (!undoes && clock.now() - claimed.createdAt > tooOldMs)
+    // What may stand and is not wanted is looked for however old it is.
+    if (!moot && !undoes && clock.now() - claimed.createdAt > tooOldMs)
       return { state: 'dead', reason: 'older than a day' };
     const platform = deps.platform(claimed.platform);
     // Another instance may have it on, and takes the job when it is its turn.
