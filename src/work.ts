@@ -199,7 +199,7 @@ export async function startWork(
       care: ({ proof }) => care.look(proof),
       remember: ({ proof }) => remember(proof),
       memories: createRememberOlder(remembering),
-      erasePhotos: ({ proof }) => erasePhotos(proof),
+      erasePhotos: ({ proof, dropped }) => erasePhotos(proof, dropped),
       mornings: createMornings({ ...storage, ...background, clock, log }),
       ends: planEnds,
       endNotice: createEndNotice({ unitOfWork, clock, log }),

@@ -108,6 +108,8 @@ export interface InboundEdit extends InboundPlace {
   readonly text: string;
   /** The message stands in a thread. */
   readonly inThread?: boolean;
+  /** The files that are still there. Left out: the platform did not tell, and none is taken to be gone. */
+  readonly filesLeft?: readonly AttachmentRef[];
 }
 
 export interface InboundDeletion {

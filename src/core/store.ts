@@ -15,6 +15,7 @@ import type { ManagingTx } from './managing/store.ts';
 import type { MemoryTx } from './memory/store.ts';
 import type { CivilDay, Instant, Weekday } from './model/day.ts';
 import type {
+  AttachmentRef,
   ChallengeId,
   ChannelRef,
   DeliveryKey,
@@ -187,6 +188,8 @@ export interface Tx
     what: { readonly deletedAt: Instant } | { readonly editedAt: Instant; readonly text: string },
   ): Promise<'remembered' | 'arrived'>;
   saveEdit(proof: ProofId, text: string, editedAt: Instant): Promise<void>;
+  /** Shows those of its photos no more that are none of `left`. False: there are none. */
+  dropPhotos(proof: ProofId, left: readonly AttachmentRef[]): Promise<boolean>;
   markDeleted(proof: ProofId, at: Instant): Promise<void>;
   markUndone(proof: ProofId, at: Instant): Promise<void>;
   /** Frees the message of an undone proof, so that it can be counted anew. */

@@ -37,6 +37,8 @@ export interface Driver<Member = unknown, Message = unknown> {
   post(member: Member, text: string, photos?: readonly Photo[], at?: number): Promise<Message>;
   edit(message: Message, text: string): Promise<void>;
   remove(message: Message): Promise<void>;
+  /** Takes one photo out of a message that stays. Null where nobody can. */
+  readonly takeOut: ((message: Message, photo: string) => Promise<void>) | null;
   /** A person answers in the message's thread. */
   answer(member: Member, message: Message, text: string): Promise<Message>;
   /** A person writes to the bot alone; what it says to that is the message's thread. Null where nobody can. */

@@ -308,8 +308,11 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     expect(stored()).toContain(second!.largeBlob!);
     expect(await app.storage.db.checkIn.count({ where: { ...where, revokedAt: null } })).toBe(1);
     // Words that are edited take nothing along.
-    await driver.edit(message, '사진 하나');
-    await until('the edit', async () => (await app.storage.db.proof.count({ where: { text: '사진 하나' } })) === 1);
+    await driver.edit(message, '사진 둘!');
+    await until(
+      'the edit',
+      async () => (await app.storage.db.proof.count({ where: { text: '사진 둘!' } })) === 1,
+    );
     expect(await settled(app.storage)).toEqual([]);
     expect(stored()).toContain(second!.largeBlob!);
   });

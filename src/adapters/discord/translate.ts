@@ -81,6 +81,10 @@ export function toInboundEdit(message: MessagePayload, around: Surroundings): In
     at: timeOf(message.id),
     editedAt: Date.parse(message.edited_timestamp),
     text: readContent(message, around.self),
+    // Discord does not promise that an update tells everything.
+    ...(Array.isArray(message.attachments)
+      ? { filesLeft: message.attachments.map((file) => toInboundAttachment(file, message).ref) }
+      : {}),
     inThread: around.place.isThread,
   };
 }

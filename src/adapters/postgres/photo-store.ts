@@ -77,18 +77,20 @@ export function createPhotoStore(db: Db): PhotoStore {
         select boost_enqueue(${JSON.stringify([job])}::jsonb) from cheer where proof_id = ${proof}::uuid and state = 'queued' and line1 is null`;
     },
 
-    async erase(proofId, remove) {
+    async erase(proofId, dropped, remove) {
       await db.$transaction(async (tx) => {
         await tx.$executeRaw`select pg_advisory_xact_lock(${blobLock}::bigint)`;
         const rows = await tx.$queryRaw<{ blob: BlobId }[]>`
           with mine as (
-            select ordinal, unnest(array[large_blob, small_blob]) as blob from photo where proof_id = ${proofId}::uuid
+            select ordinal, unnest(array[large_blob, small_blob]) as blob from photo
+            where proof_id = ${proofId}::uuid and (state = 'erased' or not ${dropped})
           )
           select distinct blob from mine where blob is not null and not exists (
-            select from photo other where other.proof_id <> ${proofId}::uuid and (other.large_blob = blob or other.small_blob = blob))`;
+            select from photo other where (other.large_blob = blob or other.small_blob = blob)
+              and (other.proof_id <> ${proofId}::uuid or (${dropped} and other.state <> 'erased')))`;
         for (const { blob } of rows) await remove(blob);
         await tx.photo.updateMany({
-          where: { proofId, state: { in: ['kept', 'waiting', 'held'] } },
+          where: { proofId, state: { in: dropped ? ['erased'] : ['kept', 'waiting', 'held', 'erased'] } },
           data: { state: 'erased', largeBlob: null, smallBlob: null },
         });
       });

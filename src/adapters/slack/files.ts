@@ -44,6 +44,10 @@ export function attachmentsOf(files: readonly SlackFile[] | null | undefined): I
     }));
 }
 
+/** Which files of a message are still there, shown or not; undefined where Slack does not tell. */
+export const standingFiles = (files: readonly SlackFile[] | null | undefined): AttachmentRef[] | undefined =>
+  files?.filter((file) => file.mode !== 'tombstone').map(({ id }) => attachmentRef(id));
+
 /**
  * Fills in what Slack Connect messages leave out (`file_access: check_file_info`: only the id). A file that cannot be
  * asked about stays as it is; its bytes decide later.

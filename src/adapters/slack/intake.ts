@@ -19,7 +19,7 @@ import {
   type SlackMessage,
   tokensRevokedSchema,
 } from './event-schemas.ts';
-import { attachmentsOf, completeFiles } from './files.ts';
+import { attachmentsOf, completeFiles, standingFiles } from './files.ts';
 import type { Identity } from './identity.ts';
 import type { Members } from './members.ts';
 import { channelRef, memberRef, messageRef, tsToMillis, workspaceRef } from './refs.ts';
@@ -32,6 +32,9 @@ const THREADS_KEPT = 5000;
 /** "Also send to channel" stands in the channel like any other message. */
 const isReply = ({ ts, thread_ts, subtype }: SlackMessage): boolean =>
   !!thread_ts && thread_ts !== ts && subtype !== 'thread_broadcast';
+
+const tombstones = (message: Partial<SlackMessage> | null | undefined): number =>
+  (message?.files ?? []).filter(({ mode }) => mode === 'tombstone').length;
 
 export interface Intake {
   /**
@@ -122,20 +125,26 @@ export function createIntake(deps: {
       if (isOwn(before)) return;
       return deleteOne(channel, message.ts, null, event_ts ?? ts ?? message.ts);
     }
-    // Without a new edit mark nobody edited: Slack itself changed the message, for instance unfurled a link.
+    // Without a new edit mark nobody edited: Slack itself changed the message, for instance unfurled a link. A file that is
+    // deleted leaves a tombstone, and no edit mark.
     if (message.edited?.ts !== before?.edited?.ts) await edited(channel, message);
+    else if (tombstones(message) > tombstones(before)) await edited(channel, message, event_ts ?? ts);
   }
 
-  async function edited(channel: string, message: SlackMessage): Promise<void> {
-    if (!message.edited || !isPersons(message)) return;
+  /** `at`: when, where Slack's edit mark does not say it. */
+  async function edited(channel: string, message: SlackMessage, at: string | null = null): Promise<void> {
+    const editedAt = at ?? message.edited?.ts;
+    if (!editedAt || !isPersons(message)) return;
+    const filesLeft = standingFiles(message.files);
     const { isBot, ...place } = await placeOf(channel, message.user);
     if (isBot) return;
     await inbound.edited({
       ...place,
       message: messageRef(channel, message.ts, message.thread_ts),
       at: tsToMillis(message.ts),
-      editedAt: tsToMillis(message.edited.ts),
+      editedAt: tsToMillis(editedAt),
       text: textOf(message),
+      ...(filesLeft ? { filesLeft } : {}),
       inThread: isReply(message),
     });
   }
@@ -225,7 +234,7 @@ export function createIntake(deps: {
       if (isPersons(message)) await members.patiently(message.user);
       await posted({ ...message, channel }, false);
     },
-    editedMeanwhile: edited,
+    editedMeanwhile: (channel, message) => edited(channel, message),
     textOf,
   };
 }

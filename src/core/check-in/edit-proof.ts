@@ -11,8 +11,8 @@ const cheerEveryMs = 60_000;
 const settleMs = 2_000;
 
 /**
- * A message was edited: its text is kept, and the cheer follows when the text changed in substance. Check-ins stay as
- * they are (R13). The edit that was taken in changes nothing when it is told again, which may call people by other names, nor
+ * A message was edited: its text is kept, the copies of photos that were taken out of it are deleted, and the cheer follows when
+ * the text changed in substance. Check-ins stay as they are (R13). The edit that was taken in changes nothing when it is told again, which may call people by other names, nor
  * does an older one; one of a message not seen yet is remembered.
  */
 export function createEditProof({
@@ -42,6 +42,11 @@ export function createEditProof({
       )
         return;
       await tx.saveEdit(proof.id, event.text, event.editedAt);
+      if (event.filesLeft && (await tx.dropPhotos(proof.id, event.filesLeft))) {
+        const payload = { proof: proof.id, dropped: true };
+        await tx.enqueue({ task: 'erasePhotos', payload, priority: priorities.housekeeping });
+        log.info('photo.dropped', { proof: proof.id });
+      }
       // Whoever may be in danger does not wait for the cheer's turn, nor for there to be one.
       if ((proof.countsFor.length > 0 || proof.undecided) && signsOf(event.text).care) {
         // Nor may these words come up as a memory until somebody has looked.

@@ -3,7 +3,10 @@ import type { BlobId, BlobStore } from '../photo.ts';
 import type { Log } from '../ports.ts';
 import type { PhotoStore } from './store.ts';
 
-/** Deletes the copies of a proof that was taken back, except what another proof shows too. */
+/**
+ * Deletes the copies of a proof that was taken back, except what another proof shows too. `dropped`: only of the photos that were
+ * taken out of it.
+ */
 export function createErasePhotos({
   photos,
   blobs,
@@ -13,8 +16,8 @@ export function createErasePhotos({
   blobs: BlobStore;
   log: Log;
 }) {
-  return async function erasePhotos(proof: ProofId): Promise<void> {
-    await photos.erase(proof, async (blob) => {
+  return async function erasePhotos(proof: ProofId, dropped = false): Promise<void> {
+    await photos.erase(proof, dropped, async (blob) => {
       await blobs.delete(blob);
       log.info('photo.erased', { proof });
     });

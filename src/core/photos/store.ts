@@ -45,8 +45,8 @@ export interface PhotoStore {
   countTry(proof: ProofId, ordinal: number): Promise<void>;
   /** All photos are settled: the cheer need not wait any longer. */
   releaseCheer(proof: ProofId): Promise<void>;
-  /** Forgets the copies of a proof and runs `remove` on each content nothing else refers to. */
-  erase(proof: ProofId, remove: (blob: BlobId) => Promise<void>): Promise<void>;
+  /** Forgets the copies of a proof, or of its `dropped` photos alone, and runs `remove` on each content nothing else refers to. */
+  erase(proof: ProofId, dropped: boolean, remove: (blob: BlobId) => Promise<void>): Promise<void>;
   /** Runs `remove` on each of these contents that nothing refers to, and that nobody is about to refer to. Answers how many. */
   sweep(blobs: readonly BlobId[], remove: (blob: BlobId) => Promise<void>): Promise<number>;
 }

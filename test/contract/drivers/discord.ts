@@ -47,6 +47,7 @@ export async function discordDriver(
       return fake.post({ channel, author, content, attachments, ...(at === undefined ? {} : { at }) });
     },
     edit: async (message, text) => fake.editMessage(message, text),
+    takeOut: async (message, photo) => fake.removeAttachment(message, photo),
     remove: async (message) => fake.deleteMessage(message),
     async answer(author, message, content) {
       const thread = fake.threadOf(message) ?? fake.openThread(message, author, 'thread');

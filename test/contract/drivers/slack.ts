@@ -43,6 +43,9 @@ export async function slackDriver(
     async edit(message, text) {
       await fake.edit(message, text);
     },
+    async takeOut(message, photo) {
+      await fake.deleteFile(message, photo);
+    },
     async remove(message) {
       await fake.delete(message);
     },

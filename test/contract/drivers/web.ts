@@ -65,6 +65,7 @@ export function webDriver(): Driver<string, { id: string; by: string }> {
     async edit({ id, by }, text) {
       await call('PATCH', `/messages/${id}`, by, { text });
     },
+    takeOut: null,
     async remove({ id, by }) {
       await call('DELETE', `/messages/${id}`, by);
     },

@@ -55,6 +55,8 @@ export interface People {
   /** The gateway tells of the message a second time, as it may. */
   redeliver(message: FakeMessage): void;
   editMessage(message: FakeMessage, content: string): void;
+  /** Takes a file out of a message, which is an edit with the same words. */
+  removeAttachment(message: FakeMessage, name: string): void;
   deleteMessage(message: FakeMessage): void;
   bulkDelete(messages: readonly FakeMessage[]): void;
   react(message: FakeMessage, member: FakeMember, emoji: string): void;
@@ -163,6 +165,10 @@ export function createPeople(ctx: Context): People {
     },
     deleteMessage: (message) => removeMessage(ctx, message),
     bulkDelete(messages) {
+    removeAttachment(message, name) {
+      message.attachments = message.attachments.filter(({ filename }) => filename !== name);
+      people.editMessage(message, message.content);
+    },
       const channel = channelOf(messages[0]!);
       const ids = messages.map((m) => m.id);
       for (const id of ids) channel.messages.delete(id);

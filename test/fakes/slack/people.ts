@@ -55,6 +55,8 @@ export interface People {
   /** A post that mentions the bot: `message` and `app_mention` both. */
   mention(post: Post): Promise<Posted>;
   edit(message: FakeMessage, text: string): Promise<Delivered>;
+  /** "Delete file": the message stays, with a tombstone in the file's place and no mark of an edit. */
+  deleteFile(message: FakeMessage, name: string): Promise<Delivered>;
   /** Slack's own `message_changed` after it has looked at a link: nothing was edited. */
   unfurl(message: FakeMessage): Promise<Delivered>;
   delete(message: FakeMessage): Promise<Delivered>;
@@ -204,6 +206,11 @@ export function createPeople(
       const before = messageShape(world, message, env.origin());
       message.text = asSlackText(text);
       message.editedTs = world.nextTs();
+      return announceChange(env, message, before);
+    },
+    deleteFile(message, name) {
+      const before = messageShape(world, message, env.origin());
+      for (const file of message.files) if (file.name === name) file.deleted = true;
       return announceChange(env, message, before);
     },
     unfurl: (message) => announceChange(env, message, messageShape(world, message, env.origin())),

@@ -22,8 +22,9 @@ export function fileShape(file: FakeFile, origin: string): Json {
   };
 }
 
-/** The stub a Slack Connect message carries instead of the file. */
+/** The stub a message carries instead of a file that was deleted, and a Slack Connect message instead of any. */
 function fileInMessage(file: FakeFile, origin: string): Json {
+  if (file.deleted) return { id: file.id, mode: 'tombstone' };
   return file.checkInfo
     ? { id: file.id, mode: 'file_access', file_access: 'check_file_info', created: 0, timestamp: 0, user: '' }
     : fileShape(file, origin);

@@ -45,6 +45,7 @@ export interface FakeFile {
   /** Slack Connect: the message names only the id and the app must ask `files.info`. */
   readonly checkInfo: boolean;
   readonly serve: FileServing;
+  deleted?: boolean;
   /** Looks at `files.info` until Slack is done scanning an upload; before, it has no type and no message shows it. */
   scans: number;
 }

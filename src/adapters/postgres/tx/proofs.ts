@@ -8,6 +8,7 @@ type Writes = Pick<
   | 'lockProof'
   | 'rememberUnseen'
   | 'saveEdit'
+  | 'dropPhotos'
   | 'markDeleted'
   | 'markUndone'
   | 'releaseMessage'
@@ -50,6 +51,19 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
 
     async saveEdit(id, text, editedAt) {
       await prisma.proof.update({ where: { id }, data: { text, editedAt: new Date(editedAt) } });
+    },
+
+    async dropPhotos(id, left) {
+      const { count } = await prisma.photo.updateMany({
+        where: {
+          proofId: id,
+          state: { in: ['kept', 'waiting', 'held'] },
+          attachmentRef: { notIn: [...left] },
+        },
+        // The addresses of its copies stay until they are deleted.
+        data: { state: 'erased' },
+      });
+      return count > 0;
     },
 
     async markDeleted(id, at) {

@@ -35,6 +35,7 @@ export const fileMethods: Record<string, Method> = {
     run({ env, team, args }) {
       const file = env.world.files.get(String(args.file));
       if (file === undefined || file.team !== team.id) throw new ApiError('file_not_found');
+      if (file.deleted) throw new ApiError('file_deleted');
       const shape = fileShape(file, env.origin());
       file.scans = Math.max(0, file.scans - 1);
       return { file: shape };
