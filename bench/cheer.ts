@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '../src/adapters/node/clock.ts';
+import { createGuard } from '../src/core/care/create-guard.ts';
 import { createCheerGenerator } from '../src/core/cheer/generate.ts';
 import { createWriteCheer } from '../src/core/cheer/write-cheer.ts';
 import { ngrams } from '../src/core/memory/ngrams.ts';
@@ -46,8 +47,7 @@ export const cheer: Bench = {
       );
       const { writeCheer } = createWriteCheer({
         cheers: storage.cheers,
-        guard: null,
-        outputGuard: null,
+        guard: createGuard({ moderator: null, decider: null }),
         giveCare: async () => undefined,
         generator: createCheerGenerator({ model: models.model, nonce: randomUUID }),
         recall: createRecall({ memories: storage.memories, embedder: ngrams }),

@@ -80,7 +80,6 @@ export async function cheerOne({
   const guard = createGuard(lookers);
   const compose = createCompose({
     guard,
-    outputGuard: guard,
     generator: watched,
     recall: async () => remembered(proof),
     prompts,

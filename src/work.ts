@@ -118,7 +118,6 @@ export async function startWork(
   const { writeCheer, writeLate, sayWithout } = createWriteCheer({
     cheers: storage.cheers,
     guard,
-    outputGuard: guard,
     giveCare: care.giveCare,
     generator,
     recall: createRecall(remembering),
@@ -133,7 +132,6 @@ export async function startWork(
   const answerTurn = createAnswerTurn({
     talks: storage.talks,
     guard,
-    outputGuard: guard,
     model: models?.model ?? null,
     giveCare: talkCare.giveCare,
     nonce: randomUUID,

@@ -4,6 +4,7 @@ import { createCompose } from '../../src/core/cheer/compose.ts';
 import { createCheerGenerator } from '../../src/core/cheer/generate.ts';
 import { cheerContext } from '../core/cheer/cheer-store.ts';
 import { type FaultyModel, startFaultyModel } from '../fakes/model/index.ts';
+import { wordsAlone } from '../support/guard.ts';
 
 let model: FaultyModel;
 beforeAll(async () => {
@@ -37,8 +38,7 @@ test.each(['responses', 'chat'] as const)(
       log: quiet,
     });
     const compose = createCompose({
-      guard: null,
-      outputGuard: null,
+      guard: wordsAlone,
       generator: createCheerGenerator({ model: reached, nonce: () => 'n0nce' }),
       recall: async () => [],
       prompts: { use: null, canary: null },

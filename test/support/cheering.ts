@@ -1,16 +1,16 @@
 import type { CareKind } from '../../src/core/care/guard.ts';
 import { createWriteCheer, type WriteCheerDeps } from '../../src/core/cheer/write-cheer.ts';
+import { wordsAlone } from './guard.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** What writes cheers, with nothing around it but what is given: no guard, no model, no past, no photos. */
+/** What writes cheers, with nothing around it but what is given: no model, no past, no photos. */
 export function cheering(deps: Partial<WriteCheerDeps> & Pick<WriteCheerDeps, 'cheers' | 'clock'>) {
   const cared: CareKind[] = [];
   return {
     cared,
     ...createWriteCheer({
-      guard: null,
-      outputGuard: null,
+      guard: wordsAlone,
       giveCare: async (_, what) => {
         cared.push(what);
       },

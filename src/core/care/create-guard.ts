@@ -1,4 +1,4 @@
-import type { Guard, OutputGuard } from './guard.ts';
+import type { Guard } from './guard.ts';
 import type { Decider, Moderator } from './models.ts';
 import { signsOf } from './signs.ts';
 import { verdictOf } from './verdict.ts';
@@ -14,7 +14,7 @@ export interface GuardDeps {
  * Looks at words by rules and, where they are set up, by models, at the same time. What a strong sign tells is sent to
  * nobody. `signal` bounds it all.
  */
-export function createGuard({ moderator, decider }: GuardDeps): Guard & OutputGuard {
+export function createGuard({ moderator, decider }: GuardDeps): Guard {
   return {
     async look({ text, photo, payer }, signal) {
       const signs = signsOf(text);

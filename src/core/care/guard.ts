@@ -21,8 +21,9 @@ export type GuardVerdict =
       readonly unseen?: true;
     };
 
-/** Looks at a proof or a message before anything is written about it. Never throws; what it could not look at is `noFreeText`. */
+/** Looks at what members wrote and at what is answered. Never throws. */
 export interface Guard {
+  /** A proof or a message, before anything is written about it; what it could not look at is `noFreeText`. */
   look(
     words: {
       readonly text: string;
@@ -32,12 +33,9 @@ export interface Guard {
     },
     signal: AbortSignal,
   ): Promise<GuardVerdict>;
-}
-
-/**
- * Looks at generated lines before they are said. `no`: they are written anew once, then a template speaks. `unknown`: it
- * should have looked and could not, so a template speaks. Never throws.
- */
-export interface OutputGuard {
+  /**
+   * Generated lines, before they are said. `no`: they are written anew once, then a template speaks. `unknown`: it should have
+   * looked and could not, so a template speaks.
+   */
   mayBeSaid(lines: readonly string[], signal: AbortSignal): Promise<'yes' | 'no' | 'unknown'>;
 }

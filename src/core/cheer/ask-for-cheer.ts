@@ -1,4 +1,4 @@
-import type { OutputGuard } from '../care/guard.ts';
+import type { Guard } from '../care/guard.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Angle } from './angle.ts';
 import { type CheckContext, type CheckFailure, checkCheer } from './checks/index.ts';
@@ -6,8 +6,8 @@ import type { CheerAnswer, CheerGenerator, CheerRequest } from './generator.ts';
 
 export interface AskForCheerDeps {
   readonly generator: CheerGenerator;
-  /** Looks at what was written before it is said; null: only the checks do. */
-  readonly outputGuard: OutputGuard | null;
+  /** Looks at what was written before it is said. */
+  readonly guard: Pick<Guard, 'mayBeSaid'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Resolves after so many milliseconds. */
@@ -48,7 +48,7 @@ const moderateWithinMs = 2_500;
  * Asks the model for a cheer and checks the answer in code; what fails gets one repair, told by reason codes, and one that
  * repeats what was said before also another angle. Two tries in all. Never throws.
  */
-export function createAskForCheer({ generator, outputGuard, clock, log, wait }: AskForCheerDeps) {
+export function createAskForCheer({ generator, guard, clock, log, wait }: AskForCheerDeps) {
   return async function askForCheer(question: CheerQuestion): Promise<AskedCheer> {
     let { request } = question;
     let nothing: AskedCheer = { kind: 'nothing', reason: 'no time was left', laterMs };
@@ -90,8 +90,8 @@ export function createAskForCheer({ generator, outputGuard, clock, log, wait }: 
     const { lines, evidence, photoSeen } = answer;
     const hard = request.situation === 'hard';
     const failures = checkCheer(lines, { ...context, evidence, photoSeen, hard });
-    if (failures.length > 0 || !outputGuard) return codesOf(failures);
-    switch (await outputGuard.mayBeSaid(lines, AbortSignal.timeout(moderateWithinMs))) {
+    if (failures.length > 0) return codesOf(failures);
+    switch (await guard.mayBeSaid(lines, AbortSignal.timeout(moderateWithinMs))) {
       case 'yes':
         return [];
       case 'no':

@@ -1,4 +1,4 @@
-import type { CareKind, Guard, GuardVerdict, OutputGuard } from '../care/guard.ts';
+import type { CareKind, Guard, GuardVerdict } from '../care/guard.ts';
 import { signsOf } from '../care/signs.ts';
 import { characterOf } from '../characters/index.ts';
 import { evidenceOf } from '../check-in/evidence.ts';
@@ -19,9 +19,7 @@ import { fromEmoji, fromTemplate, proofText, seedOf } from './spoken-without.ts'
 import type { CheerContext, Silence, WrittenCheer } from './store.ts';
 
 export interface ComposeDeps {
-  /** Null: nothing looks at proofs; only for an instance without any guard. */
-  readonly guard: Guard | null;
-  readonly outputGuard: OutputGuard | null;
+  readonly guard: Guard;
   /** Null: no model is set up; templates speak. */
   readonly generator: CheerGenerator | null;
   /** Null: nothing is recalled. */
@@ -69,7 +67,7 @@ export function createCompose(deps: ComposeDeps) {
   /** `until`: when the answer must be there, in milliseconds since 1970. */
   return async function compose(context: CheerContext, until: number): Promise<Composed> {
     // Sent to nobody, not even to be compared with the past; and the middle of a long text no model sees is read as well.
-    const crisis = deps.guard && signsOf(wholeProof(context.text)).care;
+    const crisis = signsOf(wholeProof(context.text)).care;
     if (crisis) return { kind: 'care', what: crisis };
     const photo = await smallPhoto(context);
     const verdict = await look(context, photo);
@@ -96,7 +94,6 @@ export function createCompose(deps: ComposeDeps) {
   };
 
   async function look(context: CheerContext, photo: Uint8Array | null): Promise<GuardVerdict> {
-    if (!deps.guard) return { kind: 'fine', hard: false };
     const { locale } = context;
     const words = { text: proofText(context), locale, photo, payer: payerOf(context) };
     return deps.guard.look(words, AbortSignal.timeout(guardWithinMs));

@@ -1,4 +1,4 @@
-import type { CareKind, Guard, GuardVerdict, OutputGuard } from '../care/guard.ts';
+import type { CareKind, Guard, GuardVerdict } from '../care/guard.ts';
 import { isInCare } from '../care/in-care.ts';
 import { signsOf } from '../care/signs.ts';
 import type { Character } from '../characters/character.ts';
@@ -14,9 +14,7 @@ import { kindOf } from './kind.ts';
 import type { TurnContext, WrittenAnswer } from './store.ts';
 
 export interface ComposeAnswerDeps {
-  /** Null: nothing looks at words; only for an instance without any guard. */
-  readonly guard: Guard | null;
-  readonly outputGuard: OutputGuard | null;
+  readonly guard: Guard;
   /** Null: no model is set up; what was written by hand speaks. */
   readonly model: LanguageModel | null;
   /** A new unguessable word for each question. */
@@ -76,7 +74,6 @@ export function createComposeAnswer(deps: ComposeAnswerDeps) {
     { locale, workspace, member, text: whole }: TurnContext,
     text: string,
   ): Promise<GuardVerdict> {
-    if (!deps.guard) return { kind: 'fine', hard: false };
     // The middle of a long message no model sees is read as well.
     const crisis = signsOf(wholeProof(whole)).care;
     if (crisis) return { kind: 'care', what: crisis };

@@ -1,4 +1,4 @@
-import type { OutputGuard } from '../care/guard.ts';
+import type { Guard } from '../care/guard.ts';
 import type { Character } from '../characters/character.ts';
 import { normaliseProof } from '../cheer/normalise.ts';
 import type { LanguageModel, ModelAnswer } from '../language-model.ts';
@@ -10,8 +10,8 @@ import type { TurnContext } from './store.ts';
 
 export interface AskForAnswerDeps {
   readonly model: LanguageModel;
-  /** Looks at what was written before it is said; null: only the checks do. */
-  readonly outputGuard: OutputGuard | null;
+  /** Looks at what was written before it is said. */
+  readonly guard: Pick<Guard, 'mayBeSaid'>;
   readonly nonce: () => string;
   readonly clock: Clock;
   readonly log: Log;
@@ -41,7 +41,7 @@ const moderateWithinMs = 2_500;
 const maxTokens = 320;
 
 /** Asks the model for an answer and checks it in code; one repair, told by reason codes. Never throws. */
-export function createAskForAnswer({ model, outputGuard, nonce, clock, log }: AskForAnswerDeps) {
+export function createAskForAnswer({ model, guard, nonce, clock, log }: AskForAnswerDeps) {
   return async function askForAnswer(question: TalkQuestion): Promise<AskedTalk> {
     const { turn } = question.context;
     const until = clock.monotonic() + withinMs;
@@ -94,8 +94,8 @@ export function createAskForAnswer({ model, outputGuard, nonce, clock, log }: As
     question: TalkQuestion,
   ): Promise<readonly string[]> {
     const failures = talkFailures(lines, { ...checkContextOf(question), evidence });
-    if (failures.length > 0 || !outputGuard) return failures;
-    switch (await outputGuard.mayBeSaid(lines, AbortSignal.timeout(moderateWithinMs))) {
+    if (failures.length > 0) return failures;
+    switch (await guard.mayBeSaid(lines, AbortSignal.timeout(moderateWithinMs))) {
       case 'yes':
         return [];
       case 'no':

@@ -9,6 +9,7 @@ import type { WriteCheerDeps } from '../../../src/core/cheer/write-cheer.ts';
 import type { Remembered } from '../../../src/core/memory/store.ts';
 import { LOCALES } from '../../../src/core/model/locale.ts';
 import { cheering } from '../../support/cheering.ts';
+import { guardThatSays, wordsAlone } from '../../support/guard.ts';
 import { cheerContext, memoryCheers } from './cheer-store.ts';
 
 const fine: CheerAnswer = {
@@ -41,10 +42,6 @@ function stage(changes: Partial<CheerContext> = {}, answers: readonly CheerAnswe
   const run = (deps: Partial<WriteCheerDeps> = {}) =>
     cheering({ cheers, clock, generator, wait: async () => undefined, ...deps });
   return { context, cheers, clock, asked, run };
-}
-
-function guardThatSays(verdict: GuardVerdict): Guard {
-  return { look: async () => verdict };
 }
 
 describe('the guard looks first', () => {
@@ -116,7 +113,7 @@ describe('the guard looks first', () => {
       { kind: 'noFreeText', why: 'moderation timeout', hard: false, unseen: true },
       { kind: 'fine', hard: false },
     ];
-    const { writeCheer, writeLate } = run({ guard: { look: async () => verdicts.shift()! } });
+    const { writeCheer, writeLate } = run({ guard: { ...wordsAlone, look: async () => verdicts.shift()! } });
     await writeCheer(context.proof);
     expect(asked).toEqual([]);
     const { later } = cheers.stored[0]!;
@@ -154,7 +151,7 @@ describe('the guard looks first', () => {
       seen.push(words);
       return { kind: 'fine', hard: false };
     };
-    await run({ guard: { look } }).writeCheer(context.proof);
+    await run({ guard: { ...wordsAlone, look } }).writeCheer(context.proof);
     expect(seen).toEqual([
       {
         text: '오늘 ⟦phone⟧로 전화했다',
@@ -181,8 +178,8 @@ describe('what the output guard says', () => {
   ] as const)('%j', async (says, cheer, times) => {
     const { run, context, cheers, asked } = stage();
     let looks = 0;
-    const outputGuard = { mayBeSaid: async () => says[looks++]! };
-    await run({ outputGuard }).writeCheer(context.proof);
+    const guard = { ...wordsAlone, mayBeSaid: async () => says[looks++]! };
+    await run({ guard }).writeCheer(context.proof);
     expect(cheers.stored[0]?.cheer).toMatchObject(cheer);
     expect(asked).toHaveLength(times);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { OutputGuard } from '../../../src/core/care/guard.ts';
+import type { Guard } from '../../../src/core/care/guard.ts';
 import { damjji } from '../../../src/core/characters/damjji/index.ts';
 import type { LanguageModel, ModelAnswer, ModelQuestion } from '../../../src/core/language-model.ts';
 import { messagesFor } from '../../../src/core/messages/index.ts';
@@ -14,6 +14,7 @@ import {
 } from '../../../src/core/nudge/line/prompt.ts';
 import { createWriteLine, type LineRequest } from '../../../src/core/nudge/line/write-line.ts';
 import { plain } from '../../support/conversation.ts';
+import { wordsAlone } from '../../support/guard.ts';
 
 const some: SpokenSituation = { is: 'some', done: 4 };
 const failures = (
@@ -151,7 +152,7 @@ describe('asking', () => {
   };
   const setUp = (
     answers: readonly (ModelAnswer<unknown> | 'throws' | 'hangs' | 'deaf')[],
-    guard: OutputGuard | null = null,
+    guard: Pick<Guard, 'mayBeSaid'> = wordsAlone,
   ) => {
     const asked: ModelQuestion<unknown>[] = [];
     const logged: string[] = [];

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
-import { createGuard } from '../../../src/core/care/create-guard.ts';
 import { createComposeAnswer } from '../../../src/core/talk/answer.ts';
 import type { Restraint, TurnContext } from '../../../src/core/talk/store.ts';
+import { wordsAlone } from '../../support/guard.ts';
 
 const compose = createComposeAnswer({
-  guard: createGuard({ moderator: null, decider: null }),
-  outputGuard: null,
+  guard: wordsAlone,
   model: null,
   nonce: () => 'nonce',
   clock: { now: () => 0, monotonic: () => 0 },

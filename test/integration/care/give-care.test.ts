@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actionId } from '../../../src/core/actions.ts';
-import { createGuard } from '../../../src/core/care/create-guard.ts';
 import { createGiveCare } from '../../../src/core/care/give-care.ts';
 import type { Guard } from '../../../src/core/care/guard.ts';
 import { createCareMoot } from '../../../src/core/care/in-care.ts';
@@ -13,6 +12,7 @@ import type { DeliveryKey, MemberId, MessageRef, ProofId } from '../../../src/co
 import { createOfferNudge } from '../../../src/core/nudge/personal/offer.ts';
 import { createReadStreak } from '../../../src/core/streak/read-streak.ts';
 import { type Core, openCore, plain } from '../../support/core.ts';
+import { wordsAlone } from '../../support/guard.ts';
 
 /** Noon in Seoul. */
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
@@ -44,7 +44,7 @@ function at(instant: number): void {
   core.set(instant);
 }
 
-function parts(guard: Guard = createGuard({ moderator: null, decider: null }), privateNotice = true) {
+function parts(guard: Guard = wordsAlone, privateNotice = true) {
   const { storage, clock } = core;
   const care = createGiveCare({
     unitOfWork: storage.unitOfWork,
@@ -55,7 +55,6 @@ function parts(guard: Guard = createGuard({ moderator: null, decider: null }), p
   const { writeCheer } = createWriteCheer({
     cheers: storage.cheers,
     guard,
-    outputGuard: null,
     giveCare: care.giveCare,
     generator: null,
     recall: null,

@@ -10,6 +10,7 @@ import { createReadStreak } from '../../../src/core/streak/read-streak.ts';
 import type { CheerView } from '../../../src/core/views.ts';
 import { cheering } from '../../support/cheering.ts';
 import { openCore } from '../../support/core.ts';
+import { wordsAlone } from '../../support/guard.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -30,8 +31,7 @@ export async function openDesk(
   };
   const deps: WriteCheerDeps = {
     cheers: storage.cheers,
-    guard: null,
-    outputGuard: null,
+    guard: wordsAlone,
     giveCare: async () => undefined,
     generator: {
       async generate(request, signal) {

@@ -8,6 +8,7 @@ import { createRemember } from '../../../src/core/memory/remember.ts';
 import type { ChallengeId, MemberId, ProofId } from '../../../src/core/model/ids.ts';
 import { until } from '../../support/app.ts';
 import { cheering } from '../../support/cheering.ts';
+import { guardThatSays } from '../../support/guard.ts';
 import { type Desk, openDesk } from './desk.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
@@ -145,7 +146,7 @@ describe('what never comes back', () => {
     };
     const remember = createRemember(desk.remembering);
     const unseen = { kind: 'noFreeText', why: 'moderation timeout', hard: false, unseen: true } as const;
-    await cheering({ ...desk.deps, guard: { look: async () => unseen } }).writeCheer(proof);
+    await cheering({ ...desk.deps, guard: guardThatSays(unseen) }).writeCheer(proof);
     expect(await desk.said(proof)).toHaveLength(1);
     expect(await kept()).toBe(0);
     expect(await desk.late()).toBeGreaterThan(0);
@@ -158,7 +159,7 @@ describe('what never comes back', () => {
     const post = await desk.post(name, '한강에서 9km 달렸어요');
     const proof = await desk.proofOf(post);
     const unseen = { kind: 'noFreeText', why: 'moderation timeout', hard: false, unseen: true } as const;
-    await cheering({ ...desk.deps, guard: { look: async () => unseen } }).writeCheer(proof);
+    await cheering({ ...desk.deps, guard: guardThatSays(unseen) }).writeCheer(proof);
     await desk.write();
     await desk.rememberOlder();
     expect(await desk.storage.db.memory.count({ where: { proofId: proof } })).toBe(0);

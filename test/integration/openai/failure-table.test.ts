@@ -148,12 +148,12 @@ const rows: readonly Row[] = [
   ['its filter refuses', { server: always('contentFilter') }, { says: /refusal/, requests: 1, paid: 0 }],
   [
     'moderation stops what it wrote, each time',
-    { server: then(), outputGuard: { mayBeSaid: async () => 'no' } },
+    { server: then(), guard: { mayBeSaid: async () => 'no' } },
     { says: /moderated/, requests: 2, paid: 2 },
   ],
   [
     'moderation cannot look at what it wrote',
-    { server: then(), outputGuard: { mayBeSaid: async () => 'unknown' } },
+    { server: then(), guard: { mayBeSaid: async () => 'unknown' } },
     { says: /unmoderated/, requests: 1, paid: 1 },
   ],
 

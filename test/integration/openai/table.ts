@@ -2,7 +2,7 @@ import { createLanguageModel } from '../../../src/adapters/openai/index.ts';
 import { createWithMoreRoom } from '../../../src/core/asking/with-more-room.ts';
 import type { Budget } from '../../../src/core/budget/budget.ts';
 import { createBudgeted } from '../../../src/core/budget/budgeted.ts';
-import type { OutputGuard } from '../../../src/core/care/guard.ts';
+import type { Guard } from '../../../src/core/care/guard.ts';
 import { createCheerGenerator } from '../../../src/core/cheer/generate.ts';
 import type {
   ChannelRef,
@@ -18,6 +18,7 @@ import { startTestApp, type TestApp, until } from '../../support/app.ts';
 import { beginChallenge } from '../../support/challenge.ts';
 import { cheering } from '../../support/cheering.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { wordsAlone } from '../../support/guard.ts';
 import { inboundOver } from '../../support/inbound.ts';
 import { queuedMs } from '../../support/worked.ts';
 
@@ -49,7 +50,7 @@ export interface Case {
   readonly before?: readonly [string, string];
   /** So much of the time for a cheer has gone by. */
   readonly lateByMs?: number;
-  readonly outputGuard?: OutputGuard;
+  readonly guard?: Pick<Guard, 'mayBeSaid'>;
   /** Spent today already, in millionths of a dollar. */
   readonly spentBefore?: number;
   /** The workspace's cap for a day; left out: plenty, a dollar. */
@@ -178,7 +179,7 @@ export async function openTable() {
     const { writeCheer } = cheering({
       cheers,
       generator: createCheerGenerator({ model: asked, nonce: () => 'nonce' }),
-      outputGuard: given.outputGuard ?? null,
+      guard: { ...wordsAlone, ...given.guard },
       readStreak: createReadStreak(storage),
       blobs: { get: async (id) => (id === small ? new Uint8Array([0xff, 0xd8, 0xff]) : null) },
       clock: { now: () => sinceBegun(), monotonic: () => performance.now() },

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createGuard } from '../../../src/core/care/create-guard.ts';
 import type { CareKind } from '../../../src/core/care/guard.ts';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
 import type { InboundMessage } from '../../../src/core/inbound.ts';
@@ -11,6 +10,7 @@ import { createTalkMoot } from '../../../src/core/talk/moot.ts';
 import type { TurnId } from '../../../src/core/talk/store.ts';
 import { createUnsayLater } from '../../../src/core/talk/unsay.ts';
 import type { CheerView } from '../../../src/core/views.ts';
+import { wordsAlone } from '../../support/guard.ts';
 import { openDesk as openCheerDesk } from '../cheer/desk.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -39,8 +39,7 @@ export async function openTalkDesk(begun: number, model: LanguageModel | null = 
   const care = createTalkCare({ unitOfWork, privateNotice: () => true, clock, log: silent });
   const answerTurn = createAnswerTurn({
     talks,
-    guard: createGuard({ moderator: null, decider: null }),
-    outputGuard: null,
+    guard: wordsAlone,
     model,
     giveCare: (turn: TurnId, what: CareKind) => care.giveCare(turn, what),
     nonce: randomUUID,

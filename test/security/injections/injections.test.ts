@@ -8,6 +8,7 @@ import type { CheerWire } from '../../../src/core/cheer/prompts/index.ts';
 import type { LanguageModel } from '../../../src/core/language-model.ts';
 import type { Locale } from '../../../src/core/model/locale.ts';
 import { cheerContext } from '../../core/cheer/cheer-store.ts';
+import { wordsAlone } from '../../support/guard.ts';
 import { byHand } from './by-hand.ts';
 import { type Carrier, carriers, type Material } from './carriers.ts';
 import { type Demand, demands, harmless } from './demands.ts';
@@ -143,8 +144,7 @@ function obedient(wire: CheerWire): LanguageModel {
 
 function compose(model: LanguageModel) {
   return createCompose({
-    guard: null,
-    outputGuard: null,
+    guard: wordsAlone,
     generator: createCheerGenerator({ model, nonce: () => 'n0nce' }),
     recall: null,
     prompts: { use: null, canary: null },

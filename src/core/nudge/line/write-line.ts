@@ -1,4 +1,4 @@
-import type { OutputGuard } from '../../care/guard.ts';
+import type { Guard } from '../../care/guard.ts';
 import { characterOf } from '../../characters/index.ts';
 import type { LanguageModel, ModelPayer } from '../../language-model.ts';
 import type { Instant } from '../../model/day.ts';
@@ -27,7 +27,7 @@ export interface LineRequest {
 
 export interface LineDeps {
   readonly model: LanguageModel;
-  readonly guard: OutputGuard | null;
+  readonly guard: Pick<Guard, 'mayBeSaid'>;
   /** A new unguessable word for each question. */
   readonly nonce: () => string;
   readonly clock: Clock;
@@ -96,7 +96,7 @@ export function createWriteLine(deps: LineDeps): WriteLine {
     const facts = lineFacts(situation, locale);
     const failures = lineFailures(line, { locale, title, facts, sounds: character.sounds[locale], recent });
     if (failures.length > 0) return { line: null, reason: `checks: ${failures.join(' ')}` };
-    const verdict = guard ? await guard.mayBeSaid([line], signal) : 'yes';
+    const verdict = await guard.mayBeSaid([line], signal);
     return verdict === 'yes' ? { line } : { line: null, reason: `guard: ${verdict}` };
   }
 }
