@@ -58,11 +58,7 @@ async function survive(many: number, kills: number, roll: () => number): Promise
     expect(wrong, toldOf(wrong, crew)).toEqual([]);
     expect(killed).toBe(kills);
     // Nobody ended by itself.
-    expect(
-      crew
-        .flatMap(({ all }) => all)
-        .filter(({ lines }) => lines.some(({ event }) => event === 'instance.failed')),
-    ).toEqual([]);
+    expect(crew.flatMap(({ logged }) => logged('instance.failed'))).toEqual([]);
   } finally {
     await world.close();
   }
