@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { finishCard } from '../../src/core/closing/finish-card.ts';
 import type { Effect } from '../../src/core/delivery/effect.ts';
+import { messagesFor } from '../../src/core/messages/index.ts';
 import type { ChallengeId, ChannelRef, MemberId, MemberRef, WorkspaceRef } from '../../src/core/model/ids.ts';
 import type { Locale } from '../../src/core/model/locale.ts';
 import type { CardView, View } from '../../src/core/views.ts';
 import { type Core, openCore } from '../support/core.ts';
+import { inboundOver } from '../support/inbound.ts';
 
 const seoul = (day: number) => Date.parse(`2026-11-${String(day).padStart(2, '0')}T07:10:00+09:00`);
 let here: Core;
@@ -63,6 +65,28 @@ test('a chosen language stands whatever the app speaks, until it is left to the 
   await asks('U1', 'pal', {}, 'ko');
   expect(await stored()).toBe('ko');
   expect(await db.note.count({ where: { key: { startsWith: 'language:' } } })).toBe(0);
+});
+
+test('what cannot be done is said in the language somebody chose too', async () => {
+  await asks('U-said', 'pal', { language: 'ja' }, 'en');
+  const texts = messagesFor('ja').answer;
+  const wrong = await asks('U-said', 'pal', { tone: 'loud' }, 'en');
+  expect(JSON.stringify(wrong)).toContain('この中から選んでください: あたたかく');
+  const place = { platform: 'slack', workspace: 'T1', channel: 'C1', member: { ref: 'U-said', name: 'U' } };
+  const event = { ...place, id: randomUUID(), at: here.clock.now(), locale: 'en', values: {} } as const;
+  const unknown = await here.inbound.action({ ...event, action: 'b9:nothing' } as never);
+  expect(unknown).toMatchObject({ view: { lines: [texts.unknownButton()] } });
+
+  // A transaction that fails, once.
+  const { unitOfWork } = here.storage;
+  let failures = 0;
+  const failing: typeof unitOfWork = {
+    run: (work) => (failures++ === 0 ? Promise.reject(new Error('no connection')) : unitOfWork.run(work)),
+  };
+  const inbound = inboundOver(here.storage, { clock: here.clock, unitOfWork: failing });
+  const call = { ...event, path: ['pal'], options: {}, attachments: [], target: null };
+  const failed = await inbound.command(call as never);
+  expect(failed).toMatchObject({ view: { tone: 'problem', lines: [texts.failed()] } });
 });
 
 test('what nobody offers is not set', async () => {

@@ -1,7 +1,6 @@
 import type { Reply } from '../actions.ts';
 import { cleanLine } from '../challenge/title.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
-import { messagesFor } from '../messages/index.ts';
 import type { Locale } from '../model/locale.ts';
 import { shorten } from '../model/shorten.ts';
 import { parseAction } from '../read-action.ts';
@@ -44,7 +43,7 @@ import { nudgeSummary, switchSummary } from './nudge-summary.ts';
 import { pal, palSet } from './pal.ts';
 import { records, recordsPage } from './records.ts';
 import { rest, restBy } from './rest.ts';
-import { type CommandDeps, guarded, problem } from './run.ts';
+import { asking, type CommandDeps, guarded, problem } from './run.ts';
 import { search, searchPage } from './search.ts';
 import { settings } from './settings.ts';
 import { stats, statsOn } from './stats.ts';
@@ -103,15 +102,14 @@ export const commandRuns: Readonly<Record<string, Run>> = {
 export function runCommand(deps: CommandDeps, event: InboundCommand, fallback: Locale): Promise<Reply> {
   const path = event.path.join(' ');
   const run = commandRuns[path] ?? help;
-  const locale = event.locale ?? fallback;
   const wrong = wrongChoice(event);
-  if (wrong) {
-    const offered = wrong.choices.map(({ labels }) => labels[locale]);
-    return Promise.resolve(
-      problem(messagesFor(locale).answer.notOffered(shorten(cleanLine(wrong.typed), 40), offered)),
-    );
-  }
-  return guarded(deps, event, { what: path, fallback }, () => run(deps, event));
+  return guarded(deps, event, { what: path, fallback }, () => {
+    if (!wrong) return run(deps, event);
+    return asking(deps, event, async (_, { texts, locale }) => {
+      const offered = wrong.choices.map(({ labels }) => labels[locale]);
+      return problem(texts.answer.notOffered(shorten(cleanLine(wrong.typed), 40), offered));
+    });
+  });
 }
 
 /** A choice that nobody offers: typed, where a platform lets people type. Nothing of such a command is done. */
@@ -129,11 +127,9 @@ function wrongChoice({ path, options }: InboundCommand) {
 /** Runs what a button or form of ours asks for. Whatever it carries, the asker's own workspace and rights decide. */
 export function runAction(deps: CommandDeps, event: InboundAction, fallback: Locale): Promise<Reply> {
   const action = parseAction(event.action);
-  if (!action) {
-    deps.log.warn('action.unknown', { platform: event.platform });
-    return Promise.resolve(problem(messagesFor(event.locale ?? fallback).answer.unknownButton()));
-  }
-  return guarded(deps, event, { what: action.do, fallback }, async () => {
+  if (!action) deps.log.warn('action.unknown', { platform: event.platform });
+  return guarded(deps, event, { what: action?.do ?? 'unknown', fallback }, async () => {
+    if (!action) return asking(deps, event, async (_, { texts }) => problem(texts.answer.unknownButton()));
     switch (action.do) {
       case 'join':
         return challengeJoin(deps, event, action.challenge);

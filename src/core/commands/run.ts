@@ -85,7 +85,10 @@ function answer(tone: AnswerView['tone'], line: Line, buttons: readonly Button[]
   return { kind: 'message', view: { view: 'answer', tone, lines: [line], buttons } };
 }
 
-/** A command that failed through no fault of the member: said in their language (or `fallback`), logged for the operator. */
+/**
+ * A command that failed through no fault of the member: said in the language it would have been answered in, as far as that can
+ * be read now (else in what their app speaks, or `fallback`), logged for the operator.
+ */
 export async function guarded(
   deps: CommandDeps,
   event: InboundCommand | InboundAction,
@@ -97,6 +100,19 @@ export async function guarded(
   } catch (error) {
     const kind = error instanceof PlatformError ? error.kind : 'error';
     deps.log.error('command.failed', { command: what, kind, reason: (error as Error).message.slice(0, 300) });
-    return problem(messagesFor(event.locale ?? fallback).answer.failed());
+    const locale = (await languageOf(deps, event).catch(() => null)) ?? event.locale ?? fallback;
+    return problem(messagesFor(locale).answer.failed());
   }
+}
+
+/** The language `asking` would answer in; null: they are not known here. */
+function languageOf(
+  { unitOfWork }: CommandDeps,
+  event: InboundCommand | InboundAction,
+): Promise<Locale | null> {
+  return unitOfWork.run(async (tx) => {
+    const workspace = await tx.findWorkspace(event.platform, event.workspace);
+    const member = workspace && (await tx.findMember(workspace.id, event.member.ref));
+    return member?.locale ?? event.locale ?? workspace?.locale ?? null;
+  });
 }
