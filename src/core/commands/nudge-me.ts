@@ -3,6 +3,7 @@ import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { addDays, dayOf, daysBetween, type Instant } from '../model/day.ts';
 import { isZone } from '../model/zone.ts';
 import { type PersonalProblem, personalForm, readPersonal } from '../nudge/personal/form.ts';
+import { readNews, releaseNews } from '../nudge/personal/news.ts';
 import { readOwn } from '../nudge/personal/read-own.ts';
 import { personalAhead } from '../nudge/personal/schedule.ts';
 import { longestMute, usualTimes } from '../nudge/personal/settings.ts';
@@ -83,12 +84,12 @@ export function nudgeOff(deps: CommandDeps, event: InboundCommand | InboundActio
 }
 
 /** Whatever waited to be told with a nudge is told by itself. */
-export async function switchOff({ log }: CommandDeps, tx: Tx, { member, texts }: Asked): Promise<Reply> {
+export async function switchOff(deps: CommandDeps, tx: Tx, { member, texts }: Asked): Promise<Reply> {
   const { answer } = texts.personal;
   await addressee(tx, member.id);
   if (!(await tx.switchPersonalOff(member.id))) return done(answer.offAlready());
-  await tx.releaseHeld(member.id, null);
-  log.info('nudge_me.off', { member: member.id });
+  await releaseNews(tx, member.id, null, deps.clock.now());
+  deps.log.info('nudge_me.off', { member: member.id });
   return done(answer.off());
 }
 
@@ -105,7 +106,7 @@ export function nudgeSnooze(deps: CommandDeps, event: InboundCommand): Promise<R
     if (read.day < today) return problem(answer.mutePast(read.day));
     if (daysBetween(today, read.day) >= longestMute) return problem(answer.muteTooLong(longestMute));
     await tx.mutePersonal(member.id, read.day);
-    await tx.releaseHeld(member.id, null);
+    await releaseNews(tx, member.id, null, deps.clock.now());
     deps.log.info('nudge_me.snoozed', { member: member.id, until: read.day });
     return done(answer.muted(read.day));
   });
@@ -159,7 +160,7 @@ export async function ownAhead(tx: Tx, to: Addressee, now: Instant): Promise<rea
   if (!to.nudge?.on || !isZone(to.nudge.zone)) return [];
   const { id } = to.member;
   const taken = await tx.personalDays(id, addDays(dayOf(now, to.nudge.zone, 0), -1));
-  const news = (await tx.heldFor(id)).length > 0;
+  const news = (await readNews(tx, id, now)).length > 0;
   const care = await tx.inCareSince(id);
   const span = { from: now, to: now + previewMs, taken, news, care };
   return personalAhead(to, await readOwn(tx, id, now), span);
@@ -168,7 +169,7 @@ export async function ownAhead(tx: Tx, to: Addressee, now: Instant): Promise<rea
 /** What waits for a nudge that is no longer to come today is told by itself. */
 async function releaseUnlessDue(tx: Tx, to: Addressee, now: Instant): Promise<void> {
   const [next] = await ownAhead(tx, to, now);
-  if (!next || next.at - now > 24 * 60 * 60_000) await tx.releaseHeld(to.member.id, null);
+  if (!next || next.at - now > 24 * 60 * 60_000) await releaseNews(tx, to.member.id, null, now);
 }
 
 async function addressee(tx: Tx, member: Addressee['member']['id']): Promise<Addressee> {

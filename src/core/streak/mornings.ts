@@ -5,6 +5,7 @@ import type { ChallengeId, DeliveryKey, MemberId, WorkspaceId } from '../model/i
 import { ledger, read, replay, type StreakState, type StreakTerms } from '../model/streak/index.ts';
 import { isDayOff } from '../nudge/days-off.ts';
 import { isQuietAt } from '../nudge/personal/judge.ts';
+import { freezeKey, releaseNews } from '../nudge/personal/news.ts';
 import { waitsForNudge } from '../nudge/personal/schedule.ts';
 import type { Addressee } from '../nudge/personal/store.ts';
 import { type Held, readHeld } from '../outage/held.ts';
@@ -147,7 +148,7 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
       const to = await tx.lockPersonal(member);
       const waits = to !== null && (await isNudgedToday(tx, to, now));
       for (const { workspace, key, effect } of news) await tx.holdForNudge(workspace, key, effect);
-      if (!waits) await tx.releaseHeld(member, null);
+      if (!waits) await releaseNews(tx, member, null, now);
       return waits;
     });
     for (const { challenge } of news) log.info(waits ? 'freeze.waits' : 'freeze.told', { challenge, member });
@@ -161,7 +162,7 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
     const isReleased = await unitOfWork.run(async (tx) => {
       const to = await tx.lockPersonal(member);
       if (!to || !isTold(to, now) || (await isNudgedToday(tx, to, now))) return false;
-      await tx.releaseHeld(member, null);
+      await releaseNews(tx, member, null, now);
       return true;
     });
     if (isReleased) log.info('freeze.released', { member });
@@ -188,7 +189,7 @@ function newsOf(
   return {
     workspace: workspace.id,
     challenge: challenge.id,
-    key: `freeze:${challenge.id}:${member.id}:${frozen.from}` as DeliveryKey,
+    key: freezeKey(challenge.id, member.id, frozen.from),
     effect: {
       do: 'post',
       target: { kind: 'direct', member: member.ref, workspace: workspace.ref },

@@ -574,6 +574,48 @@ describe('a freeze that stood in', () => {
     expect((await letters())[0]!.buttons.map(({ label }) => label)).toEqual(['끄기']);
   });
 
+  describe('and does so no more', () => {
+    const silence = async () => {
+      await go('03 20:00');
+      await instance.work();
+      expect(freezes(await letters())).toBe(0);
+      expect(await town.deliveries(`freeze:${running}:`)).toContainEqual(
+        expect.objectContaining({ state: 'skipped', reason: 'no longer so' }),
+      );
+    };
+
+    test('since the day was made up for, is not told', async () => {
+      town.set(at('03 12:00'));
+      await town.command(junho, 'checkin', { day: 'yesterday', text: '어제 했어요' });
+      await silence();
+      // The nudge of the day is about what is open.
+      expect((await letters())[0]!.text).toContain('아침 달리기 · 내일 03:00까지');
+    });
+
+    test('since they left, is not told, nor by itself when they switch the nudge off', async () => {
+      await town.db.enrollment.updateMany({
+        where: { member: { ref: 'junho' } },
+        data: { leftAt: new Date(at('03 12:00')) },
+      });
+      await town.command(junho, 'nudge off');
+      await silence();
+      expect(await letters()).toEqual([]);
+    });
+
+    test('since a manager paused the day, is not told by itself when the nudge became untrue', async () => {
+      away = true;
+      await go('03 20:00');
+      away = false;
+      await town.db.challenge.updateMany({ data: { pauses: [{ from: '2026-12-02', to: '2026-12-03' }] } });
+      await town.db.enrollment.updateMany({
+        data: { streak: null as never, streakVersion: { increment: 1 } },
+      });
+      for (const _ of [1, 2]) await instance.work();
+      await silence();
+      expect(await letters()).toEqual([]);
+    });
+  });
+
   test.each([
     ['switch it off', () => town.command(junho, 'nudge off')],
     ['snooze', () => town.command(junho, 'nudge snooze')],

@@ -13,7 +13,7 @@ import {
   personalKey,
 } from '../../../core/nudge/personal/store.ts';
 import type { Tx } from '../../../core/store.ts';
-import type { MemberNudge } from '../generated/client.ts';
+import { type MemberNudge, Prisma } from '../generated/client.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { civil } from './challenge-row.ts';
 
@@ -166,14 +166,20 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
         values (${key}, ${workspace}::uuid, ${JSON.stringify(effect)}::jsonb, 'held') on conflict (key) do nothing`;
     },
 
-    async heldFor(member) {
+    async heldFor(member, delivery) {
       const rows = await prisma.$queryRaw<{ key: DeliveryKey; effect: Effect }[]>`
-        select d.key, d.effect from member m join delivery d on d.workspace_id = m.workspace_id and d.state = 'held'
-        where m.id = ${member}::uuid and d.effect->'target'->>'member' = m.ref order by d.created_at, d.key`;
+        select key, effect from delivery where key in (${heldKeys(member, delivery)}) order by created_at, key`;
       return rows.flatMap(({ key, effect }) => {
         const line = lineOf(effect);
         return line ? [{ key, line }] : [];
       });
+    },
+
+    async dropHeld(keys) {
+      if (keys.length === 0) return;
+      await prisma.$executeRaw`
+        update delivery set state = 'skipped', reason = 'no longer so', updated_at = clock_timestamp()
+        where key = any(${[...keys]}) and state in ('held', 'skipped')`;
     },
 
     async sayHeld(keys, delivery) {
@@ -185,12 +191,7 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
 
     async releaseHeld(member, delivery) {
       const rows = await prisma.$queryRaw<{ key: DeliveryKey; effect: Effect }[]>`
-        select key, effect from delivery where key in (
-          select d.key from member m join delivery d on d.workspace_id = m.workspace_id and d.state = 'held'
-          where m.id = ${member}::uuid and d.effect->'target'->>'member' = m.ref and ${delivery}::text is null
-          union all
-          select key from delivery where state = 'skipped' and reason like 'said with %' and reason = ${delivery === null ? '' : saidWith(delivery)})
-        order by created_at, key for update`;
+        select key, effect from delivery where key in (${heldKeys(member, delivery)}) order by created_at, key for update`;
       const [first, ...others] = rows;
       if (!first) return;
       const effect = together([first.effect, ...others.map((each) => each.effect)]);
@@ -232,6 +233,15 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
 }
 
 const saidWith = (delivery: DeliveryKey) => `said with ${delivery}`;
+
+/** The keys of what waits for a nudge of the member's, or was said as a part of `delivery`. */
+const heldKeys = (member: MemberId, delivery: DeliveryKey | null) =>
+  delivery === null
+    ? Prisma.sql`
+        select d.key from member m join delivery d on d.workspace_id = m.workspace_id and d.state = 'held'
+        where m.id = ${member}::uuid and d.effect->'target'->>'member' = m.ref`
+    : Prisma.sql`
+        select key from delivery where state = 'skipped' and reason like 'said with %' and reason = ${saidWith(delivery)}`;
 
 function toNudge(row: MemberNudge): PersonalNudge {
   const { minute, weekdays, onlyAtRisk, style, via, on, zone, version, since, pausedReason, mutedUntil } =

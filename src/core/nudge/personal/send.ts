@@ -5,6 +5,7 @@ import type { Clock, Log } from '../../ports.ts';
 import type { Tx, UnitOfWork } from '../../store.ts';
 import type { NoteView } from '../../views.ts';
 import { judgePersonal } from './judge.ts';
+import { readNews, releaseNews } from './news.ts';
 import { readOwn } from './read-own.ts';
 import { type Addressee, personalKey, personalOf, type Turn } from './store.ts';
 import { otherWay, targetOf } from './target.ts';
@@ -46,15 +47,15 @@ async function decide(
   const key = personalKey(turn);
   if (slot.state === 'sending') return key;
   if (slot.state === 'skipped') {
-    await tx.releaseHeld(member, null);
+    await releaseNews(tx, member, null, now);
     return null;
   }
   const own = await readOwn(tx, member, now);
-  const held = await tx.heldFor(member);
+  const held = await readNews(tx, member, now);
   const verdict = judgePersonal(to, slot, own, now, held.length > 0);
   if (!verdict.say) {
     await tx.skipPersonal(member, day, verdict.why);
-    await tx.releaseHeld(member, null);
+    await releaseNews(tx, member, null, now);
     log.info('nudge_me.skipped', { member, day, turn: turn.turn, reason: verdict.why });
     return null;
   }
@@ -82,7 +83,7 @@ async function decide(
     news.map((each) => each.key),
     key,
   );
-  if (news.length < held.length) await tx.releaseHeld(member, null);
+  if (news.length < held.length) await releaseNews(tx, member, null, now);
   return key;
 }
 
@@ -103,7 +104,7 @@ export function createPersonalMoot({ unitOfWork, clock, log }: Omit<PersonalDeps
       const verdict = judgePersonal(to, slot, await readOwn(tx, turn.member, now), now, hasNews);
       if (verdict.say) return null;
       // What was to be told with it is told by itself, unless it may have been.
-      if (!maybeSent) await tx.releaseHeld(turn.member, personalKey(turn));
+      if (!maybeSent) await releaseNews(tx, turn.member, personalKey(turn), now);
       log.info('nudge_me.moot', { member: turn.member, day: turn.day, reason: verdict.why });
       return verdict.why;
     });

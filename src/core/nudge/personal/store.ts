@@ -73,6 +73,12 @@ export function personalOf(key: DeliveryKey): (Turn & { readonly again: boolean 
 /** What a challenge of a member's is, as it is stored. Null state: to be folded from its check-ins. */
 export type OwnRow = Omit<OwnChallenge, 'state'> & { readonly state: StreakState | null };
 
+/** What waits to be told with a nudge: the key it has in the ledger, and its words. */
+export interface HeldNews {
+  readonly key: DeliveryKey;
+  readonly line: Line;
+}
+
 /** Members' own nudges and their slots, of one transaction. */
 export interface PersonalTx {
   /** Two who change it at once come one after the other, where there is something to change. */
@@ -112,8 +118,10 @@ export interface PersonalTx {
 
   /** Kept to be said as a part of the member's next nudge; known keys stay as they are. */
   holdForNudge(workspace: WorkspaceId, key: DeliveryKey, effect: Effect): Promise<void>;
-  /** What waits to be said with a nudge of theirs, oldest first. */
-  heldFor(member: MemberId): Promise<readonly { readonly key: DeliveryKey; readonly line: Line }[]>;
+  /** What waits to be said with a nudge of theirs, or was said as a part of `delivery`; oldest first. */
+  heldFor(member: MemberId, delivery: DeliveryKey | null): Promise<readonly HeldNews[]>;
+  /** What waited is not so any more, and never told. */
+  dropHeld(keys: readonly DeliveryKey[]): Promise<void>;
   /** What waited is said as a part of that delivery. */
   sayHeld(keys: readonly DeliveryKey[], delivery: DeliveryKey): Promise<void>;
   /** What waits for a nudge that does not come is said by itself, in one message; so is what was a part of `delivery`. */
