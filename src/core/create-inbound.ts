@@ -90,6 +90,14 @@ export function createInbound(deps: InboundDeps): Inbound {
         log.warn('workspace.parked', { workspace: found.id, reason });
       });
     },
+    async workspaceBack({ platform, workspace }) {
+      await unitOfWork.run(async (tx) => {
+        const found = await tx.findWorkspace(platform, workspace);
+        if (!found?.parked) return;
+        await tx.unparkWorkspace(found.id);
+        log.info('workspace.back', { workspace: found.id });
+      });
+    },
     watchedChannels: deps.watchedChannels,
     homeOf: deps.homeOf,
   };

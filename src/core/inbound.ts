@@ -31,6 +31,8 @@ export interface Inbound {
     readonly workspace: WorkspaceRef;
     readonly reason: string;
   }): Promise<void>;
+  /** The workspace lets us in again: it is parked no longer. Harmless when it was not, or is not known. */
+  workspaceBack(event: { readonly platform: PlatformName; readonly workspace: WorkspaceRef }): Promise<void>;
   /** Channels in which messages matter, with the newest message already taken in: where catching up after an absence begins. */
   watchedChannels(platform: PlatformName): Promise<readonly WatchedChannel[]>;
   /**
@@ -85,12 +87,12 @@ export interface InboundMessage extends InboundPlace {
   readonly thread?: MessageRef;
   /** The bot itself is mentioned, or a message of its own is replied to. */
   readonly mentionsBot: boolean;
-  /** Other people it mentions, or to whose message it replies. */
+  /** Other people it mentions. */
   readonly turnsTo?: readonly MemberRef[];
-}
-
   /** The person whose message it replies to, perhaps its author; left out where it replies to none, or answers stand in threads. */
   readonly repliesTo?: MemberRef;
+}
+
 export interface InboundAttachment {
   readonly ref: AttachmentRef;
   readonly name: string;
@@ -106,10 +108,10 @@ export interface InboundEdit extends InboundPlace {
   readonly at: number;
   readonly editedAt: number;
   readonly text: string;
-  /** The message stands in a thread. */
-  readonly inThread?: boolean;
   /** The files that are still there. Left out: the platform did not tell, and none is taken to be gone. */
   readonly filesLeft?: readonly AttachmentRef[];
+  /** The message stands in a thread. */
+  readonly inThread?: boolean;
 }
 
 export interface InboundDeletion {

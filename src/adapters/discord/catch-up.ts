@@ -16,7 +16,7 @@ export interface CatchUpDeps extends HistoryDeps {
   readonly lanes: Lanes;
   readonly intake: Pick<Intake, 'toTask' | 'edited' | 'deleted' | 'textOf'>;
   readonly knownProofs: KnownProofs;
-  /** The servers the bot is in, as this session's READY tells. */
+  /** The servers the bot is in. */
   readonly guildIds: ReadonlySet<string>;
 }
 
@@ -33,15 +33,20 @@ interface Read {
 /**
  * Takes in what was posted while nobody listened, then what was edited and deleted. Live events of a channel wait behind
  * the former, so that nothing newer is committed before everything older is; behind the latter nothing needs to wait.
- * Call with every lane held; `begun` is called once the channels are known.
+ * Call with every lane held; `begun` is called once the channels are known. `which`: the channels that may have missed
+ * something; null: any of them, after which the servers that removed the bot are left.
  */
-export async function catchUp(deps: CatchUpDeps, begun: () => void): Promise<void> {
-  const { inbound, lanes, log } = deps;
+export async function catchUp(
+  deps: CatchUpDeps,
+  which: ((channel: WatchedChannel) => boolean) | null,
+  begun: () => void,
+): Promise<void> {
+  const { inbound, lanes, log, guildIds } = deps;
   const watched = await persist(deps, 'watchedChannels', () => inbound.watchedChannels('discord'));
-  const channels = watched.filter(({ workspace }) => deps.guildIds.has(workspace));
+  const channels = watched.filter((channel) => guildIds.has(channel.workspace) && (which?.(channel) ?? true));
   const waiting = channels.map((channel) => ({ channel, release: lanes.hold(channel.channel) }));
   begun();
-  await leaveLost(deps, watched);
+  if (which === null) leaveLost(deps, watched);
   const read: Read[] = [];
   await eachChannel(deps, waiting, async ({ channel, release }) => {
     try {
@@ -82,12 +87,17 @@ async function eachChannel<T extends { readonly channel: WatchedChannel }>(
   await Promise.all(Array.from({ length: CHANNELS_AT_ONCE }, worker));
 }
 
-/** Tells of servers that removed the bot while it was away. */
-async function leaveLost(deps: CatchUpDeps, watched: readonly WatchedChannel[]): Promise<void> {
-  const lost = new Set(watched.map(({ workspace }) => workspace).filter((id) => !deps.guildIds.has(id)));
+/** Tells of servers that removed the bot while it was away, unless it is invited back by then. */
+function leaveLost({ inbound, lanes, guildIds }: CatchUpDeps, watched: readonly WatchedChannel[]): void {
+  const lost = new Set(watched.map(({ workspace }) => workspace).filter((id) => !guildIds.has(id)));
   for (const workspace of lost) {
     const event = { platform: 'discord', workspace, reason: 'removed from the server' } as const;
-    await persist(deps, 'workspaceGone', () => deps.inbound.workspaceGone(event));
+    lanes.add(workspace, {
+      name: `guildGone:${workspace}`,
+      run: async () => {
+        if (!guildIds.has(workspace)) await inbound.workspaceGone(event);
+      },
+    });
   }
 }
 

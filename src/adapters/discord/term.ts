@@ -3,7 +3,7 @@ import { GatewayDispatchEvents, type GatewayDispatchPayload } from 'discord.js';
 import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import { commandTable } from '../../core/commands/table.ts';
 import { PlatformError, type StartError } from '../../core/errors.ts';
-import type { Inbound } from '../../core/inbound.ts';
+import type { Inbound, WatchedChannel } from '../../core/inbound.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Hearing } from '../../core/outage/hears.ts';
 import type { Clock, KeyValue, Log } from '../../core/ports.ts';
@@ -20,6 +20,7 @@ import { createInteractions } from './interactions.ts';
 import { createLanes, type LaneLimits } from './lanes.ts';
 import { createMakeUp } from './make-up.ts';
 import { persist } from './persist.ts';
+import { createRegain } from './regain.ts';
 import type { DiscordRest } from './rest.ts';
 
 /** What is in hand when the program ends has so long; the rest is caught up with at the next start. */
@@ -101,24 +102,43 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
   });
   const answering = new Set<Promise<void>>();
 
+  const guildIds = new Set<string>();
+  const takeInMissed = (which: ((channel: WatchedChannel) => boolean) | null, begun = () => {}): void => {
+    const release = lanes.hold(null);
+    const caughtUp = hearing.catchingUp();
+    const known = () => {
+      begun();
+      release();
+    };
+    const ready = which === null ? persist(reading, 'missed', makeUp.resume) : Promise.resolve();
+    ready
+      .then(() => catchUp({ ...reading, lanes, guildIds, intake }, which, known))
+      .catch((error: unknown) => {
+        if (!ended.aborted) log.error('discord.catchUp.broken', { reason: reasonOf(error) });
+      })
+      .finally(() => {
+        if (!ended.aborted) known();
+        caughtUp();
+      });
+  };
+  const regain = createRegain({
+    self: botId,
+    guildIds,
+    inbound: taking.inbound,
+    lanes,
+    rest,
+    read: takeInMissed,
+  });
+
   const onPacket = (packet: GatewayDispatchPayload): void => {
     // The next leader reads from the history what is not handed on here; so does this one, should it be the next.
     if (ended.aborted || !held()) return;
     if (packet.t === GatewayDispatchEvents.Ready) {
-      const release = lanes.hold(null);
-      const caughtUp = hearing.catchingUp();
       hearing.connected(true);
-      const guildIds = new Set(packet.d.guilds.map(({ id }) => id));
+      guildIds.clear();
+      for (const { id } of packet.d.guilds) guildIds.add(id);
       for (const id of guildNames.keys()) if (!guildIds.has(id)) guildNames.delete(id);
-      persist(reading, 'missed', makeUp.resume)
-        .then(() => catchUp({ ...reading, lanes, guildIds, intake }, release))
-        .catch((error: unknown) => {
-          if (!ended.aborted) log.error('discord.catchUp.broken', { reason: reasonOf(error) });
-        })
-        .finally(() => {
-          if (!ended.aborted) release();
-          caughtUp();
-        });
+      takeInMissed(null);
     } else if (packet.t === GatewayDispatchEvents.Resumed) {
       // Discord has sent what was missed before it says so.
       hearing.connected(true);
@@ -127,6 +147,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
       answering.add(answer);
     } else {
       intake.handle(packet);
+      regain(packet);
     }
   };
 
@@ -168,5 +189,6 @@ function whileHeld(inbound: Inbound, held: () => boolean): Inbound {
     deleted: guarded((event) => inbound.deleted(event)),
     reaction: guarded((event) => inbound.reaction(event)),
     workspaceGone: guarded((event) => inbound.workspaceGone(event)),
+    workspaceBack: guarded((event) => inbound.workspaceBack(event)),
   };
 }

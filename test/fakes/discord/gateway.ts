@@ -3,7 +3,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { guildCreateJson, userJson } from './payloads.ts';
-import type { State } from './state.ts';
+import { botPermissions, Permission, type State } from './state.ts';
 
 /** Discord: events/gateway, "List of Intents". */
 const Intent = {
@@ -106,6 +106,7 @@ export function createGateway(http: Server, state: State, options: GatewayOption
     live: () =>
       [...sessions.values()].filter((s) => s.socket?.readyState === s.socket?.OPEN && s.socket).length,
     dispatch(event) {
+      if (!isShown(event, state)) return;
       if (held !== null) held.push(event);
       else for (const session of sessions.values()) emit(session, event);
     },
@@ -115,7 +116,7 @@ export function createGateway(http: Server, state: State, options: GatewayOption
     release(arrange = (events) => events) {
       const events = arrange(held ?? []);
       held = null;
-      for (const event of events) gateway.dispatch(event);
+      for (const event of events) for (const session of sessions.values()) emit(session, event);
     },
     close(code) {
       for (const socket of wss.clients) socket.close(code);
@@ -256,6 +257,14 @@ function parse(raw: string): { op: number; d: Record<string, unknown> } | null {
   } catch {
     return null;
   }
+}
+
+/** Nothing is told of a server the bot is not in, and nothing that happens in a channel it may not see. */
+function isShown({ t, d }: GatewayEvent, state: State): boolean {
+  if (typeof d.guild_id === 'string' && state.guilds.get(d.guild_id)?.joined === false) return false;
+  const channel = typeof d.channel_id === 'string' ? state.channels.get(d.channel_id) : undefined;
+  if (channel === undefined || !t.startsWith('MESSAGE_')) return true;
+  return (botPermissions(state, channel) & Permission.viewChannel) !== 0n;
 }
 
 /** What a session with these intents sees of an event; null when nothing. */

@@ -68,6 +68,8 @@ export interface People {
   /** The bot is given a role in the server, or loses one. */
   setBotRole(guild: FakeGuild, permissions: bigint): void;
   removeBot(guild: FakeGuild): void;
+  /** The bot is invited back. */
+  inviteBot(guild: FakeGuild): void;
   /** The person writes to the bot, with which they share a server. */
   directMessage(member: FakeMember, content: string): FakeMessage;
   attachment(file: NewAttachment): FakeAttachment;
@@ -163,12 +165,12 @@ export function createPeople(ctx: Context): People {
       message.editedAt = Math.max(state.clock.now(), (message.editedAt ?? 0) + 1);
       dispatchMessage(ctx, 'MESSAGE_UPDATE', message);
     },
-    deleteMessage: (message) => removeMessage(ctx, message),
-    bulkDelete(messages) {
     removeAttachment(message, name) {
       message.attachments = message.attachments.filter(({ filename }) => filename !== name);
       people.editMessage(message, message.content);
     },
+    deleteMessage: (message) => removeMessage(ctx, message),
+    bulkDelete(messages) {
       const channel = channelOf(messages[0]!);
       const ids = messages.map((m) => m.id);
       for (const id of ids) channel.messages.delete(id);
@@ -201,6 +203,10 @@ export function createPeople(ctx: Context): People {
     removeBot(guild) {
       guild.joined = false;
       gateway.dispatch({ t: 'GUILD_DELETE', d: { id: guild.id } });
+    },
+    inviteBot(guild) {
+      guild.joined = true;
+      gateway.dispatch({ t: 'GUILD_CREATE', d: guildCreateJson(state, guild) });
     },
     directMessage(member, content) {
       if (!sharesServer(ctx, member.user.id)) throw new Error(`${member.user.id} shares no server`);

@@ -32,6 +32,7 @@ export interface Recorder extends Inbound {
   readonly commands: InboundCommand[];
   readonly actions: InboundAction[];
   readonly gone: string[];
+  readonly back: string[];
   /** Everything in the order it came, e.g. 'message hi', 'edited ho'. */
   readonly order: string[];
   watched: WatchedChannel[];
@@ -56,6 +57,7 @@ function createRecorder(): Recorder {
     commands: [],
     actions: [],
     gone: [],
+    back: [],
     order: [],
     watched: [],
     homes: new Map(),
@@ -88,6 +90,9 @@ function createRecorder(): Recorder {
     },
     async workspaceGone(event) {
       recorder.gone.push(event.workspace);
+    },
+    async workspaceBack(event) {
+      recorder.back.push(event.workspace);
     },
     async watchedChannels() {
       return recorder.watched;

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { KnownProof } from '../../../src/core/check-in/meanwhile.ts';
 import type { ChannelRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
-import type { FakeChannel, FakeGuild, FakeMember } from '../../fakes/discord/index.ts';
+import {
+  type FakeChannel,
+  type FakeGuild,
+  type FakeMember,
+  INSTALL_PERMISSIONS,
+  Permission,
+} from '../../fakes/discord/index.ts';
 import { attempt, type Setup, setUp } from './harness.ts';
 
 describe('what people do in Discord reaches the core', () => {
@@ -88,12 +94,6 @@ describe('what people do in Discord reaches the core', () => {
     ]);
   });
 
-  test('bots and the bot itself are not people in a channel', async () => {
-    const { fake, inbound, platform } = at;
-    await platform.start(inbound);
-    const robot = fake.member(guild, { bot: true });
-    fake.post({ channel, author: robot, content: 'beep' });
-    const to = { kind: 'channel', channel: channel.id as ChannelRef } as const;
   test('a reply tells whose message it answers, where that is a person’s', async () => {
     const { fake, inbound, platform } = at;
     await platform.start(inbound);
@@ -110,6 +110,12 @@ describe('what people do in Discord reaches the core', () => {
     ]);
   });
 
+  test('bots and the bot itself are not people in a channel', async () => {
+    const { fake, inbound, platform } = at;
+    await platform.start(inbound);
+    const robot = fake.member(guild, { bot: true });
+    fake.post({ channel, author: robot, content: 'beep' });
+    const to = { kind: 'channel', channel: channel.id as ChannelRef } as const;
     await platform.ensurePosted(to, { view: 'note', line: ['ours'] }, attempt('note:1'));
     fake.post({ channel, author: member, content: 'me' });
     await expect.poll(() => inbound.order).toEqual(['message me']);
@@ -441,6 +447,74 @@ describe('what people do in Discord reaches the core', () => {
     late = 96 * 3_600_000;
     expect(await fetch(0)).toBe('gone 10008');
     await slow.stop();
+  });
+
+  describe('what was posted while the bot was shut out is taken in before anything newer', () => {
+    const VIEW = Permission.viewChannel;
+    const post = (content: string) => at.fake.post({ channel, author: member, content });
+    const history = () => at.fake.requestsTo('GET', '/channels/:channel_id/messages').length;
+    const ways: readonly (readonly [string, () => void, () => void])[] = [
+      ['removed from the server', () => at.fake.removeBot(guild), () => at.fake.inviteBot(guild)],
+      [
+        'denied the channel',
+        () => at.fake.setBotPermissions(channel, INSTALL_PERMISSIONS & ~VIEW),
+        () => at.fake.setBotPermissions(channel, INSTALL_PERMISSIONS),
+      ],
+      [
+        'without its role',
+        () => at.fake.setBotRole(guild, INSTALL_PERMISSIONS & ~VIEW),
+        () => at.fake.setBotRole(guild, INSTALL_PERMISSIONS),
+      ],
+    ];
+
+    test.each(ways)('%s', async (_name, shutOut, letIn) => {
+      const { fake, inbound, log, platform } = at;
+      await platform.start(inbound);
+      const seen = post('seen');
+      await expect.poll(() => inbound.order).toEqual(['message seen']);
+      watch(`${guild.id}/${channel.id}/${seen.id}` as MessageRef);
+      shutOut();
+      // The answer to a command elsewhere shows that what was sent before it came in.
+      const elsewhere = fake.guild();
+      const away = { channel: fake.channel(elsewhere), member: fake.member(elsewhere) };
+      await fake.slash('help', away).reply();
+      for (let n = 0; n < 120; n++) post(`p${n}`);
+      await fake.slash('help', away).reply();
+      expect(inbound.order).toEqual(['message seen']);
+      letIn();
+      post('live');
+      await expect.poll(() => inbound.order).toContain('message live');
+      const missed = Array.from({ length: 120 }, (_, n) => `message p${n}`);
+      expect([...new Set(inbound.order)]).toEqual(['message seen', ...missed, 'message live']);
+      await expect.poll(() => platform.hears()).toBe('everything');
+      expect(log.lines.filter(({ event }) => event === 'discord.catchUp.broken')).toEqual([]);
+    });
+
+    test('who is invited back is in service again, though nobody posts; also when it was at once', async () => {
+      const { fake, inbound, platform } = at;
+      await platform.start(inbound);
+      fake.removeBot(guild);
+      fake.inviteBot(guild);
+      await expect.poll(() => inbound.back).toContain(guild.id);
+      expect(inbound.gone).toEqual([guild.id]);
+    });
+
+    test('a server that is there again after an outage of its own; a channel that only changes its name is not read', async () => {
+      const { fake, inbound, platform } = at;
+      const seen = post('seen');
+      watch(`${guild.id}/${channel.id}/${seen.id}` as MessageRef);
+      await platform.start(inbound);
+      await expect.poll(() => platform.hears()).toBe('everything');
+      expect(history()).toBe(1);
+      fake.gateway.dispatch({ t: 'GUILD_DELETE', d: { id: guild.id, unavailable: true } });
+      fake.inviteBot(guild);
+      await expect.poll(history).toBe(2);
+      for (const _ of [1, 2, 3]) fake.setBotPermissions(channel, INSTALL_PERMISSIONS);
+      await expect.poll(history).toBe(3);
+      await fake.slash('help', { channel, member }).reply();
+      await expect.poll(() => platform.hears()).toBe('everything');
+      expect([history(), inbound.gone]).toEqual([3, []]);
+    });
   });
 
   test('being removed from a server is told', async () => {

@@ -31,7 +31,8 @@ type Heard =
   | { kind: 'reaction'; event: InboundReaction }
   | { kind: 'command'; event: InboundCommand }
   | { kind: 'action'; event: InboundAction }
-  | { kind: 'gone'; event: { readonly reason: string } };
+  | { kind: 'gone'; event: { readonly reason: string } }
+  | { kind: 'back'; event: object };
 
 /** An Inbound that writes down what it hears and answers what the test wants. */
 export interface Recorder extends Inbound {
@@ -63,6 +64,7 @@ export function createRecorder(): Recorder {
     deleted: (event) => hear({ kind: 'deleted', event }),
     reaction: (event) => hear({ kind: 'reaction', event }),
     workspaceGone: (event) => hear({ kind: 'gone', event }),
+    workspaceBack: (event) => hear({ kind: 'back', event }),
     async command(event) {
       await hear({ kind: 'command', event });
       return recorder.onCommand(event);
