@@ -1,17 +1,5 @@
-import type { Check, CheckCode, CheckContext } from '../cheer/checks/check.ts';
-import { checkCheerful } from '../cheer/checks/cheerful.ts';
-import { checkContact } from '../cheer/checks/contact.ts';
-import { checkLoudness, checkMarkup } from '../cheer/checks/form.ts';
-import { checkLanguage } from '../cheer/checks/language.ts';
-import { checkNames } from '../cheer/checks/names.ts';
-import { checkNovelty } from '../cheer/checks/novelty.ts';
-import { checkNumbers } from '../cheer/checks/numbers.ts';
-import { checkObeyed } from '../cheer/checks/obeyed.ts';
-import { checkPolitenessJa } from '../cheer/checks/politeness-ja.ts';
-import { checkPolitenessKo } from '../cheer/checks/politeness-ko.ts';
-import { checkPromptLeak } from '../cheer/checks/prompt-leak.ts';
-import { checkQuestion } from '../cheer/checks/question.ts';
-import { checkWording } from '../cheer/checks/wording.ts';
+import type { CheckCode, CheckContext } from '../cheer/checks/check.ts';
+import { politenessOf, sharedChecks } from '../cheer/checks/index.ts';
 import { substance } from '../cheer/substance.ts';
 import { graphemes, LINE_BREAK, plain, withoutInvisible } from '../cheer/text.ts';
 import type { Locale } from '../model/locale.ts';
@@ -48,21 +36,6 @@ export type TalkCode = CheckCode | 'human' | 'promise' | 'advice';
 /** Of an answer's one or two lines, in graphemes. */
 export const talkLength = { lines: 2, min: 3, all: 160 } as const;
 
-const common: readonly Check[] = [
-  checkMarkup,
-  checkLoudness,
-  checkLanguage,
-  checkContact,
-  checkNumbers,
-  checkNames,
-  checkQuestion,
-  checkWording,
-  checkPromptLeak,
-  checkObeyed,
-  checkCheerful,
-  checkNovelty,
-];
-
 /**
  * Why an answer may not be said; empty when it may. Deterministic. As for cheers, with another length, and stricter where
  * a chat tempts: nothing is promised, nobody is made to believe that a person answers. A question of ours stays forbidden:
@@ -82,7 +55,9 @@ export function talkFailures(lines: readonly string[], context: TalkCheckContext
   const low = plain(lines.join('\n')).toLowerCase();
   const failures: TalkCode[] = [
     ...formFailures(lines),
-    ...[...common, ...politeness[locale]].flatMap((check) => check(lines, asCheer).map(({ code }) => code)),
+    ...[...sharedChecks, ...politenessOf(locale)].flatMap((check) =>
+      check(lines, asCheer).map(({ code }) => code),
+    ),
     ...(recitesTalkRules(low) ? (['leak'] as const) : []),
     ...(evidence === null ? [] : evidenceFailures(evidence, context)),
     ...(passesForHuman[locale].test(low) ? (['human'] as const) : []),
@@ -91,12 +66,6 @@ export function talkFailures(lines: readonly string[], context: TalkCheckContext
   ];
   return [...new Set(failures)].filter((code) => !(ofOurselves && code === 'leak'));
 }
-
-const politeness: Readonly<Record<Locale, readonly Check[]>> = {
-  ko: [checkPolitenessKo],
-  en: [],
-  ja: [checkPolitenessJa],
-};
 
 function formFailures(lines: readonly string[]): readonly TalkCode[] {
   const failures: TalkCode[] = [];

@@ -1,3 +1,4 @@
+import type { Locale } from '../../model/locale.ts';
 import type { Check, CheckContext, CheckFailure } from './check.ts';
 import { checkCheerful } from './cheerful.ts';
 import { checkContact } from './contact.ts';
@@ -19,8 +20,8 @@ import { checkWording } from './wording.ts';
 export type { CheckCode, CheckContext, CheckFailure, Evidence, EvidenceSource } from './check.ts';
 export { CHECK_CODES } from './check.ts';
 
-const COMMON: readonly Check[] = [
-  checkLines,
+/** What whatever a model writes to one member is held against, cheers and talk alike; `politenessOf` is held against besides. */
+export const sharedChecks: readonly Check[] = [
   checkMarkup,
   checkLoudness,
   checkLanguage,
@@ -29,13 +30,13 @@ const COMMON: readonly Check[] = [
   checkNames,
   checkQuestion,
   checkWording,
-  checkRivals,
   checkPromptLeak,
   checkObeyed,
   checkCheerful,
   checkNovelty,
-  checkEvidence,
 ];
+
+const cheersAlone: readonly Check[] = [checkLines, checkRivals, checkEvidence];
 
 /** UTF-16 units. No line of any language comes near it. */
 const FAR_TOO_LONG = 500;
@@ -48,10 +49,13 @@ export function checkCheer(lines: readonly string[], context: CheckContext): rea
   // Too long by far: what else is wrong with it is not worth looking for.
   const far = lines.findIndex((line) => line.length > FAR_TOO_LONG);
   if (far !== -1) return [{ code: 'tooLong', line: far }];
-  return [...COMMON, ...politeness(context)].flatMap((check) => check(lines, context));
+  return [...cheersAlone, ...sharedChecks, ...politenessOf(context.locale)].flatMap((check) =>
+    check(lines, context),
+  );
 }
 
-function politeness({ locale }: CheckContext): readonly Check[] {
+/** Checks that hold in one language alone. */
+export function politenessOf(locale: Locale): readonly Check[] {
   switch (locale) {
     case 'ko':
       return [checkPolitenessKo];

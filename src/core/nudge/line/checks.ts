@@ -1,13 +1,12 @@
 import type { Check, CheckContext } from '../../cheer/checks/check.ts';
 import { checkContact } from '../../cheer/checks/contact.ts';
 import { checkLoudness, checkMarkup } from '../../cheer/checks/form.ts';
+import { politenessOf } from '../../cheer/checks/index.ts';
 import { checkLanguage } from '../../cheer/checks/language.ts';
 import { checkNames } from '../../cheer/checks/names.ts';
 import { checkNovelty } from '../../cheer/checks/novelty.ts';
 import { numbersIn } from '../../cheer/checks/numbers.ts';
 import { checkObeyed } from '../../cheer/checks/obeyed.ts';
-import { checkPolitenessJa } from '../../cheer/checks/politeness-ja.ts';
-import { checkPolitenessKo } from '../../cheer/checks/politeness-ko.ts';
 import { checkQuestion } from '../../cheer/checks/question.ts';
 import { checkWording } from '../../cheer/checks/wording.ts';
 import { graphemes, LINE_BREAK, plain, withoutInvisible } from '../../cheer/text.ts';
@@ -32,20 +31,17 @@ export interface LineContext {
 }
 
 /** Checks of cheers that hold for a line to everybody too. */
-const asForCheers: Readonly<Record<Locale, readonly Check[]>> = (() => {
-  const common = [
-    checkMarkup,
-    checkLoudness,
-    checkLanguage,
-    checkContact,
-    checkNames,
-    checkQuestion,
-    checkWording,
-    checkObeyed,
-    checkNovelty,
-  ];
-  return { ko: [...common, checkPolitenessKo], ja: [...common, checkPolitenessJa], en: common };
-})();
+const asForCheers: readonly Check[] = [
+  checkMarkup,
+  checkLoudness,
+  checkLanguage,
+  checkContact,
+  checkNames,
+  checkQuestion,
+  checkWording,
+  checkObeyed,
+  checkNovelty,
+];
 
 /**
  * Why a generated line may not be said; empty when it may. Deterministic. Stricter than for cheers where a whole channel
@@ -73,7 +69,9 @@ export function lineFailures(line: string, context: LineContext): readonly strin
       ? []
       : ['ungroundedNumber']),
     ...(unkind[locale].some((pattern) => pattern.test(low)) ? ['unkind'] : []),
-    ...asForCheers[locale].flatMap((check) => check([line], cheer).map(({ code }) => code)),
+    ...[...asForCheers, ...politenessOf(locale)].flatMap((check) =>
+      check([line], cheer).map(({ code }) => code),
+    ),
   ];
   return [...new Set(failures)];
 }
