@@ -193,8 +193,12 @@ export const admin: AdminTexts = {
       nudgesSet: (act) => didTo(act, 'set the nudges of'),
       summariesSet: (act) => didTo(act, 'set the summaries of'),
       nudgesRemoved: (act) => didTo(act, 'removed the nudges of'),
-      daysExcused: (act) => didTo(act, `excused ${daysOf(act)} of`),
-      daysKept: (act) => didTo(act, `decided to leave ${daysOf(act)} of`, ' as it was.'),
+      daysExcused: (act) =>
+        didTo(
+          act,
+          `turned ${daysOf(act)} into ${act.day === null || act.days ? 'days off' : 'a day off'} for everybody in`,
+        ),
+      daysKept: (act) => didTo(act, `decided to count ${daysOf(act)} of`, ' as usual.'),
       redriven: ({ by }) => [manager(by), ' had undelivered messages tried again.'],
       settingsChanged: ({ by }) => [manager(by), ' changed the settings of the workspace.'],
     },

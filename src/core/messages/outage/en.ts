@@ -18,15 +18,15 @@ export const outage: OutageTexts = {
       '. What was posted meanwhile is found and counted for its own day. Still, some members could hardly post on these days.',
     ],
     how: () => [
-      'Excused, they are days off for everybody, and days already done stay done. Left for three days without an answer, they stay as they are. Managers can press.',
+      'As days off they are held against nobody, and days already done stay done. Left for three days without an answer, they count as usual. Managers can press.',
     ],
     more: (challenges) => [
       challenges === 1
         ? 'One more challenge is decided along with these.'
         : `${challenges} more challenges are decided along with these.`,
     ],
-    excuse: 'Excuse them',
-    keep: 'Leave them',
+    excuse: 'Days off for everybody',
+    keep: 'Count as usual',
   },
   answer: {
     excused: (days) => [
@@ -34,10 +34,13 @@ export const outage: OutageTexts = {
         ? 'That day is a day off for everybody now, and streaks are counted anew.'
         : `Those ${days} days are days off for everybody now, and streaks are counted anew.`,
     ],
-    kept: () => ['Left as they are. They count as usual.'],
+    kept: () => ['Nothing changes. These days count as usual.'],
     already: (by, what) => {
       const who: Inline = by === null ? 'Another manager' : bold(by);
-      return [who, what === 'daysExcused' ? ' has excused them already.' : ' has decided to leave them.'];
+      return [
+        who,
+        what === 'daysExcused' ? ' has made them days off already.' : ' has decided to count them as usual.',
+      ];
     },
     gone: () => ['There are no days left to decide. The challenge seems to be deleted.'],
   },
