@@ -301,9 +301,17 @@ describe('direct messages in Discord', () => {
       await expect.poll(() => inbound.messages.map(({ workspace }) => workspace)).toEqual([guild.id]);
       fake.removeBot(guild);
       fake.directMessage(stranger, '또 왔어요');
-      await expect
-        .poll(() => inbound.messages.map(({ workspace }) => workspace))
-        .toEqual([guild.id, other.id]);
+      const about = () => inbound.messages.map(({ workspace }) => workspace);
+      await expect.poll(about).toEqual([guild.id, other.id]);
+      // Another is left while nobody hears of it.
+      const third = fake.guild();
+      fake.join(stranger, third);
+      fake.gateway.refuseResume = true;
+      fake.gateway.close(4000);
+      fake.removeBot(other);
+      await expect.poll(() => fake.gateway.identifies.length).toBe(2);
+      fake.directMessage(stranger, '저예요');
+      await expect.poll(about).toEqual([guild.id, other.id, third.id]);
     });
 
     test('is nobody’s in a group, and no bot’s, no reaction’s and not our own', async () => {
