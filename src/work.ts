@@ -65,6 +65,8 @@ export interface WorkParts {
 
 /** A message comes no later than so long after news of its edit or deletion: platforms send again for minutes, histories are read at once. */
 const unseenKeptMs = 2 * 24 * 60 * 60_000;
+/** As long, what people said among themselves is one and the same message when it comes again. */
+const voicesKeptMs = unseenKeptMs;
 
 /**
  * Puts together whatever works in the background and starts it: jobs, deliveries, ticks and sweeps. Answers how intake has a mark
@@ -235,6 +237,7 @@ export async function startWork(
     budget: budget.sweep,
     photos: createSweepBlobs({ photos: storage.photos, blobs, now: clock.now }),
     talk: () => storage.talks.forgetBefore(clock.now() - talkKeptMs),
+    voices: () => storage.talks.forgetVoices(clock.now() - voicesKeptMs),
     unseen: () => storage.forgetUnseen(clock.now() - unseenKeptMs),
   };
   for (const [name, sweep] of Object.entries(sweeps)) ending.door(everyHour(name, sweep, log).stop);

@@ -5,6 +5,7 @@ import { Prisma } from './generated/client.ts';
 import { jobRow } from './jobs/row.ts';
 import { hungOn } from './tx/talk.ts';
 
+const voicesLookedAtMs = 7 * 24 * 60 * 60_000;
 /** How much of a thread an answer knows. */
 const turnsKnown = 6;
 
@@ -115,6 +116,15 @@ export function createTalkStore(db: Db): TalkStore {
         )
         select count(*)::int as forgotten from old`;
       return rows[0]!.forgotten;
+    },
+
+    async forgetVoices(at) {
+      // Those of a week: what stays is not looked at every hour for ever.
+      return db.$executeRaw`
+        delete from talk_turn v
+        where v.reason = 'notForUs' and v.at >= ${new Date(at - voicesLookedAtMs)} and v.at < ${new Date(at)} and exists (
+          select from talk_turn n where n.workspace_id = v.workspace_id and n.thread_ref = v.thread_ref
+            and n.member_id = v.member_id and n.at > v.at)`;
     },
   };
 }

@@ -185,4 +185,9 @@ export interface TalkStore {
   isGone(turn: TurnId): Promise<boolean>;
   /** Forgets the words of turns from before, and those of our answers; how many. That there was a turn stays. */
   forgetBefore(at: Instant): Promise<number>;
+  /**
+   * Forgets that people spoke to one another before; how many times. The last of each of them in a thread stays: who spoke between
+   * us and the member is asked however late that one writes again (`isForUs`).
+   */
+  forgetVoices(at: Instant): Promise<number>;
 }

@@ -115,6 +115,27 @@ describe('people among themselves', () => {
     expect(await desk.told(mention)).toMatchObject({ state: 'verified' });
   });
 
+  test('are forgotten but for the last of each, who still stands between the member and us', async () => {
+    const proof = await desk.proof('minji', '둑길을 걸었어요');
+    const chat: InboundMessage[] = [];
+    for (const [who, text] of [
+      ['junho', '와 축하해요!'],
+      ['minji', '고마워요 준호님'],
+      ['junho', '다음엔 같이 가요'],
+    ] as const)
+      chat.push(await talk(who, proof, text));
+    const kept = async () => {
+      const rows = await desk.storage.db.talkTurn.findMany({ where: { threadRef: proof.message } });
+      return chat.filter(({ message }) => rows.some(({ messageRef }) => messageRef === message));
+    };
+    await desk.storage.talks.forgetVoices(chat[0]!.at);
+    expect(await kept()).toEqual(chat);
+    later(3 * 24 * 60);
+    await desk.storage.talks.forgetVoices(now);
+    expect(await kept()).toEqual(chat.slice(1));
+    expect(await desk.told(await talk('minji', proof, '그럴까요'))).toMatchObject({ reason: 'notForUs' });
+  });
+
   test('one who was never here does not become a member for having spoken', async () => {
     const proof = await desk.proof('minji', '천변을 걸었어요');
     await talk('passer-by', proof, '멋져요');
