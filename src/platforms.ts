@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Hono } from 'hono';
 import { everyHour } from './adapters/node/cron.ts';
 import { createSafeFetch } from './adapters/node/safe-fetch.ts';
 import { isOutage } from './adapters/postgres/errors.ts';
 import type { Storage } from './adapters/postgres/index.ts';
 import { slackSetupPage } from './adapters/slack/setup-page.ts';
-import { createSignedPictures, createWebPlatform, type Health } from './adapters/web/index.ts';
+import {
+  createSignedPictures,
+  createWebPlatform,
+  type Health,
+  type WebPlatform,
+} from './adapters/web/index.ts';
 import type { Config } from './config.ts';
 import type { PlatformName } from './core/model/ids.ts';
 import type { Locale } from './core/model/locale.ts';
@@ -26,7 +30,7 @@ export interface PlatformsDeps {
 
 export interface Platforms {
   readonly byName: ReadonlyMap<PlatformName, ChatPlatform>;
-  readonly web: Hono;
+  readonly web: WebPlatform['app'];
   /** Paths of the HTTP server that a platform answers itself, from the raw request. */
   readonly mounts: ReadonlyMap<string, (request: IncomingMessage, response: ServerResponse) => void>;
   close(): Promise<void>;

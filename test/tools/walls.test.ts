@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { breaches, importsOf } from '../../tools/walls.ts';
 
@@ -41,8 +42,19 @@ test.each([
   ['src/adapters/web/x.ts', "import { readConfig } from '../../config.ts';"],
   ['src/app.ts', "import { age } from './adapters/cli/span.ts';"],
   ['src/adapters/node/x.ts', "const { App } = await import('@slack/bolt');"],
+  ['src/app.ts', "import type { Hono } from 'hono';"],
+  ['src/adapters/web/x.ts', '// one more\n'.repeat(351)],
 ])('a planted breach in %s is found: %s', (file, text) => {
   expect(breaches(file, text)).not.toEqual([]);
+});
+
+test('every library has a home, and zod alone is known everywhere', async () => {
+  const file = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  const { dependencies } = JSON.parse(file) as { dependencies: Record<string, string> };
+  const homeless = Object.keys(dependencies).filter(
+    (name) => breaches('src/app.ts', `import '${name}';`).length === 0,
+  );
+  expect(homeless).toEqual(['zod']);
 });
 
 test.each([
