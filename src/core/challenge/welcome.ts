@@ -10,7 +10,7 @@ import { nameOf } from './title.ts';
 
 type Welcomed = Pick<
   Challenge,
-  'title' | 'emoji' | 'goal' | 'weekStart' | 'graceMinutes' | 'proofKind' | 'startsOn'
+  'title' | 'emoji' | 'goal' | 'weekStart' | 'graceMinutes' | 'proofKind' | 'minLength' | 'startsOn'
 > & { readonly id: ChallengeId; readonly channel: ChannelRef };
 
 /** What the channel sees when a challenge starts. */
@@ -19,14 +19,13 @@ export function welcomeView(
   challenge: Omit<Welcomed, 'channel'>,
 ): WelcomeView {
   const texts = messagesFor(locale);
-  const { id, goal, proofKind, startsOn } = challenge;
+  const { id, goal } = challenge;
   return {
     view: 'welcome',
     title: nameOf(challenge),
     lines: texts.welcome(
       goalSentence(goal, challenge, locale),
-      proofKind,
-      startsOn,
+      challenge,
       nameOfCharacter(character, locale),
     ),
     buttons: [

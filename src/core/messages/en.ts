@@ -1,8 +1,9 @@
-import type { ProofKind } from '../challenge/challenge.ts';
+import type { Challenge, ProofKind } from '../challenge/challenge.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Inline, Line } from '../views.ts';
 import { admin } from './admin/en.ts';
 import { budget } from './budget/en.ts';
+import { count } from './challenge/count.ts';
 import { challenge } from './challenge/en.ts';
 import { closing } from './closing/en.ts';
 import { counting } from './counting/en.ts';
@@ -34,6 +35,12 @@ const kinds: Record<ProofKind, string> = {
   either: 'a photo or a few words',
   any: 'words or any file (photo, video, PDF)',
 };
+
+/** What a proof is; where words are one by themselves, from how many letters on. */
+function askedFor({ proofKind, minLength }: Pick<Challenge, 'proofKind' | 'minLength'>): string {
+  if (proofKind === 'photo' || minLength === 0) return kinds[proofKind];
+  return `${kinds[proofKind]} (${proofKind === 'text' ? '' : 'words '}from ${count(minLength, 'letter')} on)`;
+}
 
 const refusals: Record<PhotoRefusal, string> = {
   notAnImage: 'is not a photo, so I kept no copy',
@@ -90,7 +97,7 @@ export const en: Messages = {
         text: 'This challenge counts posts with words.',
         photoOrText: 'A post counts when it has a photo or words.',
         anything: 'A post counts when it has words or a file.',
-        longerText: `A text counts from ${letters} letters on. Post a little more and I will count it at once.`,
+        longerText: `A text counts from ${letters} letters on. Write a little more in a new post and I will count it at once.`,
       }[missing],
     ],
     notStarted: (title, on) => [...of(title), `It starts on ${day(on)}. From then on posts count.`],
@@ -216,9 +223,11 @@ export const en: Messages = {
             ['There is no challenge in this channel yet.'],
           ],
   },
-  welcome: (sentence, kind, startsOn, pal) => [
-    [`${sentence}. It starts on ${day(startsOn)}.`],
-    [`Post your proof in this channel: ${kinds[kind]}. ${pal} counts it at once and cheers in a thread.`],
+  welcome: (sentence, challenge, pal) => [
+    [`${sentence}. From ${day(challenge.startsOn)} on.`],
+    [
+      `Post your proof in this channel: ${askedFor(challenge)}. ${pal} counts it at once and cheers in a thread.`,
+    ],
     ['Press Join below, or just post: the first proof joins you.'],
   ],
   missingPermission: (permission) => [

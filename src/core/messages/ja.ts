@@ -1,4 +1,4 @@
-import type { ProofKind } from '../challenge/challenge.ts';
+import type { Challenge, ProofKind } from '../challenge/challenge.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Inline, Line } from '../views.ts';
 import { admin } from './admin/ja.ts';
@@ -34,6 +34,12 @@ const kinds: Record<ProofKind, string> = {
   either: '写真か文章',
   any: '文章かファイル（写真・動画・PDF）',
 };
+
+/** What a proof is; where words are one by themselves, from how many letters on. */
+function askedFor({ proofKind, minLength }: Pick<Challenge, 'proofKind' | 'minLength'>): string {
+  if (proofKind === 'photo' || minLength === 0) return kinds[proofKind];
+  return `${kinds[proofKind]}（${proofKind === 'text' ? '' : '文章は'}${minLength}文字から）`;
+}
 
 const refusals: Record<PhotoRefusal, string> = {
   notAnImage: '写真ではないので保管しませんでした',
@@ -220,9 +226,11 @@ export const ja: Messages = {
             ['このチャンネルにはまだチャレンジがありません。'],
           ],
   },
-  welcome: (sentence, kind, startsOn, pal) => [
-    [`${sentence}。${day(startsOn)}に始まります。`],
-    [`このチャンネルに投稿してください: ${kinds[kind]}。${pal}がすぐに数えて、スレッドで応援します。`],
+  welcome: (sentence, challenge, pal) => [
+    [`${sentence}。${day(challenge.startsOn)}からです。`],
+    [
+      `このチャンネルに投稿してください: ${askedFor(challenge)}。${pal}がすぐに数えて、スレッドで応援します。`,
+    ],
     ['下の「参加」を押すか、最初の投稿をすれば参加になります。'],
   ],
   missingPermission: (permission) => [

@@ -1,4 +1,4 @@
-import type { ProofKind } from '../challenge/challenge.ts';
+import type { Challenge, ProofKind } from '../challenge/challenge.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Inline, Line } from '../views.ts';
 import { admin } from './admin/ko.ts';
@@ -35,6 +35,12 @@ const kinds: Record<ProofKind, string> = {
   either: '사진이나 글',
   any: '글이나 파일 (사진, 영상, PDF 모두)',
 };
+
+/** What a proof is; where words are one by themselves, from how many letters on. */
+function askedFor({ proofKind, minLength }: Pick<Challenge, 'proofKind' | 'minLength'>): string {
+  if (proofKind === 'photo' || minLength === 0) return kinds[proofKind];
+  return `${kinds[proofKind]} (${proofKind === 'text' ? '' : '글은 '}${minLength}자부터)`;
+}
 
 const refusals: Record<PhotoRefusal, string> = {
   notAnImage: '사진이 아니라서 보관하지 않았어요',
@@ -208,8 +214,8 @@ export const ko: Messages = {
           ]
         : [['챌린지가 있는 채널에 사진이나 글을 올리면 인증이에요.'], ['이 채널에는 아직 챌린지가 없어요.']],
   },
-  welcome: (sentence, kind, startsOn, pal) => [
-    [`${sentence}. ${day(startsOn)}에 시작해요.`],
+  welcome: (sentence, challenge, pal) => [
+    [`${sentence}. ${day(challenge.startsOn)}부터예요.`],
     [
       `인증은 이 채널에 올려 주세요: ${kinds[kind]}. ${withParticle(pal, '이', '가')} 바로 세고 스레드에서 응원해요.`,
     ],

@@ -1,4 +1,4 @@
-import type { ProofKind } from '../challenge/challenge.ts';
+import type { Challenge, ProofKind } from '../challenge/challenge.ts';
 import type { Missing } from '../check-in/evidence.ts';
 import type { CivilDay } from '../model/day.ts';
 import type { PhotoRefusal } from '../photo.ts';
@@ -121,7 +121,11 @@ export interface Messages {
   /** `pal`: the name of who speaks there. */
   help: { heading(pal: string): string; intro(hasChallenge: boolean): readonly Line[] };
   /** Three lines in the channel when a challenge starts. */
-  welcome(sentence: string, proofKind: ProofKind, startsOn: CivilDay, pal: string): readonly Line[];
+  welcome(
+    sentence: string,
+    challenge: Pick<Challenge, 'proofKind' | 'minLength' | 'startsOn'>,
+    pal: string,
+  ): readonly Line[];
   /** To managers, once: something the bot may not do here. `permission`: as the platform's API names it. */
   missingPermission(permission: string): Line;
   /** The same where the bot was not asked in: in a channel it is no member of it hears and says nothing. */

@@ -93,8 +93,8 @@ export const personal: PersonalTexts = {
   },
   offer: {
     line: (name) => [
-      name === null ? '' : `${name}, `,
-      'lovely first proof! Would you like a small nudge, for you alone, at a time you choose? Once a day at most, and none when you are done.',
+      name === null ? 'Lovely' : `${name}, lovely`,
+      ' first proof! Would you like a small nudge, for you alone, at a time you choose? Once a day at most, and none when you are done.',
     ],
     yes: 'Nudge me',
     no: 'No, thanks',
