@@ -6,7 +6,7 @@ import { choiceButtons, noteFor } from '../check-in/sayings.ts';
 import type { InboundCommand } from '../inbound.ts';
 import type { Messages } from '../messages/index.ts';
 import { type CivilDay, dayOf } from '../model/day.ts';
-import type { ChallengeId, MessageRef } from '../model/ids.ts';
+import type { ChallengeId, ChannelRef, MessageRef } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import { creditOf } from '../streak/credit.ts';
 import { graceOf } from '../streak/terms.ts';
@@ -20,12 +20,16 @@ const longestBackfillMs = 16 * 24 * 60 * 60_000;
 
 interface Meant {
   readonly challenge: ChallengeId;
+  readonly channel: ChannelRef;
   readonly forDay: CivilDay | null;
   readonly locale: Locale;
   readonly texts: Messages;
 }
 
-/** `/checkin`: the words and photos given count at once; the channel sees them on a card in the member's name. */
+/**
+ * `/checkin`: the words and photos given count at once; the challenge's channel sees them on a card in the member's name,
+ * wherever it was typed.
+ */
 export async function checkin(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   let meant: Meant | null = null;
   const refused = await asking(deps, event, async (tx, asked) => {
@@ -36,21 +40,21 @@ export async function checkin(deps: CommandDeps, event: InboundCommand): Promise
     const meaning = typed === '' ? {} : { overSince: event.at - longestBackfillMs };
     const found = await meantChallenge(tx, asked, event.options.challenge, meaning);
     if (!found.ok) return found.reply;
-    const { id: challenge } = found.challenge;
+    const { id: challenge, channel } = found.challenge;
     const today = dayOf(event.at, member.zone ?? workspace.timezone, graceOf(found.challenge));
     const read = typed === '' ? null : readDay(typed, today);
     if (read?.kind === 'noSuchDate') return problem(texts.answer.noSuchDate(read.text));
-    meant = { challenge, forDay: read?.day ?? null, locale, texts };
+    meant = { challenge, channel, forDay: read?.day ?? null, locale, texts };
     return { kind: 'none' };
   });
   if (!meant) return refused;
-  const { challenge, forDay, locale, texts } = meant as Meant;
+  const { challenge, channel, forDay, locale, texts } = meant as Meant;
   const outcome = await deps.recordProof(
     event,
     {
       // The call itself stands for the message until the card does.
       message: `call:${event.platform}:${event.id}` as MessageRef,
-      channel: event.channel,
+      channel,
       member: {
         ref: event.member.ref,
         name: event.member.name,

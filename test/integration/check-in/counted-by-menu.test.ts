@@ -180,3 +180,12 @@ test('words in reply to somebody else are talk; a photo, or a reply to oneself, 
   expect(await proofs('수아', '저도요', { repliesTo: '지민', attachments: [photo] })).toBe(true);
   expect(await proofs('하준', '어제 글에 이어서 오늘도 걸었어요', { repliesTo: '하준' })).toBe(true);
 });
+
+test('typed anywhere, /checkin shows its card where the challenge is', async () => {
+  await core.challenge({ title: '필사' }, 'C-away');
+  expect(await core.command('지민', 'checkin', { text: '한 쪽 옮겨 썼어요', challenge: '필사' })).toContain(
+    '1일째',
+  );
+  const cards = await core.storage.db.delivery.findMany({ where: { key: { startsWith: 'card:' } } });
+  expect(cards).toMatchObject([{ effect: { target: { kind: 'channel', channel: 'C-away' } } }]);
+});
