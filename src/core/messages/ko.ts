@@ -217,7 +217,7 @@ export const ko: Messages = {
   welcome: (sentence, challenge, pal) => [
     [`${sentence}. ${day(challenge.startsOn)}부터예요.`],
     [
-      `인증은 이 채널에 올려 주세요: ${kinds[kind]}. ${withParticle(pal, '이', '가')} 바로 세고 스레드에서 응원해요.`,
+      `인증은 이 채널에 올려 주세요: ${askedFor(challenge)}. ${withParticle(pal, '이', '가')} 바로 세고 스레드에서 응원해요.`,
     ],
     ['아래 참여를 누르거나 첫 인증 글을 올리면 함께하게 돼요.'],
   ],
