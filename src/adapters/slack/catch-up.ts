@@ -1,13 +1,14 @@
 import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import { PlatformError, type PlatformErrorKind } from '../../core/errors.ts';
 import type { WatchedChannel } from '../../core/inbound.ts';
+import type { Instant } from '../../core/model/day.ts';
 import { createGivingUp } from '../../core/outage/giving-up.ts';
 import { messageSchema } from './event-schemas.ts';
 import { readHistory } from './history.ts';
 import type { Identity } from './identity.ts';
 import type { Intake } from './intake.ts';
 import { type LookAgainDeps, lookAgain } from './look-again.ts';
-import { millisToTs, readMessageRef } from './refs.ts';
+import { millisToTs, readMessageRef, tsToMillis } from './refs.ts';
 
 const lasting: ReadonlySet<PlatformErrorKind> = new Set(['gone', 'forbidden', 'invalid', 'revoked']);
 
@@ -17,6 +18,11 @@ export interface CatchUpDeps extends Omit<LookAgainDeps, 'take'> {
   readonly knownProofs: KnownProofs;
   /** Whether the database is away, so that the same thing works later. */
   readonly isOutage: (error: unknown) => boolean;
+}
+
+/** Since when what was posted there may be missing to somebody who was not in the channel. */
+export function seenUntil({ lastSeen, since }: WatchedChannel): Instant {
+  return lastSeen === null ? since : tsToMillis(readMessageRef(lastSeen).ts);
 }
 
 /** After which message what may be missing begins: the newest taken in, or earlier; never before anything mattered there. */
@@ -71,11 +77,19 @@ export function createCatchUp(deps: CatchUpDeps) {
     return { messages: missed.length, whole };
   }
 
-  /** False: some of it could not be read or taken in this time. `missedSince`: what is that old may be missing although newer was taken in. */
-  return async (signal: AbortSignal, missedSince = Number.POSITIVE_INFINITY): Promise<boolean> => {
+  /**
+   * False: some of it could not be read or taken in this time. `missedSince`: what is that old may be missing although newer was
+   * taken in. `only`: the one channel to read; null: all.
+   */
+  return async (
+    signal: AbortSignal,
+    missedSince = Number.POSITIVE_INFINITY,
+    only: string | null = null,
+  ): Promise<boolean> => {
     let whole = true;
     const watched = await deps.inbound.watchedChannels('slack');
-    for (const w of watched.filter((w) => w.workspace === deps.identity().team)) {
+    const ours = watched.filter(({ workspace }) => workspace === deps.identity().team);
+    for (const w of ours.filter(({ channel }) => only === null || channel === only)) {
       try {
         const taken = await one(w, signal, missedSince);
         if (taken.messages > 0) log.info('slack.catch_up', { channel: w.channel, messages: taken.messages });

@@ -56,6 +56,8 @@ export const reactionSchema = z.object({
 });
 export type ReactionEvent = z.infer<typeof reactionSchema>;
 
+export const joinedSchema = z.object({ user: z.string(), channel: z.string() });
+
 export const homeOpenedSchema = z.object({
   user: z.string(),
   channel: z.string().nullish(),

@@ -11,7 +11,7 @@ import type { PictureLinks } from '../../core/pictures/links.ts';
 import type { Pictures } from '../../core/pictures/pictures.ts';
 import type { ChatPlatform, Clock, FetchBytes, Log, Pace } from '../../core/ports.ts';
 import { createCall } from './call.ts';
-import { createCatchUp } from './catch-up.ts';
+import { createCatchUp, seenUntil } from './catch-up.ts';
 import { createDeliver } from './deliver.ts';
 import { reactionName } from './emoji.ts';
 import type { HomeOpenedEvent } from './event-schemas.ts';
@@ -101,7 +101,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
   let accepting = false;
   let parked = false;
   const hearing = createHearing();
-  let catchUp: (signal: AbortSignal, missedSince?: number) => Promise<boolean> = async () => true;
+  let catchUp: ReturnType<typeof createCatchUp> = async () => true;
   let stopped = new AbortController();
   const inHand = new Set<Promise<unknown>>();
 
@@ -138,11 +138,19 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
     inHand.add(kept);
   }
 
-  /** `missedSince`: what is that old may be missing although newer was taken in. */
-  function takeInMissed(missedSince?: number): void {
+  /** `missedSince`: what is that old may be missing although newer was taken in. `only`: the one channel to read. */
+  async function readMissed(missedSince?: number, only?: string): Promise<void> {
     const over = hearing.catchingUp();
-    const read = () => catchUp(stopped.signal, missedSince);
-    background('slack.catch_up.failed', untilWhole(read, stopped.signal, againMs).finally(over));
+    const read = () => catchUp(stopped.signal, missedSince, only);
+    await untilWhole(read, stopped.signal, againMs).finally(over);
+  }
+  const takeInMissed = (missedSince?: number): void =>
+    background('slack.catch_up.failed', readMissed(missedSince));
+  /** Slack tells nothing of what is posted where the bot is not; what comes live from now on says nothing about that. */
+  async function joined(channel: string): Promise<void> {
+    const watched = await inbound?.watchedChannels('slack');
+    const found = watched?.find((each) => each.workspace === me().team && each.channel === channel);
+    if (found) await readMissed(seenUntil(found), channel);
   }
   const unheard = (since: Instant): void => takeInMissed(since - ON_ITS_WAY_MS);
   const reachable = createReachable({
@@ -169,7 +177,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
     const home = createHome(shared);
     const homeOpened = (event: HomeOpenedEvent, id: string) =>
       background('slack.home.failed', home(event, id));
-    const intake = createIntake({ ...shared, lookups, homeOpened });
+    const intake = createIntake({ ...shared, lookups, homeOpened, joined });
     const app = new App({
       receiver: {
         init: (a) => {
@@ -271,6 +279,8 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
         });
       }
       catchUp = createApp(core).catchUp;
+      const workspace = workspaceRef(identity.team);
+      background('slack.workspace.not_back', core.workspaceBack({ platform: 'slack', workspace }));
       accepting = true;
       await socket?.start();
       log.info('slack.connected', {

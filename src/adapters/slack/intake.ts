@@ -11,6 +11,7 @@ import {
   deletedSchema,
   type HomeOpenedEvent,
   homeOpenedSchema,
+  joinedSchema,
   type PostedEvent,
   postedSchema,
   type ReactionEvent,
@@ -58,6 +59,8 @@ export function createIntake(deps: {
   lookups: WebClient;
   log: Log;
   homeOpened: (event: HomeOpenedEvent, id: string) => void;
+  /** The bot was let into a channel. Resolves when what was posted there before is taken in. */
+  joined: (channel: string) => Promise<void>;
 }): Intake {
   const { inbound, members, log } = deps;
   /** Reactions name a message without its thread; this remembers it for replies seen lately. */
@@ -210,6 +213,10 @@ export function createIntake(deps: {
         return take(reactionSchema, event, reacted);
       case 'app_home_opened':
         return take(homeOpenedSchema, event, (e) => deps.homeOpened(e, event_id));
+      case 'member_joined_channel':
+        return take(joinedSchema, event, async ({ user, channel }) => {
+          if (user === deps.identity().botUser) await deps.joined(channel);
+        });
       case 'app_uninstalled':
         return gone('app_uninstalled');
       case 'tokens_revoked':

@@ -5,7 +5,9 @@
 export const SCOPE_USES: Readonly<Record<string, readonly string[]>> = {
   'app_mentions:read': ['app_mention'],
   'channels:history': ['message.channels', 'conversations.history', 'conversations.replies'],
+  'channels:read': ['member_joined_channel'],
   'groups:history': ['message.groups', 'conversations.history', 'conversations.replies'],
+  'groups:read': ['member_joined_channel'],
   'im:history': ['message.im', 'conversations.history'],
   'im:write': ['conversations.open'],
   'chat:write': [

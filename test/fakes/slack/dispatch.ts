@@ -50,7 +50,11 @@ export function createDispatch(options: {
   let held: Json[] | null = null;
 
   function visible(team: FakeWorkspace, about: EventAbout): boolean {
-    const scope = EVENT_SCOPE[about.name];
+    const isPrivate = about.channel !== undefined && world.channels.get(about.channel)?.kind === 'private';
+    const scope = EVENT_SCOPE[about.name]?.replace(
+      'channels:read',
+      isPrivate ? 'groups:read' : 'channels:read',
+    );
     if (!options.subscriptions.has(about.name)) return false;
     if (scope !== undefined && !team.scopes.has(scope)) return false;
     if (about.channel === undefined) return true;

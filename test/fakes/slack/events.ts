@@ -87,3 +87,21 @@ export function announceReaction(
   };
   return env.emit(m.team, event, { name: `reaction_${how}`, channel: m.channel });
 }
+
+/** `member_joined_channel` or `member_left_channel`; who is not in the channel is told neither. */
+export function announceMember(
+  env: Env,
+  { id, team, kind }: FakeChannel,
+  how: 'joined' | 'left',
+  user: string,
+): Promise<Delivered> {
+  const event = {
+    type: `member_${how}_channel`,
+    user,
+    channel: id,
+    channel_type: channelType(kind) === 'group' ? 'G' : 'C',
+    team,
+    event_ts: env.world.nextTs(),
+  };
+  return env.emit(team, event, { name: `member_${how}_channel`, channel: id });
+}

@@ -1,6 +1,13 @@
 import { record } from './blocks.ts';
 import { ApiError, type Env } from './env.ts';
-import { announceChange, announceDelete, announceMention, announcePost, announceReaction } from './events.ts';
+import {
+  announceChange,
+  announceDelete,
+  announceMember,
+  announceMention,
+  announcePost,
+  announceReaction,
+} from './events.ts';
 import type { ManifestFacts } from './manifest.ts';
 import { checkedView } from './methods/views.ts';
 import { commandPayload, interactionPayload, pressPayload, submitPayload } from './payloads.ts';
@@ -72,6 +79,10 @@ export interface People {
   ): Promise<Answered>;
   /** Sends a form: values by action_id. Refuses what Slack's own form would refuse. */
   submitView(view: FakeView, values: Readonly<Record<string, string>>): Promise<Answered>;
+  /** Somebody, or the bot, is let into the channel. */
+  join(channel: string, user: string): Promise<Delivered>;
+  /** Somebody, or the bot, goes or is removed. */
+  leave(channel: string, user: string): Promise<Delivered>;
   openHome(user: string): Promise<Delivered>;
   /** `app_uninstalled` or `tokens_revoked`, and the token dies with the word given. */
   uninstall(team: string, word?: 'token_revoked' | 'account_inactive'): Promise<Delivered>;
@@ -99,6 +110,12 @@ export function createPeople(
   manifest: Pick<ManifestFacts, 'commands' | 'shortcuts' | 'escaping'>,
 ): People {
   const { world } = env;
+
+  const channelOf = (id: string) => {
+    const channel = world.channels.get(id);
+    if (channel === undefined) throw new Error(`fake Slack: no channel ${id}`);
+    return channel;
+  };
 
   function postNow(post: Post): Posted {
     const channel = world.channels.get(post.channel);
@@ -273,6 +290,15 @@ export function createPeople(
         if (body.response_action === undefined || body.response_action === 'clear') view.open = false;
         else env.log.violations.push(`view ack: ${String(body.response_action)}`);
       });
+    },
+    join(channel, user) {
+      channelOf(channel).members.add(user);
+      return announceMember(env, channelOf(channel), 'joined', user);
+    },
+    leave(channel, user) {
+      const left = announceMember(env, channelOf(channel), 'left', user);
+      channelOf(channel).members.delete(user);
+      return left;
     },
     openHome(user) {
       const team = world.users.get(user)?.team ?? '';

@@ -24,8 +24,6 @@ export interface WorkspaceMaker {
   }): FakeFile;
   /** A user group with these people in it. */
   group(of: { handle: string; users: readonly string[] }): FakeGroup;
-  join(channel: string, user: string): void;
-  leave(channel: string, user: string): void;
   archive(channel: string): void;
   /** Posting there answers this error from now on; undefined heals. */
   restrict(channel: string, error: string | undefined): void;
@@ -120,8 +118,6 @@ export function createWorkspaceMaker(world: World, scopes: readonly string[]): W
       world.groups.set(id, group);
       return group;
     },
-    join: (channel, user) => void channelOf(channel).members.add(user),
-    leave: (channel, user) => void channelOf(channel).members.delete(user),
     archive: (channel) => {
       channelOf(channel).archived = true;
     },

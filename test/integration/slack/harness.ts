@@ -31,8 +31,7 @@ type Heard =
   | { kind: 'reaction'; event: InboundReaction }
   | { kind: 'command'; event: InboundCommand }
   | { kind: 'action'; event: InboundAction }
-  | { kind: 'gone'; event: { readonly reason: string } }
-  | { kind: 'back'; event: object };
+  | { kind: 'gone'; event: { readonly reason: string } };
 
 /** An Inbound that writes down what it hears and answers what the test wants. */
 export interface Recorder extends Inbound {
@@ -43,6 +42,7 @@ export interface Recorder extends Inbound {
   onCommand: (event: InboundCommand) => Promise<Reply> | Reply;
   onAction: (event: InboundAction) => Promise<Reply> | Reply;
   watched: WatchedChannel[];
+  readonly back: string[];
 }
 
 export const answer = (tone: 'done' | 'problem', ...lines: Line[]): Reply => ({
@@ -59,12 +59,15 @@ export function createRecorder(): Recorder {
     onCommand: () => answer('done', ['ok']),
     onAction: () => answer('done', ['ok']),
     watched: [],
+    back: [],
     message: (event) => hear({ kind: 'message', event }),
     edited: (event) => hear({ kind: 'edited', event }),
     deleted: (event) => hear({ kind: 'deleted', event }),
     reaction: (event) => hear({ kind: 'reaction', event }),
     workspaceGone: (event) => hear({ kind: 'gone', event }),
-    workspaceBack: (event) => hear({ kind: 'back', event }),
+    async workspaceBack({ workspace }) {
+      recorder.back.push(workspace);
+    },
     async command(event) {
       await hear({ kind: 'command', event });
       return recorder.onCommand(event);

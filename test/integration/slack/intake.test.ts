@@ -293,6 +293,58 @@ describe('Socket Mode', () => {
     }
   });
 
+  describe.each(['public', 'private'] as const)('posts in a %s channel the bot was not in', (kind) => {
+    /** The core's mark moves with what it takes in, as the true one does; a first reading fails. */
+    async function open(withBot: boolean) {
+      const at = await setUp({ deps: { againMs: 20 } });
+      const { fake, core, person } = at;
+      const channel = fake.channel({ kind, members: [person], withBot }).id;
+      const [workspace, ref] = [fake.team.id as WorkspaceRef, channel as ChannelRef];
+      core.watched = [{ workspace, channel: ref, lastSeen: null, since: 0 }];
+      const { message } = core;
+      core.message = async (event) => {
+        await message(event);
+        const [{ lastSeen }] = core.watched as [WatchedChannel];
+        if (lastSeen === null || event.message > lastSeen)
+          core.watched = [{ workspace, channel: ref, lastSeen: event.message, since: 0 }];
+      };
+      const texts = () => core.of('message').map(({ text }) => text);
+      const post = (text: string) => fake.postNow({ channel, user: person, text });
+      /** What is posted right after is taken in before what was missed is read. */
+      const letIn = async () => {
+        const broken = fake.fail({ method: 'conversations.history' }, { kind: 'status', status: 503 });
+        const joined = fake.join(channel, fake.team.botUser);
+        await fake.waitFor(() => broken.hits() > 0);
+        await post('live').delivered;
+        expect(await at.platform.hears()).toBe('catchingUp');
+        broken.heal();
+        expect(await joined).toMatchObject({ status: 'acked' });
+        await expect.poll(() => at.platform.hears()).toBe('everything');
+      };
+      return { ...at, channel, texts, post, letIn };
+    }
+
+    test('because it was invited after the challenge began', async () => {
+      const { texts, post, letIn } = await open(false);
+      for (const text of ['n1', 'n2', 'n3'])
+        expect((await post(text).delivered)[0]?.status).toBe('notSubscribed');
+      await letIn();
+      expect(texts()).toEqual(['live', 'n1', 'n2', 'n3', 'live']);
+    });
+
+    test('because it was removed for a while; who else comes is nothing to read for', async () => {
+      const { fake, channel, texts, post, letIn } = await open(true);
+      await post('seen').delivered;
+      await fake.leave(channel, fake.team.botUser);
+      for (const text of ['n1', 'n2']) post(text);
+      await letIn();
+      expect([...new Set(texts())]).toEqual(['seen', 'live', 'n1', 'n2']);
+      const before = fake.calls('conversations.history').length;
+      expect(await fake.join(channel, fake.user({ name: '준호' }).id)).toMatchObject({ status: 'acked' });
+      expect(fake.calls('conversations.history')).toHaveLength(before);
+    });
+  });
+
   test.each([
     ['and notices its dead connection', (fake: FakeSlack) => fake.socket.cut()],
     ['and its connection goes on as if nothing had been', () => undefined],

@@ -3,6 +3,11 @@ import type { ChannelRef, MessageRef, WorkspaceRef } from '../../../src/core/mod
 import { workedMs } from '../../support/worked.ts';
 import { createRecorder, setUp } from './harness.ts';
 
+test('who is let in with its token is in service again, though nobody posts', async () => {
+  const { fake, core } = await setUp();
+  expect(core.back).toEqual([fake.team.id]);
+});
+
 describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   test('stopping waits for what is in hand and acknowledges it', async () => {
     const { fake, core, platform, person, channel } = await setUp({ mode, start: false });
