@@ -26,9 +26,14 @@ import { createPlatforms, type Platforms } from './platforms.ts';
 import { seedDemo } from './seed-demo.ts';
 import { startWork } from './work.ts';
 
-/** What tests may put in place of the real thing; the program itself passes none. */
 export interface AppOptions {
   readonly log: (count: (event: string) => void) => Log;
+  /** Ends the program with a message: the world will not let it work as it is set up. */
+  readonly onFatal: (error: Error) => void;
+}
+
+/** What tests may put in place of the real thing; the program itself passes none. */
+export interface Seams {
   readonly clock?: Clock;
   readonly newId?: () => string;
   /** Put around the real parts by tests of recovery, which kill, pause or break something between two of their calls. */
@@ -39,14 +44,12 @@ export interface AppOptions {
     readonly photos?: (processor: PhotoProcessor) => PhotoProcessor;
     readonly pictures?: (pictures: Pictures) => Pictures;
   };
-  /** Ends the program with a message: the world will not let it work as it is set up. */
-  readonly onFatal: (error: Error) => void;
 }
 
 export interface App {
   readonly url: string | null;
   readonly platforms: Platforms;
-  readonly storage: Awaited<ReturnType<typeof openStorage>>;
+  readonly storage: Storage;
   /** Stops taking in, finishes what is in hand, closes. */
   stop(): Promise<void>;
 }
@@ -58,8 +61,8 @@ const drawnFilesLiveMs = 7 * 24 * 60 * 60_000;
 const drawnFilesMaxBytes = 1024 ** 3;
 
 /** Puts everything together and starts it. Resolves when it is ready; throws StartError in plain words. */
-export async function startApp(config: Config, options: AppOptions): Promise<App> {
-  const clock = options.clock ?? systemClock;
+export async function startApp(config: Config, options: AppOptions, seams: Seams = {}): Promise<App> {
+  const clock = seams.clock ?? systemClock;
   let count: (event: string) => void = () => undefined;
   const log = options.log((event) => count(event));
   if (config.role !== 'intake') await requireWritable(config.dataDir, 'photos');
@@ -71,7 +74,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     log,
     onLost: options.onFatal,
   });
-  const around = options.around ?? {};
+  const around = seams.around ?? {};
   const storage = around.storage?.(opened) ?? opened;
   const startedAt = clock.now();
   const metrics = createMetrics({
@@ -93,7 +96,6 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const processor = around.photos?.(decoder) ?? decoder;
 
     const health = {
-      live: () => true,
       ready: async () => {
         const parts = {
           database: await storage.reachable(),
@@ -160,7 +162,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       canMark: (name, mark) => platform(name)?.caps.canMark(mark) ?? false,
       clock,
       log,
-      newId: options.newId ?? randomUUID,
+      newId: seams.newId ?? randomUUID,
       atOnce,
       away: absences.of,
       defaultLocale: config.locale,

@@ -72,15 +72,13 @@ export function createModels(
   };
   const vectorsOf = ({ model: name, price }: Priced): Embedder => {
     const reached = createEmbedder({ ...config, model: name, log });
-    return createBudgetedEmbedder(createMeasuredEmbedder(reached, { name, price, meter }), {
-      ...{ budget, price, name, log },
-    });
+    const measured = createMeasuredEmbedder(reached, { name, price, meter });
+    return createBudgetedEmbedder(measured, { budget, price, name, log });
   };
   const deciderOf = ({ model: name, price }: Priced): Decider => {
     const reached = createDecider({ ...config, model: name, log });
-    return createBudgetedDecider(createMeasuredDecider(reached, { name, price, meter }), {
-      ...{ budget, price, name, log },
-    });
+    const measured = createMeasuredDecider(reached, { name, price, meter });
+    return createBudgetedDecider(measured, { budget, price, name, log });
   };
   const first = reach(config);
   return {

@@ -155,7 +155,8 @@ export async function startWork(
     log,
   };
   const personal = { unitOfWork, privateNotice, clock, log };
-  const [nudgeMoot, summaryMoot] = [createNudgeMoot(nudging), createSummaryMoot(nudging)];
+  const nudgeMoot = createNudgeMoot(nudging);
+  const summaryMoot = createSummaryMoot(nudging);
   const personalMoot = createPersonalMoot(personal);
   const careMoot = createCareMoot({ unitOfWork, clock });
   const personalRefused = createPersonalRefused(personal);
@@ -200,21 +201,27 @@ export async function startWork(
       remember: ({ proof }) => remember(proof),
       memories: createRememberOlder(remembering),
       erasePhotos: ({ proof, dropped }) => erasePhotos(proof, dropped),
-      mornings: createMornings({ ...storage, ...background, clock, log }),
+      mornings: createMornings({
+        ...background,
+        mornings: storage.mornings,
+        outages: storage.outages,
+        clock,
+        log,
+      }),
       ends: planEnds,
       endNotice: createEndNotice({ unitOfWork, clock, log }),
       closeChallenge: createCloseDueChallenge({ unitOfWork, clock, log }),
       nudge: createSendNudge({ ...nudging, deliver, writeLine }),
-      summaries: createPlanSummaries({ ...storage, ...background, clock, log }),
+      summaries: createPlanSummaries({ summaries: storage.summaries, clock, log }),
       summary: createSendSummary({ ...nudging, deliver }),
-      outage: createOfferDays({ ...storage, ...background, clock, log }),
+      outage: createOfferDays({ unitOfWork, outages: storage.outages, clock, log }),
       nudgeMe: createSendPersonal({ ...personal, deliver }),
       offerNudge: createOfferNudge(personal),
       finishCard: createFinishCard({ unitOfWork, linkTo, clock, log }),
     }),
   );
   ending.door(storage.jobs.stop);
-  const nudges = everyMinute('nudge', createNudgeTick({ ...storage, clock, log }), log);
+  const nudges = everyMinute('nudge', createNudgeTick({ nudges: storage.nudges, clock, log }), log);
   ending.door(nudges.stop);
   const personalTick = createNudgeTick({ nudges: storage.personalNudges, clock, log, name: 'nudge_me' });
   ending.door(everyMinute('nudge_me', personalTick, log).stop);

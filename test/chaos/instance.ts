@@ -117,7 +117,7 @@ const inbound = (real: Inbound): Inbound => {
   const stepping = telling(steps.inbound!(real));
   return bug === 'ackFirst' ? ackFirst(stepping) : stepping;
 };
-const app = await startApp(config, { log: () => log, onFatal: fail, around: { ...steps, inbound } });
+const app = await startApp(config, { log: () => log, onFatal: fail }, { around: { ...steps, inbound } });
 process.on('SIGTERM', async () => {
   await app.stop();
   process.exit(0);

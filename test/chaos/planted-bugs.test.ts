@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AppOptions } from '../../src/app.ts';
+import type { Seams } from '../../src/app.ts';
 import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { slackChat } from './chats.ts';
 import { openWorld, type World, zone } from './world.ts';
@@ -14,7 +14,7 @@ const runs = [
  * Four bugs planted on purpose, each of a kind this program must not have: an oracle that cannot fail proves nothing.
  */
 describe.concurrent('the audit sees a planted bug', { timeout: 240_000 }, () => {
-  async function slack(around: AppOptions['around'], count = 1) {
+  async function slack(around: Seams['around'], count = 1) {
     const chat = await slackChat(zone);
     const world = await openWorld([chat]);
     const apps: TestApp[] = [];

@@ -1,5 +1,5 @@
 import type { Storage } from '../../src/adapters/postgres/index.ts';
-import type { AppOptions } from '../../src/app.ts';
+import type { Seams } from '../../src/app.ts';
 import type { ChatPlatform } from '../../src/core/ports.ts';
 
 /** Points on the way of a proof at which a process can die, stop or hang (fault catalogue, row 1). */
@@ -33,7 +33,7 @@ export type Step = (typeof steps)[number];
 export type AtStep = (step: Step, platform?: string) => Promise<void> | void;
 
 /** Stands around the real parts and says where a proof is. */
-export function around(at: AtStep): NonNullable<AppOptions['around']> {
+export function around(at: AtStep): NonNullable<Seams['around']> {
   return {
     storage: (storage) => aroundStorage(storage, at),
     platform: (platform) => aroundPlatform(platform, at),

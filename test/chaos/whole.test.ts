@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AppOptions } from '../../src/app.ts';
+import type { Seams } from '../../src/app.ts';
 import { PhotoWorkerError } from '../../src/core/photo.ts';
 import { cloudflarePage } from '../fakes/discord/index.ts';
 import { jpegPhoto } from '../fixtures/photos.ts';
@@ -8,7 +8,7 @@ import { type Chat, discordChat, slackChat } from './chats.ts';
 import { openWorld, zone } from './world.ts';
 
 /** One Boost Pal in this process, so that what it holds can be taken away. */
-async function running<C extends Chat>(chats: readonly C[], around?: AppOptions['around'], given = {}) {
+async function running<C extends Chat>(chats: readonly C[], around?: Seams['around'], given = {}) {
   const world = await openWorld(chats, given);
   const app = await startTestApp(
     world.url,

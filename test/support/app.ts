@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type App, type AppOptions, startApp } from '../../src/app.ts';
+import { type App, type AppOptions, type Seams, startApp } from '../../src/app.ts';
 import type { Config } from '../../src/config.ts';
 import type { Log, LogFields } from '../../src/core/ports.ts';
 import { defaults } from './settings.ts';
@@ -22,7 +22,7 @@ export interface TestApp extends App {
 export async function startTestApp(
   databaseUrl: string,
   config: Partial<Config> = {},
-  options: Partial<AppOptions> = {},
+  { log: ownLog, onFatal, ...seams }: Partial<AppOptions> & Seams = {},
 ): Promise<TestApp> {
   const dataDir = config.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'boost-app-')));
   const lines: LogLine[] = [];
@@ -35,7 +35,8 @@ export async function startTestApp(
   const log: Log = { info: write('info'), warn: write('warn'), error: write('error') };
   const app = await startApp(
     { ...defaults, databaseUrl, dataDir, ...config },
-    { log: () => log, onFatal: (error) => fatal.push(error), ...options },
+    { log: ownLog ?? (() => log), onFatal: onFatal ?? ((error) => fatal.push(error)) },
+    seams,
   );
   return {
     ...app,

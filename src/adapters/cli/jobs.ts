@@ -42,9 +42,8 @@ const show = command({
   args: { key: { type: 'positional', required: true, description: 'as jobs list gives it' } },
   async run({ key }) {
     const found = await withStorage(readConfig(), async ({ db }) => {
-      const [letter] = await findDead(db, {
-        ...{ key, reason: null, since: null, workspace: null, limit: 1 },
-      });
+      const any = { reason: null, since: null, workspace: null };
+      const [letter] = await findDead(db, { ...any, key, limit: 1 });
       const [delivery] = await db.$queryRaw<Record<string, unknown>[]>`
         select d.key, w.platform || ':' || w.ref as workspace, d.proof_id as proof, d.effect->>'do' as what,
           d.effect->'target' as target, d.effect->>'message' as "onMessage", d.state, d.reason, d.attempts,

@@ -96,10 +96,10 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
   const attachments = createAttachments({ rest, fetchBytes: deps.fetchBytes, clock, compatibleHost });
   let commandIds: ReadonlyMap<string, string> = new Map();
   const context = {
-    command([name = '', ...rest]: readonly string[]) {
-      const path = [name, ...rest].join(' ');
-      const id = commandIds.get(name);
-      return id === undefined ? `\`/${path}\`` : `</${path}:${id}>`;
+    command(path: readonly string[]) {
+      const id = commandIds.get(path[0] ?? '');
+      const name = path.join(' ');
+      return id === undefined ? `\`/${name}\`` : `</${name}:${id}>`;
     },
   };
 
