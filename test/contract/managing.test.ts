@@ -86,6 +86,17 @@ describe.each(platforms)('what managers do to records on %s', (_name, open) => {
     expect(await driver.command(member(), 'admin log')).toContain('관리자만');
   });
 
+  test('what a manager undoes by the menu of a post is told to its author alone', async () => {
+    const author = driver.member(3);
+    const proof = await driver.post(author, '셋째도 걸었어요');
+    await until('the cheer', async () => (await driver.see(proof)).thread.length > 0);
+    expect(await driver.menu(manager(), 'undo', proof)).toContain('인증을 취소했어요. 멤버에게만 알리고');
+    await until('the author to hear', async () =>
+      (await driver.privately(author)).some((text) => text.includes('이유: 글의 메뉴에서')),
+    );
+    expect((await driver.channelSays()).filter((text) => /이유/.test(text))).toEqual([]);
+  });
+
   test('a member who takes no direct messages is told near the channel, where one person alone can be told there', async (context) => {
     if (!driver.closeDirect) return context.skip('nobody can refuse direct messages there');
     driver.closeDirect(driver.member(2));
