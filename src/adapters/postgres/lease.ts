@@ -8,8 +8,9 @@ const renewMs = 4_000;
 const sureMs = leaseMs * 0.6;
 
 /**
- * A renewable row: its holder holds it until it expires by the database's clock; `term` counts how often it changed hands. The
- * holder lets go by its own monotonic clock well before that, so a paused or cut-off holder never acts beside its successor.
+ * A renewable row: its holder holds it until it expires by the database's clock, or until whoever waits has seen it stand unrenewed
+ * for as long by their own, since the database's may be set back; `term` counts how often it changed hands. The holder lets go by
+ * its own monotonic clock well before that, so a paused or cut-off holder never acts beside its successor.
  */
 export function createLease({
   db,
@@ -22,15 +23,24 @@ export function createLease({
   log: Log;
   instance: string;
 }): Lease {
-  async function take(name: string): Promise<boolean> {
+  /** `unrenewed`: the row as it has stood for longer than a lease lasts. */
+  async function take(name: string, unrenewed: string | null = null): Promise<boolean> {
     const changed = await db.$executeRaw`
       insert into lease (name, holder, term, expires_at)
       values (${name}, ${instance}, 1, clock_timestamp() + make_interval(secs => ${leaseMs / 1000}::float))
       on conflict (name) do update set
         term = lease.term + case when lease.holder = excluded.holder then 0 else 1 end,
         holder = excluded.holder, expires_at = excluded.expires_at
-      where lease.holder = excluded.holder or lease.expires_at < clock_timestamp()`;
+      where lease.holder = excluded.holder or lease.expires_at < clock_timestamp()
+        or lease.holder || ' ' || lease.expires_at = ${unrenewed}`;
     return changed === 1;
+  }
+
+  /** The row in words that every renewal changes. */
+  async function seen(name: string): Promise<string | null> {
+    const rows = await db.$queryRaw<{ row: string }[]>`
+      select holder || ' ' || expires_at as row from lease where name = ${name}`;
+    return rows[0]?.row ?? null;
   }
 
   /** To whoever asks next. Does nothing where another holds it. */
@@ -87,13 +97,20 @@ export function createLease({
   return {
     async acquire(name, stop) {
       let waiting = false;
+      let row: string | null = null;
+      let since = 0;
       while (!stop.aborted) {
         const asked = clock.monotonic();
-        const taken = await take(name).catch(() => false);
+        const taken = await take(name, asked - since > leaseMs ? row : null).catch(() => false);
         if (stop.aborted) break;
         if (taken) return hold(name, asked);
         if (!waiting) log.info('lease.waiting', { lease: name });
         waiting = true;
+        const now = await seen(name).catch(() => null);
+        if (now !== row) {
+          row = now;
+          since = clock.monotonic();
+        }
         await delay(1_000, undefined, { signal: stop }).catch(() => undefined);
       }
       // What was asked for last may have been granted, if nobody heard of it.

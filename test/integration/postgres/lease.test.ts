@@ -10,6 +10,8 @@ const name = 'discord-gateway';
 let drop: () => Promise<void>;
 let database: Database;
 let monotonic = 0;
+/** How often somebody looked at it. */
+let asked = 0;
 let said: string[] = [];
 const kept: HeldLease[] = [];
 const never = new AbortController().signal;
@@ -33,7 +35,13 @@ const instance = (id: string): Lease => {
   const say = (event: string) => void said.push(`${id} ${event}`);
   return createLease({
     db: database.db,
-    clock: { now: () => Date.now(), monotonic: () => monotonic },
+    clock: {
+      now: () => Date.now(),
+      monotonic() {
+        asked++;
+        return monotonic;
+      },
+    },
     log: { info: say, warn: say, error: say },
     instance: id,
   });
@@ -104,6 +112,31 @@ test('one that expired is taken over, and its former holder hears of it', async 
   expect(second.held()).toBe(true);
   // What the former holder lets go is not its successor's.
   await first.release();
+  expect(await holders()).toEqual([{ holder: 'two', term: 2 }]);
+});
+
+test('one of a process that is no more is taken over though the clock of the database was set back', async () => {
+  await acquired(instance('one'));
+  for (const lease of kept.splice(0)) await lease.release();
+  asked = 0;
+  await database.db
+    .$executeRaw`update lease set holder = 'gone', expires_at = clock_timestamp() + interval '1 hour'`;
+  let second: HeldLease | null = null;
+  const waiting = acquired(instance('two')).then((held) => {
+    second = held;
+  });
+  await expect.poll(() => asked).toBeGreaterThanOrEqual(2);
+  // Renewed while it was asked for: the time begins anew.
+  await database.db.$transaction(async (tx) => {
+    await tx.$executeRaw`update lease set expires_at = clock_timestamp() + interval '59 minutes'`;
+    await expect.poll(waitsForLock).toBe(true);
+    monotonic += 20_000;
+  });
+  const before = asked;
+  await expect.poll(() => asked).toBeGreaterThanOrEqual(before + 2);
+  expect(second).toBeNull();
+  monotonic += 20_000;
+  await waiting;
   expect(await holders()).toEqual([{ holder: 'two', term: 2 }]);
 });
 
