@@ -159,6 +159,7 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     await cheered(next);
     expect(await settled(app.storage)).toEqual([]);
     expect(await see(message)).toMatchObject({ marks: [], thread: [] });
+    expect(await driver.command(driver.member(1), 'help')).toContain('올리면 그게 인증이에요: 사진. ');
   });
 
   test('a second proof of the day is kept, and takes over when the first is deleted', async () => {
@@ -336,6 +337,7 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     expect(await settled(app.storage)).toEqual([]);
     expect(await see(talk)).toMatchObject({ marks: [], thread: [] });
     expect((await see(call)).thread).toHaveLength(1);
+    expect(await driver.command(driver.member(1), 'help')).toContain('아직 챌린지가 없어요. 관리자가');
   });
 
   test('people talking in a thread is no proof', async () => {

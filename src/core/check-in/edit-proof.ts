@@ -12,8 +12,8 @@ const settleMs = 2_000;
 
 /**
  * A message was edited: its text is kept, the copies of photos that were taken out of it are deleted, and the cheer follows when
- * the text changed in substance. Check-ins stay as they are (R13). The edit that was taken in changes nothing when it is told again, which may call people by other names, nor
- * does an older one; one of a message not seen yet is remembered.
+ * the text changed in substance. Check-ins stay as they are (R13). The edit that was taken in changes nothing when it is told
+ * again, which may call people by other names, nor does an older one; one of a message not seen yet is remembered.
  */
 export function createEditProof({
   unitOfWork,

@@ -2,7 +2,9 @@ import type { Reply } from '../actions.ts';
 import { mayHost } from '../challenge/may-host.ts';
 import { nameOfCharacter } from '../characters/speaker.ts';
 import type { InboundCommand } from '../inbound.ts';
-import type { Tx, WorkspaceRow } from '../store.ts';
+import type { HelpPlace } from '../messages/messages.ts';
+import type { ChannelRef } from '../model/ids.ts';
+import type { ChallengeRow, Tx, WorkspaceRow } from '../store.ts';
 import type { CommandSpec } from './command.ts';
 import { asking, type CommandDeps } from './run.ts';
 import { commandTable } from './table.ts';
@@ -10,19 +12,33 @@ import { commandTable } from './table.ts';
 /** `/help`: what can I do here, now. Managers and hosts see their commands too. */
 export function help(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, { workspace, member, texts, locale }) => {
-    const here = await tx.isWatched(workspace.id, event.channel);
+    const started = await tx.listChallenges(workspace.id);
     const may = await rights(tx, event, workspace);
     const mine = commandTable.filter((spec) => spec.kind === 'slash' && may(spec));
+    const menus = commandTable.filter(({ kind }) => kind === 'messageMenu');
     return {
       kind: 'message',
       view: {
         view: 'help',
         heading: texts.help.heading(nameOfCharacter(member.character ?? workspace.character, locale)),
-        intro: texts.help.intro(here),
+        intro: [
+          ...texts.help.intro(placeOf(started, event.channel)),
+          texts.help.menus(menus.map(({ descriptions }) => descriptions[locale])),
+        ],
         commands: mine.map(({ path, descriptions }) => ({ path, text: descriptions[locale] })),
       },
     };
   });
+}
+
+/** The channels named are not more than a line holds. */
+const mostChannels = 10;
+
+function placeOf(started: readonly ChallengeRow[], here: ChannelRef): HelpPlace {
+  const challenges = started.filter(({ channel }) => channel === here);
+  if (challenges.length > 0) return { at: 'challenge', challenges };
+  const channels = [...new Set(started.map(({ channel }) => channel))].slice(0, mostChannels);
+  return channels.length > 0 ? { at: 'elsewhere', channels } : { at: 'nowhere' };
 }
 
 /** Which commands the asker may use: who hosts a challenge may change it, without setting up others. */

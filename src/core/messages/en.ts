@@ -10,7 +10,7 @@ import { counting } from './counting/en.ts';
 import { dates } from './dates.ts';
 import { daysOff } from './days-off/en.ts';
 import { deadLetters } from './dead-letters/en.ts';
-import { bold, command, listed } from './inline.ts';
+import { bold, channels, command, listed } from './inline.ts';
 import { memory } from './memory/en.ts';
 import type { Messages } from './messages.ts';
 import { nudge } from './nudge/en.ts';
@@ -210,18 +210,30 @@ export const en: Messages = {
   },
   help: {
     heading: (pal) => `What you can do with ${pal}`,
-    intro: (hasChallenge): Line[] =>
-      hasChallenge
-        ? [
+    intro: (where): Line[] => {
+      switch (where.at) {
+        case 'challenge':
+          return [
             [
-              'Post a photo or words in this channel: that is your check-in. I count it at once and cheer in a thread.',
+              `Post in this channel and that is your check-in: ${[...new Set(where.challenges.map(askedFor))].join(' · ')}. I count it at once and cheer in a thread.`,
             ],
             ['Delete the post and the check-in goes too.'],
-          ]
-        : [
-            ['Post a photo or words in a channel with a challenge: that is your check-in.'],
-            ['There is no challenge in this channel yet.'],
-          ],
+          ];
+        case 'elsewhere':
+          return [
+            ['Post in a channel with a challenge, and that is your check-in: ', ...channels(where.channels)],
+          ];
+        case 'nowhere':
+          return [
+            [
+              'There is no challenge yet. When a manager sets one up with ',
+              command('challenge', 'create'),
+              ', I will count and cheer.',
+            ],
+          ];
+      }
+    },
+    menus: (names) => ['In the menu of a message: ', ...listed(names)],
   },
   welcome: (sentence, challenge, pal) => [
     [`${sentence}. From ${day(challenge.startsOn)} on.`],

@@ -9,7 +9,7 @@ import { counting } from './counting/ja.ts';
 import { dates } from './dates.ts';
 import { daysOff } from './days-off/ja.ts';
 import { deadLetters } from './dead-letters/ja.ts';
-import { bold, command, listed } from './inline.ts';
+import { bold, channels, command, listed } from './inline.ts';
 import { memory } from './memory/ja.ts';
 import type { Messages } from './messages.ts';
 import { nudge } from './nudge/ja.ts';
@@ -215,16 +215,28 @@ export const ja: Messages = {
   },
   help: {
     heading: (pal) => `${pal}とできること`,
-    intro: (hasChallenge): Line[] =>
-      hasChallenge
-        ? [
-            ['このチャンネルに写真か文章を投稿すると記録になります。すぐに数えて、スレッドで応援します。'],
+    intro: (where): Line[] => {
+      switch (where.at) {
+        case 'challenge':
+          return [
+            [
+              `このチャンネルに投稿すると記録になります: ${[...new Set(where.challenges.map(askedFor))].join(' · ')}。すぐに数えて、スレッドで応援します。`,
+            ],
             ['投稿を消すと記録も取り消されます。'],
-          ]
-        : [
-            ['チャレンジのあるチャンネルに写真か文章を投稿すると記録になります。'],
-            ['このチャンネルにはまだチャレンジがありません。'],
-          ],
+          ];
+        case 'elsewhere':
+          return [['チャレンジのあるチャンネルに投稿すると記録になります: ', ...channels(where.channels)]];
+        case 'nowhere':
+          return [
+            [
+              'まだチャレンジがありません。管理者が ',
+              command('challenge', 'create'),
+              ' で作ると、記録を数えて応援します。',
+            ],
+          ];
+      }
+    },
+    menus: (names) => ['メッセージのメニューにもあります: ', ...listed(names)],
   },
   welcome: (sentence, challenge, pal) => [
     [`${sentence}。${day(challenge.startsOn)}からです。`],

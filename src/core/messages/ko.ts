@@ -9,7 +9,7 @@ import { counting } from './counting/ko.ts';
 import { dates } from './dates.ts';
 import { daysOff } from './days-off/ko.ts';
 import { deadLetters } from './dead-letters/ko.ts';
-import { bold, command, listed } from './inline.ts';
+import { bold, channels, command, listed } from './inline.ts';
 import { memory } from './memory/ko.ts';
 import type { Messages } from './messages.ts';
 import { nudge } from './nudge/ko.ts';
@@ -206,13 +206,28 @@ export const ko: Messages = {
   },
   help: {
     heading: (pal) => `${withParticle(pal, '과', '와')} 할 수 있는 일`,
-    intro: (hasChallenge): Line[] =>
-      hasChallenge
-        ? [
-            ['이 채널에 사진이나 글을 올리면 그게 인증이에요. 바로 세고, 스레드에서 응원할게요.'],
+    intro: (where): Line[] => {
+      switch (where.at) {
+        case 'challenge':
+          return [
+            [
+              `이 채널에 올리면 그게 인증이에요: ${[...new Set(where.challenges.map(askedFor))].join(' · ')}. 바로 세고, 스레드에서 응원할게요.`,
+            ],
             ['글을 지우면 인증도 취소돼요.'],
-          ]
-        : [['챌린지가 있는 채널에 사진이나 글을 올리면 인증이에요.'], ['이 채널에는 아직 챌린지가 없어요.']],
+          ];
+        case 'elsewhere':
+          return [['챌린지가 있는 채널에 올리면 인증이에요: ', ...channels(where.channels)]];
+        case 'nowhere':
+          return [
+            [
+              '아직 챌린지가 없어요. 관리자가 ',
+              command('challenge', 'create'),
+              ' 명령으로 만들면 제가 인증을 세고 응원할게요.',
+            ],
+          ];
+      }
+    },
+    menus: (names) => ['글의 메뉴에도 있어요: ', ...listed(names)],
   },
   welcome: (sentence, challenge, pal) => [
     [`${sentence}. ${day(challenge.startsOn)}부터예요.`],

@@ -1,6 +1,7 @@
 import type { Challenge, ProofKind } from '../challenge/challenge.ts';
 import type { Missing } from '../check-in/evidence.ts';
 import type { CivilDay } from '../model/day.ts';
+import type { ChannelRef } from '../model/ids.ts';
 import type { PhotoRefusal } from '../photo.ts';
 import type { Line } from '../views.ts';
 import type { AdminTexts } from './admin/texts.ts';
@@ -21,6 +22,12 @@ import type { RestingTexts } from './resting/texts.ts';
 import type { StreakTexts } from './streak/texts.ts';
 import type { SummaryTexts } from './summary/texts.ts';
 import type { TalkTexts } from './talk/texts.ts';
+
+/** Where help is asked for: where challenges are on, outside of those that are, or where none is. */
+export type HelpPlace =
+  | { readonly at: 'challenge'; readonly challenges: readonly Pick<Challenge, 'proofKind' | 'minLength'>[] }
+  | { readonly at: 'elsewhere'; readonly channels: readonly ChannelRef[] }
+  | { readonly at: 'nowhere' };
 
 /**
  * Every sentence the bot says outside cheers, in one language. A new one is added here, and the compiler names the two
@@ -119,7 +126,12 @@ export interface Messages {
   };
   settings: { heading: string; language: string; zone: string; reaction: string; hint(): Line };
   /** `pal`: the name of who speaks there. */
-  help: { heading(pal: string): string; intro(hasChallenge: boolean): readonly Line[] };
+  help: {
+    heading(pal: string): string;
+    intro(where: HelpPlace): readonly Line[];
+    /** `names`: of the commands in a message's own menu. */
+    menus(names: readonly string[]): Line;
+  };
   /** Three lines in the channel when a challenge starts. */
   welcome(
     sentence: string,

@@ -5,6 +5,8 @@ import { renderForm } from '../../../src/adapters/discord/render/form.ts';
 import { renderView } from '../../../src/adapters/discord/render/index.ts';
 import { escapeText, fitText, type RenderContext } from '../../../src/adapters/discord/render/text.ts';
 import { type ActionId, actionId } from '../../../src/core/actions.ts';
+import { commandTable } from '../../../src/core/commands/table.ts';
+import { messagesFor } from '../../../src/core/messages/index.ts';
 import type { ChallengeId, ChannelRef, MemberRef } from '../../../src/core/model/ids.ts';
 import { altOf } from '../../../src/core/pictures/alt.ts';
 import { gridOf } from '../../../src/core/pictures/grid.ts';
@@ -161,6 +163,30 @@ describe('rendering for Discord', () => {
       { numRuns: 500 },
     );
   });
+
+  test.each(['ko', 'en', 'ja'] as const)(
+    'help names every command there is, whatever its language: %s',
+    (locale) => {
+      const commands = commandTable.map(({ path, descriptions }) => ({ path, text: descriptions[locale] }));
+      const here = { proofKind: 'any', minLength: 1000 } as const;
+      const { heading, intro, menus } = messagesFor(locale).help;
+      const lines = [
+        ...intro({ at: 'challenge', challenges: [here] }),
+        menus(['Count as check-in', 'Undo check-in']),
+      ];
+      const view: View = { view: 'help', heading: heading('Chorong'), intro: lines, commands };
+      const { components } = renderView(view, {
+        command: (path) => `</${path.join(' ')}:1234567890123456789>`,
+      });
+      const shown = flatten(components as Component[])
+        .map(({ content }) => content ?? '')
+        .join('\n');
+      for (const { path, text } of commands) {
+        expect(shown).toContain(`</${path.join(' ')}:1234567890123456789> ${escapeText(text)}`);
+      }
+      expect(shown.length).toBeLessThanOrEqual(4000);
+    },
+  );
 
   test('a card shows its picture with a description, or the picture’s signs in its place, and every button', () => {
     fc.assert(

@@ -126,6 +126,14 @@ test('emoji come by name and are read as emoji; the mark is one Slack can react 
   expect(proofs).toEqual([{ text: '오늘도 💪 5km' }]);
 });
 
+test('the home page, which is no channel, says where challenges are', async () => {
+  const { fake, channel, people } = await whole();
+  const [user = ''] = people;
+  await fake.openHome(user);
+  const home = await until('the home page', () => fake.views(user)[0]);
+  expect(JSON.stringify(home.view)).toContain(`인증이에요: <#${channel}>`);
+});
+
 test('a process that only works knows where messages are', async () => {
   const { fake, app, channel, boss } = await whole();
   const { message } = await fake.post({ channel, user: boss, text: '5km' });
