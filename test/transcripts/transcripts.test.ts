@@ -102,8 +102,9 @@ async function stage(
     expect(await settled(app.storage)).toEqual([]);
     for (const each of posted) {
       const { marks, thread, others } = await driver.see(each.message);
-      // Cheer, notes and cards are posted side by side; which comes first is not promised.
-      const place = (text: string) => (text.includes('-# ') ? 0 : text.includes('\n') ? 2 : 1);
+      // Cheer, notes, cards and the offer of nudges are posted side by side; which comes first is not promised.
+      const place = (text: string) =>
+        text.includes('-# ') ? 0 : text.includes('\n') ? 2 : text.includes('알려 드릴까요') ? 3 : 1;
       const ordered = [...thread].sort((a, b) => place(a) - place(b));
       const said = ordered.flatMap((text) => text.split('\n')).map((text) => `    담찌: ${text}`);
       const shown = [
