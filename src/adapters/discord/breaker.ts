@@ -1,4 +1,5 @@
 import { DiscordAPIError } from 'discord.js';
+import { createBoundedMap } from '../../core/bounded-map.ts';
 import { PlatformError } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports.ts';
 import { BreakerOpen, Code, HtmlAnswer } from './errors.ts';
@@ -37,7 +38,7 @@ export interface Breaker {
  * for a while, and after a page of Cloudflare's nothing is.
  */
 export function createBreaker(clock: Clock): Breaker {
-  const closed = new Map<string, { until: number; forMs: number; code: number }>();
+  const closed = createBoundedMap<string, { until: number; forMs: number; code: number }>(MOST_KEYS);
   let invalid = { since: 0, count: 0 };
   let pause = { until: 0, forMs: 0 };
 
@@ -73,9 +74,7 @@ export function createBreaker(clock: Clock): Breaker {
       const code = Number(error.code);
       if (!ofThePlace.has(code) && !(key.startsWith('dm:') && ofThePerson.has(code))) return;
       const forMs = Math.min((closed.get(key)?.forMs ?? FIRST_MS / 2) * 2, LONGEST_MS);
-      closed.delete(key);
       closed.set(key, { until: clock.monotonic() + forMs, forMs, code });
-      if (closed.size > MOST_KEYS) closed.delete(closed.keys().next().value!);
     },
     counted(status, scope) {
       if (status !== 401 && status !== 403 && !(status === 429 && scope !== 'shared')) return;

@@ -1,5 +1,5 @@
 import { type APIChannel, ChannelType } from 'discord.js';
-import { createBoundedMap } from './bounded-map.ts';
+import { createBoundedMap } from '../../core/bounded-map.ts';
 import type { DiscordRest } from './rest.ts';
 
 const MOST_CHANNELS = 20_000;

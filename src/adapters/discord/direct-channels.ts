@@ -1,5 +1,5 @@
 import type { APIDMChannel } from 'discord.js';
-import { createBoundedMap } from './bounded-map.ts';
+import { createBoundedMap } from '../../core/bounded-map.ts';
 import type { Channels } from './channels.ts';
 import type { DiscordRest } from './rest.ts';
 

@@ -18,7 +18,7 @@ import { parseAction } from '../../core/read-action.ts';
 import type { AnswerViews } from '../../core/views.ts';
 import { formAbout, viewAbout } from './about.ts';
 import type { Answers } from './answers.ts';
-import { createBoundedMap } from './bounded-map.ts';
+import { createBoundedMap } from '../../core/bounded-map.ts';
 import type { ChannelPlace, Channels } from './channels.ts';
 import { reasonOf } from './errors.ts';
 import {

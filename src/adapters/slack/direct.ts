@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { createBoundedMap } from '../../core/bounded-map.ts';
 import { PlatformError } from '../../core/errors.ts';
 import type { MemberRef } from '../../core/model/ids.ts';
 import type { Call } from './call.ts';
@@ -11,7 +12,7 @@ const MAX_KEPT = 5000;
  * one who takes none. Slack: conversations.open.
  */
 export function createDirect({ client, call }: { client: WebClient; call: Call }) {
-  const kept = new Map<MemberRef, string>();
+  const kept = createBoundedMap<MemberRef, string>(MAX_KEPT);
   return async (member: MemberRef): Promise<string> => {
     const known = kept.get(member);
     if (known !== undefined) return known;
@@ -21,8 +22,6 @@ export function createDirect({ client, call }: { client: WebClient; call: Call }
     const id = opened.channel?.id;
     if (id === undefined) throw new PlatformError('unavailable', 'conversations.open answered no channel');
     kept.set(member, id);
-    const oldest = kept.size > MAX_KEPT ? kept.keys().next().value : undefined;
-    if (oldest !== undefined) kept.delete(oldest);
     return id;
   };
 }

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type * as z from 'zod';
+import { createBoundedMap } from '../../core/bounded-map.ts';
 import type { Inbound, InboundMessage, InboundPlace } from '../../core/inbound.ts';
 import type { Log } from '../../core/ports.ts';
 import { reactionMark } from './emoji.ts';
@@ -64,13 +65,11 @@ export function createIntake(deps: {
 }): Intake {
   const { inbound, members, log } = deps;
   /** Reactions name a message without its thread; this remembers it for replies seen lately. */
-  const threads = new Map<string, string>();
+  const threads = createBoundedMap<string, string>(THREADS_KEPT);
 
   function rememberThread(channel: string, m: SlackMessage): void {
     if (!m.thread_ts || m.thread_ts === m.ts) return;
     threads.set(`${channel}/${m.ts}`, m.thread_ts);
-    const oldest = threads.size > THREADS_KEPT ? threads.keys().next().value : undefined;
-    if (oldest !== undefined) threads.delete(oldest);
   }
 
   const isOwn = (m: Partial<SlackMessage> | null | undefined): boolean =>

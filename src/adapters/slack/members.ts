@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
+import { createBoundedMap } from '../../core/bounded-map.ts';
 import type { InboundMember } from '../../core/inbound.ts';
 import type { MemberRef } from '../../core/model/ids.ts';
 import { type Locale, pickLocale } from '../../core/model/locale.ts';
@@ -49,14 +50,11 @@ interface Kept {
 
 /** `lookups` must have a short timeout: this stands in the way of acknowledging an event. Slack: users.info. */
 export function createMembers(deps: { lookups: WebClient; clock: Clock; log: Log }): Members {
-  const kept = new Map<string, Kept>();
+  const kept = createBoundedMap<string, Kept>(MAX_KEPT);
   const asking = new Map<string, Promise<SlackMember>>();
 
   function keep(user: string, member: SlackMember, forMs: number, tooMuch = false): SlackMember {
-    kept.delete(user);
     kept.set(user, { member, until: deps.clock.monotonic() + forMs, tooMuch });
-    const oldest = kept.size > MAX_KEPT ? kept.keys().next().value : undefined;
-    if (oldest !== undefined) kept.delete(oldest);
     return member;
   }
 

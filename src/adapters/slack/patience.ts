@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
+import { createBoundedMap } from '../../core/bounded-map.ts';
 import { PlatformError } from '../../core/errors.ts';
 import type { Clock, Pace } from '../../core/ports.ts';
 
@@ -24,26 +25,22 @@ export interface Patience {
 export function createPatience({ clock, pace }: { readonly clock: Clock; readonly pace: Pace }): Patience {
   const patient = new AsyncLocalStorage<true>();
   /** When each channel's last message was posted, or is to be. Monotonic. */
-  const last = new Map<string, number>();
-
-  function note(what: string, at: number): void {
-    last.delete(what);
-    last.set(what, at);
-    const oldest = last.size > mostChannels ? last.keys().next().value : undefined;
-    if (oldest !== undefined) last.delete(oldest);
-  }
+  const last = createBoundedMap<string, number>(mostChannels);
 
   return {
     patiently: (work) => patient.run(true, work),
     async turn(what) {
       if (!post.test(what)) return;
-      if (!patient.getStore()) return note(what, clock.monotonic());
+      if (!patient.getStore()) {
+        last.set(what, clock.monotonic());
+        return;
+      }
       await pace();
       const now = clock.monotonic();
       const at = Math.max(now, (last.get(what) ?? Number.NEGATIVE_INFINITY) + apartMs);
       if (at - now > longestWaitMs)
         throw new PlatformError('rateLimited', what, { retryAfterMs: Math.ceil(at - now) });
-      note(what, at);
+      last.set(what, at);
       if (at > now) await delay(at - now);
     },
   };

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { createBoundedMap } from '../../core/bounded-map.ts';
 import { FencedError, PlatformError } from '../../core/errors.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { PictureLinks } from '../../core/pictures/links.ts';
@@ -48,7 +49,7 @@ export function createShowing(deps: {
   const { clock, log, pictures } = deps;
   const upload = createUpload(deps);
   /** Files by picture, so that a second try or the same card again uploads nothing. Forgotten, it is merely uploaded anew. */
-  const files = new Map<string, string>();
+  const files = createBoundedMap<string, string>(MAX_KEPT);
   const underWay = new Map<string, Promise<string>>();
   const closedUntil = { link: Number.NEGATIVE_INFINITY, file: Number.NEGATIVE_INFINITY };
   const open = (way: 'link' | 'file') => closedUntil[way] <= clock.monotonic();
@@ -89,8 +90,6 @@ export function createShowing(deps: {
       const picture = await pictures.draw(spec);
       const file = files.get(picture.id) ?? (await uploadOnce(picture, fence));
       files.set(picture.id, file);
-      const oldest = files.size > MAX_KEPT ? files.keys().next().value : undefined;
-      if (oldest !== undefined) files.delete(oldest);
       return { id: picture.id, shown: { by: 'file', file } };
     } catch (error) {
       if (error instanceof FencedError) throw error;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createBoundedMap } from '../../../core/bounded-map.ts';
 import type { Picture, Pictures } from '../../../core/pictures/pictures.ts';
 import { canonicalSpec, type PictureSpec, photosOf } from '../../../core/pictures/spec.ts';
 import type { Log } from '../../../core/ports.ts';
@@ -48,7 +49,7 @@ export function pictureId(spec: PictureSpec): string {
  */
 export function createPictures(options: PicturesOptions): Pictures {
   const { loadPhoto, cache, log, openDrawer = loadDrawer } = options;
-  const recent = new Map<string, Uint8Array>();
+  const recent = createBoundedMap<string, Uint8Array>(kept);
   const underWay = new Map<string, Promise<Picture>>();
   const gate = createGate(atOnce);
   let drawer: Promise<Drawer> | null = null;
@@ -61,12 +62,6 @@ export function createPictures(options: PicturesOptions): Pictures {
       drawer = null;
       throw error;
     }
-  };
-
-  const remember = (id: string, png: Uint8Array): void => {
-    recent.delete(id);
-    recent.set(id, png);
-    if (recent.size > kept) recent.delete(recent.keys().next().value!);
   };
 
   /** A cache that fails is no reason to fail: the picture is drawn, or given out unkept. */
@@ -85,7 +80,7 @@ export function createPictures(options: PicturesOptions): Pictures {
   const drawAnew = async (spec: PictureSpec, id: string): Promise<Picture> => {
     const found = await unlessBroken(cache.get(id), id);
     if (found !== null) {
-      remember(id, found);
+      recent.set(id, found);
       return { png: found, id };
     }
     const begun = performance.now();
@@ -101,7 +96,7 @@ export function createPictures(options: PicturesOptions): Pictures {
       complete,
     });
     if (complete) {
-      remember(id, png);
+      recent.set(id, png);
       await unlessBroken(cache.set(id, png), id);
     }
     return { png, id };
@@ -112,7 +107,7 @@ export function createPictures(options: PicturesOptions): Pictures {
       const id = pictureId(spec);
       const known = recent.get(id);
       if (known !== undefined) {
-        remember(id, known);
+        recent.set(id, known);
         return { png: known, id };
       }
       const running = underWay.get(id);

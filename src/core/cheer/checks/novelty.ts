@@ -1,3 +1,4 @@
+import { createBoundedMap } from '../../bounded-map.ts';
 import type { Locale } from '../../model/locale.ts';
 import { plain, withoutEmoji, words } from '../text.ts';
 import type { Check, CheckFailure } from './check.ts';
@@ -46,15 +47,12 @@ export function openingOf(text: string, locale: Locale): string {
 }
 
 /** Texts just looked at: choosing a cheer holds many candidates against the same twenty. */
-const kept = new Map<string, ReadonlySet<string>>();
-const MOST_KEPT = 100;
+const kept = createBoundedMap<string, ReadonlySet<string>>(100);
 
 function grams(text: string, locale: Locale): ReadonlySet<string> {
   const key = `${locale}:${text}`;
   const found = kept.get(key) ?? gramsOf(text, locale);
   kept.set(key, found);
-  const [oldest] = kept.size > MOST_KEPT ? kept.keys() : [];
-  if (oldest !== undefined) kept.delete(oldest);
   return found;
 }
 

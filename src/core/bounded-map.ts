@@ -1,4 +1,4 @@
-/** A map that forgets its oldest entries beyond `max`: for knowledge that can be asked for again. */
+/** A map that forgets what was set longest ago beyond `max` entries: for knowledge that can be asked for again. */
 export function createBoundedMap<K, V>(max: number): Map<K, V> {
   const map = new Map<K, V>();
   const set = map.set.bind(map);
