@@ -1,8 +1,8 @@
 import type { APIAttachment, APIMessage } from 'discord.js';
+import { createBoundedMap } from '../../core/bounded-map.ts';
 import { PlatformError } from '../../core/errors.ts';
 import type { AttachmentRef } from '../../core/model/ids.ts';
 import type { Clock, FetchBytes, FetchedFile } from '../../core/ports.ts';
-import { createBoundedMap } from '../../core/bounded-map.ts';
 import { type FileAddress, readAttachmentRef } from './refs.ts';
 import type { DiscordRest } from './rest.ts';
 

@@ -1,5 +1,5 @@
-import type { Inbound } from '../../core/inbound.ts';
 import { createBoundedMap } from '../../core/bounded-map.ts';
+import type { Inbound } from '../../core/inbound.ts';
 import type { ChannelPlace } from './channels.ts';
 import { memberRef } from './refs.ts';
 

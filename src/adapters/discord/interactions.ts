@@ -9,6 +9,7 @@ import {
 } from 'discord.js';
 import { opensForm, turnsPage } from '../../core/action-traits.ts';
 import type { Reply } from '../../core/actions.ts';
+import { createBoundedMap } from '../../core/bounded-map.ts';
 import type { CommandSpec } from '../../core/commands/command.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import { messagesFor } from '../../core/messages/index.ts';
@@ -18,7 +19,6 @@ import { parseAction } from '../../core/read-action.ts';
 import type { AnswerViews } from '../../core/views.ts';
 import { formAbout, viewAbout } from './about.ts';
 import type { Answers } from './answers.ts';
-import { createBoundedMap } from '../../core/bounded-map.ts';
 import type { ChannelPlace, Channels } from './channels.ts';
 import { reasonOf } from './errors.ts';
 import {

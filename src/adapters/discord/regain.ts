@@ -1,6 +1,6 @@
 import { GatewayDispatchEvents, type GatewayDispatchPayload } from 'discord.js';
-import type { Inbound, WatchedChannel } from '../../core/inbound.ts';
 import { createBoundedMap } from '../../core/bounded-map.ts';
+import type { Inbound, WatchedChannel } from '../../core/inbound.ts';
 import type { Lanes } from './lanes.ts';
 import { workspaceRef } from './refs.ts';
 import type { DiscordRest } from './rest.ts';
