@@ -328,6 +328,11 @@ describe('a layout', () => {
     expect(linesOf(layoutOf(spec, kit)).filter(({ text }) => /^0/.test(text))).toEqual([]);
   });
 
+  test('who never met a goal reads no zero at the end', () => {
+    const lines = linesOf(layoutOf(finish('en', { longest: 0 }), kit));
+    expect(lines.filter(({ text }) => /^0|Longest/.test(text))).toEqual([]);
+  });
+
   test.each([
     ['month', month('ko', { done: 0 })],
     ['year', year('ko', { total: 0 })],

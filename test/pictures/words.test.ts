@@ -76,6 +76,7 @@ describe('a picture in words', () => {
     }
     const first = altOf(streak(locale, { current: 0, longest: 0, daysDone: 0, state: 'fine' }));
     expect(first).not.toMatch(/(^|[^\d/])0/);
+    expect(altOf(finish(locale, { longest: 0 }))).not.toMatch(/(^|[^\d])0/);
   });
 
   test('whatever people are called, it stays whole and short', () => {

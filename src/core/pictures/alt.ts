@@ -54,7 +54,7 @@ function factsOf(spec: FactSpec, words: PictureWords): readonly string[] {
         `${personIn(spec.name, words)}${words.dot}${titleIn(spec.challenge)}`,
         closingLine(spec, words),
         `${words.total} ${words.amount(spec.daysDone, 'day')}`,
-        `${words.longest} ${words.amount(spec.longest, spec.unit)}`,
+        spec.longest === 0 ? '' : `${words.longest} ${words.amount(spec.longest, spec.unit)}`,
         spec.completionPct === null ? '' : `${words.completion} ${spec.completionPct}%`,
         spec.quote === null ? '' : words.quoted(clipText(plainText(spec.quote), 300)),
         spec.photos.length === 0 ? '' : words.photos(spec.photos.length),

@@ -53,6 +53,7 @@ export function statsCard({
     return url === null ? [text] : [{ kind: 'link', text, url }];
   };
   const category = stats.mostKept && challenge.category(stats.mostKept.category as Category);
+  const months = said.besideLast(stats.month.thisSoFar, stats.month.lastSoFar, stats.month.last);
   const often = stats.first && favourite(stats, locale);
   return {
     view: 'card',
@@ -64,7 +65,7 @@ export function statsCard({
         ? []
         : [field(said.mostKept, `${category} · ${said.checkIns(stats.mostKept!.total)}`)]),
       ...(often === null ? [] : [field(said.favourite, often)]),
-      field(said.thisMonth, said.besideLast(stats.month.thisSoFar, stats.month.lastSoFar, stats.month.last)),
+      ...(months === '' ? [] : [field(said.thisMonth, months)]),
       ...kept.slice(0, challengesShown).flatMap(({ title, completionPct, adherencePct }) => {
         const parts = [
           ...(completionPct === null ? [] : [`${said.completion} ${completionPct}%`]),

@@ -83,7 +83,7 @@ export function streakCard(shown: Shown): CardView {
       ...(numbers.longest > 0
         ? [{ label: card.longest, value: [amount(numbers.longest, numbers.unit)] }]
         : []),
-      { label: card.total, value: [amount(numbers.daysDone, 'day')] },
+      ...(numbers.daysDone > 0 ? [{ label: card.total, value: [amount(numbers.daysDone, 'day')] }] : []),
       ...(hasFreezes
         ? [{ label: card.freezes, value: [card.freezesLeft(numbers.freezes, challenge.freezeCap)] }]
         : []),

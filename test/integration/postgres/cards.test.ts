@@ -124,6 +124,12 @@ describe('/streak', () => {
     expect(pictureOf(reply)).toMatchObject({ state: 'comeback', mood: 'waving' });
   });
 
+  test('before the first proof there are no numbers', async () => {
+    await begin({ freezeEvery: null });
+    await talk.command(minji, 'challenge join');
+    expect(read(await talk.command(minji, 'streak')).join()).not.toMatch(/인증한 날|(?<!\d)0[일주번]/);
+  });
+
   test('a first week begun shows no zero, in the card or in the ledger', async () => {
     await begin({ goal: { kind: 'perWeek', n: 3 } });
     await posts(minji, ['2026-11-18']);
@@ -352,7 +358,7 @@ test('/stats: all of it in numbers', async () => {
     '모두: 4일 · 인증 5번',
     '가장 꾸준한 분야: 달리기 · 인증 3번',
     '자주 한 때: 수요일 · 9시쯤',
-    '이번 달: 5번 · 지난달 이맘때 0번, 모두 0번',
+    '이번 달: 5번',
     '달리기: 달성률 21% · 지킨 비율 100%',
     '읽기: 지킨 비율 66%',
     '첫 인증: <2026년 11월 17일>',

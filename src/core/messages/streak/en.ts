@@ -114,7 +114,12 @@ export const streak: StreakTexts = {
         .join(', '),
     thisMonth: 'This month',
     besideLast: (now, lastSoFar, last) =>
-      `${times(now)}; last month ${times(lastSoFar)} by this day, ${times(last)} in all`,
+      [
+        ...(now > 0 ? [times(now)] : []),
+        ...(last > 0
+          ? [`last month ${lastSoFar > 0 ? `${times(lastSoFar)} by this day, ` : ''}${times(last)} in all`]
+          : []),
+      ].join('; '),
     firstProof: 'First proof',
     latestProof: 'Latest proof',
     on: fullDay,

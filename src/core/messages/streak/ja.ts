@@ -112,7 +112,11 @@ export const streak: StreakTexts = {
         .filter((part) => part !== false)
         .join(' · '),
     thisMonth: '今月',
-    besideLast: (now, lastSoFar, last) => `${now}回 · 先月の同じ頃${lastSoFar}回、全部で${last}回`,
+    besideLast: (now, lastSoFar, last) =>
+      [
+        ...(now > 0 ? [`${now}回`] : []),
+        ...(last > 0 ? [`先月${lastSoFar > 0 ? `の同じ頃${lastSoFar}回、` : 'は'}全部で${last}回`] : []),
+      ].join(' · '),
     firstProof: '最初の記録',
     latestProof: '最近の記録',
     on: fullDay,

@@ -112,7 +112,11 @@ export const streak: StreakTexts = {
         .filter((part) => part !== false)
         .join(' · '),
     thisMonth: '이번 달',
-    besideLast: (now, lastSoFar, last) => `${now}번 · 지난달 이맘때 ${lastSoFar}번, 모두 ${last}번`,
+    besideLast: (now, lastSoFar, last) =>
+      [
+        ...(now > 0 ? [`${now}번`] : []),
+        ...(last > 0 ? [`지난달 ${lastSoFar > 0 ? `이맘때 ${lastSoFar}번, ` : ''}모두 ${last}번`] : []),
+      ].join(' · '),
     firstProof: '첫 인증',
     latestProof: '최근 인증',
     on: fullDay,

@@ -90,6 +90,7 @@ export interface StreakTexts {
     /** "화요일 · 7시쯤"; either may be none, not both. */
     daysAndHours(weekdays: readonly string[], hours: readonly number[]): string;
     thisMonth: string;
+    /** Without what is 0; empty where all is. */
     besideLast(now: number, lastSoFar: number, last: number): string;
     firstProof: string;
     latestProof: string;

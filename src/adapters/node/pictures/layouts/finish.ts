@@ -24,7 +24,9 @@ export function finishLayout(spec: SpecOf<'finish'>, ink: Ink): readonly Node[] 
   const body = main.y + 88;
   const column = wall ? main.width - wide - 24 : main.width / 2;
   const facts: readonly (readonly [string, string])[] = [
-    [words.longest, amountIn(column - 20, 36, spec.longest, spec.unit, ink)],
+    ...(spec.longest === 0
+      ? []
+      : [[words.longest, amountIn(column - 20, 36, spec.longest, spec.unit, ink)] as const]),
     ...(spec.completionPct === null ? [] : [[words.completion, `${spec.completionPct}%`] as const]),
   ];
   return [
