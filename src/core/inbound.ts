@@ -49,6 +49,8 @@ export interface WatchedChannel {
   readonly lastSeen: MessageRef | null;
   /** Milliseconds since 1970 from which on messages matter: the start of the first challenge that is on there. */
   readonly since: number;
+  /** Its workspace is parked: as far as we know we are not let in there. */
+  readonly parked: boolean;
 }
 
 /** Who did it and where. */
@@ -85,8 +87,10 @@ export interface InboundMessage extends InboundPlace {
   readonly inThread: boolean;
   /** Of one in a thread: the message the thread hangs on. */
   readonly thread?: MessageRef;
-  /** The bot itself is mentioned, or a message of its own is replied to. */
+  /** The bot itself is mentioned, or a message of its own is replied to; so it is by all that is written to it alone. */
   readonly mentionsBot: boolean;
+  /** Written to the bot alone, in a direct channel, where no proof counts. */
+  readonly direct?: true;
   /** Other people it mentions. */
   readonly turnsTo?: readonly MemberRef[];
   /** The person whose message it replies to, perhaps its author; left out where it replies to none, or answers stand in threads. */

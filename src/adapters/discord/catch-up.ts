@@ -46,6 +46,7 @@ export async function catchUp(
   const channels = watched.filter((channel) => guildIds.has(channel.workspace) && (which?.(channel) ?? true));
   const waiting = channels.map((channel) => ({ channel, release: lanes.hold(channel.channel) }));
   begun();
+  if (which === null) comeBack(deps, channels);
   if (which === null) leaveLost(deps, watched);
   const read: Read[] = [];
   await eachChannel(deps, waiting, async ({ channel, release }) => {
@@ -85,6 +86,19 @@ async function eachChannel<T extends { readonly channel: WatchedChannel }>(
     }
   };
   await Promise.all(Array.from({ length: CHANNELS_AT_ONCE }, worker));
+}
+
+/** Tells of servers that invited the bot back while it was away. */
+function comeBack({ inbound, lanes, guildIds }: CatchUpDeps, channels: readonly WatchedChannel[]): void {
+  const parked = new Set(channels.filter(({ parked }) => parked).map(({ workspace }) => workspace));
+  for (const workspace of parked) {
+    lanes.add(workspace, {
+      name: `guildBack:${workspace}`,
+      run: async () => {
+        if (guildIds.has(workspace)) await inbound.workspaceBack({ platform: 'discord', workspace });
+      },
+    });
+  }
 }
 
 /** Tells of servers that removed the bot while it was away, unless it is invited back by then. */

@@ -30,7 +30,13 @@ describe('what people do in Discord reaches the core', () => {
 
   const watch = (lastSeen: MessageRef | null = null, since = 0) => {
     at.inbound.watched = [
-      { workspace: guild.id as WorkspaceRef, channel: channel.id as ChannelRef, lastSeen, since },
+      {
+        workspace: guild.id as WorkspaceRef,
+        channel: channel.id as ChannelRef,
+        lastSeen,
+        since,
+        parked: false,
+      },
     ];
   };
 
@@ -497,6 +503,15 @@ describe('what people do in Discord reaches the core', () => {
       fake.inviteBot(guild);
       await expect.poll(() => inbound.back).toContain(guild.id);
       expect(inbound.gone).toEqual([guild.id]);
+    });
+
+    test('so is who was invited back while it was down', async () => {
+      const { inbound, platform } = at;
+      watch();
+      inbound.watched = inbound.watched.map((channel) => ({ ...channel, parked: true }));
+      await platform.start(inbound);
+      await expect.poll(() => inbound.back).toEqual([guild.id]);
+      expect(inbound.gone).toEqual([]);
     });
 
     test('a server that is there again after an outage of its own; a channel that only changes its name is not read', async () => {

@@ -114,17 +114,27 @@ describe('what only a manager can mend', () => {
     expect(refused).toMatchObject({ state: 'dead', reason: 'forbidden: 50007' });
   });
 
-  test('a server that was left is parked; invited again, its next proof counts', async () => {
+  test('a server that was left is parked; invited again, it is in service, and what was posted meanwhile counts once', async () => {
+    const { db } = app.storage;
     const guild = driver.fake.state.guilds.get(driver.workspace)!;
+    const isParked = async () => (await db.workspace.findFirstOrThrow({ where: { ref: guild.id } })).parkedAt;
+    const credited = async (message: FakeMessage) => (await driver.see(message)).marks.length > 0;
+    const before = await driver.post(driver.member(0), '첫째 날이에요');
+    await until('credit', () => credited(before));
     driver.fake.removeBot(guild);
-    await until(
-      'the workspace to be parked',
-      async () => (await app.storage.db.workspace.findFirst({ where: { platform: 'discord' } }))?.parkedAt,
-    );
-    guild.joined = true;
-    const message = await driver.post(driver.member(1), '다시 왔어요');
-    await until('credit', async () => (await driver.see(message)).marks.length > 0);
+    await until('the workspace to be parked', isParked);
+    const meanwhile = [await driver.post(driver.member(1), '혼자 달렸어요')];
+    meanwhile.push(await driver.post(driver.member(2), '저도 달렸어요'));
+    driver.fake.inviteBot(guild);
+    const live = await driver.post(driver.member(3), '다시 왔어요');
+    for (const message of [...meanwhile, live]) await until('credit', () => credited(message));
+    expect(await isParked()).toBeNull();
     expect(await settled(app.storage)).toEqual([]);
+    expect([await db.proof.count(), await db.checkIn.count({ where: { counted: true } })]).toEqual([4, 4]);
+    driver.fake.removeBot(guild);
+    await until('the workspace to be parked', isParked);
+    driver.fake.inviteBot(guild);
+    await until('the workspace to be back', async () => (await isParked()) === null);
   });
 
   test('the gateway is asked for exactly the intents that are used', async () => {

@@ -48,6 +48,7 @@ describe('what people changed in Discord while nobody listened', () => {
         channel: channel.id as ChannelRef,
         lastSeen: known[0]!.message,
         since: 0,
+        parked: false,
       },
     ];
     return posted;

@@ -280,8 +280,20 @@ describe('Socket Mode', () => {
     );
     const seen = `${channel}/${old[1]!.ts}` as never;
     core.watched = [
-      { workspace: fake.team.id as never, channel: channel as never, lastSeen: seen, since: 0 },
-      { workspace: fake.team.id as never, channel: 'CGONE' as never, lastSeen: null, since: 0 },
+      {
+        workspace: fake.team.id as never,
+        channel: channel as never,
+        lastSeen: seen,
+        since: 0,
+        parked: false,
+      },
+      {
+        workspace: fake.team.id as never,
+        channel: 'CGONE' as never,
+        lastSeen: null,
+        since: 0,
+        parked: false,
+      },
     ];
     await platform.start(core);
     try {
@@ -300,13 +312,13 @@ describe('Socket Mode', () => {
       const { fake, core, person } = at;
       const channel = fake.channel({ kind, members: [person], withBot }).id;
       const [workspace, ref] = [fake.team.id as WorkspaceRef, channel as ChannelRef];
-      core.watched = [{ workspace, channel: ref, lastSeen: null, since: 0 }];
+      core.watched = [{ workspace, channel: ref, lastSeen: null, since: 0, parked: false }];
       const { message } = core;
       core.message = async (event) => {
         await message(event);
         const [{ lastSeen }] = core.watched as [WatchedChannel];
         if (lastSeen === null || event.message > lastSeen)
-          core.watched = [{ workspace, channel: ref, lastSeen: event.message, since: 0 }];
+          core.watched = [{ workspace, channel: ref, lastSeen: event.message, since: 0, parked: false }];
       };
       const texts = () => core.of('message').map(({ text }) => text);
       const post = (text: string) => fake.postNow({ channel, user: person, text });
@@ -417,7 +429,15 @@ function sleeper() {
 
 function watching(fake: FakeSlack, channel: string, ts: string): WatchedChannel[] {
   const lastSeen = `${channel}/${ts}` as MessageRef;
-  return [{ workspace: fake.team.id as WorkspaceRef, channel: channel as ChannelRef, lastSeen, since: 0 }];
+  return [
+    {
+      workspace: fake.team.id as WorkspaceRef,
+      channel: channel as ChannelRef,
+      lastSeen,
+      since: 0,
+      parked: false,
+    },
+  ];
 }
 
 describe('HTTP', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ChannelRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import { workedMs } from '../../support/worked.ts';
+import { noLinks, noPictures } from '../../support/no-pictures.ts';
 import { createRecorder, setUp } from './harness.ts';
 
 test('who is let in with its token is in service again, though nobody posts', async () => {
@@ -67,7 +68,9 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     const lastSeen = (ts: string): void => {
       const [workspace, ref] = [fake.team.id as WorkspaceRef, channel as ChannelRef];
       const since = Date.now() - 16.5 * minute;
-      core.watched = [{ workspace, channel: ref, lastSeen: `${channel}/${ts}` as MessageRef, since }];
+      core.watched = [
+        { workspace, channel: ref, lastSeen: `${channel}/${ts}` as MessageRef, since, parked: false },
+      ];
     };
     // Of this nobody is told, also not later.
     fake.team.scopes.delete('channels:history');
@@ -126,7 +129,13 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     await seen.delivered;
     const lastSeen = `${channel}/${seen.message.ts}` as MessageRef;
     core.watched = [
-      { workspace: fake.team.id as WorkspaceRef, channel: channel as ChannelRef, lastSeen, since: 0 },
+      {
+        workspace: fake.team.id as WorkspaceRef,
+        channel: channel as ChannelRef,
+        lastSeen,
+        since: 0,
+        parked: false,
+      },
     ];
     const { message } = core;
     let failed = 0;
@@ -192,8 +201,8 @@ test('two connections of one app: each event reaches one of them', async () => {
     heardUntil: async () => null,
     isOutage: () => false,
     fetchBytes: async () => ({ ok: false, reason: 'network' }),
-    pictures: null,
-    links: null,
+    pictures: noPictures,
+    links: noLinks,
     pace: async () => undefined,
   });
   await second.start(core);

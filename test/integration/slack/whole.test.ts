@@ -230,6 +230,29 @@ describe('faults', () => {
     expect(app.fatal).toEqual([]);
   });
 
+  test('what was posted before the bot was let in counts once, also beside what comes live', async () => {
+    const { fake, app, boss, people } = made;
+    const { db } = app.storage;
+    const { id: createdBy } = await db.member.findFirstOrThrow({ where: { ref: boss } });
+    const channel = fake.channel({ name: 'late', members: [boss, ...people], withBot: false }).id;
+    const place = { name: 'slack', workspace: fake.team.id, channel } as Parameters<typeof beginChallenge>[1];
+    await beginChallenge(app.storage, place, { title: 'late', createdBy: createdBy as MemberId });
+    const post = (n: number) => fake.postNow({ channel, user: people[n] ?? '', text: '5km' });
+    const posts = [0, 1].map(post);
+    const joined = fake.join(channel, fake.team.botUser);
+    posts.push(post(2));
+    expect((await joined).status).toBe('acked');
+    for (const { message } of posts) await until('credit', () => marked(message));
+    await fake.leave(channel, fake.team.botUser);
+    posts.push(post(3));
+    await fake.join(channel, fake.team.botUser);
+    for (const { message } of posts) await until('credit', () => marked(message));
+    await fake.settled();
+    expect(await settled(app.storage)).toEqual([]);
+    expect(await db.checkIn.count({ where: { counted: true, challenge: { channelRef: channel } } })).toBe(4);
+    oncePerKey(fake);
+  });
+
   test('archived, read-only and left channels are asked once, and what a manager can mend is told them once', async () => {
     const { fake, app, boss, people } = made;
     const { id: createdBy } = await app.storage.db.member.findFirstOrThrow({ where: { ref: boss } });
