@@ -7,10 +7,11 @@ const note = 'nudges';
 
 /**
  * Of a slot `k`: its day has not had its nudge. It was skipped, or the ledger gave it up, and it surely never reached the channel.
+ * One look by key for each: `exists` might be planned as a walk through the ledger.
  */
-export const unsaid = Prisma.sql`(k.state = 'skipped' or (k.state = 'sending' and exists (
-  select from delivery v where v.key = 'nudge:' || k.challenge_id || ':' || k.day
-    and v.state in ('skipped', 'dead') and not v.maybe_sent)))`;
+export const unsaid = Prisma.sql`(k.state = 'skipped' or (k.state = 'sending' and coalesce((
+  select v.state in ('skipped', 'dead') and not v.maybe_sent from delivery v
+  where v.key = 'nudge:' || k.challenge_id || ':' || k.day), false)))`;
 
 export function createNudgeStore(db: Db): NudgeStore {
   return {
