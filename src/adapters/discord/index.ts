@@ -60,8 +60,8 @@ export interface DiscordDeps {
   readonly knownProofs: KnownProofs;
   /** Reads from the hosts that `isFileHost` allows. */
   readonly fetchBytes: FetchBytes;
-  /** Draws the pictures of cards; null: their signs stand there. */
-  readonly pictures: Pictures | null;
+  /** Draws the pictures of cards. */
+  readonly pictures: Pictures;
   readonly defaultLocale: Locale;
   /** Discord will never let us in again as things are (token reset, intent taken away): the program should end with it. */
   readonly onFatal: (error: StartError) => void;

@@ -22,8 +22,7 @@ export interface Look {
 
 export function createLook(deps: {
   readonly context: RenderContext;
-  /** Null: pictures are not drawn here. */
-  readonly pictures: Pictures | null;
+  readonly pictures: Pictures;
   readonly log: Log;
   readonly drawWithinMs?: number;
 }): Look {
@@ -38,7 +37,6 @@ export function createLook(deps: {
   };
 
   const draw = async (spec: PictureSpec): Promise<Picture | null> => {
-    if (pictures === null) return failed(spec, 'nothing draws pictures here');
     const late = new AbortController();
     const deadline = sleep(drawWithinMs, 'late' as const, { signal: late.signal, ref: false });
     deadline.catch(() => {});

@@ -55,10 +55,10 @@ export interface SlackDeps {
   readonly againMs?: number;
   /** Must allow `isSlackFileUrl` and nothing else. */
   readonly fetchBytes: FetchBytes;
-  /** Draws what is uploaded; null: nothing is. */
-  readonly pictures: Pictures | null;
-  /** Addresses Slack can read pictures at; null: there are none. */
-  readonly links: PictureLinks | null;
+  /** Draws what is uploaded. */
+  readonly pictures: Pictures;
+  /** Addresses Slack can read pictures at. */
+  readonly links: PictureLinks;
   /** Turns for what is said unasked. */
   readonly pace: Pace;
 }

@@ -43,8 +43,8 @@ export function createShowing(deps: {
   clock: Clock;
   log: Log;
   apiUrl: string | undefined;
-  pictures: Pictures | null;
-  links: PictureLinks | null;
+  pictures: Pictures;
+  links: PictureLinks;
 }): Showing {
   const { clock, log, pictures } = deps;
   const upload = createUpload(deps);
@@ -59,7 +59,7 @@ export function createShowing(deps: {
   };
 
   async function linked(spec: PictureSpec): Promise<Shown | null> {
-    if (deps.links === null || !open('link')) return null;
+    if (!open('link')) return null;
     try {
       const url = await deps.links.linkTo(spec);
       return url === null ? null : { by: 'link', url };
@@ -85,7 +85,7 @@ export function createShowing(deps: {
   }
 
   async function filed(spec: PictureSpec, fence: () => void): Promise<{ id: string; shown: Shown } | null> {
-    if (pictures === null || !open('file')) return null;
+    if (!open('file')) return null;
     try {
       const picture = await pictures.draw(spec);
       const file = files.get(picture.id) ?? (await uploadOnce(picture, fence));

@@ -16,6 +16,7 @@ import {
   visibleText,
 } from '../../fakes/discord/index.ts';
 import { face, milestone, streak } from '../../pictures/samples.ts';
+import { noPictures } from '../../support/no-pictures.ts';
 import { attempt, type Setup, setUp } from './harness.ts';
 import { createStudio, drawBeforehand, type Studio } from './pictures.ts';
 
@@ -209,7 +210,7 @@ describe('cards with pictures in Discord', () => {
   });
 
   test('where nothing draws pictures a card is its words and signs', async () => {
-    const plain = at.another({ pictures: null });
+    const plain = at.another({ pictures: noPictures });
     await plain.ensurePosted(there(), card({ picture: streak('ko') }), attempt('card:1'));
     expect(posted().map(textOf)[0]).toContain('✅✅⚪✅✅✅✅');
   });

@@ -22,6 +22,7 @@ import type {
   SendAttempt,
 } from '../../../src/core/ports.ts';
 import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from '../../fakes/discord/index.ts';
+import { noPictures } from '../../support/no-pictures.ts';
 
 /** An Inbound that keeps what it was told, in order, and answers as the test wants. */
 export interface Recorder extends Inbound {
@@ -199,7 +200,7 @@ export async function setUp(
       fetchBytes: files.fetchBytes,
       requestsPerSecond: 50,
       pace: async () => undefined,
-      pictures: null,
+      pictures: noPictures,
       defaultLocale: 'ko',
       onFatal: (error) => fatal.push(error),
       identifyLimits: { most: 5, windowMs: 60_000, gapMs: 0 },

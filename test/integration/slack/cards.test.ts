@@ -11,6 +11,7 @@ import type { CardView } from '../../../src/core/views.ts';
 import type { FakeSlack } from '../../fakes/slack/index.ts';
 import type { FakeMessage } from '../../fakes/slack/types.ts';
 import { face, streak } from '../../pictures/samples.ts';
+import { noLinks, noPictures } from '../../support/no-pictures.ts';
 import { attempt, kindOf, setUp } from './harness.ts';
 
 const spec = streak('ko');
@@ -30,7 +31,6 @@ const card: CardView = {
 };
 const address = 'https://pal.example/pictures/abc.png?sig=1';
 const links: PictureLinks = { linkTo: async () => address };
-const nowhere: PictureLinks = { linkTo: async () => null };
 
 let pictures: Pictures;
 beforeAll(() => {
@@ -43,7 +43,7 @@ beforeAll(() => {
 });
 
 async function made(deps: Parameters<typeof setUp>[0] = {}) {
-  const setup = await setUp({ deps: { pictures, links: nowhere }, ...deps });
+  const setup = await setUp({ deps: { pictures, links: noLinks }, ...deps });
   const inChannel = { kind: 'channel', channel: setup.channel as ChannelRef } as const;
   const toOne = {
     kind: 'private',
@@ -91,7 +91,7 @@ describe('a card’s picture', () => {
 
   test('of a note is a face beside its words: by address, by file, else a sign', async () => {
     const note = { view: 'note', line: ['자리가 넉넉해요'], face: face() } as const;
-    const shown = async (deps: { pictures: Pictures | null; links: PictureLinks }) => {
+    const shown = async (deps: { pictures: Pictures; links: PictureLinks }) => {
       const { platform, fake, channel, inChannel } = await made({ deps });
       const keys = ['nudge:1', 'nudge:2', 'nudge:3'];
       await Promise.all(keys.map((key) => platform.ensurePosted(inChannel, note, attempt(key))));
@@ -106,7 +106,7 @@ describe('a card’s picture', () => {
       section: { type: 'section', text, accessory: { type: 'image', image_url: address, alt_text } },
       uploads: 0,
     });
-    expect(await shown({ pictures, links: nowhere })).toEqual({
+    expect(await shown({ pictures, links: noLinks })).toEqual({
       section: {
         type: 'section',
         text,
@@ -114,7 +114,7 @@ describe('a card’s picture', () => {
       },
       uploads: 1,
     });
-    expect(await shown({ pictures: null, links: nowhere })).toEqual({
+    expect(await shown({ pictures: noPictures, links: noLinks })).toEqual({
       section: { type: 'section', text: { ...text, text: '👋 자리가 넉넉해요' } },
       uploads: 0,
     });
@@ -131,7 +131,7 @@ describe('a card’s picture', () => {
       return fake.ephemerals.at(-1)?.blocks?.[0];
     };
     expect(await shown(links)).toMatchObject({ accessory: { image_url: address } });
-    expect(await shown(nowhere)).toMatchObject({ text: { text: '👋 자리가 넉넉해요' } });
+    expect(await shown(noLinks)).toMatchObject({ text: { text: '👋 자리가 넉넉해요' } });
   });
 
   test('waits until Slack has scanned the upload', async () => {
@@ -170,8 +170,8 @@ describe('a card’s picture', () => {
     clean(fake);
   });
 
-  test('is a grid where nobody draws and there is no address', async () => {
-    const { platform, fake, channel, inChannel } = await made({ deps: { pictures: null, links: null } });
+  test('is a grid where it cannot be drawn and there is no address', async () => {
+    const { platform, fake, channel, inChannel } = await made({ deps: { pictures: noPictures } });
     await platform.ensurePosted(inChannel, card, attempt('card:1'));
     expect(hasGrid(fake.visible(channel)[0]!)).toBe(true);
     clean(fake);
@@ -270,7 +270,7 @@ describe('a card in a window', () => {
 describe('a card is said once', () => {
   test.each([
     ['by address', links],
-    ['by file', nowhere],
+    ['by file', noLinks],
   ])('%s: when the reply is lost, it is found and nothing is sent or uploaded again', async (_, by) => {
     const { platform, fake, channel, inChannel } = await made({ deps: { pictures, links: by } });
     fake.fail({ method: 'chat.postMessage', times: 1 }, { kind: 'dropReply' });

@@ -22,6 +22,7 @@ import type {
 import type { DeliveryKey } from '../../../src/core/model/ids.ts';
 import type { Line } from '../../../src/core/views.ts';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../fakes/slack/index.ts';
+import { noLinks, noPictures } from '../../support/no-pictures.ts';
 
 /** What reached the core, in order. */
 type Heard =
@@ -131,8 +132,8 @@ export async function setUp(options: SetupOptions = {}): Promise<Setup> {
     heardUntil: async () => null,
     isOutage: (error) => error instanceof Error && error.message === 'database is down',
     fetchBytes: safe.fetchBytes,
-    pictures: null,
-    links: null,
+    pictures: noPictures,
+    links: noLinks,
     pace: async () => undefined,
     ...deps,
   });
