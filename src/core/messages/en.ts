@@ -116,10 +116,7 @@ export const en: Messages = {
         : `${day(on)} is still to come. Post it then and it counts.`,
     ],
     noSuchDay: (title, on) => [...of(title), `Your time zone had no ${day(on)}, so nothing is asked of it.`],
-    photoRefused: (name, refusal) => [
-      bold(name),
-      ` ${refusals[refusal]}. The rest of the post counts as it is.`,
-    ],
+    photoRefused: (name, refusal) => [bold(name), ` ${refusals[refusal]}. The check-in counts all the same.`],
   },
   joinedByProof: (title, sentence) => [
     'You joined ',

@@ -119,7 +119,7 @@ export const ja: Messages = {
       ...of(title),
       `${day(on)}はタイムゾーンの変更でなかった日なので、空いていても大丈夫です。`,
     ],
-    photoRefused: (name, refusal) => [bold(name), ` は${refusals[refusal]}。残りはそのまま記録になります。`],
+    photoRefused: (name, refusal) => [bold(name), ` は${refusals[refusal]}。記録はそのままです。`],
   },
   joinedByProof: (title, sentence) => [
     bold(title),

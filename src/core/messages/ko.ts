@@ -117,10 +117,7 @@ export const ko: Messages = {
       ...of(title),
       `${day(on)}은 시간대가 바뀌면서 없던 날이라 비어 있어도 괜찮아요.`,
     ],
-    photoRefused: (name, refusal) => [
-      bold(name),
-      ` 파일은 ${refusals[refusal]}. 나머지는 그대로 인증이에요.`,
-    ],
+    photoRefused: (name, refusal) => [bold(name), ` 파일은 ${refusals[refusal]}. 인증은 그대로예요.`],
   },
   joinedByProof: (title, sentence) => [
     bold(title),

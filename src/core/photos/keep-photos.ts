@@ -26,7 +26,7 @@ const fetchWithinMs = 20_000;
 
 /**
  * Fetches the photos of a proof while the platform's links live, and keeps two copies of each without their metadata. What
- * cannot be kept is named in one line; the rest of the post counts. Each photo is settled by itself, so a job that is run
+ * cannot be kept is named in one line; the check-in stays. Each photo is settled by itself, so a job that is run
  * again goes on where it stopped.
  */
 export function createKeepPhotos({ photos, blobs, processor, platform, log }: KeepPhotosDeps) {

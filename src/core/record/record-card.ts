@@ -54,7 +54,7 @@ function recordLine(
   const said = excerpt(text, words);
   const url = message === null ? null : linkTo(message);
   return [
-    ...(said.length > 0 ? said : [records.noWords]),
+    ...(said.length > 0 ? said : [photos > 0 ? records.onlyPhotos : records.onlyFiles]),
     ...(photos > 0 && said.length > 0 ? [` · ${records.photos(photos)}`] : []),
     ...(url === null ? [] : [' · ', { kind: 'link', text: records.see, url } as const]),
   ];

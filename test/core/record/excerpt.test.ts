@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { messagesFor } from '../../../src/core/messages/index.ts';
+import type { CivilDay } from '../../../src/core/model/day.ts';
+import type { ProofId } from '../../../src/core/model/ids.ts';
 import { excerpt, isSearchable, searchWords } from '../../../src/core/record/excerpt.ts';
+import { recordCard } from '../../../src/core/record/record-card.ts';
 import type { Line } from '../../../src/core/views.ts';
 
 /** Matches in brackets. */
@@ -68,3 +72,27 @@ test.each([
 ])('%j can be looked for: %s', (text, can) => {
   expect(isSearchable(searchWords(text))).toBe(can);
 });
+
+test.each([
+  ['ko', 2, '', '사진 인증'],
+  ['ko', 0, '', '파일 인증'],
+  ['en', 0, '', 'A file'],
+  ['ja', 0, ' ', 'ファイルの記録'],
+  ['ko', 2, '달렸어요', '달렸어요 · 사진 2장'],
+] as const)(
+  'a record in %s with %i photos and the words %j is shown as %j',
+  (locale, photos, text, shown) => {
+    const day = '2026-11-20' as CivilDay;
+    const record = { proof: 'p' as ProofId, message: null, at: 0, day, titles: ['달리기'], text, photos };
+    const texts = messagesFor(locale);
+    const card = recordCard({
+      title: '',
+      found: [record],
+      words: [],
+      buttons: [],
+      texts,
+      linkTo: () => null,
+    });
+    expect(card.fields.map(({ value }) => written(value))).toEqual([shown]);
+  },
+);

@@ -12,8 +12,9 @@ export interface RecordTexts {
   /** "11월 20일 (금)" of a proof, with its challenges. */
   when(day: CivilDay, titles: readonly string[]): string;
   photos(count: number): string;
-  /** Of a proof without words. */
-  noWords: string;
+  /** Of a proof without words: with photos, or with files that are none. */
+  onlyPhotos: string;
+  onlyFiles: string;
   see: string;
   newer: string;
   older: string;
