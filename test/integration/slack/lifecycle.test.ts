@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { ChannelRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import { noLinks, noPictures } from '../../support/no-pictures.ts';
 import { workedMs } from '../../support/worked.ts';
-import { noLinks, noPictures } from '../../support/no-pictures.ts';
 import { createRecorder, setUp } from './harness.ts';
 
 test('who is let in with its token is in service again, though nobody posts', async () => {
