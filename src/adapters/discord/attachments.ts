@@ -2,6 +2,7 @@ import type { APIAttachment, APIMessage } from 'discord.js';
 import { createBoundedMap } from '../../core/bounded-map.ts';
 import { PlatformError } from '../../core/errors.ts';
 import type { AttachmentRef } from '../../core/model/ids.ts';
+import { fetchFailure } from '../../core/photos/fetch-failure.ts';
 import type { Clock, FetchBytes, FetchedFile } from '../../core/ports.ts';
 import { type FileAddress, readAttachmentRef } from './refs.ts';
 import type { DiscordRest } from './rest.ts';
@@ -59,22 +60,9 @@ export function createAttachments(deps: {
       throw new PlatformError('invalid', 'hostNotAllowed');
     const result = await fetchBytes(url, { signal });
     if (result.ok) return { bytes: result.bytes };
-    switch (result.reason) {
-      case 'hostNotAllowed':
-      case 'redirect':
-      case 'html':
-      case 'tooLarge':
-        throw new PlatformError('invalid', result.reason);
-      case 'timeout':
-      case 'network':
-        throw new PlatformError('unavailable', result.reason);
-      case 'status':
-        if (result.status === 403 || result.status === 404) return 'expired';
-        throw new PlatformError(
-          result.status === 429 || (result.status ?? 500) >= 500 ? 'unavailable' : 'invalid',
-          `status ${result.status}`,
-        );
-    }
+    // Its signature ran out, or the file was removed: asked for anew, Discord says which.
+    if (result.status === 403 || result.status === 404) return 'expired';
+    throw fetchFailure(result);
   };
 
   return {

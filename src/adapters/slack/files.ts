@@ -3,8 +3,9 @@ import * as z from 'zod';
 import { PlatformError } from '../../core/errors.ts';
 import type { InboundAttachment } from '../../core/inbound.ts';
 import type { AttachmentRef } from '../../core/model/ids.ts';
+import { fetchFailure } from '../../core/photos/fetch-failure.ts';
 import type { FetchBytes, FetchedFile } from '../../core/ports.ts';
-import { toPlatformError } from './errors.ts';
+import type { Call } from './call.ts';
 import { attachmentRef } from './refs.ts';
 
 /** The few fields of a file object we use. Slack: reference/objects/file-object. */
@@ -71,13 +72,11 @@ export async function completeFiles(
 
 /** Reads a file's bytes: asks where it is, checks the host, sends the token there and nowhere else. */
 export async function fetchFile(
-  deps: { client: WebClient; token: string; apiUrl: string | undefined; fetchBytes: FetchBytes },
+  deps: { client: WebClient; call: Call; token: string; apiUrl: string | undefined; fetchBytes: FetchBytes },
   ref: AttachmentRef,
   signal: AbortSignal,
 ): Promise<FetchedFile> {
-  const info = await deps.client.files.info({ file: ref }).catch((error: unknown) => {
-    throw toPlatformError(error, 'files.info', 'repeatable');
-  });
+  const info = await deps.call('files.info', 'repeatable', () => deps.client.files.info({ file: ref }));
   const file = fileSchema.parse(info.file);
   const address = file.url_private_download ?? file.url_private;
   if (file.is_external === true || typeof address !== 'string' || !URL.canParse(address)) {
@@ -87,29 +86,12 @@ export async function fetchFile(
   if (!isSlackFileUrl(url, deps.apiUrl)) throw new PlatformError('invalid', 'file host not allowed');
   const result = await deps.fetchBytes(url, { headers: { authorization: `Bearer ${deps.token}` }, signal });
   if (result.ok) return { bytes: result.bytes };
-  switch (result.reason) {
-    case 'html':
-      // Slack answers a token without files:read with its login page and status 200.
-      throw new PlatformError(
-        'invalid',
-        'html: a login page came instead of the file; is files:read granted?',
-      );
-    case 'hostNotAllowed':
-    case 'redirect':
-    case 'tooLarge':
-      throw new PlatformError('invalid', result.reason);
-    case 'timeout':
-    case 'network':
-      throw new PlatformError('unavailable', result.reason);
-    case 'status':
-      throw statusError(result.status ?? 0);
+  // Slack answers a token without files:read with its login page and status 200.
+  if (result.reason === 'html') {
+    throw new PlatformError('invalid', 'html: a login page came instead of the file; is files:read granted?');
   }
-}
-
-function statusError(status: number): PlatformError {
-  if (status === 404 || status === 410) return new PlatformError('gone', `file HTTP ${status}`);
-  if (status === 401 || status === 403)
-    return new PlatformError('forbidden', `file HTTP ${status} files:read`);
-  if (status === 429) return new PlatformError('rateLimited', 'file', { retryAfterMs: 30_000 });
-  return new PlatformError('unavailable', `file HTTP ${status}`);
+  if (result.status === 401 || result.status === 403) {
+    throw new PlatformError('forbidden', `file HTTP ${result.status} files:read`);
+  }
+  throw fetchFailure(result);
 }

@@ -301,7 +301,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
       await socket?.stop();
     },
     fetchFile: (file, signal) =>
-      fetchFile({ client, token: deps.botToken, apiUrl, fetchBytes: deps.fetchBytes }, file, signal),
+      fetchFile({ client, call, token: deps.botToken, apiUrl, fetchBytes: deps.fetchBytes }, file, signal),
     linkTo(message) {
       if (identity === undefined) {
         background('slack.introduce.failed', botUser());

@@ -55,6 +55,7 @@ describe('reading a file', () => {
     [{ kind: 'status', status: 404 }, 10_000, 'gone'],
     [{ kind: 'status', status: 403 }, 10_000, 'forbidden'],
     [{ kind: 'status', status: 500 }, 10_000, 'unavailable'],
+    [{ kind: 'status', status: 429 }, 10_000, 'unavailable'],
   ] as const)('%o within %i bytes is %s', async (serve, maxBytes, kind) => {
     const { get } = await withFile(serve, maxBytes);
     expect(await kindOf(get())).toBe(kind);
@@ -68,6 +69,17 @@ describe('reading a file', () => {
     expect(await kindOf(platform.fetchFile(fake.file(of).id as AttachmentRef, signal))).toBe('invalid');
     fake.team.scopes.delete('files:read');
     expect(await kindOf(get())).toBe('forbidden');
+  });
+
+  test('a 429 of files.info is waited out, and a dead token parks the workspace', async () => {
+    const { fake, core, get } = await withFile({ kind: 'normal' });
+    fake.fail({ method: 'files.info', times: 1 }, { kind: 'rateLimited', retryAfter: 60 });
+    expect([await kindOf(get()), await kindOf(get())]).toEqual(['rateLimited', 'rateLimited']);
+    expect(fake.calls('files.info')).toHaveLength(1);
+    const other = await withFile({ kind: 'normal' });
+    other.fake.fail('files.info', { kind: 'error', error: 'account_inactive' });
+    expect(await kindOf(other.get())).toBe('revoked');
+    expect([core.of('gone').length, other.core.of('gone').length]).toEqual([0, 1]);
   });
 
   test('an aborted read ends with the reason of the abort', async () => {
