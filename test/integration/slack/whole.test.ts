@@ -288,7 +288,8 @@ describe('faults', () => {
     const told = [...fake.world.channels.values()]
       .filter(({ kind, members }) => kind === 'im' && members.has(boss))
       .flatMap(({ id }) => fake.visible(id));
-    const missing = (word: string) => `# 권한이 없어서 글이나 반응을 올리지 못하고 있어요. 필요한 권한: ${word}`;
+    const missing = (word: string) =>
+      `# 권한이 없어서 글이나 반응을 올리지 못하고 있어요. 필요한 권한: ${word}`;
     expect(told.map(({ text }) => text)).toEqual([
       missing('restricted_action_read_only_channel'),
       ...[1, 2].map(() => expect.stringMatching(/^# 제가 아직 이 채널에 없어서 .*초대해 주시면/)),
