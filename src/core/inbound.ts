@@ -93,7 +93,7 @@ export interface InboundMessage extends InboundPlace {
   readonly direct?: true;
   /** Other people it mentions. */
   readonly turnsTo?: readonly MemberRef[];
-  /** The person whose message it replies to, perhaps its author; left out where it replies to none, or answers stand in threads. */
+  /** The person whose message it replies to, who may be its own author; left out where it replies to nobody's. */
   readonly repliesTo?: MemberRef;
 }
 

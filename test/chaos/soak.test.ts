@@ -55,7 +55,7 @@ test(`${soak.seconds} s at ${soak.perSecond} proofs a second, faults on and off,
         const at = performance.now();
         const calm = !troubled && at - lastTrouble > afterMs;
         const many = people.get(chat)!;
-        // Mostly somebody who has done it today already: taken in and told so, while only credit is measured.
+        // Mostly somebody who has done it today already: taken in and left alone, while only credit is measured.
         const again = many > 0 && roll() > soak.newcomers;
         const post = chat.post(`꾸준히 ${n}`, { by: again ? Math.floor(roll() * many) : many });
         if (again) continue;

@@ -63,6 +63,9 @@ export function planProof(
   const among = chosen.kind === 'ask' ? chosen.among : [];
   const meant = meantBy(withZone.context, post, text);
   if (!post.answered && among.length === 0 && verdicts.every(meant.isChatter)) return null;
+  // With each of them done there is nothing to choose: words are talk.
+  if (meant.words && among.length > 0 && among.every((each) => verdictIn(each).kind === 'alreadyCounted'))
+    return null;
 
   const proof = context.proof?.id ?? ids.proof;
   const member = context.member?.id ?? ids.member;

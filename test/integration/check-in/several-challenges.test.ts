@@ -99,6 +99,15 @@ describe.each([
     });
   });
 
+  test('once each of them is done, nobody is asked about talk', async () => {
+    await joinBoth();
+    await core.post(member, '아침 달리기 하고 #글쓰기 까지 했어요');
+    const talk = await core.post(member, '다들 점심 드셨어요?');
+    expect(await core.storage.db.proof.count({ where: { messageRef: talk.message } })).toBe(0);
+    const shown = await core.post(member, '사진과 함께 써요', { attachments: [photo] });
+    expect(await questionOf(shown)).toMatchObject({ buttons: ['🏃 아침 달리기', '✍️ 글쓰기'] });
+  });
+
   test('the choice counts at the time of the post, and is remembered for posts of that kind', async () => {
     await joinBoth();
     const event = await core.post(member, '오늘도 해냈어요', { at: now - 20 * 3_600_000 });
