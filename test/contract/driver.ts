@@ -42,7 +42,7 @@ export interface Driver<Member = unknown, Message = unknown> {
   /** A person answers in the message's thread. */
   answer(member: Member, message: Message, text: string): Promise<Message>;
   /** A person writes to the bot alone; what it says to that is the message's thread. Null where nobody can. */
-  readonly direct: ((member: Member, text: string) => Promise<Message>) | null;
+  readonly direct: ((member: Member, text: string, photos?: readonly Photo[]) => Promise<Message>) | null;
   /** The platform sends the message's event again. Null where a platform never does. */
   redeliver: ((message: Message) => Promise<void>) | null;
   /**

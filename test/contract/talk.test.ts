@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { careTexts } from '../../src/core/care/texts/index.ts';
+import { jpegPhoto } from '../fixtures/photos.ts';
 import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { beginChallenge } from '../support/challenge.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -127,6 +128,48 @@ describe.each(platforms)('a talk on %s', (_name, open) => {
     expect(await proofs.count({ where: { text: { contains: '힘들어' } } })).toBe(0);
     expect(await driver.channelSays()).toEqual(before);
     expect(JSON.stringify(app.log)).not.toMatch(/힘들어/u);
+  });
+
+  test('a proof sent to us alone is told once where it counts, and a greeting where challenges are', async (context) => {
+    if (!driver.direct || !driver.redeliver) return context.skip('nobody writes to us alone there');
+    const { proof: proofs, checkIn } = app.storage.db;
+    const counted = async () => [await proofs.count(), await checkIn.count()];
+    await driver.command(driver.member(3), 'challenge join');
+    const before = await counted();
+    const photo = { name: 'run.jpg', type: 'image/jpeg', bytes: await jpegPhoto() };
+    const shown = [
+      await driver.direct(driver.member(1), '', [photo]),
+      await driver.direct(driver.member(4), '오늘 힘들었지만 완료', [photo]),
+      await driver.direct(driver.member(3), '5km 뛰었어요'),
+    ];
+    for (const message of shown) {
+      const [said] = await saidUnder(message, 1);
+      expect(said).toMatch(/인증은 .+에 올려 주시면 바로 셀게요/u);
+      await driver.redeliver(message);
+    }
+    const hello = await driver.direct(driver.member(3), '안녕');
+    const [greeting] = await saidUnder(hello, 1);
+    expect(greeting).toMatch(/챌린지는 .+에서 하고 있어요.+(?:challenge list|챌린지 목록)/u);
+    expect(await Promise.all(shown.map(async (message) => (await thread(message)).length))).toEqual([
+      1, 1, 1,
+    ]);
+    // Whose day is done talks, whatever they tell.
+    const talk = await driver.direct(driver.member(1), '5km 뛰었어요');
+    expect((await saidUnder(talk, 1)).join()).not.toContain('올려 주시면');
+    await driver.remove(shown[2]);
+    await until('our line to go', async () => (await thread(shown[2])).length === 0);
+    expect(await settled(app.storage)).toEqual([]);
+    expect(await counted()).toEqual(before);
+  });
+
+  test('who sends us a cry for help with a photo reads where to call', async (context) => {
+    if (!driver.direct) return context.skip('nobody writes to us alone there');
+    const photo = { name: 'window.jpg', type: 'image/jpeg', bytes: await jpegPhoto() };
+    const said = () => driver.privately(driver.member(2));
+    await driver.direct(driver.member(2), '안녕 오늘도 달렸는데 죽고 싶어요', [photo]);
+    await until('the note', async () => (await said()).some((text) => text.includes(careTexts.ko.title)));
+    expect(await settled(app.storage)).toEqual([]);
+    expect((await said()).join()).not.toContain('올려 주시면');
   });
 
   test('with the proof go our answers under it, and nobody else’s words', async () => {

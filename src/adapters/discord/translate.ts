@@ -55,6 +55,7 @@ export function toInboundMessage(message: MessagePayload, around: Surroundings):
     ...(around.place.isThread ? { thread: rootOf(message, around) } : {}),
     // What is said to us directly calls nobody else.
     mentionsBot: isDirectIn(around) || called.some((user) => user.id === around.self),
+    ...(isDirectIn(around) ? { direct: true } : {}),
     turnsTo: message.mentions.filter((user) => user.bot !== true).map((user) => memberRef(user.id)),
     ...(replied && isOfPerson(replied) ? { repliesTo: memberRef(replied.author.id) } : {}),
   };

@@ -116,6 +116,7 @@ export function createIntake(deps: {
         .filter((user) => user !== botUser)
         .map(memberRef),
       mentionsBot: mentioned || event.channel_type === 'im' || mentions(event.text ?? '', botUser),
+      ...(event.channel_type === 'im' ? { direct: true } : {}),
     };
     await inbound.message(message);
   }

@@ -79,7 +79,7 @@ export interface Messages {
   };
   /** Private: posting a proof made the member join. */
   joinedByProof(title: string, sentence: string): Line;
-  /** Mentioned where no challenge is. */
+  /** Mentioned where no challenge is on in the whole workspace. */
   introduction(): Line;
   threadTitle(name: string, day: CivilDay): string;
   proofCard(name: string, photos: number): Line;

@@ -1,13 +1,11 @@
 import { signsOf } from '../care/signs.ts';
-import { nameOfCharacter } from '../characters/speaker.ts';
 import type { InboundMessage } from '../inbound.ts';
 import { priorities } from '../jobs/job.ts';
-import { messagesFor } from '../messages/index.ts';
-import type { DeliveryKey } from '../model/ids.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { Tx, UnitOfWork, WorkspaceRow } from '../store.ts';
+import type { Tx, UnitOfWork } from '../store.ts';
 import { isForUs } from './for-us.ts';
-import { kindOf, namesUs } from './kind.ts';
+import { namesUs } from './kind.ts';
+import { createShowTheWay } from './show-the-way.ts';
 import type { Restraint } from './store.ts';
 
 /** Answers to one member in an hour; one kind line follows, then nothing. */
@@ -27,6 +25,7 @@ export interface HearDeps {
  * its job in one transaction. Of what is said among people, only that somebody spoke is kept.
  */
 export function createHear({ unitOfWork, clock, log }: HearDeps) {
+  const showTheWay = createShowTheWay({ clock, log });
   return async function hear(event: InboundMessage): Promise<void> {
     if (!event.inThread && !event.mentionsBot) return;
     await unitOfWork.run(async (tx) => {
@@ -34,7 +33,7 @@ export function createHear({ unitOfWork, clock, log }: HearDeps) {
         ? await tx.ensureWorkspace(event.platform, event.workspace, event.workspaceName)
         : await tx.findWorkspace(event.platform, event.workspace);
       if (!workspace || workspace.parked) return;
-      if (await introduced(tx, workspace, event)) return;
+      if (await showTheWay(tx, workspace, event)) return;
       const { message, at, text, member, mentionsBot } = event;
       const thread = event.thread ?? message;
       const soFar = await tx.talkThread(workspace.id, thread);
@@ -59,7 +58,15 @@ export function createHear({ unitOfWork, clock, log }: HearDeps) {
       const heard = restraint === null || restraint === 'enough';
       // Whoever may be in danger is looked at in any case.
       const wait = heard || signsOf(text).care !== null;
-      const turn = await tx.addTurn(workspace.id, { thread, message, member: id, text, at, restraint, wait });
+      const turn = await tx.addTurn(workspace.id, {
+        thread,
+        message,
+        member: id,
+        text: wait ? text : '',
+        at,
+        restraint,
+        wait,
+      });
       if (!turn) return;
       log.info('talk.heard', { turn, since, restraint });
       if (!wait) return;
@@ -82,28 +89,4 @@ export function createHear({ unitOfWork, clock, log }: HearDeps) {
     if (turns < turnsAnHour) return null;
     return told ? 'overLimit' : 'enough';
   }
-}
-
-/** Greeted where no challenge is: one line says what we are here for. */
-async function introduced(tx: Tx, workspace: WorkspaceRow, event: InboundMessage): Promise<boolean> {
-  if (event.inThread || (kindOf(event.text) !== 'hello' && !isBareCall(event.text))) return false;
-  if (await tx.isWatched(workspace.id, event.channel)) return false;
-  const texts = messagesFor(event.member.locale ?? workspace.locale);
-  await tx.deliver(workspace.id, null, `hello:${event.platform}:${event.message}` as DeliveryKey, {
-    do: 'post',
-    target: {
-      kind: 'thread',
-      on: event.message,
-      title: texts.help.heading(
-        nameOfCharacter(workspace.character, event.member.locale ?? workspace.locale),
-      ),
-    },
-    view: { view: 'note', line: texts.introduction() },
-  });
-  return true;
-}
-
-/** A mention and nothing else. */
-function isBareCall(text: string): boolean {
-  return !/\p{L}/u.test(text.replace(/<[@#!][^>]*>|[@＠]\S+/gu, ' '));
 }

@@ -87,7 +87,7 @@ export interface TalkTx {
   ): Promise<void>;
   /** Locks the member, and counts what they were answered since: `turns`, and whether they were told that it is enough. */
   countTurns(member: MemberId, since: Instant): Promise<{ readonly turns: number; readonly told: boolean }>;
-  /** Null: it was taken in before. `wait` false: it is only noted. */
+  /** Null: it was taken in before. `wait` false: it is only noted, and no answer will be written. */
   addTurn(
     workspace: WorkspaceId,
     turn: {
@@ -96,7 +96,7 @@ export interface TalkTx {
       readonly member: MemberId;
       readonly text: string;
       readonly at: Instant;
-      readonly restraint: Restraint | null;
+      readonly restraint: Restraint | 'shownWhere' | null;
       readonly wait: boolean;
     },
   ): Promise<TurnId | null>;

@@ -9,7 +9,7 @@ import {
   visibleText,
 } from '../../fakes/discord/index.ts';
 import { type Component, flatten } from '../../fakes/discord/message-rules.ts';
-import type { Driver } from '../driver.ts';
+import type { Driver, Photo } from '../driver.ts';
 
 interface Labelled {
   readonly label?: string;
@@ -32,6 +32,8 @@ export async function discordDriver(
   );
   /** The last answer of each. */
   const answered = new Map<FakeMember, FakeMessage>();
+  const filesOf = (photos: readonly Photo[]) =>
+    photos.map(({ name, type, bytes }) => ({ name, bytes, contentType: type }));
   const isBot = (message: FakeMessage) => message.authorId === fake.state.bot.id;
 
   return {
@@ -43,8 +45,13 @@ export async function discordDriver(
     attach: async () => undefined,
     member: (n) => members[n]!,
     async post(author, content, photos = [], at) {
-      const attachments = photos.map(({ name, type, bytes }) => ({ name, bytes, contentType: type }));
-      return fake.post({ channel, author, content, attachments, ...(at === undefined ? {} : { at }) });
+      return fake.post({
+        channel,
+        author,
+        content,
+        attachments: filesOf(photos),
+        ...(at === undefined ? {} : { at }),
+      });
     },
     edit: async (message, text) => fake.editMessage(message, text),
     takeOut: async (message, photo) => fake.removeAttachment(message, photo),
@@ -53,7 +60,7 @@ export async function discordDriver(
       const thread = fake.threadOf(message) ?? fake.openThread(message, author, 'thread');
       return fake.post({ channel: thread, author, content });
     },
-    direct: async (member, text) => fake.directMessage(member, text),
+    direct: async (member, text, photos = []) => fake.directMessage(member, text, filesOf(photos)),
     redeliver: async (message) => fake.redeliver(message),
     async tell(acts, order) {
       fake.gateway.hold();

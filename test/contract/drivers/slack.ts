@@ -3,7 +3,7 @@ import type { ChannelRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import { type Answered, type FakeSlack, startFakeSlack } from '../../fakes/slack/index.ts';
 import { directChannel } from '../../fakes/slack/state.ts';
 import type { FakeEphemeral, FakeMessage } from '../../fakes/slack/types.ts';
-import type { Driver } from '../driver.ts';
+import type { Driver, Photo } from '../driver.ts';
 
 /** Slack over Socket Mode or over HTTP. */
 export async function slackDriver(
@@ -16,6 +16,8 @@ export async function slackDriver(
     (name, n) => fake.user({ name, tz: zone, locale: 'ko-KR', admin: n === 0 }).id,
   );
   const channel = fake.channel({ name: 'run', members: users }).id;
+  const filesOf = (user: string, photos: readonly Photo[]) =>
+    photos.map(({ name, type, bytes }) => fake.file({ name, mimetype: type, bytes, user }));
   const ownInChannel = () =>
     fake.visible(channel).filter(({ botId, threadTs }) => botId !== undefined && !threadTs);
 
@@ -37,8 +39,7 @@ export async function slackDriver(
     },
     member: (n) => users[n]!,
     async post(user, text, photos = [], at) {
-      const files = photos.map(({ name, type, bytes }) => fake.file({ name, mimetype: type, bytes, user }));
-      return (await fake.post({ channel, user, text, files, at })).message;
+      return (await fake.post({ channel, user, text, files: filesOf(user, photos), at })).message;
     },
     async edit(message, text) {
       await fake.edit(message, text);
@@ -52,9 +53,9 @@ export async function slackDriver(
     async answer(user, message, text) {
       return (await fake.post({ channel, user, text, thread_ts: message.ts })).message;
     },
-    async direct(user, text) {
+    async direct(user, text, photos = []) {
       const { id } = directChannel(fake.world, fake.team.id, user, fake.team.botUser);
-      return (await fake.post({ channel: id, user, text })).message;
+      return (await fake.post({ channel: id, user, text, files: filesOf(user, photos) })).message;
     },
     async redeliver(message) {
       const body = fake.dispatch.bodies.find((each) => (each.event as { ts?: string }).ts === message.ts)!;

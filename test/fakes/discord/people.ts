@@ -71,7 +71,7 @@ export interface People {
   /** The bot is invited back. */
   inviteBot(guild: FakeGuild): void;
   /** The person writes to the bot, with which they share a server. */
-  directMessage(member: FakeMember, content: string): FakeMessage;
+  directMessage(member: FakeMember, content: string, attachments?: readonly NewAttachment[]): FakeMessage;
   attachment(file: NewAttachment): FakeAttachment;
 }
 
@@ -208,10 +208,15 @@ export function createPeople(ctx: Context): People {
       guild.joined = true;
       gateway.dispatch({ t: 'GUILD_CREATE', d: guildCreateJson(state, guild) });
     },
-    directMessage(member, content) {
+    directMessage(member, content, attachments = []) {
       if (!sharesServer(ctx, member.user.id)) throw new Error(`${member.user.id} shares no server`);
       const channel = directChannel(ctx, member.user.id);
-      return addMessage(ctx, { channelId: channel.id, authorId: member.user.id, content });
+      return addMessage(ctx, {
+        channelId: channel.id,
+        authorId: member.user.id,
+        content,
+        attachments: attachments.map(people.attachment),
+      });
     },
     attachment: ({ name, bytes, contentType, size = bytes.byteLength, serve = {} }) => {
       return { id: state.id(), filename: name, contentType, size, bytes, serve };

@@ -253,6 +253,7 @@ describe('direct messages in Discord', () => {
           attachments: [],
           inThread: false,
           mentionsBot: true,
+          direct: true,
           turnsTo: [],
         },
       ]);

@@ -171,11 +171,11 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     await fake.react(reply.message, person, 'heart');
     await fake.unreact(reply.message, person, 'heart');
     await fake.delete(reply.message);
-    expect(core.of('message').map((m) => [m.text, m.inThread, m.mentionsBot])).toEqual([
-      ['root', false, false],
-      ['reply', true, false],
-      ['loud', false, false],
-      ['뭐 해?', false, true],
+    expect(core.of('message').map((m) => [m.text, m.inThread, m.mentionsBot, m.direct])).toEqual([
+      ['root', false, false, undefined],
+      ['reply', true, false, undefined],
+      ['loud', false, false, undefined],
+      ['뭐 해?', false, true, true],
     ]);
     const ref = `${channel}/${reply.ts}/${root.ts}`;
     expect(core.of('message')[1]?.message).toBe(ref);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Effect } from '../../../src/core/delivery/effect.ts';
 import type { InboundMessage } from '../../../src/core/inbound.ts';
-import type { MemberId } from '../../../src/core/model/ids.ts';
+import type { AttachmentRef, MemberId } from '../../../src/core/model/ids.ts';
 import { openTalkDesk, ref, scriptedModel, type TalkDesk } from './desk.ts';
 
 const minute = 60_000;
@@ -461,5 +462,105 @@ describe('in the challenge’s channel', () => {
     const event = await desk.post('minji', '고마워! 오늘은 5km 걸었어', { mentionsBot: true });
     expect(await desk.told(event)).toBeNull();
     expect(await desk.storage.db.proof.count({ where: { messageRef: event.message } })).toBe(1);
+  });
+});
+
+describe('what is written to us alone', () => {
+  const direct = { channel: 'D1' as InboundMessage['channel'], mentionsBot: true, direct: true } as const;
+  const file = (name: string) => ({
+    attachments: [
+      { ref: `files/${name}` as AttachmentRef, name: `${name}.jpg`, type: 'image/jpeg', size: 9 },
+    ],
+  });
+  /** Our note on it, its channels as links; null: we said none. */
+  const shown = async ({ message }: InboundMessage) => {
+    const turn = await desk.storage.db.talkTurn.findFirst({ where: { messageRef: message } });
+    const keys = [`hello:slack:${message}`, `talk:${turn?.id}`];
+    const rows = await desk.storage.db.delivery.findMany({ where: { key: { in: keys } } });
+    expect(rows.length).toBeLessThanOrEqual(1);
+    const effect = rows[0]?.effect as Extract<Effect, { do: 'post' }> | undefined;
+    if (effect?.view.view !== 'note') return null;
+    return effect.view.line
+      .map((piece) => {
+        if (typeof piece === 'string') return piece;
+        return piece.kind === 'channel' ? `<${piece.ref}>` : piece.kind === 'command' ? `/${piece.path}` : '';
+      })
+      .join('');
+  };
+  const write = async (member: string, text: string, change: Partial<InboundMessage> = {}) => {
+    const event = await desk.post(member, text, { ...direct, ...change });
+    await desk.settle();
+    return event;
+  };
+  const english = { member: { ref: ref('robin'), name: 'Robin', locale: 'en' } } as const;
+  const japanese = { member: { ref: ref('sakura'), name: 'さくら', locale: 'ja' } } as const;
+
+  test('a proof hears where it counts: in the own challenges, those first that are open; words not where a photo is asked for', async () => {
+    await desk.challenge({ title: '사진', proofKind: 'photo' }, 'C2');
+    for (const channel of ['C3', 'C4']) await desk.challenge({ title: channel, proofKind: 'text' }, channel);
+    for (const channel of ['C1', 'C2', 'C3', 'C4'])
+      await desk.post('haru', '오늘도 한 걸음', { channel: channel as never, ...file(`first-${channel}`) });
+    later(24 * 60);
+    await desk.post('haru', '5km 뛰었어요');
+    const photo = await write('haru', '', file('photo'));
+    expect(await shown(photo)).toMatch(/^알려 주셔서 고마워요. 인증은 <C[234]>, <C[234]>, <C[234]>에 올려/u);
+    const words = await write('haru', '5km 뛰었어요');
+    expect((await shown(words))?.match(/<C.>/gu)?.toSorted()).toEqual(['<C3>', '<C4>']);
+    // In a thread of the direct channel too, and told again the same once.
+    const reply = await write('haru', '완료!', { inThread: true, thread: photo.message });
+    expect(await shown(reply)).toContain('에 올려 주시면 바로 셀게요.');
+    await desk.inbound.message(words);
+    await desk.settle();
+    expect(await desk.told(words)).toMatchObject({ state: 'givenUp', reason: 'shownWhere' });
+    expect(await desk.storage.db.proof.count({ where: { channelRef: 'D1' } })).toBe(0);
+    await desk.unsay(photo);
+    const { id } = await desk.turnOf(photo);
+    expect(await desk.state(`undo:talk:${id}`)).toBe('pending');
+  });
+
+  test('who is in no challenge hears where some are on, in their language', async () => {
+    const first = await write('robin', '', { ...file('en'), ...english });
+    const second = await write('sakura', 'こんにちは', japanese);
+    expect(await shown(first)).toMatch(
+      /^Thank you for telling me\. Proofs count in <C1>(?:, <C.>){2}: post it there and I will count it at once\.$/u,
+    );
+    expect(await shown(second)).toMatch(
+      /^チャレンジは <C1>(?:, <C.>){2} でやっています。.+一覧：\/challenge,list$/u,
+    );
+  });
+
+  test.each(['오늘은 비가 오네', '오늘 너무 힘들어', '고마워', '내일 5km 뛸게요', '5km 뛰면 인증이야?'])(
+    'talk stays talk: %s',
+    async (text) => {
+      const event = await write('haru', text);
+      expect(await shown(event)).toBeNull();
+      expect(await desk.told(event)).toMatchObject({ state: 'verified' });
+    },
+  );
+
+  test('somebody in danger is heard first, whatever they greet or send, and whatever it was before', async () => {
+    const cries = [
+      await write('jiu', '안녕 요즘 자꾸 죽고 싶어요'),
+      await write('jiu', '오늘 달렸는데 죽고 싶어요', file('cry')),
+      await desk.post('jiu', '안녕 요즘 자꾸 죽고 싶어요', { channel: 'C9' as never, mentionsBot: true }),
+    ];
+    await desk.settle();
+    for (const cry of cries) {
+      expect(await shown(cry)).toBeNull();
+      expect(await desk.told(cry)).toMatchObject({ state: 'givenUp', reason: 'care' });
+    }
+    later(24 * 60);
+    const event = await write('haru', '5km 뛰었어요');
+    expect(await shown(event)).not.toBeNull();
+    await desk.reword(event, '죽고 싶어요');
+    expect(await desk.told(event)).toMatchObject({ state: 'givenUp', reason: 'care' });
+    const { id } = await desk.turnOf(event);
+    expect(await desk.state(`undo:talk:${id}`)).toBe('pending');
+  });
+
+  test('where no challenge is on, a photo and a greeting are told what we are here for', async () => {
+    await desk.storage.db.challenge.updateMany({ data: { endedAt: new Date() } });
+    for (const event of [await write('haru', '', file('none')), await write('haru', '안녕')])
+      expect(await shown(event)).toMatch(/^이 채널에는 아직 챌린지가 없어요/u);
   });
 });

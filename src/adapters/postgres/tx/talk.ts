@@ -72,7 +72,7 @@ export function talkWrites(prisma: PrismaTx): TalkTx {
       const state = wait ? 'queued' : 'givenUp';
       const rows = await prisma.$queryRaw<{ id: TurnId }[]>`
         insert into talk_turn (workspace_id, thread_ref, message_ref, member_id, text, at, state, reason)
-        values (${workspace}::uuid, ${thread}, ${message}, ${member}::uuid, ${wait ? text : ''}, ${new Date(at)}, ${state}, ${restraint})
+        values (${workspace}::uuid, ${thread}, ${message}, ${member}::uuid, ${text}, ${new Date(at)}, ${state}, ${restraint})
         on conflict (workspace_id, message_ref) do nothing
         returning id::text`;
       return rows[0]?.id ?? null;

@@ -1,4 +1,4 @@
-import { command } from '../inline.ts';
+import { channels, command } from '../inline.ts';
 import type { HandWritten, Speaker, TalkLines, TalkTexts } from './texts.ts';
 
 type Answers = Readonly<Record<HandWritten, readonly TalkLines[]>>;
@@ -60,5 +60,16 @@ const capital = (sound: string) => sound.charAt(0).toUpperCase() + sound.slice(1
 export const talk: TalkTexts = {
   answers: (to, speaker) => answers(speaker)[to],
   canDo: () => ['What I can do: ', command('help')],
+  countsThere: (places) => [
+    'Thank you for telling me. Proofs count in ',
+    ...channels(places),
+    ': post it there and I will count it at once.',
+  ],
+  challengesAre: (places) => [
+    'Challenges are on in ',
+    ...channels(places),
+    '. Post there, and I will count and cheer. See them all: ',
+    command('challenge', 'list'),
+  ],
   footer: 'AI reply',
 };

@@ -1,4 +1,4 @@
-import { command } from '../inline.ts';
+import { channels, command } from '../inline.ts';
 import type { HandWritten, Speaker, TalkLines, TalkTexts } from './texts.ts';
 
 type Answers = Readonly<Record<HandWritten, readonly TalkLines[]>>;
@@ -57,5 +57,16 @@ const answers = ({ name, sound }: Speaker): Answers => ({
 export const talk: TalkTexts = {
   answers: (to, speaker) => answers(speaker)[to],
   canDo: () => ['できること：', command('help')],
+  countsThere: (places) => [
+    '教えてくれてありがとうございます。記録は ',
+    ...channels(places),
+    ' に投稿してもらえれば、すぐに数えます。',
+  ],
+  challengesAre: (places) => [
+    'チャレンジは ',
+    ...channels(places),
+    ' でやっています。そこに投稿してもらえれば、記録を数えて応援します。一覧：',
+    command('challenge', 'list'),
+  ],
   footer: 'AIの返事',
 };

@@ -1,4 +1,4 @@
-import { command } from '../inline.ts';
+import { channels, command } from '../inline.ts';
 import type { HandWritten, Speaker, TalkLines, TalkTexts } from './texts.ts';
 
 type Answers = Readonly<Record<HandWritten, readonly TalkLines[]>>;
@@ -107,5 +107,16 @@ const formal = ({ name, sound }: Speaker): Answers => ({
 export const talk: TalkTexts = {
   answers: (to, speaker) => (speaker.formal ? formal : plain)(speaker)[to],
   canDo: () => ['할 수 있는 일: ', command('help')],
+  countsThere: (places) => [
+    '알려 주셔서 고마워요. 인증은 ',
+    ...channels(places),
+    '에 올려 주시면 바로 셀게요.',
+  ],
+  challengesAre: (places) => [
+    '챌린지는 ',
+    ...channels(places),
+    '에서 하고 있어요. 거기 올려 주시면 제가 인증을 세고 응원할게요. 모두 보기: ',
+    command('challenge', 'list'),
+  ],
   footer: 'AI 답장',
 };

@@ -1,3 +1,4 @@
+import type { ChannelRef } from '../../model/ids.ts';
 import type { Line } from '../../views.ts';
 
 /** An answer in a talk: one line or two, of which the first can stand alone. */
@@ -20,6 +21,10 @@ export interface TalkTexts {
   answers(to: HandWritten, speaker: Speaker): readonly TalkLines[];
   /** Where what can be asked of us is listed. */
   canDo(): Line;
+  /** To a proof that was sent to us alone: the channels in which it would count. */
+  countsThere(channels: readonly ChannelRef[]): Line;
+  /** Mentioned where no challenge is, while some are on in these channels. */
+  challengesAre(channels: readonly ChannelRef[]): Line;
   /** Discloses that a model wrote the answer. */
   footer: string;
 }

@@ -1,0 +1,128 @@
+import { signsOf } from '../care/signs.ts';
+import { nameOfCharacter } from '../characters/speaker.ts';
+import type { InboundMessage } from '../inbound.ts';
+import { messagesFor } from '../messages/index.ts';
+import type { ChannelRef, DeliveryKey } from '../model/ids.ts';
+import type { Locale } from '../model/locale.ts';
+import { standingAt } from '../nudge/personal/own.ts';
+import { readOwn } from '../nudge/personal/read-own.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { MemberRow, Tx, WorkspaceRow } from '../store.ts';
+import type { Line } from '../views.ts';
+import { tellsOfDeed } from './deed.ts';
+import { kindOf } from './kind.ts';
+import { talkKey } from './store.ts';
+
+/** A line names not more channels than that. */
+const mostChannels = 3;
+
+/**
+ * Where no challenge is, a proof sent to us alone is told where it would count, and a greeting what we are here for. Answers
+ * whether that is all there is to say: somebody who is not well is heard first.
+ */
+export function createShowTheWay({ clock, log }: { readonly clock: Clock; readonly log: Log }) {
+  return async function showTheWay(tx: Tx, workspace: WorkspaceRow, event: InboundMessage): Promise<boolean> {
+    const greets = !event.inThread && (isBareCall(event.text) || kindOf(event.text) === 'hello');
+    const shows = event.direct === true && mayBeProof(event);
+    if ((!greets && !shows) || isUnwell(event.text)) return false;
+    if (shows && (await sentOn(tx, workspace, event))) return true;
+    return greets && introduced(tx, workspace, event);
+  };
+
+  /** False: nothing is known to them in which it would count. */
+  async function sentOn(tx: Tx, workspace: WorkspaceRow, event: InboundMessage): Promise<boolean> {
+    const { message, text, at } = event;
+    const member = await tx.ensureMember(workspace.id, event.member);
+    const channels = await waysFor(tx, workspace, event, member);
+    if (channels.length === 0 || (await tx.wasDeleted(workspace.id, message))) return false;
+    const turn = await tx.addTurn(workspace.id, {
+      thread: event.thread ?? message,
+      message,
+      member: member.id,
+      // Kept, since it may yet be edited into a cry for help.
+      text,
+      at,
+      restraint: 'shownWhere',
+      wait: false,
+    });
+    if (!turn) return true;
+    const locale = member.locale ?? workspace.locale;
+    await say(tx, workspace, event, {
+      key: talkKey(turn),
+      locale,
+      line: messagesFor(locale).talk.countsThere(channels),
+    });
+    log.info('talk.shown_where', { turn });
+    return true;
+  }
+
+  /** Where it would count: in the member's own challenges, those that are open first. A file may also be meant to join by. */
+  async function waysFor(
+    tx: Tx,
+    workspace: WorkspaceRow,
+    { attachments }: InboundMessage,
+    { id }: MemberRow,
+  ): Promise<readonly ChannelRef[]> {
+    const now = clock.now();
+    const own = (await readOwn(tx, id, now)).map((each) => standingAt(each, now));
+    const open = own.filter(({ is }) => is === 'open');
+    if (attachments.length === 0)
+      return channelsOf(open.filter(({ challenge }) => challenge.proofKind !== 'photo'));
+    if (own.length > 0) return channelsOf([...open, ...own]);
+    return running(tx, workspace);
+  }
+}
+
+/** Greeted where no challenge is: one line says where there are any, or what we are here for. */
+async function introduced(tx: Tx, workspace: WorkspaceRow, event: InboundMessage): Promise<boolean> {
+  if (await tx.isWatched(workspace.id, event.channel)) return false;
+  const channels = await running(tx, workspace);
+  const locale = event.member.locale ?? workspace.locale;
+  const texts = messagesFor(locale);
+  await say(tx, workspace, event, {
+    key: `hello:${event.platform}:${event.message}` as DeliveryKey,
+    locale,
+    line: channels.length > 0 ? texts.talk.challengesAre(channels) : texts.introduction(),
+  });
+  return true;
+}
+
+async function running(tx: Tx, workspace: WorkspaceRow): Promise<readonly ChannelRef[]> {
+  return channelsOf((await tx.listChallenges(workspace.id)).map((challenge) => ({ challenge })));
+}
+
+function channelsOf(
+  each: readonly { readonly challenge: { readonly channel: ChannelRef } }[],
+): readonly ChannelRef[] {
+  return [...new Set(each.map(({ challenge }) => challenge.channel))].slice(0, mostChannels);
+}
+
+function say(
+  tx: Tx,
+  workspace: WorkspaceRow,
+  { message }: InboundMessage,
+  { key, locale, line }: { readonly key: DeliveryKey; readonly locale: Locale; readonly line: Line },
+): Promise<void> {
+  const title = messagesFor(locale).help.heading(nameOfCharacter(workspace.character, locale));
+  return tx.deliver(workspace.id, null, key, {
+    do: 'post',
+    target: { kind: 'thread', on: message, title },
+    view: { view: 'note', line },
+  });
+}
+
+/** Files are, unless somebody asks with them what we are; of words those that tell of something done. */
+function mayBeProof({ attachments, text }: InboundMessage): boolean {
+  const kind = kindOf(text);
+  return attachments.length > 0 ? kind !== 'ai' : kind === 'other' && tellsOfDeed(text);
+}
+
+function isUnwell(text: string): boolean {
+  const { care, doubt, hard } = signsOf(text);
+  return care !== null || doubt !== null || hard;
+}
+
+/** A mention and nothing else. */
+function isBareCall(text: string): boolean {
+  return !/\p{L}/u.test(text.replace(/<[@#!][^>]*>|[@＠]\S+/gu, ' '));
+}
