@@ -155,11 +155,7 @@ test('what a member did is taken in after a crash between storing and telling th
     },
     { inbox: true },
   );
-  await until(
-    'the mark',
-    async () =>
-      (await minji.message(message.id))?.reactions.some(({ by }) => by.includes('pal')) ||
-      (await minji.channel()).messages.some((other) => other.parent === message.id),
-  );
+  const taken = { messageRef: { endsWith: message.id }, memberId: { not: null } };
+  await until('it to be taken in', () => one.storage.db.proof.findFirst({ where: taken }));
   await until('an empty inbox', async () => (await one.storage.web.inbox(0)).length === 0);
 });
