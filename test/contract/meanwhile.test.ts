@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { jpegPhoto } from '../fixtures/photos.ts';
 import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { beginChallenge } from '../support/challenge.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -67,7 +68,8 @@ describe.each(platforms)('proofs changed on %s while the program was down', (_na
     const texts = ['첫째', '지운 글', '고친 글', '그대로', '마지막에 지운 글'];
     const posts: unknown[] = [];
     for (const [n, text] of texts.entries()) {
-      const post = await driver.post(driver.member(n), text);
+      const photos = n === 3 ? [{ name: 'p.jpg', type: 'image/jpeg', bytes: await jpegPhoto() }] : [];
+      const post = await driver.post(driver.member(n), text, photos);
       await until('a cheer', async () => (await driver.see(post)).thread.length > 0);
       posts.push(post);
     }
@@ -79,6 +81,7 @@ describe.each(platforms)('proofs changed on %s while the program was down', (_na
     await driver.remove(posts[1]);
     await driver.edit(posts[2], '집에서 스쿼트를 했어요');
     await driver.remove(posts[4]);
+    await driver.takeOut?.(posts[3], 'p.jpg');
     chat.hear();
     app = await start();
     const live = { deletedAt: null, undoneAt: null };
@@ -88,6 +91,9 @@ describe.each(platforms)('proofs changed on %s while the program was down', (_na
     );
     await until('the edit to be taken in', () =>
       app.storage.db.proof.findFirst({ where: { text: '집에서 스쿼트를 했어요', editedAt: { not: null } } }),
+    );
+    await until('the photo to be erased', () =>
+      app.storage.db.photo.findFirst({ where: { state: 'erased', largeBlob: null } }),
     );
     await until('our words to go', async () => {
       const threads = await Promise.all([posts[1], posts[4]].map((post) => driver.see(post)));

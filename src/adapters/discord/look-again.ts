@@ -9,6 +9,7 @@ import { type HistoryDeps, PAGE, readPage } from './history.ts';
 import type { Intake } from './intake.ts';
 import { persist } from './persist.ts';
 import { compareIds, messageRef, readId, readMessageRef } from './refs.ts';
+import { filesOf } from './translate.ts';
 
 /** Bounds of what one channel costs: a thousand messages read, twenty asked for one by one. */
 const MOST_PAGES = 10;
@@ -43,6 +44,7 @@ export async function lookAgain(
       message: ref,
       text: asKept ? message.content : deps.intake.textOf(message),
       editedAt: message.edited_timestamp === null ? null : Date.parse(message.edited_timestamp),
+      filesLeft: filesOf(message),
       whole: message,
     };
   });

@@ -6,7 +6,7 @@ import type {
   InboundMessage,
   TargetMessage,
 } from '../../core/inbound.ts';
-import type { MessageRef } from '../../core/model/ids.ts';
+import type { AttachmentRef, MessageRef } from '../../core/model/ids.ts';
 import type { ChannelPlace } from './channels.ts';
 import { nameOf, readContent } from './content.ts';
 import {
@@ -83,9 +83,7 @@ export function toInboundEdit(message: MessagePayload, around: Surroundings): In
     editedAt: Date.parse(message.edited_timestamp),
     text: readContent(message, around.self),
     // Discord does not promise that an update tells everything.
-    ...(Array.isArray(message.attachments)
-      ? { filesLeft: message.attachments.map((file) => toInboundAttachment(file, message).ref) }
-      : {}),
+    ...(Array.isArray(message.attachments) ? { filesLeft: filesOf(message) } : {}),
     inThread: around.place.isThread,
   };
 }
@@ -107,6 +105,10 @@ export function toInboundMember(user: APIUser, member?: { readonly nick?: string
   // A history does not tell what people are called in its server.
   return member === undefined ? { ...here, nameUnsure: true } : here;
 }
+
+/** The files of a message, as they are called. */
+export const filesOf = (message: APIMessage): AttachmentRef[] =>
+  message.attachments.map((file) => toInboundAttachment(file, message).ref);
 
 function toInboundAttachment(file: APIAttachment, message: APIMessage): InboundAttachment {
   const ref = attachmentRef({

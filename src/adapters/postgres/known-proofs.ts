@@ -15,7 +15,8 @@ export function createKnownProofs(db: Db, clock: Clock): KnownProofs {
         where c.workspace_id = w.id and c.channel_ref = ${channel} and c.ended_at is null))) as since
       from workspace w where w.platform = ${platform} and w.ref = ${workspace}
     )
-    select p.message_ref as message, p.text, (extract(epoch from p.edited_at) * 1000)::float8 as "editedAt"
+    select p.message_ref as message, p.text, (extract(epoch from p.edited_at) * 1000)::float8 as "editedAt",
+      array(select attachment_ref from photo where proof_id = p.id and state in ('kept', 'waiting')) as files
     from place
     join member m on m.workspace_id = place.id
     -- Member by member, over the index of a member's proofs: a start must not read all that were ever posted.

@@ -24,7 +24,7 @@ import {
 import { attachmentsOf, completeFiles, standingFiles } from './files.ts';
 import type { Identity } from './identity.ts';
 import type { Members } from './members.ts';
-import { channelRef, memberRef, messageRef, tsToMillis, workspaceRef } from './refs.ts';
+import { channelRef, memberRef, messageRef, millisToTs, tsToMillis, workspaceRef } from './refs.ts';
 import { mentionedIn, mentions, readText } from './text.ts';
 
 /** Message subtypes that are a person's own words. Slack: reference/events/message. */
@@ -46,8 +46,8 @@ export interface Intake {
   event(raw: unknown): Promise<void>;
   /** A message found in a channel's history after an absence. */
   caughtUp(channel: string, message: SlackMessage): Promise<void>;
-  /** A message whose edit nobody told us of. */
-  editedMeanwhile(channel: string, message: SlackMessage): Promise<void>;
+  /** A message whose edit nobody told us of. `last`: when it was edited or posted, as far as we were told. */
+  editedMeanwhile(channel: string, message: SlackMessage, last: number): Promise<void>;
   /** A message's text as the core gets it. */
   textOf(message: SlackMessage): string;
 }
@@ -241,7 +241,11 @@ export function createIntake(deps: {
       if (isPersons(message)) await members.patiently(message.user);
       await posted({ ...message, channel }, false);
     },
-    editedMeanwhile: (channel, message) => edited(channel, message),
+    async editedMeanwhile(channel, message, last) {
+      const isMarked = message.edited && tsToMillis(message.edited.ts) > last;
+      // When a file was deleted, nothing says: after what we know, and before what is still to come.
+      await edited(channel, message, isMarked ? null : millisToTs(last + 1));
+    },
     textOf,
   };
 }

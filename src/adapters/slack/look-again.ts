@@ -4,6 +4,7 @@ import type { Inbound, WatchedChannel } from '../../core/inbound.ts';
 import type { MessageRef } from '../../core/model/ids.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import { messageSchema } from './event-schemas.ts';
+import { standingFiles } from './files.ts';
 import { type HistoryDeps, readHistory } from './history.ts';
 import type { Intake } from './intake.ts';
 import { messageRef, readMessageRef, tsToMillis } from './refs.ts';
@@ -45,8 +46,11 @@ export async function lookAgain(
   const rest = here.filter(({ message }) => !tombs.has(message));
   const { edited, deleted } = sinceLastSeen(rest, messages, placeOf);
   const gone = [...buried, ...deleted];
-  for (const { read } of edited)
-    if (read) await deps.take(`edit:${channel}/${read.ts}`, () => deps.intake.editedMeanwhile(channel, read));
+  for (const { read, message } of edited) {
+    if (!read) continue;
+    const last = here.find((proof) => proof.message === message)?.editedAt ?? tsToMillis(read.ts);
+    await deps.take(`edit:${channel}/${read.ts}`, () => deps.intake.editedMeanwhile(channel, read, last));
+  }
   const handIn = (messages: readonly MessageRef[]) =>
     deps.inbound.deleted({ platform: 'slack', workspace, channel, messages, at: deps.clock.now() });
   if (gone.length > 0)
@@ -76,6 +80,7 @@ async function readBack(
         message: messageRef(channel, ts, thread_ts),
         text: read === undefined ? '' : deps.intake.textOf(read),
         editedAt: read?.edited ? tsToMillis(read.edited.ts) : null,
+        filesLeft: standingFiles(read?.files),
         read,
       });
     }

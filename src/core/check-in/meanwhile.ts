@@ -1,5 +1,5 @@
 import type { WatchedChannel } from '../inbound.ts';
-import type { MessageRef, PlatformName } from '../model/ids.ts';
+import type { AttachmentRef, MessageRef, PlatformName } from '../model/ids.ts';
 import { storable } from '../model/storable.ts';
 
 /** A live proof of a channel as it was last taken in. */
@@ -8,6 +8,8 @@ export interface KnownProof {
   readonly text: string;
   /** The platform's time of the newest edit taken in, in milliseconds since 1970; null: none. */
   readonly editedAt: number | null;
+  /** Those of its files of which copies are kept or to come; none when left out. */
+  readonly files?: readonly AttachmentRef[];
 }
 
 /**
@@ -25,6 +27,8 @@ export interface StandingMessage {
   readonly text: string;
   /** As above; null: never edited. */
   readonly editedAt: number | null;
+  /** The files that are still there; left out: the platform did not tell. */
+  readonly filesLeft?: readonly AttachmentRef[] | undefined;
 }
 
 export interface Meanwhile<M extends StandingMessage> {
@@ -57,7 +61,7 @@ export function sinceLastSeen<M extends StandingMessage>(
     const now = standing.get(proof.message);
     const place = placeOf(proof.message);
     if (now !== undefined) {
-      if (wasEdited(proof, now)) edited.push(now);
+      if (wasEdited(proof, now) || lostFile(proof, now)) edited.push(now);
     } else if (newest === undefined || place > newest) newer.push(proof.message);
     else if (oldest === undefined || place < oldest) older.push(proof.message);
     else deleted.push(proof.message);
@@ -69,4 +73,9 @@ export function sinceLastSeen<M extends StandingMessage>(
 function wasEdited(known: KnownProof, now: StandingMessage): boolean {
   if (now.editedAt === null || (known.editedAt !== null && now.editedAt <= known.editedAt)) return false;
   return storable(now.text) !== known.text;
+}
+
+/** A photo that was taken out, which on Slack leaves no mark of an edit. */
+function lostFile({ files = [] }: KnownProof, { filesLeft }: StandingMessage): boolean {
+  return filesLeft !== undefined && files.some((file) => !filesLeft.includes(file));
 }

@@ -5,7 +5,7 @@ import {
   type StandingMessage,
   sinceLastSeen,
 } from '../../../src/core/check-in/meanwhile.ts';
-import type { MessageRef } from '../../../src/core/model/ids.ts';
+import type { AttachmentRef, MessageRef } from '../../../src/core/model/ids.ts';
 
 const ref = (place: number) => `m${place}` as MessageRef;
 const placeOf = (message: MessageRef) => BigInt(message.slice(1));
@@ -41,6 +41,18 @@ describe('what is missing', () => {
       newer: wanted.newer.map(ref),
       older: wanted.older.map(ref),
     });
+  });
+
+  test.each([
+    [['a', 'b'], ['a'], true],
+    [['a'], ['a', 'b'], false],
+    [['a'], [], true],
+    [['a'], undefined, false],
+    [undefined, [], false],
+  ])('of the files %j %j are left: it was edited: %s', (files, filesLeft, isEdited) => {
+    const known = proof(2, files ? { files: files as AttachmentRef[] } : {});
+    const now = standing(2, { filesLeft: filesLeft as AttachmentRef[] | undefined });
+    expect(sinceLastSeen([known], [now], placeOf).edited).toEqual(isEdited ? [now] : []);
   });
 
   test('only what lies within the part of the history that was read is deleted, whatever part that is', () => {
