@@ -174,9 +174,11 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     await until('the line to go', async () => (await see(second)).thread.length === 0);
   });
 
-  test('talk of somebody whose day is done is left alone', async () => {
+  test('more words of somebody whose day is done are told so once, and then left alone', async () => {
     await challenge();
     await cheered(await driver.post(driver.member(1), '오늘도 5km'));
+    const more = await driver.post(driver.member(1), '스트레칭도 했어요');
+    await until('the line', async () => (await see(more)).thread.length === 1);
     const talk = await driver.post(driver.member(1), '다들 저녁 뭐 드세요?');
     // Taken in after the talk.
     await cheered(await driver.post(driver.member(2), '저도 뛰었어요'));

@@ -13,14 +13,11 @@ export interface Meant {
   readonly words: boolean;
   /** Talk from somebody who clearly posts no proof: nothing of it is kept, nothing said. */
   isChatter(verdict: Verdict): boolean;
-  /** Talk, or more words on a day that has its check-in: nothing is said of it. */
-  isLeftAlone(verdict: Verdict): boolean;
 }
 
 /**
  * Which verdicts on a post are worth a word. What shows a file or names its challenge is meant as a proof and hears why it
- * did not count. Words alone are left alone where they lack something or their day is counted; half of a text that counts
- * is meant as one. Pure.
+ * did not count. Words alone are left alone where they lack something; half of a text that counts is meant as one. Pure.
  */
 export function meantBy(context: ProofContext, post: ProofPost, text: string): Meant {
   const bare = post.attachments.length === 0;
@@ -47,14 +44,7 @@ export function meantBy(context: ProofContext, post: ProofPost, text: string): M
         return false;
     }
   };
-  return {
-    words,
-    isChatter,
-    isLeftAlone: (verdict) =>
-      isChatter(verdict) ||
-      // Past midnight it may well be meant for the day the calendar shows, which begins later.
-      (words && isPlain(verdict) && verdict.kind === 'alreadyCounted' && verdict.calendarDayFrom === null),
-  };
+  return { words, isChatter };
 }
 
 /** Words are told the same once a day: whoever goes on talking has read it. */

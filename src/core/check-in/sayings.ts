@@ -72,7 +72,7 @@ export function sayings(
   // somebody else's message, its author hears of what counts alone.
   if (!post.answered && (credited || !post.asked)) {
     const several = verdicts.length > 1;
-    const told = verdicts.filter((verdict) => !meant.isLeftAlone(verdict));
+    const told = verdicts.filter((verdict) => !meant.isChatter(verdict));
     const lines = told.flatMap((verdict) => {
       const line = noteFor(verdict, several ? verdict.title : null, locale);
       return line ? [line] : [];
