@@ -34,8 +34,8 @@ begin
         'backfillDays', c.backfill_days, 'ruleFrom', c.rule_from, 'earlierRules', c.earlier_rules, 'pauses', c.pauses,
         'freezeCap', c.freeze_cap, 'freezeEvery', c.freeze_every,
         'enrolled', e.joined_on is not null and e.left_at is null, 'enrollment', e.kept,
-        'leftAt', extract(epoch from e.left_at) * 1000, 'erasedAt', case when e.joined_on is null and m.id is not null then (
-          select n.value::float8 from note n where n.key = 'erased:' || c.id || ':' || m.id) end,
+        'leftAt', extract(epoch from e.left_at) * 1000, 'erasedAt', (
+          select n.value::float8 from note n where n.key = 'erased:' || c.id || ':' || m.id),
         'daysDone', coalesce(d.days, 0), 'lastDay', d.last, 'near', coalesce(d.near, '[]')
       ) order by c.created_at, c.id) as list
       from challenge c

@@ -233,6 +233,10 @@ describe('leaving', () => {
     desk.at('11-21 15:10');
     await desk.post(junho, '다시 시작해요', 'C-late');
     expect([(await enrollments(id)).length, await words()]).toEqual([1, 1]);
+    // Though they take part again by then.
+    await desk.post(junho, '어제도 무릎이 아팠어요', 'C-late', before - 24 * 60 * 60_000);
+    expect(await words()).toBe(1);
+    expect(await enrollments(id)).toMatchObject([{ joinedOn: new Date('2026-11-21') }]);
     desk.at('11-21 15:00');
   });
 
