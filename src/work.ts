@@ -200,7 +200,8 @@ export async function startWork(
       care: ({ proof }) => care.look(proof),
       remember: ({ proof }) => remember(proof),
       memories: createRememberOlder(remembering),
-      erasePhotos: ({ proof, dropped }) => erasePhotos(proof, dropped),
+      erasePhotos: ({ proof }) => erasePhotos(proof),
+      dropPhotos: ({ proof }) => erasePhotos(proof, true),
       mornings: createMornings({
         ...background,
         mornings: storage.mornings,

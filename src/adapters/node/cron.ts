@@ -4,13 +4,18 @@ import type { Log } from '../../core/ports.ts';
 const hourMs = 60 * 60_000;
 /** A clock that is set back by less costs no more than that. */
 const lookMs = 10_000;
+/** A sweep goes through all there is, and goes on where it was cut off. */
+const sweepEndsWithinMs = 1_000;
 
-/** What is done again and again; `stop` waits for what is in hand. */
+/** What is done again and again. */
 export interface Repeated {
   stop(): Promise<void>;
 }
 
-/** Does `work` now and at the start of every minute, and never while it is still at it. What failed is done the next time. */
+/**
+ * Does `work` now and at the start of every minute, and never while it is still at it. What failed is done the next time. `stop` waits
+ * for what is in hand.
+ */
 export function everyMinute(name: string, work: () => Promise<unknown>, log: Log): Repeated {
   const { once, idle } = oneAtATime(`${name}.tick`, work, log);
   const say = (level: 'warn' | 'error') => (message: string | Error) =>
@@ -38,14 +43,18 @@ export function everyMinute(name: string, work: () => Promise<unknown>, log: Log
   };
 }
 
-/** Does `work` every hour, first in an hour, and never while it is still at it. What failed is done the next time. */
+/**
+ * Does `work` every hour, first in an hour, and never while it is still at it. What failed is done the next time. `stop` waits for it
+ * for a second at most.
+ */
 export function everyHour(name: string, work: () => Promise<unknown>, log: Log): Repeated {
   const { once, idle } = oneAtATime(`${name}.sweep`, work, log);
   const timer = setInterval(once, hourMs).unref();
   return {
     async stop() {
       clearInterval(timer);
-      await idle();
+      const late = new Promise((resolve) => setTimeout(resolve, sweepEndsWithinMs).unref());
+      await Promise.race([idle(), late]);
     },
   };
 }

@@ -50,7 +50,7 @@ export function findDead(db: Db | PrismaTx, selection: Selection): Promise<DeadL
           (select d.workspace_id from delivery d where d.key = j.payload->>'key')),
         split_part(coalesce(j.last_error, ''), E'\n', 1), j.attempts, j.created_at, j.updated_at,
         -- Erasing says nothing to anybody; the others lead to a post.
-        t.identifier = 'erasePhotos' or j.created_at > now() - interval '24 hours'
+        t.identifier in ('erasePhotos', 'dropPhotos') or j.created_at > now() - interval '24 hours'
       from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
       where j.attempts >= j.max_attempts and j.locked_at is null
     ) letter left join workspace w on w.id = letter."workspaceId"

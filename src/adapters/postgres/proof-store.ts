@@ -2,6 +2,7 @@ import type { ProofContext } from '../../core/check-in/context.ts';
 import type { Facts } from '../../core/check-in/facts.ts';
 import type { ContextQuery, ProofStore } from '../../core/check-in/record-proof.ts';
 import type { JobSpec } from '../../core/jobs/job.ts';
+import type { DeliveryKey } from '../../core/model/ids.ts';
 import { type CheckInFact, packState } from '../../core/model/streak/index.ts';
 import type { Database } from './client.ts';
 import { concernsOne, isConflict } from './errors.ts';
@@ -69,8 +70,11 @@ export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wa
       return 'written';
     },
 
-    async isPlanned(key) {
-      return (await db.delivery.findUnique({ where: { key }, select: { key: true } })) !== null;
+    async known(keys) {
+      return db.$queryRaw<{ key: DeliveryKey; stands: boolean }[]>`
+        select d.key, d.state in ('pending', 'sending', 'sent') and not exists (
+          select from delivery u where u.key = 'undo:' || d.key) as stands
+        from delivery d where d.key = any(${[...keys]})`;
     },
 
     async checkIns(challenge, member) {

@@ -43,8 +43,8 @@ export function createEditProof({
         return;
       await tx.saveEdit(proof.id, event.text, event.editedAt);
       if (event.filesLeft && (await tx.dropPhotos(proof.id, event.filesLeft))) {
-        const payload = { proof: proof.id, dropped: true };
-        await tx.enqueue({ task: 'erasePhotos', payload, priority: priorities.housekeeping });
+        const payload = { proof: proof.id };
+        await tx.enqueue({ task: 'dropPhotos', payload, priority: priorities.housekeeping });
         log.info('photo.dropped', { proof: proof.id });
       }
       // Whoever may be in danger does not wait for the cheer's turn, nor for there to be one.

@@ -59,13 +59,14 @@ export function planProof(
   const candidate = { ...post, text };
   const verdictIn = (standing: ChallengeStanding) => judge(standing, zones, candidate, now);
   const chosen: Chosen = choose(context, candidate, verdictIn);
-  const verdicts = chosen.kind === 'these' ? chosen.verdicts : [];
-  const among = chosen.kind === 'ask' ? chosen.among : [];
   const meant = meantBy(withZone.context, post, text);
+  const could = chosen.kind === 'these' ? chosen.verdicts : chosen.among.map(verdictIn);
+  // Where each of them is done, words leave nothing to choose.
+  const isOpen =
+    chosen.kind === 'ask' && !(meant.words && could.every(({ kind }) => kind === 'alreadyCounted'));
+  const verdicts = isOpen ? [] : could;
+  const among = isOpen ? chosen.among : [];
   if (!post.answered && among.length === 0 && verdicts.every(meant.isChatter)) return null;
-  // With each of them done there is nothing to choose: words are talk.
-  if (meant.words && among.length > 0 && among.every((each) => verdictIn(each).kind === 'alreadyCounted'))
-    return null;
 
   const proof = context.proof?.id ?? ids.proof;
   const member = context.member?.id ?? ids.member;

@@ -26,8 +26,10 @@ export interface ProofStore {
   context(query: ContextQuery): Promise<ProofContext | null>;
   /** `conflict`: something changed since the context was read; nothing was written. */
   write(facts: Facts): Promise<'written' | 'conflict'>;
-  /** Whether there is a delivery of this key. */
-  isPlanned(key: DeliveryKey): Promise<boolean>;
+  /** Which of these deliveries there are. `stands`: it is to be said or was, and was not taken back. */
+  known(
+    keys: readonly DeliveryKey[],
+  ): Promise<readonly { readonly key: DeliveryKey; readonly stands: boolean }[]>;
   /** Every counted check-in of a member in a challenge; none of one who never was in it. */
   checkIns(challenge: ChallengeId, member: MemberId): Promise<readonly CheckInFact[]>;
 }
@@ -71,6 +73,7 @@ export interface RecordProofDeps {
 
 const maxTries = 6;
 const contendedFrom = 3;
+const again = [2, 3, 4];
 
 /**
  * Records a proof once, however often and wherever it arrives: read, judge, write under unique keys, and again when
@@ -140,14 +143,28 @@ export function createRecordProof(deps: RecordProofDeps) {
     return planProof(context, post, ids, now, new Map(known), away);
   }
 
-  /** What is said once a day is not said again; of two at the same time the key refuses one, which is then planned anew. */
+  /**
+   * What is said once a day is not said again while it stands; taken back, it may be, a few times. Of two at the same time the
+   * key refuses one, which is then planned anew.
+   */
   async function withoutSaid(facts: Facts): Promise<Facts> {
     const once = facts.deliveries.find((each) => each.once);
-    if (!once || !(await proofs.isPlanned(once.key))) return facts;
+    if (!once) return facts;
+    const keys = [once.key, ...again.map((n) => `${once.key}:${n}` as DeliveryKey)];
+    const known = await proofs.known(keys);
+    const isSaid = known.some(({ stands }) => stands);
+    const free = isSaid ? undefined : keys.find((key) => !known.some((each) => each.key === key));
+    if (free === once.key) return facts;
     return {
       ...facts,
-      deliveries: facts.deliveries.filter((each) => each !== once),
-      jobs: facts.jobs.filter((job) => job.task !== 'deliver' || job.payload.key !== once.key),
+      deliveries: facts.deliveries.flatMap((each) => {
+        if (each !== once) return [each];
+        return free ? [{ ...each, key: free }] : [];
+      }),
+      jobs: facts.jobs.flatMap((job) => {
+        if (job.task !== 'deliver' || job.payload.key !== once.key) return [job];
+        return free ? [{ ...job, payload: { key: free } }] : [];
+      }),
     };
   }
 }

@@ -82,23 +82,31 @@ export async function count(deps: CommandDeps, event: InboundCommand): Promise<R
   return replyTo(outcome, texts, locale);
 }
 
-/** Notes what a manager counted of somebody else's. Its member sees the mark and the cheer. */
+/** Notes what a manager counted of somebody else's. Its member sees the mark and the cheer. It counted, noted or not. */
 async function note(
-  { unitOfWork }: CommandDeps,
+  { unitOfWork, log }: CommandDeps,
   { workspace, actor, call }: Meant['by'],
   author: MemberRef,
   verdicts: readonly Verdict[],
 ): Promise<void> {
   const counted = verdicts.filter((verdict) => verdict.kind === 'counted');
   if (counted.length === 0) return;
-  await unitOfWork.run(async (tx) => {
+  const noted = unitOfWork.run(async (tx) => {
     const of = await tx.findMember(workspace, author);
     for (const { challenge, day } of counted)
       await tx.audit({
-        ...{ workspace, actor, what: 'checkInAdded', challenge, day, call: `${call}:${challenge}` },
+        workspace,
+        actor,
+        what: 'checkInAdded',
+        challenge,
+        day,
+        call: `${call}:${challenge}`,
         ...(of ? { member: of.id } : {}),
       });
   });
+  await noted.catch((error: unknown) =>
+    log.warn('audit.unwritten', { workspace, call, reason: (error as Error).message.slice(0, 200) }),
+  );
 }
 
 /** The challenges of the message's channel, all of them (null); elsewhere the one the member must mean. */

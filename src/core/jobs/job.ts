@@ -34,8 +34,10 @@ export const jobPayloads = {
   remember: proofJob,
   /** The same for proofs it was not done for yet; comes every quarter of an hour. */
   memories: z.object({}),
-  /** Deletes the copies of a deleted proof's photos; `dropped`: of a standing one's, those that were taken out of it. */
-  erasePhotos: proofJob.extend({ dropped: z.boolean().optional() }),
+  /** Deletes the copies of a deleted proof's photos. */
+  erasePhotos: proofJob,
+  /** The same for photos that were taken out of a proof, which stays. */
+  dropPhotos: proofJob,
   /** What is told in the morning, zone by zone; comes every quarter of an hour. */
   mornings: z.object({}),
   /** Tells the channel that a challenge ends in so many days. */

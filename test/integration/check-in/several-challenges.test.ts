@@ -102,8 +102,18 @@ describe.each([
   test('once each of them is done, nobody is asked about talk', async () => {
     await joinBoth();
     await core.post(member, '아침 달리기 하고 #글쓰기 까지 했어요');
-    const talk = await core.post(member, '다들 점심 드셨어요?');
-    expect(await core.storage.db.proof.count({ where: { messageRef: talk.message } })).toBe(0);
+    const notes = () => core.storage.db.delivery.findMany({ where: { key: { startsWith: 'note:' } } });
+    const before = (await notes()).length;
+    for (const talk of ['다들 점심 드셨어요?', '저는 김밥이요']) {
+      expect(await questionOf(await core.post(member, talk))).toBeNull();
+    }
+    expect(await notes()).toHaveLength(before + 1);
+    // Whoever may be in danger is heard all the same.
+    const cry = await core.post(member, '죽고 싶어요');
+    const care = await core.storage.db.$queryRaw<{ proof: string }[]>`
+      select p.id::text as proof from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      join proof p on p.id::text = j.payload->>'proof' where t.identifier = 'care' and p.message_ref = ${cry.message}`;
+    expect(care).toHaveLength(1);
     const shown = await core.post(member, '사진과 함께 써요', { attachments: [photo] });
     expect(await questionOf(shown)).toMatchObject({ buttons: ['🏃 아침 달리기', '✍️ 글쓰기'] });
   });

@@ -56,11 +56,11 @@ test.each([
 });
 
 test.each([
-  ['minute', everyMinute, minute, 'watch.tick'],
-  ['hour', everyHour, hour, 'watch.sweep'],
+  ['minute', everyMinute, minute, 'watch.tick', 'however long'],
+  ['hour', everyHour, hour, 'watch.sweep', 'for a second'],
 ] as const)(
-  'work of every %s never overlaps itself, and to stop is to wait for what is in hand',
-  async (_, every, long, event) => {
+  'work of every %s never overlaps itself, and to stop is to wait for what is in hand: %5$s',
+  async (_, every, long, event, patience) => {
     const { work, begun, end } = longWork();
     const { stop } = every('watch', work, log);
     await pass(long);
@@ -76,8 +76,10 @@ test.each([
     const stopping = stop().then(() => {
       stopped = true;
     });
-    await pass(long);
+    await pass(900);
     expect(stopped).toBe(false);
+    await pass(long);
+    expect(stopped).toBe(patience === 'for a second');
     end();
     await stopping;
     await pass(3 * long);

@@ -46,6 +46,7 @@ const laneOf: Readonly<Record<JobName, LaneName>> = {
   remember: 'chores',
   memories: 'chores',
   erasePhotos: 'chores',
+  dropPhotos: 'chores',
   mornings: 'chores',
   nudge: 'nudges',
   nudgeMe: 'nudges',
