@@ -15,6 +15,8 @@ import { talkKey } from './store.ts';
 
 /** A line names not more channels than that. */
 const mostChannels = 3;
+/** Whoever was shown the way is not shown it again for so long. */
+const shownForMs = 60 * 60_000;
 
 /**
  * Where no challenge is, a proof sent to us alone is told where it would count, and a greeting what we are here for. Answers
@@ -35,6 +37,7 @@ export function createShowTheWay({ clock, log }: { readonly clock: Clock; readon
     const member = await tx.ensureMember(workspace.id, event.member);
     const channels = await waysFor(tx, workspace, event, member);
     if (channels.length === 0 || (await tx.wasDeleted(workspace.id, message))) return false;
+    const isKnown = await tx.wasShownWhere(member.id, at - shownForMs);
     const turn = await tx.addTurn(workspace.id, {
       thread: event.thread ?? message,
       message,
@@ -45,7 +48,7 @@ export function createShowTheWay({ clock, log }: { readonly clock: Clock; readon
       restraint: 'shownWhere',
       wait: false,
     });
-    if (!turn) return true;
+    if (!turn || isKnown) return true;
     const locale = member.locale ?? workspace.locale;
     await say(tx, workspace, event, {
       key: talkKey(turn),

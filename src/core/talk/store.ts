@@ -87,6 +87,8 @@ export interface TalkTx {
   ): Promise<void>;
   /** Locks the member, and counts what they were answered since: `turns`, and whether they were told that it is enough. */
   countTurns(member: MemberId, since: Instant): Promise<{ readonly turns: number; readonly told: boolean }>;
+  /** Locks the member, and answers whether they were shown since where their proofs count. */
+  wasShownWhere(member: MemberId, since: Instant): Promise<boolean>;
   /** Null: it was taken in before. `wait` false: it is only noted, and no answer will be written. */
   addTurn(
     workspace: WorkspaceId,

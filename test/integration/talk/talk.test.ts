@@ -504,9 +504,11 @@ describe('what is written to us alone', () => {
     await desk.post('haru', '5km 뛰었어요');
     const photo = await write('haru', '', file('photo'));
     expect(await shown(photo)).toMatch(/^알려 주셔서 고마워요. 인증은 <C[234]>, <C[234]>, <C[234]>에 올려/u);
+    later(61);
     const words = await write('haru', '5km 뛰었어요');
     expect((await shown(words))?.match(/<C.>/gu)?.toSorted()).toEqual(['<C3>', '<C4>']);
     // In a thread of the direct channel too, and told again the same once.
+    later(61);
     const reply = await write('haru', '완료!', { inThread: true, thread: photo.message });
     expect(await shown(reply)).toContain('에 올려 주시면 바로 셀게요.');
     await desk.inbound.message(words);
@@ -516,6 +518,20 @@ describe('what is written to us alone', () => {
     await desk.unsay(photo);
     const { id } = await desk.turnOf(photo);
     expect(await desk.state(`undo:talk:${id}`)).toBe('pending');
+  });
+
+  test('twenty photos one after the other hear it once in an hour', async () => {
+    later(24 * 60);
+    const sent: InboundMessage[] = [];
+    for (let each = 0; each < 20; each++) {
+      later(2);
+      sent.push(await write('haru', '', file(`many-${each}`)));
+    }
+    const lines = await Promise.all(sent.map(shown));
+    expect(lines.map((line) => line !== null)).toEqual(sent.map((_, each) => each === 0));
+    for (const event of sent) expect(await desk.told(event)).toMatchObject({ reason: 'shownWhere' });
+    later(61);
+    expect(await shown(await write('haru', '', file('later')))).not.toBeNull();
   });
 
   test('who is in no challenge hears where some are on, in their language', async () => {

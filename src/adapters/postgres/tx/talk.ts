@@ -1,5 +1,5 @@
 import type { Effect } from '../../../core/delivery/effect.ts';
-import type { DeliveryKey, MessageRef } from '../../../core/model/ids.ts';
+import type { DeliveryKey, MemberId, MessageRef } from '../../../core/model/ids.ts';
 import {
   type TalkThread,
   type TalkTx,
@@ -18,6 +18,9 @@ const mostVoices = 20;
 
 /** What people say to us, and that they speak to one another. */
 export function talkWrites(prisma: PrismaTx): TalkTx {
+  const lockMember = (member: MemberId) =>
+    prisma.$queryRaw`select 1 from member where id = ${member}::uuid for update`;
+
   return {
     async talkThread(workspace, thread) {
       const [found] = await prisma.$queryRaw<TalkThread[]>`
@@ -59,13 +62,21 @@ export function talkWrites(prisma: PrismaTx): TalkTx {
     },
 
     async countTurns(member, since) {
-      await prisma.$queryRaw`select 1 from member where id = ${member}::uuid for update`;
+      await lockMember(member);
       const [found] = await prisma.$queryRaw<{ turns: number; told: boolean }[]>`
         select count(*) filter (where reason is distinct from 'enough')::int as turns,
           coalesce(bool_or(reason = 'enough'), false) as told
         from talk_turn where member_id = ${member}::uuid and at > ${new Date(since)}
           and state in ('queued', 'generating', 'verified')`;
       return found!;
+    },
+
+    async wasShownWhere(member, since) {
+      await lockMember(member);
+      const [found] = await prisma.$queryRaw<{ shown: boolean }[]>`
+        select exists (select from talk_turn where member_id = ${member}::uuid and at > ${new Date(since)}
+          and reason = 'shownWhere') as shown`;
+      return found!.shown;
     },
 
     async addTurn(workspace, { thread, message, member, text, at, restraint, wait }) {
