@@ -108,7 +108,7 @@ export interface TalkTx {
     messages: readonly MessageRef[],
   ): Promise<readonly { readonly turn: TurnId; readonly message: MessageRef }[]>;
   lockTurn(turn: TurnId): Promise<TurnPlace | null>;
-  /** Its words as they are now; false: none of it are kept. */
+  /** Its words as they are now; false: none of it are kept. A file that came without any may be given some. */
   editTurn(turn: TurnId, text: string): Promise<boolean>;
   /** Forgets a turn's words and ours. */
   eraseTurn(turn: TurnId, at: Instant): Promise<void>;

@@ -568,10 +568,14 @@ describe('what is written to us alone', () => {
     later(24 * 60);
     const event = await write('haru', '5km 뛰었어요');
     expect(await shown(event)).not.toBeNull();
-    await desk.reword(event, '죽고 싶어요');
-    expect(await desk.told(event)).toMatchObject({ state: 'givenUp', reason: 'care' });
-    const { id } = await desk.turnOf(event);
-    expect(await desk.state(`undo:talk:${id}`)).toBe('pending');
+    const photo = await write('jiu', '', file('wordless'));
+    expect(await shown(photo)).not.toBeNull();
+    for (const each of [event, photo]) {
+      await desk.reword(each, '죽고 싶어요');
+      expect(await desk.told(each)).toMatchObject({ state: 'givenUp', reason: 'care' });
+      const { id } = await desk.turnOf(each);
+      expect(await desk.state(`undo:talk:${id}`)).toBe('pending');
+    }
   });
 
   test('where no challenge is on, a photo and a greeting are told what we are here for', async () => {

@@ -121,7 +121,8 @@ export function talkWrites(prisma: PrismaTx): TalkTx {
 
     async editTurn(turn, text) {
       const changed = await prisma.$executeRaw`
-        update talk_turn set text = ${text} where id = ${turn}::uuid and text <> '' and deleted_at is null`;
+        update talk_turn set text = ${text}
+        where id = ${turn}::uuid and (text <> '' or reason = 'shownWhere') and deleted_at is null`;
       return changed === 1;
     },
 
