@@ -61,10 +61,16 @@ export function createInbound(deps: InboundDeps): Inbound {
     recordProof,
   };
 
+  /** Words in reply to another member's proof are for them; a host's may be what all answer with theirs. */
+  async function answersProof({ platform, workspace, member, repliesTo, attachments }: InboundMessage) {
+    if (!repliesTo || repliesTo.by === member.ref || attachments.length > 0) return false;
+    return deps.proofs.isMembersProof(platform, workspace, repliesTo.message);
+  }
+
   return {
     async message(given) {
       const event = named(storable(given));
-      if (isTalk(event)) return hear(event);
+      if (isTalk(event) || (await answersProof(event))) return hear(event);
       const outcome = await recordProof(event, toPost(event, deps.privateNotice(event.platform)));
       if (outcome.kind === 'recorded') followName(outcome.context, event.member);
       if (event.mentionsBot && outcome.kind === 'noChallenge') await hear(event);
@@ -103,12 +109,9 @@ export function createInbound(deps: InboundDeps): Inbound {
   };
 }
 
-/** People talk in threads, in words that answer somebody else, and to us with nothing in it that could be a proof. */
-function isTalk({ inThread, attachments, repliesTo, member, mentionsBot, text }: InboundMessage): boolean {
-  if (inThread) return true;
-  if (attachments.length > 0) return false;
-  const answers = repliesTo !== undefined && repliesTo !== member.ref;
-  return answers || (mentionsBot && isNothingButTalk(text));
+/** People talk in threads, and to us with nothing in it that could be a proof. */
+function isTalk({ inThread, attachments, mentionsBot, text }: InboundMessage): boolean {
+  return inThread || (mentionsBot && attachments.length === 0 && isNothingButTalk(text));
 }
 
 /** Who did it, by a name that cannot turn our own words around or hide among them. */

@@ -93,8 +93,8 @@ export interface InboundMessage extends InboundPlace {
   readonly direct?: true;
   /** Other people it mentions. */
   readonly turnsTo?: readonly MemberRef[];
-  /** The person whose message it replies to, who may be its own author; left out where it replies to nobody's. */
-  readonly repliesTo?: MemberRef;
+  /** The message it replies to, and its author, who may be its own; left out where it replies to nobody's. */
+  readonly repliesTo?: { readonly by: MemberRef; readonly message: MessageRef };
 }
 
 export interface InboundAttachment {

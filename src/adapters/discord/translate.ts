@@ -57,7 +57,14 @@ export function toInboundMessage(message: MessagePayload, around: Surroundings):
     mentionsBot: isDirectIn(around) || called.some((user) => user.id === around.self),
     ...(isDirectIn(around) ? { direct: true } : {}),
     turnsTo: message.mentions.filter((user) => user.bot !== true).map((user) => memberRef(user.id)),
-    ...(replied && isOfPerson(replied) ? { repliesTo: memberRef(replied.author.id) } : {}),
+    ...(replied && isOfPerson(replied)
+      ? {
+          repliesTo: {
+            by: memberRef(replied.author.id),
+            message: refIn(around, replied.channel_id, replied.id),
+          },
+        }
+      : {}),
   };
 }
 

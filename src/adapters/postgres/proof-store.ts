@@ -77,6 +77,17 @@ export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wa
         from delivery d where d.key = any(${[...keys]})`;
     },
 
+    async isMembersProof(platform, workspace, message) {
+      const [found] = await db.$queryRaw<{ found: boolean }[]>`
+        select exists (
+          select from workspace w join proof p on p.workspace_id = w.id and p.message_ref = ${message}
+          where w.platform = ${platform} and w.ref = ${workspace} and p.deleted_at is null and p.undone_at is null
+            and exists (select from check_in k where k.proof_id = p.id and k.revoked_at is null)
+            and not exists (select from challenge c where c.workspace_id = w.id and c.channel_ref = p.channel_ref
+              and c.created_by = p.member_id and c.ended_at is null)) as found`;
+      return found!.found;
+    },
+
     async checkIns(challenge, member) {
       return db.$queryRaw<CheckInFact[]>`
         select id::text, extract(epoch from at)::float8 * 1000 as at, zone, to_char(day, 'YYYY-MM-DD') as day

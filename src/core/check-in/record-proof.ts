@@ -5,6 +5,7 @@ import type {
   ChallengeId,
   DeliveryKey,
   MemberId,
+  MessageRef,
   PlatformName,
   ProofId,
   WorkspaceId,
@@ -30,6 +31,8 @@ export interface ProofStore {
   known(
     keys: readonly DeliveryKey[],
   ): Promise<readonly { readonly key: DeliveryKey; readonly stands: boolean }[]>;
+  /** Whether a message stands as a proof of somebody who hosts no challenge of its channel. */
+  isMembersProof(platform: PlatformName, workspace: WorkspaceRef, message: MessageRef): Promise<boolean>;
   /** Every counted check-in of a member in a challenge; none of one who never was in it. */
   checkIns(challenge: ChallengeId, member: MemberId): Promise<readonly CheckInFact[]>;
 }

@@ -43,7 +43,7 @@ export function createHear({ unitOfWork, clock, log }: HearDeps) {
           at,
           callsUs: mentionsBot,
           namesUs: namesUs(text),
-          turnsTo: [...(event.turnsTo ?? []), ...(event.repliesTo === undefined ? [] : [event.repliesTo])],
+          turnsTo: [...(event.turnsTo ?? []), ...(event.repliesTo === undefined ? [] : [event.repliesTo.by])],
         },
         soFar,
       );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { InboundMember } from '../../../src/core/inbound.ts';
+import type { MessageRef } from '../../../src/core/model/ids.ts';
 import type { Line } from '../../../src/core/views.ts';
 import { until } from '../../support/app.ts';
 import { type Core, openCore, plain } from '../../support/core.ts';
@@ -160,10 +161,12 @@ describe('what is said by itself of words that do not count', () => {
   });
 });
 
-test('words in reply to somebody else are talk; a photo, or a reply to oneself, is a proof', async () => {
-  await core.challenge({ title: '산책' }, 'C-replies');
+test('words in reply to another member’s proof are talk; a photo, a reply to oneself or to who hosts it, is a proof', async () => {
+  const challenge = await core.challenge({ title: '산책' }, 'C-replies');
+  let last: MessageRef;
   const proofs = async (member: string, text: string, change: object) => {
     const { message } = await core.post(member, text, { channel: 'C-replies' as never, ...change });
+    last = message;
     const counted = await core.storage.db.proof.count({
       where: { messageRef: message, checkIns: { some: {} } },
     });
@@ -171,12 +174,19 @@ test('words in reply to somebody else are talk; a photo, or a reply to oneself, 
   };
   const photo = { ref: 'F3', name: '산책.jpg', type: 'image/jpeg', size: 1_000 };
   expect(await proofs('지민', '한 바퀴 돌았어요', {})).toBe(true);
-  expect(await proofs('수아', '축하해요!', { repliesTo: '지민' })).toBe(false);
+  const jimin = { by: '지민', message: last! };
+  expect(await proofs('수아', '축하해요!', { repliesTo: jimin })).toBe(false);
   expect(await core.storage.db.enrollment.count({ where: { member: { ref: '수아' }, leftAt: null } })).toBe(
     0,
   );
-  expect(await proofs('수아', '저도요', { repliesTo: '지민', attachments: [photo] })).toBe(true);
-  expect(await proofs('하준', '어제 글에 이어서 오늘도 걸었어요', { repliesTo: '하준' })).toBe(true);
+  expect(await proofs('수아', '저도요', { repliesTo: jimin, attachments: [photo] })).toBe(true);
+  const own = { by: '하준', message: 'C-replies/earlier' };
+  expect(await proofs('하준', '어제 글에 이어서 오늘도 걸었어요', { repliesTo: own })).toBe(true);
+  // Whoever hosts it asks, and people answer.
+  expect(await proofs('방장', '오늘은 어디를 걸었나요?', {})).toBe(true);
+  const { id } = await core.storage.db.member.findFirstOrThrow({ where: { ref: '방장' } });
+  await core.storage.db.challenge.update({ where: { id: challenge }, data: { createdBy: id } });
+  expect(await proofs('서연', '한강을 걸었어요', { repliesTo: { by: '방장', message: last! } })).toBe(true);
 });
 
 test('typed anywhere, /checkin shows its card where the challenge is', async () => {

@@ -108,10 +108,10 @@ describe('what people do in Discord reaches the core', () => {
     const [proof, beep] = [member, robot].map((author) => fake.post({ channel, author, content: 'said' }));
     fake.post({ channel, author: friend, content: 'congratulations', replyTo: proof! });
     fake.post({ channel, author: friend, content: 'what?', replyTo: beep! });
-    const told = () => inbound.messages.map((m) => [m.text, m.turnsTo, m.repliesTo]);
+    const told = () => inbound.messages.map((m) => [m.text, m.turnsTo, m.repliesTo?.message]);
     await expect.poll(told).toEqual([
       ['said', [], undefined],
-      ['congratulations', [], member.user.id],
+      ['congratulations', [], `${guild.id}/${channel.id}/${proof!.id}`],
       ['what?', [], undefined],
     ]);
   });
