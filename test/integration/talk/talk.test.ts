@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
 import type { InboundMessage } from '../../../src/core/inbound.ts';
@@ -135,6 +136,20 @@ describe('people among themselves', () => {
     await desk.storage.talks.forgetVoices(now);
     expect(await kept()).toEqual(chat.slice(1));
     expect(await desk.told(await talk('minji', proof, '그럴까요'))).toMatchObject({ reason: 'notForUs' });
+  });
+
+  test('before voices were forgotten are by the upgrade, however long ago, but for the last of each', async () => {
+    const proof = await desk.proof('minji', '언덕길을 걸었어요');
+    const chat: InboundMessage[] = [];
+    for (const text of ['와!', '멋져요', '다음엔 같이 가요']) chat.push(await talk('junho', proof, text));
+    const refs = chat.map(({ message }) => message);
+    await desk.storage.db
+      .$executeRaw`update talk_turn set at = at - interval '1 year' where message_ref = any(${refs})`;
+    const migration = '../../../prisma/migrations/20261122094000_voices_forgotten/migration.sql';
+    const sql = await readFile(new URL(migration, import.meta.url), 'utf8');
+    await desk.storage.db.$executeRawUnsafe(sql.split('create index')[0]!);
+    const rows = await desk.storage.db.talkTurn.findMany({ where: { messageRef: { in: refs } } });
+    expect(rows.map(({ messageRef }) => messageRef)).toEqual(refs.slice(-1));
   });
 
   test('one who was never here does not become a member for having spoken', async () => {
