@@ -178,7 +178,7 @@ describe('what people write to the bot directly', () => {
 
     const stranger = fake.member(other, { name: '처음 온 사람' });
     const hello = fake.directMessage(stranger, '안녕하세요');
-    expect((await answered(hello)).join()).toContain('관리자가');
+    expect((await answered(hello)).join()).toContain('챌린지는');
     fake.redeliver(hello);
     // Once this one is answered, the other would have been.
     await answered(fake.directMessage(stranger, '너 사람이야?'));
