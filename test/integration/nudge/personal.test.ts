@@ -602,6 +602,31 @@ describe('a freeze that stood in', () => {
       expect(await letters()).toEqual([]);
     });
 
+    const left = (leftAt: Date | null) =>
+      town.db.enrollment.updateMany({ where: { member: { ref: 'junho' } }, data: { leftAt } });
+
+    test('but so again by the evening, is told, though they looked at what comes in between', async () => {
+      await left(new Date(at('03 09:00')));
+      await town.command(junho, 'nudge preview');
+      await left(null);
+      await go('03 20:00');
+      expect(freezes(await letters())).toBe(1);
+    });
+
+    test('but was let go and is found so again on that morning, is told, once', async () => {
+      await left(new Date(at('03 09:00')));
+      await save({ weekdays: '1' });
+      await left(null);
+      await save();
+      for (const _ of [1, 2]) {
+        await town.db.note.deleteMany({ where: { key: 'mornings' } });
+        await morning();
+        await go('03 20:00');
+        town.set(at('03 09:30'));
+      }
+      expect(freezes(await letters())).toBe(1);
+    });
+
     test('since a manager paused the day, is not told by itself when the nudge became untrue', async () => {
       away = true;
       await go('03 20:00');

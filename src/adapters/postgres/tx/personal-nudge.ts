@@ -163,7 +163,9 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
     async holdForNudge(workspace, key, effect) {
       await prisma.$executeRaw`
         insert into delivery (key, workspace_id, effect, state)
-        values (${key}, ${workspace}::uuid, ${JSON.stringify(effect)}::jsonb, 'held') on conflict (key) do nothing`;
+        values (${key}, ${workspace}::uuid, ${JSON.stringify(effect)}::jsonb, 'held')
+        on conflict (key) do update set state = 'held', effect = excluded.effect, reason = null, updated_at = clock_timestamp()
+        where delivery.state = 'skipped' and delivery.reason = ${noLongerSo}`;
     },
 
     async heldFor(member, delivery) {
@@ -178,7 +180,7 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
     async dropHeld(keys) {
       if (keys.length === 0) return;
       await prisma.$executeRaw`
-        update delivery set state = 'skipped', reason = 'no longer so', updated_at = clock_timestamp()
+        update delivery set state = 'skipped', reason = ${noLongerSo}, updated_at = clock_timestamp()
         where key = any(${[...keys]}) and state in ('held', 'skipped')`;
     },
 
@@ -232,6 +234,7 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
   };
 }
 
+const noLongerSo = 'no longer so';
 const saidWith = (delivery: DeliveryKey) => `said with ${delivery}`;
 
 /** The keys of what waits for a nudge of the member's, or was said as a part of `delivery`. */

@@ -10,9 +10,14 @@ export function freezeKey(challenge: ChallengeId, member: MemberId, from: CivilD
   return `freeze:${challenge}:${member}:${from}` as DeliveryKey;
 }
 
-/** What waits to be told with a nudge of the member's and is still so at `now`, oldest first. What is not is let go. */
+/** What waits to be told with a nudge of the member's and is still so at `now`, oldest first. Nothing is changed by looking. */
 export async function readNews(tx: Tx, member: MemberId, now: Instant): Promise<readonly HeldNews[]> {
-  return stillSo(tx, member, await tx.heldFor(member, null), now);
+  return (await sorted(tx, member, null, now)).so;
+}
+
+/** The same, for a nudge that is said now: what is not so any more is let go. */
+export async function takeNews(tx: Tx, member: MemberId, now: Instant): Promise<readonly HeldNews[]> {
+  return settled(tx, member, null, now);
 }
 
 /**
@@ -25,18 +30,31 @@ export async function releaseNews(
   delivery: DeliveryKey | null,
   now: Instant,
 ): Promise<void> {
-  await stillSo(tx, member, await tx.heldFor(member, delivery), now);
+  await settled(tx, member, delivery, now);
   await tx.releaseHeld(member, delivery);
 }
 
-/** By the evening a day may have been made up for (R3), excused or paused, and its freeze is back (R10); or the member has left. */
-async function stillSo(
+/** Lets go what is not so any more; answers what is. */
+async function settled(
   tx: Tx,
   member: MemberId,
-  held: readonly HeldNews[],
+  delivery: DeliveryKey | null,
   now: Instant,
 ): Promise<readonly HeldNews[]> {
-  if (held.length === 0) return held;
+  const { so, over } = await sorted(tx, member, delivery, now);
+  await tx.dropHeld(over.map(({ key }) => key));
+  return so;
+}
+
+/** By the evening a day may have been made up for (R3), excused or paused, and its freeze is back (R10); or the member has left. */
+async function sorted(
+  tx: Tx,
+  member: MemberId,
+  delivery: DeliveryKey | null,
+  now: Instant,
+): Promise<{ readonly so: readonly HeldNews[]; readonly over: readonly HeldNews[] }> {
+  const held = await tx.heldFor(member, delivery);
+  if (held.length === 0) return { so: [], over: [] };
   const own = await tx.ownChallenges(member);
   const facts = new Map<string, StreakFacts>();
   for (const { challenge, rule, own: terms, zones } of own) {
@@ -49,8 +67,7 @@ async function stillSo(
     const of = facts.get(challenge);
     return of !== undefined && isFrozen(of, from as CivilDay, now);
   };
-  await tx.dropHeld(held.filter((news) => !isSo(news)).map(({ key }) => key));
-  return held.filter(isSo);
+  return { so: held.filter(isSo), over: held.filter((news) => !isSo(news)) };
 }
 
 /** A freeze stands in for the day, and the streak it kept is alive. Pure. */

@@ -5,7 +5,7 @@ import type { Clock, Log } from '../../ports.ts';
 import type { Tx, UnitOfWork } from '../../store.ts';
 import type { NoteView } from '../../views.ts';
 import { judgePersonal } from './judge.ts';
-import { readNews, releaseNews } from './news.ts';
+import { releaseNews, takeNews } from './news.ts';
 import { readOwn } from './read-own.ts';
 import { type Addressee, personalKey, personalOf, type Turn } from './store.ts';
 import { otherWay, targetOf } from './target.ts';
@@ -51,7 +51,7 @@ async function decide(
     return null;
   }
   const own = await readOwn(tx, member, now);
-  const held = await readNews(tx, member, now);
+  const held = await takeNews(tx, member, now);
   const verdict = judgePersonal(to, slot, own, now, held.length > 0);
   if (!verdict.say) {
     await tx.skipPersonal(member, day, verdict.why);

@@ -116,7 +116,7 @@ export interface PersonalTx {
   /** Days from `from` on that had their nudge, sent or about to be. */
   personalDays(member: MemberId, from: CivilDay): Promise<readonly CivilDay[]>;
 
-  /** Kept to be said as a part of the member's next nudge; known keys stay as they are. */
+  /** Kept to be said as a part of the member's next nudge; known keys stay as they are, but for what was let go and is so again. */
   holdForNudge(workspace: WorkspaceId, key: DeliveryKey, effect: Effect): Promise<void>;
   /** What waits to be said with a nudge of theirs, or was said as a part of `delivery`; oldest first. */
   heldFor(member: MemberId, delivery: DeliveryKey | null): Promise<readonly HeldNews[]>;
