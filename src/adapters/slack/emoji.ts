@@ -29,11 +29,19 @@ export function reactionMark(name: string): string {
 }
 
 const anyName = [...toEmoji.keys()].join('|').replaceAll('+', '\\+');
-const named = new RegExp(`:(${anyName}):(?::skin-tone-([2-6]):)?`, 'g');
+/** What members write between backticks, and Slack's own `<…>`: no name in there is an emoji. */
+const asItIs = '```[^]*?```|`[^`\\n]+`|<[^\\s:<>][^<>]*>';
+/** `9:100:2` and `a:v:b` are no emoji. Hangul and kana are: nobody leaves a space there (`완료:muscle:했어요`). */
+const inWord = '(?<=[\\p{Script=Latin}\\d]):[^\\s:]+:[\\p{Script=Latin}\\d]';
+const named = new RegExp(`${asItIs}|(?!${inWord}):(${anyName}):(?::skin-tone-([2-6]):)?`, 'gu');
 
-/** A text as people see it: Slack sends emoji by name (`:muscle:`). Those of the workspace's own stay names. */
+/**
+ * A text as Slack sends it, with emoji as people see them instead of their names (`:muscle:`). Those of the workspace's own stay
+ * names, as does what stands in code or within a word.
+ */
 export function withEmoji(text: string): string {
-  return text.replace(named, (_, name: string, skin: string | undefined) => {
+  return text.replace(named, (found, name: string | undefined, skin: string | undefined) => {
+    if (name === undefined) return found;
     const emoji = toEmoji.get(name) ?? '';
     if (skin === undefined) return emoji;
     const [first = '', ...rest] = emoji;

@@ -8,10 +8,8 @@ export type NameOf = (user: string) => string | undefined;
  * resolved. A mention of `bot` itself disappears. Slack: messaging/formatting-message-text, "Retrieving messages".
  */
 export function readText(text: string, nameOf: NameOf, bot: string): string {
-  return text
-    .replace(/<([^<>]*)>|[^<>]+/g, (run, inner: string | undefined) =>
-      inner === undefined ? withEmoji(run) : readToken(inner, nameOf, bot),
-    )
+  return withEmoji(text)
+    .replace(/<([^<>]*)>/g, (_, inner: string) => readToken(inner, nameOf, bot))
     .replace(/&(amp|lt|gt);/g, (_, name: string) => (name === 'amp' ? '&' : name === 'lt' ? '<' : '>'))
     .trim();
 }

@@ -144,7 +144,13 @@ describe('text as members typed it', () => {
     ['  <>  ', ''],
     ['오운완:muscle::+1: :thumbsup: 10:30:45', '오운완💪👍 👍 10:30:45'],
     [':muscle::skin-tone-4: :weight_lifter::skin-tone-2: :woman-running::skin-tone-6:', '💪🏽 🏋🏻 🏃🏿‍♀️'],
-    [':party_parrot: a:muscle:fire: :hatched_chick::sparkles:', ':party_parrot: a💪fire: 🐥✨'],
+    [':party_parrot: :muscle:fire: :hatched_chick::sparkles:', ':party_parrot: 💪fire: 🐥✨'],
+    ['9:100:2 a:v:b v1:x:o:m:2 10:00:00', '9:100:2 a:v:b v1:x:o:m:2 10:00:00'],
+    ['5km:muscle: 완료:fire:했어요 走った:v:よ (:100:) :+1:2', '5km💪 완료🔥했어요 走った✌️よ (💯) 👍2'],
+    ['a:muscle::fire:b :v: a:muscle::skin-tone-4:b', 'a💪🔥b ✌️ a💪🏽b'],
+    ['`:x:` :x: `a <https://a.example> :o:` `:m:', '`:x:` ❌ `a https://a.example :o:` `Ⓜ️'],
+    ['```\n:x: `:o:`\n``` :o:', '```\n:x: `:o:`\n``` ⭕'],
+    ['<@U1>:fire:&amp;:x:', '@민지🔥&❌'],
     ['<https://a.example/:fire:/> :fire:', 'https://a.example/:fire:/ 🔥'],
   ])('%j', (raw, text) => {
     expect(readText(raw, names, 'UBOT')).toBe(text);
