@@ -33,13 +33,13 @@ interface Read {
 /**
  * Takes in what was posted while nobody listened, then what was edited and deleted. Live events of a channel wait behind
  * the former, so that nothing newer is committed before everything older is; behind the latter nothing needs to wait.
- * Call with every lane held; `begun` is called once the channels are known. `which`: the channels that may have missed
- * something; null: any of them, after which the servers that removed the bot are left.
+ * Call with their lanes held; `begun` is called once the channels are known and held, and they are read when `turn` has come.
+ * `which`: the channels that may have missed something; null: any of them, after which the servers that removed the bot are left.
  */
 export async function catchUp(
   deps: CatchUpDeps,
   which: ((channel: WatchedChannel) => boolean) | null,
-  begun: () => void,
+  { begun, turn }: { readonly begun: () => void; readonly turn: () => Promise<void> },
 ): Promise<void> {
   const { inbound, lanes, log, guildIds } = deps;
   const watched = await persist(deps, 'watchedChannels', () => inbound.watchedChannels('discord'));
@@ -48,6 +48,7 @@ export async function catchUp(
   begun();
   if (which === null) comeBack(deps, channels);
   if (which === null) leaveLost(deps, watched);
+  await turn();
   const read: Read[] = [];
   await eachChannel(deps, waiting, async ({ channel, release }) => {
     try {

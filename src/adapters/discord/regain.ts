@@ -1,11 +1,16 @@
-import { GatewayDispatchEvents, type GatewayDispatchPayload } from 'discord.js';
+import {
+  type APIOverwrite,
+  GatewayDispatchEvents,
+  type GatewayDispatchPayload,
+  OverwriteType,
+} from 'discord.js';
 import { createBoundedMap } from '../../core/bounded-map.ts';
 import type { Inbound, WatchedChannel } from '../../core/inbound.ts';
 import type { Lanes } from './lanes.ts';
 import { workspaceRef } from './refs.ts';
 import type { DiscordRest } from './rest.ts';
 
-const MOST_KEPT = 20_000;
+const MOST_KEPT = 100_000;
 
 export interface RegainDeps {
   /** The bot's own user id. */
@@ -15,39 +20,68 @@ export interface RegainDeps {
   readonly inbound: Pick<Inbound, 'workspaceBack'>;
   readonly lanes: Pick<Lanes, 'add'>;
   readonly rest: Pick<DiscordRest, 'permissionsChanged'>;
-  /** Takes in what was missed there, every lane held from now on until `begun`. */
-  readonly read: (which: (watched: WatchedChannel) => boolean, begun: () => void) => void;
+  /**
+   * Takes in what was missed there, the lane (null: every lane) held from now on until its channels are, and read once `turn` has come.
+   * Resolves when that is over, however it went.
+   */
+  readonly read: (
+    which: (watched: WatchedChannel) => boolean,
+    lane: string | null,
+    turn: () => Promise<void>,
+  ) => Promise<void>;
 }
 
 /**
  * Sees when the bot may be let in again: invited back to a server, or given the right to see a channel. Discord tells nothing of
  * what was posted meanwhile, and the next live message would move the mark past it; so the history is read before that is taken in.
- * Whether the right came is not worked out from roles and overwrites: whatever changed, reading shows it.
+ * Whether the right came is not worked out from roles and overwrites: whatever about them may concern the bot, reading shows it.
  */
 export function createRegain(deps: RegainDeps): (packet: GatewayDispatchPayload) => void {
   const { self, guildIds, inbound, lanes, rest } = deps;
   const away = new Set<string>();
+  const readings = new Map<string, Promise<void>>();
   const asked = new Set<string>();
   const rights = createBoundedMap<string, string>(MOST_KEPT);
 
-  /** Many changes at once are one reading, until it has begun. */
-  const read = (what: string, which: (watched: WatchedChannel) => boolean): void => {
+  /** Many changes are one reading until it has begun, and one more when it is over; what is posted meanwhile waits for that. */
+  const read = (what: string, lane: string | null, which: (watched: WatchedChannel) => boolean): void => {
     if (asked.has(what)) return;
     asked.add(what);
-    deps.read(which, () => asked.delete(what));
+    const before = readings.get(what);
+    const turn = async () => {
+      await before;
+      asked.delete(what);
+    };
+    const reading = deps.read(which, lane, turn).then(() => {
+      if (readings.get(what) !== reading) return;
+      readings.delete(what);
+      asked.delete(what);
+    });
+    readings.set(what, reading);
   };
-  const readGuild = (id: string) => read(id, ({ workspace }) => workspace === id);
-  /** A channel's or role's rights, as they are now; names and places change more often. */
-  const areNew = (id: string, now: unknown): boolean => {
-    const [before, text] = [rights.get(id), JSON.stringify(now ?? null)];
-    rights.set(id, text);
-    return text !== before;
+  const readGuild = (id: string) => read(id, null, ({ workspace }) => workspace === id);
+  /** Keeps a channel's or role's rights; names and places change more often. Answers whether they are others than before. */
+  const areNew = (id: string, now: string): boolean => {
+    const before = rights.get(id);
+    rights.set(id, now);
+    return now !== before;
+  };
+  /** Not those of other members, which are not the bot's. */
+  const overwritesOf = (channel: object): string => {
+    const given = 'permission_overwrites' in channel ? (channel.permission_overwrites as APIOverwrite[]) : [];
+    const ours = given.filter(({ type, id }) => type !== OverwriteType.Member || id === self);
+    return ours
+      .map(({ id, allow, deny }) => `${id}:${allow}:${deny}`)
+      .toSorted()
+      .join();
   };
 
   return (packet) => {
     switch (packet.t) {
       case GatewayDispatchEvents.GuildCreate: {
-        const { id } = packet.d;
+        const { id, channels, roles } = packet.d;
+        for (const channel of channels) areNew(channel.id, overwritesOf(channel));
+        for (const role of roles) areNew(role.id, role.permissions);
         const wasAway = away.delete(id);
         if (guildIds.has(id)) return wasAway ? readGuild(id) : undefined;
         guildIds.add(id);
@@ -64,12 +98,15 @@ export function createRegain(deps: RegainDeps): (packet: GatewayDispatchPayload)
       case GatewayDispatchEvents.ChannelCreate:
       case GatewayDispatchEvents.ChannelUpdate: {
         const { id } = packet.d;
-        const overwrites = 'permission_overwrites' in packet.d ? packet.d.permission_overwrites : null;
-        if (areNew(id, overwrites)) read(id, ({ channel }) => channel === id);
+        if (areNew(id, overwritesOf(packet.d))) read(id, id, ({ channel }) => channel === id);
         return;
       }
       case GatewayDispatchEvents.GuildMemberUpdate:
         if (packet.d.user.id === self) readGuild(packet.d.guild_id);
+        return;
+      case GatewayDispatchEvents.GuildRoleCreate:
+        // Nobody has it yet.
+        areNew(packet.d.role.id, packet.d.role.permissions);
         return;
       case GatewayDispatchEvents.GuildRoleUpdate:
         if (areNew(packet.d.role.id, packet.d.role.permissions)) readGuild(packet.d.guild_id);

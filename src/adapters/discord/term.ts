@@ -103,21 +103,21 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
   const answering = new Set<Promise<void>>();
 
   const guildIds = new Set<string>();
-  const takeInMissed = (which: ((channel: WatchedChannel) => boolean) | null, begun = () => {}): void => {
-    const release = lanes.hold(null);
+  const takeInMissed = (
+    which: ((channel: WatchedChannel) => boolean) | null,
+    lane: string | null,
+    turn: () => Promise<void>,
+  ): Promise<void> => {
+    const release = lanes.hold(lane);
     const caughtUp = hearing.catchingUp();
-    const known = () => {
-      begun();
-      release();
-    };
     const ready = which === null ? persist(reading, 'missed', makeUp.resume) : Promise.resolve();
-    ready
-      .then(() => catchUp({ ...reading, lanes, guildIds, intake }, which, known))
+    return ready
+      .then(() => catchUp({ ...reading, lanes, guildIds, intake }, which, { begun: release, turn }))
       .catch((error: unknown) => {
         if (!ended.aborted) log.error('discord.catchUp.broken', { reason: reasonOf(error) });
       })
       .finally(() => {
-        if (!ended.aborted) known();
+        if (!ended.aborted) release();
         caughtUp();
       });
   };
@@ -138,7 +138,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
       guildIds.clear();
       for (const { id } of packet.d.guilds) guildIds.add(id);
       for (const id of guildNames.keys()) if (!guildIds.has(id)) guildNames.delete(id);
-      takeInMissed(null);
+      void takeInMissed(null, null, async () => {});
     } else if (packet.t === GatewayDispatchEvents.Resumed) {
       // Discord has sent what was missed before it says so.
       hearing.connected(true);

@@ -8,6 +8,7 @@ import {
   INSTALL_PERMISSIONS,
   Permission,
 } from '../../fakes/discord/index.ts';
+import { channelJson, roleJson } from '../../fakes/discord/payloads.ts';
 import { attempt, type Setup, setUp } from './harness.ts';
 
 describe('what people do in Discord reaches the core', () => {
@@ -459,6 +460,11 @@ describe('what people do in Discord reaches the core', () => {
     const VIEW = Permission.viewChannel;
     const post = (content: string) => at.fake.post({ channel, author: member, content });
     const history = () => at.fake.requestsTo('GET', '/channels/:channel_id/messages').length;
+    const role = (permissions: bigint, name = '@everyone') => {
+      guild.botPermissions = permissions;
+      const d = { guild_id: guild.id, role: roleJson({ id: guild.id, name, permissions }) };
+      at.fake.gateway.dispatch({ t: 'GUILD_ROLE_UPDATE', d });
+    };
     const ways: readonly (readonly [string, () => void, () => void])[] = [
       ['removed from the server', () => at.fake.removeBot(guild), () => at.fake.inviteBot(guild)],
       [
@@ -470,6 +476,16 @@ describe('what people do in Discord reaches the core', () => {
         'without its role',
         () => at.fake.setBotRole(guild, INSTALL_PERMISSIONS & ~VIEW),
         () => at.fake.setBotRole(guild, INSTALL_PERMISSIONS),
+      ],
+      ['by what its role may', () => role(INSTALL_PERMISSIONS & ~VIEW), () => role(INSTALL_PERMISSIONS)],
+      [
+        'by a role that is deleted',
+        () => role(INSTALL_PERMISSIONS & ~VIEW),
+        () => {
+          guild.botPermissions = INSTALL_PERMISSIONS;
+          const d = { guild_id: guild.id, role_id: at.fake.state.id() };
+          at.fake.gateway.dispatch({ t: 'GUILD_ROLE_DELETE', d });
+        },
       ],
     ];
 
@@ -514,7 +530,56 @@ describe('what people do in Discord reaches the core', () => {
       expect(inbound.gone).toEqual([]);
     });
 
-    test('a server that is there again after an outage of its own; a channel that only changes its name is not read', async () => {
+    test('changed again and again while it reads, it reads once more, and nothing newer goes ahead of that', async () => {
+      const { fake, inbound, platform } = at;
+      const seen = post('seen');
+      watch(`${guild.id}/${channel.id}/${seen.id}` as MessageRef);
+      await platform.start(inbound);
+      await expect.poll(() => platform.hears()).toBe('everything');
+      fake.setBotPermissions(channel, INSTALL_PERMISSIONS & ~VIEW);
+      post('first');
+      const gate = Promise.withResolvers<void>();
+      let reading = false;
+      inbound.onMessage = () => {
+        reading = true;
+        return gate.promise;
+      };
+      fake.setBotPermissions(channel, INSTALL_PERMISSIONS);
+      await expect.poll(() => reading).toBe(true);
+      const before = history();
+      for (const n of [1, 2, 3]) {
+        fake.setBotPermissions(channel, INSTALL_PERMISSIONS & ~VIEW);
+        post(`then ${n}`);
+        fake.setBotPermissions(channel, INSTALL_PERMISSIONS);
+      }
+      post('live');
+      await fake.slash('help', { channel, member }).reply();
+      gate.resolve();
+      await expect.poll(() => inbound.order).toContain('message live');
+      const missed = ['first', 'then 1', 'then 2', 'then 3', 'live'].map((text) => `message ${text}`);
+      expect([...new Set(inbound.order)]).toEqual(missed);
+      await expect.poll(() => platform.hears()).toBe('everything');
+      expect(history() - before).toBe(1);
+    });
+
+    test('a new name of a channel or role, and what another member may, is nothing to read for', async () => {
+      const { fake, inbound, platform } = at;
+      watch();
+      await platform.start(inbound);
+      await expect.poll(() => platform.hears()).toBe('everything');
+      const told = (change: object) =>
+        fake.gateway.dispatch({ t: 'CHANNEL_UPDATE', d: { ...channelJson(fake.state, channel), ...change } });
+      const theirs = { id: member.user.id, type: 1, allow: '0', deny: '1024' };
+      told({ name: 'renamed' });
+      told({ permission_overwrites: [theirs] });
+      told({ permission_overwrites: [] });
+      role(guild.botPermissions, 'renamed');
+      await fake.slash('help', { channel, member }).reply();
+      await expect.poll(() => platform.hears()).toBe('everything');
+      expect(history()).toBe(1);
+    });
+
+    test('a server that is there again after an outage of its own, and a channel with other rights, once', async () => {
       const { fake, inbound, platform } = at;
       const seen = post('seen');
       watch(`${guild.id}/${channel.id}/${seen.id}` as MessageRef);
