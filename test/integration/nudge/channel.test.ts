@@ -361,6 +361,26 @@ describe('a channel that does not take them', () => {
     ]);
   });
 
+  test('is not held to what it refused of an earlier schedule, though that day’s slot went over to the next one', async () => {
+    await town.command(minji, 'nudge set', { time: '오전 9시' });
+    await at('20 23:00');
+    refuse = new PlatformError('forbidden', '50013 Missing Permissions');
+    await at('21 09:00');
+    await town.command(minji, 'nudge set', { time: '오후 9시' });
+    await town.post('junho');
+    await town.post('alex');
+    for (const day of [21, 22, 23]) await at(`${day} 21:00`);
+    expect((await reasons()).map((each) => each.slice(5))).toEqual([
+      '11-21 everybodyDone',
+      '11-22 sending',
+      '11-23 sending',
+    ]);
+    const rests = async () => said(await town.command(minji, 'nudge list')).includes('멈춰 있어요');
+    expect(await rests()).toBe(false);
+    await at('24 21:00');
+    expect(await rests()).toBe(true);
+  });
+
   test('counts only refusals that follow one another', async () => {
     await town.command(minji, 'nudge set', { time: '21:00' });
     for (const day of [20, 21, 22, 23, 24]) {

@@ -119,14 +119,17 @@ export function nudgeWrites(prisma: PrismaTx): NudgeTx {
     },
 
     async sayNudge({ challenge, day, workspace }, { effect, opening }) {
-      await prisma.nudgeSlot.update({
+      const { version } = await prisma.nudgeSlot.update({
         where: slot(challenge, day),
         data: { state: 'sending', opening, updatedAt: new Date() },
+        select: { version: true },
       });
+      // Which schedule it is said of: its slot may go over to the next one (`refusedNudges`).
+      const said = { ...effect, version };
       // What was given up at an earlier time of the day is said anew at this one.
       await prisma.$executeRaw`
         insert into delivery as d (key, workspace_id, effect)
-        values (${nudgeKey(challenge, day)}, ${workspace}::uuid, ${JSON.stringify(effect)}::jsonb)
+        values (${nudgeKey(challenge, day)}, ${workspace}::uuid, ${JSON.stringify(said)}::jsonb)
         on conflict (key) do update set effect = excluded.effect, state = 'pending', reason = null, attempts = 0,
           created_at = clock_timestamp(), updated_at = clock_timestamp()
         where d.state in ('skipped', 'dead') and not d.maybe_sent`;
@@ -138,6 +141,8 @@ export function nudgeWrites(prisma: PrismaTx): NudgeTx {
         from nudge_slot k join nudge_schedule s on s.challenge_id = k.challenge_id and s.version = k.version
         join delivery d on d.key = 'nudge:' || k.challenge_id || ':' || k.day
         where k.challenge_id = ${challengeId}::uuid
+          -- What was said of an earlier schedule is none of this one's, though its slot is by now.
+          and (k.state = 'sending' or d.effect->'version' = to_jsonb(k.version))
         order by k.planned_at desc limit ${refusedLookedAt}::int`;
       const taken = rows.findIndex(({ refused }) => !refused);
       return taken < 0 ? rows.length : taken;
