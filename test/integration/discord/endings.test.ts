@@ -32,7 +32,9 @@ describe('in a Discord server', () => {
     const { db } = app.storage;
     await db.challenge.updateMany({ data: { minLength: 4 } });
     const [author, friend] = [driver.member(1), driver.member(2)];
+    // A history tells what people are called everywhere, and the channel may still be read from it.
     friend.nick = '준호쌤';
+    friend.user.globalName = '준호쌤';
     const alone = await driver.post(author, `<@${friend.user.id}>`);
     await until('what is missing', async () => (await driver.see(alone)).thread.length > 0);
     expect((await driver.see(alone)).marks).toEqual([]);
