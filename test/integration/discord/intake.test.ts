@@ -551,6 +551,7 @@ describe('what people do in Discord reaches the core', () => {
         fake.setBotPermissions(channel, INSTALL_PERMISSIONS & ~VIEW);
         post(`then ${n}`);
         fake.setBotPermissions(channel, INSTALL_PERMISSIONS);
+        await fake.slash('help', { channel, member }).reply();
       }
       post('live');
       await fake.slash('help', { channel, member }).reply();
