@@ -54,8 +54,9 @@ export interface ChallengeStanding extends RuleTerms {
   readonly minLength: number;
   readonly backfillDays: number;
   readonly enrolled: boolean;
-  /** When they left, or left with all of it erased; null: they take part or never did. */
+  /** When they left; null: they take part or never did. */
   readonly leftAt: Instant | null;
+  /** When they last left with all of it erased, though they take part again; null: never. */
   readonly erasedAt: Instant | null;
   /** Kept also of one who left; null: never joined. */
   readonly enrollment:
