@@ -89,7 +89,7 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
     const { apiUrl } = config.discord;
     const compatibleHost = apiUrl === null ? null : new URL(apiUrl).hostname;
     const fetchBytes = fetcher((url) => isFileHost(url, compatibleHost), apiUrl);
-    const { lease, knownProofs, notes } = storage;
+    const { lease, knownProofs, parkedWorkspaces, notes } = storage;
     byName.set(
       'discord',
       createDiscordPlatform({
@@ -98,6 +98,7 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
         log,
         lease,
         knownProofs,
+        parkedWorkspaces,
         notes,
         isOutage,
         fetchBytes,
@@ -118,6 +119,7 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
       clock,
       log,
       knownProofs: storage.knownProofs,
+      notes: storage.notes,
       isOutage,
       heardUntil: () => storage.unitOfWork.run((tx) => tx.heardUntil('slack')),
       fetchBytes,

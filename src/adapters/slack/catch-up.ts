@@ -1,14 +1,14 @@
 import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import { PlatformError, type PlatformErrorKind } from '../../core/errors.ts';
 import type { WatchedChannel } from '../../core/inbound.ts';
-import type { Instant } from '../../core/model/day.ts';
 import { createGivingUp } from '../../core/outage/giving-up.ts';
 import { messageSchema } from './event-schemas.ts';
 import { readHistory } from './history.ts';
 import type { Identity } from './identity.ts';
 import type { Intake } from './intake.ts';
 import { type LookAgainDeps, lookAgain } from './look-again.ts';
-import { millisToTs, readMessageRef, tsToMillis } from './refs.ts';
+import { millisToTs, readMessageRef } from './refs.ts';
+import type { Regain } from './regain.ts';
 
 const lasting: ReadonlySet<PlatformErrorKind> = new Set(['gone', 'forbidden', 'invalid', 'revoked']);
 
@@ -16,13 +16,9 @@ export interface CatchUpDeps extends Omit<LookAgainDeps, 'take'> {
   readonly intake: Intake;
   readonly identity: () => Identity;
   readonly knownProofs: KnownProofs;
+  readonly regain: Pick<Regain, 'missing' | 'regained'>;
   /** Whether the database is away, so that the same thing works later. */
   readonly isOutage: (error: unknown) => boolean;
-}
-
-/** Since when what was posted there may be missing to somebody who was not in the channel. */
-export function seenUntil({ lastSeen, since }: WatchedChannel): Instant {
-  return lastSeen === null ? since : tsToMillis(readMessageRef(lastSeen).ts);
 }
 
 /** After which message what may be missing begins: the newest taken in, or earlier; never before anything mattered there. */
@@ -33,7 +29,8 @@ function oldestMissed({ lastSeen, since }: WatchedChannel, missedSince: number):
 }
 
 /**
- * After an absence: reads every watched channel from the newest message taken in and hands the rest in, oldest first; then
+ * After an absence: reads every watched channel from the newest message taken in, or from before it where the bot was let in
+ * since and not all is read yet, and hands the rest in, oldest first; then
  * what was edited and deleted of the older ones. Slack itself sends a missed event again only three times within about six
  * minutes. What was seen before is harmless. What fails by itself keeps nothing else, and is given up after a few times.
  */
@@ -53,7 +50,8 @@ export function createCatchUp(deps: CatchUpDeps) {
   async function one(watched: WatchedChannel, signal: AbortSignal, missedSince: number) {
     const { channel } = watched;
     const known = await deps.knownProofs('slack', watched);
-    const oldest = oldestMissed(watched, missedSince);
+    const missing = await deps.regain.missing(watched);
+    const oldest = oldestMissed(watched, Math.min(missedSince, missing ?? missedSince));
     let whole = true;
     const take = async (what: string, work: () => Promise<void>): Promise<void> => {
       signal.throwIfAborted();
@@ -73,6 +71,7 @@ export function createCatchUp(deps: CatchUpDeps) {
       if (data) await take(`${channel}/${data.ts}`, () => deps.intake.caughtUp(channel, data));
     }
     await lookAgain({ ...deps, take }, watched, known, signal);
+    if (whole && missing !== null) await deps.regain.regained(channel, missing);
     givingUp.worked(channel);
     return { messages: missed.length, whole };
   }

@@ -56,7 +56,11 @@ export const reactionSchema = z.object({
 });
 export type ReactionEvent = z.infer<typeof reactionSchema>;
 
-export const joinedSchema = z.object({ user: z.string(), channel: z.string() });
+export const joinedSchema = z.object({
+  user: z.string(),
+  channel: z.string(),
+  event_ts: z.string().nullish(),
+});
 
 export const homeOpenedSchema = z.object({
   user: z.string(),

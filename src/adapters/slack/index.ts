@@ -9,9 +9,9 @@ import type { Locale } from '../../core/model/locale.ts';
 import { createHearing } from '../../core/outage/hears.ts';
 import type { PictureLinks } from '../../core/pictures/links.ts';
 import type { Pictures } from '../../core/pictures/pictures.ts';
-import type { ChatPlatform, Clock, FetchBytes, Log, Pace } from '../../core/ports.ts';
+import type { ChatPlatform, Clock, FetchBytes, KeyValue, Log, Pace } from '../../core/ports.ts';
 import { createCall } from './call.ts';
-import { createCatchUp, seenUntil } from './catch-up.ts';
+import { createCatchUp } from './catch-up.ts';
 import { createDeliver } from './deliver.ts';
 import { reactionName } from './emoji.ts';
 import type { HomeOpenedEvent } from './event-schemas.ts';
@@ -27,6 +27,7 @@ import { createMembers } from './members.ts';
 import { createPatience } from './patience.ts';
 import { createReachable } from './reachable.ts';
 import { readMessageRef, workspaceRef } from './refs.ts';
+import { createRegain } from './regain.ts';
 import { missingScopes } from './scopes.ts';
 import { createSdkLogger } from './sdk-logger.ts';
 import { createShowing } from './showing.ts';
@@ -47,6 +48,8 @@ export interface SlackDeps {
   readonly log: Log;
   /** What to look at again after an absence. */
   readonly knownProofs: KnownProofs;
+  /** From where channels are to be read that the bot was let into. */
+  readonly notes: KeyValue;
   /** Up to when all that was posted is taken in; null: unknown. */
   readonly heardUntil: () => Promise<Instant | null>;
   /** Whether the database is away, so that the same thing works later; whatever fails otherwise is given up soon. */
@@ -146,12 +149,6 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
   }
   const takeInMissed = (missedSince?: number): void =>
     background('slack.catch_up.failed', readMissed(missedSince));
-  /** Slack tells nothing of what is posted where the bot is not; what comes live from now on says nothing about that. */
-  async function joined(channel: string): Promise<void> {
-    const watched = await inbound?.watchedChannels('slack');
-    const found = watched?.find((each) => each.workspace === me().team && each.channel === channel);
-    if (found) await readMissed(seenUntil(found), channel);
-  }
   const unheard = (since: Instant): void => takeInMissed(since - ON_ITS_WAY_MS);
   const reachable = createReachable({
     ask: () => call('auth.test', 'repeatable', () => client.auth.test()),
@@ -177,6 +174,11 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
     const home = createHome(shared);
     const homeOpened = (event: HomeOpenedEvent, id: string) =>
       background('slack.home.failed', home(event, id));
+    const regain = createRegain({ ...shared, notes: deps.notes });
+    const joined = async (channel: string, at: Instant): Promise<void> => {
+      const from = await regain.letIn(channel, at);
+      if (from !== null) background('slack.catch_up.failed', readMissed(from, channel));
+    };
     const intake = createIntake({ ...shared, lookups, homeOpened, joined });
     const app = new App({
       receiver: {
@@ -207,6 +209,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
       ...shared,
       intake,
       knownProofs: deps.knownProofs,
+      regain,
       isOutage: deps.isOutage,
     });
     const makeUp = createMakeUp(catchUp, stopped.signal, againMs);

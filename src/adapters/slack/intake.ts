@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type * as z from 'zod';
 import { createBoundedMap } from '../../core/bounded-map.ts';
 import type { Inbound, InboundMessage, InboundPlace } from '../../core/inbound.ts';
+import type { Instant } from '../../core/model/day.ts';
 import type { Log } from '../../core/ports.ts';
 import { reactionMark } from './emoji.ts';
 import {
@@ -60,8 +61,8 @@ export function createIntake(deps: {
   lookups: WebClient;
   log: Log;
   homeOpened: (event: HomeOpenedEvent, id: string) => void;
-  /** The bot was let into a channel. Resolves when what was posted there before is taken in. */
-  joined: (channel: string) => Promise<void>;
+  /** The bot was let into a channel. Resolves when it is kept from where that is to be read. */
+  joined: (channel: string, at: Instant) => Promise<void>;
 }): Intake {
   const { inbound, members, log } = deps;
   /** Reactions name a message without its thread; this remembers it for replies seen lately. */
@@ -214,8 +215,10 @@ export function createIntake(deps: {
       case 'app_home_opened':
         return take(homeOpenedSchema, event, (e) => deps.homeOpened(e, event_id));
       case 'member_joined_channel':
-        return take(joinedSchema, event, async ({ user, channel }) => {
-          if (user === deps.identity().botUser) await deps.joined(channel);
+        return take(joinedSchema, event, async ({ user, channel, event_ts }) => {
+          // Of an unknown time nothing was seen before it for sure.
+          const at = event_ts ? tsToMillis(event_ts) : 0;
+          if (user === deps.identity().botUser) await deps.joined(channel, at);
         });
       case 'app_uninstalled':
         return gone('app_uninstalled');

@@ -93,6 +93,8 @@ export interface Setup {
   readonly core: Recorder;
   readonly person: string;
   readonly channel: string;
+  /** The notes of the database, which outlive the process. */
+  readonly notes: Map<string, string>;
   readonly logged: { level: string; event: string; fields: Record<string, unknown> }[];
   /** Where HTTP events go; undefined on Socket Mode. */
   readonly eventsUrl: string | undefined;
@@ -121,6 +123,7 @@ export async function setUp(options: SetupOptions = {}): Promise<Setup> {
     timeoutMs: 2000,
   });
   onTestFinished(() => safe.close());
+  const notes = new Map<string, string>();
   const platform = createSlackPlatform({
     botToken: fake.botToken,
     ...(options.mode === 'http' ? { signingSecret: fake.signingSecret } : { appToken: fake.appToken }),
@@ -129,6 +132,10 @@ export async function setUp(options: SetupOptions = {}): Promise<Setup> {
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
     log: { info: write('info'), warn: write('warn'), error: write('error') },
     knownProofs: async () => [],
+    notes: {
+      get: async (key) => notes.get(key) ?? null,
+      set: async (key, value) => void notes.set(key, value),
+    },
     heardUntil: async () => null,
     isOutage: (error) => error instanceof Error && error.message === 'database is down',
     fetchBytes: safe.fetchBytes,
@@ -143,7 +150,7 @@ export async function setUp(options: SetupOptions = {}): Promise<Setup> {
     await platform.start(core);
     onTestFinished(() => platform.stop());
   }
-  return { fake, platform, core, person, channel, logged, eventsUrl };
+  return { fake, platform, core, person, channel, notes, logged, eventsUrl };
 }
 
 async function serve(platform: SlackPlatform, fake: FakeSlack): Promise<string> {

@@ -3,7 +3,7 @@ import { untilWhole } from '../../../src/adapters/slack/make-up.ts';
 import type { WatchedChannel } from '../../../src/core/inbound.ts';
 import type { ChannelRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import { type FakeSlack, signedRequest } from '../../fakes/slack/index.ts';
-import { setUp } from './harness.ts';
+import { type SetupOptions, setUp } from './harness.ts';
 
 const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]);
 
@@ -307,8 +307,8 @@ describe('Socket Mode', () => {
 
   describe.each(['public', 'private'] as const)('posts in a %s channel the bot was not in', (kind) => {
     /** The core's mark moves with what it takes in, as the true one does; a first reading fails. */
-    async function open(withBot: boolean) {
-      const at = await setUp({ deps: { againMs: 20 } });
+    async function open(withBot: boolean, options: SetupOptions = {}) {
+      const at = await setUp({ deps: { againMs: 20 }, ...options });
       const { fake, core, person } = at;
       const channel = fake.channel({ kind, members: [person], withBot }).id;
       const [workspace, ref] = [fake.team.id as WorkspaceRef, channel as ChannelRef];
@@ -354,6 +354,67 @@ describe('Socket Mode', () => {
       const before = fake.calls('conversations.history').length;
       expect(await fake.join(channel, fake.user({ name: '준호' }).id)).toMatchObject({ status: 'acked' });
       expect(fake.calls('conversations.history')).toHaveLength(before);
+    });
+
+    test('however long before, though what came live is taken in before the invitation', async () => {
+      const { fake, core, platform, channel, notes, texts, post } = await open(false);
+      for (const text of ['n1', 'n2', 'n3']) post(text);
+      const { watchedChannels } = core;
+      const asked = Promise.withResolvers<void>();
+      const live = Promise.withResolvers<void>();
+      core.watchedChannels = async (name) => {
+        asked.resolve();
+        await live.promise;
+        return watchedChannels(name);
+      };
+      const joined = fake.join(channel, fake.team.botUser);
+      await asked.promise;
+      await post('live').delivered;
+      live.resolve();
+      expect(await joined).toMatchObject({ status: 'acked' });
+      await expect.poll(() => platform.hears()).toBe('everything');
+      expect(texts()).toEqual(['live', 'n1', 'n2', 'n3', 'live']);
+      await expect.poll(() => [...notes.values()]).toEqual(['']);
+    });
+
+    test.each([
+      ['Slack sends the invitation again', [20, 20, 20], 'acked'],
+      ['Slack never sends the invitation again', [], 'gaveUp'],
+    ] as const)('the database being away for a moment: %s', async (_, retryDelaysMs, status) => {
+      let ago = 60_000;
+      const now = () => Date.now() - ago;
+      const at = await open(true, { now, retryDelaysMs, ackTimeoutMs: 200 });
+      const { fake, core, platform, channel, texts, post } = at;
+      await expect.poll(() => platform.hears()).toBe('everything');
+      await post('seen').delivered;
+      await fake.leave(channel, fake.team.botUser);
+      for (const text of ['n1', 'n2']) post(text);
+      ago = 0;
+      const { watchedChannels } = core;
+      core.watchedChannels = async () => {
+        core.watchedChannels = watchedChannels;
+        await post('live').delivered;
+        throw new Error('database is down');
+      };
+      expect(await fake.join(channel, fake.team.botUser)).toMatchObject({ status });
+      await expect.poll(() => platform.hears()).toBe('everything');
+      expect([...new Set(texts())]).toEqual(['seen', 'live', 'n1', 'n2']);
+    });
+
+    test('by the next process, should this one end before they are read', async () => {
+      const { fake, core, platform, channel, notes, texts, post } = await open(false);
+      for (const text of ['n1', 'n2', 'n3']) post(text);
+      const broken = fake.fail({ method: 'conversations.history' }, { kind: 'status', status: 503 });
+      expect(await fake.join(channel, fake.team.botUser)).toMatchObject({ status: 'acked' });
+      await post('live').delivered;
+      await fake.waitFor(() => broken.hits() > 0);
+      await platform.stop();
+      broken.heal();
+      expect(texts()).toEqual(['live']);
+      await platform.start(core);
+      await expect.poll(() => platform.hears()).toBe('everything');
+      expect(texts()).toEqual(['live', 'n1', 'n2', 'n3', 'live']);
+      expect([...notes.values()]).toEqual(['']);
     });
   });
 

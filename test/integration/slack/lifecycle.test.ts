@@ -198,6 +198,7 @@ test('two connections of one app: each event reaches one of them', async () => {
     clock: { now: Date.now, monotonic: () => performance.now() },
     log: { info: () => {}, warn: () => {}, error: () => {} },
     knownProofs: async () => [],
+    notes: { get: async () => null, set: async () => undefined },
     heardUntil: async () => null,
     isOutage: () => false,
     fetchBytes: async () => ({ ok: false, reason: 'network' }),
