@@ -29,10 +29,10 @@ function oldestMissed({ lastSeen, since }: WatchedChannel, missedSince: number):
 }
 
 /**
- * After an absence: reads every watched channel from the newest message taken in, or from before it where the bot was let in
- * since and not all is read yet, and hands the rest in, oldest first; then
- * what was edited and deleted of the older ones. Slack itself sends a missed event again only three times within about six
- * minutes. What was seen before is harmless. What fails by itself keeps nothing else, and is given up after a few times.
+ * After an absence: reads every watched channel from the newest message taken in, or from before it where it was regained and is
+ * not read to the end yet, and hands the rest in, oldest first; then what was edited and deleted of the older ones. Slack itself
+ * sends a missed event again only three times within about six minutes. What was seen before is harmless. What fails by itself
+ * keeps nothing else, and is given up after a few times.
  */
 export function createCatchUp(deps: CatchUpDeps) {
   const { log } = deps;
