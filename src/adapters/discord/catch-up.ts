@@ -1,6 +1,7 @@
 import type { APIMessage } from 'discord.js';
 import type { KnownProof, KnownProofs } from '../../core/check-in/meanwhile.ts';
 import type { Inbound, WatchedChannel } from '../../core/inbound.ts';
+import type { WorkspaceRef } from '../../core/model/ids.ts';
 import { reasonOf } from './errors.ts';
 import { type HistoryDeps, PAGE, readPage } from './history.ts';
 import type { Intake } from './intake.ts';
@@ -11,11 +12,15 @@ import { idAt, readId, readMessageRef } from './refs.ts';
 
 const CHANNELS_AT_ONCE = 4;
 
+/** Workspaces of the platform that are parked: as far as we know we are not let in there. */
+export type ParkedWorkspaces = (platform: 'discord') => Promise<readonly WorkspaceRef[]>;
+
 export interface CatchUpDeps extends HistoryDeps {
   readonly inbound: Inbound;
   readonly lanes: Lanes;
   readonly intake: Pick<Intake, 'toTask' | 'edited' | 'deleted' | 'textOf'>;
   readonly knownProofs: KnownProofs;
+  readonly parkedWorkspaces: ParkedWorkspaces;
   /** The servers the bot is in. */
   readonly guildIds: ReadonlySet<string>;
 }
@@ -34,7 +39,7 @@ interface Read {
  * Takes in what was posted while nobody listened, then what was edited and deleted. Live events of a channel wait behind
  * the former, so that nothing newer is committed before everything older is; behind the latter nothing needs to wait.
  * Call with their lanes held; `begun` is called once the channels are known and held, and they are read when `turn` has come.
- * `which`: the channels that may have missed something; null: any of them, after which the servers that removed the bot are left.
+ * `which`: the channels that may have missed something; null: any of them, and which servers the bot is in is settled.
  */
 export async function catchUp(
   deps: CatchUpDeps,
@@ -46,8 +51,10 @@ export async function catchUp(
   const channels = watched.filter((channel) => guildIds.has(channel.workspace) && (which?.(channel) ?? true));
   const waiting = channels.map((channel) => ({ channel, release: lanes.hold(channel.channel) }));
   begun();
-  if (which === null) comeBack(deps, channels);
-  if (which === null) leaveLost(deps, watched);
+  if (which === null)
+    settle(deps, watched).catch((error: unknown) => {
+      if (!deps.signal.aborted) log.error('discord.catchUp.broken', { reason: reasonOf(error) });
+    });
   await turn();
   const read: Read[] = [];
   await eachChannel(deps, waiting, async ({ channel, release }) => {
@@ -89,31 +96,31 @@ async function eachChannel<T extends { readonly channel: WatchedChannel }>(
   await Promise.all(Array.from({ length: CHANNELS_AT_ONCE }, worker));
 }
 
-/** Tells of servers that invited the bot back while it was away. */
-function comeBack({ inbound, lanes, guildIds }: CatchUpDeps, channels: readonly WatchedChannel[]): void {
-  const parked = new Set(channels.filter(({ parked }) => parked).map(({ workspace }) => workspace));
-  for (const workspace of parked) {
-    lanes.add(workspace, {
-      name: `guildBack:${workspace}`,
-      run: async () => {
-        if (guildIds.has(workspace)) await inbound.workspaceBack({ platform: 'discord', workspace });
-      },
-    });
-  }
-}
-
-/** Tells of servers that removed the bot while it was away, unless it is invited back by then. */
-function leaveLost({ inbound, lanes, guildIds }: CatchUpDeps, watched: readonly WatchedChannel[]): void {
-  const lost = new Set(watched.map(({ workspace }) => workspace).filter((id) => !guildIds.has(id)));
-  for (const workspace of lost) {
-    const event = { platform: 'discord', workspace, reason: 'removed from the server' } as const;
-    lanes.add(workspace, {
-      name: `guildGone:${workspace}`,
-      run: async () => {
-        if (!guildIds.has(workspace)) await inbound.workspaceGone(event);
-      },
-    });
-  }
+/**
+ * Tells of servers that let the bot in again or removed it while it was away, unless that is over by then: for as long as the
+ * database is. What is told of such a server live waits for it.
+ */
+async function settle(deps: CatchUpDeps, watched: readonly WatchedChannel[]): Promise<void> {
+  const { inbound, lanes, guildIds } = deps;
+  const isIn = (workspace: WorkspaceRef) => guildIds.has(workspace);
+  const tell = async (workspace: WorkspaceRef, run: () => Promise<void>): Promise<void> => {
+    const release = lanes.hold(workspace);
+    await persist(deps, `guild:${workspace}`, run).finally(release);
+  };
+  const parked = await persist(deps, 'parkedWorkspaces', () => deps.parkedWorkspaces('discord'));
+  const back = parked.filter(isIn).map((workspace) =>
+    tell(workspace, async () => {
+      if (isIn(workspace)) await inbound.workspaceBack({ platform: 'discord', workspace });
+    }),
+  );
+  const lost = new Set(watched.map(({ workspace }) => workspace).filter((workspace) => !isIn(workspace)));
+  const gone = [...lost].map((workspace) =>
+    tell(workspace, async () => {
+      const event = { platform: 'discord', workspace, reason: 'removed from the server' } as const;
+      if (!isIn(workspace)) await inbound.workspaceGone(event);
+    }),
+  );
+  await Promise.all([...back, ...gone]);
 }
 
 async function readOn(deps: CatchUpDeps, channel: WatchedChannel): Promise<Read> {

@@ -20,6 +20,7 @@ import type {
 } from '../../core/ports.ts';
 import { createAnswers } from './answers.ts';
 import { createAttachments } from './attachments.ts';
+import type { ParkedWorkspaces } from './catch-up.ts';
 import { createChannels } from './channels.ts';
 import { wrongToken } from './client.ts';
 import { fetchCommandIds, registerCommands, toDiscordCommands } from './commands.ts';
@@ -58,6 +59,7 @@ export interface DiscordDeps {
   readonly lease: Lease;
   /** What to look at again after an absence. */
   readonly knownProofs: KnownProofs;
+  readonly parkedWorkspaces: ParkedWorkspaces;
   /** Reads from the hosts that `isFileHost` allows. */
   readonly fetchBytes: FetchBytes;
   /** Draws the pictures of cards. */
@@ -143,6 +145,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
     answers,
     guildNames: new Map<string, string>(),
     knownProofs: deps.knownProofs,
+    parkedWorkspaces: deps.parkedWorkspaces,
     notes: deps.notes,
     isOutage: deps.isOutage,
     laneLimits: deps.laneLimits,

@@ -10,7 +10,7 @@ import type { Clock, KeyValue, Log } from '../../core/ports.ts';
 import { aborted } from './aborted.ts';
 import type { Answers } from './answers.ts';
 import type { Attachments } from './attachments.ts';
-import { catchUp } from './catch-up.ts';
+import { catchUp, type ParkedWorkspaces } from './catch-up.ts';
 import type { Channels } from './channels.ts';
 import { connectGateway, type Gateway } from './client.ts';
 import { reasonOf } from './errors.ts';
@@ -36,6 +36,7 @@ export interface TermDeps {
   readonly answers: Answers;
   readonly guildNames: Map<string, string>;
   readonly knownProofs: KnownProofs;
+  readonly parkedWorkspaces: ParkedWorkspaces;
   readonly notes: KeyValue;
   readonly isOutage: (error: unknown) => boolean;
   readonly laneLimits?: (LaneLimits & { readonly againMs: number }) | undefined;
@@ -67,7 +68,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
   const { inbound, botId, signal, held, stopping, connected } = term;
   const fatal = new AbortController();
   const ended = AbortSignal.any([signal, fatal.signal]);
-  const { knownProofs, notes } = deps;
+  const { knownProofs, parkedWorkspaces, notes } = deps;
   const taking = {
     inbound: whileHeld(inbound, held),
     channels,
@@ -78,7 +79,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
     self: botId,
     guildNames,
   };
-  const reading = { inbound, rest, log, signal: ended, knownProofs };
+  const reading = { inbound: taking.inbound, rest, log, signal: ended, knownProofs };
   const makeUp = createMakeUp({
     ...reading,
     hearing,
@@ -112,7 +113,9 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
     const caughtUp = hearing.catchingUp();
     const ready = which === null ? persist(reading, 'missed', makeUp.resume) : Promise.resolve();
     return ready
-      .then(() => catchUp({ ...reading, lanes, guildIds, intake }, which, { begun: release, turn }))
+      .then(() =>
+        catchUp({ ...reading, parkedWorkspaces, lanes, guildIds, intake }, which, { begun: release, turn }),
+      )
       .catch((error: unknown) => {
         if (!ended.aborted) log.error('discord.catchUp.broken', { reason: reasonOf(error) });
       })

@@ -24,6 +24,7 @@ import { createNotes } from './notes.ts';
 import { createNudgeStore } from './nudge-store.ts';
 import { createOutageStore } from './outage-store.ts';
 import { createPace } from './pace.ts';
+import { createParkedWorkspaces } from './parked-workspaces.ts';
 import { createPersonalNudgeStore } from './personal-nudge-store.ts';
 import { createPhotoStore } from './photo-store.ts';
 import { createPictureStore } from './picture-store.ts';
@@ -88,6 +89,7 @@ export async function openStorage(options: StorageOptions) {
       watchedChannels: createWatchedChannels(intake.db),
       homeOf: createMemberHome(intake.db),
       knownProofs: createKnownProofs(intake.db, clock),
+      parkedWorkspaces: createParkedWorkspaces(intake.db),
       records: createRecordStore(intake.db),
       streaks: createStreakStore(intake.db, clock),
       web: createWebStore(intake.db),

@@ -37,6 +37,8 @@ export interface Recorder extends Inbound {
   /** Everything in the order it came, e.g. 'message hi', 'edited ho'. */
   readonly order: string[];
   watched: WatchedChannel[];
+  /** Servers that are parked. */
+  parked: WorkspaceRef[];
   /** Where people were last, by their ids. */
   readonly homes: Map<string, string>;
   onMessage: (event: InboundMessage) => Promise<void>;
@@ -61,6 +63,7 @@ function createRecorder(): Recorder {
     back: [],
     order: [],
     watched: [],
+    parked: [],
     homes: new Map(),
     onMessage: async () => {},
     onCommand: async () => done,
@@ -195,6 +198,7 @@ export async function setUp(
       log,
       lease,
       knownProofs: async () => [],
+      parkedWorkspaces: async () => inbound.parked,
       notes,
       isOutage: (error) => error instanceof Error && error.message === 'database is down',
       fetchBytes: files.fetchBytes,

@@ -419,6 +419,26 @@ describe('what people do in Discord reaches the core', () => {
     expect(at.fake.requestsTo('GET', '/channels/:channel_id/messages')).toEqual([]);
   });
 
+  test('so it is, and of one that is back, though nothing can be stored for longer than one event is tried', async () => {
+    const { inbound } = at;
+    const back = at.fake.guild();
+    at.fake.removeBot(guild);
+    watch();
+    inbound.parked = [back.id as WorkspaceRef];
+    const { workspaceGone, workspaceBack } = inbound;
+    let tries = 0;
+    const down = async () => {
+      tries += 1;
+      throw new Error('database is down');
+    };
+    Object.assign(inbound, { workspaceGone: down, workspaceBack: down });
+    const platform = at.another({ laneLimits: { mostTries: 1, mostWaiting: 10, againMs: 20 } });
+    await platform.start(inbound);
+    await expect.poll(() => tries).toBe(2);
+    Object.assign(inbound, { workspaceGone, workspaceBack });
+    await expect.poll(() => [inbound.gone, inbound.back]).toEqual([[guild.id], [back.id]]);
+  });
+
   test('a file is asked for anew when its address has expired; what is not ours to read is refused', async () => {
     let late = 0;
     const slow = await setUp({ rateLimits: 'off', clock: { now: () => Date.now() + late } });
@@ -523,8 +543,9 @@ describe('what people do in Discord reaches the core', () => {
 
     test('so is who was invited back while it was down', async () => {
       const { inbound, platform } = at;
-      watch();
-      inbound.watched = inbound.watched.map((channel) => ({ ...channel, parked: true }));
+      const left = at.fake.guild();
+      at.fake.removeBot(left);
+      inbound.parked = [guild.id, left.id] as WorkspaceRef[];
       await platform.start(inbound);
       await expect.poll(() => inbound.back).toEqual([guild.id]);
       expect(inbound.gone).toEqual([]);

@@ -1,0 +1,11 @@
+import type { PlatformName, WorkspaceRef } from '../../core/model/ids.ts';
+import type { Db } from './client.ts';
+
+/** The workspaces of a platform that are parked: as far as we know we are not let in there. */
+export function createParkedWorkspaces(db: Db) {
+  return async (platform: PlatformName): Promise<readonly WorkspaceRef[]> => {
+    const rows = await db.$queryRaw<{ ref: WorkspaceRef }[]>`
+      select ref from workspace where platform = ${platform} and parked_at is not null`;
+    return rows.map(({ ref }) => ref);
+  };
+}
