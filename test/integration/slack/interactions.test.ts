@@ -108,12 +108,12 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     expect(refused.answer).toMatchObject({ response_action: 'push' });
     expect(fake.views(person)).toHaveLength(2);
     core.onAction = () => answer('done', ['만들었어요']);
-    const sent = await fake.submitView(view, { title: '달리기', goal: 'week:3' });
+    const sent = await fake.submitView(view, { title: '달리기:muscle: 9:100:2', goal: 'week:3' });
     expect(sent.answer).toMatchObject({ response_action: 'update' });
     expect(JSON.stringify(view.view)).toContain('만들었어요');
     expect(core.of('action').at(-1)).toMatchObject({
       action: form.action,
-      values: { title: '달리기', goal: 'week:3', note: '' },
+      values: { title: '달리기💪 9:100:2', goal: 'week:3', note: '' },
       channel,
       id: sent.triggerId,
     });
