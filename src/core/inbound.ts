@@ -36,10 +36,14 @@ export interface Inbound {
   /** Channels in which messages matter, with the newest message already taken in: where catching up after an absence begins. */
   watchedChannels(platform: PlatformName): Promise<readonly WatchedChannel[]>;
   /**
-   * The workspace in which a person of this platform posted or acted last, of those that are in service; null: none knows them. What
-   * they write where the platform tells of no workspace is about that one.
+   * What a person writes where the platform tells of no workspace is about the one in which they posted or acted last, of those that
+   * are in service; null: none knows them. A message that is kept already stays about its own. `refIn`: the message's ref there.
    */
-  homeOf(platform: PlatformName, member: MemberRef): Promise<WorkspaceRef | null>;
+  homeOf(
+    platform: PlatformName,
+    member: MemberRef,
+    refIn: (workspace: WorkspaceRef) => MessageRef,
+  ): Promise<WorkspaceRef | null>;
 }
 
 export interface WatchedChannel {

@@ -28,6 +28,7 @@ import { createDeliver } from './deliver.ts';
 import { createDestinations } from './destinations.ts';
 import { createDirectChannels } from './direct-channels.ts';
 import { reasonOf } from './errors.ts';
+import { createHomes } from './homes.ts';
 import { createIdentifyThrottle, IDENTIFY_LIMITS, type IdentifyLimits } from './identify-throttle.ts';
 import type { LaneLimits } from './lanes.ts';
 import { createLook } from './look.ts';
@@ -157,6 +158,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
 
   /** Holds the lease while it can, reconnects when the way is blocked, ends on what only the operator can mend. */
   const lead = async (inbound: Inbound, leader: () => void, connected: () => void): Promise<void> => {
+    const homes = createHomes({ inbound, guildNames: termDeps.guildNames });
     let wait = FIRST_RETRY_MS;
     while (!stopping.signal.aborted) {
       let lease: HeldLease | null = null;
@@ -169,6 +171,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
         commandIds = await register(botId);
         await runTerm(termDeps, {
           inbound,
+          homes,
           botId,
           signal,
           held: lease.held,

@@ -11,7 +11,7 @@ import type { Clock, Log } from '../../core/ports.ts';
 import type { Attachments } from './attachments.ts';
 import type { Channels } from './channels.ts';
 import { readContent } from './content.ts';
-import { createHomes } from './homes.ts';
+import type { Homes } from './homes.ts';
 import type { Lanes, Task } from './lanes.ts';
 import { channelRef, memberRef, messageRef, workspaceRef } from './refs.ts';
 import type { DiscordRest } from './rest.ts';
@@ -43,6 +43,7 @@ export interface IntakeDeps {
   readonly attachments: Attachments;
   readonly rest: DiscordRest;
   readonly lanes: Pick<Lanes, 'add'>;
+  readonly homes: Homes;
   readonly clock: Clock;
   readonly log: Log;
   /** The bot's own user id. */
@@ -63,8 +64,7 @@ interface Spot {
  * out of order; that is the core's to settle.
  */
 export function createIntake(deps: IntakeDeps): Intake {
-  const { inbound, channels, attachments, rest, lanes, clock, log, self, guildNames } = deps;
-  const homes = createHomes(deps);
+  const { inbound, channels, attachments, rest, lanes, homes, clock, log, self, guildNames } = deps;
 
   /** Queues work that needs to know its place and server. A channel that is gone or closed to us ends it. */
   const queue = (name: string, spot: Spot, run: (around: Surroundings) => Promise<void>): void => {
@@ -80,7 +80,7 @@ export function createIntake(deps: IntakeDeps): Intake {
         return null;
       });
       if (place === null) return;
-      const guildId = spot.guildId ?? (await homes.of(place, spot.messageId));
+      const guildId = spot.guildId ?? (await homes.of(place, spot));
       if (guildId !== null) await run({ guildId, guildName: guildNames.get(guildId), place, self });
     },
   });

@@ -14,6 +14,7 @@ import { catchUp, type ParkedWorkspaces } from './catch-up.ts';
 import type { Channels } from './channels.ts';
 import { connectGateway, type Gateway } from './client.ts';
 import { reasonOf } from './errors.ts';
+import type { Homes } from './homes.ts';
 import type { IdentifyThrottle } from './identify-throttle.ts';
 import { createIntake } from './intake.ts';
 import { createInteractions } from './interactions.ts';
@@ -48,6 +49,7 @@ export interface TermDeps {
 
 export interface Term {
   readonly inbound: Inbound;
+  readonly homes: Homes;
   readonly botId: string;
   /** Ends the term: the lease is lost or the program stops. */
   readonly signal: AbortSignal;
@@ -65,7 +67,7 @@ export interface Term {
 export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
   const { token, apiUrl, rest, channels, attachments, throttle, answers, guildNames, hearing, clock, log } =
     deps;
-  const { inbound, botId, signal, held, stopping, connected } = term;
+  const { inbound, homes, botId, signal, held, stopping, connected } = term;
   const fatal = new AbortController();
   const ended = AbortSignal.any([signal, fatal.signal]);
   const { knownProofs, parkedWorkspaces, notes } = deps;
@@ -73,6 +75,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
     inbound: whileHeld(inbound, held),
     channels,
     attachments,
+    homes,
     rest,
     clock,
     log,

@@ -1,19 +1,29 @@
-import type { MemberRef, PlatformName, WorkspaceRef } from '../../core/model/ids.ts';
+import type { MemberRef, MessageRef, PlatformName, WorkspaceRef } from '../../core/model/ids.ts';
 import type { Db } from './client.ts';
 
 /**
- * Where a person posted, spoke or first came last, of the workspaces that are not parked. Each is asked for them by its key (`limit` has
- * that done), since all members of all workspaces are many more.
+ * Where a message was said before; of one that is new, where its writer posted, spoke or first came last, of the workspaces that are not
+ * parked. Each is asked for them by its key (`limit` has that done), since all members of all workspaces are many more.
  */
 export function createMemberHome(db: Db) {
-  return async (platform: PlatformName, member: MemberRef): Promise<WorkspaceRef | null> => {
-    const rows = await db.$queryRaw<{ ref: WorkspaceRef }[]>`
-      select w.ref from workspace w
+  return async (
+    platform: PlatformName,
+    member: MemberRef,
+    refIn: (workspace: WorkspaceRef) => MessageRef,
+  ): Promise<WorkspaceRef | null> => {
+    const places = await db.$queryRaw<{ id: string; ref: WorkspaceRef; parked: boolean }[]>`
+      select w.id::text, w.ref, w.parked_at is not null as parked from workspace w
       cross join lateral (select id, created_at from member where workspace_id = w.id and ref = ${member} limit 1) m
-      where w.platform = ${platform} and w.parked_at is null
+      where w.platform = ${platform}
       order by greatest(m.created_at, (select max(posted_at) from proof where member_id = m.id),
-        (select max(at) from talk_turn where member_id = m.id)) desc, w.ref
+        (select max(at) from talk_turn where member_id = m.id)) desc, w.ref`;
+    const home = places.find(({ parked }) => !parked)?.ref ?? null;
+    if (places.every(({ ref }) => ref === home)) return home;
+    const [said] = await db.$queryRaw<{ id: string }[]>`
+      select t.workspace_id::text as id
+      from unnest(${places.map(({ id }) => id)}::uuid[], ${places.map(({ ref }) => refIn(ref))}::text[]) as p (workspace, message)
+      join talk_turn t on t.workspace_id = p.workspace and t.message_ref = p.message
       limit 1`;
-    return rows[0]?.ref ?? null;
+    return places.find(({ id }) => id === said?.id)?.ref ?? home;
   };
 }

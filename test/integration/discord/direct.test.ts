@@ -270,6 +270,7 @@ describe('direct messages in Discord', () => {
       expect(fake.requestsTo('GET', '/channels/:channel_id')).toHaveLength(1);
 
       await at.platform.stop();
+      inbound.homes.set(member.user.id, other.id);
       await at.another().start(inbound);
       fake.deleteMessage(second);
       await expect.poll(() => inbound.deletions.length).toBe(2);

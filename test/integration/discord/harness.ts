@@ -101,7 +101,10 @@ function createRecorder(): Recorder {
     async watchedChannels() {
       return recorder.watched;
     },
-    homeOf: async (_, member) => (recorder.homes.get(member) ?? null) as WorkspaceRef | null,
+    async homeOf(_, member, refIn) {
+      const kept = recorder.messages.find(({ message, workspace }) => message === refIn(workspace));
+      return kept?.workspace ?? ((recorder.homes.get(member) ?? null) as WorkspaceRef | null);
+    },
   };
   return recorder;
 }

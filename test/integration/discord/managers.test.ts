@@ -135,6 +135,13 @@ describe('what only a manager can mend', () => {
     await until('the workspace to be parked', isParked);
     driver.fake.inviteBot(guild);
     await until('the workspace to be back', async () => (await isParked()) === null);
+
+    // So it is where nothing is going on, when it was invited while nobody heard of it.
+    await db.challenge.updateMany({ data: { endedAt: new Date() } });
+    await db.workspace.updateMany({ data: { parkedAt: new Date() } });
+    driver.fake.gateway.refuseResume = true;
+    driver.fake.gateway.close(4000);
+    await until('the workspace to be back', async () => (await isParked()) === null);
   });
 
   test('the gateway is asked for exactly the intents that are used', async () => {
@@ -159,6 +166,7 @@ describe('what people write to the bot directly', () => {
     await beginChallenge(app.storage, { name: 'discord', ...place });
     const runner = driver.member(1);
     const reader = fake.join(runner, other);
+    const questions: FakeMessage[] = [];
     const posts = [
       { channel: channel(), author: runner },
       { channel: shelf, author: reader },
@@ -169,6 +177,7 @@ describe('what people write to the bot directly', () => {
       await until('the proof', async () => (await db.proof.count()) > n);
       const question = fake.directMessage(runner, `너 사람이야? ${n}`);
       expect(await answered(question)).toEqual([expect.stringMatching(/AI/u)]);
+      questions.push(question);
     }
     const asked = await db.$queryRaw<{ ref: string; message: string }[]>`
       select w.ref, split_part(t.message_ref, '/', 1) as message from talk_turn t join workspace w on w.id = t.workspace_id
@@ -184,6 +193,14 @@ describe('what people write to the bot directly', () => {
     await answered(fake.directMessage(stranger, '너 사람이야?'));
     expect((await driver.see(hello)).thread).toHaveLength(1);
     expect(said()).toEqual([]);
+
+    // Taken back before another process, it is still looked for where it was said.
+    await app.stop();
+    app = await startTestApp(database.url, driver.config);
+    fake.deleteMessage(questions[1]!);
+    const left = () => app.storage.db.talkTurn.findMany({ where: { text: { startsWith: '너 사람이야? ' } } });
+    await until('the words to be gone', async () => (await left()).length === 2);
+    await until('its answer to be gone', async () => (await driver.see(questions[1]!)).thread.length === 0);
   });
 
   test('and cannot be answered there is nothing to tell a manager about', async () => {
