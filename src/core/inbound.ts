@@ -53,8 +53,6 @@ export interface WatchedChannel {
   readonly lastSeen: MessageRef | null;
   /** Milliseconds since 1970 from which on messages matter: the start of the first challenge that is on there. */
   readonly since: number;
-  /** Its workspace is parked: as far as we know we are not let in there. */
-  readonly parked: boolean;
 }
 
 /** Who did it and where. */

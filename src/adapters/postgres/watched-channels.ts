@@ -11,10 +11,10 @@ export function createWatchedChannels(db: Db) {
   return (platform: PlatformName): Promise<WatchedChannel[]> => db.$queryRaw<WatchedChannel[]>`
     select w.ref as workspace, c.channel_ref as channel,
       case when k.at >= min(c.started_at) then k.message_ref end as "lastSeen",
-      extract(epoch from min(c.started_at))::float8 * 1000 as since, w.parked_at is not null as parked
+      extract(epoch from min(c.started_at))::float8 * 1000 as since
     from challenge c
     join workspace w on w.id = c.workspace_id
     left join channel_cursor k on k.workspace_id = c.workspace_id and k.channel_ref = c.channel_ref
     where w.platform = ${platform} and c.started_at is not null and c.ended_at is null
-    group by w.ref, w.parked_at, c.channel_ref, k.message_ref, k.at`;
+    group by w.ref, c.channel_ref, k.message_ref, k.at`;
 }

@@ -108,7 +108,6 @@ describe('the connection to Discord', () => {
       channel: channel.id as ChannelRef,
       lastSeen: null,
       since: 0,
-      parked: false,
     };
     let failures = 1;
     at.inbound.watchedChannels = async () => {

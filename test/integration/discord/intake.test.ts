@@ -36,7 +36,6 @@ describe('what people do in Discord reaches the core', () => {
         channel: channel.id as ChannelRef,
         lastSeen,
         since,
-        parked: false,
       },
     ];
   };

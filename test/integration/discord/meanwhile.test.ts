@@ -48,7 +48,6 @@ describe('what people changed in Discord while nobody listened', () => {
         channel: channel.id as ChannelRef,
         lastSeen: known[0]!.message,
         since: 0,
-        parked: false,
       },
     ];
     return posted;

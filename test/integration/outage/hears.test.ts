@@ -13,9 +13,7 @@ describe('how far Discord is heard', () => {
     const channel = at.fake.channel(guild);
     const author = at.fake.member(guild);
     const [workspace, ref] = [guild.id as WorkspaceRef, channel.id as ChannelRef];
-    at.inbound.watched = [
-      { workspace, channel: ref, lastSeen: null, since: Date.now() - 60_000, parked: false },
-    ];
+    at.inbound.watched = [{ workspace, channel: ref, lastSeen: null, since: Date.now() - 60_000 }];
     at.fake.post({ channel, author, content: '그동안 올린 글' });
     const { promise, resolve } = Promise.withResolvers<void>();
     at.inbound.onMessage = () => promise;
@@ -91,7 +89,6 @@ describe('how far Slack is heard', () => {
         channel: channel as ChannelRef,
         lastSeen: null,
         since: Date.now() - 60_000,
-        parked: false,
       },
     ];
     const { promise, resolve } = Promise.withResolvers<void>();

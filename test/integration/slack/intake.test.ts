@@ -285,14 +285,12 @@ describe('Socket Mode', () => {
         channel: channel as never,
         lastSeen: seen,
         since: 0,
-        parked: false,
       },
       {
         workspace: fake.team.id as never,
         channel: 'CGONE' as never,
         lastSeen: null,
         since: 0,
-        parked: false,
       },
     ];
     await platform.start(core);
@@ -312,13 +310,13 @@ describe('Socket Mode', () => {
       const { fake, core, person } = at;
       const channel = fake.channel({ kind, members: [person], withBot }).id;
       const [workspace, ref] = [fake.team.id as WorkspaceRef, channel as ChannelRef];
-      core.watched = [{ workspace, channel: ref, lastSeen: null, since: 0, parked: false }];
+      core.watched = [{ workspace, channel: ref, lastSeen: null, since: 0 }];
       const { message } = core;
       core.message = async (event) => {
         await message(event);
         const [{ lastSeen }] = core.watched as [WatchedChannel];
         if (lastSeen === null || event.message > lastSeen)
-          core.watched = [{ workspace, channel: ref, lastSeen: event.message, since: 0, parked: false }];
+          core.watched = [{ workspace, channel: ref, lastSeen: event.message, since: 0 }];
       };
       const texts = () => core.of('message').map(({ text }) => text);
       const post = (text: string) => fake.postNow({ channel, user: person, text });
@@ -496,7 +494,6 @@ function watching(fake: FakeSlack, channel: string, ts: string): WatchedChannel[
       channel: channel as ChannelRef,
       lastSeen,
       since: 0,
-      parked: false,
     },
   ];
 }

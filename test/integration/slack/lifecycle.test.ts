@@ -68,9 +68,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     const lastSeen = (ts: string): void => {
       const [workspace, ref] = [fake.team.id as WorkspaceRef, channel as ChannelRef];
       const since = Date.now() - 16.5 * minute;
-      core.watched = [
-        { workspace, channel: ref, lastSeen: `${channel}/${ts}` as MessageRef, since, parked: false },
-      ];
+      core.watched = [{ workspace, channel: ref, lastSeen: `${channel}/${ts}` as MessageRef, since }];
     };
     // Of this nobody is told, also not later.
     fake.team.scopes.delete('channels:history');
@@ -134,7 +132,6 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
         channel: channel as ChannelRef,
         lastSeen,
         since: 0,
-        parked: false,
       },
     ];
     const { message } = core;

@@ -21,7 +21,6 @@ async function away(count: number) {
       channel: channel as never,
       lastSeen: known[0]!.message,
       since: 0,
-      parked: false,
     },
   ];
   return {
@@ -41,7 +40,7 @@ async function away(count: number) {
       const last = fake.channel({ name: 'last', members: [person] }).id;
       fake.postNow({ channel: last, user: person, text: 'last' });
       const { workspace } = core.watched[0]!;
-      core.watched.push({ workspace, channel: last as never, lastSeen: null, since: 0, parked: false });
+      core.watched.push({ workspace, channel: last as never, lastSeen: null, since: 0 });
       await platform.start(core);
       onTestFinished(() => platform.stop());
       await fake.waitFor(() => core.of('message').some(({ text }) => text === 'last'));
