@@ -209,7 +209,7 @@ export async function auditPlatform(
     { key: string; ref: string | null; removed: boolean; at_all: boolean; hangs: boolean }[]
   >`
     select d.key, d.message_ref as ref, d.state = 'sent' as at_all,
-      d.reason is not distinct from 'gone: conversations.replies thread_not_found' as hangs,
+      p.deleted_at is not null and d.reason is not distinct from 'gone: conversations.replies thread_not_found' as hangs,
       p.deleted_at is not null or exists (select from delivery u where u.key = 'undo:' || d.key) as removed
     from delivery d join workspace w on w.id = d.workspace_id left join proof p on p.id = d.proof_id
     where w.platform = ${platform} and d.effect->>'do' = 'post' and d.effect->'target'->>'kind' <> 'private'`;
