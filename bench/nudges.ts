@@ -5,6 +5,7 @@ import path from 'node:path';
 import { openStorage, type Storage } from '../src/adapters/postgres/index.ts';
 import type { WorkspaceRef } from '../src/core/model/ids.ts';
 import { createNudgeTick } from '../src/core/nudge/tick.ts';
+import { quietLog } from '../test/support/quiet.ts';
 import type { Bench } from './support/figures.ts';
 
 const schedules = 100_000;
@@ -31,14 +32,14 @@ export const nudges: Bench = {
         dataDir,
         defaults: { locale: 'ko', timezone: 'Asia/Seoul' },
         clock,
-        log: silent,
+        log: quietLog,
       });
     const storages = [await open(null)];
     try {
       const [first] = storages as [Storage];
       for (let n = 1; n < planners; n++) storages.push(await open(first.url));
       await fill(first);
-      const tickOf = (storage: Storage) => createNudgeTick({ ...storage, clock, log: silent });
+      const tickOf = (storage: Storage) => createNudgeTick({ ...storage, clock, log: quietLog });
       const tick = tickOf(first);
 
       const started = await timed(tick);
@@ -93,8 +94,6 @@ export const nudges: Bench = {
     }
   },
 };
-
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const begun = performance.now();

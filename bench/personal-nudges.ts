@@ -4,6 +4,7 @@ import path from 'node:path';
 import { openStorage } from '../src/adapters/postgres/index.ts';
 import type { WorkspaceRef } from '../src/core/model/ids.ts';
 import { createNudgeTick } from '../src/core/nudge/tick.ts';
+import { quietLog } from '../test/support/quiet.ts';
 import type { Bench } from './support/figures.ts';
 
 const members = 100_000;
@@ -12,7 +13,6 @@ const zones = Intl.supportedValuesOf('timeZone')
   .slice(0, 40);
 const atOnce = 10_000;
 const minute = 60_000;
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export const personalNudges: Bench = {
   title: `Own nudges of ${members.toLocaleString('en-US')} members in ${zones.length} zones`,
@@ -22,7 +22,7 @@ export const personalNudges: Bench = {
     let now = Date.parse('2026-11-21T12:00:00Z');
     const clock = { now: () => now, monotonic: () => performance.now() };
     const defaults = { locale: 'ko', timezone: 'Asia/Seoul' } as const;
-    const storage = await openStorage({ databaseUrl: null, dataDir, defaults, clock, log: silent });
+    const storage = await openStorage({ databaseUrl: null, dataDir, defaults, clock, log: quietLog });
     const { db, unitOfWork, personalNudges } = storage;
     try {
       const { id } = await unitOfWork.run((tx) => tx.ensureWorkspace('web', 'bench' as WorkspaceRef));
@@ -32,7 +32,7 @@ export const personalNudges: Bench = {
         insert into member_nudge (member_id, "on", minute, zone, since)
         select id, true, floor(random() * 1440)::int, (${zones}::text[])[1 + floor(random() * ${zones.length}::int)::int], 'epoch' from member`;
       await db.$executeRaw`analyze`;
-      const tick = createNudgeTick({ nudges: personalNudges, clock, log: silent, name: 'nudge_me' });
+      const tick = createNudgeTick({ nudges: personalNudges, clock, log: quietLog, name: 'nudge_me' });
       const started = await timed(tick);
       const due: number[] = [];
       for (let n = 0; n < 20; n++) {

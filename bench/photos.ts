@@ -1,17 +1,17 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createPhotoProcessor } from '../src/adapters/node/photo-decoder/index.ts';
 import { detailedPhoto } from '../test/fixtures/photos.ts';
+import { quietLog } from '../test/support/quiet.ts';
 import { type Bench, percentile } from './support/figures.ts';
 
 const photos = 12;
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export const photoWork: Bench = {
   title: 'Photos',
   how: `${photos} JPEGs of 4,000 × 3,000 points, as detailed as a phone's, each decoded, turned and kept in two sizes by the decoder's process. The delay is that of the event loop which hands them out.`,
   async run() {
     const source = await (await detailedPhoto(4_000, 3_000)).jpeg({ quality: 90 }).toBuffer();
-    const processor = createPhotoProcessor({ log: quiet });
+    const processor = createPhotoProcessor({ log: quietLog });
     const work = async () => {
       const begun = performance.now();
       const outcome = await processor.process(source, AbortSignal.timeout(20_000));

@@ -5,10 +5,10 @@ import type { BlobId } from '../src/core/photo.ts';
 import type { FactSpec, PictureSpec } from '../src/core/pictures/spec.ts';
 import { drawnPhoto } from '../test/pictures/photos.ts';
 import { month, oneOfEach, photoIds } from '../test/pictures/samples.ts';
+import { quietLog } from '../test/support/quiet.ts';
 import { type Bench, type Figure, percentile } from './support/figures.ts';
 
 const rounds = 40;
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export const pictureWork: Bench = {
   title: 'Pictures',
@@ -19,7 +19,7 @@ export const pictureWork: Bench = {
     const pictures = createPictures({
       loadPhoto: async (id) => photos.get(id) ?? null,
       cache: { get: async () => null, set: async () => undefined },
-      log: quiet,
+      log: quietLog,
     });
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();

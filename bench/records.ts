@@ -10,6 +10,7 @@ import { addDays, type CivilDay, dayOf } from '../src/core/model/day.ts';
 import type { ChallengeId, ChannelRef, MemberId, MemberRef, WorkspaceRef } from '../src/core/model/ids.ts';
 import { searchWords } from '../src/core/record/excerpt.ts';
 import { inboundOver } from '../test/support/inbound.ts';
+import { quietLog } from '../test/support/quiet.ts';
 import { type Bench, type Figure, percentile } from './support/figures.ts';
 
 const sizes = [10_000, 100_000, 1_000_000];
@@ -32,7 +33,6 @@ const searches = [
   '07',
   '걷기 공원',
 ];
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export const records: Bench = {
   title: 'Records of a member with 10,000 proofs, while the table grows',
@@ -45,7 +45,7 @@ export const records: Bench = {
       dataDir,
       defaults,
       clock: systemClock,
-      log: silent,
+      log: quietLog,
     });
     try {
       const club = await found(storage);

@@ -59,7 +59,7 @@ export function createModels(
 ): Models {
   const { alternate, embeddings, guard, unpriced } = config;
   for (const model of unpriced) {
-    log.warn('model.priceUnknown', {
+    log.warn('model.price_unknown', {
       model,
       advice: 'set OPENAI_PRICE; the dearest price known is supposed',
     });

@@ -96,6 +96,9 @@ const longest = 350;
 /** What the core may not reach for: the world comes to it through ports. Timers are fine. */
 const worldly = /\bprocess\.|\bDate\.now\(|\bnew Date\(\)|\bfetch\(|\bMath\.random\(/;
 
+/** Log events are searched for: `area.what_happened`, in one spelling. */
+const badlyNamed = /\.(?:info|warn|error)\(\s*'(?=[^' ]*\.)(?![a-z0-9_]+(?:\.[a-z0-9_]+)+')([^' ]+)'/;
+
 const statements = /^(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/gm;
 const others = /(?:^import\s*|\bimport\s*\(\s*)['"]([^'"]+)['"]/gm;
 
@@ -115,10 +118,12 @@ export function breaches(file: string, text: string): string[] {
   );
   const code = text.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '');
   const reached = file.startsWith('src/core/') ? worldly.exec(code)?.[0] : undefined;
+  const event = badlyNamed.exec(code)?.[1];
   const lines = text.split('\n').length - 1;
   return [
     ...links,
     ...(reached ? [`${file} uses ${reached}: the core gets the world through ports`] : []),
+    ...(event ? [`${file} logs ${event}: events are called area.what_happened, in small letters`] : []),
     ...(lines > longest ? [`${file} has ${lines} lines: more than ${longest}`] : []),
   ];
 }

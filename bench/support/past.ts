@@ -7,8 +7,9 @@ import { openStorage, type Storage } from '../../src/adapters/postgres/index.ts'
 import { ngrams, ngramVector } from '../../src/core/memory/ngrams.ts';
 import { toBytes } from '../../src/core/memory/vector.ts';
 import type { ChallengeId, MemberId, WorkspaceId } from '../../src/core/model/ids.ts';
+import { quietLog } from '../../test/support/quiet.ts';
 
-export const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+export const silent = quietLog;
 
 const words =
   '오늘 아침 저녁 퇴근길 한강 공원 트랙 도서관 소설 시집 물감 하늘 연필 크로키 일기 스트레칭 러닝 완주 비가 눈이 와서 그래도 조금 많이 천천히 혼자 친구와 집에서 회사 카페 커피 달렸어요 걸었어요 읽었어요 그렸어요 썼어요'.split(

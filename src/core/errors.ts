@@ -45,3 +45,10 @@ export class StartError extends Error {
 export class FencedError extends Error {
   override readonly name = 'FencedError';
 }
+
+/** Why something failed, for the log: kinds, codes and names, never what people wrote. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof PlatformError) return error.message;
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error ? `${error.name} ${String(error.code)}` : error.name;
+}

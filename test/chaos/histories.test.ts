@@ -8,6 +8,7 @@ import type { ChannelRef, MemberRef, MessageRef, WorkspaceRef } from '../../src/
 import { freshDatabase } from '../support/database.ts';
 import { inboundOver } from '../support/inbound.ts';
 import { auditStreaks } from '../support/oracle.ts';
+import { quietLog } from '../support/quiet.ts';
 import { figures } from './figures.ts';
 import { zone } from './world.ts';
 
@@ -18,7 +19,6 @@ type Fact =
   | { readonly kind: 'delete'; readonly message: number };
 
 const clock = { now: () => Date.now(), monotonic: () => performance.now() };
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const noon = Date.now();
 const today = dayOf(noon, zone, 180);
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
       dataDir: '.',
       defaults: { locale: 'ko', timezone: zone },
       clock,
-      log: silent,
+      log: quietLog,
       connections: { intake: 10, work: 2 },
     });
   storages = [await open(), await open()];

@@ -176,7 +176,7 @@ describe.concurrent('the PostgreSQL server fails', { timeout: 180_000 + figures.
     expect(perSecond).toBeLessThan(20);
     expect(on.kept.logged('discord.intake.retry').length).toBeGreaterThan(0);
     // Without waiting longer each time it would have used up its tries.
-    expect(on.kept.logged('discord.intake.givenUp')).toEqual([]);
+    expect(on.kept.logged('discord.intake.given_up')).toEqual([]);
     await Promise.all(greedy.map((client) => client.end()));
     await until('it to be ready again', async () => (await ready().catch(() => 0)) === 200, 20_000);
     await taken(on.world, 2);

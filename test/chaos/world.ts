@@ -9,13 +9,13 @@ import { until } from '../support/app.ts';
 import { freshDatabase } from '../support/database.ts';
 import { middayZone } from '../support/midday.ts';
 import { auditBlobs, auditDatabase, auditPlatform, settled } from '../support/oracle.ts';
+import { quietLog } from '../support/quiet.ts';
 import { defaults } from '../support/settings.ts';
 import type { Chat } from './chats.ts';
 import { type Instance, type InstanceOptions, type Kept, keepRunning, startInstance } from './crew.ts';
 import { figures } from './figures.ts';
 
 export const zone = middayZone();
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const clock = { now: () => Date.now(), monotonic: () => performance.now() };
 
 /** A database, the chats that live on it, and the Boost Pals that serve them. */
@@ -47,7 +47,7 @@ export async function openWorld(
     dataDir,
     defaults: { locale: 'ko', timezone: zone },
     clock,
-    log: silent,
+    log: quietLog,
     connections: { intake: 2, work: 2 },
   });
   const startsOn = dayOf(Date.now() - (given.startsOnDaysAgo ?? 0) * 86_400_000, zone, 180);

@@ -9,12 +9,12 @@ import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { beginChallenge } from '../support/challenge.ts';
 import { freshDatabase } from '../support/database.ts';
 import { auditDatabase, settled } from '../support/oracle.ts';
+import { quietLog } from '../support/quiet.ts';
 import type { Driver } from './driver.ts';
 import { discordDriver } from './drivers/discord.ts';
 import { slackDriver } from './drivers/slack.ts';
 import { webDriver } from './drivers/web.ts';
 
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const zone = 'Asia/Seoul';
 const hour = 3_600_000;
 /** Ten in the evening of a day to come, so that nothing was before it. The first one's end is the next morning at three. */
@@ -141,7 +141,7 @@ describe.each(platforms)('an outage of %s over the end of a day', (_name, open) 
         outages,
         clock,
         uptime: clock.monotonic,
-        log: silent,
+        log: quietLog,
       })();
       return true;
     });

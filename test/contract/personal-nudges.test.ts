@@ -5,11 +5,11 @@ import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { beginChallenge } from '../support/challenge.ts';
 import { freshDatabase } from '../support/database.ts';
 import { middayZone } from '../support/midday.ts';
+import { quietLog } from '../support/quiet.ts';
 import { type Hands, hands, type Shown } from './hands.ts';
 
 const hour = 3_600_000;
 const zone = middayZone();
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 describe.each(hands)('a member’s own nudges on %s', (_name, open) => {
   let mine: Hands;
@@ -52,7 +52,7 @@ describe.each(hands)('a member’s own nudges on %s', (_name, open) => {
     ahead = days * 24 * hour + (hours * 60 + minutes - parts[0]! * 60 - parts[1]!) * 60_000;
   };
   const tick = () =>
-    createNudgeTick({ nudges: app.storage.personalNudges, clock, log: silent, name: 'nudge_me' })();
+    createNudgeTick({ nudges: app.storage.personalNudges, clock, log: quietLog, name: 'nudge_me' })();
   const notice = (label: string, many = 1): Promise<Shown> =>
     until(
       `the notice with ${label}`,

@@ -5,6 +5,7 @@ import { type Logger, LogLevel } from '@slack/bolt';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createHttpReceiver, EVENTS_PATH } from '../../src/adapters/slack/http.ts';
+import { quietLog } from '../support/quiet.ts';
 import { bent, fuzzer, junk, timeout } from './fuzz.ts';
 
 const fuzz = fuzzer(1);
@@ -14,8 +15,7 @@ const quiet: Logger = {
   ...{ debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
   ...{ setLevel: () => undefined, getLevel: () => LogLevel.ERROR, setName: () => undefined },
 };
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const receiver = createHttpReceiver(secret, quiet, silent);
+const receiver = createHttpReceiver(secret, quiet, quietLog);
 
 const taken: unknown[] = [];
 receiver.init({

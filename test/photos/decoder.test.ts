@@ -22,8 +22,8 @@ import {
   pngPhoto,
 } from '../fixtures/photos.ts';
 import { startTestApp } from '../support/app.ts';
+import { quietLog } from '../support/quiet.ts';
 import { decoderPids, read, statusBytes, until } from './children.ts';
-import { quietLog } from './log.ts';
 
 const onLinux = existsSync('/proc/self/status');
 const hasPrlimit = existsSync('/usr/bin/prlimit');

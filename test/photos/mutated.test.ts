@@ -26,8 +26,8 @@ import {
   webpPhoto,
 } from '../fixtures/photos.ts';
 import { seed } from '../setup/seed.ts';
+import { quietLog } from '../support/quiet.ts';
 import { decoderPids } from './children.ts';
-import { quietLog } from './log.ts';
 
 const small = { width: 96, height: 64 };
 const photos: readonly Buffer[] = [

@@ -19,7 +19,7 @@ import {
   tiffPhoto,
   webpPhoto,
 } from '../fixtures/photos.ts';
-import { quietLog } from './log.ts';
+import { quietLog } from '../support/quiet.ts';
 
 const processor = createPhotoProcessor({ log: quietLog });
 afterAll(() => processor.close());

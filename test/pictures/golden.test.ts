@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createPictures, drawingVersion } from '../../src/adapters/node/pictures/index.ts';
 import type { Pictures } from '../../src/core/pictures/pictures.ts';
 import type { PictureSpec } from '../../src/core/pictures/spec.ts';
-import { quietLog } from '../photos/log.ts';
+import { quietLog } from '../support/quiet.ts';
 import { drawnPhoto } from './photos.ts';
 import { month, samples, streak, year } from './samples.ts';
 

@@ -6,7 +6,7 @@ import { characters } from '../../src/core/characters/index.ts';
 import { MOODS } from '../../src/core/characters/parts.ts';
 import type { BlobId } from '../../src/core/photo.ts';
 import type { Log } from '../../src/core/ports.ts';
-import { quietLog } from '../photos/log.ts';
+import { quietLog } from '../support/quiet.ts';
 import { drawnPhoto } from './photos.ts';
 import { face, finish, milestone, oneOfEach, photoIds, stats, streak } from './samples.ts';
 

@@ -10,12 +10,12 @@ import { beginChallenge } from '../support/challenge.ts';
 import { freshDatabase } from '../support/database.ts';
 import { settled } from '../support/oracle.ts';
 import { freshFolder, startBot } from '../support/program.ts';
+import { quietLog } from '../support/quiet.ts';
 
 // Security lines 30 and 31: no secret and no member's word in logs, errors and metrics, also when things go wrong.
 const sentence = '카나리아 비밀 문장 canary-sentence-7Q';
 const apiKey = 'sk-canary-9f27c1';
 const secretKey = 'canary-of-the-key-that-signs-addresses-4W';
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** A program with every platform and a dead model, all its secrets known to us. */
 async function start() {
@@ -24,7 +24,7 @@ async function start() {
   const slack = await slackDriver('socket', 'Asia/Seoul');
   const defaults = { locale: 'ko', timezone: 'Asia/Seoul' } as const;
   const clock = { now: () => Date.now(), monotonic: () => performance.now() };
-  const given = { databaseUrl: database.url, dataDir: 'unused', defaults, clock, log: quiet };
+  const given = { databaseUrl: database.url, dataDir: 'unused', defaults, clock, log: quietLog };
   const storage = await openStorage(given);
   onTestFinished(async () => {
     await storage.close();

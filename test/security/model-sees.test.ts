@@ -5,6 +5,7 @@ import { createCheerGenerator } from '../../src/core/cheer/generate.ts';
 import { cheerContext } from '../core/cheer/cheer-store.ts';
 import { type FaultyModel, startFaultyModel } from '../fakes/model/index.ts';
 import { wordsAlone } from '../support/guard.ts';
+import { quietLog } from '../support/quiet.ts';
 
 let model: FaultyModel;
 beforeAll(async () => {
@@ -12,7 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => model.close());
 
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const canary = (of: string) => `canary-${of}-5f1c`;
 
 /** Everything of a cheer that is no business of the model's. */
@@ -35,7 +35,7 @@ test.each(['responses', 'chat'] as const)(
       api,
       json: 'strict',
       vision: true,
-      log: quiet,
+      log: quietLog,
     });
     const compose = createCompose({
       guard: wordsAlone,
@@ -45,7 +45,7 @@ test.each(['responses', 'chat'] as const)(
       readStreak: async () => null,
       blobs: { get: async () => null },
       clock: { now: () => Date.now(), monotonic: () => performance.now() },
-      log: quiet,
+      log: quietLog,
       wait: async () => undefined,
     });
     const member = { id: canary('member'), name: canary('name') };

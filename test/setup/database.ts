@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../../src/adapters/postgres/embedded/index.ts';
 import { migrate } from '../../src/adapters/postgres/migrate.ts';
 import { copyFolder } from '../support/copy-folder.ts';
+import { quietLog } from '../support/quiet.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,8 +15,6 @@ declare module 'vitest' {
     dataDir: string | null;
   }
 }
-
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Many programs of several processes each live on it at once. */
 const connections = 400;
@@ -29,12 +28,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(path.join(tmpdir(), 'boost-test-'));
   const dataDir = own ? null : path.join(folder, 'once-started');
   if (dataDir) {
-    const once = await startEmbedded(dataDir, quiet);
-    await migrate(once.url, quiet);
+    const once = await startEmbedded(dataDir, quietLog);
+    await migrate(once.url, quietLog);
     await once.stop();
     await copyFolder(dataDir, path.join(folder, 'server'));
   }
-  const embedded = own ? null : await startEmbedded(path.join(folder, 'server'), quiet, connections);
+  const embedded = own ? null : await startEmbedded(path.join(folder, 'server'), quietLog, connections);
   const url = own ?? embedded!.url;
   const admin = new Client({ connectionString: url });
   await admin.connect();
@@ -46,7 +45,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   await admin.query('drop database if exists boost_template with (force)');
   await admin.query(`create database boost_template${embedded ? ' template postgres' : ''}`);
-  await migrate(Object.assign(new URL(url), { pathname: '/boost_template' }).href, quiet);
+  await migrate(Object.assign(new URL(url), { pathname: '/boost_template' }).href, quietLog);
   await admin.end();
   project.provide('databaseUrl', url);
   project.provide('dataDir', dataDir);

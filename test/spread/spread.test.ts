@@ -10,6 +10,7 @@ import { startTestApp, until } from '../support/app.ts';
 import { beginChallenge } from '../support/challenge.ts';
 import { freshDatabase } from '../support/database.ts';
 import { middayZone } from '../support/midday.ts';
+import { quietLog } from '../support/quiet.ts';
 import { gather, minuteOf, mostWithin } from './crowd.ts';
 
 const channels = 70;
@@ -17,7 +18,6 @@ const mostPosts = 20;
 /** Workers of the lane: on a machine that stood still for a moment they may all go on together. */
 const atOnce = 8;
 const zone = middayZone();
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const clock = { now: () => Date.now(), monotonic: () => performance.now() };
 
 /** A platform with many channels and one more, in which somebody posts while the others are nudged. */
@@ -130,7 +130,7 @@ test.each([
       dataDir: 'unused',
       defaults: { locale: 'ko', timezone: zone },
       clock,
-      log: silent,
+      log: quietLog,
       connections: { intake: 2, work: 2 },
     });
     for (const channel of place.quiet.split(' '))
@@ -151,7 +151,7 @@ test.each([
       return (await platform?.hears()) === 'everything';
     });
     await gather(storage, place, minuteOf(Date.now()));
-    await createNudgeTick({ ...app.storage, clock, log: silent })();
+    await createNudgeTick({ ...app.storage, clock, log: quietLog })();
     const posted = new Map<string, number>();
     let mostLocked = 0;
     let last = 0;

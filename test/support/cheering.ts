@@ -1,8 +1,7 @@
 import type { CareKind } from '../../src/core/care/guard.ts';
 import { createWriteCheer, type WriteCheerDeps } from '../../src/core/cheer/write-cheer.ts';
 import { wordsAlone } from './guard.ts';
-
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+import { quietLog } from './quiet.ts';
 
 /** What writes cheers, with nothing around it but what is given: no model, no past, no photos. */
 export function cheering(deps: Partial<WriteCheerDeps> & Pick<WriteCheerDeps, 'cheers' | 'clock'>) {
@@ -20,7 +19,7 @@ export function cheering(deps: Partial<WriteCheerDeps> & Pick<WriteCheerDeps, 'c
       readStreak: async () => null,
       blobs: { get: async () => null },
       linkTo: (_, message) => `https://chat.example/${message}`,
-      log: silent,
+      log: quietLog,
       ...deps,
     }),
   };

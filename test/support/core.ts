@@ -15,6 +15,7 @@ import type { Line } from '../../src/core/views.ts';
 import { beginChallenge } from './challenge.ts';
 import { freshDatabase } from './database.ts';
 import { inboundOver } from './inbound.ts';
+import { quietLog } from './quiet.ts';
 
 /** The core on a real database, without a platform: what it would say waits in the ledger. Its clock stands where it is set. */
 export interface Core {
@@ -34,7 +35,6 @@ export interface Core {
 
 const platform: PlatformName = 'slack';
 const workspace = 'T1' as WorkspaceRef;
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export async function openCore(
   begun: number,
@@ -48,7 +48,7 @@ export async function openCore(
     dataDir: 'unused',
     defaults: { locale: 'ko', timezone: zone },
     clock,
-    log: silent,
+    log: quietLog,
   });
   // Ids in order, so that what is chosen by them is the same every time.
   let ids = 0;

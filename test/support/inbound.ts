@@ -3,8 +3,7 @@ import type { Storage } from '../../src/adapters/postgres/index.ts';
 import { isOneEmoji } from '../../src/core/challenge/title.ts';
 import { createInbound, type InboundDeps } from '../../src/core/create-inbound.ts';
 import type { Inbound } from '../../src/core/inbound.ts';
-
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+import { quietLog } from './quiet.ts';
 
 /** The core's door over a real database, with no platform before it: what leads to messages is left in the ledger. */
 export function inboundOver(storage: Storage, change: Partial<InboundDeps> = {}): Inbound {
@@ -20,7 +19,7 @@ export function inboundOver(storage: Storage, change: Partial<InboundDeps> = {})
     formFields: () => 40,
     canMark: (_, mark) => isOneEmoji(mark),
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
-    log: silent,
+    log: quietLog,
     limits: null,
     away: () => [],
     newId: randomUUID,

@@ -43,6 +43,7 @@ test.each([
   ['src/app.ts', "import { age } from './adapters/cli/span.ts';"],
   ['src/adapters/node/x.ts', "const { App } = await import('@slack/bolt');"],
   ['src/app.ts', "import type { Hono } from 'hono';"],
+  ['src/adapters/web/x.ts', "log.info('web.requestFailed', { path });"],
   ['src/adapters/web/x.ts', '// one more\n'.repeat(351)],
 ])('a planted breach in %s is found: %s', (file, text) => {
   expect(breaches(file, text)).not.toEqual([]);

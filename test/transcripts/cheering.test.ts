@@ -7,12 +7,12 @@ import type { CheerView } from '../../src/core/views.ts';
 import { type FaultyModel, goodWire, startFaultyModel, type Wire } from '../fakes/model/index.ts';
 import { type Desk, openDesk } from '../integration/cheer/desk.ts';
 import { plain } from '../support/core.ts';
+import { quietLog } from '../support/quiet.ts';
 
 /**
  * Cheers as members read them, in each language: what a model wrote, each tone, a memory and its button, an answer that came
  * late, an edit. The true client before a model server on loopback. `vitest run test/transcripts -u` writes them anew.
  */
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const seoul = (day: number, time: string) =>
   Date.parse(`2026-11-${String(day).padStart(2, '0')}T${time}:00+09:00`);
 
@@ -37,7 +37,7 @@ test.each(LOCALES)('cheers in %s', async (locale) => {
   const generator = createCheerGenerator({
     model: createLanguageModel({
       ...({ apiKey: 'key', baseURL: model.baseURL, model: 'm', api: 'responses' } as const),
-      ...({ json: 'strict', vision: true, log: silent } as const),
+      ...({ json: 'strict', vision: true, log: quietLog } as const),
       // A model that asked to be left alone is, by the same clock.
       monotonic: () => desk?.clock.now() ?? 0,
     }),

@@ -10,12 +10,12 @@ import { createReadStreak } from '../../src/core/streak/read-streak.ts';
 import type { PostView } from '../../src/core/views.ts';
 import { cheering } from '../support/cheering.ts';
 import { type Core, openCore, plain } from '../support/core.ts';
+import { quietLog } from '../support/quiet.ts';
 
 /**
  * What is said of proofs as members read it, in each language: several challenges in one channel, days that are over,
  * milestones, rest, freezes. `vitest run test/transcripts -u` writes them anew; a changed line is a changed product.
  */
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const seoul = (day: string, time: string) => Date.parse(`2026-11-${day}T${time}:00+09:00`);
 const photo = { ref: 'F1' as AttachmentRef, name: '한강.jpg', type: 'image/jpeg', size: 10 };
 
@@ -103,7 +103,7 @@ async function stage(locale: Locale) {
     readStreak: createReadStreak(here.storage),
     clock: here.clock,
   });
-  const tellFreezes = createMornings({ ...here.storage, clock: here.clock, log: silent });
+  const tellFreezes = createMornings({ ...here.storage, clock: here.clock, log: quietLog });
   const wall = () => new Date(now + 9 * 3_600_000).toISOString().slice(11, 16);
 
   /** Writes what was said since, in the order it was decided, and lets it be posted. */

@@ -18,6 +18,7 @@ import {
   plain,
   said,
 } from '../integration/challenge/desk.ts';
+import { quietLog } from '../support/quiet.ts';
 
 /**
  * What managers do to records, and the end of a challenge, as they and the members read it, in each language: `vitest run
@@ -102,7 +103,7 @@ async function sendCards(challenge: ChallengeId): Promise<void> {
     unitOfWork: storage.unitOfWork,
     linkTo: () => 'https://chat.example/message',
     clock: { now, monotonic: now },
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    log: quietLog,
   });
   for (const { memberId } of await db.enrollment.findMany({ where: { challengeId: challenge } }))
     await send({ challenge, member: memberId as MemberId });

@@ -9,12 +9,12 @@ import { createSendPersonal } from '../../src/core/nudge/personal/send.ts';
 import { createNudgeTick } from '../../src/core/nudge/tick.ts';
 import { createMornings } from '../../src/core/streak/mornings.ts';
 import { type Core, openCore, plain, textOf } from '../support/core.ts';
+import { quietLog } from '../support/quiet.ts';
 
 /**
  * A member's own nudges as they read them, in each language and style. `vitest run test/transcripts -u` writes them anew; a changed
  * line is a changed product.
  */
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const seoul = (day: string, time: string) => Date.parse(`2026-12-${day}T${time}:00+09:00`);
 
 let core: Core | null = null;
@@ -89,12 +89,12 @@ async function stage(locale: Locale) {
     unitOfWork: here.storage.unitOfWork,
     privateNotice: () => true,
     clock: here.clock,
-    log: silent,
+    log: quietLog,
   };
-  const tick = createNudgeTick({ nudges: here.storage.personalNudges, clock: here.clock, log: silent });
+  const tick = createNudgeTick({ nudges: here.storage.personalNudges, clock: here.clock, log: quietLog });
   const offer = createOfferNudge(deps);
   const send = createSendPersonal({ ...deps, deliver: async () => undefined });
-  const tellFreezes = createMornings({ ...here.storage, clock: here.clock, log: silent });
+  const tellFreezes = createMornings({ ...here.storage, clock: here.clock, log: quietLog });
   const wall = () => new Date(now + 9 * 3_600_000).toISOString().slice(11, 16);
   /** Buttons seen last, and those of the message before a question about it. */
   let shown: { label: string; action: string }[] = [];

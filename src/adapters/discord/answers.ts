@@ -80,7 +80,7 @@ export function createAnswers(deps: {
     tooLate?: AnswerViews,
   ): Promise<void> => {
     if (shown.kind === 'message') return replace(interaction, ack, shown.view, shown.rendered, hidden);
-    if (shown.kind === 'form') log.warn('discord.interaction.formTooLate', { interaction: interaction.id });
+    if (shown.kind === 'form') log.warn('discord.interaction.form_too_late', { interaction: interaction.id });
     if (shown.kind === 'form' && tooLate !== undefined) {
       return replace(interaction, ack, tooLate, look.inWords(tooLate), hidden);
     }

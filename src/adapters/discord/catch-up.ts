@@ -1,8 +1,8 @@
 import type { APIMessage } from 'discord.js';
 import type { KnownProof, KnownProofs } from '../../core/check-in/meanwhile.ts';
+import { reasonOf } from '../../core/errors.ts';
 import type { Inbound, WatchedChannel } from '../../core/inbound.ts';
 import type { WorkspaceRef } from '../../core/model/ids.ts';
-import { reasonOf } from './errors.ts';
 import { type HistoryDeps, PAGE, readPage } from './history.ts';
 import type { Intake } from './intake.ts';
 import type { Lanes } from './lanes.ts';
@@ -53,7 +53,7 @@ export async function catchUp(
   begun();
   if (which === null)
     settle(deps, watched).catch((error: unknown) => {
-      if (!deps.signal.aborted) log.error('discord.catchUp.broken', { reason: reasonOf(error) });
+      if (!deps.signal.aborted) log.error('discord.catch_up.broken', { reason: reasonOf(error) });
     });
   await turn();
   const read: Read[] = [];
@@ -66,14 +66,14 @@ export async function catchUp(
     }
   });
   const messages = read.reduce((sum, each) => sum + each.messages, 0);
-  log.info('discord.catchUp.done', { channels: channels.length, messages });
+  log.info('discord.catch_up.done', { channels: channels.length, messages });
   const found = { edited: 0, deleted: 0 };
   await eachChannel(deps, read, async ({ channel, known, next }) => {
     const { edited, deleted } = await lookAgain(deps, channel, known, next);
     found.edited += edited;
     found.deleted += deleted;
   });
-  if (!deps.signal.aborted) log.info('discord.lookAgain.done', found);
+  if (!deps.signal.aborted) log.info('discord.look_again.done', found);
 }
 
 /** Some at a time. What fails with one channel is a line in the log and does not keep the others. */
@@ -89,7 +89,7 @@ async function eachChannel<T extends { readonly channel: WatchedChannel }>(
         await run(next);
       } catch (error) {
         if (signal.aborted) return;
-        log.warn('discord.catchUp.failed', { channel: next.channel.channel, reason: reasonOf(error) });
+        log.warn('discord.catch_up.failed', { channel: next.channel.channel, reason: reasonOf(error) });
       }
     }
   };

@@ -68,7 +68,7 @@ export async function connectGateway(deps: GatewayDeps): Promise<Gateway> {
   });
   client.on(Events.Raw, onPacket);
   client.on(Events.Error, (error) => log.error('discord.gateway.error', { reason: error.name }));
-  client.on(Events.ShardError, (error) => log.warn('discord.gateway.shardError', { reason: error.name }));
+  client.on(Events.ShardError, (error) => log.warn('discord.gateway.shard_error', { reason: error.name }));
   client.on(Events.ShardReconnecting, () => {
     onLost();
     log.info('discord.gateway.reconnecting');

@@ -108,13 +108,6 @@ export function isCode(error: unknown, code: number): boolean {
   return error instanceof PlatformError && error.detail.split(' ')[0] === String(code);
 }
 
-/** Why something failed, for the log: codes and names, never what people wrote. */
-export function reasonOf(error: unknown): string {
-  if (error instanceof PlatformError) return error.message;
-  if (!(error instanceof Error)) return 'unknown';
-  return 'code' in error ? `${error.name} ${String(error.code)}` : error.name;
-}
-
 /** The token is no longer good: nothing works until the operator sets a new one. */
 function revoked(): PlatformError {
   return new PlatformError('revoked', '401 the bot token is no longer valid');

@@ -3,7 +3,7 @@ import type { APIUser } from 'discord.js';
 import { isOneEmoji } from '../../core/challenge/title.ts';
 import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import { commandGroups, commandTable } from '../../core/commands/table.ts';
-import { PlatformError, StartError } from '../../core/errors.ts';
+import { PlatformError, reasonOf, StartError } from '../../core/errors.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import { createHearing } from '../../core/outage/hears.ts';
@@ -27,7 +27,6 @@ import { fetchCommandIds, registerCommands, toDiscordCommands } from './commands
 import { createDeliver } from './deliver.ts';
 import { createDestinations } from './destinations.ts';
 import { createDirectChannels } from './direct-channels.ts';
-import { reasonOf } from './errors.ts';
 import { createHomes } from './homes.ts';
 import { createIdentifyThrottle, IDENTIFY_LIMITS, type IdentifyLimits } from './identify-throttle.ts';
 import type { LaneLimits } from './lanes.ts';
@@ -189,7 +188,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
         wait = Math.min(wait * 2, LONGEST_RETRY_MS);
       } finally {
         await lease?.release().catch((error: unknown) => {
-          log.warn('discord.lease.notReleased', { reason: reasonOf(error) });
+          log.warn('discord.lease.not_released', { reason: reasonOf(error) });
         });
       }
     }

@@ -11,6 +11,7 @@ import { opensForm, turnsPage } from '../../core/action-traits.ts';
 import type { Reply } from '../../core/actions.ts';
 import { createBoundedMap } from '../../core/bounded-map.ts';
 import type { CommandSpec } from '../../core/commands/command.ts';
+import { reasonOf } from '../../core/errors.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import { messagesFor } from '../../core/messages/index.ts';
 import type { Locale } from '../../core/model/locale.ts';
@@ -20,7 +21,6 @@ import type { AnswerViews } from '../../core/views.ts';
 import { formAbout, viewAbout } from './about.ts';
 import type { Answers } from './answers.ts';
 import type { ChannelPlace, Channels } from './channels.ts';
-import { reasonOf } from './errors.ts';
 import {
   actionOf,
   type InteractionPlace,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { reasonOf } from '../../core/errors.ts';
 import type { Log } from '../../core/ports.ts';
-import { reasonOf } from './errors.ts';
 
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 10_000;
@@ -89,7 +89,7 @@ export function createLanes(
       } catch (error) {
         const reason = reasonOf(error);
         if (stopping.signal.aborted || tries >= mostTries) {
-          log.error('discord.intake.givenUp', { task: task.name, tries, reason });
+          log.error('discord.intake.given_up', { task: task.name, tries, reason });
           if (!stopping.signal.aborted) await lost(lane, task);
           return;
         }

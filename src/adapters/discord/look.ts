@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { reasonOf } from '../../core/errors.ts';
 import { pictureOf } from '../../core/pictures/picture-of.ts';
 import type { Picture, Pictures } from '../../core/pictures/pictures.ts';
 import type { PictureSpec } from '../../core/pictures/spec.ts';
 import type { Log } from '../../core/ports.ts';
 import type { View } from '../../core/views.ts';
-import { reasonOf } from './errors.ts';
 import { renderView } from './render/index.ts';
 import type { RenderedMessage } from './render/message.ts';
 import type { RenderContext } from './render/text.ts';

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
-import { PlatformError } from '../../core/errors.ts';
+import { PlatformError, reasonOf } from '../../core/errors.ts';
 import type { Inbound, WatchedChannel } from '../../core/inbound.ts';
 import { createGivingUp, type GivingUp } from '../../core/outage/giving-up.ts';
 import type { Hearing } from '../../core/outage/hears.ts';
 import type { KeyValue } from '../../core/ports.ts';
-import { reasonOf } from './errors.ts';
 import { type HistoryDeps, PAGE, readPage } from './history.ts';
 import type { Intake } from './intake.ts';
 import type { Task } from './lanes.ts';
@@ -61,7 +60,7 @@ export function createMakeUp(deps: MakeUpDeps): MakeUp {
   const save = (): Promise<void> => {
     saved = saved
       .then(() => notes.set(note, JSON.stringify(Object.fromEntries(missed))))
-      .catch((error: unknown) => log.warn('discord.makeUp.notKept', { reason: reasonOf(error) }));
+      .catch((error: unknown) => log.warn('discord.make_up.not_kept', { reason: reasonOf(error) }));
     return saved;
   };
 
@@ -83,10 +82,10 @@ export function createMakeUp(deps: MakeUpDeps): MakeUp {
         await sleep(wait, undefined, { signal });
         wait = Math.min(wait * 1.5, LONGEST_MS);
         await everyChannel().catch((error: unknown) => {
-          log.warn('discord.makeUp.failed', { reason: reasonOf(error) });
+          log.warn('discord.make_up.failed', { reason: reasonOf(error) });
         });
         if (round >= MOST_ROUNDS) {
-          log.error('discord.makeUp.givenUp', { channels: [...missed.keys()].join() });
+          log.error('discord.make_up.given_up', { channels: [...missed.keys()].join() });
           missed.clear();
         }
         await save();
@@ -137,8 +136,8 @@ async function again(
     signal.throwIfAborted();
     const then = givingUp.failed(task, error);
     const line = { task, channel: channelId, reason: reasonOf(error) };
-    if (then === 'givenUp') log.error('discord.makeUp.givenUp', line);
-    else log.warn('discord.makeUp.failed', line);
+    if (then === 'givenUp') log.error('discord.make_up.given_up', line);
+    else log.warn('discord.make_up.failed', line);
     return then === 'again';
   };
   const runAll = async (tasks: readonly Task[]): Promise<void> => {
@@ -169,7 +168,7 @@ async function again(
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof PlatformError)
-      log.warn('discord.makeUp.failed', { channel: channelId, reason: error.message });
+      log.warn('discord.make_up.failed', { channel: channelId, reason: error.message });
     else if (isMissing(channelId, error)) return { from };
   }
   if (failed.length === 0) return null;

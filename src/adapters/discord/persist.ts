@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PlatformError } from '../../core/errors.ts';
+import { PlatformError, reasonOf } from '../../core/errors.ts';
 import type { Log } from '../../core/ports.ts';
-import { reasonOf } from './errors.ts';
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 15_000;
@@ -18,7 +17,7 @@ export async function persist<T>(
     } catch (error) {
       const hopeless = error instanceof PlatformError && !['rateLimited', 'unavailable'].includes(error.kind);
       if (hopeless || signal.aborted) throw error;
-      log.warn('discord.catchUp.retry', { what, reason: reasonOf(error) });
+      log.warn('discord.catch_up.retry', { what, reason: reasonOf(error) });
       const asked = error instanceof PlatformError ? (error.retryAfterMs ?? 0) : 0;
       await sleep(Math.max(wait, asked), undefined, { signal });
     }

@@ -95,7 +95,7 @@ export function createRest(deps: RestDeps): DiscordRest {
   }).setToken(deps.token);
 
   rest.on('rateLimited', (limit) => {
-    deps.log.warn('discord.rateLimited', {
+    deps.log.warn('discord.rate_limited', {
       route: limit.route,
       method: limit.method,
       scope: limit.scope,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayDispatchEvents, type GatewayDispatchPayload } from 'discord.js';
 import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import { commandTable } from '../../core/commands/table.ts';
-import { PlatformError, type StartError } from '../../core/errors.ts';
+import { PlatformError, reasonOf, type StartError } from '../../core/errors.ts';
 import type { Inbound, WatchedChannel } from '../../core/inbound.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Hearing } from '../../core/outage/hears.ts';
@@ -13,7 +13,6 @@ import type { Attachments } from './attachments.ts';
 import { catchUp, type ParkedWorkspaces } from './catch-up.ts';
 import type { Channels } from './channels.ts';
 import { connectGateway, type Gateway } from './client.ts';
-import { reasonOf } from './errors.ts';
 import type { Homes } from './homes.ts';
 import type { IdentifyThrottle } from './identify-throttle.ts';
 import { createIntake } from './intake.ts';
@@ -120,7 +119,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
         catchUp({ ...reading, parkedWorkspaces, lanes, guildIds, intake }, which, { begun: release, turn }),
       )
       .catch((error: unknown) => {
-        if (!ended.aborted) log.error('discord.catchUp.broken', { reason: reasonOf(error) });
+        if (!ended.aborted) log.error('discord.catch_up.broken', { reason: reasonOf(error) });
       })
       .finally(() => {
         if (!ended.aborted) release();

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Reply } from '../../core/actions.ts';
-import { PlatformError } from '../../core/errors.ts';
+import { PlatformError, reasonOf } from '../../core/errors.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Log } from '../../core/ports.ts';
 import type { AnswerViews } from '../../core/views.ts';
@@ -107,7 +107,7 @@ export function createAnswers(deps: {
     try {
       await showing.send(view, to, (rendered) => answer(asked, url, rendered, seen));
     } catch (error) {
-      log.warn('slack.answer.lost', { error: reasonOf(error) });
+      log.warn('slack.answer.lost', { reason: reasonOf(error) });
     }
   }
 
@@ -123,7 +123,7 @@ export function createAnswers(deps: {
       else await windows.replace(modal, reply, about);
     } catch (error) {
       // The trigger is spent or too old: the answer is at least not silence in the log.
-      log.warn('slack.form.not_opened', { error: reasonOf(error) });
+      log.warn('slack.form.not_opened', { reason: reasonOf(error) });
     }
   }
 
@@ -140,10 +140,8 @@ export function createAnswers(deps: {
         const id = await windows.wait(asked.trigger, { channel, locale: deps.locale });
         await windows.replace(id, await reply, { channel, locale: await localeOf(asked.user) });
       } catch (error) {
-        log.warn('slack.form.not_opened', { error: reasonOf(error) });
+        log.warn('slack.form.not_opened', { reason: reasonOf(error) });
       }
     },
   };
 }
-
-const reasonOf = (error: unknown): string => (error instanceof PlatformError ? error.detail : 'unknown');

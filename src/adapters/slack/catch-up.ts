@@ -1,5 +1,5 @@
 import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
-import { PlatformError, type PlatformErrorKind } from '../../core/errors.ts';
+import { PlatformError, type PlatformErrorKind, reasonOf } from '../../core/errors.ts';
 import type { WatchedChannel } from '../../core/inbound.ts';
 import { createGivingUp } from '../../core/outage/giving-up.ts';
 import { messageSchema } from './event-schemas.ts';
@@ -103,10 +103,4 @@ export function createCatchUp(deps: CatchUpDeps) {
     }
     return whole;
   };
-}
-
-/** Never what people wrote. */
-function reasonOf(error: unknown): string {
-  if (error instanceof PlatformError) return error.message;
-  return error instanceof Error ? error.name : 'unknown';
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { HTTPReceiver, type Logger } from '@slack/bolt';
+import { reasonOf } from '../../core/errors.ts';
 import type { Log } from '../../core/ports.ts';
 
 export const EVENTS_PATH = '/slack/events';
@@ -18,7 +19,7 @@ export function createHttpReceiver(signingSecret: string, logger: Logger, log: L
     endpoints: EVENTS_PATH,
     logger,
     processEventErrorHandler: async ({ error, response }) => {
-      log.warn('slack.event.not_acknowledged', { error: error.name });
+      log.warn('slack.event.not_acknowledged', { reason: reasonOf(error) });
       if (!response.headersSent) response.writeHead(500);
       response.end();
       return false;

@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { opensForm, turnsPage } from '../../core/action-traits.ts';
 import type { Action, Reply } from '../../core/actions.ts';
 import type { CommandSpec } from '../../core/commands/command.ts';
+import { reasonOf } from '../../core/errors.ts';
 import type { Inbound, InboundPlace, TargetMessage } from '../../core/inbound.ts';
 import { messagesFor } from '../../core/messages/index.ts';
 import type { Locale } from '../../core/model/locale.ts';
@@ -79,7 +80,7 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
     try {
       return await request();
     } catch (error) {
-      log.error('slack.interaction.failed', { error: error instanceof Error ? error.name : 'unknown' });
+      log.error('slack.interaction.failed', { reason: reasonOf(error) });
       const lines = [messagesFor(await localeOf(user)).answer.failed()];
       const view: AnswerView = { view: 'answer', tone: 'problem', lines, buttons: [] };
       return { kind: 'message', view };

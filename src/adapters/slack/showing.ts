@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { createBoundedMap } from '../../core/bounded-map.ts';
-import { FencedError, PlatformError } from '../../core/errors.ts';
+import { FencedError, PlatformError, reasonOf } from '../../core/errors.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { PictureLinks } from '../../core/pictures/links.ts';
 import { pictureOf } from '../../core/pictures/picture-of.ts';
@@ -64,7 +64,7 @@ export function createShowing(deps: {
       const url = await deps.links.linkTo(spec);
       return url === null ? null : { by: 'link', url };
     } catch (error) {
-      log.warn('slack.picture.not_linked', { error: error instanceof Error ? error.name : 'unknown' });
+      log.warn('slack.picture.not_linked', { reason: reasonOf(error) });
       return null;
     }
   }

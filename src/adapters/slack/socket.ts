@@ -3,7 +3,7 @@ import type { App, Receiver } from '@slack/bolt';
 import { SocketModeClient } from '@slack/socket-mode';
 import { type Logger, WebAPIPlatformError } from '@slack/web-api';
 import * as z from 'zod';
-import { StartError } from '../../core/errors.ts';
+import { reasonOf, StartError } from '../../core/errors.ts';
 import type { Instant } from '../../core/model/day.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import { slackWord } from './errors.ts';
@@ -100,7 +100,7 @@ export function createSocketReceiver(deps: {
         ...(retry_reason === undefined ? {} : { retryReason: retry_reason }),
       });
     } catch (error) {
-      log.warn('slack.event.not_acknowledged', { error: error instanceof Error ? error.name : 'unknown' });
+      log.warn('slack.event.not_acknowledged', { reason: reasonOf(error) });
     }
   });
 

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../core/errors.ts';
 import type { Inbound, InboundAttachment, InboundPlace, TargetMessage } from '../../core/inbound.ts';
 import type { AttachmentRef, ChannelRef, MemberRef } from '../../core/model/ids.ts';
 import type { Locale } from '../../core/model/locale.ts';
@@ -164,5 +165,3 @@ export const targetOf = (message: StoredMessage): TargetMessage => ({
   text: message.text,
   attachments: message.files.map(attachmentOf),
 });
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

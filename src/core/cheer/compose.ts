@@ -2,6 +2,7 @@ import type { CareKind, Guard, GuardVerdict } from '../care/guard.ts';
 import { signsOf } from '../care/signs.ts';
 import { characterOf } from '../characters/index.ts';
 import { evidenceOf } from '../check-in/evidence.ts';
+import { reasonOf } from '../errors.ts';
 import type { Recall } from '../memory/recall.ts';
 import type { Remembered } from '../memory/store.ts';
 import type { Streak } from '../model/streak/index.ts';
@@ -193,7 +194,7 @@ export function createCompose(deps: ComposeDeps) {
     try {
       return await deps.blobs.get(id);
     } catch (error) {
-      log.warn('cheer.photoUnread', { proof, reason: error instanceof Error ? error.name : 'unknown' });
+      log.warn('cheer.photo_unread', { proof, reason: reasonOf(error) });
       return null;
     }
   }

@@ -6,6 +6,7 @@ import type { CheerContext } from '../../../src/core/cheer/store.ts';
 import type { WriteCheerDeps } from '../../../src/core/cheer/write-cheer.ts';
 import { type Fault, type FaultyModel, goodWire, startFaultyModel } from '../../fakes/model/index.ts';
 import { cheering } from '../../support/cheering.ts';
+import { quietLog } from '../../support/quiet.ts';
 import { cheerContext, memoryBlobs, memoryCheers } from './cheer-store.ts';
 
 let model: FaultyModel;
@@ -17,7 +18,6 @@ beforeEach(() => {
   model.reset();
 });
 
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const smallPhoto = 'a'.repeat(64) as NonNullable<CheerContext['smallPhoto']>;
 const photoBytes = new Uint8Array([0xff, 0xd8, 0xff, 0xe0]);
 
@@ -39,7 +39,7 @@ function setUp(changes: Partial<CheerContext> & { readonly now?: number } = {}) 
         api: 'responses',
         json: 'strict',
         vision: true,
-        log: quiet,
+        log: quietLog,
         monotonic: clock.monotonic,
       }),
       nonce: () => 'nonce',

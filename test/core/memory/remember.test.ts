@@ -3,8 +3,8 @@ import { ngrams } from '../../../src/core/memory/ngrams.ts';
 import { createRememberOlder } from '../../../src/core/memory/remember.ts';
 import type { Rememberable } from '../../../src/core/memory/store.ts';
 import type { MemberId, ProofId, WorkspaceId } from '../../../src/core/model/ids.ts';
+import { quietLog } from '../../support/quiet.ts';
 
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const proofs = Array.from(
   { length: 120 },
   (_, n): Rememberable => ({
@@ -35,7 +35,7 @@ test('what an embedder gave before it went away is kept, and asked for no more',
     },
     notes: { get: async () => null, set: async () => undefined },
     needsCare: () => false,
-    log: silent,
+    log: quietLog,
   });
   await rememberOlder();
   expect([calls, kept.size]).toEqual([[50, 50], 100]);

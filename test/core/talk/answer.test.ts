@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import { createComposeAnswer } from '../../../src/core/talk/answer.ts';
 import type { Restraint, TurnContext } from '../../../src/core/talk/store.ts';
 import { wordsAlone } from '../../support/guard.ts';
+import { quietLog } from '../../support/quiet.ts';
 
 const compose = createComposeAnswer({
   guard: wordsAlone,
   model: null,
   nonce: () => 'nonce',
   clock: { now: () => 0, monotonic: () => 0 },
-  log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  log: quietLog,
 });
 
 function turnThatSays(text: string, restraint: Restraint | null = null): TurnContext {

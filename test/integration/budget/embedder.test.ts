@@ -5,6 +5,7 @@ import type { Budget } from '../../../src/core/budget/budget.ts';
 import { createBudgetedEmbedder } from '../../../src/core/budget/budgeted-embedder.ts';
 import type { Log } from '../../../src/core/ports.ts';
 import { type FaultyModel, startFaultyModel } from '../../fakes/model/index.ts';
+import { quietLog } from '../../support/quiet.ts';
 import { openLedger } from './ledger.ts';
 
 let ledger: Awaited<ReturnType<typeof openLedger>>;
@@ -17,7 +18,7 @@ afterAll(async () => {
 });
 beforeEach(() => server.reset());
 
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const log = quietLog;
 const price = { input: 2, cached: 2, written: 2, output: 0 };
 
 function setUp(day: number, around: Partial<Budget> = {}, into: Log = log) {

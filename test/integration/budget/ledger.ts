@@ -3,6 +3,7 @@ import { openStorage, type Storage } from '../../../src/adapters/postgres/index.
 import type { ModelPayer } from '../../../src/core/language-model.ts';
 import type { MemberId, WorkspaceId } from '../../../src/core/model/ids.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { quietLog } from '../../support/quiet.ts';
 
 /** Noon of a day in the middle of a month, so that nothing here depends on when it runs. */
 export const noon = Date.UTC(2026, 10, 20, 12);
@@ -12,7 +13,7 @@ export async function openLedger() {
   const database = await freshDatabase();
   let instant = noon;
   const clock = { now: () => instant, monotonic: () => performance.now() };
-  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const quiet = quietLog;
   const storage: Storage = await openStorage({
     databaseUrl: database.url,
     dataDir: 'unused',

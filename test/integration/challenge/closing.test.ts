@@ -14,9 +14,9 @@ import type {
 } from '../../../src/core/model/ids.ts';
 import { type Core, openCore, plain } from '../../support/core.ts';
 import { keptWords } from '../../support/kept-words.ts';
+import { quietLog } from '../../support/quiet.ts';
 
 // The end of a challenge: one post for all, a card for each who did a day, and nothing of it ever twice.
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const at = (wall: string) => Date.parse(`2026-11-${wall.replace(' ', 'T')}:00+09:00`);
 const manager = '관리자';
 
@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 afterEach(() => core.stop());
 
-const jobs = () => ({ unitOfWork: core.storage.unitOfWork, clock: core.clock, log: silent });
+const jobs = () => ({ unitOfWork: core.storage.unitOfWork, clock: core.clock, log: quietLog });
 const closeDue = () => createCloseDueChallenge(jobs())({ challenge: id });
 const sendCards = async () => {
   const send = createFinishCard({ ...jobs(), linkTo: (_, message) => `https://chat.example/${message}` });

@@ -15,8 +15,7 @@ import type {
 import type { Button, FormView, Line } from '../../../src/core/views.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { inboundOver } from '../../support/inbound.ts';
-
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+import { quietLog } from '../../support/quiet.ts';
 
 export const person = (ref: string, name: string, change: Partial<InboundMember> = {}): InboundMember => ({
   ref: ref as MemberRef,
@@ -39,10 +38,10 @@ export async function openDesk(change: Partial<InboundDeps> = {}) {
     dataDir: 'unused',
     defaults: { locale: 'ko', timezone: 'Asia/Seoul' },
     clock,
-    log: silent,
+    log: quietLog,
   });
   const inbound = inboundOver(storage, { clock, ...change });
-  const jobs = { unitOfWork: storage.unitOfWork, clock, log: silent };
+  const jobs = { unitOfWork: storage.unitOfWork, clock, log: quietLog };
   let calls = 0;
   const place = (member: InboundMember, channel: string) => ({
     platform: 'slack' as const,

@@ -4,15 +4,15 @@ import type { CivilDay } from '../../../src/core/model/day.ts';
 import { createMornings } from '../../../src/core/streak/mornings.ts';
 import { startTestApp, until } from '../../support/app.ts';
 import { type Core, openCore, plain } from '../../support/core.ts';
+import { quietLog } from '../../support/quiet.ts';
 
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const seoul = (text: string) => Date.parse(`${text}:00+09:00`);
 let core: Core;
 let mornings: () => Promise<void>;
 
 beforeEach(async () => {
   core = await openCore(seoul('2026-11-16T12:00'));
-  mornings = createMornings({ ...core.storage, clock: core.clock, log: silent });
+  mornings = createMornings({ ...core.storage, clock: core.clock, log: quietLog });
 });
 afterEach(() => core.stop());
 

@@ -11,8 +11,7 @@ import type { CheerView } from '../../../src/core/views.ts';
 import { cheering } from '../../support/cheering.ts';
 import { openCore } from '../../support/core.ts';
 import { wordsAlone } from '../../support/guard.ts';
-
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+import { quietLog } from '../../support/quiet.ts';
 
 /** The core on a real database with all that writes cheers, its jobs done one at a time when they are told to be. */
 export async function openDesk(
@@ -27,7 +26,7 @@ export async function openDesk(
     embedder: ngrams,
     notes: storage.notes,
     needsCare: (text: string) => text.includes('살고 싶지'),
-    log: silent,
+    log: quietLog,
   };
   const deps: WriteCheerDeps = {
     cheers: storage.cheers,
@@ -45,7 +44,7 @@ export async function openDesk(
     blobs: { get: async () => null },
     linkTo: (_, message) => `https://chat.example/${message}`,
     clock: core.clock,
-    log: silent,
+    log: quietLog,
     wait: async () => undefined,
   };
   const { writeCheer, writeLate, sayWithout } = cheering(deps);

@@ -6,10 +6,10 @@ import { ngrams, ngramVector } from '../../../src/core/memory/ngrams.ts';
 import { createRecall } from '../../../src/core/memory/recall.ts';
 import { toBytes } from '../../../src/core/memory/vector.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { quietLog } from '../../support/quiet.ts';
 
 const now = Date.parse('2026-11-20T12:00:00+09:00');
 const day = 86_400_000;
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let storage: Storage;
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
     dataDir: 'unused',
     defaults: { locale: 'ko', timezone: 'Asia/Seoul' },
     clock: { now: () => now, monotonic: () => 0 },
-    log: silent,
+    log: quietLog,
   });
 });
 afterAll(async () => {

@@ -5,12 +5,12 @@ import { createBudgetedEmbedder } from '../../../src/core/budget/budgeted-embedd
 import { createRecall } from '../../../src/core/memory/recall.ts';
 import { createRemember, createRememberOlder } from '../../../src/core/memory/remember.ts';
 import type { ProofId } from '../../../src/core/model/ids.ts';
+import { quietLog } from '../../support/quiet.ts';
 import { type Desk, openDesk } from './desk.ts';
 
 /** Vectors of a model, by the true client: what is about the same place lies close, whatever its words. */
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
 const day = 86_400_000;
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const mock = new LLMock({ port: 0, strict: true });
 let desk: Desk;
 beforeAll(async () => {
@@ -35,12 +35,12 @@ const speaks = () => {
 
 test('are kept, compared with their like alone, paid for, and made later when the model is away', async () => {
   const { storage } = desk;
-  const reached = { apiKey: 'key', baseURL: `${mock.url}/v1`, model: 'vectors', log: silent };
+  const reached = { apiKey: 'key', baseURL: `${mock.url}/v1`, model: 'vectors', log: quietLog };
   const embedder = createBudgetedEmbedder(createEmbedder(reached), {
     budget: storage.budget({ day: 1_000_000, month: 1_000_000, memberCalls: 1 }),
     price: { input: 20, cached: 20, written: 20, output: 0 },
     name: 'vectors',
-    log: silent,
+    log: quietLog,
   });
   const remembering = { ...desk.remembering, embedder };
   const remember = createRemember(remembering);

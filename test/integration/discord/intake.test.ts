@@ -225,7 +225,7 @@ describe('what people do in Discord reaches the core', () => {
       await expect.poll(() => inbound.order).toEqual(['message storing', 'message waiting']);
       expect(told).toEqual(['storing, session 1', 'waiting, session 2']);
       expect(history()).toBe(1);
-      expect(log.lines.filter(({ event }) => event === 'discord.catchUp.done')).toHaveLength(2);
+      expect(log.lines.filter(({ event }) => event === 'discord.catch_up.done')).toHaveLength(2);
     });
   });
 
@@ -363,7 +363,7 @@ describe('what people do in Discord reaches the core', () => {
       watch(refOf(post('newest')));
       fake.deleteMessage(posted);
       await expect.poll(heard).toEqual(new Set(['posted', 'newest']));
-      const givenUp = () => log.lines.filter(({ event }) => event === 'discord.makeUp.givenUp');
+      const givenUp = () => log.lines.filter(({ event }) => event === 'discord.make_up.given_up');
       await expect
         .poll(() => givenUp().map(({ task }) => task))
         .toEqual([`message:${poison.id}`, `delete:${posted.id}`]);
@@ -388,7 +388,7 @@ describe('what people do in Discord reaches the core', () => {
       const { deleted } = inbound;
       inbound.deleted = () => Promise.reject(new Error('database is down'));
       fake.deleteMessage(posted);
-      await expect.poll(() => log.lines.some(({ event }) => event === 'discord.intake.givenUp')).toBe(true);
+      await expect.poll(() => log.lines.some(({ event }) => event === 'discord.intake.given_up')).toBe(true);
       inbound.deleted = deleted;
       await expect.poll(() => inbound.deletions.map(({ messages }) => messages)).toEqual([[message]]);
     });
@@ -528,7 +528,7 @@ describe('what people do in Discord reaches the core', () => {
       const missed = Array.from({ length: 120 }, (_, n) => `message p${n}`);
       expect([...new Set(inbound.order)]).toEqual(['message seen', ...missed, 'message live']);
       await expect.poll(() => platform.hears()).toBe('everything');
-      expect(log.lines.filter(({ event }) => event === 'discord.catchUp.broken')).toEqual([]);
+      expect(log.lines.filter(({ event }) => event === 'discord.catch_up.broken')).toEqual([]);
     });
 
     test('who is invited back is in service again, though nobody posts; also when it was at once', async () => {

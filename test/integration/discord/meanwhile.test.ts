@@ -62,8 +62,8 @@ describe('what people changed in Discord while nobody listened', () => {
   /** Starts; a look again is over when its requests came to rest. */
   const start = async () => {
     await at.platform.start(at.inbound);
-    await expect.poll(() => at.log.lines.some(({ event }) => event === 'discord.catchUp.done')).toBe(true);
-    await expect.poll(() => at.log.lines.some(({ event }) => event === 'discord.lookAgain.done')).toBe(true);
+    await expect.poll(() => at.log.lines.some(({ event }) => event === 'discord.catch_up.done')).toBe(true);
+    await expect.poll(() => at.log.lines.some(({ event }) => event === 'discord.look_again.done')).toBe(true);
     // A live event goes through the same lane, behind whatever was handed in.
     at.fake.post({ channel, author: member, content: 'live' });
     await expect.poll(() => at.inbound.order).toContain('message live');
@@ -184,7 +184,7 @@ describe('what people changed in Discord while nobody listened', () => {
     // The newest is asked for, refused, and with it the rest is left.
     expect(requests()).toEqual([2, 1]);
     expect(at.log.lines).toContainEqual({
-      event: 'discord.catchUp.failed',
+      event: 'discord.catch_up.failed',
       channel: channel.id,
       reason: 'forbidden: 50013 READ_MESSAGE_HISTORY',
     });

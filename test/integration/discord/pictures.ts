@@ -1,7 +1,7 @@
 import { createPictures } from '../../../src/adapters/node/pictures/index.ts';
 import type { Pictures } from '../../../src/core/pictures/pictures.ts';
 import type { PictureSpec } from '../../../src/core/pictures/spec.ts';
-import { quietLog } from '../../photos/log.ts';
+import { quietLog } from '../../support/quiet.ts';
 
 /** The true drawing, of which all tests of a worker share one: it remembers what it drew. */
 const pictures = createPictures({

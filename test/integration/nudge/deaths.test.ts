@@ -15,11 +15,11 @@ import type { Step } from '../../chaos/steps.ts';
 import { until } from '../../support/app.ts';
 import { beginChallenge } from '../../support/challenge.ts';
 import { freshDatabase, startedOnce } from '../../support/database.ts';
+import { quietLog } from '../../support/quiet.ts';
 import { defaults } from '../../support/settings.ts';
 import { minji, person } from '../challenge/desk.ts';
 import { openTown } from './town.ts';
 
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const clock = { now: () => Date.now(), monotonic: () => performance.now() };
 const workspace = 'demo' as WorkspaceRef;
 
@@ -43,7 +43,7 @@ test.concurrent.for<readonly [Step, 'nudge' | 'nudge-me', next: number]>([
       dataDir,
       defaults: { locale: 'ko', timezone: 'UTC' },
       clock,
-      log: silent,
+      log: quietLog,
       connections: { intake: 2, work: 2 },
     });
     const running: ReturnType<typeof startInstance>[] = [];

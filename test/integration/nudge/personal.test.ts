@@ -7,6 +7,7 @@ import { createMornings } from '../../../src/core/streak/mornings.ts';
 import type { Line } from '../../../src/core/views.ts';
 import { button, buttonsOf, read } from '../../support/conversation.ts';
 import { plain } from '../../support/core.ts';
+import { quietLog } from '../../support/quiet.ts';
 import { minji, person } from '../challenge/desk.ts';
 import { type Instance, openTown, type Town } from './town.ts';
 
@@ -473,7 +474,7 @@ describe('a freeze that stood in', () => {
     createMornings({
       ...town.storage,
       clock: town.clock,
-      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      log: quietLog,
     })();
 
   beforeEach(async () => {

@@ -20,10 +20,10 @@ import { cheering } from '../../support/cheering.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { wordsAlone } from '../../support/guard.ts';
 import { inboundOver } from '../../support/inbound.ts';
+import { quietLog } from '../../support/quiet.ts';
 import { queuedMs } from '../../support/worked.ts';
 
 export const price = { input: 1, cached: 0.1, written: 1.25, output: 5 };
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const small = 'a'.repeat(64);
 
 /** What became of one proof's cheer. */
@@ -159,10 +159,10 @@ export async function openTable() {
     const cap = given.cap ?? 1_000_000;
     const reached = createLanguageModel({
       ...{ apiKey: 'sk-table', baseURL: model.baseURL, model: 'm', api: 'responses', json: 'strict' },
-      ...{ vision: true, log: quiet },
+      ...{ vision: true, log: quietLog },
     });
     const budget = storage.budget({ day: cap, month: cap, memberCalls: 20 });
-    const asked = createWithMoreRoom(createBudgeted(reached, { budget, price, name: 'm', log: quiet }));
+    const asked = createWithMoreRoom(createBudgeted(reached, { budget, price, name: 'm', log: quietLog }));
     const before = given.spentBefore ?? 0;
     await spend(budget, workspace, before);
     // Counted from when the proof was recorded, however busy this machine has been since.

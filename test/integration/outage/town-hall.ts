@@ -3,9 +3,10 @@ import { createOfferDays } from '../../../src/core/outage/offer-days.ts';
 import type { Outage } from '../../../src/core/outage/store.ts';
 import { createMornings } from '../../../src/core/streak/mornings.ts';
 import type { CardView } from '../../../src/core/views.ts';
+import { quietLog } from '../../support/quiet.ts';
 import { type Desk, openDesk, plain } from '../challenge/desk.ts';
 
-export const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+export const silent = quietLog;
 
 /** A desk whose bot goes away and comes back, with the jobs that follow from it in hand. */
 export async function openTownHall(change: Parameters<typeof openDesk>[0] = {}) {

@@ -15,6 +15,7 @@ import {
 } from '../../support/conversation.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { inboundOver } from '../../support/inbound.ts';
+import { quietLog } from '../../support/quiet.ts';
 
 // The storage part of the suite: also run against the operating system's own PostgreSQL.
 const minji = { ref: 'minji', name: '민지' };
@@ -31,7 +32,7 @@ const clock = { now: () => now, monotonic: () => now };
 
 beforeAll(async () => {
   database = await freshDatabase();
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const log = quietLog;
   storage = await openStorage({
     databaseUrl: database.url,
     dataDir: 'unused',

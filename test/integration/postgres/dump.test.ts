@@ -9,12 +9,13 @@ import { type Core, openCore } from '../../support/core.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { everyRow } from '../../support/every-row.ts';
 import { inboundOver } from '../../support/inbound.ts';
+import { quietLog } from '../../support/quiet.ts';
 
 // The built-in PostgreSQL ships neither tool, and Debian's do not read a newer server: this is of one's own PostgreSQL alone.
 const server = process.env.TEST_DATABASE_URL;
 
 const run = promisify(execFile);
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const log = quietLog;
 const seoul = (day: number) => Date.parse(`2026-11-${String(day).padStart(2, '0')}T07:10:00+09:00`);
 let here: Core;
 let empty: Awaited<ReturnType<typeof freshDatabase>>;

@@ -6,8 +6,9 @@ import { type JobHandlers, jobPayloads } from '../../../src/core/jobs/job.ts';
 import { type PgProxy, startPgProxy } from '../../fakes/pg-proxy.ts';
 import { until } from '../../support/app.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { quietLog } from '../../support/quiet.ts';
 
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const log = quietLog;
 /** So many deliveries an instance does at a time (adapters/postgres/jobs). */
 const atOnce = 16;
 let database: Awaited<ReturnType<typeof freshDatabase>>;

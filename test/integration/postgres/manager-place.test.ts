@@ -3,6 +3,7 @@ import type { Claimed } from '../../../src/core/delivery/ledger.ts';
 import { createTellManager } from '../../../src/core/delivery/tell-manager.ts';
 import type { ChallengeId, WorkspaceId } from '../../../src/core/model/ids.ts';
 import { type Core, openCore } from '../../support/core.ts';
+import { quietLog } from '../../support/quiet.ts';
 
 // Whoever is told that something is forbidden hears it where it happened.
 let core: Core;
@@ -53,7 +54,7 @@ test('the one of its channel; without any, the oldest that is on', async () => {
 
 test('once a month: what was given back may be lost again', async () => {
   const { storage, clock } = core;
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const log = quietLog;
   const { tellManager } = createTellManager({
     unitOfWork: storage.unitOfWork,
     place: storage.managerPlace,

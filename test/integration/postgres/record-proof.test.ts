@@ -32,10 +32,11 @@ import type { NewChallenge } from '../../../src/core/store.ts';
 import { until } from '../../support/app.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { inboundOver } from '../../support/inbound.ts';
+import { quietLog } from '../../support/quiet.ts';
 
 // The storage part of the suite: also run against the operating system's own PostgreSQL.
 const clock = { now: () => Date.now(), monotonic: () => performance.now() };
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const log = quietLog;
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let storage: Storage;
 let inbound: Inbound;

@@ -6,6 +6,7 @@ import { beginChallenge } from '../../support/challenge.ts';
 import { buttonsOf, type Conversation, conversation, read, type Who } from '../../support/conversation.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { inboundOver } from '../../support/inbound.ts';
+import { quietLog } from '../../support/quiet.ts';
 
 // The storage part of the suite: also run against the operating system's own PostgreSQL.
 const workspace = 'T-records' as WorkspaceRef;
@@ -17,7 +18,7 @@ let talk: Conversation;
 beforeAll(async () => {
   database = await freshDatabase();
   const clock = { now: () => now, monotonic: () => performance.now() };
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const log = quietLog;
   storage = await openStorage({
     databaseUrl: database.url,
     dataDir: 'unused',

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { createEnding } from '../../../src/ending.ts';
-
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+import { quietLog } from '../../support/quiet.ts';
 
 test('doors shut all at once, then what is behind them in turn, and the last thing last', async () => {
   const order: string[] = [];
   const say = (what: string) => async () => void order.push(what);
-  const ending = createEnding({ withinMs: 60_000, last: say('database'), log: quiet });
+  const ending = createEnding({ withinMs: 60_000, last: say('database'), log: quietLog });
   const both = Promise.withResolvers<void>();
   let waiting = 0;
   for (const door of ['platform', 'jobs']) {
@@ -27,7 +26,7 @@ test('doors shut all at once, then what is behind them in turn, and the last thi
 test('what hangs or fails keeps nothing else from ending', async () => {
   const order: string[] = [];
   const failed: unknown[] = [];
-  const log = { ...quiet, warn: (_event: string, fields?: object) => void failed.push(fields) };
+  const log = { ...quietLog, warn: (_event: string, fields?: object) => void failed.push(fields) };
   const never = () => new Promise<never>(() => undefined);
   const ending = createEnding({ withinMs: 20, last: async () => void order.push('database'), log });
   ending.door(never);

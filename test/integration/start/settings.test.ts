@@ -8,6 +8,7 @@ import { startFakeDiscord } from '../../fakes/discord/index.ts';
 import { startFakeSlack } from '../../fakes/slack/index.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { type Env, freshFolder, startBot } from '../../support/program.ts';
+import { quietLog } from '../../support/quiet.ts';
 
 // Each of them starts programs, which a busy machine is slow to do.
 vi.setConfig({ testTimeout: 90_000 });
@@ -18,7 +19,6 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const changed = (change: Partial<Pick<URL, 'pathname' | 'password' | 'port' | 'hostname'>>) =>
   Object.assign(new URL(database.url), change).href;
 
@@ -36,7 +36,8 @@ async function refusal(env: Env): Promise<string> {
 async function words(env: Env): Promise<string> {
   const fatal = Promise.withResolvers<never>();
   const given = { BOOST_DATA_DIR: await freshFolder(), PORT: '0', LOG_LEVEL: 'silent', ...env };
-  const starting = (async () => startApp(readConfig(given), { log: () => silent, onFatal: fatal.reject }))();
+  const starting = (async () =>
+    startApp(readConfig(given), { log: () => quietLog, onFatal: fatal.reject }))();
   const refused: unknown = await Promise.race([starting.then(() => fatal.promise), fatal.promise]).catch(
     (error) => error,
   );

@@ -11,9 +11,8 @@ import type { TurnId } from '../../../src/core/talk/store.ts';
 import { createUnsayLater } from '../../../src/core/talk/unsay.ts';
 import type { CheerView } from '../../../src/core/views.ts';
 import { wordsAlone } from '../../support/guard.ts';
+import { quietLog } from '../../support/quiet.ts';
 import { openDesk as openCheerDesk } from '../cheer/desk.ts';
-
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** What one said to us came to. */
 export interface Told {
@@ -36,7 +35,7 @@ export async function openTalkDesk(begun: number, model: LanguageModel | null = 
   }));
   const { storage, clock } = desk;
   const { db, unitOfWork, talks } = storage;
-  const care = createTalkCare({ unitOfWork, privateNotice: () => true, clock, log: silent });
+  const care = createTalkCare({ unitOfWork, privateNotice: () => true, clock, log: quietLog });
   const answerTurn = createAnswerTurn({
     talks,
     guard: wordsAlone,
@@ -44,7 +43,7 @@ export async function openTalkDesk(begun: number, model: LanguageModel | null = 
     giveCare: (turn: TurnId, what: CareKind) => care.giveCare(turn, what),
     nonce: randomUUID,
     clock,
-    log: silent,
+    log: quietLog,
   });
   const unsayLater = createUnsayLater({ unitOfWork, clock });
 

@@ -4,6 +4,7 @@ import type { WireMessage } from '../../../src/adapters/web/wire.ts';
 import { drawPhoto, exifCanary } from '../../fixtures/photos.ts';
 import { startTestApp, type TestApp, until } from '../../support/app.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { quietLog } from '../../support/quiet.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
 
 let app: TestApp;
@@ -197,7 +198,7 @@ describe('photos', () => {
   test('a page whose room for files is used up says so', async () => {
     const { uploadRoutes } = await import('../../../src/adapters/web/routes/files.ts');
     await minji.upload(await photo(9));
-    const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    const log = quietLog;
     const photos = { process: () => Promise.reject(new Error('not asked')) };
     const routes = uploadRoutes({ store: app.storage.web, photos, log, maxKept: 1 });
     routes.onError((error, c) => c.text(error.message, 507));

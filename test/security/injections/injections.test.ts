@@ -9,6 +9,7 @@ import type { LanguageModel } from '../../../src/core/language-model.ts';
 import type { Locale } from '../../../src/core/model/locale.ts';
 import { cheerContext } from '../../core/cheer/cheer-store.ts';
 import { wordsAlone } from '../../support/guard.ts';
+import { quietLog } from '../../support/quiet.ts';
 import { byHand } from './by-hand.ts';
 import { type Carrier, carriers, type Material } from './carriers.ts';
 import { type Demand, demands, harmless } from './demands.ts';
@@ -151,7 +152,7 @@ function compose(model: LanguageModel) {
     readStreak: async () => null,
     blobs: { get: async () => null },
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    log: quietLog,
     wait: async () => undefined,
   });
 }

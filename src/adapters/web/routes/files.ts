@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
+import { reasonOf } from '../../../core/errors.ts';
 import { asPhotoKind, sniff } from '../../../core/model/file-type.ts';
 import { maxPhotoBytes, type PhotoProcessor } from '../../../core/photo.ts';
 import type { Log } from '../../../core/ports.ts';
@@ -36,7 +37,7 @@ export function uploadRoutes({ store, photos, log, maxKept = MAX_KEPT }: FileDep
       const outcome = await photos.process(bytes, AbortSignal.timeout(READY_WITHIN));
       return outcome.ok ? outcome.large : null;
     } catch (error) {
-      log.warn('web.photo_not_shown', { reason: error instanceof Error ? error.name : 'unknown' });
+      log.warn('web.photo_not_shown', { reason: reasonOf(error) });
       return null;
     }
   }

@@ -1,5 +1,6 @@
 import type { Guard } from '../../care/guard.ts';
 import { characterOf } from '../../characters/index.ts';
+import { reasonOf } from '../../errors.ts';
 import type { LanguageModel, ModelPayer } from '../../language-model.ts';
 import type { Instant } from '../../model/day.ts';
 import type { Locale } from '../../model/locale.ts';
@@ -57,7 +58,7 @@ export function createWriteLine(deps: LineDeps): WriteLine {
       return said.line;
     } catch (error) {
       restUntil = clock.now() + restMs;
-      log.warn('nudge.line_failed', { reason: error instanceof Error ? error.name : 'unknown' });
+      log.warn('nudge.line_failed', { reason: reasonOf(error) });
       return null;
     }
   };

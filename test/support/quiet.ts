@@ -1,4 +1,4 @@
 import type { Log } from '../../src/core/ports.ts';
 
-/** A log that says nothing. */
+/** For tests that are not about what is logged. */
 export const quietLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
