@@ -106,6 +106,7 @@ export interface ProofRow {
 export interface NewChallenge extends Rule {
   readonly workspace: WorkspaceId;
   readonly channel: ChannelRef;
+  readonly closed: boolean;
   readonly title: string;
   readonly emoji: string | null;
   readonly category: Category | null;
@@ -149,6 +150,11 @@ export interface Tx
       Pick<WorkspaceRow, 'locale' | 'timezone' | 'mark' | 'hostRole' | 'quiet' | 'daysOff' | 'character'>
     >,
   ): Promise<void>;
+  /**
+   * Makes this the workspace's zone where nothing was ever decided about it: no challenge was started there and no manager set
+   * one. Answers whether it has changed by that.
+   */
+  adoptZone(workspace: WorkspaceId, zone: string): Promise<boolean>;
   /** Days on which nobody is nudged, in order. */
   holidays(workspace: WorkspaceId): Promise<readonly Holiday[]>;
   /** In place of all there were. */

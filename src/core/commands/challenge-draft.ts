@@ -53,8 +53,11 @@ export function challengeStart(deps: CommandDeps, event: InboundAction, id: Chal
     const { endsOn } = challenge;
     if (endsOn !== null && endsOn < dayOf(now, challenge.timezone, graceOf(challenge)))
       return problem(texts.challenge.problem({ what: 'endIsPast', endsOn }));
+    // Members' days go by the workspace's zone until they set one (R2), and Discord tells no zone of anybody.
+    const adopted = await tx.adoptZone(workspace.id, challenge.timezone);
     await tx.startChallenge(challenge.id, now);
-    await announceStart(tx, workspace, challenge, now);
+    const timezone = adopted ? challenge.timezone : workspace.timezone;
+    await announceStart(tx, { ...workspace, timezone }, challenge, now);
     await tx.audit({
       workspace: workspace.id,
       actor: member.id,
@@ -63,7 +66,8 @@ export function challengeStart(deps: CommandDeps, event: InboundAction, id: Chal
       call: callOf(event),
     });
     deps.log.info('challenge.started', { challenge: challenge.id, workspace: workspace.id });
-    return done(answer.started(name, goalSentence(challenge.goal, challenge, locale)), [
+    const started = answer.started(name, goalSentence(challenge.goal, challenge, locale));
+    return done(adopted ? [...started, ...answer.zoneAdopted(timezone)] : started, [
       {
         action: actionId({ do: 'info', challenge: challenge.id }),
         label: texts.button.info,

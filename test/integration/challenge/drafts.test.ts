@@ -29,6 +29,29 @@ const claim = async (key: string) => {
 };
 const idOf = (action: string) => action.split(':')[2] as ChallengeId;
 
+test('the first one brings its zone along for members’ days; what a manager chose stays', async () => {
+  const abroad = await openDesk();
+  try {
+    const zone = async () => (await abroad.db.workspace.findFirstOrThrow()).timezone;
+    const start = async (timezone: string, channel: string) =>
+      said(await abroad.press(minji, button(await abroad.draft({ timezone }, channel), '시작')));
+    expect(await start('Europe/London', 'C1')).toContain('멤버들의 하루도 Europe/London 시간으로 세요');
+    expect(await zone()).toBe('Europe/London');
+    expect(await start('America/New_York', 'C2')).not.toContain('멤버들의 하루');
+    expect(await zone()).toBe('Europe/London');
+  } finally {
+    await abroad.close();
+  }
+  const chosen = await openDesk();
+  try {
+    await chosen.command(minji, 'settings', { timezone: 'Asia/Tokyo' });
+    await chosen.begin({ timezone: 'Europe/London' });
+    expect((await chosen.db.workspace.findFirstOrThrow()).timezone).toBe('Asia/Tokyo');
+  } finally {
+    await chosen.close();
+  }
+});
+
 describe('a draft', () => {
   test('is shown as it would be, and nobody but managers sees it', async () => {
     const preview = await desk.draft({ title: '🏃 아침 달리기', goal: 'week:3', endsOn: '8주' });

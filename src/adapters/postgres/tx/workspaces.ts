@@ -19,6 +19,7 @@ type Writes = Pick<
   | 'findWorkspace'
   | 'ensureWorkspace'
   | 'saveSettings'
+  | 'adoptZone'
   | 'holidays'
   | 'saveHolidays'
   | 'parkWorkspace'
@@ -59,6 +60,15 @@ export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
         update enrollment e set streak = null, streak_version = e.streak_version + 1
         from member m where m.id = e.member_id and m.workspace_id = ${id}::uuid
           and not exists (select from member_zone z where z.member_id = m.id)`;
+    },
+
+    async adoptZone(id, zone) {
+      const adopted = await prisma.$executeRaw`
+        update workspace w set timezone = ${zone} where w.id = ${id}::uuid and w.timezone <> ${zone}
+          and not exists (select from challenge c where c.workspace_id = w.id and c.started_at is not null)
+          and not exists (select from audit a where a.workspace_id = w.id and a.what = 'settingsChanged'
+            and a.detail -> 'names' ? 'timezone')`;
+      return adopted > 0;
     },
 
     async holidays(workspaceId) {

@@ -1,6 +1,6 @@
 import type { Goal } from '../../../model/goal.ts';
 import { dates } from '../../dates.ts';
-import { bold } from '../../inline.ts';
+import { bold, command } from '../../inline.ts';
 import { count } from '../count.ts';
 import type { ChallengeAnswers } from './texts.ts';
 
@@ -22,6 +22,13 @@ export const answer: ChallengeAnswers = {
   hostsOnly: () => ['Whoever runs this challenge and managers can do that.'],
   isDraft: (name) => [bold(name), ' is still being prepared. The channel hears of it when it starts.'],
   started: (name, sentence) => [bold(name), ` has started. ${sentence}. The channel has been told.`],
+  zoneAdopted: (zone) => [
+    ' Days of members go by ',
+    bold(zone),
+    ' too. ',
+    command('settings'),
+    ' changes that.',
+  ],
   alreadyStarted: (name) => [bold(name), ' has started already.'],
   discarded: (name) => ['The draft of ', bold(name), ' is discarded.'],
   saved: (name) => [bold(name), ' is changed.'],

@@ -1,6 +1,6 @@
 import type { Goal } from '../../../model/goal.ts';
 import { dates } from '../../dates.ts';
-import { bold } from '../../inline.ts';
+import { bold, command } from '../../inline.ts';
 import type { ChallengeAnswers } from './texts.ts';
 
 const { day } = dates.ja;
@@ -21,6 +21,13 @@ export const answer: ChallengeAnswers = {
   hostsOnly: () => ['このチャレンジの担当者か管理者ができます。'],
   isDraft: (name) => [bold(name), 'はまだ準備中です。始まったらチャンネルでお知らせします。'],
   started: (name, sentence) => [bold(name), `を始めました。${sentence}。チャンネルにお知らせしました。`],
+  zoneAdopted: (zone) => [
+    'メンバーの一日も',
+    bold(zone),
+    'の時刻で数えます。',
+    command('settings'),
+    ' で変えられます。',
+  ],
   alreadyStarted: (name) => [bold(name), 'はもう始まっています。'],
   discarded: (name) => [bold(name), 'の下書きを破棄しました。'],
   saved: (name) => [bold(name), 'を変更しました。'],

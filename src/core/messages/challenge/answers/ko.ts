@@ -1,6 +1,6 @@
 import type { Goal } from '../../../model/goal.ts';
 import { dates } from '../../dates.ts';
-import { bold } from '../../inline.ts';
+import { bold, command } from '../../inline.ts';
 import type { ChallengeAnswers } from './texts.ts';
 
 const { day } = dates.ko;
@@ -21,6 +21,13 @@ export const answer: ChallengeAnswers = {
   hostsOnly: () => ['이 챌린지를 맡은 사람이나 관리자가 할 수 있어요.'],
   isDraft: (name) => [bold(name), ' 챌린지는 아직 준비 중이에요. 시작하면 채널에 알릴게요.'],
   started: (name, sentence) => [bold(name), ` 챌린지를 시작했어요. ${sentence}. 채널에 안내를 올렸어요.`],
+  zoneAdopted: (zone) => [
+    ' 멤버들의 하루도 ',
+    bold(zone),
+    ' 시간으로 세요. ',
+    command('settings'),
+    ' 명령으로 바꿀 수 있어요.',
+  ],
   alreadyStarted: (name) => [bold(name), ' 챌린지는 이미 시작했어요.'],
   discarded: (name) => [bold(name), ' 초안을 버렸어요.'],
   saved: (name) => [bold(name), ' 챌린지를 고쳤어요.'],
