@@ -83,9 +83,6 @@ export function createInbound(deps: InboundDeps): Inbound {
       const messages = await unsay.deleted(event);
       if (messages.length > 0) await deleteProofs({ ...event, messages });
     },
-    async reaction() {
-      // Nothing hangs on people's reactions yet.
-    },
     command: (event) => runCommand(commands, aimed(named(storable(event))), defaultLocale),
     action: (event) => runAction(commands, named(storable(event)), defaultLocale),
     async workspaceGone({ platform, workspace, reason }) {
@@ -146,5 +143,6 @@ function toPost(event: InboundMessage, privateNotice: boolean) {
     chosen: null,
     privateNotice,
     fromStream: true,
+    found: event.found === true,
   };
 }

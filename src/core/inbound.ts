@@ -20,7 +20,6 @@ export interface Inbound {
   edited(event: InboundEdit): Promise<void>;
   /** One or many messages deleted. Whose they were may be unknown; messages never seen are remembered as deleted. */
   deleted(event: InboundDeletion): Promise<void>;
-  reaction(event: InboundReaction): Promise<void>;
   /** Answers within the command's `pace`; adapters defer first where the platform asks for it. */
   command(event: InboundCommand): Promise<Reply>;
   /** A button pressed or a form sent. `id` is what a view or form of ours carried (actions.ts). */
@@ -51,7 +50,7 @@ export interface WatchedChannel {
   readonly channel: ChannelRef;
   /** Null: nothing seen since then; catch up from `since`. */
   readonly lastSeen: MessageRef | null;
-  /** Milliseconds since 1970 from which on messages matter: the start of the first challenge that is on there. */
+  /** Milliseconds since 1970 from which on messages matter: since when the first challenge of those that are on is on there. */
   readonly since: number;
 }
 
@@ -87,6 +86,8 @@ export interface InboundMessage extends InboundPlace {
   readonly attachments: readonly InboundAttachment[];
   /** The message stands in a thread (its replies are people talking, not proofs of their own). */
   readonly inThread: boolean;
+  /** Read in a channel's history, as what was posted while nobody listened; not told by the platform as it came. */
+  readonly found?: true;
   /** Of one in a thread: the message the thread hangs on. */
   readonly thread?: MessageRef;
   /** The bot itself is mentioned, or a message of its own is replied to; so it is by all that is written to it alone. */
@@ -129,13 +130,6 @@ export interface InboundDeletion {
 }
 
 /** Somebody's, whose name and zone nobody is asked for. */
-export interface InboundReaction extends Omit<InboundPlace, 'member'> {
-  readonly by: MemberRef;
-  readonly message: MessageRef;
-  readonly mark: string;
-  readonly added: boolean;
-}
-
 /** A message as a command refers to it (message menu, shortcut): what the platform showed of it. */
 export interface TargetMessage {
   readonly message: MessageRef;

@@ -6,6 +6,7 @@ import {
   Events,
   GatewayCloseCodes,
   type GatewayDispatchPayload,
+  GatewayIntentBits,
   Options,
 } from 'discord.js';
 import { StartError } from '../../core/errors.ts';
@@ -15,8 +16,11 @@ import { NO_PINGS } from './body.ts';
 import type { IdentifyThrottle } from './identify-throttle.ts';
 import { type DiscordRest, RETRIES, TIMEOUT_MS } from './rest.ts';
 
-/** Guilds, GuildMessages, GuildMessageReactions, DirectMessages, DirectMessageReactions, MessageContent. */
-const INTENTS = 46_593;
+const INTENTS =
+  GatewayIntentBits.Guilds |
+  GatewayIntentBits.GuildMessages |
+  GatewayIntentBits.DirectMessages |
+  GatewayIntentBits.MessageContent;
 /** The client holds everything back until its guilds are there; longer would miss the 3 s of an interaction. */
 const WAIT_FOR_GUILDS_MS = 2_000;
 /** A dead line would never confirm that it is closed. */

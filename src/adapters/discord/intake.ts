@@ -1,10 +1,4 @@
-import {
-  type APIMessage,
-  GatewayDispatchEvents,
-  type GatewayDispatchPayload,
-  type GatewayMessageReactionAddDispatchData,
-  type GatewayMessageReactionRemoveDispatchData,
-} from 'discord.js';
+import { type APIMessage, GatewayDispatchEvents, type GatewayDispatchPayload } from 'discord.js';
 import { PlatformError } from '../../core/errors.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import type { Clock, Log } from '../../core/ports.ts';
@@ -13,7 +7,7 @@ import type { Channels } from './channels.ts';
 import { readContent } from './content.ts';
 import type { Homes } from './homes.ts';
 import type { Lanes, Task } from './lanes.ts';
-import { channelRef, memberRef, messageRef, workspaceRef } from './refs.ts';
+import { channelRef, workspaceRef } from './refs.ts';
 import type { DiscordRest } from './rest.ts';
 import {
   isFromPerson,
@@ -89,11 +83,11 @@ export function createIntake(deps: IntakeDeps): Intake {
     return { guildId, channelId, messageId };
   };
 
-  const messageTask = (message: MessagePayload, guildId: string | undefined): Task | null => {
+  const messageTask = (message: MessagePayload, guildId: string | undefined, found = false): Task | null => {
     if (!isFromPerson(message)) return null;
     attachments.learn(message.attachments);
     const task = inPlace(`message:${message.id}`, spotOf(message, guildId), async (around) => {
-      await inbound.message(toInboundMessage(message, around));
+      await inbound.message({ ...toInboundMessage(message, around), ...(found ? { found } : {}) });
       // Edited before it is taken in: with its edit kept, no later word of it is one more, whatever it calls people then.
       const edit = toInboundEdit(message, around);
       if (edit !== null) await inbound.edited(edit);
@@ -124,29 +118,8 @@ export function createIntake(deps: IntakeDeps): Intake {
     );
   };
 
-  const reacted = (
-    data: GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData,
-    added: boolean,
-  ): void => {
-    const { guild_id: guildId, channel_id: channelId, message_id: messageId, user_id: userId } = data;
-    const member = 'member' in data ? data.member : undefined;
-    const mark = data.emoji.id === null ? data.emoji.name : `${data.emoji.name}:${data.emoji.id}`;
-    if (guildId === undefined || userId === self || member?.user?.bot === true || mark === null) return;
-    queue(`reaction:${messageId}`, { guildId, channelId, messageId }, ({ place }) =>
-      inbound.reaction({
-        platform: 'discord',
-        workspace: workspaceRef(guildId),
-        channel: channelRef(place.parentId),
-        by: memberRef(userId),
-        message: messageRef({ guildId, channelId, messageId }),
-        mark,
-        added,
-      }),
-    );
-  };
-
   return {
-    toTask: messageTask,
+    toTask: (message, guildId) => messageTask(message, guildId, true),
     edited,
     deleted,
     textOf: (message) => readContent(message, self),
@@ -166,10 +139,6 @@ export function createIntake(deps: IntakeDeps): Intake {
           const { guild_id: guildId, channel_id: channelId } = packet.d;
           return deleted(channelId, guildId, 'ids' in packet.d ? packet.d.ids : [packet.d.id]);
         }
-        case GatewayDispatchEvents.MessageReactionAdd:
-          return reacted(packet.d, true);
-        case GatewayDispatchEvents.MessageReactionRemove:
-          return reacted(packet.d, false);
         case GatewayDispatchEvents.GuildCreate: {
           const { id, name, channels: standing, threads } = packet.d;
           guildNames.set(id, name);

@@ -192,7 +192,6 @@ function whileHeld(inbound: Inbound, held: () => boolean): Inbound {
     message: guarded((event) => inbound.message(event)),
     edited: guarded((event) => inbound.edited(event)),
     deleted: guarded((event) => inbound.deleted(event)),
-    reaction: guarded((event) => inbound.reaction(event)),
     workspaceGone: guarded((event) => inbound.workspaceGone(event)),
     workspaceBack: guarded((event) => inbound.workspaceBack(event)),
   };

@@ -124,25 +124,25 @@ export function createWebStore(prisma: PrismaClient) {
       });
     },
 
-    async react(
-      {
-        message,
-        mark,
-        by,
-        on,
-      }: { readonly message: string; readonly mark: string; readonly by: string; readonly on: boolean },
-      options: { readonly inbox: boolean },
-    ) {
-      return commit(async (tx) => {
+    async react({
+      message,
+      mark,
+      by,
+      on,
+    }: {
+      readonly message: string;
+      readonly mark: string;
+      readonly by: string;
+      readonly on: boolean;
+    }) {
+      await commit(async (tx) => {
         const found = await live(tx, message);
-        if (!found) return null;
+        if (!found) return;
         const row = { messageId: found.id, mark, author: by };
         const { count } = on
           ? await tx.webReaction.createMany({ data: [row], skipDuplicates: true })
           : await tx.webReaction.deleteMany({ where: row });
-        if (count === 0) return null;
-        const item = { kind: 'reaction', id: message, mark, by, added: on };
-        return { row: await announce(tx, found, options.inbox ? item : null) };
+        if (count > 0) await announce(tx, found, null);
       });
     },
 

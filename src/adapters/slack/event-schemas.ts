@@ -48,14 +48,6 @@ export const deletedSchema = z.object({
 });
 export type DeletedEvent = z.infer<typeof deletedSchema>;
 
-export const reactionSchema = z.object({
-  type: z.enum(['reaction_added', 'reaction_removed']),
-  user: z.string(),
-  reaction: z.string(),
-  item: z.object({ type: z.string(), channel: z.string().nullish(), ts: z.string().nullish() }),
-});
-export type ReactionEvent = z.infer<typeof reactionSchema>;
-
 export const joinedSchema = z.object({
   user: z.string(),
   channel: z.string(),

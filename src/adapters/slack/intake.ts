@@ -4,7 +4,6 @@ import { createBoundedMap } from '../../core/bounded-map.ts';
 import type { Inbound, InboundMessage, InboundPlace } from '../../core/inbound.ts';
 import type { Instant } from '../../core/model/day.ts';
 import type { Log } from '../../core/ports.ts';
-import { reactionMark } from './emoji.ts';
 import {
   bodySchema,
   type ChangedEvent,
@@ -16,8 +15,6 @@ import {
   joinedSchema,
   type PostedEvent,
   postedSchema,
-  type ReactionEvent,
-  reactionSchema,
   type SlackBody,
   type SlackMessage,
   tokensRevokedSchema,
@@ -65,7 +62,7 @@ export function createIntake(deps: {
   joined: (channel: string, at: Instant) => Promise<void>;
 }): Intake {
   const { inbound, members, log } = deps;
-  /** Reactions name a message without its thread; this remembers it for replies seen lately. */
+  /** A deletion may name a reply without its thread; this remembers it for replies seen lately. */
   const threads = createBoundedMap<string, string>(THREADS_KEPT);
 
   function rememberThread(channel: string, m: SlackMessage): void {
@@ -96,7 +93,7 @@ export function createIntake(deps: {
   const textOf = (message: SlackMessage): string =>
     readText(message.text ?? '', members.knownName, deps.identity().botUser);
 
-  async function posted(event: PostedEvent, mentioned: boolean): Promise<void> {
+  async function posted(event: PostedEvent, how: { mentioned?: true; found?: true } = {}): Promise<void> {
     if (!isPersons(event)) return;
     rememberThread(event.channel, event);
     const [{ isBot, ...place }, files] = await Promise.all([
@@ -116,8 +113,9 @@ export function createIntake(deps: {
       turnsTo: mentionedIn(event.text ?? '')
         .filter((user) => user !== botUser)
         .map(memberRef),
-      mentionsBot: mentioned || event.channel_type === 'im' || mentions(event.text ?? '', botUser),
+      mentionsBot: how.mentioned || event.channel_type === 'im' || mentions(event.text ?? '', botUser),
       ...(event.channel_type === 'im' ? { direct: true } : {}),
+      ...(how.found ? { found: true } : {}),
     };
     await inbound.message(message);
   }
@@ -170,22 +168,6 @@ export function createIntake(deps: {
     });
   }
 
-  async function reacted({ type, user, reaction, item }: ReactionEvent): Promise<void> {
-    const { channel, ts } = item;
-    if (item.type !== 'message' || !channel || !ts || user === deps.identity().botUser) return;
-    const { team, teamName } = deps.identity();
-    await inbound.reaction({
-      platform: 'slack',
-      workspace: workspaceRef(team),
-      workspaceName: teamName,
-      channel: channelRef(channel),
-      by: memberRef(user),
-      message: messageRef(channel, ts, threads.get(`${channel}/${ts}`)),
-      mark: reactionMark(reaction),
-      added: type === 'reaction_added',
-    });
-  }
-
   async function gone(reason: string): Promise<void> {
     const workspace = workspaceRef(deps.identity().team);
     await inbound.workspaceGone({ platform: 'slack', workspace, reason });
@@ -211,7 +193,7 @@ export function createIntake(deps: {
         return take(postedSchema, event, (e) => posted(e, true));
       case 'reaction_added':
       case 'reaction_removed':
-        return take(reactionSchema, event, reacted);
+        return; // An app made from an earlier manifest still tells of them.
       case 'app_home_opened':
         return take(homeOpenedSchema, event, (e) => deps.homeOpened(e, event_id));
       case 'member_joined_channel':
@@ -242,7 +224,7 @@ export function createIntake(deps: {
     },
     async caughtUp(channel, message) {
       if (isPersons(message)) await members.patiently(message.user);
-      await posted({ ...message, channel }, false);
+      await posted({ ...message, channel }, { found: true });
     },
     async editedMeanwhile(channel, message, last) {
       const isMarked = message.edited && tsToMillis(message.edited.ts) > last;

@@ -39,6 +39,7 @@ export function createIntake({ store, clock, log }: { store: WebStore; clock: Cl
   const inHand = new Set<Promise<void>>();
 
   async function hand(item: InboxItem, core: Inbound): Promise<void> {
+    // A note of an earlier version about a reaction is none of these, and is done with.
     switch (item.kind) {
       case 'message': {
         const message = await store.message(item.id);
@@ -77,18 +78,6 @@ export function createIntake({ store, clock, log }: { store: WebStore; clock: Cl
           messages: [messageRef(item.id)],
           at: item.at,
         });
-      case 'reaction': {
-        const member = memberById(item.by);
-        if (!member) return;
-        const { member: by, ...place } = placeOf(member, null);
-        return core.reaction({
-          ...place,
-          by: by.ref,
-          message: messageRef(item.id),
-          mark: item.mark,
-          added: item.added,
-        });
-      }
     }
   }
 

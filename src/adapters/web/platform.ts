@@ -44,11 +44,11 @@ export function createPlatform({ store, intake, feed, links }: PlatformDeps): Ch
 
     async ensureReaction(message, mark) {
       await existing(store, message);
-      await database(() => store.react({ message, mark, by: PAL, on: true }, { inbox: false }));
+      await database(() => store.react({ message, mark, by: PAL, on: true }));
     },
 
     async ensureReactionRemoved(message, mark) {
-      await database(() => store.react({ message, mark, by: PAL, on: false }, { inbox: false }));
+      await database(() => store.react({ message, mark, by: PAL, on: false }));
     },
 
     async ensurePosted(target, view, attempt) {

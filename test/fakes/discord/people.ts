@@ -2,7 +2,6 @@ import type { Context } from './context.ts';
 import { addMessage, deleteJson, dispatchMessage, removeMessage, sharesServer } from './messages.ts';
 import { channelJson, guildCreateJson, userJson } from './payloads.ts';
 import { directChannel, openThread, removeThread } from './routes/channels.ts';
-import { addReaction, removeReaction } from './routes/reactions.ts';
 import {
   type FakeAttachment,
   type FakeChannel,
@@ -59,8 +58,6 @@ export interface People {
   removeAttachment(message: FakeMessage, name: string): void;
   deleteMessage(message: FakeMessage): void;
   bulkDelete(messages: readonly FakeMessage[]): void;
-  react(message: FakeMessage, member: FakeMember, emoji: string): void;
-  unreact(message: FakeMessage, member: FakeMember, emoji: string): void;
   openThread(message: FakeMessage, member: FakeMember, name: string): FakeChannel;
   setThread(thread: FakeChannel, state: { archived?: boolean; locked?: boolean }): void;
   deleteChannel(channel: FakeChannel): void;
@@ -176,9 +173,6 @@ export function createPeople(ctx: Context): People {
       for (const id of ids) channel.messages.delete(id);
       gateway.dispatch({ t: 'MESSAGE_DELETE_BULK', d: deleteJson(channel, { ids }) });
     },
-    react: (message, member, emoji) => addReaction(ctx, channelOf(message), message, emoji, member.user.id),
-    unreact: (message, member, emoji) =>
-      removeReaction(ctx, channelOf(message), message, emoji, member.user.id),
     openThread: (message, member, name) =>
       openThread(ctx, channelOf(message), message.id, name, member.user.id),
     setThread(thread, change) {

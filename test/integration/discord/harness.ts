@@ -8,7 +8,6 @@ import type {
   InboundDeletion,
   InboundEdit,
   InboundMessage,
-  InboundReaction,
   WatchedChannel,
 } from '../../../src/core/inbound.ts';
 import type { DeliveryKey, WorkspaceRef } from '../../../src/core/model/ids.ts';
@@ -29,7 +28,6 @@ export interface Recorder extends Inbound {
   readonly messages: InboundMessage[];
   readonly edits: InboundEdit[];
   readonly deletions: InboundDeletion[];
-  readonly reactions: InboundReaction[];
   readonly commands: InboundCommand[];
   readonly actions: InboundAction[];
   readonly gone: string[];
@@ -56,7 +54,6 @@ function createRecorder(): Recorder {
     messages: [],
     edits: [],
     deletions: [],
-    reactions: [],
     commands: [],
     actions: [],
     gone: [],
@@ -80,9 +77,6 @@ function createRecorder(): Recorder {
     async deleted(event) {
       recorder.deletions.push(event);
       recorder.order.push('deleted');
-    },
-    async reaction(event) {
-      recorder.reactions.push(event);
     },
     async command(event) {
       recorder.commands.push(event);

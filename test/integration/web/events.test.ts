@@ -155,6 +155,9 @@ test('what a member did is taken in after a crash between storing and telling th
     },
     { inbox: true },
   );
+  // As an earlier version left it about a reaction.
+  const reaction = { kind: 'reaction', id: message.id, mark: '👏', by: 'junho', added: true };
+  await one.storage.db.webEvent.create({ data: { channel: 'inbox', payload: reaction } });
   const taken = { messageRef: { endsWith: message.id }, memberId: { not: null } };
   await until('it to be taken in', () => one.storage.db.proof.findFirst({ where: taken }));
   await until('an empty inbox', async () => (await one.storage.web.inbox(0)).length === 0);

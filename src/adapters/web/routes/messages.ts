@@ -98,8 +98,7 @@ export function messageRoutes({ store, intake, toWire, defaultLocale }: MessageD
       if (!message || message.deletedAt !== null || !isFor(message, me)) throw new RequestProblem('notFound');
       const { mark, on } = await jsonBody(c, reaction);
       if (!isEmoji(mark)) throw new RequestProblem('invalid', 'mark');
-      const changed = await store.react({ message: message.id, mark, by: me.id, on }, { inbox: true });
-      if (changed) await hand(changed.row, { kind: 'reaction', id: message.id, mark, by: me.id, added: on });
+      await store.react({ message: message.id, mark, by: me.id, on });
       return c.body(null, 204);
     });
 }

@@ -46,7 +46,7 @@ export function reactionRoutes(ctx: Context): Route[] {
   ];
 }
 
-export function addReaction(
+function addReaction(
   ctx: Context,
   channel: FakeChannel,
   message: FakeMessage,
@@ -59,7 +59,7 @@ export function addReaction(
   dispatchReaction(ctx, 'MESSAGE_REACTION_ADD', channel, message, emoji, userId);
 }
 
-export function removeReaction(
+function removeReaction(
   ctx: Context,
   channel: FakeChannel,
   message: FakeMessage,
