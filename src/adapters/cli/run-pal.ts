@@ -9,6 +9,7 @@ const pal = defineCommand({
     challenge: async () => (await import('./challenge.ts')).challenge,
     jobs: async () => (await import('./jobs.ts')).jobs,
     migrate: async () => (await import('./migrate.ts')).migrate,
+    'slack-manifest': async () => (await import('./slack-manifest.ts')).slackManifest,
   },
 });
 

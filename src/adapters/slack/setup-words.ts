@@ -49,7 +49,7 @@ export const setupWords: Readonly<Record<Locale, SetupWords>> = {
     ],
     httpTitle: 'Socket Mode 대신 HTTP로 받으려면',
     httpText:
-      '공개된 https 주소가 있다면 이 내용으로 앱을 만들고, 앱 토큰 대신 Basic Information의 Signing Secret을 SLACK_SIGNING_SECRET에 넣으세요.',
+      '공개된 https 주소가 있다면 이 내용으로 앱을 만들고, 앱 토큰 대신 Basic Information의 Signing Secret을 SLACK_SIGNING_SECRET에 넣고 다시 시작하세요. Event Subscriptions에 주소가 확인되지 않았다고 나오면 거기서 Retry를 누르세요.',
     httpNeedsUrl: '먼저 PUBLIC_URL에 공개된 https 주소를 넣으면 여기에 설정이 나와요.',
   },
   en: {
@@ -85,7 +85,7 @@ export const setupWords: Readonly<Record<Locale, SetupWords>> = {
     ],
     httpTitle: 'HTTP instead of Socket Mode',
     httpText:
-      'With a public https address, create the app from this, and instead of the app token set SLACK_SIGNING_SECRET to the Signing Secret of Basic Information.',
+      'With a public https address, create the app from this, and instead of the app token set SLACK_SIGNING_SECRET to the Signing Secret of Basic Information and start again. Should Event Subscriptions say that the address is not verified, press Retry there.',
     httpNeedsUrl: 'Set PUBLIC_URL to your public https address first; the settings then stand here.',
   },
   ja: {
@@ -121,7 +121,7 @@ export const setupWords: Readonly<Record<Locale, SetupWords>> = {
     ],
     httpTitle: 'Socket Modeの代わりにHTTPを使う',
     httpText:
-      '公開httpsアドレスがあれば、これでアプリを作り、アプリトークンの代わりにBasic InformationのSigning SecretをSLACK_SIGNING_SECRETに入れます。',
+      '公開httpsアドレスがあれば、これでアプリを作り、アプリトークンの代わりにBasic InformationのSigning SecretをSLACK_SIGNING_SECRETに入れて再起動します。Event Subscriptionsでアドレスが未確認と出たら、そこでRetryを押してください。',
     httpNeedsUrl: '先にPUBLIC_URLに公開httpsアドレスを入れると、ここに設定が出ます。',
   },
 };

@@ -10,6 +10,7 @@ import { COMMAND, SHORTCUT_NAMES } from '../../../src/adapters/slack/names.ts';
 import { SCOPE_USES } from '../../../src/adapters/slack/scopes.ts';
 import { slackSetupPage } from '../../../src/adapters/slack/setup-page.ts';
 import { commandTable } from '../../../src/core/commands/table.ts';
+import { palHere } from '../../support/pal.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const scopes = raw.oauth_config.scopes.bot;
@@ -135,5 +136,22 @@ describe('the setup page', () => {
     expect(shown).not.toContain('<script>');
     expect(shown).toContain('https://pal.example/slack/events');
     expect(slackSetupPage({ locale: 'en', publicUrl: 'http://pal.example' })).toContain('PUBLIC_URL');
+  });
+});
+
+describe('without a browser', () => {
+  test('the operator’s command prints either manifest', async () => {
+    const socket = await palHere(['slack-manifest'], {});
+    expect(JSON.parse(socket.stdout)).toEqual(raw);
+    const http = await palHere(['slack-manifest', '--http'], { PUBLIC_URL: 'https://pal.example.org' });
+    expect(JSON.parse(http.stdout)).toEqual(httpManifest('https://pal.example.org/slack/events'));
+  });
+
+  test('and says what is missing for HTTP', async () => {
+    const { code, stderr } = await palHere(['slack-manifest', '--http'], {
+      PUBLIC_URL: 'http://pal.example.org',
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain('PUBLIC_URL=https://');
   });
 });
