@@ -1,5 +1,8 @@
+import { reasonText } from '../../core/delivery/cause.ts';
 import type { Db } from './client.ts';
 import type { PrismaTx } from './unit-of-work.ts';
+
+const tooOld = reasonText({ cause: 'tooOld', detail: '' });
 
 /** What will not be tried again by itself: a delivery of the ledger, or a job of the queue. Ids only, no one's words. */
 export interface DeadLetter {
@@ -93,7 +96,7 @@ export async function redriveDead(db: Db | PrismaTx, letters: readonly DeadLette
       select coalesce(array_agg(key), '{}') as keys from revived left join enqueued on true`;
   const closed = await db.$queryRaw<{ keys: string[] }[]>`
       with closed as (
-        update delivery set state = 'skipped', reason = left('older than a day; ' || coalesce(reason, ''), 300),
+        update delivery set state = 'skipped', reason = left(${tooOld} || '; ' || coalesce(reason, ''), 300),
           claim = null, claimed_at = null, updated_at = clock_timestamp()
         where key = any(${deliveries.old}) and state = 'dead' and created_at <= now() - interval '24 hours'
         returning key
@@ -123,7 +126,7 @@ export async function redriveDead(db: Db | PrismaTx, letters: readonly DeadLette
       with over as (
         select id, payload from graphile_worker.complete_jobs(${await lockDead(db, jobs.old)}::bigint[])
       ), cheers as (
-        update cheer set state = 'givenUp', reason = 'older than a day', updated_at = clock_timestamp()
+        update cheer set state = 'givenUp', reason = ${tooOld}, updated_at = clock_timestamp()
         from over where cheer.proof_id::text = over.payload->>'proof' and cheer.state in ('queued', 'generating')
       )
       select id from over`;

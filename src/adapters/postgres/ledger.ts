@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { reasonOfTry } from '../../core/delivery/cause.ts';
 import { type Claimed, claimLeaseMs, type Ledger } from '../../core/delivery/ledger.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { Database } from './client.ts';
@@ -61,7 +62,7 @@ export function createLedger({ pool }: Pick<Database, 'pool'>, clock: Clock): Le
       if (state === 'sent' && claimed.effect.do === 'react')
         return (await settleMark(claimed)) ? 'settled' : 'lost';
       const { key, claim } = claimed;
-      const reason = 'reason' in settlement ? settlement.reason : null;
+      const reason = reasonOfTry(settlement);
       const message = state === 'sent' ? settlement.message : null;
       const afterMs = state === 'pending' ? Math.max(0, settlement.at - clock.now()) : null;
       const maybeSent = state === 'pending' ? settlement.maybeSent : null;

@@ -1,5 +1,6 @@
+import type { Cause, GivenUp } from '../delivery/cause.ts';
 import type { EffectTarget } from '../delivery/effect.ts';
-import type { Claimed, Settlement } from '../delivery/ledger.ts';
+import type { Claimed } from '../delivery/ledger.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { CivilDay, Instant } from '../model/day.ts';
 import type { ChannelRef, DeliveryKey, PlatformName, ProofId } from '../model/ids.ts';
@@ -24,6 +25,9 @@ export interface CareWay extends Pick<CarePlace, 'workspace' | 'member' | 'host'
     | Pick<Extract<EffectTarget, { kind: 'thread' }>, 'kind' | 'on'>
     | Pick<Extract<EffectTarget, { kind: 'threadOfDelivery' }>, 'kind' | 'key'>;
 }
+
+/** Told too late it would only remind; of a workspace that is gone nobody is reached. */
+const ending: ReadonlySet<Cause> = new Set(['tooOld', 'revoked', 'parked']);
 
 /**
  * The ways of a note of care to its member, one after the other: alone (`<name>:<id>`), directly (`<name>-direct:<id>`), else one
@@ -58,11 +62,9 @@ export function createCareWays<Id extends string>({
   }
 
   /** A note that will not arrive goes the next way; told before that is written down, so that a kill loses nothing. */
-  async function otherwise({ key, effect }: Claimed, settlement: Settlement): Promise<void> {
+  async function otherwise({ key, effect }: Claimed, settlement: GivenUp): Promise<void> {
     const id = keyed.exec(key)?.[1] as Id | undefined;
-    if (id === undefined || settlement.state === 'sent' || settlement.state === 'pending') return;
-    // Told too late it would only remind; of a workspace that is gone nobody is reached.
-    if (/^(older|revoked|parked)/.test(settlement.reason) || effect.do !== 'post') return;
+    if (id === undefined || effect.do !== 'post' || ending.has(settlement.cause)) return;
     const { target, view } = effect;
     await unitOfWork.run(async (tx) => {
       const way = await find(tx, id);

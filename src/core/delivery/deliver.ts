@@ -3,6 +3,7 @@ import type { DeliveryKey, MessageRef, PlatformName, WorkspaceId } from '../mode
 import { nudgeOf } from '../nudge/store.ts';
 import type { ChatPlatform, Clock, Log, PostTarget, SendAttempt } from '../ports.ts';
 import { canBeGranted } from './can-be-granted.ts';
+import { type GivenUp, readReason, reasonOfTry, reasonText } from './cause.ts';
 import type { Effect, EffectTarget } from './effect.ts';
 import { type Claimed, claimLeaseMs, type Ledger, type Settlement } from './ledger.ts';
 import { isPatient } from './patient.ts';
@@ -20,7 +21,7 @@ export interface DeliverDeps {
   /** A try has ended, and its end is written down. */
   readonly settled: (claimed: Claimed, settlement: Settlement) => Promise<void>;
   /** It will not be said this way. Called before that is written down: what is said instead is surely planned. */
-  readonly otherwise: (claimed: Claimed, settlement: Settlement) => Promise<void>;
+  readonly otherwise: (claimed: Claimed, settlement: GivenUp) => Promise<void>;
   /** What it was for is not there any more. */
   readonly tellGone: (claimed: Claimed) => Promise<void>;
   /** Something is forbidden: a manager is told once. */
@@ -56,10 +57,9 @@ export function createDeliver(deps: DeliverDeps) {
     const { key } = claimed;
     if (key.startsWith('cheer')) log.info('cheer.posting', { proof: claimed.proof });
     const settlement = await attempt(claimed, claimedAt).finally(acted);
-    if (settlement.state === 'dead' || settlement.state === 'skipped')
-      await deps.otherwise(claimed, settlement);
+    if ('cause' in settlement) await deps.otherwise(claimed, settlement);
     const outcome = await ledger.settle(claimed, settlement);
-    const reason = 'reason' in settlement ? settlement.reason : undefined;
+    const reason = reasonOfTry(settlement) ?? undefined;
     const fields = { delivery: key, effect: claimed.effect.do, attempts: claimed.attempts, reason };
     logCheer(claimed, settlement, outcome);
     if (outcome === 'lost') log.warn('delivery.claim_lost', fields);
@@ -72,16 +72,16 @@ export function createDeliver(deps: DeliverDeps) {
   function logCheer({ key, proof }: Claimed, settlement: Settlement, outcome: 'settled' | 'lost'): void {
     if (!key.startsWith('cheer') || outcome === 'lost' || settlement.state === 'pending') return;
     if (settlement.state === 'sent') log.info('cheer.posted', { proof });
-    else log.info('cheer.given_up', { proof, reason: settlement.reason });
+    else log.info('cheer.given_up', { proof, reason: reasonText(settlement) });
   }
 
   async function attempt(claimed: Claimed, claimedAt: number): Promise<Settlement> {
     const moot = claimed.moot ?? (await deps.moot(claimed));
-    if (moot && !claimed.maybeSent) return { state: 'skipped', reason: moot };
+    if (moot && !claimed.maybeSent) return { state: 'skipped', ...readReason(moot) };
     const undoes = claimed.effect.do === 'remove' || claimed.effect.do === 'unreact';
     // What may stand and is not wanted is looked for however old it is.
     if (!moot && !undoes && clock.now() - claimed.createdAt > tooOldMs)
-      return { state: 'dead', reason: 'older than a day' };
+      return { state: 'dead', cause: 'tooOld', detail: '' };
     const platform = deps.platform(claimed.platform);
     // Another instance may have it on, and takes the job when it is its turn.
     if (!platform) return later('its platform is off here', 5_000, claimed.maybeSent);
@@ -119,7 +119,7 @@ export function createDeliver(deps: DeliverDeps) {
     const target = effect.do === 'post' ? resolveTarget(effect.target, otherMessage) : null;
     const found =
       target && effect.do === 'post' ? await platform.findPosted(target, effect.view, key, createdAt) : null;
-    return found ? { state: 'sent', message: found } : { state: 'skipped', reason: moot };
+    return found ? { state: 'sent', message: found } : { state: 'skipped', ...readReason(moot) };
   }
 
   async function act(platform: ChatPlatform, claimed: Claimed, send: SendAttempt): Promise<Settlement> {
@@ -138,7 +138,7 @@ export function createDeliver(deps: DeliverDeps) {
         await platform.ensureRemoved(effect.message);
         return { state: 'sent', message: null };
       case 'edit':
-        if (claimed.otherFailed) return { state: 'skipped', reason: 'what it edits was never posted' };
+        if (claimed.otherFailed) return neverPosted('what it edits');
         if (!claimed.otherMessage) return later('what it edits is not posted yet', 1_000, false);
         send.fence();
         await platform.ensureEdited(
@@ -149,7 +149,7 @@ export function createDeliver(deps: DeliverDeps) {
         return { state: 'sent', message: claimed.otherMessage };
       case 'post': {
         const target = resolveTarget(effect.target, claimed.otherMessage);
-        if (claimed.otherFailed) return { state: 'skipped', reason: 'what it hangs on was never posted' };
+        if (claimed.otherFailed) return neverPosted('what it hangs on');
         if (!target) return later('what it hangs on is not posted yet', 500, claimed.maybeSent);
         return { state: 'sent', message: await platform.ensurePosted(target, effect.view, send) };
       }
@@ -178,21 +178,21 @@ export function createDeliver(deps: DeliverDeps) {
         return later(detail, backOff(claimed), claimed.maybeSent);
       case 'gone':
         await deps.tellGone(claimed);
-        return { state: 'skipped', reason: `gone: ${detail}` };
+        return { state: 'skipped', cause: 'gone', detail };
       case 'forbidden':
         // Who takes no direct messages decided so: nothing a manager could mend. Of nudges they are told when those rest.
         if (canBeGranted(detail) && !isDirect(claimed.effect) && !nudgeOf(claimed.key))
           await deps.tellManager(claimed, detail);
-        return { state: 'dead', reason: `forbidden: ${detail}` };
+        return { state: 'dead', cause: 'forbidden', detail };
       case 'invalid':
-        return { state: 'dead', reason: `invalid: ${detail}` };
+        return { state: 'dead', cause: 'invalid', detail };
       case 'revoked':
         await deps.park(claimed.workspace, detail);
-        return { state: 'skipped', reason: `revoked: ${detail}` };
+        return { state: 'skipped', cause: 'revoked', detail };
       case 'ambiguous':
         // Nobody can look a private line up: a missed one beats the same one twice.
         if (claimed.attempts >= maxTries || isPrivate(claimed.effect))
-          return { state: 'dead', reason: `outcome unknown: ${detail}` };
+          return { state: 'dead', cause: 'unknownOutcome', detail };
         return {
           state: 'pending',
           reason: detail,
@@ -212,6 +212,10 @@ export function createDeliver(deps: DeliverDeps) {
     const age = clock.now() - claimed.createdAt;
     return Math.min(15_000, Math.max(500, age / 2)) * (0.75 + deps.random() / 2);
   }
+}
+
+function neverPosted(what: string): Settlement {
+  return { state: 'skipped', cause: 'moot', detail: `${what} was never posted` };
 }
 
 function resolveTarget(target: EffectTarget, other: MessageRef | null): PostTarget | null {

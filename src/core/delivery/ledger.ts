@@ -1,5 +1,6 @@
 import type { Instant } from '../model/day.ts';
 import type { DeliveryKey, MessageRef, PlatformName, ProofId, WorkspaceId } from '../model/ids.ts';
+import type { GivenUp } from './cause.ts';
 import type { Effect } from './effect.ts';
 
 /** How long a claim keeps others away. Its holder stops acting at half of it (the fence). */
@@ -36,7 +37,7 @@ export type ClaimOutcome =
 /** The end of one try. Only the holder of the claim can write it. */
 export type Settlement =
   | { readonly state: 'sent'; readonly message: MessageRef | null }
-  | { readonly state: 'skipped' | 'dead'; readonly reason: string }
+  | GivenUp
   /** Tried again at `at`. `counts`: against the limit of tries. */
   | {
       readonly state: 'pending';

@@ -11,7 +11,8 @@ import type {
 import type { Locale } from '../model/locale.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
-import type { Claimed, Settlement } from './ledger.ts';
+import type { GivenUp } from './cause.ts';
+import type { Claimed } from './ledger.ts';
 
 /** Who manages the challenge a delivery belongs to, and where to reach them. */
 export interface ManagerPlace {
@@ -56,11 +57,11 @@ export function createTellManager(deps: {
     );
   }
 
-  async function otherwise(claimed: Claimed, settlement: Settlement): Promise<void> {
+  async function otherwise(claimed: Claimed, settlement: GivenUp): Promise<void> {
     const { key, effect, workspace } = claimed;
-    if (!key.startsWith('permission:') || settlement.state !== 'dead' || effect.do !== 'post') return;
+    if (!key.startsWith('permission:') || settlement.cause !== 'forbidden' || effect.do !== 'post') return;
     const { target, view } = effect;
-    if (!settlement.reason.startsWith('forbidden') || !('channel' in target) || view.view !== 'note') return;
+    if (!('channel' in target) || view.view !== 'note') return;
     const place = await deps.place(claimed);
     if (!place?.manager) return;
     const direct = { kind: 'direct', member: place.manager, workspace: place.ref } as const;

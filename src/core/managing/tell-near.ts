@@ -1,4 +1,5 @@
-import type { Claimed, Settlement } from '../delivery/ledger.ts';
+import type { GivenUp } from '../delivery/cause.ts';
+import type { Claimed } from '../delivery/ledger.ts';
 import type { DeliveryKey, PlatformName } from '../model/ids.ts';
 import type { Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
@@ -18,11 +19,10 @@ export function createTellNear({
 }) {
   return async function tellNear(
     { key, effect, workspace, platform }: Claimed,
-    settlement: Settlement,
+    settlement: GivenUp,
   ): Promise<void> {
     const [, act] = /^told:([0-9a-f-]{36})$/.exec(key) ?? [];
-    if (act === undefined || settlement.state !== 'dead' || !settlement.reason.startsWith('forbidden'))
-      return;
+    if (act === undefined || settlement.cause !== 'forbidden') return;
     if (effect.do !== 'post' || effect.target.kind !== 'direct' || !privateNotice(platform)) return;
     const { member } = effect.target;
     const { view } = effect;

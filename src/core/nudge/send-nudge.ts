@@ -1,4 +1,5 @@
 import { nameOf } from '../challenge/title.ts';
+import { cannotBeReached } from '../delivery/cause.ts';
 import type { EffectTarget } from '../delivery/effect.ts';
 import type { Claimed, Settlement } from '../delivery/ledger.ts';
 import { messagesFor } from '../messages/index.ts';
@@ -157,20 +158,19 @@ export function createNudgeMoot({ unitOfWork, readCircle, clock }: Omit<NudgeDep
 export function createNudgeRefused({ unitOfWork, log }: Pick<NudgeDeps, 'unitOfWork' | 'log'>) {
   return async function nudgeRefused({ key }: Claimed, settlement: Settlement): Promise<void> {
     const nudge = nudgeOf(key);
-    const [, kind, detail = ''] =
-      ('reason' in settlement && /^(forbidden|gone): (.*)$/s.exec(settlement.reason)) || [];
-    if (!nudge || !kind || settlement.state === 'pending') return;
+    if (!nudge || !cannotBeReached(settlement)) return;
+    const { cause, detail } = settlement;
     await unitOfWork.run(async (tx) => {
       const found = await tx.lockChallengeWithPlace(nudge.challenge);
       if (!found || (await tx.refusedNudges(nudge.challenge)) < mostRefused) return;
-      if (!(await tx.pauseNudges(nudge.challenge, kind))) return;
+      if (!(await tx.pauseNudges(nudge.challenge, cause))) return;
       const { workspace, challenge } = found;
-      log.warn('nudge.paused', { challenge: challenge.id, reason: kind });
+      log.warn('nudge.paused', { challenge: challenge.id, reason: cause });
       const target = whoHears(challenge, workspace, await tx.listChallenges(workspace.id));
       if (!target) return;
       const told = target.kind === 'direct' ? await tx.findMember(workspace.id, target.member) : null;
       // The platform's number is for the log; a manager looks for the name.
-      const missing = kind === 'gone' ? null : detail.replace(/^\d+ /, '');
+      const missing = cause === 'gone' ? null : detail.replace(/^\d+ /, '');
       await tx.deliver(workspace.id, null, `nudges-paused:${nudge.challenge}:${nudge.day}` as DeliveryKey, {
         do: 'post',
         target,

@@ -1,11 +1,12 @@
-import type { Claimed, Settlement } from '../delivery/ledger.ts';
+import { cannotBeReached, type GivenUp } from '../delivery/cause.ts';
+import type { Claimed } from '../delivery/ledger.ts';
 import type { DeliveryKey } from '../model/ids.ts';
 import type { Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
 
 const offered = /^outage:([0-9a-f-]{36}):[0-9a-f-]{36}:(?!channel$)/;
 
-/** A host who takes no direct messages: the offer is made in a challenge's channel instead, once. Managers alone can press there too. */
+/** A host who takes no direct messages, or has left: the offer is made in a challenge's channel instead, once. Managers alone can press there too. */
 export function createOfferRefused({
   unitOfWork,
   log,
@@ -15,10 +16,12 @@ export function createOfferRefused({
 }) {
   return async function offerRefused(
     { key, workspace, effect }: Claimed,
-    settlement: Settlement,
+    settlement: GivenUp,
   ): Promise<void> {
     const [, outage] = offered.exec(key) ?? [];
-    if (!outage || effect.do !== 'post' || settlement.state !== 'dead') return;
+    if (!outage || effect.do !== 'post') return;
+    // Whatever it died of: somebody has to hear of it while there is time to decide.
+    if (settlement.state !== 'dead' && !cannotBeReached(settlement)) return;
     await unitOfWork.run(async (tx) => {
       const [first] = await tx.offeredDays(workspace, outage);
       const challenge = first && (await tx.findChallenge(workspace, first.challenge));

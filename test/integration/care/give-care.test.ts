@@ -5,8 +5,9 @@ import type { Guard } from '../../../src/core/care/guard.ts';
 import { createCareMoot } from '../../../src/core/care/in-care.ts';
 import { careTexts } from '../../../src/core/care/texts/index.ts';
 import { createWriteCheer } from '../../../src/core/cheer/write-cheer.ts';
+import type { GivenUp } from '../../../src/core/delivery/cause.ts';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
-import type { Claimed, Settlement } from '../../../src/core/delivery/ledger.ts';
+import type { Claimed } from '../../../src/core/delivery/ledger.ts';
 import type { InboundMessage } from '../../../src/core/inbound.ts';
 import type { DeliveryKey, MemberId, MessageRef, ProofId } from '../../../src/core/model/ids.ts';
 import { createOfferNudge } from '../../../src/core/nudge/personal/offer.ts';
@@ -351,7 +352,7 @@ describe('an edit', () => {
 
 describe('the way to the member', () => {
   const claimed = (key: string, effect: Effect) => ({ key: key as DeliveryKey, effect }) as Claimed;
-  const dead: Settlement = { state: 'dead', reason: 'forbidden: cannot_dm_bot' };
+  const dead: GivenUp = { state: 'dead', cause: 'forbidden', detail: 'cannot_dm_bot' };
 
   test('goes from a private line to a direct message to one plain line in the thread', async () => {
     const { writeCheer, otherwise } = parts();
@@ -387,8 +388,8 @@ describe('the way to the member', () => {
     const proof = await proofOf(await core.post(me, crisis));
     await writeCheer(proof);
     const { effect } = (await deliveries(proof)).get(`care:${proof}`)!;
-    await otherwise(claimed(`care:${proof}`, effect), { state: 'dead', reason: 'older than a day' });
-    await otherwise(claimed(`care:${proof}`, effect), { state: 'skipped', reason: 'revoked: account' });
+    for (const cause of ['tooOld', 'revoked', 'parked'] as const)
+      await otherwise(claimed(`care:${proof}`, effect), { state: 'skipped', cause, detail: '' });
     expect((await deliveries(proof)).has(`care-direct:${proof}`)).toBe(false);
   });
 });

@@ -1,14 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { actionId, type ChallengeAction } from '../../../src/core/actions.ts';
+import { PlatformError } from '../../../src/core/errors.ts';
 import type { InboundMember } from '../../../src/core/inbound.ts';
 import type { ChallengeId, DeliveryKey, MemberId, MessageRef, ProofId } from '../../../src/core/model/ids.ts';
+import type { ChannelFacts } from '../../../src/core/ports.ts';
 import { keptWords } from '../../support/kept-words.ts';
 import { button, type Desk, junho, minji, openDesk, person, said, toneOf } from './desk.ts';
 
 let desk: Desk;
+/** What the platform tells of channels; of all others nothing. */
+const channels = new Map<string, ChannelFacts | PlatformError>();
 beforeAll(async () => {
-  desk = await openDesk();
+  desk = await openDesk({
+    async channelFacts(_, channel) {
+      const facts = channels.get(channel) ?? null;
+      if (facts instanceof PlatformError) throw facts;
+      return facts;
+    },
+  });
 });
 afterAll(() => desk.close());
 
@@ -274,8 +284,8 @@ describe('leaving', () => {
       if (claimed.kind !== 'claimed') throw new Error(claimed.kind);
       const outcomes = [
         { state: 'sent', message: 'm1' as MessageRef },
-        { state: 'dead', reason: 'forbidden' },
-        { state: 'skipped', reason: 'gone' },
+        { state: 'dead', cause: 'forbidden', detail: '50013' },
+        { state: 'skipped', cause: 'gone', detail: '10008' },
       ] as const;
       expect(await desk.storage.ledger.settle(claimed, outcomes[n % 3]!)).toBe('settled');
     }
@@ -392,7 +402,7 @@ test('info says everything, and where the asker stands', async () => {
   expect(said(await press(junho, 'info', id)).split('\n')).toEqual([
     '🏃 모두의 달리기',
     '월-일 기준 주 3회, 다음 날 03:00까지',
-    '기간: 2026년 11월 16일 – 2027년 1월 10일 (56일)',
+    '기간: 2026년 11월 16일~2027년 1월 10일 (56일)',
     '무엇으로 인증: 사진이나 글 · 10자 이상',
     '채널: #C-info',
     '하루가 끝나는 시각: 다음 날 03:00 (Asia/Seoul)',
@@ -401,7 +411,7 @@ test('info says everything, and where the asker stands', async () => {
     '함께 이룰 목표: 모두 합쳐 100일',
     '끝나기 전 알림: 없음',
     '참여: 1명',
-    '맡은 사람: 민지',
+    '진행자: 민지',
     '나: 지금까지 1일 · 연속 1주 · 보호권 1개',
   ]);
 });
@@ -447,5 +457,134 @@ describe('a member’s name', () => {
     const board = await named('👨‍👩‍👧'.repeat(500));
     expect(board.split('👨‍👩‍👧')).toHaveLength(101);
     expect(board).toContain('👨‍👩‍👧님 · 1일');
+  });
+});
+
+describe('a challenge in a channel that not everybody may read', () => {
+  const closed = { closed: true, takesPosts: true };
+  const stranger = person('U-stranger', '지수');
+  const host = person('U-host', '하나');
+  const list = async (who: InboundMember, channel = 'C1') =>
+    said(await desk.command(who, 'challenge list', {}, channel));
+
+  test('is there for its members, its hosts and in its channel; for others it does not exist', async () => {
+    channels.set('C-closed', closed);
+    const id = await desk.begin({ title: '조용한 방' }, 'C-closed');
+    expect(await desk.challenge(id)).toMatchObject({ closed: true });
+    await press(minji, 'handOver', id);
+    const handover = { challenge: '조용한 방', member: 'U-host' };
+    await desk.command(host, 'help');
+    await desk.command(minji, 'challenge handover', handover);
+
+    const unknown = { challenge: '없는 방' };
+    const named = { challenge: '조용한 방' };
+    const checkIn = { ...named, text: '몰래 올린 글' };
+    const same = async (words: string, options: Record<string, string>, other: Record<string, string>) => {
+      const answer = said(await desk.command(stranger, words, options));
+      expect(answer).toBe(said(await desk.command(stranger, words, other)).replace('없는 방', '조용한 방'));
+    };
+    expect(await list(stranger)).not.toContain('조용한 방');
+    for (const words of [
+      'challenge info',
+      'challenge join',
+      'challenge leave',
+      'leaderboard',
+      'challenge edit',
+      'rest',
+    ])
+      await same(words, named, unknown);
+    await same('checkin', checkIn, { ...unknown, text: '몰래 올린 글' });
+    const missing = randomUUID() as ChallengeId;
+    for (const what of ['join', 'info', 'edit'] as const) {
+      const action = (of: ChallengeId) =>
+        what === 'edit'
+          ? actionId({ do: 'edit', challenge: of, part: 'all' })
+          : actionId({ do: what, challenge: of });
+      expect(said(await desk.press(stranger, action(id)))).toBe(
+        said(await desk.press(stranger, action(missing))),
+      );
+    }
+    const board = (of: ChallengeId) =>
+      desk.press(stranger, actionId({ do: 'board', challenge: of, by: 'current' }));
+    expect(said(await board(id))).toBe(said(await board(missing)));
+    expect(await enrollments(id)).toEqual([]);
+    expect(await desk.db.proof.count({ where: { text: '몰래 올린 글' } })).toBe(0);
+
+    expect(await list(minji)).toContain('조용한 방');
+    expect(await list(host)).toContain('조용한 방');
+    expect(await list(stranger, 'C-closed')).toContain('조용한 방');
+    const here = await desk.press(
+      stranger,
+      actionId({ do: 'join', challenge: id }),
+      {},
+      { channel: 'C-closed' },
+    );
+    expect(said(here)).toContain('온 걸 환영해요');
+    expect(await list(stranger)).toContain('조용한 방');
+    // Elsewhere they leave, and may still have their records erased.
+    const left = await press(stranger, 'leave', id);
+    expect(await list(stranger)).not.toContain('조용한 방');
+    expect(said(await desk.press(stranger, button(left, '기록까지 지우기')))).toContain('지우고');
+    await desk.post(stranger, '방에서 올린 글', 'C-closed');
+    expect(await enrollments(id)).toMatchObject([{ leftAt: null }]);
+  });
+
+  test('is as its new channel is when it moves, and is looked at again when it stays', async () => {
+    channels.set('C-inner', closed).set('C-outer', { closed: false, takesPosts: true });
+    const id = await desk.begin({ title: '옮기는 방' }, 'C-outer');
+    const move = async (channel: string) => {
+      const form = await desk.press(minji, actionId({ do: 'edit', challenge: id, part: 'all' }));
+      const answer = await desk.fill(minji, form, { channel });
+      return [toneOf(answer), (await desk.challenge(id)).closed];
+    };
+    expect(await move('C-inner')).toEqual(['done', true]);
+    channels.set('C-inner', new PlatformError('unavailable', 'down'));
+    expect(await move('C-inner')).toEqual(['done', true]);
+    channels.set('C-inner', { closed: false, takesPosts: true });
+    expect(await move('C-inner')).toEqual(['done', false]);
+    channels.set('C-inner', closed);
+    expect(await move('C-inner')).toEqual(['done', true]);
+    // Where the platform tells nothing, everybody may read it.
+    expect(await move('C-told-nothing')).toEqual(['done', false]);
+  });
+
+  test('where nothing can be posted, it is neither made nor moved', async () => {
+    channels.set('C-forum', { closed: false, takesPosts: false });
+    const before = await desk.db.challenge.count();
+    expect(said(await desk.draft({}, 'C-forum'))).toContain('#C-forum에는 글을 바로 올릴 수 없어요');
+    expect(await desk.db.challenge.count()).toBe(before);
+    const id = await desk.begin({ title: '머무는 방' }, 'C-stay');
+    const form = await desk.press(minji, actionId({ do: 'edit', challenge: id, part: 'all' }));
+    expect(said(await desk.fill(minji, form, { channel: 'C-forum' }))).toContain('#C-forum에는');
+    expect(await desk.challenge(id)).toMatchObject({ channelRef: 'C-stay' });
+  });
+});
+
+describe('/checkin', () => {
+  const cards = () => desk.deliveries('card:');
+  test('shows the channel what counted and no more; the rest is kept, and its member told', async () => {
+    await desk.begin({ title: '카드 방' }, 'C-cards');
+    const checkIn = (text: string, channel = 'C-cards') =>
+      desk.command(junho, 'checkin', { challenge: '카드 방', text }, channel);
+    const before = (await cards()).length;
+    const yours = await desk.command(junho, 'checkin', { challenge: '카드 방', text: '밖에서' }, 'C1');
+    expect([toneOf(yours), said(yours)]).toEqual(['problem', expect.stringContaining('/challenge join')]);
+    expect(said(await checkIn('첫 글'))).toContain('인증 완료');
+    for (const text of ['둘째 글', '셋째 글']) expect(said(await checkIn(text))).toContain('이미 인증했어요');
+    expect(await cards()).toHaveLength(before + 1);
+    const kept = await desk.db.proof.findMany({
+      where: { channelRef: 'C-cards' },
+      include: { checkIns: true },
+    });
+    expect(kept.map(({ text, checkIns }) => [text, checkIns[0]?.counted]).sort()).toEqual([
+      ['둘째 글', false],
+      ['셋째 글', false],
+      ['첫 글', true],
+    ]);
+    // In it by then, wherever it is typed.
+    desk.at('11-22 15:00');
+    expect(said(await checkIn('다음 날', 'C1'))).toContain('인증 완료');
+    expect(await cards()).toHaveLength(before + 2);
+    desk.at('11-21 15:00');
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actionId } from '../../../src/core/actions.ts';
+import type { GivenUp } from '../../../src/core/delivery/cause.ts';
 import type { Claimed } from '../../../src/core/delivery/ledger.ts';
 import type { ChallengeId, MemberId, PlatformName } from '../../../src/core/model/ids.ts';
 import { type Absences, createAbsences } from '../../../src/core/outage/absences.ts';
@@ -165,19 +166,26 @@ describe('days an outage took', () => {
     expect((await hall.offers()).map(({ to }) => to)).toEqual(['channel']);
   });
 
-  test('are told in the channel, once, where the hosts take no direct messages', async () => {
+  test.each<[string, GivenUp]>([
+    ['take no direct messages', { state: 'dead', cause: 'forbidden', detail: '50007' }],
+    ['have left the server', { state: 'skipped', cause: 'gone', detail: '50278' }],
+    ['cannot be written to', { state: 'dead', cause: 'invalid', detail: '50035' }],
+  ])('are told in the channel, once, where the hosts %s', async (_, refusal) => {
     await post(junho, 16);
     await hall.away('11-17 20:00', '11-18 13:00');
     const [direct] = await hall.deliveries('outage:');
     const refused = createOfferRefused({ unitOfWork: hall.storage.unitOfWork, log: silent });
     const { key, workspaceId, effect } = direct!;
     const claimed = { key, workspace: workspaceId, effect } as unknown as Claimed;
-    await refused(claimed, { state: 'sent', message: null });
+    await refused(claimed, { state: 'skipped', cause: 'parked', detail: '' });
     expect(await hall.offers()).toHaveLength(1);
-    for (let n = 0; n < 2; n++) await refused(claimed, { state: 'dead', reason: 'forbidden: 50007' });
+    for (let n = 0; n < 2; n++) await refused(claimed, refusal);
     expect((await hall.offers()).map(({ to }) => to)).toEqual(['U-minji', 'channel']);
     const [, second] = await hall.deliveries('outage:');
-    await refused({ ...claimed, key: second!.key as never }, { state: 'dead', reason: 'forbidden: 50001' });
+    await refused(
+      { ...claimed, key: second!.key as never },
+      { state: 'dead', cause: 'forbidden', detail: '50001' },
+    );
     expect(await hall.offers()).toHaveLength(2);
   });
 

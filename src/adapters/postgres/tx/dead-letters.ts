@@ -4,6 +4,7 @@ import {
   type DeadLettersTx,
   deadCauses,
 } from '../../../core/dead-letters/store.ts';
+import { readReason } from '../../../core/delivery/cause.ts';
 import type { WorkspaceId } from '../../../core/model/ids.ts';
 import { type DeadLetter, findDead, redriveDead } from '../dead-letters.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
@@ -42,16 +43,14 @@ function groupOf(cause: DeadCause, letters: readonly DeadLetter[]): DeadGroup {
   };
 }
 
-/** As the ledger words it (core/delivery/deliver.ts). */
 function causeOf({ kind, reason }: DeadLetter): DeadCause {
   if (kind === 'job') return 'failed';
-  if (reason.startsWith('forbidden:')) return 'forbidden';
-  if (reason.startsWith('invalid:')) return 'invalid';
-  if (reason.startsWith('older than a day')) return 'old';
-  return 'unknown';
+  const { cause } = readReason(reason);
+  if (cause === 'forbidden' || cause === 'invalid') return cause;
+  return cause === 'tooOld' ? 'old' : 'unknown';
 }
 
 /** 'forbidden: 50013 SEND_MESSAGES' without what only the log wants. */
 function permissionIn(reason: string): string {
-  return /([A-Za-z][\w:.]{2,60})\s*$/.exec(reason.slice('forbidden:'.length))?.[1] ?? '';
+  return /([A-Za-z][\w:.]{2,60})\s*$/.exec(readReason(reason).detail)?.[1] ?? '';
 }

@@ -4,6 +4,7 @@ import type { LoggedAct, LoggedPerson, ManagingTx, RemovedProof } from '../../..
 import type { CivilDay, ZoneHistory } from '../../../core/model/day.ts';
 import type { ChannelRef, MemberRef, MessageRef, ProofId } from '../../../core/model/ids.ts';
 import type { NoteView } from '../../../core/views.ts';
+import { refusedAs } from '../refused.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { toAudit } from './audit.ts';
 
@@ -121,7 +122,7 @@ export function managingWrites(prisma: PrismaTx): ManagingTx {
         from workspace w join member m on m.workspace_id = w.id and m.ref = ${member}
         join audit a on a.workspace_id = w.id and a.at > ${new Date(since)} and a.member_id = m.id
         where w.platform = ${platform} and w.ref = ${workspace} and d.key = 'told:' || a.id
-          and d.state = 'dead' and d.reason like 'forbidden%'
+          and d.state = 'dead' and ${refusedAs('forbidden')}
         returning d.effect->'view' as view, a.at`;
       return rows.toSorted((one, other) => Number(one.at) - Number(other.at)).map(({ view }) => view);
     },

@@ -1,4 +1,5 @@
 import type { NudgeCount, NudgeLogTx } from '../../../core/nudge/log/store.ts';
+import { refusedAs } from '../refused.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
 /** Of the challenges whose nudges ended alike on a day, so many are named. */
@@ -32,7 +33,7 @@ export function nudgeLogReads(prisma: PrismaTx): NudgeLogTx {
               when s.state = 'skipped' then 'skipped'
               when s.state <> 'sending' then 'waiting'
               when d.state = 'sent' then 'sent'
-              when d.state = 'dead' or d.reason ~ '^(gone|revoked|forbidden):' then 'failed'
+              when d.state = 'dead' or ${refusedAs('gone', 'revoked', 'forbidden')} then 'failed'
               when d.state = 'skipped' then 'skipped'
               else 'waiting'
             end as outcome,

@@ -3,6 +3,7 @@ import type { ChallengeId } from '../../../core/model/ids.ts';
 import type { NudgeSchedule } from '../../../core/nudge/schedule.ts';
 import { type NudgeSlot, type NudgeTx, nudgeKey, type SaidNudge } from '../../../core/nudge/store.ts';
 import { unsaid } from '../nudge-store.ts';
+import { refusedAs } from '../refused.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
 /** After so many of the newest are looked at, what came before is no matter. */
@@ -137,7 +138,7 @@ export function nudgeWrites(prisma: PrismaTx): NudgeTx {
 
     async refusedNudges(challengeId) {
       const rows = await prisma.$queryRaw<{ refused: boolean }[]>`
-        select d.state in ('dead', 'skipped') and d.reason ~ '^(forbidden|gone):' as refused
+        select d.state in ('dead', 'skipped') and ${refusedAs('forbidden', 'gone')} as refused
         from nudge_slot k join nudge_schedule s on s.challenge_id = k.challenge_id and s.version = k.version
         join delivery d on d.key = 'nudge:' || k.challenge_id || ':' || k.day
         where k.challenge_id = ${challengeId}::uuid

@@ -1,4 +1,5 @@
 import { actionId } from '../../actions.ts';
+import { readReason } from '../../delivery/cause.ts';
 import type { Messages } from '../../messages/index.ts';
 import { addDays, type CivilDay } from '../../model/day.ts';
 import { shorten } from '../../model/shorten.ts';
@@ -78,10 +79,10 @@ function reasonOf(reason: string, { nudgeLog, nudge, summary }: Messages): strin
   };
   const words = Object.hasOwn(known, reason) ? known[reason] : undefined;
   if (words !== undefined) return words;
-  const [, kind = '', detail = reason] =
-    /^(gone|forbidden|revoked|invalid|outcome unknown): (.*)$/s.exec(reason) ?? [];
-  if (kind === 'gone') return nudgeLog.gone;
-  return shorten(detail.replace(/^\d+ /, ''), longestReason);
+  const { cause, detail } = readReason(reason);
+  if (cause === 'gone') return nudgeLog.gone;
+  const said = cause === 'tooOld' || cause === 'parked' ? reason : detail;
+  return shorten(said.replace(/^\d+ /, ''), longestReason);
 }
 
 const min = (one: CivilDay, other: CivilDay): CivilDay => (one < other ? one : other);

@@ -1,11 +1,12 @@
-import type { Claimed, Settlement } from '../../delivery/ledger.ts';
+import { cannotBeReached, type GivenUp, reasonText } from '../../delivery/cause.ts';
+import type { Claimed } from '../../delivery/ledger.ts';
 import type { Instant } from '../../model/day.ts';
 import type { ChannelRef, DeliveryKey, PlatformName } from '../../model/ids.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { Tx, UnitOfWork } from '../../store.ts';
 import type { NoteView } from '../../views.ts';
 import { judgePersonal } from './judge.ts';
-import { releaseNews, takeNews } from './news.ts';
+import { releaseNews, releaseOrLeave, takeNews } from './news.ts';
 import { readOwn } from './read-own.ts';
 import { type Addressee, personalKey, personalOf, type Turn } from './store.ts';
 import { otherWay, targetOf } from './target.ts';
@@ -47,7 +48,7 @@ async function decide(
   const key = personalKey(turn);
   if (slot.state === 'sending') return key;
   if (slot.state === 'skipped') {
-    await releaseNews(tx, member, null, now);
+    await releaseOrLeave(tx, to, null, now);
     return null;
   }
   const own = await readOwn(tx, member, now);
@@ -55,7 +56,7 @@ async function decide(
   const verdict = judgePersonal(to, slot, own, now, held.length > 0);
   if (!verdict.say) {
     await tx.skipPersonal(member, day, verdict.why);
-    await releaseNews(tx, member, null, now);
+    await releaseOrLeave(tx, to, null, now);
     log.info('nudge_me.skipped', { member, day, turn: turn.turn, reason: verdict.why });
     return null;
   }
@@ -103,8 +104,8 @@ export function createPersonalMoot({ unitOfWork, clock, log }: Omit<PersonalDeps
       const hasNews = !asksAbout(effect);
       const verdict = judgePersonal(to, slot, await readOwn(tx, turn.member, now), now, hasNews);
       if (verdict.say) return null;
-      // What was to be told with it is told by itself, unless it may have been.
-      if (!maybeSent) await releaseNews(tx, turn.member, personalKey(turn), now);
+      // What was to be told with it is told by itself, unless it may have been (`createPersonalRefused`).
+      if (!maybeSent) await releaseOrLeave(tx, to, personalKey(turn), now);
       log.info('nudge_me.moot', { member: turn.member, day: turn.day, reason: verdict.why });
       return verdict.why;
     });
@@ -113,20 +114,27 @@ export function createPersonalMoot({ unitOfWork, clock, log }: Omit<PersonalDeps
 
 /**
  * A member who could not be reached one way is reached the other, once for that message and without news of their record where
- * others read it; who can be reached neither way is nudged no more, and `/nudge list` says why.
+ * others read it; who can be reached neither way is nudged no more, and `/nudge list` says why. What became untrue after a try of
+ * unknown outcome and was found nowhere told nobody the news that was a part of it: that is told by itself.
  */
 export function createPersonalRefused({ unitOfWork, privateNotice, clock, log }: PersonalDeps) {
-  return async function personalRefused({ key, effect }: Claimed, settlement: Settlement): Promise<void> {
+  return async function personalRefused(
+    { key, effect, maybeSent }: Claimed,
+    settlement: GivenUp,
+  ): Promise<void> {
     const turn = personalOf(key);
-    if (!turn || settlement.state === 'pending' || settlement.state === 'sent') return;
-    if (effect.do !== 'post' || !/^(forbidden|gone):/.test(settlement.reason)) return;
+    if (!turn || effect.do !== 'post') return;
+    // Nobody can look a private line up.
+    const isNowhere = settlement.cause === 'moot' && maybeSent && effect.target.kind !== 'private';
+    if (!isNowhere && !cannotBeReached(settlement)) return;
     await unitOfWork.run(async (tx) => {
       const to = await tx.lockPersonal(turn.member);
       if (!to) return;
+      if (isNowhere) return releaseOrLeave(tx, to, key, clock.now());
       const channels = channelsOf(await readOwn(tx, turn.member, clock.now()));
       const tried = effect.target.kind === 'direct' ? 'direct' : 'mention';
       // Somebody who is not there any more is not called in public either.
-      const hasLeft = tried === 'direct' && settlement.reason.startsWith('gone:');
+      const hasLeft = tried === 'direct' && settlement.cause === 'gone';
       const other =
         turn.again || hasLeft ? null : await targetOf(tx, to, otherWay[tried], { channels, privateNotice });
       if (other) {
@@ -137,7 +145,7 @@ export function createPersonalRefused({ unitOfWork, privateNotice, clock, log }:
         return log.info('nudge_me.other_way', { member: turn.member, day: turn.day, tried });
       }
       if (await tx.pausePersonal(turn.member, 'closed'))
-        log.warn('nudge_me.paused', { member: turn.member, reason: settlement.reason.slice(0, 200) });
+        log.warn('nudge_me.paused', { member: turn.member, reason: reasonText(settlement).slice(0, 200) });
     });
   };
 }
