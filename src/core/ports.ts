@@ -45,6 +45,14 @@ export interface PlatformCaps {
   readonly canMark: (mark: string) => boolean;
 }
 
+/** What a platform tells of a channel. */
+export interface ChannelFacts {
+  /** Not everybody of the workspace may read it. */
+  readonly closed: boolean;
+  /** Messages are posted in it: it is no thread, and no mere list of threads. */
+  readonly takesPosts: boolean;
+}
+
 /** One try at sending. */
 export interface SendAttempt {
   /** Names the effect; the adapter makes its nonce or metadata from it and nothing else. */
@@ -102,6 +110,8 @@ export interface ChatPlatform {
   ensureRemoved(message: MessageRef): Promise<void>;
   /** The file's bytes, from the platform's own hosts only. Refuses (PlatformError `invalid`) HTML, redirects, over-long. */
   fetchFile(file: AttachmentRef, signal: AbortSignal): Promise<FetchedFile>;
+  /** A channel as it is now; null: the platform does not tell. */
+  channelFacts(channel: ChannelRef): Promise<ChannelFacts | null>;
   /** A link a member can click to see the message. */
   linkTo(message: MessageRef): string | null;
 }

@@ -1,5 +1,7 @@
-import { type APIChannel, ChannelType } from 'discord.js';
+import { type APIChannel, ChannelType, PermissionFlagsBits } from 'discord.js';
 import { createBoundedMap } from '../../core/bounded-map.ts';
+import { PlatformError } from '../../core/errors.ts';
+import type { ChannelFacts } from '../../core/ports.ts';
 import type { DiscordRest } from './rest.ts';
 
 const MOST_CHANNELS = 20_000;
@@ -23,6 +25,11 @@ export interface Channels {
   learn(channel: APIChannel, guildId?: string): ChannelPlace;
   /** Throws `PlatformError` (`gone`, `forbidden` ...) like any request. */
   place(channelId: string): Promise<ChannelPlace>;
+  /**
+   * Asked anew each time, since permissions change. Closed: the channel keeps everybody's role from viewing it, or us; a server that
+   * keeps it from viewing anything and lets a role view all its channels is open.
+   */
+  facts(channelId: string): Promise<ChannelFacts>;
   /** The place if it is known already. */
   known(channelId: string): ChannelPlace | undefined;
   forget(channelId: string): void;
@@ -33,6 +40,16 @@ const threads: ReadonlySet<ChannelType> = new Set([
   ChannelType.PrivateThread,
   ChannelType.AnnouncementThread,
 ]);
+
+const takingPosts: ReadonlySet<ChannelType> = new Set([
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.GuildVoice,
+  ChannelType.GuildStageVoice,
+]);
+
+/** Whether people can post in it themselves, not only in its threads. */
+export const takesPosts = ({ type }: Pick<APIChannel, 'type'>): boolean => takingPosts.has(type);
 
 export function createChannels(rest: DiscordRest): Channels {
   const places = createBoundedMap<string, ChannelPlace>(MOST_CHANNELS);
@@ -51,6 +68,11 @@ export function createChannels(rest: DiscordRest): Channels {
     places.set(channel.id, place);
     return place;
   };
+  const ask = (channelId: string) =>
+    rest.request<APIChannel>(
+      { method: 'GET', path: `/channels/${channelId}`, breaker: `view:${channelId}` },
+      { needs: 'VIEW_CHANNEL', once: false },
+    );
   return {
     learn,
     known: (channelId) => places.get(channelId),
@@ -58,11 +80,24 @@ export function createChannels(rest: DiscordRest): Channels {
     async place(channelId) {
       const known = places.get(channelId);
       if (known !== undefined) return known;
-      const channel = await rest.request<APIChannel>(
-        { method: 'GET', path: `/channels/${channelId}`, breaker: `view:${channelId}` },
-        { needs: 'VIEW_CHANNEL', once: false },
-      );
-      return learn(channel);
+      return learn(await ask(channelId));
+    },
+    async facts(channelId) {
+      try {
+        const channel = await ask(channelId);
+        learn(channel);
+        return { closed: isClosed(channel), takesPosts: takingPosts.has(channel.type) };
+      } catch (error) {
+        if (!(error instanceof PlatformError) || error.kind !== 'forbidden') throw error;
+        return { closed: true, takesPosts: true };
+      }
     },
   };
+}
+
+/** Everybody's role is named by the server itself (Discord: topics/permissions). */
+function isClosed(channel: APIChannel): boolean {
+  if (!('permission_overwrites' in channel) || !('guild_id' in channel)) return false;
+  const everybody = channel.permission_overwrites?.find(({ id }) => id === channel.guild_id);
+  return everybody !== undefined && (BigInt(everybody.deny) & PermissionFlagsBits.ViewChannel) !== 0n;
 }

@@ -11,6 +11,7 @@ export const Code = {
   invalidForm: 50035,
   missingAccess: 50001,
   cannotMessage: 50007,
+  noTextChannel: 50008,
   missingPermissions: 50013,
   wrongChannelType: 50024,
   invalidWebhookToken: 50027,
@@ -33,6 +34,8 @@ const kinds: ReadonlyMap<number, PlatformErrorKind> = new Map<number, PlatformEr
   [40003, 'rateLimited'],
   [Code.missingAccess, 'forbidden'],
   [Code.cannotMessage, 'forbidden'],
+  // A forum or a category: there is no channel to post into.
+  [Code.noTextChannel, 'gone'],
   [Code.missingPermissions, 'forbidden'],
   [Code.threadArchived, 'forbidden'],
   [Code.noServerInCommon, 'gone'],

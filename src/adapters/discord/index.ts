@@ -31,7 +31,7 @@ import { createHomes } from './homes.ts';
 import { createIdentifyThrottle, IDENTIFY_LIMITS, type IdentifyLimits } from './identify-throttle.ts';
 import type { LaneLimits } from './lanes.ts';
 import { createLook } from './look.ts';
-import { aboutOf, NO_GUILD, readMessageRef } from './refs.ts';
+import { aboutOf, NO_GUILD, readId, readMessageRef } from './refs.ts';
 import { createResponses } from './responses.ts';
 import { createRest } from './rest.ts';
 import { runTerm } from './term.ts';
@@ -236,6 +236,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
     ensureEdited: deliver.ensureEdited,
     ensureRemoved: deliver.ensureRemoved,
     fetchFile: attachments.fetchFile,
+    channelFacts: (channel) => channels.facts(readId(channel)),
     linkTo(message) {
       const { guildId, channelId, messageId } = readMessageRef(message);
       const guild = aboutOf(guildId) === null ? guildId : NO_GUILD;

@@ -18,7 +18,8 @@ export function createPhotoStore(db: Db): PhotoStore {
     async waiting(proof) {
       const rows = await db.$queryRaw<WaitingPhotos[]>`
         select w.platform, coalesce(m.locale, w.locale) as locale,
-          case when exists (select from delivery where key = 'card:' || p.id)
+          -- Of what a command gave and did not count there is no card: nothing hangs on it.
+          case when p.message_ref like 'call:%' or exists (select from delivery where key = 'card:' || p.id)
             then jsonb_build_object('kind', 'threadOfDelivery', 'key', 'card:' || p.id, 'title', m.name)
             else jsonb_build_object('kind', 'thread', 'on', p.message_ref, 'title', m.name) end as thread,
           ${keptToday} as "keptToday",

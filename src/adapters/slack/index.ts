@@ -9,6 +9,7 @@ import type { PictureLinks } from '../../core/pictures/links.ts';
 import type { Pictures } from '../../core/pictures/pictures.ts';
 import type { ChatPlatform, Clock, FetchBytes, KeyValue, Log, Pace } from '../../core/ports.ts';
 import { createCall } from './call.ts';
+import { channelFacts } from './channel-facts.ts';
 import { createDeliver } from './deliver.ts';
 import { reactionName } from './emoji.ts';
 import { fetchFile } from './files.ts';
@@ -124,6 +125,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
       const post = () => deliver.ensurePosted(target, view, attempt);
       return attempt.patient ? patience.patiently(post) : post();
     },
+    channelFacts: (channel) => channelFacts({ client: lookups, call }, channel),
     async start(core) {
       if (deps.appToken === undefined && deps.signingSecret === undefined) {
         throw new StartError(

@@ -5,9 +5,9 @@
 export const SCOPE_USES: Readonly<Record<string, readonly string[]>> = {
   'app_mentions:read': ['app_mention'],
   'channels:history': ['message.channels', 'conversations.history', 'conversations.replies'],
-  'channels:read': ['member_joined_channel'],
+  'channels:read': ['member_joined_channel', 'conversations.info'],
   'groups:history': ['message.groups', 'conversations.history', 'conversations.replies'],
-  'groups:read': ['member_joined_channel'],
+  'groups:read': ['member_joined_channel', 'conversations.info'],
   'im:history': ['message.im', 'conversations.history'],
   'im:write': ['conversations.open'],
   'chat:write': [

@@ -41,6 +41,8 @@ export function createPlatform({ store, intake, feed, links }: PlatformDeps): Ch
     },
 
     hears: async () => hearing.now,
+    // Whoever opens the page reads all of it.
+    channelFacts: async () => ({ closed: false, takesPosts: true }),
 
     async ensureReaction(message, mark) {
       await existing(store, message);

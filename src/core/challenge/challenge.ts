@@ -67,6 +67,8 @@ export interface Challenge extends Rule {
   readonly emoji: string | null;
   readonly category: Category | null;
   readonly channel: ChannelRef;
+  /** Not everybody of the workspace may read its channel: for others it is not there (there-for.ts). */
+  readonly closed: boolean;
   /** Days done by all together that the team aims at. */
   readonly teamGoal: number | null;
   /** Days before the end on which the channel is told: of 14 and 3. */

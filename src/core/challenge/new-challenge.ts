@@ -12,6 +12,7 @@ export const challengeDefaults = {
   category: null,
   teamGoal: null,
   endNotices: [],
+  closed: false,
   createdBy: null,
 } as const satisfies Partial<NewChallenge>;
 

@@ -25,6 +25,8 @@ export type FormProblem =
   | { readonly what: 'startIsFixed'; readonly startsOn: CivilDay }
   | { readonly what: 'badGoal'; readonly reason: GoalProblem; readonly typed: string }
   | { readonly what: 'noWeekdays' }
+  /** A list of threads, or a thread. */
+  | { readonly what: 'takesNoPosts'; readonly channel: ChannelRef }
   | { readonly what: 'noSuchZone'; readonly typed: string }
   | {
       readonly what: 'badNumber';

@@ -5,7 +5,7 @@ import { challengeDefaults } from './new-challenge.ts';
 
 /** All that a challenge's form asks: what it is called, its rule and where it lives. */
 export type ChallengeSettings = Rule &
-  Pick<Challenge, 'title' | 'emoji' | 'category' | 'channel' | 'teamGoal' | 'endNotices'>;
+  Pick<Challenge, 'title' | 'emoji' | 'category' | 'channel' | 'closed' | 'teamGoal' | 'endNotices'>;
 
 /** What an empty form starts from. */
 export function emptySettings(place: {
@@ -19,7 +19,7 @@ export function emptySettings(place: {
 
 /** The settings of a challenge there is. */
 export function settingsOf(challenge: ChallengeSettings): ChallengeSettings {
-  const { title, emoji, category, channel, teamGoal, endNotices } = challenge;
+  const { title, emoji, category, channel, closed, teamGoal, endNotices } = challenge;
   const { goal, weekStart, proofKind, startsOn, endsOn, timezone, graceMinutes } = challenge;
   const { backfillDays, minLength, freezeCap, freezeEvery } = challenge;
   return {
@@ -27,6 +27,7 @@ export function settingsOf(challenge: ChallengeSettings): ChallengeSettings {
     emoji,
     category,
     channel,
+    closed,
     teamGoal,
     endNotices,
     goal,

@@ -54,7 +54,10 @@ export function sayings(
   const day = credited && 'day' in credited ? credited.day : null;
   const thread = threadOf(locale, post, proof, day ?? postedOn(context, post));
 
-  if (post.shown.as === 'card' && day) {
+  const counts = verdicts.some(({ kind }) => kind === 'counted');
+  // Of what a command gave and did not count, the channel sees nothing: whoever gave it is told in the answer.
+  if (post.shown.as === 'card' && !counts) return out;
+  if (post.shown.as === 'card') {
     const member = { ref: post.member.ref, name: post.member.name };
     const photos = post.attachments.filter(claimsToBePhoto).map(({ ref }) => ref);
     // The card is ours, so it carries its mark from the start.
@@ -65,7 +68,7 @@ export function sayings(
       view: { view: 'proofCard', member, heading, text: post.text, photos },
     });
   }
-  if (post.shown.as === 'own' && verdicts.some((verdict) => verdict.kind === 'counted')) {
+  if (post.shown.as === 'own' && counts) {
     add('react', { do: 'react', message: post.message, mark: context.workspace.mark });
   }
   // Whoever asked is told in the answer; what a message leads to by itself is said in its thread. Where a manager asked for

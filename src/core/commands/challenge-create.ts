@@ -10,8 +10,10 @@ import { withTyped } from '../challenge/typed.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import type { Messages } from '../messages/index.ts';
 import { dayOf } from '../model/day.ts';
+import type { ChannelRef } from '../model/ids.ts';
 import type { Button } from '../views.ts';
 import { preview } from './challenge-draft.ts';
+import { lookAtHome } from './look-at-home.ts';
 import { callOf } from './on-challenge.ts';
 import { refused } from './refused.ts';
 import { type Asked, asking, type CommandDeps, problem } from './run.ts';
@@ -38,15 +40,21 @@ export function challengeCreateForm(
   });
 }
 
-/** The form, sent: a draft, made once, and shown as it would be. */
-export function challengeCreate(
+/**
+ * The form, sent: a draft, made once, and shown as it would be. Where nobody can post, as in a forum, it is refused; whether everybody
+ * may read the channel is kept with it.
+ */
+export async function challengeCreate(
   deps: CommandDeps,
   event: InboundAction,
   template: string | undefined,
 ): Promise<Reply> {
+  const channel = (event.values.channel?.trim() || event.channel) as ChannelRef;
+  const home = await lookAtHome(deps, event.platform, channel);
   return asking(deps, event, async (tx, asked) => {
     const { workspace, member, texts } = asked;
     if (!mayHost(event.member, workspace)) return refused(deps, asked, texts.answer.managersOnly());
+    if (home && !home.takesPosts) return problem(texts.challenge.problem({ what: 'takesNoPosts', channel }));
     const base = startingPoint(deps, asked, template);
     const part = partsFor(deps.formFields(event.platform))[0]!;
     const read = readForm(event.values, {
@@ -70,6 +78,7 @@ export function challengeCreate(
     const { id, made } = await tx.createChallenge(
       newChallenge({
         ...read.settings,
+        closed: home?.closed ?? false,
         workspace: workspace.id,
         createdBy: member.id,
         startedAt: null,

@@ -2,7 +2,7 @@ import { type Action, actionId, type FormPart, type Reply } from '../actions.ts'
 import { proposedRule } from '../challenge/audit.ts';
 import { challengeForm } from '../challenge/form.ts';
 import { fieldsOf, partsFor } from '../challenge/form-fields.ts';
-import { readForm } from '../challenge/read-form.ts';
+import { type FormProblem, readForm } from '../challenge/read-form.ts';
 import { isSameFreezes, isSameJudging, judgingOf, nextRuleDay, ruledFrom } from '../challenge/rule-change.ts';
 import { saveSettings } from '../challenge/save-settings.ts';
 import { settingsOf } from '../challenge/settings.ts';
@@ -12,12 +12,13 @@ import { withTyped } from '../challenge/typed.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
 import { dayOf } from '../model/day.ts';
-import type { ChallengeId } from '../model/ids.ts';
+import type { ChallengeId, ChannelRef } from '../model/ids.ts';
 import { graceOf } from '../streak/terms.ts';
 import type { Button, Line } from '../views.ts';
 import { formProblems } from './challenge-create.ts';
 import { preview } from './challenge-draft.ts';
 import { proposeRule, ruleText } from './challenge-rule.ts';
+import { lookAtHome } from './look-at-home.ts';
 import { callOf, hosting } from './on-challenge.ts';
 import { type CommandDeps, done, problem } from './run.ts';
 
@@ -63,13 +64,16 @@ export function challengeEditForm(
 
 /**
  * The form, sent. A draft takes everything and is shown anew. Of a started challenge everything is saved but a changed rule,
- * which is shown first. Whoever filled in a form that is out of date by now gets it anew.
+ * which is shown first. Whoever filled in a form that is out of date by now gets it anew. Where the form asks for the channel, that is
+ * looked at as at the beginning, also when it stays the same.
  */
-export function challengeSaveEdit(
+export async function challengeSaveEdit(
   deps: CommandDeps,
   event: InboundAction,
   edit: { readonly challenge: ChallengeId; readonly part: FormPart; readonly version: number },
 ): Promise<Reply> {
+  const channel = event.values.channel?.trim() as ChannelRef | undefined;
+  const home = channel ? await lookAtHome(deps, event.platform, channel) : null;
   return hosting(deps, event, edit.challenge, async (tx, asked, challenge) => {
     const { workspace, member, texts } = asked;
     const name = nameOf(challenge);
@@ -86,14 +90,19 @@ export function challengeSaveEdit(
       today,
       began: challenge.startedAt !== null && challenge.startsOn <= today,
     });
-    if (!read.ok) {
+    const moves = channel !== undefined && channel !== '' && channel !== challenge.channel;
+    const noHome: readonly FormProblem[] =
+      moves && home && !home.takesPosts ? [{ what: 'takesNoPosts', channel }] : [];
+    if (!read.ok || noHome.length > 0) {
       const typed = await tx.keepTyped(member.id, event.values);
-      return formProblems(read.problems, texts, editButton(challenge.id, edit.part, texts, typed));
+      const problems = [...(read.ok ? [] : read.problems), ...noHome];
+      return formProblems(problems, texts, editButton(challenge.id, edit.part, texts, typed));
     }
 
     const isDraft = challenge.startedAt === null;
     const changesRule = !isSameJudging(challenge, read.settings);
-    const settings = isDraft ? read.settings : { ...read.settings, ...judgingOf(challenge) };
+    const closed = home?.closed ?? (!moves && challenge.closed);
+    const settings = { ...read.settings, closed, ...(isDraft ? {} : judgingOf(challenge)) };
     const changed = JSON.stringify(settingsOf(challenge)) !== JSON.stringify(settingsOf(settings));
     if (changed) {
       const { startsOn: from, goal, weekStart } = settings;

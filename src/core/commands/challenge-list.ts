@@ -9,12 +9,13 @@ import type { ChallengeId } from '../model/ids.ts';
 import type { ChallengeRow } from '../store.ts';
 import type { Button, Line } from '../views.ts';
 import { type Asked, asking, type CommandDeps } from './run.ts';
+import { thereFor } from './there-for.ts';
 
 /** `/challenge list`: one line each, with a button; those who may host one see its draft too. */
 export function challengeList(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const { workspace, member, texts } = asked;
-    const started = await tx.listChallenges(workspace.id);
+    const started = await thereFor(tx, asked, await tx.listChallenges(workspace.id));
     const drafts = (await tx.listDrafts(workspace.id)).filter((draft) =>
       mayHost(event.member, workspace, draft),
     );

@@ -66,15 +66,21 @@ export function challengeLeaveAsk(deps: CommandDeps, event: InboundCommand): Pro
 
 /** Leaves; the records stay, and may still be erased. */
 export function challengeLeave(deps: CommandDeps, event: InboundAction, id: ChallengeId): Promise<Reply> {
-  return onChallenge(deps, event, id, async (tx, { member, texts }, challenge) => {
-    const { answer, button } = texts.challenge;
-    const name = nameOf(challenge);
-    if (!(await tx.leave(challenge.id, member.id, event.at))) return problem(answer.notJoined(name));
-    deps.log.info('challenge.left', { challenge: challenge.id, member: member.id });
-    return done(answer.left(name), [
-      { action: actionId({ do: 'leaveErase', challenge: id }), label: button.eraseToo, style: 'danger' },
-    ]);
-  });
+  return onChallenge(
+    deps,
+    event,
+    id,
+    async (tx, { member, texts }, challenge) => {
+      const { answer, button } = texts.challenge;
+      const name = nameOf(challenge);
+      if (!(await tx.leave(challenge.id, member.id, event.at))) return problem(answer.notJoined(name));
+      deps.log.info('challenge.left', { challenge: challenge.id, member: member.id });
+      return done(answer.left(name), [
+        { action: actionId({ do: 'leaveErase', challenge: id }), label: button.eraseToo, style: 'danger' },
+      ]);
+    },
+    { left: true },
+  );
 }
 
 /** Leaves, and nothing of the member is kept in this challenge; what we said under their posts goes too. */
@@ -83,13 +89,19 @@ export function challengeLeaveErase(
   event: InboundAction,
   id: ChallengeId,
 ): Promise<Reply> {
-  return onChallenge(deps, event, id, async (tx, { member, texts }, challenge) => {
-    const { answer } = texts.challenge;
-    const name = nameOf(challenge);
-    const checkIns = await tx.eraseRecords(id, { member: member.id, words: true }, deps.clock.now());
-    const was = await tx.forgetEnrollment(id, member.id, event.at);
-    if (!was && checkIns === 0) return problem(answer.notJoined(name));
-    deps.log.info('challenge.left', { challenge: id, member: member.id, erased: checkIns });
-    return done(answer.leftErased(name, checkIns));
-  });
+  return onChallenge(
+    deps,
+    event,
+    id,
+    async (tx, { member, texts }, challenge) => {
+      const { answer } = texts.challenge;
+      const name = nameOf(challenge);
+      const checkIns = await tx.eraseRecords(id, { member: member.id, words: true }, deps.clock.now());
+      const was = await tx.forgetEnrollment(id, member.id, event.at);
+      if (!was && checkIns === 0) return problem(answer.notJoined(name));
+      deps.log.info('challenge.left', { challenge: id, member: member.id, erased: checkIns });
+      return done(answer.leftErased(name, checkIns));
+    },
+    { left: true },
+  );
 }

@@ -1,12 +1,14 @@
 import type { Reply } from '../actions.ts';
+import { nameOf } from '../challenge/title.ts';
 import type { Verdict } from '../check-in/judge.ts';
 import type { Plan } from '../check-in/plan.ts';
+import type { ProofPost } from '../check-in/post.ts';
 import type { RecordOutcome } from '../check-in/record-proof.ts';
 import { choiceButtons, noteFor } from '../check-in/sayings.ts';
 import type { InboundCommand } from '../inbound.ts';
 import type { Messages } from '../messages/index.ts';
-import { type CivilDay, dayOf } from '../model/day.ts';
-import type { ChallengeId, ChannelRef, MessageRef } from '../model/ids.ts';
+import { dayOf } from '../model/day.ts';
+import type { MessageRef } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import { creditOf } from '../streak/credit.ts';
 import { graceOf } from '../streak/terms.ts';
@@ -18,63 +20,50 @@ import { asking, type CommandDeps, done, problem } from './run.ts';
 /** A day can be named so long after it (R3), also when its challenge is over (R15); whether it still may, the rule says. */
 const longestBackfillMs = 16 * 24 * 60 * 60_000;
 
-interface Meant {
-  readonly challenge: ChallengeId;
-  readonly channel: ChannelRef;
-  readonly forDay: CivilDay | null;
-  readonly locale: Locale;
-  readonly texts: Messages;
-}
-
 /**
- * `/checkin`: the words and photos given count at once; the challenge's channel sees them on a card in the member's name,
- * wherever it was typed.
+ * `/checkin`: the words and photos given count at once; the challenge's channel sees what counted on a card in the member's name,
+ * wherever it was typed. Into another channel than this one only members of its challenge may speak.
  */
-export async function checkin(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
-  let meant: Meant | null = null;
-  const refused = await asking(deps, event, async (tx, asked) => {
+export function checkin(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
+  const text = event.options.text ?? '';
+  return asking(deps, event, async (tx, asked) => {
     const { texts, member, workspace, locale } = asked;
-    const text = event.options.text ?? '';
     if (text.trim() === '' && event.attachments.length === 0) return problem(texts.answer.emptyCheckIn());
     const typed = event.options.day?.trim() ?? '';
     const meaning = typed === '' ? {} : { overSince: event.at - longestBackfillMs };
     const found = await meantChallenge(tx, asked, event.options.challenge, meaning);
     if (!found.ok) return found.reply;
     const { id: challenge, channel } = found.challenge;
+    if (channel !== event.channel && !(await tx.enrolledIn(member.id)).includes(challenge))
+      return problem(texts.answer.joinFirst(nameOf(found.challenge)));
     const today = dayOf(event.at, member.zone ?? workspace.timezone, graceOf(found.challenge));
     const read = typed === '' ? null : readDay(typed, today);
     if (read?.kind === 'noSuchDate') return problem(texts.answer.noSuchDate(read.text));
-    meant = { challenge, channel, forDay: read?.day ?? null, locale, texts };
-    return { kind: 'none' };
+    return async () => {
+      const post: ProofPost = {
+        // The call itself stands for the message until the card does.
+        message: `call:${event.platform}:${event.id}` as MessageRef,
+        channel,
+        member: {
+          ref: event.member.ref,
+          name: event.member.name,
+          locale: event.member.locale ?? null,
+          zone: event.member.zone ?? null,
+        },
+        at: event.at,
+        forDay: read?.day ?? null,
+        text,
+        attachments: event.attachments,
+        asked: true,
+        shown: { as: 'card' },
+        answered: true,
+        chosen: null,
+        privateNotice: false,
+        fromStream: false,
+      };
+      return replyTo(await deps.recordProof(event, post, challenge), texts, locale);
+    };
   });
-  if (!meant) return refused;
-  const { challenge, channel, forDay, locale, texts } = meant as Meant;
-  const outcome = await deps.recordProof(
-    event,
-    {
-      // The call itself stands for the message until the card does.
-      message: `call:${event.platform}:${event.id}` as MessageRef,
-      channel,
-      member: {
-        ref: event.member.ref,
-        name: event.member.name,
-        locale: event.member.locale ?? null,
-        zone: event.member.zone ?? null,
-      },
-      at: event.at,
-      forDay,
-      text: event.options.text ?? '',
-      attachments: event.attachments,
-      asked: true,
-      shown: { as: 'card' },
-      answered: true,
-      chosen: null,
-      privateNotice: false,
-      fromStream: false,
-    },
-    challenge,
-  );
-  return replyTo(outcome, texts, locale);
 }
 
 /** What a member is told about a proof they asked to be counted, a line for each challenge; `more` follows where it counted. */

@@ -8,11 +8,13 @@ import type { ChallengeRow, Tx, WorkspaceRow } from '../store.ts';
 import type { CommandSpec } from './command.ts';
 import { asking, type CommandDeps } from './run.ts';
 import { commandTable } from './table.ts';
+import { thereFor } from './there-for.ts';
 
 /** `/help`: what can I do here, now. Managers and hosts see their commands too. */
 export function help(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
-  return asking(deps, event, async (tx, { workspace, member, texts, locale }) => {
-    const started = await tx.listChallenges(workspace.id);
+  return asking(deps, event, async (tx, asked) => {
+    const { workspace, member, texts, locale } = asked;
+    const started = await thereFor(tx, asked, await tx.listChallenges(workspace.id));
     const may = await rights(tx, event, workspace);
     const mine = commandTable.filter((spec) => spec.kind === 'slash' && may(spec));
     const menus = commandTable.filter(({ kind }) => kind === 'messageMenu');

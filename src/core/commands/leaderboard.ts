@@ -6,6 +6,7 @@ import type { ChallengeRow, Tx } from '../store.ts';
 import { meantChallenge } from './meant-challenge.ts';
 import { refused } from './refused.ts';
 import { type Afterwards, type Asked, asking, type CommandDeps, done, problem } from './run.ts';
+import { thereFor } from './there-for.ts';
 
 /** `/leaderboard`: those who chose to be shown; `me:` shows or hides the asker. */
 export function leaderboard(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
@@ -48,7 +49,8 @@ function onBoardOf(
   work: (tx: Tx, asked: Asked, challenge: ChallengeRow) => Promise<Reply | Afterwards>,
 ): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
-    const challenge = await tx.findChallenge(asked.workspace.id, id);
+    const found = await tx.findChallenge(asked.workspace.id, id);
+    const [challenge] = found ? await thereFor(tx, asked, [found]) : [];
     return challenge && challenge.startedAt !== null
       ? work(tx, asked, challenge)
       : refused(deps, asked, asked.texts.answer.unknownButton());

@@ -3,9 +3,10 @@ import { mayHost } from '../challenge/may-host.ts';
 import { nameOf } from '../challenge/title.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Instant } from '../model/day.ts';
-import type { ChallengeId, WorkspaceId } from '../model/ids.ts';
+import type { ChallengeId } from '../model/ids.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
 import { type Asked, done, problem } from './run.ts';
+import { thereFor } from './there-for.ts';
 
 /** How one of several challenges is asked for. */
 export interface Meant {
@@ -17,24 +18,28 @@ export interface Meant {
   readonly overSince?: Instant;
   /** A name that none of those on has may be that of one that is over, however long ago. */
   readonly overByName?: boolean;
+  /** It is about nothing but the asker's own records: also of a closed one that they left. */
+  readonly left?: boolean;
 }
 
-/** Which challenge is meant: the one named, the only one of this channel, the only one there is; else what to say. */
+/** Which challenge is meant, of those that are there for the asker: the one named, the only one of this channel, the only one there is; else what to say. */
 export async function meantChallenge(
   tx: Tx,
-  { workspace, texts, event }: Asked,
+  asked: Asked,
   name: string | undefined,
   { offer, drafts = false, overSince, overByName = false }: Meant = {},
 ): Promise<
   { readonly ok: true; readonly challenge: ChallengeRow } | { readonly ok: false; readonly reply: Reply }
 > {
-  const started = await tx.listChallenges(workspace.id);
+  const { workspace, texts, event } = asked;
+  const started = await thereFor(tx, asked, await tx.listChallenges(workspace.id));
   const waiting = drafts ? await tx.listDrafts(workspace.id) : [];
   const all = [...started, ...waiting.filter((draft) => mayHost(event.member, workspace, draft))];
-  const over = overSince === undefined ? [] : await tx.listOver(workspace.id, overSince);
+  const ended = overSince === undefined ? [] : await tx.listOver(workspace.id, overSince);
+  const over = await thereFor(tx, asked, ended);
   if (name !== undefined && name.trim() !== '') {
     const named = namedChallenges(all, name);
-    const newest = named.length > 0 || !overByName ? null : await newestOver(tx, workspace.id, name);
+    const newest = named.length > 0 || !overByName ? null : await newestOver(tx, asked, name);
     const meant = named.length > 0 ? named : newest ? [newest] : namedChallenges(over, name);
     if (meant.length > 0 || all.length + over.length > 0)
       return pick(meant, problem(texts.answer.unknownChallenge(name)), texts, offer);
@@ -46,9 +51,14 @@ export async function meantChallenge(
   return pick(meant, problem(texts.answer.noChallengeHere()), texts, offer);
 }
 
-async function newestOver(tx: Tx, workspace: WorkspaceId, name: string): Promise<ChallengeRow | null> {
-  const [newest] = namedChallenges(await tx.namesOver(workspace), name);
-  return newest ? tx.findChallenge(workspace, newest.id) : null;
+async function newestOver(tx: Tx, asked: Asked, name: string): Promise<ChallengeRow | null> {
+  const { id: workspace } = asked.workspace;
+  for (const { id } of namedChallenges(await tx.namesOver(workspace), name)) {
+    const over = await tx.findChallenge(workspace, id);
+    const [found] = over ? await thereFor(tx, asked, [over]) : [];
+    if (found) return found;
+  }
+  return null;
 }
 
 /** Those whose title is `name`, else those whose title holds it. */

@@ -7,13 +7,14 @@ import type { ChallengeListView } from '../views.ts';
 import { ownItem } from './nudge-me.ts';
 import { summariesText } from './nudge-summary.ts';
 import { asking, type CommandDeps } from './run.ts';
+import { thereFor } from './there-for.ts';
 
 /** `/nudge list`: one's own nudges and those that are set for channels, and which of them rest and why. */
 export function nudgeList(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const { workspace, texts } = asked;
     const { list, answer, weekdays } = texts.nudge;
-    const started = await tx.listChallenges(workspace.id);
+    const started = await thereFor(tx, asked, await tx.listChallenges(workspace.id));
     const all = event.member.manager ? [...started, ...(await tx.listDrafts(workspace.id))] : started;
     const own = await ownItem(tx, deps, asked);
     const items: ChallengeListView['items'][number][] = own ? [own] : [];

@@ -6,12 +6,13 @@ import type { ChallengeRow, Tx } from '../store.ts';
 import { type Meant, meantChallenge } from './meant-challenge.ts';
 import { refused } from './refused.ts';
 import { type Afterwards, type Asked, asking, type CommandDeps, problem } from './run.ts';
+import { thereFor } from './there-for.ts';
 
 type Work = (tx: Tx, asked: Asked, challenge: ChallengeRow) => Promise<Reply | Afterwards>;
 
 /**
  * Runs on the challenge a command names, one that is over too, or the one a button carries: looked up in the asker's own
- * workspace alone. A draft is there for whoever may host it and for nobody else.
+ * workspace alone. A draft is there for whoever may host it and for nobody else, a closed one for those that `thereFor` names.
  */
 export function onChallenge(
   deps: CommandDeps,
@@ -26,7 +27,8 @@ export function onChallenge(
       const found = await meantChallenge(tx, asked, name, { overByName: true, ...meant });
       return found.ok ? work(tx, asked, found.challenge) : found.reply;
     }
-    const challenge = await tx.findChallenge(asked.workspace.id, id);
+    const found = await tx.findChallenge(asked.workspace.id, id);
+    const [challenge] = found && !meant.left ? await thereFor(tx, asked, [found]) : [found];
     if (challenge && (challenge.startedAt !== null || mayHost(event.member, asked.workspace, challenge)))
       return work(tx, asked, challenge);
     return refused(deps, asked, asked.texts.challenge.answer.gone());

@@ -11,6 +11,7 @@ import { callOf } from './on-challenge.ts';
 import { readDay } from './read-day.ts';
 import { refused } from './refused.ts';
 import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
+import { thereFor } from './there-for.ts';
 
 /** Days a member can pause a challenge for, all pauses there ever were together (product decision). */
 const mostPaused = 14;
@@ -237,7 +238,8 @@ async function meantByName(
     const titles = found.map(({ title }) => title);
     return { ok: false, reply: problem(texts.answer.whichChallenge(titles)) };
   }
-  const [other] = namedChallenges(await tx.listChallenges(asked.workspace.id), name);
+  const others = await thereFor(tx, asked, await tx.listChallenges(asked.workspace.id));
+  const [other] = namedChallenges(others, name);
   return {
     ok: false,
     reply: problem(other ? texts.answer.notJoined(other.title) : texts.answer.unknownChallenge(name)),

@@ -6,9 +6,9 @@ import { PlatformError } from '../errors.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
 import { type CivilDay, dayOf } from '../model/day.ts';
-import type { MessageRef, PlatformName } from '../model/ids.ts';
+import type { ChannelRef, MessageRef, PlatformName } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
-import type { Clock, Log } from '../ports.ts';
+import type { ChannelFacts, Clock, Log } from '../ports.ts';
 import type { RecordStore } from '../record/store.ts';
 import type { MemberRow, Tx, UnitOfWork, WorkspaceRow } from '../store.ts';
 import type { ReadMembers } from '../streak/read-members.ts';
@@ -32,6 +32,8 @@ export interface CommandDeps {
   readonly formFields: (platform: PlatformName) => number;
   /** The platform can mark a message with it. */
   readonly canMark: (platform: PlatformName, mark: string) => boolean;
+  /** A channel as its platform tells it now; null: it does not, or is off here. */
+  readonly channelFacts: (platform: PlatformName, channel: ChannelRef) => Promise<ChannelFacts | null>;
   /** What the model may cost; null: no model is set up. */
   readonly limits: Limits | null;
   readonly clock: Clock;

@@ -39,7 +39,7 @@ const kinds: Record<ProofKind, string> = {
 /** What a proof is; where words are one by themselves, from how many letters on. */
 function askedFor({ proofKind, minLength }: Pick<Challenge, 'proofKind' | 'minLength'>): string {
   if (proofKind === 'photo' || minLength === 0) return kinds[proofKind];
-  return `${kinds[proofKind]} (${proofKind === 'text' ? '' : 'words '}from ${count(minLength, 'letter')} on)`;
+  return `${kinds[proofKind]} (${proofKind === 'text' ? '' : 'words '}of at least ${count(minLength, 'character')})`;
 }
 
 const refusals: Record<PhotoRefusal, string> = {
@@ -97,7 +97,7 @@ export const en: Messages = {
         text: 'This challenge counts posts with words.',
         photoOrText: 'A post counts when it has a photo or words.',
         anything: 'A post counts when it has words or a file.',
-        longerText: `A text counts from ${letters} letters on. Write a little more in a new post and I will count it at once.`,
+        longerText: `A text counts from ${letters} characters. Write a little more in a new post and I will count it at once.`,
       }[missing],
     ],
     notStarted: (title, on) => [...of(title), `It starts on ${day(on)}. From then on posts count.`],
@@ -172,6 +172,13 @@ export const en: Messages = {
     ],
     nothingToUndo: () => ['No check-in was counted from that message.'],
     managersOnly: () => ['Only managers can do this.'],
+    joinFirst: (name) => [
+      'Once you are in ',
+      bold(name),
+      ', you can check in from other channels too. Join first with ',
+      command('challenge', 'join'),
+      '.',
+    ],
     notJoined: (title) => ['You are not in ', bold(title), '.'],
     noSuchDate: (text) => [bold(text), ' is not a date on the calendar. Write it like 2026-12-01.'],
     endBeforeStart: () => ['The last day is before the first one.'],
@@ -214,7 +221,7 @@ export const en: Messages = {
             [
               `Post in this channel and that is your check-in: ${[...new Set(where.challenges.map(askedFor))].join(' · ')}. I count it at once and cheer in a thread.`,
             ],
-            ['Delete the post and the check-in goes too.'],
+            ['Delete the post and the check-in goes too. Threads are for talk.'],
           ];
         case 'elsewhere':
           return [

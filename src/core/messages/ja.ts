@@ -108,7 +108,7 @@ export const ja: Messages = {
       ...of(title),
       days === 0 ? 'その日のうちの投稿だけ数えられます。' : `${days}日前までの投稿を数えられます。`,
     ],
-    tooEarly: (title, on) => [...of(title), `${day(on)}からの日を数えられます。`],
+    tooEarly: (title, on) => [...of(title), `${day(on)}以降の分だけ数えられます。`],
     toCome: (title, on, from) => [
       ...of(title),
       from !== null
@@ -117,7 +117,7 @@ export const ja: Messages = {
     ],
     noSuchDay: (title, on) => [
       ...of(title),
-      `${day(on)}はタイムゾーンの変更でなかった日なので、空いていても大丈夫です。`,
+      `${day(on)}はタイムゾーンの変更で存在しなかった日なので、空いていても大丈夫です。`,
     ],
     photoRefused: (name, refusal) => [bold(name), ` は${refusals[refusal]}。記録はそのままです。`],
   },
@@ -170,6 +170,12 @@ export const ja: Messages = {
     ],
     nothingToUndo: () => ['この投稿から数えた記録はありません。'],
     managersOnly: () => ['管理者だけが使えます。'],
+    joinFirst: (name) => [
+      bold(name),
+      'に参加すると、ほかのチャンネルからも記録できます。まず ',
+      command('challenge', 'join'),
+      ' で参加してください。',
+    ],
     notJoined: (title) => [bold(title), ' には参加していません。'],
     noSuchDate: (text) => [bold(text), ' という日付はありません。2026-12-01のように書いてください。'],
     endBeforeStart: () => ['終了日が開始日より前になっています。'],
@@ -222,7 +228,7 @@ export const ja: Messages = {
             [
               `このチャンネルに投稿すると記録になります: ${[...new Set(where.challenges.map(askedFor))].join(' · ')}。すぐに数えて、スレッドで応援します。`,
             ],
-            ['投稿を消すと記録も取り消されます。'],
+            ['投稿を消すと記録も取り消されます。スレッドはお話の場所です。'],
           ];
         case 'elsewhere':
           return [['チャレンジのあるチャンネルに投稿すると記録になります: ', ...channels(where.channels)]];

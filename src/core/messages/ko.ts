@@ -97,7 +97,7 @@ export const ko: Messages = {
         text: '이 챌린지는 글이 있어야 인증으로 셀 수 있어요.',
         photoOrText: '사진이나 글이 있어야 인증으로 셀 수 있어요.',
         anything: '글이나 파일이 있어야 인증으로 셀 수 있어요.',
-        longerText: `글이 ${letters}자부터 인증이 돼요. 조금 더 적어서 새로 올려 주시면 바로 셀게요.`,
+        longerText: `글은 ${letters}자부터 인증으로 셀 수 있어요. 조금 더 적어서 새로 올려 주시면 바로 셀게요.`,
       }[missing],
     ],
     notStarted: (title, on) => [...of(title), `${day(on)}에 시작해요. 그날부터 인증으로 셀게요.`],
@@ -106,7 +106,7 @@ export const ko: Messages = {
       ...of(title),
       days === 0 ? '그날 올린 글만 인증으로 셀 수 있어요.' : `${days}일 전 글까지 인증으로 셀 수 있어요.`,
     ],
-    tooEarly: (title, on) => [...of(title), `${day(on)}부터의 날만 인증으로 셀 수 있어요.`],
+    tooEarly: (title, on) => [...of(title), `${day(on)} 이후의 날만 인증으로 셀 수 있어요.`],
     toCome: (title, on, from) => [
       ...of(title),
       from !== null
@@ -115,7 +115,7 @@ export const ko: Messages = {
     ],
     noSuchDay: (title, on) => [
       ...of(title),
-      `${day(on)}은 시간대가 바뀌면서 없던 날이라 비어 있어도 괜찮아요.`,
+      `${day(on)}은 시간대가 바뀌면서 건너뛴 날이라 비어 있어도 괜찮아요.`,
     ],
     photoRefused: (name, refusal) => [bold(name), ` 파일은 ${refusals[refusal]}. 인증은 그대로예요.`],
   },
@@ -168,6 +168,12 @@ export const ko: Messages = {
     ],
     nothingToUndo: () => ['이 글로 센 인증이 없어요.'],
     managersOnly: () => ['관리자만 쓸 수 있어요.'],
+    joinFirst: (name) => [
+      bold(name),
+      ' 챌린지에 참여하면 다른 채널에서도 인증할 수 있어요. 먼저 ',
+      command('challenge', 'join'),
+      ' 명령으로 함께해 주세요.',
+    ],
     notJoined: (title) => [bold(title), ' 챌린지에 참여하고 있지 않아요.'],
     noSuchDate: (text) => [bold(text), ' 날짜는 달력에 없어요. 2026-12-01처럼 적어 주세요.'],
     endBeforeStart: () => ['끝나는 날이 시작하는 날보다 빨라요.'],
@@ -210,7 +216,7 @@ export const ko: Messages = {
             [
               `이 채널에 올리면 그게 인증이에요: ${[...new Set(where.challenges.map(askedFor))].join(' · ')}. 바로 세고, 스레드에서 응원할게요.`,
             ],
-            ['글을 지우면 인증도 취소돼요.'],
+            ['글을 지우면 인증도 취소돼요. 스레드에서는 이야기만 나눠요.'],
           ];
         case 'elsewhere':
           return [['챌린지가 있는 채널에 올리면 인증이에요: ', ...channels(where.channels)]];

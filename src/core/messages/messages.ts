@@ -100,6 +100,8 @@ export interface Messages {
     undone(titles: readonly string[]): Line;
     nothingToUndo(): Line;
     managersOnly(): Line;
+    /** Checked in from another channel than the challenge's. */
+    joinFirst(name: string): Line;
     notJoined(title: string): Line;
     noSuchDate(text: string): Line;
     endBeforeStart(): Line;

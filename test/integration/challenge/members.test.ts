@@ -471,7 +471,6 @@ describe('a challenge in a channel that not everybody may read', () => {
     channels.set('C-closed', closed);
     const id = await desk.begin({ title: '조용한 방' }, 'C-closed');
     expect(await desk.challenge(id)).toMatchObject({ closed: true });
-    await press(minji, 'handOver', id);
     const handover = { challenge: '조용한 방', member: 'U-host' };
     await desk.command(host, 'help');
     await desk.command(minji, 'challenge handover', handover);
@@ -524,8 +523,10 @@ describe('a challenge in a channel that not everybody may read', () => {
     // Elsewhere they leave, and may still have their records erased.
     const left = await press(stranger, 'leave', id);
     expect(await list(stranger)).not.toContain('조용한 방');
-    expect(said(await desk.press(stranger, button(left, '기록까지 지우기')))).toContain('지우고');
+    expect(said(await desk.press(stranger, button(left, '기록도 지우기')))).toContain('남은 기록은 없어요');
+    desk.at('11-21 15:10');
     await desk.post(stranger, '방에서 올린 글', 'C-closed');
+    desk.at('11-21 15:00');
     expect(await enrollments(id)).toMatchObject([{ leftAt: null }]);
   });
 

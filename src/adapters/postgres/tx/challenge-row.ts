@@ -35,6 +35,7 @@ function toRow(row: Counted, host: MemberRef | null): ChallengeRow {
     emoji: row.emoji,
     category: row.category as Category | null,
     channel: row.channelRef as ChannelRef,
+    closed: row.closed,
     goal,
     rules: [first ?? current, ...(first ? [...later, current] : [])],
     past: earlier.filter((each) => 'until' in each),

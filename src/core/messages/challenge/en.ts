@@ -19,7 +19,7 @@ const labels: ChallengeTexts['label'] = {
   startsOn: 'First day',
   endsOn: 'Last day',
   proof: 'What counts',
-  minLength: 'Fewest letters of a text',
+  minLength: 'Minimum text length',
   channel: 'Channel',
   timezone: 'Time zone',
   grace: 'The day ends at',
@@ -85,7 +85,7 @@ export const challenge: ChallengeTexts = {
       to === null
         ? `From ${fullDay(from)} on`
         : `${fullDay(from)} – ${fullDay(to)} (${count(n ?? 0, 'day')})`,
-    minLength: (letters) => `At least ${count(letters, 'letter')}`,
+    minLength: (letters) => `At least ${count(letters, 'character')}`,
     teamGoal: (n) => `${count(n, 'day')} together`,
     notices: (each) => each.map((n) => `${n} days before`).join(', '),
     none: 'None',
@@ -122,7 +122,7 @@ export const challenge: ChallengeTexts = {
   button: {
     start: 'Start',
     edit: 'Edit',
-    moreRule: 'More of the rule',
+    moreRule: 'Edit more of the rule',
     moreExtras: 'More settings',
     discard: 'Discard',
     preview: 'Preview',
@@ -199,6 +199,12 @@ function problem(of: FormProblem): Line {
         `${labels.startsOn}: `,
         bold(of.typed),
         ` is too long ago. From ${fullDay(of.earliest)} on is fine.`,
+      ];
+    case 'takesNoPosts':
+      return [
+        'Nobody can post straight into ',
+        { kind: 'channel', ref: of.channel },
+        '. Please choose a text channel instead of a forum or media channel.',
       ];
     case 'endBeforeStart':
       return [`The last day (${fullDay(of.endsOn)}) is before the first (${fullDay(of.startsOn)}).`];

@@ -13,7 +13,7 @@ const days = '月火水木金土日';
 
 const labels: ChallengeTexts['label'] = {
   title: '名前',
-  goal: 'どのくらい',
+  goal: '頻度',
   weekdays: '曜日',
   startsOn: '始まる日',
   endsOn: '終わる日',
@@ -63,7 +63,7 @@ export const challenge: ChallengeTexts = {
   pickedWeekdays: '選んだ曜日',
   dayEnds: (minutes) => (minutes === 0 ? '当日24:00' : `翌日${clock(minutes)}`),
   backfill: (n) => (n === 0 ? '当日だけ' : `${n}日前まで`),
-  freezes: (given) => (given ? `${given.every}日ごとに1つ、最大${given.cap}つ` : 'なし'),
+  freezes: (given) => (given ? `${given.every}日ごとに1個、最大${given.cap}個` : 'なし'),
   category: (of) =>
     ({
       running: 'ランニング',
@@ -86,7 +86,7 @@ export const challenge: ChallengeTexts = {
     teamGoal: (n) => `みんなで${n}日`,
     notices: (each) => each.map((n) => `${n}日前`).join('、'),
     none: 'なし',
-    host: '担当',
+    host: '進行役',
     rules: 'ルールの移り変わり',
     ruleFrom: (from, sentence) => `${day(from)}から ${sentence}`,
     pauses: '一時停止した日',
@@ -100,8 +100,8 @@ export const challenge: ChallengeTexts = {
     standing: ({ current, unit, daysDone, freezes }) =>
       [
         daysDone > 0 ? `これまで${daysDone}日` : '最初の記録を待っています',
-        ...(current > 0 ? [`連続${current}${units[unit]}`] : []),
-        `お守り${freezes}つ`,
+        ...(current > 0 ? [`${current}${units[unit]}連続`] : []),
+        `お守り${freezes}個`,
       ].join(' · '),
     endsIn: (n) => (n === 0 ? '今日が最終日' : `あと${n}日`),
     startsOn: (on) => `${day(on)}開始`,
@@ -119,12 +119,12 @@ export const challenge: ChallengeTexts = {
   button: {
     start: '開始',
     edit: '変更',
-    moreRule: 'ルールをもっと見る',
-    moreExtras: 'もっと決める',
+    moreRule: 'ルールを細かく変更',
+    moreExtras: 'その他の設定',
     discard: '破棄',
     preview: 'プレビュー',
     save: '保存',
-    cancel: 'やめる',
+    cancel: 'キャンセル',
     pause: '一時停止',
     resume: '再開',
     end: '終了',
@@ -166,7 +166,7 @@ export const challenge: ChallengeTexts = {
 
 const goals: Readonly<Record<GoalProblem, string>> = {
   badCount: '週に1回から7回まで決められます。',
-  badInterval: '2日ごとから365日ごとまで決められます。',
+  badInterval: '間隔は2日から365日まで決められます。',
   badWeekdays: '曜日は一覧から選んでください。',
   unknownForm: '一覧から選んでください。',
 };
@@ -189,6 +189,11 @@ function problem(of: FormProblem): Line {
       return [`${labels[of.field]}: `, bold(of.typed), `は先すぎます。${fullDay(of.latest)}まで選べます。`];
     case 'longPast':
       return [`${labels.startsOn}: `, bold(of.typed), `は前すぎます。${fullDay(of.earliest)}から選べます。`];
+    case 'takesNoPosts':
+      return [
+        { kind: 'channel', ref: of.channel },
+        ' には直接投稿できません。フォーラムやメディアチャンネルではなく、テキストチャンネルを使ってください。',
+      ];
     case 'endBeforeStart':
       return [`終わる日（${fullDay(of.endsOn)}）が始まる日（${fullDay(of.startsOn)}）より前です。`];
     case 'endIsPast':

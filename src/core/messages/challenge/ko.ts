@@ -81,17 +81,17 @@ export const challenge: ChallengeTexts = {
 
   value: {
     period: (from, to, count) =>
-      to === null ? `${fullDay(from)}부터 계속` : `${fullDay(from)} – ${fullDay(to)} (${count}일)`,
+      to === null ? `${fullDay(from)}부터 계속` : `${fullDay(from)}~${fullDay(to)} (${count}일)`,
     minLength: (letters) => `${letters}자 이상`,
     teamGoal: (count) => `모두 합쳐 ${count}일`,
     notices: (counts) => counts.map((count) => `${count}일 전`).join(', '),
     none: '없음',
-    host: '맡은 사람',
+    host: '진행자',
     rules: '규칙 내역',
     ruleFrom: (from, sentence) => `${day(from)}부터 ${sentence}`,
     pauses: '멈춘 날',
     pause: (from, to) =>
-      to === null ? `${day(from)}부터` : from === to ? day(from) : `${day(from)} – ${day(to)}`,
+      to === null ? `${day(from)}부터` : from === to ? day(from) : `${day(from)}~${day(to)}`,
     state: '상태',
     draft: '시작 전',
     paused: '잠시 멈춤',
@@ -119,12 +119,12 @@ export const challenge: ChallengeTexts = {
   button: {
     start: '시작',
     edit: '고치기',
-    moreRule: '규칙 더 보기',
-    moreExtras: '더 정하기',
+    moreRule: '규칙 더 고치기',
+    moreExtras: '그 밖의 설정',
     discard: '버리기',
     preview: '미리 보기',
     save: '저장',
-    cancel: '그만두기',
+    cancel: '취소',
     pause: '잠시 멈추기',
     resume: '다시 시작',
     end: '끝내기',
@@ -166,7 +166,7 @@ export const challenge: ChallengeTexts = {
 
 const goals: Readonly<Record<GoalProblem, string>> = {
   badCount: '한 주에 1번부터 7번까지 정할 수 있어요.',
-  badInterval: '2일마다부터 365일마다까지 정할 수 있어요.',
+  badInterval: '간격은 2일에서 365일까지 정할 수 있어요.',
   badWeekdays: '요일은 목록에서 골라 주세요.',
   unknownForm: '목록에서 골라 주세요.',
 };
@@ -192,6 +192,11 @@ function problem(of: FormProblem): Line {
         `${labels.startsOn}: `,
         bold(of.typed),
         ` 날짜는 너무 오래전이에요. ${fullDay(of.earliest)}부터 고를 수 있어요.`,
+      ];
+    case 'takesNoPosts':
+      return [
+        { kind: 'channel', ref: of.channel },
+        '에는 글을 바로 올릴 수 없어요. 포럼이나 미디어 채널 대신 일반 텍스트 채널에서 만들어 주세요.',
       ];
     case 'endBeforeStart':
       return [`끝나는 날(${fullDay(of.endsOn)})이 시작하는 날(${fullDay(of.startsOn)})보다 빨라요.`];

@@ -3214,6 +3214,7 @@ export const ChallengeScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
   channelRef: 'channelRef',
+  closed: 'closed',
   title: 'title',
   emoji: 'emoji',
   category: 'category',
@@ -3236,6 +3237,7 @@ export const ChallengeScalarFieldEnum = {
   version: 'version',
   createdBy: 'createdBy',
   startedAt: 'startedAt',
+  inChannelSince: 'inChannelSince',
   createdAt: 'createdAt',
   endedAt: 'endedAt',
   createdByCall: 'createdByCall',
@@ -3785,6 +3787,13 @@ export type ListDateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaM
 
 
 /**
+ * Reference to a field of type 'Boolean'
+ */
+export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Boolean'>
+    
+
+
+/**
  * Reference to a field of type 'Json'
  */
 export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Json'>
@@ -3795,13 +3804,6 @@ export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'J
  * Reference to a field of type 'QueryMode'
  */
 export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'QueryMode'>
-    
-
-
-/**
- * Reference to a field of type 'Boolean'
- */
-export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Boolean'>
     
 
 

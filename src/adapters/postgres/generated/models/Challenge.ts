@@ -54,6 +54,7 @@ export type ChallengeMinAggregateOutputType = {
   id: string | null
   workspaceId: string | null
   channelRef: string | null
+  closed: boolean | null
   title: string | null
   emoji: string | null
   category: string | null
@@ -72,6 +73,7 @@ export type ChallengeMinAggregateOutputType = {
   version: number | null
   createdBy: string | null
   startedAt: Date | null
+  inChannelSince: Date | null
   createdAt: Date | null
   endedAt: Date | null
   createdByCall: string | null
@@ -83,6 +85,7 @@ export type ChallengeMaxAggregateOutputType = {
   id: string | null
   workspaceId: string | null
   channelRef: string | null
+  closed: boolean | null
   title: string | null
   emoji: string | null
   category: string | null
@@ -101,6 +104,7 @@ export type ChallengeMaxAggregateOutputType = {
   version: number | null
   createdBy: string | null
   startedAt: Date | null
+  inChannelSince: Date | null
   createdAt: Date | null
   endedAt: Date | null
   createdByCall: string | null
@@ -112,6 +116,7 @@ export type ChallengeCountAggregateOutputType = {
   id: number
   workspaceId: number
   channelRef: number
+  closed: number
   title: number
   emoji: number
   category: number
@@ -134,6 +139,7 @@ export type ChallengeCountAggregateOutputType = {
   version: number
   createdBy: number
   startedAt: number
+  inChannelSince: number
   createdAt: number
   endedAt: number
   createdByCall: number
@@ -171,6 +177,7 @@ export type ChallengeMinAggregateInputType = {
   id?: true
   workspaceId?: true
   channelRef?: true
+  closed?: true
   title?: true
   emoji?: true
   category?: true
@@ -189,6 +196,7 @@ export type ChallengeMinAggregateInputType = {
   version?: true
   createdBy?: true
   startedAt?: true
+  inChannelSince?: true
   createdAt?: true
   endedAt?: true
   createdByCall?: true
@@ -200,6 +208,7 @@ export type ChallengeMaxAggregateInputType = {
   id?: true
   workspaceId?: true
   channelRef?: true
+  closed?: true
   title?: true
   emoji?: true
   category?: true
@@ -218,6 +227,7 @@ export type ChallengeMaxAggregateInputType = {
   version?: true
   createdBy?: true
   startedAt?: true
+  inChannelSince?: true
   createdAt?: true
   endedAt?: true
   createdByCall?: true
@@ -229,6 +239,7 @@ export type ChallengeCountAggregateInputType = {
   id?: true
   workspaceId?: true
   channelRef?: true
+  closed?: true
   title?: true
   emoji?: true
   category?: true
@@ -251,6 +262,7 @@ export type ChallengeCountAggregateInputType = {
   version?: true
   createdBy?: true
   startedAt?: true
+  inChannelSince?: true
   createdAt?: true
   endedAt?: true
   createdByCall?: true
@@ -349,6 +361,7 @@ export type ChallengeGroupByOutputType = {
   id: string
   workspaceId: string
   channelRef: string
+  closed: boolean
   title: string
   emoji: string | null
   category: string | null
@@ -371,6 +384,7 @@ export type ChallengeGroupByOutputType = {
   version: number
   createdBy: string | null
   startedAt: Date | null
+  inChannelSince: Date | null
   createdAt: Date
   endedAt: Date | null
   createdByCall: string | null
@@ -405,6 +419,7 @@ export type ChallengeWhereInput = {
   id?: Prisma.UuidFilter<"Challenge"> | string
   workspaceId?: Prisma.UuidFilter<"Challenge"> | string
   channelRef?: Prisma.StringFilter<"Challenge"> | string
+  closed?: Prisma.BoolFilter<"Challenge"> | boolean
   title?: Prisma.StringFilter<"Challenge"> | string
   emoji?: Prisma.StringNullableFilter<"Challenge"> | string | null
   category?: Prisma.StringNullableFilter<"Challenge"> | string | null
@@ -427,6 +442,7 @@ export type ChallengeWhereInput = {
   version?: Prisma.IntFilter<"Challenge"> | number
   createdBy?: Prisma.UuidNullableFilter<"Challenge"> | string | null
   startedAt?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
+  inChannelSince?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Challenge"> | Date | string
   endedAt?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
   createdByCall?: Prisma.StringNullableFilter<"Challenge"> | string | null
@@ -448,6 +464,7 @@ export type ChallengeOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
   channelRef?: Prisma.SortOrder
+  closed?: Prisma.SortOrder
   title?: Prisma.SortOrder
   emoji?: Prisma.SortOrderInput | Prisma.SortOrder
   category?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -470,6 +487,7 @@ export type ChallengeOrderByWithRelationInput = {
   version?: Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
   startedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  inChannelSince?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdByCall?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -495,6 +513,7 @@ export type ChallengeWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.ChallengeWhereInput | Prisma.ChallengeWhereInput[]
   workspaceId?: Prisma.UuidFilter<"Challenge"> | string
   channelRef?: Prisma.StringFilter<"Challenge"> | string
+  closed?: Prisma.BoolFilter<"Challenge"> | boolean
   title?: Prisma.StringFilter<"Challenge"> | string
   emoji?: Prisma.StringNullableFilter<"Challenge"> | string | null
   category?: Prisma.StringNullableFilter<"Challenge"> | string | null
@@ -517,6 +536,7 @@ export type ChallengeWhereUniqueInput = Prisma.AtLeast<{
   version?: Prisma.IntFilter<"Challenge"> | number
   createdBy?: Prisma.UuidNullableFilter<"Challenge"> | string | null
   startedAt?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
+  inChannelSince?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Challenge"> | Date | string
   endedAt?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
   weeklySummary?: Prisma.BoolFilter<"Challenge"> | boolean
@@ -537,6 +557,7 @@ export type ChallengeOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
   channelRef?: Prisma.SortOrder
+  closed?: Prisma.SortOrder
   title?: Prisma.SortOrder
   emoji?: Prisma.SortOrderInput | Prisma.SortOrder
   category?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -559,6 +580,7 @@ export type ChallengeOrderByWithAggregationInput = {
   version?: Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
   startedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  inChannelSince?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdByCall?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -578,6 +600,7 @@ export type ChallengeScalarWhereWithAggregatesInput = {
   id?: Prisma.UuidWithAggregatesFilter<"Challenge"> | string
   workspaceId?: Prisma.UuidWithAggregatesFilter<"Challenge"> | string
   channelRef?: Prisma.StringWithAggregatesFilter<"Challenge"> | string
+  closed?: Prisma.BoolWithAggregatesFilter<"Challenge"> | boolean
   title?: Prisma.StringWithAggregatesFilter<"Challenge"> | string
   emoji?: Prisma.StringNullableWithAggregatesFilter<"Challenge"> | string | null
   category?: Prisma.StringNullableWithAggregatesFilter<"Challenge"> | string | null
@@ -600,6 +623,7 @@ export type ChallengeScalarWhereWithAggregatesInput = {
   version?: Prisma.IntWithAggregatesFilter<"Challenge"> | number
   createdBy?: Prisma.UuidNullableWithAggregatesFilter<"Challenge"> | string | null
   startedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Challenge"> | Date | string | null
+  inChannelSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Challenge"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Challenge"> | Date | string
   endedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Challenge"> | Date | string | null
   createdByCall?: Prisma.StringNullableWithAggregatesFilter<"Challenge"> | string | null
@@ -610,6 +634,7 @@ export type ChallengeScalarWhereWithAggregatesInput = {
 export type ChallengeCreateInput = {
   id?: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -632,6 +657,7 @@ export type ChallengeCreateInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -653,6 +679,7 @@ export type ChallengeUncheckedCreateInput = {
   id?: string
   workspaceId: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -675,6 +702,7 @@ export type ChallengeUncheckedCreateInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -694,6 +722,7 @@ export type ChallengeUncheckedCreateInput = {
 export type ChallengeUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -716,6 +745,7 @@ export type ChallengeUpdateInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -737,6 +767,7 @@ export type ChallengeUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -759,6 +790,7 @@ export type ChallengeUncheckedUpdateInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -779,6 +811,7 @@ export type ChallengeCreateManyInput = {
   id?: string
   workspaceId: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -801,6 +834,7 @@ export type ChallengeCreateManyInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -811,6 +845,7 @@ export type ChallengeCreateManyInput = {
 export type ChallengeUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -833,6 +868,7 @@ export type ChallengeUpdateManyMutationInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -844,6 +880,7 @@ export type ChallengeUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -866,6 +903,7 @@ export type ChallengeUncheckedUpdateManyInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -887,6 +925,7 @@ export type ChallengeCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
   channelRef?: Prisma.SortOrder
+  closed?: Prisma.SortOrder
   title?: Prisma.SortOrder
   emoji?: Prisma.SortOrder
   category?: Prisma.SortOrder
@@ -909,6 +948,7 @@ export type ChallengeCountOrderByAggregateInput = {
   version?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
+  inChannelSince?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrder
   createdByCall?: Prisma.SortOrder
@@ -932,6 +972,7 @@ export type ChallengeMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
   channelRef?: Prisma.SortOrder
+  closed?: Prisma.SortOrder
   title?: Prisma.SortOrder
   emoji?: Prisma.SortOrder
   category?: Prisma.SortOrder
@@ -950,6 +991,7 @@ export type ChallengeMaxOrderByAggregateInput = {
   version?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
+  inChannelSince?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrder
   createdByCall?: Prisma.SortOrder
@@ -961,6 +1003,7 @@ export type ChallengeMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
   channelRef?: Prisma.SortOrder
+  closed?: Prisma.SortOrder
   title?: Prisma.SortOrder
   emoji?: Prisma.SortOrder
   category?: Prisma.SortOrder
@@ -979,6 +1022,7 @@ export type ChallengeMinOrderByAggregateInput = {
   version?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
+  inChannelSince?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrder
   createdByCall?: Prisma.SortOrder
@@ -1049,6 +1093,10 @@ export type ChallengeCreateendNoticesInput = {
   set: number[]
 }
 
+export type BoolFieldUpdateOperationsInput = {
+  set?: boolean
+}
+
 export type NullableIntFieldUpdateOperationsInput = {
   set?: number | null
   increment?: number
@@ -1060,10 +1108,6 @@ export type NullableIntFieldUpdateOperationsInput = {
 export type ChallengeUpdateendNoticesInput = {
   set?: number[]
   push?: number | number[]
-}
-
-export type BoolFieldUpdateOperationsInput = {
-  set?: boolean
 }
 
 export type ChallengeCreateNestedOneWithoutNudgesInput = {
@@ -1195,6 +1239,7 @@ export type ChallengeUpdateOneRequiredWithoutChoicesNestedInput = {
 export type ChallengeCreateWithoutWorkspaceInput = {
   id?: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -1217,6 +1262,7 @@ export type ChallengeCreateWithoutWorkspaceInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -1236,6 +1282,7 @@ export type ChallengeCreateWithoutWorkspaceInput = {
 export type ChallengeUncheckedCreateWithoutWorkspaceInput = {
   id?: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -1258,6 +1305,7 @@ export type ChallengeUncheckedCreateWithoutWorkspaceInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -1307,6 +1355,7 @@ export type ChallengeScalarWhereInput = {
   id?: Prisma.UuidFilter<"Challenge"> | string
   workspaceId?: Prisma.UuidFilter<"Challenge"> | string
   channelRef?: Prisma.StringFilter<"Challenge"> | string
+  closed?: Prisma.BoolFilter<"Challenge"> | boolean
   title?: Prisma.StringFilter<"Challenge"> | string
   emoji?: Prisma.StringNullableFilter<"Challenge"> | string | null
   category?: Prisma.StringNullableFilter<"Challenge"> | string | null
@@ -1329,6 +1378,7 @@ export type ChallengeScalarWhereInput = {
   version?: Prisma.IntFilter<"Challenge"> | number
   createdBy?: Prisma.UuidNullableFilter<"Challenge"> | string | null
   startedAt?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
+  inChannelSince?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Challenge"> | Date | string
   endedAt?: Prisma.DateTimeNullableFilter<"Challenge"> | Date | string | null
   createdByCall?: Prisma.StringNullableFilter<"Challenge"> | string | null
@@ -1339,6 +1389,7 @@ export type ChallengeScalarWhereInput = {
 export type ChallengeCreateWithoutNudgesInput = {
   id?: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -1361,6 +1412,7 @@ export type ChallengeCreateWithoutNudgesInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -1381,6 +1433,7 @@ export type ChallengeUncheckedCreateWithoutNudgesInput = {
   id?: string
   workspaceId: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -1403,6 +1456,7 @@ export type ChallengeUncheckedCreateWithoutNudgesInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -1437,6 +1491,7 @@ export type ChallengeUpdateToOneWithWhereWithoutNudgesInput = {
 export type ChallengeUpdateWithoutNudgesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1459,6 +1514,7 @@ export type ChallengeUpdateWithoutNudgesInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1479,6 +1535,7 @@ export type ChallengeUncheckedUpdateWithoutNudgesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1501,6 +1558,7 @@ export type ChallengeUncheckedUpdateWithoutNudgesInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1519,6 +1577,7 @@ export type ChallengeUncheckedUpdateWithoutNudgesInput = {
 export type ChallengeCreateWithoutNudgeSlotsInput = {
   id?: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -1541,6 +1600,7 @@ export type ChallengeCreateWithoutNudgeSlotsInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -1561,6 +1621,7 @@ export type ChallengeUncheckedCreateWithoutNudgeSlotsInput = {
   id?: string
   workspaceId: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -1583,6 +1644,7 @@ export type ChallengeUncheckedCreateWithoutNudgeSlotsInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -1617,6 +1679,7 @@ export type ChallengeUpdateToOneWithWhereWithoutNudgeSlotsInput = {
 export type ChallengeUpdateWithoutNudgeSlotsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1639,6 +1702,7 @@ export type ChallengeUpdateWithoutNudgeSlotsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1659,6 +1723,7 @@ export type ChallengeUncheckedUpdateWithoutNudgeSlotsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1681,6 +1746,7 @@ export type ChallengeUncheckedUpdateWithoutNudgeSlotsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1699,6 +1765,7 @@ export type ChallengeUncheckedUpdateWithoutNudgeSlotsInput = {
 export type ChallengeCreateWithoutSummariesInput = {
   id?: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -1721,6 +1788,7 @@ export type ChallengeCreateWithoutSummariesInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -1741,6 +1809,7 @@ export type ChallengeUncheckedCreateWithoutSummariesInput = {
   id?: string
   workspaceId: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -1763,6 +1832,7 @@ export type ChallengeUncheckedCreateWithoutSummariesInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -1797,6 +1867,7 @@ export type ChallengeUpdateToOneWithWhereWithoutSummariesInput = {
 export type ChallengeUpdateWithoutSummariesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1819,6 +1890,7 @@ export type ChallengeUpdateWithoutSummariesInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1839,6 +1911,7 @@ export type ChallengeUncheckedUpdateWithoutSummariesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1861,6 +1934,7 @@ export type ChallengeUncheckedUpdateWithoutSummariesInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1879,6 +1953,7 @@ export type ChallengeUncheckedUpdateWithoutSummariesInput = {
 export type ChallengeCreateWithoutOutageDaysInput = {
   id?: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -1901,6 +1976,7 @@ export type ChallengeCreateWithoutOutageDaysInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -1921,6 +1997,7 @@ export type ChallengeUncheckedCreateWithoutOutageDaysInput = {
   id?: string
   workspaceId: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -1943,6 +2020,7 @@ export type ChallengeUncheckedCreateWithoutOutageDaysInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -1977,6 +2055,7 @@ export type ChallengeUpdateToOneWithWhereWithoutOutageDaysInput = {
 export type ChallengeUpdateWithoutOutageDaysInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1999,6 +2078,7 @@ export type ChallengeUpdateWithoutOutageDaysInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2019,6 +2099,7 @@ export type ChallengeUncheckedUpdateWithoutOutageDaysInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2041,6 +2122,7 @@ export type ChallengeUncheckedUpdateWithoutOutageDaysInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2059,6 +2141,7 @@ export type ChallengeUncheckedUpdateWithoutOutageDaysInput = {
 export type ChallengeCreateWithoutEnrollmentsInput = {
   id?: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -2081,6 +2164,7 @@ export type ChallengeCreateWithoutEnrollmentsInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -2101,6 +2185,7 @@ export type ChallengeUncheckedCreateWithoutEnrollmentsInput = {
   id?: string
   workspaceId: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -2123,6 +2208,7 @@ export type ChallengeUncheckedCreateWithoutEnrollmentsInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -2157,6 +2243,7 @@ export type ChallengeUpdateToOneWithWhereWithoutEnrollmentsInput = {
 export type ChallengeUpdateWithoutEnrollmentsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2179,6 +2266,7 @@ export type ChallengeUpdateWithoutEnrollmentsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2199,6 +2287,7 @@ export type ChallengeUncheckedUpdateWithoutEnrollmentsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2221,6 +2310,7 @@ export type ChallengeUncheckedUpdateWithoutEnrollmentsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2239,6 +2329,7 @@ export type ChallengeUncheckedUpdateWithoutEnrollmentsInput = {
 export type ChallengeCreateWithoutCheckInsInput = {
   id?: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -2261,6 +2352,7 @@ export type ChallengeCreateWithoutCheckInsInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -2281,6 +2373,7 @@ export type ChallengeUncheckedCreateWithoutCheckInsInput = {
   id?: string
   workspaceId: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -2303,6 +2396,7 @@ export type ChallengeUncheckedCreateWithoutCheckInsInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -2337,6 +2431,7 @@ export type ChallengeUpdateToOneWithWhereWithoutCheckInsInput = {
 export type ChallengeUpdateWithoutCheckInsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2359,6 +2454,7 @@ export type ChallengeUpdateWithoutCheckInsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2379,6 +2475,7 @@ export type ChallengeUncheckedUpdateWithoutCheckInsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2401,6 +2498,7 @@ export type ChallengeUncheckedUpdateWithoutCheckInsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2419,6 +2517,7 @@ export type ChallengeUncheckedUpdateWithoutCheckInsInput = {
 export type ChallengeCreateWithoutRestsInput = {
   id?: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -2441,6 +2540,7 @@ export type ChallengeCreateWithoutRestsInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -2461,6 +2561,7 @@ export type ChallengeUncheckedCreateWithoutRestsInput = {
   id?: string
   workspaceId: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -2483,6 +2584,7 @@ export type ChallengeUncheckedCreateWithoutRestsInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -2517,6 +2619,7 @@ export type ChallengeUpdateToOneWithWhereWithoutRestsInput = {
 export type ChallengeUpdateWithoutRestsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2539,6 +2642,7 @@ export type ChallengeUpdateWithoutRestsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2559,6 +2663,7 @@ export type ChallengeUncheckedUpdateWithoutRestsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2581,6 +2686,7 @@ export type ChallengeUncheckedUpdateWithoutRestsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2599,6 +2705,7 @@ export type ChallengeUncheckedUpdateWithoutRestsInput = {
 export type ChallengeCreateWithoutGrantsInput = {
   id?: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -2621,6 +2728,7 @@ export type ChallengeCreateWithoutGrantsInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -2641,6 +2749,7 @@ export type ChallengeUncheckedCreateWithoutGrantsInput = {
   id?: string
   workspaceId: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -2663,6 +2772,7 @@ export type ChallengeUncheckedCreateWithoutGrantsInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -2697,6 +2807,7 @@ export type ChallengeUpdateToOneWithWhereWithoutGrantsInput = {
 export type ChallengeUpdateWithoutGrantsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2719,6 +2830,7 @@ export type ChallengeUpdateWithoutGrantsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2739,6 +2851,7 @@ export type ChallengeUncheckedUpdateWithoutGrantsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2761,6 +2874,7 @@ export type ChallengeUncheckedUpdateWithoutGrantsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2779,6 +2893,7 @@ export type ChallengeUncheckedUpdateWithoutGrantsInput = {
 export type ChallengeCreateWithoutChoicesInput = {
   id?: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -2801,6 +2916,7 @@ export type ChallengeCreateWithoutChoicesInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -2821,6 +2937,7 @@ export type ChallengeUncheckedCreateWithoutChoicesInput = {
   id?: string
   workspaceId: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -2843,6 +2960,7 @@ export type ChallengeUncheckedCreateWithoutChoicesInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -2877,6 +2995,7 @@ export type ChallengeUpdateToOneWithWhereWithoutChoicesInput = {
 export type ChallengeUpdateWithoutChoicesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2899,6 +3018,7 @@ export type ChallengeUpdateWithoutChoicesInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2919,6 +3039,7 @@ export type ChallengeUncheckedUpdateWithoutChoicesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2941,6 +3062,7 @@ export type ChallengeUncheckedUpdateWithoutChoicesInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2959,6 +3081,7 @@ export type ChallengeUncheckedUpdateWithoutChoicesInput = {
 export type ChallengeCreateManyWorkspaceInput = {
   id?: string
   channelRef: string
+  closed?: boolean
   title: string
   emoji?: string | null
   category?: string | null
@@ -2981,6 +3104,7 @@ export type ChallengeCreateManyWorkspaceInput = {
   version?: number
   createdBy?: string | null
   startedAt?: Date | string | null
+  inChannelSince?: Date | string | null
   createdAt?: Date | string
   endedAt?: Date | string | null
   createdByCall?: string | null
@@ -2991,6 +3115,7 @@ export type ChallengeCreateManyWorkspaceInput = {
 export type ChallengeUpdateWithoutWorkspaceInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3013,6 +3138,7 @@ export type ChallengeUpdateWithoutWorkspaceInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3032,6 +3158,7 @@ export type ChallengeUpdateWithoutWorkspaceInput = {
 export type ChallengeUncheckedUpdateWithoutWorkspaceInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3054,6 +3181,7 @@ export type ChallengeUncheckedUpdateWithoutWorkspaceInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3073,6 +3201,7 @@ export type ChallengeUncheckedUpdateWithoutWorkspaceInput = {
 export type ChallengeUncheckedUpdateManyWithoutWorkspaceInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   channelRef?: Prisma.StringFieldUpdateOperationsInput | string
+  closed?: Prisma.BoolFieldUpdateOperationsInput | boolean
   title?: Prisma.StringFieldUpdateOperationsInput | string
   emoji?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3095,6 +3224,7 @@ export type ChallengeUncheckedUpdateManyWithoutWorkspaceInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inChannelSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdByCall?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3200,6 +3330,7 @@ export type ChallengeSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   id?: boolean
   workspaceId?: boolean
   channelRef?: boolean
+  closed?: boolean
   title?: boolean
   emoji?: boolean
   category?: boolean
@@ -3222,6 +3353,7 @@ export type ChallengeSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   version?: boolean
   createdBy?: boolean
   startedAt?: boolean
+  inChannelSince?: boolean
   createdAt?: boolean
   endedAt?: boolean
   createdByCall?: boolean
@@ -3244,6 +3376,7 @@ export type ChallengeSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   id?: boolean
   workspaceId?: boolean
   channelRef?: boolean
+  closed?: boolean
   title?: boolean
   emoji?: boolean
   category?: boolean
@@ -3266,6 +3399,7 @@ export type ChallengeSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   version?: boolean
   createdBy?: boolean
   startedAt?: boolean
+  inChannelSince?: boolean
   createdAt?: boolean
   endedAt?: boolean
   createdByCall?: boolean
@@ -3278,6 +3412,7 @@ export type ChallengeSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   id?: boolean
   workspaceId?: boolean
   channelRef?: boolean
+  closed?: boolean
   title?: boolean
   emoji?: boolean
   category?: boolean
@@ -3300,6 +3435,7 @@ export type ChallengeSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   version?: boolean
   createdBy?: boolean
   startedAt?: boolean
+  inChannelSince?: boolean
   createdAt?: boolean
   endedAt?: boolean
   createdByCall?: boolean
@@ -3312,6 +3448,7 @@ export type ChallengeSelectScalar = {
   id?: boolean
   workspaceId?: boolean
   channelRef?: boolean
+  closed?: boolean
   title?: boolean
   emoji?: boolean
   category?: boolean
@@ -3334,6 +3471,7 @@ export type ChallengeSelectScalar = {
   version?: boolean
   createdBy?: boolean
   startedAt?: boolean
+  inChannelSince?: boolean
   createdAt?: boolean
   endedAt?: boolean
   createdByCall?: boolean
@@ -3341,7 +3479,7 @@ export type ChallengeSelectScalar = {
   monthlyPicture?: boolean
 }
 
-export type ChallengeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "channelRef" | "title" | "emoji" | "category" | "goal" | "ruleFrom" | "earlierRules" | "proofKind" | "startsOn" | "endsOn" | "timezone" | "weekStart" | "graceMinutes" | "backfillDays" | "minLength" | "freezeCap" | "freezeEvery" | "teamGoal" | "endNotices" | "pauses" | "version" | "createdBy" | "startedAt" | "createdAt" | "endedAt" | "createdByCall" | "weeklySummary" | "monthlyPicture", ExtArgs["result"]["challenge"]>
+export type ChallengeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "channelRef" | "closed" | "title" | "emoji" | "category" | "goal" | "ruleFrom" | "earlierRules" | "proofKind" | "startsOn" | "endsOn" | "timezone" | "weekStart" | "graceMinutes" | "backfillDays" | "minLength" | "freezeCap" | "freezeEvery" | "teamGoal" | "endNotices" | "pauses" | "version" | "createdBy" | "startedAt" | "inChannelSince" | "createdAt" | "endedAt" | "createdByCall" | "weeklySummary" | "monthlyPicture", ExtArgs["result"]["challenge"]>
 export type ChallengeInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   enrollments?: boolean | Prisma.Challenge$enrollmentsArgs<ExtArgs>
@@ -3380,6 +3518,10 @@ export type $ChallengePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     id: string
     workspaceId: string
     channelRef: string
+    /**
+     * Not everybody of the workspace may read that channel: who is not in it is not told of the challenge.
+     */
+    closed: boolean
     title: string
     emoji: string | null
     /**
@@ -3435,6 +3577,10 @@ export type $ChallengePayload<ExtArgs extends runtime.Types.Extensions.InternalA
      * Null: a draft, seen by nobody but managers.
      */
     startedAt: Date | null
+    /**
+     * Since when it is on in that channel: its start, or when it last moved there. What people wrote there before is nobody's.
+     */
+    inChannelSince: Date | null
     createdAt: Date
     endedAt: Date | null
     /**
@@ -3882,6 +4028,7 @@ export interface ChallengeFieldRefs {
   readonly id: Prisma.FieldRef<"Challenge", 'String'>
   readonly workspaceId: Prisma.FieldRef<"Challenge", 'String'>
   readonly channelRef: Prisma.FieldRef<"Challenge", 'String'>
+  readonly closed: Prisma.FieldRef<"Challenge", 'Boolean'>
   readonly title: Prisma.FieldRef<"Challenge", 'String'>
   readonly emoji: Prisma.FieldRef<"Challenge", 'String'>
   readonly category: Prisma.FieldRef<"Challenge", 'String'>
@@ -3904,6 +4051,7 @@ export interface ChallengeFieldRefs {
   readonly version: Prisma.FieldRef<"Challenge", 'Int'>
   readonly createdBy: Prisma.FieldRef<"Challenge", 'String'>
   readonly startedAt: Prisma.FieldRef<"Challenge", 'DateTime'>
+  readonly inChannelSince: Prisma.FieldRef<"Challenge", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Challenge", 'DateTime'>
   readonly endedAt: Prisma.FieldRef<"Challenge", 'DateTime'>
   readonly createdByCall: Prisma.FieldRef<"Challenge", 'String'>

@@ -18,7 +18,7 @@ const perPeriod = (goal: Goal): string => {
 };
 
 export const answer: ChallengeAnswers = {
-  hostsOnly: () => ['このチャレンジの担当者か管理者ができます。'],
+  hostsOnly: () => ['このチャレンジの進行役か管理者ができます。'],
   isDraft: (name) => [bold(name), 'はまだ準備中です。始まったらチャンネルでお知らせします。'],
   started: (name, sentence) => [bold(name), `を始めました。${sentence}。チャンネルにお知らせしました。`],
   zoneAdopted: (zone) => [
@@ -73,7 +73,7 @@ export const answer: ChallengeAnswers = {
     bold(name),
     members + checkIns === 0
       ? 'を削除しますか？元に戻せません。'
-      : `を削除すると、参加${members}人と記録${checkIns}件も消えて、元に戻せません。`,
+      : `を削除すると、${members}人の参加と記録${checkIns}件も消えて、元に戻せません。`,
     members + checkIns === 0 || ended ? '' : '記録を残すには「終了」を押してください。',
   ],
   deleted: (name, checkIns) => [

@@ -18,7 +18,7 @@ const perPeriod = (goal: Goal): string => {
 };
 
 export const answer: ChallengeAnswers = {
-  hostsOnly: () => ['이 챌린지를 맡은 사람이나 관리자가 할 수 있어요.'],
+  hostsOnly: () => ['이 챌린지의 진행자나 관리자가 할 수 있어요.'],
   isDraft: (name) => [bold(name), ' 챌린지는 아직 준비 중이에요. 시작하면 채널에 알릴게요.'],
   started: (name, sentence) => [bold(name), ` 챌린지를 시작했어요. ${sentence}. 채널에 안내를 올렸어요.`],
   zoneAdopted: (zone) => [
@@ -71,7 +71,7 @@ export const answer: ChallengeAnswers = {
     bold(name),
     members + checkIns === 0
       ? ' 챌린지를 지울까요? 되돌릴 수 없어요.'
-      : ` 챌린지를 지우면 참여 ${members}명과 인증 ${checkIns}개가 함께 사라지고 되돌릴 수 없어요.`,
+      : ` 챌린지를 지우면 멤버 ${members}명의 참여와 인증 ${checkIns}개가 함께 지워지고 되돌릴 수 없어요.`,
     members + checkIns === 0 || ended ? '' : ' 기록을 남기려면 끝내기를 눌러 주세요.',
   ],
   deleted: (name, checkIns) => [
