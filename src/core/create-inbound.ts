@@ -3,8 +3,10 @@ import { cleanTitle } from './challenge/title.ts';
 import { createDeleteProofs } from './check-in/delete-proof.ts';
 import { createEditProof } from './check-in/edit-proof.ts';
 import { createFollowName } from './check-in/follow-name.ts';
+import type { LeftAlone } from './check-in/left-alone.ts';
 import { createRecordProof, type ProofStore } from './check-in/record-proof.ts';
 import { runAction, runCommand } from './commands/index.ts';
+import type { CommandDeps } from './commands/run.ts';
 import type { AtOnce } from './delivery/at-once.ts';
 import type { Inbound, InboundCommand, InboundMember, InboundMessage } from './inbound.ts';
 import type { MessageRef, PlatformName, WorkspaceId } from './model/ids.ts';
@@ -17,6 +19,7 @@ import type { UnitOfWork } from './store.ts';
 import { createReadMembers } from './streak/read-members.ts';
 import { createReadStreak } from './streak/read-streak.ts';
 import type { StreakStore } from './streak/store.ts';
+import { answersWithDeed } from './talk/deed.ts';
 import { createTalkCare } from './talk/give-care.ts';
 import { createHear } from './talk/hear.ts';
 import { isNothingButTalk } from './talk/kind.ts';
@@ -33,12 +36,14 @@ export interface InboundDeps {
   readonly privateNotice: (platform: PlatformName) => boolean;
   readonly formFields: (platform: PlatformName) => number;
   readonly canMark: (platform: PlatformName, mark: string) => boolean;
+  readonly channelFacts: CommandDeps['channelFacts'];
   /** What the model may cost; null: no model is set up. */
   readonly limits: Limits | null;
   readonly clock: Clock;
   readonly log: Log;
   readonly newId: () => string;
   readonly atOnce: AtOnce | null;
+  readonly leftAlone: LeftAlone;
   /** When a platform was not heard lately. */
   readonly away: (platform: PlatformName) => readonly Away[];
   readonly defaultLocale: Locale;
@@ -67,17 +72,30 @@ export function createInbound(deps: InboundDeps): Inbound {
     return deps.proofs.isMembersProof(platform, workspace, repliesTo.message);
   }
 
+  /** Answers whether it was left alone: of no proof. */
+  async function takeIn(event: InboundMessage): Promise<boolean> {
+    if (isTalk(event) || (await answersProof(event))) {
+      await hear(event);
+      return true;
+    }
+    const outcome = await recordProof(event, toPost(event, deps.privateNotice(event.platform)));
+    if (outcome.kind === 'recorded') followName(outcome.context, event.member);
+    if (event.mentionsBot && outcome.kind === 'noChallenge') await hear(event);
+    return outcome.kind === 'nothing';
+  }
+
   return {
     async message(given) {
       const event = named(storable(given));
-      if (isTalk(event) || (await answersProof(event))) return hear(event);
-      const outcome = await recordProof(event, toPost(event, deps.privateNotice(event.platform)));
-      if (outcome.kind === 'recorded') followName(outcome.context, event.member);
-      if (event.mentionsBot && outcome.kind === 'noChallenge') await hear(event);
+      // A thread is no part of its channel's history, and a direct channel's is never read.
+      if (event.inThread || event.direct) await takeIn(event);
+      else await deps.leftAlone.watch(event, () => takeIn(event));
     },
     async edited(given) {
       const event = storable(given);
-      if (!(await unsay.edited(event))) await editProof(event);
+      const isTurn = await unsay.edited(event);
+      // What was said in a thread may be counted by its menu.
+      if (!isTurn || event.inThread) await editProof(event);
     },
     async deleted(event) {
       const messages = await unsay.deleted(event);
@@ -106,9 +124,11 @@ export function createInbound(deps: InboundDeps): Inbound {
   };
 }
 
-/** People talk in threads, and to us with nothing in it that could be a proof. */
-function isTalk({ inThread, attachments, mentionsBot, text }: InboundMessage): boolean {
-  return inThread || (mentionsBot && attachments.length === 0 && isNothingButTalk(text));
+/** People talk in threads, and to us with nothing in it that could be a proof; in answer to ours with no word of a deed. */
+function isTalk({ inThread, attachments, mentionsBot, repliesToUs, text }: InboundMessage): boolean {
+  if (inThread) return true;
+  if (attachments.length > 0) return false;
+  return (mentionsBot && isNothingButTalk(text)) || (repliesToUs === true && !answersWithDeed(text));
 }
 
 /** Who did it, by a name that cannot turn our own words around or hide among them. */

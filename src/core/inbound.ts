@@ -98,6 +98,8 @@ export interface InboundMessage extends InboundPlace {
   readonly turnsTo?: readonly MemberRef[];
   /** The message it replies to, and its author, who may be its own; left out where it replies to nobody's. */
   readonly repliesTo?: { readonly by: MemberRef; readonly message: MessageRef };
+  /** It stands in the channel, in reply to a message of ours. */
+  readonly repliesToUs?: true;
 }
 
 export interface InboundAttachment {

@@ -50,13 +50,14 @@ export function toInboundMessage(message: MessagePayload, around: Surroundings):
     ...placeOf(message, around),
     at: timeOf(message.id),
     text: readContent(message, around.self),
-    attachments: message.attachments.map((file) => toInboundAttachment(file, message)),
+    attachments: attachmentsOf(message),
     inThread: around.place.isThread,
     ...(around.place.isThread ? { thread: rootOf(message, around) } : {}),
     // What is said to us directly calls nobody else.
     mentionsBot: isDirectIn(around) || called.some((user) => user.id === around.self),
     ...(isDirectIn(around) ? { direct: true } : {}),
     turnsTo: message.mentions.filter((user) => user.bot !== true).map((user) => memberRef(user.id)),
+    ...(replied?.author.id === around.self ? { repliesToUs: true } : {}),
     ...(replied && isOfPerson(replied)
       ? {
           repliesTo: {
@@ -114,8 +115,16 @@ export function toInboundMember(user: APIUser, member?: { readonly nick?: string
 }
 
 /** The files of a message, as they are called. */
-export const filesOf = (message: APIMessage): AttachmentRef[] =>
-  message.attachments.map((file) => toInboundAttachment(file, message).ref);
+export const filesOf = (message: APIMessage): AttachmentRef[] => attachmentsOf(message).map(({ ref }) => ref);
+
+/** What a message shows. One that is forwarded is somebody's from elsewhere: it is shown, and is no photo of its own. */
+function attachmentsOf(message: APIMessage): InboundAttachment[] {
+  const files = message.attachments.map((file) => toInboundAttachment(file, message));
+  if (!message.message_snapshots?.length) return files;
+  const { channel_id: channelId, id } = message;
+  const ref = attachmentRef({ kind: 'message', channelId, messageId: id, attachmentId: id });
+  return [...files, { ref, name: '', type: null, size: null }];
+}
 
 function toInboundAttachment(file: APIAttachment, message: APIMessage): InboundAttachment {
   const ref = attachmentRef({
@@ -142,6 +151,6 @@ export function toTargetMessage(message: APIMessage, guildId: string, self: stri
     authorName: nameOf(message.author),
     authorIsBot: !isFromPerson(message),
     text: readContent(message, self),
-    attachments: message.attachments.map((file) => toInboundAttachment(file, message)),
+    attachments: attachmentsOf(message),
   };
 }

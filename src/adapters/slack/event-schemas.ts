@@ -11,6 +11,13 @@ const messageFields = {
   thread_ts: z.string().nullish(),
   files: z.array(fileSchema).nullish(),
   edited: z.object({ ts: z.string() }).nullish(),
+  /** Of one that was also sent to the channel: what its thread hangs on. */
+  root: z.object({ user: z.string().nullish(), bot_id: z.string().nullish() }).nullish().catch(null),
+  /** Of a message that is shared, what it shows of it. */
+  attachments: z
+    .array(z.object({ is_share: z.boolean().nullish() }))
+    .nullish()
+    .catch(null),
 };
 export const messageSchema = z.object(messageFields);
 export type SlackMessage = z.infer<typeof messageSchema>;

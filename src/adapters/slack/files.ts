@@ -33,16 +33,29 @@ export function isSlackFileUrl(url: URL, apiUrl: string | undefined): boolean {
   return url.protocol === 'https:' && url.hostname === 'files.slack.com' && url.port === '';
 }
 
-/** Files of a message that can be proofs: hosted by Slack and there. Deleted ones and links to other services are not. */
-export function attachmentsOf(files: readonly SlackFile[] | null | undefined): InboundAttachment[] {
-  return (files ?? [])
-    .filter((f) => f.mode !== 'tombstone' && f.mode !== 'hidden_by_limit' && f.is_external !== true)
-    .map((f) => ({
-      ref: attachmentRef(f.id),
-      name: f.name ?? '',
-      type: f.mimetype ?? null,
-      size: f.size ?? null,
-    }));
+/**
+ * What a message shows that is there. A file of another service and a message that is shared are shown, and are no photos, since
+ * the one cannot be read and the other is somebody's from elsewhere.
+ */
+export function attachmentsOf({ ts, files, attachments }: Shown): InboundAttachment[] {
+  const shared = (attachments ?? []).some(({ is_share }) => is_share === true);
+  return [
+    ...(files ?? [])
+      .filter((f) => f.mode !== 'tombstone' && f.mode !== 'hidden_by_limit')
+      .map(({ id, name, mimetype, size, is_external: external }) => ({
+        ref: attachmentRef(id),
+        name: external === true ? '' : (name ?? ''),
+        type: external === true ? null : (mimetype ?? null),
+        size: size ?? null,
+      })),
+    ...(shared ? [{ ref: attachmentRef(`shared-${ts}`), name: '', type: null, size: null }] : []),
+  ];
+}
+
+interface Shown {
+  readonly ts: string;
+  readonly files?: readonly SlackFile[] | null | undefined;
+  readonly attachments?: readonly { readonly is_share?: boolean | null | undefined }[] | null | undefined;
 }
 
 /** Which files of a message are still there, shown or not; undefined where Slack does not tell. */

@@ -26,7 +26,7 @@ import { channelRef, memberRef, messageRef, millisToTs, tsToMillis, workspaceRef
 import { mentionedIn, mentions, readText } from './text.ts';
 
 /** Message subtypes that are a person's own words. Slack: reference/events/message. */
-const PEOPLES_SUBTYPES = new Set([undefined, null, 'file_share', 'thread_broadcast']);
+const PEOPLES_SUBTYPES = new Set([undefined, null, 'file_share', 'thread_broadcast', 'me_message']);
 const THREADS_KEPT = 5000;
 
 /** "Also send to channel" stands in the channel like any other message. */
@@ -93,6 +93,13 @@ export function createIntake(deps: {
   const textOf = (message: SlackMessage): string =>
     readText(message.text ?? '', members.knownName, deps.identity().botUser);
 
+  /** What was also sent to the channel answers what its thread hangs on. */
+  function answers({ channel, subtype, root, thread_ts: on }: PostedEvent) {
+    if (subtype !== 'thread_broadcast' || !on || !root) return {};
+    if (isOwn(root)) return { repliesToUs: true } as const;
+    return root.user ? { repliesTo: { by: memberRef(root.user), message: messageRef(channel, on) } } : {};
+  }
+
   async function posted(event: PostedEvent, how: { mentioned?: true; found?: true } = {}): Promise<void> {
     if (!isPersons(event)) return;
     rememberThread(event.channel, event);
@@ -107,13 +114,15 @@ export function createIntake(deps: {
       message: messageRef(event.channel, event.ts, event.thread_ts),
       at: tsToMillis(event.ts),
       text: textOf(event),
-      attachments: attachmentsOf(files),
+      attachments: attachmentsOf({ ...event, files }),
       inThread: isReply(event),
       ...(isReply(event) ? { thread: messageRef(event.channel, event.thread_ts!) } : {}),
+      ...answers(event),
       turnsTo: mentionedIn(event.text ?? '')
         .filter((user) => user !== botUser)
         .map(memberRef),
-      mentionsBot: how.mentioned || event.channel_type === 'im' || mentions(event.text ?? '', botUser),
+      mentionsBot:
+        how.mentioned === true || event.channel_type === 'im' || mentions(event.text ?? '', botUser),
       ...(event.channel_type === 'im' ? { direct: true } : {}),
       ...(how.found ? { found: true } : {}),
     };
@@ -188,9 +197,9 @@ export function createIntake(deps: {
       case 'message':
         if (event.subtype === 'message_changed') return take(changedSchema, event, changed);
         if (event.subtype === 'message_deleted') return take(deletedSchema, event, removed);
-        return take(postedSchema, event, (e) => posted(e, false));
+        return take(postedSchema, event, (e) => posted(e));
       case 'app_mention':
-        return take(postedSchema, event, (e) => posted(e, true));
+        return take(postedSchema, event, (e) => posted(e, { mentioned: true }));
       case 'reaction_added':
       case 'reaction_removed':
         return; // An app made from an earlier manifest still tells of them.

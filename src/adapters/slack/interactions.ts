@@ -175,7 +175,7 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
       authorZone: known?.zone ?? null,
       authorIsBot: known === null || known.isBot || author === 'USLACKBOT',
       text: readText(m.text ?? '', members.knownName, deps.identity().botUser),
-      attachments: attachmentsOf(m.files),
+      attachments: attachmentsOf(m),
     };
   }
 

@@ -47,7 +47,9 @@ export function createHear({ unitOfWork, clock, log }: HearDeps) {
         },
         soFar,
       );
-      if (!forUs) {
+      // Of a file alone we saw nothing to answer.
+      const isWordless = event.inThread && event.attachments.length > 0 && text === '';
+      if (!forUs || isWordless) {
         if (soFar.proof || soFar.ours)
           await tx.noteVoice(workspace.id, { thread, message, by: member.ref, at });
         return;

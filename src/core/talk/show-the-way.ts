@@ -1,10 +1,12 @@
 import { signsOf } from '../care/signs.ts';
 import { nameOfCharacter } from '../characters/speaker.ts';
+import { evidenceOf, missingFor } from '../check-in/evidence.ts';
 import type { InboundMessage } from '../inbound.ts';
 import { messagesFor } from '../messages/index.ts';
+import { type Instant, startOf, zoneAt } from '../model/day.ts';
 import type { ChannelRef, DeliveryKey } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
-import { standingAt } from '../nudge/personal/own.ts';
+import { dayAbout, type OwnChallenge, standingAt } from '../nudge/personal/own.ts';
 import { readOwn } from '../nudge/personal/read-own.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { MemberRow, Tx, WorkspaceRow } from '../store.ts';
@@ -19,17 +21,40 @@ const mostChannels = 3;
 const shownForMs = 60 * 60_000;
 
 /**
- * Where no challenge is, a proof sent to us alone is told where it would count, and a greeting what we are here for. Answers
- * whether that is all there is to say: somebody who is not well is heard first.
+ * Where no challenge is, a proof sent to us alone is told where it would count, and a greeting what we are here for. A photo in a
+ * thread, which counts for nothing there, is told how it would, once a day. Answers whether that is all there is to say:
+ * somebody who is not well is heard first.
  */
 export function createShowTheWay({ clock, log }: { readonly clock: Clock; readonly log: Log }) {
   return async function showTheWay(tx: Tx, workspace: WorkspaceRow, event: InboundMessage): Promise<boolean> {
     const greets = !event.inThread && (isBareCall(event.text) || kindOf(event.text) === 'hello');
     const shows = event.direct === true && mayBeProof(event);
-    if ((!greets && !shows) || isUnwell(event.text)) return false;
+    const hangs = event.direct !== true && event.inThread && event.attachments.length > 0;
+    if ((!greets && !shows && !hangs) || isUnwell(event.text)) return false;
+    if (hangs) return toldInThread(tx, workspace, event);
     if (shows && (await sentOn(tx, workspace, event))) return true;
     return greets && introduced(tx, workspace, event);
   };
+
+  /** False: told today, or nothing is open to them here that would take it. */
+  async function toldInThread(tx: Tx, workspace: WorkspaceRow, event: InboundMessage): Promise<boolean> {
+    const member = await tx.findMember(workspace.id, event.member.ref);
+    if (!member) return false;
+    const now = clock.now();
+    const begun = (await readOwn(tx, member.id, now)).flatMap((own) => openSince(own, event, now));
+    if (begun.length === 0 || (await tx.wasDeleted(workspace.id, event.message))) return false;
+    if (await tx.wasShownWhere(member.id, Math.min(...begun))) return false;
+    const { at, message, text, thread = message } = event;
+    const restraint = 'shownWhere';
+    const said = { thread, message, member: member.id, text, at, restraint, wait: false } as const;
+    const turn = await tx.addTurn(workspace.id, said);
+    if (!turn) return true;
+    const locale = member.locale ?? workspace.locale;
+    const line = messagesFor(locale).talk.notInThreads();
+    await say(tx, workspace, event, { key: talkKey(turn), locale, line });
+    log.info('talk.shown_where', { turn });
+    return true;
+  }
 
   /** False: nothing is known to them in which it would count. */
   async function sentOn(tx: Tx, workspace: WorkspaceRow, event: InboundMessage): Promise<boolean> {
@@ -76,6 +101,17 @@ export function createShowTheWay({ clock, log }: { readonly clock: Clock; readon
   }
 }
 
+/** Since when the day has been open to the member in a challenge of that channel which would take these files; else nothing. */
+function openSince(own: OwnChallenge, { channel, attachments, at }: InboundMessage, now: Instant): Instant[] {
+  const { challenge, zones } = own;
+  const takes =
+    missingFor({ proofKind: challenge.proofKind, minLength: 0 }, evidenceOf('', attachments)) === null;
+  if (challenge.channel !== channel || !takes) return [];
+  const { is, streak, terms } = standingAt(own, now);
+  if (is !== 'open' || dayAbout(own, at) !== streak.today) return [];
+  return [startOf(streak.today, zoneAt(zones, now), terms)];
+}
+
 /** Greeted where no challenge is: one line says where there are any, or what we are here for. */
 async function introduced(tx: Tx, workspace: WorkspaceRow, event: InboundMessage): Promise<boolean> {
   if (await tx.isWatched(workspace.id, event.channel)) return false;
@@ -91,7 +127,9 @@ async function introduced(tx: Tx, workspace: WorkspaceRow, event: InboundMessage
 }
 
 async function running(tx: Tx, workspace: WorkspaceRow): Promise<readonly ChannelRef[]> {
-  return channelsOf((await tx.listChallenges(workspace.id)).map((challenge) => ({ challenge })));
+  // Of one whose channel not everybody may read, nobody is told who is not in it.
+  const open = (await tx.listChallenges(workspace.id)).filter(({ closed }) => !closed);
+  return channelsOf(open.map((challenge) => ({ challenge })));
 }
 
 function channelsOf(

@@ -189,7 +189,7 @@ export interface TalkStore {
   forgetBefore(at: Instant): Promise<number>;
   /**
    * Forgets that people spoke to one another before; how many times. The last of each of them in a thread stays: who spoke between
-   * us and the member is asked however late that one writes again (`isForUs`).
+   * us and the member is asked however late that one writes again (`isForUs`). `all`: not only of the last week, as after an absence.
    */
-  forgetVoices(at: Instant): Promise<number>;
+  forgetVoices(at: Instant, all?: boolean): Promise<number>;
 }

@@ -32,7 +32,7 @@ export function createUnsay({ unitOfWork, clock, log, giveCare }: UnsayDeps) {
     });
   }
 
-  /** Forgotten, and our answer removed. Answers the messages that were no turns. */
+  /** Forgotten, and our answer removed. Answers the messages that were no turns, or were counted by their menu all the same. */
   async function deleted(event: InboundDeletion): Promise<readonly MessageRef[]> {
     return unitOfWork.run(async (tx) => {
       const workspace = await tx.findWorkspace(event.platform, event.workspace);
@@ -43,8 +43,9 @@ export function createUnsay({ unitOfWork, clock, log, giveCare }: UnsayDeps) {
         await takeAnswer(tx, { workspace: workspace.id, turn, why: 'deleted' }, clock.now());
         log.info('talk.unsaid', { turn });
       }
-      const known = new Set(turns.map(({ message }) => message));
-      return event.messages.filter((message) => !known.has(message));
+      const talk = new Set<MessageRef>();
+      for (const { message } of turns) if (!(await tx.lockProof(workspace.id, message))) talk.add(message);
+      return event.messages.filter((message) => !talk.has(message));
     });
   }
 }

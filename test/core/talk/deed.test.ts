@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tellsOfDeed } from '../../../src/core/talk/deed.ts';
+import { answersWithDeed, tellsOfDeed } from '../../../src/core/talk/deed.ts';
 
 describe('words that tell of something done', () => {
   test.each([
@@ -40,4 +40,25 @@ describe('words that tell of something done', () => {
     '今日は暑いね',
     '',
   ])('are none: %s', (text) => expect(tellsOfDeed(text)).toBe(false));
+});
+
+describe('in answer to our own words', () => {
+  const diary =
+    '오늘은 비가 와서 창가에 앉아 책을 펼쳤다. 오래된 편지 한 통이 책갈피에서 떨어졌고, 한참을 들여다보며 그날의 바다를 떠올렸다.';
+
+  test.each(['오늘 5km 뛰었어요!', '완료!', 'Done!', '走りました', diary])('counts: %s', (text) =>
+    expect(answersWithDeed(text)).toBe(true),
+  );
+
+  test.each([
+    '오늘은 쉴게요',
+    '내일부터 할게요',
+    '오늘은 못 갈 것 같아요 ㅠㅠ',
+    '저도 참여할게요!',
+    '알겠어요, 고마워요',
+    `${diary} 내일은 꼭 달릴게요`,
+    "I'll rest today",
+    'count me in!',
+    '今日は休みます',
+  ])('is talk: %s', (text) => expect(answersWithDeed(text)).toBe(false));
 });

@@ -24,6 +24,7 @@ interface Post {
   readonly files?: readonly FakeFile[];
   readonly thread_ts?: string;
   readonly broadcast?: boolean;
+  readonly as?: 'me' | 'share';
   /** Milliseconds since 1970; its ts carries it. Now by default. */
   readonly at?: number | undefined;
   /** Also sends `app_mention`, as Slack does when the text mentions the bot. Found from the text when left out. */
@@ -130,6 +131,7 @@ export function createPeople(
       text: asSlackText(post.text ?? ''),
       threadTs: post.thread_ts,
       broadcast: post.broadcast === true,
+      as: post.as,
       files: [...(post.files ?? [])],
       reactions: new Map(),
       state: 'there',

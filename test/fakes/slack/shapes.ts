@@ -1,4 +1,4 @@
-import { repliesTo, type World } from './state.ts';
+import { messagesIn, repliesTo, type World } from './state.ts';
 import type { FakeChannel, FakeFile, FakeMessage, FakeUser, Json } from './types.ts';
 
 /** A file object as events and files.info carry it. `origin` is this server, as http://127.0.0.1:port. */
@@ -30,6 +30,12 @@ function fileInMessage(file: FakeFile, origin: string): Json {
     : fileShape(file, origin);
 }
 
+function subtypeOf(m: FakeMessage): string | undefined {
+  if (m.broadcast) return 'thread_broadcast';
+  if (m.as === 'me') return 'me_message';
+  return m.files.length > 0 ? 'file_share' : undefined;
+}
+
 /** A message object as history, replies and message events carry it. */
 export function messageShape(world: World, m: FakeMessage, origin: string, withMetadata = false): Json {
   if (m.state === 'tombstone') {
@@ -46,7 +52,8 @@ export function messageShape(world: World, m: FakeMessage, origin: string, withM
   }
   const workspace = world.workspaces.get(m.team);
   const replies = m.threadTs === undefined ? repliesTo(world, m.channel, m.ts) : [];
-  const subtype = m.broadcast ? 'thread_broadcast' : m.files.length > 0 ? 'file_share' : undefined;
+  const subtype = subtypeOf(m);
+  const root = m.broadcast ? messagesIn(world, m.channel).find(({ ts }) => ts === m.threadTs) : undefined;
   return {
     type: 'message',
     ...(subtype === undefined ? {} : { subtype }),
@@ -61,6 +68,10 @@ export function messageShape(world: World, m: FakeMessage, origin: string, withM
     ...(m.files.length === 0 ? {} : { files: m.files.map((f) => fileInMessage(f, origin)), upload: false }),
     ...(m.streamingState === undefined ? {} : { streaming_state: m.streamingState }),
     ...(m.threadTs === undefined ? {} : { thread_ts: m.threadTs }),
+    ...(root === undefined ? {} : { root: messageShape(world, root, origin) }),
+    ...(m.as === 'share'
+      ? { attachments: [{ id: 1, ts: '1700000000.000100', is_share: true, is_msg_unfurl: true }] }
+      : {}),
     ...(replies.length === 0 ? {} : { thread_ts: m.ts, reply_count: replies.length }),
     ...(m.editedTs === undefined ? {} : { edited: { user: m.user, ts: m.editedTs } }),
     ...(m.reactions.size === 0

@@ -80,6 +80,8 @@ export interface FakeMessage {
   metadata?: Json | undefined;
   readonly threadTs?: string | undefined;
   readonly broadcast: boolean;
+  /** Said as `/me`, or somebody's message from elsewhere that is shared. */
+  readonly as?: 'me' | 'share' | undefined;
   readonly files: FakeFile[];
   editedTs?: string | undefined;
   reactions: Map<string, Set<string>>;

@@ -150,7 +150,7 @@ describe('what is said by itself of words that do not count', () => {
 
   test('of a text that is too short it is said once a day, not once the day is done, and always where it is meant', async () => {
     await begin('C-long', { proofKind: 'text', minLength: 30 });
-    const short = '글이 30자부터 인증이 돼요. 조금 더 적어서 새로 올려 주시면 바로 셀게요.';
+    const short = '글은 30자부터 인증으로 셀 수 있어요. 조금 더 적어서 새로 올려 주시면 바로 셀게요.';
     expect(await says('C-long', '수아', '안녕하세요')).toBe('');
     expect(await says('C-long', '수아', '✍️ 짧은 글')).toBe(short);
     expect(await says('C-long', '지민', '오늘은 비가 와서 창가에 앉아 책을 읽었어요')).toBe(short);
@@ -187,6 +187,23 @@ test('words in reply to another member’s proof are talk; a photo, a reply to o
   const { id } = await core.storage.db.member.findFirstOrThrow({ where: { ref: '방장' } });
   await core.storage.db.challenge.update({ where: { id: challenge }, data: { createdBy: id } });
   expect(await proofs('서연', '한강을 걸었어요', { repliesTo: { by: '방장', message: last! } })).toBe(true);
+});
+
+test('words in reply to ours are a proof where they tell of a deed; a photo is one anyway', async () => {
+  await core.challenge({ title: '달리기' }, 'C-ours');
+  const ours = { channel: 'C-ours' as never, repliesToUs: true, mentionsBot: true } as const;
+  const counts = async (member: string, text: string, change: object = {}) => {
+    const { message } = await core.post(member, text, { ...ours, ...change });
+    return (await core.storage.db.checkIn.count({ where: { proof: { messageRef: message } } })) === 1;
+  };
+  const refusals = ['오늘은 쉴게요', '내일부터 할게요', '오늘은 못 갈 것 같아요 ㅠㅠ', '저도 참여할게요!'];
+  for (const text of refusals) expect(await counts('예린', text), text).toBe(false);
+  // Said to us, so it is answered as a talk.
+  const heard = { text: { in: refusals }, state: 'queued' };
+  expect(await core.storage.db.talkTurn.count({ where: heard })).toBe(refusals.length);
+  expect(await counts('예린', '오늘 5km 뛰었어요!')).toBe(true);
+  const photo = { ref: 'F4', name: '길.jpg', type: 'image/jpeg', size: 1_000 };
+  expect(await counts('도윤', '저도 참여할게요!', { attachments: [photo] })).toBe(true);
 });
 
 test('typed anywhere, /checkin shows its card where the challenge is', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readContent } from '../../../src/adapters/discord/content.ts';
+import { type MessagePayload, toInboundMessage } from '../../../src/adapters/discord/translate.ts';
 
 const self = '100000000000000001';
 const user = (id: string, name: string, globalName: string | null = null) => ({
@@ -69,4 +70,19 @@ describe('a message as its readers see it', () => {
       }),
     );
   });
+});
+
+test('a message that is forwarded is shown, and is no photo', () => {
+  const [guildId, channelId, id] = ['500000000000000001', '300000000000000001', '600000000000000001'];
+  const photo = { id: '700000000000000001', filename: 'run.jpg', content_type: 'image/jpeg', size: 9 };
+  const forwarded = {
+    ...{ id, channel_id: channelId, type: 0, content: '', author: user('200000000000000001', 'minji') },
+    ...{ mentions: [], attachments: [], edited_timestamp: null },
+    message_reference: { type: 1, channel_id: channelId, message_id: '600000000000000000' },
+    message_snapshots: [{ message: { content: '5km', attachments: [photo] } }],
+  } as unknown as MessagePayload;
+  const place = { parentId: channelId, isThread: false, recipientId: null } as never;
+  const { text, attachments } = toInboundMessage(forwarded, { guildId, guildName: undefined, place, self });
+  expect(text).toBe('');
+  expect(attachments).toEqual([{ ref: `m/${channelId}/${id}/${id}`, name: '', type: null, size: null }]);
 });

@@ -94,7 +94,7 @@ describe('what people do in Discord reaches the core', () => {
     ]);
   });
 
-  test('a reply tells whose message it answers, where that is a person’s', async () => {
+  test('a reply tells whose message it answers, where that is a person’s or ours', async () => {
     const { fake, inbound, platform } = at;
     await platform.start(inbound);
     const friend = fake.member(guild);
@@ -102,11 +102,17 @@ describe('what people do in Discord reaches the core', () => {
     const [proof, beep] = [member, robot].map((author) => fake.post({ channel, author, content: 'said' }));
     fake.post({ channel, author: friend, content: 'congratulations', replyTo: proof! });
     fake.post({ channel, author: friend, content: 'what?', replyTo: beep! });
-    const told = () => inbound.messages.map((m) => [m.text, m.turnsTo, m.repliesTo?.message]);
+    const to = { kind: 'channel', channel: channel.id as ChannelRef } as const;
+    await platform.ensurePosted(to, { view: 'note', line: ['ours'] }, attempt('note:1'));
+    const ours = [...channel.messages.values()].at(-1)!;
+    fake.post({ channel, author: friend, content: 'resting today', replyTo: ours });
+    const told = () =>
+      inbound.messages.map((m) => [m.text, m.turnsTo, m.repliesTo?.message ?? m.repliesToUs]);
     await expect.poll(told).toEqual([
       ['said', [], undefined],
       ['congratulations', [], `${guild.id}/${channel.id}/${proof!.id}`],
       ['what?', [], undefined],
+      ['resting today', [], true],
     ]);
   });
 

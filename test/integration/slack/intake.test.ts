@@ -3,7 +3,7 @@ import { untilWhole } from '../../../src/adapters/slack/make-up.ts';
 import type { WatchedChannel } from '../../../src/core/inbound.ts';
 import type { ChannelRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import { type FakeSlack, signedRequest } from '../../fakes/slack/index.ts';
-import { type SetupOptions, setUp } from './harness.ts';
+import { attempt, type SetupOptions, setUp } from './harness.ts';
 
 const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]);
 
@@ -244,6 +244,32 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     await fake.post({ channel, user: person, text: '', files: [stub, drive] });
     expect(core.of('message')[0]?.attachments).toEqual([
       { ref: stub.id, name: 'p.jpg', type: 'image/jpeg', size: 8 },
+      // Shown, and no photo, whatever it is called there.
+      { ref: drive.id, name: '', type: null, size: 8 },
+    ]);
+  });
+
+  test('words said as /me are words; a message that is shared is shown, and is no photo', async () => {
+    const { fake, core, person, channel } = await setUp({ mode });
+    await fake.post({ channel, user: person, text: '달렸어요', as: 'me' });
+    const shared = await fake.post({ channel, user: person, text: '', as: 'share' });
+    expect(core.of('message').map(({ text, attachments }) => [text, attachments])).toEqual([
+      ['달렸어요', []],
+      ['', [{ ref: `shared-${shared.ts}`, name: '', type: null, size: null }]],
+    ]);
+  });
+
+  test('what is also sent to the channel answers what its thread hangs on', async () => {
+    const { fake, core, person, channel, platform } = await setUp({ mode });
+    const root = await fake.post({ channel, user: person, text: 'root' });
+    const to = { kind: 'channel', channel } as never;
+    const ours = await platform.ensurePosted(to, { view: 'note', line: ['ours'] }, attempt('note:1'));
+    for (const thread_ts of [root.ts, ours.split('/')[1]!])
+      await fake.post({ channel, user: person, text: 'loud', thread_ts, broadcast: true });
+    expect(core.of('message').map(({ repliesTo, repliesToUs }) => [repliesTo, repliesToUs])).toEqual([
+      [undefined, undefined],
+      [{ by: person, message: `${channel}/${root.ts}` }, undefined],
+      [undefined, true],
     ]);
   });
 });

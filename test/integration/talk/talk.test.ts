@@ -94,6 +94,71 @@ describe('whoever answers us in our thread', () => {
   });
 });
 
+describe('a photo in a thread, where none counts', () => {
+  const photo = (name: string) => ({
+    attachments: [{ ref: name as AttachmentRef, name: `${name}.jpg`, type: 'image/jpeg', size: 1_000 }],
+  });
+  const line = async (event: InboundMessage) =>
+    (await desk.told(event))?.view as unknown as { line?: string[] };
+
+  test('is told so once a day while the day is open, and answered as nothing else', async () => {
+    const proof = await desk.proof('sua', '첫 글');
+    later(24 * 60);
+    const first = await talk('sua', proof, '', photo('first'));
+    expect((await line(first)).line?.join('')).toMatch(/^스레드에 올린 사진과 파일은 .+"인증으로 세기"/u);
+    expect(await desk.told(await talk('sua', proof, '', photo('second')))).toMatchObject({ view: null });
+    // Taken back, nothing of it stands; and what it says is not what the photo shows.
+    await desk.unsay(first);
+    const third = await talk('sua', proof, '오늘도 한 바퀴 돌았어요', photo('third'));
+    expect((await line(third)).line).toBeDefined();
+    expect(script.asked).toEqual([]);
+    // Told again the same it is told once.
+    await desk.inbound.message(third);
+    const lines = await desk.storage.db.delivery.count({
+      where: { key: { startsWith: 'talk:' }, state: 'sent' },
+    });
+    await desk.settle();
+    expect(
+      await desk.storage.db.delivery.count({ where: { key: { startsWith: 'talk:' }, state: 'sent' } }),
+    ).toBe(lines);
+  });
+
+  test('is left alone where the day is done, where a photo is no proof, and of who takes no part', async () => {
+    const proof = await desk.proof('junho', '오늘 글');
+    expect(await desk.told(await talk('junho', proof, '', photo('done')))).toMatchObject({ view: null });
+    expect(await desk.told(await talk('passer-by', proof, '', photo('guest')))).toMatchObject({ view: null });
+    await desk.challenge({ title: '필사', proofKind: 'text' }, 'CT');
+    const written = await desk.post('junho', '한 줄 적었어요', { channel: 'CT' as never });
+    later(24 * 60);
+    const shown = await talk('junho', written, '', { channel: 'CT' as never, ...photo('page') });
+    expect(await desk.told(shown)).toMatchObject({ reason: 'notForUs', view: null });
+  });
+
+  test('counts by its menu, and goes with its message', async () => {
+    const proof = await desk.proof('dana', '첫 글');
+    later(24 * 60);
+    const event = await talk('dana', proof, '', photo('menu'));
+    expect(await desk.menu('dana', 'count', event)).toContain('인증');
+    const counted = { proof: { messageRef: event.message }, revokedAt: null };
+    expect(await desk.storage.db.checkIn.count({ where: counted })).toBe(1);
+    await desk.reword(event, '공원 한 바퀴였어요');
+    expect(await desk.storage.db.proof.findFirst({ where: { messageRef: event.message } })).toMatchObject({
+      text: '공원 한 바퀴였어요',
+    });
+    await desk.unsay(event);
+    expect(await desk.storage.db.checkIn.count({ where: counted })).toBe(0);
+    const { id } = await desk.turnOf(event);
+    expect(await desk.state(`undo:talk:${id}`)).toBe('pending');
+  });
+
+  test('somebody who is not well is heard first', async () => {
+    const proof = await desk.proof('yuna', '첫 글');
+    later(24 * 60);
+    const event = await talk('yuna', proof, '요즘 자꾸 죽고 싶어요', photo('cry'));
+    expect(await desk.told(event)).toMatchObject({ state: 'givenUp', reason: 'care' });
+  });
+});
+
 describe('people among themselves', () => {
   test('are left alone, and nothing they say is kept', async () => {
     const proof = await desk.proof('minji', '뒷산에 올랐어요');
@@ -135,6 +200,14 @@ describe('people among themselves', () => {
     later(3 * 24 * 60);
     await desk.storage.talks.forgetVoices(now);
     expect(await kept()).toEqual(chat.slice(1));
+    const last = await talk('junho', proof, '다녀왔어요');
+    const lastKept = () => desk.storage.db.talkTurn.count({ where: { messageRef: last.message } });
+    later(9 * 24 * 60);
+    await talk('junho', proof, '또 다녀왔어요');
+    await desk.storage.talks.forgetVoices(now);
+    expect(await lastKept()).toBe(1);
+    await desk.storage.talks.forgetVoices(now, true);
+    expect(await lastKept()).toBe(0);
     expect(await desk.told(await talk('minji', proof, '그럴까요'))).toMatchObject({ reason: 'notForUs' });
   });
 

@@ -34,7 +34,7 @@ test('the true client before a model server: written, checked, paid for, and by 
   const proof = await driver.post('junho', '강가를 걸었어요');
   const under = async (count: number) => {
     await until(`${count} words`, async () => (await driver.see(proof)).thread.length >= count);
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     return (await driver.see(proof)).thread;
   };
   await under(1);

@@ -75,7 +75,7 @@ export function talkWrites(prisma: PrismaTx): TalkTx {
       await lockMember(member);
       const [found] = await prisma.$queryRaw<{ shown: boolean }[]>`
         select exists (select from talk_turn where member_id = ${member}::uuid and at > ${new Date(since)}
-          and reason = 'shownWhere') as shown`;
+          and reason = 'shownWhere' and deleted_at is null) as shown`;
       return found!.shown;
     },
 

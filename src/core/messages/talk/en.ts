@@ -15,15 +15,15 @@ const answers = ({ name, sound }: Speaker): Answers => ({
     ['I cannot help with that one here.', 'The things I do know are below.'],
   ],
   thanks: [
-    ['My ears went up at that.', 'Thank you for stopping by.'],
+    ['Those words brought a smile.', 'Thank you for stopping by.'],
     [`${capital(sound)}, and thank you too.`],
     ['That is a warm thing to hear.', 'I will nap well on it.'],
     ['The thanks goes both ways here.'],
-    ['That made my whole evening.'],
+    ['That made my whole day.'],
   ],
   hello: [
     [`${capital(sound)}, here I am.`, 'It is good to see you.'],
-    ['Hello there, my ears were already up.'],
+    ['Hello there, I was just looking your way.'],
     ['Welcome, this corner of the thread is warm.'],
     [`A friendly hello back from ${name}.`],
   ],
@@ -41,16 +41,16 @@ const answers = ({ name, sound }: Speaker): Answers => ({
     ['I am sitting here with you.'],
   ],
   other: [
-    ['Thank you for telling me that.', 'My ears are up over here.'],
+    ['Thank you for telling me that.', 'Every word of it was welcome.'],
     ['I read it, and nodded quietly.'],
     ['Your words arrived safely.', 'I may not catch all of them, but I am here.'],
     [`${capital(sound)}, I am listening here.`],
     ['It is nice to hear from you.'],
-    ['My small ears heard all of it.', 'I answer clumsily, but I mean it.'],
+    ['I listened to all of it.', 'I answer clumsily, but I mean it.'],
   ],
   enough: [
     ['That was a lovely long chat.', 'I will be quiet beside you for a while.'],
-    ['I am full of our talk, in the best way.', 'I am going to rest my ears a little.'],
+    ['I am full of our talk, in the best way.', 'I am going to rest a little.'],
     ['So much was said, and I liked it.', 'A short nap for me now.'],
   ],
 });
@@ -64,6 +64,9 @@ export const talk: TalkTexts = {
     'Thank you for telling me. Proofs count in ',
     ...channels(places),
     ': post it there and I will count it at once.',
+  ],
+  notInThreads: () => [
+    'Photos and files in threads are not counted. Post it in the channel, or pick "Count as check-in" from the menu of your message, and I will count it.',
   ],
   challengesAre: (places) => [
     'Challenges are on in ',

@@ -23,6 +23,8 @@ export interface TalkTexts {
   canDo(): Line;
   /** To a proof that was sent to us alone: the channels in which it would count. */
   countsThere(channels: readonly ChannelRef[]): Line;
+  /** To a photo or a file in a thread, on a day that is open to its member: the ways in which it would count. */
+  notInThreads(): Line;
   /** Mentioned where no challenge is, while some are on in these channels. */
   challengesAre(channels: readonly ChannelRef[]): Line;
   /** Discloses that a model wrote the answer. */
