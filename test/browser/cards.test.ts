@@ -345,9 +345,10 @@ describe.skipIf(!chromiumPath)('cards, forms and commands in a browser', { timeo
     };
     await look('card');
     await page.locator('.picture img').last().click();
-    await page.getByRole('dialog', { name: '그림 카드' }).waitFor();
+    const large = page.getByRole('dialog', { name: '그림 카드' });
+    await large.waitFor();
     await picture(`large-${colorScheme}-${width}`);
-    await page.getByRole('button', { name: '닫기' }).click();
+    await large.getByRole('button', { name: '닫기' }).click();
     await send('/챌린지 만들기');
     await page.getByRole('dialog', { name: '챌린지 만들기' }).waitFor();
     await look('form');

@@ -172,7 +172,7 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
     const answer = page.locator('.message.private', { hasText: '/챌린지 목록' });
     await answer.getByText('나만 볼 수 있어요').waitFor();
     await picture('private');
-    await answer.getByRole('button', { name: '지우기' }).click();
+    await answer.getByRole('button', { name: '닫기' }).click();
     await until('it to go', async () => (await answer.count()) === 0);
 
     await box(page).fill('/설정 ');
@@ -469,7 +469,7 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
     await picture('command-in-thread');
     expect(await threadBox(page).inputValue()).toBe('');
     expect(await page.locator('.message .words', { hasText: '/도움말' }).count()).toBe(0);
-    await answer.getByRole('button', { name: '지우기' }).click();
+    await answer.getByRole('button', { name: '닫기' }).click();
     await until('it to go', async () => (await answer.count()) === 0);
   });
 

@@ -412,7 +412,7 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     expect(await driver.command(driver.member(3), 'challenge join')).toContain('환영');
     expect(await driver.command(driver.member(3), 'challenge info')).toContain('매일');
     expect(await driver.command(driver.member(3), 'challenge leave')).toContain('나갈까요');
-    expect(await driver.command(driver.member(3), 'challenge end')).toContain('맡은 사람이나 관리자');
+    expect(await driver.command(driver.member(3), 'challenge end')).toContain('진행자나 관리자');
     expect(await driver.command(driver.member(0), 'settings')).toContain('설정');
     expect(await driver.command(driver.member(0), 'challenge end')).toContain('끝낼까요');
   });

@@ -1,7 +1,6 @@
 import { actionId } from '../actions.ts';
 import { nameOf } from '../challenge/title.ts';
 import { messagesFor } from '../messages/index.ts';
-import { weekdayName } from '../messages/weekday.ts';
 import { addDays, type CivilDay, dayOf, type Instant } from '../model/day.ts';
 import { goalSentence } from '../model/goal.ts';
 import { countedUnit, firstDay, type LedgerDay, ledger, todayOf } from '../model/streak/index.ts';
@@ -39,7 +38,7 @@ export function whyCard(shown: Shown, until: CivilDay, added: ReadonlySet<string
     title: why.title(nameOf(challenge)),
     lines: [why.head(head.rule, head.zone)],
     fields: days.map((day) => ({
-      label: `${texts.day(day.day)} (${weekdayName(day.day, locale)}) · ${why.mark(day.mark)}`,
+      label: `${why.day(day.day)} · ${why.mark(day.mark)}`,
       value: [explain(shown, day, now, head)],
     })),
     picture: null,

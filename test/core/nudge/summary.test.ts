@@ -267,7 +267,7 @@ describe('what is told', () => {
     });
     expect(later.title).toBe('🏃 아침 달리기 · 11월 16일부터 한 주 이야기');
     expect(lines({}, challenge({ teamGoal: 300 }))).toEqual([
-      '11월 16일 (월)부터 11월 22일 (일)까지 5명이 함께 [23일]을 기록했어요.',
+      '11월 16일(월)부터 11월 22일(일)까지 5명이 함께 [23일]을 기록했어요.',
       '그 앞 주보다 [4일] 더 모였어요.',
       '함께 이룰 목표 300일 가운데 [120일]을 쌓았어요.',
       '순위에 함께하는 멤버: 준호님 6일, 지현님 4일',
@@ -288,7 +288,7 @@ describe('what is told', () => {
     expect(lines({ board: [] }, paused)).toHaveLength(1);
     // A challenge that began within the week tells of its own days.
     expect(lines({ board: [] }, challenge({ startsOn: day('2026-11-18') }))[0]).toContain(
-      '11월 18일 (수)부터',
+      '11월 18일(수)부터',
     );
   });
 

@@ -41,7 +41,7 @@ describe('/cost', () => {
   it('says that it goes on tomorrow when all of today is used', async () => {
     const { payer, ask } = await setUp();
     for (let n = 0; n < 20; n++) await spend(payer, 'cheer', 10);
-    expect(await ask('cost')).toContain('오늘: 20번을 모두 함께했어요. 내일 다시 이어져요');
+    expect(await ask('cost')).toContain('오늘: 20번을 모두 썼어요. 내일 다시 채워져요');
   });
 
   it('is as good in English and Japanese', async () => {

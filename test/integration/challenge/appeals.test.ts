@@ -52,7 +52,7 @@ describe('an appeal', () => {
       ['오늘 새벽에 찍었어요', '정말이에요'].map((words) => office.press(member, send, { words })),
     );
     expect(answers.map(textOf).sort()).toEqual([
-      '관리자에게 전했어요. 말해 줘서 고마워요. 다시 살펴보고 답할 거예요.',
+      '관리자에게 전했어요. 말해 줘서 고마워요. 인증이 다시 더해지면 바로 알려 드릴게요.',
       '이 인증에 대한 말은 이미 관리자에게 전했어요. 조금만 기다려 주세요.',
     ]);
     const cards = (await office.direct(manager)).slice(told);

@@ -56,7 +56,7 @@ describe('a draft', () => {
   test('is shown as it would be, and nobody but managers sees it', async () => {
     const preview = await desk.draft({ title: '🏃 아침 달리기', goal: 'week:3', endsOn: '8주' });
     expect(said(preview)).toContain('월-일 기준 주 3회, 다음 날 03:00까지');
-    expect(said(preview)).toContain('2026년 11월 21일 – 2027년 1월 15일 (56일)');
+    expect(said(preview)).toContain('2026년 11월 21일~2027년 1월 15일 (56일)');
     expect(preview).toMatchObject({ view: { picture: { kind: 'weeks', startsOn: '2026-11-21' } } });
     const id = idOf(button(preview, '시작'));
     expect(await desk.challenge(id)).toMatchObject({ startedAt: null, emoji: '🏃', title: '아침 달리기' });
@@ -172,17 +172,17 @@ describe('a draft', () => {
       expect(buttonsOf(preview).map(({ label }) => label)).toEqual([
         '시작',
         '고치기',
-        '규칙 더 보기',
-        '더 정하기',
+        '규칙 더 고치기',
+        '그 밖의 설정',
         '버리기',
       ]);
       const id = idOf(button(preview, '시작'));
       expect(await small.challenge(id)).toMatchObject({ category: 'running', endNotices: [14, 3] });
 
-      const rule = formOf(await small.press(minji, button(preview, '규칙 더 보기')));
+      const rule = formOf(await small.press(minji, button(preview, '규칙 더 고치기')));
       const shown = await small.fill(minji, { kind: 'form', form: rule }, { weekStart: '7', grace: '0' });
       expect(said(shown)).toContain('일-토 기준 주 3회, 자정까지');
-      const extras = formOf(await small.press(minji, button(shown, '더 정하기')));
+      const extras = formOf(await small.press(minji, button(shown, '그 밖의 설정')));
       const last = await small.fill(
         minji,
         { kind: 'form', form: extras },

@@ -65,7 +65,7 @@ describe('editing a challenge that is on', () => {
     const values = { ...valuesOf(form), title: '새벽 달리기', proof: 'photo', endsOn: '2026-12-20' };
     for (const _ of [1, 2]) await desk.press(minji, form.action, values, { id: 'told-twice' });
     expect(await toldOf(id)).toEqual([
-      '새벽 달리기 챌린지가 이렇게 바뀌었어요. 기간: 2026년 11월 21일 – 2026년 12월 20일 (30일) · 무엇으로 인증: 사진',
+      '새벽 달리기 챌린지가 이렇게 바뀌었어요. 기간: 2026년 11월 21일~2026년 12월 20일 (30일) · 무엇으로 인증: 사진',
     ]);
   });
 
@@ -116,8 +116,8 @@ describe('editing a challenge that is on', () => {
   test('is nobody’s but the hosts’', async () => {
     const id = await desk.begin({}, 'C-others');
     for (const what of ['pause', 'end', 'endNow', 'delete', 'deleteNow', 'handOver', 'again'] as const)
-      expect(said(await press(junho, { do: what, challenge: id }))).toContain('맡은 사람이나 관리자');
-    expect(said(await desk.press(junho, edit(id)))).toContain('맡은 사람이나 관리자');
+      expect(said(await press(junho, { do: what, challenge: id }))).toContain('진행자나 관리자');
+    expect(said(await desk.press(junho, edit(id)))).toContain('진행자나 관리자');
     expect(await desk.challenge(id)).toMatchObject({ endedAt: null, version: 1, pauses: [] });
   });
 
@@ -225,7 +225,7 @@ describe('a changed rule', () => {
     expect(said(await desk.press(minji, button(shown, '저장')))).toBe(
       '보호 챌린지는 11월 21일부터 매일, 다음 날 03:00까지 (보호권: 없음)예요.',
     );
-    expect(await streak()).toContain('지금 연속 4일');
+    expect(await streak()).toContain('지금 4일 연속');
 
     // Put back before the change held, nothing was ever otherwise.
     await desk.press(minji, button(await change('2:14'), '저장'));
@@ -235,7 +235,7 @@ describe('a changed rule', () => {
     // The 21st is missed, and nothing stands in for it; the 18th is bridged for ever.
     desk.at('11-22 12:00');
     await desk.post(junho, '했어요', 'C-freeze');
-    expect(await streak()).toContain('지금 연속 1일');
+    expect(await streak()).toContain('지금 1일 연속');
     expect(await streak()).toContain('가장 길었던 연속: 4일');
     // From tomorrow one comes again, and a lower cap than before is a cap.
     await desk.press(minji, button(await change('1:7'), '저장'));
@@ -243,7 +243,7 @@ describe('a changed rule', () => {
       desk.at(`${day} 12:00`);
       await desk.post(junho, '했어요', 'C-freeze');
     }
-    expect(await streak()).toContain('지금 연속 3일');
+    expect(await streak()).toContain('지금 3일 연속');
     expect(await streak()).toContain('보호권: 0개 (최대 1개)');
     desk.at('11-30 12:00');
     expect(await streak()).toContain('가장 길었던 연속: 4일');
@@ -288,15 +288,15 @@ describe('a changed rule', () => {
     // Two in the morning is still the 21st, which ends as it was to end; the 22nd ends at midnight.
     desk.at('11-22 02:00');
     const today = await why();
-    expect(today).toContain('11월 21일 (토) · ○ 오늘: 오늘 03:00까지 열려 있어요');
+    expect(today).toContain('11월 21일(토) · ○ 오늘: 오늘 03:00까지 열려 있어요');
     expect(said(await desk.command(junho, 'checkin', { challenge: '하루', text: '늦었지만' }))).toContain(
       '2일째 · 2일 연속 · 11월 21일 인증',
     );
     desk.at('11-22 03:00');
-    expect(await why()).toContain('11월 22일 (일) · ○ 오늘: 내일 00:00까지 열려 있어요');
+    expect(await why()).toContain('11월 22일(일) · ○ 오늘: 내일 00:00까지 열려 있어요');
     desk.at('11-23 00:10');
     const after = await why();
-    expect(after).toContain('11월 23일 (월) · ○ 오늘');
+    expect(after).toContain('11월 23일(월) · ○ 오늘');
     const rule = ' · 매일, 다음 날 03:00까지';
     for (const line of before.split('\n').slice(4)) expect(after).toContain(line + rule);
     expect(after).toContain('11월 20일 03:00에 닫힘 (Asia/Seoul)');
@@ -329,7 +329,7 @@ describe('a changed rule', () => {
     const id = await desk.begin({ startsOn: '2026-11-16' }, 'C-alone');
     const other = await desk.begin({ startsOn: '2026-11-16' }, 'C-foreign');
     const shown = await desk.fill(minji, await desk.press(minji, edit(id)), { goal: 'week:2' });
-    expect(said(await desk.press(minji, button(shown, '그만두기')))).toContain('매일');
+    expect(said(await desk.press(minji, button(shown, '취소')))).toContain('매일');
     const change = button(shown, '저장').split(':')[3]!;
     const stolen = await desk.press(minji, actionId({ do: 'applyEdit', challenge: other, change }));
     expect(toneOf(stolen)).toBe('problem');
@@ -376,7 +376,7 @@ describe('pausing for everybody', () => {
       '아침 달리기 챌린지를 다시 시작해요. 오늘부터 또 함께해요.',
     ]);
     expect(said(await press(junho, { do: 'info', challenge: id }))).toContain(
-      '멈춘 날: 11월 21일 – 11월 23일',
+      '멈춘 날: 11월 21일~11월 23일',
     );
     expect(await desk.audits(id)).toEqual(['started', 'paused', 'resumed']);
     desk.at('11-21 15:00');
@@ -396,7 +396,7 @@ describe('handing over', () => {
       '이미 준호님이 맡고 있어요',
     );
     expect(said(await press(junho, { do: 'pause', challenge: id }))).toContain('잠시 멈췄어요');
-    expect(said(await press(junho, { do: 'info', challenge: id }))).toContain('맡은 사람: 준호');
+    expect(said(await press(junho, { do: 'info', challenge: id }))).toContain('진행자: 준호');
     expect(await desk.audits(id)).toEqual(['started', 'handedOver', 'paused']);
   });
 

@@ -155,7 +155,7 @@ describe('ended by hand', () => {
     await press(minji, 'endNow', endless);
     await press(minji, 'endNow', month);
     expect(said(await press(minji, 'again', endless))).toContain('2026년 11월 25일부터 계속');
-    expect(said(await press(minji, 'again', month))).toContain('2026년 11월 25일 – 2026년 12월 24일 (30일)');
+    expect(said(await press(minji, 'again', month))).toContain('2026년 11월 25일~2026년 12월 24일 (30일)');
   });
 
   test('goes again as a draft as long as it was, from today', async () => {
@@ -166,7 +166,7 @@ describe('ended by hand', () => {
     desk.at('12-21 10:00');
     await desk.closeDue({ challenge: id });
     const copy = await press(minji, 'again', id);
-    expect(said(copy)).toContain('2026년 12월 21일 – 2027년 1월 19일 (30일)');
+    expect(said(copy)).toContain('2026년 12월 21일~2027년 1월 19일 (30일)');
     const made = button(copy, '시작').split(':')[2] as ChallengeId;
     expect(await desk.challenge(made)).toMatchObject({
       title: '그림',
@@ -216,7 +216,7 @@ describe('deleting', () => {
     });
     const asked = await press(minji, 'delete', id);
     expect(said(asked)).toBe(
-      '지울 것 챌린지를 지우면 참여 2명과 인증 2개가 함께 사라지고 되돌릴 수 없어요. 기록을 남기려면 끝내기를 눌러 주세요.',
+      '지울 것 챌린지를 지우면 멤버 2명의 참여와 인증 2개가 함께 지워지고 되돌릴 수 없어요. 기록을 남기려면 끝내기를 눌러 주세요.',
     );
     expect(said(await desk.press(minji, button(asked, '끝내기')))).toContain('지금 끝낼까요?');
     const both = await Promise.all([

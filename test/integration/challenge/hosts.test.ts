@@ -45,7 +45,7 @@ const command = (who: Who, words: string, options: Readonly<Record<string, strin
     attachments: [],
     target: null,
   });
-const refused = (reply: Reply) => /관리자만|맡은 사람이나 관리자/.test(textOf(reply));
+const refused = (reply: Reply) => /관리자만|진행자나 관리자/.test(textOf(reply));
 const offered = async (who: Who) => {
   const reply = await command(who, 'help');
   if (reply.kind !== 'message' || reply.view.view !== 'help') throw new Error(textOf(reply));

@@ -57,7 +57,7 @@ test('the seventh day done gets a card in its thread, with the number in the pic
       n: '7',
       target: 'thread',
       title: '7일 인증',
-      line: `민지님이 달리기 ${channels}에서 인증한 날이 모두 7일이 됐어요.`,
+      line: `민지님이 달리기 ${channels}에서 모두 7일을 인증했어요.`,
       picture: {
         kind: 'milestone',
         locale: 'ko',

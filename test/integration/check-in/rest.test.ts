@@ -36,7 +36,7 @@ describe('days off', () => {
   test('a day off is neither done nor missed', async () => {
     await core.post(member, '#달리기', { at: noon - day });
     expect(await rest({ what: 'day' })).toBe(
-      '달리기: 11월 20일 쉬어요. 푹 쉬세요, 연속은 그대로 있을게요. 돌아올 땐 /rest 명령에서 돌아오기를 고르면 돼요.',
+      '달리기: 11월 20일 쉬어요. 푹 쉬세요. 연속은 그대로예요. 쉬는 날이 지나면 저절로 이어지고, 더 일찍 돌아오려면 /rest 명령에서 돌아오기를 고르면 돼요.',
     );
     core.set(noon + day);
     await core.post(member, '#달리기');

@@ -122,7 +122,7 @@ describe.each([
     await joinBoth();
     const event = await core.post(member, '오늘도 해냈어요', { at: now - 20 * 3_600_000 });
     expect(await choose(member, event, writing)).toBe(
-      '글쓰기 인증 완료! 11월 19일 인증 · 첫 인증, 1일째 · 다음부터 이 채널의 글은 여기로 셀게요.',
+      '글쓰기 인증 완료! 11월 19일 인증 · 첫 인증, 1일째 · 다음부터 이 채널의 글은 이 챌린지 인증으로 셀게요.',
     );
     expect(await countsFor(event)).toEqual(['글쓰기']);
     expect((await questionOf(event))!.state).toBe('skipped');

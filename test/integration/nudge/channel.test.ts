@@ -209,7 +209,7 @@ describe('a nudge', () => {
     refuse = new PlatformError('unavailable', '503');
     for (const minute of ['00', '01', '10', '15', '16']) await at(`21 09:${minute}`);
     expect(await nudges()).toMatchObject([{ day: '2026-11-21', state: 'skipped', reason: 'tooLate' }]);
-    expect(said(await town.command(minji, 'nudge preview'))).toContain('11월 21일 (토) 21:00');
+    expect(said(await town.command(minji, 'nudge preview'))).toContain('11월 21일(토) 21:00');
     refuse = null;
     await at('21 09:20');
     expect(town.posts).toEqual([]);

@@ -37,9 +37,7 @@ describe('/nudge', () => {
   });
 
   test('set and remove are for managers and hosts', async () => {
-    expect(said(await set({ time: '21:00' }, junho))).toBe(
-      '이 챌린지를 맡은 사람이나 관리자가 할 수 있어요.',
-    );
+    expect(said(await set({ time: '21:00' }, junho))).toBe('이 챌린지의 진행자나 관리자가 할 수 있어요.');
     expect(toneOf(await desk.command(junho, 'nudge remove'))).toBe('problem');
     await desk.db.workspace.updateMany({ data: { hostRole: 'coach' } });
     const coach = person('U-coach', '코치', { roles: ['coach'] });
@@ -48,7 +46,7 @@ describe('/nudge', () => {
 
   test('set says when, and from which time on', async () => {
     expect(said(await set({ time: '오전 9시 반, 오후 9시', days: '평일' }))).toBe(
-      '아침 달리기 채널에 평일 09:30, 21:00에 알릴게요 (Asia/Seoul). 다음 알림은 11월 23일 (월) 09:30예요. 모두 마친 날에는 조용히 있을게요.',
+      '아침 달리기 채널에 평일 09:30, 21:00에 알릴게요 (Asia/Seoul). 다음 알림은 11월 23일(월) 09:30에 보낼게요. 모두 마친 날에는 조용히 있을게요.',
     );
     expect(said(await set({ time: '21:00, 9:30', days: '월-금' }))).toContain('이미 그렇게 정해져 있어요');
     expect(said(await set({ time: '9pm', timezone: 'new york' }, { ...minji, locale: 'en' }))).toBe(
@@ -68,7 +66,7 @@ describe('/nudge', () => {
     const shown = said(await desk.command(junho, 'nudge preview'));
     expect(shown).toContain('앞으로 30일 동안 채널에 올릴 알림은 12개예요 (Asia/Seoul)');
     expect(shown.match(/^· .*21:00$/gm)).toHaveLength(12);
-    expect(shown).toContain('· 11월 23일 (월) 21:00\n· 11월 25일 (수) 21:00\n· 11월 27일 (금) 21:00');
+    expect(shown).toContain('· 11월 23일(월) 21:00\n· 11월 25일(수) 21:00\n· 11월 27일(금) 21:00');
     // Days the challenge is paused on are not nudged about.
     await desk.command(minji, 'challenge pause');
     expect(said(await desk.command(junho, 'nudge preview'))).toContain('올릴 알림이 없어요');

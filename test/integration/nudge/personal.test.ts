@@ -153,7 +153,7 @@ describe('the form', () => {
 
   test('says when the next one comes, and what others can see', async () => {
     expect(read(await save({ time: '오전 9시 반', weekdays: '3,5' }))).toEqual([
-      '수·금 09:30에 알릴게요 (Asia/Seoul). 다음 알림은 12월 2일 (수) 09:30예요. 마친 날과 쉬는 날에는 조용히 있을게요.',
+      '수·금 09:30에 알릴게요 (Asia/Seoul). 다음 알림은 12월 2일(수) 09:30에 보낼게요. 마친 날과 쉬는 날에는 조용히 있을게요.',
       '다이렉트 메시지가 닫혀 있으면 채널에서 나에게만 보이게 알려요.',
     ]);
   });
@@ -233,7 +233,7 @@ describe('the message', () => {
     await go('01 20:00');
     expect(await letters()).toEqual([]);
     const log = JSON.stringify(await town.command(minji, 'admin nudges'));
-    expect(log).toContain('1 (쉬고 있어요)');
+    expect(log).toContain('1 (멤버가 쉬고 있어요)');
     expect(log).not.toContain('peace');
     await go('02 20:00');
     expect(await letters()).toHaveLength(1);

@@ -63,19 +63,17 @@ const posts = async (wall: string, ...refs: string[]) => {
 describe('/nudge summary', () => {
   test('is off until it is chosen, says when it comes, and is switched by its buttons', async () => {
     expect(said(await choose({}))).toBe(
-      '아침 달리기 채널에 올리는 요약이에요.\n· 주간 요약: 꺼져 있어요\n· 월말 그림: 꺼져 있어요\n' +
+      '아침 달리기 채널에 올리는 요약이에요.\n· 주간 요약: 꺼져 있어요\n· 월간 그림: 꺼져 있어요\n' +
         '기록이 있었던 주와 달에만 올리고, 순위에 함께하기로 한 멤버만 이름을 적어요. 쉬는 날이면 그다음 쉬지 않는 날에 올려요.',
     );
     const on = await choose({ weekly: 'on' });
-    expect(said(on)).toContain('주간 요약: 켜져 있어요 (다음은 11월 16일 (월) 09:00)');
-    const both = await town.press(minji, button(on, '월말 그림 켜기'));
-    expect(said(both)).toContain('월말 그림: 켜져 있어요 (다음은 12월 1일 (화) 09:00)');
+    expect(said(on)).toContain('주간 요약: 켜져 있어요 (다음은 11월 16일(월) 09:00)');
+    const both = await town.press(minji, button(on, '월간 그림 켜기'));
+    expect(said(both)).toContain('월간 그림: 켜져 있어요 (다음은 12월 1일(화) 09:00)');
     expect(said(await town.press(minji, button(both, '주간 요약 끄기')))).toContain('주간 요약: 꺼져 있어요');
-    expect(said(await town.command(minji, 'nudge list'))).toContain('아침 달리기 · 월말 그림');
-    expect(said(await town.command(junho, 'challenge info'))).toContain('요약: 월말 그림');
-    expect(said(await town.command(junho, 'nudge summary', { weekly: 'on' }))).toContain(
-      '맡은 사람이나 관리자',
-    );
+    expect(said(await town.command(minji, 'nudge list'))).toContain('아침 달리기 · 월간 그림');
+    expect(said(await town.command(junho, 'challenge info'))).toContain('요약: 월간 그림');
+    expect(said(await town.command(junho, 'nudge summary', { weekly: 'on' }))).toContain('진행자나 관리자');
     expect((await town.db.audit.findMany({ where: { challengeId: id } })).map(({ what }) => what)).toEqual(
       Array(3).fill('summariesSet'),
     );
@@ -96,15 +94,15 @@ describe('/nudge summary', () => {
     await town.command(minji, 'nudge set', { time: '21:00', days: '일' });
     const shown = said(await town.command(junho, 'nudge preview'));
     expect(shown.split('\n').filter((line) => line.startsWith('·'))).toEqual([
-      '· 11월 15일 (일) 21:00',
-      '· 11월 16일 (월) 09:00 · 주간 요약',
-      '· 11월 22일 (일) 21:00',
-      '· 11월 23일 (월) 09:00 · 주간 요약',
-      '· 11월 29일 (일) 21:00',
-      '· 11월 30일 (월) 09:00 · 주간 요약',
-      '· 12월 1일 (화) 09:00 · 월말 그림',
-      '· 12월 6일 (일) 21:00',
-      '· 12월 7일 (월) 09:00 · 주간 요약',
+      '· 11월 15일(일) 21:00',
+      '· 11월 16일(월) 09:00 · 주간 요약',
+      '· 11월 22일(일) 21:00',
+      '· 11월 23일(월) 09:00 · 주간 요약',
+      '· 11월 29일(일) 21:00',
+      '· 11월 30일(월) 09:00 · 주간 요약',
+      '· 12월 1일(화) 09:00 · 월간 그림',
+      '· 12월 6일(일) 21:00',
+      '· 12월 7일(월) 09:00 · 주간 요약',
     ]);
   });
 });
@@ -126,7 +124,7 @@ describe('a summary', () => {
     const [card] = await cards();
     expect(card!.title).toBe('아침 달리기 · 지난주 이야기');
     expect(card!.lines.map(plain)).toEqual([
-      '11월 9일 (월)부터 11월 15일 (일)까지 3명이 함께 4일을 기록했어요.',
+      '11월 9일(월)부터 11월 15일(일)까지 3명이 함께 4일을 기록했어요.',
       '그 앞 주보다 4일 더 모였어요.',
       expect.stringMatching(/^순위에 함께하는 멤버: .*님 2일$/),
     ]);
@@ -181,17 +179,17 @@ describe('a summary', () => {
         .split('\n')
         .find((line) => line.startsWith('·'));
     await posts('11-17 20:00', 'junho');
-    expect(await previewed()).toBe('· 11월 25일 (수) 09:00 · 주간 요약');
+    expect(await previewed()).toBe('· 11월 25일(수) 09:00 · 주간 요약');
     await until('11-24 12:00', hour);
     expect(told()).toEqual([]);
     expect(await rows()).toEqual(['week 2026-11-16 pending']);
-    expect(await previewed()).toBe('· 11월 25일 (수) 09:00 · 주간 요약');
+    expect(await previewed()).toBe('· 11월 25일(수) 09:00 · 주간 요약');
     // A day off more is seen when it comes to it, and one less hurries nothing.
     await town.command(minji, 'settings', { holidays: '11-25 쉬는 날' });
-    expect(await previewed()).toBe('· 11월 26일 (목) 09:00 · 주간 요약');
+    expect(await previewed()).toBe('· 11월 26일(목) 09:00 · 주간 요약');
     await until('11-25 12:00', hour);
     await town.command(minji, 'settings', { daysoff: '-', holidays: '-' });
-    expect(await previewed()).toBe('· 11월 26일 (목) 09:00 · 주간 요약');
+    expect(await previewed()).toBe('· 11월 26일(목) 09:00 · 주간 요약');
     await until('11-26 08:45', hour);
     expect(told()).toEqual([]);
     await until('11-27 12:00', hour);
@@ -203,7 +201,7 @@ describe('a summary', () => {
     await posts('11-10 20:00', 'junho');
     await until('11-16 12:00', 6 * hour);
     const on = said(await choose({ weekly: 'on' }));
-    expect(on).toContain('다음은 11월 24일 (화) 09:00');
+    expect(on).toContain('다음은 11월 24일(화) 09:00');
     await posts('11-17 08:00', 'junho');
     await until('11-24 12:00', hour);
     expect(told()).toEqual(['week 2026-11-16 2026-11-24T09:00']);

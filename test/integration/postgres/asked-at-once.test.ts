@@ -33,7 +33,7 @@ async function ask(member: string, word: string, options: Readonly<Record<string
 }
 
 test.each<{ word: string; options: Readonly<Record<string, string>>; says: string }>([
-  { word: 'streak', options: {}, says: '지금 연속 1일이에요.' },
+  { word: 'streak', options: {}, says: '지금 1일 연속이에요.' },
   { word: 'streak', options: { show: 'why' }, says: '장부' },
   { word: 'stats', options: {}, says: '인증 1번' },
   { word: 'calendar', options: {}, says: '1일 인증했어요.' },

@@ -79,7 +79,7 @@ describe('/streak', () => {
     const reply = await talk.command(minji, 'streak');
     expect(read(reply)).toEqual([
       '🏃 아침 달리기',
-      '지금 연속 3일이에요.',
+      '지금 3일 연속이에요.',
       '오늘 인증하면 연속이 이어져요. 내일 03:00까지예요.',
       '가장 길었던 연속: 3일',
       '인증한 날: 3일',
@@ -102,7 +102,7 @@ describe('/streak', () => {
     await posts(minji, ['2026-11-19', '2026-11-20']);
     now = seoul('2026-11-21', '01:00');
     expect(read(await talk.command(minji, 'streak')).slice(1, 3)).toEqual([
-      '지금 연속 2일이에요.',
+      '지금 2일 연속이에요.',
       '11월 20일 인증은 끝났어요. 오늘 인증은 03:00부터 올릴 수 있어요.',
     ]);
     now = seoul('2026-11-21', '03:00');
@@ -150,7 +150,7 @@ describe('/streak', () => {
     await begin({ goal: { kind: 'perWeek', n: 3 } });
     await posts(minji, ['2026-11-09', '2026-11-10', '2026-11-11', '2026-11-16']);
     expect(read(await talk.command(minji, 'streak')).slice(1, 3)).toEqual([
-      '지금 연속 1주예요.',
+      '지금 1주 연속이에요.',
       '이번 주 2번 더 · 오늘 인증은 내일 03:00까지 열려 있어요.',
     ]);
   });
@@ -218,20 +218,20 @@ describe('/streak why', () => {
     expect(read(why)).toEqual([
       '🏃 아침 달리기 장부',
       '[매일, 다음 날 03:00까지] · 시간대 Asia/Seoul',
-      '11월 20일 (금) · ○ 오늘: 내일 03:00까지 열려 있어요',
-      '11월 19일 (목) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 2일 · 11월 20일 03:00에 닫힘 (Asia/Seoul)',
-      '11월 18일 (수) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 1일 · 11월 19일 03:00에 닫힘 (Asia/Seoul)',
-      '11월 17일 (화) · 비었음: 11월 18일 03:00까지 인증이 없었어요',
-      '11월 16일 (월) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 1일 · 11월 17일 03:00에 닫힘 (Asia/Seoul)',
-      '11월 15일 (일) · 비었음: 11월 16일 03:00까지 인증이 없었어요',
-      '11월 14일 (토) · 비었음: 11월 15일 03:00까지 인증이 없었어요',
+      '11월 20일(금) · ○ 오늘: 내일 03:00까지 열려 있어요',
+      '11월 19일(목) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 2일 · 11월 20일 03:00에 닫힘 (Asia/Seoul)',
+      '11월 18일(수) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 1일 · 11월 19일 03:00에 닫힘 (Asia/Seoul)',
+      '11월 17일(화) · 비었음: 11월 18일 03:00까지 인증이 없었어요',
+      '11월 16일(월) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 1일 · 11월 17일 03:00에 닫힘 (Asia/Seoul)',
+      '11월 15일(일) · 비었음: 11월 16일 03:00까지 인증이 없었어요',
+      '11월 14일(토) · 비었음: 11월 15일 03:00까지 인증이 없었어요',
     ]);
     const older = await talk.press(minji, button(why, '이전 →'));
     expect(read(older).slice(2)).toEqual([
-      '11월 13일 (금) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 3일 · 11월 14일 03:00에 닫힘 (Asia/Seoul)',
-      '11월 12일 (목) · ❄ 보호권: 보호권 1개로 연속을 지켰어요 (남은 보호권 0개) · 연속 2일 · 11월 13일 03:00에 닫힘 (Asia/Seoul)',
-      '11월 11일 (수) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 2일 · 11월 12일 03:00에 닫힘 (Asia/Seoul)',
-      '11월 10일 (화) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 1일 · 11월 11일 03:00에 닫힘 (Asia/Seoul)',
+      '11월 13일(금) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 3일 · 11월 14일 03:00에 닫힘 (Asia/Seoul)',
+      '11월 12일(목) · ❄ 보호권: 보호권 1개로 연속을 지켰어요 (남은 보호권 0개) · 연속 2일 · 11월 13일 03:00에 닫힘 (Asia/Seoul)',
+      '11월 11일(수) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 2일 · 11월 12일 03:00에 닫힘 (Asia/Seoul)',
+      '11월 10일(화) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 1일 · 11월 11일 03:00에 닫힘 (Asia/Seoul)',
     ]);
     expect(buttonsOf(older).map(({ label }) => label)).toEqual(['← 최근', '카드로 보기']);
     expect(read(await talk.press(minji, button(older, '← 최근')))).toEqual(read(why));
@@ -256,11 +256,11 @@ describe('/streak why, when things were not always as they are', () => {
     expect(read(await talk.command(minji, 'streak', { show: 'why' }))).toEqual([
       '🏃 아침 달리기 장부',
       '[월-일 기준 주 3회, 다음 날 03:00까지] · 시간대 Asia/Seoul',
-      '11월 20일 (금) · ○ 오늘: 내일 03:00까지 열려 있어요 · 11/19–11/22 1번 (목표 2번)',
-      '11월 19일 (목) · ✓ 인증: 11월 20일 01:30 인증 (Asia/Seoul) · 11/19–11/22 1번 (목표 2번) · 연속 3번 · 11월 20일 03:00에 닫힘 (Asia/Seoul)',
-      '11월 18일 (수) · ✓ 인증: 11월 20일 09:00 인증 (Asia/Seoul) · 연속 3일 · 11월 19일 03:00에 닫힘 (Asia/Seoul) · 매일, 다음 날 03:00까지',
-      '11월 17일 (화) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 2일 · 11월 18일 03:00에 닫힘 (Asia/Seoul) · 매일, 다음 날 03:00까지',
-      '11월 16일 (월) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 1일 · 11월 17일 03:00에 닫힘 (Asia/Seoul) · 매일, 다음 날 03:00까지',
+      '11월 20일(금) · ○ 오늘: 내일 03:00까지 열려 있어요 · 11/19~11/22 1번 (목표 2번)',
+      '11월 19일(목) · ✓ 인증: 11월 20일 01:30 인증 (Asia/Seoul) · 11/19~11/22 1번 (목표 2번) · 연속 3번 · 11월 20일 03:00에 닫힘 (Asia/Seoul)',
+      '11월 18일(수) · ✓ 인증: 11월 20일 09:00 인증 (Asia/Seoul) · 연속 3일 · 11월 19일 03:00에 닫힘 (Asia/Seoul) · 매일, 다음 날 03:00까지',
+      '11월 17일(화) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 2일 · 11월 18일 03:00에 닫힘 (Asia/Seoul) · 매일, 다음 날 03:00까지',
+      '11월 16일(월) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 1일 · 11월 17일 03:00에 닫힘 (Asia/Seoul) · 매일, 다음 날 03:00까지',
     ]);
   });
 
@@ -274,7 +274,7 @@ describe('/streak why, when things were not always as they are', () => {
     expect(read(why)).toEqual([
       '🏃 아침 달리기 장부',
       '[매일, 다음 날 03:00까지] · 시간대 America/New_York',
-      '11월 19일 (목) · ○ 오늘: 내일 03:00까지 열려 있어요',
+      '11월 19일(목) · ○ 오늘: 내일 03:00까지 열려 있어요',
       ...[18, 17, 16, 15, 14, 13].map(
         (date, index) =>
           `11월 ${date}일 (${'수화월일토금'[index]}) · 비었음: 11월 ${date + 1}일 03:00 (Asia/Seoul)까지 인증이 없었어요`,
@@ -282,7 +282,7 @@ describe('/streak why, when things were not always as they are', () => {
     ]);
     const older = await talk.press(minji, button(why, '이전 →'));
     expect(read(older)[1]).toBe('[매일, 다음 날 03:00까지] · 시간대 Asia/Seoul');
-    expect(read(older).at(-1)).toContain('11월 10일 (화) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 1일');
+    expect(read(older).at(-1)).toContain('11월 10일(화) · ✓ 인증: 09:00 인증 (Asia/Seoul) · 연속 1일');
     expect(buttonsOf(older).map(({ label }) => label)).toEqual(['← 최근', '카드로 보기']);
   });
 });
@@ -382,9 +382,9 @@ test('/streak why: a day a manager added is said to be that, with when', async (
   await talk.command(manager, 'admin add', { member: minji.ref, day: '2026-11-19', reason: '사진을 봤어요' });
   const why = read(await talk.command(minji, 'streak', { show: 'why' }));
   expect(why).toContain(
-    '11월 19일 (목) · ✓ 인증: 11월 20일 21:00 관리자가 더함 (Asia/Seoul) · 연속 2일 · 11월 20일 03:00에 닫힘 (Asia/Seoul)',
+    '11월 19일(목) · ✓ 인증: 11월 20일 21:00 관리자가 더함 (Asia/Seoul) · 연속 2일 · 11월 20일 03:00에 닫힘 (Asia/Seoul)',
   );
-  expect(why.join()).toContain('11월 20일 (금) · ✓ 인증: 09:00 인증 (Asia/Seoul)');
+  expect(why.join()).toContain('11월 20일(금) · ✓ 인증: 09:00 인증 (Asia/Seoul)');
 });
 
 test('/stats: a day a manager added is a day, but no proof and no hour', async () => {
@@ -466,7 +466,7 @@ describe('the days after a challenge has ended', () => {
     expect(read(await talk.command(minji, 'checkin', named))[0]).toContain('[아침 달리기] 인증 완료');
     expect(read(await talk.command(minji, 'streak')).slice(0, 3)).toEqual([
       '🏃 아침 달리기',
-      '지금 연속 2일이에요.',
+      '지금 2일 연속이에요.',
       '끝난 챌린지예요. 여기까지 온 기록이에요.',
     ]);
     now = seoul('2026-11-23', '12:00');

@@ -93,9 +93,9 @@ export const nudgeCommands: readonly CommandSpec[] = [
     path: ['nudge', 'summary'],
     names: names('요약', 'まとめ'),
     descriptions: texts(
-      '주간 요약과 월말 그림을 정해요 (관리자)',
-      'Weekly summary and month’s picture (managers)',
-      '週のまとめと月の絵を決めます（管理者）',
+      '주간 요약과 월간 그림을 정해요 (관리자)',
+      'Weekly summary and monthly picture (managers)',
+      '週間まとめと月間まとめの絵を決めます（管理者）',
     ),
     options: [
       choiceOption(

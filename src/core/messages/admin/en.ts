@@ -124,10 +124,12 @@ export const admin: AdminTexts = {
     button: 'I see it differently',
     title: 'A word to the managers',
     label: 'What you want to say',
-    hint: 'Say how you did it that day, and the managers look again',
+    hint: 'Say how you did it that day, so that the managers can look again',
     submit: 'Send',
     empty: () => ['Please write at least a line.'],
-    sent: () => ['I told the managers. Thank you for saying so. They will look again and answer you.'],
+    sent: () => [
+      'I told the managers. Thank you for saying so. If the check-in is added again, I will tell you.',
+    ],
     already: () => ['The managers have your word on this one already. Please give them a moment.'],
     toManagers: {
       title: 'Somebody appeals against a removal',

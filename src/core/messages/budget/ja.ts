@@ -17,11 +17,11 @@ export const budget: BudgetTexts = {
   left: (amount) => `残り ${amount}`,
   nearlyGone: () => ['予算の80%を超えました。いまは写真を見ずに、言葉だけで応援します。'],
   dayGone: (begins) => [
-    '今日の予算を使い切ったので、用意してある応援でご一緒します。',
+    '今日の予算を使い切ったので、用意してある言葉で応援します。',
     begins,
     'にまた始まります。',
   ],
-  monthGone: () => ['今月の予算を使い切ったので、用意してある応援でご一緒します。来月また始まります。'],
+  monthGone: () => ['今月の予算を使い切ったので、用意してある言葉で応援します。来月また始まります。'],
   off: () => ['いまはモデルを使わず、用意してある応援だけなので、費用はかかりません。'],
   managers: {
     title: '💰 応援にかかった費用',
@@ -37,7 +37,7 @@ export const budget: BudgetTexts = {
     calls: (made, left) => {
       if (made === 0) return `${count(left)}回すべて残っています`;
       return left === 0
-        ? `${count(made)}回すべてご一緒しました。明日また続きます`
+        ? `${count(made)}回すべて使いました。明日また使えます`
         : `${count(made)}回使い、残りは${count(left)}回です`;
     },
     times: (day, month) => `今日 ${count(day)}回・今月 ${count(month)}回`,

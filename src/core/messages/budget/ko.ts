@@ -33,7 +33,7 @@ export const budget: BudgetTexts = {
     calls: (made, left) => {
       if (made === 0) return `${count(left)}번 모두 남았어요`;
       return left === 0
-        ? `${count(made)}번을 모두 함께했어요. 내일 다시 이어져요`
+        ? `${count(made)}번을 모두 썼어요. 내일 다시 채워져요`
         : `${count(made)}번 썼고 ${count(left)}번 남았어요`;
     },
     times: (day, month) => `오늘 ${count(day)}번 · 이번 달 ${count(month)}번`,

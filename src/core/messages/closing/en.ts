@@ -6,7 +6,7 @@ const days = (count: number): string => (count === 1 ? '1 day' : `${number(count
 
 export const closing: ClosingTexts = {
   post: {
-    title: (name) => `${name} · that was it`,
+    title: (name) => `${name} · that's a wrap`,
     together: (members, count) =>
       members === 1
         ? ['It ends with ', bold(days(count)), ' done.']

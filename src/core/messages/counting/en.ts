@@ -23,7 +23,7 @@ export const counting: CountingTexts = {
   alreadyChosen: (titles) => ['It already counts for ', ...listed(titles), '.'],
   questionOver: () => ['That post was deleted or taken back. Post it anew and I will count it at once.'],
   withdrawn: () => [
-    'That post counts for nothing, and I no longer ask which challenge it is for. "Count as check-in" counts it after all.',
+    'I am not counting that post and will not ask again which challenge it is for. "Count as check-in" counts it after all.',
   ],
   remembered: (photos) => [
     photos
@@ -54,7 +54,7 @@ export const counting: CountingTexts = {
     ],
     firstWeek: {
       title: 'The first full week',
-      line: (name, title) => [`${name} has done all of a week for the first time in `, bold(title), '.'],
+      line: (name, title) => [`${name} has completed a full week for the first time in `, bold(title), '.'],
     },
     firstComeback: {
       title: 'Good to have you back',

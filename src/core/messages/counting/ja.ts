@@ -22,8 +22,8 @@ export const counting: CountingTexts = {
   ],
   remembered: (photos) => [
     photos
-      ? '次からこのチャンネルの写真の投稿は、こちらで数えます。'
-      : '次からこのチャンネルの投稿は、こちらで数えます。',
+      ? '次からこのチャンネルの写真の投稿は、このチャレンジの記録として数えます。'
+      : '次からこのチャンネルの投稿は、このチャレンジの記録として数えます。',
   ],
   credit: ({ daysDone, forDay, weekNeeds, current, unit }) => [
     [
@@ -35,7 +35,7 @@ export const counting: CountingTexts = {
           : null
         : weekNeeds > 0
           ? `今週あと${weekNeeds}回です`
-          : '今週の分はそろいました',
+          : '今週の目標を達成しました',
     ]
       .filter((part) => part !== null)
       .join('・'),
@@ -52,8 +52,8 @@ export const counting: CountingTexts = {
           : `で続けた回数は、全部で${count}回になりました。`,
     ],
     firstWeek: {
-      title: '初めての一週間',
-      line: (name, title) => [`${name}さんが`, bold(title), 'で初めて一週間をすべて満たしました。'],
+      title: '初めての週目標達成',
+      line: (name, title) => [`${name}さんが`, bold(title), 'で初めて週の目標を達成しました。'],
     },
     firstComeback: {
       title: 'おかえりなさい',

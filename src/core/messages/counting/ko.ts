@@ -22,7 +22,9 @@ export const counting: CountingTexts = {
     '이 글은 인증으로 세지 않을게요. 어느 챌린지인지도 더 묻지 않아요. 같은 글은 "인증으로 세기"로 다시 셀 수 있어요.',
   ],
   remembered: (photos) => [
-    photos ? '다음부터 이 채널의 사진 글은 여기로 셀게요.' : '다음부터 이 채널의 글은 여기로 셀게요.',
+    photos
+      ? '다음부터 이 채널의 사진 글은 이 챌린지 인증으로 셀게요.'
+      : '다음부터 이 채널의 글은 이 챌린지 인증으로 셀게요.',
   ],
   credit: ({ daysDone, forDay, weekNeeds, current, unit }) => [
     [
@@ -42,15 +44,11 @@ export const counting: CountingTexts = {
   milestone: {
     title: (count, unit) => (unit === 'day' ? `${count}일 인증` : `${count}${units[unit]} 달성`),
     line: (name, title, count, unit) => [
-      unit === 'day'
-        ? `${name}님이 `
-        : unit === 'week'
-          ? `${name}님이 한 주의 목표를 채운 게 `
-          : `${name}님이 차례를 지킨 게 `,
+      `${name}님이 `,
       bold(title),
       unit === 'day'
-        ? `에서 인증한 날이 모두 ${count}일이 됐어요.`
-        : `에서 모두 ${count}${unit === 'week' ? '주가' : '번이'} 됐어요.`,
+        ? `에서 모두 ${count}일을 인증했어요.`
+        : `에서 ${unit === 'week' ? '한 주 ' : ''}목표를 모두 ${count}번 채웠어요.`,
     ],
     firstWeek: {
       title: '첫 주를 채웠어요',

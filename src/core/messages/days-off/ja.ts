@@ -6,7 +6,7 @@ import type { DaysOffTexts } from './texts.ts';
 
 export const daysOff: DaysOffTexts = {
   label: { quiet: '静かな時間', daysOff: '休みの曜日', holidays: '休みの日' },
-  quiet: (from, to) => `${from}–${to}（メンバーそれぞれの時計で、個人へのお知らせのみ）`,
+  quiet: (from, to) => `${from}〜${to}（メンバーそれぞれの時計で、個人へのお知らせのみ）`,
   daysOff: (days) => `${days.map((day) => shortWeekday(day, 'ja')).join('・')}（お知らせ・まとめなし）`,
   holidays: (list, more) =>
     [

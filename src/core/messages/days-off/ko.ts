@@ -6,22 +6,20 @@ import type { DaysOffTexts } from './texts.ts';
 
 export const daysOff: DaysOffTexts = {
   label: { quiet: '조용한 시간', daysOff: '쉬는 요일', holidays: '쉬는 날' },
-  quiet: (from, to) => `${from}–${to} (멤버마다 자기 시간대로, 개인 알림만)`,
+  quiet: (from, to) => `${from}~${to} (멤버마다 자기 시간대로, 개인 알림만)`,
   daysOff: (days) => `${days.map((day) => shortWeekday(day, 'ko')).join('·')} (알림·요약 없음)`,
   holidays: (list, more) =>
     [
-      ...list.map(({ day, name }) =>
-        `${dates.ko.fullDay(day)} (${weekdayName(day, 'ko')}) ${name}`.trimEnd(),
-      ),
+      ...list.map(({ day, name }) => `${dates.ko.fullDay(day)}(${weekdayName(day, 'ko')}) ${name}`.trimEnd()),
       ...(more > 0 ? [`외 ${more}일`] : []),
     ].join(', '),
   none: '없음',
   problem: ({ what, typed }) => {
     switch (what) {
       case 'notHours':
-        return [bold(typed), ' 시간을 읽지 못했어요. 22:00-08:00처럼 적어 주세요. 없애려면 - 를 적어요.'];
+        return [bold(typed), ' 시간을 읽지 못했어요. 22:00-08:00처럼 적어 주세요. 없애려면 -를 적어 주세요.'];
       case 'notWeekdays':
-        return [bold(typed), ' 요일을 읽지 못했어요. 주말, 토일처럼 적어 주세요. 없애려면 - 를 적어요.'];
+        return [bold(typed), ' 요일을 읽지 못했어요. 주말, 토일처럼 적어 주세요. 없애려면 -를 적어 주세요.'];
       case 'notADate':
         return [
           bold(typed),

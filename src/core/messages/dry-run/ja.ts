@@ -27,7 +27,7 @@ export function planned(message: PlannedMessage, time: (at: number) => string): 
       );
     case 'firsts':
       return when(
-        message.week ? '初めて一週間を満たすか、初めて戻ってくると' : '初めて戻ってくると',
+        message.week ? '初めて週の目標を達成するか、初めて戻ってくると' : '初めて戻ってくると',
         'その投稿の下にカード',
       );
     case 'milestone': {

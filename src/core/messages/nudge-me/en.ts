@@ -57,7 +57,7 @@ export const personal: PersonalTexts = {
   stands: ({ current, unit, weekNeeds }) =>
     [
       current > 0 ? `${counted(current, units[unit])} in a row so far` : 'a good day to begin',
-      weekNeeds === null ? null : `${weekNeeds} more and the week is full`,
+      weekNeeds === null ? null : `${weekNeeds} more and the week is complete`,
     ]
       .filter((part) => part !== null)
       .join(' · '),
@@ -94,7 +94,7 @@ export const personal: PersonalTexts = {
   offer: {
     line: (name) => [
       name === null ? 'Lovely' : `${name}, lovely`,
-      ' first proof! Would you like a small nudge, for you alone, at a time you choose? Once a day at most, and none when you are done.',
+      ' first proof! Would you like a small nudge of your own, at a time you choose? Once a day at most, and none when you are done.',
     ],
     yes: 'Nudge me',
     no: 'No, thanks',

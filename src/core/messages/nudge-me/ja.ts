@@ -49,7 +49,7 @@ export const personal: PersonalTexts = {
   stands: ({ current, unit, weekNeeds }) =>
     [
       current > 0 ? `いま${current}${units[unit]}続いています` : '始めるのによい日です',
-      weekNeeds === null ? null : `今週はあと${weekNeeds}回で満ちます`,
+      weekNeeds === null ? null : `今週の目標まであと${weekNeeds}回です`,
     ]
       .filter((part) => part !== null)
       .join(' · '),
@@ -65,7 +65,7 @@ export const personal: PersonalTexts = {
       case 'drawing':
         return 'まずは線を一本だけ引いてみませんか。';
       case 'study':
-        return 'まずは机に向かって一分だけ開いてみませんか。';
+        return 'まずは机に向かって、本を一分だけ開いてみませんか。';
       case 'morning':
         return 'まずは窓を開けて深呼吸をひとつ、いかがですか。';
       case 'health':
@@ -87,7 +87,7 @@ export const personal: PersonalTexts = {
   offer: {
     line: (name) => [
       name === null ? '' : `${name}さん、`,
-      'はじめての記録、うれしいです！決めた時刻に、あなただけにそっとお知らせしましょうか。一日一回まで、終えた日は静かにしています。',
+      'はじめての記録、うれしいです！お好きな時刻に、そっとお知らせしましょうか。一日一回までで、終えた日は静かにしています。',
     ],
     yes: 'お知らせをオン',
     no: '大丈夫です',
@@ -105,7 +105,7 @@ export const personal: PersonalTexts = {
     weekdays: 'どの曜日にお知らせしますか',
     when: 'どんな日にお知らせしますか',
     always: 'まだ終えていない日はいつでも',
-    onlyAtRisk: '逃すと連続や今週が途切れる日だけ',
+    onlyAtRisk: '逃すと連続が途切れるか、今週の目標に届かない日だけ',
     style: 'どんなふうにお知らせしますか',
     styles: {
       light: 'ひかえめ: 静かな一行',
@@ -119,7 +119,7 @@ export const personal: PersonalTexts = {
         : 'ダイレクトメッセージが閉じている場合は、自分の記録のスレッドで呼びかけます。スレッドを開く人にも見えます。',
     vias: (privately) => ({
       direct: 'ダイレクトメッセージで',
-      mention: privately ? 'チャンネルで自分だけに見える形で' : '自分の記録のスレッドでの呼びかけで',
+      mention: privately ? 'チャンネルで自分だけに見える形で' : '自分の記録のスレッドでメンション',
     }),
     again: '書き直す',
   },
@@ -171,7 +171,7 @@ export const personal: PersonalTexts = {
     offAlready: () => ['お知らせはすでにオフです。', command('nudge', 'me'), 'でオンにできます。'],
     none: () => ['自分へのお知らせはありません。', command('nudge', 'me'), 'でオンにできます。'],
     muted: (until) => [`${date(until)}まで静かにしています。次の日からまたお知らせします。`],
-    mutePast: (day) => [`${date(day)}は過ぎた日です。今日からの日を書いてください。`],
+    mutePast: (day) => [`${date(day)}は過ぎた日です。今日以降の日を書いてください。`],
     muteTooLong: (most) => [
       `スヌーズは一度に${most}日までです。もっと長くなら`,
       command('nudge', 'off'),

@@ -18,7 +18,7 @@ const ownOpenings: readonly string[] = [
   '쳇바퀴에서 막 내려왔어요.',
   '수염을 쓱 다듬고 왔어요.',
   '따뜻한 자리 하나 데워 놨어요.',
-  '작은 깃발을 흔들어 봐요.',
+  '작은 깃발을 흔들며 왔어요.',
   '폴짝, 인사하러 왔어요.',
   '톱밥 이불에서 고개를 내밀었어요.',
   '조용히 옆에 앉아 볼게요.',
@@ -35,7 +35,7 @@ const openingsOf = ({ name, sound }: Pick<Speaker, 'name' | 'sound'>): readonly 
   '산책에서 막 돌아왔어요.',
   '매무새를 쓱 다듬고 왔어요.',
   '따뜻한 자리 하나 데워 놨어요.',
-  '작은 깃발을 흔들어 봐요.',
+  '작은 깃발을 흔들며 왔어요.',
   `${withParticle(name, '이', '가')} 인사하러 왔어요.`,
   '이불에서 고개를 내밀었어요.',
   '조용히 옆에 앉아 볼게요.',
@@ -49,7 +49,7 @@ export const personal: PersonalTexts = {
   stands: ({ current, unit, weekNeeds }) =>
     [
       current > 0 ? `지금 ${current}${units[unit]}째 이어 오고 있어요` : '새로 시작하기 좋은 날이에요',
-      weekNeeds === null ? null : `이번 주는 ${weekNeeds}번이면 다 차요`,
+      weekNeeds === null ? null : `${weekNeeds}번 더 하면 이번 주를 다 채워요`,
     ]
       .filter((part) => part !== null)
       .join(' · '),
@@ -65,7 +65,7 @@ export const personal: PersonalTexts = {
       case 'drawing':
         return '먼저 종이에 선 하나만 그어 볼까요?';
       case 'study':
-        return '먼저 책상에 앉아 1분만 펼쳐 볼까요?';
+        return '먼저 책상에 앉아 책을 1분만 펼쳐 볼까요?';
       case 'morning':
         return '먼저 창문을 열고 숨을 한 번 쉬어 볼까요?';
       case 'health':
@@ -85,7 +85,7 @@ export const personal: PersonalTexts = {
   offer: {
     line: (name) => [
       name === null ? '' : `${name}님, `,
-      '첫 인증 반가워요! 정한 시각에 나에게만 살짝 알려 드릴까요? 하루에 한 번까지고, 마친 날에는 조용히 있어요.',
+      '첫 인증 반가워요! 원하는 시각에 개인 알림으로 살짝 알려 드릴까요? 하루에 한 번까지고, 마친 날에는 조용히 있어요.',
     ],
     yes: '알림 켜기',
     no: '괜찮아요',
@@ -103,7 +103,7 @@ export const personal: PersonalTexts = {
     weekdays: '어느 요일에 알릴까요?',
     when: '어떤 날에 알릴까요?',
     always: '아직 열려 있는 날마다',
-    onlyAtRisk: '놓치면 연속이나 이번 주가 끊기는 날에만',
+    onlyAtRisk: '놓치면 연속이 끊기거나 이번 주를 못 채우는 날에만',
     style: '어떻게 알릴까요?',
     styles: {
       light: '가볍게: 조용한 한 줄',
@@ -130,7 +130,7 @@ export const personal: PersonalTexts = {
       case 'halfSaid':
         return [
           bold(typed),
-          '은 아침인지 저녁인지 알기 어려워요. 오전 9시 반, 오후 9시 반, 21:30처럼 적어 주세요.',
+          '만으로는 아침인지 저녁인지 알기 어려워요. 오전 9시 반, 오후 9시 반, 21:30처럼 적어 주세요.',
         ];
       case 'hasZone':
         return [
@@ -156,7 +156,7 @@ export const personal: PersonalTexts = {
   answer: {
     set: (days, time, zone, next) => [
       `${days} ${time}에 알릴게요 (${zone}). `,
-      next === null ? '지금대로라면 앞으로 30일 동안은 알릴 날이 없어요.' : `다음 알림은 ${next}예요.`,
+      next === null ? '지금대로라면 앞으로 30일 동안은 알릴 날이 없어요.' : `다음 알림은 ${next}에 보낼게요.`,
       ' 마친 날과 쉬는 날에는 조용히 있을게요.',
     ],
     fallback: (via, privately) => [
@@ -172,7 +172,7 @@ export const personal: PersonalTexts = {
     offAlready: () => ['알림은 이미 꺼져 있어요. ', command('nudge', 'me'), ' 명령으로 켤 수 있어요.'],
     none: () => ['켜 둔 내 알림이 없어요. ', command('nudge', 'me'), ' 명령으로 켤 수 있어요.'],
     muted: (until) => [`${date(until)}까지 조용히 있을게요. 그다음 날부터 다시 알려요.`],
-    mutePast: (day) => [`${date(day)}은 지난 날이에요. 오늘부터의 날을 적어 주세요.`],
+    mutePast: (day) => [`${date(day)}은 지난 날이에요. 오늘이나 그 뒤의 날을 적어 주세요.`],
     muteTooLong: (most) => [
       `한 번에 ${most}일까지 미룰 수 있어요. 더 길게 쉬려면 `,
       command('nudge', 'off'),

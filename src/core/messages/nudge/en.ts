@@ -50,7 +50,7 @@ export const nudge: NudgeTexts = {
   body: {
     fresh: [
       () => ["Today's first spot is free, and anybody is welcome to open the day."],
-      () => ["Today's page is still white. One line is enough to begin."],
+      () => ["Today's page is still white. It is waiting for its first entry."],
       () => ['The day is open. A short step is a step.'],
       () => ['It is quiet so far, with plenty of seats to choose from. Drop by when it suits you.'],
     ],
@@ -58,7 +58,7 @@ export const nudge: NudgeTexts = {
       (done) => [bold(people(done)), ' came by today. There is room for more company.'],
       (done) => ['Today already holds the words of ', bold(people(done)), '. Come and join in.'],
       (done) => [bold(people(done)), ' went ahead today and would love some company.'],
-      (done) => ["Today's pile: ", bold(people(done)), '. Would you like to add one on top?'],
+      (done) => [bold(people(done)), ' already added theirs today. Would you like to add yours?'],
     ],
     team: [
       (done, goal) => [bold(days(done)), ` of the ${days(goal)} you aim at together are there.`],
@@ -70,9 +70,9 @@ export const nudge: NudgeTexts = {
       ],
     ],
     lastHour: [
-      (until) => ["Today's proofs are welcome until ", until, '. A short one is fine.'],
+      (until) => ["Today's proofs are welcome until ", until, '. Whatever you managed is fine.'],
       (until) => ["Today's door stays open until ", until, '. Lovely to see you if you have a moment.'],
-      (until) => ['It is still today until ', until, '. A line or a picture will do.'],
+      (until) => ['It is still today until ', until, '. You are welcome any time until then.'],
     ],
     lastHourOfWeek: [
       (until) => ["This week's proofs are welcome until ", until, '. Shall we round it off together?'],
@@ -155,7 +155,9 @@ export const nudge: NudgeTexts = {
         : `${count} nudges will come to the channel in the next 30 days (${zone}).`,
     ],
     nothing: () => ['No nudge will come in the next 30 days.'],
-    rule: () => ['One a day at most, and only what is true then. When everybody is done I stay quiet.'],
+    rule: () => [
+      'One nudge a day at most, besides summaries, and always about how things stand then. When everybody is done I stay quiet.',
+    ],
     day: (day) => `${weekdayName(day, 'en')}, ${months[Number(day.slice(5, 7)) - 1]} ${Number(day.slice(8))}`,
   },
   planned: (count) =>

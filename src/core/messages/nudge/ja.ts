@@ -46,8 +46,8 @@ export const nudge: NudgeTexts = {
   openings: (who) => (who === null ? ownOpenings : openingsOf(who)),
   body: {
     fresh: [
-      () => ['今日の最初の席が空いています。どなたが開けても歓迎です。'],
-      () => ['今日のページはまだ真っ白です。ひとことから始まります。'],
+      () => ['今日の最初の席が空いています。どなたでもお気軽にどうぞ。'],
+      () => ['今日のページはまだ真っ白です。最初の記録をお待ちしています。'],
       () => ['今日の扉を一緒に開けましょう。短い一歩でも十分です。'],
       () => ['まだ静かなので、席は選び放題です。お好きなときにどうぞ。'],
     ],
@@ -75,9 +75,9 @@ export const nudge: NudgeTexts = {
       ],
     ],
     lastHour: [
-      (until) => ['今日の記録は', until, 'まで受け付けています。短くても大丈夫です。'],
+      (until) => ['今日の記録は', until, 'まで受け付けています。できる分だけで大丈夫です。'],
       (until) => ['今日の扉は', until, 'まで開いています。お時間があればお立ち寄りください。'],
-      (until) => [until, 'までは今日です。ひとことでも写真一枚でも歓迎です。'],
+      (until) => [until, 'までは今日です。今からでも歓迎です。'],
     ],
     lastHourOfWeek: [
       (until) => ['今週の記録は', until, 'まで受け付けています。一緒に一週間を締めくくりましょう。'],
@@ -96,8 +96,8 @@ export const nudge: NudgeTexts = {
   silence: {
     ended: 'チャレンジが終わりました',
     paused: 'チャレンジが一時停止中です',
-    nothingDue: 'お休みの日です',
-    dayOff: 'お休みの日です',
+    nothingDue: '記録の対象外の日です',
+    dayOff: '設定した休みの日です',
     nobody: '参加しているメンバーがいません',
     everybodyDone: '全員が終えました',
     scheduleChanged: 'お知らせが決め直されました',
@@ -152,7 +152,9 @@ export const nudge: NudgeTexts = {
     title: (name) => `${name} · これからのお知らせ`,
     intro: (count, zone) => [`これから30日間にチャンネルへ届くお知らせは${count}件です（${zone}）。`],
     nothing: () => ['これから30日間に届くお知らせはありません。'],
-    rule: () => ['一日一回まで、そのとき本当のことだけをお伝えします。全員が終えた日は静かにしています。'],
+    rule: () => [
+      'お知らせは一日一回までで、まとめは別に届きます。そのときの状況に合わせてお伝えします。全員が終えた日は静かにしています。',
+    ],
     day: (day) => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日（${weekdayName(day, 'ja')}）`,
   },
   planned: (count) => `チャンネルへお知らせ一行（${count}回、全員が終えた日はお休み）`,

@@ -21,7 +21,7 @@ const ownOpenings: readonly string[] = [
   '담찌가 수염을 다듬고 왔어요.',
   '씨앗을 세다가 문득 여러분이 떠올랐어요.',
   '담찌가 작은 깃발을 들고 서 있어요.',
-  '따뜻한 물 한 잔 곁에 두고 왔어요.',
+  '따뜻한 물 한 잔을 곁에 놓아 둘게요.',
   '담찌가 폴짝 뛰어 손을 흔들어요.',
 ];
 
@@ -39,7 +39,7 @@ const openingsOf = ({ name, sound }: Pick<Speaker, 'name' | 'sound'>): readonly 
   `${withParticle(name, '이', '가')} 매무새를 다듬고 왔어요.`,
   '창밖을 보다가 문득 여러분이 떠올랐어요.',
   `${withParticle(name, '이', '가')} 작은 깃발을 들고 서 있어요.`,
-  '따뜻한 물 한 잔 곁에 두고 왔어요.',
+  '따뜻한 물 한 잔을 곁에 놓아 둘게요.',
   `${withParticle(name, '이', '가')} 반갑게 고개를 끄덕여요.`,
 ];
 
@@ -47,8 +47,8 @@ export const nudge: NudgeTexts = {
   openings: (who) => (who === null ? ownOpenings : openingsOf(who)),
   body: {
     fresh: [
-      () => ['오늘의 첫 기록 자리가 비어 있어요. 누가 열어도 반가워요.'],
-      () => ['오늘 이야기는 아직 하얀 종이예요. 한 줄이면 시작돼요.'],
+      () => ['오늘의 첫 기록 자리가 비어 있어요. 누가 먼저 와도 반가워요.'],
+      () => ['오늘 이야기는 아직 하얀 종이예요. 첫 장을 함께 채워 봐요.'],
       () => ['오늘의 문을 함께 열어 봐요. 짧은 한 걸음도 좋아요.'],
       () => ['아직 조용해서 골라 앉을 자리가 많아요. 천천히 들러 주세요.'],
     ],
@@ -72,9 +72,9 @@ export const nudge: NudgeTexts = {
       ],
     ],
     lastHour: [
-      (until) => ['오늘 기록은 ', until, '까지 올릴 수 있어요. 짧게 남겨도 좋아요.'],
+      (until) => ['오늘 기록은 ', until, '까지 올릴 수 있어요. 할 수 있는 만큼이면 돼요.'],
       (until) => ['오늘의 문은 ', until, '까지 열려 있어요. 들를 틈이 있다면 반가워요.'],
-      (until) => [until, '까지는 오늘이에요. 한 줄도 사진 한 장도 좋아요.'],
+      (until) => [until, '까지는 오늘이에요. 지금 들러도 반가워요.'],
     ],
     lastHourOfWeek: [
       (until) => ['이번 주 기록은 ', until, '까지 올릴 수 있어요. 한 주를 같이 마무리해요.'],
@@ -93,8 +93,8 @@ export const nudge: NudgeTexts = {
   silence: {
     ended: '챌린지가 끝났어요',
     paused: '챌린지가 멈춰 있어요',
-    nothingDue: '쉬는 날이에요',
-    dayOff: '쉬기로 한 날이에요',
+    nothingDue: '인증하지 않아도 되는 날이에요',
+    dayOff: '설정에서 쉬기로 한 날이에요',
     nobody: '참여하는 멤버가 없어요',
     everybodyDone: '모두 마쳤어요',
     scheduleChanged: '알림을 새로 정했어요',
@@ -109,7 +109,7 @@ export const nudge: NudgeTexts = {
       case 'halfSaid':
         return [
           bold(typed),
-          '은 아침인지 저녁인지 알기 어려워요. 오전 9시 반, 오후 9시 반, 21:30처럼 적어 주세요.',
+          '만으로는 아침인지 저녁인지 알기 어려워요. 오전 9시 반, 오후 9시 반, 21:30처럼 적어 주세요.',
         ];
       case 'hasZone':
         return [
@@ -133,7 +133,7 @@ export const nudge: NudgeTexts = {
     set: (name, times, days, zone, next) => [
       bold(name),
       ` 채널에 ${days} ${times}에 알릴게요 (${zone}). `,
-      next === null ? '앞으로 30일 동안은 알릴 날이 없어요.' : `다음 알림은 ${next}예요.`,
+      next === null ? '앞으로 30일 동안은 알릴 날이 없어요.' : `다음 알림은 ${next}에 보낼게요.`,
       ' 모두 마친 날에는 조용히 있을게요.',
     ],
     unchanged: (name) => [bold(name), ' 알림은 이미 그렇게 정해져 있어요.'],
@@ -152,8 +152,10 @@ export const nudge: NudgeTexts = {
     title: (name) => `${name} · 앞으로의 알림`,
     intro: (count, zone) => [`앞으로 30일 동안 채널에 올릴 알림은 ${count}개예요 (${zone}).`],
     nothing: () => ['앞으로 30일 동안 올릴 알림이 없어요.'],
-    rule: () => ['하루에 한 번만, 그때 사실인 것만 말해요. 모두 마친 날에는 조용히 있어요.'],
-    day: (day) => `${Number(day.slice(5, 7))}월 ${Number(day.slice(8))}일 (${weekdayName(day, 'ko')})`,
+    rule: () => [
+      '알림은 하루에 한 번까지이고 요약은 따로 올려요. 그때그때 상황에 맞는 말만 해요. 모두 마친 날에는 조용히 있어요.',
+    ],
+    day: (day) => `${Number(day.slice(5, 7))}월 ${Number(day.slice(8))}일(${weekdayName(day, 'ko')})`,
   },
   planned: (count) => `채널에 알림 한 줄 (${count}번, 모두 마친 날은 조용히)`,
   paused: (name, missing) => [

@@ -47,7 +47,7 @@ export interface NudgeTexts {
     nothing(): Line;
     /** Only what is true then is said, and nothing when there is nothing. */
     rule(): Line;
-    /** "11월 21일 (토)" */
+    /** "11월 21일(토)" */
     day(day: CivilDay): string;
   };
   /** In the preview of a challenge: the times of all its nudges. */

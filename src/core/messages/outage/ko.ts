@@ -7,7 +7,7 @@ const { day } = dates.ko;
 
 export const outage: OutageTexts = {
   days: (runs) =>
-    runs.map(({ from, to }) => (from === to ? day(from) : `${day(from)} ~ ${day(to)}`)).join(', '),
+    runs.map(({ from, to }) => (from === to ? day(from) : `${day(from)}~${day(to)}`)).join(', '),
   offer: {
     title: '자리를 비운 동안의 날들이에요',
     away: (from, to) => [
@@ -29,7 +29,7 @@ export const outage: OutageTexts = {
         ? '그날을 모두에게 쉬어 간 날로 했어요. 연속 기록도 다시 세었어요.'
         : `${days}일을 모두에게 쉬어 간 날로 했어요. 연속 기록도 다시 세었어요.`,
     ],
-    kept: () => ['그대로 두었어요. 평소처럼 세요.'],
+    kept: () => ['그대로 두었어요. 평소처럼 셀게요.'],
     already: (by, what) => {
       const who: Inline[] = by === null ? ['다른 관리자가'] : [bold(`${by}님`), '이'];
       return [

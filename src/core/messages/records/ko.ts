@@ -15,7 +15,7 @@ export const records: RecordTexts = {
   ],
   nothingFound: (words) => [bold(words), ': 찾은 기록이 없어요. 더 짧게 찾아 보세요.'],
   tooShort: () => ['두 글자부터 찾을 수 있어요. 예: ', bold('달리')],
-  when: (day, titles) => `${date(day)} (${weekdayName(day, 'ko')}) · ${titles.join(', ')}`,
+  when: (day, titles) => `${date(day)}(${weekdayName(day, 'ko')}) · ${titles.join(', ')}`,
   photos: (count) => `사진 ${count}장`,
   onlyPhotos: '사진 인증',
   onlyFiles: '파일 인증',

@@ -9,7 +9,7 @@ export interface RecordTexts {
   none(narrowed: boolean): Line;
   nothingFound(words: string): Line;
   tooShort(): Line;
-  /** "11월 20일 (금)" of a proof, with its challenges. */
+  /** "11월 20일(금)" of a proof, with its challenges. */
   when(day: CivilDay, titles: readonly string[]): string;
   photos(count: number): string;
   /** Of a proof without words: with photos, or with files that are none. */

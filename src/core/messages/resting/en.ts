@@ -10,7 +10,7 @@ export const resting: RestingTexts = {
   rested: (titles, days) => [
     ...listed(titles),
     days.kind === 'pause' ? `: paused ${span(days)}. ` : `: resting ${span(days)}. `,
-    'Rest well, your streak stays as it is. To come back, pick "Come back" in ',
+    'Rest well. Your streak stays as it is and goes on by itself afterwards. To come back earlier, pick "Come back" in ',
     command('rest'),
     '.',
   ],

@@ -12,7 +12,7 @@ export const resting: RestingTexts = {
   rested: (titles, days) => [
     ...named(titles),
     `：${span(days)}${days.from === days.to ? 'は' : ''}${days.kind === 'pause' ? '一時停止します' : '休みます'}。`,
-    'ゆっくり休んでくださいね、連続はそのままです。戻るときは ',
+    'ゆっくり休んでくださいね。連続はそのままで、休みが終われば自動で続きます。早めに戻るときは ',
     command('rest'),
     ' で「戻る」を選んでください。',
   ],
@@ -25,7 +25,7 @@ export const resting: RestingTexts = {
       ? '：決めた休みはありません。'
       : `：${spans.map((each) => `${span(each)}（${each.kind === 'pause' ? '一時停止' : '休み'}）`).join('、')}`,
   ],
-  pastDay: (day) => [`${date(day)}は過ぎた日なので変えられません。今日から先の日を決められます。`],
+  pastDay: (day) => [`${date(day)}は過ぎた日なので変えられません。今日以降の日を選べます。`],
   tooFar: (day) => [`${date(day)}は先すぎます。一年以内の日を書いてください。`],
   holidayNeedsEnd: () => ['休暇は最後の日も書いてください。例: 開始 12-24、終了 12-26'],
   tooLong: (most) => [`一度に${most}日まで休めます。少し短くしてください。`],

@@ -11,7 +11,7 @@ export const resting: RestingTexts = {
   rested: (titles, days) => [
     ...listed(titles),
     days.kind === 'pause' ? `: ${span(days)} 잠시 멈춰요. ` : `: ${span(days)} 쉬어요. `,
-    '푹 쉬세요, 연속은 그대로 있을게요. 돌아올 땐 ',
+    '푹 쉬세요. 연속은 그대로예요. 쉬는 날이 지나면 저절로 이어지고, 더 일찍 돌아오려면 ',
     command('rest'),
     ' 명령에서 돌아오기를 고르면 돼요.',
   ],

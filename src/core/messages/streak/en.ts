@@ -1,6 +1,7 @@
 import type { Unit } from '../../model/streak/index.ts';
 import { dates } from '../dates.ts';
 import { bold, command } from '../inline.ts';
+import { weekdayName } from '../weekday.ts';
 import type { Mark, StreakTexts } from './texts.ts';
 
 const { day, fullDay } = dates.en;
@@ -31,7 +32,7 @@ export const streak: StreakTexts = {
   amount,
   moment: (ahead, on, time) => `${ahead === 0 ? 'today' : ahead === 1 ? 'tomorrow' : day(on)} at ${time}`,
   notJoinedAnywhere: () => [
-    'You take part in no challenge yet. See them with ',
+    'You are not in a challenge yet. See them with ',
     command('challenge', 'list'),
     '.',
   ],
@@ -53,8 +54,8 @@ export const streak: StreakTexts = {
       `${need > 1 ? `${need} more proofs keep` : 'A proof today keeps'} the streak, until ${until}.`,
     lost: (freezes) =>
       freezes > 0
-        ? 'This one can hardly be met any more. A freeze will keep your streak.'
-        : 'This one can hardly be met any more. A new streak can begin with the next.',
+        ? 'This goal is out of reach now. A freeze will keep your streak.'
+        : 'This goal is out of reach now. A new streak can begin with the next.',
     comeback: 'Good to have you back. One proof today and it goes on.',
     ended: 'This challenge is over. This is how far you came.',
     notStarted: (on) => `It starts on ${day(on)}.`,
@@ -72,6 +73,7 @@ export const streak: StreakTexts = {
   why: {
     title: (title) => `Ledger of ${title}`,
     head: (rule, zone) => [bold(rule), ` · time zone ${zone}`],
+    day: (on) => `${day(on)} (${weekdayName(on, 'en')})`,
     mark: (mark) => marks[mark],
     done: (at, zone) => `proof at ${at.join(', ')} (${zone})`,
     added: (at, zone) => `added by a manager at ${at} (${zone})`,

@@ -1,6 +1,7 @@
 import type { Unit } from '../../model/streak/index.ts';
 import { dates } from '../dates.ts';
 import { bold, command } from '../inline.ts';
+import { weekdayName } from '../weekday.ts';
 import type { Mark, StreakTexts } from './texts.ts';
 
 const { day, fullDay } = dates.ja;
@@ -35,7 +36,7 @@ export const streak: StreakTexts = {
   ],
   whichOf: () => ['どのチャレンジを見ますか？'],
   card: {
-    current: (current, unit) => `いま連続${amount(current, unit)}です。`,
+    current: (current, unit) => `いま${amount(current, unit)}連続です。`,
     soFar: (daysDone) => `これまでに${daysDone}日できました。`,
     nothingYet: '最初の記録を待っています。',
     longest: '最長の連続',
@@ -71,6 +72,7 @@ export const streak: StreakTexts = {
   why: {
     title: (title) => `${title}の台帳`,
     head: (rule, zone) => [bold(rule), ` · タイムゾーン ${zone}`],
+    day: (on) => `${day(on)}（${weekdayName(on, 'ja')}）`,
     mark: (mark) => marks[mark],
     done: (times, zone) => `${times.join('、')}に記録（${zone}）`,
     added: (at, zone) => `${at}に管理者が追加（${zone}）`,
@@ -82,7 +84,7 @@ export const streak: StreakTexts = {
     missed: (at) => `${at}までに記録がありませんでした`,
     rest: '休む日なので数えません',
     paused: '一時停止中なので数えません',
-    skipped: 'タイムゾーンの変更で暦になかった日です',
+    skipped: 'タイムゾーンの変更で飛ばされた日です',
     open: (until) => `${until}まで受け付けています`,
     future: 'これからの日です',
     notAsked: '記録がなくてもよい日です',

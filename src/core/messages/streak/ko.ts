@@ -1,6 +1,7 @@
 import type { Unit } from '../../model/streak/index.ts';
 import { dates } from '../dates.ts';
 import { bold, command } from '../inline.ts';
+import { weekdayName } from '../weekday.ts';
 import type { Mark, StreakTexts } from './texts.ts';
 
 const { day, fullDay } = dates.ko;
@@ -16,7 +17,7 @@ const marks: Record<Mark, string> = {
   missed: '비었음',
   open: '○ 오늘',
   free: '–',
-  skipped: '없던 날',
+  skipped: '건너뛴 날',
   future: '아직',
 };
 
@@ -35,7 +36,7 @@ export const streak: StreakTexts = {
   ],
   whichOf: () => ['어느 챌린지를 볼까요?'],
   card: {
-    current: (current, unit) => `지금 연속 ${amount(current, unit)}${unit === 'week' ? '예요' : '이에요'}.`,
+    current: (current, unit) => `지금 ${amount(current, unit)} 연속이에요.`,
     soFar: (daysDone) => `지금까지 ${daysDone}일 해냈어요.`,
     nothingYet: '첫 인증을 기다리고 있어요.',
     longest: '가장 길었던 연속',
@@ -71,18 +72,19 @@ export const streak: StreakTexts = {
   why: {
     title: (title) => `${title} 장부`,
     head: (rule, zone) => [bold(rule), ` · 시간대 ${zone}`],
+    day: (on) => `${day(on)}(${weekdayName(on, 'ko')})`,
     mark: (mark) => marks[mark],
     done: (times, zone) => `${times.join(', ')} 인증 (${zone})`,
     added: (at, zone) => `${at} 관리자가 더함 (${zone})`,
     cutOff: (at, zone) => `${at}에 닫힘 (${zone})`,
     progress: (done, target, from, to) =>
-      from === to ? '' : `${short(from)}–${short(to)} ${done}번 (목표 ${target}번)`,
+      from === to ? '' : `${short(from)}~${short(to)} ${done}번 (목표 ${target}번)`,
     streakAfter: (run, unit) => `연속 ${amount(run, unit)}`,
     frozen: (left) => `보호권 1개로 연속을 지켰어요 (남은 보호권 ${left}개)`,
     missed: (at) => `${at}까지 인증이 없었어요`,
     rest: '쉬는 날이라 세지 않아요',
     paused: '멈춘 기간이라 세지 않아요',
-    skipped: '시간대가 바뀌어 달력에 없던 날이에요',
+    skipped: '시간대가 바뀌면서 건너뛴 날이에요',
     open: (until) => `${until}까지 열려 있어요`,
     future: '아직 오지 않은 날이에요',
     notAsked: '인증을 하지 않아도 되는 날이에요',

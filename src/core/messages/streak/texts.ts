@@ -51,6 +51,8 @@ export interface StreakTexts {
   why: {
     title(title: string): string;
     head(rule: string, zone: string): Line;
+    /** With its weekday: "11월 20일(금)". */
+    day(on: CivilDay): string;
     mark(mark: Mark): string;
     done(times: readonly string[], zone: string): string;
     /** A manager added the day. */

@@ -68,7 +68,7 @@ export const summary: SummaryTexts = {
     tooLate: 'its time was over',
   },
 
-  kind: { week: 'Weekly summary', month: "Month's picture" },
+  kind: { week: 'Weekly summary', month: 'Monthly picture' },
   when: (kind, weekday, time) =>
     kind === 'week' ? `every ${weekdays[weekday] ?? weekday} ${time}` : `the 1st of each month ${time}`,
   answer: {
@@ -89,8 +89,8 @@ export const summary: SummaryTexts = {
     unchanged: () => ['It is set like that already.'],
   },
   button: {
-    on: (kind) => `${summary.kind[kind]} on`,
-    off: (kind) => `${summary.kind[kind]} off`,
+    on: (kind) => `Turn on: ${summary.kind[kind]}`,
+    off: (kind) => `Turn off: ${summary.kind[kind]}`,
   },
   planned: { week: 'the week in the channel', month: 'the month as a picture in the channel' },
   label: 'Summaries',

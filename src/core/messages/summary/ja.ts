@@ -37,7 +37,7 @@ export const summary: SummaryTexts = {
   ],
   silence: {
     ended: 'チャレンジが終わりました',
-    switchedOff: 'まとめを切りました',
+    switchedOff: 'まとめはオフでした',
     notBegun: 'まだ始まっていません',
     paused: 'ずっと一時停止中でした',
     nobody: '参加しているメンバーがいません',
@@ -46,7 +46,7 @@ export const summary: SummaryTexts = {
     tooLate: '時間を過ぎました',
   },
 
-  kind: { week: '週のまとめ', month: '月の絵' },
+  kind: { week: '週間まとめ', month: '月間まとめの絵' },
   when: (kind, weekday, time) => (kind === 'week' ? `毎週${weekday}曜 ${time}` : `毎月1日 ${time}`),
   answer: {
     heading: (name) => [bold(name), ' のチャンネルに載せるまとめです。'],
@@ -69,6 +69,6 @@ export const summary: SummaryTexts = {
     on: (kind) => `${summary.kind[kind]}をオン`,
     off: (kind) => `${summary.kind[kind]}をオフ`,
   },
-  planned: { week: 'チャンネルに先週のまとめ', month: 'チャンネルに先月の絵' },
+  planned: { week: 'チャンネルに先週のまとめ', month: 'チャンネルに先月をまとめた絵' },
   label: 'まとめ',
 };

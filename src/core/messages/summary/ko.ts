@@ -5,7 +5,7 @@ import type { SummaryTexts } from './texts.ts';
 
 const { day } = dates.ko;
 const number = (count: number): string => count.toLocaleString('ko');
-const date = (on: Parameters<typeof weekdayName>[0]): string => `${day(on)} (${weekdayName(on, 'ko')})`;
+const date = (on: Parameters<typeof weekdayName>[0]): string => `${day(on)}(${weekdayName(on, 'ko')})`;
 
 export const summary: SummaryTexts = {
   weekTitle: (name, from) =>
@@ -46,7 +46,7 @@ export const summary: SummaryTexts = {
     tooLate: '때를 지났어요',
   },
 
-  kind: { week: '주간 요약', month: '월말 그림' },
+  kind: { week: '주간 요약', month: '월간 그림' },
   when: (kind, weekday, time) => (kind === 'week' ? `매주 ${weekday}요일 ${time}` : `매달 1일 ${time}`),
   answer: {
     heading: (name) => [bold(name), ' 채널에 올리는 요약이에요.'],

@@ -13,7 +13,7 @@ const ko = {
   /** @param {string} name */
   writingAs: (name) => `${name}님으로 쓰는 중`,
   /** @param {string} name */
-  switchedTo: (name) => `이제 ${name}님으로 써요.`,
+  switchedTo: (name) => `이제 ${name}님으로 글을 써요.`,
   palTag: '친구',
   noLogin: '로그인 없는 체험 페이지예요. 이 컴퓨터에서만 열려요.',
   openToAll: '로그인 없는 체험 페이지예요. 주소를 아는 누구나 볼 수 있어요.',
@@ -48,7 +48,7 @@ const ko = {
   onlyYou: '나만 볼 수 있어요',
   /** @param {string} pal */
   direct: (pal) => `${subject(pal)} 보낸 쪽지예요. 나만 볼 수 있어요`,
-  dismiss: '지우기',
+  dismiss: '닫기',
   today: '오늘',
   yesterday: '어제',
   react: '반응 달기',
@@ -78,6 +78,10 @@ const ko = {
   /** @param {string} name @param {number} index @param {number} count */
   photoOf: (name, index, count) =>
     count > 1 ? `${name}님의 사진 ${count}장 중 ${index}번째` : `${name}님의 사진`,
+  /** @param {number} count */
+  photos: (count) => `사진 ${count}장`,
+  /** @param {string} pal @param {string} mark */
+  credited: (pal, mark) => `인증됐어요. ${subject(pal)} ${mark} 표시를 남겼어요.`,
   previous: '이전 사진',
   next: '다음 사진',
   close: '닫기',
@@ -121,6 +125,8 @@ const ko = {
     method: '이렇게는 요청할 수 없어요.',
     busy: '지금은 붐벼요. 잠시 뒤에 다시 해 주세요.',
     failed: '문제가 생겼어요. 잠시 뒤에 다시 해 주세요.',
+    unreadable: '이 파일은 읽을 수 없어요. 비어 있거나 옮겨진 것 같아요.',
+    folder: '폴더는 올릴 수 없어요. 안에 있는 사진을 골라 주세요.',
     offline: '서버에 연결되지 않아요. 켜져 있는지 확인해 주세요.',
   },
 };
