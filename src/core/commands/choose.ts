@@ -1,5 +1,6 @@
 import type { Reply } from '../actions.ts';
 import { claimsToBePhoto } from '../check-in/evidence.ts';
+import type { ProofPost } from '../check-in/post.ts';
 import type { PostedProof } from '../check-in/store.ts';
 import type { InboundAction } from '../inbound.ts';
 import type { ChallengeId, ProofId } from '../model/ids.ts';
@@ -12,46 +13,46 @@ import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
  * The answer to "which challenge is it for?": the post counts for the chosen one, at the time it was posted, and so will
  * the member's next posts of its kind here. Only its author can say.
  */
-export async function choose(
+export function choose(
   deps: CommandDeps,
   event: InboundAction,
   { proof, challenge }: { readonly proof: ProofId; readonly challenge: ChallengeId },
 ): Promise<Reply> {
-  let meant: { posted: PostedProof; asked: Asked } | null = null;
-  const over = await asking(deps, event, async (tx, asked) => {
+  return asking(deps, event, async (tx, asked) => {
     const { texts, workspace, member } = asked;
     const posted = await tx.findPosted(workspace.id, proof);
     if (!posted) return refused(deps, asked, texts.answer.unknownButton());
     if (posted.member.id !== member.id)
       return refused(deps, asked, texts.counting.notYourQuestion(posted.member.name));
-    const decided = overFor(posted, asked);
-    if (decided) return decided;
-    meant = { posted, asked };
-    return { kind: 'none' };
+    return overFor(posted, asked) ?? (() => countFor(deps, event, asked, posted, { proof, challenge }));
   });
-  if (!meant) return over;
-  const { posted, asked } = meant as { posted: PostedProof; asked: Asked };
-  const { member, locale } = event;
-  const outcome = await deps.recordProof(
-    event,
-    {
-      message: posted.message,
-      channel: posted.channel,
-      member: { ref: posted.member.ref, name: posted.member.name, locale, zone: member.zone ?? null },
-      at: posted.at,
-      forDay: null,
-      text: posted.text,
-      attachments: posted.attachments,
-      asked: false,
-      shown: { as: 'own' },
-      answered: true,
-      chosen: challenge,
-      privateNotice: false,
-      fromStream: false,
-    },
-    challenge,
-  );
+}
+
+async function countFor(
+  deps: CommandDeps,
+  event: InboundAction,
+  asked: Asked,
+  posted: PostedProof,
+  { proof, challenge }: { readonly proof: ProofId; readonly challenge: ChallengeId },
+): Promise<Reply> {
   const { texts } = asked;
+  const { member, locale } = event;
+  const post: ProofPost = {
+    message: posted.message,
+    channel: posted.channel,
+    member: { ref: posted.member.ref, name: posted.member.name, locale, zone: member.zone ?? null },
+    at: posted.at,
+    forDay: null,
+    text: posted.text,
+    attachments: posted.attachments,
+    asked: false,
+    shown: { as: 'own' },
+    answered: true,
+    chosen: challenge,
+    privateNotice: false,
+    fromStream: false,
+  };
+  const outcome = await deps.recordProof(event, post, challenge);
   if (outcome.kind === 'nothing') {
     // Pressed twice, or taken back, in the same moment.
     return asking(deps, event, async (tx) => {

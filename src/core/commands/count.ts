@@ -1,29 +1,26 @@
 import type { Reply } from '../actions.ts';
 import type { Verdict } from '../check-in/judge.ts';
+import type { ProofPost } from '../check-in/post.ts';
 import { takeBack } from '../check-in/take-back.ts';
-import type { InboundCommand } from '../inbound.ts';
-import type { Messages } from '../messages/index.ts';
+import type { InboundCommand, TargetMessage } from '../inbound.ts';
 import type { ChallengeId, MemberId, MemberRef, WorkspaceId } from '../model/ids.ts';
-import type { Locale } from '../model/locale.ts';
 import type { Tx } from '../store.ts';
 import { replyTo } from './checkin.ts';
 import { meantChallenge } from './meant-challenge.ts';
 import { callOf } from './on-challenge.ts';
 import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
 
-/** What was settled before the message is judged: for which challenge, how to answer, and who asks. */
-interface Meant {
-  readonly challenge: ChallengeId | null;
-  readonly locale: Locale;
-  readonly texts: Messages;
-  readonly by: { readonly workspace: WorkspaceId; readonly actor: MemberId; readonly call: string };
+/** Which manager counts somebody else's message, and by which call. */
+interface CountedBy {
+  readonly workspace: WorkspaceId;
+  readonly actor: MemberId;
+  readonly call: string;
 }
 
 /** "Count as check-in" on a message that stands anywhere: the author's own, or anybody's for a manager. */
-export async function count(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
+export function count(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   const { target } = event;
-  let meant: Meant | null = null;
-  const refused = await asking(deps, event, async (tx, asked) => {
+  return asking(deps, event, async (tx, asked) => {
     const { texts, workspace } = asked;
     if (!target) return problem(texts.answer.noMessageGiven());
     if (target.authorIsBot) return problem(texts.answer.botMessage());
@@ -43,37 +40,40 @@ export async function count(deps: CommandDeps, event: InboundCommand): Promise<R
       await tx.releaseMessage(known.id);
     }
     const by = { workspace: workspace.id, actor: asked.member.id, call: callOf(event) };
-    meant = { challenge: challenge.id, locale: asked.locale, texts, by };
-    return { kind: 'none' };
+    return () => countTarget(deps, asked, target, challenge.id, by);
   });
-  if (!meant || !target) return refused;
-  const { challenge, locale, texts, by } = meant as Meant;
+}
+
+async function countTarget(
+  deps: CommandDeps,
+  { event, texts, locale }: Asked,
+  target: TargetMessage,
+  challenge: ChallengeId | null,
+  by: CountedBy,
+): Promise<Reply> {
   const own = target.author === event.member.ref;
-  const outcome = await deps.recordProof(
-    event,
-    {
-      message: target.message,
-      channel: event.channel,
-      member: {
-        ref: target.author,
-        name: target.authorName,
-        locale: own ? (event.member.locale ?? null) : null,
-        zone: (own ? event.member.zone : target.authorZone) ?? null,
-      },
-      at: target.at,
-      forDay: null,
-      text: target.text,
-      attachments: target.attachments,
-      asked: true,
-      shown: { as: 'own' },
-      // Which challenge it is for, the author alone can say.
-      answered: own,
-      chosen: null,
-      privateNotice: deps.privateNotice(event.platform),
-      fromStream: false,
+  const post: ProofPost = {
+    message: target.message,
+    channel: event.channel,
+    member: {
+      ref: target.author,
+      name: target.authorName,
+      locale: own ? (event.member.locale ?? null) : null,
+      zone: (own ? event.member.zone : target.authorZone) ?? null,
     },
-    challenge,
-  );
+    at: target.at,
+    forDay: null,
+    text: target.text,
+    attachments: target.attachments,
+    asked: true,
+    shown: { as: 'own' },
+    // Which challenge it is for, the author alone can say.
+    answered: own,
+    chosen: null,
+    privateNotice: deps.privateNotice(event.platform),
+    fromStream: false,
+  };
+  const outcome = await deps.recordProof(event, post, challenge);
   if (!own && outcome.kind === 'recorded') await note(deps, by, target.author, outcome.verdicts);
   if (!own && outcome.kind === 'recorded' && outcome.among.length > 0)
     return done(texts.counting.authorIsAsked(target.authorName));
@@ -85,7 +85,7 @@ export async function count(deps: CommandDeps, event: InboundCommand): Promise<R
 /** Notes what a manager counted of somebody else's. Its member sees the mark and the cheer. It counted, noted or not. */
 async function note(
   { unitOfWork, log }: CommandDeps,
-  { workspace, actor, call }: Meant['by'],
+  { workspace, actor, call }: CountedBy,
   author: MemberRef,
   verdicts: readonly Verdict[],
 ): Promise<void> {
