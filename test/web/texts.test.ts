@@ -39,7 +39,8 @@ describe('the page’s own texts', () => {
   });
 
   test.each(languages)('%s has a sentence for every problem and words for every mood', (_, texts) => {
-    expect(Object.keys(texts.problems as Texts).sort()).toEqual([...PROBLEMS, 'offline'].sort());
+    const own = ['offline', 'unreadable', 'folder'];
+    expect(Object.keys(texts.problems as Texts).sort()).toEqual([...PROBLEMS, ...own].sort());
     expect(Object.keys(texts.moods as Texts).sort()).toEqual([...MOODS].sort());
   });
 

@@ -19,11 +19,24 @@ export interface ServeOptions {
   readonly port: number;
   /** Other adapters' routes (Slack's events) by their path; they read the raw request. */
   readonly mounts?: ReadonlyMap<string, (request: IncomingMessage, response: ServerResponse) => void>;
-  /** Milliseconds: for the head of a request, for the whole of it, and between two looks at who is late. */
-  readonly patience?: { readonly head: number; readonly whole: number; readonly look: number };
+  readonly patience?: Patience;
 }
 
-const PATIENCE = { head: 10_000, whole: 60_000, look: 2_000 };
+/** Milliseconds. */
+interface Patience {
+  /** For the head of a request. */
+  readonly head: number;
+  /** For the whole of it. */
+  readonly whole: number;
+  /** For the whole of one that brings a file. */
+  readonly file: number;
+  /** Between two looks at who is late. */
+  readonly look: number;
+}
+
+/** A file of 25 MB comes over an uplink of 700 kbit/s. */
+const PATIENCE: Patience = { head: 10_000, whole: 60_000, file: 300_000, look: 2_000 };
+const FILES = '/api/files';
 const GRACE = 2_000;
 /** For the few answers that are made before the app is asked. */
 const GUARDED = { ...SECURITY_HEADERS, 'content-type': 'application/json' };
@@ -35,16 +48,18 @@ export async function serve(app: Pick<Hono, 'fetch'>, options: ServeOptions): Pr
     // Reached only by what is no request at all, such as a `Host` that names nothing.
     errorHandler: () => new Response('{"problem":"invalid"}', { status: 400, headers: GUARDED }),
   });
-  const { head, whole, look } = options.patience ?? PATIENCE;
+  const { head, whole, file, look } = options.patience ?? PATIENCE;
   const server = createServer(
     {
       headersTimeout: head,
-      requestTimeout: whole,
+      requestTimeout: Math.max(whole, file),
       keepAliveTimeout: 5_000,
       connectionsCheckingInterval: look,
     },
     (request, response) => {
-      const mount = options.mounts?.get((request.url ?? '').split('?', 1)[0]!);
+      const path = (request.url ?? '').split('?', 1)[0]!;
+      if (path !== FILES) hurry(request, whole);
+      const mount = options.mounts?.get(path);
       if (mount) {
         for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
         return mount(request, response);
@@ -56,8 +71,10 @@ export async function serve(app: Pick<Hono, 'fetch'>, options: ServeOptions): Pr
   );
   server.maxHeadersCount = 100;
   server.on('clientError', (_error, socket) => {
-    if (socket.writable)
-      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    // Whoever goes on sending is not listened to.
+    const cut = () => socket.destroy();
+    if (!socket.writable) return cut();
+    socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', cut);
   });
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
@@ -66,6 +83,12 @@ export async function serve(app: Pick<Hono, 'fetch'>, options: ServeOptions): Pr
     port,
     close: () => close(server),
   };
+}
+
+/** Cuts a request off that is not here as a whole after so many ms: Node itself has one limit for all of them. */
+function hurry(request: IncomingMessage, ms: number): void {
+  const late = setTimeout(() => request.complete || request.destroy(), ms);
+  request.once('close', () => clearTimeout(late));
 }
 
 function refuseMethod(response: ServerResponse): void {

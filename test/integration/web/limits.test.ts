@@ -60,27 +60,65 @@ describe('limits', () => {
     expect(answer.status).toBe(400);
   });
 
+  const jsonHead =
+    'POST /api/messages?as=minji HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n';
+  const fileHead =
+    'POST /api/files?as=minji&name=a.jpg HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n';
+  const fileDrop = '1\r\n \r\n';
+
+  /** Sends a little again and again, never long silent: it is no idle connection that is cut. Goes on after an answer. */
+  function dripping(to: number, begun: string, drop: string) {
+    const socket = connect({ port: to, host: '127.0.0.1', allowHalfOpen: true });
+    let answer = '';
+    socket.on('error', () => undefined);
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    socket.write(begun);
+    const drip = setInterval(() => socket.write(drop), 20);
+    return {
+      isCut: () => socket.destroyed,
+      answer: () => answer,
+      end(text: string) {
+        clearInterval(drip);
+        socket.write(text);
+      },
+      close() {
+        clearInterval(drip);
+        socket.destroy();
+      },
+    };
+  }
+
   test.each([
     ['a head', 'GET / HTTP/1.1\r\nHost: localhost\r\n', 'X-A: b\r\n'],
-    [
-      'a body',
-      'POST /api/messages?as=minji HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n',
-      ' ',
-    ],
+    ['a body', jsonHead, ' '],
+    ['a file', fileHead, fileDrop],
   ])('%s that never ends is cut off', async (_, begun, drop) => {
-    const patience = { head: 200, whole: 400, look: 50 };
+    const patience = { head: 200, whole: 300, file: 400, look: 50 };
     const server = await serve(app.platforms.web, { host: '127.0.0.1', port: 0, patience });
-    const socket = connect(server.port, '127.0.0.1');
-    socket.on('error', () => undefined);
-    socket.resume();
-    socket.write(begun);
-    // Never long silent: it is no idle connection that is cut.
-    const drip = setInterval(() => socket.write(drop), 20);
+    const slow = dripping(server.port, begun, drop);
     try {
-      await until('the end of it', () => socket.destroyed || socket.readableEnded || socket.closed);
+      await until('the end of it', slow.isCut);
     } finally {
-      clearInterval(drip);
-      socket.destroy();
+      slow.close();
+      await server.close();
+    }
+  });
+
+  test('a file may take longer than a message', async () => {
+    const patience = { head: 200, whole: 300, file: 60_000, look: 50 };
+    const server = await serve(app.platforms.web, { host: '127.0.0.1', port: 0, patience });
+    const file = dripping(server.port, fileHead, fileDrop);
+    const words = dripping(server.port, jsonHead, ' ');
+    try {
+      await until('the end of the message', words.isCut);
+      file.end('0\r\n\r\n');
+      await until('an answer', file.answer);
+      expect(file.answer()).toContain(' 201 ');
+    } finally {
+      file.close();
+      words.close();
       await server.close();
     }
   });

@@ -63,6 +63,8 @@ const en = {
   online: 'Connected again.',
   photo: 'Photo',
   photoOf: (name, index, count) => (count > 1 ? `Photo ${index} of ${count} by ${name}` : `Photo by ${name}`),
+  photos: (count) => (count === 1 ? '1 photo' : `${count} photos`),
+  credited: (pal, mark) => `Counted as a check-in. ${pal} left ${mark}.`,
   previous: 'Previous photo',
   next: 'Next photo',
   close: 'Close',
@@ -105,6 +107,8 @@ const en = {
     method: 'This cannot be asked that way.',
     busy: 'Busy right now. Please try again in a moment.',
     failed: 'Something went wrong. Please try again in a moment.',
+    unreadable: 'This file cannot be read. It may be empty or moved.',
+    folder: 'Folders cannot be added. Please choose the photos inside.',
     offline: 'The server does not answer. Is it running?',
   },
 };

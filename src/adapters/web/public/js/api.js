@@ -1,3 +1,5 @@
+import { isReadable } from './files.js';
+
 /**
  * @typedef {import('../../wire.ts').WireChannel} WireChannel
  * @typedef {import('../../wire.ts').WireMessage} WireMessage
@@ -6,10 +8,14 @@
  * @typedef {import('../../wire.ts').Problem} Problem
  */
 
+/**
+ * @typedef {Problem | 'offline' | 'unreadable' | 'folder'} Trouble What the page itself may find wrong is beside what the server does.
+ */
+
 /** A request the server refused, or that did not reach it. */
 export class Refused extends Error {
   /**
-   * @param {Problem | 'offline'} problem
+   * @param {Trouble} problem
    * @param {string} [about]
    */
   constructor(problem, about) {
@@ -129,8 +135,17 @@ export function createApi(as, lang) {
      * @param {File} file
      * @returns {Promise<WireFile>}
      */
-    upload: (file) =>
-      call('POST', url('/files', { name: file.name }), file, file.type || 'application/octet-stream'),
+    async upload(file) {
+      const type = file.type || 'application/octet-stream';
+      try {
+        return await call('POST', url('/files', { name: file.name }), file, type);
+      } catch (error) {
+        // Of a file it cannot read a browser says what it says of a server that is away.
+        const offline = error instanceof Refused && error.problem === 'offline';
+        if (offline && !(await isReadable(file))) throw new Refused('unreadable', file.name);
+        throw error;
+      }
+    },
     /**
      * @param {{ id: string, text: string, files: string[] }} command
      * @returns {Promise<WireReply>}

@@ -5,6 +5,7 @@ import { listen } from './feed.js';
 import { LANGUAGES, pickLanguage } from './i18n.js';
 import { createPage } from './page.js';
 import { applyTheme, remember, remembered, theme } from './prefs.js';
+import { threadHere } from './steps.js';
 import { announcer } from './tell.js';
 
 /** @typedef {import('./i18n.js').Lang} Lang */
@@ -17,8 +18,8 @@ const drafts = createDrafts();
 let stop = () => {};
 /** How often the channel was loaded: what a later load has overtaken is thrown away. */
 let loads = 0;
-/** @type {string | null} */
-let openRoot = null;
+/** A thread that covered the channel stands again after a reload. @type {string | null} */
+let openRoot = threadHere();
 /** @type {ReturnType<typeof createPage> | null} */
 let shown = null;
 
@@ -61,13 +62,13 @@ async function show() {
   page.composer.restore();
   if (!matchMedia('(pointer: coarse)').matches) page.composer.focus();
   if (openRoot !== null && page.messages.get(openRoot)) page.openThread(openRoot);
+  else showLinked(page);
   stop = listen({
     url: api.eventsUrl,
     cursor: channel.cursor,
     onEvent: (event) => page.happened(event, () => void show()),
     onState: page.connected,
   });
-  showLinked(page);
   return page;
 }
 
@@ -90,5 +91,6 @@ function lost(refused, load) {
   setTimeout(() => load === loads && void show(), 2000);
 }
 
+addEventListener('popstate', () => shown?.stepped(threadHere()));
 applyTheme(theme());
 void show();

@@ -1,4 +1,5 @@
 import { h, icon } from './dom.js';
+import { filesOf, isReadable } from './files.js';
 
 /**
  * Files chosen for the message being written: from the picker, pasted or dropped, each with a preview to take it out.
@@ -19,7 +20,7 @@ export function createAttachments(page, changed) {
     tabindex: -1,
     'aria-hidden': 'true',
     onchange: () => {
-      add([...(picker.files ?? [])]);
+      void add([...(picker.files ?? [])]);
       picker.value = '';
     },
   });
@@ -57,20 +58,33 @@ export function createAttachments(page, changed) {
     changed();
   }
 
-  /** @param {readonly File[]} files */
-  function add(files) {
-    const taken = [...chosen];
-    for (const file of files) {
-      if (file.size > photoBytes) page.problem('photoTooLarge', file.name);
-      else if (file.size === 0) page.problem('empty', file.name);
-      else if (taken.length >= most) page.problem('tooManyPhotos');
-      else taken.push(file);
-    }
-    put(taken);
+  /**
+   * Takes what fits, at once; what turns out not to be readable is taken out again. Whatever is wrong is said in one go.
+   * @param {readonly File[]} files
+   * @param {readonly string[]} [folders] by name
+   */
+  async function add(files, folders = []) {
+    const large = files.filter((file) => file.size > photoBytes);
+    const empty = files.filter((file) => file.size === 0);
+    const fitting = files.filter((file) => !large.includes(file) && !empty.includes(file));
+    const taken = fitting.slice(0, Math.max(0, most - chosen.length));
+    put([...chosen, ...taken]);
+    const readable = await Promise.all(taken.map(isReadable));
+    const unreadable = taken.filter((_, i) => !readable[i]);
+    if (unreadable.length > 0) put(chosen.filter((file) => !unreadable.includes(file)));
+    page.problems({
+      folder: folders,
+      photoTooLarge: namesOf(large),
+      unreadable: namesOf([...empty, ...unreadable]),
+      tooManyPhotos: fitting.length > taken.length ? [''] : [],
+    });
   }
 
   return { strip, picker, add, put, open: () => picker.click(), files: () => chosen };
 }
+
+/** @param {readonly File[]} files */
+const namesOf = (files) => files.map(({ name }) => name);
 
 /** @param {File} file */
 function preview(file) {
@@ -82,7 +96,7 @@ function preview(file) {
 /**
  * Lets files be dropped anywhere on an element.
  * @param {HTMLElement} zone
- * @param {(files: File[]) => void} take
+ * @param {(files: File[], folders: string[]) => void} take
  */
 export function acceptDrops(zone, take) {
   let depth = 0;
@@ -104,6 +118,7 @@ export function acceptDrops(zone, take) {
     event.preventDefault();
     depth = 0;
     zone.classList.remove('dropping');
-    take([...(event.dataTransfer?.files ?? [])]);
+    const { files, folders } = filesOf(event.dataTransfer);
+    take(files, folders);
   });
 }

@@ -1,7 +1,8 @@
 import { freshId } from './api.js';
 import { createAttachments } from './attach.js';
 import { isWhole, suggest } from './complete.js';
-import { h, icon } from './dom.js';
+import { endsWriting, grow, h, icon } from './dom.js';
+import { filesOf } from './files.js';
 import { createLeft } from './left.js';
 import { createOutbox } from './outbox.js';
 
@@ -107,8 +108,7 @@ export function createComposer(page, { placeholder, parent, who }) {
   }
 
   function refresh() {
-    box.style.setProperty('height', 'auto');
-    box.style.setProperty('height', `${Math.min(box.scrollHeight, 180)}px`);
+    grow(box);
     left.refresh();
     submit.disabled = box.value.trim() === '' && attachments.files().length === 0;
     suggestions = document.activeElement === box ? suggest(box.value, commands, t).slice(0, MOST) : [];
@@ -175,7 +175,7 @@ export function createComposer(page, { placeholder, parent, who }) {
       drawSuggestions();
     } else if (open && (event.key === 'Tab' || (event.key === 'Enter' && !isComplete()))) take(active);
     else if (open && event.key === 'Escape') hide();
-    else if (event.key === 'Enter' && !event.shiftKey && !matchMedia('(pointer: coarse)').matches) send();
+    else if (endsWriting(event)) send();
     else if (event.key === 'ArrowUp' && box.value === '') page.editLast(parent);
     else return;
     event.preventDefault();
@@ -189,10 +189,10 @@ export function createComposer(page, { placeholder, parent, who }) {
 
   /** @param {ClipboardEvent} event */
   function paste(event) {
-    const files = [...(event.clipboardData?.files ?? [])];
-    if (files.length === 0) return;
+    const { files, folders } = filesOf(event.clipboardData);
+    if (files.length + folders.length === 0) return;
     event.preventDefault();
-    attachments.add(files);
+    void attachments.add(files, folders);
   }
 
   /** Takes out what stands here and sends it. Whatever is written from now on is the next message. */
@@ -218,8 +218,7 @@ export function createComposer(page, { placeholder, parent, who }) {
   submit.disabled = true;
   return {
     form,
-    /** @param {File[]} files */
-    add: (files) => attachments.add(files),
+    add: attachments.add,
     focus: () => box.focus(),
     /** Something unsent stands in it. */
     isBusy: () => box.value !== '' || attachments.files().length > 0,

@@ -1,3 +1,4 @@
+import { freshId } from './api.js';
 import { h } from './dom.js';
 
 /**
@@ -12,24 +13,26 @@ import { h } from './dom.js';
  */
 export function confirmDialog(page, { title, text, yes }) {
   return new Promise((resolve) => {
+    const textId = `question-${freshId()}`;
     const dialog = h(
       'dialog',
-      { class: 'sheet', 'aria-label': title },
+      { class: 'sheet', 'aria-label': title, 'aria-describedby': textId },
       h('h2', {}, title),
-      h('p', {}, text),
+      h('p', { id: textId }, text),
       h(
         'div',
         { class: 'sheet-buttons' },
         h(
           'button',
-          { type: 'button', class: 'button secondary', onclick: () => dialog.close('no') },
+          {
+            type: 'button',
+            class: 'button secondary',
+            autofocus: true,
+            onclick: () => dialog.close('no'),
+          },
           page.t.cancel,
         ),
-        h(
-          'button',
-          { type: 'button', class: 'button danger', autofocus: true, onclick: () => dialog.close('yes') },
-          yes,
-        ),
+        h('button', { type: 'button', class: 'button danger', onclick: () => dialog.close('yes') }, yes),
       ),
     );
     dialog.addEventListener('close', () => {

@@ -79,3 +79,17 @@ const ICONS = {
 
 /** Whether motion is welcome. */
 export const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** Makes a box as tall as what stands in it, up to its greatest height. @param {HTMLTextAreaElement} box */
+export function grow(box) {
+  box.style.setProperty('height', 'auto');
+  // The borders are no part of what scrolls.
+  box.style.setProperty('height', `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`);
+}
+
+/**
+ * Whether a key ends what is being written. Return on a keyboard of the screen is a new line, since there is no Shift to hold with it.
+ * @param {KeyboardEvent} event
+ */
+export const endsWriting = ({ key, shiftKey }) =>
+  key === 'Enter' && !shiftKey && !matchMedia('(pointer: coarse)').matches;

@@ -1,4 +1,4 @@
-import { h } from './dom.js';
+import { endsWriting, grow, h } from './dom.js';
 import { createLeft } from './left.js';
 
 /**
@@ -12,7 +12,11 @@ export function editInPlace(page, element, message, done) {
   const { t } = page;
   const box = h('textarea', { class: 'box', rows: 2, 'aria-label': t.edit }, message.text);
   const left = createLeft(page, box);
-  box.addEventListener('input', left.refresh);
+  const refresh = () => {
+    grow(box);
+    left.refresh();
+  };
+  box.addEventListener('input', refresh);
   const editor = h(
     'form',
     { class: 'editor', onsubmit: save },
@@ -22,7 +26,7 @@ export function editInPlace(page, element, message, done) {
       { class: 'buttons' },
       h('button', { type: 'submit', class: 'button primary' }, t.save),
       h('button', { type: 'button', class: 'button secondary', onclick: done }, t.cancel),
-      h('span', { class: 'fine' }, t.editHint),
+      h('span', { class: 'fine keys' }, t.editHint),
       left.element,
     ),
   );
@@ -36,7 +40,7 @@ export function editInPlace(page, element, message, done) {
   box.addEventListener('keydown', (event) => {
     if (event.isComposing || event.keyCode === 229) return;
     if (event.key === 'Escape') done();
-    else if (event.key === 'Enter' && !event.shiftKey) editor.requestSubmit();
+    else if (endsWriting(event)) editor.requestSubmit();
     else return;
     event.preventDefault();
   });
@@ -44,6 +48,7 @@ export function editInPlace(page, element, message, done) {
   element.querySelector('.tools')?.remove();
   const content = element.querySelector('.content');
   content?.insertBefore(editor, content.querySelector('.who')?.nextSibling ?? content.firstChild);
+  refresh();
   box.focus();
   box.setSelectionRange(box.value.length, box.value.length);
 }

@@ -53,3 +53,6 @@ export function createMessages(initial) {
   }
 }
 /** @typedef {ReturnType<typeof createMessages>} Messages */
+
+/** The mark of credit on a message. @param {WireMessage | undefined} message */
+export const palMark = (message) => message?.reactions.find(({ by }) => by.includes('pal'))?.mark;

@@ -1,4 +1,5 @@
 import { freshId } from './api.js';
+import { sendWith } from './uploads.js';
 
 /** @typedef {import('./drafts.js').Draft} Draft */
 
@@ -15,8 +16,13 @@ export function createOutbox(page, parent, underWay) {
   /** @type {Draft[]} */
   let failed = [];
 
+  /** @param {Event} event */
+  const askFirst = (event) => event.preventDefault();
+
   async function empty() {
     underWay(true);
+    // Whoever leaves the page would lose what is on its way.
+    addEventListener('beforeunload', askFirst);
     for (let sent = waiting[0]; sent; sent = waiting[0]) {
       const taken = await deliver(sent).catch((error) => {
         reportError(error);
@@ -25,6 +31,7 @@ export function createOutbox(page, parent, underWay) {
       if (!taken) failed.push(sent);
       waiting.shift();
     }
+    removeEventListener('beforeunload', askFirst);
     underWay(false);
     giveBack();
   }
@@ -34,12 +41,12 @@ export function createOutbox(page, parent, underWay) {
     const text = typed.trim();
     let refused = false;
     const arrived = await page.attempt(async () => {
-      const uploads = await Promise.all(chosen.map((file) => page.api.upload(file)));
-      const files = uploads.map((upload) => upload.id);
-      if (!text.startsWith('/')) return page.posted(await page.api.post({ id, text, parent, files }));
-      const reply = await page.api.command({ id, text, files });
-      refused = reply.kind === 'message' && reply.refused;
-      page.answer(reply, { parent });
+      await sendWith(page.api, id, chosen, async (files) => {
+        if (!text.startsWith('/')) return page.posted(await page.api.post({ id, text, parent, files }));
+        const reply = await page.api.command({ id, text, files });
+        refused = reply.kind === 'message' && reply.refused;
+        page.answer(reply, { parent });
+      });
     });
     return arrived && !refused;
   }

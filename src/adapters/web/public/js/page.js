@@ -8,10 +8,11 @@ import { formDialog } from './form.js';
 import { createDates, LANGUAGES } from './i18n.js';
 import { createList } from './list.js';
 import { speakerOf } from './message.js';
-import { createMessages } from './messages.js';
+import { createMessages, palMark } from './messages.js';
 import { channelBar, emptyNote, sideBar, whoButton } from './parts.js';
 import { createPinned } from './pinned.js';
-import { announcer, spoken, toast } from './tell.js';
+import { enterThread, leftThread } from './steps.js';
+import { announcer, spoken, toast, wrongs } from './tell.js';
 import { createThread } from './thread.js';
 
 /**
@@ -78,8 +79,11 @@ export function createPage({ channel, api, lang, drafts, change }) {
         return false;
       }
     },
-    /** @param {import('./api.js').Problem | 'offline'} problem @param {string} [about] */
-    problem: (problem, about) => toast(about ? `${about}: ${t.problems[problem]}` : t.problems[problem]),
+    problem: (problem, about) => page.problems({ [problem]: [about ?? ''] }),
+    problems(found) {
+      const words = wrongs(t, found);
+      if (words !== '') toast(words);
+    },
 
     /** @param {WireReply} reply @param {{ instead?: string | null, parent?: string | null }} [where] */
     answer(reply, { instead, parent = null } = {}) {
@@ -115,7 +119,7 @@ export function createPage({ channel, api, lang, drafts, change }) {
             direct: false,
             welcome: false,
           });
-          if (turned) return announce(spoken({ ...turned, view: reply.view }));
+          if (turned) return announce(spoken(t, { ...turned, view: reply.view }));
           const place = thread?.root === root ? thread?.list : list;
           place?.reveal(id);
           // Whoever goes on writing is left to it.
@@ -139,6 +143,9 @@ export function createPage({ channel, api, lang, drafts, change }) {
       messages.put(message);
       void pinned.received(message);
       if (!before && !message.deleted) tell(message);
+      const mark = palMark(message);
+      if (message.author === channel.me && mark && !palMark(before))
+        announce(t.credited(page.nameOf('pal'), mark));
       page.draw();
     },
 
@@ -173,8 +180,10 @@ export function createPage({ channel, api, lang, drafts, change }) {
       }
       const message = messages.get(id);
       if (!message || message.deleted) return page.problem('notFound');
-      if (message.parent !== null) page.openThread(message.parent);
-      else list.show(id);
+      if (message.parent !== null) return page.openThread(message.parent);
+      // Under a thread that covers the channel nobody would see it.
+      if (main.inert) leaveThread();
+      list.show(id);
     },
     settle() {
       list.settle();
@@ -184,9 +193,8 @@ export function createPage({ channel, api, lang, drafts, change }) {
     /** A cheer is on its way: own post of this visit, credited, not answered yet. @param {string} id */
     isAwaited(id) {
       const at = posted.get(id);
-      const credited = messages.get(id)?.reactions.some((reaction) => reaction.by.includes('pal')) ?? false;
       const waited = at !== undefined && at > toldAlone && Date.now() - at < AWAITED;
-      return waited && credited && page.pals.inWords;
+      return waited && palMark(messages.get(id)) !== undefined && page.pals.inWords;
     },
 
     editing: () => editing,
@@ -219,19 +227,20 @@ export function createPage({ channel, api, lang, drafts, change }) {
       const question = { title: t.removeTitle, text: t.removeText, yes: t.remove };
       if (!(await confirmDialog(page, question))) return;
       await page.attempt(() => api.remove(id));
-      composer.focus();
+      (main.inert && thread ? thread.composer : composer).focus();
     },
 
     /** @param {string} id @param {boolean} [toWrite] */
     openThread(id, toWrite) {
       if (thread?.root !== id) {
         thread?.element.remove();
-        thread = createThread(page, id, closeThread);
+        thread = createThread(page, id, leaveThread);
         element.append(thread.element);
         element.classList.add('with-thread');
         coverChannel();
         thread.composer.restore();
         thread.list.toEnd();
+        if (main.inert) enterThread(id);
       }
       if (toWrite || !matchMedia(WIDE).matches) thread.composer.focus();
     },
@@ -287,12 +296,17 @@ export function createPage({ channel, api, lang, drafts, change }) {
     if (root) document.getElementById(`m${root}`)?.focus({ preventScroll: true });
   }
 
+  function leaveThread() {
+    closeThread();
+    leftThread();
+  }
+
   /** Says a new message to those who listen, and opens the thread on one's own post. @param {WireMessage} message */
   function tell(message) {
     const alone = message.onlyYou && !message.id.startsWith('local-');
     if (alone && message.view?.shape === 'card') toldAlone = Date.now();
     if (message.author !== channel.me)
-      announce(`${speakerOf(page, message)?.name ?? page.nameOf(message.author)}: ${spoken(message)}`);
+      announce(`${speakerOf(page, message)?.name ?? page.nameOf(message.author)}: ${spoken(t, message)}`);
     const wide = matchMedia(WIDE).matches;
     const free = thread === null || !thread.composer.isBusy();
     if (message.parent !== null && message.author === 'pal' && posted.has(message.parent) && wide && free) {
@@ -336,6 +350,11 @@ export function createPage({ channel, api, lang, drafts, change }) {
     list,
     /** The thread that is open. */
     openRoot: () => thread?.root ?? null,
+    /** The reader stepped back or forth. @param {string | null} root the thread they came to */
+    stepped(root) {
+      if (root !== null && messages.get(root)) page.openThread(root);
+      else if (main.inert) closeThread();
+    },
     /** @param {boolean} connected */
     connected(connected) {
       if (offline.hidden === connected) return;

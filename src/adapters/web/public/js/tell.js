@@ -37,25 +37,59 @@ export function toast(text) {
   setTimeout(() => note.remove(), 6000);
 }
 
+/** Names that one sentence tells of. */
+const NAMED = 3;
+
+/**
+ * Sentences about what is wrong, each with the names of what it is about. Empty where nothing is.
+ * @param {import('./i18n.js').Texts} t
+ * @param {Partial<Record<import('./api.js').Trouble, readonly string[]>>} found
+ */
+export function wrongs(t, found) {
+  const sentences = Object.entries(found).flatMap(([problem, names]) => {
+    if (names.length === 0) return [];
+    const sentence = t.problems[/** @type {import('./api.js').Trouble} */ (problem)];
+    const about = names.slice(0, NAMED).join(', ') + (names.length > NAMED ? ' …' : '');
+    return about === '' ? sentence : `${about}: ${sentence}`;
+  });
+  return sentences.join(' ');
+}
+
 /**
  * A message in plain words, for screen readers.
+ * @param {import('./i18n.js').Texts} t
  * @param {import('../../wire.ts').WireMessage} message
  */
-export function spoken(message) {
-  const { view } = message;
-  /** @param {import('../../wire.ts').WireLine} line */
-  const plain = (line) => line.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');
-  if (!view) return message.text;
+export function spoken(t, { text, view, files }) {
+  const photos = files.filter(({ shown }) => shown).length;
+  return [
+    text,
+    ...(view ? partsOf(view) : []),
+    photos > 0 ? t.photos(photos) : '',
+    ...files.filter(({ shown }) => !shown).map(({ name }) => name),
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** @param {import('../../wire.ts').WireView} view @returns {string[]} */
+function partsOf(view) {
   switch (view.shape) {
     case 'line':
-      return plain(view.line);
+      return [plain(view.line)];
     case 'proof':
-      return view.text;
+      return [plain(view.heading), view.text];
     case 'cheer':
-      return [...view.lines, view.credit ?? [], view.memory ?? []].map(plain).join(' ').trim();
+      return [...view.lines, view.credit ?? [], view.memory ?? []].map(plain);
     case 'card':
-      return [view.heading ?? '', ...view.lines.map(plain), view.picture?.alt ?? '']
-        .filter((part) => part !== '')
-        .join(' ');
+      return [
+        view.heading ?? '',
+        ...view.lines.map(plain),
+        ...view.rows.map(({ label, value }) => `${plain(label)}: ${plain(value)}`),
+        view.picture?.alt ?? '',
+      ];
   }
 }
+
+/** @param {import('../../wire.ts').WireLine} line */
+const plain = (line) => line.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');

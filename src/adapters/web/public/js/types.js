@@ -16,7 +16,8 @@
  * @property {(what: { member?: string, lang?: import('./i18n.js').Lang }) => void} change Somebody else, or another language.
  * @property {(author: string) => string} nameOf
  * @property {(work: () => Promise<unknown>) => Promise<boolean>} attempt Does something that may be refused, and says so when it is.
- * @property {(problem: import('../../wire.ts').Problem | 'offline', about?: string) => void} problem
+ * @property {(problem: import('./api.js').Trouble, about?: string) => void} problem
+ * @property {(found: Partial<Record<import('./api.js').Trouble, readonly string[]>>) => void} problems Says in one go what is wrong, each with what it is about ('': nothing to name).
  * @property {import('./drafts.js').Drafts} drafts
  * @property {(reply: WireReply, where?: { instead?: string | null, parent?: string | null }) => void} answer Shows the answer to a command, a button or a form: in the place of the private message `instead`, else in the thread of `parent` or in the channel.
  * @property {(message: WireMessage) => void} posted A message of one's own, just stored.
