@@ -112,7 +112,7 @@ export const securityLines: readonly {
     line: 13,
     what: 'rebinding between check and connect',
     file: 'photos/safe-fetch.test.ts',
-    test: 'private when connected to gains nothing',
+    test: 'public when checked and private when connected to gains nothing',
   },
   {
     line: 14,
@@ -134,11 +134,17 @@ export const securityLines: readonly {
   { line: 20, what: 'HEIC', file: 'photos/process.test.ts', test: 'a turned HEIC is turned once' },
   {
     line: 21,
-    what: 'places and polyglots',
+    what: 'places',
     file: 'photos/process.test.ts',
     test: 'the place in a HEIC is gone',
   },
-  { line: 22, what: 'stored names', file: 'photos/blobs.test.ts', test: 'what is put can be read' },
+  {
+    line: 21,
+    what: 'polyglots',
+    file: 'photos/process.test.ts',
+    test: 'a JPEG that is also a page comes out as a picture',
+  },
+  { line: 22, what: 'stored names', file: 'photos/blobs.test.ts', test: 'is refused as an id' },
   {
     line: 23,
     what: 'a quota a member and day',
