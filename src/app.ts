@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { createFileBlobStore } from './adapters/node/blobs.ts';
 import { systemClock, uptime } from './adapters/node/clock.ts';
-import { everyHour, everyMinute } from './adapters/node/cron.ts';
+import { everyFewSeconds, everyHour, everyMinute } from './adapters/node/cron.ts';
 import { createMetrics } from './adapters/node/metrics.ts';
 import { createPhotoProcessor } from './adapters/node/photo-decoder/index.ts';
 import { createFilePictureCache } from './adapters/node/picture-cache.ts';
@@ -11,6 +11,7 @@ import { requireWritable } from './adapters/node/writable.ts';
 import { openStorage, type Storage } from './adapters/postgres/index.ts';
 import { serve } from './adapters/web/index.ts';
 import type { Config } from './config.ts';
+import { createLeftAlone } from './core/check-in/left-alone.ts';
 import { createInbound } from './core/create-inbound.ts';
 import type { Inbound, InboundMessage } from './core/inbound.ts';
 import { createCourtesy } from './core/jobs/courtesy.ts';
@@ -148,6 +149,8 @@ export async function startApp(config: Config, options: AppOptions, seams: Seams
 
     const absences = createAbsences({ outages: storage.outages, clock });
     await absences.refresh();
+    const leftAlone = createLeftAlone(storage.proofs.lookedAt);
+    ending.door(everyFewSeconds('left_alone', leftAlone.save, log).stop);
     const door = createInbound({
       proofs: storage.proofs,
       unitOfWork: storage.unitOfWork,
@@ -160,10 +163,12 @@ export async function startApp(config: Config, options: AppOptions, seams: Seams
       limits: config.model && config.limits,
       formFields: (name) => platform(name)?.caps.formFields ?? 5,
       canMark: (name, mark) => platform(name)?.caps.canMark(mark) ?? false,
+      channelFacts: async (name, channel) => (await platform(name)?.channelFacts(channel)) ?? null,
       clock,
       log,
       newId: seams.newId ?? randomUUID,
       atOnce,
+      leftAlone,
       away: absences.of,
       defaultLocale: config.locale,
     });

@@ -241,11 +241,15 @@ export async function startWork(
   await budget
     .sweep()
     .catch((error: unknown) => log.warn('budget.sweep_failed', { reason: (error as Error).message }));
+  let voicesLookedAt = false;
   const sweeps = {
     budget: budget.sweep,
     photos: createSweepBlobs({ photos: storage.photos, blobs, now: clock.now }),
     talk: () => storage.talks.forgetBefore(clock.now() - talkKeptMs),
-    voices: () => storage.talks.forgetVoices(clock.now() - voicesKeptMs),
+    async voices() {
+      await storage.talks.forgetVoices(clock.now() - voicesKeptMs, !voicesLookedAt);
+      voicesLookedAt = true;
+    },
     unseen: () => storage.forgetUnseen(clock.now() - unseenKeptMs),
   };
   for (const [name, sweep] of Object.entries(sweeps)) ending.door(everyHour(name, sweep, log).stop);

@@ -2,7 +2,7 @@
  * Why a platform did not do what was asked.
  * - `rateLimited`: surely not done; again after `retryAfterMs`.
  * - `forbidden`: a permission or scope is missing (`detail` names it); asking again is useless until a manager acts.
- * - `gone`: the message, channel or workspace does not exist any more.
+ * - `gone`: the message, channel or workspace does not exist any more; of a member who left the workspace `detail` ends in `left`.
  * - `invalid`: the request itself is refused; a mistake of ours or an impossible wish.
  * - `unavailable`: surely not done, the platform or the network is down; again later.
  * - `ambiguous`: may have been done; look before doing it again.
@@ -44,6 +44,11 @@ export class StartError extends Error {
 /** This worker's claim is too old to act on: another may have taken over. Nothing was sent. */
 export class FencedError extends Error {
   override readonly name = 'FencedError';
+}
+
+/** Somebody else was faster, again and again. Nothing is away: it is about this one thing. */
+export class ContendedError extends Error {
+  override readonly name = 'ContendedError';
 }
 
 /** Why something failed, for the log: kinds, codes and names, never what people wrote. */

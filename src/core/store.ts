@@ -209,15 +209,18 @@ export interface Tx
     readonly taken: readonly TakenBack[];
     /**
      * `message`: the member's own, to be marked; null for one given by command. `note`: our line under it that says the day was
-     * counted already, which is true no more.
+     * counted already, which is true no more; `noteKey`: what it was said under.
      */
     readonly successors: readonly {
       readonly proof: ProofId;
       readonly message: MessageRef | null;
       readonly mark: string;
       readonly note: MessageRef | null;
+      readonly noteKey: DeliveryKey | null;
     }[];
   }>;
+  /** The lines we said, or are to say, about how it was judged. */
+  notesOn(proof: ProofId): Promise<readonly DeliveryKey[]>;
   giveUpCheer(proof: ProofId, reason: string): Promise<void>;
   /**
    * Has the cheer written anew, for the text as it is then. Answers when it was last written, and until when it waits for photos

@@ -123,12 +123,15 @@ describe.each(platforms)('proofs changed on %s while the program was down', (_na
 
   test('what is older than three days, or taken back, is not looked at', async () => {
     const { db, knownProofs } = app.storage;
-    const known = async () => (await knownProofs(chat.driver.name, chat.driver)).map(({ text }) => text);
+    const known = async (heardUntil = Date.now()) =>
+      (await knownProofs(chat.driver.name, chat.driver, heardUntil)).map(({ text }) => text);
     expect(await known()).toEqual(['그대로', '집에서 스쿼트를 했어요', '첫째']);
     const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
     await db.proof.updateMany({ where: { text: '첫째' }, data: { postedAt: ago(3.1) } });
     await db.proof.updateMany({ where: { text: '그대로' }, data: { undoneAt: new Date() } });
     expect(await known()).toEqual(['집에서 스쿼트를 했어요']);
+    // After some days away they are the last ones that were heard of.
+    expect(await known(ago(1).getTime())).toEqual(['집에서 스쿼트를 했어요', '첫째']);
     await db.challenge.updateMany({ data: { backfillDays: 7 } });
     expect(await known()).toEqual(['집에서 스쿼트를 했어요', '첫째']);
   });

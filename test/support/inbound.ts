@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Storage } from '../../src/adapters/postgres/index.ts';
 import { isOneEmoji } from '../../src/core/challenge/title.ts';
+import { createLeftAlone } from '../../src/core/check-in/left-alone.ts';
 import { createInbound, type InboundDeps } from '../../src/core/create-inbound.ts';
 import type { Inbound } from '../../src/core/inbound.ts';
 import { quietLog } from './quiet.ts';
@@ -18,12 +19,14 @@ export function inboundOver(storage: Storage, change: Partial<InboundDeps> = {})
     privateNotice: () => true,
     formFields: () => 40,
     canMark: (_, mark) => isOneEmoji(mark),
+    channelFacts: async () => null,
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
     log: quietLog,
     limits: null,
     away: () => [],
     newId: randomUUID,
     atOnce: null,
+    leftAlone: createLeftAlone(storage.proofs.lookedAt),
     defaultLocale: 'ko',
     ...change,
   });

@@ -8,7 +8,7 @@ import type { Intake } from './intake.ts';
 import type { Lanes } from './lanes.ts';
 import { lookAgain } from './look-again.ts';
 import { persist } from './persist.ts';
-import { idAt, readId, readMessageRef } from './refs.ts';
+import { lastHeard, readId, timeOf } from './refs.ts';
 
 const CHANNELS_AT_ONCE = 4;
 
@@ -38,24 +38,25 @@ interface Read {
 /**
  * Takes in what was posted while nobody listened, then what was edited and deleted. Live events of a channel wait behind
  * the former, so that nothing newer is committed before everything older is; behind the latter nothing needs to wait.
- * Call with their lanes held; `begun` is called once the channels are known and held, and they are read when `turn` has come.
+ * Call with their lanes held; `begun` is called once the channels are known and held, they are read when `turn` has come, and `read`
+ * is called once they are.
  * `which`: the channels that may have missed something; null: any of them, and which servers the bot is in is settled.
  */
 export async function catchUp(
   deps: CatchUpDeps,
   which: ((channel: WatchedChannel) => boolean) | null,
-  { begun, turn }: { readonly begun: () => void; readonly turn: () => Promise<void> },
+  steps: { readonly begun: () => void; readonly turn: () => Promise<void>; readonly read: () => void },
 ): Promise<void> {
   const { inbound, lanes, log, guildIds } = deps;
   const watched = await persist(deps, 'watchedChannels', () => inbound.watchedChannels('discord'));
   const channels = watched.filter((channel) => guildIds.has(channel.workspace) && (which?.(channel) ?? true));
   const waiting = channels.map((channel) => ({ channel, release: lanes.hold(channel.channel) }));
-  begun();
+  steps.begun();
   if (which === null)
     settle(deps, watched).catch((error: unknown) => {
       if (!deps.signal.aborted) log.error('discord.catch_up.broken', { reason: reasonOf(error) });
     });
-  await turn();
+  await steps.turn();
   const read: Read[] = [];
   await eachChannel(deps, waiting, async ({ channel, release }) => {
     try {
@@ -66,6 +67,9 @@ export async function catchUp(
     }
   });
   const messages = read.reduce((sum, each) => sum + each.messages, 0);
+  steps.read();
+  // Most of what may concern rights concerns none of our channels.
+  if (which !== null && channels.length === 0) return;
   log.info('discord.catch_up.done', { channels: channels.length, messages });
   const found = { edited: 0, deleted: 0 };
   await eachChannel(deps, read, async ({ channel, known, next }) => {
@@ -125,8 +129,9 @@ async function settle(deps: CatchUpDeps, watched: readonly WatchedChannel[]): Pr
 
 async function readOn(deps: CatchUpDeps, channel: WatchedChannel): Promise<Read> {
   const channelId = readId(channel.channel);
-  const known = await persist(deps, 'knownProofs', () => deps.knownProofs('discord', channel));
-  let after = channel.lastSeen === null ? idAt(channel.since) : readMessageRef(channel.lastSeen).messageId;
+  let after = lastHeard(channel);
+  const heardUntil = timeOf(after);
+  const known = await persist(deps, 'knownProofs', () => deps.knownProofs('discord', channel, heardUntil));
   let next: APIMessage | null = null;
   let messages = 0;
   for (;;) {

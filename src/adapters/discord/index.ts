@@ -120,7 +120,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
   const destinations = createDestinations({ rest, channels, direct });
   const deliver = createDeliver({ rest, channels, destinations, look, self });
   const answers = createAnswers({ responses: createResponses({ rest, direct, log }), look, log });
-  const hearing = createHearing();
+  const hearing = createHearing(clock);
   const stopping = new AbortController();
   let leading: Promise<void> = Promise.resolve();
 

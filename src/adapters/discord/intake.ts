@@ -43,6 +43,8 @@ export interface IntakeDeps {
   /** The bot's own user id. */
   readonly self: string;
   readonly guildNames: Map<string, string>;
+  /** The servers the bot is in. */
+  readonly guildIds: ReadonlySet<string>;
 }
 
 /** Where something happened, by ids. */
@@ -58,7 +60,7 @@ interface Spot {
  * out of order; that is the core's to settle.
  */
 export function createIntake(deps: IntakeDeps): Intake {
-  const { inbound, channels, attachments, rest, lanes, homes, clock, log, self, guildNames } = deps;
+  const { inbound, channels, attachments, rest, lanes, homes, clock, log, self, guildNames, guildIds } = deps;
 
   /** Queues work that needs to know its place and server. A channel that is gone or closed to us ends it. */
   const queue = (name: string, spot: Spot, run: (around: Surroundings) => Promise<void>): void => {
@@ -68,6 +70,11 @@ export function createIntake(deps: IntakeDeps): Intake {
   const inPlace = (name: string, spot: Spot, run: (around: Surroundings) => Promise<void>): Task => ({
     name,
     async run() {
+      // It waited until the bot was removed: taken in now, it would put the server back in service.
+      if (spot.guildId !== undefined && !guildIds.has(spot.guildId)) {
+        log.info('discord.intake.skipped', { task: name, reason: 'no longer in that server' });
+        return;
+      }
       const place = await channels.place(spot.channelId).catch((error: unknown) => {
         if (!(error instanceof PlatformError) || !['gone', 'forbidden'].includes(error.kind)) throw error;
         log.info('discord.intake.skipped', { task: name, reason: error.message });

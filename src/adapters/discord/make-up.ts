@@ -9,7 +9,7 @@ import { type HistoryDeps, PAGE, readPage } from './history.ts';
 import type { Intake } from './intake.ts';
 import type { Task } from './lanes.ts';
 import { lookAgain } from './look-again.ts';
-import { compareIds, idAt, readId } from './refs.ts';
+import { compareIds, idAt, lastHeard, readId, timeOf } from './refs.ts';
 
 /** What is missing by channel, for the next process should this one end before it is made up for. */
 const note = 'missed:discord';
@@ -152,7 +152,7 @@ async function again(
     }
   };
   try {
-    const known = await deps.knownProofs('discord', watched);
+    const known = await deps.knownProofs('discord', watched, timeOf(from ?? lastHeard(watched)));
     const start = idAt(watched.since);
     let after = from && (compareIds(from, start) > 0 ? String(BigInt(from) - 1n) : start);
     while (after !== null) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PlatformError } from '../../core/errors.ts';
+import type { WatchedChannel } from '../../core/inbound.ts';
 import type {
   AttachmentRef,
   ChannelRef,
@@ -99,6 +100,11 @@ export function timeOf(id: string): number {
 /** The smallest id of an instant: what to page after when nothing was seen yet. */
 export function idAt(at: number): string {
   return (BigInt(Math.max(0, Math.trunc(at) - DISCORD_EPOCH)) << 22n).toString();
+}
+
+/** The id up to which a channel was read: of the newest message seen there, or of when messages began to matter. */
+export function lastHeard({ lastSeen, since }: Pick<WatchedChannel, 'lastSeen' | 'since'>): string {
+  return lastSeen === null ? idAt(since) : readMessageRef(lastSeen).messageId;
 }
 
 /** Order of two ids by age. */

@@ -6,6 +6,7 @@ import {
 } from 'discord.js';
 import { createBoundedMap } from '../../core/bounded-map.ts';
 import type { Inbound, WatchedChannel } from '../../core/inbound.ts';
+import { takesPosts } from './channels.ts';
 import type { Lanes } from './lanes.ts';
 import { workspaceRef } from './refs.ts';
 import type { DiscordRest } from './rest.ts';
@@ -22,7 +23,7 @@ export interface RegainDeps {
   readonly rest: Pick<DiscordRest, 'permissionsChanged'>;
   /**
    * Takes in what was missed there, the lane (null: every lane) held from now on until its channels are, and read once `turn` has come.
-   * Resolves when that is over, however it went.
+   * Resolves when the channels are read, however it went; edits are looked for after that.
    */
   readonly read: (
     which: (watched: WatchedChannel) => boolean,
@@ -83,9 +84,10 @@ export function createRegain(deps: RegainDeps): (packet: GatewayDispatchPayload)
         for (const channel of channels) areNew(channel.id, overwritesOf(channel));
         for (const role of roles) areNew(role.id, role.permissions);
         const wasAway = away.delete(id);
+        // Of rights given meanwhile nobody told us.
+        rest.permissionsChanged(null);
         if (guildIds.has(id)) return wasAway ? readGuild(id) : undefined;
         guildIds.add(id);
-        rest.permissionsChanged(null);
         const back = { platform: 'discord', workspace: workspaceRef(id) } as const;
         lanes.add(id, { name: `guildBack:${id}`, run: () => inbound.workspaceBack(back) });
         return readGuild(id);
@@ -98,7 +100,8 @@ export function createRegain(deps: RegainDeps): (packet: GatewayDispatchPayload)
       case GatewayDispatchEvents.ChannelCreate:
       case GatewayDispatchEvents.ChannelUpdate: {
         const { id } = packet.d;
-        if (areNew(id, overwritesOf(packet.d))) read(id, id, ({ channel }) => channel === id);
+        const isNew = areNew(id, overwritesOf(packet.d));
+        if (isNew && takesPosts(packet.d)) read(id, id, ({ channel }) => channel === id);
         return;
       }
       case GatewayDispatchEvents.GuildMemberUpdate:

@@ -70,6 +70,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
   const fatal = new AbortController();
   const ended = AbortSignal.any([signal, fatal.signal]);
   const { knownProofs, parkedWorkspaces, notes } = deps;
+  const guildIds = new Set<string>();
   const taking = {
     inbound: whileHeld(inbound, held),
     channels,
@@ -80,6 +81,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
     log,
     self: botId,
     guildNames,
+    guildIds,
   };
   const reading = { inbound: taking.inbound, rest, log, signal: ended, knownProofs };
   const makeUp = createMakeUp({
@@ -105,18 +107,29 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
   });
   const answering = new Set<Promise<void>>();
 
-  const guildIds = new Set<string>();
   const takeInMissed = (
     which: ((channel: WatchedChannel) => boolean) | null,
     lane: string | null,
     turn: () => Promise<void>,
   ): Promise<void> => {
     const release = lanes.hold(lane);
-    const caughtUp = hearing.catchingUp();
+    const { promise: isRead, resolve } = Promise.withResolvers<void>();
+    let caughtUp = hearing.catchingUp(which === null ? undefined : 'partly');
+    const read = () => {
+      // What was edited is looked for beside everything else, channel by channel.
+      const before = caughtUp;
+      caughtUp = hearing.catchingUp('partly');
+      before();
+      resolve();
+    };
     const ready = which === null ? persist(reading, 'missed', makeUp.resume) : Promise.resolve();
-    return ready
+    ready
       .then(() =>
-        catchUp({ ...reading, parkedWorkspaces, lanes, guildIds, intake }, which, { begun: release, turn }),
+        catchUp({ ...reading, parkedWorkspaces, lanes, guildIds, intake }, which, {
+          begun: release,
+          turn,
+          read,
+        }),
       )
       .catch((error: unknown) => {
         if (!ended.aborted) log.error('discord.catch_up.broken', { reason: reasonOf(error) });
@@ -124,7 +137,9 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
       .finally(() => {
         if (!ended.aborted) release();
         caughtUp();
+        resolve();
       });
+    return isRead;
   };
   const regain = createRegain({
     self: botId,
@@ -143,6 +158,8 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
       guildIds.clear();
       for (const { id } of packet.d.guilds) guildIds.add(id);
       for (const id of guildNames.keys()) if (!guildIds.has(id)) guildNames.delete(id);
+      // What was refused before may be allowed by now: nobody told us of changes meanwhile.
+      rest.permissionsChanged(null);
       void takeInMissed(null, null, async () => {});
     } else if (packet.t === GatewayDispatchEvents.Resumed) {
       // Discord has sent what was missed before it says so.

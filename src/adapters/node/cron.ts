@@ -2,6 +2,8 @@ import { schedule } from 'node-cron';
 import type { Log } from '../../core/ports.ts';
 
 const hourMs = 60 * 60_000;
+const firstSweepMs = 60_000;
+const fewSecondsMs = 5_000;
 /** A clock that is set back by less costs no more than that. */
 const lookMs = 10_000;
 /** A sweep goes through all there is, and goes on where it was cut off. */
@@ -44,14 +46,24 @@ export function everyMinute(name: string, work: () => Promise<unknown>, log: Log
 }
 
 /**
- * Does `work` every hour, first in an hour, and never while it is still at it. What failed is done the next time. `stop` waits for it
- * for a second at most.
+ * Does `work` every hour, first a minute after the start, so that a process which never lives for an hour does it too, and never
+ * while it is still at it. What failed is done the next time. `stop` waits for it for a second at most.
  */
 export function everyHour(name: string, work: () => Promise<unknown>, log: Log): Repeated {
-  const { once, idle } = oneAtATime(`${name}.sweep`, work, log);
-  const timer = setInterval(once, hourMs).unref();
+  return every(hourMs, firstSweepMs, oneAtATime(`${name}.sweep`, work, log));
+}
+
+/** The same every few seconds. */
+export function everyFewSeconds(name: string, work: () => Promise<unknown>, log: Log): Repeated {
+  return every(fewSecondsMs, null, oneAtATime(`${name}.save`, work, log));
+}
+
+function every(ms: number, firstMs: number | null, { once, idle }: ReturnType<typeof oneAtATime>): Repeated {
+  const first = firstMs === null ? undefined : setTimeout(once, firstMs).unref();
+  const timer = setInterval(once, ms).unref();
   return {
     async stop() {
+      clearTimeout(first);
       clearInterval(timer);
       const late = new Promise((resolve) => setTimeout(resolve, sweepEndsWithinMs).unref());
       await Promise.race([idle(), late]);

@@ -2,15 +2,18 @@ import type { KnownProof, KnownProofs } from '../../core/check-in/meanwhile.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { Db } from './client.ts';
 
-/** How far back an edit or a deletion made while nobody listened is looked for: so long, or the longest backfill. */
+/**
+ * How far back from when a channel was last heard an edit or a deletion made while nobody listened is looked for: so long, or the
+ * longest backfill. However long ago that was, its members may have taken back the newest of what we know.
+ */
 const days = 3;
 const most = 200;
 
 /** The live proofs of a channel's recent past that members posted there themselves; at most the newest 200. */
 export function createKnownProofs(db: Db, clock: Clock): KnownProofs {
-  return (platform, { workspace, channel }) => db.$queryRaw<KnownProof[]>`
+  return (platform, { workspace, channel }, heardUntil) => db.$queryRaw<KnownProof[]>`
     with place as (
-      select w.id, ${new Date(clock.now())}::timestamptz - make_interval(days => greatest(${days}::int, (
+      select w.id, ${new Date(Math.min(heardUntil, clock.now()))}::timestamptz - make_interval(days => greatest(${days}::int, (
         select max(c.backfill_days) from challenge c
         where c.workspace_id = w.id and c.channel_ref = ${channel} and c.ended_at is null))) as since
       from workspace w where w.platform = ${platform} and w.ref = ${workspace}

@@ -5,6 +5,7 @@ import type { Clock } from '../../core/ports.ts';
 import type { MorningMember, MorningPlace, MorningStore } from '../../core/streak/morning-store.ts';
 import { nextFreezeDay, type OwnTerms, type RuleTerms, termsOf } from '../../core/streak/terms.ts';
 import type { Db } from './client.ts';
+import { leftOver } from './tx/personal-nudge.ts';
 
 type Row = Omit<MorningMember, 'terms' | 'state' | 'nextFreeze'> & {
   readonly rule: RuleTerms;
@@ -66,13 +67,13 @@ export function createMorningStore(db: Db, clock: Clock): MorningStore {
       });
     },
 
-    async moved() {
+    async left() {
       const rows = await db.$queryRaw<{ id: MemberId }[]>`
         select distinct m.id::text from delivery d
         join member m on m.workspace_id = d.workspace_id and m.ref = d.effect->'target'->>'member'
         join member_nudge n on n.member_id = m.id
         -- Clocks differ by a little.
-        where d.state = 'held' and n.since > d.created_at - interval '5 minutes'`;
+        where d.state = 'held' and (d.reason = ${leftOver} or n.since > d.created_at - interval '5 minutes')`;
       return rows.map(({ id }) => id);
     },
 

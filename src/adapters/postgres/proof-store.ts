@@ -1,6 +1,7 @@
 import type { ProofContext } from '../../core/check-in/context.ts';
 import type { Facts } from '../../core/check-in/facts.ts';
 import type { ContextQuery, ProofStore } from '../../core/check-in/record-proof.ts';
+import { traitsOf } from '../../core/delivery/keys.ts';
 import type { JobSpec } from '../../core/jobs/job.ts';
 import type { DeliveryKey } from '../../core/model/ids.ts';
 import { type CheckInFact, packState } from '../../core/model/streak/index.ts';
@@ -88,6 +89,22 @@ export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wa
       return found!.found;
     },
 
+    async lookedAt(all) {
+      const rows = all.map(({ at, ...rest }) => ({ ...rest, at: time(at) }));
+      await db.$executeRaw`
+        insert into channel_cursor (workspace_id, channel_ref, message_ref, at)
+        select w.id, s.channel, s.message, s.at
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          as s(platform text, workspace text, channel text, message text, at timestamptz)
+        join workspace w on w.platform = s.platform and w.ref = s.workspace
+        where exists (select from challenge c where c.workspace_id = w.id and c.channel_ref = s.channel
+          and c.started_at is not null and c.ended_at is null)
+        -- As proofs move them (boost_write_facts): in one order, so that nobody waits in a ring.
+        order by w.id, s.channel
+        on conflict (workspace_id, channel_ref) do update set message_ref = excluded.message_ref, at = excluded.at
+        where channel_cursor.at < excluded.at`;
+    },
+
     async checkIns(challenge, member) {
       return db.$queryRaw<CheckInFact[]>`
         select id::text, extract(epoch from at)::float8 * 1000 as at, zone, to_char(day, 'YYYY-MM-DD') as day
@@ -98,7 +115,7 @@ export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wa
 
 /** A mark of credit that is left to the queue, since this process sets none or has enough of them in hand. */
 function isMark(job: JobSpec): boolean {
-  return job.task === 'deliver' && job.payload.key.startsWith('react:');
+  return job.task === 'deliver' && traitsOf(job.payload.key).isMark === true;
 }
 
 /** Facts under their columns' names. */

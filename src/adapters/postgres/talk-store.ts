@@ -118,11 +118,12 @@ export function createTalkStore(db: Db): TalkStore {
       return rows[0]!.forgotten;
     },
 
-    async forgetVoices(at) {
+    async forgetVoices(at, all = false) {
       // Those of a week: what stays is not looked at every hour for ever.
+      const from = all ? 0 : at - voicesLookedAtMs;
       return db.$executeRaw`
         delete from talk_turn v
-        where v.reason = 'notForUs' and v.at >= ${new Date(at - voicesLookedAtMs)} and v.at < ${new Date(at)} and exists (
+        where v.reason = 'notForUs' and v.at >= ${new Date(from)} and v.at < ${new Date(at)} and exists (
           select from talk_turn n where n.workspace_id = v.workspace_id and n.thread_ref = v.thread_ref
             and n.member_id = v.member_id and n.at > v.at)`;
     },

@@ -3,16 +3,17 @@ import type { PlatformName } from '../../core/model/ids.ts';
 import type { Db } from './client.ts';
 
 /**
- * Channels with a challenge that is on, and how far each has been read. What was seen before the first of them was started is an
- * earlier challenge's: what people wrote between the two is nobody's. Those of a parked workspace too: what was posted there
+ * Channels with a challenge that is on, and how far each has been read. What was seen before the first of them was started or moved
+ * there is an earlier challenge's: what people wrote between the two is nobody's. Those of a parked workspace too: what was posted there
  * meanwhile is caught up with when it is back.
  */
 export function createWatchedChannels(db: Db) {
   return (platform: PlatformName): Promise<WatchedChannel[]> => db.$queryRaw<WatchedChannel[]>`
     select w.ref as workspace, c.channel_ref as channel,
-      case when k.at >= min(c.started_at) then k.message_ref end as "lastSeen",
-      extract(epoch from min(c.started_at))::float8 * 1000 as since
+      case when k.at >= min(t.since) then k.message_ref end as "lastSeen",
+      extract(epoch from min(t.since))::float8 * 1000 as since
     from challenge c
+    cross join lateral (select coalesce(c.in_channel_since, c.started_at) as since) t
     join workspace w on w.id = c.workspace_id
     left join channel_cursor k on k.workspace_id = c.workspace_id and k.channel_ref = c.channel_ref
     where w.platform = ${platform} and c.started_at is not null and c.ended_at is null

@@ -7,7 +7,7 @@ import { readHistory } from './history.ts';
 import type { Identity } from './identity.ts';
 import type { Intake } from './intake.ts';
 import { type LookAgainDeps, lookAgain } from './look-again.ts';
-import { millisToTs, readMessageRef } from './refs.ts';
+import { millisToTs, readMessageRef, tsToMillis } from './refs.ts';
 import type { Regain } from './regain.ts';
 
 const lasting: ReadonlySet<PlatformErrorKind> = new Set(['gone', 'forbidden', 'invalid', 'revoked']);
@@ -49,9 +49,9 @@ export function createCatchUp(deps: CatchUpDeps) {
 
   async function one(watched: WatchedChannel, signal: AbortSignal, missedSince: number) {
     const { channel } = watched;
-    const known = await deps.knownProofs('slack', watched);
     const missing = await deps.regain.missing(watched);
     const oldest = oldestMissed(watched, Math.min(missedSince, missing ?? missedSince));
+    const known = await deps.knownProofs('slack', watched, tsToMillis(oldest));
     let whole = true;
     const take = async (what: string, work: () => Promise<void>): Promise<void> => {
       signal.throwIfAborted();

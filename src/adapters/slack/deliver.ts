@@ -1,6 +1,6 @@
 import type { ConversationsHistoryResponse, KnownBlock, WebClient } from '@slack/web-api';
 import { PlatformError } from '../../core/errors.ts';
-import type { DeliveryKey, MessageRef } from '../../core/model/ids.ts';
+import type { MessageRef } from '../../core/model/ids.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Clock, Deliver, PostTarget, SendAttempt } from '../../core/ports.ts';
 import type { CheerView, PostView } from '../../core/views.ts';
@@ -14,8 +14,10 @@ import { plainLine } from './render/inline.ts';
 import type { Showing } from './showing.ts';
 import { asMarkdown, type Streams } from './stream.ts';
 
-/** How far back a message of an earlier try is looked for: longer than any job lives. */
+/** How far back a message of an earlier try is looked for at least: longer than any job lives. */
 const LOOK_BACK_MS = 24 * 60 * 60_000;
+/** Slack's clock and ours may differ by minutes. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
 const PAGE = 200;
 const MAX_PAGES = 10;
 const USUAL_MARK = 'hamster';
@@ -83,16 +85,17 @@ export function createDeliver(deps: {
   }
 
   /**
-   * Our message under this key in a channel or thread, or undefined when it surely is not there. Slack takes no metadata when
+   * Our message under this key in a channel or thread, or undefined when it surely is not there: since it was planned, however long
+   * ago that is. Slack takes no metadata when
    * a stream begins, only when it stops: one that is still open is ours without a key, and known by its words.
    */
   async function find(
     { channel, thread }: { readonly channel: string; readonly thread: string | null },
     view: PostView,
-    key: DeliveryKey,
+    { key, plannedAt }: Pick<SendAttempt, 'key' | 'plannedAt'>,
   ): Promise<string | undefined> {
     const botUser = await deps.botUser();
-    const oldest = millisToTs(deps.clock.now() - LOOK_BACK_MS);
+    const oldest = millisToTs(Math.min(deps.clock.now() - LOOK_BACK_MS, plannedAt - CLOCKS_DIFFER_MS));
     const begins = view.view === 'cheer' && thread !== null ? bare(view.lines.join('')) : null;
     let open: string | undefined;
     let cursor: string | undefined;
@@ -149,10 +152,10 @@ export function createDeliver(deps: {
         client.reactions.remove({ channel, timestamp: ts, name }),
       );
     },
-    async findPosted(target, view, key) {
+    async findPosted(target, view, key, plannedAt) {
       if (target.kind === 'private') return null;
       const { channel, thread } = await placeOf(target);
-      const ts = await find({ channel, thread }, view, key);
+      const ts = await find({ channel, thread }, view, { key, plannedAt });
       return ts === undefined ? null : messageRef(channel, ts, thread);
     },
     async ensurePosted(target, view, attempt) {
@@ -161,7 +164,7 @@ export function createDeliver(deps: {
       const { channel, thread } = place;
       const { key, fence, opensFor } = attempt;
       if (attempt.maybeSent) {
-        const ts = await find(place, view, key);
+        const ts = await find(place, view, attempt);
         if (ts !== undefined) return messageRef(channel, ts, thread);
       }
       const begun = opensFor ? await streams.begin(place, view, opensFor, fence) : null;

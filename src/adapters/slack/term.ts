@@ -72,7 +72,7 @@ export function createTerm(deps: TermDeps): Term {
   const stopping = new AbortController();
   const { signal } = stopping;
   const inHand = createInHand(log, signal);
-  const hearing = createHearing();
+  const hearing = createHearing(clock);
 
   const http =
     signingSecret === undefined ? undefined : createHttpReceiver(signingSecret, deps.sdkLogger, log);
@@ -107,7 +107,7 @@ export function createTerm(deps: TermDeps): Term {
 
   /** `missedSince`: what is that old may be missing although newer was taken in. `only`: the one channel to read. */
   async function readMissed(missedSince?: number, only?: string): Promise<void> {
-    const over = hearing.catchingUp();
+    const over = hearing.catchingUp(only === undefined ? undefined : 'partly');
     await untilWhole(() => catchUp(signal, missedSince, only), signal, againMs).finally(over);
   }
   function unheard(since: Instant): void {

@@ -1,6 +1,5 @@
 import { isOneEmoji } from '../../core/challenge/title.ts';
 import { PlatformError } from '../../core/errors.ts';
-import { createHearing } from '../../core/outage/hears.ts';
 import type { ChatPlatform, PostTarget, SendAttempt } from '../../core/ports.ts';
 import type { PostView } from '../../core/views.ts';
 import { directOf, memberById, messageRef, PAL, WORKSPACE } from './demo.ts';
@@ -18,7 +17,7 @@ export interface PlatformDeps {
 
 /** The page as a chat platform: what is said here is a row, so every effect is as sure as the database. */
 export function createPlatform({ store, intake, feed, links }: PlatformDeps): ChatPlatform {
-  const hearing = createHearing();
+  let connected = false;
 
   async function keepPicture(view: PostView): Promise<void> {
     const picture = view.view === 'card' ? view.picture : null;
@@ -31,16 +30,16 @@ export function createPlatform({ store, intake, feed, links }: PlatformDeps): Ch
 
     async start(inbound) {
       intake.start(inbound);
-      hearing.connected(true);
+      connected = true;
     },
 
     async stop() {
-      hearing.connected(false);
+      connected = false;
       feed.close();
       await intake.stop();
     },
 
-    hears: async () => hearing.now,
+    hears: async () => (connected ? 'everything' : 'nothing'),
     // Whoever opens the page reads all of it.
     channelFacts: async () => ({ closed: false, takesPosts: true }),
 

@@ -19,7 +19,7 @@ export async function saveSettings(
   past = before.past ?? [],
 ): Promise<void> {
   const { id } = before;
-  await tx.saveChallenge(id, settings, rules, past);
+  await tx.saveChallenge(id, settings, rules, past, now);
   if (before.timezone !== settings.timezone) await tx.moveNudges(id, settings.timezone, now);
   if (before.startedAt === null) return;
   const version = before.version + 1;

@@ -38,12 +38,16 @@ export interface ChallengeWrites extends AuditWrites {
   /** Not started yet, oldest first. */
   listDrafts(workspace: WorkspaceId): Promise<readonly ChallengeRow[]>;
   startChallenge(id: ChallengeId, at: Instant): Promise<void>;
-  /** Raises its version. Every enrollment's streak is folded anew where the change is one of its facts. */
+  /**
+   * Raises its version. Every enrollment's streak is folded anew where the change is one of its facts. In another channel it is on
+   * from `at`.
+   */
   saveChallenge(
     id: ChallengeId,
     settings: ChallengeSettings,
     rules: Rules,
     past: readonly PastTerms[],
+    at: Instant,
   ): Promise<void>;
   savePauses(id: ChallengeId, pauses: readonly DaySpan[]): Promise<void>;
   /** Ends it, with its last day and pauses as they are then. */

@@ -3,6 +3,7 @@ import type { CivilDay, Instant } from '../model/day.ts';
 import type { ChallengeId, MemberId, ProofId, WorkspaceId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { OwnTerms, RuleTerms } from '../streak/terms.ts';
+import type { ProofPost } from './post.ts';
 
 /** All that a verdict on one message depends on, read in one round trip. */
 export interface ProofContext {
@@ -50,6 +51,8 @@ export interface ChallengeStanding extends RuleTerms {
   readonly id: ChallengeId;
   readonly title: string;
   readonly emoji: string | null;
+  /** Since when it is on in its channel: its start, or when it last moved there. */
+  readonly inChannelSince: Instant;
   readonly proofKind: ProofKind;
   readonly minLength: number;
   readonly backfillDays: number;
@@ -73,16 +76,18 @@ export interface ChallengeStanding extends RuleTerms {
 }
 
 /**
- * How the member stood when they posted: what was posted before they left counts and does not bring them back, and is not kept where
- * they have erased it all since. Null: nowhere is it kept. What they ask for themselves is as of now.
+ * How things stood when it was posted: what was posted before the member left counts and does not bring them back, and is not kept
+ * where they have erased it all since; what is found in a history is of no challenge that came to the channel later. Null: nowhere is
+ * it kept. What they ask for themselves is as of now.
  */
 export function asPosted(
   context: ProofContext,
-  { at, answered }: { readonly at: Instant; readonly answered: boolean },
+  { at, answered, found = false }: Pick<ProofPost, 'at' | 'answered' | 'found'>,
 ): ProofContext | null {
   if (answered) return context;
   const challenges = context.challenges
     .filter(({ erasedAt }) => erasedAt === null || erasedAt <= at)
+    .filter(({ inChannelSince }) => !found || inChannelSince <= at)
     .map((each) => (each.leftAt !== null && at < each.leftAt ? { ...each, enrolled: true } : each));
   return challenges.length > 0 ? { ...context, challenges } : null;
 }

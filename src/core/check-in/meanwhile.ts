@@ -1,4 +1,5 @@
 import type { WatchedChannel } from '../inbound.ts';
+import type { Instant } from '../model/day.ts';
 import type { AttachmentRef, MessageRef, PlatformName } from '../model/ids.ts';
 import { storable } from '../model/storable.ts';
 
@@ -13,12 +14,14 @@ export interface KnownProof {
 }
 
 /**
- * The proofs members posted in a channel in the recent past that still stand as far as we know, newest first. What the
- * bot posted for a member (a card) and what was taken back is not among them.
+ * The proofs members posted in a channel in the recent past that still stand as far as we know, newest first: in the days before
+ * `heardUntil`, up to when the channel was heard, in milliseconds since 1970, and since. What the bot posted for a member (a card)
+ * and what was taken back is not among them.
  */
 export type KnownProofs = (
   platform: PlatformName,
   channel: Pick<WatchedChannel, 'workspace' | 'channel'>,
+  heardUntil: Instant,
 ) => Promise<readonly KnownProof[]>;
 
 /** A message of anybody's as the platform's history holds it now. */

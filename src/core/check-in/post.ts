@@ -22,4 +22,6 @@ export interface ProofPost extends Candidate {
   readonly privateNotice: boolean;
   /** Read from the channel's stream, which has now been read up to here. */
   readonly fromStream: boolean;
+  /** Read in the channel's history: posted before a challenge was on there, it is none of its proofs. */
+  readonly found?: boolean;
 }

@@ -1,5 +1,5 @@
 import type { AtOnce } from '../delivery/at-once.ts';
-import { PlatformError } from '../errors.ts';
+import { ContendedError } from '../errors.ts';
 import { type CivilDay, dayOf, type Instant } from '../model/day.ts';
 import type {
   ChallengeId,
@@ -18,6 +18,7 @@ import { claimMark } from './claim-mark.ts';
 import { asPosted, type ChallengeStanding, type ProofContext } from './context.ts';
 import type { Facts } from './facts.ts';
 import type { Verdict } from './judge.ts';
+import type { LookedAt } from './left-alone.ts';
 import { type Plan, planProof } from './plan.ts';
 import type { ProofPost } from './post.ts';
 
@@ -33,6 +34,8 @@ export interface ProofStore {
   ): Promise<readonly { readonly key: DeliveryKey; readonly stands: boolean }[]>;
   /** Whether a message stands as a proof of somebody who hosts no challenge of its channel. */
   isMembersProof(platform: PlatformName, workspace: WorkspaceRef, message: MessageRef): Promise<boolean>;
+  /** Channels with a challenge were looked at up to here, or further. */
+  lookedAt(all: readonly LookedAt[]): Promise<void>;
   /** Every counted check-in of a member in a challenge; none of one who never was in it. */
   checkIns(challenge: ChallengeId, member: MemberId): Promise<readonly CheckInFact[]>;
 }
@@ -80,7 +83,8 @@ const again = [2, 3, 4];
 
 /**
  * Records a proof once, however often and wherever it arrives: read, judge, write under unique keys, and again when
- * somebody was faster. Resolves when it is committed. Rejects (`unavailable`) when that could not be established.
+ * somebody was faster. Resolves when it is committed. Rejects when that could not be established (`ContendedError`: with this
+ * proof alone).
  */
 export function createRecordProof(deps: RecordProofDeps) {
   const { proofs, clock, log, newId, atOnce, unpark } = deps;
@@ -126,7 +130,7 @@ export function createRecordProof(deps: RecordProofDeps) {
       if (among.length > 0) log.info('proof.undecided', { proof: facts.proof.id });
       return { kind: 'recorded', proof: facts.proof.id, verdicts, among, plan, context };
     }
-    throw new PlatformError('unavailable', 'the proof kept changing while it was recorded');
+    throw new ContendedError('the proof kept changing while it was recorded');
   };
 
   /** Planned at once; again with all check-ins where the kept streak could not simply be added to (R17), which is rare. */

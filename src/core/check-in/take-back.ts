@@ -18,11 +18,11 @@ export async function takeBack(
   if (why === 'deleted') await tx.markDeleted(proof, at);
   else await tx.markUndone(proof, at);
   const { taken, successors } = await tx.revokeCheckIns(proof, at);
-  for (const { proof: next, message, mark, note } of successors) {
+  for (const { proof: next, message, mark, note, noteKey } of successors) {
     if (message)
       await tx.deliver(workspace, next, `react:${next}` as DeliveryKey, { do: 'react', message, mark });
     if (note)
-      await tx.deliver(workspace, next, `undo:note:${next}` as DeliveryKey, { do: 'remove', message: note });
+      await tx.deliver(workspace, next, `undo:${noteKey}` as DeliveryKey, { do: 'remove', message: note });
   }
   await tx.giveUpCheer(proof, why);
   await tx.forgetProof(proof);

@@ -49,8 +49,8 @@ export interface MorningStore {
     after: { readonly challenge: ChallengeId; readonly member: MemberId } | null,
     only?: ChallengeId,
   ): Promise<readonly MorningMember[]>;
-  /** Members for whom something waits to be told with a nudge of theirs that was moved since. */
-  moved(): Promise<readonly MemberId[]>;
+  /** Members for whom something waits to be told with a nudge of theirs that was moved since, or did not come. */
+  left(): Promise<readonly MemberId[]>;
   /** Up to when mornings were taken care of; null: never yet. */
   doneUntil(): Promise<Instant | null>;
   setDoneUntil(instant: Instant): Promise<void>;

@@ -3,9 +3,7 @@ import { messagesFor } from '../messages/index.ts';
 import { addDays, type CivilDay, dayOf, deadlineOf, type Instant } from '../model/day.ts';
 import type { ChallengeId, DeliveryKey, MemberId, WorkspaceId } from '../model/ids.ts';
 import { ledger, read, replay, type StreakState, type StreakTerms } from '../model/streak/index.ts';
-import { isDayOff } from '../nudge/days-off.ts';
-import { isQuietAt } from '../nudge/personal/judge.ts';
-import { freezeKey, releaseNews } from '../nudge/personal/news.ts';
+import { freezeKey, isTold, releaseNews } from '../nudge/personal/news.ts';
 import { waitsForNudge } from '../nudge/personal/schedule.ts';
 import type { Addressee } from '../nudge/personal/store.ts';
 import { type Held, readHeld } from '../outage/held.ts';
@@ -13,7 +11,7 @@ import type { OutageStore } from '../outage/store.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Tx, UnitOfWork } from '../store.ts';
 import type { MorningMember, MorningStore } from './morning-store.ts';
-import { dueAt, toldAt } from './morning-time.ts';
+import { dueAt } from './morning-time.ts';
 import type { StreakStore } from './store.ts';
 
 const hour = 3_600_000;
@@ -81,7 +79,7 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
       await eachOf(there, challenge, async (each) => note(each, await ofEarlier(each, day, held, now)));
     }
     for (const [member, news] of found) await tell(member, news, now);
-    for (const member of await mornings.moved()) if (!found.has(member)) await tellUnlessNudged(member, now);
+    for (const member of await mornings.left()) if (!found.has(member)) await tellUnlessNudged(member, now);
     await mornings.setDoneUntil(now);
   };
 
@@ -155,8 +153,8 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
   }
 
   /**
-   * What waits for a nudge that is not to come after all (its member flew onto a day without one) is told as on any such day: from
-   * its morning on, where they are now.
+   * What waits for a nudge that is not to come after all (its member flew onto a day without one, or it was let be at night) is told
+   * as on any such day: from its morning on, where they are now.
    */
   async function tellUnlessNudged(member: MemberId, now: Instant): Promise<void> {
     const isReleased = await unitOfWork.run(async (tx) => {
@@ -213,11 +211,4 @@ async function isNudgedToday(tx: Tx, to: Addressee, now: Instant): Promise<boole
   if (!to.nudge?.on) return false;
   const taken = await tx.personalDays(to.member.id, addDays(dayOf(now, to.zone, 0), -1));
   return waitsForNudge(to, now, taken);
-}
-
-/** Whether news may be told to them now: their morning has come, and neither quiet hours nor a day off keep it. Pure. */
-function isTold({ zone, home }: Addressee, now: Instant): boolean {
-  const today = dayOf(now, zone, 0);
-  const morning = toldAt(today, zone, home.quiet);
-  return morning !== null && morning <= now && !isQuietAt(home, zone, now) && !isDayOff(home.off, today);
 }

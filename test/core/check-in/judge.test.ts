@@ -17,6 +17,7 @@ const standing: ChallengeStanding = {
   id: 'c' as ChallengeId,
   title: '글쓰기',
   emoji: null,
+  inChannelSince: 0,
   proofKind: 'either',
   minLength: 0,
   backfillDays: 2,

@@ -98,6 +98,16 @@ test('what failed is done the next time', async () => {
   await pass(hour);
   await ticks.stop();
   await sweeps.stop();
-  expect(runs).toBe(62);
+  expect(runs).toBe(63);
   expect(new Set(heard)).toEqual(new Set(['watch.tick_failed', 'photos.sweep_failed']));
+});
+
+test('a process that never lives for an hour sweeps all the same', async () => {
+  let sweeps = 0;
+  const { stop } = everyHour('photos', async () => void sweeps++, log);
+  await pass(2 * minute);
+  expect(sweeps).toBe(1);
+  await stop();
+  await pass(2 * hour);
+  expect(sweeps).toBe(1);
 });

@@ -63,10 +63,14 @@ export function challengeChanges(
     },
 
     async startChallenge(id, at) {
-      await prisma.challenge.update({ where: { id }, data: changed({ startedAt: new Date(at) }) });
+      const startedAt = new Date(at);
+      await prisma.challenge.update({
+        where: { id },
+        data: changed({ startedAt, inChannelSince: startedAt }),
+      });
     },
 
-    async saveChallenge(id, settings, rules, past) {
+    async saveChallenge(id, settings, rules, past, at) {
       const { channel, startsOn, endsOn, endNotices, goal: _, weekStart: __, ...rest } = settings;
       const current = rules.at(-1)!;
       const before = await prisma.challenge.findUniqueOrThrow({ where: { id } });
@@ -75,6 +79,7 @@ export function challengeChanges(
         data: changed({
           ...rest,
           channelRef: channel,
+          ...(before.startedAt && before.channelRef !== channel ? { inChannelSince: new Date(at) } : {}),
           startsOn: new Date(startsOn),
           endsOn: endsOn === null ? null : new Date(endsOn),
           endNotices: [...endNotices],

@@ -28,6 +28,7 @@ export function challengeWrites(prisma: PrismaTx): Writes {
           ...rule,
           endNotices: [...rule.endNotices],
           startedAt: startedAt === null ? null : new Date(startedAt),
+          inChannelSince: startedAt === null ? null : new Date(startedAt),
           workspaceId: workspace,
           channelRef: channel,
           startsOn: new Date(startsOn),

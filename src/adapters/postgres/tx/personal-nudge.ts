@@ -191,6 +191,12 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
         where key = any(${[...keys]}) and state = 'held'`;
     },
 
+    async leaveHeld(member, delivery) {
+      await prisma.$executeRaw`
+        update delivery set state = 'held', reason = ${leftOver}, updated_at = clock_timestamp()
+        where key in (${heldKeys(member, delivery)})`;
+    },
+
     async releaseHeld(member, delivery) {
       const rows = await prisma.$queryRaw<{ key: DeliveryKey; effect: Effect }[]>`
         select key, effect from delivery where key in (${heldKeys(member, delivery)}) order by created_at, key for update`;
@@ -234,6 +240,8 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
   };
 }
 
+/** Why what waits for a nudge is looked at every morning: the one it waited for did not come. */
+export const leftOver = 'its nudge did not come';
 const noLongerSo = 'no longer so';
 const saidWith = (delivery: DeliveryKey) => `said with ${delivery}`;
 

@@ -13,6 +13,7 @@ type Writes = Pick<
   | 'markUndone'
   | 'releaseMessage'
   | 'revokeCheckIns'
+  | 'notesOn'
   | 'giveUpCheer'
   | 'askCheerAgain'
   | 'stopDeliveries'
@@ -102,7 +103,13 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
       // Of several proofs of one day the earliest takes over; where one was taken back before, another has done so by now.
       const left = taken.flatMap(({ id, counted }) => (counted ? [id] : []));
       const successors = await prisma.$queryRaw<
-        { proof: ProofId; message: MessageRef | null; mark: string; note: MessageRef | null }[]
+        {
+          proof: ProofId;
+          message: MessageRef | null;
+          mark: string;
+          note: MessageRef | null;
+          noteKey: DeliveryKey | null;
+        }[]
       >`
         with next as (
           select distinct on (k.challenge_id, k.member_id, k.day) k.id
@@ -116,10 +123,18 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
         )
         -- A card of ours (of a proof given by command) carries its mark from the start.
         select distinct p.id as proof, case when p.message_ref not like 'call:%' then p.message_ref end as message, w.mark,
-          d.message_ref as note
+          d.message_ref as note, d.key as "noteKey"
         from raised join proof p on p.id = raised.proof_id join workspace w on w.id = p.workspace_id
-        left join delivery d on d.proof_id = p.id and d.key like 'note:%' and d.state = 'sent'`;
+        left join lateral (
+          select key, message_ref from delivery where proof_id = p.id and key like 'note:%' and state = 'sent'
+          order by created_at desc limit 1) d on true`;
       return { taken, successors };
+    },
+
+    async notesOn(proof) {
+      const where = { proofId: proof, key: { startsWith: 'note:' } };
+      const notes = await prisma.delivery.findMany({ where, select: { key: true } });
+      return notes.map(({ key }) => key as DeliveryKey);
     },
 
     async giveUpCheer(proof, reason) {
@@ -164,11 +179,15 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
     },
 
     async deliver(workspace, proof, key, effect, priority) {
-      // Of two edits the younger one stays: planned under a lock, it is younger than what was planned before the lock was had.
+      // Of two edits the younger one stays: planned under a lock, it is younger than what was planned before the lock was had, even
+      // where the clock was set back in between.
       const added = await prisma.$executeRaw`
         insert into delivery (key, workspace_id, proof_id, effect, created_at)
         values (${key}, ${workspace}::uuid, ${proof}::uuid, ${JSON.stringify(effect)}::jsonb,
-          case when ${effect.do === 'edit'} then clock_timestamp() else now() end)
+          case when ${effect.do === 'edit'} then greatest(clock_timestamp(), (
+            select max(e.created_at) + interval '1 millisecond' from delivery e
+            where e.effect->>'do' = 'edit' and e.effect->>'of' = ${effect.do === 'edit' ? effect.of : null}
+          )) else now() end)
         on conflict (key) do nothing`;
       if (added === 1)
         await enqueue({ task: 'deliver', payload: { key }, ...(priority === undefined ? {} : { priority }) });
