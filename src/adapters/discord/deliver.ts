@@ -117,6 +117,23 @@ export function createDeliver(deps: {
     );
   };
 
+  /**
+   * Discord takes a mention of whoever left the server, and shows it to all but them: who is called in a thread is asked about first.
+   * Throws `gone` for one who left.
+   */
+  const stillIn = async (guildId: string, userId: string) => {
+    const path = `/guilds/${guildId}/members/${userId}` as const;
+    try {
+      await rest.request(
+        { method: 'GET', path, breaker: `guild:${guildId}` },
+        { needs: 'none', once: false },
+      );
+    } catch (error) {
+      if (isCode(error, Code.unknownMember)) throw new PlatformError('gone', `${Code.unknownMember} left`);
+      throw error;
+    }
+  };
+
   return {
     ensureReaction: (ref, mark) => react('PUT', ref, mark),
     async ensureReactionRemoved(ref, mark) {
@@ -144,6 +161,7 @@ export function createDeliver(deps: {
       const rendered = calling(pinged, await look.withPicture(view));
       const to = await destinations.open(target, attempt.fence);
       const sent = attempt.maybeSent ? await alreadySent(to, attempt, rendered) : undefined;
+      if (sent === undefined && pinged !== null) await stillIn(to.guildId, pinged);
       const message =
         sent ??
         (await send(to, rendered, attempt, pinged).catch((error: unknown) => {

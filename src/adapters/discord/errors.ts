@@ -4,6 +4,7 @@ import { FencedError, PlatformError, type PlatformErrorKind } from '../../core/e
 /** Discord: topics/opcodes-and-status-codes, "JSON Error Codes". */
 export const Code = {
   unknownChannel: 10003,
+  unknownMember: 10007,
   unknownMessage: 10008,
   unknownWebhook: 10015,
   unknownInteraction: 10062,

@@ -25,6 +25,7 @@ const known = {
   missingAccess: [403, 50001, 'Missing Access'],
   notYourMessage: [403, 50005, 'Cannot edit a message authored by another user'],
   emptyMessage: [400, 50006, 'Cannot send an empty message'],
+  noTextChannel: [400, 50008, 'Cannot send messages in a non-text channel'],
   cannotDm: [403, 50007, 'Cannot send messages to this user'],
   noMutualGuilds: [403, 50278, 'Cannot send messages to this user due to having no mutual guilds'],
   missingPermissions: [403, 50013, 'Missing Permissions'],

@@ -9,6 +9,7 @@ import {
   type FakeRole,
   type FakeUser,
   guildChannels,
+  Permission,
   type State,
 } from './state.ts';
 
@@ -164,12 +165,16 @@ export function channelJson(state: State, channel: FakeChannel): Record<string, 
   const allowed = botPermissions(state, channel);
   const denied = guild.botPermissions & ~allowed;
   const overwrite = { id: state.bot.id, type: 1, allow: allowed.toString(), deny: denied.toString() };
+  const everybody = { id: guild.id, type: 0, allow: '0', deny: Permission.viewChannel.toString() };
   return {
     ...base,
     topic: null,
     nsfw: false,
     position: 0,
-    permission_overwrites: channel.botPermissions === undefined ? [] : [overwrite],
+    permission_overwrites: [
+      ...(channel.closed === true ? [everybody] : []),
+      ...(channel.botPermissions === undefined ? [] : [overwrite]),
+    ],
   };
 }
 

@@ -36,7 +36,10 @@ export interface NewPost {
 /** Everything people do by hand in Discord. */
 export interface People {
   guild(options?: { name?: string; locale?: string; botPermissions?: bigint }): FakeGuild;
-  channel(guild: FakeGuild, options?: { name?: string; botPermissions?: bigint }): FakeChannel;
+  channel(
+    guild: FakeGuild,
+    options?: Partial<Pick<FakeChannel, 'name' | 'type' | 'closed' | 'botPermissions'>>,
+  ): FakeChannel;
   role(guild: FakeGuild, name: string, permissions?: bigint): FakeRole;
   member(
     guild: FakeGuild,
@@ -97,11 +100,12 @@ export function createPeople(ctx: Context): People {
       gateway.dispatch({ t: 'GUILD_CREATE', d: guildCreateJson(state, guild) });
       return guild;
     },
-    channel(guild, { name = 'proofs', botPermissions } = {}) {
+    channel(guild, { name = 'proofs', type = 0, closed = false, botPermissions } = {}) {
       const channel: FakeChannel = {
         id: state.id(),
         guildId: guild.id,
-        type: 0,
+        type,
+        closed,
         name,
         parentId: null,
         botPermissions,

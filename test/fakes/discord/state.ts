@@ -72,8 +72,10 @@ export interface FakeThreadInfo {
 export interface FakeChannel {
   id: string;
   guildId: string | null;
-  /** 0 text, 1 direct message, 11 public thread. */
-  type: 0 | 1 | 11;
+  /** 0 text, 1 direct message, 2 voice, 5 announcements, 11 public thread, 15 forum, 16 media. */
+  type: 0 | 1 | 2 | 5 | 11 | 15 | 16;
+  /** Everybody's role may not view it. */
+  closed?: boolean;
   name: string;
   parentId: string | null;
   /** Replaces the guild's permissions for the bot in this channel and its threads. */

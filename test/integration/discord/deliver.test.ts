@@ -251,6 +251,44 @@ describe('what the bot says in Discord', () => {
     expect(inThread()).toHaveLength(1);
   });
 
+  test('who is called in a thread is called while they are in the server, and never after they left', async () => {
+    const { fake, platform } = at;
+    const call = (key: string) =>
+      platform.ensurePosted(
+        { kind: 'thread', on: refOf(post), title: 't', mention: member.user.id as MemberRef },
+        { view: 'note', line: ['오늘 달리기는 어때요?'] },
+        attempt(key),
+      );
+    await call('nudge-me:1');
+    fake.leave(member);
+    await expect(call('nudge-me:2')).rejects.toMatchObject({ kind: 'gone', detail: '10007 left' });
+    expect(inThread()).toHaveLength(1);
+  });
+
+  test('of a channel is told what a challenge needs: who may read it, and whether it takes posts', async () => {
+    const { fake, platform } = at;
+    const told = [
+      [fake.channel(guild), { closed: false, takesPosts: true }],
+      [fake.channel(guild, { closed: true }), { closed: true, takesPosts: true }],
+      [fake.channel(guild, { botPermissions: 0n }), { closed: true, takesPosts: true }],
+      [fake.channel(guild, { type: 2 }), { closed: false, takesPosts: true }],
+      [fake.channel(guild, { type: 5 }), { closed: false, takesPosts: true }],
+      [fake.channel(guild, { type: 15 }), { closed: false, takesPosts: false }],
+      [fake.channel(guild, { type: 16 }), { closed: false, takesPosts: false }],
+      [fake.openThread(post, member, 'talk'), { closed: false, takesPosts: false }],
+    ] as const;
+    for (const [{ id }, facts] of told) expect(await platform.channelFacts(id as ChannelRef)).toEqual(facts);
+    await expect(platform.channelFacts('99999999999999999' as ChannelRef)).rejects.toMatchObject({
+      kind: 'gone',
+    });
+    // What stands in a forum already is told as if the channel was not there.
+    const forum: PostTarget = { kind: 'channel', channel: told[5][0].id as ChannelRef };
+    await expect(platform.ensurePosted(forum, cheer(), attempt('welcome:1'))).rejects.toMatchObject({
+      kind: 'gone',
+      detail: '50008',
+    });
+  });
+
   test('Cloudflare in front of Discord, for as long as it likes: a pause, not a hammer', async () => {
     const { fake, platform } = at;
     const wall = fake.fail({}, cloudflarePage(403), 1_000);

@@ -439,6 +439,22 @@ test('who left the server is not called there in public, and left alone from the
   expect(await town.db.memberNudge.findFirstOrThrow()).toMatchObject({ pausedReason: 'closed' });
 });
 
+test('who left the server is not called in their old thread either, nor told by direct message', async () => {
+  instance = await town.instance({ privately: false });
+  await town.post('junho');
+  await save({ via: 'mention' });
+  town.left.add('junho');
+  town.set(at('02 19:59'));
+  await go('02 20:00');
+  await instance.work();
+  await go('03 20:00');
+  expect(await letters()).toEqual([]);
+  expect(await town.deliveries('nudge-me:')).toMatchObject([
+    { state: 'skipped', reason: 'gone: 10007 left' },
+  ]);
+  expect(await town.db.memberNudge.findFirstOrThrow()).toMatchObject({ pausedReason: 'closed' });
+});
+
 describe('commands', () => {
   test('snooze leaves them alone up to a day', async () => {
     expect(read(await town.command(junho, 'nudge snooze')).join()).toContain('켜 둔 내 알림이 없어요');

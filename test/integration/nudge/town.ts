@@ -106,6 +106,8 @@ export async function openTown(
     ...page,
     async ensurePosted(target, view, attempt) {
       const { kind } = target;
+      if (kind === 'thread' && target.mention && left.has(target.mention))
+        throw new PlatformError('gone', '10007 left');
       if (kind !== 'direct' && kind !== 'private') return page.ensurePosted(target, view, attempt);
       if (left.has(target.member)) throw new PlatformError('gone', '50278 no server in common');
       if (closed[kind].has(target.member)) throw new PlatformError('forbidden', '50007 takes no messages');

@@ -134,7 +134,8 @@ export function createPersonalRefused({ unitOfWork, privateNotice, clock, log }:
       const channels = channelsOf(await readOwn(tx, turn.member, clock.now()));
       const tried = effect.target.kind === 'direct' ? 'direct' : 'mention';
       // Somebody who is not there any more is not called in public either.
-      const hasLeft = tried === 'direct' && settlement.cause === 'gone';
+      const hasLeft =
+        settlement.cause === 'gone' && (tried === 'direct' || settlement.detail.endsWith(' left'));
       const other =
         turn.again || hasLeft ? null : await targetOf(tx, to, otherWay[tried], { channels, privateNotice });
       if (other) {

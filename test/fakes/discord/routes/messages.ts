@@ -70,6 +70,7 @@ export function messageRoutes(ctx: Context): Route[] {
           channel.type === 11 ? Permission.sendInThreads : Permission.sendMessages,
         );
         requireTaken(ctx, channel);
+        if (channel.type === 15 || channel.type === 16) throw refuse('noTextChannel');
         if (call.files.length > 0) requirePermission(ctx, channel, Permission.attachFiles);
         if (body.message_reference) requirePermission(ctx, channel, Permission.readHistory);
         const now = ctx.state.clock.now();
