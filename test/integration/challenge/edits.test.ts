@@ -375,9 +375,7 @@ describe('pausing for everybody', () => {
       '아침 달리기 챌린지는 오늘부터 잠시 쉬어 가요. 다시 시작할 때까지는 인증하지 않아도 모두의 연속 기록이 그대로예요.',
       '아침 달리기 챌린지를 다시 시작해요. 오늘부터 또 함께해요.',
     ]);
-    expect(said(await press(junho, { do: 'info', challenge: id }))).toContain(
-      '멈춘 날: 11월 21일~11월 23일',
-    );
+    expect(said(await press(junho, { do: 'info', challenge: id }))).toContain('멈춘 날: 11월 21일~11월 23일');
     expect(await desk.audits(id)).toEqual(['started', 'paused', 'resumed']);
     desk.at('11-21 15:00');
   });

@@ -277,7 +277,7 @@ describe('/streak why, when things were not always as they are', () => {
       '11월 19일(목) · ○ 오늘: 내일 03:00까지 열려 있어요',
       ...[18, 17, 16, 15, 14, 13].map(
         (date, index) =>
-          `11월 ${date}일 (${'수화월일토금'[index]}) · 비었음: 11월 ${date + 1}일 03:00 (Asia/Seoul)까지 인증이 없었어요`,
+          `11월 ${date}일(${'수화월일토금'[index]}) · 비었음: 11월 ${date + 1}일 03:00 (Asia/Seoul)까지 인증이 없었어요`,
       ),
     ]);
     const older = await talk.press(minji, button(why, '이전 →'));
