@@ -1,7 +1,9 @@
 import { reasonText } from '../../core/delivery/cause.ts';
+import { kindsWhere } from '../../core/delivery/keys.ts';
 import type { Db } from './client.ts';
 import type { PrismaTx } from './unit-of-work.ts';
 
+const cheers = [...kindsWhere(({ cheer }) => cheer === 'itself')];
 const tooOld = reasonText({ cause: 'tooOld', detail: '' });
 
 /** What will not be tried again by itself: a delivery of the ledger, or a job of the queue. Ids only, no one's words. */
@@ -87,7 +89,7 @@ export async function redriveDead(db: Db | PrismaTx, letters: readonly DeadLette
       ), cheers as (
         -- The text is stored; it waits to be posted again.
         update cheer set state = 'posting', updated_at = clock_timestamp()
-        from revived where cheer.proof_id = revived.proof_id and revived.key like 'cheer%'
+        from revived where cheer.proof_id = revived.proof_id and split_part(revived.key, ':', 1) = any(${cheers})
           and cheer.state = 'givenUp' and cheer.line1 is not null and cheer.care is null
       ), enqueued as (
         select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', key),

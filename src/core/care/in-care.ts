@@ -1,6 +1,6 @@
+import { memberOf } from '../delivery/keys.ts';
 import type { Claimed } from '../delivery/ledger.ts';
 import { dayOf, type Instant } from '../model/day.ts';
-import type { MemberId } from '../model/ids.ts';
 import type { Clock } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
 import type { LastCare } from './store.ts';
@@ -14,14 +14,10 @@ export function isInCare(last: LastCare | null, now: Instant): boolean {
   return now - last.at < atLeastMs || dayOf(now, last.zone, 0) === dayOf(last.at, last.zone, 0);
 }
 
-/** Of streaks, freezes and nudges, by the member their keys name. */
-const aboutStreaks =
-  /^(?:milestone:[0-9a-f-]{36}|freeze:[0-9a-f-]{36}|nudge-me|nudge-offer):([0-9a-f-]{36})(?::|$)/;
-
 /** No cards, freezes or nudges for a member in care: told to the ledger before each try. */
 export function createCareMoot({ unitOfWork, clock }: { unitOfWork: UnitOfWork; clock: Clock }) {
   return async function careMoot({ key }: Pick<Claimed, 'key'>): Promise<string | null> {
-    const member = aboutStreaks.exec(key)?.[1] as MemberId | undefined;
+    const member = memberOf(key);
     if (!member) return null;
     const last = await unitOfWork.run((tx) => tx.inCareSince(member));
     return isInCare(last, clock.now()) ? 'left in peace' : null;

@@ -1,9 +1,10 @@
 import type { Cause, GivenUp } from '../delivery/cause.ts';
 import type { EffectTarget } from '../delivery/effect.ts';
+import { deliveryKey, partsIf } from '../delivery/keys.ts';
 import type { Claimed } from '../delivery/ledger.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { CivilDay, Instant } from '../model/day.ts';
-import type { ChannelRef, DeliveryKey, PlatformName, ProofId } from '../model/ids.ts';
+import type { ChannelRef, PlatformName, ProofId } from '../model/ids.ts';
 import type { Tx, UnitOfWork } from '../store.ts';
 import type { CareKind } from './guard.ts';
 import type { CarePlace } from './store.ts';
@@ -45,7 +46,6 @@ export function createCareWays<Id extends string>({
   /** The way as it is now, locked; null: there is nobody to tell. */
   readonly find: (tx: Tx, id: Id) => Promise<CareWay | null>;
 }) {
-  const keyed = new RegExp(`^${name}(?:-direct)?:([0-9a-f-]{36})$`);
   return { begin, otherwise };
 
   /** Plans the note, and that the host is told. It hangs on no proof: should that be deleted, the numbers stay. */
@@ -56,14 +56,14 @@ export function createCareWays<Id extends string>({
       channel && privateNotice(workspace.platform)
         ? { kind: 'private', channel, member: member.ref }
         : directTo(way);
-    const key = `${name}:${id}` as DeliveryKey;
+    const key = deliveryKey(name, id);
     await tx.deliver(workspace.id, null, key, { do: 'post', target, view: careView(what, at) });
     await tellHost(tx, way, what, now);
   }
 
   /** A note that will not arrive goes the next way; told before that is written down, so that a kill loses nothing. */
   async function otherwise({ key, effect }: Claimed, settlement: GivenUp): Promise<void> {
-    const id = keyed.exec(key)?.[1] as Id | undefined;
+    const id = partsIf(key, name, `${name}-direct`)[0] as Id | undefined;
     if (id === undefined || effect.do !== 'post' || ending.has(settlement.cause)) return;
     const { target, view } = effect;
     await unitOfWork.run(async (tx) => {
@@ -71,11 +71,11 @@ export function createCareWays<Id extends string>({
       if (!way) return;
       const { workspace, proof, gone } = way;
       if (target.kind === 'private') {
-        const direct = `${name}-direct:${id}` as DeliveryKey;
+        const direct = deliveryKey(`${name}-direct`, id);
         return tx.deliver(workspace.id, null, direct, { do: 'post', target: directTo(way), view });
       }
       if (gone) return;
-      const here = `${name}-here:${id}` as DeliveryKey;
+      const here = deliveryKey(`${name}-here`, id);
       const line = { do: 'post', target: threadOf(way), view: hereView(localeOf(way)) } as const;
       await tx.deliver(workspace.id, proof, here, line);
     });

@@ -1,12 +1,10 @@
+import { challengeOf } from '../delivery/keys.ts';
 import type { Claimed } from '../delivery/ledger.ts';
 import { messagesFor } from '../messages/index.ts';
-import type { ChallengeId, DeliveryKey } from '../model/ids.ts';
+import type { DeliveryKey } from '../model/ids.ts';
 import type { Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
 import { nameOf } from './title.ts';
-
-/** What is posted to a challenge's channel for the challenge's own sake; its id follows. */
-const toChannel = /^(?:welcome|end-notice|closing|changed):([0-9a-f-]{36})/;
 
 /**
  * A challenge's channel is not there any more: whoever hosts it is told alone, once for each channel, with the way to another
@@ -20,7 +18,7 @@ export function createTellChannelGone({
   readonly log: Log;
 }) {
   return async function tellChannelGone({ key, effect }: Claimed): Promise<void> {
-    const id = toChannel.exec(key)?.[1] as ChallengeId | undefined;
+    const id = challengeOf(key);
     if (!id || effect.do !== 'post' || effect.target.kind !== 'channel') return;
     const { channel } = effect.target;
     await unitOfWork.run(async (tx) => {

@@ -5,8 +5,8 @@ import type { ChatPlatform, Clock, Log, PostTarget, SendAttempt } from '../ports
 import { canBeGranted } from './can-be-granted.ts';
 import { type GivenUp, readReason, reasonOfTry, reasonText } from './cause.ts';
 import type { Effect, EffectTarget } from './effect.ts';
+import { traitsOf } from './keys.ts';
 import { type Claimed, claimLeaseMs, type Ledger, type Settlement } from './ledger.ts';
-import { isPatient } from './patient.ts';
 
 export interface DeliverDeps {
   readonly ledger: Ledger;
@@ -55,7 +55,7 @@ export function createDeliver(deps: DeliverDeps) {
    */
   async function carryOut(claimed: Claimed, claimedAt: number, acted = () => {}): Promise<void> {
     const { key } = claimed;
-    if (key.startsWith('cheer')) log.info('cheer.posting', { proof: claimed.proof });
+    if (isCheer(key)) log.info('cheer.posting', { proof: claimed.proof });
     const settlement = await attempt(claimed, claimedAt).finally(acted);
     if ('cause' in settlement) await deps.otherwise(claimed, settlement);
     const outcome = await ledger.settle(claimed, settlement);
@@ -70,7 +70,7 @@ export function createDeliver(deps: DeliverDeps) {
 
   /** A cheer's own states end with its delivery: posted, or given up and why. */
   function logCheer({ key, proof }: Claimed, settlement: Settlement, outcome: 'settled' | 'lost'): void {
-    if (!key.startsWith('cheer') || outcome === 'lost' || settlement.state === 'pending') return;
+    if (!isCheer(key) || outcome === 'lost' || settlement.state === 'pending') return;
     if (settlement.state === 'sent') log.info('cheer.posted', { proof });
     else log.info('cheer.given_up', { proof, reason: reasonText(settlement) });
   }
@@ -96,7 +96,7 @@ export function createDeliver(deps: DeliverDeps) {
         maybeSent: claimed.maybeSent,
         plannedAt: claimed.createdAt,
         fence,
-        patient: isPatient(claimed.key),
+        patient: traitsOf(claimed.key).isUnasked ?? false,
         ...(claimed.effect.do === 'post' && claimed.effect.opensFor
           ? { opensFor: claimed.effect.opensFor }
           : {}),
@@ -212,6 +212,10 @@ export function createDeliver(deps: DeliverDeps) {
     const age = clock.now() - claimed.createdAt;
     return Math.min(15_000, Math.max(500, age / 2)) * (0.75 + deps.random() / 2);
   }
+}
+
+function isCheer(key: DeliveryKey): boolean {
+  return traitsOf(key).cheer === 'itself';
 }
 
 function neverPosted(what: string): Settlement {

@@ -12,6 +12,7 @@ import type { Locale } from '../model/locale.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
 import type { GivenUp } from './cause.ts';
+import { partsOf } from './keys.ts';
 import type { Claimed } from './ledger.ts';
 
 /** Who manages the challenge a delivery belongs to, and where to reach them. */
@@ -59,7 +60,8 @@ export function createTellManager(deps: {
 
   async function otherwise(claimed: Claimed, settlement: GivenUp): Promise<void> {
     const { key, effect, workspace } = claimed;
-    if (!key.startsWith('permission:') || settlement.cause !== 'forbidden' || effect.do !== 'post') return;
+    if (partsOf(key)?.kind !== 'permission' || settlement.cause !== 'forbidden' || effect.do !== 'post')
+      return;
     const { target, view } = effect;
     if (!('channel' in target) || view.view !== 'note') return;
     const place = await deps.place(claimed);

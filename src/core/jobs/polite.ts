@@ -1,3 +1,4 @@
+import { traitsOf } from '../delivery/keys.ts';
 import type { Courtesy, Errand } from './courtesy.ts';
 import type { JobHandlers, JobName } from './job.ts';
 
@@ -18,7 +19,7 @@ export function polite(courtesy: Courtesy, handlers: JobHandlers): JobHandlers {
       name,
       async (payload: never, waitedMs: number) => {
         const { key } = payload as { readonly key?: string };
-        if (!key?.startsWith('react:')) await courtesy.turn(errands[name] ?? 'chore', waitedMs);
+        if (!key || !traitsOf(key).isMark) await courtesy.turn(errands[name] ?? 'chore', waitedMs);
         await handle(payload, waitedMs);
       },
     ]),

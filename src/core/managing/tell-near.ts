@@ -1,6 +1,7 @@
 import type { GivenUp } from '../delivery/cause.ts';
+import { deliveryKey, partsIf } from '../delivery/keys.ts';
 import type { Claimed } from '../delivery/ledger.ts';
-import type { DeliveryKey, PlatformName } from '../model/ids.ts';
+import type { PlatformName } from '../model/ids.ts';
 import type { Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
 
@@ -21,7 +22,7 @@ export function createTellNear({
     { key, effect, workspace, platform }: Claimed,
     settlement: GivenUp,
   ): Promise<void> {
-    const [, act] = /^told:([0-9a-f-]{36})$/.exec(key) ?? [];
+    const [act] = partsIf(key, 'told');
     if (act === undefined || settlement.cause !== 'forbidden') return;
     if (effect.do !== 'post' || effect.target.kind !== 'direct' || !privateNotice(platform)) return;
     const { member } = effect.target;
@@ -30,7 +31,7 @@ export function createTellNear({
       const channel = await tx.channelOfAct(workspace, act);
       if (channel === null) return;
       const target = { kind: 'private', channel, member } as const;
-      await tx.deliver(workspace, null, `told-near:${act}` as DeliveryKey, { do: 'post', target, view });
+      await tx.deliver(workspace, null, deliveryKey('told-near', act), { do: 'post', target, view });
       log.info('told.near', { audit: act });
     });
   };

@@ -1,4 +1,5 @@
 import type { Effect } from '../delivery/effect.ts';
+import { deliveryKey, partsIf } from '../delivery/keys.ts';
 import type { CivilDay, Instant } from '../model/day.ts';
 import type { ChallengeId, ChannelRef, DeliveryKey, WorkspaceId } from '../model/ids.ts';
 import type { Line } from '../views.ts';
@@ -27,16 +28,14 @@ export interface SaidNudge {
 
 /** A nudge in the ledger. */
 export function nudgeKey(challenge: ChallengeId, day: CivilDay): DeliveryKey {
-  return `nudge:${challenge}:${day}` as DeliveryKey;
+  return deliveryKey('nudge', challenge, day);
 }
-
-const keyed = /^nudge:([0-9a-f-]{36}):(\d{4}-\d{2}-\d{2})$/;
 
 /** Whose nudge a key names; null for every other delivery. */
 export function nudgeOf(
   key: DeliveryKey,
 ): { readonly challenge: ChallengeId; readonly day: CivilDay } | null {
-  const [, challenge, day] = keyed.exec(key) ?? [];
+  const [challenge, day] = partsIf(key, 'nudge');
   return challenge && day ? { challenge: challenge as ChallengeId, day: day as CivilDay } : null;
 }
 

@@ -1,10 +1,8 @@
 import { cannotBeReached, type GivenUp } from '../delivery/cause.ts';
+import { deliveryKey, partsIf } from '../delivery/keys.ts';
 import type { Claimed } from '../delivery/ledger.ts';
-import type { DeliveryKey } from '../model/ids.ts';
 import type { Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
-
-const offered = /^outage:([0-9a-f-]{36}):[0-9a-f-]{36}:(?!channel$)/;
 
 /** A host who takes no direct messages, or has left: the offer is made in a challenge's channel instead, once. Managers alone can press there too. */
 export function createOfferRefused({
@@ -18,8 +16,8 @@ export function createOfferRefused({
     { key, workspace, effect }: Claimed,
     settlement: GivenUp,
   ): Promise<void> {
-    const [, outage] = offered.exec(key) ?? [];
-    if (!outage || effect.do !== 'post') return;
+    const [outage, , to] = partsIf(key, 'outage');
+    if (!outage || to === 'channel' || effect.do !== 'post') return;
     // Whatever it died of: somebody has to hear of it while there is time to decide.
     if (settlement.state !== 'dead' && !cannotBeReached(settlement)) return;
     await unitOfWork.run(async (tx) => {
@@ -27,7 +25,7 @@ export function createOfferRefused({
       const challenge = first && (await tx.findChallenge(workspace, first.challenge));
       if (!challenge) return;
       log.info('outage.offered_in_channel', { outage, workspace });
-      await tx.deliver(workspace, null, `outage:${outage}:${workspace}:channel` as DeliveryKey, {
+      await tx.deliver(workspace, null, deliveryKey('outage', outage, workspace, 'channel'), {
         ...effect,
         target: { kind: 'channel', channel: challenge.channel },
       });

@@ -1,6 +1,7 @@
 import type { LastCare } from '../care/store.ts';
 import type { Tone } from '../characters/index.ts';
 import type { EffectTarget } from '../delivery/effect.ts';
+import { deliveryKey, partsIf } from '../delivery/keys.ts';
 import type { Instant } from '../model/day.ts';
 import type {
   Brand,
@@ -24,14 +25,14 @@ import type { EarlierTurn } from './prompt.ts';
 export type TurnId = Brand<'TurnId'>;
 
 /** The answer to a turn, as the ledger knows it. */
-export const talkKey = (turn: TurnId): DeliveryKey => `talk:${turn}` as DeliveryKey;
+export const talkKey = (turn: TurnId): DeliveryKey => deliveryKey('talk', turn);
 
 /** What makes the first line of an answer the whole of it. */
-export const talkMoreKey = (turn: TurnId): DeliveryKey => `talk-more:${turn}` as DeliveryKey;
+export const talkMoreKey = (turn: TurnId): DeliveryKey => deliveryKey('talk-more', turn);
 
 /** The turn that a delivery answers; null for every other delivery. */
 export function turnOf(key: DeliveryKey): TurnId | null {
-  return (/^talk(?:-more)?:([0-9a-f-]{36})$/.exec(key)?.[1] ?? null) as TurnId | null;
+  return (partsIf(key, 'talk', 'talk-more')[0] ?? null) as TurnId | null;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { CarePlace, CareTx, LastCare } from '../../../core/care/store.ts';
 import type { Effect } from '../../../core/delivery/effect.ts';
+import { kindsWhere } from '../../../core/delivery/keys.ts';
 import type { DeliveryKey, MessageRef } from '../../../core/model/ids.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
@@ -59,9 +60,10 @@ export function careWrites(prisma: PrismaTx): CareTx {
     },
 
     async stopCheering(proof) {
-      // An offer of nudges that came with the cheer is no better under such words.
       const cheering = {
-        OR: ['cheer', 'milestone:', 'nudge-offer:'].map((said) => ({ key: { startsWith: said } })),
+        OR: kindsWhere(({ cheer }) => cheer !== undefined).map((kind) => ({
+          key: { startsWith: `${kind}:` },
+        })),
       };
       await prisma.delivery.updateMany({
         where: { proofId: proof, state: 'pending', maybeSent: false, ...cheering },

@@ -1,4 +1,5 @@
 import type { Effect } from '../../delivery/effect.ts';
+import { deliveryKey, partsIf } from '../../delivery/keys.ts';
 import type { CivilDay, Instant } from '../../model/day.ts';
 import type { ChallengeId, DeliveryKey, MemberRef, WorkspaceId } from '../../model/ids.ts';
 import { type Summaries, type SummaryKind, summaryKinds, type WaitingSummary } from './period.ts';
@@ -46,14 +47,12 @@ export interface DueMorning {
 
 /** A summary in the ledger. */
 export function summaryKey({ challenge, kind, from }: SummaryName): DeliveryKey {
-  return `summary:${challenge}:${kind}:${from}` as DeliveryKey;
+  return deliveryKey('summary', challenge, kind, from);
 }
-
-const keyed = /^summary:([0-9a-f-]{36}):([a-z]+):(\d{4}-\d{2}-\d{2})$/;
 
 /** Whose summary a key names; null for every other delivery. */
 export function summaryOf(key: DeliveryKey): SummaryName | null {
-  const [, challenge, named, from] = keyed.exec(key) ?? [];
+  const [challenge, named, from] = partsIf(key, 'summary');
   const kind = summaryKinds.find((known) => known === named);
   return challenge && kind && from
     ? { challenge: challenge as ChallengeId, kind, from: from as CivilDay }
