@@ -39,7 +39,7 @@ const kinds: Record<ProofKind, string> = {
 /** What a proof is; where words are one by themselves, from how many letters on. */
 function askedFor({ proofKind, minLength }: Pick<Challenge, 'proofKind' | 'minLength'>): string {
   if (proofKind === 'photo' || minLength === 0) return kinds[proofKind];
-  return `${kinds[proofKind]} (${proofKind === 'text' ? '' : 'words '}of at least ${count(minLength, 'character')})`;
+  return `${kinds[proofKind]} (${proofKind === 'text' ? '' : 'words of '}at least ${count(minLength, 'character')})`;
 }
 
 const refusals: Record<PhotoRefusal, string> = {

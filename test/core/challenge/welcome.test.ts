@@ -22,8 +22,8 @@ test.each<[Locale, ProofKind, number, string]>([
   ['ko', 'either', 30, ': 사진이나 글 (글은 30자부터). '],
   ['ko', 'photo', 30, ': 사진. '],
   ['ko', 'text', 0, ': 글. '],
-  ['en', 'text', 30, ': a few words (from 30 letters on). '],
-  ['en', 'either', 1, ': a photo or a few words (words from 1 letter on). '],
+  ['en', 'text', 30, ': a few words (at least 30 characters). '],
+  ['en', 'either', 1, ': a photo or a few words (words of at least 1 character). '],
   ['ja', 'text', 30, ': 文章（30文字から）。'],
   ['ja', 'any', 30, '（文章は30文字から）。'],
 ])('in %s, %s of %i letters: "%s"', (locale, proofKind, minLength, words) => {

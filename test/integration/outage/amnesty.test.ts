@@ -71,7 +71,7 @@ describe('days an outage took', () => {
   test('left as they are count as ever', async () => {
     await post(junho, 16, 17);
     const outage = await hall.away('11-18 15:00', '11-20 13:00');
-    expect(await hall.offered()).toEqual(['아침 달리기 11월 18일 ~ 11월 19일']);
+    expect(await hall.offered()).toEqual(['아침 달리기 11월 18일~11월 19일']);
     expect(said(await hall.press(minji, keep(outage.id)))).toContain('그대로 두었어요');
     expect(await pauses()).toEqual([]);
     await post(junho, 20);
