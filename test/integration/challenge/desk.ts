@@ -4,7 +4,7 @@ import { createCloseDueChallenge } from '../../../src/core/challenge/close-chall
 import { createEndNotice } from '../../../src/core/challenge/end-notice.ts';
 import { createPlanEnds } from '../../../src/core/challenge/plan-ends.ts';
 import type { InboundDeps } from '../../../src/core/create-inbound.ts';
-import type { InboundMember } from '../../../src/core/inbound.ts';
+import type { InboundMember, InboundMessage } from '../../../src/core/inbound.ts';
 import type {
   ChallengeId,
   ChannelRef,
@@ -82,7 +82,13 @@ export async function openDesk(change: Partial<InboundDeps> = {}) {
     ) {
       return inbound.action({ ...place(member, channel), id, action, values });
     },
-    async post(member: InboundMember, text: string, channel = 'C1', at = now): Promise<MessageRef> {
+    async post(
+      member: InboundMember,
+      text: string,
+      channel = 'C1',
+      at = now,
+      change: Partial<InboundMessage> = {},
+    ): Promise<MessageRef> {
       const message = `message-${++calls}` as MessageRef;
       await inbound.message({
         ...place(member, channel),
@@ -92,6 +98,7 @@ export async function openDesk(change: Partial<InboundDeps> = {}) {
         attachments: [],
         inThread: false,
         mentionsBot: false,
+        ...change,
       });
       return message;
     },

@@ -1,7 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actionId } from '../../../src/core/actions.ts';
-import type { ChallengeId, DeliveryKey, MessageRef } from '../../../src/core/model/ids.ts';
+import { createLeftAlone, type LeftAlone } from '../../../src/core/check-in/left-alone.ts';
+import type {
+  ChallengeId,
+  ChannelRef,
+  DeliveryKey,
+  MessageRef,
+  WorkspaceRef,
+} from '../../../src/core/model/ids.ts';
 import {
+  alex,
   button,
   buttonsOf,
   type Desk,
@@ -262,9 +270,118 @@ describe('the welcome', () => {
     const [older, newer] = edits.filter(({ key }) => key.startsWith('welcome-'));
     expect(await claim(older!.key)).toMatchObject({ moot: 'a newer text follows' });
     expect(await claim(newer!.key)).toMatchObject({ moot: null, otherMessage: arrived.message });
+    // Also where the database's clock was set back before the newest was planned.
+    await desk.db.delivery.update({
+      where: { key: newer!.key },
+      data: { createdAt: new Date(Date.now() + 3_600_000) },
+    });
+    await edit(id, '넷');
+    const newest = (await desk.deliveries(`:${id}`)).filter(({ key }) => key.startsWith('welcome-')).at(-1)!;
+    expect(newest.key).not.toBe(newer!.key);
+    expect(await claim(newest.key)).toMatchObject({ moot: null, otherMessage: arrived.message });
+    await desk.db.delivery.update({ where: { key: newest.key }, data: { state: 'dead' } });
     // Where the newer one failed for good, the older one is better than none.
     await desk.db.delivery.update({ where: { key: newer!.key }, data: { state: 'dead' } });
     await desk.db.delivery.update({ where: { key: older!.key }, data: { state: 'pending' } });
     expect(await claim(older!.key)).toMatchObject({ moot: null });
+  });
+});
+
+describe('what a channel held before its challenge came', () => {
+  const found = { found: true } as const;
+  const hours = (n: number) => n * 3_600_000;
+  let left: LeftAlone;
+  let at: Desk;
+  beforeEach(async () => {
+    left = createLeftAlone((all) => at.storage.proofs.lookedAt(all));
+    at = await openDesk({ leftAlone: left });
+  });
+  afterEach(() => at.close());
+  const countedIn = (id: ChallengeId) => at.db.checkIn.count({ where: { challengeId: id } });
+  const watched = async (channel: string) =>
+    (await at.storage.watchedChannels('slack')).find((each) => each.channel === channel);
+  const move = async (id: ChallengeId, channel: string) =>
+    at.fill(minji, await at.press(minji, actionId({ do: 'edit', challenge: id, part: 'all' })), { channel });
+
+  test('is nobody’s proof after it moved there, nor after it moved back', async () => {
+    const id = await at.begin({}, 'C-old');
+    await at.post(junho, '시작하고 달렸어요', 'C-old');
+    at.at('11-23 09:00');
+    await move(id, 'C-new');
+    expect(await watched('C-old')).toBeUndefined();
+    expect(await watched('C-new')).toMatchObject({ lastSeen: null, since: at.now() });
+    await at.post(alex, '지난주부터 여기서 나눈 이야기', 'C-new', at.now() - hours(20), found);
+    expect(await countedIn(id)).toBe(1);
+    await at.post(alex, '옮긴 다음에 올렸는데 아무도 못 들은 글', 'C-new', at.now() + hours(1), found);
+    expect(await countedIn(id)).toBe(2);
+    at.at('11-25 09:00');
+    await move(id, 'C-old');
+    expect(await watched('C-old')).toMatchObject({ lastSeen: null, since: at.now() });
+    await at.post(seoyeon, '없는 동안 나눈 이야기', 'C-old', at.now() - hours(3), found);
+    expect(await countedIn(id)).toBe(2);
+    // Told live it is judged as ever, however late.
+    await at.post(seoyeon, '늦게 도착한 글', 'C-old', at.now() - hours(3));
+    expect(await countedIn(id)).toBe(3);
+  });
+
+  test('is no proof of one that starts there beside another', async () => {
+    const first = await at.begin({ title: '달리기' }, 'C1');
+    at.at('11-21 21:00');
+    const second = await at.begin({ title: '글쓰기' }, 'C1');
+    await at.post(junho, '#글쓰기 #달리기 오후에 올린 글', 'C1', at.now() - hours(1), found);
+    expect([await countedIn(first), await countedIn(second)]).toEqual([1, 0]);
+  });
+
+  test('and was left alone is not read again, though it came to nothing; nor is anything passed over', async () => {
+    const id = await at.begin({ proof: 'photo' }, 'C1');
+    await at.begin({}, 'C-other');
+    const upTo = async () => (await watched('C1'))?.lastSeen ?? null;
+    const talk = await at.post(junho, '오늘 날씨 좋네요', 'C1');
+    expect(await upTo()).toBeNull();
+    await left.save();
+    expect(await upTo()).toBe(talk);
+    const thread = { inThread: true, thread: talk };
+    await at.post(alex, '그러게요', 'C1', at.now() + 1_000, thread);
+    await at.post(alex, '여기는 챌린지가 없는 곳', 'C-nowhere', at.now() + 1_000);
+    // An older one is not taken in yet: what is newer waits for it.
+    const gate = Promise.withResolvers<boolean>();
+    const slow = {
+      ...{ platform: 'slack' as const, workspace: 'T1' as WorkspaceRef, channel: 'C1' as ChannelRef },
+      ...{ message: 'slow' as MessageRef, at: at.now() + 2_000 },
+    };
+    const held = left.watch(slow, () => gate.promise);
+    const newer = await at.post(junho, '산책 가고 싶다', 'C1', at.now() + 3_000);
+    await left.save();
+    expect(await upTo()).toBe(talk);
+    gate.reject(new Error('not stored'));
+    await expect(held).rejects.toThrow('not stored');
+    await left.save();
+    expect(await upTo()).toBe(talk);
+    await left.watch(slow, async () => false);
+    await left.save();
+    expect(await upTo()).toBe(newer);
+    expect(await at.db.channelCursor.count()).toBe(1);
+    // An older one never moves it back.
+    await at.post(junho, '늦게 온 이야기', 'C1', at.now() + 1_500);
+    await left.save();
+    expect(await upTo()).toBe(newer);
+    expect(await countedIn(id)).toBe(0);
+  });
+
+  test('of two days and more gets its mark alone; a younger one is told for which day it counts', async () => {
+    await at.begin({}, 'C1');
+    at.at('11-26 15:00');
+    const said = async (message: MessageRef) =>
+      (
+        await at.db.delivery.findMany({ where: { proof: { messageRef: message } }, orderBy: { key: 'asc' } })
+      ).map(({ key }) => key.split(':')[0]!.split('-')[0]);
+    expect(await said(await at.post(junho, '사흘 전 글', 'C1', at.now() - hours(72), found))).toEqual([
+      'joined',
+      'react',
+    ]);
+    expect(await said(await at.post(junho, '이틀 전 글', 'C1', at.now() - hours(49), found))).toEqual([
+      'react',
+    ]);
+    expect(await said(await at.post(junho, '어제 글', 'C1', at.now() - hours(23), found))).toContain('note');
   });
 });
