@@ -1,3 +1,6 @@
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { actionId } from '../../src/core/actions.ts';
@@ -14,6 +17,7 @@ import {
   language,
   lookAway,
   nameless,
+  noStep,
   sticksOut,
 } from './probes.js';
 
@@ -21,9 +25,11 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
   let database: Awaited<ReturnType<typeof freshDatabase>>;
   let app: TestApp;
   let browser: Browser;
+  let folder: string;
   const tabs: Tab[] = [];
 
   beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'boost-photos-'));
     database = await freshDatabase();
     app = await startTestApp(database.url);
     browser = await launch();
@@ -38,6 +44,7 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
     await browser?.close();
     await app?.stop();
     await database?.drop();
+    await rm(folder, { recursive: true });
   });
 
   async function open(options: Parameters<typeof openTab>[2] = {}, hash = ''): Promise<Tab> {
@@ -53,7 +60,27 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
         buffer: await drawPhoto({ seed: i, width: 640, height: 480 }).jpeg().toBuffer(),
       })),
     );
+  /** A file as members have them: it may go or change while it is being sent. */
+  async function onDisk(name: string, content: string | Buffer): Promise<string> {
+    const file = path.join(folder, name);
+    await writeFile(file, content);
+    return file;
+  }
+  async function big(): Promise<string> {
+    const file = await onDisk('big.jpg', '');
+    await truncate(file, 26 * 1024 * 1024);
+    return file;
+  }
+  /** Drops what lies at a path, as the file manager does. */
+  async function dropFromDisk(page: Page, at: string) {
+    const devtools = await page.context().newCDPSession(page);
+    const data = { items: [], files: [at], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await devtools.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
+    await devtools.detach();
+  }
   const box = (page: Page) => page.locator('.channel .box');
+  const threadBox = (page: Page) => page.locator('aside.thread .box');
   const message = (page: Page, text: string): Locator => page.locator('.channel .message', { hasText: text });
   async function write(page: Page, text: string) {
     await box(page).fill(text);
@@ -78,6 +105,7 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
     await own.locator('.reaction[data-mark="🐹"]').waitFor();
     await page.locator('aside.thread .cheer').waitFor();
     await own.locator('.peek .cheer').waitFor();
+    expect(await page.locator('#announcer').textContent()).toContain('인증됐어요. 담찌가 🐹');
     expect(await box(page).inputValue()).toBe('');
     expect(await page.locator('.strip li').count()).toBe(0);
     await picture('credited');
@@ -128,7 +156,12 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
     await page.keyboard.press('e');
     await page.locator('.editor .box').press('Escape');
     await page.keyboard.press('Delete');
-    await page.getByRole('dialog').getByRole('button', { name: '취소' }).click();
+    const question = page.getByRole('dialog');
+    const described = await question.getAttribute('aria-describedby');
+    expect(await page.locator(`#${described}`).textContent()).toContain('인증도 함께');
+    // Whoever presses Enter without having read it deletes nothing.
+    await page.keyboard.press('Enter');
+    await until('it to close', async () => (await question.count()) === 0);
     await message(page, '요가 30분').first().hover();
     await message(page, '요가 30분').first().locator('[data-tool=more]').click();
     await page.getByRole('menuitem', { name: '삭제' }).click();
@@ -211,14 +244,28 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
     await give('drop', second!);
     await page.locator('.channel input[type=file]').setInputFiles(others);
     await until('five previews', async () => (await page.locator('.strip li').count()) === 5);
-    await page.locator('.channel input[type=file]').setInputFiles(first!);
-    await page.getByRole('alert').getByText('다섯 장').waitFor();
+    const wrong = [await big(), await onDisk('empty.jpg', ''), await onDisk('one-more.jpg', first!.buffer)];
+    await page.locator('.channel input[type=file]').setInputFiles(wrong);
+    const told = page.getByRole('alert').filter({ hasText: '다섯 장' });
+    expect(await told.textContent()).toMatch(
+      /^big\.jpg: 25MB.* empty\.jpg: 이 파일은 읽을 수 없어요.* 사진은/,
+    );
+    await dropFromDisk(page, folder);
+    await page.getByRole('alert').filter({ hasText: '폴더는' }).waitFor();
+    expect(await page.locator('.strip li').count()).toBe(5);
     await page.getByRole('button', { name: 'photo-3.jpg 빼기' }).click();
     await until('four', async () => (await page.locator('.strip li').count()) === 4);
     await page.locator('.channel input[type=file]').setInputFiles(first!);
+    const [most, uploads] = [{ atOnce: 0 }, new Set<unknown>()];
+    page.on('request', (request) => {
+      if (request.url().includes('/api/files?')) uploads.add(request);
+      most.atOnce = Math.max(most.atOnce, uploads.size);
+    });
+    page.on('response', (response) => uploads.delete(response.request()));
     await write(page, '다섯 장 모음');
     const grid = message(page, '다섯 장 모음').first().locator('.photos.n5 .photo');
     await until('the grid', async () => (await grid.count()) === 5);
+    expect(most.atOnce).toBe(1);
     await picture('five');
     await grid.nth(1).click();
     const viewer = page.getByRole('dialog');
@@ -253,6 +300,7 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
     await page.reload();
     await page.locator('[aria-pressed=true][data-member=li]').waitFor();
     await page.getByRole('heading', { name: 'daily-proof' }).waitFor();
+    expect(await box(page).inputValue()).toBe('쓰다 만 글');
   });
 
   test('dark and light follow the device, or the choice', async () => {
@@ -290,9 +338,31 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
     await page.locator('aside.thread .box').fill('고마워요!');
     await page.locator('aside.thread .send').click();
     await page.locator('aside.thread .message', { hasText: '고마워요!' }).first().waitFor();
+    if (phone) await backAndForth(page);
     await page.getByRole('button', { name: '스레드 닫기' }).click();
     expect(await page.locator('aside.thread').count()).toBe(0);
+    await until('no step to be left', () => page.evaluate(noStep));
   });
+
+  /** On a phone, with a thread open: Return is a new line in an edit too, and going back leaves the thread, not the page. */
+  async function backAndForth(page: Page) {
+    await threadBox(page).press('ArrowUp');
+    const editor = page.locator('.editor .box');
+    const before = await editor.boundingBox();
+    for (const line of ['둘', '셋', '넷']) {
+      await editor.press('Enter');
+      await editor.pressSequentially(line);
+    }
+    expect(await editor.inputValue()).toBe('고마워요!\n둘\n셋\n넷');
+    expect((await editor.boundingBox())!.height).toBeGreaterThan(before!.height + 20);
+    await editor.press('Escape');
+    await threadBox(page).fill('쓰다 만 답글');
+    await page.goBack();
+    await until('the thread to close', async () => (await page.locator('aside.thread').count()) === 0);
+    await page.goForward();
+    await until('the draft', async () => (await threadBox(page).inputValue()) === '쓰다 만 답글');
+    await threadBox(page).fill('');
+  }
 
   test('everything that can be pressed has a name, and every picture has words or none on purpose', async () => {
     const { page } = await open();
@@ -373,7 +443,6 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
   };
   const POSTS = '**/api/messages?*';
   const texts = (page: Page) => page.locator('.channel .log > .message .words').allTextContents();
-  const threadBox = (page: Page) => page.locator('aside.thread .box');
 
   test('what is written while a message is on its way is the next one, in the order they were written', () =>
     shaky(async (page, picture) => {
@@ -412,16 +481,33 @@ describe.skipIf(!chromiumPath)('the page in a browser', { timeout: 60_000 }, () 
       });
       const back = (text: string) =>
         until('it to come back', async () => (await box(page).inputValue()) === text);
-      await page.locator('.channel input[type=file]').setInputFiles(await photos(1));
+      const uploaded: (string | null)[] = [];
+      await page.route('**/api/files?*', async (route) => {
+        const name = new URL(route.request().url()).searchParams.get('name');
+        uploaded.push(name);
+        await (uploaded.length === 2 ? route.abort() : route.continue());
+      });
+      await page.locator('.channel input[type=file]').setInputFiles(await photos(2));
       await box(page).fill('답을 잃은 글');
-      for (const _ of ['sent', 'sent again']) {
+      for (const _ of ['stopped at its second photo', 'sent', 'sent again']) {
         await box(page).press('Enter');
         await back('답을 잃은 글');
-        expect(await page.locator('.strip li').count()).toBe(1);
+        expect(await page.locator('.strip li').count()).toBe(2);
       }
+      expect(uploaded).toEqual(['photo-1.jpg', 'photo-2.jpg', 'photo-2.jpg']);
       await picture('came-back');
+      await page.locator('.strip-remove').first().click();
       await page.locator('.strip-remove').click();
       await page.unroute(POSTS);
+
+      const gone = await onDisk('gone.jpg', 'a photo');
+      await page.locator('.channel input[type=file]').setInputFiles(gone);
+      await page.locator('.strip li').waitFor();
+      await rm(gone);
+      await box(page).press('Enter');
+      await page.getByRole('alert').getByText('gone.jpg: 이 파일은').waitFor();
+      await back('답을 잃은 글');
+      await page.locator('.strip-remove').click();
       await box(page).fill('답을 잃은 글, 고쳐서');
       await box(page).press('Enter');
       await message(page, '답을 잃은 글, 고쳐서').first().waitFor();

@@ -1,4 +1,5 @@
 export function sticksOut(): boolean;
+export function noStep(): boolean;
 export function language(): string;
 export function ground(): string;
 export function escapeWhileComposing(box: Element): void;

@@ -3,6 +3,9 @@
 /** Whether anything is wider than the window. */
 export const sticksOut = () => document.documentElement.scrollWidth > innerWidth;
 
+/** Whether no step of the page's own stands in the browser's history. */
+export const noStep = () => history.state === null;
+
 export const language = () => document.documentElement.lang;
 
 export const ground = () => getComputedStyle(document.querySelector('.channel')).backgroundColor;

@@ -28,6 +28,24 @@ function sentences(texts: Texts): string[] {
   });
 }
 
+describe('what a screen reader hears of a message', () => {
+  const tell = new URL('../../src/adapters/web/public/js/tell.js', import.meta.url);
+  const nothing = { text: '', view: null, files: [] };
+  const photo = { shown: true, name: 'a.jpg' };
+  const rows = [{ label: ['연속'], value: [{ kind: 'bold', text: '3일' }, '째'], buttons: [] }];
+  const card = { shape: 'card', heading: '기록', lines: [['오늘까지']], rows, picture: null };
+
+  test.each([
+    ['사진 3장', { files: [photo, photo, photo] }],
+    ['한강 사진 1장 메모.pdf', { text: '한강', files: [photo, { shown: false, name: '메모.pdf' }] }],
+    ['기록 오늘까지 연속: 3일째', { view: card }],
+    ['민지님의 인증 5km', { view: { shape: 'proof', heading: ['민지님의 인증'], text: '5km' } }],
+  ])('%s', async (said, message) => {
+    const { spoken } = await import(tell.href);
+    expect(spoken(ko, { ...nothing, ...message })).toBe(said);
+  });
+});
+
 describe('the page’s own texts', () => {
   test('are there in Korean, English and Japanese', () => {
     expect(languages.map(([file]) => file).sort()).toEqual(['en.js', 'ja.js', 'ko.js']);
