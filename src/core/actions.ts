@@ -1,53 +1,47 @@
+import { writeAction } from './action-codec.ts';
+import type { FormPart } from './challenge/form-parts.ts';
 import type { Tone } from './characters/index.ts';
 import type { DeadCause } from './dead-letters/store.ts';
 import type { CivilDay } from './model/day.ts';
 import type { Brand, ChallengeId, MemberId, ProofId } from './model/ids.ts';
 import type { Later } from './nudge/personal/settings.ts';
 import type { SummaryKind } from './nudge/summary/period.ts';
+import type { BoardOrder } from './record/board-orders.ts';
 import type { AnswerViews, FormView } from './views.ts';
 
 /** What a manager or a member may do with one challenge by pressing a button. */
-export const challengeActions = [
-  'join',
-  'leave',
+export type ChallengeAction =
+  | 'join'
+  | 'leave'
   /** Leaves and erases the member's records of this challenge; `leave` keeps them. */
-  'leaveErase',
-  'info',
+  | 'leaveErase'
+  | 'info'
   /** A draft's preview: rule, next weeks, every message to come. */
-  'preview',
-  'start',
-  'end',
-  'endNow',
-  'pause',
-  'resume',
-  'delete',
-  'deleteNow',
-  'handOver',
-  'handOverTo',
+  | 'preview'
+  | 'start'
+  | 'end'
+  | 'endNow'
+  | 'pause'
+  | 'resume'
+  | 'delete'
+  | 'deleteNow'
+  | 'handOver'
+  | 'handOverTo'
   /** The same challenge anew, as a draft. */
-  'again',
+  | 'again'
   /** One's own card at the end of a challenge. */
-  'myCard',
+  | 'myCard'
   /** Shown on the leaderboard from now on, or no more. */
-  'boardOn',
-  'boardOff',
-  'streak',
-  'stats',
-  'restToday',
-  'restBack',
-] as const;
-export type ChallengeAction = (typeof challengeActions)[number];
-
-/** The parts a challenge's settings are asked in, where one form cannot hold all. */
-export const formParts = ['all', 'basics', 'rule', 'extras'] as const;
-export type FormPart = (typeof formParts)[number];
-
-export const boardOrders = ['current', 'longest', 'days', 'completion'] as const;
-export type BoardOrder = (typeof boardOrders)[number];
+  | 'boardOn'
+  | 'boardOff'
+  | 'streak'
+  | 'stats'
+  | 'restToday'
+  | 'restBack';
 
 /**
- * What a button or a form of ours does when it is pressed or sent. A closed union; add a case and the compiler finds the
- * gaps.
+ * What a button or a form of ours does when it is pressed or sent. A closed union: of a new case the compiler asks how it is written and
+ * read (action-codec.ts), what platforms must know of it (action-traits.ts) and who does it (commands/index.ts).
  */
 export type Action =
   | { readonly do: ChallengeAction; readonly challenge: ChallengeId }
@@ -127,85 +121,16 @@ export type Action =
 export type ActionId = Brand<'ActionId'>;
 
 const longest = 100;
-/** Stands for an argument that is not there. */
-export const nothing = '-';
 
 /** Throws a RangeError for an action that does not fit a button; only a search can be that long (`fitsButton`). */
 export function actionId(action: Action): ActionId {
-  const id = ['1', action.do, ...argumentsOf(action)].join(':');
+  const id = writeAction(action);
   if (id.length > longest) throw new RangeError(`${action.do} does not fit a button`);
   return id as ActionId;
 }
 
 export function fitsButton(action: Action): boolean {
-  return ['1', action.do, ...argumentsOf(action)].join(':').length <= longest;
-}
-
-function argumentsOf(action: Action): readonly (string | number)[] {
-  switch (action.do) {
-    case 'createChallenge':
-      return action.template === undefined ? [] : [action.template];
-    case 'openCreateForm':
-      if (action.typed !== undefined) return [action.template ?? nothing, action.typed];
-      return action.template === undefined ? [] : [action.template];
-    case 'edit':
-      return [action.challenge, action.part, ...(action.typed === undefined ? [] : [action.typed])];
-    case 'saveEdit':
-      return [action.challenge, action.part, action.version];
-    case 'applyEdit':
-      return [action.challenge, action.change];
-    case 'nudgeForm':
-    case 'nudgeSave':
-    case 'nudgeNo':
-      return [];
-    case 'nudgeLater':
-    case 'nudgeRest':
-      return [action.member, action.day];
-    case 'nudgeAgain':
-      return [action.member, action.day, action.in];
-    case 'nudgeOff':
-      return [action.member];
-    case 'choose':
-      return [action.proof, action.challenge];
-    case 'palCharacter':
-      return [action.character ?? nothing];
-    case 'palTone':
-      return [action.tone];
-    case 'forget':
-      return [action.proof];
-    case 'why':
-      return [action.challenge, action.until];
-    case 'calendar':
-      return [action.challenge ?? nothing, action.of];
-    case 'board':
-      return [action.challenge, action.by];
-    case 'records':
-      return [action.challenge ?? nothing, action.of ?? nothing, action.offset];
-    case 'search':
-      return [
-        action.offset,
-        action.challenge ?? nothing,
-        action.from ?? nothing,
-        action.to ?? nothing,
-        action.words,
-      ];
-    case 'summary':
-      return [action.challenge, action.kind, action.on ? 'on' : 'off'];
-    case 'nudgeLog':
-      return [action.until];
-    case 'log':
-      return [action.challenge ?? nothing, action.offset];
-    case 'redrive':
-      return [action.cause];
-    case 'excuseDays':
-    case 'keepDays':
-      return [action.outage];
-    case 'appeal':
-    case 'sendAppeal':
-      return [action.audit];
-    default:
-      return [action.challenge];
-  }
+  return writeAction(action).length <= longest;
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Inbound, InboundPlace, TargetMessage } from '../../core/inbound.ts
 import { messagesFor } from '../../core/messages/index.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Clock, Log } from '../../core/ports.ts';
-import { parseAction } from '../../core/read-action.ts';
+import { parseAction } from '../../core/action-codec.ts';
 import type { AnswerView } from '../../core/views.ts';
 import { createAnswers, isProblem } from './answers.ts';
 import type { Call } from './call.ts';

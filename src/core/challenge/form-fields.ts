@@ -1,5 +1,5 @@
-import type { FormPart } from '../actions.ts';
 import type { Goal } from '../model/goal.ts';
+import type { FormPart } from './form-parts.ts';
 
 /** Everything a challenge's form asks, in the order in which it is asked. */
 export const fieldNames = [

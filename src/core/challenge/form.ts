@@ -1,10 +1,11 @@
-import type { ActionId, FormPart } from '../actions.ts';
+import type { ActionId } from '../actions.ts';
 import type { Messages } from '../messages/index.ts';
 import type { CivilDay, Weekday } from '../model/day.ts';
 import { formatGoal, type Goal } from '../model/goal.ts';
 import type { FormField, FormView } from '../views.ts';
 import { categories, proofKinds } from './challenge.ts';
 import { type FieldName, fieldsOf } from './form-fields.ts';
+import type { FormPart } from './form-parts.ts';
 import type { ChallengeSettings } from './settings.ts';
 import { nameOf } from './title.ts';
 

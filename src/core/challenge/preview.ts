@@ -1,4 +1,4 @@
-import { actionId, type FormPart } from '../actions.ts';
+import { actionId } from '../actions.ts';
 import { messagesFor } from '../messages/index.ts';
 import { dayOf, type Instant } from '../model/day.ts';
 import { goalSentence } from '../model/goal.ts';
@@ -8,6 +8,7 @@ import type { ChallengeRow } from '../store.ts';
 import { graceOf } from '../streak/terms.ts';
 import type { Button, CardView } from '../views.ts';
 import { dryRun, type ToldPlans } from './dry-run.ts';
+import type { FormPart } from './form-parts.ts';
 import { nextWeeks } from './next-weeks.ts';
 import { settingsFields } from './settings-fields.ts';
 import { nameOf } from './title.ts';

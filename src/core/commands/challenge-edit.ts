@@ -1,7 +1,8 @@
-import { type Action, actionId, type FormPart, type Reply } from '../actions.ts';
+import { type Action, actionId, type Reply } from '../actions.ts';
 import { proposedRule } from '../challenge/audit.ts';
 import { challengeForm } from '../challenge/form.ts';
 import { fieldsOf, partsFor } from '../challenge/form-fields.ts';
+import type { FormPart } from '../challenge/form-parts.ts';
 import { type FormProblem, readForm } from '../challenge/read-form.ts';
 import { isSameFreezes, isSameJudging, judgingOf, nextRuleDay, ruledFrom } from '../challenge/rule-change.ts';
 import { saveSettings } from '../challenge/save-settings.ts';

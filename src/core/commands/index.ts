@@ -1,9 +1,9 @@
+import { parseAction } from '../action-codec.ts';
 import type { Reply } from '../actions.ts';
 import { cleanLine } from '../challenge/title.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import type { Locale } from '../model/locale.ts';
 import { shorten } from '../model/shorten.ts';
-import { parseAction } from '../read-action.ts';
 import { adminAdd, adminFreeze } from './admin-add.ts';
 import { adminJobs, redrive } from './admin-jobs.ts';
 import { adminLog, adminLogPage } from './admin-log.ts';

@@ -1,7 +1,8 @@
-import { type BoardOrder, boardOrders, type Reply } from '../actions.ts';
+import type { Reply } from '../actions.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import type { ChallengeId } from '../model/ids.ts';
 import { boardCard, boardRow } from '../record/board-card.ts';
+import { type BoardOrder, boardOrders } from '../record/board-orders.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
 import { meantChallenge } from './meant-challenge.ts';
 import { refused } from './refused.ts';

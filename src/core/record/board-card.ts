@@ -1,4 +1,4 @@
-import { actionId, type BoardOrder, boardOrders } from '../actions.ts';
+import { actionId } from '../actions.ts';
 import type { Challenge } from '../challenge/challenge.ts';
 import { nameOf } from '../challenge/title.ts';
 import { heroOf } from '../characters/index.ts';
@@ -11,6 +11,7 @@ import type { Metric } from '../pictures/spec.ts';
 import { pictureWords } from '../pictures/words/index.ts';
 import type { MemberNow } from '../streak/read-members.ts';
 import type { Button, CardView } from '../views.ts';
+import { type BoardOrder, boardOrders } from './board-orders.ts';
 import { pictureUnit } from './streak-card.ts';
 
 /** A member who chose to be shown, with their numbers at the one instant of the board (R16). */

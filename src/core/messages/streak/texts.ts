@@ -1,6 +1,6 @@
-import type { BoardOrder } from '../../actions.ts';
 import type { CivilDay } from '../../model/day.ts';
 import type { Unit } from '../../model/streak/index.ts';
+import type { BoardOrder } from '../../record/board-orders.ts';
 import type { Line } from '../../views.ts';
 
 /** What `/streak`, its ledger, `/calendar`, `/stats` and `/leaderboard` say. */

@@ -1,3 +1,4 @@
+import { parseAction } from '../../action-codec.ts';
 import { actionId } from '../../actions.ts';
 import { nameOf } from '../../challenge/title.ts';
 import { greeterOf } from '../../characters/speaker.ts';
@@ -6,7 +7,6 @@ import { messagesFor } from '../../messages/index.ts';
 import type { Instant } from '../../model/day.ts';
 import type { MemberId } from '../../model/ids.ts';
 import type { Locale } from '../../model/locale.ts';
-import { parseAction } from '../../read-action.ts';
 import { momentText } from '../../record/moment.ts';
 import type { Button, Line, NoteView } from '../../views.ts';
 import type { OwnStanding } from './own.ts';

@@ -1,0 +1,3 @@
+/** What the leaderboard can be sorted by. */
+export const boardOrders = ['current', 'longest', 'days', 'completion'] as const;
+export type BoardOrder = (typeof boardOrders)[number];
