@@ -1,5 +1,6 @@
 import type { Limits } from './budget/budget.ts';
 import { cleanTitle } from './challenge/title.ts';
+import { postRefusedWelcomes } from './challenge/welcome.ts';
 import { createDeleteProofs } from './check-in/delete-proof.ts';
 import { createEditProof } from './check-in/edit-proof.ts';
 import { createFollowName } from './check-in/follow-name.ts';
@@ -55,7 +56,7 @@ export function createInbound(deps: InboundDeps): Inbound {
   const unpark = (workspace: WorkspaceId) => unitOfWork.run((tx) => tx.unparkWorkspace(workspace));
   const recordProof = createRecordProof({ ...deps, unpark });
   const followName = createFollowName(deps);
-  const editProof = createEditProof(deps);
+  const editProof = createEditProof({ ...deps, recordProof });
   const deleteProofs = createDeleteProofs(deps);
   const hear = createHear(deps);
   const unsay = createUnsay({ ...deps, giveCare: createTalkCare(deps).give });
@@ -111,10 +112,12 @@ export function createInbound(deps: InboundDeps): Inbound {
         log.warn('workspace.parked', { workspace: found.id, reason });
       });
     },
-    async workspaceBack({ platform, workspace }) {
+    async workspaceBack({ platform, workspace, channel }) {
       await unitOfWork.run(async (tx) => {
         const found = await tx.findWorkspace(platform, workspace);
-        if (!found?.parked) return;
+        if (!found) return;
+        if (channel) await postRefusedWelcomes(tx, found, channel);
+        if (!found.parked) return;
         await tx.unparkWorkspace(found.id);
         log.info('workspace.back', { workspace: found.id });
       });

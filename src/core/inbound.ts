@@ -30,8 +30,15 @@ export interface Inbound {
     readonly workspace: WorkspaceRef;
     readonly reason: string;
   }): Promise<void>;
-  /** The workspace lets us in again: it is parked no longer. Harmless when it was not, or is not known. */
-  workspaceBack(event: { readonly platform: PlatformName; readonly workspace: WorkspaceRef }): Promise<void>;
+  /**
+   * The workspace lets us in (again): it is parked no longer. With `channel` that channel does: the welcomes it refused are posted, each
+   * once. Harmless when nothing was refused, and when the workspace is not known.
+   */
+  workspaceBack(event: {
+    readonly platform: PlatformName;
+    readonly workspace: WorkspaceRef;
+    readonly channel?: ChannelRef;
+  }): Promise<void>;
   /** Channels in which messages matter, with the newest message already taken in: where catching up after an absence begins. */
   watchedChannels(platform: PlatformName): Promise<readonly WatchedChannel[]>;
   /**

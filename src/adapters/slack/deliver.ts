@@ -139,6 +139,35 @@ export function createDeliver(deps: {
     return messageRef(target.channel, posted.message_ts ?? '');
   }
 
+  async function post(target: PostTarget, view: PostView, attempt: SendAttempt): Promise<MessageRef> {
+    if (target.kind === 'private') return postPrivately(target, view, attempt);
+    const place = await placeOf(target);
+    const { channel, thread } = place;
+    const { key, fence, opensFor } = attempt;
+    if (attempt.maybeSent) {
+      const ts = await find(place, view, attempt);
+      if (ts !== undefined) return messageRef(channel, ts, thread);
+    }
+    const begun = opensFor ? await streams.begin(place, view, opensFor, fence) : null;
+    if (begun !== null) return messageRef(channel, begun, thread);
+    const posted = await showing.send(view, { surface: 'message', locale, fence }, ({ text, blocks }) => {
+      fence();
+      return call(`chat.postMessage ${channel}`, 'once', () =>
+        client.chat.postMessage({
+          channel,
+          text,
+          blocks,
+          unfurl_links: false,
+          unfurl_media: false,
+          metadata: deliveryMetadata(key),
+          ...(thread === null ? {} : { thread_ts: thread }),
+        }),
+      );
+    });
+    if (posted.ts === undefined) throw new PlatformError('ambiguous', 'chat.postMessage answered no ts');
+    return messageRef(channel, posted.ts, thread);
+  }
+
   return {
     async ensureReaction(message, mark) {
       const { channel, ts } = readMessageRef(message);
@@ -158,33 +187,9 @@ export function createDeliver(deps: {
       const ts = await find({ channel, thread }, view, { key, plannedAt });
       return ts === undefined ? null : messageRef(channel, ts, thread);
     },
-    async ensurePosted(target, view, attempt) {
-      if (target.kind === 'private') return postPrivately(target, view, attempt);
-      const place = await placeOf(target);
-      const { channel, thread } = place;
-      const { key, fence, opensFor } = attempt;
-      if (attempt.maybeSent) {
-        const ts = await find(place, view, attempt);
-        if (ts !== undefined) return messageRef(channel, ts, thread);
-      }
-      const begun = opensFor ? await streams.begin(place, view, opensFor, fence) : null;
-      if (begun !== null) return messageRef(channel, begun, thread);
-      const posted = await showing.send(view, { surface: 'message', locale, fence }, ({ text, blocks }) => {
-        fence();
-        return call(`chat.postMessage ${channel}`, 'once', () =>
-          client.chat.postMessage({
-            channel,
-            text,
-            blocks,
-            unfurl_links: false,
-            unfurl_media: false,
-            metadata: deliveryMetadata(key),
-            ...(thread === null ? {} : { thread_ts: thread }),
-          }),
-        );
-      });
-      if (posted.ts === undefined) throw new PlatformError('ambiguous', 'chat.postMessage answered no ts');
-      return messageRef(channel, posted.ts, thread);
+    ensurePosted(target, view, attempt) {
+      const posted = post(target, view, attempt);
+      return 'channel' in target ? fromWithin(posted) : posted;
     },
     async ensureEdited(message, view, continues) {
       if (continues && (await streams.end(message, view, continues))) return;
@@ -207,6 +212,19 @@ export function createDeliver(deps: {
       await ensure('chat.delete', ['message_not_found'], () => client.chat.delete({ channel, ts }));
     },
   };
+}
+
+/**
+ * A private channel that the bot is not in is not there for it, as if it had been deleted: in both a manager is told what the bot lacks.
+ * Slack: chat.postMessage, channel_not_found.
+ */
+async function fromWithin<T>(posted: Promise<T>): Promise<T> {
+  try {
+    return await posted;
+  } catch (error) {
+    if (!(error instanceof PlatformError) || !error.detail.endsWith('channel_not_found')) throw error;
+    throw new PlatformError('forbidden', 'not_in_channel', { cause: error });
+  }
 }
 
 /** Ours and without a key: every other message of ours has one from the first. */

@@ -21,7 +21,7 @@ import { registerInteractions } from './interactions.ts';
 import { createMakeUp, untilWhole } from './make-up.ts';
 import { createMembers } from './members.ts';
 import { createReachable } from './reachable.ts';
-import { workspaceRef } from './refs.ts';
+import { channelRef, workspaceRef } from './refs.ts';
 import { createRegain } from './regain.ts';
 import type { Showing } from './showing.ts';
 import { createSocketReceiver } from './socket.ts';
@@ -94,6 +94,8 @@ export function createTerm(deps: TermDeps): Term {
     async joined(channel, at) {
       const from = await regain.letIn(channel, at);
       if (from !== null) inHand.background(CATCH_UP_FAILED, readMissed(from, channel));
+      const workspace = workspaceRef(identity().team);
+      await inbound.workspaceBack({ platform: 'slack', workspace, channel: channelRef(channel) });
     },
   });
   const catchUp = createCatchUp({

@@ -88,6 +88,8 @@ export interface ChallengeWrites extends AuditWrites {
   unplannedEnds(): Promise<readonly ChallengeId[]>;
   /** The delivery that posted its welcome, where it stands now; null: it never started. */
   newestWelcome(id: ChallengeId): Promise<DeliveryKey | null>;
+  /** The key of that delivery where the platform refused it, which nobody has said again from then on; null: it did not, or it is settled. */
+  settleRefusedWelcome(id: ChallengeId): Promise<DeliveryKey | null>;
   /**
    * The message a delivery posted. One that still waits is skipped, with `reason`; one that is on its way is removed by whoever sees it
    * arrive.

@@ -43,11 +43,36 @@ export function postWelcome(
   again?: number,
 ): Promise<void> {
   const key = again === undefined ? `welcome:${challenge.id}` : `welcome:${challenge.id}:${again}`;
-  return tx.deliver(workspace.id, null, key as DeliveryKey, {
+  return deliverWelcome(tx, workspace, challenge, key as DeliveryKey);
+}
+
+function deliverWelcome(
+  tx: Tx,
+  workspace: Pick<WorkspaceRow, 'id' | 'locale' | 'character'>,
+  challenge: Welcomed,
+  key: DeliveryKey,
+): Promise<void> {
+  return tx.deliver(workspace.id, null, key, {
     do: 'post',
     target: { kind: 'channel', channel: challenge.channel },
     view: welcomeView(workspace, challenge),
   });
+}
+
+/**
+ * Posts the welcomes that a channel refused, as their challenges are now. Each refused one is settled with it, so that it comes once,
+ * however often the channel is heard to let us in.
+ */
+export async function postRefusedWelcomes(
+  tx: Tx,
+  workspace: Pick<WorkspaceRow, 'id' | 'locale' | 'character'>,
+  channel: ChannelRef,
+): Promise<void> {
+  const here = (await tx.listChallenges(workspace.id)).filter((each) => each.channel === channel);
+  for (const challenge of here) {
+    const refused = await tx.settleRefusedWelcome(challenge.id);
+    if (refused) await deliverWelcome(tx, workspace, challenge, `${refused}:again` as DeliveryKey);
+  }
 }
 
 /** Shows the welcome as the challenge is now; `change` names what changed it, so that each change is shown once. */

@@ -93,11 +93,13 @@ export const en: Messages = {
     missing: (title, missing, letters) => [
       ...of(title),
       {
-        photo: 'This challenge counts posts with a photo.',
-        text: 'This challenge counts posts with words.',
-        photoOrText: 'A post counts when it has a photo or words.',
-        anything: 'A post counts when it has words or a file.',
-        longerText: `A text counts from ${letters} characters. Write a little more in a new post and I will count it at once.`,
+        photo: 'This challenge counts posts with a photo. Post one with it and I will count it at once.',
+        text: 'This challenge counts posts with words. Edit some in or post anew, and I will count it at once.',
+        photoOrText:
+          'A post counts when it has a photo or words. Edit words in or post a photo, and I will count it at once.',
+        anything:
+          'A post counts when it has words or a file. Edit words in or post anew, and I will count it at once.',
+        longerText: `A text counts from ${letters} characters. Edit in a little more or post anew, and I will count it at once.`,
       }[missing],
     ],
     notStarted: (title, on) => [...of(title), `It starts on ${day(on)}. From then on posts count.`],
@@ -253,6 +255,8 @@ export const en: Messages = {
   inviteMe: () => [
     'I am not in this channel yet, so I cannot count proofs or cheer there. Invite me to it and I will join in right away. What I could not post, a manager can have posted then with ',
     command('admin', 'jobs'),
+    '. If the channel is no more, choose another one with ',
+    command('challenge', 'edit'),
     '.',
   ],
 };

@@ -1,6 +1,7 @@
 import type { ChallengeWrites, MemberFacts } from '../../../core/challenge/store.ts';
 import type { CheckInTx } from '../../../core/check-in/store.ts';
 import type { ChallengeId, DeliveryKey, MessageRef } from '../../../core/model/ids.ts';
+import { refusedAs } from '../refused.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { civil, toRows, withMembers } from './challenge-row.ts';
 import { toMember, toRow as toWorkspace, withZone } from './workspaces.ts';
@@ -170,6 +171,16 @@ export function challengeChanges(
         select key from delivery where key = ${`welcome:${id}`} or key like ${`welcome:${id}:%`}
         order by created_at desc, key desc limit 1`;
       return found[0]?.key ?? null;
+    },
+
+    async settleRefusedWelcome(id) {
+      const settled = await prisma.$queryRaw<{ key: DeliveryKey }[]>`
+        update delivery d set state = 'skipped', reason = 'posted anew', updated_at = clock_timestamp()
+        where d.state in ('skipped', 'dead') and ${refusedAs('forbidden', 'gone')}
+          and d.key = (select key from delivery where key = ${`welcome:${id}`} or key like ${`welcome:${id}:%`}
+            order by created_at desc, key desc limit 1)
+        returning d.key`;
+      return settled[0]?.key ?? null;
     },
 
     async withdraw(key, reason) {
