@@ -1,6 +1,7 @@
 import type { CheerContext } from '../cheer/store.ts';
 import { substance } from '../cheer/substance.ts';
-import type { DeliveryKey, PlatformName, ProofId } from '../model/ids.ts';
+import { deliveryKey, undoOf } from '../delivery/keys.ts';
+import type { PlatformName, ProofId } from '../model/ids.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Tx, UnitOfWork } from '../store.ts';
 import type { CareKind } from './guard.ts';
@@ -63,8 +64,7 @@ export function createGiveCare({ unitOfWork, privateNotice, clock, log }: GiveCa
     await tx.saveCare(proof, what, now);
     await tx.forgetProof(proof);
     for (const { key, message } of await tx.stopCheering(proof)) {
-      if (message)
-        await tx.deliver(workspace.id, proof, `undo:${key}` as DeliveryKey, { do: 'remove', message });
+      if (message) await tx.deliver(workspace.id, proof, undoOf(key), { do: 'remove', message });
     }
     // Which kind of crisis it is concerns nobody who reads logs.
     log.info('care.given', { proof, again: told });
@@ -75,6 +75,6 @@ export function createGiveCare({ unitOfWork, privateNotice, clock, log }: GiveCa
 function wayOf({ workspace, member, host, channel, gone, proof, day, message }: CarePlace): CareWay {
   const start = message
     ? ({ kind: 'thread', on: message } as const)
-    : ({ kind: 'threadOfDelivery', key: `card:${proof}` as DeliveryKey } as const);
+    : ({ kind: 'threadOfDelivery', key: deliveryKey('card', proof) } as const);
   return { workspace, member, host, channel, gone, proof, day, start };
 }

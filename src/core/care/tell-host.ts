@@ -1,5 +1,5 @@
+import { deliveryKey } from '../delivery/keys.ts';
 import { dayOf, type Instant } from '../model/day.ts';
-import type { DeliveryKey } from '../model/ids.ts';
 import type { Tx } from '../store.ts';
 import type { CareKind } from './guard.ts';
 import type { CarePlace } from './store.ts';
@@ -17,7 +17,7 @@ export async function tellHost(
 ): Promise<void> {
   if (what === 'abuse' || workspace.platform === 'web' || !host || host.ref === member.ref) return;
   const day = dayOf(now, member.zone ?? workspace.zone, 0);
-  await tx.deliver(workspace.id, null, `care-host:${member.id}:${day}` as DeliveryKey, {
+  await tx.deliver(workspace.id, null, deliveryKey('care-host', member.id, day), {
     do: 'post',
     target: { kind: 'direct', member: host.ref, workspace: workspace.ref },
     view: managerView(host.locale ?? workspace.locale),

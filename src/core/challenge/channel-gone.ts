@@ -1,7 +1,6 @@
-import { challengeOf } from '../delivery/keys.ts';
+import { boundedKey, challengeOf } from '../delivery/keys.ts';
 import type { Claimed } from '../delivery/ledger.ts';
 import { messagesFor } from '../messages/index.ts';
-import type { DeliveryKey } from '../model/ids.ts';
 import type { Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
 import { nameOf } from './title.ts';
@@ -29,7 +28,7 @@ export function createTellChannelGone({
       if (challenge.host === null || challenge.endedAt !== null) return;
       const host = await tx.findMember(workspace.id, challenge.host);
       const texts = messagesFor(host?.locale ?? workspace.locale).challenge;
-      await tx.deliver(workspace.id, null, `channel-gone:${id}:${channel}`.slice(0, 200) as DeliveryKey, {
+      await tx.deliver(workspace.id, null, boundedKey('channel-gone', id, channel), {
         do: 'post',
         target: { kind: 'direct', member: challenge.host, workspace: workspace.ref },
         view: { view: 'note', line: texts.channelGone(nameOf(challenge)) },

@@ -1,7 +1,8 @@
+import { deliveryKey } from '../delivery/keys.ts';
 import { clocksApartMs } from '../jobs/job.ts';
 import { messagesFor } from '../messages/index.ts';
 import { addDays, dayOf } from '../model/day.ts';
-import type { ChallengeId, DeliveryKey } from '../model/ids.ts';
+import type { ChallengeId } from '../model/ids.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
 import { morningOf } from './schedule.ts';
@@ -30,7 +31,7 @@ export function createEndNotice({
       const day = addDays(endsOn, -job.days);
       const now = clock.now();
       if (now < morningOf(day, timezone) - clocksApartMs || dayOf(now, timezone, 0) !== day) return;
-      const key = `end-notice:${challenge.id}:${job.days}:${endsOn}` as DeliveryKey;
+      const key = deliveryKey('end-notice', challenge.id, job.days, endsOn);
       await tx.deliver(workspace.id, null, key, {
         do: 'post',
         target: { kind: 'channel', channel: challenge.channel },

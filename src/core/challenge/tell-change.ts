@@ -1,5 +1,5 @@
+import { deliveryKey } from '../delivery/keys.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
-import type { DeliveryKey } from '../model/ids.ts';
 import type { ChallengeRow, Tx, WorkspaceRow } from '../store.ts';
 import type { Line } from '../views.ts';
 import { type ChallengeSettings, settingsOf } from './settings.ts';
@@ -13,7 +13,7 @@ export function tellChange(
   act: string,
   say: (texts: Messages) => Line,
 ): Promise<void> {
-  return tx.deliver(workspace.id, null, `changed:${id}:${act}` as DeliveryKey, {
+  return tx.deliver(workspace.id, null, deliveryKey('changed', id, act), {
     do: 'post',
     target: { kind: 'channel', channel },
     view: { view: 'note', line: say(messagesFor(workspace.locale)) },

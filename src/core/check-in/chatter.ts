@@ -1,3 +1,4 @@
+import { deliveryKey } from '../delivery/keys.ts';
 import { type CivilDay, dayUnder } from '../model/day.ts';
 import type { DeliveryKey, MemberId } from '../model/ids.ts';
 import { graceOf } from '../streak/terms.ts';
@@ -50,7 +51,7 @@ export function meantBy(context: ProofContext, post: ProofPost, text: string): M
 /** Words are told the same once a day: whoever goes on talking has read it. */
 export function keyOnceADay(member: MemberId, posted: CivilDay, told: readonly Verdict[]): DeliveryKey {
   const what = told.map((verdict) => `${reasonOf(verdict)}/${verdict.challenge}`).join('+');
-  return `note:${member}:${posted}:${what}` as DeliveryKey;
+  return deliveryKey('note', member, posted, what);
 }
 
 function reasonOf(verdict: Verdict): string {

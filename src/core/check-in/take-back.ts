@@ -1,6 +1,7 @@
+import { deliveryKey, undoOf } from '../delivery/keys.ts';
 import { priorities } from '../jobs/job.ts';
 import type { Instant } from '../model/day.ts';
-import type { DeliveryKey, ProofId, WorkspaceId } from '../model/ids.ts';
+import type { ProofId, WorkspaceId } from '../model/ids.ts';
 import type { TakenBack, Tx } from '../store.ts';
 
 /**
@@ -20,14 +21,13 @@ export async function takeBack(
   const { taken, successors } = await tx.revokeCheckIns(proof, at);
   for (const { proof: next, message, mark, note, noteKey } of successors) {
     if (message)
-      await tx.deliver(workspace, next, `react:${next}` as DeliveryKey, { do: 'react', message, mark });
-    if (note)
-      await tx.deliver(workspace, next, `undo:${noteKey}` as DeliveryKey, { do: 'remove', message: note });
+      await tx.deliver(workspace, next, deliveryKey('react', next), { do: 'react', message, mark });
+    if (note && noteKey) await tx.deliver(workspace, next, undoOf(noteKey), { do: 'remove', message: note });
   }
   await tx.giveUpCheer(proof, why);
   await tx.forgetProof(proof);
   for (const { key, effect, message } of await tx.stopDeliveries(proof, why)) {
-    const undo = `undo:${key}` as DeliveryKey;
+    const undo = undoOf(key);
     if (effect.do === 'post' && message) await tx.deliver(workspace, proof, undo, { do: 'remove', message });
     if (effect.do === 'react' && why === 'undone') {
       await tx.deliver(workspace, proof, undo, { do: 'unreact', message: effect.message, mark: effect.mark });

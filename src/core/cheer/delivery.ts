@@ -1,9 +1,10 @@
 import { actionId } from '../actions.ts';
 import { speakerOf } from '../characters/speaker.ts';
 import type { EffectTarget } from '../delivery/effect.ts';
+import { deliveryKey } from '../delivery/keys.ts';
 import type { Remembered } from '../memory/store.ts';
 import { messagesFor } from '../messages/index.ts';
-import type { DeliveryKey, MessageRef } from '../model/ids.ts';
+import type { MessageRef } from '../model/ids.ts';
 import type { CheerView, Line, Mood } from '../views.ts';
 import type { Situation } from './situation.ts';
 import type { CheerContext, CheerDelivery, WrittenCheer } from './store.ts';
@@ -21,17 +22,17 @@ export interface Around {
 export function cheerDelivery(context: CheerContext, cheer: WrittenCheer, around: Around): CheerDelivery {
   const view = cheerView(context, cheer, around);
   const recalls = around.memory;
-  const first = `cheer:${context.proof}` as DeliveryKey;
+  const first = deliveryKey('cheer', context.proof);
   if (context.revision > 0) {
     return {
-      key: `cheer-edit:${context.proof}:${context.revision}` as DeliveryKey,
+      key: deliveryKey('cheer-edit', context.proof, context.revision),
       effect: { do: 'edit', of: first, view },
       recalls,
     };
   }
   const title = messagesFor(context.locale).threadTitle(context.member.name, context.day);
   const target: EffectTarget = context.onCard
-    ? { kind: 'threadOfDelivery', key: `card:${context.proof}` as DeliveryKey, title }
+    ? { kind: 'threadOfDelivery', key: deliveryKey('card', context.proof), title }
     : { kind: 'thread', on: context.message as MessageRef, title };
   return { key: first, effect: { do: 'post', target, view }, recalls };
 }

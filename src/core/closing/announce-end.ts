@@ -1,10 +1,10 @@
 import { actionId } from '../actions.ts';
 import { nameOf } from '../challenge/title.ts';
 import { nameOfCharacter } from '../characters/speaker.ts';
+import { deliveryKey } from '../delivery/keys.ts';
 import { priorities } from '../jobs/job.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { Instant } from '../model/day.ts';
-import type { DeliveryKey } from '../model/ids.ts';
 import type { ChallengeRow, Tx, WorkspaceRow } from '../store.ts';
 import type { Button, CardView } from '../views.ts';
 
@@ -26,7 +26,7 @@ export async function announceEnd(
 ): Promise<void> {
   const { id, channel } = challenge;
   const view = closingPost(workspace, challenge, await tx.togetherDone(id));
-  const key = `closing:${id}` as DeliveryKey;
+  const key = deliveryKey('closing', id);
   const target = { kind: 'channel', channel } as const;
   await tx.deliver(workspace.id, null, key, { do: 'post', target, view }, priorities.housekeeping);
   await tx.planFinishCards(id, at, cardsApartMs);

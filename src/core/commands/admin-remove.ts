@@ -1,6 +1,6 @@
 import type { Reply } from '../actions.ts';
+import { deliveryKey, undoOf } from '../delivery/keys.ts';
 import type { InboundCommand } from '../inbound.ts';
-import type { DeliveryKey } from '../model/ids.ts';
 import { dayMeant, managing, tellRemoved } from './admin.ts';
 import { callOf } from './on-challenge.ts';
 import { type CommandDeps, done, problem } from './run.ts';
@@ -34,7 +34,7 @@ export function adminRemove(deps: CommandDeps, event: InboundCommand): Promise<R
     for (const { proof, mark } of gone) {
       await tx.forgetProof(proof);
       if (mark === null) continue;
-      const key = `undo:react:${proof}` as DeliveryKey;
+      const key = undoOf(deliveryKey('react', proof));
       await tx.deliver(workspace.id, proof, key, { do: 'unreact', ...mark });
     }
     await tellRemoved(tx, managed, audit, { name, day }, () => reason);

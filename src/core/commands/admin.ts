@@ -1,9 +1,10 @@
 import { actionId, type Reply } from '../actions.ts';
 import { cleanLine, nameOf } from '../challenge/title.ts';
+import { deliveryKey } from '../delivery/keys.ts';
 import type { InboundCommand } from '../inbound.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
 import { type CivilDay, dayUnder, isSkipped, type ZoneHistory } from '../model/day.ts';
-import type { DeliveryKey, MemberRef } from '../model/ids.ts';
+import type { MemberRef } from '../model/ids.ts';
 import type { ChallengeRow, MemberRow, Tx } from '../store.ts';
 import { graceOf } from '../streak/terms.ts';
 import type { Button, Line } from '../views.ts';
@@ -80,7 +81,7 @@ export async function tellMember(
 ): Promise<void> {
   const view = { view: 'note', ...say(messagesFor(of.locale ?? workspace.locale)) } as const;
   const target = { kind: 'direct', member: of.ref, workspace: workspace.ref } as const;
-  await tx.deliver(workspace.id, null, `told:${act}` as DeliveryKey, { do: 'post', target, view });
+  await tx.deliver(workspace.id, null, deliveryKey('told', act), { do: 'post', target, view });
 }
 
 /** Tells the member that a manager took a check-in of theirs back, and why; the button under it appeals. */

@@ -1,9 +1,9 @@
 import { actionId, type Reply } from '../actions.ts';
 import { cleanLine } from '../challenge/title.ts';
+import { deliveryKey } from '../delivery/keys.ts';
 import type { InboundAction } from '../inbound.ts';
 import type { Removal } from '../managing/store.ts';
 import { messagesFor } from '../messages/index.ts';
-import type { DeliveryKey } from '../model/ids.ts';
 import { shorten } from '../model/shorten.ts';
 import type { Tx } from '../store.ts';
 import type { CardView } from '../views.ts';
@@ -59,7 +59,7 @@ export function sendAppeal(deps: CommandDeps, event: InboundAction, audit: strin
     if (!isNew) return done(appeal.already());
     const view = cardFor(removal, member.name, words, messagesFor(workspace.locale));
     for (const manager of removal.managers) {
-      const key = `appeal:${audit}:${manager.ref}` as DeliveryKey;
+      const key = deliveryKey('appeal', audit, manager.ref);
       const target = { kind: 'direct', member: manager.ref, workspace: workspace.ref } as const;
       await tx.deliver(workspace.id, null, key, { do: 'post', target, view });
     }

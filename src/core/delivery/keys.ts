@@ -76,6 +76,13 @@ export function deliveryKey(
   return [kind, ...parts].join(':') as DeliveryKey;
 }
 
+const longest = 200;
+
+/** The same where a part is a platform's own words, which may be long. */
+export function boundedKey(...made: Parameters<typeof deliveryKey>): DeliveryKey {
+  return deliveryKey(...made).slice(0, longest) as DeliveryKey;
+}
+
 /** The key of what takes this delivery back. */
 export function undoOf(undone: DeliveryKey): DeliveryKey {
   return deliveryKey('undo', undone);

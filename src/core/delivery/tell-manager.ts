@@ -1,18 +1,11 @@
 import { messagesFor } from '../messages/index.ts';
 import { dayOf } from '../model/day.ts';
-import type {
-  ChannelRef,
-  DeliveryKey,
-  MemberRef,
-  PlatformName,
-  WorkspaceId,
-  WorkspaceRef,
-} from '../model/ids.ts';
+import type { ChannelRef, MemberRef, PlatformName, WorkspaceId, WorkspaceRef } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
 import type { GivenUp } from './cause.ts';
-import { partsOf } from './keys.ts';
+import { boundedKey, deliveryKey, partsOf } from './keys.ts';
 import type { Claimed } from './ledger.ts';
 
 /** Who manages the challenge a delivery belongs to, and where to reach them. */
@@ -48,7 +41,7 @@ export function createTellManager(deps: {
         ? ({ kind: 'private', channel, member: manager } as const)
         : ({ kind: 'channel', channel } as const);
     const month = dayOf(deps.clock.now(), 'UTC', 0).slice(0, 7);
-    const key = `permission:${claimed.workspace}:${channel}:${month}:${missing}`.slice(0, 200) as DeliveryKey;
+    const key = boundedKey('permission', claimed.workspace, channel, month, missing);
     const texts = messagesFor(place.locale);
     // The platform's number is for the log; a manager looks for the name.
     const line =
@@ -69,7 +62,7 @@ export function createTellManager(deps: {
     const direct = { kind: 'direct', member: place.manager, workspace: place.ref } as const;
     const line = [{ kind: 'channel', ref: target.channel }, ' ', ...view.line] as const;
     await deps.unitOfWork.run((tx) =>
-      tx.deliver(workspace, null, `direct:${key}` as DeliveryKey, {
+      tx.deliver(workspace, null, deliveryKey('direct', key), {
         do: 'post',
         target: direct,
         view: { ...view, line },

@@ -1,6 +1,7 @@
 import { nameOf } from '../challenge/title.ts';
 import { cannotBeReached } from '../delivery/cause.ts';
 import type { EffectTarget } from '../delivery/effect.ts';
+import { deliveryKey } from '../delivery/keys.ts';
 import type { Claimed, Settlement } from '../delivery/ledger.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { CivilDay, Instant } from '../model/day.ts';
@@ -171,7 +172,7 @@ export function createNudgeRefused({ unitOfWork, log }: Pick<NudgeDeps, 'unitOfW
       const told = target.kind === 'direct' ? await tx.findMember(workspace.id, target.member) : null;
       // The platform's number is for the log; a manager looks for the name.
       const missing = cause === 'gone' ? null : detail.replace(/^\d+ /, '');
-      await tx.deliver(workspace.id, null, `nudges-paused:${nudge.challenge}:${nudge.day}` as DeliveryKey, {
+      await tx.deliver(workspace.id, null, deliveryKey('nudges-paused', nudge.challenge, nudge.day), {
         do: 'post',
         target,
         view: {

@@ -1,6 +1,7 @@
+import { deliveryKey } from '../delivery/keys.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { CivilDay } from '../model/day.ts';
-import type { DeliveryKey, MemberRef, WorkspaceRef } from '../model/ids.ts';
+import type { MemberRef, WorkspaceRef } from '../model/ids.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ChallengeRow, Tx, UnitOfWork, WorkspaceRow } from '../store.ts';
 import { graceOf } from '../streak/terms.ts';
@@ -95,7 +96,7 @@ async function tell(
         ? ({ kind: 'channel', channel: offered[0]!.challenge.channel } as const)
         : ({ kind: 'direct', member: host, workspace: workspace.ref } as const);
     const view = offerCard(offered, { outage, zone: workspace.timezone, texts: messagesFor(locale) });
-    const key = `outage:${outage.id}:${workspace.id}:${name}` as DeliveryKey;
+    const key = deliveryKey('outage', outage.id, workspace.id, name);
     await tx.deliver(workspace.id, null, key, { do: 'post', target, view });
   };
   for (const host of hosts) await say(host, host);

@@ -1,5 +1,6 @@
 import { canBeGranted } from '../delivery/can-be-granted.ts';
 import type { Effect } from '../delivery/effect.ts';
+import { deliveryKey } from '../delivery/keys.ts';
 import { PlatformError } from '../errors.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { DeliveryKey, PlatformName, ProofId } from '../model/ids.ts';
@@ -111,7 +112,7 @@ export function refusedLine(
 ): { readonly key: DeliveryKey; readonly effect: Effect } {
   const line = messagesFor(locale).note.photoRefused(name, refusal);
   return {
-    key: `refused-${ordinal}:${proof}` as DeliveryKey,
+    key: deliveryKey(`refused-${ordinal}`, proof),
     effect: { do: 'post', target: thread, view: { view: 'note', line } },
   };
 }

@@ -1,4 +1,5 @@
 import { heroOf } from '../characters/index.ts';
+import { deliveryKey } from '../delivery/keys.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { CivilDay } from '../model/day.ts';
 import type { ChallengeId, DeliveryKey, MemberId, ProofId } from '../model/ids.ts';
@@ -41,7 +42,7 @@ export function milestoneKey(
   reached: Reached,
   { challenge, member, proof }: { challenge: ChallengeId; member: MemberId; proof: ProofId },
 ): DeliveryKey {
-  return `milestone:${challenge}:${member}:${nameOf(reached)}:${proof}` as DeliveryKey;
+  return deliveryKey('milestone', challenge, member, nameOf(reached), proof);
 }
 
 function nameOf(reached: Reached): string {

@@ -1,6 +1,7 @@
 import { signsOf } from '../care/signs.ts';
 import { nameOfCharacter } from '../characters/speaker.ts';
 import { evidenceOf, missingFor } from '../check-in/evidence.ts';
+import { deliveryKey } from '../delivery/keys.ts';
 import type { InboundMessage } from '../inbound.ts';
 import { messagesFor } from '../messages/index.ts';
 import { type Instant, startOf, zoneAt } from '../model/day.ts';
@@ -119,7 +120,7 @@ async function introduced(tx: Tx, workspace: WorkspaceRow, event: InboundMessage
   const locale = event.member.locale ?? workspace.locale;
   const texts = messagesFor(locale);
   await say(tx, workspace, event, {
-    key: `hello:${event.platform}:${event.message}` as DeliveryKey,
+    key: deliveryKey('hello', event.platform, event.message),
     locale,
     line: channels.length > 0 ? texts.talk.challengesAre(channels) : texts.introduction(),
   });

@@ -1,6 +1,7 @@
+import { undoOf } from '../delivery/keys.ts';
 import { priorities } from '../jobs/job.ts';
 import type { Instant } from '../model/day.ts';
-import type { DeliveryKey, WorkspaceId } from '../model/ids.ts';
+import type { WorkspaceId } from '../model/ids.ts';
 import type { Tx } from '../store.ts';
 import { type TurnId, talkKey } from './store.ts';
 
@@ -19,7 +20,7 @@ export async function takeAnswer(
   const { workspace, turn, why } = of;
   const { standing, open } = await tx.stopAnswer(turn, why);
   if (standing)
-    await tx.deliver(workspace, null, `undo:${talkKey(turn)}` as DeliveryKey, {
+    await tx.deliver(workspace, null, undoOf(talkKey(turn)), {
       do: 'remove',
       message: standing,
     });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  boundedKey,
   challengeOf,
   deliveryKey,
   type Kind,
@@ -83,6 +84,11 @@ test.each(['', 'job:12', 'interaction:1', 'cheers:1', 'nudge-you:1', 'constructo
     expect(traitsOf(text)).toEqual({});
   },
 );
+
+test('a key in which a platform words a part is no longer than what stores it', () => {
+  expect(boundedKey('channel-gone', challenge!, 'C1')).toBe(`channel-gone:${challenge}:C1`);
+  expect(boundedKey('permission', 'w', 'C1', 'x'.repeat(300))).toBe(`permission:w:C1:${'x'.repeat(184)}`);
+});
 
 test('the ledger is searched by kinds', () => {
   expect(kindsWhere(({ cheer }) => cheer === 'itself')).toEqual(['cheer', 'cheer-edit']);

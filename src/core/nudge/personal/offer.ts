@@ -1,9 +1,10 @@
 import { actionId } from '../../actions.ts';
 import type { EffectTarget } from '../../delivery/effect.ts';
+import { deliveryKey } from '../../delivery/keys.ts';
 import { priorities } from '../../jobs/job.ts';
 import { messagesFor } from '../../messages/index.ts';
 import { dayOf } from '../../model/day.ts';
-import type { DeliveryKey, MemberId, ProofId } from '../../model/ids.ts';
+import type { MemberId, ProofId } from '../../model/ids.ts';
 import type { PersonalDeps } from './send.ts';
 
 /** The cheer goes first: it is looked for again after so long, and not waited for longer than that. */
@@ -50,7 +51,7 @@ export function createOfferNudge({ unitOfWork, privateNotice, clock, log }: Pers
       await tx.deliver(
         to.home.id,
         proof,
-        `nudge-offer:${member}` as DeliveryKey,
+        deliveryKey('nudge-offer', member),
         {
           do: 'post',
           target,
