@@ -707,6 +707,58 @@ describe('a freeze that stood in', () => {
     expect(await town.deliveries('nudge-me:')).toMatchObject([{ state: 'skipped', reason: 'done' }]);
   });
 
+  test('is told by itself when the nudge may have been sent, became untrue and is found nowhere', async () => {
+    away = true;
+    await go('03 20:00');
+    away = false;
+    await town.db.delivery.updateMany({
+      where: { key: { startsWith: 'nudge-me:' } },
+      data: { maybeSent: true },
+    });
+    await town.post('junho');
+    for (const _ of [1, 2]) await instance.work();
+    expect(await town.deliveries('nudge-me:')).toMatchObject([{ state: 'skipped', reason: 'done' }]);
+    expect(await letters()).toHaveLength(1);
+    expect(freezes(await letters())).toBe(1);
+  });
+
+  test.each([
+    ['was missed until the night', async () => go('03 23:30')],
+    [
+      'came to fall into quiet hours',
+      async () => {
+        await town.db.workspace.updateMany({ data: { quietFrom: 19 * 60 } });
+        await go('03 20:00');
+      },
+    ],
+    [
+      'became untrue in the night',
+      async () => {
+        away = true;
+        await go('03 20:00');
+        away = false;
+        await town.post('junho');
+        town.set(at('03 23:30'));
+      },
+    ],
+  ])('waits for the morning when the nudge %s', async (_what, night) => {
+    await save({ weekdays: '4' });
+    const { quietFrom } = await town.db.workspace.findFirstOrThrow();
+    await go('03 19:59');
+    await night();
+    const look = async (time: string) => {
+      await go(time);
+      await morning();
+      await instance.work();
+    };
+    for (const time of ['03 23:45', '04 02:00', '04 08:59']) await look(time);
+    expect(await letters()).toEqual([]);
+    for (const time of ['04 09:00', '04 09:15']) await look(time);
+    expect(await letters()).toHaveLength(1);
+    expect(freezes(await letters())).toBe(1);
+    await town.db.workspace.updateMany({ data: { quietFrom } });
+  });
+
   test('is told by itself when the nudge was missed', async () => {
     await go('03 19:59');
     await go('03 20:30');
