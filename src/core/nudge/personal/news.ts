@@ -1,13 +1,17 @@
-import type { CivilDay, Instant } from '../../model/day.ts';
+import { deliveryKey, partsIf } from '../../delivery/keys.ts';
+import { type CivilDay, dayOf, type Instant } from '../../model/day.ts';
 import type { ChallengeId, DeliveryKey, MemberId } from '../../model/ids.ts';
 import { ledger, read, replay, type StreakFacts } from '../../model/streak/index.ts';
 import type { Tx } from '../../store.ts';
+import { toldAt } from '../../streak/morning-time.ts';
 import { termsOf } from '../../streak/terms.ts';
-import type { HeldNews } from './store.ts';
+import { isDayOff } from '../days-off.ts';
+import { isQuietAt } from './judge.ts';
+import type { Addressee, HeldNews } from './store.ts';
 
 /** A freeze that stood in, in the ledger: told once for each period, named by its first day. */
 export function freezeKey(challenge: ChallengeId, member: MemberId, from: CivilDay): DeliveryKey {
-  return `freeze:${challenge}:${member}:${from}` as DeliveryKey;
+  return deliveryKey('freeze', challenge, member, from);
 }
 
 /** What waits to be told with a nudge of the member's and is still so at `now`, oldest first. Nothing is changed by looking. */
@@ -34,6 +38,27 @@ export async function releaseNews(
   await tx.releaseHeld(member, delivery);
 }
 
+/**
+ * What waited for a nudge that turned out not to come, or was a part of one (`delivery`) that did not: said by itself where news may
+ * be told now, else left for the next morning or nudge.
+ */
+export async function releaseOrLeave(
+  tx: Tx,
+  to: Addressee,
+  delivery: DeliveryKey | null,
+  now: Instant,
+): Promise<void> {
+  if (isTold(to, now)) await releaseNews(tx, to.member.id, delivery, now);
+  else await tx.leaveHeld(to.member.id, delivery);
+}
+
+/** Whether news may be told to them now: their morning has come, and neither quiet hours nor a day off keep it. Pure. */
+export function isTold({ zone, home }: Addressee, now: Instant): boolean {
+  const today = dayOf(now, zone, 0);
+  const morning = toldAt(today, zone, home.quiet);
+  return morning !== null && morning <= now && !isQuietAt(home, zone, now) && !isDayOff(home.off, today);
+}
+
 /** Lets go what is not so any more; answers what is. */
 async function settled(
   tx: Tx,
@@ -58,12 +83,12 @@ async function sorted(
   const own = await tx.ownChallenges(member);
   const facts = new Map<string, StreakFacts>();
   for (const { challenge, rule, own: terms, zones } of own) {
-    if (!held.some(({ key }) => key.startsWith(`freeze:${challenge.id}:`))) continue;
+    if (!held.some(({ key }) => partsIf(key, 'freeze')[0] === challenge.id)) continue;
     const checkIns = await tx.ownCheckIns(challenge.id, member);
     facts.set(challenge.id, { ...termsOf(rule, terms, zones, now), checkIns });
   }
   const isSo = ({ key }: HeldNews) => {
-    const [, challenge = '', , from = ''] = key.split(':');
+    const [challenge = '', , from = ''] = partsIf(key, 'freeze');
     const of = facts.get(challenge);
     return of !== undefined && isFrozen(of, from as CivilDay, now);
   };

@@ -1,4 +1,5 @@
 import type { Effect } from '../../delivery/effect.ts';
+import { deliveryKey, partsIf } from '../../delivery/keys.ts';
 import type { CivilDay, Instant } from '../../model/day.ts';
 import type {
   ChallengeId,
@@ -57,14 +58,12 @@ export interface Turn {
 
 /** A personal nudge in the ledger. `again`: by the other way, since the first was closed. */
 export function personalKey({ member, day, turn }: Turn, again = false): DeliveryKey {
-  return `nudge-me:${member}:${day}:${turn}${again ? ':again' : ''}` as DeliveryKey;
+  return deliveryKey('nudge-me', member, day, turn, ...(again ? ['again'] : []));
 }
-
-const keyed = /^nudge-me:([0-9a-f-]{36}):(\d{4}-\d{2}-\d{2}):(\d+)(:again)?$/;
 
 /** Whose nudge a key names; null for every other delivery. */
 export function personalOf(key: DeliveryKey): (Turn & { readonly again: boolean }) | null {
-  const [, member, day, turn, again] = keyed.exec(key) ?? [];
+  const [member, day, turn, again] = partsIf(key, 'nudge-me');
   return member && day && turn
     ? { member: member as MemberId, day: day as CivilDay, turn: Number(turn), again: again !== undefined }
     : null;
@@ -124,6 +123,8 @@ export interface PersonalTx {
   dropHeld(keys: readonly DeliveryKey[]): Promise<void>;
   /** What waited is said as a part of that delivery. */
   sayHeld(keys: readonly DeliveryKey[], delivery: DeliveryKey): Promise<void>;
+  /** What waits for a nudge that does not come, or was a part of `delivery`, waits for the next morning or nudge. */
+  leaveHeld(member: MemberId, delivery: DeliveryKey | null): Promise<void>;
   /** What waits for a nudge that does not come is said by itself, in one message; so is what was a part of `delivery`. */
   releaseHeld(member: MemberId, delivery: DeliveryKey | null): Promise<void>;
   /** The member's newest standing proof in one of these channels, and the day in its name. */
