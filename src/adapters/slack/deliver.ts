@@ -95,7 +95,8 @@ export function createDeliver(deps: {
     { key, plannedAt }: Pick<SendAttempt, 'key' | 'plannedAt'>,
   ): Promise<string | undefined> {
     const botUser = await deps.botUser();
-    const oldest = millisToTs(Math.min(deps.clock.now() - LOOK_BACK_MS, plannedAt - CLOCKS_DIFFER_MS));
+    const from = Math.min(deps.clock.now() - LOOK_BACK_MS, plannedAt - CLOCKS_DIFFER_MS);
+    const oldest = millisToTs(Math.max(0, from));
     const begins = view.view === 'cheer' && thread !== null ? bare(view.lines.join('')) : null;
     let open: string | undefined;
     let cursor: string | undefined;

@@ -583,6 +583,29 @@ describe('what people do in Discord reaches the core', () => {
       expect(history() - before).toBe(1);
     });
 
+    test('a further change of rights does not wait for edits to be looked for, nor keep live posts until then', async () => {
+      const { fake, inbound } = at;
+      const seen = post('seen');
+      watch(`${guild.id}/${channel.id}/${seen.id}` as MessageRef);
+      const known = [{ message: inbound.watched[0]!.lastSeen!, text: 'before', editedAt: null }];
+      let asked = 0;
+      const platform = at.another({ knownProofs: async () => (++asked > 1 ? known : []) });
+      await platform.start(inbound);
+      await expect.poll(() => platform.hears()).toBe('everything');
+      // The look for edits after the first reading comes to no end.
+      const route = '/channels/:channel_id/messages';
+      const stuck = fake.fail(
+        { method: 'GET', route, where: ({ query }) => query.after === undefined },
+        { kind: 'answer', status: 500, body: {} },
+        Number.POSITIVE_INFINITY,
+      );
+      fake.setBotRole(guild, INSTALL_PERMISSIONS & ~Permission.addReactions);
+      await expect.poll(() => stuck.hits).toBeGreaterThan(0);
+      fake.setBotRole(guild, INSTALL_PERMISSIONS);
+      post('live');
+      await expect.poll(() => inbound.order).toContain('message live');
+    });
+
     test('a new name of a channel or role, and what another member may, is nothing to read for', async () => {
       const { fake, inbound, platform } = at;
       watch();
@@ -595,9 +618,29 @@ describe('what people do in Discord reaches the core', () => {
       told({ permission_overwrites: [theirs] });
       told({ permission_overwrites: [] });
       role(guild.botPermissions, 'renamed');
+      // A channel of which nothing is to be read is no line in the log either.
+      fake.setBotPermissions(fake.channel(guild), INSTALL_PERMISSIONS & ~Permission.addReactions);
       await fake.slash('help', { channel, member }).reply();
       await expect.poll(() => platform.hears()).toBe('everything');
       expect(history()).toBe(1);
+      expect(at.log.lines.filter(({ event }) => event === 'discord.catch_up.done')).toHaveLength(1);
+    });
+
+    test('right after a refusal, and allowed again while the connection was cut', async () => {
+      const { fake, inbound, platform } = at;
+      const seen = post('seen');
+      watch(`${guild.id}/${channel.id}/${seen.id}` as MessageRef);
+      await platform.start(inbound);
+      await expect.poll(() => platform.hears()).toBe('everything');
+      role(INSTALL_PERMISSIONS & ~VIEW);
+      await expect
+        .poll(() => at.log.lines.some(({ event }) => event === 'discord.catch_up.failed'))
+        .toBe(true);
+      post('missed');
+      guild.botPermissions = INSTALL_PERMISSIONS;
+      fake.gateway.forgetSessions();
+      fake.gateway.close(4000);
+      await expect.poll(() => inbound.order).toContain('message missed');
     });
 
     test('a server that is there again after an outage of its own, and a channel with other rights, once', async () => {
@@ -616,6 +659,27 @@ describe('what people do in Discord reaches the core', () => {
       await expect.poll(() => platform.hears()).toBe('everything');
       expect([history(), inbound.gone]).toEqual([3, []]);
     });
+  });
+
+  test('what waited until the bot was removed from its server is not taken in: it would be in service again', async () => {
+    const { fake, inbound, log, platform } = at;
+    await platform.start(inbound);
+    const gate = Promise.withResolvers<void>();
+    let begun = false;
+    inbound.onMessage = () => {
+      begun = true;
+      return gate.promise;
+    };
+    fake.post({ channel, author: member, content: 'in hand' });
+    fake.post({ channel, author: member, content: 'waits its turn' });
+    await expect.poll(() => begun).toBe(true);
+    fake.removeBot(guild);
+    await expect.poll(() => inbound.gone).toEqual([guild.id]);
+    gate.resolve();
+    await expect
+      .poll(() => log.lines.filter(({ event }) => event === 'discord.intake.skipped'))
+      .toMatchObject([{ reason: 'no longer in that server' }]);
+    expect(inbound.order.filter((each) => each.startsWith('message'))).toEqual(['message in hand']);
   });
 
   test('being removed from a server is told', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ChannelRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
+import { INSTALL_PERMISSIONS } from '../../fakes/discord/index.ts';
 import { type Setup, setUp } from '../discord/harness.ts';
 import { setUp as setUpSlack } from '../slack/harness.ts';
 
@@ -49,6 +50,26 @@ describe('how far Discord is heard', () => {
     await expect.poll(() => at.platform.hears()).toBe('catchingUp');
     letGo();
     await expect.poll(() => at.platform.hears()).toBe('everything');
+  });
+
+  test('everything soon where only one server is read again and comes to no end; the reading goes on', async () => {
+    let later = 0;
+    const clock = { now: () => Date.now() + later, monotonic: () => performance.now() + later };
+    at = await setUp({ deps: { clock } });
+    const guild = at.fake.guild();
+    await at.platform.start(at.inbound);
+    await expect.poll(() => at.platform.hears()).toBe('everything');
+    const letGo = await slowHistory();
+    at.inbound.watched = at.inbound.watched.map((each) => ({ ...each, workspace: guild.id as WorkspaceRef }));
+    at.fake.setBotRole(guild, 0n);
+    at.fake.setBotRole(guild, INSTALL_PERMISSIONS);
+    await expect.poll(() => at.platform.hears()).toBe('catchingUp');
+    later = 2 * 60_000;
+    expect(await at.platform.hears()).toBe('catchingUp');
+    later = 4 * 60_000;
+    expect(await at.platform.hears()).toBe('everything');
+    letGo();
+    await expect.poll(() => at.inbound.messages.length).toBeGreaterThan(0);
   });
 
   test('nothing by an instance that stands by', async () => {

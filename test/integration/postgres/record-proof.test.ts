@@ -6,7 +6,7 @@ import { openStorage, type Storage } from '../../../src/adapters/postgres/index.
 import { buryDead } from '../../../src/adapters/postgres/jobs/rescue.ts';
 import { newChallenge } from '../../../src/core/challenge/new-challenge.ts';
 import type { Claimed } from '../../../src/core/delivery/ledger.ts';
-import { PlatformError } from '../../../src/core/errors.ts';
+import { PlatformError, reasonOf } from '../../../src/core/errors.ts';
 import type { Inbound, InboundMessage } from '../../../src/core/inbound.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type {
@@ -18,6 +18,7 @@ import type {
   ProofId,
   WorkspaceRef,
 } from '../../../src/core/model/ids.ts';
+import { createGivingUp } from '../../../src/core/outage/giving-up.ts';
 import {
   type BlobId,
   type BlobStore,
@@ -144,6 +145,13 @@ test('posts of many members at once all count, whatever is wrong with one of the
   for (const event of [...many, twice, again]) expect(await checkInsOf(event)).toHaveLength(1);
   const cursor = await storage.db.channelCursor.findFirstOrThrow({ where: { channelRef: 'C1' } });
   expect(cursor.at.getTime()).toBe(held.at);
+});
+
+test('one that others are always faster with is no outage: nothing is away', async () => {
+  const always = inboundOver(storage, { proofs: { ...storage.proofs, write: async () => 'conflict' } });
+  const error = await always.message(message()).catch((thrown: unknown) => thrown);
+  expect(reasonOf(error)).toBe('ContendedError');
+  expect(createGivingUp(isOutage).isPassing(error)).toBe(false);
 });
 
 test('marks that were set together are settled together, whatever became of one of them and whoever one has to wait for', async () => {

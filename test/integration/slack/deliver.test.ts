@@ -50,6 +50,17 @@ describe('what is said', () => {
     expect([...posted.message.reactions.keys()]).toEqual(['boost', 'runner::skin-tone-4']);
   });
 
+  test('is found again since it was planned, however many days ago that is', async () => {
+    let later = 0;
+    const clock = { now: () => Date.now() + later, monotonic: () => performance.now() };
+    const { platform, inChannel } = await withProof({ deps: { clock } });
+    const plannedAt = clock.now();
+    const { key } = attempt('days-ago');
+    const posted = await platform.ensurePosted(inChannel, note, attempt('days-ago'));
+    later = 4 * 24 * 60 * 60_000;
+    expect(await platform.findPosted(inChannel, note, key, plannedAt)).toBe(posted);
+  });
+
   test('where Slack does not know the mark, or no more, credit is the usual one', async () => {
     const { platform, fake, posted, proof } = await withProof();
     const where = ({ name }: Json) => name === 'no_such_emoji';
@@ -162,6 +173,32 @@ describe('what is said', () => {
     expect(fake.visible(channel)).toHaveLength(1);
     expect(await kindOf(platform.ensureRemoved(proof))).toBe('forbidden');
     expect(await kindOf(platform.ensureEdited(ref, cheer))).toBe('gone');
+  });
+
+  test('a channel is closed where it is private, also when the bot is not in it or has no scope to see it', async () => {
+    const { platform, fake } = await setUp();
+    const facts = (of: Parameters<typeof fake.channel>[0]) =>
+      platform.channelFacts(fake.channel(of).id as ChannelRef);
+    const [open, closed] = [false, true].map((is) => ({ closed: is, takesPosts: true }));
+    expect(await facts({ kind: 'public' })).toEqual(open);
+    expect(await facts({ kind: 'public', withBot: false })).toEqual(open);
+    expect(await facts({ kind: 'private' })).toEqual(closed);
+    expect(await facts({ kind: 'private', withBot: false })).toEqual(closed);
+    fake.team.scopes.delete('groups:read');
+    expect(await facts({ kind: 'private' })).toEqual(closed);
+    fake.team.scopes.delete('channels:read');
+    expect(await facts({ kind: 'public' })).toBeNull();
+    fake.fail({ method: 'conversations.info', times: 1 }, { kind: 'status', status: 503 });
+    await expect(facts({ kind: 'public' })).rejects.toMatchObject({ kind: 'unavailable' });
+  });
+
+  test('into a private channel the bot is not in, nothing is said, and what it lacks is a place there', async () => {
+    const { platform, fake, person } = await setUp();
+    const channel = fake.channel({ kind: 'private', members: [person], withBot: false }).id as ChannelRef;
+    const lacks = { kind: 'forbidden', detail: 'not_in_channel' };
+    const alone = { kind: 'private', channel, member: person as MemberRef } as const;
+    for (const target of [{ kind: 'channel', channel } as const, alone])
+      await expect(platform.ensurePosted(target, note, attempt('welcome:1'))).rejects.toMatchObject(lacks);
   });
 
   test('a link to a message, in a thread or not', async () => {
