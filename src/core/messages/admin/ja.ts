@@ -35,7 +35,7 @@ export const admin: AdminTexts = {
       `${day(on)}は `,
       bold(name),
       to === null
-        ? ` の期間ではありません。${day(from)}からの日を選べます。`
+        ? ` の期間ではありません。${day(from)}以降の日を選べます。`
         : ` の期間ではありません。${day(from)}から${day(to)}までの日を選べます。`,
     ],
     toCome: (on) => [`${day(on)}はまだ来ていません。今日までの日を選んでください。`],
