@@ -229,7 +229,7 @@ export interface Tx
   askCheerAgain(proof: ProofId): Promise<{ readonly written: Instant; readonly photosUntil: Instant }>;
   /** Skips what waits, and returns what stands on the platform. */
   stopDeliveries(proof: ProofId, reason: string): Promise<readonly StandingDelivery[]>;
-  /** A delivery with its job. Known keys stay as they are. `priority`: of the job, credit's when left out. */
+  /** A delivery with its job. Known keys stay as they are. `priority`: of the job, where it is not a delivery's usual one. */
   deliver(
     workspace: WorkspaceId,
     proof: ProofId | null,

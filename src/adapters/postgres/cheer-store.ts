@@ -5,7 +5,8 @@ import type {
   Stored,
   WrittenCheer,
 } from '../../core/cheer/store.ts';
-import { type JobSpec, priorities } from '../../core/jobs/job.ts';
+import type { JobSpec } from '../../core/jobs/job.ts';
+import { jobTable, priorities } from '../../core/jobs/table.ts';
 import type { DeliveryKey, ProofId } from '../../core/model/ids.ts';
 import type { Clock } from '../../core/ports.ts';
 import { contextOf } from './cheer-context.ts';
@@ -153,7 +154,7 @@ export function createCheerStore(db: Db, clock: Clock): CheerStore {
         ), unsaid as (
           -- What still stands follows neither the new words nor, from now on, the past.
           select boost_enqueue(jsonb_build_array(jsonb_build_object('task', 'sayWithout',
-            'payload', jsonb_build_object('proof', proof_id, 'memory', memory_id), 'priority', ${priorities.lateCheer}::int)))
+            'payload', jsonb_build_object('proof', proof_id, 'memory', memory_id), 'priority', ${jobTable.sayWithout.priority}::int)))
           from kept where memory_id is not null
         ), enqueued as (
           select boost_enqueue(${JSON.stringify([jobRow(rememberJob(proof))])}::jsonb) from kept
@@ -219,7 +220,7 @@ function deliverJob({ key }: CheerDelivery): JobSpec {
 
 /** Done twice it comes to the same. */
 function rememberJob(proof: ProofId): JobSpec {
-  return { task: 'remember', payload: { proof }, priority: priorities.housekeeping };
+  return { task: 'remember', payload: { proof } };
 }
 
 function lateJob(proof: ProofId, revision: number, { at, until }: { at: number; until: number }): JobSpec {
@@ -228,6 +229,5 @@ function lateJob(proof: ProofId, revision: number, { at, until }: { at: number; 
     payload: { proof, revision, until },
     key: `late:${proof}`,
     runAt: at,
-    priority: priorities.lateCheer,
   };
 }

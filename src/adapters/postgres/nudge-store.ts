@@ -1,4 +1,4 @@
-import { priorities } from '../../core/jobs/job.ts';
+import { jobTable } from '../../core/jobs/table.ts';
 import type { NudgeStore } from '../../core/nudge/store.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
@@ -67,7 +67,7 @@ export function createNudgeStore(db: Db): NudgeStore {
           returning k.challenge_id, k.day, k.state
         ), counted as (
           select count(*) filter (where state = 'pending')::int as planned, count(*) filter (where state = 'skipped')::int as missed,
-            jsonb_agg(jsonb_build_object('task', 'nudge', 'priority', ${priorities.nudge}::int,
+            jsonb_agg(jsonb_build_object('task', 'nudge', 'priority', ${jobTable.nudge.priority}::int,
               'payload', jsonb_build_object('challenge', challenge_id, 'day', day))) filter (where state = 'pending') as jobs
           from slots
         )

@@ -1,4 +1,4 @@
-import { priorities } from '../../core/jobs/job.ts';
+import { jobTable } from '../../core/jobs/table.ts';
 import type { CivilDay } from '../../core/model/day.ts';
 import type { ChallengeId, PlatformName, WorkspaceRef } from '../../core/model/ids.ts';
 import { outageMs } from '../../core/outage/lost-days.ts';
@@ -26,7 +26,7 @@ export function createOutageStore(db: Db): OutageStore {
           on conflict (key) do update
             set value = greatest(note.value::bigint, excluded.value::bigint)::text, updated_at = clock_timestamp()
         ), enqueued as (
-          select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'outage', 'priority', ${priorities.housekeeping}::int,
+          select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'outage', 'priority', ${jobTable.outage.priority}::int,
             'payload', jsonb_build_object('outage', id)))) from ended having count(*) > 0
         )
         select id::text, platform, extract(epoch from "from")::float8 * 1000 as "from", extract(epoch from "to")::float8 * 1000 as "to",

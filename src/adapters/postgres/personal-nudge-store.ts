@@ -1,4 +1,4 @@
-import { priorities } from '../../core/jobs/job.ts';
+import { jobTable } from '../../core/jobs/table.ts';
 import type { NudgeStore } from '../../core/nudge/store.ts';
 import type { Db } from './client.ts';
 
@@ -58,7 +58,7 @@ export function createPersonalNudgeStore(db: Db): NudgeStore {
           returning member_id, day, turn, state
         ), counted as (
           select count(*) filter (where state = 'pending')::int as planned, count(*) filter (where state = 'skipped')::int as missed,
-            jsonb_agg(jsonb_build_object('task', 'nudgeMe', 'priority', ${priorities.nudge}::int,
+            jsonb_agg(jsonb_build_object('task', 'nudgeMe', 'priority', ${jobTable.nudgeMe.priority}::int,
               'payload', jsonb_build_object('member', member_id, 'day', day, 'turn', turn)))
               -- What waited to be told with one that was missed is told by itself.
               filter (where state = 'pending' or exists (

@@ -1,4 +1,3 @@
-import { priorities } from '../../core/jobs/job.ts';
 import type { BlobId } from '../../core/photo.ts';
 import type { PhotoStore, WaitingPhotos } from '../../core/photos/store.ts';
 import type { Db } from './client.ts';
@@ -72,7 +71,6 @@ export function createPhotoStore(db: Db): PhotoStore {
         task: 'cheer',
         payload: { proof },
         key: `cheer:${proof}`,
-        priority: priorities.cheer,
       });
       await db.$executeRaw`
         select boost_enqueue(${JSON.stringify([job])}::jsonb) from cheer where proof_id = ${proof}::uuid and state = 'queued' and line1 is null`;

@@ -1,4 +1,4 @@
-import { priorities } from '../../core/jobs/job.ts';
+import { jobTable } from '../../core/jobs/table.ts';
 import type { SummaryStore } from '../../core/nudge/summary/store.ts';
 import type { Db } from './client.ts';
 
@@ -44,7 +44,7 @@ export function createSummaryStore(db: Db): SummaryStore {
           select id, kind, first, at, 'pending' from wanted on conflict do nothing
           returning challenge_id, kind, "from"
         ), counted as (
-          select count(*)::int as planned, jsonb_agg(jsonb_build_object('task', 'summary', 'priority', ${priorities.nudge}::int,
+          select count(*)::int as planned, jsonb_agg(jsonb_build_object('task', 'summary', 'priority', ${jobTable.summary.priority}::int,
             'payload', jsonb_build_object('challenge', challenge_id, 'kind', kind, 'from', "from"))) as jobs
           from slots
         )

@@ -1,4 +1,4 @@
-import { priorities } from '../../core/jobs/job.ts';
+import { priorities } from '../../core/jobs/table.ts';
 import { type TalkStore, type TurnContext, talkKey, talkMoreKey } from '../../core/talk/store.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';

@@ -1,7 +1,6 @@
 import { signsOf } from '../care/signs.ts';
 import { substance } from '../cheer/substance.ts';
 import type { InboundEdit } from '../inbound.ts';
-import { priorities } from '../jobs/job.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
 
@@ -44,14 +43,14 @@ export function createEditProof({
       await tx.saveEdit(proof.id, event.text, event.editedAt);
       if (event.filesLeft && (await tx.dropPhotos(proof.id, event.filesLeft))) {
         const payload = { proof: proof.id };
-        await tx.enqueue({ task: 'dropPhotos', payload, priority: priorities.housekeeping });
+        await tx.enqueue({ task: 'dropPhotos', payload });
         log.info('photo.dropped', { proof: proof.id });
       }
       // Whoever may be in danger does not wait for the cheer's turn, nor for there to be one.
       if ((proof.countsFor.length > 0 || proof.undecided) && signsOf(event.text).care) {
         // Nor may these words come up as a memory until somebody has looked.
         await tx.rememberAnew(proof.id);
-        await tx.enqueue({ task: 'care', payload: { proof: proof.id }, priority: priorities.cheer });
+        await tx.enqueue({ task: 'care', payload: { proof: proof.id } });
         log.info('proof.edited', { proof: proof.id });
         return;
       }
@@ -65,7 +64,6 @@ export function createEditProof({
         payload: { proof: proof.id },
         key: `cheer:${proof.id}`,
         runAt,
-        priority: priorities.cheer,
       });
       log.info('proof.edited', { proof: proof.id });
     });

@@ -1,5 +1,5 @@
 import { isTender, signsOf } from '../care/signs.ts';
-import { type JobSpec, priorities } from '../jobs/job.ts';
+import type { JobSpec } from '../jobs/job.ts';
 import type { Instant } from '../model/day.ts';
 import type { ChallengeId, MemberId, ProofId } from '../model/ids.ts';
 import type { CheckInFact as StreakCheckIn } from '../model/streak/index.ts';
@@ -105,11 +105,10 @@ export function planProof(
 
   const jobs: JobSpec[] = deliveries
     .filter(({ answered }) => !answered)
-    .map(({ key }) => ({ task: 'deliver', payload: { key }, priority: priorities.credit }));
-  if (waiting) jobs.push({ task: 'photos', payload: { proof }, priority: priorities.cheer });
+    .map(({ key }) => ({ task: 'deliver', payload: { key } }));
+  if (waiting) jobs.push({ task: 'photos', payload: { proof } });
   // Whoever may be in danger does not wait for photos and the cheer's turn, nor for there to be a cheer.
-  if ((credited || among.length > 0) && signsOf(text).care)
-    jobs.push({ task: 'care', payload: { proof }, priority: priorities.cheer });
+  if ((credited || among.length > 0) && signsOf(text).care) jobs.push({ task: 'care', payload: { proof } });
   if (cheer) {
     const runAt = waiting ? now + photoPatienceMs : undefined;
     jobs.push({
@@ -117,12 +116,11 @@ export function planProof(
       payload: { proof },
       key: `cheer:${proof}`,
       runAt,
-      priority: priorities.cheer,
     });
   }
   // The first in this challenge may be the first of all, after which nudges are offered (core/nudge/personal/offer.ts).
   if (cheer && counted.some(({ daysDone }) => daysDone === 1))
-    jobs.push({ task: 'offerNudge', payload: { member, proof }, priority: priorities.nudge });
+    jobs.push({ task: 'offerNudge', payload: { member, proof } });
   return {
     verdicts,
     among,

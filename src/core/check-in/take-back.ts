@@ -1,5 +1,4 @@
 import { deliveryKey, undoOf } from '../delivery/keys.ts';
-import { priorities } from '../jobs/job.ts';
 import type { Instant } from '../model/day.ts';
 import type { ProofId, WorkspaceId } from '../model/ids.ts';
 import type { TakenBack, Tx } from '../store.ts';
@@ -33,6 +32,6 @@ export async function takeBack(
       await tx.deliver(workspace, proof, undo, { do: 'unreact', message: effect.message, mark: effect.mark });
     }
   }
-  await tx.enqueue({ task: 'erasePhotos', payload: { proof }, priority: priorities.housekeeping });
+  await tx.enqueue({ task: 'erasePhotos', payload: { proof } });
   return taken;
 }

@@ -2,7 +2,7 @@ import { actionId } from '../actions.ts';
 import { nameOf } from '../challenge/title.ts';
 import { nameOfCharacter } from '../characters/speaker.ts';
 import { deliveryKey } from '../delivery/keys.ts';
-import { priorities } from '../jobs/job.ts';
+import { priorities } from '../jobs/table.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { Instant } from '../model/day.ts';
 import type { ChallengeRow, Tx, WorkspaceRow } from '../store.ts';

@@ -3,7 +3,7 @@ import { cleanLine, nameOf } from '../challenge/title.ts';
 import { heroOf } from '../characters/index.ts';
 import { nameOfCharacter } from '../characters/speaker.ts';
 import { deliveryKey } from '../delivery/keys.ts';
-import { priorities } from '../jobs/job.ts';
+import { priorities } from '../jobs/table.ts';
 import { messagesFor } from '../messages/index.ts';
 import { dayUnder, type Instant, zoneAt } from '../model/day.ts';
 import type { ChallengeId, MemberId, MessageRef, PlatformName } from '../model/ids.ts';

@@ -82,12 +82,10 @@ export type JobSpec = {
     readonly key?: string;
     /** Milliseconds since 1970; now when left out. */
     readonly runAt?: number;
-    /** Smaller first. Credit (0) goes before cheers (10), those before nudges (15) and late cheers (18), and all before housekeeping (20). */
+    /** Smaller first; its job's own (table.ts) when left out. */
     readonly priority?: number;
   };
 }[JobName];
 
 /** The database's clock, which wakes jobs, may be this far ahead of ours. */
 export const clocksApartMs = 60_000;
-
-export const priorities = { credit: 0, cheer: 10, nudge: 15, lateCheer: 18, housekeeping: 20 } as const;

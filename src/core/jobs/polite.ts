@@ -1,15 +1,7 @@
 import { traitsOf } from '../delivery/keys.ts';
-import type { Courtesy, Errand } from './courtesy.ts';
+import type { Courtesy } from './courtesy.ts';
 import type { JobHandlers, JobName } from './job.ts';
-
-/** What a member who posted or spoke waits for; all else is a chore. */
-const errands: Partial<Record<JobName, Errand>> = {
-  deliver: 'message',
-  cheer: 'answer',
-  talk: 'answer',
-  care: 'answer',
-  unsay: 'answer',
-};
+import { jobTable } from './table.ts';
 
 /** Every job waits for its turn before it begins, but for a mark of credit, which somebody looks for. */
 export function polite(courtesy: Courtesy, handlers: JobHandlers): JobHandlers {
@@ -19,7 +11,7 @@ export function polite(courtesy: Courtesy, handlers: JobHandlers): JobHandlers {
       name,
       async (payload: never, waitedMs: number) => {
         const { key } = payload as { readonly key?: string };
-        if (!key || !traitsOf(key).isMark) await courtesy.turn(errands[name] ?? 'chore', waitedMs);
+        if (!key || !traitsOf(key).isMark) await courtesy.turn(jobTable[name].errand, waitedMs);
         await handle(payload, waitedMs);
       },
     ]),

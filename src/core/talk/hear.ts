@@ -1,6 +1,5 @@
 import { signsOf } from '../care/signs.ts';
 import type { InboundMessage } from '../inbound.ts';
-import { priorities } from '../jobs/job.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Tx, UnitOfWork } from '../store.ts';
 import { isForUs } from './for-us.ts';
@@ -76,7 +75,6 @@ export function createHear({ unitOfWork, clock, log }: HearDeps) {
         task: 'talk',
         payload: { turn, called: mentionsBot },
         key: `talk:${turn}`,
-        priority: priorities.cheer,
       });
     });
   };

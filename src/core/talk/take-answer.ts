@@ -1,5 +1,4 @@
 import { undoOf } from '../delivery/keys.ts';
-import { priorities } from '../jobs/job.ts';
 import type { Instant } from '../model/day.ts';
 import type { WorkspaceId } from '../model/ids.ts';
 import type { Tx } from '../store.ts';
@@ -30,6 +29,5 @@ export async function takeAnswer(
     payload: { turn },
     key: `unsay:${turn}`,
     runAt: now + lookAgainMs,
-    priority: priorities.housekeeping,
   });
 }

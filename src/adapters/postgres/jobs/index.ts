@@ -12,6 +12,7 @@ import {
 } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { type JobHandlers, type JobName, jobPayloads } from '../../../core/jobs/job.ts';
+import { type JobTraits, jobTable, type Lane } from '../../../core/jobs/table.ts';
 import type { Log } from '../../../core/ports.ts';
 import type { Db } from '../client.ts';
 import { isOutage } from '../errors.ts';
@@ -27,68 +28,34 @@ export interface JobQueue {
   readonly running: boolean;
 }
 
-type LaneName = 'deliveries' | 'cheers' | 'chores' | 'nudges';
-
-/**
- * Where each job waits: a delivery never behind a cheer, which waits for a model, photos and the like behind neither, and none
- * of them behind the nudges of a thousand channels at nine.
- */
-const laneOf: Readonly<Record<JobName, LaneName>> = {
-  deliver: 'deliveries',
-  photos: 'chores',
-  cheer: 'cheers',
-  lateCheer: 'cheers',
-  sayWithout: 'chores',
-  talk: 'cheers',
-  unsay: 'chores',
-  // Whoever may be in danger waits for nobody's photos.
-  care: 'cheers',
-  remember: 'chores',
-  memories: 'chores',
-  erasePhotos: 'chores',
-  dropPhotos: 'chores',
-  mornings: 'chores',
-  nudge: 'nudges',
-  nudgeMe: 'nudges',
-  offerNudge: 'nudges',
-  summaries: 'chores',
-  summary: 'nudges',
-  endNotice: 'chores',
-  ends: 'chores',
-  closeChallenge: 'chores',
-  outage: 'chores',
-  finishCard: 'chores',
-};
-
 /**
  * Lanes over one pool. A lane that fails (the database restarted) is opened again. A cheer that waits for a model holds no
  * connection and less than a tenth of a megabyte, so many may; the others wait in the database, where they cost nothing.
  */
-const lanes: readonly { name: LaneName; jobs: readonly JobName[]; concurrency: number }[] = [
+const lanes: readonly { name: Lane; jobs: readonly JobName[]; concurrency: number }[] = [
   { name: 'deliveries', jobs: jobsOf('deliveries'), concurrency: 16 },
   { name: 'cheers', jobs: jobsOf('cheers'), concurrency: 256 },
   { name: 'chores', jobs: jobsOf('chores'), concurrency: 16 },
   { name: 'nudges', jobs: jobsOf('nudges'), concurrency: 8 },
 ];
 
-function jobsOf(lane: LaneName): readonly JobName[] {
-  return (Object.keys(laneOf) as JobName[]).filter((job) => laneOf[job] === lane);
+function jobsOf(lane: Lane): readonly JobName[] {
+  return (Object.keys(jobTable) as JobName[]).filter((job) => jobTable[job].lane === lane);
 }
 
 /**
  * Jobs that come by themselves. The queue adds each once however many instances run, and none for a time it was not there:
  * each looks for itself at what it missed.
  */
-const clockwork: (CronItem & { readonly task: JobName })[] = [
-  { task: 'summaries', match: '*/15 * * * *', options: { backfillPeriod: 0, maxAttempts: 3, priority: 15 } },
-  { task: 'mornings', match: '*/15 * * * *', options: { backfillPeriod: 0, maxAttempts: 3, priority: 20 } },
-  { task: 'ends', match: '4,19,34,49 * * * *', options: { backfillPeriod: 0, maxAttempts: 1, priority: 20 } },
-  {
-    task: 'memories',
-    match: '7,22,37,52 * * * *',
-    options: { backfillPeriod: 0, maxAttempts: 1, priority: 20 },
-  },
-];
+const clockwork: readonly (CronItem & { readonly task: JobName })[] = (
+  Object.entries(jobTable) as [JobName, JobTraits][]
+).flatMap(([task, { priority, comes }]) => {
+  if (comes === undefined) return [];
+  const times = 60 / comes.everyMinutes;
+  const minutes = Array.from({ length: times }, (_, time) => comes.from + time * comes.everyMinutes);
+  const options = { backfillPeriod: 0, maxAttempts: comes.tries, priority };
+  return [{ task, match: `${minutes.join()} * * * *`, options }];
+});
 
 /** The program ends within five seconds; this much of it is for the jobs in hand. */
 const drainMs = 3_000;

@@ -1,4 +1,5 @@
 import type { JobSpec } from '../../../core/jobs/job.ts';
+import { jobTable } from '../../../core/jobs/table.ts';
 
 /** A job as boost_enqueue takes it. */
 export function jobRow({ task, payload, key, runAt, priority }: JobSpec) {
@@ -7,6 +8,6 @@ export function jobRow({ task, payload, key, runAt, priority }: JobSpec) {
     payload,
     key: key ?? null,
     runAt: runAt === undefined ? null : new Date(runAt).toISOString(),
-    priority: priority ?? 0,
+    priority: priority ?? jobTable[task].priority,
   };
 }

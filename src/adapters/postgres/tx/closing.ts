@@ -1,6 +1,6 @@
 import type { AuditedAct } from '../../../core/challenge/audit.ts';
 import type { ClosingTx, Finisher } from '../../../core/closing/store.ts';
-import { priorities } from '../../../core/jobs/job.ts';
+import { jobTable } from '../../../core/jobs/table.ts';
 import type { CivilDay } from '../../../core/model/day.ts';
 import type { ChallengeId, MessageRef } from '../../../core/model/ids.ts';
 import type { BlobId } from '../../../core/photo.ts';
@@ -33,7 +33,7 @@ export function closingWrites(
         ), planned as (
           select count(*)::int as count, jsonb_agg(jsonb_build_object('task', 'finishCard',
             'payload', jsonb_build_object('challenge', ${challenge}::text, 'member', member),
-            'key', 'finish:' || ${challenge}::text || ':' || member, 'priority', ${priorities.housekeeping}::int,
+            'key', 'finish:' || ${challenge}::text || ':' || member, 'priority', ${jobTable.finishCard.priority}::int,
             'runAt', ${new Date(from)}::timestamptz + make_interval(secs => place * ${apartMs}::float8 / 1000))) as jobs
           from finishers
         )

@@ -1,5 +1,5 @@
 import type { ChallengeWrites } from '../../../core/challenge/store.ts';
-import { priorities } from '../../../core/jobs/job.ts';
+import { jobTable, priorities } from '../../../core/jobs/table.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { erasePictures, eraseRepeatedWords, eraseWordsAbout } from './erase-words.ts';
 import { sayWithout } from './memories.ts';
@@ -76,7 +76,7 @@ export function recordErasing(prisma: PrismaTx): Pick<ChallengeWrites, 'eraseRec
       }
       await prisma.$executeRaw`
         select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'erasePhotos', 'payload', jsonb_build_object('proof', proof_id),
-          'priority', ${priorities.housekeeping}::int))) from (
+          'priority', ${jobTable.erasePhotos.priority}::int))) from (
           select distinct proof_id from photo where proof_id = any(${ids}::uuid[]) and state in ('kept', 'waiting')) p
         having count(*) > 0`;
       return gone.filter(({ counted }) => counted).length;

@@ -1,4 +1,3 @@
-import { priorities } from '../../../core/jobs/job.ts';
 import type { MemoryTx } from '../../../core/memory/store.ts';
 import type { CivilDay } from '../../../core/model/day.ts';
 import type { ProofId } from '../../../core/model/ids.ts';
@@ -53,7 +52,6 @@ export async function sayWithout(prisma: PrismaTx, memories: readonly string[]):
       task: 'sayWithout',
       payload,
       key: `without:${payload.proof}`,
-      priority: priorities.lateCheer,
     }),
   );
   if (jobs.length > 0) await prisma.$executeRaw`select boost_enqueue(${JSON.stringify(jobs)}::jsonb)`;

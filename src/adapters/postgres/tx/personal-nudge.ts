@@ -1,5 +1,5 @@
 import type { Effect } from '../../../core/delivery/effect.ts';
-import { priorities } from '../../../core/jobs/job.ts';
+import { priorities } from '../../../core/jobs/table.ts';
 import type { CivilDay, Weekday } from '../../../core/model/day.ts';
 import type { DeliveryKey, MemberId, MessageRef } from '../../../core/model/ids.ts';
 import { type CheckInFact, unpackState } from '../../../core/model/streak/index.ts';
@@ -148,7 +148,6 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
         task: 'nudgeMe',
         payload: { member, day, turn },
         runAt: at,
-        priority: priorities.nudge,
       });
     },
 

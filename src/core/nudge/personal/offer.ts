@@ -1,7 +1,7 @@
 import { actionId } from '../../actions.ts';
 import type { EffectTarget } from '../../delivery/effect.ts';
 import { deliveryKey } from '../../delivery/keys.ts';
-import { priorities } from '../../jobs/job.ts';
+import { priorities } from '../../jobs/table.ts';
 import { messagesFor } from '../../messages/index.ts';
 import { dayOf } from '../../model/day.ts';
 import type { MemberId, ProofId } from '../../model/ids.ts';
@@ -32,7 +32,6 @@ export function createOfferNudge({ unitOfWork, privateNotice, clock, log }: Pers
           task: 'offerNudge',
           payload: { member, proof },
           runAt: now + againMs,
-          priority: priorities.nudge,
         });
       if (place.hushed) return;
       const to = await tx.lockPersonal(member);
