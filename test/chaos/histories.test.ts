@@ -4,7 +4,13 @@ import { openStorage, type Storage } from '../../src/adapters/postgres/index.ts'
 import { newChallenge } from '../../src/core/challenge/new-challenge.ts';
 import type { Inbound, InboundPlace } from '../../src/core/inbound.ts';
 import { dayOf } from '../../src/core/model/day.ts';
-import type { ChannelRef, MemberRef, MessageRef, WorkspaceRef } from '../../src/core/model/ids.ts';
+import type {
+  AttachmentRef,
+  ChannelRef,
+  MemberRef,
+  MessageRef,
+  WorkspaceRef,
+} from '../../src/core/model/ids.ts';
 import { freshDatabase } from '../support/database.ts';
 import { inboundOver } from '../support/inbound.ts';
 import { auditStreaks } from '../support/oracle.ts';
@@ -14,7 +20,8 @@ import { zone } from './world.ts';
 
 /** What people do to the messages of one member on one day. Each fact happened at its own time, whenever it arrives. */
 type Fact =
-  | { readonly kind: 'post'; readonly message: number }
+  /** `bare`: a file that is no photo, without a word, which counts for nothing until an edit adds some. */
+  | { readonly kind: 'post'; readonly message: number; readonly bare: boolean }
   | { readonly kind: 'edit'; readonly message: number; readonly nth: number }
   | { readonly kind: 'delete'; readonly message: number };
 
@@ -82,6 +89,8 @@ async function channelsOf(names: readonly string[]): Promise<readonly InboundPla
   return places;
 }
 
+const file = { name: '글.pdf', type: 'application/pdf', size: 9 };
+
 /** Later messages have later times, so that which of a day's proofs is first does not depend on arrival. */
 function arrive(door: Inbound, place: InboundPlace, fact: Fact): Promise<void> {
   const at = noon + fact.message * 1_000;
@@ -92,8 +101,8 @@ function arrive(door: Inbound, place: InboundPlace, fact: Fact): Promise<void> {
         ...place,
         message,
         at,
-        text: `글 ${fact.message}`,
-        attachments: [],
+        text: fact.bare ? '' : `글 ${fact.message}`,
+        attachments: fact.bare ? [{ ...file, ref: `${message}/file` as AttachmentRef }] : [],
         inThread: false,
         mentionsBot: false,
       });
@@ -139,7 +148,7 @@ async function outcomesOf(places: readonly InboundPlace[]): Promise<readonly Out
     }[]
   >`
     select p.channel_ref as channel, split_part(p.message_ref, '/', 2) as message, p.text, p.deleted_at is not null as deleted,
-      coalesce(bool_or(k.revoked_at is null), false) as live, coalesce(bool_or(k.revoked_at is null and k.counted), false) as counted
+      count(k.id) filter (where k.revoked_at is null) > 0 as live, coalesce(bool_or(k.revoked_at is null and k.counted), false) as counted
     from proof p left join check_in k on k.proof_id = p.id
     where p.channel_ref = any(${places.map(({ channel }) => channel)}) group by p.id order by 2`;
   return places.map(({ channel }) => {
@@ -164,20 +173,22 @@ function expected(facts: readonly Fact[]): Outcome {
     const own = facts.filter(({ message }) => message === number);
     const deleted = own.some(({ kind }) => kind === 'delete');
     const edits = own.flatMap((fact) => (fact.kind === 'edit' ? [fact.nth] : []));
-    const text = edits.length > 0 ? `글 ${number} 고침 ${Math.max(...edits)}` : `글 ${number}`;
-    return { message: String(number), text: deleted ? '' : text, deleted, live: !deleted };
+    const isBare = edits.length === 0 && own.some((fact) => fact.kind === 'post' && fact.bare);
+    const words = isBare ? '' : `글 ${number}`;
+    const text = edits.length > 0 ? `글 ${number} 고침 ${Math.max(...edits)}` : words;
+    return { message: String(number), text: deleted ? '' : text, deleted, live: !deleted && !isBare };
   });
   return { messages, counted: messages.some(({ live }) => live) ? 1 : 0 };
 }
 
 const history = fc
-  .array(fc.record({ edits: fc.integer({ min: 0, max: 2 }), deleted: fc.boolean() }), {
+  .array(fc.record({ edits: fc.integer({ min: 0, max: 2 }), deleted: fc.boolean(), bare: fc.boolean() }), {
     minLength: 1,
     maxLength: 3,
   })
   .chain((messages) => {
-    const facts = messages.flatMap(({ edits, deleted }, message): Fact[] => [
-      { kind: 'post', message },
+    const facts = messages.flatMap(({ edits, deleted, bare }, message): Fact[] => [
+      { kind: 'post', message, bare },
       ...Array.from({ length: edits }, (_, n): Fact => ({ kind: 'edit', message, nth: n + 1 })),
       ...(deleted ? [{ kind: 'delete', message } as const] : []),
     ]);

@@ -1,32 +1,59 @@
 import { signsOf } from '../care/signs.ts';
 import { substance } from '../cheer/substance.ts';
 import type { InboundEdit } from '../inbound.ts';
+import type { DeliveryKey, PlatformName, WorkspaceId } from '../model/ids.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
+import type { ProofPost } from './post.ts';
+import type { createRecordProof } from './record-proof.ts';
+import type { PostedProof } from './store.ts';
 
 /** A cheer follows edits at most this often. */
 const cheerEveryMs = 60_000;
 /** Several quick edits are one. */
 const settleMs = 2_000;
 
+export interface EditProofDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly recordProof: ReturnType<typeof createRecordProof>;
+  readonly privateNotice: (platform: PlatformName) => boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** A proof that counts for nothing, with what we said of it. */
+interface Kept {
+  readonly workspace: WorkspaceId;
+  readonly posted: PostedProof;
+  readonly notes: readonly DeliveryKey[];
+}
+
 /**
  * A message was edited: its text is kept, the copies of photos that were taken out of it are deleted, and the cheer follows when
- * the text changed in substance. Check-ins stay as they are (R13). The edit that was taken in changes nothing when it is told
- * again, which may call people by other names, nor does an older one; one of a message not seen yet is remembered.
+ * the text changed in substance. Check-ins stay as they are (R13); what has none is judged anew, for the time it was posted, and
+ * counts where it is mended while its day is on. The edit that was taken in changes nothing when it is told again, which may call
+ * people by other names, nor does an older one; one of a message not seen yet is remembered.
  */
-export function createEditProof({
-  unitOfWork,
-  clock,
-  log,
-}: {
-  unitOfWork: UnitOfWork;
-  clock: Clock;
-  log: Log;
-}) {
+export function createEditProof({ unitOfWork, recordProof, privateNotice, clock, log }: EditProofDeps) {
   return async function editProof(event: InboundEdit): Promise<void> {
-    await unitOfWork.run(async (tx) => {
+    const kept = await take(event, 'judgeFirst');
+    if (!kept) return;
+    // Before the edit is kept, with which it would be known: after a death in between it is told or found again.
+    try {
+      const { kind } = await recordProof(event, mended(kept, event));
+      await take(event, 'judged');
+      if (kind === 'recorded') await unsay(kept);
+    } catch (error) {
+      // Told twice at once, the other one may have counted it.
+      if (await take(event, 'judgeFirst')) throw error;
+    }
+  };
+
+  /** Answers a proof that is to be judged by its new words before they are kept; else all is done. */
+  async function take(event: InboundEdit, how: 'judgeFirst' | 'judged'): Promise<Kept | null> {
+    return unitOfWork.run(async (tx) => {
       const workspace = await tx.findWorkspace(event.platform, event.workspace);
-      if (!workspace) return;
+      if (!workspace) return null;
       let proof = await tx.lockProof(workspace.id, event.message);
       // What people say in threads is no proof that is on its way.
       if (!proof && event.inThread !== true && (await tx.isWatched(workspace.id, event.channel))) {
@@ -39,7 +66,11 @@ export function createEditProof({
         proof.undone ||
         (proof.editedAt !== null && proof.editedAt >= event.editedAt)
       )
-        return;
+        return null;
+      if (how === 'judgeFirst' && proof.countsFor.length === 0 && !proof.undecided) {
+        const posted = proof.text === event.text ? null : await tx.findPosted(workspace.id, proof.id);
+        if (posted) return { workspace: workspace.id, posted, notes: await tx.notesOn(proof.id) };
+      }
       await tx.saveEdit(proof.id, event.text, event.editedAt);
       if (event.filesLeft && (await tx.dropPhotos(proof.id, event.filesLeft))) {
         const payload = { proof: proof.id };
@@ -52,9 +83,9 @@ export function createEditProof({
         await tx.rememberAnew(proof.id);
         await tx.enqueue({ task: 'care', payload: { proof: proof.id } });
         log.info('proof.edited', { proof: proof.id });
-        return;
+        return null;
       }
-      if (!proof.cheered || substance(proof.text) === substance(event.text)) return;
+      if (!proof.cheered || substance(proof.text) === substance(event.text)) return null;
       // Written anew, it is remembered anew, once it was looked at.
       await tx.rememberAnew(proof.id);
       const { written, photosUntil } = await tx.askCheerAgain(proof.id);
@@ -66,6 +97,39 @@ export function createEditProof({
         runAt,
       });
       log.info('proof.edited', { proof: proof.id });
+      return null;
     });
-  };
+  }
+
+  function mended({ posted }: Kept, { platform, text, editedAt, member }: InboundEdit): ProofPost {
+    const { ref, name } = posted.member;
+    return {
+      message: posted.message,
+      channel: posted.channel,
+      member: { ref, name, locale: member.locale ?? null, zone: null },
+      at: posted.at,
+      forDay: null,
+      text,
+      attachments: posted.attachments,
+      editedAt,
+      asked: false,
+      shown: { as: 'own' },
+      answered: false,
+      chosen: null,
+      privateNotice: privateNotice(platform),
+      fromStream: false,
+      found: true,
+    };
+  }
+
+  /** What we said was missing is there by now. */
+  async function unsay({ workspace, posted, notes }: Kept): Promise<void> {
+    await unitOfWork.run(async (tx) => {
+      for (const key of notes) {
+        const message = await tx.withdraw(key, 'mended');
+        const undo = `undo:${key}` as DeliveryKey;
+        if (message) await tx.deliver(workspace, posted.id, undo, { do: 'remove', message });
+      }
+    });
+  }
 }

@@ -34,7 +34,7 @@ export interface Facts {
   readonly enrollments: readonly EnrollmentFact[];
   readonly proof: {
     readonly id: ProofId;
-    /** `edited`: an edit came before the message and left a row. `undecided`: kept until its challenge was chosen. */
+    /** `edited`: an edit came before the message and left a row. `undecided`: kept until its challenge was chosen, or an edit made it count. */
     readonly row: 'new' | 'edited' | 'undecided';
     readonly message: MessageRef;
     readonly channel: ChannelRef;

@@ -24,6 +24,8 @@ export interface Candidate {
   readonly forDay: CivilDay | null;
   readonly text: string;
   readonly attachments: readonly InboundAttachment[];
+  /** When its words were edited, for which it is judged anew; left out: never. Nothing is mended after its day was over. */
+  readonly editedAt?: Instant;
   /** Asked for by name (menu, command): days further back than the backfill window are refused (R3). */
   readonly asked: boolean;
 }
@@ -98,6 +100,8 @@ export function judge(
   const day = candidate.forDay ?? posted;
   const zone = zoneAt(zones, candidate.at);
   const shown = calendarDay(standing, candidate.at, zone, posted);
+  if (candidate.editedAt !== undefined && dayUnder(zones, candidate.editedAt, grace) > posted)
+    return { ...head, kind: 'tooOld', backfillDays: 0 };
   const refused =
     candidate.forDay === null
       ? postedOutside(standing, candidate, posted, today)

@@ -20,8 +20,12 @@ import { checkInFact, cheerFact, enrollmentFact } from './verdict-facts.ts';
 
 /** A cheer waits this long for the photos before it is written without them. */
 const photoPatienceMs = 9_000;
+/** The cheer of a post that an edit made one waits until the edit is kept. */
+const editPatienceMs = 2_000;
 /** Older proofs, taken in after a long absence, are credited but no longer cheered. */
 const cheerWithinMs = 24 * 60 * 60_000;
+/** Still older ones, as those of weeks that are read when we are let in, get their mark alone: nobody needs a line about each. */
+const saidWithinMs = 48 * 60 * 60_000;
 
 export interface Plan {
   /** Empty while the member has not said which challenge it is for. */
@@ -54,8 +58,9 @@ export function planProof(
   if (row === null) return null;
   const withZone = applyToldZone(context, post);
   const zones = zoneHistory(withZone.context);
+  const isMended = post.editedAt !== undefined;
   // An edit that came before its message has the newer text.
-  const text = context.proof ? context.proof.text : post.text;
+  const text = context.proof && !isMended ? context.proof.text : post.text;
   const candidate = { ...post, text };
   const verdictIn = (standing: ChallengeStanding) => judge(standing, zones, candidate, now);
   const chosen: Chosen = choose(context, candidate, verdictIn);
@@ -72,11 +77,10 @@ export function planProof(
   const member = context.member?.id ?? ids.member;
   const counted = verdicts.filter((verdict) => verdict.kind === 'counted');
   const credited = counted.length > 0 || verdicts.some((verdict) => verdict.kind === 'alreadyCounted');
-  const photos = credited
-    ? photoFacts(post.attachments)
-    : among.length > 0
-      ? heldPhotos(post.attachments)
-      : [];
+  // Edited it leads nowhere still: nothing is said of it again.
+  if (isMended && !credited && among.length === 0) return null;
+  // What counts for nothing yet may by its next edit.
+  const photos = credited ? photoFacts(post.attachments) : heldPhotos(post.attachments);
   const waiting = photos.some((photo) => photo.state === 'waiting');
   const cheer =
     counted.length > 0 && now - post.at < cheerWithinMs
@@ -85,7 +89,11 @@ export function planProof(
   const deliveries =
     among.length > 0
       ? [question(withZone.context, post, proof, among)]
-      : sayings(withZone.context, post, { proof, member }, verdicts, { photos, meant });
+      : sayings(withZone.context, post, { proof, member }, verdicts, {
+          photos,
+          meant,
+          isOld: post.fromStream && post.found === true && now - post.at >= saidWithinMs,
+        });
 
   const folded = new Map<ChallengeId, Folded>();
   const unfolded: ChallengeId[] = [];
@@ -110,7 +118,7 @@ export function planProof(
   // Whoever may be in danger does not wait for photos and the cheer's turn, nor for there to be a cheer.
   if ((credited || among.length > 0) && signsOf(text).care) jobs.push({ task: 'care', payload: { proof } });
   if (cheer) {
-    const runAt = waiting ? now + photoPatienceMs : undefined;
+    const runAt = waiting ? now + photoPatienceMs : isMended ? now + editPatienceMs : undefined;
     jobs.push({
       task: 'cheer',
       payload: { proof },
@@ -150,8 +158,9 @@ export function planProof(
 }
 
 /** Null: the message was taken in before, or is deleted. */
-function rowOf({ proof }: ProofContext, { chosen }: ProofPost): Facts['proof']['row'] | null {
+function rowOf({ proof }: ProofContext, { chosen, editedAt }: ProofPost): Facts['proof']['row'] | null {
   if (proof?.deleted) return null;
+  if (editedAt !== undefined) return proof?.known ? 'undecided' : null;
   if (chosen !== null) return proof?.undecided ? 'undecided' : null;
   if (proof?.known) return null;
   return proof ? 'edited' : 'new';

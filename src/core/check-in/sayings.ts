@@ -38,16 +38,20 @@ function postedOn(context: ProofContext, post: ProofPost): CivilDay {
   return dayUnder(zoneHistory(context), post.at, graceOf(context.challenges[0]!));
 }
 
-/** What is marked and said: the reaction for credit, one line for whatever did not count plainly for today, and who joined. */
+/**
+ * What is marked and said: the reaction for credit, one line for whatever did not count plainly for today, and who joined. `isOld`: no
+ * line about the post itself.
+ */
 export function sayings(
   context: ProofContext,
   post: ProofPost,
   { proof, member }: { readonly proof: ProofId; readonly member: MemberId },
   verdicts: readonly Verdict[],
-  { photos, meant }: { readonly photos: readonly PhotoFact[]; readonly meant: Meant },
+  how: { readonly photos: readonly PhotoFact[]; readonly meant: Meant; readonly isOld: boolean },
 ): Saying[] {
   const locale = localeOf(context, post);
   const texts = messagesFor(locale);
+  const { photos, meant, isOld } = how;
   const out: Saying[] = [];
   const add = (slot: string, effect: Effect) => out.push({ key: `${slot}:${proof}` as DeliveryKey, effect });
   const credited = verdicts.find(({ kind }) => kind === 'counted' || kind === 'alreadyCounted');
@@ -73,7 +77,7 @@ export function sayings(
   }
   // Whoever asked is told in the answer; what a message leads to by itself is said in its thread. Where a manager asked for
   // somebody else's message, its author hears of what counts alone.
-  if (!post.answered && (credited || !post.asked)) {
+  if (!post.answered && !isOld && (credited || !post.asked)) {
     const several = verdicts.length > 1;
     const told = verdicts.filter((verdict) => !meant.isChatter(verdict));
     const lines = told.flatMap((verdict) => {
@@ -83,11 +87,12 @@ export function sayings(
     const effect: Effect = { do: 'post', target: thread, view: { view: 'note', line: joined(lines) } };
     if (lines.length > 0 && meant.words && !told.some(({ kind }) => kind === 'counted'))
       out.push({ key: keyOnceADay(member, postedOn(context, post), told), effect, once: true });
-    else if (lines.length > 0) add('note', effect);
+    // The one it may have by now said what was missing.
+    else if (lines.length > 0) add(post.editedAt === undefined ? 'note' : 'note:anew', effect);
   }
   // Named by its place in the post, as one that is refused once it was read (core/photos/keep-photos.ts).
   photos.forEach((photo, ordinal) => {
-    if (photo.state !== 'refused') return;
+    if (photo.state !== 'refused' || isOld) return;
     const line = texts.note.photoRefused(photo.name, photo.reason === 'tooMany' ? 'tooMany' : 'tooLarge');
     add(`refused-${ordinal}`, { do: 'post', target: thread, view: { view: 'note', line } });
   });

@@ -150,7 +150,7 @@ describe('what is said by itself of words that do not count', () => {
 
   test('of a text that is too short it is said once a day, not once the day is done, and always where it is meant', async () => {
     await begin('C-long', { proofKind: 'text', minLength: 30 });
-    const short = '글은 30자부터 인증으로 셀 수 있어요. 조금 더 적어서 새로 올려 주시면 바로 셀게요.';
+    const short = '글은 30자부터 인증으로 셀 수 있어요. 조금 더 적어 고치거나 새로 올려 주시면 바로 셀게요.';
     expect(await says('C-long', '수아', '안녕하세요')).toBe('');
     expect(await says('C-long', '수아', '✍️ 짧은 글')).toBe(short);
     expect(await says('C-long', '지민', '오늘은 비가 와서 창가에 앉아 책을 읽었어요')).toBe(short);
