@@ -136,6 +136,8 @@ export interface InboundDeletion {
   readonly channel: ChannelRef;
   readonly messages: readonly MessageRef[];
   readonly at: number;
+  /** Of a direct channel. */
+  readonly direct?: true;
 }
 
 /** Somebody's, whose name and zone nobody is asked for. */

@@ -22,7 +22,15 @@ import {
 import { attachmentsOf, completeFiles, standingFiles } from './files.ts';
 import type { Identity } from './identity.ts';
 import type { Members } from './members.ts';
-import { channelRef, memberRef, messageRef, millisToTs, tsToMillis, workspaceRef } from './refs.ts';
+import {
+  channelRef,
+  isDirect,
+  memberRef,
+  messageRef,
+  millisToTs,
+  tsToMillis,
+  workspaceRef,
+} from './refs.ts';
 import { mentionedIn, mentions, readText } from './text.ts';
 
 /** Message subtypes that are a person's own words. Slack: reference/events/message. */
@@ -174,6 +182,7 @@ export function createIntake(deps: {
       channel: channelRef(channel),
       messages: [messageRef(channel, ts, thread)],
       at: tsToMillis(at),
+      ...(isDirect(channel) ? { direct: true } : {}),
     });
   }
 

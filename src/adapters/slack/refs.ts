@@ -29,4 +29,6 @@ export function readMessageRef(ref: MessageRef): MessagePlace {
 
 /** A Slack `ts` ("1700000001.000200") as milliseconds since 1970. */
 export const tsToMillis = (ts: string): number => Math.floor(Math.round(Number(ts) * 1e6) / 1000);
+/** Whether it is a member's own channel with us: deletions there do not tell it otherwise. */
+export const isDirect = (channel: string): boolean => channel.startsWith('D');
 export const millisToTs = (ms: number): string => (ms / 1000).toFixed(6);

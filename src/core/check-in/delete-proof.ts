@@ -22,7 +22,8 @@ export function createDeleteProofs({ unitOfWork, log }: { unitOfWork: UnitOfWork
       const workspace = await tx.findWorkspace(event.platform, event.workspace);
       if (!workspace) return;
       let proof = await tx.lockProof(workspace.id, message);
-      if (!proof && (await tx.isWatched(workspace.id, event.channel))) {
+      // What was written to us alone may still be on its way to be answered.
+      if (!proof && (event.direct || (await tx.isWatched(workspace.id, event.channel)))) {
         const outcome = await tx.rememberUnseen(workspace.id, event.channel, message, {
           deletedAt: event.at,
         });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
 import type { InboundMessage } from '../../../src/core/inbound.ts';
-import type { AttachmentRef, MemberId } from '../../../src/core/model/ids.ts';
+import type { AttachmentRef, ChannelRef, MemberId, MessageRef } from '../../../src/core/model/ids.ts';
 import { openTalkDesk, ref, scriptedModel, type TalkDesk } from './desk.ts';
 
 const minute = 60_000;
@@ -180,6 +180,16 @@ describe('people among themselves', () => {
     expect(await desk.told(called)).toMatchObject({ state: 'verified', source: 'template' });
     const mention = await talk('minji', proof, '너도 봤지', { mentionsBot: true, turnsTo: [ref('junho')] });
     expect(await desk.told(mention)).toMatchObject({ state: 'verified' });
+  });
+
+  test('what was written to us alone and deleted before it could be taken in is not answered', async () => {
+    const direct = { channel: 'D-minji' as ChannelRef, mentionsBot: true, direct: true } as const;
+    const message = 'direct-gone' as MessageRef;
+    const { platform, workspace } = await desk.post('junho', '안녕하세요', direct);
+    const place = { platform, workspace, channel: direct.channel, direct: true } as const;
+    await desk.inbound.deleted({ ...place, messages: [message], at: now });
+    expect(await desk.told(await desk.post('minji', '있잖아요', { ...direct, message }))).toBeNull();
+    expect(await desk.storage.forgetUnseen(Date.now() + 60_000)).toBe(1);
   });
 
   test('are forgotten but for the last of each, who still stands between the member and us', async () => {
