@@ -208,6 +208,7 @@ test('words in reply to ours are a proof where they tell of a deed; a photo is o
 
 test('typed anywhere, /checkin shows its card where the challenge is', async () => {
   await core.challenge({ title: '필사' }, 'C-away');
+  await core.command('지민', 'challenge join', { challenge: '필사' });
   expect(await core.command('지민', 'checkin', { text: '한 쪽 옮겨 썼어요', challenge: '필사' })).toContain(
     '1일째',
   );

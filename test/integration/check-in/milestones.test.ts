@@ -132,6 +132,7 @@ test('every proof says what counted', async () => {
     const options = { text: '했어요', challenge: `달리기 ${channels}`, ...(which ? { day: which } : {}) };
     return core.command('민지', 'checkin', options);
   };
+  await core.command('민지', 'challenge join', { challenge: `달리기 ${channels}` });
   const title = `달리기 ${channels} 인증 완료!`;
   expect(await said(0)).toBe(`${title} 첫 인증, 1일째 · 이번 주 2번 남았어요`);
   expect(await said(2, '어제')).toBe(`${title} 10월 6일 인증 · 2일째 · 이번 주 1번 남았어요`);
