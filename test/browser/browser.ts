@@ -1,13 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-} from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { forget } from './probes.js';
 
 /** Where Debian and others put it; `CHROMIUM` names another. */
@@ -43,10 +37,10 @@ export interface Tab {
 }
 
 /**
- * Profiles nobody has open, of each browser, by what they were made with. One of its own for every tab would start the
- * browser’s processes and compile the page anew each time, which is more than half of what a tab costs.
+ * Pages nobody uses, each with a profile of its own, of each browser, by what they were made with. A new one for every tab would
+ * start the browser’s processes and compile the page anew each time, which is more than half of what a tab costs.
  */
-const free = new WeakMap<Browser, Map<string, BrowserContext[]>>();
+const free = new WeakMap<Browser, Map<string, Page[]>>();
 
 /**
  * The page, opened as a member would who never was there: 1280 by 800, light, Korean, unless `options` say otherwise. No two
@@ -57,21 +51,20 @@ export async function openTab(
   url: string,
   options: BrowserContextOptions = {},
 ): Promise<Tab> {
-  const profiles = free.get(browser) ?? new Map<string, BrowserContext[]>();
-  free.set(browser, profiles);
+  const kinds = free.get(browser) ?? new Map<string, Page[]>();
+  free.set(browser, kinds);
   const kind = JSON.stringify(options);
-  const rest = profiles.get(kind) ?? [];
-  profiles.set(kind, rest);
-  const context =
+  const rest = kinds.get(kind) ?? [];
+  kinds.set(kind, rest);
+  const page =
     rest.pop() ??
-    (await browser.newContext({
+    (await browser.newPage({
       viewport: { width: 1280, height: 800 },
       colorScheme: 'light',
       locale: 'ko-KR',
       timezoneId: 'Asia/Seoul',
       ...options,
     }));
-  const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -90,10 +83,12 @@ export async function openTab(
       await page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' });
     },
     async close() {
-      // All the page keeps: which member one is, the language, dark or light.
+      page.removeAllListeners();
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      // All the page keeps: which member one is, the language, dark or light, what is not sent yet.
       await page.evaluate(forget);
-      await page.close();
-      rest.push(context);
+      await page.goto('about:blank');
+      rest.push(page);
     },
   };
 }

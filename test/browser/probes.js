@@ -86,4 +86,7 @@ export function lookAway(away) {
 }
 
 /** Leaves nothing of what the page remembers in this browser. */
-export const forget = () => localStorage.clear();
+export function forget() {
+  localStorage.clear();
+  sessionStorage.clear();
+}
