@@ -51,7 +51,7 @@ export interface MakeUp {
  */
 export function createMakeUp(deps: MakeUpDeps): MakeUp {
   const { inbound, notes, log, signal } = deps;
-  const givingUp = createGivingUp(deps.isOutage);
+  const givingUp = createGivingUp(deps.isOutage, log, 'discord.make_up');
   const missed = new Map<string, Missed>();
   let working = false;
 
@@ -134,11 +134,7 @@ async function again(
   /** Whether it is to be tried again. */
   const isMissing = (task: string, error: unknown): boolean => {
     signal.throwIfAborted();
-    const then = givingUp.failed(task, error);
-    const line = { task, channel: channelId, reason: reasonOf(error) };
-    if (then === 'givenUp') log.error('discord.make_up.given_up', line);
-    else log.warn('discord.make_up.failed', line);
-    return then === 'again';
+    return givingUp.failed(task, error, { task, channel: channelId });
   };
   const runAll = async (tasks: readonly Task[]): Promise<void> => {
     for (const task of tasks) {

@@ -36,16 +36,7 @@ function oldestMissed({ lastSeen, since }: WatchedChannel, missedSince: number):
  */
 export function createCatchUp(deps: CatchUpDeps) {
   const { log } = deps;
-  const givingUp = createGivingUp(deps.isOutage);
-
-  /** Whether it is to be tried again. */
-  function isMissing(channel: string, what: string, error: unknown): boolean {
-    const then = givingUp.failed(what, error);
-    const line = { channel, what, reason: reasonOf(error) };
-    if (then === 'givenUp') log.error('slack.catch_up.given_up', line);
-    else log.warn('slack.catch_up.failed', line);
-    return then === 'again';
-  }
+  const givingUp = createGivingUp(deps.isOutage, log, 'slack.catch_up');
 
   async function one(watched: WatchedChannel, signal: AbortSignal, missedSince: number) {
     const { channel } = watched;
@@ -60,7 +51,7 @@ export function createCatchUp(deps: CatchUpDeps) {
         givingUp.worked(what);
       } catch (error) {
         if (signal.aborted || givingUp.isPassing(error)) throw error;
-        if (isMissing(channel, what, error)) whole = false;
+        if (givingUp.failed(what, error, { channel, what })) whole = false;
       }
     };
     const missed: unknown[] = [];
@@ -98,7 +89,7 @@ export function createCatchUp(deps: CatchUpDeps) {
         // What we may not read will not be read the next time either.
         if (error instanceof PlatformError && lasting.has(error.kind))
           log.warn('slack.catch_up.failed', { channel: w.channel, reason: reasonOf(error) });
-        else if (isMissing(w.channel, w.channel, error)) whole = false;
+        else if (givingUp.failed(w.channel, error, { channel: w.channel, what: w.channel })) whole = false;
       }
     }
     return whole;

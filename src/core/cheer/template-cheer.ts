@@ -1,8 +1,8 @@
 import type { Character, TemplateLines } from '../characters/character.ts';
+import { hash } from '../hash.ts';
 import type { Locale } from '../model/locale.ts';
 import { type CheckContext, checkCheer } from './checks/index.ts';
 import { novelty } from './checks/novelty.ts';
-import { hash } from './seeded.ts';
 import type { Situation } from './situation.ts';
 
 /** The true facts a template may be filled with. */

@@ -1,5 +1,5 @@
-import { hash } from '../cheer/seeded.ts';
 import { plain, withoutEmoji } from '../cheer/text.ts';
+import { hash } from '../hash.ts';
 import type { Embedder } from '../language-model.ts';
 
 /** Numbers of a vector; more would tell little more apart in texts this short. */

@@ -1,6 +1,7 @@
 import { actionId } from '../actions.ts';
 import { nameOf } from '../challenge/title.ts';
 import { greeterOf } from '../characters/speaker.ts';
+import { fnv } from '../hash.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { CivilDay } from '../model/day.ts';
 import type { ChallengeId } from '../model/ids.ts';
@@ -115,10 +116,5 @@ function oneOf<T>(list: readonly T[], seed: number): T {
   return chosen;
 }
 
-/** A number that looks like chance and is the same for the same day (FNV-1a). */
-function seedOf(challenge: ChallengeId, day: CivilDay): number {
-  let hash = 0x811c9dc5;
-  for (const character of `${challenge}:${day}`)
-    hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193) >>> 0;
-  return hash;
-}
+/** A number that looks like chance and is the same for the same day. */
+const seedOf = (challenge: ChallengeId, day: CivilDay): number => fnv(`${challenge}:${day}`);

@@ -1,6 +1,6 @@
 import type { Character } from '../characters/character.ts';
 import { novelty } from '../cheer/checks/novelty.ts';
-import { hash } from '../cheer/seeded.ts';
+import { hash } from '../hash.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { HandWritten, TalkLines } from '../messages/talk/texts.ts';
 import type { Locale } from '../model/locale.ts';

@@ -151,7 +151,7 @@ test('one that others are always faster with is no outage: nothing is away', asy
   const always = inboundOver(storage, { proofs: { ...storage.proofs, write: async () => 'conflict' } });
   const error = await always.message(message()).catch((thrown: unknown) => thrown);
   expect(reasonOf(error)).toBe('ContendedError');
-  expect(createGivingUp(isOutage).isPassing(error)).toBe(false);
+  expect(createGivingUp(isOutage, quietLog, 'test').isPassing(error)).toBe(false);
 });
 
 test('marks that were set together are settled together, whatever became of one of them and whoever one has to wait for', async () => {

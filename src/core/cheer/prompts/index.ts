@@ -1,7 +1,8 @@
+import { hash } from '../../hash.ts';
 import type { Prompt } from './prompt.ts';
 import { v1 } from './v1/index.ts';
 import { v2 } from './v2/index.ts';
-import { spread, versioned } from './version.ts';
+import { versioned } from './version.ts';
 
 export type { BuiltPrompt, PromptInput } from './build.ts';
 export { buildPrompt, promptFacts } from './build.ts';
@@ -27,6 +28,6 @@ export function promptNamed(name: string): Prompt | null {
 
 /** The prompt for a proof: always the same for the same proof and settings. A name nobody knows means the newest. */
 export function choosePrompt({ use, canary }: PromptSettings, proof: string): Prompt {
-  const tried = canary && spread(`${canary.name}|${proof}`) % 100 < canary.percent ? canary.name : use;
+  const tried = canary && hash(`${canary.name}|${proof}`) % 100 < canary.percent ? canary.name : use;
   return (tried === null ? null : promptNamed(tried)) ?? currentPrompt;
 }

@@ -1,0 +1,14 @@
+/** FNV-1a over UTF-16, 32 bits: tells texts apart; nothing secret rests on it. */
+export function fnv(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return value >>> 0;
+}
+
+/** The same with a final mix, so that near-equal texts come far apart. */
+export function hash(text: string): number {
+  let value = fnv(text);
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+  return (value ^ (value >>> 16)) >>> 0;
+}
