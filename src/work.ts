@@ -63,9 +63,9 @@ export interface WorkParts {
   readonly ending: Ending;
 }
 
-/** A message comes no later than so long after news of its edit or deletion: platforms send again for minutes, histories are read at once. */
+/** How long an edit or deletion of an unseen message is remembered: platforms send again for minutes, histories are read at once. */
 const unseenKeptMs = 2 * 24 * 60 * 60_000;
-/** As long, what people said among themselves is one and the same message when it comes again. */
+/** For this long a redelivered message between members is recognised. */
 const voicesKeptMs = unseenKeptMs;
 
 /**
@@ -229,7 +229,7 @@ export async function startWork(
   await planEnds();
   const credit = createAtOnce({
     async carryOut(claimed, claimedAt) {
-      // Nobody watches for its being written down.
+      // Courtesy ends once the platform has answered.
       const { promise: acted, resolve } = Promise.withResolvers<void>();
       void courtesy.attend(() => acted);
       await carryOut(claimed, claimedAt, resolve).finally(resolve);
@@ -237,7 +237,7 @@ export async function startWork(
     log,
   });
   ending.behind(credit.drain);
-  // What a process that died held back is not waited for an hour longer.
+  // Release budget reserved by a dead process now, not at the next sweep.
   await budget
     .sweep()
     .catch((error: unknown) => log.warn('budget.sweep_failed', { reason: (error as Error).message }));

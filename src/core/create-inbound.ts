@@ -67,7 +67,7 @@ export function createInbound(deps: InboundDeps): Inbound {
     recordProof,
   };
 
-  /** Words in reply to another member's proof are for them; a host's may be what all answer with theirs. */
+  /** A text reply to a member's proof is talk; a reply to the host's post may be a proof. */
   async function answersProof({ platform, workspace, member, repliesTo, attachments }: InboundMessage) {
     if (!repliesTo || repliesTo.by === member.ref || attachments.length > 0) return false;
     return deps.proofs.isMembersProof(platform, workspace, repliesTo.message);

@@ -22,7 +22,7 @@ export interface Inbound {
   deleted(event: InboundDeletion): Promise<void>;
   /** Answers within the command's `pace`; adapters defer first where the platform asks for it. */
   command(event: InboundCommand): Promise<Reply>;
-  /** A button pressed or a form sent. `id` is what a view or form of ours carried (actions.ts). */
+  /** A button pressed or a form sent. `action` is what a view or form of ours carried (actions.ts). */
   action(event: InboundAction): Promise<Reply>;
   /** The workspace's access ended (uninstalled, token revoked, guild left): park it, stop its jobs. */
   workspaceGone(event: {

@@ -29,7 +29,7 @@ export type PostTarget =
   | { readonly kind: 'private'; readonly channel: ChannelRef; readonly member: MemberRef }
   | { readonly kind: 'direct'; readonly member: MemberRef; readonly workspace: WorkspaceRef };
 
-/** Who reads a message as it is said: on platforms that stream one, they do so to a member. */
+/** The member a streamed message is addressed to. */
 export interface Listener {
   readonly member: MemberRef;
   readonly workspace: WorkspaceRef;
@@ -162,7 +162,7 @@ export interface HeldLease {
   release(): Promise<void>;
 }
 
-/** Turns at what a platform allows so often only, of all instances together. Resolves when it is the caller's. */
+/** A rate limiter shared by all instances; resolves when the caller may go. */
 export type Pace = () => Promise<void>;
 
 /** A small durable map for an adapter's own notes, as up to where it is catching up. */
@@ -183,9 +183,3 @@ export type FetchBytesResult =
       readonly reason: 'hostNotAllowed' | 'redirect' | 'html' | 'tooLarge' | 'timeout' | 'status' | 'network';
       readonly status?: number;
     };
-
-/** Names the workspace whose access is meant, for platforms with several. */
-export interface WorkspaceScope {
-  readonly platform: PlatformName;
-  readonly workspace: WorkspaceRef;
-}

@@ -4,11 +4,6 @@ import { Pool, type PoolConfig } from 'pg';
 import { PrismaClient } from './generated/client.ts';
 
 export type Db = PrismaClient;
-/** The client, or the one of an open transaction. */
-export type Queryable = Pick<
-  PrismaClient,
-  '$queryRaw' | '$executeRaw' | '$queryRawUnsafe' | '$executeRawUnsafe'
->;
 
 /** How every connection behaves: nothing waits for ever, on either side of the wire. */
 export function poolConfig(url: string, max: number): PoolConfig {

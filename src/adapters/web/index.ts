@@ -15,7 +15,7 @@ import { createToWire, PICTURE_LIFE } from './to-wire.ts';
 export { CHANNEL, WORKSPACE } from './demo.ts';
 export type { Health } from './health.ts';
 export { createSignedPictures, type PictureStore, type SignedPictures } from './pictures/links.ts';
-export { type ServeOptions, serve, type WebServer } from './server.ts';
+export { serve } from './server.ts';
 export type { WebStore } from './store.ts';
 
 export interface WebDeps {

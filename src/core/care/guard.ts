@@ -17,7 +17,7 @@ export type GuardVerdict =
       readonly kind: 'noFreeText';
       readonly why: string;
       readonly hard: boolean;
-      /** Who should have looked was not to be had: to be looked at again later. */
+      /** The guard model was unavailable; look again later. */
       readonly unseen?: true;
     };
 

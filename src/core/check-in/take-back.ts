@@ -4,8 +4,8 @@ import type { ProofId, WorkspaceId } from '../model/ids.ts';
 import type { TakenBack, Tx } from '../store.ts';
 
 /**
- * Undoes what a proof led to: its check-ins, the cheer, and our own words about it. Nobody else's are touched. `marks`: also
- * take our reaction back, where the message still stands. Idempotent; runs in the caller's transaction, on a locked proof.
+ * Undoes what a proof led to: its check-ins, the cheer, and our own words about it. Nobody else's are touched. Undone, our
+ * mark goes as well; a deleted message took it along. Idempotent; runs in the caller's transaction, on a locked proof.
  * Answers the check-ins that were taken back.
  */
 export async function takeBack(

@@ -102,8 +102,6 @@ export function createAskForCheer({ generator, guard, clock, log, wait }: AskFor
   }
 }
 
-export type AskForCheer = ReturnType<typeof createAskForCheer>;
-
 const repeats: ReadonlySet<string> = new Set(['tooSimilar', 'notFresh', 'sameOpening']);
 
 /** The second try. One that repeated something turns to another angle, and may not open as the first did either. */

@@ -200,8 +200,6 @@ export function createCompose(deps: ComposeDeps) {
   }
 }
 
-export type Compose = ReturnType<typeof createCompose>;
-
 /** Bad news is comforted whatever else the day is; what may not be answered freely is answered plainly. */
 function situationOf(context: CheerContext, verdict: Exclude<GuardVerdict, { kind: 'care' }>): Situation {
   if (verdict.hard) return 'hard';

@@ -28,7 +28,7 @@ export const commandGroups: readonly CommandGroup[] = [
   },
 ];
 
-/** Every command. What each does is in the file of the same name. */
+/** Every command. What each does is in `core/commands`; its `index.ts` says in which file. */
 export const commandTable: readonly CommandSpec[] = [
   ...checkInCommands,
   ...challengeCommands,

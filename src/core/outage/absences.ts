@@ -30,10 +30,7 @@ export function createAbsences({
   };
 }
 
-/**
- * What is known of a check-in, without how long its member was not seen where it was we who were away in that time: nobody is
- * welcomed back from our own absence. Pure.
- */
+/** Drops `daysSinceLast` when our own outage explains the gap: nobody is welcomed back from our own absence. Pure. */
 export function seenBefore<
   V extends { readonly day: CivilDay; readonly zone: string; readonly daysSinceLast: number | null },
 >(

@@ -4,7 +4,7 @@ import type { ChatPlatform, Clock, Log } from '../ports.ts';
 import { outageMs } from './lost-days.ts';
 import type { OutageStore } from './store.ts';
 
-/** The wall clock is corrected by moments all the time: less than this is none that was set. */
+/** Smaller jumps are clock drift, not somebody setting the clock. */
 const setMs = 60_000;
 /** A dead connection is noticed within so many looks, a minute apart. */
 const looksAfterGap = 3;

@@ -17,10 +17,10 @@ import { checkQuestion } from './question.ts';
 import { checkRivals } from './rivals.ts';
 import { checkWording } from './wording.ts';
 
-export type { CheckCode, CheckContext, CheckFailure, Evidence, EvidenceSource } from './check.ts';
+export type { CheckCode, CheckContext, CheckFailure, Evidence } from './check.ts';
 export { CHECK_CODES } from './check.ts';
 
-/** What whatever a model writes to one member is held against, cheers and talk alike; `politenessOf` is held against besides. */
+/** Checks for all model text, cheers and talk; `politenessOf` is added per language. */
 export const sharedChecks: readonly Check[] = [
   checkMarkup,
   checkLoudness,

@@ -4,9 +4,9 @@ import { v1 } from './v1/index.ts';
 import { v2 } from './v2/index.ts';
 import { versioned } from './version.ts';
 
-export type { BuiltPrompt, PromptInput } from './build.ts';
+export type { PromptInput } from './build.ts';
 export { buildPrompt, promptFacts } from './build.ts';
-export type { CheerWire, Prompt, PromptData, Shot } from './prompt.ts';
+export type { CheerWire, Prompt } from './prompt.ts';
 
 /** Every version there is, newest first. */
 export const prompts: readonly [Prompt, ...Prompt[]] = [versioned(v2), versioned(v1)];

@@ -6,7 +6,6 @@
 export type {
   CheckInFact,
   FreezeGrant,
-  Pause,
   RuleVersion,
   StreakFacts,
   StreakTerms,
@@ -15,16 +14,14 @@ export type {
 export { firstDay, scheduledGrants, todayOf, unitOf } from './facts.ts';
 export type { StreakState } from './kept.ts';
 export { packState, unpackState } from './kept.ts';
-export type { DayMark, LedgerDay } from './ledger.ts';
+export type { LedgerDay } from './ledger.ts';
 export { cutOffOf, ledger } from './ledger.ts';
 export type { First, Milestone } from './milestone.ts';
 export { firstsReached, MILESTONES, milestoneReached } from './milestone.ts';
-export type { Period, PeriodState } from './periods.ts';
 export { countedUnit, periods } from './periods.ts';
-export type { Contender } from './rank.ts';
 export { ranked, rankOf, topOf } from './rank.ts';
 export { append, createReader, emptyState, isClosed, read, replay } from './state.ts';
 export type { Kept, Stats } from './stats.ts';
 export { statsOf } from './stats.ts';
-export type { Risk, Streak } from './streak.ts';
+export type { Streak } from './streak.ts';
 export { streak } from './streak.ts';

@@ -18,7 +18,6 @@ export function isSpoken(situation: Situation): situation is SpokenSituation {
 }
 
 export const lineWireSchema = z.object({ line: z.string() });
-export type LineWire = z.infer<typeof lineWireSchema>;
 
 /** All that is true and may be said, in the line's language: numbers stand nowhere else. */
 export function lineFacts(situation: SpokenSituation, locale: Locale): readonly string[] {
