@@ -5,9 +5,7 @@ import type { Storage } from './adapters/postgres/index.ts';
 import type { Config } from './config.ts';
 import { createGuard } from './core/care/create-guard.ts';
 import { createGiveCare } from './core/care/give-care.ts';
-import { createCareMoot } from './core/care/in-care.ts';
 import { signsOf } from './core/care/signs.ts';
-import { createTellChannelGone } from './core/challenge/channel-gone.ts';
 import { createCloseDueChallenge } from './core/challenge/close-challenge.ts';
 import { createEndNotice } from './core/challenge/end-notice.ts';
 import { createPlanEnds } from './core/challenge/plan-ends.ts';
@@ -16,10 +14,9 @@ import { createWriteCheer } from './core/cheer/write-cheer.ts';
 import { createFinishCard } from './core/closing/finish-card.ts';
 import { type AtOnce, createAtOnce } from './core/delivery/at-once.ts';
 import { createDeliver } from './core/delivery/deliver.ts';
-import { createTellManager } from './core/delivery/tell-manager.ts';
+import { createFollowers } from './core/delivery/followers.ts';
 import type { Courtesy } from './core/jobs/courtesy.ts';
 import { polite } from './core/jobs/polite.ts';
-import { createTellNear } from './core/managing/tell-near.ts';
 import { ngrams } from './core/memory/ngrams.ts';
 import { createRecall } from './core/memory/recall.ts';
 import { createRemember, createRememberOlder } from './core/memory/remember.ts';
@@ -27,13 +24,12 @@ import type { MessageRef, PlatformName } from './core/model/ids.ts';
 import { createReadCircle } from './core/nudge/circle.ts';
 import { createWriteLine } from './core/nudge/line/write-line.ts';
 import { createOfferNudge } from './core/nudge/personal/offer.ts';
-import { createPersonalMoot, createPersonalRefused, createSendPersonal } from './core/nudge/personal/send.ts';
-import { createNudgeMoot, createNudgeRefused, createSendNudge } from './core/nudge/send-nudge.ts';
+import { createSendPersonal } from './core/nudge/personal/send.ts';
+import { createSendNudge } from './core/nudge/send-nudge.ts';
 import { createPlanSummaries } from './core/nudge/summary/plan-summaries.ts';
-import { createSendSummary, createSummaryMoot } from './core/nudge/summary/send-summary.ts';
+import { createSendSummary } from './core/nudge/summary/send-summary.ts';
 import { createNudgeTick } from './core/nudge/tick.ts';
 import { createOfferDays } from './core/outage/offer-days.ts';
-import { createOfferRefused } from './core/outage/offer-refused.ts';
 import type { BlobStore, PhotoProcessor } from './core/photo.ts';
 import { createErasePhotos, createSweepBlobs } from './core/photos/erase-photos.ts';
 import { createKeepPhotos } from './core/photos/keep-photos.ts';
@@ -42,7 +38,6 @@ import { createMornings } from './core/streak/mornings.ts';
 import { createReadStreak } from './core/streak/read-streak.ts';
 import { createAnswerTurn } from './core/talk/answer-turn.ts';
 import { createTalkCare } from './core/talk/give-care.ts';
-import { createTalkMoot } from './core/talk/moot.ts';
 import { talkKeptMs } from './core/talk/store.ts';
 import { createUnsayLater } from './core/talk/unsay.ts';
 import type { Ending } from './ending.ts';
@@ -140,14 +135,6 @@ export async function startWork(
     clock,
     log,
   });
-  const talkMoot = createTalkMoot({ talks: storage.talks, clock });
-  const forbidden = createTellManager({
-    unitOfWork,
-    place: storage.managerPlace,
-    privateNotice,
-    clock,
-    log,
-  });
   const nudging = {
     unitOfWork,
     readCircle: createReadCircle(background),
@@ -155,37 +142,18 @@ export async function startWork(
     log,
   };
   const personal = { unitOfWork, privateNotice, clock, log };
-  const nudgeMoot = createNudgeMoot(nudging);
-  const summaryMoot = createSummaryMoot(nudging);
-  const personalMoot = createPersonalMoot(personal);
-  const careMoot = createCareMoot({ unitOfWork, clock });
-  const personalRefused = createPersonalRefused(personal);
-  const offerRefused = createOfferRefused({ unitOfWork, log });
-  const tellNear = createTellNear({ unitOfWork, privateNotice, log });
   const { deliver, carryOut } = createDeliver({
     ledger: storage.ledger,
     platform,
     clock,
     log,
     random: Math.random,
-    moot: async (claimed) =>
-      (await careMoot(claimed)) ??
-      (await nudgeMoot(claimed)) ??
-      (await summaryMoot(claimed)) ??
-      (await talkMoot(claimed)) ??
-      personalMoot(claimed),
-    settled: createNudgeRefused(nudging),
-    otherwise: async (claimed, settlement) => {
-      await care.otherwise(claimed, settlement);
-      await talkCare.otherwise(claimed, settlement);
-      await tellNear(claimed, settlement);
-      await forbidden.otherwise(claimed, settlement);
-      await personalRefused(claimed, settlement);
-      await offerRefused(claimed, settlement);
-    },
-    tellManager: forbidden.tellManager,
-    tellGone: createTellChannelGone({ unitOfWork, log }),
-    park: (workspace, reason) => unitOfWork.run((tx) => tx.parkWorkspace(workspace, reason)),
+    ...createFollowers({
+      ...nudging,
+      privateNotice,
+      talks: storage.talks,
+      managerPlace: storage.managerPlace,
+    }),
   });
   const planEnds = createPlanEnds({ unitOfWork, clock, log });
   await storage.jobs.start(

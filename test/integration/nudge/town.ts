@@ -1,8 +1,8 @@
 import { openStorage, type Storage } from '../../../src/adapters/postgres/index.ts';
 import { createPlatform } from '../../../src/adapters/web/platform.ts';
 import type { Reply } from '../../../src/core/actions.ts';
-import { createCareMoot } from '../../../src/core/care/in-care.ts';
 import { createDeliver } from '../../../src/core/delivery/deliver.ts';
+import { createFollowers } from '../../../src/core/delivery/followers.ts';
 import type { Ledger } from '../../../src/core/delivery/ledger.ts';
 import { PlatformError } from '../../../src/core/errors.ts';
 import type { InboundMember } from '../../../src/core/inbound.ts';
@@ -18,14 +18,10 @@ import type {
 import { createReadCircle } from '../../../src/core/nudge/circle.ts';
 import type { WriteLine } from '../../../src/core/nudge/line/write-line.ts';
 import { createOfferNudge } from '../../../src/core/nudge/personal/offer.ts';
-import {
-  createPersonalMoot,
-  createPersonalRefused,
-  createSendPersonal,
-} from '../../../src/core/nudge/personal/send.ts';
-import { createNudgeMoot, createNudgeRefused, createSendNudge } from '../../../src/core/nudge/send-nudge.ts';
+import { createSendPersonal } from '../../../src/core/nudge/personal/send.ts';
+import { createSendNudge } from '../../../src/core/nudge/send-nudge.ts';
 import { createPlanSummaries } from '../../../src/core/nudge/summary/plan-summaries.ts';
-import { createSendSummary, createSummaryMoot } from '../../../src/core/nudge/summary/send-summary.ts';
+import { createSendSummary } from '../../../src/core/nudge/summary/send-summary.ts';
 import { createNudgeTick } from '../../../src/core/nudge/tick.ts';
 import type { ChatPlatform, Log, LogFields } from '../../../src/core/ports.ts';
 import type { NewChallenge } from '../../../src/core/store.ts';
@@ -180,16 +176,7 @@ export async function openTown(
         clock,
         log,
         random: () => 0.5,
-        park: async () => undefined,
-        moot: async (claimed) =>
-          (await createCareMoot({ unitOfWork, clock })(claimed)) ??
-          (await createNudgeMoot(nudging)(claimed)) ??
-          (await createSummaryMoot(nudging)(claimed)) ??
-          createPersonalMoot(aside)(claimed),
-        settled: createNudgeRefused(nudging),
-        otherwise: createPersonalRefused(aside),
-        tellGone: async () => undefined,
-        tellManager: async () => undefined,
+        ...createFollowers({ ...nudging, ...aside, talks: mine.talks, managerPlace: mine.managerPlace }),
       });
       const handlers: Readonly<Record<string, (payload: never) => Promise<void>>> = {
         nudge: createSendNudge({ ...nudging, deliver, writeLine }),

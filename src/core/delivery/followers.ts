@@ -1,0 +1,68 @@
+import { createGiveCare } from '../care/give-care.ts';
+import { createCareMoot } from '../care/in-care.ts';
+import { createTellChannelGone } from '../challenge/channel-gone.ts';
+import { createTellNear } from '../managing/tell-near.ts';
+import type { PlatformName } from '../model/ids.ts';
+import type { ReadCircle } from '../nudge/circle.ts';
+import { createPersonalMoot, createPersonalRefused } from '../nudge/personal/send.ts';
+import { createNudgeMoot, createNudgeRefused } from '../nudge/send-nudge.ts';
+import { createSummaryMoot } from '../nudge/summary/send-summary.ts';
+import { createOfferRefused } from '../outage/offer-refused.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { UnitOfWork } from '../store.ts';
+import { createTalkCare } from '../talk/give-care.ts';
+import { createTalkMoot } from '../talk/moot.ts';
+import type { TalkStore } from '../talk/store.ts';
+import type { DeliverDeps } from './deliver.ts';
+import type { Claimed } from './ledger.ts';
+import { createTellManager, type ManagerPlace } from './tell-manager.ts';
+
+export interface FollowersDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly talks: TalkStore;
+  readonly managerPlace: (claimed: Claimed) => Promise<ManagerPlace | null>;
+  readonly readCircle: ReadCircle;
+  /** The platform can show a line to one member alone. */
+  readonly privateNotice: (platform: PlatformName) => boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What features have to say to a delivery: whether it is wanted still, and what is done where it cannot be said. */
+export function createFollowers(
+  deps: FollowersDeps,
+): Pick<DeliverDeps, 'moot' | 'settled' | 'otherwise' | 'tellManager' | 'tellGone' | 'park'> {
+  const { unitOfWork } = deps;
+  const moots: readonly DeliverDeps['moot'][] = [
+    createCareMoot(deps),
+    createNudgeMoot(deps),
+    createSummaryMoot(deps),
+    createTalkMoot(deps),
+    createPersonalMoot(deps),
+  ];
+  const manager = createTellManager({ ...deps, place: deps.managerPlace });
+  const otherWays: readonly DeliverDeps['otherwise'][] = [
+    createGiveCare(deps).otherwise,
+    createTalkCare(deps).otherwise,
+    createTellNear(deps),
+    manager.otherwise,
+    createPersonalRefused(deps),
+    createOfferRefused(deps),
+  ];
+  return {
+    async moot(claimed) {
+      for (const why of moots) {
+        const moot = await why(claimed);
+        if (moot !== null) return moot;
+      }
+      return null;
+    },
+    settled: createNudgeRefused(deps),
+    async otherwise(claimed, settlement) {
+      for (const way of otherWays) await way(claimed, settlement);
+    },
+    tellManager: manager.tellManager,
+    tellGone: createTellChannelGone(deps),
+    park: (workspace, reason) => unitOfWork.run((tx) => tx.parkWorkspace(workspace, reason)),
+  };
+}
