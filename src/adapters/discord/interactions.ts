@@ -7,6 +7,7 @@ import {
   InteractionType,
   MessageFlags,
 } from 'discord.js';
+import { parseAction } from '../../core/action-codec.ts';
 import { opensForm, turnsPage } from '../../core/action-traits.ts';
 import type { Reply } from '../../core/actions.ts';
 import { createBoundedMap } from '../../core/bounded-map.ts';
@@ -16,7 +17,6 @@ import type { Inbound } from '../../core/inbound.ts';
 import { messagesFor } from '../../core/messages/index.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Log } from '../../core/ports.ts';
-import { parseAction } from '../../core/action-codec.ts';
 import type { AnswerViews } from '../../core/views.ts';
 import { formAbout, viewAbout } from './about.ts';
 import type { Answers } from './answers.ts';

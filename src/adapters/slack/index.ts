@@ -19,9 +19,9 @@ import { createPatience } from './patience.ts';
 import { readMessageRef, workspaceRef } from './refs.ts';
 import { missingScopes } from './scopes.ts';
 import { createSdkLogger } from './sdk-logger.ts';
+import { createSession, type Session } from './session.ts';
 import { createShowing } from './showing.ts';
 import { createStreams } from './stream.ts';
-import { createTerm, type Term } from './term.ts';
 
 export interface SlackDeps {
   readonly botToken: string;
@@ -85,7 +85,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
 
   let identity: Identity | undefined;
   let inbound: Inbound | undefined;
-  let term: Term | undefined;
+  let session: Session | undefined;
   let parked = false;
 
   const me = (): Identity => {
@@ -116,10 +116,10 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
     requestListener:
       deps.signingSecret === undefined
         ? null
-        : (req, res) => (term ? term.requestListener(req, res) : void res.writeHead(503).end()),
-    connected: () => term?.connected() ?? false,
+        : (req, res) => (session ? session.requestListener(req, res) : void res.writeHead(503).end()),
+    connected: () => session?.connected() ?? false,
     introduce: botUser,
-    hears: async () => term?.hears() ?? 'nothing',
+    hears: async () => session?.hears() ?? 'nothing',
     ...deliver,
     ensurePosted(target, view, attempt) {
       const post = () => deliver.ensurePosted(target, view, attempt);
@@ -138,7 +138,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
       inbound = core;
       const missing = missingScopes(identity.scopes);
       if (missing.length > 0) log.warn('slack.scopes.missing', { scopes: missing.join(' ') });
-      term = createTerm({
+      session = createSession({
         ...deps,
         apiUrl,
         againMs: deps.againMs ?? AGAIN_MS,
@@ -151,10 +151,10 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
         showing,
         inbound: core,
       });
-      await term.start();
+      await session.start();
     },
     async stop() {
-      await term?.stop();
+      await session?.stop();
     },
     fetchFile: (file, signal) =>
       fetchFile({ client, call, token: deps.botToken, apiUrl, fetchBytes: deps.fetchBytes }, file, signal),

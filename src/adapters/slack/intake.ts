@@ -22,15 +22,7 @@ import {
 import { attachmentsOf, completeFiles, standingFiles } from './files.ts';
 import type { Identity } from './identity.ts';
 import type { Members } from './members.ts';
-import {
-  channelRef,
-  isDirect,
-  memberRef,
-  messageRef,
-  millisToTs,
-  tsToMillis,
-  workspaceRef,
-} from './refs.ts';
+import { channelRef, isDirect, memberRef, messageRef, millisToTs, tsToMillis, workspaceRef } from './refs.ts';
 import { mentionedIn, mentions, readText } from './text.ts';
 
 /** Message subtypes that are a person's own words. Slack: reference/events/message. */

@@ -1,5 +1,6 @@
 import type { AckFn, App, ViewResponseAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import { parseAction } from '../../core/action-codec.ts';
 import { opensForm, turnsPage } from '../../core/action-traits.ts';
 import type { Action, Reply } from '../../core/actions.ts';
 import type { CommandSpec } from '../../core/commands/command.ts';
@@ -8,7 +9,6 @@ import type { Inbound, InboundPlace, TargetMessage } from '../../core/inbound.ts
 import { messagesFor } from '../../core/messages/index.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Clock, Log } from '../../core/ports.ts';
-import { parseAction } from '../../core/action-codec.ts';
 import type { AnswerView } from '../../core/views.ts';
 import { createAnswers, isProblem } from './answers.ts';
 import type { Call } from './call.ts';

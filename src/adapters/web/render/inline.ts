@@ -1,5 +1,5 @@
-import { turnsPage } from '../../../core/action-traits.ts';
 import { parseAction } from '../../../core/action-codec.ts';
+import { turnsPage } from '../../../core/action-traits.ts';
 import type { Button, Inline, Line } from '../../../core/views.ts';
 import type { WireButton, WireInline, WireLine } from '../wire.ts';
 

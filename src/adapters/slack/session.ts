@@ -1,12 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger, ReceiverEvent } from '@slack/bolt';
 import type { WebClient, WebClientOptions } from '@slack/web-api';
-import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import type { Instant } from '../../core/model/day.ts';
-import type { Locale } from '../../core/model/locale.ts';
 import { createHearing, type Hears } from '../../core/outage/hears.ts';
-import type { Clock, KeyValue, Log } from '../../core/ports.ts';
 import { createBoltApp } from './bolt-app.ts';
 import type { Call } from './call.ts';
 import { createCatchUp } from './catch-up.ts';
@@ -16,6 +13,7 @@ import { createHome } from './home.ts';
 import { createHttpReceiver, EVENTS_PATH } from './http.ts';
 import type { Identity } from './identity.ts';
 import { createInHand } from './in-hand.ts';
+import type { SlackDeps } from './index.ts';
 import { createIntake } from './intake.ts';
 import { registerInteractions } from './interactions.ts';
 import { createMakeUp, untilWhole } from './make-up.ts';
@@ -26,18 +24,21 @@ import { createRegain } from './regain.ts';
 import type { Showing } from './showing.ts';
 import { createSocketReceiver } from './socket.ts';
 
-export interface TermDeps {
-  readonly botToken: string;
-  readonly appToken?: string | undefined;
-  readonly signingSecret?: string | undefined;
+export interface SessionDeps
+  extends Pick<
+    SlackDeps,
+    | 'botToken'
+    | 'appToken'
+    | 'signingSecret'
+    | 'locale'
+    | 'clock'
+    | 'log'
+    | 'knownProofs'
+    | 'notes'
+    | 'heardUntil'
+    | 'isOutage'
+  > {
   readonly apiUrl: string | undefined;
-  readonly locale: Locale;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly knownProofs: KnownProofs;
-  readonly notes: KeyValue;
-  readonly heardUntil: () => Promise<Instant | null>;
-  readonly isOutage: (error: unknown) => boolean;
   readonly againMs: number;
   readonly client: WebClient;
   /** For look-ups before an event is acknowledged, which must happen within 3 s. */
@@ -51,7 +52,7 @@ export interface TermDeps {
 }
 
 /** From a start to its stop: Slack is listened to, and what was missed is read. */
-export interface Term {
+export interface Session {
   /** Takes what comes over HTTP from now on. Resolves when everything can come in and is being caught up with. */
   start(): Promise<void>;
   requestListener(req: IncomingMessage, res: ServerResponse): void;
@@ -66,7 +67,7 @@ const ON_ITS_WAY_MS = 60_000;
 const DRAIN_MS = 4000;
 const CATCH_UP_FAILED = 'slack.catch_up.failed';
 
-export function createTerm(deps: TermDeps): Term {
+export function createSession(deps: SessionDeps): Session {
   const { log, clock, apiUrl, call, client, lookups, inbound, identity, signingSecret, appToken, againMs } =
     deps;
   const stopping = new AbortController();
