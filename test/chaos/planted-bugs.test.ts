@@ -11,7 +11,7 @@ const runs = [
 ] as const;
 
 /**
- * Four bugs planted on purpose, each of a kind this program must not have: an oracle that cannot fail proves nothing.
+ * Five bugs planted on purpose, each of a kind this program must not have: an oracle that cannot fail proves nothing.
  */
 describe.concurrent('the audit sees a planted bug', { timeout: 240_000 }, () => {
   async function slack(around: Seams['around'], count = 1) {
@@ -142,6 +142,25 @@ describe.concurrent('the audit sees a planted bug', { timeout: 240_000 }, () => 
       await seen(on.world, bug, 'taken in twice');
     },
   );
+
+  test('no cheer: a proof that made its day is credited and no cheer comes with it', async () => {
+    await using on = await slack({
+      storage: (storage) => ({
+        ...storage,
+        proofs: {
+          ...storage.proofs,
+          write: (facts) =>
+            storage.proofs.write({
+              ...facts,
+              cheer: null,
+              jobs: facts.jobs.filter(({ task }) => task === 'deliver'),
+            }),
+        },
+      }),
+    });
+    on.chat.post('응원이 없으면');
+    await seen(on.world, true, 'made its day and has no cheer');
+  });
 
   test.each([
     ['acknowledged before the commit: a message is lost with the process that had it', 'ackFirst'],

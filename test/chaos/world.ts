@@ -8,7 +8,7 @@ import { dayOf } from '../../src/core/model/day.ts';
 import { until } from '../support/app.ts';
 import { freshDatabase } from '../support/database.ts';
 import { middayZone } from '../support/midday.ts';
-import { auditBlobs, auditDatabase, auditPlatform, settled } from '../support/oracle.ts';
+import { auditBlobs, auditCheers, auditDatabase, auditPlatform, settled } from '../support/oracle.ts';
 import { quietLog } from '../support/quiet.ts';
 import { defaults } from '../support/settings.ts';
 import type { Chat } from './chats.ts';
@@ -106,7 +106,7 @@ export async function openWorld(
       // What is never taken in the audit says.
       await until('every proof to be taken in', stored, withinMs / 2).catch(() => undefined);
       const open = await settled(storage, withinMs);
-      const wrong = [...open, ...(await auditDatabase(storage))];
+      const wrong = [...open, ...(await auditDatabase(storage)), ...(await auditCheers(storage))];
       for (const chat of chats) {
         wrong.push(...(await auditPlatform(storage, chat.name, chat.sight())));
         wrong.push(...chat.complaints().map((complaint) => `${chat.name}: ${JSON.stringify(complaint)}`));

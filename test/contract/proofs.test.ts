@@ -40,7 +40,6 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     expect(await auditDatabase(app.storage)).toEqual([]);
     await app.stop();
     expect(driver.complaints()).toEqual([]);
-    expect(app.fatal).toEqual([]);
     await driver.stop();
     await database.drop();
   });

@@ -15,7 +15,8 @@ export interface LogLine {
 export interface TestApp extends App {
   readonly log: readonly LogLine[];
   readonly dataDir: string;
-  readonly fatal: readonly Error[];
+  /** As the program's; throws what would have ended the program meanwhile, unless `onFatal` was given to hear of it. */
+  stop(): Promise<void>;
 }
 
 /** A whole Boost Pal of one's own on a database, with nothing replaced but what `options` names. */
@@ -42,10 +43,10 @@ export async function startTestApp(
     ...app,
     log: lines,
     dataDir,
-    fatal,
     async stop() {
       await app.stop();
       if (config.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+      if (fatal.length > 0) throw new AggregateError(fatal, `It would have ended: ${fatal.join('; ')}`);
     },
   };
 }

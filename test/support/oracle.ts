@@ -70,15 +70,23 @@ export async function auditDatabase({ db }: Pick<Storage, 'db'>): Promise<readon
     select c.proof_id::text from cheer c where c.state = 'posted' and c.memory_id is not null
       and not exists (select from memory m where m.proof_id = c.memory_id and m.hidden_at is null)`,
   );
-  add(
-    'a counted check-in whose cheer neither stands nor was given up',
-    await db.$queryRaw`
-    select k.proof_id::text from check_in k left join cheer c on c.proof_id = k.proof_id
-    where k.counted and k.revoked_at is null and c.state is distinct from 'posted' and c.state is distinct from 'givenUp'
-      and exists (select from cheer where proof_id = k.proof_id)`,
-  );
   wrong.push(...(await auditStreaks({ db })));
   return wrong;
+}
+
+/**
+ * Who made a day with a proof that was told within a day of it is cheered, be it with silence or care (core/check-in/plan.ts). Not so
+ * who was given a day by a manager, or by another proof of the day that was taken back. For runs by the machine's own clock.
+ */
+export async function auditCheers({ db }: Pick<Storage, 'db'>): Promise<readonly string[]> {
+  const without = await db.$queryRaw<{ proof: string }[]>`
+    select k.proof_id::text as proof from check_in k
+    where k.counted and k.revoked_at is null and k.proof_id is not null and k.created_at - k.at < interval '23 hours'
+      and not exists (select from cheer where proof_id = k.proof_id)
+      and not exists (
+        select from check_in gone where gone.challenge_id = k.challenge_id and gone.member_id = k.member_id and gone.day = k.day
+          and gone.revoked_at is not null)`;
+  return without.map(({ proof }) => `the proof ${proof} made its day and has no cheer`);
 }
 
 /** Every streak kept with an enrollment tells the same as the definition does, from the facts there are now. */
@@ -120,20 +128,23 @@ export async function auditStreaks({ db }: Pick<Storage, 'db'>): Promise<readonl
 export async function settled({ db }: Pick<Storage, 'db'>, withinMs = 30_000): Promise<readonly string[]> {
   const begun = performance.now();
   for (;;) {
-    const rows = await db.$queryRaw<{ open: number; offers: number }[]>`
-      select (select count(*) from delivery where state in ('pending', 'sending'))::int
-          + (select count(*) from cheer where state in ('queued', 'generating', 'verified', 'posting'))::int
-          + count(*)::int as open,
-        count(*) filter (where task_identifier = 'offerNudge')::int as offers
-      from graphile_worker.jobs
+    const rows = await db.$queryRaw<{ what: string; many: number }[]>`
+      select 'delivery' as what, count(*)::int as many from delivery where state in ('pending', 'sending') having count(*) > 0
+      union all
+      select 'cheer', count(*)::int from cheer where state in ('queued', 'generating', 'verified', 'posting') having count(*) > 0
+      union all
+      select 'job ' || task_identifier, count(*)::int from graphile_worker.jobs
       -- The last of its tries may be in hand.
       where (attempts < max_attempts or locked_at is not null) and run_at < now() + ${soon}::interval
-        and (task_identifier <> 'lateCheer' or run_at <= now())`;
-    const { open, offers } = rows[0]!;
-    if (open === 0) return [];
+        and (task_identifier <> 'lateCheer' or run_at <= now())
+      group by task_identifier`;
+    if (rows.length === 0) return [];
     const waited = performance.now() - begun;
-    if (waited > withinMs) return auditDatabase({ db });
-    if (open === offers) await hurryOffers({ db });
+    if (waited > withinMs) {
+      const open = rows.map(({ what, many }) => `${many} × ${what}`).join(', ');
+      return [`under way after ${withinMs} ms: ${open}`, ...(await auditDatabase({ db }))];
+    }
+    if (rows.every(({ what }) => what === 'job offerNudge')) await hurryOffers({ db });
     await new Promise((resolve) => setTimeout(resolve, untilNextLook(waited)));
   }
 }

@@ -84,7 +84,7 @@ test.each(Object.entries(scenes) as [Locale, Scene][])('in %s', async (locale, s
   await credited(host);
   const { memberId } = await app.storage.db.proof.findFirstOrThrow({ where: { text: scene.host } });
   await app.storage.db.challenge.updateMany({ data: { createdBy: memberId } });
-  await settled(app.storage);
+  expect(await settled(app.storage)).toEqual([]);
   const seenBefore = new Map<number, number>();
   await news(0);
 
@@ -98,7 +98,7 @@ test.each(Object.entries(scenes) as [Locale, Scene][])('in %s', async (locale, s
     const who = 1 + (index % 4);
     const message = await driver.post(driver.member(who), text);
     await credited(message);
-    await settled(app.storage);
+    expect(await settled(app.storage)).toEqual([]);
     const { marks, thread: posted } = await driver.see(message);
     // Cards and cheers are posted side by side; which comes first is not promised.
     const thread = [...posted].sort((a, b) => Number(b.startsWith('## ')) - Number(a.startsWith('## ')));

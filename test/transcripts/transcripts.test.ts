@@ -171,7 +171,7 @@ async function begin(app: TestApp, driver: Driver, proofKind: ProofKind, now: nu
     const { id } = await tx.createChallenge(challenge);
     await announceStart(tx, workspace, { ...challenge, id }, now);
   });
-  await settled(app.storage);
+  expect(await settled(app.storage)).toEqual([]);
 }
 
 describe.each(['discord', 'slack'] as const)('on %s', (platform) => {

@@ -45,7 +45,7 @@ describe('in a Discord server', () => {
     );
     await until('credit', async () => (await driver.see(proof)).marks.length > 0);
     expect(await driver.command(author, 'records')).toContain('@준호쌤와 아침에 5km 달렸어요 :run:');
-    await calm();
+    expect(await calm()).toEqual([]);
   });
 
   const channel = () => driver.fake.state.channels.get(driver.channel)!;
