@@ -209,7 +209,7 @@ const history = fc
 const atATime = 10;
 
 test(`${figures.histories} histories, whatever order their facts arrive in: the same state`, {
-  timeout: 3_600_000,
+  timeout: 600_000 + figures.histories * 50,
 }, async () => {
   let run = 0;
   await fc.assert(

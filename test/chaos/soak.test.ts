@@ -15,11 +15,10 @@ const everyMs = 1_000 / soak.perSecond;
 const afterMs = 3_000;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-interface Posted {
+/** A first proof, posted when nothing was wrong, nor was to be until its time for credit was up. */
+interface Calm {
   readonly post: Post;
   readonly at: number;
-  /** Whether nothing was wrong when it was posted. */
-  readonly calm: boolean;
 }
 
 test(`${soak.seconds} s at ${soak.perSecond} proofs a second, faults on and off, seed ${seed}`, {
@@ -39,9 +38,13 @@ test(`${soak.seconds} s at ${soak.perSecond} proofs a second, faults on and off,
     const begun = performance.now();
     const over = () => performance.now() - begun > soak.seconds * 1_000;
     let troubled = false;
+    let watching = true;
+    /** The next fault is near: what is posted now could not be measured to the end. */
+    let waning = false;
     let lastTrouble = Number.NEGATIVE_INFINITY;
     const struck = new Map<string, number>();
-    const open = new Set<Posted>();
+    /** Those that wait for their mark. */
+    const open = new Set<Calm>();
     const people = new Map<Chat, number>([discord, slack].map((chat) => [chat, 0]));
     const credits: number[] = [];
     const rss = [main, worker].map(() => [] as [ms: number, bytes: number][]);
@@ -53,28 +56,32 @@ test(`${soak.seconds} s at ${soak.perSecond} proofs a second, faults on and off,
         await pause(Math.max(0, begun + n * everyMs - performance.now()));
         const chat = roll() < 0.5 ? discord : slack;
         const at = performance.now();
-        const calm = !troubled && at - lastTrouble > afterMs;
+        const calm = !troubled && !waning && at - lastTrouble > afterMs;
         const many = people.get(chat)!;
         // Mostly somebody who has done it today already: taken in and left alone, while only credit is measured.
         const again = many > 0 && roll() > soak.newcomers;
         const post = chat.post(`꾸준히 ${n}`, { by: again ? Math.floor(roll() * many) : many });
         if (again) continue;
         people.set(chat, many + 1);
-        open.add({ post, at, calm });
+        if (calm) open.add({ post, at });
       }
       return n;
     }
     /** Looks often for marks: what counts is how long a member waits for one. */
     async function watch(): Promise<void> {
-      while (!over()) {
+      while (watching) {
         for (const each of open) {
           if (!each.post.marked()) continue;
           open.delete(each);
-          // What a later fault fell upon was not credited in calm.
-          if (each.calm && !troubled && lastTrouble < each.at) credits.push(performance.now() - each.at);
+          credits.push(performance.now() - each.at);
         }
         await pause(20);
       }
+    }
+    /** Whoever waits still, though their time is up, waited at least so long. */
+    function overtaken(): void {
+      for (const { at } of open) credits.push(performance.now() - at);
+      open.clear();
     }
     async function weigh(): Promise<void> {
       while (!over()) {
@@ -98,9 +105,14 @@ test(`${soak.seconds} s at ${soak.perSecond} proofs a second, faults on and off,
     async function makeTrouble(): Promise<void> {
       for (let n = 0; ; n++) {
         await pause(afterMs + 2_000 + roll() * 2_000);
-        if (over()) return;
+        waning = true;
+        await pause(soak.creditMs);
+        overtaken();
+        if (over()) break;
         await trouble(all[n % all.length]!);
+        waning = false;
       }
+      watching = false;
     }
     const [posted] = await Promise.all([post(), watch(), weigh(), makeTrouble()]);
 
