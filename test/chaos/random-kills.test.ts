@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Config } from '../../src/config.ts';
 import { jpegPhoto } from '../fixtures/photos.ts';
+import { leaked } from '../security/leaked.ts';
 import { seed } from '../setup/seed.ts';
 import { discordChat, slackChat } from './chats.ts';
 import { type Kept, up } from './crew.ts';
@@ -27,6 +29,9 @@ describe.each(rounds)('seed %i', (from) => {
   });
 });
 
+/** What every post begins with: nothing of it belongs in a log. */
+const words = '무작위로 쓴 카나리아';
+
 async function survive(many: number, kills: number, roll: () => number): Promise<void> {
   const chats = [await discordChat({ rateLimits: 'off' }), await slackChat(zone)];
   const world = await openWorld(chats);
@@ -40,7 +45,7 @@ async function survive(many: number, kills: number, roll: () => number): Promise
       const end = performance.now() + figures.killEveryMs * (0.5 + roll());
       while (performance.now() < end) {
         const chat = chats[Math.floor(roll() * chats.length)]!;
-        const post = chat.post(`무작위 ${posts++}`, roll() < 0.2 ? { photo } : {});
+        const post = chat.post(`${words} ${posts++}`, roll() < 0.2 ? { photo } : {});
         // Discord tells a deletion once, to whoever listens then; Slack tells it again.
         if (chat.name === 'slack' && roll() < 0.2) post.remove();
         await new Promise((resolve) => setTimeout(resolve, figures.postEveryMs * (0.5 + roll())));
@@ -54,14 +59,26 @@ async function survive(many: number, kills: number, roll: () => number): Promise
       if ((await victim.exit).signal === 'SIGKILL') killed++;
     }
     await Promise.all(crew.map(up));
-    const wrong = await world.verdict(60_000);
+    const wrong = await world.verdict(figures.terminalMs);
     expect(wrong, toldOf(wrong, crew)).toEqual([]);
     expect(killed).toBe(kills);
     // Nobody ended by itself.
     expect(crew.flatMap(({ logged }) => logged('instance.failed'))).toEqual([]);
+    // Security line 30: nothing of what they said, dying and starting again, holds a secret or a member's words.
+    const said = crew.flatMap(({ all }) =>
+      all.flatMap(({ lines, errors }) => [JSON.stringify(lines), errors()]),
+    );
+    expect(leaked(said.join('\n'), [...secretsOf(world.config()), words])).toEqual([]);
   } finally {
     await world.close();
   }
+}
+
+function secretsOf({ discord, slack, databaseUrl }: Config): readonly string[] {
+  const { token } = discord!;
+  const { botToken, appToken, signingSecret } = slack!;
+  const { password } = new URL(databaseUrl!);
+  return [token, botToken, appToken ?? '', signingSecret ?? '', password].filter(({ length }) => length > 5);
 }
 
 /** What is wrong, and every line of a log that names an id of it: the next run of the same seed kills elsewhere. */
