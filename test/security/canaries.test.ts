@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { inspect } from 'node:util';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { createLog } from '../../src/adapters/node/logger.ts';
-import { openStorage } from '../../src/adapters/postgres/index.ts';
+import { openStorage, type Storage } from '../../src/adapters/postgres/index.ts';
 import { createSdkLogger } from '../../src/adapters/slack/sdk-logger.ts';
 import { discordDriver } from '../contract/drivers/discord.ts';
 import { slackDriver } from '../contract/drivers/slack.ts';
@@ -11,10 +12,12 @@ import { freshDatabase } from '../support/database.ts';
 import { settled } from '../support/oracle.ts';
 import { freshFolder, startBot } from '../support/program.ts';
 import { quietLog } from '../support/quiet.ts';
+import { leaked } from './leaked.ts';
 
 // Security lines 30 and 31: no secret and no member's word in logs, errors and metrics, also when things go wrong.
 const sentence = '카나리아 비밀 문장 canary-sentence-7Q';
 const apiKey = 'sk-canary-9f27c1';
+const alternateKey = 'sk-canary-of-the-other-5d80e3';
 const secretKey = 'canary-of-the-key-that-signs-addresses-4W';
 
 /** A program with every platform and a dead model, all its secrets known to us. */
@@ -43,14 +46,17 @@ async function start() {
     SLACK_APP_TOKEN: fake.appToken,
     SLACK_SIGNING_SECRET: fake.signingSecret,
     SLACK_API_URL: fake.apiUrl,
-    // Nothing listens there: every cheer meets a dead model.
+    // Nothing listens there: every cheer meets a dead model, and another one.
     OPENAI_API_KEY: apiKey,
     OPENAI_BASE_URL: 'http://127.0.0.1:9/v1',
+    OPENAI_ALTERNATE: 'other@http://localhost:9/v1',
+    OPENAI_ALTERNATE_KEY: alternateKey,
   };
   const bot = startBot({ ...env, DATABASE_URL: database.url });
   const { password } = new URL(database.url);
   const closed = Object.assign(new URL(database.url), { port: '9' }).href;
-  const secrets = [discord.fake.token, fake.botToken, fake.appToken, fake.signingSecret, apiKey, secretKey];
+  const tokens = [discord.fake.token, fake.botToken, fake.appToken, fake.signingSecret];
+  const secrets = [...tokens, apiKey, alternateKey, secretKey];
   return {
     ...{ bot, discord, slack, storage, page: await bot.ready() },
     // One that never comes to its work: what it says of its start.
@@ -95,12 +101,20 @@ test('neither tokens nor words reach what the program prints and its metrics, wi
   expect(ended).toMatchObject([{}, { code: 1, stderr: expect.stringContaining('DATABASE_URL') }]);
   const printed = inspect(ended, { maxStringLength: null });
   expect(printed).toContain('delivery.postponed');
-  const said = `${printed}\n${metrics}`;
-  for (const secret of [sentence, 'canary-sentence', ...secrets]) {
-    for (const form of [secret, Buffer.from(secret).toString('base64'), encodeURIComponent(secret)])
-      expect(said).not.toContain(form);
-  }
+  const server = await refusedRow(storage);
+  expect(leaked([printed, metrics, server].join('\n'), [sentence, 'canary-sentence', ...secrets])).toEqual(
+    [],
+  );
 });
+
+/** All that the built-in PostgreSQL has logged, after it refused rows of members' words. Empty where the server is not ours. */
+async function refusedRow({ db }: Storage): Promise<string> {
+  await expect(db.$executeRaw`update proof set channel_ref = null`).rejects.toThrow('channel_ref');
+  const file = inject('serverLog');
+  const said = file ? await readFile(file, 'utf8') : '';
+  if (file) expect(said).toContain('null value in column "channel_ref"');
+  return said;
+}
 
 test('what Slack’s packages would log, headers and all, is that they said something', () => {
   const lines: unknown[] = [];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
+import { embeddedFiles } from '../../src/adapters/postgres/embedded/address.ts';
 import { startEmbedded } from '../../src/adapters/postgres/embedded/index.ts';
 import { migrate } from '../../src/adapters/postgres/migrate.ts';
 import { copyFolder } from '../support/copy-folder.ts';
@@ -13,6 +14,8 @@ declare module 'vitest' {
     databaseUrl: string;
     /** A data directory as a first start leaves it, its server stopped. Null: the database is not ours. */
     dataDir: string | null;
+    /** What the server logs. Null: it is not ours. */
+    serverLog: string | null;
   }
 }
 
@@ -49,6 +52,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.end();
   project.provide('databaseUrl', url);
   project.provide('dataDir', dataDir);
+  project.provide('serverLog', embedded && embeddedFiles(path.join(folder, 'server')).log);
   return async () => {
     await embedded?.stop();
     await rm(folder, { recursive: true, force: true });

@@ -39,6 +39,8 @@ function serverArgs(files: Files, { port, maxConnections }: ServerSettings): str
     max_wal_size: '256MB',
     autovacuum_max_workers: '2',
     log_min_messages: 'warning',
+    // Without DETAIL lines, which quote whole rows: members' words.
+    log_error_verbosity: 'terse',
     // A client that vanished is noticed.
     tcp_keepalives_idle: '10',
     tcp_keepalives_interval: '3',
