@@ -9,6 +9,7 @@ import { createDates, LANGUAGES } from './i18n.js';
 import { createList } from './list.js';
 import { speakerOf } from './message.js';
 import { createMessages, palMark } from './messages.js';
+import { createOlder } from './older.js';
 import { channelBar, emptyNote, sideBar, whoButton } from './parts.js';
 import { createPinned } from './pinned.js';
 import { enterThread, leftThread } from './steps.js';
@@ -25,8 +26,6 @@ import { createThread } from './thread.js';
 
 /** How long after a credited post the page says that a cheer is being written, in ms. */
 const AWAITED = 30_000;
-/** How many pages of older messages are loaded to show a linked one. */
-const FARTHEST = 25;
 /** From this width on a thread stands beside the channel. */
 const WIDE = '(min-width: 1100px)';
 
@@ -39,9 +38,6 @@ export function createPage({ channel, api, lang, drafts, change }) {
   const t = LANGUAGES[lang];
   const messages = createMessages(channel.messages);
   const announce = announcer();
-  let more = channel.more;
-  /** The oldest message asked for so far; it may be one that is not shown. */
-  let oldest = channel.messages[0]?.id;
   /** @type {string | null} */
   let editing = null;
   /** @type {ReturnType<typeof createThread> | null} */
@@ -163,21 +159,9 @@ export function createPage({ channel, api, lang, drafts, change }) {
       pinned.draw();
       drawEmpty();
     },
-    async renew(id, src) {
-      const root = id === null ? undefined : (messages.get(id)?.parent ?? id);
-      if (root === undefined || !/^\d+$/.test(root)) return false;
-      // What stands before the next number ends with this one.
-      const answer = await api.older(String(BigInt(root) + 1n)).catch(() => null);
-      const view = answer?.messages.find((message) => message.id === id)?.view;
-      if (!answer || view?.shape !== 'card' || !view.picture?.src || view.picture.src === src) return false;
-      for (const message of answer.messages) messages.put(message);
-      page.draw();
-      return true;
-    },
+    renew: (id, src) => older.renew(id, src),
     async goTo(id) {
-      for (let pages = 0; pages < FARTHEST && more && !messages.get(id); pages++) {
-        if (!(await older())) return;
-      }
+      if (!(await older.upTo(id))) return;
       const message = messages.get(id);
       if (!message || message.deleted) return page.problem('notFound');
       if (message.parent !== null) return page.openThread(message.parent);
@@ -246,11 +230,12 @@ export function createPage({ channel, api, lang, drafts, change }) {
     },
   };
 
+  const older = createOlder(page, channel, () => list);
   const list = createList(page, {
     label: t.messages(channel.channel.name),
     inThread: false,
     messages: messages.roots,
-    before: () => (more ? olderButton : null),
+    before: () => (older.more() ? olderButton : null),
   });
   const composer = createComposer(page, {
     placeholder: t.composer(channel.channel.name),
@@ -259,7 +244,7 @@ export function createPage({ channel, api, lang, drafts, change }) {
   });
   const olderButton = h(
     'button',
-    { type: 'button', class: 'button secondary older', onclick: older },
+    { type: 'button', class: 'button secondary older', onclick: older.load },
     t.older,
   );
   const pinned = createPinned(page, channel.pinned);
@@ -314,24 +299,8 @@ export function createPage({ channel, api, lang, drafts, change }) {
     }
   }
 
-  /** Loads what is older until something of it is to be seen. Whether it could. */
-  async function older() {
-    const height = list.height();
-    const shown = messages.roots().length;
-    return page.attempt(async () => {
-      while (more && oldest && messages.roots().length === shown) {
-        const answer = await api.older(oldest);
-        for (const message of answer.messages) messages.put(message);
-        more = answer.more;
-        oldest = answer.messages[0]?.id ?? oldest;
-      }
-      page.draw();
-      list.keep(height);
-    });
-  }
-
   function drawEmpty() {
-    const isEmpty = messages.roots().length === 0 && !more;
+    const isEmpty = messages.roots().length === 0 && !older.more();
     empty.hidden = !isEmpty;
     if (!isEmpty || empty.childElementCount > 0) return;
     empty.append(...emptyNote(page));
