@@ -98,6 +98,8 @@ export interface ProofRow {
   readonly undone: boolean;
   /** Titles of the challenges it is kept for now, also as a second proof of a day. */
   readonly countsFor: readonly string[];
+  /** It counted once, also where that was taken back since. */
+  readonly everCounted: boolean;
   /** Kept until its member says which challenge it is for. */
   readonly undecided: boolean;
   readonly cheered: boolean;

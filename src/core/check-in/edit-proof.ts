@@ -30,7 +30,7 @@ interface Kept {
 
 /**
  * A message was edited: its text is kept, the copies of photos that were taken out of it are deleted, and the cheer follows when
- * the text changed in substance. Check-ins stay as they are (R13); what has none is judged anew, for the time it was posted, and
+ * the text changed in substance. Check-ins stay as they are (R13), taken back ones too; what never had one is judged anew, for the time it was posted, and
  * counts where it is mended while its day is on. The edit that was taken in changes nothing when it is told again, which may call
  * people by other names, nor does an older one; one of a message not seen yet is remembered.
  */
@@ -67,7 +67,7 @@ export function createEditProof({ unitOfWork, recordProof, privateNotice, clock,
         (proof.editedAt !== null && proof.editedAt >= event.editedAt)
       )
         return null;
-      if (how === 'judgeFirst' && proof.countsFor.length === 0 && !proof.undecided) {
+      if (how === 'judgeFirst' && !proof.everCounted && !proof.undecided) {
         const posted = proof.text === event.text ? null : await tx.findPosted(workspace.id, proof.id);
         if (posted) return { workspace: workspace.id, posted, notes: await tx.notesOn(proof.id) };
       }

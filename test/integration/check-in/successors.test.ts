@@ -196,6 +196,15 @@ describe('a post that lacked what is asked for, and is mended by an edit', () =>
     expect(await live()).toHaveLength(1);
   });
 
+  test('is left as it is where a manager took it back: its words are kept, and it counts no more', async () => {
+    const event = await core.post(member, '여섯 쪽을 옮겨 적었어요', there);
+    const removal = { challenge: '필사', member, day: 'today', reason: '확인이 더 필요해요' };
+    expect(await core.command('관리자', 'admin remove', removal)).toContain('인증을 뺐어요');
+    await edit(event, '일곱 쪽을 옮겨 적었어요');
+    expect((await proofOf(event)).text).toBe('일곱 쪽을 옮겨 적었어요');
+    expect(await live()).toEqual([]);
+  });
+
   test('a minute before its day is over, it is told which day it counts for', async () => {
     core.set(Date.parse('2026-11-23T02:58:00+09:00'));
     const event = await core.post(member, '', there);
