@@ -455,6 +455,52 @@ test('who left the server is not called in their old thread either, nor told by 
   expect(await town.db.memberNudge.findFirstOrThrow()).toMatchObject({ pausedReason: 'closed' });
 });
 
+describe('of closed challenges', () => {
+  const text = (each: { effect: unknown } | undefined) => JSON.stringify(each?.effect ?? null);
+  let secret: ChallengeId;
+  beforeEach(async () => {
+    instance = await town.instance({ privately: false });
+    secret = await town.challenge({ startsOn: '2026-11-01' as CivilDay, title: '비밀 모임' }, 'closed');
+    await town.db.challenge.update({ where: { id: secret }, data: { closed: true } });
+    await town.join(secret, [{ ref: 'junho' }, { ref: 'nara' }], '2026-11-01');
+    await town.post('junho', 'closed');
+    await town.post('nara');
+    town.set(at('01 12:01'));
+    await town.post('junho');
+    await town.post('nara', 'closed');
+    await town.db.cheer.updateMany({ data: { state: 'posted' } });
+    await instance.work();
+  });
+  afterEach(() => town.closed.direct.clear());
+
+  test('a thread of another channel reads nothing, their own thread everything', async () => {
+    await save({ via: 'mention' });
+    await save({ via: 'mention' }, 'nara');
+    await go('02 20:00');
+    const nudges = await town.deliveries('nudge-me:');
+    const [junhos, naras] = ['junho', 'nara'].map((ref) =>
+      text(nudges.find((each) => text(each).includes(ref))),
+    );
+    for (const each of [junhos, naras]) expect(each).toContain('"kind":"thread"');
+    expect(junhos).toContain('아침 달리기');
+    expect(junhos).not.toContain('비밀 모임');
+    expect(naras).toContain('아침 달리기');
+    expect(naras).toContain('비밀 모임');
+  });
+
+  test('nor does it where direct messages are closed; what is open is told there', async () => {
+    await save();
+    town.closed.direct.add('junho');
+    await go('02 20:00');
+    await instance.work();
+    const [direct, thread] = await town.deliveries('nudge-me:');
+    expect(text(direct)).toContain('비밀 모임');
+    expect(text(thread)).toContain('"kind":"thread"');
+    expect(text(thread)).toContain('아침 달리기');
+    expect(text(thread)).not.toContain('비밀 모임');
+  });
+});
+
 describe('commands', () => {
   test('snooze leaves them alone up to a day', async () => {
     expect(read(await town.command(junho, 'nudge snooze')).join()).toContain('켜 둔 내 알림이 없어요');

@@ -1,7 +1,7 @@
 import type { Effect } from '../../../core/delivery/effect.ts';
 import { priorities } from '../../../core/jobs/table.ts';
 import type { CivilDay, Weekday } from '../../../core/model/day.ts';
-import type { DeliveryKey, MemberId, MessageRef } from '../../../core/model/ids.ts';
+import type { DeliveryKey, MemberId } from '../../../core/model/ids.ts';
 import { type CheckInFact, unpackState } from '../../../core/model/streak/index.ts';
 import { lineOf, together } from '../../../core/nudge/personal/held-news.ts';
 import type { PersonalNudge, Style, Via } from '../../../core/nudge/personal/settings.ts';
@@ -90,7 +90,7 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
     async ownChallenges(member) {
       const rows = await prisma.$queryRaw<OwnRead[]>`
         select jsonb_build_object('id', k.id, 'title', k.title, 'emoji', k.emoji, 'category', k.category, 'proofKind', k.proof_kind,
-            'channel', k.channel_ref) as challenge, c.rule, o.own, z.zones, o.streak
+            'channel', k.channel_ref, 'closed', k.closed) as challenge, c.rule, o.own, z.zones, o.streak
         from enrollment_terms o
         join challenge k on k.id = o.challenge_id and k.started_at is not null and k.ended_at is null
         join challenge_terms c on c.challenge_id = o.challenge_id
@@ -214,8 +214,9 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
 
     async lastProof(member, channels) {
       // One given by command stands on the card we posted for it.
-      const [found] = await prisma.$queryRaw<{ message: MessageRef; at: number }[]>`
-        select coalesce(d.message_ref, p.message_ref) as message, extract(epoch from p.posted_at)::float8 * 1000 as at
+      const [found] = await prisma.$queryRaw<NonNullable<Awaited<ReturnType<PersonalTx['lastProof']>>>[]>`
+        select coalesce(d.message_ref, p.message_ref) as message, p.channel_ref as channel,
+          extract(epoch from p.posted_at)::float8 * 1000 as at
         from proof p left join delivery d on d.key = 'card:' || p.id
         where p.member_id = ${member}::uuid and p.deleted_at is null and p.undone_at is null
           and p.channel_ref = any(${[...channels]}) and (d.key is null or d.message_ref is not null)

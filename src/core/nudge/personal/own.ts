@@ -14,6 +14,8 @@ export interface OwnChallenge {
     readonly category: Category | null;
     readonly proofKind: ProofKind;
     readonly channel: ChannelRef;
+    /** Not everybody may read its channel. */
+    readonly closed: boolean;
   };
   readonly rule: RuleTerms;
   readonly own: OwnTerms;
@@ -31,6 +33,13 @@ export interface OwnStanding {
   readonly until: Instant;
   /** Its miss would cost a streak (R11) or the week. */
   readonly atRisk: boolean;
+}
+
+/** What of theirs may be named where others read it: a closed challenge only in its own channel. Null: nobody else does. Pure. */
+export function tellableIn(all: readonly OwnStanding[], channel: ChannelRef | null): readonly OwnStanding[] {
+  return all.filter(
+    ({ challenge }) => channel === null || !challenge.closed || challenge.channel === channel,
+  );
 }
 
 /** How the member stands at `now`, or would stand then if nothing more is posted until then. Pure. */

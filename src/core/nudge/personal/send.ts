@@ -7,6 +7,7 @@ import type { Tx, UnitOfWork } from '../../store.ts';
 import type { NoteView } from '../../views.ts';
 import { judgePersonal } from './judge.ts';
 import { releaseNews, releaseOrLeave, takeNews } from './news.ts';
+import { type OwnChallenge, type OwnStanding, tellableIn } from './own.ts';
 import { readOwn } from './read-own.ts';
 import { type Addressee, personalKey, personalOf, type Turn } from './store.ts';
 import { otherWay, targetOf } from './target.ts';
@@ -65,20 +66,21 @@ async function decide(
   const place = { channels, privateNotice };
   const wanted =
     (await targetOf(tx, to, nudge.via, place)) ?? (await targetOf(tx, to, otherWay[nudge.via], place));
-  // A thread is read by others too: news of one member's record is told to them alone.
-  const isPublic = wanted?.kind === 'thread';
-  const target = isPublic && verdict.open.length === 0 ? await targetOf(tx, to, 'direct', place) : wanted;
-  const news = target?.kind === 'thread' ? [] : held;
+  // What others read too tells neither news of one member's record nor, outside of its channel, a closed challenge.
+  const hasWords = wanted !== null && tellableIn(verdict.open, wanted.publicIn).length > 0;
+  const reached = wanted?.publicIn && !hasWords ? await targetOf(tx, to, 'direct', place) : wanted;
+  if (!reached) throw new Error('there is a way to everybody: the direct one');
+  const { target, publicIn } = reached;
+  const news = publicIn === null ? held : [];
   const { view, opening } = personalWords(turn, {
     nudge,
-    open: verdict.open,
+    open: tellableIn(verdict.open, publicIn),
     news: news.map(({ line }) => line),
     said: await tx.personalSaid(member),
     locale: to.locale,
     character: to.character,
     now,
   });
-  if (!target) throw new Error('there is a way to everybody: the direct one');
   await tx.sayPersonal({ ...turn, workspace: to.home.id }, { effect: { do: 'post', target, view }, opening });
   await tx.sayHeld(
     news.map((each) => each.key),
@@ -131,7 +133,9 @@ export function createPersonalRefused({ unitOfWork, privateNotice, clock, log }:
       const to = await tx.lockPersonal(turn.member);
       if (!to) return;
       if (isNowhere) return releaseOrLeave(tx, to, key, clock.now());
-      const channels = channelsOf(await readOwn(tx, turn.member, clock.now()));
+      const own = await readOwn(tx, turn.member, clock.now());
+      const open = await openOf(tx, to, turn, own, clock.now());
+      const channels = channelsOf(open.length > 0 ? open : own);
       const tried = effect.target.kind === 'direct' ? 'direct' : 'mention';
       // Somebody who is not there any more is not called in public either.
       const hasLeft =
@@ -139,10 +143,14 @@ export function createPersonalRefused({ unitOfWork, privateNotice, clock, log }:
       const other =
         turn.again || hasLeft ? null : await targetOf(tx, to, otherWay[tried], { channels, privateNotice });
       if (other) {
-        const view = other.kind === 'thread' ? await openWords(tx, to, turn, clock.now()) : effect.view;
+        const { target, publicIn } = other;
+        const view =
+          publicIn === null
+            ? effect.view
+            : await openWords(tx, to, turn, tellableIn(open, publicIn), clock.now());
         // What there was to say is for them alone, and the next time may find them.
         if (!view) return log.info('nudge_me.not_in_public', { member: turn.member, day: turn.day });
-        await tx.deliver(to.home.id, null, personalKey(turn, true), { ...effect, view, target: other });
+        await tx.deliver(to.home.id, null, personalKey(turn, true), { ...effect, view, target });
         return log.info('nudge_me.other_way', { member: turn.member, day: turn.day, tried });
       }
       if (await tx.pausePersonal(turn.member, 'closed'))
@@ -151,19 +159,35 @@ export function createPersonalRefused({ unitOfWork, privateNotice, clock, log }:
   };
 }
 
+/** What a nudge that was planned already still asks about; nothing where it is not wanted any more. */
+async function openOf(
+  tx: Tx,
+  to: Addressee,
+  turn: Turn,
+  own: readonly OwnChallenge[],
+  now: Instant,
+): Promise<readonly OwnStanding[]> {
+  const slot = await tx.lockPersonalSlot(turn.member, turn.day);
+  if (slot?.turn !== turn.turn) return [];
+  const verdict = judgePersonal(to, slot, own, now, false);
+  return verdict.say ? verdict.open : [];
+}
+
 /**
  * The words of a nudge that was planned already, as others may read them: what is open and no news of the member's record, which
- * stays untold. Null: nothing is open any more.
+ * stays untold. Null: there is nothing they may read.
  */
-async function openWords(tx: Tx, to: Addressee, turn: Turn, now: Instant): Promise<NoteView | null> {
-  const slot = await tx.lockPersonalSlot(turn.member, turn.day);
-  if (!to.nudge || slot?.turn !== turn.turn) return null;
-  const verdict = judgePersonal(to, slot, await readOwn(tx, turn.member, now), now, false);
-  if (!verdict.say) return null;
-  const { nudge, locale, character } = to;
+async function openWords(
+  tx: Tx,
+  { nudge, locale, character }: Addressee,
+  turn: Turn,
+  open: readonly OwnStanding[],
+  now: Instant,
+): Promise<NoteView | null> {
+  if (!nudge || open.length === 0) return null;
   // The slot counts as said already.
   const said = (await tx.personalSaid(turn.member)) - 1;
-  return personalWords(turn, { nudge, open: verdict.open, news: [], said, locale, character, now }).view;
+  return personalWords(turn, { nudge, open, news: [], said, locale, character, now }).view;
 }
 
 function channelsOf(all: readonly { readonly challenge: { readonly channel: ChannelRef } }[]) {

@@ -131,7 +131,7 @@ export interface PersonalTx {
   lastProof(
     member: MemberId,
     channels: readonly ChannelRef[],
-  ): Promise<{ readonly message: MessageRef; readonly at: Instant } | null>;
+  ): Promise<{ readonly message: MessageRef; readonly channel: ChannelRef; readonly at: Instant } | null>;
   /** Where a proof stands while it does; its cheer may still be under way. */
   proofPlace(proof: ProofId): Promise<{
     readonly channel: ChannelRef;

@@ -65,6 +65,7 @@ export function own(
       category: 'running',
       proofKind: 'either',
       channel: 'C1' as ChannelRef,
+      closed: false,
     },
     rule: terms,
     own: mine,
