@@ -93,9 +93,9 @@ describe.concurrent('the database fails', { timeout: 240_000 + figures.cutCommit
     await taken(world, 4);
     // Posts may find a connection that was opened since.
     await until('a silent one to be given up', () => proxy.givenUp().length > 0);
-    expect(Math.min(...proxy.givenUp())).toBeLessThan(10_000);
+    expect(Math.min(...proxy.givenUp()), 'took too long').toBeLessThan(10_000);
     // And then read, judged and written anew.
-    expect(performance.now() - frozen).toBeLessThan(14_000);
+    expect(performance.now() - frozen, 'took too long').toBeLessThan(14_000);
     expect(await world.verdict()).toEqual([]);
     expect(kept.restarts()).toBe(0);
   });
@@ -119,7 +119,9 @@ describe.concurrent('the database fails', { timeout: 240_000 + figures.cutCommit
     // A mark is set at once. A cheer is found by looking for it, written, and its delivery found by looking for it.
     const waits = await world.storage.db.$queryRaw<{ ms: number }[]>`
       select extract(epoch from posted_at - created_at)::float8 * 1000 as ms from cheer order by ms`;
-    expect(waits.at(figures.nightly ? -1 : waits.length / 2 - 1)!.ms).toBeLessThan(2 * figures.lookMs);
+    expect(waits.at(figures.nightly ? -1 : waits.length / 2 - 1)!.ms, 'took too long').toBeLessThan(
+      2 * figures.lookMs,
+    );
     expect(waits[0]!.ms).toBeGreaterThan(200);
     listens.stop();
     expect(await world.verdict()).toEqual([]);
@@ -169,7 +171,7 @@ describe.concurrent('the database fails', { timeout: 240_000 + figures.cutCommit
     await locker.end();
     // Some did wait, and none much longer than lock_timeout.
     expect(Math.max(...waits)).toBeGreaterThan(2_000);
-    expect(Math.max(...waits)).toBeLessThan(4_500);
+    expect(Math.max(...waits), 'took too long').toBeLessThan(4_500);
     expect(says(kept, /55P03|lock timeout/)).toBe(true);
     expect(await world.verdict()).toEqual([]);
     expect(kept.restarts()).toBe(0);

@@ -52,7 +52,7 @@ describe('the program itself', { timeout: 240_000 }, () => {
     await new Promise((resolve) => upload.write(new Uint8Array(1_000), resolve));
     const { code, ms } = await bot.stop('SIGTERM');
     expect(code).toBe(0);
-    expect(ms).toBeLessThan(endsWithinMs);
+    expect(ms, 'took too long').toBeLessThan(endsWithinMs);
     await startBot(env).ready();
     expect(await world.verdict()).toEqual([]);
   });

@@ -28,6 +28,7 @@ test(`${soak.seconds} s at ${soak.perSecond} proofs a second, faults on and off,
   const discord = await discordChat({ rateLimits: 'off' });
   const slack = await slackChat(zone, { ackTimeoutMs: 10_000 });
   const world = await openWorld([discord, slack]);
+  let watching = true;
   try {
     const main = await world.start();
     const worker = await world.start({ role: 'worker' });
@@ -38,7 +39,6 @@ test(`${soak.seconds} s at ${soak.perSecond} proofs a second, faults on and off,
     const begun = performance.now();
     const over = () => performance.now() - begun > soak.seconds * 1_000;
     let troubled = false;
-    let watching = true;
     /** The next fault is near: what is posted now could not be measured to the end. */
     let waning = false;
     let lastTrouble = Number.NEGATIVE_INFINITY;
@@ -131,11 +131,12 @@ test(`${soak.seconds} s at ${soak.perSecond} proofs a second, faults on and off,
     expect(wrong).toEqual([]);
     expect([main.ended(), worker.ended()]).toEqual([false, false]);
     expect([...struck.keys()].sort()).toEqual(all.map(({ name }) => name).sort());
-    expect(credits.length).toBeGreaterThan((posted * soak.newcomers) / 10);
-    expect(at(credits, 0.95)).toBeLessThan(soak.creditMs);
+    expect(credits.length, 'took too long').toBeGreaterThan((posted * soak.newcomers) / 10);
+    expect(at(credits, 0.95), 'took too long').toBeLessThan(soak.creditMs);
     expect(Math.max(...more)).toBeLessThanOrEqual(soak.moreHandles);
     if (soak.memoryPerMinute) expect(Math.max(...slopes)).toBeLessThan(soak.memoryPerMinute);
   } finally {
+    watching = false;
     await world.close();
   }
 });

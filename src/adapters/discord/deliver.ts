@@ -159,9 +159,12 @@ export function createDeliver(deps: {
       const view = about === null ? given : viewAbout(given, about);
       const pinged = calledIn(target);
       const rendered = calling(pinged, await look.withPicture(view));
+      // Before a thread is opened for them; after an earlier try it may stand already.
+      if (pinged !== null && !attempt.maybeSent && target.kind === 'thread')
+        await stillIn(readMessageRef(target.on).guildId, pinged);
       const to = await destinations.open(target, attempt.fence);
       const sent = attempt.maybeSent ? await alreadySent(to, attempt, rendered) : undefined;
-      if (sent === undefined && pinged !== null) await stillIn(to.guildId, pinged);
+      if (sent === undefined && pinged !== null && attempt.maybeSent) await stillIn(to.guildId, pinged);
       const message =
         sent ??
         (await send(to, rendered, attempt, pinged).catch((error: unknown) => {

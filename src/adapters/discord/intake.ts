@@ -63,15 +63,26 @@ export function createIntake(deps: IntakeDeps): Intake {
   const { inbound, channels, attachments, rest, lanes, homes, clock, log, self, guildNames, guildIds } = deps;
 
   /** Queues work that needs to know its place and server. A channel that is gone or closed to us ends it. */
-  const queue = (name: string, spot: Spot, run: (around: Surroundings) => Promise<void>): void => {
+  const queue = (
+    name: string,
+    spot: Spot,
+    run: (around: Surroundings) => Promise<void>,
+    how?: { readonly whenRemoved: true },
+  ): void => {
     const lane = channels.known(spot.channelId)?.parentId ?? spot.channelId;
-    lanes.add(lane, inPlace(name, spot, run));
+    lanes.add(lane, inPlace(name, spot, run, how));
   };
-  const inPlace = (name: string, spot: Spot, run: (around: Surroundings) => Promise<void>): Task => ({
+  /** `whenRemoved`: also where the bot was removed from the server while it waited. */
+  const inPlace = (
+    name: string,
+    spot: Spot,
+    run: (around: Surroundings) => Promise<void>,
+    { whenRemoved }: { readonly whenRemoved?: true } = {},
+  ): Task => ({
     name,
     async run() {
       // It waited until the bot was removed: taken in now, it would put the server back in service.
-      if (spot.guildId !== undefined && !guildIds.has(spot.guildId)) {
+      if (!whenRemoved && spot.guildId !== undefined && !guildIds.has(spot.guildId)) {
         log.info('discord.intake.skipped', { task: name, reason: 'no longer in that server' });
         return;
       }
@@ -114,15 +125,15 @@ export function createIntake(deps: IntakeDeps): Intake {
   const deleted = (channelId: string, guildId: string | undefined, ids: readonly string[]): void => {
     const at = clock.now();
     const [messageId = ''] = ids;
-    queue(`delete:${messageId}`, { guildId, channelId, messageId }, (around) =>
+    const forget = (around: Surroundings) =>
       inbound.deleted({
         platform: 'discord',
         workspace: workspaceRef(around.guildId),
         channel: channelRef(around.place.parentId),
         messages: ids.map((id) => refIn(around, channelId, id)),
         at,
-      }),
-    );
+      });
+    queue(`delete:${messageId}`, { guildId, channelId, messageId }, forget, { whenRemoved: true });
   };
 
   return {

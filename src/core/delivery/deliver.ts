@@ -18,6 +18,8 @@ export interface DeliverDeps {
   readonly park: (workspace: WorkspaceId, reason: string) => Promise<void>;
   /** Why it is not wanted any more, for what the ledger cannot tell by itself; null: it is. Asked before each try. */
   readonly moot: (claimed: Claimed) => Promise<string | null>;
+  /** Why it is better said later, though it is wanted; null: now. Asked before the first try that may reach somebody. */
+  readonly wait: (claimed: Claimed) => Promise<string | null>;
   /** A try has ended, and its end is written down. */
   readonly settled: (claimed: Claimed, settlement: Settlement) => Promise<void>;
   /** It will not be said this way. Called before that is written down: what is said instead is surely planned. */
@@ -29,6 +31,8 @@ export interface DeliverDeps {
 }
 
 const maxTries = 4;
+/** What waits for a better hour is looked at so often. */
+const waitMs = 10 * 60_000;
 /** Words older than this come too late to be said. */
 const tooOldMs = 24 * 60 * 60_000;
 
@@ -82,6 +86,8 @@ export function createDeliver(deps: DeliverDeps) {
     // What may stand and is not wanted is looked for however old it is.
     if (!moot && !undoes && clock.now() - claimed.createdAt > tooOldMs)
       return { state: 'dead', cause: 'tooOld', detail: '' };
+    const wait = moot || claimed.maybeSent ? null : await deps.wait(claimed);
+    if (wait) return later(wait, waitMs, false);
     const platform = deps.platform(claimed.platform);
     // Another instance may have it on, and takes the job when it is its turn.
     if (!platform) return later('its platform is off here', 5_000, claimed.maybeSent);
@@ -107,8 +113,8 @@ export function createDeliver(deps: DeliverDeps) {
   }
 
   /**
-   * Not wanted any more, but an earlier try may have reached the platform. What is found there counts as sent, and settling
-   * it adds its removal.
+   * Not wanted any more, but an earlier try may have reached the platform. What is found there counts as sent; where its proof is
+   * gone, its question answered or it was withdrawn, settling it adds its removal.
    */
   async function lookFor(
     platform: ChatPlatform,

@@ -5,6 +5,7 @@ import { createTellNear } from '../managing/tell-near.ts';
 import type { PlatformName } from '../model/ids.ts';
 import type { ReadCircle } from '../nudge/circle.ts';
 import { createPersonalMoot, createPersonalRefused } from '../nudge/personal/send.ts';
+import { createNewsWait } from '../nudge/personal/wait-for-day.ts';
 import { createNudgeMoot, createNudgeRefused } from '../nudge/send-nudge.ts';
 import { createSummaryMoot } from '../nudge/summary/send-summary.ts';
 import { createOfferRefused } from '../outage/offer-refused.ts';
@@ -31,7 +32,7 @@ export interface FollowersDeps {
 /** What features have to say to a delivery: whether it is wanted still, and what is done where it cannot be said. */
 export function createFollowers(
   deps: FollowersDeps,
-): Pick<DeliverDeps, 'moot' | 'settled' | 'otherwise' | 'tellManager' | 'tellGone' | 'park'> {
+): Pick<DeliverDeps, 'moot' | 'wait' | 'settled' | 'otherwise' | 'tellManager' | 'tellGone' | 'park'> {
   const { unitOfWork } = deps;
   const moots: readonly DeliverDeps['moot'][] = [
     createCareMoot(deps),
@@ -57,6 +58,7 @@ export function createFollowers(
       }
       return null;
     },
+    wait: createNewsWait(deps),
     settled: createNudgeRefused(deps),
     async otherwise(claimed, settlement) {
       for (const way of otherWays) await way(claimed, settlement);

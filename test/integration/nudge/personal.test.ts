@@ -805,6 +805,24 @@ describe('a freeze that stood in', () => {
     await town.db.workspace.updateMany({ data: { quietFrom } });
   });
 
+  test('said by itself while nobody could be reached until the night, waits for the morning', async () => {
+    await go('03 19:59');
+    away = true;
+    await go('03 20:30');
+    for (const _ of [1, 2]) await instance.work();
+    away = false;
+    for (const time of ['03 23:45', '04 02:00', '04 08:59']) {
+      await go(time);
+      await instance.work();
+    }
+    expect(await letters()).toEqual([]);
+    const reasons = (await town.deliveries('freeze:')).map(({ reason }) => reason);
+    expect(reasons).toContain('it is told by day');
+    await go('04 09:15');
+    await instance.work();
+    expect(freezes(await letters())).toBe(1);
+  });
+
   test('is told by itself when the nudge was missed', async () => {
     await go('03 19:59');
     await go('03 20:30');
