@@ -109,6 +109,7 @@ export function createIntake(deps: {
     ]);
     if (isBot) return;
     const { botUser } = deps.identity();
+    const answered = answers(event);
     const message: InboundMessage = {
       ...place,
       message: messageRef(event.channel, event.ts, event.thread_ts),
@@ -117,12 +118,15 @@ export function createIntake(deps: {
       attachments: attachmentsOf({ ...event, files }),
       inThread: isReply(event),
       ...(isReply(event) ? { thread: messageRef(event.channel, event.thread_ts!) } : {}),
-      ...answers(event),
+      ...answered,
       turnsTo: mentionedIn(event.text ?? '')
         .filter((user) => user !== botUser)
         .map(memberRef),
       mentionsBot:
-        how.mentioned === true || event.channel_type === 'im' || mentions(event.text ?? '', botUser),
+        how.mentioned === true ||
+        event.channel_type === 'im' ||
+        'repliesToUs' in answered ||
+        mentions(event.text ?? '', botUser),
       ...(event.channel_type === 'im' ? { direct: true } : {}),
       ...(how.found ? { found: true } : {}),
     };

@@ -266,11 +266,14 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     const ours = await platform.ensurePosted(to, { view: 'note', line: ['ours'] }, attempt('note:1'));
     for (const thread_ts of [root.ts, ours.split('/')[1]!])
       await fake.post({ channel, user: person, text: 'loud', thread_ts, broadcast: true });
-    expect(core.of('message').map(({ repliesTo, repliesToUs }) => [repliesTo, repliesToUs])).toEqual([
+    const heard = core.of('message');
+    expect(heard.map(({ repliesTo, repliesToUs }) => [repliesTo, repliesToUs])).toEqual([
       [undefined, undefined],
       [{ by: person, message: `${channel}/${root.ts}` }, undefined],
       [undefined, true],
     ]);
+    // What answers ours is said to us.
+    expect(heard.map(({ mentionsBot }) => mentionsBot)).toEqual([false, false, true]);
   });
 });
 
