@@ -43,7 +43,13 @@ export type Verdict = { readonly challenge: ChallengeId; readonly title: string 
       /** As of one that counted. */
       readonly calendarDayFrom: CalendarDay | null;
     }
-  | { readonly kind: 'missing'; readonly missing: Missing; readonly minLength: number }
+  | {
+      readonly kind: 'missing';
+      readonly missing: Missing;
+      readonly minLength: number;
+      /** The day it was offered for is the one it is now: an edit may mend it. */
+      readonly isToday: boolean;
+    }
   | { readonly kind: 'notStarted'; readonly startsOn: CivilDay }
   | { readonly kind: 'ended'; readonly endsOn: CivilDay }
   | { readonly kind: 'tooOld'; readonly backfillDays: number }
@@ -109,7 +115,8 @@ export function judge(
   if (refused) return { ...head, ...refused };
   const evidence: Evidence = evidenceOf(candidate.text, candidate.attachments);
   const missing = missingFor(standing, evidence);
-  if (missing) return { ...head, kind: 'missing', missing, minLength: standing.minLength };
+  if (missing)
+    return { ...head, kind: 'missing', missing, minLength: standing.minLength, isToday: day === today };
   const joins = !standing.enrolled;
   const late = day < posted;
   const calendarDayFrom = late ? null : shown;

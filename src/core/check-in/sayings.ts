@@ -81,7 +81,7 @@ export function sayings(
     const several = verdicts.length > 1;
     const told = verdicts.filter((verdict) => !meant.isChatter(verdict));
     const lines = told.flatMap((verdict) => {
-      const line = noteFor(verdict, several ? verdict.title : null, locale);
+      const line = noteFor(verdict, several ? verdict.title : null, locale, !credited);
       return line ? [line] : [];
     });
     const effect: Effect = { do: 'post', target: thread, view: { view: 'note', line: joined(lines) } };
@@ -147,8 +147,16 @@ export function choiceButtons(
   }));
 }
 
-/** The one line about a verdict; null when it counted plainly for today and the reaction says it all. */
-export function noteFor(verdict: Verdict, title: string | null, locale: Locale): Line | null {
+/**
+ * The one line about a verdict; null when it counted plainly for today and the reaction says it all. `judgedAnew`: an edit of the post
+ * would be, as it is where the one who is told wrote it and it counts for nothing.
+ */
+export function noteFor(
+  verdict: Verdict,
+  title: string | null,
+  locale: Locale,
+  judgedAnew = false,
+): Line | null {
   const { note } = messagesFor(locale);
   switch (verdict.kind) {
     case 'counted':
@@ -156,7 +164,7 @@ export function noteFor(verdict: Verdict, title: string | null, locale: Locale):
     case 'alreadyCounted':
       return note.alreadyCounted(title, verdict.day, verdict.isToday, openFrom(verdict));
     case 'missing':
-      return note.missing(title, verdict.missing, verdict.minLength);
+      return note.missing(title, verdict.missing, verdict.minLength, judgedAnew && verdict.isToday);
     case 'notStarted':
       return note.notStarted(title, verdict.startsOn);
     case 'ended':

@@ -1,6 +1,6 @@
 import type { Reply } from '../actions.ts';
 import { nameOf } from '../challenge/title.ts';
-import type { Verdict } from '../check-in/judge.ts';
+import type { CountedVerdict } from '../check-in/judge.ts';
 import type { Plan } from '../check-in/plan.ts';
 import type { ProofPost } from '../check-in/post.ts';
 import type { RecordOutcome } from '../check-in/record-proof.ts';
@@ -66,12 +66,15 @@ export function checkin(deps: CommandDeps, event: InboundCommand): Promise<Reply
   });
 }
 
-/** What a member is told about a proof they asked to be counted, a line for each challenge; `more` follows where it counted. */
+/**
+ * What a member is told about a proof they asked to be counted, a line for each challenge; `more` follows where it counted. `own`: it is
+ * a message of theirs, which they may edit.
+ */
 export function replyTo(
   outcome: RecordOutcome,
   texts: Messages,
   locale: Locale,
-  more: Line | null = null,
+  { more = null, own = false }: { readonly more?: Line | null; readonly own?: boolean } = {},
 ): Reply {
   switch (outcome.kind) {
     case 'noChallenge':
@@ -81,8 +84,12 @@ export function replyTo(
     case 'recorded': {
       const { verdicts, among, proof, plan } = outcome;
       if (among.length > 0) return done(texts.counting.whichOne(null), choiceButtons(proof, among));
+      const judgedAnew = own && !verdicts.some(({ kind }) => kind === 'counted' || kind === 'alreadyCounted');
       const lines = verdicts.flatMap((verdict) => {
-        const line = answerTo(verdict, plan, texts, locale);
+        const line =
+          verdict.kind === 'counted'
+            ? creditFor(verdict, plan, texts, locale)
+            : noteFor(verdict, verdict.title, locale, judgedAnew);
         return line ? [line] : [];
       });
       if (lines.length === 0) return { kind: 'none' };
@@ -96,8 +103,7 @@ export function replyTo(
 
 const between = ' · ';
 
-function answerTo(verdict: Verdict, { folded }: Plan, texts: Messages, locale: Locale): Line | null {
-  if (verdict.kind !== 'counted') return noteFor(verdict, verdict.title, locale);
+function creditFor(verdict: CountedVerdict, { folded }: Plan, texts: Messages, locale: Locale): Line {
   const numbers = folded.get(verdict.challenge)?.after;
   const line = texts.answer.checkedIn(
     verdict.title,

@@ -62,7 +62,8 @@ async function countFor(
   }
   const counted = outcome.kind === 'recorded' && outcome.plan.facts.choice !== null;
   const photos = posted.attachments.some(claimsToBePhoto);
-  return replyTo(outcome, texts, asked.locale, counted ? texts.counting.remembered(photos) : null);
+  const more = counted ? texts.counting.remembered(photos) : null;
+  return replyTo(outcome, texts, asked.locale, { more });
 }
 
 function overFor({ gone, countsFor }: PostedProof, { texts }: Asked): Reply | null {

@@ -79,7 +79,7 @@ async function countTarget(
     return done(texts.counting.authorIsAsked(target.authorName));
   // Plain talk of somebody else's: it is not held against its author, and the manager is not left without an answer.
   if (!own && outcome.kind === 'nothing') return problem(texts.counting.nothingInIt());
-  return replyTo(outcome, texts, locale);
+  return replyTo(outcome, texts, locale, { own });
 }
 
 /** Notes what a manager counted of somebody else's. Its member sees the mark and the cheer. It counted, noted or not. */

@@ -90,17 +90,26 @@ export const en: Messages = {
           ? 'Today is already checked in. I am keeping this one with your records too.'
           : `${day(on)} is already checked in. I am keeping this one with your records too.`,
     ],
-    missing: (title, missing, letters) => [
+    missing: (title, missing, letters, mendable) => [
       ...of(title),
       {
-        photo: 'This challenge counts posts with a photo. Post one with it and I will count it at once.',
-        text: 'This challenge counts posts with words. Edit some in or post anew, and I will count it at once.',
-        photoOrText:
-          'A post counts when it has a photo or words. Edit words in or post a photo, and I will count it at once.',
-        anything:
-          'A post counts when it has words or a file. Edit words in or post anew, and I will count it at once.',
-        longerText: `A text counts from ${letters} characters. Edit in a little more or post anew, and I will count it at once.`,
+        photo: 'This challenge counts posts with a photo.',
+        text: 'This challenge counts posts with words.',
+        photoOrText: 'A post counts when it has a photo or words.',
+        anything: 'A post counts when it has words or a file.',
+        longerText: `A text counts from ${letters} characters.`,
       }[missing],
+      ...(mendable
+        ? [
+            {
+              photo: ' Post one with it and I will count it at once.',
+              text: ' Edit some in or post anew, and I will count it at once.',
+              photoOrText: ' Edit words in or post a photo, and I will count it at once.',
+              anything: ' Edit words in or post anew, and I will count it at once.',
+              longerText: ' Edit in a little more or post anew, and I will count it at once.',
+            }[missing],
+          ]
+        : []),
     ],
     notStarted: (title, on) => [...of(title), `It starts on ${day(on)}. From then on posts count.`],
     ended: (title, on) => [...of(title), `It ended on ${day(on)}. Thank you for posting all the same.`],

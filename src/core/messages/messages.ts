@@ -66,8 +66,8 @@ export interface Messages {
     countedForDay(title: string | null, day: CivilDay): Line;
     /** `todayFrom` "03:00": when the day the calendar shows can be posted, where that is not `day`. */
     alreadyCounted(title: string | null, day: CivilDay, isToday: boolean, todayFrom: string | null): Line;
-    /** `letters`: the fewest a text must have. */
-    missing(title: string | null, missing: Missing, letters: number): Line;
+    /** `letters`: the fewest a text must have. `mendable`: edited or posted anew it counts at once. */
+    missing(title: string | null, missing: Missing, letters: number, mendable: boolean): Line;
     notStarted(title: string | null, startsOn: CivilDay): Line;
     ended(title: string | null, endsOn: CivilDay): Line;
     tooOld(title: string | null, backfillDays: number): Line;

@@ -98,6 +98,26 @@ describe('a proof for a day that was named (R3)', () => {
   });
 });
 
+test('what is missing is said alone, without a word of mending, where an edit would not be judged anew or the day is over', () => {
+  const short = { ...standing, proofKind: 'text', minLength: 30 } as const;
+  const said = (now: number, judgedAnew: boolean) =>
+    LOCALES.map((locale) =>
+      noteFor(judge(short, zones, { ...offered, asked: false }, now), null, locale, judgedAnew)?.join(''),
+    );
+  const alone = [
+    '글은 30자부터 인증으로 셀 수 있어요.',
+    'A text counts from 30 characters.',
+    '文章は30文字から記録になります。',
+  ];
+  expect(said(offered.at, true)).toEqual([
+    '글은 30자부터 인증으로 셀 수 있어요. 조금 더 적어 고치거나 새로 올려 주시면 바로 셀게요.',
+    'A text counts from 30 characters. Edit in a little more or post anew, and I will count it at once.',
+    '文章は30文字から記録になります。編集してもう少し書き足すか投稿し直してくだされば、すぐ数えます。',
+  ]);
+  expect(said(offered.at, false)).toEqual(alone);
+  expect(said(offered.at + 86_400_000, true)).toEqual(alone);
+});
+
 describe('within the grace, when the calendar shows the next day already', () => {
   const night = seoul('2026-11-21T00:40');
   const told = (forDay: string | null, change: Partial<ChallengeStanding> = {}, at = night) =>

@@ -35,7 +35,10 @@ test('asked for without a message, it says where to ask', async () => {
 
 test('its author is told what is missing', async () => {
   const talk = await core.post('지민', '내일도 그릴게요');
-  expect(await core.menu('지민', 'count', talk)).toContain('사진이 있어야');
+  const alone = '그림: 이 챌린지는 사진이 있어야 인증으로 셀 수 있어요.';
+  expect(await core.menu('지민', 'count', talk)).toContain(`${alone} 사진과 함께`);
+  // Of words given to a command nothing can be edited.
+  expect(await core.command('지민', 'checkin', { text: '오늘도 그렸어요' })).toBe(alone);
   expect(await core.storage.db.checkIn.count()).toBe(0);
   // What counted for nothing is not undone, and nothing is done to it.
   expect(await core.menu('지민', 'undo', talk)).toBe('이 글로 센 인증이 없어요.');
