@@ -95,8 +95,8 @@ export function createInbound(deps: InboundDeps): Inbound {
     async edited(given) {
       const event = storable(given);
       const isTurn = await unsay.edited(event);
-      // What was said in a thread may be counted by its menu.
-      if (!isTurn || event.inThread) await editProof(event);
+      // What was said to us may be counted by its menu; what was not is no proof that is on its way.
+      await editProof(isTurn ? { ...event, inThread: true } : event);
     },
     async deleted(event) {
       const messages = await unsay.deleted(event);

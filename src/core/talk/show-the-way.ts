@@ -45,8 +45,10 @@ export function createShowTheWay({ clock, log }: { readonly clock: Clock; readon
     const begun = (await readOwn(tx, member.id, now)).flatMap((own) => openSince(own, event, now));
     if (begun.length === 0 || (await tx.wasDeleted(workspace.id, event.message))) return false;
     if (await tx.wasShownWhere(member.id, Math.min(...begun))) return false;
-    const { at, message, text, thread = message } = event;
-    const restraint = 'shownWhere';
+    const { at, message, thread = message } = event;
+    const restraint = 'shownInThread';
+    // Not said to us, its words are not ours to keep.
+    const text = event.mentionsBot ? event.text : '';
     const said = { thread, message, member: member.id, text, at, restraint, wait: false } as const;
     const turn = await tx.addTurn(workspace.id, said);
     if (!turn) return true;

@@ -99,7 +99,8 @@ export interface TalkTx {
       readonly member: MemberId;
       readonly text: string;
       readonly at: Instant;
-      readonly restraint: Restraint | 'shownWhere' | null;
+      /** `shownInThread`: of a photo in a thread, which makes what its member says next no talk with us. */
+      readonly restraint: Restraint | 'shownWhere' | 'shownInThread' | null;
       readonly wait: boolean;
     },
   ): Promise<TurnId | null>;

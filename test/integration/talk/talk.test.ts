@@ -151,6 +151,27 @@ describe('a photo in a thread, where none counts', () => {
     expect(await desk.state(`undo:talk:${id}`)).toBe('pending');
   });
 
+  test('in a friend’s thread makes what is said next no talk with us; its words are not kept, unless we are called', async () => {
+    const proof = await desk.proof('sumin', '오늘 글');
+    const reading = async (event: InboundMessage) => {
+      await desk.reword(event, '고쳐 쓴 말');
+      return (await desk.turnOf(event)).text;
+    };
+    await desk.proof('gaeun', '첫 글');
+    await desk.proof('haneul', '첫 글');
+    later(24 * 60);
+    const theirs = await talk('gaeun', proof, '저도 여기 다녀왔어요', photo('there'));
+    expect((await line(theirs)).line).toBeDefined();
+    expect(await desk.turnOf(theirs)).toMatchObject({ text: '' });
+    expect(await reading(theirs)).toBe('');
+    later(10);
+    const next = await talk('gaeun', proof, '길이 참 예뻐요');
+    expect(await desk.told(next)).toMatchObject({ reason: 'notForUs', view: null });
+    const called = await talk('haneul', proof, '담찌야 이 사진 봐', { mentionsBot: true, ...photo('look') });
+    expect((await line(called)).line).toBeDefined();
+    expect(await reading(called)).toBe('고쳐 쓴 말');
+  });
+
   test('somebody who is not well is heard first', async () => {
     const proof = await desk.proof('yuna', '첫 글');
     later(24 * 60);
@@ -554,6 +575,20 @@ describe('in the challenge’s channel', () => {
     await desk.settle();
     expect((await desk.told(event))!.view!.lines.join(' ')).toMatch(/AI/u);
     expect(await desk.storage.db.proof.count({ where: { messageRef: event.message } })).toBe(0);
+  });
+
+  test('talk that was counted by its menu follows its edits; what was not is none, whatever it is edited to', async () => {
+    const [counted, other] = [
+      await desk.post('seoa', '너 AI야?', { mentionsBot: true }),
+      await desk.post('seoa', '너 사람이야?', { mentionsBot: true }),
+    ];
+    expect(await desk.menu('seoa', 'count', counted)).toContain('인증');
+    const edited = { text: '오늘은 5km 걸었어', editedAt: now + 1, inThread: false };
+    for (const event of [counted, other]) await desk.inbound.edited({ ...event, ...edited });
+    const texts = async ({ message }: InboundMessage) =>
+      (await desk.storage.db.proof.findMany({ where: { messageRef: message } })).map(({ text }) => text);
+    expect(await texts(counted)).toEqual(['오늘은 5km 걸었어']);
+    expect(await texts(other)).toEqual([]);
   });
 
   test('a mention that says more is a proof, and the cheer is its answer', async () => {

@@ -34,6 +34,7 @@ export function talkWrites(prisma: PrismaTx): TalkTx {
           select m.ref, t.at from talk_turn t join member m on m.id = t.member_id
           join delivery d on d.key = 'talk:' || t.id and d.state = 'sent'
           where t.workspace_id = ${workspace}::uuid and t.thread_ref = ${thread} and t.deleted_at is null
+            and t.reason is distinct from 'shownInThread'
         ), voices as (
           select m.ref as by, t.at from talk_turn t left join member m on m.id = t.member_id
           where t.workspace_id = ${workspace}::uuid and t.thread_ref = ${thread}
@@ -75,7 +76,7 @@ export function talkWrites(prisma: PrismaTx): TalkTx {
       await lockMember(member);
       const [found] = await prisma.$queryRaw<{ shown: boolean }[]>`
         select exists (select from talk_turn where member_id = ${member}::uuid and at > ${new Date(since)}
-          and reason = 'shownWhere' and deleted_at is null) as shown`;
+          and reason in ('shownWhere', 'shownInThread') and deleted_at is null) as shown`;
       return found!.shown;
     },
 
