@@ -152,6 +152,7 @@ export async function startWork(
       ...nudging,
       privateNotice,
       talks: storage.talks,
+      outages: storage.outages,
       managerPlace: storage.managerPlace,
     }),
   });

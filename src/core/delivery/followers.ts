@@ -9,6 +9,7 @@ import { createNewsWait } from '../nudge/personal/wait-for-day.ts';
 import { createNudgeMoot, createNudgeRefused } from '../nudge/send-nudge.ts';
 import { createSummaryMoot } from '../nudge/summary/send-summary.ts';
 import { createOfferRefused } from '../outage/offer-refused.ts';
+import type { OutageStore } from '../outage/store.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
 import { createTalkCare } from '../talk/give-care.ts';
@@ -21,6 +22,7 @@ import { createTellManager, type ManagerPlace } from './tell-manager.ts';
 export interface FollowersDeps {
   readonly unitOfWork: UnitOfWork;
   readonly talks: TalkStore;
+  readonly outages: Pick<OutageStore, 'find'>;
   readonly managerPlace: (claimed: Claimed) => Promise<ManagerPlace | null>;
   readonly readCircle: ReadCircle;
   /** The platform can show a line to one member alone. */

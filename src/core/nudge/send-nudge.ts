@@ -154,7 +154,7 @@ export function createNudgeMoot({ unitOfWork, readCircle, clock }: Omit<NudgeDep
 
 /**
  * A channel that did not take so many nudges one after the other is left alone, and whoever hosts the challenge is told, once;
- * where nobody does, somebody else there.
+ * where nobody does, somebody else there, unless it is closed.
  */
 export function createNudgeRefused({ unitOfWork, log }: Pick<NudgeDeps, 'unitOfWork' | 'log'>) {
   return async function nudgeRefused({ key }: Claimed, settlement: Settlement): Promise<void> {
@@ -186,15 +186,16 @@ export function createNudgeRefused({ unitOfWork, log }: Pick<NudgeDeps, 'unitOfW
 
 /**
  * Who hears that a challenge's nudges rest: its host; where nobody hosts it, who hosts another one of the workspace, or another
- * one's channel. Its own channel takes nothing. Null: there is nobody to tell. Pure.
+ * one's channel, to both of whom a closed one is not named. Its own channel takes nothing. Null: there is nobody to tell. Pure.
  */
 function whoHears(
-  { host, channel }: ChallengeRow,
+  { host, channel, closed }: ChallengeRow,
   workspace: WorkspaceRow,
   all: readonly ChallengeRow[],
 ): EffectTarget | null {
-  const member = host ?? all.find((each) => each.host !== null)?.host ?? null;
+  const others = closed ? [] : all;
+  const member = host ?? others.find((each) => each.host !== null)?.host ?? null;
   if (member !== null) return { kind: 'direct', member, workspace: workspace.ref };
-  const other = all.find((each) => each.channel !== channel);
+  const other = others.find((each) => each.channel !== channel);
   return other ? { kind: 'channel', channel: other.channel } : null;
 }

@@ -24,7 +24,7 @@ export interface Offered {
 
 /**
  * Looks for the days an outage took and offers them to the managers, in one message a workspace: to whoever hosts one of the
- * challenges, or in the channel where nobody does. Each workspace is one transaction, and a day is offered once, so done
+ * challenges, or in the channel where nobody does. Outside of its channel a closed challenge is named to its host alone. Each workspace is one transaction, and a day is offered once, so done
  * again after a kill it says nothing twice.
  */
 export function createOfferDays({ unitOfWork, outages, clock, log }: OfferDeps) {
@@ -89,16 +89,54 @@ async function tell(
   offered: readonly Offered[],
 ): Promise<void> {
   const hosts = new Set(offered.flatMap(({ challenge: { host } }) => (host === null ? [] : [host])));
-  const say = async (host: MemberRef | null, name: string) => {
-    const locale = (host && (await tx.findMember(workspace.id, host))?.locale) ?? workspace.locale;
-    const target =
-      host === null
-        ? ({ kind: 'channel', channel: offered[0]!.challenge.channel } as const)
-        : ({ kind: 'direct', member: host, workspace: workspace.ref } as const);
-    const view = offerCard(offered, { outage, zone: workspace.timezone, texts: messagesFor(locale) });
-    const key = deliveryKey('outage', outage.id, workspace.id, name);
+  for (const host of hosts) {
+    const locale = (await tx.findMember(workspace.id, host))?.locale ?? workspace.locale;
+    const view = offerCard(offeredTo(host, offered), {
+      outage,
+      zone: workspace.timezone,
+      texts: messagesFor(locale),
+    });
+    const key = deliveryKey('outage', outage.id, workspace.id, host);
+    const target = { kind: 'direct', member: host, workspace: workspace.ref } as const;
     await tx.deliver(workspace.id, null, key, { do: 'post', target, view });
-  };
-  for (const host of hosts) await say(host, host);
-  if (hosts.size === 0) await say(null, 'channel');
+  }
+  const told = new Set([...hosts].flatMap((host) => offeredTo(host, offered)));
+  await offerInChannels(
+    tx,
+    outage,
+    workspace,
+    offered.filter((each) => !told.has(each)),
+  );
+}
+
+/** What a host is told of: closed challenges are their own hosts' alone. Pure. */
+export function offeredTo(host: MemberRef, offered: readonly Offered[]): readonly Offered[] {
+  return offered.filter(({ challenge }) => !challenge.closed || challenge.host === host);
+}
+
+/** Where no host can be told: in the channel of one that all may read, and of closed ones each in its own. */
+export async function offerInChannels(
+  tx: Tx,
+  outage: Outage,
+  workspace: WorkspaceRow,
+  offered: readonly Offered[],
+): Promise<void> {
+  const open = offered.find(({ challenge }) => !challenge.closed)?.challenge.channel;
+  const there = Map.groupBy(offered, ({ challenge }) =>
+    challenge.closed ? challenge.channel : (open ?? challenge.channel),
+  );
+  for (const [channel, told] of there) {
+    const view = offerCard(told, {
+      outage,
+      zone: workspace.timezone,
+      texts: messagesFor(workspace.locale),
+    });
+    const name = channel === open ? (['channel'] as const) : (['channel', channel] as const);
+    const key = deliveryKey('outage', outage.id, workspace.id, ...name);
+    await tx.deliver(workspace.id, null, key, {
+      do: 'post',
+      target: { kind: 'channel', channel },
+      view,
+    });
+  }
 }

@@ -1,34 +1,52 @@
 import { cannotBeReached, type GivenUp } from '../delivery/cause.ts';
-import { deliveryKey, partsIf } from '../delivery/keys.ts';
+import { partsIf } from '../delivery/keys.ts';
 import type { Claimed } from '../delivery/ledger.ts';
+import type { WorkspaceId } from '../model/ids.ts';
 import type { Log } from '../ports.ts';
-import type { UnitOfWork } from '../store.ts';
+import type { Tx, UnitOfWork } from '../store.ts';
+import { type Offered, offeredTo, offerInChannels } from './offer-days.ts';
+import type { OutageStore } from './store.ts';
 
-/** A host who takes no direct messages, or has left: the offer is made in a challenge's channel instead, once. Managers alone can press there too. */
+/**
+ * A host who takes no direct messages, or has left: what they were offered is offered in the challenges' channel instead, once.
+ * Managers alone can press there too.
+ */
 export function createOfferRefused({
   unitOfWork,
+  outages,
   log,
 }: {
   readonly unitOfWork: UnitOfWork;
+  readonly outages: Pick<OutageStore, 'find'>;
   readonly log: Log;
 }) {
   return async function offerRefused(
     { key, workspace, effect }: Claimed,
     settlement: GivenUp,
   ): Promise<void> {
-    const [outage, , to] = partsIf(key, 'outage');
-    if (!outage || to === 'channel' || effect.do !== 'post') return;
+    const [id] = partsIf(key, 'outage');
+    if (!id || effect.do !== 'post' || effect.target.kind !== 'direct') return;
     // Whatever it died of: somebody has to hear of it while there is time to decide.
     if (settlement.state !== 'dead' && !cannotBeReached(settlement)) return;
+    const outage = await outages.find(id);
+    if (!outage) return;
+    const { member: host, workspace: ref } = effect.target;
     await unitOfWork.run(async (tx) => {
-      const [first] = await tx.offeredDays(workspace, outage);
-      const challenge = first && (await tx.findChallenge(workspace, first.challenge));
-      if (!challenge) return;
-      log.info('outage.offered_in_channel', { outage, workspace });
-      await tx.deliver(workspace, null, deliveryKey('outage', outage, workspace, 'channel'), {
-        ...effect,
-        target: { kind: 'channel', channel: challenge.channel },
-      });
+      const home = await tx.findWorkspace(outage.platform, ref);
+      const offered = offeredTo(host, await offeredIn(tx, workspace, id));
+      if (!home || offered.length === 0) return;
+      log.info('outage.offered_in_channel', { outage: id, workspace });
+      await offerInChannels(tx, outage, home, offered);
     });
   };
+}
+
+async function offeredIn(tx: Tx, workspace: WorkspaceId, outage: string): Promise<readonly Offered[]> {
+  const days = Map.groupBy(await tx.offeredDays(workspace, outage), ({ challenge }) => challenge);
+  const all: Offered[] = [];
+  for (const [id, each] of days) {
+    const challenge = await tx.findChallenge(workspace, id);
+    if (challenge) all.push({ challenge, days: each.map(({ day }) => day) });
+  }
+  return all;
 }

@@ -332,6 +332,25 @@ describe('a channel that does not take them', () => {
     expect(told.map(({ effect }) => effect)).toMatchObject([{ target }]);
   });
 
+  test('of a closed challenge is told to its host, and where it has none to nobody', async () => {
+    const [host] = await town.db.member.findMany({ where: { ref: 'junho' } });
+    const books = await town.challenge({ title: '독서', startsOn: '2026-11-01' as CivilDay }, 'books');
+    await town.db.challenge.updateMany({ data: { createdBy: host!.id } });
+    await town.join(books, [{ ref: 'junho' }], '2026-11-01');
+    const other = await town.challenge({ title: '명상', startsOn: '2026-11-01' as CivilDay }, 'calm');
+    await town.join(other, [{ ref: 'junho' }], '2026-11-01');
+    await town.db.challenge.updateMany({ where: { id: { in: [books, other] } }, data: { closed: true } });
+    await town.db.challenge.update({ where: { id: other }, data: { createdBy: null } });
+    for (const channel of ['books', 'calm'])
+      await town.command(minji, 'nudge set', { time: '21:00' }, channel);
+    refuse = new PlatformError('gone', 'Unknown Channel');
+    for (const day of [20, 21, 22, 23]) await at(`${day} 21:00`);
+    expect((await town.db.nudgeSchedule.findMany({ where: { pausedReason: { not: null } } })).length).toBe(2);
+    const told = await town.deliveries('nudges-paused:');
+    expect(told.map(({ key }) => key.split(':')[1])).toEqual([books]);
+    expect(told[0]!.effect).toMatchObject({ target: { kind: 'direct', member: 'junho' } });
+  });
+
   test('of the only challenge there, which nobody hosts, is left alone without a word', async () => {
     await town.db.challenge.updateMany({ data: { createdBy: null } });
     await town.command(minji, 'nudge set', { time: '21:00' });

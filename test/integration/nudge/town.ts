@@ -176,7 +176,7 @@ export async function openTown(
         clock,
         log,
         random: () => 0.5,
-        ...createFollowers({ ...nudging, ...aside, talks: mine.talks, managerPlace: mine.managerPlace }),
+        ...createFollowers({ ...mine, ...nudging, ...aside }),
       });
       const handlers: Readonly<Record<string, (payload: never) => Promise<void>>> = {
         nudge: createSendNudge({ ...nudging, deliver, writeLine }),

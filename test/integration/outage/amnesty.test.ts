@@ -174,7 +174,7 @@ describe('days an outage took', () => {
     await post(junho, 16);
     await hall.away('11-17 20:00', '11-18 13:00');
     const [direct] = await hall.deliveries('outage:');
-    const refused = createOfferRefused({ unitOfWork: hall.storage.unitOfWork, log: silent });
+    const refused = createOfferRefused({ ...hall.storage, log: silent });
     const { key, workspaceId, effect } = direct!;
     const claimed = { key, workspace: workspaceId, effect } as unknown as Claimed;
     await refused(claimed, { state: 'skipped', cause: 'parked', detail: '' });
@@ -187,6 +187,46 @@ describe('days an outage took', () => {
       { state: 'dead', cause: 'forbidden', detail: '50001' },
     );
     expect(await hall.offers()).toHaveLength(2);
+  });
+
+  test('of closed challenges are told to their own hosts, else in their own channels', async () => {
+    const closed = await hall.begin({ title: '비밀 모임' }, 'C-closed');
+    const nobodys = await hall.begin({ title: '조용한 방' }, 'C-quiet');
+    await hall.db.challenge.updateMany({ where: { id: { in: [closed, nobodys] } }, data: { closed: true } });
+    await hall.db.challenge.update({ where: { id: nobodys }, data: { createdBy: null } });
+    await post(seoyeon, 16);
+    const { id: other } = await hall.db.member.findFirstOrThrow({ where: { ref: 'U-seoyeon' } });
+    await hall.db.challenge.update({ where: { id: closed }, data: { createdBy: other } });
+    for (const challenge of ['비밀 모임', '조용한 방'])
+      await hall.command(minji, 'challenge join', { challenge });
+    await hall.away('11-17 20:00', '11-18 13:00');
+    const sent = async () =>
+      Object.fromEntries(
+        (await hall.deliveries('outage:')).map(({ key, effect }) => {
+          const { view } = effect as unknown as { view: { fields: { label: string }[] } };
+          return [key.split(':').slice(3).join(' '), view.fields.map(({ label }) => label)];
+        }),
+      );
+    const direct = {
+      'U-minji': ['아침 달리기'],
+      'U-seoyeon': ['아침 달리기', '비밀 모임'],
+      'channel C-quiet': ['조용한 방'],
+    };
+    expect(await sent()).toEqual(direct);
+    const refused = createOfferRefused({ ...hall.storage, log: silent });
+    for (const { key, workspaceId, effect } of await hall.deliveries('outage:')) {
+      const claimed = { key, workspace: workspaceId, effect } as unknown as Claimed;
+      await refused(claimed, { state: 'dead', cause: 'forbidden', detail: '50007' });
+    }
+    expect(await sent()).toEqual({ ...direct, channel: ['아침 달리기'], 'channel C-closed': ['비밀 모임'] });
+    const places = (await hall.deliveries('outage:')).map(
+      ({ effect }) => effect as { target?: { channel?: string } },
+    );
+    expect(places.flatMap(({ target }) => target?.channel ?? []).sort()).toEqual([
+      'C-closed',
+      'C-quiet',
+      'C1',
+    ]);
   });
 
   test('are offered once though the job dies before, within or after its work', async () => {

@@ -135,13 +135,14 @@ export function createPersonalRefused({ unitOfWork, privateNotice, clock, log }:
       if (isNowhere) return releaseOrLeave(tx, to, key, clock.now());
       const own = await readOwn(tx, turn.member, clock.now());
       const open = await openOf(tx, to, turn, own, clock.now());
-      const channels = channelsOf(open.length > 0 ? open : own);
       const tried = effect.target.kind === 'direct' ? 'direct' : 'mention';
       // Somebody who is not there any more is not called in public either.
       const hasLeft =
         settlement.cause === 'gone' && (tried === 'direct' || settlement.detail.endsWith(' left'));
-      const other =
-        turn.again || hasLeft ? null : await targetOf(tx, to, otherWay[tried], { channels, privateNotice });
+      const near = (some: Parameters<typeof channelsOf>[0]) =>
+        targetOf(tx, to, otherWay[tried], { channels: channelsOf(some), privateNotice });
+      // Rather where it is about; else wherever they take part.
+      const other = turn.again || hasLeft ? null : ((await near(open)) ?? (await near(own)));
       if (other) {
         const { target, publicIn } = other;
         const view =
