@@ -11,6 +11,7 @@ import type { InboundAction, InboundCommand } from '../inbound.ts';
 import type { Messages } from '../messages/index.ts';
 import { dayOf } from '../model/day.ts';
 import type { ChannelRef } from '../model/ids.ts';
+import type { ChannelFacts } from '../ports.ts';
 import type { Button } from '../views.ts';
 import { preview } from './challenge-draft.ts';
 import { lookAtHome } from './look-at-home.ts';
@@ -54,7 +55,6 @@ export async function challengeCreate(
   return asking(deps, event, async (tx, asked) => {
     const { workspace, member, texts } = asked;
     if (!mayHost(event.member, workspace)) return refused(deps, asked, texts.answer.managersOnly());
-    if (home && !home.takesPosts) return problem(texts.challenge.problem({ what: 'takesNoPosts', channel }));
     const base = startingPoint(deps, asked, template);
     const part = partsFor(deps.formFields(event.platform))[0]!;
     const read = readForm(event.values, {
@@ -63,9 +63,10 @@ export async function challengeCreate(
       today: dayOf(deps.clock.now(), base.timezone, base.graceMinutes),
       began: false,
     });
-    if (!read.ok) {
+    const problems = [...(read.ok ? [] : read.problems), ...noPostsIn(channel, home)];
+    if (!read.ok || problems.length > 0) {
       const name = templateNamed(template);
-      return formProblems(read.problems, texts, {
+      return formProblems(problems, texts, {
         action: actionId({
           do: 'openCreateForm',
           ...(name ? { template: name } : {}),
@@ -89,6 +90,11 @@ export async function challengeCreate(
     const challenge = await tx.findChallenge(workspace.id, id);
     return challenge ? preview(deps, tx, asked, challenge) : problem(texts.answer.unknownButton());
   });
+}
+
+/** What is wrong with a channel where nobody can post. Pure. */
+export function noPostsIn(channel: ChannelRef, home: ChannelFacts | null): readonly FormProblem[] {
+  return home && !home.takesPosts ? [{ what: 'takesNoPosts', channel }] : [];
 }
 
 /** Everything that is wrong with a sent form, and the way back to it. */

@@ -3,7 +3,7 @@ import { proposedRule } from '../challenge/audit.ts';
 import { challengeForm } from '../challenge/form.ts';
 import { fieldsOf, partsFor } from '../challenge/form-fields.ts';
 import type { FormPart } from '../challenge/form-parts.ts';
-import { type FormProblem, readForm } from '../challenge/read-form.ts';
+import { readForm } from '../challenge/read-form.ts';
 import { isSameFreezes, isSameJudging, judgingOf, nextRuleDay, ruledFrom } from '../challenge/rule-change.ts';
 import { saveSettings } from '../challenge/save-settings.ts';
 import { settingsOf } from '../challenge/settings.ts';
@@ -16,7 +16,7 @@ import { dayOf } from '../model/day.ts';
 import type { ChallengeId, ChannelRef } from '../model/ids.ts';
 import { graceOf } from '../streak/terms.ts';
 import type { Button, Line } from '../views.ts';
-import { formProblems } from './challenge-create.ts';
+import { formProblems, noPostsIn } from './challenge-create.ts';
 import { preview } from './challenge-draft.ts';
 import { proposeRule, ruleText } from './challenge-rule.ts';
 import { lookAtHome } from './look-at-home.ts';
@@ -92,11 +92,9 @@ export async function challengeSaveEdit(
       began: challenge.startedAt !== null && challenge.startsOn <= today,
     });
     const moves = channel !== undefined && channel !== '' && channel !== challenge.channel;
-    const noHome: readonly FormProblem[] =
-      moves && home && !home.takesPosts ? [{ what: 'takesNoPosts', channel }] : [];
-    if (!read.ok || noHome.length > 0) {
+    const problems = [...(read.ok ? [] : read.problems), ...(moves ? noPostsIn(channel, home) : [])];
+    if (!read.ok || problems.length > 0) {
       const typed = await tx.keepTyped(member.id, event.values);
-      const problems = [...(read.ok ? [] : read.problems), ...noHome];
       return formProblems(problems, texts, editButton(challenge.id, edit.part, texts, typed));
     }
 
