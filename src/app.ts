@@ -8,6 +8,7 @@ import { createPhotoProcessor } from './adapters/node/photo-decoder/index.ts';
 import { createFilePictureCache } from './adapters/node/picture-cache.ts';
 import { createPictures } from './adapters/node/pictures/index.ts';
 import { requireWritable } from './adapters/node/writable.ts';
+import { isOutage } from './adapters/postgres/errors.ts';
 import { openStorage, type Storage } from './adapters/postgres/index.ts';
 import { serve } from './adapters/web/index.ts';
 import type { Config } from './config.ts';
@@ -149,7 +150,7 @@ export async function startApp(config: Config, options: AppOptions, seams: Seams
 
     const absences = createAbsences({ outages: storage.outages, clock });
     await absences.refresh();
-    const leftAlone = createLeftAlone(storage.proofs.lookedAt);
+    const leftAlone = createLeftAlone(storage.proofs.lookedAt, clock, isOutage);
     ending.door(everyFewSeconds('left_alone', leftAlone.save, log).stop);
     const door = createInbound({
       proofs: storage.proofs,

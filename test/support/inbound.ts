@@ -26,7 +26,7 @@ export function inboundOver(storage: Storage, change: Partial<InboundDeps> = {})
     away: () => [],
     newId: randomUUID,
     atOnce: null,
-    leftAlone: createLeftAlone(storage.proofs.lookedAt),
+    leftAlone: createLeftAlone(storage.proofs.lookedAt, { monotonic: () => performance.now() }, () => false),
     defaultLocale: 'ko',
     ...change,
   });

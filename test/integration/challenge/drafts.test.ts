@@ -43,7 +43,7 @@ test('the first one brings its zone along for members’ days; what a manager ch
     const zone = async () => (await abroad.db.workspace.findFirstOrThrow()).timezone;
     const start = async (timezone: string, channel: string) =>
       said(await abroad.press(minji, button(await abroad.draft({ timezone }, channel), '시작')));
-    expect(await start('Europe/London', 'C1')).toContain('멤버들의 하루도 Europe/London 시간으로 세요');
+    expect(await start('Europe/London', 'C1')).toContain('멤버들의 하루도 Europe/London 시간으로 셀게요');
     expect(await zone()).toBe('Europe/London');
     expect(await start('America/New_York', 'C2')).not.toContain('멤버들의 하루');
     expect(await zone()).toBe('Europe/London');
@@ -291,9 +291,15 @@ describe('what a channel held before its challenge came', () => {
   const found = { found: true } as const;
   const hours = (n: number) => n * 3_600_000;
   let left: LeftAlone;
+  let monotonic = 0;
   let at: Desk;
   beforeEach(async () => {
-    left = createLeftAlone((all) => at.storage.proofs.lookedAt(all));
+    monotonic = 0;
+    left = createLeftAlone(
+      (all) => at.storage.proofs.lookedAt(all),
+      { monotonic: () => monotonic },
+      (error) => String(error).includes('outage'),
+    );
     at = await openDesk({ leftAlone: left });
   });
   afterEach(() => at.close());
@@ -366,6 +372,32 @@ describe('what a channel held before its challenge came', () => {
     await left.save();
     expect(await upTo()).toBe(newer);
     expect(await countedIn(id)).toBe(0);
+  });
+
+  test.each([
+    ['is given up', 'not stored', 15],
+    ['waits for a database that is away', 'outage', 25 * 60],
+  ])('and what cannot be taken in holds newer ones back until it %s', async (_, why, minutes) => {
+    await at.begin({ proof: 'photo' }, 'C1');
+    const broken = {
+      ...{ platform: 'slack' as const, workspace: 'T1' as WorkspaceRef, channel: 'C1' as ChannelRef },
+      ...{ message: 'broken' as MessageRef, at: at.now() },
+    };
+    const fail = () => left.watch(broken, () => Promise.reject(new Error(why)));
+    await expect(fail()).rejects.toThrow(why);
+    const newer = await at.post(junho, '산책 가고 싶다', 'C1', at.now() + 1_000);
+    const upTo = async () => {
+      await left.save();
+      return (await watched('C1'))?.lastSeen ?? null;
+    };
+    monotonic += minutes * 60_000 - 1;
+    expect(await upTo()).toBeNull();
+    // Each try holds it back anew.
+    await expect(fail()).rejects.toThrow(why);
+    monotonic += 1;
+    expect(await upTo()).toBeNull();
+    monotonic += minutes * 60_000;
+    expect(await upTo()).toBe(newer);
   });
 
   test('of two days and more gets its mark alone; a younger one is told for which day it counts', async () => {

@@ -24,7 +24,7 @@ export const answer: ChallengeAnswers = {
   zoneAdopted: (zone) => [
     ' 멤버들의 하루도 ',
     bold(zone),
-    ' 시간으로 세요. ',
+    ' 시간으로 셀게요. ',
     command('settings'),
     ' 명령으로 바꿀 수 있어요.',
   ],
