@@ -140,7 +140,6 @@ export interface InboundDeletion {
   readonly direct?: true;
 }
 
-/** Somebody's, whose name and zone nobody is asked for. */
 /** A message as a command refers to it (message menu, shortcut): what the platform showed of it. */
 export interface TargetMessage {
   readonly message: MessageRef;

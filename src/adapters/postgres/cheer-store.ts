@@ -5,9 +5,10 @@ import type {
   Stored,
   WrittenCheer,
 } from '../../core/cheer/store.ts';
+import { deliveryKey, undoOf } from '../../core/delivery/keys.ts';
 import type { JobSpec } from '../../core/jobs/job.ts';
 import { jobTable, priorities } from '../../core/jobs/table.ts';
-import type { DeliveryKey, ProofId } from '../../core/model/ids.ts';
+import type { ProofId } from '../../core/model/ids.ts';
 import type { Clock } from '../../core/ports.ts';
 import { contextOf } from './cheer-context.ts';
 import type { Db } from './client.ts';
@@ -115,8 +116,8 @@ export function createCheerStore(db: Db, clock: Clock): CheerStore {
     },
 
     async takeDown(proof, memory) {
-      const key = `cheer:${proof}`;
-      const undo = jobRow({ task: 'deliver', payload: { key: `undo:${key}` as DeliveryKey } });
+      const key = deliveryKey('cheer', proof);
+      const undo = jobRow({ task: 'deliver', payload: { key: undoOf(key) } });
       const rows = await db.$queryRaw<{ down: number }[]>`
         with down as (
           update cheer set state = 'givenUp', reason = case when state = 'givenUp' then reason else 'silent' end,

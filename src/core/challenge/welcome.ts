@@ -1,5 +1,6 @@
 import { actionId } from '../actions.ts';
 import { nameOfCharacter } from '../characters/speaker.ts';
+import { againOf, deliveryKey, undoOf } from '../delivery/keys.ts';
 import { messagesFor } from '../messages/index.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { ChallengeId, ChannelRef, DeliveryKey } from '../model/ids.ts';
@@ -42,8 +43,8 @@ export function postWelcome(
   challenge: Welcomed,
   again?: number,
 ): Promise<void> {
-  const key = again === undefined ? `welcome:${challenge.id}` : `welcome:${challenge.id}:${again}`;
-  return deliverWelcome(tx, workspace, challenge, key as DeliveryKey);
+  const key = deliveryKey('welcome', challenge.id, ...(again === undefined ? [] : [again]));
+  return deliverWelcome(tx, workspace, challenge, key);
 }
 
 function deliverWelcome(
@@ -71,7 +72,7 @@ export async function postRefusedWelcomes(
   const here = (await tx.listChallenges(workspace.id)).filter((each) => each.channel === channel);
   for (const challenge of here) {
     const refused = await tx.settleRefusedWelcome(challenge.id);
-    if (refused) await deliverWelcome(tx, workspace, challenge, `${refused}:again` as DeliveryKey);
+    if (refused) await deliverWelcome(tx, workspace, challenge, againOf(refused));
   }
 }
 
@@ -85,8 +86,11 @@ export async function renewWelcome(
 ): Promise<void> {
   const of = await tx.newestWelcome(challenge.id);
   if (!of) return;
-  const key = `welcome-${change}:${challenge.id}` as DeliveryKey;
-  await tx.deliver(workspace.id, null, key, { do: 'edit', of, view });
+  await tx.deliver(workspace.id, null, deliveryKey(`welcome-${change}`, challenge.id), {
+    do: 'edit',
+    of,
+    view,
+  });
 }
 
 /** Shows every welcome of a workspace as it is now: somebody else speaks there, or in another language. */
@@ -104,5 +108,5 @@ export async function removeWelcome(
 ): Promise<void> {
   const of = await tx.newestWelcome(challenge.id);
   const message = of && (await tx.withdraw(of, reason));
-  if (message) await tx.deliver(workspace.id, null, `undo:${of}` as DeliveryKey, { do: 'remove', message });
+  if (message) await tx.deliver(workspace.id, null, undoOf(of), { do: 'remove', message });
 }

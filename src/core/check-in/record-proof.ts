@@ -1,4 +1,5 @@
 import type { AtOnce } from '../delivery/at-once.ts';
+import { againOf } from '../delivery/keys.ts';
 import { ContendedError } from '../errors.ts';
 import { type CivilDay, dayOf, type Instant } from '../model/day.ts';
 import type {
@@ -157,7 +158,7 @@ export function createRecordProof(deps: RecordProofDeps) {
   async function withoutSaid(facts: Facts): Promise<Facts> {
     const once = facts.deliveries.find((each) => each.once);
     if (!once) return facts;
-    const keys = [once.key, ...again.map((n) => `${once.key}:${n}` as DeliveryKey)];
+    const keys = [once.key, ...again.map((n) => againOf(once.key, n))];
     const known = await proofs.known(keys);
     const isSaid = known.some(({ stands }) => stands);
     const free = isSaid ? undefined : keys.find((key) => !known.some((each) => each.key === key));

@@ -1,6 +1,7 @@
 import { actionId } from '../actions.ts';
 import { nameOf } from '../challenge/title.ts';
 import type { Effect, EffectTarget } from '../delivery/effect.ts';
+import { deliveryKey } from '../delivery/keys.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
 import { type CivilDay, dayUnder } from '../model/day.ts';
 import { goalSentence } from '../model/goal.ts';
@@ -31,7 +32,7 @@ export function threadOf(locale: Locale, post: ProofPost, proof: ProofId, day: C
   const title = messagesFor(locale).threadTitle(post.member.name, day);
   return post.shown.as === 'own'
     ? { kind: 'thread', on: post.message, title }
-    : { kind: 'threadOfDelivery', key: `card:${proof}` as DeliveryKey, title };
+    : { kind: 'threadOfDelivery', key: deliveryKey('card', proof), title };
 }
 
 function postedOn(context: ProofContext, post: ProofPost): CivilDay {
@@ -53,7 +54,8 @@ export function sayings(
   const texts = messagesFor(locale);
   const { photos, meant, isOld } = how;
   const out: Saying[] = [];
-  const add = (slot: string, effect: Effect) => out.push({ key: `${slot}:${proof}` as DeliveryKey, effect });
+  const add = (kind: Parameters<typeof deliveryKey>[0], effect: Effect) =>
+    out.push({ key: deliveryKey(kind, proof), effect });
   const credited = verdicts.find(({ kind }) => kind === 'counted' || kind === 'alreadyCounted');
   const day = credited && 'day' in credited ? credited.day : null;
   const thread = threadOf(locale, post, proof, day ?? postedOn(context, post));
@@ -88,7 +90,8 @@ export function sayings(
     if (lines.length > 0 && meant.words && !told.some(({ kind }) => kind === 'counted'))
       out.push({ key: keyOnceADay(member, postedOn(context, post), told), effect, once: true });
     // The one it may have by now said what was missing.
-    else if (lines.length > 0) add(post.editedAt === undefined ? 'note' : 'note:anew', effect);
+    else if (lines.length > 0 && post.editedAt === undefined) add('note', effect);
+    else if (lines.length > 0) out.push({ key: deliveryKey('note', 'anew', proof), effect });
   }
   // Named by its place in the post, as one that is refused once it was read (core/photos/keep-photos.ts).
   photos.forEach((photo, ordinal) => {
@@ -133,7 +136,7 @@ export function question(
   };
 }
 
-export const questionKey = (proof: ProofId): DeliveryKey => `choose:${proof}` as DeliveryKey;
+export const questionKey = (proof: ProofId): DeliveryKey => deliveryKey('choose', proof);
 
 /** One button a challenge. */
 export function choiceButtons(

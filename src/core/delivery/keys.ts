@@ -88,6 +88,11 @@ export function undoOf(undone: DeliveryKey): DeliveryKey {
   return deliveryKey('undo', undone);
 }
 
+/** The key of the same said once more: after it was taken back, or in a place that refused it. */
+export function againOf(said: DeliveryKey, name: string | number = 'again'): DeliveryKey {
+  return `${said}:${name}` as DeliveryKey;
+}
+
 /** What a key is made of; null: it is none of ours. */
 export function partsOf(text: string): { readonly kind: Kind; readonly parts: readonly string[] } | null {
   const [first = '', ...parts] = text.split(':');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  againOf,
   boundedKey,
   challengeOf,
   deliveryKey,
@@ -73,6 +74,7 @@ test.each(all)('$key', ({ kind, key, implied }) => {
 test.each(all)('what takes $key back is of no kind but that', ({ key }) => {
   const undo = undoOf(key as DeliveryKey);
   expect(undo).toBe(`undo:${key}`);
+  expect([againOf(key as DeliveryKey), againOf(key as DeliveryKey, 2)]).toEqual([`${key}:again`, `${key}:2`]);
   expect(partsOf(undo)).toEqual({ kind: 'undo', parts: key.split(':') });
   expect(traitsOf(undo)).toEqual({});
 });

@@ -196,7 +196,7 @@ function problem(of: FormProblem): Line {
     case 'takesNoPosts':
       return [
         { kind: 'channel', ref: of.channel },
-        '에는 글을 바로 올릴 수 없어요. 포럼이나 미디어 채널 대신 일반 텍스트 채널에서 만들어 주세요.',
+        '에는 글을 바로 올릴 수 없어요. 포럼이나 미디어 채널 대신 일반 텍스트 채널을 골라 주세요.',
       ];
     case 'endBeforeStart':
       return [`끝나는 날(${fullDay(of.endsOn)})이 시작하는 날(${fullDay(of.startsOn)})보다 빨라요.`];
