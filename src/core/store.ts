@@ -179,6 +179,8 @@ export interface Tx
   enrolledIn(member: MemberId): Promise<readonly ChallengeId[]>;
   /** The same whole: those that are on first, oldest first. */
   listJoined(member: MemberId): Promise<readonly ChallengeRow[]>;
+  /** Those and the ones they left, while records of them are kept. */
+  everIn(member: MemberId): Promise<readonly ChallengeId[]>;
   /** `again`: was in before, and the records and the first day were kept. */
   join(challenge: ChallengeId, member: MemberId, day: CivilDay): Promise<'new' | 'again' | 'already'>;
   /** False: was not in. */

@@ -27,19 +27,19 @@ export async function meantChallenge(
   tx: Tx,
   asked: Asked,
   name: string | undefined,
-  { offer, drafts = false, overSince, overByName = false }: Meant = {},
+  { offer, drafts = false, overSince, overByName = false, left = false }: Meant = {},
 ): Promise<
   { readonly ok: true; readonly challenge: ChallengeRow } | { readonly ok: false; readonly reply: Reply }
 > {
   const { workspace, texts, event } = asked;
-  const started = await thereFor(tx, asked, await tx.listChallenges(workspace.id));
+  const started = await thereFor(tx, asked, await tx.listChallenges(workspace.id), left);
   const waiting = drafts ? await tx.listDrafts(workspace.id) : [];
   const all = [...started, ...waiting.filter((draft) => mayHost(event.member, workspace, draft))];
   const ended = overSince === undefined ? [] : await tx.listOver(workspace.id, overSince);
-  const over = await thereFor(tx, asked, ended);
+  const over = await thereFor(tx, asked, ended, left);
   if (name !== undefined && name.trim() !== '') {
     const named = namedChallenges(all, name);
-    const newest = named.length > 0 || !overByName ? null : await newestOver(tx, asked, name);
+    const newest = named.length > 0 || !overByName ? null : await newestOver(tx, asked, name, left);
     const meant = named.length > 0 ? named : newest ? [newest] : namedChallenges(over, name);
     if (meant.length > 0 || all.length + over.length > 0)
       return pick(meant, problem(texts.answer.unknownChallenge(name)), texts, offer);
@@ -51,11 +51,11 @@ export async function meantChallenge(
   return pick(meant, problem(texts.answer.noChallengeHere()), texts, offer);
 }
 
-async function newestOver(tx: Tx, asked: Asked, name: string): Promise<ChallengeRow | null> {
+async function newestOver(tx: Tx, asked: Asked, name: string, left: boolean): Promise<ChallengeRow | null> {
   const { id: workspace } = asked.workspace;
   for (const { id } of namedChallenges(await tx.namesOver(workspace), name)) {
     const over = await tx.findChallenge(workspace, id);
-    const [found] = over ? await thereFor(tx, asked, [over]) : [];
+    const [found] = over ? await thereFor(tx, asked, [over], left) : [];
     if (found) return found;
   }
   return null;

@@ -20,6 +20,7 @@ export function records(deps: CommandDeps, event: InboundCommand): Promise<Reply
         : await meantChallenge(tx, asked, name, {
             offer: (challenge) => ({ do: 'records', challenge, of, offset: 0 }),
             overByName: true,
+            left: true,
           });
     if (found && !found.ok) return found.reply;
     const challenge = found?.challenge ?? null;

@@ -33,6 +33,7 @@ export function search(deps: CommandDeps, event: InboundCommand): Promise<Reply>
             // Very long words leave a button no room: then the member is asked to name it.
             ...(fitsButton(searchIn(someChallenge)) ? { offer: searchIn } : {}),
             overByName: true,
+            left: true,
           });
     if (found && !found.ok) return found.reply;
     const challenge = found?.challenge.id ?? null;

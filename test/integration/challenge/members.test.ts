@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { actionId, type ChallengeAction } from '../../../src/core/actions.ts';
+import { actionId, type ChallengeAction, type Reply } from '../../../src/core/actions.ts';
 import { PlatformError } from '../../../src/core/errors.ts';
 import type { InboundMember } from '../../../src/core/inbound.ts';
 import type { ChallengeId, DeliveryKey, MemberId, MessageRef, ProofId } from '../../../src/core/model/ids.ts';
@@ -464,6 +464,7 @@ describe('a challenge in a channel that not everybody may read', () => {
   const closed = { closed: true, takesPosts: true };
   const stranger = person('U-stranger', '지수');
   const host = person('U-host', '하나');
+  const shownIn = (reply: Reply) => JSON.stringify(reply).includes('여기서 올린');
   const list = async (who: InboundMember, channel = 'C1') =>
     said(await desk.command(who, 'challenge list', {}, channel));
 
@@ -521,9 +522,18 @@ describe('a challenge in a channel that not everybody may read', () => {
     expect(said(here)).toContain('온 걸 환영해요');
     expect(await list(stranger)).toContain('조용한 방');
     // Elsewhere they leave, and may still have their records erased.
+    await desk.post(stranger, '여기서 올린 인증', 'C-closed');
+    const own = async (who: InboundMember) =>
+      Promise.all([
+        desk.command(who, 'records', named).then(shownIn),
+        desk.command(who, 'search', { ...named, words: '인증' }).then(shownIn),
+      ]);
     const left = await press(stranger, 'leave', id);
+    expect(await own(stranger)).toEqual([true, true]);
+    expect(await own(person('U-other', '다른'))).toEqual([false, false]);
     expect(await list(stranger)).not.toContain('조용한 방');
-    expect(said(await desk.press(stranger, button(left, '기록도 지우기')))).toContain('남은 기록은 없어요');
+    expect(said(await desk.press(stranger, button(left, '기록도 지우기')))).toContain('인증 1개와');
+    expect(await own(stranger)).toEqual([false, false]);
     desk.at('11-21 15:10');
     await desk.post(stranger, '방에서 올린 글', 'C-closed');
     desk.at('11-21 15:00');
@@ -552,8 +562,16 @@ describe('a challenge in a channel that not everybody may read', () => {
   test('where nothing can be posted, it is neither made nor moved', async () => {
     channels.set('C-forum', { closed: false, takesPosts: false });
     const before = await desk.db.challenge.count();
-    expect(said(await desk.draft({}, 'C-forum'))).toContain('#C-forum에는 글을 바로 올릴 수 없어요');
+    const wrong = { title: '다시 고를 방', endsOn: '2020-01-01' };
+    const refused = await desk.draft(wrong, 'C-forum');
+    expect(said(refused)).toContain('#C-forum에는 글을 바로 올릴 수 없어요');
+    expect(said(refused)).toContain('빨라요');
     expect(await desk.db.challenge.count()).toBe(before);
+    // What was typed is there again; only the channel has to be chosen anew.
+    const again = await desk.press(minji, button(refused, '다시 적기'));
+    const chosen = await desk.fill(minji, again, { channel: 'C-stay', endsOn: '' });
+    expect(said(chosen)).toContain('다시 고를 방');
+    expect(await desk.db.challenge.count()).toBe(before + 1);
     const id = await desk.begin({ title: '머무는 방' }, 'C-stay');
     const form = await desk.press(minji, actionId({ do: 'edit', challenge: id, part: 'all' }));
     expect(said(await desk.fill(minji, form, { channel: 'C-forum' }))).toContain('#C-forum에는');

@@ -9,6 +9,7 @@ type Writes = Pick<
   | 'findChallenge'
   | 'listChallenges'
   | 'enrolledIn'
+  | 'everIn'
   | 'listJoined'
   | 'join'
   | 'leave'
@@ -59,6 +60,11 @@ export function challengeWrites(prisma: PrismaTx): Writes {
         where: { memberId, leftAt: null },
         select: { challengeId: true },
       });
+      return found.map(({ challengeId }) => challengeId as ChallengeId);
+    },
+
+    async everIn(memberId) {
+      const found = await prisma.enrollment.findMany({ where: { memberId }, select: { challengeId: true } });
       return found.map(({ challengeId }) => challengeId as ChallengeId);
     },
 
