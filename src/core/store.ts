@@ -223,8 +223,8 @@ export interface Tx
       readonly noteKey: DeliveryKey | null;
     }[];
   }>;
-  /** The lines we said, or are to say, about how it was judged. */
-  notesOn(proof: ProofId): Promise<readonly DeliveryKey[]>;
+  /** The lines we said, or are to say, of what it lacked before it counted or its member was asked what for; none of one that lacks it still. */
+  notesBefore(proof: ProofId): Promise<readonly DeliveryKey[]>;
   giveUpCheer(proof: ProofId, reason: string): Promise<void>;
   /**
    * Has the cheer written anew, for the text as it is then. Answers when it was last written, and until when it waits for photos

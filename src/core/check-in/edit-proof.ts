@@ -1,9 +1,9 @@
 import { signsOf } from '../care/signs.ts';
 import { substance } from '../cheer/substance.ts';
 import type { InboundEdit } from '../inbound.ts';
-import type { DeliveryKey, PlatformName, WorkspaceId } from '../model/ids.ts';
+import type { DeliveryKey, PlatformName, ProofId, WorkspaceId } from '../model/ids.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { UnitOfWork } from '../store.ts';
+import type { Tx, UnitOfWork } from '../store.ts';
 import type { ProofPost } from './post.ts';
 import type { createRecordProof } from './record-proof.ts';
 import type { PostedProof } from './store.ts';
@@ -21,13 +21,6 @@ export interface EditProofDeps {
   readonly log: Log;
 }
 
-/** A proof that counts for nothing, with what we said of it. */
-interface Kept {
-  readonly workspace: WorkspaceId;
-  readonly posted: PostedProof;
-  readonly notes: readonly DeliveryKey[];
-}
-
 /**
  * A message was edited: its text is kept, the copies of photos that were taken out of it are deleted, and the cheer follows when
  * the text changed in substance. Check-ins stay as they are (R13), taken back ones too; what never had one is judged anew, for the time it was posted, and
@@ -36,13 +29,12 @@ interface Kept {
  */
 export function createEditProof({ unitOfWork, recordProof, privateNotice, clock, log }: EditProofDeps) {
   return async function editProof(event: InboundEdit): Promise<void> {
-    const kept = await take(event, 'judgeFirst');
-    if (!kept) return;
+    const posted = await take(event, 'judgeFirst');
+    if (!posted) return;
     // Before the edit is kept, with which it would be known: after a death in between it is told or found again.
     try {
-      const { kind } = await recordProof(event, mended(kept, event));
+      await recordProof(event, mended(posted, event));
       await take(event, 'judged');
-      if (kind === 'recorded') await unsay(kept);
     } catch (error) {
       // Told twice at once, the other one may have counted it.
       if (await take(event, 'judgeFirst')) throw error;
@@ -50,7 +42,7 @@ export function createEditProof({ unitOfWork, recordProof, privateNotice, clock,
   };
 
   /** Answers a proof that is to be judged by its new words before they are kept; else all is done. */
-  async function take(event: InboundEdit, how: 'judgeFirst' | 'judged'): Promise<Kept | null> {
+  async function take(event: InboundEdit, how: 'judgeFirst' | 'judged'): Promise<PostedProof | null> {
     return unitOfWork.run(async (tx) => {
       const workspace = await tx.findWorkspace(event.platform, event.workspace);
       if (!workspace) return null;
@@ -69,9 +61,10 @@ export function createEditProof({ unitOfWork, recordProof, privateNotice, clock,
         return null;
       if (how === 'judgeFirst' && !proof.everCounted && !proof.undecided) {
         const posted = proof.text === event.text ? null : await tx.findPosted(workspace.id, proof.id);
-        if (posted) return { workspace: workspace.id, posted, notes: await tx.notesOn(proof.id) };
+        if (posted) return posted;
       }
       await tx.saveEdit(proof.id, event.text, event.editedAt);
+      await unsay(tx, workspace.id, proof.id);
       if (event.filesLeft && (await tx.dropPhotos(proof.id, event.filesLeft))) {
         const payload = { proof: proof.id };
         await tx.enqueue({ task: 'dropPhotos', payload });
@@ -101,7 +94,7 @@ export function createEditProof({ unitOfWork, recordProof, privateNotice, clock,
     });
   }
 
-  function mended({ posted }: Kept, { platform, text, editedAt, member }: InboundEdit): ProofPost {
+  function mended(posted: PostedProof, { platform, text, editedAt, member }: InboundEdit): ProofPost {
     const { ref, name } = posted.member;
     return {
       message: posted.message,
@@ -121,15 +114,13 @@ export function createEditProof({ unitOfWork, recordProof, privateNotice, clock,
       found: true,
     };
   }
+}
 
-  /** What we said was missing is there by now. */
-  async function unsay({ workspace, posted, notes }: Kept): Promise<void> {
-    await unitOfWork.run(async (tx) => {
-      for (const key of notes) {
-        const message = await tx.withdraw(key, 'mended');
-        const undo = `undo:${key}` as DeliveryKey;
-        if (message) await tx.deliver(workspace, posted.id, undo, { do: 'remove', message });
-      }
-    });
+/** What we said was missing is there by now. */
+async function unsay(tx: Tx, workspace: WorkspaceId, proof: ProofId): Promise<void> {
+  for (const key of await tx.notesBefore(proof)) {
+    const message = await tx.withdraw(key, 'mended');
+    const undo = `undo:${key}` as DeliveryKey;
+    if (message) await tx.deliver(workspace, proof, undo, { do: 'remove', message });
   }
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { InboundEdit, InboundMessage } from '../../../src/core/inbound.ts';
 import type { DeliveryKey } from '../../../src/core/model/ids.ts';
 import { type Core, openCore } from '../../support/core.ts';
+import { inboundOver } from '../../support/inbound.ts';
 
 let core: Core;
 let member = '';
@@ -156,6 +157,28 @@ describe('a post that lacked what is asked for, and is mended by an edit', () =>
     expect(await live()).toHaveLength(1);
     await core.remove(event);
     expect(await live()).toEqual([]);
+  });
+
+  test('counted and not kept before the process died, it is kept when it is told again, and what was said of it goes', async () => {
+    const event = await core.post(member, '', there);
+    const mending = { editedAt: core.clock.now() + ++edits };
+    const { unitOfWork } = core.storage;
+    // That it is no turn of a talk, and that it is to be judged first; not that it is kept.
+    let trips = 2;
+    const dying: typeof unitOfWork = {
+      run: (work) => (trips-- > 0 ? unitOfWork.run(work) : Promise.reject(new Error('died'))),
+    };
+    const died = inboundOver(core.storage, { clock: core.clock, unitOfWork: dying });
+    const again = { ...event, text: '열 쪽을 옮겨 적었어요', inThread: false, ...mending };
+    await expect(died.edited(again)).rejects.toThrow('died');
+    expect((await proofOf(event)).checkIns).toHaveLength(1);
+    expect(await keys(event)).toContain('note pending');
+    await core.inbound.edited(again);
+    expect(await proofOf(event)).toMatchObject({
+      text: '열 쪽을 옮겨 적었어요',
+      editedAt: new Date(mending.editedAt),
+    });
+    expect(await keys(event)).toContain('note skipped');
   });
 
   test('told at the same time at two instances, it counts once', async () => {

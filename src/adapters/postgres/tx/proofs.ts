@@ -13,7 +13,7 @@ type Writes = Pick<
   | 'markUndone'
   | 'releaseMessage'
   | 'revokeCheckIns'
-  | 'notesOn'
+  | 'notesBefore'
   | 'giveUpCheer'
   | 'askCheerAgain'
   | 'stopDeliveries'
@@ -132,10 +132,13 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
       return { taken, successors };
     },
 
-    async notesOn(proof) {
-      const where = { proofId: proof, key: { startsWith: 'note:' } };
-      const notes = await prisma.delivery.findMany({ where, select: { key: true } });
-      return notes.map(({ key }) => key as DeliveryKey);
+    async notesBefore(proof) {
+      // What is said of a proof that counts is written with its check-in, by one clock.
+      const notes = await prisma.$queryRaw<{ key: DeliveryKey }[]>`
+        select key from delivery where proof_id = ${proof}::uuid and key like 'note:%' and created_at < least(
+          (select min(created_at) from check_in where proof_id = ${proof}::uuid),
+          (select created_at from delivery where key = 'choose:' || ${proof}))`;
+      return notes.map(({ key }) => key);
     },
 
     async giveUpCheer(proof, reason) {
