@@ -499,6 +499,20 @@ describe('of closed challenges', () => {
     expect(text(thread)).toContain('아침 달리기');
     expect(text(thread)).not.toContain('비밀 모임');
   });
+
+  test('where nothing is left that others may read, nobody is called, and the nudge stays on', async () => {
+    await town.join(secret, [{ ref: 'li' }], '2026-11-01');
+    await save({}, 'li');
+    town.closed.direct.add('li');
+    town.set(at('02 10:00'));
+    await town.post('li');
+    await go('02 20:00');
+    await instance.work();
+    expect((await town.deliveries('nudge-me:')).map(({ state }) => state)).toEqual(['dead']);
+    expect(town.events('nudge_me.not_in_public')).toHaveLength(1);
+    const mine = await town.db.memberNudge.findFirstOrThrow({ where: { member: { ref: 'li' } } });
+    expect(mine).toMatchObject({ on: true, pausedReason: null });
+  });
 });
 
 describe('commands', () => {
