@@ -1,7 +1,8 @@
 import { signsOf } from '../care/signs.ts';
 import { substance } from '../cheer/substance.ts';
+import { undoOf } from '../delivery/keys.ts';
 import type { InboundEdit } from '../inbound.ts';
-import type { DeliveryKey, PlatformName, ProofId, WorkspaceId } from '../model/ids.ts';
+import type { PlatformName, ProofId, WorkspaceId } from '../model/ids.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Tx, UnitOfWork } from '../store.ts';
 import type { ProofPost } from './post.ts';
@@ -23,9 +24,9 @@ export interface EditProofDeps {
 
 /**
  * A message was edited: its text is kept, the copies of photos that were taken out of it are deleted, and the cheer follows when
- * the text changed in substance. Check-ins stay as they are (R13), taken back ones too; what never had one is judged anew, for the time it was posted, and
- * counts where it is mended while its day is on. The edit that was taken in changes nothing when it is told again, which may call
- * people by other names, nor does an older one; one of a message not seen yet is remembered.
+ * the text changed in substance. Check-ins stay as they are (R13), taken back ones too; what never had one is judged anew, for the
+ * time it was posted, and counts where it is mended while its day is on. A redelivered edit (mentions may read differently) and an
+ * older edit are ignored; one of a message not seen yet is remembered.
  */
 export function createEditProof({ unitOfWork, recordProof, privateNotice, clock, log }: EditProofDeps) {
   return async function editProof(event: InboundEdit): Promise<void> {
@@ -120,7 +121,6 @@ export function createEditProof({ unitOfWork, recordProof, privateNotice, clock,
 async function unsay(tx: Tx, workspace: WorkspaceId, proof: ProofId): Promise<void> {
   for (const key of await tx.notesBefore(proof)) {
     const message = await tx.withdraw(key, 'mended');
-    const undo = `undo:${key}` as DeliveryKey;
-    if (message) await tx.deliver(workspace, proof, undo, { do: 'remove', message });
+    if (message) await tx.deliver(workspace, proof, undoOf(key), { do: 'remove', message });
   }
 }
