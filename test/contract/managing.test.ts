@@ -10,6 +10,7 @@ import { type Driver, saidOfProof } from './driver.ts';
 import { discordDriver } from './drivers/discord.ts';
 import { slackDriver } from './drivers/slack.ts';
 import { webDriver } from './drivers/web.ts';
+import { testOfChats } from './of-chats.ts';
 
 const zone = middayZone();
 const platforms: readonly [string, () => Promise<Driver>][] = [
@@ -18,7 +19,8 @@ const platforms: readonly [string, () => Promise<Driver>][] = [
   ['the page', async () => webDriver() as Driver],
 ];
 
-describe.each(platforms)('what managers do to records on %s', (_name, open) => {
+describe.each(platforms)('what managers do to records on %s', (name, open) => {
+  const ofChats = testOfChats(name);
   let driver: Driver;
   let app: TestApp;
   let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -97,43 +99,45 @@ describe.each(platforms)('what managers do to records on %s', (_name, open) => {
     expect((await driver.channelSays()).filter((text) => /이유/.test(text))).toEqual([]);
   });
 
-  test('a member who takes no direct messages is told near the channel, where one person alone can be told there', async (context) => {
-    if (!driver.closeDirect) return context.skip('nobody can refuse direct messages there');
-    driver.closeDirect(driver.member(2));
-    const proof = await driver.post(driver.member(2), '나도 걸었어요');
-    await until('the cheer', async () => (await driver.see(proof)).thread.length > 0);
-    const { ref } = await app.storage.db.member.findFirstOrThrow({
-      where: { proofs: { some: { text: '나도 걸었어요' } } },
-    });
-    await driver.command(manager(), 'admin remove', {
-      member: ref,
-      day: 'today',
-      reason: '다른 날 사진이에요',
-    });
-    await until('the direct message to be refused', async () =>
-      app.storage.db.delivery.findFirst({
-        where: {
-          key: { startsWith: 'told:' },
-          state: 'dead',
-          effect: { path: ['target', 'member'], equals: ref },
-        },
-      }),
-    );
-    expect(await settled(app.storage)).toEqual([]);
-    const told = (await driver.privately(driver.member(2))).filter((text) =>
-      text.includes('다른 날 사진이에요'),
-    );
-    // Discord has no line for one person outside an answer: there it stands once at the top of the next card.
-    const asks = (words: string) => driver.command(driver.member(2), words);
-    expect((await asks('streak')).includes('다른 날 사진이에요')).toBe(driver.name === 'discord');
-    for (const words of ['streak', 'records']) expect(await asks(words)).not.toContain('다른 날 사진이에요');
-    expect(told).toHaveLength(driver.name === 'slack' ? 1 : 0);
-    expect((await driver.channelSays()).filter((text) => text.includes('다른 날 사진이에요'))).toEqual([]);
-  });
+  ofChats(
+    'a member who takes no direct messages is told near the channel, where one person alone can be told there',
+    async () => {
+      driver.closeDirect!(driver.member(2));
+      const proof = await driver.post(driver.member(2), '나도 걸었어요');
+      await until('the cheer', async () => (await driver.see(proof)).thread.length > 0);
+      const { ref } = await app.storage.db.member.findFirstOrThrow({
+        where: { proofs: { some: { text: '나도 걸었어요' } } },
+      });
+      await driver.command(manager(), 'admin remove', {
+        member: ref,
+        day: 'today',
+        reason: '다른 날 사진이에요',
+      });
+      await until('the direct message to be refused', async () =>
+        app.storage.db.delivery.findFirst({
+          where: {
+            key: { startsWith: 'told:' },
+            state: 'dead',
+            effect: { path: ['target', 'member'], equals: ref },
+          },
+        }),
+      );
+      expect(await settled(app.storage)).toEqual([]);
+      const told = (await driver.privately(driver.member(2))).filter((text) =>
+        text.includes('다른 날 사진이에요'),
+      );
+      // Discord has no line for one person outside an answer: there it stands once at the top of the next card.
+      const asks = (words: string) => driver.command(driver.member(2), words);
+      expect((await asks('streak')).includes('다른 날 사진이에요')).toBe(driver.name === 'discord');
+      for (const words of ['streak', 'records'])
+        expect(await asks(words)).not.toContain('다른 날 사진이에요');
+      expect(told).toHaveLength(driver.name === 'slack' ? 1 : 0);
+      expect((await driver.channelSays()).filter((text) => text.includes('다른 날 사진이에요'))).toEqual([]);
+    },
+  );
 
-  test('a bot is named: nothing is handed to it or changed of it, and that is said', async (context) => {
-    if (!driver.otherBot) return context.skip('there are no other bots there');
-    const bot = driver.otherBot();
+  ofChats('a bot is named: nothing is handed to it or changed of it, and that is said', async () => {
+    const bot = driver.otherBot!();
     const options = { member: bot, challenge: title };
     expect(await driver.command(manager(), 'challenge handover', options)).toContain(
       '봇에게는 넘길 수 없어요',

@@ -13,6 +13,7 @@ import type { Driver } from './driver.ts';
 import { discordDriver } from './drivers/discord.ts';
 import { slackDriver } from './drivers/slack.ts';
 import { webDriver } from './drivers/web.ts';
+import { testOfChats } from './of-chats.ts';
 
 const zone = middayZone();
 const platforms: readonly [string, () => Promise<Driver>][] = [
@@ -21,7 +22,8 @@ const platforms: readonly [string, () => Promise<Driver>][] = [
   ['the page', async () => webDriver() as Driver],
 ];
 
-describe.each(platforms)('nudges and summaries on %s', (_name, open) => {
+describe.each(platforms)('nudges and summaries on %s', (name, open) => {
+  const ofChats = testOfChats(name);
   let driver: Driver;
   let app: TestApp;
   let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -129,23 +131,25 @@ describe.each(platforms)('nudges and summaries on %s', (_name, open) => {
     expect(await command('admin nudges')).toContain('채널 · 보냄: 저녁 산책');
   });
 
-  test('a channel that may not be posted in any more is left alone after three, and its host told once', async (context) => {
-    if (!driver.shut) return context.skip('nobody can shut a channel there');
-    driver.shut();
-    for (const back of [1, 2, 3]) {
-      await plan(addDays(today, -back));
-      expect(await over(`nudge:${challenge}:${addDays(today, -back)}`)).toMatchObject({
-        reason: expect.stringMatching(/^(forbidden|gone): /),
-      });
-    }
-    await until('the host to hear', async () => (await paused()).length > 0);
-    expect(await command('nudge preview')).toContain('멈춰 있어요');
-    await plan(addDays(today, -4));
-    expect(await settled(app.storage)).toEqual([]);
-    expect(await app.storage.db.nudgeSlot.count()).toBe(4);
-    expect(await paused()).toHaveLength(1);
-    expect(await command('admin nudges')).toContain('못 보냄: 저녁 산책');
-  });
+  ofChats(
+    'a channel that may not be posted in any more is left alone after three, and its host told once',
+    async () => {
+      driver.shut!();
+      for (const back of [1, 2, 3]) {
+        await plan(addDays(today, -back));
+        expect(await over(`nudge:${challenge}:${addDays(today, -back)}`)).toMatchObject({
+          reason: expect.stringMatching(/^(forbidden|gone): /),
+        });
+      }
+      await until('the host to hear', async () => (await paused()).length > 0);
+      expect(await command('nudge preview')).toContain('멈춰 있어요');
+      await plan(addDays(today, -4));
+      expect(await settled(app.storage)).toEqual([]);
+      expect(await app.storage.db.nudgeSlot.count()).toBe(4);
+      expect(await paused()).toHaveLength(1);
+      expect(await command('admin nudges')).toContain('못 보냄: 저녁 산책');
+    },
+  );
 
   const paused = async () =>
     (await driver.privately(driver.member(0))).filter((text) => /알림을 멈췄어요/.test(text));

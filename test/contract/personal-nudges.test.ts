@@ -7,11 +7,13 @@ import { freshDatabase } from '../support/database.ts';
 import { middayZone } from '../support/midday.ts';
 import { quietLog } from '../support/quiet.ts';
 import { type Hands, hands, type Shown } from './hands.ts';
+import { testOfChats } from './of-chats.ts';
 
 const hour = 3_600_000;
 const zone = middayZone();
 
-describe.each(hands)('a member’s own nudges on %s', (_name, open) => {
+describe.each(hands)('a member’s own nudges on %s', (name, open) => {
+  const ofChats = testOfChats(name);
   let mine: Hands;
   let app: TestApp;
   let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -105,9 +107,8 @@ describe.each(hands)('a member’s own nudges on %s', (_name, open) => {
     expect((await nudge.press('오늘 쉬기')).text).toContain('더 알리지 않을게요');
   });
 
-  test('reach a member whose direct messages are closed where they were told, or not at all', async (context) => {
-    if (!mine.closeDirect) return context.skip('nobody can refuse direct messages there');
-    mine.closeDirect();
+  ofChats('reach a member whose direct messages are closed where they were told, or not at all', async () => {
+    mine.closeDirect!();
     goTo(3, '20:00');
     await tick();
     const nudge = await notice('나중에', 2);

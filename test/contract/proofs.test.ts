@@ -14,6 +14,7 @@ import { type Driver, saidOfProof } from './driver.ts';
 import { discordDriver } from './drivers/discord.ts';
 import { slackDriver } from './drivers/slack.ts';
 import { webDriver } from './drivers/web.ts';
+import { testOfChats } from './of-chats.ts';
 
 const zone = middayZone();
 const platforms: readonly [string, () => Promise<Driver>][] = [
@@ -23,7 +24,8 @@ const platforms: readonly [string, () => Promise<Driver>][] = [
   ['the page', async () => webDriver() as Driver],
 ];
 
-describe.each(platforms)('a proof on %s', (_name, open) => {
+describe.each(platforms)('a proof on %s', (name, open) => {
+  const ofChats = testOfChats(name);
   let driver: Driver;
   let app: TestApp;
   let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -185,51 +187,51 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     expect(await see(talk)).toMatchObject({ marks: [], thread: [] });
   });
 
-  test('an event that comes again changes nothing', async (context) => {
-    if (!driver.redeliver) return context.skip('no event comes twice there');
+  ofChats('an event that comes again changes nothing', async () => {
     await challenge();
     const message = await driver.post(driver.member(1), '한 번만');
     await cheered(message);
-    await driver.redeliver(message);
-    await driver.redeliver(message);
+    await driver.redeliver!(message);
+    await driver.redeliver!(message);
     expect(await settled(app.storage)).toEqual([]);
     const seen = await see(message);
     expect(seen.marks).toEqual(['🐹']);
     expect(saidOfProof(seen)).toHaveLength(1);
   });
 
-  test('told twice and backwards, deleted and edited before they were posted, posts end as they stand', async (context) => {
-    if (!driver.tell) return context.skip('nothing is told there: it is stored at once');
-    await challenge();
-    const acts = async () => {
-      const gone = await driver.post(driver.member(1), '올렸다가 지운 글');
-      await driver.remove(gone);
-      const edited = await driver.post(driver.member(2), '처음 올린 글');
-      await driver.edit(edited, '고쳐 쓴 글');
-    };
-    await driver.tell(acts, (events) => events.toReversed().flatMap((event) => [event, event]));
-    // What comes after them has come when they have.
-    const last = await driver.post(driver.member(3), '그다음 글');
-    await cheered(last);
-    expect(await settled(app.storage)).toEqual([]);
-    const kept = await app.storage.db.proof.findMany({
-      where: { text: { in: ['올렸다가 지운 글', '처음 올린 글', '고쳐 쓴 글'] } },
-      include: { checkIns: { where: { revokedAt: null } }, cheer: true },
-    });
-    expect(kept).toMatchObject([
-      { text: '고쳐 쓴 글', checkIns: [{ counted: true }], cheer: { revision: 0 } },
-    ]);
-  });
+  ofChats(
+    'told twice and backwards, deleted and edited before they were posted, posts end as they stand',
+    async () => {
+      await challenge();
+      const acts = async () => {
+        const gone = await driver.post(driver.member(1), '올렸다가 지운 글');
+        await driver.remove(gone);
+        const edited = await driver.post(driver.member(2), '처음 올린 글');
+        await driver.edit(edited, '고쳐 쓴 글');
+      };
+      await driver.tell!(acts, (events) => events.toReversed().flatMap((event) => [event, event]));
+      // What comes after them has come when they have.
+      const last = await driver.post(driver.member(3), '그다음 글');
+      await cheered(last);
+      expect(await settled(app.storage)).toEqual([]);
+      const kept = await app.storage.db.proof.findMany({
+        where: { text: { in: ['올렸다가 지운 글', '처음 올린 글', '고쳐 쓴 글'] } },
+        include: { checkIns: { where: { revokedAt: null } }, cheer: true },
+      });
+      expect(kept).toMatchObject([
+        { text: '고쳐 쓴 글', checkIns: [{ counted: true }], cheer: { revision: 0 } },
+      ]);
+    },
+  );
 
-  test('told an hour late, over the end of the day, a post counts for its own', async (context) => {
-    if (!driver.tell) return context.skip('nothing is told there: it is stored at once');
+  ofChats('told an hour late, over the end of the day, a post counts for its own', async () => {
     // Half an hour ago a day ended.
     const midnight = plannedAt(dayOf(Date.now(), zone, 0), 0, zone)!;
     const graceMinutes = Math.floor((Date.now() - midnight) / 60_000) - 30;
     await challenge('either', addDays(today, -3), { graceMinutes });
     const late = async () =>
       void (await driver.post(driver.member(1), '한 시간 전', [], Date.now() - 3_600_000));
-    await driver.tell(late, (events) => events);
+    await driver.tell!(late, (events) => events);
     await cheered(await driver.post(driver.member(1), '지금'));
     expect(await settled(app.storage)).toEqual([]);
     const days = await app.storage.db.checkIn.findMany({
@@ -284,40 +286,41 @@ describe.each(platforms)('a proof on %s', (_name, open) => {
     );
   });
 
-  test('a photo that is taken out of a post goes with its copies; the others and the check-in stay', async (context) => {
-    const { takeOut } = driver;
-    if (takeOut === null) return context.skip('nobody takes a photo out of a post there');
-    await challenge();
-    const photos = await Promise.all(
-      [313, 317].map(async (width, n) => {
-        return { name: `${n}.jpg`, type: 'image/jpeg', bytes: await jpegPhoto({ width, height: 211 }) };
-      }),
-    );
-    const message = await driver.post(driver.member(1), '사진 둘', photos);
-    await cheered(message);
-    expect(await settled(app.storage)).toEqual([]);
-    const where = { proof: { text: '사진 둘' } };
-    const kept = () => app.storage.db.photo.findMany({ where, orderBy: { ordinal: 'asc' } });
-    const [first, second] = await kept();
-    const stored = () => readdirSync(path.join(app.dataDir, 'photos'), { recursive: true }).join(' ');
-    await takeOut(message, '0.jpg');
-    await until(
-      'its copies to go',
-      () => !stored().includes(first!.largeBlob!) && !stored().includes(first!.smallBlob!),
-    );
-    expect(await settled(app.storage)).toEqual([]);
-    expect(await kept()).toMatchObject([{ state: 'erased', largeBlob: null, smallBlob: null }, second]);
-    expect(stored()).toContain(second!.largeBlob!);
-    expect(await app.storage.db.checkIn.count({ where: { ...where, revokedAt: null } })).toBe(1);
-    // Words that are edited take nothing along.
-    await driver.edit(message, '사진 둘!');
-    await until(
-      'the edit',
-      async () => (await app.storage.db.proof.count({ where: { text: '사진 둘!' } })) === 1,
-    );
-    expect(await settled(app.storage)).toEqual([]);
-    expect(stored()).toContain(second!.largeBlob!);
-  });
+  ofChats(
+    'a photo that is taken out of a post goes with its copies; the others and the check-in stay',
+    async () => {
+      await challenge();
+      const photos = await Promise.all(
+        [313, 317].map(async (width, n) => {
+          return { name: `${n}.jpg`, type: 'image/jpeg', bytes: await jpegPhoto({ width, height: 211 }) };
+        }),
+      );
+      const message = await driver.post(driver.member(1), '사진 둘', photos);
+      await cheered(message);
+      expect(await settled(app.storage)).toEqual([]);
+      const where = { proof: { text: '사진 둘' } };
+      const kept = () => app.storage.db.photo.findMany({ where, orderBy: { ordinal: 'asc' } });
+      const [first, second] = await kept();
+      const stored = () => readdirSync(path.join(app.dataDir, 'photos'), { recursive: true }).join(' ');
+      await driver.takeOut!(message, '0.jpg');
+      await until(
+        'its copies to go',
+        () => !stored().includes(first!.largeBlob!) && !stored().includes(first!.smallBlob!),
+      );
+      expect(await settled(app.storage)).toEqual([]);
+      expect(await kept()).toMatchObject([{ state: 'erased', largeBlob: null, smallBlob: null }, second]);
+      expect(stored()).toContain(second!.largeBlob!);
+      expect(await app.storage.db.checkIn.count({ where: { ...where, revokedAt: null } })).toBe(1);
+      // Words that are edited take nothing along.
+      await driver.edit(message, '사진 둘!');
+      await until(
+        'the edit',
+        async () => (await app.storage.db.proof.count({ where: { text: '사진 둘!' } })) === 1,
+      );
+      expect(await settled(app.storage)).toEqual([]);
+      expect(stored()).toContain(second!.largeBlob!);
+    },
+  );
 
   test('a video counts where anything counts', async () => {
     await challenge('any');

@@ -10,6 +10,7 @@ import type { Driver } from './driver.ts';
 import { discordDriver } from './drivers/discord.ts';
 import { slackDriver } from './drivers/slack.ts';
 import { webDriver } from './drivers/web.ts';
+import { testOfChats } from './of-chats.ts';
 
 const zone = middayZone();
 const platforms: readonly [string, () => Promise<Driver>][] = [
@@ -18,7 +19,8 @@ const platforms: readonly [string, () => Promise<Driver>][] = [
   ['the page', async () => webDriver() as Driver],
 ];
 
-describe.each(platforms)('a talk on %s', (_name, open) => {
+describe.each(platforms)('a talk on %s', (name, open) => {
+  const ofChats = testOfChats(name);
   let driver: Driver;
   let app: TestApp;
   /** Of the second member, and cheered. */
@@ -106,15 +108,14 @@ describe.each(platforms)('a talk on %s', (_name, open) => {
     expect(await app.storage.db.proof.count({ where: { text: { contains: 'AI야' } } })).toBe(0);
   });
 
-  test('what is written to us alone is answered there once, told twice, edited and deleted', async (context) => {
-    if (!driver.direct || !driver.redeliver) return context.skip('nobody writes to us alone there');
+  ofChats('what is written to us alone is answered there once, told twice, edited and deleted', async () => {
     const { talkTurn, proof: proofs } = app.storage.db;
     const before = await driver.channelSays();
-    const tired = await driver.direct(driver.member(2), '오늘 너무 힘들어');
-    const question = await driver.direct(driver.member(2), '너 사람이야?');
+    const tired = await driver.direct!(driver.member(2), '오늘 너무 힘들어');
+    const question = await driver.direct!(driver.member(2), '너 사람이야?');
     expect((await saidUnder(tired, 1)).join()).toMatch(/[가-힣]/u);
     expect((await saidUnder(question, 1)).join()).toMatch(/AI/u);
-    for (const message of [tired, question]) await driver.redeliver(message);
+    for (const message of [tired, question]) await driver.redeliver!(message);
     await driver.edit(tired, '오늘은 조금 덜 힘들어');
     await until('the edit', () => talkTurn.count({ where: { text: '오늘은 조금 덜 힘들어' } }));
     expect(await settled(app.storage)).toEqual([]);
@@ -129,43 +130,44 @@ describe.each(platforms)('a talk on %s', (_name, open) => {
     expect(JSON.stringify(app.log)).not.toMatch(/힘들어/u);
   });
 
-  test('a proof sent to us alone is told once where it counts, and a greeting where challenges are', async (context) => {
-    if (!driver.direct || !driver.redeliver) return context.skip('nobody writes to us alone there');
-    const { proof: proofs, checkIn } = app.storage.db;
-    const counted = async () => [await proofs.count(), await checkIn.count()];
-    await driver.command(driver.member(3), 'challenge join');
-    const before = await counted();
-    const photo = { name: 'run.jpg', type: 'image/jpeg', bytes: await jpegPhoto() };
-    const shown = [
-      await driver.direct(driver.member(1), '', [photo]),
-      await driver.direct(driver.member(4), '오늘 힘들었지만 완료', [photo]),
-      await driver.direct(driver.member(3), '5km 뛰었어요'),
-    ];
-    for (const message of shown) {
-      const [said] = await saidUnder(message, 1);
-      expect(said).toMatch(/인증은 .+에 올려 주시면 바로 셀게요/u);
-      await driver.redeliver(message);
-    }
-    const hello = await driver.direct(driver.member(3), '안녕');
-    const [greeting] = await saidUnder(hello, 1);
-    expect(greeting).toMatch(/챌린지는 .+에서 하고 있어요.+(?:challenge list|챌린지 목록)/u);
-    expect(await Promise.all(shown.map(async (message) => (await thread(message)).length))).toEqual([
-      1, 1, 1,
-    ]);
-    // Whose day is done talks, whatever they tell.
-    const talk = await driver.direct(driver.member(1), '5km 뛰었어요');
-    expect((await saidUnder(talk, 1)).join()).not.toContain('올려 주시면');
-    await driver.remove(shown[2]);
-    await until('our line to go', async () => (await thread(shown[2])).length === 0);
-    expect(await settled(app.storage)).toEqual([]);
-    expect(await counted()).toEqual(before);
-  });
+  ofChats(
+    'a proof sent to us alone is told once where it counts, and a greeting where challenges are',
+    async () => {
+      const { proof: proofs, checkIn } = app.storage.db;
+      const counted = async () => [await proofs.count(), await checkIn.count()];
+      await driver.command(driver.member(3), 'challenge join');
+      const before = await counted();
+      const photo = { name: 'run.jpg', type: 'image/jpeg', bytes: await jpegPhoto() };
+      const shown = [
+        await driver.direct!(driver.member(1), '', [photo]),
+        await driver.direct!(driver.member(4), '오늘 힘들었지만 완료', [photo]),
+        await driver.direct!(driver.member(3), '5km 뛰었어요'),
+      ];
+      for (const message of shown) {
+        const [said] = await saidUnder(message, 1);
+        expect(said).toMatch(/인증은 .+에 올려 주시면 바로 셀게요/u);
+        await driver.redeliver!(message);
+      }
+      const hello = await driver.direct!(driver.member(3), '안녕');
+      const [greeting] = await saidUnder(hello, 1);
+      expect(greeting).toMatch(/챌린지는 .+에서 하고 있어요.+(?:challenge list|챌린지 목록)/u);
+      expect(await Promise.all(shown.map(async (message) => (await thread(message)).length))).toEqual([
+        1, 1, 1,
+      ]);
+      // Whose day is done talks, whatever they tell.
+      const talk = await driver.direct!(driver.member(1), '5km 뛰었어요');
+      expect((await saidUnder(talk, 1)).join()).not.toContain('올려 주시면');
+      await driver.remove(shown[2]);
+      await until('our line to go', async () => (await thread(shown[2])).length === 0);
+      expect(await settled(app.storage)).toEqual([]);
+      expect(await counted()).toEqual(before);
+    },
+  );
 
-  test('who sends us a cry for help with a photo reads where to call', async (context) => {
-    if (!driver.direct) return context.skip('nobody writes to us alone there');
+  ofChats('who sends us a cry for help with a photo reads where to call', async () => {
     const photo = { name: 'window.jpg', type: 'image/jpeg', bytes: await jpegPhoto() };
     const said = () => driver.privately(driver.member(2));
-    await driver.direct(driver.member(2), '안녕 오늘도 달렸는데 죽고 싶어요', [photo]);
+    await driver.direct!(driver.member(2), '안녕 오늘도 달렸는데 죽고 싶어요', [photo]);
     await until('the note', async () => (await said()).some((text) => text.includes(careTexts.ko.title)));
     expect(await settled(app.storage)).toEqual([]);
     expect((await said()).join()).not.toContain('올려 주시면');
