@@ -18,9 +18,9 @@ type ClaimRow =
   | { readonly kind: 'over' };
 
 /**
- * The delivery ledger: one function call a step (prisma/migrations, boost_claim_delivery and boost_settle_delivery). Ages and
- * waits cross as durations, since this machine's clock and the database's may differ. By the driver itself, as in proof-store.ts:
- * three of its calls come with each proof.
+ * The delivery ledger: one function call a step (prisma/functions, boost_claim_delivery.sql and boost_settle_delivery.sql). Ages
+ * and waits cross as durations, since this machine's clock and the database's may differ. By the driver itself, as in
+ * proof-store.ts: three of its calls come with each proof.
  */
 export function createLedger({ pool }: Pick<Database, 'pool'>, clock: Clock): Ledger {
   const settleMark = createGather<Claimed, boolean>({

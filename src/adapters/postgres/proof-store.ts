@@ -12,8 +12,8 @@ import { jobRow } from './jobs/row.ts';
 import type { Wake } from './jobs/wake.ts';
 
 /**
- * The hot path: one function call to read, one to write (prisma/migrations, boost_proof_context and boost_write_facts), for all
- * proofs that come at the same time, by the driver itself: Prisma's way around it costs as much of the processor again.
+ * The hot path: one function call to read, one to write (prisma/functions, boost_proof_context.sql and boost_write_facts.sql), for
+ * all proofs that come at the same time, by the driver itself: Prisma's way around it costs as much of the processor again.
  */
 export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wake: Wake): ProofStore {
   const context = createGather<ContextQuery, ProofContext | null>({

@@ -5,7 +5,7 @@ import type { RecordFact, RecordStore } from '../../core/record/store.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 
-/** A member's own records. Searching is done where the texts are: `boost_search` (prisma/migrations). */
+/** A member's own records. Searching is done where the texts are: prisma/functions/boost_search.sql. */
 export function createRecordStore(db: Db): RecordStore {
   return {
     async proofs({ member, challenge, from, to, words }, { offset, limit }) {

@@ -1,7 +1,7 @@
 import type { JobSpec } from '../../../core/jobs/job.ts';
 import { jobTable } from '../../../core/jobs/table.ts';
 
-/** A job as boost_enqueue takes it. */
+/** A job as prisma/functions/boost_enqueue.sql takes it. */
 export function jobRow({ task, payload, key, runAt, priority }: JobSpec) {
   return {
     task,

@@ -16,7 +16,7 @@ const longestRestMs = 256;
 
 /**
  * Tells them in a statement of its own, which writes nothing and so commits without the disk: at once, and what comes up soon
- * after goes together. A word that is lost costs a poll's time (prisma/migrations, boost_write_facts).
+ * after goes together. A word that is lost costs a poll's time (prisma/functions/boost_write_facts.sql).
  */
 export function createWake(pool: Pool): Wake {
   let waiting: JobName[] = [];
