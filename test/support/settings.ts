@@ -1,9 +1,13 @@
 import { type Config, readConfig } from '../../src/config.ts';
 import type { ModelConfig } from '../../src/model-settings.ts';
+import { middayZone } from './midday.ts';
 
-/** What the program is set up with where nobody set anything, at a free port of this machine. */
+/**
+ * What the program is set up with where nobody set anything, at a free port of this machine, where it is about noon: after midnight
+ * a post still counts for the day before, and its thread says so.
+ */
 export const defaults: Config = {
-  ...readConfig({}),
+  ...readConfig({ DEFAULT_TIMEZONE: middayZone() }),
   http: { host: '127.0.0.1', port: 0, publicUrl: null, playground: false },
   logLevel: 'info',
 };

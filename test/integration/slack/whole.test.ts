@@ -11,6 +11,7 @@ import { jpegPhoto } from '../../fixtures/photos.ts';
 import { startTestApp, type TestApp, until } from '../../support/app.ts';
 import { beginChallenge } from '../../support/challenge.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { middayZone } from '../../support/midday.ts';
 import { settled } from '../../support/oracle.ts';
 
 interface Whole {
@@ -25,8 +26,9 @@ interface Whole {
 async function whole(options: FakeSlackOptions = {}): Promise<Whole> {
   const database = await freshDatabase();
   const fake = await startFakeSlack(options);
-  const boss = fake.user({ name: '민지', admin: true }).id;
-  const people = Array.from({ length: 20 }, (_, i) => fake.user({ name: `준호${i}` }).id);
+  const tz = middayZone();
+  const boss = fake.user({ name: '민지', admin: true, tz }).id;
+  const people = Array.from({ length: 20 }, (_, i) => fake.user({ name: `준호${i}`, tz }).id);
   const channel = fake.channel({ name: 'run', members: [boss, ...people] }).id;
   const http = options.mode === 'http';
   const app = await startTestApp(database.url, {
