@@ -73,6 +73,8 @@ export interface SendAttempt {
   readonly patient?: boolean;
   /** More of it follows, by `ensureEdited` with this key in `continues`: a platform that streams begins a stream to them. */
   readonly opensFor?: Listener;
+  /** Called where the platform has no thread left for it: it is said beside the message, or waits. */
+  readonly outOfThreads?: () => void;
 }
 
 export interface FetchedFile {

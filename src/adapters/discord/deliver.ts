@@ -6,7 +6,7 @@ import { viewAbout } from './about.ts';
 import { editBody, messageBody, uploadsOf } from './body.ts';
 import type { Channels } from './channels.ts';
 import type { Destination, Destinations } from './destinations.ts';
-import { Code, isCode } from './errors.ts';
+import { Code, isCode, isOutOfThreads } from './errors.ts';
 import { PAGE } from './history.ts';
 import type { Look } from './look.ts';
 import { aboutOf, isDirect, messageRef, nonceOf, readId, readMessageRef, timeOf } from './refs.ts';
@@ -67,15 +67,20 @@ export function createDeliver(deps: {
    * not there. What looks like it and is older than its plan is another's: the same card of the day before. Throws `ambiguous`
    * where so much was posted since the plan that not all of it is read.
    */
-  const alreadySent = async (
-    { guildId, channelId, parentId }: Destination,
+  const sentTo = async (
+    { guildId, channelId, parentId, replyTo }: Destination,
     { key, plannedAt }: Pick<SendAttempt, 'key' | 'plannedAt'>,
     rendered: RenderedMessage,
   ) => {
     const nonce = nonceOf(key);
+    // In a channel the same words may answer another's message.
+    const answersAnother = ({ message_reference: answered }: APIMessage) =>
+      replyTo !== undefined && answered?.message_id !== undefined && answered.message_id !== replyTo;
     const isIt = (message: APIMessage) =>
       message.nonce === nonce ||
-      (timeOf(message.id) >= plannedAt - SKEW_MS && sameMessage(message, rendered));
+      (timeOf(message.id) >= plannedAt - SKEW_MS &&
+        !answersAnother(message) &&
+        sameMessage(message, rendered));
     const me = await self();
     const path = `/channels/${channelId}/messages` as const;
     let before: string | undefined;
@@ -92,6 +97,19 @@ export function createDeliver(deps: {
         return undefined;
     }
     throw new PlatformError('ambiguous', 'not found among the last messages, and there are more');
+  };
+
+  /** The same wherever it may stand: in its thread or, where there was none left, beside the message. */
+  const alreadySent = async (
+    target: PostTarget,
+    attempt: Pick<SendAttempt, 'key' | 'plannedAt'>,
+    rendered: RenderedMessage,
+  ) => {
+    for (const to of await destinations.standing(target)) {
+      const message = await sentTo(to, attempt, rendered).catch(ignoreGone);
+      if (message) return { to, message };
+    }
+    return undefined;
   };
 
   const send = (
@@ -142,12 +160,9 @@ export function createDeliver(deps: {
 
     async findPosted(target, view, key, plannedAt) {
       try {
-        const to = await destinations.standing(target);
         const rendered = calling(calledIn(target), look.inWords(view));
-        const found = await alreadySent(to, { key, plannedAt }, rendered);
-        return found
-          ? messageRef({ guildId: to.guildId, channelId: to.channelId, messageId: found.id })
-          : null;
+        const found = await alreadySent(target, { key, plannedAt }, rendered);
+        return found ? refTo(found) : null;
       } catch (error) {
         if (error instanceof PlatformError && error.kind === 'gone') return null;
         throw error;
@@ -159,19 +174,28 @@ export function createDeliver(deps: {
       const view = about === null ? given : viewAbout(given, about);
       const pinged = calledIn(target);
       const rendered = calling(pinged, await look.withPicture(view));
-      // Before a thread is opened for them; after an earlier try it may stand already.
-      if (pinged !== null && !attempt.maybeSent && target.kind === 'thread')
+      const sent = attempt.maybeSent ? await alreadySent(target, attempt, rendered) : undefined;
+      if (sent?.to.forWantOfThreads) attempt.outOfThreads?.();
+      if (sent !== undefined) return refTo(sent);
+      // Before a thread is opened for them.
+      if (pinged !== null && target.kind === 'thread')
         await stillIn(readMessageRef(target.on).guildId, pinged);
-      const to = await destinations.open(target, attempt.fence);
-      const sent = attempt.maybeSent ? await alreadySent(to, attempt, rendered) : undefined;
-      if (sent === undefined && pinged !== null && attempt.maybeSent) await stillIn(to.guildId, pinged);
-      const message =
-        sent ??
-        (await send(to, rendered, attempt, pinged).catch((error: unknown) => {
+      const sendTo = async (to: Destination) => {
+        const message = await send(to, rendered, attempt, pinged).catch((error: unknown) => {
           if (rendered.files.length === 0 || !isCode(error, Code.missingPermissions)) throw error;
           return send(to, calling(pinged, look.inWords(view)), attempt, pinged);
-        }));
-      return messageRef({ guildId: to.guildId, channelId: message.channel_id, messageId: message.id });
+        });
+        return refTo({ to, message });
+      };
+      try {
+        return await sendTo(await destinations.open(target, attempt.fence));
+      } catch (error) {
+        if (!isOutOfThreads(error)) throw error;
+        attempt.outOfThreads?.();
+        const beside = await destinations.beside(target);
+        if (beside === null) throw error;
+        return await sendTo(beside);
+      }
     },
 
     async ensureEdited(ref, given) {
@@ -218,6 +242,9 @@ export function createDeliver(deps: {
     },
   };
 }
+
+const refTo = ({ to, message }: { readonly to: Destination; readonly message: APIMessage }) =>
+  messageRef({ guildId: to.guildId, channelId: to.channelId, messageId: message.id });
 
 /** The server that what is posted there is about, where Discord tells of none; null: Discord does. */
 function aboutIn(target: PostTarget): string | null {

@@ -22,15 +22,19 @@ export interface Destination {
   readonly filesBreaker: string;
   /** The permission without which nothing can be sent there. */
   readonly needs: string;
-  /** Where there can be no thread, the message answered instead. */
+  /** Where there can be no thread, or none for now, the message answered instead. */
   readonly replyTo?: string;
+  /** A thread would have been opened, had the server one left. */
+  readonly forWantOfThreads?: true;
 }
 
 export interface Destinations {
   /** Where to send, opened at need. */
   open(target: PostTarget, fence: () => void): Promise<Destination>;
+  /** Where to send while the server has no thread left: beside the message itself; null: there is no other place. */
+  beside(target: PostTarget): Promise<Destination | null>;
   /** Where a post to this target stands if it stands anywhere: no thread is opened for it. */
-  standing(target: PostTarget): Promise<Destination>;
+  standing(target: PostTarget): Promise<readonly Destination[]>;
 }
 
 export function createDestinations(deps: {
@@ -64,7 +68,8 @@ export function createDestinations(deps: {
         {
           method: 'POST',
           path: `/channels/${channelId}/messages/${messageId}/threads`,
-          body: { name, auto_archive_duration: ThreadAutoArchiveDuration.OneDay },
+          // The shortest: a full server archives none before its time (topics/threads), and writing wakes it.
+          body: { name, auto_archive_duration: ThreadAutoArchiveDuration.OneHour },
           breaker: `thread:${channelId}`,
           fence,
         },
@@ -93,15 +98,26 @@ export function createDestinations(deps: {
     }
   };
 
+  const beside = async (target: PostTarget): Promise<Destination | null> => {
+    if (target.kind !== 'thread') return null;
+    const { guildId, channelId, messageId } = readMessageRef(target.on);
+    if (isDirect(guildId) || (await channels.place(channelId)).isThread) return null;
+    return { ...inChannel(guildId, channelId), replyTo: messageId, forWantOfThreads: true };
+  };
+
   return {
     open,
+    beside,
     async standing(target) {
-      if (target.kind !== 'thread') return open(target, () => undefined);
+      if (target.kind !== 'thread') return [await open(target, () => undefined)];
       const { guildId, channelId, messageId } = readMessageRef(target.on);
-      if (isDirect(guildId)) return inDirect(guildId, channelId);
+      if (isDirect(guildId)) return [inDirect(guildId, channelId)];
       const { isThread, canHaveThreads, parentId } = await channels.place(channelId);
-      if (isThread) return inThread(guildId, channelId, parentId);
-      return canHaveThreads ? inThread(guildId, messageId, parentId) : inChannel(guildId, channelId);
+      if (isThread) return [inThread(guildId, channelId, parentId)];
+      const reply = { ...inChannel(guildId, channelId), replyTo: messageId };
+      return canHaveThreads
+        ? [inThread(guildId, messageId, parentId), { ...reply, forWantOfThreads: true }]
+        : [reply];
     },
   };
 }

@@ -21,6 +21,8 @@ export const Code = {
   reactionBlocked: 90001,
   threadExists: 160004,
   threadLocked: 160005,
+  tooManyThreads: 160006,
+  tooManyNewsThreads: 160007,
 } as const;
 
 const kinds: ReadonlyMap<number, PlatformErrorKind> = new Map<number, PlatformErrorKind>([
@@ -43,9 +45,16 @@ const kinds: ReadonlyMap<number, PlatformErrorKind> = new Map<number, PlatformEr
   // Its author blocked the bot: for us their message is not there, and nobody can or should change that.
   [Code.reactionBlocked, 'gone'],
   [Code.threadLocked, 'forbidden'],
-  [160006, 'forbidden'],
+  // As many as the server may have are active; some are archived every hour.
+  [Code.tooManyThreads, 'rateLimited'],
+  [Code.tooManyNewsThreads, 'rateLimited'],
   [200000, 'invalid'],
 ]);
+
+/** Of threads in general, and of those of announcements, which are counted apart. */
+const outOfThreads: ReadonlySet<number> = new Set([Code.tooManyThreads, Code.tooManyNewsThreads]);
+/** When another thread may have been archived, and there is room for one more. */
+const ROOM_AGAIN_MS = 60_000;
 
 /** What a request was about, to read its failure by. */
 export interface Attempted {
@@ -112,6 +121,11 @@ export function isCode(error: unknown, code: number): boolean {
   return error instanceof PlatformError && error.detail.split(' ')[0] === String(code);
 }
 
+/** Whether the server has as many active threads as it may: none is opened, and no archived one wakes. */
+export function isOutOfThreads(error: unknown): boolean {
+  return [...outOfThreads].some((code) => isCode(error, code));
+}
+
 /** The token is no longer good: nothing works until the operator sets a new one. */
 function revoked(): PlatformError {
   return new PlatformError('revoked', '401 the bot token is no longer valid');
@@ -121,7 +135,11 @@ function fromApi(error: DiscordAPIError, attempted: Attempted): PlatformError {
   const code = Number(error.code);
   const kind =
     kinds.get(code) ?? (error.status === 403 ? 'forbidden' : error.status === 404 ? 'gone' : 'invalid');
-  return new PlatformError(kind, detail(code, attempted), { cause: withoutBody(error) });
+  const cause = withoutBody(error);
+  return new PlatformError(kind, detail(code, attempted), {
+    cause,
+    ...(outOfThreads.has(code) ? { retryAfterMs: ROOM_AGAIN_MS } : {}),
+  });
 }
 
 function detail(code: number, attempted: Attempted): string {

@@ -9,3 +9,6 @@ const granted =
 export function canBeGranted(detail: string): boolean {
   return granted.test(detail);
 }
+
+/** What is missing where a workspace has as many active threads as its platform allows. */
+export const noThreadsLeft = 'no_threads_left';

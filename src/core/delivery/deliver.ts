@@ -2,7 +2,7 @@ import { FencedError, PlatformError } from '../errors.ts';
 import type { DeliveryKey, MessageRef, PlatformName, WorkspaceId } from '../model/ids.ts';
 import { nudgeOf } from '../nudge/store.ts';
 import type { ChatPlatform, Clock, Log, PostTarget, SendAttempt } from '../ports.ts';
-import { canBeGranted } from './can-be-granted.ts';
+import { canBeGranted, noThreadsLeft } from './can-be-granted.ts';
 import { type GivenUp, readReason, reasonOfTry, reasonText } from './cause.ts';
 import type { Effect, EffectTarget } from './effect.ts';
 import { traitsOf } from './keys.ts';
@@ -157,7 +157,16 @@ export function createDeliver(deps: DeliverDeps) {
         const target = resolveTarget(effect.target, claimed.otherMessage);
         if (claimed.otherFailed) return neverPosted('what it hangs on');
         if (!target) return later('what it hangs on is not posted yet', 500, claimed.maybeSent);
-        return { state: 'sent', message: await platform.ensurePosted(target, effect.view, send) };
+        let lacksThread = false;
+        const outOfThreads = () => {
+          lacksThread = true;
+        };
+        try {
+          const message = await platform.ensurePosted(target, effect.view, { ...send, outOfThreads });
+          return { state: 'sent', message };
+        } finally {
+          if (lacksThread) await deps.tellManager(claimed, noThreadsLeft);
+        }
       }
     }
   }

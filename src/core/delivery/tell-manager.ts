@@ -1,9 +1,11 @@
-import { messagesFor } from '../messages/index.ts';
+import { type Messages, messagesFor } from '../messages/index.ts';
 import { dayOf } from '../model/day.ts';
 import type { ChannelRef, MemberRef, PlatformName, WorkspaceId, WorkspaceRef } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
+import type { Line } from '../views.ts';
+import { noThreadsLeft } from './can-be-granted.ts';
 import type { GivenUp } from './cause.ts';
 import { boundedKey, deliveryKey, partsOf } from './keys.ts';
 import type { Claimed } from './ledger.ts';
@@ -18,8 +20,8 @@ export interface ManagerPlace {
 }
 
 /**
- * Something is forbidden: said once a month for each channel and permission (one that was given back may be lost again), to
- * the manager who made the challenge where the platform can show a line to one person, else in the channel (which is often
+ * Something is forbidden: said once a month for each channel and permission (one that was given back may be lost again; threads
+ * are the whole workspace's), to the manager who made the challenge where the platform can show a line to one person, else in the channel (which is often
  * allowed where threads are not). Where the channel takes nothing at all from us, `otherwise` has it said to them directly.
  */
 export function createTellManager(deps: {
@@ -41,11 +43,9 @@ export function createTellManager(deps: {
         ? ({ kind: 'private', channel, member: manager } as const)
         : ({ kind: 'channel', channel } as const);
     const month = dayOf(deps.clock.now(), 'UTC', 0).slice(0, 7);
-    const key = boundedKey('permission', claimed.workspace, channel, month, missing);
-    const texts = messagesFor(place.locale);
-    // The platform's number is for the log; a manager looks for the name.
-    const line =
-      missing === 'not_in_channel' ? texts.inviteMe() : texts.missingPermission(missing.replace(/^\d+ /, ''));
+    const where = missing === noThreadsLeft ? '' : channel;
+    const key = boundedKey('permission', claimed.workspace, where, month, missing);
+    const line = lineFor(missing, messagesFor(place.locale));
     await deps.unitOfWork.run((tx) =>
       tx.deliver(claimed.workspace, null, key, { do: 'post', target, view: { view: 'note', line } }),
     );
@@ -69,4 +69,11 @@ export function createTellManager(deps: {
       }),
     );
   }
+}
+
+function lineFor(missing: string, texts: Messages): Line {
+  if (missing === 'not_in_channel') return texts.inviteMe();
+  if (missing === noThreadsLeft) return texts.noThreadsLeft();
+  // The platform's number is for the log; a manager looks for the name.
+  return texts.missingPermission(missing.replace(/^\d+ /, ''));
 }

@@ -268,4 +268,7 @@ export const en: Messages = {
     command('challenge', 'edit'),
     '.',
   ],
+  noThreadsLeft: () => [
+    'This server has as many active threads as it may. Until there is room again, I cheer in replies to the proofs. Close threads nobody needs, and I can cheer in threads again.',
+  ],
 };

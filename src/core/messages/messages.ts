@@ -144,4 +144,6 @@ export interface Messages {
   missingPermission(permission: string): Line;
   /** The same where the bot was not asked in: in a channel it is no member of it hears and says nothing. */
   inviteMe(): Line;
+  /** The same where the server has as many active threads as it may: what goes into threads is a reply meanwhile. */
+  noThreadsLeft(): Line;
 }

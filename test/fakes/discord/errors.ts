@@ -35,6 +35,7 @@ const known = {
   alreadyAcknowledged: [400, 40060, 'Interaction has already been acknowledged.'],
   threadExists: [400, 160004, 'A thread has already been created for this message'],
   reactionBlocked: [403, 90001, 'Reaction was blocked'],
+  tooManyThreads: [400, 160006, 'Maximum number of active threads reached'],
   threadLocked: [403, 160005, 'Thread is locked'],
 } as const satisfies Record<string, readonly [number, number, string]>;
 

@@ -41,11 +41,20 @@ export function requirePermission(ctx: Context, channel: FakeChannel, permission
   if (!mayDo(ctx, channel, permission)) throw refuse('missingPermissions');
 }
 
+/** A guild has so many active threads; another is neither opened nor woken (Discord: topics/threads). */
+export function requireThreadLeft({ state }: Context, { guildId }: FakeChannel): void {
+  const active = [...state.channels.values()].filter(
+    (each) => each.guildId === guildId && each.thread?.archived === false,
+  );
+  if (active.length >= state.mostThreads) throw refuse('tooManyThreads');
+}
+
 /** Writing and reacting wake a sleeping thread, but not a locked one (Discord: topics/threads). */
 export function wakeThread(ctx: Context, channel: FakeChannel): void {
   if (channel.thread === undefined) return;
   if (channel.thread.locked) throw refuse('threadLocked');
   if (!channel.thread.archived) return;
+  requireThreadLeft(ctx, channel);
   channel.thread.archived = false;
   ctx.gateway.dispatch({ t: 'THREAD_UPDATE', d: channelJson(ctx.state, channel) });
 }

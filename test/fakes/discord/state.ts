@@ -122,6 +122,8 @@ export interface State {
   closedToDirect: Set<string>;
   /** Ids of people who blocked the bot. */
   blocking: Set<string>;
+  /** How many threads of one guild may be active. */
+  mostThreads: number;
   /** Application commands as registered: 'global' or a guild's id. */
   commands: Map<string, Record<string, unknown>[]>;
 }
@@ -157,6 +159,7 @@ export function createState(clock: Clock): State {
     attachments: new Map(),
     closedToDirect: new Set(),
     blocking: new Set(),
+    mostThreads: 1_000,
     commands: new Map(),
   };
 }

@@ -1,6 +1,6 @@
 import { type Context, param, type Route } from '../context.ts';
 import { refuse } from '../errors.ts';
-import { dispatchMessage, messageIn, reachable, requirePermission } from '../messages.ts';
+import { dispatchMessage, messageIn, reachable, requirePermission, requireThreadLeft } from '../messages.ts';
 import { channelJson, guildJson, memberJson, userJson } from '../payloads.ts';
 import { type FakeChannel, guildChannels, Permission } from '../state.ts';
 
@@ -38,6 +38,7 @@ export function channelRoutes(ctx: Context): Route[] {
         else if (body.locked !== undefined || !owner)
           requirePermission(ctx, channel, Permission.manageThreads);
         if (thread.archived && body.archived !== false) throw refuse('threadArchived');
+        if (thread.archived) requireThreadLeft(ctx, channel);
         thread.archived = body.archived ?? thread.archived;
         thread.locked = body.locked ?? thread.locked;
         channel.name = body.name ?? channel.name;
@@ -66,6 +67,7 @@ export function channelRoutes(ctx: Context): Route[] {
         const message = messageIn(channel, param(call, 'message_id'));
         if (channel.type !== 0) throw refuse('wrongChannelType');
         if (state.channels.has(message.id)) throw refuse('threadExists');
+        requireThreadLeft(ctx, channel);
         const body = call.body as { name: string; auto_archive_duration?: number };
         const thread = openThread(
           ctx,
