@@ -132,6 +132,7 @@ const codecs: { readonly [Name in Action['do']]: Codec<Carried<Name>> } = {
   palCharacter: inOrder({ character: orNull(oneOf(characters.map(({ id }) => id))) }),
   palTone: inOrder({ tone: oneOf(tones) }),
   forget: inOrder({ proof }),
+  restCancel: inOrder({ challenge: orNull(challenge), kind: oneOf(['rest', 'pause']), from: day, to: day }),
   why: inOrder({ challenge, until: day }),
   calendar: inOrder({ challenge: orNull(challenge), of: span }),
   board: inOrder({ challenge, by: oneOf(boardOrders) }),

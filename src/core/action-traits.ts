@@ -37,6 +37,7 @@ export const actionTraits: Readonly<Record<Action['do'], ActionTraits>> = {
   stats: { ignoresGroups: true },
   restToday: { ignoresGroups: true },
   restBack: { ignoresGroups: true },
+  restCancel: { ignoresGroups: true },
   createChallenge: {},
   openCreateForm: { opensForm: true },
   edit: { opensForm: true },

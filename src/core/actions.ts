@@ -7,6 +7,7 @@ import type { Brand, ChallengeId, MemberId, ProofId } from './model/ids.ts';
 import type { Later } from './nudge/personal/settings.ts';
 import type { SummaryKind } from './nudge/summary/period.ts';
 import type { BoardOrder } from './record/board-orders.ts';
+import type { Rest } from './streak/rest-store.ts';
 import type { AnswerViews, FormView } from './views.ts';
 
 /** What a manager or a member may do with one challenge by pressing a button. */
@@ -71,6 +72,14 @@ export type Action =
   | { readonly do: 'palTone'; readonly tone: Tone }
   /** An earlier proof of the presser's own is recalled in cheers no more. */
   | { readonly do: 'forget'; readonly proof: ProofId }
+  /** One's own days off, as the button shows them, in a challenge or (null) wherever they are booked. */
+  | {
+      readonly do: 'restCancel';
+      readonly challenge: ChallengeId | null;
+      readonly kind: Rest['kind'];
+      readonly from: CivilDay;
+      readonly to: CivilDay;
+    }
   /** Pages of the ledger: the days up to and including `until`. */
   | { readonly do: 'why'; readonly challenge: ChallengeId; readonly until: CivilDay }
   /** `of`: '2026-11' or '2026'; all of the member's challenges when `challenge` is null. */

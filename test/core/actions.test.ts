@@ -29,6 +29,20 @@ const posted: Readonly<Record<Action['do'], Readonly<Record<string, object>>>> =
   stats: { [`1:stats:${a}`]: { challenge: a } },
   restToday: { [`1:restToday:${a}`]: { challenge: a } },
   restBack: { [`1:restBack:${a}`]: { challenge: a } },
+  restCancel: {
+    [`1:restCancel:${a}:rest:2026-12-24:2026-12-26`]: {
+      challenge: a,
+      kind: 'rest',
+      from: '2026-12-24',
+      to: '2026-12-26',
+    },
+    '1:restCancel:-:pause:2026-12-24:2026-12-24': {
+      challenge: null,
+      kind: 'pause',
+      from: '2026-12-24',
+      to: '2026-12-24',
+    },
+  },
   createChallenge: { '1:createChallenge': {}, '1:createChallenge:run': { template: 'run' } },
   openCreateForm: {
     '1:openCreateForm': {},

@@ -63,6 +63,12 @@ const carried: Readonly<Record<Action['do'], fc.Arbitrary<object>>> = {
   palCharacter: fc.record({ character: orNull(fc.constantFrom(...characters.map(({ id }) => id))) }),
   palTone: fc.record({ tone: fc.constantFrom(...tones) }),
   forget: fc.record({ proof }),
+  restCancel: fc.record({
+    challenge: orNull(challenge),
+    kind: fc.constantFrom('rest', 'pause'),
+    from: civilDay,
+    to: civilDay,
+  }),
   why: fc.record({ challenge, until: civilDay }),
   calendar: fc.record({ challenge: orNull(challenge), of: fc.oneof(year, month) }),
   board: fc.record({ challenge, by: fc.constantFrom(...boardOrders) }),

@@ -142,6 +142,7 @@ const buttons: Readonly<Record<Action['do'], Expected>> = {
   stats: [...ofChallenge(), 'nothing'],
   restToday: [...ofChallenge(), 'refused'],
   restBack: [...ofChallenge(), 'refused'],
+  restCancel: [...ofChallenge({ kind: 'rest', from: day, to: day }), 'refused'],
   edit: [...ofChallenge({ part: 'all' }), 'refused'],
   saveEdit: [...ofChallenge({ part: 'all', version: 0 }), 'refused'],
   applyEdit: [...ofChallenge({ change: randomUUID() }), 'refused'],

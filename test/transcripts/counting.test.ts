@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 test.each(LOCALES)('what counts, and what is said of it, in %s', async (locale) => {
-  const { lines, at, says, deletes, asks, chooses, morning, here } = await stage(locale);
+  const { lines, at, says, deletes, asks, chooses, cancels, morning, here } = await stage(locale);
   const running = await here.challenge({
     title: '아침 달리기',
     emoji: '🏃',
@@ -72,6 +72,11 @@ test.each(LOCALES)('what counts, and what is said of it, in %s', async (locale) 
   await asks(junho, 'rest');
   await asks(junho, 'rest', { what: 'day', from: '어제' });
   await asks(junho, 'rest', { what: 'back', challenge: '달리기' });
+  await asks(junho, 'rest', { what: 'day', challenge: '달리기' });
+  await asks(junho, 'rest', { challenge: '달리기' });
+  await asks(junho, 'rest', { what: 'back', challenge: '달리기' });
+  await cancels(junho, running, '2026-12-24', '2026-12-26');
+  await cancels(junho, running, '2026-12-24', '2026-12-26');
   at('07', '22:00');
   await says(junho, '글쓰기: 쉬고 나니 더 잘 써져요');
   const seventh: InboundMessage[] = [];
@@ -149,6 +154,12 @@ async function stage(locale: Locale) {
       const { id } = await db.proof.findFirstOrThrow({ where: { messageRef: event.message } });
       lines.push(`${wall()} * ${who} presses the first button`);
       lines.push(`    (only they see) ${await here.press(who, `1:choose:${id}:${challenge}`)}`);
+      await look();
+    },
+    async cancels(who: string, challenge: ChallengeId, from: string, to: string) {
+      lines.push(`${wall()} * ${who} presses the button that cancels`);
+      const said = await here.press(who, `1:restCancel:${challenge}:rest:${from}:${to}`);
+      lines.push(`    (only they see) ${said}`);
       await look();
     },
     async morning() {

@@ -42,7 +42,7 @@ import { nudgeRemove, nudgeSet } from './nudge-set.ts';
 import { nudgeSummary, switchSummary } from './nudge-summary.ts';
 import { pal, palSet } from './pal.ts';
 import { records, recordsPage } from './records.ts';
-import { rest, restBy } from './rest.ts';
+import { rest, restBy, restCancelBy } from './rest.ts';
 import { asking, type CommandDeps, guarded, problem } from './run.ts';
 import { search, searchPage } from './search.ts';
 import { settings } from './settings.ts';
@@ -175,6 +175,8 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
         return restBy(deps, event, action.challenge, 'day');
       case 'restBack':
         return restBy(deps, event, action.challenge, 'back');
+      case 'restCancel':
+        return restCancelBy(deps, event, action);
       case 'nudgeForm':
         return nudgeMe(deps, event);
       case 'nudgeSave':

@@ -1,16 +1,17 @@
-import { actionId, type Reply } from '../actions.ts';
+import type { Reply } from '../actions.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
-import { addDays, type CivilDay, dayOf, daysBetween } from '../model/day.ts';
+import { addDays, type CivilDay, daysBetween } from '../model/day.ts';
 import type { ChallengeId } from '../model/ids.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
+import { daysOf } from '../streak/rest-days.ts';
 import type { Rest } from '../streak/rest-store.ts';
-import { graceOf } from '../streak/terms.ts';
 import type { Line } from '../views.ts';
 import { namedChallenges } from './meant-challenge.ts';
 import { callOf } from './on-challenge.ts';
 import { readDay } from './read-day.ts';
 import { refused } from './refused.ts';
-import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
+import { cancelRest, challengesOn, comeBack, listRests, type Shown, todayIn } from './rest-booked.ts';
+import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 import { thereFor } from './there-for.ts';
 
 /** Days a member can pause a challenge for, all pauses there ever were together (product decision). */
@@ -51,6 +52,20 @@ export function restBy(
   });
 }
 
+/** The button that cancels days off as it shows them, in one challenge or (`challenge` null) wherever they are booked. */
+export function restCancelBy(
+  deps: CommandDeps,
+  event: InboundAction,
+  shown: Shown & { readonly challenge: ChallengeId | null },
+): Promise<Reply> {
+  return asking(deps, event, async (tx, asked) => {
+    const on = await challengesOn(tx, asked);
+    const own = on.filter(({ id }) => shown.challenge === null || id === shown.challenge);
+    if (own.length === 0) return refused(deps, asked, asked.texts.answer.unknownButton());
+    return cancelRest(deps, tx, asked, own, shown);
+  });
+}
+
 /** Days off, each the one its challenge's nudge was about, which may have ended at midnight. */
 export async function restDays(
   deps: CommandDeps,
@@ -77,9 +92,9 @@ async function doFor(
 ): Promise<Reply> {
   switch (what) {
     case 'list':
-      return list(deps, tx, asked, challenges);
+      return listRests(deps, tx, asked, challenges);
     case 'back':
-      return back(deps, tx, asked, challenges);
+      return comeBack(deps, tx, asked, challenges);
     default:
       return book(deps, tx, asked, challenges, what, typed);
   }
@@ -168,54 +183,6 @@ function readSpan(
   return { span: { kind: what === 'pause' ? 'pause' : 'rest', from: first.day, to: last.day } };
 }
 
-async function back(
-  deps: CommandDeps,
-  tx: Tx,
-  asked: Asked,
-  challenges: readonly ChallengeRow[],
-): Promise<Reply> {
-  const ended: string[] = [];
-  for (const challenge of challenges) {
-    const today = todayIn(deps, asked, challenge);
-    await tx.lockRests(challenge.id, asked.member.id, today);
-    if ((await tx.endRests(challenge.id, asked.member.id, today)) === 0) continue;
-    await tx.factsChanged(challenge.id, asked.member.id);
-    deps.log.info('rest.ended', { challenge: challenge.id, member: asked.member.id });
-    ended.push(challenge.title);
-  }
-  const { resting } = asked.texts;
-  return ended.length > 0 ? done(resting.back(ended)) : done(resting.nothingToEnd());
-}
-
-async function list(
-  deps: CommandDeps,
-  tx: Tx,
-  asked: Asked,
-  challenges: readonly ChallengeRow[],
-): Promise<Reply> {
-  const { resting } = asked.texts;
-  const lines: Line[] = [];
-  let some = false;
-  for (const challenge of challenges) {
-    const spans = await tx.lockRests(challenge.id, asked.member.id, todayIn(deps, asked, challenge));
-    some ||= spans.length > 0;
-    lines.push(resting.list(challenge.title, spans));
-  }
-  const [only] = challenges;
-  const buttons =
-    only && challenges.length === 1
-      ? [
-          some
-            ? ({ action: actionId({ do: 'restBack', challenge: only.id }), label: resting.comeBack } as const)
-            : ({
-                action: actionId({ do: 'restToday', challenge: only.id }),
-                label: resting.restToday,
-              } as const),
-        ].map((button) => ({ ...button, style: 'secondary' as const }))
-      : [];
-  return { kind: 'message', view: { view: 'answer', tone: 'done', lines, buttons } };
-}
-
 /** The one of the member's challenges that is named, or all that are on. */
 async function meantByName(
   tx: Tx,
@@ -244,19 +211,4 @@ async function meantByName(
     ok: false,
     reply: problem(other ? texts.answer.notJoined(other.title) : texts.answer.unknownChallenge(name)),
   };
-}
-
-/** The member's own challenges that are on: where days off can still be had. */
-async function challengesOn(tx: Tx, { member }: Asked): Promise<readonly ChallengeRow[]> {
-  return (await tx.listJoined(member.id)).filter(({ endedAt }) => endedAt === null);
-}
-
-function todayIn({ clock }: CommandDeps, { member, workspace }: Asked, challenge: ChallengeRow) {
-  return dayOf(clock.now(), member.zone ?? workspace.timezone, graceOf(challenge));
-}
-
-function daysOf(spans: readonly Rest[]): readonly CivilDay[] {
-  return spans.flatMap(({ from, to }) =>
-    Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index)),
-  );
 }

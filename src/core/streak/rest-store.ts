@@ -8,14 +8,24 @@ export interface Rest {
   readonly to: CivilDay;
 }
 
+/** Days off as they were booked at once. */
+export interface Booking extends Rest {
+  readonly id: string;
+}
+
 /** Rest days and zones of members, of one transaction. Whoever changes a streak's facts says so (`factsChanged`). */
 export interface RestTx {
-  /** Days off in one challenge that reach `from` or later, in order. Two who ask for more at once come one after the other. */
-  lockRests(challenge: ChallengeId, member: MemberId, from: CivilDay): Promise<readonly Rest[]>;
+  /** Bookings in one challenge that reach `from` or later, in order. Two who ask for more at once come one after the other. */
+  lockRests(challenge: ChallengeId, member: MemberId, from: CivilDay): Promise<readonly Booking[]>;
   /** False: this call asked for them before. */
   addRest(challenge: ChallengeId, member: MemberId, rest: Rest, call: string): Promise<boolean>;
-  /** From `today` on nothing is off any more; days before it stay as they were. Answers how many stretches it was. */
-  endRests(challenge: ChallengeId, member: MemberId, today: CivilDay): Promise<number>;
+  /** Of these bookings nothing is off any more from `today` on; their days before it stay as they were. */
+  endRests(
+    challenge: ChallengeId,
+    member: MemberId,
+    bookings: readonly string[],
+    today: CivilDay,
+  ): Promise<void>;
   /** Every zone the member lived in, oldest first; empty: the workspace's. Two who change it at once come one after the other. */
   lockZones(member: MemberId): Promise<readonly { readonly from: Instant; readonly zone: string }[]>;
   /** From `at` on the member lives in `zone` by their own word, which the platform's no longer changes (R14). */

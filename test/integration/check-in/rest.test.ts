@@ -29,6 +29,15 @@ beforeEach(async () => {
 const rest = (options: Record<string, string> = {}) => core.command(member, 'rest', options);
 const idOf = async () =>
   (await core.storage.db.member.findFirstOrThrow({ where: { ref: member } })).id as MemberId;
+const bookings = async () =>
+  (
+    await core.storage.db.rest.findMany({
+      where: { memberId: await idOf() },
+      orderBy: [{ fromDay: 'asc' }, { toDay: 'asc' }],
+    })
+  ).map(({ kind, fromDay, toDay }) =>
+    [kind, ...[fromDay, toDay].map((on) => on.toISOString().slice(0, 10))].join(' '),
+  );
 const numbers = async () =>
   (await createReadStreak(core.storage)(challenge, await idOf(), core.clock.now()))!.streak;
 
@@ -36,7 +45,7 @@ describe('days off', () => {
   test('a day off is neither done nor missed', async () => {
     await core.post(member, '#달리기', { at: noon - day });
     expect(await rest({ what: 'day' })).toBe(
-      '달리기: 11월 20일 쉬어요. 푹 쉬세요. 연속은 그대로예요. 쉬는 날이 지나면 저절로 이어지고, 더 일찍 돌아오려면 /rest 명령에서 돌아오기를 고르면 돼요.',
+      '달리기: 11월 20일 쉬어요. 푹 쉬세요. 연속은 그대로예요. 쉬는 날이 지나면 저절로 이어지고, 더 일찍 돌아오거나 취소하려면 /rest 명령을 쓰면 돼요.',
     );
     core.set(noon + day);
     await core.post(member, '#달리기');
@@ -49,21 +58,82 @@ describe('days off', () => {
     );
     expect(await rest({ what: 'pause', from: '내일' })).toContain('11월 21일부터 12월 4일까지 잠시 멈춰요');
     expect(await rest()).toBe(
-      '달리기: 11월 21일부터 12월 4일까지 (멈춤), 12월 24일부터 12월 26일까지 (쉼) [돌아오기]',
+      '달리기: 11월 21일부터 12월 4일까지 (멈춤), 12월 24일부터 12월 26일까지 (쉼) [오늘 쉬기] [11월 21일~12월 4일 쉬기 취소] [12월 24일~12월 26일 쉬기 취소]',
     );
     core.set(noon + 3 * day);
-    expect(await core.press(member, `1:restBack:${challenge}`)).toContain('다시 함께해요');
-    expect(await rest()).toBe('달리기: 정해 둔 쉬는 날이 없어요. [오늘 쉬기]');
+    expect(await rest()).toContain('[돌아오기] [12월 24일~12월 26일 쉬기 취소]');
+    expect(await core.press(member, `1:restBack:${challenge}`)).toBe(
+      '달리기: 다시 함께해요! 11월 23일부터 12월 4일까지는 이제 쉬는 날이 아니에요. 오늘부터 인증이 평소처럼 이어져요. ' +
+        '달리기: 따로 정해 둔 쉬는 날은 그대로 있어요. 12월 24일부터 12월 26일까지 (쉼) [12월 24일~12월 26일 쉬기 취소]',
+    );
     // What is past stays as it was.
-    expect(await core.storage.db.rest.findMany({ where: { memberId: await idOf() } })).toMatchObject([
-      { kind: 'pause', fromDay: new Date('2026-11-21'), toDay: new Date('2026-11-22') },
-    ]);
-    expect(await rest({ what: 'back' })).toBe('오늘부터 정해 둔 쉬는 날이 없어요.');
+    expect(await bookings()).toEqual(['pause 2026-11-21 2026-11-22', 'rest 2026-12-24 2026-12-26']);
+  });
+
+  test('a holiday survives coming back', async () => {
+    await rest({ what: 'holiday', from: '12-24', to: '12-26' });
+    await rest({ what: 'day' });
+    expect(await rest({ what: 'back' })).toContain('11월 20일은 이제 쉬는 날이 아니에요');
+    expect(await bookings()).toEqual(['rest 2026-12-24 2026-12-26']);
+    expect(await rest({ what: 'back' })).toBe(
+      '오늘은 쉬는 날이 아니에요. 달리기: 따로 정해 둔 쉬는 날은 그대로 있어요. 12월 24일부터 12월 26일까지 (쉼) [12월 24일~12월 26일 쉬기 취소]',
+    );
+    expect(await bookings()).toEqual(['rest 2026-12-24 2026-12-26']);
+  });
+
+  test('days off in a row are one stretch, and end together', async () => {
+    await rest({ what: 'day' });
+    await rest({ what: 'holiday', from: '11-21', to: '11-22' });
+    await rest({ what: 'day', from: '11-24' });
+    expect(await rest()).toContain('11월 20일부터 11월 22일까지 (쉼), 11월 24일 (쉼)');
+    expect(await rest({ what: 'back' })).toContain(
+      '11월 20일부터 11월 22일까지는 이제 쉬는 날이 아니에요. 오늘부터',
+    );
+    expect(await bookings()).toEqual(['rest 2026-11-24 2026-11-24']);
+  });
+
+  test('of a pause with a holiday in it, only the pause ends', async () => {
+    await rest({ what: 'pause', to: '11-29' });
+    await rest({ what: 'holiday', from: '11-23', to: '11-30' });
+    expect(await rest({ what: 'back' })).toContain('11월 20일부터 11월 22일까지는 이제 쉬는 날이 아니에요');
+    expect(await bookings()).toEqual(['rest 2026-11-23 2026-11-30']);
+  });
+
+  test('one booking is cancelled by its button, and the others stay', async () => {
+    await rest({ what: 'holiday', from: '12-24', to: '12-26' });
+    await rest({ what: 'day', from: '12-27' });
+    await rest({ what: 'day', from: '12-31' });
+    const cancel = (from: string, to: string) =>
+      core.press(member, `1:restCancel:${challenge}:rest:${from}:${to}`);
+    // Shown before the day after it was booked too.
+    expect(await cancel('2026-12-24', '2026-12-26')).toBe(
+      '달리기: 12월 24일부터 12월 26일까지는 이제 쉬는 날이 아니에요. ' +
+        '달리기: 따로 정해 둔 쉬는 날은 그대로 있어요. 12월 27일 (쉼), 12월 31일 (쉼) [12월 27일 쉬기 취소] [12월 31일 쉬기 취소]',
+    );
+    expect(await cancel('2026-12-24', '2026-12-26')).toContain('그 쉬는 날은 이제 정해져 있지 않아요.');
+    expect(await bookings()).toEqual(['rest 2026-12-27 2026-12-27', 'rest 2026-12-31 2026-12-31']);
+    // Pressed on the day itself it is the way back.
+    core.set(Date.parse('2026-12-31T12:00:00+09:00'));
+    expect(await cancel('2026-12-31', '2026-12-31')).toBe('달리기: 12월 31일은 이제 쉬는 날이 아니에요.');
+    expect(await bookings()).toEqual(['rest 2026-12-27 2026-12-27']);
+  });
+
+  test('what is booked in several challenges is cancelled in all of them, and a list has ten buttons at most', async () => {
+    await core.command(member, 'challenge join', { challenge: '글쓰기' });
+    await rest({ what: 'day', from: '12-24' });
+    await rest({ what: 'day', from: '12-31', challenge: '글쓰기' });
+    expect(await rest()).toContain('[12월 24일 쉬기 취소] [글쓰기: 12월 31일 쉬기 취소]');
+    expect(await core.press(member, '1:restCancel:-:rest:2026-12-24:2026-12-24')).toContain(
+      '달리기, 글쓰기: 12월 24일은 이제 쉬는 날이 아니에요.',
+    );
+    expect(await bookings()).toEqual(['rest 2026-12-31 2026-12-31']);
+    for (let n = 1; n < 30; n += 2) await rest({ what: 'day', from: `12-${n}`, challenge: '달리기' });
+    expect((await rest({ challenge: '달리기' })).match(/\[/g)).toHaveLength(10);
   });
 
   test('without a name they are for all of a member’s challenges', async () => {
     await core.command(member, 'challenge join', { challenge: '글쓰기' });
-    expect(await rest({ what: 'day', from: '모레' })).toContain('달리기, 글쓰기: 11월 22일 쉬어요');
+    expect(await rest({ what: 'day' })).toContain('달리기, 글쓰기: 11월 20일 쉬어요');
     expect(await rest({ challenge: '글쓰기', what: 'back' })).toContain('글쓰기: 다시 함께해요');
     expect(await core.storage.db.rest.count({ where: { memberId: await idOf() } })).toBe(1);
   });
@@ -77,6 +147,11 @@ describe('days off', () => {
     const again = await rest({ what: 'day' });
     expect(again).toBe('달리기, 글쓰기: 11월 20일은 이미 쉬기로 되어 있어요.');
     expect(await core.storage.db.rest.count({ where: { memberId: await idOf() } })).toBe(3);
+  });
+
+  test('where nothing is booked there is nothing to come back from', async () => {
+    expect(await rest({ what: 'back' })).toBe('오늘부터 정해 둔 쉬는 날이 없어요.');
+    expect(await rest()).toBe('달리기: 정해 둔 쉬는 날이 없어요. [오늘 쉬기]');
   });
 
   test('the same call twice is one day off', async () => {

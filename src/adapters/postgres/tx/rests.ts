@@ -1,4 +1,4 @@
-import type { Rest, RestTx } from '../../../core/streak/rest-store.ts';
+import type { Booking, RestTx } from '../../../core/streak/rest-store.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
 export function restWrites(prisma: PrismaTx): RestTx {
@@ -6,8 +6,8 @@ export function restWrites(prisma: PrismaTx): RestTx {
     async lockRests(challenge, member, from) {
       await prisma.$queryRaw`
         select 1 from enrollment where challenge_id = ${challenge}::uuid and member_id = ${member}::uuid for update`;
-      return prisma.$queryRaw<Rest[]>`
-        select kind, to_char(from_day, 'YYYY-MM-DD') as from, to_char(to_day, 'YYYY-MM-DD') as to from rest
+      return prisma.$queryRaw<Booking[]>`
+        select id, kind, to_char(from_day, 'YYYY-MM-DD') as from, to_char(to_day, 'YYYY-MM-DD') as to from rest
         where challenge_id = ${challenge}::uuid and member_id = ${member}::uuid and to_day >= ${from}::date
         order by from_day, to_day`;
     },
@@ -20,13 +20,14 @@ export function restWrites(prisma: PrismaTx): RestTx {
       return added === 1;
     },
 
-    async endRests(challenge, member, today) {
-      const gone = await prisma.$executeRaw`
-        delete from rest where challenge_id = ${challenge}::uuid and member_id = ${member}::uuid and from_day >= ${today}::date`;
-      const cut = await prisma.$executeRaw`
+    async endRests(challenge, member, bookings, today) {
+      await prisma.$executeRaw`
+        delete from rest where challenge_id = ${challenge}::uuid and member_id = ${member}::uuid
+          and id = any(${[...bookings]}::uuid[]) and from_day >= ${today}::date`;
+      await prisma.$executeRaw`
         update rest set to_day = ${today}::date - 1
-        where challenge_id = ${challenge}::uuid and member_id = ${member}::uuid and to_day >= ${today}::date`;
-      return gone + cut;
+        where challenge_id = ${challenge}::uuid and member_id = ${member}::uuid
+          and id = any(${[...bookings]}::uuid[]) and to_day >= ${today}::date`;
     },
 
     async lockZones(member) {

@@ -4,24 +4,38 @@ import type { RestingTexts, RestSpan } from './texts.ts';
 
 const { day: date } = dates.en;
 
-const span = ({ from, to }: RestSpan): string => (from === to ? date(from) : `${date(from)} to ${date(to)}`);
+type DaySpan = Pick<RestSpan, 'from' | 'to'>;
+
+const span = ({ from, to }: DaySpan): string => (from === to ? date(from) : `${date(from)} to ${date(to)}`);
+/** "Nov 20 is", "Dec 24 to Dec 26 are" */
+const are = (days: readonly DaySpan[]): string => {
+  const isOne = days.length === 1 && days.every(({ from, to }) => from === to);
+  return `${days.map(span).join(', ')} ${isOne ? 'is' : 'are'}`;
+};
+const booked = (spans: readonly RestSpan[]): string =>
+  spans.map((each) => `${span(each)} (${each.kind === 'pause' ? 'pause' : 'rest'})`).join(', ');
 
 export const resting: RestingTexts = {
   rested: (titles, days) => [
     ...listed(titles),
     days.kind === 'pause' ? `: paused ${span(days)}. ` : `: resting ${span(days)}. `,
-    'Rest well. Your streak stays as it is and goes on by itself afterwards. To come back earlier, pick "Come back" in ',
+    'Rest well. Your streak stays as it is and goes on by itself afterwards. To come back earlier or to cancel, use ',
     command('rest'),
     '.',
   ],
   alreadyResting: (titles, days) => [...listed(titles), `: ${span(days)} is already off.`],
-  back: (titles) => [...listed(titles), ': good to have you back! From today on it goes on as usual.'],
+  back: (titles, days) => [
+    ...listed(titles),
+    `: good to have you back! ${are(days)} no longer off. From today on it goes on as usual.`,
+  ],
+  cancelled: (titles, days) => [...listed(titles), `: ${are(days)} no longer off.`],
+  stays: (titles, spans) => [...listed(titles), `: your other days off stay booked: ${booked(spans)}`],
+  notResting: () => ['Today is not a day off.'],
+  notBooked: () => ['Those days off are no longer booked.'],
   nothingToEnd: () => ['No days off are booked from today on.'],
   list: (title, spans) => [
     bold(title),
-    spans.length === 0
-      ? ': no days off are booked.'
-      : `: ${spans.map((each) => `${span(each)} (${each.kind === 'pause' ? 'pause' : 'rest'})`).join(', ')}`,
+    spans.length === 0 ? ': no days off are booked.' : `: ${booked(spans)}`,
   ],
   pastDay: (day) => [`${date(day)} is over and stays as it was. Days off can be booked from today on.`],
   tooFar: (day) => [`${date(day)} is too far away. Please name a day within a year.`],
@@ -35,6 +49,7 @@ export const resting: RestingTexts = {
   ],
   restToday: 'Rest today',
   comeBack: 'Come back',
+  cancel: (days, title) => `Cancel ${span(days)}${title === null ? '' : ` (${title})`}`,
   zoneSet: (zone) => ['From now on your days follow ', bold(zone), '. What is recorded stays as it is.'],
   zoneAlready: (zone) => ['Your days follow ', bold(zone), ' already.'],
   zoneTooSoon: (zone, from) => [

@@ -4,27 +4,34 @@ import type { RestingTexts, RestSpan } from './texts.ts';
 
 const { day: date } = dates.ja;
 
-const span = ({ from, to }: RestSpan): string =>
+type DaySpan = Pick<RestSpan, 'from' | 'to'>;
+
+const span = ({ from, to }: DaySpan): string =>
   from === to ? date(from) : `${date(from)}から${date(to)}まで`;
+const spans = (days: readonly DaySpan[]): string => days.map(span).join('、');
+const booked = (all: readonly RestSpan[]): string =>
+  all.map((each) => `${span(each)}（${each.kind === 'pause' ? '一時停止' : '休み'}）`).join('、');
 const named = (names: readonly string[]) => listed(names, '、');
 
 export const resting: RestingTexts = {
   rested: (titles, days) => [
     ...named(titles),
     `：${span(days)}${days.from === days.to ? 'は' : ''}${days.kind === 'pause' ? '一時停止します' : '休みます'}。`,
-    'ゆっくり休んでくださいね。連続はそのままで、休みが終われば自動で続きます。早めに戻るときは ',
+    'ゆっくり休んでくださいね。連続はそのままで、休みが終われば自動で続きます。早めに戻るときや取り消すときは ',
     command('rest'),
-    ' で「戻る」を選んでください。',
+    ' を使ってください。',
   ],
   alreadyResting: (titles, days) => [...named(titles), `：${span(days)}はもう休みになっています。`],
-  back: (titles) => [...named(titles), '：おかえりなさい！今日からいつも通り続きます。'],
-  nothingToEnd: () => ['今日から先に決めた休みはありません。'],
-  list: (title, spans) => [
-    bold(title),
-    spans.length === 0
-      ? '：決めた休みはありません。'
-      : `：${spans.map((each) => `${span(each)}（${each.kind === 'pause' ? '一時停止' : '休み'}）`).join('、')}`,
+  back: (titles, days) => [
+    ...named(titles),
+    `：おかえりなさい！${spans(days)}の休みを取り消しました。今日からいつも通り続きます。`,
   ],
+  cancelled: (titles, days) => [...named(titles), `：${spans(days)}の休みを取り消しました。`],
+  stays: (titles, all) => [...named(titles), `：ほかに決めた休みはそのままです。${booked(all)}`],
+  notResting: () => ['今日は休みの日ではありません。'],
+  notBooked: () => ['その休みはもう決まっていません。'],
+  nothingToEnd: () => ['今日から先に決めた休みはありません。'],
+  list: (title, all) => [bold(title), all.length === 0 ? '：決めた休みはありません。' : `：${booked(all)}`],
   pastDay: (day) => [`${date(day)}は過ぎた日なので変えられません。今日以降の日を選べます。`],
   tooFar: (day) => [`${date(day)}は先すぎます。一年以内の日を書いてください。`],
   holidayNeedsEnd: () => ['休暇は最後の日も書いてください。例: 開始 12-24、終了 12-26'],
@@ -37,6 +44,8 @@ export const resting: RestingTexts = {
   ],
   restToday: '今日は休む',
   comeBack: '戻る',
+  cancel: ({ from, to }, title) =>
+    `${title === null ? '' : `${title}：`}${from === to ? date(from) : `${date(from)}〜${date(to)}`}の休みを取り消す`,
   zoneSet: (zone) => ['これからは ', bold(zone), ' の時間で一日を数えます。これまでの記録はそのままです。'],
   zoneAlready: (zone) => ['もう ', bold(zone), ' の時間で数えています。'],
   zoneTooSoon: (zone, from) => [

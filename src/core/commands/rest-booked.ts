@@ -1,0 +1,203 @@
+import { actionId, type Reply } from '../actions.ts';
+import type { RestingTexts, RestSpan } from '../messages/resting/texts.ts';
+import { type CivilDay, dayOf } from '../model/day.ts';
+import { shorten } from '../model/shorten.ts';
+import type { ChallengeRow, Tx } from '../store.ts';
+import { type DaySpan, givenBack, type Stretch, stretchesOf } from '../streak/rest-days.ts';
+import type { Booking } from '../streak/rest-store.ts';
+import { graceOf } from '../streak/terms.ts';
+import type { Button, Line } from '../views.ts';
+import { type Asked, type CommandDeps, done } from './run.ts';
+
+/** The days off a button shows. */
+export type Shown = RestSpan;
+
+/** Buttons that cancel; with the one for today that is as many as an answer has. The nearest days have theirs. */
+const mostCancels = 9;
+/** Of a title on a button, whose label has 75 characters at most (Slack). */
+const titleLength = 30;
+
+/** One challenge of the member and the days off that are booked there from today on. */
+interface Booked {
+  readonly challenge: ChallengeRow;
+  readonly today: CivilDay;
+  readonly stretches: readonly Stretch[];
+}
+
+/** What is booked, the way back where today is off, and a way out of what is to come. */
+export async function listRests(
+  deps: CommandDeps,
+  tx: Tx,
+  asked: Asked,
+  challenges: readonly ChallengeRow[],
+): Promise<Reply> {
+  const { resting } = asked.texts;
+  const booked = await bookedIn(deps, tx, asked, challenges);
+  const lines = booked.map(({ challenge, stretches }) => resting.list(challenge.title, stretches));
+  const [only] = booked;
+  return told(lines, [
+    ...(only && booked.length === 1 ? [todayButton(only, resting)] : []),
+    ...cancels(asked, booked),
+  ]);
+}
+
+/** Back from the days off that today is one of. What is booked for later stays, is named, and can be cancelled. */
+export async function comeBack(
+  deps: CommandDeps,
+  tx: Tx,
+  asked: Asked,
+  challenges: readonly ChallengeRow[],
+): Promise<Reply> {
+  const { resting } = asked.texts;
+  const booked = await bookedIn(deps, tx, asked, challenges);
+  const { freed, left } = await end(deps, tx, asked, booked, ({ stretches, today }) =>
+    stretches.filter((stretch) => covers(stretch, today)).flatMap(({ bookings }) => bookings),
+  );
+  const staying = sayStaying(left, resting);
+  if (freed.length > 0) return told([...bySpans(freed, resting.back), ...staying], cancels(asked, left));
+  if (staying.length > 0) return told([resting.notResting(), ...staying], cancels(asked, left));
+  return done(resting.nothingToEnd());
+}
+
+/** Gives back the days off that a button shows; what was booked over them since then stays. */
+export async function cancelRest(
+  deps: CommandDeps,
+  tx: Tx,
+  asked: Asked,
+  challenges: readonly ChallengeRow[],
+  shown: Shown,
+): Promise<Reply> {
+  const { resting } = asked.texts;
+  const booked = await bookedIn(deps, tx, asked, challenges);
+  const { freed, left } = await end(deps, tx, asked, booked, ({ stretches }) =>
+    stretches
+      .flatMap(({ bookings }) => bookings)
+      .filter(({ kind, from, to }) => kind === shown.kind && from >= shown.from && to <= shown.to),
+  );
+  const lines = freed.length > 0 ? bySpans(freed, resting.cancelled) : [resting.notBooked()];
+  return told([...lines, ...sayStaying(left, resting)], cancels(asked, left));
+}
+
+/** The member's own challenges that are on: where days off can still be had. */
+export async function challengesOn(tx: Tx, { member }: Asked): Promise<readonly ChallengeRow[]> {
+  return (await tx.listJoined(member.id)).filter(({ endedAt }) => endedAt === null);
+}
+
+/** Today in a challenge: each has its own, since its grace may differ. */
+export function todayIn({ clock }: CommandDeps, { member, workspace }: Asked, challenge: ChallengeRow) {
+  return dayOf(clock.now(), member.zone ?? workspace.timezone, graceOf(challenge));
+}
+
+async function bookedIn(
+  deps: CommandDeps,
+  tx: Tx,
+  asked: Asked,
+  challenges: readonly ChallengeRow[],
+): Promise<readonly Booked[]> {
+  const all: Booked[] = [];
+  for (const challenge of challenges) {
+    const today = todayIn(deps, asked, challenge);
+    const stretches = stretchesOf(await tx.lockRests(challenge.id, asked.member.id, today));
+    all.push({ challenge, today, stretches });
+  }
+  return all;
+}
+
+interface Freed {
+  readonly challenge: ChallengeRow;
+  readonly spans: readonly DaySpan[];
+}
+
+/** Ends some bookings of each from today on: the days that are off no more, and what is booked still. */
+async function end(
+  { log }: CommandDeps,
+  tx: Tx,
+  { member }: Asked,
+  booked: readonly Booked[],
+  which: (of: Booked) => readonly Booking[],
+): Promise<{ readonly freed: readonly Freed[]; readonly left: readonly Booked[] }> {
+  const freed: Freed[] = [];
+  const left: Booked[] = [];
+  for (const each of booked) {
+    const { challenge, today, stretches } = each;
+    const gone = which(each);
+    const stays = stretchesOf(
+      stretches.flatMap(({ bookings }) => bookings).filter((one) => !gone.includes(one)),
+    );
+    left.push({ ...each, stretches: stays });
+    if (gone.length === 0) continue;
+    await tx.endRests(
+      challenge.id,
+      member.id,
+      gone.map(({ id }) => id),
+      today,
+    );
+    await tx.factsChanged(challenge.id, member.id);
+    log.info('rest.ended', { challenge: challenge.id, member: member.id });
+    const spans = givenBack(gone, stays, today);
+    if (spans.length > 0) freed.push({ challenge, spans });
+  }
+  return { freed, left };
+}
+
+/** The way back where today is off; else today off. */
+function todayButton({ challenge: { id }, today, stretches }: Booked, texts: RestingTexts): Button {
+  const style = 'secondary';
+  return stretches.some((stretch) => covers(stretch, today))
+    ? { action: actionId({ do: 'restBack', challenge: id }), label: texts.comeBack, style }
+    : { action: actionId({ do: 'restToday', challenge: id }), label: texts.restToday, style };
+}
+
+/** A button for each stretch that is to come, one for all challenges that have the same. */
+function cancels({ texts: { resting } }: Asked, booked: readonly Booked[]): readonly Button[] {
+  const toCome = booked.flatMap(({ challenge, today, stretches }) =>
+    stretches.filter(({ from }) => from > today).map((stretch) => ({ challenge, stretch })),
+  );
+  const groups = Map.groupBy(toCome, ({ stretch: { kind, from, to } }) => `${from} ${to} ${kind}`);
+  return [...groups]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .slice(0, mostCancels)
+    .map(([, group]) => {
+      const [{ challenge, stretch }] = group as [(typeof group)[0]];
+      const { kind, from, to } = stretch;
+      const isOne = group.length === 1;
+      return {
+        action: actionId({ do: 'restCancel', challenge: isOne ? challenge.id : null, kind, from, to }),
+        label: resting.cancel(
+          stretch,
+          isOne && booked.length > 1 ? shorten(challenge.title, titleLength) : null,
+        ),
+        style: 'secondary',
+      };
+    });
+}
+
+function sayStaying(left: readonly Booked[], { stays }: RestingTexts): readonly Line[] {
+  const some = left.filter(({ stretches }) => stretches.length > 0);
+  return bySpans(
+    some.map(({ challenge, stretches }) => ({ challenge, spans: stretches })),
+    stays,
+  );
+}
+
+/** One line for all challenges that have the same days. */
+function bySpans<Span extends DaySpan>(
+  some: readonly { readonly challenge: ChallengeRow; readonly spans: readonly Span[] }[],
+  say: (titles: readonly string[], spans: readonly Span[]) => Line,
+): readonly Line[] {
+  const groups = Map.groupBy(some, ({ spans }) => JSON.stringify(say([], spans)));
+  return [...groups.values()].map((group) =>
+    say(
+      group.map(({ challenge }) => challenge.title),
+      group[0]!.spans,
+    ),
+  );
+}
+
+function covers({ from, to }: DaySpan, day: CivilDay): boolean {
+  return from <= day && day <= to;
+}
+
+function told(lines: readonly Line[], buttons: readonly Button[]): Reply {
+  return { kind: 'message', view: { view: 'answer', tone: 'done', lines, buttons } };
+}
