@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { reasonOf } from './core/errors.ts';
 import type { Log } from './core/ports.ts';
 
 type End = () => Promise<unknown>;
@@ -26,7 +27,7 @@ export function createEnding({
   const doors: End[] = [];
   const behind: End[] = [];
   const quietly = (end: End) =>
-    end().catch((error: unknown) => log.warn('stop.failed', { reason: (error as Error).message }));
+    end().catch((error: unknown) => log.warn('stop.failed', { reason: reasonOf(error) }));
   const all = async () => {
     const over = new AbortController();
     const cut = delay(withinMs, undefined, { signal: over.signal }).catch(() => undefined);

@@ -1,7 +1,8 @@
 import { createLog } from './adapters/node/logger.ts';
 import { type App, startApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
-import { StartError } from './core/errors.ts';
+import { reasonOf, StartError } from './core/errors.ts';
+import type { Log } from './core/ports.ts';
 import { summary } from './summary.ts';
 
 /** Longer than any drain; after it the process ends whatever hangs. */
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   process.stderr.on('error', () => undefined);
   let starting: Promise<App> | null = null;
   let ending = false;
+  let log: Log | null = null;
   const end = async (code: number) => {
     if (ending) return;
     ending = true;
@@ -28,11 +30,12 @@ async function main(): Promise<void> {
   };
   const fail = (error: unknown) => {
     if (ending) return;
-    say(
-      error instanceof StartError
-        ? error.message
-        : `Stopped by an unexpected error: ${(error as Error)?.message ?? error}`,
-    );
+    if (error instanceof StartError) say(error.message);
+    else {
+      const reason = reasonOf(error);
+      (log ?? createLog('error', () => undefined)).error('app.crashed', { reason });
+      say(`Stopped by an unexpected error: ${reason}`);
+    }
     void end(1);
   };
   process.on('SIGINT', () => void end(0));
@@ -42,7 +45,11 @@ async function main(): Promise<void> {
   process.on('uncaughtException', fail);
   try {
     const config = readConfig();
-    starting = startApp(config, { log: (count) => createLog(config.logLevel, count), onFatal: fail });
+    const logTo = (count: (event: string) => void) => {
+      log = createLog(config.logLevel, count);
+      return log;
+    };
+    starting = startApp(config, { log: logTo, onFatal: fail });
     const app = await starting;
     if (!ending) process.stdout.write(`${(await summaryOf(config, app)).join('\n')}\n`);
   } catch (error) {

@@ -12,6 +12,7 @@ import {
   type WebPlatform,
 } from './adapters/web/index.ts';
 import type { Config } from './config.ts';
+import { reasonOf } from './core/errors.ts';
 import type { PlatformName } from './core/model/ids.ts';
 import type { Locale } from './core/model/locale.ts';
 import { maxPhotoBytes, type PhotoProcessor } from './core/photo.ts';
@@ -129,7 +130,11 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
     });
     // A worker is never started. Slack being away keeps it from nothing but links, and it asks again when one is wanted.
     if (config.role === 'worker')
-      await slack.introduce().catch(() => log.warn('slack.introduce.failed', { role: config.role }));
+      await slack
+        .introduce()
+        .catch((error: unknown) =>
+          log.warn('slack.introduce.failed', { role: config.role, reason: reasonOf(error) }),
+        );
     if (slack.requestListener) mounts.set('/slack/events', slack.requestListener);
     byName.set('slack', slack);
   }

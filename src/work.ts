@@ -15,6 +15,7 @@ import { createFinishCard } from './core/closing/finish-card.ts';
 import { type AtOnce, createAtOnce } from './core/delivery/at-once.ts';
 import { createDeliver } from './core/delivery/deliver.ts';
 import { createFollowers } from './core/delivery/followers.ts';
+import { reasonOf } from './core/errors.ts';
 import type { Courtesy } from './core/jobs/courtesy.ts';
 import { polite } from './core/jobs/polite.ts';
 import { ngrams } from './core/memory/ngrams.ts';
@@ -209,7 +210,7 @@ export async function startWork(
   // Release budget reserved by a dead process now, not at the next sweep.
   await budget
     .sweep()
-    .catch((error: unknown) => log.warn('budget.sweep_failed', { reason: (error as Error).message }));
+    .catch((error: unknown) => log.warn('budget.sweep_failed', { reason: reasonOf(error) }));
   let voicesLookedAt = false;
   const sweeps = {
     budget: budget.sweep,

@@ -51,9 +51,34 @@ export class ContendedError extends Error {
   override readonly name = 'ContendedError';
 }
 
-/** Why something failed, for the log: kinds, codes and names, never what people wrote. */
+/**
+ * Why something failed, for the log: kinds, codes, names and the place in the source, never what people wrote. So of an error nobody
+ * foresaw the message is left out: it may quote what was worked on. Takes whatever was thrown.
+ */
 export function reasonOf(error: unknown): string {
-  if (error instanceof PlatformError) return error.message;
+  if (error instanceof PlatformError || error instanceof StartError) return error.message;
   if (!(error instanceof Error)) return 'unknown';
-  return 'code' in error ? `${error.name} ${String(error.code)}` : error.name;
+  if (error instanceof FencedError || error instanceof ContendedError) return error.name;
+  const what = 'code' in error ? `${error.name} ${String(error.code)}` : error.name;
+  const where = placeOf(error);
+  return where === null ? what : `${what} at ${where}`;
+}
+
+/** Where our sources are, as a frame names it. */
+const sources = new URL('..', import.meta.url).pathname;
+const frame = /^ +at (?:.*\()?(?:async )?(?:file:\/\/)?([^()\n]+):(\d+):\d+\)?$/gm;
+
+/** The innermost line of our own sources that an error went through, `core/cheer/compose.ts:91`; else of anybody's; null: none is known. */
+function placeOf({ stack, message }: Error): string | null {
+  // The message stands before the frames, and its lines may look like some.
+  const ahead = stack?.indexOf(message) ?? -1;
+  if (stack === undefined || ahead < 0) return null;
+  const frames = [...stack.slice(ahead + message.length).matchAll(frame)].map(([, path, line]) => ({
+    path: path!,
+    line,
+  }));
+  const own = frames.find(({ path }) => path.startsWith(sources));
+  if (own) return `${own.path.slice(sources.length)}:${own.line}`;
+  const [first] = frames;
+  return first ? `${first.path.replace(/^.*\/(?=node_modules\/)/, '')}:${first.line}` : null;
 }

@@ -16,6 +16,13 @@ import { openWorld, zone } from './world.ts';
 
 const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
+/** The lines of the log in what was printed. */
+const logged = (stderr: string) =>
+  stderr
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as { readonly event: string; readonly reason?: string });
+
 /** Slack and a database, and what the program itself is told of them. */
 async function slackWorld() {
   const chat = await slackChat(zone);
@@ -65,7 +72,11 @@ describe('the program itself', { timeout: 240_000 }, () => {
     const { code, stderr } = await bot.stop('SIGUSR2');
     expect(code).toBe(1);
     const plain = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('{'));
-    expect(plain).toEqual(['Stopped by an unexpected error: nobody handles me']);
+    expect(plain).toEqual([expect.stringMatching(/^Stopped by an unexpected error: Error at \S+:\d+$/)]);
+    // Where it was, and not what it says, which may be a member's words.
+    const { reason } = logged(stderr).find(({ event }) => event === 'app.crashed')!;
+    expect(plain[0]).toContain(reason!);
+    expect(stderr).not.toContain('nobody handles me');
     await startBot(env).ready();
     chat.post('그 뒤에');
     expect(await world.verdict()).toEqual([]);

@@ -1,4 +1,5 @@
 import { schedule } from 'node-cron';
+import { reasonOf } from '../../core/errors.ts';
 import type { Log } from '../../core/ports.ts';
 
 const hourMs = 60 * 60_000;
@@ -21,7 +22,7 @@ export interface Repeated {
 export function everyMinute(name: string, work: () => Promise<unknown>, log: Log): Repeated {
   const { once, idle } = oneAtATime(`${name}.tick`, work, log);
   const say = (level: 'warn' | 'error') => (message: string | Error) =>
-    log[level](`${name}.cron`, { message: String(message).slice(0, 200) });
+    log[level](`${name}.cron`, { message: typeof message === 'string' ? message : reasonOf(message) });
   const logger = { info: () => undefined, debug: () => undefined, warn: say('warn'), error: say('error') };
   const begin = () => schedule('* * * * *', once, { name, unref: true, logger });
   let task = begin();
@@ -79,7 +80,7 @@ function oneAtATime(event: string, work: () => Promise<unknown>, log: Log) {
       inHand = work()
         .then(
           () => undefined,
-          (error: unknown) => log.warn(`${event}_failed`, { reason: (error as Error).message.slice(-200) }),
+          (error: unknown) => log.warn(`${event}_failed`, { reason: reasonOf(error) }),
         )
         .finally(() => {
           inHand = null;

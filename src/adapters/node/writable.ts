@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { StartError } from '../../core/errors.ts';
+import { reasonOf, StartError } from '../../core/errors.ts';
 
 /** Why a folder cannot be written ('EACCES', 'EROFS', 'ENOTDIR' …); null when it can. Makes it where it is missing. */
 export async function writeProblem(folder: string): Promise<string | null> {
@@ -12,7 +12,7 @@ export async function writeProblem(folder: string): Promise<string | null> {
     await rm(probe);
     return null;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code ?? (error as Error).message;
+    return (error as NodeJS.ErrnoException).code ?? reasonOf(error);
   }
 }
 

@@ -52,7 +52,12 @@ export function openDatabase(url: string, max: number, flush: Flush = 'each'): D
     return name;
   };
   const adapter = new PrismaPg(pool, { statementNameGenerator });
-  const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 4_000, timeout: 9_000 } });
+  const db = new PrismaClient({
+    adapter,
+    // Its messages quote what was asked and are never told (reasonOf): it need not remember for each query where it came from.
+    errorFormat: 'minimal',
+    transactionOptions: { maxWait: 4_000, timeout: 9_000 },
+  });
   return {
     db,
     pool,

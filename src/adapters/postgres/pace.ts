@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { PlatformError } from '../../core/errors.ts';
+import { PlatformError, reasonOf } from '../../core/errors.ts';
 import type { Pace } from '../../core/ports.ts';
 import type { Db } from './client.ts';
 
@@ -26,8 +26,8 @@ export function createPace(db: Db) {
         where n.value::float8 + ${stepMs}::float8 < excluded.value::float8 + ${longestWaitMs}::float8
           or n.value::float8 > excluded.value::float8 + ${neverMs}::float8
         returning n.value::float8 - extract(epoch from clock_timestamp())::float8 * 1000 as "waitMs"`.catch(
-        (error: Error) => {
-          throw new PlatformError('unavailable', `no turn of ${name}: ${error.message.slice(-100)}`);
+        (error: unknown) => {
+          throw new PlatformError('unavailable', `no turn of ${name}: ${reasonOf(error)}`, { cause: error });
         },
       );
       const [turn] = turns;

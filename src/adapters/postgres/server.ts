@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { StartError } from '../../core/errors.ts';
+import { reasonOf, StartError } from '../../core/errors.ts';
 import { poolConfig } from './client.ts';
 import { sqlState } from './errors.ts';
 
@@ -42,5 +42,6 @@ function whatIsWrong(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ECONNREFUSED') return 'nothing answers at its host and port. Is the server running?';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'its host name is unknown.';
-  return `${(error as Error).message}.`;
+  // Of the connection alone: nothing was asked yet.
+  return `${error instanceof Error ? error.message : reasonOf(error)}.`;
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../errors.ts';
 import type { ModelPayer, ModelPurpose, TokenUsage } from '../language-model.ts';
 import type { Log } from '../ports.ts';
 import type { Budget, Refusal } from './budget.ts';
@@ -35,7 +36,7 @@ export async function spend<Answer>(
   usedBy: (answer: Answer) => Used,
 ): Promise<Spent<Answer>> {
   const reserved = await budget.reserve({ ...call, model: name }).catch((error: unknown) => {
-    log.warn('budget.unheard', { reason: (error as Error).name });
+    log.warn('budget.unheard', { reason: reasonOf(error) });
     return { refused: 'ledger' as const };
   });
   if ('refused' in reserved) {
@@ -45,7 +46,7 @@ export async function spend<Answer>(
   }
   const answer = await ask();
   await close(reserved.id, usedBy(answer)).catch((error: unknown) =>
-    log.warn('budget.unsettled', { call: reserved.id, reason: (error as Error).name }),
+    log.warn('budget.unsettled', { call: reserved.id, reason: reasonOf(error) }),
   );
   return { answer };
 

@@ -1,3 +1,4 @@
+import { reasonOf } from '../errors.ts';
 import type { InboundMember } from '../inbound.ts';
 import type { Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
@@ -20,10 +21,7 @@ export function createFollowName({
       .run((tx) => tx.ensureMember(workspace.id, posted))
       .then(() => log.info('member.renamed', { member: member.id }))
       .catch((error: unknown) =>
-        log.warn('member.rename_failed', {
-          member: member.id,
-          reason: (error as Error).message.slice(0, 200),
-        }),
+        log.warn('member.rename_failed', { member: member.id, reason: reasonOf(error) }),
       );
   };
 }

@@ -2,7 +2,7 @@ import type { Reply } from '../actions.ts';
 import type { Limits } from '../budget/budget.ts';
 import { challengeDefaults } from '../challenge/new-challenge.ts';
 import type { RecordProof } from '../check-in/record-proof.ts';
-import { PlatformError } from '../errors.ts';
+import { PlatformError, reasonOf } from '../errors.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
 import { type CivilDay, dayOf } from '../model/day.ts';
@@ -101,7 +101,7 @@ export async function guarded(
     return await work();
   } catch (error) {
     const kind = error instanceof PlatformError ? error.kind : 'error';
-    deps.log.error('command.failed', { command: what, kind, reason: (error as Error).message.slice(0, 300) });
+    deps.log.error('command.failed', { command: what, kind, reason: reasonOf(error) });
     const locale = (await languageOf(deps, event).catch(() => null)) ?? event.locale ?? fallback;
     return problem(messagesFor(locale).answer.failed());
   }

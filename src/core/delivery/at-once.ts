@@ -1,3 +1,4 @@
+import { reasonOf } from '../errors.ts';
 import type { Log } from '../ports.ts';
 import type { Claimed } from './ledger.ts';
 
@@ -30,10 +31,7 @@ export function createAtOnce({
     begin(claimed, claimedAt) {
       const work = carryOut(claimed, claimedAt)
         .catch((error: unknown) =>
-          log.warn('delivery.left', {
-            delivery: claimed.key,
-            reason: (error as Error).message.slice(0, 200),
-          }),
+          log.warn('delivery.left', { delivery: claimed.key, reason: reasonOf(error) }),
         )
         .finally(() => inHand.delete(work));
       inHand.add(work);

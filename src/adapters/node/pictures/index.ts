@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createBoundedMap } from '../../../core/bounded-map.ts';
+import { reasonOf } from '../../../core/errors.ts';
 import type { Picture, Pictures } from '../../../core/pictures/pictures.ts';
 import { canonicalSpec, type PictureSpec, photosOf } from '../../../core/pictures/spec.ts';
 import type { Log } from '../../../core/ports.ts';
@@ -69,10 +70,7 @@ export function createPictures(options: PicturesOptions): Pictures {
     try {
       return await work;
     } catch (error) {
-      log.warn('picture.cache.failed', {
-        id,
-        detail: error instanceof Error ? error.message : String(error),
-      });
+      log.warn('picture.cache.failed', { id, reason: reasonOf(error) });
       return null;
     }
   };

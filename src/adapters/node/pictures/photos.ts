@@ -1,3 +1,4 @@
+import { reasonOf } from '../../../core/errors.ts';
 import type { BlobId } from '../../../core/photo.ts';
 import type { Log } from '../../../core/ports.ts';
 import { type Node, photoSource } from './nodes.ts';
@@ -43,10 +44,7 @@ export async function photosFor(
           data: await cut.jpeg({ quality: 90, chromaSubsampling: '4:4:4' }).toBuffer(),
         };
       } catch (error) {
-        log.warn('picture.photo.unreadable', {
-          blob: id,
-          detail: error instanceof Error ? error.message : String(error),
-        });
+        log.warn('picture.photo.unreadable', { blob: id, reason: reasonOf(error) });
         return null;
       }
     }),

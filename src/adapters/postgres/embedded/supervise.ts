@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { reasonOf } from '../../../core/errors.ts';
 import type { Log } from '../../../core/ports.ts';
 import type { Server } from './server.ts';
 
@@ -34,7 +35,7 @@ export function supervise(
         return null;
       } catch (error) {
         if (stopping.signal.aborted) return null;
-        log.error('database.restart_failed', { reason: (error as Error).message });
+        log.error('database.restart_failed', { reason: reasonOf(error) });
       }
       if (performance.now() - since > timing.lostAfterMs) {
         lost.resolve();

@@ -1,4 +1,5 @@
 import { claimLeaseMs } from '../../../core/delivery/ledger.ts';
+import { reasonOf } from '../../../core/errors.ts';
 import type { Log } from '../../../core/ports.ts';
 import type { Db } from '../client.ts';
 import { buryDead, freeLost, freeUnowned } from './rescue.ts';
@@ -59,9 +60,7 @@ export function createHeartbeat({
         beating = true;
         beat()
           .then(afterwards)
-          .catch((error: unknown) =>
-            log.warn('instance.beat_failed', { reason: (error as Error).message.slice(0, 200) }),
-          )
+          .catch((error: unknown) => log.warn('instance.beat_failed', { reason: reasonOf(error) }))
           .finally(() => {
             beating = false;
           });

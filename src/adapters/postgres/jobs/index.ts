@@ -11,6 +11,7 @@ import {
   type WorkerEvents,
 } from 'graphile-worker';
 import type { Pool } from 'pg';
+import { reasonOf } from '../../../core/errors.ts';
 import { type JobHandlers, type JobName, jobPayloads } from '../../../core/jobs/job.ts';
 import { type JobTraits, jobTable, type Lane } from '../../../core/jobs/table.ts';
 import type { Log } from '../../../core/ports.ts';
@@ -136,15 +137,13 @@ export function createJobQueue({
     );
     // It ends the same way whether it was told to or its database went away under it.
     void runner.promise
-      .then(() => 'its connections were lost', String)
+      .then(() => 'its connections were lost', reasonOf)
       .then((reason) =>
         open.get(lane.name)?.runner === runner ? reopenLane(lane, taskList, poolId, reason) : undefined,
       );
     await heartbeat
       .beat()
-      .catch((error: unknown) =>
-        log.warn('instance.beat_failed', { reason: (error as Error).message.slice(0, 200) }),
-      );
+      .catch((error: unknown) => log.warn('instance.beat_failed', { reason: reasonOf(error) }));
   }
 
   async function reopenLane(
@@ -163,7 +162,7 @@ export function createJobQueue({
         await freePool(db, lostPool);
         return await openLane(lane, taskList);
       } catch (error) {
-        log.warn('jobs.lane_waiting', { lane: lane.name, reason: (error as Error).message });
+        log.warn('jobs.lane_waiting', { lane: lane.name, reason: reasonOf(error) });
       }
     }
   }
@@ -216,7 +215,7 @@ function toTasks(names: readonly JobName[], handlers: JobHandlers, log: Log, clo
           await Promise.race([outlastOutages(handle, { name, log, closing }), abortPromise]);
         } catch (error) {
           const { attempts, max_attempts } = job;
-          const fields = { job: name, ...parsed, attempts, reason: (error as Error).message.slice(0, 300) };
+          const fields = { job: name, ...parsed, attempts, reason: reasonOf(error) };
           if (attempts >= max_attempts) log.error('job.dead', fields);
           else log.warn('job.failed', fields);
           throw error;
@@ -236,7 +235,7 @@ async function outlastOutages(
       return await handle();
     } catch (error) {
       if (!isOutage(error) || closing.aborted) throw error;
-      log.warn('job.waits_for_database', { job: name, reason: (error as Error).message.slice(-200) });
+      log.warn('job.waits_for_database', { job: name, reason: reasonOf(error) });
       await delay(wait * (0.75 + Math.random() / 2), undefined, { signal: closing }).catch(() => {
         throw error;
       });
@@ -244,9 +243,14 @@ async function outlastOutages(
   }
 }
 
-/** graphile-worker's own lines matter only when something is wrong, and not while everything is being closed. */
+/**
+ * graphile-worker's own lines matter only when something is wrong, and not while everything is being closed. Of a job that failed we
+ * tell ourselves; what a line quotes of an error stands behind its first colon or quote.
+ */
 function quietLogger(log: Log, stopping: () => boolean): Logger {
-  return new Logger(() => (level, message) => {
-    if (level === 'error' && !stopping()) log.warn('jobs.queue', { message: message.slice(0, 300) });
+  return new Logger(() => (level, message, meta) => {
+    if (level !== 'error' || stopping() || meta?.failure) return;
+    const reason = meta?.error === undefined ? undefined : reasonOf(meta.error);
+    log.warn('jobs.queue', { message: message.split(/[:'<]/, 1)[0], reason });
   });
 }
