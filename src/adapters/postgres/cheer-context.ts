@@ -10,7 +10,7 @@ export function contextOf(proof: ProofId): Prisma.Sql {
       order by k.created_at, k.id limit 1
     )
     select p.id as proof, p.workspace_id as workspace, w.platform, jsonb_build_object('id', m.id, 'name', m.name) as member,
-      coalesce(m.locale, w.locale) as locale, m.tone, coalesce(m.character, w.character) as character,
+      jsonb_build_object('own', m.locale, 'house', w.locale) as locales, m.tone, coalesce(m.character, w.character) as character,
       w.character as house,
       p.text, begun.situation, credited.challenge_id::text as challenge,
       credited.title as "challengeTitle", credited.late,

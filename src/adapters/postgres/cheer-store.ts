@@ -9,21 +9,24 @@ import { deliveryKey, undoOf } from '../../core/delivery/keys.ts';
 import type { JobSpec } from '../../core/jobs/job.ts';
 import { jobTable, priorities } from '../../core/jobs/table.ts';
 import type { ProofId } from '../../core/model/ids.ts';
+import { localeAbout } from '../../core/model/language.ts';
 import type { Clock } from '../../core/ports.ts';
 import { contextOf } from './cheer-context.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { jobRow } from './jobs/row.ts';
 
-type ContextRow = Omit<CheerContext, 'recordedAt' | 'recent' | 'lastAngles'> & {
+type ContextRow = Omit<CheerContext, 'locale' | 'recordedAt' | 'recent' | 'lastAngles'> & {
+  readonly locales: Parameters<typeof localeAbout>[1];
   readonly ageMs: number;
   readonly last: readonly { readonly said: string; readonly angle: CheerContext['lastAngles'][number] }[];
 };
 
 export function createCheerStore(db: Db, clock: Clock): CheerStore {
-  function toContext({ ageMs, last, ...rest }: ContextRow): CheerContext {
+  function toContext({ ageMs, last, locales, ...rest }: ContextRow): CheerContext {
     return {
       ...rest,
+      locale: localeAbout(rest.text, locales),
       recent: last.map(({ said }) => said),
       lastAngles: last.map(({ angle }) => angle),
       recordedAt: clock.now() - ageMs,

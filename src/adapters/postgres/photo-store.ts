@@ -1,3 +1,4 @@
+import { localeAbout } from '../../core/model/language.ts';
 import type { BlobId } from '../../core/photo.ts';
 import type { PhotoStore, WaitingPhotos } from '../../core/photos/store.ts';
 import type { Db } from './client.ts';
@@ -12,11 +13,16 @@ const blobLock = 727_001;
 const keptToday = Prisma.sql`(select count(*)::int from photo k join proof q on q.id = k.proof_id
   where q.member_id = p.member_id and k.state = 'kept' and q.created_at > now() - interval '24 hours')`;
 
+type WaitingRow = Omit<WaitingPhotos, 'locale'> & {
+  readonly text: string;
+  readonly locales: Parameters<typeof localeAbout>[1];
+};
+
 export function createPhotoStore(db: Db): PhotoStore {
   return {
     async waiting(proof) {
-      const rows = await db.$queryRaw<WaitingPhotos[]>`
-        select w.platform, coalesce(m.locale, w.locale) as locale,
+      const rows = await db.$queryRaw<WaitingRow[]>`
+        select w.platform, p.text, jsonb_build_object('own', m.locale, 'house', w.locale) as locales,
           -- Of what a command gave and did not count there is no card: nothing hangs on it.
           case when p.message_ref like 'call:%' or exists (select from delivery where key = 'card:' || p.id)
             then jsonb_build_object('kind', 'threadOfDelivery', 'key', 'card:' || p.id, 'title', m.name)
@@ -26,7 +32,9 @@ export function createPhotoStore(db: Db): PhotoStore {
             from photo where proof_id = p.id and state = 'waiting') as photos
         from proof p join member m on m.id = p.member_id join workspace w on w.id = p.workspace_id
         where p.id = ${proof}::uuid and p.deleted_at is null and p.undone_at is null`;
-      return rows[0]?.photos ? rows[0] : null;
+      if (!rows[0]?.photos) return null;
+      const { text, locales, ...waiting } = rows[0];
+      return { ...waiting, locale: localeAbout(text, locales) };
     },
 
     async keep(proofId, ordinal, most, put) {

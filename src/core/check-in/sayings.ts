@@ -6,6 +6,7 @@ import { type Messages, messagesFor } from '../messages/index.ts';
 import { type CivilDay, dayUnder } from '../model/day.ts';
 import { goalSentence } from '../model/goal.ts';
 import type { DeliveryKey, MemberId, ProofId } from '../model/ids.ts';
+import { localeAbout } from '../model/language.ts';
 import type { Locale } from '../model/locale.ts';
 import { wallTime } from '../record/moment.ts';
 import { graceOf } from '../streak/terms.ts';
@@ -22,9 +23,12 @@ export type Saying = Facts['deliveries'][number];
 /** More buttons than this are no question any more. */
 const mostChoices = 10;
 
-/** The language a member is spoken to in. */
+/** The language a member is spoken to in about their post. */
 export function localeOf({ member, workspace }: ProofContext, post: ProofPost): Locale {
-  return member?.locale ?? post.member.locale ?? workspace.locale;
+  return localeAbout(post.text, {
+    own: member?.locale ?? post.member.locale,
+    house: workspace.locale,
+  });
 }
 
 /** Where things said about a proof go; `day` names a new thread. */
