@@ -9,6 +9,7 @@ import {
   Permission,
 } from '../../fakes/discord/index.ts';
 import { channelJson, roleJson } from '../../fakes/discord/payloads.ts';
+import { until } from '../../support/app.ts';
 import { attempt, type Setup, setUp } from './harness.ts';
 
 describe('what people do in Discord reaches the core', () => {
@@ -351,13 +352,21 @@ describe('what people do in Discord reaches the core', () => {
       const known: KnownProof[] = [];
       const platform = at.another({ laneLimits, knownProofs: async () => known });
       await platform.start(inbound);
+      const posted = post('posted');
+      const bothLost = () =>
+        log.lines.some(
+          ({ event, task }) => event === 'discord.intake.given_up' && task === `delete:${posted.id}`,
+        );
       let tries = 0;
       inbound.onMessage = async ({ text }) => {
-        if (text === 'poison') throw new TypeError(`try ${++tries}`);
+        if (text !== 'poison') return;
+        tries++;
+        // A round during which more of the channel is lost is made once more: none but the first may be.
+        if (tries === 2 + 1) await until('the deletion to be given up as well', bothLost);
+        throw new TypeError(`try ${tries}`);
       };
       const { deleted } = inbound;
       inbound.deleted = () => Promise.reject(new TypeError('of no text'));
-      const posted = post('posted');
       known.push({ message: refOf(posted), text: 'posted', editedAt: null });
       const poison = post('poison');
       watch(refOf(post('newest')));
