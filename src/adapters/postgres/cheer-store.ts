@@ -14,7 +14,7 @@ import type { Clock } from '../../core/ports.ts';
 import { contextOf } from './cheer-context.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
-import { jobRow } from './jobs/row.ts';
+import { jobRow, jobsEnqueued } from './jobs/row.ts';
 
 type ContextRow = Omit<CheerContext, 'locale' | 'recordedAt' | 'recent' | 'lastAngles'> & {
   readonly locales: Parameters<typeof localeAbout>[1];
@@ -140,7 +140,7 @@ export function createCheerStore(db: Db, clock: Clock): CheerStore {
         ), enqueued as (
           select boost_enqueue(${JSON.stringify([undo])}::jsonb) from removed
         )
-        select (select count(*) from down)::int as down, (select count(*) from enqueued)::int`;
+        select (select count(*) from down)::int as down, ${jobsEnqueued}`;
       return rows[0]?.down === 1;
     },
 
@@ -155,15 +155,15 @@ export function createCheerStore(db: Db, clock: Clock): CheerStore {
           update cheer set state = 'givenUp', reason = ${reason}, updated_at = clock_timestamp()
           where proof_id = ${proof}::uuid and state = 'generating' and revision = ${revision}::int and begun = ${begun}::int
           returning proof_id, memory_id
-        ), unsaid as (
+        ), enqueued as (
+          select boost_enqueue(${JSON.stringify([jobRow(rememberJob(proof))])}::jsonb) from kept
+          union all
           -- What still stands follows neither the new words nor, from now on, the past.
           select boost_enqueue(jsonb_build_array(jsonb_build_object('task', 'sayWithout',
             'payload', jsonb_build_object('proof', proof_id, 'memory', memory_id), 'priority', ${jobTable.sayWithout.priority}::int)))
           from kept where memory_id is not null
-        ), enqueued as (
-          select boost_enqueue(${JSON.stringify([jobRow(rememberJob(proof))])}::jsonb) from kept
         )
-        select (select count(*) from enqueued)::int as kept, (select count(*) from unsaid)::int`;
+        select (select count(*) from kept)::int as kept, ${jobsEnqueued}`;
       return rows[0]?.kept === 1;
     },
   };
@@ -201,7 +201,7 @@ export function createCheerStore(db: Db, clock: Clock): CheerStore {
       ), enqueued as (
         select boost_enqueue(${JSON.stringify(jobs.map(jobRow))}::jsonb) from stored
       )
-      select (select count(*) from enqueued) = 1 as stored,
+      select exists (select from stored) as stored, ${jobsEnqueued},
         exists (select from cheer where proof_id = ${proof}::uuid and ${unchanged}) as open`;
     if (outcome?.stored) return 'stored';
     return outcome?.open ? 'forgotten' : 'overtaken';

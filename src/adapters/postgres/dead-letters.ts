@@ -1,6 +1,7 @@
 import { reasonText } from '../../core/delivery/cause.ts';
 import { kindsWhere } from '../../core/delivery/keys.ts';
 import type { Db } from './client.ts';
+import { jobsEnqueued } from './jobs/row.ts';
 import type { PrismaTx } from './unit-of-work.ts';
 
 const cheers = [...kindsWhere(({ cheer }) => cheer === 'itself')];
@@ -95,7 +96,7 @@ export async function redriveDead(db: Db | PrismaTx, letters: readonly DeadLette
         select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', key),
           'key', 'deliver:' || key))) from revived having count(*) > 0
       )
-      select coalesce(array_agg(key), '{}') as keys from revived left join enqueued on true`;
+      select coalesce(array_agg(key), '{}') as keys, ${jobsEnqueued} from revived`;
   const closed = await db.$queryRaw<{ keys: string[] }[]>`
       with closed as (
         update delivery set state = 'skipped', reason = left(${tooOld} || '; ' || coalesce(reason, ''), 300),

@@ -2,6 +2,7 @@ import { jobTable } from '../../core/jobs/table.ts';
 import type { NudgeStore } from '../../core/nudge/store.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import { jobsEnqueued } from './jobs/row.ts';
 
 const note = 'nudges';
 
@@ -70,8 +71,10 @@ export function createNudgeStore(db: Db): NudgeStore {
             jsonb_agg(jsonb_build_object('task', 'nudge', 'priority', ${jobTable.nudge.priority}::int,
               'payload', jsonb_build_object('challenge', challenge_id, 'day', day))) filter (where state = 'pending') as jobs
           from slots
+        ), enqueued as (
+          select boost_enqueue(jobs) from counted where planned > 0
         )
-        select planned, missed, case when planned > 0 then boost_enqueue(jobs)::text end from counted`;
+        select planned, missed, ${jobsEnqueued} from counted`;
       const { planned, missed } = rows[0]!;
       return { planned, missed };
     },

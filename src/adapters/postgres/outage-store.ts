@@ -4,6 +4,7 @@ import type { ChallengeId, PlatformName, WorkspaceRef } from '../../core/model/i
 import { outageMs } from '../../core/outage/lost-days.ts';
 import type { Outage, OutageStore } from '../../core/outage/store.ts';
 import type { Db } from './client.ts';
+import { jobsEnqueued } from './jobs/row.ts';
 
 /** Up to when a platform was heard is a note of this name and the platform's, in milliseconds since 1970. */
 export const heardPrefix = 'heard:';
@@ -30,7 +31,7 @@ export function createOutageStore(db: Db): OutageStore {
             'payload', jsonb_build_object('outage', id)))) from ended having count(*) > 0
         )
         select id::text, platform, extract(epoch from "from")::float8 * 1000 as "from", extract(epoch from "to")::float8 * 1000 as "to",
-          (select count(*)::int from enqueued) as jobs
+          ${jobsEnqueued}
         from ended`;
       return rows[0] ? toOutage(rows[0]) : null;
     },

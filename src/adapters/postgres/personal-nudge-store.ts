@@ -1,6 +1,7 @@
 import { jobTable } from '../../core/jobs/table.ts';
 import type { NudgeStore } from '../../core/nudge/store.ts';
 import type { Db } from './client.ts';
+import { jobsEnqueued } from './jobs/row.ts';
 
 const note = 'personal-nudges';
 
@@ -65,8 +66,10 @@ export function createPersonalNudgeStore(db: Db): NudgeStore {
                 select from delivery h join member m on m.id = member_id
                 where h.state = 'held' and h.workspace_id = m.workspace_id and h.effect->'target'->>'member' = m.ref)) as jobs
           from slots
+        ), enqueued as (
+          select boost_enqueue(jobs) from counted where jobs is not null
         )
-        select planned, missed, case when jobs is not null then boost_enqueue(jobs)::text end from counted`;
+        select planned, missed, ${jobsEnqueued} from counted`;
       const { planned, missed } = rows[0]!;
       return { planned, missed };
     },

@@ -1,6 +1,7 @@
 import { jobTable } from '../../core/jobs/table.ts';
 import type { SummaryStore } from '../../core/nudge/summary/store.ts';
 import type { Db } from './client.ts';
+import { jobsEnqueued } from './jobs/row.ts';
 
 const note = 'summaries';
 
@@ -47,8 +48,10 @@ export function createSummaryStore(db: Db): SummaryStore {
           select count(*)::int as planned, jsonb_agg(jsonb_build_object('task', 'summary', 'priority', ${jobTable.summary.priority}::int,
             'payload', jsonb_build_object('challenge', challenge_id, 'kind', kind, 'from', "from"))) as jobs
           from slots
+        ), enqueued as (
+          select boost_enqueue(jobs) from counted where planned > 0
         )
-        select planned, case when planned > 0 then boost_enqueue(jobs)::text end from counted`;
+        select planned, ${jobsEnqueued} from counted`;
       return row!.planned;
     },
   };

@@ -2,7 +2,7 @@ import { priorities } from '../../core/jobs/table.ts';
 import { type TalkStore, type TurnContext, talkKey, talkMoreKey } from '../../core/talk/store.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
-import { jobRow } from './jobs/row.ts';
+import { jobRow, jobsEnqueued } from './jobs/row.ts';
 import { hungOn } from './tx/talk.ts';
 
 const voicesLookedAtMs = 7 * 24 * 60 * 60_000;
@@ -85,7 +85,7 @@ export function createTalkStore(db: Db): TalkStore {
         ), enqueued as (
           select boost_enqueue(${JSON.stringify(jobs)}::jsonb) from stored
         )
-        select count(*)::int as stored from enqueued`;
+        select (select count(*) from stored)::int as stored, ${jobsEnqueued}`;
       return rows[0]?.stored === 1;
     },
 

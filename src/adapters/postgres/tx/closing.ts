@@ -6,6 +6,7 @@ import type { ChallengeId, MessageRef } from '../../../core/model/ids.ts';
 import type { BlobId } from '../../../core/photo.ts';
 import type { Tx } from '../../../core/store.ts';
 import { Prisma } from '../generated/client.ts';
+import { jobsEnqueued } from '../jobs/row.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { toRows, withMembers } from './challenge-row.ts';
 import { toRow as toWorkspace } from './workspaces.ts';
@@ -36,8 +37,10 @@ export function closingWrites(
             'key', 'finish:' || ${challenge}::text || ':' || member, 'priority', ${jobTable.finishCard.priority}::int,
             'runAt', ${new Date(from)}::timestamptz + make_interval(secs => place * ${apartMs}::float8 / 1000))) as jobs
           from finishers
+        ), enqueued as (
+          select boost_enqueue(jobs) from planned where count > 0
         )
-        select count, case when count > 0 then boost_enqueue(jobs)::text end from planned`;
+        select count, ${jobsEnqueued} from planned`;
       return row!.count;
     },
 
