@@ -128,7 +128,14 @@ const codecs: { readonly [Name in Action['do']]: Codec<Carried<Name>> } = {
   },
   saveEdit: inOrder({ challenge, part: oneOf(formParts), version: whole }),
   applyEdit: inOrder({ challenge, change: uuid }),
-  choose: inOrder({ proof, challenge }),
+  choose: {
+    write: (of) => [...choice.write(of), ...(of.once ? ['once'] : [])],
+    read([first = '', second = '', ...more]) {
+      const read = choice.read([first, second]);
+      if (more.length === 0) return read;
+      return read && more.length === 1 && more[0] === 'once' ? { ...read, once: true } : null;
+    },
+  },
   palCharacter: inOrder({ character: orNull(oneOf(characters.map(({ id }) => id))) }),
   palTone: inOrder({ tone: oneOf(tones) }),
   forget: inOrder({ proof }),
@@ -161,6 +168,8 @@ const codecs: { readonly [Name in Action['do']]: Codec<Carried<Name>> } = {
   appeal: audit,
   sendAppeal: audit,
 };
+
+const choice = inOrder({ proof, challenge });
 
 const searchPage = inOrder({
   offset: whole,

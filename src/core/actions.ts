@@ -65,8 +65,13 @@ export type Action =
     }
   /** After the look at what a change of the rule would do: the change itself travels in the audit row `change`. */
   | { readonly do: 'applyEdit'; readonly challenge: ChallengeId; readonly change: string }
-  /** Which challenge a post counts for, where a channel has several. */
-  | { readonly do: 'choose'; readonly proof: ProofId; readonly challenge: ChallengeId }
+  /** Which challenge a post counts for, where a channel has several; `once`: this post alone, nothing is remembered. */
+  | {
+      readonly do: 'choose';
+      readonly proof: ProofId;
+      readonly challenge: ChallengeId;
+      readonly once?: true;
+    }
   /** On the card of `/pal`: who cheers the presser (null: the workspace's), and how. */
   | { readonly do: 'palCharacter'; readonly character: string | null }
   | { readonly do: 'palTone'; readonly tone: Tone }

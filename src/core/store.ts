@@ -98,7 +98,7 @@ export interface ProofRow {
   readonly undone: boolean;
   /** Titles of the challenges it is kept for now, also as a second proof of a day. */
   readonly countsFor: readonly string[];
-  /** It counted once, also where that was taken back since. */
+  /** It counted once, also where that was taken back since; kept as a further proof of a day, it has not. */
   readonly everCounted: boolean;
   /** Kept until its member says which challenge it is for. */
   readonly undecided: boolean;

@@ -56,7 +56,10 @@ const posted: Readonly<Record<Action['do'], Readonly<Record<string, object>>>> =
   },
   saveEdit: { [`1:saveEdit:${a}:basics:12`]: { challenge: a, part: 'basics', version: 12 } },
   applyEdit: { [`1:applyEdit:${a}:${b}`]: { challenge: a, change: b } },
-  choose: { [`1:choose:${a}:${b}`]: { proof: a, challenge: b } },
+  choose: {
+    [`1:choose:${a}:${b}`]: { proof: a, challenge: b },
+    [`1:choose:${a}:${b}:once`]: { proof: a, challenge: b, once: true },
+  },
   palCharacter: {
     '1:palCharacter:damjji': { character: 'damjji' },
     '1:palCharacter:-': { character: null },

@@ -7,17 +7,30 @@ import { namedIn } from './named.ts';
 
 /** Which of a channel's challenges a post is for, or between which of them its member is to choose. */
 export type Chosen =
-  | { readonly kind: 'these'; readonly verdicts: readonly Verdict[] }
-  | { readonly kind: 'ask'; readonly among: readonly ChallengeStanding[] };
+  | {
+      readonly kind: 'these';
+      readonly verdicts: readonly Verdict[];
+      /** Others that the day is still open in, where it went to the usual one, which is done. */
+      readonly open?: readonly ChallengeStanding[];
+    }
+  | {
+      readonly kind: 'ask';
+      readonly among: readonly ChallengeStanding[];
+      /** The one that posts of its kind usually count for, where that is done for the day: it stays the usual one. */
+      readonly done: ChallengeStanding | null;
+    };
 
 /**
  * A post counts for the challenges it names; else for the only one its member is in; else for the only one it can count
- * for that is not paused; else for the one remembered for this kind of post; else the member is asked. Pure.
+ * for that is not paused; else for the one remembered for this kind of post; else the member is asked. Where the remembered one is done
+ * for the day and another is open, they are asked too, the open one first; words alone, which may be talk (`words`), go to the remembered
+ * one. Asked for by hand, the remembered one is not taken for granted: it may be what is to be mended. Pure.
  */
 export function choose(
   { challenges, member }: ProofContext,
   candidate: Candidate,
   verdictIn: (challenge: ChallengeStanding) => Verdict,
+  words = false,
 ): Chosen {
   const these = (chosen: readonly ChallengeStanding[]): Chosen => ({
     kind: 'these',
@@ -38,8 +51,13 @@ export function choose(
   const able = awake.length > 0 ? awake : possible;
   if (able.length === 1) return these(able);
   const remembered: ChallengeId | undefined = member?.choices[choiceKind(candidate)];
-  const usual = able.filter(({ id }) => id === remembered);
-  return usual.length === 1 ? these(usual) : { kind: 'ask', among: able };
+  const usual = able.find(({ id }) => id === remembered);
+  const isDone = (challenge: ChallengeStanding) => verdictIn(challenge).kind === 'alreadyCounted';
+  const [open, over] = [able.filter((each) => !isDone(each)), able.filter(isDone)];
+  const done = usual && open.length > 0 && isDone(usual) ? usual : null;
+  if (usual && done && words) return { kind: 'these', verdicts: [verdictIn(usual)], open };
+  if (usual && !done && (open.length === 0 || !candidate.asked)) return these([usual]);
+  return { kind: 'ask', among: [...open, ...over], done };
 }
 
 function dayIn(verdict: Verdict): CivilDay | null {

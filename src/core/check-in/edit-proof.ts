@@ -2,11 +2,15 @@ import { signsOf } from '../care/signs.ts';
 import { substance } from '../cheer/substance.ts';
 import { undoOf } from '../delivery/keys.ts';
 import type { InboundEdit } from '../inbound.ts';
+import { dayOf } from '../model/day.ts';
 import type { PlatformName, ProofId, WorkspaceId } from '../model/ids.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { Tx, UnitOfWork } from '../store.ts';
+import type { ProofRow, Tx, UnitOfWork } from '../store.ts';
+import { asPosted } from './context.ts';
+import { namedIn } from './named.ts';
+import { planProof } from './plan.ts';
 import type { ProofPost } from './post.ts';
-import type { createRecordProof } from './record-proof.ts';
+import type { ProofStore, RecordProof } from './record-proof.ts';
 import type { PostedProof } from './store.ts';
 
 /** A cheer follows edits at most this often. */
@@ -16,7 +20,8 @@ const settleMs = 2_000;
 
 export interface EditProofDeps {
   readonly unitOfWork: UnitOfWork;
-  readonly recordProof: ReturnType<typeof createRecordProof>;
+  readonly recordProof: RecordProof;
+  readonly proofs: Pick<ProofStore, 'context'>;
   readonly privateNotice: (platform: PlatformName) => boolean;
   readonly clock: Clock;
   readonly log: Log;
@@ -24,17 +29,31 @@ export interface EditProofDeps {
 
 /**
  * A message was edited: its text is kept, the copies of photos that were taken out of it are deleted, and the cheer follows when
- * the text changed in substance. Check-ins stay as they are (R13), taken back ones too; what never had one is judged anew, for the
- * time it was posted, and counts where it is mended while its day is on. A redelivered edit (mentions may read differently) and an
+ * the text changed in substance. Check-ins stay as they are (R13), taken back ones too; what never counted is judged anew, for the
+ * time it was posted, and counts where it is mended while its day is on, also where it now names another challenge than the one it is
+ * a further proof of. A redelivered edit (mentions may read differently) and an
  * older edit are ignored; one of a message not seen yet is remembered.
  */
-export function createEditProof({ unitOfWork, recordProof, privateNotice, clock, log }: EditProofDeps) {
+export function createEditProof({
+  unitOfWork,
+  recordProof,
+  proofs,
+  privateNotice,
+  clock,
+  log,
+}: EditProofDeps) {
   return async function editProof(event: InboundEdit): Promise<void> {
     const posted = await take(event, 'judgeFirst');
     if (!posted) return;
     // Before the edit is kept, with which it would be known: after a death in between it is told or found again.
     try {
-      await recordProof(event, mended(posted, event));
+      const post = mended(posted, event);
+      const isElsewhere = posted.countsFor.length > 0;
+      // What it is kept for as a further proof it leaves for nothing but another check-in.
+      if (!isElsewhere || (await keepsIt(event, post))) {
+        if (isElsewhere) await unitOfWork.run((tx) => tx.letGo(posted.id));
+        await recordProof(event, post);
+      }
       await take(event, 'judged');
     } catch (error) {
       // Told twice at once, the other one may have counted it.
@@ -60,8 +79,8 @@ export function createEditProof({ unitOfWork, recordProof, privateNotice, clock,
         (proof.editedAt !== null && proof.editedAt >= event.editedAt)
       )
         return null;
-      if (how === 'judgeFirst' && !proof.everCounted && !proof.undecided) {
-        const posted = proof.text === event.text ? null : await tx.findPosted(workspace.id, proof.id);
+      if (how === 'judgeFirst' && (await mayMend(tx, workspace.id, proof, event))) {
+        const posted = await tx.findPosted(workspace.id, proof.id);
         if (posted) return posted;
       }
       await tx.saveEdit(proof.id, event.text, event.editedAt);
@@ -95,6 +114,17 @@ export function createEditProof({ unitOfWork, recordProof, privateNotice, clock,
     });
   }
 
+  /** Whether these words would lead to a check-in. */
+  async function keepsIt(scope: InboundEdit, post: ProofPost): Promise<boolean> {
+    const around = dayOf(post.at, 'UTC', 0);
+    const read = await proofs.context({ ...scope, post, around, challenge: null });
+    const context = read && asPosted(read, post);
+    if (!context?.proof || !context.member) return false;
+    const ids = { proof: context.proof.id, member: context.member.id };
+    const plan = planProof(context, post, ids, clock.now());
+    return plan !== null && plan.facts.checkIns.length > 0;
+  }
+
   function mended(posted: PostedProof, { platform, text, editedAt, member }: InboundEdit): ProofPost {
     const { ref, name } = posted.member;
     return {
@@ -115,6 +145,23 @@ export function createEditProof({ unitOfWork, recordProof, privateNotice, clock,
       found: true,
     };
   }
+}
+
+/**
+ * Whether new words may make it count: it never did. Where it waits for its member's choice, or is kept as a further proof of a day, they
+ * have to name which challenge it is for instead.
+ */
+async function mayMend(
+  tx: Tx,
+  workspace: WorkspaceId,
+  proof: ProofRow,
+  { text, channel }: InboundEdit,
+): Promise<boolean> {
+  if (proof.everCounted || proof.text === text) return false;
+  if (!proof.undecided && proof.countsFor.length === 0) return true;
+  const there = (await tx.listChallenges(workspace)).filter((each) => each.channel === channel);
+  const { ids, sure } = namedIn(text, there);
+  return sure && there.some(({ id, title }) => ids.has(id) && !proof.countsFor.includes(title));
 }
 
 /** What we said was missing is there by now. */

@@ -32,6 +32,8 @@ export interface Plan {
   readonly verdicts: readonly Verdict[];
   /** The challenges the member is to choose between. */
   readonly among: readonly ChallengeStanding[];
+  /** Of those, the one that posts of this kind usually count for and that is done for the day. */
+  readonly done: ChallengeStanding | null;
   /** Challenges whose streak can only be told from all check-ins: to be planned again with them. */
   readonly unfolded: readonly ChallengeId[];
   /** The streaks the counted check-ins lead to. */
@@ -63,14 +65,15 @@ export function planProof(
   const text = context.proof && !isMended ? context.proof.text : post.text;
   const candidate = { ...post, text };
   const verdictIn = (standing: ChallengeStanding) => judge(standing, zones, candidate, now);
-  const chosen: Chosen = choose(context, candidate, verdictIn);
   const meant = meantBy(withZone.context, post, text);
+  const chosen: Chosen = choose(context, candidate, verdictIn, meant.words);
   const could = chosen.kind === 'these' ? chosen.verdicts : chosen.among.map(verdictIn);
   // Where each of them is done, words leave nothing to choose.
   const isOpen =
     chosen.kind === 'ask' && !(meant.words && could.every(({ kind }) => kind === 'alreadyCounted'));
   const verdicts = isOpen ? [] : could;
   const among = isOpen ? chosen.among : [];
+  const done = isOpen ? chosen.done : null;
   if (!post.answered && among.length === 0 && verdicts.every(meant.isChatter)) return null;
 
   const proof = context.proof?.id ?? ids.proof;
@@ -88,10 +91,11 @@ export function planProof(
       : null;
   const deliveries =
     among.length > 0
-      ? [question(withZone.context, post, proof, among)]
+      ? [question(withZone.context, post, proof, { among, done })]
       : sayings(withZone.context, post, { proof, member }, verdicts, {
           photos,
           meant,
+          open: (chosen.kind === 'these' && chosen.open) || [],
           isOld: post.fromStream && post.found === true && now - post.at >= saidWithinMs,
         });
 
@@ -132,6 +136,7 @@ export function planProof(
   return {
     verdicts,
     among,
+    done,
     unfolded,
     folded,
     facts: {
@@ -151,7 +156,10 @@ export function planProof(
       cheer,
       deliveries,
       jobs,
-      choice: post.chosen !== null && credited ? { kind: choiceKind(post), challenge: post.chosen } : null,
+      choice:
+        post.chosen?.remember && credited
+          ? { kind: choiceKind(post), challenge: post.chosen.challenge }
+          : null,
       cursor: post.fromStream ? { channel: post.channel, message: post.message, at: post.at } : null,
     },
   };

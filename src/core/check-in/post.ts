@@ -16,8 +16,8 @@ export interface ProofPost extends Candidate {
   readonly shown: { readonly as: 'own' } | { readonly as: 'card' };
   /** What becomes of it is told to the member in the answer to what they did. */
   readonly answered: boolean;
-  /** The challenge the member chose for a post kept undecided. */
-  readonly chosen: ChallengeId | null;
+  /** The challenge the member chose for a post kept undecided, and whether their next posts of its kind are to count for it too. */
+  readonly chosen: { readonly challenge: ChallengeId; readonly remember: boolean } | null;
   /** The platform can show a line to this member alone. */
   readonly privateNotice: boolean;
   /** Read from the channel's stream, which has now been read up to here. */

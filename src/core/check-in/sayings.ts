@@ -16,6 +16,7 @@ import type { ChallengeStanding, ProofContext } from './context.ts';
 import { claimsToBePhoto } from './evidence.ts';
 import type { Facts, PhotoFact } from './facts.ts';
 import { type CountedVerdict, type Verdict, zoneHistory } from './judge.ts';
+import type { Plan } from './plan.ts';
 import type { ProofPost } from './post.ts';
 
 export type Saying = Facts['deliveries'][number];
@@ -52,11 +53,17 @@ export function sayings(
   post: ProofPost,
   { proof, member }: { readonly proof: ProofId; readonly member: MemberId },
   verdicts: readonly Verdict[],
-  how: { readonly photos: readonly PhotoFact[]; readonly meant: Meant; readonly isOld: boolean },
+  how: {
+    readonly photos: readonly PhotoFact[];
+    readonly meant: Meant;
+    readonly isOld: boolean;
+    /** Challenges that it would count for if it named them. */
+    readonly open: readonly ChallengeStanding[];
+  },
 ): Saying[] {
   const locale = localeOf(context, post);
   const texts = messagesFor(locale);
-  const { photos, meant, isOld } = how;
+  const { photos, meant, isOld, open } = how;
   const out: Saying[] = [];
   const add = (kind: Parameters<typeof deliveryKey>[0], effect: Effect) =>
     out.push({ key: deliveryKey(kind, proof), effect });
@@ -85,11 +92,15 @@ export function sayings(
   // somebody else's message, its author hears of what counts alone.
   if (!post.answered && !isOld && (credited || !post.asked)) {
     const several = verdicts.length > 1;
+    // In more than one there, nobody knows which one "already checked in" is said of.
+    const among = context.challenges.filter(({ enrolled }) => enrolled).length > 1;
     const told = verdicts.filter((verdict) => !meant.isChatter(verdict));
     const lines = told.flatMap((verdict) => {
-      const line = noteFor(verdict, several ? verdict.title : null, locale, !credited);
+      const named = several || (among && verdict.kind === 'alreadyCounted');
+      const line = noteFor(verdict, named ? verdict.title : null, locale, !credited);
       return line ? [line] : [];
     });
+    if (open.length > 0) lines.push(texts.counting.nameIt(open.map(nameOf)));
     const effect: Effect = { do: 'post', target: thread, view: { view: 'note', line: joined(lines) } };
     if (lines.length > 0 && meant.words && !told.some(({ kind }) => kind === 'counted'))
       out.push({ key: keyOnceADay(member, postedOn(context, post), told), effect, once: true });
@@ -126,29 +137,36 @@ export function question(
   context: ProofContext,
   post: ProofPost,
   proof: ProofId,
-  among: readonly ChallengeStanding[],
+  { among, done }: Pick<Plan, 'among' | 'done'>,
 ): Saying {
   const locale = localeOf(context, post);
   const target: EffectTarget = post.privateNotice
     ? { kind: 'private', channel: post.channel, member: post.member.ref }
     : threadOf(locale, post, proof, postedOn(context, post));
-  const line = messagesFor(locale).counting.whichOne(post.privateNotice ? null : post.member.name);
+  const line = whichOne(done, post.privateNotice ? null : post.member.name, locale);
+  const buttons = choiceButtons(proof, { among, done });
   return {
     key: questionKey(proof),
-    effect: { do: 'post', target, view: { view: 'note', line, buttons: choiceButtons(proof, among) } },
+    effect: { do: 'post', target, view: { view: 'note', line, buttons } },
     ...(post.answered ? { answered: true } : {}),
   };
 }
 
 export const questionKey = (proof: ProofId): DeliveryKey => deliveryKey('choose', proof);
 
+/** What is asked above the buttons; with a name where everybody can read it. Where the usual one is done, the answer is for this post. */
+export function whichOne(done: Plan['done'], name: string | null, locale: Locale): Line {
+  const { counting } = messagesFor(locale);
+  return done ? counting.whichOther(name, done.title) : counting.whichOne(name);
+}
+
 /** One button a challenge. */
 export function choiceButtons(
   proof: ProofId,
-  among: readonly Pick<ChallengeStanding, 'id' | 'title' | 'emoji'>[],
+  { among, done }: Pick<Plan, 'among' | 'done'>,
 ): readonly Button[] {
   return among.slice(0, mostChoices).map((challenge) => ({
-    action: actionId({ do: 'choose', proof, challenge: challenge.id }),
+    action: actionId({ do: 'choose', proof, challenge: challenge.id, ...(done ? { once: true } : {}) }),
     label: nameOf(challenge),
     style: 'secondary',
   }));

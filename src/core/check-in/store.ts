@@ -35,6 +35,8 @@ export interface PostedProof {
 export interface CheckInTx {
   /** A proof of this workspace that somebody posted. */
   findPosted(workspace: WorkspaceId, proof: ProofId): Promise<PostedProof | null>;
+  /** It is kept as a further proof of a day no more. One that has taken over the day stays. */
+  letGo(proof: ProofId): Promise<void>;
   /**
    * Facts a streak is folded from changed (check-in, rest, pause, grant, first day, zone, rule): what is kept of it is put
    * away, and whoever read it before cannot write it any more. `all`: of every member of the challenge.

@@ -4,7 +4,7 @@ import type { CountedVerdict } from '../check-in/judge.ts';
 import type { Plan } from '../check-in/plan.ts';
 import type { ProofPost } from '../check-in/post.ts';
 import type { RecordOutcome } from '../check-in/record-proof.ts';
-import { choiceButtons, noteFor } from '../check-in/sayings.ts';
+import { choiceButtons, noteFor, whichOne } from '../check-in/sayings.ts';
 import type { InboundCommand } from '../inbound.ts';
 import type { Messages } from '../messages/index.ts';
 import { dayOf } from '../model/day.ts';
@@ -83,7 +83,7 @@ export function replyTo(
       return { kind: 'none' };
     case 'recorded': {
       const { verdicts, among, proof, plan } = outcome;
-      if (among.length > 0) return done(texts.counting.whichOne(null), choiceButtons(proof, among));
+      if (among.length > 0) return done(whichOne(plan.done, null, locale), choiceButtons(proof, plan));
       const judgedAnew = own && !verdicts.some(({ kind }) => kind === 'counted' || kind === 'alreadyCounted');
       const lines = verdicts.flatMap((verdict) => {
         const line =

@@ -9,22 +9,24 @@ import { replyTo } from './checkin.ts';
 import { refused } from './refused.ts';
 import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
 
+interface Choice {
+  readonly proof: ProofId;
+  readonly challenge: ChallengeId;
+  readonly once?: true;
+}
+
 /**
  * The answer to "which challenge is it for?": the post counts for the chosen one, at the time it was posted, and so will
- * the member's next posts of its kind here. Only its author can say.
+ * the member's next posts of its kind here, unless it was asked for this post alone. Only its author can say.
  */
-export function choose(
-  deps: CommandDeps,
-  event: InboundAction,
-  { proof, challenge }: { readonly proof: ProofId; readonly challenge: ChallengeId },
-): Promise<Reply> {
+export function choose(deps: CommandDeps, event: InboundAction, choice: Choice): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const { texts, workspace, member } = asked;
-    const posted = await tx.findPosted(workspace.id, proof);
+    const posted = await tx.findPosted(workspace.id, choice.proof);
     if (!posted) return refused(deps, asked, texts.answer.unknownButton());
     if (posted.member.id !== member.id)
       return refused(deps, asked, texts.counting.notYourQuestion(posted.member.name));
-    return overFor(posted, asked) ?? (() => countFor(deps, event, asked, posted, { proof, challenge }));
+    return overFor(posted, asked) ?? (() => countFor(deps, event, asked, posted, choice));
   });
 }
 
@@ -33,7 +35,7 @@ async function countFor(
   event: InboundAction,
   asked: Asked,
   posted: PostedProof,
-  { proof, challenge }: { readonly proof: ProofId; readonly challenge: ChallengeId },
+  { proof, challenge, once }: Choice,
 ): Promise<Reply> {
   const { texts } = asked;
   const { member, locale } = event;
@@ -48,7 +50,7 @@ async function countFor(
     asked: false,
     shown: { as: 'own' },
     answered: true,
-    chosen: challenge,
+    chosen: { challenge, remember: once !== true },
     privateNotice: false,
     fromStream: false,
   };

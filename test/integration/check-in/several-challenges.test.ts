@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actionId } from '../../../src/core/actions.ts';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
 import type { InboundMessage } from '../../../src/core/inbound.ts';
 import type { AttachmentRef, ChallengeId, ProofId } from '../../../src/core/model/ids.ts';
+import type { Line } from '../../../src/core/views.ts';
 import { type Core, openCore, plain } from '../../support/core.ts';
+import { inboundOver } from '../../support/inbound.ts';
 
 // Two challenges stand in one channel: every post is for the one it was meant for, and is asked about at most once.
 const now = Date.parse('2026-11-20T12:00:00+09:00');
@@ -229,6 +231,136 @@ describe.each([
     expect(await core.menu(member, 'count', second)).toBe(
       `아침 달리기 ${credit} 글쓰기: 오늘은 이미 인증했어요. 이 글도 기록에 함께 남겨 둘게요.`,
     );
+  });
+
+  describe('where the usual one is done for the day', () => {
+    const shown = (text = '', change: Partial<InboundMessage> = {}) =>
+      core.post(member, text, { attachments: [photo], ...change });
+    const edit = (event: InboundMessage, text: string) =>
+      core.inbound.edited({ ...event, text, editedAt: core.clock.now() + 1, inThread: false });
+    const noteOf = async ({ message }: InboundMessage) => {
+      const notes = await core.storage.db.delivery.findMany({
+        where: { key: { startsWith: 'note:' }, proof: { messageRef: message }, state: 'pending' },
+      });
+      return notes.map(({ effect }) => plain((effect as unknown as { view: { line: Line } }).view.line));
+    };
+    const stays = '오늘은 이미 인증했어요. 이 글도 기록에 함께 남겨 둘게요.';
+    /** As the buttons of the question say it. */
+    const pressFirst = async (event: InboundMessage) => {
+      const row = await core.storage.db.delivery.findUniqueOrThrow({
+        where: { key: `choose:${await proofOf(event)}` },
+      });
+      const { view } = row.effect as unknown as { view: { buttons: { action: string }[] } };
+      return core.press(member, view.buttons[0]!.action);
+    };
+    afterEach(() => core.set(now));
+    /** A photo counted for running, which was chosen once. */
+    const usual = async () => {
+      await joinBoth();
+      const first = await shown('사진과 함께 써요');
+      await choose(member, first, running);
+      expect(await countsFor(first)).toEqual(['아침 달리기']);
+      return first;
+    };
+
+    test('a further photo is asked about while the other is open, the open one first; then it is a further one', async () => {
+      await usual();
+      const second = await shown('한 장 더 올려요');
+      expect(await countsFor(second)).toEqual([]);
+      expect(await questionOf(second)).toMatchObject({
+        line: expect.stringContaining('아침 달리기 인증은 이미 했어요. 이 글은 어느 챌린지의 인증인가요?'),
+        buttons: ['✍️ 글쓰기', '🏃 아침 달리기'],
+      });
+      expect(await pressFirst(second)).toBe('글쓰기 인증 완료! 첫 인증, 1일째');
+      expect(await countsFor(second)).toEqual(['글쓰기']);
+      for (const text of ['세 번째 사진이에요', '네 번째 사진이에요']) {
+        const more = await shown(text);
+        expect(await questionOf(more)).toBeNull();
+        expect(await noteOf(more)).toEqual([`아침 달리기: ${stays}`]);
+      }
+      // Chosen for that one alone: the first of the next day counts as ever.
+      core.set(now + 86_400_000);
+      expect(await countsFor(await shown('다음 날의 사진이에요'))).toEqual(['아침 달리기']);
+      const next = await shown('다음 날의 또 한 장');
+      expect(await questionOf(next)).toMatchObject({ buttons: ['✍️ 글쓰기', '🏃 아침 달리기'] });
+      expect(await choose(member, next, running)).toContain(`아침 달리기: ${stays}`);
+    });
+
+    test('words, which may be talk, are no question: once a day they are told what to name', async () => {
+      await joinBoth();
+      await choose(member, await core.post(member, '오늘도 해냈어요'), running);
+      const words = await core.post(member, '글도 한 줄 남겨요');
+      expect(await questionOf(words)).toBeNull();
+      expect(await noteOf(words)).toEqual([
+        `아침 달리기: ${stays} 혹시 ✍️ 글쓰기 인증이라면 이름이나 이모지를 글에 적어 고쳐 주세요. 바로 셀게요.`,
+      ]);
+      const more = await core.post(member, '다들 점심 드셨어요?');
+      expect(await questionOf(more)).toBeNull();
+      expect(await noteOf(more)).toEqual([]);
+      // Named by an edit, it counts for that one, and what was said of it goes.
+      await edit(words, '글도 한 줄 남겨요 #글쓰기');
+      await edit(words, '글도 한 줄 남겨요 #글쓰기');
+      expect(await countsFor(words)).toEqual(['글쓰기']);
+      expect(await noteOf(words)).toEqual([]);
+      expect(
+        await core.storage.db.checkIn.findMany({ where: { proof: { messageRef: words.message } } }),
+      ).toMatchObject([{ challengeId: writing, counted: true }]);
+      const last = await core.post(member, '저는 김밥이요');
+      expect(await questionOf(last)).toBeNull();
+    });
+
+    test('an edit of a further one that names nothing else, or what it cannot count for, leaves it where it is', async () => {
+      await usual();
+      const second = await shown('사진 한 장 더');
+      await choose(member, second, running);
+      expect(await countsFor(second)).toEqual(['아침 달리기']);
+      const kept = () =>
+        core.storage.db.checkIn.findMany({ where: { proof: { messageRef: second.message } } });
+      await edit(second, '사진 한 장 더! 🏃');
+      expect(await kept()).toMatchObject([{ challengeId: running, counted: false }]);
+      // Too short for it.
+      core.set(now + 1);
+      await edit(second, '✍️ 글');
+      expect(await kept()).toMatchObject([{ challengeId: running, counted: false }]);
+      core.set(now + 2);
+      await edit(second, '✍️ 이제 다섯 글자예요');
+      expect(await kept()).toMatchObject([{ challengeId: writing, counted: true }]);
+    });
+
+    test('the process died on such an edit, and it is told again: nothing is lost', async () => {
+      await usual();
+      const second = await shown('사진 한 장 더');
+      await choose(member, second, running);
+      const dying = { ...core.storage.proofs, write: () => Promise.reject(new Error('died')) };
+      const died = inboundOver(core.storage, { clock: core.clock, proofs: dying });
+      const again = { ...second, text: '✍️ 다섯 글자 넘게', editedAt: now + 1, inThread: false };
+      await expect(died.edited(again)).rejects.toThrow('died');
+      await core.inbound.edited(again);
+      expect(await countsFor(second)).toEqual(['글쓰기']);
+      expect(await noteOf(second)).toEqual([]);
+    });
+
+    test('a post that is asked about counts for what an edit names, and the question goes', async () => {
+      await joinBoth();
+      const event = await core.post(member, '오늘도 해냈어요');
+      await edit(event, '오늘도 해냈어요!');
+      expect(await countsFor(event)).toEqual([]);
+      core.set(now + 1);
+      await edit(event, '오늘도 해냈어요 🏃');
+      expect(await countsFor(event)).toEqual(['아침 달리기']);
+      expect((await questionOf(event))!.state).toBe('skipped');
+    });
+
+    test('undone and counted anew, its member is asked anew, and that is remembered', async () => {
+      const first = await usual();
+      await core.menu(member, 'undo', first);
+      expect(await core.menu(member, 'count', first)).toBe(
+        '어느 챌린지의 인증인가요? 한 번만 골라 주시면 다음부터는 알아서 셀게요. [🏃 아침 달리기] [✍️ 글쓰기]',
+      );
+      expect(await choose(member, first, writing)).toContain('이 챌린지 인증으로 셀게요');
+      core.set(now + 86_400_000);
+      expect(await countsFor(await shown('다음 날의 사진이에요'))).toEqual(['글쓰기']);
+    });
   });
 
   test('counted by menu, the question is in the answer; of another’s post, its author is asked', async () => {

@@ -17,6 +17,11 @@ export function checkInWrites(prisma: PrismaTx): CheckInTx {
       return rows[0] ?? null;
     },
 
+    async letGo(proof) {
+      await prisma.$executeRaw`
+        delete from check_in where proof_id = ${proof}::uuid and not counted and revoked_at is null`;
+    },
+
     async factsChanged(challenge, member) {
       const only = member === 'all' ? null : member;
       await prisma.$executeRaw`

@@ -27,7 +27,7 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
         select p.id, p.member_id as member, m.ref as "memberRef", p.text, p.edited_at as "editedAt",
           p.deleted_at is not null as deleted, p.undone_at is not null as undone,
           exists (select from cheer where proof_id = p.id) as cheered,
-          exists (select from check_in k where k.proof_id = p.id) as "everCounted",
+          exists (select from check_in k where k.proof_id = p.id and (k.counted or k.revoked_at is not null)) as "everCounted",
           exists (select from delivery q where q.key = 'choose:' || p.id)
             and not exists (select from check_in k where k.proof_id = p.id) as undecided,
           coalesce((select array_agg(c.title order by c.created_at, c.id) from check_in k join challenge c on c.id = k.challenge_id

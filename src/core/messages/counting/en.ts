@@ -17,6 +17,16 @@ export const counting: CountingTexts = {
   whichOne: (name) => [
     `${name === null ? 'Which' : `${name}, which`} challenge is this for? Choose once, and next time I know by myself.`,
   ],
+  whichOther: (name, done) => [
+    ...(name === null ? [] : [`${name}, `]),
+    bold(done),
+    ' is already checked in. Which challenge is this one for?',
+  ],
+  nameIt: (challenges) => [
+    'If it is for ',
+    ...listed(challenges, ' or '),
+    ', edit the name or emoji into the post and I will count it at once.',
+  ],
   authorIsAsked: (name) => [`I asked ${name} which challenge it is for. It counts as soon as they choose.`],
   nothingInIt: () => ['This message holds nothing a challenge here counts, so I left it as it is.'],
   notYourQuestion: (name) => [`I asked ${name} this. It counts as soon as they choose.`],

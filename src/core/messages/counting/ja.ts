@@ -12,6 +12,16 @@ export const counting: CountingTexts = {
   whichOne: (name) => [
     `${name === null ? '' : `${name}さん、`}どのチャレンジの記録ですか？一度選んでくだされば、次からは自動で数えます。`,
   ],
+  whichOther: (name, done) => [
+    ...(name === null ? [] : [`${name}さん、`]),
+    bold(done),
+    'はもう記録しました。この投稿はどのチャレンジの記録ですか？',
+  ],
+  nameIt: (challenges) => [
+    'もし',
+    ...listed(challenges, '、'),
+    'の記録なら、名前か絵文字を投稿に書き足してください。すぐ数えます。',
+  ],
   authorIsAsked: (name) => [`${name}さんにどのチャレンジの記録か聞きました。選ばれたらすぐ数えます。`],
   nothingInIt: () => ['チャレンジで数える写真や文章がないメッセージなので、そのままにしました。'],
   notYourQuestion: (name) => [`これは${name}さんへの質問です。${name}さんが選んだらすぐ数えます。`],

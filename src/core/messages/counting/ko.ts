@@ -13,6 +13,16 @@ export const counting: CountingTexts = {
       ? '어느 챌린지의 인증인가요? 한 번만 골라 주시면 다음부터는 알아서 셀게요.'
       : `${name}님, 어느 챌린지의 인증인가요? 한 번만 골라 주시면 다음부터는 알아서 셀게요.`,
   ],
+  whichOther: (name, done) => [
+    ...(name === null ? [] : [`${name}님, `]),
+    bold(done),
+    ' 인증은 이미 했어요. 이 글은 어느 챌린지의 인증인가요?',
+  ],
+  nameIt: (challenges) => [
+    '혹시 ',
+    ...listed(challenges),
+    ' 인증이라면 이름이나 이모지를 글에 적어 고쳐 주세요. 바로 셀게요.',
+  ],
   authorIsAsked: (name) => [`${name}님께 어느 챌린지의 인증인지 여쭤봤어요. 고르시면 바로 셀게요.`],
   nothingInIt: () => ['챌린지에서 세는 사진이나 글이 없는 메시지라 그대로 두었어요.'],
   notYourQuestion: (name) => [`이건 ${name}님께 여쭤본 거예요. ${name}님이 고르시면 바로 셀게요.`],

@@ -19,6 +19,10 @@ export interface Credit {
 export interface CountingTexts {
   /** Above one button a challenge; with a name where everybody can read it. */
   whichOne(name: string | null): Line;
+  /** The same where `done`, which such posts usually count for, has its check-in of that day: asked about this post alone. */
+  whichOther(name: string | null, done: string): Line;
+  /** After a note that words are a further proof of a challenge: they would count for these if they named them. */
+  nameIt(challenges: readonly string[]): Line;
   /** Told to whoever counted a post of somebody else's that may be for several challenges. */
   authorIsAsked(name: string): Line;
   /** To a manager who counts what holds nothing a challenge here asks for; its author is told nothing. */
