@@ -76,6 +76,7 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
     clock,
     log,
     health: deps.health,
+    isOutage,
     defaultLocale: config.locale,
     open: config.http.playground,
     everyHour: (name, work) => everyHour(name, work, log),

@@ -1,4 +1,6 @@
+import { reasonOf } from '../../core/errors.ts';
 import type { Locale } from '../../core/model/locale.ts';
+import type { Log } from '../../core/ports.ts';
 import type { WebStore } from './store.ts';
 import type { ToWire } from './to-wire.ts';
 import type { WireEvent } from './wire.ts';
@@ -30,7 +32,15 @@ const BATCH = 100;
  * one it has (`Last-Event-ID`) and is given the rest. A stream looks when this process commits, and once a
  * second for what others did.
  */
-export function createFeed({ store, toWire }: { readonly store: WebStore; readonly toWire: ToWire }): Feed {
+export function createFeed({
+  store,
+  toWire,
+  log,
+}: {
+  readonly store: WebStore;
+  readonly toWire: ToWire;
+  readonly log: Log;
+}): Feed {
   const closing = new AbortController();
   let open = 0;
 
@@ -52,9 +62,9 @@ export function createFeed({ store, toWire }: { readonly store: WebStore; readon
       while (!signal.aborted) {
         const batch = await store.events({ ...query, after, limit: BATCH });
         for (const [id, messageId] of newestOfEach(batch)) {
-          const message = await store.message(messageId);
-          if (message)
-            yield frame(id, { type: 'message', message: await toWire.message(message, query.locale) });
+          const stored = await store.message(messageId);
+          const message = stored && (await toWire.shown(stored, query.locale));
+          if (message) yield frame(id, { type: 'message', message });
         }
         after = batch.at(-1)?.id ?? after;
         if (batch.length > 0) quiet = Date.now();
@@ -89,8 +99,9 @@ export function createFeed({ store, toWire }: { readonly store: WebStore; readon
             if (!next.done) return controller.enqueue(encoder.encode(next.value));
             done();
             controller.close();
-          } catch {
-            // The database is away. The page connects again from where it was.
+          } catch (error) {
+            // Most likely the database is away. The page connects again from where it was.
+            if (!signal.aborted) log.warn('web.stream_failed', { reason: reasonOf(error) });
             done();
             controller.close();
           }

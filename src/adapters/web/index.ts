@@ -28,6 +28,8 @@ export interface WebDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly health: Health;
+  /** Whether the database is away, rather than something wrong with what was asked. */
+  readonly isOutage: (error: unknown) => boolean;
   readonly defaultLocale: Locale;
   /** `PLAYGROUND=on`: people other than this machine's may open the page, though it has no login. */
   readonly open: boolean;
@@ -50,11 +52,11 @@ const EVENT_LIFE = 3 * 24 * 60 * 60_000;
 
 /** The built-in page: a chat channel without accounts, behind the same port as Discord and Slack. */
 export function createWebPlatform(deps: WebDeps): WebPlatform {
-  const { store, links } = deps;
+  const { store, links, isOutage, log } = deps;
   const toWire = createToWire(deps);
-  const feed = createFeed({ store, toWire });
+  const feed = createFeed({ store, toWire, log });
   const intake = createIntake(deps);
-  const chat = createPlatform({ store, intake, feed, links });
+  const chat = createPlatform({ store, intake, feed, links, isOutage });
   const app = createApp({ ...deps, feed, toWire, intake, photoBytes: maxPhotoBytes });
   let sweeping: ReturnType<WebDeps['everyHour']> | null = null;
 

@@ -13,10 +13,14 @@ export interface PlatformDeps {
   readonly intake: Intake;
   readonly feed: Feed;
   readonly links: Pick<SignedPictures, 'keep'>;
+  /** Whether the database is away, rather than something wrong with what was asked. */
+  readonly isOutage: (error: unknown) => boolean;
 }
 
 /** The page as a chat platform: what is said here is a row, so every effect is as sure as the database. */
-export function createPlatform({ store, intake, feed, links }: PlatformDeps): ChatPlatform {
+export function createPlatform({ store, intake, feed, links, isOutage }: PlatformDeps): ChatPlatform {
+  const rows: Rows = { store, database: createDatabase(isOutage) };
+  const { database } = rows;
   let connected = false;
 
   async function keepPicture(view: PostView): Promise<void> {
@@ -44,7 +48,7 @@ export function createPlatform({ store, intake, feed, links }: PlatformDeps): Ch
     channelFacts: async () => ({ closed: false, takesPosts: true }),
 
     async ensureReaction(message, mark) {
-      await existing(store, message);
+      await existing(rows, message);
       await database(() => store.react({ message, mark, by: PAL, on: true }));
     },
 
@@ -53,10 +57,10 @@ export function createPlatform({ store, intake, feed, links }: PlatformDeps): Ch
     },
 
     async ensurePosted(target, view, attempt) {
-      const place = await placeOf(store, target);
+      const place = await placeOf(rows, target);
       await keepPicture(view);
       attempt.fence();
-      const { message } = await post(store, place, view, attempt);
+      const { message } = await post(rows, place, view, attempt);
       return messageRef(message.id);
     },
 
@@ -66,7 +70,7 @@ export function createPlatform({ store, intake, feed, links }: PlatformDeps): Ch
     },
 
     async ensureEdited(message, view) {
-      const found = await own(store, message);
+      const found = await own(rows, message);
       if (JSON.stringify(found.view) === JSON.stringify(view)) return;
       await keepPicture(view);
       const edited = await database(() => store.edit(message, { view }, { inbox: false }));
@@ -92,16 +96,21 @@ export function createPlatform({ store, intake, feed, links }: PlatformDeps): Ch
   };
 }
 
+interface Rows {
+  readonly store: WebStore;
+  readonly database: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
 interface Place {
   readonly channel: string;
   readonly parent: string | null;
   readonly onlyFor: string | null;
 }
 
-async function placeOf(store: WebStore, target: PostTarget): Promise<Place> {
+async function placeOf(rows: Rows, target: PostTarget): Promise<Place> {
   switch (target.kind) {
     case 'thread': {
-      const on = await existing(store, target.on);
+      const on = await existing(rows, target.on);
       return { channel: on.channel, parent: on.parent ?? on.id, onlyFor: on.onlyFor };
     }
     case 'channel':
@@ -115,7 +124,7 @@ async function placeOf(store: WebStore, target: PostTarget): Promise<Place> {
   }
 }
 
-const post = (store: WebStore, place: Place, view: PostView, attempt: SendAttempt) =>
+const post = ({ store, database }: Rows, place: Place, view: PostView, attempt: SendAttempt) =>
   database(async () => {
     const shown =
       view.view === 'proofCard' ? await Promise.all(view.photos.map((ref) => store.fileInfo(ref))) : [];
@@ -126,23 +135,28 @@ const post = (store: WebStore, place: Place, view: PostView, attempt: SendAttemp
     );
   });
 
-async function existing(store: WebStore, id: string): Promise<StoredMessage> {
+async function existing({ store, database }: Rows, id: string): Promise<StoredMessage> {
   const message = await database(() => store.message(id));
   if (!message || message.deletedAt !== null) throw new PlatformError('gone', 'web message');
   return message;
 }
 
-async function own(store: WebStore, id: string): Promise<StoredMessage> {
-  const message = await existing(store, id);
+async function own(rows: Rows, id: string): Promise<StoredMessage> {
+  const message = await existing(rows, id);
   if (message.author !== PAL) throw new PlatformError('forbidden', 'not a message of ours');
   return message;
 }
 
-/** The page's only network is the database; when that is away, asking again later is safe (keys are unique). */
-async function database<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    throw new PlatformError('unavailable', 'database', { cause });
-  }
+/**
+ * The page's only network is the database; when that is away, asking again later is safe (keys are unique). Whatever else fails is a
+ * mistake of ours, and comes back as it is.
+ */
+function createDatabase(isOutage: PlatformDeps['isOutage']): Rows['database'] {
+  return async (work) => {
+    try {
+      return await work();
+    } catch (cause) {
+      throw isOutage(cause) ? new PlatformError('unavailable', 'database', { cause }) : cause;
+    }
+  };
 }

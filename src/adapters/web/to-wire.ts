@@ -1,7 +1,8 @@
+import { reasonOf } from '../../core/errors.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import { altOf } from '../../core/pictures/alt.ts';
 import { gridOf } from '../../core/pictures/grid.ts';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock, Log } from '../../core/ports.ts';
 import type { View } from '../../core/views.ts';
 import { commandName } from './command-line.ts';
 import { directOf, memberById, PAL } from './demo.ts';
@@ -13,6 +14,8 @@ import type { WireMessage, WirePicture, WireView } from './wire.ts';
 /** What is said to the page, for one reader. Reading: it changes nothing. */
 export interface ToWire {
   message(message: StoredMessage, locale: Locale): Promise<WireMessage>;
+  /** The same among others; null: it cannot be rendered, a mistake of ours that is logged and must not keep the others away. */
+  shown(message: StoredMessage, locale: Locale): Promise<WireMessage | null>;
   /** A view that was made just now; its picture is kept by whoever made it. */
   view(view: View, locale: Locale): Promise<WireView>;
 }
@@ -25,9 +28,11 @@ const DAY = 24 * 60 * 60_000;
 export function createToWire({
   links,
   clock,
+  log,
 }: {
   readonly links: Pick<SignedPictures, 'pathOf'>;
   readonly clock: Clock;
+  readonly log: Log;
 }): ToWire {
   async function pictureOf(view: View, madeAt: number): Promise<WirePicture | null> {
     // The page draws faces itself.
@@ -44,28 +49,38 @@ export function createToWire({
   const rendered = async (view: View, locale: Locale, madeAt: number) =>
     renderView(view, (path) => commandName(path, locale), await pictureOf(view, madeAt));
 
+  async function wired(message: StoredMessage, locale: Locale): Promise<WireMessage> {
+    const { view } = message;
+    // A proof given by command stands in its member's name; whose delivery it is stays the hamster's.
+    const author =
+      view?.view === 'proofCard' && memberById(view.member.ref) ? view.member.ref : message.author;
+    return {
+      id: message.id,
+      parent: message.parent,
+      author,
+      text: message.text,
+      view: view && (await rendered(view, locale, message.editedAt ?? message.at)),
+      files: message.files.map(({ id, name, size, shown }) => ({ id, name, size, shown })),
+      reactions: message.reactions,
+      at: message.at,
+      editedAt: message.author === PAL ? null : message.editedAt,
+      deleted: message.deletedAt !== null,
+      onlyYou: message.onlyFor !== null,
+      direct: message.onlyFor !== null && message.channel === directOf(message.onlyFor),
+      welcome: view?.view === 'welcome',
+    };
+  }
+
   return {
     view: (view, locale) => rendered(view, locale, clock.now()),
-    async message(message, locale) {
-      const { view } = message;
-      // A proof given by command stands in its member's name; whose delivery it is stays the hamster's.
-      const author =
-        view?.view === 'proofCard' && memberById(view.member.ref) ? view.member.ref : message.author;
-      return {
-        id: message.id,
-        parent: message.parent,
-        author,
-        text: message.text,
-        view: view && (await rendered(view, locale, message.editedAt ?? message.at)),
-        files: message.files.map(({ id, name, size, shown }) => ({ id, name, size, shown })),
-        reactions: message.reactions,
-        at: message.at,
-        editedAt: message.author === PAL ? null : message.editedAt,
-        deleted: message.deletedAt !== null,
-        onlyYou: message.onlyFor !== null,
-        direct: message.onlyFor !== null && message.channel === directOf(message.onlyFor),
-        welcome: view?.view === 'welcome',
-      };
+    message: wired,
+    async shown(message, locale) {
+      try {
+        return await wired(message, locale);
+      } catch (error) {
+        log.error('web.message_not_shown', { message: message.id, reason: reasonOf(error) });
+        return null;
+      }
     },
   };
 }

@@ -1,4 +1,4 @@
-import { FencedError, PlatformError } from '../errors.ts';
+import { FencedError, PlatformError, reasonOf } from '../errors.ts';
 import type { DeliveryKey, MessageRef, PlatformName, WorkspaceId } from '../model/ids.ts';
 import { nudgeOf } from '../nudge/store.ts';
 import type { ChatPlatform, Clock, Log, PostTarget, SendAttempt } from '../ports.ts';
@@ -34,7 +34,7 @@ const maxTries = 4;
 /** What waits for a better hour is looked at so often. */
 const waitMs = 10 * 60_000;
 /** Words older than this come too late to be said. */
-const tooOldMs = 24 * 60 * 60_000;
+export const tooOldMs = 24 * 60 * 60_000;
 
 /**
  * `deliver` does one effect of the ledger, once: claim, act, settle. An earlier try of unknown outcome makes the platform be searched
@@ -91,9 +91,11 @@ export function createDeliver(deps: DeliverDeps) {
     const platform = deps.platform(claimed.platform);
     // Another instance may have it on, and takes the job when it is its turn.
     if (!platform) return later('its platform is off here', 5_000, claimed.maybeSent);
+    let isLeaving = false;
     const fence = () => {
       if (clock.monotonic() - claimedAt > claimLeaseMs / 2)
         throw new FencedError('the claim is too old to act on');
+      isLeaving = true;
     };
     try {
       if (moot) return await lookFor(platform, claimed, moot);
@@ -108,7 +110,8 @@ export function createDeliver(deps: DeliverDeps) {
           : {}),
       });
     } catch (error) {
-      return settleError(claimed, error);
+      if (error instanceof PlatformError || error instanceof FencedError) return settleError(claimed, error);
+      return settleMistake(claimed, error, isLeaving || claimed.maybeSent);
     }
   }
 
@@ -172,7 +175,7 @@ export function createDeliver(deps: DeliverDeps) {
   }
 
   /** What a failed try means for the delivery: see the kinds of PlatformError. */
-  async function settleError(claimed: Claimed, error: unknown): Promise<Settlement> {
+  async function settleError(claimed: Claimed, error: PlatformError | FencedError): Promise<Settlement> {
     if (error instanceof FencedError)
       return {
         state: 'pending',
@@ -181,14 +184,10 @@ export function createDeliver(deps: DeliverDeps) {
         maybeSent: claimed.maybeSent,
         counts: false,
       };
-    const failure =
-      error instanceof PlatformError
-        ? error
-        : new PlatformError('ambiguous', describe(error), { cause: error });
-    const { kind, detail } = failure;
+    const { kind, detail } = error;
     switch (kind) {
       case 'rateLimited':
-        return later(detail, failure.retryAfterMs ?? 1_000, claimed.maybeSent);
+        return later(detail, error.retryAfterMs ?? 1_000, claimed.maybeSent);
       case 'unavailable':
         return later(detail, backOff(claimed), claimed.maybeSent);
       case 'gone':
@@ -211,11 +210,24 @@ export function createDeliver(deps: DeliverDeps) {
         return {
           state: 'pending',
           reason: detail,
-          at: clock.now() + Math.max(backOff(claimed), failure.retryAfterMs ?? 0),
+          at: clock.now() + Math.max(backOff(claimed), error.retryAfterMs ?? 0),
           maybeSent: true,
           counts: true,
         };
     }
+  }
+
+  /**
+   * Nothing a platform answered, so a mistake of ours. Where no request was about to leave, as when the words cannot be rendered,
+   * nothing was sent; else nobody knows.
+   */
+  async function settleMistake(claimed: Claimed, error: unknown, maybeSent: boolean): Promise<Settlement> {
+    const { key, attempts } = claimed;
+    const reason = reasonOf(error);
+    log.error('delivery.mistake', { delivery: key, attempts, maybeSent, reason });
+    if (maybeSent) return settleError(claimed, new PlatformError('ambiguous', reason, { cause: error }));
+    if (attempts >= maxTries) return { state: 'dead', cause: 'invalid', detail: reason };
+    return { state: 'pending', reason, at: clock.now() + backOff(claimed), maybeSent, counts: true };
   }
 
   function later(reason: string, afterMs: number, maybeSent: boolean): Settlement {
@@ -248,8 +260,4 @@ function isPrivate(effect: Effect): boolean {
 
 function isDirect(effect: Effect): boolean {
   return effect.do === 'post' && effect.target.kind === 'direct';
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'unknown error';
 }

@@ -1,3 +1,4 @@
+import { isOutage } from '../../../src/adapters/postgres/errors.ts';
 import { openStorage, type Storage } from '../../../src/adapters/postgres/index.ts';
 import { createPlatform } from '../../../src/adapters/web/platform.ts';
 import type { Reply } from '../../../src/core/actions.ts';
@@ -153,6 +154,7 @@ export async function openTown(
         intake: { start: () => undefined, stop: async () => undefined } as never,
         feed: { close: () => undefined } as never,
         links: { keep: async () => undefined } as never,
+        isOutage,
       });
       const watched: ChatPlatform = {
         ...page,

@@ -24,8 +24,10 @@ const NUMBER = /^[0-9]{1,18}$/;
 
 /** Reading: the channel as it stands, older messages, and everything that happens from here on. */
 export function channelRoutes({ store, feed, toWire, defaultLocale, photoBytes, open }: ChannelDeps): Hono {
-  const shown = (messages: readonly StoredMessage[], locale: Locale) =>
-    Promise.all(messages.map((message) => toWire.message(message, locale)));
+  const shown = async (messages: readonly StoredMessage[], locale: Locale) => {
+    const all = await Promise.all(messages.map((message) => toWire.shown(message, locale)));
+    return all.filter((message) => message !== null);
+  };
 
   async function palsOf(member: string, locale: Locale): Promise<WirePals> {
     const { house, mine, tone } = await store.speakers(WORKSPACE, member);
@@ -42,7 +44,7 @@ export function channelRoutes({ store, feed, toWire, defaultLocale, photoBytes, 
     .get('/pinned', async (c) => {
       memberOf(c);
       const pinned = await store.pinned(CHANNEL);
-      return c.json(pinned && (await toWire.message(pinned, localeOf(c, defaultLocale))));
+      return c.json(pinned && (await toWire.shown(pinned, localeOf(c, defaultLocale))));
     })
     .get('/channel', async (c) => {
       const me = memberOf(c);
@@ -63,7 +65,7 @@ export function channelRoutes({ store, feed, toWire, defaultLocale, photoBytes, 
         pals,
         messages: await shown(page.messages, locale),
         more: page.more,
-        pinned: pinned && (await toWire.message(pinned, locale)),
+        pinned: pinned && (await toWire.shown(pinned, locale)),
         commands: wireCommands(locale),
         menu: wireMenu(locale),
         cursor: newest,
