@@ -60,7 +60,7 @@ export function challengeLeaveAsk(deps: CommandDeps, event: InboundCommand): Pro
         },
       ]);
     },
-    { offer: (challenge) => ({ do: 'leave', challenge }) },
+    { ownFirst: true, offer: (challenge) => ({ do: 'leave', challenge }) },
   );
 }
 

@@ -30,8 +30,8 @@ export function checkin(deps: CommandDeps, event: InboundCommand): Promise<Reply
     const { texts, member, workspace, locale } = asked;
     if (text.trim() === '' && event.attachments.length === 0) return problem(texts.answer.emptyCheckIn());
     const typed = event.options.day?.trim() ?? '';
-    const meaning = typed === '' ? {} : { overSince: event.at - longestBackfillMs };
-    const found = await meantChallenge(tx, asked, event.options.challenge, meaning);
+    const over = typed === '' ? {} : { overSince: event.at - longestBackfillMs };
+    const found = await meantChallenge(tx, asked, event.options.challenge, { ownFirst: true, ...over });
     if (!found.ok) return found.reply;
     const { id: challenge, channel } = found.challenge;
     if (channel !== event.channel && !(await tx.enrolledIn(member.id)).includes(challenge))

@@ -20,6 +20,8 @@ export interface Meant {
   readonly overByName?: boolean;
   /** It is about nothing but the asker's own records: also of a closed one that they left. */
   readonly left?: boolean;
+  /** It is about taking part: of several that fit, the ones the asker takes part in are meant. */
+  readonly ownFirst?: boolean;
 }
 
 /** Which challenge is meant, of those that are there for the asker: the one named, the only one of this channel, the only one there is; else what to say. */
@@ -27,7 +29,7 @@ export async function meantChallenge(
   tx: Tx,
   asked: Asked,
   name: string | undefined,
-  { offer, drafts = false, overSince, overByName = false, left = false }: Meant = {},
+  { offer, drafts = false, overSince, overByName = false, left = false, ownFirst = false }: Meant = {},
 ): Promise<
   { readonly ok: true; readonly challenge: ChallengeRow } | { readonly ok: false; readonly reply: Reply }
 > {
@@ -37,8 +39,14 @@ export async function meantChallenge(
   const all = [...started, ...waiting.filter((draft) => mayHost(event.member, workspace, draft))];
   const ended = overSince === undefined ? [] : await tx.listOver(workspace.id, overSince);
   const over = await thereFor(tx, asked, ended, left);
+  const joined = ownFirst ? await tx.enrolledIn(asked.member.id) : [];
+  const ownOf = (some: readonly ChallengeRow[]) => some.filter(({ id }) => joined.includes(id));
+  const preferred = (some: readonly ChallengeRow[]) => {
+    const own = ownOf(some);
+    return own.length > 0 ? own : some;
+  };
   if (name !== undefined && name.trim() !== '') {
-    const named = namedChallenges(all, name);
+    const named = preferred(namedChallenges(all, name));
     const newest = named.length > 0 || !overByName ? null : await newestOver(tx, asked, name, left);
     const meant = named.length > 0 ? named : newest ? [newest] : namedChallenges(over, name);
     if (meant.length > 0 || all.length + over.length > 0)
@@ -46,8 +54,8 @@ export async function meantChallenge(
   }
   if (all.length + over.length === 0)
     return { ok: false, reply: problem(texts.answer.noChallengeAnywhere()) };
-  const near = [all, over].map((some) => some.filter(({ channel }) => channel === event.channel));
-  const meant = [...near, all, over].find((some) => some.length > 0) ?? [];
+  const near = [all, over].map((some) => preferred(some.filter(({ channel }) => channel === event.channel)));
+  const meant = [...near, ownOf(all), ownOf(over), all, over].find((some) => some.length > 0) ?? [];
   return pick(meant, problem(texts.answer.noChallengeHere()), texts, offer);
 }
 
