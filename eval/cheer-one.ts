@@ -12,6 +12,7 @@ import { type Situation, situationOf } from '../src/core/cheer/situation.ts';
 import type { CheerContext } from '../src/core/cheer/store.ts';
 import { templateContext } from '../src/core/cheer/template-cheer.ts';
 import type { Remembered } from '../src/core/memory/store.ts';
+import { isBack } from '../src/core/model/back.ts';
 import type { CivilDay } from '../src/core/model/day.ts';
 import type { BlobId } from '../src/core/photo.ts';
 import type { EvalProof } from './proofs/index.ts';
@@ -178,7 +179,7 @@ function contextOf(
     text: proof.text,
     situation: situationOf({
       daysDone: proof.day,
-      daysSinceLast: proof.since ?? 1,
+      back: isBack({ kind: 'daily' }, proof.since ?? 1),
       hasPhoto,
       hasText,
       late: false,

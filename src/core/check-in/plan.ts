@@ -3,14 +3,14 @@ import type { JobSpec } from '../jobs/job.ts';
 import type { Instant } from '../model/day.ts';
 import type { ChallengeId, MemberId, ProofId } from '../model/ids.ts';
 import type { CheckInFact as StreakCheckIn } from '../model/streak/index.ts';
-import { seenBefore } from '../outage/absences.ts';
 import type { Away } from '../outage/lost-days.ts';
+import { cameBack } from './came-back.ts';
 import { meantBy } from './chatter.ts';
 import { type Chosen, choiceKind, choose } from './choose.ts';
 import { type ChallengeStanding, type ProofContext, standingOf } from './context.ts';
 import type { Facts } from './facts.ts';
 import { type Folded, fold } from './fold.ts';
-import { judge, type Verdict, zoneHistory } from './judge.ts';
+import { type CountedVerdict, judge, type Verdict, zoneHistory } from './judge.ts';
 import { heldPhotos, photoFacts } from './photo-facts.ts';
 import type { ProofPost } from './post.ts';
 import { reachedCard } from './reached-card.ts';
@@ -85,10 +85,6 @@ export function planProof(
   // What counts for nothing yet may by its next edit.
   const photos = credited ? photoFacts(post.attachments) : heldPhotos(post.attachments);
   const waiting = photos.some((photo) => photo.state === 'waiting');
-  const cheer =
-    counted.length > 0 && now - post.at < cheerWithinMs
-      ? cheerFact(seenBefore(counted[0]!, standingOf(context, counted[0]!), away), post, text)
-      : null;
   const deliveries =
     among.length > 0
       ? [question(withZone.context, post, proof, { among, done })]
@@ -109,8 +105,14 @@ export function planProof(
     else folded.set(verdict.challenge, result);
   }
 
+  const isBack = (verdict: CountedVerdict) =>
+    cameBack(standingOf(context, verdict), verdict, folded.get(verdict.challenge), away);
+  const cheer =
+    counted.length > 0 && now - post.at < cheerWithinMs
+      ? cheerFact(counted[0]!, post, text, isBack(counted[0]!))
+      : null;
   for (const verdict of counted) {
-    const card = reachedCard(withZone.context, post, { proof, member }, verdict, folded, away);
+    const card = reachedCard(withZone.context, post, { proof, member }, verdict, folded, isBack(verdict));
     // After bad news a card that counts would be cold comfort.
     if (card && !isTender(text)) deliveries.push(card);
   }

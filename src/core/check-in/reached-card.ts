@@ -1,6 +1,4 @@
 import type { ChallengeId, MemberId, ProofId } from '../model/ids.ts';
-import { seenBefore } from '../outage/absences.ts';
-import type { Away } from '../outage/lost-days.ts';
 import { milestoneCard, milestoneKey, reachedBy } from '../streak/milestone-card.ts';
 import { type ProofContext, standingOf } from './context.ts';
 import type { Folded } from './fold.ts';
@@ -8,20 +6,18 @@ import type { CountedVerdict } from './judge.ts';
 import type { ProofPost } from './post.ts';
 import { localeOf, type Saying, threadOf } from './sayings.ts';
 
-/** The card for what a check-in brought: a milestone, the first full week, the first comeback. */
+/** The card for what a check-in brought: a milestone, the first full week, the first comeback (`back`). */
 export function reachedCard(
   context: ProofContext,
   post: ProofPost,
   ids: { readonly proof: ProofId; readonly member: MemberId },
   verdict: CountedVerdict,
   folded: ReadonlyMap<ChallengeId, Folded>,
-  away: readonly Away[],
+  back: boolean,
 ): Saying | null {
   const streak = folded.get(verdict.challenge);
-  const reached = streak && reachedBy(streak);
+  const reached = streak && reachedBy(streak, back);
   if (!reached) return null;
-  const isBack = reached.kind === 'first' && reached.first === 'comeback';
-  if (isBack && seenBefore(verdict, standingOf(context, verdict), away).daysSinceLast === null) return null;
   const { challenge, day, zone } = verdict;
   const locale = localeOf(context, post);
   const view = milestoneCard(reached, {

@@ -34,13 +34,18 @@ export function checkInFact(verdict: Verdict, at: Instant): CheckInFact[] {
   return [{ challenge, day, at, zone, late, counted: verdict.kind === 'counted' }];
 }
 
-/** The cheer that a check-in brings: what kind of moment it is. */
-export function cheerFact(verdict: CountedVerdict, post: Pick<ProofPost, 'attachments'>, text: string) {
+/** The cheer that a check-in brings: what kind of moment it is. `back`: of who came back with it. */
+export function cheerFact(
+  verdict: CountedVerdict,
+  post: Pick<ProofPost, 'attachments'>,
+  text: string,
+  back: boolean,
+) {
   const evidence = evidenceOf(text, post.attachments);
   return {
     situation: situationOf({
       daysDone: verdict.daysDone,
-      daysSinceLast: verdict.daysSinceLast,
+      back,
       hasPhoto: evidence.photos > 0,
       hasText: evidence.hasText,
       late: verdict.late,

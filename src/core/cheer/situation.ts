@@ -15,8 +15,8 @@ export type Situation = (typeof SITUATIONS)[number];
 export type SituationFacts = {
   /** Distinct days done in the challenge, this one included. */
   readonly daysDone: number;
-  /** Days between this day and the last one done before it; null when there is none. */
-  readonly daysSinceLast: number | null;
+  /** After a while away: longer than the goal's own rhythm explains (`isBack`). */
+  readonly back: boolean;
   readonly hasPhoto: boolean;
   readonly hasText: boolean;
   /** Posted for an earlier day than the one it was posted on. */
@@ -24,14 +24,12 @@ export type SituationFacts = {
 };
 
 const MILESTONES: ReadonlySet<number> = new Set([7, 30, 50, 100, 200, 365]);
-/** From so many days away on, a return is worth a welcome. */
-const AWAY = 7;
 
 /** The rarest thing true of this check-in. */
 export function situationOf(facts: SituationFacts): Situation {
   if (facts.daysDone === 1) return 'first';
   if (MILESTONES.has(facts.daysDone)) return 'milestone';
-  if (facts.daysSinceLast !== null && facts.daysSinceLast >= AWAY) return 'comeback';
+  if (facts.back) return 'comeback';
   if (facts.late) return 'late';
   if (facts.hasPhoto && !facts.hasText) return 'photoOnly';
   if (facts.hasText && !facts.hasPhoto) return 'textOnly';

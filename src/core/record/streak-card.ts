@@ -3,7 +3,8 @@ import type { Challenge } from '../challenge/challenge.ts';
 import { nameOf } from '../challenge/title.ts';
 import { heroOf } from '../characters/index.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
-import { addDays, type CivilDay, dayOf, type Instant, zoneAt } from '../model/day.ts';
+import { isBack } from '../model/back.ts';
+import { addDays, type CivilDay, dayOf, daysBetween, type Instant, zoneAt } from '../model/day.ts';
 import type { Locale } from '../model/locale.ts';
 import {
   cutOffOf,
@@ -103,7 +104,8 @@ type State = SpecOf<'streak'>['state'];
 function stateOf({ challenge, facts }: Shown, numbers: Streak): State {
   if (challenge.endedAt !== null || (facts.endsOn !== null && numbers.today > facts.endsOn)) return 'ended';
   if (numbers.lastDone !== null && numbers.lastDone >= numbers.today) return 'doneToday';
-  if (numbers.current === 0 && numbers.daysDone > 0) return 'comeback';
+  const days = numbers.lastDone === null ? null : daysBetween(numbers.lastDone, numbers.today);
+  if (numbers.current === 0 && isBack(challenge.goal, days, numbers.longest > 0)) return 'comeback';
   if (numbers.risk !== 'none') return numbers.risk;
   return 'fine';
 }

@@ -4,37 +4,28 @@ import { messagesFor } from '../messages/index.ts';
 import type { CivilDay } from '../model/day.ts';
 import type { ChallengeId, DeliveryKey, MemberId, ProofId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
-import {
-  type First,
-  firstsReached,
-  type Milestone,
-  milestoneReached,
-  type Streak,
-} from '../model/streak/index.ts';
+import { firstWeekMet, type Milestone, milestoneReached, type Streak } from '../model/streak/index.ts';
 import type { PictureSpec } from '../pictures/spec.ts';
 import type { CardView } from '../views.ts';
 
 /** What a check-in brought that is worth a card. */
 export type Reached =
   | { readonly kind: 'milestone'; readonly milestone: Milestone }
-  | { readonly kind: 'first'; readonly first: Exclude<First, 'proof'> };
+  | { readonly kind: 'first'; readonly first: 'week' | 'comeback' };
 
 /**
  * One thing at most: a milestone, else a first. The very first proof is welcomed by its cheer, and called the first in the
- * line under it; a card besides would be one word too many.
+ * line under it; a card besides would be one word too many. `back`: they came back with it; that it is the first time is known
+ * where cards are written, since one that stands keeps a second one away (boost_write_facts).
  */
-export function reachedBy({
-  before,
-  after,
-}: {
-  readonly before: Streak;
-  readonly after: Streak;
-}): Reached | null {
+export function reachedBy(
+  { before, after }: { readonly before: Streak; readonly after: Streak },
+  back: boolean,
+): Reached | null {
   const milestone = milestoneReached(before, after);
   if (milestone) return { kind: 'milestone', milestone };
-  const firsts = firstsReached(before, after);
-  const first = (['comeback', 'week'] as const).find((each) => firsts.includes(each));
-  return first ? { kind: 'first', first } : null;
+  if (back) return { kind: 'first', first: 'comeback' };
+  return firstWeekMet(before, after) ? { kind: 'first', first: 'week' } : null;
 }
 
 /** Once for a proof; a card of the same milestone that stands keeps a second one away (boost_write_facts). */

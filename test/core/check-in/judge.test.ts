@@ -168,7 +168,7 @@ test.each([
   const proof = { ...offered, at, forDay: forDay as CivilDay | null };
   const counted = judge({ ...standing, daysDone: 2 }, zones, proof, offered.at);
   if (counted.kind !== 'counted') throw new Error(counted.kind);
-  expect(cheerFact(counted, offered, offered.text).situation).toBe(situation);
+  expect(cheerFact(counted, offered, offered.text, false).situation).toBe(situation);
 });
 
 describe('the fewest letters of a text that counts', () => {

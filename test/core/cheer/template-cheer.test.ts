@@ -13,7 +13,7 @@ import { LOCALES } from '../../../src/core/model/locale.ts';
 
 const plainDay: SituationFacts = {
   daysDone: 12,
-  daysSinceLast: 1,
+  back: false,
   hasPhoto: true,
   hasText: true,
   late: false,
@@ -22,14 +22,12 @@ const plainDay: SituationFacts = {
 test.each<[Situation, Partial<SituationFacts>]>([
   ['usual', {}],
   ['usual', { hasPhoto: false, hasText: false }],
-  ['usual', { daysSinceLast: 6 }],
-  ['usual', { daysSinceLast: null }],
-  ['first', { daysDone: 1, daysSinceLast: null, late: true, hasText: false }],
+  ['first', { daysDone: 1, late: true, hasText: false }],
   ['milestone', { daysDone: 7 }],
-  ['milestone', { daysDone: 365, daysSinceLast: 30, late: true }],
+  ['milestone', { daysDone: 365, back: true, late: true }],
   ['usual', { daysDone: 8 }],
-  ['comeback', { daysSinceLast: 7 }],
-  ['comeback', { daysSinceLast: 40, late: true }],
+  ['comeback', { back: true }],
+  ['comeback', { back: true, late: true, hasText: false }],
   ['late', { late: true, hasText: false }],
   ['photoOnly', { hasText: false }],
   ['textOnly', { hasPhoto: false }],

@@ -47,6 +47,16 @@ const cards = async () => {
   });
 };
 
+/** What kinds of moments its check-ins were cheered as, in their order. */
+const situations = async () => {
+  const proofs = await core.storage.db.proof.findMany({
+    where: { channelRef: channel },
+    orderBy: { postedAt: 'asc' },
+    select: { cheer: { select: { situation: true } } },
+  });
+  return proofs.map(({ cheer }) => cheer?.situation);
+};
+
 test('the seventh day done gets a card in its thread, with the number in the picture', async () => {
   await begin();
   for (const n of [0, 1, 2, 3, 5, 6]) await postOn(n);
@@ -123,6 +133,31 @@ test('the first comeback counts all the days so far, and shows no zero', async (
       `민지님이 달리기 ${channels}에 다시 왔어요. 지금까지 쌓은 3일은 그대로예요.`,
     ],
   ]);
+});
+
+test.each([
+  [{ kind: 'perWeek', n: 1 }, [0, 7, 14, 26]],
+  [{ kind: 'weekdays', days: [1] }, [0, 7, 14, 21]],
+  [{ kind: 'everyNDays', n: 10 }, [0, 10, 20, 38]],
+] as const)('who keeps %j is never welcomed back', async (goal, days) => {
+  await begin({ goal: goal as never, freezeEvery: null });
+  for (const n of days) await postOn(n);
+  expect((await cards()).filter(({ n }) => n === 'first-comeback')).toEqual([]);
+  expect(await situations()).toEqual(['first', 'textOnly', 'textOnly', 'textOnly']);
+});
+
+test('a missed day is no absence: nobody is welcomed back within a week', async () => {
+  await begin({ freezeEvery: null });
+  for (const n of [0, 2, 8, 15]) await postOn(n);
+  expect((await cards()).map(({ n }) => n)).toEqual(['first-comeback']);
+  expect(await situations()).toEqual(['first', 'textOnly', 'textOnly', 'comeback']);
+});
+
+test('who missed a week is back the week after, and told so in a card once', async () => {
+  await begin({ goal: { kind: 'perWeek', n: 1 }, freezeEvery: null });
+  for (const n of [4, 15, 22, 36]) await postOn(n);
+  expect((await cards()).map(({ n }) => n)).toEqual(['first-comeback']);
+  expect(await situations()).toEqual(['first', 'comeback', 'textOnly', 'comeback']);
 });
 
 test('every proof says what counted', async () => {

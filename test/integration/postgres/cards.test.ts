@@ -137,6 +137,8 @@ describe('/streak', () => {
     const card = await talk.command(minji, 'streak');
     const why = await talk.press(minji, button(card, '왜 이 숫자예요?'));
     expect([...read(card), ...read(why)].join()).not.toMatch(/(?<!\d)0[주번일]|가장 길었던/);
+    // Two days later in the same week nobody was away.
+    expect(read(card).join()).not.toContain('돌아와서');
   });
 
   test('after midnight of the last day it is done, and nothing opens any more', async () => {

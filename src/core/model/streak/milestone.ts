@@ -6,9 +6,6 @@ export const MILESTONES = [7, 30, 50, 100, 200, 365] as const;
 /** A number of days done, or of blocks or weeks met, since the member began. */
 export type Milestone = { readonly count: (typeof MILESTONES)[number]; readonly of: Unit };
 
-/** What happens to a member in a challenge once. */
-export type First = 'proof' | 'week' | 'comeback';
-
 type Counts = Pick<Streak, 'unit' | 'daysDone' | 'metPeriods'>;
 
 /**
@@ -22,17 +19,7 @@ export function milestoneReached(before: Counts, after: Counts): Milestone | nul
   return reached === undefined ? null : { count: reached, of: after.unit };
 }
 
-/**
- * The firsts a change of the facts brought: the first proof, the first calendar week with all it asked for (not for
- * blocks), the first proof after a missed period had ended a streak.
- */
-export function firstsReached(
-  before: Pick<Streak, 'daysDone' | 'weekMet' | 'comebacks'>,
-  after: Pick<Streak, 'daysDone' | 'weekMet' | 'comebacks'>,
-): readonly First[] {
-  const firsts: First[] = [];
-  if (before.daysDone === 0 && after.daysDone > 0) firsts.push('proof');
-  if (!before.weekMet && after.weekMet) firsts.push('week');
-  if (before.comebacks === 0 && after.comebacks > 0) firsts.push('comeback');
-  return firsts;
+/** Whether a change of the facts brought the first calendar week with all it asked for; blocks know no weeks. */
+export function firstWeekMet(before: Pick<Streak, 'weekMet'>, after: Pick<Streak, 'weekMet'>): boolean {
+  return !before.weekMet && after.weekMet;
 }
