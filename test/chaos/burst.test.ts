@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { until } from '../support/app.ts';
 import { discordChat, slackChat } from './chats.ts';
 import { figures } from './figures.ts';
 import { openWorld, zone } from './world.ts';
@@ -15,7 +14,7 @@ test(`${figures.burst} proofs at once, half on each platform: none lost, memory 
   try {
     const instance = await world.start({}, { heapMb: 160 });
     for (let n = 0; n < figures.burst; n++) chats[n % 2]!.post(`한꺼번에 ${n}`);
-    await until('all of them', async () => (await world.storage.db.proof.count()) === figures.burst, 300_000);
+    await world.taken(figures.burst, 240_000);
     expect(await world.verdict(600_000)).toEqual([]);
     // A heap that does not hold would have ended it.
     expect(instance.ended()).toBe(false);

@@ -6,7 +6,7 @@ import { freshDatabase } from '../support/database.ts';
 import { type Chat, discordChat, type Post, slackChat } from './chats.ts';
 import { type Kept, up } from './crew.ts';
 import { figures } from './figures.ts';
-import { openWorld, type World, zone } from './world.ts';
+import { openWorld, takenInMs, zone } from './world.ts';
 
 /** Two chats, a database of their own and a proxy before it, served by one Boost Pal that is started again when it ends. */
 async function served() {
@@ -42,15 +42,6 @@ async function admin(url: string, sql: string): Promise<unknown[]> {
   }
 }
 
-const taken = (world: World, many: number) =>
-  until(
-    `${many} proofs`,
-    async () => (await world.storage.db.proof.count()) >= many,
-    30_000 + many * takenInMs,
-  );
-/** However busy the machine, a proof is not longer on its way than this for each that came with it. */
-const takenInMs = 400;
-
 function postEverywhere(chats: readonly Chat[], text: string, each = 1): readonly Post[] {
   return chats.flatMap((chat) => Array.from({ length: each }, (_, n) => chat.post(`${text} ${n}`)));
 }
@@ -69,7 +60,7 @@ describe.concurrent('the database fails', { timeout: 240_000 + figures.cutCommit
     const posts: Post[] = [];
     while (cut.hits < figures.cutCommits) {
       posts.push(...postEverywhere(chats, '응답이 사라져도', 3));
-      await taken(world, posts.length);
+      await world.taken(posts.length);
     }
     // Facts are written by a function; a deletion and an edit are transactions of several statements.
     const commits = proxy.when(/^COMMIT/, 'cutReply', 4);
@@ -86,11 +77,11 @@ describe.concurrent('the database fails', { timeout: 240_000 + figures.cutCommit
     await using run = await served();
     const { proxy, chats, world, kept } = run;
     postEverywhere(chats, '먼저');
-    await taken(world, 2);
+    await world.taken(2);
     expect(proxy.freezeAll()).toBeGreaterThan(2);
     const frozen = performance.now();
     postEverywhere(chats, '조용해져도');
-    await taken(world, 4);
+    await world.taken(4);
     // Posts may find a connection that was opened since.
     await until('a silent one to be given up', () => proxy.givenUp().length > 0);
     expect(Math.min(...proxy.givenUp()), 'took too long').toBeLessThan(10_000);
@@ -144,7 +135,7 @@ describe.concurrent('the database fails', { timeout: 240_000 + figures.cutCommit
     await until('it to say so', async () => (await ready()) === 503);
     await admin(world.url, `alter database ${name} reset default_transaction_read_only`);
     await admin(world.url, drop);
-    await taken(world, 4);
+    await world.taken(4);
     await until('it to be ready again', async () => (await ready()) === 200);
     expect(await world.verdict()).toEqual([]);
   });
@@ -197,7 +188,7 @@ describe.concurrent('the database fails', { timeout: 240_000 + figures.cutCommit
         20_000,
       );
       chat.post('그다음 글');
-      await taken(world, 4);
+      await world.taken(4);
       expect(await world.verdict()).toEqual([]);
       expect(kept.restarts()).toBe(0);
     } finally {

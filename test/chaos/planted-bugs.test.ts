@@ -178,7 +178,7 @@ describe.concurrent('the audit sees a planted bug', { timeout: 240_000 }, () => 
       await until('it to stand before its transaction', () => victim.hits('persist') === 1);
       // What comes after it is taken in as ever, so that nobody looks further back than that.
       chat.post('다음 글');
-      await until('the next', async () => (await world.storage.db.proof.count()) === 1);
+      await world.taken(1);
       const waiting = () => chat.fake.dispatch.inFlight();
       await until('Slack to have been told of what is done', () => waiting() === (bug ? 0 : 1));
       victim.signal('SIGKILL');

@@ -72,8 +72,6 @@ async function serverOfOnesOwn({
 }
 
 const counted = (world: World) => world.storage.db.proof.count().catch(() => 0);
-const taken = (world: World, many: number) =>
-  until(`${many} proofs`, async () => (await counted(world)) >= many, 45_000);
 
 describe.concurrent('the PostgreSQL server fails', { timeout: 180_000 + figures.crashes * 30_000 }, () => {
   test(`crashed ${figures.crashes} times under traffic: what was accepted is kept, what was not comes again`, async () => {
@@ -84,12 +82,12 @@ describe.concurrent('the PostgreSQL server fails', { timeout: 180_000 + figures.
         on.post(`${crash}번째 사고 전`);
         const pid = await until('a server to crash', on.postmaster);
         // Half of them in the middle of what was just posted, half after it.
-        if (crash % 2) await taken(on.world, crash * 4 - 3);
+        if (crash % 2) await on.world.taken(crash * 4 - 3);
         on.note(`crash ${crash}`);
         process.kill(pid, 'SIGQUIT');
         on.post(`${crash}번째 사고 중`);
         await until('the server to be back', () => noted('database.restarted') >= crash, 30_000);
-        await taken(on.world, crash * 4);
+        await on.world.taken(crash * 4);
       }
       expect(noted('database.died')).toBe(figures.crashes);
       expect(await on.world.verdict()).toEqual([]);
@@ -110,7 +108,7 @@ describe.concurrent('the PostgreSQL server fails', { timeout: 180_000 + figures.
     await using on = await serverOfOnesOwn({ ackTimeoutMs: 500 });
     const { dispatch } = on.slack.fake;
     on.post('느린 디스크 전');
-    await taken(on.world, 2);
+    await on.world.taken(2);
     const observer = new Client({ connectionString: on.world.url });
     await observer.connect();
     const postmaster = await until('a server to slow down', on.postmaster);
@@ -133,7 +131,7 @@ describe.concurrent('the PostgreSQL server fails', { timeout: 180_000 + figures.
     expect(backends.length).toBeGreaterThan(0);
     expect(known.rowCount).toBe(0);
     expect(waiting).toBeGreaterThanOrEqual(3);
-    await taken(on.world, 8);
+    await on.world.taken(8);
     await until('all to be acknowledged', () => dispatch.inFlight() === 0);
     const again = dispatch.retried.filter((body) => JSON.stringify(body).includes(slow));
     expect(again.length).toBeGreaterThanOrEqual(3);
@@ -182,7 +180,7 @@ describe.concurrent('the PostgreSQL server fails', { timeout: 180_000 + figures.
     expect(on.kept.logged('discord.intake.given_up')).toEqual([]);
     await Promise.all(greedy.map((client) => client.end()));
     await until('it to be ready again', async () => (await ready().catch(() => 0)) === 200, 20_000);
-    await taken(on.world, 2);
+    await on.world.taken(2);
     expect(await on.world.verdict()).toEqual([]);
   });
 
@@ -201,7 +199,7 @@ describe.concurrent('the PostgreSQL server fails', { timeout: 180_000 + figures.
       await using on = await serverOfOnesOwn({ folder: path.join(mount, 'data') });
       const ready = async () => (await fetch(`${await on.kept.current().ready}/readyz`)).status;
       on.post('디스크가 차기 전');
-      await taken(on.world, 2);
+      await on.world.taken(2);
       expect(await ready()).toBe(200);
       await until('them to be acknowledged', () => on.slack.fake.dispatch.inFlight() === 0);
       const { bavail, bsize } = await statfs(mount);
@@ -222,7 +220,7 @@ describe.concurrent('the PostgreSQL server fails', { timeout: 180_000 + figures.
       await until('it to say so', async () => (await ready()) !== 200);
       await rm(filler);
       await until('it to be ready again', async () => (await ready().catch(() => 0)) === 200);
-      await taken(on.world, before + 10);
+      await on.world.taken(before + 10);
       expect(await on.world.verdict()).toEqual([]);
     } finally {
       await run('umount', ['-l', mount]);

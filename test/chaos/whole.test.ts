@@ -51,7 +51,7 @@ describe.concurrent('one Boost Pal', { timeout: 240_000 }, () => {
     await until('the pool to be held', () => holding >= 8);
     for (const chat of on.chats) chat.post('일손이 다 잡혀 있어도');
     // While they are held: after ten seconds PostgreSQL ends whoever only holds.
-    await until('both proofs', async () => (await on.world.storage.db.proof.count()) === 2, 8_000);
+    await on.world.taken(2, 8_000);
     held.resolve();
     await Promise.all(holders);
     expect(await on.world.verdict()).toEqual([]);

@@ -16,6 +16,8 @@ import { type Instance, type InstanceOptions, type Kept, keepRunning, startInsta
 import { figures } from './figures.ts';
 
 export const zone = middayZone();
+/** However busy the machine, a proof is not longer on its way than this for each that came with it. */
+export const takenInMs = 400;
 const clock = { now: () => Date.now(), monotonic: () => performance.now() };
 
 /** A database, the chats that live on it, and the Boost Pals that serve them. */
@@ -29,9 +31,33 @@ export interface World {
     change?: Partial<Config>,
     options?: InstanceOptions & { readonly onReady?: (url: string | null) => void },
   ): Kept;
+  /**
+   * Waits until at least so many proofs are stored, also where the database is away meanwhile. Throws that it waited where they were
+   * late by no more than as long again, and which posts are `lost` where they were not stored then either.
+   */
+  taken(many: number, withinMs?: number): Promise<void>;
   /** Waits so long until everything is terminal, then holds the platforms against the database. Answers what is wrong. */
   verdict(withinMs?: number): Promise<readonly string[]>;
   close(): Promise<void>;
+}
+
+/**
+ * Waits until there is enough. Throws that it waited where that was late by no more than as long again: a slow machine may be. What
+ * is missing then is `lost`.
+ */
+export async function lateOrLost(
+  what: string,
+  enough: () => Promise<boolean>,
+  missing: () => Promise<readonly string[]>,
+  withinMs: number,
+): Promise<void> {
+  const soon = until(what, enough, withinMs);
+  await soon.catch(async (late: unknown) => {
+    await until(what, enough, withinMs).catch(async () => {
+      throw new Error(`lost: ${(await missing()).join(', ')}`);
+    });
+    throw late;
+  });
 }
 
 /** `databaseUrl`: where instances connect, when it is not the database itself (a proxy, a server of one's own). */
@@ -80,6 +106,13 @@ export async function openWorld(
   });
   const instances: Instance[] = [];
   const crews: Kept[] = [];
+  /** What stands in a channel and is not stored. */
+  const missing = async (): Promise<readonly string[]> => {
+    const rows = await storage.db.proof.findMany({ select: { messageRef: true } });
+    const known = new Set(rows.map(({ messageRef }) => messageRef as string));
+    const proofs = chats.flatMap((chat) => chat.sight().proofs);
+    return proofs.filter(({ ref, there }) => there && !known.has(ref)).map(({ ref }) => ref);
+  };
 
   return {
     url,
@@ -97,12 +130,12 @@ export async function openWorld(
       crews.push(kept);
       return kept;
     },
+    async taken(many, withinMs = 45_000 + many * takenInMs) {
+      const enough = async () => (await storage.db.proof.count().catch(() => 0)) >= many;
+      await lateOrLost(`${many} proofs`, enough, missing, withinMs);
+    },
     async verdict(withinMs = figures.terminalMs) {
-      const stored = async () => {
-        const rows = await storage.db.proof.findMany({ select: { messageRef: true } });
-        const known = new Set(rows.map(({ messageRef }) => messageRef as string));
-        return chats.every((chat) => chat.sight().proofs.every(({ ref, there }) => !there || known.has(ref)));
-      };
+      const stored = async () => (await missing()).length === 0;
       // What is never taken in the audit says.
       await until('every proof to be taken in', stored, withinMs / 2).catch(() => undefined);
       const late = await settled(storage, withinMs);
