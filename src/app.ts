@@ -165,6 +165,7 @@ export async function startApp(config: Config, options: AppOptions, seams: Seams
       formFields: (name) => platform(name)?.caps.formFields ?? 5,
       canMark: (name, mark) => platform(name)?.caps.canMark(mark) ?? false,
       channelFacts: async (name, channel) => (await platform(name)?.channelFacts(channel)) ?? null,
+      messageFacts: async (name, message, by) => (await platform(name)?.messageFacts(message, by)) ?? null,
       clock,
       log,
       newId: seams.newId ?? randomUUID,

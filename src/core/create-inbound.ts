@@ -6,15 +6,16 @@ import { createEditProof } from './check-in/edit-proof.ts';
 import { createFollowName } from './check-in/follow-name.ts';
 import type { LeftAlone } from './check-in/left-alone.ts';
 import { createRecordProof, type ProofStore } from './check-in/record-proof.ts';
+import { createCountByMark } from './commands/count-by-mark.ts';
 import { runAction, runCommand } from './commands/index.ts';
 import type { CommandDeps } from './commands/run.ts';
 import type { AtOnce } from './delivery/at-once.ts';
-import type { Inbound, InboundCommand, InboundMember, InboundMessage } from './inbound.ts';
-import type { MessageRef, PlatformName, WorkspaceId } from './model/ids.ts';
+import type { Inbound, InboundMember, InboundMessage, TargetMessage } from './inbound.ts';
+import type { MemberRef, MessageRef, PlatformName, WorkspaceId } from './model/ids.ts';
 import type { Locale } from './model/locale.ts';
 import { storable } from './model/storable.ts';
 import type { Away } from './outage/lost-days.ts';
-import type { Clock, Log } from './ports.ts';
+import type { Clock, Log, MessageFacts } from './ports.ts';
 import type { RecordStore } from './record/store.ts';
 import type { UnitOfWork } from './store.ts';
 import { createReadMembers } from './streak/read-members.ts';
@@ -38,6 +39,12 @@ export interface InboundDeps {
   readonly formFields: (platform: PlatformName) => number;
   readonly canMark: (platform: PlatformName, mark: string) => boolean;
   readonly channelFacts: CommandDeps['channelFacts'];
+  /** A marked message and who marked it as their platform tells them now; null: one is not there, or it is off here. */
+  readonly messageFacts: (
+    platform: PlatformName,
+    message: MessageRef,
+    by: MemberRef,
+  ) => Promise<MessageFacts | null>;
   /** What the model may cost; null: no model is set up. */
   readonly limits: Limits | null;
   readonly clock: Clock;
@@ -60,6 +67,14 @@ export function createInbound(deps: InboundDeps): Inbound {
   const deleteProofs = createDeleteProofs(deps);
   const hear = createHear(deps);
   const unsay = createUnsay({ ...deps, giveCare: createTalkCare(deps).give });
+  const countByMark = createCountByMark({
+    ...deps,
+    recordProof,
+    async messageFacts({ platform, message, by }) {
+      const facts = storable(await deps.messageFacts(platform, message, by));
+      return facts && aimed(named(facts));
+    },
+  });
   const commands = {
     ...deps,
     readStreak: createReadStreak(deps),
@@ -102,6 +117,7 @@ export function createInbound(deps: InboundDeps): Inbound {
       const messages = await unsay.deleted(event);
       if (messages.length > 0) await deleteProofs({ ...event, messages });
     },
+    reaction: (event) => countByMark(storable(event)),
     command: (event) => runCommand(commands, aimed(named(storable(event))), defaultLocale),
     action: (event) => runAction(commands, named(storable(event)), defaultLocale),
     async workspaceGone({ platform, workspace, reason }) {
@@ -141,7 +157,7 @@ function named<E extends { readonly member: InboundMember }>(event: E): E {
 }
 
 /** The same for the author of the message a command is about. */
-function aimed(event: InboundCommand): InboundCommand {
+function aimed<E extends { readonly target: TargetMessage | null }>(event: E): E {
   const { target } = event;
   if (!target) return event;
   return { ...event, target: { ...target, authorName: shownName(target.authorName, target.author) } };

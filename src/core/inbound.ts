@@ -20,6 +20,11 @@ export interface Inbound {
   edited(event: InboundEdit): Promise<void>;
   /** One or many messages deleted. Whose they were may be unknown; messages never seen are remembered as deleted. */
   deleted(event: InboundDeletion): Promise<void>;
+  /**
+   * A person put a mark on somebody's message, in a channel (adapters drop our own marks, those of bots, those on what we said, and
+   * direct channels'). Resolves and rejects as `message` does. Calling it again with the same mark is harmless.
+   */
+  reaction(event: InboundReaction): Promise<void>;
   /** Answers within the command's `pace`; adapters defer first where the platform asks for it. */
   command(event: InboundCommand): Promise<Reply>;
   /** A button pressed or a form sent. `action` is what a view or form of ours carried (actions.ts). */
@@ -138,6 +143,17 @@ export interface InboundDeletion {
   readonly at: number;
   /** Of a direct channel. */
   readonly direct?: true;
+}
+
+/** A mark somebody put on a message: all else about either is asked for once it may matter (`messageFacts`). */
+export interface InboundReaction extends Pick<InboundPlace, 'platform' | 'workspace' | 'channel'> {
+  /** By its full name, as far as the platform tells it. */
+  readonly message: MessageRef;
+  readonly by: MemberRef;
+  /** An emoji, or the name of one of the workspace's own. */
+  readonly mark: string;
+  /** When it was put there, in milliseconds since 1970; where the platform does not say, when it was told. */
+  readonly at: number;
 }
 
 /** A message as a command refers to it (message menu, shortcut): what the platform showed of it. */

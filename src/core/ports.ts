@@ -1,4 +1,4 @@
-import type { Inbound } from './inbound.ts';
+import type { Inbound, InboundMember, TargetMessage } from './inbound.ts';
 import type { Instant } from './model/day.ts';
 import type {
   AttachmentRef,
@@ -51,6 +51,15 @@ export interface ChannelFacts {
   readonly closed: boolean;
   /** Messages are posted in it: it is no thread, and no mere list of threads. */
   readonly takesPosts: boolean;
+}
+
+/** A message that somebody marked, and who did. */
+export interface MessageFacts {
+  /** By its full name. */
+  readonly target: TargetMessage;
+  readonly member: InboundMember;
+  /** It was no person who marked it. */
+  readonly byBot: boolean;
 }
 
 /** One try at sending. */
@@ -114,6 +123,8 @@ export interface ChatPlatform {
   fetchFile(file: AttachmentRef, signal: AbortSignal): Promise<FetchedFile>;
   /** A channel as it is now; null: the platform does not tell. */
   channelFacts(channel: ChannelRef): Promise<ChannelFacts | null>;
+  /** A message as it is now, and a member with their rights where it stands; null: one of them is not there. */
+  messageFacts(message: MessageRef, by: MemberRef): Promise<MessageFacts | null>;
   /** A link a member can click to see the message. */
   linkTo(message: MessageRef): string | null;
 }

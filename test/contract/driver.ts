@@ -52,6 +52,10 @@ export interface Driver<Member = unknown, Message = unknown> {
   tell:
     | ((acts: () => Promise<void>, order: <T>(events: readonly T[]) => readonly T[]) => Promise<void>)
     | null;
+  /** A member puts an emoji on a message; where theirs stands already, they take it away first. */
+  mark(member: Member, message: Message, emoji: string): Promise<void>;
+  /** The platform sends the event of the newest such mark on it again. Null where a platform never does. */
+  readonly redeliverMark: ((message: Message) => Promise<void>) | null;
   see(message: Message): Promise<Seen>;
   /** The bot's own messages in the channel. */
   channelSays(): Promise<readonly string[]>;

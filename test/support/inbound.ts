@@ -20,6 +20,7 @@ export function inboundOver(storage: Storage, change: Partial<InboundDeps> = {})
     formFields: () => 40,
     canMark: (_, mark) => isOneEmoji(mark),
     channelFacts: async () => null,
+    messageFacts: async () => null,
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
     log: quietLog,
     limits: null,

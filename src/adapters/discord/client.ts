@@ -19,6 +19,7 @@ import { type DiscordRest, RETRIES, TIMEOUT_MS } from './rest.ts';
 const INTENTS =
   GatewayIntentBits.Guilds |
   GatewayIntentBits.GuildMessages |
+  GatewayIntentBits.GuildMessageReactions |
   GatewayIntentBits.DirectMessages |
   GatewayIntentBits.MessageContent;
 /** The client holds everything back until its guilds are there; longer would miss the 3 s of an interaction. */

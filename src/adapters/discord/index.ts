@@ -31,6 +31,7 @@ import { createHomes } from './homes.ts';
 import { createIdentifyThrottle, IDENTIFY_LIMITS, type IdentifyLimits } from './identify-throttle.ts';
 import type { LaneLimits } from './lanes.ts';
 import { createLook } from './look.ts';
+import { messageFacts } from './message-facts.ts';
 import { aboutOf, NO_GUILD, readId, readMessageRef } from './refs.ts';
 import { createResponses } from './responses.ts';
 import { createRest } from './rest.ts';
@@ -237,6 +238,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
     ensureRemoved: deliver.ensureRemoved,
     fetchFile: attachments.fetchFile,
     channelFacts: (channel) => channels.facts(readId(channel)),
+    messageFacts: (message, by) => messageFacts({ rest, attachments, self }, message, by),
     linkTo(message) {
       const { guildId, channelId, messageId } = readMessageRef(message);
       const guild = aboutOf(guildId) === null ? guildId : NO_GUILD;

@@ -1,4 +1,9 @@
-import { type APIMessage, GatewayDispatchEvents, type GatewayDispatchPayload } from 'discord.js';
+import {
+  type APIMessage,
+  GatewayDispatchEvents,
+  type GatewayDispatchPayload,
+  type GatewayMessageReactionAddDispatchData,
+} from 'discord.js';
 import { PlatformError } from '../../core/errors.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import type { Clock, Log } from '../../core/ports.ts';
@@ -7,7 +12,7 @@ import type { Channels } from './channels.ts';
 import { readContent } from './content.ts';
 import type { Homes } from './homes.ts';
 import type { Lanes, Task } from './lanes.ts';
-import { channelRef, workspaceRef } from './refs.ts';
+import { channelRef, memberRef, workspaceRef } from './refs.ts';
 import type { DiscordRest } from './rest.ts';
 import {
   isFromPerson,
@@ -136,6 +141,27 @@ export function createIntake(deps: IntakeDeps): Intake {
     queue(`delete:${messageId}`, { guildId, channelId, messageId }, forget, { whenRemoved: true });
   };
 
+  /** Beside the channel's lane: looking a message up must not hold its proofs back. */
+  const marked = (data: GatewayMessageReactionAddDispatchData): void => {
+    const { guild_id: guildId, channel_id: channelId, message_id: messageId, user_id: userId, emoji } = data;
+    const isOurs = userId === self || data.message_author_id === self;
+    const mark = emoji.id === null ? emoji.name : `${emoji.name}:${emoji.id}`;
+    if (guildId === undefined || isOurs || data.member?.user?.bot === true || mark === null) return;
+    const at = clock.now();
+    const task = inPlace(`mark:${messageId}`, { guildId, channelId, messageId }, (around) =>
+      inbound.reaction({
+        platform: 'discord',
+        workspace: workspaceRef(guildId),
+        channel: channelRef(around.place.parentId),
+        message: refIn(around, channelId, messageId),
+        by: memberRef(userId),
+        mark,
+        at,
+      }),
+    );
+    lanes.add(`marks:${channelId}`, { ...task, lapses: true });
+  };
+
   return {
     toTask: (message, guildId) => messageTask(message, guildId, true),
     edited,
@@ -157,6 +183,8 @@ export function createIntake(deps: IntakeDeps): Intake {
           const { guild_id: guildId, channel_id: channelId } = packet.d;
           return deleted(channelId, guildId, 'ids' in packet.d ? packet.d.ids : [packet.d.id]);
         }
+        case GatewayDispatchEvents.MessageReactionAdd:
+          return marked(packet.d);
         case GatewayDispatchEvents.GuildCreate: {
           const { id, name, channels: standing, threads } = packet.d;
           guildNames.set(id, name);

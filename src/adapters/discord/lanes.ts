@@ -19,6 +19,8 @@ export interface Task {
   readonly name: string;
   /** The id of the message that it takes in. */
   readonly message?: string;
+  /** Given up, it is not made up for. */
+  readonly lapses?: true;
   run(): Promise<void>;
 }
 

@@ -17,21 +17,32 @@ export async function memberIn(
   guildId: string,
   user: APIUser,
 ): Promise<InboundMember> {
-  const ask = <T>(path: `/${string}`) =>
-    rest.request<T>({ method: 'GET', path, breaker: `guild:${guildId}` }, { needs: 'none', once: false });
   try {
-    const [guild, member] = await Promise.all([
-      ask<APIGuild>(`/guilds/${guildId}`),
-      ask<APIGuildMember>(`/guilds/${guildId}/members/${user.id}`),
-    ]);
-    // The role that everybody has is named by the server itself (Discord: topics/permissions).
-    const held = guild.roles.filter(({ id }) => id === guildId || member.roles.includes(id));
-    const managing = held.some(({ permissions }) => (BigInt(permissions) & MANAGING) !== 0n);
-    const manager = managing || guild.owner_id === user.id;
-    return { ...toInboundMember(user, member), manager, roles: member.roles };
+    const { isBot: _, ...member } = await askMember(rest, guildId, user.id);
+    return member;
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
     log.info('discord.member.unknown', { guild: guildId, reason: error.message });
     return toInboundMember(user);
   }
+}
+
+/** The same for who must be there: throws `PlatformError` where they cannot be asked about. */
+export async function askMember(
+  rest: DiscordRest,
+  guildId: string,
+  userId: string,
+): Promise<InboundMember & { readonly isBot: boolean }> {
+  const ask = <T>(path: `/${string}`) =>
+    rest.request<T>({ method: 'GET', path, breaker: `guild:${guildId}` }, { needs: 'none', once: false });
+  const [guild, member] = await Promise.all([
+    ask<APIGuild>(`/guilds/${guildId}`),
+    ask<APIGuildMember>(`/guilds/${guildId}/members/${userId}`),
+  ]);
+  // The role that everybody has is named by the server itself (Discord: topics/permissions).
+  const held = guild.roles.filter(({ id }) => id === guildId || member.roles.includes(id));
+  const managing = held.some(({ permissions }) => (BigInt(permissions) & MANAGING) !== 0n);
+  const manager = managing || guild.owner_id === userId;
+  const isBot = member.user.bot === true;
+  return { ...toInboundMember(member.user, member), manager, roles: member.roles, isBot };
 }

@@ -92,7 +92,11 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
     againMs: deps.laneLimits?.againMs,
     intakeTo: (queue) => createIntake({ ...taking, lanes: { add: (_, task) => queue(task) } }),
   });
-  const lanes = createLanes(log, makeUp.lost, deps.laneLimits);
+  const lanes = createLanes(
+    log,
+    async (lane, task) => (task.lapses ? undefined : makeUp.lost(lane, task)),
+    deps.laneLimits,
+  );
   const intake = createIntake({ ...taking, lanes });
   const interact = createInteractions({
     inbound,
@@ -209,6 +213,7 @@ function whileHeld(inbound: Inbound, held: () => boolean): Inbound {
     message: guarded((event) => inbound.message(event)),
     edited: guarded((event) => inbound.edited(event)),
     deleted: guarded((event) => inbound.deleted(event)),
+    reaction: guarded((event) => inbound.reaction(event)),
     workspaceGone: guarded((event) => inbound.workspaceGone(event)),
     workspaceBack: guarded((event) => inbound.workspaceBack(event)),
   };

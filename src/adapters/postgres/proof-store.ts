@@ -89,6 +89,18 @@ export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wa
       return found!.found;
     },
 
+    async awaitedMark({ platform, workspace, channel, message, at }) {
+      const [found] = await db.$queryRaw<{ mark: string }[]>`
+        select w.mark from workspace w
+        where w.platform = ${platform} and w.ref = ${workspace} and w.parked_at is null
+          and exists (select from challenge c where c.workspace_id = w.id and c.channel_ref = ${channel}
+            and c.started_at is not null and c.ended_at is null)
+          and not exists (select from proof p where p.workspace_id = w.id and p.message_ref = ${message}
+            and (p.undone_at >= ${new Date(at)}
+              or exists (select from check_in k where k.proof_id = p.id and k.revoked_at is null)))`;
+      return found?.mark ?? null;
+    },
+
     async lookedAt(all) {
       const rows = all.map(({ at, ...rest }) => ({ ...rest, at: time(at) }));
       await db.$executeRaw`

@@ -124,25 +124,26 @@ export function createWebStore(prisma: PrismaClient) {
       });
     },
 
-    async react({
-      message,
-      mark,
-      by,
-      on,
-    }: {
-      readonly message: string;
-      readonly mark: string;
-      readonly by: string;
-      readonly on: boolean;
-    }) {
-      await commit(async (tx) => {
+    async react(
+      {
+        message,
+        mark,
+        by,
+        on,
+      }: { readonly message: string; readonly mark: string; readonly by: string; readonly on: boolean },
+      options: { readonly inbox: boolean },
+    ) {
+      return commit(async (tx) => {
         const found = await live(tx, message);
-        if (!found) return;
+        if (!found) return null;
         const row = { messageId: found.id, mark, author: by };
         const { count } = on
           ? await tx.webReaction.createMany({ data: [row], skipDuplicates: true })
           : await tx.webReaction.deleteMany({ where: row });
-        if (count > 0) await announce(tx, found, null);
+        if (count === 0) return null;
+        const item = { kind: 'marked' as const, id: message, mark, by, at: Date.now() };
+        const note = await announce(tx, found, options.inbox ? item : null);
+        return note === null ? null : { row: note, item };
       });
     },
 

@@ -22,6 +22,12 @@ export function reactionName(mark: string): string | undefined {
   return name === undefined || skin === undefined ? name : `${name}::skin-tone-${skin - lightest + 2}`;
 }
 
+/** The emoji of a reaction's name, skin left out; `:name:` for one of the workspace's own. */
+export function reactionMark(name: string): string {
+  const plain = name.split('::')[0] ?? name;
+  return toEmoji.get(plain) ?? `:${plain}:`;
+}
+
 const anyName = [...toEmoji.keys()].join('|').replaceAll('+', '\\+');
 /** What members write between backticks, and Slack's own `<…>`: no name in there is an emoji. */
 const asItIs = '```[^]*?```|`[^`\\n]+`|<[^\\s:<>][^<>]*>';

@@ -55,6 +55,16 @@ export const deletedSchema = z.object({
 });
 export type DeletedEvent = z.infer<typeof deletedSchema>;
 
+export const reactionSchema = z.object({
+  user: z.string(),
+  reaction: z.string(),
+  item: z.object({ type: z.string(), channel: z.string().nullish(), ts: z.string().nullish() }),
+  /** Who wrote what is marked. */
+  item_user: z.string().nullish(),
+  event_ts: z.string(),
+});
+export type ReactionEvent = z.infer<typeof reactionSchema>;
+
 export const joinedSchema = z.object({
   user: z.string(),
   channel: z.string(),

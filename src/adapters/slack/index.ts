@@ -126,6 +126,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
       return attempt.patient ? patience.patiently(post) : post();
     },
     channelFacts: (channel) => channelFacts({ client: lookups, call }, channel),
+    messageFacts: async (message, by) => (await session?.messageFacts(message, by)) ?? null,
     async start(core) {
       if (deps.appToken === undefined && deps.signingSecret === undefined) {
         throw new StartError(

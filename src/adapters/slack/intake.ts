@@ -4,6 +4,7 @@ import { createBoundedMap } from '../../core/bounded-map.ts';
 import type { Inbound, InboundMessage, InboundPlace } from '../../core/inbound.ts';
 import type { Instant } from '../../core/model/day.ts';
 import type { Log } from '../../core/ports.ts';
+import { reactionMark } from './emoji.ts';
 import {
   bodySchema,
   type ChangedEvent,
@@ -15,6 +16,8 @@ import {
   joinedSchema,
   type PostedEvent,
   postedSchema,
+  type ReactionEvent,
+  reactionSchema,
   type SlackBody,
   type SlackMessage,
   tokensRevokedSchema,
@@ -23,10 +26,9 @@ import { attachmentsOf, completeFiles, standingFiles } from './files.ts';
 import type { Identity } from './identity.ts';
 import type { Members } from './members.ts';
 import { channelRef, isDirect, memberRef, messageRef, millisToTs, tsToMillis, workspaceRef } from './refs.ts';
+import { PEOPLES_SUBTYPES } from './target.ts';
 import { mentionedIn, mentions, readText } from './text.ts';
 
-/** Message subtypes that are a person's own words. Slack: reference/events/message. */
-const PEOPLES_SUBTYPES = new Set([undefined, null, 'file_share', 'thread_broadcast', 'me_message']);
 const THREADS_KEPT = 5000;
 
 /** "Also send to channel" stands in the channel like any other message. */
@@ -62,7 +64,7 @@ export function createIntake(deps: {
   joined: (channel: string, at: Instant) => Promise<void>;
 }): Intake {
   const { inbound, members, log } = deps;
-  /** A deletion may name a reply without its thread; this remembers it for replies seen lately. */
+  /** A deletion or a mark may name a reply without its thread; this remembers it for replies seen lately. */
   const threads = createBoundedMap<string, string>(THREADS_KEPT);
 
   function rememberThread(channel: string, m: SlackMessage): void {
@@ -182,6 +184,22 @@ export function createIntake(deps: {
     });
   }
 
+  async function marked({ user, reaction, item, item_user, event_ts }: ReactionEvent): Promise<void> {
+    const { channel, ts } = item;
+    const { team, botUser } = deps.identity();
+    if (item.type !== 'message' || !channel || !ts || isDirect(channel)) return;
+    if (user === botUser || item_user === botUser) return;
+    await inbound.reaction({
+      platform: 'slack',
+      workspace: workspaceRef(team),
+      channel: channelRef(channel),
+      message: messageRef(channel, ts, threads.get(`${channel}/${ts}`)),
+      by: memberRef(user),
+      mark: reactionMark(reaction),
+      at: tsToMillis(event_ts),
+    });
+  }
+
   async function gone(reason: string): Promise<void> {
     const workspace = workspaceRef(deps.identity().team);
     await inbound.workspaceGone({ platform: 'slack', workspace, reason });
@@ -206,8 +224,9 @@ export function createIntake(deps: {
       case 'app_mention':
         return take(postedSchema, event, (e) => posted(e, { mentioned: true }));
       case 'reaction_added':
+        return take(reactionSchema, event, marked);
       case 'reaction_removed':
-        return; // An app made from an earlier manifest still tells of them.
+        return; // An app made from an earlier manifest still tells of it.
       case 'app_home_opened':
         return take(homeOpenedSchema, event, (e) => deps.homeOpened(e, event_id));
       case 'member_joined_channel':

@@ -5,7 +5,7 @@ import { opensForm, turnsPage } from '../../core/action-traits.ts';
 import type { Action, Reply } from '../../core/actions.ts';
 import type { CommandSpec } from '../../core/commands/command.ts';
 import { reasonOf } from '../../core/errors.ts';
-import type { Inbound, InboundPlace, TargetMessage } from '../../core/inbound.ts';
+import type { Inbound, InboundPlace } from '../../core/inbound.ts';
 import { messagesFor } from '../../core/messages/index.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Clock, Log } from '../../core/ports.ts';
@@ -13,15 +13,15 @@ import type { AnswerView } from '../../core/views.ts';
 import { createAnswers, isProblem } from './answers.ts';
 import type { Call } from './call.ts';
 import { commandAt, parseCommand } from './commands.ts';
-import { attachmentsOf } from './files.ts';
 import { type Groups, groupsMatter } from './groups.ts';
 import type { Identity } from './identity.ts';
 import { fieldValue, pressSchema, shortcutSchema, slashSchema, submitSchema } from './interaction-schemas.ts';
 import type { Members } from './members.ts';
 import { COMMAND } from './names.ts';
-import { channelRef, memberRef, messageRef, tsToMillis, workspaceRef } from './refs.ts';
+import { channelRef, workspaceRef } from './refs.ts';
 import { renderWaiting } from './render/index.ts';
 import type { Showing } from './showing.ts';
+import { toTarget } from './target.ts';
 import { readText } from './text.ts';
 import { createWindows } from './windows.ts';
 import { within } from './within.ts';
@@ -147,7 +147,7 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
     const reply = ask(body.user.id, async () => {
       const [{ place, locale }, target] = await Promise.all([
         placeOf(channel, body.user.id, spec),
-        targetOf(channel, body.message),
+        toTarget({ members, botUser: deps.identity().botUser }, channel, body.message),
       ]);
       const common = { id: body.trigger_id, at, locale, options: {}, attachments: [] };
       return inbound.command({ ...place, ...common, path: spec.path, target });
@@ -159,24 +159,6 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
       responseUrl: body.response_url,
     };
     await answers.say(asked, await reply, spec.visibility);
-  }
-
-  async function targetOf(
-    channel: string,
-    m: ReturnType<typeof shortcutSchema.parse>['message'],
-  ): Promise<TargetMessage> {
-    const author = m.user ?? m.bot_id ?? '';
-    const known = m.user && !m.bot_id ? await members.get(m.user) : null;
-    return {
-      message: messageRef(channel, m.ts, m.thread_ts),
-      at: tsToMillis(m.ts),
-      author: memberRef(author),
-      authorName: known?.name ?? author,
-      authorZone: known?.zone ?? null,
-      authorIsBot: known === null || known.isBot || author === 'USLACKBOT',
-      text: readText(m.text ?? '', members.knownName, deps.identity().botUser),
-      attachments: attachmentsOf(m),
-    };
   }
 
   async function press(raw: unknown, ack: () => Promise<void>): Promise<void> {

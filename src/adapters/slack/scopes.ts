@@ -21,6 +21,7 @@ export const SCOPE_USES: Readonly<Record<string, readonly string[]>> = {
   commands: ['/boost', 'count', 'undo'],
   'files:read': ['files.info'],
   'files:write': ['files.getUploadURLExternal', 'files.completeUploadExternal'],
+  'reactions:read': ['reaction_added'],
   'reactions:write': ['reactions.add', 'reactions.remove'],
   'usergroups:read': ['usergroups.list'],
   'users:read': ['users.info', 'users.list'],

@@ -4,6 +4,7 @@ import type { WebClient, WebClientOptions } from '@slack/web-api';
 import type { Inbound } from '../../core/inbound.ts';
 import type { Instant } from '../../core/model/day.ts';
 import { createHearing, type Hears } from '../../core/outage/hears.ts';
+import type { ChatPlatform } from '../../core/ports.ts';
 import { createBoltApp } from './bolt-app.ts';
 import type { Call } from './call.ts';
 import { createCatchUp } from './catch-up.ts';
@@ -18,6 +19,7 @@ import { createIntake } from './intake.ts';
 import { registerInteractions } from './interactions.ts';
 import { createMakeUp, untilWhole } from './make-up.ts';
 import { createMembers } from './members.ts';
+import { messageFacts } from './message-facts.ts';
 import { createReachable } from './reachable.ts';
 import { channelRef, workspaceRef } from './refs.ts';
 import { createRegain } from './regain.ts';
@@ -57,6 +59,7 @@ export interface Session {
   start(): Promise<void>;
   requestListener(req: IncomingMessage, res: ServerResponse): void;
   connected(): boolean;
+  messageFacts: ChatPlatform['messageFacts'];
   hears(): Promise<Hears>;
   /** Takes nothing in any more, and finishes what is in hand. */
   stop(): Promise<void>;
@@ -66,6 +69,9 @@ export interface Session {
 const ON_ITS_WAY_MS = 60_000;
 const DRAIN_MS = 4000;
 const CATCH_UP_FAILED = 'slack.catch_up.failed';
+
+const isMark = ({ event }: ReceiverEvent['body']): boolean =>
+  (event as { readonly type?: unknown } | undefined)?.type === 'reaction_added';
 
 export function createSession(deps: SessionDeps): Session {
   const { log, clock, apiUrl, call, client, lookups, inbound, identity, signingSecret, appToken, againMs } =
@@ -126,6 +132,8 @@ export function createSession(deps: SessionDeps): Session {
     try {
       await first;
     } catch (error) {
+      // No history tells of marks.
+      if (isMark(body)) throw error;
       const begun = makeUp(Number(body.event_time) * 1000);
       if (begun) inHand.background(CATCH_UP_FAILED, begun.finally(hearing.catchingUp()));
       throw error;
@@ -147,6 +155,7 @@ export function createSession(deps: SessionDeps): Session {
 
   return {
     connected,
+    messageFacts: (message, by) => messageFacts({ lookups, call, members, identity }, message, by),
     async hears() {
       if (!connected() || (socket === undefined && !(await reachable()))) return 'nothing';
       return hearing.now;

@@ -1,5 +1,11 @@
 import { reasonOf } from '../../core/errors.ts';
-import type { Inbound, InboundAttachment, InboundPlace, TargetMessage } from '../../core/inbound.ts';
+import type {
+  Inbound,
+  InboundAttachment,
+  InboundMember,
+  InboundPlace,
+  TargetMessage,
+} from '../../core/inbound.ts';
 import type { AttachmentRef, ChannelRef, MemberRef } from '../../core/model/ids.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Clock, Log } from '../../core/ports.ts';
@@ -39,7 +45,7 @@ export function createIntake({ store, clock, log }: { store: WebStore; clock: Cl
   const inHand = new Set<Promise<void>>();
 
   async function hand(item: InboxItem, core: Inbound): Promise<void> {
-    // A note of an earlier version about a reaction is none of these, and is done with.
+    // A note of an earlier version (`reaction`) is none of these, and is done with.
     switch (item.kind) {
       case 'message': {
         const message = await store.message(item.id);
@@ -76,6 +82,16 @@ export function createIntake({ store, clock, log }: { store: WebStore; clock: Cl
           workspace: WORKSPACE,
           channel: item.channel as ChannelRef,
           messages: [messageRef(item.id)],
+          at: item.at,
+        });
+      case 'marked':
+        return core.reaction({
+          platform: 'web',
+          workspace: WORKSPACE,
+          channel: CHANNEL,
+          message: messageRef(item.id),
+          by: item.by as MemberRef,
+          mark: item.mark,
           at: item.at,
         });
     }
@@ -127,15 +143,16 @@ export function placeOf(member: WireMember, locale: Locale | null): InboundPlace
     workspace: WORKSPACE,
     workspaceName: 'Boost Pal',
     channel: CHANNEL,
-    member: {
-      ref: memberRef(member),
-      name: member.name,
-      manager: member.manager,
-      roles: [],
-      ...(locale ? { locale } : {}),
-    },
+    member: { ...memberOf(member), ...(locale ? { locale } : {}) },
   };
 }
+
+export const memberOf = (member: WireMember): InboundMember => ({
+  ref: memberRef(member),
+  name: member.name,
+  manager: member.manager,
+  roles: [],
+});
 
 export const attachmentOf = (file: StoredFile): InboundAttachment => ({
   ref: file.id as AttachmentRef,

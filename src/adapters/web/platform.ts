@@ -4,7 +4,7 @@ import type { ChatPlatform, PostTarget, SendAttempt } from '../../core/ports.ts'
 import type { PostView } from '../../core/views.ts';
 import { directOf, memberById, messageRef, PAL, WORKSPACE } from './demo.ts';
 import type { Feed } from './events.ts';
-import type { Intake } from './intake.ts';
+import { type Intake, memberOf, targetOf } from './intake.ts';
 import type { SignedPictures } from './pictures/links.ts';
 import type { StoredMessage, WebStore } from './store.ts';
 
@@ -47,13 +47,20 @@ export function createPlatform({ store, intake, feed, links, isOutage }: Platfor
     // Whoever opens the page reads all of it.
     channelFacts: async () => ({ closed: false, takesPosts: true }),
 
+    async messageFacts(message, by) {
+      const found = await database(() => store.message(message));
+      const marking = memberById(by);
+      if (!found || found.deletedAt !== null || !marking) return null;
+      return { target: targetOf(found), member: memberOf(marking), byBot: false };
+    },
+
     async ensureReaction(message, mark) {
       await existing(rows, message);
-      await database(() => store.react({ message, mark, by: PAL, on: true }));
+      await database(() => store.react({ message, mark, by: PAL, on: true }, { inbox: false }));
     },
 
     async ensureReactionRemoved(message, mark) {
-      await database(() => store.react({ message, mark, by: PAL, on: false }));
+      await database(() => store.react({ message, mark, by: PAL, on: false }, { inbox: false }));
     },
 
     async ensurePosted(target, view, attempt) {

@@ -50,7 +50,15 @@ export interface NewMessage {
 export type InboxItem =
   | { readonly kind: 'message'; readonly id: string }
   | { readonly kind: 'edited'; readonly id: string }
-  | { readonly kind: 'deleted'; readonly id: string; readonly channel: string; readonly at: number };
+  | { readonly kind: 'deleted'; readonly id: string; readonly channel: string; readonly at: number }
+  /** A member put a mark on it. */
+  | {
+      readonly kind: 'marked';
+      readonly id: string;
+      readonly mark: string;
+      readonly by: string;
+      readonly at: number;
+    };
 
 export interface InboxRow {
   readonly row: string;
@@ -81,13 +89,11 @@ export interface WebStore {
   ): Promise<{ message: StoredMessage; row: string | null } | null>;
   /** Takes away its words, view, files and marks, and leaves the place. Null when it is gone already. */
   remove(id: string, options: { readonly inbox: boolean }): Promise<{ row: string | null } | null>;
-  /** Sets or takes away one mark; nothing happens where that is so already, or where the message is gone. */
-  react(reaction: {
-    readonly message: string;
-    readonly mark: string;
-    readonly by: string;
-    readonly on: boolean;
-  }): Promise<void>;
+  /** Sets or takes away one mark. Answers what the core has to take in, if anything. */
+  react(
+    reaction: { readonly message: string; readonly mark: string; readonly by: string; readonly on: boolean },
+    options: { readonly inbox: boolean },
+  ): Promise<InboxRow | null>;
   message(id: string): Promise<StoredMessage | null>;
   /** The message posted under a delivery's key. */
   byKey(key: string): Promise<StoredMessage | null>;

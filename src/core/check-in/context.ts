@@ -82,9 +82,14 @@ export interface ChallengeStanding extends RuleTerms {
  */
 export function asPosted(
   context: ProofContext,
-  { at, answered, found = false }: Pick<ProofPost, 'at' | 'answered' | 'found'>,
+  {
+    at,
+    answered,
+    saidInThread = false,
+    found = false,
+  }: Pick<ProofPost, 'at' | 'answered' | 'saidInThread' | 'found'>,
 ): ProofContext | null {
-  if (answered) return context;
+  if (answered || saidInThread) return context;
   const challenges = context.challenges
     .filter(({ erasedAt }) => erasedAt === null || erasedAt <= at)
     .filter(({ inChannelSince }) => !found || inChannelSince <= at)

@@ -16,6 +16,8 @@ export interface ProofPost extends Candidate {
   readonly shown: { readonly as: 'own' } | { readonly as: 'card' };
   /** What becomes of it is told to the member in the answer to what they did. */
   readonly answered: boolean;
+  /** Its author asked for it where nothing is answered (a mark): what does not count is said in its thread, as of any post. */
+  readonly saidInThread?: boolean;
   /** The challenge the member chose for a post kept undecided, and whether their next posts of its kind are to count for it too. */
   readonly chosen: { readonly challenge: ChallengeId; readonly remember: boolean } | null;
   /** The platform can show a line to this member alone. */

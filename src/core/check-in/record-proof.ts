@@ -1,6 +1,7 @@
 import type { AtOnce } from '../delivery/at-once.ts';
 import { againOf } from '../delivery/keys.ts';
 import { ContendedError } from '../errors.ts';
+import type { InboundReaction } from '../inbound.ts';
 import { type CivilDay, dayOf, type Instant } from '../model/day.ts';
 import type {
   ChallengeId,
@@ -35,6 +36,13 @@ export interface ProofStore {
   ): Promise<readonly { readonly key: DeliveryKey; readonly stands: boolean }[]>;
   /** Whether a message stands as a proof of somebody who hosts no challenge of its channel. */
   isMembersProof(platform: PlatformName, workspace: WorkspaceRef, message: MessageRef): Promise<boolean>;
+  /**
+   * The workspace's mark where putting it on this message by hand may count it: the workspace is in service, a challenge is on in the
+   * channel, and the message neither counts already nor was undone since it was marked. Else null. One statement.
+   */
+  awaitedMark(
+    marked: Pick<InboundReaction, 'platform' | 'workspace' | 'channel' | 'message' | 'at'>,
+  ): Promise<string | null>;
   /** Channels with a challenge were looked at up to here, or further. */
   lookedAt(all: readonly LookedAt[]): Promise<void>;
   /** Every counted check-in of a member in a challenge; none of one who never was in it. */

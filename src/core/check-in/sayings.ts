@@ -90,7 +90,7 @@ export function sayings(
   }
   // Whoever asked is told in the answer; what a message leads to by itself is said in its thread. Where a manager asked for
   // somebody else's message, its author hears of what counts alone.
-  if (!post.answered && !isOld && (credited || !post.asked)) {
+  if (!post.answered && !isOld && (credited || !post.asked || post.saidInThread)) {
     const several = verdicts.length > 1;
     // In more than one there, nobody knows which one "already checked in" is said of.
     const among = context.challenges.filter(({ enrolled }) => enrolled).length > 1;

@@ -26,6 +26,7 @@ export function help(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
         intro: [
           ...texts.help.intro(placeOf(started, event.channel)),
           texts.help.menus(menus.map(({ descriptions }) => descriptions[locale])),
+          texts.help.byMark(workspace.mark),
         ],
         commands: mine.map(({ path, descriptions }) => ({ path, text: descriptions[locale] })),
       },

@@ -249,6 +249,7 @@ export const en: Messages = {
       }
     },
     menus: (names) => ['In the menu of a message: ', ...listed(names)],
+    byMark: (mark) => [`In the channel of a challenge, ${mark} put on your own message counts it, too.`],
   },
   welcome: (sentence, challenge, pal) => [
     [`${sentence}. From ${day(challenge.startsOn)} on.`],

@@ -254,6 +254,7 @@ export const ja: Messages = {
       }
     },
     menus: (names) => ['メッセージのメニューにもあります: ', ...listed(names)],
+    byMark: (mark) => [`チャレンジのチャンネルでは、自分の投稿に${mark}を付けても記録として数えます。`],
   },
   welcome: (sentence, challenge, pal) => [
     [`${sentence}。${day(challenge.startsOn)}からです。`],

@@ -242,6 +242,7 @@ export const ko: Messages = {
       }
     },
     menus: (names) => ['글의 메뉴에도 있어요: ', ...listed(names)],
+    byMark: (mark) => [`챌린지 채널에서는 내 글에 ${mark} 반응을 달아도 인증으로 세요.`],
   },
   welcome: (sentence, challenge, pal) => [
     [`${sentence}. ${day(challenge.startsOn)}부터예요.`],

@@ -133,6 +133,8 @@ export interface Messages {
     intro(where: HelpPlace): readonly Line[];
     /** `names`: of the commands in a message's own menu. */
     menus(names: readonly string[]): Line;
+    /** `mark`: the workspace's. */
+    byMark(mark: string): Line;
   };
   /** Three lines in the channel when a challenge starts. */
   welcome(

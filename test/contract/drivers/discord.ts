@@ -62,6 +62,11 @@ export async function discordDriver(
     },
     direct: async (member, text, photos = []) => fake.directMessage(member, text, filesOf(photos)),
     redeliver: async (message) => fake.redeliver(message),
+    async mark(member, message, emoji) {
+      fake.unreact(message, member, emoji);
+      fake.react(message, member, emoji);
+    },
+    redeliverMark: async (message) => fake.redeliverReaction(message),
     async tell(acts, order) {
       fake.gateway.hold();
       await acts();

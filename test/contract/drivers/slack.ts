@@ -1,3 +1,4 @@
+import { reactionName } from '../../../src/adapters/slack/emoji.ts';
 import { SHORTCUT_NAMES } from '../../../src/adapters/slack/names.ts';
 import type { ChannelRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import { type Answered, type FakeSlack, startFakeSlack } from '../../fakes/slack/index.ts';
@@ -60,6 +61,18 @@ export async function slackDriver(
     async redeliver(message) {
       const body = fake.dispatch.bodies.find((each) => (each.event as { ts?: string }).ts === message.ts)!;
       await fake.dispatch.resend(body);
+    },
+    async mark(user, message, emoji) {
+      const name = reactionName(emoji)!;
+      if (message.reactions.get(name)?.has(user)) await fake.unreact(message, user, name);
+      await fake.react(message, user, name);
+    },
+    async redeliverMark(message) {
+      const isIts = ({ event }: (typeof fake.dispatch.bodies)[number]) => {
+        const { type, user, item } = event as { type: string; user?: string; item?: { ts: string } };
+        return type === 'reaction_added' && user !== fake.team.botUser && item?.ts === message.ts;
+      };
+      await fake.dispatch.resend(fake.dispatch.bodies.findLast(isIts)!);
     },
     async tell(acts, order) {
       fake.dispatch.hold();

@@ -75,6 +75,11 @@ export function webDriver(): Driver<string, { id: string; by: string }> {
     direct: null,
     redeliver: null,
     tell: null,
+    async mark(as, { id }, mark) {
+      await call('PUT', `/messages/${id}/reaction`, as, { mark, on: false });
+      await call('PUT', `/messages/${id}/reaction`, as, { mark, on: true });
+    },
+    redeliverMark: null,
     async see({ id, by }) {
       const { messages } = await channelAs(by);
       const replies = messages.filter(({ parent, deleted }) => parent === id && !deleted);

@@ -2,6 +2,7 @@ import type { Context } from './context.ts';
 import { addMessage, deleteJson, dispatchMessage, removeMessage, sharesServer } from './messages.ts';
 import { channelJson, guildCreateJson, userJson } from './payloads.ts';
 import { directChannel, openThread, removeThread } from './routes/channels.ts';
+import { addReaction, dispatchReaction, removeReaction } from './routes/reactions.ts';
 import {
   type FakeAttachment,
   type FakeChannel,
@@ -60,6 +61,11 @@ export interface People {
   /** Takes a file out of a message, which is an edit with the same words. */
   removeAttachment(message: FakeMessage, name: string): void;
   deleteMessage(message: FakeMessage): void;
+  /** An emoji, or `name:id` of one of the server's own. */
+  react(message: FakeMessage, member: FakeMember, emoji: string): void;
+  unreact(message: FakeMessage, member: FakeMember, emoji: string): void;
+  /** The newest reaction of a person to it is told again. */
+  redeliverReaction(message: FakeMessage): void;
   bulkDelete(messages: readonly FakeMessage[]): void;
   openThread(message: FakeMessage, member: FakeMember, name: string): FakeChannel;
   setThread(thread: FakeChannel, state: { archived?: boolean; locked?: boolean }): void;
@@ -82,6 +88,10 @@ export function createPeople(ctx: Context): People {
     if (channel === undefined) throw new Error(`channel ${message.channelId} is gone`);
     return channel;
   };
+  /** Rights come with roles alone. */
+  const managersOf = (guild: FakeGuild): FakeRole =>
+    [...guild.roles.values()].find(({ name }) => name === 'managers') ??
+    people.role(guild, 'managers', Permission.manageGuild);
   const people: People = {
     guild({ name = 'Morning Club', locale = 'ko', botPermissions = INSTALL_PERMISSIONS } = {}) {
       const id = state.id();
@@ -96,7 +106,10 @@ export function createPeople(ctx: Context): People {
         joined: true,
       };
       state.guilds.set(id, guild);
-      guild.ownerId = people.member(guild, { name: 'owner', manager: true }).user.id;
+      // May do everything, without a role.
+      const owner = people.member(guild, { name: 'owner' });
+      owner.permissions |= Permission.manageGuild;
+      guild.ownerId = owner.user.id;
       gateway.dispatch({ t: 'GUILD_CREATE', d: guildCreateJson(state, guild) });
       return guild;
     },
@@ -137,13 +150,13 @@ export function createPeople(ctx: Context): People {
     blockBot: (member) => void state.blocking.add(member.user.id),
     member(guild, { name = `member${guild.members.size}`, manager = false, bot = false, roles = [] } = {}) {
       const user = { id: state.id(), username: name, globalName: name, bot };
-      const extra = manager ? Permission.manageGuild : 0n;
+      const held = manager ? [...roles, managersOf(guild)] : roles;
       const member: FakeMember = {
         user,
         guildId: guild.id,
-        permissions: roles.reduce((all, role) => all | role.permissions, INSTALL_PERMISSIONS | extra),
+        permissions: held.reduce((all, role) => all | role.permissions, INSTALL_PERMISSIONS),
         nick: null,
-        roles: roles.map(({ id }) => id),
+        roles: held.map(({ id }) => id),
       };
       state.users.set(user.id, user);
       guild.members.set(user.id, member);
@@ -176,6 +189,15 @@ export function createPeople(ctx: Context): People {
       const ids = messages.map((m) => m.id);
       for (const id of ids) channel.messages.delete(id);
       gateway.dispatch({ t: 'MESSAGE_DELETE_BULK', d: deleteJson(channel, { ids }) });
+    },
+    react: (message, member, emoji) => addReaction(ctx, channelOf(message), message, emoji, member.user.id),
+    unreact: (message, member, emoji) =>
+      removeReaction(ctx, channelOf(message), message, emoji, member.user.id),
+    redeliverReaction(message) {
+      const [emoji, userId] = [...message.reactions]
+        .flatMap(([each, users]) => [...users].map((user) => [each, user] as const))
+        .findLast(([, user]) => user !== state.bot.id)!;
+      dispatchReaction(ctx, 'MESSAGE_REACTION_ADD', channelOf(message), message, emoji, userId);
     },
     openThread: (message, member, name) =>
       openThread(ctx, channelOf(message), message.id, name, member.user.id),

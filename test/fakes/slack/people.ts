@@ -69,6 +69,7 @@ export interface People {
   unfurl(message: FakeMessage): Promise<Delivered>;
   delete(message: FakeMessage): Promise<Delivered>;
   react(message: FakeMessage, user: string, name: string): Promise<Delivered>;
+  unreact(message: FakeMessage, user: string, name: string): Promise<Delivered>;
   slash(command: string, text: string, place: Place): Promise<Answered>;
   shortcut(callbackId: string, message: FakeMessage, user: string): Promise<Answered>;
   /** Presses a button by its action_id; fails when there is no such button. */
@@ -237,6 +238,10 @@ export function createPeople(
       const users = message.reactions.get(name) ?? new Set<string>();
       message.reactions.set(name, users.add(user));
       return announceReaction(env, message, 'added', user, name);
+    },
+    unreact(message, user, name) {
+      message.reactions.get(name)?.delete(user);
+      return announceReaction(env, message, 'removed', user, name);
     },
     slash(command, text, place) {
       if (!manifest.commands.has(command)) throw new Error(`fake Slack: ${command} is not a valid command`);

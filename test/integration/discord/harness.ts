@@ -8,6 +8,7 @@ import type {
   InboundDeletion,
   InboundEdit,
   InboundMessage,
+  InboundReaction,
   WatchedChannel,
 } from '../../../src/core/inbound.ts';
 import type { DeliveryKey, WorkspaceRef } from '../../../src/core/model/ids.ts';
@@ -28,6 +29,7 @@ export interface Recorder extends Inbound {
   readonly messages: InboundMessage[];
   readonly edits: InboundEdit[];
   readonly deletions: InboundDeletion[];
+  readonly reactions: InboundReaction[];
   readonly commands: InboundCommand[];
   readonly actions: InboundAction[];
   readonly gone: string[];
@@ -40,6 +42,7 @@ export interface Recorder extends Inbound {
   /** Where people were last, by their ids. */
   readonly homes: Map<string, string>;
   onMessage: (event: InboundMessage) => Promise<void>;
+  onReaction: (event: InboundReaction) => Promise<void>;
   onCommand: (event: InboundCommand) => Promise<Reply>;
   onAction: (event: InboundAction) => Promise<Reply>;
 }
@@ -54,6 +57,7 @@ function createRecorder(): Recorder {
     messages: [],
     edits: [],
     deletions: [],
+    reactions: [],
     commands: [],
     actions: [],
     gone: [],
@@ -63,6 +67,7 @@ function createRecorder(): Recorder {
     parked: [],
     homes: new Map(),
     onMessage: async () => {},
+    onReaction: async () => {},
     onCommand: async () => done,
     onAction: async () => done,
     async message(event) {
@@ -77,6 +82,10 @@ function createRecorder(): Recorder {
     async deleted(event) {
       recorder.deletions.push(event);
       recorder.order.push('deleted');
+    },
+    async reaction(event) {
+      await recorder.onReaction(event);
+      recorder.reactions.push(event);
     },
     async command(event) {
       recorder.commands.push(event);

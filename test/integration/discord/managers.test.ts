@@ -145,8 +145,8 @@ describe('what only a manager can mend', () => {
   });
 
   test('the gateway is asked for exactly the intents that are used', async () => {
-    // Guilds (1), messages in servers (512) and direct ones (4096), and what they say (32768); no reactions.
-    expect(driver.fake.gateway.intents).toEqual([37_377]);
+    // Guilds (1), messages in servers (512) and marks on them (1024), direct messages (4096), and what they say (32768).
+    expect(driver.fake.gateway.intents).toEqual([38_401]);
   });
 });
 

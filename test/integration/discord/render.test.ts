@@ -169,10 +169,11 @@ describe('rendering for Discord', () => {
     (locale) => {
       const commands = commandTable.map(({ path, descriptions }) => ({ path, text: descriptions[locale] }));
       const here = { proofKind: 'any', minLength: 1000 } as const;
-      const { heading, intro, menus } = messagesFor(locale).help;
+      const { heading, intro, menus, byMark } = messagesFor(locale).help;
       const lines = [
         ...intro({ at: 'challenge', challenges: [here] }),
         menus(['Count as check-in', 'Undo check-in']),
+        byMark('🐹'),
       ];
       const view: View = { view: 'help', heading: heading('Chorong'), intro: lines, commands };
       const { components } = renderView(view, {

@@ -16,6 +16,7 @@ import type {
   InboundDeletion,
   InboundEdit,
   InboundMessage,
+  InboundReaction,
   WatchedChannel,
 } from '../../../src/core/inbound.ts';
 import type { DeliveryKey } from '../../../src/core/model/ids.ts';
@@ -28,6 +29,7 @@ type Heard =
   | { kind: 'message'; event: InboundMessage }
   | { kind: 'edited'; event: InboundEdit }
   | { kind: 'deleted'; event: InboundDeletion }
+  | { kind: 'reaction'; event: InboundReaction }
   | { kind: 'command'; event: InboundCommand }
   | { kind: 'action'; event: InboundAction }
   | { kind: 'gone'; event: { readonly reason: string } };
@@ -62,6 +64,7 @@ export function createRecorder(): Recorder {
     message: (event) => hear({ kind: 'message', event }),
     edited: (event) => hear({ kind: 'edited', event }),
     deleted: (event) => hear({ kind: 'deleted', event }),
+    reaction: (event) => hear({ kind: 'reaction', event }),
     workspaceGone: (event) => hear({ kind: 'gone', event }),
     async workspaceBack({ workspace }) {
       recorder.back.push(workspace);

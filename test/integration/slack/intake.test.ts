@@ -1,8 +1,10 @@
+import { WebClient } from '@slack/web-api';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { untilWhole } from '../../../src/adapters/slack/make-up.ts';
 import type { WatchedChannel } from '../../../src/core/inbound.ts';
 import type { ChannelRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import { type FakeSlack, signedRequest } from '../../fakes/slack/index.ts';
+import { messageKey } from '../../fakes/slack/state.ts';
 import { attempt, type SetupOptions, setUp } from './harness.ts';
 
 const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]);
@@ -51,17 +53,97 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     expect(core.of('message')).toHaveLength(1);
   });
 
-  test('an app of an earlier manifest tells of reactions too, and nothing is made of them', async () => {
+  test('a mark arrives with its emoji, whatever the skin; taken away, ours and in direct messages it is nothing', async () => {
     const { fake, core, person, channel, logged } = await setUp({
       mode,
-      events: ['message.channels', 'reaction_added'],
-      scopes: ['channels:history', 'reactions:read', 'users:read'],
+      // As an app of an earlier manifest has it.
+      events: ['message.channels', 'message.im', 'reaction_added', 'reaction_removed'],
+      scopes: ['channels', 'groups', 'im']
+        .map((kind) => `${kind}:history`)
+        .concat('chat:write', 'reactions:read', 'reactions:write', 'users:read'),
     });
     const { message } = await fake.post({ channel, user: person, text: '1' });
-    const delivered = await fake.react(message, person, 'heart');
-    expect(delivered).toMatchObject({ status: 'acked', attempts: 1 });
-    expect(core.heard.map(({ kind }) => kind)).toEqual(['message']);
+    const dm = fake.channel({ kind: 'im', members: [person] }).id;
+    const direct = (await fake.post({ channel: dm, user: person, text: '3' })).message;
+    const bot = new WebClient(fake.botToken, { slackApiUrl: fake.apiUrl });
+    const { ts } = await bot.chat.postMessage({ channel, text: '2' });
+    const ours = fake.world.messages.get(messageKey(channel, ts!))!;
+    for (const name of ['hamster', 'muscle::skin-tone-4', 'partyparrot'])
+      expect(await fake.react(message, person, name)).toMatchObject({ status: 'acked', attempts: 1 });
+    await fake.unreact(message, person, 'hamster');
+    await fake.react(ours, person, 'hamster');
+    await fake.react(direct, person, 'hamster');
+    await bot.reactions.add({ channel, timestamp: message.ts, name: 'hamster' });
+    await fake.waitFor(() => fake.dispatch.inFlight() === 0);
+    const place = {
+      platform: 'slack',
+      workspace: fake.team.id,
+      channel,
+      message: `${channel}/${message.ts}`,
+    };
+    expect(core.of('reaction')).toEqual(
+      ['🐹', '💪', ':partyparrot:'].map((mark) => ({ ...place, by: person, mark, at: expect.any(Number) })),
+    );
     expect(logged.map(({ event }) => event)).not.toContain('slack.event.ignored');
+  });
+
+  test('a mark that could not be taken in comes again, and no history is read for it', async () => {
+    const { fake, core, person, channel } = await setUp({
+      mode,
+      retryDelaysMs: [1, 1, 1],
+      ackTimeoutMs: 300,
+      deps: { againMs: 1 },
+    });
+    const { message } = await fake.post({ channel, user: person, text: '1' });
+    core.watched = [
+      { workspace: fake.team.id as never, channel: channel as never, lastSeen: null, since: 0 },
+    ];
+    let failures = 2;
+    core.before = () => {
+      if (failures-- > 0) throw new Error('the database is down');
+    };
+    const before = fake.calls('conversations.history').length;
+    expect(await fake.react(message, person, 'hamster')).toMatchObject({ status: 'acked', attempts: 3 });
+    expect(core.of('reaction')).toHaveLength(1);
+    expect(fake.calls('conversations.history')).toHaveLength(before);
+  });
+
+  test('what is marked is looked up where it stands, a reply too, with who marked it', async () => {
+    const { fake, platform, person, channel } = await setUp({ mode });
+    const admin = fake.user({ name: '지우', admin: true }).id;
+    const robot = fake.user({ name: 'bot' });
+    robot.isBot = true;
+    fake.world.channels.get(channel)!.members.add(admin);
+    const file = fake.file({ name: '길.jpg', mimetype: 'image/jpeg', bytes: jpeg, user: person });
+    const { message: root } = await fake.post({ channel, user: person, text: '5km :muscle:', files: [file] });
+    const { message: reply } = await fake.post({ channel, user: person, text: '더', thread_ts: root.ts });
+    const ref = (ts: string) => `${channel}/${ts}` as MessageRef;
+    const facts = (ts: string, by: string) => platform.messageFacts(ref(ts), by as never);
+    expect(await facts(root.ts, admin)).toEqual({
+      target: {
+        message: ref(root.ts),
+        at: expect.any(Number),
+        author: person,
+        authorName: '민지',
+        authorZone: 'Asia/Seoul',
+        authorIsBot: false,
+        text: '5km 💪',
+        attachments: [{ ref: file.id, name: '길.jpg', type: 'image/jpeg', size: 8 }],
+      },
+      member: expect.objectContaining({ ref: admin, name: '지우', manager: true }),
+      byBot: false,
+    });
+    expect(await facts(reply.ts, person)).toMatchObject({
+      target: { message: `${channel}/${reply.ts}/${root.ts}`, text: '더' },
+      member: { ref: person, manager: false },
+    });
+    expect(await facts(root.ts, robot.id)).toMatchObject({ byBot: true });
+    // A mark whose hand nobody knows is asked about again; the author's own needs no asking.
+    const unknown = fake.user({ name: '누구' }).id;
+    fake.fail('users.info', { kind: 'error', error: 'internal_error' });
+    await expect(facts(root.ts, unknown)).rejects.toMatchObject({ kind: 'unavailable' });
+    await fake.delete(reply);
+    await expect(facts(reply.ts, person)).rejects.toMatchObject({ kind: 'gone' });
   });
 
   test('the acknowledgement waits for the commit', async () => {

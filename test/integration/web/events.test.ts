@@ -160,5 +160,17 @@ test('what a member did is taken in after a crash between storing and telling th
   await one.storage.db.webEvent.create({ data: { channel: 'inbox', payload: reaction } });
   const taken = { messageRef: { endsWith: message.id }, memberId: { not: null } };
   await until('it to be taken in', () => one.storage.db.proof.findFirst({ where: taken }));
+  // Said in a thread, where the writer’s own mark alone counts it.
+  const reply = await one.storage.web.post(
+    {
+      ...{ workspace: 'demo', channel: 'today', parent: message.id, author: 'sakura', text: '저도 했어요' },
+      ...{ view: null, files: [], onlyFor: null, key: null },
+    },
+    { inbox: false },
+  );
+  const marked = { message: reply.message.id, mark: '🐹', by: 'sakura', on: true };
+  await one.storage.web.react(marked, { inbox: true });
+  const counts = { proof: { messageRef: reply.message.id } };
+  await until('the mark to be taken in', () => one.storage.db.checkIn.findFirst({ where: counts }));
   await until('an empty inbox', async () => (await one.storage.web.inbox(0)).length === 0);
 });

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Locale } from '../../../core/model/locale.ts';
-import { CHANNEL, WORKSPACE } from '../demo.ts';
+import { CHANNEL, PAL, WORKSPACE } from '../demo.ts';
 import type { Intake } from '../intake.ts';
 import { MAX_PHOTOS, MAX_TEXT } from '../limits.ts';
 import { RequestProblem } from '../problem.ts';
@@ -98,7 +98,9 @@ export function messageRoutes({ store, intake, toWire, defaultLocale }: MessageD
       if (!message || message.deletedAt !== null || !isFor(message, me)) throw new RequestProblem('notFound');
       const { mark, on } = await jsonBody(c, reaction);
       if (!isEmoji(mark)) throw new RequestProblem('invalid', 'mark');
-      await store.react({ message: message.id, mark, by: me.id, on });
+      const matters = on && message.channel === CHANNEL && message.author !== PAL;
+      const marked = await store.react({ message: message.id, mark, by: me.id, on }, { inbox: matters });
+      if (marked) await intake.take(marked);
       return c.body(null, 204);
     });
 }

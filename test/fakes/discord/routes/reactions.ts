@@ -1,7 +1,7 @@
 import { type Context, param, type Route } from '../context.ts';
 import { refuse } from '../errors.ts';
 import { deleteJson, messageIn, reachable, requirePermission, wakeThread } from '../messages.ts';
-import { userJson } from '../payloads.ts';
+import { memberJson, userJson } from '../payloads.ts';
 import { type FakeChannel, type FakeMessage, Permission } from '../state.ts';
 
 export function reactionRoutes(ctx: Context): Route[] {
@@ -46,7 +46,7 @@ export function reactionRoutes(ctx: Context): Route[] {
   ];
 }
 
-function addReaction(
+export function addReaction(
   ctx: Context,
   channel: FakeChannel,
   message: FakeMessage,
@@ -59,7 +59,7 @@ function addReaction(
   dispatchReaction(ctx, 'MESSAGE_REACTION_ADD', channel, message, emoji, userId);
 }
 
-function removeReaction(
+export function removeReaction(
   ctx: Context,
   channel: FakeChannel,
   message: FakeMessage,
@@ -72,7 +72,7 @@ function removeReaction(
   dispatchReaction(ctx, 'MESSAGE_REACTION_REMOVE', channel, message, emoji, userId);
 }
 
-function dispatchReaction(
+export function dispatchReaction(
   ctx: Context,
   t: 'MESSAGE_REACTION_ADD' | 'MESSAGE_REACTION_REMOVE',
   channel: FakeChannel,
@@ -80,15 +80,21 @@ function dispatchReaction(
   emoji: string,
   userId: string,
 ): void {
+  // One of the server's own is `name:id`.
+  const [name, id] = emoji.split(':');
   const ids = {
     message_id: message.id,
     user_id: userId,
-    emoji: { id: null, name: emoji },
+    emoji: id === undefined ? { id: null, name: emoji } : { id, name },
     burst: false,
     type: 0,
   };
   const d = deleteJson(channel, ids);
-  if (t === 'MESSAGE_REACTION_ADD') d.message_author_id = message.authorId;
+  if (t === 'MESSAGE_REACTION_ADD') {
+    d.message_author_id = message.authorId;
+    const member = ctx.state.guilds.get(channel.guildId ?? '')?.members.get(userId);
+    if (member) d.member = { user: userJson(member.user), ...memberJson(member) };
+  }
   ctx.gateway.dispatch({ t, d });
 }
 

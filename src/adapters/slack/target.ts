@@ -1,0 +1,35 @@
+import type { TargetMessage } from '../../core/inbound.ts';
+import type { SlackMessage } from './event-schemas.ts';
+import { attachmentsOf } from './files.ts';
+import type { Members } from './members.ts';
+import { memberRef, messageRef, tsToMillis } from './refs.ts';
+import { readText } from './text.ts';
+
+/** Message subtypes that are a person's own words. Slack: reference/events/message. */
+export const PEOPLES_SUBTYPES: ReadonlySet<string | null | undefined> = new Set([
+  undefined,
+  null,
+  'file_share',
+  'thread_broadcast',
+  'me_message',
+]);
+
+/** A message as it is referred to from its menu or by a mark on it. */
+export async function toTarget(
+  { members, botUser }: { readonly members: Pick<Members, 'get' | 'knownName'>; readonly botUser: string },
+  channel: string,
+  m: SlackMessage,
+): Promise<TargetMessage> {
+  const author = m.user ?? m.bot_id ?? '';
+  const known = m.user && !m.bot_id ? await members.get(m.user) : null;
+  return {
+    message: messageRef(channel, m.ts, m.thread_ts),
+    at: tsToMillis(m.ts),
+    author: memberRef(author),
+    authorName: known?.name ?? author,
+    authorZone: known?.zone ?? null,
+    authorIsBot: known === null || known.isBot || author === 'USLACKBOT' || !PEOPLES_SUBTYPES.has(m.subtype),
+    text: readText(m.text ?? '', members.knownName, botUser),
+    attachments: attachmentsOf(m),
+  };
+}

@@ -1,0 +1,79 @@
+import type { ProofStore, RecordProof } from '../check-in/record-proof.ts';
+import { PlatformError } from '../errors.ts';
+import type { InboundReaction } from '../inbound.ts';
+import type { MessageFacts } from '../ports.ts';
+import { judgeAnew, mayCount, noteCounted, postOf } from './count-message.ts';
+import type { CommandDeps } from './run.ts';
+
+export interface CountByMarkDeps extends Pick<CommandDeps, 'unitOfWork' | 'privateNotice' | 'log'> {
+  readonly proofs: Pick<ProofStore, 'awaitedMark'>;
+  readonly recordProof: RecordProof;
+  /** The message and who marked it, asked of the platform; null: not there, or the platform is off here. */
+  readonly messageFacts: (event: InboundReaction) => Promise<MessageFacts | null>;
+}
+
+/**
+ * The workspace's mark, put on a message by hand, counts it as "Count as check-in" would: for its author, and for a manager. Nobody
+ * is answered. Whatever else is put on a message, and by whomever else, is applause. Busy servers have many reactions: one
+ * statement says which may matter, before the platform is asked for anything. Rejects when it could not be stored, or looked up for now.
+ */
+export function createCountByMark(deps: CountByMarkDeps) {
+  const { proofs, recordProof, unitOfWork, log } = deps;
+
+  return async function countByMark(event: InboundReaction): Promise<void> {
+    const awaited = await proofs.awaitedMark(event);
+    if (awaited === null || bare(awaited) !== bare(event.mark)) return;
+    const { platform, message, by } = event;
+    const leave = (why: string) => log.info('mark.not_counted', { platform, message, by, why });
+    const facts = await lookUp(event);
+    if (facts === 'notFound') return leave(facts);
+    if (facts.byBot) return;
+    const { target, member } = facts;
+    // Slack names a reply without its thread: by its full name it may count already.
+    if (target.message !== message && !(await proofs.awaitedMark({ ...event, message: target.message })))
+      return;
+    const own = target.author === member.ref;
+    const may = await unitOfWork.run(async (tx) => {
+      const workspace = await tx.findWorkspace(platform, event.workspace);
+      if (!workspace || workspace.parked) return null;
+      const found = await mayCount(tx, workspace.id, target, member);
+      if (!found.ok) return found;
+      await judgeAnew(tx, workspace.id, found.known, event.at);
+      if (own) return { ok: true, manager: null } as const;
+      const { id: actor } = await tx.ensureMember(workspace.id, member);
+      const call = `${platform}:mark:${target.message}:${by}:${event.at}`;
+      return { ok: true, manager: { workspace: workspace.id, actor, call } } as const;
+    });
+    if (may === null) return;
+    if (!may.ok) {
+      const { why } = may.refusal;
+      // Applause.
+      return why === 'notTheirs' || why === 'counted' ? undefined : leave(why);
+    }
+    const outcome = await recordProof(
+      event,
+      postOf(target, event.channel, member, {
+        answered: false,
+        saidInThread: own,
+        privateNotice: deps.privateNotice(platform),
+      }),
+    );
+    if (outcome.kind !== 'recorded') return leave(outcome.kind);
+    if (may.manager) await noteCounted(deps, may.manager, target.author, outcome.verdicts);
+  };
+
+  async function lookUp(event: InboundReaction): Promise<MessageFacts | 'notFound'> {
+    try {
+      return (await deps.messageFacts(event)) ?? 'notFound';
+    } catch (error) {
+      if (error instanceof PlatformError && !passing.has(error.kind)) return 'notFound';
+      throw error;
+    }
+  }
+}
+
+/** Asked again, the platform may answer. */
+const passing: ReadonlySet<PlatformError['kind']> = new Set(['rateLimited', 'unavailable', 'ambiguous']);
+
+/** An emoji whatever the skin and however it is to be drawn. */
+const bare = (mark: string): string => mark.replace(/[\u{1F3FB}-\u{1F3FF}\uFE0F]/gu, '');
