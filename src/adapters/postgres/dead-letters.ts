@@ -1,11 +1,16 @@
 import { reasonText } from '../../core/delivery/cause.ts';
+import { tooOldMs } from '../../core/delivery/deliver.ts';
 import { kindsWhere } from '../../core/delivery/keys.ts';
 import type { Db } from './client.ts';
+import { Prisma } from './generated/client.ts';
+import { deliveryOf, withLeft } from './jobs/leaves.ts';
 import { jobsEnqueued } from './jobs/row.ts';
 import type { PrismaTx } from './unit-of-work.ts';
 
 const cheers = [...kindsWhere(({ cheer }) => cheer === 'itself')];
 const tooOld = reasonText({ cause: 'tooOld', detail: '' });
+/** What was made at this or before is not said any more. */
+const youngSince = Prisma.sql`now() - make_interval(secs => ${tooOldMs / 1_000}::int)`;
 
 /** What will not be tried again by itself: a delivery of the ledger, or a job of the queue. Ids only, no one's words. */
 export interface DeadLetter {
@@ -45,7 +50,7 @@ export function findDead(db: Db | PrismaTx, selection: Selection): Promise<DeadL
     select letter.*, letter."workspaceId"::text as "workspaceId", w.platform || ':' || w.ref as workspace from (
       select d.key, 'delivery' as kind, d.effect->>'do' as what, d.workspace_id as "workspaceId",
         coalesce(d.reason, '') as reason, d.attempts, d.created_at as "createdAt", d.updated_at as "diedAt",
-        d.created_at > now() - interval '24 hours' as redrivable
+        d.created_at > ${youngSince} as redrivable
       from delivery d where d.state = 'dead'
       union all
       select 'job:' || j.id, 'job', t.identifier,
@@ -56,7 +61,7 @@ export function findDead(db: Db | PrismaTx, selection: Selection): Promise<DeadL
           (select d.workspace_id from delivery d where d.key = j.payload->>'key')),
         split_part(coalesce(j.last_error, ''), E'\n', 1), j.attempts, j.created_at, j.updated_at,
         -- Erasing says nothing to anybody; the others lead to a post.
-        t.identifier in ('erasePhotos', 'dropPhotos') or j.created_at > now() - interval '24 hours'
+        t.identifier in ('erasePhotos', 'dropPhotos') or j.created_at > ${youngSince}
       from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
       where j.attempts >= j.max_attempts and j.locked_at is null
     ) letter left join workspace w on w.id = letter."workspaceId"
@@ -85,7 +90,7 @@ export async function redriveDead(db: Db | PrismaTx, letters: readonly DeadLette
       with revived as (
         update delivery set state = 'pending', reason = 'redriven', attempts = 0, claim = null, claimed_at = null,
           maybe_sent = true, updated_at = clock_timestamp()
-        where key = any(${deliveries.redrivable}) and state = 'dead' and created_at > now() - interval '24 hours'
+        where key = any(${deliveries.redrivable}) and state = 'dead' and created_at > ${youngSince}
         returning key, proof_id
       ), cheers as (
         -- The text is stored; it waits to be posted again.
@@ -101,7 +106,7 @@ export async function redriveDead(db: Db | PrismaTx, letters: readonly DeadLette
       with closed as (
         update delivery set state = 'skipped', reason = left(${tooOld} || '; ' || coalesce(reason, ''), 300),
           claim = null, claimed_at = null, updated_at = clock_timestamp()
-        where key = any(${deliveries.old}) and state = 'dead' and created_at <= now() - interval '24 hours'
+        where key = any(${deliveries.old}) and state = 'dead' and created_at <= ${youngSince}
         returning key
       )
       select coalesce(array_agg(key), '{}') as keys from closed`;

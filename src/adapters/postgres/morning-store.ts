@@ -5,6 +5,7 @@ import type { Clock } from '../../core/ports.ts';
 import type { MorningMember, MorningPlace, MorningStore } from '../../core/streak/morning-store.ts';
 import { nextFreezeDay, type OwnTerms, type RuleTerms, termsOf } from '../../core/streak/terms.ts';
 import type { Db } from './client.ts';
+import { doneUntil, noteDoneUntil } from './done-until.ts';
 import { leftOver } from './tx/personal-nudge.ts';
 
 type Row = Omit<MorningMember, 'terms' | 'state' | 'nextFreeze'> & {
@@ -77,14 +78,10 @@ export function createMorningStore(db: Db, clock: Clock): MorningStore {
       return rows.map(({ id }) => id);
     },
 
-    async doneUntil() {
-      const found = await db.note.findUnique({ where: { key: note } });
-      return found ? Number(found.value) : null;
-    },
+    doneUntil: () => doneUntil(db, note),
 
     async setDoneUntil(instant) {
-      const value = String(instant);
-      await db.note.upsert({ where: { key: note }, create: { key: note, value }, update: { value } });
+      await db.$executeRaw(noteDoneUntil(note, instant));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { jobTable } from '../../core/jobs/table.ts';
 import type { NudgeStore } from '../../core/nudge/store.ts';
 import type { Db } from './client.ts';
+import { doneUntil, noteDoneUntil } from './done-until.ts';
 import { Prisma } from './generated/client.ts';
 import { jobsEnqueued } from './jobs/row.ts';
 
@@ -28,19 +29,13 @@ export function createNudgeStore(db: Db): NudgeStore {
       return rows.map(({ zone }) => zone);
     },
 
-    async doneUntil() {
-      const found = await db.note.findUnique({ where: { key: note } });
-      return found ? Number(found.value) : null;
-    },
+    doneUntil: () => doneUntil(db, note),
 
     async plan(due, until) {
       // In the order of the key: planners at once wait for one another and never in a ring.
       const minutes = due.map(({ at, ...rest }) => ({ ...rest, at: new Date(at) }));
       const rows = await db.$queryRaw<{ planned: number; missed: number }[]>`
-        with noted as (
-          insert into note (key, value) values (${note}, ${String(until)})
-          on conflict (key) do update set value = excluded.value, updated_at = clock_timestamp()
-        ), due as materialized (
+        with noted as (${noteDoneUntil(note, until)}), due as materialized (
           select * from jsonb_to_recordset(${JSON.stringify(minutes)}::jsonb)
             as d(zone text, day date, weekday int, minute int, at timestamptz, late boolean)
         ), wanted as (

@@ -4,8 +4,9 @@ import type { ContextQuery, ProofStore } from '../../core/check-in/record-proof.
 import { traitsOf } from '../../core/delivery/keys.ts';
 import type { JobSpec } from '../../core/jobs/job.ts';
 import type { DeliveryKey } from '../../core/model/ids.ts';
-import { type CheckInFact, packState } from '../../core/model/streak/index.ts';
+import { packState } from '../../core/model/streak/index.ts';
 import type { Database } from './client.ts';
+import { countedCheckIns } from './counted.ts';
 import { concernsOne, isConflict } from './errors.ts';
 import { createGather } from './gather.ts';
 import { jobRow } from './jobs/row.ts';
@@ -117,11 +118,7 @@ export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wa
         where channel_cursor.at < excluded.at`;
     },
 
-    async checkIns(challenge, member) {
-      return db.$queryRaw<CheckInFact[]>`
-        select id::text, extract(epoch from at)::float8 * 1000 as at, zone, to_char(day, 'YYYY-MM-DD') as day
-        from check_in where challenge_id = ${challenge}::uuid and member_id = ${member}::uuid and counted and revoked_at is null`;
-    },
+    checkIns: (challenge, member) => countedCheckIns(db, challenge, member),
   };
 }
 

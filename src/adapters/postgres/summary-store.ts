@@ -1,6 +1,7 @@
 import { jobTable } from '../../core/jobs/table.ts';
 import type { SummaryStore } from '../../core/nudge/summary/store.ts';
 import type { Db } from './client.ts';
+import { doneUntil, noteDoneUntil } from './done-until.ts';
 import { jobsEnqueued } from './jobs/row.ts';
 
 const note = 'summaries';
@@ -14,18 +15,12 @@ export function createSummaryStore(db: Db): SummaryStore {
       return rows.map(({ zone }) => zone);
     },
 
-    async doneUntil() {
-      const found = await db.note.findUnique({ where: { key: note } });
-      return found ? Number(found.value) : null;
-    },
+    doneUntil: () => doneUntil(db, note),
 
     async plan(due, until) {
       const mornings = due.map(({ at, ...rest }) => ({ ...rest, at: new Date(at) }));
       const [row] = await db.$queryRaw<{ planned: number }[]>`
-        with noted as (
-          insert into note (key, value) values (${note}, ${String(until)})
-          on conflict (key) do update set value = excluded.value, updated_at = clock_timestamp()
-        ), due as materialized (
+        with noted as (${noteDoneUntil(note, until)}), due as materialized (
           select * from jsonb_to_recordset(${JSON.stringify(mornings)}::jsonb) as d(zone text, day date, at timestamptz)
         ), wanted as (
           select c.id, k.kind, k.first, d.at

@@ -3,6 +3,7 @@ import { type TalkStore, type TurnContext, talkKey, talkMoreKey } from '../../co
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { jobRow, jobsEnqueued } from './jobs/row.ts';
+import { newestZone } from './newest-zone.ts';
 import { hungOn } from './tx/talk.ts';
 
 const voicesLookedAtMs = 7 * 24 * 60 * 60_000;
@@ -44,7 +45,7 @@ export function createTalkStore(db: Db): TalkStore {
         from begun t
         join member m on m.id = t.member_id
         join workspace w on w.id = t.workspace_id and w.parked_at is null
-        left join lateral (select zone from member_zone where member_id = m.id order by "from" desc limit 1) z on true
+        left join lateral ${newestZone(Prisma.sql`m.id`)} z on true
         left join lateral (${hungOn(Prisma.sql`t.workspace_id`, Prisma.sql`t.thread_ref`)}) p on true
         left join cheer h on h.proof_id = p.id`;
       const [found] = rows;

@@ -2,6 +2,8 @@ import type { CarePlace, CareTx, LastCare } from '../../../core/care/store.ts';
 import type { Effect } from '../../../core/delivery/effect.ts';
 import { kindsWhere } from '../../../core/delivery/keys.ts';
 import type { DeliveryKey, MessageRef } from '../../../core/model/ids.ts';
+import { Prisma } from '../generated/client.ts';
+import { newestZone } from '../newest-zone.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
 /** Proofs in which somebody needs help. */
@@ -29,7 +31,7 @@ export function careWrites(prisma: PrismaTx): CareTx {
             order by exists (select from check_in k where k.proof_id = p.id and k.challenge_id = c.id) desc,
               c.ended_at nulls first, c.created_at limit 1) as host
         from proof p join member m on m.id = p.member_id join workspace w on w.id = p.workspace_id
-        left join lateral (select zone from member_zone where member_id = m.id order by "from" desc limit 1) z on true
+        left join lateral ${newestZone(Prisma.sql`m.id`)} z on true
         where p.id = ${proof}::uuid`;
       return rows[0] ?? null;
     },
@@ -37,7 +39,7 @@ export function careWrites(prisma: PrismaTx): CareTx {
     async inCareSince(member) {
       const rows = await prisma.$queryRaw<LastCare[]>`
         select extract(epoch from told.at)::float8 * 1000 as at,
-          coalesce((select zone from member_zone where member_id = m.id order by "from" desc limit 1), w.timezone) as zone
+          coalesce(${newestZone(Prisma.sql`m.id`)}, w.timezone) as zone
         from member m join workspace w on w.id = m.workspace_id
         join lateral (
           select c.updated_at as at from proof p join cheer c on c.proof_id = p.id and c.care is not null

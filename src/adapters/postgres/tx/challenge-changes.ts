@@ -1,6 +1,8 @@
 import type { ChallengeWrites, MemberFacts } from '../../../core/challenge/store.ts';
 import type { CheckInTx } from '../../../core/check-in/store.ts';
 import type { ChallengeId, DeliveryKey, MessageRef } from '../../../core/model/ids.ts';
+import { Prisma } from '../generated/client.ts';
+import { newestZone } from '../newest-zone.ts';
 import { refusedAs } from '../refused.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { civil, toRows, withMembers } from './challenge-row.ts';
@@ -124,8 +126,7 @@ export function challengeChanges(
 
     async zonesOf(id) {
       const rows = await prisma.$queryRaw<{ zone: string }[]>`
-        select distinct z.zone from enrollment e cross join lateral (
-          select zone from member_zone where member_id = e.member_id order by "from" desc limit 1) z
+        select distinct z.zone from enrollment e cross join lateral ${newestZone(Prisma.sql`e.member_id`)} z
         where e.challenge_id = ${id}::uuid and e.left_at is null order by 1`;
       return rows.map(({ zone }) => zone);
     },

@@ -2,6 +2,7 @@ import type { ChallengeId } from '../../../core/model/ids.ts';
 import type { Tx } from '../../../core/store.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { toRows, withMembers } from './challenge-row.ts';
+import { noStreak } from './check-ins.ts';
 
 type Writes = Pick<
   Tx,
@@ -82,7 +83,7 @@ export function challengeWrites(prisma: PrismaTx): Writes {
       const [joined] = await prisma.$queryRaw<{ isNew: boolean }[]>`
         insert into enrollment (challenge_id, member_id, joined_on) values (${challengeId}::uuid, ${memberId}::uuid, ${day}::date)
         on conflict (challenge_id, member_id) do update
-          set left_at = null, streak = null, streak_version = enrollment.streak_version + 1
+          set left_at = null, ${noStreak}
           where enrollment.left_at is not null
         returning xmax = 0 as "isNew"`;
       if (!joined) return 'already';

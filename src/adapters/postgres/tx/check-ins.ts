@@ -1,5 +1,12 @@
 import type { CheckInTx, PostedProof } from '../../../core/check-in/store.ts';
+import { Prisma } from '../generated/client.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
+
+/**
+ * Puts away what is kept of a streak, in an update of `enrollment` under that name: whoever read it before cannot write it any more.
+ * Facts it is folded from changed (docs/decisions, 16).
+ */
+export const noStreak = Prisma.sql`streak = null, streak_version = enrollment.streak_version + 1`;
 
 export function checkInWrites(prisma: PrismaTx): CheckInTx {
   return {
@@ -25,13 +32,13 @@ export function checkInWrites(prisma: PrismaTx): CheckInTx {
     async factsChanged(challenge, member) {
       const only = member === 'all' ? null : member;
       await prisma.$executeRaw`
-        update enrollment set streak = null, streak_version = streak_version + 1
+        update enrollment set ${noStreak}
         where challenge_id = ${challenge}::uuid and (${only}::uuid is null or member_id = ${only}::uuid)`;
     },
 
     async zoneChanged(member) {
       await prisma.$executeRaw`
-        update enrollment set streak = null, streak_version = streak_version + 1 where member_id = ${member}::uuid`;
+        update enrollment set ${noStreak} where member_id = ${member}::uuid`;
     },
   };
 }

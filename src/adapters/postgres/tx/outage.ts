@@ -1,5 +1,7 @@
 import type { CivilDay } from '../../../core/model/day.ts';
 import type { OfferedDay, OutageDecision, OutageTx } from '../../../core/outage/store.ts';
+import { Prisma } from '../generated/client.ts';
+import { newestZone } from '../newest-zone.ts';
 import { heardNote } from '../outage-store.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
@@ -15,8 +17,7 @@ export function outageWrites(prisma: PrismaTx): OutageTx {
       const rows = await prisma.$queryRaw<{ zone: string }[]>`
         select distinct coalesce(z.zone, w.timezone) as zone
         from enrollment e join member m on m.id = e.member_id join workspace w on w.id = m.workspace_id
-        left join lateral (
-          select zone from member_zone where member_id = e.member_id order by "from" desc limit 1) z on true
+        left join lateral ${newestZone(Prisma.sql`m.id`)} z on true
         where e.challenge_id = ${challenge}::uuid and e.left_at is null order by 1`;
       return rows.map(({ zone }) => zone);
     },
@@ -25,8 +26,7 @@ export function outageWrites(prisma: PrismaTx): OutageTx {
       return prisma.$queryRaw<{ zone: string; day: CivilDay }[]>`
         select distinct coalesce(z.zone, w.timezone) as zone, to_char(d.day, 'YYYY-MM-DD') as day
         from enrollment e join member m on m.id = e.member_id join workspace w on w.id = m.workspace_id
-        left join lateral (
-          select zone from member_zone where member_id = e.member_id order by "from" desc limit 1) z on true
+        left join lateral ${newestZone(Prisma.sql`m.id`)} z on true
         cross join lateral (
           select s::date as day from generate_series(${from}::date, ${to}::date, interval '1 day') s) d
         where e.challenge_id = ${challenge}::uuid and e.left_at is null and e.joined_on <= d.day

@@ -2,7 +2,7 @@ import type { Effect } from '../../../core/delivery/effect.ts';
 import { priorities } from '../../../core/jobs/table.ts';
 import type { CivilDay, Weekday } from '../../../core/model/day.ts';
 import type { DeliveryKey, MemberId } from '../../../core/model/ids.ts';
-import { type CheckInFact, unpackState } from '../../../core/model/streak/index.ts';
+import { unpackState } from '../../../core/model/streak/index.ts';
 import { lineOf, together } from '../../../core/nudge/personal/held-news.ts';
 import type { PersonalNudge, Style, Via } from '../../../core/nudge/personal/settings.ts';
 import {
@@ -13,7 +13,9 @@ import {
   personalKey,
 } from '../../../core/nudge/personal/store.ts';
 import type { Tx } from '../../../core/store.ts';
+import { countedCheckIns } from '../counted.ts';
 import { type MemberNudge, Prisma } from '../generated/client.ts';
+import { newestZone } from '../newest-zone.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { civil } from './challenge-row.ts';
 
@@ -30,7 +32,7 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
       const [found] = await prisma.$queryRaw<AddresseeRow[]>`
         select jsonb_build_object('id', m.id, 'ref', m.ref, 'name', m.name) as member, coalesce(m.locale, w.locale) as locale,
           coalesce(m.character, w.character) as character,
-          coalesce((select z.zone from member_zone z where z.member_id = m.id order by z."from" desc limit 1), w.timezone) as zone,
+          coalesce(${newestZone(Prisma.sql`m.id`)}, w.timezone) as zone,
           jsonb_build_object('id', w.id, 'ref', w.ref, 'platform', w.platform,
             'quiet', jsonb_build_object('from', w.quiet_from, 'to', w.quiet_to),
             'off', jsonb_build_object('daysOff', w.days_off, 'holidays', (
@@ -100,11 +102,7 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
       return rows.map(({ streak, ...row }) => ({ ...row, state: unpackState(streak) }));
     },
 
-    async ownCheckIns(challenge, member) {
-      return prisma.$queryRaw<CheckInFact[]>`
-        select id::text, extract(epoch from at)::float8 * 1000 as at, zone, to_char(day, 'YYYY-MM-DD') as day
-        from check_in where challenge_id = ${challenge}::uuid and member_id = ${member}::uuid and counted and revoked_at is null`;
-    },
+    ownCheckIns: (challenge, member) => countedCheckIns(prisma, challenge, member),
 
     async lockPersonalSlot(member, day) {
       const [found] = await prisma.$queryRaw<PersonalSlot[]>`

@@ -2,6 +2,7 @@ import type { Effect } from '../../../core/delivery/effect.ts';
 import type { DeliveryKey, MemberId, MemberRef, MessageRef, ProofId } from '../../../core/model/ids.ts';
 import type { ProofRow, TakenBack, Tx } from '../../../core/store.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
+import { noStreak } from './check-ins.ts';
 
 type Writes = Pick<
   Tx,
@@ -83,9 +84,9 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
     async revokeCheckIns(proof, at) {
       // The streaks first, in the order in which a proof is written (boost_write_facts).
       await prisma.$executeRaw`
-        update enrollment e set streak = null, streak_version = e.streak_version + 1
+        update enrollment set ${noStreak}
         from check_in k where k.proof_id = ${proof}::uuid and k.revoked_at is null
-          and e.challenge_id = k.challenge_id and e.member_id = k.member_id`;
+          and enrollment.challenge_id = k.challenge_id and enrollment.member_id = k.member_id`;
       // Of one day's proofs one is taken back at a time: else a day could pass to one that goes as well.
       await prisma.$queryRaw`
         select k.id from check_in k

@@ -9,6 +9,7 @@ import {
   talkMoreKey,
 } from '../../../core/talk/store.ts';
 import { Prisma } from '../generated/client.ts';
+import { newestZone } from '../newest-zone.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
 /** Whoever is no member yet, and need not become one for having spoken to somebody else. */
@@ -108,8 +109,7 @@ export function talkWrites(prisma: PrismaTx): TalkTx {
           t.message_ref as message, extract(epoch from t.at)::float8 * 1000 as at, p.id::text as proof, p.channel_ref as channel,
           jsonb_build_object('id', w.id, 'ref', w.ref, 'platform', w.platform, 'locale', w.locale, 'zone', w.timezone)
             as workspace,
-          jsonb_build_object('id', m.id, 'ref', m.ref, 'name', m.name, 'locale', m.locale, 'zone', (
-            select zone from member_zone where member_id = m.id order by "from" desc limit 1)) as member,
+          jsonb_build_object('id', m.id, 'ref', m.ref, 'name', m.name, 'locale', m.locale, 'zone', ${newestZone(Prisma.sql`m.id`)}) as member,
           (select jsonb_build_object('ref', h.ref, 'locale', h.locale)
             from challenge c join member h on h.id = c.created_by
             where c.workspace_id = t.workspace_id and c.channel_ref = p.channel_ref

@@ -12,6 +12,7 @@ import type { MemberRow, Tx, WorkspaceRow } from '../../../core/store.ts';
 import type { Member, Workspace } from '../generated/client.ts';
 import type { Defaults, PrismaTx } from '../unit-of-work.ts';
 import { civil } from './challenge-row.ts';
+import { noStreak } from './check-ins.ts';
 import { languageNote } from './pal.ts';
 
 type Writes = Pick<
@@ -57,8 +58,8 @@ export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
       if (change.timezone === undefined) return;
       // It is the zone of every member who has none of their own.
       await prisma.$executeRaw`
-        update enrollment e set streak = null, streak_version = e.streak_version + 1
-        from member m where m.id = e.member_id and m.workspace_id = ${id}::uuid
+        update enrollment set ${noStreak}
+        from member m where m.id = enrollment.member_id and m.workspace_id = ${id}::uuid
           and not exists (select from member_zone z where z.member_id = m.id)`;
     },
 
