@@ -65,7 +65,9 @@ export function finishCard(
   const { card } = closing;
   const quote = best ? shorten(cleanLine(best.text), quoteLength) : '';
   const url = best?.message ? linkTo(best.message) : null;
-  const { daysDone, longest, completionPct } = numbers;
+  const { daysDone, longest } = numbers;
+  // Less than one in a hundred is rounded to a zero, which nobody is shown.
+  const completionPct = numbers.completionPct || null;
   const end = challenge.endedAt ?? now;
   const picture: SpecOf<'finish'> = {
     kind: 'finish',

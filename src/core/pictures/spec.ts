@@ -157,7 +157,7 @@ const finish = z.strictObject({
   daysDone: count,
   longest: count,
   unit,
-  /** R12; null where nothing was asked. */
+  /** R12; null where nothing was asked, or what it comes to is a zero. */
   completionPct: z.int().min(0).max(100).nullable(),
   /** The member's own words. */
   quote: text.nullable(),

@@ -67,9 +67,10 @@ export function statsCard({
       ...(often === null ? [] : [field(said.favourite, often)]),
       ...(months === '' ? [] : [field(said.thisMonth, months)]),
       ...kept.slice(0, challengesShown).flatMap(({ title, completionPct, adherencePct }) => {
+        // A zero is no number of anybody's (product): one proof in a year is none of a hundred yet.
         const parts = [
-          ...(completionPct === null ? [] : [`${said.completion} ${completionPct}%`]),
-          ...(adherencePct === null ? [] : [`${said.adherence} ${adherencePct}%`]),
+          ...(completionPct ? [`${said.completion} ${completionPct}%`] : []),
+          ...(adherencePct ? [`${said.adherence} ${adherencePct}%`] : []),
         ];
         return parts.length === 0 ? [] : [field(title, parts.join(' · '))];
       }),

@@ -135,6 +135,22 @@ describe('when its last day is over', () => {
     expect(link).toMatchObject({ url: expect.stringMatching(/^https:\/\/chat\.example\/C1\//) });
   });
 
+  test('a card of one day in a year shows that day, and no zero', async () => {
+    await proofs('지은', { 20: '하루라도 해 봤어요' });
+    const { db } = core.storage;
+    const begun = new Date('2025-11-21');
+    await db.challenge.update({ where: { id }, data: { startsOn: begun } });
+    await db.enrollment.updateMany({ where: { challengeId: id }, data: { joinedOn: begun } });
+    core.set(at('21 10:00'));
+    await closeDue();
+    await sendCards();
+
+    const card = (await cardOf('지은'))!;
+    expect(card.fields.map(({ label }) => label)).toEqual(['인증한 날', '가장 긴 연속', '빛났던 순간']);
+    expect(card.picture).toMatchObject({ daysDone: 1, completionPct: null });
+    expect(JSON.stringify(card)).not.toContain('0%');
+  });
+
   test('nothing of a day on which somebody wrote of a crisis is on it', async () => {
     const db = core.storage.db;
     const crisis = `이런 날들이 이어지고 있어요. ${'너무 힘든 하루였어요. '.repeat(5)}`;

@@ -389,6 +389,18 @@ test('/streak why: a day a manager added is said to be that, with when', async (
   expect(why.join()).toContain('11월 20일(금) · ✓ 인증: 09:00 인증 (Asia/Seoul)');
 });
 
+test('/stats: no zero is shown, of one day of a year or of a challenge just joined', async () => {
+  const endsOn = '2027-11-19' as CivilDay;
+  await begin({ title: '달리기', endsOn });
+  await begin({ title: '읽기', endsOn: '2026-12-31' as CivilDay }, 'books');
+  await posts(minji, ['2026-11-20']);
+  await talk.command(minji, 'challenge join', { challenge: '읽기' });
+  const said = read(await talk.command(minji, 'stats'));
+  expect(said.join()).not.toMatch(/(?<!\d)0%/);
+  expect(said).toContain('달리기: 지킨 비율 100%');
+  expect(said.filter((line) => line.startsWith('읽기'))).toEqual([]);
+});
+
 test('/stats: a day a manager added is a day, but no proof and no hour', async () => {
   await begin();
   await posts(minji, ['2026-11-18', '2026-11-19']);
