@@ -3,7 +3,6 @@ import { tooOldMs } from '../../core/delivery/deliver.ts';
 import { kindsWhere } from '../../core/delivery/keys.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
-import { deliveryOf, withLeft } from './jobs/leaves.ts';
 import { jobsEnqueued } from './jobs/row.ts';
 import type { PrismaTx } from './unit-of-work.ts';
 
