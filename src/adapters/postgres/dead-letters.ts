@@ -3,6 +3,7 @@ import { tooOldMs } from '../../core/delivery/deliver.ts';
 import { kindsWhere } from '../../core/delivery/keys.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import { deliveryOf, withLeft } from './jobs/leaves.ts';
 import { jobsEnqueued } from './jobs/row.ts';
 import type { PrismaTx } from './unit-of-work.ts';
 
@@ -110,33 +111,20 @@ export async function redriveDead(db: Db | PrismaTx, letters: readonly DeadLette
       )
       select coalesce(array_agg(key), '{}') as keys from closed`;
   const again = await db.$queryRaw<{ id: bigint }[]>`
-      with again as (
-        select j.id, t.identifier as task, j.payload->>'proof' as proof, j.payload->>'turn' as turn
+      with j as (
+        select j.id, t.identifier as task, j.payload, ${deliveryOf} as delivery
         from graphile_worker.reschedule_jobs(${await lockDead(db, jobs.redrivable)}::bigint[], run_at := now(), attempts := 0) j
         join graphile_worker._private_tasks t on t.id = j.task_id
-      ), cheers as (
-        -- What was buried with its job (buryDead) could not be done any more.
-        update cheer set state = 'queued', reason = null, updated_at = clock_timestamp()
-        from again where again.task = 'cheer' and cheer.proof_id = again.proof::uuid
-          and cheer.state = 'givenUp' and cheer.reason like 'its job failed:%' and cheer.care is null
-      ), talks as (
-        update talk_turn set state = 'queued', reason = null
-        from again where again.task = 'talk' and talk_turn.id = again.turn::uuid
-          and talk_turn.state = 'givenUp' and talk_turn.reason like 'its job failed:%' and talk_turn.deleted_at is null
-      ), photos as (
-        update photo set state = 'waiting', reason = null
-        from again where again.task = 'photos' and photo.proof_id = again.proof::uuid
-          and photo.state = 'refused' and photo.reason = 'expired'
-      )
-      select id from again`;
+      -- What was buried with its job (buryDead) could not be done any more.
+      ), ${withLeft('again').ctes}
+      select id from j`;
   const over = await db.$queryRaw<{ id: bigint }[]>`
-      with over as (
-        select id, payload from graphile_worker.complete_jobs(${await lockDead(db, jobs.old)}::bigint[])
-      ), cheers as (
-        update cheer set state = 'givenUp', reason = ${tooOld}, updated_at = clock_timestamp()
-        from over where cheer.proof_id::text = over.payload->>'proof' and cheer.state in ('queued', 'generating')
-      )
-      select id from over`;
+      with j as (
+        select j.id, t.identifier as task, j.payload, ${deliveryOf} as delivery, ${tooOld} as reason
+        from graphile_worker.complete_jobs(${await lockDead(db, jobs.old)}::bigint[]) j
+        join graphile_worker._private_tasks t on t.id = j.task_id
+      ), ${withLeft('end').ctes}
+      select id from j`;
   const names = (ids: readonly { readonly id: bigint }[]) => ids.map(({ id }) => `job:${id}`);
   return {
     redriven: [...(said[0]?.keys ?? []), ...names(again)],

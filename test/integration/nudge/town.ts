@@ -211,7 +211,7 @@ export async function openTown(
         return db.$queryRaw<{ id: string; task: string; payload: { key?: string } }[]>`
           select j.id::text, t.identifier as task, j.payload
           from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-          where t.identifier = any(${Object.keys(handlers)})
+          where t.identifier = any(${Object.keys(handlers)}) and j.attempts < j.max_attempts
             -- What was put off waits for this clock, not for the machine's.
             and (t.identifier <> 'summary' or j.key is null or j.run_at <= ${new Date(clock.now())})
             and (t.identifier not in ('nudgeMe', 'offerNudge') or j.run_at = j.created_at or j.run_at <= ${new Date(clock.now())})

@@ -1,8 +1,10 @@
 import type { WorkerEvents } from 'graphile-worker';
+import { jobFailed } from '../../../core/jobs/table.ts';
 import type { ProofId } from '../../../core/model/ids.ts';
 import { refusedLine } from '../../../core/photos/keep-photos.ts';
 import type { Db } from '../client.ts';
 import { createPhotoStore } from '../photo-store.ts';
+import { deliveryOf, withLeft } from './leaves.ts';
 
 /** Ids of the jobs that were handed to this process and have not ended. */
 export function watchJobs(events: WorkerEvents, inHand: Set<string>): void {
@@ -73,29 +75,27 @@ export async function freeUnowned(db: Db, silentSeconds: number): Promise<number
         where j.locked_by = any(i.pool_ids) and i.beat_at > clock_timestamp() - make_interval(secs => ${silentSeconds}::int))`;
 }
 
+const end = withLeft('end');
+
 /** A job that has used up its tries takes what it was for with it, so that nothing waits for ever: see `pal jobs list`. */
 export async function buryDead(db: Db): Promise<number> {
   const rows = await db.$queryRaw<{ buried: number }[]>`
-    with dead as materialized (
-      select t.identifier as task, j.payload, left('its job failed: ' || split_part(coalesce(j.last_error, ''), E'\n', 1), 300) as reason
+    with j as materialized (
+      select t.identifier as task, j.payload, ${deliveryOf} as delivery,
+        left(${`${jobFailed}: `} || split_part(coalesce(j.last_error, ''), E'\n', 1), 300) as reason
       from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
       where j.attempts >= j.max_attempts and j.locked_at is null and j.updated_at > now() - interval '1 day'
         -- One that was replaced while it ran ends like a dead one, but its successor lives.
         and not exists (
           select from graphile_worker._private_jobs o where o.attempts < o.max_attempts and o.key = case t.identifier
             when 'deliver' then 'deliver:' || (j.payload->>'key') when 'cheer' then 'cheer:' || (j.payload->>'proof') end)
-    ), deliveries as (
-      update delivery set state = 'dead', reason = dead.reason, updated_at = clock_timestamp()
-      from dead where dead.task = 'deliver' and key = dead.payload->>'key' and state = 'pending' returning 1
-    ), cheers as (
-      update cheer set state = 'givenUp', reason = dead.reason, updated_at = clock_timestamp()
-      from dead where dead.task = 'cheer' and proof_id = (dead.payload->>'proof')::uuid and state in ('queued', 'generating')
-      returning 1
-    ), talks as (
-      update talk_turn set state = 'givenUp', reason = dead.reason
-      from dead where dead.task = 'talk' and id = (dead.payload->>'turn')::uuid and state in ('queued', 'generating') returning 1
-    )
-    select ((select count(*) from deliveries) + (select count(*) from cheers) + (select count(*) from talks))::int as buried`;
+        -- What was planned anew since, as a nudge at a later time of its day, has a job of its own.
+        and not exists (
+          select from graphile_worker._private_jobs o
+          where t.identifier not in ('deliver', 'cheer', 'photos') and o.task_id = j.task_id
+            and (o.attempts < o.max_attempts or o.locked_at is not null) and o.payload::jsonb = j.payload::jsonb)
+    ), ${end.ctes}
+    select ${end.count} as buried`;
   return rows[0]!.buried + (await buryPhotos(db));
 }
 

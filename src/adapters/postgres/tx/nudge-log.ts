@@ -1,3 +1,4 @@
+import { jobFailed } from '../../../core/jobs/table.ts';
 import type { NudgeCount, NudgeLogTx } from '../../../core/nudge/log/store.ts';
 import { refusedAs } from '../refused.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
@@ -30,7 +31,7 @@ export function nudgeLogReads(prisma: PrismaTx): NudgeLogTx {
         ), ended as (
           select s.day, s.kind, s.name,
             case
-              when s.state = 'skipped' then 'skipped'
+              when s.state = 'skipped' then case when s.reason like ${`${jobFailed}:%`} then 'failed' else 'skipped' end
               when s.state <> 'sending' then 'waiting'
               when d.state = 'sent' then 'sent'
               when d.state = 'dead' or ${refusedAs('gone', 'revoked', 'forbidden')} then 'failed'

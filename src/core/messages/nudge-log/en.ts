@@ -26,6 +26,7 @@ export const nudgeLog: NudgeLogTexts = {
     notAtRisk: 'nothing at risk',
   },
   gone: 'the channel is not there',
+  broken: 'an error',
   newer: 'Newer',
   older: 'Older',
 };

@@ -26,6 +26,7 @@ export const nudgeLog: NudgeLogTexts = {
     notAtRisk: '急がない日です',
   },
   gone: 'チャンネルがありません',
+  broken: 'エラーが起きました',
   newer: '新しい方',
   older: '前の方',
 };

@@ -26,6 +26,7 @@ export const nudgeLog: NudgeLogTexts = {
     notAtRisk: '급하지 않은 날이에요',
   },
   gone: '채널이 없어요',
+  broken: '오류가 났어요',
   newer: '최근',
   older: '이전',
 };

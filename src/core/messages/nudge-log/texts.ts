@@ -19,6 +19,8 @@ export interface NudgeLogTexts {
   /** Why personal nudges were not said; for those of channels see `nudge.silence`. */
   silence: Readonly<Record<PersonalSilence, string>>;
   gone: string;
+  /** A mistake of ours kept it from being said. */
+  broken: string;
   newer: string;
   older: string;
 }

@@ -1,5 +1,6 @@
 import { actionId } from '../../actions.ts';
 import { readReason } from '../../delivery/cause.ts';
+import { jobFailed } from '../../jobs/table.ts';
 import type { Messages } from '../../messages/index.ts';
 import { addDays, type CivilDay } from '../../model/day.ts';
 import { shorten } from '../../model/shorten.ts';
@@ -79,6 +80,7 @@ function reasonOf(reason: string, { nudgeLog, nudge, summary }: Messages): strin
   };
   const words = Object.hasOwn(known, reason) ? known[reason] : undefined;
   if (words !== undefined) return words;
+  if (reason.startsWith(jobFailed)) return nudgeLog.broken;
   const { cause, detail } = readReason(reason);
   if (cause === 'gone') return nudgeLog.gone;
   const said = cause === 'tooOld' || cause === 'parked' ? reason : detail;
