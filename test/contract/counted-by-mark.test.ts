@@ -66,6 +66,7 @@ describe.each(platforms)('the hamster put on a message by hand on %s', (name, op
     const message = await talk(1);
     await driver.mark(driver.member(1), message, hamster);
     await cheered(message);
+    expect(await settled(app.storage)).toEqual([]);
     expect((await see(message)).marks).toEqual([hamster]);
     expect(await audited()).toBe(0);
   });

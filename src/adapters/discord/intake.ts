@@ -159,7 +159,8 @@ export function createIntake(deps: IntakeDeps): Intake {
         at,
       }),
     );
-    lanes.add(`marks:${channelId}`, { ...task, lapses: true });
+    const lane = channels.known(channelId)?.parentId ?? channelId;
+    lanes.add(`marks:${lane}`, { ...task, lapses: true });
   };
 
   return {
