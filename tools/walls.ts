@@ -99,6 +99,12 @@ const worldly = /\bprocess\.|\bDate\.now\(|\bnew Date\(\)|\bfetch\(|\bMath\.rand
 /** Log events are searched for: `area.what_happened`, in one spelling. */
 const badlyNamed = /\.(?:info|warn|error)\(\s*'(?=[^' ]*\.)(?![a-z0-9_]+(?:\.[a-z0-9_]+)+')([^' ]+)'/;
 
+/**
+ * What an error nobody foresaw says may be a member's words, and says nothing of where it was: `reasonOf` does that. The operator's
+ * command alone shows it, on their terminal.
+ */
+const errorsWords = /\bas Error\)\??\.message/;
+
 const statements = /^(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/gm;
 const others = /(?:^import\s*|\bimport\s*\(\s*)['"]([^'"]+)['"]/gm;
 
@@ -119,11 +125,13 @@ export function breaches(file: string, text: string): string[] {
   const code = text.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '');
   const reached = file.startsWith('src/core/') ? worldly.exec(code)?.[0] : undefined;
   const event = badlyNamed.exec(code)?.[1];
+  const quotes = errorsWords.test(code) && roomOf(file) !== 'cli';
   const lines = text.split('\n').length - 1;
   return [
     ...links,
     ...(reached ? [`${file} uses ${reached}: the core gets the world through ports`] : []),
     ...(event ? [`${file} logs ${event}: events are called area.what_happened, in small letters`] : []),
+    ...(quotes ? [`${file} tells what an error says: its name and place are told by reasonOf`] : []),
     ...(lines > longest ? [`${file} has ${lines} lines: more than ${longest}`] : []),
   ];
 }

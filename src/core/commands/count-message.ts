@@ -1,6 +1,7 @@
 import type { Verdict } from '../check-in/judge.ts';
 import type { ProofPost } from '../check-in/post.ts';
 import { takeBack } from '../check-in/take-back.ts';
+import { reasonOf } from '../errors.ts';
 import type { InboundMember, TargetMessage } from '../inbound.ts';
 import type { Instant } from '../model/day.ts';
 import type { ChannelRef, MemberId, MemberRef, WorkspaceId } from '../model/ids.ts';
@@ -106,6 +107,6 @@ export async function noteCounted(
       });
   });
   await noted.catch((error: unknown) =>
-    log.warn('audit.unwritten', { workspace, call, reason: (error as Error).message.slice(0, 200) }),
+    log.warn('audit.unwritten', { workspace, call, reason: reasonOf(error) }),
   );
 }
