@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Storage } from '../../src/adapters/postgres/index.ts';
 import { newChallenge } from '../../src/core/challenge/new-challenge.ts';
+import type { NewChallenge } from '../../src/core/challenge/store.ts';
 import type { CivilDay } from '../../src/core/model/day.ts';
 import type { ChallengeId, ChannelRef, PlatformName, WorkspaceRef } from '../../src/core/model/ids.ts';
-import type { NewChallenge } from '../../src/core/store.ts';
 
 /** Begins a daily challenge that has been on for long, unless `change` says otherwise. */
 export function beginChallenge(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openStorage, type Storage } from '../../src/adapters/postgres/index.ts';
 import type { Reply } from '../../src/core/actions.ts';
+import type { NewChallenge } from '../../src/core/challenge/store.ts';
 import type { Inbound, InboundMessage } from '../../src/core/inbound.ts';
 import type {
   ChallengeId,
@@ -10,7 +11,6 @@ import type {
   PlatformName,
   WorkspaceRef,
 } from '../../src/core/model/ids.ts';
-import type { NewChallenge } from '../../src/core/store.ts';
 import type { Line } from '../../src/core/views.ts';
 import { beginChallenge } from './challenge.ts';
 import { freshDatabase } from './database.ts';

@@ -8,12 +8,13 @@ import { auditWrites } from './tx/audit.ts';
 import { boardWrites } from './tx/board.ts';
 import { budgetWrites } from './tx/budget.ts';
 import { careWrites } from './tx/care.ts';
-import { challengeChanges } from './tx/challenge-changes.ts';
+import { challengeChangeWrites } from './tx/challenge-changes.ts';
 import { challengeWrites } from './tx/challenges.ts';
 import { checkInWrites } from './tx/check-ins.ts';
 import { closingWrites } from './tx/closing.ts';
 import { deadLetterWrites } from './tx/dead-letters.ts';
-import { recordErasing } from './tx/erase-records.ts';
+import { deliveryWrites } from './tx/deliveries.ts';
+import { erasingWrites } from './tx/erase-records.ts';
 import { managingWrites } from './tx/managing.ts';
 import { memoryWrites } from './tx/memories.ts';
 import { nudgeLogReads } from './tx/nudge-log.ts';
@@ -59,18 +60,19 @@ function createTx(prisma: PrismaTx, defaults: Defaults): Tx {
     await prisma.$executeRaw`select boost_enqueue(${JSON.stringify([jobRow(job)])}::jsonb)`;
   };
   const checkIns = checkInWrites(prisma);
-  const changes = challengeChanges(prisma, checkIns);
+  const changes = challengeChangeWrites(prisma, checkIns);
   return {
     enqueue,
     ...workspaceWrites(prisma, defaults),
     ...challengeWrites(prisma),
     ...changes,
     ...closingWrites(prisma, changes),
-    ...recordErasing(prisma),
+    ...erasingWrites(prisma),
     ...auditWrites(prisma),
     ...managingWrites(prisma),
-    ...proofWrites(prisma, enqueue),
+    ...proofWrites(prisma),
     ...checkIns,
+    ...deliveryWrites(prisma, enqueue),
     ...restWrites(prisma),
     ...boardWrites(prisma),
     ...typedWrites(prisma),

@@ -1,3 +1,4 @@
+import type { StandingDelivery } from '../delivery/store.ts';
 import type { CivilDay, Instant } from '../model/day.ts';
 import type {
   ChannelRef,
@@ -10,7 +11,6 @@ import type {
   WorkspaceRef,
 } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
-import type { StandingDelivery } from '../store.ts';
 import type { CareKind } from './guard.ts';
 
 /** A proof in which somebody needs help, and where those who are told are reached. */

@@ -53,7 +53,8 @@ export interface AuditRow extends AuditEntry {
   readonly at: Instant;
 }
 
-export interface AuditWrites {
+/** The log of what managers and hosts did, of one transaction. */
+export interface AuditTx {
   /** `isNew` false: this call is in the log already, and what it asks for was done. */
   audit(entry: AuditEntry): Promise<{ readonly id: string; readonly isNew: boolean }>;
   /** Whether what this call asked for was done before. */

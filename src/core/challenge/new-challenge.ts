@@ -1,4 +1,4 @@
-import type { NewChallenge } from '../store.ts';
+import type { NewChallenge } from './store.ts';
 
 /** What a challenge is when nothing else is said: the day ends at 03:00, weeks begin on Monday (R1 and its decisions). */
 export const challengeDefaults = {

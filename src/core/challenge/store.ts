@@ -1,9 +1,8 @@
 import type { CivilDay, Instant, ZoneHistory } from '../model/day.ts';
-import type { ChallengeId, DeliveryKey, MemberId, MemberRef, MessageRef, WorkspaceId } from '../model/ids.ts';
+import type { ChallengeId, ChannelRef, MemberId, MemberRef, WorkspaceId } from '../model/ids.ts';
 import type { ChallengeRow, MemberRow, WorkspaceRow } from '../store.ts';
 import type { OwnTerms, PastTerms } from '../streak/terms.ts';
-import type { AuditWrites } from './audit.ts';
-import type { DaySpan } from './challenge.ts';
+import type { Category, DaySpan, Rule } from './challenge.ts';
 import type { Rules } from './rule-change.ts';
 import type { ChallengeSettings } from './settings.ts';
 
@@ -20,11 +19,50 @@ export interface MemberFacts extends OwnTerms {
   }[];
 }
 
+/** What `createChallenge` is given. */
+export interface NewChallenge extends Rule {
+  readonly workspace: WorkspaceId;
+  readonly channel: ChannelRef;
+  readonly closed: boolean;
+  readonly title: string;
+  readonly emoji: string | null;
+  readonly category: Category | null;
+  readonly teamGoal: number | null;
+  readonly endNotices: readonly number[];
+  readonly createdBy: MemberId | null;
+  /** Null: a draft, seen by nobody but managers until it is started. */
+  readonly startedAt: Instant | null;
+  /** The call that asks for it: asked twice, made once. */
+  readonly call: string;
+}
+
+/** Challenges and who takes part in them, of one transaction. */
+export interface ChallengeTx {
+  /** `made` false: this call made it before. */
+  createChallenge(challenge: NewChallenge): Promise<{ readonly id: ChallengeId; readonly made: boolean }>;
+  findChallenge(workspace: WorkspaceId, id: ChallengeId): Promise<ChallengeRow | null>;
+  /** Challenges that are on (started, not ended), oldest first. */
+  listChallenges(workspace: WorkspaceId): Promise<readonly ChallengeRow[]>;
+  /** Challenges the member takes part in. */
+  enrolledIn(member: MemberId): Promise<readonly ChallengeId[]>;
+  /** The same whole: those that are on first, oldest first. */
+  listJoined(member: MemberId): Promise<readonly ChallengeRow[]>;
+  /** Those and the ones they left, while records of them are kept. */
+  everIn(member: MemberId): Promise<readonly ChallengeId[]>;
+  /** `again`: was in before, and the records and the first day were kept. */
+  join(challenge: ChallengeId, member: MemberId, day: CivilDay): Promise<'new' | 'again' | 'already'>;
+  /** False: was not in. */
+  leave(challenge: ChallengeId, member: MemberId, at: Instant): Promise<boolean>;
+
+  /** Whether messages of this channel matter. */
+  isWatched(workspace: WorkspaceId, channel: ChannelRef): Promise<boolean>;
+}
+
 /**
  * Changing challenges. Whoever changes one locks it first (`lockChallenge`), so that two who change it at once come one after
  * the other, and the second sees what the first did.
  */
-export interface ChallengeWrites extends AuditWrites {
+export interface ChallengeChangeTx {
   /** Drafts too. */
   lockChallenge(workspace: WorkspaceId, id: ChallengeId): Promise<ChallengeRow | null>;
   /** For jobs, which know nothing but its id. Null: it was deleted. */
@@ -67,6 +105,14 @@ export interface ChallengeWrites extends AuditWrites {
     id: ChallengeId,
     which: { readonly only: MemberId } | { readonly most: number },
   ): Promise<readonly MemberFacts[]>;
+  /** Null: the member was never met. */
+  findMember(workspace: WorkspaceId, ref: MemberRef): Promise<MemberRow | null>;
+  /** Challenges that are on and will end, without a job that will end them. */
+  unplannedEnds(): Promise<readonly ChallengeId[]>;
+}
+
+/** Erasing what is kept of members, of one transaction. */
+export interface ErasingTx {
   /**
    * Erases what is kept of a member in a challenge, or of everybody in it: check-ins, rests and choices. Proofs that count for
    * nothing else lose their text and photos, and no cheer is written for them any more; with `words`, what we said under
@@ -82,17 +128,4 @@ export interface ChallengeWrites extends AuditWrites {
    * more.
    */
   forgetEnrollment(challenge: ChallengeId, member: MemberId, at: Instant): Promise<boolean>;
-  /** Null: the member was never met. */
-  findMember(workspace: WorkspaceId, ref: MemberRef): Promise<MemberRow | null>;
-  /** Challenges that are on and will end, without a job that will end them. */
-  unplannedEnds(): Promise<readonly ChallengeId[]>;
-  /** The delivery that posted its welcome, where it stands now; null: it never started. */
-  newestWelcome(id: ChallengeId): Promise<DeliveryKey | null>;
-  /** The key of that delivery where the platform refused it, which nobody has said again from then on; null: it did not, or it is settled. */
-  settleRefusedWelcome(id: ChallengeId): Promise<DeliveryKey | null>;
-  /**
-   * The message a delivery posted. One that still waits is skipped, with `reason`; one that is on its way is removed by whoever sees it
-   * arrive.
-   */
-  withdraw(key: DeliveryKey, reason: string): Promise<MessageRef | null>;
 }

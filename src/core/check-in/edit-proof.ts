@@ -5,13 +5,13 @@ import type { InboundEdit } from '../inbound.ts';
 import { dayOf } from '../model/day.ts';
 import type { PlatformName, ProofId, WorkspaceId } from '../model/ids.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { ProofRow, Tx, UnitOfWork } from '../store.ts';
+import type { Tx, UnitOfWork } from '../store.ts';
 import { asPosted } from './context.ts';
 import { namedIn } from './named.ts';
 import { planProof } from './plan.ts';
 import type { ProofPost } from './post.ts';
 import type { ProofStore, RecordProof } from './record-proof.ts';
-import type { PostedProof } from './store.ts';
+import type { PostedProof, ProofRow } from './store.ts';
 
 /** A cheer follows edits at most this often. */
 const cheerEveryMs = 60_000;

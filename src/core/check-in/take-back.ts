@@ -1,7 +1,8 @@
 import { deliveryKey, undoOf } from '../delivery/keys.ts';
 import type { Instant } from '../model/day.ts';
 import type { ProofId, WorkspaceId } from '../model/ids.ts';
-import type { TakenBack, Tx } from '../store.ts';
+import type { Tx } from '../store.ts';
+import type { TakenBack } from './store.ts';
 
 /**
  * Undoes what a proof led to: its check-ins, the cheer, and our own words about it. Nobody else's are touched. Undone, our

@@ -1,11 +1,12 @@
 import type { Verdict } from '../check-in/judge.ts';
 import type { ProofPost } from '../check-in/post.ts';
+import type { ProofRow } from '../check-in/store.ts';
 import { takeBack } from '../check-in/take-back.ts';
 import { reasonOf } from '../errors.ts';
 import type { InboundMember, TargetMessage } from '../inbound.ts';
 import type { Instant } from '../model/day.ts';
 import type { ChannelRef, MemberId, MemberRef, WorkspaceId } from '../model/ids.ts';
-import type { ProofRow, Tx } from '../store.ts';
+import type { Tx } from '../store.ts';
 import type { CommandDeps } from './run.ts';
 
 /** Why a message is not counted for who wants it to. */

@@ -1,10 +1,11 @@
 import type { Reply } from '../actions.ts';
 import { nameOf } from '../challenge/title.ts';
+import type { TakenBack } from '../check-in/store.ts';
 import { takeBack } from '../check-in/take-back.ts';
 import type { InboundCommand } from '../inbound.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { ProofId } from '../model/ids.ts';
-import type { MemberRow, TakenBack, Tx } from '../store.ts';
+import type { MemberRow, Tx } from '../store.ts';
 import { tellRemoved } from './admin.ts';
 import { callOf } from './on-challenge.ts';
 import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';

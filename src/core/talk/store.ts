@@ -2,6 +2,7 @@ import type { LastCare } from '../care/store.ts';
 import type { Tone } from '../characters/index.ts';
 import type { EffectTarget } from '../delivery/effect.ts';
 import { deliveryKey, partsIf } from '../delivery/keys.ts';
+import type { StandingDelivery } from '../delivery/store.ts';
 import type { Instant } from '../model/day.ts';
 import type {
   Brand,
@@ -17,7 +18,7 @@ import type {
 } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Listener } from '../ports.ts';
-import type { MemberRow, StandingDelivery } from '../store.ts';
+import type { MemberRow } from '../store.ts';
 import type { CheerView } from '../views.ts';
 import type { ThreadSoFar } from './for-us.ts';
 import type { EarlierTurn } from './prompt.ts';

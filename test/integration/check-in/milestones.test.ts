@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { NewChallenge } from '../../../src/core/challenge/store.ts';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type { ChallengeId } from '../../../src/core/model/ids.ts';
-import type { NewChallenge } from '../../../src/core/store.ts';
 import { type Core, openCore, plain } from '../../support/core.ts';
 import { auditStreaks } from '../../support/oracle.ts';
 

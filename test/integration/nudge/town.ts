@@ -2,6 +2,7 @@ import { isOutage } from '../../../src/adapters/postgres/errors.ts';
 import { openStorage, type Storage } from '../../../src/adapters/postgres/index.ts';
 import { createPlatform } from '../../../src/adapters/web/platform.ts';
 import type { Reply } from '../../../src/core/actions.ts';
+import type { NewChallenge } from '../../../src/core/challenge/store.ts';
 import { createDeliver } from '../../../src/core/delivery/deliver.ts';
 import { createFollowers } from '../../../src/core/delivery/followers.ts';
 import type { Ledger } from '../../../src/core/delivery/ledger.ts';
@@ -25,7 +26,6 @@ import { createPlanSummaries } from '../../../src/core/nudge/summary/plan-summar
 import { createSendSummary } from '../../../src/core/nudge/summary/send-summary.ts';
 import { createNudgeTick } from '../../../src/core/nudge/tick.ts';
 import type { ChatPlatform, Log, LogFields } from '../../../src/core/ports.ts';
-import type { NewChallenge } from '../../../src/core/store.ts';
 import { beginChallenge } from '../../support/challenge.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { inboundOver } from '../../support/inbound.ts';

@@ -5,6 +5,7 @@ import { isOutage } from '../../../src/adapters/postgres/errors.ts';
 import { openStorage, type Storage } from '../../../src/adapters/postgres/index.ts';
 import { buryDead } from '../../../src/adapters/postgres/jobs/rescue.ts';
 import { newChallenge } from '../../../src/core/challenge/new-challenge.ts';
+import type { NewChallenge } from '../../../src/core/challenge/store.ts';
 import type { Claimed } from '../../../src/core/delivery/ledger.ts';
 import { PlatformError, reasonOf } from '../../../src/core/errors.ts';
 import type { Inbound, InboundMessage } from '../../../src/core/inbound.ts';
@@ -29,7 +30,6 @@ import {
 import { createSweepBlobs } from '../../../src/core/photos/erase-photos.ts';
 import { createKeepPhotos } from '../../../src/core/photos/keep-photos.ts';
 import type { ChatPlatform } from '../../../src/core/ports.ts';
-import type { NewChallenge } from '../../../src/core/store.ts';
 import { until } from '../../support/app.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { inboundOver } from '../../support/inbound.ts';

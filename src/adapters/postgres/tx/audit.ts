@@ -1,10 +1,10 @@
-import type { AuditedAct, AuditRow, AuditWrites } from '../../../core/challenge/audit.ts';
+import type { AuditedAct, AuditRow, AuditTx } from '../../../core/challenge/audit.ts';
 import type { ChallengeId, MemberId, ProofId, WorkspaceId } from '../../../core/model/ids.ts';
 import type { Audit } from '../generated/client.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { civil } from './challenge-row.ts';
 
-export function auditWrites(prisma: PrismaTx): AuditWrites {
+export function auditWrites(prisma: PrismaTx): AuditTx {
   return {
     async audit({ workspace, actor, what, challenge, member, proof, day, reason, detail, call }) {
       const [added] = await prisma.$queryRaw<{ id: string }[]>`

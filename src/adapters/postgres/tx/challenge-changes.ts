@@ -1,22 +1,16 @@
-import type { ChallengeWrites, MemberFacts } from '../../../core/challenge/store.ts';
+import type { ChallengeChangeTx, MemberFacts } from '../../../core/challenge/store.ts';
 import type { CheckInTx } from '../../../core/check-in/store.ts';
-import type { ChallengeId, DeliveryKey, MessageRef } from '../../../core/model/ids.ts';
+import type { ChallengeId } from '../../../core/model/ids.ts';
 import { Prisma } from '../generated/client.ts';
 import { newestZone } from '../newest-zone.ts';
-import { refusedAs } from '../refused.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { civil, toRows, withMembers } from './challenge-row.ts';
 import { toMember, toRow as toWorkspace, withZone } from './workspaces.ts';
 
-type Writes = Omit<
-  ChallengeWrites,
-  'audit' | 'wasAudited' | 'findAudit' | 'eraseRecords' | 'forgetEnrollment'
->;
-
-export function challengeChanges(
+export function challengeChangeWrites(
   prisma: PrismaTx,
   { factsChanged }: Pick<CheckInTx, 'factsChanged'>,
-): Writes {
+): ChallengeChangeTx {
   const changed = (data: object) => ({ ...data, version: { increment: 1 } });
 
   return {
@@ -165,35 +159,6 @@ export function challengeChanges(
           and not exists (select from graphile_worker.jobs j
             where j.key = 'close:' || c.id and (j.attempts < j.max_attempts or j.locked_at is not null))`;
       return rows.map(({ id }) => id);
-    },
-
-    async newestWelcome(id) {
-      const found = await prisma.$queryRaw<{ key: DeliveryKey }[]>`
-        select key from delivery where key = ${`welcome:${id}`} or key like ${`welcome:${id}:%`}
-        order by created_at desc, key desc limit 1`;
-      return found[0]?.key ?? null;
-    },
-
-    async settleRefusedWelcome(id) {
-      const settled = await prisma.$queryRaw<{ key: DeliveryKey }[]>`
-        update delivery d set state = 'skipped', reason = 'posted anew', updated_at = clock_timestamp()
-        where d.state in ('skipped', 'dead') and ${refusedAs('forbidden', 'gone')}
-          and d.key = (select key from delivery where key = ${`welcome:${id}`} or key like ${`welcome:${id}:%`}
-            order by created_at desc, key desc limit 1)
-        returning d.key`;
-      return settled[0]?.key ?? null;
-    },
-
-    async withdraw(key, reason) {
-      // One that is on its way is marked: whoever tries it again lets it be, whoever settles it has it removed.
-      await prisma.$executeRaw`
-        update delivery set
-          state = case when state = 'pending' and not maybe_sent then 'skipped' else state end,
-          reason = case when state = 'pending' and not maybe_sent then ${reason} else reason end,
-          effect = effect || jsonb_build_object('withdrawn', ${reason}::text)
-        where key = ${key} and state in ('pending', 'sending')`;
-      const found = await prisma.delivery.findUnique({ where: { key }, select: { messageRef: true } });
-      return (found?.messageRef ?? null) as MessageRef | null;
     },
   };
 }

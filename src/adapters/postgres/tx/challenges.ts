@@ -1,23 +1,11 @@
+import type { ChallengeTx } from '../../../core/challenge/store.ts';
 import type { ChallengeId } from '../../../core/model/ids.ts';
-import type { Tx } from '../../../core/store.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { toRows, withMembers } from './challenge-row.ts';
 import { noStreak } from './check-ins.ts';
 
-type Writes = Pick<
-  Tx,
-  | 'createChallenge'
-  | 'findChallenge'
-  | 'listChallenges'
-  | 'enrolledIn'
-  | 'everIn'
-  | 'listJoined'
-  | 'join'
-  | 'leave'
-  | 'isWatched'
->;
-
-export function challengeWrites(prisma: PrismaTx): Writes {
+/** Challenges and who takes part in them. */
+export function challengeWrites(prisma: PrismaTx): ChallengeTx {
   return {
     async createChallenge({ workspace, channel, createdBy, call, startsOn, endsOn, startedAt, ...rule }) {
       const known = await prisma.challenge.findUnique({

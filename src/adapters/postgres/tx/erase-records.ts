@@ -1,11 +1,11 @@
-import type { ChallengeWrites } from '../../../core/challenge/store.ts';
+import type { ErasingTx } from '../../../core/challenge/store.ts';
 import { jobTable, priorities } from '../../../core/jobs/table.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { erasePictures, eraseRepeatedWords, eraseWordsAbout } from './erase-words.ts';
 import { sayWithout } from './memories.ts';
 
 /** Erasing what is kept of a member, however much it is, in one go: each step is one statement over all of their proofs. */
-export function recordErasing(prisma: PrismaTx): Pick<ChallengeWrites, 'eraseRecords' | 'forgetEnrollment'> {
+export function erasingWrites(prisma: PrismaTx): ErasingTx {
   return {
     async eraseRecords(challenge, { member, words }, at) {
       const now = new Date(at);

@@ -1,27 +1,10 @@
-import type { Effect } from '../../../core/delivery/effect.ts';
+import type { ProofRow, ProofTx, TakenBack } from '../../../core/check-in/store.ts';
 import type { DeliveryKey, MemberId, MemberRef, MessageRef, ProofId } from '../../../core/model/ids.ts';
-import type { ProofRow, TakenBack, Tx } from '../../../core/store.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { noStreak } from './check-ins.ts';
 
-type Writes = Pick<
-  Tx,
-  | 'lockProof'
-  | 'rememberUnseen'
-  | 'saveEdit'
-  | 'dropPhotos'
-  | 'markDeleted'
-  | 'markUndone'
-  | 'releaseMessage'
-  | 'revokeCheckIns'
-  | 'notesBefore'
-  | 'giveUpCheer'
-  | 'askCheerAgain'
-  | 'stopDeliveries'
-  | 'deliver'
->;
-
-export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
+/** Proofs that are edited, deleted or undone. */
+export function proofWrites(prisma: PrismaTx): ProofTx {
   return {
     async lockProof(workspace, message) {
       const rows = await prisma.$queryRaw<LockedProof[]>`
@@ -165,37 +148,6 @@ export function proofWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Writes {
         written: rows[0]?.written?.getTime() ?? 0,
         photosUntil: rows[0]?.photosUntil?.getTime() ?? 0,
       };
-    },
-
-    async stopDeliveries(proof, reason) {
-      await prisma.delivery.updateMany({
-        where: { proofId: proof, state: 'pending', maybeSent: false, key: { not: { startsWith: 'undo:' } } },
-        data: { state: 'skipped', reason, updatedAt: new Date() },
-      });
-      const sent = await prisma.delivery.findMany({
-        where: { proofId: proof, state: 'sent', key: { not: { startsWith: 'undo:' } } },
-        select: { key: true, effect: true, messageRef: true },
-      });
-      return sent.map(({ key, effect, messageRef }) => ({
-        key: key as DeliveryKey,
-        effect: effect as unknown as Effect,
-        message: messageRef as MessageRef | null,
-      }));
-    },
-
-    async deliver(workspace, proof, key, effect, priority) {
-      // Of two edits the younger one stays: planned under a lock, it is younger than what was planned before the lock was had, even
-      // where the clock was set back in between.
-      const added = await prisma.$executeRaw`
-        insert into delivery (key, workspace_id, proof_id, effect, created_at)
-        values (${key}, ${workspace}::uuid, ${proof}::uuid, ${JSON.stringify(effect)}::jsonb,
-          case when ${effect.do === 'edit'} then greatest(clock_timestamp(), (
-            select max(e.created_at) + interval '1 millisecond' from delivery e
-            where e.effect->>'do' = 'edit' and e.effect->>'of' = ${effect.do === 'edit' ? effect.of : null}
-          )) else now() end)
-        on conflict (key) do nothing`;
-      if (added === 1)
-        await enqueue({ task: 'deliver', payload: { key }, ...(priority === undefined ? {} : { priority }) });
     },
   };
 }

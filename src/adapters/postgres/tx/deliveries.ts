@@ -1,0 +1,71 @@
+import type { Effect } from '../../../core/delivery/effect.ts';
+import type { DeliveryTx } from '../../../core/delivery/store.ts';
+import type { DeliveryKey, MessageRef } from '../../../core/model/ids.ts';
+import type { Tx } from '../../../core/store.ts';
+import { refusedAs } from '../refused.ts';
+import type { PrismaTx } from '../unit-of-work.ts';
+
+/** What is to be said and what was, beside the facts it follows from. The ledger's own steps are functions of the database (ledger.ts). */
+export function deliveryWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): DeliveryTx {
+  return {
+    async deliver(workspace, proof, key, effect, priority) {
+      // Of two edits the younger one stays: planned under a lock, it is younger than what was planned before the lock was had, even
+      // where the clock was set back in between.
+      const added = await prisma.$executeRaw`
+        insert into delivery (key, workspace_id, proof_id, effect, created_at)
+        values (${key}, ${workspace}::uuid, ${proof}::uuid, ${JSON.stringify(effect)}::jsonb,
+          case when ${effect.do === 'edit'} then greatest(clock_timestamp(), (
+            select max(e.created_at) + interval '1 millisecond' from delivery e
+            where e.effect->>'do' = 'edit' and e.effect->>'of' = ${effect.do === 'edit' ? effect.of : null}
+          )) else now() end)
+        on conflict (key) do nothing`;
+      if (added === 1)
+        await enqueue({ task: 'deliver', payload: { key }, ...(priority === undefined ? {} : { priority }) });
+    },
+
+    async stopDeliveries(proof, reason) {
+      await prisma.delivery.updateMany({
+        where: { proofId: proof, state: 'pending', maybeSent: false, key: { not: { startsWith: 'undo:' } } },
+        data: { state: 'skipped', reason, updatedAt: new Date() },
+      });
+      const sent = await prisma.delivery.findMany({
+        where: { proofId: proof, state: 'sent', key: { not: { startsWith: 'undo:' } } },
+        select: { key: true, effect: true, messageRef: true },
+      });
+      return sent.map(({ key, effect, messageRef }) => ({
+        key: key as DeliveryKey,
+        effect: effect as unknown as Effect,
+        message: messageRef as MessageRef | null,
+      }));
+    },
+
+    async withdraw(key, reason) {
+      // One that is on its way is marked: whoever tries it again lets it be, whoever settles it has it removed.
+      await prisma.$executeRaw`
+        update delivery set
+          state = case when state = 'pending' and not maybe_sent then 'skipped' else state end,
+          reason = case when state = 'pending' and not maybe_sent then ${reason} else reason end,
+          effect = effect || jsonb_build_object('withdrawn', ${reason}::text)
+        where key = ${key} and state in ('pending', 'sending')`;
+      const found = await prisma.delivery.findUnique({ where: { key }, select: { messageRef: true } });
+      return (found?.messageRef ?? null) as MessageRef | null;
+    },
+
+    async newestWelcome(id) {
+      const found = await prisma.$queryRaw<{ key: DeliveryKey }[]>`
+        select key from delivery where key = ${`welcome:${id}`} or key like ${`welcome:${id}:%`}
+        order by created_at desc, key desc limit 1`;
+      return found[0]?.key ?? null;
+    },
+
+    async settleRefusedWelcome(id) {
+      const settled = await prisma.$queryRaw<{ key: DeliveryKey }[]>`
+        update delivery d set state = 'skipped', reason = 'posted anew', updated_at = clock_timestamp()
+        where d.state in ('skipped', 'dead') and ${refusedAs('forbidden', 'gone')}
+          and d.key = (select key from delivery where key = ${`welcome:${id}`} or key like ${`welcome:${id}:%`}
+            order by created_at desc, key desc limit 1)
+        returning d.key`;
+      return settled[0]?.key ?? null;
+    },
+  };
+}
