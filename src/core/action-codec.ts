@@ -136,6 +136,7 @@ const codecs: { readonly [Name in Action['do']]: Codec<Carried<Name>> } = {
       return read && more.length === 1 && more[0] === 'once' ? { ...read, once: true } : null;
     },
   },
+  chooseFor: inOrder({ proof, challenge }),
   palCharacter: inOrder({ character: orNull(oneOf(characters.map(({ id }) => id))) }),
   palTone: inOrder({ tone: oneOf(tones) }),
   forget: inOrder({ proof }),

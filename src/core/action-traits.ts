@@ -44,6 +44,7 @@ export const actionTraits: Readonly<Record<Action['do'], ActionTraits>> = {
   saveEdit: {},
   applyEdit: {},
   choose: { ignoresGroups: true },
+  chooseFor: { ignoresGroups: true },
   palCharacter: { turnsPage: true, ignoresGroups: true },
   palTone: { turnsPage: true, ignoresGroups: true },
   forget: { ignoresGroups: true },

@@ -72,6 +72,8 @@ export type Action =
       readonly challenge: ChallengeId;
       readonly once?: true;
     }
+  /** The same of somebody else's post, answered by a manager. */
+  | { readonly do: 'chooseFor'; readonly proof: ProofId; readonly challenge: ChallengeId }
   /** On the card of `/pal`: who cheers the presser (null: the workspace's), and how. */
   | { readonly do: 'palCharacter'; readonly character: string | null }
   | { readonly do: 'palTone'; readonly tone: Tone }

@@ -60,6 +60,7 @@ const posted: Readonly<Record<Action['do'], Readonly<Record<string, object>>>> =
     [`1:choose:${a}:${b}`]: { proof: a, challenge: b },
     [`1:choose:${a}:${b}:once`]: { proof: a, challenge: b, once: true },
   },
+  chooseFor: { [`1:chooseFor:${a}:${b}`]: { proof: a, challenge: b } },
   palCharacter: {
     '1:palCharacter:damjji': { character: 'damjji' },
     '1:palCharacter:-': { character: null },

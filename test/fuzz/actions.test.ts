@@ -59,7 +59,11 @@ const carried: Readonly<Record<Action['do'], fc.Arbitrary<object>>> = {
   edit: fc.record({ challenge, part, typed: uuid }, { requiredKeys: ['challenge', 'part'] }),
   saveEdit: fc.record({ challenge, part, version: count }),
   applyEdit: fc.record({ challenge, change: uuid }),
-  choose: fc.record({ proof, challenge }),
+  choose: fc.record(
+    { proof, challenge, once: fc.constant(true as const) },
+    { requiredKeys: ['proof', 'challenge'] },
+  ),
+  chooseFor: fc.record({ proof, challenge }),
   palCharacter: fc.record({ character: orNull(fc.constantFrom(...characters.map(({ id }) => id))) }),
   palTone: fc.record({ tone: fc.constantFrom(...tones) }),
   forget: fc.record({ proof }),

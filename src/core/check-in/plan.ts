@@ -34,6 +34,8 @@ export interface Plan {
   readonly among: readonly ChallengeStanding[];
   /** Of those, the one that posts of this kind usually count for and that is done for the day. */
   readonly done: ChallengeStanding | null;
+  /** What they choose is for this post alone: nothing is remembered. */
+  readonly forOne: boolean;
   /** Challenges whose streak can only be told from all check-ins: to be planned again with them. */
   readonly unfolded: readonly ChallengeId[];
   /** The streaks the counted check-ins lead to. */
@@ -74,6 +76,7 @@ export function planProof(
   const verdicts = isOpen ? [] : could;
   const among = isOpen ? chosen.among : [];
   const done = isOpen ? chosen.done : null;
+  const forOne = done !== null || post.elsewhere === true;
   if (!post.answered && among.length === 0 && verdicts.every(meant.isChatter)) return null;
 
   const proof = context.proof?.id ?? ids.proof;
@@ -87,7 +90,7 @@ export function planProof(
   const waiting = photos.some((photo) => photo.state === 'waiting');
   const deliveries =
     among.length > 0
-      ? [question(withZone.context, post, proof, { among, done })]
+      ? [question(withZone.context, post, proof, { among, done, forOne })]
       : sayings(withZone.context, post, { proof, member }, verdicts, {
           photos,
           meant,
@@ -139,6 +142,7 @@ export function planProof(
     verdicts,
     among,
     done,
+    forOne,
     unfolded,
     folded,
     facts: {

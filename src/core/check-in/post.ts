@@ -20,6 +20,8 @@ export interface ProofPost extends Candidate {
   readonly saidInThread?: boolean;
   /** The challenge the member chose for a post kept undecided, and whether their next posts of its kind are to count for it too. */
   readonly chosen: { readonly challenge: ChallengeId; readonly remember: boolean } | null;
+  /** It stands where no challenge is: which one it is for is asked for it alone. */
+  readonly elsewhere?: true;
   /** The platform can show a line to this member alone. */
   readonly privateNotice: boolean;
   /** Read from the channel's stream, which has now been read up to here. */

@@ -101,12 +101,13 @@ export function createRecordProof(deps: RecordProofDeps) {
   return async function recordProof(
     scope: { readonly platform: PlatformName; readonly workspace: WorkspaceRef },
     post: ProofPost,
-    challenge: ChallengeId | null = null,
+    /** Of these alone, wherever it stands; null: of those of its channel. */
+    challenges: readonly ChallengeId[] | null = null,
   ): Promise<RecordOutcome> {
     const ids = { proof: newId() as ProofId, member: newId() as MemberId };
-    const query = { ...scope, post, around: post.forDay ?? dayOf(post.at, 'UTC', 0), challenge };
+    const query = { ...scope, post, around: post.forDay ?? dayOf(post.at, 'UTC', 0) };
     for (let tried = 0; tried < maxTries; tried++) {
-      const read = await proofs.context(query);
+      const read = await readContext(query, challenges);
       if (!read) return { kind: 'noChallenge' };
       if (read.workspace.parked) {
         // A message from there proves that we are let in again.
@@ -141,6 +142,18 @@ export function createRecordProof(deps: RecordProofDeps) {
     }
     throw new ContendedError('the proof kept changing while it was recorded');
   };
+
+  async function readContext(
+    query: Omit<ContextQuery, 'challenge'>,
+    challenges: readonly ChallengeId[] | null,
+  ): Promise<ProofContext | null> {
+    const found = await Promise.all(
+      (challenges ?? [null]).map((challenge) => proofs.context({ ...query, challenge })),
+    );
+    const [first, ...more] = found.filter((context) => context !== null);
+    if (!first) return null;
+    return { ...first, challenges: [first, ...more].flatMap((context) => context.challenges) };
+  }
 
   /** Planned at once; again with all check-ins where the kept streak could not simply be added to (R17), which is rare. */
   async function planWhole(

@@ -1,11 +1,11 @@
-import { actionId } from '../actions.ts';
+import { type Action, actionId } from '../actions.ts';
 import { nameOf } from '../challenge/title.ts';
 import type { Effect, EffectTarget } from '../delivery/effect.ts';
 import { deliveryKey } from '../delivery/keys.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
 import { type CivilDay, dayUnder } from '../model/day.ts';
 import { goalSentence } from '../model/goal.ts';
-import type { DeliveryKey, MemberId, ProofId } from '../model/ids.ts';
+import type { ChallengeId, DeliveryKey, MemberId, ProofId } from '../model/ids.ts';
 import { localeAbout } from '../model/language.ts';
 import type { Locale } from '../model/locale.ts';
 import { wallTime } from '../record/moment.ts';
@@ -137,14 +137,14 @@ export function question(
   context: ProofContext,
   post: ProofPost,
   proof: ProofId,
-  { among, done }: Pick<Plan, 'among' | 'done'>,
+  asked: Pick<Plan, 'among' | 'done' | 'forOne'>,
 ): Saying {
   const locale = localeOf(context, post);
   const target: EffectTarget = post.privateNotice
     ? { kind: 'private', channel: post.channel, member: post.member.ref }
     : threadOf(locale, post, proof, postedOn(context, post));
-  const line = whichOne(done, post.privateNotice ? null : post.member.name, locale);
-  const buttons = choiceButtons(proof, { among, done });
+  const line = whichOne(asked, post.privateNotice ? null : post.member.name, locale);
+  const buttons = choiceButtons(proof, asked);
   return {
     key: questionKey(proof),
     effect: { do: 'post', target, view: { view: 'note', line, buttons } },
@@ -154,19 +154,29 @@ export function question(
 
 export const questionKey = (proof: ProofId): DeliveryKey => deliveryKey('choose', proof);
 
-/** What is asked above the buttons; with a name where everybody can read it. Where the usual one is done, the answer is for this post. */
-export function whichOne(done: Plan['done'], name: string | null, locale: Locale): Line {
+/** What is asked above the buttons; with a name where everybody can read it. */
+export function whichOne(
+  { done, forOne }: Pick<Plan, 'done' | 'forOne'>,
+  name: string | null,
+  locale: Locale,
+): Line {
   const { counting } = messagesFor(locale);
-  return done ? counting.whichOther(name, done.title) : counting.whichOne(name);
+  if (done) return counting.whichOther(name, done.title);
+  return forOne ? counting.whichThisTime(name) : counting.whichOne(name);
 }
 
-/** One button a challenge. */
+/** One button a challenge. `forAuthor`: pressed by a manager who counts it for them. */
 export function choiceButtons(
   proof: ProofId,
-  { among, done }: Pick<Plan, 'among' | 'done'>,
+  { among, forOne }: Pick<Plan, 'among' | 'forOne'>,
+  forAuthor = false,
 ): readonly Button[] {
+  const action = (challenge: ChallengeId): Action =>
+    forAuthor
+      ? { do: 'chooseFor', proof, challenge }
+      : { do: 'choose', proof, challenge, ...(forOne ? { once: true } : {}) };
   return among.slice(0, mostChoices).map((challenge) => ({
-    action: actionId({ do: 'choose', proof, challenge: challenge.id, ...(done ? { once: true } : {}) }),
+    action: actionId(action(challenge.id)),
     label: nameOf(challenge),
     style: 'secondary',
   }));

@@ -61,7 +61,7 @@ export function checkin(deps: CommandDeps, event: InboundCommand): Promise<Reply
         privateNotice: false,
         fromStream: false,
       };
-      return replyTo(await deps.recordProof(event, post, challenge), texts, locale);
+      return replyTo(await deps.recordProof(event, post, [challenge]), texts, locale);
     };
   });
 }
@@ -83,7 +83,7 @@ export function replyTo(
       return { kind: 'none' };
     case 'recorded': {
       const { verdicts, among, proof, plan } = outcome;
-      if (among.length > 0) return done(whichOne(plan.done, null, locale), choiceButtons(proof, plan));
+      if (among.length > 0) return done(whichOne(plan, null, locale), choiceButtons(proof, plan));
       const judgedAnew = own && !verdicts.some(({ kind }) => kind === 'counted' || kind === 'alreadyCounted');
       const lines = verdicts.flatMap((verdict) => {
         const line =

@@ -6,6 +6,8 @@ import type { InboundAction } from '../inbound.ts';
 import type { ChallengeId, ProofId } from '../model/ids.ts';
 import type { Line } from '../views.ts';
 import { replyTo } from './checkin.ts';
+import { type CountedBy, noteCounted } from './count-message.ts';
+import { callOf } from './on-challenge.ts';
 import { refused } from './refused.ts';
 import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
 
@@ -30,19 +32,34 @@ export function choose(deps: CommandDeps, event: InboundAction, choice: Choice):
   });
 }
 
+/** The same said by a manager who counts somebody else's post: for that one alone, and noted as what managers count. */
+export function chooseFor(deps: CommandDeps, event: InboundAction, choice: Choice): Promise<Reply> {
+  return asking(deps, event, async (tx, asked) => {
+    const { texts, workspace, member } = asked;
+    const posted = await tx.findPosted(workspace.id, choice.proof);
+    if (!posted) return refused(deps, asked, texts.answer.unknownButton());
+    if (!event.member.manager) return refused(deps, asked, texts.answer.notYourMessage());
+    const by = { workspace: workspace.id, actor: member.id, call: callOf(event) };
+    return overFor(posted, asked) ?? (() => countFor(deps, event, asked, posted, { ...choice, by }));
+  });
+}
+
 async function countFor(
   deps: CommandDeps,
   event: InboundAction,
   asked: Asked,
   posted: PostedProof,
-  { proof, challenge, once }: Choice,
+  { proof, challenge, once, by }: Choice & { readonly by?: CountedBy },
 ): Promise<Reply> {
   const { texts } = asked;
-  const { member, locale } = event;
+  const { ref, name } = posted.member;
   const post: ProofPost = {
     message: posted.message,
     channel: posted.channel,
-    member: { ref: posted.member.ref, name: posted.member.name, locale, zone: member.zone ?? null },
+    // Of a manager who says it the app tells nothing of the author.
+    member: by
+      ? { ref, name, locale: null, zone: null }
+      : { ref, name, locale: event.locale, zone: event.member.zone ?? null },
     at: posted.at,
     forDay: null,
     text: posted.text,
@@ -50,11 +67,11 @@ async function countFor(
     asked: false,
     shown: { as: 'own' },
     answered: true,
-    chosen: { challenge, remember: once !== true },
+    chosen: { challenge, remember: once !== true && !by },
     privateNotice: false,
     fromStream: false,
   };
-  const outcome = await deps.recordProof(event, post, challenge);
+  const outcome = await deps.recordProof(event, post, [challenge]);
   if (outcome.kind === 'nothing') {
     // Pressed twice, or taken back, in the same moment.
     return asking(deps, event, async (tx) => {
@@ -62,6 +79,7 @@ async function countFor(
       return (now && overFor(now, asked)) ?? problem(texts.counting.questionOver());
     });
   }
+  if (by && outcome.kind === 'recorded') await noteCounted(deps, by, ref, outcome.verdicts);
   const counted = outcome.kind === 'recorded' && outcome.plan.facts.choice !== null;
   const photos = posted.attachments.some(claimsToBePhoto);
   const more = counted ? texts.counting.remembered(photos) : null;

@@ -1,4 +1,6 @@
 import type { Reply } from '../actions.ts';
+import type { ProofPost } from '../check-in/post.ts';
+import { choiceButtons } from '../check-in/sayings.ts';
 import type { InboundCommand, TargetMessage } from '../inbound.ts';
 import type { Messages } from '../messages/index.ts';
 import type { ChallengeId } from '../model/ids.ts';
@@ -6,7 +8,6 @@ import type { Tx } from '../store.ts';
 import type { Line } from '../views.ts';
 import { replyTo } from './checkin.ts';
 import { type CountedBy, judgeAnew, mayCount, noteCounted, postOf, type Refusal } from './count-message.ts';
-import { meantChallenge } from './meant-challenge.ts';
 import { callOf } from './on-challenge.ts';
 import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
 
@@ -18,11 +19,11 @@ export function count(deps: CommandDeps, event: InboundCommand): Promise<Reply> 
     if (!target) return problem(texts.answer.noMessageGiven());
     const may = await mayCount(tx, workspace.id, target, event.member);
     if (!may.ok) return problem(lineFor(may.refusal, texts));
-    const challenge = await channelOrOwn(tx, asked);
-    if (!challenge.ok) return challenge.reply;
+    const found = await channelOrOwn(tx, asked, target);
+    if (!found.ok) return found.reply;
     await judgeAnew(tx, workspace.id, may.known, event.at);
     const by = { workspace: workspace.id, actor: asked.member.id, call: callOf(event) };
-    return () => countTarget(deps, asked, target, challenge.id, by);
+    return () => countTarget(deps, asked, target, found.challenges, by);
   });
 }
 
@@ -45,33 +46,43 @@ async function countTarget(
   deps: CommandDeps,
   { event, texts, locale }: Asked,
   target: TargetMessage,
-  challenge: ChallengeId | null,
+  challenges: readonly ChallengeId[] | null,
   by: CountedBy,
 ): Promise<Reply> {
   const own = target.author === event.member.ref;
-  const post = postOf(target, event.channel, event.member, {
-    // Which challenge it is for, the author alone can say.
-    answered: own,
-    privateNotice: deps.privateNotice(event.platform),
-  });
-  const outcome = await deps.recordProof(event, post, challenge);
+  const told = { answered: own, privateNotice: deps.privateNotice(event.platform) };
+  const post: ProofPost = {
+    ...postOf(target, event.channel, event.member, told),
+    ...(challenges ? { elsewhere: true } : {}),
+  };
+  const outcome = await deps.recordProof(event, post, challenges);
   if (!own && outcome.kind === 'recorded') await noteCounted(deps, by, target.author, outcome.verdicts);
-  if (!own && outcome.kind === 'recorded' && outcome.among.length > 0)
-    return done(texts.counting.authorIsAsked(target.authorName));
+  // Which challenge it is for, the author can say, and so can whoever counts it for them.
+  if (!own && outcome.kind === 'recorded' && outcome.among.length > 0) {
+    const buttons = choiceButtons(outcome.proof, outcome.plan, true);
+    return done(texts.counting.authorIsAsked(target.authorName), buttons);
+  }
   // Plain talk of somebody else's: it is not held against its author, and the manager is not left without an answer.
   if (!own && outcome.kind === 'nothing') return problem(texts.counting.nothingInIt());
   return replyTo(outcome, texts, locale, { own });
 }
 
-/** The challenges of the message's channel, all of them (null); elsewhere the one the member must mean. */
+/** The challenges of the message's channel, all of them (null); elsewhere those that its author takes part in, whoever asks. */
 async function channelOrOwn(
   tx: Tx,
-  asked: Asked,
-): Promise<{ ok: true; id: ChallengeId | null } | { ok: false; reply: Reply }> {
-  if (await tx.isWatched(asked.workspace.id, asked.event.channel)) return { ok: true, id: null };
-  const own = await tx.enrolledIn(asked.member.id);
-  const on = (await tx.listChallenges(asked.workspace.id)).filter(({ id }) => own.includes(id));
-  if (on.length === 1) return { ok: true, id: on[0]!.id };
-  const found = await meantChallenge(tx, asked, undefined);
-  return found.ok ? { ok: true, id: found.challenge.id } : found;
+  { workspace, member, event, texts }: Asked,
+  { author, authorName }: TargetMessage,
+): Promise<{ ok: true; challenges: readonly ChallengeId[] | null } | { ok: false; reply: Reply }> {
+  if (await tx.isWatched(workspace.id, event.channel)) return { ok: true, challenges: null };
+  const on = await tx.listChallenges(workspace.id);
+  if (on.length === 0) return { ok: false, reply: problem(texts.answer.noChallengeAnywhere()) };
+  const own = author === event.member.ref;
+  const by = own ? member : await tx.findMember(workspace.id, author);
+  const joined = by ? await tx.enrolledIn(by.id) : [];
+  const challenges = on.map(({ id }) => id).filter((id) => joined.includes(id));
+  if (challenges.length > 0) return { ok: true, challenges };
+  return {
+    ok: false,
+    reply: problem(own ? texts.counting.inNone() : texts.counting.authorInNone(authorName)),
+  };
 }

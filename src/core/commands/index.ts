@@ -26,7 +26,7 @@ import {
 } from './challenge-membership.ts';
 import { challengePause, challengeResume } from './challenge-pause.ts';
 import { checkin } from './checkin.ts';
-import { choose } from './choose.ts';
+import { choose, chooseFor } from './choose.ts';
 import { adminCost, cost } from './cost.ts';
 import { count } from './count.ts';
 import { decideOutage } from './excuse.ts';
@@ -193,6 +193,8 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
         return nudgeOffBy(deps, event, action.member);
       case 'choose':
         return choose(deps, event, action);
+      case 'chooseFor':
+        return chooseFor(deps, event, action);
       case 'palCharacter':
         return palSet(deps, event, { character: action.character });
       case 'palTone':

@@ -128,13 +128,15 @@ describe("the menu of somebody else's post", () => {
   });
 
   test('counts: in the log, where its author counting it is not', async () => {
+    const author = `${member} 혼자`;
+    for (const who of [member, author])
+      await core.command(who, 'challenge join', { challenge: '아침 달리기' });
     const theirs = await core.post(member, '오늘 5km', { channel: 'C9' as never });
     expect(await core.menu(manager, 'count', theirs, true)).toContain('인증 완료');
     expect(await office.audits(member)).toMatchObject([
       { what: 'checkInAdded', challengeId: office.running, actorId: await office.idOf(manager) },
     ]);
     expect((await office.audits(member))[0]!.day).toEqual(new Date(today));
-    const author = `${member} 혼자`;
     const own = await core.post(author, '오늘 3km', { channel: 'C9' as never });
     expect(await core.menu(author, 'count', own)).toContain('인증 완료');
     expect(await office.audits(author)).toEqual([]);

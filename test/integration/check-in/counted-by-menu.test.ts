@@ -21,10 +21,11 @@ test('a manager who counts plain talk is told so, and nothing is said to its aut
 
 test('a manager who counts what is no photo is told what is missing; its author is not', async () => {
   const file = { ref: 'F1', name: '그림.pdf', type: 'application/pdf', size: 1_000 };
-  const post = await core.post('수아', '오늘 그렸어요', {
+  const post = await core.post('은수', '오늘 그렸어요', {
     attachments: [file] as never,
     channel: 'C9' as never,
   });
+  await core.command('은수', 'challenge join', { challenge: '그림' });
   expect(await core.menu('관리자', 'count', post, true)).toContain('사진이 있어야');
   expect(await core.storage.db.delivery.count()).toBe(0);
 });
@@ -50,6 +51,7 @@ test('what a manager counts of somebody far away is of the day it was there', as
   core.set(Date.parse('2026-11-21T15:00:00+09:00'));
   const file = { ref: 'F2', name: '그림.jpg', type: 'image/jpeg', size: 1_000 };
   const post = await core.post('하준', '그렸어요', { attachments: [file] as never, channel: 'C9' as never });
+  await core.command('하준', 'challenge join', { challenge: '그림' });
   const away = { ...post, member: { ...post.member, zone: 'America/Los_Angeles' } };
   expect(await core.menu('관리자', 'count', away, true)).toContain('인증 완료');
   const proof = { messageRef: post.message };

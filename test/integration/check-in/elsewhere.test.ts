@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { ChallengeId } from '../../../src/core/model/ids.ts';
+import { actionId } from '../../../src/core/actions.ts';
+import type { InboundMessage } from '../../../src/core/inbound.ts';
+import type { ChallengeId, ProofId } from '../../../src/core/model/ids.ts';
 import { type Core, openCore } from '../../support/core.ts';
 
 // Five challenges are on in a workspace, each in a channel of its own; what is asked for in another one is about one's own.
@@ -53,5 +55,110 @@ describe('a command in a channel where no challenge is', () => {
     expect(await core.command(member, 'challenge leave')).toContain('나갈까요');
     await join('필사');
     expect(await core.command(member, 'challenge leave')).toMatch(/\[그림\] \[필사\]$/);
+  });
+});
+
+describe('"Count as check-in" on a post that stands where no challenge is', () => {
+  const manager = '관리자';
+  const posts = (text = '오늘도 했어요') => core.post(member, text, { channel: 'C-general' as never });
+  const proofOf = async ({ message }: InboundMessage) =>
+    (await core.storage.db.proof.findFirstOrThrow({ where: { messageRef: message } })).id as ProofId;
+  const countsFor = async ({ message }: InboundMessage) =>
+    (
+      await core.storage.db.checkIn.findMany({
+        where: { proof: { messageRef: message }, revokedAt: null },
+        include: { challenge: true, proof: { include: { member: true } } },
+      })
+    ).map(({ challenge, proof }) => `${proof?.member?.ref}: ${challenge.title}`);
+  const memberships = (ref: string) =>
+    core.storage.db.enrollment.count({ where: { member: { ref }, leftAt: null } });
+
+  test('it counts for the only one its author is in', async () => {
+    await join('그림');
+    const event = await posts();
+    expect(await core.menu(member, 'count', event)).toBe('그림 인증 완료! 첫 인증, 1일째');
+    expect(await countsFor(event)).toEqual([`${member}: 그림`]);
+  });
+
+  test('of several its author is asked by buttons, for that post alone', async () => {
+    await join('그림', '필사');
+    const event = await posts();
+    const question = '이 글은 어느 챌린지의 인증인가요? [그림] [필사]';
+    expect(await core.menu(member, 'count', event)).toBe(question);
+    expect(await countsFor(event)).toEqual([]);
+    // Asked again while it waits, it is asked again.
+    expect(await core.menu(member, 'count', event)).toBe(question);
+    const choice = { proof: await proofOf(event), challenge: ids.get('필사')! };
+    expect(await core.press(member, actionId({ do: 'choose', ...choice, once: true }))).toBe(
+      '필사 인증 완료! 첫 인증, 1일째',
+    );
+    expect(await countsFor(event)).toEqual([`${member}: 필사`]);
+    expect(await core.menu(member, 'count', await posts('한 번 더'))).toContain('[그림] [필사]');
+  });
+
+  test('what it names, or the only one it can count for, needs no question', async () => {
+    await join('그림', '필사');
+    const named = await posts('한 쪽 옮겼어요 #필사');
+    expect(await core.menu(member, 'count', named)).toBe('필사 인증 완료! 첫 인증, 1일째');
+    const photos = await core.challenge({ title: '사진', proofKind: 'photo' }, 'C-사진');
+    ids.set('사진', photos);
+    await core.command(member, 'challenge join', { challenge: '사진' });
+    await core.command(member, 'rest', { what: 'day', challenge: '필사' });
+    expect(await core.menu(member, 'count', await posts('그렸어요'))).toBe('그림 인증 완료! 첫 인증, 1일째');
+  });
+
+  test('who is in none hears where to join, and joins nothing by it', async () => {
+    const event = await posts();
+    expect(await core.menu(member, 'count', event)).toBe(
+      '아직 참여한 챌린지가 없어서 셀 수 없어요. /challenge list 명령으로 골라 참여하거나, 챌린지 채널에 올려 주시면 바로 셀게요.',
+    );
+    expect(await core.menu(manager, 'count', event, true)).toBe(
+      `${member}님이 참여한 챌린지가 없어서 셀 수 없어요. 챌린지 채널에 올린 글은 참여하기 전이어도 세요.`,
+    );
+    expect(await memberships(member)).toBe(0);
+  });
+
+  test('counted by a manager it is for the author’s challenge, not the manager’s, which nobody joins by it', async () => {
+    await core.command(manager, 'challenge join', { challenge: '달리기' });
+    await join('글쓰기');
+    const event = await posts();
+    expect(await core.menu(manager, 'count', event, true)).toContain('글쓰기 인증 완료!');
+    expect(await countsFor(event)).toEqual([`${member}: 글쓰기`]);
+    expect(await memberships(member)).toBe(1);
+  });
+
+  describe('of an author who is in several, a manager', () => {
+    const asked = async () => {
+      await join('그림', '필사');
+      const event = await posts();
+      const answer = await core.menu(manager, 'count', event, true);
+      return { event, answer, choice: { proof: await proofOf(event), challenge: ids.get('필사')! } };
+    };
+    const question = (proof: ProofId) =>
+      core.storage.db.delivery.findUniqueOrThrow({ where: { key: `choose:${proof}` } });
+
+    test('may choose in the author’s place, which is noted; the author is asked no more', async () => {
+      const { event, answer, choice } = await asked();
+      expect(answer).toContain('대신 골라 주셔도 돼요. [그림] [필사]');
+      expect(await question(choice.proof)).toMatchObject({ state: 'pending' });
+      const press = () => core.press(manager, actionId({ do: 'chooseFor', ...choice }));
+      expect(await press()).toBe('필사 인증 완료! 첫 인증, 1일째');
+      expect(await press()).toBe('이미 필사 인증으로 세었어요.');
+      expect(await countsFor(event)).toEqual([`${member}: 필사`]);
+      expect(await question(choice.proof)).toMatchObject({ state: 'skipped' });
+      const { id: memberId } = await core.storage.db.member.findFirstOrThrow({ where: { ref: member } });
+      const notes = { what: 'checkInAdded', challengeId: choice.challenge, memberId };
+      expect(await core.storage.db.audit.count({ where: notes })).toBe(1);
+      expect(await core.storage.db.proofChoice.count({ where: { member: { ref: member } } })).toBe(0);
+    });
+
+    test('leaves it to the author, who may; who is neither may not', async () => {
+      const { event, choice } = await asked();
+      const stranger = actionId({ do: 'chooseFor', ...choice });
+      expect(await core.press(`${member} 친구`, stranger)).toContain('내 글에만');
+      expect(await countsFor(event)).toEqual([]);
+      expect(await core.press(member, actionId({ do: 'choose', ...choice, once: true }))).toContain('1일째');
+      expect(await core.press(manager, stranger)).toBe('이미 필사 인증으로 세었어요.');
+    });
   });
 });

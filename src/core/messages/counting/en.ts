@@ -1,6 +1,6 @@
 import type { Unit } from '../../model/streak/index.ts';
 import { dates } from '../dates.ts';
-import { bold, listed } from '../inline.ts';
+import { bold, command, listed } from '../inline.ts';
 import type { CountingTexts } from './texts.ts';
 
 const { day: date } = dates.en;
@@ -22,12 +22,23 @@ export const counting: CountingTexts = {
     bold(done),
     ' is already checked in. Which challenge is this one for?',
   ],
+  whichThisTime: (name) => [`${name === null ? 'Which' : `${name}, which`} challenge is this post for?`],
   nameIt: (challenges) => [
     'If it is for ',
     ...listed(challenges, ' or '),
     ', edit the name or emoji into the post and I will count it at once.',
   ],
-  authorIsAsked: (name) => [`I asked ${name} which challenge it is for. It counts as soon as they choose.`],
+  authorIsAsked: (name) => [
+    `I asked ${name} which challenge it is for. It counts as soon as they choose, or as you do here if you know.`,
+  ],
+  inNone: () => [
+    'You are not in a challenge yet, so there is none to count it for. Join one with ',
+    command('challenge', 'list'),
+    ', or post in its channel and I will count it at once.',
+  ],
+  authorInNone: (name) => [
+    `${name} is in no challenge yet, so there is none to count it for. What is posted in a challenge's own channel counts without joining first.`,
+  ],
   nothingInIt: () => ['This message holds nothing a challenge here counts, so I left it as it is.'],
   notYourQuestion: (name) => [`I asked ${name} this. It counts as soon as they choose.`],
   alreadyChosen: (titles) => ['It already counts for ', ...listed(titles), '.'],

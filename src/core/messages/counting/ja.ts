@@ -1,6 +1,6 @@
 import type { Unit } from '../../model/streak/index.ts';
 import { dates } from '../dates.ts';
-import { bold, listed } from '../inline.ts';
+import { bold, command, listed } from '../inline.ts';
 import type { CountingTexts } from './texts.ts';
 
 const { day: date } = dates.ja;
@@ -17,12 +17,23 @@ export const counting: CountingTexts = {
     bold(done),
     'はもう記録しました。この投稿はどのチャレンジの記録ですか？',
   ],
+  whichThisTime: (name) => [`${name === null ? '' : `${name}さん、`}この投稿はどのチャレンジの記録ですか？`],
   nameIt: (challenges) => [
     'もし',
     ...listed(challenges, '、'),
     'の記録なら、名前か絵文字を投稿に書き足してください。すぐ数えます。',
   ],
-  authorIsAsked: (name) => [`${name}さんにどのチャレンジの記録か聞きました。選ばれたらすぐ数えます。`],
+  authorIsAsked: (name) => [
+    `${name}さんにどのチャレンジの記録か聞きました。選ばれたらすぐ数えます。ご存じなら、ここで代わりに選んでも大丈夫です。`,
+  ],
+  inNone: () => [
+    'まだ参加しているチャレンジがないので、数えられません。',
+    command('challenge', 'list'),
+    ' から選んで参加するか、チャレンジのチャンネルに投稿してくだされば、すぐ数えます。',
+  ],
+  authorInNone: (name) => [
+    `${name}さんが参加しているチャレンジがないので、数えられません。チャレンジのチャンネルの投稿なら、参加前でも数えます。`,
+  ],
   nothingInIt: () => ['チャレンジで数える写真や文章がないメッセージなので、そのままにしました。'],
   notYourQuestion: (name) => [`これは${name}さんへの質問です。${name}さんが選んだらすぐ数えます。`],
   alreadyChosen: (titles) => ['もう ', ...listed(titles, '、'), ' の記録として数えました。'],

@@ -1,6 +1,6 @@
 import type { Unit } from '../../model/streak/index.ts';
 import { dates } from '../dates.ts';
-import { bold, listed } from '../inline.ts';
+import { bold, command, listed } from '../inline.ts';
 import type { CountingTexts } from './texts.ts';
 
 const { day: date } = dates.ko;
@@ -18,12 +18,23 @@ export const counting: CountingTexts = {
     bold(done),
     ' 인증은 이미 했어요. 이 글은 어느 챌린지의 인증인가요?',
   ],
+  whichThisTime: (name) => [`${name === null ? '' : `${name}님, `}이 글은 어느 챌린지의 인증인가요?`],
   nameIt: (challenges) => [
     '혹시 ',
     ...listed(challenges),
     ' 인증이라면 이름이나 이모지를 글에 적어 고쳐 주세요. 바로 셀게요.',
   ],
-  authorIsAsked: (name) => [`${name}님께 어느 챌린지의 인증인지 여쭤봤어요. 고르시면 바로 셀게요.`],
+  authorIsAsked: (name) => [
+    `${name}님께 어느 챌린지의 인증인지 여쭤봤어요. 고르시면 바로 세고, 아신다면 여기서 대신 골라 주셔도 돼요.`,
+  ],
+  inNone: () => [
+    '아직 참여한 챌린지가 없어서 셀 수 없어요. ',
+    command('challenge', 'list'),
+    ' 명령으로 골라 참여하거나, 챌린지 채널에 올려 주시면 바로 셀게요.',
+  ],
+  authorInNone: (name) => [
+    `${name}님이 참여한 챌린지가 없어서 셀 수 없어요. 챌린지 채널에 올린 글은 참여하기 전이어도 세요.`,
+  ],
   nothingInIt: () => ['챌린지에서 세는 사진이나 글이 없는 메시지라 그대로 두었어요.'],
   notYourQuestion: (name) => [`이건 ${name}님께 여쭤본 거예요. ${name}님이 고르시면 바로 셀게요.`],
   alreadyChosen: (titles) => ['이미 ', ...listed(titles), ' 인증으로 세었어요.'],

@@ -21,10 +21,15 @@ export interface CountingTexts {
   whichOne(name: string | null): Line;
   /** The same where `done`, which such posts usually count for, has its check-in of that day: asked about this post alone. */
   whichOther(name: string | null, done: string): Line;
+  /** The same asked about this post alone, which stands where no challenge is. */
+  whichThisTime(name: string | null): Line;
   /** After a note that words are a further proof of a challenge: they would count for these if they named them. */
   nameIt(challenges: readonly string[]): Line;
-  /** Told to whoever counted a post of somebody else's that may be for several challenges. */
+  /** Told to whoever counted a post of somebody else's that may be for several challenges; buttons follow. */
   authorIsAsked(name: string): Line;
+  /** To whoever counts a post that stands where no challenge is, and is in none; to a manager, of its author. */
+  inNone(): Line;
+  authorInNone(name: string): Line;
   /** To a manager who counts what holds nothing a challenge here asks for; its author is told nothing. */
   nothingInIt(): Line;
   notYourQuestion(name: string): Line;
