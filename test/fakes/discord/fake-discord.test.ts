@@ -142,6 +142,26 @@ describe('the fake Discord, seen through the true client', () => {
     }
   });
 
+  test.each([
+    ['who asked for them', INTENTS, ['MESSAGE_REACTION_ADD', 'MESSAGE_REACTION_REMOVE']],
+    ['nobody else', INTENTS & ~(1 << 10), []],
+  ])('reactions in servers are told to %s, with their member', async (_name, intents, events) => {
+    const { channel, member } = await connect({}, intents);
+    const told: { t: string; d: Record<string, unknown> }[] = [];
+    client.on(Events.Raw, (packet: (typeof told)[number]) => told.push(packet));
+    const said = fake.post({ channel, author: member, content: 'hi' });
+    fake.react(said, member, '🐹');
+    fake.unreact(said, member, '🐹');
+    fake.post({ channel, author: member, content: 'last' });
+    await expect.poll(() => told.at(-1)?.d.content).toBe('last');
+    const reactions = told.filter(({ t }) => t.startsWith('MESSAGE_REACTION'));
+    expect(reactions.map(({ t }) => t)).toEqual(events);
+    // Only of one that is added, who did it and whose message it is.
+    expect(reactions.map(({ d }) => 'member' in d && d.message_author_id === member.user.id)).toEqual(
+      events.map((t) => t === 'MESSAGE_REACTION_ADD'),
+    );
+  });
+
   test('missed events are replayed on resume; a refused resume means identifying again', async () => {
     const { channel, member } = await connect();
     const seen: string[] = [];

@@ -134,7 +134,7 @@ test('tokens that do not, and what to do about each', async () => {
   });
   expect(ill.of('Slack scopes')).toMatchObject({
     level: 'fail',
-    found: expect.stringContaining('reactions:write'),
+    found: expect.stringContaining('reactions:read, reactions:write'),
   });
   expect(ill.of('Slack Socket Mode')).toMatchObject({
     level: 'fail',

@@ -87,6 +87,18 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     expect(logged.map(({ event }) => event)).not.toContain('slack.event.ignored');
   });
 
+  test.each([
+    ['the scope', { scopes: ['channels:history', 'users:read'] }],
+    ['the event', { events: ['message.channels'] }],
+  ])('an app without %s is told of no marks, and goes on as before', async (_, without) => {
+    const { fake, core, person, channel, logged } = await setUp({ mode, ...without });
+    const { message } = await fake.post({ channel, user: person, text: '1' });
+    expect(await fake.react(message, person, 'hamster')).toMatchObject({ status: 'notSubscribed' });
+    expect(core.heard.map(({ kind }) => kind)).toEqual(['message']);
+    const missing = logged.find(({ event }) => event === 'slack.scopes.missing');
+    expect(String(missing?.fields.scopes).includes('reactions:read')).toBe('scopes' in without);
+  });
+
   test('a mark that could not be taken in comes again, and no history is read for it', async () => {
     const { fake, core, person, channel } = await setUp({
       mode,
