@@ -57,7 +57,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
     setupFiles: ['test/setup/properties.ts'],
-    globalSetup: ['test/setup/database.ts'],
+    globalSetup: ['test/setup/bundle.ts', 'test/setup/database.ts'],
     reporters: [...configDefaults.reporters, observed()],
     // Every file has a database of its own; to load the program anew for each took half the time of most of them.
     isolate: false,

@@ -1,14 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 import type { Config } from '../../src/config.ts';
 import { until } from '../support/app.ts';
 import { compiled } from '../support/program.ts';
 import type { Command, Fault, PlantedBug } from './instance.ts';
 import type { Step } from './steps.ts';
-
-const program = fileURLToPath(new URL('instance.ts', import.meta.url));
 
 export interface Line {
   readonly event?: string;
@@ -45,11 +43,16 @@ export interface InstanceOptions {
 
 export function startInstance(config: Config, options: InstanceOptions = {}): Instance {
   const args = [JSON.stringify(config), ...(options.bug ? [options.bug] : [])];
-  const child: ChildProcess = fork(program, args, {
+  const { file, compiled: own } = inject('instance');
+  const child: ChildProcess = fork(file, args, {
     // V8 would shrink the young generation with the limit, to about a megabyte, and do little else than collect garbage.
     execArgv: options.heapMb ? [`--max-old-space-size=${options.heapMb}`, '--max-semi-space-size=16'] : [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...compiled },
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      ...(own ? { NODE_COMPILE_CACHE: own } : compiled),
+    },
   });
   const lines: Line[] = [];
   let errors = '';
