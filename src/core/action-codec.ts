@@ -159,6 +159,8 @@ const codecs: { readonly [Name in Action['do']]: Codec<Carried<Name>> } = {
   redrive: inOrder({ cause: oneOf(deadCauses) }),
   excuseDays: outage,
   keepDays: outage,
+  openPal: alone,
+  openRest: alone,
   nudgeForm: alone,
   nudgeSave: alone,
   nudgeNo: alone,

@@ -59,6 +59,8 @@ export const actionTraits: Readonly<Record<Action['do'], ActionTraits>> = {
   redrive: {},
   excuseDays: {},
   keepDays: {},
+  openPal: { ignoresGroups: true },
+  openRest: { ignoresGroups: true },
   nudgeForm: { opensForm: true, ignoresGroups: true },
   nudgeSave: { ignoresGroups: true },
   nudgeNo: { ignoresGroups: true },

@@ -123,6 +123,8 @@ export type Action =
   | { readonly do: 'redrive'; readonly cause: DeadCause }
   /** To the managers, about days an outage took. */
   | { readonly do: 'excuseDays' | 'keepDays'; readonly outage: string }
+  /** One's own card of `/pal`, and one's own days off, as their commands show them. */
+  | { readonly do: 'openPal' | 'openRest' }
   /** The form of one's own nudges, opened and sent; and the answer that they are not wanted. */
   | { readonly do: 'nudgeForm' | 'nudgeSave' | 'nudgeNo' }
   /** On a member's nudge about a day: asks when to come again, and comes so many minutes later. */

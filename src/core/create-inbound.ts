@@ -37,6 +37,7 @@ export interface InboundDeps {
   readonly homeOf: Inbound['homeOf'];
   readonly privateNotice: (platform: PlatformName) => boolean;
   readonly formFields: (platform: PlatformName) => number;
+  readonly pinsWelcome: (platform: PlatformName) => boolean;
   readonly canMark: (platform: PlatformName, mark: string) => boolean;
   readonly channelFacts: CommandDeps['channelFacts'];
   /** A marked message and who marked it as their platform tells them now; null: one is not there, or it is off here. */

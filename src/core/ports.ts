@@ -41,6 +41,8 @@ export interface PlatformCaps {
   readonly privateNotice: boolean;
   /** Most fields of a form. */
   readonly formFields: number;
+  /** The welcome of a challenge is kept in sight by itself; elsewhere somebody has to pin it. */
+  readonly pinsWelcome: boolean;
   /** Whether it can mark a message with that: one emoji, or what it takes for one (`:name:` on Slack). */
   readonly canMark: (mark: string) => boolean;
 }

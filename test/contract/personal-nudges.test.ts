@@ -70,6 +70,8 @@ describe.each(hands)('a member’s own nudges on %s', (name, open) => {
     const offer = await notice('알림 켜기');
     expect(offer.text).toContain('첫 인증 반가워요');
     expect((await offer.press('괜찮아요')).text).toContain('다시 여쭤보지 않을게요');
+    expect((await offer.press('친구와 말투 고르기')).text).toContain('말투');
+    expect((await offer.press('쉬는 날 정하기')).text).toContain('정해 둔 쉬는 날이 없어요');
     const refused = await (await offer.press('알림 켜기')).fill({ time: '25:00' });
     expect(refused.text).toContain('00:00부터 23:59까지');
     const quiet = await (await offer.press('알림 켜기')).fill({ time: '23:30' });

@@ -96,6 +96,8 @@ const posted: Readonly<Record<Action['do'], Readonly<Record<string, object>>>> =
   redrive: { '1:redrive:failed': { cause: 'failed' } },
   excuseDays: { [`1:excuseDays:${a}`]: { outage: a } },
   keepDays: { [`1:keepDays:${a}`]: { outage: a } },
+  openPal: { '1:openPal': {} },
+  openRest: { '1:openRest': {} },
   nudgeForm: { '1:nudgeForm': {} },
   nudgeSave: { '1:nudgeSave': {} },
   nudgeNo: { '1:nudgeNo': {} },

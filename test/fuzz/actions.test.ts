@@ -90,6 +90,8 @@ const carried: Readonly<Record<Action['do'], fc.Arbitrary<object>>> = {
   redrive: fc.record({ cause: fc.constantFrom(...deadCauses) }),
   excuseDays: outage,
   keepDays: outage,
+  openPal: nothing,
+  openRest: nothing,
   nudgeForm: nothing,
   nudgeSave: nothing,
   nudgeNo: nothing,

@@ -174,6 +174,8 @@ const buttons: Readonly<Record<Action['do'], Expected>> = {
   nudgeLog: ofNobody({ until: day }, 'refused'),
   palCharacter: ofNobody({ character: null }, 'allowed'),
   palTone: ofNobody({ tone: 'silent' }, 'allowed'),
+  openPal: ofNobody({}, 'allowed'),
+  openRest: ofNobody({}, 'allowed'),
   nudgeForm: ofNobody({}, 'allowed'),
   nudgeSave: ofNobody({}, 'allowed'),
   nudgeNo: ofNobody({}, 'allowed'),

@@ -18,6 +18,7 @@ export function inboundOver(storage: Storage, change: Partial<InboundDeps> = {})
     homeOf: storage.homeOf,
     privateNotice: () => true,
     formFields: () => 40,
+    pinsWelcome: () => false,
     canMark: (_, mark) => isOneEmoji(mark),
     channelFacts: async () => null,
     messageFacts: async () => null,

@@ -112,7 +112,12 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
 
   return {
     name: 'slack',
-    caps: { privateNotice: true, formFields: 40, canMark: (mark) => reactionName(mark) !== undefined },
+    caps: {
+      privateNotice: true,
+      formFields: 40,
+      pinsWelcome: false,
+      canMark: (mark) => reactionName(mark) !== undefined,
+    },
     requestListener:
       deps.signingSecret === undefined
         ? null

@@ -66,8 +66,12 @@ export function challengeStart(deps: CommandDeps, event: InboundAction, id: Chal
       call: callOf(event),
     });
     deps.log.info('challenge.started', { challenge: challenge.id, workspace: workspace.id });
-    const started = answer.started(name, goalSentence(challenge.goal, challenge, locale));
-    return done(adopted ? [...started, ...answer.zoneAdopted(timezone)] : started, [
+    const said = [
+      ...answer.started(name, goalSentence(challenge.goal, challenge, locale)),
+      ...(deps.pinsWelcome(event.platform) ? [] : answer.pinWelcome()),
+      ...(adopted ? answer.zoneAdopted(timezone) : []),
+    ];
+    return done(said, [
       {
         action: actionId({ do: 'info', challenge: challenge.id }),
         label: texts.button.info,

@@ -42,7 +42,7 @@ import { nudgeRemove, nudgeSet } from './nudge-set.ts';
 import { nudgeSummary, switchSummary } from './nudge-summary.ts';
 import { pal, palSet } from './pal.ts';
 import { records, recordsPage } from './records.ts';
-import { rest, restBy, restCancelBy } from './rest.ts';
+import { openRest, rest, restBy, restCancelBy } from './rest.ts';
 import { asking, type CommandDeps, guarded, problem } from './run.ts';
 import { search, searchPage } from './search.ts';
 import { settings } from './settings.ts';
@@ -177,6 +177,10 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
         return restBy(deps, event, action.challenge, 'back');
       case 'restCancel':
         return restCancelBy(deps, event, action);
+      case 'openPal':
+        return palSet(deps, event, {});
+      case 'openRest':
+        return openRest(deps, event);
       case 'nudgeForm':
         return nudgeMe(deps, event);
       case 'nudgeSave':

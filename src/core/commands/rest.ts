@@ -38,6 +38,15 @@ export function rest(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   });
 }
 
+/** The button that shows what is booked, as `/rest` does where nothing is said. */
+export function openRest(deps: CommandDeps, event: InboundAction): Promise<Reply> {
+  return asking(deps, event, async (tx, asked) => {
+    const own = await challengesOn(tx, asked);
+    if (own.length === 0) return problem(asked.texts.streak.notJoinedAnywhere());
+    return listRests(deps, tx, asked, own);
+  });
+}
+
 /** The buttons: today off, and back. */
 export function restBy(
   deps: CommandDeps,

@@ -30,6 +30,8 @@ export interface CommandDeps {
   readonly privateNotice: (platform: PlatformName) => boolean;
   /** Most fields of a form. */
   readonly formFields: (platform: PlatformName) => number;
+  /** The platform keeps the welcome of a challenge in sight by itself. */
+  readonly pinsWelcome: (platform: PlatformName) => boolean;
   /** The platform can mark a message with it. */
   readonly canMark: (platform: PlatformName, mark: string) => boolean;
   /** A channel as its platform tells it now; null: it does not, or is off here. */

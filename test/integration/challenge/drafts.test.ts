@@ -60,6 +60,20 @@ test('the first one brings its zone along for members’ days; what a manager ch
   }
 });
 
+test.each([
+  ['scrolls away', false],
+  ['stays in sight', true],
+])('where the welcome %s, whoever starts is told to pin it: %s', async (_where, pinned) => {
+  const here = await openDesk({ pinsWelcome: () => pinned });
+  try {
+    const answer = said(await here.press(minji, button(await here.draft(), '시작')));
+    expect(answer).toContain('채널에 안내를 올렸어요');
+    expect(answer.includes('고정해 두면')).toBe(!pinned);
+  } finally {
+    await here.close();
+  }
+});
+
 describe('a draft', () => {
   test('is shown as it would be, and nobody but managers sees it', async () => {
     const preview = await desk.draft({ title: '🏃 아침 달리기', goal: 'week:3', endsOn: '8주' });

@@ -106,8 +106,15 @@ describe('the offer', () => {
     const offers = (await letters('junho', 'private')).filter(({ buttons }) => buttons.length > 0);
     expect(offers).toHaveLength(1);
     expect(offers[0]!.text).toContain('첫 인증 반가워요');
-    expect(offers[0]!.buttons.map(({ label }) => label)).toEqual(['알림 켜기', '괜찮아요']);
-    const [yes, no] = offers[0]!.buttons;
+    expect(offers[0]!.buttons.map(({ label }) => label)).toEqual([
+      '알림 켜기',
+      '괜찮아요',
+      '친구와 말투 고르기',
+      '쉬는 날 정하기',
+    ]);
+    const [yes, no, pal, rest] = offers[0]!.buttons;
+    expect(await town.press(junho, pal!.action)).toMatchObject({ view: { view: 'card', title: '담찌' } });
+    expect(read(await town.press(junho, rest!.action)).join()).toContain('정해 둔 쉬는 날이 없어요');
     expect((await town.press(junho, yes!.action)).kind).toBe('form');
     expect(read(await town.press(junho, no!.action)).join()).toContain('다시 여쭤보지 않을게요');
     expect(await town.db.memberNudge.findMany()).toMatchObject([{ on: false, offeredAt: expect.any(Date) }]);

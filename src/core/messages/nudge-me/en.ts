@@ -98,6 +98,8 @@ export const personal: PersonalTexts = {
     ],
     yes: 'Nudge me',
     no: 'No, thanks',
+    pal: 'Pick who cheers me',
+    rest: 'Rest days',
     declined: () => [
       'All right, I will not ask again. ',
       command('nudge', 'me'),

@@ -91,6 +91,8 @@ export const personal: PersonalTexts = {
     ],
     yes: 'お知らせをオン',
     no: '大丈夫です',
+    pal: 'なかまと話し方を選ぶ',
+    rest: '休む日を決める',
     declined: () => [
       'わかりました、もうお聞きしません。いつでも',
       command('nudge', 'me'),

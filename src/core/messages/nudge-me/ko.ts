@@ -89,6 +89,8 @@ export const personal: PersonalTexts = {
     ],
     yes: '알림 켜기',
     no: '괜찮아요',
+    pal: '친구와 말투 고르기',
+    rest: '쉬는 날 정하기',
     declined: () => [
       '네, 다시 여쭤보지 않을게요. 생각나면 ',
       command('nudge', 'me'),

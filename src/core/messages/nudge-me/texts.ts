@@ -35,6 +35,9 @@ export interface PersonalTexts {
     line(name: string | null): Line;
     yes: string;
     no: string;
+    /** Who cheers them, and how. */
+    pal: string;
+    rest: string;
     declined(): Line;
   };
   form: {

@@ -12,7 +12,7 @@ const againMs = 5_000;
 const patienceMs = 60_000;
 
 /**
- * Offers a member nudges of their own after their first proof in a workspace: once, whatever they answer and however often they
+ * Offers a member nudges of their own after their first proof in a workspace, and beside them who cheers and days off: once, whatever they answer and however often they
  * post. To them alone where the platform can, else in the thread of that proof. Not to who wants silence, nor under bad news.
  */
 export function createOfferNudge({ unitOfWork, privateNotice, clock, log }: PersonalDeps) {
@@ -60,6 +60,8 @@ export function createOfferNudge({ unitOfWork, privateNotice, clock, log }: Pers
             buttons: [
               { action: actionId({ do: 'nudgeForm' }), label: offer.yes, style: 'primary' },
               { action: actionId({ do: 'nudgeNo' }), label: offer.no, style: 'secondary' },
+              { action: actionId({ do: 'openPal' }), label: offer.pal, style: 'secondary' },
+              { action: actionId({ do: 'openRest' }), label: offer.rest, style: 'secondary' },
             ],
           },
         },

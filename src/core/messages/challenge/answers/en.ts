@@ -22,6 +22,7 @@ export const answer: ChallengeAnswers = {
   hostsOnly: () => ['Whoever runs this challenge and managers can do that.'],
   isDraft: (name) => [bold(name), ' is still being prepared. The channel hears of it when it starts.'],
   started: (name, sentence) => [bold(name), ` has started. ${sentence}. The channel has been told.`],
+  pinWelcome: () => [' Pin that message, and whoever comes later can join from it too.'],
   zoneAdopted: (zone) => [
     ' Days of members go by ',
     bold(zone),

@@ -21,6 +21,7 @@ export const answer: ChallengeAnswers = {
   hostsOnly: () => ['このチャレンジの進行役か管理者ができます。'],
   isDraft: (name) => [bold(name), 'はまだ準備中です。始まったらチャンネルでお知らせします。'],
   started: (name, sentence) => [bold(name), `を始めました。${sentence}。チャンネルにお知らせしました。`],
+  pinWelcome: () => ['そのお知らせをピン留めしておくと、あとから来た人もすぐに参加できます。'],
   zoneAdopted: (zone) => [
     'メンバーの一日も',
     bold(zone),

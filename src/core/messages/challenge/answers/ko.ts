@@ -21,6 +21,7 @@ export const answer: ChallengeAnswers = {
   hostsOnly: () => ['이 챌린지의 진행자나 관리자가 할 수 있어요.'],
   isDraft: (name) => [bold(name), ' 챌린지는 아직 준비 중이에요. 시작하면 채널에 알릴게요.'],
   started: (name, sentence) => [bold(name), ` 챌린지를 시작했어요. ${sentence}. 채널에 안내를 올렸어요.`],
+  pinWelcome: () => [' 그 안내를 채널에 고정해 두면 나중에 온 분도 바로 참여할 수 있어요.'],
   zoneAdopted: (zone) => [
     ' 멤버들의 하루도 ',
     bold(zone),

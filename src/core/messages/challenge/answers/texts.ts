@@ -7,6 +7,8 @@ export interface ChallengeAnswers {
   hostsOnly(): Line;
   isDraft(name: string): Line;
   started(name: string, sentence: string): Line;
+  /** After that, where the welcome scrolls away with the talk: how to keep it, and its button, in sight. */
+  pinWelcome(): Line;
   /** After that: the first challenge of a workspace brought its zone along. */
   zoneAdopted(zone: string): Line;
   alreadyStarted(name: string): Line;
