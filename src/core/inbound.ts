@@ -179,7 +179,7 @@ export interface InboundCommand extends InboundPlace {
   readonly locale: Locale | null;
   /** English path of the command, e.g. `['challenge', 'create']`, or the message menu's `['count']`, `['undo']`. */
   readonly path: readonly string[];
-  /** Text options by their English name, as typed or picked. */
+  /** Text options by their English name, as typed or picked. Of help also `unknown`: words typed that are no command. */
   readonly options: Readonly<Record<string, string>>;
   /** Files given to the command. */
   readonly attachments: readonly InboundAttachment[];

@@ -6,6 +6,8 @@ import { isCalled, parseOptions, type ReadWords, wordsOf } from './options.ts';
 export interface ParsedCommand {
   readonly spec: CommandSpec;
   readonly options: Readonly<Record<string, string>>;
+  /** The words that are no command, for which there is help instead. */
+  readonly unknown?: string;
 }
 
 const slashCommands = commandTable.filter((c) => c.kind === 'slash');
@@ -19,7 +21,7 @@ export function commandAt(...path: readonly string[]): CommandSpec | undefined {
 
 /**
  * Reads `/boost <words>`: command words in English, Korean or Japanese, then options (options.ts). `text` is as Slack sends
- * it, with mentions and entities escaped; `read` makes words of it. An unknown word asks for help.
+ * it, with mentions and entities escaped; `read` makes words of it. What is no command asks for help.
  */
 export function parseCommand(text: string, read: ReadWords = (words) => words): ParsedCommand {
   const [first, second] = wordsOf(text);
@@ -34,6 +36,8 @@ export function parseCommand(text: string, read: ReadWords = (words) => words): 
       named !== undefined &&
       isCalled(named.text, lastWord(c), c),
   );
-  if (spec === undefined || named === undefined) return { spec: help, options: {} };
+  if (named === undefined) return { spec: help, options: {} };
+  if (spec === undefined)
+    return { spec: help, options: {}, unknown: read(text.slice(first.start, named.end)) };
   return { spec, options: parseOptions(spec, text.slice(named.end), read) };
 }

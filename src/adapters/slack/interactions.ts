@@ -95,7 +95,7 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
     if (isForeign(body.team_id)) return;
     const at = clock.now();
     const read = (raw: string) => readText(raw, members.knownName, deps.identity().botUser);
-    const { spec, options: typed } = parseCommand(body.text ?? '', read);
+    const { spec, options: typed, unknown } = parseCommand(body.text ?? '', read);
     const reply = ask(body.user_id, async () => {
       const [{ place, locale }, options] = await Promise.all([
         placeOf(body.channel_id, body.user_id, spec),
@@ -106,7 +106,8 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
       );
       const bots = await members.bots(named.filter((ref) => isUser.test(ref)));
       const common = { id: body.trigger_id, at, locale, attachments: [], target: null };
-      return inbound.command({ ...place, ...common, path: spec.path, options, bots });
+      const given = unknown === undefined ? options : { unknown };
+      return inbound.command({ ...place, ...common, path: spec.path, options: given, bots });
     });
     const asked = {
       channel: body.channel_id,

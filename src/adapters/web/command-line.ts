@@ -19,7 +19,8 @@ export type CommandLine =
   | { readonly kind: 'missing'; readonly option: string }
   /** Nobody here has this name. */
   | { readonly kind: 'stranger'; readonly name: string }
-  | { readonly kind: 'unknown' };
+  /** No command begins like this; null where nothing of one was typed. */
+  | { readonly kind: 'unknown'; readonly typed: string | null };
 
 /** Reads a typed command: its words in any of our languages, then its options (command-options.ts). */
 export function parseCommandLine(text: string, locale: Locale): CommandLine {
@@ -28,12 +29,22 @@ export function parseCommandLine(text: string, locale: Locale): CommandLine {
     .flatMap((spec) => wordings(spec).map((words) => ({ spec, length: lengthOf(words, typed) })))
     .filter(({ length }) => length > 0)
     .sort((a, b) => b.length - a.length)[0];
-  if (!found) return { kind: 'unknown' };
+  if (!found) return { kind: 'unknown', typed: beginningOf(typed) };
   const given = readOptions(found.spec, typed.slice(found.length));
   if (given.kind === 'stranger') return given;
   const missing = found.spec.options.find((option) => isMissing(option, given.options));
   if (missing) return { kind: 'missing', option: optionName(missing, locale) };
   return { kind: 'command', spec: found.spec, options: given.options };
+}
+
+/** The words that should have been a command's: the first, or two after a group's name, which alone is none. */
+function beginningOf(typed: string): string | null {
+  const [first = '', second] = typed.split(/\s+/);
+  const isGroup = commandGroups.some(({ name, names }) =>
+    [name, ...Object.values(names)].some((each) => each.toLowerCase() === first.toLowerCase()),
+  );
+  if (isGroup) return second === undefined ? null : `${first} ${second}`;
+  return first === '' ? null : first;
 }
 
 /** How much of a text these words take up at its beginning; 0 when it does not begin with them. */

@@ -1,28 +1,37 @@
 import type { Reply } from '../actions.ts';
 import { mayHost } from '../challenge/may-host.ts';
+import { cleanLine } from '../challenge/title.ts';
 import { nameOfCharacter } from '../characters/speaker.ts';
 import type { InboundCommand } from '../inbound.ts';
 import type { HelpPlace } from '../messages/messages.ts';
 import type { ChannelRef } from '../model/ids.ts';
+import { shorten } from '../model/shorten.ts';
 import type { ChallengeRow, Tx, WorkspaceRow } from '../store.ts';
 import type { CommandSpec } from './command.ts';
 import { asking, type CommandDeps } from './run.ts';
 import { commandTable } from './table.ts';
 import { thereFor } from './there-for.ts';
 
-/** `/help`: what can I do here, now. Managers and hosts see their commands too. */
+/** Of what was typed that is no command. */
+const longestUnknown = 40;
+
+/** `/help`: what can I do here, now. Managers and hosts see their commands too. What was typed and is none is said first. */
 export function help(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const { workspace, member, texts, locale } = asked;
     const started = await thereFor(tx, asked, await tx.listChallenges(workspace.id));
     const may = await rights(tx, event, workspace);
     const mine = commandTable.filter((spec) => spec.kind === 'slash' && may(spec));
+    const unknown = shorten(cleanLine(event.options.unknown ?? ''), longestUnknown);
     const menus = commandTable.filter(({ kind }) => kind === 'messageMenu');
     return {
       kind: 'message',
       view: {
         view: 'help',
-        heading: texts.help.heading(nameOfCharacter(member.character ?? workspace.character, locale)),
+        heading:
+          unknown === ''
+            ? texts.help.heading(nameOfCharacter(member.character ?? workspace.character, locale))
+            : texts.help.unknown(unknown),
         intro: [
           ...texts.help.intro(placeOf(started, event.channel)),
           texts.help.menus(menus.map(({ descriptions }) => descriptions[locale])),

@@ -225,6 +225,7 @@ export const en: Messages = {
   },
   help: {
     heading: (pal) => `What you can do with ${pal}`,
+    unknown: (typed) => `There is no command “${typed}”.`,
     intro: (where): Line[] => {
       switch (where.at) {
         case 'challenge':

@@ -232,6 +232,7 @@ export const ja: Messages = {
   },
   help: {
     heading: (pal) => `${pal}とできること`,
+    unknown: (typed) => `「${typed}」というコマンドはありません。`,
     intro: (where): Line[] => {
       switch (where.at) {
         case 'challenge':

@@ -220,6 +220,8 @@ export const ko: Messages = {
   },
   help: {
     heading: (pal) => `${withParticle(pal, '과', '와')} 할 수 있는 일`,
+    unknown: (typed) =>
+      `‘${typed}’${withParticle(typed, '이라는', '라는').slice(typed.length)} 명령은 없어요.`,
     intro: (where): Line[] => {
       switch (where.at) {
         case 'challenge':

@@ -130,6 +130,8 @@ export interface Messages {
   /** `pal`: the name of who speaks there. */
   help: {
     heading(pal: string): string;
+    /** In its place, where what was typed is no command. */
+    unknown(typed: string): string;
     intro(where: HelpPlace): readonly Line[];
     /** `names`: of the commands in a message's own menu. */
     menus(names: readonly string[]): Line;

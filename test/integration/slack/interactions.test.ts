@@ -223,6 +223,20 @@ describe('late and failing', () => {
     expect(JSON.stringify(logged)).not.toContain('비밀');
   });
 
+  test('what is typed and is no command is help’s to name', async () => {
+    const { fake, core, channel, person } = await setUp();
+    for (const text of ['ㅁㄴㅇ', '챌린지 목옥 달리기', '챌린지', '<!channel> 모여라', 'help ㅁㄴㅇ'])
+      await fake.slash('/boost', text, { channel, user: person });
+    await fake.waitFor(() => core.of('command').length === 5);
+    expect(core.of('command').map(({ path, options }) => [path.join(' '), options])).toEqual([
+      ['help', { unknown: 'ㅁㄴㅇ' }],
+      ['help', { unknown: '챌린지 목옥' }],
+      ['help', {}],
+      ['help', { unknown: '@channel' }],
+      ['help', {}],
+    ]);
+  });
+
   test('when the response_url does not answer, the channel does', async () => {
     const { fake, channel, person } = await setUp();
     const fault = fake.fail('response_url', { kind: 'status', status: 500 });

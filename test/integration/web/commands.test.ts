@@ -64,12 +64,18 @@ describe('reading a command line', () => {
     });
   });
 
-  test.each(['/', '/nothing', '/challenge', '/challengelist', '/챌린지목록', '/count'])(
-    '%j is none',
-    (text) => {
-      expect(parseCommandLine(text, 'ko')).toEqual({ kind: 'unknown' });
-    },
-  );
+  test.each([
+    ['/', null],
+    ['/nothing', 'nothing'],
+    ['/nothing at all', 'nothing'],
+    ['/challenge', null],
+    ['/챌린지 목옥 달리기', '챌린지 목옥'],
+    ['/challengelist', 'challengelist'],
+    ['/챌린지목록', '챌린지목록'],
+    ['/count', 'count'],
+  ])('%j is none', (text, typed) => {
+    expect(parseCommandLine(text, 'ko')).toEqual({ kind: 'unknown', typed });
+  });
 
   test.each([
     ['/챌린지 넘기기 아무개', '아무개'],
@@ -152,6 +158,10 @@ describe('commands, buttons and forms', () => {
       });
     }
     expect(JSON.stringify(await host.command('/help'))).toContain('/challenge list');
+    expect(viewOf(await junho.command('/ㅁㄴㅇ 달리기'))).toMatchObject({
+      heading: '‘ㅁㄴㅇ’라는 명령은 없어요.',
+    });
+    expect(viewOf(await junho.command('/챌린지'))).toMatchObject({ heading: '담찌와 할 수 있는 일' });
   });
 
   test('a manager makes a challenge in a form; its welcome is pinned and its buttons work', async () => {

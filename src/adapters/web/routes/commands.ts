@@ -45,6 +45,10 @@ const buttonPress = z.object({
   values: z.record(z.string().max(100), z.string().max(4000)).default({}),
 });
 
+function unknownOf({ typed }: { readonly typed: string | null }): Record<string, string> {
+  return typed === null ? {} : { unknown: typed };
+}
+
 /** Commands, the menu of a message, buttons and forms. */
 export function commandRoutes({ store, intake, toWire, links, clock, defaultLocale }: CommandDeps): Hono {
   function core(): Inbound {
@@ -118,7 +122,7 @@ export function commandRoutes({ store, intake, toWire, links, clock, defaultLoca
       if (line.kind === 'stranger') throw new RequestProblem('noSuchMember', line.name);
       const attachments = (await ownFiles(store, body.files)).map(attachmentOf);
       // Whoever types what is no command asks for help.
-      const asked = line.kind === 'unknown' ? { spec: helpCommand, options: {} } : line;
+      const asked = line.kind === 'unknown' ? { spec: helpCommand, options: unknownOf(line) } : line;
       const { spec, options } = asked;
       const reply = await run({ id: body.id, spec, options, attachments, target: null, me, locale });
       return c.json(line.kind === 'unknown' ? { ...reply, refused: true } : reply);
