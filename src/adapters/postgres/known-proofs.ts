@@ -1,6 +1,7 @@
 import type { KnownProof, KnownProofs } from '../../core/check-in/meanwhile.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { Db } from './client.ts';
+import { ownMessage } from './proof-message.ts';
 
 /**
  * How far back from when a channel was last heard an edit or a deletion made while nobody listened is looked for: so long, or the
@@ -24,11 +25,11 @@ export function createKnownProofs(db: Db, clock: Clock): KnownProofs {
     join member m on m.workspace_id = place.id
     -- Member by member, over the index of a member's proofs: a start must not read all that were ever posted.
     cross join lateral (
-      select * from proof
+      select * from proof p
       where member_id = m.id and posted_at >= place.since and channel_ref = ${channel}
         and deleted_at is null and undone_at is null
         -- A proof given by command stands on a card of ours.
-        and message_ref not like 'call:%'
+        and ${ownMessage} is not null
       order by posted_at desc limit ${most}
     ) p
     order by p.posted_at desc

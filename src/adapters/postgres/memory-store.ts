@@ -3,6 +3,7 @@ import type { MemoryStore, Rememberable } from '../../core/memory/store.ts';
 import type { Bytes } from '../../core/memory/vector.ts';
 import type { ProofId } from '../../core/model/ids.ts';
 import type { Db } from './client.ts';
+import { shownMessage } from './proof-message.ts';
 
 /**
  * What proofs say, as vectors. Which may be remembered is said once, in `rememberable_proof`: those that count, whose cheer was
@@ -70,8 +71,7 @@ export function createMemoryStore(db: Db, pool: Pool): MemoryStore {
     async words(member, proofs) {
       return db.$queryRaw`
         select p.id::text as proof, p.text, to_char(p.day, 'YYYY-MM-DD') as day,
-          case when p.message_ref not like 'call:%' then p.message_ref
-            else (select message_ref from delivery where key = 'card:' || p.id) end as message
+          ${shownMessage} as message
         from rememberable_proof p join memory m on m.proof_id = p.id and m.hidden_at is null and m.vector <> ''
         where p.member_id = ${member}::uuid and p.id = any(${[...proofs]}::uuid[])`;
     },

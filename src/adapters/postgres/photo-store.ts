@@ -4,6 +4,7 @@ import type { PhotoStore, WaitingPhotos } from '../../core/photos/store.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { jobRow } from './jobs/row.ts';
+import { ownMessage } from './proof-message.ts';
 import type { PrismaTx } from './unit-of-work.ts';
 
 /** Keeping shares this lock, erasing and sweeping take it alone: no content is erased while somebody is about to refer to it. */
@@ -24,7 +25,7 @@ export function createPhotoStore(db: Db): PhotoStore {
       const rows = await db.$queryRaw<WaitingRow[]>`
         select w.platform, p.text, jsonb_build_object('own', m.locale, 'house', w.locale) as locales,
           -- Of what a command gave and did not count there is no card: nothing hangs on it.
-          case when p.message_ref like 'call:%' or exists (select from delivery where key = 'card:' || p.id)
+          case when ${ownMessage} is null
             then jsonb_build_object('kind', 'threadOfDelivery', 'key', 'card:' || p.id, 'title', m.name)
             else jsonb_build_object('kind', 'thread', 'on', p.message_ref, 'title', m.name) end as thread,
           ${keptToday} as "keptToday",

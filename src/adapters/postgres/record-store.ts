@@ -4,6 +4,7 @@ import type { BlobId } from '../../core/photo.ts';
 import type { RecordFact, RecordStore } from '../../core/record/store.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import { shownMessage } from './proof-message.ts';
 
 /** A member's own records. Searching is done where the texts are: prisma/functions/boost_search.sql. */
 export function createRecordStore(db: Db): RecordStore {
@@ -21,19 +22,16 @@ export function createRecordStore(db: Db): RecordStore {
               offset ${offset} limit ${limit}
             )`;
       const rows = await db.$queryRaw<ProofRow[]>`
-        select p.id as proof, coalesce(card.message_ref, p.message_ref) as message,
+        select p.id as proof, ${shownMessage} as message,
           extract(epoch from p.posted_at)::float8 * 1000 as at, found.day::text as day, found.titles, p.text,
           (select count(*)::int from photo f where f.proof_id = p.id and f.state in ('waiting', 'kept')) as photos
         from ${found} found
         join proof p on p.id = found.proof
-        left join delivery card on card.key = 'card:' || p.id
         order by p.posted_at desc, p.id`;
-      return rows.map(({ message, ...row }) => ({
+      return rows.map((row) => ({
         ...row,
         proof: row.proof as ProofId,
         day: row.day as CivilDay,
-        // Given by command, and its card is not posted yet.
-        message: message.startsWith('call:') ? null : (message as MessageRef),
       }));
     },
 
@@ -63,11 +61,9 @@ export function createRecordStore(db: Db): RecordStore {
     },
 
     async messageOf(proof) {
-      const rows = await db.$queryRaw<{ message: string }[]>`
-        select coalesce(card.message_ref, p.message_ref) as message
-        from proof p left join delivery card on card.key = 'card:' || p.id where p.id = ${proof}::uuid`;
-      const message = rows[0]?.message ?? 'call:';
-      return message.startsWith('call:') ? null : (message as MessageRef);
+      const rows = await db.$queryRaw<{ message: MessageRef | null }[]>`
+        select ${shownMessage} as message from proof p where p.id = ${proof}::uuid`;
+      return rows[0]?.message ?? null;
     },
 
     async daysOfAll(challenge) {
@@ -92,7 +88,7 @@ export function createRecordStore(db: Db): RecordStore {
 
 interface ProofRow {
   readonly proof: string;
-  readonly message: string;
+  readonly message: MessageRef | null;
   readonly at: number;
   readonly day: string;
   readonly titles: string[];

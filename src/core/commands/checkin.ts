@@ -8,7 +8,7 @@ import { choiceButtons, noteFor, whichOne } from '../check-in/sayings.ts';
 import type { InboundCommand } from '../inbound.ts';
 import type { Messages } from '../messages/index.ts';
 import { dayOf } from '../model/day.ts';
-import type { MessageRef } from '../model/ids.ts';
+import { callRef } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import { creditOf } from '../streak/credit.ts';
 import { graceOf } from '../streak/terms.ts';
@@ -42,7 +42,7 @@ export function checkin(deps: CommandDeps, event: InboundCommand): Promise<Reply
     return async () => {
       const post: ProofPost = {
         // The call itself stands for the message until the card does.
-        message: `call:${event.platform}:${event.id}` as MessageRef,
+        message: callRef(event.platform, event.id),
         channel,
         member: {
           ref: event.member.ref,

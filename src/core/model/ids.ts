@@ -17,6 +17,12 @@ export type ChannelRef = Brand<'ChannelRef'>;
 export type MemberRef = Brand<'MemberRef'>;
 /** Names one message, with everything its adapter needs to find it again (guild, channel, thread, message). */
 export type MessageRef = Brand<'MessageRef'>;
+/** A ref that begins so names a call of ours and no message. */
+export const callPrefix = 'call:';
+/** Stands in the place of the message of a proof given by command, which has none: a name of ours that no platform knows. */
+export function callRef(platform: PlatformName, call: string): MessageRef {
+  return `${callPrefix}${platform}:${call}` as MessageRef;
+}
 /** Names one attached file; never its URL, which platforms let expire. */
 export type AttachmentRef = Brand<'AttachmentRef'>;
 

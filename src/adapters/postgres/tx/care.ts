@@ -4,6 +4,7 @@ import { kindsWhere } from '../../../core/delivery/keys.ts';
 import type { DeliveryKey, MessageRef } from '../../../core/model/ids.ts';
 import { Prisma } from '../generated/client.ts';
 import { newestZone } from '../newest-zone.ts';
+import { ownMessage } from '../proof-message.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
 /** Proofs in which somebody needs help. */
@@ -19,7 +20,7 @@ export function careWrites(prisma: PrismaTx): CareTx {
         select 1 from member where id = (select member_id from proof where id = ${proof}::uuid) for update`;
       const rows = await prisma.$queryRaw<CarePlace[]>`
         select p.id as proof, p.text, p.deleted_at is not null or p.undone_at is not null as gone,
-          p.channel_ref as channel, case when p.message_ref not like 'call:%' then p.message_ref end as message,
+          p.channel_ref as channel, ${ownMessage} as message,
           to_char(p.posted_at at time zone w.timezone, 'YYYY-MM-DD') as day,
           (select jsonb_build_object('begun', c.begun, 'care', c.care) from cheer c where c.proof_id = p.id) as cheer,
           jsonb_build_object('id', w.id, 'ref', w.ref, 'platform', w.platform, 'locale', w.locale, 'zone', w.timezone)

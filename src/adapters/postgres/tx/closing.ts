@@ -2,11 +2,12 @@ import type { AuditedAct } from '../../../core/challenge/audit.ts';
 import type { ClosingTx, Finisher } from '../../../core/closing/store.ts';
 import { jobTable } from '../../../core/jobs/table.ts';
 import type { CivilDay } from '../../../core/model/day.ts';
-import type { ChallengeId, MessageRef } from '../../../core/model/ids.ts';
+import type { ChallengeId } from '../../../core/model/ids.ts';
 import type { BlobId } from '../../../core/photo.ts';
 import type { Tx } from '../../../core/store.ts';
 import { Prisma } from '../generated/client.ts';
 import { jobsEnqueued } from '../jobs/row.ts';
+import { shownMessage } from '../proof-message.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { toRows, withMembers } from './challenge-row.ts';
 import { toRow as toWorkspace } from './workspaces.ts';
@@ -75,10 +76,9 @@ export function closingWrites(
       const member = await findMember(workspace.id, enrollment.member.ref as Finisher['member']['ref']);
       const [challenge] = await toRows(prisma, [enrollment.challenge]);
       if (!member || !challenge) return null;
-      const best = await prisma.$queryRaw<{ text: string; message: string }[]>`
-        select p.text, coalesce(card.message_ref, p.message_ref) as message
+      const best = await prisma.$queryRaw<NonNullable<Finisher['best']>[]>`
+        select p.text, ${shownMessage} as message
         from check_in k join proof p on p.id = k.proof_id and p.deleted_at is null and p.undone_at is null
-        left join delivery card on card.key = 'card:' || p.id
         where k.challenge_id = ${challengeId}::uuid and k.member_id = ${memberId}::uuid and k.counted and k.revoked_at is null
           and p.text ~ '[^[:space:]]' and ${notInCare}
         order by char_length(p.text) desc, p.posted_at, p.id limit 1`;
@@ -88,7 +88,7 @@ export function closingWrites(
         where k.challenge_id = ${challengeId}::uuid and k.member_id = ${memberId}::uuid and k.counted and k.revoked_at is null
           and ${notInCare}
         order by k.day, f.proof_id, f.ordinal`;
-      return { workspace, challenge, member, facts, best: best[0] ? toBest(best[0]) : null, photos };
+      return { workspace, challenge, member, facts, best: best[0] ?? null, photos };
     },
 
     async daysOf(challenge, member) {
@@ -103,8 +103,3 @@ export function closingWrites(
 
 /** What was written or shown in a crisis is no souvenir. */
 const notInCare = Prisma.sql`not exists (select from cheer c where c.proof_id = k.proof_id and c.care is not null)`;
-
-/** Given by command, and its card is not posted: there is nothing to link to. */
-function toBest({ text, message }: { readonly text: string; readonly message: string }): Finisher['best'] {
-  return { text, message: message.startsWith('call:') ? null : (message as MessageRef) };
-}

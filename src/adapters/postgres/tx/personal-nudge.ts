@@ -16,6 +16,7 @@ import type { Tx } from '../../../core/store.ts';
 import { countedCheckIns } from '../counted.ts';
 import { type MemberNudge, Prisma } from '../generated/client.ts';
 import { newestZone } from '../newest-zone.ts';
+import { shownMessage } from '../proof-message.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { civil } from './challenge-row.ts';
 
@@ -211,20 +212,18 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
     },
 
     async lastProof(member, channels) {
-      // One given by command stands on the card we posted for it.
       const [found] = await prisma.$queryRaw<NonNullable<Awaited<ReturnType<PersonalTx['lastProof']>>>[]>`
-        select coalesce(d.message_ref, p.message_ref) as message, p.channel_ref as channel,
-          extract(epoch from p.posted_at)::float8 * 1000 as at
-        from proof p left join delivery d on d.key = 'card:' || p.id
+        select s.message, p.channel_ref as channel, extract(epoch from p.posted_at)::float8 * 1000 as at
+        from proof p cross join lateral (select ${shownMessage} as message) s
         where p.member_id = ${member}::uuid and p.deleted_at is null and p.undone_at is null
-          and p.channel_ref = any(${[...channels]}) and (d.key is null or d.message_ref is not null)
+          and p.channel_ref = any(${[...channels]}) and s.message is not null
         order by p.posted_at desc limit 1`;
       return found ?? null;
     },
 
     async proofPlace(proof) {
       const [found] = await prisma.$queryRaw<NonNullable<Awaited<ReturnType<PersonalTx['proofPlace']>>>[]>`
-        select p.channel_ref as channel, case when d.key is null then p.message_ref else d.message_ref end as message,
+        select p.channel_ref as channel, ${shownMessage} as message,
           extract(epoch from p.posted_at)::float8 * 1000 as at,
           coalesce(c.state in ('queued', 'generating', 'verified', 'posting'), false)
             or coalesce(d.state in ('pending', 'sending'), false) as cheering,

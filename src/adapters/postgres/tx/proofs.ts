@@ -1,5 +1,6 @@
 import type { ProofRow, ProofTx, TakenBack } from '../../../core/check-in/store.ts';
 import type { DeliveryKey, MemberId, MemberRef, MessageRef, ProofId } from '../../../core/model/ids.ts';
+import { ownMessage } from '../proof-message.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { noStreak } from './check-ins.ts';
 
@@ -107,7 +108,7 @@ export function proofWrites(prisma: PrismaTx): ProofTx {
           update check_in set counted = true from next where check_in.id = next.id returning check_in.proof_id
         )
         -- A card of ours (of a proof given by command) carries its mark from the start.
-        select distinct p.id as proof, case when p.message_ref not like 'call:%' then p.message_ref end as message, w.mark,
+        select distinct p.id as proof, ${ownMessage} as message, w.mark,
           d.message_ref as note, d.key as "noteKey"
         from raised join proof p on p.id = raised.proof_id join workspace w on w.id = p.workspace_id
         left join lateral (
