@@ -104,7 +104,7 @@ export async function openTown(
     async ensurePosted(target, view, attempt) {
       const { kind } = target;
       if (kind === 'thread' && target.mention && left.has(target.mention))
-        throw new PlatformError('gone', '10007 left');
+        throw new PlatformError('gone', '10007 left', { about: 'memberLeft' });
       if (kind !== 'direct' && kind !== 'private') return page.ensurePosted(target, view, attempt);
       if (left.has(target.member)) throw new PlatformError('gone', '50278 no server in common');
       if (closed[kind].has(target.member)) throw new PlatformError('forbidden', '50007 takes no messages');
@@ -313,8 +313,18 @@ export async function openTown(
     events: (event: string) => lines.filter((line) => line.event === event),
     /** As if nobody had ever been there. */
     async empty() {
-      await storage.db.$executeRaw`
-        truncate workspace, delivery, note, web_message, web_event, channel_cursor, graphile_worker._private_jobs cascade`;
+      for (const table of [
+        'delivery',
+        'audit',
+        'workspace',
+        'outage',
+        'note',
+        'web_message',
+        'web_event',
+        'channel_cursor',
+      ])
+        await storage.db.$executeRawUnsafe(`delete from ${table}`);
+      await storage.db.$executeRaw`delete from graphile_worker._private_jobs`;
       for (const kept of [lines, posts, summaries, personal]) kept.length = 0;
       for (const each of [closed.direct, closed.private, left, names]) each.clear();
     },
