@@ -1,8 +1,8 @@
 /**
  * Why a platform did not do what was asked.
  * - `rateLimited`: surely not done; again after `retryAfterMs`.
- * - `forbidden`: a permission or scope is missing (`detail` names it); asking again is useless until a manager acts.
- * - `gone`: the message, channel or workspace does not exist any more; of a member who left the workspace `detail` ends in `left`.
+ * - `forbidden`: a permission or scope is missing (`missing` names what can be granted); asking again is useless until a manager acts.
+ * - `gone`: the message, channel or workspace does not exist any more, or a member left it (`about`).
  * - `invalid`: the request itself is refused; a mistake of ours or an impossible wish.
  * - `unavailable`: surely not done, the platform or the network is down; again later.
  * - `ambiguous`: may have been done; look before doing it again.
@@ -17,22 +17,48 @@ export type PlatformErrorKind =
   | 'ambiguous'
   | 'revoked';
 
+/** What a refusal is about, where that makes a difference: who it is for left the workspace; a page came in a file's place; a file is too large. */
+export type RefusedFor = 'memberLeft' | 'html' | 'tooLarge';
+
+/** What the program goes by; `detail` is for people to read. */
+export interface PlatformFacts {
+  /** The platform's own word or number: `channel_not_found`, `50013`. Not `code`, by which errors of databases are told. */
+  readonly word: string;
+  /** The status of an HTTP answer that said no more. */
+  readonly status: number;
+  /**
+   * What a manager can grant, as the platform names it: a permission (`SEND_MESSAGES`), a scope (`files:read`), a place in the channel
+   * (`not_in_channel`), a channel's own rule. All other refusals are about one person, message or thread: who blocked the bot, a thread
+   * that was locked.
+   */
+  readonly missing: string;
+  readonly about: RefusedFor;
+}
+
 export class PlatformError extends Error {
   override readonly name = 'PlatformError';
   readonly kind: PlatformErrorKind;
-  /** A platform's code or a missing permission's name, e.g. `50013 SEND_MESSAGES_IN_THREADS`. Never a member's words. */
+  /** What is told of it, e.g. `50013 SEND_MESSAGES_IN_THREADS`. Never a member's words, and never gone by: see the facts. */
   readonly detail: string;
   readonly retryAfterMs: number | null;
+  readonly word: string | null;
+  readonly status: number | null;
+  readonly missing: string | null;
+  readonly about: RefusedFor | null;
 
   constructor(
     kind: PlatformErrorKind,
     detail: string,
-    options: { retryAfterMs?: number; cause?: unknown } = {},
+    options: Partial<PlatformFacts> & { readonly retryAfterMs?: number; readonly cause?: unknown } = {},
   ) {
     super(`${kind}: ${detail}`, { cause: options.cause });
     this.kind = kind;
     this.detail = detail;
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.word = options.word ?? null;
+    this.status = options.status ?? null;
+    this.missing = options.missing ?? null;
+    this.about = options.about ?? null;
   }
 }
 

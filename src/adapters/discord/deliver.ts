@@ -147,7 +147,8 @@ export function createDeliver(deps: {
         { needs: 'none', once: false },
       );
     } catch (error) {
-      if (isCode(error, Code.unknownMember)) throw new PlatformError('gone', `${Code.unknownMember} left`);
+      if (isCode(error, Code.unknownMember))
+        throw new PlatformError('gone', `${Code.unknownMember} left`, { about: 'memberLeft' });
       throw error;
     }
   };

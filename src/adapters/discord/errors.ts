@@ -94,7 +94,7 @@ export function toPlatformError(error: unknown, attempted: Attempted): unknown {
     return new PlatformError('rateLimited', `429 ${error.scope}`, { retryAfterMs, cause: error });
   }
   if (error instanceof BreakerOpen)
-    return new PlatformError(kinds.get(error.code) ?? 'forbidden', detail(error.code, attempted));
+    return refused(kinds.get(error.code) ?? 'forbidden', error.code, attempted);
   if (error instanceof HtmlAnswer) {
     const kind = error.status === 200 || error.status >= 500 ? unclear : 'unavailable';
     const retryAfterMs = error.retryAfterMs;
@@ -118,7 +118,7 @@ export function isUnauthorized(error: unknown): boolean {
 
 /** Whether Discord refused with this code. */
 export function isCode(error: unknown, code: number): boolean {
-  return error instanceof PlatformError && error.detail.split(' ')[0] === String(code);
+  return error instanceof PlatformError && error.word === String(code);
 }
 
 /** Whether the server has as many active threads as it may: none is opened, and no archived one wakes. */
@@ -135,17 +135,23 @@ function fromApi(error: DiscordAPIError, attempted: Attempted): PlatformError {
   const code = Number(error.code);
   const kind =
     kinds.get(code) ?? (error.status === 403 ? 'forbidden' : error.status === 404 ? 'gone' : 'invalid');
-  const cause = withoutBody(error);
-  return new PlatformError(kind, detail(code, attempted), {
-    cause,
+  return refused(kind, code, attempted, withoutBody(error));
+}
+
+function refused(kind: PlatformErrorKind, code: number, attempted: Attempted, cause?: Error): PlatformError {
+  const missing = missingFor(code, attempted);
+  return new PlatformError(kind, missing === null ? String(code) : `${code} ${missing}`, {
+    word: String(code),
+    ...(missing === null ? {} : { missing }),
+    ...(cause === undefined ? {} : { cause }),
     ...(outOfThreads.has(code) ? { retryAfterMs: ROOM_AGAIN_MS } : {}),
   });
 }
 
-function detail(code: number, attempted: Attempted): string {
-  if (attempted.needs === 'none') return String(code);
-  if (code === Code.missingPermissions) return `${code} ${attempted.needs}`;
-  return code === Code.missingAccess ? `${code} VIEW_CHANNEL` : String(code);
+function missingFor(code: number, { needs }: Attempted): string | null {
+  if (needs === 'none') return null;
+  if (code === Code.missingPermissions) return needs;
+  return code === Code.missingAccess ? 'VIEW_CHANNEL' : null;
 }
 
 /** The request's body holds people's words, which no log may show. */

@@ -1,10 +1,9 @@
 import type { APIMessage } from 'discord.js';
 import { type KnownProof, sinceLastSeen } from '../../core/check-in/meanwhile.ts';
-import { PlatformError } from '../../core/errors.ts';
 import type { WatchedChannel } from '../../core/inbound.ts';
 import type { MessageRef } from '../../core/model/ids.ts';
 import { storable } from '../../core/model/storable.ts';
-import { Code } from './errors.ts';
+import { Code, isCode } from './errors.ts';
 import { type HistoryDeps, PAGE, readPage } from './history.ts';
 import type { Intake } from './intake.ts';
 import { persist } from './persist.ts';
@@ -88,7 +87,7 @@ async function areAllGone(deps: LookAgainDeps, channelId: string, ids: readonly 
         { needs: 'READ_MESSAGE_HISTORY', once: false },
       ),
     ).catch((error: unknown) => {
-      if (error instanceof PlatformError && error.detail === String(Code.unknownMessage)) return null;
+      if (isCode(error, Code.unknownMessage)) return null;
       throw error;
     });
     if (stands !== null) return false;

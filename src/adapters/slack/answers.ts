@@ -79,7 +79,7 @@ export function createAnswers(deps: {
         return true;
       }
       if ((await response.text()).includes('invalid_blocks')) {
-        throw new PlatformError('invalid', 'response_url invalid_blocks');
+        throw new PlatformError('invalid', 'response_url invalid_blocks', { word: 'invalid_blocks' });
       }
       return false;
     } catch (error) {

@@ -19,9 +19,8 @@ export async function channelFacts(
     return { closed: found?.is_private === true || found?.is_im === true, takesPosts: true };
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
-    if (error.detail.endsWith('missing_scope channels:read')) return null;
-    const hidden = error.detail.endsWith('channel_not_found') || error.detail.includes('missing_scope');
-    if (!hidden) throw error;
+    if (error.missing === 'channels:read') return null;
+    if (error.word !== 'channel_not_found' && error.word !== 'missing_scope') throw error;
     return { closed: true, takesPosts: true };
   }
 }

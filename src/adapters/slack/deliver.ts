@@ -223,8 +223,9 @@ async function fromWithin<T>(posted: Promise<T>): Promise<T> {
   try {
     return await posted;
   } catch (error) {
-    if (!(error instanceof PlatformError) || !error.detail.endsWith('channel_not_found')) throw error;
-    throw new PlatformError('forbidden', 'not_in_channel', { cause: error });
+    if (!(error instanceof PlatformError) || error.word !== 'channel_not_found') throw error;
+    const missing = 'not_in_channel';
+    throw new PlatformError('forbidden', missing, { word: missing, missing, cause: error });
   }
 }
 
@@ -236,10 +237,10 @@ const bare = (text: string): string =>
   text.replace(/&(?:amp|lt|gt);|:[a-z0-9_+-]+:/g, '').replace(/[^\p{L}\p{N}]/gu, '');
 
 const isUnknownName = (error: unknown): boolean =>
-  error instanceof PlatformError && error.detail.endsWith('invalid_name');
+  error instanceof PlatformError && error.word === 'invalid_name';
 
 const isMismatch = (error: unknown): boolean =>
-  error instanceof PlatformError && error.detail.includes('block_mismatch');
+  error instanceof PlatformError && error.word === 'block_mismatch';
 
 function allLines({ lines, credit, memory, speaker, footer }: CheerView, locale: Locale): readonly string[] {
   const small = [credit, memory].flatMap((line) => (line ? [plainLine(line, locale)] : []));

@@ -104,7 +104,8 @@ export function toPlatformError(error: unknown, method: string, intent: Intent):
   }
   if (error instanceof WebAPIHTTPError) {
     const kind = error.statusCode >= 500 ? lost : 'unavailable';
-    return new PlatformError(kind, `${method} HTTP ${error.statusCode}`, { cause: error });
+    const { statusCode: status } = error;
+    return new PlatformError(kind, `${method} HTTP ${status}`, { status, cause: error });
   }
   if (error instanceof WebAPIRequestError) {
     const code = networkCode(error.original);
@@ -125,15 +126,30 @@ export function toPlatformError(error: unknown, method: string, intent: Intent):
 function refused(error: WebAPIPlatformError, method: string, lost: PlatformErrorKind): PlatformError {
   const word = slackWord(error);
   if (word === undefined) return new PlatformError(lost, `${method} answered no JSON`, { cause: error });
-  if (UNKNOWN_OUTCOME.has(word)) return new PlatformError(lost, `${method} ${word}`, { cause: error });
+  if (UNKNOWN_OUTCOME.has(word)) return new PlatformError(lost, `${method} ${word}`, { word, cause: error });
   const kind = KINDS[word] ?? (word.startsWith('restricted_action') ? 'forbidden' : 'invalid');
   if (kind === 'rateLimited') {
-    return new PlatformError(kind, `${method} ${word}`, { retryAfterMs: DEFAULT_RETRY_MS, cause: error });
+    return new PlatformError(kind, `${method} ${word}`, {
+      word,
+      retryAfterMs: DEFAULT_RETRY_MS,
+      cause: error,
+    });
   }
   const needed: unknown = 'needed' in error.data ? error.data.needed : undefined;
   const detail = typeof needed === 'string' ? `${word} ${needed}` : word;
   // A manager reads what is forbidden: Slack's word and the scope, without the method's name.
-  return new PlatformError(kind, kind === 'forbidden' ? detail : `${method} ${detail}`, { cause: error });
+  const missing = kind === 'forbidden' ? missingFor(word, needed) : null;
+  return new PlatformError(kind, kind === 'forbidden' ? detail : `${method} ${detail}`, {
+    word,
+    ...(missing === null ? {} : { missing }),
+    cause: error,
+  });
+}
+
+/** What of a refusal a manager can grant. `needed`: the scopes Slack names. */
+function missingFor(word: string, needed: unknown): string | null {
+  if (typeof needed === 'string' && needed !== '') return needed;
+  return word === 'not_in_channel' || word.startsWith('restricted_action') ? word : null;
 }
 
 /** The first system code in a chain of causes (`ECONNRESET`), or the error's name (`TimeoutError`). */

@@ -101,10 +101,17 @@ export async function fetchFile(
   if (result.ok) return { bytes: result.bytes };
   // Slack answers a token without files:read with its login page and status 200.
   if (result.reason === 'html') {
-    throw new PlatformError('invalid', 'html: a login page came instead of the file; is files:read granted?');
+    throw new PlatformError(
+      'invalid',
+      'html: a login page came instead of the file; is files:read granted?',
+      {
+        about: 'html',
+      },
+    );
   }
   if (result.status === 401 || result.status === 403) {
-    throw new PlatformError('forbidden', `file HTTP ${result.status} files:read`);
+    const missing = 'files:read';
+    throw new PlatformError('forbidden', `file HTTP ${result.status} ${missing}`, { missing });
   }
   throw fetchFailure(result);
 }

@@ -140,5 +140,6 @@ export function createShowing(deps: {
 /** Slack says no more of a picture it cannot show than that the blocks are invalid. */
 const isRefusal = (error: unknown): boolean =>
   error instanceof PlatformError &&
-  error.kind === 'invalid' &&
-  /invalid_(blocks|arguments)/.test(error.detail);
+  (error.word === 'invalid_blocks' ||
+    error.word === 'invalid_blocks_format' ||
+    error.word === 'invalid_arguments');

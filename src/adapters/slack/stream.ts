@@ -97,4 +97,4 @@ export const asMarkdown = (lines: readonly string[]): string => lines.map(markdo
 
 /** A server that does not know the method may say so by its status alone. */
 const isRefused = (error: unknown): error is PlatformError =>
-  error instanceof PlatformError && (REFUSED.has(error.kind) || / HTTP 4\d\d$/.test(error.detail));
+  error instanceof PlatformError && (REFUSED.has(error.kind) || Math.floor((error.status ?? 0) / 100) === 4);

@@ -1,3 +1,4 @@
+import type { RefusedFor } from '../errors.ts';
 import type { Settlement } from './ledger.ts';
 
 /** Causes of which a platform or a try tells more. The words are kept in the ledger: a change of them needs a migration. */
@@ -23,6 +24,9 @@ export interface Reason {
   readonly cause: Cause;
   /** A platform's code, or why it is moot. Never a member's words. */
   readonly detail: string;
+  /** As the platform's answer had them (PlatformError); not kept, so not there in what is read. */
+  readonly missing?: string | null;
+  readonly about?: RefusedFor | null;
 }
 
 /** A delivery is over without having been said. Who looks at dead ones may have them tried again; skipped ones are wanted no more. */
@@ -64,6 +68,16 @@ export function readReason(text: string): Reason {
   if (text === late) return { cause: 'tooOld', detail: '' };
   if (text.startsWith(`${late}; `)) return { cause: 'tooOld', detail: text.slice(late.length + 2) };
   return { cause: 'moot', detail: text };
+}
+
+/** What a kept detail names, without the platform's number, which is for the log: `50013 SEND_MESSAGES` is `SEND_MESSAGES`. */
+export function withoutNumber(detail: string): string {
+  return detail.replace(/^\d+ /, '');
+}
+
+/** The permission or scope that a kept reason names as missing, at its end; '' where it names none. */
+export function missingIn(reason: string): string {
+  return /([A-Za-z][\w:.]{2,60})\s*$/.exec(readReason(reason).detail)?.[1] ?? '';
 }
 
 /** Whoever it is for takes nothing that way, or is not there any more. Another way, or somebody else, may be reached. */

@@ -2,11 +2,11 @@ import { FencedError, PlatformError, reasonOf } from '../errors.ts';
 import type { DeliveryKey, MessageRef, PlatformName, WorkspaceId } from '../model/ids.ts';
 import { nudgeOf } from '../nudge/store.ts';
 import type { ChatPlatform, Clock, Log, PostTarget, SendAttempt } from '../ports.ts';
-import { canBeGranted, noThreadsLeft } from './can-be-granted.ts';
 import { type GivenUp, readReason, reasonOfTry, reasonText } from './cause.ts';
 import type { Effect, EffectTarget } from './effect.ts';
 import { traitsOf } from './keys.ts';
 import { type Claimed, claimLeaseMs, type Ledger, type Settlement } from './ledger.ts';
+import { noThreadsLeft } from './tell-manager.ts';
 
 export interface DeliverDeps {
   readonly ledger: Ledger;
@@ -26,7 +26,7 @@ export interface DeliverDeps {
   readonly otherwise: (claimed: Claimed, settlement: GivenUp) => Promise<void>;
   /** What it was for is not there any more. */
   readonly tellGone: (claimed: Claimed) => Promise<void>;
-  /** Something is forbidden: a manager is told once. */
+  /** Something is forbidden that a manager can grant: one is told once. */
   readonly tellManager: (claimed: Claimed, missing: string) => Promise<void>;
 }
 
@@ -184,7 +184,7 @@ export function createDeliver(deps: DeliverDeps) {
         maybeSent: claimed.maybeSent,
         counts: false,
       };
-    const { kind, detail } = error;
+    const { kind, detail, missing, about } = error;
     switch (kind) {
       case 'rateLimited':
         return later(detail, error.retryAfterMs ?? 1_000, claimed.maybeSent);
@@ -192,12 +192,12 @@ export function createDeliver(deps: DeliverDeps) {
         return later(detail, backOff(claimed), claimed.maybeSent);
       case 'gone':
         await deps.tellGone(claimed);
-        return { state: 'skipped', cause: 'gone', detail };
+        return { state: 'skipped', cause: 'gone', detail, about };
       case 'forbidden':
         // Who takes no direct messages decided so: nothing a manager could mend. Of nudges they are told when those rest.
-        if (canBeGranted(detail) && !isDirect(claimed.effect) && !nudgeOf(claimed.key))
-          await deps.tellManager(claimed, detail);
-        return { state: 'dead', cause: 'forbidden', detail };
+        if (missing !== null && !isDirect(claimed.effect) && !nudgeOf(claimed.key))
+          await deps.tellManager(claimed, missing);
+        return { state: 'dead', cause: 'forbidden', detail, missing };
       case 'invalid':
         return { state: 'dead', cause: 'invalid', detail };
       case 'revoked':

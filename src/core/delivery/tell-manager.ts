@@ -5,10 +5,12 @@ import type { Locale } from '../model/locale.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
 import type { Line } from '../views.ts';
-import { noThreadsLeft } from './can-be-granted.ts';
 import type { GivenUp } from './cause.ts';
 import { boundedKey, deliveryKey, partsOf } from './keys.ts';
 import type { Claimed } from './ledger.ts';
+
+/** What is missing where a workspace has as many active threads as its platform allows. */
+export const noThreadsLeft = 'no_threads_left';
 
 /** Who manages the challenge a delivery belongs to, and where to reach them. */
 export interface ManagerPlace {
@@ -74,6 +76,5 @@ export function createTellManager(deps: {
 function lineFor(missing: string, texts: Messages): Line {
   if (missing === 'not_in_channel') return texts.inviteMe();
   if (missing === noThreadsLeft) return texts.noThreadsLeft();
-  // The platform's number is for the log; a manager looks for the name.
-  return texts.missingPermission(missing.replace(/^\d+ /, ''));
+  return texts.missingPermission(missing);
 }

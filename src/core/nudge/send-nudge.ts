@@ -160,7 +160,7 @@ export function createNudgeRefused({ unitOfWork, log }: Pick<NudgeDeps, 'unitOfW
   return async function nudgeRefused({ key }: Claimed, settlement: Settlement): Promise<void> {
     const nudge = nudgeOf(key);
     if (!nudge || !cannotBeReached(settlement)) return;
-    const { cause, detail } = settlement;
+    const { cause, detail, missing } = settlement;
     await unitOfWork.run(async (tx) => {
       const found = await tx.lockChallengeWithPlace(nudge.challenge);
       if (!found || (await tx.refusedNudges(nudge.challenge)) < mostRefused) return;
@@ -170,14 +170,13 @@ export function createNudgeRefused({ unitOfWork, log }: Pick<NudgeDeps, 'unitOfW
       const target = whoHears(challenge, workspace, await tx.listChallenges(workspace.id));
       if (!target) return;
       const told = target.kind === 'direct' ? await tx.findMember(workspace.id, target.member) : null;
-      // The platform's number is for the log; a manager looks for the name.
-      const missing = cause === 'gone' ? null : detail.replace(/^\d+ /, '');
+      const why = cause === 'gone' ? null : (missing ?? detail);
       await tx.deliver(workspace.id, null, deliveryKey('nudges-paused', nudge.challenge, nudge.day), {
         do: 'post',
         target,
         view: {
           view: 'note',
-          line: messagesFor(told?.locale ?? workspace.locale).nudge.paused(nameOf(challenge), missing),
+          line: messagesFor(told?.locale ?? workspace.locale).nudge.paused(nameOf(challenge), why),
         },
       });
     });

@@ -12,9 +12,10 @@ export function fetchFailure({
   switch (reason) {
     case 'hostNotAllowed':
     case 'redirect':
+      return new PlatformError('invalid', reason);
     case 'html':
     case 'tooLarge':
-      return new PlatformError('invalid', reason);
+      return new PlatformError('invalid', reason, { about: reason });
     case 'timeout':
     case 'network':
       return new PlatformError('unavailable', reason);

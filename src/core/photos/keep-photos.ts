@@ -1,4 +1,3 @@
-import { canBeGranted } from '../delivery/can-be-granted.ts';
 import type { Effect } from '../delivery/effect.ts';
 import { deliveryKey } from '../delivery/keys.ts';
 import { PlatformError } from '../errors.ts';
@@ -125,10 +124,9 @@ function refusalOf(error: unknown): PhotoRefusal | null {
       return 'expired';
     case 'forbidden':
       // Once a manager has granted it, the photo comes.
-      return canBeGranted(error.detail) ? null : 'expired';
+      return error.missing === null ? 'expired' : null;
     case 'invalid':
-      if (error.detail.includes('html')) return 'html';
-      return error.detail.includes('tooLarge') ? 'tooLarge' : 'unreadable';
+      return error.about === 'html' || error.about === 'tooLarge' ? error.about : 'unreadable';
     case 'revoked':
     case 'rateLimited':
     case 'unavailable':

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Cause, cannotBeReached, readReason, reasonText } from '../../../src/core/delivery/cause.ts';
+import {
+  type Cause,
+  cannotBeReached,
+  missingIn,
+  readReason,
+  reasonText,
+  withoutNumber,
+} from '../../../src/core/delivery/cause.ts';
 
 // Rows of years read so: another word for one of these needs a migration.
 const kept: Readonly<Record<Cause, string>> = {
@@ -40,6 +47,17 @@ test.each(['', 'deleted', 'everybodyDone', 'gone', 'what it edits was never post
     expect(readReason(text)).toEqual({ cause: 'moot', detail: text });
   },
 );
+
+test.each([
+  ['forbidden: 50013 SEND_MESSAGES_IN_THREADS', 'SEND_MESSAGES_IN_THREADS', 'SEND_MESSAGES_IN_THREADS'],
+  ['forbidden: missing_scope reactions:write', 'reactions:write', 'missing_scope reactions:write'],
+  ['forbidden: not_in_channel', 'not_in_channel', 'not_in_channel'],
+  ['forbidden: 50007', '', '50007'],
+  ['gone: 10007 left', 'left', 'left'],
+])('a row that says "%s" names %s, and is told as %s', (reason, missing, told) => {
+  expect(missingIn(reason)).toBe(missing);
+  expect(withoutNumber(readReason(reason).detail)).toBe(told);
+});
 
 test('only who is closed or gone cannot be reached', () => {
   const out = (['skipped', 'dead'] as const).flatMap((state) =>

@@ -300,14 +300,14 @@ describe('a channel that does not take them', () => {
     const [host] = await town.db.member.findMany({ where: { ref: 'junho' } });
     await town.db.challenge.update({ where: { id }, data: { createdBy: host!.id } });
     await town.command(minji, 'nudge set', { time: '21:00' });
-    refuse = new PlatformError('forbidden', '50013 Missing Permissions');
+    refuse = new PlatformError('forbidden', '50013 SEND_MESSAGES', { missing: 'SEND_MESSAGES' });
     for (const day of [20, 21, 22, 23, 24]) await at(`${day} 21:00`);
     expect(await reasons()).toHaveLength(3);
     const told = await town.deliveries('nudges-paused:');
     expect(told).toHaveLength(1);
     const effect = told[0]!.effect as unknown as Extract<Effect, { do: 'post' }>;
     expect(effect.target).toMatchObject({ kind: 'direct', member: 'junho' });
-    expect(plain(effect.view.view === 'note' ? effect.view.line : [])).toContain('(Missing Permissions)');
+    expect(plain(effect.view.view === 'note' ? effect.view.line : [])).toContain('(메시지 보내기)');
     expect(told[0]!.state).toBe('sent');
     expect(said(await town.command(minji, 'nudge list'))).toContain('멈춰 있어요');
     // Set again, it goes on.

@@ -354,13 +354,14 @@ describe('photos that cannot be kept are each named in the thread', () => {
   });
 
   test.each([
-    ['those that may not be read, for good', 'access_denied', ['one.jpg']],
+    ['those that may not be read, for good', 'access_denied', {}, ['one.jpg']],
     [
       'those that wait for a permission are not: once it is granted they come',
       'missing_scope files:read',
+      { missing: 'files:read' },
       [],
     ],
-  ])('%s', async (_name, detail, lines) => {
+  ])('%s', async (_name, detail, facts, lines) => {
     const proof = await posted(photo('one.jpg'));
     const keepPhotos = createKeepPhotos({
       photos: storage.photos,
@@ -369,7 +370,7 @@ describe('photos that cannot be kept are each named in the thread', () => {
       platform: () =>
         ({
           fetchFile: async () => {
-            throw new PlatformError('forbidden', `files.info: ${detail}`);
+            throw new PlatformError('forbidden', `files.info: ${detail}`, facts);
           },
         }) as unknown as ChatPlatform,
       log,

@@ -4,7 +4,7 @@ import {
   type DeadLettersTx,
   deadCauses,
 } from '../../../core/dead-letters/store.ts';
-import { readReason } from '../../../core/delivery/cause.ts';
+import { missingIn, readReason } from '../../../core/delivery/cause.ts';
 import type { WorkspaceId } from '../../../core/model/ids.ts';
 import { type DeadLetter, findDead, redriveDead } from '../dead-letters.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
@@ -34,7 +34,7 @@ export function deadLetterWrites(prisma: PrismaTx): DeadLettersTx {
 
 function groupOf(cause: DeadCause, letters: readonly DeadLetter[]): DeadGroup {
   const of = letters.filter((letter) => causeOf(letter) === cause);
-  const missing = cause === 'forbidden' ? of.map(({ reason }) => permissionIn(reason)) : [];
+  const missing = cause === 'forbidden' ? of.map(({ reason }) => missingIn(reason)) : [];
   return {
     cause,
     count: of.length,
@@ -48,9 +48,4 @@ function causeOf({ kind, reason }: DeadLetter): DeadCause {
   const { cause } = readReason(reason);
   if (cause === 'forbidden' || cause === 'invalid') return cause;
   return cause === 'tooOld' ? 'old' : 'unknown';
-}
-
-/** 'forbidden: 50013 SEND_MESSAGES' without what only the log wants. */
-function permissionIn(reason: string): string {
-  return /([A-Za-z][\w:.]{2,60})\s*$/.exec(readReason(reason).detail)?.[1] ?? '';
 }

@@ -1,5 +1,5 @@
 import { actionId } from '../../actions.ts';
-import { readReason } from '../../delivery/cause.ts';
+import { readReason, withoutNumber } from '../../delivery/cause.ts';
 import { jobFailed } from '../../jobs/table.ts';
 import type { Messages } from '../../messages/index.ts';
 import { addDays, type CivilDay } from '../../model/day.ts';
@@ -84,7 +84,7 @@ function reasonOf(reason: string, { nudgeLog, nudge, summary }: Messages): strin
   const { cause, detail } = readReason(reason);
   if (cause === 'gone') return nudgeLog.gone;
   const said = cause === 'tooOld' || cause === 'parked' ? reason : detail;
-  return shorten(said.replace(/^\d+ /, ''), longestReason);
+  return shorten(withoutNumber(said), longestReason);
 }
 
 const min = (one: CivilDay, other: CivilDay): CivilDay => (one < other ? one : other);

@@ -138,7 +138,7 @@ export function createPersonalRefused({ unitOfWork, privateNotice, clock, log }:
       const tried = effect.target.kind === 'direct' ? 'direct' : 'mention';
       // Somebody who is not there any more is not called in public either.
       const hasLeft =
-        settlement.cause === 'gone' && (tried === 'direct' || settlement.detail.endsWith(' left'));
+        settlement.cause === 'gone' && (tried === 'direct' || settlement.about === 'memberLeft');
       const near = (some: Parameters<typeof channelsOf>[0]) =>
         targetOf(tx, to, otherWay[tried], { channels: channelsOf(some), privateNotice });
       // Rather where it is about; else wherever they take part.
