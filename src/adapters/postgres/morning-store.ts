@@ -6,7 +6,7 @@ import type { MorningMember, MorningPlace, MorningStore } from '../../core/strea
 import { nextFreezeDay, type OwnTerms, type RuleTerms, termsOf } from '../../core/streak/terms.ts';
 import type { Db } from './client.ts';
 import { doneUntil, noteDoneUntil } from './done-until.ts';
-import { leftOver } from './tx/personal-nudge.ts';
+import { leftOver } from './tx/deliveries.ts';
 
 type Row = Omit<MorningMember, 'terms' | 'state' | 'nextFreeze'> & {
   readonly rule: RuleTerms;

@@ -1,7 +1,7 @@
 import type { JobName } from '../../../core/jobs/job.ts';
 import { type JobTraits, jobFailed, jobTable, type Leaves } from '../../../core/jobs/table.ts';
 import { Prisma } from '../generated/client.ts';
-import { leftOver } from '../tx/personal-nudge.ts';
+import { leftOver } from '../tx/deliveries.ts';
 
 /** What a job leaves behind, over jobs `j` (task, payload, delivery, reason); an update that returns a row for each. */
 interface Left {

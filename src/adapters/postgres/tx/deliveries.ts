@@ -1,7 +1,10 @@
 import type { Effect } from '../../../core/delivery/effect.ts';
 import type { DeliveryTx } from '../../../core/delivery/store.ts';
-import type { DeliveryKey, MessageRef } from '../../../core/model/ids.ts';
+import { priorities } from '../../../core/jobs/table.ts';
+import type { DeliveryKey, MemberId, MessageRef } from '../../../core/model/ids.ts';
+import { lineOf, together } from '../../../core/nudge/personal/held-news.ts';
 import type { Tx } from '../../../core/store.ts';
+import { Prisma } from '../generated/client.ts';
 import { refusedAs } from '../refused.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
@@ -67,5 +70,73 @@ export function deliveryWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Delive
         returning d.key`;
       return settled[0]?.key ?? null;
     },
+
+    async holdForNudge(workspace, key, effect) {
+      await prisma.$executeRaw`
+        insert into delivery (key, workspace_id, effect, state)
+        values (${key}, ${workspace}::uuid, ${JSON.stringify(effect)}::jsonb, 'held')
+        on conflict (key) do update set state = 'held', effect = excluded.effect, reason = null, updated_at = clock_timestamp()
+        where delivery.state = 'skipped' and delivery.reason = ${noLongerSo}`;
+    },
+
+    async heldFor(member, delivery) {
+      const rows = await prisma.$queryRaw<{ key: DeliveryKey; effect: Effect }[]>`
+        select key, effect from delivery where key in (${heldKeys(member, delivery)}) order by created_at, key`;
+      return rows.flatMap(({ key, effect }) => {
+        const line = lineOf(effect);
+        return line ? [{ key, line }] : [];
+      });
+    },
+
+    async dropHeld(keys) {
+      if (keys.length === 0) return;
+      await prisma.$executeRaw`
+        update delivery set state = 'skipped', reason = ${noLongerSo}, updated_at = clock_timestamp()
+        where key = any(${[...keys]}) and state in ('held', 'skipped')`;
+    },
+
+    async sayHeld(keys, delivery) {
+      if (keys.length === 0) return;
+      await prisma.$executeRaw`
+        update delivery set state = 'skipped', reason = ${saidWith(delivery)}, updated_at = clock_timestamp()
+        where key = any(${[...keys]}) and state = 'held'`;
+    },
+
+    async leaveHeld(member, delivery) {
+      await prisma.$executeRaw`
+        update delivery set state = 'held', reason = ${leftOver}, updated_at = clock_timestamp()
+        where key in (${heldKeys(member, delivery)})`;
+    },
+
+    async releaseHeld(member, delivery) {
+      const rows = await prisma.$queryRaw<{ key: DeliveryKey; effect: Effect }[]>`
+        select key, effect from delivery where key in (${heldKeys(member, delivery)}) order by created_at, key for update`;
+      const [first, ...others] = rows;
+      if (!first) return;
+      const effect = together([first.effect, ...others.map((each) => each.effect)]);
+      await prisma.$executeRaw`
+        update delivery set state = 'pending', reason = null, effect = ${JSON.stringify(effect)}::jsonb,
+          created_at = clock_timestamp(), updated_at = clock_timestamp()
+        where key = ${first.key}`;
+      await prisma.$executeRaw`
+        update delivery set state = 'skipped', reason = ${saidWith(first.key)}, updated_at = clock_timestamp()
+        where key = any(${others.map(({ key }) => key)})`;
+      await enqueue({ task: 'deliver', payload: { key: first.key }, priority: priorities.nudge });
+    },
   };
 }
+
+/** Why what waits for a nudge is looked at every morning: the one it waited for did not come. */
+export const leftOver = 'its nudge did not come';
+/** Why what was held is said to nobody. */
+export const noLongerSo = 'no longer so';
+const saidWith = (delivery: DeliveryKey) => `said with ${delivery}`;
+
+/** The keys of what waits for a nudge of the member's, or was said as a part of `delivery`. */
+const heldKeys = (member: MemberId, delivery: DeliveryKey | null) =>
+  delivery === null
+    ? Prisma.sql`
+        select d.key from member m join delivery d on d.workspace_id = m.workspace_id and d.state = 'held'
+        where m.id = ${member}::uuid and d.effect->'target'->>'member' = m.ref`
+    : Prisma.sql`
+        select key from delivery where state = 'skipped' and reason like 'said with %' and reason = ${saidWith(delivery)}`;

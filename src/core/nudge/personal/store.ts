@@ -115,18 +115,6 @@ export interface PersonalTx {
   /** Days from `from` on that had their nudge, sent or about to be. */
   personalDays(member: MemberId, from: CivilDay): Promise<readonly CivilDay[]>;
 
-  /** Kept to be said as a part of the member's next nudge; known keys stay as they are, but for what was let go and is so again. */
-  holdForNudge(workspace: WorkspaceId, key: DeliveryKey, effect: Effect): Promise<void>;
-  /** What waits to be said with a nudge of theirs, or was said as a part of `delivery`; oldest first. */
-  heldFor(member: MemberId, delivery: DeliveryKey | null): Promise<readonly HeldNews[]>;
-  /** What waited is not so any more, and never told. */
-  dropHeld(keys: readonly DeliveryKey[]): Promise<void>;
-  /** What waited is said as a part of that delivery. */
-  sayHeld(keys: readonly DeliveryKey[], delivery: DeliveryKey): Promise<void>;
-  /** What waits for a nudge that does not come, or was a part of `delivery`, waits for the next morning or nudge. */
-  leaveHeld(member: MemberId, delivery: DeliveryKey | null): Promise<void>;
-  /** What waits for a nudge that does not come is said by itself, in one message; so is what was a part of `delivery`. */
-  releaseHeld(member: MemberId, delivery: DeliveryKey | null): Promise<void>;
   /** The member's newest standing proof in one of these channels, and the day in its name. */
   lastProof(
     member: MemberId,
