@@ -7,9 +7,8 @@ import {
   GatewayCloseCodes,
   type GatewayDispatchPayload,
   GatewayIntentBits,
-  Options,
 } from 'discord.js';
-import { StartError } from '../../core/errors.ts';
+import { reasonOf, StartError } from '../../core/errors.ts';
 import type { Log } from '../../core/ports.ts';
 import { aborted } from './aborted.ts';
 import { NO_PINGS } from './body.ts';
@@ -22,8 +21,6 @@ const INTENTS =
   GatewayIntentBits.GuildMessageReactions |
   GatewayIntentBits.DirectMessages |
   GatewayIntentBits.MessageContent;
-/** The client holds everything back until its guilds are there; longer would miss the 3 s of an interaction. */
-const WAIT_FOR_GUILDS_MS = 2_000;
 /** A dead line would never confirm that it is closed. */
 const CLOSE_WITHIN_MS = 1_500;
 
@@ -48,30 +45,26 @@ export interface Gateway {
 
 /**
  * Connects the true client, which keeps the session: heartbeats, resumes, reconnects. Events are taken from it as they
- * come, so its caches are kept small. Throws `StartError` when the token or an intent is refused.
+ * come, and one that cannot be read is a line in the log. Throws `StartError` when the token or an intent is refused.
  */
 export async function connectGateway(deps: GatewayDeps): Promise<Gateway> {
   const { token, apiUrl, rest, throttle, log, signal, onPacket, onLost, onFatal } = deps;
   const client = new Client({
     intents: INTENTS,
-    waitGuildTimeout: WAIT_FOR_GUILDS_MS,
     failIfNotExists: false,
     allowedMentions: { ...NO_PINGS, repliedUser: false },
     rest: { api: apiUrl, timeout: TIMEOUT_MS, retries: RETRIES, makeRequest: rest.makeRequest },
     ws: { buildIdentifyThrottler: async () => throttle },
-    makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
-      MessageManager: 0,
-      ReactionManager: 0,
-      ReactionUserManager: 0,
-      ThreadMemberManager: 0,
-      PresenceManager: 0,
-      VoiceStateManager: 0,
-      GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
-      UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user.id },
-    }),
   });
-  client.on(Events.Raw, onPacket);
+  // Its own reading of events fills caches that nobody asks, and ends the program at one it did not expect.
+  (client.ws as unknown as { handlePacket: () => boolean }).handlePacket = () => true;
+  client.on(Events.Raw, (packet: GatewayDispatchPayload) => {
+    try {
+      onPacket(packet);
+    } catch (error) {
+      log.error('discord.packet.unreadable', { type: packet.t, reason: reasonOf(error) });
+    }
+  });
   client.on(Events.Error, (error) => log.error('discord.gateway.error', { reason: error.name }));
   client.on(Events.ShardError, (error) => log.warn('discord.gateway.shard_error', { reason: error.name }));
   client.on(Events.ShardReconnecting, () => {

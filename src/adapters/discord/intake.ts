@@ -189,7 +189,7 @@ export function createIntake(deps: IntakeDeps): Intake {
         case GatewayDispatchEvents.GuildCreate: {
           const { id, name, channels: standing, threads } = packet.d;
           guildNames.set(id, name);
-          for (const channel of [...standing, ...threads]) channels.learn(channel, id);
+          for (const channel of [...(standing ?? []), ...(threads ?? [])]) channels.learn(channel, id);
           return;
         }
         case GatewayDispatchEvents.GuildDelete: {
@@ -211,7 +211,7 @@ export function createIntake(deps: IntakeDeps): Intake {
           channels.learn(packet.d);
           return;
         case GatewayDispatchEvents.ThreadListSync:
-          for (const thread of packet.d.threads) channels.learn(thread, packet.d.guild_id);
+          for (const thread of packet.d.threads ?? []) channels.learn(thread, packet.d.guild_id);
           return;
         case GatewayDispatchEvents.ChannelDelete:
         case GatewayDispatchEvents.ThreadDelete:

@@ -69,8 +69,8 @@ export function createRegain(deps: RegainDeps): (packet: GatewayDispatchPayload)
   };
   /** Not those of other members, which are not the bot's. */
   const overwritesOf = (channel: object): string => {
-    const given = 'permission_overwrites' in channel ? (channel.permission_overwrites as APIOverwrite[]) : [];
-    const ours = given.filter(({ type, id }) => type !== OverwriteType.Member || id === self);
+    const { permission_overwrites: given } = channel as { permission_overwrites?: APIOverwrite[] | null };
+    const ours = (given ?? []).filter(({ type, id }) => type !== OverwriteType.Member || id === self);
     return ours
       .map(({ id, allow, deny }) => `${id}:${allow}:${deny}`)
       .toSorted()
@@ -81,8 +81,9 @@ export function createRegain(deps: RegainDeps): (packet: GatewayDispatchPayload)
     switch (packet.t) {
       case GatewayDispatchEvents.GuildCreate: {
         const { id, channels, roles } = packet.d;
-        for (const channel of channels) areNew(channel.id, overwritesOf(channel));
-        for (const role of roles) areNew(role.id, role.permissions);
+        // A server compatible with Discord may leave out what it has none of.
+        for (const channel of channels ?? []) areNew(channel.id, overwritesOf(channel));
+        for (const role of roles ?? []) areNew(role.id, role.permissions);
         const wasAway = away.delete(id);
         // Of rights given meanwhile nobody told us.
         rest.permissionsChanged(null);

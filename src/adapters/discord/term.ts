@@ -160,7 +160,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
     if (packet.t === GatewayDispatchEvents.Ready) {
       hearing.connected(true);
       guildIds.clear();
-      for (const { id } of packet.d.guilds) guildIds.add(id);
+      for (const { id } of packet.d.guilds ?? []) guildIds.add(id);
       for (const id of guildNames.keys()) if (!guildIds.has(id)) guildNames.delete(id);
       // What was refused before may be allowed by now: nobody told us of changes meanwhile.
       rest.permissionsChanged(null);

@@ -37,6 +37,8 @@ export interface GatewayOptions {
   allowedIntents: number;
   token: () => string;
   url: () => string;
+  /** Changes an event on its way out. */
+  tell?: ((event: GatewayEvent) => GatewayEvent) | undefined;
 }
 
 export interface FakeGateway {
@@ -83,7 +85,8 @@ export function createGateway(http: Server, state: State, options: GatewayOption
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(payload));
   };
 
-  const emit = (session: Session, event: GatewayEvent) => {
+  const emit = (session: Session, whole: GatewayEvent) => {
+    const event = options.tell?.(whole) ?? whole;
     const visible = filterByIntents(event, session.intents, state.bot.id);
     if (visible === null) return;
     session.sequence += 1;

@@ -18,6 +18,8 @@ export interface HttpDeps {
   limits: RateLimiter;
   check: RequestCheck;
   token: () => string;
+  /** Changes an answer on its way out. */
+  answer?: ((request: LoggedRequest, answer: Answer) => Answer) | undefined;
 }
 
 /** Answers one request the way Discord's edge does: log, fault, token, limit, route, body, permission, effect. */
@@ -106,7 +108,7 @@ export function createHandler(
     } else if (fault?.kind === 'accept-then-answer') {
       send({ status: fault.status, body: fault.body });
     } else {
-      send(answer, headers);
+      send(deps.answer?.(logged, answer) ?? answer, headers);
     }
   };
 }

@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Context, Route } from './context.ts';
+import type { Answer, Context, Route } from './context.ts';
 import { createFaults, type Faults } from './faults.ts';
-import { createGateway, type FakeGateway } from './gateway.ts';
+import { createGateway, type FakeGateway, type GatewayEvent } from './gateway.ts';
 import { createHandler } from './http.ts';
 import { createInteractions } from './interactions.ts';
-import { createLog, type Log } from './log.ts';
+import { createLog, type Log, type LoggedRequest } from './log.ts';
 import { openApiCheck } from './openapi-check.ts';
 import { createPeople, type People } from './people.ts';
 import { createPresses, type Presses } from './presses.ts';
@@ -53,6 +53,13 @@ export interface FakeDiscordOptions {
   allowedIntents?: number;
   /** 'off' for measurements. */
   rateLimits?: 'discord' | 'off';
+  sparse?: Sparse;
+}
+
+/** A server that tells less than Discord, or tells it otherwise: what it sends is changed, what it takes is not. */
+export interface Sparse {
+  event?: (event: GatewayEvent) => GatewayEvent;
+  answer?: (request: LoggedRequest, answer: Answer) => Answer;
 }
 
 export interface FakeDiscord extends People, Presses, Log {
@@ -95,6 +102,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     allowedIntents: options.allowedIntents ?? ALL_INTENTS,
     token: () => secret.token,
     url: gatewayUrl,
+    tell: options.sparse?.event,
   });
   const ctx: Context = { state, log, gateway, interactions: createInteractions(state), origin: () => origin };
   const faults = createFaults();
@@ -107,7 +115,8 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   ];
   const limits = createRateLimiter(options.rateLimits ?? 'discord');
   const check = openApiCheck();
-  const handle = createHandler({ ctx, routes, faults, limits, check, token: () => secret.token });
+  const answer = options.sparse?.answer;
+  const handle = createHandler({ ctx, routes, faults, limits, check, token: () => secret.token, answer });
   server.on('request', (request, response) => {
     handle(request, response).catch((error: unknown) => {
       log.crashes.push(error);
