@@ -11,6 +11,7 @@ import type {
   PlatformName,
   WorkspaceRef,
 } from '../../src/core/model/ids.ts';
+import type { Locale } from '../../src/core/model/locale.ts';
 import type { Line } from '../../src/core/views.ts';
 import { beginChallenge } from './challenge.ts';
 import { freshDatabase } from './database.ts';
@@ -36,9 +37,14 @@ export interface Core {
 const platform: PlatformName = 'slack';
 const workspace = 'T1' as WorkspaceRef;
 
+/** `locale`: what everybody's app is set to; left out: nobody tells. */
 export async function openCore(
   begun: number,
-  { zone = 'Asia/Seoul', privateNotice = true }: { zone?: string; privateNotice?: boolean } = {},
+  {
+    zone = 'Asia/Seoul',
+    privateNotice = true,
+    locale,
+  }: { zone?: string; privateNotice?: boolean; locale?: Locale } = {},
 ): Promise<Core> {
   let instant = begun;
   const clock = { now: () => instant, monotonic: () => performance.now() };
@@ -59,7 +65,12 @@ export async function openCore(
     platform,
     workspace,
     channel: channel as ChannelRef,
-    member: { ref: member as MemberRef, name: member, manager: member.startsWith('관리자') },
+    member: {
+      ref: member as MemberRef,
+      name: member,
+      manager: member.startsWith('관리자'),
+      ...(locale === undefined ? {} : { locale }),
+    },
   });
   return {
     storage,

@@ -94,7 +94,7 @@ test.each(LOCALES)('what counts, and what is said of it, in %s', async (locale) 
 });
 
 async function stage(locale: Locale) {
-  const here = await openCore(seoul('02', '07:00'));
+  const here = await openCore(seoul('02', '07:00'), { locale });
   core = here;
   let now = here.clock.now();
   const lines: string[] = [];

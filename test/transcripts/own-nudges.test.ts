@@ -76,7 +76,7 @@ test.each(LOCALES)('nudges of one’s own, in %s', async (locale) => {
 });
 
 async function stage(locale: Locale) {
-  const here = await openCore(seoul('01', '07:00'));
+  const here = await openCore(seoul('01', '07:00'), { locale });
   core = here;
   let now = here.clock.now();
   const lines: string[] = [];
