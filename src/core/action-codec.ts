@@ -137,6 +137,7 @@ const codecs: { readonly [Name in Action['do']]: Codec<Carried<Name>> } = {
     },
   },
   chooseFor: inOrder({ proof, challenge }),
+  forDay: inOrder({ proof, challenge, day }),
   palCharacter: inOrder({ character: orNull(oneOf(characters.map(({ id }) => id))) }),
   palTone: inOrder({ tone: oneOf(tones) }),
   forget: inOrder({ proof }),

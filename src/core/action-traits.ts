@@ -45,6 +45,7 @@ export const actionTraits: Readonly<Record<Action['do'], ActionTraits>> = {
   applyEdit: {},
   choose: { ignoresGroups: true },
   chooseFor: { ignoresGroups: true },
+  forDay: { turnsPage: true, ignoresGroups: true },
   palCharacter: { turnsPage: true, ignoresGroups: true },
   palTone: { turnsPage: true, ignoresGroups: true },
   forget: { ignoresGroups: true },

@@ -74,6 +74,13 @@ export type Action =
     }
   /** The same of somebody else's post, answered by a manager. */
   | { readonly do: 'chooseFor'; readonly proof: ProofId; readonly challenge: ChallengeId }
+  /** The check-in of one's own post is of that day instead. */
+  | {
+      readonly do: 'forDay';
+      readonly proof: ProofId;
+      readonly challenge: ChallengeId;
+      readonly day: CivilDay;
+    }
   /** On the card of `/pal`: who cheers the presser (null: the workspace's), and how. */
   | { readonly do: 'palCharacter'; readonly character: string | null }
   | { readonly do: 'palTone'; readonly tone: Tone }

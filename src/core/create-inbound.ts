@@ -5,6 +5,7 @@ import { createDeleteProofs } from './check-in/delete-proof.ts';
 import { createEditProof } from './check-in/edit-proof.ts';
 import { createFollowName } from './check-in/follow-name.ts';
 import type { LeftAlone } from './check-in/left-alone.ts';
+import { createMoveProof } from './check-in/move-proof.ts';
 import { createRecordProof, type ProofStore } from './check-in/record-proof.ts';
 import { createCountByMark } from './commands/count-by-mark.ts';
 import { runAction, runCommand } from './commands/index.ts';
@@ -81,6 +82,7 @@ export function createInbound(deps: InboundDeps): Inbound {
     readStreak: createReadStreak(deps),
     readMembers: createReadMembers(deps),
     recordProof,
+    moveProof: createMoveProof(deps),
   };
 
   /** A text reply to a member's proof is talk; a reply to the host's post may be a proof. */

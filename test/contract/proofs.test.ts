@@ -393,6 +393,36 @@ describe.each(platforms)('a proof on %s', (name, open) => {
     expect(await driver.menu(driver.member(1), 'count', message)).toContain('이미');
   });
 
+  test('a photo that counts for today is yesterday’s by a button in the answer of its menu, once however often it is pressed', async () => {
+    await challenge('photo', addDays(today, -5));
+    const bytes = await jpegPhoto({ width: 90, height: 60 });
+    const message = await driver.post(driver.member(1), '', [{ name: 'run.jpg', type: 'image/jpeg', bytes }]);
+    await cheered(message);
+    // They take part since a while.
+    await app.storage.db.$executeRaw`
+      update enrollment set joined_on = ${addDays(today, -5)}::date, streak = null, streak_version = streak_version + 1`;
+    expect(await driver.menu(driver.member(1), 'count', message)).toContain('이미');
+    const press = () => driver.pressAnswer(driver.member(1), '어제 인증으로');
+    const said = (await Promise.all([press(), press()])).join('\n');
+    expect(said).toMatch(/인증 완료!|인증으로 셌어요/);
+    const check = await app.storage.db.checkIn.findMany({
+      where: { revokedAt: null, challenge: { endedAt: null } },
+    });
+    expect(check).toMatchObject([{ day: new Date(addDays(today, -1)), late: true, counted: true }]);
+    await until('the cheer of the late one alone', async () => {
+      const seen = await see(message);
+      const [cheer, ...others] = saidOfProof(seen);
+      return seen.marks.length === 1 && others.length === 0 && cheer?.includes('인증 · 첫 인증, 1일째');
+    });
+    expect(await settled(app.storage)).toEqual([]);
+    expect(await app.storage.db.photo.count({ where: { proofId: check[0]!.proofId!, state: 'kept' } })).toBe(
+      1,
+    );
+    // Today is open again.
+    const next = await driver.post(driver.member(1), '', [{ name: 'now.jpg', type: 'image/jpeg', bytes }]);
+    await credited(next);
+  });
+
   test('/checkin shows the channel a card, on which the cheer hangs', async () => {
     await challenge();
     expect(await driver.command(driver.member(1), 'checkin', { text: '계단으로 올라왔어요' })).toContain(

@@ -60,6 +60,7 @@ const posted: Readonly<Record<Action['do'], Readonly<Record<string, object>>>> =
     [`1:choose:${a}:${b}`]: { proof: a, challenge: b },
     [`1:choose:${a}:${b}:once`]: { proof: a, challenge: b, once: true },
   },
+  forDay: { [`1:forDay:${a}:${b}:2026-11-21`]: { proof: a, challenge: b, day: '2026-11-21' } },
   chooseFor: { [`1:chooseFor:${a}:${b}`]: { proof: a, challenge: b } },
   palCharacter: {
     '1:palCharacter:damjji': { character: 'damjji' },

@@ -64,6 +64,7 @@ const carried: Readonly<Record<Action['do'], fc.Arbitrary<object>>> = {
     { requiredKeys: ['proof', 'challenge'] },
   ),
   chooseFor: fc.record({ proof, challenge }),
+  forDay: fc.record({ proof, challenge, day: civilDay }),
   palCharacter: fc.record({ character: orNull(fc.constantFrom(...characters.map(({ id }) => id))) }),
   palTone: fc.record({ tone: fc.constantFrom(...tones) }),
   forget: fc.record({ proof }),

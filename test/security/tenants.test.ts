@@ -158,6 +158,7 @@ const buttons: Readonly<Record<Action['do'], Expected>> = {
   ],
   log: [() => ({ challenge: theirs.challenge, offset: 0 }), 'nothing', 'refused'],
   choose: [() => ({ proof: theirs.proof, challenge: theirs.challenge }), 'refused', 'refused'],
+  forDay: [() => ({ proof: theirs.proof, challenge: theirs.challenge, day }), 'refused', 'refused'],
   chooseFor: [() => ({ proof: theirs.proof, challenge: theirs.challenge }), 'refused', 'refused'],
   forget: [() => ({ proof: theirs.proof }), 'refused', 'refused'],
   nudgeLater: ofMember({ day }),

@@ -128,7 +128,7 @@ function isMark(job: JobSpec): boolean {
 }
 
 /** Facts under their columns' names. */
-function toRows(all: readonly Facts[]) {
+export function toRows(all: readonly Facts[]) {
   return {
     members: all.flatMap(({ workspace, member: { id, isNew, ref, name, locale } }) =>
       isNew ? [{ id, workspace_id: workspace, ref, name, locale }] : [],

@@ -12,6 +12,9 @@ import type {
   WorkspaceId,
 } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
+import type { ProofContext } from './context.ts';
+import type { Facts } from './facts.ts';
+import type { ContextQuery } from './record-proof.ts';
 
 /** A proof with all it was posted with, as it is counted once its member said what it is for. */
 export interface PostedProof {
@@ -110,8 +113,16 @@ export interface ProofTx {
 
 /** What concerns check-ins, of one transaction. */
 export interface CheckInTx {
-  /** A proof of this workspace that somebody posted. */
+  /** A proof of this workspace that somebody posted; `message` also where it was undone and another one was counted from it. */
   findPosted(workspace: WorkspaceId, proof: ProofId): Promise<PostedProof | null>;
+  /** The check-ins it has now, further ones of a day too. */
+  checkInsOfProof(
+    proof: ProofId,
+  ): Promise<readonly { readonly challenge: ChallengeId; readonly day: CivilDay }[]>;
+  /** The two steps of the hot path (record-proof.ts) within a transaction. */
+  proofContext(query: ContextQuery): Promise<ProofContext | null>;
+  /** What changed since the context was read has the whole transaction run again. */
+  writeFacts(facts: Facts): Promise<void>;
   /** It is kept as a further proof of a day no more. One that has taken over the day stays. */
   letGo(proof: ProofId): Promise<void>;
   /**

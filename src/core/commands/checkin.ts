@@ -12,7 +12,7 @@ import { callRef } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import { creditOf } from '../streak/credit.ts';
 import { graceOf } from '../streak/terms.ts';
-import type { Line } from '../views.ts';
+import type { Button, Line } from '../views.ts';
 import { meantChallenge } from './meant-challenge.ts';
 import { readDay } from './read-day.ts';
 import { asking, type CommandDeps, done, problem } from './run.ts';
@@ -74,7 +74,11 @@ export function replyTo(
   outcome: RecordOutcome,
   texts: Messages,
   locale: Locale,
-  { more = null, own = false }: { readonly more?: Line | null; readonly own?: boolean } = {},
+  {
+    more = null,
+    own = false,
+    buttons = [],
+  }: { readonly more?: Line | null; readonly own?: boolean; readonly buttons?: readonly Button[] } = {},
 ): Reply {
   switch (outcome.kind) {
     case 'noChallenge':
@@ -96,7 +100,7 @@ export function replyTo(
       const counts = verdicts.some(({ kind }) => kind === 'counted');
       if (counts && more) lines.push([...lines.pop()!, between, ...more]);
       const tone = counts ? 'done' : 'problem';
-      return { kind: 'message', view: { view: 'answer', tone, lines, buttons: [] } };
+      return { kind: 'message', view: { view: 'answer', tone, lines, buttons } };
     }
   }
 }

@@ -8,6 +8,7 @@ import type { Tx } from '../store.ts';
 import type { Line } from '../views.ts';
 import { replyTo } from './checkin.ts';
 import { type CountedBy, judgeAnew, mayCount, noteCounted, postOf, type Refusal } from './count-message.ts';
+import { offerOfCounted, offerOfKnown } from './for-day.ts';
 import { callOf } from './on-challenge.ts';
 import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
 
@@ -18,7 +19,12 @@ export function count(deps: CommandDeps, event: InboundCommand): Promise<Reply> 
     const { texts, workspace } = asked;
     if (!target) return problem(texts.answer.noMessageGiven());
     const may = await mayCount(tx, workspace.id, target, event.member);
-    if (!may.ok) return problem(lineFor(may.refusal, texts));
+    if (!may.ok) {
+      const line = lineFor(may.refusal, texts);
+      const isOwn = may.refusal.why === 'counted' && target.author === event.member.ref;
+      const buttons = isOwn ? await offerOfKnown(tx, asked, target, deps.clock.now()) : [];
+      return buttons.length > 0 ? done(line, buttons) : problem(line);
+    }
     const found = await channelOrOwn(tx, asked, target);
     if (!found.ok) return found.reply;
     await judgeAnew(tx, workspace.id, may.known, event.at);
@@ -44,11 +50,12 @@ function lineFor(refusal: Refusal, { answer, admin }: Messages): Line {
 
 async function countTarget(
   deps: CommandDeps,
-  { event, texts, locale }: Asked,
+  asked: Asked,
   target: TargetMessage,
   challenges: readonly ChallengeId[] | null,
   by: CountedBy,
 ): Promise<Reply> {
+  const { event, texts, locale } = asked;
   const own = target.author === event.member.ref;
   const told = { answered: own, privateNotice: deps.privateNotice(event.platform) };
   const post: ProofPost = {
@@ -64,7 +71,8 @@ async function countTarget(
   }
   // Plain talk of somebody else's: it is not held against its author, and the manager is not left without an answer.
   if (!own && outcome.kind === 'nothing') return problem(texts.counting.nothingInIt());
-  return replyTo(outcome, texts, locale, { own });
+  const buttons = own ? offerOfCounted(outcome, asked, target, deps.clock.now()) : [];
+  return replyTo(outcome, texts, locale, { own, buttons });
 }
 
 /** The challenges of the message's channel, all of them (null); elsewhere those that its author takes part in, whoever asks. */

@@ -30,6 +30,7 @@ import { choose, chooseFor } from './choose.ts';
 import { adminCost, cost } from './cost.ts';
 import { count } from './count.ts';
 import { decideOutage } from './excuse.ts';
+import { countForDay } from './for-day.ts';
 import { forget } from './forget.ts';
 import { help } from './help.ts';
 import { boardBy, leaderboard, showOnBoard } from './leaderboard.ts';
@@ -197,6 +198,8 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
         return nudgeOffBy(deps, event, action.member);
       case 'choose':
         return choose(deps, event, action);
+      case 'forDay':
+        return countForDay(deps, event, action);
       case 'chooseFor':
         return chooseFor(deps, event, action);
       case 'palCharacter':

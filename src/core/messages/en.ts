@@ -149,7 +149,7 @@ export const en: Messages = {
   answer: {
     checkedIn: (title, credit) => ['Checked in to ', bold(title), ': ', ...credit],
     emptyCheckIn: () => [
-      'Add a few words or a photo and I will count it, like this: ',
+      'Post a photo in the channel of the challenge and I will count it at once; if it is yesterday\'s, "Count as check-in" in its menu moves it there. Words go like this: ',
       command('checkin'),
       ' ran 5 km this morning',
     ],

@@ -148,7 +148,11 @@ export const ja: Messages = {
   cheerFooter: 'AIの応援',
   answer: {
     checkedIn: (title, credit) => [bold(title), ' を記録しました！ ', ...credit],
-    emptyCheckIn: () => ['文章か写真を添えてください。例: ', command('checkin'), ' 朝5km走りました'],
+    emptyCheckIn: () => [
+      '写真はチャレンジのチャンネルに投稿してくだされば、すぐ数えます。昨日の分なら、その投稿のメニュー「記録として数える」で昨日に移せます。文章はこのように書いてください: ',
+      command('checkin'),
+      ' 朝5km走りました',
+    ],
     noChallengeHere: () => [
       'このチャンネルで進行中のチャレンジはありません。',
       command('challenge', 'list'),

@@ -147,7 +147,7 @@ export const ko: Messages = {
   answer: {
     checkedIn: (title, credit) => [bold(title), ' 인증 완료! ', ...credit],
     emptyCheckIn: () => [
-      '글이나 사진을 함께 보내면 인증으로 셀게요. 예: ',
+      '사진은 챌린지 채널에 올려 주시면 바로 세고, 어제 것이라면 그 글의 메뉴 "인증으로 세기"에서 어제로 옮길 수 있어요. 글은 이렇게 적어 주세요: ',
       command('checkin'),
       ' 아침 5km 달렸어요',
     ],

@@ -118,7 +118,9 @@ export async function discordDriver(
     },
     async menu(member, which, message) {
       const spec = commandTable.find(({ path }) => path[0] === which)!;
-      return (await fake.messageMenu(spec.descriptions.en, message, { channel, member }).reply()).text;
+      const reply = await fake.messageMenu(spec.descriptions.en, message, { channel, member }).reply();
+      if (reply.kind !== 'form') answered.set(member, reply.message);
+      return reply.text;
     },
     otherBot: () => fake.member(guild, { name: '음악봇', bot: true }).user.id,
     callsBot: `<@${fake.state.bot.id}>`,

@@ -145,9 +145,8 @@ export function webDriver(): Driver<string, { id: string; by: string }> {
       return replyText(await keep(as, call<WireReply>('POST', '/commands', as, asked)));
     },
     async menu(as, which, message) {
-      return replyText(
-        await call<WireReply>('POST', '/menu', as, { id: randomUUID(), command: which, message: message.id }),
-      );
+      const asked = { id: randomUUID(), command: which, message: message.id };
+      return replyText(await keep(as, call<WireReply>('POST', '/menu', as, asked)));
     },
     otherBot: null,
     callsBot: '@담찌',

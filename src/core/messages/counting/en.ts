@@ -23,6 +23,12 @@ export const counting: CountingTexts = {
     ' is already checked in. Which challenge is this one for?',
   ],
   whichThisTime: (name) => [`${name === null ? 'Which' : `${name}, which`} challenge is this post for?`],
+  forYesterday: () => 'For yesterday',
+  movedAway: () => [
+    'That post was moved or taken back already. ',
+    command('streak', 'why'),
+    ' shows each day.',
+  ],
   nameIt: (challenges) => [
     'If it is for ',
     ...listed(challenges, ' or '),

@@ -18,6 +18,12 @@ export const counting: CountingTexts = {
     'はもう記録しました。この投稿はどのチャレンジの記録ですか？',
   ],
   whichThisTime: (name) => [`${name === null ? '' : `${name}さん、`}この投稿はどのチャレンジの記録ですか？`],
+  forYesterday: () => '昨日の分にする',
+  movedAway: () => [
+    'すでに移したか取り消した投稿です。',
+    command('streak', 'why'),
+    ' で毎日の記録を見られます。',
+  ],
   nameIt: (challenges) => [
     'もし',
     ...listed(challenges, '、'),

@@ -19,6 +19,12 @@ export const counting: CountingTexts = {
     ' 인증은 이미 했어요. 이 글은 어느 챌린지의 인증인가요?',
   ],
   whichThisTime: (name) => [`${name === null ? '' : `${name}님, `}이 글은 어느 챌린지의 인증인가요?`],
+  forYesterday: () => '어제 인증으로',
+  movedAway: () => [
+    '이미 옮겼거나 취소한 글이에요. ',
+    command('streak', 'why'),
+    ' 명령으로 날마다 볼 수 있어요.',
+  ],
   nameIt: (challenges) => [
     '혹시 ',
     ...listed(challenges),

@@ -23,6 +23,10 @@ export interface CountingTexts {
   whichOther(name: string | null, done: string): Line;
   /** The same asked about this post alone, which stands where no challenge is. */
   whichThisTime(name: string | null): Line;
+  /** Beside a post that counts for today: the label of what makes it yesterday's. */
+  forYesterday(): string;
+  /** Pressed once more, or after the post was taken back. */
+  movedAway(): Line;
   /** After a note that words are a further proof of a challenge: they would count for these if they named them. */
   nameIt(challenges: readonly string[]): Line;
   /** Told to whoever counted a post of somebody else's that may be for several challenges; buttons follow. */

@@ -1,0 +1,117 @@
+import { actionId, type Reply } from '../actions.ts';
+import type { ProofPost } from '../check-in/post.ts';
+import type { RecordOutcome } from '../check-in/record-proof.ts';
+import { noteFor } from '../check-in/sayings.ts';
+import type { PostedProof } from '../check-in/store.ts';
+import { openYesterday } from '../check-in/yesterday.ts';
+import type { InboundAction, TargetMessage } from '../inbound.ts';
+import { addDays, type CivilDay } from '../model/day.ts';
+import type { ChallengeId, ProofId } from '../model/ids.ts';
+import type { Tx } from '../store.ts';
+import type { Button } from '../views.ts';
+import { replyTo } from './checkin.ts';
+import { refused } from './refused.ts';
+import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
+
+interface ForDay {
+  readonly proof: ProofId;
+  readonly challenge: ChallengeId;
+  readonly day: CivilDay;
+}
+
+/** The button under a post counted for today: its check-in is of the day before instead. Its author's alone; pressed twice, once. */
+export function countForDay(deps: CommandDeps, event: InboundAction, choice: ForDay): Promise<Reply> {
+  return asking(deps, event, async (tx, asked) => {
+    const { texts, workspace, member, locale } = asked;
+    const posted = await tx.findPosted(workspace.id, choice.proof);
+    if (!posted) return refused(deps, asked, texts.answer.unknownButton());
+    if (posted.member.id !== member.id) return refused(deps, asked, texts.answer.notYourMessage());
+    const lock = () => tx.lockProof(workspace.id, posted.message);
+    // Moved while it was waited for: another statement sees what was counted from the same message.
+    const locked = (await lock()) ?? (await lock());
+    if (!locked || locked.deleted || locked.undone) return problem(texts.counting.movedAway());
+    const [now, ...more] = await tx.checkInsOfProof(locked.id);
+    if (now?.challenge !== choice.challenge || more.length > 0) return problem(texts.counting.movedAway());
+    if (now.day === choice.day) return done(texts.note.countedForDay(locked.countsFor[0] ?? null, now.day));
+    if (locked.id !== choice.proof) return problem(texts.counting.movedAway());
+    const moved = await deps.moveProof(tx, {
+      platform: event.platform,
+      workspace: { id: workspace.id, ref: event.workspace },
+      ...choice,
+      post: postOf(posted, event),
+      at: event.at,
+    });
+    if (moved.kind === 'refused') {
+      const { verdict } = moved;
+      return problem(noteFor(verdict, verdict.title, locale) ?? texts.counting.movedAway());
+    }
+    return replyTo(moved, texts, locale);
+  });
+}
+
+function postOf(
+  { message, channel, member, at, text, attachments }: PostedProof,
+  by: InboundAction,
+): ProofPost {
+  return {
+    message,
+    channel,
+    member: { ref: member.ref, name: member.name, locale: by.locale, zone: by.member.zone ?? null },
+    at,
+    forDay: null,
+    text,
+    attachments,
+    asked: true,
+    shown: { as: 'own' },
+    answered: true,
+    chosen: null,
+    privateNotice: false,
+    fromStream: false,
+  };
+}
+
+/** Of a message that counts already, asked about by its author: the button, where yesterday is open. None where it counts for several. */
+export async function offerOfKnown(
+  tx: Tx,
+  asked: Asked,
+  target: TargetMessage,
+  now: number,
+): Promise<readonly Button[]> {
+  const { workspace, event, texts } = asked;
+  const known = await tx.lockProof(workspace.id, target.message);
+  const [checkIn, ...more] = known ? await tx.checkInsOfProof(known.id) : [];
+  if (!known || !checkIn || more.length > 0) return [];
+  const { challenge, day } = checkIn;
+  const { ref, name, locale = null, zone = null } = event.member;
+  const post = { channel: event.channel, message: target.message, member: { ref, name, locale, zone } };
+  const around = addDays(day, -1);
+  const context = await tx.proofContext({
+    platform: event.platform,
+    workspace: event.workspace,
+    post,
+    around,
+    challenge,
+  });
+  const yesterday = context && openYesterday(context, target, checkIn, now);
+  return yesterday ? [button({ proof: known.id, challenge, day: yesterday }, texts)] : [];
+}
+
+/** The same of one that was counted just now. Whoever joined by it began today. */
+export function offerOfCounted(
+  outcome: RecordOutcome,
+  { texts }: Asked,
+  target: TargetMessage,
+  now: number,
+): readonly Button[] {
+  if (outcome.kind !== 'recorded') return [];
+  const [verdict, ...more] = outcome.verdicts;
+  if (more.length > 0 || (verdict?.kind !== 'counted' && verdict?.kind !== 'alreadyCounted')) return [];
+  const yesterday = verdict.joins ? null : openYesterday(outcome.context, target, verdict, now);
+  return yesterday
+    ? [button({ proof: outcome.proof, challenge: verdict.challenge, day: yesterday }, texts)]
+    : [];
+}
+
+function button(of: ForDay, { counting }: Asked['texts']): Button {
+  return { action: actionId({ do: 'forDay', ...of }), label: counting.forYesterday(), style: 'secondary' };
+}
