@@ -61,6 +61,8 @@ export interface ModelAccess {
   readonly baseURL: string | undefined;
   readonly model: string;
   readonly api: 'responses' | 'chat';
+  /** True: it is a guess, and a server without it may be asked in the other. */
+  readonly eitherApi?: boolean;
   readonly json: 'strict' | 'loose' | 'none';
   readonly vision: boolean;
   readonly price: Price;
@@ -93,6 +95,7 @@ export function readModel(s: z.infer<typeof settings>): ModelConfig | null {
     model: s.OPENAI_MODEL,
     // Compatible servers speak the older form; OpenAI itself the newer.
     api: s.OPENAI_API ?? (s.OPENAI_BASE_URL ? 'chat' : 'responses'),
+    eitherApi: s.OPENAI_API === undefined,
     json: s.OPENAI_JSON,
     vision: s.OPENAI_VISION,
     price: priceOf(s.OPENAI_MODEL, s.OPENAI_PRICE),
@@ -103,6 +106,8 @@ export function readModel(s: z.infer<typeof settings>): ModelConfig | null {
     ...other,
     apiKey: keyOfAlternate(first, other.baseURL, s.OPENAI_ALTERNATE_KEY),
     api: other.baseURL === undefined ? first.api : ('chat' as const),
+    // The setting is about the first server.
+    eitherApi: other.baseURL !== undefined || s.OPENAI_API === undefined,
     baseURL: other.baseURL ?? first.baseURL,
     price: priceOf(other.model, s.OPENAI_ALTERNATE_PRICE),
   };

@@ -1,8 +1,9 @@
 import type { ModelAnswer, ModelQuestion } from '../../core/language-model.ts';
 import { createAsk } from './client.ts';
 import { failureOf } from './errors.ts';
+import { nextForm } from './next-form.ts';
 import type { LanguageModelOptions } from './options.ts';
-import { type Question, type Reply, toWire } from './question.ts';
+import { type Form, type Question, type Reply, toWire } from './question.ts';
 import { readAnswer } from './read-answer.ts';
 
 export type Call = <Answer>(
@@ -13,18 +14,24 @@ export type Call = <Answer>(
 /** Asks one question and makes a value of whatever happens. This file and those below it load the client's package. */
 export function createCall(options: LanguageModelOptions): Call {
   const ask = createAsk(options);
-  /** Learnt once a server refused our full form and took the plain one. */
-  let plain = false;
+  const { api, json, eitherApi = false } = options;
+  /** Our full form, until the server refused it and took another. */
+  let learnt: Form = { api, json, plain: false };
 
   async function askInForm(question: Question, maxTokens: number, signal: AbortSignal): Promise<Reply> {
-    try {
-      return await ask(question, { maxTokens, plain }, signal);
-    } catch (error) {
-      const failure = failureOf(error, signal, question.photo !== null);
-      if (plain || failure.reason !== 'badRequest') throw error;
-      const reply = await ask(question, { maxTokens, plain: true }, signal);
-      plain = true;
-      return reply;
+    const first = learnt;
+    for (let form = first; ; ) {
+      try {
+        const reply = await ask(question, { maxTokens, ...form }, signal);
+        if (form !== first) learnt = form;
+        return reply;
+      } catch (error) {
+        const { reason } = failureOf(error, signal, question.photo !== null);
+        const mayTurn = eitherApi && form.api === first.api;
+        const next = nextForm(form, { error, reason, mayTurn });
+        if (next === null) throw error;
+        form = next;
+      }
     }
   }
 

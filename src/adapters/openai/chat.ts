@@ -5,28 +5,22 @@ import type {
   ChatCompletionCreateParamsNonStreaming,
 } from 'openai/resources/chat/completions';
 import { z } from 'zod';
-import type { LanguageModelOptions } from './options.ts';
 import { type Ask, detail, type Question, type Reply, type Terms } from './question.ts';
 import { GarbledError } from './reply-errors.ts';
 import { usageSchema } from './usage.ts';
 
-type Form = Pick<LanguageModelOptions, 'model' | 'json'>;
-
 /** Asks over POST /chat/completions (OpenAI: api-reference/chat/create), the form compatible servers speak. */
-export function askChat(client: OpenAI, form: Form): Ask {
+export function askChat(client: OpenAI, model: string): Ask {
   return async (question, terms, signal) => {
-    const completion: unknown = await client.chat.completions.create(params(question, terms, form), {
+    const completion: unknown = await client.chat.completions.create(params(question, terms, model), {
       signal,
     });
     return readReply(completion);
   };
 }
 
-function params(
-  question: Question,
-  terms: Terms,
-  { model, json }: Form,
-): ChatCompletionCreateParamsNonStreaming {
+function params(question: Question, terms: Terms, model: string): ChatCompletionCreateParamsNonStreaming {
+  const { json } = terms;
   const content: ChatCompletionContentPart[] = [{ type: 'text', text: question.user }];
   if (question.photo !== null)
     content.push({ type: 'image_url', image_url: { url: question.photo, detail } });
@@ -53,6 +47,13 @@ function responseFormat(json: 'strict' | 'loose', { schema, shape }: Question) {
   return json === 'strict' ? zodResponseFormat(schema, shape) : ({ type: 'json_object' } as const);
 }
 
+/** A part of an answer: text, a refusal, or thoughts and the like, which are none of it. */
+const partSchema = z.object({
+  type: z.string().nullish(),
+  text: z.string().nullish(),
+  refusal: z.string().nullish(),
+});
+
 /** Only what we use, and as loosely as compatible servers answer it. */
 const completionSchema = z.object({
   model: z.string().nullish(),
@@ -60,7 +61,10 @@ const completionSchema = z.object({
     .array(
       z.object({
         finish_reason: z.string().nullish(),
-        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+        message: z.object({
+          content: z.union([z.string(), z.array(partSchema)]).nullish(),
+          refusal: z.string().nullish(),
+        }),
       }),
     )
     .min(1),
@@ -72,9 +76,19 @@ function readReply(completion: unknown): Reply {
   if (!parsed.success) throw new GarbledError('no Chat Completions object');
   const { model = null, choices, usage } = parsed.data;
   const { finish_reason: reason, message } = choices[0]!;
-  const text = message.content ?? '';
-  if (message.refusal || reason === 'content_filter') return { end: 'refusal', text: '', model, usage };
+  const { content } = message;
+  const parts = typeof content === 'string' ? [{ text: content }] : (content ?? []);
+  const text = parts.map(textOf).join('');
+  if (message.refusal || parts.some(isRefusal) || reason === 'content_filter')
+    return { end: 'refusal', text: '', model, usage };
   if (reason === 'length') return { end: 'incomplete', text, model, usage };
   // Compatible servers name a normal end in their own ways.
   return { end: 'complete', text, model, usage };
 }
+
+type Part = z.infer<typeof partSchema>;
+
+const textOf = ({ type, text }: Part): string =>
+  ['text', 'output_text'].includes(type ?? 'text') ? (text ?? '') : '';
+
+const isRefusal = ({ type, refusal }: Part): boolean => type === 'refusal' || !!refusal;

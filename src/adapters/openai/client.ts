@@ -27,13 +27,12 @@ export function createClient({
   });
 }
 
-/** Asks one model in the form its server speaks. */
+/** Asks one model in the form each try is given. */
 export function createAsk(options: LanguageModelOptions): Ask {
   const client = createClient(options);
-  switch (options.api) {
-    case 'responses':
-      return askResponses(client, options);
-    case 'chat':
-      return askChat(client, options);
-  }
+  const over = {
+    responses: askResponses(client, options.model),
+    chat: askChat(client, options.model),
+  };
+  return (question, terms, signal) => over[terms.api](question, terms, signal);
 }

@@ -2,8 +2,8 @@
 const longest = 20_000;
 const mostTries = 20;
 
-/** The first JSON object inside a text (in prose, in a code fence, after thoughts), or undefined when there is none. */
-export function jsonInText(text: string): unknown {
+/** The first JSON object inside a text (in prose, in a code fence, after thoughts) that is what was asked for, or undefined. */
+export function jsonInText(text: string, isIt: (found: unknown) => boolean): unknown {
   const searched = text.slice(0, longest);
   let start = searched.indexOf('{');
   for (let tries = 0; start !== -1 && tries < mostTries; tries++) {
@@ -12,13 +12,21 @@ export function jsonInText(text: string): unknown {
       start = searched.indexOf('{', start + 1);
       continue;
     }
-    try {
-      return JSON.parse(searched.slice(start, end));
-    } catch {
-      start = searched.indexOf('{', start + 1);
-    }
+    const found = parseJson(searched.slice(start, end));
+    if (found !== undefined && isIt(found)) return found;
+    // What is inside an object is none of its own.
+    start = searched.indexOf('{', found === undefined ? start + 1 : end);
   }
   return undefined;
+}
+
+/** Undefined: this is no JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Just behind the brace that closes the one at `start`, or -1. Braces inside strings do not count. */

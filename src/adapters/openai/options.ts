@@ -8,7 +8,9 @@ export interface LanguageModelOptions {
   readonly model: string;
   /** `responses` is OpenAI's own form; compatible servers speak `chat`. */
   readonly api: 'responses' | 'chat';
-  /** Whether the server keeps to a schema, promises some JSON object only, or promises nothing. */
+  /** True: nobody said which, and where `api` is not found the other is tried. */
+  readonly eitherApi?: boolean;
+  /** Whether the server keeps to a schema, promises some JSON object only, or promises nothing: at most. */
   readonly json: 'strict' | 'loose' | 'none';
   /** False: photos are never sent. */
   readonly vision: boolean;

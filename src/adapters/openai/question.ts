@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { z } from 'zod';
 import type { ModelQuestion, TokenUsage } from '../../core/language-model.ts';
+import type { LanguageModelOptions } from './options.ts';
 
 /** What is asked, the same for every API: of a question nothing else goes out. */
 export interface Question {
@@ -13,12 +14,18 @@ export interface Question {
   readonly cacheKey: string;
 }
 
-/** How one try at a question is sent. */
-export interface Terms {
-  /** The most tokens of answer, thinking included. */
-  readonly maxTokens: number;
+/** How a server is spoken to. */
+export interface Form {
+  readonly api: LanguageModelOptions['api'];
+  readonly json: LanguageModelOptions['json'];
   /** Only what every server knows: no caching or reasoning settings. */
   readonly plain: boolean;
+}
+
+/** How one try at a question is sent. */
+export interface Terms extends Form {
+  /** The most tokens of answer, thinking included. */
+  readonly maxTokens: number;
 }
 
 /** What came back, before anybody looks into its text. */

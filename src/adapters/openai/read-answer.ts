@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ModelAnswer } from '../../core/language-model.ts';
-import { jsonInText } from './json-in-text.ts';
+import { jsonInText, parseJson } from './json-in-text.ts';
 import type { LanguageModelOptions } from './options.ts';
 import type { Reply } from './question.ts';
 
@@ -9,12 +9,13 @@ const longestName = 100;
 
 /**
  * What a reply is worth: an answer, or why it cannot be used. Refusals are final; slips (empty, badJson, wrongShape) deserve
- * another try, an incomplete answer one with more room.
+ * another try, an incomplete answer one with more room. Servers that promise JSON alone may still put it in a code fence or
+ * prose: whatever was asked for, the schema judges what is found.
  */
 export function readAnswer<Answer>(
   reply: Reply,
   schema: z.ZodType<Answer>,
-  form: Pick<LanguageModelOptions, 'json' | 'model'>,
+  asked: Pick<LanguageModelOptions, 'model'>,
 ): ModelAnswer<Answer> {
   const { usage } = reply;
   const unusable = (reason: string, again: boolean) => ({ kind: 'unusable', reason, again, usage }) as const;
@@ -27,22 +28,14 @@ export function readAnswer<Answer>(
       break;
   }
   if (reply.text.trim() === '') return unusable('empty', true);
-  const value = form.json === 'none' ? jsonInText(reply.text) : parseJson(reply.text);
+  const value = parseJson(reply.text) ?? jsonInText(reply.text, (found) => schema.safeParse(found).success);
   if (value === undefined) return unusable('badJson', true);
   const wire = schema.safeParse(value);
   if (!wire.success) return unusable('wrongShape', true);
   return {
     kind: 'answer',
     value: wire.data,
-    model: (reply.model || form.model).slice(0, longestName),
+    model: (reply.model || asked.model).slice(0, longestName),
     usage,
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -6,22 +6,20 @@ import type {
   ResponseInputContent,
 } from 'openai/resources/responses/responses';
 import { z } from 'zod';
-import type { LanguageModelOptions } from './options.ts';
 import { type Ask, detail, type Question, type Reply, type Terms } from './question.ts';
 import { FailedError, GarbledError } from './reply-errors.ts';
 import { usageSchema } from './usage.ts';
 
-type Form = Pick<LanguageModelOptions, 'model' | 'json'>;
-
 /** Asks over POST /responses (OpenAI: api-reference/responses/create). */
-export function askResponses(client: OpenAI, form: Form): Ask {
+export function askResponses(client: OpenAI, model: string): Ask {
   return async (question, terms, signal) => {
-    const response: unknown = await client.responses.create(params(question, terms, form), { signal });
+    const response: unknown = await client.responses.create(params(question, terms, model), { signal });
     return readReply(response);
   };
 }
 
-function params(question: Question, terms: Terms, { model, json }: Form): ResponseCreateParamsNonStreaming {
+function params(question: Question, terms: Terms, model: string): ResponseCreateParamsNonStreaming {
+  const { json } = terms;
   const content: ResponseInputContent[] = [{ type: 'input_text', text: question.user }];
   if (question.photo !== null) content.push({ type: 'input_image', image_url: question.photo, detail });
   return {

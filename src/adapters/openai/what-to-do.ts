@@ -12,7 +12,7 @@ export function whatToDo(reason: string): string | null {
     case 'redirect':
       return 'the address redirects: set OPENAI_BASE_URL to where it leads';
     case 'badRequest':
-      return 'the model server refuses the form of the request: try OPENAI_JSON=loose or none, or another OPENAI_API';
+      return 'the model server refuses the request in every form: try another OPENAI_API or OPENAI_MODEL';
     default:
       return null;
   }

@@ -17,6 +17,30 @@ export function good(api: Api, model: string, text: string, used: Used = little)
     : completion(model, 'stop', { content: text, refusal: null }, used);
 }
 
+/** As `good`, the text in two parts behind a thought, as some compatible servers answer over chat. */
+export function inParts(api: Api, model: string, text: string, used: Used = little): unknown {
+  const half = Math.floor(text.length / 2);
+  const halves = [text.slice(0, half), text.slice(half)];
+  return api === 'responses'
+    ? response(
+        model,
+        'completed',
+        halves.map((part) => ({ type: 'output_text', text: part, annotations: [] })),
+        used,
+      )
+    : completion(
+        model,
+        'stop',
+        {
+          content: [
+            { type: 'thinking', thinking: [{ type: 'text', text: 'Hm.' }] },
+            ...halves.map((part) => ({ type: 'text', text: part })),
+          ],
+        },
+        used,
+      );
+}
+
 export function refusal(api: Api, model: string, used: Used = little): unknown {
   const words = 'I cannot help with that.';
   return api === 'responses'
@@ -70,7 +94,7 @@ function response(model: string, status: string, content: readonly unknown[], us
 function completion(
   model: string,
   finishReason: string,
-  message: { readonly content: string | null; readonly refusal: string | null },
+  message: { readonly content: string | readonly unknown[] | null; readonly refusal?: string | null },
   used: Used,
 ) {
   return {

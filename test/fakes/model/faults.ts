@@ -1,5 +1,15 @@
 import type { ServerResponse } from 'node:http';
-import { type Api, error, failed, good, incomplete, refusal, type Used, type Wire } from './bodies.ts';
+import {
+  type Api,
+  error,
+  failed,
+  good,
+  incomplete,
+  inParts,
+  refusal,
+  type Used,
+  type Wire,
+} from './bodies.ts';
 
 /** Faults below HTTP: the answer does not arrive whole. */
 const TRANSPORT_FAULTS = [
@@ -48,11 +58,21 @@ const ANSWERS = [
   'unauthorized',
   'forbidden',
   'noModel',
+  /** There is no such API. */
+  'noRoute',
   /** Refuses requests with a picture. */
   'badImage',
   'contentFilter',
   /** Refuses fields it does not know, as strict compatible servers do. */
   'plainOnly',
+  /** Refuses to keep to a schema. */
+  'noSchema',
+  /** Knows no way to be asked for JSON at all, nor fields of OpenAI's own. */
+  'noFormat',
+  /** The JSON in a code fence, with words and another object before it, whatever it was asked for. */
+  'fenced',
+  /** The text in parts, thoughts before it. */
+  'inParts',
   'redirect',
 ] as const;
 type AnswerFault = (typeof ANSWERS)[number];
@@ -174,6 +194,8 @@ function answerTo(fault: AnswerFault, context: FaultContext): Answer {
       return refused(403, 'Project does not have access to model', 'invalid_request_error', null);
     case 'noModel':
       return refused(404, 'The model does not exist', 'invalid_request_error', 'model_not_found');
+    case 'noRoute':
+      return refused(404, 'Not Found', 'invalid_request_error', null);
     case 'badImage':
       return hasImage(context)
         ? refused(400, 'Invalid image', 'invalid_request_error', 'invalid_image_format')
@@ -184,9 +206,28 @@ function answerTo(fault: AnswerFault, context: FaultContext): Answer {
       return 'prompt_cache_key' in context.body
         ? refused(400, 'Unrecognized request argument', 'invalid_request_error', null)
         : said(JSON.stringify(wire));
+    case 'noSchema':
+      return format(context)?.includes('json_schema')
+        ? refused(400, 'response_format json_schema is not supported', 'invalid_request_error', null)
+        : said(JSON.stringify(wire));
+    case 'noFormat':
+      return format(context) !== undefined || 'prompt_cache_key' in context.body
+        ? refused(422, 'Extra inputs are not permitted', 'invalid_request_error', null)
+        : said(JSON.stringify(wire));
+    case 'fenced':
+      return said(
+        `I plan {"lines":2} {as asked}:\n\`\`\`json\n${JSON.stringify(wire, null, 2)}\n\`\`\`\nDone.`,
+      );
+    case 'inParts':
+      return { status: 200, body: inParts(api, model, JSON.stringify(wire), used) };
     case 'redirect':
       return { status: 307, headers: { location: context.redirectTo }, body: '' };
   }
+}
+
+/** How it was asked for JSON. */
+function format({ body }: FaultContext): string | undefined {
+  return JSON.stringify(body.response_format ?? (body.text as { format?: unknown } | undefined)?.format);
 }
 
 function hasImage({ body }: FaultContext): boolean {

@@ -41,6 +41,8 @@ export interface FaultyModel {
   thinksFor(ms: number): void;
   /** The most requests that were here at once. */
   readonly mostAtOnce: number;
+  /** From now on this API is not there: 404, as for any unknown address. */
+  lacks(api: Api): void;
   /** The Retry-After header of `rateLimit` and `overloaded`. */
   retryAfter(value: string): void;
   /** Where `redirect` leads. */
@@ -96,6 +98,7 @@ export async function startFaultyModel(): Promise<FaultyModel> {
   let used: Used | undefined;
   let vectorOf = (_text: string): readonly number[] => new Array<number>(256).fill(1);
   let thinkMs = 0;
+  let lacking: Api | null = null;
   let here = 0;
   let mostAtOnce = 0;
   const changed = () => {
@@ -115,7 +118,7 @@ export async function startFaultyModel(): Promise<FaultyModel> {
     if (!request.headers.authorization?.startsWith('Bearer ')) return refuse(401, 'No API key provided');
     const body = JSON.parse(raw) as Record<string, unknown>;
     if (typeof body.model !== 'string') return refuse(400, 'you must provide a model parameter');
-    const fault = queue.shift() ?? standing;
+    const fault = api === lacking && !embedding ? 'noRoute' : (queue.shift() ?? standing);
     hits[fault]++;
     requests.push({ fault, path: request.url ?? '', headers: request.headers, body, raw });
     mostAtOnce = Math.max(mostAtOnce, ++here);
@@ -185,6 +188,9 @@ export async function startFaultyModel(): Promise<FaultyModel> {
     thinksFor(ms) {
       thinkMs = ms;
     },
+    lacks(api) {
+      lacking = api;
+    },
     retryAfter(value) {
       retryAfter = value;
     },
@@ -200,6 +206,7 @@ export async function startFaultyModel(): Promise<FaultyModel> {
       used = undefined;
       vectorOf = () => new Array<number>(256).fill(1);
       thinkMs = 0;
+      lacking = null;
       mostAtOnce = 0;
       queue.length = 0;
       requests.length = 0;

@@ -47,6 +47,25 @@ describe('the price', () => {
   });
 });
 
+describe('the API', () => {
+  test.each([
+    [{}, 'responses', true],
+    [{ OPENAI_BASE_URL: 'https://one.example/v1' }, 'chat', true],
+    [{ OPENAI_BASE_URL: 'https://one.example/v1', OPENAI_API: 'responses' }, 'responses', false],
+    [{ OPENAI_API: 'chat' }, 'chat', false],
+  ] as const)('of %j is %s, and may be the other one: %s', (env, api, eitherApi) => {
+    expect(read(env)).toMatchObject({ api, eitherApi });
+  });
+
+  it('of another server is a guess', () => {
+    const env = { OPENAI_ALTERNATE: 'small@https://other.example/v1', OPENAI_ALTERNATE_KEY: 'sk-second' };
+    expect(read({ ...env, OPENAI_API: 'responses' })?.alternate).toMatchObject({
+      api: 'chat',
+      eitherApi: true,
+    });
+  });
+});
+
 describe('the alternate', () => {
   it('of the same server has its key and form', () => {
     expect(read({ OPENAI_ALTERNATE: 'gpt-5.6-luna' })?.alternate).toMatchObject({
