@@ -24,6 +24,8 @@ export interface CheerQuestion {
   readonly context: Omit<CheckContext, 'evidence' | 'photoSeen'>;
   /** Nothing is asked so late that it could not end before this (milliseconds since 1970). */
   readonly until: number;
+  /** The most milliseconds that one try may take. */
+  readonly perTryMs: number;
 }
 
 export type AskedCheer =
@@ -35,7 +37,6 @@ type Answered = Extract<CheerAnswer, { kind: 'answer' }>;
 
 /** Too little time left for a model to answer. */
 const worthAskingMs = 1_500;
-const perTryMs = 8_000;
 /** Before asking a model again that was not reached and did not say when. */
 const shortWaitMs = 500;
 /** Waiting longer for a model is not worth it: a template is as warm and there now. */
@@ -57,7 +58,7 @@ export function createAskForCheer({ generator, guard, clock, log, wait }: AskFor
       if (question.until - clock.now() - waitMs < worthAskingMs) break;
       if (waitMs > 0) await wait(waitMs);
       // A machine that slept meanwhile may have no time left at all.
-      const timeLimit = Math.max(0, Math.min(perTryMs, Math.floor(question.until - clock.now())));
+      const timeLimit = Math.max(0, Math.min(question.perTryMs, Math.floor(question.until - clock.now())));
       const answer = await generator.generate(request, AbortSignal.timeout(timeLimit));
       if (answer.kind === 'answer') {
         const codes = await wrongWith(answer, question);

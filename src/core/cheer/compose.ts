@@ -55,6 +55,8 @@ const guardWithinMs = 2_500;
 const recallWithinMs = 1_500;
 /** A guard that was not to be had is asked again after so long. */
 const lookAgainMs = 20_000;
+/** What somebody waits for leaves time for a second try. */
+const awaitedTryMs = 8_000;
 
 /**
  * What is to be said about one proof: the guard looks, code plans, the model writes, code checks; else a template. Stores
@@ -65,8 +67,15 @@ export function createCompose(deps: ComposeDeps) {
   const wait = deps.wait ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
   const ask = deps.generator && createAskForCheer({ ...deps, generator: deps.generator, wait });
 
-  /** `until`: when the answer must be there, in milliseconds since 1970. */
-  return async function compose(context: CheerContext, until: number): Promise<Composed> {
+  /**
+   * `until`: when the answer must be there, in milliseconds since 1970. `perTryMs`: the most that one try of the model may
+   * take.
+   */
+  return async function compose(
+    context: CheerContext,
+    until: number,
+    perTryMs = awaitedTryMs,
+  ): Promise<Composed> {
     // Sent to nobody, not even to be compared with the past; and the middle of a long text no model sees is read as well.
     const crisis = signsOf(wholeProof(context.text)).care;
     if (crisis) return { kind: 'care', what: crisis };
@@ -88,7 +97,7 @@ export function createCompose(deps: ComposeDeps) {
     if (!ask) return alone(fromTemplate(context, character, situation, 'no model is set up'));
     // After the guard: what only its models find is shown to no embedder.
     const memories = await recallFor(context);
-    const question = await questionOf(context, situation, { memories, photo, until });
+    const question = await questionOf(context, situation, { memories, photo, until, perTryMs });
     const asked = await ask(question);
     if (asked.kind === 'said') return fromModel(context, question, asked, memories);
     return { ...alone(fromTemplate(context, character, situation, asked.reason)), laterMs: asked.laterMs };
@@ -111,7 +120,16 @@ export function createCompose(deps: ComposeDeps) {
   async function questionOf(
     context: CheerContext,
     situation: Situation,
-    { memories, photo, until }: { memories: readonly Remembered[]; photo: Uint8Array | null; until: number },
+    {
+      memories,
+      photo,
+      ...limits
+    }: {
+      readonly memories: readonly Remembered[];
+      readonly photo: Uint8Array | null;
+      readonly until: number;
+      readonly perTryMs: number;
+    },
   ): Promise<CheerQuestion> {
     const { locale, recent, daysDone, member, lastAngles } = context;
     const character = characterOf(context.character);
@@ -135,7 +153,7 @@ export function createCompose(deps: ComposeDeps) {
     return {
       proof: context.proof,
       angles,
-      until,
+      ...limits,
       request: {
         payer: payerOf(context),
         prompt: choosePrompt(deps.prompts, context.proof),

@@ -25,6 +25,8 @@ export interface WriteCheerDeps extends ComposeDeps {
 const writtenWithinMs = 15_000;
 /** A late answer takes a template's place up to this long after. */
 const lateWithinMs = 10 * 60_000;
+/** Nobody waits for a late answer: a slow model has this long for each of its two tries. */
+const lateTryMs = 30_000;
 
 /**
  * `writeCheer` writes the cheer of one proof and stores the text with its delivery: done again after a kill it pays at most for
@@ -78,7 +80,7 @@ export function createWriteCheer(deps: WriteCheerDeps) {
     if (clock.now() >= until) return;
     const context = await cheers.beginLate(proof, revision);
     if (!context) return;
-    const composed = await compose(context, Math.min(until, clock.now() + writtenWithinMs));
+    const composed = await compose(context, Math.min(until, clock.now() + 2 * lateTryMs), lateTryMs);
     if (composed.kind === 'care') return deps.giveCare(context, composed.what);
     if (composed.kind === 'silent') return;
     const { cheer, memory, laterMs } = composed;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import { createLanguageModel } from '../../../src/adapters/openai/index.ts';
 import { createCheerGenerator } from '../../../src/core/cheer/generate.ts';
 import { currentPrompt } from '../../../src/core/cheer/prompts/index.ts';
@@ -254,6 +254,33 @@ describe('the time', () => {
     expect(performance.now() - begun).toBeLessThan(3_000);
     expect(model.hits[fault]).toBe(1);
     await model.until(() => model.abandoned === 1);
+  });
+});
+
+describe('a model that takes ten seconds', () => {
+  it('has eight for a cheer that is awaited, and thirty for each try of one that comes late', async () => {
+    const { write, late, clock } = setUp();
+    const given = new Map<AbortSignal, number>();
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    const spy = vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+      const signal = timeout(ms);
+      given.set(signal, ms);
+      return signal;
+    });
+    const limits: number[] = [];
+    const slow: WriteCheerDeps['generator'] = {
+      async generate(_request, signal) {
+        const ms = given.get(signal) ?? 0;
+        limits.push(ms);
+        if (ms < 10_000) return { kind: 'unavailable', reason: 'timeout', retryAfterMs: null, fatal: false };
+        clock.time += 10_000;
+        return { kind: 'unusable', reason: 'badJson', again: true };
+      },
+    };
+    await write({ generator: slow });
+    await late({ generator: slow });
+    spy.mockRestore();
+    expect(limits).toEqual([8_000, 30_000, 30_000]);
   });
 });
 
