@@ -5,6 +5,7 @@ import { isZone } from '../model/zone.ts';
 import { type PersonalProblem, personalForm, readPersonal } from '../nudge/personal/form.ts';
 import { readNews, releaseNews } from '../nudge/personal/news.ts';
 import { readOwn } from '../nudge/personal/read-own.ts';
+import { toldResting } from '../nudge/personal/resting.ts';
 import { personalAhead } from '../nudge/personal/schedule.ts';
 import { longestMute, usualTimes } from '../nudge/personal/settings.ts';
 import type { Addressee } from '../nudge/personal/store.ts';
@@ -162,8 +163,9 @@ export async function ownAhead(tx: Tx, to: Addressee, now: Instant): Promise<rea
   const taken = await tx.personalDays(id, addDays(dayOf(now, to.nudge.zone, 0), -1));
   const news = (await readNews(tx, id, now)).length > 0;
   const care = await tx.inCareSince(id);
-  const span = { from: now, to: now + previewMs, taken, news, care };
-  return personalAhead(to, await readOwn(tx, id, now), span);
+  const own = await readOwn(tx, id, now);
+  const told = await toldResting(tx, to, own, now);
+  return personalAhead(to, own, { from: now, to: now + previewMs, taken, news, care, told });
 }
 
 /** What waits for a nudge that is no longer to come today is told by itself. */

@@ -39,6 +39,7 @@ const kinds = {
   summary: { isUnasked: true },
   'nudge-me': { isUnasked: true, member: 0 },
   'nudge-offer': { isUnasked: true, cheer: 'beside', member: 0 },
+  'nudge-rest': { isUnasked: true, member: 0 },
   freeze: { isUnasked: true, member: 1 },
   // In a talk.
   talk: {},

@@ -2,10 +2,13 @@ import { deadlineOf, type Instant, zoneAt } from '../model/day.ts';
 import type { ChallengeId } from '../model/ids.ts';
 import type { Streak, StreakTerms } from '../model/streak/index.ts';
 import { createReadMembers, type MemberNow } from '../streak/read-members.ts';
+import { absenceOf, isOff } from './absence.ts';
 
 /** Everybody in a challenge as they stand at one instant, without who they are. */
 export interface Circle {
   readonly members: number;
+  /** Those who are not away: the others are waited for by nobody. */
+  readonly here: number;
   /** Did their day. */
   readonly done: number;
   /** For each who can still do theirs and is not resting: until when, and whether the week ends with it. */
@@ -22,9 +25,11 @@ export function createReadCircle(deps: Parameters<typeof createReadMembers>[0]) 
 export type ReadCircle = ReturnType<typeof createReadCircle>;
 
 /** How everybody stands at `now`, of whom these are the numbers then. Pure. */
-function circleOf(standing: readonly Pick<MemberNow, 'terms' | 'streak'>[], now: Instant): Circle {
+function circleOf(all: readonly Pick<MemberNow, 'terms' | 'streak'>[], now: Instant): Circle {
+  const standing = all.filter(({ streak, terms }) => !absenceOf(streak, terms).isAway);
   return {
-    members: standing.length,
+    members: all.length,
+    here: standing.length,
     done: standing.filter(({ streak }) => didToday(streak)).length,
     open: standing
       .filter(({ streak, terms }) => !didToday(streak) && isOpen(streak) && !isResting(streak, terms))
@@ -45,8 +50,6 @@ export function isOpen({ period, left }: Streak): boolean {
   return period?.state === 'open' && left > 0;
 }
 
-export function isResting({ today }: Streak, { restDays, pauses }: StreakTerms): boolean {
-  return (
-    restDays.includes(today) || pauses.some(({ from, to }) => from <= today && (to === null || today <= to))
-  );
+export function isResting({ today }: Streak, terms: StreakTerms): boolean {
+  return isOff(today, terms);
 }

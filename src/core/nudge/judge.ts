@@ -13,6 +13,8 @@ export type Silence =
   /** The workspace's day off or holiday. */
   | 'dayOff'
   | 'nobody'
+  /** Nobody has done anything for so long that they are left alone until somebody is back. */
+  | 'away'
   | 'everybodyDone'
   | 'scheduleChanged'
   | 'tooLate';
@@ -44,6 +46,7 @@ export function silenceOf(
   if (!asksAt(challenge, slot.plannedAt))
     return isPausedAt(challenge, slot.plannedAt) ? 'paused' : 'nothingDue';
   if (circle.members === 0) return 'nobody';
+  if (circle.here === 0) return 'away';
   return circle.open.length === 0 ? 'everybodyDone' : null;
 }
 

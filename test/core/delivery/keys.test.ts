@@ -39,6 +39,7 @@ const known: Readonly<Record<Kind, readonly [key: string, implied: Traits]>> = {
   summary: [`summary:${challenge}:week:2026-11-16`, { isUnasked: true }],
   'nudge-me': [`nudge-me:${member}:2026-11-20:0:again`, { isUnasked: true, member: 0 }],
   'nudge-offer': [`nudge-offer:${member}`, { isUnasked: true, cheer: 'beside', member: 0 }],
+  'nudge-rest': [`nudge-rest:${member}:${challenge}:2026-11-20`, { isUnasked: true, member: 0 }],
   freeze: [`freeze:${challenge}:${member}:2026-11-20`, { isUnasked: true, member: 1 }],
   talk: [`talk:${turn}`, {}],
   'talk-more': [`talk-more:${turn}`, {}],

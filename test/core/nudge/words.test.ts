@@ -146,6 +146,7 @@ describe('what may be said', () => {
   const open = (minutes: number, endsWeek = false) => ({ until: now + minutes * 60_000, endsWeek });
   const circle = (done: number, ...each: Circle['open']): Circle => ({
     members: done + each.length,
+    here: done + each.length,
     done,
     open: each,
   });

@@ -44,7 +44,7 @@ beforeEach(async () => {
   town.set(begins);
   one = await town.instance();
   id = await town.challenge({ startsOn: '2026-11-01' as CivilDay });
-  await town.join(id, [{ ref: 'junho' }, { ref: 'alex' }], '2026-11-01');
+  await town.join(id, [{ ref: 'junho' }, { ref: 'alex' }], '2026-11-15');
 });
 afterAll(() => town.close());
 
@@ -260,8 +260,10 @@ describe('a nudge', () => {
       { length: 24 },
       (_, index) => Date.parse('2026-11-20T21:00+09:00') + index * 86_400_000,
     );
-    for (const each of weeks) {
+    for (const [index, each] of weeks.entries()) {
       town.set(each);
+      // One of them is there, the other is waited for.
+      if (index % 4 > 1) await town.post(index % 4 === 2 ? 'junho' : 'alex');
       await one.tick();
       await one.work();
     }
@@ -283,7 +285,7 @@ describe('a nudge', () => {
 
   test('in a zone that vanished rests, is said so, and holds nobody else up', async () => {
     const other = await town.challenge({ title: '독서', startsOn: '2026-11-01' as CivilDay }, 'books');
-    await town.join(other, [{ ref: 'li' }], '2026-11-01');
+    await town.join(other, [{ ref: 'li' }], '2026-11-15');
     await town.command(minji, 'nudge set', { time: '21:00' }, 'books');
     await town.db.nudgeSchedule.update({ where: { challengeId: id }, data: { zone: 'Mars/Olympus' } });
     await town.db.nudgeTime.updateMany({ where: { challengeId: id }, data: { zone: 'Mars/Olympus' } });
@@ -336,9 +338,9 @@ describe('a channel that does not take them', () => {
     const [host] = await town.db.member.findMany({ where: { ref: 'junho' } });
     const books = await town.challenge({ title: '독서', startsOn: '2026-11-01' as CivilDay }, 'books');
     await town.db.challenge.updateMany({ data: { createdBy: host!.id } });
-    await town.join(books, [{ ref: 'junho' }], '2026-11-01');
+    await town.join(books, [{ ref: 'junho' }], '2026-11-15');
     const other = await town.challenge({ title: '명상', startsOn: '2026-11-01' as CivilDay }, 'calm');
-    await town.join(other, [{ ref: 'junho' }], '2026-11-01');
+    await town.join(other, [{ ref: 'junho' }], '2026-11-15');
     await town.db.challenge.updateMany({ where: { id: { in: [books, other] } }, data: { closed: true } });
     await town.db.challenge.update({ where: { id: other }, data: { createdBy: null } });
     for (const channel of ['books', 'calm'])
@@ -504,7 +506,7 @@ describe('the hamster’s face', () => {
   test('is on the first nudge of a channel’s day alone, however many challenges share it', async () => {
     const second = await town.challenge({ title: '독서', startsOn: '2026-11-01' as CivilDay });
     const elsewhere = await town.challenge({ title: '그림', startsOn: '2026-11-01' as CivilDay }, 'art');
-    for (const each of [second, elsewhere]) await town.join(each, [{ ref: 'li' }], '2026-11-01');
+    for (const each of [second, elsewhere]) await town.join(each, [{ ref: 'li' }], '2026-11-15');
     await town.command(minji, 'nudge set', { time: '21:00', challenge: '아침 달리기' });
     await town.command(minji, 'nudge set', { time: '21:00', challenge: '독서' });
     await town.command(minji, 'nudge set', { time: '21:00' }, 'art');

@@ -68,7 +68,7 @@ test.concurrent.for<readonly [Step, 'nudge' | 'nudge-me', next: number]>([
     await storage.unitOfWork.run(async (tx) => {
       const { id: home } = await tx.ensureWorkspace('web', workspace);
       const member = await tx.ensureMember(home, { ref: 'junho' as MemberRef, name: '준호', locale: null });
-      await tx.join(id, member.id, '2020-01-01' as CivilDay);
+      await tx.join(id, member.id, due.toISOString().slice(0, 10) as CivilDay);
       const minute = due.getUTCHours() * 60 + due.getUTCMinutes();
       const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
       if (kind === 'nudge')
@@ -135,7 +135,7 @@ test('PostgreSQL crashes in a look and after each step: every nudge is planned a
   const town = await openTown(begun, same, same, { url: server.url, drop });
   onTestFinished(() => town.close());
   const id = await town.challenge({ startsOn: '2026-11-01' as CivilDay });
-  await town.join(id, [{ ref: 'junho' }], '2026-11-01');
+  await town.join(id, [{ ref: 'junho' }], '2026-11-15');
   await town.command(minji, 'nudge set', { time: '21:00' });
   const own = { time: '21:00', weekdays: '1,2,3,4,5,6,7', when: 'always', style: 'light', via: 'direct' };
   await town.press(person('junho', '준호'), actionId({ do: 'nudgeSave' }), 'today', own);

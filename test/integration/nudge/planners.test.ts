@@ -15,7 +15,7 @@ beforeEach(async () => {
   await town.empty();
   town.set(at('20 12:00'));
   id = await town.challenge({ startsOn: '2026-11-01' as CivilDay });
-  await town.join(id, [{ ref: 'junho' }], '2026-11-01');
+  await town.join(id, [{ ref: 'junho' }], '2026-11-15');
   await town.command(minji, 'nudge set', { time: '21:00' });
 });
 afterAll(() => town.close());
@@ -135,7 +135,7 @@ describe('a look', () => {
 
   test('that lasts for minutes loses nothing of them: what came due meanwhile is planned by the next, once', async () => {
     const later = await town.challenge({ title: '저녁', startsOn: '2026-11-01' as CivilDay }, 'later');
-    await town.join(later, [{ ref: 'junho' }], '2026-11-01');
+    await town.join(later, [{ ref: 'junho' }], '2026-11-15');
     await town.command(minji, 'nudge set', { time: '21:02' }, 'later');
     const instance = await town.instance();
     town.set(at('20 20:59'));

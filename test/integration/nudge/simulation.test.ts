@@ -108,7 +108,7 @@ test('ninety days with clock changes and restarts in the middle of ticks say wha
   };
   const preview: Sent[] = [];
   const summaries: string[] = [];
-  let [ticks, restarts] = [0, 0];
+  let [ticks, restarts, posts] = [0, 0, 0];
   const tick = async (instance: Instance) => {
     ticks++;
     await instance.tick();
@@ -187,6 +187,11 @@ test('ninety days with clock changes and restarts in the middle of ticks say wha
       await town.db
         .$executeRaw`update delivery set claimed_at = claimed_at - interval '1 minute' where state = 'sending'`;
       await up[random(3)]!.work();
+      // Five days of fourteen they post one after another: some are always there, some weeks pass without a proof, and the last one never does any.
+      if (Math.floor((now - begins) / day) % 14 >= 5) continue;
+      const [index, turn] = [posts % plans.length, Math.floor(posts / plans.length)];
+      posts++;
+      await town.post(`member-${index}-${turn % 9}`, `channel-${index}`);
     }
   }
 
@@ -224,11 +229,15 @@ test('ninety days with clock changes and restarts in the middle of ticks say wha
   console.info(
     `90 days, ${homes.length} zones, ${plans.length} challenges: ${preview.length} previewed, ${posted.length} posted, ${ticks} ticks, ${silent.length} silent on days off, ${summaries.length} summaries previewed, ${cards} posted and ${kept.length - cards} with nothing to tell, ${restarts} restarts, ${kills} killed on a job, at most ${Math.max(...late) / minute} min late`,
   );
-  expect(new Set(silent.map(({ reason }) => reason))).toEqual(new Set(['dayOff']));
+  // Nobody can know ahead who posts: previewed and then left out is a day on which all who were there were done.
+  const done = silent.filter(({ reason }) => reason !== 'dayOff');
+  expect(done.filter(({ reason }) => reason !== 'everybodyDone')).toEqual([]);
+  expect(done.length).toBeLessThan(10);
   expect(silent.length).toBeGreaterThan(50);
-  expect(sorted(sent)).toEqual(sorted(preview));
-  expect(posted).toHaveLength(preview.length);
-  expect(town.posts).toHaveLength(preview.length);
+  const left = done.map(({ challenge, day, at }) => ({ challenge, day, at }));
+  expect(sorted([...sent, ...left])).toEqual(sorted(preview));
+  expect(posted).toHaveLength(sent.length);
+  expect(town.posts).toHaveLength(sent.length);
   expect(new Set((await town.deliveries('nudge:')).map(({ state }) => state))).toEqual(new Set(['sent']));
   // Not before a clock 90 seconds ahead says so, and not after the look-back.
   expect(Math.min(...late)).toBeGreaterThanOrEqual(-90_000);

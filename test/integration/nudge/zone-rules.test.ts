@@ -33,7 +33,7 @@ beforeAll(async () => {
   abroad = fork(program, [database.url], { env: { ...process.env, ICU_TIMEZONE_FILES_DIR: folder } });
   const ready = heard();
   town = await openTown(Date.parse('2026-11-20T06:00Z'), undefined, undefined, database);
-  const startsOn = '2026-11-01' as CivilDay;
+  const startsOn = '2026-11-15' as CivilDay;
   here = await town.challenge({ title: 'Walking', timezone: kathmandu, startsOn }, 'here');
   elsewhere = await town.challenge({ title: 'Riding', timezone: gone, startsOn }, 'elsewhere');
   await town.join(

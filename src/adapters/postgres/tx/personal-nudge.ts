@@ -1,5 +1,5 @@
 import type { CivilDay, Weekday } from '../../../core/model/day.ts';
-import type { MemberId } from '../../../core/model/ids.ts';
+import type { DeliveryKey, MemberId } from '../../../core/model/ids.ts';
 import { unpackState } from '../../../core/model/streak/index.ts';
 import type { PersonalNudge, Style, Via } from '../../../core/nudge/personal/settings.ts';
 import {
@@ -16,6 +16,7 @@ import { newestZone } from '../newest-zone.ts';
 import { shownMessage } from '../proof-message.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { civil } from './challenge-row.ts';
+import { noLongerSo } from './deliveries.ts';
 
 type AddresseeRow = Omit<Addressee, 'nudge'>;
 type OwnRead = Omit<OwnRow, 'state'> & { readonly streak: unknown };
@@ -153,6 +154,13 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
         select: { day: true },
       });
       return rows.map(({ day }) => civil(day));
+    },
+
+    async everHeld(keys) {
+      if (keys.length === 0) return [];
+      const rows = await prisma.$queryRaw<{ key: DeliveryKey }[]>`
+        select key from delivery where key = any(${[...keys]}) and not (state = 'skipped' and reason = ${noLongerSo})`;
+      return rows.map(({ key }) => key);
     },
 
     async lastProof(member, channels) {

@@ -24,6 +24,7 @@ export const nudgeLog: NudgeLogTexts = {
     resting: 'resting',
     nothingDue: 'nothing due',
     notAtRisk: 'nothing at risk',
+    away: 'quiet until the next proof',
   },
   gone: 'the channel is not there',
   broken: 'an error',

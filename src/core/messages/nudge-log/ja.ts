@@ -24,6 +24,7 @@ export const nudgeLog: NudgeLogTexts = {
     resting: '本人が休んでいます',
     nothingDue: '予定のない日です',
     notAtRisk: '急がない日です',
+    away: '次の記録を待っています',
   },
   gone: 'チャンネルがありません',
   broken: 'エラーが起きました',

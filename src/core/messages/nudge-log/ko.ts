@@ -24,6 +24,7 @@ export const nudgeLog: NudgeLogTexts = {
     resting: '멤버가 쉬고 있어요',
     nothingDue: '인증하지 않아도 되는 날이에요',
     notAtRisk: '급하지 않은 날이에요',
+    away: '다음 인증을 기다려요',
   },
   gone: '채널이 없어요',
   broken: '오류가 났어요',

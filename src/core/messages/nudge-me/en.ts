@@ -1,7 +1,7 @@
 import type { Unit } from '../../model/streak/index.ts';
 import type { Inline } from '../../views.ts';
 import { dates } from '../dates.ts';
-import { bold, command } from '../inline.ts';
+import { bold, command, listed } from '../inline.ts';
 import type { Speaker } from '../talk/texts.ts';
 import type { PersonalTexts } from './texts.ts';
 
@@ -84,6 +84,11 @@ export const personal: PersonalTexts = {
     }
   },
   newsOnly: () => ['A piece of news about the day before.'],
+  resting: (names) => [
+    'From here on I keep quiet about ',
+    ...listed(names),
+    '. Post again whenever you like, and I will be back from that day on. You are always welcome.',
+  ],
   button: {
     later: 'Later',
     rest: 'Rest today',
@@ -228,7 +233,9 @@ export const personal: PersonalTexts = {
         : `${count} nudges will come to you in the next 30 days (${zone}).`,
     ],
     nothing: () => ['No nudge will come to you in the next 30 days.'],
-    rule: () => ['That is if you post nothing until then. When you are done I stay quiet.'],
+    rule: () => [
+      'That is if you post nothing until then. When you are done I stay quiet, and after two weeks without a post I say so once and rest.',
+    ],
   },
   silence: {
     tooLate: 'the time had passed',
@@ -242,5 +249,6 @@ export const personal: PersonalTexts = {
     resting: 'a day of rest',
     nothingDue: 'nothing was asked that day',
     notAtRisk: 'nothing was at risk',
+    away: 'resting until the next proof',
   },
 };

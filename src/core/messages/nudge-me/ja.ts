@@ -78,6 +78,10 @@ export const personal: PersonalTexts = {
     }
   },
   newsOnly: () => ['前の日のお知らせをひとつお届けします。'],
+  resting: (names) => [
+    ...listed(names, '、'),
+    'のお知らせは、ここからしばらくお休みしますね。また投稿してくださったら、その日からお声がけします。いつでもお待ちしています。',
+  ],
   button: {
     later: 'あとで',
     rest: '今日は休む',
@@ -213,7 +217,9 @@ export const personal: PersonalTexts = {
   preview: {
     heading: (count, zone) => [`これから30日間に自分へ届くお知らせは${count}件です（${zone}）。`],
     nothing: () => ['これから30日間に自分へ届くお知らせはありません。'],
-    rule: () => ['それまでに記録がない場合の一覧です。終えた日は静かにしています。'],
+    rule: () => [
+      'それまでに記録がない場合の一覧です。終えた日は静かにしています。2週間記録がないときは、一度お伝えしてからお休みします。',
+    ],
   },
   silence: {
     tooLate: '時間を過ぎました',
@@ -227,5 +233,6 @@ export const personal: PersonalTexts = {
     resting: 'お休みの日でした',
     nothingDue: '何もない日でした',
     notAtRisk: '余裕のある日でした',
+    away: '次の記録までお休みしています',
   },
 };

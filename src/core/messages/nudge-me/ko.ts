@@ -76,6 +76,10 @@ export const personal: PersonalTexts = {
     }
   },
   newsOnly: () => ['지난 날의 소식을 하나 전해요.'],
+  resting: (names) => [
+    ...listed(names),
+    ' 알림은 이제 잠시 쉬어 갈게요. 다시 인증하시면 그날부터 또 불러 드릴게요. 언제든 반갑게 맞을게요.',
+  ],
   button: {
     later: '나중에',
     rest: '오늘 쉬기',
@@ -218,7 +222,9 @@ export const personal: PersonalTexts = {
   preview: {
     heading: (count, zone) => [`앞으로 30일 동안 나에게 올 알림은 ${count}개예요 (${zone}).`],
     nothing: () => ['앞으로 30일 동안 나에게 올 알림이 없어요.'],
-    rule: () => ['그사이 인증을 올리지 않을 때의 목록이에요. 마친 날에는 조용히 있어요.'],
+    rule: () => [
+      '그사이 인증을 올리지 않을 때의 목록이에요. 마친 날에는 조용히 있고, 2주 동안 올리지 않으면 한 번 말씀드린 뒤 쉬어요.',
+    ],
   },
   silence: {
     tooLate: '때를 지났어요',
@@ -232,5 +238,6 @@ export const personal: PersonalTexts = {
     resting: '쉬는 날이에요',
     nothingDue: '할 것이 없는 날이에요',
     notAtRisk: '여유가 있는 날이에요',
+    away: '다음 인증까지 쉬고 있어요',
   },
 };

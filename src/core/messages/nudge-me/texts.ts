@@ -29,6 +29,8 @@ export interface PersonalTexts {
   step(of: { readonly category: Category | null; readonly proofKind: ProofKind }): string;
   /** Of a message that has news alone. */
   newsOnly(): Line;
+  /** Of challenges in which nothing was done for long: nudges about them rest until there is something again. */
+  resting(names: readonly string[]): Line;
   button: { later: string; rest: string; off: string; in(minutes: number): string };
 
   offer: {

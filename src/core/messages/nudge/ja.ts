@@ -99,6 +99,7 @@ export const nudge: NudgeTexts = {
     nothingDue: '記録の対象外の日です',
     dayOff: '設定した休みの日です',
     nobody: '参加しているメンバーがいません',
+    away: '次の記録を待っています',
     everybodyDone: '全員が終えました',
     scheduleChanged: 'お知らせが決め直されました',
     tooLate: '時間を過ぎました',
@@ -153,7 +154,7 @@ export const nudge: NudgeTexts = {
     intro: (count, zone) => [`これから30日間にチャンネルへ届くお知らせは${count}件です（${zone}）。`],
     nothing: () => ['これから30日間に届くお知らせはありません。'],
     rule: () => [
-      'お知らせは一日一回までで、まとめは別に届きます。そのときの状況に合わせてお伝えします。全員が終えた日は静かにしています。',
+      'お知らせは一日一回までで、まとめは別に届きます。そのときの状況に合わせてお伝えします。全員が終えた日は静かにしています。2週間以上お休みのメンバーは、戻ってくるまで数えません。',
     ],
     day: (day) => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日（${weekdayName(day, 'ja')}）`,
   },

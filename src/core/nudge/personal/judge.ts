@@ -1,7 +1,9 @@
 import { dayOf, type Instant } from '../../model/day.ts';
+import type { DeliveryKey } from '../../model/ids.ts';
 import { wallMinute } from '../../model/zone.ts';
 import { isDayOff, isQuiet } from '../days-off.ts';
 import { isTooLate } from '../schedule.ts';
+import { awayFrom, type Resting } from './away.ts';
 import { type OwnChallenge, type OwnStanding, standingAt } from './own.ts';
 import type { Addressee, PersonalSlot } from './store.ts';
 
@@ -18,7 +20,9 @@ export type PersonalSilence =
   | 'done'
   | 'resting'
   | 'nothingDue'
-  | 'notAtRisk';
+  | 'notAtRisk'
+  /** Nothing was done for so long that they are left alone until they are back. */
+  | 'away';
 
 export type PersonalVerdict =
   | { readonly say: false; readonly why: PersonalSilence }
@@ -26,6 +30,8 @@ export type PersonalVerdict =
       readonly say: true;
       /** What is open and asked about; none where there is only news. */
       readonly open: readonly OwnStanding[];
+      /** What they are not asked about from now on until they are back, which is told with it. */
+      readonly resting: readonly Resting[];
     };
 
 /**
@@ -33,12 +39,14 @@ export type PersonalVerdict =
  * before it is sent, while it waits, and for the preview. Pure.
  */
 export function judgePersonal(
-  { home, nudge }: Pick<Addressee, 'home' | 'nudge'>,
+  { member, home, nudge }: Pick<Addressee, 'member' | 'home' | 'nudge'>,
   slot: Pick<PersonalSlot, 'day' | 'plannedAt' | 'version' | 'turn'>,
   own: readonly OwnChallenge[],
   now: Instant,
   /** Something waits to be told with it, so that it is said though nothing is open. */
   hasNews: boolean,
+  /** Whether this was told of them before: that nudges about a challenge rest. */
+  isTold: (key: DeliveryKey) => boolean = () => true,
 ): PersonalVerdict {
   if (isTooLate(slot.plannedAt, now)) return silent('tooLate');
   if (!nudge?.on || nudge.pausedReason !== null) return silent('off');
@@ -50,7 +58,13 @@ export function judgePersonal(
   const standings = own.map((each) => standingAt(each, now));
   const open = standings.filter(({ is }) => is === 'open');
   const wanted = nudge.onlyAtRisk ? open.filter(({ atRisk }) => atRisk) : open;
-  if (wanted.length > 0 || hasNews) return { say: true, open: wanted };
+  const away = awayFrom(member.id, nudge, standings);
+  const asked = wanted.filter(({ challenge }) => !away.some((each) => each.challenge.id === challenge.id));
+  const untold = away.filter(({ key }) => !isTold(key));
+  const isMissed = untold.some((each) => wanted.some(({ challenge }) => challenge.id === each.challenge.id));
+  const resting = isMissed ? untold : [];
+  if (asked.length > 0 || resting.length > 0 || hasNews) return { say: true, open: asked, resting };
+  if (wanted.length > 0) return silent('away');
   if (open.length > 0) return silent('notAtRisk');
   if (standings.length === 0) return silent('nowhere');
   const all = (what: OwnStanding['is']) => standings.some(({ is }) => is === what);

@@ -6,7 +6,10 @@ import type { Tx } from '../../store.ts';
 import { toldAt } from '../../streak/morning-time.ts';
 import { termsOf } from '../../streak/terms.ts';
 import { isDayOff } from '../days-off.ts';
+import { isStillAway } from './away.ts';
 import { isQuietAt } from './judge.ts';
+import { standingAt } from './own.ts';
+import { readOwn } from './read-own.ts';
 import type { Addressee, HeldNews } from './store.ts';
 
 /** A freeze that stood in, in the ledger: told once for each period, named by its first day. */
@@ -22,6 +25,16 @@ export async function readNews(tx: Tx, member: MemberId, now: Instant): Promise<
 /** The same, for a nudge that is said now: what is not so any more is let go. */
 export async function takeNews(tx: Tx, member: MemberId, now: Instant): Promise<readonly HeldNews[]> {
   return settled(tx, member, null, now);
+}
+
+/** Whether what was told as a part of `delivery` is so still, any of it. */
+export async function isNewsStill(
+  tx: Tx,
+  member: MemberId,
+  delivery: DeliveryKey,
+  now: Instant,
+): Promise<boolean> {
+  return (await sorted(tx, member, delivery, now)).so.length > 0;
 }
 
 /**
@@ -71,7 +84,10 @@ async function settled(
   return so;
 }
 
-/** By the evening a day may have been made up for (R3), excused or paused, and its freeze is back (R10); or the member has left. */
+/**
+ * By the evening a day may have been made up for (R3), excused or paused, and its freeze is back (R10); who was away may be back; or
+ * the member has left.
+ */
 async function sorted(
   tx: Tx,
   member: MemberId,
@@ -81,6 +97,9 @@ async function sorted(
   const held = await tx.heldFor(member, delivery);
   if (held.length === 0) return { so: [], over: [] };
   const own = await tx.ownChallenges(member);
+  const away = held.some(({ key }) => partsIf(key, 'nudge-rest').length > 0)
+    ? (await readOwn(tx, member, now)).map((each) => standingAt(each, now))
+    : [];
   const facts = new Map<string, StreakFacts>();
   for (const { challenge, rule, own: terms, zones } of own) {
     if (!held.some(({ key }) => partsIf(key, 'freeze')[0] === challenge.id)) continue;
@@ -88,6 +107,9 @@ async function sorted(
     facts.set(challenge.id, { ...termsOf(rule, terms, zones, now), checkIns });
   }
   const isSo = ({ key }: HeldNews) => {
+    const [, rests, since = ''] = partsIf(key, 'nudge-rest');
+    if (rests !== undefined)
+      return away.some((each) => each.challenge.id === rests && isStillAway(each, since as CivilDay));
     const [challenge = '', , from = ''] = partsIf(key, 'freeze');
     const of = facts.get(challenge);
     return of !== undefined && isFrozen(of, from as CivilDay, now);

@@ -1,6 +1,7 @@
 import { isInCare } from '../../care/in-care.ts';
 import type { LastCare } from '../../care/store.ts';
 import { addDays, type CivilDay, dayOf, daysBetween, type Instant, weekday } from '../../model/day.ts';
+import type { DeliveryKey } from '../../model/ids.ts';
 import { plannedAt } from '../../model/wall-time.ts';
 import { isZone } from '../../model/zone.ts';
 import type { PlannedNudge } from '../schedule.ts';
@@ -23,6 +24,8 @@ export function personalAhead(
     /** Something waits to be told with the next one. */
     readonly news?: boolean;
     readonly care?: LastCare | null;
+    /** What was told them before of challenges that nudges rest about. */
+    readonly told?: readonly DeliveryKey[];
   },
 ): readonly PlannedNudge[] {
   const { nudge } = to;
@@ -30,6 +33,7 @@ export function personalAhead(
   const { zone, minute, weekdays, version, since } = nudge;
   const { taken = [], news = false, care = null } = span;
   let waiting = news;
+  const told = new Set(span.told);
   const after = Math.max(span.from, since);
   const first = addDays(dayOf(after, zone, 0), -1);
   const count = daysBetween(first, dayOf(span.to, zone, 0)) + 2;
@@ -38,9 +42,12 @@ export function personalAhead(
     .flatMap((day) => {
       const at = plannedAt(day, minute, zone);
       if (at === null || at <= after || at > span.to) return [];
-      const verdict = judgePersonal(to, { day, plannedAt: at, version, turn: 0 }, own, at, waiting);
-      if (verdict.say) waiting = false;
-      return verdict.say && !isInCare(care, at) ? [{ day, at }] : [];
+      const slot = { day, plannedAt: at, version, turn: 0 };
+      const verdict = judgePersonal(to, slot, own, at, waiting, (key) => told.has(key));
+      if (!verdict.say) return [];
+      waiting = false;
+      for (const { key } of verdict.resting) told.add(key);
+      return isInCare(care, at) ? [] : [{ day, at }];
     });
 }
 

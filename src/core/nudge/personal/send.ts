@@ -1,3 +1,4 @@
+import { nameOf } from '../../challenge/title.ts';
 import { cannotBeReached, type GivenUp, reasonText } from '../../delivery/cause.ts';
 import type { Claimed } from '../../delivery/ledger.ts';
 import type { Instant } from '../../model/day.ts';
@@ -6,9 +7,10 @@ import type { Clock, Log } from '../../ports.ts';
 import type { Tx, UnitOfWork } from '../../store.ts';
 import type { NoteView } from '../../views.ts';
 import { judgePersonal } from './judge.ts';
-import { releaseNews, releaseOrLeave, takeNews } from './news.ts';
+import { isNewsStill, releaseNews, releaseOrLeave, takeNews } from './news.ts';
 import { type OwnChallenge, type OwnStanding, tellableIn } from './own.ts';
 import { readOwn } from './read-own.ts';
+import { tellResting, toldResting } from './resting.ts';
 import { type Addressee, personalKey, personalOf, type Turn } from './store.ts';
 import { otherWay, targetOf } from './target.ts';
 import { asksAbout, personalWords } from './words.ts';
@@ -53,8 +55,9 @@ async function decide(
     return null;
   }
   const own = await readOwn(tx, member, now);
-  const held = await takeNews(tx, member, now);
-  const verdict = judgePersonal(to, slot, own, now, held.length > 0);
+  const waiting = await takeNews(tx, member, now);
+  const told = await toldResting(tx, to, own, now);
+  const verdict = judgePersonal(to, slot, own, now, waiting.length > 0, (of) => told.includes(of));
   if (!verdict.say) {
     await tx.skipPersonal(member, day, verdict.why);
     await releaseOrLeave(tx, to, null, now);
@@ -62,6 +65,7 @@ async function decide(
     return null;
   }
   const nudge = to.nudge!;
+  const held = [...waiting, ...(await tellResting(tx, to, verdict.resting))];
   const channels = channelsOf(verdict.open.length > 0 ? verdict.open : own);
   const place = { channels, privateNotice };
   const wanted =
@@ -75,7 +79,8 @@ async function decide(
   const { view, opening } = personalWords(turn, {
     nudge,
     open: tellableIn(verdict.open, publicIn),
-    news: news.map(({ line }) => line),
+    news: publicIn === null ? waiting.map(({ line }) => line) : [],
+    resting: publicIn === null ? verdict.resting.map(({ challenge }) => nameOf(challenge)) : [],
     said: await tx.personalSaid(member),
     locale: to.locale,
     character: to.character,
@@ -103,7 +108,7 @@ export function createPersonalMoot({ unitOfWork, clock, log }: Omit<PersonalDeps
       const to = await tx.lockPersonal(turn.member);
       const slot = to && (await tx.lockPersonalSlot(turn.member, turn.day));
       if (!slot) return 'deleted';
-      const hasNews = !asksAbout(effect);
+      const hasNews = !asksAbout(effect) && (await isNewsStill(tx, turn.member, personalKey(turn), now));
       const verdict = judgePersonal(to, slot, await readOwn(tx, turn.member, now), now, hasNews);
       if (verdict.say) return null;
       // What was to be told with it is told by itself, unless it may have been (`createPersonalRefused`).
@@ -188,7 +193,7 @@ async function openWords(
   if (!nudge || open.length === 0) return null;
   // The slot counts as said already.
   const said = (await tx.personalSaid(turn.member)) - 1;
-  return personalWords(turn, { nudge, open, news: [], said, locale, character, now }).view;
+  return personalWords(turn, { nudge, open, news: [], resting: [], said, locale, character, now }).view;
 }
 
 function channelsOf(all: readonly { readonly challenge: { readonly channel: ChannelRef } }[]) {

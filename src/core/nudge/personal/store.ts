@@ -115,6 +115,8 @@ export interface PersonalTx {
   /** Days from `from` on that had their nudge, sent or about to be. */
   personalDays(member: MemberId, from: CivilDay): Promise<readonly CivilDay[]>;
 
+  /** Which of these were held and not let go: what waits, and what was told. */
+  everHeld(keys: readonly DeliveryKey[]): Promise<readonly DeliveryKey[]>;
   /** The member's newest standing proof in one of these channels, and the day in its name. */
   lastProof(
     member: MemberId,

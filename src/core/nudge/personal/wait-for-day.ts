@@ -4,10 +4,10 @@ import type { Clock } from '../../ports.ts';
 import type { UnitOfWork } from '../../store.ts';
 import { isTold } from './news.ts';
 
-/** News of a freeze that a fault kept until night wakes nobody: asked before each try; answers why it waits, or null. */
+/** News that a fault kept until night wakes nobody: asked before each try; answers why it waits, or null. */
 export function createNewsWait({ unitOfWork, clock }: { unitOfWork: UnitOfWork; clock: Clock }) {
   return async function newsWait({ key }: Pick<Claimed, 'key'>): Promise<string | null> {
-    const member = partsIf(key, 'freeze').length > 0 ? memberOf(key) : null;
+    const member = partsIf(key, 'freeze', 'nudge-rest').length > 0 ? memberOf(key) : null;
     if (!member) return null;
     const to = await unitOfWork.run((tx) => tx.lockPersonal(member));
     return to && !isTold(to, clock.now()) ? 'it is told by day' : null;

@@ -26,6 +26,7 @@ export function personalWords(
     nudge,
     open,
     news,
+    resting,
     said,
     locale,
     character,
@@ -34,6 +35,8 @@ export function personalWords(
     readonly nudge: Pick<PersonalNudge, 'style' | 'zone'>;
     readonly open: readonly OwnStanding[];
     readonly news: readonly Line[];
+    /** Names of challenges that nudges rest about from now on. */
+    readonly resting: readonly string[];
     readonly said: number;
     readonly locale: Locale;
     /** Who speaks, and whose face the first of a day shows; the light style is a line and nothing else. */
@@ -48,19 +51,17 @@ export function personalWords(
   const shown = open.slice(0, mostNamed);
   const hello = openings[opening]!;
   const isFirst = turn.turn === 0 && nudge.style !== 'light';
+  const about: Line = open.length > 0 ? [] : news.length > 0 ? newsOnly() : [];
   const body: Line =
     nudge.style === 'light'
-      ? [
-          hello,
-          ' ',
-          ...(open.length > 0 ? quiet(shown.map(({ challenge }) => nameOf(challenge))) : newsOnly()),
-        ]
-      : [hello, ...(open.length > 0 ? lines(shown) : ['\n', ...newsOnly()])];
+      ? [hello, ' ', ...(open.length > 0 ? quiet(shown.map(({ challenge }) => nameOf(challenge))) : about)]
+      : [hello, ...lines(shown), ...(about.length > 0 ? ['\n', ...about] : [])];
+  const told = [...news, ...(resting.length > 0 ? [texts.personal.resting(resting)] : [])];
   return {
     opening,
     view: {
       view: 'note',
-      line: [...body, ...news.flatMap((line): Line => ['\n', ...line])],
+      line: [...body, ...told.flatMap((line): Line => ['\n', ...line])],
       ...(isFirst
         ? { face: { kind: 'face', locale, character, mood: open.length > 0 ? 'waving' : 'happy' } }
         : {}),

@@ -115,6 +115,64 @@ describe('a nudge of a member', () => {
   );
 });
 
+describe('who is away', () => {
+  type Facts = Parameters<typeof own>[0];
+  /** What they are asked about, and what is told to rest; or why nothing is said. */
+  const said = (at: string, all: readonly Facts[], isTold = false) => {
+    const now = seoul(`${at} 20:00`);
+    const slot = { day: day(at), plannedAt: now, version: 1, turn: 0 };
+    const mine = all.map((facts) => own(facts, now));
+    const found = judgePersonal(addressee({ since: 0 }), slot, mine, now, false, () => isTold);
+    if (!found.say) return found.why;
+    return [found.open, found.resting].map((each) => each.map(({ challenge }) => challenge.title).join());
+  };
+
+  test('is asked for fourteen days, told once that nudges rest, and left alone', () => {
+    expect(said('19', [{ done: ['05'] }])).toEqual(['running', '']);
+    expect(said('20', [{ done: ['05'] }])).toEqual(['', 'running']);
+    expect(said('20', [{ done: ['05'] }], true)).toBe('away');
+    expect(said('30', [{ done: ['05'] }], true)).toBe('away');
+  });
+
+  test('is back with a proof, at once', () => {
+    expect(said('28', [{ done: ['05', '27'] }], true)).toEqual(['running', '']);
+    expect(said('28', [{ done: ['05', '28'] }], true)).toBe('done');
+  });
+
+  test('may have never begun, from the day they joined', () => {
+    expect(said('14', [{}])).toEqual(['running', '']);
+    expect(said('15', [{}])).toEqual(['', 'running']);
+  });
+
+  test('from one challenge is asked about the others, and told of it beside them', () => {
+    const gone = { id: 'writing', done: ['05'] };
+    expect(said('20', [{ done: ['19'] }, gone])).toEqual(['running', 'writing']);
+    expect(said('20', [{ done: ['19'] }, gone], true)).toEqual(['running', '']);
+    expect(said('20', [{ done: ['20'] }, gone])).toEqual(['', 'writing']);
+    expect(said('20', [{ done: ['20'] }, gone], true)).toBe('away');
+  });
+
+  test('is nobody who rests: days off are no part of it', () => {
+    const rests = [{ kind: 'pause', from: day('10'), to: day('16') }] as const;
+    expect(said('26', [{ done: ['05'], rests }])).toEqual(['running', '']);
+    expect(said('27', [{ done: ['05'], rests }])).toEqual(['', 'running']);
+  });
+
+  test('has two periods of a long rhythm', () => {
+    const goal = { kind: 'everyNDays', n: 10 } as const;
+    expect(said('20', [{ goal }])).toEqual(['running', '']);
+    expect(said('21', [{ goal }])).toEqual(['', 'running']);
+    expect(said('14', [{ goal: { kind: 'perWeek', n: 1 } }])).toEqual(['running', '']);
+    expect(said('15', [{ goal: { kind: 'perWeek', n: 1 } }])).toEqual(['', 'running']);
+  });
+
+  test('and asks for nudges anew is asked again for as long', () => {
+    const slot = { day: day('20'), plannedAt: seoul('20 20:00'), version: 1, turn: 0 };
+    const anew = judgePersonal(addressee({ since: seoul('10 12:00') }), slot, [own()], slot.plannedAt, false);
+    expect(anew).toMatchObject({ say: true, resting: [] });
+  });
+});
+
 test('an hour past midnight it is about the day before, in the zone they live in', () => {
   const home = { quiet: { from: 4 * 60, to: 5 * 60 } };
   const before = own({ done: ['19'] });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CivilDay, dayOf, type Weekday, weekday } from '../../../../src/core/model/day.ts';
+import type { DeliveryKey } from '../../../../src/core/model/ids.ts';
 import { wallMinute } from '../../../../src/core/model/zone.ts';
 import { personalAhead, waitsForNudge } from '../../../../src/core/nudge/personal/schedule.ts';
 import { dueMinutes } from '../../../../src/core/nudge/schedule.ts';
@@ -22,8 +23,8 @@ describe('the nudges to come', () => {
           // Around the clock changes of autumn.
           const from = Date.parse('2026-10-01T00:00Z') + shift * 12 * hour;
           const to = from + 9 * 24 * hour;
-          const one = own({ zone, startsOn: '2026-09-01' as CivilDay }, from);
-          const nudge = addressee({ zone, minute, weekdays: weekdays as Weekday[] }, open);
+          const one = own({ zone, startsOn: dayOf(from, zone, 0) }, from);
+          const nudge = addressee({ zone, minute, weekdays: weekdays as Weekday[], since: 0 }, open);
           const ahead = personalAhead(nudge, [one], { from, to });
           const found = dueMinutes([zone], { from, to, now: to }).filter(
             (due) => due.minute === minute && weekdays.includes(due.weekday),
@@ -68,6 +69,16 @@ describe('the nudges to come', () => {
     expect(days('20 00:01', 20 * 60)).toEqual(['21', '22']);
     expect(days('20 23:00', 10 * 60)).toEqual(['22', '23']);
     expect(days('20 11:00', 10 * 60)).toEqual(['21', '22', '23']);
+  });
+
+  test('end with the one that says they rest, should nothing be posted for two weeks', () => {
+    const span = { from: seoul('15 12:00'), to: seoul('30 12:00') };
+    const mine = own({ done: ['05'] }, span.from);
+    const ahead = (told: readonly DeliveryKey[]) =>
+      personalAhead(addressee({ since: 0 }), [mine], { ...span, told });
+    expect(ahead([]).map((each) => each.day.slice(8))).toEqual(['15', '16', '17', '18', '19', '20']);
+    const known = ['nudge-rest:m-1:running:2026-11-06'] as DeliveryKey[];
+    expect(ahead(known).map((each) => each.day.slice(8))).toEqual(['15', '16', '17', '18', '19']);
   });
 
   test('only at risk: as long as a streak or its freezes last', () => {

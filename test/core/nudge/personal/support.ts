@@ -96,7 +96,8 @@ export function addressee(
       on: true,
       zone: 'Asia/Seoul',
       version: 1,
-      since: 0,
+      // Lately enough not to be away, whatever they did.
+      since: seoul('14 00:00'),
       pausedReason: null,
       mutedUntil: null,
       ...nudge,

@@ -1,0 +1,47 @@
+import { addDays, type CivilDay, daysBetween } from '../model/day.ts';
+import { firstDay, type Streak, type StreakTerms } from '../model/streak/index.ts';
+
+/** So many whole days in a row with nothing done, and a member is away. */
+const fewestDays = 14;
+/** Or so many periods of the rule, where those are longer. */
+const fewestPeriods = 2;
+
+/** A stretch without any check-in that a member is in, named by its first day. */
+export interface Absence {
+  readonly from: CivilDay;
+  /** So long that they are left alone. */
+  readonly isAway: boolean;
+}
+
+/**
+ * How long nothing was done in a challenge up to the member's today, which is not over; days off (rest days, pauses) are no part of it.
+ * `notBefore`: a day on which they asked for nudges. Pure.
+ */
+export function absenceOf(
+  { today, lastDone }: Pick<Streak, 'today' | 'lastDone'>,
+  terms: StreakTerms,
+  notBefore: CivilDay | null = null,
+): Absence {
+  let from = firstDay(terms);
+  const since = lastDone === null ? null : addDays(lastDone, 1);
+  for (const day of [since, notBefore]) if (day !== null && day > from) from = day;
+  const most = mostDays(terms, today);
+  if (daysBetween(from, today) < most) return { from, isAway: false };
+  let days = 0;
+  for (let day = from; day < today && days < most; day = addDays(day, 1)) if (!isOff(day, terms)) days += 1;
+  return { from, isAway: days >= most };
+}
+
+/** Whether nothing is asked of the member on that day because they, or all, rest. Pure. */
+export function isOff(
+  day: CivilDay,
+  { restDays, pauses }: Pick<StreakTerms, 'restDays' | 'pauses'>,
+): boolean {
+  return restDays.includes(day) || pauses.some(({ from, to }) => from <= day && (to === null || day <= to));
+}
+
+function mostDays({ rules }: Pick<StreakTerms, 'rules'>, today: CivilDay): number {
+  const { goal } = rules.findLast(({ from }) => from <= today) ?? rules[0];
+  const period = goal.kind === 'everyNDays' ? goal.n : goal.kind === 'perWeek' ? 7 : 1;
+  return Math.max(fewestDays, fewestPeriods * period);
+}

@@ -1,0 +1,37 @@
+import { deliveryKey } from '../../delivery/keys.ts';
+import { type CivilDay, dayOf } from '../../model/day.ts';
+import type { ChallengeId, DeliveryKey, MemberId } from '../../model/ids.ts';
+import { absenceOf } from '../absence.ts';
+import type { OwnChallenge, OwnStanding } from './own.ts';
+import type { PersonalNudge } from './settings.ts';
+
+/** A challenge a member is not nudged about while they are away from it, and the key under which that is told them. */
+export interface Resting {
+  readonly challenge: OwnChallenge['challenge'];
+  readonly key: DeliveryKey;
+}
+
+/** That nudges about a challenge rest, in the ledger: told once for each absence, named by its first day. */
+function restKey(member: MemberId, challenge: ChallengeId, from: CivilDay): DeliveryKey {
+  return deliveryKey('nudge-rest', member, challenge, from);
+}
+
+/** Challenges that are on and in which the member did nothing for long, since they last asked for nudges too. Pure. */
+export function awayFrom(
+  member: MemberId,
+  nudge: Pick<PersonalNudge, 'since' | 'zone'>,
+  standings: readonly OwnStanding[],
+): readonly Resting[] {
+  const asked = dayOf(nudge.since, nudge.zone, 0);
+  return standings.flatMap(({ challenge, streak, terms }) => {
+    if (terms.endsOn !== null && terms.endsOn < streak.today) return [];
+    const { from, isAway } = absenceOf(streak, terms, asked);
+    return isAway ? [{ challenge, key: restKey(member, challenge.id, from) }] : [];
+  });
+}
+
+/** Whether the member still is away as they were when this was to be told. Pure. */
+export function isStillAway({ streak, terms }: OwnStanding, from: CivilDay): boolean {
+  const absence = absenceOf(streak, terms, from);
+  return absence.from === from && absence.isAway;
+}
