@@ -24,7 +24,7 @@ describe.concurrent('a process stands still', { timeout: 240_000 }, () => {
       const chat = await open();
       const world = await openWorld([chat]);
       try {
-        await world.start({ role: 'intake' });
+        await world.here({ role: 'intake' });
         const slow = await world.start({ role: 'worker' });
         expect(await world.verdict()).toEqual([]);
         slow.arm('beforePost', { do: 'stop' });
@@ -32,10 +32,11 @@ describe.concurrent('a process stands still', { timeout: 240_000 }, () => {
         await until('the stop', () => slow.hits('beforePost') === 1);
         const before = slow.lines.length;
         // The only worker stands; now there is another.
-        const other = await world.start({ role: 'worker' });
+        const other = await world.here({ role: 'worker' });
         expect(await world.verdict()).toEqual([]);
-        await until('it to say so', () => other.logged('cheer.posted').length > 0);
-        expect(other.logged('cheer.posted')).toHaveLength(1);
+        const said = () => other.log.filter(({ event }) => event === 'cheer.posted');
+        await until('it to say so', () => said().length > 0);
+        expect(said()).toHaveLength(1);
         slow.signal('SIGCONT');
         const since = () => slow.lines.slice(before);
         await until('the slow one to notice', () =>

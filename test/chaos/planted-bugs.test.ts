@@ -183,7 +183,7 @@ describe.concurrent('the audit sees a planted bug', { timeout: 240_000 }, () => 
       await until('Slack to have been told of what is done', () => waiting() === (bug ? 0 : 1));
       victim.signal('SIGKILL');
       expect((await victim.exit).signal).toBe('SIGKILL');
-      await world.start();
+      await world.here();
       await seen(world, bug === 'ackFirst', 'was lost');
     } finally {
       await world.close();

@@ -5,7 +5,7 @@ import { openStorage, type Storage } from '../../src/adapters/postgres/index.ts'
 import type { Config } from '../../src/config.ts';
 import { newChallenge } from '../../src/core/challenge/new-challenge.ts';
 import { dayOf } from '../../src/core/model/day.ts';
-import { until } from '../support/app.ts';
+import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { freshDatabase } from '../support/database.ts';
 import { middayZone } from '../support/midday.ts';
 import { auditBlobs, auditCheers, auditDatabase, auditPlatform, settled } from '../support/oracle.ts';
@@ -27,6 +27,8 @@ export interface World {
   readonly dataDir: string;
   config(change?: Partial<Config>): Config;
   start(change?: Partial<Config>, options?: InstanceOptions): Promise<Instance>;
+  /** One in this process, for what nobody kills or stops. What would have ended it `close` throws. */
+  here(change?: Partial<Config>): Promise<TestApp>;
   keep(
     change?: Partial<Config>,
     options?: InstanceOptions & { readonly onReady?: (url: string | null) => void },
@@ -106,6 +108,7 @@ export async function openWorld(
   });
   const instances: Instance[] = [];
   const crews: Kept[] = [];
+  const apps: TestApp[] = [];
   /** What stands in a channel and is not stored. */
   const missing = async (): Promise<readonly string[]> => {
     const rows = await storage.db.proof.findMany({ select: { messageRef: true } });
@@ -124,6 +127,11 @@ export async function openWorld(
       instances.push(instance);
       await instance.ready;
       return instance;
+    },
+    async here(change) {
+      const app = await startTestApp(config().databaseUrl!, config(change));
+      apps.push(app);
+      return app;
     },
     keep(change, options) {
       const kept = keepRunning(config(change), options);
@@ -152,6 +160,7 @@ export async function openWorld(
       return [...new Set(wrong)];
     },
     async close() {
+      const ends = await Promise.allSettled(apps.map((app) => app.stop()));
       await Promise.all(crews.map((crew) => crew.stop()));
       for (const instance of instances) {
         instance.signal('SIGCONT');
@@ -162,6 +171,7 @@ export async function openWorld(
       await Promise.all(chats.map((chat) => chat.stop()));
       await own?.drop();
       await rm(dataDir, { recursive: true, force: true });
+      for (const end of ends) if (end.status === 'rejected') throw end.reason;
     },
   };
 }
