@@ -6,6 +6,7 @@ import { fetchFailure } from '../../core/photos/fetch-failure.ts';
 import type { Clock, FetchBytes, FetchedFile } from '../../core/ports.ts';
 import { type FileAddress, readAttachmentRef } from './refs.ts';
 import type { DiscordRest } from './rest.ts';
+import { whole } from './whole.ts';
 
 const MOST_ADDRESSES = 5_000;
 /** An address seen lately is used without asking again; its true life is written in it and is about a day. */
@@ -35,19 +36,22 @@ export function createAttachments(deps: {
   const addresses = createBoundedMap<string, { url: string; at: number }>(MOST_ADDRESSES);
 
   const learn = (attachments: readonly APIAttachment[]) => {
-    for (const { id, url } of attachments) addresses.set(id, { url, at: clock.monotonic() });
+    for (const { id, url } of attachments)
+      if (typeof url === 'string') addresses.set(id, { url, at: clock.monotonic() });
   };
 
   const ask = async (file: FileAddress & { kind: 'message' }): Promise<string> => {
     const { channelId, messageId, attachmentId } = file;
-    const message = await rest.request<APIMessage>(
-      {
-        method: 'GET',
-        path: `/channels/${channelId}/messages/${messageId}`,
-        breaker: `history:${channelId}`,
-      },
-      { needs: 'READ_MESSAGE_HISTORY', once: false },
-    );
+    const message = await rest
+      .request<APIMessage>(
+        {
+          method: 'GET',
+          path: `/channels/${channelId}/messages/${messageId}`,
+          breaker: `history:${channelId}`,
+        },
+        { needs: 'READ_MESSAGE_HISTORY', once: false },
+      )
+      .then(whole);
     learn(message.attachments);
     const found = message.attachments.find((attachment) => attachment.id === attachmentId);
     if (found === undefined) throw new PlatformError('gone', 'the file was removed from its message');

@@ -20,7 +20,7 @@ export function nameOf(user: APIUser, member?: Nicked): string {
 
 /** Members, roles and games, channels, custom emoji, slash commands, timestamps. Discord: reference, "Message Formatting". */
 const TOKEN =
-  /<(?:@!?(\d{17,20})|(@[&$])\d{17,20}|#(\d{17,20})|a?(:\w{1,32}:)\d{17,20}|(\/[^<>:\n]{1,100}):\d{17,20}|t:(-?\d{1,13})(?::[a-z])?)>/gi;
+  /<(?:@!?(\d{1,20})|(@[&$])\d{1,20}|#(\d{1,20})|a?(:\w{1,32}:)\d{1,20}|(\/[^<>:\n]{1,100}):\d{1,20}|t:(-?\d{1,13})(?::[a-z])?)>/gi;
 
 /**
  * A message as its readers see it: names in place of ids, `…` where the payload tells none (asking would cost a request, and the

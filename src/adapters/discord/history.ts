@@ -3,6 +3,7 @@ import type { Log } from '../../core/ports.ts';
 import { persist } from './persist.ts';
 import { compareIds } from './refs.ts';
 import type { DiscordRest } from './rest.ts';
+import { whole } from './whole.ts';
 
 /** Discord: resources/message, Get Channel Messages. */
 export const PAGE = 100;
@@ -25,10 +26,12 @@ export async function readPage(
   deps.signal.throwIfAborted();
   const query = new URLSearchParams({ ...from, limit: String(PAGE) });
   const page = await persist(deps, channelId, () =>
-    deps.rest.request<APIMessage[]>(
+    deps.rest.request<APIMessage[] | undefined>(
       { method: 'GET', path: `/channels/${channelId}/messages`, query, breaker: `history:${channelId}` },
       { needs: 'READ_MESSAGE_HISTORY', once: false },
     ),
   );
-  return page.toSorted((a, b) => compareIds(a.id, b.id));
+  if (!Array.isArray(page)) return [];
+  const messages = page.map((told) => whole({ ...told, channel_id: told.channel_id ?? channelId }));
+  return messages.toSorted((a, b) => compareIds(a.id, b.id));
 }

@@ -1,5 +1,7 @@
 import {
   type APIMessage,
+  type APITextChannel,
+  ChannelType,
   GatewayDispatchEvents,
   type GatewayDispatchPayload,
   type GatewayMessageReactionAddDispatchData,
@@ -8,8 +10,9 @@ import { PlatformError } from '../../core/errors.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import type { Attachments } from './attachments.ts';
-import type { Channels } from './channels.ts';
+import type { ChannelPlace, Channels } from './channels.ts';
 import { readContent } from './content.ts';
+import { isCode } from './errors.ts';
 import type { Homes } from './homes.ts';
 import type { Lanes, Task } from './lanes.ts';
 import { channelRef, memberRef, workspaceRef } from './refs.ts';
@@ -22,6 +25,7 @@ import {
   toInboundEdit,
   toInboundMessage,
 } from './translate.ts';
+import { whole, wholeUpdate } from './whole.ts';
 
 export interface Intake {
   /** Takes one event of the gateway in, in its channel's order. */
@@ -77,6 +81,22 @@ export function createIntake(deps: IntakeDeps): Intake {
     const lane = channels.known(spot.channelId)?.parentId ?? spot.channelId;
     lanes.add(lane, inPlace(name, spot, run, how));
   };
+  /** Null where nothing is to be taken in. A server that knows no such request (404, no code of Discord's) tells of no threads either. */
+  const placeOf = async (task: string, { guildId, channelId: id }: Spot): Promise<ChannelPlace | null> => {
+    try {
+      return await channels.place(id);
+    } catch (error) {
+      if (guildId !== undefined && isCode(error, 0))
+        return channels.learn({ id, type: ChannelType.GuildText } as APITextChannel, guildId);
+      return skipped(task, error);
+    }
+  };
+  /** What is gone or closed to us is left out; anything else is thrown. */
+  const skipped = (task: string, error: unknown): null => {
+    if (!(error instanceof PlatformError) || !['gone', 'forbidden'].includes(error.kind)) throw error;
+    log.info('discord.intake.skipped', { task, reason: error.message });
+    return null;
+  };
   /** `whenRemoved`: also where the bot was removed from the server while it waited. */
   const inPlace = (
     name: string,
@@ -87,17 +107,15 @@ export function createIntake(deps: IntakeDeps): Intake {
     name,
     async run() {
       // It waited until the bot was removed: taken in now, it would put the server back in service.
-      if (!whenRemoved && spot.guildId !== undefined && !guildIds.has(spot.guildId)) {
+      const isOut = (guildId: string | null | undefined): boolean => {
+        if (whenRemoved || !guildId || guildIds.has(guildId)) return false;
         log.info('discord.intake.skipped', { task: name, reason: 'no longer in that server' });
-        return;
-      }
-      const place = await channels.place(spot.channelId).catch((error: unknown) => {
-        if (!(error instanceof PlatformError) || !['gone', 'forbidden'].includes(error.kind)) throw error;
-        log.info('discord.intake.skipped', { task: name, reason: error.message });
-        return null;
-      });
-      if (place === null) return;
-      const guildId = spot.guildId ?? (await homes.of(place, spot));
+        return true;
+      };
+      if (isOut(spot.guildId)) return;
+      const place = await placeOf(name, spot);
+      if (place === null || isOut(place.guildId)) return;
+      const guildId = spot.guildId ?? place.guildId ?? (await homes.of(place, spot));
       if (guildId !== null) await run({ guildId, guildName: guildNames.get(guildId), place, self });
     },
   });
@@ -119,12 +137,23 @@ export function createIntake(deps: IntakeDeps): Intake {
   };
 
   const edited = (message: MessagePayload, guildId: string | undefined): void => {
-    if (message.author === undefined || !isFromPerson(message)) return;
-    attachments.learn(message.attachments);
-    queue(`edit:${message.id}`, spotOf(message, guildId), async (around) => {
-      const edit = toInboundEdit(message, around);
+    const told = wholeUpdate(message);
+    attachments.learn(told.attachments ?? []);
+    // A link's preview or a thread appeared.
+    if (told.edited_timestamp === null || (told.author && !isFromPerson(told))) return;
+    const name = `edit:${told.id}`;
+    queue(name, spotOf(message, guildId), async (around) => {
+      const isTold = told.author && (message as Partial<APIMessage>).content !== undefined;
+      const now = isTold ? told : await ask(message).catch((error: unknown) => skipped(name, error));
+      const edit = now && isFromPerson(now) ? toInboundEdit(now, around) : null;
       if (edit !== null) await inbound.edited(edit);
     });
+  };
+
+  const ask = async ({ channel_id: channelId, id }: MessagePayload): Promise<MessagePayload> => {
+    const path = `/channels/${channelId}/messages/${id}` as const;
+    const needed = { needs: 'READ_MESSAGE_HISTORY', once: false };
+    return whole(await rest.request({ method: 'GET', path, breaker: `history:${channelId}` }, needed));
   };
 
   const deleted = (channelId: string, guildId: string | undefined, ids: readonly string[]): void => {
@@ -143,7 +172,8 @@ export function createIntake(deps: IntakeDeps): Intake {
 
   /** Beside the channel's lane: looking a message up must not hold its proofs back. */
   const marked = (data: GatewayMessageReactionAddDispatchData): void => {
-    const { guild_id: guildId, channel_id: channelId, message_id: messageId, user_id: userId, emoji } = data;
+    const { guild_id: told, channel_id: channelId, message_id: messageId, user_id: userId, emoji } = data;
+    const guildId = told ?? channels.known(channelId)?.guildId ?? undefined;
     const isOurs = userId === self || data.message_author_id === self;
     const mark = emoji.id === null ? emoji.name : `${emoji.name}:${emoji.id}`;
     if (guildId === undefined || isOurs || data.member?.user?.bot === true || mark === null) return;
@@ -171,7 +201,7 @@ export function createIntake(deps: IntakeDeps): Intake {
     handle(packet) {
       switch (packet.t) {
         case GatewayDispatchEvents.MessageCreate: {
-          const message = packet.d as MessagePayload;
+          const message: MessagePayload = whole(packet.d);
           const task = messageTask(message, message.guild_id);
           if (task !== null)
             lanes.add(channels.known(message.channel_id)?.parentId ?? message.channel_id, task);

@@ -20,6 +20,7 @@ import { readContent } from './content.ts';
 import { MANAGING } from './member-in.ts';
 import { channelRef, memberRef, timeOf, workspaceRef } from './refs.ts';
 import { toInboundMember, toInboundUpload, toTargetMessage } from './translate.ts';
+import { whole } from './whole.ts';
 
 /** What a person was shown and did it in. */
 export interface InteractionPlace extends InboundPlace {
@@ -28,11 +29,15 @@ export interface InteractionPlace extends InboundPlace {
   readonly locale: Locale | null;
 }
 
-/** Where and by whom; null where Discord tells of no server and the button carries none. */
+/** The id of an interaction tells its time, unless the server numbers them otherwise. */
+const MOST_APART_MS = 24 * 3_600_000;
+
+/** Where and by whom, `now` by our clock; null where Discord tells of no server and the button carries none. */
 export function placeOfInteraction(
   interaction: APIInteraction,
   place: ChannelPlace,
   guildNames: ReadonlyMap<string, string>,
+  now: number,
 ): InteractionPlace | null {
   const { guild_id: here, id } = interaction;
   const guildId = here ?? guildCarried(interaction);
@@ -47,7 +52,7 @@ export function placeOfInteraction(
     channel: channelRef(place.parentId),
     member: { ...member, locale },
     id,
-    at: timeOf(id),
+    at: Math.abs(timeOf(id) - now) < MOST_APART_MS ? timeOf(id) : now,
     locale,
   };
 }
@@ -55,8 +60,8 @@ export function placeOfInteraction(
 /** In a direct message a person comes without roles and rights: see `memberIn`. */
 function whoPressed({ member, user }: APIInteraction): InboundMember | null {
   if (member === undefined) return user === undefined ? null : toInboundMember(user);
-  const manager = (BigInt(member.permissions) & MANAGING) !== 0n;
-  return { ...toInboundMember(member.user, member), manager, roles: member.roles };
+  const manager = (BigInt(member.permissions ?? '0') & MANAGING) !== 0n;
+  return { ...toInboundMember(member.user, member), manager, roles: member.roles ?? [] };
 }
 
 function guildCarried({ data }: APIInteraction): string | undefined {
@@ -80,7 +85,9 @@ export function specOf(
   if (data.type === ApplicationCommandType.Message) {
     return table.find((spec) => spec.kind === 'messageMenu' && spec.descriptions.en === data.name);
   }
-  if (data.type !== ApplicationCommandType.ChatInput) return undefined;
+  // Where the type is missing, which some servers leave out, it is typed: the only kind there was at first.
+  if (data.type === ApplicationCommandType.User || data.type === ApplicationCommandType.PrimaryEntryPoint)
+    return undefined;
   const [first] = data.options ?? [];
   const path =
     first?.type === ApplicationCommandOptionType.Subcommand ? [data.name, first.name] : [data.name];
@@ -89,7 +96,9 @@ export function specOf(
 
 /** The message on which a message menu was opened. */
 export function targetOf({ data }: APIApplicationCommandInteraction): APIMessage | undefined {
-  return data.type === ApplicationCommandType.Message ? data.resolved.messages[data.target_id] : undefined;
+  if (data.type !== ApplicationCommandType.Message) return undefined;
+  const target = data.resolved.messages[data.target_id];
+  return target && whole(target);
 }
 
 /** `self`: the bot's own user id. */
@@ -138,7 +147,7 @@ function given(interaction: APIChatInputApplicationCommandInteraction, self: str
 
 /** Roles named in an option of text, which Discord writes as mentions, as their ids; any other text as it is. */
 function roleIds(text: string): string {
-  return /^\s*(<@&\d{17,20}>[\s,]*)+$/.test(text) ? text.replace(/<@&(\d+)>/g, '$1').trim() : text;
+  return /^\s*(<@&\d{1,20}>[\s,]*)+$/.test(text) ? text.replace(/<@&(\d+)>/g, '$1').trim() : text;
 }
 
 export function toInboundAction(

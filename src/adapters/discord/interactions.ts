@@ -16,7 +16,7 @@ import { reasonOf } from '../../core/errors.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import { messagesFor } from '../../core/messages/index.ts';
 import type { Locale } from '../../core/model/locale.ts';
-import type { Log } from '../../core/ports.ts';
+import type { Clock, Log } from '../../core/ports.ts';
 import type { AnswerViews } from '../../core/views.ts';
 import { formAbout, viewAbout } from './about.ts';
 import type { Answers } from './answers.ts';
@@ -43,6 +43,7 @@ export interface InteractionDeps {
   readonly rest: DiscordRest;
   readonly channels: Channels;
   readonly table: readonly CommandSpec[];
+  readonly clock: Clock;
   readonly log: Log;
   readonly defaultLocale: Locale;
   readonly guildNames: ReadonlyMap<string, string>;
@@ -52,7 +53,7 @@ export interface InteractionDeps {
 
 /** Answers what people press and call. Resolves when the answer is out; never throws. */
 export function createInteractions(deps: InteractionDeps): (interaction: APIInteraction) => Promise<void> {
-  const { inbound, answers, channels, table, log, defaultLocale, guildNames, self } = deps;
+  const { inbound, answers, channels, table, clock, log, defaultLocale, guildNames, self } = deps;
   const seen = createBoundedMap<string, true>(MOST_SEEN);
 
   /** The core's answer; when it fails, a plain sentence, since silence would look like our fault and theirs. */
@@ -69,10 +70,26 @@ export function createInteractions(deps: InteractionDeps): (interaction: APIInte
     }
   };
 
+  /** Where it happened; where that cannot be read, it is answered here. */
+  const placed = async (
+    interaction: APIInteraction,
+    place: ChannelPlace,
+  ): Promise<InteractionPlace | null | 'failed'> => {
+    try {
+      return placeOfInteraction(interaction, place, guildNames, clock.now());
+    } catch (error) {
+      log.error('discord.interaction.failed', { interaction: interaction.id, reason: reasonOf(error) });
+      const view = failed(defaultLocale);
+      await answers.form(interaction, async () => ({ kind: 'message', view }), view, true);
+      return 'failed';
+    }
+  };
+
   const command = async (interaction: APIApplicationCommandInteraction): Promise<void> => {
     const spec = specOf(interaction, table);
     const place = placeIn(interaction);
-    const at = placeOfInteraction(interaction, place, guildNames);
+    const at = await placed(interaction, place);
+    if (at === 'failed') return;
     if (spec === undefined || at === null) {
       return log.warn('discord.interaction.unknown', { interaction: interaction.id });
     }
@@ -98,7 +115,8 @@ export function createInteractions(deps: InteractionDeps): (interaction: APIInte
   const action = async (
     interaction: APIMessageComponentInteraction | APIModalSubmitInteraction,
   ): Promise<void> => {
-    const at = placeOfInteraction(interaction, placeIn(interaction), guildNames);
+    const at = await placed(interaction, placeIn(interaction));
+    if (at === 'failed') return;
     if (at === null) return log.warn('discord.interaction.unknown', { interaction: interaction.id });
     const run = async () => {
       const work = async () =>

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reasonOf } from '../../core/errors.ts';
+import { isMistake, mostFailures } from '../../core/outage/giving-up.ts';
 import type { Log } from '../../core/ports.ts';
 
 const FIRST_RETRY_MS = 250;
@@ -90,7 +91,8 @@ export function createLanes(
         return;
       } catch (error) {
         const reason = reasonOf(error);
-        if (stopping.signal.aborted || tries >= mostTries) {
+        const most = isMistake(error) ? Math.min(mostFailures, mostTries) : mostTries;
+        if (stopping.signal.aborted || tries >= most) {
           log.error('discord.intake.given_up', { task: task.name, tries, reason });
           if (!stopping.signal.aborted) await lost(lane, task);
           return;

@@ -6,6 +6,7 @@ import { askMember } from './member-in.ts';
 import { readId, readMessageRef } from './refs.ts';
 import type { DiscordRest } from './rest.ts';
 import { toTargetMessage } from './translate.ts';
+import { whole } from './whole.ts';
 
 export interface MessageFactsDeps {
   readonly rest: DiscordRest;
@@ -25,14 +26,16 @@ export async function messageFacts(
 ): Promise<MessageFacts> {
   const { guildId, channelId, messageId } = readMessageRef(ref);
   const [message, member, me] = await Promise.all([
-    rest.request<APIMessage>(
-      {
-        method: 'GET',
-        path: `/channels/${channelId}/messages/${messageId}`,
-        breaker: `history:${channelId}`,
-      },
-      { needs: 'READ_MESSAGE_HISTORY', once: false },
-    ),
+    rest
+      .request<APIMessage>(
+        {
+          method: 'GET',
+          path: `/channels/${channelId}/messages/${messageId}`,
+          breaker: `history:${channelId}`,
+        },
+        { needs: 'READ_MESSAGE_HISTORY', once: false },
+      )
+      .then((told) => whole({ ...told, channel_id: channelId })),
     askMember(rest, guildId, readId(by)),
     self(),
   ]);

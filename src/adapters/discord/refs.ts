@@ -14,10 +14,10 @@ import type {
 const DISCORD_EPOCH = 1_420_070_400_000;
 /** Discord: resources/message, Create Message. */
 const NONCE_LENGTH = 25;
-const snowflake = /^\d{17,20}$/;
+const snowflake = /^\d{1,20}$/;
 /** Direct messages have no guild; Discord's own links call it this. */
 export const NO_GUILD = '@me';
-const direct = /^@me(?::(\d{17,20}))?$/;
+const direct = /^@me(?::(\d{1,20}))?$/;
 
 export const workspaceRef = (guildId: string) => guildId as WorkspaceRef;
 export const channelRef = (channelId: string) => channelId as ChannelRef;
@@ -95,6 +95,12 @@ export function readAttachmentRef(ref: AttachmentRef): FileAddress {
 /** When a thing was made, in milliseconds since 1970, by its id. */
 export function timeOf(id: string): number {
   return Number(BigInt(id) >> 22n) + DISCORD_EPOCH;
+}
+
+/** When a message was sent, as it says itself, in milliseconds since 1970: on Discord the same that its id says. */
+export function sentAt(message: { readonly id: string; readonly timestamp?: string | null }): number {
+  const told = Date.parse(message.timestamp ?? '');
+  return Number.isNaN(told) ? timeOf(message.id) : told;
 }
 
 /** The smallest id of an instant: what to page after when nothing was seen yet. */

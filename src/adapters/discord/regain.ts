@@ -40,6 +40,7 @@ export interface RegainDeps {
 export function createRegain(deps: RegainDeps): (packet: GatewayDispatchPayload) => void {
   const { self, guildIds, inbound, lanes, rest } = deps;
   const away = new Set<string>();
+  const removed = new Set<string>();
   const readings = new Map<string, Promise<void>>();
   const asked = new Set<string>();
   const rights = createBoundedMap<string, string>(MOST_KEPT);
@@ -61,6 +62,13 @@ export function createRegain(deps: RegainDeps): (packet: GatewayDispatchPayload)
     readings.set(what, reading);
   };
   const readGuild = (id: string) => read(id, null, ({ workspace }) => workspace === id);
+  const letIn = (id: string): void => {
+    removed.delete(id);
+    guildIds.add(id);
+    const back = { platform: 'discord', workspace: workspaceRef(id) } as const;
+    lanes.add(id, { name: `guildBack:${id}`, run: () => inbound.workspaceBack(back) });
+    readGuild(id);
+  };
   /** Keeps a channel's or role's rights; names and places change more often. Answers whether they are others than before. */
   const areNew = (id: string, now: string): boolean => {
     const before = rights.get(id);
@@ -88,15 +96,21 @@ export function createRegain(deps: RegainDeps): (packet: GatewayDispatchPayload)
         // Of rights given meanwhile nobody told us.
         rest.permissionsChanged(null);
         if (guildIds.has(id)) return wasAway ? readGuild(id) : undefined;
-        guildIds.add(id);
-        const back = { platform: 'discord', workspace: workspaceRef(id) } as const;
-        lanes.add(id, { name: `guildBack:${id}`, run: () => inbound.workspaceBack(back) });
-        return readGuild(id);
+        return letIn(id);
+      }
+      case GatewayDispatchEvents.MessageCreate: {
+        // Not every compatible server tells beforehand that the bot is in it.
+        const id = packet.d.guild_id;
+        if (id && !guildIds.has(id) && !removed.has(id)) letIn(id);
+        return;
       }
       case GatewayDispatchEvents.GuildDelete:
         // Unavailable: Discord has an outage there, and tells of it by GUILD_CREATE when it is over.
         if (packet.d.unavailable === true) away.add(packet.d.id);
-        else guildIds.delete(packet.d.id);
+        else {
+          guildIds.delete(packet.d.id);
+          removed.add(packet.d.id);
+        }
         return;
       case GatewayDispatchEvents.ChannelCreate:
       case GatewayDispatchEvents.ChannelUpdate: {

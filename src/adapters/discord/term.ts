@@ -104,6 +104,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
     rest,
     channels,
     table: commandTable,
+    clock,
     log,
     defaultLocale: deps.defaultLocale,
     guildNames,
@@ -172,8 +173,9 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
       const answer = interact(packet.d).finally(() => answering.delete(answer));
       answering.add(answer);
     } else {
-      intake.handle(packet);
+      // What it holds back, the event itself waits for as well.
       regain(packet);
+      intake.handle(packet);
     }
   };
 

@@ -15,7 +15,7 @@ import {
   directAbout,
   memberRef,
   messageRef,
-  timeOf,
+  sentAt,
   workspaceRef,
 } from './refs.ts';
 
@@ -23,6 +23,11 @@ import {
 export type MessagePayload = APIMessage & {
   readonly guild_id?: string;
   readonly member?: { readonly nick?: string | null };
+};
+
+/** An update, which may tell nothing of the files. */
+type UpdatePayload = Omit<MessagePayload, 'attachments'> & {
+  readonly attachments?: APIAttachment[] | undefined;
 };
 
 export interface Surroundings {
@@ -35,12 +40,14 @@ export interface Surroundings {
 }
 
 /** Whether a person wrote it in the ordinary way: no bot, no webhook, no notice of Discord's. */
-export function isFromPerson(message: APIMessage): boolean {
+export function isFromPerson(message: Sender & Pick<APIMessage, 'type'>): boolean {
   const ordinary = message.type === MessageType.Default || message.type === MessageType.Reply;
   return ordinary && isOfPerson(message);
 }
 
-const isOfPerson = ({ author, webhook_id }: APIMessage) => author.bot !== true && webhook_id === undefined;
+type Sender = { readonly author: APIUser; readonly webhook_id?: string | null };
+
+const isOfPerson = ({ author, webhook_id }: Sender) => author.bot !== true && webhook_id == null;
 
 export function toInboundMessage(message: MessagePayload, around: Surroundings): InboundMessage {
   const replied = message.referenced_message;
@@ -48,7 +55,7 @@ export function toInboundMessage(message: MessagePayload, around: Surroundings):
   const called = replied ? [...message.mentions, replied.author] : message.mentions;
   return {
     ...placeOf(message, around),
-    at: timeOf(message.id),
+    at: sentAt(message),
     text: readContent(message, around.self),
     attachments: attachmentsOf(message),
     inThread: around.place.isThread,
@@ -83,20 +90,22 @@ function rootOf(message: MessagePayload, { guildId, place }: Surroundings) {
 }
 
 /** Null when its member did not edit it: Discord also sends an update when a link's preview or a thread appears. */
-export function toInboundEdit(message: MessagePayload, around: Surroundings): InboundEdit | null {
-  if (message.edited_timestamp === null) return null;
+export function toInboundEdit(message: UpdatePayload, around: Surroundings): InboundEdit | null {
+  const editedAt = Date.parse(message.edited_timestamp ?? '');
+  if (Number.isNaN(editedAt)) return null;
+  const { attachments } = message;
   return {
     ...placeOf(message, around),
-    at: timeOf(message.id),
-    editedAt: Date.parse(message.edited_timestamp),
+    at: sentAt(message),
+    editedAt,
     text: readContent(message, around.self),
     // Discord does not promise that an update tells everything.
-    ...(Array.isArray(message.attachments) ? { filesLeft: filesOf(message) } : {}),
+    ...(attachments === undefined ? {} : { filesLeft: filesOf({ ...message, attachments }) }),
     inThread: around.place.isThread,
   };
 }
 
-function placeOf(message: MessagePayload, around: Surroundings) {
+function placeOf(message: UpdatePayload, around: Surroundings) {
   const { guildId, guildName, place } = around;
   return {
     platform: 'discord' as const,
@@ -133,20 +142,20 @@ function toInboundAttachment(file: APIAttachment, message: APIMessage): InboundA
     messageId: message.id,
     attachmentId: file.id,
   });
-  return { ref, name: file.filename, type: file.content_type ?? null, size: file.size };
+  return { ref, name: file.filename ?? '', type: file.content_type ?? null, size: file.size ?? null };
 }
 
 /** A file given to a command stands in no message; its address is all there is. */
 export function toInboundUpload(file: APIAttachment): InboundAttachment {
   const ref = attachmentRef({ kind: 'upload', url: file.url });
-  return { ref, name: file.filename, type: file.content_type ?? null, size: file.size };
+  return { ref, name: file.filename ?? '', type: file.content_type ?? null, size: file.size ?? null };
 }
 
 /** The message on which a message menu was opened. `self`: the bot's own user id. */
 export function toTargetMessage(message: APIMessage, guildId: string, self: string): TargetMessage {
   return {
     message: messageRef({ guildId, channelId: message.channel_id, messageId: message.id }),
-    at: timeOf(message.id),
+    at: sentAt(message),
     author: memberRef(message.author.id),
     authorName: nameOf(message.author),
     authorIsBot: !isFromPerson(message),

@@ -2,7 +2,13 @@ import { PlatformError, reasonOf } from '../errors.ts';
 import type { Log } from '../ports.ts';
 
 /** What fails so often while nothing is down will always fail. */
-const mostFailures = 3;
+export const mostFailures = 3;
+
+/** Whether it is a mistake, of ours or of who told us, which nothing that is away would explain: the next try ends the same. */
+export function isMistake(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ['TypeError', 'RangeError', 'PrismaClientValidationError'].includes(error.name);
+}
 
 export interface GivingUp {
   /** The database or the platform is away: everything else would fail now as well, and works later. */
