@@ -12,7 +12,7 @@ import type { ChannelRef, MemberRef, WorkspaceRef } from '../../../src/core/mode
 import { usualTimes } from '../../../src/core/nudge/personal/settings.ts';
 import { startInstance } from '../../chaos/crew.ts';
 import type { Step } from '../../chaos/steps.ts';
-import { until } from '../../support/app.ts';
+import { startTestApp, type TestApp, until } from '../../support/app.ts';
 import { beginChallenge } from '../../support/challenge.ts';
 import { freshDatabase, startedOnce } from '../../support/database.ts';
 import { quietLog } from '../../support/quiet.ts';
@@ -46,12 +46,10 @@ test.concurrent.for<readonly [Step, 'nudge' | 'nudge-me', next: number]>([
       log: quietLog,
       connections: { intake: 2, work: 2 },
     });
-    const running: ReturnType<typeof startInstance>[] = [];
+    const config = { ...defaults, databaseUrl: database.url, dataDir, timezone: 'UTC' };
+    const successors: TestApp[] = [];
     onTestFinished(async () => {
-      for (const each of running) {
-        if (!each.ended()) each.signal('SIGKILL');
-        await each.exit;
-      }
+      for (const each of successors.splice(0)) await each.stop();
       await storage.close();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true, maxRetries: 20 });
@@ -81,13 +79,11 @@ test.concurrent.for<readonly [Step, 'nudge' | 'nudge-me', next: number]>([
     });
     // At whatever hour this runs.
     await storage.db.workspace.updateMany({ data: { quietFrom: 0, quietTo: 0 } });
-    const config = { ...defaults, databaseUrl: database.url, dataDir, timezone: 'UTC' };
-    const start = () => {
-      const instance = startInstance(config);
-      running.push(instance);
-      return instance;
-    };
-    const victim = start();
+    const victim = startInstance(config);
+    onTestFinished(async () => {
+      victim.signal('SIGKILL');
+      await victim.exit;
+    });
     victim.arm(step, { do: 'kill' });
     expect(await victim.exit).toEqual({ code: null, signal: 'SIGKILL' });
     expect(victim.hits(step)).toBe(1);
@@ -95,18 +91,14 @@ test.concurrent.for<readonly [Step, 'nudge' | 'nudge-me', next: number]>([
     expect(before).toMatchObject([{ state: step === 'claim' ? 'pending' : 'sending' }]);
 
     if (next === 1) await longAgo(storage);
-    const successors = Array.from({ length: next }, start);
+    for (let n = 0; n < next; n++) successors.push(await startTestApp(database.url, config));
     await until(
       'the nudge to be sent',
       async () => (await storage.db.delivery.count({ where: { ...keys, state: 'sent' } })) === 1,
       120_000,
     );
     // Neither has another one on its way.
-    for (const each of successors) {
-      await each.ready;
-      each.signal('SIGTERM');
-      expect((await each.exit).code).toBe(0);
-    }
+    for (const each of successors.splice(0)) await each.stop();
     expect(await storage.db.webMessage.findMany({ where: keys })).toHaveLength(1);
     expect((await storage.db.nudgeSlot.count()) + (await storage.db.memberNudgeSlot.count())).toBe(1);
   },
