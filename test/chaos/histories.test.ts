@@ -28,6 +28,7 @@ type Fact =
 const clock = { now: () => Date.now(), monotonic: () => performance.now() };
 const noon = Date.now();
 const today = dayOf(noon, zone, 180);
+const workspace = 'T-histories' as WorkspaceRef;
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let storages: Storage[];
@@ -46,6 +47,23 @@ beforeAll(async () => {
     });
   storages = [await open(), await open()];
   doors = storages.map((storage) => inboundOver(storage, { privateNotice: () => false, clock }));
+  await storages[0]!.unitOfWork.run(async (tx) => {
+    const { id } = await tx.ensureWorkspace('slack', workspace, 'histories');
+    await tx.createChallenge(
+      newChallenge({
+        workspace: id,
+        channel: 'first-channel' as ChannelRef,
+        title: 'first',
+        goal: { kind: 'daily' },
+        proofKind: 'either',
+        startsOn: today,
+        endsOn: null,
+        timezone: zone,
+        call: 'first',
+        startedAt: 0,
+      }),
+    );
+  });
   // Facts, not speed, are in question here.
   await storages[0]!.db.$executeRawUnsafe(
     `alter database ${new URL(database.url).pathname.slice(1)} set synchronous_commit = off`,
@@ -58,7 +76,6 @@ afterAll(async () => {
 
 /** Each a channel of its own, so that histories do not meet. */
 async function channelsOf(names: readonly string[]): Promise<readonly InboundPlace[]> {
-  const workspace = 'T-histories' as WorkspaceRef;
   const places = names.map(
     (name): InboundPlace => ({
       platform: 'slack',
@@ -67,25 +84,12 @@ async function channelsOf(names: readonly string[]): Promise<readonly InboundPla
       member: { ref: `${name}-member` as MemberRef, name: '러너' },
     }),
   );
-  await storages[0]!.unitOfWork.run(async (tx) => {
-    const { id } = await tx.ensureWorkspace('slack', workspace, 'histories');
-    for (const { channel } of places) {
-      await tx.createChallenge(
-        newChallenge({
-          workspace: id,
-          channel,
-          title: channel,
-          goal: { kind: 'daily' },
-          proofKind: 'either',
-          startsOn: today,
-          endsOn: null,
-          timezone: zone,
-          call: channel,
-          startedAt: 0,
-        }),
-      );
-    }
-  });
+  // As the first is, at once: they are not what is tried here.
+  await storages[0]!.db.$executeRaw`
+    insert into challenge
+    select (jsonb_populate_record(first, jsonb_build_object(
+      'id', gen_random_uuid(), 'channel_ref', channel, 'title', channel, 'created_by_call', channel))).*
+    from challenge first, unnest(${places.map(({ channel }) => channel)}::text[]) channel where first.created_by_call = 'first'`;
   return places;
 }
 

@@ -13,13 +13,13 @@ import { slackChat } from '../chaos/chats.ts';
 import { openWorld, zone } from '../chaos/world.ts';
 import {
   avifPhoto,
+  bigAvif,
   blankPng,
   detailedPhoto,
-  drawPhoto,
-  gifPhoto,
   heicPhoto,
   jpegPhoto,
   pngPhoto,
+  sixtyFrames,
 } from '../fixtures/photos.ts';
 import { startTestApp } from '../support/app.ts';
 import { quietLog } from '../support/quiet.ts';
@@ -56,6 +56,13 @@ let heavy: Promise<Buffer> | null = null;
 function heavyPhoto(): Promise<Buffer> {
   heavy ??= detailedPhoto(6000, 4500).then((photo) => photo.webp({ effort: 0, quality: 50 }).toBuffer());
   return heavy;
+}
+
+/** A photo of 48 megapixels that is decoded whole before any of it is there; made once. */
+let progressive: Promise<Buffer> | null = null;
+function progressive48(): Promise<Buffer> {
+  progressive ??= detailedPhoto(8064, 6048).then((photo) => photo.jpeg({ progressive: true }).toBuffer());
+  return progressive;
 }
 
 describe.runIf(onLinux)('the decoder, seen from outside', () => {
@@ -230,8 +237,8 @@ describe.runIf(onLinux)('the decoder, seen from outside', () => {
       blankPng({ width: 30_000, height: 30_000, depth: 1, channels: 1 }),
       blankPng({ ...side, depth: 16, channels: 4, interlaced: true }),
       blankPng({ ...side, depth: 8, channels: 4, interlaced: true }),
-      await gifPhoto({ width: 1000, height: 1000, frames: 60 }),
-      await (await detailedPhoto(8064, 6048)).jpeg({ progressive: true }).toBuffer(),
+      await sixtyFrames(),
+      await progressive48(),
     ];
     const processor = start();
     const parentBefore = process.memoryUsage().rss;
@@ -252,7 +259,7 @@ describe.runIf(onLinux)('the decoder, seen from outside', () => {
   test('what a decoder kept from earlier photos costs no later one its place', {
     timeout: 60_000,
   }, async () => {
-    const big = await drawPhoto({ width: 5150, height: 3860 }).avif({ effort: 0 }).toBuffer();
+    const big = await bigAvif(20);
     const processor = start();
     const photos = [
       await heicPhoto(),
@@ -267,7 +274,7 @@ describe.runIf(onLinux)('the decoder, seen from outside', () => {
   });
 
   test.runIf(hasPrlimit)('a photo that needs more memory than there is is refused', async () => {
-    const hungry = await (await detailedPhoto(8064, 6048)).jpeg({ progressive: true }).toBuffer();
+    const hungry = await progressive48();
     const processor = start({ memoryLimitBytes: 160 * MB });
     expect(await word(processor.process(await jpegPhoto(), signal))).toBe('taken');
     expect(await word(processor.process(hungry, signal))).toBe('tooManyPixels');
