@@ -49,7 +49,8 @@ export async function migrate(url: string, log: Log): Promise<void> {
       migrationsList: toList(migrations),
       filters: { externalTables: [], externalEnums: [] },
     });
-    for (const migration of appliedMigrationNames) log.info('database.migrated', { migration });
+    const newest = appliedMigrationNames.at(-1);
+    if (newest) log.info('database.migrated', { migrations: appliedMigrationNames.length, newest });
   } finally {
     engine.free();
   }
