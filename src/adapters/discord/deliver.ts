@@ -9,7 +9,7 @@ import type { Destination, Destinations } from './destinations.ts';
 import { Code, isCode, isOutOfThreads } from './errors.ts';
 import { PAGE } from './history.ts';
 import type { Look } from './look.ts';
-import { aboutOf, isDirect, messageRef, nonceOf, readId, readMessageRef, timeOf } from './refs.ts';
+import { aboutOf, isDirect, messageRef, nonceOf, readId, readMessageRef, sentAt } from './refs.ts';
 import { asRich, CONTENT_MAX, type RenderedMessage } from './render/message.ts';
 import type { DiscordRest } from './rest.ts';
 import { sameMessage } from './same-message.ts';
@@ -78,23 +78,23 @@ export function createDeliver(deps: {
       replyTo !== undefined && answered?.message_id !== undefined && answered.message_id !== replyTo;
     const isIt = (message: APIMessage) =>
       message.nonce === nonce ||
-      (timeOf(message.id) >= plannedAt - SKEW_MS &&
-        !answersAnother(message) &&
-        sameMessage(message, rendered));
+      (sentAt(message) >= plannedAt - SKEW_MS && !answersAnother(message) && sameMessage(message, rendered));
     const me = await self();
     const path = `/channels/${channelId}/messages` as const;
     let before: string | undefined;
     for (let pages = 0; pages < MOST_PAGES; pages++) {
       const query = new URLSearchParams({ ...(before && { before }), limit: String(PAGE) });
-      const page = await rest.request<APIMessage[]>(
+      const page = await rest.request<APIMessage[] | undefined>(
         { method: 'GET', path, query, breaker: `history:${parentId}` },
         { needs: needed(guildId, 'READ_MESSAGE_HISTORY'), once: false },
       );
-      const found = page.find((message) => message.author.id === me && isIt(message));
+      if (!Array.isArray(page)) throw new PlatformError('unavailable', 'no history was answered');
+      const found = page.find((message) => message.author?.id === me && isIt(message));
       if (found !== undefined) return found;
-      before = page.at(-1)?.id;
-      if (before === undefined || page.length < PAGE || timeOf(before) < plannedAt - SKEW_MS)
+      const oldest = page.at(-1);
+      if (oldest === undefined || page.length < PAGE || sentAt(oldest) < plannedAt - SKEW_MS)
         return undefined;
+      before = oldest.id;
     }
     throw new PlatformError('ambiguous', 'not found among the last messages, and there are more');
   };
@@ -112,7 +112,7 @@ export function createDeliver(deps: {
     return undefined;
   };
 
-  const send = (
+  const send = async (
     to: Destination,
     rendered: RenderedMessage,
     { key, fence }: SendAttempt,
@@ -122,7 +122,7 @@ export function createDeliver(deps: {
     const reply =
       replyTo === undefined ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
     const files = uploadsOf(rendered);
-    return rest.request<APIMessage>(
+    const sent = await rest.request<Partial<APIMessage> | undefined>(
       {
         method: 'POST',
         path: `/channels/${channelId}/messages`,
@@ -133,6 +133,9 @@ export function createDeliver(deps: {
       },
       { needs: to.needs, once: true },
     );
+    if (sent?.id === undefined)
+      throw new PlatformError('ambiguous', 'taken, without saying as which message');
+    return { id: sent.id };
   };
 
   /**
@@ -233,8 +236,12 @@ export function createDeliver(deps: {
       const attempted = { needs: needed(guildId, 'READ_MESSAGE_HISTORY'), once: false };
       const breaker = `history:${scopeOf(channelId)}`;
       try {
-        const message = await rest.request<APIMessage>({ method: 'GET', path, breaker }, attempted);
-        if (message.author.id !== (await self())) throw new PlatformError('invalid', 'not a message of ours');
+        const message = await rest
+          .request<APIMessage | undefined>({ method: 'GET', path, breaker }, attempted)
+          .catch(unlessUntold);
+        // Who wrote what cannot be asked for is not told; the ref is of what we sent.
+        if (message?.author && message.author.id !== (await self()))
+          throw new PlatformError('invalid', 'not a message of ours');
         await awake(channelId, () => rest.request({ method: 'DELETE', path, breaker: null }, attempted));
       } catch (error) {
         ignoreGone(error);
@@ -244,7 +251,7 @@ export function createDeliver(deps: {
   };
 }
 
-const refTo = ({ to, message }: { readonly to: Destination; readonly message: APIMessage }) =>
+const refTo = ({ to, message }: { readonly to: Destination; readonly message: Pick<APIMessage, 'id'> }) =>
   messageRef({ guildId: to.guildId, channelId: to.channelId, messageId: message.id });
 
 /** The server that what is posted there is about, where Discord tells of none; null: Discord does. */
@@ -271,6 +278,11 @@ function calling(user: string | null, rendered: RenderedMessage): RenderedMessag
 /** For what is only tidying up. */
 function ignoreRefusal(error: unknown): void {
   if (!(error instanceof PlatformError)) throw error;
+}
+
+/** A server that shows no single message (404 without a code) does not say that it is gone, as Discord does. */
+function unlessUntold(error: unknown): undefined {
+  if (!isCode(error, 0)) throw error;
 }
 
 function ignoreGone(error: unknown): void {

@@ -1,4 +1,5 @@
-import { type APIThreadChannel, ThreadAutoArchiveDuration } from 'discord.js';
+import { type APIMessage, type APIThreadChannel, ChannelType, ThreadAutoArchiveDuration } from 'discord.js';
+import { createBoundedMap } from '../../core/bounded-map.ts';
 import { PlatformError } from '../../core/errors.ts';
 import type { MessageRef } from '../../core/model/ids.ts';
 import type { PostTarget } from '../../core/ports.ts';
@@ -10,6 +11,7 @@ import { fitText } from './render/text.ts';
 import type { DiscordRest } from './rest.ts';
 
 const THREAD_NAME_MAX = 100;
+const MOST_THREADS = 20_000;
 
 /** The channel or thread a message goes into, and what its refusals mean there. */
 export interface Destination {
@@ -41,18 +43,41 @@ export function createDestinations(deps: {
   readonly rest: DiscordRest;
   readonly channels: Channels;
   readonly direct: DirectChannels;
+  /** Whether a thread may bear an id of its own, on a server that is not Discord: there it is that of its message (topics/threads). */
+  readonly numbersThreads: boolean;
 }): Destinations {
   const { rest, channels, direct } = deps;
+  /** Ids of threads by their messages, where these are not the same. */
+  const threadIds = createBoundedMap<string, string>(MOST_THREADS);
 
   /** The thread of a member's message, opened at need; the thread the message stands in when it stands in one. */
   const threadFor = async (on: MessageRef, title: string, fence: () => void): Promise<Destination> => {
     const { guildId, channelId, messageId } = readMessageRef(on);
     if (isDirect(guildId)) return { ...inDirect(guildId, channelId), replyTo: messageId };
-    const { isThread, canHaveThreads, parentId } = await channels.place(channelId);
+    const { isThread, canHaveThreads, parentId } = await channels.place(channelId, guildId);
     if (isThread) return inThread(guildId, channelId, parentId);
     if (!canHaveThreads) return { ...inChannel(guildId, channelId), replyTo: messageId };
-    if (channels.known(messageId)?.isThread !== true) await openThread(channelId, messageId, title, fence);
-    return inThread(guildId, messageId, parentId);
+    const known = threadIds.get(messageId) ?? messageId;
+    const isOpen = channels.known(known)?.isThread === true;
+    const thread = isOpen ? known : await openThread(guildId, channelId, messageId, title, fence);
+    return inThread(guildId, thread, parentId);
+  };
+
+  /** The thread that stands on a message; the one that would, where none is told. */
+  const threadOn = async (channelId: string, messageId: string): Promise<string> => {
+    const known = threadIds.get(messageId) ?? messageId;
+    if (!deps.numbersThreads || known !== messageId || channels.known(messageId)?.isThread) return known;
+    const path = `/channels/${channelId}/messages/${messageId}` as const;
+    const needed = { needs: 'READ_MESSAGE_HISTORY', once: false };
+    const message = await rest
+      .request<APIMessage | undefined>({ method: 'GET', path, breaker: `history:${channelId}` }, needed)
+      .catch((error: unknown) => {
+        if (!(error instanceof PlatformError)) throw error;
+        return undefined;
+      });
+    const thread = message?.thread?.id ?? messageId;
+    threadIds.set(messageId, thread);
+    return thread;
   };
 
   const inDirect = (guildId: string, channelId: string): Destination => {
@@ -61,10 +86,17 @@ export function createDestinations(deps: {
     return { ...inChannel(guildId, channelId), breaker, filesBreaker: breaker, needs: 'none' };
   };
 
-  const openThread = async (channelId: string, messageId: string, title: string, fence: () => void) => {
+  /** Answers the thread's id. */
+  const openThread = async (
+    guildId: string,
+    channelId: string,
+    messageId: string,
+    title: string,
+    fence: () => void,
+  ): Promise<string> => {
     const name = fitText(title.replaceAll('\n', ' ').trim() || '🐹', THREAD_NAME_MAX);
     try {
-      const thread = await rest.request<APIThreadChannel>(
+      const told = await rest.request<Partial<APIThreadChannel> | undefined>(
         {
           method: 'POST',
           path: `/channels/${channelId}/messages/${messageId}/threads`,
@@ -75,9 +107,14 @@ export function createDestinations(deps: {
         },
         { needs: 'CREATE_PUBLIC_THREADS', once: false },
       );
-      channels.learn(thread);
+      const usual = { id: messageId, type: ChannelType.PublicThread, parent_id: channelId };
+      const thread = { ...usual, ...told } as APIThreadChannel;
+      channels.learn(thread, guildId);
+      if (thread.id !== messageId) threadIds.set(messageId, thread.id);
+      return thread.id;
     } catch (error) {
       if (!isCode(error, Code.threadExists)) throw error;
+      return threadOn(channelId, messageId);
     }
   };
 
@@ -101,7 +138,7 @@ export function createDestinations(deps: {
   const beside = async (target: PostTarget): Promise<Destination | null> => {
     if (target.kind !== 'thread') return null;
     const { guildId, channelId, messageId } = readMessageRef(target.on);
-    if (isDirect(guildId) || (await channels.place(channelId)).isThread) return null;
+    if (isDirect(guildId) || (await channels.place(channelId, guildId)).isThread) return null;
     return { ...inChannel(guildId, channelId), replyTo: messageId, forWantOfThreads: true };
   };
 
@@ -112,12 +149,12 @@ export function createDestinations(deps: {
       if (target.kind !== 'thread') return [await open(target, () => undefined)];
       const { guildId, channelId, messageId } = readMessageRef(target.on);
       if (isDirect(guildId)) return [inDirect(guildId, channelId)];
-      const { isThread, canHaveThreads, parentId } = await channels.place(channelId);
+      const { isThread, canHaveThreads, parentId } = await channels.place(channelId, guildId);
       if (isThread) return [inThread(guildId, channelId, parentId)];
       const reply = { ...inChannel(guildId, channelId), replyTo: messageId };
-      return canHaveThreads
-        ? [inThread(guildId, messageId, parentId), { ...reply, forWantOfThreads: true }]
-        : [reply];
+      if (!canHaveThreads) return [reply];
+      const thread = await threadOn(channelId, messageId);
+      return [inThread(guildId, thread, parentId), { ...reply, forWantOfThreads: true }];
     },
   };
 }

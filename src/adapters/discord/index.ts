@@ -118,7 +118,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
   };
   const look = createLook({ context, pictures: deps.pictures, log });
   const direct = createDirectChannels({ rest, channels });
-  const destinations = createDestinations({ rest, channels, direct });
+  const destinations = createDestinations({ rest, channels, direct, numbersThreads: deps.apiUrl !== null });
   const deliver = createDeliver({ rest, channels, destinations, look, self });
   const answers = createAnswers({ responses: createResponses({ rest, direct, log }), look, log });
   const hearing = createHearing(clock);

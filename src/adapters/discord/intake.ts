@@ -1,7 +1,5 @@
 import {
   type APIMessage,
-  type APITextChannel,
-  ChannelType,
   GatewayDispatchEvents,
   type GatewayDispatchPayload,
   type GatewayMessageReactionAddDispatchData,
@@ -12,7 +10,6 @@ import type { Clock, Log } from '../../core/ports.ts';
 import type { Attachments } from './attachments.ts';
 import type { ChannelPlace, Channels } from './channels.ts';
 import { readContent } from './content.ts';
-import { isCode } from './errors.ts';
 import type { Homes } from './homes.ts';
 import type { Lanes, Task } from './lanes.ts';
 import { channelRef, memberRef, workspaceRef } from './refs.ts';
@@ -81,16 +78,9 @@ export function createIntake(deps: IntakeDeps): Intake {
     const lane = channels.known(spot.channelId)?.parentId ?? spot.channelId;
     lanes.add(lane, inPlace(name, spot, run, how));
   };
-  /** Null where nothing is to be taken in. A server that knows no such request (404, no code of Discord's) tells of no threads either. */
-  const placeOf = async (task: string, { guildId, channelId: id }: Spot): Promise<ChannelPlace | null> => {
-    try {
-      return await channels.place(id);
-    } catch (error) {
-      if (guildId !== undefined && isCode(error, 0))
-        return channels.learn({ id, type: ChannelType.GuildText } as APITextChannel, guildId);
-      return skipped(task, error);
-    }
-  };
+  /** Null where nothing is to be taken in. */
+  const placeOf = (task: string, { guildId, channelId }: Spot): Promise<ChannelPlace | null> =>
+    channels.place(channelId, guildId).catch((error: unknown) => skipped(task, error));
   /** What is gone or closed to us is left out; anything else is thrown. */
   const skipped = (task: string, error: unknown): null => {
     if (!(error instanceof PlatformError) || !['gone', 'forbidden'].includes(error.kind)) throw error;

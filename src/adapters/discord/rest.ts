@@ -3,7 +3,8 @@ import { DefaultRestOptions, DiscordAPIError, type RawFile, REST, type RESTOptio
 import { PlatformError } from '../../core/errors.ts';
 import type { Clock, Log, Pace } from '../../core/ports.ts';
 import { createBreaker } from './breaker.ts';
-import { type Attempted, HtmlAnswer, isUnauthorized, toPlatformError } from './errors.ts';
+import { type Attempted, isUnauthorized, toPlatformError } from './errors.ts';
+import { readAnswer } from './read-answer.ts';
 import { createRoom } from './room.ts';
 
 /** Longer waits are handed to the caller, whose job has a better place to wait than a worker's slot. */
@@ -30,7 +31,7 @@ type MakeRequest = RESTOptions['makeRequest'];
 type RequestInit = Parameters<MakeRequest>[1];
 
 export interface DiscordRest {
-  /** Sends and answers with the parsed body. Throws `PlatformError`, `FencedError`. */
+  /** Sends and answers with the parsed body, undefined where there is none. Throws `PlatformError`, `FencedError`. */
   request<T>(request: DiscordRequest, attempted: Attempted): Promise<T>;
   /** Whatever this requests waits its turn, so that room is left for everything else. */
   patiently<T>(work: () => Promise<T>): Promise<T>;
@@ -77,13 +78,7 @@ export function createRest(deps: RestDeps): DiscordRest {
     if (!patient.getStore()) room.taken();
     const response = await DefaultRestOptions.makeRequest(url, await encoded(init));
     breaker.counted(response.status, response.headers.get('x-ratelimit-scope'));
-    const type = response.headers.get('content-type') ?? '';
-    if (response.status !== 204 && response.status < 500 && !type.startsWith('application/json')) {
-      await response.arrayBuffer();
-      const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
-      throw new HtmlAnswer(response.status, Number.isFinite(retryAfter) ? retryAfter * 1000 : null);
-    }
-    return response;
+    return readAnswer(response);
   };
   const rest = new REST({
     api: deps.apiUrl,
@@ -143,7 +138,7 @@ export function createRest(deps: RestDeps): DiscordRest {
           }),
         );
         breaker.succeeded(request.breaker);
-        return answer as T;
+        return (answer instanceof ArrayBuffer ? undefined : answer) as T;
       } catch (error) {
         breaker.failed(request.breaker, error);
         if (isUnauthorized(error) && request.auth !== false && (await isStillGood()))

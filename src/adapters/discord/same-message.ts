@@ -7,7 +7,7 @@ import type { RenderedMessage } from './render/message.ts';
  * picture: what it says stands in the words, and an earlier try may have drawn it where a later one could not.
  */
 export function sameMessage(message: APIMessage, rendered: RenderedMessage): boolean {
-  const there = bare(message.content, message.components ?? []);
+  const there = bare(message.content ?? '', message.components ?? []);
   return there !== '' && there === bare(rendered.content ?? '', rendered.components);
 }
 

@@ -1,0 +1,145 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { ChannelRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
+import {
+  discordError,
+  type FakeChannel,
+  type FakeDiscordOptions,
+  type FakeGuild,
+  type FakeMember,
+  type FakeMessage,
+  type FaultHow,
+  type Sparse,
+} from '../../fakes/discord/index.ts';
+import { attempt, type Setup, setUp } from './harness.ts';
+
+const page = '/channels/:channel_id/messages';
+
+/** Servers compatible with Discord answer without a body, with an id alone, or not at all. */
+describe('a server that answers less than Discord', () => {
+  let at: Setup;
+  let guild: FakeGuild;
+  let channel: FakeChannel;
+  let member: FakeMember;
+
+  /** Not yet started. */
+  const prepare = async (sparse: Sparse = {}, options: FakeDiscordOptions = {}) => {
+    at = await setUp({ rateLimits: 'off', sparse, ...options });
+    guild = at.fake.guild({ name: 'Runners' });
+    channel = at.fake.channel(guild);
+    member = at.fake.member(guild, { name: 'mina' });
+  };
+  const begin = async (sparse: Sparse = {}) => {
+    await prepare(sparse);
+    await at.platform.start(at.inbound);
+  };
+  afterEach(async () => {
+    await at.stop();
+    expect(at.fake.crashes).toEqual([]);
+    expect(at.fake.violations).toEqual([]);
+  });
+
+  const post = (content: string) => at.fake.post({ channel, author: member, content });
+  const events = () => at.log.lines.map(({ event }) => event);
+  const watch = (): void => {
+    const workspace = guild.id as WorkspaceRef;
+    at.inbound.watched = [{ workspace, channel: channel.id as ChannelRef, lastSeen: null, since: 0 }];
+  };
+
+  const one = '/channels/:channel_id/messages/:message_id';
+  const bare = (status: number): FaultHow => ({ kind: 'answer', status, body: undefined });
+  const refOf = (message: FakeMessage) => `${guild.id}/${message.channelId}/${message.id}` as MessageRef;
+
+  test('an answer without a body is one: the effect is had once', async () => {
+    await begin();
+    const proof = post('5 km');
+    const route = '/channels/:channel_id/messages/:message_id/reactions/:emoji_name/@me';
+    at.fake.fail({ method: 'PUT', route }, { kind: 'accept-then-answer', status: 200, body: undefined });
+    await at.platform.ensureReaction(refOf(proof), '🐹');
+    expect(at.fake.requestsTo('PUT', route)).toHaveLength(1);
+    const route2 = '/interactions/:interaction_id/:interaction_token/callback';
+    at.fake.fail({ route: route2 }, { kind: 'accept-then-answer', status: 200, body: undefined });
+    const pressed = at.fake.slash('checkin', { channel, member }, { text: '5 km' });
+    expect(await pressed.reply()).toMatchObject({ text: 'done' });
+    expect(events()).not.toContain('discord.interaction.expired');
+  });
+
+  test.each([200, 404])('a history answered by a bare %i holds nothing back', async (status) => {
+    await prepare();
+    watch();
+    at.fake.fail({ route: page, method: 'GET' }, bare(status), 100);
+    await at.platform.start(at.inbound);
+    post('live');
+    await expect.poll(() => at.inbound.order).toEqual(['message live']);
+  });
+
+  test('a post answered without a message is looked for, not doubled', async () => {
+    await begin();
+    at.fake.fail(
+      { method: 'POST', route: page },
+      { kind: 'accept-then-answer', status: 200, body: undefined },
+    );
+    const to = { kind: 'channel', channel: channel.id as ChannelRef } as const;
+    const say = (maybeSent: boolean) =>
+      at.platform.ensurePosted(to, { view: 'note', line: ['ours'] }, attempt('note:1', maybeSent));
+    await expect(say(false)).rejects.toMatchObject({ kind: 'ambiguous' });
+    const ref = await say(true);
+    expect(at.fake.botMessagesIn(channel).map(refOf)).toEqual([ref]);
+  });
+
+  test('a post answered by its id alone is found under it, and removed though no single message is shown', async () => {
+    await begin({
+      answer: ({ method, route }, answer) =>
+        method === 'POST' && route === page
+          ? { ...answer, body: { id: (answer.body as { id: string }).id } }
+          : answer,
+    });
+    const to = { kind: 'channel', channel: channel.id as ChannelRef } as const;
+    const ref = await at.platform.ensurePosted(to, { view: 'note', line: ['ours'] }, attempt('note:1'));
+    expect(at.fake.botMessagesIn(channel).map(refOf)).toEqual([ref]);
+    at.fake.fail({ method: 'GET', route: one }, discordError(404, 0));
+    await at.platform.ensureRemoved(ref);
+    expect(at.fake.botMessagesIn(channel)).toEqual([]);
+  });
+
+  test('a wait that the body alone tells is kept', async () => {
+    await begin();
+    const proof = post('5 km');
+    const route = '/channels/:channel_id/messages/:message_id/reactions/:emoji_name/@me';
+    const how = { kind: 'answer', status: 429, body: { message: 'slow', retry_after: 0.3 } } as const;
+    at.fake.fail({ method: 'PUT', route }, how);
+    await at.platform.ensureReaction(refOf(proof), '🐹');
+    const [first, second] = at.fake.requestsTo('PUT', route).map(({ receivedAt }) => receivedAt);
+    expect(second! - first!).toBeGreaterThan(290);
+  });
+
+  test('a channel that nobody tells of is an ordinary one', async () => {
+    await begin({ event: ({ t, d }) => ({ t, d: t.startsWith('GUILD') ? { ...d, channels: [] } : d }) });
+    const hidden = channel.id;
+    const gone = at.fake.fail({ method: 'GET', route: '/channels/:channel_id' }, discordError(404, 0), 9);
+    at.fake.gateway.dispatch({ t: 'CHANNEL_DELETE', d: { id: hidden, guild_id: guild.id } });
+    const proof = post('5 km');
+    await expect.poll(() => at.inbound.order).toEqual(['message 5 km']);
+    expect(gone.hits).toBe(1);
+    await at.platform.ensurePosted(
+      { kind: 'thread', on: refOf(proof), title: 'mina' },
+      { view: 'note', line: ['ours'] },
+      attempt('note:1'),
+    );
+    expect(at.fake.botMessagesIn(at.fake.threadOf(proof))).toHaveLength(1);
+    expect(await at.platform.channelFacts(hidden as ChannelRef)).toEqual({ closed: false, takesPosts: true });
+  });
+
+  test('a thread with an id of its own is written to under that', async () => {
+    await begin({
+      answer: ({ method, route }, answer) =>
+        method === 'POST' && route === `${one}/threads` ? { ...answer, body: { id: other.id } } : answer,
+    });
+    const other = at.fake.channel(guild, { name: 'of its own' });
+    const proof = post('5 km');
+    const on = { kind: 'thread', on: refOf(proof), title: 'mina' } as const;
+    for (const key of ['note:1', 'note:2'])
+      await at.platform.ensurePosted(on, { view: 'note', line: [key] }, attempt(key));
+    await at.platform.ensurePosted(on, { view: 'note', line: ['note:1'] }, attempt('note:1', true));
+    expect(at.fake.botMessagesIn(other)).toHaveLength(2);
+  });
+});
