@@ -133,6 +133,8 @@ export interface InboundEdit extends InboundPlace {
   readonly filesLeft?: readonly AttachmentRef[];
   /** The message stands in a thread. */
   readonly inThread?: boolean;
+  /** The platform does not tell edits from changes of its own: it is one if the text is another than is kept. */
+  readonly ifOther?: true;
 }
 
 export interface InboundDeletion {

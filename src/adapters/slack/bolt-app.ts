@@ -31,7 +31,10 @@ export function createBoltApp(deps: BoltAppDeps): App {
       start: async () => undefined,
       stop: async () => undefined,
     },
-    authorize: async () => ({ botToken, botId: identity().botId, botUserId: identity().botUser }),
+    authorize: async () => {
+      const { botId, botUser } = identity();
+      return { botToken, ...(botId === null ? {} : { botId }), botUserId: botUser };
+    },
     convoStore: false,
     ignoreSelf: false,
     logger: deps.logger,

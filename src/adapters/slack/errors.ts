@@ -5,6 +5,7 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 import { PlatformError, type PlatformErrorKind } from '../../core/errors.ts';
+import { secondsIn, UNTOLD_RETRY_S } from './fetch.ts';
 
 /** What a request was for: one that may simply be repeated (reading, reacting, editing), or one to be done once. */
 export type Intent = 'repeatable' | 'once';
@@ -75,8 +76,8 @@ const UNKNOWN_OUTCOME = new Set(['fatal_error', 'internal_error']);
  */
 const STILL_ON_ITS_WAY_MS = 15_000;
 
-/** How long to stay away when Slack says "too much" without saying how long. */
-const DEFAULT_RETRY_MS = 30_000;
+/** How long to stay away when everybody writes too much. */
+const CROWDED_RETRY_MS = 30_000;
 
 /** Connection failures that happen before a byte of the request has left. */
 const NEVER_SENT = new Set([
@@ -116,10 +117,6 @@ export function toPlatformError(error: unknown, method: string, intent: Intent):
     });
   }
   if (error instanceof WebAPIPlatformError) return refused(error, method, lost);
-  // The client's own error for a 429 without a readable Retry-After, as proxies in front of Slack send it.
-  if (error instanceof Error && error.message.startsWith('Retry header')) {
-    return new PlatformError('rateLimited', method, { retryAfterMs: DEFAULT_RETRY_MS, cause: error });
-  }
   return new PlatformError(lost, `${method} answer unreadable`, { cause: error });
 }
 
@@ -129,11 +126,10 @@ function refused(error: WebAPIPlatformError, method: string, lost: PlatformError
   if (UNKNOWN_OUTCOME.has(word)) return new PlatformError(lost, `${method} ${word}`, { word, cause: error });
   const kind = KINDS[word] ?? (word.startsWith('restricted_action') ? 'forbidden' : 'invalid');
   if (kind === 'rateLimited') {
-    return new PlatformError(kind, `${method} ${word}`, {
-      word,
-      retryAfterMs: DEFAULT_RETRY_MS,
-      cause: error,
-    });
+    const untold = word === 'message_limit_exceeded' ? CROWDED_RETRY_MS : UNTOLD_RETRY_S * 1000;
+    const told = secondsIn(error.data);
+    const retryAfterMs = told === null ? untold : told * 1000;
+    return new PlatformError(kind, `${method} ${word}`, { word, retryAfterMs, cause: error });
   }
   const needed: unknown = 'needed' in error.data ? error.data.needed : undefined;
   const detail = typeof needed === 'string' ? `${word} ${needed}` : word;

@@ -24,7 +24,7 @@ export type SlackMessage = z.infer<typeof messageSchema>;
 
 export const bodySchema = z.object({
   type: z.literal('event_callback'),
-  event_id: z.string(),
+  event_id: z.string().nullish(),
   team_id: z.string().nullish(),
   context_team_id: z.string().nullish(),
   authorizations: z.array(z.object({ team_id: z.string().nullish() })).nullish(),

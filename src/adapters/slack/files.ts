@@ -1,10 +1,11 @@
 import type { WebClient } from '@slack/web-api';
 import * as z from 'zod';
+import { createBoundedMap } from '../../core/bounded-map.ts';
 import { PlatformError } from '../../core/errors.ts';
 import type { InboundAttachment } from '../../core/inbound.ts';
 import type { AttachmentRef } from '../../core/model/ids.ts';
 import { fetchFailure } from '../../core/photos/fetch-failure.ts';
-import type { FetchBytes, FetchedFile } from '../../core/ports.ts';
+import type { Clock, FetchBytes, FetchBytesResult, FetchedFile } from '../../core/ports.ts';
 import type { Call } from './call.ts';
 import { attachmentRef } from './refs.ts';
 
@@ -13,6 +14,7 @@ export const fileSchema = z.object({
   id: z.string(),
   name: z.string().nullish(),
   mimetype: z.string().nullish(),
+  filetype: z.string().nullish(),
   size: z.number().nullish(),
   mode: z.string().nullish(),
   is_external: z.boolean().nullish(),
@@ -33,6 +35,12 @@ export function isSlackFileUrl(url: URL, apiUrl: string | undefined): boolean {
   return url.protocol === 'https:' && url.hostname === 'files.slack.com' && url.port === '';
 }
 
+/** Slack's own word for a kind of file, where that is all that says it is a photo. Slack: reference/objects/file-object, filetype. */
+function typeOf(filetype: string | null | undefined, name: string | null | undefined): string | null {
+  const isPhoto = !name?.includes('.') && /^(jpe?g|png|webp|gif|heic|heif|avif)$/i.test(filetype ?? '');
+  return isPhoto ? `image/${filetype}`.toLowerCase() : null;
+}
+
 /**
  * What a message shows that is there. A file of another service and a message that is shared are shown, and are no photos, since
  * the one cannot be read and the other is somebody's from elsewhere.
@@ -42,10 +50,10 @@ export function attachmentsOf({ ts, files, attachments }: Shown): InboundAttachm
   return [
     ...(files ?? [])
       .filter((f) => f.mode !== 'tombstone' && f.mode !== 'hidden_by_limit')
-      .map(({ id, name, mimetype, size, is_external: external }) => ({
+      .map(({ id, name, mimetype, filetype, size, is_external: external }) => ({
         ref: attachmentRef(id),
         name: external === true ? '' : (name ?? ''),
-        type: external === true ? null : (mimetype ?? null),
+        type: external === true ? null : mimetype || typeOf(filetype, name),
         size: size ?? null,
       })),
     ...(shared ? [{ ref: attachmentRef(`shared-${ts}`), name: '', type: null, size: null }] : []),
@@ -83,25 +91,77 @@ export async function completeFiles(
   );
 }
 
-/** Reads a file's bytes: asks where it is, checks the host, sends the token there and nowhere else. */
-export async function fetchFile(
-  deps: { client: WebClient; call: Call; token: string; apiUrl: string | undefined; fetchBytes: FetchBytes },
-  ref: AttachmentRef,
-  signal: AbortSignal,
-): Promise<FetchedFile> {
-  const info = await deps.call('files.info', 'repeatable', () => deps.client.files.info({ file: ref }));
-  const file = fileSchema.parse(info.file);
-  const address = file.url_private_download ?? file.url_private;
-  if (file.is_external === true || typeof address !== 'string' || !URL.canParse(address)) {
-    throw new PlatformError('invalid', 'file is not hosted by Slack');
+const MOST_ADDRESSES = 5_000;
+/** So long what an event told of a file is used without asking again. */
+const FRESH_MS = 3_600_000;
+
+type NoBytes = FetchBytesResult & { readonly ok: false };
+
+export interface Files {
+  /** Remembers where the files of a message are, as it just told. */
+  learn(files: readonly SlackFile[]): void;
+  /** Reads a file's bytes where it is said to be, or asks; sends the token to hosts of Slack and nowhere else. */
+  fetchFile(ref: AttachmentRef, signal: AbortSignal): Promise<FetchedFile>;
+}
+
+export function createFiles(deps: {
+  readonly client: WebClient;
+  readonly call: Call;
+  readonly token: string;
+  readonly apiUrl: string | undefined;
+  readonly fetchBytes: FetchBytes;
+  readonly clock: Clock;
+}): Files {
+  const { client, call, token, apiUrl, clock } = deps;
+  const addresses = createBoundedMap<string, { readonly url: URL; readonly at: number }>(MOST_ADDRESSES);
+
+  const read = (url: URL, signal: AbortSignal) =>
+    deps.fetchBytes(url, { headers: { authorization: `Bearer ${token}` }, signal });
+
+  /** Where a file is. Throws `PlatformError`, `invalid` where our token may not go. */
+  function addressOf(file: SlackFile): URL {
+    const address = file.url_private_download || file.url_private;
+    if (file.is_external === true || typeof address !== 'string' || !URL.canParse(address)) {
+      throw new PlatformError('invalid', 'file is not hosted by Slack');
+    }
+    const url = new URL(address);
+    if (!isSlackFileUrl(url, apiUrl)) throw new PlatformError('invalid', 'file host not allowed');
+    return url;
   }
-  const url = new URL(address);
-  if (!isSlackFileUrl(url, deps.apiUrl)) throw new PlatformError('invalid', 'file host not allowed');
-  const result = await deps.fetchBytes(url, { headers: { authorization: `Bearer ${deps.token}` }, signal });
-  if (result.ok) return { bytes: result.bytes };
+
+  return {
+    learn(files) {
+      for (const file of files) {
+        try {
+          addresses.set(file.id, { url: addressOf(file), at: clock.monotonic() });
+        } catch {
+          // Whether it is elsewhere is asked once it is to be read.
+        }
+      }
+    },
+    async fetchFile(ref, signal) {
+      const known = addresses.get(ref);
+      if (known !== undefined && clock.monotonic() - known.at < FRESH_MS) {
+        const result = await read(known.url, signal);
+        if (result.ok) return { bytes: result.bytes };
+        if (!mayBeOld(result)) throw failureOf(result);
+      }
+      const info = await call('files.info', 'repeatable', () => client.files.info({ file: ref }));
+      const result = await read(addressOf(fileSchema.parse(info.file)), signal);
+      if (result.ok) return { bytes: result.bytes };
+      throw failureOf(result);
+    },
+  };
+}
+
+/** Whether what was told of a file may be old: it moved, was removed, or is not for us. Slack itself then says which. */
+const mayBeOld = ({ reason, status }: NoBytes): boolean =>
+  reason === 'html' || reason === 'redirect' || [401, 403, 404, 410].includes(status ?? 0);
+
+function failureOf(result: NoBytes): PlatformError {
   // Slack answers a token without files:read with its login page and status 200.
   if (result.reason === 'html') {
-    throw new PlatformError(
+    return new PlatformError(
       'invalid',
       'html: a login page came instead of the file; is files:read granted?',
       {
@@ -111,7 +171,7 @@ export async function fetchFile(
   }
   if (result.status === 401 || result.status === 403) {
     const missing = 'files:read';
-    throw new PlatformError('forbidden', `file HTTP ${result.status} ${missing}`, { missing });
+    return new PlatformError('forbidden', `file HTTP ${result.status} ${missing}`, { missing });
   }
-  throw fetchFailure(result);
+  return fetchFailure(result);
 }

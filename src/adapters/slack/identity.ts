@@ -9,27 +9,34 @@ export interface Identity {
   /** The workspace's address, as https://name.slack.com/ */
   readonly url: string;
   readonly botUser: string;
-  readonly botId: string;
+  /** Null: the server does not name it; we are known by our user alone. */
+  readonly botId: string | null;
   /** Scopes the token has, as Slack says with every answer. */
   readonly scopes: readonly string[];
 }
 
-/** Asks Slack who the token is; null when it is not a bot's. Slack: auth.test. */
+/**
+ * Asks Slack who the token is; null when it is not a bot's: Slack names the bot of every bot token, compatible servers may not. Slack:
+ * auth.test.
+ */
 export async function readIdentity(client: WebClient): Promise<Identity | null> {
   const me = await client.auth.test();
-  if (!me.team_id || !me.user_id || !me.bot_id) return null;
+  if (!me.team_id || !me.user_id || !(me.bot_id || isBotToken(client.token))) return null;
   return {
     team: me.team_id,
     teamName: me.team ?? me.team_id,
     url: me.url ?? 'https://app.slack.com/',
     botUser: me.user_id,
-    botId: me.bot_id,
+    botId: me.bot_id || null,
     scopes: me.response_metadata?.scopes ?? [],
   };
 }
 
 const WHERE =
   'Copy the "Bot User OAuth Token" (xoxb-…) from https://api.slack.com/apps → your app → OAuth & Permissions.';
+
+/** Slack: authentication/tokens. */
+export const isBotToken = (token: string | undefined): boolean => token?.startsWith('xoxb-') === true;
 
 /** The same at start: throws a StartError that says what to do. */
 export async function whoAmI(client: WebClient): Promise<Identity> {

@@ -12,7 +12,8 @@ import { createCall } from './call.ts';
 import { channelFacts } from './channel-facts.ts';
 import { createDeliver } from './deliver.ts';
 import { reactionName } from './emoji.ts';
-import { fetchFile } from './files.ts';
+import { fetchForClient } from './fetch.ts';
+import { createFiles } from './files.ts';
 import { type Identity, readIdentity, whoAmI } from './identity.ts';
 import { AGAIN_MS } from './make-up.ts';
 import { createPatience } from './patience.ts';
@@ -75,6 +76,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
   const clientOptions = {
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
     logger: sdkLogger,
+    fetch: fetchForClient,
     retryConfig: { retries: 0 },
     timeout: 10_000,
     rejectRateLimitedCalls: true,
@@ -106,6 +108,8 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
     return me().botUser;
   }
   const { pictures, links } = deps;
+  const { fetchBytes } = deps;
+  const files = createFiles({ client, call, token: deps.botToken, apiUrl, fetchBytes, clock });
   const showing = createShowing({ client, clock, log, call, apiUrl, pictures, links });
   const streams = createStreams({ client, call, clock, locale: deps.locale, log });
   const deliver = createDeliver({ client, clock, locale: deps.locale, botUser, call, showing, streams });
@@ -154,6 +158,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
         sdkLogger,
         identity: me,
         call,
+        files,
         showing,
         inbound: core,
       });
@@ -162,8 +167,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
     async stop() {
       await session?.stop();
     },
-    fetchFile: (file, signal) =>
-      fetchFile({ client, call, token: deps.botToken, apiUrl, fetchBytes: deps.fetchBytes }, file, signal),
+    fetchFile: files.fetchFile,
     linkTo(message) {
       if (identity === undefined) {
         botUser().catch(() => log.warn('slack.introduce.failed'));

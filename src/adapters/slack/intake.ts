@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import type * as z from 'zod';
 import { createBoundedMap } from '../../core/bounded-map.ts';
 import type { Inbound, InboundMessage, InboundPlace } from '../../core/inbound.ts';
 import type { Instant } from '../../core/model/day.ts';
-import type { Log } from '../../core/ports.ts';
+import type { Clock, Log } from '../../core/ports.ts';
 import { reactionMark } from './emoji.ts';
 import {
   bodySchema,
@@ -22,7 +23,7 @@ import {
   type SlackMessage,
   tokensRevokedSchema,
 } from './event-schemas.ts';
-import { attachmentsOf, completeFiles, standingFiles } from './files.ts';
+import { attachmentsOf, completeFiles, type Files, standingFiles } from './files.ts';
 import type { Identity } from './identity.ts';
 import type { Members } from './members.ts';
 import { channelRef, isDirect, memberRef, messageRef, millisToTs, tsToMillis, workspaceRef } from './refs.ts';
@@ -58,6 +59,9 @@ export function createIntake(deps: {
   inbound: Inbound;
   members: Members;
   lookups: WebClient;
+  /** Told of the files of every message that is taken in. */
+  learnFiles: Files['learn'];
+  clock: Pick<Clock, 'now'>;
   log: Log;
   homeOpened: (event: HomeOpenedEvent, id: string) => void;
   /** The bot was let into a channel. Resolves when it is kept from where that is to be read. */
@@ -72,8 +76,10 @@ export function createIntake(deps: {
     threads.set(`${channel}/${m.ts}`, m.thread_ts);
   }
 
-  const isOwn = (m: Partial<SlackMessage> | null | undefined): boolean =>
-    m?.user === deps.identity().botUser || (m?.bot_id ?? null) === deps.identity().botId;
+  function isOwn(m: Partial<SlackMessage> | null | undefined): boolean {
+    const { botUser, botId } = deps.identity();
+    return m?.user === botUser || (botId !== null && m?.bot_id === botId);
+  }
 
   /** A person's message: not a bot's, not the system's. */
   const isPersons = (m: SlackMessage): m is SlackMessage & { user: string } =>
@@ -110,6 +116,7 @@ export function createIntake(deps: {
       completeFiles(event.files, deps.lookups),
     ]);
     if (isBot) return;
+    deps.learnFiles(files);
     const { botUser } = deps.identity();
     const answered = answers(event);
     const message: InboundMessage = {
@@ -144,12 +151,22 @@ export function createIntake(deps: {
     }
     // Without a new edit mark nobody edited: Slack itself changed the message, for instance unfurled a link. A file that is
     // deleted leaves a tombstone, and no edit mark.
-    if (message.edited?.ts !== before?.edited?.ts) await edited(channel, message);
-    else if (tombstones(message) > tombstones(before)) await edited(channel, message, event_ts ?? ts);
+    if (message.edited && message.edited.ts !== before?.edited?.ts) await edited(channel, message);
+    else if (tombstones(message) > tombstones(before)) await edited(channel, message, { at: event_ts ?? ts });
+    else if (!message.edited && (!before || message.text !== before.text)) {
+      // Slack marks every edit, a compatible server may not, nor name the time of this.
+      const told = event_ts ?? ts;
+      const at = told && told !== message.ts ? told : millisToTs(deps.clock.now());
+      await edited(channel, message, { at, unmarked: true });
+    }
   }
 
-  /** `at`: when, where Slack's edit mark does not say it. */
-  async function edited(channel: string, message: SlackMessage, at: string | null = null): Promise<void> {
+  /** `at`: when, where Slack's edit mark does not say it. `unmarked`: its text alone can say whether it was edited at all. */
+  async function edited(
+    channel: string,
+    message: SlackMessage,
+    { at, unmarked = false }: { readonly at?: string | null | undefined; readonly unmarked?: boolean } = {},
+  ): Promise<void> {
     const editedAt = at ?? message.edited?.ts;
     if (!editedAt || !isPersons(message)) return;
     const filesLeft = standingFiles(message.files);
@@ -163,6 +180,7 @@ export function createIntake(deps: {
       text: textOf(message),
       ...(filesLeft ? { filesLeft } : {}),
       inThread: isReply(message),
+      ...(unmarked ? { ifOther: true } : {}),
     });
   }
 
@@ -228,7 +246,7 @@ export function createIntake(deps: {
       case 'reaction_removed':
         return; // An app made from an earlier manifest still tells of it.
       case 'app_home_opened':
-        return take(homeOpenedSchema, event, (e) => deps.homeOpened(e, event_id));
+        return take(homeOpenedSchema, event, (e) => deps.homeOpened(e, event_id ?? randomUUID()));
       case 'member_joined_channel':
         return take(joinedSchema, event, async ({ user, channel, event_ts }) => {
           // Of an unknown time nothing was seen before it for sure.
@@ -252,7 +270,9 @@ export function createIntake(deps: {
       if (!parsed.success) return log.warn('slack.event.unreadable');
       const body = parsed.data;
       const team = body.authorizations?.[0]?.team_id ?? body.context_team_id ?? body.team_id;
-      if (team !== deps.identity().team) return log.warn('slack.event.foreign', { team });
+      // A server that names no workspace has but one.
+      if (typeof team === 'string' && team !== deps.identity().team)
+        return log.warn('slack.event.foreign', { team });
       await dispatch(body);
     },
     async caughtUp(channel, message) {
@@ -262,7 +282,7 @@ export function createIntake(deps: {
     async editedMeanwhile(channel, message, last) {
       const isMarked = message.edited && tsToMillis(message.edited.ts) > last;
       // When a file was deleted, nothing says: after what we know, and before what is still to come.
-      await edited(channel, message, isMarked ? null : millisToTs(last + 1));
+      await edited(channel, message, isMarked ? {} : { at: millisToTs(last + 1) });
     },
     textOf,
   };

@@ -4,7 +4,7 @@ import { messageSchema } from './event-schemas.ts';
 
 /** The fields of commands and interactivity payloads we read. Slack: reference/interaction-payloads. */
 export const slashSchema = z.object({
-  team_id: z.string(),
+  team_id: z.string().nullish(),
   channel_id: z.string(),
   user_id: z.string(),
   text: z.string().nullish(),

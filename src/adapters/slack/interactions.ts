@@ -13,6 +13,7 @@ import type { AnswerView } from '../../core/views.ts';
 import { createAnswers, isProblem } from './answers.ts';
 import type { Call } from './call.ts';
 import { commandAt, parseCommand } from './commands.ts';
+import type { Files } from './files.ts';
 import { type Groups, groupsMatter } from './groups.ts';
 import type { Identity } from './identity.ts';
 import { fieldValue, pressSchema, shortcutSchema, slashSchema, submitSchema } from './interaction-schemas.ts';
@@ -41,6 +42,7 @@ export interface InteractionDeps {
   readonly showing: Showing;
   readonly call: Call;
   readonly identity: () => Identity;
+  readonly learnFiles: Files['learn'];
   readonly apiUrl: string | undefined;
   readonly locale: Locale;
 }
@@ -87,7 +89,9 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
     }
   }
 
-  const isForeign = (team: string | null | undefined): boolean => team !== deps.identity().team;
+  /** A server that names no workspace has but one. */
+  const isForeign = (team: string | null | undefined): boolean =>
+    typeof team === 'string' && team !== deps.identity().team;
 
   async function command(raw: unknown, ack: () => Promise<void>): Promise<void> {
     await ack();
@@ -148,7 +152,7 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
     const reply = ask(body.user.id, async () => {
       const [{ place, locale }, target] = await Promise.all([
         placeOf(channel, body.user.id, spec),
-        toTarget({ members, botUser: deps.identity().botUser }, channel, body.message),
+        toTarget({ ...deps, botUser: deps.identity().botUser }, channel, body.message),
       ]);
       const common = { id: body.trigger_id, at, locale, options: {}, attachments: [] };
       return inbound.command({ ...place, ...common, path: spec.path, target });

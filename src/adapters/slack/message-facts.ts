@@ -4,6 +4,7 @@ import type { MemberRef, MessageRef } from '../../core/model/ids.ts';
 import type { MessageFacts } from '../../core/ports.ts';
 import type { Call } from './call.ts';
 import { messageSchema, type SlackMessage } from './event-schemas.ts';
+import type { Files } from './files.ts';
 import type { Identity } from './identity.ts';
 import type { Members } from './members.ts';
 import { readMessageRef } from './refs.ts';
@@ -14,6 +15,7 @@ export interface MessageFactsDeps {
   readonly lookups: WebClient;
   readonly call: Call;
   readonly members: Members;
+  readonly learnFiles: Files['learn'];
   readonly identity: () => Identity;
 }
 
@@ -30,7 +32,7 @@ export async function messageFacts(
   const [found, { isBot, ...member }] = await Promise.all([find(deps, ref), members.get(by)]);
   if (found === null) return null;
   const { channel } = readMessageRef(ref);
-  const target = await toTarget({ members, botUser: deps.identity().botUser }, channel, found);
+  const target = await toTarget({ ...deps, botUser: deps.identity().botUser }, channel, found);
   // Nobody unknown is a manager, and a manager's mark is not to be lost.
   if (member.nameUnsure && target.author !== by) throw new PlatformError('unavailable', 'users.info');
   return { target, member, byBot: isBot || by === 'USLACKBOT' };

@@ -9,6 +9,7 @@ import { createBoltApp } from './bolt-app.ts';
 import type { Call } from './call.ts';
 import { createCatchUp } from './catch-up.ts';
 import type { HomeOpenedEvent } from './event-schemas.ts';
+import type { Files } from './files.ts';
 import { createGroups } from './groups.ts';
 import { createHome } from './home.ts';
 import { createHttpReceiver, EVENTS_PATH } from './http.ts';
@@ -49,6 +50,7 @@ export interface SessionDeps
   readonly sdkLogger: Logger;
   readonly identity: () => Identity;
   readonly call: Call;
+  readonly files: Files;
   readonly showing: Showing;
   readonly inbound: Inbound;
 }
@@ -73,6 +75,13 @@ const CATCH_UP_FAILED = 'slack.catch_up.failed';
 const isMark = ({ event }: ReceiverEvent['body']): boolean =>
   (event as { readonly type?: unknown } | undefined)?.type === 'reaction_added';
 
+/** When it happened, in milliseconds since 1970; null: it does not say. */
+function timeOf({ event_time: seconds, event }: ReceiverEvent['body']): Instant | null {
+  const { ts } = (event ?? {}) as { readonly ts?: unknown };
+  const at = Number(seconds ?? ts) * 1000;
+  return Number.isFinite(at) && at > 0 ? at : null;
+}
+
 export function createSession(deps: SessionDeps): Session {
   const { log, clock, apiUrl, call, client, lookups, inbound, identity, signingSecret, appToken, againMs } =
     deps;
@@ -90,7 +99,11 @@ export function createSession(deps: SessionDeps): Session {
 
   const members = createMembers({ lookups, clock, log });
   const groups = createGroups({ lookups, clock, log });
-  const shared = { client, clock, log, inbound, members, identity, call, locale: deps.locale, apiUrl };
+  const learnFiles = deps.files.learn;
+  const shared = {
+    ...{ client, clock, log, inbound, members, identity, call, locale: deps.locale, apiUrl },
+    learnFiles,
+  };
   const home = createHome(shared);
   const regain = createRegain({ ...shared, notes: deps.notes });
   const intake = createIntake({
@@ -126,15 +139,17 @@ export function createSession(deps: SessionDeps): Session {
   const taking = new Map<string, Promise<void>>();
   /** Sent again while the first is still being stored (Slack waits 3 s), an event joins it instead of adding to the load. */
   async function takeIn({ body, ack }: ReceiverEvent): Promise<void> {
-    const id = String(body.event_id);
-    const first = taking.get(id) ?? intake.event(body).finally(() => taking.delete(id));
-    taking.set(id, first);
+    const id: unknown = body.event_id;
+    // Of two that a compatible server does not name nobody knows whether they are one; taken in twice, one does nothing.
+    const known = typeof id === 'string' ? taking.get(id) : undefined;
+    const first = known ?? intake.event(body).finally(() => taking.delete(String(id)));
+    if (typeof id === 'string') taking.set(id, first);
     try {
       await first;
     } catch (error) {
       // No history tells of marks.
       if (isMark(body)) throw error;
-      const begun = makeUp(Number(body.event_time) * 1000);
+      const begun = makeUp(timeOf(body) ?? clock.now() - ON_ITS_WAY_MS);
       if (begun) inHand.background(CATCH_UP_FAILED, begun.finally(hearing.catchingUp()));
       throw error;
     }
@@ -155,7 +170,7 @@ export function createSession(deps: SessionDeps): Session {
 
   return {
     connected,
-    messageFacts: (message, by) => messageFacts({ lookups, call, members, identity }, message, by),
+    messageFacts: (message, by) => messageFacts({ ...shared, lookups }, message, by),
     async hears() {
       if (!connected() || (socket === undefined && !(await reachable()))) return 'nothing';
       return hearing.now;

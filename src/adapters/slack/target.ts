@@ -1,6 +1,6 @@
 import type { TargetMessage } from '../../core/inbound.ts';
 import type { SlackMessage } from './event-schemas.ts';
-import { attachmentsOf } from './files.ts';
+import { attachmentsOf, type Files } from './files.ts';
 import type { Members } from './members.ts';
 import { memberRef, messageRef, tsToMillis } from './refs.ts';
 import { readText } from './text.ts';
@@ -16,10 +16,19 @@ export const PEOPLES_SUBTYPES: ReadonlySet<string | null | undefined> = new Set(
 
 /** A message as it is referred to from its menu or by a mark on it. */
 export async function toTarget(
-  { members, botUser }: { readonly members: Pick<Members, 'get' | 'knownName'>; readonly botUser: string },
+  {
+    members,
+    botUser,
+    learnFiles,
+  }: {
+    readonly members: Pick<Members, 'get' | 'knownName'>;
+    readonly botUser: string;
+    readonly learnFiles: Files['learn'];
+  },
   channel: string,
   m: SlackMessage,
 ): Promise<TargetMessage> {
+  learnFiles(m.files ?? []);
   const author = m.user ?? m.bot_id ?? '';
   const known = m.user && !m.bot_id ? await members.get(m.user) : null;
   return {

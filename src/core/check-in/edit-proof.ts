@@ -76,7 +76,8 @@ export function createEditProof({
         !proof ||
         proof.deleted ||
         proof.undone ||
-        (proof.editedAt !== null && proof.editedAt >= event.editedAt)
+        (proof.editedAt !== null && proof.editedAt >= event.editedAt) ||
+        (event.ifOther === true && proof.text === event.text)
       )
         return null;
       if (how === 'judgeFirst' && (await mayMend(tx, workspace.id, proof, event))) {

@@ -42,6 +42,8 @@ export function createDispatch(options: {
   subscriptions: Set<string>;
   transport: () => Transport;
   retryDelaysMs: readonly number[];
+  /** What of an event is sent. */
+  told: (body: Json) => Json;
 }): Dispatch {
   const { world } = options;
   const bodies: Json[] = [];
@@ -104,7 +106,7 @@ export function createDispatch(options: {
       if (team === undefined || !visible(team, about)) {
         return { status: 'notSubscribed', attempts: 0, ms: 0, failures: [] };
       }
-      const body: Json = {
+      const body = options.told({
         token: 'verification-token',
         team_id: teamId,
         context_team_id: teamId,
@@ -124,7 +126,7 @@ export function createDispatch(options: {
           },
         ],
         is_ext_shared_channel: false,
-      };
+      });
       bodies.push(body);
       if (held === null) return resend(body);
       held.push(body);

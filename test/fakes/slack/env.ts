@@ -11,6 +11,8 @@ export interface Env {
   readonly ephemerals: FakeEphemeral[];
   /** How many looks at `files.info` an upload is scanned for. */
   readonly uploads: { scans: number };
+  /** What of an answer is sent. */
+  readonly answered: (method: string, answer: Json) => Json;
   readonly appId: string;
   readonly appToken: string;
   /** The events the app's manifest subscribes to, such as `message.channels`. */

@@ -13,7 +13,7 @@ import { handleResponseUrl } from './response-url.ts';
 import { createSocketTransport, type SocketTransport } from './socket.ts';
 import { createWorld, type FakeWorkspace, type World } from './state.ts';
 import type { Transport } from './transport.ts';
-import type { FakeEphemeral, FakeMessage, FakeView } from './types.ts';
+import type { FakeEphemeral, FakeMessage, FakeView, Sparse } from './types.ts';
 import { handleApi, sendJson } from './web-api.ts';
 import { createWorkspaceMaker, type WorkspaceMaker } from './workspace.ts';
 
@@ -37,6 +37,7 @@ export interface FakeSlackOptions {
   /** How long an event waits for a Socket Mode connection before that try counts as failed. */
   readonly connectWaitMs?: number;
   readonly rateLimits?: Readonly<Record<string, RateLimit>>;
+  readonly sparse?: Sparse;
 }
 
 export interface FakeSlack extends People, WorkspaceMaker, Log, Pick<Faults, 'fail' | 'healAll'> {
@@ -102,6 +103,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     subscriptions,
     transport,
     retryDelaysMs: options.retryDelaysMs ?? [5, 15, 30],
+    told: options.sparse?.event ?? ((body) => body),
   });
   const env: Env = {
     world,
@@ -109,6 +111,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     faults,
     ephemerals,
     uploads,
+    answered: options.sparse?.answer ?? ((_method, answer) => answer),
     appId,
     appToken,
     subscriptions,

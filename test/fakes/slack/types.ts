@@ -2,6 +2,12 @@
 
 export type Json = Record<string, unknown>;
 
+/** How a server that is only like Slack tells less than Slack does: what is left of what Slack would send. */
+export interface Sparse {
+  readonly answer?: (method: string, answer: Json) => Json;
+  readonly event?: (body: Json) => Json;
+}
+
 export interface FakeUser {
   readonly id: string;
   readonly team: string;

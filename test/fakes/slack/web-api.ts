@@ -111,7 +111,7 @@ export async function handleApi(
       entry.outcome = 'ratelimited';
       return sendJson(res, 429, { ok: false, error: 'ratelimited' }, { 'retry-after': String(wait) });
     }
-    const result = answer();
+    const result = env.answered(name, answer());
     entry.status = 200;
     entry.outcome = result.ok === true ? 'ok' : String(result.error);
     const scopes = [...(workspaceOf(env, token)?.scopes ?? [])].join(',');

@@ -255,6 +255,22 @@ test('one instant is the last of a day in one zone and the middle of it in anoth
   ]);
 });
 
+test('what may be an edit is one if its text is another', async () => {
+  const event = message({ text: '아침에 5km 달렸어요' });
+  await inbound.message(event);
+  const kept = async () =>
+    storage.db.proof.findFirstOrThrow({
+      where: { messageRef: event.message },
+      select: { text: true, editedAt: true },
+    });
+  const change = { ...event, ifOther: true } as const;
+  await inbound.edited({ ...change, editedAt: event.at + 1_000 });
+  expect(await kept()).toEqual({ text: event.text, editedAt: null });
+  const text = '아침에 6km 달렸어요';
+  await inbound.edited({ ...change, editedAt: event.at + 2_000, text });
+  expect(await kept()).toEqual({ text, editedAt: new Date(event.at + 2_000) });
+});
+
 test('any text, name and file name can be stored', async () => {
   const anything = fc.string({ unit: 'binary', maxLength: 300 });
   await fc.assert(

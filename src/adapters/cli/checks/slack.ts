@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Config } from '../../../config.ts';
+import { isBotToken } from '../../slack/identity.ts';
 import { missingScopes } from '../../slack/scopes.ts';
 import { ask } from './ask.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
@@ -9,7 +10,7 @@ const answer = z.object({
   error: z.string().optional(),
   team: z.string().optional(),
   team_id: z.string().optional(),
-  bot_id: z.string().optional(),
+  bot_id: z.string().nullish(),
 });
 
 const app = 'api.slack.com/apps, your app';
@@ -32,7 +33,7 @@ export async function checkSlack({ slack, http }: Pick<Config, 'slack' | 'http'>
       ),
     ];
   }
-  if (!me.data.ok || !me.data.bot_id) {
+  if (!me.data.ok || !(me.data.bot_id || isBotToken(slack.botToken))) {
     return [
       fail(
         'Slack token',
