@@ -30,24 +30,24 @@ interface Notation {
 const notations: Record<PlatformName, Notation> = {
   discord: {
     workspace: {
-      form: /^\d{17,20}$/,
+      form: /^\d{1,20}$/,
       ref: discordWorkspace,
       hint: 'discord:<server id>, a number of 17 to 20 digits (right click on the server, Copy Server ID)',
     },
     channel: {
-      form: /^\d{17,20}$/,
+      form: /^\d{1,20}$/,
       ref: discordChannel,
       hint: 'a number of 17 to 20 digits (right click on the channel, Copy Channel ID)',
     },
   },
   slack: {
     workspace: {
-      form: /^T[A-Z0-9]{2,}$/,
+      form: /^[TE]\w+$/,
       ref: slackWorkspace,
       hint: 'slack:<team id>, which begins with T (it stands in the address app.slack.com/client/T…)',
     },
     channel: {
-      form: /^[CG][A-Z0-9]{2,}$/,
+      form: /^[CGD]\w+$/,
       ref: slackChannel,
       hint: 'the channel id, which begins with C (at the foot of the channel’s About page)',
     },

@@ -38,6 +38,10 @@ test('places are written as the platforms write them', () => {
   expect(readWorkspace('slack:T0AB12')).toEqual({ platform: 'slack', ref: slack.workspaceRef('T0AB12') });
   expect(readWorkspace('web:demo')).toEqual({ platform: 'web', ref: WORKSPACE });
   expect(readChannel('discord', channel)).toBe(discord.channelRef(channel));
+  // Servers compatible with Discord or Slack number as they like.
+  expect(readChannel('discord', '42')).toBe(discord.channelRef('42'));
+  expect(readWorkspace('slack:E0ab_1')).toEqual({ platform: 'slack', ref: slack.workspaceRef('E0ab_1') });
+  expect(readChannel('slack', 'D0ab_1')).toBe(slack.channelRef('D0ab_1'));
   expect(readChannel('slack', 'C0AB12')).toBe(slack.channelRef('C0AB12'));
   expect(readChannel('web', 'today')).toBe(CHANNEL);
 });

@@ -258,6 +258,17 @@ test('a bot without the intent and without a server is told where to switch it o
   });
 });
 
+test('a server that does not say which intents are on is no bot without them', async () => {
+  const origin = await answering('Bot right.discord.token', {
+    '/api/v10/users/@me': { id: '1', username: 'damjji' },
+    '/api/v10/applications/@me': { id: '42' },
+  });
+  const unsure = await doctor({ DISCORD_TOKEN: 'right.discord.token', DISCORD_API_URL: `${origin}/api` });
+  expect(unsure.code).toBe(0);
+  const found = 'could not be read';
+  expect(unsure.of('Discord intents')).toMatchObject({ level: 'warn', found });
+});
+
 test('a model server that does not list its models is a thing to look at', async () => {
   const unsure = await doctor({
     OPENAI_API_KEY: 'sk-right',

@@ -14,11 +14,12 @@ const invitePermissions = [10n, 11n, 38n, 16n, 14n, 15n, 6n, 35n].reduce((sum, b
 const bot = z.object({ username: z.string() });
 const application = z.object({
   id: z.string(),
-  flags: z.number().default(0),
+  flags: z.number().nullish(),
   approximate_guild_count: z.number().optional(),
 });
 
 const portal = 'discord.com/developers/applications, your app, Bot';
+const intentsUnread = warn('Discord intents', 'could not be read', `look yourself: ${portal}`);
 
 /** Token and intent (Discord: resources/user "Get Current User", resources/application "Get Current Application"). */
 export async function checkDiscord(discord: Config['discord']): Promise<Finding[]> {
@@ -50,18 +51,10 @@ export async function checkDiscord(discord: Config['discord']): Promise<Finding[
   const findings = [ok('Discord token', `accepted; the bot is ${who.data.username}`)];
   const app = application.safeParse((await ask(`${base}/applications/@me`, { headers }))?.body);
   if (!app.success) {
-    return [...findings, warn('Discord intents', 'could not be read', `look yourself: ${portal}`)];
+    return [...findings, intentsUnread];
   }
   const { id, flags, approximate_guild_count: guilds } = app.data;
-  findings.push(
-    (flags & messageContentFlags) === 0
-      ? fail(
-          'Discord intents',
-          'MESSAGE CONTENT is off, and Discord refuses the bot without it',
-          `switch it on: ${portal}, Privileged Gateway Intents`,
-        )
-      : ok('Discord intents', 'MESSAGE CONTENT is on'),
-  );
+  findings.push(intents(flags));
   if (guilds === 0) {
     const invite = `https://discord.com/oauth2/authorize?client_id=${id}&scope=bot+applications.commands&permissions=${invitePermissions}`;
     findings.push(warn('Discord servers', 'the bot is in none', `invite it: ${invite}`));
@@ -69,4 +62,15 @@ export async function checkDiscord(discord: Config['discord']): Promise<Finding[
     findings.push(ok('Discord servers', `the bot is in about ${guilds}`));
   }
   return findings;
+}
+
+/** Not every compatible server tells the flags. */
+function intents(flags: number | null | undefined): Finding {
+  if (flags == null) return intentsUnread;
+  if ((flags & messageContentFlags) !== 0) return ok('Discord intents', 'MESSAGE CONTENT is on');
+  return fail(
+    'Discord intents',
+    'MESSAGE CONTENT is off, and Discord refuses the bot without it',
+    `switch it on: ${portal}, Privileged Gateway Intents`,
+  );
 }
