@@ -1,32 +1,32 @@
 import { Client } from 'pg';
 import { describe, expect, test } from 'vitest';
 import { startPgProxy } from '../fakes/pg-proxy.ts';
-import { until } from '../support/app.ts';
+import { type TestApp, until } from '../support/app.ts';
 import { freshDatabase } from '../support/database.ts';
 import { type Chat, discordChat, type Post, slackChat } from './chats.ts';
-import { type Kept, up } from './crew.ts';
 import { figures } from './figures.ts';
 import { openWorld, takenInMs, zone } from './world.ts';
 
-/** Two chats, a database of their own and a proxy before it, served by one Boost Pal that is started again when it ends. */
+/** Two chats, a database of their own and a proxy before it, served by one Boost Pal. */
 async function served() {
   const database = await freshDatabase();
   const proxy = await startPgProxy(database.url);
   const slack = await slackChat(zone);
   const chats = [await discordChat(), slack];
   const world = await openWorld(chats, { databaseUrl: database.url, instancesConnectTo: proxy.url });
-  const kept = world.keep();
-  await up(kept);
+  // What would have ended it the end throws.
+  const app = await world.here();
   return {
     proxy,
     slack,
     chats,
     world,
-    kept,
+    app,
     async [Symbol.asyncDispose]() {
-      await world.close();
-      await proxy.close();
-      await database.drop();
+      await world.close().finally(async () => {
+        await proxy.close();
+        await database.drop();
+      });
     },
   };
 }
@@ -46,13 +46,12 @@ function postEverywhere(chats: readonly Chat[], text: string, each = 1): readonl
   return chats.flatMap((chat) => Array.from({ length: each }, (_, n) => chat.post(`${text} ${n}`)));
 }
 
-const says = (kept: Kept, words: RegExp) =>
-  kept.all.some(({ lines }) => lines.some((line) => words.test(JSON.stringify(line))));
+const says = ({ log }: TestApp, words: RegExp) => log.some((line) => words.test(JSON.stringify(line)));
 
 describe.concurrent('the database fails', { timeout: 240_000 + figures.cutCommits * takenInMs }, () => {
   test('a commit whose answer is lost is read back by its key, never credited twice', async () => {
     await using run = await served();
-    const { proxy, chats, world, kept } = run;
+    const { proxy, chats, world } = run;
     const cut = proxy.when(/boost_write_/, 'cutReply', figures.cutCommits);
     const settles = proxy.when(/boost_settle_delivery/, 'cutReply', 3);
     const claims = proxy.when(/boost_claim_delivery/, 'cutReply', 2);
@@ -70,12 +69,11 @@ describe.concurrent('the database fails', { timeout: 240_000 + figures.cutCommit
     await until('those commits', () => commits.hits === 4);
     expect(await world.verdict(60_000 + figures.cutCommits * takenInMs)).toEqual([]);
     expect([cut.hits, settles.hits, claims.hits]).toEqual([figures.cutCommits, 3, 2]);
-    expect(kept.restarts()).toBe(0);
   });
 
   test('connections that went silent are noticed within 10 s', async () => {
     await using run = await served();
-    const { proxy, chats, world, kept } = run;
+    const { proxy, chats, world } = run;
     postEverywhere(chats, '먼저');
     await world.taken(2);
     expect(proxy.freezeAll()).toBeGreaterThan(2);
@@ -88,12 +86,11 @@ describe.concurrent('the database fails', { timeout: 240_000 + figures.cutCommit
     // And then read, judged and written anew.
     expect(performance.now() - frozen, 'took too long').toBeLessThan(14_000);
     expect(await world.verdict()).toEqual([]);
-    expect(kept.restarts()).toBe(0);
   });
 
   test('without LISTEN jobs are found by looking, within 2 s', async () => {
     await using run = await served();
-    const { proxy, chats, world, kept } = run;
+    const { proxy, chats, world } = run;
     await admin(
       world.url,
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ~ '^(UN)?LISTEN'`,
@@ -116,22 +113,21 @@ describe.concurrent('the database fails', { timeout: 240_000 + figures.cutCommit
     expect(waits[0]!.ms).toBeGreaterThan(200);
     listens.stop();
     expect(await world.verdict()).toEqual([]);
-    expect(kept.restarts()).toBe(0);
   });
 
   test('a database that was made read-only acknowledges nothing, and heals by itself', async () => {
     await using run = await served();
-    const { slack, chats, world, kept } = run;
+    const { slack, chats, world, app } = run;
     const name = new URL(world.url).pathname.slice(1);
     const drop = `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}' and pid <> pg_backend_pid() and application_name = 'boost-pal'`;
     await admin(world.url, `alter database ${name} set default_transaction_read_only = on`);
     await admin(world.url, drop);
     postEverywhere(chats, '읽기만 되는 동안', 2);
-    await until('a refusal', () => says(kept, /25006|read-only/));
+    await until('a refusal', () => says(app, /25006|read-only/));
     const reader = await admin(world.url, 'select count(*)::int as n from proof');
     expect(reader).toEqual([{ n: 0 }]);
     expect(slack.fake.dispatch.inFlight()).toBe(2);
-    const ready = async () => (await fetch(`${await kept.current().ready}/readyz`)).status;
+    const ready = async () => (await fetch(`${app.url}/readyz`)).status;
     await until('it to say so', async () => (await ready()) === 503);
     await admin(world.url, `alter database ${name} reset default_transaction_read_only`);
     await admin(world.url, drop);
@@ -142,7 +138,7 @@ describe.concurrent('the database fails', { timeout: 240_000 + figures.cutCommit
 
   test('a table locked for 6 s: waiting statements give up after 3 s, nothing piles up, then all is done', async () => {
     await using run = await served();
-    const { chats, world, kept } = run;
+    const { chats, world, app } = run;
     const locker = new Client({ connectionString: world.url });
     await locker.connect();
     await locker.query('begin');
@@ -163,9 +159,8 @@ describe.concurrent('the database fails', { timeout: 240_000 + figures.cutCommit
     // Some did wait, and none much longer than lock_timeout.
     expect(Math.max(...waits)).toBeGreaterThan(2_000);
     expect(Math.max(...waits), 'took too long').toBeLessThan(4_500);
-    expect(says(kept, /55P03|lock timeout/)).toBe(true);
+    expect(says(app, /55P03|lock timeout/)).toBe(true);
     expect(await world.verdict()).toEqual([]);
-    expect(kept.restarts()).toBe(0);
   });
 
   test('away for longer than Slack sends again: what it gave up on is read from the channel', async () => {
@@ -174,23 +169,17 @@ describe.concurrent('the database fails', { timeout: 240_000 + figures.cutCommit
     const chat = await slackChat(zone, { retryDelaysMs: [50, 50, 50], connectWaitMs: 1_000 });
     const world = await openWorld([chat], { databaseUrl: database.url, instancesConnectTo: proxy.url });
     try {
-      const kept = world.keep();
-      await up(kept);
+      const app = await world.here();
       proxy.shut();
       for (let n = 0; n < 3; n++) chat.post(`슬랙이 포기해도 ${n}`);
       await chat.fake.settled(30_000);
       expect(await world.storage.db.proof.count()).toBe(0);
       proxy.open();
       // One that comes after them, and is taken in before.
-      await until(
-        'it to be well again',
-        async () => (await fetch(`${await kept.current().ready}/readyz`)).ok,
-        20_000,
-      );
+      await until('it to be well again', async () => (await fetch(`${app.url}/readyz`)).ok, 20_000);
       chat.post('그다음 글');
       await world.taken(4);
       expect(await world.verdict()).toEqual([]);
-      expect(kept.restarts()).toBe(0);
     } finally {
       await world.close();
       await proxy.close();
