@@ -5,10 +5,12 @@ import {
   DiscordjsErrorCodes,
   Events,
   GatewayCloseCodes,
+  GatewayDispatchEvents,
   type GatewayDispatchPayload,
   GatewayIntentBits,
+  type GatewayReadyDispatchData,
 } from 'discord.js';
-import { reasonOf, StartError } from '../../core/errors.ts';
+import { PlatformError, reasonOf, StartError } from '../../core/errors.ts';
 import type { Log } from '../../core/ports.ts';
 import { aborted } from './aborted.ts';
 import { NO_PINGS } from './body.ts';
@@ -88,6 +90,35 @@ export async function connectGateway(deps: GatewayDeps): Promise<Gateway> {
     throw startError(error);
   }
   return { close };
+}
+
+/**
+ * The bot's own user id, which the gateway says first. Connects for that alone. Throws as `connectGateway`, and where the gateway does
+ * not tell it either or the connection is lost before.
+ */
+export async function askGatewayWhoWeAre(
+  deps: Omit<GatewayDeps, 'onPacket' | 'onLost' | 'onFatal'>,
+): Promise<string> {
+  const told = Promise.withResolvers<string>();
+  told.promise.catch(() => {});
+  const untold = () => told.reject(new PlatformError('unavailable', 'nobody tells who the bot is'));
+  const gateway = await connectGateway({
+    ...deps,
+    onPacket(packet) {
+      if (packet.t !== GatewayDispatchEvents.Ready) return;
+      const { user } = packet.d as Partial<GatewayReadyDispatchData>;
+      if (user?.id === undefined) untold();
+      else told.resolve(user.id);
+    },
+    onLost: untold,
+    onFatal: told.reject,
+  });
+  try {
+    void aborted(deps.signal).then(untold);
+    return await told.promise;
+  } finally {
+    await gateway.close();
+  }
 }
 
 /** The instruction for each close after which Discord forbids reconnecting (topics/opcodes-and-status-codes). */

@@ -125,9 +125,8 @@ export async function registerCommands(
   const path = `/applications/${applicationId}/commands` as const;
   let registered = await fetchCommands(rest, applicationId);
   if (canonical(registered) !== canonical(wanted)) {
-    registered = await rest.request<APIApplicationCommand[]>(
-      { method: 'PUT', path, body: wanted, breaker: null },
-      attempted,
+    registered = listed(
+      await rest.request<unknown>({ method: 'PUT', path, body: wanted, breaker: null }, attempted),
     );
     log.info('discord.commands.registered', { count: registered.length });
   }
@@ -142,14 +141,21 @@ export async function fetchCommandIds(
   return idsByName(await fetchCommands(rest, applicationId));
 }
 
-function fetchCommands(rest: DiscordRest, applicationId: string): Promise<APIApplicationCommand[]> {
+async function fetchCommands(rest: DiscordRest, applicationId: string): Promise<APIApplicationCommand[]> {
   const path = `/applications/${applicationId}/commands` as const;
   const query = new URLSearchParams({ with_localizations: 'true' });
-  return rest.request<APIApplicationCommand[]>({ method: 'GET', path, query, breaker: null }, attempted);
+  return listed(await rest.request<unknown>({ method: 'GET', path, query, breaker: null }, attempted));
+}
+
+/** A compatible server may take commands and not list them. */
+function listed(answer: unknown): APIApplicationCommand[] {
+  return Array.isArray(answer) ? answer : [];
 }
 
 function idsByName(commands: readonly APIApplicationCommand[]): ReadonlyMap<string, string> {
-  const slash = commands.filter((command) => command.type === ApplicationCommandType.ChatInput);
+  const slash = commands.filter(
+    ({ type }) => (type ?? ApplicationCommandType.ChatInput) === ApplicationCommandType.ChatInput,
+  );
   return new Map(slash.map((command) => [command.name, command.id]));
 }
 

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { APIUser } from 'discord.js';
 import { isOneEmoji } from '../../core/challenge/title.ts';
 import type { KnownProofs } from '../../core/check-in/meanwhile.ts';
 import { commandGroups, commandTable } from '../../core/commands/table.ts';
@@ -22,7 +21,7 @@ import { createAnswers } from './answers.ts';
 import { createAttachments } from './attachments.ts';
 import type { ParkedWorkspaces } from './catch-up.ts';
 import { createChannels } from './channels.ts';
-import { wrongToken } from './client.ts';
+import { askGatewayWhoWeAre, wrongToken } from './client.ts';
 import { fetchCommandIds, registerCommands, toDiscordCommands } from './commands.ts';
 import { createDeliver } from './deliver.ts';
 import { createDestinations } from './destinations.ts';
@@ -36,6 +35,7 @@ import { aboutOf, NO_GUILD, readId, readMessageRef } from './refs.ts';
 import { createResponses } from './responses.ts';
 import { createRest } from './rest.ts';
 import { runTerm } from './term.ts';
+import { createWhoAmI } from './who-am-i.ts';
 
 export { isFileHost } from './attachments.ts';
 
@@ -106,16 +106,8 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
     },
   };
 
-  let me: Promise<string> | undefined;
-  const self = () => {
-    me ??= rest
-      .request<APIUser>({ method: 'GET', path: '/users/@me', breaker: null }, { needs: 'none', once: false })
-      .then((user) => user.id);
-    me.catch(() => {
-      me = undefined;
-    });
-    return me;
-  };
+  const whoAmI = createWhoAmI({ rest, token });
+  const self = whoAmI.user;
   const look = createLook({ context, pictures: deps.pictures, log });
   const direct = createDirectChannels({ rest, channels });
   const destinations = createDestinations({ rest, channels, direct, numbersThreads: deps.apiUrl !== null });
@@ -126,23 +118,25 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
   let leading: Promise<void> = Promise.resolve();
 
   /** Commands that cannot be registered are no reason to miss proofs. */
-  const register = async (botId: string) => {
+  const register = async () => {
     try {
-      return await registerCommands(rest, log, botId, toDiscordCommands(commandTable, commandGroups));
+      const wanted = toDiscordCommands(commandTable, commandGroups);
+      return await registerCommands(rest, log, await whoAmI.application(), wanted);
     } catch (error) {
-      if (!(error instanceof PlatformError) || error.kind === 'revoked') throw error;
-      log.error('discord.commands.failed', { reason: error.message });
+      if (isRevoked(error)) throw error;
+      log.error('discord.commands.failed', { reason: reasonOf(error) });
       return commandIds;
     }
   };
 
+  const throttle = createIdentifyThrottle(clock, deps.identifyLimits ?? IDENTIFY_LIMITS);
   const termDeps = {
     token,
     apiUrl,
     rest,
     channels,
     attachments,
-    throttle: createIdentifyThrottle(clock, deps.identifyLimits ?? IDENTIFY_LIMITS),
+    throttle,
     answers,
     guildNames: new Map<string, string>(),
     knownProofs: deps.knownProofs,
@@ -167,8 +161,13 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
         if (lease === null) return;
         leader();
         const signal = AbortSignal.any([lease.signal, stopping.signal]);
-        const botId = await self();
-        commandIds = await register(botId);
+        const botId = await self().catch(async (error: unknown) => {
+          if (isRevoked(error)) throw error;
+          log.warn('discord.self.untold', { reason: reasonOf(error) });
+          whoAmI.isUser(await askGatewayWhoWeAre({ token, apiUrl, rest, throttle, log, signal }));
+          return self();
+        });
+        commandIds = await register();
         await runTerm(termDeps, {
           inbound,
           homes,
@@ -183,7 +182,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
         });
       } catch (error) {
         if (error instanceof StartError) throw error;
-        if (error instanceof PlatformError && error.kind === 'revoked') throw new StartError(wrongToken);
+        if (isRevoked(error)) throw new StartError(wrongToken);
         log.warn('discord.connect.retry', { waitMs: wait, reason: reasonOf(error) });
         await sleep(wait, undefined, { signal: stopping.signal }).catch(() => {});
         wait = Math.min(wait * 2, LONGEST_RETRY_MS);
@@ -218,8 +217,9 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
       started = true;
       if (leader) return;
       log.info('discord.standby');
-      commandIds = await self()
-        .then((bot) => fetchCommandIds(rest, bot))
+      commandIds = await whoAmI
+        .application()
+        .then((application) => fetchCommandIds(rest, application))
         .catch(() => commandIds);
     },
     async stop() {
@@ -246,5 +246,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
     },
   };
 }
+
+const isRevoked = (error: unknown) => error instanceof PlatformError && error.kind === 'revoked';
 
 const after = (ms: number) => sleep(ms, 'late' as const, { ref: false });

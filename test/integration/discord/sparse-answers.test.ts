@@ -142,4 +142,61 @@ describe('a server that answers less than Discord', () => {
     await at.platform.ensurePosted(on, { view: 'note', line: ['note:1'] }, attempt('note:1', true));
     expect(at.fake.botMessagesIn(other)).toHaveLength(2);
   });
+
+  describe('who the bot is and what it can do', () => {
+    const commands = '/applications/:application_id/commands';
+    const connects = async () => {
+      await at.platform.start(at.inbound);
+      post(`<@${at.fake.state.bot.id}> 5 km`);
+      await expect.poll(() => at.inbound.messages).toMatchObject([{ text: '5 km', mentionsBot: true }]);
+      expect(events()).not.toContain('discord.connect.retry');
+    };
+
+    test.each([
+      ['no such request', discordError(404, 0)],
+      ['nothing', bare(200)],
+      ['a failure', discordError(501, 0)],
+    ])('asked who it is, the server answers %s: the gateway says it', async (_, how) => {
+      await prepare();
+      at.fake.fail({ route: '/users/@me' }, how, 100);
+      await connects();
+      expect(at.fake.gateway.identifies).toHaveLength(2);
+    });
+
+    test('or the token does', async () => {
+      const id = '123456789012345678';
+      await prepare({}, { token: `${Buffer.from(id).toString('base64')}.discord.token` });
+      at.fake.state.bot.id = id;
+      at.fake.state.users.set(id, at.fake.state.bot);
+      at.fake.fail({ route: '/users/@me' }, discordError(404, 0), 100);
+      await connects();
+      expect(at.fake.gateway.identifies).toHaveLength(1);
+    });
+
+    test.each([
+      ['GET', {}],
+      ['GET', undefined],
+      ['PUT', {}],
+      ['PUT', undefined],
+    ])('to the %s of commands it answers %j: the bot connects', async (method, body) => {
+      await prepare();
+      at.fake.fail({ method, route: commands }, { kind: 'accept-then-answer', status: 200, body }, 100);
+      await connects();
+      expect(at.fake.state.commands.get('global')?.length).toBeGreaterThan(0);
+    });
+
+    test('an application with an id of its own has the commands', async () => {
+      await prepare();
+      at.fake.state.applicationId = '99';
+      await connects();
+      expect(at.fake.state.commands.get('global')?.length).toBeGreaterThan(0);
+    });
+
+    test('one that tells no application has them under the bot', async () => {
+      await prepare();
+      at.fake.fail({ route: '/applications/@me' }, discordError(404, 0), 100);
+      await connects();
+      expect(at.fake.state.commands.get('global')?.length).toBeGreaterThan(0);
+    });
+  });
 });
