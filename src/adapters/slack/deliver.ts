@@ -1,6 +1,6 @@
-import type { ConversationsHistoryResponse, KnownBlock, WebClient } from '@slack/web-api';
+import type { ConversationsHistoryResponse, KnownBlock, MessageMetadata, WebClient } from '@slack/web-api';
 import { PlatformError } from '../../core/errors.ts';
-import type { MessageRef } from '../../core/model/ids.ts';
+import type { DeliveryKey, MessageRef } from '../../core/model/ids.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Clock, Deliver, PostTarget, SendAttempt } from '../../core/ports.ts';
 import type { CheerView, PostView } from '../../core/views.ts';
@@ -9,7 +9,8 @@ import { createDirect } from './direct.ts';
 import { reactionName } from './emoji.ts';
 import { slackWord } from './errors.ts';
 import { deliveryKeyOf, deliveryMetadata } from './metadata.ts';
-import { messageRef, millisToTs, readMessageRef } from './refs.ts';
+import { messageRef, millisToTs, readMessageRef, tsToMillis } from './refs.ts';
+import { renderView } from './render/index.ts';
 import { plainLine } from './render/inline.ts';
 import type { Showing } from './showing.ts';
 import { asMarkdown, type Streams } from './stream.ts';
@@ -35,6 +36,8 @@ export function createDeliver(deps: {
   /** Our own user id; asked for when a worker has not been told by `start`. */
   botUser: () => Promise<string>;
   call: Call;
+  /** A server like Slack, which may take no metadata, or tell none. */
+  compatible: boolean;
   showing: Showing;
   streams: Streams;
 }): Deliver {
@@ -68,6 +71,20 @@ export function createDeliver(deps: {
     });
   }
 
+  /** Says something under its key (null: it has one already), and without it where a server refuses that. */
+  async function withKey<T>(
+    key: DeliveryKey | null,
+    say: (metadata: { metadata?: MessageMetadata }) => Promise<T>,
+  ): Promise<T> {
+    if (key === null) return say({});
+    try {
+      return await say({ metadata: deliveryMetadata(key) });
+    } catch (error) {
+      if (!deps.compatible || !refusesKey(error)) throw error;
+      return say({});
+    }
+  }
+
   /** Puts a mark on or takes it off; the usual one where Slack does not know it (any more): a check-in has its mark. */
   async function react(
     method: string,
@@ -86,8 +103,9 @@ export function createDeliver(deps: {
 
   /**
    * Our message under this key in a channel or thread, or undefined when it surely is not there: since it was planned, however long
-   * ago that is. Slack takes no metadata when
-   * a stream begins, only when it stops: one that is still open is ours without a key, and known by its words.
+   * ago that is. Slack takes no metadata when a stream begins, only when it stops: one that is still open is ours without a
+   * key, and known by its words. So is every message on a server without metadata: of two that say the same at the same time and
+   * place, the second may be taken for the first, since a missed line beats the same line twice.
    */
   async function find(
     { channel, thread }: { readonly channel: string; readonly thread: string | null },
@@ -98,7 +116,12 @@ export function createDeliver(deps: {
     const from = Math.min(deps.clock.now() - LOOK_BACK_MS, plannedAt - CLOCKS_DIFFER_MS);
     const oldest = millisToTs(Math.max(0, from));
     const begins = view.view === 'cheer' && thread !== null ? bare(view.lines.join('')) : null;
-    let open: string | undefined;
+    const whole = bareOrAll(renderView(view, locale).text);
+    const planned = plannedAt - CLOCKS_DIFFER_MS;
+    const saysIt = ({ text = '', ts }: FoundMessage): boolean =>
+      (begins !== null && bare(text) === begins) ||
+      (deps.compatible && bareOrAll(text) === whole && ts !== undefined && tsToMillis(ts) >= planned);
+    let keyless: string | undefined;
     let cursor: string | undefined;
     for (let i = 0; i < MAX_PAGES; i += 1) {
       const options = {
@@ -116,9 +139,9 @@ export function createDeliver(deps: {
       const ours = (page.messages ?? []).filter(({ user }) => user === botUser);
       const found = ours.find(({ metadata }) => deliveryKeyOf(metadata ?? {}) === key);
       if (found?.ts !== undefined) return found.ts;
-      open ??= ours.find((m) => begins !== null && isOpenStream(m) && bare(m.text ?? '') === begins)?.ts;
+      keyless ??= ours.find((m) => isKeyless(m) && saysIt(m))?.ts;
       cursor = page.response_metadata?.next_cursor;
-      if (!cursor) return open;
+      if (!cursor) return keyless;
     }
     throw new PlatformError('ambiguous', 'not found among the last messages, and there are more');
   }
@@ -152,18 +175,20 @@ export function createDeliver(deps: {
     const begun = opensFor ? await streams.begin(place, view, opensFor, fence) : null;
     if (begun !== null) return messageRef(channel, begun, thread);
     const posted = await showing.send(view, { surface: 'message', locale, fence }, ({ text, blocks }) => {
-      fence();
-      return call(`chat.postMessage ${channel}`, 'once', () =>
-        client.chat.postMessage({
-          channel,
-          text,
-          blocks,
-          unfurl_links: false,
-          unfurl_media: false,
-          metadata: deliveryMetadata(key),
-          ...(thread === null ? {} : { thread_ts: thread }),
-        }),
-      );
+      return withKey(key, (metadata) => {
+        fence();
+        return call(`chat.postMessage ${channel}`, 'once', () =>
+          client.chat.postMessage({
+            channel,
+            text,
+            blocks,
+            unfurl_links: false,
+            unfurl_media: false,
+            ...metadata,
+            ...(thread === null ? {} : { thread_ts: thread }),
+          }),
+        );
+      });
     });
     if (posted.ts === undefined) throw new PlatformError('ambiguous', 'chat.postMessage answered no ts');
     return messageRef(channel, posted.ts, thread);
@@ -195,9 +220,12 @@ export function createDeliver(deps: {
     async ensureEdited(message, view, continues) {
       if (continues && (await streams.end(message, view, continues))) return;
       const { channel, ts } = readMessageRef(message);
-      const metadata = continues ? { metadata: deliveryMetadata(continues) } : {};
       const update = (content: { text: string; blocks: KnownBlock[] } | { markdown_text: string }) =>
-        call('chat.update', 'repeatable', () => client.chat.update({ channel, ts, ...content, ...metadata }));
+        withKey(continues ?? null, (metadata) =>
+          call('chat.update', 'repeatable', () =>
+            client.chat.update({ channel, ts, ...content, ...metadata }),
+          ),
+        );
       try {
         await showing.send(view, { surface: 'message', locale }, ({ text, blocks }) =>
           update({ text, blocks }),
@@ -229,15 +257,21 @@ async function fromWithin<T>(posted: Promise<T>): Promise<T> {
   }
 }
 
-/** Ours and without a key: every other message of ours has one from the first. */
-const isOpenStream = ({ metadata }: FoundMessage): boolean => deliveryKeyOf(metadata ?? {}) === undefined;
+/** Ours and without a key: a stream that is still open, or a message on a server without metadata. */
+const isKeyless = ({ metadata }: FoundMessage): boolean => deliveryKeyOf(metadata ?? {}) === undefined;
 
 /** Letters and figures alone, which stay whatever Slack makes of marks, spaces and escapes; emoji come back by name. */
 const bare = (text: string): string =>
   text.replace(/&(?:amp|lt|gt);|:[a-z0-9_+-]+:/g, '').replace(/[^\p{L}\p{N}]/gu, '');
 
+/** The same of what is no word; a text of signs alone is itself. */
+const bareOrAll = (text: string): string => bare(text) || text;
+
 const isUnknownName = (error: unknown): boolean =>
   error instanceof PlatformError && error.word === 'invalid_name';
+
+const refusesKey = (error: unknown): boolean =>
+  error instanceof PlatformError && /^invalid_(arguments|arg_name|metadata_.+)$/.test(error.word ?? '');
 
 const isMismatch = (error: unknown): boolean =>
   error instanceof PlatformError && error.word === 'block_mismatch';

@@ -112,7 +112,10 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
   const files = createFiles({ client, call, token: deps.botToken, apiUrl, fetchBytes, clock });
   const showing = createShowing({ client, clock, log, call, apiUrl, pictures, links });
   const streams = createStreams({ client, call, clock, locale: deps.locale, log });
-  const deliver = createDeliver({ client, clock, locale: deps.locale, botUser, call, showing, streams });
+  const deliver = createDeliver({
+    ...{ client, clock, locale: deps.locale, botUser, call, showing, streams },
+    compatible: apiUrl !== undefined,
+  });
 
   return {
     name: 'slack',

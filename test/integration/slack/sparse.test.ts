@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { checkSlack } from '../../../src/adapters/cli/checks/slack.ts';
 import { claimsToBePhoto } from '../../../src/core/check-in/evidence.ts';
-import type { AttachmentRef } from '../../../src/core/model/ids.ts';
+import type {
+  AttachmentRef,
+  ChannelRef,
+  DeliveryKey,
+  MemberRef,
+  WorkspaceRef,
+} from '../../../src/core/model/ids.ts';
+import type { CheerView, NoteView } from '../../../src/core/views.ts';
 import type { Json, Sparse } from '../../fakes/slack/index.ts';
-import { kindOf, setUp } from './harness.ts';
+import { attempt, kindOf, setUp } from './harness.ts';
 
 /** A server like Slack that tells less. Whatever it leaves out, what people do arrives. */
 const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]);
@@ -215,6 +222,87 @@ describe('an edit', () => {
     const posted = await fake.post({ channel, user: person, text: 'one' });
     await fake.edit(fake.message(channel, posted.ts)!, 'two');
     expect(core.of('edited')).toEqual([expect.not.objectContaining({ ifOther: true })]);
+  });
+});
+
+describe('a server without metadata', () => {
+  const note: NoteView = { view: 'note', line: ['달리기에 세었어요. &'] };
+  const other: NoteView = { view: 'note', line: ['걷기에 세었어요.'] };
+  const hasKey = (args: Json) => 'metadata' in args;
+
+  async function withServer(error = 'invalid_arguments') {
+    const made = await setUp();
+    made.fake.fail({ method: /^chat\.(postMessage|update)$/, where: hasKey }, { kind: 'error', error });
+    const target = { kind: 'channel', channel: made.channel as ChannelRef } as const;
+    const said = () => made.fake.visible(made.channel).map(({ text }) => text);
+    return { ...made, target, said };
+  }
+
+  test.each(['invalid_arguments', 'invalid_metadata_format', 'invalid_arg_name'])(
+    'that refuses it with %s is told things without it',
+    async (error) => {
+      const { platform, target, said } = await withServer(error);
+      await platform.ensurePosted(target, note, attempt('note:1'));
+      expect(said()).toHaveLength(1);
+    },
+  );
+
+  test('that refuses more than that is told nothing', async () => {
+    const { platform, fake, target } = await withServer();
+    fake.fail('chat.postMessage', { kind: 'error', error: 'invalid_arguments' });
+    expect(await kindOf(platform.ensurePosted(target, note, attempt('note:1')))).toBe('invalid');
+    expect(fake.calls('chat.postMessage')).toHaveLength(2);
+  });
+
+  test('has what nobody knows the end of said once: it is known by its words', async () => {
+    const { platform, fake, target, said } = await withServer();
+    const lost = fake.fail(
+      { method: 'chat.postMessage', where: (args) => !hasKey(args), times: 1 },
+      { kind: 'dropReply' },
+    );
+    expect(await kindOf(platform.ensurePosted(target, note, attempt('note:1')))).toBe('ambiguous');
+    expect(lost.hits()).toBe(1);
+    const found = `${target.channel}/${fake.visible(target.channel)[0]?.ts}`;
+    expect(await platform.findPosted(target, note, 'note:1' as DeliveryKey, Date.now())).toBe(found);
+    expect(await platform.ensurePosted(target, note, attempt('note:1', true))).toBe(found);
+    expect(said()).toHaveLength(1);
+  });
+
+  test('is told what it surely was not: in other words, by somebody else, or long before it was planned', async () => {
+    const { platform, fake, target, person, said } = await withServer();
+    await platform.ensurePosted(target, other, attempt('note:1'));
+    await fake.post({ channel: target.channel, user: person, text: '달리기에 세었어요. &' });
+    await platform.ensurePosted(target, note, attempt('note:2', true));
+    expect(said()).toHaveLength(3);
+    const later = { ...attempt('note:3', true), plannedAt: Date.now() + 10 * 60_000 };
+    expect(await platform.findPosted(target, note, later.key, later.plannedAt)).toBeNull();
+    await platform.ensurePosted(target, note, later);
+    expect(said()).toHaveLength(4);
+  });
+
+  test('is told the rest of what was begun, without streaming', async () => {
+    const { platform, fake, target, person, said } = await withServer();
+    const cheer: CheerView = { view: 'cheer', lines: ['첫 줄', '끝 줄'], footer: '', mood: 'cheering' };
+    fake.fail(/Stream$/, { kind: 'error', error: 'unknown_method' });
+    const opensFor = { member: person as MemberRef, workspace: fake.team.id as WorkspaceRef };
+    const first: CheerView = { ...cheer, lines: ['첫 줄'] };
+    const posted = await platform.ensurePosted(target, first, { ...attempt('cheer:1'), opensFor });
+    await platform.ensureEdited(posted, cheer, 'cheer:1' as DeliveryKey);
+    expect(said()).toEqual([expect.stringContaining('끝 줄')]);
+  });
+
+  test('that takes it and does not tell it has things said once', async () => {
+    const untold = (messages: unknown) => (messages as Json[]).map((each) => without(each, 'metadata'));
+    const { platform, fake, channel } = await setUp({
+      sparse: answering('conversations.history', (answer) => ({
+        ...answer,
+        messages: untold(answer.messages),
+      })),
+    });
+    const target = { kind: 'channel', channel: channel as ChannelRef } as const;
+    const posted = await platform.ensurePosted(target, note, attempt('note:1'));
+    expect(await platform.ensurePosted(target, note, attempt('note:1', true))).toBe(posted);
+    expect(fake.visible(channel)).toHaveLength(1);
   });
 });
 
