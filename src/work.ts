@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { everyHour, everyMinute } from './adapters/node/cron.ts';
 import type { createMetrics } from './adapters/node/metrics.ts';
+import { isOutage } from './adapters/postgres/errors.ts';
 import type { Storage } from './adapters/postgres/index.ts';
 import type { Config } from './config.ts';
 import { createGuard } from './core/care/create-guard.ts';
@@ -149,6 +150,7 @@ export async function startWork(
     clock,
     log,
     random: Math.random,
+    isOutage,
     ...createFollowers({
       ...nudging,
       privateNotice,

@@ -14,6 +14,8 @@ export interface DeliverDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;
+  /** Whether this says that the database is away. */
+  readonly isOutage: (error: unknown) => boolean;
   /** The workspace's access is gone: park it. */
   readonly park: (workspace: WorkspaceId, reason: string) => Promise<void>;
   /** Why it is not wanted any more, for what the ledger cannot tell by itself; null: it is. Asked before each try. */
@@ -79,7 +81,20 @@ export function createDeliver(deps: DeliverDeps) {
     else log.info('cheer.given_up', { proof, reason: reasonText(settlement) });
   }
 
+  /**
+   * One try. Throws what says that the database was away while it was judged: the claim lapses, and the next worker goes on. Any other
+   * error there is a mistake of ours, which would be made again for ever.
+   */
   async function attempt(claimed: Claimed, claimedAt: number): Promise<Settlement> {
+    const verdict = await judge(claimed).catch((error: unknown) => {
+      if (deps.isOutage(error)) throw error;
+      return settleMistake(claimed, error, claimed.maybeSent);
+    });
+    return 'state' in verdict ? verdict : perform(claimed, claimedAt, verdict.moot);
+  }
+
+  /** How the try ends before anything is done; else why it is only looked for, or null: it is to be said. */
+  async function judge(claimed: Claimed): Promise<Settlement | { readonly moot: string | null }> {
     const moot = claimed.moot ?? (await deps.moot(claimed));
     if (moot && !claimed.maybeSent) return { state: 'skipped', ...readReason(moot) };
     const undoes = claimed.effect.do === 'remove' || claimed.effect.do === 'unreact';
@@ -87,7 +102,10 @@ export function createDeliver(deps: DeliverDeps) {
     if (!moot && !undoes && clock.now() - claimed.createdAt > tooOldMs)
       return { state: 'dead', cause: 'tooOld', detail: '' };
     const wait = moot || claimed.maybeSent ? null : await deps.wait(claimed);
-    if (wait) return later(wait, waitMs, false);
+    return wait ? later(wait, waitMs, false) : { moot };
+  }
+
+  async function perform(claimed: Claimed, claimedAt: number, moot: string | null): Promise<Settlement> {
     const platform = deps.platform(claimed.platform);
     // Another instance may have it on, and takes the job when it is its turn.
     if (!platform) return later('its platform is off here', 5_000, claimed.maybeSent);
@@ -218,8 +236,8 @@ export function createDeliver(deps: DeliverDeps) {
   }
 
   /**
-   * Nothing a platform answered, so a mistake of ours. Where no request was about to leave, as when the words cannot be rendered,
-   * nothing was sent; else nobody knows.
+   * Nothing a platform answered, so a mistake of ours. Where no request was about to leave, as when the words cannot be rendered or
+   * nobody can tell whether they are wanted, nothing was sent; else nobody knows.
    */
   async function settleMistake(claimed: Claimed, error: unknown, maybeSent: boolean): Promise<Settlement> {
     const { key, attempts } = claimed;

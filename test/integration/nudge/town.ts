@@ -178,6 +178,7 @@ export async function openTown(
         clock,
         log,
         random: () => 0.5,
+        isOutage,
         ...createFollowers({ ...mine, ...nudging, ...aside }),
       });
       const handlers: Readonly<Record<string, (payload: never) => Promise<void>>> = {

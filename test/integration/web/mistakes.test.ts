@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Storage } from '../../../src/adapters/postgres/index.ts';
 import type { WebStore } from '../../../src/adapters/web/index.ts';
+import { actionId } from '../../../src/core/actions.ts';
+import { deliveryKey } from '../../../src/core/delivery/keys.ts';
 import type { ChannelRef, DeliveryKey } from '../../../src/core/model/ids.ts';
 import type { ChatPlatform } from '../../../src/core/ports.ts';
+import type { UnitOfWork } from '../../../src/core/store.ts';
 import type { PostView } from '../../../src/core/views.ts';
 import { startTestApp, type TestApp, until } from '../../support/app.ts';
 import { freshDatabase } from '../../support/database.ts';
@@ -17,7 +21,29 @@ const away = (): never => {
 };
 const says = (view: unknown, word: string) => JSON.stringify(view).includes(word);
 let lost = 0;
+/** What goes wrong while it is asked whether an answer of this turn, or news of this member, is said: by their ids. */
+const judging = new Map<string, () => void>();
 
+const aroundTalks = (talks: Storage['talks']): Storage['talks'] => ({
+  ...talks,
+  async isGone(turn) {
+    if (!judging.has(turn)) return talks.isGone(turn);
+    judging.get(turn)!();
+    return false;
+  },
+});
+const aroundWork = (unitOfWork: UnitOfWork): UnitOfWork => ({
+  run: (work) =>
+    unitOfWork.run((tx) =>
+      work({
+        ...tx,
+        async lockPersonal(member) {
+          judging.get(member)?.();
+          return tx.lockPersonal(member);
+        },
+      }),
+    ),
+});
 const aroundStore = <Store extends WebStore>(web: Store): Store => ({
   ...web,
   async post(...[message, options]: Parameters<WebStore['post']>) {
@@ -44,7 +70,12 @@ beforeAll(async () => {
     {},
     {
       around: {
-        storage: (opened) => ({ ...opened, web: aroundStore(opened.web) }),
+        storage: (opened) => ({
+          ...opened,
+          web: aroundStore(opened.web),
+          talks: aroundTalks(opened.talks),
+          background: { ...opened.background, unitOfWork: aroundWork(opened.background.unitOfWork) },
+        }),
         platform: aroundPlatform,
       },
     },
@@ -57,9 +88,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** What becomes of a line that is to be said in the channel. */
-async function say(words: string) {
-  const key = `test:${randomUUID()}` as DeliveryKey;
+/** Plans a line that is to be said in the channel. */
+async function plan(words: string, key = `test:${randomUUID()}` as DeliveryKey) {
   const { id } = await app.storage.db.workspace.findFirstOrThrow();
   await app.storage.unitOfWork.run((tx) =>
     tx.deliver(id as never, null, key, {
@@ -68,13 +98,23 @@ async function say(words: string) {
       view: { view: 'note', line: [words] },
     }),
   );
-  const delivery = () => app.storage.db.delivery.findUniqueOrThrow({ where: { key } });
-  await until('its end', async () => ['sent', 'skipped', 'dead'].includes((await delivery()).state));
-  const mistakes = app.log.filter(
-    ({ event, fields }) => event === 'delivery.mistake' && fields.delivery === key,
-  );
-  return { key, delivery: await delivery(), mistakes };
+  return key;
 }
+
+const deliveryOf = (key: DeliveryKey) => app.storage.db.delivery.findUniqueOrThrow({ where: { key } });
+const mistakesOf = (key: DeliveryKey) =>
+  app.log.filter(({ event, fields }) => event === 'delivery.mistake' && fields.delivery === key);
+/** Jobs of the queue, dead ones as well. */
+const jobsOf = (key: DeliveryKey) => app.storage.db.$queryRaw<unknown[]>`
+  select id::text from graphile_worker._private_jobs where payload->>'key' = ${key}`;
+
+async function end(key: DeliveryKey) {
+  await until('its end', async () => ['sent', 'skipped', 'dead'].includes((await deliveryOf(key)).state));
+  return { delivery: await deliveryOf(key), mistakes: mistakesOf(key) };
+}
+
+/** What becomes of such a line. */
+const say = async (words: string, key?: DeliveryKey) => end(await plan(words, key));
 
 test('what cannot be made ready to send was surely not sent: it is dead after its tries, and the log says where', async () => {
   const { delivery, mistakes } = await say('그리다가 틀렸어요');
@@ -98,6 +138,53 @@ test('a database that is away uses up no try and is no mistake', async () => {
   expect(mistakes).toEqual([]);
   expect(delivery).toMatchObject({ state: 'sent' });
   expect(lost).toBe(4);
+});
+
+test.each([
+  ['is wanted still', (id: string) => deliveryKey('talk', id)],
+  ['may be said at this hour', (id: string) => deliveryKey('freeze', 'of-a-challenge', id)],
+])(
+  'what nobody can tell whether it %s is dead after its tries, others are said meanwhile, and managers have it tried again',
+  async (_, keyOf) => {
+    const id = randomUUID();
+    judging.set(id, mistake);
+    const key = await plan('판단하다가 틀렸어요', keyOf(id));
+    await until('the first mistake', () => mistakesOf(key).length > 0);
+    expect((await say('그동안에도 말해요')).delivery).toMatchObject({ state: 'sent' });
+    const { delivery, mistakes } = await end(key);
+    expect(mistakes.map(({ level }) => level)).toEqual(['error', 'error', 'error', 'error']);
+    expect(delivery).toMatchObject({ state: 'dead', attempts: 4, maybeSent: false });
+    expect(delivery.reason).toMatch(/^invalid: TypeError at core\/\S+:\d+$/);
+    await until('its job to be over', async () => (await jobsOf(key)).length === 0);
+
+    const listed = JSON.stringify(await minji.command('admin jobs'));
+    expect(listed).toContain('플랫폼이 받지 않음');
+    judging.set(id, () => undefined);
+    await minji.action(actionId({ do: 'redrive', cause: 'invalid' }));
+    expect((await end(key)).delivery).toMatchObject({ state: 'sent' });
+  },
+);
+
+test('a database that is away while it is judged is waited for, as often as it takes', async () => {
+  const id = randomUUID();
+  let asked = 0;
+  judging.set(id, () => {
+    asked++;
+    away();
+  });
+  const key = await plan('판단하다가 끊겼어요', deliveryKey('talk', id));
+  // Its claim lapses: after more tries than a mistake has.
+  const lapse = () => app.storage.db.$executeRaw`
+    update delivery set attempts = 4, claimed_at = clock_timestamp() - interval '21 seconds' where key = ${key}`;
+  await until('the first look', () => asked === 1);
+  await lapse();
+  await until('another', () => asked === 2);
+  expect(await deliveryOf(key)).toMatchObject({ state: 'sending', attempts: 5 });
+  judging.set(id, () => undefined);
+  await lapse();
+  const { delivery, mistakes } = await end(key);
+  expect(mistakes).toEqual([]);
+  expect(delivery).toMatchObject({ state: 'sent' });
 });
 
 test('a message that cannot be shown keeps no other from the page, and is named in the log', async () => {
