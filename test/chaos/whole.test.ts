@@ -26,6 +26,11 @@ async function running<C extends Chat>(chats: readonly C[], around?: Seams['arou
   };
 }
 
+/** An error that quotes what it met. */
+class Poison extends Error {
+  override readonly name = 'Poison';
+}
+
 const logged = (app: TestApp, event: string) => app.log.filter((line) => line.event === event);
 const marked = (chats: readonly Chat[]) =>
   until('every mark', () => chats.every((chat) => chat.sight().proofs.every(({ marks }) => marks === 1)));
@@ -142,7 +147,7 @@ describe.concurrent('one Boost Pal', { timeout: 240_000 }, () => {
             const context = await storage.cheers.begin(proof);
             if (context?.text.includes('독')) {
               thrown++;
-              throw new Error('poison');
+              throw new Poison(context.text);
             }
             return context;
           },
@@ -162,7 +167,10 @@ describe.concurrent('one Boost Pal', { timeout: 240_000 }, () => {
     expect(thrown).toBe(4);
     const [dead] = await on.world.storage.db.$queryRaw<{ last_error: string }[]>`
       delete from graphile_worker._private_jobs where attempts >= max_attempts returning last_error`;
-    expect(dead!.last_error).toContain('poison');
+    // What it was and where, without what it says.
+    expect(dead!.last_error).toMatch(/^Poison at core\/cheer\/\S+:\d+$/);
+    const cheer = await on.world.storage.db.cheer.findFirstOrThrow({ where: { state: 'givenUp' } });
+    expect(cheer.reason).toBe(`its job failed: ${dead!.last_error}`);
     expect(await on.world.verdict()).toEqual([]);
   });
 

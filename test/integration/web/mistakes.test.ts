@@ -187,6 +187,20 @@ test('a database that is away while it is judged is waited for, as often as it t
   expect(delivery).toMatchObject({ state: 'sent' });
 });
 
+test('a job that cannot be read says what it failed of, and nothing of what stands in it', async () => {
+  const [job] = await app.storage.db.$queryRaw<{ id: bigint }[]>`
+    select id from graphile_worker.add_job('talk', '{"turn": "회원이 쓴 글", "called": "회원이 쓴 글"}'::json, max_attempts := 1)`;
+  const error = await until('its failure', async () => {
+    const [row] = await app.storage.db.$queryRaw<{ last_error: string | null }[]>`
+      select last_error from graphile_worker._private_jobs where id = ${job!.id}`;
+    return row!.last_error;
+  });
+  expect(error).toMatch(/^ZodError( at \S+:\d+)?$/);
+  expect(app.log.filter(({ event }) => event === 'job.dead').map(({ fields }) => fields)).toEqual([
+    { job: 'talk', attempts: 1, reason: error },
+  ]);
+});
+
 test('a message that cannot be shown keeps no other from the page, and is named in the log', async () => {
   const { cursor } = await minji.channel();
   const listening = await minji.listen(cursor);

@@ -206,19 +206,23 @@ function toTasks(names: readonly JobName[], handlers: JobHandlers, log: Log, clo
     names.map((name) => [
       name,
       async (payload: unknown, { job, abortPromise }: Pick<JobHelpers, 'job' | 'abortPromise'>) => {
-        const parsed = jobPayloads[name].parse(payload);
         const waitedMs = Math.max(0, Date.now() - job.run_at.getTime());
-        const handle = () =>
-          (handlers[name] as (payload: unknown, waitedMs: number) => Promise<void>)(parsed, waitedMs);
+        let ids = {};
         try {
+          const parsed = jobPayloads[name].parse(payload);
+          ids = parsed;
+          const handle = () =>
+            (handlers[name] as (payload: unknown, waitedMs: number) => Promise<void>)(parsed, waitedMs);
           // What does not end in time when everything ends is given back, and done elsewhere or later.
           await Promise.race([outlastOutages(handle, { name, log, closing }), abortPromise]);
         } catch (error) {
           const { attempts, max_attempts } = job;
-          const fields = { job: name, ...parsed, attempts, reason: reasonOf(error) };
+          const reason = reasonOf(error);
+          const fields = { job: name, ...ids, attempts, reason };
           if (attempts >= max_attempts) log.error('job.dead', fields);
           else log.warn('job.failed', fields);
-          throw error;
+          // The queue keeps the message with the job (`last_error`): an error's own may quote members.
+          throw new Error(reason);
         }
       },
     ]),
