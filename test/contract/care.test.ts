@@ -121,3 +121,34 @@ test('who takes no direct messages on Discord reads one line in the thread, with
   await driver.stop();
   await database.drop();
 });
+
+test('who writes Japanese in a Korean server, and whose language Discord does not tell, is helped in Japanese', async () => {
+  const database = await freshDatabase();
+  const driver = await discordDriver();
+  const app = await startTestApp(database.url, { ...driver.config, timezone: 'Asia/Seoul' });
+  await driver.attach(app);
+  await app.storage.db.challenge.updateMany({ data: { endedAt: new Date() } });
+  await beginChallenge(app.storage, driver, { title: '저녁 산책', timezone: 'Asia/Seoul' });
+  const [writes, talks] = [driver.member(1), driver.member(2)];
+  driver.fake.state.closedToDirect.add(talks.user.id);
+  const message = await driver.post(writes, '今日も歩きました。でももう死にたいです');
+  const [note] = await until('the note', async () => {
+    const told = await driver.privately(writes);
+    return told.length > 0 ? told : null;
+  });
+  expect(note).toContain(careTexts.ja.title);
+  expect(note).toContain(careTexts.ja.opening.selfHarm);
+  expect(note).toContain('109');
+  expect(note).not.toContain(careTexts.ko.title);
+  // Forgotten before it is known that nothing private arrives.
+  await driver.answer(talks, message, `${driver.callsBot} 毎日死にたいって考えてしまう`);
+  await until('the line', async () => (await driver.see(message)).thread.includes(careTexts.ja.here));
+  expect(await settled(app.storage)).toEqual([]);
+  const members = await app.storage.db.member.findMany({ select: { locale: true } });
+  expect(members).toEqual([{ locale: null }, { locale: null }]);
+  expect(await auditDatabase(app.storage)).toEqual([]);
+  await app.stop();
+  expect(driver.complaints()).toEqual([]);
+  await driver.stop();
+  await database.drop();
+});

@@ -180,3 +180,32 @@ describe.each(platforms)('a talk on %s', (name, open) => {
     expect((await driver.see(proof)).others).toHaveLength(5);
   });
 });
+
+test('who writes Japanese in a Korean server, and whose language Discord does not tell, is answered in Japanese', async () => {
+  const database = await freshDatabase();
+  const driver = await discordDriver();
+  const app = await startTestApp(database.url, { ...driver.config, timezone: zone });
+  await driver.attach(app);
+  await app.storage.db.challenge.updateMany({ data: { endedAt: new Date() } });
+  await beginChallenge(app.storage, driver, { title: '저녁 산책', timezone: zone });
+  const thread = (message: unknown) => driver.see(message as never).then((seen) => seen.thread);
+  // A first proof: its cheer, and the offer of nudges, which Discord shows in the thread.
+  const proof = await driver.post(driver.member(1), '今日は川沿いを5キロ歩きました');
+  await until('a cheer and the offer', async () => (await thread(proof)).length >= 2);
+  await driver.answer(driver.member(1), proof, `${driver.callsBot} あなたは人間ですか？`);
+  const said = await until('an answer', async () => {
+    const all = await thread(proof);
+    return all.length >= 3 ? all : null;
+  });
+  expect(await settled(app.storage)).toEqual([]);
+  expect(said).toHaveLength(3);
+  for (const text of said) expect(text).toMatch(/[\p{Script=Hiragana}\p{Script=Katakana}]/u);
+  expect(said.at(-1)).toMatch(/AI/u);
+  // But for their own name.
+  expect(said.join('\n').replaceAll('준호', '')).not.toMatch(/[가-힣]/u);
+  expect(await app.storage.db.member.findMany({ select: { locale: true } })).toEqual([{ locale: null }]);
+  await app.stop();
+  expect(driver.complaints()).toEqual([]);
+  await driver.stop();
+  await database.drop();
+});

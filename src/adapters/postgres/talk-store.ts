@@ -1,4 +1,5 @@
 import { priorities } from '../../core/jobs/table.ts';
+import { localeAbout } from '../../core/model/language.ts';
 import { type TalkStore, type TurnContext, talkKey, talkMoreKey } from '../../core/talk/store.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
@@ -10,10 +11,22 @@ const voicesLookedAtMs = 7 * 24 * 60 * 60_000;
 /** How much of a thread an answer knows. */
 const turnsKnown = 6;
 
+type ContextRow = Omit<TurnContext, 'locale'> & {
+  readonly locales: Parameters<typeof localeAbout>[1];
+  /** What their own proof says, of which they talk. */
+  readonly ownProof: string;
+};
+
+/** An answer of one word is no language's, and stays in that of what they talk of. */
+function toContext({ locales, ownProof, ...rest }: ContextRow): TurnContext {
+  const house = localeAbout(ownProof, locales);
+  return { ...rest, locale: localeAbout(rest.text, { own: locales.own, house }) };
+}
+
 export function createTalkStore(db: Db): TalkStore {
   return {
     async begin(turn) {
-      const rows = await db.$queryRaw<TurnContext[]>`
+      const rows = await db.$queryRaw<ContextRow[]>`
         with begun as (
           update talk_turn set state = 'generating', begun = begun + 1
           where id = ${turn}::uuid and state in ('queued', 'generating') and deleted_at is null
@@ -25,7 +38,9 @@ export function createTalkStore(db: Db): TalkStore {
           order by t.at desc limit ${turnsKnown}
         )
         select t.id::text as turn, t.begun as try, t.workspace_id::text as workspace,
-          w.ref as "workspaceRef", jsonb_build_object('id', m.id, 'ref', m.ref, 'name', m.name) as member, coalesce(m.locale, w.locale) as locale,
+          w.ref as "workspaceRef", jsonb_build_object('id', m.id, 'ref', m.ref, 'name', m.name) as member,
+          jsonb_build_object('own', m.locale, 'house', w.locale) as locales,
+          case when p.member_id = m.id then p.text else '' end as "ownProof",
           coalesce(z.zone, w.timezone) as zone, m.tone, coalesce(m.character, w.character) as character, w.character as house,
           t.reason as restraint, t.message_ref as message, t.text, extract(epoch from t.at)::float8 * 1000 as at,
           case when p.id is not null then jsonb_build_object('id', p.id, 'text', p.text,
@@ -52,7 +67,7 @@ export function createTalkStore(db: Db): TalkStore {
       if (!found)
         await db.$executeRaw`
         update talk_turn set state = 'givenUp', reason = 'nowhere to answer' where id = ${turn}::uuid and state = 'generating'`;
-      return found ?? null;
+      return found ? toContext(found) : null;
     },
 
     async store({ turn, workspace, proof, try: begun }, { lines, source, reason }, { target, view, more }) {

@@ -72,9 +72,9 @@ export function createGiveCare({ unitOfWork, privateNotice, clock, log }: GiveCa
   }
 }
 
-function wayOf({ workspace, member, host, channel, gone, proof, day, message }: CarePlace): CareWay {
+function wayOf({ workspace, member, host, text, channel, gone, proof, day, message }: CarePlace): CareWay {
   const start = message
     ? ({ kind: 'thread', on: message } as const)
     : ({ kind: 'threadOfDelivery', key: deliveryKey('card', proof) } as const);
-  return { workspace, member, host, channel, gone, proof, day, start };
+  return { workspace, member, host, text, channel, gone, proof, day, start };
 }

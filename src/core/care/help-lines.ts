@@ -113,15 +113,25 @@ function countryOf(zone: string): Country | null {
 /** Where a language is mostly spoken, for want of a better sign. English tells nothing. */
 const homeOf: Readonly<Record<Locale, Country | null>> = { ko: 'KR', ja: 'JP', en: null };
 
+/** Whom the lines are for. `own`: the language that is known to be theirs; `spoken`: the one in which they are told. */
+export interface Reached {
+  readonly own: Locale | null;
+  readonly spoken: Locale;
+  /** Their own; null: not known. */
+  readonly zone: string | null;
+  readonly workspaceZone: string;
+}
+
 /**
- * The lines for one member: of the country their own zone is in, else of their language's, else of the workspace's. Each is
- * shown with its country. Empty: none is known that may reach them.
+ * The lines for one member: of the country their own zone is in, else of their language's, else of the workspace's, else of the
+ * language's in which they are told: in which one they wrote says less of where they are. Each is shown with its country. Empty:
+ * none is known that may reach them.
  */
-export function linesFor(
-  what: CareKind,
-  { locale, zone, workspaceZone }: { locale: Locale; zone: string | null; workspaceZone: string },
-): readonly HelpLine[] {
-  const own = zone === null ? null : countryOf(zone);
-  const country = own ?? homeOf[locale] ?? (zone === null ? countryOf(workspaceZone) : null);
+export function linesFor(what: CareKind, { own, spoken, zone, workspaceZone }: Reached): readonly HelpLine[] {
+  const country =
+    (zone === null ? null : countryOf(zone)) ??
+    (own && homeOf[own]) ??
+    (zone === null ? countryOf(workspaceZone) : null) ??
+    homeOf[spoken];
   return helpLines.filter((line) => line.country === country && line.for.includes(what));
 }

@@ -1,3 +1,4 @@
+import type { Locale } from '../model/locale.ts';
 import { type CareKind, careKinds } from './guard.ts';
 import type { Lexicon } from './lexicon.ts';
 import { lexiconEn } from './lexicon-en.ts';
@@ -9,6 +10,8 @@ import { readings } from './readings.ts';
 export interface Signs {
   /** A strong sign: care is given whatever a model says. */
   readonly care: CareKind | null;
+  /** The language of the words that tell it; null: there is no strong sign. */
+  readonly toldIn: Locale | null;
   /** A subject touched that nobody writes freely about; null beside a strong sign too. */
   readonly doubt: CareKind | null;
   /** Bad news, illness, an accident, a failure: comfort, and no congratulation. */
@@ -16,7 +19,11 @@ export interface Signs {
 }
 
 /** People write in more than one language, whatever theirs is set to. */
-const lexicons: readonly Lexicon[] = [lexiconKo, lexiconEn, lexiconJa];
+const lexicons: readonly (readonly [Locale, Lexicon])[] = [
+  ['ko', lexiconKo],
+  ['en', lexiconEn],
+  ['ja', lexiconJa],
+];
 
 /** Stands for what was taken out: no letter, so that no word grows together over it. */
 const hole = ' ¤ ';
@@ -30,19 +37,21 @@ const media =
 /** Looks a text over for a crisis or a hard day. Pure; a few tenths of a millisecond. */
 export function signsOf(text: string): Signs {
   let care: CareKind | null = null;
+  let toldIn: Locale | null = null;
   let doubt: CareKind | null = null;
   let hard = false;
   for (const reading of readings(text)) {
     const untitled = withoutTitles(reading);
-    for (const lexicon of lexicons) {
+    for (const [locale, lexicon] of lexicons) {
       if (!isIn(lexicon.script, reading)) continue;
       const own = without(untitled, lexicon.harmless);
       care ??= strongIn(without(own, lexicon.eased), lexicon);
+      if (care) toldIn ??= locale;
       doubt ??= weakIn(own, lexicon);
       hard ||= isHard(own, lexicon);
     }
   }
-  return { care, doubt: care ? null : doubt, hard };
+  return { care, toldIn, doubt: care ? null : doubt, hard };
 }
 
 /** Whether a text is no occasion for counting and congratulating. */

@@ -5,14 +5,17 @@ import type { Claimed } from '../delivery/ledger.ts';
 import { messagesFor } from '../messages/index.ts';
 import type { CivilDay, Instant } from '../model/day.ts';
 import type { ChannelRef, PlatformName, ProofId } from '../model/ids.ts';
+import type { Locale } from '../model/locale.ts';
 import type { Tx, UnitOfWork } from '../store.ts';
 import type { CareKind } from './guard.ts';
 import type { CarePlace } from './store.ts';
 import { tellHost } from './tell-host.ts';
-import { careView, hereView } from './words.ts';
+import { careView, hereView, localeOfCare, localeOfNote } from './words.ts';
 
 /** Who is in danger, and where they and their host are reached. */
 export interface CareWay extends Pick<CarePlace, 'workspace' | 'member' | 'host'> {
+  /** What they wrote; empty once it is forgotten. */
+  readonly text: string;
   /** Where a line for the member alone may stand; null: nowhere. */
   readonly channel: ChannelRef | null;
   /** Nothing is there any more for the line in the thread to hang on. */
@@ -51,13 +54,18 @@ export function createCareWays<Id extends string>({
   /** Plans the note, and that the host is told. It hangs on no proof: should that be deleted, the numbers stay. */
   async function begin(tx: Tx, id: Id, way: CareWay, what: CareKind, now: Instant): Promise<void> {
     const { workspace, member, channel } = way;
-    const at = { locale: localeOf(way), zone: member.zone, workspaceZone: workspace.zone };
+    const reached = {
+      own: member.locale,
+      spoken: localeOf(way),
+      zone: member.zone,
+      workspaceZone: workspace.zone,
+    };
     const target: EffectTarget =
       channel && privateNotice(workspace.platform)
         ? { kind: 'private', channel, member: member.ref }
         : directTo(way);
     const key = deliveryKey(name, id);
-    await tx.deliver(workspace.id, null, key, { do: 'post', target, view: careView(what, at) });
+    await tx.deliver(workspace.id, null, key, { do: 'post', target, view: careView(what, reached) });
     await tellHost(tx, way, what, now);
   }
 
@@ -76,7 +84,9 @@ export function createCareWays<Id extends string>({
       }
       if (gone) return;
       const here = deliveryKey(`${name}-here`, id);
-      const line = { do: 'post', target: threadOf(way), view: hereView(localeOf(way)) } as const;
+      // Of a talk nothing is left by now but the note.
+      const locale = localeOfNote(view) ?? localeOf(way);
+      const line = { do: 'post', target: threadOf(way, locale), view: hereView(locale) } as const;
       await tx.deliver(workspace.id, proof, here, line);
     });
   }
@@ -86,8 +96,10 @@ function directTo({ member, workspace }: CareWay): EffectTarget {
   return { kind: 'direct', member: member.ref, workspace: workspace.ref };
 }
 
-function threadOf(way: CareWay): EffectTarget {
-  return { ...way.start, title: messagesFor(localeOf(way)).threadTitle(way.member.name, way.day) };
+function threadOf({ start, member, day }: CareWay, locale: Locale): EffectTarget {
+  return { ...start, title: messagesFor(locale).threadTitle(member.name, day) };
 }
 
-const localeOf = ({ member, workspace }: CareWay) => member.locale ?? workspace.locale;
+function localeOf({ text, member, workspace }: CareWay): Locale {
+  return localeOfCare(text, { own: member.locale, house: workspace.locale });
+}

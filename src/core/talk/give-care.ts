@@ -45,12 +45,13 @@ export function createTalkCare({ unitOfWork, privateNotice, clock, log }: TalkCa
   }
 }
 
-function wayOf({ workspace, member, host, channel, deleted, proof, message, at }: TurnPlace): CareWay {
+function wayOf({ workspace, member, host, text, channel, deleted, proof, message, at }: TurnPlace): CareWay {
   const day = dayOf(at, member.zone ?? workspace.zone, 0);
   return {
     workspace,
     member,
     host,
+    text,
     channel,
     gone: deleted,
     proof,

@@ -6,6 +6,7 @@ import type { InboundMessage } from '../inbound.ts';
 import { messagesFor } from '../messages/index.ts';
 import { type Instant, startOf, zoneAt } from '../model/day.ts';
 import type { ChannelRef, DeliveryKey } from '../model/ids.ts';
+import { localeAbout } from '../model/language.ts';
 import type { Locale } from '../model/locale.ts';
 import { dayAbout, type OwnChallenge, standingAt } from '../nudge/personal/own.ts';
 import { readOwn } from '../nudge/personal/read-own.ts';
@@ -52,7 +53,7 @@ export function createShowTheWay({ clock, log }: { readonly clock: Clock; readon
     const said = { thread, message, member: member.id, text, at, restraint, wait: false } as const;
     const turn = await tx.addTurn(workspace.id, said);
     if (!turn) return true;
-    const locale = member.locale ?? workspace.locale;
+    const locale = localeTo(member, workspace, event);
     const line = messagesFor(locale).talk.notInThreads();
     await say(tx, workspace, event, { key: talkKey(turn), locale, line });
     log.info('talk.shown_where', { turn });
@@ -77,7 +78,7 @@ export function createShowTheWay({ clock, log }: { readonly clock: Clock; readon
       wait: false,
     });
     if (!turn || isKnown) return true;
-    const locale = member.locale ?? workspace.locale;
+    const locale = localeTo(member, workspace, event);
     await say(tx, workspace, event, {
       key: talkKey(turn),
       locale,
@@ -119,7 +120,8 @@ function openSince(own: OwnChallenge, { channel, attachments, at }: InboundMessa
 async function introduced(tx: Tx, workspace: WorkspaceRow, event: InboundMessage): Promise<boolean> {
   if (await tx.isWatched(workspace.id, event.channel)) return false;
   const channels = await running(tx, workspace);
-  const locale = event.member.locale ?? workspace.locale;
+  const known = await tx.findMember(workspace.id, event.member.ref);
+  const locale = localeTo(known, workspace, event);
   const texts = messagesFor(locale);
   await say(tx, workspace, event, {
     key: deliveryKey('hello', event.platform, event.message),
@@ -127,6 +129,18 @@ async function introduced(tx: Tx, workspace: WorkspaceRow, event: InboundMessage
     line: channels.length > 0 ? texts.talk.challengesAre(channels) : texts.introduction(),
   });
   return true;
+}
+
+/** The language in which their message is answered; null: we do not know them. */
+function localeTo(
+  known: MemberRow | null,
+  workspace: WorkspaceRow,
+  { text, member }: InboundMessage,
+): Locale {
+  return localeAbout(text, {
+    own: known?.locale ?? member.locale ?? null,
+    house: workspace.locale,
+  });
 }
 
 async function running(tx: Tx, workspace: WorkspaceRow): Promise<readonly ChannelRef[]> {

@@ -12,7 +12,7 @@ import {
 import type { Signs } from '../../../src/core/care/signs.ts';
 import { verdictOf } from '../../../src/core/care/verdict.ts';
 
-const nothing: Signs = { care: null, doubt: null, hard: false };
+const nothing: Signs = { care: null, toldIn: null, doubt: null, hard: false };
 const scores = (given: Partial<Record<Moderated, number>>): Moderation => ({
   kind: 'scores',
   scores: given,
@@ -100,6 +100,7 @@ describe('what follows', () => {
     );
     const signs = fc.record({
       care: fc.constantFrom(null, ...careKinds),
+      toldIn: fc.constant(null),
       doubt: fc.constantFrom(null, ...careKinds),
       hard: fc.boolean(),
     });

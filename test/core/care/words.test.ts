@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type CareKind, careKinds } from '../../../src/core/care/guard.ts';
 import { helpLines, linesFor } from '../../../src/core/care/help-lines.ts';
 import { careTexts } from '../../../src/core/care/texts/index.ts';
-import { careView, hereView, managerView } from '../../../src/core/care/words.ts';
+import { careView, hereView, localeOfCare, localeOfNote, managerView } from '../../../src/core/care/words.ts';
 import { LOCALES, type Locale } from '../../../src/core/model/locale.ts';
 import { plain } from '../../support/core.ts';
 
@@ -26,8 +26,8 @@ test('every line is one that was read somewhere, with its source and the day', (
 });
 
 describe('the lines that reach a member', () => {
-  const reached = (what: CareKind, locale: Locale, zone: string | null, workspaceZone = 'Asia/Seoul') =>
-    linesFor(what, { locale, zone, workspaceZone }).map(({ reach }) => reach);
+  const reached = (what: CareKind, own: Locale, zone: string | null, workspaceZone = 'Asia/Seoul') =>
+    linesFor(what, { own, spoken: own, zone, workspaceZone }).map(({ reach }) => reach);
   test.each([
     ['Korean in Korea', 'selfHarm', 'ko', null, 'Asia/Seoul', ['109', '1577-0199', '1388']],
     ['Korean, Seoul by their clock', 'abuse', 'ko', 'Asia/Seoul', 'UTC', ['1577-0199', '1388']],
@@ -56,13 +56,50 @@ describe('the lines that reach a member', () => {
   ] as const)('%s', (_, what, locale, zone, workspaceZone, lines) => {
     expect(reached(what, locale, zone, workspaceZone)).toEqual(lines);
   });
+
+  test.each([
+    ['written in Japanese in Seoul', 'ja', null, 'Asia/Seoul', 'KR'],
+    ['written in Japanese, by their clock in Tokyo', 'ja', 'Asia/Tokyo', 'Asia/Seoul', 'JP'],
+    ['written in Korean in Tokyo', 'ko', null, 'Asia/Tokyo', 'JP'],
+    ['written in English in Seoul', 'en', null, 'Asia/Seoul', 'KR'],
+    ['written in Japanese, nobody knows where', 'ja', null, 'UTC', 'JP'],
+    ['written in Japanese, in Berlin by their clock', 'ja', 'Europe/Berlin', 'Asia/Seoul', 'JP'],
+    ['written in English, in London by their clock', 'en', 'Europe/London', 'Asia/Seoul', undefined],
+  ] as const)('%s, of who has no language of their own', (_, spoken, zone, workspaceZone, country) => {
+    const [line] = linesFor('selfHarm', { own: null, spoken, zone, workspaceZone });
+    expect(line?.country).toBe(country);
+  });
+});
+
+describe('the language in which they are told', () => {
+  test.each([
+    ['もう生きていたくない', 'ja'],
+    ['死にたい', 'ja'],
+    ['I want to die', 'en'],
+    ['been cutting again', 'en'],
+    ['죽고 싶어요', 'ko'],
+    // What a model alone finds, in too few letters.
+    ['done', 'ko'],
+    // Korean around words of English.
+    ['요즘 계속 이런 생각이 들어요: suicidal again', 'ko'],
+  ] as const)('%j is answered in %s in a Korean workspace', (text, locale) => {
+    expect(localeOfCare(text, { own: null, house: 'ko' })).toBe(locale);
+    expect(localeOfCare(text, { own: 'en', house: 'ko' })).toBe('en');
+  });
+
+  test('is told by the note, once what they wrote is forgotten', () => {
+    const lines = { own: null, zone: null, workspaceZone: 'Asia/Seoul' };
+    for (const spoken of LOCALES)
+      expect(localeOfNote(careView('selfHarm', { ...lines, spoken }))).toBe(spoken);
+    expect(localeOfNote(hereView('ko'))).toBeNull();
+  });
 });
 
 describe.each(LOCALES)('the texts in %s', (locale) => {
   const texts = careTexts[locale];
   const notes = careKinds.flatMap((what) =>
     ['Asia/Seoul', 'Asia/Tokyo', 'America/Chicago', 'Europe/Paris'].map((zone) =>
-      careView(what, { locale, zone, workspaceZone: 'UTC' }),
+      careView(what, { own: locale, spoken: locale, zone, workspaceZone: 'UTC' }),
     ),
   );
 

@@ -9,7 +9,7 @@ import type { GivenUp } from '../../../src/core/delivery/cause.ts';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
 import type { Claimed } from '../../../src/core/delivery/ledger.ts';
 import type { InboundMessage } from '../../../src/core/inbound.ts';
-import type { DeliveryKey, MemberId, MessageRef, ProofId } from '../../../src/core/model/ids.ts';
+import type { DeliveryKey, MemberId, MemberRef, MessageRef, ProofId } from '../../../src/core/model/ids.ts';
 import { createOfferNudge } from '../../../src/core/nudge/personal/offer.ts';
 import { createReadStreak } from '../../../src/core/streak/read-streak.ts';
 import { type Core, openCore, plain } from '../../support/core.ts';
@@ -115,6 +115,48 @@ describe('a proof that tells of a crisis', () => {
     expect(words).toContain('1577-0199');
     expect(words).not.toMatch(/죽|자살하|일째|연속|달렸/u);
     expect(await core.storage.db.memory.count({ where: { proofId: proof } })).toBe(0);
+  });
+
+  test.each([
+    ['今日も走りました。でももう消えてしまいたいです', 'ja'],
+    ['I want to die', 'en'],
+    ['요즘 자꾸 죽고 싶어요', 'ko'],
+  ] as const)(
+    'is answered in the language of %j, with the lines of the workspace’s country',
+    async (text, locale) => {
+      const { writeCheer, otherwise } = parts(undefined, false);
+      const event = await core.post(me, text);
+      const proof = await proofOf(event);
+      await writeCheer(proof);
+      const key = `care:${proof}` as DeliveryKey;
+      const { effect } = (await deliveries(proof)).get(key)!;
+      const [title, opening] = textOf(effect).split('\n');
+      expect({ title, opening }).toEqual({
+        title: careTexts[locale].title,
+        opening: careTexts[locale].opening.selfHarm,
+      });
+      expect(textOf(effect)).toContain('109');
+      expect(textOf(effect)).not.toContain('0120');
+      // Whatever the post says by then.
+      await core.inbound.edited({ ...event, text: '오늘은 조금 걸었어요', editedAt: now + 1_000 });
+      const dead = { state: 'dead', cause: 'forbidden', detail: '' } as const;
+      await otherwise({ key, effect } as Claimed, dead);
+      expect(textOf((await deliveries(proof)).get(`care-here:${proof}`)!.effect)).toBe(
+        careTexts[locale].here,
+      );
+      expect(await core.storage.db.member.findFirstOrThrow({ where: { ref: me } })).toMatchObject({
+        locale: null,
+      });
+    },
+  );
+
+  test('is answered in their own language where that is known, whatever they wrote in', async () => {
+    const member = { ref: me as MemberRef, name: me, locale: 'ja' as const };
+    const proof = await proofOf(await core.post(me, crisis, { member }));
+    await parts().writeCheer(proof);
+    const words = textOf((await deliveries(proof)).get(`care:${proof}`)!.effect);
+    expect(words).toContain(careTexts.ja.title);
+    expect(words).toContain('0120-061-338');
   });
 
   test('is said to nobody else: neither the ledger nor the log holds its words', async () => {

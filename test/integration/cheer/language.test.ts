@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
 import type { InboundMessage } from '../../../src/core/inbound.ts';
-import type { AttachmentRef, MemberRef } from '../../../src/core/model/ids.ts';
+import type { AttachmentRef, MemberId, MemberRef } from '../../../src/core/model/ids.ts';
+import { createOfferNudge } from '../../../src/core/nudge/personal/offer.ts';
 import { plain } from '../../support/core.ts';
+import { quietLog } from '../../support/quiet.ts';
 import { type Desk, openDesk } from './desk.ts';
 
 /** A club that speaks Korean, on a platform that tells nobody's language. */
@@ -81,4 +83,28 @@ test('why a post did not count is said in its language, too; an edit moves the c
   await desk.write();
   const said = await desk.said(await desk.proofOf(event));
   expect(said.at(-1)?.view.lines.join(' ')).toMatch(japanese);
+});
+
+test('the line that they joined and the offer of nudges beside it are in one language', async () => {
+  const event = await desk.post('初めて', '今日から走り始めました。よろしくお願いします');
+  const proof = await desk.proofOf(event);
+  await desk.write();
+  await desk.postAll();
+  await desk.storage.db.cheer.updateMany({ where: { proofId: proof }, data: { state: 'posted' } });
+  const { id, locale } = await desk.storage.db.member.findFirstOrThrow({ where: { ref: '初めて' } });
+  const { unitOfWork } = desk.storage;
+  const deps = { unitOfWork, privateNotice: () => true, clock: desk.clock, log: quietLog };
+  await createOfferNudge(deps)({ member: id as MemberId, proof });
+  const said = await desk.storage.db.delivery.findMany({
+    where: { OR: [{ key: `nudge-offer:${id}` }, { key: { startsWith: 'joined-' }, proofId: proof }] },
+  });
+  expect(said).toHaveLength(2);
+  for (const { effect } of said) {
+    const { view } = effect as unknown as Extract<Effect, { do: 'post' }>;
+    if (view.view !== 'note') throw new Error(`no note but ${view.view}`);
+    expect(plain(view.line)).toMatch(japanese);
+    expect(plain(view.line)).not.toMatch(korean);
+    for (const { label } of view.buttons ?? []) expect(label).not.toMatch(korean);
+  }
+  expect(locale).toBeNull();
 });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { careTexts } from '../../../src/core/care/texts/index.ts';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
 import type { InboundMessage } from '../../../src/core/inbound.ts';
 import type { AttachmentRef, ChannelRef, MemberId, MessageRef } from '../../../src/core/model/ids.ts';
@@ -422,6 +423,69 @@ describe('somebody in danger', () => {
     const proof = await desk.proof('minji', '빗길을 걸었어요');
     const event = await talk('minji', proof, '할머니가 돌아가셨어요');
     expect((await desk.told(event))!.view!.mood).toBe('worried');
+  });
+});
+
+describe('a member whose language nobody knows, in a Korean workspace', () => {
+  const called = { mentionsBot: true };
+  const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+  const korean = /[가-힣]/u;
+  const photo = (name: string) => ({
+    attachments: [{ ref: name as AttachmentRef, name: `${name}.jpg`, type: 'image/jpeg', size: 1_000 }],
+  });
+  const wordsOf = async (event: InboundMessage) => JSON.stringify((await desk.told(event))!.view);
+  const localeOf = async (member: string) =>
+    (await desk.storage.db.member.findFirstOrThrow({ where: { ref: member } })).locale;
+
+  test('is answered in the language they write in, a word of no language in that of their proof', async () => {
+    const proof = await desk.proof('yuki', '公園を一周しました。気持ちよかったです');
+    script.asked.length = 0;
+    script.says('風が', '風の音がここまで届いたようです。');
+    const long = await talk('yuki', proof, '風が強くて大変でした');
+    expect(await desk.told(long)).toMatchObject({ source: 'model', view: { lines: [/風の音/u] } });
+    const short = await talk('yuki', proof, 'thx!');
+    expect(await wordsOf(short)).toMatch(japanese);
+    expect(await wordsOf(short)).not.toMatch(korean);
+    // In somebody else's thread there is only what they say there.
+    const friends = await talk('yuki', await desk.proof('minji', '언덕길을 걸었어요'), 'thx!', called);
+    expect(await wordsOf(friends)).toMatch(korean);
+    const english = await talk('robin', proof, 'hey, are you a real person or is it all a machine?', called);
+    expect((await desk.told(english))!.view!.lines.join(' ')).toMatch(/^[^가-힣ぁ-ん]+$/u);
+    expect([await localeOf('yuki'), await localeOf('robin')]).toEqual([null, null]);
+  });
+
+  test('is helped in it', async () => {
+    const event = await talk('mei', await desk.proof('mei', '朝ランしました'), '最近ずっと死にたいです');
+    const { id } = await desk.turnOf(event);
+    const note = await desk.storage.db.delivery.findUniqueOrThrow({ where: { key: `care-talk:${id}` } });
+    expect(JSON.stringify(note.effect)).toContain(careTexts.ja.opening.selfHarm);
+    expect(JSON.stringify(note.effect)).toContain('109');
+    expect(await localeOf('mei')).toBeNull();
+  });
+
+  test('hears in it where proofs count and where challenges are', async () => {
+    const proof = await desk.proof('ren', 'おはようございます、走りました');
+    later(24 * 60);
+    const hung = await talk('ren', proof, '今日もがんばって走りました', photo('hung'));
+    expect(await wordsOf(hung)).toMatch(japanese);
+    const alone = { channel: 'D-ren' as ChannelRef, mentionsBot: true, direct: true } as const;
+    later(61);
+    const sent = await desk.post('ren', 'I ran 5 km in the park and it was great', {
+      ...alone,
+      ...photo('s'),
+    });
+    expect(await wordsOf(sent)).toContain('Thank you for telling me');
+    const hello = async (member: string, text: string) => {
+      const event = await desk.post(member, text, { channel: 'C9' as ChannelRef, mentionsBot: true });
+      const key = `hello:slack:${event.message}`;
+      return JSON.stringify((await desk.storage.db.delivery.findUniqueOrThrow({ where: { key } })).effect);
+    };
+    expect(await hello('aoi', 'こんにちは')).toContain('チャレンジは');
+    expect(await hello('aoi', '안녕')).toContain('챌린지는');
+    // Who chose one is spoken to in it, though no message tells it.
+    await desk.storage.db.member.updateMany({ where: { ref: 'ren' }, data: { locale: 'en' } });
+    expect(await hello('ren', 'こんにちは')).toContain('Challenges');
+    await desk.postAll();
   });
 });
 

@@ -1,5 +1,6 @@
 import type { CivilDay, Weekday } from '../../../core/model/day.ts';
 import type { DeliveryKey, MemberId } from '../../../core/model/ids.ts';
+import { localeAbout } from '../../../core/model/language.ts';
 import { unpackState } from '../../../core/model/streak/index.ts';
 import type { PersonalNudge, Style, Via } from '../../../core/nudge/personal/settings.ts';
 import {
@@ -19,6 +20,11 @@ import { civil } from './challenge-row.ts';
 import { noLongerSo } from './deliveries.ts';
 
 type AddresseeRow = Omit<Addressee, 'nudge'>;
+type Place = NonNullable<Awaited<ReturnType<PersonalTx['proofPlace']>>>;
+type PlaceRow = Omit<Place, 'locale'> & {
+  readonly text: string;
+  readonly locales: Parameters<typeof localeAbout>[1];
+};
 type OwnRead = Omit<OwnRow, 'state'> & { readonly streak: unknown };
 
 /** Members' own nudges, from what they asked for to the ledger. */
@@ -174,17 +180,20 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
     },
 
     async proofPlace(proof) {
-      const [found] = await prisma.$queryRaw<NonNullable<Awaited<ReturnType<PersonalTx['proofPlace']>>>[]>`
-        select p.channel_ref as channel, ${shownMessage} as message,
+      const [found] = await prisma.$queryRaw<PlaceRow[]>`
+        select p.channel_ref as channel, ${shownMessage} as message, p.text,
+          jsonb_build_object('own', m.locale, 'house', w.locale) as locales,
           extract(epoch from p.posted_at)::float8 * 1000 as at,
           coalesce(c.state in ('queued', 'generating', 'verified', 'posting'), false)
             or coalesce(d.state in ('pending', 'sending'), false) as cheering,
           exists (select from member_nudge n where n.member_id = p.member_id) as offered,
           m.tone = 'silent' or c.care is not null or coalesce(c.situation = 'hard', false) as hushed
-        from proof p join member m on m.id = p.member_id
+        from proof p join member m on m.id = p.member_id join workspace w on w.id = m.workspace_id
         left join cheer c on c.proof_id = p.id left join delivery d on d.key = 'card:' || p.id
         where p.id = ${proof}::uuid and p.deleted_at is null and p.undone_at is null`;
-      return found ?? null;
+      if (!found) return null;
+      const { text, locales, ...place } = found;
+      return { ...place, locale: localeAbout(text, locales) };
     },
   };
 }

@@ -37,7 +37,8 @@ export function createOfferNudge({ unitOfWork, privateNotice, clock, log }: Pers
       const to = await tx.lockPersonal(member);
       if (!to) return;
       if (!(await tx.offerPersonal(member, { zone: to.zone, at: now }))) return;
-      const texts = messagesFor(to.locale);
+      // Beside the line that they joined, in the same language.
+      const texts = messagesFor(place.locale);
       const { offer } = texts.personal;
       const privately = privateNotice(to.home.platform);
       const target: EffectTarget = privately

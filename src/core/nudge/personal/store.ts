@@ -127,6 +127,8 @@ export interface PersonalTx {
     readonly channel: ChannelRef;
     readonly message: MessageRef | null;
     readonly at: Instant;
+    /** The language in which it is spoken about. */
+    readonly locale: Locale;
     readonly cheering: boolean;
     /** Its member was offered nudges before, or asked for them. */
     readonly offered: boolean;
