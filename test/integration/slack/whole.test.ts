@@ -5,6 +5,7 @@ import {
   type FakeMessage,
   type FakeSlack,
   type FakeSlackOptions,
+  type Json,
   startFakeSlack,
 } from '../../fakes/slack/index.ts';
 import { jpegPhoto } from '../../fixtures/photos.ts';
@@ -298,4 +299,40 @@ describe('faults', () => {
     for (const [n, { blocks }] of told.entries()) expect(JSON.stringify(blocks)).toContain(channels[n + 1]);
     oncePerKey(fake);
   });
+});
+
+test('a server like Slack that tells as little as it may: a photo is credited, read and cheered once, and taken back', async () => {
+  const lean = ({ id, url_private, filetype }: Json): Json => ({ id, url_private, filetype });
+  const made = await whole({
+    sparse: {
+      answer: (method, { bot_id, ...answer }) => (method === 'auth.test' ? answer : { ...answer, bot_id }),
+      event: ({ type, event }) => {
+        const { event_ts, previous_message, files, ...told } = event as Json & { files?: Json[] };
+        return { type, event: files ? { ...told, files: files.map(lean) } : told };
+      },
+    },
+  });
+  const { fake, app, channel, people } = made;
+  const [user = ''] = people;
+  fake.fail('files.info', { kind: 'error', error: 'unknown_method' });
+  const takesNone = { method: /^chat\.(postMessage|update)$/, where: (args: Json) => 'metadata' in args };
+  fake.fail(takesNone, { kind: 'error', error: 'invalid_arguments' });
+  const cheerOf = ({ thread_ts: on }: Json) => on !== undefined;
+  const lost = { method: 'chat.postMessage', where: (args: Json) => !takesNone.where(args) && cheerOf(args) };
+  const unknown = fake.fail({ ...lost, times: 1 }, { kind: 'dropReply' });
+  const bytes = await jpegPhoto();
+  const file = fake.file({ name: 'a.jpg', mimetype: 'image/jpeg', bytes, user });
+  const { message } = await fake.post({ channel, user, text: '5km 달렸어요', files: [file] });
+  await until('mark and cheer', () => marked(message) && ours(fake, message).length > 0, 30_000);
+  await fake.settled();
+  expect(await settled(app.storage)).toEqual([]);
+  expect(unknown.hits()).toBe(1);
+  expect(ours(fake, message)).toHaveLength(1);
+  expect(fake.calls('files.download').map((c) => c.outcome)).toEqual(['normal']);
+  expect(fake.calls('files.info')).toEqual([]);
+  await fake.edit(message, '6km 달렸어요');
+  await until('the edit', () => app.storage.db.proof.findFirst({ where: { text: '6km 달렸어요' } }));
+  await fake.delete(message);
+  await until('our words gone', () => ours(fake, message).length === 0);
+  expect([fake.violations, fake.pings]).toEqual([[], []]);
 });
