@@ -7,10 +7,13 @@ import { type HistoryDeps, PAGE, readPage } from './history.ts';
 import type { Intake } from './intake.ts';
 import type { Lanes } from './lanes.ts';
 import { lookAgain } from './look-again.ts';
-import { persist } from './persist.ts';
+import type { MakeUp } from './make-up.ts';
+import { isHopeless, persist } from './persist.ts';
 import { lastHeard, readId, timeOf } from './refs.ts';
 
 const CHANNELS_AT_ONCE = 4;
+/** A history that fails for so long is made up for later: what is posted meanwhile does not wait for it. */
+const PATIENCE_MS = 5_000;
 
 /** Workspaces of the platform that are parked: as far as we know we are not let in there. */
 export type ParkedWorkspaces = (platform: 'discord') => Promise<readonly WorkspaceRef[]>;
@@ -20,6 +23,7 @@ export interface CatchUpDeps extends HistoryDeps {
   readonly lanes: Lanes;
   readonly intake: Pick<Intake, 'toTask' | 'edited' | 'deleted' | 'textOf'>;
   readonly knownProofs: KnownProofs;
+  readonly makeUp: Pick<MakeUp, 'lost'>;
   readonly parkedWorkspaces: ParkedWorkspaces;
   /** The servers the bot is in. */
   readonly guildIds: ReadonlySet<string>;
@@ -135,7 +139,13 @@ async function readOn(deps: CatchUpDeps, channel: WatchedChannel): Promise<Read>
   let next: APIMessage | null = null;
   let messages = 0;
   for (;;) {
-    const page = await readPage(deps, channelId, { after });
+    const page = await readPage({ ...deps, patienceMs: PATIENCE_MS }, channelId, { after }).catch(
+      async (error: unknown) => {
+        const message = String(BigInt(after) + 1n);
+        if (!deps.signal.aborted && !isHopeless(error)) await deps.makeUp.lost(channel.channel, { message });
+        throw error;
+      },
+    );
     const tasks = page
       .map((message) => deps.intake.toTask(message, channel.workspace))
       .filter((task) => task !== null);

@@ -101,7 +101,11 @@ export function toPlatformError(error: unknown, attempted: Attempted): unknown {
     return new PlatformError(kind, error.message, retryAfterMs === null ? {} : { retryAfterMs });
   }
   if (error instanceof DiscordAPIError) return fromApi(error, attempted);
-  if (error instanceof HTTPError) return new PlatformError(unclear, `HTTP ${error.status}`);
+  if (error instanceof HTTPError) {
+    // What the server does not know to do, it has not done.
+    const kind = error.status === 501 ? 'invalid' : unclear;
+    return new PlatformError(kind, `HTTP ${error.status}`, { status: error.status });
+  }
   if (!(error instanceof Error)) return error;
   const code = 'code' in error ? String(error.code) : error.name;
   if (neverConnected.has(code)) return new PlatformError('unavailable', code, { cause: error });

@@ -1,6 +1,5 @@
 import type { APIMessage } from 'discord.js';
-import type { Log } from '../../core/ports.ts';
-import { persist } from './persist.ts';
+import { type Persisting, persist } from './persist.ts';
 import { compareIds } from './refs.ts';
 import type { DiscordRest } from './rest.ts';
 import { whole } from './whole.ts';
@@ -8,10 +7,8 @@ import { whole } from './whole.ts';
 /** Discord: resources/message, Get Channel Messages. */
 export const PAGE = 100;
 
-export interface HistoryDeps {
+export interface HistoryDeps extends Persisting {
   readonly rest: DiscordRest;
-  readonly log: Log;
-  readonly signal: AbortSignal;
 }
 
 /**

@@ -9,6 +9,7 @@ import { type HistoryDeps, PAGE, readPage } from './history.ts';
 import type { Intake } from './intake.ts';
 import type { Task } from './lanes.ts';
 import { lookAgain } from './look-again.ts';
+import { isHopeless } from './persist.ts';
 import { compareIds, idAt, lastHeard, readId, timeOf } from './refs.ts';
 
 /** What is missing by channel, for the next process should this one end before it is made up for. */
@@ -39,7 +40,7 @@ interface Missed {
 
 export interface MakeUp {
   /** Something of this lane was given up: resolves when that is kept, after which newer may be taken in. */
-  lost(lane: string, task: Task): Promise<void>;
+  lost(lane: string, task: Pick<Task, 'message'>): Promise<void>;
   /** Goes on with what an earlier process left. */
   resume(): Promise<void>;
 }
@@ -101,7 +102,7 @@ export function createMakeUp(deps: MakeUpDeps): MakeUp {
     for (const [channel, before] of [...missed]) {
       signal.throwIfAborted();
       const found = watched.find((each) => each.channel === channel);
-      const left = found ? await again({ ...deps, givingUp }, found, before.from) : null;
+      const left = found ? await again({ ...deps, patienceMs: 0, givingUp }, found, before.from) : null;
       // What was lost meanwhile is for the next round.
       if (missed.get(channel) !== before) continue;
       if (left === null) missed.delete(channel);
@@ -163,7 +164,7 @@ async function again(
     givingUp.worked(channelId);
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof PlatformError)
+    if (error instanceof PlatformError && isHopeless(error))
       log.warn('discord.make_up.failed', { channel: channelId, reason: error.message });
     else if (isMissing(channelId, error)) return { from };
   }

@@ -5,18 +5,31 @@ import type { Log } from '../../core/ports.ts';
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 15_000;
 
-/** Tries until it works or is hopeless (a channel gone or closed to us). */
+export interface Persisting {
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  /** How long something may fail, in milliseconds, where there is another time for it. Not counted while Discord asks to wait. */
+  readonly patienceMs?: number;
+}
+
+/** Whether it is no use to ask again: a channel gone or closed to us. */
+export const isHopeless = (error: unknown): boolean =>
+  error instanceof PlatformError && !['rateLimited', 'unavailable'].includes(error.kind);
+
+/** Tries until it works, is hopeless, or patience ends; throws then what it failed with. */
 export async function persist<T>(
-  { log, signal }: { readonly log: Log; readonly signal: AbortSignal },
+  { log, signal, patienceMs = Number.POSITIVE_INFINITY }: Persisting,
   what: string,
   run: () => Promise<T>,
 ): Promise<T> {
+  const begun = performance.now();
   for (let wait = FIRST_RETRY_MS; ; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
     try {
       return await run();
     } catch (error) {
-      const hopeless = error instanceof PlatformError && !['rateLimited', 'unavailable'].includes(error.kind);
-      if (hopeless || signal.aborted) throw error;
+      if (isHopeless(error) || signal.aborted) throw error;
+      const isAsked = error instanceof PlatformError && error.kind === 'rateLimited';
+      if (!isAsked && performance.now() - begun + wait > patienceMs) throw error;
       log.warn('discord.catch_up.retry', { what, reason: reasonOf(error) });
       const asked = error instanceof PlatformError ? (error.retryAfterMs ?? 0) : 0;
       await sleep(Math.max(wait, asked), undefined, { signal });

@@ -130,7 +130,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
     const ready = which === null ? persist(reading, 'missed', makeUp.resume) : Promise.resolve();
     ready
       .then(() =>
-        catchUp({ ...reading, parkedWorkspaces, lanes, guildIds, intake }, which, {
+        catchUp({ ...reading, makeUp, parkedWorkspaces, lanes, guildIds, intake }, which, {
           begun: release,
           turn,
           read,

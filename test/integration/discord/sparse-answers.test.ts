@@ -3,7 +3,6 @@ import type { ChannelRef, MessageRef, WorkspaceRef } from '../../../src/core/mod
 import {
   discordError,
   type FakeChannel,
-  type FakeDiscordOptions,
   type FakeGuild,
   type FakeMember,
   type FakeMessage,
@@ -22,7 +21,7 @@ describe('a server that answers less than Discord', () => {
   let member: FakeMember;
 
   /** Not yet started. */
-  const prepare = async (sparse: Sparse = {}, options: FakeDiscordOptions = {}) => {
+  const prepare = async (sparse: Sparse = {}, options: Parameters<typeof setUp>[0] = {}) => {
     at = await setUp({ rateLimits: 'off', sparse, ...options });
     guild = at.fake.guild({ name: 'Runners' });
     channel = at.fake.channel(guild);
@@ -40,9 +39,9 @@ describe('a server that answers less than Discord', () => {
 
   const post = (content: string) => at.fake.post({ channel, author: member, content });
   const events = () => at.log.lines.map(({ event }) => event);
-  const watch = (): void => {
+  const watch = (lastSeen: MessageRef | null = null): void => {
     const workspace = guild.id as WorkspaceRef;
-    at.inbound.watched = [{ workspace, channel: channel.id as ChannelRef, lastSeen: null, since: 0 }];
+    at.inbound.watched = [{ workspace, channel: channel.id as ChannelRef, lastSeen, since: 0 }];
   };
 
   const one = '/channels/:channel_id/messages/:message_id';
@@ -141,6 +140,65 @@ describe('a server that answers less than Discord', () => {
       await at.platform.ensurePosted(on, { view: 'note', line: [key] }, attempt(key));
     await at.platform.ensurePosted(on, { view: 'note', line: ['note:1'] }, attempt('note:1', true));
     expect(at.fake.botMessagesIn(other)).toHaveLength(2);
+  });
+
+  describe('a history that fails', () => {
+    const laneLimits = { mostTries: 24, mostWaiting: 50_000, againMs: 50 };
+    const failing = (status: number) =>
+      at.fake.fail({ method: 'GET', route: page }, discordError(status, 0), 10_000);
+    const texts = () => [...new Set(at.inbound.messages.map(({ text }) => text))];
+
+    test('for long is made up for when it works again; live messages do not wait for it', async () => {
+      await prepare({}, { deps: { laneLimits } });
+      watch();
+      for (const content of ['first', 'second']) post(content);
+      const down = failing(500);
+      await at.platform.start(at.inbound);
+      post('live');
+      await expect.poll(texts, { timeout: 15_000 }).toEqual(['live']);
+      expect(await at.platform.hears()).toBe('catchingUp');
+      down.stop();
+      await expect.poll(texts).toEqual(['live', 'first', 'second']);
+      const order = at.inbound.messages.map(({ text }) => text).filter((text) => text !== 'live');
+      expect(order).toEqual(['first', 'second']);
+      await expect.poll(() => at.platform.hears()).toBe('everything');
+    });
+
+    test('until the process ends is made up for by the next, from where it was read to', async () => {
+      await prepare({}, { deps: { laneLimits: { ...laneLimits, againMs: 600_000 } } });
+      const [seen] = ['seen', 'missed'].map(post);
+      watch(refOf(seen!));
+      const down = failing(503);
+      await at.platform.start(at.inbound);
+      watch(refOf(post('live')));
+      await expect.poll(texts, { timeout: 15_000 }).toEqual(['live']);
+      await at.platform.stop();
+      down.stop();
+      const next = at.another({ laneLimits });
+      await next.start(at.inbound);
+      await expect.poll(texts).toEqual(['live', 'missed']);
+      await expect.poll(() => next.hears()).toBe('everything');
+    });
+
+    test('for a moment only is read in order, before anything newer', async () => {
+      await prepare({}, { deps: { laneLimits } });
+      watch();
+      post('missed');
+      at.fake.fail({ method: 'GET', route: page }, discordError(500, 0), 4);
+      await at.platform.start(at.inbound);
+      post('live');
+      await expect.poll(texts).toEqual(['missed', 'live']);
+    });
+
+    test('for good, as it is unknown there, holds nothing back at all', async () => {
+      await prepare({}, { deps: { laneLimits } });
+      watch();
+      failing(501);
+      await at.platform.start(at.inbound);
+      post('live');
+      await expect.poll(texts, { timeout: 3_000 }).toEqual(['live']);
+      await expect.poll(() => at.platform.hears()).toBe('everything');
+    });
   });
 
   describe('who the bot is and what it can do', () => {
