@@ -2,7 +2,7 @@ import { type APIChannel, ChannelType, PermissionFlagsBits } from 'discord.js';
 import { createBoundedMap } from '../../core/bounded-map.ts';
 import { PlatformError } from '../../core/errors.ts';
 import type { ChannelFacts } from '../../core/ports.ts';
-import { isCode } from './errors.ts';
+import { isUntold } from './errors.ts';
 import type { DiscordRest } from './rest.ts';
 
 const MOST_CHANNELS = 20_000;
@@ -110,10 +110,6 @@ export function createChannels(rest: DiscordRest): Channels {
     },
   };
 }
-
-/** Nobody said that the channel is gone: Discord does so with a code. */
-const isUntold = (error: unknown): boolean =>
-  error instanceof PlatformError && error.kind === 'gone' && isCode(error, 0);
 
 /** Everybody's role is named by the server itself (Discord: topics/permissions). */
 function isClosed(channel: APIChannel): boolean {

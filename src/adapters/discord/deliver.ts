@@ -6,7 +6,7 @@ import { viewAbout } from './about.ts';
 import { editBody, messageBody, uploadsOf } from './body.ts';
 import type { Channels } from './channels.ts';
 import type { Destination, Destinations } from './destinations.ts';
-import { Code, isCode, isOutOfThreads } from './errors.ts';
+import { Code, isCode, isOutOfThreads, isUntold } from './errors.ts';
 import { PAGE } from './history.ts';
 import type { Look } from './look.ts';
 import { aboutOf, isDirect, messageRef, nonceOf, readId, readMessageRef, sentAt } from './refs.ts';
@@ -280,9 +280,9 @@ function ignoreRefusal(error: unknown): void {
   if (!(error instanceof PlatformError)) throw error;
 }
 
-/** A server that shows no single message (404 without a code) does not say that it is gone, as Discord does. */
+/** A server that shows no single message does not say that it is gone. */
 function unlessUntold(error: unknown): undefined {
-  if (!isCode(error, 0)) throw error;
+  if (!isUntold(error)) throw error;
 }
 
 function ignoreGone(error: unknown): void {

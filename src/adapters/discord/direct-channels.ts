@@ -1,5 +1,6 @@
-import type { APIDMChannel } from 'discord.js';
+import { type APIDMChannel, ChannelType } from 'discord.js';
 import { createBoundedMap } from '../../core/bounded-map.ts';
+import { PlatformError } from '../../core/errors.ts';
 import type { Channels } from './channels.ts';
 import type { DiscordRest } from './rest.ts';
 
@@ -20,7 +21,7 @@ export function createDirectChannels(deps: {
     async open(userId) {
       const opened = known.get(userId);
       if (opened !== undefined) return opened;
-      const channel = await deps.rest.request<APIDMChannel>(
+      const told = await deps.rest.request<Partial<APIDMChannel> | undefined>(
         {
           method: 'POST',
           path: '/users/@me/channels',
@@ -29,9 +30,11 @@ export function createDirectChannels(deps: {
         },
         { needs: 'none', once: false },
       );
-      deps.channels.learn(channel);
-      known.set(userId, channel.id);
-      return channel.id;
+      if (told?.id === undefined) throw new PlatformError('invalid', 'no direct channel was answered');
+      const usual = { type: ChannelType.DM, recipients: [{ id: userId }] };
+      deps.channels.learn({ ...usual, ...told } as APIDMChannel);
+      known.set(userId, told.id);
+      return told.id;
     },
   };
 }

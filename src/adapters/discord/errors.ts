@@ -125,6 +125,11 @@ export function isCode(error: unknown, code: number): boolean {
   return error instanceof PlatformError && error.word === String(code);
 }
 
+/** Whether it is a 404 without a code: the server knows no such request. That something is gone Discord says with one. */
+export function isUntold(error: unknown): boolean {
+  return error instanceof PlatformError && error.kind === 'gone' && isCode(error, 0);
+}
+
 /** Whether the server has as many active threads as it may: none is opened, and no archived one wakes. */
 export function isOutOfThreads(error: unknown): boolean {
   return [...outOfThreads].some((code) => isCode(error, code));

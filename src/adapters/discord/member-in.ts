@@ -39,10 +39,11 @@ export async function askMember(
     ask<APIGuild>(`/guilds/${guildId}`),
     ask<APIGuildMember>(`/guilds/${guildId}/members/${userId}`),
   ]);
+  const roles = member.roles ?? [];
   // The role that everybody has is named by the server itself (Discord: topics/permissions).
-  const held = guild.roles.filter(({ id }) => id === guildId || member.roles.includes(id));
-  const managing = held.some(({ permissions }) => (BigInt(permissions) & MANAGING) !== 0n);
+  const held = (guild.roles ?? []).filter(({ id }) => id === guildId || roles.includes(id));
+  const managing = held.some(({ permissions }) => (BigInt(permissions ?? '0') & MANAGING) !== 0n);
   const manager = managing || guild.owner_id === userId;
   const isBot = member.user.bot === true;
-  return { ...toInboundMember(member.user, member), manager, roles: member.roles, isBot };
+  return { ...toInboundMember(member.user, member), manager, roles, isBot };
 }

@@ -12,7 +12,7 @@ export async function tidyThread(
   if (!isThread) return;
   const path = `/channels/${threadId}` as const;
   const attempted = { needs: 'MANAGE_THREADS', once: false };
-  const left = await rest.request<APIMessage[]>(
+  const left = await rest.request<APIMessage[] | undefined>(
     {
       method: 'GET',
       path: `${path}/messages`,
@@ -21,12 +21,13 @@ export async function tidyThread(
     },
     { needs: 'READ_MESSAGE_HISTORY', once: false },
   );
-  if (left.some((message) => message.type !== MessageType.ThreadStarterMessage)) return;
-  const thread = await rest.request<APIThreadChannel>(
+  if (!Array.isArray(left) || left.some((message) => message.type !== MessageType.ThreadStarterMessage))
+    return;
+  const thread = await rest.request<APIThreadChannel | undefined>(
     { method: 'GET', path, breaker: `view:${parentId}` },
     attempted,
   );
-  if (thread.owner_id !== (await self()) || thread.thread_metadata?.archived === true) return;
+  if (thread?.owner_id !== (await self()) || thread.thread_metadata?.archived === true) return;
   const close = { method: 'PATCH', path, body: { archived: true }, breaker: `close:${parentId}` } as const;
   await rest.request(close, attempted);
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { ChannelRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
+import type { ChannelRef, MemberRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import {
   discordError,
   type FakeChannel,
@@ -98,6 +98,20 @@ describe('a server that answers less than Discord', () => {
     at.fake.fail({ method: 'GET', route: one }, discordError(404, 0));
     await at.platform.ensureRemoved(ref);
     expect(at.fake.botMessagesIn(channel)).toEqual([]);
+  });
+
+  test('a direct channel that is answered by its id alone is one', async () => {
+    await begin({
+      answer: ({ route }, answer) =>
+        route === '/users/@me/channels'
+          ? { ...answer, body: { id: (answer.body as { id: string }).id } }
+          : answer,
+    });
+    const [workspace, to] = [guild.id as WorkspaceRef, member.user.id as MemberRef];
+    const direct = { kind: 'direct', workspace, member: to } as const;
+    const ref = await at.platform.ensurePosted(direct, { view: 'note', line: ['ours'] }, attempt('note:1'));
+    expect(ref).toMatch(new RegExp(`^@me:${guild.id}/`));
+    await at.platform.ensureRemoved(ref);
   });
 
   test('a wait that the body alone tells is kept', async () => {
