@@ -88,7 +88,7 @@ export function createDeliver(deps: {
         { method: 'GET', path, query, breaker: `history:${parentId}` },
         { needs: needed(guildId, 'READ_MESSAGE_HISTORY'), once: false },
       );
-      if (!Array.isArray(page)) throw new PlatformError('unavailable', 'no history was answered');
+      if (!Array.isArray(page)) throw noHistory();
       const found = page.find((message) => message.author?.id === me && isIt(message));
       if (found !== undefined) return found;
       const oldest = page.at(-1);
@@ -106,7 +106,7 @@ export function createDeliver(deps: {
     rendered: RenderedMessage,
   ) => {
     for (const to of await destinations.standing(target)) {
-      const message = await sentTo(to, attempt, rendered).catch(ignoreGone);
+      const message = await sentTo(to, attempt, rendered).catch(ignoreGonePlace);
       if (message) return { to, message };
     }
     return undefined;
@@ -283,6 +283,14 @@ function ignoreRefusal(error: unknown): void {
 /** A server that shows no single message does not say that it is gone. */
 function unlessUntold(error: unknown): undefined {
   if (!isUntold(error)) throw error;
+}
+
+/** Whoever shows no history cannot be asked whether it stands there already. */
+const noHistory = () => new PlatformError('ambiguous', 'there is no history to look in');
+
+function ignoreGonePlace(error: unknown): undefined {
+  if (isUntold(error)) throw noHistory();
+  ignoreGone(error);
 }
 
 function ignoreGone(error: unknown): void {

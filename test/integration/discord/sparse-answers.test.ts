@@ -85,6 +85,18 @@ describe('a server that answers less than Discord', () => {
     expect(at.fake.botMessagesIn(channel).map(refOf)).toEqual([ref]);
   });
 
+  test.each([200, 404])(
+    'where the history answers a bare %i, what may stand there is not posted again',
+    async (status) => {
+      await begin();
+      at.fake.fail({ method: 'GET', route: page }, bare(status), 100);
+      const to = { kind: 'channel', channel: channel.id as ChannelRef } as const;
+      const again = at.platform.ensurePosted(to, { view: 'note', line: ['ours'] }, attempt('note:1', true));
+      await expect(again).rejects.toMatchObject({ kind: 'ambiguous' });
+      expect(at.fake.botMessagesIn(channel)).toEqual([]);
+    },
+  );
+
   test('a post answered by its id alone is found under it, and removed though no single message is shown', async () => {
     await begin({
       answer: ({ method, route }, answer) =>
