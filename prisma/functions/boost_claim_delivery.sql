@@ -47,7 +47,7 @@ begin
       when d.effect->>'do' = 'unreact' and exists (
         select from proof a join delivery r on r.key = 'react:' || a.id
         where a.workspace_id = d.workspace_id and a.message_ref = d.effect->>'message' and a.deleted_at is null and a.undone_at is null
-          and r.created_at >= d.created_at and r.state in ('pending', 'sending', 'sent')
+          and d.key <> 'undo:' || r.key and r.state in ('pending', 'sending', 'sent')
           and r.effect->>'message' = d.effect->>'message' and r.effect->>'mark' = d.effect->>'mark') then 'credited again'
       when d.effect->>'do' in ('remove', 'unreact') then null
       when d.effect ? 'withdrawn' then d.effect->>'withdrawn'

@@ -112,6 +112,21 @@ test('a mark that is still to be taken away stays where its post was counted ane
   expect(await claim(`undo:react:${first}`)).toMatchObject({ kind: 'claimed', moot: null });
 });
 
+test('so it does where the old mark was under way when its post was undone and counted anew', async () => {
+  const { ledger, db } = core.storage;
+  const post = await core.post(member, '아침에 5km');
+  const { id: first } = await db.proof.findFirstOrThrow({ where: { messageRef: post.message } });
+  const claimed = await ledger.claim(`react:${first}` as DeliveryKey);
+  if (claimed.kind !== 'claimed') throw new Error(claimed.kind);
+  await core.menu(member, 'undo', post);
+  await core.menu(member, 'count', post);
+  await ledger.settle(claimed, { state: 'sent', message: null });
+  expect(await ledger.claim(`undo:react:${first}` as DeliveryKey)).toMatchObject({
+    kind: 'claimed',
+    moot: 'credited again',
+  });
+});
+
 describe('a post that lacked what is asked for, and is mended by an edit', () => {
   const evening = Date.parse('2026-11-22T21:00:00+09:00');
   const photo = { ref: 'F1', name: '필사.jpg', type: 'image/jpeg', size: 1_000 };
