@@ -54,8 +54,10 @@ export async function meantChallenge(
   }
   if (all.length + over.length === 0)
     return { ok: false, reply: problem(texts.answer.noChallengeAnywhere()) };
-  const near = [all, over].map((some) => preferred(some.filter(({ channel }) => channel === event.channel)));
-  const meant = [...near, ownOf(all), ownOf(over), all, over].find((some) => some.length > 0) ?? [];
+  const near = [all, over].map((some) => some.filter(({ channel }) => channel === event.channel));
+  // One's own of here, be it over, before another's of here.
+  const inOrder = [...near.map(ownOf), ...near, ownOf(all), ownOf(over), all, over];
+  const meant = inOrder.find((some) => some.length > 0) ?? [];
   return pick(meant, problem(texts.answer.noChallengeHere()), texts, offer);
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actionId } from '../../../src/core/actions.ts';
 import type { InboundMessage } from '../../../src/core/inbound.ts';
 import type { ChallengeId, ProofId } from '../../../src/core/model/ids.ts';
@@ -58,6 +58,43 @@ describe('a command in a channel where no challenge is', () => {
   });
 });
 
+describe('a day that is named, where one’s own challenge of the channel ended the day before and another one is on', () => {
+  const over = async (title: string) => {
+    core.set(now - 3 * 86_400_000);
+    const id = await core.challenge({ title, startsOn: '2026-11-10' as never });
+    await join(title);
+    core.set(now);
+    await core.storage.unitOfWork.run((tx) =>
+      tx.endChallenge(id, { at: now, endsOn: '2026-11-19' as never, pauses: [] }),
+    );
+    return core.challenge({ title: `${title} 모르는 모임` });
+  };
+  const enrolled = (id: ChallengeId) =>
+    core.storage.db.enrollment.count({ where: { challengeId: id, member: { ref: member } } });
+  afterEach(async () => {
+    await core.storage.db.challenge.deleteMany({ where: { channelRef: 'C1' } });
+  });
+
+  test('it is for one’s own, and joins nothing', async () => {
+    const stranger = await over('걷기');
+    expect(await core.command(member, 'checkin', { text: '어제 걸었어요', day: 'yesterday' })).toContain(
+      '걷기 인증 완료! 11월 19일 인증',
+    );
+    expect(await enrolled(stranger)).toBe(0);
+  });
+
+  test('for who is in none of them it is the one that is on there', async () => {
+    const stranger = await over('산책');
+    member = `${member} 친구`;
+    await core.command(member, 'checkin', { text: '오늘 걸었어요', day: 'today' });
+    expect(await enrolled(stranger)).toBe(1);
+    member = `${member} 둘`;
+    await join('그림');
+    await core.command(member, 'checkin', { text: '오늘 걸었어요', day: 'today' });
+    expect(await enrolled(stranger)).toBe(1);
+  });
+});
+
 describe('"Count as check-in" on a post that stands where no challenge is', () => {
   const manager = '관리자';
   const posts = (text = '오늘도 했어요') => core.post(member, text, { channel: 'C-general' as never });
@@ -110,10 +147,10 @@ describe('"Count as check-in" on a post that stands where no challenge is', () =
   test('who is in none hears where to join, and joins nothing by it', async () => {
     const event = await posts();
     expect(await core.menu(member, 'count', event)).toBe(
-      '아직 참여한 챌린지가 없어서 셀 수 없어요. /challenge list 명령으로 골라 참여하거나, 챌린지 채널에 올려 주시면 바로 셀게요.',
+      '아직 참여한 챌린지가 없어서 셀 수 없어요. /challenge list 명령으로 참여한 뒤 다시 눌러 주시거나, 챌린지 채널에 바로 올려 주세요.',
     );
     expect(await core.menu(manager, 'count', event, true)).toBe(
-      `${member}님이 참여한 챌린지가 없어서 셀 수 없어요. 챌린지 채널에 올린 글은 참여하기 전이어도 세요.`,
+      `${member}님이 아직 참여한 챌린지가 없어서 셀 수 없어요. 챌린지 채널에 올린 글이라면 참여하기 전이어도 바로 셀게요.`,
     );
     expect(await memberships(member)).toBe(0);
   });
