@@ -37,13 +37,8 @@ async function checkIn(): Promise<void> {
     at: Date.now(),
     text: '오늘 아침 5km 달렸어요',
     attachments: [],
-    asked: false,
-    forDay: null,
-    shown: { as: 'own' },
-    answered: false,
-    chosen: null,
+    origin: { kind: 'posted', fromHistory: false },
     privateNotice: false,
-    fromStream: true,
   });
   if (outcome.kind !== 'recorded' || outcome.verdicts[0]?.kind !== 'counted')
     throw new Error('a proof did not count');

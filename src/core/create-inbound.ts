@@ -178,13 +178,7 @@ function toPost(event: InboundMessage, privateNotice: boolean) {
     at: event.at,
     text: event.text,
     attachments: event.attachments,
-    asked: false,
-    forDay: null,
-    shown: { as: 'own' } as const,
-    answered: false,
-    chosen: null,
+    origin: { kind: 'posted', fromHistory: event.found === true } as const,
     privateNotice,
-    fromStream: true,
-    found: event.found === true,
   };
 }

@@ -6,6 +6,7 @@ import { type ChallengeStanding, type ProofContext, standingOf } from './context
 import { evidenceOf, missingFor } from './evidence.ts';
 import { type Verdict, zoneHistory } from './judge.ts';
 import { namedIn } from './named.ts';
+import { cameByItself } from './origin.ts';
 import type { ProofPost } from './post.ts';
 
 /** How a post stands between talk and proof (docs/decisions, number 6). */
@@ -22,7 +23,7 @@ export interface Meant {
  */
 export function meantBy(context: ProofContext, post: ProofPost, text: string): Meant {
   const bare = post.attachments.length === 0;
-  const words = bare && !post.asked && !post.answered;
+  const words = bare && cameByItself(post.origin);
   const evidence = evidenceOf(text, []);
   const { ids: named } = namedIn(text, context.challenges);
   const isPlain = ({ challenge }: Verdict) => bare && !named.has(challenge);

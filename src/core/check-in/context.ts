@@ -3,6 +3,7 @@ import type { CivilDay, Instant } from '../model/day.ts';
 import type { ChallengeId, MemberId, ProofId, WorkspaceId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { OwnTerms, RuleTerms } from '../streak/terms.ts';
+import { mayPrecede, standsAsOf } from './origin.ts';
 import type { ProofPost } from './post.ts';
 
 /** All that a verdict on one message depends on, read in one round trip. */
@@ -82,17 +83,12 @@ export interface ChallengeStanding extends RuleTerms {
  */
 export function asPosted(
   context: ProofContext,
-  {
-    at,
-    answered,
-    saidInThread = false,
-    found = false,
-  }: Pick<ProofPost, 'at' | 'answered' | 'saidInThread' | 'found'>,
+  { at, origin }: Pick<ProofPost, 'at' | 'origin'>,
 ): ProofContext | null {
-  if (answered || saidInThread) return context;
+  if (standsAsOf(origin) === 'now') return context;
   const challenges = context.challenges
     .filter(({ erasedAt }) => erasedAt === null || erasedAt <= at)
-    .filter(({ inChannelSince }) => !found || inChannelSince <= at)
+    .filter(({ inChannelSince }) => !mayPrecede(origin) || inChannelSince <= at)
     .map((each) => (each.leftAt !== null && at < each.leftAt ? { ...each, enrolled: true } : each));
   return challenges.length > 0 ? { ...context, challenges } : null;
 }

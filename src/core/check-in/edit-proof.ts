@@ -133,17 +133,10 @@ export function createEditProof({
       channel: posted.channel,
       member: { ref, name, locale: member.locale ?? null, zone: null },
       at: posted.at,
-      forDay: null,
       text,
       attachments: posted.attachments,
-      editedAt,
-      asked: false,
-      shown: { as: 'own' },
-      answered: false,
-      chosen: null,
+      origin: { kind: 'edited', editedAt },
       privateNotice: privateNotice(platform),
-      fromStream: false,
-      found: true,
     };
   }
 }

@@ -13,7 +13,7 @@ import type { Tx } from '../store.ts';
 import { standingOf } from './context.ts';
 import { judge, type Verdict, zoneHistory } from './judge.ts';
 import { planProof } from './plan.ts';
-import type { ProofPost } from './post.ts';
+import { candidateOf, type ProofPost } from './post.ts';
 import type { ContextQuery, RecordOutcome } from './record-proof.ts';
 import { takeBack } from './take-back.ts';
 
@@ -29,7 +29,7 @@ export interface Move {
   readonly platform: PlatformName;
   readonly workspace: { readonly id: WorkspaceId; readonly ref: WorkspaceRef };
   readonly proof: ProofId;
-  readonly post: ProofPost;
+  readonly post: Omit<ProofPost, 'origin'>;
   readonly challenge: ChallengeId;
   readonly day: CivilDay;
   readonly at: Instant;
@@ -44,11 +44,16 @@ export type Moved = RecordOutcome | { readonly kind: 'refused'; readonly verdict
 export function createMoveProof({ clock, log, newId, away }: MoveProofDeps) {
   return async function moveProof(tx: Tx, move: Move): Promise<Moved> {
     const { platform, workspace, challenge, day, at } = move;
-    const post: ProofPost = { ...move.post, forDay: day, asked: true };
+    const post: ProofPost = { ...move.post, origin: { kind: 'moved', challenge, forDay: day } };
     const query: ContextQuery = { platform, workspace: workspace.ref, post, around: day, challenge };
     const before = await tx.proofContext(query);
     if (!before) return { kind: 'noChallenge' };
-    const verdict = judge(standingOf(before, { challenge }), zoneHistory(before), post, clock.now());
+    const verdict = judge(
+      standingOf(before, { challenge }),
+      zoneHistory(before),
+      candidateOf(post),
+      clock.now(),
+    );
     if (verdict.kind !== 'counted') return { kind: 'refused', verdict };
 
     await takeBack(tx, { workspace: workspace.id, proof: move.proof }, at, 'undone');

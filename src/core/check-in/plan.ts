@@ -11,8 +11,9 @@ import { type ChallengeStanding, type ProofContext, standingOf } from './context
 import type { Facts } from './facts.ts';
 import { type Folded, fold } from './fold.ts';
 import { type CountedVerdict, judge, type Verdict, zoneHistory } from './judge.ts';
+import { editedAtOf, isElsewhere, isFromHistory, movesCursor, rememberedOf, toldWhere } from './origin.ts';
 import { heldPhotos, photoFacts } from './photo-facts.ts';
-import type { ProofPost } from './post.ts';
+import { candidateOf, type ProofPost } from './post.ts';
 import { reachedCard } from './reached-card.ts';
 import { question, sayings } from './sayings.ts';
 import { applyToldZone } from './told-zone.ts';
@@ -62,10 +63,10 @@ export function planProof(
   if (row === null) return null;
   const withZone = applyToldZone(context, post);
   const zones = zoneHistory(withZone.context);
-  const isMended = post.editedAt !== undefined;
+  const isMended = editedAtOf(post.origin) !== null;
   // An edit that came before its message has the newer text.
   const text = context.proof && !isMended ? context.proof.text : post.text;
-  const candidate = { ...post, text };
+  const candidate = candidateOf({ ...post, text });
   const verdictIn = (standing: ChallengeStanding) => judge(standing, zones, candidate, now);
   const meant = meantBy(withZone.context, post, text);
   const chosen: Chosen = choose(context, candidate, verdictIn, meant.words);
@@ -76,8 +77,9 @@ export function planProof(
   const verdicts = isOpen ? [] : could;
   const among = isOpen ? chosen.among : [];
   const done = isOpen ? chosen.done : null;
-  const forOne = done !== null || post.elsewhere === true;
-  if (!post.answered && among.length === 0 && verdicts.every(meant.isChatter)) return null;
+  const forOne = done !== null || isElsewhere(post.origin);
+  if (toldWhere(post.origin) !== 'inReply' && among.length === 0 && verdicts.every(meant.isChatter))
+    return null;
 
   const proof = context.proof?.id ?? ids.proof;
   const member = context.member?.id ?? ids.member;
@@ -95,7 +97,7 @@ export function planProof(
           photos,
           meant,
           open: (chosen.kind === 'these' && chosen.open) || [],
-          isOld: post.fromStream && post.found === true && now - post.at >= saidWithinMs,
+          isOld: isFromHistory(post.origin) && now - post.at >= saidWithinMs,
         });
 
   const folded = new Map<ChallengeId, Folded>();
@@ -120,6 +122,7 @@ export function planProof(
     if (card && !isTender(text)) deliveries.push(card);
   }
 
+  const remembered = credited ? rememberedOf(post.origin) : null;
   const jobs: JobSpec[] = deliveries
     .filter(({ answered }) => !answered)
     .map(({ key }) => ({ task: 'deliver', payload: { key } }));
@@ -162,20 +165,17 @@ export function planProof(
       cheer,
       deliveries,
       jobs,
-      choice:
-        post.chosen?.remember && credited
-          ? { kind: choiceKind(post), challenge: post.chosen.challenge }
-          : null,
-      cursor: post.fromStream ? { channel: post.channel, message: post.message, at: post.at } : null,
+      choice: remembered ? { kind: choiceKind(post), challenge: remembered } : null,
+      cursor: movesCursor(post.origin) ? { channel: post.channel, message: post.message, at: post.at } : null,
     },
   };
 }
 
 /** Null: the message was taken in before, or is deleted. */
-function rowOf({ proof }: ProofContext, { chosen, editedAt }: ProofPost): Facts['proof']['row'] | null {
+function rowOf({ proof }: ProofContext, { origin }: ProofPost): Facts['proof']['row'] | null {
   if (proof?.deleted) return null;
-  if (editedAt !== undefined) return proof?.known ? 'undecided' : null;
-  if (chosen !== null) return proof?.undecided ? 'undecided' : null;
+  if (origin.kind === 'edited') return proof?.known ? 'undecided' : null;
+  if (origin.kind === 'choice') return proof?.undecided ? 'undecided' : null;
   if (proof?.known) return null;
   return proof ? 'edited' : 'new';
 }

@@ -21,6 +21,7 @@ import { asPosted, type ChallengeStanding, type ProofContext } from './context.t
 import type { Facts } from './facts.ts';
 import type { Verdict } from './judge.ts';
 import type { LookedAt } from './left-alone.ts';
+import { challengesOf, forDayOf } from './origin.ts';
 import { type Plan, planProof } from './plan.ts';
 import type { ProofPost } from './post.ts';
 
@@ -101,13 +102,11 @@ export function createRecordProof(deps: RecordProofDeps) {
   return async function recordProof(
     scope: { readonly platform: PlatformName; readonly workspace: WorkspaceRef },
     post: ProofPost,
-    /** Of these alone, wherever it stands; null: of those of its channel. */
-    challenges: readonly ChallengeId[] | null = null,
   ): Promise<RecordOutcome> {
     const ids = { proof: newId() as ProofId, member: newId() as MemberId };
-    const query = { ...scope, post, around: post.forDay ?? dayOf(post.at, 'UTC', 0) };
+    const query = { ...scope, post, around: forDayOf(post.origin) ?? dayOf(post.at, 'UTC', 0) };
     for (let tried = 0; tried < maxTries; tried++) {
-      const read = await readContext(query, challenges);
+      const read = await readContext(query, challengesOf(post.origin));
       if (!read) return { kind: 'noChallenge' };
       if (read.workspace.parked) {
         // A message from there proves that we are let in again.

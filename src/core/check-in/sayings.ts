@@ -16,6 +16,7 @@ import type { ChallengeStanding, ProofContext } from './context.ts';
 import { claimsToBePhoto } from './evidence.ts';
 import type { Facts, PhotoFact } from './facts.ts';
 import { type CountedVerdict, type Verdict, zoneHistory } from './judge.ts';
+import { editedAtOf, isCard, toldWhere } from './origin.ts';
 import type { Plan } from './plan.ts';
 import type { ProofPost } from './post.ts';
 
@@ -35,9 +36,9 @@ export function localeOf({ member, workspace }: ProofContext, post: ProofPost): 
 /** Where things said about a proof go; `day` names a new thread. */
 export function threadOf(locale: Locale, post: ProofPost, proof: ProofId, day: CivilDay): EffectTarget {
   const title = messagesFor(locale).threadTitle(post.member.name, day);
-  return post.shown.as === 'own'
-    ? { kind: 'thread', on: post.message, title }
-    : { kind: 'threadOfDelivery', key: deliveryKey('card', proof), title };
+  return isCard(post.origin)
+    ? { kind: 'threadOfDelivery', key: deliveryKey('card', proof), title }
+    : { kind: 'thread', on: post.message, title };
 }
 
 function postedOn(context: ProofContext, post: ProofPost): CivilDay {
@@ -72,9 +73,11 @@ export function sayings(
   const thread = threadOf(locale, post, proof, day ?? postedOn(context, post));
 
   const counts = verdicts.some(({ kind }) => kind === 'counted');
+  const card = isCard(post.origin);
+  const told = toldWhere(post.origin);
   // Of what a command gave and did not count, the channel sees nothing: whoever gave it is told in the answer.
-  if (post.shown.as === 'card' && !counts) return out;
-  if (post.shown.as === 'card') {
+  if (card && !counts) return out;
+  if (card) {
     const member = { ref: post.member.ref, name: post.member.name };
     const photos = post.attachments.filter(claimsToBePhoto).map(({ ref }) => ref);
     // The card is ours, so it carries its mark from the start.
@@ -85,27 +88,25 @@ export function sayings(
       view: { view: 'proofCard', member, heading, text: post.text, photos },
     });
   }
-  if (post.shown.as === 'own' && counts) {
+  if (!card && counts) {
     add('react', { do: 'react', message: post.message, mark: context.workspace.mark });
   }
-  // Whoever asked is told in the answer; what a message leads to by itself is said in its thread. Where a manager asked for
-  // somebody else's message, its author hears of what counts alone.
-  if (!post.answered && !isOld && (credited || !post.asked || post.saidInThread)) {
+  if (!isOld && (told === 'inThread' || (told === 'creditInThread' && credited))) {
     const several = verdicts.length > 1;
     // In more than one there, nobody knows which one "already checked in" is said of.
     const among = context.challenges.filter(({ enrolled }) => enrolled).length > 1;
-    const told = verdicts.filter((verdict) => !meant.isChatter(verdict));
-    const lines = told.flatMap((verdict) => {
+    const worthAWord = verdicts.filter((verdict) => !meant.isChatter(verdict));
+    const lines = worthAWord.flatMap((verdict) => {
       const named = several || (among && verdict.kind === 'alreadyCounted');
       const line = noteFor(verdict, named ? verdict.title : null, locale, !credited);
       return line ? [line] : [];
     });
     if (open.length > 0) lines.push(texts.counting.nameIt(open.map(nameOf)));
     const effect: Effect = { do: 'post', target: thread, view: { view: 'note', line: joined(lines) } };
-    if (lines.length > 0 && meant.words && !told.some(({ kind }) => kind === 'counted'))
-      out.push({ key: keyOnceADay(member, postedOn(context, post), told), effect, once: true });
+    if (lines.length > 0 && meant.words && !worthAWord.some(({ kind }) => kind === 'counted'))
+      out.push({ key: keyOnceADay(member, postedOn(context, post), worthAWord), effect, once: true });
     // The one it may have by now said what was missing.
-    else if (lines.length > 0 && post.editedAt === undefined) add('note', effect);
+    else if (lines.length > 0 && editedAtOf(post.origin) === null) add('note', effect);
     else if (lines.length > 0) out.push({ key: deliveryKey('note', 'anew', proof), effect });
   }
   // Named by its place in the post, as one that is refused once it was read (core/photos/keep-photos.ts).
@@ -114,7 +115,7 @@ export function sayings(
     const line = texts.note.photoRefused(photo.name, photo.reason === 'tooMany' ? 'tooMany' : 'tooLarge');
     add(`refused-${ordinal}`, { do: 'post', target: thread, view: { view: 'note', line } });
   });
-  if (post.privateNotice && !post.answered) {
+  if (post.privateNotice && told !== 'inReply') {
     for (const verdict of verdicts) {
       if ((verdict.kind !== 'counted' && verdict.kind !== 'alreadyCounted') || !verdict.joins) continue;
       const standing = context.challenges.find((challenge) => challenge.id === verdict.challenge)!;
@@ -148,7 +149,7 @@ export function question(
   return {
     key: questionKey(proof),
     effect: { do: 'post', target, view: { view: 'note', line, buttons } },
-    ...(post.answered ? { answered: true } : {}),
+    ...(toldWhere(post.origin) === 'inReply' ? { answered: true } : {}),
   };
 }
 

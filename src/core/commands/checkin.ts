@@ -51,17 +51,12 @@ export function checkin(deps: CommandDeps, event: InboundCommand): Promise<Reply
           zone: event.member.zone ?? null,
         },
         at: event.at,
-        forDay: read?.day ?? null,
         text,
         attachments: event.attachments,
-        asked: true,
-        shown: { as: 'card' },
-        answered: true,
-        chosen: null,
+        origin: { kind: 'command', challenge, forDay: read?.day ?? null },
         privateNotice: false,
-        fromStream: false,
       };
-      return replyTo(await deps.recordProof(event, post, [challenge]), texts, locale);
+      return replyTo(await deps.recordProof(event, post), texts, locale);
     };
   });
 }

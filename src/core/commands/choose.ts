@@ -61,17 +61,12 @@ async function countFor(
       ? { ref, name, locale: null, zone: null }
       : { ref, name, locale: event.locale, zone: event.member.zone ?? null },
     at: posted.at,
-    forDay: null,
     text: posted.text,
     attachments: posted.attachments,
-    asked: false,
-    shown: { as: 'own' },
-    answered: true,
-    chosen: { challenge, remember: once !== true && !by },
+    origin: { kind: 'choice', challenge, remember: once !== true && !by },
     privateNotice: false,
-    fromStream: false,
   };
-  const outcome = await deps.recordProof(event, post, [challenge]);
+  const outcome = await deps.recordProof(event, post);
   if (outcome.kind === 'nothing') {
     // Pressed twice, or taken back, in the same moment.
     return asking(deps, event, async (tx) => {

@@ -53,8 +53,7 @@ export function createCountByMark(deps: CountByMarkDeps) {
     const outcome = await recordProof(
       event,
       postOf(target, event.channel, member, {
-        answered: false,
-        saidInThread: own,
+        origin: { kind: 'mark', by: own ? 'author' : 'manager' },
         privateNotice: deps.privateNotice(platform),
       }),
     );

@@ -49,12 +49,12 @@ export async function judgeAnew(
   await tx.releaseMessage(known.id);
 }
 
-/** The message as it is judged for who wants it counted; `told` says where its author hears what became of it. */
+/** The message as it is judged for who wants it counted. */
 export function postOf(
   target: TargetMessage,
   channel: ChannelRef,
   by: InboundMember,
-  told: Pick<ProofPost, 'answered' | 'saidInThread' | 'privateNotice'>,
+  more: Pick<ProofPost, 'origin' | 'privateNotice'>,
 ): ProofPost {
   const own = target.author === by.ref;
   return {
@@ -67,14 +67,9 @@ export function postOf(
       zone: (own ? by.zone : target.authorZone) ?? null,
     },
     at: target.at,
-    forDay: null,
     text: target.text,
     attachments: target.attachments,
-    asked: true,
-    shown: { as: 'own' },
-    chosen: null,
-    fromStream: false,
-    ...told,
+    ...more,
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Reply } from '../actions.ts';
-import type { ProofPost } from '../check-in/post.ts';
 import { choiceButtons } from '../check-in/sayings.ts';
 import type { InboundCommand, TargetMessage } from '../inbound.ts';
 import type { Messages } from '../messages/index.ts';
@@ -57,12 +56,11 @@ async function countTarget(
 ): Promise<Reply> {
   const { event, texts, locale } = asked;
   const own = target.author === event.member.ref;
-  const told = { answered: own, privateNotice: deps.privateNotice(event.platform) };
-  const post: ProofPost = {
-    ...postOf(target, event.channel, event.member, told),
-    ...(challenges ? { elsewhere: true } : {}),
-  };
-  const outcome = await deps.recordProof(event, post, challenges);
+  const post = postOf(target, event.channel, event.member, {
+    origin: { kind: 'menu', by: own ? 'author' : 'manager', challenges },
+    privateNotice: deps.privateNotice(event.platform),
+  });
+  const outcome = await deps.recordProof(event, post);
   if (!own && outcome.kind === 'recorded') await noteCounted(deps, by, target.author, outcome.verdicts);
   // Which challenge it is for, the author can say, and so can whoever counts it for them.
   if (!own && outcome.kind === 'recorded' && outcome.among.length > 0) {

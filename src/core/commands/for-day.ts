@@ -1,5 +1,5 @@
 import { actionId, type Reply } from '../actions.ts';
-import type { ProofPost } from '../check-in/post.ts';
+import type { Move } from '../check-in/move-proof.ts';
 import type { RecordOutcome } from '../check-in/record-proof.ts';
 import { noteFor } from '../check-in/sayings.ts';
 import type { PostedProof } from '../check-in/store.ts';
@@ -52,21 +52,15 @@ export function countForDay(deps: CommandDeps, event: InboundAction, choice: For
 function postOf(
   { message, channel, member, at, text, attachments }: PostedProof,
   by: InboundAction,
-): ProofPost {
+): Move['post'] {
   return {
     message,
     channel,
     member: { ref: member.ref, name: member.name, locale: by.locale, zone: by.member.zone ?? null },
     at,
-    forDay: null,
     text,
     attachments,
-    asked: true,
-    shown: { as: 'own' },
-    answered: true,
-    chosen: null,
     privateNotice: false,
-    fromStream: false,
   };
 }
 
