@@ -112,9 +112,9 @@ export function createInbound(deps: InboundDeps): Inbound {
     },
     async edited(given) {
       const event = storable(given);
-      const isTurn = await unsay.edited(event);
-      // What was said to us may be counted by its menu; what was not is no proof that is on its way.
-      await editProof(isTurn ? { ...event, inThread: true } : event);
+      const isTalk = await unsay.edited(event);
+      // What was said to us may be counted by its menu all the same.
+      await editProof(event, { isTalk });
     },
     async deleted(event) {
       const messages = await unsay.deleted(event);
