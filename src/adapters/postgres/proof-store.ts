@@ -1,5 +1,5 @@
 import type { ProofContext } from '../../core/check-in/context.ts';
-import type { Facts } from '../../core/check-in/facts.ts';
+import { type Facts, jobsOf } from '../../core/check-in/facts.ts';
 import type { ContextQuery, ProofStore } from '../../core/check-in/record-proof.ts';
 import { traitsOf } from '../../core/delivery/keys.ts';
 import type { JobSpec } from '../../core/jobs/job.ts';
@@ -64,7 +64,7 @@ export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wa
         if (isConflict(error)) return 'conflict';
         throw error;
       }
-      const now = facts.jobs.filter(({ runAt }) => runAt === undefined);
+      const now = jobsOf(facts).filter(({ runAt }) => runAt === undefined);
       wake(
         now.map(({ task }) => task),
         now.some(isMark),
@@ -184,16 +184,16 @@ export function toRows(all: readonly Facts[]) {
       cheer ? [{ proof_id: proof.id, situation: cheer.situation }] : [],
     ),
     deliveries: all.flatMap(({ workspace, proof, deliveries }) =>
-      deliveries.map(({ key, effect, claim, answered }) => ({
+      deliveries.map(({ key, effect, how }) => ({
         key,
-        claim,
-        answered,
+        claim: typeof how === 'object' ? how.claim : undefined,
+        answered: how === 'answered' ? true : undefined,
         workspace_id: workspace,
         proof_id: proof.id,
         effect,
       })),
     ),
-    jobs: all.flatMap(({ jobs }) => jobs.map(jobRow)),
+    jobs: all.flatMap((facts) => jobsOf(facts).map(jobRow)),
     choices: all.flatMap(({ member, proof, choice }) =>
       choice
         ? [

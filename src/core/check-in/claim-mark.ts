@@ -19,8 +19,7 @@ export function claimMark(
   return {
     facts: {
       ...facts,
-      deliveries: facts.deliveries.map((each) => (each === mark ? { ...each, claim } : each)),
-      jobs: facts.jobs.filter((job) => job.task !== 'deliver' || job.payload.key !== key),
+      deliveries: facts.deliveries.map((each) => (each === mark ? { ...each, how: { claim } } : each)),
     },
     claimed: {
       kind: 'claimed',

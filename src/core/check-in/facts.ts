@@ -44,17 +44,9 @@ export interface Facts {
   readonly photos: readonly PhotoFact[];
   readonly checkIns: readonly CheckInFact[];
   readonly cheer: { readonly situation: string } | null;
-  readonly deliveries: readonly {
-    readonly key: DeliveryKey;
-    readonly effect: Effect;
-    /** Set: whoever writes the facts does this one at once, and it has no job. */
-    readonly claim?: string;
-    /** Said in the answer to a command: kept for its key alone. */
-    readonly answered?: boolean;
-    /** Its key names no proof: it may have been said before, and is then left out. */
-    readonly once?: boolean;
-  }[];
-  readonly jobs: readonly JobSpec[];
+  readonly deliveries: readonly DeliveryFact[];
+  /** Those that do no delivery (`jobsOf`). */
+  readonly otherJobs: readonly JobSpec[];
   /** What the member chose for posts of this kind in the channel. */
   readonly choice: { readonly kind: ChoiceKind; readonly challenge: ChallengeId } | null;
   /** The channel has been read up to here; null for what was not read from a channel. */
@@ -63,6 +55,25 @@ export interface Facts {
     readonly message: MessageRef;
     readonly at: Instant;
   } | null;
+}
+
+/** Something to be said or marked. */
+export interface DeliveryFact {
+  readonly key: DeliveryKey;
+  readonly effect: Effect;
+  readonly how: DeliveredHow;
+}
+
+/**
+ * `queued`: by its job. `oncePerDay`: the same; its key names no proof, so it may have been said before, and is then left out.
+ * `answered`: said in the answer to a command, kept for its key alone. `claim`: whoever writes the facts does it at once.
+ */
+type DeliveredHow = 'queued' | 'oncePerDay' | 'answered' | { readonly claim: string };
+
+/** All jobs that follow: one for each delivery that nobody does at once or has done, and the others. Pure. */
+export function jobsOf({ deliveries, otherJobs }: Pick<Facts, 'deliveries' | 'otherJobs'>): JobSpec[] {
+  const queued = deliveries.filter(({ how }) => how === 'queued' || how === 'oncePerDay');
+  return [...queued.map(({ key }): JobSpec => ({ task: 'deliver', payload: { key } })), ...otherJobs];
 }
 
 /** How the member stands in a challenge after the proof, with the streak it leads to. */

@@ -123,15 +123,14 @@ export function planProof(
   }
 
   const remembered = credited ? rememberedOf(post.origin) : null;
-  const jobs: JobSpec[] = deliveries
-    .filter(({ answered }) => !answered)
-    .map(({ key }) => ({ task: 'deliver', payload: { key } }));
-  if (waiting) jobs.push({ task: 'photos', payload: { proof } });
+  const otherJobs: JobSpec[] = [];
+  if (waiting) otherJobs.push({ task: 'photos', payload: { proof } });
   // Whoever may be in danger does not wait for photos and the cheer's turn, nor for there to be a cheer.
-  if ((credited || among.length > 0) && signsOf(text).care) jobs.push({ task: 'care', payload: { proof } });
+  if ((credited || among.length > 0) && signsOf(text).care)
+    otherJobs.push({ task: 'care', payload: { proof } });
   if (cheer) {
     const runAt = waiting ? now + photoPatienceMs : isMended ? now + editPatienceMs : undefined;
-    jobs.push({
+    otherJobs.push({
       task: 'cheer',
       payload: { proof },
       key: `cheer:${proof}`,
@@ -140,7 +139,7 @@ export function planProof(
   }
   // The first in this challenge may be the first of all, after which nudges are offered (core/nudge/personal/offer.ts).
   if (cheer && counted.some(({ daysDone }) => daysDone === 1))
-    jobs.push({ task: 'offerNudge', payload: { member, proof } });
+    otherJobs.push({ task: 'offerNudge', payload: { member, proof } });
   return {
     verdicts,
     among,
@@ -164,7 +163,7 @@ export function planProof(
       checkIns: verdicts.flatMap((verdict) => checkInFact(verdict, post.at)),
       cheer,
       deliveries,
-      jobs,
+      otherJobs,
       choice: remembered ? { kind: choiceKind(post), challenge: remembered } : null,
       cursor: movesCursor(post.origin) ? { channel: post.channel, message: post.message, at: post.at } : null,
     },

@@ -1,10 +1,11 @@
 import type { ChallengeId, MemberId, ProofId } from '../model/ids.ts';
 import { milestoneCard, milestoneKey, reachedBy } from '../streak/milestone-card.ts';
 import { type ProofContext, standingOf } from './context.ts';
+import type { DeliveryFact } from './facts.ts';
 import type { Folded } from './fold.ts';
 import type { CountedVerdict } from './judge.ts';
 import type { ProofPost } from './post.ts';
-import { localeOf, type Saying, threadOf } from './sayings.ts';
+import { localeOf, threadOf } from './sayings.ts';
 
 /** The card for what a check-in brought: a milestone, the first full week, the first comeback (`back`). */
 export function reachedCard(
@@ -14,7 +15,7 @@ export function reachedCard(
   verdict: CountedVerdict,
   folded: ReadonlyMap<ChallengeId, Folded>,
   back: boolean,
-): Saying | null {
+): DeliveryFact | null {
   const streak = folded.get(verdict.challenge);
   const reached = streak && reachedBy(streak, back);
   if (!reached) return null;
@@ -29,5 +30,6 @@ export function reachedCard(
     locale,
   });
   const target = threadOf(locale, post, ids.proof, day);
-  return { key: milestoneKey(reached, { challenge, ...ids }), effect: { do: 'post', target, view } };
+  const key = milestoneKey(reached, { challenge, ...ids });
+  return { key, effect: { do: 'post', target, view }, how: 'queued' };
 }

@@ -176,7 +176,7 @@ export function createRecordProof(deps: RecordProofDeps) {
    * key refuses one, which is then planned anew.
    */
   async function withoutSaid(facts: Facts): Promise<Facts> {
-    const once = facts.deliveries.find((each) => each.once);
+    const once = facts.deliveries.find(({ how }) => how === 'oncePerDay');
     if (!once) return facts;
     const keys = [once.key, ...again.map((n) => againOf(once.key, n))];
     const known = await proofs.known(keys);
@@ -188,10 +188,6 @@ export function createRecordProof(deps: RecordProofDeps) {
       deliveries: facts.deliveries.flatMap((each) => {
         if (each !== once) return [each];
         return free ? [{ ...each, key: free }] : [];
-      }),
-      jobs: facts.jobs.flatMap((job) => {
-        if (job.task !== 'deliver' || job.payload.key !== once.key) return [job];
-        return free ? [{ ...job, payload: { key: free } }] : [];
       }),
     };
   }

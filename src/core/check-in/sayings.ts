@@ -14,13 +14,11 @@ import type { Button, Line } from '../views.ts';
 import { keyOnceADay, type Meant } from './chatter.ts';
 import type { ChallengeStanding, ProofContext } from './context.ts';
 import { claimsToBePhoto } from './evidence.ts';
-import type { Facts, PhotoFact } from './facts.ts';
+import type { DeliveryFact, PhotoFact } from './facts.ts';
 import { type CountedVerdict, type Verdict, zoneHistory } from './judge.ts';
 import { editedAtOf, isCard, toldWhere } from './origin.ts';
 import type { Plan } from './plan.ts';
 import type { ProofPost } from './post.ts';
-
-export type Saying = Facts['deliveries'][number];
 
 /** More buttons than this are no question any more. */
 const mostChoices = 10;
@@ -61,13 +59,13 @@ export function sayings(
     /** Challenges that it would count for if it named them. */
     readonly open: readonly ChallengeStanding[];
   },
-): Saying[] {
+): DeliveryFact[] {
   const locale = localeOf(context, post);
   const texts = messagesFor(locale);
   const { photos, meant, isOld, open } = how;
-  const out: Saying[] = [];
+  const out: DeliveryFact[] = [];
   const add = (kind: Parameters<typeof deliveryKey>[0], effect: Effect) =>
-    out.push({ key: deliveryKey(kind, proof), effect });
+    out.push({ key: deliveryKey(kind, proof), effect, how: 'queued' });
   const credited = verdicts.find(({ kind }) => kind === 'counted' || kind === 'alreadyCounted');
   const day = credited && 'day' in credited ? credited.day : null;
   const thread = threadOf(locale, post, proof, day ?? postedOn(context, post));
@@ -104,10 +102,10 @@ export function sayings(
     if (open.length > 0) lines.push(texts.counting.nameIt(open.map(nameOf)));
     const effect: Effect = { do: 'post', target: thread, view: { view: 'note', line: joined(lines) } };
     if (lines.length > 0 && meant.words && !worthAWord.some(({ kind }) => kind === 'counted'))
-      out.push({ key: keyOnceADay(member, postedOn(context, post), worthAWord), effect, once: true });
+      out.push({ key: keyOnceADay(member, postedOn(context, post), worthAWord), effect, how: 'oncePerDay' });
     // The one it may have by now said what was missing.
     else if (lines.length > 0 && editedAtOf(post.origin) === null) add('note', effect);
-    else if (lines.length > 0) out.push({ key: deliveryKey('note', 'anew', proof), effect });
+    else if (lines.length > 0) out.push({ key: deliveryKey('note', 'anew', proof), effect, how: 'queued' });
   }
   // Named by its place in the post, as one that is refused once it was read (core/photos/keep-photos.ts).
   photos.forEach((photo, ordinal) => {
@@ -139,7 +137,7 @@ export function question(
   post: ProofPost,
   proof: ProofId,
   asked: Pick<Plan, 'among' | 'done' | 'forOne'>,
-): Saying {
+): DeliveryFact {
   const locale = localeOf(context, post);
   const target: EffectTarget = post.privateNotice
     ? { kind: 'private', channel: post.channel, member: post.member.ref }
@@ -149,7 +147,7 @@ export function question(
   return {
     key: questionKey(proof),
     effect: { do: 'post', target, view: { view: 'note', line, buttons } },
-    ...(toldWhere(post.origin) === 'inReply' ? { answered: true } : {}),
+    how: toldWhere(post.origin) === 'inReply' ? 'answered' : 'queued',
   };
 }
 

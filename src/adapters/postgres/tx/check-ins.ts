@@ -1,4 +1,5 @@
 import type { ProofContext } from '../../../core/check-in/context.ts';
+import { jobsOf } from '../../../core/check-in/facts.ts';
 import type { CheckInTx, PostedProof } from '../../../core/check-in/store.ts';
 import type { CivilDay } from '../../../core/model/day.ts';
 import type { ChallengeId } from '../../../core/model/ids.ts';
@@ -44,7 +45,9 @@ export function checkInWrites(prisma: PrismaTx): CheckInTx {
     async writeFacts(facts) {
       await prisma.$executeRaw`select boost_write_facts(${JSON.stringify(toRows([facts]))}::jsonb)`;
       // Heard when it is committed, as the word of whoever writes them by themselves.
-      const tasks = facts.jobs.filter(({ runAt }) => runAt === undefined).map(({ task }) => task);
+      const tasks = jobsOf(facts)
+        .filter(({ runAt }) => runAt === undefined)
+        .map(({ task }) => task);
       const word = JSON.stringify({ count: tasks.length, tasks: [...new Set(tasks)] });
       await prisma.$executeRaw`select pg_notify('jobs:insert', ${word})`;
     },
