@@ -5,15 +5,15 @@ import type { ChallengeId, MemberId, ProofId } from '../model/ids.ts';
 import type { CheckInFact as StreakCheckIn } from '../model/streak/index.ts';
 import type { Away } from '../outage/lost-days.ts';
 import { cameBack } from './came-back.ts';
-import { meantBy } from './chatter.ts';
-import { type Chosen, choiceKind, choose } from './choose.ts';
-import { type ChallengeStanding, type ProofContext, standingOf } from './context.ts';
-import type { Facts } from './facts.ts';
+import { choiceKind } from './choose.ts';
+import { type ProofContext, standingOf } from './context.ts';
+import type { DeliveryFact, Facts, PhotoFact } from './facts.ts';
 import { type Folded, fold } from './fold.ts';
-import { type CountedVerdict, judge, type Verdict, zoneHistory } from './judge.ts';
-import { editedAtOf, isElsewhere, isFromHistory, movesCursor, rememberedOf, toldWhere } from './origin.ts';
+import type { CountedVerdict } from './judge.ts';
+import { type Judged, judgePost } from './judge-post.ts';
+import { isFromHistory, movesCursor, rememberedOf } from './origin.ts';
 import { heldPhotos, photoFacts } from './photo-facts.ts';
-import { candidateOf, type ProofPost } from './post.ts';
+import type { ProofPost } from './post.ts';
 import { reachedCard } from './reached-card.ts';
 import { question, sayings } from './sayings.ts';
 import { applyToldZone } from './told-zone.ts';
@@ -28,15 +28,7 @@ const cheerWithinMs = 24 * 60 * 60_000;
 /** Still older ones, as those of weeks that are read when we are let in, get their mark alone: nobody needs a line about each. */
 const saidWithinMs = 48 * 60 * 60_000;
 
-export interface Plan {
-  /** Empty while the member has not said which challenge it is for. */
-  readonly verdicts: readonly Verdict[];
-  /** The challenges the member is to choose between. */
-  readonly among: readonly ChallengeStanding[];
-  /** Of those, the one that posts of this kind usually count for and that is done for the day. */
-  readonly done: ChallengeStanding | null;
-  /** What they choose is for this post alone: nothing is remembered. */
-  readonly forOne: boolean;
+export interface Plan extends Pick<Judged, 'verdicts' | 'among' | 'done' | 'forOne'> {
   /** Challenges whose streak can only be told from all check-ins: to be planned again with them. */
   readonly unfolded: readonly ChallengeId[];
   /** The streaks the counted check-ins lead to. */
@@ -47,99 +39,41 @@ export interface Plan {
 /** All check-ins of the member in challenges whose kept streak could not simply be added to. */
 export type Known = ReadonlyMap<ChallengeId, readonly StreakCheckIn[]>;
 
+interface Ids {
+  readonly proof: ProofId;
+  readonly member: MemberId;
+}
+
 /**
  * Everything one proof leads to, as rows: the check-ins, the streaks, what is said and marked about it, and the jobs that
  * do so. `away`: when nothing was heard lately. Pure. Null when there is nothing to keep: the message was taken in before, is deleted, or means nothing here.
  */
 export function planProof(
-  context: ProofContext,
+  read: ProofContext,
   post: ProofPost,
-  ids: { proof: ProofId; member: MemberId },
+  newIds: Ids,
   now: Instant,
   known: Known = new Map(),
   away: readonly Away[] = [],
 ): Plan | null {
-  const row = rowOf(context, post);
+  const row = rowOf(read, post);
   if (row === null) return null;
-  const withZone = applyToldZone(context, post);
-  const zones = zoneHistory(withZone.context);
-  const isMended = editedAtOf(post.origin) !== null;
-  // An edit that came before its message has the newer text.
-  const text = context.proof && !isMended ? context.proof.text : post.text;
-  const candidate = candidateOf({ ...post, text });
-  const verdictIn = (standing: ChallengeStanding) => judge(standing, zones, candidate, now);
-  const meant = meantBy(withZone.context, post, text);
-  const chosen: Chosen = choose(context, candidate, verdictIn, meant.words);
-  const could = chosen.kind === 'these' ? chosen.verdicts : chosen.among.map(verdictIn);
-  // Where each of them is done, words leave nothing to choose.
-  const isOpen =
-    chosen.kind === 'ask' && !(meant.words && could.every(({ kind }) => kind === 'alreadyCounted'));
-  const verdicts = isOpen ? [] : could;
-  const among = isOpen ? chosen.among : [];
-  const done = isOpen ? chosen.done : null;
-  const forOne = done !== null || isElsewhere(post.origin);
-  if (toldWhere(post.origin) !== 'inReply' && among.length === 0 && verdicts.every(meant.isChatter))
-    return null;
-
-  const proof = context.proof?.id ?? ids.proof;
-  const member = context.member?.id ?? ids.member;
-  const counted = verdicts.filter((verdict) => verdict.kind === 'counted');
-  const credited = counted.length > 0 || verdicts.some((verdict) => verdict.kind === 'alreadyCounted');
-  // Edited it leads nowhere still: nothing is said of it again.
-  if (isMended && !credited && among.length === 0) return null;
+  const { context, told } = applyToldZone(read, post);
+  const judged = judgePost(context, post, now);
+  if (!judged) return null;
+  const { verdicts, counted, credited, among, done, forOne, text } = judged;
+  const ids = { proof: read.proof?.id ?? newIds.proof, member: read.member?.id ?? newIds.member };
   // What counts for nothing yet may by its next edit.
   const photos = credited ? photoFacts(post.attachments) : heldPhotos(post.attachments);
-  const waiting = photos.some((photo) => photo.state === 'waiting');
-  const deliveries =
-    among.length > 0
-      ? [question(withZone.context, post, proof, { among, done, forOne })]
-      : sayings(withZone.context, post, { proof, member }, verdicts, {
-          photos,
-          meant,
-          open: (chosen.kind === 'these' && chosen.open) || [],
-          isOld: isFromHistory(post.origin) && now - post.at >= saidWithinMs,
-        });
-
-  const folded = new Map<ChallengeId, Folded>();
-  const unfolded: ChallengeId[] = [];
-  for (const verdict of counted) {
-    const standing = standingOf(context, verdict);
-    const when = { at: post.at, now, moved: withZone.told !== null };
-    const result = fold(standing, zones, verdict, when, known.get(verdict.challenge) ?? null);
-    if (result === 'replay') unfolded.push(verdict.challenge);
-    else folded.set(verdict.challenge, result);
-  }
-
+  const { folded, unfolded } = foldAll(context, judged, { at: post.at, now, moved: told !== null }, known);
   const isBack = (verdict: CountedVerdict) =>
     cameBack(standingOf(context, verdict), verdict, folded.get(verdict.challenge), away);
   const cheer =
     counted.length > 0 && now - post.at < cheerWithinMs
       ? cheerFact(counted[0]!, post, text, isBack(counted[0]!))
       : null;
-  for (const verdict of counted) {
-    const card = reachedCard(withZone.context, post, { proof, member }, verdict, folded, isBack(verdict));
-    // After bad news a card that counts would be cold comfort.
-    if (card && !isTender(text)) deliveries.push(card);
-  }
-
+  const cards = counted.map((each) => reachedCard(context, post, ids, each, folded, isBack(each)));
   const remembered = credited ? rememberedOf(post.origin) : null;
-  const otherJobs: JobSpec[] = [];
-  if (waiting) otherJobs.push({ task: 'photos', payload: { proof } });
-  // Whoever may be in danger does not wait for photos and the cheer's turn, nor for there to be a cheer.
-  if ((credited || among.length > 0) && signsOf(text).care)
-    otherJobs.push({ task: 'care', payload: { proof } });
-  if (cheer) {
-    const runAt = waiting ? now + photoPatienceMs : isMended ? now + editPatienceMs : undefined;
-    otherJobs.push({
-      task: 'cheer',
-      payload: { proof },
-      key: `cheer:${proof}`,
-      runAt,
-    });
-  }
-  // The first in this challenge may be the first of all, after which nudges are offered (core/nudge/personal/offer.ts).
-  if (cheer && counted.some(({ daysDone }) => daysDone === 1))
-    otherJobs.push({ task: 'offerNudge', payload: { member, proof } });
   return {
     verdicts,
     among,
@@ -150,24 +84,84 @@ export function planProof(
     facts: {
       workspace: context.workspace.id,
       member: {
-        id: member,
-        isNew: context.member === null,
+        id: ids.member,
+        isNew: read.member === null,
         ref: post.member.ref,
         name: post.member.name,
         locale: post.member.locale,
       },
-      zone: withZone.told,
+      zone: told,
       enrollments: verdicts.flatMap((verdict) => enrollmentFact(context, verdict, folded)),
-      proof: { id: proof, row, message: post.message, channel: post.channel, at: post.at, text },
+      proof: { id: ids.proof, row, message: post.message, channel: post.channel, at: post.at, text },
       photos,
       checkIns: verdicts.flatMap((verdict) => checkInFact(verdict, post.at)),
       cheer,
-      deliveries,
-      otherJobs,
+      deliveries: [
+        ...saidOf(context, post, ids, judged, photos, now),
+        // After bad news a card that counts would be cold comfort.
+        ...(isTender(text) ? [] : cards.filter((card) => card !== null)),
+      ],
+      otherJobs: jobsAfter(post, ids, judged, { photos, cheers: cheer !== null }, now),
       choice: remembered ? { kind: choiceKind(post), challenge: remembered } : null,
       cursor: movesCursor(post.origin) ? { channel: post.channel, message: post.message, at: post.at } : null,
     },
   };
+}
+
+/** The streaks that the counted check-ins lead to, and the challenges in which only all check-ins can tell. Pure. */
+function foldAll(
+  context: ProofContext,
+  { counted, zones }: Judged,
+  when: Parameters<typeof fold>[3],
+  known: Known,
+): Pick<Plan, 'folded' | 'unfolded'> {
+  const folded = new Map<ChallengeId, Folded>();
+  const unfolded: ChallengeId[] = [];
+  for (const verdict of counted) {
+    const { challenge } = verdict;
+    const result = fold(standingOf(context, verdict), zones, verdict, when, known.get(challenge) ?? null);
+    if (result === 'replay') unfolded.push(challenge);
+    else folded.set(challenge, result);
+  }
+  return { folded, unfolded };
+}
+
+/** What is said of the post itself: which challenge it is for, is asked, or what became of it. Pure. */
+function saidOf(
+  context: ProofContext,
+  post: ProofPost,
+  ids: Ids,
+  judged: Judged,
+  photos: readonly PhotoFact[],
+  now: Instant,
+): readonly DeliveryFact[] {
+  if (judged.among.length > 0) return [question(context, post, ids.proof, judged)];
+  const isOld = isFromHistory(post.origin) && now - post.at >= saidWithinMs;
+  const { meant, open } = judged;
+  return sayings(context, post, ids, judged.verdicts, { photos, meant, open, isOld });
+}
+
+/** What is to be done besides saying it: photos are fetched, who may need help is looked after, who counted is cheered. Pure. */
+function jobsAfter(
+  post: ProofPost,
+  { proof, member }: Ids,
+  { text, counted, credited, among }: Judged,
+  { photos, cheers }: { readonly photos: readonly PhotoFact[]; readonly cheers: boolean },
+  now: Instant,
+): readonly JobSpec[] {
+  const jobs: JobSpec[] = [];
+  const waiting = photos.some(({ state }) => state === 'waiting');
+  if (waiting) jobs.push({ task: 'photos', payload: { proof } });
+  // Whoever may be in danger does not wait for photos and the cheer's turn, nor for there to be a cheer.
+  if ((credited || among.length > 0) && signsOf(text).care) jobs.push({ task: 'care', payload: { proof } });
+  if (!cheers) return jobs;
+  const isMended = post.origin.kind === 'edited';
+  const runAt = waiting ? now + photoPatienceMs : isMended ? now + editPatienceMs : undefined;
+  jobs.push({ task: 'cheer', payload: { proof }, key: `cheer:${proof}`, runAt });
+  // The first in this challenge may be the first of all, after which nudges are offered (core/nudge/personal/offer.ts).
+  if (counted.some(({ daysDone }) => daysDone === 1))
+    jobs.push({ task: 'offerNudge', payload: { member, proof } });
+  return jobs;
 }
 
 /** Null: the message was taken in before, or is deleted. */

@@ -16,7 +16,7 @@ import type { ChallengeStanding, ProofContext } from './context.ts';
 import { claimsToBePhoto } from './evidence.ts';
 import type { DeliveryFact, PhotoFact } from './facts.ts';
 import { type CountedVerdict, type Verdict, zoneHistory } from './judge.ts';
-import { editedAtOf, isCard, toldWhere } from './origin.ts';
+import { isCard, toldWhere } from './origin.ts';
 import type { Plan } from './plan.ts';
 import type { ProofPost } from './post.ts';
 
@@ -104,7 +104,7 @@ export function sayings(
     if (lines.length > 0 && meant.words && !worthAWord.some(({ kind }) => kind === 'counted'))
       out.push({ key: keyOnceADay(member, postedOn(context, post), worthAWord), effect, how: 'oncePerDay' });
     // The one it may have by now said what was missing.
-    else if (lines.length > 0 && editedAtOf(post.origin) === null) add('note', effect);
+    else if (lines.length > 0 && post.origin.kind !== 'edited') add('note', effect);
     else if (lines.length > 0) out.push({ key: deliveryKey('note', 'anew', proof), effect, how: 'queued' });
   }
   // Named by its place in the post, as one that is refused once it was read (core/photos/keep-photos.ts).
