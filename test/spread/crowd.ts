@@ -9,7 +9,7 @@ export interface Crowd {
   readonly member: string;
 }
 
-/** A daily challenge in each channel, on for long, with a member and the same minute (of UTC) for its nudge. */
+/** A daily challenge in each channel, on for long, with a member of some days and the same minute (of UTC) for its nudge. */
 export async function gather({ db, unitOfWork }: Storage, crowd: Crowd, minute: number): Promise<void> {
   const { home, member } = await unitOfWork.run(async (tx) => {
     const { id } = await tx.ensureWorkspace(crowd.name, crowd.workspace as WorkspaceRef);
@@ -23,7 +23,7 @@ export async function gather({ db, unitOfWork }: Storage, crowd: Crowd, minute: 
   const crowded = [...crowd.channels];
   await db.$executeRaw`
     insert into enrollment (challenge_id, member_id, joined_on)
-    select id, ${member}::uuid, '2026-01-01' from challenge where workspace_id = ${home}::uuid and channel_ref = any(${crowded})`;
+    select id, ${member}::uuid, current_date - 3 from challenge where workspace_id = ${home}::uuid and channel_ref = any(${crowded})`;
   await db.$executeRaw`
     insert into nudge_schedule (challenge_id, weekdays, since)
     select id, '{1,2,3,4,5,6,7}', 'epoch' from challenge where workspace_id = ${home}::uuid and channel_ref = any(${crowded})`;
