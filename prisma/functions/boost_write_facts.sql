@@ -5,7 +5,7 @@
 -- it is refused as a conflict (23505), by a unique key (the proof's message, one counted check-in a day, R3), by a streak's version, or
 -- by what is looked at here: a challenge that ended or was deleted, a proof that was counted, taken back or deleted, a first proof of
 -- the day that is gone. Then nothing is written, and the core reads and judges again. Who had left takes part again only where
--- a proof joins (`joins`).
+-- a proof joins (`joins`), from the day it is for.
 -- Rows are locked in the order of their keys, so that two who write at once wait for one another instead of each for the other.
 -- One round trip and one statement a table for all of them: one commit, one flush to disk, credit within milliseconds
 -- (docs/decisions, 2, 12 and 60). Every row is reached by its key, also where a plan was made while the tables were empty: hence
@@ -60,6 +60,9 @@ begin
       where version is not null
     ), written as (
       update enrollment e set left_at = case when s.joins is false then e.left_at end, joined_on = least(e.joined_on, s.joined_on),
+        back_on = case when e.left_at is null or s.joins is false then e.back_on else (
+          select max(k.day) from jsonb_to_recordset(facts->'check_ins') as k(challenge_id uuid, member_id uuid, day date)
+          where k.challenge_id = e.challenge_id and k.member_id = e.member_id) end,
         streak = s.streak, streak_version = e.streak_version + 1
       from standing s where e.challenge_id = s.challenge_id and e.member_id = s.member_id
         and (e.streak_version = s.version or s.streak is null)

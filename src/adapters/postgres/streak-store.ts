@@ -1,4 +1,4 @@
-import type { ZoneHistory } from '../../core/model/day.ts';
+import type { CivilDay, ZoneHistory } from '../../core/model/day.ts';
 import type { MemberId } from '../../core/model/ids.ts';
 import { type CheckInFact, packState, unpackState } from '../../core/model/streak/index.ts';
 import type { Clock } from '../../core/ports.ts';
@@ -21,6 +21,7 @@ type BoardLine = readonly [
   version: string,
   onBoard: 't' | 'f',
   joinedOn: OwnTerms['joinedOn'],
+  backOn: CivilDay | '',
   streak: string,
   own: string,
   zones: string,
@@ -98,7 +99,8 @@ export function createStreakStore(db: Db, clock: Clock): StreakStore {
       const rows = await db.$queryRaw<BoardRead[]>`
         select c.rule, w.timezone, b.lines, b.names
         from challenge_terms c join workspace w on w.id = c.workspace_id, lateral (
-          select string_agg(concat_ws(e'\t', e.member_id, e.streak_version, e.on_board, e.joined_on, coalesce(e.streak #>> '{}', ''),
+          select string_agg(concat_ws(e'\t', e.member_id, e.streak_version, e.on_board, e.joined_on,
+              coalesce(e.back_on::text, ''), coalesce(e.streak #>> '{}', ''),
               case when m.id = any(array(select member_id from rest where challenge_id = ${challenge}::uuid
                   union select member_id from freeze_grant where challenge_id = ${challenge}::uuid))
                 then (select own from enrollment_terms o where o.challenge_id = e.challenge_id and o.member_id = m.id)::text else '' end,
@@ -128,7 +130,9 @@ export function createStreakStore(db: Db, clock: Clock): StreakStore {
     const workspaceZone: ZoneHistory = [{ from: 0, zone: timezone }];
     const shared = new Map<string, BoardMember['terms']>();
     for (const [index, line] of lines.entries()) {
-      const [id, version, onBoard, joinedOn, streak, own, zones] = line.split('\t') as unknown as BoardLine;
+      const [id, version, onBoard, joinedOn, backOn, streak, own, zones] = line.split(
+        '\t',
+      ) as unknown as BoardLine;
       const key = zones === '' ? joinedOn : `${joinedOn} ${zones}`;
       const terms =
         (own === '' ? shared.get(key) : undefined) ??
@@ -138,6 +142,7 @@ export function createStreakStore(db: Db, clock: Clock): StreakStore {
         id,
         name: names[index]!,
         onBoard: onBoard === 't',
+        backOn: backOn === '' ? null : backOn,
         version: Number(version),
         terms,
         state: unpackState(streak),

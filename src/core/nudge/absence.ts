@@ -15,16 +15,16 @@ export interface Absence {
 
 /**
  * How long nothing was done in a challenge up to the member's today, which is not over; days off (rest days, pauses) are no part of it.
- * `notBefore`: a day on which they asked for nudges. Pure.
+ * It begins before none of `notBefore`: the days on which they last joined and asked for nudges, where they did. Pure.
  */
 export function absenceOf(
   { today, lastDone }: Pick<Streak, 'today' | 'lastDone'>,
   terms: StreakTerms,
-  notBefore: CivilDay | null = null,
+  notBefore: readonly (CivilDay | null)[],
 ): Absence {
   let from = firstDay(terms);
   const since = lastDone === null ? null : addDays(lastDone, 1);
-  for (const day of [since, notBefore]) if (day !== null && day > from) from = day;
+  for (const day of [since, ...notBefore]) if (day !== null && day > from) from = day;
   const most = mostDays(terms, today);
   if (daysBetween(from, today) < most) return { from, isAway: false };
   let days = 0;

@@ -25,8 +25,8 @@ export function createReadCircle(deps: Parameters<typeof createReadMembers>[0]) 
 export type ReadCircle = ReturnType<typeof createReadCircle>;
 
 /** How everybody stands at `now`, of whom these are the numbers then. Pure. */
-function circleOf(all: readonly Pick<MemberNow, 'terms' | 'streak'>[], now: Instant): Circle {
-  const standing = all.filter(({ streak, terms }) => !absenceOf(streak, terms).isAway);
+function circleOf(all: readonly Pick<MemberNow, 'terms' | 'streak' | 'backOn'>[], now: Instant): Circle {
+  const standing = all.filter(({ streak, terms, backOn }) => !absenceOf(streak, terms, [backOn]).isAway);
   return {
     members: all.length,
     here: standing.length,

@@ -9,7 +9,7 @@ import {
 } from '../model/streak/index.ts';
 import type { BoardMember, StreakStore } from './store.ts';
 
-export interface MemberNow extends Pick<BoardMember, 'id' | 'name' | 'onBoard' | 'terms'> {
+export interface MemberNow extends Pick<BoardMember, 'id' | 'name' | 'onBoard' | 'terms' | 'backOn'> {
   readonly streak: Streak;
 }
 
@@ -30,10 +30,10 @@ export function createReadMembers({
     asker?: MemberId,
   ): Promise<readonly T[]> {
     const readers = new Map<StreakTerms, ReturnType<typeof createReader>>();
-    const take = ({ id, name, onBoard, terms }: BoardMember, state: StreakState): T => {
+    const take = ({ id, name, onBoard, terms, backOn }: BoardMember, state: StreakState): T => {
       const read = readers.get(terms) ?? createReader(terms, now);
       readers.set(terms, read);
-      return of({ id, name, onBoard, terms, streak: read(state) });
+      return of({ id, name, onBoard, terms, backOn, streak: read(state) });
     };
     const taken: T[] = [];
     const stale: BoardMember[] = [];

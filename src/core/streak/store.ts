@@ -1,3 +1,4 @@
+import type { CivilDay } from '../model/day.ts';
 import type { ChallengeId, MemberId, MemberRef } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { CheckInFact, StreakFacts, StreakState, StreakTerms } from '../model/streak/index.ts';
@@ -23,6 +24,8 @@ export interface Standing {
 export interface BoardMember extends Pick<Standing, 'onBoard' | 'terms' | 'state' | 'version'> {
   readonly id: MemberId;
   readonly name: string;
+  /** The day on which they last joined again after they had left; null: they never did. */
+  readonly backOn: CivilDay | null;
 }
 
 /**

@@ -172,6 +172,18 @@ describe('a member who stopped coming', () => {
     expect(all.at(-1)).not.toContain('달리기');
   });
 
+  test('is asked again for two weeks who left and joined again', async () => {
+    for (let n = 1; n <= 18; n++) await evening(n);
+    await town.press(junho, actionId({ do: 'leave', challenge: id }));
+    for (let n = 19; n <= 24; n++) await evening(n);
+    expect(await letters()).toHaveLength(15);
+    town.set(at(nth(25), '12:00'));
+    await town.press(junho, actionId({ do: 'join', challenge: id }));
+    for (let n = 25; n <= 41; n++) await evening(n);
+    expect(await letters()).toHaveLength(30);
+    expect(await told()).toHaveLength(2);
+  });
+
   test('is asked again for two weeks who asks for nudges anew', async () => {
     for (let n = 1; n <= 18; n++) await evening(n);
     expect(await letters()).toHaveLength(15);
@@ -213,9 +225,32 @@ describe('a club with a member who stopped coming', () => {
     expect((await said()).slice(3)).toEqual(['17 sending', '18 sending', '19 everybodyDone']);
   });
 
+  test('waits two weeks more for one who left and joined again, by a post too, whatever becomes of that', async () => {
+    const ghost = person('ghost', '고스트');
+    town.set(at(nth(10), '12:00'));
+    await town.press(ghost, actionId({ do: 'leave', challenge: id }));
+    await posts(20, 'junho', 'nara');
+    await evening(20);
+    town.set(at(nth(21), '12:00'));
+    await town.press(ghost, actionId({ do: 'join', challenge: id }));
+    await posts(21, 'junho', 'nara');
+    await evening(21);
+    expect(await said()).toEqual(['20 everybodyDone', '21 sending']);
+    await town.press(ghost, actionId({ do: 'leave', challenge: id }));
+    await posts(40, 'ghost');
+    await town.db.checkIn.deleteMany({ where: { proof: { member: { ref: 'ghost' } } } });
+    await town.db.$executeRaw`update enrollment set streak = null, streak_version = streak_version + 1`;
+    await posts(41, 'junho', 'nara');
+    await evening(41);
+    expect((await said()).at(-1)).toBe(`${nth(41).slice(8)} sending`);
+  });
+
   test('that stopped coming as a whole is not called until somebody is back', async () => {
     for (const n of [14, 15, 16]) await evening(n);
     expect(await said()).toEqual(['14 sending', '15 away', '16 away']);
+    expect(JSON.stringify(await town.command(minji, 'admin nudges'))).toContain(
+      '아침 달리기 (모두 2주 넘게 인증이 없어서 쉬고 있어요)',
+    );
     await posts(17, 'nara');
     await evening(17);
     await evening(18);

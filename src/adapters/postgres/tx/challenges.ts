@@ -71,7 +71,7 @@ export function challengeWrites(prisma: PrismaTx): ChallengeTx {
       const [joined] = await prisma.$queryRaw<{ isNew: boolean }[]>`
         insert into enrollment (challenge_id, member_id, joined_on) values (${challengeId}::uuid, ${memberId}::uuid, ${day}::date)
         on conflict (challenge_id, member_id) do update
-          set left_at = null, ${noStreak}
+          set left_at = null, back_on = excluded.joined_on, ${noStreak}
           where enrollment.left_at is not null
         returning xmax = 0 as "isNew"`;
       if (!joined) return 'already';

@@ -97,7 +97,7 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
     async ownChallenges(member) {
       const rows = await prisma.$queryRaw<OwnRead[]>`
         select jsonb_build_object('id', k.id, 'title', k.title, 'emoji', k.emoji, 'category', k.category, 'proofKind', k.proof_kind,
-            'channel', k.channel_ref, 'closed', k.closed) as challenge, c.rule, o.own, z.zones, o.streak
+            'channel', k.channel_ref, 'closed', k.closed) as challenge, c.rule, o.own, to_char(o.back_on, 'YYYY-MM-DD') as "backOn", z.zones, o.streak
         from enrollment_terms o
         join challenge k on k.id = o.challenge_id and k.started_at is not null and k.ended_at is null
         join challenge_terms c on c.challenge_id = o.challenge_id

@@ -23,15 +23,15 @@ export function awayFrom(
   standings: readonly OwnStanding[],
 ): readonly Resting[] {
   const asked = dayOf(nudge.since, nudge.zone, 0);
-  return standings.flatMap(({ challenge, streak, terms }) => {
+  return standings.flatMap(({ challenge, backOn, streak, terms }) => {
     if (terms.endsOn !== null && terms.endsOn < streak.today) return [];
-    const { from, isAway } = absenceOf(streak, terms, asked);
+    const { from, isAway } = absenceOf(streak, terms, [backOn, asked]);
     return isAway ? [{ challenge, key: restKey(member, challenge.id, from) }] : [];
   });
 }
 
 /** Whether the member still is away as they were when this was to be told. Pure. */
-export function isStillAway({ streak, terms }: OwnStanding, from: CivilDay): boolean {
-  const absence = absenceOf(streak, terms, from);
+export function isStillAway({ backOn, streak, terms }: OwnStanding, from: CivilDay): boolean {
+  const absence = absenceOf(streak, terms, [backOn, from]);
   return absence.from === from && absence.isAway;
 }

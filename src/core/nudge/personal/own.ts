@@ -19,13 +19,14 @@ export interface OwnChallenge {
   };
   readonly rule: RuleTerms;
   readonly own: OwnTerms;
+  /** The day on which they last joined again after they had left; null: they never did. */
+  readonly backOn: CivilDay | null;
   readonly zones: ZoneHistory;
   readonly state: StreakState;
 }
 
 /** How a member stands in one of their challenges at an instant. */
-export interface OwnStanding {
-  readonly challenge: OwnChallenge['challenge'];
+export interface OwnStanding extends Pick<OwnChallenge, 'challenge' | 'backOn'> {
   readonly streak: Streak;
   readonly terms: StreakTerms;
   readonly is: 'open' | 'done' | 'resting' | 'nothingDue';
@@ -43,7 +44,10 @@ export function tellableIn(all: readonly OwnStanding[], channel: ChannelRef | nu
 }
 
 /** How the member stands at `now`, or would stand then if nothing more is posted until then. Pure. */
-export function standingAt({ challenge, rule, own, zones, state }: OwnChallenge, now: Instant): OwnStanding {
+export function standingAt(
+  { challenge, rule, own, backOn, zones, state }: OwnChallenge,
+  now: Instant,
+): OwnStanding {
   const terms = termsOf(rule, own, zones, now);
   const streak = read(state, terms, now);
   const { need, left, risk, asks, today } = streak;
@@ -58,6 +62,7 @@ export function standingAt({ challenge, rule, own, zones, state }: OwnChallenge,
           : 'nothingDue';
   return {
     challenge,
+    backOn,
     streak,
     terms,
     is,

@@ -69,6 +69,7 @@ export function own(
     },
     rule: terms,
     own: mine,
+    backOn: null,
     zones,
     state: replay({ ...termsOf(terms, mine, zones, now), checkIns }, now),
   };

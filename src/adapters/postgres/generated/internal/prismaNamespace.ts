@@ -3356,6 +3356,7 @@ export const EnrollmentScalarFieldEnum = {
   memberId: 'memberId',
   joinedOn: 'joinedOn',
   leftAt: 'leftAt',
+  backOn: 'backOn',
   onBoard: 'onBoard',
   streak: 'streak',
   streakVersion: 'streakVersion'

@@ -306,6 +306,7 @@ export const EnrollmentScalarFieldEnum = {
   memberId: 'memberId',
   joinedOn: 'joinedOn',
   leftAt: 'leftAt',
+  backOn: 'backOn',
   onBoard: 'onBoard',
   streak: 'streak',
   streakVersion: 'streakVersion'

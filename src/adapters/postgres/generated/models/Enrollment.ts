@@ -39,6 +39,7 @@ export type EnrollmentMinAggregateOutputType = {
   memberId: string | null
   joinedOn: Date | null
   leftAt: Date | null
+  backOn: Date | null
   onBoard: boolean | null
   streakVersion: number | null
 }
@@ -48,6 +49,7 @@ export type EnrollmentMaxAggregateOutputType = {
   memberId: string | null
   joinedOn: Date | null
   leftAt: Date | null
+  backOn: Date | null
   onBoard: boolean | null
   streakVersion: number | null
 }
@@ -57,6 +59,7 @@ export type EnrollmentCountAggregateOutputType = {
   memberId: number
   joinedOn: number
   leftAt: number
+  backOn: number
   onBoard: number
   streak: number
   streakVersion: number
@@ -77,6 +80,7 @@ export type EnrollmentMinAggregateInputType = {
   memberId?: true
   joinedOn?: true
   leftAt?: true
+  backOn?: true
   onBoard?: true
   streakVersion?: true
 }
@@ -86,6 +90,7 @@ export type EnrollmentMaxAggregateInputType = {
   memberId?: true
   joinedOn?: true
   leftAt?: true
+  backOn?: true
   onBoard?: true
   streakVersion?: true
 }
@@ -95,6 +100,7 @@ export type EnrollmentCountAggregateInputType = {
   memberId?: true
   joinedOn?: true
   leftAt?: true
+  backOn?: true
   onBoard?: true
   streak?: true
   streakVersion?: true
@@ -192,6 +198,7 @@ export type EnrollmentGroupByOutputType = {
   memberId: string
   joinedOn: Date
   leftAt: Date | null
+  backOn: Date | null
   onBoard: boolean
   streak: runtime.JsonValue | null
   streakVersion: number
@@ -225,6 +232,7 @@ export type EnrollmentWhereInput = {
   memberId?: Prisma.UuidFilter<"Enrollment"> | string
   joinedOn?: Prisma.DateTimeFilter<"Enrollment"> | Date | string
   leftAt?: Prisma.DateTimeNullableFilter<"Enrollment"> | Date | string | null
+  backOn?: Prisma.DateTimeNullableFilter<"Enrollment"> | Date | string | null
   onBoard?: Prisma.BoolFilter<"Enrollment"> | boolean
   streak?: Prisma.JsonNullableFilter<"Enrollment">
   streakVersion?: Prisma.IntFilter<"Enrollment"> | number
@@ -237,6 +245,7 @@ export type EnrollmentOrderByWithRelationInput = {
   memberId?: Prisma.SortOrder
   joinedOn?: Prisma.SortOrder
   leftAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  backOn?: Prisma.SortOrderInput | Prisma.SortOrder
   onBoard?: Prisma.SortOrder
   streak?: Prisma.SortOrderInput | Prisma.SortOrder
   streakVersion?: Prisma.SortOrder
@@ -253,6 +262,7 @@ export type EnrollmentWhereUniqueInput = Prisma.AtLeast<{
   memberId?: Prisma.UuidFilter<"Enrollment"> | string
   joinedOn?: Prisma.DateTimeFilter<"Enrollment"> | Date | string
   leftAt?: Prisma.DateTimeNullableFilter<"Enrollment"> | Date | string | null
+  backOn?: Prisma.DateTimeNullableFilter<"Enrollment"> | Date | string | null
   onBoard?: Prisma.BoolFilter<"Enrollment"> | boolean
   streak?: Prisma.JsonNullableFilter<"Enrollment">
   streakVersion?: Prisma.IntFilter<"Enrollment"> | number
@@ -265,6 +275,7 @@ export type EnrollmentOrderByWithAggregationInput = {
   memberId?: Prisma.SortOrder
   joinedOn?: Prisma.SortOrder
   leftAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  backOn?: Prisma.SortOrderInput | Prisma.SortOrder
   onBoard?: Prisma.SortOrder
   streak?: Prisma.SortOrderInput | Prisma.SortOrder
   streakVersion?: Prisma.SortOrder
@@ -283,6 +294,7 @@ export type EnrollmentScalarWhereWithAggregatesInput = {
   memberId?: Prisma.UuidWithAggregatesFilter<"Enrollment"> | string
   joinedOn?: Prisma.DateTimeWithAggregatesFilter<"Enrollment"> | Date | string
   leftAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Enrollment"> | Date | string | null
+  backOn?: Prisma.DateTimeNullableWithAggregatesFilter<"Enrollment"> | Date | string | null
   onBoard?: Prisma.BoolWithAggregatesFilter<"Enrollment"> | boolean
   streak?: Prisma.JsonNullableWithAggregatesFilter<"Enrollment">
   streakVersion?: Prisma.IntWithAggregatesFilter<"Enrollment"> | number
@@ -291,6 +303,7 @@ export type EnrollmentScalarWhereWithAggregatesInput = {
 export type EnrollmentCreateInput = {
   joinedOn: Date | string
   leftAt?: Date | string | null
+  backOn?: Date | string | null
   onBoard?: boolean
   streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   streakVersion?: number
@@ -303,6 +316,7 @@ export type EnrollmentUncheckedCreateInput = {
   memberId: string
   joinedOn: Date | string
   leftAt?: Date | string | null
+  backOn?: Date | string | null
   onBoard?: boolean
   streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   streakVersion?: number
@@ -311,6 +325,7 @@ export type EnrollmentUncheckedCreateInput = {
 export type EnrollmentUpdateInput = {
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  backOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   onBoard?: Prisma.BoolFieldUpdateOperationsInput | boolean
   streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   streakVersion?: Prisma.IntFieldUpdateOperationsInput | number
@@ -323,6 +338,7 @@ export type EnrollmentUncheckedUpdateInput = {
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  backOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   onBoard?: Prisma.BoolFieldUpdateOperationsInput | boolean
   streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   streakVersion?: Prisma.IntFieldUpdateOperationsInput | number
@@ -333,6 +349,7 @@ export type EnrollmentCreateManyInput = {
   memberId: string
   joinedOn: Date | string
   leftAt?: Date | string | null
+  backOn?: Date | string | null
   onBoard?: boolean
   streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   streakVersion?: number
@@ -341,6 +358,7 @@ export type EnrollmentCreateManyInput = {
 export type EnrollmentUpdateManyMutationInput = {
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  backOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   onBoard?: Prisma.BoolFieldUpdateOperationsInput | boolean
   streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   streakVersion?: Prisma.IntFieldUpdateOperationsInput | number
@@ -351,6 +369,7 @@ export type EnrollmentUncheckedUpdateManyInput = {
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  backOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   onBoard?: Prisma.BoolFieldUpdateOperationsInput | boolean
   streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   streakVersion?: Prisma.IntFieldUpdateOperationsInput | number
@@ -376,6 +395,7 @@ export type EnrollmentCountOrderByAggregateInput = {
   memberId?: Prisma.SortOrder
   joinedOn?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
+  backOn?: Prisma.SortOrder
   onBoard?: Prisma.SortOrder
   streak?: Prisma.SortOrder
   streakVersion?: Prisma.SortOrder
@@ -390,6 +410,7 @@ export type EnrollmentMaxOrderByAggregateInput = {
   memberId?: Prisma.SortOrder
   joinedOn?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
+  backOn?: Prisma.SortOrder
   onBoard?: Prisma.SortOrder
   streakVersion?: Prisma.SortOrder
 }
@@ -399,6 +420,7 @@ export type EnrollmentMinOrderByAggregateInput = {
   memberId?: Prisma.SortOrder
   joinedOn?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
+  backOn?: Prisma.SortOrder
   onBoard?: Prisma.SortOrder
   streakVersion?: Prisma.SortOrder
 }
@@ -494,6 +516,7 @@ export type EnrollmentUncheckedUpdateManyWithoutChallengeNestedInput = {
 export type EnrollmentCreateWithoutMemberInput = {
   joinedOn: Date | string
   leftAt?: Date | string | null
+  backOn?: Date | string | null
   onBoard?: boolean
   streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   streakVersion?: number
@@ -504,6 +527,7 @@ export type EnrollmentUncheckedCreateWithoutMemberInput = {
   challengeId: string
   joinedOn: Date | string
   leftAt?: Date | string | null
+  backOn?: Date | string | null
   onBoard?: boolean
   streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   streakVersion?: number
@@ -543,6 +567,7 @@ export type EnrollmentScalarWhereInput = {
   memberId?: Prisma.UuidFilter<"Enrollment"> | string
   joinedOn?: Prisma.DateTimeFilter<"Enrollment"> | Date | string
   leftAt?: Prisma.DateTimeNullableFilter<"Enrollment"> | Date | string | null
+  backOn?: Prisma.DateTimeNullableFilter<"Enrollment"> | Date | string | null
   onBoard?: Prisma.BoolFilter<"Enrollment"> | boolean
   streak?: Prisma.JsonNullableFilter<"Enrollment">
   streakVersion?: Prisma.IntFilter<"Enrollment"> | number
@@ -551,6 +576,7 @@ export type EnrollmentScalarWhereInput = {
 export type EnrollmentCreateWithoutChallengeInput = {
   joinedOn: Date | string
   leftAt?: Date | string | null
+  backOn?: Date | string | null
   onBoard?: boolean
   streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   streakVersion?: number
@@ -561,6 +587,7 @@ export type EnrollmentUncheckedCreateWithoutChallengeInput = {
   memberId: string
   joinedOn: Date | string
   leftAt?: Date | string | null
+  backOn?: Date | string | null
   onBoard?: boolean
   streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   streakVersion?: number
@@ -596,6 +623,7 @@ export type EnrollmentCreateManyMemberInput = {
   challengeId: string
   joinedOn: Date | string
   leftAt?: Date | string | null
+  backOn?: Date | string | null
   onBoard?: boolean
   streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   streakVersion?: number
@@ -604,6 +632,7 @@ export type EnrollmentCreateManyMemberInput = {
 export type EnrollmentUpdateWithoutMemberInput = {
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  backOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   onBoard?: Prisma.BoolFieldUpdateOperationsInput | boolean
   streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   streakVersion?: Prisma.IntFieldUpdateOperationsInput | number
@@ -614,6 +643,7 @@ export type EnrollmentUncheckedUpdateWithoutMemberInput = {
   challengeId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  backOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   onBoard?: Prisma.BoolFieldUpdateOperationsInput | boolean
   streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   streakVersion?: Prisma.IntFieldUpdateOperationsInput | number
@@ -623,6 +653,7 @@ export type EnrollmentUncheckedUpdateManyWithoutMemberInput = {
   challengeId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  backOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   onBoard?: Prisma.BoolFieldUpdateOperationsInput | boolean
   streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   streakVersion?: Prisma.IntFieldUpdateOperationsInput | number
@@ -632,6 +663,7 @@ export type EnrollmentCreateManyChallengeInput = {
   memberId: string
   joinedOn: Date | string
   leftAt?: Date | string | null
+  backOn?: Date | string | null
   onBoard?: boolean
   streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   streakVersion?: number
@@ -640,6 +672,7 @@ export type EnrollmentCreateManyChallengeInput = {
 export type EnrollmentUpdateWithoutChallengeInput = {
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  backOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   onBoard?: Prisma.BoolFieldUpdateOperationsInput | boolean
   streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   streakVersion?: Prisma.IntFieldUpdateOperationsInput | number
@@ -650,6 +683,7 @@ export type EnrollmentUncheckedUpdateWithoutChallengeInput = {
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  backOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   onBoard?: Prisma.BoolFieldUpdateOperationsInput | boolean
   streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   streakVersion?: Prisma.IntFieldUpdateOperationsInput | number
@@ -659,6 +693,7 @@ export type EnrollmentUncheckedUpdateManyWithoutChallengeInput = {
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   joinedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  backOn?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   onBoard?: Prisma.BoolFieldUpdateOperationsInput | boolean
   streak?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   streakVersion?: Prisma.IntFieldUpdateOperationsInput | number
@@ -671,6 +706,7 @@ export type EnrollmentSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   memberId?: boolean
   joinedOn?: boolean
   leftAt?: boolean
+  backOn?: boolean
   onBoard?: boolean
   streak?: boolean
   streakVersion?: boolean
@@ -683,6 +719,7 @@ export type EnrollmentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   memberId?: boolean
   joinedOn?: boolean
   leftAt?: boolean
+  backOn?: boolean
   onBoard?: boolean
   streak?: boolean
   streakVersion?: boolean
@@ -695,6 +732,7 @@ export type EnrollmentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   memberId?: boolean
   joinedOn?: boolean
   leftAt?: boolean
+  backOn?: boolean
   onBoard?: boolean
   streak?: boolean
   streakVersion?: boolean
@@ -707,12 +745,13 @@ export type EnrollmentSelectScalar = {
   memberId?: boolean
   joinedOn?: boolean
   leftAt?: boolean
+  backOn?: boolean
   onBoard?: boolean
   streak?: boolean
   streakVersion?: boolean
 }
 
-export type EnrollmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"challengeId" | "memberId" | "joinedOn" | "leftAt" | "onBoard" | "streak" | "streakVersion", ExtArgs["result"]["enrollment"]>
+export type EnrollmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"challengeId" | "memberId" | "joinedOn" | "leftAt" | "backOn" | "onBoard" | "streak" | "streakVersion", ExtArgs["result"]["enrollment"]>
 export type EnrollmentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   challenge?: boolean | Prisma.ChallengeDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -737,6 +776,10 @@ export type $EnrollmentPayload<ExtArgs extends runtime.Types.Extensions.Internal
     memberId: string
     joinedOn: Date
     leftAt: Date | null
+    /**
+     * The day on which they last joined again after they had left; null: they never did.
+     */
+    backOn: Date | null
     /**
      * Shown on the leaderboard: only who asked for it.
      */
@@ -1178,6 +1221,7 @@ export interface EnrollmentFieldRefs {
   readonly memberId: Prisma.FieldRef<"Enrollment", 'String'>
   readonly joinedOn: Prisma.FieldRef<"Enrollment", 'DateTime'>
   readonly leftAt: Prisma.FieldRef<"Enrollment", 'DateTime'>
+  readonly backOn: Prisma.FieldRef<"Enrollment", 'DateTime'>
   readonly onBoard: Prisma.FieldRef<"Enrollment", 'Boolean'>
   readonly streak: Prisma.FieldRef<"Enrollment", 'Json'>
   readonly streakVersion: Prisma.FieldRef<"Enrollment", 'Int'>
