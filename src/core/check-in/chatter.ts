@@ -3,7 +3,7 @@ import { type CivilDay, dayUnder } from '../model/day.ts';
 import type { DeliveryKey, MemberId } from '../model/ids.ts';
 import { graceOf } from '../streak/terms.ts';
 import { type ChallengeStanding, type ProofContext, standingOf } from './context.ts';
-import { evidenceOf, missingFor } from './evidence.ts';
+import { evidenceOf, isShown, missingFor } from './evidence.ts';
 import { type Verdict, zoneHistory } from './judge.ts';
 import { namedIn } from './named.ts';
 import { cameByItself } from './origin.ts';
@@ -22,7 +22,7 @@ export interface Meant {
  * did not count. Words alone are left alone where they lack something; half of a text that counts is meant as one. Pure.
  */
 export function meantBy(context: ProofContext, post: ProofPost, text: string): Meant {
-  const bare = post.attachments.length === 0;
+  const bare = !post.attachments.some(isShown);
   const words = bare && cameByItself(post.origin);
   const evidence = evidenceOf(text, []);
   const { ids: named } = namedIn(text, context.challenges);

@@ -1,7 +1,7 @@
 import type { CivilDay } from '../model/day.ts';
 import type { ChallengeId } from '../model/ids.ts';
 import type { ChallengeStanding, ChoiceKind, ProofContext } from './context.ts';
-import { claimsToBePhoto } from './evidence.ts';
+import { claimsToBePhoto, isShown } from './evidence.ts';
 import type { Candidate, Verdict } from './judge.ts';
 import { namedIn } from './named.ts';
 
@@ -73,5 +73,5 @@ function isOff({ pauses, enrollment }: ChallengeStanding, day: CivilDay): boolea
 
 /** The kind of a post a choice is remembered for. */
 export function choiceKind({ attachments }: Pick<Candidate, 'attachments'>): ChoiceKind {
-  return attachments.some(claimsToBePhoto) ? 'photo' : 'text';
+  return attachments.filter(isShown).some(claimsToBePhoto) ? 'photo' : 'text';
 }

@@ -93,7 +93,7 @@ export function createEditProof(deps: EditProofDeps) {
 /** The post with its new words. */
 function mended(
   posted: PostedProof,
-  { text, editedAt, member }: InboundEdit,
+  { text, editedAt, member, filesLeft }: InboundEdit,
   privateNotice: boolean,
 ): ProofPost {
   const { ref, name } = posted.member;
@@ -103,7 +103,10 @@ function mended(
     member: { ref, name, locale: member.locale ?? null, zone: null },
     at: posted.at,
     text,
-    attachments: posted.attachments,
+    attachments: posted.attachments.map((file) => ({
+      ...file,
+      erased: file.erased === true || filesLeft?.includes(file.ref) === false,
+    })),
     origin: { kind: 'edited', editedAt },
     privateNotice,
   };

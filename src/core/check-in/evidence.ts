@@ -1,6 +1,11 @@
 import type { ProofKind } from '../challenge/challenge.ts';
 import type { InboundAttachment } from '../inbound.ts';
 
+/** A file of a post. `erased`: its author took it out since, so it shows nothing any more; it keeps its place among the others. */
+export interface PostedFile extends InboundAttachment {
+  readonly erased?: boolean;
+}
+
 /** What a post holds, as far as can be told before its files are read. */
 export interface Evidence {
   readonly hasText: boolean;
@@ -26,13 +31,18 @@ export function claimsToBePhoto(file: Pick<InboundAttachment, 'type' | 'name'>):
   return untyped && photoName.test(file.name);
 }
 
-export function evidenceOf(text: string, attachments: readonly InboundAttachment[]): Evidence {
-  const photos = attachments.filter(claimsToBePhoto).length;
+export function isShown({ erased = false }: PostedFile): boolean {
+  return !erased;
+}
+
+export function evidenceOf(text: string, attachments: readonly PostedFile[]): Evidence {
+  const shown = attachments.filter(isShown);
+  const photos = shown.filter(claimsToBePhoto).length;
   return {
     hasText: /[\p{L}\p{N}\p{S}\p{Extended_Pictographic}]/u.test(text),
     letters: lettersOf(text),
     photos,
-    otherFiles: attachments.length - photos,
+    otherFiles: shown.length - photos,
   };
 }
 

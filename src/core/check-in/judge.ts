@@ -1,4 +1,3 @@
-import type { InboundAttachment } from '../inbound.ts';
 import {
   type CivilDay,
   dayOf,
@@ -14,7 +13,7 @@ import type { ChallengeId } from '../model/ids.ts';
 import { firstDay } from '../model/streak/index.ts';
 import { graceOf } from '../streak/terms.ts';
 import type { ChallengeStanding, ProofContext } from './context.ts';
-import { type Evidence, evidenceOf, type Missing, missingFor } from './evidence.ts';
+import { type Evidence, evidenceOf, type Missing, missingFor, type PostedFile } from './evidence.ts';
 
 /** A message offered as a proof, whoever offers it. */
 export interface Candidate {
@@ -23,7 +22,7 @@ export interface Candidate {
   /** The day it is explicitly for; null: the day it was posted on (R3). */
   readonly forDay: CivilDay | null;
   readonly text: string;
-  readonly attachments: readonly InboundAttachment[];
+  readonly attachments: readonly PostedFile[];
   /** When its words were edited, for which it is judged anew; left out: never. Nothing is mended after its day was over. */
   readonly editedAt?: Instant;
   /** Asked for by name (menu, command): days further back than the backfill window are refused (R3). */

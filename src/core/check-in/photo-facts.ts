@@ -1,13 +1,14 @@
-import type { InboundAttachment } from '../inbound.ts';
 import { maxPhotoBytes, maxPhotosPerPost } from '../photo.ts';
-import { claimsToBePhoto } from './evidence.ts';
+import { claimsToBePhoto, isShown, type PostedFile } from './evidence.ts';
 import type { PhotoFact } from './facts.ts';
 
-/** What becomes of each file of a post that counts. */
-export function photoFacts(attachments: readonly InboundAttachment[]): PhotoFact[] {
+/** What becomes of each file of a post that counts. One that was taken out is fetched no more, and stays as it is kept. */
+export function photoFacts(attachments: readonly PostedFile[]): PhotoFact[] {
   let photos = 0;
-  return attachments.map(({ ref, name, type, size }) => {
+  return attachments.map((file) => {
+    const { ref, name, type, size } = file;
     const head = { ref, name, type, size };
+    if (!isShown(file)) return { ...head, state: 'held', reason: null };
     if (!claimsToBePhoto({ name, type })) return { ...head, state: 'notAPhoto', reason: null };
     photos += 1;
     if (photos > maxPhotosPerPost) return { ...head, state: 'refused', reason: 'tooMany' };
@@ -17,7 +18,7 @@ export function photoFacts(attachments: readonly InboundAttachment[]): PhotoFact
 }
 
 /** Files of a post that may yet count: known, and not fetched. */
-export function heldPhotos(attachments: readonly InboundAttachment[]): PhotoFact[] {
+export function heldPhotos(attachments: readonly PostedFile[]): PhotoFact[] {
   return attachments.map(({ ref, name, type, size }) => ({
     ref,
     name,

@@ -1,7 +1,7 @@
-import type { InboundAttachment } from '../inbound.ts';
 import type { Instant } from '../model/day.ts';
 import type { ChannelRef, MemberRef, MessageRef } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
+import type { PostedFile } from './evidence.ts';
 import type { Candidate } from './judge.ts';
 import { editedAtOf, forDayOf, isAskedFor, type Origin } from './origin.ts';
 
@@ -18,7 +18,7 @@ export interface ProofPost {
   /** The platform's time of the message: decides its day (R2). */
   readonly at: Instant;
   readonly text: string;
-  readonly attachments: readonly InboundAttachment[];
+  readonly attachments: readonly PostedFile[];
   readonly origin: Origin;
   /** The platform can show a line to this member alone. */
   readonly privateNotice: boolean;

@@ -1,4 +1,3 @@
-import type { InboundAttachment } from '../inbound.ts';
 import type { CivilDay, Instant } from '../model/day.ts';
 import type {
   AttachmentRef,
@@ -13,6 +12,7 @@ import type {
 } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { ProofContext } from './context.ts';
+import type { PostedFile } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import type { ContextQuery } from './record-proof.ts';
 
@@ -29,7 +29,7 @@ export interface PostedProof {
   readonly channel: ChannelRef;
   readonly at: Instant;
   readonly text: string;
-  readonly attachments: readonly InboundAttachment[];
+  readonly attachments: readonly PostedFile[];
   /** Deleted or undone. */
   readonly gone: boolean;
   /** Titles of the challenges it counts for. */

@@ -1,5 +1,5 @@
 import type { Reply } from '../actions.ts';
-import { claimsToBePhoto } from '../check-in/evidence.ts';
+import { choiceKind } from '../check-in/choose.ts';
 import type { ProofPost } from '../check-in/post.ts';
 import type { PostedProof } from '../check-in/store.ts';
 import type { InboundAction } from '../inbound.ts';
@@ -76,7 +76,7 @@ async function countFor(
   }
   if (by && outcome.kind === 'recorded') await noteCounted(deps, by, ref, outcome.verdicts);
   const counted = outcome.kind === 'recorded' && outcome.plan.facts.choice !== null;
-  const photos = posted.attachments.some(claimsToBePhoto);
+  const photos = choiceKind(posted) === 'photo';
   const more = counted ? texts.counting.remembered(photos) : null;
   return replyTo(outcome, texts, asked.locale, { more });
 }

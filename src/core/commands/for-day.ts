@@ -1,4 +1,5 @@
 import { actionId, type Reply } from '../actions.ts';
+import { isShown } from '../check-in/evidence.ts';
 import type { Move } from '../check-in/move-proof.ts';
 import type { RecordOutcome } from '../check-in/record-proof.ts';
 import { noteFor } from '../check-in/sayings.ts';
@@ -59,7 +60,8 @@ function postOf(
     member: { ref: member.ref, name: member.name, locale: by.locale, zone: by.member.zone ?? null },
     at,
     text,
-    attachments,
+    // Recorded anew, it has what is still there.
+    attachments: attachments.filter(isShown),
     privateNotice: false,
   };
 }

@@ -83,6 +83,16 @@ test('of two posts of a day the further one is moved, or the first, and the othe
   expect(await days()).toEqual([`11-19 late ${first.message}`, `11-20 ${third.message}`]);
 });
 
+test('a photo that was taken out of it does not come back', async () => {
+  const second = { ...photo, ref: 'F2' as AttachmentRef, name: '얼굴.jpg' };
+  const event = await shows({ attachments: [photo, second] });
+  await core.inbound.edited({ ...event, editedAt: noon + 1, inThread: false, filesLeft: [photo.ref] });
+  await core.press(member, await button(event));
+  expect(await days()).toEqual([`11-19 late ${event.message}`]);
+  const photos = await core.storage.db.photo.findMany({ where: { proofId: await proofOf(event) } });
+  expect(photos).toMatchObject([{ attachmentRef: 'F1', ordinal: 0, state: 'waiting' }]);
+});
+
 test('counted by the menu just now, it is offered in the same answer', async () => {
   const event = await shows({ channel: 'C-general' as never });
   expect(await core.menu(member, 'count', event)).toBe(`달리기 인증 완료! 첫 인증, 1일째 ${offer}`);

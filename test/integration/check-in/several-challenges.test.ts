@@ -140,6 +140,48 @@ describe.each([
     ).toBe(1);
   });
 
+  test('a photo that was taken out before the choice is no proof, and is not fetched', async () => {
+    await joinBoth();
+    const photos = await core.challenge({ title: '사진', proofKind: 'photo' });
+    await join('사진');
+    const other = { ...photo, ref: 'F2' as AttachmentRef, name: 'other.jpg' };
+    const event = await core.post(member, '오늘도 해냈어요', { attachments: [photo, other] });
+    const edit = { ...event, inThread: false };
+    await core.inbound.edited({ ...edit, editedAt: now + 1, filesLeft: [other.ref] });
+    const { id } = await core.storage.db.proof.findFirstOrThrow({ where: { messageRef: event.message } });
+    const states = async () =>
+      (await core.storage.db.photo.findMany({ where: { proofId: id }, orderBy: { ordinal: 'asc' } })).map(
+        ({ state }) => state,
+      );
+    expect(await states()).toEqual(['erased', 'held']);
+    await core.inbound.edited({ ...edit, editedAt: now + 2, filesLeft: [] });
+    expect(await choose(member, event, photos)).toContain('사진');
+    expect(await countsFor(event)).toEqual([]);
+    // The words are there still.
+    await choose(member, event, writing);
+    expect(await countsFor(event)).toEqual(['글쓰기']);
+    expect(await states()).toEqual(['erased', 'erased']);
+    expect(await core.storage.db.proofChoice.findMany({ where: { member: { ref: member } } })).toMatchObject([
+      { kind: 'text' },
+    ]);
+    await core.storage.db.challenge.delete({ where: { id: photos } });
+  });
+
+  test('an edit that takes the photo out and names a challenge is judged without it', async () => {
+    await joinBoth();
+    const event = await core.post(member, '오늘도 해냈어요', { attachments: [photo] });
+    const photos = await core.challenge({ title: '사진', proofKind: 'photo' });
+    await core.inbound.edited({
+      ...event,
+      text: '오늘도 #사진',
+      editedAt: now + 1,
+      inThread: false,
+      filesLeft: [],
+    });
+    expect(await countsFor(event)).toEqual([]);
+    await core.storage.db.challenge.delete({ where: { id: photos } });
+  });
+
   test('only its author can choose', async () => {
     await joinBoth();
     const event = await core.post(member, '오늘도 해냈어요');

@@ -20,7 +20,7 @@ export function checkInWrites(prisma: PrismaTx): CheckInTx {
         select p.id::text, jsonb_build_object('id', m.id, 'ref', m.ref, 'name', m.name, 'locale', m.locale) as member,
           split_part(p.message_ref, '#undone-', 1) as message, p.channel_ref as channel, extract(epoch from p.posted_at)::float8 * 1000 as at, p.text,
           (select coalesce(jsonb_agg(jsonb_build_object('ref', f.attachment_ref, 'name', f.name, 'type', f.claimed_type,
-            'size', f.claimed_size) order by f.ordinal), '[]') from photo f where f.proof_id = p.id) as attachments,
+            'size', f.claimed_size, 'erased', f.state = 'erased') order by f.ordinal), '[]') from photo f where f.proof_id = p.id) as attachments,
           p.deleted_at is not null or p.undone_at is not null as gone,
           coalesce((select array_agg(c.title order by c.created_at, c.id) from check_in k join challenge c on c.id = k.challenge_id
             where k.proof_id = p.id and k.revoked_at is null), '{}') as "countsFor"
