@@ -3,7 +3,7 @@ import type { RestingTexts, RestSpan } from '../messages/resting/texts.ts';
 import { type CivilDay, dayOf } from '../model/day.ts';
 import { shorten } from '../model/shorten.ts';
 import type { ChallengeRow, Tx } from '../store.ts';
-import { type DaySpan, givenBack, type Stretch, stretchesOf } from '../streak/rest-days.ts';
+import { type DaySpan, daysOf, givenBack, type Stretch, stretchesOf } from '../streak/rest-days.ts';
 import type { Booking } from '../streak/rest-store.ts';
 import { graceOf } from '../streak/terms.ts';
 import type { Button, Line } from '../views.ts';
@@ -59,9 +59,13 @@ export async function comeBack(
   return done(resting.nothingToEnd());
 }
 
-/** Gives back the days off that a button shows; what was booked over them since then stays. */
+/**
+ * Gives back the days off that a button shows; what was booked over them since then stays. `shared`: the button is of all challenges that
+ * have just these days, so where fewer of them are off, it was not about those.
+ */
 export async function cancelRest(
   deps: CommandDeps,
+  shared: boolean,
   tx: Tx,
   asked: Asked,
   challenges: readonly ChallengeRow[],
@@ -69,11 +73,12 @@ export async function cancelRest(
 ): Promise<Reply> {
   const { resting } = asked.texts;
   const booked = await bookedIn(deps, tx, asked, challenges);
-  const { freed, left } = await end(deps, tx, asked, booked, ({ stretches }) =>
-    stretches
+  const { freed, left } = await end(deps, tx, asked, booked, ({ stretches, today }) => {
+    const within = stretches
       .flatMap(({ bookings }) => bookings)
-      .filter(({ kind, from, to }) => kind === shown.kind && from >= shown.from && to <= shown.to),
-  );
+      .filter(({ kind, from, to }) => kind === shown.kind && from >= shown.from && to <= shown.to);
+    return !shared || fill(within, shown, today) ? within : [];
+  });
   const lines = freed.length > 0 ? bySpans(freed, resting.cancelled) : [resting.notBooked()];
   return told([...lines, ...sayStaying(left, resting)], cancels(asked, left));
 }
@@ -196,6 +201,12 @@ function bySpans<Span extends DaySpan>(
 
 function covers({ from, to }: DaySpan, day: CivilDay): boolean {
   return from <= day && day <= to;
+/** Whether these leave no gap in the days that are shown and still to come. */
+function fill(bookings: readonly DaySpan[], { from, to }: DaySpan, today: CivilDay): boolean {
+  const toCome = { from: from > today ? from : today, to };
+  return daysOf([toCome]).every((day) => bookings.some((booking) => covers(booking, day)));
+}
+
 }
 
 function told(lines: readonly Line[], buttons: readonly Button[]): Reply {

@@ -71,7 +71,7 @@ export function restCancelBy(
     const on = await challengesOn(tx, asked);
     const own = on.filter(({ id }) => shown.challenge === null || id === shown.challenge);
     if (own.length === 0) return refused(deps, asked, asked.texts.answer.unknownButton());
-    return cancelRest(deps, tx, asked, own, shown);
+    return cancelRest(deps, tx, asked, own, shown, shown.challenge === null);
   });
 }
 

@@ -131,6 +131,33 @@ describe('days off', () => {
     expect((await rest({ challenge: '달리기' })).match(/\[/g)).toHaveLength(10);
   });
 
+  test('a button of days that several challenges have cancels no other days within them', async () => {
+    const drawing = await core.challenge({ title: '그림' });
+    for (const challenge of ['글쓰기', '그림']) await core.command(member, 'challenge join', { challenge });
+    for (const challenge of ['달리기', '글쓰기']) await rest({ from: '12-01', to: '12-05', challenge });
+    await rest({ from: '12-03', to: '12-04', challenge: '그림' });
+    // Booked bit by bit, it is as much one stretch.
+    const reading = await core.challenge({ title: '독서' });
+    await core.command(member, 'challenge join', { challenge: '독서' });
+    await rest({ from: '12-01', to: '12-02', challenge: '독서' });
+    await rest({ from: '12-03', to: '12-05', challenge: '독서' });
+    const said = await core.press(member, '1:restCancel:-:rest:2026-12-01:2026-12-05');
+    expect(said).toContain('달리기, 글쓰기, 독서: 12월 1일부터 12월 5일까지는 이제 쉬는 날이 아니에요.');
+    expect(await bookings()).toEqual(['rest 2026-12-03 2026-12-04']);
+    // Named, the days within are meant.
+    await core.press(member, `1:restCancel:${drawing}:rest:2026-12-01:2026-12-05`);
+    expect(await bookings()).toEqual([]);
+    // On its third day, what is left of them.
+    await rest({ from: '12-01', to: '12-02', challenge: '독서' });
+    await rest({ from: '12-03', to: '12-05', challenge: '독서' });
+    core.set(Date.parse('2026-12-03T12:00:00+09:00'));
+    expect(await core.press(member, '1:restCancel:-:rest:2026-12-01:2026-12-05')).toContain(
+      '독서: 12월 3일부터',
+    );
+    for (const id of [drawing, reading])
+      await core.storage.db.challenge.update({ where: { id }, data: { endedAt: new Date(noon) } });
+  });
+
   test('without a name they are for all of a member’s challenges', async () => {
     await core.command(member, 'challenge join', { challenge: '글쓰기' });
     expect(await rest({ what: 'day' })).toContain('달리기, 글쓰기: 11월 20일 쉬어요');
