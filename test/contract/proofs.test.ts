@@ -402,7 +402,7 @@ describe.each(platforms)('a proof on %s', (name, open) => {
     await app.storage.db.$executeRaw`
       update enrollment set joined_on = ${addDays(today, -5)}::date, streak = null, streak_version = streak_version + 1`;
     expect(await driver.menu(driver.member(1), 'count', message)).toContain('이미');
-    const press = () => driver.pressAnswer(driver.member(1), '어제 인증으로');
+    const press = () => driver.pressAnswer(driver.member(1), '어제로 옮기기');
     const said = (await Promise.all([press(), press()])).join('\n');
     expect(said).toMatch(/인증 완료!|인증으로 셌어요/);
     const check = await app.storage.db.checkIn.findMany({

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { type Action, actionId } from '../../src/core/actions.ts';
 import type { Effect } from '../../src/core/delivery/effect.ts';
 import type { InboundMessage } from '../../src/core/inbound.ts';
 import type { CivilDay } from '../../src/core/model/day.ts';
@@ -26,14 +27,15 @@ afterEach(async () => {
 });
 
 test.each(LOCALES)('what counts, and what is said of it, in %s', async (locale) => {
-  const { lines, at, says, deletes, asks, chooses, cancels, morning, here } = await stage(locale);
+  const { lines, at, says, deletes, counts, undoes, asks, chooses, presses, cancels, morning, here } =
+    await stage(locale);
   const running = await here.challenge({
     title: '아침 달리기',
     emoji: '🏃',
     goal: { kind: 'perWeek', n: 3 },
     startsOn: '2026-11-02' as CivilDay,
   });
-  await here.challenge({
+  const writing = await here.challenge({
     title: '글쓰기',
     emoji: '✍️',
     minLength: 10,
@@ -52,7 +54,7 @@ test.each(LOCALES)('what counts, and what is said of it, in %s', async (locale) 
   await chooses(junho, first, running);
   at('03', '21:00');
   await says(junho, '조금 피곤했지만 그래도 나갔어요');
-  await says(junho, '', true);
+  await says(junho, '', { attachments: [photo] });
   await says(junho, '✍️ 짧은글');
   at('04', '09:00');
   await morning();
@@ -90,6 +92,34 @@ test.each(LOCALES)('what counts, and what is said of it, in %s', async (locale) 
   await asks(junho, 'pal', { timezone: 'tokyo' });
   await asks(junho, 'pal', { timezone: 'Europe/London' });
   await asks(junho, 'pal', { timezone: '한국' });
+
+  // In a channel without a challenge, and of two challenges.
+  at('13', '08:00');
+  const lounge = { channel: 'C-lounge' as never };
+  const hers = await says(nara, '어제는 강을 따라 천천히 6km 달렸어요', lounge);
+  await counts(nara, hers);
+  await counts('관리자', hers);
+  for (const challenge of ['아침 달리기', '글쓰기']) await asks(nara, 'challenge join', { challenge });
+  await counts('관리자', hers);
+  await presses('관리자', hers, (proof) => ({ do: 'chooseFor', proof, challenge: running }));
+  const his = await says(junho, '어젯밤 늦게 동네를 한 바퀴 달렸어요', lounge);
+  await counts(junho, his);
+  await presses(junho, his, (proof) => ({ do: 'choose', proof, challenge: running, once: true }));
+  await counts(junho, his);
+  const yesterday = '2026-11-12' as CivilDay;
+  const move = (proof: ProofId): Action => ({ do: 'forDay', proof, challenge: running, day: yesterday });
+  await presses(junho, his, move);
+  await presses(junho, his, move);
+  await undoes(junho, his);
+  await presses(junho, his, move);
+  at('14', '08:00');
+  const withPhoto = { attachments: [photo] };
+  await chooses(junho, await says(junho, '토요일 아침에도 한 바퀴 달렸어요', withPhoto), running);
+  const second = await says(junho, '돌아와서 쓴 글도 한 장 찍었어요', withPhoto);
+  await presses(junho, second, (proof) => ({ do: 'choose', proof, challenge: writing, once: true }));
+  at('15', '08:00');
+  await says(junho, '일요일에도 가볍게 달렸어요');
+  await says(junho, '그리고 오늘의 생각을 길게 적어 봐요');
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`counting.${locale}.txt`);
 });
 
@@ -133,15 +163,27 @@ async function stage(locale: Locale) {
       here.set(now);
       lines.push('', `-- November ${Number(day)}`);
     },
-    async says(who: string, text: string, withPhoto = false) {
-      lines.push(`${wall()} ${who}: ${withPhoto ? `(${photo.name})` : text}`);
-      const event = await here.post(who, text, withPhoto ? { attachments: [photo] } : {});
+    async says(who: string, text: string, change: Partial<InboundMessage> = {}) {
+      const where = change.channel ? ' (where no challenge is)' : '';
+      const shown = [...(change.attachments ?? []).map(({ name }) => `(${name})`), ...(text ? [text] : [])];
+      lines.push(`${wall()} ${who}${where}: ${shown.join(' ')}`);
+      const event = await here.post(who, text, change);
       await look();
       return event;
     },
     async deletes(who: string, event: InboundMessage) {
       lines.push(`${wall()} * ${who} deletes "${event.text}"`);
       await here.remove(event);
+      await look();
+    },
+    async counts(who: string, event: InboundMessage) {
+      lines.push(`${wall()} * ${who} counts "${event.text}" by its menu`);
+      lines.push(`    (only they see) ${await here.menu(who, 'count', event, who === '관리자')}`);
+      await look();
+    },
+    async undoes(who: string, event: InboundMessage) {
+      lines.push(`${wall()} * ${who} undoes "${event.text}" by its menu`);
+      lines.push(`    (only they see) ${await here.menu(who, 'undo', event)}`);
       await look();
     },
     async asks(who: string, words: string, options: Readonly<Record<string, string>> = {}) {
@@ -154,6 +196,13 @@ async function stage(locale: Locale) {
       const { id } = await db.proof.findFirstOrThrow({ where: { messageRef: event.message } });
       lines.push(`${wall()} * ${who} presses the first button`);
       lines.push(`    (only they see) ${await here.press(who, `1:choose:${id}:${challenge}`)}`);
+      await look();
+    },
+    async presses(who: string, event: InboundMessage, action: (proof: ProofId) => Action) {
+      const { id } = await db.proof.findFirstOrThrow({ where: { messageRef: event.message } });
+      const pressed = action(id as ProofId);
+      lines.push(`${wall()} * ${who} presses the button (${pressed.do})`);
+      lines.push(`    (only they see) ${await here.press(who, actionId(pressed))}`);
       await look();
     },
     async cancels(who: string, challenge: ChallengeId, from: string, to: string) {

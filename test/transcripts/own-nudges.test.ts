@@ -42,6 +42,8 @@ test.each(LOCALES)('nudges of one’s own, in %s', async (locale) => {
 
   at('01', '07:10');
   await says(junho, '한강에서 5km 달렸어요');
+  await presses(junho, 2);
+  await presses(junho, 3);
   await presses(junho, 1);
   await asks(junho, 'challenge join', { challenge: '글쓰기' });
   const usual = { weekdays: '1,2,3,4,5,6,7', when: 'always', style: 'light', via: 'direct' };
@@ -61,6 +63,7 @@ test.each(LOCALES)('nudges of one’s own, in %s', async (locale) => {
   await evening('03', '20:00');
   await presses(junho, 1);
   await presses(junho, 1);
+  await asks(junho, 'rest');
   await fills(junho, { ...usual, time: '20:00', style: 'active', via: 'mention' });
   await evening('04', '20:00');
   await asks(junho, 'nudge snooze', { until: '12-06' });
@@ -72,6 +75,13 @@ test.each(LOCALES)('nudges of one’s own, in %s', async (locale) => {
   await presses(junho, 2);
   await asks(junho, 'nudge off');
   await asks(junho, 'nudge list');
+
+  // On Tuesdays and Sundays, and nothing is posted for three weeks.
+  await fills(junho, { ...usual, time: '20:00', style: 'standard', weekdays: '2,7' });
+  for (const day of ['08', '13', '15', '20', '22', '27']) await evening(day, '20:00');
+  at('28', '07:10');
+  await says(junho, '오랜만에 3km 달렸어요');
+  await evening('29', '20:00');
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`own-nudges.${locale}.txt`);
 });
 

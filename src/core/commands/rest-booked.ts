@@ -12,8 +12,8 @@ import { type Asked, type CommandDeps, done } from './run.ts';
 /** The days off a button shows. */
 export type Shown = RestSpan;
 
-/** Buttons that cancel; with the one for today that is as many as an answer has. The nearest days have theirs. */
-const mostCancels = 9;
+/** As many as an answer has: the ways back come first, then what is next. */
+const mostButtons = 10;
 /** Of a title on a button, whose label has 75 characters at most (Slack). */
 const titleLength = 30;
 
@@ -34,11 +34,7 @@ export async function listRests(
   const { resting } = asked.texts;
   const booked = await bookedIn(deps, tx, asked, challenges);
   const lines = booked.map(({ challenge, stretches }) => resting.list(challenge.title, stretches));
-  const [only] = booked;
-  return told(lines, [
-    ...(only && booked.length === 1 ? [todayButton(only, resting)] : []),
-    ...cancels(asked, booked),
-  ]);
+  return told([...lines, resting.how()], [...todayButtons(booked, resting), ...cancels(asked, booked)]);
 }
 
 /** Back from the days off that today is one of. What is booked for later stays, is named, and can be cancelled. */
@@ -65,11 +61,11 @@ export async function comeBack(
  */
 export async function cancelRest(
   deps: CommandDeps,
-  shared: boolean,
   tx: Tx,
   asked: Asked,
   challenges: readonly ChallengeRow[],
   shown: Shown,
+  shared: boolean,
 ): Promise<Reply> {
   const { resting } = asked.texts;
   const booked = await bookedIn(deps, tx, asked, challenges);
@@ -145,12 +141,19 @@ async function end(
   return { freed, left };
 }
 
-/** The way back where today is off; else today off. */
-function todayButton({ challenge: { id }, today, stretches }: Booked, texts: RestingTexts): Button {
+/** The way back for each challenge where today is off; of one alone that is not, today off. */
+function todayButtons(booked: readonly Booked[], texts: RestingTexts): readonly Button[] {
   const style = 'secondary';
-  return stretches.some((stretch) => covers(stretch, today))
-    ? { action: actionId({ do: 'restBack', challenge: id }), label: texts.comeBack, style }
-    : { action: actionId({ do: 'restToday', challenge: id }), label: texts.restToday, style };
+  const isOne = booked.length === 1;
+  return booked.flatMap(({ challenge: { id, title }, today, stretches }): Button[] => {
+    if (stretches.some((stretch) => covers(stretch, today))) {
+      const label = texts.comeBack(isOne ? null : shorten(title, titleLength));
+      return [{ action: actionId({ do: 'restBack', challenge: id }), label, style }];
+    }
+    return isOne
+      ? [{ action: actionId({ do: 'restToday', challenge: id }), label: texts.restToday, style }]
+      : [];
+  });
 }
 
 /** A button for each stretch that is to come, one for all challenges that have the same. */
@@ -161,7 +164,6 @@ function cancels({ texts: { resting } }: Asked, booked: readonly Booked[]): read
   const groups = Map.groupBy(toCome, ({ stretch: { kind, from, to } }) => `${from} ${to} ${kind}`);
   return [...groups]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .slice(0, mostCancels)
     .map(([, group]) => {
       const [{ challenge, stretch }] = group as [(typeof group)[0]];
       const { kind, from, to } = stretch;
@@ -199,16 +201,17 @@ function bySpans<Span extends DaySpan>(
   );
 }
 
-function covers({ from, to }: DaySpan, day: CivilDay): boolean {
-  return from <= day && day <= to;
 /** Whether these leave no gap in the days that are shown and still to come. */
 function fill(bookings: readonly DaySpan[], { from, to }: DaySpan, today: CivilDay): boolean {
   const toCome = { from: from > today ? from : today, to };
   return daysOf([toCome]).every((day) => bookings.some((booking) => covers(booking, day)));
 }
 
+function covers({ from, to }: DaySpan, day: CivilDay): boolean {
+  return from <= day && day <= to;
 }
 
 function told(lines: readonly Line[], buttons: readonly Button[]): Reply {
-  return { kind: 'message', view: { view: 'answer', tone: 'done', lines, buttons } };
+  const shown = buttons.slice(0, mostButtons);
+  return { kind: 'message', view: { view: 'answer', tone: 'done', lines, buttons: shown } };
 }

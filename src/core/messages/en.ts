@@ -149,7 +149,7 @@ export const en: Messages = {
   answer: {
     checkedIn: (title, credit) => ['Checked in to ', bold(title), ': ', ...credit],
     emptyCheckIn: () => [
-      'Post a photo in the channel of the challenge and I will count it at once; if it is yesterday\'s, "Count as check-in" in its menu moves it there. Words go like this: ',
+      'Photos go in the challenge\'s channel. For one of yesterday, post it, then choose "Count as check-in" in its menu and move it to yesterday. Words go like this: ',
       command('checkin'),
       ' ran 5 km this morning',
     ],
@@ -250,7 +250,9 @@ export const en: Messages = {
       }
     },
     menus: (names) => ['In the menu of a message: ', ...listed(names)],
-    byMark: (mark) => [`In the channel of a challenge, ${mark} put on your own message counts it, too.`],
+    byMark: (mark) => [
+      `If a post of yours in a challenge's channel has no ${mark}, put ${mark} on it and I will count it.`,
+    ],
   },
   welcome: (sentence, challenge, pal) => [
     [`${sentence}. From ${day(challenge.startsOn)} on.`],
@@ -271,6 +273,6 @@ export const en: Messages = {
     '.',
   ],
   noThreadsLeft: () => [
-    'This server has as many active threads as it may. Until there is room again, I cheer in replies to the proofs. Close threads nobody needs, and I can cheer in threads again.',
+    'This server has as many active threads as Discord allows. Until there is room again, I cheer in replies to the proofs. Close threads nobody needs, and I can cheer in threads again.',
   ],
 };

@@ -149,7 +149,7 @@ export const ja: Messages = {
   answer: {
     checkedIn: (title, credit) => [bold(title), ' を記録しました！ ', ...credit],
     emptyCheckIn: () => [
-      '写真はチャレンジのチャンネルに投稿してくだされば、すぐ数えます。昨日の分なら、その投稿のメニュー「記録として数える」で昨日に移せます。文章はこのように書いてください: ',
+      '写真はチャレンジのチャンネルに投稿してください。昨日の写真なら、投稿したあとメニューの「記録として数える」で昨日の分に移せます。文章ならこのように: ',
       command('checkin'),
       ' 朝5km走りました',
     ],
@@ -259,7 +259,9 @@ export const ja: Messages = {
       }
     },
     menus: (names) => ['メッセージのメニューにもあります: ', ...listed(names)],
-    byMark: (mark) => [`チャレンジのチャンネルでは、自分の投稿に${mark}を付けても記録として数えます。`],
+    byMark: (mark) => [
+      `チャレンジのチャンネルの自分の投稿に${mark}がないときは、自分で${mark}のリアクションを付けても数えます。`,
+    ],
   },
   welcome: (sentence, challenge, pal) => [
     [`${sentence}。${day(challenge.startsOn)}からです。`],

@@ -147,7 +147,7 @@ export const ko: Messages = {
   answer: {
     checkedIn: (title, credit) => [bold(title), ' 인증 완료! ', ...credit],
     emptyCheckIn: () => [
-      '사진은 챌린지 채널에 올려 주시면 바로 세고, 어제 것이라면 그 글의 메뉴 "인증으로 세기"에서 어제로 옮길 수 있어요. 글은 이렇게 적어 주세요: ',
+      '사진은 챌린지 채널에 올려 주세요. 어제 사진이라면 올린 뒤 그 글의 메뉴 "인증으로 세기"에서 어제로 옮기면 돼요. 글은 이렇게요: ',
       command('checkin'),
       ' 아침 5km 달렸어요',
     ],
@@ -244,7 +244,7 @@ export const ko: Messages = {
       }
     },
     menus: (names) => ['글의 메뉴에도 있어요: ', ...listed(names)],
-    byMark: (mark) => [`챌린지 채널에서는 내 글에 ${mark} 반응을 달아도 인증으로 세요.`],
+    byMark: (mark) => [`챌린지 채널의 내 글에 ${mark} 표시가 없다면, 직접 ${mark} 반응을 달아도 셀게요.`],
   },
   welcome: (sentence, challenge, pal) => [
     [`${sentence}. ${day(challenge.startsOn)}부터예요.`],

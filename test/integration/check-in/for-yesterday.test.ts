@@ -10,7 +10,7 @@ import { auditStreaks } from '../../support/oracle.ts';
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
 const dayMs = 86_400_000;
 const photo = { ref: 'F1' as AttachmentRef, name: '한강.jpg', type: 'image/jpeg', size: 10 };
-const offer = '[어제 인증으로]';
+const offer = '[어제로 옮기기]';
 
 let core: Core;
 let running: ChallengeId;
@@ -142,7 +142,7 @@ describe('it is not offered, and refused where it is pressed all the same', () =
     core.set(noon + dayMs);
     expect(await core.menu(member, 'count', event)).not.toContain(offer);
     await core.menu(member, 'undo', event);
-    expect(await core.press(member, action)).toContain('이미 옮겼거나 취소한 글');
+    expect(await core.press(member, action)).toContain('이미 옮겼거나 취소했거나 지운 글');
     expect(await days()).toEqual([]);
   });
 });

@@ -26,6 +26,7 @@ beforeEach(async () => {
   await core.command(member, 'challenge join', { challenge: '달리기' });
 });
 
+const how = '쉬는 날, 휴가, 멈춤은 /rest 명령에서 정해요. 하루는 첫날만, 여러 날은 마지막 날도 적으면 돼요.';
 const rest = (options: Record<string, string> = {}) => core.command(member, 'rest', options);
 const idOf = async () =>
   (await core.storage.db.member.findFirstOrThrow({ where: { ref: member } })).id as MemberId;
@@ -58,13 +59,13 @@ describe('days off', () => {
     );
     expect(await rest({ what: 'pause', from: '내일' })).toContain('11월 21일부터 12월 4일까지 잠시 멈춰요');
     expect(await rest()).toBe(
-      '달리기: 11월 21일부터 12월 4일까지 (멈춤), 12월 24일부터 12월 26일까지 (쉼) [오늘 쉬기] [11월 21일~12월 4일 쉬기 취소] [12월 24일~12월 26일 쉬기 취소]',
+      `달리기: 11월 21일부터 12월 4일까지 (멈춤), 12월 24일부터 12월 26일까지 (쉼) ${how} [오늘 쉬기] [11월 21일~12월 4일 쉬기 취소] [12월 24일~12월 26일 쉬기 취소]`,
     );
     core.set(noon + 3 * day);
     expect(await rest()).toContain('[돌아오기] [12월 24일~12월 26일 쉬기 취소]');
     expect(await core.press(member, `1:restBack:${challenge}`)).toBe(
       '달리기: 다시 함께해요! 11월 23일부터 12월 4일까지는 이제 쉬는 날이 아니에요. 오늘부터 인증이 평소처럼 이어져요. ' +
-        '달리기: 따로 정해 둔 쉬는 날은 그대로 있어요. 12월 24일부터 12월 26일까지 (쉼) [12월 24일~12월 26일 쉬기 취소]',
+        '달리기: 정해 둔 쉬는 날은 그대로예요: 12월 24일부터 12월 26일까지 (쉼) [12월 24일~12월 26일 쉬기 취소]',
     );
     // What is past stays as it was.
     expect(await bookings()).toEqual(['pause 2026-11-21 2026-11-22', 'rest 2026-12-24 2026-12-26']);
@@ -76,7 +77,7 @@ describe('days off', () => {
     expect(await rest({ what: 'back' })).toContain('11월 20일은 이제 쉬는 날이 아니에요');
     expect(await bookings()).toEqual(['rest 2026-12-24 2026-12-26']);
     expect(await rest({ what: 'back' })).toBe(
-      '오늘은 쉬는 날이 아니에요. 달리기: 따로 정해 둔 쉬는 날은 그대로 있어요. 12월 24일부터 12월 26일까지 (쉼) [12월 24일~12월 26일 쉬기 취소]',
+      '오늘은 쉬는 날이 아니에요. 달리기: 정해 둔 쉬는 날은 그대로예요: 12월 24일부터 12월 26일까지 (쉼) [12월 24일~12월 26일 쉬기 취소]',
     );
     expect(await bookings()).toEqual(['rest 2026-12-24 2026-12-26']);
   });
@@ -108,9 +109,9 @@ describe('days off', () => {
     // Shown before the day after it was booked too.
     expect(await cancel('2026-12-24', '2026-12-26')).toBe(
       '달리기: 12월 24일부터 12월 26일까지는 이제 쉬는 날이 아니에요. ' +
-        '달리기: 따로 정해 둔 쉬는 날은 그대로 있어요. 12월 27일 (쉼), 12월 31일 (쉼) [12월 27일 쉬기 취소] [12월 31일 쉬기 취소]',
+        '달리기: 정해 둔 쉬는 날은 그대로예요: 12월 27일 (쉼), 12월 31일 (쉼) [12월 27일 쉬기 취소] [12월 31일 쉬기 취소]',
     );
-    expect(await cancel('2026-12-24', '2026-12-26')).toContain('그 쉬는 날은 이제 정해져 있지 않아요.');
+    expect(await cancel('2026-12-24', '2026-12-26')).toContain('이미 취소했거나 바뀐 쉬는 날이에요.');
     expect(await bookings()).toEqual(['rest 2026-12-27 2026-12-27', 'rest 2026-12-31 2026-12-31']);
     // Pressed on the day itself it is the way back.
     core.set(Date.parse('2026-12-31T12:00:00+09:00'));
@@ -122,7 +123,7 @@ describe('days off', () => {
     await core.command(member, 'challenge join', { challenge: '글쓰기' });
     await rest({ what: 'day', from: '12-24' });
     await rest({ what: 'day', from: '12-31', challenge: '글쓰기' });
-    expect(await rest()).toContain('[12월 24일 쉬기 취소] [글쓰기: 12월 31일 쉬기 취소]');
+    expect(await rest()).toContain('[12월 24일 쉬기 취소] [12월 31일 쉬기 취소 (글쓰기)]');
     expect(await core.press(member, '1:restCancel:-:rest:2026-12-24:2026-12-24')).toContain(
       '달리기, 글쓰기: 12월 24일은 이제 쉬는 날이 아니에요.',
     );
@@ -158,6 +159,21 @@ describe('days off', () => {
       await core.storage.db.challenge.update({ where: { id }, data: { endedAt: new Date(noon) } });
   });
 
+  test('where today is off in several challenges, each has its way back, by the command and by the button of the offer', async () => {
+    await core.command(member, 'challenge join', { challenge: '글쓰기' });
+    const none = `달리기: 정해 둔 쉬는 날이 없어요. 글쓰기: 정해 둔 쉬는 날이 없어요. ${how}`;
+    expect(await core.press(member, '1:openRest')).toBe(none);
+    await rest({ what: 'day' });
+    await rest({ what: 'day', from: '12-24' });
+    const both = '[돌아오기 (달리기)] [돌아오기 (글쓰기)] [12월 24일 쉬기 취소]';
+    expect(await rest()).toContain(`${how} ${both}`);
+    expect(await core.press(member, '1:openRest')).toBe(await rest());
+    expect(await core.press(member, `1:restBack:${challenge}`)).toContain('달리기: 다시 함께해요!');
+    const left = await rest();
+    expect(left).toContain(`${how} [돌아오기 (글쓰기)] [12월 24일 쉬기 취소]`);
+    expect(await rest({ challenge: '글쓰기' })).toContain(`${how} [돌아오기] [12월 24일 쉬기 취소]`);
+  });
+
   test('without a name they are for all of a member’s challenges', async () => {
     await core.command(member, 'challenge join', { challenge: '글쓰기' });
     expect(await rest({ what: 'day' })).toContain('달리기, 글쓰기: 11월 20일 쉬어요');
@@ -178,7 +194,7 @@ describe('days off', () => {
 
   test('where nothing is booked there is nothing to come back from', async () => {
     expect(await rest({ what: 'back' })).toBe('오늘부터 정해 둔 쉬는 날이 없어요.');
-    expect(await rest()).toBe('달리기: 정해 둔 쉬는 날이 없어요. [오늘 쉬기]');
+    expect(await rest()).toBe(`달리기: 정해 둔 쉬는 날이 없어요. ${how} [오늘 쉬기]`);
   });
 
   test('the same call twice is one day off', async () => {

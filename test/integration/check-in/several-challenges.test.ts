@@ -334,7 +334,7 @@ describe.each([
       const words = await core.post(member, '글도 한 줄 남겨요');
       expect(await questionOf(words)).toBeNull();
       expect(await noteOf(words)).toEqual([
-        `아침 달리기: ${stays} 혹시 ✍️ 글쓰기 인증이라면 이름이나 이모지를 글에 적어 고쳐 주세요. 바로 셀게요.`,
+        `아침 달리기: ${stays} 혹시 ✍️ 글쓰기 인증이라면, 글을 고쳐 챌린지 이름이나 이모지를 넣어 주세요. 바로 셀게요.`,
       ]);
       const more = await core.post(member, '다들 점심 드셨어요?');
       expect(await questionOf(more)).toBeNull();

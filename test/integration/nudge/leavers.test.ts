@@ -103,7 +103,7 @@ describe('a member who stopped coming', () => {
     const all = await letters();
     expect(await told()).toHaveLength(2);
     expect(all[15]).toContain(rests);
-    expect(all[15]).toContain('다시 인증하시면 그날부터 또 불러 드릴게요');
+    expect(all[15]).toContain('다시 인증하시면 그날부터 또 알려 드릴게요');
     expect(all[15]).not.toMatch(/까지 열려 있어요|지난 날/);
     expect(all.at(-1)).toContain(rests);
     expect(await town.deliveries('nudge-rest:')).toHaveLength(2);

@@ -19,16 +19,16 @@ export const counting: CountingTexts = {
     ' 인증은 이미 했어요. 이 글은 어느 챌린지의 인증인가요?',
   ],
   whichThisTime: (name) => [`${name === null ? '' : `${name}님, `}이 글은 어느 챌린지의 인증인가요?`],
-  forYesterday: () => '어제 인증으로',
+  forYesterday: () => '어제로 옮기기',
   movedAway: () => [
-    '이미 옮겼거나 취소한 글이에요. ',
+    '이미 옮겼거나 취소했거나 지운 글이에요. 하루하루의 기록은 ',
     command('streak', 'why'),
-    ' 명령으로 날마다 볼 수 있어요.',
+    ' 명령으로 볼 수 있어요.',
   ],
   nameIt: (challenges) => [
     '혹시 ',
-    ...listed(challenges),
-    ' 인증이라면 이름이나 이모지를 글에 적어 고쳐 주세요. 바로 셀게요.',
+    ...listed(challenges, ' 또는 '),
+    ' 인증이라면, 글을 고쳐 챌린지 이름이나 이모지를 넣어 주세요. 바로 셀게요.',
   ],
   authorIsAsked: (name) => [
     `${name}님께 어느 챌린지의 인증인지 여쭤봤어요. 고르시면 바로 세고, 아신다면 여기서 대신 골라 주셔도 돼요.`,
@@ -36,10 +36,10 @@ export const counting: CountingTexts = {
   inNone: () => [
     '아직 참여한 챌린지가 없어서 셀 수 없어요. ',
     command('challenge', 'list'),
-    ' 명령으로 골라 참여하거나, 챌린지 채널에 올려 주시면 바로 셀게요.',
+    ' 명령으로 참여한 뒤 다시 눌러 주시거나, 챌린지 채널에 바로 올려 주세요.',
   ],
   authorInNone: (name) => [
-    `${name}님이 참여한 챌린지가 없어서 셀 수 없어요. 챌린지 채널에 올린 글은 참여하기 전이어도 세요.`,
+    `${name}님이 아직 참여한 챌린지가 없어서 셀 수 없어요. 챌린지 채널에 올린 글이라면 참여하기 전이어도 바로 셀게요.`,
   ],
   nothingInIt: () => ['챌린지에서 세는 사진이나 글이 없는 메시지라 그대로 두었어요.'],
   notYourQuestion: (name) => [`이건 ${name}님께 여쭤본 거예요. ${name}님이 고르시면 바로 셀게요.`],

@@ -78,7 +78,7 @@ export const personal: PersonalTexts = {
   newsOnly: () => ['지난 날의 소식을 하나 전해요.'],
   resting: (names) => [
     ...listed(names),
-    ' 알림은 이제 잠시 쉬어 갈게요. 다시 인증하시면 그날부터 또 불러 드릴게요. 언제든 반갑게 맞을게요.',
+    ' 알림은 이제 잠시 쉬어 갈게요. 다시 인증하시면 그날부터 또 알려 드릴게요. 언제 오셔도 반가워요.',
   ],
   button: {
     later: '나중에',

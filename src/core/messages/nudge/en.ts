@@ -94,7 +94,7 @@ export const nudge: NudgeTexts = {
     nothingDue: 'nothing was asked that day',
     dayOff: 'a day off',
     nobody: 'nobody takes part',
-    away: 'quiet until the next proof',
+    away: 'nobody has posted for two weeks',
     everybodyDone: 'everybody was done',
     scheduleChanged: 'the nudges were set anew',
     tooLate: 'the time had passed',
@@ -157,7 +157,7 @@ export const nudge: NudgeTexts = {
     ],
     nothing: () => ['No nudge will come in the next 30 days.'],
     rule: () => [
-      'One nudge a day at most, besides summaries, and always about how things stand then. When everybody is done I stay quiet. Who has been away for two weeks is left out until they are back.',
+      'One nudge a day at most, besides summaries, and always about how things stand then. When everybody is done I stay quiet. I do not wait for members who have posted nothing for two weeks, until they are back.',
     ],
     day: (day) => `${weekdayName(day, 'en')}, ${months[Number(day.slice(5, 7)) - 1]} ${Number(day.slice(8))}`,
   },

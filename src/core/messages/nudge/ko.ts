@@ -96,7 +96,7 @@ export const nudge: NudgeTexts = {
     nothingDue: '인증하지 않아도 되는 날이에요',
     dayOff: '설정에서 쉬기로 한 날이에요',
     nobody: '참여하는 멤버가 없어요',
-    away: '다음 인증을 기다려요',
+    away: '모두 2주 넘게 인증이 없어서 쉬고 있어요',
     everybodyDone: '모두 마쳤어요',
     scheduleChanged: '알림을 새로 정했어요',
     tooLate: '때를 지났어요',
@@ -154,7 +154,7 @@ export const nudge: NudgeTexts = {
     intro: (count, zone) => [`앞으로 30일 동안 채널에 올릴 알림은 ${count}개예요 (${zone}).`],
     nothing: () => ['앞으로 30일 동안 올릴 알림이 없어요.'],
     rule: () => [
-      '알림은 하루에 한 번까지이고 요약은 따로 올려요. 그때그때 상황에 맞는 말만 해요. 모두 마친 날에는 조용히 있어요. 2주 넘게 자리를 비운 멤버는 돌아올 때까지 빼고 세요.',
+      '알림은 하루에 한 번까지이고 요약은 따로 올려요. 그때그때 상황에 맞는 말만 해요. 모두 마친 날에는 조용히 있어요. 2주 넘게 인증이 없는 멤버는 돌아올 때까지 기다리지 않아요.',
     ],
     day: (day) => `${Number(day.slice(5, 7))}월 ${Number(day.slice(8))}일(${weekdayName(day, 'ko')})`,
   },

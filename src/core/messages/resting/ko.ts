@@ -30,13 +30,18 @@ export const resting: RestingTexts = {
     `: 다시 함께해요! ${as(days)} 이제 쉬는 날이 아니에요. 오늘부터 인증이 평소처럼 이어져요.`,
   ],
   cancelled: (titles, days) => [...listed(titles), `: ${as(days)} 이제 쉬는 날이 아니에요.`],
-  stays: (titles, spans) => [...listed(titles), `: 따로 정해 둔 쉬는 날은 그대로 있어요. ${booked(spans)}`],
+  stays: (titles, spans) => [...listed(titles), `: 정해 둔 쉬는 날은 그대로예요: ${booked(spans)}`],
   notResting: () => ['오늘은 쉬는 날이 아니에요.'],
-  notBooked: () => ['그 쉬는 날은 이제 정해져 있지 않아요.'],
+  notBooked: () => ['이미 취소했거나 바뀐 쉬는 날이에요.'],
   nothingToEnd: () => ['오늘부터 정해 둔 쉬는 날이 없어요.'],
   list: (title, spans) => [
     bold(title),
     spans.length === 0 ? ': 정해 둔 쉬는 날이 없어요.' : `: ${booked(spans)}`,
+  ],
+  how: () => [
+    '쉬는 날, 휴가, 멈춤은 ',
+    command('rest'),
+    ' 명령에서 정해요. 하루는 첫날만, 여러 날은 마지막 날도 적으면 돼요.',
   ],
   pastDay: (day) => [`${date(day)}은 지난 날이라 쉬는 날로 바꿀 수 없어요. 오늘부터 정할 수 있어요.`],
   tooFar: (day) => [`${date(day)}은 너무 먼 날이에요. 한 해 안의 날로 적어 주세요.`],
@@ -49,9 +54,9 @@ export const resting: RestingTexts = {
       : `: 멈춤은 모두 합쳐 ${most}일까지라 더 정할 수 없어요. 하루 쉬기는 언제든 할 수 있어요.`,
   ],
   restToday: '오늘 쉬기',
-  comeBack: '돌아오기',
+  comeBack: (title) => `돌아오기${title === null ? '' : ` (${title})`}`,
   cancel: ({ from, to }, title) =>
-    `${title === null ? '' : `${title}: `}${from === to ? date(from) : `${date(from)}~${date(to)}`} 쉬기 취소`,
+    `${from === to ? date(from) : `${date(from)}~${date(to)}`} 쉬기 취소${title === null ? '' : ` (${title})`}`,
   zoneSet: (zone) => ['이제부터 ', bold(zone), ' 시간으로 하루를 셀게요. 지난 기록은 그대로예요.'],
   zoneAlready: (zone) => ['이미 ', bold(zone), ' 시간으로 세고 있어요.'],
   zoneTooSoon: (zone, from) => [

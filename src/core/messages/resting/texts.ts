@@ -28,7 +28,8 @@ export interface RestingTexts {
   nothingToEnd(): Line;
   /** One challenge and its days off from today on; none when empty. */
   list(title: string, spans: readonly RestSpan[]): Line;
-  /** The title where it is for some of several challenges only. */
+  /** Under what is booked: how more is. */
+  how(): Line;
   pastDay(day: CivilDay): Line;
   tooFar(day: CivilDay): Line;
   holidayNeedsEnd(): Line;
@@ -36,7 +37,8 @@ export interface RestingTexts {
   /** `left`: days of pause there still are from today on. */
   pauseTooLong(title: string, most: number, left: number): Line;
   restToday: string;
-  comeBack: string;
+  /** On a button, as `cancel`. */
+  comeBack(title: string | null): string;
   /** On a button, at most 75 characters; the title where it is of one of several challenges. */
   cancel(span: DaySpan, title: string | null): string;
   zoneSet(zone: string): Line;

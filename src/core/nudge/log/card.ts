@@ -5,7 +5,7 @@ import type { Messages } from '../../messages/index.ts';
 import { addDays, type CivilDay } from '../../model/day.ts';
 import { shorten } from '../../model/shorten.ts';
 import type { Button, CardView, Line } from '../../views.ts';
-import { loggedKinds, type NudgeCount } from './store.ts';
+import { type LoggedKind, loggedKinds, type NudgeCount } from './store.ts';
 
 /** Days on one page. */
 export const daysPerPage = 14;
@@ -61,7 +61,7 @@ function linesOf(counts: readonly NudgeCount[], texts: Messages): Line {
       const told = of.map((each) =>
         nudgeLog.entry({
           count: each.count,
-          reason: each.reason === null ? null : reasonOf(each.reason, texts),
+          reason: each.reason === null ? null : reasonOf(kind, each.reason, texts),
           names: each.names.map((name) => shorten(name, longestName)),
         }),
       );
@@ -72,12 +72,9 @@ function linesOf(counts: readonly NudgeCount[], texts: Messages): Line {
 }
 
 /** In words where it is one of ours; what a platform said without its number. */
-function reasonOf(reason: string, { nudgeLog, nudge, summary }: Messages): string {
-  const known: Readonly<Record<string, string>> = {
-    ...summary.silence,
-    ...nudge.silence,
-    ...nudgeLog.silence,
-  };
+function reasonOf(kind: LoggedKind, reason: string, { nudgeLog, nudge, summary }: Messages): string {
+  const silences = { channel: nudge.silence, summary: summary.silence, personal: nudgeLog.silence };
+  const known: Readonly<Record<string, string>> = silences[kind];
   const words = Object.hasOwn(known, reason) ? known[reason] : undefined;
   if (words !== undefined) return words;
   if (reason.startsWith(jobFailed)) return nudgeLog.broken;
