@@ -4,8 +4,8 @@
 -- Null when there is nothing to judge: an unknown workspace, or a channel without a challenge that is on. With `challenge_` it is about
 -- that one alone, wherever it stands; for a day that can still be named (R15) also when it is over. `around` is the civil date
 -- of the message in UTC: counted days within two of it (`near`) are all that a verdict can depend on.
--- Of each challenge: since when it is on in its channel, and when its member left, or left with everything erased (the note
--- `erased:<challenge>:<member>`). Posts of before bring nobody back and are not kept anew.
+-- Of each challenge: its channel, and whether not everybody may read that (`closed`); since when it is on there; and when its member
+-- left, or left with everything erased (the note `erased:<challenge>:<member>`). Posts of before bring nobody back and are not kept anew.
 -- One round trip, since every message of a channel begins with it, before the member sees a mark (docs/decisions, 2); those
 -- that come together share one (docs/decisions, 60). Its plan is kept, and reaches every row by an index, also where it was made
 -- while the tables were empty.
@@ -37,7 +37,7 @@ begin
     from workspace w
     cross join lateral (
       select jsonb_agg(jsonb_build_object(
-        'id', c.id, 'title', c.title, 'emoji', c.emoji, 'goal', c.goal, 'proofKind', c.proof_kind, 'minLength', c.min_length,
+        'id', c.id, 'title', c.title, 'emoji', c.emoji, 'channel', c.channel_ref, 'closed', c.closed, 'goal', c.goal, 'proofKind', c.proof_kind, 'minLength', c.min_length,
         'startsOn', c.starts_on, 'endsOn', c.ends_on, 'weekStart', c.week_start, 'graceMinutes', c.grace_minutes,
         'backfillDays', c.backfill_days, 'ruleFrom', c.rule_from, 'earlierRules', c.earlier_rules, 'pauses', c.pauses,
         'freezeCap', c.freeze_cap, 'freezeEvery', c.freeze_every,

@@ -1,6 +1,6 @@
 import type { ProofKind } from '../challenge/challenge.ts';
 import type { CivilDay, Instant } from '../model/day.ts';
-import type { ChallengeId, MemberId, ProofId, WorkspaceId } from '../model/ids.ts';
+import type { ChallengeId, ChannelRef, MemberId, ProofId, WorkspaceId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { OwnTerms, RuleTerms } from '../streak/terms.ts';
 import { mayPrecede, standsAsOf } from './origin.ts';
@@ -52,6 +52,9 @@ export interface ChallengeStanding extends RuleTerms {
   readonly id: ChallengeId;
   readonly title: string;
   readonly emoji: string | null;
+  readonly channel: ChannelRef;
+  /** Not everybody may read its channel. */
+  readonly closed: boolean;
   /** Since when it is on in its channel: its start, or when it last moved there. */
   readonly inChannelSince: Instant;
   readonly proofKind: ProofKind;
@@ -91,6 +94,14 @@ export function asPosted(
     .filter(({ inChannelSince }) => !mayPrecede(origin) || inChannelSince <= at)
     .map((each) => (each.leftAt !== null && at < each.leftAt ? { ...each, enrolled: true } : each));
   return challenges.length > 0 ? { ...context, challenges } : null;
+}
+
+/** Whether it may be named under a post, where everybody there reads it: a closed challenge only in its own channel. Pure. */
+export function isTellable(
+  { closed, channel }: Pick<ChallengeStanding, 'closed' | 'channel'>,
+  post: Pick<ProofPost, 'channel'>,
+): boolean {
+  return !closed || channel === post.channel;
 }
 
 /** How the member stands in the challenge that something judged is about. */

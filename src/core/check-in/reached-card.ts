@@ -1,6 +1,6 @@
 import type { ChallengeId, MemberId, ProofId } from '../model/ids.ts';
 import { milestoneCard, milestoneKey, reachedBy } from '../streak/milestone-card.ts';
-import { type ProofContext, standingOf } from './context.ts';
+import { isTellable, type ProofContext, standingOf } from './context.ts';
 import type { DeliveryFact } from './facts.ts';
 import type { Folded } from './fold.ts';
 import type { CountedVerdict } from './judge.ts';
@@ -18,7 +18,7 @@ export function reachedCard(
 ): DeliveryFact | null {
   const streak = folded.get(verdict.challenge);
   const reached = streak && reachedBy(streak, back);
-  if (!reached) return null;
+  if (!reached || !isTellable(standingOf(context, verdict), post)) return null;
   const { challenge, day, zone } = verdict;
   const locale = localeOf(context, post);
   const view = milestoneCard(reached, {

@@ -12,9 +12,9 @@ import { wallTime } from '../record/moment.ts';
 import { graceOf } from '../streak/terms.ts';
 import type { Button, Line } from '../views.ts';
 import { keyOnceADay, type Meant } from './chatter.ts';
-import type { ChallengeStanding, ProofContext } from './context.ts';
+import { type ChallengeStanding, isTellable, type ProofContext, standingOf } from './context.ts';
 import { claimsToBePhoto } from './evidence.ts';
-import type { DeliveryFact, PhotoFact } from './facts.ts';
+import type { DeliveryFact, Facts, PhotoFact } from './facts.ts';
 import { type CountedVerdict, type Verdict, zoneHistory } from './judge.ts';
 import { isCard, toldWhere } from './origin.ts';
 import type { Plan } from './plan.ts';
@@ -96,7 +96,8 @@ export function sayings(
     const worthAWord = verdicts.filter((verdict) => !meant.isChatter(verdict));
     const lines = worthAWord.flatMap((verdict) => {
       const named = several || (among && verdict.kind === 'alreadyCounted');
-      const line = noteFor(verdict, named ? verdict.title : null, locale, !credited);
+      const tellable = isTellable(standingOf(context, verdict), post);
+      const line = noteFor(verdict, named && tellable ? verdict.title : null, locale, !credited);
       return line ? [line] : [];
     });
     if (open.length > 0) lines.push(texts.counting.nameIt(open.map(nameOf)));
@@ -129,8 +130,8 @@ export function sayings(
 }
 
 /**
- * Which challenge is meant: asked of the member alone where the platform can, else in the thread. Asked for by a command,
- * it is asked in the answer, and kept for its key alone.
+ * Which challenge is meant: asked of the member alone where the platform can, else in the thread, of those that may be named there. Asked
+ * for by a command, or where fewer than two may be, it is asked in the answer, and kept for its key alone.
  */
 export function question(
   context: ProofContext,
@@ -142,13 +143,22 @@ export function question(
   const target: EffectTarget = post.privateNotice
     ? { kind: 'private', channel: post.channel, member: post.member.ref }
     : threadOf(locale, post, proof, postedOn(context, post));
-  const line = whichOne(asked, post.privateNotice ? null : post.member.name, locale);
-  const buttons = choiceButtons(proof, asked);
+  const isTold = (each: ChallengeStanding) => post.privateNotice || isTellable(each, post);
+  const among = asked.among.filter(isTold);
+  const done = asked.done && isTold(asked.done) ? asked.done : null;
+  const told = { ...asked, among, done };
+  const line = whichOne(told, post.privateNotice ? null : post.member.name, locale);
+  const buttons = choiceButtons(proof, told);
   return {
     key: questionKey(proof),
     effect: { do: 'post', target, view: { view: 'note', line, buttons } },
-    how: toldWhere(post.origin) === 'inReply' ? 'answered' : 'queued',
+    how: toldWhere(post.origin) === 'inReply' || among.length < 2 ? 'answered' : 'queued',
   };
+}
+
+/** Whether it was left to whoever asked for the post to be counted: its member is not asked. Pure. */
+export function isAskedInAnswer({ deliveries }: Pick<Facts, 'deliveries'>, proof: ProofId): boolean {
+  return deliveries.some(({ key, how }) => key === questionKey(proof) && how === 'answered');
 }
 
 export const questionKey = (proof: ProofId): DeliveryKey => deliveryKey('choose', proof);

@@ -1,5 +1,5 @@
 import type { Reply } from '../actions.ts';
-import { choiceButtons } from '../check-in/sayings.ts';
+import { choiceButtons, isAskedInAnswer, whichOne } from '../check-in/sayings.ts';
 import type { InboundCommand, TargetMessage } from '../inbound.ts';
 import type { Messages } from '../messages/index.ts';
 import type { ChallengeId } from '../model/ids.ts';
@@ -64,7 +64,9 @@ async function countTarget(
   if (!own && outcome.kind === 'recorded') await noteCounted(deps, by, target.author, outcome.verdicts);
   // Which challenge it is for, the author can say, and so can whoever counts it for them.
   if (!own && outcome.kind === 'recorded' && outcome.among.length > 0) {
-    const buttons = choiceButtons(outcome.proof, outcome.plan, true);
+    const { proof, plan } = outcome;
+    const buttons = choiceButtons(proof, plan, true);
+    if (isAskedInAnswer(plan.facts, proof)) return done(whichOne(plan, null, locale), buttons);
     return done(texts.counting.authorIsAsked(target.authorName), buttons);
   }
   // Plain talk of somebody else's: it is not held against its author, and the manager is not left without an answer.

@@ -6,7 +6,7 @@ import { photoFacts } from '../../../src/core/check-in/photo-facts.ts';
 import { noteFor } from '../../../src/core/check-in/sayings.ts';
 import { cheerFact } from '../../../src/core/check-in/verdict-facts.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
-import type { AttachmentRef, ChallengeId } from '../../../src/core/model/ids.ts';
+import type { AttachmentRef, ChallengeId, ChannelRef } from '../../../src/core/model/ids.ts';
 import { LOCALES } from '../../../src/core/model/locale.ts';
 
 const day = (text: string) => text as CivilDay;
@@ -17,6 +17,8 @@ const standing: ChallengeStanding = {
   id: 'c' as ChallengeId,
   title: '글쓰기',
   emoji: null,
+  channel: 'C1' as ChannelRef,
+  closed: false,
   inChannelSince: 0,
   proofKind: 'either',
   minLength: 0,

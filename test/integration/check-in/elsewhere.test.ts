@@ -199,3 +199,62 @@ describe('"Count as check-in" on a post that stands where no challenge is', () =
     });
   });
 });
+
+describe('where everybody reads the thread, a closed challenge is named to nobody under a post of another channel', () => {
+  let open: Core;
+  const manager = '관리자';
+  beforeAll(async () => {
+    open = await openCore(now, { privateNotice: false });
+    for (const title of ['그림', '필사']) await open.challenge({ title }, `C-${title}`);
+    for (const title of ['비밀 모임', '속마음']) await open.challenge({ title, closed: true }, `C-${title}`);
+  });
+  afterAll(() => open.stop());
+  /** As a member who is in these, of whose post a manager wants to know. */
+  const counted = async (text: string, change: Partial<InboundMessage>, ...which: readonly string[]) => {
+    for (const title of which)
+      await open.inbound.command({
+        platform: 'slack',
+        workspace: 'T1' as never,
+        channel: `C-${title}` as never,
+        member: { ref: member as never, name: member },
+        id: `${member} ${title}`,
+        at: now,
+        locale: null,
+        path: ['challenge', 'join'],
+        options: {},
+        attachments: [],
+        target: null,
+      });
+    const event = await open.post(member, text, { channel: 'C-general' as never, ...change });
+    const answer = await open.menu(manager, 'count', event, true);
+    const { id } = await open.storage.db.proof.findFirstOrThrow({ where: { messageRef: event.message } });
+    const said = await open.storage.db.delivery.findMany({ where: { proofId: id, state: 'pending' } });
+    return { proof: id as ProofId, answer, said: said.map(({ effect }) => JSON.stringify(effect)).join(' ') };
+  };
+
+  test('its author is asked about the others', async () => {
+    const { answer, said } = await counted('오늘도 했어요', {}, '그림', '필사', '비밀 모임');
+    expect(answer).toContain('[그림] [필사] [비밀 모임]');
+    expect(said).toMatch(/그림.*필사/);
+    expect(said).not.toContain('비밀');
+  });
+
+  test('where fewer than two remain, nobody is asked but who wants it counted, and may choose', async () => {
+    const { proof, answer, said } = await counted('오늘도 했어요', {}, '그림', '비밀 모임');
+    expect(answer).toBe('이 글은 어느 챌린지의 인증인가요? [그림] [비밀 모임]');
+    expect(said).toBe('');
+    const [secret] = await open.storage.db.challenge.findMany({ where: { title: '비밀 모임' } });
+    const challenge = secret!.id as ChallengeId;
+    expect(await open.press(manager, actionId({ do: 'chooseFor', proof, challenge }))).toContain('1일째');
+  });
+
+  test('nor is it in what is said of a post that counts for several, and no card of theirs is shown there', async () => {
+    const text = '오늘도 #비밀모임 #속마음 했어요';
+    for (const daysAgo of [8, 7, 6, 5, 4, 3])
+      await counted(text, { at: now - daysAgo * 86_400_000 }, '비밀 모임', '속마음');
+    const { said } = await counted(text, { at: now - 2 * 86_400_000 });
+    expect(said).toContain('react');
+    expect(said).toContain('11월 18일');
+    expect(said).not.toMatch(/비밀|속마음/);
+  });
+});

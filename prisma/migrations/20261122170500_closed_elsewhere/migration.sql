@@ -1,0 +1,69 @@
+-- A closed challenge is named in no other channel than its own: of each its channel is told, and whether it is closed.
+-- All that matters to one message, before it is judged: the workspace, its member with zones and choices, the proof kept of the
+-- message already, and each challenge it could be for, with its rules and with what is kept of the member in it
+-- (core/check-in/context.ts, ProofContext). Writes nothing.
+-- Null when there is nothing to judge: an unknown workspace, or a channel without a challenge that is on. With `challenge_` it is about
+-- that one alone, wherever it stands; for a day that can still be named (R15) also when it is over. `around` is the civil date
+-- of the message in UTC: counted days within two of it (`near`) are all that a verdict can depend on.
+-- Of each challenge: its channel, and whether not everybody may read that (`closed`); since when it is on there; and when its member
+-- left, or left with everything erased (the note `erased:<challenge>:<member>`). Posts of before bring nobody back and are not kept anew.
+-- One round trip, since every message of a channel begins with it, before the member sees a mark (docs/decisions, 2); those
+-- that come together share one (docs/decisions, 60). Its plan is kept, and reaches every row by an index, also where it was made
+-- while the tables were empty.
+create or replace function boost_proof_context(platform_ text, workspace_ text, channel_ text, member_ text, message_ text, around date, challenge_ uuid)
+returns jsonb language plpgsql stable
+set plan_cache_mode = 'force_generic_plan' set enable_seqscan = 'off' as $$
+begin
+  return (
+    select jsonb_build_object(
+      'character', coalesce((select m.character from member m where m.workspace_id = w.id and m.ref = member_), w.character),
+      'workspace', jsonb_build_object('id', w.id, 'locale', w.locale, 'timezone', w.timezone, 'mark', w.mark, 'parked', w.parked_at is not null),
+      'member', (
+        select jsonb_build_object('id', m.id, 'name', m.name, 'locale', m.locale, 'zones', (
+          select coalesce(jsonb_agg(jsonb_build_object('from', extract(epoch from z."from") * 1000, 'zone', z.zone) order by z."from"), '[]')
+          from member_zone z where z.member_id = m.id
+        ), 'ownZone', exists (select from note n where n.key = 'own-zone:' || m.id), 'choices', (
+          select coalesce(jsonb_object_agg(pc.kind, pc.challenge_id), '{}')
+          from proof_choice pc where pc.member_id = m.id and pc.channel_ref = channel_
+        )) from member m where m.workspace_id = w.id and m.ref = member_
+      ),
+      'proof', (
+        select jsonb_build_object('id', p.id, 'known', p.member_id is not null, 'deleted', p.deleted_at is not null, 'text', p.text,
+          'undecided', p.member_id is not null and p.undone_at is null and exists (select from delivery q where q.key = 'choose:' || p.id)
+            and not exists (select from check_in k where k.proof_id = p.id))
+        from proof p where p.workspace_id = w.id and p.message_ref = message_
+      ),
+      'challenges', c.list
+    )
+    from workspace w
+    cross join lateral (
+      select jsonb_agg(jsonb_build_object(
+        'id', c.id, 'title', c.title, 'emoji', c.emoji, 'channel', c.channel_ref, 'closed', c.closed, 'goal', c.goal, 'proofKind', c.proof_kind, 'minLength', c.min_length,
+        'startsOn', c.starts_on, 'endsOn', c.ends_on, 'weekStart', c.week_start, 'graceMinutes', c.grace_minutes,
+        'backfillDays', c.backfill_days, 'ruleFrom', c.rule_from, 'earlierRules', c.earlier_rules, 'pauses', c.pauses,
+        'freezeCap', c.freeze_cap, 'freezeEvery', c.freeze_every,
+        'enrolled', e.joined_on is not null and e.left_at is null, 'enrollment', e.kept,
+        'inChannelSince', extract(epoch from coalesce(c.in_channel_since, c.started_at)) * 1000,
+        'leftAt', extract(epoch from e.left_at) * 1000, 'erasedAt', (
+          select n.value::float8 from note n where n.key = 'erased:' || c.id || ':' || m.id),
+        'daysDone', coalesce(d.days, 0), 'lastDay', d.last, 'near', coalesce(d.near, '[]')
+      ) order by c.created_at, c.id) as list
+      from challenge c
+      left join member m on m.workspace_id = w.id and m.ref = member_
+      left join lateral (
+        select o.joined_on, o.left_at, o.own || jsonb_build_object('streak', o.streak, 'version', o.streak_version) as kept
+        from enrollment_terms o where o.challenge_id = c.id and o.member_id = m.id
+      ) e on true
+      left join lateral (
+        select count(*) as days, max(k.day) as last, jsonb_agg(k.day) filter (where k.day between around - 2 and around + 2) as near
+        from check_in k
+        where k.challenge_id = c.id and k.member_id = m.id and k.counted and k.revoked_at is null
+      ) d on true
+      where c.workspace_id = w.id and c.started_at is not null
+        and case when challenge_ is null then c.channel_ref = channel_ and c.ended_at is null
+          else c.id = challenge_ and (c.ended_at is null or around <= c.ends_on + c.backfill_days + 1) end
+    ) c
+    where w.platform = platform_ and w.ref = workspace_ and c.list is not null
+  );
+end
+$$;
