@@ -14,7 +14,12 @@ export type Origin =
   /** The workspace's mark was put on it by hand. */
   | { readonly kind: 'mark'; readonly by: Asker }
   /** Its member, or a manager, said which challenge a post that was kept undecided is for. `remember`: their next posts of its kind too. */
-  | { readonly kind: 'choice'; readonly challenge: ChallengeId; readonly remember: boolean }
+  | {
+      readonly kind: 'choice';
+      readonly by: Asker;
+      readonly challenge: ChallengeId;
+      readonly remember: boolean;
+    }
   /** Its check-in was taken back to be of another day. */
   | { readonly kind: 'moved'; readonly challenge: ChallengeId; readonly forDay: CivilDay };
 
@@ -22,16 +27,17 @@ export type Origin =
 type Asker = 'author' | 'manager';
 
 /** Whether somebody asked by hand for it to count, which holds it to more than a post that came by itself. */
-export function isAskedFor({ kind }: Origin): boolean {
-  switch (kind) {
+export function isAskedFor(origin: Origin): boolean {
+  switch (origin.kind) {
     case 'command':
     case 'menu':
     case 'mark':
     case 'moved':
       return true;
+    case 'choice':
+      return origin.by === 'manager';
     case 'posted':
     case 'edited':
-    case 'choice':
       return false;
   }
 }
@@ -46,10 +52,10 @@ export function toldWhere(origin: Origin): 'inThread' | 'inReply' | 'creditInThr
     case 'edited':
       return 'inThread';
     case 'command':
-    case 'choice':
     case 'moved':
       return 'inReply';
     case 'menu':
+    case 'choice':
       return origin.by === 'author' ? 'inReply' : 'creditInThread';
     // A mark is not answered.
     case 'mark':
@@ -74,11 +80,11 @@ export function standsAsOf(origin: Origin): 'then' | 'now' {
     case 'edited':
       return 'then';
     case 'command':
-    case 'choice':
     case 'moved':
       return 'now';
     case 'menu':
     case 'mark':
+    case 'choice':
       return origin.by === 'author' ? 'now' : 'then';
   }
 }

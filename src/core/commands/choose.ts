@@ -63,8 +63,8 @@ async function countFor(
     at: posted.at,
     text: posted.text,
     attachments: posted.attachments,
-    origin: { kind: 'choice', challenge, remember: once !== true && !by },
-    privateNotice: false,
+    origin: { kind: 'choice', by: by ? 'manager' : 'author', challenge, remember: once !== true && !by },
+    privateNotice: deps.privateNotice(event.platform),
   };
   const outcome = await deps.recordProof(event, post);
   if (outcome.kind === 'nothing') {

@@ -38,7 +38,7 @@ const answersTo = (origin: Origin) => ({
 
 const here = { kind: 'menu', challenges: null } as const;
 const elsewhere = { kind: 'menu', challenges: [run, books] } as const;
-const chosen = { kind: 'choice', challenge: run } as const;
+const chosen = { kind: 'choice', by: 'author', challenge: run } as const;
 
 test.each<
   [Origin, 'asked' | 'not asked', ReturnType<typeof toldWhere>, ReturnType<typeof standsAsOf>, object]
@@ -75,6 +75,7 @@ test.each<
   [{ ...chosen, remember: true }, 'not asked', 'inReply', 'now', { in: [run], remembered: run }],
   [{ ...chosen, remember: false }, 'not asked', 'inReply', 'now', { in: [run] }],
   [
+  [{ ...chosen, by: 'manager', remember: false }, 'asked', 'creditInThread', 'then', { in: [run] }],
     { kind: 'moved', challenge: run, forDay: yesterday },
     'asked',
     'inReply',

@@ -189,6 +189,28 @@ describe('"Count as check-in" on a post that stands where no challenge is', () =
       expect(await core.storage.db.proofChoice.count({ where: { member: { ref: member } } })).toBe(0);
     });
 
+    test('has the author hear in the thread what they would of their own post, and brings nobody back who left', async () => {
+      await join('그림', '필사');
+      const event = await core.post(member, '어제 했어요', {
+        channel: 'C-general' as never,
+        at: now - 86_400_000,
+      });
+      await core.menu(manager, 'count', event, true);
+      const proof = await proofOf(event);
+      core.set(now + 60_000);
+      await core.storage.db.enrollment.updateMany({
+        where: { member: { ref: member }, challenge: { title: '필사' } },
+        data: { leftAt: new Date(now + 30_000) },
+      });
+      await core.press(manager, actionId({ do: 'chooseFor', proof, challenge: ids.get('필사')! }));
+      expect(await countsFor(event)).toEqual([`${member}: 필사`]);
+      expect(await memberships(member)).toBe(1);
+      const note = await core.storage.db.delivery.findUniqueOrThrow({ where: { key: `note:${proof}` } });
+      expect(note).toMatchObject({ state: 'pending', effect: { target: { kind: 'thread', on: event.message } } });
+      expect(JSON.stringify(note.effect)).toContain('11월 19일');
+      core.set(now);
+    });
+
     test('leaves it to the author, who may; who is neither may not', async () => {
       const { event, choice } = await asked();
       const stranger = actionId({ do: 'chooseFor', ...choice });
