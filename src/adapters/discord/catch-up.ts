@@ -27,6 +27,8 @@ export interface CatchUpDeps extends HistoryDeps {
   readonly parkedWorkspaces: ParkedWorkspaces;
   /** The servers the bot is in. */
   readonly guildIds: ReadonlySet<string>;
+  /** Whether Discord named them: only then is the bot no longer in the others. */
+  readonly namesServers: boolean;
 }
 
 /** A channel whose new messages are taken in. */
@@ -121,7 +123,11 @@ async function settle(deps: CatchUpDeps, watched: readonly WatchedChannel[]): Pr
       if (isIn(workspace)) await inbound.workspaceBack({ platform: 'discord', workspace });
     }),
   );
-  const lost = new Set(watched.map(({ workspace }) => workspace).filter((workspace) => !isIn(workspace)));
+  const lost = new Set(
+    deps.namesServers
+      ? watched.map(({ workspace }) => workspace).filter((workspace) => !isIn(workspace))
+      : [],
+  );
   const gone = [...lost].map((workspace) =>
     tell(workspace, async () => {
       const event = { platform: 'discord', workspace, reason: 'removed from the server' } as const;

@@ -9,6 +9,8 @@ import {
   type GatewayDispatchPayload,
   GatewayIntentBits,
   type GatewayReadyDispatchData,
+  SimpleShardingStrategy,
+  type WebSocketManagerOptions,
 } from 'discord.js';
 import { PlatformError, reasonOf, StartError } from '../../core/errors.ts';
 import type { Log } from '../../core/ports.ts';
@@ -56,7 +58,7 @@ export async function connectGateway(deps: GatewayDeps): Promise<Gateway> {
     failIfNotExists: false,
     allowedMentions: { ...NO_PINGS, repliedUser: false },
     rest: { api: apiUrl, timeout: TIMEOUT_MS, retries: RETRIES, makeRequest: rest.makeRequest },
-    ws: { buildIdentifyThrottler: async () => throttle },
+    ws: { buildIdentifyThrottler: async () => throttle, buildStrategy },
   });
   // Its own reading of events fills caches that nobody asks, and ends the program at one it did not expect.
   (client.ws as unknown as { handlePacket: () => boolean }).handlePacket = () => true;
@@ -91,6 +93,15 @@ export async function connectGateway(deps: GatewayDeps): Promise<Gateway> {
   }
   return { close };
 }
+
+/** The client's own strategy. The client ends the program at a start that names no servers: it is told that there are none. */
+const buildStrategy: WebSocketManagerOptions['buildStrategy'] = (manager) => {
+  const tellNone = ({ data }: { readonly data: { guilds?: unknown } }) => {
+    if (!Array.isArray(data.guilds)) data.guilds = [];
+  };
+  manager.on('ready' as never, tellNone as never);
+  return new SimpleShardingStrategy(manager);
+};
 
 /**
  * The bot's own user id, which the gateway says first. Connects for that alone. Throws as `connectGateway`, and where the gateway does

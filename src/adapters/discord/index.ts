@@ -133,6 +133,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
   const termDeps = {
     token,
     apiUrl,
+    compatible: deps.apiUrl !== null,
     rest,
     channels,
     attachments,

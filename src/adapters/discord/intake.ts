@@ -4,7 +4,7 @@ import {
   type GatewayDispatchPayload,
   type GatewayMessageReactionAddDispatchData,
 } from 'discord.js';
-import { PlatformError } from '../../core/errors.ts';
+import { PlatformError, reasonOf } from '../../core/errors.ts';
 import type { Inbound } from '../../core/inbound.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import type { Attachments } from './attachments.ts';
@@ -84,7 +84,7 @@ export function createIntake(deps: IntakeDeps): Intake {
   /** What is gone or closed to us is left out; anything else is thrown. */
   const skipped = (task: string, error: unknown): null => {
     if (!(error instanceof PlatformError) || !['gone', 'forbidden'].includes(error.kind)) throw error;
-    log.info('discord.intake.skipped', { task, reason: error.message });
+    log.info('discord.intake.skipped', { task, reason: reasonOf(error) });
     return null;
   };
   /** `whenRemoved`: also where the bot was removed from the server while it waited. */
@@ -165,8 +165,9 @@ export function createIntake(deps: IntakeDeps): Intake {
     const { guild_id: told, channel_id: channelId, message_id: messageId, user_id: userId, emoji } = data;
     const guildId = told ?? channels.known(channelId)?.guildId ?? undefined;
     const isOurs = userId === self || data.message_author_id === self;
-    const mark = emoji.id === null ? emoji.name : `${emoji.name}:${emoji.id}`;
-    if (guildId === undefined || isOurs || data.member?.user?.bot === true || mark === null) return;
+    // A compatible server may leave the id out of an emoji that has none.
+    const mark = emoji.id == null ? emoji.name : `${emoji.name}:${emoji.id}`;
+    if (guildId === undefined || isOurs || data.member?.user?.bot === true || !mark) return;
     const at = clock.now();
     const task = inPlace(`mark:${messageId}`, { guildId, channelId, messageId }, (around) =>
       inbound.reaction({

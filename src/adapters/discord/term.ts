@@ -29,6 +29,8 @@ const DRAIN_MS = 2_000;
 export interface TermDeps {
   readonly token: string;
   readonly apiUrl: string;
+  /** A server in Discord's place (DISCORD_API_URL), which may tell less. */
+  readonly compatible: boolean;
   readonly rest: DiscordRest;
   readonly channels: Channels;
   readonly attachments: Attachments;
@@ -71,6 +73,8 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
   const ended = AbortSignal.any([signal, fatal.signal]);
   const { knownProofs, parkedWorkspaces, notes } = deps;
   const guildIds = new Set<string>();
+  /** Whether the start named the servers the bot is in; where it did not, none is known to be gone. */
+  let namesServers = true;
   const taking = {
     inbound: whileHeld(inbound, held),
     channels,
@@ -130,7 +134,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
     const ready = which === null ? persist(reading, 'missed', makeUp.resume) : Promise.resolve();
     ready
       .then(() =>
-        catchUp({ ...reading, makeUp, parkedWorkspaces, lanes, guildIds, intake }, which, {
+        catchUp({ ...reading, makeUp, parkedWorkspaces, lanes, guildIds, namesServers, intake }, which, {
           begun: release,
           turn,
           read,
@@ -161,7 +165,8 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
     if (packet.t === GatewayDispatchEvents.Ready) {
       hearing.connected(true);
       guildIds.clear();
-      for (const { id } of packet.d.guilds ?? []) guildIds.add(id);
+      for (const { id } of packet.d.guilds) guildIds.add(id);
+      namesServers = !deps.compatible || guildIds.size > 0;
       for (const id of guildNames.keys()) if (!guildIds.has(id)) guildNames.delete(id);
       // What was refused before may be allowed by now: nobody told us of changes meanwhile.
       rest.permissionsChanged(null);

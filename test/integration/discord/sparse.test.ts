@@ -13,11 +13,18 @@ describe('a server that tells less than Discord', () => {
   let channel: FakeChannel;
   let member: FakeMember;
 
-  const begin = async (sparse: Sparse = {}, deps: NonNullable<Parameters<typeof setUp>[0]>['deps'] = {}) => {
+  /** Not yet started. */
+  const prepare = async (
+    sparse: Sparse = {},
+    deps: NonNullable<Parameters<typeof setUp>[0]>['deps'] = {},
+  ) => {
     at = await setUp({ rateLimits: 'off', sparse, deps });
     guild = at.fake.guild({ name: 'Runners' });
     channel = at.fake.channel(guild);
     member = at.fake.member(guild, { name: 'mina' });
+  };
+  const begin = async (sparse: Sparse = {}) => {
+    await prepare(sparse);
     await at.platform.start(at.inbound);
   };
   afterEach(async () => {
@@ -112,6 +119,20 @@ describe('a server that tells less than Discord', () => {
     if ('attachments' in fields) expect(at.inbound.edits[0]!.filesLeft).toBeUndefined();
   });
 
+  test.each([
+    ['an emoji without an id', { emoji: { name: '🐹' } }, ['🐹']],
+    ['an emoji without a name', { emoji: { id: null, name: null } }, []],
+    ['neither hand nor author nor server', { member: undefined, message_author_id: undefined }, ['🐹']],
+  ])('a mark that tells %s', async (_, fields, told) => {
+    await begin(changed('MESSAGE_REACTION_ADD', fields));
+    const proof = post('5 km');
+    at.fake.react(proof, member, '🐹');
+    await expect.poll(() => at.inbound.order).toEqual(['message 5 km']);
+    post('last');
+    await expect.poll(() => at.inbound.reactions.map(({ mark }) => mark)).toEqual(told);
+    await expect.poll(() => at.inbound.order.at(-1)).toBe('message last');
+  });
+
   test('what cannot be taken in whatever is tried is given up after three tries, and holds nothing back', async () => {
     await begin();
     at.inbound.onMessage = async ({ text }) => {
@@ -124,18 +145,27 @@ describe('a server that tells less than Discord', () => {
     );
   });
 
-  test('a server that says at its start to have none: a message shows that the bot is in it', async () => {
-    await begin({
-      event: ({ t, d }) =>
-        t === 'GUILD_CREATE' ? { t: 'X', d } : { t, d: t === 'READY' ? { ...d, guilds: [] } : d },
-    });
-    watch();
-    for (const content of ['5 km', '6 km']) post(content);
-    await expect.poll(() => at.inbound.order.slice(-2)).toEqual(['message 5 km', 'message 6 km']);
-    expect(at.inbound.back).toEqual([guild.id]);
-    at.fake.removeBot(guild);
-    await expect.poll(() => at.inbound.gone).toEqual([guild.id]);
-  });
+  test.each([
+    ['says to have none', []],
+    ['names none', undefined],
+  ])(
+    'a server that %s at its start is not gone, and a message shows that the bot is in it',
+    async (_, guilds) => {
+      await prepare({
+        event: ({ t, d }) =>
+          t === 'GUILD_CREATE' ? { t: 'X', d } : { t, d: t === 'READY' ? { ...d, guilds } : d },
+      });
+      watch();
+      await at.platform.start(at.inbound);
+      await expect.poll(events).toContain('discord.look_again.done');
+      expect(at.inbound.gone).toEqual([]);
+      for (const content of ['5 km', '6 km']) post(content);
+      await expect.poll(() => at.inbound.order.slice(-2)).toEqual(['message 5 km', 'message 6 km']);
+      expect(at.inbound.back).toEqual([guild.id]);
+      at.fake.removeBot(guild);
+      await expect.poll(() => at.inbound.gone).toEqual([guild.id]);
+    },
+  );
 
   test('the time of a message is what it says, where its id says another', async () => {
     await begin(changed('MESSAGE_CREATE', { timestamp: later }));
