@@ -106,7 +106,9 @@ export function createDeliver(deps: {
     rendered: RenderedMessage,
   ) => {
     for (const to of await destinations.standing(target)) {
-      const message = await sentTo(to, attempt, rendered).catch(ignoreGonePlace);
+      const message = await sentTo(to, attempt, rendered).catch(
+        to.perhapsNone ? ignoreGone : ignoreGonePlace,
+      );
       if (message) return { to, message };
     }
     return undefined;
@@ -293,6 +295,6 @@ function ignoreGonePlace(error: unknown): undefined {
   ignoreGone(error);
 }
 
-function ignoreGone(error: unknown): void {
+function ignoreGone(error: unknown): undefined {
   if (!(error instanceof PlatformError) || error.kind !== 'gone') throw error;
 }

@@ -26,6 +26,8 @@ export interface Destination {
   readonly needs: string;
   /** Where there can be no thread, or none for now, the message answered instead. */
   readonly replyTo?: string;
+  /** A thread that its message, which was read, does not tell of: perhaps it was never opened. */
+  readonly perhapsNone?: true;
   /** A thread would have been opened, had the server one left. */
   readonly forWantOfThreads?: true;
 }
@@ -63,10 +65,14 @@ export function createDestinations(deps: {
     return inThread(guildId, thread, parentId);
   };
 
-  /** The thread that stands on a message; the one that would, where none is told. */
-  const threadOn = async (channelId: string, messageId: string): Promise<string> => {
+  /** The thread that stands on a message; the one that would, where none is told. `untold`: the message was read and tells of none. */
+  const threadOn = async (
+    channelId: string,
+    messageId: string,
+  ): Promise<{ readonly id: string; readonly untold: boolean }> => {
     const known = threadIds.get(messageId) ?? messageId;
-    if (!deps.numbersThreads || known !== messageId || channels.known(messageId)?.isThread) return known;
+    if (!deps.numbersThreads || known !== messageId || channels.known(messageId)?.isThread)
+      return { id: known, untold: false };
     const path = `/channels/${channelId}/messages/${messageId}` as const;
     const needed = { needs: 'READ_MESSAGE_HISTORY', once: false };
     const message = await rest
@@ -75,9 +81,9 @@ export function createDestinations(deps: {
         if (!(error instanceof PlatformError)) throw error;
         return undefined;
       });
-    const thread = message?.thread?.id ?? messageId;
-    threadIds.set(messageId, thread);
-    return thread;
+    const id = message?.thread?.id ?? messageId;
+    threadIds.set(messageId, id);
+    return { id, untold: message !== undefined && !message.thread };
   };
 
   const inDirect = (guildId: string, channelId: string): Destination => {
@@ -114,7 +120,7 @@ export function createDestinations(deps: {
       return thread.id;
     } catch (error) {
       if (!isCode(error, Code.threadExists)) throw error;
-      return threadOn(channelId, messageId);
+      return (await threadOn(channelId, messageId)).id;
     }
   };
 
@@ -153,8 +159,9 @@ export function createDestinations(deps: {
       if (isThread) return [inThread(guildId, channelId, parentId)];
       const reply = { ...inChannel(guildId, channelId), replyTo: messageId };
       if (!canHaveThreads) return [reply];
-      const thread = await threadOn(channelId, messageId);
-      return [inThread(guildId, thread, parentId), { ...reply, forWantOfThreads: true }];
+      const { id, untold } = await threadOn(channelId, messageId);
+      const thread = inThread(guildId, id, parentId);
+      return [untold ? { ...thread, perhapsNone: true } : thread, { ...reply, forWantOfThreads: true }];
     },
   };
 }

@@ -1,11 +1,13 @@
 import type { APIMessage } from 'discord.js';
+import { PlatformError } from '../../core/errors.ts';
 import type { MemberRef, MessageRef } from '../../core/model/ids.ts';
 import type { MessageFacts } from '../../core/ports.ts';
 import type { Attachments } from './attachments.ts';
+import { Code, isCode } from './errors.ts';
 import { askMember } from './member-in.ts';
 import { readId, readMessageRef } from './refs.ts';
 import type { DiscordRest } from './rest.ts';
-import { toTargetMessage } from './translate.ts';
+import { toInboundMember, toTargetMessage } from './translate.ts';
 import { whole } from './whole.ts';
 
 export interface MessageFactsDeps {
@@ -17,7 +19,7 @@ export interface MessageFactsDeps {
 
 /**
  * A message of a server and a member with their rights there, asked anew each time. Throws `PlatformError`: `gone` where the message is
- * or the member left.
+ * or the member left. Where nobody can be asked about, its author is who it says wrote it, without rights.
  */
 export async function messageFacts(
   { rest, attachments, self }: MessageFactsDeps,
@@ -25,7 +27,7 @@ export async function messageFacts(
   by: MemberRef,
 ): Promise<MessageFacts> {
   const { guildId, channelId, messageId } = readMessageRef(ref);
-  const [message, member, me] = await Promise.all([
+  const [message, asked, me] = await Promise.all([
     rest
       .request<APIMessage>(
         {
@@ -36,10 +38,22 @@ export async function messageFacts(
         { needs: 'READ_MESSAGE_HISTORY', once: false },
       )
       .then((told) => whole({ ...told, channel_id: channelId })),
-    askMember(rest, guildId, readId(by)),
+    askMember(rest, guildId, readId(by)).catch(whereUntold),
     self(),
   ]);
   attachments.learn(message.attachments);
-  const { isBot: byBot, ...marking } = member;
-  return { target: toTargetMessage(message, guildId, me), member: marking, byBot };
+  const target = toTargetMessage(message, guildId, me);
+  if (asked instanceof PlatformError) {
+    if (target.author !== by) throw asked;
+    return { target, member: toInboundMember(message.author), byBot: target.authorIsBot };
+  }
+  const { isBot: byBot, ...member } = asked;
+  return { target, member, byBot };
+}
+
+/** A server that knows no such request does not say that somebody left it. */
+function whereUntold(error: unknown): PlatformError {
+  if (!(error instanceof PlatformError) || error.kind !== 'gone' || isCode(error, Code.unknownMember))
+    throw error;
+  return error;
 }

@@ -8,7 +8,7 @@ const PATIENCE_S = 1;
 
 /**
  * An answer as Discord gives it, where a compatible server says the same otherwise: without a body it is an empty success, or a
- * refusal without a code (0), and how long to wait may stand in the body alone. Throws `HtmlAnswer` for a page.
+ * refusal without a code (0), as it is with one that is no object, and how long to wait may stand in the body alone. Throws `HtmlAnswer` for a page.
  */
 export async function readAnswer(answer: Answer): Promise<Answer> {
   const { status } = answer;
@@ -23,10 +23,21 @@ export async function readAnswer(answer: Answer): Promise<Answer> {
     throw new HtmlAnswer(status, Number.isFinite(seconds) ? seconds * 1000 : null);
   }
   if (isEmpty && status < 300) return new Response(null, { status: 204, headers });
-  const body = isEmpty ? JSON.stringify({ code: 0, message: 'no body' }) : bytes;
+  // The client asks every refusal for its code.
+  const hasCode = status < 400 || isObject(bytes);
+  const body = hasCode ? bytes : JSON.stringify({ code: 0, message: 'no body' });
   headers.set('content-type', 'application/json');
   if (status === 429 && !headers.has('retry-after')) headers.set('retry-after', String(waitIn(body)));
   return new Response(body, { status, statusText: answer.statusText, headers });
+}
+
+function isObject(json: Uint8Array): boolean {
+  try {
+    const told = JSON.parse(new TextDecoder().decode(json)) as unknown;
+    return typeof told === 'object' && told !== null;
+  } catch {
+    return false;
+  }
 }
 
 /** In seconds. */

@@ -91,7 +91,7 @@ export function createRest(deps: RestDeps): DiscordRest {
 
   rest.on('rateLimited', (limit) => {
     deps.log.warn('discord.rate_limited', {
-      route: limit.route,
+      route: withoutToken(limit.route),
       method: limit.method,
       scope: limit.scope,
       waitMs: Math.max(limit.retryAfter, limit.timeToReset),
@@ -151,6 +151,9 @@ export function createRest(deps: RestDeps): DiscordRest {
     makeRequest,
   };
 }
+
+/** The client names an interaction's token itself where its ids are not as long as Discord's. */
+const withoutToken = (route: string): string => route.replace(/^(\/webhooks\/[^/]+)\/[^/]+/, '$1/:token');
 
 /**
  * A form as plain bytes. The client hands it to whichever HTTP library of this process spoke up first, and another copy of

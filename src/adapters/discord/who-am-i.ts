@@ -30,7 +30,7 @@ export function createWhoAmI({
     return answer.id;
   };
   const otherwise = (id: string | null) => (error: unknown) => {
-    if (id === null || !(error instanceof PlatformError) || error.kind === 'revoked') throw error;
+    if (id === null || !(error instanceof PlatformError) || !isUnknown(error)) throw error;
     return id;
   };
   const user = (): Promise<string> => {
@@ -48,6 +48,9 @@ export function createWhoAmI({
     },
   };
 }
+
+/** Whether the server does not know the request at all; what fails for a while is tried again. */
+const isUnknown = ({ kind }: PlatformError): boolean => kind === 'gone' || kind === 'invalid';
 
 function idIn(token: string): string | null {
   const id = Buffer.from(token.split('.')[0] ?? '', 'base64').toString();

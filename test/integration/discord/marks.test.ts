@@ -126,7 +126,7 @@ describe('marks that people put on messages in Discord', () => {
     const said = fake.post({ channel, author: robot, content: 'beep' });
     expect(await facts(said.id, robot)).toMatchObject({ target: { authorIsBot: true }, byBot: true });
     fake.leave(captain);
-    await expect(facts(post.id, captain)).rejects.not.toMatchObject({ kind: 'unavailable' });
+    await expect(facts(post.id, captain)).rejects.toMatchObject({ kind: 'gone' });
     fake.deleteMessage(post);
     await expect(facts(post.id, member)).rejects.toMatchObject({ kind: 'gone' });
     expect(fake.requestsTo('GET', MESSAGE).length).toBeGreaterThan(0);

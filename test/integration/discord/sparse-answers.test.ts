@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { createRest } from '../../../src/adapters/discord/rest.ts';
 import type { ChannelRef, MemberRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import {
   discordError,
@@ -97,6 +98,23 @@ describe('a server that answers less than Discord', () => {
     },
   );
 
+  test('where a thread that was never opened answers a bare 404, what was to be said in it is said once', async () => {
+    await begin();
+    const proof = post('5 km');
+    const unopened = at.fake.fail(
+      { method: 'GET', route: page, where: ({ params }) => params.channel_id === proof.id },
+      bare(404),
+      100,
+    );
+    const on = { kind: 'thread', on: refOf(proof), title: 'mina' } as const;
+    const say = () => at.platform.ensurePosted(on, { view: 'note', line: ['ours'] }, attempt('note:1', true));
+    const ref = await say();
+    unopened.stop();
+    expect(await say()).toBe(ref);
+    expect(unopened.hits).toBe(1);
+    expect(at.fake.botMessagesIn(at.fake.threadOf(proof)).map(refOf)).toEqual([ref]);
+  });
+
   test('a post answered by its id alone is found under it, and removed though no single message is shown', async () => {
     await begin({
       answer: ({ method, route }, answer) =>
@@ -124,6 +142,53 @@ describe('a server that answers less than Discord', () => {
     const ref = await at.platform.ensurePosted(direct, { view: 'note', line: ['ours'] }, attempt('note:1'));
     expect(ref).toMatch(new RegExp(`^@me:${guild.id}/`));
     await at.platform.ensureRemoved(ref);
+  });
+
+  test.each([null, 404])('a refusal whose body is %j is one', async (body) => {
+    await begin();
+    const proof = post('5 km');
+    at.fake.fail({ method: 'GET', route: one }, { kind: 'answer', status: 404, body });
+    const asked = at.platform.messageFacts(refOf(proof), member.user.id as MemberRef);
+    await expect(asked).rejects.toMatchObject({ kind: expect.any(String) });
+  });
+
+  test('a mark’s author is who the message says wrote it where nobody can be asked about, and nobody else', async () => {
+    await begin();
+    const proof = post('5 km');
+    const facts = (by: FakeMember) => at.platform.messageFacts(refOf(proof), by.user.id as MemberRef);
+    at.fake.fail({ method: 'GET', route: '/guilds/:guild_id/members/:user_id' }, bare(404), 100);
+    expect(await facts(member)).toMatchObject({
+      target: { text: '5 km', author: member.user.id },
+      member: { ref: member.user.id, nameUnsure: true },
+      byBot: false,
+    });
+    expect((await facts(member))?.member.manager).toBeUndefined();
+    await expect(facts(at.fake.member(guild))).rejects.toMatchObject({ kind: 'gone' });
+  });
+
+  test('an interaction’s token is in no log, whatever its application’s id is like', async () => {
+    await prepare();
+    const clock = { now: () => Date.now(), monotonic: () => performance.now() };
+    const rest = createRest({
+      ...{ token: at.fake.token, apiUrl: at.fake.apiUrl, clock, log: at.log, requestsPerSecond: 50 },
+      ...{ pace: async () => undefined, onRevoked: () => undefined },
+    });
+    const headers = {
+      ...{ 'x-ratelimit-bucket': 'b', 'x-ratelimit-limit': '1', 'x-ratelimit-remaining': '0' },
+      'x-ratelimit-reset-after': '0.2',
+    };
+    at.fake.fail({ method: 'PATCH' }, { kind: 'answer', status: 200, body: {}, headers }, 3);
+    const path = '/webhooks/99/canary-token/messages/@original';
+    // Its bucket is known by the second.
+    for (let n = 0; n < 3; n++)
+      await rest.request(
+        { method: 'PATCH', path, body: {}, breaker: null, auth: false },
+        { needs: 'none', once: false },
+      );
+    expect(at.log.lines).toMatchObject([
+      { event: 'discord.rate_limited', route: '/webhooks/99/:token/messages/@original' },
+    ]);
+    expect(JSON.stringify(at.log.lines)).not.toContain('canary');
   });
 
   test('a wait that the body alone tells is kept', async () => {
@@ -267,6 +332,14 @@ describe('a server that answers less than Discord', () => {
       at.fake.fail({ method, route: commands }, { kind: 'accept-then-answer', status: 200, body }, 100);
       await connects();
       expect(at.fake.state.commands.get('global')?.length).toBeGreaterThan(0);
+    });
+
+    test('a failure for a while does not make another bot of it', async () => {
+      const other = Buffer.from('123456789012345678').toString('base64');
+      await prepare({}, { token: `${other}.discord.token` });
+      const down = at.fake.fail({ route: '/users/@me' }, discordError(503, 0), 2);
+      await connects();
+      expect(down.hits).toBe(2);
     });
 
     test('an application with an id of its own has the commands', async () => {
