@@ -11,8 +11,8 @@ export type Origin =
   | { readonly kind: 'command'; readonly challenge: ChallengeId; readonly forDay: CivilDay | null }
   /** A message's menu. `challenges`: of those, as it stands where none is; null: of those of its channel. */
   | { readonly kind: 'menu'; readonly by: Asker; readonly challenges: readonly ChallengeId[] | null }
-  /** The workspace's mark was put on it by hand. */
-  | { readonly kind: 'mark'; readonly by: Asker }
+  /** The workspace's mark was put on it by hand. `wasJudged`: what was said of it before was taken back for that. */
+  | { readonly kind: 'mark'; readonly by: Asker; readonly wasJudged: boolean }
   /** Its member, or a manager, said which challenge a post that was kept undecided is for. `remember`: their next posts of its kind too. */
   | {
       readonly kind: 'choice';
@@ -57,9 +57,9 @@ export function toldWhere(origin: Origin): 'inThread' | 'inReply' | 'creditInThr
     case 'menu':
     case 'choice':
       return origin.by === 'author' ? 'inReply' : 'creditInThread';
-    // A mark is not answered.
+    // A mark is not answered; what its author had heard of before they hear anew.
     case 'mark':
-      return origin.by === 'author' ? 'inThread' : 'creditInThread';
+      return origin.by === 'author' || origin.wasJudged ? 'inThread' : 'creditInThread';
   }
 }
 

@@ -39,10 +39,11 @@ export function createCountByMark(deps: CountByMarkDeps) {
       const found = await mayCount(tx, workspace.id, target, member);
       if (!found.ok) return found;
       await judgeAnew(tx, workspace.id, found.known, event.at);
-      if (own) return { ok: true, manager: null } as const;
+      const wasJudged = found.known !== null && found.known.member !== null;
+      if (own) return { ok: true, manager: null, wasJudged } as const;
       const { id: actor } = await tx.ensureMember(workspace.id, member);
       const call = `${platform}:mark:${target.message}:${by}:${event.at}`;
-      return { ok: true, manager: { workspace: workspace.id, actor, call } } as const;
+      return { ok: true, manager: { workspace: workspace.id, actor, call }, wasJudged } as const;
     });
     if (may === null) return;
     if (!may.ok) {
@@ -53,11 +54,13 @@ export function createCountByMark(deps: CountByMarkDeps) {
     const outcome = await recordProof(
       event,
       postOf(target, event.channel, member, {
-        origin: { kind: 'mark', by: own ? 'author' : 'manager' },
+        origin: { kind: 'mark', by: own ? 'author' : 'manager', wasJudged: may.wasJudged },
         privateNotice: deps.privateNotice(platform),
       }),
     );
     if (outcome.kind !== 'recorded') return leave(outcome.kind);
+    const isLeft = outcome.among.length === 0 && outcome.verdicts.every(({ kind }) => kind !== 'counted');
+    if (isLeft) return leave('notCounted');
     if (may.manager) await noteCounted(deps, may.manager, target.author, outcome.verdicts);
   };
 

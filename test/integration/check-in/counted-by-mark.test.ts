@@ -69,6 +69,16 @@ const notes = async () => {
   const rows = await core.storage.db.delivery.findMany({ where: { key: { startsWith: 'note:' } } });
   return rows.map(({ effect }) => plain((effect as unknown as { view: { line: Line } }).view.line));
 };
+/** What is said and was not taken back. */
+const standing = async () => {
+  const rows = await core.storage.db.delivery.findMany({
+    where: { key: { startsWith: 'note:' }, state: { not: 'skipped' } },
+  });
+  const undone = await core.storage.db.delivery.findMany({ where: { key: { startsWith: 'undo:' } } });
+  return rows
+    .filter(({ key }) => !undone.some((undo) => undo.key.includes(key)))
+    .map(({ effect }) => plain((effect as unknown as { view: { line: Line } }).view.line));
+};
 const reasons = () => logged.flatMap(({ why }) => (why === undefined ? [] : [why]));
 
 describe('the workspace’s mark, put on a message by hand', () => {
@@ -189,11 +199,23 @@ describe('the workspace’s mark, put on a message by hand', () => {
     await marks('지민', talk);
     await marks(manager, talk);
     expect(await notes()).toHaveLength(1);
-    expect(reasons()).toEqual(['nothing', 'nothing']);
+    expect(reasons()).toEqual(['notCounted', 'notCounted', 'nothing', 'nothing']);
     const shown = await says('하준', '여기요', { attachments: [photo] });
     await marks('하준', shown);
     expect(await counted(shown)).toBe(1);
     expect(await core.storage.db.checkIn.count()).toBe(1);
+  });
+
+  test('of a manager on what did not count before either tells its author again, as it is now', async () => {
+    await core.challenge({ title: '그림', proofKind: 'photo' });
+    const file = { ref: 'F2', name: '그림.pdf', type: 'application/pdf', size: 1_000 } as never;
+    const post = await says('수아', '저도 그렸어요', { inThread: false, attachments: [file] });
+    expect(await standing()).toEqual([expect.stringContaining('사진이 있어야')]);
+    await marks(manager, post);
+    expect(await standing()).toEqual([expect.stringContaining('사진이 있어야')]);
+    expect(await notes()).toHaveLength(2);
+    expect(reasons()).toEqual(['notCounted']);
+    expect(await audited()).toBe(0);
   });
 
   test('of several challenges asks its author which one is meant', async () => {
