@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Reply } from '../../core/actions.ts';
 import { PlatformError, reasonOf } from '../../core/errors.ts';
+import { messagesFor } from '../../core/messages/index.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Log } from '../../core/ports.ts';
 import type { AnswerViews } from '../../core/views.ts';
@@ -19,7 +20,8 @@ const RESPONSE_TIMEOUT_MS = 5000;
 export interface Asked {
   readonly channel: string;
   readonly user: string;
-  readonly trigger: string;
+  /** Opens a window; null: a compatible server told none, and no window can be opened. */
+  readonly trigger: string | null;
   readonly responseUrl: string | null | undefined;
   /** The window in which the button was pressed. */
   readonly modal?: string | undefined;
@@ -41,6 +43,12 @@ export interface Answers {
 /** Whether the reply says that something was not done: it must not take the place of what was typed or shown. */
 export const isProblem = (reply: Reply): boolean =>
   reply.kind === 'message' && reply.view.view === 'answer' && reply.view.tone === 'problem';
+
+/** "Could not do that just now." */
+export function failed(locale: Locale): Reply {
+  const lines = [messagesFor(locale).answer.failed()];
+  return { kind: 'message', view: { view: 'answer', tone: 'problem', lines, buttons: [] } };
+}
 
 export function createAnswers(deps: {
   client: WebClient;
@@ -88,21 +96,26 @@ export function createAnswers(deps: {
     }
   }
 
-  async function answer(asked: Asked, url: URL, { text, blocks }: Rendered, seen: Seen): Promise<void> {
+  async function answer(
+    asked: Asked,
+    url: URL | null,
+    { text, blocks }: Rendered,
+    seen: Seen,
+  ): Promise<void> {
     const how = {
       response_type: seen === 'public' ? 'in_channel' : 'ephemeral',
       replace_original: seen === 'instead',
       unfurl_links: false,
       unfurl_media: false,
     };
-    if (await respond(url, { text, blocks, ...how })) return;
+    if (url !== null && (await respond(url, { text, blocks, ...how }))) return;
     const { channel, user } = asked;
     await deps.call('chat.postEphemeral', 'repeatable', () =>
       client.chat.postEphemeral({ channel, user, text, blocks }),
     );
   }
 
-  async function sayMessage(asked: Asked, url: URL, view: AnswerViews, seen: Seen): Promise<void> {
+  async function sayMessage(asked: Asked, url: URL | null, view: AnswerViews, seen: Seen): Promise<void> {
     const to = { surface: 'answer', locale: await localeOf(asked.user) } as const;
     try {
       await showing.send(view, to, (rendered) => answer(asked, url, rendered, seen));
@@ -116,11 +129,17 @@ export function createAnswers(deps: {
     if (reply.kind === 'message' && url !== null) return sayMessage(asked, url, reply.view, seen);
     const { trigger, modal, channel } = asked;
     const about = { channel, locale: await localeOf(asked.user) };
+    // Without a trigger only the window that is there can change, and a problem must not take its place.
+    if (trigger === null && (modal === undefined || isProblem(reply))) {
+      const said = reply.kind === 'form' ? failed(about.locale) : reply;
+      if (said.kind === 'message') await sayMessage(asked, url, said.view, seen);
+      return;
+    }
     try {
       // What a button in a window leads to takes the window's place; a problem is laid over it.
-      if (modal === undefined) await windows.open(trigger, reply, about);
-      else if (isProblem(reply)) await windows.push(trigger, reply, about);
-      else await windows.replace(modal, reply, about);
+      if (modal !== undefined && (trigger === null || !isProblem(reply)))
+        await windows.replace(modal, reply, about);
+      else if (trigger !== null) await windows[modal === undefined ? 'open' : 'push'](trigger, reply, about);
     } catch (error) {
       // The trigger is spent or too old: the answer is at least not silence in the log.
       log.warn('slack.form.not_opened', { reason: reasonOf(error) });
@@ -130,14 +149,15 @@ export function createAnswers(deps: {
   return {
     say,
     async open(asked, reply) {
-      // A window that is there already waits as long as it takes.
-      if (asked.modal !== undefined) return say(asked, await reply, 'private');
+      // A window that is there already waits as long as it takes; none can be opened without a trigger.
+      const { trigger } = asked;
+      if (asked.modal !== undefined || trigger === null) return say(asked, await reply, 'private');
       const inTime = await within(reply, FORM_PATIENCE_MS);
       if (inTime !== undefined) return say(asked, inTime, 'private');
       const { channel } = asked;
       try {
         // The member's language may be what is slow: the waiting modal does not wait for it.
-        const id = await windows.wait(asked.trigger, { channel, locale: deps.locale });
+        const id = await windows.wait(trigger, { channel, locale: deps.locale });
         await windows.replace(id, await reply, { channel, locale: await localeOf(asked.user) });
       } catch (error) {
         log.warn('slack.form.not_opened', { reason: reasonOf(error) });

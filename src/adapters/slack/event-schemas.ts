@@ -58,10 +58,10 @@ export type DeletedEvent = z.infer<typeof deletedSchema>;
 export const reactionSchema = z.object({
   user: z.string(),
   reaction: z.string(),
-  item: z.object({ type: z.string(), channel: z.string().nullish(), ts: z.string().nullish() }),
+  item: z.object({ type: z.string().nullish(), channel: z.string().nullish(), ts: z.string().nullish() }),
   /** Who wrote what is marked. */
   item_user: z.string().nullish(),
-  event_ts: z.string(),
+  event_ts: z.string().nullish(),
 });
 export type ReactionEvent = z.infer<typeof reactionSchema>;
 

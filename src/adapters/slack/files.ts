@@ -12,14 +12,15 @@ import { attachmentRef } from './refs.ts';
 /** The few fields of a file object we use. Slack: reference/objects/file-object. */
 export const fileSchema = z.object({
   id: z.string(),
-  name: z.string().nullish(),
-  mimetype: z.string().nullish(),
-  filetype: z.string().nullish(),
-  size: z.number().nullish(),
+  // Without these a photo is one all the same: its bytes decide.
+  name: z.string().nullish().catch(null),
+  mimetype: z.string().nullish().catch(null),
+  filetype: z.string().nullish().catch(null),
+  size: z.number().nullish().catch(null),
   mode: z.string().nullish(),
   is_external: z.boolean().nullish(),
-  url_private: z.string().nullish(),
-  url_private_download: z.string().nullish(),
+  url_private: z.string().nullish().catch(null),
+  url_private_download: z.string().nullish().catch(null),
 });
 type SlackFile = z.infer<typeof fileSchema>;
 

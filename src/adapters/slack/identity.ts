@@ -32,6 +32,15 @@ export async function readIdentity(client: WebClient): Promise<Identity | null> 
   };
 }
 
+/**
+ * Whether what names this workspace is another's. A server in Slack's place (SLACK_API_URL) that names none has but one; Slack itself
+ * names none where it is not the workspace's own, as for apps that a whole organisation installed.
+ */
+export const isForeign = (
+  team: string | null | undefined,
+  { apiUrl, identity }: { readonly apiUrl: string | undefined; readonly identity: () => Identity },
+): boolean => (team == null ? apiUrl === undefined : team !== identity().team);
+
 const WHERE =
   'Copy the "Bot User OAuth Token" (xoxb-…) from https://api.slack.com/apps → your app → OAuth & Permissions.';
 

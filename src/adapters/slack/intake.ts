@@ -24,7 +24,7 @@ import {
   tokensRevokedSchema,
 } from './event-schemas.ts';
 import { attachmentsOf, completeFiles, type Files, standingFiles } from './files.ts';
-import type { Identity } from './identity.ts';
+import { type Identity, isForeign } from './identity.ts';
 import type { Members } from './members.ts';
 import { channelRef, isDirect, memberRef, messageRef, millisToTs, tsToMillis, workspaceRef } from './refs.ts';
 import { PEOPLES_SUBTYPES } from './target.ts';
@@ -63,6 +63,7 @@ export function createIntake(deps: {
   learnFiles: Files['learn'];
   clock: Pick<Clock, 'now'>;
   log: Log;
+  apiUrl: string | undefined;
   homeOpened: (event: HomeOpenedEvent, id: string) => void;
   /** The bot was let into a channel. Resolves when it is kept from where that is to be read. */
   joined: (channel: string, at: Instant) => Promise<void>;
@@ -205,7 +206,8 @@ export function createIntake(deps: {
   async function marked({ user, reaction, item, item_user, event_ts }: ReactionEvent): Promise<void> {
     const { channel, ts } = item;
     const { team, botUser } = deps.identity();
-    if (item.type !== 'message' || !channel || !ts || isDirect(channel)) return;
+    // Only what stands somewhere can be marked here; a compatible server may not say what it is.
+    if ((item.type ?? 'message') !== 'message' || !channel || !ts || isDirect(channel)) return;
     if (user === botUser || item_user === botUser) return;
     await inbound.reaction({
       platform: 'slack',
@@ -214,7 +216,7 @@ export function createIntake(deps: {
       message: messageRef(channel, ts, threads.get(`${channel}/${ts}`)),
       by: memberRef(user),
       mark: reactionMark(reaction),
-      at: tsToMillis(event_ts),
+      at: event_ts ? tsToMillis(event_ts) : deps.clock.now(),
     });
   }
 
@@ -270,9 +272,7 @@ export function createIntake(deps: {
       if (!parsed.success) return log.warn('slack.event.unreadable');
       const body = parsed.data;
       const team = body.authorizations?.[0]?.team_id ?? body.context_team_id ?? body.team_id;
-      // A server that names no workspace has but one.
-      if (typeof team === 'string' && team !== deps.identity().team)
-        return log.warn('slack.event.foreign', { team });
+      if (isForeign(team, deps)) return log.warn('slack.event.foreign', { team: team ?? 'none' });
       await dispatch(body);
     },
     async caughtUp(channel, message) {

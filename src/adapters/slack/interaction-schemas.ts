@@ -8,16 +8,27 @@ export const slashSchema = z.object({
   channel_id: z.string(),
   user_id: z.string(),
   text: z.string().nullish(),
-  trigger_id: z.string(),
+  trigger_id: z.string().nullish(),
   response_url: z.string().nullish(),
 });
 
 const who = {
   team: z.object({ id: z.string() }).nullish(),
   user: z.object({ id: z.string() }),
-  trigger_id: z.string(),
+  trigger_id: z.string().nullish(),
   response_url: z.string().nullish(),
 };
+
+/** Who did something, and where, of what says no more that can be read. */
+export const whoSchema = z.object({
+  team_id: z.string().nullish().catch(null),
+  team: z.object({ id: z.string() }).nullish().catch(null),
+  user_id: z.string().nullish().catch(null),
+  user: z.object({ id: z.string() }).nullish().catch(null),
+  channel_id: z.string().nullish().catch(null),
+  channel: z.object({ id: z.string() }).nullish().catch(null),
+  response_url: z.string().nullish().catch(null),
+});
 
 export const shortcutSchema = z.object({
   ...who,

@@ -1,22 +1,29 @@
+import { randomUUID } from 'node:crypto';
 import type { AckFn, App, ViewResponseAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import type * as z from 'zod';
 import { parseAction } from '../../core/action-codec.ts';
 import { opensForm, turnsPage } from '../../core/action-traits.ts';
 import type { Action, Reply } from '../../core/actions.ts';
 import type { CommandSpec } from '../../core/commands/command.ts';
 import { reasonOf } from '../../core/errors.ts';
 import type { Inbound, InboundPlace } from '../../core/inbound.ts';
-import { messagesFor } from '../../core/messages/index.ts';
 import type { Locale } from '../../core/model/locale.ts';
 import type { Clock, Log } from '../../core/ports.ts';
-import type { AnswerView } from '../../core/views.ts';
-import { createAnswers, isProblem } from './answers.ts';
+import { createAnswers, failed, isProblem } from './answers.ts';
 import type { Call } from './call.ts';
 import { commandAt, parseCommand } from './commands.ts';
 import type { Files } from './files.ts';
 import { type Groups, groupsMatter } from './groups.ts';
-import type { Identity } from './identity.ts';
-import { fieldValue, pressSchema, shortcutSchema, slashSchema, submitSchema } from './interaction-schemas.ts';
+import { type Identity, isForeign } from './identity.ts';
+import {
+  fieldValue,
+  pressSchema,
+  shortcutSchema,
+  slashSchema,
+  submitSchema,
+  whoSchema,
+} from './interaction-schemas.ts';
 import type { Members } from './members.ts';
 import { COMMAND } from './names.ts';
 import { channelRef, workspaceRef } from './refs.ts';
@@ -31,6 +38,10 @@ import { within } from './within.ts';
 const SUBMIT_PATIENCE_MS = 2200;
 
 const isUser = /^[UW][A-Z0-9]+$/;
+
+/** What names the deed; a compatible server may leave it out. */
+const idOf = ({ trigger_id }: { readonly trigger_id?: string | null | undefined }): string =>
+  trigger_id ?? randomUUID();
 
 export interface InteractionDeps {
   readonly client: WebClient;
@@ -83,20 +94,35 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
       return await request();
     } catch (error) {
       log.error('slack.interaction.failed', { reason: reasonOf(error) });
-      const lines = [messagesFor(await localeOf(user)).answer.failed()];
-      const view: AnswerView = { view: 'answer', tone: 'problem', lines, buttons: [] };
-      return { kind: 'message', view };
+      return failed(await localeOf(user));
     }
   }
 
-  /** A server that names no workspace has but one. */
-  const isForeign = (team: string | null | undefined): boolean =>
-    typeof team === 'string' && team !== deps.identity().team;
+  /** Whether it is another workspace's, which is none of ours and leaves a line in the log. */
+  function foreign(team: string | null | undefined): boolean {
+    const isIt = isForeign(team, deps);
+    if (isIt) log.warn('slack.interaction.foreign', { team: team ?? 'none' });
+    return isIt;
+  }
+
+  /** Null where it cannot be read: whoever did it is told so, as far as that can be. */
+  async function readAs<T>(schema: z.ZodType<T>, raw: unknown): Promise<T | null> {
+    const read = schema.safeParse(raw);
+    if (read.success) return read.data;
+    log.error('slack.interaction.unreadable');
+    const who = whoSchema.safeParse(raw).data;
+    const user = who?.user_id ?? who?.user?.id;
+    const channel = who?.channel_id ?? who?.channel?.id;
+    if (!user || !channel || foreign(who?.team_id ?? who?.team?.id)) return null;
+    const asked = { channel, user, trigger: null, responseUrl: who?.response_url };
+    await answers.say(asked, failed(await localeOf(user)), 'private');
+    return null;
+  }
 
   async function command(raw: unknown, ack: () => Promise<void>): Promise<void> {
     await ack();
-    const body = slashSchema.parse(raw);
-    if (isForeign(body.team_id)) return;
+    const body = await readAs(slashSchema, raw);
+    if (body === null || foreign(body.team_id)) return;
     const at = clock.now();
     const read = (raw: string) => readText(raw, members.knownName, deps.identity().botUser);
     const { spec, options: typed, unknown } = parseCommand(body.text ?? '', read);
@@ -109,14 +135,14 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
         kind === 'member' ? (options[name] ?? []) : [],
       );
       const bots = await members.bots(named.filter((ref) => isUser.test(ref)));
-      const common = { id: body.trigger_id, at, locale, attachments: [], target: null };
+      const common = { id: idOf(body), at, locale, attachments: [], target: null };
       const given = unknown === undefined ? options : { unknown };
       return inbound.command({ ...place, ...common, path: spec.path, options: given, bots });
     });
     const asked = {
       channel: body.channel_id,
       user: body.user_id,
-      trigger: body.trigger_id,
+      trigger: body.trigger_id ?? null,
       responseUrl: body.response_url,
     };
     await (spec.pace === 'form'
@@ -144,9 +170,10 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
 
   async function shortcut(raw: unknown, ack: () => Promise<void>): Promise<void> {
     await ack();
-    const body = shortcutSchema.parse(raw);
+    const body = await readAs(shortcutSchema, raw);
+    if (body === null || foreign(body.team?.id)) return;
     const spec = commandAt(body.callback_id);
-    if (isForeign(body.team?.id) || spec === undefined) return;
+    if (spec === undefined) return;
     const at = clock.now();
     const { id: channel } = body.channel;
     const reply = ask(body.user.id, async () => {
@@ -154,13 +181,13 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
         placeOf(channel, body.user.id, spec),
         toTarget({ ...deps, botUser: deps.identity().botUser }, channel, body.message),
       ]);
-      const common = { id: body.trigger_id, at, locale, options: {}, attachments: [] };
+      const common = { id: idOf(body), at, locale, options: {}, attachments: [] };
       return inbound.command({ ...place, ...common, path: spec.path, target });
     });
     const asked = {
       channel,
       user: body.user.id,
-      trigger: body.trigger_id,
+      trigger: body.trigger_id ?? null,
       responseUrl: body.response_url,
     };
     await answers.say(asked, await reply, spec.visibility);
@@ -168,16 +195,16 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
 
   async function press(raw: unknown, ack: () => Promise<void>): Promise<void> {
     await ack();
-    const body = pressSchema.parse(raw);
+    const body = await readAs(pressSchema, raw);
+    if (body === null || foreign(body.team?.id)) return;
     const action = body.actions[0]?.action_id ?? '';
-    if (isForeign(body.team?.id)) return;
     const channel = body.channel?.id ?? body.view?.private_metadata ?? '';
-    const reply = act(body.user.id, channel, body.trigger_id, action, {});
+    const reply = act(body.user.id, channel, idOf(body), action, {});
     const modal = body.view?.type === 'modal' ? body.view.id : undefined;
     const asked = {
       channel,
       user: body.user.id,
-      trigger: body.trigger_id,
+      trigger: body.trigger_id ?? null,
       responseUrl: body.response_url,
       modal,
     };
@@ -209,12 +236,12 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
   /** A sent form: its answer takes the form's place; a problem is laid over it, so nothing typed is lost. */
   async function submit(raw: unknown, ack: AckFn<ViewResponseAction>): Promise<void> {
     const body = submitSchema.parse(raw);
-    if (isForeign(body.team?.id)) return void (await ack());
+    if (foreign(body.team?.id)) return void (await ack());
     const channel = body.view.private_metadata ?? '';
     const fields = Object.values(body.view.state.values).flatMap((block) => Object.entries(block));
     const values = Object.fromEntries(fields.map(([name, field]) => [name, fieldValue(field)]));
     const picked = fields.flatMap(([, field]) => field.selected_user ?? []);
-    const reply = act(body.user.id, channel, body.trigger_id, body.view.callback_id, values, picked);
+    const reply = act(body.user.id, channel, idOf(body), body.view.callback_id, values, picked);
     const inTime = await within(reply, SUBMIT_PATIENCE_MS);
     const about = { channel, locale: await localeOf(body.user.id) };
     if (inTime === undefined) {

@@ -20,6 +20,8 @@ export interface Env {
   /** This server, as http://127.0.0.1:port. */
   origin(): string;
   /** Sends an Events API event to the bot; resolves when it is acknowledged or given up. */
+  /** A command, a press or a form as a sparse server tells it. */
+  readonly asked: (payload: Json) => Json;
   emit(team: string, event: Json, about: EventAbout): Promise<Delivered>;
   /** A fresh ticket for a WebSocket address, or undefined when ten connections are open. */
   openTicket(): string | undefined;

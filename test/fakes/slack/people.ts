@@ -178,7 +178,7 @@ export function createPeople(
     };
     world.responseUrls.set(id, url);
     const from = performance.now();
-    const body = payload({ trigger: triggerId, responseUrl: `${env.origin()}/response/${id}` });
+    const body = env.asked(payload({ trigger: triggerId, responseUrl: `${env.origin()}/response/${id}` }));
     const attempt = await transport().send(type, body, undefined);
     const ms = performance.now() - from;
     const common = { ms, triggerId, responses: url.bodies };

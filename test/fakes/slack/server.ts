@@ -112,6 +112,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     ephemerals,
     uploads,
     answered: options.sparse?.answer ?? ((_method, answer) => answer),
+    asked: options.sparse?.interaction ?? ((payload) => payload),
     appId,
     appToken,
     subscriptions,

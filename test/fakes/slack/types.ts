@@ -6,6 +6,8 @@ export type Json = Record<string, unknown>;
 export interface Sparse {
   readonly answer?: (method: string, answer: Json) => Json;
   readonly event?: (body: Json) => Json;
+  /** Of commands, presses and forms. */
+  readonly interaction?: (payload: Json) => Json;
 }
 
 export interface FakeUser {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkSlack } from '../../../src/adapters/cli/checks/slack.ts';
+import { type Identity, isForeign } from '../../../src/adapters/slack/identity.ts';
+import { createIntake } from '../../../src/adapters/slack/intake.ts';
 import { claimsToBePhoto } from '../../../src/core/check-in/evidence.ts';
 import type {
   AttachmentRef,
@@ -126,6 +128,7 @@ describe('photos', () => {
     [{ filetype: 'png' }, true],
     [{ filetype: 'JPG', mimetype: '' }, true],
     [{ filetype: 'png', name: 'notes.txt' }, false],
+    [{ name: 'a.jpg', size: '12345', mimetype: 7, url_private: false }, true],
     [{ filetype: 'pdf' }, false],
     [{ filetype: 'png', mimetype: 'text/plain' }, false],
     [{}, false],
@@ -222,6 +225,101 @@ describe('an edit', () => {
     const posted = await fake.post({ channel, user: person, text: 'one' });
     await fake.edit(fake.message(channel, posted.ts)!, 'two');
     expect(core.of('edited')).toEqual([expect.not.objectContaining({ ifOther: true })]);
+  });
+});
+
+describe('a mark', () => {
+  test.each<readonly [string, (event: Json) => Json]>([
+    ['its time', (event) => without(event, 'event_ts')],
+    ['what it stands on', (event) => ({ ...event, item: without(event.item as Json, 'type') })],
+    ['whose message that is', (event) => without(event, 'item_user')],
+  ])('without %s arrives', async (_, change) => {
+    const { fake, core, person, channel } = await setUp({
+      sparse: telling((event) => (event.type === 'reaction_added' ? change(event) : event)),
+    });
+    const posted = await fake.post({ channel, user: person, text: '1' });
+    const before = Date.now();
+    await fake.react(fake.message(channel, posted.ts)!, person, 'hamster');
+    const [mark] = core.of('reaction');
+    expect(mark).toMatchObject({ message: `${channel}/${posted.ts}`, by: person, mark: '🐹' });
+    expect(mark!.at).toBeGreaterThan(before - 1000);
+  });
+});
+
+describe('a command', () => {
+  const lacking = (...fields: readonly string[]): Sparse => ({
+    interaction: (payload) => without(payload, ...fields),
+  });
+
+  test('without a trigger is answered', async () => {
+    const { fake, core, person, channel } = await setUp({ sparse: lacking('trigger_id') });
+    for (const text of ['help', 'checkin 5 km']) await fake.slash('/boost', text, { channel, user: person });
+    await fake.waitFor(() => fake.ephemerals.length === 2, 'the answers');
+    const ids = core.of('command').map(({ id }) => id);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  test.each([
+    ['trigger_id', 'response_url'],
+    ['trigger_id', 'response_url', 'team_id'],
+  ])('without %s and %s is answered in the channel, to the one who asked', async (...fields) => {
+    const { fake, person, channel } = await setUp({ sparse: lacking(...fields) });
+    await fake.slash('/boost', 'help', { channel, user: person });
+    const said = await fake.waitFor(() => fake.ephemerals.at(-1), 'an answer');
+    expect(said).toMatchObject({ user: person, via: 'chat.postEphemeral' });
+  });
+
+  test('without a trigger that leads to a form says that it could not be done', async () => {
+    const { fake, core, person, channel } = await setUp({ sparse: lacking('trigger_id') });
+    core.onCommand = () => ({
+      kind: 'form',
+      form: { action: 'x' as never, title: '이름', submit: '만들기', fields: [] },
+    });
+    await fake.slash('/boost', 'challenge create', { channel, user: person });
+    const said = await fake.waitFor(() => fake.ephemerals.at(-1), 'an answer');
+    expect(said.text).toContain('저장하지 못했어요');
+    expect(fake.violations).toEqual([]);
+  });
+
+  test('that cannot be read is answered so, and one of another workspace is not', async () => {
+    let payload = (told: Json): Json => ({ ...told, text: ['help'] });
+    const sparse: Sparse = { interaction: (told) => payload(told) };
+    const { fake, core, person, channel, logged } = await setUp({ sparse });
+    await fake.slash('/boost', 'help', { channel, user: person });
+    const said = await fake.waitFor(() => fake.ephemerals.at(-1), 'an answer');
+    expect(said.text).toContain('저장하지 못했어요');
+    payload = (told) => ({ ...told, text: ['help'], team_id: 'T9' });
+    await fake.slash('/boost', 'help', { channel, user: person });
+    await fake.waitFor(
+      () => logged.some(({ event }) => event === 'slack.interaction.foreign'),
+      'a line about it',
+    );
+    expect(fake.ephemerals).toHaveLength(1);
+    expect(core.heard).toEqual([]);
+  });
+});
+
+describe('who names no workspace', () => {
+  const identity = () => ({ team: 'T1' }) as Identity;
+
+  test.each([
+    [undefined, null, true],
+    [undefined, 'T1', false],
+    [undefined, 'T9', true],
+    ['http://127.0.0.1/api/', null, false],
+    ['http://127.0.0.1/api/', 'T9', true],
+  ])('with SLACK_API_URL %s, %s is another’s: %s', (apiUrl, team, isAnothers) => {
+    expect(isForeign(team, { apiUrl, identity })).toBe(isAnothers);
+    if (team === null) expect(isForeign(undefined, { apiUrl, identity })).toBe(isAnothers);
+  });
+
+  test('is not ours on Slack itself: an event of it is a line in the log', async () => {
+    const logged: string[] = [];
+    const keep = (event: string) => void logged.push(event);
+    const log = { info: keep, warn: keep, error: keep };
+    const intake = createIntake({ identity, apiUrl: undefined, log } as Parameters<typeof createIntake>[0]);
+    await intake.event({ type: 'event_callback', event: { type: 'message', channel: 'C1', ts: '1.1' } });
+    expect(logged).toEqual(['slack.event.foreign']);
   });
 });
 
