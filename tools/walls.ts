@@ -104,6 +104,7 @@ const badlyNamed = /\.(?:info|warn|error)\(\s*'(?=[^' ]*\.)(?![a-z0-9_]+(?:\.[a-
  * command alone shows it, on their terminal.
  */
 const errorsWords = /\bas Error\)\??\.message/;
+const errorsWordsLogged = /\b(?:\w*[eE]rror|err|e|cause|original|failure)\)?\??\.message\b/;
 
 const statements = /^(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/gm;
 const others = /(?:^import\s*|\bimport\s*\(\s*)['"]([^'"]+)['"]/gm;
@@ -117,6 +118,17 @@ export function importsOf(file: string, text: string): Import[] {
   }));
 }
 
+/** What is written between the parentheses of each call of a log. */
+function loggedIn(code: string): string[] {
+  return [...code.matchAll(/\blog\.(?:info|warn|error)\(/g)].map(({ index, 0: call }) => {
+    const from = index + call.length;
+    let open = 1;
+    let to = from;
+    for (; to < code.length && open > 0; to++) open += code[to] === '(' ? 1 : code[to] === ')' ? -1 : 0;
+    return code.slice(from, to);
+  });
+}
+
 /** The walls that the given file breaks, one line each. */
 export function breaches(file: string, text: string): string[] {
   const links = importsOf(file, text).flatMap((link) =>
@@ -125,7 +137,8 @@ export function breaches(file: string, text: string): string[] {
   const code = text.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '');
   const reached = file.startsWith('src/core/') ? worldly.exec(code)?.[0] : undefined;
   const event = badlyNamed.exec(code)?.[1];
-  const quotes = errorsWords.test(code) && roomOf(file) !== 'cli';
+  const tells = errorsWords.test(code) || loggedIn(code).some((logged) => errorsWordsLogged.test(logged));
+  const quotes = tells && roomOf(file) !== 'cli';
   const lines = text.split('\n').length - 1;
   return [
     ...links,

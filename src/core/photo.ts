@@ -116,10 +116,13 @@ export type PhotoWorkerFailure = 'timeLimit' | 'memoryLimit' | 'died' | 'notStar
 export class PhotoWorkerError extends Error {
   override readonly name = 'PhotoWorkerError';
   readonly failure: PhotoWorkerFailure;
+  /** What ended it, in our words or those of the program that did not start; never anything of a photo. */
+  readonly detail: string;
 
   constructor(failure: PhotoWorkerFailure, detail: string) {
     super(`photo decoder: ${failure}: ${detail}`);
     this.failure = failure;
+    this.detail = detail;
   }
 
   /** Whether the photo itself may be the cause. */

@@ -45,6 +45,8 @@ test.each([
   ['src/app.ts', "import type { Hono } from 'hono';"],
   ['src/adapters/web/x.ts', "log.info('web.requestFailed', { path });"],
   ['src/core/cheer/x.ts', "log.warn('cheer.failed', { reason: (error as Error).message.slice(0, 200) });"],
+  ['src/adapters/web/x.ts', "log.info('web.request_failed', { where: at(path), reason: error.message });"],
+  ['src/adapters/web/x.ts', "deps.log.warn('web.request_failed', {\n  reason: error.cause?.message,\n});"],
   ['src/adapters/web/x.ts', '// one more\n'.repeat(351)],
 ])('a planted breach in %s is found: %s', (file, text) => {
   expect(breaches(file, text)).not.toEqual([]);
@@ -67,6 +69,10 @@ test.each([
   [
     'src/adapters/slack/x.ts',
     "import { App } from '@slack/bolt';\nimport { revoked } from './errors.ts';\nimport 'node:fs';",
+  ],
+  [
+    'src/adapters/web/x.ts',
+    "log.warn('web.message_not_shown', { message: event.message }); say(error.message);",
   ],
   [
     'src/adapters/cli/x.ts',

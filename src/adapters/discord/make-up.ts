@@ -165,7 +165,7 @@ async function again(
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof PlatformError && isHopeless(error))
-      log.warn('discord.make_up.failed', { channel: channelId, reason: error.message });
+      log.warn('discord.make_up.failed', { channel: channelId, reason: reasonOf(error) });
     else if (isMissing(channelId, error)) return { from };
   }
   if (failed.length === 0) return null;

@@ -1,5 +1,5 @@
 import { type APIGuild, type APIGuildMember, type APIUser, PermissionFlagsBits } from 'discord.js';
-import { PlatformError } from '../../core/errors.ts';
+import { PlatformError, reasonOf } from '../../core/errors.ts';
 import type { InboundMember } from '../../core/inbound.ts';
 import type { Log } from '../../core/ports.ts';
 import type { DiscordRest } from './rest.ts';
@@ -22,7 +22,7 @@ export async function memberIn(
     return member;
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
-    log.info('discord.member.unknown', { guild: guildId, reason: error.message });
+    log.info('discord.member.unknown', { guild: guildId, reason: reasonOf(error) });
     return toInboundMember(user);
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type APIInteraction, type APIMessage, InteractionResponseType, MessageFlags } from 'discord.js';
-import { PlatformError } from '../../core/errors.ts';
+import { PlatformError, reasonOf } from '../../core/errors.ts';
 import type { DeliveryKey } from '../../core/model/ids.ts';
 import type { Log } from '../../core/ports.ts';
 import { editBody, messageBody, uploadsOf } from './body.ts';
@@ -68,7 +68,7 @@ export function createResponses(deps: {
     } catch (error) {
       if (isCode(error, Code.alreadyAcknowledged)) return sent > 1 ? 'done' : 'taken';
       if (!(error instanceof PlatformError)) throw error;
-      log.warn('discord.interaction.expired', { interaction: interaction.id, reason: error.message });
+      log.warn('discord.interaction.expired', { interaction: interaction.id, reason: reasonOf(error) });
       return 'expired';
     }
   };

@@ -1,5 +1,6 @@
 import { App, type Logger, type Receiver, type ReceiverEvent } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
+import { reasonOf } from '../../core/errors.ts';
 import type { Log } from '../../core/ports.ts';
 import type { Identity } from './identity.ts';
 import type { InHand } from './in-hand.ts';
@@ -40,7 +41,10 @@ export function createBoltApp(deps: BoltAppDeps): App {
     logger: deps.logger,
     clientOptions: deps.clientOptions,
   });
-  app.error(async (error) => log.error('slack.listener.failed', { code: error.code }));
+  app.error(async (error) => {
+    // Bolt wraps what was thrown.
+    log.error('slack.listener.failed', { reason: reasonOf(error.original ?? error) });
+  });
   const byBolt = app.processEvent.bind(app);
   app.processEvent = (event: ReceiverEvent) =>
     inHand.hold(event.body.type === 'event_callback' ? takeIn(event) : byBolt(event));

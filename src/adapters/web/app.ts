@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { reasonOf } from '../../core/errors.ts';
 import { type Locale, pickLocale } from '../../core/model/locale.ts';
 import type { Log } from '../../core/ports.ts';
 import { type Health, metricsRoutes, probeRoutes } from './health.ts';
@@ -31,7 +32,7 @@ export function createApp(deps: AppDeps): Hono {
   app.use(async (c, next) => (METHODS.has(c.req.method) ? next() : refuse(c, 'method')));
   app.onError((error, c) => {
     if (error instanceof RequestProblem) return refuse(c, error.problem, error.about);
-    deps.log.error('web.request_failed', { path: c.req.routePath, reason: error.name });
+    deps.log.error('web.request_failed', { path: c.req.routePath, reason: reasonOf(error) });
     return refuse(c, 'failed');
   });
   app.notFound((c) => refuse(c, 'notHere'));

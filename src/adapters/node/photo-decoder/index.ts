@@ -94,7 +94,7 @@ export function createPhotoProcessor(options: PhotoProcessorOptions): ClosablePh
       return (await seat.decoder.decode(bytes)).outcome;
     } catch (error) {
       if (error instanceof PhotoWorkerError) {
-        log.warn('photo.decoder.failed', { failure: error.failure, detail: error.message });
+        log.warn('photo.decoder.failed', { failure: error.failure, detail: error.detail });
       }
       throw error;
     } finally {
