@@ -92,10 +92,17 @@ begin
       select * from jsonb_to_recordset(proofs) as p("row" text, id uuid, member_id uuid, posted_at timestamptz)
       where p."row" <> 'new' order by id
     loop
-      if kept."row" = 'undecided' then
+      if kept."row" in ('undecided', 'further') then
         -- Kept until its member said which challenge it is for: said once.
         perform from proof where id = kept.id and deleted_at is null and undone_at is null for update;
-        if not found or exists (select from check_in where proof_id = kept.id) then
+        if not found then
+          raise exception 'the proof was taken back meanwhile' using errcode = 'unique_violation';
+        end if;
+        -- One that has taken over its day stays.
+        if kept."row" = 'further' then
+          delete from check_in where proof_id = kept.id and not counted and revoked_at is null;
+        end if;
+        if exists (select from check_in where proof_id = kept.id) then
           raise exception 'the proof was counted or taken back meanwhile' using errcode = 'unique_violation';
         end if;
         if exists (select from jsonb_to_recordset(facts->'check_ins') as k(proof_id uuid) where k.proof_id = kept.id) then

@@ -2,15 +2,13 @@ import { signsOf } from '../care/signs.ts';
 import { substance } from '../cheer/substance.ts';
 import { undoOf } from '../delivery/keys.ts';
 import type { InboundEdit } from '../inbound.ts';
-import { dayOf, type Instant } from '../model/day.ts';
+import type { Instant } from '../model/day.ts';
 import type { PlatformName, ProofId, WorkspaceId } from '../model/ids.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Tx, UnitOfWork } from '../store.ts';
-import { asPosted } from './context.ts';
 import { namedIn } from './named.ts';
-import { planProof } from './plan.ts';
 import type { ProofPost } from './post.ts';
-import type { ProofStore, RecordProof } from './record-proof.ts';
+import type { RecordProof } from './record-proof.ts';
 import type { PostedProof, ProofRow } from './store.ts';
 
 /** A cheer follows edits at most this often. */
@@ -21,7 +19,6 @@ const settleMs = 2_000;
 export interface EditProofDeps {
   readonly unitOfWork: UnitOfWork;
   readonly recordProof: RecordProof;
-  readonly proofs: Pick<ProofStore, 'context'>;
   readonly privateNotice: (platform: PlatformName) => boolean;
   readonly clock: Clock;
   readonly log: Log;
@@ -35,7 +32,7 @@ export interface EditProofDeps {
  * older edit are ignored; one of a message not seen yet is remembered.
  */
 export function createEditProof(deps: EditProofDeps) {
-  const { unitOfWork, recordProof, proofs, privateNotice, clock } = deps;
+  const { unitOfWork, recordProof, privateNotice } = deps;
 
   /** `isTalk`: it was said to us, so that it is no proof that is on its way. */
   return async function editProof(event: InboundEdit, { isTalk }: { readonly isTalk: boolean }) {
@@ -57,7 +54,7 @@ export function createEditProof(deps: EditProofDeps) {
     if (!posted) return;
     // Before the edit is kept, with which it would be known: after a death in between it is told or found again.
     try {
-      await recordMended(event, posted);
+      await recordProof(event, mended(posted, event, privateNotice(event.platform)));
       await unitOfWork.run(async (tx) => {
         const proof = await lock(tx);
         if (proof) await keep(tx, proof);
@@ -67,27 +64,6 @@ export function createEditProof(deps: EditProofDeps) {
       if (await takeIn()) throw error;
     }
   };
-
-  /** Recorded for its new words, where they count for anything. */
-  async function recordMended(event: InboundEdit, posted: PostedProof): Promise<void> {
-    const post = mended(posted, event, privateNotice(event.platform));
-    const isElsewhere = posted.countsFor.length > 0;
-    // What it is kept for as a further proof it leaves for nothing but another check-in.
-    if (isElsewhere && !(await leadsToCheckIn(event, post))) return;
-    if (isElsewhere) await unitOfWork.run((tx) => tx.letGo(posted.id));
-    await recordProof(event, post);
-  }
-
-  /** Whether these words would lead to a check-in. */
-  async function leadsToCheckIn(scope: InboundEdit, post: ProofPost): Promise<boolean> {
-    const around = dayOf(post.at, 'UTC', 0);
-    const read = await proofs.context({ ...scope, post, around, challenge: null });
-    const context = read && asPosted(read, post);
-    if (!context?.proof || !context.member) return false;
-    const ids = { proof: context.proof.id, member: context.member.id };
-    const plan = planProof(context, post, ids, clock.now());
-    return plan !== null && plan.facts.checkIns.length > 0;
-  }
 }
 
 /** The post with its new words. */
@@ -107,7 +83,7 @@ function mended(
       ...file,
       erased: file.erased === true || filesLeft?.includes(file.ref) === false,
     })),
-    origin: { kind: 'edited', editedAt },
+    origin: { kind: 'edited', editedAt, further: posted.countsFor.length > 0 },
     privateNotice,
   };
 }

@@ -34,8 +34,11 @@ export interface Facts {
   readonly enrollments: readonly EnrollmentFact[];
   readonly proof: {
     readonly id: ProofId;
-    /** `edited`: an edit came before the message and left a row. `undecided`: kept until its challenge was chosen, or an edit made it count. */
-    readonly row: 'new' | 'edited' | 'undecided';
+    /**
+     * `edited`: an edit came before the message and left a row. `undecided`: kept until its challenge was chosen, or an edit made it count.
+     * `further`: kept as a further proof of a day, which it is no more.
+     */
+    readonly row: 'new' | 'edited' | 'undecided' | 'further';
     readonly message: MessageRef;
     readonly channel: ChannelRef;
     readonly at: Instant;
@@ -66,13 +69,14 @@ export interface DeliveryFact {
 
 /**
  * `queued`: by its job. `oncePerDay`: the same; its key names no proof, so it may have been said before, and is then left out.
+ * `unlessSaid`: the same, of a proof that was judged before; said again by no means.
  * `answered`: said in the answer to a command, kept for its key alone. `claim`: whoever writes the facts does it at once.
  */
-type DeliveredHow = 'queued' | 'oncePerDay' | 'answered' | { readonly claim: string };
+type DeliveredHow = 'queued' | 'oncePerDay' | 'unlessSaid' | 'answered' | { readonly claim: string };
 
 /** All jobs that follow: one for each delivery that nobody does at once or has done, and the others. Pure. */
 export function jobsOf({ deliveries, otherJobs }: Pick<Facts, 'deliveries' | 'otherJobs'>): JobSpec[] {
-  const queued = deliveries.filter(({ how }) => how === 'queued' || how === 'oncePerDay');
+  const queued = deliveries.filter(({ how }) => how !== 'answered' && typeof how === 'string');
   return [...queued.map(({ key }): JobSpec => ({ task: 'deliver', payload: { key } })), ...otherJobs];
 }
 

@@ -5,8 +5,8 @@ import type { ChallengeId } from '../model/ids.ts';
 export type Origin =
   /** It was posted in a channel. `fromHistory`: read there later, as what was posted while nobody listened. */
   | { readonly kind: 'posted'; readonly fromHistory: boolean }
-  /** What never counted was edited, for which it is judged anew. */
-  | { readonly kind: 'edited'; readonly editedAt: Instant }
+  /** What never counted was edited, for which it is judged anew. `further`: kept as a further proof of a day, which it leaves for another. */
+  | { readonly kind: 'edited'; readonly editedAt: Instant; readonly further: boolean }
   /** Given with a command, for one challenge, and perhaps for a day named there. */
   | { readonly kind: 'command'; readonly challenge: ChallengeId; readonly forDay: CivilDay | null }
   /** A message's menu. `challenges`: of those, as it stands where none is; null: of those of its channel. */
@@ -128,6 +128,11 @@ export function isElsewhere(origin: Origin): boolean {
 /** The day it is explicitly for; null: the day it was posted on (R3). */
 export function forDayOf(origin: Origin): CivilDay | null {
   return origin.kind === 'command' || origin.kind === 'moved' ? origin.forDay : null;
+}
+
+/** Whether it is kept as a further proof of a day, which it leaves for nothing but another check-in. */
+export function isFurther(origin: Origin): boolean {
+  return origin.kind === 'edited' && origin.further;
 }
 
 /** When the edit was made it is judged anew for; null: for none. */

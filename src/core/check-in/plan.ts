@@ -11,7 +11,7 @@ import type { DeliveryFact, Facts, PhotoFact } from './facts.ts';
 import { type Folded, fold } from './fold.ts';
 import type { CountedVerdict } from './judge.ts';
 import { type Judged, judgePost } from './judge-post.ts';
-import { isFromHistory, movesCursor, rememberedOf } from './origin.ts';
+import { isFromHistory, isFurther, movesCursor, rememberedOf } from './origin.ts';
 import { heldPhotos, photoFacts } from './photo-facts.ts';
 import type { ProofPost } from './post.ts';
 import { reachedCard } from './reached-card.ts';
@@ -62,6 +62,8 @@ export function planProof(
   const judged = judgePost(context, post, now);
   if (!judged) return null;
   const { verdicts, counted, credited, among, done, forOne, text } = judged;
+  const checkIns = verdicts.flatMap((verdict) => checkInFact(verdict, post.at));
+  if (isFurther(post.origin) && checkIns.length === 0) return null;
   const ids = { proof: read.proof?.id ?? newIds.proof, member: read.member?.id ?? newIds.member };
   // What counts for nothing yet may by its next edit.
   const photos = credited ? photoFacts(post.attachments) : heldPhotos(post.attachments);
@@ -94,7 +96,7 @@ export function planProof(
       enrollments: verdicts.flatMap((verdict) => enrollmentFact(context, verdict, folded)),
       proof: { id: ids.proof, row, message: post.message, channel: post.channel, at: post.at, text },
       photos,
-      checkIns: verdicts.flatMap((verdict) => checkInFact(verdict, post.at)),
+      checkIns,
       cheer,
       deliveries: [
         ...saidOf(context, post, ids, judged, photos, now),
@@ -167,7 +169,8 @@ function jobsAfter(
 /** Null: the message was taken in before, or is deleted. */
 function rowOf({ proof }: ProofContext, { origin }: ProofPost): Facts['proof']['row'] | null {
   if (proof?.deleted) return null;
-  if (origin.kind === 'edited') return proof?.known ? 'undecided' : null;
+  if (origin.kind === 'edited' && !proof?.known) return null;
+  if (origin.kind === 'edited') return origin.further ? 'further' : 'undecided';
   if (origin.kind === 'choice') return proof?.undecided ? 'undecided' : null;
   if (proof?.known) return null;
   return proof ? 'edited' : 'new';

@@ -175,7 +175,8 @@ export function createRecordProof(deps: RecordProofDeps) {
    * What is said once a day is not said again while it stands; taken back, it may be, a few times. Of two at the same time the
    * key refuses one, which is then planned anew.
    */
-  async function withoutSaid(facts: Facts): Promise<Facts> {
+  async function withoutSaid(planned: Facts): Promise<Facts> {
+    const facts = await withoutRepeated(planned);
     const once = facts.deliveries.find(({ how }) => how === 'oncePerDay');
     if (!once) return facts;
     const keys = [once.key, ...again.map((n) => againOf(once.key, n))];
@@ -190,6 +191,13 @@ export function createRecordProof(deps: RecordProofDeps) {
         return free ? [{ ...each, key: free }] : [];
       }),
     };
+  }
+
+  async function withoutRepeated(facts: Facts): Promise<Facts> {
+    const keys = facts.deliveries.filter(({ how }) => how === 'unlessSaid').map(({ key }) => key);
+    if (keys.length === 0) return facts;
+    const said = new Set((await proofs.known(keys)).map(({ key }) => key));
+    return { ...facts, deliveries: facts.deliveries.filter(({ key }) => !said.has(key)) };
   }
 }
 

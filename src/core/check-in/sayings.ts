@@ -16,7 +16,7 @@ import { type ChallengeStanding, isTellable, type ProofContext, standingOf } fro
 import { claimsToBePhoto } from './evidence.ts';
 import type { DeliveryFact, Facts, PhotoFact } from './facts.ts';
 import { type CountedVerdict, type Verdict, zoneHistory } from './judge.ts';
-import { isCard, toldWhere } from './origin.ts';
+import { editedAtOf, isCard, toldWhere } from './origin.ts';
 import type { Plan } from './plan.ts';
 import type { ProofPost } from './post.ts';
 
@@ -73,6 +73,7 @@ export function sayings(
   const counts = verdicts.some(({ kind }) => kind === 'counted');
   const card = isCard(post.origin);
   const told = toldWhere(post.origin);
+  const editedAt = editedAtOf(post.origin);
   // Of what a command gave and did not count, the channel sees nothing: whoever gave it is told in the answer.
   if (card && !counts) return out;
   if (card) {
@@ -104,15 +105,18 @@ export function sayings(
     const effect: Effect = { do: 'post', target: thread, view: { view: 'note', line: joined(lines) } };
     if (lines.length > 0 && meant.words && !worthAWord.some(({ kind }) => kind === 'counted'))
       out.push({ key: keyOnceADay(member, postedOn(context, post), worthAWord), effect, how: 'oncePerDay' });
-    // The one it may have by now said what was missing.
-    else if (lines.length > 0 && post.origin.kind !== 'edited') add('note', effect);
-    else if (lines.length > 0) out.push({ key: deliveryKey('note', 'anew', proof), effect, how: 'queued' });
+    else if (lines.length > 0 && editedAt === null) add('note', effect);
+    // The one it may have by now said what was missing. Each edit has one of its own.
+    else if (lines.length > 0)
+      out.push({ key: deliveryKey('note', 'anew', proof, String(editedAt)), effect, how: 'queued' });
   }
   // Named by its place in the post, as one that is refused once it was read (core/photos/keep-photos.ts).
   photos.forEach((photo, ordinal) => {
     if (photo.state !== 'refused' || isOld) return;
     const line = texts.note.photoRefused(photo.name, photo.reason === 'tooMany' ? 'tooMany' : 'tooLarge');
-    add(`refused-${ordinal}`, { do: 'post', target: thread, view: { view: 'note', line } });
+    const effect: Effect = { do: 'post', target: thread, view: { view: 'note', line } };
+    const how = editedAt === null ? 'queued' : 'unlessSaid';
+    out.push({ key: deliveryKey(`refused-${ordinal}`, proof), effect, how });
   });
   if (post.privateNotice && told !== 'inReply') {
     for (const verdict of verdicts) {

@@ -123,8 +123,6 @@ export interface CheckInTx {
   proofContext(query: ContextQuery): Promise<ProofContext | null>;
   /** What changed since the context was read has the whole transaction run again. */
   writeFacts(facts: Facts): Promise<void>;
-  /** It is kept as a further proof of a day no more. One that has taken over the day stays. */
-  letGo(proof: ProofId): Promise<void>;
   /**
    * Facts a streak is folded from changed (check-in, rest, pause, grant, first day, zone, rule): what is kept of it is put
    * away, and whoever read it before cannot write it any more. `all`: of every member of the challenge.

@@ -369,6 +369,34 @@ describe.each([
       expect(await kept()).toMatchObject([{ challengeId: writing, counted: true }]);
     });
 
+    test('edited from one to the other and back, where both are done, it is kept for what it names last', async () => {
+      const big = { ...photo, ref: 'F9' as AttachmentRef, name: 'big.jpg', size: 900_000_000 };
+      await usual();
+      await core.post(member, '오늘의 #글쓰기 한 줄');
+      const further = await shown('🏃 한 장 더', { attachments: [photo, big] });
+      expect(await countsFor(further)).toEqual(['아침 달리기']);
+      const texts = ['✍️ 이제 다섯 글자예요', '🏃 아니, 달리기예요', '✍️ 역시 글쓰기였어요'];
+      const titles = ['글쓰기', '아침 달리기', '글쓰기'];
+      for (const [n, text] of texts.entries()) {
+        core.set(now + n);
+        await edit(further, text);
+        expect(await countsFor(further)).toEqual([titles[n]]);
+        expect(await noteOf(further)).toContainEqual(`${titles[n]}: ${stays}`);
+      }
+      const refused = { key: { startsWith: `refused-1:${await proofOf(further)}` } };
+      expect(await core.storage.db.delivery.count({ where: refused })).toBe(1);
+    });
+
+    test('with a photo that was refused already it counts for another that is open', async () => {
+      const big = { ...photo, ref: 'F9' as AttachmentRef, name: 'big.jpg', size: 900_000_000 };
+      await usual();
+      const further = await shown('🏃 한 장 더', { attachments: [big] });
+      await edit(further, '✍️ 이제 다섯 글자예요');
+      expect(
+        await core.storage.db.checkIn.findMany({ where: { proof: { messageRef: further.message } } }),
+      ).toMatchObject([{ challengeId: writing, counted: true }]);
+    });
+
     test('the process died on such an edit, and it is told again: nothing is lost', async () => {
       await usual();
       const second = await shown('사진 한 장 더');

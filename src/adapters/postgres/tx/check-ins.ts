@@ -52,11 +52,6 @@ export function checkInWrites(prisma: PrismaTx): CheckInTx {
       await prisma.$executeRaw`select pg_notify('jobs:insert', ${word})`;
     },
 
-    async letGo(proof) {
-      await prisma.$executeRaw`
-        delete from check_in where proof_id = ${proof}::uuid and not counted and revoked_at is null`;
-    },
-
     async factsChanged(challenge, member) {
       const only = member === 'all' ? null : member;
       await prisma.$executeRaw`
