@@ -5,7 +5,7 @@ import { type TestApp, until } from '../support/app.ts';
 import { freshDatabase } from '../support/database.ts';
 import { type Chat, discordChat, type Post, slackChat } from './chats.ts';
 import { figures } from './figures.ts';
-import { openWorld, takenInMs, zone } from './world.ts';
+import { openWorld, takenInMs, type World, zone } from './world.ts';
 
 /** Two chats, a database of their own and a proxy before it, served by one Boost Pal. */
 async function served() {
@@ -42,6 +42,9 @@ async function admin(url: string, sql: string): Promise<unknown[]> {
   }
 }
 
+/** After a fault: no later than this. */
+const taken = (world: World, many: number) => world.taken(many, 30_000 + many * takenInMs);
+
 function postEverywhere(chats: readonly Chat[], text: string, each = 1): readonly Post[] {
   return chats.flatMap((chat) => Array.from({ length: each }, (_, n) => chat.post(`${text} ${n}`)));
 }
@@ -59,7 +62,7 @@ describe.concurrent('the database fails', { timeout: 240_000 + figures.cutCommit
     const posts: Post[] = [];
     while (cut.hits < figures.cutCommits) {
       posts.push(...postEverywhere(chats, '응답이 사라져도', 3));
-      await world.taken(posts.length);
+      await taken(world, posts.length);
     }
     // Facts are written by a function; a deletion and an edit are transactions of several statements.
     const commits = proxy.when(/^COMMIT/, 'cutReply', 4);
@@ -75,11 +78,11 @@ describe.concurrent('the database fails', { timeout: 240_000 + figures.cutCommit
     await using run = await served();
     const { proxy, chats, world } = run;
     postEverywhere(chats, '먼저');
-    await world.taken(2);
+    await taken(world, 2);
     expect(proxy.freezeAll()).toBeGreaterThan(2);
     const frozen = performance.now();
     postEverywhere(chats, '조용해져도');
-    await world.taken(4);
+    await taken(world, 4);
     // Posts may find a connection that was opened since.
     await until('a silent one to be given up', () => proxy.givenUp().length > 0);
     expect(Math.min(...proxy.givenUp()), 'took too long').toBeLessThan(10_000);
@@ -131,7 +134,7 @@ describe.concurrent('the database fails', { timeout: 240_000 + figures.cutCommit
     await until('it to say so', async () => (await ready()) === 503);
     await admin(world.url, `alter database ${name} reset default_transaction_read_only`);
     await admin(world.url, drop);
-    await world.taken(4);
+    await taken(world, 4);
     await until('it to be ready again', async () => (await ready()) === 200);
     expect(await world.verdict()).toEqual([]);
   });
@@ -178,7 +181,7 @@ describe.concurrent('the database fails', { timeout: 240_000 + figures.cutCommit
       // One that comes after them, and is taken in before.
       await until('it to be well again', async () => (await fetch(`${app.url}/readyz`)).ok, 20_000);
       chat.post('그다음 글');
-      await world.taken(4);
+      await taken(world, 4);
       expect(await world.verdict()).toEqual([]);
     } finally {
       await world.close();

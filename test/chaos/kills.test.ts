@@ -16,7 +16,7 @@ const platforms: readonly [string, () => Promise<Chat>][] = [
   ['Slack', () => slackChat(zone)],
 ];
 /** Where it makes a difference that a proof has a photo. */
-const withPhoto: readonly Step[] = ['persist', 'fetch', 'store'];
+const withPhoto: readonly Step[] = ['persist', 'fetch', 'store', 'beforePost'];
 /** Those of the process that listens, and those of the one that works. */
 const intakeSteps: readonly Step[] = ['persist', 'commit', 'ack'];
 const workSteps: readonly Step[] = [

@@ -237,7 +237,11 @@ async function standStill(pid: number): Promise<unknown> {
 
 /** The processes that one has started and that are still there. */
 function childrenOf(pid: number): readonly number[] {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .filter(Boolean)
+    .map(Number);
 }
 
 /** Writes until the server itself says that the disk is full (PostgreSQL reuses what it has for a while). */
