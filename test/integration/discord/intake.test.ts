@@ -420,6 +420,8 @@ describe('what people do in Discord reaches the core', () => {
   });
 
   test('a server that removed the bot while it was away is told of at the next start', async () => {
+    // Named alone: a server like Discord that names none may leave them out.
+    at.fake.guild({ name: 'Swimmers' });
     at.fake.removeBot(guild);
     watch();
     await at.platform.start(at.inbound);
