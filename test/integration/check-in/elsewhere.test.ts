@@ -206,7 +206,10 @@ describe('"Count as check-in" on a post that stands where no challenge is', () =
       expect(await countsFor(event)).toEqual([`${member}: 필사`]);
       expect(await memberships(member)).toBe(1);
       const note = await core.storage.db.delivery.findUniqueOrThrow({ where: { key: `note:${proof}` } });
-      expect(note).toMatchObject({ state: 'pending', effect: { target: { kind: 'thread', on: event.message } } });
+      expect(note).toMatchObject({
+        state: 'pending',
+        effect: { target: { kind: 'thread', on: event.message } },
+      });
       expect(JSON.stringify(note.effect)).toContain('11월 19일');
       core.set(now);
     });
