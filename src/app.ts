@@ -30,15 +30,15 @@ import { startWork } from './work.ts';
 
 export interface AppOptions {
   readonly log: (count: (event: string) => void) => Log;
-  /** Ends the program with a message: the world will not let it work as it is set up. */
+  /** Called with an error after which the program cannot go on; prints its message and ends the program. */
   readonly onFatal: (error: Error) => void;
 }
 
-/** What tests may put in place of the real thing; the program itself passes none. */
+/** Parts that tests may replace; the program itself passes none. */
 export interface Seams {
   readonly clock?: Clock;
   readonly newId?: () => string;
-  /** Put around the real parts by tests of recovery, which kill, pause or break something between two of their calls. */
+  /** Wrappers around the real parts, for recovery tests that kill, pause or break something between two calls. */
   readonly around?: {
     readonly storage?: (storage: Storage) => Storage;
     readonly platform?: (platform: ChatPlatform) => ChatPlatform;
@@ -48,21 +48,22 @@ export interface Seams {
   };
 }
 
+/** The running program. */
 export interface App {
   readonly url: string | null;
   readonly platforms: Platforms;
   readonly storage: Storage;
-  /** Stops taking in, finishes what is in hand, closes. */
+  /** Stops accepting work, finishes the work in hand, then closes everything. */
   stop(): Promise<void>;
 }
 
-/** Of the five seconds in which the program ends; the rest is for the database. */
+/** The program must end within five seconds; this much is for stopping the parts, the rest for closing the database. */
 const stopWithinMs = 3_600;
-/** A drawn picture is kept this long as a file, while all of them are not more than this. */
+/** A drawn picture is kept as a file for this long, as long as all of them together stay below this size. */
 const drawnFilesLiveMs = 7 * 24 * 60 * 60_000;
 const drawnFilesMaxBytes = 1024 ** 3;
 
-/** Puts everything together and starts it. Resolves when it is ready; throws StartError in plain words. */
+/** Builds all parts and starts them. Resolves when the app is ready; throws StartError with a message in plain words. */
 export async function startApp(config: Config, options: AppOptions, seams: Seams = {}): Promise<App> {
   const clock = seams.clock ?? systemClock;
   let count: (event: string) => void = () => undefined;
@@ -81,7 +82,7 @@ export async function startApp(config: Config, options: AppOptions, seams: Seams
   const startedAt = clock.now();
   const metrics = createMetrics({
     figures: storage.figures,
-    // Of a platform that was switched off nothing is missed; one that was never heard is missed since the start.
+    // A platform that is switched off is not counted as unheard; one that was never heard counts as unheard since our start.
     async unheard() {
       const now = clock.now();
       const known = new Map((await storage.unheard(now)).map(({ platform, seconds }) => [platform, seconds]));
@@ -180,7 +181,7 @@ export async function startApp(config: Config, options: AppOptions, seams: Seams
       message: (event: InboundMessage) => courtesy.attend(() => door.message(event)),
     };
     await seedDemo(storage.unitOfWork, config, clock);
-    // Every role answers for its health over HTTP; there the page is, so it works on a worker too.
+    // Every role serves health checks over HTTP, and the page is on the same server, so the page works on a worker too.
     const server = await serve(platforms.web, {
       host: config.http.host,
       port: config.http.port,

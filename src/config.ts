@@ -9,10 +9,10 @@ import { onOff, optional, url, withDefault } from './setting.ts';
 
 const port = z.coerce.number({ error: 'must be a port number, such as 3000' }).int().min(0).max(65_535);
 
-/** What nobody can guess. */
+/** The shortest SECRET_KEY that cannot be guessed, in characters. */
 const shortestSecret = 32;
 
-/** Every setting, with what is said when it is wrong. .env.example lists the same names. */
+/** Every setting, with the message shown when its value is wrong. A test checks that .env.example lists the same names. */
 export const settingsSchema = z.object({
   DATABASE_URL: optional(url('postgresql://user:password@host:5432/boost', 'postgresql:', 'postgres:')),
   BOOST_DATA_DIR: withDefault(z.string(), './data'),
@@ -56,9 +56,9 @@ export const settingsSchema = z.object({
 
 type Settings = z.infer<typeof settingsSchema>;
 
-/** The settings, shaped for those who use them. */
+/** The settings in the shape the program uses. */
 export interface Config {
-  /** Null: the built-in PostgreSQL under `dataDir`. */
+  /** Null if the built-in PostgreSQL under `dataDir` is used. */
   readonly databaseUrl: string | null;
   readonly dataDir: string;
   readonly role: 'all' | 'intake' | 'worker';
@@ -74,7 +74,7 @@ export interface Config {
     readonly signingSecret: string | undefined;
     readonly apiUrl: string | undefined;
   } | null;
-  /** Null: templates cheer. */
+  /** Null if no model is set up; cheers then come from templates. */
   readonly model: ModelConfig | null;
   /** What a workspace may spend on the model. */
   readonly limits: Limits;
@@ -84,7 +84,9 @@ export interface Config {
     readonly publicUrl: string | null;
     readonly playground: boolean;
   };
-  /** SECRET_KEY, the one in use first, then those still believed. Left out: one is made and kept with the data. */
+  /**
+   * The keys of SECRET_KEY: the first one signs, the others are still accepted. If unset, a key is generated once and kept with the data.
+   */
   readonly secretKeys?: readonly string[];
   readonly locale: Settings['DEFAULT_LOCALE'];
   readonly timezone: string;
@@ -92,8 +94,8 @@ export interface Config {
 }
 
 /**
- * Reads the environment (and .env beside the program, which the environment overrides). The only reader of process.env.
- * Throws StartError with one line that names every wrong setting and what it should be.
+ * Reads the settings from the environment and from .env in the working directory; the environment wins. Nothing else reads process.env for
+ * settings. Throws StartError with one line that names every wrong setting and what it should be.
  */
 export function readConfig(env: NodeJS.ProcessEnv = loadEnv()): Config {
   const parsed = settingsSchema.safeParse(env);
@@ -135,7 +137,7 @@ export function readConfig(env: NodeJS.ProcessEnv = loadEnv()): Config {
     ...(s.SECRET_KEY ? { secretKeys: s.SECRET_KEY } : {}),
     locale: s.DEFAULT_LOCALE,
     timezone: s.DEFAULT_TIMEZONE,
-    // On a terminal the few plain lines are for the person in front of it.
+    // On a terminal, a person reads the summary after the start, so info lines would only get in the way.
     logLevel: s.LOG_LEVEL ?? (process.stderr.isTTY ? 'warn' : 'info'),
   };
 }

@@ -4,17 +4,17 @@ import type { Log } from './core/ports.ts';
 
 type End = () => Promise<unknown>;
 
-/** What ends when the program ends, and in which order. */
+/** The order in which the parts of the program are stopped. */
 export interface Ending {
-  /** Whatever takes something in or begins something: ended first, and all of it at once. */
+  /** Adds a part that accepts or begins work. All doors are ended first, at the same time. */
   door(end: End): void;
-  /** What doors need until they are shut: ended after them one by one, the last added first. */
+  /** Adds a part that doors need until they are shut. These are ended after the doors, one by one, the last added first. */
   behind(end: End): void;
-  /** Ends everything, once. What takes longer than all of it may is left behind; a failure is a line in the log. */
+  /** Ends everything; later calls return the same promise. Parts that exceed the time limit are abandoned; failures are logged. */
   end(): Promise<void>;
 }
 
-/** `withinMs`: for everything but the `last`, which is ended in any case. */
+/** `withinMs` limits everything except `last`, which is always ended. */
 export function createEnding({
   withinMs,
   last,

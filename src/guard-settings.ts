@@ -3,7 +3,7 @@ import type { Price } from './core/budget/price.ts';
 import { knownPrices, unknownPrice } from './model-prices.ts';
 import { onOff, optional } from './setting.ts';
 
-/** Which models look at proofs before anything is written about them. */
+/** Which models check proofs before anything is written about them. */
 export const guardSettings = {
   OPENAI_MODERATION: optional(onOff),
   OPENAI_DECISIONS: optional(onOff),
@@ -13,14 +13,14 @@ const settings = z.object({ ...guardSettings, OPENAI_BASE_URL: z.string().option
 
 export interface GuardConfig {
   readonly moderation: boolean;
-  /** Null: not asked. */
+  /** Null if Decisions is not used. */
   readonly decisions: { readonly model: string; readonly price: Price } | null;
 }
 
 /** The only model that answers decisions (OpenAI: api-reference/decisions). */
 const decisionsModel = 'gpt-6-luna';
 
-/** Compatible servers have neither, unless they are said to; OpenAI has both. */
+/** Moderation and Decisions are on by default for OpenAI, and off for compatible servers, which usually have neither. */
 export function readGuard(s: z.infer<typeof settings>): GuardConfig {
   const usual = s.OPENAI_BASE_URL === undefined;
   return {

@@ -5,12 +5,12 @@ import { reasonOf, StartError } from './core/errors.ts';
 import type { Log } from './core/ports.ts';
 import { summary } from './summary.ts';
 
-/** Longer than any drain; after it the process ends whatever hangs. */
+/** The process exits after this time even if something hangs. Longer than the time App.stop may take. */
 const stopWithinMs = 4_800;
 
 /** Starts the program, says what is on and what is off, and stops it cleanly on Ctrl-C or SIGTERM. */
 async function main(): Promise<void> {
-  // Whoever reads our output may go away; the work goes on.
+  // The reader of our output may close the pipe; we keep working.
   process.stdout.on('error', () => undefined);
   process.stderr.on('error', () => undefined);
   let starting: Promise<App> | null = null;
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     ending = true;
     const hanging = setTimeout(() => process.exit(code === 0 ? 1 : code), stopWithinMs);
     hanging.unref();
-    // Stopped while it starts: what is half up is finished, then taken down, so that nothing is left running.
+    // If we are stopped while starting, the start is finished first and then taken down, so that nothing is left running.
     await starting?.then(
       (app) => app.stop(),
       () => undefined,
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', () => void end(0));
   process.on('SIGTERM', () => void end(0));
-  // The state behind an error nobody expected is unknown: end, and let the supervisor start afresh.
+  // After an unexpected error the program's state is unknown: end, and let the supervisor start it again.
   process.on('unhandledRejection', fail);
   process.on('uncaughtException', fail);
   try {

@@ -1,14 +1,14 @@
 import type { Price } from './core/budget/price.ts';
 
 /**
- * Tokens of a picture of 512 px, whatever is made of `detail`: patches of 32 px and a fifth more (OpenAI: guides/images-vision;
- * of gpt-6 its multiplier is supposed).
+ * Tokens charged for a picture of 512 px, whatever `detail` is set to: patches of 32 px plus a fifth (OpenAI: guides/images-vision; for
+ * gpt-6 this multiplier is assumed).
  */
 const patches = 308;
-/** Charges 5,667 for a tile and 2,833 besides, where others charge 170 and 85. */
+/** gpt-4o-mini charges 5,667 tokens per tile and 2,833 on top, where other models charge 170 and 85. */
 const dearTiles = 8_500;
 
-/** What was asked for by OpenAI in November 2026, in US dollars per million tokens. OPENAI_PRICE goes before it. */
+/** OpenAI's prices in November 2026, in US dollars per million tokens. OPENAI_PRICE takes precedence. */
 export const knownPrices: Readonly<Record<string, Price>> = {
   'gpt-6-luna': { input: 0.1, cached: 0.01, written: 0.125, output: 0.5, picture: patches },
   'gpt-5.6-luna': { input: 0.2, cached: 0.02, written: 0.25, output: 1.2, picture: patches },
@@ -17,13 +17,13 @@ export const knownPrices: Readonly<Record<string, Price>> = {
   'text-embedding-3-large': { input: 0.13, cached: 0.13, written: 0.13, output: 0 },
 };
 
-/** What is known of a model's pictures where its price is told by the operator; null: nothing. */
+/** The tokens a model charges per picture, also when the operator has set its price; null if unknown. */
 export function pictureTokens(model: string): number | null {
   if (model.startsWith('gpt-4o-mini')) return dearTiles;
   return (Object.hasOwn(knownPrices, model) ? knownPrices[model]?.picture : undefined) ?? null;
 }
 
-/** Of a model nobody told the price of: the dearest we know, so that caps hold. */
+/** The price assumed for a model whose price is unknown: the highest price we know for each kind of token, so that budgets hold. */
 export const unknownPrice: Price = {
   input: Math.max(...Object.values(knownPrices).map(({ input }) => input)),
   cached: Math.max(...Object.values(knownPrices).map(({ cached }) => cached)),
@@ -31,7 +31,7 @@ export const unknownPrice: Price = {
   output: Math.max(...Object.values(knownPrices).map(({ output }) => output)),
 };
 
-/** Writing to a cache is a quarter dearer where it costs at all. */
+/** Where writing to the cache is charged, it costs a quarter more than input. */
 const writing = 1.25;
 
 /** Reads 'in/cached/out' or 'in/cached/out/written', in dollars per million tokens; null when it is neither. */

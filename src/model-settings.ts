@@ -20,7 +20,7 @@ const dollars = z
   .regex(/^\d{1,6}(\.\d{1,6})?$/, { error: 'must be dollars, such as 0.50' })
   .transform((text) => Math.round(Number(text) * 1_000_000));
 
-/** Settings of the model and of what it may cost. */
+/** The settings of the model and its budget. */
 export const modelSettings = {
   OPENAI_API_KEY: optional(z.string().trim()),
   OPENAI_BASE_URL: optional(url('https://api.openai.com/v1', 'http:', 'https:')),
@@ -55,13 +55,13 @@ export const modelSettings = {
 
 const settings = z.object(modelSettings);
 
-/** How one model is reached, and its price. */
+/** How to reach one model, and its price. */
 export interface ModelAccess {
   readonly apiKey: string;
   readonly baseURL: string | undefined;
   readonly model: string;
   readonly api: 'responses' | 'chat';
-  /** True: it is a guess, and a server without it may be asked in the other. */
+  /** True if `api` is only a guess: a server that does not have that API may be asked through the other one. */
   readonly eitherApi?: boolean;
   readonly json: 'strict' | 'loose' | 'none';
   readonly vision: boolean;
@@ -69,17 +69,17 @@ export interface ModelAccess {
 }
 
 export interface ModelConfig extends ModelAccess {
-  /** Asked while the first one cannot be. */
+  /** The model used while the first one is unavailable. */
   readonly alternate: ModelAccess | null;
-  /** Null: the proofs' vectors are made here. */
+  /** Null if proofs' vectors are computed in this process. */
   readonly embeddings: { readonly model: string; readonly price: Price } | null;
   readonly guard: GuardConfig;
   readonly prompt: PromptSettings;
-  /** Somebody's guess stands in for a price nobody told: of these models. */
+  /** Models whose price is neither set nor known, so that an assumed price is used. */
   readonly unpriced: readonly string[];
 }
 
-/** Null without a key: templates cheer. Throws StartError. */
+/** Reads the model's settings. Null without OPENAI_API_KEY; cheers then come from templates. Throws StartError. */
 export function readModel(s: z.infer<typeof settings>): ModelConfig | null {
   if (!s.OPENAI_API_KEY) return null;
   const unpriced: string[] = [];
@@ -93,7 +93,7 @@ export function readModel(s: z.infer<typeof settings>): ModelConfig | null {
     apiKey: s.OPENAI_API_KEY,
     baseURL: s.OPENAI_BASE_URL,
     model: s.OPENAI_MODEL,
-    // Compatible servers speak the older form; OpenAI itself the newer.
+    // Compatible servers have the older API, OpenAI itself the newer one.
     api: s.OPENAI_API ?? (s.OPENAI_BASE_URL ? 'chat' : 'responses'),
     eitherApi: s.OPENAI_API === undefined,
     json: s.OPENAI_JSON,
@@ -106,7 +106,7 @@ export function readModel(s: z.infer<typeof settings>): ModelConfig | null {
     ...other,
     apiKey: keyOfAlternate(first, other.baseURL, s.OPENAI_ALTERNATE_KEY),
     api: other.baseURL === undefined ? first.api : ('chat' as const),
-    // The setting is about the first server.
+    // OPENAI_API applies to the first server only, so for another server the API is always a guess.
     eitherApi: other.baseURL !== undefined || s.OPENAI_API === undefined,
     baseURL: other.baseURL ?? first.baseURL,
     price: priceOf(other.model, s.OPENAI_ALTERNATE_PRICE),
@@ -125,12 +125,12 @@ export function readModel(s: z.infer<typeof settings>): ModelConfig | null {
   };
 }
 
-/** What a workspace may spend. */
+/** Reads how much a workspace may spend on the model. */
 export function readLimits(s: z.infer<typeof settings>): Limits {
   return { day: s.BUDGET_DAY, month: s.BUDGET_MONTH, memberCalls: s.BUDGET_MEMBER_CALLS };
 }
 
-/** 'model' or 'model@https://host/v1'. */
+/** Parses 'model' or 'model@https://host/v1'; null if the text is neither. */
 function readAlternate(
   text: string,
 ): { readonly model: string; readonly baseURL: string | undefined } | null {
@@ -139,7 +139,7 @@ function readAlternate(
   return { model, baseURL };
 }
 
-/** One server's key is never shown to another. */
+/** The alternate's API key. One server's key is never sent to another server. Throws StartError if the key is missing. */
 function keyOfAlternate(first: ModelAccess, baseURL: string | undefined, key: string | undefined): string {
   if (key) return key;
   const hostOf = (address: string | undefined) => (address === undefined ? 'openai' : new URL(address).host);

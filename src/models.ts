@@ -24,12 +24,15 @@ import type { Log } from './core/ports.ts';
 import type { ModelAccess, ModelConfig } from './model-settings.ts';
 
 export interface Models {
-  /** Every purpose's; each call is counted, paid for by its payer and answered by the alternate where the first is down. */
+  /**
+   * The model for every purpose. Each call is counted, charged to its payer, and answered by the alternate while the first model is down.
+   */
   readonly model: LanguageModel;
-  /** Null: the proofs' vectors are made here. */
+  /** Null if proofs' vectors are computed in this process. */
   readonly embedder: Embedder | null;
-  /** Who looks at proofs before anything is written; null: not asked. */
+  /** Checks proofs before anything is written about them; null if switched off. */
   readonly moderator: Moderator | null;
+  /** Null if Decisions is switched off. */
   readonly decider: Decider | null;
 }
 
@@ -38,7 +41,7 @@ interface Priced {
   readonly price: Price;
 }
 
-/** Puts the models together as they are set up. */
+/** Builds the models from their settings. */
 export function createModels(
   config: ModelConfig,
   {
@@ -49,7 +52,7 @@ export function createModels(
   }: {
     readonly budget: Budget;
     readonly meter: Meter;
-    /** Told once of each model there is, and how to ask for its state. */
+    /** Called once for each model, with a function that answers its state. */
     readonly watch: (
       model: { readonly endpoint: string; readonly model: string },
       state: () => ModelState,

@@ -32,18 +32,18 @@ export interface PlatformsDeps {
 export interface Platforms {
   readonly byName: ReadonlyMap<PlatformName, ChatPlatform>;
   readonly web: WebPlatform['app'];
-  /** Paths of the HTTP server that a platform answers itself, from the raw request. */
+  /** HTTP paths that a platform handles itself, from the raw request. */
   readonly mounts: ReadonlyMap<string, (request: IncomingMessage, response: ServerResponse) => void>;
   close(): Promise<void>;
 }
 
 const fetchWithinMs = 20_000;
-/** What nudges and summaries may take: of Discord's requests a second this share, of Slack's posts so many a second. */
+/** Limits for nudges and summaries: this share of Discord's requests per second, and so many posts per second on Slack. */
 const patientShareOfDiscord = 0.7;
 const patientPerSecondOnSlack = 30;
 const keyNote = 'key:picture-links';
 
-/** The page, and every platform that has tokens. A platform's library is loaded only when it is on. */
+/** Creates the page and every platform that has tokens. A platform's library is loaded only if the platform is on. */
 export async function createPlatforms(config: Config, deps: PlatformsDeps): Promise<Platforms> {
   const { storage, pictures, clock, log } = deps;
   const byName = new Map<PlatformName, ChatPlatform>();
@@ -129,7 +129,8 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
       links,
       pace: storage.pace('slack', patientPerSecondOnSlack),
     });
-    // A worker is never started. Slack being away keeps it from nothing but links, and it asks again when one is wanted.
+    // A worker never starts Slack, so it learns who the app is here. If Slack is away, only links are missing, and it asks again when one
+    // is needed.
     if (config.role === 'worker')
       await slack
         .introduce()
@@ -149,7 +150,7 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
   };
 }
 
-/** The secrets that sign addresses; where none is set, one is made once and shared by all instances through the database. */
+/** The secrets that sign picture links. If none is set, one is generated once and shared by all instances through the database. */
 async function secretsOf(config: Config, storage: Storage): Promise<readonly [string, ...string[]]> {
   const [first, ...others] = config.secretKeys ?? [];
   if (first !== undefined) return [first, ...others];

@@ -4,7 +4,7 @@ import { optional } from './setting.ts';
 
 const names = prompts.map(({ name }) => name).join(', ');
 
-/** Which prompt cheers are written with. */
+/** Which version of the prompt is used to write cheers. */
 export const promptSettings = {
   OPENAI_PROMPT: optional(
     z
@@ -24,6 +24,7 @@ export const promptSettings = {
 
 const settings = z.object(promptSettings);
 
+/** Reads which prompt to use, and which to try on a share of cheers. */
 export function readPrompt(s: z.infer<typeof settings>): PromptSettings {
   return {
     use: s.OPENAI_PROMPT ?? null,
@@ -31,7 +32,7 @@ export function readPrompt(s: z.infer<typeof settings>): PromptSettings {
   };
 }
 
-/** 'v2:5'. */
+/** Parses a prompt and its share in percent, such as 'v2:5'; null if there is no such prompt. */
 function readCanary(text: string): PromptSettings['canary'] {
   const [, name = '', percent] = /^(\w+):(\d{1,2}|100)$/.exec(text) ?? [];
   return promptNamed(name) === null ? null : { name, percent: Number(percent) };

@@ -9,7 +9,7 @@ import type { UnitOfWork } from './core/store.ts';
 
 const titles: Record<Locale, string> = { ko: '매일 조금씩', en: 'A little every day', ja: '毎日すこしずつ' };
 
-/** Gives the page its first challenge, once: so that the very first post counts. Ended later, it stays ended. */
+/** Creates the page's first challenge, once, so that the very first post counts. If it was ended, it is not created again. */
 export function seedDemo(unitOfWork: UnitOfWork, config: Config, clock: Clock): Promise<void> {
   return unitOfWork.run(async (tx) => {
     const workspace = await tx.ensureWorkspace('web', WORKSPACE, 'demo');

@@ -2,7 +2,7 @@ import type { Config } from './config.ts';
 import type { PlatformName } from './core/model/ids.ts';
 import type { Hears } from './core/outage/hears.ts';
 
-/** A few plain lines after the start: what is on, what is off and what turns it on. `url`: where the page answers. */
+/** The lines printed after the start: what is on, what is off and which setting turns it on. `url` is the page's address. */
 export async function summary(
   config: Config,
   url: string | null,
@@ -14,7 +14,7 @@ export async function summary(
   const page = visitable(url);
   const listening = async (name: PlatformName, how: string) => {
     if (config.role === 'worker') return 'speaks only (ROLE=worker)';
-    // Its start does not wait for a platform that is away, nor for another instance that listens.
+    // The start does not wait for a platform that is away, or for another instance that is listening.
     return (await hears(name)) === 'nothing'
       ? 'not listening yet: it is being connected, or another instance listens'
       : `listening${how}`;
@@ -44,7 +44,7 @@ export async function summary(
   ];
 }
 
-/** Listening everywhere is no address: the page answers this machine by its own. */
+/** A server listening on all interfaces has no address to visit, so the loopback address is shown. */
 function visitable(url: string | null): string | undefined {
   return url?.replace(/^http:\/\/(?:0\.0\.0\.0|\[::\]):/, 'http://127.0.0.1:');
 }

@@ -45,7 +45,7 @@ import { createUnsayLater } from './core/talk/unsay.ts';
 import type { Ending } from './ending.ts';
 import { createModels } from './models.ts';
 
-/** What work is done with, besides the storage. */
+/** What background work needs besides its settings. */
 export interface WorkParts {
   readonly storage: Storage;
   readonly metrics: Pick<ReturnType<typeof createMetrics>, 'modelCall' | 'watchModel'>;
@@ -60,14 +60,14 @@ export interface WorkParts {
   readonly ending: Ending;
 }
 
-/** How long an edit or deletion of an unseen message is remembered: platforms send again for minutes, histories are read at once. */
+/** How long an edit or deletion of a message we have not seen is kept: platforms redeliver for minutes, and histories are read at once. */
 const unseenKeptMs = 2 * 24 * 60 * 60_000;
-/** For this long a redelivered message between members is recognised. */
+/** How long a redelivered message between members is recognised. */
 const voicesKeptMs = unseenKeptMs;
 
 /**
- * Puts together whatever works in the background and starts it: jobs, deliveries, ticks and sweeps. Answers how intake has a mark
- * of credit set right after its commit.
+ * Builds and starts everything that works in the background: jobs, deliveries, ticks and sweeps. Returns how intake sets a mark of credit
+ * right after its commit.
  */
 export async function startWork(
   config: Config,
@@ -85,7 +85,7 @@ export async function startWork(
     ending,
   }: WorkParts,
 ): Promise<AtOnce> {
-  // Jobs come many at once: none of them takes a connection from intake.
+  // Many jobs may run at once, so they use the connections for work and take none from intake.
   const { background } = storage;
   const { unitOfWork } = background;
   const budget = storage.budget(config.limits);
@@ -96,7 +96,7 @@ export async function startWork(
   const erasePhotos = createErasePhotos({ photos: storage.photos, blobs, log });
   const remembering = {
     memories: storage.memories,
-    // Without a model's vectors, proofs are compared by their letters.
+    // Without a model for embeddings, proofs are compared by their letters.
     embedder: models?.embedder ?? ngrams,
     notes: storage.notes,
     needsCare: (text: string) => signsOf(text).care !== null,
@@ -201,7 +201,7 @@ export async function startWork(
   await planEnds();
   const credit = createAtOnce({
     async carryOut(claimed, claimedAt) {
-      // Courtesy ends once the platform has answered.
+      // Jobs hold back only until the platform has answered.
       const { promise: acted, resolve } = Promise.withResolvers<void>();
       void courtesy.attend(() => acted);
       await carryOut(claimed, claimedAt, resolve).finally(resolve);

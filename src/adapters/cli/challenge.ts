@@ -53,7 +53,7 @@ const create = command({
       storage.unitOfWork.run(async (tx) => {
         const workspace = await meet(tx, place, zone);
         const timezone = zone ?? workspace.timezone;
-        // At one in the morning it is still the day before, and a post of now is to count.
+        // With the grace period, one in the morning still belongs to the day before, and a post made now should count.
         const startsOn = start ?? dayOf(systemClock.now(), timezone, challengeDefaults.graceMinutes);
         if (endsOn !== null && endsOn < startsOn)
           throw new UsageError(`--end ${endsOn} is before ${startsOn}.`);
@@ -156,12 +156,13 @@ const list = command({
   },
 });
 
+/** `pal challenge` */
 export const challenge = defineCommand({
   meta: { name: 'challenge', description: 'Starts and lists challenges' },
   subCommands: { create, list },
 });
 
-/** A workspace met for the first time takes the given zone as its own, since its members' days follow that. */
+/** Finds or creates the workspace. A new one takes the given zone as its own, since the days of its members depend on it. */
 async function meet(
   tx: Tx,
   place: { platform: PlatformName; ref: WorkspaceRow['ref'] },
@@ -175,7 +176,7 @@ async function meet(
   return { ...workspace, timezone: zone };
 }
 
-/** The same command given twice is the same call: made once. */
+/** The key of this call: the same command given twice has the same key, and creates the challenge once. */
 function callOf(parts: readonly (string | null)[]): string {
   return `pal:${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}`;
 }

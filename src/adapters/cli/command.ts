@@ -1,14 +1,14 @@
 import { type ArgsDef, type CommandDef, defineCommand, type ParsedArgs } from 'citty';
 import { StartError } from '../../core/errors.ts';
 
-/** What the operator typed cannot be done as it stands: one clear line, exit code 1. */
+/** The command as typed cannot be carried out: prints one clear line, with exit code 1. */
 export class UsageError extends StartError {}
 
 const json = { type: 'boolean', description: 'print JSON, for machines' } as const;
 
 /**
- * One command of `pal`. It answers a value for machines and lines for people, and prints the one that was asked for.
- * Options that it does not know and options without their value are refused, never ignored.
+ * Defines one command of `pal`. It returns a value for machines and lines for people; the one that was asked for is printed. Unknown
+ * options and options without their value are refused, never ignored.
  */
 export function command<const T extends ArgsDef>(definition: {
   readonly name: string;
@@ -17,7 +17,7 @@ export function command<const T extends ArgsDef>(definition: {
   readonly run: (args: ParsedArgs<T>) => Promise<{
     readonly value: unknown;
     readonly lines: readonly string[];
-    /** True: it did its work and found something bad. */
+    /** True if the command did its work and found a problem; the exit code is then 1. */
     readonly failed?: boolean;
   }>;
 }): CommandDef {

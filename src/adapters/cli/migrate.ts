@@ -2,7 +2,7 @@ import { readConfig } from '../../config.ts';
 import { command } from './command.ts';
 import { withStorage } from './storage.ts';
 
-/** Every start does the same; alone it serves those who upgrade the database before the instances. */
+/** `pal migrate`: does what every start does, for those who migrate the database before they upgrade the instances. */
 export const migrate = command({
   name: 'migrate',
   description: 'Brings the database up to this release (every start does it too)',

@@ -62,7 +62,7 @@ const notations: Record<PlatformName, Notation> = {
   },
 };
 
-/** Reads `discord:<server id>`, `slack:<team id>` or `web:demo`. Throws UsageError. */
+/** Parses `discord:<server id>`, `slack:<team id>` or `web:demo`. Throws UsageError. */
 export function readWorkspace(text: string): WorkspacePlace {
   const [given = '', ...rest] = text.trim().split(':');
   const platform = platformNames.find((name) => name === given);
@@ -77,7 +77,7 @@ export function readWorkspace(text: string): WorkspacePlace {
   return { platform, ref: workspace.ref(id) };
 }
 
-/** Reads a channel's id as its platform writes it. Throws UsageError. */
+/** Parses a channel's id in its platform's notation. Throws UsageError. */
 export function readChannel(platform: PlatformName, text: string): ChannelRef {
   const { channel } = notations[platform];
   const id = text.trim().replace(/^#/, '');

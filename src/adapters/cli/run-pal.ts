@@ -13,7 +13,7 @@ const pal = defineCommand({
   },
 });
 
-/** Does what the words ask for and prints what came of it; sets the exit code 1 where it failed, with one line saying why. */
+/** Runs the command given by these arguments and prints its result. If it fails, prints one line that says why and sets exit code 1. */
 export async function runPal(given: readonly string[]): Promise<void> {
   try {
     await runCommand(pal, { rawArgs: [...given] });
@@ -34,7 +34,7 @@ export function explainPal(given: readonly string[]): Promise<void> {
   });
 }
 
-/** What went wrong, and what to do about it where that is known. */
+/** What went wrong, and what to do about it if that is known, in one line. */
 function oneLine(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const plain = stripVTControlCharacters(message)

@@ -2,7 +2,7 @@ import { readConfig } from '../../config.ts';
 import { httpManifest, manifest } from '../slack/manifest.ts';
 import { command, UsageError } from './command.ts';
 
-/** For machines without a browser: what /setup/slack shows, to be pasted at api.slack.com. */
+/** `pal slack-manifest`: prints what the page /setup/slack shows, to be pasted at api.slack.com, for machines without a browser. */
 export const slackManifest = command({
   name: 'slack-manifest',
   description: 'Prints what to make the Slack app from',

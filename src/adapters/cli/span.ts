@@ -2,7 +2,7 @@ import { UsageError } from './command.ts';
 
 const units: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** Reads '30m', '6h', '2d' (ago) or a date with time, as milliseconds since 1970. Throws UsageError. */
+/** Parses '30m', '6h', '2d' (ago) or a date with an optional time, as milliseconds since 1970. Throws UsageError. */
 export function readSince(text: string, now: number): number {
   const [, count, unit] = /^(\d{1,4})([mhd])$/.exec(text.trim()) ?? [];
   if (count && unit) return now - Number(count) * units[unit]!;
@@ -12,7 +12,7 @@ export function readSince(text: string, now: number): number {
   return at;
 }
 
-/** A length of time in its largest unit: '40s', '12m', '5h', '3d'. */
+/** A duration as a short text in its largest unit: '40s', '12m', '5h', '3d'. */
 export function age(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 60) return `${seconds}s`;

@@ -3,10 +3,14 @@ import { dayOf } from '../../core/model/day.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { Db } from './client.ts';
 
-/** A call is over long before this; what it was is told for as long as `/cost` may look back. */
+/**
+ * A call that is not settled after `openFor` is closed as spent, since no call takes nearly as long. Calls are kept for as far back as
+ * `/cost` may look.
+ */
 const openFor = '1 day';
 const keptFor = '100 days';
 
+/** Reserves, settles and reports each workspace's spending on models, with days in UTC. */
 export function createBudgetStore(db: Db, clock: Clock, limits: Limits): Budget {
   return {
     async reserve({ payer, purpose, model, most, photo }) {

@@ -1,7 +1,7 @@
 import type { ProofId } from '../../core/model/ids.ts';
 import { Prisma } from './generated/client.ts';
 
-/** All a cheer is written from, of the row `begun`. */
+/** The end of a statement whose CTE `begun` holds the cheer's row: selects everything the cheer is written from. */
 export function contextOf(proof: ProofId): Prisma.Sql {
   return Prisma.sql`
     , credited as (

@@ -22,6 +22,7 @@ type ContextRow = Omit<CheerContext, 'locale' | 'recordedAt' | 'recent' | 'lastA
   readonly last: readonly { readonly said: string; readonly angle: CheerContext['lastAngles'][number] }[];
 };
 
+/** Stores cheers and their deliveries; every change is refused if the cheer has changed since it was read. */
 export function createCheerStore(db: Db, clock: Clock): CheerStore {
   function toContext({ ageMs, last, locales, ...rest }: ContextRow): CheerContext {
     return {
@@ -43,7 +44,7 @@ export function createCheerStore(db: Db, clock: Clock): CheerStore {
         )
         ${contextOf(proof)}`;
       if (!rows[0]) {
-        // Taken back, parked or no longer counted: nothing is left to cheer.
+        // The proof was taken back or no longer counts, or its workspace is parked: there is nothing to cheer.
         await db.$executeRaw`
           update cheer set state = 'givenUp', reason = 'nothing to cheer any more', updated_at = clock_timestamp()
           where proof_id = ${proof}::uuid and state = 'generating'`;
@@ -79,7 +80,7 @@ export function createCheerStore(db: Db, clock: Clock): CheerStore {
         context,
         cheer,
         delivery,
-        // What the guard had not seen was not remembered with the template.
+        // A proof that the guard had not checked was not remembered when its template was stored, so it is remembered now.
         [deliverJob(delivery), rememberJob(context.proof)],
         Prisma.sql`revision = ${context.revision}::int - 1 and begun = ${context.try}::int and ${standsByTemplate}
           and exists (select from proof p where p.id = proof_id and p.text = ${context.text}
@@ -100,7 +101,7 @@ export function createCheerStore(db: Db, clock: Clock): CheerStore {
 
     async storeWithout(context, memory, cheer, delivery) {
       const { revision, try: begun } = context;
-      // What waits is said without it from the start; what stands is edited. Of neither the old words are kept.
+      // A delivery that has not been sent yet gets the new words; one that was sent is edited. The old words are kept in neither.
       const { view } = delivery.effect as Extract<CheerDelivery['effect'], { view: unknown }>;
       const unsaid = Prisma.sql`
         , unsaid as (
@@ -168,7 +169,7 @@ export function createCheerStore(db: Db, clock: Clock): CheerStore {
     },
   };
 
-  /** Text, delivery and jobs together, where the cheer is still as it was read. */
+  /** Stores the text, its delivery and its jobs in one statement, if the cheer has not changed since it was read. */
   async function storeText(
     { proof, revision, workspace }: CheerContext,
     cheer: WrittenCheer,
@@ -177,8 +178,8 @@ export function createCheerStore(db: Db, clock: Clock): CheerStore {
     unchanged: Prisma.Sql,
     also = Prisma.empty,
   ): Promise<Stored> {
-    // Held until the text is stored: whoever takes the recalled proof back, edits or hides it waits and then finds this cheer
-    // (tx/memories.ts), or is seen here.
+    // The recalled proof is locked until the text is stored. Whoever takes it back, edits or hides it either waits and then finds this
+    // cheer (tx/memories.ts), or has already done so and is seen here.
     const unforgotten = recalls ? Prisma.sql`exists (select from past)` : Prisma.sql`true`;
     const [outcome] = await db.$queryRaw<{ stored: boolean; open: boolean }[]>`
       with past as materialized (
@@ -210,19 +211,19 @@ export function createCheerStore(db: Db, clock: Clock): CheerStore {
 
 const stands = Prisma.sql`line1 is not null and state in ('verified', 'posting', 'posted')`;
 
-/** Written anew it came to nothing, and what was said before stands. */
+/** The cheer was to be written again, but nothing came of it, so the earlier text still stands. */
 const standsSilent = Prisma.sql`line1 is not null and state = 'givenUp' and reason in ('silent', 'silentHeld')`;
 
 const standsByTemplate = Prisma.sql`source = 'template' and line2 is not null and ${stands}`;
 
-/** Deliveries whose words nobody has in hand. */
+/** Deliveries that no worker is sending at the moment. */
 const atRest = Prisma.sql`(d.state in ('sent', 'skipped', 'dead') or (d.state = 'pending' and not d.maybe_sent))`;
 
 function deliverJob({ key }: CheerDelivery): JobSpec {
   return { task: 'deliver', payload: { key }, priority: priorities.cheer };
 }
 
-/** Done twice it comes to the same. */
+/** The job that remembers the proof; running it twice does no harm. */
 function rememberJob(proof: ProofId): JobSpec {
   return { task: 'remember', payload: { proof } };
 }

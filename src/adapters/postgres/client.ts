@@ -5,7 +5,7 @@ import { PrismaClient } from './generated/client.ts';
 
 export type Db = PrismaClient;
 
-/** How every connection behaves: nothing waits for ever, on either side of the wire. */
+/** Settings of a pool's connections: every wait has a limit, on the client's side and on the server's. */
 export function poolConfig(url: string, max: number): PoolConfig {
   return {
     connectionString: url,
@@ -15,11 +15,11 @@ export function poolConfig(url: string, max: number): PoolConfig {
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 5_000,
-    // A lock held too long fails this statement rather than piling the next ones up behind it.
+    // A statement that waits too long for a lock fails, so that others do not pile up behind it.
     lock_timeout: 3_000,
     statement_timeout: 10_000,
     idle_in_transaction_session_timeout: 10_000,
-    // A connection that went silent is given up.
+    // A connection that does not answer is given up.
     query_timeout: 9_000,
   };
 }
@@ -31,20 +31,20 @@ export interface Database {
 }
 
 /**
- * When a commit is on the disk. `each`: before its caller hears of it; for what people were told. `later`: within a second;
- * should the server crash meanwhile, the latest work is forgotten as a whole and in order, and is done again. That suits
- * jobs, whose effects do no harm when repeated; a claim to post says so itself and waits (boost_claim_delivery).
+ * When a commit is flushed to disk. `each`: before its caller is answered; for whatever people are told. `later`: within a second. If the
+ * server crashes meanwhile, the latest commits are lost, but always the newest ones without a gap, and their work is done again. That suits
+ * jobs, whose effects may be repeated; a claim of a delivery asks for a flush itself and waits for it (boost_claim_delivery).
  */
 export type Flush = 'each' | 'later';
 
-/** Opens a client over a pool of its own. Intake and work have one each, so that a flood of jobs never starves intake. */
+/** Opens a client with its own connection pool. Intake and work have one each, so that many jobs never starve intake. */
 export function openDatabase(url: string, max: number, flush: Flush = 'each'): Database {
   const config = poolConfig(url, max);
   const pool = new Pool(flush === 'each' ? config : { ...config, options: '-c synchronous_commit=off' });
-  // A connection that dies while idle is replaced at the next query; without listeners it would end the process.
+  // A connection that dies while idle is replaced at the next query; without these listeners its error would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  // The same statements again and again: PostgreSQL keeps their plans under a name.
+  // Statements are named by their hash, so that PostgreSQL keeps the plans of those that are run again and again.
   const names = new Map<string, string>();
   const statementNameGenerator = ({ sql }: { sql: string }): string => {
     const name = names.get(sql) ?? `boost_${createHash('sha1').update(sql).digest('base64url')}`;
@@ -54,7 +54,7 @@ export function openDatabase(url: string, max: number, flush: Flush = 'each'): D
   const adapter = new PrismaPg(pool, { statementNameGenerator });
   const db = new PrismaClient({
     adapter,
-    // Its messages quote what was asked and are never told (reasonOf): it need not remember for each query where it came from.
+    // We never log Prisma's messages, since they quote the query (reasonOf), so it need not record each query's call site.
     errorFormat: 'minimal',
     transactionOptions: { maxWait: 4_000, timeout: 9_000 },
   });

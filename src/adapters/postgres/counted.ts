@@ -2,7 +2,7 @@ import type { CheckInFact } from '../../core/model/streak/index.ts';
 import type { Db } from './client.ts';
 import type { PrismaTx } from './unit-of-work.ts';
 
-/** The check-ins of a member that count in a challenge, as a streak is folded from them; in no order. */
+/** A member's counted check-ins in a challenge, in no order, as the facts from which a streak is computed. */
 export function countedCheckIns(
   db: Db | PrismaTx,
   challenge: string,

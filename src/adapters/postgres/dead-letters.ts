@@ -9,40 +9,41 @@ import type { PrismaTx } from './unit-of-work.ts';
 
 const cheers = [...kindsWhere(({ cheer }) => cheer === 'itself')];
 const tooOld = reasonText({ cause: 'tooOld', detail: '' });
-/** What was made at this or before is not said any more. */
+/** Deliveries and jobs created at this time or earlier are too old to be sent. */
 const youngSince = Prisma.sql`now() - make_interval(secs => ${tooOldMs / 1_000}::int)`;
 
-/** What will not be tried again by itself: a delivery of the ledger, or a job of the queue. Ids only, no one's words. */
+/** A delivery of the ledger or a job of the queue that is not retried any more. Holds ids only, no member's words. */
 export interface DeadLetter {
   /** The delivery's key, or `job:<number>`. */
   readonly key: string;
   readonly kind: 'delivery' | 'job';
-  /** What it would have done: the effect, or the job's name. */
+  /** What it would have done: the effect's `do`, or the job's name. */
   readonly what: string;
   readonly workspaceId: string | null;
-  /** `discord:<server>` and the like; null where it belongs to none. */
+  /** Such as `discord:<server>`; null if it belongs to no workspace. */
   readonly workspace: string | null;
   readonly reason: string;
   readonly attempts: number;
   readonly createdAt: Date;
   readonly diedAt: Date;
-  /** Whether redriving it does something: words older than a day are not said any more. */
+  /** Whether redriving it has an effect: messages older than a day are not sent any more. */
   readonly redrivable: boolean;
 }
 
+/** Which dead letters to find; null in a field selects all. */
 export interface Selection {
   readonly key: string | null;
-  /** Part of the reason, in any case. */
+  /** Text that the reason contains, in upper or lower case. */
   readonly reason: string | null;
   /** Died at or after this, in milliseconds since 1970. */
   readonly since: number | null;
-  /** A workspace's id; null: of all. */
+  /** A workspace's id; null for all workspaces. */
   readonly workspace: string | null;
-  /** Null: all of them. */
+  /** At most this many; null for all. */
   readonly limit: number | null;
 }
 
-/** Dead letters, oldest first. */
+/** The dead letters that match the selection, those that died first coming first. */
 export function findDead(db: Db | PrismaTx, selection: Selection): Promise<DeadLetter[]> {
   const { key, reason, since, workspace, limit } = selection;
   const sinceAt = since === null ? null : new Date(since);
@@ -73,16 +74,16 @@ export function findDead(db: Db | PrismaTx, selection: Selection): Promise<DeadL
     limit ${limit}::int`;
 }
 
-/** Keys of what is done again, and of what was too old for that and is put away for good. */
+/** The keys of the letters that are retried, and of those that were too old and are closed for good. */
 export interface Redrive {
   readonly redriven: readonly string[];
   readonly closed: readonly string[];
 }
 
 /**
- * Has letters done again: the platform is searched first for what an earlier try may have left there. Those too old to be
- * said are closed with that reason. Answers only for those that were dead and are no longer: given again, or to two at once,
- * the same letters are not dead any more, so nothing happens twice.
+ * Retries dead letters; the platform is searched first for what an earlier attempt may have posted. Letters too old to be sent are closed
+ * with that reason. Returns only those that were dead and are no longer: called twice, or by two at once, with the same letters, it changes
+ * each only once.
  */
 export async function redriveDead(db: Db | PrismaTx, letters: readonly DeadLetter[]): Promise<Redrive> {
   const [deliveries, jobs] = [keysOf(letters, 'delivery'), keysOf(letters, 'job')];
@@ -139,7 +140,7 @@ function keysOf(letters: readonly DeadLetter[], kind: DeadLetter['kind']) {
   return { redrivable: keys(true), old: keys(false) };
 }
 
-/** Of these jobs those that are dead still, theirs alone who asks. */
+/** Locks those of the given jobs that are still dead, skipping any that another transaction has locked. */
 async function lockDead(db: Db | PrismaTx, keys: readonly string[]): Promise<bigint[]> {
   const ids = keys.map((key) => BigInt(key.slice('job:'.length)));
   if (ids.length === 0) return [];

@@ -1,4 +1,4 @@
-/** PostgreSQL's error code behind whatever Prisma wrapped it in; null when there is none (the connection itself failed). */
+/** PostgreSQL's error code inside whatever Prisma wrapped around it; null if there is none (the connection itself failed). */
 export function sqlState(error: unknown): string | null {
   for (let at: unknown = error, depth = 0; at instanceof Object && depth < 6; depth++) {
     const { code, originalCode, meta, cause } = at as {
@@ -17,7 +17,7 @@ export function sqlState(error: unknown): string | null {
   return null;
 }
 
-/** Somebody was faster (unique key), or PostgreSQL asks to run the transaction again (deadlock, serialization). */
+/** Whether another transaction was faster (unique key), or PostgreSQL asks to run this one again (deadlock, serialization). */
 export function isConflict(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== null) return state === '23505' || state === '40001' || state === '40P01';
@@ -26,8 +26,8 @@ export function isConflict(error: unknown): boolean {
 }
 
 /**
- * The database is away, full, read-only or held up, and nothing is wrong with what was asked: asked again later, it works.
- * Classes of PostgreSQL: appendix "Error Codes" (08 connection, 53 resources, 57 operator intervention).
+ * Whether the database is away, full, read-only or blocked while nothing is wrong with the query: retried later, it works. Classes of
+ * PostgreSQL: appendix "Error Codes" (08 connection, 53 resources, 57 operator intervention).
  */
 export function isOutage(error: unknown): boolean {
   const state = sqlState(error);
@@ -38,13 +38,13 @@ export function isOutage(error: unknown): boolean {
     return /^(P1001|P1002|P1008|P1017|P2024|P2028|P2034|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/.test(
       code,
     );
-  // The driver's own, which carry no code.
+  // Errors of the driver itself carry no code.
   return /Connection terminated|is not queryable|timeout exceeded when trying to connect|Query read timeout/.test(
     String(message),
   );
 }
 
-/** The server refused, and so has written nothing: one of several may be the reason. Else nobody knows. */
+/** Whether the server refused a batch, and so has written nothing, possibly because of a single item. Otherwise the outcome is unknown. */
 export function concernsOne(error: unknown): boolean {
   const state = sqlState(error);
   return state !== null && !/^(08|53|57)/.test(state);

@@ -3,7 +3,7 @@ import type { PlatformName } from '../../core/model/ids.ts';
 import type { Db } from './client.ts';
 import { heardPrefix } from './outage-store.ts';
 
-/** What is unfinished, as numbers. */
+/** Counts unfinished deliveries, cheers and jobs, and what died lately, for the metrics. */
 export function createFigures(db: Db) {
   return async (): Promise<Record<string, number>> => {
     const rows = await db.$queryRaw<{ what: string; count: number }[]>`
@@ -16,7 +16,7 @@ export function createFigures(db: Db) {
   };
 }
 
-/** Seconds since any instance last heard everything of a platform, for each that was ever heard. Noted once a minute. */
+/** For each platform that was ever heard, the seconds since any instance last heard everything from it. Noted once a minute. */
 export function createUnheard(db: Db) {
   return (now: Instant) => db.$queryRaw<{ platform: PlatformName; seconds: number }[]>`
     select substr(key, ${heardPrefix.length + 1}::int) as platform,

@@ -2,8 +2,8 @@ import type { Instant } from '../../core/model/day.ts';
 import type { Db } from './client.ts';
 
 /**
- * Forgets edits and deletions noted before `at` of messages that never arrived: talk that was no proof when it was posted. Such a
- * row belongs to no member, so nothing they erase could reach its words. Answers how many there were.
+ * Deletes edits and deletions noted before `at` for messages that never arrived, which were talk and no proof when posted. Such a row
+ * belongs to no member, so erasing a member's data would not reach its words. Returns how many rows there were.
  */
 export function createForgetUnseen(db: Db) {
   return async (at: Instant): Promise<number> =>

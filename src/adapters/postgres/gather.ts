@@ -1,15 +1,16 @@
+/** How `createGather` asks. */
 export interface GatherOptions<Item, Answer> {
-  /** Answers for each of the items, in their order, or throws for all of them. */
+  /** Returns an answer for each item, in their order, or throws for all of them. */
   readonly ask: (items: readonly Item[]) => Promise<readonly Answer[]>;
-  /** Items with the same key never go together. */
+  /** Items with the same key are never in the same batch. */
   readonly key?: (item: Item) => unknown;
-  /** True: what was thrown concerns one of several, and each is asked for by itself. */
+  /** Whether the error may concern a single item: each item of the batch is then asked for by itself. */
   readonly apart: (error: unknown) => boolean;
-  /** Nobody waits for the answer: for about so long a question waits for others to go with. */
+  /** Set where nobody waits for the answer: each batch first waits this long for more items, in milliseconds. */
   readonly lingerMs?: number;
 }
 
-/** So many questions are on their way at a time; what comes up meanwhile goes together with the next. */
+/** This many batches are under way at a time; items that arrive meanwhile go into the next one. */
 const lanes = 2;
 const mostTogether = 64;
 
@@ -18,8 +19,8 @@ interface Waiting<Item, Answer> extends Pick<PromiseWithResolvers<Answer>, 'reso
 }
 
 /**
- * Asks at once while little is going on, and for many together when much is: each question costs a round trip, a commit
- * and a flush, however much it holds.
+ * Batches calls: asks at once under little load, and for many items together under much, since each question costs a round trip, a commit
+ * and a flush, however many items it holds.
  */
 export function createGather<Item, Answer>(
   options: GatherOptions<Item, Answer>,
@@ -46,7 +47,7 @@ export function createGather<Item, Answer>(
       const answers = await ask(together.map(({ item }) => item));
       for (const [at, { resolve }] of together.entries()) resolve(answers[at]!);
     } catch (error) {
-      // What comes next does not wait for the one that is slow or refused.
+      // Not awaited, so that the next batch does not wait for an item that is slow or refused.
       if (together.length > 1 && apart(error)) for (const one of together) void settle([one]);
       else for (const { reject } of together) reject(error);
     }

@@ -40,27 +40,28 @@ import { createWebStore } from './web-store.ts';
 import { createWriteWatch } from './write-watch.ts';
 
 export interface StorageOptions {
-  /** Null: the built-in PostgreSQL under `dataDir`. */
+  /** Null for the built-in PostgreSQL under `dataDir`. */
   readonly databaseUrl: string | null;
   readonly dataDir: string;
   readonly defaults: Defaults;
   readonly clock: Clock;
   readonly log: Log;
-  /** The built-in PostgreSQL has died and does not start again. */
+  /** Called when the built-in PostgreSQL has died and does not start again. */
   readonly onLost?: (error: StartError) => void;
-  /** Connections for intake and for work; the queue takes from the latter's pool. */
+  /** The sizes of the pools for intake and for work; the job queue uses the latter. */
   readonly connections?: { readonly intake: number; readonly work: number };
 }
 
-/** A query that hangs is not waited for longer; the built-in server ends it by ending. */
+/** Closing waits no longer than this for a query that hangs; the built-in server ends such a query when it stops. */
 const closeWithinMs = 700;
 
-/** Connections of an instance, unless said otherwise. */
+/** The default sizes of an instance's pools. */
 export const defaultConnections = { intake: 5, work: 13 } as const;
 
+/** The opened database: every store, and what belongs to their connections. */
 export type Storage = Awaited<ReturnType<typeof openStorage>>;
 
-/** The database and everything kept in it, migrated and ready. Throws StartError in plain words. */
+/** Opens the database, migrates it and returns the stores of everything kept in it. Throws StartError in plain words. */
 export async function openStorage(options: StorageOptions) {
   const { databaseUrl, dataDir, defaults, clock, log } = options;
   const embedded = databaseUrl === null ? await startEmbedded(dataDir, log) : null;
@@ -68,7 +69,7 @@ export async function openStorage(options: StorageOptions) {
   const url = embedded?.url ?? databaseUrl!;
   try {
     const owner = embedded ? await ownDataDir(url, dataDir) : null;
-    // However this process comes to its end: a server of its own is not left running.
+    // However this process exits, a server it started is not left running.
     const leave = () => embedded?.signal();
     if (embedded) process.once('exit', leave);
     if (!embedded) await checkServer(url);
@@ -82,7 +83,7 @@ export async function openStorage(options: StorageOptions) {
     return {
       url,
       instance,
-      /** For tests and the operator's command. */
+      /** The Prisma client, for tests and the operator's command. */
       db: work.db,
       proofs: { ...proofs, write: writes.over(proofs.write) },
       unitOfWork: createUnitOfWork(intake.db, defaults),
@@ -93,7 +94,7 @@ export async function openStorage(options: StorageOptions) {
       records: createRecordStore(intake.db),
       streaks: createStreakStore(intake.db, clock),
       web: createWebStore(intake.db),
-      /** For jobs that come many at once: over the connections for work, so that intake keeps its own. */
+      /** For jobs, many of which may run at once: uses the pool for work, so that intake keeps its own connections. */
       background: {
         unitOfWork: createUnitOfWork(work.db, defaults),
         streaks: createStreakStore(work.db, clock),
@@ -118,7 +119,7 @@ export async function openStorage(options: StorageOptions) {
       forgetUnseen: createForgetUnseen(work.db),
       lease: createLease({ db: intake.db, clock, log, instance }),
       jobs: createJobQueue({ db: work.db, pool: work.pool, log, instance }),
-      /** Whether it answers, and takes what is written. */
+      /** Whether the database answers and accepts writes. */
       async reachable(): Promise<boolean> {
         return work.db.$queryRaw`select 1`.then(
           () => !writes.refused(),
@@ -133,7 +134,7 @@ export async function openStorage(options: StorageOptions) {
       },
     };
   } catch (error) {
-    // The server of the one that is running already is not ours to stop.
+    // If another Boost Pal is already running here, its server is not ours to stop.
     if (!(error instanceof AlreadyRunning)) await embedded?.stop();
     throw error;
   }

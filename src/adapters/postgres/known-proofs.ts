@@ -4,13 +4,13 @@ import type { Db } from './client.ts';
 import { ownMessage } from './proof-message.ts';
 
 /**
- * How far back from when a channel was last heard an edit or a deletion made while nobody listened is looked for: so long, or the
- * longest backfill. However long ago that was, its members may have taken back the newest of what we know.
+ * How many days before a channel was last heard we look for edits and deletions made while nobody listened; more if its longest backfill is
+ * longer. Counted from that time, not from now, since members may have taken back the newest proofs we know however long ago that was.
  */
 const days = 3;
 const most = 200;
 
-/** The live proofs of a channel's recent past that members posted there themselves; at most the newest 200. */
+/** The proofs of a channel's recent past that members posted there themselves and that still stand; at most the newest 200. */
 export function createKnownProofs(db: Db, clock: Clock): KnownProofs {
   return (platform, { workspace, channel }, heardUntil) => db.$queryRaw<KnownProof[]>`
     with place as (

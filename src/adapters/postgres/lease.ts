@@ -4,13 +4,14 @@ import type { Db } from './client.ts';
 
 const leaseMs = 15_000;
 const renewMs = 4_000;
-/** So long after it was last asked for it is surely held. */
+/** For this long after the last renewal began, the lease is certainly still held. */
 const sureMs = leaseMs * 0.6;
 
 /**
- * A renewable row: its holder holds it until it expires by the database's clock, or until whoever waits has seen it stand unrenewed
- * for as long by their own, since the database's may be set back; `term` counts how often it changed hands. The holder lets go by
- * its own monotonic clock well before that, so a paused or cut-off holder never acts beside its successor.
+ * A lease is a row that its holder renews. It is held until it expires by the database's clock, or until somebody waiting has seen the row
+ * unrenewed for the length of a lease by their own clock, since the database's clock may be set back. `term` counts how often it changed
+ * hands. The holder lets go by its own monotonic clock well before that, so a holder that was paused or cut off never acts at the same time
+ * as its successor.
  */
 export function createLease({
   db,
@@ -23,7 +24,7 @@ export function createLease({
   log: Log;
   instance: string;
 }): Lease {
-  /** `unrenewed`: the row as it has stood for longer than a lease lasts. */
+  /** `unrenewed` is the row's text that has not changed for longer than a lease lasts. */
   async function take(name: string, unrenewed: string | null = null): Promise<boolean> {
     const changed = await db.$executeRaw`
       insert into lease (name, holder, term, expires_at)
@@ -36,14 +37,17 @@ export function createLease({
     return changed === 1;
   }
 
-  /** The row in words that every renewal changes. */
+  /** The row as a text that every renewal changes. */
   async function seen(name: string): Promise<string | null> {
     const rows = await db.$queryRaw<{ row: string }[]>`
       select holder || ' ' || expires_at as row from lease where name = ${name}`;
     return rows[0]?.row ?? null;
   }
 
-  /** To whoever asks next. Does nothing where another holds it. Kept in whole milliseconds, now may become half of one from now. */
+  /**
+   * Lets the next one who asks have the lease; does nothing if another holds it. Set a millisecond back, since times are kept in whole
+   * milliseconds and rounding could put the present into the future.
+   */
   async function giveUp(name: string): Promise<void> {
     await db.$executeRaw`update lease set expires_at = clock_timestamp() - interval '1 millisecond' where name = ${name} and holder = ${instance}`.catch(
       () => 0,
@@ -63,7 +67,7 @@ export function createLease({
       if (clock.monotonic() - renewed > sureMs) lose();
       return !over.signal.aborted;
     };
-    // By a timer of its own, so that a renewal that hangs cannot hide how old the lease is.
+    // Checked by a separate timer, so that a renewal that hangs cannot hide the age of the lease.
     const watch = setInterval(held, 250);
     let renewing: Promise<void> | null = null;
     const renew = setInterval(() => {
@@ -74,7 +78,7 @@ export function createLease({
           if (kept) renewed = before;
           else lose();
         })
-        // Not reached: the timer decides when that has lasted too long.
+        // The database was not reached; the timer above decides when that has lasted too long.
         .catch(() => undefined)
         .finally(() => {
           renewing = null;
@@ -113,7 +117,7 @@ export function createLease({
         }
         await delay(1_000, undefined, { signal: stop }).catch(() => undefined);
       }
-      // What was asked for last may have been granted, if nobody heard of it.
+      // The last request may have been granted without the answer reaching us.
       await giveUp(name);
       return null;
     },

@@ -7,8 +7,8 @@ import { concernsOne } from './errors.ts';
 import { createGather } from './gather.ts';
 
 /**
- * A mark stands already, and setting it twice does no harm: that it does is written down for some of them together. Should the
- * process die meanwhile, the mark is set once more.
+ * A sent mark is already on the platform, and setting it twice does no harm, so several marks are settled in one batch. If the process dies
+ * before that, the mark is set once more. In milliseconds.
  */
 const markLingerMs = 20;
 
@@ -18,9 +18,9 @@ type ClaimRow =
   | { readonly kind: 'over' };
 
 /**
- * The delivery ledger: one function call a step (prisma/functions, boost_claim_delivery.sql and boost_settle_delivery.sql). Ages
- * and waits cross as durations, since this machine's clock and the database's may differ. By the driver itself, as in
- * proof-store.ts: three of its calls come with each proof.
+ * The delivery ledger: one database function per step (prisma/functions, boost_claim_delivery.sql and boost_settle_delivery.sql). Ages and
+ * waits are passed as durations, since this machine's clock and the database's may differ. Uses the driver directly, as proof-store.ts
+ * does: each proof leads to three of its calls.
  */
 export function createLedger({ pool }: Pick<Database, 'pool'>, clock: Clock): Ledger {
   const settleMark = createGather<Claimed, boolean>({

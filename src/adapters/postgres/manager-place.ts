@@ -3,8 +3,8 @@ import type { ManagerPlace } from '../../core/delivery/tell-manager.ts';
 import type { Db } from './client.ts';
 
 /**
- * Where the manager of a delivery's challenge is reached: the one its key names, the one its proof counts for, one of its channel;
- * where nothing says which, the oldest that is on.
+ * Where to reach the manager of a delivery's challenge. That is the challenge named in the delivery's key, else the one its proof counts
+ * for, else one of its channel; if none of these tells, the oldest challenge that is on.
  */
 export function createManagerPlace(db: Db) {
   return async ({

@@ -2,8 +2,9 @@ import type { MemberRef, MessageRef, PlatformName, WorkspaceRef } from '../../co
 import type { Db } from './client.ts';
 
 /**
- * Where a message was said before; of one that is new, where its writer posted, spoke or first came last, of the workspaces that are not
- * parked. Each is asked for them by its key (`limit` has that done), since all members of all workspaces are many more.
+ * The workspace a member's direct message belongs to: the one in which this message was already stored; for a new message, the one, of
+ * those not parked, in which its writer last posted, spoke or first appeared. Each workspace is asked for the member by key (`limit` makes
+ * the planner do that), since the members of all workspaces are far too many to scan.
  */
 export function createMemberHome(db: Db) {
   return async (

@@ -6,8 +6,8 @@ import type { Db } from './client.ts';
 import { shownMessage } from './proof-message.ts';
 
 /**
- * What proofs say, as vectors. Which may be remembered is said once, in `rememberable_proof`: those that count, whose cheer was
- * written (or kept back for who wants none), and that nothing in them asked for care.
+ * Stores what proofs say as vectors. Which proofs may be remembered is defined in one place, the view `rememberable_proof`: those that
+ * count, whose cheer was written (or held back because the member wants none), and in which nothing called for care.
  */
 export function createMemoryStore(db: Db, pool: Pool): MemoryStore {
   return {
@@ -34,7 +34,8 @@ export function createMemoryStore(db: Db, pool: Pool): MemoryStore {
     },
 
     async keep({ proof, text }, embedder, vector) {
-      // The rows are held meanwhile: whoever takes the proof back, edits it or gives care waits, or is seen here.
+      // The rows are locked meanwhile: whoever takes the proof back, edits it or gives care either waits, or has already committed and is
+      // seen here.
       await db.$executeRaw`
         with still as (
           select p.id from proof p join cheer c on c.proof_id = p.id and c.care is null
@@ -78,7 +79,7 @@ export function createMemoryStore(db: Db, pool: Pool): MemoryStore {
   };
 }
 
-/** The same as `boost_signs` answers; of the opposite direction with -1. */
+/** The same as the database's `boost_signs`; with -1, that of the opposite vector. */
 function signs(vector: Bytes, direction: 1 | -1): string {
   const flags = (sign: number) => Array.from(vector, (each) => (each * sign > 0 ? '1' : '0')).join('');
   return flags(direction) + flags(-direction);

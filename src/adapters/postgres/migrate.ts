@@ -15,8 +15,9 @@ interface Migration {
 }
 
 /**
- * Brings the schema up to this release. Instances starting together wait for one another (the engine takes a lock); a
- * migration that was cut off is rolled back and run again. Throws StartError when the database is of a newer release.
+ * Migrates the schema to this release. Instances that start at the same time wait for one another (the engine takes a lock); a migration
+ * that was interrupted is rolled back and run again. Throws StartError if the database belongs to a newer release, or was made by another
+ * version of a migration.
  */
 export async function migrate(url: string, log: Log): Promise<void> {
   await migrateQueue(url);
@@ -37,13 +38,13 @@ export async function migrate(url: string, log: Log): Promise<void> {
     );
   }
   const waiting = migrations.filter(({ name }) => !state.finished.has(name));
-  // The usual start: nothing to do, and the engine is not even loaded.
+  // On a usual start there is nothing to do, and the engine is not even loaded.
   if (waiting.length === 0 && state.failed.length === 0) return;
 
   const { openSchemaEngine } = await import('./schema-engine.ts');
   const engine = await openSchemaEngine(url);
   try {
-    // PostgreSQL rolled the cut-off one back as a whole; only its entry has to go.
+    // PostgreSQL has rolled the interrupted migration back as a whole; only its entry has to go.
     for (const migrationName of state.failed) await engine.markMigrationRolledBack({ migrationName });
     const { appliedMigrationNames } = await engine.applyMigrations({
       migrationsList: toList(migrations),
@@ -56,9 +57,9 @@ export async function migrate(url: string, log: Log): Promise<void> {
   }
 }
 
-/** The queue's tables come first: our functions refer to them. */
+/** Creates or migrates the queue's tables, which must exist first: our functions refer to them. */
 async function migrateQueue(url: string): Promise<void> {
-  // A pool of our own, since the queue's would hold its connection for another ten seconds.
+  // Our own pool, since a pool made by the queue would keep its connection for another ten seconds.
   const pool = new Pool({ connectionString: url, max: 1 });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
@@ -81,7 +82,7 @@ export async function readMigrations(): Promise<readonly Migration[]> {
   );
 }
 
-/** Migrations as the engine takes them. */
+/** The migrations in the form that the engine takes. */
 export function toList(migrations: readonly Migration[]) {
   return {
     baseDir: folder,

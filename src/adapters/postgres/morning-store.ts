@@ -19,6 +19,7 @@ const page = 1_000;
 const note = 'mornings';
 const first = '00000000-0000-0000-0000-000000000000';
 
+/** Finds the members whom the morning job may have to tell something about their freezes. */
 export function createMorningStore(db: Db, clock: Clock): MorningStore {
   return {
     async places() {

@@ -1,12 +1,16 @@
 import type { KeyValue } from '../../core/ports.ts';
 import type { Db } from './client.ts';
 
+/** A durable key-value store. */
 export interface Notes extends KeyValue {
-  /** The note that stands; `value` becomes it only where there was none. All who ask at once get the same. */
+  /**
+   * Stores `value` only if there is no such note, and returns the note that is then stored. All who ask at the same time get the same
+   * value.
+   */
   keep(key: string, value: string): Promise<string>;
 }
 
-/** Small durable notes, by key. */
+/** Small durable notes, stored by key. */
 export function createNotes(db: Db): Notes {
   return {
     async get(key) {

@@ -8,17 +8,18 @@ import { jobsEnqueued } from './jobs/row.ts';
 const note = 'nudges';
 
 /**
- * Of a slot `k`: its day has not had its nudge. It was skipped, or the ledger gave it up, and it surely never reached the channel.
- * One look by key for each: `exists` might be planned as a walk through the ledger.
+ * Condition on a slot `k`: its day has not had its nudge. The slot was skipped, or the ledger gave up on its delivery, and it certainly
+ * never reached the channel. Written as one look-up by key for each slot: `exists` might be planned as a scan of the ledger.
  */
 export const unsaid = Prisma.sql`(k.state = 'skipped' or (k.state = 'sending' and coalesce((
   select v.state in ('skipped', 'dead') and not v.maybe_sent from delivery v
   where v.key = 'nudge:' || k.challenge_id || ':' || k.day), false)))`;
 
+/** Plans the nudges of challenges, for all challenges at once. */
 export function createNudgeStore(db: Db): NudgeStore {
   return {
     async zones() {
-      // From one zone to the next along the index, however many schedules each has.
+      // Jumps from one zone to the next along the index, however many schedules each zone has.
       const rows = await db.$queryRaw<{ zone: string }[]>`
         with recursive z as (
           (select zone from nudge_time order by zone limit 1)
@@ -32,7 +33,7 @@ export function createNudgeStore(db: Db): NudgeStore {
     doneUntil: () => doneUntil(db, note),
 
     async plan(due, until) {
-      // In the order of the key: planners at once wait for one another and never in a ring.
+      // Slots are inserted in the order of their key, so that planners running at the same time wait for one another and never deadlock.
       const minutes = due.map(({ at, ...rest }) => ({ ...rest, at: new Date(at) }));
       const rows = await db.$queryRaw<{ planned: number; missed: number }[]>`
         with noted as (${noteDoneUntil(note, until)}), due as materialized (

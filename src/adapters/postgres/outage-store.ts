@@ -6,14 +6,15 @@ import type { Outage, OutageStore } from '../../core/outage/store.ts';
 import type { Db } from './client.ts';
 import { jobsEnqueued } from './jobs/row.ts';
 
-/** Up to when a platform was heard is a note of this name and the platform's, in milliseconds since 1970. */
+/** The note `heard:<platform>` holds the instant up to which a platform was heard, in milliseconds since 1970. */
 export const heardPrefix = 'heard:';
 export const heardNote = (platform: PlatformName): string => heardPrefix + platform;
 
+/** Records up to when each platform was heard, the outages found that way, and the days they took. */
 export function createOutageStore(db: Db): OutageStore {
   return {
     async heard(platform, now, ahead = 0) {
-      // The note's row is locked first: of two who come back at once the second sees that the first did.
+      // The note's row is locked first: if two instances come back at once, the second sees what the first has recorded.
       const rows = await db.$queryRaw<(Omit<Outage, 'platform'> & { platform: string })[]>`
         with before as materialized (
           select value::bigint + ${Math.round(ahead)}::bigint as at from note where key = ${heardNote(platform)} for update

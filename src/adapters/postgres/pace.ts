@@ -3,14 +3,15 @@ import { PlatformError, reasonOf } from '../../core/errors.ts';
 import type { Pace } from '../../core/ports.ts';
 import type { Db } from './client.ts';
 
-/** A turn that is further off than this is not waited for with a delivery in hand, whose claim would grow old. */
+/** A turn that is further away than this is refused: meanwhile the claim of the waiting delivery would grow old. */
 const longestWaitMs = 4_000;
-/** No turn was ever given that far ahead: the database's clock was set back since. */
+/** No turn is ever given this far ahead; a note that is has been written before the database's clock was set back. */
 const neverMs = 60_000;
 
 /**
- * Turns for all instances together, so many a second: a note holds when the next one is. By the database's clock, in one short
- * statement each; turns nobody took in time are not made up for.
+ * Hands out turns, so many per second for all instances together: a note holds the time of the newest turn, by the database's clock, moved
+ * by one short statement per turn. Turns that nobody took are not made up for. Throws PlatformError: `rateLimited` if the next turn is too
+ * far away, `unavailable` if the database cannot be asked.
  */
 export function createPace(db: Db) {
   return (name: string, perSecond: number): Pace => {

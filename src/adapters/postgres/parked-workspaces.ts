@@ -1,7 +1,7 @@
 import type { PlatformName, WorkspaceRef } from '../../core/model/ids.ts';
 import type { Db } from './client.ts';
 
-/** The workspaces of a platform that are parked: as far as we know we are not let in there. */
+/** The parked workspaces of a platform, in which, as far as we know, the bot is not installed. */
 export function createParkedWorkspaces(db: Db) {
   return async (platform: PlatformName): Promise<readonly WorkspaceRef[]> => {
     const rows = await db.$queryRaw<{ ref: WorkspaceRef }[]>`

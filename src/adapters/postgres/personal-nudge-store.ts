@@ -6,11 +6,11 @@ import { jobsEnqueued } from './jobs/row.ts';
 
 const note = 'personal-nudges';
 
-/** Planning of members' own nudges, for all members at once. */
+/** Plans members' own nudges, for all members at once. */
 export function createPersonalNudgeStore(db: Db): NudgeStore {
   return {
     async zones() {
-      // From one zone to the next along the index, however many members live in each.
+      // Jumps from one zone to the next along the index, however many members live in each zone.
       const rows = await db.$queryRaw<{ zone: string }[]>`
         with recursive z as (
           (select zone from member_nudge where "on" and paused_reason is null order by zone limit 1)
@@ -25,7 +25,7 @@ export function createPersonalNudgeStore(db: Db): NudgeStore {
     doneUntil: () => doneUntil(db, note),
 
     async plan(due, until) {
-      // In the order of the key: planners at once wait for one another and never in a ring.
+      // Slots are inserted in the order of their key, so that planners running at the same time wait for one another and never deadlock.
       const minutes = due.map(({ at, ...rest }) => ({ ...rest, at: new Date(at) }));
       const rows = await db.$queryRaw<{ planned: number; missed: number }[]>`
         with noted as (${noteDoneUntil(note, until)}), due as materialized (

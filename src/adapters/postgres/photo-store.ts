@@ -7,10 +7,10 @@ import { jobRow } from './jobs/row.ts';
 import { ownMessage } from './proof-message.ts';
 import type { PrismaTx } from './unit-of-work.ts';
 
-/** Keeping shares this lock, erasing and sweeping take it alone: no content is erased while somebody is about to refer to it. */
+/** An advisory lock, shared by keeping and exclusive for erasing and sweeping: no file is erased while somebody is about to refer to it. */
 const blobLock = 727_001;
 
-/** How many photos of the member of proof `p` are kept of the last day. */
+/** How many photos of the member of proof `p` were kept in the last 24 hours. */
 const keptToday = Prisma.sql`(select count(*)::int from photo k join proof q on q.id = k.proof_id
   where q.member_id = p.member_id and k.state = 'kept' and q.created_at > now() - interval '24 hours')`;
 
@@ -19,6 +19,7 @@ type WaitingRow = Omit<WaitingPhotos, 'locale'> & {
   readonly locales: Parameters<typeof localeAbout>[1];
 };
 
+/** Stores which photos a proof has and what became of them; the files themselves are in the blob store. */
 export function createPhotoStore(db: Db): PhotoStore {
   return {
     async waiting(proof) {
@@ -42,13 +43,13 @@ export function createPhotoStore(db: Db): PhotoStore {
       return db.$transaction(async (tx) => {
         await tx.$executeRaw`select pg_advisory_xact_lock_shared(${blobLock}::bigint)`;
         const { large, small, width, height } = await put();
-        // Of a member's photos that are kept at once, each sees how many there are by then.
+        // If several photos of a member are kept at the same time, each sees how many there are by then.
         await tx.$executeRaw`
           select pg_advisory_xact_lock(hashtextextended('photos:' || member_id, 0)) from proof where id = ${proofId}::uuid`;
         const [found] = await tx.$queryRaw<{ kept: number }[]>`
           select ${keptToday} as kept from proof p where p.id = ${proofId}::uuid`;
         if (found && found.kept >= most) return false;
-        // A proof deleted meanwhile keeps nothing: its copies have no row and are swept.
+        // If the proof was deleted meanwhile, nothing is kept: its copies have no row and are swept.
         await tx.$executeRaw`
           update photo set state = 'kept', large_blob = ${large}, small_blob = ${small}, width = ${width}, height = ${height}
           from proof where proof.id = photo.proof_id and proof.deleted_at is null and proof.undone_at is null
@@ -109,7 +110,7 @@ export function createPhotoStore(db: Db): PhotoStore {
       if (orphans.length === 0) return 0;
       return db.$transaction(async (tx) => {
         await tx.$executeRaw`select pg_advisory_xact_lock(${blobLock}::bigint)`;
-        // The same photo may have been posted again since.
+        // The same photo may have been posted again since the first look.
         const left = await unreferenced(tx, orphans);
         for (const blob of left) await remove(blob);
         return left.length;

@@ -1,13 +1,13 @@
 import type { Db } from './client.ts';
 
 /**
- * What is drawn behind a picture's address, by the hash of its content: the implementation of the web adapter's
- * `PictureStore` (adapters/web/pictures/links.ts), which platforms.ts holds against that interface.
+ * Stores what the picture at an address shows, by the hash of its content. Implements the web adapter's `PictureStore`
+ * (adapters/web/pictures/links.ts); platforms.ts checks it against that interface.
  */
 export function createPictureStore(db: Db) {
   return {
     async keep(id: string, spec: object) {
-      // Shown again, it is kept anew; once a day is enough.
+      // A picture that is shown again is kept for longer; updating its time once a day is enough.
       await db.$executeRaw`
         insert into picture (id, spec) values (${id}, ${JSON.stringify(spec)}::jsonb)
         on conflict (id) do update set made_at = now() where picture.made_at < now() - interval '1 day'`;

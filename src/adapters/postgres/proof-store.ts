@@ -13,8 +13,8 @@ import { jobRow } from './jobs/row.ts';
 import type { Wake } from './jobs/wake.ts';
 
 /**
- * The hot path: one function call to read, one to write (prisma/functions, boost_proof_context.sql and boost_write_facts.sql), for
- * all proofs that come at the same time, by the driver itself: Prisma's way around it costs as much of the processor again.
+ * The hot path: one database function to read and one to write (prisma/functions, boost_proof_context.sql and boost_write_facts.sql), each
+ * called once for all proofs that arrive at the same time. Uses the driver directly, since going through Prisma would double the CPU time.
  */
 export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wake: Wake): ProofStore {
   const context = createGather<ContextQuery, ProofContext | null>({
@@ -49,7 +49,8 @@ export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wa
       });
       return facts.map(() => undefined);
     },
-    // Their facts follow from one another, and a person nobody knew has another id in each.
+    // A member's proofs never share a batch: the later one's facts depend on the earlier one's, and a member new to us has a different id
+    // in each.
     key: ({ workspace, member }) => `${workspace} ${member.ref}`,
     apart: concernsOne,
   });
@@ -122,12 +123,12 @@ export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wa
   };
 }
 
-/** A mark of credit that is left to the queue, since this process sets none or has enough of them in hand. */
+/** Whether the job sets a mark of credit that is left to the queue, since this process sets none itself or has enough of them in hand. */
 function isMark(job: JobSpec): boolean {
   return job.task === 'deliver' && traitsOf(job.payload.key).isMark === true;
 }
 
-/** Facts under their columns' names. */
+/** The facts as rows, under their columns' names. */
 export function toRows(all: readonly Facts[]) {
   return {
     members: all.flatMap(({ workspace, member: { id, isNew, ref, name, locale } }) =>

@@ -6,7 +6,7 @@ import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { shownMessage } from './proof-message.ts';
 
-/** A member's own records. Searching is done where the texts are: prisma/functions/boost_search.sql. */
+/** Reads a member's own records. Texts are searched in the database: prisma/functions/boost_search.sql. */
 export function createRecordStore(db: Db): RecordStore {
   return {
     async proofs({ member, challenge, from, to, words }, { offset, limit }) {
@@ -67,7 +67,7 @@ export function createRecordStore(db: Db): RecordStore {
     },
 
     async daysOfAll(challenge) {
-      // Kept with most enrollments; counted for those whose streak is to be folded anew.
+      // Most enrollments hold this number with their streak; for those whose streak has to be computed again, check-ins are counted.
       const rows = await db.$queryRaw<{ days: number }[]>`
         select coalesce(sum(coalesce(boost_kept_days(e.streak), (
           select count(*) from check_in k

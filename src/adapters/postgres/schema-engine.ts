@@ -6,7 +6,7 @@ import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 
 const require = createRequire(import.meta.url);
 
-/** The little of the runtime's WebAssembly used here; Node's types leave it to the browser's. */
+/** The small part of WebAssembly used here; Node's types leave it to those of the browser. */
 declare const WebAssembly: {
   instantiate(
     bytes: Uint8Array,
@@ -21,9 +21,9 @@ const noteDone = `do $$ begin
 end $$`;
 
 /**
- * The driver adapter cuts scripts at every semicolon, also within functions. Sent whole, PostgreSQL reads them right, and
- * runs each as one transaction; that it is done is noted in the very same, so that a process cut off between the two leaves
- * no migration that was carried out and is not known of.
+ * The driver adapter splits scripts at every semicolon, even inside functions. Sent whole, PostgreSQL parses them correctly and runs each
+ * as one transaction. The same transaction records that the migration is finished, so that no process that dies in between leaves a
+ * migration that was applied but not recorded.
  */
 class WholeScripts extends PrismaPg {
   override async connect() {
@@ -37,7 +37,7 @@ class WholeScripts extends PrismaPg {
 
 let loaded: Promise<void> | undefined;
 
-/** Once in a process: its glue goes on reading the memory of the first instance when it is given a second. */
+/** Loads the engine once per process: given a second instance, its glue code keeps reading the first one's memory. */
 async function load(): Promise<void> {
   const wasm = path.join(
     path.dirname(require.resolve('@prisma/schema-engine-wasm')),
@@ -51,14 +51,14 @@ async function load(): Promise<void> {
 }
 
 /**
- * Prisma's own migration engine as WebAssembly, over the same driver as the client: no engine binary has to be downloaded.
- * `schema` is the text of schema.prisma where it is needed (diff). Free it after use.
+ * Opens Prisma's migration engine as WebAssembly, over the same driver as the client, so that no engine binary has to be downloaded.
+ * `schema` is the text of schema.prisma where it is needed (diff). Free the engine after use.
  */
 export async function openSchemaEngine(url: string, schema?: string): Promise<glue.SchemaEngine> {
   loaded ??= load();
   await loaded;
   const { bindMigrationAwareSqlAdapterFactory } = await import('@prisma/driver-adapter-utils');
-  // The engine closes nothing: its connections go by themselves, and keep no program from ending.
+  // The engine closes no connections: they time out by themselves, and do not keep the process from ending.
   const adapter = bindMigrationAwareSqlAdapterFactory(
     new WholeScripts({ connectionString: url, max: 2, idleTimeoutMillis: 1_000, allowExitOnIdle: true }),
   );

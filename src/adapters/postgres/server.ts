@@ -4,10 +4,10 @@ import { poolConfig } from './client.ts';
 import { sqlState } from './errors.ts';
 
 const oldestServer = 150_000;
-/** Where everything starts at once, a server on the same machine answers late. */
+/** While a whole machine starts up, a server on it may answer late. */
 const answersWithinMs = 15_000;
 
-/** Reaches the operator's own PostgreSQL. Throws StartError that says what is wrong with its address or its age. */
+/** Connects to the operator's own PostgreSQL. Throws StartError that says what is wrong with its address or version. */
 export async function checkServer(url: string): Promise<void> {
   const client = new Client({ ...poolConfig(url, 1), connectionTimeoutMillis: answersWithinMs });
   client.on('error', () => undefined);
@@ -42,6 +42,6 @@ function whatIsWrong(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ECONNREFUSED') return 'nothing answers at its host and port. Is the server running?';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'its host name is unknown.';
-  // Of the connection alone: nothing was asked yet.
+  // This message is about the connection only and so quotes no one's words: no query was sent yet.
   return `${error instanceof Error ? error.message : reasonOf(error)}.`;
 }

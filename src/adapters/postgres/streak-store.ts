@@ -15,7 +15,9 @@ type StandingRow = Omit<Standing, 'terms' | 'state'> & {
 
 type FactsRow = Pick<StandingRow, 'rule' | 'own' | 'zones'> & { readonly checkIns: readonly CheckInFact[] };
 
-/** One line for each member, of words between tabs: thousands of them are read at once. Empty for what a member has none of. */
+/**
+ * One line per member, its fields separated by tabs, since thousands are read at once. A field is empty if the member has no such value.
+ */
 type BoardLine = readonly [
   id: MemberId,
   version: string,
@@ -34,6 +36,7 @@ interface BoardRead {
   readonly names: string | null;
 }
 
+/** Reads the facts that streaks are computed from, and keeps the computed streaks with the enrollments. */
 export function createStreakStore(db: Db, clock: Clock): StreakStore {
   return {
     async facts(challenge, member) {
@@ -94,8 +97,8 @@ export function createStreakStore(db: Db, clock: Clock): StreakStore {
     },
 
     async board(challenge, asker) {
-      // JSON writes no tab and no line feed as it is, so whatever is said in it keeps the lines apart. Names are apart from all else,
-      // which is ASCII and so takes half the room.
+      // JSON escapes tabs and line feeds, so they safely separate fields and lines. Names are read separately from the rest, which is ASCII
+      // and so takes half the memory.
       const rows = await db.$queryRaw<BoardRead[]>`
         select c.rule, w.timezone, b.lines, b.names
         from challenge_terms c join workspace w on w.id = c.workspace_id, lateral (
@@ -119,7 +122,10 @@ export function createStreakStore(db: Db, clock: Clock): StreakStore {
     },
   };
 
-  /** Members who joined on one day, in the same zones, and have nothing of their own share their terms. */
+  /**
+   * Reads the lines one by one. Members who joined on the same day, have the same zones and no rests or grants of their own share one
+   * object of terms.
+   */
   function* boardOf(
     rule: RuleTerms,
     timezone: string,

@@ -6,6 +6,7 @@ import { jobsEnqueued } from './jobs/row.ts';
 
 const note = 'summaries';
 
+/** Plans the weekly and monthly summaries of challenges. */
 export function createSummaryStore(db: Db): SummaryStore {
   return {
     async zones() {

@@ -8,21 +8,22 @@ import { newestZone } from './newest-zone.ts';
 import { hungOn } from './tx/talk.ts';
 
 const voicesLookedAtMs = 7 * 24 * 60 * 60_000;
-/** How much of a thread an answer knows. */
+/** How many earlier turns of its thread an answer is written with. */
 const turnsKnown = 6;
 
 type ContextRow = Omit<TurnContext, 'locale'> & {
   readonly locales: Parameters<typeof localeAbout>[1];
-  /** What their own proof says, of which they talk. */
+  /** The text of the member's own proof that the talk is about. */
   readonly ownProof: string;
 };
 
-/** An answer of one word is no language's, and stays in that of what they talk of. */
+/** A message of a single word does not tell its language, so the language of the proof it is about is the fallback. */
 function toContext({ locales, ownProof, ...rest }: ContextRow): TurnContext {
   const house = localeAbout(ownProof, locales);
   return { ...rest, locale: localeAbout(rest.text, { own: locales.own, house }) };
 }
 
+/** Stores what members say to us in threads, and our answers. */
 export function createTalkStore(db: Db): TalkStore {
   return {
     async begin(turn) {
@@ -135,7 +136,7 @@ export function createTalkStore(db: Db): TalkStore {
     },
 
     async forgetVoices(at, all = false) {
-      // Those of a week: what stays is not looked at every hour for ever.
+      // Only those of the last week: rows that stay are not read again every hour for ever.
       const from = all ? 0 : at - voicesLookedAtMs;
       return db.$executeRaw`
         delete from talk_turn v

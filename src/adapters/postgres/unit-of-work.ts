@@ -31,7 +31,7 @@ import { workspaceWrites } from './tx/workspaces.ts';
 
 export type PrismaTx = Parameters<Parameters<Db['$transaction']>[0]>[0];
 
-/** What a workspace starts with. */
+/** The settings of a new workspace. */
 export interface Defaults {
   readonly locale: Locale;
   readonly timezone: string;
@@ -39,7 +39,10 @@ export interface Defaults {
 
 const maxTries = 4;
 
-/** Transactions at PostgreSQL's default level; one that lost a race or a deadlock is run again as a whole. */
+/**
+ * Runs transactions at PostgreSQL's default isolation level; one that hits a unique key or a deadlock is run again as a whole, four times
+ * at most.
+ */
 export function createUnitOfWork(db: Db, defaults: Defaults): UnitOfWork {
   return {
     async run(work) {

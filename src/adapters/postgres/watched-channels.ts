@@ -3,9 +3,9 @@ import type { PlatformName } from '../../core/model/ids.ts';
 import type { Db } from './client.ts';
 
 /**
- * Channels with a challenge that is on, and how far each has been read. What was seen before the first of them was started or moved
- * there is an earlier challenge's: what people wrote between the two is nobody's. Those of a parked workspace too: what was posted there
- * meanwhile is caught up with when it is back.
+ * The channels with a challenge that is on, and how far each was read. What was read before the first of its challenges started or moved
+ * there does not count: it belonged to an earlier challenge, and what people wrote in between belongs to none. Channels of parked
+ * workspaces are included: what was posted there meanwhile is read once the workspace is back.
  */
 export function createWatchedChannels(db: Db) {
   return (platform: PlatformName): Promise<WatchedChannel[]> => db.$queryRaw<WatchedChannel[]>`

@@ -8,11 +8,11 @@ export interface WebStoreFile {
   readonly shown: boolean;
 }
 
-/** The id of the copy the page shows, beside that of the original. */
+/** The id of the copy that the page shows, made from the id of the original. */
 const COPY = '.shown';
 export const copyOf = (id: string): string => `${id}${COPY}`;
 
-/** The page's uploads: what is kept of each for the core, and the copy of a picture that the page shows. */
+/** Stores the page's uploads: the original for the core and, of pictures, the copy that the page shows. */
 export function webFiles(prisma: PrismaClient) {
   return {
     async addFile(file: WebStoreFile, bytes: Uint8Array, copy: Uint8Array | null) {

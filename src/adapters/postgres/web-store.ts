@@ -2,16 +2,16 @@ import type { View } from '../../core/views.ts';
 import type { Prisma, PrismaClient, WebMessage } from './generated/client.ts';
 import { copyOf, type WebStoreFile, webFiles } from './web-files.ts';
 
-/** Rows of the event table that are not for readers but for the core: what it has still to take in. */
+/** The channel of event rows that are not for the page but for the core, which has yet to process them. */
 const INBOX = 'inbox';
 
 type Tx = Prisma.TransactionClient;
 type EventPayload = { readonly message: string };
 
 /**
- * What the page shows, in PostgreSQL: the implementation of the web adapter's `WebStore` (adapters/web/store.ts), which
- * platforms.ts holds against that interface. Every change and its event are one transaction; the events are numbered under
- * one lock, so that their numbers follow the order of commits.
+ * Stores what the page shows. Implements the web adapter's `WebStore` (adapters/web/store.ts); platforms.ts checks it against that
+ * interface. Every change and its event are one transaction; events are numbered under one lock, so that their numbers follow the order of
+ * commits.
  */
 export function createWebStore(prisma: PrismaClient) {
   const listeners = new Set<() => void>();
@@ -22,7 +22,7 @@ export function createWebStore(prisma: PrismaClient) {
     return result;
   }
 
-  /** Last in every transaction: the lock is held for one insert and the commit. */
+  /** To be called last in every transaction, so that the lock is held only for one insert and the commit. */
   async function announce(tx: Tx, message: WebMessage, inbox: object | null): Promise<string | null> {
     const note = inbox
       ? await tx.webEvent.create({ data: { channel: INBOX, payload: inbox as Prisma.InputJsonObject } })
@@ -98,7 +98,7 @@ export function createWebStore(prisma: PrismaClient) {
         const found = await live(tx, id);
         if (!found) return null;
         const data = 'text' in change ? { text: change.text } : { view: json(change.view) };
-        // Later than the edit before it, since one told with the same time is the same edit.
+        // Always later than the edit before, since two edits with the same time count as the same edit.
         const editedAt = new Date(Math.max(Date.now(), Number(found.editedAt ?? 0) + 1));
         const row = await tx.webMessage.update({
           where: { id: found.id },
@@ -206,7 +206,7 @@ export function createWebStore(prisma: PrismaClient) {
         where: {
           channel,
           deletedAt: null,
-          // One without buttons is of a challenge that has ended.
+          // A welcome without buttons belongs to a challenge that has ended.
           AND: [
             { view: { path: ['view'], equals: 'welcome' } },
             { NOT: { view: { path: ['buttons'], equals: [] } } },

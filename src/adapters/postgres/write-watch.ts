@@ -1,11 +1,11 @@
 import { sqlState } from './errors.ts';
 
-/** PostgreSQL takes no writes: it is a standby (25006), or its disk is full (53100). */
+/** PostgreSQL refuses all writes: it is a standby (25006), or its disk is full (53100). */
 const refusals: readonly (string | null)[] = ['25006', '53100'];
-/** Whoever was refused asks again sooner than this; after it nobody knows. */
+/** A refused write is retried sooner than this; after this time the state is unknown. */
 const knownForMs = 30_000;
 
-/** Whether the database refused to write lately, and has not written since. Reading it would not tell. */
+/** Watches whether the last write was refused lately. A read would not show that. */
 export function createWriteWatch() {
   let refusedAt = Number.NEGATIVE_INFINITY;
   return {

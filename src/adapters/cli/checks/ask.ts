@@ -3,11 +3,14 @@ const withinMs = 8_000;
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  /** The parsed body; null when it is not JSON. */
+  /** The parsed body; null if it is not JSON. */
   readonly body: unknown;
 }
 
-/** One request of a check. Null: nobody answered in eight seconds. Redirects are not followed: they would take the token along. */
+/**
+ * Sends one request of a check. Null if nothing answers within eight seconds. Redirects are not followed, since they would take the token
+ * along.
+ */
 export async function ask(
   url: string | URL,
   init: {

@@ -14,7 +14,7 @@ type Db = ReturnType<typeof openDatabase>['db'];
 const clockWarnMs = 2_000;
 const clockFailMs = 60_000;
 
-/** Whether the database answers, is of a version and a release that fit, and agrees with this machine about the time. */
+/** Checks whether the database answers, has a suitable version and schema, and agrees with this machine about the time. */
 export async function checkDatabase(config: Config): Promise<Finding[]> {
   if (config.databaseUrl === null && !(await hasCluster(config.dataDir))) {
     return [ok('Database', `built in, to be made under ${config.dataDir} by the first start`)];
@@ -53,7 +53,7 @@ async function examine(db: Db, which: string): Promise<Finding[]> {
     ok('Database', `PostgreSQL ${server?.version.split(' ')[0]}, ${which}`),
     migrations,
     await checkClock(db),
-    // Only what this release made can be read.
+    // Dead letters can be read only if the schema is this release's.
     ...(migrations.level === 'ok' ? await checkDead(db) : []),
   ];
 }

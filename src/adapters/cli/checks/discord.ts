@@ -3,10 +3,10 @@ import type { Config } from '../../../config.ts';
 import { ask } from './ask.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
-/** Discord: resources/application, "Application Flags": full, and limited to bots in fewer than 100 servers. */
+/** Discord: resources/application, "Application Flags": the full intent, and the limited one for bots in fewer than 100 servers. */
 const messageContentFlags = (1 << 18) | (1 << 19);
 /**
- * What an invite asks for: view channels, send messages (also in threads), read history, embed links, attach files, add
+ * The permissions that an invite asks for: view channels, send messages (also in threads), read history, embed links, attach files, add
  * reactions, create public threads.
  */
 const invitePermissions = [10n, 11n, 38n, 16n, 14n, 15n, 6n, 35n].reduce((sum, bit) => sum | (1n << bit), 0n);
@@ -21,7 +21,7 @@ const application = z.object({
 const portal = 'discord.com/developers/applications, your app, Bot';
 const intentsUnread = warn('Discord intents', 'could not be read', `look yourself: ${portal}`);
 
-/** Token and intent (Discord: resources/user "Get Current User", resources/application "Get Current Application"). */
+/** Checks the token and the intent (Discord: resources/user "Get Current User", resources/application "Get Current Application"). */
 export async function checkDiscord(discord: Config['discord']): Promise<Finding[]> {
   if (discord === null) return [ok('Discord', 'off (set DISCORD_TOKEN to turn it on)')];
   const base = `${(discord.apiUrl ?? 'https://discord.com/api').replace(/\/+$/, '')}/v10`;
@@ -64,7 +64,7 @@ export async function checkDiscord(discord: Config['discord']): Promise<Finding[
   return findings;
 }
 
-/** Not every compatible server tells the flags. */
+/** Whether the app may read messages' text. Not every compatible server tells the flags. */
 function intents(flags: number | null | undefined): Finding {
   if (flags == null) return intentsUnread;
   if ((flags & messageContentFlags) !== 0) return ok('Discord intents', 'MESSAGE CONTENT is on');

@@ -7,7 +7,7 @@ const megabyte = 1024 ** 2;
 const tooLittle = 200 * megabyte;
 const little = 1024 * megabyte;
 
-/** Whether the data directory and its photos can be written, and how much room there is. Makes them, as a start does. */
+/** Checks whether the data directory and its photos can be written, and how much space is left. Creates both folders, as a start does. */
 export async function checkDisk(dataDir: string): Promise<Finding[]> {
   const root = path.resolve(dataDir);
   const photos = path.join(root, 'photos');

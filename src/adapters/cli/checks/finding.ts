@@ -1,4 +1,4 @@
-/** One line of the doctor: how it stands, what was looked at, what was found, and what to do about it. */
+/** One finding of the doctor: its level, what was checked, what was found, and what to do about it (null if nothing). */
 export interface Finding {
   readonly level: 'ok' | 'warn' | 'fail';
   readonly what: string;

@@ -6,7 +6,7 @@ import { type Finding, fail, ok, warn } from './finding.ts';
 
 const list = z.object({ data: z.array(z.object({ id: z.string() })) });
 
-/** The names of what is set for a model. */
+/** The names of a model's settings. */
 interface Named {
   readonly what: string;
   readonly key: string;
@@ -27,7 +27,10 @@ const second: Named = {
   baseURL: 'OPENAI_ALTERNATE',
 };
 
-/** Key, address and name of each model (OpenAI: models, "List models"), without paying for an answer; and their prices. */
+/**
+ * Checks each model's key, address and name by listing models, which costs nothing (OpenAI: models, "List models"), and whether its price
+ * is known.
+ */
 export async function checkModel(model: Config['model']): Promise<Finding[]> {
   if (model === null) return [ok('Model', 'off: templates cheer (set OPENAI_API_KEY to turn it on)')];
   const reached = await Promise.all([

@@ -9,8 +9,8 @@ const what = 'Moderation';
 const reply = z.object({ results: z.array(z.object({ category_scores: z.object({}) })).min(1) });
 
 /**
- * Whether moderation answers for the key (OpenAI: api-reference/moderations/create), which is free. Where it is asked and
- * silent, no cheer is the model's, and of somebody in danger only plain words are seen.
+ * Checks whether moderation accepts the key (OpenAI: api-reference/moderations/create), which is free. If it is on but does not answer, no
+ * cheer is written by the model, and danger is recognised only by plain words.
  */
 export async function checkModeration(model: Config['model']): Promise<Finding[]> {
   if (model === null) return [];

@@ -5,7 +5,7 @@ import { type Finding, ok, warn } from './finding.ts';
 
 const readiness = z.object({ ready: z.boolean(), parts: z.record(z.string(), z.boolean()) });
 
-/** Whether a Boost Pal runs at HOST and PORT, and is ready. */
+/** Checks whether Boost Pal is running at HOST and PORT, and is ready. */
 export async function checkRunning({ http }: Config): Promise<Finding> {
   const host = http.host === '0.0.0.0' || http.host === '::' ? '127.0.0.1' : http.host;
   const at = `http://${host.includes(':') ? `[${host}]` : host}:${http.port}`;

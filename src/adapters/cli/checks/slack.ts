@@ -15,7 +15,7 @@ const answer = z.object({
 
 const app = 'api.slack.com/apps, your app';
 
-/** Both tokens, and the scopes Slack names with every answer (Slack: auth.test, apps.connections.open). */
+/** Checks both tokens, and the scopes that Slack names with every answer (Slack: auth.test, apps.connections.open). */
 export async function checkSlack({ slack, http }: Pick<Config, 'slack' | 'http'>): Promise<Finding[]> {
   if (slack === null) return [ok('Slack', 'off (set SLACK_BOT_TOKEN and SLACK_APP_TOKEN to turn it on)')];
   const base = `${(slack.apiUrl ?? 'https://slack.com/api').replace(/\/+$/, '')}/`;
@@ -70,7 +70,10 @@ export async function checkSlack({ slack, http }: Pick<Config, 'slack' | 'http'>
   return findings;
 }
 
-/** Over HTTP it is Slack that calls: only the app's own settings know where, and the manifest takes that from PUBLIC_URL. */
+/**
+ * Checks the address for events over HTTP, where it is Slack that calls. Only the app's own settings contain that address, and the manifest
+ * takes it from PUBLIC_URL.
+ */
 function checkAddress(publicUrl: string | null): Finding {
   const what = 'Slack over HTTP';
   return publicUrl?.startsWith('https://')

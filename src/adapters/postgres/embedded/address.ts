@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Files of the built-in PostgreSQL under the data directory. */
+/** The paths of the built-in PostgreSQL's files under the data directory. */
 export function embeddedFiles(dataDir: string) {
   const root = path.resolve(dataDir, 'postgres');
   return {
@@ -12,21 +12,22 @@ export function embeddedFiles(dataDir: string) {
   };
 }
 
-/** What postmaster.pid says of a server: its process, its port and whether it takes connections. Null: none. */
+/** What postmaster.pid says about a server: its process id, its port and whether it accepts connections. */
 export interface Postmaster {
   readonly pid: number;
   readonly port: number;
   readonly ready: boolean;
 }
 
+/** The server that runs on this cluster; null if none does. */
 export async function readPostmaster(cluster: string): Promise<Postmaster | null> {
   const named = await readPidFile(cluster);
   return named && alive(named.pid) && (await isPostgres(named.pid)) ? named : null;
 }
 
 /**
- * Removes a postmaster.pid whose number, after a reboot or in a new container, is another program's: PostgreSQL would
- * take that for itself and refuse to start.
+ * Removes a postmaster.pid whose process id now belongs to another program, as after a reboot or in a new container: PostgreSQL would take
+ * that program for a running server and refuse to start.
  */
 export async function forgetStranger(cluster: string): Promise<void> {
   const named = await readPidFile(cluster);
@@ -43,7 +44,7 @@ async function readPidFile(cluster: string): Promise<Postmaster | null> {
   return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
 }
 
-/** Whether a process of this number lives, ours or another's. */
+/** Whether a process with this id exists, whichever user it belongs to. */
 export function alive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -53,13 +54,13 @@ export function alive(pid: number): boolean {
   }
 }
 
-/** Where it cannot be told: yes. */
+/** Whether the process is a PostgreSQL server; true where that cannot be determined. */
 async function isPostgres(pid: number): Promise<boolean> {
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null);
   return command === null || path.basename(command.split('\0', 1)[0]!) === 'postgres';
 }
 
-/** The address of the running built-in PostgreSQL of a data directory, for the operator's command. Null: none is running. */
+/** The connection URL of the built-in PostgreSQL that runs on a data directory, for the operator's command; null if none is running. */
 export async function embeddedUrl(dataDir: string): Promise<string | null> {
   const files = embeddedFiles(dataDir);
   const postmaster = await readPostmaster(files.cluster);
@@ -67,6 +68,7 @@ export async function embeddedUrl(dataDir: string): Promise<string | null> {
   return postmaster?.ready && password ? urlOf(postmaster.port, password.trim()) : null;
 }
 
+/** The connection URL of the built-in PostgreSQL. */
 export function urlOf(port: number, password: string): string {
   return `postgresql://boost:${password}@127.0.0.1:${port}/postgres`;
 }

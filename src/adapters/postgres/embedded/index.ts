@@ -13,18 +13,18 @@ import { supervise } from './supervise.ts';
 
 export interface EmbeddedPostgres {
   readonly url: string;
-  /** Resolves with what to tell the operator when it died and cannot be started again. */
+  /** Resolves with an error for the operator when the server has died and cannot be started again. */
   readonly lost: Promise<StartError>;
-  /** Tells the server to shut down, for a process that cannot wait. */
+  /** Tells the server to shut down without waiting, for a process that is exiting. */
   signal(): void;
   /** Shuts the server down cleanly; resolves when its process has ended. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the built-in PostgreSQL of `dataDir`, making it first where there is none. A server that a killed Boost Pal left
- * behind is taken over. One that dies is started again on the same port, either way.
- * Throws StartError when the folder cannot be written or holds another version's data.
+ * Starts the built-in PostgreSQL of `dataDir`, creating its cluster first if there is none. A server left behind by a killed Boost Pal is
+ * taken over. Either way, a server that dies is started again on the same port. Throws StartError if the folder cannot be written or holds
+ * another version's data.
  */
 export async function startEmbedded(
   dataDir: string,
@@ -53,7 +53,8 @@ export async function startEmbedded(
   const first = left
     ? takeOver(left)
     : await again().catch(async (error: unknown) => {
-        // Of two starting at once PostgreSQL lets one have the data; who owns it is decided by its caller.
+        // If two processes start at once, PostgreSQL gives the data to one of them, and the other takes over that server. The caller
+        // decides which of the two owns the data directory.
         const other = await leftBehind(files.cluster);
         if (!other) throw error;
         return takeOver(other);
@@ -99,7 +100,8 @@ async function ensureCluster(files: Files, binaries: Binaries, user: RunAs, log:
   }
   const started = performance.now();
   const password = await ensurePassword(files.secret);
-  // Made aside and put in place whole: an interrupted first start leaves nothing behind, and of two at once one wins.
+  // The cluster is made in a temporary folder and then renamed: an interrupted first start leaves nothing half made, and of two at once one
+  // wins.
   const unfinished = `${files.cluster}.new-${process.pid}`;
   const handover = `${files.secret}.${process.pid}`;
   try {
@@ -113,7 +115,7 @@ async function ensureCluster(files: Files, binaries: Binaries, user: RunAs, log:
         '--auth=scram-sha-256',
         `--pwfile=${handover}`,
         '--encoding=UTF8',
-        // Korean sorts, and its syllables count as letters (trigrams, case, \w).
+        // With this locale Korean text sorts properly, and its syllables count as letters (trigrams, case, \w).
         '--locale-provider=icu',
         '--icu-locale=ko',
         '--locale=C.UTF-8',
@@ -130,7 +132,7 @@ async function ensureCluster(files: Files, binaries: Binaries, user: RunAs, log:
   return password;
 }
 
-/** The password of the database's owner: whoever puts the file in place first, whole, decides. */
+/** The password of the database's owner. The process that links its complete file into place first decides it. */
 async function ensurePassword(file: string): Promise<string> {
   const draft = `${file}.draft-${process.pid}`;
   await writeFile(draft, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
@@ -144,7 +146,10 @@ async function ensurePassword(file: string): Promise<string> {
   return (await readFile(file, 'utf8')).trim();
 }
 
-/** What killed first starts left. An initdb that outlived its parent may still write there: then the next start sweeps. */
+/**
+ * Removes what first starts that were killed have left. An initdb that outlived its parent may still write there; then the next start
+ * removes it.
+ */
 async function sweepUnfinished(root: string): Promise<void> {
   const left = (await readdir(root)).filter((name) => {
     const maker = /^(?:cluster\.new-|password\.(?:draft-)?)(\d+)$/.exec(name)?.[1];
@@ -167,7 +172,7 @@ async function runToEnd(command: { file: string; args: string[] }): Promise<void
     throw new StartError(`The built-in database could not be made: ${errors.trim().split('\n').at(-1)}`);
 }
 
-/** True when the data directory has a cluster. */
+/** Whether the data directory has a cluster. */
 export async function hasCluster(dataDir: string): Promise<boolean> {
   return stat(path.join(embeddedFiles(dataDir).cluster, 'PG_VERSION')).then(
     () => true,

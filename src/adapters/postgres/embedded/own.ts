@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { StartError } from '../../../core/errors.ts';
 import { poolConfig } from '../client.ts';
 
-/** Somebody has this data directory already. */
+/** Another process owns this data directory. */
 export class AlreadyRunning extends StartError {
   constructor(dataDir: string) {
     super(`Boost Pal is already running on ${dataDir}: stop that one first, or set another BOOST_DATA_DIR.`);
@@ -13,8 +13,8 @@ export class AlreadyRunning extends StartError {
 const againMs = 200;
 
 /**
- * One process owns a data directory: a lock of its session says so and ends with it, however the process ends. When the
- * server crashed and is back, the lock is taken anew. `end` gives it up. Throws AlreadyRunning.
+ * Makes this process the owner of a data directory by an advisory lock of a database session, which ends with the process, however it ends.
+ * If the server crashes and comes back, the lock is taken again. `end` releases it. Throws AlreadyRunning if another process has it.
  */
 export async function ownDataDir(url: string, dataDir: string): Promise<{ end(): Promise<void> }> {
   let ended = false;

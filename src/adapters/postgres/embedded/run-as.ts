@@ -7,11 +7,11 @@ import { StartError } from '../../../core/errors.ts';
 const run = promisify(execFile);
 const userName = 'boostpal';
 
-/** How to run PostgreSQL's programs: as ourselves or, as root (which PostgreSQL refuses), as a system user of its own. */
+/** How to run PostgreSQL's programs: as the current user or, if that is root (which PostgreSQL refuses), as a system user made for it. */
 export interface RunAs {
   /** Wraps a command line. */
   command(program: string, args: readonly string[]): { file: string; args: string[] };
-  /** Gives a folder to that user. */
+  /** Makes that user the owner of a file or folder. */
   own(folder: string): Promise<void>;
 }
 
@@ -21,8 +21,8 @@ const asOurselves: RunAs = {
 };
 
 /**
- * `reachable` are paths the programs must get to. Under a private home like /root the user gets there by the one
- * capability that allows passing through folders; nobody's permissions are changed.
+ * `reachable` are the paths that the programs must be able to read. If they lie under a private home such as /root, the user gets the one
+ * capability that allows passing through folders; no permissions are changed. Throws StartError if the user cannot be created.
  */
 export async function runAs(reachable: readonly string[]): Promise<RunAs> {
   if (process.getuid?.() !== 0) return asOurselves;
@@ -77,7 +77,7 @@ async function createUser(): Promise<User> {
   return user;
 }
 
-/** May a stranger pass through every folder on the way? */
+/** Whether any user may pass through every folder on the way. */
 async function passable(at: string): Promise<boolean> {
   for (let folder = path.dirname(at); ; folder = path.dirname(folder)) {
     const { mode } = await stat(folder);

@@ -16,13 +16,13 @@ export interface Ending {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** A PostgreSQL that runs. */
+/** A running PostgreSQL server. */
 export interface Server {
-  /** Resolves when it has ended, however that came. */
+  /** Resolves when the server has ended, for whatever reason. */
   readonly ended: Promise<Ending>;
-  /** Tells it to shut down, and does not wait. */
+  /** Tells the server to shut down, and does not wait. */
   signal(): void;
-  /** Shuts it down cleanly; resolves when it has ended. */
+  /** Shuts the server down cleanly; resolves when it has ended. */
   stop(): Promise<void>;
 }
 
@@ -33,15 +33,15 @@ function serverArgs(files: Files, { port, maxConnections }: ServerSettings): str
     unix_socket_directories: '',
     max_connections: String(maxConnections),
     shared_buffers: '32MB',
-    // Small machine, small rows: parallel plans and compiled ones cost more than they give.
+    // For small rows on a small machine, parallel plans and JIT compilation cost more than they gain.
     jit: 'off',
     max_parallel_workers_per_gather: '0',
     max_wal_size: '256MB',
     autovacuum_max_workers: '2',
     log_min_messages: 'warning',
-    // Without DETAIL lines, which quote whole rows: members' words.
+    // No DETAIL lines: they quote whole rows, and so members' words.
     log_error_verbosity: 'terse',
-    // A client that vanished is noticed.
+    // Notices clients that have vanished.
     tcp_keepalives_idle: '10',
     tcp_keepalives_interval: '3',
     tcp_keepalives_count: '3',
@@ -58,13 +58,13 @@ export interface ServerSettings {
   readonly maxConnections: number;
 }
 
-/** A server of which nothing is seen for so long does not start. */
+/** A server that has not written its postmaster.pid after this time counts as failed. */
 const unseenMs = 30_000;
 
 /**
- * Starts it and waits until it takes connections. Throws StartError when it ends before that, or does not come up in half a
- * minute. One that is mending its files after a crash is left to that, however long it takes on a slow disk, unless `stopping`
- * is aborted: then it is shut down.
+ * Starts the server and waits until it accepts connections. Throws StartError if it ends before that, or shows no sign of life within half
+ * a minute. A server that is recovering after a crash is waited for, however long that takes on a slow disk, unless `stopping` is aborted:
+ * then it is shut down.
  */
 export async function launch(
   files: Files,
@@ -75,13 +75,14 @@ export async function launch(
 ): Promise<Server> {
   const { file, args } = user.command(binaries.postgres, serverArgs(files, settings));
   const output = await open(files.log, 'a');
-  // A process group of its own: Ctrl-C reaches us alone, and we end it after the last write. None of our secrets go with it.
+  // The server gets its own process group: Ctrl-C then reaches only us, and we stop the server after our last write. Its environment holds
+  // none of our secrets.
   const server = spawn(file, args, {
     detached: true,
     stdio: ['ignore', output.fd, output.fd],
     env: { LC_ALL: 'C.UTF-8', PATH: process.env.PATH },
   });
-  // Heard from the first moment: a server that cannot start at all has ended by the time a file is closed.
+  // Listen right away: a server that cannot start at all may have ended before the log file is closed.
   let hasEnded = false;
   const ended = new Promise<Ending>((resolve) => {
     server.once('exit', (code, signal) => resolve({ code, signal }));
@@ -106,12 +107,12 @@ export async function launch(
   throw new StartError(`The built-in PostgreSQL did not start; its last words are in ${files.log}.`);
 }
 
-/** How often it is asked whether a server is still there that is no child of ours. */
+/** How often we check whether a server that is not our child process is still there. */
 const lookEveryMs = 250;
 
 /**
- * The server that a killed process left, once it takes connections; null when there is none, or it is gone by then. One
- * that is not ready for a quarter of a minute is answered as it is.
+ * The server that a killed process left behind, once it accepts connections; null if there is none, or it ends meanwhile. A server that is
+ * still not ready after 15 seconds is returned as it is.
  */
 export async function leftBehind(cluster: string): Promise<Postmaster | null> {
   for (const deadline = performance.now() + 15_000; ; await delay(50)) {
@@ -120,7 +121,7 @@ export async function leftBehind(cluster: string): Promise<Postmaster | null> {
   }
 }
 
-/** A server that is not our child, by its process. */
+/** Watches and stops a server that is not our child process, by its process id. */
 export function adopt({ pid }: Postmaster, cluster: string): Server {
   const gone = async () => (await readPostmaster(cluster))?.pid !== pid;
   const watched = async (): Promise<Ending> => {

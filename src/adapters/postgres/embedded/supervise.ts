@@ -3,13 +3,13 @@ import { reasonOf } from '../../../core/errors.ts';
 import type { Log } from '../../../core/ports.ts';
 import type { Server } from './server.ts';
 
-/** Pauses before it is launched again, each twice as long as the one before, and how long that is tried. */
+/** The first and the longest pause before a relaunch, each twice as long as the one before, and for how long we keep trying. */
 const usual = { firstMs: 300, longestMs: 5_000, lostAfterMs: 60_000 };
 
 /**
- * Keeps a server running: whenever it ends by itself it is launched again. `lost` resolves when that went wrong for a
- * minute (a full disk, memory that a killed server still holds), and nothing is tried any more. `stop` ends it for good, also one that is just
- * being launched.
+ * Keeps a server running: whenever it ends by itself, it is launched again. `lost` resolves when relaunching has failed for a minute
+ * (because of a full disk, or memory that a killed server still holds); after that nothing is tried any more. `stop` ends the server for
+ * good, even one that is just being launched.
  */
 export function supervise(
   first: Server,
@@ -22,7 +22,7 @@ export function supervise(
   let server = first;
   let launching: Promise<Server | null> = Promise.resolve(null);
 
-  /** Null: it is not wanted any more, or does not start. */
+  /** Null if we are stopping, or the server could not be started. */
   const launchAgain = async (): Promise<Server | null> => {
     const since = performance.now();
     for (let pauseMs = timing.firstMs; ; pauseMs = Math.min(pauseMs * 2, timing.longestMs)) {

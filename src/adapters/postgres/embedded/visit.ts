@@ -3,16 +3,17 @@ import { embeddedUrl } from './address.ts';
 import { startEmbedded } from './index.ts';
 import { AlreadyRunning, ownDataDir } from './own.ts';
 
+/** The built-in database while an operator's command uses it. */
 export interface Visit {
   readonly url: string;
-  /** True: it was running, for a bot or left by one; it stays so. */
+  /** True if the server was already running, for a bot or left behind by one; `close` then leaves it running. */
   readonly running: boolean;
   close(): Promise<void>;
 }
 
 /**
- * The built-in database for an operator's command: the running one or, when none runs, one started for the while, which a
- * bot starting meanwhile does not take over. Throws StartError in plain words.
+ * Opens the built-in database for an operator's command: the running server or, if none runs, one that is started for this command and that
+ * a bot starting meanwhile does not take over. Throws StartError in plain words.
  */
 export async function visitEmbedded(dataDir: string, log: Log): Promise<Visit> {
   const running = await embeddedUrl(dataDir);

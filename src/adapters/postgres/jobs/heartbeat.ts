@@ -5,13 +5,13 @@ import type { Db } from '../client.ts';
 import { buryDead, freeLost, freeUnowned } from './rescue.ts';
 
 const everyMs = 2_000;
-/** An instance silent for this long is dead to the others, and its jobs are run elsewhere. Deliveries have claims besides. */
+/** An instance that has been silent for this long counts as dead, and its jobs are run elsewhere. Deliveries also have claims. */
 const silentSeconds = 10;
 
 /**
- * Says that this instance lives, and frees the jobs of those that no longer do: a killed worker leaves its jobs locked for
- * hours. So does what was claimed and never settled: a delivery done at once has no job. The queue locks jobs under its
- * pools' ids, not its workers', so those are what is kept.
+ * Records that this instance is alive, and frees the jobs of dead instances: a killed worker leaves its jobs locked for hours. It also
+ * queues deliveries whose claim has expired, since a delivery done right after its commit has no job. The queue locks jobs under the ids of
+ * its pools, not its workers, so the pools' ids are stored.
  */
 export function createHeartbeat({
   db,
@@ -25,9 +25,9 @@ export function createHeartbeat({
   log: Log;
   instance: string;
   poolIds: () => string[];
-  /** Ids of the jobs this process has. */
+  /** Ids of the jobs this process holds. */
   inHand: () => readonly string[];
-  /** Done after every beat of the timer. */
+  /** Run after every beat of the timer. */
   afterwards: () => Promise<void>;
 }) {
   let timer: NodeJS.Timeout | null = null;
@@ -70,7 +70,7 @@ export function createHeartbeat({
       if (timer) clearInterval(timer);
       timer = null;
     },
-    /** Gone on purpose: nothing is held any more. */
+    /** Removes this instance when it stops on purpose, since it holds nothing any more. */
     async leave() {
       await db.$executeRaw`delete from instance where id = ${instance}`;
     },

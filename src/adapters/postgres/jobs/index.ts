@@ -21,17 +21,18 @@ import { createHeartbeat } from './heartbeat.ts';
 import { freePool, hasOverdue, tellWhatIsLost, watchJobs } from './rescue.ts';
 import { heedOwn } from './wake.ts';
 
+/** The job queue of one instance. */
 export interface JobQueue {
   start(handlers: JobHandlers): Promise<void>;
-  /** Takes no new jobs, waits for those in hand (up to three seconds), then gives the rest back. */
+  /** Takes no new jobs, waits up to three seconds for those in hand, then returns the rest to the queue. */
   stop(): Promise<void>;
   /** True while jobs are being taken. */
   readonly running: boolean;
 }
 
 /**
- * Lanes over one pool. A lane that fails (the database restarted) is opened again. A cheer that waits for a model holds no
- * connection and less than a tenth of a megabyte, so many may; the others wait in the database, where they cost nothing.
+ * The lanes share one connection pool. A lane that fails (the database restarted) is opened again. A cheer waiting for a model holds no
+ * connection and less than 0.1 MB, so many may run at once; the rest wait in the database, where they cost nothing.
  */
 const lanes: readonly { name: Lane; jobs: readonly JobName[]; concurrency: number }[] = [
   { name: 'deliveries', jobs: jobsOf('deliveries'), concurrency: 16 },
@@ -45,8 +46,8 @@ function jobsOf(lane: Lane): readonly JobName[] {
 }
 
 /**
- * Jobs that come by themselves. The queue adds each once however many instances run, and none for a time it was not there:
- * each looks for itself at what it missed.
+ * Jobs that run at set times. The queue adds each once however many instances run, and adds none for times it was not running: each job
+ * checks for itself what it has missed.
  */
 const clockwork: readonly (CronItem & { readonly task: JobName })[] = (
   Object.entries(jobTable) as [JobName, JobTraits][]
@@ -58,22 +59,23 @@ const clockwork: readonly (CronItem & { readonly task: JobName })[] = (
   return [{ task, match: `${minutes.join()} * * * *`, options }];
 });
 
-/** The program ends within five seconds; this much of it is for the jobs in hand. */
+/** The program ends within five seconds; this much of that is for the jobs in hand. */
 const drainMs = 3_000;
 
-/** Four times as long as a lane waits between two looks. */
+/** Four times a lane's poll interval, in milliseconds. */
 const asleepAfterMs = 6_000;
 
 interface OpenLane {
   readonly runner: Runner;
   readonly poolId: string;
-  /** Ids of the jobs this process has of it. */
+  /** Ids of this lane's jobs that this process holds. */
   readonly inHand: ReadonlySet<string>;
-  /** When it last looked for jobs (performance.now()). */
+  /** When the lane last looked for jobs (performance.now()). */
   readonly lookedAt: number;
   again(): Promise<void>;
 }
 
+/** The job queue over graphile-worker. Failed lanes are reopened, and jobs of dead instances are freed. */
 export function createJobQueue({
   db,
   pool,
@@ -117,10 +119,10 @@ export function createJobQueue({
       events,
       concurrency: lane.concurrency,
       noHandleSignals: true,
-      // Should LISTEN be lost, jobs are found by looking.
+      // If LISTEN is lost, jobs are found by polling.
       pollInterval: 1_500,
-      // One look for all workers of the lane, and one word for all jobs that end together.
-      // Both words in batches: unbatched, one the database does not hear is nobody's to catch and ends the process.
+      // One query fetches jobs for all workers of the lane, and one reports all jobs that end together.
+      // Both kinds of report are batched: an unbatched one that fails to reach the database cannot be caught and would end the process.
       preset: {
         worker: { localQueue: { size: lane.concurrency }, completeJobBatchDelay: 5, failJobBatchDelay: 5 },
       },
@@ -135,7 +137,7 @@ export function createJobQueue({
         again: () => reopenLane(lane, taskList, poolId, 'it stopped looking for jobs'),
       }),
     );
-    // It ends the same way whether it was told to or its database went away under it.
+    // The runner ends in the same way whether we stopped it or its database went away.
     void runner.promise
       .then(() => 'its connections were lost', reasonOf)
       .then((reason) =>
@@ -158,7 +160,7 @@ export function createJobQueue({
     for (let wait = 250; !stopping; wait = Math.min(wait * 2, 2_000)) {
       await delay(wait);
       try {
-        // What was in hand there has ended, and nobody could be told.
+        // The lane's jobs have ended, but this could not be reported to the database.
         await freePool(db, lostPool);
         return await openLane(lane, taskList);
       } catch (error) {
@@ -168,8 +170,8 @@ export function createJobQueue({
   }
 
   /**
-   * Jobs that are due and that nobody looks at: after a crash of the database the queue may rest for half a minute between two
-   * looks, or for good. A lane that is not busy and has not looked for so long is left behind and opened anew.
+   * Finds jobs that are due while no lane polls: after a crash of the database the queue may pause between two polls for half a minute, or
+   * for good. A lane that is not busy and has not polled for `asleepAfterMs` is abandoned and opened anew.
    */
   async function wakeSleepers(): Promise<void> {
     for (const lane of lanes) {
@@ -213,7 +215,7 @@ function toTasks(names: readonly JobName[], handlers: JobHandlers, log: Log, clo
           ids = parsed;
           const handle = () =>
             (handlers[name] as (payload: unknown, waitedMs: number) => Promise<void>)(parsed, waitedMs);
-          // What does not end in time when everything ends is given back, and done elsewhere or later.
+          // A job that does not finish in time at shutdown is returned to the queue, and run elsewhere or later.
           await Promise.race([outlastOutages(handle, { name, log, closing }), abortPromise]);
         } catch (error) {
           const { attempts, max_attempts } = job;
@@ -221,7 +223,7 @@ function toTasks(names: readonly JobName[], handlers: JobHandlers, log: Log, clo
           const fields = { job: name, ...ids, attempts, reason };
           if (attempts >= max_attempts) log.error('job.dead', fields);
           else log.warn('job.failed', fields);
-          // The queue keeps the message with the job (`last_error`): an error's own may quote members.
+          // The queue stores this message with the job (`last_error`); the original message may quote members.
           throw new Error(reason);
         }
       },
@@ -229,7 +231,10 @@ function toTasks(names: readonly JobName[], handlers: JobHandlers, log: Log, clo
   );
 }
 
-/** Handlers may be run again from their start. One the database was away for waits for it here: its tries are not used up. */
+/**
+ * Runs a handler, which may be repeated from its start. If the database is away, it waits here and runs the handler again, so that the
+ * job's tries are not used up.
+ */
 async function outlastOutages(
   handle: () => Promise<void>,
   { name, log, closing }: { name: JobName; log: Log; closing: AbortSignal },
@@ -248,8 +253,8 @@ async function outlastOutages(
 }
 
 /**
- * graphile-worker's own lines matter only when something is wrong, and not while everything is being closed. Of a job that failed we
- * tell ourselves; what a line quotes of an error stands behind its first colon or quote.
+ * Logs graphile-worker's own errors, except while everything is being closed. Failed jobs are logged by us. The message is cut at its first
+ * colon or quote, since what follows may quote an error.
  */
 function quietLogger(log: Log, stopping: () => boolean): Logger {
   return new Logger(() => (level, message, meta) => {

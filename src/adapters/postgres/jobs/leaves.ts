@@ -3,24 +3,27 @@ import { type JobTraits, jobFailed, jobTable, type Leaves } from '../../../core/
 import { Prisma } from '../generated/client.ts';
 import { leftOver } from '../tx/deliveries.ts';
 
-/** What a job leaves behind, over jobs `j` (task, payload, delivery, reason); an update that returns a row for each. */
+/**
+ * The row that waits for a job, ended or revived for jobs `j` (task, payload, delivery, reason). Each is an update that returns one row per
+ * row changed.
+ */
 interface Left {
-  /** Ends it, since the job is dead. Null: more than a statement can do, see `buryDead`. */
+  /** Ends the row, since its job is dead. Null if that takes more than a statement, see `buryDead`. */
   readonly end: Prisma.Sql | null;
-  /** Has what was ended so wait again, since the job is done again. */
+  /** Makes a row that was ended in this way wait again, since its job is run again. */
   readonly again: Prisma.Sql;
 }
 
 const failed = Prisma.sql`like ${`${jobFailed}:%`}`;
 const ofDay = Prisma.sql`k.challenge_id = (j.payload->>'challenge')::uuid and k.day = (j.payload->>'day')::date`;
-/** A later turn has a job of its own. */
+/** The turn is compared too, since a later turn has its own job. */
 const ofTurn = Prisma.sql`k.member_id = (j.payload->>'member')::uuid and k.day = (j.payload->>'day')::date
   and k.turn = (j.payload->>'turn')::int`;
 const ofPeriod = Prisma.sql`k.challenge_id = (j.payload->>'challenge')::uuid and k.kind = j.payload->>'kind'
   and k."from" = (j.payload->>'from')::date`;
 
 const left: Readonly<Record<Exclude<Leaves, 'nothing'>, Left>> = {
-  // Its own job's, or what a job delivers itself and has no other.
+  // The delivery of a `deliver` job, or one that another job delivers itself and that has no `deliver` job.
   delivery: {
     end: Prisma.sql`
       update delivery k set state = 'dead', reason = j.reason, updated_at = clock_timestamp()
@@ -57,14 +60,14 @@ const left: Readonly<Record<Exclude<Leaves, 'nothing'>, Left>> = {
       returning 1`,
   },
   photos: {
-    // Each is named in its thread.
+    // No statement: each photo is named in its proof's thread (`buryPhotos`).
     end: null,
     again: Prisma.sql`
       update photo k set state = 'waiting', reason = null
       from j where ${leaves('photos')} and k.proof_id = (j.payload->>'proof')::uuid and k.state = 'refused' and k.reason = 'expired'
       returning 1`,
   },
-  // Skipped, a slot leaves its day to the next of its times.
+  // A skipped slot leaves its day free for the next of its times.
   nudgeSlot: {
     end: Prisma.sql`
       update nudge_slot k set state = 'skipped', reason = j.reason, updated_at = clock_timestamp()
@@ -97,13 +100,13 @@ const left: Readonly<Record<Exclude<Leaves, 'nothing'>, Left>> = {
   },
 };
 
-/** What waits to be told with a nudge that does not come is looked at in the mornings. */
+/** News that was held for a nudge that will not come is left to the morning job. */
 const news = Prisma.sql`
   update delivery k set reason = ${leftOver}, updated_at = clock_timestamp()
   from left_memberNudgeSlot b join member m on m.id = b.member_id
   where k.state = 'held' and k.workspace_id = m.workspace_id and k.effect->'target'->>'member' = m.ref`;
 
-/** The key of what a job (task `t`, job `j`) delivers itself, or is there for; null where it is none of these. */
+/** The key of the delivery that a job (task `t`, job `j`) delivers or is there for; null for other jobs. */
 export const deliveryOf = Prisma.sql`case t.identifier
   when 'deliver' then j.payload->>'key'
   when 'nudge' then concat_ws(':', 'nudge', j.payload->>'challenge', j.payload->>'day')
@@ -111,8 +114,8 @@ export const deliveryOf = Prisma.sql`case t.identifier
   when 'summary' then concat_ws(':', 'summary', j.payload->>'challenge', j.payload->>'kind', j.payload->>'from') end`;
 
 /**
- * The parts of a statement after `with j as (…)`, jobs that are dead or done again with task, payload, delivery and reason: what they
- * left is ended, or waits again. `count`: of how much.
+ * The CTEs that follow `with j as (…)`, where `j` holds dead or repeated jobs with task, payload, delivery and reason: they end the rows
+ * that wait for those jobs, or make them wait again. `count` is the number of rows changed.
  */
 export function withLeft(what: 'end' | 'again'): { readonly ctes: Prisma.Sql; readonly count: Prisma.Sql } {
   const each = Object.entries(left).flatMap(([name, { [what]: update }]) =>
@@ -126,7 +129,7 @@ export function withLeft(what: 'end' | 'again'): { readonly ctes: Prisma.Sql; re
   };
 }
 
-/** Of jobs `j` those that leave this. */
+/** The condition that selects the jobs `j` that a row of this kind waits for. */
 function leaves(what: Leaves): Prisma.Sql {
   const jobs = (Object.entries(jobTable) as [JobName, JobTraits][]).filter(
     ([, traits]) => traits.leaves === what,

@@ -6,7 +6,7 @@ import type { Db } from '../client.ts';
 import { createPhotoStore } from '../photo-store.ts';
 import { deliveryOf, withLeft } from './leaves.ts';
 
-/** Ids of the jobs that were handed to this process and have not ended. */
+/** Keeps `inHand` equal to the ids of the jobs that were given to this process and have not ended. */
 export function watchJobs(events: WorkerEvents, inHand: Set<string>): void {
   events.on('localQueue:getJobs:complete', ({ jobs }) => {
     for (const { id } of jobs) inHand.add(id);
@@ -18,9 +18,9 @@ export function watchJobs(events: WorkerEvents, inHand: Set<string>): void {
 }
 
 /**
- * Lets a lane that ends tell when it cannot give back what it fetched ahead. graphile-worker 0.18.0 gives it back in the background,
- * where nothing may begin once the queue is released: with nothing there already it forgets the promise, and the database being
- * away would end the process. So something is there at that moment.
+ * Makes a lane that ends report when it cannot return the jobs it fetched ahead. graphile-worker 0.18.0 returns them in its list of
+ * background promises, to which nothing may be added once the queue is released: if the list is empty at that moment, it forgets the
+ * promise, and if the database is away, the unhandled rejection ends the process. So we put a promise there at that moment.
  */
 export function tellWhatIsLost(events: WorkerEvents): void {
   events.once('localQueue:init', ({ localQueue }) => {
@@ -29,10 +29,10 @@ export function tellWhatIsLost(events: WorkerEvents): void {
   });
 }
 
-/** Longer than the answer to a look for jobs can be on its way. */
+/** Longer than the answer to a fetch of jobs can be on its way. */
 const answeredWithinSeconds = 10;
 
-/** Frees jobs that the queue gave to these pools of ours in an answer that never arrived: nobody has them. */
+/** Frees jobs that the queue assigned to our pools in an answer that never arrived, so that nobody runs them. Returns how many. */
 export async function freeLost(db: Db, pools: readonly string[], inHand: readonly string[]): Promise<number> {
   return db.$executeRaw`
     update graphile_worker._private_jobs set locked_at = null, locked_by = null, attempts = greatest(attempts - 1, 0)
@@ -40,7 +40,7 @@ export async function freeLost(db: Db, pools: readonly string[], inHand: readonl
       and locked_at < clock_timestamp() - make_interval(secs => ${answeredWithinSeconds}::int)`;
 }
 
-/** Whether jobs of these kinds are due for so long and in nobody's hands. */
+/** Whether jobs of these kinds have been due for `ms` milliseconds without being taken. */
 export async function hasOverdue(db: Db, kinds: readonly string[], ms: number): Promise<boolean> {
   const rows = await db.$queryRaw<{ overdue: boolean }[]>`
     select exists (
@@ -50,10 +50,13 @@ export async function hasOverdue(db: Db, kinds: readonly string[], ms: number): 
   return rows[0]!.overdue;
 }
 
-/** A job that has been in hand of so many dead workers is dead itself. */
+/** The most tries a job may get: one whose workers keep dying counts as dead itself. */
 const mostDeaths = 12;
 
-/** Frees what a pool that has ended still holds. To have died with its worker is no failure of a job, unless it is what kills them. */
+/**
+ * Frees the jobs that an ended pool still holds. A job that died with its worker has not failed and gets one more try, up to `mostDeaths`,
+ * in case it is the job that kills workers.
+ */
 export async function freePool(db: Db, pool: string): Promise<void> {
   await db.$executeRaw`
     update graphile_worker._private_jobs
@@ -62,8 +65,8 @@ export async function freePool(db: Db, pool: string): Promise<void> {
 }
 
 /**
- * Frees what is held by pools that no living instance names: of killed processes, and of any that came and went between two
- * heartbeats. Should one of them live after all, claims keep what it does from being done twice.
+ * Frees the jobs held by pools that no living instance names: those of killed processes, and those opened and closed between two
+ * heartbeats. If such a pool is alive after all, claims keep its deliveries from being sent twice. Returns how many.
  */
 export async function freeUnowned(db: Db, silentSeconds: number): Promise<number> {
   return db.$executeRaw`
@@ -77,7 +80,9 @@ export async function freeUnowned(db: Db, silentSeconds: number): Promise<number
 
 const end = withLeft('end');
 
-/** A job that has used up its tries takes what it was for with it, so that nothing waits for ever: see `pal jobs list`. */
+/**
+ * Ends the rows that wait for jobs which have used up their tries, so that nothing waits for ever (see `pal jobs list`). Returns how many.
+ */
 export async function buryDead(db: Db): Promise<number> {
   const rows = await db.$queryRaw<{ buried: number }[]>`
     with j as materialized (
@@ -99,7 +104,7 @@ export async function buryDead(db: Db): Promise<number> {
   return rows[0]!.buried + (await buryPhotos(db));
 }
 
-/** Photos whose job is dead will not be kept any more: each is named in its thread, as any other that was refused. */
+/** Refuses the photos whose job is dead: each is named in its proof's thread, like any other refused photo. */
 async function buryPhotos(db: Db): Promise<number> {
   const dead = await db.$queryRaw<{ proof: ProofId }[]>`
     select distinct j.payload->>'proof' as proof

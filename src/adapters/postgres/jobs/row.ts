@@ -2,7 +2,7 @@ import type { JobSpec } from '../../../core/jobs/job.ts';
 import { jobTable } from '../../../core/jobs/table.ts';
 import { Prisma } from '../generated/client.ts';
 
-/** A job as prisma/functions/boost_enqueue.sql takes it. */
+/** A job in the form that prisma/functions/boost_enqueue.sql takes. */
 export function jobRow({ task, payload, key, runAt, priority }: JobSpec) {
   return {
     task,
@@ -14,8 +14,8 @@ export function jobRow({ task, payload, key, runAt, priority }: JobSpec) {
 }
 
 /**
- * Belongs to what a statement selects that adds jobs in its CTE `enqueued` (boost_enqueue), although nobody asks for the number.
- * A SELECT in WITH runs only as far as the statement reads it (PostgreSQL manual, 7.8.2): without this the facts would be
- * written and no job added. It stands where there is a row to select whenever there is a job.
+ * Must be among the columns that a statement selects if it adds jobs in a CTE `enqueued` (boost_enqueue), although nobody needs the number.
+ * A SELECT in WITH runs only as far as the statement reads it (PostgreSQL manual, 7.8.2): without this column the facts would be written
+ * and no job added. The statement must select a row whenever there is a job.
  */
 export const jobsEnqueued = Prisma.sql`(select count(*) from enqueued)::int as enqueued`;

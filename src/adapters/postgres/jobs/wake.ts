@@ -3,20 +3,20 @@ import type { Pool } from 'pg';
 import type { JobName } from '../../../core/jobs/job.ts';
 
 /**
- * Tells the workers of every instance which jobs are waiting, each by its name. To be called after the commit. `watched`: somebody
- * looks for what one of them does, a mark of credit, and the word does not rest.
+ * Notifies the workers of all instances which jobs are waiting, by job name. Call it after the commit. `watched`: somebody waits to see the
+ * effect of one of them, a mark of credit, so the notification is sent without a pause.
  */
 export type Wake = (jobs: readonly JobName[], watched?: boolean) => void;
 
-/** Between two words, each of which makes a lane of every instance look for jobs: that costs as much as a proof. */
+/** The pause between two notifications: each makes a lane of every instance look for jobs, which costs as much as a proof. */
 const restMs = 16;
-/** In a rush (100 proofs a second) little else begins anyway (core/jobs/courtesy.ts): for as long as it lasts, rests grow. */
+/** In a rush (100 proofs per second) hardly any other job begins anyway (core/jobs/courtesy.ts), so pauses grow while it lasts. */
 const rushPerMs = 0.1;
 const longestRestMs = 256;
 
 /**
- * Tells them in a statement of its own, which writes nothing and so commits without the disk: at once, and what comes up soon
- * after goes together. A word that is lost costs a poll's time (prisma/functions/boost_write_facts.sql).
+ * Sends the notification in its own statement, which writes nothing and so commits without a flush: the first at once, those soon after
+ * together. A lost notification costs the time until the next poll (prisma/functions/boost_write_facts.sql).
  */
 export function createWake(pool: Pool): Wake {
   let waiting: JobName[] = [];
@@ -25,7 +25,7 @@ export function createWake(pool: Pool): Wake {
   let telling = false;
   let endRest = () => {};
 
-  /** Shorter where a word is watched for. */
+  /** Pauses; cut short when a watched job is waiting. */
   async function rest(ms: number): Promise<void> {
     if (hurried) return;
     await new Promise<void>((resolve) => {
@@ -69,8 +69,8 @@ export function createWake(pool: Pool): Wake {
 }
 
 /**
- * Lets a lane pass over words about other lanes' jobs alone: graphile-worker would look for its own at each of them. A word that
- * names no jobs is for every lane.
+ * Makes a lane ignore notifications about other lanes' jobs: graphile-worker would look for its own jobs at each of them. A notification
+ * that names no jobs is for every lane.
  */
 export function heedOwn(events: WorkerEvents, own: readonly JobName[]): void {
   events.on('pool:listen:notification', ({ message }) => {

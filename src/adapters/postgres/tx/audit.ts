@@ -4,6 +4,7 @@ import type { Audit } from '../generated/client.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { civil } from './challenge-row.ts';
 
+/** Writes and reads the record of what managers and hosts did; each call is recorded once. */
 export function auditWrites(prisma: PrismaTx): AuditTx {
   return {
     async audit({ workspace, actor, what, challenge, member, proof, day, reason, detail, call }) {
@@ -28,6 +29,7 @@ export function auditWrites(prisma: PrismaTx): AuditTx {
   };
 }
 
+/** A row of the audit as the core reads it. */
 export function toAudit(row: Audit): AuditRow {
   return {
     id: row.id,

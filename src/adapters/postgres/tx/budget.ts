@@ -3,7 +3,10 @@ import type { PrismaTx } from '../unit-of-work.ts';
 
 type Row = Spending & { readonly today: boolean };
 
-/** What the model cost, and what it may cost. Numbers beyond what a number holds are centuries away. */
+/**
+ * Reads what models have cost a workspace or member, and its caps, in millionths of a dollar. Amounts too large for a JavaScript number are
+ * centuries away.
+ */
 export function budgetWrites(prisma: PrismaTx): BudgetTx {
   return {
     async costs(workspace, day) {
@@ -43,7 +46,7 @@ export function budgetWrites(prisma: PrismaTx): BudgetTx {
   };
 }
 
-/** The month holds its days, today among them. */
+/** Sums up costs by purpose, for today and for the month, which includes today. */
 function split(rows: readonly Row[]): Costs {
   const of = (some: readonly Row[]): Spending[] => {
     const sums = new Map<string, Spending>();

@@ -7,11 +7,11 @@ import { newestZone } from '../newest-zone.ts';
 import { ownMessage } from '../proof-message.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
-/** Proofs in which somebody needs help. */
+/** Reads and writes proofs in which somebody needs help. */
 export function careWrites(prisma: PrismaTx): CareTx {
   return {
     async lockCare(proof) {
-      // The proof first, as everywhere, then its member.
+      // The proof is locked first, as everywhere, then its member.
       const locked = await prisma.$queryRaw<
         unknown[]
       >`select 1 from proof where id = ${proof}::uuid for update`;

@@ -7,6 +7,7 @@ import type { PrismaTx } from '../unit-of-work.ts';
 import { civil, toRows, withMembers } from './challenge-row.ts';
 import { toMember, toRow as toWorkspace, withZone } from './workspaces.ts';
 
+/** Locks challenges and writes their changes; streaks are discarded when a change affects them. */
 export function challengeChangeWrites(
   prisma: PrismaTx,
   { factsChanged }: Pick<CheckInTx, 'factsChanged'>,
@@ -15,7 +16,7 @@ export function challengeChangeWrites(
 
   return {
     async lockChallenge(workspaceId, id) {
-      // Not `for update`: a check-in that refers to it need not wait.
+      // Not `for update`, so that check-ins that refer to the challenge need not wait.
       await prisma.$queryRaw`select id from challenge where id = ${id}::uuid for no key update`;
       const found = await prisma.challenge.findFirst({ where: { id, workspaceId }, include: withMembers });
       return found && ((await toRows(prisma, [found]))[0] ?? null);
@@ -163,7 +164,7 @@ export function challengeChangeWrites(
   };
 }
 
-/** The columns a streak is folded from, to be compared. */
+/** The columns that streaks are computed from, as a text to compare. */
 function streakFacts(row: {
   readonly goal: unknown;
   readonly weekStart: number;

@@ -10,7 +10,7 @@ import type { PrismaTx } from '../unit-of-work.ts';
 export const withMembers = { _count: { select: { enrollments: { where: { leftAt: null } } } } } as const;
 type Counted = Challenge & { readonly _count: { readonly enrollments: number } };
 
-/** The rows as the core reads them, each with whoever hosts it. */
+/** The challenges as the core reads them, each with its host. */
 export async function toRows(prisma: PrismaTx, rows: readonly Counted[]): Promise<readonly ChallengeRow[]> {
   const hosts = [...new Set(rows.flatMap(({ createdBy }) => (createdBy === null ? [] : [createdBy])))];
   const members =
@@ -74,7 +74,7 @@ const rulesSchema = z.array(
   ]),
 );
 
-/** Prisma hands a date over as midnight UTC. */
+/** The day of a date column; Prisma represents it as midnight UTC. */
 export function civil(date: Date): CivilDay {
   return date.toISOString().slice(0, 10) as CivilDay;
 }

@@ -4,7 +4,7 @@ import type { PrismaTx } from '../unit-of-work.ts';
 import { toRows, withMembers } from './challenge-row.ts';
 import { noStreak } from './check-ins.ts';
 
-/** Challenges and who takes part in them. */
+/** Reads and writes challenges and their enrollments. */
 export function challengeWrites(prisma: PrismaTx): ChallengeTx {
   return {
     async createChallenge({ workspace, channel, createdBy, call, startsOn, endsOn, startedAt, ...rule }) {
@@ -67,7 +67,7 @@ export function challengeWrites(prisma: PrismaTx): ChallengeTx {
     },
 
     async join(challengeId, memberId, day) {
-      // A new row was written by no transaction but this one: its system column xmax is zero.
+      // The system column xmax is zero only in a row that this transaction inserted: no other has ever locked or replaced it.
       const [joined] = await prisma.$queryRaw<{ isNew: boolean }[]>`
         insert into enrollment (challenge_id, member_id, joined_on) values (${challengeId}::uuid, ${memberId}::uuid, ${day}::date)
         on conflict (challenge_id, member_id) do update

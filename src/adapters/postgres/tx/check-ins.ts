@@ -8,11 +8,12 @@ import { toRows } from '../proof-store.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
 /**
- * Puts away what is kept of a streak, in an update of `enrollment` under that name: whoever read it before cannot write it any more.
- * Facts it is folded from changed (docs/decisions, 16).
+ * Discards an enrollment's stored streak, in an UPDATE whose table is named `enrollment`. Since the version changes, nobody who read the
+ * row before can store a streak any more. Used when facts that the streak is computed from have changed (docs/decisions, 16).
  */
 export const noStreak = Prisma.sql`streak = null, streak_version = enrollment.streak_version + 1`;
 
+/** Reads and writes check-ins, and discards the stored streaks that they change. */
 export function checkInWrites(prisma: PrismaTx): CheckInTx {
   return {
     async findPosted(workspace, proof) {
@@ -44,7 +45,7 @@ export function checkInWrites(prisma: PrismaTx): CheckInTx {
 
     async writeFacts(facts) {
       await prisma.$executeRaw`select boost_write_facts(${JSON.stringify(toRows([facts]))}::jsonb)`;
-      // Heard when it is committed, as the word of whoever writes them by themselves.
+      // The notification is delivered at commit, like the one sent after proofs are written outside a transaction.
       const tasks = jobsOf(facts)
         .filter(({ runAt }) => runAt === undefined)
         .map(({ task }) => task);

@@ -12,7 +12,7 @@ import type { PrismaTx } from '../unit-of-work.ts';
 import { toRows, withMembers } from './challenge-row.ts';
 import { toRow as toWorkspace } from './workspaces.ts';
 
-/** The end of a challenge. */
+/** Reads and writes what the end of a challenge needs. */
 export function closingWrites(
   prisma: PrismaTx,
   { memberFacts, findMember }: Pick<Tx, 'memberFacts' | 'findMember'>,
@@ -101,5 +101,5 @@ export function closingWrites(
   };
 }
 
-/** What was written or shown in a crisis is no souvenir. */
+/** Excludes check-ins whose proof came to care: what was written or shown in a crisis is no souvenir. */
 const notInCare = Prisma.sql`not exists (select from cheer c where c.proof_id = k.proof_id and c.care is not null)`;

@@ -9,10 +9,11 @@ import type { WorkspaceId } from '../../../core/model/ids.ts';
 import { type DeadLetter, findDead, redriveDead } from '../dead-letters.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
-/** One press has so many done again; the next press the next ones. */
+/** One press of the button retries this many; the next press retries the next ones. */
 const mostAtOnce = 300;
 const mostNamed = 4;
 
+/** A workspace's dead letters, grouped by cause for its managers, and their retry. */
 export function deadLetterWrites(prisma: PrismaTx): DeadLettersTx {
   const lettersOf = (workspace: WorkspaceId) =>
     findDead(prisma, { key: null, reason: null, since: null, workspace, limit: null });

@@ -8,12 +8,15 @@ import { Prisma } from '../generated/client.ts';
 import { refusedAs } from '../refused.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
-/** What is to be said and what was, beside the facts it follows from. The ledger's own steps are functions of the database (ledger.ts). */
+/**
+ * Plans, withdraws and holds deliveries in the transaction of the facts they follow from. The ledger's own steps are functions of the
+ * database (ledger.ts).
+ */
 export function deliveryWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): DeliveryTx {
   return {
     async deliver(workspace, proof, key, effect, priority) {
-      // Of two edits the younger one stays: planned under a lock, it is younger than what was planned before the lock was had, even
-      // where the clock was set back in between.
+      // Of two edits of a message, the one created later wins. An edit planned under a lock must therefore be later than those planned
+      // before the lock was taken, even if the clock was set back in between.
       const added = await prisma.$executeRaw`
         insert into delivery (key, workspace_id, proof_id, effect, created_at)
         values (${key}, ${workspace}::uuid, ${proof}::uuid, ${JSON.stringify(effect)}::jsonb,
@@ -43,7 +46,7 @@ export function deliveryWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Delive
     },
 
     async withdraw(key, reason) {
-      // One that is on its way is marked: whoever tries it again lets it be, whoever settles it has it removed.
+      // A delivery that is being sent is marked as withdrawn: a retry then skips it, and whoever settles it has the message removed.
       await prisma.$executeRaw`
         update delivery set
           state = case when state = 'pending' and not maybe_sent then 'skipped' else state end,
@@ -126,13 +129,13 @@ export function deliveryWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Delive
   };
 }
 
-/** Why what waits for a nudge is looked at every morning: the one it waited for did not come. */
+/** The reason stored with a held delivery whose nudge did not come; the morning job looks at it every morning. */
 export const leftOver = 'its nudge did not come';
-/** Why what was held is said to nobody. */
+/** The reason stored with a held delivery that is not sent, since it is no longer true. */
 export const noLongerSo = 'no longer so';
 const saidWith = (delivery: DeliveryKey) => `said with ${delivery}`;
 
-/** The keys of what waits for a nudge of the member's, or was said as a part of `delivery`. */
+/** The keys of the deliveries held for the member's nudge or, if `delivery` is given, of those sent as a part of it. */
 const heldKeys = (member: MemberId, delivery: DeliveryKey | null) =>
   delivery === null
     ? Prisma.sql`

@@ -4,7 +4,7 @@ import type { PrismaTx } from '../unit-of-work.ts';
 import { erasePictures, eraseRepeatedWords, eraseWordsAbout } from './erase-words.ts';
 import { sayWithout } from './memories.ts';
 
-/** Erasing what is kept of a member, however much it is, in one go: each step is one statement over all of their proofs. */
+/** Erases a member's records in one transaction, however many there are: each step is one statement over all of their proofs. */
 export function erasingWrites(prisma: PrismaTx): ErasingTx {
   return {
     async eraseRecords(challenge, { member, words }, at) {
@@ -13,7 +13,7 @@ export function erasingWrites(prisma: PrismaTx): ErasingTx {
       await prisma.$queryRaw`
         select 1 from enrollment where challenge_id = ${challenge}::uuid and (${member}::uuid is null or member_id = ${member}::uuid)
         order by member_id for update`;
-      // Then their proofs: whoever settles a delivery or edits one of them waits, and then sees what happened here.
+      // Then the proofs are locked: whoever settles a delivery or edits one of them waits, and then sees what happened here.
       const proofs = await prisma.$queryRaw<{ id: string }[]>`
         select p.id from proof p where p.id in (
           select proof_id from check_in where challenge_id = ${challenge}::uuid and (${member}::uuid is null or member_id = ${member}::uuid)
@@ -49,7 +49,7 @@ export function erasingWrites(prisma: PrismaTx): ErasingTx {
         returning p.id`;
       const ids = needless.map(({ id }) => id);
       await prisma.$executeRaw`delete from memory where proof_id = any(${ids}::uuid[])`;
-      // That somebody needed help, and when, stays: they are left in peace no longer for having erased it.
+      // That somebody needed help, and when, is kept: erasing it must not end the time in which they are left in peace.
       await prisma.$executeRaw`
         update cheer set state = case when state = 'posted' then state else 'givenUp' end, line1 = null, line2 = null, memory_id = null,
           reason = case when care is null then 'erased' else reason end,

@@ -3,8 +3,8 @@ import type { ChallengeId, MemberId } from '../../../core/model/ids.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
 /**
- * Forgets what we said about these proofs, whatever it was, and what their members talked about under them. What waits is not said
- * any more; what is on its way is forgotten when it has arrived (boost_settle_delivery). Other members' words are theirs.
+ * Erases the words of everything we said about these proofs, and the talk of their members in their threads. Pending deliveries are not
+ * sent any more; one that is being sent loses its words once it has arrived (boost_settle_delivery). Other members' words are kept.
  */
 export async function eraseWordsAbout(prisma: PrismaTx, proofs: readonly string[]): Promise<void> {
   const ids = [...proofs];
@@ -23,12 +23,12 @@ export async function eraseWordsAbout(prisma: PrismaTx, proofs: readonly string[
       from proof p left join delivery c on c.key = 'card:' || p.id where p.id = any(${ids}::uuid[])
     ) p
     where t.workspace_id = p.workspace_id and t.thread_ref = p.thread`;
-  // People give their files names, and an address may carry one.
+  // File names are the member's words too, and a URL may contain one.
   await prisma.$executeRaw`
     update photo set name = '', attachment_ref = '' where proof_id = any(${ids}::uuid[])`;
 }
 
-/** Forgets the pictures that quote one of these proofs: a finisher's card. Asked while the proofs have their words. */
+/** Deletes the pictures that quote one of these proofs, which are finishers' cards. To be called before the proofs' words are erased. */
 export async function erasePictures(
   prisma: PrismaTx,
   challenge: ChallengeId,
@@ -42,8 +42,8 @@ export async function erasePictures(
 }
 
 /**
- * Forgets a member's own words where we repeated them: on the card of the end, which quotes a proof, and in what they wrote to the
- * managers. That it was said stays known, so that nothing is said again.
+ * Erases a member's own words where we repeated them: on the card at a challenge's end, which quotes a proof, and in what they wrote to the
+ * managers. The deliveries themselves stay, so that nothing is sent again.
  */
 export async function eraseRepeatedWords(
   prisma: PrismaTx,

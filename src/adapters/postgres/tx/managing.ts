@@ -8,7 +8,7 @@ import { refusedAs } from '../refused.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { toAudit } from './audit.ts';
 
-/** What managers do to records. */
+/** Reads and writes what managers do to members' records. */
 export function managingWrites(prisma: PrismaTx): ManagingTx {
   return {
     async lockEnrollment(challenge, member) {
@@ -24,13 +24,13 @@ export function managingWrites(prisma: PrismaTx): ManagingTx {
       await prisma.$queryRaw`
         select id from check_in where challenge_id = ${challenge}::uuid and member_id = ${member}::uuid and day = ${day}::date
           and revoked_at is null order by id for update`;
-      // By the day, not by the rows that were locked: one that was waited for is among them.
+      // Selected by day, not by the locked rows: a check-in that was written while we waited for a lock is included.
       const gone = await prisma.$queryRaw<{ proof: string | null; counted: boolean }[]>`
         update check_in set revoked_at = ${new Date(at)}
         where challenge_id = ${challenge}::uuid and member_id = ${member}::uuid and day = ${day}::date and revoked_at is null
         returning proof_id::text as proof, counted`;
       if (gone.length === 0) return 'none';
-      // The one that counted comes first.
+      // The proof that counted comes first.
       const proofs = gone.toSorted((one, other) => Number(other.counted) - Number(one.counted));
       return marksOf(
         prisma,
@@ -129,7 +129,10 @@ export function managingWrites(prisma: PrismaTx): ManagingTx {
   };
 }
 
-/** The marks of credit that go with the check-ins of these proofs: what waits is skipped, what stands is named. */
+/**
+ * The marks of credit to remove with the check-ins of these proofs: pending ones are skipped here, those that are set or being set are
+ * returned.
+ */
 async function marksOf(prisma: PrismaTx, proofs: readonly string[]): Promise<readonly RemovedProof[]> {
   const rows = await prisma.$queryRaw<{ proof: ProofId; message: MessageRef | null; mark: string | null }[]>`
     with mine as (
@@ -160,6 +163,6 @@ async function peopleOf(
     select: { id: true, ref: true, name: true },
   });
   const byId = new Map(members.map(({ id, ref, name }) => [id, { ref: ref as MemberRef, name }]));
-  // In the order they were asked for.
+  // In the order of the ids.
   return new Map(wanted.flatMap((id) => (byId.has(id) ? [[id, byId.get(id)!] as const] : [])));
 }

@@ -4,6 +4,7 @@ import type { ProofId } from '../../../core/model/ids.ts';
 import { jobRow } from '../jobs/row.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
+/** Forgets or hides remembered proofs, and has the cheers that recall them said again. */
 export function memoryWrites(prisma: PrismaTx): MemoryTx {
   return {
     async forgetProof(proof) {
@@ -40,8 +41,9 @@ export function memoryWrites(prisma: PrismaTx): MemoryTx {
 }
 
 /**
- * Has every cheer that recalls one of these proofs said anew without it. Asked after the memory was put away: whoever stores a cheer
- * that recalls it holds it meanwhile. One that is being written anew just now is left alone, since it recalls what is left then.
+ * Adds a job for every cheer that recalls one of these proofs, to say it again without the recalled proof. Call it after the memory was
+ * removed: whoever stores a cheer that recalls the proof holds a lock on it meanwhile. A cheer that is just being written again is left
+ * alone, since it can only recall what remains then.
  */
 export async function sayWithout(prisma: PrismaTx, memories: readonly string[]): Promise<void> {
   const found = await prisma.$queryRaw<{ proof: ProofId; memory: ProofId }[]>`

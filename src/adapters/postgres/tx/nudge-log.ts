@@ -3,10 +3,10 @@ import type { NudgeCount, NudgeLogTx } from '../../../core/nudge/log/store.ts';
 import { refusedAs } from '../refused.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
-/** Of the challenges whose nudges ended alike on a day, so many are named. */
+/** Of the challenges whose nudges had the same outcome on a day, this many are named. */
 const mostNamed = 5;
 
-/** What became of nudges, from their slots and the ledger. */
+/** Reads what became of nudges, from their slots and the delivery ledger. */
 export function nudgeLogReads(prisma: PrismaTx): NudgeLogTx {
   return {
     async nudgeLog(workspace, { from, to }) {

@@ -6,10 +6,10 @@ import { unsaid } from '../nudge-store.ts';
 import { refusedAs } from '../refused.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
-/** After so many of the newest are looked at, what came before is no matter. */
+/** Only this many of the newest nudges are looked at; earlier ones do not matter. */
 const refusedLookedAt = 10;
 
-/** Schedules of nudges, and their slots from plan to ledger. */
+/** Reads and writes the schedules of nudges and their slots, from the plan to the delivery ledger. */
 export function nudgeWrites(prisma: PrismaTx): NudgeTx {
   const slot = (challengeId: ChallengeId, day: CivilDay) => ({
     challengeId_day: { challengeId, day: new Date(day) },
@@ -125,9 +125,9 @@ export function nudgeWrites(prisma: PrismaTx): NudgeTx {
         data: { state: 'sending', opening, updatedAt: new Date() },
         select: { version: true },
       });
-      // Which schedule it is said of: its slot may go over to the next one (`refusedNudges`).
+      // The delivery stores which version of the schedule it belongs to, since its slot may pass to the next version (`refusedNudges`).
       const said = { ...effect, version };
-      // What was given up at an earlier time of the day is said anew at this one.
+      // A nudge that the ledger gave up earlier that day is sent again with these words.
       await prisma.$executeRaw`
         insert into delivery as d (key, workspace_id, effect)
         values (${nudgeKey(challenge, day)}, ${workspace}::uuid, ${JSON.stringify(said)}::jsonb)
@@ -150,7 +150,7 @@ export function nudgeWrites(prisma: PrismaTx): NudgeTx {
     },
   };
 
-  /** Versions go on where a removed schedule's slots left off: a slot of an earlier one is never taken for one of this. */
+  /** A new schedule's version continues from the slots of a removed one, so that an older slot is never taken for one of this schedule. */
   async function nextVersion(challengeId: ChallengeId): Promise<number> {
     const { _max } = await prisma.nudgeSlot.aggregate({ where: { challengeId }, _max: { version: true } });
     return (_max.version ?? 0) + 1;

@@ -5,7 +5,7 @@ import { newestZone } from '../newest-zone.ts';
 import { heardNote } from '../outage-store.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
-/** Up to when a platform was heard; days an outage took: offered, excused. */
+/** Reads up to when a platform was heard, and the days that an outage took: those open, offered and excused. */
 export function outageWrites(prisma: PrismaTx): OutageTx {
   return {
     async heardUntil(platform) {

@@ -3,9 +3,10 @@ import type { MemberId } from '../../../core/model/ids.ts';
 import { isLocale } from '../../../core/model/locale.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
-/** The note that a member's language is their own choice: `member.locale` follows their app without it. */
+/** The key of the note that records that a member chose their language; without it `member.locale` follows their app. */
 export const languageNote = (member: string): string => `language:${member}`;
 
+/** Stores which character, tone and language a member has chosen. */
 export function palWrites(prisma: PrismaTx): PalTx {
   return {
     async chosenLanguage(member: MemberId) {

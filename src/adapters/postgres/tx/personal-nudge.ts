@@ -27,7 +27,7 @@ type PlaceRow = Omit<Place, 'locale'> & {
 };
 type OwnRead = Omit<OwnRow, 'state'> & { readonly streak: unknown };
 
-/** Members' own nudges, from what they asked for to the ledger. */
+/** Reads and writes members' own nudges, from their settings to the delivery ledger. */
 export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): PersonalTx {
   const slot = (memberId: MemberId, day: CivilDay) => ({ memberId_day: { memberId, day: new Date(day) } });
 
@@ -124,7 +124,7 @@ export function personalWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Person
     },
 
     async personalSaid(member) {
-      // A slot in its n-th turn was said n times before.
+      // A slot in turn n has been said n times before.
       const [row] = await prisma.$queryRaw<{ said: number }[]>`
         select coalesce(sum(turn + case when state = 'sending' then 1 else 0 end), 0)::int as said
         from member_nudge_slot where member_id = ${member}::uuid`;

@@ -4,7 +4,7 @@ import { ownMessage } from '../proof-message.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { noStreak } from './check-ins.ts';
 
-/** Proofs that are edited, deleted or undone. */
+/** Reads and writes proofs that are edited, deleted or undone. */
 export function proofWrites(prisma: PrismaTx): ProofTx {
   return {
     async lockProof(workspace, message) {
@@ -47,7 +47,7 @@ export function proofWrites(prisma: PrismaTx): ProofTx {
           state: { in: ['kept', 'waiting', 'held'] },
           attachmentRef: { notIn: [...left] },
         },
-        // The addresses of its copies stay until they are deleted.
+        // The ids of its copies stay until the files are deleted.
         data: { state: 'erased' },
       });
       return count > 0;
@@ -66,12 +66,13 @@ export function proofWrites(prisma: PrismaTx): ProofTx {
     },
 
     async revokeCheckIns(proof, at) {
-      // The streaks first, in the order in which a proof is written (boost_write_facts).
+      // Enrollments are locked first, in the same order as when a proof is written (boost_write_facts).
       await prisma.$executeRaw`
         update enrollment set ${noStreak}
         from check_in k where k.proof_id = ${proof}::uuid and k.revoked_at is null
           and enrollment.challenge_id = k.challenge_id and enrollment.member_id = k.member_id`;
-      // Of one day's proofs one is taken back at a time: else a day could pass to one that goes as well.
+      // All check-ins of the same days are locked, so that their proofs are taken back one at a time: otherwise a day could pass to a proof
+      // that is also being taken back.
       await prisma.$queryRaw`
         select k.id from check_in k
         where k.revoked_at is null and (k.challenge_id, k.member_id, k.day) in
@@ -86,7 +87,8 @@ export function proofWrites(prisma: PrismaTx): ProofTx {
           exists (select from check_in k where k.challenge_id = r.challenge_id and k.member_id = r.member_id and k.day = r.day
             and k.revoked_at is null and k.proof_id is distinct from ${proof}::uuid) as "stillDone"
         from revoked r join challenge c on c.id = r.challenge_id order by c.created_at, c.id`;
-      // Of several proofs of one day the earliest takes over; where one was taken back before, another has done so by now.
+      // If a day has several proofs, the earliest remaining one takes over; if the revoked check-in did not count, another one already
+      // does.
       const left = taken.flatMap(({ id, counted }) => (counted ? [id] : []));
       const successors = await prisma.$queryRaw<
         {
@@ -118,7 +120,7 @@ export function proofWrites(prisma: PrismaTx): ProofTx {
     },
 
     async notesBefore(proof) {
-      // What is said of a proof that counts is written with its check-in, by one clock.
+      // Notes about a proof that counts are written in the same transaction as its check-in, by the same clock.
       const notes = await prisma.$queryRaw<{ key: DeliveryKey }[]>`
         select key from delivery where proof_id = ${proof}::uuid and key like 'note:%' and created_at < least(
           (select min(created_at) from check_in where proof_id = ${proof}::uuid),

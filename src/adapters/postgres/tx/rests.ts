@@ -1,6 +1,7 @@
 import type { Booking, RestTx } from '../../../core/streak/rest-store.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
+/** Reads and writes members' rests and zones. */
 export function restWrites(prisma: PrismaTx): RestTx {
   return {
     async lockRests(challenge, member, from) {

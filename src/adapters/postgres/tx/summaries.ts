@@ -10,10 +10,10 @@ import {
 import type { PrismaTx } from '../unit-of-work.ts';
 import { civil } from './challenge-row.ts';
 
-/** Of those shown on the leaderboard, so many are named. */
+/** Of the members shown on the leaderboard, this many are named. */
 const mostNamed = 5;
 
-/** Summaries of weeks and months, from what is chosen to the ledger. */
+/** Reads and writes weekly and monthly summaries, from the setting to the delivery ledger. */
 export function summaryWrites(prisma: PrismaTx): SummaryTx {
   const row = ({ challenge: challengeId, kind, from }: SummaryName) => ({
     challengeId_kind_from: { challengeId, kind, from: new Date(from) },

@@ -12,12 +12,12 @@ import { Prisma } from '../generated/client.ts';
 import { newestZone } from '../newest-zone.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
-/** Whoever is no member yet, and need not become one for having spoken to somebody else. */
+/** Stands for somebody who is not a member, and need not become one by talking to somebody else. */
 const nobody = '00000000-0000-0000-0000-000000000000';
-/** As many as can matter for whom the next message is. */
+/** Only this many of the newest messages can matter for whom the next message is meant for. */
 const mostVoices = 20;
 
-/** What people say to us, and that they speak to one another. */
+/** Reads and writes what people say to us in threads, and notes that they talk to one another. */
 export function talkWrites(prisma: PrismaTx): TalkTx {
   const lockMember = (member: MemberId) =>
     prisma.$queryRaw`select 1 from member where id = ${member}::uuid for update`;
@@ -168,7 +168,7 @@ export function talkWrites(prisma: PrismaTx): TalkTx {
   };
 }
 
-/** The proof on which a thread hangs: on its message, or on the card we posted for it. */
+/** The proof that a thread belongs to: the thread is on the proof's own message or on the card we posted for it. */
 export function hungOn(workspace: Prisma.Sql, thread: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     select p.* from proof p

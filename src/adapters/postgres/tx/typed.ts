@@ -1,6 +1,7 @@
 import type { Typed, TypedTx } from '../../../core/challenge/typed.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
+/** Keeps what a member typed into a form for a day, so that the form can be shown again with it. */
 export function typedWrites(prisma: PrismaTx): TypedTx {
   return {
     async keepTyped(member, values) {

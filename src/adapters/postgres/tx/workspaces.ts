@@ -28,6 +28,7 @@ type Writes = Pick<
   | 'ensureMember'
 >;
 
+/** Reads and writes workspaces, their settings and holidays, and members. */
 export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
   return {
     async findWorkspace(platform, ref) {
@@ -37,7 +38,7 @@ export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
 
     async ensureWorkspace(platform, ref, name) {
       const where = { platform_ref: { platform, ref } };
-      // Its row is written only when there is news: until the transaction ends everybody else there would wait for it.
+      // The row is written only if something changed: until the transaction ends, everybody else in the workspace would wait for its lock.
       const known = await prisma.workspace.findUnique({ where });
       if (known && (name === undefined || known.name === name)) return toRow(known);
       const found = await prisma.workspace.upsert({
@@ -56,7 +57,7 @@ export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
       };
       await prisma.workspace.update({ where: { id }, data });
       if (change.timezone === undefined) return;
-      // It is the zone of every member who has none of their own.
+      // The workspace's zone is the zone of every member who has none of their own.
       await prisma.$executeRaw`
         update enrollment set ${noStreak}
         from member m where m.id = enrollment.member_id and m.workspace_id = ${id}::uuid
@@ -99,7 +100,7 @@ export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
       const name = (told.nameUnsure && found?.name) || told.name;
       if (found && found.name === name && (locale === null || found.locale === locale))
         return toMember(found);
-      // Who chose a language keeps it, whatever their app speaks.
+      // A member who chose a language keeps it, whatever their app's language is.
       const key = languageNote(found?.id ?? '');
       const chosen = found && (await prisma.note.count({ where: { key } })) > 0;
       if (chosen && found.name === name) return toMember(found);
@@ -110,9 +111,10 @@ export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
   };
 }
 
-/** With the zone they live in now. */
+/** Includes the newest zone of a member. */
 export const withZone = { zones: { orderBy: { from: 'desc' }, take: 1 } } as const;
 
+/** A member's row as the core reads it. */
 export function toMember({
   id,
   ref,
@@ -133,6 +135,7 @@ export function toMember({
   };
 }
 
+/** A workspace's row as the core reads it. */
 export function toRow({
   id,
   platform,
