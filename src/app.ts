@@ -28,6 +28,7 @@ import { createPlatforms, type Platforms } from './platforms.ts';
 import { seedDemo } from './seed-demo.ts';
 import { startWork } from './work.ts';
 
+/** What the starter of the app provides. */
 export interface AppOptions {
   readonly log: (count: (event: string) => void) => Log;
   /** Called with an error after which the program cannot go on; prints its message and ends the program. */

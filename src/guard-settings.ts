@@ -11,6 +11,7 @@ export const guardSettings = {
 
 const settings = z.object({ ...guardSettings, OPENAI_BASE_URL: z.string().optional() });
 
+/** Which checks are on. */
 export interface GuardConfig {
   readonly moderation: boolean;
   /** Null if Decisions is not used. */

@@ -68,6 +68,7 @@ export interface ModelAccess {
   readonly price: Price;
 }
 
+/** The first model and everything set for models besides. */
 export interface ModelConfig extends ModelAccess {
   /** The model used while the first one is unavailable. */
   readonly alternate: ModelAccess | null;

@@ -23,6 +23,7 @@ import type { Embedder, LanguageModel } from './core/language-model.ts';
 import type { Log } from './core/ports.ts';
 import type { ModelAccess, ModelConfig } from './model-settings.ts';
 
+/** The models that the program uses. */
 export interface Models {
   /**
    * The model for every purpose. Each call is counted, charged to its payer, and answered by the alternate while the first model is down.

@@ -29,6 +29,7 @@ export interface PlatformsDeps {
   readonly onFatal: (error: Error) => void;
 }
 
+/** The platforms that are on. */
 export interface Platforms {
   readonly byName: ReadonlyMap<PlatformName, ChatPlatform>;
   readonly web: WebPlatform['app'];
@@ -129,8 +130,8 @@ export async function createPlatforms(config: Config, deps: PlatformsDeps): Prom
       links,
       pace: storage.pace('slack', patientPerSecondOnSlack),
     });
-    // A worker never starts Slack, so it learns who the app is here. If Slack is away, only links are missing, and it asks again when one
-    // is needed.
+    // A worker never starts Slack, so it asks here for the workspace's address, which links need. If Slack is away, only links are missing,
+    // and it asks again when one is needed.
     if (config.role === 'worker')
       await slack
         .introduce()

@@ -156,7 +156,7 @@ const list = command({
   },
 });
 
-/** `pal challenge` */
+/** `pal challenge`: creates and lists challenges. */
 export const challenge = defineCommand({
   meta: { name: 'challenge', description: 'Starts and lists challenges' },
   subCommands: { create, list },

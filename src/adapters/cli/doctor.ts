@@ -10,6 +10,7 @@ import { checkRunning } from './checks/running.ts';
 import { checkSlack } from './checks/slack.ts';
 import { command } from './command.ts';
 
+/** `pal doctor`: checks settings, disk, database, platforms and models. */
 export const doctor = command({
   name: 'doctor',
   description: 'Looks at everything the bot needs and says in plain words what is missing and what to do',

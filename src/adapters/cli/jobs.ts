@@ -89,6 +89,7 @@ const redrive = command({
   },
 });
 
+/** `pal jobs`: lists, shows and retries dead deliveries and jobs. */
 export const jobs = defineCommand({
   meta: { name: 'jobs', description: 'Lists, shows and redrives dead deliveries and jobs' },
   subCommands: { list, show, redrive },

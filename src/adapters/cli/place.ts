@@ -9,6 +9,7 @@ import { channelRef as slackChannel, workspaceRef as slackWorkspace } from '../s
 import { CHANNEL, WORKSPACE } from '../web/demo.ts';
 import { UsageError } from './command.ts';
 
+/** A workspace, by platform and ref. */
 export interface WorkspacePlace {
   readonly platform: PlatformName;
   readonly ref: WorkspaceRef;

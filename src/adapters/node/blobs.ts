@@ -8,9 +8,9 @@ const abandonedAfterMs = 60 * 60 * 1000;
 const incoming = 'incoming';
 
 /**
- * Blobs as files below `directory`, in 256 folders by the first two characters of their id. A blob is written under
- * a random name, flushed, then renamed into place: under its id it is either whole or absent, whenever power fails.
- * Listing also removes half-written files of crashed processes.
+ * Stores blobs as files below `directory`, in 256 folders named by the first two characters of their id. A blob is written under a random
+ * name, flushed, then renamed into place: whenever power fails, the file under its id is either whole or absent. Listing also removes
+ * half-written files of crashed processes.
  */
 export function createFileBlobStore(directory: string): BlobStore {
   const fileOf = (id: BlobId): string => {
@@ -74,7 +74,7 @@ async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** A rename lasts through a power cut only once its directory is flushed too. */
+/** Flushes a directory: only then does a rename in it survive a power failure. */
 async function flushDirectory(path: string): Promise<void> {
   const directory = await open(path, 'r');
   try {

@@ -5,19 +5,19 @@ import type { Log } from '../../core/ports.ts';
 const hourMs = 60 * 60_000;
 const firstSweepMs = 60_000;
 const fewSecondsMs = 5_000;
-/** A clock that is set back by less costs no more than that. */
+/** How often we look whether the clock was set back. If it was, ticks are late by no more than this. */
 const lookMs = 10_000;
-/** A sweep goes through all there is, and goes on where it was cut off. */
+/** How long a stop waits for a sweep. Sweeps go through everything, so the next one continues where this one was cut off. */
 const sweepEndsWithinMs = 1_000;
 
-/** What is done again and again. */
+/** Work that is repeated until it is stopped. */
 export interface Repeated {
   stop(): Promise<void>;
 }
 
 /**
- * Does `work` now and at the start of every minute, and never while it is still at it. What failed is done the next time. `stop` waits
- * for what is in hand.
+ * Runs `work` now and at the start of every minute, but never while it is still running. Work that failed is done the next time. `stop`
+ * waits for work under way.
  */
 export function everyMinute(name: string, work: () => Promise<unknown>, log: Log): Repeated {
   const { once, idle } = oneAtATime(`${name}.tick`, work, log);
@@ -27,7 +27,7 @@ export function everyMinute(name: string, work: () => Promise<unknown>, log: Log
   const begin = () => schedule('* * * * *', once, { name, unref: true, logger });
   let task = begin();
   let seen = Date.now();
-  // It waits for the minute that came next when it looked: of a clock that is set back it must be told.
+  // The scheduler waits for a fixed minute, so it has to be started anew when the clock is set back.
   const watch = setInterval(() => {
     const now = Date.now();
     if (now < seen) {
@@ -47,14 +47,14 @@ export function everyMinute(name: string, work: () => Promise<unknown>, log: Log
 }
 
 /**
- * Does `work` every hour, first a minute after the start, so that a process which never lives for an hour does it too, and never
- * while it is still at it. What failed is done the next time. `stop` waits for it for a second at most.
+ * Runs `work` every hour, the first time a minute after the start, so that a process that never lives for an hour runs it too, but never
+ * while it is still running. Work that failed is done the next time. `stop` waits a second for it at most.
  */
 export function everyHour(name: string, work: () => Promise<unknown>, log: Log): Repeated {
   return every(hourMs, firstSweepMs, oneAtATime(`${name}.sweep`, work, log));
 }
 
-/** The same every few seconds. */
+/** Runs `work` every five seconds in the same way, the first time after five seconds. */
 export function everyFewSeconds(name: string, work: () => Promise<unknown>, log: Log): Repeated {
   return every(fewSecondsMs, null, oneAtATime(`${name}.save`, work, log));
 }

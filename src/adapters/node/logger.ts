@@ -1,7 +1,7 @@
 import { type DestinationStream, pino } from 'pino';
 import type { Log, LogFields } from '../../core/ports.ts';
 
-/** Writes one JSON line per change of state, to standard error: standard output stays for people. */
+/** A log that writes one JSON line per event to standard error, since standard output is for people. `count` is called with each event. */
 export function createLog(
   level: string,
   count: (event: string) => void,
@@ -13,7 +13,7 @@ export function createLog(
     try {
       out[how]({ event, ...fields });
     } catch {
-      // Whoever read the log is gone; the work goes on.
+      // The reader of the log is gone; we keep working.
     }
   };
   return { info: write('info'), warn: write('warn'), error: write('error') };

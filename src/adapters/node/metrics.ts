@@ -1,17 +1,17 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { MeasuredCall } from '../../core/asking/measured.ts';
 
-/** What is true of a model at its endpoint now. */
+/** The current state of a model at its endpoint. */
 type ModelFigures = { readonly [what in 'open' | 'underWay' | 'waiting' | 'limit']: number | boolean };
 
 export interface MetricsDeps {
-  /** What is unfinished, by what it is. */
+  /** The number of unfinished rows of each kind. */
   readonly figures: () => Promise<Readonly<Record<string, number>>>;
-  /** For how long a platform that is switched on has not been heard. */
+  /** For how many seconds each platform that is switched on has not been heard. */
   readonly unheard: () => Promise<readonly { readonly platform: string; readonly seconds: number }[]>;
 }
 
-/** Counts every change of state by its event, and asks for the figures of the database when it is read. */
+/** The metrics of this process: counts log events, and reads the figures from the database each time the metrics are read. */
 export function createMetrics({ figures, unheard }: MetricsDeps) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -29,7 +29,7 @@ export function createMetrics({ figures, unheard }: MetricsDeps) {
     async collect() {
       const now = await figures().catch(() => null);
       if (!now) return;
-      // What there is none of any more is not among them.
+      // Kinds of which none is left are missing from the figures, so old values are removed first.
       this.reset();
       for (const [what, count] of Object.entries(now)) this.set({ what }, count);
     },

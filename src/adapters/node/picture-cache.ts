@@ -5,8 +5,8 @@ import { join } from 'node:path';
 const hash = /^[0-9a-f]{64}$/;
 
 /**
- * Drawn pictures as files in `directory`, each under its id. Nothing here is needed: one that is missing, or half written
- * by a process that died, is drawn again.
+ * Keeps drawn pictures as files in `directory`, each under its id. All of them may be lost: one that is missing, or half written by a
+ * process that died, is drawn again.
  */
 export function createFilePictureCache(directory: string) {
   const fileOf = (id: string): string => {
@@ -21,14 +21,14 @@ export function createFilePictureCache(directory: string) {
     async set(id: string, bytes: Uint8Array): Promise<void> {
       const target = fileOf(id);
       await mkdir(directory, { recursive: true });
-      // Under its own name a file is whole: the half-written one has another, which the sweep finds.
+      // A file under its final name is always whole; a half-written one has another name, and the sweep removes it.
       const temporary = join(directory, `${randomUUID()}.part`);
       await writeFile(temporary, bytes, { mode: 0o600 });
       await rename(temporary, target);
     },
     /**
-     * Forgets what was drawn before `instant` (milliseconds since 1970), and the oldest of the rest until what stays is no
-     * more than `maxBytes`. Answers how many.
+     * Deletes pictures drawn before `instant` (milliseconds since 1970), and the oldest of the rest until no more than `maxBytes` are left.
+     * Returns how many were deleted.
      */
     async sweep({ instant, maxBytes }: { instant: number; maxBytes: number }): Promise<number> {
       const files: { file: string; time: number; size: number }[] = [];

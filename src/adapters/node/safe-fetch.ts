@@ -7,29 +7,30 @@ import type { FetchBytes, FetchBytesResult } from '../../core/ports.ts';
 import { untilAborted } from './until-aborted.ts';
 
 export interface SafeFetchOptions {
-  /** The exact hosts (and paths, where it matters) that may be read. */
+  /** Whether a URL may be read, by its exact host and, where it matters, its path. */
   readonly allow: (url: URL) => boolean;
   /**
-   * Hosts the operator named as a proxy or compatible server: these alone may be at a private address, speak plain
-   * http and use any port. They must pass `allow` too.
+   * Whether the operator named this host as a proxy or compatible server. Only such hosts may have a private address, plain http and any
+   * port; they must pass `allow` too.
    */
   readonly allowPrivate: (hostname: string) => boolean;
   readonly maxBytes: number;
-  /** For everything together, from the name's lookup to the last byte, in milliseconds. */
+  /** The limit for the whole request, from the DNS lookup to the last byte, in milliseconds. */
   readonly timeoutMs: number;
-  /** How names become addresses; the system's resolver unless given. */
+  /** Resolves host names; the system's resolver by default. */
   readonly lookup?: LookupFunction;
 }
 
+/** Fetches files; `close` ends its connections. */
 export interface SafeFetch {
   readonly fetchBytes: FetchBytes;
   close(): Promise<void>;
 }
 
 /**
- * Reads files from allowed hosts only. The address is judged when the connection is made, so a name that changes its
- * address after it was checked gains nothing. No redirect is followed, so headers (a token) never leave the host they
- * were meant for. Nothing is decompressed: a body in an encoding we did not ask for is refused.
+ * Fetches files from allowed hosts only. The address is checked when the connection is made, so it does not help an attacker to change a
+ * name's address after a check. Redirects are not followed, so that headers (a token) never reach another host. Nothing is decompressed: a
+ * body in an encoding we did not ask for is refused.
  */
 export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
   const { allow, allowPrivate, maxBytes, timeoutMs } = options;
@@ -52,7 +53,7 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
         headers: { ...headers, 'accept-encoding': 'identity' },
         signal: either,
       });
-      // undici minds an abort only once it is connected; whoever waits is let go at once.
+      // undici honours an abort only once it is connected; here the caller is released at once.
       const response = await untilAborted(asked, either);
       return (await refuse(response, maxBytes)) ?? (await readBody(response, maxBytes));
     } catch (error) {
@@ -73,19 +74,19 @@ function mayAsk(
   if (!allow(url)) return false;
   if (allowPrivate(url.hostname)) return url.protocol === 'https:' || url.protocol === 'http:';
   if (url.protocol !== 'https:' || url.port !== '') return false;
-  // A literal address is connected to without a lookup, so it is judged here.
+  // An IP address in the URL needs no lookup, so it is checked here.
   const literal = url.hostname.replace(/^\[|\]$/g, '');
   return !ipaddr.isValid(literal) || isPublic(literal);
 }
 
-/** Whether an address belongs to the public internet; IPv4 addresses inside IPv6 are judged as what they are. */
+/** Whether an address belongs to the public internet; IPv4 addresses mapped into IPv6 are checked as IPv4. */
 export function isPublic(address: string): boolean {
   return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
 }
 
 class PrivateAddressError extends Error {}
 
-/** One private address among several is enough to refuse the name: no honest file host has one. */
+/** A lookup that refuses a name if any of its addresses is private: no honest file host has one. */
 function publicOnly(lookup: LookupFunction, allowPrivate: (hostname: string) => boolean): LookupFunction {
   return (hostname, lookupOptions, callback) => {
     lookup(hostname, { ...lookupOptions, all: true }, (error, found) => {
@@ -104,7 +105,7 @@ function publicOnly(lookup: LookupFunction, allowPrivate: (hostname: string) => 
   };
 }
 
-/** What the head of the answer already rules out; the body is then thrown away unread. */
+/** Whether the response's headers already rule it out; its body is then discarded unread. */
 async function refuse(
   { statusCode, headers, body }: Dispatcher.ResponseData,
   maxBytes: number,
@@ -142,7 +143,7 @@ async function readBody(
   return { ok: true, bytes, contentType: one(headers['content-type']) ?? null };
 }
 
-/** Closes the connection with the unread rest still in it; undici reports the cut as an error nobody needs. */
+/** Closes the connection with the rest of the body unread; undici reports that as an error, which is ignored. */
 function destroy(body: Dispatcher.ResponseData['body']): void {
   body.on('error', () => undefined);
   body.destroy();

@@ -1,4 +1,4 @@
-/** Waits for `work`, or throws the signal's reason as soon as it aborts; the work then finishes alone, unheard. */
+/** Waits for `work`, or throws the signal's reason as soon as it aborts; `work` then continues, and its result is ignored. */
 export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const aborted = Promise.withResolvers<never>();
   const abort = (): void => aborted.reject(signal.reason);

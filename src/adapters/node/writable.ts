@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { reasonOf, StartError } from '../../core/errors.ts';
 
-/** Why a folder cannot be written ('EACCES', 'EROFS', 'ENOTDIR' …); null when it can. Makes it where it is missing. */
+/** Why a folder cannot be written ('EACCES', 'EROFS', 'ENOTDIR' …); null if it can. Creates the folder if it is missing. */
 export async function writeProblem(folder: string): Promise<string | null> {
   const probe = path.join(folder, `.probe-${randomBytes(4).toString('hex')}`);
   try {
@@ -16,7 +16,7 @@ export async function writeProblem(folder: string): Promise<string | null> {
   }
 }
 
-/** Throws StartError when the data directory, or `folder` in it, cannot be written. */
+/** Throws StartError if the data directory, or `folder` in it, cannot be written. */
 export async function requireWritable(dataDir: string, folder = '.'): Promise<void> {
   const problem = await writeProblem(path.join(dataDir, folder));
   if (problem === null) return;
@@ -25,7 +25,7 @@ export async function requireWritable(dataDir: string, folder = '.'): Promise<vo
   );
 }
 
-/** mkdir's own `recursive` never ends where a folder exists but takes none (/proc). */
+/** Creates a folder and its parents. mkdir's own `recursive` never returns if a folder exists but accepts no entries (/proc). */
 async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder);

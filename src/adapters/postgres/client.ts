@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool, type PoolConfig } from 'pg';
 import { PrismaClient } from './generated/client.ts';
 
+/** The Prisma client outside a transaction. */
 export type Db = PrismaClient;
 
 /** Settings of a pool's connections: every wait has a limit, on the client's side and on the server's. */
@@ -24,6 +25,7 @@ export function poolConfig(url: string, max: number): PoolConfig {
   };
 }
 
+/** A Prisma client and the connection pool it uses. */
 export interface Database {
   readonly db: Db;
   readonly pool: Pool;

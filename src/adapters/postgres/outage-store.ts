@@ -8,6 +8,7 @@ import { jobsEnqueued } from './jobs/row.ts';
 
 /** The note `heard:<platform>` holds the instant up to which a platform was heard, in milliseconds since 1970. */
 export const heardPrefix = 'heard:';
+/** The key of a platform's note. */
 export const heardNote = (platform: PlatformName): string => heardPrefix + platform;
 
 /** Records up to when each platform was heard, the outages found that way, and the days they took. */

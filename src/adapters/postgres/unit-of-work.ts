@@ -29,6 +29,7 @@ import { talkWrites } from './tx/talk.ts';
 import { typedWrites } from './tx/typed.ts';
 import { workspaceWrites } from './tx/workspaces.ts';
 
+/** The Prisma client inside a transaction. */
 export type PrismaTx = Parameters<Parameters<Db['$transaction']>[0]>[0];
 
 /** The settings of a new workspace. */

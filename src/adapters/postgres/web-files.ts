@@ -1,5 +1,6 @@
 import type { PrismaClient } from './generated/client.ts';
 
+/** An upload, without its bytes. */
 export interface WebStoreFile {
   readonly id: string;
   readonly name: string;

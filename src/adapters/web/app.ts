@@ -25,7 +25,7 @@ export type AppDeps = ChannelDeps &
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
 
-/** Every route of the page, with what holds for all of them. Reading changes nothing. */
+/** Builds the page's app: every route, and the rules that hold for all of them. Reading requests change nothing. */
 export function createApp(deps: AppDeps): Hono {
   const app = new Hono();
   app.use(securityHeaders);

@@ -9,7 +9,7 @@ const slashCommands = commandTable.filter((command) => command.kind === 'slash')
 export const helpCommand = commandTable.find((command) => command.path[0] === 'help')!;
 const menuCommands = commandTable.filter((command) => command.kind === 'messageMenu');
 
-/** What was typed after a slash. */
+/** A typed command, as understood. */
 export type CommandLine =
   | {
       readonly kind: 'command';
@@ -17,12 +17,12 @@ export type CommandLine =
       readonly options: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'missing'; readonly option: string }
-  /** Nobody here has this name. */
+  /** No member has this name. */
   | { readonly kind: 'stranger'; readonly name: string }
-  /** No command begins like this; null where nothing of one was typed. */
+  /** No command begins with these words; null if no words were typed beyond a slash or a group's name. */
   | { readonly kind: 'unknown'; readonly typed: string | null };
 
-/** Reads a typed command: its words in any of our languages, then its options (command-options.ts). */
+/** Parses a typed command: its words in any of our languages, then its options (command-options.ts). */
 export function parseCommandLine(text: string, locale: Locale): CommandLine {
   const typed = text.trim().replace(/^\/\s*/, '');
   const found = slashCommands
@@ -37,7 +37,10 @@ export function parseCommandLine(text: string, locale: Locale): CommandLine {
   return { kind: 'command', spec: found.spec, options: given.options };
 }
 
-/** The words that should have been a command's: the first, or two after a group's name, which alone is none. */
+/**
+ * The words to report as unknown: the first word, or two if the first is a group's name. Null if nothing, or only a group's name, was
+ * typed.
+ */
 function beginningOf(typed: string): string | null {
   const [first = '', second] = typed.split(/\s+/);
   const isGroup = commandGroups.some(({ name, names }) =>
@@ -47,7 +50,7 @@ function beginningOf(typed: string): string | null {
   return first === '' ? null : first;
 }
 
-/** How much of a text these words take up at its beginning; 0 when it does not begin with them. */
+/** The length of these words at the beginning of a text, in characters; 0 if the text does not begin with them. */
 function lengthOf(words: readonly string[], text: string): number {
   return new RegExp(`^${words.map(literally).join('\\s+')}(?=\\s|$)`, 'iu').exec(text)?.[0].length ?? 0;
 }
@@ -73,14 +76,14 @@ function wording(spec: CommandSpec, locale: Locale): readonly string[] {
 const wordings = (spec: CommandSpec): readonly (readonly string[])[] =>
   LOCALES.map((locale) => wording(spec, locale));
 
-/** How a command is written for a reader, e.g. `/챌린지 목록`. */
+/** A command as it is typed in a reader's language, e.g. `/챌린지 목록`. */
 export function commandName(path: readonly string[], locale: Locale): string {
   const spec = commandTable.find((known) => known.path.join(' ') === path.join(' '));
   if (!spec) return `/${path.join(' ')}`;
   return spec.kind === 'messageMenu' ? spec.descriptions[locale] : `/${wording(spec, locale).join(' ')}`;
 }
 
-/** What the page completes from, in one language, with the other languages' words as aliases. */
+/** The commands that the page completes, in one language, with the words of the other languages as aliases. */
 export function wireCommands(locale: Locale): readonly WireCommand[] {
   return slashCommands.map((spec) => ({
     words: wording(spec, locale),
@@ -109,9 +112,10 @@ function choicesOf(option: OptionSpec, locale: Locale): readonly WireChoice[] {
   }
 }
 
-/** Commands on a message, by its menu. */
+/** The commands in a message's menu. */
 export const wireMenu = (locale: Locale): readonly WireMenuItem[] =>
   menuCommands.map((spec) => ({ id: spec.path[0], label: spec.descriptions[locale] }));
 
+/** The command of a menu item; undefined if there is none with this id. */
 export const menuCommand = (id: string): CommandSpec | undefined =>
   menuCommands.find((spec) => spec.path[0] === id);

@@ -1,7 +1,7 @@
 import type { CommandSpec, OptionSpec } from '../../core/commands/command.ts';
 import { MEMBERS } from './demo.ts';
 
-/** What was given after a command's words. `stranger`: the name of a member nobody has. */
+/** The options read from what was typed after a command's words. `stranger`: a name that no member has. */
 export type ReadOptions =
   | { readonly kind: 'read'; readonly options: Readonly<Record<string, string>> }
   | { readonly kind: 'stranger'; readonly name: string };
@@ -10,9 +10,9 @@ type Typable = Exclude<OptionSpec, { kind: 'files' }>;
 type Picked = Extract<OptionSpec, { kind: 'choice' | 'member' }>;
 
 /**
- * Reads `option:value` pairs (names in any of our languages; a value runs to the next known option). Words before them
- * stand for options without their names: leading ones that are a choice or a member are that, and the rest is text, for
- * the required ones first (all but the last of those take a word each), else for the first there is.
+ * Parses `option:value` pairs (names in any of our languages; a value extends to the next known option). Words before the first pair are
+ * values of unnamed options: leading words that name a choice or a member are taken as that, and the rest is text. The text goes to the
+ * required text options (each takes one word, the last takes the rest) or, if there are none, to the first text option.
  */
 export function readOptions(spec: CommandSpec, text: string): ReadOptions {
   const typable = spec.options.filter((option) => option.kind !== 'files');
@@ -50,10 +50,11 @@ export function readOptions(spec: CommandSpec, text: string): ReadOptions {
   return { kind: 'read', options: Object.fromEntries(given) };
 }
 
-/** Every name an option can be given by, in lower case. */
+/** All names of an option, in lower case. */
 export const optionNames = (option: OptionSpec): readonly string[] =>
   [option.name, ...Object.values(option.names)].map((name) => name.toLowerCase());
 
+/** A pattern that matches this text literally. */
 export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 function splitByNames(typable: readonly Typable[], text: string) {
@@ -67,13 +68,13 @@ function splitByNames(typable: readonly Typable[], text: string) {
   return { free: text.slice(0, marks[0]?.index ?? text.length).trim(), named };
 }
 
-/** What a whole text picks; undefined when that is nothing. */
+/** The value that a whole text stands for; undefined if it stands for none. */
 function meant(option: Picked, text: string): string | undefined {
   const found = leading(option, text);
   return found?.length === text.length ? found.value : undefined;
 }
 
-/** What a text picks by its first words; the longest wording wins. */
+/** The value that the first words of a text stand for; the longest wording wins. */
 function leading(option: Picked, text: string): { readonly value: string; readonly length: number } | null {
   const found = wordingsOf(option).flatMap(({ value, words }) => {
     const match = new RegExp(`^${words}(?=\\s|$)`, 'iu').exec(text);
@@ -82,7 +83,10 @@ function leading(option: Picked, text: string): { readonly value: string; readon
   return found.sort((a, b) => b.length - a.length)[0] ?? null;
 }
 
-/** As patterns. A choice goes by its value, its labels, and the first word of a label where no other begins so. */
+/**
+ * All wordings of an option's values, as patterns. A choice can be written as its value, as one of its labels, or as the first word of a
+ * label if no other label begins with it.
+ */
 function wordingsOf(option: Picked): readonly { readonly value: string; readonly words: string }[] {
   if (option.kind === 'member') {
     return MEMBERS.flatMap(({ id, name }) =>

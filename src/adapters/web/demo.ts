@@ -3,7 +3,7 @@ import type { ChannelRef, MemberRef, MessageRef, WorkspaceRef } from '../../core
 import type { Locale } from '../../core/model/locale.ts';
 import type { WireMember } from './wire.ts';
 
-/** The one workspace of the page, and its channel. `pal --workspace web:demo --channel today` means these. */
+/** The page's only workspace and channel; `pal --workspace web:demo --channel today` refers to these. */
 export const WORKSPACE = 'demo' as WorkspaceRef;
 export const CHANNEL = 'today' as ChannelRef;
 export const CHANNEL_NAMES: Readonly<Record<Locale, string>> = {
@@ -12,19 +12,18 @@ export const CHANNEL_NAMES: Readonly<Record<Locale, string>> = {
   ja: '今日の記録',
 };
 
-/** Where a member's direct messages stand; the page shows them among the channel's. */
+/** The channel of a member's direct messages; the page shows them among those of the channel. */
 export const directOf = (member: string): string => `direct:${member}`;
 
-/** Everything one member reads in one list. */
+/** The channels whose messages a member reads in one list. */
 export const channelsOf = (member: string): readonly string[] => [CHANNEL, directOf(member)];
 
-/** The author of everything the bot says, whichever animal speaks. */
+/** The author of all of the bot's messages, whichever animal speaks. */
 export const PAL = 'pal';
 
 /**
- * The people one can be on the page: sample members, no accounts. The first is the host and may set things up.
- * Their names are the kinds of names that break things: two Hangul letters, Latin with a space, kana, an emoji first
- * and a digit last, and a single Chinese character.
+ * The sample members a visitor can act as; there are no accounts. The first is a manager and may set things up. Their names are of kinds
+ * that often break things: two Hangul letters, Latin with a space, kana, an emoji first and a digit last, and a single Chinese character.
  */
 export const MEMBERS: readonly WireMember[] = [
   { id: 'minji', name: '민지', glyph: '민', colour: 1, manager: true },
@@ -35,18 +34,19 @@ export const MEMBERS: readonly WireMember[] = [
   { id: 'li', name: '李', glyph: '李', colour: 6, manager: false },
 ];
 
+/** The sample member with this id, if there is one. */
 export const memberById = (id: string): WireMember | undefined => MEMBERS.find((member) => member.id === id);
 export const memberRef = (member: WireMember): MemberRef => member.id as MemberRef;
 
-/** A message's ref is its number. */
+/** A message's ref is its id, a number. */
 export const messageRef = (id: string): MessageRef => id as MessageRef;
 
-/** Whether somebody speaks to one of the animals by name. */
+/** Whether a text mentions one of the animals by name. */
 export const mentionsPal = (text: string): boolean =>
   characters.some(({ names }) =>
     Object.values(names).some((name) => text.toLowerCase().includes(`@${name.toLowerCase()}`)),
   );
 
-/** The sample members whom a text speaks to by name. */
+/** The sample members whom a text mentions by name. */
 export const mentionedIn = (text: string): readonly WireMember[] =>
   MEMBERS.filter(({ name }) => text.toLowerCase().includes(`@${name.toLowerCase()}`));

@@ -5,10 +5,11 @@ import type { WebStore } from './store.ts';
 import type { ToWire } from './to-wire.ts';
 import type { WireEvent } from './wire.ts';
 
+/** The event streams of all open pages. */
 export interface Feed {
-  /** One member's stream of server-sent events, from the event after `after`; ends when `signal` aborts. */
+  /** Opens a member's stream of server-sent events that come after `after`; it ends when `signal` aborts. */
   open(query: FeedQuery): ReadableStream<Uint8Array>;
-  /** Ends every stream; the pages connect again by themselves. */
+  /** Ends every stream; pages connect again by themselves. */
   close(): void;
   size(): number;
 }
@@ -22,15 +23,15 @@ export interface FeedQuery {
   readonly signal: AbortSignal;
 }
 
-/** How soon another instance's event is seen, and how often a silent connection shows that it lives, in ms. */
+/** How often we look for other instances' events, and how often an idle connection gets a sign of life, in ms. */
 const POLL = 1_000;
 const BEAT = 15_000;
 const BATCH = 100;
 
 /**
- * Server-sent events out of the event table. Each carries its number, so a page that lost the connection names the last
- * one it has (`Last-Event-ID`) and is given the rest. A stream looks when this process commits, and once a
- * second for what others did.
+ * Sends the events of the event table as server-sent events. Each carries its number, so that a page that lost the connection can name the
+ * last one it has (`Last-Event-ID`) and is sent the rest. A stream reads new events whenever this process commits, and once a second for
+ * those of other instances.
  */
 export function createFeed({
   store,
@@ -53,7 +54,7 @@ export function createFeed({
       yield 'retry: 1000\n\n';
       const { oldest, newest } = await store.bounds(query.channels);
       let after = query.after;
-      // A number beyond the newest or before the oldest comes from another database or from before a clean-up.
+      // A number beyond the newest event or before the oldest comes from another database or from before a clean-up.
       if (BigInt(after) > BigInt(newest) || (after !== '0' && BigInt(after) < BigInt(oldest))) {
         yield frame(newest, { type: 'reset' });
         after = newest;
@@ -100,7 +101,7 @@ export function createFeed({
             done();
             controller.close();
           } catch (error) {
-            // Most likely the database is away. The page connects again from where it was.
+            // The database is probably away. The page connects again and continues where it was.
             if (!signal.aborted) log.warn('web.stream_failed', { reason: reasonOf(error) });
             done();
             controller.close();
@@ -120,7 +121,7 @@ export function createFeed({
 
 const frame = (id: string, event: WireEvent): string => `id: ${id}\ndata: ${JSON.stringify(event)}\n\n`;
 
-/** State, not change: of several events on one message only the last says anything. */
+/** The newest event for each message. Events carry a message's state, so earlier ones about the same message can be skipped. */
 function newestOfEach(
   batch: readonly { readonly id: string; readonly message: string }[],
 ): [string, string][] {
@@ -130,7 +131,7 @@ function newestOfEach(
     .sort(([a], [b]) => Number(BigInt(a) - BigInt(b)));
 }
 
-/** Remembers one ring, so that none between two waits is lost. */
+/** A wake-up signal. A ring between two waits is remembered, so that none is lost. */
 function createBell() {
   let rung = false;
   let answer: (() => void) | null = null;

@@ -1,24 +1,24 @@
 import { Hono } from 'hono';
 
-/** How this instance is, asked of those who know. */
+/** The state of this instance. */
 export interface Health {
-  /** Whether it can take work now, by part, e.g. `{ database: true, discord: false }`. Never a cause. */
+  /** Whether the instance can work now, in all and by part, e.g. `{ database: true, discord: false }`. Never contains a cause. */
   ready(): Promise<{ readonly ready: boolean; readonly parts: Readonly<Record<string, boolean>> }>;
   /** Prometheus' text format. */
   metrics(): Promise<{ readonly body: string; readonly type: string }>;
 }
 
-/** For supervisors: alive, ready. They say so little that anybody may ask. */
+/** Routes for supervisors: alive, ready. They tell so little that anybody may ask. */
 export const probeRoutes = (health: Health): Hono =>
   new Hono()
-    // Whoever answers is alive; a state nobody expected ends the process by itself.
+    // A process that answers is alive; an unexpected state ends the process by itself.
     .get('/healthz', (c) => c.json({ live: true }))
     .get('/readyz', async (c) => {
       const { ready, parts } = await health.ready();
       return c.json({ ready, parts }, ready ? 200 : 503);
     });
 
-/** For Prometheus. */
+/** The route for Prometheus. */
 export const metricsRoutes = (health: Health): Hono =>
   new Hono().get('/metrics', async (c) => {
     const { body, type } = await health.metrics();

@@ -28,29 +28,30 @@ export interface WebDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly health: Health;
-  /** Whether the database is away, rather than something wrong with what was asked. */
+  /** Whether an error means that the database is away, rather than that something is wrong with the query. */
   readonly isOutage: (error: unknown) => boolean;
   readonly defaultLocale: Locale;
-  /** `PLAYGROUND=on`: people other than this machine's may open the page, though it has no login. */
+  /** `PLAYGROUND=on`: people on other machines may open the page, though it has no login. */
   readonly open: boolean;
-  /** Does something every hour; `stop` waits for what is in hand. */
+  /** Runs something every hour; `stop` waits for work under way. */
   readonly everyHour: (name: string, work: () => Promise<unknown>) => { stop(): Promise<void> };
-  /** Other adapters' pages by path, e.g. how to set a platform up: whole documents without script or inline style. */
+  /** Other adapters' pages by path, e.g. how to set up a platform: complete documents without scripts or inline styles. */
   readonly pages: ReadonlyMap<string, (locale: Locale) => string>;
 }
 
+/** The page as a chat platform and as an HTTP app. */
 export interface WebPlatform {
   readonly platform: ChatPlatform;
-  /** Answers HTTP: `serve(app, { host, port })`. */
+  /** Handles HTTP requests: `serve(app, { host, port })`. */
   readonly app: Hono;
 }
 
-/** Uploads that never became a message are forgotten after an hour, or up to two. */
+/** Uploads that never became part of a message are deleted after one to two hours. */
 const UPLOAD_LIFE = 60 * 60_000;
-/** A page that was away longer than this loads everything anew. */
+/** A page that was disconnected for longer than this loads everything again. */
 const EVENT_LIFE = 3 * 24 * 60 * 60_000;
 
-/** The built-in page: a chat channel without accounts, behind the same port as Discord and Slack. */
+/** Creates the built-in page: a chat channel without accounts, behind the same interface (`ChatPlatform`) as Discord and Slack. */
 export function createWebPlatform(deps: WebDeps): WebPlatform {
   const { store, links, isOutage, log } = deps;
   const toWire = createToWire(deps);

@@ -22,30 +22,31 @@ import {
 import type { InboxItem, InboxRow, StoredFile, StoredMessage, WebStore } from './store.ts';
 import type { WireMember } from './wire.ts';
 
+/** Passes what members do on the page to the core. */
 export interface Intake {
   start(inbound: Inbound): void;
   stop(): Promise<void>;
-  /** The core, while the platform is started. */
+  /** The core's inbound side; null while the platform is not started. */
   inbound(): Inbound | null;
   /**
-   * Hands what was just stored to the core and resolves when the core has committed it. When the core cannot now, the
-   * note stays and is tried again; the page does not wait for that.
+   * Passes what was just stored to the core and resolves when the core has committed it. If the core fails now, the row stays in the inbox
+   * and is retried later; the page does not wait for that.
    */
   take(row: InboxRow): Promise<void>;
 }
 
-/** How often notes left behind (by a crash, or a core that could not) are tried again, and how old they must be, in ms. */
+/** How often rows left in the inbox (by a crash, or because the core failed) are retried, and how old they must be, in ms. */
 const EVERY = 2_000;
 const LEFT_BEHIND = 5_000;
 
-/** Between the stored message and the core: nothing a member did is lost between the two. */
+/** Passes stored messages on to the core, so that nothing a member did is lost between the two. */
 export function createIntake({ store, clock, log }: { store: WebStore; clock: Clock; log: Log }): Intake {
   let inbound: Inbound | null = null;
   let timer: NodeJS.Timeout | null = null;
   const inHand = new Set<Promise<void>>();
 
   async function hand(item: InboxItem, core: Inbound): Promise<void> {
-    // A note of an earlier version (`reaction`) is none of these, and is done with.
+    // A row of an earlier version's kind (`reaction`) matches no case and is dropped.
     switch (item.kind) {
       case 'message': {
         const message = await store.message(item.id);
@@ -136,7 +137,7 @@ export function createIntake({ store, clock, log }: { store: WebStore; clock: Cl
   };
 }
 
-/** Who and where, for everything one member does on the page. */
+/** The member and place of everything a member does on the page. */
 export function placeOf(member: WireMember, locale: Locale | null): InboundPlace {
   return {
     platform: 'web',
@@ -147,6 +148,7 @@ export function placeOf(member: WireMember, locale: Locale | null): InboundPlace
   };
 }
 
+/** A sample member as the core knows members. */
 export const memberOf = (member: WireMember): InboundMember => ({
   ref: memberRef(member),
   name: member.name,
@@ -154,6 +156,7 @@ export const memberOf = (member: WireMember): InboundMember => ({
   roles: [],
 });
 
+/** An upload as the core knows attachments. */
 export const attachmentOf = (file: StoredFile): InboundAttachment => ({
   ref: file.id as AttachmentRef,
   name: file.name,
@@ -161,7 +164,7 @@ export const attachmentOf = (file: StoredFile): InboundAttachment => ({
   size: file.size,
 });
 
-/** A message as its own menu hands it over. */
+/** A message as the target of a command from its menu. */
 export const targetOf = (message: StoredMessage): TargetMessage => ({
   message: messageRef(message.id),
   at: message.at,

@@ -13,11 +13,11 @@ export interface PlatformDeps {
   readonly intake: Intake;
   readonly feed: Feed;
   readonly links: Pick<SignedPictures, 'keep'>;
-  /** Whether the database is away, rather than something wrong with what was asked. */
+  /** Whether an error means that the database is away, rather than that something is wrong with the query. */
   readonly isOutage: (error: unknown) => boolean;
 }
 
-/** The page as a chat platform: what is said here is a row, so every effect is as sure as the database. */
+/** The page as a chat platform. Every message here is a row, so every effect is as reliable as the database. */
 export function createPlatform({ store, intake, feed, links, isOutage }: PlatformDeps): ChatPlatform {
   const rows: Rows = { store, database: createDatabase(isOutage) };
   const { database } = rows;
@@ -44,7 +44,7 @@ export function createPlatform({ store, intake, feed, links, isOutage }: Platfor
     },
 
     hears: async () => (connected ? 'everything' : 'nothing'),
-    // Whoever opens the page reads all of it.
+    // Everybody who opens the page can read the whole channel.
     channelFacts: async () => ({ closed: false, takesPosts: true }),
 
     async messageFacts(message, by) {
@@ -98,7 +98,7 @@ export function createPlatform({ store, intake, feed, links, isOutage }: Platfor
       return { bytes };
     },
 
-    // Read on the page alone, which may be served elsewhere tomorrow.
+    // These links are followed only on the page itself, whose host may change, so they contain none.
     linkTo: (message) => `#m${message}`,
   };
 }
@@ -155,8 +155,8 @@ async function own(rows: Rows, id: string): Promise<StoredMessage> {
 }
 
 /**
- * The page's only network is the database; when that is away, asking again later is safe (keys are unique). Whatever else fails is a
- * mistake of ours, and comes back as it is.
+ * Turns database outages into PlatformError `unavailable`: the database is the page's only remote part, and retrying later is safe (keys
+ * are unique). Any other error is a bug of ours and is thrown unchanged.
  */
 function createDatabase(isOutage: PlatformDeps['isOutage']): Rows['database'] {
   return async (work) => {

@@ -23,7 +23,7 @@ const STATUS: Readonly<Record<Problem, 400 | 403 | 404 | 405 | 413 | 422 | 500 |
   failed: 500,
 };
 
-/** A refusal the page has a sentence for. */
+/** A request is refused for a reason that the page has a sentence for. */
 export class RequestProblem extends Error {
   override readonly name = 'RequestProblem';
   readonly problem: Problem;
@@ -57,7 +57,7 @@ const SENTENCES: Readonly<
   },
 };
 
-/** The answer to a refused request: JSON for the page's own calls, a small page for people. Never a cause. */
+/** The response to a refused request: JSON for the page's own calls, a small HTML page for people. Never contains a cause. */
 export function refuse(c: Context, problem: Problem, about?: string): Response {
   const body: WireProblem = about === undefined ? { problem } : { problem, about };
   const status = STATUS[problem];

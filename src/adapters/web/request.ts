@@ -7,20 +7,22 @@ import { RequestProblem } from './problem.ts';
 import { readBody } from './security.ts';
 import type { WireMember } from './wire.ts';
 
-/** Whom the page is used as: `?as=minji`. There is no login; a sample member is chosen, not proven. */
+/**
+ * The sample member that the visitor acts as: `?as=minji`. There is no login: a member is chosen, not authenticated. Throws RequestProblem.
+ */
 export function memberOf(c: Context): WireMember {
   const member = memberById(c.req.query('as') ?? '');
   if (!member) throw new RequestProblem('unknownMember');
   return member;
 }
 
-/** The page's language: `?lang=ja`. */
+/** The page's language, such as `?lang=ja`. */
 export function localeOf(c: Context, fallback: Locale): Locale {
   const lang = c.req.query('lang');
   return isLocale(lang) ? lang : fallback;
 }
 
-/** A small JSON body of the given shape. */
+/** Reads a small JSON body of the given shape. Throws RequestProblem. */
 export async function jsonBody<T>(c: Context, shape: z.ZodType<T>): Promise<T> {
   if (!/^application\/json\b/.test(c.req.header('content-type') ?? '')) throw new RequestProblem('invalid');
   const bytes = await readBody(c.req.raw, MAX_BODY);

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Context, MiddlewareHandler } from 'hono';
 
-/** What the page may load and do: its own files, its own pictures, nothing else; no inline script or style. */
+/** The page may load its own files and pictures and nothing else; no inline scripts or styles. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -13,7 +13,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** ASVS 3.4, 14.3.2: on every answer, errors included. */
+/** Headers on every response, errors included (ASVS 3.4, 14.3.2). */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
   'x-content-type-options': 'nosniff',
@@ -25,9 +25,10 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 };
 
+/** Sets the security headers on every response. */
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next();
-  // Only a route that says otherwise itself, as that of pictures does, has it otherwise.
+  // A header that a route has set itself, as that of pictures does, is kept.
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
     if (!c.res.headers.has(name)) c.res.headers.set(name, value);
   }
@@ -43,25 +44,25 @@ function hostName(host: string): string {
   return host.replace(/:\d+$/, '').toLowerCase();
 }
 
-/** Whether a connection comes from this machine itself. */
+/** Whether an address is this machine's own (loopback). */
 export function isLoopbackAddress(address: string): boolean {
   return address === '::1' || /^(::ffff:)?127\./.test(address);
 }
 
-/** What proxies add to what they pass on: RFC 7239, RFC 9110 7.6.3, and the names everybody used before. */
+/** Headers that proxies add to requests: RFC 7239, RFC 9110 7.6.3, and the older de facto names. */
 const PASSED_ON = /^(forwarded|via|x-forwarded(-.+)?|x-real-ip)$/;
 
 /**
- * Whether a web server stands between us and whoever asks: it says so, or it speaks HTTP/1.0, as nginx does to those behind
- * it unless told otherwise, and no browser.
+ * Whether a proxy passed the request on: it says so in a header, or it speaks HTTP/1.0, which nginx does by default towards the servers
+ * behind it, and no browser does.
  */
 const isPassedOn = (c: Context, incoming: IncomingMessage): boolean =>
   incoming.httpVersion === '1.0' || Object.keys(c.req.header()).some((name) => PASSED_ON.test(name));
 
 /**
- * The page has no login, so it answers only this machine: the connection must come from it, the name it was called by must
- * be its own (a foreign name is DNS rebinding), and no web server in front may have passed it on from elsewhere. With
- * `open`, anybody may come. Either way another site's page may not act in a visitor's name: a foreign `Origin` is refused.
+ * Lets only permitted visitors in. The page has no login, so it answers only this machine: the connection must come from it, the Host must
+ * be its own (a foreign name is DNS rebinding), and no proxy may have passed the request on from elsewhere. With `open`, anybody may come.
+ * In either case a page of another site may not act on a visitor's behalf: a foreign `Origin` is refused.
  */
 export function ownVisitorsOnly(options: {
   readonly open: boolean;
@@ -87,7 +88,7 @@ export function ownVisitorsOnly(options: {
   };
 }
 
-/** Following a link from elsewhere to the page is fine; a GET changes nothing. */
+/** Following a link from another site to the page is allowed; a GET changes nothing. */
 const isNavigation = (c: Context): boolean => c.req.header('sec-fetch-mode') === 'navigate';
 
 function originHost(origin: string): string | null {
@@ -98,7 +99,7 @@ function originHost(origin: string): string | null {
   }
 }
 
-/** The body as bytes, or null when there are more than `limit`; never holds more than that. */
+/** Reads the body as bytes; null if it has more than `limit`. Never holds more than that in memory. */
 export async function readBody(request: Request, limit: number): Promise<Uint8Array | null> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) return null;
   if (!request.body) return new Uint8Array();

@@ -5,47 +5,50 @@ import type { Hono } from 'hono';
 import { StartError } from '../../core/errors.ts';
 import { SECURITY_HEADERS } from './security.ts';
 
+/** The running HTTP server. */
 export interface WebServer {
   /** e.g. `http://127.0.0.1:3000`. */
   readonly url: string;
   readonly port: number;
-  /** Takes no more requests, lets those in hand finish for at most two seconds, and ends. */
+  /** Accepts no more requests, lets those under way finish for at most two seconds, and ends. */
   close(): Promise<void>;
 }
 
 export interface ServeOptions {
   readonly host: string;
-  /** 0: any free one. */
+  /** 0 for any free port. */
   readonly port: number;
-  /** Other adapters' routes (Slack's events) by their path; they read the raw request. */
+  /** Other adapters' routes (Slack's events) by path; they handle the raw request. */
   readonly mounts?: ReadonlyMap<string, (request: IncomingMessage, response: ServerResponse) => void>;
   readonly patience?: Patience;
 }
 
-/** Milliseconds. */
+/** Time limits for requests, in milliseconds. */
 interface Patience {
-  /** For the head of a request. */
+  /** For receiving a request's headers. */
   readonly head: number;
-  /** For the whole of it. */
+  /** For receiving a whole request. */
   readonly whole: number;
-  /** For the whole of one that brings a file. */
+  /** For receiving a whole request that uploads a file. */
   readonly file: number;
-  /** Between two looks at who is late. */
+  /** Interval between two checks for late requests. */
   readonly look: number;
 }
 
-/** A file of 25 MB comes over an uplink of 700 kbit/s. */
+/** The limit for files lets 25 MB arrive over an uplink of 700 kbit/s. */
 const PATIENCE: Patience = { head: 10_000, whole: 60_000, file: 300_000, look: 2_000 };
 const FILES = '/api/files';
 const GRACE = 2_000;
-/** For the few answers that are made before the app is asked. */
+/** Headers of the few responses that are sent without asking the app. */
 const GUARDED = { ...SECURITY_HEADERS, 'content-type': 'application/json' };
 
-/** Serves the app over HTTP. Slow and endless requests are cut off. Throws StartError when the port is taken. */
+/**
+ * Serves the app over HTTP. Requests that are too slow are cut off. Throws StartError if it cannot listen, such as when the port is taken.
+ */
 export async function serve(app: Pick<Hono, 'fetch'>, options: ServeOptions): Promise<WebServer> {
   const listener = getRequestListener(app.fetch, {
     overrideGlobalObjects: false,
-    // Reached only by what is no request at all, such as a `Host` that names nothing.
+    // Called only for invalid requests, such as one whose `Host` is no host name.
     errorHandler: () => new Response('{"problem":"invalid"}', { status: 400, headers: GUARDED }),
   });
   const { head, whole, file, look } = options.patience ?? PATIENCE;
@@ -64,14 +67,14 @@ export async function serve(app: Pick<Hono, 'fetch'>, options: ServeOptions): Pr
         for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
         return mount(request, response);
       }
-      // The fetch API has no TRACE, CONNECT or TRACK at all; the answer to them is made here.
+      // The fetch API cannot represent TRACE, CONNECT or TRACK, so they are refused here.
       if (['TRACE', 'CONNECT', 'TRACK'].includes(request.method ?? '')) return refuseMethod(response);
       void listener(request, response);
     },
   );
   server.maxHeadersCount = 100;
   server.on('clientError', (_error, socket) => {
-    // Whoever goes on sending is not listened to.
+    // Destroys the socket, whatever the client still sends.
     const cut = () => socket.destroy();
     if (!socket.writable) return cut();
     socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', cut);
@@ -85,7 +88,7 @@ export async function serve(app: Pick<Hono, 'fetch'>, options: ServeOptions): Pr
   };
 }
 
-/** Cuts a request off that is not here as a whole after so many ms: Node itself has one limit for all of them. */
+/** Cuts off a request that has not arrived completely after this many ms: Node itself has one limit for all requests. */
 function hurry(request: IncomingMessage, ms: number): void {
   const late = setTimeout(() => request.complete || request.destroy(), ms);
   request.once('close', () => clearTimeout(late));

@@ -1,10 +1,10 @@
-/** A few at a time; the others wait in line, up to `line` of them. */
+/** Runs a few tasks at a time; up to `line` others wait in a queue. */
 export interface Slots {
-  /** Runs `work` when a place is free. Null when even the line is full. */
+  /** Runs `work` when a slot is free. Null if even the queue is full. */
   run<T>(work: () => Promise<T>): Promise<T> | null;
 }
 
-/** Bounds how much is held in memory at once: those in line have not begun. */
+/** Limits how much is in memory at once, since queued tasks have not begun. */
 export function createSlots(places: number, line: number): Slots {
   let free = places;
   const waiting: (() => void)[] = [];

@@ -11,20 +11,23 @@ import { renderView } from './render/index.ts';
 import type { StoredMessage } from './store.ts';
 import type { WireMessage, WirePicture, WireView } from './wire.ts';
 
-/** What is said to the page, for one reader. Reading: it changes nothing. */
+/** Renders what is sent to the page for one reader; it changes nothing. */
 export interface ToWire {
   message(message: StoredMessage, locale: Locale): Promise<WireMessage>;
-  /** The same among others; null: it cannot be rendered, a mistake of ours that is logged and must not keep the others away. */
+  /**
+   * Renders one message of several. Null if it cannot be rendered; that is a bug of ours, which is logged and must not hide the other
+   * messages.
+   */
   shown(message: StoredMessage, locale: Locale): Promise<WireMessage | null>;
-  /** A view that was made just now; its picture is kept by whoever made it. */
+  /** Renders a view that was just made; the caller has stored its picture. */
   view(view: View, locale: Locale): Promise<WireView>;
 }
 
-/** How long the specs of pictures are kept, in ms; an older card is told in signs and words. */
+/** How long the specs of pictures are kept, in ms; older cards are shown as signs and words. */
 export const PICTURE_LIFE = 30 * 24 * 60 * 60_000;
 const DAY = 24 * 60 * 60_000;
 
-/** Renders messages and answers, with an address for each picture that can still be drawn. */
+/** Creates the renderer of messages and answers, with an address for each picture that can still be drawn. */
 export function createToWire({
   links,
   clock,
@@ -51,7 +54,7 @@ export function createToWire({
 
   async function wired(message: StoredMessage, locale: Locale): Promise<WireMessage> {
     const { view } = message;
-    // A proof given by command stands in its member's name; whose delivery it is stays the hamster's.
+    // A proof given by command is shown under its member's name, although the message was posted by the hamster.
     const author =
       view?.view === 'proofCard' && memberById(view.member.ref) ? view.member.ref : message.author;
     return {

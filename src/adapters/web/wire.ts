@@ -1,15 +1,15 @@
 /**
- * What the page and its server say to each other, as JSON. The page's own modules read these types through JSDoc,
- * so both sides are checked against one description.
+ * The messages between the page and its server, as JSON. The page's own modules read these types through JSDoc, so that both sides are
+ * checked against one definition.
  */
 import type { Locale } from '../../core/model/locale.ts';
 import type { Mood } from '../../core/views.ts';
 
-/** A piece of a line. The page turns each into a text node or one known element; nothing is parsed as HTML. */
+/** A piece of a line. The page makes a text node or one known element of each; nothing is parsed as HTML. */
 export type WireInline =
   | string
   | { readonly kind: 'bold'; readonly text: string }
-  /** `url`: http or https, or `#m5` for a message of the page. */
+  /** `url` is http or https, or `#m5` for a message of the page. */
   | { readonly kind: 'link'; readonly text: string; readonly url: string }
   | { readonly kind: 'person'; readonly text: string }
   | { readonly kind: 'channel'; readonly id: string; readonly text: string }
@@ -21,17 +21,17 @@ export interface WireButton {
   readonly action: string;
   readonly label: string;
   readonly style: 'primary' | 'secondary' | 'danger';
-  /** It turns the page of what it stands on: a private answer is replaced by the new one. */
+  /** Whether it turns a page of its message: the new answer then replaces the private one. */
   readonly turns: boolean;
 }
 
-/** A drawn card, 1200 by 630. */
+/** A drawn card, 1200 by 630 pixels. */
 export interface WirePicture {
-  /** On this server, readable for an hour; null when it is too old to be drawn again. */
+  /** Its address on this server, valid for ten to fifteen minutes; null if the card is too old to be drawn again. */
   readonly src: string | null;
-  /** The same in words. */
+  /** The picture's content in words. */
   readonly alt: string;
-  /** The same in signs, where the picture does not come. */
+  /** The picture's content in signs, shown if the picture cannot be loaded. */
   readonly grid: string;
 }
 
@@ -41,7 +41,7 @@ export type WireView =
       readonly shape: 'cheer';
       readonly lines: readonly WireLine[];
       readonly credit: WireLine | null;
-      /** The earlier proof it recalls, small under the lines. */
+      /** The earlier proof that it recalls, in small type under the lines. */
       readonly memory: WireLine | null;
       readonly footer: string | null;
       readonly mood: Mood;
@@ -50,7 +50,7 @@ export type WireView =
     }
   | {
       readonly shape: 'card';
-      /** Null where a picture shows the hamster already. */
+      /** Null if a picture already shows the hamster. */
       readonly mood: Mood | null;
       readonly speaker?: WireSpeaker | null;
       readonly heading: string | null;
@@ -60,21 +60,23 @@ export type WireView =
       readonly buttons: readonly WireButton[];
     }
   | { readonly shape: 'line'; readonly line: WireLine; readonly buttons: readonly WireButton[] }
-  /** A proof given by command, in its member's name. */
+  /** A proof given by command, shown under its member's name. */
   | { readonly shape: 'proof'; readonly heading: WireLine; readonly text: string };
 
-/** Who speaks; their faces are at `/<character>/<mood>.svg`. */
+/** The animal that speaks; its faces are at `/<character>/<mood>.svg`. */
 export interface WireSpeaker {
   readonly character: string;
   readonly name: string;
 }
 
+/** A label and its value, as on a card. */
 export interface WireRow {
   readonly label: WireLine;
   readonly value: WireLine;
   readonly buttons: readonly WireButton[];
 }
 
+/** A form; `action` receives its values. */
 export interface WireForm {
   readonly action: string;
   readonly title: string;
@@ -91,7 +93,7 @@ export interface WireField {
   readonly input:
     | { readonly kind: 'text'; readonly multiline: boolean; readonly maxLength: number }
     | { readonly kind: 'choice'; readonly options: readonly WireChoice[] }
-    /** `value` is empty here; those already chosen are `chosen`. Sent back joined by commas. */
+    /** `value` is empty here; the chosen values are in `chosen`. They are sent back joined by commas. */
     | {
         readonly kind: 'choices';
         readonly options: readonly WireChoice[];
@@ -105,24 +107,27 @@ export interface WireChoice {
   readonly label: string;
 }
 
+/** A file of a message. */
 export interface WireFile {
   readonly id: string;
   readonly name: string;
-  /** Bytes. */
+  /** In bytes. */
   readonly size: number;
-  /** It is a picture, at `/files/<id>`. */
+  /** Whether it is a picture that can be shown, at `/files/<id>`. */
   readonly shown: boolean;
 }
 
+/** A mark on a message, and who set it. */
 export interface WireReaction {
   readonly mark: string;
-  /** Member ids, `pal` for the hamster. */
+  /** The members' ids; `pal` for the hamster. */
   readonly by: readonly string[];
 }
 
+/** A message as one reader sees it. */
 export interface WireMessage {
   readonly id: string;
-  /** The message whose thread this stands in. */
+  /** The id of the message whose thread this is in; null if it is in the channel itself. */
   readonly parent: string | null;
   /** A member's id, or `pal`. */
   readonly author: string;
@@ -133,28 +138,30 @@ export interface WireMessage {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly editedAt: number | null;
-  /** Its words and files are gone; it is shown only when its thread still holds something. */
+  /** Its text and files are deleted; it is shown only while its thread still has messages. */
   readonly deleted: boolean;
-  /** Only the current member sees it. */
+  /** Whether only the current member sees it. */
   readonly onlyYou: boolean;
-  /** It came to them as a direct message. */
+  /** Whether it came as a direct message. */
   readonly direct: boolean;
-  /** A challenge's welcome: the newest stands above the channel. */
+  /** Whether it is a challenge's welcome; the newest is pinned above the channel. */
   readonly welcome: boolean;
 }
 
+/** A sample member. */
 export interface WireMember {
   readonly id: string;
   readonly name: string;
-  /** What stands in the avatar: one character or emoji. */
+  /** The text in the avatar: one character or emoji. */
   readonly glyph: string;
-  /** 1 to 6: which of the page's avatar colours. */
+  /** Which of the page's avatar colours, 1 to 6. */
   readonly colour: number;
   readonly manager: boolean;
 }
 
+/** An option of a command. */
 export interface WireOption {
-  /** Every name it can be typed by; the first is the one to show. */
+  /** All names by which it can be typed; the first is the one to show. */
   readonly names: readonly string[];
   readonly description: string;
   readonly required: boolean;
@@ -162,8 +169,9 @@ export interface WireOption {
   readonly files: boolean;
 }
 
+/** A command that the page completes. */
 export interface WireCommand {
-  /** The words to type after the slash, in the reader's language; then the other ways to say the same. */
+  /** The words to type after the slash, in the reader's language; `aliases` are those of all languages. */
   readonly words: readonly string[];
   readonly aliases: readonly string[];
   readonly description: string;
@@ -171,23 +179,23 @@ export interface WireCommand {
   readonly managersOnly: boolean;
 }
 
-/** A command of a message's own menu. */
+/** A command in a message's menu. */
 export interface WireMenuItem {
   readonly id: string;
   readonly label: string;
 }
 
-/** Who speaks on the page: to everybody, and to whoever reads it. */
+/** The animals that speak on the page: to everybody, and to the current reader. */
 export interface WirePals {
   readonly house: WireSpeaker;
   readonly mine: WireSpeaker;
-  /** Of a cheer that names nobody. */
+  /** The speaker of a cheer that names none. */
   readonly first: WireSpeaker;
-  /** The reader's posts are cheered in words; false for who chose emoji alone or silence. */
+  /** Whether the reader's posts are cheered in words; false if they chose emoji only or silence. */
   readonly inWords: boolean;
 }
 
-/** Everything the page needs to draw itself. */
+/** Everything that the page needs to draw itself. */
 export interface WireChannel {
   readonly workspace: string;
   readonly channel: { readonly id: string; readonly name: string };
@@ -195,36 +203,36 @@ export interface WireChannel {
   readonly members: readonly WireMember[];
   readonly me: string;
   readonly pals: WirePals;
-  /** The newest messages of the channel, oldest first, and every message of their threads. */
+  /** The newest messages of the channel, oldest first, with all messages of their threads. */
   readonly messages: readonly WireMessage[];
-  /** True when older ones can be asked for. */
+  /** Whether there are older messages to load. */
   readonly more: boolean;
   readonly pinned: WireMessage | null;
   readonly commands: readonly WireCommand[];
   readonly menu: readonly WireMenuItem[];
-  /** The newest event already contained in this: where listening begins. */
+  /** The newest event already contained here: listening begins after it. */
   readonly cursor: string;
   readonly limits: { readonly photos: number; readonly photoBytes: number; readonly text: number };
-  /** True when people other than this machine's may open the page. */
+  /** Whether people on other machines may open the page. */
   readonly open: boolean;
 }
 
-/** One server-sent event. It carries the state, not the change, so one too many does no harm. */
+/** One server-sent event. It carries a message's state, not the change, so receiving one twice does no harm. */
 export type WireEvent =
   | { readonly type: 'message'; readonly message: WireMessage }
-  /** The place asked for is not known (any more): load everything again. */
+  /** The requested position in the events is unknown (or no longer known): load everything again. */
   | { readonly type: 'reset' };
 
 /** The answer to a command or a button. */
 export type WireReply =
-  /** `refused`: nothing was done, and the view says why; what was typed is kept. */
+  /** `refused`: nothing was done, and the view says why; the page keeps what was typed. */
   | { readonly kind: 'message'; readonly view: WireView; readonly refused: boolean }
-  /** The answer stands in the channel for everybody. */
+  /** The answer was posted in the channel for everybody. */
   | { readonly kind: 'posted'; readonly message: WireMessage }
   | { readonly kind: 'form'; readonly form: WireForm }
   | { readonly kind: 'none' };
 
-/** Why a request was not done. The page has a sentence for each, in each language. */
+/** Why a request was refused. The page has a sentence for each reason, in each language. */
 export const PROBLEMS = [
   'empty',
   'tooLong',
@@ -248,6 +256,6 @@ export const PROBLEMS = [
 export type Problem = (typeof PROBLEMS)[number];
 export interface WireProblem {
   readonly problem: Problem;
-  /** What it is about, e.g. a file's or an option's name. */
+  /** What the problem is about, e.g. the name of a file or an option. */
   readonly about?: string;
 }

@@ -1,5 +1,6 @@
 const withinMs = 8_000;
 
+/** The response to a check's request. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;

@@ -6,13 +6,16 @@ export interface Finding {
   readonly todo: string | null;
 }
 
+/** A finding that everything is in order. */
 export const ok = (what: string, found: string): Finding => ({ level: 'ok', what, found, todo: null });
+/** A finding that the operator should look at. */
 export const warn = (what: string, found: string, todo: string): Finding => ({
   level: 'warn',
   what,
   found,
   todo,
 });
+/** A finding that keeps the bot from working. */
 export const fail = (what: string, found: string, todo: string): Finding => ({
   level: 'fail',
   what,

@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 
-/** Photos take well under a second of processor time each; see `photosPerProcess` in decoder-process.ts. */
+/** Each photo takes well under a second of CPU time; see `photosPerProcess` in decoder-process.ts. */
 const maxCpuSeconds = 1800;
 
 /**
- * Takes from a loaded decoder what it no longer needs: with no file descriptor left to open it cannot reach the
- * network or a file, it can write no file and dump no core, and its memory ends at what it holds now plus
- * `extraBytes`. The processor limit ends one that spins on after its parent was killed. Answers false where the
- * system has no `prlimit` (util-linux); the permission model and the watch on its memory still hold there.
+ * Takes away from a loaded decoder what it no longer needs: without file descriptors it cannot reach the network or a file, it can write no
+ * file and dump no core, and its memory is limited to what it holds now plus `extraBytes`. The CPU limit ends a decoder that keeps running
+ * after its parent was killed. Returns false if the system has no `prlimit` (util-linux); the permission model and the memory watch still
+ * apply then.
  */
 export async function confine(pid: number, extraBytes: number): Promise<boolean> {
   const dataBytes = await readStatusBytes(pid, 'VmData');
@@ -30,7 +30,7 @@ export async function confine(pid: number, extraBytes: number): Promise<boolean>
   });
 }
 
-/** Memory in use, in bytes, or null where /proc does not tell. */
+/** The memory a process uses, in bytes; null if /proc does not tell. */
 export function residentBytes(pid: number): Promise<number | null> {
   return readStatusBytes(pid, 'VmRSS');
 }

@@ -14,7 +14,7 @@ import type { DecoderAnswer } from './frames.ts';
 import { withHeicPixels } from './heic.ts';
 import { withColorProfile } from './png-profile.ts';
 
-// Everything libvips could read is closed, then the five we mean are opened: a new loader never slips in.
+// All of libvips' loaders are blocked, then the five we need are allowed, so that a new loader is never used by accident.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
   operation: [
@@ -28,7 +28,7 @@ sharp.unblock({
 sharp.cache(false);
 sharp.concurrency(1);
 
-/** How many clockwise quarter turns and mirrorings swap the sides (EXIF 2.32, tag 0x0112, values 5 to 8). */
+/** From this EXIF orientation on, width and height are swapped (EXIF 2.32, tag 0x0112, values 5 to 8). */
 const firstSidewaysOrientation = 5;
 
 interface Pixels {
@@ -41,13 +41,13 @@ type Decoded =
   | { readonly ok: true; readonly width: number; readonly height: number; readonly pixels: Pixels }
   | { readonly ok: false; readonly refusal: PhotoRefusal };
 
-/** Checks, decodes once, and encodes both copies. Whatever is wrong with the file is an outcome; never throws. */
+/** Checks a photo, decodes it once and encodes both copies. Anything wrong with the file is reported as an outcome; never throws. */
 export async function decodePhoto(bytes: Uint8Array): Promise<DecoderAnswer> {
   try {
     return { outcome: await takePhoto(bytes), sound: true };
   } catch (error) {
-    // The decoders' messages tell nothing a member could act on and may quote the file; only this one word is read.
-    // A WebAssembly trap (`RuntimeError`, or no Error at all) leaves libheif in a state nobody knows.
+    // The decoders' messages contain nothing that a member could act on and may quote the file, so we only look for this one word. A
+    // WebAssembly trap (`RuntimeError`, or no Error at all) leaves libheif in an unknown state.
     const broken = !(error instanceof Error) || error.name === 'RuntimeError';
     const outOfMemory = !broken && /\bmemory\b/i.test(error.message);
     const refusal = outOfMemory ? 'tooManyPixels' : 'unreadable';
@@ -89,7 +89,7 @@ async function decodeWithSharp(bytes: Uint8Array, kind: PhotoKind): Promise<Deco
   return { ok: true, width, height, pixels };
 }
 
-/** libheif applies HEIF's own turns and mirrors, and EXIF's orientation must then not be applied again. */
+/** Decodes HEIC. libheif already applies HEIF's rotations and mirrorings; EXIF's orientation must not be applied on top. */
 async function decodeHeic(bytes: Uint8Array): Promise<Decoded> {
   const decoded = await withHeicPixels(
     bytes,
@@ -104,7 +104,10 @@ async function decodeHeic(bytes: Uint8Array): Promise<Decoded> {
   return decoded ?? { ok: false, refusal: 'tooManyPixels' };
 }
 
-/** sharp takes a profile only from a file, so the small copy travels through an uncompressed PNG that carries it. */
+/**
+ * Converts pixels to sRGB. sharp reads a colour profile only from a file, so the shrunk copy goes through an uncompressed PNG that carries
+ * it.
+ */
 async function toSrgb(pixels: Pixels, profile: Uint8Array): Promise<Pixels> {
   const png = await rawSharp(pixels).png({ compressionLevel: 0 }).toBuffer();
   return shrink(sharp(withColorProfile(png, profile)));

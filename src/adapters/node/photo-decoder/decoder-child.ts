@@ -2,12 +2,9 @@ import { maxPhotoBytes } from '../../../core/photo.ts';
 import { decodePhoto } from './decode.ts';
 import { createFrameReader, encodeAnswer, frameHeader } from './frames.ts';
 
-/*
- * The process that decodes photos: reads frames of photo bytes from stdin and answers each with two frames on stdout,
- * an empty one when it takes the photo in hand and the outcome. The very first frame it sends is empty too and says
- * that everything it needs is loaded, after which its parent takes away its right to open anything more. It ends when
- * stdin does.
- */
+/* The process that decodes photos. It reads frames of photo bytes from stdin and answers each with two frames on stdout: an empty one when
+   it starts on the photo, and the outcome. Before that, it sends one empty frame to say that everything it needs is loaded; the parent then
+   takes away its right to open anything more. It ends when stdin does. */
 
 const nothing = new Uint8Array(0);
 

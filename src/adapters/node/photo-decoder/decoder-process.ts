@@ -16,28 +16,29 @@ import { createMailbox } from './mailbox.ts';
 
 const startLimitMs = 10_000;
 const memoryWatchMs = 50;
-/** What is idle above this has kept a big picture's memory, and is better started anew. */
+/** A decoder that uses more than this between photos has kept a big picture's memory and is replaced. */
 const retireBytes = 200 * 1024 * 1024;
-/** A decoder is replaced after this many photos, so that nothing a photo left behind in it stays for long. */
+/** A decoder is replaced after this many photos, so that nothing a photo left behind stays for long. */
 const photosPerProcess = 100;
 
+/** What a decoder may use. */
 export interface DecoderLimits {
-  /** For one photo, in milliseconds. */
+  /** The time limit for one photo, in milliseconds. */
   readonly timeLimitMs: number;
-  /** Resident memory of the decoder, in bytes. */
+  /** The limit of the decoder's resident memory, in bytes. */
   readonly memoryLimitBytes: number;
 }
 
 /** One running decoder. `decode` takes one photo at a time. */
 export interface DecoderProcess {
   /**
-   * Throws PhotoWorkerError when the process ends, hangs or grows too big; it is not usable afterwards. Before the
-   * process has taken the photo in hand that is `notStarted`: it was dead already, and the photo is innocent.
+   * Throws PhotoWorkerError if the process ends, hangs or grows too big; it is not usable afterwards. The failure is `notStarted` if the
+   * process was dead before it started on the photo, so that the photo is not to blame.
    */
   decode(bytes: Uint8Array): Promise<DecoderAnswer>;
-  /** False once it has ended or should be replaced. */
+  /** False once the process has ended or should be replaced. */
   usable(): boolean;
-  /** Ends it at once; resolves when it is gone. What it was doing throws `closed`. */
+  /** Kills the process at once; resolves when it is gone. A `decode` under way throws `closed`. */
   kill(): Promise<void>;
 }
 
@@ -49,7 +50,7 @@ export async function startDecoder(limits: DecoderLimits): Promise<DecoderProces
   const child = spawnChild();
   const frames = createMailbox<Uint8Array>();
   const readFrames = createFrameReader(maxAnswerBytes);
-  /** What it means for the photo in hand when the process ends now. */
+  /** The failure reported for the current photo if the process ends now. */
   let failure: PhotoWorkerFailure = 'notStarted';
   let photos = 0;
   let retired = false;
@@ -82,13 +83,13 @@ export async function startDecoder(limits: DecoderLimits): Promise<DecoderProces
     }
   });
 
-  // Only while it loads: what is said later might quote a photo.
+  // Only errors during loading are kept: later ones might quote a photo.
   child.stderr.on('data', (chunk: Buffer) => {
     if (loading && complaint === '')
       complaint = /^.*Error.*$/m.exec(chunk.toString())?.[0].slice(0, 300) ?? '';
   });
 
-  /** The next frame; a process that does not send it in time is ended, which throws here. */
+  /** Waits for the next frame; a process that does not send it in time is killed, which makes this throw. */
   const nextFrame = async (limitMs: number, late: PhotoWorkerFailure): Promise<Uint8Array> => {
     const timer = setTimeout(() => stop(late), limitMs);
     try {
@@ -140,12 +141,12 @@ export async function startDecoder(limits: DecoderLimits): Promise<DecoderProces
 }
 
 /**
- * The environment is written out whole: no token, no database address, no PATH. Node's permission model leaves it
- * reading our code and nothing else of the file system, and starting no process. libvips keeps big pictures in
- * memory instead of temporary files, and two allocator arenas keep its memory from scattering.
+ * Starts the process with a minimal environment: no token, no database address, no PATH. Node's permission model lets it read our code and
+ * nothing else of the file system, and start no process. libvips keeps big pictures in memory instead of temporary files, and two allocator
+ * arenas limit fragmentation.
  */
 function spawnChild(): ChildProcessByStdio<Writable, Readable, Readable> {
-  // `node_modules` may be a link (a worktree, a container): both names must be readable.
+  // `node_modules` may be a symbolic link (a worktree, a container): the link and its target must both be readable.
   const names = ['package.json', 'src', 'node_modules'].map((name) => join(root, name));
   const readable = new Set([...names, ...names.map((path) => realpathSync(path))]);
   return spawn(

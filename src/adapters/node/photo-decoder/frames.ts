@@ -1,10 +1,8 @@
 import { photoKinds, sniff } from '../../../core/model/file-type.ts';
 import { type PhotoOutcome, type PhotoRefusal, photoRefusals } from '../../../core/photo.ts';
 
-/*
- * What parent and decoder say to each other over plain pipes: frames of a 32-bit big-endian length and a payload.
- * Node's own IPC is not used on purpose: it would deserialise V8 values from a process that reads hostile files.
- */
+/* The protocol between parent and decoder over plain pipes: frames of a 32-bit big-endian length and a payload. Node's own IPC is
+   deliberately not used: it would deserialise V8 values from a process that reads hostile files. */
 
 const lengthBytes = 4;
 
@@ -16,8 +14,8 @@ export function frameHeader(payloadLength: number): Uint8Array {
 }
 
 /**
- * Puts chunks of a stream together into payloads. Returns a function that takes the next chunk and gives the
- * payloads it completes; throws on a frame longer than `maxPayload`, after which the stream is not to be trusted.
+ * Reassembles a stream's chunks into payloads. Returns a function that takes the next chunk and returns the payloads it completes. It
+ * throws on a frame longer than `maxPayload`, after which the stream cannot be trusted.
  */
 export function createFrameReader(maxPayload: number): (chunk: Uint8Array) => Uint8Array[] {
   let chunks: Uint8Array[] = [];
@@ -50,19 +48,22 @@ export function createFrameReader(maxPayload: number): (chunk: Uint8Array) => Ui
   };
 }
 
-/** More than any two copies we make can weigh. */
+/** More than the two copies of a photo can ever weigh. */
 export const maxAnswerBytes = 32 * 1024 * 1024;
 const maxOriginalSide = 1 << 24;
 const photoHeaderBytes = 15;
 
-/** What a decoder answers. */
+/** The answer of a decoder. */
 export interface DecoderAnswer {
   readonly outcome: PhotoOutcome;
   /** False when the decoder ran out of memory or broke over the photo: a refusal may then be its own fault. */
   readonly sound: boolean;
 }
 
-/** Layout: 0, sound, index of refusal; or 1, sound, index of kind, width u32, height u32, length of large u32, large, small. */
+/**
+ * Encodes an answer. Layout: 0, sound, index of refusal; or 1, sound, index of kind, width u32, height u32, length of large u32, large,
+ * small.
+ */
 export function encodeAnswer({ outcome, sound }: DecoderAnswer): Uint8Array {
   if (!outcome.ok) return Uint8Array.of(0, sound ? 1 : 0, photoRefusals.indexOf(outcome.refusal));
   const payload = new Uint8Array(photoHeaderBytes + outcome.large.length + outcome.small.length);
@@ -76,7 +77,7 @@ export function encodeAnswer({ outcome, sound }: DecoderAnswer): Uint8Array {
   return payload;
 }
 
-/** Reads an answer without trusting it; null when it is not one a working decoder gives. */
+/** Decodes an answer without trusting it; null if no working decoder would give it. */
 export function decodeAnswer(payload: Uint8Array): DecoderAnswer | null {
   const [tag, soundByte, index = -1] = payload;
   const sound = soundByte === 1;

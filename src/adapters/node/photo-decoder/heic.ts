@@ -46,7 +46,7 @@ const channelInterleaved = 10;
 const memoryAllocationError = 6;
 const maxColorProfileBytes = 1024 * 1024;
 
-/** A decoded picture, upright, three bytes a pixel. `pixels` lives in the decoder's memory until the callback ends. */
+/** A decoded picture, upright, three bytes per pixel. `pixels` is in the decoder's memory and valid only until the callback ends. */
 export interface HeicPixels {
   readonly width: number;
   readonly height: number;
@@ -56,8 +56,8 @@ export interface HeicPixels {
 }
 
 /**
- * Decodes the primary picture of a HEIC file and hands it to `use`. `admit` sees its size first, before any pixel is
- * decoded; when it says no, the answer is null. Throws when libheif cannot read the file.
+ * Decodes the primary picture of a HEIC file and passes it to `use`. Before any pixel is decoded, `admit` is asked whether its size is
+ * acceptable; if not, the result is null. Throws if libheif cannot read the file.
  */
 export async function withHeicPixels<T>(
   bytes: Uint8Array,
@@ -115,7 +115,7 @@ function readPlane(image: number, out: number): { width: number; height: number;
   const stride = readUint32(out);
   const memory = libheif.HEAPU8;
   const rowBytes = width * 3;
-  // Rows are padded to an even address; closing the gaps in place saves a second copy of the whole picture.
+  // Rows are padded to an even address; removing the padding in place avoids a second copy of the whole picture.
   if (stride !== rowBytes) {
     for (let row = 1; row < height; row++) {
       memory.copyWithin(address + row * rowBytes, address + row * stride, address + row * stride + rowBytes);

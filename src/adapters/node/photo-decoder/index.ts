@@ -15,16 +15,16 @@ export interface PhotoProcessorOptions {
   readonly log: Log;
   /** How many photos are decoded at once, each in its own process. */
   readonly processes?: number;
-  /** For one photo, in milliseconds. */
+  /** The time limit for one photo, in milliseconds. */
   readonly timeLimitMs?: number;
-  /** Of one process, in bytes. */
+  /** The memory limit of one process, in bytes. */
   readonly memoryLimitBytes?: number;
   /** A process without work for this long is ended; starting one takes about a quarter of a second. */
   readonly idleMs?: number;
 }
 
 export type ClosablePhotoProcessor = PhotoProcessor & {
-  /** Ends the processes; what is still waiting or being decoded throws `closed`. */
+  /** Ends the processes; photos that are waiting or being decoded throw `closed`. */
   close(): Promise<void>;
 };
 
@@ -34,8 +34,8 @@ interface Seat {
 }
 
 /**
- * Decodes photos in child processes that hold no secrets, started at the first photo and kept warm. What plainly is
- * no photo is refused here and never reaches them. Photos wait in line, first come first served.
+ * Decodes photos in child processes that hold no secrets, started at the first photo and kept running. A file that is clearly no photo is
+ * refused here and never reaches them. Photos wait in a queue, first come first served.
  */
 export function createPhotoProcessor(options: PhotoProcessorOptions): ClosablePhotoProcessor {
   const { log, processes = 1, idleMs = 60_000 } = options;
@@ -78,7 +78,9 @@ export function createPhotoProcessor(options: PhotoProcessorOptions): ClosablePh
     seat.idleTimer = setTimeout(() => void seat.decoder?.kill(), idleMs).unref();
   };
 
-  /** A kept decoder's doubtful refusal is not final: what a photo needs is judged by a fresh one. */
+  /**
+   * Decodes a photo. A refusal by a decoder kept from earlier photos is not final if the decoder may be at fault; a fresh one then decides.
+   */
   const decode = async (seat: Seat, bytes: Uint8Array): Promise<PhotoOutcome> => {
     if (seat.idleTimer !== null) clearTimeout(seat.idleTimer);
     seat.idleTimer = null;
@@ -113,7 +115,7 @@ export function createPhotoProcessor(options: PhotoProcessorOptions): ClosablePh
       const seat = await takeSeat(signal);
       const work = decode(seat, bytes);
       atWork.add(work);
-      // The decoder cannot stop halfway: it finishes within its time limit, and only then is its seat free.
+      // A decoder cannot be interrupted: it finishes within its time limit, and only then is its seat free.
       return untilAborted(
         work.finally(() => atWork.delete(work)),
         signal,
@@ -131,7 +133,7 @@ export function createPhotoProcessor(options: PhotoProcessorOptions): ClosablePh
 
 const stopping = (): PhotoWorkerError => new PhotoWorkerError('closed', 'the program is stopping');
 
-/** A kept decoder may have died since its last photo without our having heard of it yet: null, and a new one is due. */
+/** Null if the kept decoder has died since its last photo without our having noticed; a new one is then started. */
 async function unlessAlreadyDead(work: Promise<DecoderAnswer>): Promise<DecoderAnswer | null> {
   try {
     return await work;

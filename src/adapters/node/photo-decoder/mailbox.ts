@@ -1,11 +1,12 @@
-/** Hands values from a stream's events to one awaiting reader, in order; after `fail` every `next` throws. */
+/** Passes values from a stream's events to one awaiting reader, in order. After `fail`, every `next` throws. */
 export interface Mailbox<T> {
   push(value: T): void;
-  /** The first failure counts. Values pushed before it are still handed out. */
+  /** Only the first failure counts. Values pushed before it are still delivered. */
   fail(error: Error): void;
   next(): Promise<T>;
 }
 
+/** Creates an empty mailbox. */
 export function createMailbox<T>(): Mailbox<T> {
   const values: T[] = [];
   let reader: PromiseWithResolvers<T> | null = null;

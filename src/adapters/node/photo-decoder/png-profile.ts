@@ -1,9 +1,9 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** Signature (8 bytes) and the IHDR chunk (25 bytes) come first; the profile must stand between them and the pixels. */
+/** The signature (8 bytes) and the IHDR chunk (25 bytes) come first; the profile must be placed between them and the pixels. */
 const afterHeader = 33;
 
-/** A PNG whose pixels are declared to be in the given ICC profile (PNG specification, 11.3.2.3 `iCCP`). */
+/** Adds an ICC profile to a PNG, declaring that its pixels are in that profile (PNG specification, 11.3.2.3 `iCCP`). */
 export function withColorProfile(png: Uint8Array, profile: Uint8Array): Buffer {
   const content = Buffer.concat([Buffer.from('iCCPprofile\0\0', 'latin1'), deflateSync(profile)]);
   const length = Buffer.alloc(4);

@@ -50,19 +50,19 @@ const above: Readonly<Record<Dress, string>> = {
   laurel: crown,
 };
 
-/** How much deeper a head begins than 담찌's, in units of the drawing. */
+/** How much lower than 담찌's a character's head begins, in units of the drawing. */
 const lower: Readonly<Record<string, number>> = { chorong: 8 };
 
 const ground = `<ellipse cx="128" cy="240" rx="98" ry="11" fill="${colour.goldDeep}" fill-opacity=".28"/>`;
 
-/** Who stands there, of core/characters (absent: 담찌), and how. */
+/** Which character is shown (core/characters; 담찌 if absent), in which mood and dress. */
 export interface Pose {
   readonly character?: string | undefined;
   readonly mood: Mood;
   readonly dress?: Dress | undefined;
 }
 
-/** An animal, standing on the bottom of a box that is as wide as high. What it wears or throws may stand out. */
+/** An animal that stands on the bottom of a square box. What it wears or throws may reach beyond the box. */
 export function animal(box: Box, { character = '', mood, dress = 'plain' }: Pose): Node {
   const { id, svg } = characterOf(character);
   const figure = svg(mood, dress !== 'plain').replace(/^<svg[^>]*>|<\/svg>$/g, '');
@@ -81,7 +81,7 @@ export function animal(box: Box, { character = '', mood, dress = 'plain' }: Pose
   );
 }
 
-/** Which dress a number earns; it changes at 7, 30, 100 and 365. */
+/** The mood and dress for a milestone's number: a sprout from 7 on, and others from 30, 100 and 365 on. */
 export function dressFor(number: number): { readonly mood: Mood; readonly dress: Dress } {
   if (number >= 365) return { mood: 'proud', dress: 'laurel' };
   if (number >= 100) return { mood: 'cheering', dress: 'crown' };

@@ -1,4 +1,4 @@
-/** The code under which Twemoji keeps an emoji, or null when it has none: `1f468-200d-1f469-200d-1f467`. */
+/** The name of an emoji's file in Twemoji, such as `1f468-200d-1f469-200d-1f467`; null if Twemoji does not have it. */
 export function emojiCode(grapheme: string, known: ReadonlySet<string>): string | null {
   if (!mayBeEmoji.test(grapheme)) return null;
   const codes = Array.from(grapheme, (character) => character.codePointAt(0)!.toString(16));
@@ -8,7 +8,7 @@ export function emojiCode(grapheme: string, known: ReadonlySet<string>): string 
   return known.has(bare) ? bare : null;
 }
 
-/** Whether a grapheme asks to be drawn as an emoji, known or not: © and ™ do not, unless made to by U+FE0F. */
+/** Whether a grapheme is to be drawn as an emoji, whether Twemoji has it or not. © and ™ are not, unless U+FE0F says so. */
 export function isEmoji(grapheme: string): boolean {
   return (
     mayBeEmoji.test(grapheme) && /\p{Emoji_Presentation}|\u{FE0F}|\u{20E3}|\u{200D}|\p{RI}/u.test(grapheme)

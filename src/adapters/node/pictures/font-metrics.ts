@@ -1,16 +1,16 @@
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 
-/** How wide a font's characters are, in parts of its size; null: the font has no such character. */
+/** A character's width as a fraction of the font size; null if the font does not have the character. */
 export type AdvanceOf = (codePoint: number) => number | null;
 
-/** The tags a WOFF2 directory writes as a number. */
+/** The first tags that a WOFF2 directory encodes as a number, in that order. */
 const tags = ['cmap', 'head', 'hhea', 'hmtx'];
 const glyphTables = [10, 11];
 
 /**
- * Reads from a WOFF2 font which characters it has and how wide they are, so that text can be fitted before it is drawn
- * and no character is drawn as a box. Throws when the file is none of ours (WOFF2 with a cmap of format 12).
+ * Reads from a WOFF2 font which characters it has and how wide they are, so that text can be fitted before it is drawn and no missing
+ * character is drawn as a box. Throws if the file is not such a font (WOFF2 with a cmap of format 12).
  */
 export async function readAdvances(woff2: Uint8Array): Promise<AdvanceOf> {
   const tables = await readTables(woff2);
@@ -46,7 +46,7 @@ async function readTables(woff2: Uint8Array): Promise<ReadonlyMap<string, DataVi
     const known = flags & 63;
     if (known === 63) at += 4;
     const original = base128();
-    // Version 0 means "transformed" for the two tables of glyphs, and "as it is" for all others.
+    // Version 0 means "transformed" for the two tables of glyphs, and "not transformed" for all others.
     const transformed = glyphTables.includes(known) ? flags >> 6 !== 3 : flags >> 6 !== 0;
     const length = transformed ? base128() : original;
     if (transformed && known < tags.length) throw new Error(`the font's table ${tags[known]} is transformed`);
@@ -57,7 +57,7 @@ async function readTables(woff2: Uint8Array): Promise<ReadonlyMap<string, DataVi
   const tables = new Map<string, DataView>();
   let from = 0;
   for (const { tag, length } of lengths) {
-    // A copy, so that the glyphs' megabytes are let go.
+    // Copied, so that the megabytes of glyphs can be freed.
     if (tag !== undefined)
       tables.set(tag, new DataView(Uint8Array.from(bytes.subarray(from, from + length)).buffer));
     from += length;

@@ -8,6 +8,7 @@ import { art, type Box, card, fittedLine, line, type Node, paragraph, textWidth 
 import { colour } from './palette.ts';
 import { clip, glyphsOf, type Kit } from './text.ts';
 
+/** The font of all pictures. */
 export const fontFamily = 'Pretendard JP';
 
 /** What a layout needs besides its spec. */
@@ -16,7 +17,7 @@ export interface Ink {
   readonly words: PictureWords;
 }
 
-/** The panel at the left, where the animal lives, and the space beside it. */
+/** The panel on the left, where the animal is, and the space beside it. */
 export const panel: Box = { x: 28, y: 28, width: 404, height: 574 };
 export const main: Box = { x: 466, y: 32, width: 700, height: 566 };
 /** The last line of the space beside the panel. */
@@ -25,7 +26,7 @@ export const footer: Box = { x: main.x, y: 556, width: main.width, height: 44 };
 const inside = 26;
 const inner = { x: panel.x + inside, width: panel.width - 2 * inside } as const;
 
-/** The opaque card with its border: it sits on white, on dark and on anything between. */
+/** The opaque card with its border, which stands out from white, dark and any other background. */
 export function cardOf(nodes: readonly Node[], locale: PictureSpec['locale']): Node {
   return {
     type: 'container',
@@ -49,15 +50,16 @@ export function cardOf(nodes: readonly Node[], locale: PictureSpec['locale']): N
   };
 }
 
+/** What the panel of a card says. */
 export interface PanelText {
   readonly heading: string;
   readonly under: string;
-  /** One large number and what it counts; null when there is nothing to count yet. */
+  /** One large number and what it counts, or a sentence if there is nothing to count yet. */
   readonly hero: { readonly number: string; readonly label: string } | { readonly sentence: string };
   readonly animal: Pose;
 }
 
-/** The panel of every card with a member: who, in what, how much, and the animal below. */
+/** The panel of every card about a member: their name, what it is about, the number, and the animal below. */
 export function sidePanel(text: PanelText, { kit }: Ink): readonly Node[] {
   const hero =
     'number' in text.hero
@@ -99,7 +101,7 @@ export function panelAnimal(hero: Pose, side = 204): Node {
   );
 }
 
-/** The date and the place the numbers are of, at the bottom right. */
+/** The date and the place that the numbers refer to, at the bottom right. */
 export function dateLine(
   spec: FactSpec,
   { kit, words }: Ink,
@@ -118,7 +120,7 @@ export function fact(box: Box, label: string, value: string, { kit }: Ink): read
   ];
 }
 
-/** "1,095 weeks", or the number alone where the words find no room: a number is never clipped. */
+/** An amount such as "1,095 weeks", or the number alone if the words do not fit: a number is never clipped. */
 export function amountIn(
   width: number,
   size: number,
@@ -130,7 +132,7 @@ export function amountIn(
   return textWidth(amount, size, 800, kit) <= width ? amount : words.number(value);
 }
 
-/** A person's name as the language says it, clipped so that what belongs to it (`님`) stays. */
+/** A person's name with the honorific of the language (`님`), clipped so that the honorific stays. */
 export function personName(name: string, size: number, width: number, { kit, words }: Ink): string {
   const particle = words.person('');
   const room = width / size - glyphsOf(particle, 800, kit).reduce((sum, glyph) => sum + glyph.width, 0);
@@ -142,20 +144,20 @@ export function personName(name: string, size: number, width: number, { kit, wor
   return words.person(kept);
 }
 
-/** A long name is written smaller, and cut only where that does not help. */
+/** A long name is written in smaller type down to this size, and clipped only if that is not enough. */
 const leastName = 36;
 
-/** The name as the panel's heading. */
+/** The name, clipped to fit the panel's heading. */
 export function panelName(name: string, ink: Ink): string {
   return personName(name, leastName, inner.width, ink);
 }
 
-/** `🏃 아침 러닝` */
+/** A challenge's title with its emoji, such as `🏃 아침 러닝`. */
 export function titleOf({ title, emoji }: ChallengeName): string {
   return emoji === null ? title : `${emoji} ${title}`;
 }
 
-/** A large number and what it counts. There is no large zero: what has not begun yet is about to. */
+/** A large number and what it counts. Zero is replaced by a sentence that invites to begin. */
 export function heroNumber(value: number, label: string, words: PictureWords): PanelText['hero'] {
   return value === 0 ? { sentence: words.begin } : { number: String(value), label };
 }

@@ -1,4 +1,4 @@
-/** Lets `width` pieces of work run at once; the others wait in line. */
+/** Lets `width` tasks run at the same time; the others wait in a queue. */
 export function createGate(width: number): <T>(work: () => Promise<T>) => Promise<T> {
   const line: (() => void)[] = [];
   let free = width;

@@ -10,15 +10,15 @@ import { card, small } from './nodes.ts';
 import { type LoadPhoto, photosFor } from './photos.ts';
 import type { Drawer } from './renderer.ts';
 
-/** To be raised whenever a picture comes out differently: it is part of every picture's id. */
+/** Increase it whenever a picture looks different: it is part of every picture's id. */
 export const drawingVersion = 2;
 
-/** How many are drawn at once; each takes a thread of the pool that also reads files. */
+/** How many pictures are drawn at the same time; each takes a thread of the pool that also reads files. */
 const atOnce = 2;
-/** How many finished ones are kept in memory; they are 30 to 700 kB each. */
+/** How many finished pictures are kept in memory; each has 30 to 700 kB. */
 const kept = 24;
 
-/** Where drawn pictures are kept. Losing one costs a drawing. */
+/** Stores drawn pictures. A lost one is drawn again. */
 export interface PictureCache {
   get(id: string): Promise<Uint8Array | null>;
   set(id: string, bytes: Uint8Array): Promise<void>;
@@ -28,16 +28,16 @@ export interface PicturesOptions {
   readonly loadPhoto: LoadPhoto;
   readonly cache: PictureCache;
   readonly log: Log;
-  /** Called at the first picture; several may share one, since fonts are some 40 MB of memory. */
+  /** Called for the first picture. Several may share one drawer, since its fonts take some 40 MB of memory. */
   readonly openDrawer?: () => Promise<Drawer>;
 }
 
-/** The library that draws is loaded when the first picture is asked for: many instances never draw one. */
+/** Loads the drawing library for the first picture: many instances never draw one. */
 async function loadDrawer(): Promise<Drawer> {
   return (await import('./renderer.ts')).createDrawer();
 }
 
-/** The id of a spec's picture, without drawing it. */
+/** The id of a spec's picture, which is the hash of the spec and the drawing version; nothing is drawn. */
 export function pictureId(spec: PictureSpec): string {
   return createHash('sha256')
     .update(`${drawingVersion}\n${canonicalSpec(spec)}`)
@@ -45,8 +45,8 @@ export function pictureId(spec: PictureSpec): string {
 }
 
 /**
- * Draws pictures on threads of their own, two at once; equal specs asked for at the same time are drawn once. A picture
- * from which a photo is missing is given out but not kept, for the photo may only be late.
+ * Draws pictures on other threads, two at once; equal specs asked for at the same time are drawn once. A picture in which a photo is
+ * missing is returned but not cached, since the photo may only be late.
  */
 export function createPictures(options: PicturesOptions): Pictures {
   const { loadPhoto, cache, log, openDrawer = loadDrawer } = options;
@@ -65,7 +65,7 @@ export function createPictures(options: PicturesOptions): Pictures {
     }
   };
 
-  /** A cache that fails is no reason to fail: the picture is drawn, or given out unkept. */
+  /** A failing cache does not fail the picture: it is drawn, or returned without being cached. */
   const unlessBroken = async <T>(work: Promise<T>, id: string): Promise<T | null> => {
     try {
       return await work;

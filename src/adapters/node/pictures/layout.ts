@@ -14,7 +14,7 @@ import { yearLayout } from './layouts/year.ts';
 import type { Node } from './nodes.ts';
 import type { Kit } from './text.ts';
 
-/** The picture of a spec as a tree of boxes: the same tree for the same spec, whatever the day or the machine. */
+/** Lays out a spec as a tree of boxes. The same spec always gives the same tree, on any day and machine. */
 export function layoutOf(spec: PictureSpec, kit: Kit): Node {
   if (spec.kind === 'face') return faceLayout(spec);
   return cardOf(nodesOf(spec, { kit, words: pictureWords[spec.locale] }), spec.locale);

@@ -20,9 +20,9 @@ export const snowflake = (stroke: string): string => {
 };
 
 /**
- * What a day was, in a square of 64. Each has a shape of its own; colour only helps: a filled disc with a tick is done,
- * a ring rest, two bars a pause, a snowflake a freeze, a dot a missed day, a dashed ring a day still open, a dash a day
- * of no rule, a small ring one to come.
+ * The mark of a day, in a square of 64. Each has its own shape, so that colour only helps: done is a filled disc with a tick, rest a ring,
+ * a pause two bars, a freeze a snowflake, a missed day a dot, an open day a dashed ring, a day without a rule a dash, a day to come a small
+ * ring.
  */
 const shapes: Readonly<Record<CellMark, string>> = {
   done: `<circle cx="32" cy="32" r="28" fill="${colour.done}"/>${tick(colour.onDone)}`,
@@ -35,7 +35,7 @@ const shapes: Readonly<Record<CellMark, string>> = {
   future: ring(11, colour.mark, 5),
 };
 
-/** The mark of a day, in the largest square in the middle of the box. */
+/** The mark of a day, in the largest square that fits into the middle of the box. */
 export function mark(box: Box, kind: CellMark): Node {
   const side = Math.min(box.width, box.height);
   const middle = {
@@ -56,6 +56,7 @@ export function todayFrame(box: Box, radius = 18): Node {
   );
 }
 
+/** A filled rectangle with rounded corners. */
 export function rect(box: Box, fill: string, radius: number, stroke = ''): Node {
   return art(
     box,

@@ -6,11 +6,12 @@ import { clip, type Glyph, glyphsOf, type Kit, type Weight, widthOf, wrap } from
 /** The card's size in pixels; everything is placed on it from its top left corner. */
 export const card = { width: 1200, height: 630 } as const;
 
-/** A face's: as large as a sticker where it is shown as it is, and fine enough for half of that. */
+/** The size of a face: as large as a sticker at full size, and sharp enough when shown at half of it. */
 export const small = { width: 192, height: 192 } as const;
 
 export type { Node };
 
+/** A place on the card, in pixels. */
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -18,8 +19,9 @@ export interface Box {
   readonly height: number;
 }
 
+/** How a text is set. */
 export interface Type {
-  /** Pixels. On the card nothing is smaller than 36, so that it can be read at a third. */
+  /** In pixels. On the card nothing is smaller than 36, so that it can be read when the card is shown at a third of its size. */
   readonly size: number;
   readonly weight?: Weight;
   readonly colour?: string;
@@ -29,7 +31,7 @@ export interface Type {
 const placed = ({ x, y, width, height }: Box) =>
   ({ position: 'absolute', left: x, top: y, width, height }) as const;
 
-/** Shapes as SVG in the box's own coordinates. */
+/** An image of SVG shapes in the box's own coordinates. */
 export function art(box: Box, shapes: string, viewBox = `0 0 ${box.width} ${box.height}`): Node {
   return {
     type: 'image',
@@ -40,10 +42,12 @@ export function art(box: Box, shapes: string, viewBox = `0 0 ${box.width} ${box.
   };
 }
 
+/** The name under which a photo's image is given to the renderer. */
 export const photoSource = (id: BlobId): string => `photo/${id}`;
+/** The name under which an emoji's image is given to the renderer. */
 export const emojiSource = (code: string): string => `emoji/${code}`;
 
-/** A kept photo, cut to fill the box. */
+/** A kept photo, cropped to fill the box. */
 export function photo(box: Box, id: BlobId, radius: number): Node {
   return {
     type: 'image',
@@ -54,19 +58,19 @@ export function photo(box: Box, id: BlobId, radius: number): Node {
   };
 }
 
-/** One line of text in the middle of the box's height, clipped to its width. */
+/** One line of text, vertically centred in the box and clipped to its width. */
 export function line(box: Box, text: string, type: Type, kit: Kit): Node {
   const glyphs = glyphsOf(text, type.weight ?? 500, kit);
   return lineOf(box, clip(glyphs, box.width / type.size), type);
 }
 
-/** The same, in smaller type where it would be clipped, down to `least`. */
+/** A line in smaller type if it would be clipped otherwise, but not smaller than `least`. */
 export function fittedLine(box: Box, text: string, type: Type, least: number, kit: Kit): Node {
   const size = fittedSize(text, box.width, type.size, least, kit, type.weight);
   return line(box, text, { ...type, size }, kit);
 }
 
-/** The size at which a text finds room, down to `least`. */
+/** The largest size, up to `size`, at which a text fits, but not smaller than `least`. */
 export function fittedSize(
   text: string,
   width: number,
@@ -136,7 +140,7 @@ function runNode(run: Glyph, size: number): Node {
   };
 }
 
-/** Letters that stand together, drawn together. */
+/** Joins adjacent text glyphs, so that they are drawn as one run. */
 function runsOf(glyphs: readonly Glyph[]): readonly Glyph[] {
   const runs: Glyph[] = [];
   for (const glyph of glyphs) {

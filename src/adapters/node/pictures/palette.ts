@@ -1,16 +1,16 @@
-/** The one palette. Contrasts are kept by test/pictures/contrast.test.ts: 4.5 for text, 3 for marks (WCAG 2.2 AA). */
+/** The colours of all pictures. Contrasts are checked by test/pictures/contrast.test.ts: 4.5 for text, 3 for marks (WCAG 2.2 AA). */
 export const colour = {
   card: '#FFF7E8',
   panel: '#FBE6BF',
   /** The card's border, and the edges of bars. */
   edge: '#A08B6F',
-  /** The marks of days: darker, since they stand on the track too. */
+  /** The marks of days: darker than the edges, since they also appear on the track. */
   mark: '#8A7458',
   ink: '#3B2A1A',
   soft: '#6B5644',
   done: '#B45309',
   onDone: '#FFF7E8',
-  /** What a bar has not reached yet, and days that are no one's. */
+  /** The part of a bar that is not reached yet, and days without a result. */
   track: '#F6E3BE',
   ice: '#E3F0F5',
   onIce: '#1F5F7E',
@@ -23,12 +23,12 @@ export const colour = {
   white: '#FFFBF2',
 } as const;
 
-/** From nothing to much; each darker than the last, so that they are in order without their colour too. */
+/** From nothing to much. Each colour is darker than the one before, so that their order is visible without colour too. */
 export const heat = ['#F6E3BE', '#E8B863', '#C9822B', '#8F4E12', '#4F2A08'] as const;
-/** The dots inside a step. */
+/** The colours of the dots on each step. */
 export const heatDots = [colour.mark, colour.ink, colour.ink, colour.card, colour.card] as const;
 
-/** What stands on what, and the contrast it needs. */
+/** Which colours appear on which, and the contrast each pair needs. */
 export const pairs: readonly {
   readonly what: string;
   readonly front: string;

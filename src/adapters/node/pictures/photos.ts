@@ -4,7 +4,7 @@ import type { Log } from '../../../core/ports.ts';
 import { type Node, photoSource } from './nodes.ts';
 import type { Image } from './renderer.ts';
 
-/** The bytes of a photo's small copy, or null when it is no longer kept. */
+/** Loads the bytes of a photo's small copy; null if it is no longer kept. */
 export type LoadPhoto = (id: BlobId) => Promise<Uint8Array | null>;
 
 interface Wanted {
@@ -14,8 +14,8 @@ interface Wanted {
 }
 
 /**
- * The photos of a tree, each cut to the size it is shown in. One that is gone, or cannot be read, is missing from the
- * answer and `complete` is false. The copies are our own (`PhotoProcessor`), so they are decoded here.
+ * Loads the photos of a tree, each cropped to the size in which it is shown. A photo that is gone or cannot be read is left out, and
+ * `complete` is false. The copies are our own (`PhotoProcessor`), so it is safe to decode them in this process.
  */
 export async function photosFor(
   tree: Node,
@@ -30,7 +30,7 @@ export async function photosFor(
     return wanted === undefined ? [] : [{ id, wanted }];
   });
   if (shown.length === 0) return { images: [], complete: true };
-  // Loaded with the first photo that is shown, not with the program.
+  // Imported only when the first photo is shown.
   const { default: sharp } = await import('sharp');
   const images = await Promise.all(
     shown.map(async ({ id, wanted }): Promise<Image | null> => {
@@ -53,7 +53,7 @@ export async function photosFor(
   return { images: found, complete: found.length === shown.length };
 }
 
-/** The largest size each photo is shown in. */
+/** Collects the largest size in which each photo is shown. */
 function collect(node: Node, sizes: Map<string, Wanted>): void {
   if (node.type === 'container') for (const child of node.children ?? []) collect(child, sizes);
   if (node.type !== 'image' || typeof node.src !== 'string' || !node.src.startsWith('photo/')) return;

@@ -8,30 +8,32 @@ import { fontFamily } from './frame.ts';
 import { emojiSource, type Node } from './nodes.ts';
 import type { Kit } from './text.ts';
 
-/** Bytes of decoded pictures kept between drawings: emoji and the animals' moods come again. */
+/** How many bytes of decoded images are kept between drawings: emoji and the animals are used again. */
 const cacheBytes = 16 * 1024 * 1024;
 const fonts = fileURLToPath(new URL('../../../../assets/fonts/', import.meta.url));
 const require = createRequire(import.meta.url);
 const emojiFolder = path.dirname(require.resolve('@twemoji/svg/package.json'));
 
+/** An image used in a tree, by its `src`. */
 export interface Image {
   readonly src: string;
   readonly data: Uint8Array;
 }
 
-/** Pixels. */
+/** In pixels. */
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
+/** Draws trees as pictures. */
 export interface Drawer {
   readonly kit: Kit;
-  /** The tree as a PNG, rasterised on another thread. An image that is not given is left out. */
+  /** Renders the tree as a PNG on another thread. Images that are not given are left out. */
   render(tree: Node, images: readonly Image[], size: Size): Promise<Uint8Array>;
 }
 
-/** Reads the fonts and what emoji there are; about 0.2 s, once. Nothing comes over the network. */
+/** Creates the drawer: reads the fonts and the list of emoji files, which takes about 0.2 s. Nothing is loaded over the network. */
 export async function createDrawer(): Promise<Drawer> {
   const [medium, extraBold, files] = await Promise.all([
     readFile(path.join(fonts, 'PretendardJP-Medium.woff2')),
@@ -66,7 +68,7 @@ async function emojiOf(tree: Node, kit: Kit): Promise<Image[]> {
   );
 }
 
-/** The names of all images of a tree, as often as they stand in it. */
+/** The sources of all images in a tree, with repetitions. */
 function sourcesOf(node: Node): readonly string[] {
   switch (node.type) {
     case 'container':

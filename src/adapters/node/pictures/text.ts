@@ -2,25 +2,26 @@ import { graphemes, plainText } from '../../../core/pictures/plain-text.ts';
 import { emojiCode, isEmoji } from './emoji.ts';
 import type { AdvanceOf } from './font-metrics.ts';
 
+/** The two weights of the font: medium and extra bold. */
 export type Weight = 500 | 800;
 
-/** What the pictures can write: the two weights of the font, and which emoji there are pictures of. */
+/** What pictures can contain as text: the characters of the font's two weights, and the emoji that Twemoji has. */
 export interface Kit {
   readonly advances: Readonly<Record<Weight, AdvanceOf>>;
   readonly emoji: ReadonlySet<string>;
 }
 
-/** One character as a reader counts them, drawable, with its width in parts of the type's size. */
+/** One character as a reader counts them, drawable, with its width as a fraction of the font size. */
 export type Glyph =
   | { readonly kind: 'text'; readonly text: string; readonly width: number }
   | { readonly kind: 'emoji'; readonly code: string; readonly width: number };
 
-/** The picture of an emoji, with a little air. */
+/** The width of an emoji with a little space around it. */
 const emojiWidth = 1.14;
 
 /**
- * What of a text can be drawn. Letters in disguise (𝓙, Ⓐ) are drawn as what they stand for; an emoji or a script
- * nothing here can draw is left out rather than shown as a box.
+ * The drawable glyphs of a text. Stylised letters (𝓙, Ⓐ) are drawn as the plain ones; emoji and scripts that cannot be drawn are left out
+ * rather than shown as boxes.
  */
 export function glyphsOf(text: string, weight: Weight, kit: Kit): readonly Glyph[] {
   const advance = kit.advances[weight];
@@ -45,11 +46,12 @@ export function glyphsOf(text: string, weight: Weight, kit: Kit): readonly Glyph
   return trimmed(drawn);
 }
 
+/** The width of the glyphs as a multiple of the font size. */
 export function widthOf(glyphs: readonly Glyph[]): number {
   return glyphs.reduce((sum, { width }) => sum + width, 0);
 }
 
-/** As many whole characters as fit into `width` (parts of the size), then an ellipsis when some had to go. */
+/** As many whole characters as fit into `width` (a multiple of the font size), followed by an ellipsis if some were dropped. */
 export function clip(glyphs: readonly Glyph[], width: number): readonly Glyph[] {
   if (widthOf(glyphs) <= width) return glyphs;
   return [...trimmed(glyphs.slice(0, fitting(glyphs, width - ellipsis.width))), ellipsis];
@@ -68,8 +70,8 @@ function fitting(glyphs: readonly Glyph[], width: number): number {
 }
 
 /**
- * Lines of at most `width`: broken between words in Korean and English (a Korean word is never cut while a line can
- * hold it), between characters in Japanese, which has no spaces. What does not fit into `lines` is clipped.
+ * Breaks glyphs into lines of at most `width`: between words in Korean and English (a Korean word is never broken if it fits on a line),
+ * between characters in Japanese, which has no spaces. What does not fit into `lines` lines is clipped.
  */
 export function wrap(
   glyphs: readonly Glyph[],
@@ -90,7 +92,7 @@ export function wrap(
       line = [];
       continue;
     } else {
-      // One word longer than a line: cut at the last character that fits.
+      // A word longer than a line is cut at the last character that fits.
       const cut = Math.max(1, fitting(chunk, width));
       done.push(chunk.slice(0, cut));
       rest = rest.slice(cut);
@@ -104,7 +106,7 @@ export function wrap(
 
 const ellipsis = { kind: 'text', text: '…', width: 1 } as const;
 const isSpace = (glyph: Glyph | undefined): boolean => glyph?.kind === 'text' && glyph.text === ' ';
-/** May not begin a line of Japanese. */
+/** Characters that may not begin a line in Japanese. */
 const closing = /^[、。，．）」』】！？!?…ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々]/;
 
 function chunkLength(glyphs: readonly Glyph[], between: 'words' | 'characters'): number {

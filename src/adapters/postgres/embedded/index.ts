@@ -11,6 +11,7 @@ import { type RunAs, runAs } from './run-as.ts';
 import { adopt, type Files, freePort, launch, leftBehind } from './server.ts';
 import { supervise } from './supervise.ts';
 
+/** The running built-in PostgreSQL. */
 export interface EmbeddedPostgres {
   readonly url: string;
   /** Resolves with an error for the operator when the server has died and cannot be started again. */

@@ -4,7 +4,7 @@ import type { Audit } from '../generated/client.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { civil } from './challenge-row.ts';
 
-/** Writes and reads the record of what managers and hosts did; each call is recorded once. */
+/** Writes and reads the audit log; each call is recorded once. */
 export function auditWrites(prisma: PrismaTx): AuditTx {
   return {
     async audit({ workspace, actor, what, challenge, member, proof, day, reason, detail, call }) {

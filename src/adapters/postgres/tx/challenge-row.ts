@@ -7,6 +7,7 @@ import type { ChallengeRow } from '../../../core/store.ts';
 import type { Challenge } from '../generated/client.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
+/** Includes the number of current members of a challenge. */
 export const withMembers = { _count: { select: { enrollments: { where: { leftAt: null } } } } } as const;
 type Counted = Challenge & { readonly _count: { readonly enrollments: number } };
 

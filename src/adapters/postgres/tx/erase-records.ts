@@ -9,7 +9,7 @@ export function erasingWrites(prisma: PrismaTx): ErasingTx {
   return {
     async eraseRecords(challenge, { member, words }, at) {
       const now = new Date(at);
-      // Their places before all: who writes a proof down holds one, and is waited for or finds it gone (boost_write_facts).
+      // Enrollments are locked first: whoever writes a proof holds one, and either is waited for or finds it gone (boost_write_facts).
       await prisma.$queryRaw`
         select 1 from enrollment where challenge_id = ${challenge}::uuid and (${member}::uuid is null or member_id = ${member}::uuid)
         order by member_id for update`;

@@ -4,45 +4,45 @@ import type { PictureLinks } from '../../../core/pictures/links.ts';
 import { canonicalSpec, type PictureSpec, pictureSpecSchema } from '../../../core/pictures/spec.ts';
 import type { Clock } from '../../../core/ports.ts';
 
-/** Where the specs behind addresses are kept, by the hash of their content. */
+/** Stores the specs of pictures that have an address, by the hash of their content. */
 export interface PictureStore {
-  /** Keeps it, from now on anew. */
+  /** Stores a spec, or renews the time from which it is kept. */
   keep(id: string, spec: PictureSpec): Promise<void>;
   find(id: string): Promise<unknown>;
-  /** Forgets what was kept longer than `ms` ago. Answers how many. */
+  /** Deletes specs stored more than `ms` ago. Returns how many. */
   sweep(ms: number): Promise<number>;
 }
 
-/** Addresses of pictures on this server. Whoever has one sees the picture for a while, and nothing else. */
+/** Signed addresses of pictures on this server. Whoever has one can see that picture for a while, and nothing else. */
 export interface SignedPictures extends PictureLinks {
-  /** Keeps what the picture shows, so that its address has something to draw. */
+  /** Stores what the picture shows, so that it can be drawn when its address is requested. */
   keep(spec: PictureSpec): Promise<void>;
-  /** Its address on this server, as a path. Reads and writes nothing: `keep` comes first. */
+  /** The picture's address on this server, as a path. Stores nothing: call `keep` first. */
   pathOf(spec: PictureSpec): Promise<string>;
-  /** What a signed address shows; null for any address that was not signed, or not for this, or too long ago. */
+  /** The spec behind a signed address; null if the signature is missing, for another picture, or expired. */
   open(file: string, token: string): Promise<PictureSpec | null>;
 }
 
 export interface SignedPicturesDeps {
   readonly store: PictureStore;
-  /** The first signs; all are believed, so that a secret can be replaced without breaking addresses given out. */
+  /** The first secret signs; all are accepted, so that a secret can be replaced without breaking addresses given out before. */
   readonly secrets: readonly [string, ...string[]];
-  /** How the world reaches this server; null: it does not. */
+  /** The public address of this server; null if it has none. */
   readonly publicUrl: string | null;
   readonly clock: Clock;
 }
 
 const algorithm = 'HS256';
 const audience = 'picture';
-/** An address lasts ten minutes at least and fifteen at most, and is the same for five. */
+/** An address is valid for ten to fifteen minutes, and stays the same for five. */
 const lifeSeconds = 15 * 60;
 const stepSeconds = 5 * 60;
 const fileName = /^([0-9a-f]{64})\.png$/;
 const longestToken = 512;
 
 /**
- * Signs and opens addresses: `/pictures/<hash of the spec>.png?t=<JWT of purpose, hash and expiry>`. There is no tenant in
- * it: the hash names the content itself, and equal content is equally seen.
+ * Signs and checks addresses: `/pictures/<hash of the spec>.png?t=<JWT of purpose, hash and expiry>`. They contain no workspace: the hash
+ * names the content itself, and equal content may be seen alike.
  */
 export function createSignedPictures({
   store,
@@ -97,12 +97,12 @@ export function createSignedPictures({
   }
 }
 
-/** The hash under which a picture's content is kept. */
+/** The hash under which a picture's spec is stored. */
 function idOf(spec: PictureSpec): string {
   return createHash('sha256').update(canonicalSpec(spec)).digest('hex');
 }
 
-/** A key for this purpose alone out of a secret, under a name that tells nothing of it. */
+/** Derives from a secret a key for this purpose only, and a name for it that reveals nothing about the secret. */
 function keyOf(secret: string): [string, Uint8Array] {
   const derive = (purpose: string, bytes: number) =>
     new Uint8Array(hkdfSync('sha256', secret, '', `boost-pal/${purpose}`, bytes));

@@ -3,13 +3,14 @@ import type { WirePicture, WireView } from '../wire.ts';
 import { type CommandName, renderButtons, renderLine } from './inline.ts';
 import { speakerOf } from './speaker.ts';
 
+/** Renders a card with its picture and fields. */
 export const renderCard = (
   view: CardView,
   commandName: CommandName,
   picture: WirePicture | null,
 ): WireView => ({
   shape: 'card',
-  // The hamster is in the picture already.
+  // The picture already shows the hamster.
   mood: picture?.src ? null : 'happy',
   speaker: speakerOf(view),
   heading: view.title,

@@ -2,6 +2,7 @@ import type { ChallengeListView } from '../../../core/views.ts';
 import type { WireView } from '../wire.ts';
 import { type CommandName, renderButtons, renderLine } from './inline.ts';
 
+/** Renders a list of challenges, one row each. */
 export const renderChallengeList = (view: ChallengeListView, commandName: CommandName): WireView => ({
   shape: 'card',
   mood: 'happy',

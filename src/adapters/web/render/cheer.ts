@@ -3,7 +3,7 @@ import type { WireView } from '../wire.ts';
 import { type CommandName, renderButtons, renderLine } from './inline.ts';
 import { speakerOf } from './speaker.ts';
 
-/** Two warm lines with the hamster's face of the moment. */
+/** A cheer: its lines beside the face of whoever speaks. */
 export const renderCheer = (view: CheerView, commandName: CommandName): WireView => ({
   shape: 'cheer',
   lines: view.lines.map((line) => [line]),

@@ -3,6 +3,7 @@ import type { FormField, FormView } from '../../../core/views.ts';
 import { CHANNEL, CHANNEL_NAMES, MEMBERS } from '../demo.ts';
 import type { WireField, WireForm } from '../wire.ts';
 
+/** Renders a form. Channels and members become choices, since the page has few of them. */
 export const renderForm = (form: FormView, locale: Locale): WireForm => ({
   action: form.action,
   title: form.title,

@@ -12,7 +12,7 @@ import { renderProofCard } from './proof-card.ts';
 import { renderSettings } from './settings.ts';
 import { renderWelcome } from './welcome.ts';
 
-/** A view of the core in one of the page's few shapes. `picture`: that of a card, addressed for its reader. */
+/** Renders a view of the core in one of the page's few shapes. `picture` is a card's picture, with an address for this reader. */
 export function renderView(view: View, commandName: CommandName, picture: WirePicture | null): WireView {
   switch (view.view) {
     case 'cheer':

@@ -3,15 +3,15 @@ import { turnsPage } from '../../../core/action-traits.ts';
 import type { Button, Inline, Line } from '../../../core/views.ts';
 import type { WireButton, WireInline, WireLine } from '../wire.ts';
 
-/** How the page shows a command for typing: in the reader's own language. */
+/** Writes a command as it is typed in the reader's language. */
 export type CommandName = (path: readonly string[]) => string;
 
-/** A message of the page, also as it was written once, with the host and port of then. */
+/** A link to a message of the page; older ones contain the host and port of their time. */
 const OWN_MESSAGE = /^(?:https?:\/\/[^#]*\/)?(#m\d+)$/;
 
 /**
- * One line for the page. Every string stays a string: the page makes text nodes of them, so nothing in them can become
- * markup. A link is one only when it is http or https, or leads to a message of the page.
+ * Renders one line for the page. Every string stays a string: the page makes text nodes of them, so nothing can become markup. A link stays
+ * a link only if it is http or https, or leads to a message of the page.
  */
 export function renderLine(line: Line, commandName: CommandName): WireLine {
   return line.map((piece) => renderInline(piece, commandName));
@@ -39,6 +39,7 @@ function renderInline(piece: Inline, commandName: CommandName): WireInline {
   }
 }
 
+/** Renders buttons, each with whether it turns a page. */
 export const renderButtons = (buttons: readonly Button[]): readonly WireButton[] =>
   buttons.map(({ action, label, style }) => ({ action, label, style, turns: turns(action) }));
 

@@ -4,6 +4,7 @@ import type { Line, NoteView } from '../../../core/views.ts';
 import type { WireSpeaker, WireView } from '../wire.ts';
 import { type CommandName, renderButtons, renderLine } from './inline.ts';
 
+/** Renders a note: as one line or, if it has a face, like a cheer. */
 export function renderNote(view: NoteView, commandName: CommandName): WireView {
   const buttons = renderButtons(view.buttons ?? []);
   const { line, face, footer } = view;
@@ -23,7 +24,7 @@ export function renderNote(view: NoteView, commandName: CommandName): WireView {
   };
 }
 
-/** A line with breaks in it, as the lines beside a face. */
+/** Splits a line at its breaks into the lines shown beside a face. */
 function linesOf(line: Line): readonly Line[] {
   const lines: Line[] = [[]];
   for (const piece of line) {
@@ -33,7 +34,7 @@ function linesOf(line: Line): readonly Line[] {
   return lines;
 }
 
-/** Whose face it is, by name too. */
+/** The character whose face is shown, with its name. */
 function speakerFaced({ character, locale }: SpecOf<'face'>): WireSpeaker {
   const { id, names } = characterOf(character);
   return { character: id, name: names[locale] };

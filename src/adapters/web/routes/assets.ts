@@ -16,7 +16,10 @@ interface Asset {
   readonly type: string;
 }
 
-/** The page's own files and every animal's faces: read once at start and served by exact name, so no path can lead elsewhere. */
+/**
+ * Serves the page's own files and every animal's faces. They are read once at the start and served by exact name, so no path can lead
+ * elsewhere.
+ */
 export function assetRoutes(): Hono {
   const assets = readAssets();
   const serve = (asset: Asset) => new Response(asset.body, { headers: { 'content-type': asset.type } });

@@ -22,7 +22,7 @@ export interface ChannelDeps {
 
 const NUMBER = /^[0-9]{1,18}$/;
 
-/** Reading: the channel as it stands, older messages, and everything that happens from here on. */
+/** Routes for reading: the channel as it is now, older messages, and the stream of everything that happens from now on. */
 export function channelRoutes({ store, feed, toWire, defaultLocale, photoBytes, open }: ChannelDeps): Hono {
   const shown = async (messages: readonly StoredMessage[], locale: Locale) => {
     const all = await Promise.all(messages.map((message) => toWire.shown(message, locale)));
@@ -49,7 +49,7 @@ export function channelRoutes({ store, feed, toWire, defaultLocale, photoBytes, 
     .get('/channel', async (c) => {
       const me = memberOf(c);
       const locale = localeOf(c, defaultLocale);
-      // Before the messages: what happens in between is then told twice, and never missed.
+      // Read before the messages: what happens in between is then sent twice, but never missed.
       const { newest } = await store.bounds(channelsOf(me.id));
       const [page, pinned, pals] = await Promise.all([
         store.page({ channels: channelsOf(me.id), viewer: me.id, before: null, limit: PAGE_SIZE }),

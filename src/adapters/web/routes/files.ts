@@ -16,17 +16,17 @@ export interface FileDeps {
   readonly store: WebStore;
   readonly photos: PhotoProcessor;
   readonly log: Log;
-  /** Bytes of all files the page keeps, at most; `MAX_KEPT` when left out. */
+  /** The most bytes in all files that the page keeps; `MAX_KEPT` by default. */
   readonly maxKept?: number;
 }
 
-/** How long a picture may take to be made ready for showing, in ms. Unready, it is shown by name. */
+/** How long decoding a picture may take, in ms. If it takes longer, the page shows only its name. */
 const READY_WITHIN = 15_000;
 
 /**
- * Uploading, one file a request. Of a picture our own copy is kept, freshly encoded and without place or camera, for the page
- * and the core alike. What we cannot decode is kept as it came, for the core alone, which says why it is no photo: nothing a
- * member uploaded is ever served as it is.
+ * The route for uploads, one file per request. Of a picture only our own copy is kept, newly encoded and without location or camera data,
+ * both for the page and for the core. A file that we cannot decode is kept unchanged, for the core only, which says why it is no photo: no
+ * upload is ever served unchanged.
  */
 export function uploadRoutes({ store, photos, log, maxKept = MAX_KEPT }: FileDeps): Hono {
   const slots = createSlots(MAX_UPLOADS, MAX_WAITING_UPLOADS);
@@ -64,7 +64,7 @@ export function uploadRoutes({ store, photos, log, maxKept = MAX_KEPT }: FileDep
   });
 }
 
-/** Members' photos for the page. */
+/** The route that serves members' photos to the page. */
 export function photoRoutes({ store }: Pick<FileDeps, 'store'>): Hono {
   return new Hono().get('/files/:id', async (c) => {
     const copy = await store.fileCopy(c.req.param('id'));
@@ -73,7 +73,7 @@ export function photoRoutes({ store }: Pick<FileDeps, 'store'>): Hono {
   });
 }
 
-/** The name for showing only; no file of ours is called by it. */
+/** Cleans a file's name for display; no file of ours is stored under it. */
 function fileName(name: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what has to go
   const clean = name.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim();

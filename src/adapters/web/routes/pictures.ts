@@ -10,7 +10,7 @@ export interface PictureDeps {
   readonly links: SignedPictures;
 }
 
-/** It is a picture and nothing else, whatever a browser makes of it. */
+/** The response is a picture and nothing else, whatever a browser takes it for. */
 const HEADERS = {
   'content-type': 'image/png',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -18,8 +18,8 @@ const HEADERS = {
 } as const;
 
 /**
- * Cards by signed address, for whoever was given one (Slack's servers too, hence without the page's guard). An address
- * that is unknown, too old, or not signed for this very picture is answered like any that leads nowhere.
+ * Serves cards by signed address to whoever was given one, also to Slack's servers, and hence without the page's access check. An address
+ * that is unknown, expired or not signed for this picture gets the same answer as any unknown path.
  */
 export function pictureRoutes({ pictures, links }: PictureDeps): Hono {
   const slots = createSlots(MAX_DRAWINGS, MAX_WAITING_DRAWINGS);

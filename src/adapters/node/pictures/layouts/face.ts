@@ -4,10 +4,10 @@ import { rect } from '../marks.ts';
 import { type Node, small } from '../nodes.ts';
 import { colour } from '../palette.ts';
 
-/** What it throws up or waves stands out by less than this. */
+/** The margin around the animal, for what it throws or waves. */
 const spare = 14;
 
-/** An animal on the ground it has on every card, which holds its lines together on a dark page too. */
+/** An animal on the same ground as on every card, so that its lines are visible on a dark page too. */
 export function faceLayout({ character, mood }: SpecOf<'face'>): Node {
   const side = small.width - 2 * spare;
   return {

@@ -15,7 +15,7 @@ import { rect } from '../marks.ts';
 import { art, type Box, fittedLine, type Node, paragraph, photo } from '../nodes.ts';
 import { colour } from '../palette.ts';
 
-/** The closing card: what came together, in numbers, in the member's own words and in photos. */
+/** The card at a challenge's end: what the member has done, in numbers, their own words and photos. */
 export function finishLayout(spec: SpecOf<'finish'>, ink: Ink): readonly Node[] {
   const { kit, words } = ink;
   const wall = spec.photos.length > 0;

@@ -5,7 +5,7 @@ import { rect } from '../marks.ts';
 import { art, type Box, fittedLine, fittedSize, line, type Node, paragraph } from '../nodes.ts';
 import { colour } from '../palette.ts';
 
-/** Who did how much; equal is equal. Beside it, what all have done together. */
+/** Who did how much, with shared ranks for equal numbers, and beside it what all have done together. */
 export function leaderboardLayout(spec: SpecOf<'leaderboard'>, ink: Ink): readonly Node[] {
   const { kit, words } = ink;
   const inner = { x: panel.x + 26, width: panel.width - 52 };

@@ -27,7 +27,7 @@ export function milestoneLayout(spec: SpecOf<'milestone'>, ink: Ink): readonly N
     ),
     line(
       { ...left, y: 392, height: 72 },
-      // Milestones are of all that was done: no missed day takes one away.
+      // Milestones count everything ever done: a missed day never takes one away.
       words.inAll(spec.number, spec.unit),
       { size: 60, weight: 800 },
       kit,
@@ -46,7 +46,7 @@ const confetto = (x: number, y: number, turn: number, fill: string): string =>
 const star = (x: number, y: number, r: number): string =>
   `<path d="M${x} ${y - r}Q${x + r * 0.2} ${y - r * 0.2} ${x + r} ${y}Q${x + r * 0.2} ${y + r * 0.2} ${x} ${y + r}Q${x - r * 0.2} ${y + r * 0.2} ${x - r} ${y}Q${x - r * 0.2} ${y - r * 0.2} ${x} ${y - r}Z" fill="${colour.goldDeep}"/>`;
 
-/** A round of light behind the animal, and confetti where no word stands. */
+/** A disc of light behind the animal, and confetti where there is no text. */
 const backdrop = [
   `<circle cx="900" cy="360" r="228" fill="${colour.card}"/>`,
   confetto(676, 92, 24, colour.rose),

@@ -20,7 +20,7 @@ import { weekdayHeader } from './streak.ts';
 
 type Day = SpecOf<'month'>['days'][number];
 
-/** A leaf of the calendar: every day with its number, its mark, and its photo where there is one. */
+/** A month's calendar: every day with its number, its mark, and its photo if there is one. */
 export function monthLayout(spec: SpecOf<'month'>, ink: Ink): readonly Node[] {
   const { words } = ink;
   const before = cellsBefore(dayAt(spec.year, spec.month), spec.weekStart);
@@ -80,7 +80,7 @@ function dayCell(box: Box, day: Day, date: number, { kit }: Ink): readonly Node[
   if (day.photo !== null && day.mark === 'done') {
     const chip = { x: box.x, y: box.y, width: 54, height: 44 };
     return [
-      // What is seen should the photo be gone.
+      // This shows through if the photo is gone.
       rect(box, colour.done, radius),
       photo(box, day.photo, radius),
       art(chip, `<path d="M14 0H54V32Q54 44 42 44H0V14Q0 0 14 0Z" fill="${colour.done}"/>`),

@@ -5,7 +5,7 @@ import { art, type Box, line, type Node, textWidth } from '../nodes.ts';
 import { colour } from '../palette.ts';
 import { progress } from './leaderboard.ts';
 
-/** When a member checks in: by weekday, by hour, this month beside the last. */
+/** When a member checks in: by weekday, by hour, and this month compared with the last. */
 export function statsLayout(spec: SpecOf<'stats'>, ink: Ink): readonly Node[] {
   const { kit, words } = ink;
   const half = main.width / 2 - 16;
@@ -60,7 +60,7 @@ export function statsLayout(spec: SpecOf<'stats'>, ink: Ink): readonly Node[] {
   ];
 }
 
-/** Upright bars over their labels; the longest carries a dot and its number. */
+/** Vertical bars above their labels; the highest one carries its number. */
 function chart(
   box: Box,
   title: string,
@@ -125,7 +125,7 @@ function compared(
   label: string,
   value: number,
   most: number,
-  /** Widths of what stands left and right of the bar. */
+  /** Widths of the texts left and right of the bar. */
   columns: { readonly label: number; readonly number: number },
   { kit, words }: Ink,
 ): readonly Node[] {

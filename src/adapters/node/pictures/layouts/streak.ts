@@ -5,12 +5,12 @@ import { mark, snowflake, tick, todayFrame } from '../marks.ts';
 import { art, type Box, line, type Node, textWidth } from '../nodes.ts';
 import { colour } from '../palette.ts';
 
-/** The animal with the streak; the last weeks; where today stands. */
+/** A streak card: the animal with the streak, the last weeks, and how today stands. */
 export function streakLayout(spec: SpecOf<'streak'>, ink: Ink): readonly Node[] {
   const { words } = ink;
   const third = main.width / 3;
   const facts = { y: 370, width: third - 16, height: 102 };
-  // What is zero is not said: it is nothing yet, not a result.
+  // Zeros are left out: they are no result yet.
   const told: readonly ((box: Box) => readonly Node[])[] = [
     ...(spec.longest === 0
       ? []
@@ -43,7 +43,7 @@ export function streakLayout(spec: SpecOf<'streak'>, ink: Ink): readonly Node[] 
       }),
     ),
     ...told.flatMap((tell, i) => tell({ ...facts, x: main.x + i * third })),
-    // On the first day there is nothing to say of how it goes.
+    // Before the first proof there is nothing to say about how it goes.
     ...(spec.daysDone === 0 ? [] : statePill(spec.state, ink)),
     dateLine(spec, ink),
   ];
@@ -80,11 +80,12 @@ function cellBox(row: number, column: number, rows: number): Box {
   };
 }
 
+/** The box made smaller by this many pixels on each side. */
 export function shrunk(box: Box, by: number): Box {
   return { x: box.x + by, y: box.y + by, width: box.width - 2 * by, height: box.height - 2 * by };
 }
 
-/** As many snowflakes as are left, empty places for the others; in figures when there are many. */
+/** A snowflake for each freeze left and an empty ring for every other place; in figures if there are more than four places. */
 function freezes(box: Box, { left, cap }: SpecOf<'streak'>['freezes'], ink: Ink): readonly Node[] {
   if (cap > 4) return fact(box, ink.words.freezes, `${left}/${cap}`, ink);
   const flakes = Array.from({ length: cap }, (_, i) =>
@@ -113,7 +114,7 @@ const stateIcons: Readonly<Record<SpecOf<'streak'>['state'], string>> = {
   comeback: `<path d="M32 55C10 40 6 28 8 20C11 9 25 8 32 19C39 8 53 9 56 20C58 28 54 40 32 55Z" fill="${colour.done}"/>`,
 };
 
-/** Where today stands, in words with a sign beside them. */
+/** How today stands, in words beside an icon. */
 function statePill(state: SpecOf<'streak'>['state'], { kit, words }: Ink): readonly Node[] {
   const text = words.state[state];
   const filled = state === 'doneToday';

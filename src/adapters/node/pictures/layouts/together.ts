@@ -11,11 +11,11 @@ import { weekdayHeader } from './streak.ts';
 const inner = { x: panel.x + 26, width: panel.width - 52 } as const;
 const radius = 14;
 
-/** How warm a day is: from nobody to as many as on the best day. */
+/** How full a day is, from 0 (nobody) to 4 (as many people as on the best day). */
 type Step = 0 | 1 | 2 | 3 | 4;
 const allSteps: readonly Step[] = [0, 1, 2, 3, 4];
 
-/** A month of everybody: each day as warm as many were there, what they came to, and the way to the team's goal. */
+/** A month of all members: each day coloured by how many people took part, the totals, and the progress to the team's goal. */
 export function togetherLayout(spec: SpecOf<'together'>, ink: Ink): readonly Node[] {
   const facts = { x: main.x, y: 500, width: main.width, height: 48 };
   const end = spec.team === null ? facts.y - 8 : facts.y - 60;
@@ -29,7 +29,7 @@ export function togetherLayout(spec: SpecOf<'together'>, ink: Ink): readonly Nod
   ];
 }
 
-/** Which month, of what, and the one large number. */
+/** The panel: the month, the challenge's name and the total. */
 function side(spec: SpecOf<'together'>, { kit, words }: Ink): readonly Node[] {
   const title = paragraph(
     { ...inner, y: 106, height: 94 },
@@ -54,7 +54,7 @@ function side(spec: SpecOf<'together'>, { kit, words }: Ink): readonly Node[] {
   ];
 }
 
-/** The days all did together, and what is said where there are none. */
+/** The days all did together, or an invitation to begin if there are none. */
 function hero(spec: SpecOf<'together'>, top: number, { kit, words }: Ink): readonly Node[] {
   if (spec.total === 0)
     return paragraph(
@@ -117,7 +117,7 @@ function mostOf({ days }: SpecOf<'together'>): number {
   return Math.max(0, ...days.map((count) => count ?? 0));
 }
 
-/** From 0, nobody, to 4, as many as on the best day. Where few take part each of them is a step. */
+/** The step of a day's count. If few people take part, each of them is one step. */
 function stepOf(count: number, most: number): Step {
   const step = most <= 4 ? count : Math.ceil((4 * count) / most);
   return Math.min(4, step) as Step;
@@ -142,7 +142,7 @@ const places: Readonly<Record<Exclude<Step, 0>, readonly (readonly [x: number, y
   ],
 };
 
-/** A step as on a die, so that it is seen without its colour. */
+/** Shows a step as dots like those of a die, so that it can be read without colour. */
 function dots(level: Step, side: number): string {
   if (level === 0) return '';
   const size = (side * 0.115).toFixed(2);
@@ -177,7 +177,7 @@ function team(
   ];
 }
 
-/** How many people, how many proofs and, where it finds room, the day most came on. */
+/** How many people and proofs there were and, if it fits, the day with the most people. */
 function factLine(box: Box, spec: SpecOf<'together'>, { kit, words }: Ink): Node {
   const short = `${words.people(spec.people)}${words.dot}${words.proofs(spec.proofs)}`;
   const best = busiestDay(spec);
@@ -186,7 +186,7 @@ function factLine(box: Box, spec: SpecOf<'together'>, { kit, words }: Ink): Node
   return fittedLine(box, fits ? long : short, { size: 36, weight: 800 }, 36, kit);
 }
 
-/** From nobody to as many as on the best day, and then the day and place the numbers are of. */
+/** The legend, from nobody to as many as on the best day, followed by the day and place that the numbers refer to. */
 function foot(spec: SpecOf<'together'>, ink: Ink): readonly Node[] {
   const { kit, words } = ink;
   const most = mostOf(spec);
@@ -200,7 +200,7 @@ function foot(spec: SpecOf<'together'>, ink: Ink): readonly Node[] {
     .join('');
   const width = steps.length * (side + 5);
   const [people, number] = [words.people(most), words.number(most)];
-  // The number itself is never clipped; what counts has its word where that finds room.
+  // The number is never clipped; its unit is shown only if it fits.
   const end = textWidth(people, 36, 500, kit) <= 81 ? people : number;
   const text = Math.ceil(textWidth(end, 36, 500, kit)) + 2;
   const used = most === 0 ? 0 : 34 + width + text + 16;

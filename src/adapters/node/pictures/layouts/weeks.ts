@@ -7,7 +7,7 @@ import { colour } from '../palette.ts';
 
 type Week = SpecOf<'weeks'>['weeks'][number];
 
-/** What is to come: the rule, and each day it asks for in the first weeks. */
+/** A challenge that is about to begin: its rule, and each day it asks for in the first weeks. */
 export function weeksLayout(spec: SpecOf<'weeks'>, ink: Ink): readonly Node[] {
   const { kit, words } = ink;
   const inner = { x: panel.x + 26, width: panel.width - 52 };
@@ -55,7 +55,7 @@ export function weeksLayout(spec: SpecOf<'weeks'>, ink: Ink): readonly Node[] {
   ];
 }
 
-/** The flag of the first day waves; that of the last is chequered. In a square of 40. */
+/** The flag of the first day is plain; that of the last is chequered. Both are drawn in a square of 40. */
 const startFlag = (fill: string): string =>
   `<path d="M8 37V4" stroke="${fill}" stroke-width="5" stroke-linecap="round"/><path d="M10 5H36L29 14L36 23H10Z" fill="${fill}"/>`;
 const endFlag = (fill: string): string =>

@@ -67,7 +67,7 @@ function half(spec: SpecOf<'year'>, month: number, top: number, { kit, words }: 
   ];
 }
 
-/** A day: its step's colour, and as many dots, as on a die. */
+/** A day: the colour of its step, and as many dots, as on a die. */
 function dayShape(count: number | null): string {
   if (count === null) return `<circle cx="${cell / 2}" cy="${cell / 2}" r="2.500" fill="${colour.edge}"/>`;
   const level = Math.min(4, count);
@@ -83,7 +83,7 @@ function dayShape(count: number | null): string {
   return `<rect width="${cell.toFixed(2)}" height="${cell.toFixed(2)}" rx="5" fill="${heat[level]}"/>${dots[level]}`;
 }
 
-/** How many challenges a day: from no dot to four and more. */
+/** The legend: how many challenges were done on a day, from no dot to four and more. */
 function legend({ kit, words }: Ink): readonly Node[] {
   const y = 500;
   const step = 62;

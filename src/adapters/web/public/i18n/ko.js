@@ -1,7 +1,7 @@
-/** A name with the particle that fits its last sound: 담찌가, 초롱이. @param {string} name */
+/** A name with the subject particle that fits its last sound: 담찌가, 초롱이. @param {string} name */
 const subject = (name) => `${name}${(name.charCodeAt(name.length - 1) - 0xac00) % 28 > 0 ? '이' : '가'}`;
 
-/** Everything the page itself says, in Korean. The other languages have the same keys. */
+/** All texts of the page itself, in Korean. The other languages have the same keys. */
 const ko = {
   language: '언어',
   theme: '화면 모드',

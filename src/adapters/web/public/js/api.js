@@ -9,10 +9,10 @@ import { isReadable } from './files.js';
  */
 
 /**
- * @typedef {Problem | 'offline' | 'unreadable' | 'folder'} Trouble What the page itself may find wrong is beside what the server does.
+ * @typedef {Problem | 'offline' | 'unreadable' | 'folder'} Trouble The problems that the server reports, and those that the page itself finds.
  */
 
-/** A request the server refused, or that did not reach it. */
+/** A request that the server refused, or that did not reach it. */
 export class Refused extends Error {
   /**
    * @param {Trouble} problem
@@ -26,8 +26,8 @@ export class Refused extends Error {
 }
 
 /**
- * An id for one press or one message: sent twice, it has its effect once. (`crypto.randomUUID` is missing on pages
- * that are served without TLS under a name of the network.)
+ * An id for one press or one message: sent twice, it has its effect only once. (`crypto.randomUUID` is missing on pages that are served
+ * without TLS under a network name.)
  */
 export function freshId() {
   const hex = [...crypto.getRandomValues(new Uint8Array(16))]
@@ -43,11 +43,11 @@ export function freshId() {
   ].join('-');
 }
 
-/** How long a request that had no answer is the same when it is made again, in ms; later it is meant anew. */
+/** For this long, in ms, repeating a press that got no answer counts as the same press; later it counts as a new one. */
 const AGAIN = 2 * 60_000;
 
 /**
- * The server, as one member in one language.
+ * The server's API, used as one member in one language.
  * @param {string} as
  * @param {string} lang
  */
@@ -85,7 +85,7 @@ export function createApi(as, lang) {
   const unanswered = new Map();
 
   /**
-   * A press. Made again after a lost answer, it is still the same, and has its effect once.
+   * Sends a press of a button or menu item. Repeated after a lost answer, it keeps its id and so has its effect only once.
    * @param {string} path
    * @param {object} body
    * @returns {Promise<WireReply>}
@@ -140,7 +140,7 @@ export function createApi(as, lang) {
       try {
         return await call('POST', url('/files', { name: file.name }), file, type);
       } catch (error) {
-        // Of a file it cannot read a browser says what it says of a server that is away.
+        // Browsers report the same error for a file that cannot be read as for a server that is away.
         const offline = error instanceof Refused && error.problem === 'offline';
         if (offline && !(await isReadable(file))) throw new Refused('unreadable', file.name);
         throw error;

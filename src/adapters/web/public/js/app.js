@@ -16,14 +16,14 @@ let member = remembered('member') ?? FIRST_MEMBER;
 let lang = pickLanguage();
 const drafts = createDrafts();
 let stop = () => {};
-/** How often the channel was loaded: what a later load has overtaken is thrown away. */
+/** How many loads were started; the result of a load is dropped if a later one was started. */
 let loads = 0;
-/** A thread that covered the channel stands again after a reload. @type {string | null} */
+/** The open thread. One that covered the channel is opened again after a reload. @type {string | null} */
 let openRoot = threadHere();
 /** @type {ReturnType<typeof createPage> | null} */
 let shown = null;
 
-/** @param {{ member?: string, lang?: Lang }} what */
+/** Switches to another member or language, remembers it and loads the page again. @param {{ member?: string, lang?: Lang }} what */
 function change(what) {
   member = what.member ?? member;
   lang = what.lang ?? lang;
@@ -34,7 +34,7 @@ function change(what) {
   });
 }
 
-/** Loads the channel and puts it on the screen, then listens from exactly there. */
+/** Loads the channel and shows it, then listens for events from exactly that point on. */
 async function show() {
   const load = ++loads;
   stop();
@@ -72,13 +72,13 @@ async function show() {
   return page;
 }
 
-/** A link to a message: `#m12`. @param {ReturnType<typeof createPage>} page */
+/** Goes to the message of a link such as `#m12`. @param {ReturnType<typeof createPage>} page */
 function showLinked(page) {
   const id = /^#m(\d+)$/.exec(location.hash)?.[1];
   if (id) void page.goTo(id);
 }
 
-/** The server does not answer: say so, and try again. @param {Refused} refused @param {number} load */
+/** Tells that the server does not answer, and tries again after two seconds. @param {Refused} refused @param {number} load */
 function lost(refused, load) {
   place.replaceChildren(
     h(

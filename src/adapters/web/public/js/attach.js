@@ -2,7 +2,7 @@ import { h, icon } from './dom.js';
 import { filesOf, isReadable } from './files.js';
 
 /**
- * Files chosen for the message being written: from the picker, pasted or dropped, each with a preview to take it out.
+ * The files chosen for the message being written: picked, pasted or dropped, each with a preview and a button to remove it.
  * @param {import('./types.js').Page} page
  * @param {() => void} changed
  */
@@ -59,7 +59,7 @@ export function createAttachments(page, changed) {
   }
 
   /**
-   * Takes what fits, at once; what turns out not to be readable is taken out again. Whatever is wrong is said in one go.
+   * Adds the files that fit right away; those that turn out to be unreadable are removed again. All problems are told in one notice.
    * @param {readonly File[]} files
    * @param {readonly string[]} [folders] by name
    */
@@ -94,7 +94,7 @@ function preview(file) {
 }
 
 /**
- * Lets files be dropped anywhere on an element.
+ * Accepts files dropped anywhere on an element.
  * @param {HTMLElement} zone
  * @param {(files: File[], folders: string[]) => void} take
  */

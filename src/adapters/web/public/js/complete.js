@@ -1,11 +1,11 @@
 /**
  * @typedef {import('../../wire.ts').WireCommand} WireCommand
  * @typedef {import('../../wire.ts').WireOption} WireOption
- * @typedef {{ label: string, note: string, text: string }} Suggestion  `text`: what stands in the box once it is taken
+ * @typedef {{ label: string, note: string, text: string }} Suggestion  `text` is put into the box when the suggestion is taken
  */
 
 /**
- * What could be meant by what is typed so far. Empty when it is no command or when nothing is left to complete.
+ * Suggestions that complete what is typed so far. Empty if it is no command, or nothing is left to complete.
  * @param {string} text
  * @param {readonly WireCommand[]} commands
  * @param {{ optional: string }} t
@@ -28,7 +28,7 @@ export function suggest(text, commands, t) {
 }
 
 /**
- * The command a text begins with, by any of its names; the longest wins.
+ * The command that a text begins with, by any of its names; the longest name wins. `length` is that of the name.
  * @param {string} text
  * @param {readonly WireCommand[]} commands
  */
@@ -41,7 +41,7 @@ export function commandOf(text, commands) {
     .sort((a, b) => b.length - a.length)[0];
 }
 
-/** Whether a text has all that its command asks for. @param {string} text @param {readonly WireCommand[]} commands */
+/** Whether a text has everything that its command requires. @param {string} text @param {readonly WireCommand[]} commands */
 export function isWhole(text, commands) {
   const found = commandOf(text, commands);
   if (!found) return false;
@@ -74,7 +74,7 @@ function suggestOptions(text, length, command, t) {
   if (!before.endsWith(' ')) return [];
   const picks = open.filter((option) => option.choices.length > 0 && !isPicked(option, given));
   const byName = open
-    // One free text takes the words as they are; naming it would only be in the way.
+    // The only option of a command takes the words as they are, so its name is not suggested.
     .filter((option) => named.length > 1 && !isPicked(option, given))
     .filter((option) => option.names.some((known) => known.startsWith(word.toLowerCase())))
     .map((option) => ({
@@ -82,7 +82,7 @@ function suggestOptions(text, length, command, t) {
       note: option.required ? option.description : `${option.description} · ${t.optional}`,
       text: `${before}${option.names[0]}:`,
     }));
-  // A choice or a member can be said without the option's name, so long as nothing else was said.
+  // A choice or member can be given without the option's name if nothing else was given yet.
   const first = given.trim() === word ? picks[0] : undefined;
   return [...(first ? choicesFor(first, word, before) : []), ...byName];
 }
@@ -96,7 +96,7 @@ function choicesFor(option, typed, before) {
     .map(({ label }) => ({ label, note: option.description, text: `${before}${label} ` }));
 }
 
-/** Whether one of its choices stands at the beginning already. @param {WireOption} option @param {string} given */
+/** Whether what is given begins with one of the option's choices. @param {WireOption} option @param {string} given */
 function isPicked(option, given) {
   const said = `${given.trim().toLowerCase()} `;
   return option.choices.some(({ value, label }) =>
@@ -104,7 +104,7 @@ function isPicked(option, given) {
   );
 }
 
-/** Where an option is named. @param {WireOption} option */
+/** A pattern that finds an option's name. @param {WireOption} option */
 const markOf = (option) => new RegExp(`(?:^|\\s)(${option.names.map(literally).join('|')})[:：]`, 'iu');
 
 /** @param {string} text */

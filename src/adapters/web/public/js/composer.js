@@ -8,23 +8,23 @@ import { createOutbox } from './outbox.js';
 
 /** @typedef {import('./drafts.js').Draft} Draft */
 
-/** Suggestions at one time. */
+/** The most suggestions shown at one time. */
 const MOST = 40;
 
 /**
- * Where one writes: a growing box, photos, and the completion of commands.
+ * The place to write in: a growing box, photos, and the completion of commands.
  * @param {import('./types.js').Page} page
  * @param {{ placeholder: string, parent: string | null, who?: HTMLElement }} place
  */
 export function createComposer(page, { placeholder, parent, who }) {
   const { t } = page;
   const listId = `commands-${parent ?? 'channel'}`;
-  /** Names what stands in the box: sent again as it is after a lost answer, it is still one message. */
+  /** The id of what is in the box: sent again unchanged after a lost answer, it is still one message. */
   let id = freshId();
   /** @type {import('./complete.js').Suggestion[]} */
   let suggestions = [];
   let active = 0;
-  /** The arrows were used since the last letter. */
+  /** Whether the arrow keys were used since the last letter. */
   let picking = false;
   const manager = page.channel.members.some((member) => member.id === page.me && member.manager);
   const commands = page.channel.commands.filter((command) => manager || !command.managersOnly);
@@ -182,7 +182,7 @@ export function createComposer(page, { placeholder, parent, who }) {
     event.stopPropagation();
   }
 
-  /** Whether Enter sends: a whole command stands there, nothing was picked with the arrows, no choice is half typed. */
+  /** Whether Enter sends: the command is complete, no suggestion was picked with the arrow keys, and no choice is half typed. */
   const isComplete = () =>
     !picking && isWhole(box.value, page.channel.commands) && (/\s$/.test(box.value) || !offersChoice());
   const offersChoice = () => suggestions.some(({ label }) => !label.startsWith('/') && !label.endsWith(':'));
@@ -195,7 +195,7 @@ export function createComposer(page, { placeholder, parent, who }) {
     void attachments.add(files, folders);
   }
 
-  /** Takes out what stands here and sends it. Whatever is written from now on is the next message. */
+  /** Empties the box and sends what was in it. Whatever is written from now on belongs to the next message. */
   function send() {
     const sent = { id, text: box.value, files: attachments.files() };
     if (sent.text.trim() === '' && sent.files.length === 0) return;
@@ -207,7 +207,7 @@ export function createComposer(page, { placeholder, parent, who }) {
     outbox.send(sent);
   }
 
-  /** What was not taken stands here again, before what was written meanwhile. @param {Draft} sent */
+  /** Puts what could not be sent back into the box, before what was written meanwhile. @param {Draft} sent */
   function takeBack(sent) {
     const nothing = box.value === '' && attachments.files().length === 0;
     box.value = [sent.text, box.value].filter((text) => text !== '').join('\n');
@@ -220,9 +220,9 @@ export function createComposer(page, { placeholder, parent, who }) {
     form,
     add: attachments.add,
     focus: () => box.focus(),
-    /** Something unsent stands in it. */
+    /** Whether the box holds something unsent. */
     isBusy: () => box.value !== '' || attachments.files().length > 0,
-    /** Once it is on the page: what was written here before stands in it again. */
+    /** Call once the form is on the page: puts the draft of this place back into the box. */
     restore() {
       const draft = page.drafts.get(parent);
       page.drafts.takenBy(parent, takeBack);

@@ -6,7 +6,7 @@ import { h } from './dom.js';
  */
 
 /**
- * Asks before something that cannot be taken back.
+ * Asks for confirmation before something that cannot be undone.
  * @param {Page} page
  * @param {{ title: string, text: string, yes: string }} question
  * @returns {Promise<boolean>}

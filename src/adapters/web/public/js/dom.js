@@ -4,8 +4,8 @@
  */
 
 /**
- * One element. Strings become text nodes and attributes, never markup: nothing anybody wrote can turn into HTML.
- * `on…` props are listeners, `data` is the dataset, and props that are null, undefined or false are left out.
+ * Creates an element. Strings become text nodes and attributes, never markup: nothing that anybody wrote can turn into HTML. `on…` props
+ * are listeners, `data` is the dataset, and props that are null, undefined or false are left out.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Readonly<Record<string, Prop>>} [props]
@@ -25,6 +25,7 @@ export function h(tag, props = {}, ...children) {
 }
 
 /**
+ * Appends children to an element, strings as text nodes; nothing for null, undefined and false.
  * @param {Node} parent
  * @param {readonly Child[]} children
  */
@@ -38,7 +39,7 @@ export function append(parent, children) {
 }
 
 /**
- * A line icon out of one path on a 24 by 24 grid.
+ * A line icon, made of one path on a 24 by 24 grid.
  * @param {keyof typeof ICONS} name
  */
 export function icon(name) {
@@ -77,18 +78,18 @@ const ICONS = {
   check: 'M5 12.5l4.5 4.5L19 7.5',
 };
 
-/** Whether motion is welcome. */
+/** Whether the reader prefers reduced motion. */
 export const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** Makes a box as tall as what stands in it, up to its greatest height. @param {HTMLTextAreaElement} box */
+/** Makes a box as tall as its content, up to its maximum height. @param {HTMLTextAreaElement} box */
 export function grow(box) {
   box.style.setProperty('height', 'auto');
-  // The borders are no part of what scrolls.
+  // `scrollHeight` does not include the borders.
   box.style.setProperty('height', `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`);
 }
 
 /**
- * Whether a key ends what is being written. Return on a keyboard of the screen is a new line, since there is no Shift to hold with it.
+ * Whether a key finishes the text being written. Enter on an on-screen keyboard makes a new line, since one cannot hold Shift there.
  * @param {KeyboardEvent} event
  */
 export const endsWriting = ({ key, shiftKey }) =>

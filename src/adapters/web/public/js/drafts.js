@@ -1,10 +1,10 @@
 import { freshId } from './api.js';
 
 /**
- * What is written and not sent yet, by place: `channel`, or the root of a thread. It outlives a closed thread, another
- * member or language, and a server that is away; its words outlive a page that is left or loaded again, in the same tab.
+ * What is written and not sent yet, by place: `channel`, or the root of a thread. Drafts survive closing a thread, switching member
+ * or language, and a server that is away. Their words also survive leaving or reloading the page, in the same tab.
  *
- * @typedef {{ id: string, text: string, files: readonly File[] }} Draft  `id`: names it, sent again too
+ * @typedef {{ id: string, text: string, files: readonly File[] }} Draft  `id` identifies it, also when it is sent again
  */
 
 /** @param {string | null} parent */
@@ -12,6 +12,7 @@ const placeOf = (parent) => parent ?? 'channel';
 
 const KEY = 'boost-pal.drafts';
 
+/** The drafts of all places, kept while the tab is open; their words are kept in the session's storage too. */
 export function createDrafts() {
   /** @type {Map<string, Draft>} */
   const kept = new Map(wordsLeft());
@@ -27,10 +28,13 @@ export function createDrafts() {
       try {
         sessionStorage.setItem(KEY, JSON.stringify(words));
       } catch {
-        // A browser that keeps nothing still takes what is written.
+        // In a browser that stores nothing, drafts are still kept in memory.
       }
     },
-    /** Who takes back what could not be sent from here: the newest box of the place. @param {string | null} parent @param {(draft: Draft) => void} take */
+    /**
+     * Sets who takes back what could not be sent from this place: its newest box.
+     * @param {string | null} parent @param {(draft: Draft) => void} take
+     */
     takenBy: (parent, take) => takers.set(placeOf(parent), take),
     /** @param {string | null} parent @param {Draft} draft */
     giveBack: (parent, draft) => takers.get(placeOf(parent))?.(draft),
@@ -38,7 +42,7 @@ export function createDrafts() {
 }
 /** @typedef {ReturnType<typeof createDrafts>} Drafts */
 
-/** What this tab kept of an earlier visit. @returns {[string, Draft][]} */
+/** The drafts that this tab stored during an earlier visit. @returns {[string, Draft][]} */
 function wordsLeft() {
   try {
     /** @type {[string, string][]} */

@@ -2,7 +2,7 @@ import { endsWriting, grow, h } from './dom.js';
 import { createLeft } from './left.js';
 
 /**
- * Turns a message into a box to change its words in.
+ * Replaces a message's text by a box in which it can be edited.
  * @param {import('./types.js').Page} page
  * @param {HTMLElement} element
  * @param {import('../../wire.ts').WireMessage} message

@@ -1,12 +1,12 @@
 /**
- * Where an animal's drawing is.
+ * The address of an animal's drawing.
  * @param {import('../../wire.ts').WireSpeaker} pal
  * @param {import('../../../../core/views.ts').Mood} mood
  */
 export const faceOf = ({ character }, mood) => `/${character}/${mood}.svg`;
 
 /**
- * The drawing in words.
+ * The drawing described in words.
  * @param {Pick<import('./types.js').Page, 't'>} page
  * @param {import('../../wire.ts').WireSpeaker} pal
  * @param {import('../../../../core/views.ts').Mood} mood

@@ -1,9 +1,9 @@
 /** @typedef {import('../../wire.ts').WireEvent} WireEvent */
 
 /**
- * Listens to what happens, from `cursor` on. The browser connects again by itself after a cut; where it gives up
- * (the server refused), this tries again with the number of the last event it has, so nothing is missed.
- * A page nobody looks at does not listen: browsers allow six connections to one host, over all tabs.
+ * Listens for events after `cursor`. After a lost connection the browser connects again by itself; where it gives up (the server refused),
+ * we try again with the number of the last event received, so nothing is missed. A page in a hidden tab does not listen: browsers allow six
+ * connections to one host, over all tabs.
  * @param {{ url: (after: string) => string, cursor: string, onEvent: (event: WireEvent) => void, onState: (connected: boolean) => void }} options
  * @returns {() => void} how to stop
  */

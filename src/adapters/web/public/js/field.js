@@ -6,11 +6,11 @@ import { h } from './dom.js';
  * @typedef {Extract<WireField['input'], { kind: 'choices' }>} Choices
  */
 
-/** Texts longer than this take the whole width. */
+/** Fields for texts longer than this take the whole width. */
 const SHORT = 60;
 
 /**
- * One field of a form with its label and hint. Short ones may stand side by side.
+ * One field of a form with its label and hint. Short fields may be side by side.
  * @param {Page} page
  * @param {WireField} field
  */
@@ -44,12 +44,12 @@ export function fieldElement(page, field) {
   );
 }
 
-/** Whether it is worth saying: a choice that is made already cannot be left empty. @param {WireField} field */
+/** Whether a field is to be marked as required: a choice that is already made cannot be left empty. @param {WireField} field */
 const hasToBeFilled = ({ required, input, value }) =>
   required && !(input.kind === 'choice' && input.options.some((option) => option.value === value));
 
 /**
- * Boxes to tick. When some must be, the first says so to whoever sends none.
+ * Checkboxes. If the field is required and none is ticked, the first box is invalid and says so.
  * @param {Page} page
  * @param {WireField} field
  * @param {Choices} input
@@ -85,7 +85,7 @@ function inputElement(page, field, shared) {
   const { input, value } = field;
   switch (input.kind) {
     case 'choice': {
-      // Nothing is chosen in anybody's place: an optional choice can be left, a required one has to be made.
+      // We never choose for the member: an optional choice may stay empty, a required one has to be made.
       const open = !field.required || !input.options.some((option) => option.value === value);
       return h(
         'select',

@@ -1,5 +1,5 @@
 /**
- * Whether there is something to be read: what was moved away or changed since it was chosen cannot be.
+ * Whether a file has content that can be read; one that was moved or changed since it was chosen cannot.
  * @param {File} file
  */
 export const isReadable = (file) =>
@@ -12,7 +12,8 @@ export const isReadable = (file) =>
     );
 
 /**
- * What was dropped or pasted. A folder comes as a file that cannot be read, and is told apart only while the event lasts.
+ * The files and folders that were dropped or pasted. A folder appears as a file that cannot be read, and can be told apart only during the
+ * event.
  * @param {DataTransfer | null} data
  */
 export function filesOf(data) {

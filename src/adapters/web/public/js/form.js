@@ -9,12 +9,12 @@ import { fieldElement } from './field.js';
  * @typedef {import('../../wire.ts').WireForm} WireForm
  */
 
-/** From this many fields on a form takes a wider sheet, and asks before it throws away what was typed. */
+/** With this many fields or more, a form gets a wider sheet and asks before it discards what was typed. */
 const LONG = 5;
 
 /**
- * A form of the hamster's. It stays open until the server has taken it. A long one scrolls between its title and its
- * buttons, which stay in sight.
+ * Opens a form in a dialog, which stays open until the server has accepted it. A long form scrolls between its title and its buttons, which
+ * stay visible.
  * @param {Page} page
  * @param {WireForm} form
  */
@@ -51,7 +51,7 @@ export function formDialog(page, form) {
   );
   const dialog = h('dialog', { class: `sheet asks${long ? ' long' : ''}`, 'aria-label': form.title }, fields);
 
-  /** What stands in the form, by field; of several choices all, with commas between. @returns {Record<string, string>} */
+  /** The values of the form, by field; several choices are joined by commas. @returns {Record<string, string>} */
   function values() {
     const data = new FormData(fields);
     return Object.fromEntries(form.fields.map(({ name }) => [name, data.getAll(name).map(String).join(',')]));
@@ -71,7 +71,7 @@ export function formDialog(page, form) {
     try {
       const reply = await page.api.action(form.action, values());
       if (reply.kind === 'message' && reply.refused && reply.view.shape === 'card') {
-        // The lines say why: the words typed stay where they are.
+        // The lines say why it was refused; what was typed stays in the form.
         trouble.textContent = reply.view.lines.map(plain).join(' ');
         return;
       }
@@ -91,7 +91,7 @@ export function formDialog(page, form) {
   dialog.addEventListener('close', () => dialog.remove());
   document.body.appendChild(dialog);
   const untouched = JSON.stringify(values());
-  // Else the part that scrolls would have the focus.
+  // Otherwise the scrolling part would get the focus.
   fields.querySelector('.fields :is(input, select, textarea)')?.setAttribute('autofocus', '');
   dialog.showModal();
 }

@@ -5,7 +5,7 @@ import { remembered } from './prefs.js';
 
 /** @typedef {import('../i18n/ko.js').Texts} Texts */
 
-/** @type {Readonly<Record<'ko' | 'en' | 'ja', Texts>>} */
+/** The texts of each language. @type {Readonly<Record<'ko' | 'en' | 'ja', Texts>>} */
 export const LANGUAGES = { ko, en, ja };
 /** @typedef {keyof typeof LANGUAGES} Lang */
 
@@ -13,7 +13,7 @@ export const LANGUAGES = { ko, en, ja };
 const isLang = (tag) => typeof tag === 'string' && tag in LANGUAGES;
 
 /**
- * The language chosen here before, else the browser's first that we speak, else Korean.
+ * The language chosen in this browser before, else the first of the browser's languages that we have, else Korean.
  * @returns {Lang}
  */
 export function pickLanguage() {
@@ -22,7 +22,7 @@ export function pickLanguage() {
   return navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLang) ?? 'ko';
 }
 
-/** @param {Lang} lang */
+/** Formats times and days in one language. @param {Lang} lang */
 export function createDates(lang) {
   const clock = new Intl.DateTimeFormat(lang, { hour: 'numeric', minute: '2-digit' });
   const day = new Intl.DateTimeFormat(lang, { month: 'long', day: 'numeric', weekday: 'long' });

@@ -1,21 +1,21 @@
 import { freshId } from './api.js';
 import { h } from './dom.js';
 
-/** From so few characters on, how many are left stands beside the box. */
+/** The counter appears when this few characters are left. */
 const SOON = 100;
 
 /**
- * How many characters of a message are left, and how many are too many: what was pasted is never cut off behind one's back.
+ * Counts how many characters a message has left, or has too many: pasted text is never cut off silently.
  * @param {import('./types.js').Page} page
  * @param {HTMLTextAreaElement} box
  */
 export function createLeft(page, box) {
   const { t } = page;
   const most = page.channel.limits.text;
-  // What is told of the box itself is read out when it is reached or turns wrong, not at each letter.
+  // As the description of the box, the counter is read out when the box gets the focus or turns invalid, not at each letter.
   const element = h('span', { class: 'left fine', id: `left-${freshId()}`, hidden: true });
   box.setAttribute('aria-describedby', element.id);
-  // As the server counts: what stands around the words is left out.
+  // Counted as the server does, without surrounding white space.
   const left = () => most - box.value.trim().length;
 
   return {
@@ -28,7 +28,7 @@ export function createLeft(page, box) {
       element.classList.toggle('over', now < 0);
       box.setAttribute('aria-invalid', String(now < 0));
     },
-    /** Says so when there are too many. */
+    /** Tells the member that the text is too long. */
     tell: () => page.problem('tooLong'),
   };
 }

@@ -6,12 +6,11 @@ import { messageElement, speakerOf } from './message.js';
  * @typedef {import('./types.js').Page} Page
  */
 
-/** Messages of one person closer together than this stand under one name, in ms. */
+/** Messages of one person less than this apart are grouped under one name, in ms. */
 const TOGETHER = 5 * 60_000;
 
 /**
- * A list of messages that keeps itself at the end while the reader is at the end, and keeps the focus when a
- * message is drawn anew.
+ * A list of messages that stays scrolled to its end while the reader is there, and keeps the focus when a message is drawn again.
  * @param {Page} page
  * @param {{ label: string, inThread: boolean, messages: () => WireMessage[], before?: () => Node | null }} options
  */
@@ -55,7 +54,7 @@ export function createList(page, { label, inThread, messages, before }) {
     if (stick) toEnd();
   }
 
-  /** @param {WireMessage} message @param {boolean} compact */
+  /** The element of a message, drawn again only if something it shows has changed. @param {WireMessage} message @param {boolean} compact */
   function elementFor(message, compact) {
     const replies = inThread ? [] : page.messages.replies(message.id);
     const state = JSON.stringify([
@@ -75,7 +74,10 @@ export function createList(page, { label, inThread, messages, before }) {
     return element;
   }
 
-  /** @param {WireMessage | undefined} previous @param {WireMessage} message */
+  /**
+   * Whether a message is grouped with the one before it under one name.
+   * @param {WireMessage | undefined} previous @param {WireMessage} message
+   */
   function belongsTo(previous, message) {
     return (
       previous !== undefined &&
@@ -98,7 +100,7 @@ export function createList(page, { label, inThread, messages, before }) {
     element: scroll,
     draw,
     toEnd,
-    /** Goes to the end; of a message taller than the view its beginning stays in sight. @param {string} id */
+    /** Scrolls to the end; if the message is taller than the view, to its beginning. @param {string} id */
     reveal(id) {
       toEnd();
       const element = drawn.get(id)?.element;
@@ -106,12 +108,12 @@ export function createList(page, { label, inThread, messages, before }) {
       stick = false;
       element.scrollIntoView({ block: 'start' });
     },
-    /** Pictures grew: stay at the end if that is where one was. */
+    /** Something grew, such as a loaded picture: stay at the end if the reader was there. */
     settle: () => {
       if (stick) toEnd();
     },
     atEnd,
-    /** Its element was changed by hand: draw it anew next time. @param {string} id */
+    /** The message's element was changed directly, so it is drawn again next time. @param {string} id */
     redraw(id) {
       const known = drawn.get(id);
       if (known) drawn.set(id, { element: known.element, drawn: '' });
@@ -125,7 +127,7 @@ export function createList(page, { label, inThread, messages, before }) {
       element.focus({ preventScroll: true });
       return true;
     },
-    /** @param {string} id */
+    /** The element of a message in this list. @param {string} id */
     find: (id) => drawn.get(id)?.element,
     /** @param {number} height what was added above */
     keep(height) {
@@ -137,7 +139,7 @@ export function createList(page, { label, inThread, messages, before }) {
 /** @typedef {ReturnType<typeof createList>} List */
 
 /**
- * Makes the children of `parent` exactly `nodes`, moving as little as possible.
+ * Makes `nodes` the children of `parent`, moving as few as possible.
  * @param {HTMLElement} parent
  * @param {readonly Node[]} nodes
  */
@@ -152,7 +154,7 @@ function reconcile(parent, nodes) {
 }
 
 /**
- * Remembers what had the focus inside `list`, by its message and place, and answers how to give it back.
+ * Remembers which element in `list` has the focus, by its message and position, and returns a function that restores it.
  * @param {HTMLElement} list
  */
 function focusedIn(list) {
@@ -167,7 +169,7 @@ function focusedIn(list) {
     if (document.activeElement === element && element.isConnected) return;
     const again = document.getElementById(id);
     const inner = path === null ? again : again?.querySelectorAll('button, a, textarea')[path];
-    // The last page of something has fewer buttons than the one before it.
+    // The message may have fewer buttons than before, as on the last page of a list.
     const to = inner ?? again;
     if (to instanceof HTMLElement) to.focus({ preventScroll: true });
   };

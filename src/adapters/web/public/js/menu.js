@@ -1,7 +1,7 @@
 import { h } from './dom.js';
 
 /**
- * A small menu at a button: arrows move, Enter picks, Escape and clicks elsewhere close.
+ * Opens a small menu at a button: arrow keys move, Enter picks, Escape and clicks elsewhere close it.
  * @param {HTMLElement} opener
  * @param {'list' | 'marks'} kind
  * @param {readonly { label: string, danger?: boolean, checked?: boolean, leading?: Node, act: () => void }[]} items
@@ -65,7 +65,10 @@ export function openMenu(opener, kind, items) {
   (buttons.find((button) => button.getAttribute('aria-checked') === 'true') ?? buttons[0])?.focus();
 }
 
-/** @param {HTMLElement} menu @param {DOMRect} at */
+/**
+ * Places the menu below its button, or above if there is no room below, within the window.
+ * @param {HTMLElement} menu @param {DOMRect} at
+ */
 function place(menu, at) {
   const { width, height } = menu.getBoundingClientRect();
   const below = at.bottom + 6 + height <= innerHeight;

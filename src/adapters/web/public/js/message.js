@@ -10,7 +10,7 @@ import { viewElement } from './view.js';
  */
 
 /**
- * One message with everything on it.
+ * The element of one message with everything on it.
  * @param {Page} page
  * @param {WireMessage} message
  * @param {{ compact?: boolean, inThread?: boolean }} [how]
@@ -80,7 +80,7 @@ function editedMark(page, at) {
 }
 
 /**
- * Which animal speaks; null: a person does.
+ * Which animal speaks in a message; null if a person does.
  * @param {Page} page
  * @param {WireMessage} message
  */
@@ -91,6 +91,7 @@ export function speakerOf({ pals }, { author, view }) {
 }
 
 /**
+ * The avatar of a message's author: an animal's drawing, or a member's letter.
  * @param {Page} page
  * @param {string} author
  * @param {import('../../wire.ts').WireSpeaker | null} [speaker]
@@ -183,12 +184,12 @@ function reactionRow(page, message) {
 }
 
 /**
- * What has been said in the thread, small, under the message it hangs on.
+ * A small preview of a message's thread, under the message.
  * @param {Page} page
  * @param {WireMessage} message
  */
 function threadPeek(page, message) {
-  // What was answered here to the reader alone is nothing anybody said.
+  // Private answers, which only this reader sees, do not count as replies.
   const replies = page.messages.replies(message.id).filter(({ id }) => !id.startsWith('local-'));
   if (replies.length === 0) {
     return page.isAwaited(message.id)
@@ -203,7 +204,7 @@ function threadPeek(page, message) {
   }
   const cheer = replies.findLast((reply) => reply.view?.shape === 'cheer') ?? replies.at(-1);
   const last = replies.at(-1);
-  // What was reached with it is not to be found in the thread alone.
+  // A card with a picture, such as a milestone's, is shown here too, not only in the thread.
   const card = replies.findLast((reply) => reply.view?.shape === 'card' && reply.view.picture);
   return h(
     'div',
@@ -226,7 +227,7 @@ function threadPeek(page, message) {
 }
 
 /**
- * Up to four of those who speak in a thread.
+ * The avatars of up to four of those who speak in a thread.
  * @param {Page} page
  * @param {readonly WireMessage[]} replies
  */

@@ -1,8 +1,8 @@
 /** @typedef {import('../../wire.ts').WireMessage} WireMessage */
 
 /**
- * The messages this page knows, by number. Local ones (answers only the current member sees, which the server does
- * not keep) stand after the newest at their moment: their order is a fraction.
+ * The messages this page knows, by id. Local ones (answers that only the current member sees and the server does not store) come after the
+ * newest message of their moment: their order is a fraction.
  * @param {readonly WireMessage[]} initial
  */
 export function createMessages(initial) {
@@ -35,13 +35,13 @@ export function createMessages(initial) {
     get: (id) => known.get(id),
     /** @param {string} id */
     drop: (id) => known.delete(id),
-    /** What stands in the channel: a deleted message only while its thread holds something. */
+    /** The messages in the channel itself; a deleted one only while its thread has messages. */
     roots: () => sorted((message) => message.parent === null && isShown(message)),
     /** @param {string} id */
     replies: (id) => sorted((message) => message.parent === id && !message.deleted),
     /** @param {WireMessage} message */
     isShown: (message) => isShown(message),
-    /** Name for a new local message. */
+    /** An id for a new local message. */
     localId: () => `local-${local + 1}`,
   };
 
@@ -54,5 +54,5 @@ export function createMessages(initial) {
 }
 /** @typedef {ReturnType<typeof createMessages>} Messages */
 
-/** The mark of credit on a message. @param {WireMessage | undefined} message */
+/** The mark of credit on a message, if any. @param {WireMessage | undefined} message */
 export const palMark = (message) => message?.reactions.find(({ by }) => by.includes('pal'))?.mark;

@@ -3,21 +3,21 @@
  * @typedef {import('../../wire.ts').WireChannel} WireChannel
  */
 
-/** How many pages of older messages are loaded to show a linked one. */
+/** The most pages of older messages loaded to reach a linked one. */
 const FARTHEST = 25;
 
 /**
- * What the channel holds from before the page was opened.
+ * Loads the channel's messages from before the page was opened.
  * @param {Page} page
  * @param {Pick<WireChannel, 'messages' | 'more'>} shown
  * @param {() => { height(): number, keep(height: number): void }} list where it is shown
  */
 export function createOlder({ api, messages, attempt, draw }, shown, list) {
   let more = shown.more;
-  /** The oldest message asked for so far; it may be one that is not shown. */
+  /** The oldest message loaded so far, which may be one that is not shown. */
   let oldest = shown.messages[0]?.id;
 
-  /** Loads until something of it is to be seen. Whether it could. */
+  /** Loads older messages until at least one of them is shown. Returns whether that worked. */
   async function load() {
     const height = list().height();
     const roots = messages.roots().length;
@@ -36,7 +36,7 @@ export function createOlder({ api, messages, attempt, draw }, shown, list) {
   return {
     more: () => more,
     load,
-    /** Loads until this message is there, as far as that is reasonable. Whether loading worked. @param {string} id */
+    /** Loads older messages until this one is there, up to `FARTHEST` pages. Returns whether loading worked. @param {string} id */
     async upTo(id) {
       for (let pages = 0; pages < FARTHEST && more && !messages.get(id); pages++) {
         if (!(await load())) return false;
@@ -44,13 +44,13 @@ export function createOlder({ api, messages, attempt, draw }, shown, list) {
       return true;
     },
     /**
-     * Asks for a card again whose picture can no longer be read at `src`. Whether it has another address now.
+     * Loads a card again whose picture's address `src` has expired. Returns whether it has a new address.
      * @param {string | null} id @param {string} src
      */
     async renew(id, src) {
       const root = id === null ? undefined : (messages.get(id)?.parent ?? id);
       if (root === undefined || !/^\d+$/.test(root)) return false;
-      // What stands before the next number ends with this one.
+      // The page of messages before the next number ends with this message.
       const answer = await api.older(String(BigInt(root) + 1n)).catch(() => null);
       const view = answer?.messages.find((message) => message.id === id)?.view;
       if (!answer || view?.shape !== 'card' || !view.picture?.src || view.picture.src === src) return false;

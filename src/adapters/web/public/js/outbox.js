@@ -4,8 +4,8 @@ import { sendWith } from './uploads.js';
 /** @typedef {import('./drafts.js').Draft} Draft */
 
 /**
- * Sends what was written in one place, one after the other. What was not taken goes back to the box of the place, when
- * nothing is on its way any more, so that it stands there in its order.
+ * Sends what was written in one place, one message after the other. Messages that failed go back to the box together, in their order, once
+ * nothing is being sent any more.
  * @param {import('./types.js').Page} page
  * @param {string | null} parent
  * @param {(busy: boolean) => void} underWay
@@ -21,7 +21,7 @@ export function createOutbox(page, parent, underWay) {
 
   async function empty() {
     underWay(true);
-    // Whoever leaves the page would lose what is on its way.
+    // Leaving the page now would lose what is being sent.
     addEventListener('beforeunload', askFirst);
     for (let sent = waiting[0]; sent; sent = waiting[0]) {
       const taken = await deliver(sent).catch((error) => {
@@ -36,7 +36,7 @@ export function createOutbox(page, parent, underWay) {
     giveBack();
   }
 
-  /** Whether it was taken: it arrived, and something was done. @param {Draft} sent */
+  /** Sends one message or command. Returns whether it arrived and was not refused. @param {Draft} sent */
   async function deliver({ id, text: typed, files: chosen }) {
     const text = typed.trim();
     let refused = false;
@@ -63,7 +63,7 @@ export function createOutbox(page, parent, underWay) {
   }
 
   return {
-    /** @param {Draft} sent */
+    /** Queues a draft to be sent. @param {Draft} sent */
     send(sent) {
       if (waiting.push(sent) === 1) void empty();
     },

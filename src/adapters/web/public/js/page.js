@@ -24,13 +24,13 @@ import { createThread } from './thread.js';
  * @typedef {import('./types.js').Page} Page
  */
 
-/** How long after a credited post the page says that a cheer is being written, in ms. */
+/** For how long after a credited post the page shows that a cheer is being written, in ms. */
 const AWAITED = 30_000;
-/** From this width on a thread stands beside the channel. */
+/** From this width on, a thread is shown beside the channel. */
 const WIDE = '(min-width: 1100px)';
 
 /**
- * The channel on the screen, as one member in one language. Everything it shows goes through here.
+ * The page: the channel as one member sees it, in one language. Everything shown goes through here.
  * @param {{ channel: WireChannel, api: import('./api.js').Api, lang: import('./i18n.js').Lang,
  *   drafts: import('./drafts.js').Drafts, change: (what: { member?: string, lang?: import('./i18n.js').Lang }) => void }} options
  */
@@ -42,9 +42,9 @@ export function createPage({ channel, api, lang, drafts, change }) {
   let editing = null;
   /** @type {ReturnType<typeof createThread> | null} */
   let thread = null;
-  /** Own posts of this visit, whose threads open by themselves. @type {Map<string, number>} */
+  /** The member's own posts of this visit, with their times; their threads open by themselves. @type {Map<string, number>} */
   const posted = new Map();
-  /** When the newest card for the member alone came: care takes the place of a cheer. */
+  /** When the newest card that only the member sees has arrived: care then takes the place of a cheer. */
   let toldAlone = 0;
 
   /** @type {Page} */
@@ -83,7 +83,7 @@ export function createPage({ channel, api, lang, drafts, change }) {
 
     /** @param {WireReply} reply @param {{ instead?: string | null, parent?: string | null }} [where] */
     answer(reply, { instead, parent = null } = {}) {
-      // Somebody else may have been chosen.
+      // The command may have changed which animal speaks.
       void page.attempt(async () => {
         page.pals = await api.pals();
       });
@@ -98,7 +98,7 @@ export function createPage({ channel, api, lang, drafts, change }) {
         case 'message': {
           const turned = instead?.startsWith('local-') ? messages.get(instead) : undefined;
           const id = turned?.id ?? messages.localId();
-          // A thread that covers the channel would cover the answer too.
+          // A thread that covers the channel would hide an answer there, so the answer goes to the thread.
           const root = turned ? turned.parent : (parent ?? (main.inert ? (thread?.root ?? null) : null));
           page.received({
             id,
@@ -118,22 +118,22 @@ export function createPage({ channel, api, lang, drafts, change }) {
           if (turned) return announce(spoken(t, { ...turned, view: reply.view }));
           const place = thread?.root === root ? thread?.list : list;
           place?.reveal(id);
-          // Whoever goes on writing is left to it.
+          // The focus is not taken from a member who is writing.
           if (!document.activeElement?.matches('.box')) place?.find(id)?.focus({ preventScroll: true });
         }
       }
     },
 
-    /** A message of one's own, just stored. @param {WireMessage} message */
+    /** The member's own message was stored. @param {WireMessage} message */
     posted(message) {
       if (message.parent === null) posted.set(message.id, Date.now());
       setTimeout(() => page.draw(), AWAITED + 100);
-      // What arrived as an event meanwhile is newer than this answer.
+      // If the message has already arrived as an event, that is newer than this answer.
       if (!messages.get(message.id)) page.received(message);
       (message.parent === null ? list : thread?.list)?.toEnd();
     },
 
-    /** A message as it now stands. @param {WireMessage} message */
+    /** A message is new or has changed. @param {WireMessage} message */
     received(message) {
       const before = messages.get(message.id);
       messages.put(message);
@@ -165,7 +165,7 @@ export function createPage({ channel, api, lang, drafts, change }) {
       const message = messages.get(id);
       if (!message || message.deleted) return page.problem('notFound');
       if (message.parent !== null) return page.openThread(message.parent);
-      // Under a thread that covers the channel nobody would see it.
+      // A thread that covers the channel would hide the message.
       if (main.inert) leaveThread();
       list.show(id);
     },
@@ -174,7 +174,7 @@ export function createPage({ channel, api, lang, drafts, change }) {
       thread?.list.settle();
     },
 
-    /** A cheer is on its way: own post of this visit, credited, not answered yet. @param {string} id */
+    /** Whether a cheer is being written: the member's own post of this visit, credited and not answered yet. @param {string} id */
     isAwaited(id) {
       const at = posted.get(id);
       const waited = at !== undefined && at > toldAlone && Date.now() - at < AWAITED;
@@ -266,7 +266,7 @@ export function createPage({ channel, api, lang, drafts, change }) {
   const element = h('div', { class: 'frame' }, sideBar(page), main);
   acceptDrops(main, composer.add);
 
-  /** Under a thread that covers it, the channel is out of reach for the keyboard and for screen readers too. */
+  /** While a thread covers the channel, the channel cannot be reached by keyboard or screen reader either. */
   function coverChannel() {
     main.inert = thread !== null && !matchMedia(WIDE).matches;
   }
@@ -286,7 +286,10 @@ export function createPage({ channel, api, lang, drafts, change }) {
     leftThread();
   }
 
-  /** Says a new message to those who listen, and opens the thread on one's own post. @param {WireMessage} message */
+  /**
+   * Announces a new message to screen readers, and opens the thread if the pal answers the member's own post.
+   * @param {WireMessage} message
+   */
   function tell(message) {
     const alone = message.onlyYou && !message.id.startsWith('local-');
     if (alone && message.view?.shape === 'card') toldAlone = Date.now();
@@ -317,9 +320,9 @@ export function createPage({ channel, api, lang, drafts, change }) {
     happened,
     composer,
     list,
-    /** The thread that is open. */
+    /** The root of the open thread; null if none is open. */
     openRoot: () => thread?.root ?? null,
-    /** The reader stepped back or forth. @param {string | null} root the thread they came to */
+    /** The reader went back or forward in the browser's history. @param {string | null} root the thread they came to */
     stepped(root) {
       if (root !== null && messages.get(root)) page.openThread(root);
       else if (main.inert) closeThread();

@@ -11,11 +11,11 @@ import { buttonRow, lineNodes } from './view.js';
  * @typedef {import('./i18n.js').Lang} Lang
  */
 
-/** Each language by its own name, whatever the page's is. */
+/** The name of each language in that language. */
 const LANGUAGE_NAMES = { ko: '한국어', en: 'English', ja: '日本語' };
 const THEME_ICONS = /** @type {const} */ ({ auto: 'auto', light: 'sun', dark: 'moon' });
 
-/** @param {Page} page */
+/** The bar above the channel: its name, the language and the theme. @param {Page} page */
 export function channelBar(page) {
   const { channel } = page;
   return h(
@@ -84,7 +84,7 @@ function themeButton(page) {
   return button;
 }
 
-/** Whom one writes as, at the left of the box. @param {Page} page */
+/** The button left of the box that shows whom the visitor acts as, and changes it. @param {Page} page */
 export function whoButton(page) {
   const { t, channel } = page;
   const name = page.nameOf(channel.me);
@@ -113,7 +113,7 @@ export function whoButton(page) {
   return button;
 }
 
-/** @param {Page} page */
+/** The side bar: the channel, and the sample members to act as. @param {Page} page */
 export function sideBar(page) {
   const { t, channel } = page;
   return h(
@@ -168,7 +168,7 @@ export function sideBar(page) {
 }
 
 /**
- * What everybody should know first, above the messages.
+ * The pinned welcome above the messages.
  * @param {Page} page
  * @param {import('../../wire.ts').WireMessage} message
  */
@@ -195,7 +195,7 @@ export function pinnedNote(page, message) {
   );
 }
 
-/** What to do when nothing has been said yet. @param {Page} page */
+/** What to do first, shown while there are no messages. @param {Page} page */
 export function emptyNote(page) {
   const { t, channel } = page;
   const host = channel.members.find((member) => member.id === channel.me)?.manager === true;

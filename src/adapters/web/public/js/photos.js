@@ -4,7 +4,7 @@ import { h, icon } from './dom.js';
 /** @typedef {{ src: string, alt: string }} Shown */
 
 /**
- * Photos of a message, large; arrows step, Escape closes.
+ * Shows the photos of a message large; arrow keys step, Escape closes.
  * @param {Page} page
  * @param {readonly import('../../wire.ts').WireFile[]} photos
  * @param {number} first
@@ -19,7 +19,7 @@ export function showPhotos(page, photos, first, name) {
 }
 
 /**
- * A card, large. On a phone held upright it is as tall as the window and moved with the finger.
+ * Shows a card large. On a phone held upright it is as tall as the window and scrolls sideways.
  * @param {Page} page
  * @param {Shown} picture
  */

@@ -4,7 +4,7 @@ import { pinnedNote } from './parts.js';
 /** @typedef {import('../../wire.ts').WireMessage} WireMessage */
 
 /**
- * What everybody should know first, above the messages. Which it is the server says: an older one may not be loaded here.
+ * The pinned welcome above the messages. The server says which message it is, since an older one may not be loaded here.
  * @param {import('./types.js').Page} page
  * @param {WireMessage | null} pinned
  */
@@ -23,7 +23,7 @@ export function createPinned(page, pinned) {
   return {
     element,
     draw,
-    /** A message came or changed. @param {WireMessage} message */
+    /** A message is new or has changed. @param {WireMessage} message */
     async received(message) {
       if (!message.welcome && message.id !== pinned?.id) return;
       const mine = ++asked;

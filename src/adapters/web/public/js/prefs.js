@@ -1,6 +1,7 @@
-/** What this browser remembers: whom the page is used as, its language, its colours. */
+/** What this browser remembers: the member the visitor acts as, the language, the theme. */
 
 /**
+ * What this browser remembers under a key; null if nothing, or if it stores nothing.
  * @param {'member' | 'lang' | 'theme'} key
  * @returns {string | null}
  */
@@ -13,6 +14,7 @@ export function remembered(key) {
 }
 
 /**
+ * Has this browser remember a value.
  * @param {'member' | 'lang' | 'theme'} key
  * @param {string} value
  */
@@ -20,17 +22,18 @@ export function remember(key, value) {
   try {
     localStorage.setItem(`boost-pal.${key}`, value);
   } catch {
-    // A browser that keeps nothing still shows the page.
+    // In a browser that stores nothing, the page still works.
   }
 }
 
+/** The themes to choose from; `auto` follows the device. */
 export const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
 /** @typedef {typeof THEMES[number]} Theme */
 
-/** @returns {Theme} */
+/** The theme chosen in this browser; `auto` if none was. @returns {Theme} */
 export const theme = () => THEMES.find((known) => known === remembered('theme')) ?? 'auto';
 
-/** @param {Theme} chosen */
+/** Applies a theme to the page. @param {Theme} chosen */
 export function applyTheme(chosen) {
   if (chosen === 'auto') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = chosen;

@@ -1,17 +1,17 @@
 /**
- * A thread that covers the channel is a step in the browser's history: going back leads out of it, not away from the page. It is
- * kept in the state of that step, so it stands again after a reload.
- * @returns {string | null} its root, where one stands
+ * The root of the thread that covers the channel, if one does. Such a thread is an entry in the browser's history, so that going back
+ * closes it instead of leaving the page. It is stored in the entry's state, so it is open again after a reload.
+ * @returns {string | null}
  */
 export const threadHere = () => history.state?.thread ?? null;
 
-/** @param {string} root */
+/** A thread now covers the channel: adds its entry to the history. @param {string} root */
 export function enterThread(root) {
   if (threadHere() === null) history.pushState({ thread: root }, '');
   else history.replaceState({ thread: root }, '');
 }
 
-/** It was closed: the step into it is taken back. */
+/** The thread was closed: removes its entry from the history. */
 export function leftThread() {
   if (threadHere() !== null) history.back();
 }

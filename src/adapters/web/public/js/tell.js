@@ -1,6 +1,6 @@
 import { h } from './dom.js';
 
-/** A place screen readers read from as it changes. One for the whole page. */
+/** A function that has screen readers read a text out. The whole page shares one live region. */
 export function announcer() {
   let region = document.getElementById('announcer');
   if (!region) {
@@ -16,7 +16,7 @@ export function announcer() {
 }
 
 /**
- * A sentence at the foot of the page that goes by itself.
+ * Shows a sentence at the bottom of the page, which disappears by itself.
  * @param {string} text
  */
 export function toast(text) {
@@ -37,11 +37,11 @@ export function toast(text) {
   setTimeout(() => note.remove(), 6000);
 }
 
-/** Names that one sentence tells of. */
+/** The most names in one sentence. */
 const NAMED = 3;
 
 /**
- * Sentences about what is wrong, each with the names of what it is about. Empty where nothing is.
+ * Sentences about problems, each preceded by the names it is about. Empty if there is none.
  * @param {import('./i18n.js').Texts} t
  * @param {Partial<Record<import('./api.js').Trouble, readonly string[]>>} found
  */

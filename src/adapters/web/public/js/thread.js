@@ -5,7 +5,7 @@ import { createList } from './list.js';
 import { messageElement } from './message.js';
 
 /**
- * The thread beside the channel on a wide screen, over it on a narrow one.
+ * A thread: beside the channel on a wide screen, covering it on a narrow one.
  * @param {import('./types.js').Page} page
  * @param {string} root
  * @param {() => void} close
@@ -38,7 +38,7 @@ export function createThread(page, root, close) {
     h('div', { class: 'drop-note', 'aria-hidden': 'true' }, t.dropHere),
   );
   element.addEventListener('keydown', (event) => {
-    // That which ends a composition of Hangul or kana, an edit or a list of suggestions is spent.
+    // An Escape that ended a composition of Hangul or kana, an edit or a list of suggestions does not close the thread as well.
     const spent = event.isComposing || event.keyCode === 229 || event.defaultPrevented;
     if (event.key === 'Escape' && !spent && !composer.isBusy()) close();
   });

@@ -8,7 +8,10 @@ import { openMenu } from './menu.js';
 
 const MARKS = ['👏', '💪', '🔥', '🎉', '❤️', '😆', '👀', '🐹'];
 
-/** @param {Page} page @param {WireMessage} message @param {boolean} own @param {boolean} inThread */
+/**
+ * The buttons at a message: react, reply in the thread, edit, and the menu.
+ * @param {Page} page @param {WireMessage} message @param {boolean} own @param {boolean} inThread
+ */
 export function toolbar(page, message, own, inThread) {
   const { t } = page;
   const tool = (
@@ -67,7 +70,10 @@ function moreMenu(page, message, own, event) {
   ]);
 }
 
-/** @param {Page} page @param {WireMessage} message @param {boolean} own @param {KeyboardEvent} event */
+/**
+ * Handles the keys of a focused message: arrows move, e edits, Delete deletes, t and Enter open the thread.
+ * @param {Page} page @param {WireMessage} message @param {boolean} own @param {KeyboardEvent} event
+ */
 export function shortcuts(page, message, own, event) {
   if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
   const element = /** @type {HTMLElement} */ (event.currentTarget);

@@ -1,12 +1,12 @@
 import { Refused } from './api.js';
 
-/** Files that have arrived, each with the message it was given to, if any. @type {WeakMap<File, { id: string, message: string | null }>} */
+/** Uploaded files, each with the message it belongs to, if any. @type {WeakMap<File, { id: string, message: string | null }>} */
 const arrived = new WeakMap();
 
 /**
- * Uploads files one after another, since at once they would take each other's time on a slow line, and sends the message they
- * are for. Tried again, only what has not arrived is uploaded. A file that was given to one message is never given to
- * another: deleted, the first would take it along.
+ * Uploads files one after another, since on a slow line parallel uploads would delay each other, and then sends their message. On a retry,
+ * only files that have not arrived are uploaded. A file that belongs to one message is never used for another: deleting the first message
+ * would delete it.
  * @param {import('./api.js').Api} api
  * @param {string} message
  * @param {readonly File[]} files
@@ -25,7 +25,7 @@ export async function sendWith(api, message, files, send) {
   try {
     await send(ids);
   } catch (error) {
-    // The server may not have one of them any more.
+    // The server may no longer have one of the files, so all are uploaded again next time.
     if (error instanceof Refused && error.problem !== 'offline')
       for (const file of files) arrived.delete(file);
     throw error;

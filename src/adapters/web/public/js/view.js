@@ -10,10 +10,10 @@ import { showPicture } from './photos.js';
  */
 
 /**
- * What the animal says, as elements.
+ * Renders what an animal says.
  * @param {Page} page
  * @param {WireView} view
- * @param {string | null} on The message it is the view of.
+ * @param {string | null} on The id of the message that the view belongs to.
  */
 export function viewElement(page, view, on) {
   switch (view.shape) {
@@ -69,7 +69,7 @@ export function viewElement(page, view, on) {
   }
 }
 
-/** A label longer than this stands above its value. */
+/** A label longer than this is placed above its value. */
 const LONG_LABEL = 12;
 
 /** @param {import('../../wire.ts').WireRow} row */
@@ -78,7 +78,7 @@ const isLong = ({ label }) =>
   [...label.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('')].length > LONG_LABEL;
 
 /**
- * A drawn card: its size is known before it comes, so nothing jumps, and where it does not come its signs stand.
+ * A drawn card. Its size is known before it is loaded, so nothing jumps; if it cannot be loaded, its signs are shown instead.
  * @param {Page} page
  * @param {import('../../wire.ts').WirePicture} picture
  * @param {string | null} on
@@ -134,7 +134,7 @@ function rowElement(page, row, on) {
 /**
  * @param {Page} page
  * @param {readonly WireButton[]} buttons
- * @param {string | null} on The message they stand on: one that turns a page has its answer in its place.
+ * @param {string | null} on The id of the message with the buttons: the answer to one that turns a page replaces that message.
  */
 export function buttonRow(page, buttons, on) {
   if (buttons.length === 0) return null;
@@ -144,7 +144,7 @@ export function buttonRow(page, buttons, on) {
     buttons.map((button) => {
       const element = h('button', { type: 'button', class: `button ${button.style}` }, button.label);
       element.addEventListener('click', async () => {
-        // Not `disabled`, which would take the focus away from whoever steps through with the keyboard.
+        // Not `disabled`, which would take the focus away from somebody using the keyboard.
         if (element.getAttribute('aria-disabled') === 'true') return;
         element.setAttribute('aria-disabled', 'true');
         const instead = button.turns ? on : null;
@@ -157,6 +157,7 @@ export function buttonRow(page, buttons, on) {
 }
 
 /**
+ * Renders the pieces of a line.
  * @param {Page} page
  * @param {WireLine} line
  */
@@ -194,7 +195,7 @@ export function lineNodes(page, line) {
 }
 
 /**
- * A link; one to a message of this page leads there without leaving it.
+ * A link; one to a message of this page goes there without leaving the page.
  * @param {Page} page
  * @param {{ url: string, text: string }} link
  */
