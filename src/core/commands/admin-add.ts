@@ -8,7 +8,7 @@ import { dayMeant, type Managed, managing, tellMember } from './admin.ts';
 import { callOf } from './on-challenge.ts';
 import { type CommandDeps, done, problem } from './run.ts';
 
-/** `/admin add`: a check-in without a proof, for a day of the challenge that has come; once. */
+/** `/admin add`: adds a check-in without a proof, for a day of the challenge that has come; at most one a day. */
 export function adminAdd(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return managing(deps, event, async (tx, managed) => {
     const { challenge, name, of, reason, texts, zones, theirToday } = managed;
@@ -27,13 +27,13 @@ export function adminAdd(deps: CommandDeps, event: InboundCommand): Promise<Repl
   });
 }
 
-/** `/admin freeze`: one more freeze from today on, at most one a day, and never one that could not be held. */
+/** `/admin freeze`: grants one more freeze from today on: at most one a day, and never above the member's cap. */
 export function adminFreeze(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return managing(deps, event, async (tx, managed) => {
     const { challenge, name, of, reason, texts, theirToday, workspace } = managed;
     const { answer } = texts.admin;
     const { freezeEvery, freezeCap, endsOn, endedAt } = challenge;
-    // After the last day there is none left that it could stand in for (R10), closed or not.
+    // After the challenge's last day, closed or not, no day is left that a freeze could stand in for (R10).
     if (endedAt !== null || (endsOn !== null && theirToday > endsOn))
       return problem(texts.challenge.answer.alreadyEnded(name));
     if (freezeEvery === null || freezeCap === 0) return problem(answer.noFreezes(name));

@@ -6,7 +6,7 @@ import { callOf } from './on-challenge.ts';
 import { refused } from './refused.ts';
 import { asking, type CommandDeps, done, problem } from './run.ts';
 
-/** `/admin jobs`: what could not be said here, by its cause. Managers only. */
+/** `/admin jobs`: lists what could not be sent in this workspace, by its cause. Managers only. */
 export function adminJobs(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, { workspace, texts }) => {
     if (!event.member.manager) return problem(texts.answer.managersOnly());
@@ -15,8 +15,8 @@ export function adminJobs(deps: CommandDeps, event: InboundCommand): Promise<Rep
 }
 
 /**
- * A manager has those of one cause tried again: pressed twice, or by two managers at once, each comes back once. What is
- * older than a day is put away instead.
+ * A manager's press on "try again": retries everything that failed for one cause. Pressed twice, or by two managers at once, each
+ * delivery is retried once. What is older than a day is put away instead.
  */
 export function redrive(deps: CommandDeps, event: InboundAction, cause: DeadCause): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {

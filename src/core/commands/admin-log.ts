@@ -9,7 +9,7 @@ import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 
 type Page = Extract<Action, { do: 'log' }>;
 
-/** `/admin log`: what managers did, newest first, of one challenge where one is named. */
+/** `/admin log`: lists what managers did, newest first; only for one challenge where one is named. */
 export function adminLog(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     if (!event.member.manager) return problem(asked.texts.answer.managersOnly());
@@ -26,7 +26,7 @@ export function adminLog(deps: CommandDeps, event: InboundCommand): Promise<Repl
   });
 }
 
-/** Another page of it. */
+/** Another page of the log, from a button. */
 export function adminLogPage(deps: CommandDeps, event: InboundAction, page: Page): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     if (event.member.manager) return shown(tx, asked, page);

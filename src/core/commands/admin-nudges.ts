@@ -7,12 +7,12 @@ import { asking, type CommandDeps } from './run.ts';
 
 type Page = Extract<Action, { do: 'nudgeLog' }>;
 
-/** `/admin nudges`: what was sent, skipped and why, and what failed, of the last 14 days. */
+/** `/admin nudges`: which nudges of the last 14 days were sent, skipped (and why) or failed. */
 export function adminNudges(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return shown(deps, event, null);
 }
 
-/** The 14 days up to another one. */
+/** The 14 days up to the day that the pressed button names. */
 export function adminNudgesPage(deps: CommandDeps, event: InboundAction, page: Page): Promise<Reply> {
   return shown(deps, event, page.until);
 }

@@ -6,8 +6,9 @@ import { callOf } from './on-challenge.ts';
 import { type CommandDeps, done, problem } from './run.ts';
 
 /**
- * `/admin remove`: takes a member's check-in of a day back, with every other proof of that day, so that none takes over. Our
- * mark goes, and it is recalled no more; its cheer and the messages stay; the member is told privately why and can appeal.
+ * `/admin remove`: takes back a member's check-in of a day, together with every other proof of that day, so that none takes over.
+ * Our mark is removed and the proof is not recalled any more; its cheer and the messages stay. The member is told privately why,
+ * and can appeal.
  */
 export function adminRemove(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return managing(deps, event, async (tx, managed) => {

@@ -12,25 +12,28 @@ import { meantChallenge } from './meant-challenge.ts';
 import { readDay } from './read-day.ts';
 import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 
-/** What a manager does to one member's records in one challenge, and why. The member's place in it is locked. */
+/** A manager's act on one member's records in one challenge, and its reason. The member's enrollment is locked. */
 export interface Managed extends Asked {
   readonly challenge: ChallengeRow;
-  /** Emoji and title. */
+  /** The challenge's emoji and title. */
   readonly name: string;
   readonly of: MemberRow;
   readonly joinedOn: CivilDay;
   readonly zones: ZoneHistory;
   readonly reason: string;
-  /** The member's own day in this challenge. */
+  /** The current day of this challenge for the member. */
   readonly theirToday: CivilDay;
 }
 
-/** Whom a manager's act concerns, and where. */
+/** The member whom a manager's act concerns, and their workspace. */
 type Told = Pick<Managed, 'workspace' | 'of'>;
 
 type Work = (tx: Tx, managed: Managed) => Promise<Reply>;
 
-/** Runs a manager's command on a member: who may do it, to whom, in which challenge and why is settled before. */
+/**
+ * Runs a manager's command on a member. Before `work` runs, it is settled whether the asker may, which member, which challenge
+ * and the reason; else the reply says what is wrong.
+ */
 export function managing(deps: CommandDeps, event: InboundCommand, work: Work): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const { texts, workspace } = asked;
@@ -53,7 +56,7 @@ export function managing(deps: CommandDeps, event: InboundCommand, work: Work): 
   });
 }
 
-/** The day a manager means, or what is wrong with it. */
+/** The day that a manager typed, or a reply that says what is wrong with it. */
 export function dayMeant(
   { challenge, name, of, joinedOn, zones, theirToday, texts }: Managed,
   typed: string,
@@ -72,7 +75,7 @@ export function dayMeant(
   return { ok: true, day };
 }
 
-/** Tells the member, and nobody else, in their language. `act`: the audit row, told of once. */
+/** Tells the member, and nobody else, in their language. `act`: the audit row, for which they are told once. */
 export async function tellMember(
   tx: Tx,
   { workspace, of }: Told,
@@ -84,7 +87,7 @@ export async function tellMember(
   await tx.deliver(workspace.id, null, deliveryKey('told', act), { do: 'post', target, view });
 }
 
-/** Tells the member that a manager took a check-in of theirs back, and why; the button under it appeals. */
+/** Tells the member that a manager took back a check-in of theirs, and why; a button under the message lets them appeal. */
 export function tellRemoved(
   tx: Tx,
   told: Told,

@@ -12,7 +12,7 @@ import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
 
 const longest = 500;
 
-/** The button under "your check-in was removed": a form with one text. */
+/** The button under "your check-in was removed": opens a form with one text field. */
 export function appealForm(deps: CommandDeps, event: InboundAction, audit: string): Promise<Reply> {
   return appealing(deps, event, audit, async (_, { texts }, removal) => {
     const { appeal } = texts.admin;
@@ -39,7 +39,7 @@ export function appealForm(deps: CommandDeps, event: InboundAction, audit: strin
   });
 }
 
-/** The form, sent: the managers are told once, privately: who removed it and who hosts the challenge. */
+/** The submitted form: tells the managers once and privately, namely who removed the check-in and who hosts the challenge. */
 export function sendAppeal(deps: CommandDeps, event: InboundAction, audit: string): Promise<Reply> {
   return appealing(deps, event, audit, async (tx, { workspace, member, texts }, removal) => {
     const { appeal } = texts.admin;
@@ -68,7 +68,7 @@ export function sendAppeal(deps: CommandDeps, event: InboundAction, audit: strin
   });
 }
 
-/** Nobody but the member whose check-in it was can appeal. */
+/** Runs `work` for the member whose check-in was removed; nobody else can appeal. */
 function appealing(
   deps: CommandDeps,
   event: InboundAction,

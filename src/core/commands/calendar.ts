@@ -9,7 +9,7 @@ import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 
 type Shown = Extract<Action, { do: 'calendar' }>;
 
-/** `/calendar`: a month or a year, of one challenge or of all of one's own together. */
+/** `/calendar`: shows a month or a year of one of the asker's challenges, or of all of them together. */
 export function calendar(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const { show, of: typed, challenge: name } = event.options;
@@ -24,7 +24,7 @@ export function calendar(deps: CommandDeps, event: InboundCommand): Promise<Repl
   });
 }
 
-/** The month or year beside it. */
+/** The month or year before or after the one shown, from a button. */
 export function calendarPage(deps: CommandDeps, event: InboundAction, page: Shown): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const challenge = page.challenge && (await tx.findChallenge(asked.workspace.id, page.challenge));
@@ -34,7 +34,10 @@ export function calendarPage(deps: CommandDeps, event: InboundAction, page: Show
   });
 }
 
-/** '2026-11' or '2026'; what is asked for wins over its form. */
+/**
+ * The period to show, as '2026-11' or '2026'; 'none' when it cannot be read. What was typed decides, even if `show` asks for the
+ * other kind.
+ */
 function period(show: string | undefined, typed: string | undefined, { today }: Asked): string | 'none' {
   if (typed === undefined) return show === 'year' ? today.slice(0, 4) : today.slice(0, 7);
   const year = /^\s*(\d{4})\s*[년年]?\s*$/u.exec(typed)?.[1];
@@ -42,7 +45,7 @@ function period(show: string | undefined, typed: string | undefined, { today }: 
   return readMonth(typed, today);
 }
 
-/** `challenge` null: all of one's own together. */
+/** Draws the card. `challenge` null: all of the member's challenges together. */
 async function shown(
   deps: CommandDeps,
   { member, workspace, locale, today, texts }: Asked,

@@ -19,7 +19,7 @@ import { callOf } from './on-challenge.ts';
 import { refused } from './refused.ts';
 import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 
-/** `/challenge create`: the form, empty, filled from a template, or with what was typed before it was refused. */
+/** `/challenge create`: opens the form, empty, filled from a template, or filled with what was typed before it was refused. */
 export function challengeCreateForm(
   deps: CommandDeps,
   event: InboundCommand | InboundAction,
@@ -42,8 +42,8 @@ export function challengeCreateForm(
 }
 
 /**
- * The form, sent: a draft, made once, and shown as it would be. Where nobody can post, as in a forum, it is refused; whether everybody
- * may read the channel is kept with it.
+ * The submitted form: creates a draft, once, and shows its preview. A channel where nobody can post, such as a forum, is refused;
+ * whether everybody may read the channel is stored with the challenge.
  */
 export async function challengeCreate(
   deps: CommandDeps,
@@ -92,12 +92,12 @@ export async function challengeCreate(
   });
 }
 
-/** What is wrong with a channel where nobody can post. Pure. */
+/** The problem with a channel where nobody can post; empty when people can, or the platform gave no answer. Pure. */
 export function noPostsIn(channel: ChannelRef, home: ChannelFacts | null): readonly FormProblem[] {
   return home && !home.takesPosts ? [{ what: 'takesNoPosts', channel }] : [];
 }
 
-/** Everything that is wrong with a sent form, and the way back to it. */
+/** A reply that lists everything wrong with a submitted form, and the button back to it. */
 export function formProblems(
   problems: readonly FormProblem[],
   texts: Messages,
@@ -114,7 +114,7 @@ function startingPoint(
 ): ChallengeSettings {
   const { timezone } = workspace;
   const { graceMinutes } = challengeDefaults;
-  // At one in the morning it is still the day before, and a post of now is to count.
+  // At one in the morning it is still the day before, and a proof posted now is meant to count.
   const startsOn = dayOf(clock.now(), timezone, graceMinutes);
   const empty = emptySettings({ channel: event.channel, timezone, startsOn });
   const name = templateNamed(template);

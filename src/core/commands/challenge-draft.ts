@@ -13,7 +13,7 @@ import { infoOf } from './challenge-info.ts';
 import { callOf, hosting } from './on-challenge.ts';
 import { type Asked, type CommandDeps, done, problem } from './run.ts';
 
-/** A draft as it would be, with the buttons that start, change or discard it. */
+/** A preview of a draft, with the buttons that start, change or discard it. */
 export async function preview(
   deps: CommandDeps,
   tx: Tx,
@@ -35,7 +35,7 @@ export async function preview(
   return { kind: 'message', view };
 }
 
-/** The preview again; of a challenge that has started meanwhile, what it is. */
+/** Shows the preview again; for a challenge that has started meanwhile, its info. */
 export function challengePreview(deps: CommandDeps, event: InboundAction, id: ChallengeId): Promise<Reply> {
   return hosting(deps, event, id, async (tx, asked, challenge) =>
     challenge.startedAt === null ? preview(deps, tx, asked, challenge) : infoOf(deps, tx, asked, challenge),
@@ -53,7 +53,7 @@ export function challengeStart(deps: CommandDeps, event: InboundAction, id: Chal
     const { endsOn } = challenge;
     if (endsOn !== null && endsOn < dayOf(now, challenge.timezone, graceOf(challenge)))
       return problem(texts.challenge.problem({ what: 'endIsPast', endsOn }));
-    // Members' days go by the workspace's zone until they set one (R2), and Discord tells no zone of anybody.
+    // Members' days follow the workspace's zone until they set their own (R2), and Discord tells nobody's zone.
     const adopted = await tx.adoptZone(workspace.id, challenge.timezone);
     await tx.startChallenge(challenge.id, now);
     const timezone = adopted ? challenge.timezone : workspace.timezone;

@@ -23,7 +23,7 @@ import { lookAtHome } from './look-at-home.ts';
 import { callOf, hosting } from './on-challenge.ts';
 import { type CommandDeps, done, problem } from './run.ts';
 
-/** `/challenge edit`: a command cannot open the form, its buttons do. */
+/** `/challenge edit`: answers with buttons that open the form, since this command cannot open it itself. */
 export function challengeEdit(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   const parts = partsFor(deps.formFields(event.platform));
   const offer = (challenge: ChallengeId): Action => ({ do: 'edit', challenge, part: parts[0]! });
@@ -43,7 +43,7 @@ export function challengeEdit(deps: CommandDeps, event: InboundCommand): Promise
   );
 }
 
-/** A part of the form, filled with what is, or with what was typed before it was refused. */
+/** Opens a part of the form, filled with the current settings, or with what was typed before it was refused. */
 export function challengeEditForm(
   deps: CommandDeps,
   event: InboundAction,
@@ -64,9 +64,9 @@ export function challengeEditForm(
 }
 
 /**
- * The form, sent. A draft takes everything and is shown anew. Of a started challenge everything is saved but a changed rule,
- * which is shown first. Whoever filled in a form that is out of date by now gets it anew. Where the form asks for the channel, that is
- * looked at as at the beginning, also when it stays the same.
+ * The submitted form. A draft takes every change and its preview is shown anew. Of a started challenge everything is saved except
+ * a changed rule, whose effect is shown first. Whoever submits a form that is out of date by now gets the current one. Where the
+ * form asks for the channel, the channel is looked up as at creation, even when it stays the same.
  */
 export async function challengeSaveEdit(
   deps: CommandDeps,
@@ -129,7 +129,7 @@ export async function challengeSaveEdit(
   });
 }
 
-/** [Save] under what a changed rule would do: it holds from the next day on, once. */
+/** [Save] under the effect of a changed rule: the rule holds from the next day on, and is saved once. */
 export function challengeApplyEdit(
   deps: CommandDeps,
   event: InboundAction,
@@ -149,7 +149,7 @@ export function challengeApplyEdit(
     if (challenge.version !== rule.data.version)
       return refused(answer.changedMeanwhile(name), editButton(id, part, texts));
     const now = deps.clock.now();
-    // A day may have gone by since it was shown.
+    // A day may have gone by since the effect was shown.
     const from = nextRuleDay(challenge, [workspace.timezone, ...(await tx.zonesOf(id))], now);
     const graceMinutes = rule.data.graceMinutes ?? challenge.graceMinutes;
     const settings = { ...settingsOf(challenge), ...judgingOf({ ...rule.data, graceMinutes }) };
@@ -172,6 +172,7 @@ export function challengeApplyEdit(
   });
 }
 
+/** The button that opens a part of the edit form. `typed`: the id of the stored input that fills it, after the form was refused. */
 export function editButton(
   challenge: ChallengeId,
   part: FormPart,

@@ -9,7 +9,7 @@ import type { Button, Line } from '../views.ts';
 import { callOf, hosting } from './on-challenge.ts';
 import { type Asked, type CommandDeps, done, problem } from './run.ts';
 
-/** `/challenge end`: what ending does, and the button that does it. */
+/** `/challenge end`: says what ending the challenge does, with the button that does it. */
 export function challengeEnd(
   deps: CommandDeps,
   event: InboundCommand | InboundAction,
@@ -30,6 +30,7 @@ export function challengeEnd(
   );
 }
 
+/** The button that confirms: ends a running challenge. */
 export function challengeEndNow(deps: CommandDeps, event: InboundAction, id: ChallengeId): Promise<Reply> {
   return hosting(deps, event, id, async (tx, { workspace, member, texts }, challenge) => {
     const { answer, button } = texts.challenge;
@@ -48,7 +49,7 @@ export function challengeEndNow(deps: CommandDeps, event: InboundAction, id: Cha
   });
 }
 
-/** `/challenge delete`: what would go, and the button that does it. A draft has nothing to lose and goes at once. */
+/** `/challenge delete`: says what would be erased, with the button that does it. A draft has nothing to lose and is deleted at once. */
 export function challengeDelete(
   deps: CommandDeps,
   event: InboundCommand | InboundAction,
@@ -72,6 +73,7 @@ export function challengeDelete(
   );
 }
 
+/** The button that confirms: deletes the challenge with its records, and removes its welcome. */
 export function challengeDeleteNow(deps: CommandDeps, event: InboundAction, id: ChallengeId): Promise<Reply> {
   return hosting(deps, event, id, async (tx, asked, challenge) => {
     if (challenge.startedAt === null) return discard(deps, tx, asked, challenge);

@@ -10,7 +10,7 @@ import { preview } from './challenge-draft.ts';
 import { callOf, hosting } from './on-challenge.ts';
 import { type CommandDeps, done, problem } from './run.ts';
 
-/** [Hand over]: the form that asks to whom. */
+/** [Hand over]: opens the form that asks for the member who takes over. */
 export function challengeHandOverForm(
   deps: CommandDeps,
   event: InboundAction,
@@ -27,7 +27,7 @@ export function challengeHandOverForm(
   }));
 }
 
-/** `/challenge handover` and its form: the member named may change it from now on. */
+/** `/challenge handover` and its form: the named member becomes the host and may change the challenge from now on. */
 export function challengeHandOver(
   deps: CommandDeps,
   event: InboundCommand | InboundAction,
@@ -62,8 +62,8 @@ export function challengeHandOver(
 }
 
 /**
- * [Once more]: a draft with the same settings and nudges, as long as the last one was to be and from today on. Of several who press, all are shown
- * the same one.
+ * [Once more]: makes a draft with the same settings and nudges, from today on and as long as the last one was planned to be. When
+ * several press it, all are shown the same draft.
  */
 export function challengeAgain(deps: CommandDeps, event: InboundAction, id: ChallengeId): Promise<Reply> {
   return hosting(deps, event, id, async (tx, asked, challenge) => {

@@ -16,7 +16,7 @@ import { summariesText } from './nudge-summary.ts';
 import { onChallenge } from './on-challenge.ts';
 import type { Asked, CommandDeps } from './run.ts';
 
-/** `/challenge info`: the whole rule, how it came about, and where the asker stands. */
+/** `/challenge info`: shows the whole rule, how it came about, and where the asker stands. */
 export function challengeInfo(
   deps: CommandDeps,
   event: InboundCommand | InboundAction,
@@ -28,7 +28,7 @@ export function challengeInfo(
   });
 }
 
-/** Everything about one challenge, within the transaction that asks. */
+/** Shows everything about one challenge, within the caller's transaction. */
 export async function infoOf(
   deps: CommandDeps,
   tx: Tx,
@@ -88,7 +88,7 @@ function ruleHistory(challenge: ChallengeRow, { texts, locale }: Asked): Line {
   ]);
 }
 
-/** "지금까지 12일 · 연속 5일 · 보호권 1개": R9, R10 and R12 of the facts as they are. */
+/** "지금까지 12일 · 연속 5일 · 보호권 1개": the member's numbers (R9, R10, R12), folded from the facts as they are now. */
 async function standingOf(
   { clock }: CommandDeps,
   tx: Tx,
@@ -109,7 +109,7 @@ function ownButtons(challenge: ChallengeRow, joined: boolean, { texts }: Asked):
   return [{ action: press('join'), label: texts.button.join, style: 'primary' }];
 }
 
-/** What those who host it can do with it as it is now. */
+/** The buttons for a host, by the state the challenge is in. */
 function hostButtons(
   deps: CommandDeps,
   challenge: ChallengeRow,

@@ -11,7 +11,7 @@ import type { Button, Line } from '../views.ts';
 import { type Asked, asking, type CommandDeps } from './run.ts';
 import { thereFor } from './there-for.ts';
 
-/** `/challenge list`: one line each, with a button; those who may host one see its draft too. */
+/** `/challenge list`: shows one line and a button for each challenge; members who may host a draft see it too. */
 export function challengeList(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const { workspace, member, texts } = asked;

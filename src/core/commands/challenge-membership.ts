@@ -8,7 +8,7 @@ import { graceOf } from '../streak/terms.ts';
 import { onChallenge } from './on-challenge.ts';
 import { type CommandDeps, done, problem } from './run.ts';
 
-/** `/challenge join` and its button. Whoever comes back goes on where they were. */
+/** `/challenge join` and its button. A member who comes back continues where they were. */
 export function challengeJoin(
   deps: CommandDeps,
   event: InboundCommand | InboundAction,
@@ -64,7 +64,7 @@ export function challengeLeaveAsk(deps: CommandDeps, event: InboundCommand): Pro
   );
 }
 
-/** Leaves; the records stay, and may still be erased. */
+/** Leaves the challenge; the member's records stay, and can still be erased. */
 export function challengeLeave(deps: CommandDeps, event: InboundAction, id: ChallengeId): Promise<Reply> {
   return onChallenge(
     deps,
@@ -83,7 +83,7 @@ export function challengeLeave(deps: CommandDeps, event: InboundAction, id: Chal
   );
 }
 
-/** Leaves, and nothing of the member is kept in this challenge; what we said under their posts goes too. */
+/** Leaves the challenge and erases everything kept of the member in it; what we said under their posts is removed too. */
 export function challengeLeaveErase(
   deps: CommandDeps,
   event: InboundAction,

@@ -9,7 +9,7 @@ import { graceOf } from '../streak/terms.ts';
 import { callOf, hosting } from './on-challenge.ts';
 import { type CommandDeps, done, problem } from './run.ts';
 
-/** `/challenge pause`: from today on nothing is due for anybody, until it resumes. The channel is told, as it is of that. */
+/** `/challenge pause`: from today on nothing is due for anybody until the challenge is resumed. The channel is told of both. */
 export function challengePause(
   deps: CommandDeps,
   event: InboundCommand | InboundAction,
@@ -18,7 +18,7 @@ export function challengePause(
   return change(deps, event, id, 'paused');
 }
 
-/** `/challenge resume`: today counts again. */
+/** `/challenge resume`: days count again, beginning with today. */
 export function challengeResume(
   deps: CommandDeps,
   event: InboundCommand | InboundAction,

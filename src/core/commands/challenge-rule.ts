@@ -20,10 +20,13 @@ import { graceOf } from '../streak/terms.ts';
 import { callOf } from './on-challenge.ts';
 import type { Afterwards, Asked, CommandDeps } from './run.ts';
 
-/** A count is of so many at most; whom, is as good as chance: their ids are random. */
+/** At most this many members are counted. Which ones is as good as random, since their ids are. */
 const mostCounted = 500;
 
-/** What a changed rule would do, to be looked at before it is saved. Until then it is kept in the log alone. */
+/**
+ * Shows what a changed rule would do, for the host to look at before saving. Until it is saved, the rule is kept in the audit log
+ * alone.
+ */
 export async function proposeRule(
   deps: CommandDeps,
   tx: Tx,
@@ -45,7 +48,7 @@ export async function proposeRule(
   });
   const isOther = !isSameFreezes(challenge, next);
   const countsOtherwise = unitOf(challenge) !== unitOf(next) && from > challenge.startsOn;
-  // Read when the challenge is no longer locked: nobody waits for a count.
+  // Read after the challenge is unlocked, so that nobody waits for the count.
   const touches = async () => {
     const members = await deps.unitOfWork.run((own) => own.memberFacts(challenge.id, { most: mostCounted }));
     const facts = members.map((each) => ({
@@ -90,7 +93,7 @@ export async function proposeRule(
   });
 }
 
-/** A rule as one sentence, with how freezes come where that is what changes. */
+/** A rule as one sentence; with `withFreezes` also how freezes come, for when that changes. */
 export function ruleText(
   settings: ChallengeSettings,
   withFreezes: boolean,

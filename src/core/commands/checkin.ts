@@ -17,12 +17,15 @@ import { meantChallenge } from './meant-challenge.ts';
 import { readDay } from './read-day.ts';
 import { asking, type CommandDeps, done, problem } from './run.ts';
 
-/** A day can be named so long after it (R3), also when its challenge is over (R15); whether it still may, the rule says. */
+/**
+ * How long after it a day can still be named (R3), even when its challenge is over (R15); whether it still counts is decided by
+ * the rule.
+ */
 const longestBackfillMs = 16 * 24 * 60 * 60_000;
 
 /**
- * `/checkin`: the words and photos given count at once; the challenge's channel sees what counted on a card in the member's name,
- * wherever it was typed. Into another channel than this one only members of its challenge may speak.
+ * `/checkin`: the given words and photos count at once. The challenge's channel sees what counted on a card in the member's name,
+ * wherever the command was typed. Only members of a challenge may check in to it from another channel.
  */
 export function checkin(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   const text = event.options.text ?? '';
@@ -41,7 +44,7 @@ export function checkin(deps: CommandDeps, event: InboundCommand): Promise<Reply
     if (read?.kind === 'noSuchDate') return problem(texts.answer.noSuchDate(read.text));
     return async () => {
       const post: ProofPost = {
-        // The call itself stands for the message until the card does.
+        // The command call stands in for the message until the card is posted.
         message: callRef(event.platform, event.id),
         channel,
         member: {
@@ -62,8 +65,8 @@ export function checkin(deps: CommandDeps, event: InboundCommand): Promise<Reply
 }
 
 /**
- * What a member is told about a proof they asked to be counted, a line for each challenge; `more` follows where it counted. `own`: it is
- * a message of theirs, which they may edit.
+ * What a member is told about a proof they asked us to count, one line for each challenge. `more` is added where it counted.
+ * `own`: the proof is a message of theirs, which they may edit.
  */
 export function replyTo(
   outcome: RecordOutcome,
@@ -108,7 +111,7 @@ function creditFor(verdict: CountedVerdict, { folded }: Plan, texts: Messages, l
     verdict.title,
     numbers ? texts.counting.credit(creditOf(numbers, verdict)) : [],
   );
-  // The credit says for which day; within the grace there is more to say.
+  // The credit names the day; when the check-in came within the grace, a note explains more.
   const note = verdict.calendarDayFrom ? noteFor(verdict, null, locale) : null;
   return note ? [...line, between, ...note] : line;
 }

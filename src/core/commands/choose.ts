@@ -18,8 +18,9 @@ interface Choice {
 }
 
 /**
- * The answer to "which challenge is it for?": the post counts for the chosen one, at the time it was posted, and so will
- * the member's next posts of its kind here, unless it was asked for this post alone. Only its author can say.
+ * The answer to "which challenge is it for?": the post counts for the chosen challenge, at the time it was posted, and so will
+ * the member's next posts of its kind in this channel, unless the question was about this post alone (`once`). Only its author
+ * can choose.
  */
 export function choose(deps: CommandDeps, event: InboundAction, choice: Choice): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
@@ -32,7 +33,10 @@ export function choose(deps: CommandDeps, event: InboundAction, choice: Choice):
   });
 }
 
-/** The same said by a manager who counts somebody else's post: for that one alone, and noted as what managers count. */
+/**
+ * The same for a manager who counts somebody else's post: the choice holds for that post alone, and is noted in the audit log
+ * like everything managers count.
+ */
 export function chooseFor(deps: CommandDeps, event: InboundAction, choice: Choice): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const { texts, workspace, member } = asked;
@@ -56,7 +60,7 @@ async function countFor(
   const post: ProofPost = {
     message: posted.message,
     channel: posted.channel,
-    // Of a manager who says it the app tells nothing of the author.
+    // When a manager chooses, the event tells nothing of the author's language and zone.
     member: by
       ? { ref, name, locale: null, zone: null }
       : { ref, name, locale: event.locale, zone: event.member.zone ?? null },
@@ -68,7 +72,7 @@ async function countFor(
   };
   const outcome = await deps.recordProof(event, post);
   if (outcome.kind === 'nothing') {
-    // Pressed twice, or taken back, in the same moment.
+    // Somebody pressed twice, or took the post back, at the same moment.
     return asking(deps, event, async (tx) => {
       const now = await tx.findPosted(asked.workspace.id, proof);
       return (now && overFor(now, asked)) ?? problem(texts.counting.questionOver());

@@ -18,7 +18,7 @@ export type OptionSpec =
       readonly required: boolean;
       readonly choices: readonly { readonly value: string; readonly labels: Texts }[];
     }
-  /** A member of the workspace; comes back as their ref. */
+  /** A member of the workspace; the value received is their ref. */
   | {
       readonly kind: 'member';
       readonly name: string;
@@ -26,7 +26,7 @@ export type OptionSpec =
       readonly descriptions: Texts;
       readonly required: boolean;
     }
-  /** Up to `max` files: one attachment option each on Discord (`photo`, `photo2` ...). */
+  /** Up to `max` files; on Discord one attachment option each (`photo`, `photo2` ...). */
   | {
       readonly kind: 'files';
       readonly name: string;
@@ -36,35 +36,35 @@ export type OptionSpec =
     };
 
 export type Texts = Readonly<Record<Locale, string>>;
-/** Names of a command word or option in the languages besides English. */
+/** Names of a command word or option in the languages other than English. */
 export type LocalNames = Readonly<Record<Exclude<Locale, 'en'>, string>>;
 
 /**
- * A command as data, from which every platform makes its own form of it: Discord a slash command or message menu with
- * localizations, Slack words after `/boost` and shortcuts, the page completion.
+ * A command as data, from which every platform builds its own form: Discord a slash command or message menu with localizations,
+ * Slack words after `/boost` and shortcuts, the page its completion.
  */
 export interface CommandSpec {
-  /** English words: `['challenge', 'create']`. For a message menu its one-word id: `['count']`. */
+  /** English words: `['challenge', 'create']`. For a message menu a one-word id: `['count']`. */
   readonly path: readonly [string] | readonly [string, string];
-  /** Names of the last word of `path`. */
+  /** Names of the last word of `path` in the other languages. */
   readonly names: LocalNames;
   /** At most 100 characters each (Discord's limit). For a message menu: its visible name, at most 24 (Slack's limit). */
   readonly descriptions: Texts;
   readonly kind: 'slash' | 'messageMenu';
   readonly options: readonly OptionSpec[];
-  /** Who sees the answer. Platforms fix it at the first answer, hence data. */
+  /** Who sees the answer. Platforms fix this with the first answer, so it has to be known before the command runs. */
   readonly visibility: 'private' | 'public';
-  /** `form`: answers with a form at once, before anything slow. `deferred`: acknowledge first, then work. */
+  /** `form`: answers with a form at once, before doing anything slow. `deferred`: acknowledges first, then works. */
   readonly pace: 'form' | 'deferred';
   readonly managersOnly: boolean;
   /**
-   * For managers, hosts and whoever made the challenge. Platforms show it to everybody, since they cannot tell hosts apart; the
-   * core decides.
+   * Only for managers, hosts and whoever made the challenge. Platforms show the command to everybody, since they cannot tell who
+   * is a host; the core decides.
    */
   readonly hostsOnly?: boolean;
 }
 
-/** A first word that has sub-commands. */
+/** A first command word that has sub-commands. */
 export interface CommandGroup {
   readonly name: string;
   readonly names: LocalNames;

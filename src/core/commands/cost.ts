@@ -10,7 +10,7 @@ import type { Line } from '../views.ts';
 import { callOf } from './on-challenge.ts';
 import { asking, type CommandDeps, done, problem } from './run.ts';
 
-/** `/cost`: the member's own share of what the model costs, and what is left today. */
+/** `/cost`: shows the member's own share of what the model costs, and what is left today. */
 export function cost(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, { workspace, member, texts, locale }) => {
     const { limits } = deps;
@@ -24,7 +24,7 @@ export function cost(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   });
 }
 
-/** `/admin cost`: what the workspace spent, on what, and what is left; sets its caps where some are given. Managers only. */
+/** `/admin cost`: shows what the workspace spent, on what, and what is left; sets its caps where any are given. Managers only. */
 export function adminCost(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, { workspace, member, texts, locale }) => {
     if (!event.member.manager) return problem(texts.answer.managersOnly());
@@ -52,7 +52,7 @@ export function adminCost(deps: CommandDeps, event: InboundCommand): Promise<Rep
   });
 }
 
-/** '0.30', '$0.30'; '-' for the operator's. */
+/** Reads the caps in dollars: '0.30', '$0.30'; '-' goes back to the operator's cap. A cap above the operator's is refused. */
 function readCaps(
   options: InboundCommand['options'],
   limits: Limits,

@@ -8,14 +8,15 @@ import type { CommandDeps } from './run.ts';
 export interface CountByMarkDeps extends Pick<CommandDeps, 'unitOfWork' | 'privateNotice' | 'log'> {
   readonly proofs: Pick<ProofStore, 'awaitedMark'>;
   readonly recordProof: RecordProof;
-  /** The message and who marked it, asked of the platform; null: not there, or the platform is off here. */
+  /** Asks the platform for the message and who marked it; null when it is not there, or the platform is off here. */
   readonly messageFacts: (event: InboundReaction) => Promise<MessageFacts | null>;
 }
 
 /**
- * The workspace's mark, put on a message by hand, counts it as "Count as check-in" would: for its author, and for a manager. Nobody
- * is answered. Whatever else is put on a message, and by whomever else, is applause. Busy servers have many reactions: one
- * statement says which may matter, before the platform is asked for anything. Rejects when it could not be stored, or looked up for now.
+ * Counts a message on which the workspace's mark was put by hand, as "Count as check-in" would: when its author or a manager did
+ * it. Nobody gets an answer. Any other reaction, and anybody else's, is applause. Busy servers have many reactions, so one
+ * statement says which may matter before the platform is asked for anything. Rejects when the proof could not be stored, or the
+ * message could not be looked up for now.
  */
 export function createCountByMark(deps: CountByMarkDeps) {
   const { proofs, recordProof, unitOfWork, log } = deps;
@@ -29,7 +30,7 @@ export function createCountByMark(deps: CountByMarkDeps) {
     if (facts === 'notFound') return leave(facts);
     if (facts.byBot) return;
     const { target, member } = facts;
-    // Slack names a reply without its thread: by its full name it may count already.
+    // Slack's event names a reply without its thread: under its full name it may count already.
     if (target.message !== message && !(await proofs.awaitedMark({ ...event, message: target.message })))
       return;
     const own = target.author === member.ref;
@@ -48,7 +49,6 @@ export function createCountByMark(deps: CountByMarkDeps) {
     if (may === null) return;
     if (!may.ok) {
       const { why } = may.refusal;
-      // Applause.
       return why === 'notTheirs' || why === 'counted' ? undefined : leave(why);
     }
     const outcome = await recordProof(
@@ -74,8 +74,8 @@ export function createCountByMark(deps: CountByMarkDeps) {
   }
 }
 
-/** Asked again, the platform may answer. */
+/** Errors after which the platform may answer when asked again. */
 const passing: ReadonlySet<PlatformError['kind']> = new Set(['rateLimited', 'unavailable', 'ambiguous']);
 
-/** An emoji whatever the skin and however it is to be drawn. */
+/** An emoji without its skin tone and its variation selector. */
 const bare = (mark: string): string => mark.replace(/[\u{1F3FB}-\u{1F3FF}\uFE0F]/gu, '');

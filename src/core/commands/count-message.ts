@@ -9,17 +9,17 @@ import type { ChannelRef, MemberId, MemberRef, WorkspaceId } from '../model/ids.
 import type { Tx } from '../store.ts';
 import type { CommandDeps } from './run.ts';
 
-/** Why a message is not counted for who wants it to. */
+/** Why a message is not counted for whoever asked for it. */
 export type Refusal =
   | { readonly why: 'ofBot' | 'notTheirs' | 'deleted' | 'removedByManager' }
-  /** It counts already, for these. */
+  /** It counts already, for the challenges named. */
   | { readonly why: 'counted'; readonly countsFor: readonly string[] };
 
 export type MayCount =
-  /** `known`: what is kept of it, locked until the transaction ends. */
+  /** `known`: the stored proof of the message, locked until the transaction ends; null when there is none. */
   { readonly ok: true; readonly known: ProofRow | null } | { readonly ok: false; readonly refusal: Refusal };
 
-/** Whether they may have a message counted that stands anywhere: its author, or a manager for anybody's. */
+/** Whether somebody may have a message counted, wherever it stands: its author may, and a manager may for anybody's. */
 export async function mayCount(
   tx: Tx,
   workspace: WorkspaceId,
@@ -37,7 +37,7 @@ export async function mayCount(
 
 const refused = (refusal: Refusal) => ({ ok: false, refusal }) as const;
 
-/** Judged and not counted before, or undone: the same message may be judged anew, and what was said of it goes. */
+/** Lets a message be judged anew that did not count when it was judged before, or was undone: what was said about it is removed. */
 export async function judgeAnew(
   tx: Tx,
   workspace: WorkspaceId,
@@ -49,7 +49,7 @@ export async function judgeAnew(
   await tx.releaseMessage(known.id);
 }
 
-/** The message as it is judged for who wants it counted. */
+/** The post to be judged, made from the message; `by` is whoever wants it counted. */
 export function postOf(
   target: TargetMessage,
   channel: ChannelRef,
@@ -73,14 +73,17 @@ export function postOf(
   };
 }
 
-/** Which manager counts somebody else's message, and by which deed. */
+/** The manager who counts somebody else's message, and the call by which they do so. */
 export interface CountedBy {
   readonly workspace: WorkspaceId;
   readonly actor: MemberId;
   readonly call: string;
 }
 
-/** Notes what a manager counted of somebody else's. Its member sees the mark and the cheer. It counted, noted or not. */
+/**
+ * Notes in the audit log that a manager counted somebody else's message. Its author sees the mark and the cheer. The message
+ * counts even if this note fails.
+ */
 export async function noteCounted(
   { unitOfWork, log }: Pick<CommandDeps, 'unitOfWork' | 'log'>,
   { workspace, actor, call }: CountedBy,

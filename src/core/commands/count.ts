@@ -11,7 +11,7 @@ import { offerOfCounted, offerOfKnown } from './for-day.ts';
 import { callOf } from './on-challenge.ts';
 import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
 
-/** "Count as check-in" on a message that stands anywhere: the author's own, or anybody's for a manager. */
+/** "Count as check-in" on a message, wherever it stands: the author's own, or anybody's for a manager. */
 export function count(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   const { target } = event;
   return asking(deps, event, async (tx, asked) => {
@@ -62,20 +62,20 @@ async function countTarget(
   });
   const outcome = await deps.recordProof(event, post);
   if (!own && outcome.kind === 'recorded') await noteCounted(deps, by, target.author, outcome.verdicts);
-  // Which challenge it is for, the author can say, and so can whoever counts it for them.
+  // Both the author and whoever counts the message for them can say which challenge it is for.
   if (!own && outcome.kind === 'recorded' && outcome.among.length > 0) {
     const { proof, plan } = outcome;
     const buttons = choiceButtons(proof, plan, true);
     if (isAskedInAnswer(plan.facts, proof)) return done(whichOne(plan, null, locale), buttons);
     return done(texts.counting.authorIsAsked(target.authorName), buttons);
   }
-  // Plain talk of somebody else's: it is not held against its author, and the manager is not left without an answer.
+  // The message is plain talk: that is not held against its author, and the manager still gets an answer.
   if (!own && outcome.kind === 'nothing') return problem(texts.counting.nothingInIt());
   const buttons = own ? offerOfCounted(outcome, asked, target, deps.clock.now()) : [];
   return replyTo(outcome, texts, locale, { own, buttons });
 }
 
-/** The challenges of the message's channel, all of them (null); elsewhere those that its author takes part in, whoever asks. */
+/** The challenges a message may count for: null for all those of its channel; elsewhere those its author takes part in, whoever asks. */
 async function channelOrOwn(
   tx: Tx,
   { workspace, member, event, texts }: Asked,

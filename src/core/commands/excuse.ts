@@ -8,8 +8,9 @@ import { asking, type CommandDeps, done } from './run.ts';
 type Decide = Extract<Action, { do: 'excuseDays' | 'keepDays' }>;
 
 /**
- * The buttons under days an outage took, for managers alone: to excuse them, which makes each a paused day of its challenge for
- * everybody, or to leave them as they are. Decided once, whoever presses and however often; who comes later is told by whom.
+ * The buttons under the days that an outage took, for managers alone: to excuse them, which makes each a paused day of its
+ * challenge for everybody, or to leave them as they are. It is decided once, whoever presses and however often; whoever presses
+ * later is told who decided.
  */
 export function decideOutage(deps: CommandDeps, event: InboundAction, action: Decide): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
@@ -20,7 +21,7 @@ export function decideOutage(deps: CommandDeps, event: InboundAction, action: De
     const byChallenge = Map.groupBy(offered, ({ challenge }) => challenge);
     const what = action.do === 'excuseDays' ? 'daysExcused' : 'daysKept';
     const decided = new Set<CivilDay>();
-    // In the order of their ids: two who press at once wait for one another, and never in a ring.
+    // Challenges are locked in the order of their ids, so that two managers who press at once wait for one another and never deadlock.
     for (const [id, each] of byChallenge) {
       const challenge = await tx.lockChallenge(workspace.id, id);
       if (!challenge) continue;

@@ -20,7 +20,10 @@ interface ForDay {
   readonly day: CivilDay;
 }
 
-/** The button under a post counted for today: its check-in is of the day before instead. Its author's alone; pressed twice, once. */
+/**
+ * The button under a post that counted for today: moves its check-in to the day before. Only its author may press; pressed twice,
+ * it moves once.
+ */
 export function countForDay(deps: CommandDeps, event: InboundAction, choice: ForDay): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const { texts, workspace, member, locale } = asked;
@@ -28,7 +31,7 @@ export function countForDay(deps: CommandDeps, event: InboundAction, choice: For
     if (!posted) return refused(deps, asked, texts.answer.unknownButton());
     if (posted.member.id !== member.id) return refused(deps, asked, texts.answer.notYourMessage());
     const lock = () => tx.lockProof(workspace.id, posted.message);
-    // Moved while it was waited for: another statement sees what was counted from the same message.
+    // When the check-in was moved while we waited for the lock, a second statement sees the proof that now counts from the same message.
     const locked = (await lock()) ?? (await lock());
     if (!locked || locked.deleted || locked.undone) return problem(texts.counting.movedAway());
     const [now, ...more] = await tx.checkInsOfProof(locked.id);
@@ -66,7 +69,10 @@ function postOf(
   };
 }
 
-/** Of a message that counts already, asked about by its author: the button, where yesterday is open. None where it counts for several. */
+/**
+ * The button for a message that counts already and whose author asks about it, if yesterday is still open. None where it counts
+ * for several challenges.
+ */
 export async function offerOfKnown(
   tx: Tx,
   asked: Asked,
@@ -92,7 +98,7 @@ export async function offerOfKnown(
   return yesterday ? [button({ proof: known.id, challenge, day: yesterday }, texts)] : [];
 }
 
-/** The same of one that was counted just now. Whoever joined by it began today. */
+/** The same for a message that was counted just now. A member who joined by it began today and gets no button. */
 export function offerOfCounted(
   outcome: RecordOutcome,
   { texts }: Asked,

@@ -4,7 +4,7 @@ import type { ProofId } from '../model/ids.ts';
 import { refused } from './refused.ts';
 import { asking, type CommandDeps, done } from './run.ts';
 
-/** "Leave this memory out" under a cheer: the earlier proof comes up in no cheer again. Only its author can say so. */
+/** "Leave this memory out" under a cheer: no cheer recalls the earlier proof again. Only its author can ask for it. */
 export function forget(deps: CommandDeps, event: InboundAction, proof: ProofId): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const { member, texts } = asked;

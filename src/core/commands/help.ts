@@ -12,10 +12,10 @@ import { asking, type CommandDeps } from './run.ts';
 import { commandTable } from './table.ts';
 import { thereFor } from './there-for.ts';
 
-/** Of what was typed that is no command. */
+/** At most this many characters are repeated of typed text that is no command. */
 const longestUnknown = 40;
 
-/** `/help`: what can I do here, now. Managers and hosts see their commands too. What was typed and is none is said first. */
+/** `/help`: what the asker can do here and now. Managers and hosts see their commands too. Text that is no command is named first. */
 export function help(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const { workspace, member, texts, locale } = asked;
@@ -43,7 +43,7 @@ export function help(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   });
 }
 
-/** The channels named are not more than a line holds. */
+/** At most this many channels are named, so that they fit on a line. */
 const mostChannels = 10;
 
 function placeOf(started: readonly ChallengeRow[], here: ChannelRef): HelpPlace {
@@ -53,7 +53,7 @@ function placeOf(started: readonly ChallengeRow[], here: ChannelRef): HelpPlace 
   return channels.length > 0 ? { at: 'elsewhere', channels } : { at: 'nowhere' };
 }
 
-/** Which commands the asker may use: who hosts a challenge may change it, without setting up others. */
+/** Which commands the asker may use: the host of a challenge may change it, but not create others. */
 async function rights(
   tx: Tx,
   { member }: InboundCommand,

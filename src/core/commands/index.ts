@@ -55,7 +55,7 @@ import { undo } from './undo.ts';
 
 type Run = (deps: CommandDeps, event: InboundCommand) => Promise<Reply>;
 
-/** What runs for each path of the table; a test holds the two lists against each other. */
+/** The function that runs for each path of `commandTable`; a test compares the two. */
 export const commandRuns: Readonly<Record<string, Run>> = {
   checkin,
   count,
@@ -99,7 +99,7 @@ export const commandRuns: Readonly<Record<string, Run>> = {
   help,
 };
 
-/** Runs a command. One that is not known is answered with help. */
+/** Runs a command. An unknown one is answered with help. */
 export function runCommand(deps: CommandDeps, event: InboundCommand, fallback: Locale): Promise<Reply> {
   const path = event.path.join(' ');
   const run = commandRuns[path] ?? help;
@@ -113,7 +113,10 @@ export function runCommand(deps: CommandDeps, event: InboundCommand, fallback: L
   });
 }
 
-/** A choice that nobody offers: typed, where a platform lets people type. Nothing of such a command is done. */
+/**
+ * A choice option with a value that is not offered, as people can type on some platforms; null when all are. Such a command does
+ * nothing.
+ */
 function wrongChoice({ path, options }: InboundCommand) {
   const spec = commandTable.find((known) => known.path.join(' ') === path.join(' '));
   for (const option of spec?.options ?? []) {
@@ -125,7 +128,7 @@ function wrongChoice({ path, options }: InboundCommand) {
   return null;
 }
 
-/** Runs what a button or form of ours asks for. Whatever it carries, the asker's own workspace and rights decide. */
+/** Runs what a button or form of ours asks for. Whatever it carries, only the asker's own workspace and rights decide. */
 export function runAction(deps: CommandDeps, event: InboundAction, fallback: Locale): Promise<Reply> {
   const action = parseAction(event.action);
   if (!action) deps.log.warn('action.unknown', { platform: event.platform });

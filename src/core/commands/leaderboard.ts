@@ -9,7 +9,7 @@ import { refused } from './refused.ts';
 import { type Afterwards, type Asked, asking, type CommandDeps, done, problem } from './run.ts';
 import { thereFor } from './there-for.ts';
 
-/** `/leaderboard`: those who chose to be shown; `me:` shows or hides the asker. */
+/** `/leaderboard`: ranks the members who chose to be shown; `me:` shows or hides the asker. */
 export function leaderboard(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   const by = boardOrders.find((order) => order === event.options.by) ?? 'current';
   return asking(deps, event, async (tx, asked) => {
@@ -24,7 +24,7 @@ export function leaderboard(deps: CommandDeps, event: InboundCommand): Promise<R
   });
 }
 
-/** The same board by another measure. */
+/** The same board sorted by another measure, from a button. */
 export function boardBy(
   deps: CommandDeps,
   event: InboundAction,
@@ -33,7 +33,7 @@ export function boardBy(
   return onBoardOf(deps, event, challenge, async (_, asked, row) => () => shown(deps, asked, row, by));
 }
 
-/** Shows the asker on the board from now on, or no more. */
+/** Shows the asker on the board from now on, or hides them. */
 export function showOnBoard(
   deps: CommandDeps,
   event: InboundAction,

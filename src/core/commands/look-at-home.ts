@@ -4,8 +4,9 @@ import type { ChannelFacts } from '../ports.ts';
 import type { CommandDeps } from './run.ts';
 
 /**
- * What the platform tells of the channel that a challenge is to live in; asked outside of any transaction. Null where it gives no
- * answer: such a channel counts as one that everybody may read and post in, since else an outage would let nobody set up a challenge.
+ * What the platform tells about the channel that a challenge is to live in; asked outside of any transaction. Null when the
+ * platform gives no answer: such a channel is treated as one that everybody may read and post in, since otherwise nobody could
+ * set up a challenge during an outage.
  */
 export async function lookAtHome(
   { channelFacts, log }: CommandDeps,

@@ -8,23 +8,26 @@ import type { ChallengeRow, Tx } from '../store.ts';
 import { type Asked, done, problem } from './run.ts';
 import { thereFor } from './there-for.ts';
 
-/** How one of several challenges is asked for. */
+/** How to decide which of several challenges is meant. */
 export interface Meant {
-  /** What its button does, where a button can ask which one is meant; else the member is asked to name it. */
+  /** The action of each button that asks which challenge is meant; without it, the member is asked to type the name. */
   readonly offer?: (challenge: ChallengeId) => Action;
-  /** One that has not started may be meant by those who may host it; to others it is not there. */
+  /** A draft may be meant by those who may host it; for others it does not exist. */
   readonly drafts?: boolean;
-  /** One that ended since may be meant, when none that is on is. */
+  /** A challenge that ended since this instant may be meant, when no running one is. */
   readonly overSince?: Instant;
-  /** A name that none of those on has may be that of one that is over, however long ago. */
+  /** A name that no running challenge has may be that of an ended one, however long ago. */
   readonly overByName?: boolean;
-  /** It is about nothing but the asker's own records: also of a closed one that they left. */
+  /** The question is only about the asker's own records, so a closed challenge that they left may be meant too. */
   readonly left?: boolean;
-  /** It is about taking part: of several that fit, the ones the asker takes part in are meant. */
+  /** The question is about taking part: of several challenges that fit, those the asker takes part in are preferred. */
   readonly ownFirst?: boolean;
 }
 
-/** Which challenge is meant, of those that are there for the asker: the one named, the only one of this channel, the only one there is; else what to say. */
+/**
+ * Which challenge is meant, of those that exist for the asker (`thereFor`): the one named, else the only one of this channel,
+ * else the only one there is; else the reply that asks or refuses.
+ */
 export async function meantChallenge(
   tx: Tx,
   asked: Asked,
@@ -55,7 +58,7 @@ export async function meantChallenge(
   if (all.length + over.length === 0)
     return { ok: false, reply: problem(texts.answer.noChallengeAnywhere()) };
   const near = [all, over].map((some) => some.filter(({ channel }) => channel === event.channel));
-  // One's own of here, be it over, before another's of here.
+  // The asker's own challenge in this channel, even if it is over, comes before somebody else's in this channel.
   const inOrder = [...near.map(ownOf), ...near, ownOf(all), ownOf(over), all, over];
   const meant = inOrder.find((some) => some.length > 0) ?? [];
   return pick(meant, problem(texts.answer.noChallengeHere()), texts, offer);
@@ -71,7 +74,7 @@ async function newestOver(tx: Tx, asked: Asked, name: string, left: boolean): Pr
   return null;
 }
 
-/** Those whose title is `name`, else those whose title holds it. */
+/** The challenges whose title is `name`, else those whose title contains it; case and width do not matter. */
 export function namedChallenges<Named extends Pick<ChallengeRow, 'title' | 'emoji'>>(
   all: readonly Named[],
   name: string,
@@ -83,7 +86,7 @@ export function namedChallenges<Named extends Pick<ChallengeRow, 'title' | 'emoj
   return exact.length > 0 ? exact : named((title) => title.includes(wanted));
 }
 
-/** Rows of five buttons, two of them: whoever has more challenges names the one that is meant. */
+/** Two rows of five buttons: a member with more challenges has to type the name of the one that is meant. */
 export const mostOffered = 10;
 
 function pick(found: readonly ChallengeRow[], none: Reply, texts: Messages, offer: Meant['offer']) {

@@ -7,8 +7,8 @@ import { onChallenge } from './on-challenge.ts';
 import { type CommandDeps, done, problem } from './run.ts';
 
 /**
- * [My card] on a closing post: the card that goes to each finisher, also for who takes no direct messages. Whoever has none is
- * told what they did.
+ * [My card] on a closing post: shows the card that is sent to each finisher, also to members who take no direct messages. A
+ * member without a card is told what they did.
  */
 export function myCard(deps: CommandDeps, event: InboundAction, id: ChallengeId): Promise<Reply> {
   return onChallenge(deps, event, id, async (tx, { workspace, member, locale, texts }, challenge) => {

@@ -9,7 +9,7 @@ import { summariesText } from './nudge-summary.ts';
 import { asking, type CommandDeps } from './run.ts';
 import { thereFor } from './there-for.ts';
 
-/** `/nudge list`: one's own nudges and those that are set for channels, and which of them rest and why. */
+/** `/nudge list`: lists the asker's own nudges and those set for channels, and which of them are paused and why. */
 export function nudgeList(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const { workspace, texts } = asked;

@@ -34,7 +34,7 @@ export function nudgeLater(deps: CommandDeps, event: InboundAction, pressed: Pre
   });
 }
 
-/** Comes again so much later, about the same day: a further turn of its slot. Pressed twice, it comes once. */
+/** Sends the nudge again later, about the same day: as a further turn of its slot. Pressed twice, it comes once. */
 export function nudgeAgain(
   deps: CommandDeps,
   event: InboundAction,
@@ -63,7 +63,7 @@ export function nudgeAgain(
   });
 }
 
-/** [Rest today] on a nudge: the day it was about, in whatever is open of it, also when midnight has passed since. */
+/** [Rest today] on a nudge: takes the day the nudge was about off, in every challenge where it is still open, even after midnight. */
 export function nudgeRest(deps: CommandDeps, event: InboundAction, pressed: Pressed): Promise<Reply> {
   return onOwnNudge(deps, event, pressed, async (tx, asked, _to, slot) => {
     const open = await openAbout(tx, asked.member.id, slot, deps.clock.now());
@@ -73,7 +73,7 @@ export function nudgeRest(deps: CommandDeps, event: InboundAction, pressed: Pres
   });
 }
 
-/** [Turn off] on a nudge. */
+/** [Turn off] on a nudge: switches the member's own nudges off. */
 export function nudgeOffBy(deps: CommandDeps, event: InboundAction, member: MemberId): Promise<Reply> {
   return asking(deps, event, async (tx, asked) =>
     asked.member.id === member ? switchOff(deps, tx, asked) : notYours(tx, deps, asked, member),
@@ -81,8 +81,8 @@ export function nudgeOffBy(deps: CommandDeps, event: InboundAction, member: Memb
 }
 
 /**
- * What of the day a nudge was about is neither done nor rested yet. A press after midnight is about that day still, and no longer
- * about one that ended the day before.
+ * The challenges in which the day a nudge was about is neither done nor off yet. A press after midnight is still about that day,
+ * but not about a day that ended a whole day before.
  */
 async function openAbout(
   tx: Tx,
@@ -101,7 +101,10 @@ async function openAbout(
   });
 }
 
-/** Only who it was for may press, and only while there is such a nudge. Two presses at once come one after the other. */
+/**
+ * Runs `work` for a button on a nudge: only the nudged member may press, and only while the slot is at most two days old. Two
+ * presses at once come one after the other.
+ */
 function onOwnNudge(
   deps: CommandDeps,
   event: InboundAction,
@@ -121,7 +124,7 @@ function onOwnNudge(
 async function notYours(tx: Tx, deps: CommandDeps, asked: Asked, member: MemberId): Promise<Reply> {
   const { workspace, texts } = asked;
   const theirs = await tx.lockPersonal(member);
-  // Of another workspace not even the name is told.
+  // A member of another workspace is not even named.
   if (theirs?.home.id !== workspace.id) return refused(deps, asked, texts.answer.unknownButton());
   return refused(deps, asked, texts.personal.answer.notYours(theirs.member.name));
 }

@@ -17,7 +17,7 @@ import { nudgeMoment } from './nudge-preview.ts';
 import { readDay } from './read-day.ts';
 import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
 
-/** `/nudge me` and the button of the offer: the form of one's own nudges. */
+/** `/nudge me` and the button of the offer: opens the form for the asker's own nudges. */
 export function nudgeMe(deps: CommandDeps, event: InboundCommand | InboundAction): Promise<Reply> {
   return asking(deps, event, async (tx, { member, texts, locale }) => {
     const to = await addressee(tx, member.id);
@@ -27,7 +27,7 @@ export function nudgeMe(deps: CommandDeps, event: InboundCommand | InboundAction
   });
 }
 
-/** The form, sent: in force from the next time on. */
+/** The submitted form: saves the settings, in force from the next planned nudge on. */
 export function nudgeSave(deps: CommandDeps, event: InboundAction): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const { member, texts } = asked;
@@ -74,17 +74,17 @@ function wrong(why: PersonalProblem, { home }: Addressee, { texts }: Asked): Rep
   }
 }
 
-/** The offer, declined: not offered again. */
+/** [No] on the offer: nudges are not offered again. */
 export function nudgeNo(deps: CommandDeps, event: InboundAction): Promise<Reply> {
   return asking(deps, event, async (_, { texts }) => done(texts.personal.offer.declined()));
 }
 
-/** `/nudge off`: no more nudges of one's own. */
+/** `/nudge off`: switches the asker's own nudges off. */
 export function nudgeOff(deps: CommandDeps, event: InboundCommand | InboundAction): Promise<Reply> {
   return asking(deps, event, (tx, asked) => switchOff(deps, tx, asked));
 }
 
-/** Whatever waited to be told with a nudge is told by itself. */
+/** Switches the member's own nudges off. News that waited to be told with a nudge is sent by itself. */
 export async function switchOff(deps: CommandDeps, tx: Tx, { member, texts }: Asked): Promise<Reply> {
   const { answer } = texts.personal;
   await addressee(tx, member.id);
@@ -94,7 +94,7 @@ export async function switchOff(deps: CommandDeps, tx: Tx, { member, texts }: As
   return done(answer.off());
 }
 
-/** `/nudge snooze`: nothing up to and including a day, today when none is named. */
+/** `/nudge snooze`: no nudges up to and including a day; today when none is named. */
 export function nudgeSnooze(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, { member, texts }) => {
     const { answer } = texts.personal;
@@ -113,7 +113,7 @@ export function nudgeSnooze(deps: CommandDeps, event: InboundCommand): Promise<R
   });
 }
 
-/** One's own nudges in `/nudge list`; none for who was never offered any. */
+/** The asker's own nudges as an item of `/nudge list`; null for a member who was never offered any. */
 export async function ownItem(
   tx: Tx,
   deps: CommandDeps,
@@ -137,7 +137,7 @@ export async function ownItem(
   return { title: list.heading, line, buttons: [change] };
 }
 
-/** One's own nudges of the next 30 days, line by line; null for who has none. */
+/** The asker's own nudges of the next 30 days, line by line; null when they are off. */
 export async function ownPreview(
   tx: Tx,
   deps: CommandDeps,
@@ -156,7 +156,10 @@ export async function ownPreview(
   ];
 }
 
-/** The nudges of the next 30 days, should nothing be posted; days that have had theirs are left out, and days in care. */
+/**
+ * The member's own nudges of the next 30 days, if nothing is posted until then; days that have had theirs, and days in care, are
+ * left out.
+ */
 export async function ownAhead(tx: Tx, to: Addressee, now: Instant): Promise<readonly PlannedNudge[]> {
   if (!to.nudge?.on || !isZone(to.nudge.zone)) return [];
   const { id } = to.member;
@@ -168,7 +171,7 @@ export async function ownAhead(tx: Tx, to: Addressee, now: Instant): Promise<rea
   return personalAhead(to, own, { from: now, to: now + previewMs, taken, news, care, told });
 }
 
-/** What waits for a nudge that is no longer to come today is told by itself. */
+/** Sends by itself the news that waits for a nudge, when none comes within the next 24 hours. */
 async function releaseUnlessDue(tx: Tx, to: Addressee, now: Instant): Promise<void> {
   const [next] = await ownAhead(tx, to, now);
   if (!next || next.at - now > 24 * 60 * 60_000) await releaseNews(tx, to.member.id, null, now);

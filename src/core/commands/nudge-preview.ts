@@ -13,7 +13,7 @@ import { summariesAhead, summaryMoment } from './nudge-summary.ts';
 import { onChallenge } from './on-challenge.ts';
 import { type Asked, type CommandDeps, problem } from './run.ts';
 
-/** `/nudge preview`: every nudge and summary of the next 30 days, one's own too, as the same rules that send them say. */
+/** `/nudge preview`: every nudge and summary of the next 30 days, the asker's own included, computed by the same rules that send them. */
 export function nudgePreview(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   const drafts = event.member.manager === true;
   const show = async (tx: Tx, asked: Asked, challenge: ChallengeRow) => {
@@ -48,7 +48,7 @@ export function nudgePreview(deps: CommandDeps, event: InboundCommand): Promise<
             ...(nudges.length > 0 ? [preview.rule()] : []),
             ...(summaries.length > 0 ? [texts.summary.answer.hint()] : []),
           ];
-    // Where the channel has nothing at all, only one's own is to be told.
+    // Where the channel has neither nudges nor summaries, only the asker's own nudges are shown.
     const shown = own ? [...(schedule || week || month ? lines : []), ...own] : lines;
     const view = {
       view: 'card',
@@ -63,7 +63,7 @@ export function nudgePreview(deps: CommandDeps, event: InboundCommand): Promise<
   return onChallenge(deps, event, null, show, { drafts });
 }
 
-/** The nudges of the next 30 days; days that have had theirs are left out. */
+/** The nudges of a challenge's channel in the next 30 days; days that have had theirs are left out. */
 export async function nudgesAhead(
   tx: Tx,
   workspace: WorkspaceRow,

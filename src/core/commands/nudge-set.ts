@@ -10,7 +10,7 @@ import { callOf, hosting } from './on-challenge.ts';
 import { zoneNamed } from './pal-zone.ts';
 import { type Asked, type CommandDeps, done, problem } from './run.ts';
 
-/** `/nudge set`: when the channel is nudged, from the next time on. */
+/** `/nudge set`: sets when the channel is nudged, in force from the next planned nudge on. */
 export function nudgeSet(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return hosting(deps, event, null, async (tx, asked, challenge) => {
     const { texts, workspace, member } = asked;
@@ -74,7 +74,7 @@ function isSame(one: NudgeSchedule, other: NudgeTimes): boolean {
   );
 }
 
-/** `/nudge remove`: the channel is left alone, what is planned already included. */
+/** `/nudge remove`: stops the channel's nudges, including what is planned already. */
 export function nudgeRemove(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return hosting(deps, event, null, async (tx, { texts, workspace, member }, challenge) => {
     const { answer } = texts.nudge;

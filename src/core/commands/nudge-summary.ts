@@ -21,14 +21,14 @@ import { type Asked, type CommandDeps, problem } from './run.ts';
 
 type Pressed = Extract<Action, { do: 'summary' }>;
 
-/** `/nudge summary`: what a challenge's channel is told when a week or a month is over; changes what is given. */
+/** `/nudge summary`: shows which summaries a challenge's channel gets when a week or a month is over; changes those that are given. */
 export function nudgeSummary(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   const { weekly, monthly } = event.options;
   const change = { ...switched('week', weekly), ...switched('month', monthly) };
   return choose(deps, event, null, change);
 }
 
-/** The same by the buttons under its answer. */
+/** The same, by a button under the command's answer. */
 export function switchSummary(deps: CommandDeps, event: InboundAction, pressed: Pressed): Promise<Reply> {
   return choose(deps, event, pressed.challenge, { [pressed.kind]: pressed.on });
 }
@@ -92,7 +92,7 @@ async function said(
   };
 }
 
-/** The summaries of the next 30 days. */
+/** The summaries planned for a challenge's channel in the next 30 days. */
 export async function summariesAhead(
   tx: Tx,
   workspace: WorkspaceRow,
@@ -116,7 +116,7 @@ export function summaryMoment(
   return `${nudge.preview.day(dayOf(at, timezone, 0))} ${wallTime(at, timezone)}`;
 }
 
-/** What is chosen, in words: "주간 요약, 월말 그림"; null: nothing. */
+/** The chosen summaries in words, "주간 요약, 월말 그림"; null when none is chosen. */
 export function summariesText({ summaries }: ChallengeRow, { summary }: Messages): string | null {
   const chosen = summaryKinds.filter((kind) => summaries[kind]).map((kind) => summary.kind[kind]);
   return chosen.length === 0 ? null : chosen.join(', ');

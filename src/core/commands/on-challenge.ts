@@ -11,8 +11,9 @@ import { thereFor } from './there-for.ts';
 type Work = (tx: Tx, asked: Asked, challenge: ChallengeRow) => Promise<Reply | Afterwards>;
 
 /**
- * Runs on the challenge a command names, one that is over too, or the one a button carries: looked up in the asker's own
- * workspace alone. A draft is there for whoever may host it and for nobody else, a closed one for those that `thereFor` names.
+ * Runs `work` on the challenge that a command names, which may be over, or on the one that a button carries. It is looked up in
+ * the asker's own workspace alone. A draft exists only for those who may host it, a closed challenge only for those that
+ * `thereFor` names.
  */
 export function onChallenge(
   deps: CommandDeps,
@@ -36,8 +37,8 @@ export function onChallenge(
 }
 
 /**
- * The same for those who may change it: managers, hosts, and whoever made it. It is locked until `work` has ended, so that of
- * two who press at once the second sees what the first did.
+ * The same for those who may change the challenge: managers, hosts, and whoever made it. The challenge is locked until `work` has
+ * ended, so that of two who press at once the second sees what the first did.
  */
 export function hosting(
   deps: CommandDeps,
@@ -55,7 +56,7 @@ export function hosting(
         return refused(deps, asked, asked.texts.challenge.answer.hostsOnly());
       const challenge = await tx.lockChallenge(asked.workspace.id, seen.id);
       if (!challenge) return problem(asked.texts.challenge.answer.gone());
-      // Handed over in the same moment.
+      // The challenge may have been handed over at the same moment.
       if (!mayHost(event.member, asked.workspace, challenge))
         return refused(deps, asked, asked.texts.challenge.answer.hostsOnly());
       return work(tx, asked, challenge);
@@ -64,7 +65,7 @@ export function hosting(
   );
 }
 
-/** The key of what one press or call did, so that the same press sent again does it once. */
+/** The idempotency key of one press or command call: the same event received again acts once. */
 export function callOf({ platform, id }: InboundCommand | InboundAction): string {
   return `${platform}:${id}`;
 }

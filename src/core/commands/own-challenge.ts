@@ -10,8 +10,8 @@ type Found =
   | { readonly ok: false; readonly reply: Reply };
 
 /**
- * Which of one's own challenges is meant: the one named, else the one of this channel, else the only one that is on, else the
- * only one. With several, buttons ask; `offer` is what they do.
+ * Which of the asker's own challenges is meant: the one named, else the one of this channel, else the only running one, else the
+ * only one. When several fit, buttons ask; `offer` is what they do.
  */
 export async function ownChallenge(
   tx: Tx,

@@ -6,12 +6,12 @@ import type { Asked, CommandDeps } from './run.ts';
 
 const oneDay = 24 * 60 * 60_000;
 
-/** What becomes of a zone that was typed: refused, or in force from now on as soon as `move` is called. */
+/** What becomes of a typed zone: it is refused, or takes effect once `move` is called. */
 export type ZoneChange =
   | { readonly ok: false; readonly line: Line }
   | { readonly ok: true; readonly line: Line; readonly zone: string; readonly move: () => Promise<void> };
 
-/** The member's own time zone, in force from now on and changed at most once in 24 hours (R14). */
+/** Prepares a change of the member's own time zone, in force from now on and allowed at most once in 24 hours (R14). */
 export async function zoneChange(
   deps: CommandDeps,
   tx: Tx,
@@ -27,7 +27,7 @@ export async function zoneChange(
   const current = last?.zone ?? workspace.timezone;
   if (zone === current && last)
     return { ok: true, line: resting.zoneAlready(zone), zone, move: async () => undefined };
-  // The first zone there is was no change.
+  // The first zone a member has is not a change, so it does not start the 24 hours.
   if (last && zones.length > 1 && now - last.from < oneDay) {
     const free = dateAndTime(last.from + oneDay, current, texts);
     return { ok: false, line: resting.zoneTooSoon(zone, free) };
@@ -37,7 +37,7 @@ export async function zoneChange(
     line: resting.zoneSet(zone),
     zone,
     async move() {
-      // Until now they lived by the workspace's, which is to hold for what is past.
+      // Until now the workspace's zone applied to the member, and it has to stay so for the past.
       const before = last ? [] : [{ from: 0, zone: workspace.timezone }];
       await tx.addOwnZone(member.id, [...before, { from: now, zone }]);
       await tx.zoneChanged(member.id);
@@ -46,7 +46,7 @@ export async function zoneChange(
   };
 }
 
-/** A zone by its name or by its city alone ('seoul', 'New York'), as the IANA database spells it; null for none. */
+/** A zone by its name or by its city alone ('seoul', 'New York'), spelled as in the IANA database; null when there is none. */
 export function zoneNamed(typed: string): string | null {
   const wanted = typed.normalize('NFKC').replace(/\s+/g, '_').toLowerCase();
   const known = Intl.supportedValuesOf('timeZone');

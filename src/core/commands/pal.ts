@@ -9,7 +9,7 @@ import type { Tx } from '../store.ts';
 import { zoneChange } from './pal-zone.ts';
 import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 
-/** `/pal`: who cheers the member, how, in which language and by which clock; sets what is given. */
+/** `/pal`: shows who cheers the member, how, in which language and in which time zone; changes what is given. */
 export function pal(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const typed = event.options.timezone?.trim() ?? '';
@@ -17,7 +17,7 @@ export function pal(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   });
 }
 
-/** A button on that card. */
+/** A button on the card of `/pal`: changes one setting. */
 export function palSet(deps: CommandDeps, event: InboundAction, change: PalChange): Promise<Reply> {
   return asking(deps, event, (tx, asked) => set(deps, tx, asked, { change, zone: null }));
 }
@@ -30,11 +30,11 @@ async function set(
 ): Promise<Reply> {
   const { event, member, workspace } = asked;
   const language = change.language === undefined ? await tx.chosenLanguage(member.id) : change.language;
-  // Asked for in one language and set to another: the answer is in that one already.
+  // When the command changes the language, the answer is already in the new one.
   const locale = language ?? event.locale ?? (change.language === null ? workspace.locale : asked.locale);
   const texts = messagesFor(locale);
   const zone = typed === null ? null : await zoneChange(deps, tx, { ...asked, texts }, typed);
-  // Nothing is set where a part of it cannot be.
+  // When one part cannot be set, nothing is.
   if (zone && !zone.ok) return problem(zone.line);
   await zone?.move();
   const names = Object.keys(change);
@@ -58,7 +58,7 @@ async function set(
   };
 }
 
-/** What is given and known; platforms offer nothing else. */
+/** The given options that have a known value; platforms offer no others. */
 function readChange({ character, tone, language }: InboundCommand['options']): PalChange {
   const chosen = characters.find(({ id }) => id === character);
   const wanted = tones.find((known) => known === tone);

@@ -8,7 +8,7 @@ import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 
 type Shown = Extract<Action, { do: 'records' }>;
 
-/** `/records`: one's own proofs, newest first, of one challenge or month where one is named. */
+/** `/records`: lists the asker's own proofs, newest first; only of one challenge or month where one is named. */
 export function records(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const { challenge: name, month: typed } = event.options;
@@ -29,7 +29,7 @@ export function records(deps: CommandDeps, event: InboundCommand): Promise<Reply
   });
 }
 
-/** Another page of it. */
+/** Another page of the list, from a button. */
 export function recordsPage(deps: CommandDeps, event: InboundAction, page: Shown): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const challenge = page.challenge && (await tx.findChallenge(asked.workspace.id, page.challenge));
@@ -61,7 +61,7 @@ async function shown(
   return { kind: 'message', view };
 }
 
-/** '2026-11', '11' (of this year) or '2026.11' as '2026-11'; 'none' when it is no month. */
+/** Reads a month: '2026-11', '2026.11' or '11' (of this year). Returns it as '2026-11', or 'none' when it is not a month. */
 export function readMonth(text: string, today: CivilDay): string | 'none' {
   const match = /^(?:(\d{4})\s*[-./년年]?\s*)?(\d{1,2})\s*[월月]?$/u.exec(text.normalize('NFKC').trim());
   const month = match?.[2]?.padStart(2, '0');

@@ -3,8 +3,8 @@ import type { Line } from '../views.ts';
 import { type Asked, type CommandDeps, problem } from './run.ts';
 
 /**
- * What is answered to who presses a button that is not for them, or carries what is not there for them. The operator reads who
- * pressed it, its name and its first id: never the words a search carries.
+ * The answer to somebody who presses a button that is not for them, or that carries something they may not see. The log tells the
+ * operator who pressed it, the action's name and its first id, but never the words a search carries.
  */
 export function refused({ log }: CommandDeps, { event, workspace, member }: Asked, line: Line): Reply {
   if ('action' in event) {

@@ -9,22 +9,22 @@ import { graceOf } from '../streak/terms.ts';
 import type { Button, Line } from '../views.ts';
 import { type Asked, type CommandDeps, done } from './run.ts';
 
-/** The days off a button shows. */
+/** The days off that a cancel button names. */
 export type Shown = RestSpan;
 
-/** As many as an answer has: the ways back come first, then what is next. */
+/** At most this many buttons, as many as an answer has: first those to come back, then those to cancel the nearest days. */
 const mostButtons = 10;
-/** Of a title on a button, whose label has 75 characters at most (Slack). */
+/** Longest title on a button, whose label holds at most 75 characters (Slack). */
 const titleLength = 30;
 
-/** One challenge of the member and the days off that are booked there from today on. */
+/** One of the member's challenges with the days off booked there from today on. */
 interface Booked {
   readonly challenge: ChallengeRow;
   readonly today: CivilDay;
   readonly stretches: readonly Stretch[];
 }
 
-/** What is booked, the way back where today is off, and a way out of what is to come. */
+/** Lists the booked days off, with a button to come back where today is off, and buttons to cancel what is to come. */
 export async function listRests(
   deps: CommandDeps,
   tx: Tx,
@@ -37,7 +37,7 @@ export async function listRests(
   return told([...lines, resting.how()], [...todayButtons(booked, resting), ...cancels(asked, booked)]);
 }
 
-/** Back from the days off that today is one of. What is booked for later stays, is named, and can be cancelled. */
+/** Ends the days off that today belongs to. Days booked for later stay, are named, and can be cancelled. */
 export async function comeBack(
   deps: CommandDeps,
   tx: Tx,
@@ -56,8 +56,8 @@ export async function comeBack(
 }
 
 /**
- * Gives back the days off that a button shows; what was booked over them since then stays. `shared`: the button is of all challenges that
- * have just these days, so where fewer of them are off, it was not about those.
+ * Cancels the days off that a button names; bookings of the other kind, or reaching beyond those days, stay. `shared`: the button
+ * is for all challenges with exactly these days off, so a challenge where fewer of them are off is left alone.
  */
 export async function cancelRest(
   deps: CommandDeps,
@@ -79,12 +79,12 @@ export async function cancelRest(
   return told([...lines, ...sayStaying(left, resting)], cancels(asked, left));
 }
 
-/** The member's own challenges that are on: where days off can still be had. */
+/** The member's own running challenges: those in which days off can still be booked. */
 export async function challengesOn(tx: Tx, { member }: Asked): Promise<readonly ChallengeRow[]> {
   return (await tx.listJoined(member.id)).filter(({ endedAt }) => endedAt === null);
 }
 
-/** Today in a challenge: each has its own, since its grace may differ. */
+/** The member's current day in a challenge: it may differ between challenges, since their grace may. */
 export function todayIn({ clock }: CommandDeps, { member, workspace }: Asked, challenge: ChallengeRow) {
   return dayOf(clock.now(), member.zone ?? workspace.timezone, graceOf(challenge));
 }
@@ -109,7 +109,10 @@ interface Freed {
   readonly spans: readonly DaySpan[];
 }
 
-/** Ends some bookings of each from today on: the days that are off no more, and what is booked still. */
+/**
+ * Ends the bookings that `which` picks in each challenge, from today on. Returns the days that are no longer off, and what is
+ * still booked.
+ */
 async function end(
   { log }: CommandDeps,
   tx: Tx,
@@ -141,7 +144,10 @@ async function end(
   return { freed, left };
 }
 
-/** The way back for each challenge where today is off; of one alone that is not, today off. */
+/**
+ * A button to come back for each challenge in which today is off; for a single challenge in which it is not, the button that
+ * takes today off.
+ */
 function todayButtons(booked: readonly Booked[], texts: RestingTexts): readonly Button[] {
   const style = 'secondary';
   const isOne = booked.length === 1;
@@ -156,7 +162,7 @@ function todayButtons(booked: readonly Booked[], texts: RestingTexts): readonly 
   });
 }
 
-/** A button for each stretch that is to come, one for all challenges that have the same. */
+/** A cancel button for each stretch to come; challenges with the same stretch share one. */
 function cancels({ texts: { resting } }: Asked, booked: readonly Booked[]): readonly Button[] {
   const toCome = booked.flatMap(({ challenge, today, stretches }) =>
     stretches.filter(({ from }) => from > today).map((stretch) => ({ challenge, stretch })),
@@ -187,7 +193,7 @@ function sayStaying(left: readonly Booked[], { stays }: RestingTexts): readonly 
   );
 }
 
-/** One line for all challenges that have the same days. */
+/** One line for all challenges with the same days. */
 function bySpans<Span extends DaySpan>(
   some: readonly { readonly challenge: ChallengeRow; readonly spans: readonly Span[] }[],
   say: (titles: readonly string[], spans: readonly Span[]) => Line,

@@ -14,31 +14,31 @@ import { cancelRest, challengesOn, comeBack, listRests, type Shown, todayIn } fr
 import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 import { thereFor } from './there-for.ts';
 
-/** Days a member can pause a challenge for, all pauses there ever were together (product decision). */
+/** Most days a member can pause a challenge for, over all their pauses ever (product decision). */
 const mostPaused = 14;
-/** Days off booked at once. */
+/** Most days off that can be booked at once. */
 const longestRest = 31;
-/** How far ahead days off can be booked. */
+/** How many days ahead days off can be booked. */
 const furthest = 366;
 
 type What = 'day' | 'holiday' | 'pause' | 'back' | 'list';
 const whats: readonly What[] = ['day', 'holiday', 'pause', 'back', 'list'];
 
-/** `/rest`: a day, a holiday, a pause, the way back, or what is booked; for one challenge or all of the member's. */
+/** `/rest`: books a day, a holiday or a pause, comes back, or lists what is booked; for one challenge or all of the member's. */
 export function rest(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const found = await meantByName(tx, asked, event.options.challenge);
     if (!found.ok) return found.reply;
     const { from, to } = event.options;
     const said = (text: string | undefined) => (text ?? '').trim() !== '';
-    // A day alone is that day off, two days are a holiday, and nothing asks what there is.
+    // Without `what`, one day is a day off, two days are a holiday, and no day lists what is booked.
     const unsaid = said(to) ? 'holiday' : said(from) ? 'day' : 'list';
     const what = whats.find((each) => each === event.options.what) ?? unsaid;
     return doFor(deps, tx, asked, found.challenges, what, { from, to });
   });
 }
 
-/** The button that shows what is booked, as `/rest` does where nothing is said. */
+/** The button that lists what is booked, as `/rest` without options does. */
 export function openRest(deps: CommandDeps, event: InboundAction): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const own = await challengesOn(tx, asked);
@@ -47,7 +47,7 @@ export function openRest(deps: CommandDeps, event: InboundAction): Promise<Reply
   });
 }
 
-/** The buttons: today off, and back. */
+/** The buttons that take today off or come back from days off. */
 export function restBy(
   deps: CommandDeps,
   event: InboundAction,
@@ -61,7 +61,7 @@ export function restBy(
   });
 }
 
-/** The button that cancels days off as it shows them, in one challenge or (`challenge` null) wherever they are booked. */
+/** The button that cancels the days off it names, in one challenge or (`challenge` null) in all where they are booked. */
 export function restCancelBy(
   deps: CommandDeps,
   event: InboundAction,
@@ -75,7 +75,7 @@ export function restCancelBy(
   });
 }
 
-/** Days off, each the one its challenge's nudge was about, which may have ended at midnight. */
+/** Books one day off in each challenge: the day its nudge was about, which may have ended at midnight. */
 export async function restDays(
   deps: CommandDeps,
   tx: Tx,
@@ -116,7 +116,7 @@ async function book(
   challenges: readonly ChallengeRow[],
   what: 'day' | 'holiday' | 'pause',
   typed: Typed,
-  /** Of challenges for which it is not today. */
+  /** The day to book instead of today, for the challenges that have one. */
   days?: ReadonlyMap<ChallengeId, CivilDay>,
 ): Promise<Reply> {
   const { texts, member, event } = asked;
@@ -152,7 +152,7 @@ interface Wanted {
   readonly wanted: Rest;
 }
 
-/** One line for all challenges that have the same days: one may be hours ahead of another, or have fewer left. */
+/** One line for all challenges with the same days. They may differ: the day may be another one there, or fewer days of pause be left. */
 function bySpan(
   some: readonly Wanted[],
   say: (titles: readonly string[], days: Rest) => Line,
@@ -166,7 +166,7 @@ function bySpan(
   );
 }
 
-/** The days that are meant, or what to say. Each challenge has a today of its own: its grace may differ. */
+/** The days that are meant, or the line that says what is wrong. Each challenge has its own today, since its grace may differ. */
 function readSpan(
   what: 'day' | 'holiday' | 'pause',
   { from, to }: Typed,
@@ -192,7 +192,7 @@ function readSpan(
   return { span: { kind: what === 'pause' ? 'pause' : 'rest', from: first.day, to: last.day } };
 }
 
-/** The one of the member's challenges that is named, or all that are on. */
+/** The member's running challenge that is named, or all of them when none is. */
 async function meantByName(
   tx: Tx,
   asked: Asked,

@@ -17,7 +17,7 @@ import type { ReadStreak } from '../streak/read-streak.ts';
 import type { StreakStore } from '../streak/store.ts';
 import type { AnswerView, Button, Line } from '../views.ts';
 
-/** What commands and actions work with. */
+/** What commands and actions depend on. */
 export interface CommandDeps {
   readonly unitOfWork: UnitOfWork;
   readonly recordProof: RecordProof;
@@ -26,42 +26,42 @@ export interface CommandDeps {
   readonly streaks: StreakStore;
   readonly readStreak: ReadStreak;
   readonly readMembers: ReadMembers;
-  /** Where a member can see a message; null where there is no such address. */
+  /** The address of a message for a member; null when the platform has none. */
   readonly linkTo: (platform: PlatformName, message: MessageRef) => string | null;
-  /** The platform can show a line to one member alone. */
+  /** Whether the platform can show a line to one member alone. */
   readonly privateNotice: (platform: PlatformName) => boolean;
-  /** Most fields of a form. */
+  /** The most fields a form can have on the platform. */
   readonly formFields: (platform: PlatformName) => number;
-  /** The platform keeps the welcome of a challenge in sight by itself. */
+  /** Whether the platform itself keeps the welcome of a challenge in sight. */
   readonly pinsWelcome: (platform: PlatformName) => boolean;
-  /** The platform can mark a message with it. */
+  /** Whether the platform can put this mark on a message. */
   readonly canMark: (platform: PlatformName, mark: string) => boolean;
-  /** A channel as its platform tells it now; null: it does not, or is off here. */
+  /** A channel's facts as its platform gives them now; null when it gives none, or is off here. */
   readonly channelFacts: (platform: PlatformName, channel: ChannelRef) => Promise<ChannelFacts | null>;
-  /** What the model may cost; null: no model is set up. */
+  /** What the model may cost; null when no model is set up. */
   readonly limits: Limits | null;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** One command or action, who asked, and in which language to answer. */
+/** One command or action, who asked, and the language of the answer. */
 export interface Asked {
   readonly event: InboundCommand | InboundAction;
   readonly workspace: WorkspaceRow;
   readonly member: MemberRow;
-  /** The member's day by the usual cut-off (03:00). */
+  /** The member's current day by the default cut-off (03:00). */
   readonly today: CivilDay;
   readonly locale: Locale;
   readonly texts: Messages;
 }
 
 /**
- * What is looked up once the transaction has ended. Within it, the look-up would wait for a second connection while it holds the
- * first, and as many who ask at once as there are connections would wait for one another.
+ * A look-up that runs after the transaction has ended. Within it, the look-up would wait for a second connection while holding
+ * the first, and with as many askers at once as there are connections all would wait for one another.
  */
 export type Afterwards = () => Promise<Reply>;
 
-/** Establishes who asks, then runs `work` in one transaction, and what it leaves for afterwards. */
+/** Establishes who asks, then runs `work` in one transaction, and after it the look-up that `work` may return. */
 export async function asking(
   deps: CommandDeps,
   event: InboundCommand | InboundAction,
@@ -71,7 +71,7 @@ export async function asking(
     const workspace = await tx.ensureWorkspace(event.platform, event.workspace, event.workspaceName);
     if (workspace.parked) await tx.unparkWorkspace(workspace.id);
     const member = await tx.ensureMember(workspace.id, event.member);
-    // What their app speaks is the member's already, unless they chose another.
+    // `ensureMember` has stored the language of the member's app already, unless they chose another.
     const locale = member.locale ?? event.locale ?? workspace.locale;
     const today = dayOf(deps.clock.now(), member.zone ?? workspace.timezone, challengeDefaults.graceMinutes);
     return work(tx, { event, workspace, member, today, locale, texts: messagesFor(locale) });
@@ -79,10 +79,12 @@ export async function asking(
   return typeof outcome === 'function' ? outcome() : outcome;
 }
 
+/** A reply that says something was done or answers a question. */
 export function done(line: Line, buttons: readonly Button[] = []): Reply {
   return answer('done', line, buttons);
 }
 
+/** A reply that says why nothing was done. */
 export function problem(line: Line): Reply {
   return answer('problem', line, []);
 }
@@ -92,8 +94,8 @@ function answer(tone: AnswerView['tone'], line: Line, buttons: readonly Button[]
 }
 
 /**
- * A command that failed through no fault of the member: said in the language it would have been answered in, as far as that can
- * be read now (else in what their app speaks, or `fallback`), logged for the operator.
+ * Answers and logs a command that failed through no fault of the member. The answer is in the language it would have had, as far
+ * as that can be read now; else in that of their app, or in `fallback`.
  */
 export async function guarded(
   deps: CommandDeps,
@@ -111,7 +113,7 @@ export async function guarded(
   }
 }
 
-/** The language `asking` would answer in; null: they are not known here. */
+/** The language `asking` would answer in; null when the workspace is not known and the event names none. */
 function languageOf(
   { unitOfWork }: CommandDeps,
   event: InboundCommand | InboundAction,

@@ -10,7 +10,7 @@ import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 
 type Shown = Extract<Action, { do: 'search' }>;
 
-/** `/search`: one's own proofs by their words, from two characters on. */
+/** `/search`: finds the asker's own proofs by their words, from two characters on. */
 export function search(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const { words = '', challenge: name, from, to } = event.options;
@@ -30,7 +30,7 @@ export function search(deps: CommandDeps, event: InboundCommand): Promise<Reply>
       name === undefined
         ? null
         : await meantChallenge(tx, asked, name, {
-            // Very long words leave a button no room: then the member is asked to name it.
+            // Very long words leave no room in a button: then the member is asked to type the challenge's name.
             ...(fitsButton(searchIn(someChallenge)) ? { offer: searchIn } : {}),
             overByName: true,
             left: true,
@@ -41,15 +41,15 @@ export function search(deps: CommandDeps, event: InboundCommand): Promise<Reply>
   });
 }
 
-/** Every challenge's id is as long. */
+/** A stand-in to measure buttons with: all challenge ids have this length. */
 const someChallenge = '00000000-0000-0000-0000-000000000000' as ChallengeId;
 
-/** A day as people type it; null: none was given. */
+/** Reads one end of the period as people type it; null when none was given. */
 function readEnd(typed: string | undefined, today: CivilDay): ReadDay | null {
   return typed === undefined || typed.trim() === '' ? null : readDay(typed, today, 'past');
 }
 
-/** Another page of it. */
+/** Another page of the results, from a button. */
 export function searchPage(deps: CommandDeps, event: InboundAction, page: Shown): Promise<Reply> {
   return asking(deps, event, async (_, asked) => () => shown(deps, asked, page));
 }
@@ -66,7 +66,7 @@ async function shown(deps: CommandDeps, asked: Asked, page: Shown): Promise<Repl
   const said = words.join(' ');
   if (found.length === 0) return problem(texts.records.nothingFound(said));
   const at = (start: number): Shown => ({ ...page, offset: start, words: said });
-  // Very long words leave a button no room to carry them on: then the first page is all there is.
+  // Very long words leave no room in the page buttons: then only the first page is shown.
   const hasPages = fitsButton(at(999_999));
   const view = recordCard({
     title: texts.records.found(said),

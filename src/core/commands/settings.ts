@@ -92,7 +92,7 @@ type Change = {
     | 'character']?: WorkspaceRow[Name];
 };
 
-/** A field of Discord's holds 1,024 characters. */
+/** At most this many holidays are listed: a field on Discord holds 1,024 characters. */
 const mostListed = 15;
 
 function view(
@@ -120,7 +120,7 @@ function view(
   };
 }
 
-/** By name where the platform shows one: an id alone tells a person nothing. */
+/** The host role as a mention, so that the platform shows its name: an id alone tells a person nothing. */
 function hostsOf({ hostRole }: WorkspaceRow): Inline | null {
   return hostRole === null ? null : { kind: 'group', ref: hostRole };
 }
@@ -141,8 +141,8 @@ function daysOffFields(
 }
 
 /**
- * A role's or a group's id, as adapters hand it over where one was mentioned; null: nobody ('-'); 'none': it was only named,
- * and nobody could be found by that.
+ * Reads the id of a role or group, as adapters pass it on where one was mentioned. Null: nobody ('-'). 'none': only a name was
+ * typed, by which nobody can be found.
  */
 function readRole(text: string): string | null | 'none' {
   const given = text.trim();

@@ -9,7 +9,7 @@ import { ownChallenge } from './own-challenge.ts';
 import { refused } from './refused.ts';
 import { type Asked, asking, type CommandDeps, problem } from './run.ts';
 
-/** `/stats`: one's own numbers, over everything or in one challenge. */
+/** `/stats`: shows the asker's own numbers, over everything or in one challenge. */
 export function stats(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const name = event.options.challenge;
@@ -22,7 +22,7 @@ export function stats(deps: CommandDeps, event: InboundCommand): Promise<Reply> 
   });
 }
 
-/** The same in one challenge, from a button. */
+/** The same for one challenge, from a button. */
 export function statsOn(deps: CommandDeps, event: InboundAction, id: ChallengeId): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
     const challenge = await tx.findChallenge(asked.workspace.id, id);
@@ -75,7 +75,7 @@ async function keeping(
   };
 }
 
-/** Check-ins by challenge; each is known by its proof, or by its day where a manager added it. */
+/** Check-ins grouped by challenge; each is identified by its proof, or by its day where a manager added it. */
 function keptOf(facts: readonly RecordFact[]): readonly Kept[] {
   return [...Map.groupBy(facts, ({ challenge }) => challenge).values()].map((own) => ({
     category: own[0]!.category,

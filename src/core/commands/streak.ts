@@ -10,7 +10,7 @@ import { ownChallenge } from './own-challenge.ts';
 import { refused } from './refused.ts';
 import { type Afterwards, type Asked, asking, type CommandDeps, problem } from './run.ts';
 
-/** `/streak`: the card of one of one's challenges; `/streak why`: its ledger. */
+/** `/streak`: shows the streak card of one of the asker's challenges; `/streak why`: its ledger, day by day. */
 export function streak(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   const isWhy = event.options.show === 'why';
   return asking(deps, event, async (tx, asked) => {
@@ -21,12 +21,12 @@ export function streak(deps: CommandDeps, event: InboundCommand): Promise<Reply>
   });
 }
 
-/** The card again, from a button. */
+/** The streak card, from a button. */
 export function streakOf(deps: CommandDeps, event: InboundAction, challenge: ChallengeId): Promise<Reply> {
   return asking(deps, event, (tx, asked) => own(deps, tx, asked, challenge, null));
 }
 
-/** A page of the ledger: the days up to `until`. */
+/** A page of the day-by-day ledger: the days up to `until`. */
 export function whyPage(
   deps: CommandDeps,
   event: InboundAction,

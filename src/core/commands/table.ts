@@ -6,6 +6,7 @@ import { nudgeCommands } from './table/nudge.ts';
 import { recordCommands } from './table/records.ts';
 import { names, texts } from './table/words.ts';
 
+/** The first command words that have sub-commands. */
 export const commandGroups: readonly CommandGroup[] = [
   {
     name: 'challenge',
@@ -28,7 +29,7 @@ export const commandGroups: readonly CommandGroup[] = [
   },
 ];
 
-/** Every command. What each does is in `core/commands`; its `index.ts` says in which file. */
+/** Every command. What each does is in `core/commands`; `index.ts` there names the function. */
 export const commandTable: readonly CommandSpec[] = [
   ...checkInCommands,
   ...challengeCommands,

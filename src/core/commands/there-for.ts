@@ -3,9 +3,9 @@ import type { ChallengeRow, Tx } from '../store.ts';
 import type { Asked } from './run.ts';
 
 /**
- * Those of these challenges that are there for whoever asks. A closed one, whose channel not everybody may read, is there for its
- * members, for who may host it and for what is typed or pressed in that channel itself; for everybody else it does not exist. `left`:
- * also for who left it, which is about nothing but their own records.
+ * Those of the given challenges that exist for the asker. A closed one, whose channel not everybody may read, exists for its
+ * members, for those who may host it and for what is typed or pressed in that channel itself; for everybody else it does not.
+ * `left`: also for members who left it, when the question is only about their own records.
  */
 export async function thereFor(
   tx: Tx,

@@ -3,14 +3,14 @@ import type { InboundCommand } from '../inbound.ts';
 import type { NoteView } from '../views.ts';
 import type { CommandDeps } from './run.ts';
 
-/** What was not said for longer than this would only puzzle. */
+/** A message held back longer than this would only puzzle. */
 const rememberedMs = 30 * 24 * 60 * 60_000;
-/** Rows of five buttons, two of them. */
+/** Two rows of five buttons. */
 const mostButtons = 10;
 
 /**
- * On a platform that shows a member nothing unasked but direct messages (Discord), what a manager did and a closed direct message
- * kept away stands once at the top of the card they ask for next.
+ * Puts messages about a manager's act that could not be sent, because the member takes no direct messages, once at the top of the
+ * next card they ask for. Only for platforms that can show a member nothing unasked but direct messages (Discord).
  */
 export function toldFirst(run: (deps: CommandDeps, event: InboundCommand) => Promise<Reply>): typeof run {
   return async (deps, event) => {

@@ -11,9 +11,9 @@ import { callOf } from './on-challenge.ts';
 import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
 
 /**
- * "Undo check-in" on a message: its check-ins, our mark and our words go, also the question which challenge it is for; the
- * message and everybody's words stay. What a manager takes back of somebody else is in the log, and its member is told
- * privately and can appeal, as after `/admin remove`.
+ * "Undo check-in" on a message: removes its check-ins, our mark and our words, also the question which challenge it is for; the
+ * message and what everybody else wrote stay. When a manager undoes somebody else's, it is noted in the audit log, and the member
+ * is told privately and can appeal, as after `/admin remove`.
  */
 export function undo(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   return asking(deps, event, async (tx, asked) => {
@@ -22,7 +22,7 @@ export function undo(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
     if (!proof || proof.deleted || proof.undone || proof.memberRef === null)
       return problem(texts.answer.nothingToUndo());
     if (proof.member !== member.id && !event.member.manager) return problem(texts.answer.notYourMessage());
-    // Counted for nothing and waiting for nothing, it stays as it is, and its message can still be counted.
+    // A proof that counts for nothing and waits for no choice stays as it is, and its message can still be counted.
     if (!proof.undecided && proof.countsFor.length === 0) return problem(texts.answer.nothingToUndo());
     const taken = await takeBack(tx, { workspace: workspace.id, proof: proof.id }, event.at, 'undone');
     deps.log.info('proof.undone', { proof: proof.id });
@@ -35,7 +35,10 @@ export function undo(deps: CommandDeps, event: InboundCommand): Promise<Reply> {
   });
 }
 
-/** Notes what was taken from somebody else, and tells them. A menu asks for no reason: it is said where it was done. */
+/**
+ * Notes in the audit log what was taken from somebody else, and tells them. A menu asks for no reason, so the reason says how it
+ * was done.
+ */
 async function explain(
   deps: CommandDeps,
   tx: Tx,

@@ -1,21 +1,22 @@
 import { addDays, type CivilDay, daysBetween } from '../model/day.ts';
 import { firstDay, type Streak, type StreakTerms } from '../model/streak/index.ts';
 
-/** So many whole days in a row with nothing done, and a member is away. */
+/** A member is away after at least this many whole days in a row without a check-in. */
 const fewestDays = 14;
-/** Or so many periods of the rule, where those are longer. */
+/** Or after this many periods of the rule, where that is longer. */
 const fewestPeriods = 2;
 
-/** A stretch without any check-in that a member is in, named by its first day. */
+/** The stretch without any check-in that a member is in, named by its first day. */
 export interface Absence {
   readonly from: CivilDay;
-  /** So long that they are left alone. */
+  /** Whether it is so long that the member is left alone. */
   readonly isAway: boolean;
 }
 
 /**
- * How long nothing was done in a challenge up to the member's today, which is not over; days off (rest days, pauses) are no part of it.
- * It begins before none of `notBefore`: the days on which they last joined and asked for nudges, where they did. Pure.
+ * The member's current stretch without a check-in in a challenge, up to their today, which is not over and does not count. Days
+ * off (rest days, pauses) do not count either. The stretch begins no earlier than any of `notBefore`: the days on which they last
+ * joined and last asked for nudges, where they did. Pure.
  */
 export function absenceOf(
   { today, lastDone }: Pick<Streak, 'today' | 'lastDone'>,
@@ -32,7 +33,7 @@ export function absenceOf(
   return { from, isAway: days >= most };
 }
 
-/** Whether nothing is asked of the member on that day because they, or all, rest. Pure. */
+/** Whether nothing is asked of the member on that day because they rest or the challenge is paused. Pure. */
 export function isOff(
   day: CivilDay,
   { restDays, pauses }: Pick<StreakTerms, 'restDays' | 'pauses'>,

@@ -4,17 +4,18 @@ import type { Streak, StreakTerms } from '../model/streak/index.ts';
 import { createReadMembers, type MemberNow } from '../streak/read-members.ts';
 import { absenceOf, isOff } from './absence.ts';
 
-/** Everybody in a challenge as they stand at one instant, without who they are. */
+/** Where the members of a challenge stand at one instant, without saying who they are. */
 export interface Circle {
   readonly members: number;
-  /** Those who are not away: the others are waited for by nobody. */
+  /** Number of members who are not away; nobody waits for the others. */
   readonly here: number;
-  /** Did their day. */
+  /** Number of members, of those not away, who did their day. */
   readonly done: number;
-  /** For each who can still do theirs and is not resting: until when, and whether the week ends with it. */
+  /** One entry for each member who can still do their day and is not resting: until when, and whether their week ends with it. */
   readonly open: readonly { readonly until: Instant; readonly endsWeek: boolean }[];
 }
 
+/** Returns a function that reads where the members of a challenge stand at an instant. */
 export function createReadCircle(deps: Parameters<typeof createReadMembers>[0]) {
   const readMembers = createReadMembers(deps);
   return async function readCircle(challenge: ChallengeId, now: Instant): Promise<Circle> {
@@ -24,7 +25,7 @@ export function createReadCircle(deps: Parameters<typeof createReadMembers>[0]) 
 
 export type ReadCircle = ReturnType<typeof createReadCircle>;
 
-/** How everybody stands at `now`, of whom these are the numbers then. Pure. */
+/** Counts where the members stand; `all` must have been read for `now`. Pure. */
 function circleOf(all: readonly Pick<MemberNow, 'terms' | 'streak' | 'backOn'>[], now: Instant): Circle {
   const standing = all.filter(({ streak, terms, backOn }) => !absenceOf(streak, terms, [backOn]).isAway);
   return {
@@ -40,16 +41,17 @@ function circleOf(all: readonly Pick<MemberNow, 'terms' | 'streak' | 'backOn'>[]
   };
 }
 
-/** Posted for the member's own today, or for a later day (R14). */
+/** Whether the member posted for their own today, or for a later day (R14). */
 export function didToday({ lastDone, today }: Streak): boolean {
   return lastDone !== null && lastDone >= today;
 }
 
-/** Something is asked that can still be done. */
+/** Whether the current period asks for something that can still be done. */
 export function isOpen({ period, left }: Streak): boolean {
   return period?.state === 'open' && left > 0;
 }
 
+/** Whether today is a day off for the member. Pure. */
 export function isResting({ today }: Streak, terms: StreakTerms): boolean {
   return isOff(today, terms);
 }

@@ -5,35 +5,35 @@ import { type DaysOff, isDayOff } from './days-off.ts';
 import { asksAt, isTooLate, type NudgeSchedule } from './schedule.ts';
 import type { NudgeSlot } from './store.ts';
 
-/** Why a nudge is not said. */
+/** Why a nudge is not sent. */
 export type Silence =
   | 'ended'
   | 'paused'
   | 'nothingDue'
-  /** The workspace's day off or holiday. */
+  /** It is the workspace's day off or a holiday. */
   | 'dayOff'
   | 'nobody'
-  /** Nobody has done anything for so long that they are left alone until somebody is back. */
+  /** Nobody has done anything for so long that all are left alone until somebody is back. */
   | 'away'
   | 'everybodyDone'
   | 'scheduleChanged'
   | 'tooLate';
 
-/** What a nudge may say: each of it true when it is said, and none of it about anybody in particular. */
+/** What a nudge may say. Each situation is true when it is sent, and none is about anybody in particular. */
 export type Situation =
-  /** Nobody has been there today. */
+  /** Nobody has checked in today. */
   | { readonly is: 'fresh' }
   | { readonly is: 'some'; readonly done: number }
-  /** Days done by all together, of those aimed at. */
+  /** Days done by all members together, and the team goal. */
   | { readonly is: 'team'; readonly days: number; readonly goal: number }
-  /** The day ends within the hour, for everybody who can still do theirs at once. */
+  /** The day ends within the hour, at the same instant for everybody who can still do theirs. */
   | { readonly is: 'lastHour'; readonly until: Instant }
-  /** The same of the last day of the week, where weeks are counted. */
+  /** The same for the last day of the week, where weeks are counted. */
   | { readonly is: 'lastHourOfWeek'; readonly until: Instant };
 
 const hour = 3_600_000;
 
-/** Why the nudge would not be true or wanted at `now`; null: it may be said. Pure. */
+/** Why the nudge would be untrue or unwanted at `now`; null when it may be sent. Pure. */
 export function silenceOf(
   { challenge, schedule, slot, off, circle }: NudgeFacts,
   now: Instant,
@@ -62,7 +62,7 @@ function isPausedAt(challenge: ChallengeRow, at: Instant): boolean {
   return challenge.pauses.length > 0 && asksAt({ ...challenge, pauses: [] }, at);
 }
 
-/** All that may be said; the last hour goes before everything else. `together`: days done by all. Pure. */
+/** All that may be said; within the last hour only that. `together`: days done by all members. Pure. */
 export function situationsOf(
   { done, open }: Circle,
   { teamGoal, together }: { readonly teamGoal: number | null; readonly together: number },

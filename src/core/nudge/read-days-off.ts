@@ -6,13 +6,13 @@ import type { Holiday, QuietHours } from './days-off.ts';
 import { readTimes } from './read-times.ts';
 import { readWeekdays } from './read-weekdays.ts';
 
-/** More than a workspace has in two years. */
+/** More holidays than a workspace has in two years. */
 export const mostHolidays = 60;
 const longestName = 40;
-/** One entry may stand for a few days in a row. */
+/** Longest run of days that one entry may name. */
 const longestRun = 31;
 
-/** Why days off or quiet hours could not be read; `typed` is the piece that was meant. */
+/** Why days off or quiet hours could not be read; `typed` is the piece in question. */
 export interface DaysOffProblem {
   readonly what: 'notHours' | 'notWeekdays' | 'notADate' | 'past' | 'backwards' | 'longRun' | 'tooMany';
   readonly typed: string;
@@ -28,7 +28,7 @@ const nothing = /^(?:[-–—]|없음|없어요|끄기|none|off|なし|無し)$/
 export function readQuietHours(text: string): ReadSetting<QuietHours> {
   const typed = text.normalize('NFKC').trim();
   if (nothing.test(typed)) return { ok: true, value: { from: 0, to: 0 } };
-  // Who says 22時 for one end counts to twenty-four for the other one too.
+  // Whoever types 22時 for one end uses the 24-hour clock for the other end too.
   const by24 = /(?:1[3-9]|2[0-3])\s*[시時:]/.test(typed);
   const ends = typed
     .replace(/\s*(?:까지|まで|until)\s*$/iu, '')
@@ -47,8 +47,9 @@ export function readDaysOff(text: string): ReadSetting<readonly Weekday[]> {
 }
 
 /**
- * Reads holidays as people type them: '2026-12-25 성탄절, 2027-01-01', '2027-02-06~2027-02-08 설날'; '-' for none. A date
- * without its year is the coming one. In order, each day once; one that is over is refused, since a year was likely mistyped.
+ * Reads holidays as people type them: '2026-12-25 성탄절, 2027-01-01', '2027-02-06~2027-02-08 설날'; '-' for none. A date without a
+ * year is the next such date. The holidays come in order, each day once. A date that is over is refused, since its year was
+ * probably mistyped.
  */
 export function readHolidays(text: string, today: CivilDay): ReadSetting<readonly Holiday[]> {
   if (nothing.test(text.trim())) return { ok: true, value: [] };
@@ -77,7 +78,7 @@ function readHoliday(piece: string, today: CivilDay): ReadSetting<readonly Holid
   return { ok: true, value: Array.from({ length }, (_, n) => ({ day: addDays(first.day, n), name })) };
 }
 
-/** The date a text begins with, as long as it can be, and what stands behind it. */
+/** The longest date that a text begins with, and the rest of the text; null when it begins with none. */
 function dateIn(text: string, today: CivilDay): { readonly day: CivilDay; readonly rest: string } | null {
   const words = text.trim().split(/\s+/);
   for (let count = Math.min(3, words.length); count > 0; count--) {

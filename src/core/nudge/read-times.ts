@@ -1,14 +1,14 @@
 /** Most times of day a schedule can hold. */
 export const mostTimes = 4;
 
-/** Why times could not be read; `typed` is the piece that was meant. */
+/** Why times could not be read; `typed` is the piece in question. */
 export interface TimesProblem {
   readonly what:
     | 'empty'
     | 'notATime'
-    /** '9시반' may be in the morning or in the evening: better asked than guessed. */
+    /** '9시반' may be in the morning or in the evening: it is better to ask than to guess. */
     | 'halfSaid'
-    /** A zone beside the time, which is asked for apart. */
+    /** A zone is typed beside the time, but is asked for separately. */
     | 'hasZone'
     /** "every 5 minutes": there is one nudge a day. */
     | 'repeats'
@@ -21,8 +21,8 @@ export type ReadTimes =
   | { readonly ok: false; readonly problem: TimesProblem };
 
 /**
- * Reads times of day as people type them, in minutes after midnight: '21:00', '21시반', '오후 9시', '9pm', '午後9時', several with commas.
- * `by24`: whoever typed it is known to count to twenty-four, so that 8시 is in the morning.
+ * Reads times of day as people type them: '21:00', '21시반', '오후 9시', '9pm', '午後9時', several separated by commas. Returns them in
+ * minutes after midnight. `by24`: the writer is known to use the 24-hour clock, so that 8시 is in the morning.
  */
 export function readTimes(text: string, { by24 = false }: { readonly by24?: boolean } = {}): ReadTimes {
   const typed = text.trim();
@@ -43,7 +43,7 @@ export function readTimes(text: string, { by24 = false }: { readonly by24?: bool
   return { ok: true, times: [...times].sort((one, other) => one - other) };
 }
 
-/** One time, or several with nothing but spaces between them. */
+/** One time, or several with nothing but spaces between them; null when a part is not a time. */
 function timesIn(piece: string): readonly number[] | null {
   const whole = timeOf(piece);
   if (whole !== null) return [whole];
@@ -82,7 +82,7 @@ const time = new RegExp(
   `^(?<before>${half})?\\s*(?<hour>\\d{1,2})(?:\\s*(?:[:.]|시|時)\\s*(?<minute>\\d{2}|\\d(?=\\s*[분分])|반|半)?\\s*[분分]?)?\\s*(?<after>am|pm)?(?:\\s*(?:에|に))?$`,
 );
 
-/** Minutes after midnight; null for what is no time. A number alone is none: 9 may be morning or evening. */
+/** Minutes after midnight; null when the piece is not a time. A number alone is none: 9 may be morning or evening. */
 function timeOf(piece: string): number | null {
   const word = words[piece];
   if (word !== undefined && Object.hasOwn(words, piece)) return word;
@@ -97,7 +97,10 @@ function timeOf(piece: string): number | null {
   return hour === null || hour > 23 || minute > 59 ? null : hour * 60 + minute;
 }
 
-/** The hour of the day that an hour of a half of it is. '밤 12시' is midnight, '낮 12시' noon; '오후 21시' says it twice, and is meant. */
+/**
+ * The hour of the day for an hour typed with its half of the day; null when they contradict. '밤 12시' is midnight, '낮 12시' noon;
+ * '오후 21시' says the half twice, and is accepted.
+ */
 function onTheClock(hour: number, of: Half): number | null {
   if (of === 'am') return hour === 12 ? 0 : hour < 12 ? hour : null;
   if (of === 'evening' && (hour === 12 || hour === 24)) return 0;
@@ -105,7 +108,7 @@ function onTheClock(hour: number, of: Half): number | null {
   return hour === 0 || hour > 23 ? null : hour < 12 ? hour + 12 : hour;
 }
 
-/** An hour up to twelve in words, without saying which half of the day is meant. '09시' says it as a clock does. */
+/** Whether the piece names an hour up to twelve in words without the half of the day. '09시' counts as a clock's notation. */
 function isHalfSaid(piece: string): boolean {
   return /(?:^|\s)(?:[1-9]|1[0-2])\s*[시時]/.test(piece) && timesIn(piece) !== null && !namesHalf.test(piece);
 }
@@ -132,7 +135,7 @@ function fold(text: string): string {
     .replace(/[ \t]+/g, ' ');
 }
 
-/** "21:00" */
+/** Minutes after midnight as a clock shows them: "21:00". */
 export function clockText(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 }

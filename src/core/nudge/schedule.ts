@@ -13,48 +13,51 @@ import type { ChallengeRow } from '../store.ts';
 import { graceOf } from '../streak/terms.ts';
 import { type DaysOff, isDayOff } from './days-off.ts';
 
-/** When a challenge's channel is nudged: the first of its times on each of its weekdays, later ones should that not have been sent. */
+/**
+ * When a challenge's channel is nudged: at the first of its times on each of its weekdays, or at a later one if that nudge was
+ * not sent.
+ */
 export interface NudgeTimes {
   /** Minutes after midnight on the wall clock, ascending. */
   readonly times: readonly number[];
   readonly weekdays: readonly Weekday[];
-  /** Null: the challenge's own. */
+  /** Null: the challenge's own zone. */
   readonly zone: string | null;
 }
 
 export interface NudgeSchedule extends NudgeTimes {
   /** Raised by every change. */
   readonly version: number;
-  /** In force for what is planned after it. */
+  /** The schedule applies to nudges planned after this instant. */
   readonly since: Instant;
-  /** Why nothing is sent until it is set anew; null: it is on. */
+  /** Why nothing is sent until the schedule is set anew; null while it is on. */
   readonly pausedReason: string | null;
 }
 
-/** One nudge to come. */
+/** A nudge that will come. */
 export interface PlannedNudge {
-  /** By the calendar of the schedule's zone: one nudge a day. */
+  /** The day by the calendar of the schedule's zone: there is one nudge a day. */
   readonly day: CivilDay;
   readonly at: Instant;
 }
 
-/** A wall minute that is due: schedules of this zone with this time and weekday are to be nudged. */
+/** A minute on the wall clock that has come due: schedules of this zone with this time and weekday are to be nudged. */
 export interface DueMinute {
   readonly zone: string;
   readonly day: CivilDay;
   readonly weekday: Weekday;
   readonly minute: number;
   readonly at: Instant;
-  /** Past the look-back: recorded as skipped, never sent. */
+  /** Whether it is older than the look-back: then it is recorded as skipped and never sent. */
   readonly late: boolean;
 }
 
-/** What is due longer than this is not sent any more. */
+/** A nudge that was due longer ago than this is not sent any more. */
 export const lookBackMs = 15 * 60_000;
 /** How far ahead a preview looks. */
 export const previewMs = 30 * 24 * 60 * 60_000;
 
-/** The wall minutes of all zones that became due after `from`, up to and including `now`. Pure. */
+/** The wall minutes of all zones that came due after `from`, up to and including `to`; `now` decides which are late. Pure. */
 export function dueMinutes(
   zones: readonly string[],
   { from, to, now }: { readonly from: Instant; readonly to: Instant; readonly now: Instant },
@@ -71,13 +74,15 @@ export function dueMinutes(
   );
 }
 
+/** Whether a nudge due at `at` is too old to be sent at `now`. */
 export function isTooLate(at: Instant, now: Instant): boolean {
   return now - at > lookBackMs;
 }
 
 /**
  * The nudges of a schedule due after `from` and not after `to`, in order, while the challenge asks for something: what
- * `dueMinutes` would find minute by minute. `taken`: days that had theirs. `off`: days nobody is nudged on. Pure.
+ * `dueMinutes` would find minute by minute. `taken`: days that already had their nudge. `off`: days on which nobody is nudged.
+ * Pure.
  */
 export function plannedNudges(
   schedule: NudgeSchedule,
@@ -116,7 +121,7 @@ type ChallengeTerms = Pick<
   'timezone' | 'graceMinutes' | 'rules' | 'startsOn' | 'endsOn' | 'pauses'
 >;
 
-/** Whether the challenge asks for anything on the day it is in its zone: on, not paused, a day of its rule. */
+/** Whether the challenge asks for anything on the day that `at` is in its zone: it is on, not paused, and the rule has that day. */
 export function asksAt(challenge: ChallengeTerms, at: Instant): boolean {
   return dueOn(dayOf(at, challenge.timezone, graceOf(challenge)), challenge) !== 'none';
 }

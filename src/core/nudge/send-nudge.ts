@@ -15,9 +15,9 @@ import type { LineRequest, WriteLine } from './line/write-line.ts';
 import { nudgeKey, nudgeOf } from './store.ts';
 import { nudgeWords, openingsApart, sentenceOf, topicOf } from './words.ts';
 
-/** A nudge that waited for its turn so long, a thousand having the same time, is not held up by a model too. */
+/** A nudge that already waited this long for its turn, because a thousand have the same time, is not delayed by a model too. */
 const askedWithinMs = 20_000;
-/** So many refused one after the other, and the schedule rests. */
+/** After this many refused nudges one after the other, the schedule is paused. */
 const mostRefused = 3;
 
 export interface NudgeDeps {
@@ -32,24 +32,24 @@ interface Named {
   readonly day: CivilDay;
 }
 
-/** A line was written for what was true then. */
+/** A line that was written, and the situation it was written for. */
 interface Written {
   readonly about: Situation;
   readonly line: string | null;
 }
 
-/** What is to happen next: deliver it, ask for a line first, or nothing. */
+/** What happens next: the nudge is delivered, a line is asked for first, or nothing. */
 type Next = { readonly deliver: DeliveryKey } | { readonly ask: LineRequest } | null;
 
 /**
- * Says a planned nudge: looks once more whether it is wanted, writes down what it says, and has it delivered. Run again after a
- * kill it goes on where it was; the ledger posts it once. Where a model is on it is asked for the line, once for each nudge
- * and outside of any transaction; afterwards it is looked at anew.
+ * Sends a planned nudge: checks once more whether it is wanted, stores what it says, and has it delivered. Run again after a kill
+ * it continues where it was; the delivery ledger posts it once. Where a model is set up, it is asked for the line, once for each
+ * nudge and outside of any transaction; afterwards the nudge is judged anew.
  */
 export function createSendNudge(
   deps: NudgeDeps & {
     readonly deliver: (key: DeliveryKey) => Promise<void>;
-    /** Null: no model is set up; templates speak. */
+    /** Null when no model is set up: then templates are used. */
     readonly writeLine: WriteLine | null;
   },
 ) {
@@ -113,7 +113,7 @@ async function decide(
     locale,
     situation,
     lately: said.map((each) => each.opening),
-    // What was true when it was written may not be true any more.
+    // What was true when the line was written may not be true any more.
     line: written && isSame(written.about, situation) ? written.line : null,
     character: workspace.character,
     withFace: !said.some((each) => each.day === day),
@@ -131,8 +131,8 @@ function isSame(one: Situation, other: Situation): boolean {
 }
 
 /**
- * Why a nudge is not true or wanted any more; null for every other delivery. Asked once it is claimed, however lately it was decided:
- * a check-in that was committed before is never passed over.
+ * Why a nudge is no longer true or wanted; null for every other delivery. Asked once the delivery is claimed, however recently
+ * the nudge was decided, so that a check-in committed before is never overlooked.
  */
 export function createNudgeMoot({ unitOfWork, readCircle, clock }: Omit<NudgeDeps, 'log'>) {
   return async function nudgeMoot({ key }: Pick<Claimed, 'key'>): Promise<string | null> {
@@ -153,8 +153,8 @@ export function createNudgeMoot({ unitOfWork, readCircle, clock }: Omit<NudgeDep
 }
 
 /**
- * A channel that did not take so many nudges one after the other is left alone, and whoever hosts the challenge is told, once;
- * where nobody does, somebody else there, unless it is closed.
+ * Pauses the nudges of a channel that refused `mostRefused` of them one after the other, and tells the challenge's host, once.
+ * Where nobody hosts it, somebody else in the workspace is told, unless the challenge is closed.
  */
 export function createNudgeRefused({ unitOfWork, log }: Pick<NudgeDeps, 'unitOfWork' | 'log'>) {
   return async function nudgeRefused({ key }: Claimed, settlement: Settlement): Promise<void> {
@@ -184,8 +184,9 @@ export function createNudgeRefused({ unitOfWork, log }: Pick<NudgeDeps, 'unitOfW
 }
 
 /**
- * Who hears that a challenge's nudges rest: its host; where nobody hosts it, who hosts another one of the workspace, or another
- * one's channel, to both of whom a closed one is not named. Its own channel takes nothing. Null: there is nobody to tell. Pure.
+ * Who is told that a challenge's nudges are paused: its host; where nobody hosts it, the host of another challenge of the
+ * workspace, or else another challenge's channel. To those a closed challenge is not named. Its own channel takes nothing. Null
+ * when there is nobody to tell. Pure.
  */
 function whoHears(
   { host, channel, closed }: ChallengeRow,

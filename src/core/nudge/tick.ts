@@ -5,20 +5,20 @@ import { dueMinutes, lookBackMs } from './schedule.ts';
 import type { NudgeStore } from './store.ts';
 
 const hour = 3_600_000;
-/** What was missed longer ago than this is not recorded either. */
+/** A nudge missed longer ago than this is not recorded either. */
 const recordedMs = 48 * hour;
-/** After a long absence what was missed is recorded piece by piece. */
+/** After a long absence, missed nudges are recorded in pieces of this length. */
 const pieceMs = 6 * hour;
 /**
- * An instance that looked a minute ago looks back this far beyond that: a schedule that was being saved just then is seen, and
- * what the database forgot in a crash is planned again.
+ * An instance that looked a minute ago looks this much further back, so that it sees a schedule that was being saved at that
+ * moment, and plans again what the database lost in a crash.
  */
 const overlapMs = 2 * 60_000;
 
 /**
- * A look at what is due, every minute on every instance. One that starts or was away looks back a quarter of an hour, so that
- * clocks apart, restarts and late looks lose nothing, and the slots' key decides who plans what. After a longer absence the rest is recorded as missed. A
- * look that takes longer than a minute is not joined by another.
+ * Looks for nudges that are due, every minute on every instance. An instance that starts or was away looks back a quarter of an
+ * hour, so that clocks that differ, restarts and late looks lose nothing; the slots' unique key decides which instance plans
+ * what. After a longer absence the rest is recorded as missed. While one look takes longer than a minute, no other is started.
  */
 export function createNudgeTick({
   nudges,
@@ -29,7 +29,7 @@ export function createNudgeTick({
   readonly nudges: NudgeStore;
   readonly clock: Clock;
   readonly log: Log;
-  /** What its lines in the log begin with. */
+  /** What the names of its log events begin with. */
   readonly name?: string;
 }) {
   let looking = false;
@@ -65,12 +65,12 @@ export function createNudgeTick({
   async function lookFrom(now: Instant): Promise<Instant> {
     if (doneUntil !== null && doneUntil <= now && now - doneUntil <= lookBackMs - overlapMs)
       return doneUntil - overlapMs;
-    // Just started, stopped for long, or a clock that was set: others may have looked meanwhile.
+    // This instance just started, was stopped for long, or its clock was set: others may have looked meanwhile.
     const seen = (await nudges.doneUntil()) ?? now;
     return Math.max(Math.min(seen, now - lookBackMs), now - recordedMs);
   }
 
-  /** A zone may vanish from the database of zones; its schedules rest, and the others go on. */
+  /** A zone may vanish from the zone database: its schedules then rest, and the others go on. */
   function isKnown(zone: string): boolean {
     if (isZone(zone)) return true;
     if (!unknown.has(zone)) log.error(`${name}.zone_unknown`, { zone });

@@ -11,39 +11,39 @@ import type { ChallengeRow } from '../store.ts';
 import type { Inline, Line, Mood, NoteView } from '../views.ts';
 import type { Situation } from './judge.ts';
 
-/** An opening is not said again before so many others were. */
+/** An opening is not used again before this many others were. */
 export const openingsApart = 10;
 
-/** Stands before what is true: the opening and the challenge's name come first. */
+/** Stands between the head (the opening and the challenge's name) and the sentence. */
 const between = ' · ';
 
 interface Said {
   readonly day: CivilDay;
   readonly locale: Locale;
   readonly situation: Situation;
-  /** Openings said last in the channel. */
+  /** The openings last used in the channel. */
   readonly lately: readonly number[];
-  /** In place of the template's sentence. */
+  /** A line to use in place of the template's sentence. */
   readonly line?: string | null;
-  /** Who speaks there (core/characters). */
+  /** The character that speaks there (core/characters). */
   readonly character: string;
-  /** Whose face is beside the first nudge of a channel's day. */
+  /** Whether the character's face is shown, beside the first nudge of a channel's day. */
   readonly withFace?: boolean;
 }
 
-/** What of all that is true is said. The same day says the same. Pure. */
+/** Picks which of the true situations is said. The same day always picks the same one. Pure. */
 export function topicOf(
   { id }: Pick<ChallengeRow, 'id'>,
   day: CivilDay,
   situations: readonly [Situation, ...Situation[]],
 ): Situation {
-  // Other bits than the opening's, so that not every opening has its one sentence.
+  // Uses other bits than the opening does, so that no opening always comes with the same sentence.
   return oneOf(situations, seedOf(id, day) >>> 8);
 }
 
 /**
- * A nudge in the words of a language: an opening the channel has not heard lately, then one thing that is true, and the button
- * that shows whoever presses it what is open for them. The same day says the same, however often it is asked. Pure.
+ * The words of a nudge: an opening that the channel has not had lately, then one thing that is true, and the button that shows
+ * whoever presses it what is open for them. The same day gives the same words, however often it is asked. Pure.
  */
 export function nudgeWords(
   challenge: ChallengeRow,
@@ -81,7 +81,7 @@ const moods: Readonly<Record<Situation['is'], Mood>> = {
   lastHourOfWeek: 'waving',
 };
 
-/** The sentence of a nudge that was said, without its opening and the challenge's name. Pure. */
+/** The sentence of a nudge that was sent, without its opening and the challenge's name. Pure. */
 export function sentenceOf(line: Line): string {
   const at = line.indexOf(between);
   return line
@@ -116,5 +116,5 @@ function oneOf<T>(list: readonly T[], seed: number): T {
   return chosen;
 }
 
-/** A number that looks like chance and is the same for the same day. */
+/** A number that looks random and is always the same for the same challenge and day. */
 const seedOf = (challenge: ChallengeId, day: CivilDay): number => fnv(`${challenge}:${day}`);

@@ -1,7 +1,7 @@
 import type { CommandSpec } from '../command.ts';
 import { challengeOption, choiceOption, forHosts, memberOption, names, texts } from './words.ts';
 
-/** Setting up challenges and taking part. */
+/** Commands for setting up challenges and taking part. */
 export const challengeCommands: readonly CommandSpec[] = [
   {
     path: ['challenge', 'create'],

@@ -1,7 +1,7 @@
 import type { CommandSpec } from '../command.ts';
 import { challengeOption, choiceOption, dayOption, names, privately, texts } from './words.ts';
 
-/** Checking in, taking it back, and resting. */
+/** Commands for checking in, undoing a check-in, and resting. */
 export const checkInCommands: readonly CommandSpec[] = [
   {
     path: ['checkin'],

@@ -20,7 +20,7 @@ const reasonOption = textOption(
   },
 );
 
-/** What managers set and mend, and help. */
+/** Commands by which managers change settings and records, and `/help`. */
 export const managingCommands: readonly CommandSpec[] = [
   {
     path: ['settings'],

@@ -10,12 +10,13 @@ import {
   texts,
 } from './words.ts';
 
-/** When a challenge's channel is nudged. */
+/** The choices of an option that is switched on or off. */
 const onOff = [
   ['on', texts('켜기', 'on', 'オン')],
   ['off', texts('끄기', 'off', 'オフ')],
 ] as const;
 
+/** Commands for a channel's nudges and summaries, and for the member's own nudges. */
 export const nudgeCommands: readonly CommandSpec[] = [
   {
     ...forHosts,

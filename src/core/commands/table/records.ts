@@ -10,7 +10,7 @@ import {
   texts,
 } from './words.ts';
 
-/** What a member can ask about their own records, and the leaderboard. */
+/** Commands by which members ask about their own records, the leaderboard, and `/pal`. */
 export const recordCommands: readonly CommandSpec[] = [
   {
     ...privately,

@@ -6,10 +6,12 @@ export function texts(ko: string, en: string, ja: string): Texts {
   return { ko, en, ja };
 }
 
+/** Names in the languages other than English. */
 export function names(ko: string, ja: string): LocalNames {
   return { ko, ja };
 }
 
+/** The option that names a challenge. */
 export const challengeOption: OptionSpec = {
   kind: 'text',
   name: 'challenge',
@@ -23,6 +25,7 @@ export const challengeOption: OptionSpec = {
   maxLength: 100,
 };
 
+/** An option that takes a text of at most 100 characters by default. */
 export function textOption(
   name: string,
   local: LocalNames,
@@ -32,7 +35,10 @@ export function textOption(
   return { kind: 'text', name, names: local, descriptions, required, maxLength };
 }
 
-/** A civil day: '2026-11-20', '11-20', 'today', 'yesterday' and the like in three languages (core/commands/read-day.ts). */
+/**
+ * An option that takes a day: '2026-11-20', '11-20', 'today', 'yesterday' and the like in three languages
+ * (core/commands/read-day.ts).
+ */
 export function dayOption(
   name: string,
   local: LocalNames,
@@ -42,6 +48,7 @@ export function dayOption(
   return textOption(name, local, descriptions, { required, maxLength: 20 });
 }
 
+/** An option with fixed values, each with its label in every language. */
 export function choiceOption(
   name: string,
   local: LocalNames,
@@ -59,7 +66,7 @@ export function choiceOption(
   };
 }
 
-/** Every animal by its names, and what else may be chosen. */
+/** The option to choose an animal, listed by name, and `others` that may be chosen. */
 export function characterOption(
   descriptions: Texts,
   others: readonly (readonly [value: string, labels: Texts])[] = [],
@@ -68,6 +75,7 @@ export function characterOption(
   return choiceOption('character', names('친구', 'なかま'), descriptions, [...all, ...others]);
 }
 
+/** The required option that names a member. */
 export function memberOption(descriptions: Texts): OptionSpec {
   return { kind: 'member', name: 'member', names: names('멤버', 'メンバー'), descriptions, required: true };
 }
@@ -79,6 +87,7 @@ export const privately = {
   pace: 'deferred',
   managersOnly: false,
 } as const;
-/** Setting up and changing challenges. */
+/** The same for commands that set up or change challenges. */
 export const forHosts = { ...privately, hostsOnly: true } as const;
+/** The same for managers alone. */
 export const forManagers = { ...privately, managersOnly: true } as const;

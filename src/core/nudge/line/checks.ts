@@ -12,25 +12,25 @@ import { checkWording } from '../../cheer/checks/wording.ts';
 import { graphemes, LINE_BREAK, plain, withoutInvisible } from '../../cheer/text.ts';
 import type { Locale } from '../../model/locale.ts';
 
-/** Shortest and longest line, in graphemes: about as the templates. */
+/** Shortest and longest line in graphemes, about as long as the templates are. */
 export const lineLength: Readonly<Record<Locale, { readonly min: number; readonly max: number }>> = {
   ko: { min: 10, max: 64 },
   en: { min: 16, max: 130 },
   ja: { min: 10, max: 64 },
 };
 
-/** What a line is held against. */
+/** What a line is checked against. */
 export interface LineContext {
   readonly locale: Locale;
   readonly title: string;
   readonly facts: readonly string[];
   /** The character's sounds. */
   readonly sounds: readonly string[];
-  /** What the channel read last, newest first. */
+  /** The lines the channel got last, newest first. */
   readonly recent: readonly string[];
 }
 
-/** Checks of cheers that hold for a line to everybody too. */
+/** The checks for cheers that also apply to a line for a whole channel. */
 const asForCheers: readonly Check[] = [
   checkMarkup,
   checkLoudness,
@@ -44,8 +44,9 @@ const asForCheers: readonly Check[] = [
 ];
 
 /**
- * Why a generated line may not be said; empty when it may. Deterministic. Stricter than for cheers where a whole channel
- * listens: every number stands in the facts, and nothing sounds like who was missing, hurry, loss or what all or most did.
+ * Why a generated line may not be sent, as codes; empty when it may. Deterministic. Stricter than for cheers because a whole
+ * channel reads it: every number must occur in the facts, and nothing may hint at who was missing, hurry, loss or what all or
+ * most members did.
  */
 export function lineFailures(line: string, context: LineContext): readonly string[] {
   const { locale, facts } = context;
@@ -76,11 +77,11 @@ export function lineFailures(line: string, context: LineContext): readonly strin
   return [...new Set(failures)];
 }
 
-/** A one that counts people or days; "one step" and "day by day" count nothing. */
+/** Matches a "one" that counts people or days; in "one step" and "day by day" it counts nothing. */
 const oneOfThem =
   /(?<!\d)1(?!\d)|한 ?(?:명|사람|분|멤버)|하루 ?(?:만|째|동안|밖)|\bone (?:person|member|of|day)\b|一人|ひとり|一日(?:だけ|目|しか)/u;
 
-/** Who was not there, what is lost, hurry, duty, and what all or most of them did: nobody may say it of a channel. */
+/** Words about absence, loss, hurry, duty, and what all or most members did: none of these may be said to a channel. */
 const unkind: Readonly<Record<Locale, readonly RegExp[]>> = {
   ko: [
     /아직|안 ?(?:하|한|했|오|온|왔|올린|올렸)|못 ?(?:하|한|했|오|온|왔|올)|않은|않으신|없으신|빠진|빠지|남은 (?:사람|분|멤버)|나머지|미처/u,

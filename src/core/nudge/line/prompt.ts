@@ -7,19 +7,23 @@ import type { Locale } from '../../model/locale.ts';
 import type { Situation } from '../judge.ts';
 import { lineLength } from './checks.ts';
 
-/** Raise it whenever the system text changes. */
+/** Raise this whenever the system text changes. */
 export const linePromptVersion = 'nudge-1';
 
-/** Situations a model puts into words. The last hour names an instant, which each reader sees by their own clock: that stays ours. */
+/**
+ * Situations that a model may put into words. The last hour is left to templates: it names an instant, which each reader sees by
+ * their own clock.
+ */
 export type SpokenSituation = Extract<Situation, { is: 'fresh' | 'some' | 'team' }>;
 
+/** Whether a model may put this situation into words. */
 export function isSpoken(situation: Situation): situation is SpokenSituation {
   return situation.is === 'fresh' || situation.is === 'some' || situation.is === 'team';
 }
 
 export const lineWireSchema = z.object({ line: z.string() });
 
-/** All that is true and may be said, in the line's language: numbers stand nowhere else. */
+/** All facts that are true and may be said, in the line's language. The prompt names numbers nowhere else. */
 export function lineFacts(situation: SpokenSituation, locale: Locale): readonly string[] {
   switch (situation.is) {
     case 'fresh':
@@ -52,13 +56,16 @@ export interface LinePrompt {
   readonly locale: Locale;
   readonly title: string;
   readonly situation: SpokenSituation;
-  /** What the channel read last, newest first. */
+  /** The lines the channel got last, newest first. */
   readonly recent: readonly string[];
-  /** New and unguessable for each call: only we can close the data block. */
+  /** New and unguessable for each call, so that only we can close the data block. */
   readonly nonce: string;
 }
 
-/** The two texts for the model: the first the same for every channel of a language, the second with what is true today. */
+/**
+ * The two texts for the model: `system` is the same for every channel with this language and character, `user` holds what is true
+ * today.
+ */
 export function linePrompt(prompt: LinePrompt): { readonly system: string; readonly user: string } {
   return { system: systemText(prompt), user: userText(prompt) };
 }
@@ -87,7 +94,10 @@ const shots: Readonly<Record<Locale, readonly (readonly [facts: string, line: st
   ],
 };
 
-/** As the character speaks; the examples show what is said, and not in which of the two forms. */
+/**
+ * The language and the character's way of speaking it. Korean has two polite forms; the examples show what to say, not which form
+ * to use.
+ */
 function speechOf({ politeness: { ko } }: Character, locale: Locale): string {
   return speech[locale].replace('{politeness}', ko).replace('{ending}', ko === '합쇼체' ? '-니다' : '-요');
 }

@@ -8,9 +8,9 @@ import type { Clock, Log } from '../../ports.ts';
 import { lineFailures } from './checks.ts';
 import { lineFacts, linePrompt, linePromptVersion, lineWireSchema, type SpokenSituation } from './prompt.ts';
 
-/** A nudge comes at its time: so long is waited for a line. */
+/** A nudge has to come on time, so a line is waited for no longer than this. */
 const usualMs = 5_000;
-/** A model that did not answer is left alone for a while, so that a thousand channels do not each wait for it. */
+/** A model that did not answer is not asked again for this long, so that a thousand channels do not each wait for it. */
 const restMs = 60_000;
 const maxTokens = 160;
 const ofBudget: readonly string[] = ['budget', 'memberLimit'];
@@ -18,31 +18,34 @@ const ofBudget: readonly string[] = ['budget', 'memberLimit'];
 export interface LineRequest {
   readonly payer: ModelPayer;
   readonly locale: Locale;
-  /** Who speaks there (core/characters). */
+  /** The character that speaks there (core/characters). */
   readonly character: string;
   readonly title: string;
   readonly situation: SpokenSituation;
-  /** What the channel read last, newest first. */
+  /** The lines the channel got last, newest first. */
   readonly recent: readonly string[];
 }
 
 export interface LineDeps {
   readonly model: LanguageModel;
   readonly guard: Pick<Guard, 'mayBeSaid'>;
-  /** A new unguessable word for each question. */
+  /** Makes a new unguessable word for each question. */
   readonly nonce: () => string;
   readonly clock: Clock;
   readonly log: Log;
-  /** Five seconds unless said. */
+  /** How long to wait for a line; five seconds by default. */
   readonly withinMs?: number;
 }
 
-/** A line in place of a template's; null: the template speaks. Never throws and takes 5 s at most. */
+/**
+ * Returns a line to use in place of the template's sentence, or null when the template is to be used. Never throws and takes 5 s
+ * at most.
+ */
 export type WriteLine = (request: LineRequest) => Promise<string | null>;
 
 /**
- * Asks the model once for one line about what is true in a channel, and holds it against the checks. Of members, nothing
- * but the challenge's title is told to it.
+ * Asks the model once for one line about what is true in a channel, and checks the answer. Of what members wrote, the model is
+ * told only the challenge's title.
  */
 export function createWriteLine(deps: LineDeps): WriteLine {
   const { model, guard, nonce, clock, log, withinMs = usualMs } = deps;
@@ -52,7 +55,7 @@ export function createWriteLine(deps: LineDeps): WriteLine {
     if (clock.now() < restUntil) return null;
     const signal = AbortSignal.timeout(withinMs);
     try {
-      // Whoever does not hear the signal is not waited for either.
+      // A client that ignores the signal is not waited for either.
       const said = await Promise.race([ask(request, signal), overdue(signal)]);
       if (said.line === null) log.info('nudge.line_refused', { reason: said.reason });
       return said.line;
@@ -88,7 +91,7 @@ export function createWriteLine(deps: LineDeps): WriteLine {
       signal,
     );
     if (answer.kind !== 'answer') {
-      // A budget that is gone is one workspace's matter.
+      // A spent budget concerns this workspace alone, so the model is still asked for others.
       if (answer.kind === 'unavailable' && !ofBudget.includes(answer.reason))
         restUntil = clock.now() + restMs;
       return { line: null, reason: `${answer.kind}: ${answer.reason}` };

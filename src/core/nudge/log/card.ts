@@ -12,7 +12,7 @@ export const daysPerPage = 14;
 const longestReason = 60;
 const longestName = 30;
 
-/** A page of what became of nudges: a field a day, newest first, a line for each kind and end. Nobody is named. Pure. */
+/** A page of the nudge log: one field per day, newest first, with one line for each kind and outcome. No member is named. Pure. */
 export function nudgeLogCard({
   found,
   until,
@@ -71,7 +71,7 @@ function linesOf(counts: readonly NudgeCount[], texts: Messages): Line {
   return lines.flatMap((line, index) => (index > 0 ? ['\n', line] : [line]));
 }
 
-/** In words where it is one of ours; what a platform said without its number. */
+/** The reason in words where it is one of ours; else what the platform said, without its number. */
 function reasonOf(kind: LoggedKind, reason: string, { nudgeLog, nudge, summary }: Messages): string {
   const silences = { channel: nudge.silence, summary: summary.silence, personal: nudgeLog.silence };
   const known: Readonly<Record<string, string>> = silences[kind];

@@ -4,21 +4,21 @@ import type { WorkspaceId } from '../../model/ids.ts';
 export const loggedKinds = ['channel', 'summary', 'personal'] as const;
 export type LoggedKind = (typeof loggedKinds)[number];
 
-/** What became of the nudges of one kind on one day, of those that ended alike. */
+/** How many nudges of one kind on one day had the same outcome and reason. */
 export interface NudgeCount {
   readonly day: CivilDay;
   readonly kind: LoggedKind;
-  /** `waiting`: planned or under way. */
+  /** `waiting`: planned or being sent. */
   readonly outcome: 'sent' | 'skipped' | 'failed' | 'waiting';
   /** Why it was skipped, or how it failed; null otherwise. */
   readonly reason: string | null;
   readonly count: number;
-  /** Emoji and titles of some of the challenges; none for personal nudges, of which nobody is named. */
+  /** Emoji and titles of some of the challenges; empty for personal nudges, since no member is named. */
   readonly names: readonly string[];
 }
 
 export interface NudgeLogTx {
-  /** Of a workspace's days from `from` to `to`, newest day first: one round trip. */
+  /** The counts for a workspace's days from `from` to `to`, newest day first, in one round trip. */
   nudgeLog(
     workspace: WorkspaceId,
     days: { readonly from: CivilDay; readonly to: CivilDay },

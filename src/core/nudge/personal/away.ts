@@ -5,18 +5,21 @@ import { absenceOf } from '../absence.ts';
 import type { OwnChallenge, OwnStanding } from './own.ts';
 import type { PersonalNudge } from './settings.ts';
 
-/** A challenge a member is not nudged about while they are away from it, and the key under which that is told them. */
+/** A challenge that a member is not nudged about while they are away from it, and the key of the message that tells them so. */
 export interface Resting {
   readonly challenge: OwnChallenge['challenge'];
   readonly key: DeliveryKey;
 }
 
-/** That nudges about a challenge rest, in the ledger: told once for each absence, named by its first day. */
+/** The delivery key of the message that nudges about a challenge rest: sent once for each absence, which is named by its first day. */
 function restKey(member: MemberId, challenge: ChallengeId, from: CivilDay): DeliveryKey {
   return deliveryKey('nudge-rest', member, challenge, from);
 }
 
-/** Challenges that are on and in which the member did nothing for long, since they last asked for nudges too. Pure. */
+/**
+ * The running challenges in which the member did nothing for long, counted at the earliest from when they last asked for nudges.
+ * Pure.
+ */
 export function awayFrom(
   member: MemberId,
   nudge: Pick<PersonalNudge, 'since' | 'zone'>,
@@ -30,7 +33,7 @@ export function awayFrom(
   });
 }
 
-/** Whether the member still is away as they were when this was to be told. Pure. */
+/** Whether the member is still in the absence that began on `from` and that they were to be told about. Pure. */
 export function isStillAway({ backOn, streak, terms }: OwnStanding, from: CivilDay): boolean {
   const absence = absenceOf(streak, terms, [backOn, from]);
   return absence.from === from && absence.isAway;

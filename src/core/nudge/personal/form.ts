@@ -10,7 +10,7 @@ import { type PersonalTimes, styles, vias } from './settings.ts';
 
 const everyDay: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
-/** The form of a member's own nudges, with what they have or what is usual: five fields, as many as Discord takes. Pure. */
+/** The form for a member's own nudges, filled with their settings or the usual ones: five fields, the most Discord takes. Pure. */
 export function personalForm(
   times: PersonalTimes,
   {
@@ -22,7 +22,7 @@ export function personalForm(
     readonly texts: Messages;
     readonly locale: Locale;
     readonly zone: string;
-    /** The platform can show a line to one member alone. */
+    /** Whether the platform can show a line to one member alone. */
     readonly privately: boolean;
   },
 ): FormView {
@@ -91,7 +91,7 @@ export type ReadPersonal =
   | { readonly ok: true; readonly times: PersonalTimes }
   | { readonly ok: false; readonly problem: PersonalProblem };
 
-/** What was filled in; a time in quiet hours is refused, since nothing would ever be sent. Pure. */
+/** Reads the submitted form. A time in quiet hours is refused, since nothing would ever be sent. Pure. */
 export function readPersonal(
   values: Readonly<Record<string, string>>,
   before: PersonalTimes,

@@ -7,7 +7,7 @@ import { awayFrom, type Resting } from './away.ts';
 import { type OwnChallenge, type OwnStanding, standingAt } from './own.ts';
 import type { Addressee, PersonalSlot } from './store.ts';
 
-/** Why a personal nudge is not said. */
+/** Why a personal nudge is not sent. */
 export type PersonalSilence =
   | 'tooLate'
   | 'off'
@@ -15,42 +15,42 @@ export type PersonalSilence =
   | 'snoozed'
   | 'quietHours'
   | 'dayOff'
-  /** In no challenge that is on. */
+  /** The member is in no running challenge. */
   | 'nowhere'
   | 'done'
   | 'resting'
   | 'nothingDue'
   | 'notAtRisk'
-  /** Nothing was done for so long that they are left alone until they are back. */
+  /** The member did nothing for so long that they are left alone until they are back. */
   | 'away';
 
 export type PersonalVerdict =
   | { readonly say: false; readonly why: PersonalSilence }
   | {
       readonly say: true;
-      /** What is open and asked about; none where there is only news. */
+      /** The challenges that are open and asked about; empty where there is only news. */
       readonly open: readonly OwnStanding[];
-      /** What they are not asked about from now on until they are back, which is told with it. */
+      /** The challenges that nudges rest about from now on until the member is back; this nudge tells them so. */
       readonly resting: readonly Resting[];
     };
 
 /**
- * What a member's nudge would say at `now`, or why it is not said. One message over all challenges. The same function answers
- * before it is sent, while it waits, and for the preview. Pure.
+ * What a member's nudge would say at `now`, or why it is not sent. It is one message over all their challenges. The same function
+ * decides before it is sent, while its delivery waits, and for the preview. Pure.
  */
 export function judgePersonal(
   { member, home, nudge }: Pick<Addressee, 'member' | 'home' | 'nudge'>,
   slot: Pick<PersonalSlot, 'day' | 'plannedAt' | 'version' | 'turn'>,
   own: readonly OwnChallenge[],
   now: Instant,
-  /** Something waits to be told with it, so that it is said though nothing is open. */
+  /** Whether news waits to be told with the nudge: then it is sent even if nothing is open. */
   hasNews: boolean,
-  /** Whether this was told of them before: that nudges about a challenge rest. */
+  /** Whether the member was told before, under this key, that nudges about a challenge rest. */
   isTold: (key: DeliveryKey) => boolean = () => true,
 ): PersonalVerdict {
   if (isTooLate(slot.plannedAt, now)) return silent('tooLate');
   if (!nudge?.on || nudge.pausedReason !== null) return silent('off');
-  // A "later" was asked for by itself, whatever is set since.
+  // A nudge for [Later] was asked for by itself, so it does not depend on settings changed since.
   if (slot.turn === 0 && nudge.version !== slot.version) return silent('scheduleChanged');
   if (nudge.mutedUntil !== null && slot.day <= nudge.mutedUntil) return silent('snoozed');
   if (isQuietAt(home, nudge.zone, now)) return silent('quietHours');
@@ -73,12 +73,12 @@ export function judgePersonal(
 
 const silent = (why: PersonalSilence): PersonalVerdict => ({ say: false, why });
 
-/** Whether an instant is within the workspace's quiet hours on a zone's clock. Pure. */
+/** Whether an instant falls into the workspace's quiet hours by the clock of `zone`. Pure. */
 export function isQuietAt({ quiet }: Pick<Addressee['home'], 'quiet'>, zone: string, at: Instant): boolean {
   return isQuiet(wallMinute(at, zone), quiet.from, quiet.to);
 }
 
-/** Whether a nudge planned for then is to be expected at `now`, as far as what the member does is no matter. Pure. */
+/** Whether a nudge planned for `planned` is to be expected at `now`, whatever the member does until then. Pure. */
 export function isExpected(
   { home, nudge }: Pick<Addressee, 'home' | 'nudge'>,
   planned: Instant | null,

@@ -12,22 +12,22 @@ import { standingAt } from './own.ts';
 import { readOwn } from './read-own.ts';
 import type { Addressee, HeldNews } from './store.ts';
 
-/** A freeze that stood in, in the ledger: told once for each period, named by its first day. */
+/** The delivery key of the news that a freeze stood in: told once for each period, which is named by its first day. */
 export function freezeKey(challenge: ChallengeId, member: MemberId, from: CivilDay): DeliveryKey {
   return deliveryKey('freeze', challenge, member, from);
 }
 
-/** What waits to be told with a nudge of the member's and is still so at `now`, oldest first. Nothing is changed by looking. */
+/** The news that waits to be told with a nudge of the member's and is still true at `now`, oldest first. Only reads. */
 export async function readNews(tx: Tx, member: MemberId, now: Instant): Promise<readonly HeldNews[]> {
   return (await sorted(tx, member, null, now)).so;
 }
 
-/** The same, for a nudge that is said now: what is not so any more is let go. */
+/** The same, for a nudge that is sent now: news that is no longer true is dropped. */
 export async function takeNews(tx: Tx, member: MemberId, now: Instant): Promise<readonly HeldNews[]> {
   return settled(tx, member, null, now);
 }
 
-/** Whether what was told as a part of `delivery` is so still, any of it. */
+/** Whether any of the news that was part of `delivery` is still true. */
 export async function isNewsStill(
   tx: Tx,
   member: MemberId,
@@ -38,8 +38,8 @@ export async function isNewsStill(
 }
 
 /**
- * What waits for a nudge that does not come is said by itself, in one message; so is what was a part of `delivery`. What is not so
- * any more is let go.
+ * Sends by itself, as one message, the news that waits for a nudge that does not come or, with `delivery`, that was part of it.
+ * News that is no longer true is dropped.
  */
 export async function releaseNews(
   tx: Tx,
@@ -52,7 +52,7 @@ export async function releaseNews(
 }
 
 /**
- * What waited for a nudge that turned out not to come, or was a part of one (`delivery`) that did not: said by itself where news may
+ * The same for a nudge that turned out not to come, or one (`delivery`) that was not sent: the news is sent by itself if it may
  * be told now, else left for the next morning or nudge.
  */
 export async function releaseOrLeave(
@@ -65,14 +65,14 @@ export async function releaseOrLeave(
   else await tx.leaveHeld(to.member.id, delivery);
 }
 
-/** Whether news may be told to them now: their morning has come, and neither quiet hours nor a day off keep it. Pure. */
+/** Whether news may be told to the member now: their morning has come, and it is neither quiet hours nor a day off. Pure. */
 export function isTold({ zone, home }: Addressee, now: Instant): boolean {
   const today = dayOf(now, zone, 0);
   const morning = toldAt(today, zone, home.quiet);
   return morning !== null && morning <= now && !isQuietAt(home, zone, now) && !isDayOff(home.off, today);
 }
 
-/** Lets go what is not so any more; answers what is. */
+/** Drops held news that is no longer true, and returns the rest. */
 async function settled(
   tx: Tx,
   member: MemberId,
@@ -85,8 +85,8 @@ async function settled(
 }
 
 /**
- * By the evening a day may have been made up for (R3), excused or paused, and its freeze is back (R10); who was away may be back; or
- * the member has left.
+ * Splits held news into what is still true (`so`) and what is not (`over`). By the evening a day may have been made up for (R3),
+ * excused or paused, and its freeze is back (R10); a member who was away may be back, or may have left.
  */
 async function sorted(
   tx: Tx,
@@ -117,7 +117,7 @@ async function sorted(
   return { so: held.filter(isSo), over: held.filter((news) => !isSo(news)) };
 }
 
-/** A freeze stands in for the day, and the streak it kept is alive. Pure. */
+/** Whether a freeze stands in for the day, and the streak that it kept is alive. Pure. */
 function isFrozen(facts: StreakFacts, day: CivilDay, now: Instant): boolean {
   const period = ledger(facts, now, { from: day, to: day })[0]?.period;
   return period?.state === 'frozen' && read(replay(facts, now), facts, now).current > 0;

@@ -7,13 +7,14 @@ import { dayOf } from '../../model/day.ts';
 import type { MemberId, ProofId } from '../../model/ids.ts';
 import type { PersonalDeps } from './send.ts';
 
-/** The cheer goes first: it is looked for again after so long, and not waited for longer than that. */
+/** The cheer goes first: while it is on its way, the offer looks again after `againMs` and waits no longer than `patienceMs` in all. */
 const againMs = 5_000;
 const patienceMs = 60_000;
 
 /**
- * Offers a member nudges of their own after their first proof in a workspace, and beside them who cheers and days off: once, whatever they answer and however often they
- * post. To them alone where the platform can, else in the thread of that proof. Not to who wants silence, nor under bad news.
+ * Offers a member nudges of their own after their first proof in a workspace, and beside them a choice of who cheers and days
+ * off. It is offered once, whatever they answer and however often they post: to them alone where the platform can do that, else
+ * in the thread of that proof. It is not offered to a member who wants silence, nor under bad news.
  */
 export function createOfferNudge({ unitOfWork, privateNotice, clock, log }: PersonalDeps) {
   return async function offerNudge({
@@ -37,7 +38,7 @@ export function createOfferNudge({ unitOfWork, privateNotice, clock, log }: Pers
       const to = await tx.lockPersonal(member);
       if (!to) return;
       if (!(await tx.offerPersonal(member, { zone: to.zone, at: now }))) return;
-      // Beside the line that they joined, in the same language.
+      // Shown beside the line that says they joined, hence in the same language.
       const texts = messagesFor(place.locale);
       const { offer } = texts.personal;
       const privately = privateNotice(to.home.platform);

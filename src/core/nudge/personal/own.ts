@@ -5,7 +5,7 @@ import { read, type Streak, type StreakState, type StreakTerms } from '../../mod
 import { graceOf, type OwnTerms, type RuleTerms, termsOf } from '../../streak/terms.ts';
 import { didToday, isOpen, isResting } from '../circle.ts';
 
-/** A challenge a member takes part in, with what their streak in it follows from. */
+/** A challenge that a member takes part in, with what their streak in it is computed from. */
 export interface OwnChallenge {
   readonly challenge: {
     readonly id: ChallengeId;
@@ -14,36 +14,39 @@ export interface OwnChallenge {
     readonly category: Category | null;
     readonly proofKind: ProofKind;
     readonly channel: ChannelRef;
-    /** Not everybody may read its channel. */
+    /** Whether its channel may be read by some only. */
     readonly closed: boolean;
   };
   readonly rule: RuleTerms;
   readonly own: OwnTerms;
-  /** The day on which they last joined again after they had left; null: they never did. */
+  /** The day on which the member last rejoined after leaving; null when they never did. */
   readonly backOn: CivilDay | null;
   readonly zones: ZoneHistory;
   readonly state: StreakState;
 }
 
-/** How a member stands in one of their challenges at an instant. */
+/** Where a member stands in one of their challenges at an instant. */
 export interface OwnStanding extends Pick<OwnChallenge, 'challenge' | 'backOn'> {
   readonly streak: Streak;
   readonly terms: StreakTerms;
   readonly is: 'open' | 'done' | 'resting' | 'nothingDue';
-  /** The member's day ends; while it is open. */
+  /** When the member's current day ends, while it is open. */
   readonly until: Instant;
-  /** Its miss would cost a streak (R11) or the week. */
+  /** Whether a miss would cost a streak (R11) or the week. */
   readonly atRisk: boolean;
 }
 
-/** What of theirs may be named where others read it: a closed challenge only in its own channel. Null: nobody else does. Pure. */
+/**
+ * The challenges that may be named where others read along: a closed one only in its own channel. `channel` null: nobody else
+ * reads along. Pure.
+ */
 export function tellableIn(all: readonly OwnStanding[], channel: ChannelRef | null): readonly OwnStanding[] {
   return all.filter(
     ({ challenge }) => channel === null || !challenge.closed || challenge.channel === channel,
   );
 }
 
-/** How the member stands at `now`, or would stand then if nothing more is posted until then. Pure. */
+/** Where the member stands at `now`, or would stand then if nothing more is posted until then. Pure. */
 export function standingAt(
   { challenge, rule, own, backOn, zones, state }: OwnChallenge,
   now: Instant,
@@ -71,7 +74,7 @@ export function standingAt(
   };
 }
 
-/** The day of a challenge that an instant was about, for this member. Pure. */
+/** The day of a challenge that an instant falls on for this member. Pure. */
 export function dayAbout({ rule, zones }: Pick<OwnChallenge, 'rule' | 'zones'>, at: Instant): CivilDay {
   return dayOf(at, zoneAt(zones, at), graceOf(rule));
 }

@@ -5,7 +5,7 @@ import type { Tx } from '../../store.ts';
 import { termsOf } from '../../streak/terms.ts';
 import type { OwnChallenge } from './own.ts';
 
-/** The member's challenges that are on, each with its streak: as it is kept, or folded where facts changed since. */
+/** The member's running challenges, each with its streak: the stored one, or one folded anew where facts changed since. */
 export async function readOwn(tx: Tx, member: MemberId, now: Instant): Promise<readonly OwnChallenge[]> {
   const all: OwnChallenge[] = [];
   for (const row of await tx.ownChallenges(member)) {

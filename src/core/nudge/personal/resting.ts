@@ -7,7 +7,7 @@ import { awayFrom, type Resting } from './away.ts';
 import { type OwnChallenge, standingAt } from './own.ts';
 import type { Addressee, HeldNews } from './store.ts';
 
-/** Of the challenges a member is away from at `now`: the keys of what was told them before, or waits to be. */
+/** For the challenges that a member is away from at `now`: the keys of those they were told about before, or are about to be. */
 export async function toldResting(
   tx: Tx,
   { member, nudge }: Addressee,
@@ -19,7 +19,10 @@ export async function toldResting(
   return tx.everHeld(awayFrom(member.id, nudge, standings).map(({ key }) => key));
 }
 
-/** Has it told with the next nudge that those about these challenges rest, or by itself should that not come. */
+/**
+ * Holds, for the member's next nudge, the news that nudges about these challenges rest; should that nudge not come, it is sent by
+ * itself. Returns the held news.
+ */
 export async function tellResting(
   tx: Tx,
   { member, home, locale }: Addressee,

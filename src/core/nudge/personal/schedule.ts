@@ -10,9 +10,9 @@ import type { OwnChallenge } from './own.ts';
 import type { Addressee } from './store.ts';
 
 /**
- * The nudges a member will get after `from` and not after `to`, in order, if nothing is posted until then: the instants the
- * planner would find, each judged as it will be before it is sent. `taken`: days that had theirs. `care`: when the member last
- * wrote of a crisis; they are left in peace then. Pure.
+ * The nudges that a member will get after `from` and not after `to`, in order, if nothing is posted until then: the instants the
+ * planner would find, each judged as it will be before sending. `taken`: days that already had their nudge. `care`: when the
+ * member last wrote of a crisis; they are left in peace then. Pure.
  */
 export function personalAhead(
   to: Addressee,
@@ -21,10 +21,10 @@ export function personalAhead(
     readonly from: Instant;
     readonly to: Instant;
     readonly taken?: readonly CivilDay[];
-    /** Something waits to be told with the next one. */
+    /** Whether news waits to be told with the next nudge. */
     readonly news?: boolean;
     readonly care?: LastCare | null;
-    /** What was told them before of challenges that nudges rest about. */
+    /** Keys of the messages that told the member before which challenges nudges rest about. */
     readonly told?: readonly DeliveryKey[];
   },
 ): readonly PlannedNudge[] {
@@ -52,8 +52,8 @@ export function personalAhead(
 }
 
 /**
- * Whether what the morning has to tell waits for the member's nudge: for that of this day or, when they had it (`taken`), for
- * tomorrow's, so that a day has one message. Pure.
+ * Whether the morning's news waits for the member's nudge, so that a day has one message: for today's nudge or, when they had
+ * that (`taken`), for tomorrow's. Pure.
  */
 export function waitsForNudge(to: Addressee, now: Instant, taken: readonly CivilDay[]): boolean {
   const { nudge } = to;

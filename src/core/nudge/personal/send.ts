@@ -17,15 +17,15 @@ import { asksAbout, personalWords } from './words.ts';
 
 export interface PersonalDeps {
   readonly unitOfWork: UnitOfWork;
-  /** The platform can show a line to one member alone. */
+  /** Whether the platform can show a line to one member alone. */
   readonly privateNotice: (platform: PlatformName) => boolean;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /**
- * Says a member's planned nudge: looks once more whether it is wanted, writes down what it says, and has it delivered. Run again
- * after a kill it goes on where it was; the ledger posts it once.
+ * Sends a member's planned nudge: checks once more whether it is wanted, stores what it says, and has it delivered. Run again
+ * after a kill it continues where it was; the delivery ledger posts it once.
  */
 export function createSendPersonal(
   deps: PersonalDeps & { readonly deliver: (key: DeliveryKey) => Promise<void> },
@@ -36,7 +36,7 @@ export function createSendPersonal(
   };
 }
 
-/** The key of what is to be delivered; null when nothing is. */
+/** Decides what the nudge says, and returns the key of the delivery; null when nothing is to be sent. */
 async function decide(
   tx: Tx,
   { privateNotice, log }: PersonalDeps,
@@ -46,7 +46,7 @@ async function decide(
   const { member, day } = turn;
   const to = await tx.lockPersonal(member);
   const slot = to && (await tx.lockPersonalSlot(member, day));
-  // An older turn's job: a later one was asked for since.
+  // This job belongs to an older turn: [Later] was pressed since.
   if (!slot || slot.turn !== turn.turn) return null;
   const key = personalKey(turn);
   if (slot.state === 'sending') return key;
@@ -70,7 +70,7 @@ async function decide(
   const place = { channels, privateNotice };
   const wanted =
     (await targetOf(tx, to, nudge.via, place)) ?? (await targetOf(tx, to, otherWay[nudge.via], place));
-  // What others read too tells neither news of one member's record nor, outside of its channel, a closed challenge.
+  // A message that others read too contains neither news of the member's record nor, outside its own channel, a closed challenge.
   const hasWords = wanted !== null && tellableIn(verdict.open, wanted.publicIn).length > 0;
   const reached = wanted?.publicIn && !hasWords ? await targetOf(tx, to, 'direct', place) : wanted;
   if (!reached) throw new Error('there is a way to everybody: the direct one');
@@ -96,8 +96,8 @@ async function decide(
 }
 
 /**
- * Why a member's nudge is not true or wanted any more; null for every other delivery. Asked once it is claimed, however lately it
- * was decided: a check-in that was committed before is never passed over.
+ * Why a member's nudge is no longer true or wanted; null for every other delivery. Asked once the delivery is claimed, however
+ * recently the nudge was decided, so that a check-in committed before is never overlooked.
  */
 export function createPersonalMoot({ unitOfWork, clock, log }: Omit<PersonalDeps, 'privateNotice'>) {
   return async function personalMoot({ key, effect, maybeSent }: Claimed): Promise<string | null> {
@@ -111,7 +111,7 @@ export function createPersonalMoot({ unitOfWork, clock, log }: Omit<PersonalDeps
       const hasNews = !asksAbout(effect) && (await isNewsStill(tx, turn.member, personalKey(turn), now));
       const verdict = judgePersonal(to, slot, await readOwn(tx, turn.member, now), now, hasNews);
       if (verdict.say) return null;
-      // What was to be told with it is told by itself, unless it may have been (`createPersonalRefused`).
+      // The news that was part of it is sent by itself, unless it may have been sent already (`createPersonalRefused`).
       if (!maybeSent) await releaseOrLeave(tx, to, personalKey(turn), now);
       log.info('nudge_me.moot', { member: turn.member, day: turn.day, reason: verdict.why });
       return verdict.why;
@@ -120,9 +120,10 @@ export function createPersonalMoot({ unitOfWork, clock, log }: Omit<PersonalDeps
 }
 
 /**
- * A member who could not be reached one way is reached the other, once for that message and without news of their record where
- * others read it; who can be reached neither way is nudged no more, and `/nudge list` says why. What became untrue after a try of
- * unknown outcome and was found nowhere told nobody the news that was a part of it: that is told by itself.
+ * A member who could not be reached one way is tried the other way, once for that message and without news of their record where
+ * others read along. A member who can be reached neither way is not nudged any more, and `/nudge list` says why. When a nudge
+ * became untrue after a try of unknown outcome and is found nowhere, nobody read the news that was part of it: that news is sent
+ * by itself.
  */
 export function createPersonalRefused({ unitOfWork, privateNotice, clock, log }: PersonalDeps) {
   return async function personalRefused(
@@ -131,7 +132,7 @@ export function createPersonalRefused({ unitOfWork, privateNotice, clock, log }:
   ): Promise<void> {
     const turn = personalOf(key);
     if (!turn || effect.do !== 'post') return;
-    // Nobody can look a private line up.
+    // A private line cannot be looked up on the platform.
     const isNowhere = settlement.cause === 'moot' && maybeSent && effect.target.kind !== 'private';
     if (!isNowhere && !cannotBeReached(settlement)) return;
     await unitOfWork.run(async (tx) => {
@@ -141,12 +142,12 @@ export function createPersonalRefused({ unitOfWork, privateNotice, clock, log }:
       const own = await readOwn(tx, turn.member, clock.now());
       const open = await openOf(tx, to, turn, own, clock.now());
       const tried = effect.target.kind === 'direct' ? 'direct' : 'mention';
-      // Somebody who is not there any more is not called in public either.
+      // A member who has left is not mentioned in public either.
       const hasLeft =
         settlement.cause === 'gone' && (tried === 'direct' || settlement.about === 'memberLeft');
       const near = (some: Parameters<typeof channelsOf>[0]) =>
         targetOf(tx, to, otherWay[tried], { channels: channelsOf(some), privateNotice });
-      // Rather where it is about; else wherever they take part.
+      // Preferably in the channel of a challenge it is about, else in any channel they take part in.
       const other = turn.again || hasLeft ? null : ((await near(open)) ?? (await near(own)));
       if (other) {
         const { target, publicIn } = other;
@@ -154,7 +155,7 @@ export function createPersonalRefused({ unitOfWork, privateNotice, clock, log }:
           publicIn === null
             ? effect.view
             : await openWords(tx, to, turn, tellableIn(open, publicIn), clock.now());
-        // What there was to say is for them alone, and the next time may find them.
+        // All there was to say is for the member alone, and the next nudge may reach them.
         if (!view) return log.info('nudge_me.not_in_public', { member: turn.member, day: turn.day });
         await tx.deliver(to.home.id, null, personalKey(turn, true), { ...effect, view, target });
         return log.info('nudge_me.other_way', { member: turn.member, day: turn.day, tried });
@@ -165,7 +166,7 @@ export function createPersonalRefused({ unitOfWork, privateNotice, clock, log }:
   };
 }
 
-/** What a nudge that was planned already still asks about; nothing where it is not wanted any more. */
+/** The challenges that a nudge planned before still asks about; empty when it is no longer wanted. */
 async function openOf(
   tx: Tx,
   to: Addressee,
@@ -180,8 +181,8 @@ async function openOf(
 }
 
 /**
- * The words of a nudge that was planned already, as others may read them: what is open and no news of the member's record, which
- * stays untold. Null: there is nothing they may read.
+ * The words of a nudge planned before, as others may read them: the open challenges and no news of the member's record, which
+ * stays untold. Null when there is nothing that others may read.
  */
 async function openWords(
   tx: Tx,
@@ -191,7 +192,7 @@ async function openWords(
   now: Instant,
 ): Promise<NoteView | null> {
   if (!nudge || open.length === 0) return null;
-  // The slot counts as said already.
+  // `personalSaid` includes this slot already.
   const said = (await tx.personalSaid(turn.member)) - 1;
   return personalWords(turn, { nudge, open, news: [], resting: [], said, locale, character, now }).view;
 }

@@ -20,13 +20,13 @@ import type { DaysOff, QuietHours } from '../days-off.ts';
 import type { OwnChallenge } from './own.ts';
 import type { PersonalNudge, PersonalTimes } from './settings.ts';
 
-/** Somebody who may be nudged: who they are, where they live, and what they asked for. */
+/** A member who may be nudged: who they are, where they live, and what they asked for. */
 export interface Addressee {
   readonly member: { readonly id: MemberId; readonly ref: MemberRef; readonly name: string };
   readonly locale: Locale;
-  /** Who speaks to them: their own choice, else the workspace's (core/characters). */
+  /** The character that speaks to them: their own choice, else the workspace's (core/characters). */
   readonly character: string;
-  /** In force now. */
+  /** The zone in force for them now. */
   readonly zone: string;
   readonly home: {
     readonly id: WorkspaceId;
@@ -35,18 +35,18 @@ export interface Addressee {
     readonly quiet: QuietHours;
     readonly off: DaysOff;
   };
-  /** Null: never offered and never asked for. */
+  /** Null when nudges were never offered and never asked for. */
   readonly nudge: PersonalNudge | null;
 }
 
-/** The nudge of a member on a day of their zone. There is one at most; "later" makes further turns of it. */
+/** The nudge of a member on one day of their zone. There is at most one; [Later] makes further turns of it. */
 export interface PersonalSlot {
   readonly day: CivilDay;
   readonly plannedAt: Instant;
   readonly version: number;
-  /** 0: the planned one; n: after the n-th "later". */
+  /** 0: the planned nudge; n: the one after the n-th [Later]. */
   readonly turn: number;
-  /** `sending`: what became of it is in the ledger, under `personalKey`. */
+  /** `sending`: its outcome is in the delivery ledger, under `personalKey`. */
   readonly state: 'pending' | 'sending' | 'skipped';
 }
 
@@ -56,12 +56,12 @@ export interface Turn {
   readonly turn: number;
 }
 
-/** A personal nudge in the ledger. `again`: by the other way, since the first was closed. */
+/** The delivery key of a personal nudge. `again`: its second try, by the other way, since the first way was closed. */
 export function personalKey({ member, day, turn }: Turn, again = false): DeliveryKey {
   return deliveryKey('nudge-me', member, day, turn, ...(again ? ['again'] : []));
 }
 
-/** Whose nudge a key names; null for every other delivery. */
+/** The nudge that a key names; null for every other delivery. */
 export function personalOf(key: DeliveryKey): (Turn & { readonly again: boolean }) | null {
   const [member, day, turn, again] = partsIf(key, 'nudge-me');
   return member && day && turn
@@ -69,70 +69,70 @@ export function personalOf(key: DeliveryKey): (Turn & { readonly again: boolean 
     : null;
 }
 
-/** What a challenge of a member's is, as it is stored. Null state: to be folded from its check-ins. */
+/** A member's challenge as it is stored. `state` null: the streak has to be folded from its check-ins. */
 export type OwnRow = Omit<OwnChallenge, 'state'> & { readonly state: StreakState | null };
 
-/** What waits to be told with a nudge: the key it has in the ledger, and its words. */
+/** News that waits to be told with a nudge: its delivery key and its words. */
 export interface HeldNews {
   readonly key: DeliveryKey;
   readonly line: Line;
 }
 
-/** Members' own nudges and their slots, of one transaction. */
+/** Members' own nudges and their slots, within one transaction. */
 export interface PersonalTx {
-  /** Two who change it at once come one after the other, where there is something to change. */
+  /** Reads the member and locks their nudges, where there are any, so that two changes come one after the other. */
   lockPersonal(member: MemberId): Promise<Addressee | null>;
-  /** On from now, for what is planned after `since`; whatever had switched it off or muted it is over. */
+  /** Switches nudges on, for what is planned after `since`; whatever had switched them off or muted them is over. */
   savePersonal(
     member: MemberId,
     times: PersonalTimes,
     change: { readonly zone: string; readonly since: Instant },
   ): Promise<void>;
-  /** False: it was off already. */
+  /** Switches nudges off at the member's wish. Returns false when they were off already. */
   switchPersonalOff(member: MemberId): Promise<boolean>;
   mutePersonal(member: MemberId, until: CivilDay): Promise<void>;
-  /** Switched off without being asked. False: it was off already. */
+  /** Switches nudges off without the member asking. Returns false when they were off already. */
   pausePersonal(member: MemberId, reason: string): Promise<boolean>;
-  /** Remembers that it was offered. False: it was before. */
+  /** Remembers that nudges were offered. Returns false when that had been done before. */
   offerPersonal(member: MemberId, offer: { readonly zone: string; readonly at: Instant }): Promise<boolean>;
 
-  /** The challenges that are on and that the member takes part in, oldest first. */
+  /** The running challenges that the member takes part in, oldest first. */
   ownChallenges(member: MemberId): Promise<readonly OwnRow[]>;
   ownCheckIns(challenge: ChallengeId, member: MemberId): Promise<readonly CheckInFact[]>;
 
-  /** Locks it until this transaction ends. */
+  /** Reads the slot and locks it until this transaction ends. */
   lockPersonalSlot(member: MemberId, day: CivilDay): Promise<PersonalSlot | null>;
   skipPersonal(member: MemberId, day: CivilDay, reason: string): Promise<void>;
-  /** How many the member was ever sent, or is about to be. */
+  /** How many nudges the member was ever sent, or is about to be sent. */
   personalSaid(member: MemberId): Promise<number>;
-  /** The slot is handed to the ledger, without a job: whoever holds the slot's own job delivers it. */
+  /** Hands the slot to the delivery ledger, without a job: whoever holds the slot's own job delivers it. */
   sayPersonal(
     turn: Turn & { readonly workspace: WorkspaceId },
     words: { readonly effect: Effect; readonly opening: number },
   ): Promise<void>;
-  /** The next turn of a slot, at `at`, with its job. */
+  /** Adds the next turn of a slot, at `at`, with its job. */
   laterPersonal(turn: Turn, at: Instant): Promise<void>;
-  /** Days from `from` on that had their nudge, sent or about to be. */
+  /** Days from `from` on that had their nudge, sent or about to be sent. */
   personalDays(member: MemberId, from: CivilDay): Promise<readonly CivilDay[]>;
 
-  /** Which of these were held and not let go: what waits, and what was told. */
+  /** Which of these news were held and not dropped: those that wait and those that were told. */
   everHeld(keys: readonly DeliveryKey[]): Promise<readonly DeliveryKey[]>;
-  /** The member's newest standing proof in one of these channels, and the day in its name. */
+  /** The member's newest proof that still stands in one of these channels; `at` gives the day in its thread's name. Null: none. */
   lastProof(
     member: MemberId,
     channels: readonly ChannelRef[],
   ): Promise<{ readonly message: MessageRef; readonly channel: ChannelRef; readonly at: Instant } | null>;
-  /** Where a proof stands while it does; its cheer may still be under way. */
+  /** Where a proof stands, or null when it does not any more; its cheer may still be on its way (`cheering`). */
   proofPlace(proof: ProofId): Promise<{
     readonly channel: ChannelRef;
     readonly message: MessageRef | null;
     readonly at: Instant;
-    /** The language in which it is spoken about. */
+    /** The language in which the proof is spoken about. */
     readonly locale: Locale;
     readonly cheering: boolean;
-    /** Its member was offered nudges before, or asked for them. */
+    /** Whether its member was offered nudges before, or asked for them. */
     readonly offered: boolean;
-    /** No moment to offer anything: who posted wants silence, or told of something hard. */
+    /** Whether this is no moment to offer anything: the author wants silence, or told of something hard. */
     readonly hushed: boolean;
   } | null>;
 }

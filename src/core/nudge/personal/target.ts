@@ -6,15 +6,15 @@ import type { Tx } from '../../store.ts';
 import type { Via } from './settings.ts';
 import type { Addressee } from './store.ts';
 
-/** Where somebody is reached. `publicIn`: the channel whose readers see it too; null: it is for them alone. */
+/** Where a member is reached. `publicIn`: the channel whose readers see the message too; null when it is for the member alone. */
 export interface Place {
   readonly target: EffectTarget;
   readonly publicIn: ChannelRef | null;
 }
 
 /**
- * Where a member is reached that way: by direct message; or near one of the channels, seen by them alone where the platform can
- * show a line to one member, else called in the thread of their newest proof. Null: there is no such place.
+ * Where a member can be reached by `via`: by direct message; or near one of the channels, with a line seen by them alone where
+ * the platform can do that, else mentioned in the thread of their newest proof. Null when there is no such place.
  */
 export async function targetOf(
   tx: Tx,
@@ -40,4 +40,5 @@ export async function targetOf(
   return { target, publicIn: proof.channel };
 }
 
+/** The way to try when one of them fails. */
 export const otherWay: Readonly<Record<Via, Via>> = { direct: 'mention', mention: 'direct' };

@@ -4,7 +4,7 @@ import type { Clock } from '../../ports.ts';
 import type { UnitOfWork } from '../../store.ts';
 import { isTold } from './news.ts';
 
-/** News that a fault kept until night wakes nobody: asked before each try; answers why it waits, or null. */
+/** Keeps news that a fault delayed until night from waking anybody: asked before each try, it returns why the news waits, or null. */
 export function createNewsWait({ unitOfWork, clock }: { unitOfWork: UnitOfWork; clock: Clock }) {
   return async function newsWait({ key }: Pick<Claimed, 'key'>): Promise<string | null> {
     const member = partsIf(key, 'freeze', 'nudge-rest').length > 0 ? memberOf(key) : null;

@@ -13,12 +13,12 @@ import type { OwnStanding } from './own.ts';
 import type { PersonalNudge } from './settings.ts';
 import type { Turn } from './store.ts';
 
-/** More challenges than this are not told one by one. */
+/** At most this many challenges are listed one by one. */
 const mostNamed = 8;
 
 /**
- * A member's nudge in their style, with its buttons. `said`: how many they had before, which decides its first words: all of
- * them come in turn, so none is heard twice within ten. Pure.
+ * A member's nudge in their style, with its buttons. `said`: how many nudges they had before, which decides the opening: all
+ * openings come in turn, so none is repeated within ten. Pure.
  */
 export function personalWords(
   turn: Turn,
@@ -35,11 +35,11 @@ export function personalWords(
     readonly nudge: Pick<PersonalNudge, 'style' | 'zone'>;
     readonly open: readonly OwnStanding[];
     readonly news: readonly Line[];
-    /** Names of challenges that nudges rest about from now on. */
+    /** Names of the challenges that nudges rest about from now on. */
     readonly resting: readonly string[];
     readonly said: number;
     readonly locale: Locale;
-    /** Who speaks, and whose face the first of a day shows; the light style is a line and nothing else. */
+    /** The character that speaks, and whose face the first nudge of a day shows; the light style is a line and nothing else. */
     readonly character: string;
     readonly now: Instant;
   },
@@ -83,7 +83,7 @@ export function personalWords(
   }
 }
 
-/** Whether a nudge asks about something open; else it tells news alone. Pure. */
+/** Whether a nudge asks about something open; otherwise it tells news alone. Pure. */
 export function asksAbout(effect: Effect): boolean {
   if (effect.do !== 'post' || effect.view.view !== 'note') return false;
   return (effect.view.buttons ?? []).some(({ action }) => parseAction(action)?.do === 'nudgeLater');
@@ -103,7 +103,10 @@ function offButton({ member }: Pick<Turn, 'member'>, locale: Locale): Button {
   return { action: actionId({ do: 'nudgeOff', member }), label: button.off, style: 'secondary' };
 }
 
-/** One after the other in an order of the member's own: with a step that shares no divisor, each comes once a round. */
+/**
+ * The index of the next opening, in an order of the member's own: since the step shares no divisor with `count`, each opening
+ * comes once a round.
+ */
 function openingOf(member: MemberId, said: number, count: number): number {
   let seed = 0;
   for (const character of member) seed = (seed * 31 + character.charCodeAt(0)) % 1_000_003;

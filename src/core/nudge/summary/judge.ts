@@ -4,18 +4,18 @@ import { type DaysOff, isDayOff } from '../days-off.ts';
 import { daysAsked, daysWithin, type Period, summaryPatienceMs } from './period.ts';
 import type { SummaryFacts } from './store.ts';
 
-/** Why a summary is not told. */
+/** Why a summary is not sent. */
 export type SummarySilence =
   | 'ended'
-  /** Chosen no more. */
+  /** Summaries of this kind are no longer chosen. */
   | 'switchedOff'
   | 'notBegun'
-  /** All along. */
+  /** The challenge was paused during the whole period. */
   | 'paused'
   | 'nobody'
   /** Nobody did a day. */
   | 'nothing'
-  /** The workspace's day off or holiday. */
+  /** It is the workspace's day off or a holiday. */
   | 'dayOff'
   | 'tooLate';
 
@@ -27,7 +27,7 @@ export interface SummaryJudged {
   readonly facts: Pick<SummaryFacts, 'members' | 'days'>;
 }
 
-/** Why a summary would not be true or wanted at `now`; null: it may be told. Pure. */
+/** Why a summary would be untrue or unwanted at `now`; null when it may be sent. Pure. */
 export function summarySilence(
   { challenge, period, plannedAt, off, facts }: SummaryJudged,
   now: Instant,

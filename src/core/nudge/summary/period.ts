@@ -19,25 +19,25 @@ import { type DaysOff, isDayOff } from '../days-off.ts';
 export const summaryKinds = ['week', 'month'] as const;
 export type SummaryKind = (typeof summaryKinds)[number];
 
-/** Which summaries a challenge's channel is told. */
+/** Which summaries a challenge's channel gets. */
 export type Summaries = Readonly<Record<SummaryKind, boolean>>;
 export const noSummaries: Summaries = { week: false, month: false };
 
-/** A week from the challenge's first weekday on, or a month of the calendar; both days inclusive. */
+/** A week from the challenge's first weekday on, or a calendar month; both days inclusive. */
 export interface Period {
   readonly kind: SummaryKind;
   readonly from: CivilDay;
   readonly to: CivilDay;
 }
 
-/** Told at nine in the morning of the challenge's zone. */
+/** Summaries are sent at nine in the morning in the challenge's zone; in minutes after midnight. */
 export const summaryMinute = 9 * 60;
-/** And not later than this after it. */
+/** And no later than this long after it. */
 export const summaryPatienceMs = 3 * 60 * 60_000;
-/** Where all are off for longer than so many days, it is not told any more. */
+/** A summary that days off would delay by more than this many days is not sent any more. */
 const furthest = 31;
 
-/** The week or month whose last day is the day before `day`; null: none ended then. */
+/** The week or month whose last day is the day before `day`; null when none ended then. */
 export function periodBefore(kind: SummaryKind, day: CivilDay, weekStart: Weekday): Period | null {
   switch (kind) {
     case 'week':
@@ -58,16 +58,17 @@ export function periodFrom(kind: SummaryKind, from: CivilDay): Period {
 }
 
 /**
- * The nine in the morning after a period, at which it is planned, whenever it is told: what is chosen later comes the next time.
- * Null on a day the zone left out.
+ * Nine in the morning on the day after a period: for this instant its summary is planned, whenever it is sent. Summaries chosen
+ * after it begin with the next period. Null on a day that the zone skipped.
  */
 export function plannedOn({ to }: Period, { timezone }: Pick<Challenge, 'timezone'>): Instant | null {
   return plannedAt(addDays(to, 1), summaryMinute, timezone);
 }
 
 /**
- * When a period is told: the first nine in the morning of the challenge's zone at which its last day is over for everybody,
- * grace included (R18), and which is not of a day off. Null: everybody is off for too long. `zones`: of its members.
+ * When the summary of a period is sent: the first nine in the morning, in the challenge's zone, at which the period's last day is
+ * over for everybody, grace included (R18), and which is not on a day off. Null when the days off last too long. `zones`: those
+ * of its members.
  */
 export function summaryAt(
   { to }: Period,
@@ -79,7 +80,7 @@ export function summaryAt(
   }: {
     readonly zones: readonly string[];
     readonly off: DaysOff;
-    /** When it was to be told as last planned: days off that are taken back hurry nothing. */
+    /** When it was last planned to be sent: days off that are taken back do not bring it forward. */
     readonly planned?: Instant;
   },
 ): Instant | null {
@@ -94,12 +95,12 @@ export function summaryAt(
   return null;
 }
 
-/** A summary to come. */
+/** A summary that will come. */
 export interface PlannedSummary extends Period {
   readonly at: Instant;
 }
 
-/** One that is planned and waits, for far members or a day off to end. */
+/** A summary that is planned and waits for members in other zones, or for a day off to end. */
 export interface WaitingSummary extends Pick<Period, 'kind' | 'from'> {
   readonly plannedAt: Instant;
 }
@@ -109,7 +110,7 @@ type Terms = Pick<
   'timezone' | 'graceMinutes' | 'past' | 'rules' | 'startsOn' | 'endsOn' | 'pauses' | 'weekStart'
 >;
 
-/** The days of a period that the challenge has: null where it had not begun, or was over. */
+/** The days of a period on which the challenge runs; null when it had not begun or was over. */
 export function daysWithin(
   { from, to }: Period,
   { startsOn, endsOn }: Pick<Challenge, 'startsOn' | 'endsOn'>,
@@ -119,7 +120,7 @@ export function daysWithin(
   return first <= last ? { from: first, to: last } : null;
 }
 
-/** How many days of a period ask for something, or may be chosen; none where it was paused all along. */
+/** How many days of a period ask for something, or may be chosen; none when the challenge was paused during all of it. */
 export function daysAsked(period: Period, challenge: Terms): number {
   const within = daysWithin(period, challenge);
   if (!within) return 0;
@@ -129,7 +130,7 @@ export function daysAsked(period: Period, challenge: Terms): number {
   return days.filter((day) => dueOn(day, challenge) !== 'none').length;
 }
 
-/** Every summary due after `from` and not after `to`, in order, should there be something to tell then. Pure. */
+/** Every summary due after `from` and not after `to`, in order, provided there is something to tell then. Pure. */
 export function plannedSummaries(
   wanted: Summaries,
   challenge: Terms,
@@ -143,13 +144,13 @@ export function plannedSummaries(
     readonly to: Instant;
     readonly zones: readonly string[];
     readonly off: DaysOff;
-    /** What is planned already; other ones are planned after `from`. */
+    /** Summaries that are planned already; all others are planned after `from`. */
     readonly waiting: readonly WaitingSummary[];
   },
 ): readonly PlannedSummary[] {
   const { timezone, weekStart } = challenge;
   const closing = closingAt(challenge, when.zones) ?? Number.POSITIVE_INFINITY;
-  // One told later because of far members or days off may have ended before `from`.
+  // A period may have ended before `from` whose summary is still to come, delayed by other zones or days off.
   const first = addDays(dayOf(from, timezone, 0), -2 - furthest);
   const days = Array.from({ length: daysBetween(first, dayOf(to, timezone, 0)) + 1 }, (_, n) =>
     addDays(first, n),

@@ -5,12 +5,13 @@ import type { Clock, Log } from '../../ports.ts';
 import { summaryMinute, summaryPatienceMs } from './period.ts';
 import type { DueMorning, SummaryStore } from './store.ts';
 
-/** What was missed longer ago than this is not even recorded. */
+/** A summary missed longer ago than this is not even recorded. */
 const recordedMs = 48 * 60 * 60_000;
 
 /**
- * Plans the summaries of every zone in which it became nine since the last look. Done by several, or again after a kill, it adds
- * nothing twice: the row's key is the challenge, the kind and the period. Whether one comes too late its job says.
+ * Plans the summaries of every zone in which it became nine in the morning since the last look. Done by several instances, or
+ * again after a kill, it adds nothing twice: the row's key is the challenge, the kind and the period. Whether a summary comes too
+ * late is decided by its job.
  */
 export function createPlanSummaries({
   summaries,
@@ -25,7 +26,7 @@ export function createPlanSummaries({
     const now = clock.now();
     const seen = await summaries.doneUntil();
     const from = Math.max(seen ?? now - summaryPatienceMs, now - recordedMs);
-    // A zone that vanished is spoken of by whoever asks what is planned (`/nudge list`).
+    // A zone that vanished from the zone database is reported where somebody asks what is planned (`/nudge list`).
     const zones = (await summaries.zones()).filter(isZone);
     const due = zones.flatMap((zone): DueMorning[] => {
       const first = dayOf(from, zone, 0);

@@ -17,8 +17,8 @@ export interface SummaryDeps {
 }
 
 /**
- * Tells a channel what its week or month came to, should that still be wanted. Run again after a kill it goes on where it was;
- * the ledger posts it once.
+ * Sends a channel the summary of its week or month, if it is still wanted. Run again after a kill it continues where it was; the
+ * delivery ledger posts it once.
  */
 export function createSendSummary(
   deps: SummaryDeps & { readonly deliver: (key: DeliveryKey) => Promise<void> },
@@ -29,7 +29,7 @@ export function createSendSummary(
   };
 }
 
-/** The key of what is to be delivered; null when nothing is. */
+/** Decides what the summary says, and returns the key of the delivery; null when nothing is to be sent. */
 async function decide(
   tx: Tx,
   { clock, log }: SummaryDeps,
@@ -92,7 +92,7 @@ function cardOf(
   return summaryCard(challenge, { period, facts, locale, character, now });
 }
 
-/** Why a summary is not true or wanted any more, asked once it is claimed; null for every other delivery. */
+/** Why a summary is no longer true or wanted, asked once its delivery is claimed; null for every other delivery. */
 export function createSummaryMoot({ unitOfWork, clock }: Omit<SummaryDeps, 'log'>) {
   return async function summaryMoot({ key }: Pick<Claimed, 'key'>): Promise<string | null> {
     const summary = summaryOf(key);

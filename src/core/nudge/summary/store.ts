@@ -4,7 +4,7 @@ import type { CivilDay, Instant } from '../../model/day.ts';
 import type { ChallengeId, DeliveryKey, MemberRef, WorkspaceId } from '../../model/ids.ts';
 import { type Summaries, type SummaryKind, summaryKinds, type WaitingSummary } from './period.ts';
 
-/** One summary of a challenge. There is one at most for each week and month, whoever plans it. */
+/** Names one summary of a challenge. There is at most one for each week and month, whoever plans it. */
 export interface SummaryName {
   readonly challenge: ChallengeId;
   readonly kind: SummaryKind;
@@ -14,43 +14,43 @@ export interface SummaryName {
 
 export interface SummarySlot {
   readonly plannedAt: Instant;
-  /** `sending`: what became of it is in the ledger, under `summaryKey`. */
+  /** `sending`: its outcome is in the delivery ledger, under `summaryKey`. */
   readonly state: 'pending' | 'sending' | 'skipped';
 }
 
-/** What a period came to, without who did not. */
+/** What a period came to, without saying who did nothing. */
 export interface SummaryFacts {
-  /** Who take part now. */
+  /** How many members take part now. */
   readonly members: number;
-  /** Who did a day in it. */
+  /** How many members did a day in the period. */
   readonly people: number;
-  /** Days done by all together. */
+  /** Days done by all members together. */
   readonly days: number;
-  /** Posts and days added, those of a day counted already too. */
+  /** Posts and days added by managers, also those for a day that counted already. */
   readonly proofs: number;
-  /** Members by day, of those days on which anybody did it. */
+  /** How many members did each day; days that nobody did are left out. */
   readonly each: readonly { readonly day: CivilDay; readonly count: number }[];
   /** Days done by all in the period before. */
   readonly before: number;
   /** Days done by all since the challenge began. */
   readonly together: number;
-  /** Of those shown on the leaderboard, who did most days; at most five, and nobody who did none. */
+  /** The members shown on the leaderboard who did the most days: at most five, and nobody who did none. */
   readonly board: readonly { readonly ref: MemberRef; readonly name: string; readonly days: number }[];
 }
 
-/** A zone's morning at nine: challenges of this zone whose week or month ended the day before are to be told of. */
+/** Nine in the morning in a zone: challenges of this zone whose week or month ended the day before are due a summary. */
 export interface DueMorning {
   readonly zone: string;
   readonly day: CivilDay;
   readonly at: Instant;
 }
 
-/** A summary in the ledger. */
+/** The delivery key of a summary. */
 export function summaryKey({ challenge, kind, from }: SummaryName): DeliveryKey {
   return deliveryKey('summary', challenge, kind, from);
 }
 
-/** Whose summary a key names; null for every other delivery. */
+/** The summary that a key names; null for every other delivery. */
 export function summaryOf(key: DeliveryKey): SummaryName | null {
   const [challenge, named, from] = partsIf(key, 'summary');
   const kind = summaryKinds.find((known) => known === named);
@@ -59,27 +59,30 @@ export function summaryOf(key: DeliveryKey): SummaryName | null {
     : null;
 }
 
-/** Planning, for all challenges at once. */
+/** Plans summaries, for all challenges at once. */
 export interface SummaryStore {
   /** Every zone of a challenge that has summaries. */
   zones(): Promise<readonly string[]>;
-  /** Up to when all that was due is planned; null: never yet. */
+  /** Up to when everything due has been planned; null when nothing ever was. */
   doneUntil(): Promise<Instant | null>;
-  /** Adds the summaries that are due and not there yet, each with its job, and notes `until`: one round trip. How many. */
+  /**
+   * Adds the summaries that are due and not there yet, each with its job, and notes `until`, in one round trip. Returns how many
+   * it added.
+   */
   plan(due: readonly DueMorning[], until: Instant): Promise<number>;
 }
 
-/** Whoever changes what is chosen has locked the challenge. */
+/** Whoever changes which summaries are chosen must have locked the challenge. */
 export interface SummaryTx {
   chooseSummaries(challenge: ChallengeId, summaries: Summaries): Promise<void>;
-  /** Locks it until this transaction ends. */
+  /** Reads the summary's slot and locks it until this transaction ends. */
   lockSummary(summary: SummaryName): Promise<SummarySlot | null>;
   skipSummary(summary: SummaryName, reason: string): Promise<void>;
-  /** Planned, and neither told nor skipped. */
+  /** Summaries that are planned and neither sent nor skipped. */
   waitingSummaries(challenge: ChallengeId): Promise<readonly WaitingSummary[]>;
-  /** To be told at another time: members are where the period is not over yet, or it is a day off. */
+  /** Moves a summary to another time: for some members the period is not over yet, or it is a day off. */
   postponeSummary(summary: SummaryName, at: Instant): Promise<void>;
-  /** Handed to the ledger, without a job: whoever holds the summary's own job delivers it. */
+  /** Hands the summary to the delivery ledger, without a job: whoever holds the summary's own job delivers it. */
   saySummary(summary: SummaryName & { readonly workspace: WorkspaceId }, effect: Effect): Promise<void>;
   summaryFacts(
     challenge: ChallengeId,

@@ -14,12 +14,12 @@ interface Told {
   readonly period: Period;
   readonly facts: SummaryFacts;
   readonly locale: Locale;
-  /** Who is on the picture of a month; absent: 담찌. */
+  /** The character on the picture of a month; absent: 담찌. */
   readonly character?: string;
   readonly now: Instant;
 }
 
-/** What a channel is told of a week or a month: what came together, and nobody by name but those shown on the board. Pure. */
+/** The summary of a week or a month: what all did together, naming only members who are shown on the leaderboard. Pure. */
 export function summaryCard(challenge: ChallengeRow, told: Told): CardView {
   const { period, facts, locale, now } = told;
   const { summary, nudge } = messagesFor(locale);
@@ -54,14 +54,14 @@ export function summaryCard(challenge: ChallengeRow, told: Told): CardView {
   };
 }
 
-/** A week is held beside the one before where both asked for as many days: half a week is no measure. */
+/** Whether to compare a week with the one before: only where both asked for the same number of days, since half a week is no measure. */
 function isComparable(challenge: ChallengeRow, period: Period): boolean {
   if (period.kind !== 'week') return false;
   const before = { ...period, from: addDays(period.from, -7), to: addDays(period.to, -7) };
   return before.from >= challenge.startsOn && daysAsked(before, challenge) === daysAsked(period, challenge);
 }
 
-/** A month of everybody together, day by day. Pure. */
+/** The picture of a month of all members together, day by day. Pure. */
 export function togetherSpec(
   challenge: ChallengeRow,
   { period, facts, locale, now, character }: Told,
