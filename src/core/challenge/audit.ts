@@ -3,11 +3,11 @@ import { type CivilDay, type Instant, parseDay } from '../model/day.ts';
 import { goalSchema } from '../model/goal.ts';
 import type { ChallengeId, MemberId, ProofId, WorkspaceId } from '../model/ids.ts';
 
-/** What managers and hosts do to challenges and records, as it is kept in the log. */
+/** The acts of managers and hosts on challenges and records that the audit log keeps. */
 export const auditedActs = [
   'started',
   'edited',
-  /** A change of the rule that was shown and waits to be saved. */
+  /** A changed rule whose effect was shown and that waits to be saved. */
   'editProposed',
   'ruleChanged',
   'paused',
@@ -21,9 +21,9 @@ export const auditedActs = [
   'freezeGranted',
   'appealed',
   'settingsChanged',
-  /** What could not be said, tried again. */
+  /** Deliveries that had failed were tried again. */
   'redriven',
-  /** Days an outage took: days off for everybody, or left as they are. */
+  /** The days an outage took became days off for everybody, or were left as they are. */
   'daysExcused',
   'daysKept',
   'nudgesSet',
@@ -32,9 +32,10 @@ export const auditedActs = [
 ] as const;
 export type AuditedAct = (typeof auditedActs)[number];
 
+/** An act to be noted in the audit log. */
 export interface AuditEntry {
   readonly workspace: WorkspaceId;
-  /** Null: nobody, the calendar did it. */
+  /** Who acted; null when nobody did, but the calendar. */
   readonly actor: MemberId | null;
   readonly what: AuditedAct;
   readonly challenge: ChallengeId | null;
@@ -42,20 +43,21 @@ export interface AuditEntry {
   readonly proof?: ProofId;
   readonly day?: CivilDay;
   readonly reason?: string;
-  /** Further facts, as plain data. */
+  /** Further facts about the act, as plain data. */
   readonly detail?: Readonly<Record<string, unknown>>;
-  /** The press or command that asked for it: done once. */
+  /** The key of the press or command that asked for the act, by which it is done only once. */
   readonly call: string;
 }
 
+/** An act as the audit log holds it. */
 export interface AuditRow extends AuditEntry {
   readonly id: string;
   readonly at: Instant;
 }
 
-/** The log of what managers and hosts did, of one transaction. */
+/** The audit log of what managers and hosts did, within one transaction. */
 export interface AuditTx {
-  /** `isNew` false: this call is in the log already, and what it asks for was done. */
+  /** Adds an entry. `isNew` false: this call is in the log already, so what it asks for was done before. */
   audit(entry: AuditEntry): Promise<{ readonly id: string; readonly isNew: boolean }>;
   /** Whether what this call asked for was done before. */
   wasAudited(call: string): Promise<boolean>;
@@ -64,14 +66,14 @@ export interface AuditTx {
 
 const day = z.custom<CivilDay>((value) => typeof value === 'string' && parseDay(value) !== null);
 
-/** The detail of `editProposed`: the rule, from when, and which version of the challenge it was shown for. */
+/** The detail of `editProposed`: the rule, from when it would hold, and the version of the challenge for which it was shown. */
 export const proposedRule = z.object({
   goal: goalSchema,
   weekStart: z.literal([1, 2, 3, 4, 5, 6, 7]),
   from: day,
   freezeCap: z.int().min(0),
   freezeEvery: z.int().min(1).nullable(),
-  /** Missing where it was shown before this was among what is shown. */
+  /** Missing in entries from before the grace was part of what is shown. */
   graceMinutes: z.int().min(0).optional(),
   version: z.int(),
 });

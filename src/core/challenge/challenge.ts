@@ -8,7 +8,7 @@ import type { PastTerms } from '../streak/terms.ts';
  * - `photo`: a photo; `text`: words; `either`: a photo or words; `any`: words or any attachment, also a video or a PDF.
  */
 export type ProofKind = 'photo' | 'text' | 'either' | 'any';
-/** What a challenge is about; `/stats` names the most-kept one. */
+/** What a challenge is about; `/stats` names the category the member kept most. */
 export const categories = [
   'running',
   'exercise',
@@ -24,7 +24,7 @@ export type Category = (typeof categories)[number];
 
 export const proofKinds: readonly ProofKind[] = ['photo', 'text', 'either', 'any'];
 
-/** A challenge's rule: all that decides whether a proof counts and for which day (R1). */
+/** A challenge's rule: everything that decides whether a proof counts and for which day (R1). */
 export interface Rule {
   readonly goal: Goal;
   readonly proofKind: ProofKind;
@@ -32,34 +32,35 @@ export interface Rule {
   readonly startsOn: CivilDay;
   /** Last day, inclusive; null: open-ended. */
   readonly endsOn: CivilDay | null;
-  /** Zone of the challenge itself; a member's day is judged in the member's zone. */
+  /** The zone of the challenge itself; a member's day is judged in the member's own zone. */
   readonly timezone: string;
   readonly weekStart: Weekday;
   /** The day ends this many minutes after midnight. */
   readonly graceMinutes: number;
   /** How many days back an explicit check-in may reach. */
   readonly backfillDays: number;
-  /** Fewest letters of a text that counts; 0: any. */
+  /** Fewest letters a text needs to count; 0: any number. */
   readonly minLength: number;
-  /** Most freezes a member can hold; with `freezeEvery` null there are none at all. */
+  /** The most freezes a member can hold; with `freezeEvery` null there are no freezes at all. */
   readonly freezeCap: number;
-  /** One freeze on joining and a further one every so many days. */
+  /** A member gets one freeze on joining and another one each time this many days have passed. */
   readonly freezeEvery: number | null;
 }
 
-/** A goal and how long it held: the past stays as it was judged (R5 with several rules). */
+/** A goal and the day from which it holds: the past stays judged by the goal of its time (R5 with several rules). */
 export interface RuleVersion {
   readonly from: CivilDay;
   readonly goal: Goal;
   readonly weekStart: Weekday;
 }
 
-/** Days, inclusive; `to` null while it lasts. */
+/** A span of days, both ends included; `to` is null while it lasts. */
 export interface DaySpan {
   readonly from: CivilDay;
   readonly to: CivilDay | null;
 }
 
+/** A challenge: its rule, what it is called, where it lives, and what it was before. */
 export interface Challenge extends Rule {
   readonly id: ChallengeId;
   readonly title: string;
@@ -67,15 +68,15 @@ export interface Challenge extends Rule {
   readonly emoji: string | null;
   readonly category: Category | null;
   readonly channel: ChannelRef;
-  /** Not everybody of the workspace may read its channel: for others it is not there (there-for.ts). */
+  /** Whether only some of the workspace may read its channel: for the others it does not exist (there-for.ts). */
   readonly closed: boolean;
-  /** Days done by all together that the team aims at. */
+  /** The team goal: how many days all members together aim to do. */
   readonly teamGoal: number | null;
-  /** Days before the end on which the channel is told: of 14 and 3. */
+  /** How many days before the end the channel is told of it: 14, 3, both or none. */
   readonly endNotices: readonly number[];
-  /** Every rule it had, oldest first; the last one is in force (its goal and week start are this challenge's). */
+  /** Every rule it had, oldest first; the last one is in force and has this challenge's `goal` and `weekStart`. */
   readonly rules: readonly [RuleVersion, ...RuleVersion[]];
-  /** How freezes came and when days ended before it was as it is, oldest first; none: it always was. */
+  /** How freezes came and when days ended under earlier settings, oldest first; absent or empty when these never changed. */
   readonly past?: readonly PastTerms[];
   /** Pauses of the whole challenge. */
   readonly pauses: readonly DaySpan[];

@@ -6,8 +6,8 @@ import type { UnitOfWork } from '../store.ts';
 import { nameOf } from './title.ts';
 
 /**
- * A challenge's channel is not there any more: whoever hosts it is told alone, once for each channel, with the way to another
- * one. Proofs are not asked about: without a channel there are none.
+ * When a challenge's channel no longer exists, tells its host privately, once for each channel, how to move the challenge to
+ * another one. There is no need to look for proofs: without a channel there are none.
  */
 export function createTellChannelGone({
   unitOfWork,

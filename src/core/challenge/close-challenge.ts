@@ -13,12 +13,12 @@ import { renewWelcome } from './welcome.ts';
 
 interface Ending {
   readonly at: Instant;
-  /** Null: its last day is over. */
+  /** Who ended it; null when its last day is over. */
   readonly actor: MemberId | null;
   readonly call: string;
 }
 
-/** Ends a challenge that is on and locked: no proof counts any more, and its welcome invites nobody. */
+/** Ends a running challenge, which must be locked: no proof counts any more, and its welcome no longer invites anybody. */
 export async function closeChallenge(
   tx: Tx,
   workspace: WorkspaceRow,
@@ -40,7 +40,7 @@ export async function closeChallenge(
     actor,
     what: 'ended',
     challenge: challenge.id,
-    // Whoever goes again goes as long as was planned, not as long as it became.
+    // [Once more] copies the planned length, not the length it came to have.
     detail: { planned: challenge.endsOn },
     call,
   });
@@ -48,8 +48,9 @@ export async function closeChallenge(
 }
 
 /**
- * The last day and the pauses of a challenge that ends at `at`. Ended before its last day, it ends on the day it is
- * anywhere among its members, and that day is nobody's duty: who did it keeps it, who did not misses nothing.
+ * The last day and the pauses of a challenge that ends at `at`. When it ends early, the latest of its members' current days (over
+ * their zones) becomes its last day, and nothing is due from the earliest of these days on: members who did such a day keep it,
+ * the others miss nothing.
  */
 export function lastDays(
   { startsOn, endsOn, pauses, timezone, graceMinutes, past }: Omit<Challenge, 'id'>,
@@ -59,15 +60,16 @@ export function lastDays(
   const todays = [timezone, ...zones].map((zone) => dayOf(at, zone, graceOf({ graceMinutes, past }))).sort();
   const [first, last] = [todays[0]!, todays.at(-1)!];
   const closed = pauses.map(({ from, to }) => ({ from, to: to === null || to > last ? last : to }));
-  // Before its first day nothing was ever due; after its last day everything is over.
+  // Before the challenge's first day nothing was ever due; after its last day everything is over.
   if (last < startsOn || (endsOn !== null && first > endsOn)) return { endsOn, pauses };
   const ends = endsOn !== null && endsOn < last ? endsOn : last;
   return { endsOn: ends, pauses: [...closed, { from: first, to: ends }] };
 }
 
 /**
- * Closes a challenge whose last day is over for everybody. Looked at again when the time has come, and every minute while what was
- * posted on that day may not be taken in yet: whoever is not heard for a day of our being there is believed to be gone.
+ * Closes a challenge whose last day is over for everybody. The job checks again when the time has come, and then every minute
+ * while posts of that day may not have been taken in yet. A platform that was not heard during a whole day in which we ran
+ * (`mostWaits`) is believed to be gone.
  */
 export function createCloseDueChallenge({
   unitOfWork,
@@ -92,7 +94,7 @@ export function createCloseDueChallenge({
       const again = (payload: JobPayload<'closeChallenge'>, runAt: Instant) =>
         tx.enqueue({ task: 'closeChallenge', payload, key: `close:${id}`, runAt });
       const now = clock.now();
-      // The end was moved, or a member to a later zone.
+      // The end was moved, or a member moved to a later zone.
       if (now < due - clocksApartMs) return again({ challenge: id }, due);
       const heard = await tx.heardUntil(workspace.platform);
       if (heard !== null && heard < over && waits < mostWaits) {

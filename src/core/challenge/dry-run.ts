@@ -7,29 +7,32 @@ import type { StreakUnit } from '../pictures/spec.ts';
 import type { Challenge } from './challenge.ts';
 import { closingAt, noticesOf } from './schedule.ts';
 
-/** One message, or one kind of message, that a challenge would bring. Those with a time come at that time, once. */
+/** One message, or one kind of message, that a challenge would bring. One with a time comes once, at that time. */
 export type PlannedMessage =
   | { readonly what: 'welcome' }
-  /** Under every proof: the mark, and two lines in its thread. */
+  /** Under every proof: the mark of credit, and two lines in its thread. */
   | { readonly what: 'cheers' }
-  /** In a proof's thread, where it counts for another day, was counted already, or lacks something. */
+  /** In a proof's thread, when the proof counts for another day, was counted already, or lacks something. */
   | { readonly what: 'notes' }
-  /** To a member alone, whose first proof made them join; where the platform cannot show one a line, nothing. */
+  /** To a member alone, when their first proof made them join; not sent where the platform cannot show a line to one member. */
   | { readonly what: 'joined' }
-  /** Nudges of their own, offered after a member's first proof of all: to them alone, or in its thread. */
+  /** The offer of nudges of their own after a member's very first proof: to them alone, or in the proof's thread. */
   | { readonly what: 'offer'; readonly privately: boolean }
-  /** A card under the proof that first met a week, or came back after a missed day; blocks of days have no weeks. */
+  /**
+   * A card under the proof that met a week for the first time, or came back after a missed day; goals in blocks of days have no
+   * weeks.
+   */
   | { readonly what: 'firsts'; readonly week: boolean }
-  /** To a member alone, at nine the morning after a freeze bridged a missed day. */
+  /** To a member alone, at nine in the morning after a freeze bridged a missed day. */
   | { readonly what: 'freezes' }
-  /** A card under the proof that reaches the number; nobody can reach it before `earliest`. */
+  /** A card under the proof that reaches `number`; nobody can reach it before `earliest`. */
   | {
       readonly what: 'milestone';
       readonly number: number;
       readonly unit: StreakUnit;
       readonly earliest: CivilDay;
     }
-  /** One line to the channel, when a manager pauses it, resumes it, or changes what members go by. */
+  /** One line to the channel, when a manager pauses the challenge, resumes it, or changes a setting that members go by. */
   | { readonly what: 'changes' }
   /** One line to the channel at each of these times. */
   | { readonly what: 'nudges'; readonly times: readonly Instant[] }
@@ -39,11 +42,11 @@ export type PlannedMessage =
 
 /** What a channel is told besides what follows from the rule. */
 export interface ToldPlans {
-  /** When the channel is nudged; null: it is not. */
+  /** When the channel is nudged; null when it is not. */
   readonly nudges: NudgeSchedule | null;
   readonly off: DaysOff;
   readonly summaries: Summaries;
-  /** The platform can show a line to one member alone. */
+  /** Whether the platform can show a line to one member alone. */
   readonly privateNotice: boolean;
 }
 
@@ -51,7 +54,7 @@ const noPlans: ToldPlans = { nudges: null, off: noDaysOff, summaries: noSummarie
 
 const daysAhead = 30;
 
-/** Every message the 30 days from `now` on would bring if the challenge were started now, in order. Pure. */
+/** Every message that the 30 days from `now` on would bring if the challenge were started now, in order. Pure. */
 export function dryRun(
   challenge: Challenge,
   now: Instant,
@@ -101,13 +104,13 @@ function whenProofsCome({ goal }: Challenge, privateNotice: boolean): readonly P
   ];
 }
 
-/** The milestones somebody who leaves nothing out reaches by `until`, each with the first day on which that can be. */
+/** The milestones that a member who misses nothing reaches by `until`, each with the earliest day for it. */
 function reachable(challenge: Challenge, until: CivilDay): PlannedMessage[] {
   const { startsOn, endsOn, timezone, goal } = challenge;
   const last = endsOn !== null && endsOn < until ? endsOn : until;
   if (last < startsOn) return [];
   const days = Array.from({ length: daysBetween(startsOn, last) + 1 }, (_, n) => addDays(startsOn, n));
-  // Where days count, each day done does; else a period does, once it has all it asks for.
+  // Where the goal counts days, each day done counts; else a period counts, once it has all it asks for.
   const counted = goal.kind === 'daily' || goal.kind === 'weekdays' ? days : metOn(challenge, days, timezone);
   const unit = goal.kind === 'everyNDays' ? 'turn' : goal.kind === 'perWeek' ? 'week' : 'day';
   return MILESTONES.flatMap((number): PlannedMessage[] => {
@@ -116,7 +119,7 @@ function reachable(challenge: Challenge, until: CivilDay): PlannedMessage[] {
   });
 }
 
-/** The days on which each period is met by somebody who does every one of `days`. */
+/** The days on which a member who does every one of `days` meets each period. */
 function metOn(challenge: Challenge, days: readonly CivilDay[], zone: string): readonly CivilDay[] {
   const noon = (day: CivilDay) => Date.parse(`${day}T12:00:00Z`);
   const judged = periods(

@@ -9,8 +9,8 @@ import { morningOf } from './schedule.ts';
 import { nameOf } from './title.ts';
 
 /**
- * Tells the channel that a challenge ends in so many days. Looked at again when the time has come: it must still be on and
- * still end then, and a morning long past is not made up for.
+ * Tells the channel that a challenge ends in so many days. The job checks again when the time has come: the challenge must still
+ * be running and still end then, and a notice whose day is past is not made up for.
  */
 export function createEndNotice({
   unitOfWork,

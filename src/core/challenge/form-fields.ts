@@ -1,7 +1,7 @@
 import type { Goal } from '../model/goal.ts';
 import type { FormPart } from './form-parts.ts';
 
-/** Everything a challenge's form asks, in the order in which it is asked. */
+/** All fields of a challenge's form, in the order in which they are asked. */
 export const fieldNames = [
   'title',
   'goal',
@@ -23,12 +23,12 @@ export const fieldNames = [
 ] as const;
 export type FieldName = (typeof fieldNames)[number];
 
-/** The parts a form is asked in on a platform whose forms hold so many fields. */
+/** The parts in which the form is asked on a platform whose forms hold at most `formFields` fields. */
 export function partsFor(formFields: number): readonly FormPart[] {
   return formFields >= fieldNames.length ? ['all'] : ['basics', 'rule', 'extras'];
 }
 
-/** What a part asks: at most five fields, but for `all`. Where the emoji has no field, it stands in front of the title. */
+/** The fields of a part: at most five, except in `all`. Where the emoji has no field of its own, it stands in front of the title. */
 export function fieldsOf(part: FormPart, goal: Goal): readonly FieldName[] {
   switch (part) {
     case 'all':
@@ -36,7 +36,7 @@ export function fieldsOf(part: FormPart, goal: Goal): readonly FieldName[] {
     case 'basics':
       return ['title', 'goal', 'startsOn', 'endsOn', 'proof'];
     case 'rule':
-      // A week's first day matters to goals that count weeks, the weekdays to those that name them.
+      // The first weekday matters to goals that count weeks, the choice of weekdays to goals that name them.
       return [
         goal.kind === 'weekdays' ? 'weekdays' : 'weekStart',
         'grace',

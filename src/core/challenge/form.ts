@@ -19,7 +19,7 @@ interface FormOptions {
 
 const week: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
-/** A part of a challenge's form, filled in with what is. */
+/** A part of a challenge's form, filled with the given settings. */
 export function challengeForm(settings: ChallengeSettings, options: FormOptions): FormView {
   const { action, title, submit, part, texts } = options;
   const fields = fieldsOf(part, settings.goal).map((name) => fieldOf(name, settings, part, texts));
@@ -123,7 +123,10 @@ interface Option {
   readonly label: string;
 }
 
-/** A value that is set though nobody is offered it is offered to be kept. */
+/**
+ * The options and the current value: a value that is set is offered, so that it can be kept, even if it is no longer a regular
+ * option.
+ */
 function withCurrent(options: readonly Option[], value: string): readonly Option[] {
   return options.some((option) => option.value === value) ? options : [...options, { value, label: value }];
 }

@@ -2,8 +2,8 @@ import type { InboundMember } from '../inbound.ts';
 import type { MemberRef } from '../model/ids.ts';
 
 /**
- * Whether a member may set up challenges, and with `challenge` given, change that one: managers, members of the workspace's
- * host role or user group, and whoever made the challenge or took it over.
+ * Whether a member may set up challenges or, with `challenge` given, change that one. Allowed are managers, members of the
+ * workspace's host role or user group, and whoever made the challenge or took it over.
  */
 export function mayHost(
   member: Pick<InboundMember, 'ref' | 'manager' | 'roles'>,

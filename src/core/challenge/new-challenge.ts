@@ -1,6 +1,6 @@
 import type { NewChallenge } from './store.ts';
 
-/** What a challenge is when nothing else is said: the day ends at 03:00, weeks begin on Monday (R1 and its decisions). */
+/** The settings of a challenge where nothing else is given: the day ends at 03:00, weeks begin on Monday (R1 and its decisions). */
 export const challengeDefaults = {
   weekStart: 1,
   graceMinutes: 180,
@@ -18,7 +18,7 @@ export const challengeDefaults = {
 
 type Given = Omit<NewChallenge, keyof typeof challengeDefaults> & Partial<NewChallenge>;
 
-/** A challenge of which only what matters is said. */
+/** A new challenge from the settings that matter, with defaults for the others. */
 export function newChallenge(given: Given): NewChallenge {
   return { ...challengeDefaults, ...given };
 }

@@ -13,7 +13,7 @@ type Due = 'due' | 'any' | 'none';
 
 const weeksShown = 4;
 
-/** Four weeks of a challenge as a picture, from the week that holds `from` on. `today`: in the challenge's zone. */
+/** A picture of four weeks of a challenge, beginning with the week that contains `from`. `today`: in the challenge's zone. */
 export function nextWeeks(
   challenge: Planned,
   {
@@ -25,7 +25,7 @@ export function nextWeeks(
     readonly from: CivilDay;
     readonly today: CivilDay;
     readonly locale: Locale;
-    /** Who is on the picture; absent: 담찌. */
+    /** The character on the picture; absent: 담찌. */
     readonly character?: string;
   },
 ): SpecOf<'weeks'> {
@@ -53,12 +53,12 @@ export function nextWeeks(
   };
 }
 
-/** The rule in force on a day: the first one also before its own day. */
+/** The rule in force on a day; before the day of the first rule, that first one. */
 export function ruleOn(day: CivilDay, rules: Challenge['rules']): RuleVersion {
   return rules.findLast((rule) => rule.from <= day) ?? rules[0];
 }
 
-/** Whether a day is asked for, may be chosen, or asks nothing (R5, R6). */
+/** Whether a day is asked for (`due`), may be chosen (`any`) or asks for nothing (`none`) (R5, R6). */
 export function dueOn(
   day: CivilDay,
   challenge: Pick<Planned, 'startsOn' | 'endsOn' | 'pauses' | 'rules'>,
@@ -78,7 +78,7 @@ export function dueOn(
   }
 }
 
-/** How many days a week asks for (R7): shortened at the ends and by pauses. Null where the rule counts no weeks. */
+/** How many days a week asks for (R7), fewer at the challenge's ends and in pauses. Null where the rule counts no weeks. */
 function targetOf(week: readonly CivilDay[], challenge: Planned): number | null {
   const open = week.filter((day) => dueOn(day, challenge) === 'any');
   const rules = new Set(open.map((day) => ruleOn(day, challenge.rules)));

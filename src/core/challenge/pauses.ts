@@ -1,17 +1,17 @@
 import { addDays, type CivilDay } from '../model/day.ts';
 import type { DaySpan } from './challenge.ts';
 
-/** Paused until somebody resumes it. */
+/** Whether the challenge is paused until somebody resumes it. */
 export function isPaused(pauses: readonly DaySpan[]): boolean {
   return pauses.some(({ to }) => to === null);
 }
 
-/** With a pause from today on. */
+/** The pauses with one more from today on; unchanged when the challenge is paused already. */
 export function paused(pauses: readonly DaySpan[], today: CivilDay): readonly DaySpan[] {
   return isPaused(pauses) ? pauses : [...pauses, { from: today, to: null }];
 }
 
-/** With today due again; a pause that began today leaves no trace. */
+/** The pauses after a resume, with today due again; a pause that began today is dropped. */
 export function resumed(pauses: readonly DaySpan[], today: CivilDay): readonly DaySpan[] {
   const yesterday = addDays(today, -1);
   return pauses.flatMap((pause) => {
@@ -20,7 +20,7 @@ export function resumed(pauses: readonly DaySpan[], today: CivilDay): readonly D
   });
 }
 
-/** With these days off for everybody; days that are paused already stay as they are. */
+/** The pauses with these days off for everybody; days that are paused already stay as they are. */
 export function excused(pauses: readonly DaySpan[], days: readonly CivilDay[]): readonly DaySpan[] {
   const isOff = (day: CivilDay) => pauses.some(({ from, to }) => from <= day && (to === null || day <= to));
   const added = days.filter((day) => !isOff(day)).map((day) => ({ from: day, to: day }));

@@ -2,7 +2,7 @@ import type { Clock, Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
 import { planEnd } from './start-challenge.ts';
 
-/** Plans the ends that nobody planned: of challenges from before ends were planned, or whose job was lost. */
+/** Plans the ends that are not planned: those of challenges from before ends were planned, or whose job was lost. */
 export function createPlanEnds({
   unitOfWork,
   clock,

@@ -13,19 +13,20 @@ import { nextWeeks } from './next-weeks.ts';
 import { settingsFields } from './settings-fields.ts';
 import { nameOf } from './title.ts';
 
+/** What the preview depends on besides the challenge. */
 export interface PreviewOptions {
   readonly now: Instant;
   readonly locale: Locale;
-  /** Who speaks in the workspace (core/characters). */
+  /** The character that speaks in the workspace (core/characters). */
   readonly character: string;
-  /** The parts the form is asked in where the card is shown. */
+  /** The parts in which the form is asked on the platform that shows the card. */
   readonly parts: readonly FormPart[];
-  /** Zones of the members, the workspace's first. */
+  /** The workspace's zone, then those of the members. */
   readonly zones: readonly string[];
   readonly plans: Omit<ToldPlans, 'summaries'>;
 }
 
-/** A draft as it would be: its rule, its settings, the next weeks, and every message the next 30 days would bring. */
+/** The preview of a draft: its rule, its settings, the next weeks, and every message that the next 30 days would bring. */
 export function previewCard(challenge: ChallengeRow, options: PreviewOptions): CardView {
   const { now, locale, character, zones } = options;
   const plans = { ...options.plans, summaries: challenge.summaries };

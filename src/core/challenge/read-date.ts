@@ -2,9 +2,9 @@ import { addDays, type CivilDay, weekday } from '../model/day.ts';
 import { dayAt, foldTyped, typedDay } from '../model/typed-day.ts';
 
 /**
- * A day to come as people type it: '2026-12-01', '2026.12.1', '12/1', '12월 1일', '1 Dec', '내일', 'next Monday', '来週月曜'. A day
- * without its year is the first such day from `notBefore` on; 'Friday' the coming one, today excluded; 'next Friday' the one of
- * next week, Monday to Sunday. Null when it is no day of the calendar.
+ * Reads a future day as people type it: '2026-12-01', '2026.12.1', '12/1', '12월 1일', '1 Dec', '내일', 'next Monday', '来週月曜'. A day
+ * without a year is the first such day from `notBefore` on; 'Friday' is the coming one, today excluded; 'next Friday' is the one
+ * of next week, Monday to Sunday. Null when the text is not a day of the calendar.
  */
 export function readDate(text: string, today: CivilDay, notBefore: CivilDay): CivilDay | null {
   const typed = typedDay(text);
@@ -24,7 +24,10 @@ export function readDate(text: string, today: CivilDay, notBefore: CivilDay): Ci
   }
 }
 
-/** A length as people type it in place of a last day: '8주', '30 days', '4週間'. Days, the first one included. */
+/**
+ * Reads a length typed in place of a last day: '8주', '30 days', '4週間'. Returns days, the first one included; null when it is no
+ * length.
+ */
 export function readLength(text: string): number | null {
   const match = /^(\d{1,4})(일|days?|日)?(주|weeks?|週)?(간|동안|間)?$/.exec(
     foldTyped(text).replace(/ /g, ''),

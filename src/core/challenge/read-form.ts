@@ -11,7 +11,7 @@ import { cleanLine, isOneEmoji, readTitle, typed } from './title.ts';
 export type DateField = 'startsOn' | 'endsOn';
 export type NumberField = 'minLength' | 'teamGoal' | 'grace' | 'backfill';
 
-/** What is wrong with a sent form, each with what was typed. */
+/** What is wrong with a submitted form, with what was typed. */
 export type FormProblem =
   | { readonly what: 'titleMissing' }
   | { readonly what: 'titleTooLong'; readonly typed: string; readonly most: number }
@@ -21,11 +21,11 @@ export type FormProblem =
   | { readonly what: 'longPast'; readonly typed: string; readonly earliest: CivilDay }
   | { readonly what: 'endBeforeStart'; readonly startsOn: CivilDay; readonly endsOn: CivilDay }
   | { readonly what: 'endIsPast'; readonly endsOn: CivilDay }
-  /** It has begun: its first day stays. */
+  /** The challenge has begun, so its first day is fixed. */
   | { readonly what: 'startIsFixed'; readonly startsOn: CivilDay }
   | { readonly what: 'badGoal'; readonly reason: GoalProblem; readonly typed: string }
   | { readonly what: 'noWeekdays' }
-  /** A list of threads, or a thread. */
+  /** The channel takes no posts: it is a list of threads, or a thread. */
   | { readonly what: 'takesNoPosts'; readonly channel: ChannelRef }
   | { readonly what: 'noSuchZone'; readonly typed: string }
   | {
@@ -41,21 +41,22 @@ export type ReadForm =
   | { readonly ok: true; readonly settings: ChallengeSettings }
   | { readonly ok: false; readonly problems: readonly FormProblem[] };
 
+/** What a submitted form is read against. */
 export interface FormContext {
-  /** What holds where the form asked nothing. */
+  /** The settings to keep where the form asked nothing. */
   readonly base: ChallengeSettings;
-  /** The fields it asked: an optional one that comes back with nothing was emptied. */
+  /** The fields of the form: an optional one that comes back without a value was emptied. */
   readonly asked: readonly FieldName[];
-  /** In the challenge's zone. */
+  /** Today in the challenge's zone. */
   readonly today: CivilDay;
-  /** Started, and its first day has come. */
+  /** Whether the challenge was started and its first day has come. */
   readonly began: boolean;
 }
 
 const farthestStart = 366;
 const longestLength = 3_660;
 
-/** A sent form as settings, or everything that is wrong with it at once. Pure. */
+/** Reads a submitted form as settings, or reports everything that is wrong with it at once. Pure. */
 export function readForm(values: Readonly<Record<string, string>>, context: FormContext): ReadForm {
   const { base, asked } = context;
   const problems: FormProblem[] = [];
@@ -63,7 +64,7 @@ export function readForm(values: Readonly<Record<string, string>>, context: Form
     problems.push(problem);
     return instead;
   };
-  /** What a field came back with; null where it was not asked, or a required one is missing. */
+  /** The value a field came back with; null where it was not asked, or a required one is missing. */
   const given = (name: FieldName): string | null => {
     const value = values[name];
     if (value !== undefined) return value.trim();
@@ -162,7 +163,7 @@ const mayBeEmpty: readonly FieldName[] = [
   'endNotices',
 ];
 
-/** Title and emoji. Where the emoji has no field of its own, the one in front of the title is the emoji. */
+/** Reads title and emoji. Where the emoji has no field of its own, one in front of the title is taken as the emoji. */
 function readName(
   given: Given,
   base: ChallengeSettings,
@@ -182,7 +183,7 @@ function readName(
     case 'tooLong':
       return wrong({ what: 'titleTooLong', typed: typed(text ?? ''), most: read.most }, base);
     case 'title': {
-      // An emoji typed in front of a new title stands in place of the one that merely was in its field.
+      // An emoji typed in front of a new title replaces the one that was merely left in its field.
       const isNewer = read.emoji !== null && apart === base.emoji && cleanLine(text ?? '') !== base.title;
       return apart === null || apart === read.emoji || isNewer
         ? { title: read.title, emoji: read.emoji }
@@ -191,7 +192,7 @@ function readName(
   }
 }
 
-/** The goal, and the weekdays where the goal is to pick them. */
+/** Reads the goal, and the weekdays where the goal is to pick them. */
 function readGoal(given: Given, base: Goal, wrong: Wrong): Goal {
   const value = given('goal');
   const picked = given('weekdays');
@@ -203,7 +204,7 @@ function readGoal(given: Given, base: Goal, wrong: Wrong): Goal {
       ? read.goal
       : wrong({ what: 'badGoal', reason: read.reason, typed: typed(goal) }, base);
   }
-  // Weekdays are asked in another part of the form: until then those there are, or Monday to Friday.
+  // Weekdays are asked in another part of the form: until then the present ones stay, or Monday to Friday.
   if (picked === null) return base.kind === 'weekdays' ? base : { kind: 'weekdays', days: [1, 2, 3, 4, 5] };
   const days = listed(picked);
   if (days.length === 0) return wrong({ what: 'noWeekdays' }, base);
@@ -227,7 +228,7 @@ function readStart(value: string | null, { base, today, began }: FormContext, wr
   return day;
 }
 
-/** The last day, or a length counted from the first: '8주'. */
+/** Reads the last day, or a length counted from the first day: '8주'. */
 function readEnd(
   value: string | null,
   startsOn: CivilDay,

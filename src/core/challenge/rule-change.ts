@@ -8,8 +8,9 @@ import type { MemberFacts } from './store.ts';
 export type Rules = Challenge['rules'];
 
 /**
- * The rules of a challenge with a new one in force from `next.from` on; what came before stays as it was judged. A rule that
- * would have begun later, or that the new one follows without a day between, is gone; one that only repeats the last is none.
+ * The rules of a challenge with a new one in force from `next.from` on; the time before stays as it was judged. A rule that would
+ * have begun later is dropped, and so is one that the new rule replaces before it held for a day; a new rule that merely repeats
+ * the last one is not added.
  */
 export function withRule(rules: Rules, next: RuleVersion, startsOn: CivilDay): Rules {
   const kept = rules.filter((rule, index) => (index === 0 ? next.from > startsOn : rule.from < next.from));
@@ -20,11 +21,15 @@ export function withRule(rules: Rules, next: RuleVersion, startsOn: CivilDay): R
 
 type Freezes = Pick<Challenge, 'freezeCap' | 'freezeEvery'>;
 
+/** Whether freezes come in the same way under both settings. */
 export function isSameFreezes(one: Freezes, other: Freezes): boolean {
   return one.freezeCap === other.freezeCap && one.freezeEvery === other.freezeEvery;
 }
 
-/** What is kept of how freezes came, when they come otherwise from a day on. Of a change that never held nothing is. */
+/**
+ * The challenge's `past` when freezes come otherwise from the day `from` on: with how they came until then, unless that never
+ * held for a day.
+ */
 export function withFreezes(
   { past = [], startsOn, freezeCap, freezeEvery }: Challenge,
   next: Freezes,
@@ -37,7 +42,7 @@ export function withFreezes(
   return [...past, { until, freezeCap, freezeEvery }];
 }
 
-/** The same of when days ended, when they end otherwise from a day on. */
+/** The same for the grace: `past` when days end at another time from the day `from` on. */
 export function withGrace(
   { past = [], startsOn, graceMinutes }: Challenge,
   next: number,
@@ -50,6 +55,7 @@ export function withGrace(
   return [...past, { until, graceMinutes }];
 }
 
+/** Whether both rules have the same goal and first weekday. */
 export function isSameRule(
   one: Pick<RuleVersion, 'goal' | 'weekStart'>,
   other: Pick<RuleVersion, 'goal' | 'weekStart'>,
@@ -57,18 +63,23 @@ export function isSameRule(
   return one.weekStart === other.weekStart && formatGoal(one.goal) === formatGoal(other.goal);
 }
 
-/** What days are judged by. Changed while a challenge is on, it holds from a day on, and is looked at before it is saved. */
+/**
+ * The settings by which days are judged. When changed in a running challenge, they hold from a later day on, and their effect is
+ * shown before saving.
+ */
 export type Judging = Pick<Challenge, 'goal' | 'weekStart' | 'freezeCap' | 'freezeEvery' | 'graceMinutes'>;
 
+/** Picks the settings by which days are judged. */
 export function judgingOf({ goal, weekStart, freezeCap, freezeEvery, graceMinutes }: Judging): Judging {
   return { goal, weekStart, freezeCap, freezeEvery, graceMinutes };
 }
 
+/** Whether days are judged alike under both settings. */
 export function isSameJudging(one: Judging, other: Judging): boolean {
   return isSameRule(one, other) && isSameFreezes(one, other) && one.graceMinutes === other.graceMinutes;
 }
 
-/** A challenge under other settings from a day on: what came before stays as it was judged. */
+/** The challenge with other settings from a day on; the time before stays as it was judged. */
 export function ruledFrom<Row extends Challenge>(challenge: Row, next: Judging, from: CivilDay): Row {
   const { goal, weekStart, graceMinutes } = next;
   const rules = withRule(challenge.rules, { from, goal, weekStart }, challenge.startsOn);
@@ -76,7 +87,7 @@ export function ruledFrom<Row extends Challenge>(challenge: Row, next: Judging, 
   return { ...challenge, ...judgingOf(next), rules, past: withGrace(withoutGrace, graceMinutes, from) };
 }
 
-/** How many members would stand otherwise at `now`: another streak, or another risk of losing it (R9, R11). */
+/** How many members would stand differently at `now`: with another streak, or another risk of losing it (R9, R11). */
 export function countChanged(
   members: readonly { readonly before: StreakFacts; readonly after: StreakFacts }[],
   now: Instant,
@@ -92,7 +103,7 @@ function numbers(facts: StreakFacts, now: Instant) {
   return read(replay(facts, now), facts, now);
 }
 
-/** The day from which a new rule may hold: tomorrow for everybody, wherever they live; not before the challenge begins. */
+/** The first day on which a new rule may hold: tomorrow for everybody, wherever they live, and not before the challenge begins. */
 export function nextRuleDay(
   challenge: Pick<Challenge, 'startsOn' | 'timezone' | 'graceMinutes' | 'past'>,
   zones: readonly string[],
@@ -103,7 +114,7 @@ export function nextRuleDay(
   return [...tomorrows, startsOn].sort().at(-1)!;
 }
 
-/** A member's facts as their streak is folded from them. */
+/** A member's facts in the form from which their streak is folded. */
 export function factsOf(
   challenge: Challenge,
   { zones, checkIns, ...own }: Omit<MemberFacts, 'member'>,

@@ -6,8 +6,8 @@ import { planEnd } from './start-challenge.ts';
 import { postWelcome, removeWelcome, renewWelcome, welcomeView } from './welcome.ts';
 
 /**
- * Saves a locked challenge's settings, and what follows from them while it is on: its welcome says what is, moves with its
- * channel, and the end is planned anew.
+ * Saves a locked challenge's settings. While the challenge is running, its welcome is updated or moved to its new channel, and
+ * its end is planned anew.
  */
 export async function saveSettings(
   tx: Tx,

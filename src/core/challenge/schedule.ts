@@ -4,15 +4,15 @@ import { wallDate } from '../model/zone.ts';
 import { graceOf } from '../streak/terms.ts';
 import type { Challenge } from './challenge.ts';
 
-/** What is said about a whole challenge is said in the morning of its zone. */
+/** Messages about a whole challenge are sent at this hour of its zone. */
 const morningHour = 10;
 
-/** Ten in the morning by the clocks of a zone; of a day the zone left out, the instant at which it would have been over. */
+/** Ten in the morning in a zone; for a day that the zone skipped, the instant at which that day would have been over. */
 export function morningOf(day: CivilDay, zone: string): Instant {
   return plannedAt(day, morningHour * 60, zone) ?? deadlineOf(day, zone, 0);
 }
 
-/** The days before the end that are told of, and when. Those gone by at `now` are left out. */
+/** The notices before the end, each with its number of days and its time. Those whose time is past at `now` are left out. */
 export function noticesOf(
   { endsOn, endNotices, timezone }: Pick<Challenge, 'endsOn' | 'endNotices' | 'timezone'>,
   now: Instant,
@@ -23,7 +23,7 @@ export function noticesOf(
     .filter(({ at }) => at >= now);
 }
 
-/** When the last day is over for everybody: its latest deadline over the members' zones (R18). Null without an end. */
+/** When the last day is over for everybody: its latest deadline over the members' zones (R18). Null when there is no last day. */
 export function overAt(
   challenge: Pick<Challenge, 'endsOn' | 'timezone' | 'graceMinutes' | 'past'>,
   zones: readonly string[],
@@ -33,7 +33,10 @@ export function overAt(
   return Math.max(...[timezone, ...zones].map((zone) => deadlineOf(endsOn, zone, graceOf(challenge))));
 }
 
-/** The first morning in the challenge's zone on which the last day is over for everybody; null without an end. */
+/**
+ * The first morning (ten o'clock) in the challenge's zone at which the last day is over for everybody; null when there is no last
+ * day.
+ */
 export function closingAt(
   challenge: Pick<Challenge, 'endsOn' | 'timezone' | 'graceMinutes' | 'past'>,
   zones: readonly string[],

@@ -8,7 +8,7 @@ export interface Field {
   readonly value: Line;
 }
 
-/** A challenge's settings as label and value, as its preview and its info show them. What is not set is left out. */
+/** A challenge's settings as labels and values, as its preview and its info show them. What is not set is left out. */
 export function settingsFields(settings: ChallengeSettings, messages: Messages): readonly Field[] {
   const { challenge: texts } = messages;
   const { startsOn, endsOn, minLength, teamGoal, category, endNotices, freezeEvery, freezeCap } = settings;

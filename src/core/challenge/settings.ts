@@ -3,11 +3,11 @@ import type { ChannelRef } from '../model/ids.ts';
 import type { Challenge, Rule } from './challenge.ts';
 import { challengeDefaults } from './new-challenge.ts';
 
-/** All that a challenge's form asks: what it is called, its rule and where it lives. */
+/** Everything a challenge's form asks: its name, its rule and where it lives. */
 export type ChallengeSettings = Rule &
   Pick<Challenge, 'title' | 'emoji' | 'category' | 'channel' | 'closed' | 'teamGoal' | 'endNotices'>;
 
-/** What an empty form starts from. */
+/** The settings that an empty form starts from. */
 export function emptySettings(place: {
   readonly channel: ChannelRef;
   readonly timezone: string;
@@ -17,7 +17,7 @@ export function emptySettings(place: {
   return { ...defaults, ...place, title: '', goal: { kind: 'daily' }, proofKind: 'either', endsOn: null };
 }
 
-/** The settings of a challenge there is. */
+/** Picks the settings from an existing challenge. */
 export function settingsOf(challenge: ChallengeSettings): ChallengeSettings {
   const { title, emoji, category, channel, closed, teamGoal, endNotices } = challenge;
   const { goal, weekStart, proofKind, startsOn, endsOn, timezone, graceMinutes } = challenge;

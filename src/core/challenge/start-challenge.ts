@@ -7,7 +7,7 @@ import { postWelcome } from './welcome.ts';
 
 type Begun = ChallengeSettings & Pick<Challenge, 'id' | 'past'>;
 
-/** What follows from a challenge being on, in the transaction that starts it: its welcome, and the jobs of its end. */
+/** Does what follows from starting a challenge, in the transaction that starts it: posts its welcome and plans its end. */
 export async function announceStart(
   tx: Tx,
   workspace: Pick<WorkspaceRow, 'id' | 'locale' | 'timezone' | 'character'>,
@@ -18,7 +18,7 @@ export async function announceStart(
   await planEnd(tx, workspace, challenge, now);
 }
 
-/** Jobs for the notices before the end and for the end itself. Planned anew, those that waited are replaced. */
+/** Enqueues the jobs for the notices before the end and for the end itself. When planned anew, the waiting ones are replaced. */
 export async function planEnd(
   tx: Tx,
   workspace: Pick<WorkspaceRow, 'timezone'>,

@@ -6,10 +6,10 @@ import type { Category, DaySpan, Rule } from './challenge.ts';
 import type { Rules } from './rule-change.ts';
 import type { ChallengeSettings } from './settings.ts';
 
-/** A member of a challenge with the facts their streak follows from. */
+/** A member of a challenge with the facts that their streak is computed from. */
 export interface MemberFacts extends OwnTerms {
   readonly member: MemberId;
-  /** Empty: the workspace's zone. */
+  /** Every zone the member lived in; empty when the workspace's zone applies. */
   readonly zones: ZoneHistory | readonly [];
   readonly checkIns: readonly {
     readonly id: string;
@@ -19,7 +19,7 @@ export interface MemberFacts extends OwnTerms {
   }[];
 }
 
-/** What `createChallenge` is given. */
+/** The input of `createChallenge`. */
 export interface NewChallenge extends Rule {
   readonly workspace: WorkspaceId;
   readonly channel: ChannelRef;
@@ -30,55 +30,55 @@ export interface NewChallenge extends Rule {
   readonly teamGoal: number | null;
   readonly endNotices: readonly number[];
   readonly createdBy: MemberId | null;
-  /** Null: a draft, seen by nobody but managers until it is started. */
+  /** Null: a draft, which only managers can see until it is started. */
   readonly startedAt: Instant | null;
-  /** The call that asks for it: asked twice, made once. */
+  /** The key of the call that asks for it: received twice, the challenge is made once. */
   readonly call: string;
 }
 
-/** Challenges and who takes part in them, of one transaction. */
+/** Challenges and who takes part in them, within one transaction. */
 export interface ChallengeTx {
-  /** `made` false: this call made it before. */
+  /** Makes a challenge. `made` false: this call made it before. */
   createChallenge(challenge: NewChallenge): Promise<{ readonly id: ChallengeId; readonly made: boolean }>;
   findChallenge(workspace: WorkspaceId, id: ChallengeId): Promise<ChallengeRow | null>;
-  /** Challenges that are on (started, not ended), oldest first. */
+  /** Running challenges (started, not ended), oldest first. */
   listChallenges(workspace: WorkspaceId): Promise<readonly ChallengeRow[]>;
-  /** Challenges the member takes part in. */
+  /** The challenges the member takes part in. */
   enrolledIn(member: MemberId): Promise<readonly ChallengeId[]>;
-  /** The same whole: those that are on first, oldest first. */
+  /** The same as whole rows: running ones first, oldest first. */
   listJoined(member: MemberId): Promise<readonly ChallengeRow[]>;
-  /** Those and the ones they left, while records of them are kept. */
+  /** The challenges the member takes part in or left, as long as records of them in it are kept. */
   everIn(member: MemberId): Promise<readonly ChallengeId[]>;
-  /** `again`: was in before, and the records and the first day were kept. */
+  /** Enrolls a member. `again`: they were in before, and their records and first day were kept. */
   join(challenge: ChallengeId, member: MemberId, day: CivilDay): Promise<'new' | 'again' | 'already'>;
-  /** False: was not in. */
+  /** Returns false when the member was not in. */
   leave(challenge: ChallengeId, member: MemberId, at: Instant): Promise<boolean>;
 
-  /** Whether messages of this channel matter. */
+  /** Whether this channel has a running challenge, so that its messages matter. */
   isWatched(workspace: WorkspaceId, channel: ChannelRef): Promise<boolean>;
 }
 
 /**
- * Changing challenges. Whoever changes one locks it first (`lockChallenge`), so that two who change it at once come one after
- * the other, and the second sees what the first did.
+ * Changes challenges. Whoever changes one locks it first (`lockChallenge`), so that two changes at once come one after the other,
+ * and the second sees what the first did.
  */
 export interface ChallengeChangeTx {
-  /** Drafts too. */
+  /** Reads a challenge, drafts included, and locks it. */
   lockChallenge(workspace: WorkspaceId, id: ChallengeId): Promise<ChallengeRow | null>;
-  /** For jobs, which know nothing but its id. Null: it was deleted. */
+  /** The same for jobs, which know only its id. Null when it was deleted. */
   lockChallengeWithPlace(
     id: ChallengeId,
   ): Promise<{ readonly workspace: WorkspaceRow; readonly challenge: ChallengeRow } | null>;
-  /** Ended since, newest first: days of theirs may still be named (R15). */
+  /** Challenges that ended since then, newest first: their days may still be named (R15). */
   listOver(workspace: WorkspaceId, since: Instant): Promise<readonly ChallengeRow[]>;
-  /** What those that are over are called, newest first: any of them may be named, however long ago. */
+  /** The names of ended challenges, newest first: any of them may be named, however long ago it ended. */
   namesOver(workspace: WorkspaceId): Promise<readonly Pick<ChallengeRow, 'id' | 'title' | 'emoji'>[]>;
-  /** Not started yet, oldest first. */
+  /** Challenges that were not started yet, oldest first. */
   listDrafts(workspace: WorkspaceId): Promise<readonly ChallengeRow[]>;
   startChallenge(id: ChallengeId, at: Instant): Promise<void>;
   /**
-   * Raises its version. Every enrollment's streak is folded anew where the change is one of its facts. In another channel it is on
-   * from `at`.
+   * Saves the settings and raises the version. When the change is one of a streak's facts, every enrollment's streak is folded
+   * anew. A challenge that moves to another channel counts as being in it from `at` on.
    */
   saveChallenge(
     id: ChallengeId,
@@ -88,35 +88,35 @@ export interface ChallengeChangeTx {
     at: Instant,
   ): Promise<void>;
   savePauses(id: ChallengeId, pauses: readonly DaySpan[]): Promise<void>;
-  /** Ends it, with its last day and pauses as they are then. */
+  /** Ends a challenge, with its last day and pauses as they are then. */
   endChallenge(
     id: ChallengeId,
     end: { readonly at: Instant; readonly endsOn: CivilDay | null; readonly pauses: readonly DaySpan[] },
   ): Promise<void>;
   handOver(id: ChallengeId, to: MemberId): Promise<void>;
-  /** The challenge, its enrollments and check-ins, rests, grants and choices. */
+  /** Deletes the challenge with its enrollments, check-ins, rests, grants and choices. */
   deleteChallenge(id: ChallengeId): Promise<void>;
-  /** Live check-ins of a challenge. */
+  /** The number of live check-ins of a challenge. */
   countCheckIns(id: ChallengeId): Promise<number>;
-  /** Zones its members live in now; those without one are left out. */
+  /** The zones its members live in now; members without one of their own are left out. */
   zonesOf(id: ChallengeId): Promise<readonly string[]>;
-  /** Of the members who take part, at most `most`; of one alone with `only`. */
+  /** Facts of the members who take part: at most `most` of them, or with `only` those of one member. */
   memberFacts(
     id: ChallengeId,
     which: { readonly only: MemberId } | { readonly most: number },
   ): Promise<readonly MemberFacts[]>;
-  /** Null: the member was never met. */
+  /** A member by their ref; null when we never met them. */
   findMember(workspace: WorkspaceId, ref: MemberRef): Promise<MemberRow | null>;
-  /** Challenges that are on and will end, without a job that will end them. */
+  /** Running challenges with a last day and without a job that will end them. */
   unplannedEnds(): Promise<readonly ChallengeId[]>;
 }
 
-/** Erasing what is kept of members, of one transaction. */
+/** Erases what is kept of members, within one transaction. */
 export interface ErasingTx {
   /**
-   * Erases what is kept of a member in a challenge, or of everybody in it: check-ins, rests and choices. Proofs that count for
-   * nothing else lose their text and photos, and no cheer is written for them any more; with `words`, what we said under
-   * them is removed too. Answers how many check-ins went.
+   * Erases what is kept of a member in a challenge, or of everybody in it (`member` null): check-ins, rests and choices. Proofs
+   * that count for nothing else lose their text and photos, and no cheer is written for them any more; with `words`, what we said
+   * under them is removed too. Returns how many check-ins were erased.
    */
   eraseRecords(
     challenge: ChallengeId,
@@ -124,8 +124,8 @@ export interface ErasingTx {
     at: Instant,
   ): Promise<number>;
   /**
-   * False: there was none. The next joining begins anew. What they posted before `at`, by the platform's clock, is not taken in any
-   * more.
+   * Erases the enrollment. Returns false when there was none. Joining again begins anew, and what the member posted before `at`,
+   * by the platform's clock, is not taken in any more.
    */
   forgetEnrollment(challenge: ChallengeId, member: MemberId, at: Instant): Promise<boolean>;
 }

@@ -5,7 +5,7 @@ import type { Line } from '../views.ts';
 import { type ChallengeSettings, settingsOf } from './settings.ts';
 import { type Field, settingsFields } from './settings-fields.ts';
 
-/** Tells the channel, in one line, what was done to its challenge. `act`: the audit row, told of once. */
+/** Tells the channel, in one line, what was done to its challenge. `act`: the audit row, which is told once. */
 export function tellChange(
   tx: Tx,
   workspace: Pick<WorkspaceRow, 'id' | 'locale'>,
@@ -21,8 +21,8 @@ export function tellChange(
 }
 
 /**
- * The settings that an edit changed and that members go by: from when to when, what a proof is, how late it may come. A changed
- * rule is told when it is saved; a name, an emoji or a goal of the team is seen where it shows.
+ * The settings that an edit changed and that members go by: the first and last day, what a proof is, how late it may come. A
+ * changed rule is told when it is saved; a name, an emoji or a team goal is seen where it shows.
  */
 export function changesToTell(
   before: ChallengeSettings,

@@ -4,7 +4,7 @@ import type { ChallengeSettings } from './settings.ts';
 
 interface Template {
   readonly titles: Readonly<Record<Locale, string>>;
-  /** From the first day to the last, both included; null: open-ended. */
+  /** How many days it lasts, the first and the last included; null: open-ended. */
   readonly days: number | null;
   readonly settings: Pick<ChallengeSettings, 'emoji' | 'category' | 'goal' | 'proofKind'> &
     Partial<ChallengeSettings>;
@@ -52,12 +52,12 @@ const templates: Readonly<Record<TemplateName, Template>> = {
   },
 };
 
-/** A template by the name a command or a button carries; null for anything else. */
+/** The template whose name a command or a button carries; null for anything else. */
 export function templateNamed(name: string | undefined): TemplateName | null {
   return templateNames.find((known) => known === name) ?? null;
 }
 
-/** The settings a template fills in, from the day they would start on. */
+/** The settings that a template fills in, on top of `empty` and beginning on its first day. */
 export function fromTemplate(
   name: TemplateName,
   empty: ChallengeSettings,

@@ -1,14 +1,14 @@
 const maxTitle = 100;
-/** Even a hundred characters can be enormous: a family emoji is eleven units long. */
+/** Also in UTF-16 units, since even a hundred characters can be enormous: a family emoji has eleven units. */
 const maxUnits = 400;
 
-/** Letters that are drawn as nothing: Hangul fillers and the blank Braille pattern. */
+/** Letters that show nothing: Hangul fillers and the blank Braille pattern. */
 const blanks = /[\u115F\u1160\u3164\uFFA0\u2800]/g;
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**
- * One line, nothing invisible, no direction tricks, no piles of accents; empty when nothing can be seen. Emoji made of
- * several stay whole.
+ * Cleans a text to one line without invisible characters, direction overrides or piles of accents; empty when nothing visible is
+ * left. Emoji made of several characters stay whole.
  */
 export function cleanLine(text: string): string {
   const plain = text
@@ -22,7 +22,7 @@ export function cleanLine(text: string): string {
   return /[\p{L}\p{N}\p{P}\p{S}]/u.test(plain) ? plain : '';
 }
 
-/** A title as it may be kept, cut to a hundred characters as people count them. */
+/** A title as it may be stored, cut to a hundred characters as people count them. */
 export function cleanTitle(text: string): string {
   return graphemes(cleanLine(text)).slice(0, maxTitle).join('');
 }
@@ -32,7 +32,7 @@ export type ReadTitle =
   | { readonly kind: 'missing' }
   | { readonly kind: 'tooLong'; readonly most: number };
 
-/** A title as typed, with the one emoji that may stand in front: '🏃 아침 달리기'. */
+/** Reads a typed title, with the one emoji that may stand in front: '🏃 아침 달리기'. */
 export function readTitle(text: string): ReadTitle {
   const plain = cleanLine(text);
   const [first = '', ...rest] = graphemes(plain);
@@ -44,7 +44,7 @@ export function readTitle(text: string): ReadTitle {
     : { kind: 'title', title: plain, emoji: null };
 }
 
-/** One emoji as people count them: flags, skin tones and families are one. */
+/** Whether the text is one emoji as people count them: a flag, a skin tone or a family is one. */
 export function isOneEmoji(text: string): boolean {
   return (
     graphemes(text).length === 1 &&
@@ -52,12 +52,12 @@ export function isOneEmoji(text: string): boolean {
   );
 }
 
-/** A challenge's name as it is said: its emoji before its title. */
+/** A challenge's name as messages use it: its emoji before its title. */
 export function nameOf({ emoji, title }: { readonly emoji: string | null; readonly title: string }): string {
   return emoji === null ? title : `${emoji} ${title}`;
 }
 
-/** What was typed, short enough to be said back. */
+/** What was typed, cleaned and short enough (30 characters) to be repeated in an answer. */
 export function typed(text: string): string {
   const plain = graphemes(cleanLine(text));
   return plain.length <= 30 ? plain.join('') : `${plain.slice(0, 29).join('')}…`;

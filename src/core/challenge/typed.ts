@@ -3,15 +3,15 @@ import type { FormField, FormView } from '../views.ts';
 
 export type Typed = Readonly<Record<string, string>>;
 
-/** What was typed into a form that was refused, kept for a day: nobody types it twice. */
+/** Input of a refused form, kept for a day so that nobody has to type it twice. */
 export interface TypedTx {
-  /** Answers the id under which it is found again. */
+  /** Stores the input and returns the id under which it is found again. */
   keepTyped(member: MemberId, values: Typed): Promise<string>;
-  /** Null: of somebody else, or no longer there. */
+  /** Null when it is somebody else's, or no longer there. */
   findTyped(member: MemberId, id: string): Promise<Typed | null>;
 }
 
-/** A form filled in with what was typed, where there is a field for it that can hold it. */
+/** The form filled with what was typed, where it has a field that can hold it. */
 export function withTyped(form: FormView, typed: Typed | null): FormView {
   if (typed === null) return form;
   return { ...form, fields: form.fields.map((field) => filled(field, typed[field.name])) };

@@ -14,7 +14,7 @@ type Welcomed = Pick<
   'title' | 'emoji' | 'goal' | 'weekStart' | 'graceMinutes' | 'proofKind' | 'minLength' | 'startsOn'
 > & { readonly id: ChallengeId; readonly channel: ChannelRef };
 
-/** What the channel sees when a challenge starts. */
+/** The welcome that the channel sees when a challenge starts. */
 export function welcomeView(
   { locale, character }: Pick<WorkspaceRow, 'locale' | 'character'>,
   challenge: Omit<Welcomed, 'channel'>,
@@ -36,7 +36,7 @@ export function welcomeView(
   };
 }
 
-/** Posts the welcome, once; `again`: in a channel it moved to. */
+/** Posts the welcome, once. `again`: the challenge's version when it moved, for one more welcome in its new channel. */
 export function postWelcome(
   tx: Tx,
   workspace: Pick<WorkspaceRow, 'id' | 'locale' | 'character'>,
@@ -61,8 +61,8 @@ function deliverWelcome(
 }
 
 /**
- * Posts the welcomes that a channel refused, as their challenges are now. Each refused one is settled with it, so that it comes once,
- * however often the channel is heard to let us in.
+ * Posts the welcomes that a channel refused, as their challenges are now. Each refused delivery is settled with it, so that its
+ * welcome comes once, however often we hear that the channel lets us in.
  */
 export async function postRefusedWelcomes(
   tx: Tx,
@@ -76,7 +76,7 @@ export async function postRefusedWelcomes(
   }
 }
 
-/** Shows the welcome as the challenge is now; `change` names what changed it, so that each change is shown once. */
+/** Edits the welcome to what it should show now. `change` names what changed it, so that each change is shown once. */
 export async function renewWelcome(
   tx: Tx,
   workspace: Pick<WorkspaceRow, 'id'>,
@@ -93,7 +93,7 @@ export async function renewWelcome(
   });
 }
 
-/** Shows every welcome of a workspace as it is now: somebody else speaks there, or in another language. */
+/** Edits every welcome of a workspace after its character or its language changed. */
 export async function renewWelcomes(tx: Tx, workspace: WorkspaceRow, change: string): Promise<void> {
   for (const challenge of await tx.listChallenges(workspace.id))
     await renewWelcome(tx, workspace, challenge, change, welcomeView(workspace, challenge));

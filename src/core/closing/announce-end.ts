@@ -9,14 +9,14 @@ import type { ChallengeRow, Tx, WorkspaceRow } from '../store.ts';
 import type { Button, CardView } from '../views.ts';
 
 /**
- * Hundreds of cards at once would stand in the way of what members are waiting for, and Discord takes many direct messages
- * opened together for spam (error 40003).
+ * Finish cards are sent this far apart: hundreds at once would delay what members are waiting for, and Discord takes many direct
+ * messages opened together for spam (error 40003).
  */
 const cardsApartMs = 2_000;
 
 /**
- * What follows from the end of a challenge, in the transaction that ends it: one closing post, and a card for each finisher. Both
- * are said once for ever, whatever is counted afterwards.
+ * Plans what follows from the end of a challenge, in the transaction that ends it: one closing post, and a card for each
+ * finisher. Both are sent only once ever, whatever is counted afterwards.
  */
 export async function announceEnd(
   tx: Tx,
@@ -32,7 +32,7 @@ export async function announceEnd(
   await tx.planFinishCards(id, at, cardsApartMs);
 }
 
-/** What all did together. Nobody is named: who wants to be seen is on the leaderboard. */
+/** The closing post: what all did together. Nobody is named: whoever wants to be seen is on the leaderboard. */
 export function closingPost(
   { locale, character }: Pick<WorkspaceRow, 'locale' | 'character'>,
   challenge: Pick<ChallengeRow, 'id' | 'title' | 'emoji' | 'teamGoal'>,

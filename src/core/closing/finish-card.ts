@@ -21,7 +21,10 @@ import type { Finisher } from './store.ts';
 const quoteLength = 80;
 const wallSize = 9;
 
-/** A member's card at the end of a challenge, as a direct message. Who takes none has the button of the closing post (`my-card.ts`). */
+/**
+ * Sends a member their card at the end of a challenge, as a direct message. A member who takes none has the button of the closing
+ * post (`my-card.ts`).
+ */
 export function createFinishCard({
   unitOfWork,
   linkTo,
@@ -51,7 +54,7 @@ export function createFinishCard({
   };
 }
 
-/** As of the end, whenever it is asked for. Null: nothing counts any more. Pure. */
+/** A finisher's card, with the numbers as of the end whenever it is asked for. Null when nothing counts any more. Pure. */
 export function finishCard(
   { workspace, challenge, member, facts, best, photos }: Finisher,
   now: Instant,
@@ -66,7 +69,7 @@ export function finishCard(
   const quote = best ? shorten(cleanLine(best.text), quoteLength) : '';
   const url = best?.message ? linkTo(best.message) : null;
   const { daysDone, longest } = numbers;
-  // Less than one in a hundred is rounded to a zero, which nobody is shown.
+  // Less than one percent rounds to zero, and nobody is shown a zero.
   const completionPct = numbers.completionPct || null;
   const end = challenge.endedAt ?? now;
   const picture: SpecOf<'finish'> = {
@@ -92,7 +95,7 @@ export function finishCard(
     ],
     fields: [
       { label: card.days, value: [streak.amount(daysDone, 'day')] },
-      // What was never met is not held against anybody.
+      // Somebody who never met a period is not shown a zero.
       ...(longest > 0 ? [{ label: card.longest, value: [streak.amount(longest, numbers.unit)] }] : []),
       ...(completionPct === null ? [] : [{ label: card.completion, value: [`${completionPct}%`] }]),
       ...(quote === ''
@@ -112,7 +115,7 @@ export function finishCard(
   };
 }
 
-/** At most nine photos, from the whole way: one of each proof where there are enough, each picture once. */
+/** Picks at most nine photos, spread over the whole challenge: one of each proof where there are enough, and each picture once. */
 export function wallOf(photos: Finisher['photos']): readonly BlobId[] {
   const distinct = (some: Finisher['photos']) => [...new Set(some.map(({ blob }) => blob))];
   const leading = distinct(photos.filter(({ lead }) => lead));

@@ -42,7 +42,7 @@ export function challengePreview(deps: CommandDeps, event: InboundAction, id: Ch
   );
 }
 
-/** [Start]: the welcome is posted, and from now on proofs count. */
+/** [Start]: posts the welcome; from now on proofs count. */
 export function challengeStart(deps: CommandDeps, event: InboundAction, id: ChallengeId): Promise<Reply> {
   return hosting(deps, event, id, async (tx, { workspace, member, texts, locale }, challenge) => {
     const name = nameOf(challenge);

@@ -35,6 +35,7 @@ export type OptionSpec =
       readonly max: number;
     };
 
+/** One text in every language. */
 export type Texts = Readonly<Record<Locale, string>>;
 /** Names of a command word or option in the languages other than English. */
 export type LocalNames = Readonly<Record<Exclude<Locale, 'en'>, string>>;

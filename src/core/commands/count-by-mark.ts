@@ -14,9 +14,9 @@ export interface CountByMarkDeps extends Pick<CommandDeps, 'unitOfWork' | 'priva
 
 /**
  * Counts a message on which the workspace's mark was put by hand, as "Count as check-in" would: when its author or a manager did
- * it. Nobody gets an answer. Any other reaction, and anybody else's, is applause. Busy servers have many reactions, so one
- * statement says which may matter before the platform is asked for anything. Rejects when the proof could not be stored, or the
- * message could not be looked up for now.
+ * it. Whoever put it gets no answer. Any other reaction, and anybody else's, is applause. Busy servers have many reactions, so
+ * one statement says which may matter before the platform is asked for anything. Rejects when the proof could not be stored, or
+ * the message could not be looked up for now.
  */
 export function createCountByMark(deps: CountByMarkDeps) {
   const { proofs, recordProof, unitOfWork, log } = deps;

@@ -15,6 +15,7 @@ export type Refusal =
   /** It counts already, for the challenges named. */
   | { readonly why: 'counted'; readonly countsFor: readonly string[] };
 
+/** Whether a message may be counted, or why not. */
 export type MayCount =
   /** `known`: the stored proof of the message, locked until the transaction ends; null when there is none. */
   { readonly ok: true; readonly known: ProofRow | null } | { readonly ok: false; readonly refusal: Refusal };

@@ -63,7 +63,7 @@ function postOf(
     member: { ref: member.ref, name: member.name, locale: by.locale, zone: by.member.zone ?? null },
     at,
     text,
-    // Recorded anew, it has what is still there.
+    // The moved proof keeps only the attachments that are still in the message.
     attachments: attachments.filter(isShown),
     privateNotice: false,
   };

@@ -79,7 +79,7 @@ export async function nudgesAhead(
   return plannedNudges(schedule, challenge, { from: now, to: now + previewMs, taken, off });
 }
 
-/** "11월 22일(일) 21:00", by the clocks of the schedule's zone. */
+/** The day and time of a nudge by the clocks of the schedule's zone: "11월 22일(일) 21:00". */
 export function nudgeMoment({ at }: PlannedNudge, zone: string, { nudge }: Messages): string {
   return `${nudge.preview.day(dayOf(at, zone, 0))} ${wallTime(at, zone)}`;
 }

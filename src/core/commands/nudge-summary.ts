@@ -107,7 +107,7 @@ export async function summariesAhead(
   return plannedSummaries(challenge.summaries, challenge, span);
 }
 
-/** "11월 23일(월) 09:00", by the clocks of the challenge's zone. */
+/** The day and time of a summary by the clocks of the challenge's zone: "11월 23일(월) 09:00". */
 export function summaryMoment(
   { at }: { readonly at: Instant },
   { timezone }: Pick<ChallengeRow, 'timezone'>,

@@ -207,7 +207,7 @@ function bySpans<Span extends DaySpan>(
   );
 }
 
-/** Whether these leave no gap in the days that are shown and still to come. */
+/** Whether the bookings cover every day of the span that is still to come. */
 function fill(bookings: readonly DaySpan[], { from, to }: DaySpan, today: CivilDay): boolean {
   const toCome = { from: from > today ? from : today, to };
   return daysOf([toCome]).every((day) => bookings.some((booking) => covers(booking, day)));

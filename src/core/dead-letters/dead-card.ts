@@ -3,7 +3,7 @@ import type { Messages } from '../messages/index.ts';
 import type { CardView } from '../views.ts';
 import type { DeadGroup } from './store.ts';
 
-/** `/admin jobs`: what could not be said, by its cause, and a button for each. */
+/** The card of `/admin jobs`: what could not be sent, grouped by cause, with a button for each cause. */
 export function deadCard(groups: readonly DeadGroup[], { deadLetters: texts }: Messages): CardView {
   return {
     view: 'card',

@@ -8,12 +8,15 @@ import { dateAndTime } from '../record/moment.ts';
 import type { Button, CardView } from '../views.ts';
 import type { LoggedAct } from './store.ts';
 
-/** Acts on one page of the log. */
+/** Acts on one page of the audit log. */
 export const actsPerPage = 10;
-/** A page fits a message, however long the reasons were. */
+/** Longest reason shown, so that a page always fits a message. */
 const reasonLength = 80;
 
-/** A page of the log, newest first: when, who did what, to whom, for which day and why. `found` may hold one more. */
+/**
+ * A page of the audit log, newest first: when, who did what, to whom, for which day and why. `found` may hold one act more than a
+ * page, which means that there is a next one.
+ */
 export function logCard({
   found,
   challenge,
@@ -26,7 +29,7 @@ export function logCard({
   readonly challenge: ChallengeId | null;
   readonly name: string | null;
   readonly offset: number;
-  /** The reader's. */
+  /** The reader's zone. */
   readonly zone: string;
   readonly texts: Messages;
 }): CardView {
@@ -63,13 +66,13 @@ function told({ by, of, name, day, reason, detail = {} }: LoggedAct): ToldAct {
   };
 }
 
-/** Days that were decided on together. */
+/** The number and last day of days that were decided on together. */
 function severalDays({ count, to }: Readonly<Record<string, unknown>>): Pick<ToldAct, 'days'> {
   const last = dayIn(to);
   return typeof count === 'number' && count > 1 && last ? { days: { count, to: last } } : {};
 }
 
-/** A changed rule has its first day among its details. */
+/** A day among an act's details, such as the first day of a changed rule; null when there is none. */
 function dayIn(value: unknown): CivilDay | null {
   return typeof value === 'string' ? parseDay(value) : null;
 }

@@ -6,8 +6,8 @@ import type { Log } from '../ports.ts';
 import type { UnitOfWork } from '../store.ts';
 
 /**
- * What a manager did to a record, and the member takes no direct messages: said once to them alone in the challenge's channel,
- * where the platform can do that. Planned before the failure is written down, so that a kill loses nothing.
+ * When a member takes no direct messages, tells them what a manager did to their record once in the challenge's channel, seen by
+ * them alone, where the platform can do that. This is planned before the failure is written down, so that a kill loses nothing.
  */
 export function createTellNear({
   unitOfWork,

@@ -1,5 +1,6 @@
 import { type CivilDay, type Weekday, weekday } from '../model/day.ts';
 
+/** A day on which nobody in a workspace is nudged. */
 export interface Holiday {
   readonly day: CivilDay;
   /** The name as typed; may be empty. */

@@ -50,6 +50,7 @@ export function silenceOf(
   return circle.open.length === 0 ? 'everybodyDone' : null;
 }
 
+/** All that decides whether a nudge is sent. */
 export interface NudgeFacts {
   readonly challenge: ChallengeRow;
   readonly schedule: NudgeSchedule | null;

@@ -25,6 +25,7 @@ export interface NudgeTimes {
   readonly zone: string | null;
 }
 
+/** A schedule of nudges as it is stored. */
 export interface NudgeSchedule extends NudgeTimes {
   /** Raised by every change. */
   readonly version: number;

@@ -5,14 +5,15 @@ import { graceOf, type RuleTerms } from '../streak/terms.ts';
 import { type Away, lookBackMs } from './lost-days.ts';
 import type { OutageStore } from './store.ts';
 
+/** The recent absences, held in memory. */
 export interface Absences {
-  /** Reads them anew; before it was called once there are none. */
+  /** Reads the absences anew; before its first call there are none. */
   refresh(): Promise<void>;
-  /** When a platform was not heard lately, as last read. */
+  /** When a platform was not heard lately, as of the last `refresh`. */
   of(platform: PlatformName): readonly Away[];
 }
 
-/** Lately's absences at hand, for whoever cannot wait for a look at the database. */
+/** Keeps the recent absences in memory, for callers that cannot wait for the database. */
 export function createAbsences({
   outages,
   clock,
@@ -30,7 +31,7 @@ export function createAbsences({
   };
 }
 
-/** Drops `daysSinceLast` when our own outage explains the gap: nobody is welcomed back from our own absence. Pure. */
+/** Drops `daysSinceLast` when our own outage explains the gap: nobody is welcomed back because we were away. Pure. */
 export function seenBefore<
   V extends { readonly day: CivilDay; readonly zone: string; readonly daysSinceLast: number | null },
 >(

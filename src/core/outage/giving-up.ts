@@ -1,27 +1,31 @@
 import { PlatformError, reasonOf } from '../errors.ts';
 import type { Log } from '../ports.ts';
 
-/** What fails so often while nothing is down will always fail. */
+/** What failed this often while nothing was down will always fail. */
 export const mostFailures = 3;
 
-/** Whether it is a mistake, of ours or of who told us, which nothing that is away would explain: the next try ends the same. */
+/** Whether the error is a mistake, of ours or of the sender, that nothing being away would explain: the next try would end the same. */
 export function isMistake(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return ['TypeError', 'RangeError', 'PrismaClientValidationError'].includes(error.name);
 }
 
+/** Counts failures of events by name, and says when one is given up. */
 export interface GivingUp {
-  /** The database or the platform is away: everything else would fail now as well, and works later. */
+  /** Whether the database or the platform is away: everything else would fail now as well, and works later. */
   isPassing(error: unknown): boolean;
-  /** Whether it is worth another try after this failure, which is logged with these ids: as an error the moment it is given up. */
+  /**
+   * Returns whether another try is worthwhile after this failure. Logs the failure with these ids, as an error at the moment it
+   * is given up.
+   */
   failed(name: string, error: unknown, ids: Readonly<Record<string, string>>): boolean;
   worked(name: string): void;
 }
 
 /**
- * Tells what cannot be stored now from what never will be. Without that, one event that always fails would keep everything else
- * from counting as heard, as if the whole platform had been away. `isOutage`: whether the database is. `area`: what lines in the log
- * begin with.
+ * Tells what cannot be stored for now from what never can. Without this, one event that always fails would keep everything else
+ * from counting as heard, as if the whole platform had been away. `isOutage`: whether an error means that the database is away.
+ * `area`: what the names of its log events begin with.
  */
 export function createGivingUp(isOutage: (error: unknown) => boolean, log: Log, area: string): GivingUp {
   const failures = new Map<string, number>();

@@ -1,28 +1,29 @@
 import type { Clock } from '../ports.ts';
 
 /**
- * How far a platform hears on this instance: nothing (not connected, or another instance listens), what comes now while what
- * was missed is still being taken in, or everything.
+ * How much of a platform this instance hears: nothing (not connected, or another instance listens), only what comes now while
+ * what was missed is still being taken in, or everything.
  */
 export type Hears = 'nothing' | 'catchingUp' | 'everything';
 
+/** What an adapter notes of its connection, and what follows from it. */
 export interface Hearing {
   readonly now: Hears;
   connected(is: boolean): void;
   /**
-   * What was missed is being taken in, until the function it returns is called. `partly`: only in some places, while everything
-   * else is heard; after some minutes that says nothing of the platform any more, though it goes on.
+   * Notes that what was missed is being taken in, until the returned function is called. `partly`: only in some places, while
+   * everything else is heard; after three minutes this no longer counts against the platform, though it goes on.
    */
   catchingUp(partly?: 'partly'): () => void;
 }
 
-/** So long some places may keep a platform from being heard. */
+/** For at most this long, catching up in some places keeps a platform from counting as heard. */
 const partlyMs = 3 * 60_000;
 
-/** What an adapter notes of its connection. */
+/** Keeps what an adapter notes about its connection. */
 export function createHearing({ monotonic }: Pick<Clock, 'monotonic'>): Hearing {
   let connected = false;
-  /** Until when each counts. */
+  /** The readings under way, each with the time until which it counts. */
   const catchingUp = new Set<{ readonly until: number }>();
   return {
     get now() {

@@ -4,25 +4,26 @@ import { type LostTerms, lookBackMs, lostDays } from './lost-days.ts';
 import type { OfferedDay, OutageStore } from './store.ts';
 
 const day = 24 * 60 * 60_000;
-/** An offer nobody answered lapses after this: the days stand as they are. */
+/** An offer that nobody answered lapses after this long: the days stay as they are. */
 export const patienceMs = 3 * day;
-/** What came to stand as it is, is told on the next morning, or the one after it. */
+/** Days that came to stay as they are are told of on the next morning, or the one after it. */
 const toldWithinMs = 2 * day;
+/** What is not told yet because of an outage, and what may be told since lately. */
 export interface Held {
   /**
-   * Whether it is too early to tell of a period: an absence took a day of it, and the managers may still excuse it. Nobody is
-   * told of a freeze, or of anything lost, that may never have been needed.
+   * Whether it is too early to tell of a period because an absence took a day of it and the managers may still excuse it. Nobody
+   * is told of a freeze, or of anything lost, that may turn out not to be needed.
    */
   isHeld(
     of: { readonly platform: PlatformName; readonly challenge: ChallengeId; readonly zone: string },
     terms: LostTerms,
     period: { readonly from: CivilDay; readonly to: CivilDay },
   ): boolean;
-  /** Days that stand as they are since lately: now their members are told what became of them. */
+  /** Days that came to stay as they are lately: now their members are told what became of them. */
   readonly released: readonly OfferedDay[];
 }
 
-/** What is held back at `now`. */
+/** Reads what is held back at `now`. */
 export async function readHeld(outages: OutageStore, now: Instant): Promise<Held> {
   const absences = await outages.absences(now - lookBackMs, now);
   const standing = absences.length === 0 ? [] : await outages.standing(now, patienceMs);
@@ -41,7 +42,7 @@ export async function readHeld(outages: OutageStore, now: Instant): Promise<Held
 
 const keyOf = ({ challenge, day }: OfferedDay) => `${challenge}:${day}`;
 
-/** Runs of days after one another, for lists that are read. Pure. */
+/** Groups days into runs of consecutive days, for lists that people read. Pure. */
 export function runsOf(
   days: readonly CivilDay[],
 ): readonly { readonly from: CivilDay; readonly to: CivilDay }[] {

@@ -10,30 +10,30 @@ import {
 } from '../model/day.ts';
 import { periods, type StreakFacts, type StreakTerms } from '../model/streak/index.ts';
 
-/** A stretch of time in which nothing was heard. */
+/** A stretch of time in which a platform was not heard. */
 export interface Away {
   readonly from: Instant;
   readonly to: Instant;
 }
 
-/** What of a challenge decides which days an absence took. */
+/** The part of a challenge that decides which days an absence took. */
 export type LostTerms = Pick<
   StreakTerms,
   'startsOn' | 'endsOn' | 'rules' | 'pauses' | 'graceMinutes' | 'pastGraces'
 >;
 
-/** An absence is worth naming when it is longer than this. */
+/** An absence longer than this counts as an outage. */
 export const outageMs = 60 * 60_000;
-/** Whoever leaves it late posts in the last hours of a day. */
+/** Members who leave it late post in these last hours of a day. */
 const lastPartMs = 2 * 60 * 60_000;
-/** Days longer ago than this are not gone back to. */
+/** Days longer ago than this are not looked at. */
 const furthestMs = 31 * 24 * 60 * 60_000;
-/** All absences that may have taken a part of such a day, of its week or of its block. */
+/** How far back absences are read: all that may have taken a part of such a day, of its week or of its block. */
 export const lookBackMs = furthestMs + 4 * 24 * 60 * 60_000;
 
 /**
- * Whether an absence took a day of a zone: it reached into the two hours before the day's deadline (R18), or all absences
- * together left no more than half of the day. A day the zone left out cannot be lost. Pure.
+ * Whether absences took a day of a zone: one reached into the two hours before the day's deadline (R18), or all together left no
+ * more than half of the day. A day that the zone skipped cannot be lost. Pure.
  */
 export function isTaken(day: CivilDay, zone: string, grace: Grace, absences: readonly Away[]): boolean {
   const from = startOf(day, zone, grace);
@@ -44,9 +44,9 @@ export function isTaken(day: CivilDay, zone: string, grace: Grace, absences: rea
 }
 
 /**
- * The days of a challenge that absences took from whoever lives in `zone`, in order: it was on and asked for that day, and to
- * excuse the day would ask less of its period. So of a rule with weeks or blocks (R5) those days are named that together lower
- * what the week or block asks (R7), and none where the rest of it was enough. Pure.
+ * The days of a challenge that absences took from members who live in `zone`, in order: the challenge was running and asked for
+ * the day, and excusing it would ask less of its period. So, under a rule with weeks or blocks (R5), those days are returned that
+ * together lower what the week or block asks (R7), and none where the rest of it was enough. Pure.
  */
 export function lostDays(challenge: LostTerms, zone: string, absences: readonly Away[]): readonly CivilDay[] {
   const last = Math.max(...absences.map(({ to }) => to));
@@ -63,7 +63,7 @@ export function lostDays(challenge: LostTerms, zone: string, absences: readonly 
   return thatMatter(challenge, zone, [...days].sort(), last);
 }
 
-/** Milliseconds of a stretch that absences cover; those that overlap count once. */
+/** How many milliseconds of a stretch the absences cover; where they overlap, time counts once. */
 function within(absences: readonly Away[], { from, to }: Away): number {
   let covered = 0;
   let until = from;
@@ -77,7 +77,7 @@ function within(absences: readonly Away[], { from, to }: Away): number {
   return covered;
 }
 
-/** Those whose period asks for less when they are excused. */
+/** The days whose period asks for less when they are excused. */
 function thatMatter(
   challenge: LostTerms,
   zone: string,
@@ -92,7 +92,7 @@ function thatMatter(
   return days.filter((day) => (after.get(day) ?? 0) < (before.get(day) ?? 0));
 }
 
-/** What the period of each day asks of somebody who is there from the start and misses nothing else. */
+/** What the period of each day asks of a member who is there from the start and misses nothing else. */
 function targets(
   { startsOn, endsOn, rules, pauses, graceMinutes, pastGraces = [] }: LostTerms,
   zone: string,

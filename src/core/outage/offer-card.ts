@@ -7,10 +7,10 @@ import { runsOf } from './held.ts';
 import type { Offered } from './offer-days.ts';
 import type { Outage } from './store.ts';
 
-/** More challenges than this are counted, not named. */
+/** At most this many challenges are named; the others are counted. */
 const mostNamed = 10;
 
-/** The offer to excuse days: when the bot was away, which challenge lost which days, and the two buttons. Pure. */
+/** The card that offers to excuse days: when the bot was away, which challenge lost which days, and two buttons to decide. Pure. */
 export function offerCard(
   offered: readonly Offered[],
   { outage, zone, texts }: { readonly outage: Outage; readonly zone: string; readonly texts: Messages },

@@ -16,16 +16,16 @@ export interface OfferDeps {
   readonly log: Log;
 }
 
-/** A challenge with the days it is offered to excuse. */
+/** A challenge with the days that are offered to be excused. */
 export interface Offered {
   readonly challenge: ChallengeRow;
   readonly days: readonly CivilDay[];
 }
 
 /**
- * Looks for the days an outage took and offers them to the managers, in one message a workspace: to whoever hosts one of the
- * challenges, or in the channel where nobody does. Outside of its channel a closed challenge is named to its host alone. Each workspace is one transaction, and a day is offered once, so done
- * again after a kill it says nothing twice.
+ * Looks for the days that an outage took and offers them to the managers, in one message for each host of the challenges, or in
+ * the channel where nobody hosts. Outside of its channel a closed challenge is named to its host alone. Each workspace is one
+ * transaction, and a day is offered once, so that a repetition after a kill says nothing twice.
  */
 export function createOfferDays({ unitOfWork, outages, clock, log }: OfferDeps) {
   return async function offerDays({ outage: id }: { readonly outage: string }): Promise<void> {
@@ -65,7 +65,7 @@ export function createOfferDays({ unitOfWork, outages, clock, log }: OfferDeps) 
   }
 }
 
-/** Days that were lost by the clocks of somebody who takes part and has not done them. */
+/** The days that were lost in the zone of a member who takes part and has not done them. */
 async function daysOf(
   tx: Tx,
   challenge: ChallengeRow,
@@ -109,12 +109,15 @@ async function tell(
   );
 }
 
-/** What a host is told of: closed challenges are their own hosts' alone. Pure. */
+/** The challenges a host is told of: a closed one only if it is their own. Pure. */
 export function offeredTo(host: MemberRef, offered: readonly Offered[]): readonly Offered[] {
   return offered.filter(({ challenge }) => !challenge.closed || challenge.host === host);
 }
 
-/** Where no host can be told: in the channel of one that all may read, and of closed ones each in its own. */
+/**
+ * Makes the offer where no host can be told: for challenges that all may read in the channel of one of them, and for each closed
+ * challenge in its own channel.
+ */
 export async function offerInChannels(
   tx: Tx,
   outage: Outage,

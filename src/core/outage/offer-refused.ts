@@ -8,8 +8,8 @@ import { type Offered, offeredTo, offerInChannels } from './offer-days.ts';
 import type { OutageStore } from './store.ts';
 
 /**
- * A host who takes no direct messages, or has left: what they were offered is offered in the challenges' channel instead, once.
- * Managers alone can press there too.
+ * When a host takes no direct messages, or has left, makes the offer to them in the challenges' channel instead, once. There too
+ * only managers can press.
  */
 export function createOfferRefused({
   unitOfWork,
@@ -26,7 +26,7 @@ export function createOfferRefused({
   ): Promise<void> {
     const [id] = partsIf(key, 'outage');
     if (!id || effect.do !== 'post' || effect.target.kind !== 'direct') return;
-    // Whatever it died of: somebody has to hear of it while there is time to decide.
+    // Whatever the delivery died of, somebody has to hear of the offer while there is time to decide.
     if (settlement.state !== 'dead' && !cannotBeReached(settlement)) return;
     const outage = await outages.find(id);
     if (!outage) return;

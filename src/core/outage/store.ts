@@ -2,7 +2,7 @@ import type { CivilDay, Instant } from '../model/day.ts';
 import type { ChallengeId, PlatformName, WorkspaceId, WorkspaceRef } from '../model/ids.ts';
 import type { Away } from './lost-days.ts';
 
-/** A time longer than an hour in which a platform was not heard. */
+/** A time of more than an hour during which a platform was not heard. */
 export interface Outage extends Away {
   readonly id: string;
   readonly platform: PlatformName;
@@ -14,50 +14,51 @@ export interface OfferedDay {
   readonly day: CivilDay;
 }
 
-/** What managers made of an offer. */
+/** What a manager decided on an offer. */
 export interface OutageDecision {
   readonly what: 'daysExcused' | 'daysKept';
-  /** Null: who it was is erased. */
+  /** Who decided; null when they were erased. */
   readonly by: string | null;
 }
 
+/** Outages as they are stored, for all workspaces. */
 export interface OutageStore {
   /**
-   * Notes that everything posted up to `now` is taken in. Answers the outage that has ended with it, with the job that looks for
-   * its days: recorded once, by whoever comes back first. One round trip. `ahead`: milliseconds by which the clock was set forward
-   * since; they were no time at all.
+   * Notes that everything posted up to `now` has been taken in, in one round trip. Returns the outage that ended with it, if any,
+   * which is recorded with the job that looks for its days: once, by the instance that comes back first. `ahead`: milliseconds by
+   * which the clock was set forward meanwhile; they do not count as time away.
    */
   heard(platform: PlatformName, now: Instant, ahead?: number): Promise<Outage | null>;
   find(id: string): Promise<Outage | null>;
-  /** Absences that ended after `since`, of every platform; one that is still going on, up to `now`. */
+  /** Absences that ended after `since`, on every platform; one that is still going on counts up to `now`. */
   absences(since: Instant, now: Instant): Promise<readonly (Away & { readonly platform: PlatformName })[]>;
-  /** Workspaces with a challenge that was on during an outage; parked ones are left out. */
+  /** Workspaces with a challenge that was running during an outage, except parked ones. */
   workspaces(outage: Outage): Promise<readonly WorkspaceRef[]>;
-  /** Days that are not excused, though the managers decided so or let so long pass: since when they stand as they are. */
+  /** Offered days that stay as they are, because the managers decided so or let `patienceMs` pass; `since`: from when on. */
   standing(now: Instant, patienceMs: number): Promise<readonly (OfferedDay & { readonly since: Instant })[]>;
 }
 
-/** Up to when a platform was heard, and offering and excusing days, of one transaction. */
+/** Up to when a platform was heard, and the offering and excusing of days, within one transaction. */
 export interface OutageTx {
-  /** Up to when everything posted is taken in, as noted last; null: never. After a death this is where to look again. */
+  /** Up to when everything posted has been taken in, as noted last; null: never. After a crash, looking again starts here. */
   heardUntil(platform: PlatformName): Promise<Instant | null>;
-  /** Days in these on which a member of a zone who takes part has neither check-in nor rest. */
+  /** The days in the span on which some member of a zone, taking part, has neither check-in nor rest. */
   openDays(
     challenge: ChallengeId,
     span: { readonly from: CivilDay; readonly to: CivilDay },
   ): Promise<readonly { readonly zone: string; readonly day: CivilDay }[]>;
-  /** Zones of those who take part. */
+  /** The zones of the members who take part. */
   memberZones(challenge: ChallengeId): Promise<readonly string[]>;
-  /** Answers those that were not offered before. */
+  /** Records these days as offered and returns those that were not offered before. */
   offerDays(
     outage: string,
     challenge: ChallengeId,
     days: readonly CivilDay[],
     at: Instant,
   ): Promise<readonly CivilDay[]>;
-  /** What an outage offered to the managers of a workspace, in order of challenge and day. */
+  /** The days of an outage that were offered to the managers of a workspace, in order of challenge and day. */
   offeredDays(workspace: WorkspaceId, outage: string): Promise<readonly OfferedDay[]>;
   noteExcused(challenge: ChallengeId, outage: string, at: Instant): Promise<void>;
-  /** Null: nobody decided yet. */
+  /** The decision noted under this call; null when nobody decided yet. */
   outageDecision(call: string): Promise<OutageDecision | null>;
 }

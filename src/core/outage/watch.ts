@@ -4,29 +4,29 @@ import type { ChatPlatform, Clock, Log } from '../ports.ts';
 import { outageMs } from './lost-days.ts';
 import type { OutageStore } from './store.ts';
 
-/** Smaller jumps are clock drift, not somebody setting the clock. */
+/** Smaller jumps are clock drift; nobody set the clock. */
 const setMs = 60_000;
-/** A dead connection is noticed within so many looks, a minute apart. */
+/** A dead connection is noticed within this many looks, a minute apart. */
 const looksAfterGap = 3;
 
-/** What is remembered of a platform from one look of this process to the next. */
+/** What this process remembers of a platform from one look to the next. */
 interface Look {
   readonly wall: Instant;
   readonly uptime: number;
-  /** How far the wall clock was set forward since the platform was heard. */
+  /** Milliseconds by which the wall clock was set forward since the platform was last heard. */
   readonly ahead: number;
-  /** So many looks more are not believed that all is heard. */
+  /** For this many more looks, the claim that everything is heard is not believed. */
   readonly doubted: number;
 }
 
 /**
- * Notes, every minute on every instance, which platforms are heard and caught up with. One that was not heard for longer than an
- * hour had an outage, whether the process was gone or only its connection: it is recorded when all that was posted meanwhile is
- * taken in.
+ * Notes, every minute on every instance, which platforms are heard and caught up with. A platform that was not heard for more
+ * than an hour had an outage, whether the process was gone or only its connection: it is recorded once everything posted
+ * meanwhile has been taken in.
  *
- * A wall clock that was set forward is no outage: the uptime of the machine does not show such a gap. After a start only the wall
- * is there to compare. A process that stood still (a laptop that slept) may believe that it hears everything until it notices its
- * dead connection: it is believed once it has caught up, or after some looks more.
+ * A wall clock that was set forward is no outage: the machine's uptime does not show such a gap. Right after a start there is
+ * only the wall clock to compare. A process that stood still (on a laptop that slept) may believe that it hears everything until
+ * it notices its dead connection: it is believed once it has caught up, or after a few more looks.
  */
 export function createOutageWatch({
   platforms,
@@ -38,7 +38,7 @@ export function createOutageWatch({
   readonly platforms: () => readonly Pick<ChatPlatform, 'name' | 'hears'>[];
   readonly outages: Pick<OutageStore, 'heard'>;
   readonly clock: Pick<Clock, 'now'>;
-  /** Milliseconds since the machine was started, its sleep included. Setting the clock does not move it. */
+  /** Milliseconds since the machine was started, including its sleep. Setting the clock does not change it. */
   readonly uptime: () => number;
   readonly log: Log;
 }) {
@@ -49,7 +49,7 @@ export function createOutageWatch({
       const look = next(looks.get(name), { wall: clock.now(), uptime: uptime() });
       looks.set(name, look);
       if ((await hears()) !== 'everything') {
-        // Noticed: when everything is heard again, it is caught up with.
+        // The break was noticed: once everything is heard again, the platform has been caught up with.
         looks.set(name, { ...look, doubted: 0 });
         continue;
       }
@@ -68,7 +68,7 @@ export function createOutageWatch({
   };
 }
 
-/** What a look starts from, by what has passed on both clocks since the one before it. Pure. */
+/** The state a look starts from, by how much time has passed on both clocks since the last look. Pure. */
 function next(last: Look | undefined, now: Pick<Look, 'wall' | 'uptime'>): Look {
   if (!last) return { ...now, ahead: 0, doubted: 0 };
   const passed = now.uptime - last.uptime;

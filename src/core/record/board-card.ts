@@ -14,7 +14,7 @@ import type { Button, CardView } from '../views.ts';
 import { type BoardOrder, boardOrders } from './board-orders.ts';
 import { pictureUnit } from './streak-card.ts';
 
-/** A member who chose to be shown, with their numbers at the one instant of the board (R16). */
+/** A member who chose to be shown, with their numbers at the instant of the board, the same for all rows (R16). */
 export interface BoardRow {
   readonly id: MemberId;
   readonly name: string;
@@ -24,7 +24,7 @@ export interface BoardRow {
   >;
 }
 
-/** What a board says of a member, and whether they are on it. */
+/** What a board shows of a member, and whether the member is on it. */
 export function boardRow({ id, name, onBoard, streak }: MemberNow): BoardRow & { readonly onBoard: boolean } {
   const { current, longest, daysDone, completionPct, adherencePct, unit, comebacks } = streak;
   return {
@@ -33,15 +33,16 @@ export function boardRow({ id, name, onBoard, streak }: MemberNow): BoardRow & {
   };
 }
 
+/** What a board is made from. */
 export interface BoardShown {
   readonly challenge: Pick<Challenge, 'id' | 'title' | 'emoji' | 'teamGoal'>;
-  /** Only those who chose to be shown: nobody else reaches a board. */
+  /** Only members who chose to be shown: nobody else gets onto a board. */
   readonly members: readonly BoardRow[];
   /** Days done by everybody together, whether shown or not: a sum names nobody. */
   readonly teamDays: number;
-  /** Who asks, and whether they are shown; null: they take no part. */
+  /** The asker, and whether they are shown; null when they take no part. */
   readonly self: { readonly id: MemberId; readonly isShown: boolean } | null;
-  /** Who is on the card's picture; absent: 담찌. */
+  /** The character on the card's picture; absent: 담찌. */
   readonly character?: string;
   readonly by: BoardOrder;
   readonly today: CivilDay;
@@ -52,7 +53,7 @@ export interface BoardShown {
 const rowsShown = 10;
 const comebacksShown = 5;
 
-/** `/leaderboard`: ranks 1, 2, 2, 4 of those who chose to be shown, who came back, and how far the team is. */
+/** The card of `/leaderboard`: members who chose to be shown, ranked 1, 2, 2, 4, who came back, and how far the team is. */
 export function boardCard(shown: BoardShown): CardView {
   const { challenge, self, by, today, zone, locale } = shown;
   const { board } = messagesFor(locale).streak;
@@ -108,7 +109,7 @@ export function boardCard(shown: BoardShown): CardView {
   };
 }
 
-/** R16: the first decides, the others part what is equal in it. */
+/** The numbers to rank by (R16): the first decides, further ones break ties. */
 function metricsOf(streak: BoardRow['streak'], by: BoardOrder): readonly number[] {
   const { current, longest, daysDone } = streak;
   switch (by) {

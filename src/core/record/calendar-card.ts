@@ -11,18 +11,18 @@ import type { Button, CardView } from '../views.ts';
 import type { RecordDay } from './store.ts';
 import { cellMark } from './streak-card.ts';
 
-/** What a calendar is drawn from. */
+/** The facts that a calendar is drawn from. */
 export interface CalendarFacts {
-  /** Null: all of the member's challenges together. */
+  /** Null: the calendar of all the member's challenges together. */
   readonly challenge: {
     readonly id: ChallengeId;
     readonly title: string;
     readonly emoji: string | null;
     readonly facts: StreakFacts;
   } | null;
-  /** Days with a check-in within the period. */
+  /** The days of the period that have a check-in. */
   readonly days: readonly RecordDay[];
-  /** Who is on the card's picture; absent: 담찌. */
+  /** The character on the card's picture; absent: 담찌. */
   readonly character?: string;
   readonly name: string;
   readonly weekStart: Weekday;
@@ -32,7 +32,7 @@ export interface CalendarFacts {
   readonly now: Instant;
 }
 
-/** `/calendar month`: each day with its mark and, where one is kept, the photo of its proof. */
+/** The card of `/calendar month`: each day with its mark and, where one is kept, the photo of its proof. */
 export function monthCard(shown: CalendarFacts, of: string): CardView {
   const { locale, name, weekStart, today, zone, challenge, now } = shown;
   const { calendar } = messagesFor(locale).streak;
@@ -68,7 +68,7 @@ export function monthCard(shown: CalendarFacts, of: string): CardView {
   };
 }
 
-/** `/calendar year`: a heat map of the year. */
+/** The card of `/calendar year`: a heat map of the year. */
 export function yearCard(shown: CalendarFacts, of: string): CardView {
   const { locale, name, weekStart, today, zone, challenge } = shown;
   const { calendar } = messagesFor(locale).streak;
@@ -95,7 +95,10 @@ export function yearCard(shown: CalendarFacts, of: string): CardView {
   };
 }
 
-/** Of one challenge what the ledger says; of all together only what was done, since each asks for other days. */
+/**
+ * The mark of each day. For one challenge the day-by-day ledger decides; for all together only what was done shows, since each
+ * challenge asks for other days.
+ */
 function marksOf(
   { days, today }: CalendarFacts,
   rows: readonly LedgerDay[] | null,
@@ -109,8 +112,8 @@ function marksOf(
 }
 
 /**
- * Of how many days a month's days done are: those the rule asks for one by one, from the member's first to the challenge's
- * last, without rest and pauses (R5, R6). Null where it leaves the days to choose, or asks for none.
+ * The number of days that a month's days done are out of: those the rule asks for one by one, from the member's first day to the
+ * challenge's last, without rests and pauses (R5, R6). Null where the rule leaves the choice of days open, or asks for none.
  */
 function dueIn(rows: readonly LedgerDay[]): number | null {
   const inside = rows.filter(({ rule }) => rule !== null);

@@ -1,10 +1,10 @@
 import type { Inline, Line } from '../views.ts';
 
-/** Graphemes before the first match, and in all. */
+/** Graphemes shown before the first match (`LEAD`) and in all (`LONGEST`). */
 const LEAD = 12;
 const LONGEST = 70;
 
-/** The words of a search as typed: apart at spaces, each once, at most eight. */
+/** The words of a search as typed: split at spaces, each once, at most eight. */
 export function searchWords(text: string): readonly string[] {
   const words = text
     .normalize('NFC')
@@ -14,16 +14,17 @@ export function searchWords(text: string): readonly string[] {
 }
 
 /**
- * True when the words can be looked for: one of them has two neighbouring characters (Hangul syllables, letters, kanji, emoji
- * parts). Some signs are a space and an accent once they are composed; without a pair every proof there is would be looked at.
+ * Whether the words can be searched for: one of them must have two neighbouring characters (Hangul syllables, letters, kanji,
+ * emoji parts). After normalisation some signs are a space and an accent; without a pair, every stored proof would have to be
+ * scanned.
  */
 export function isSearchable(words: readonly string[]): boolean {
   return words.some((word) => /[^\s\p{Cc}]{2}/u.test(word.normalize('NFKC')));
 }
 
 /**
- * What a proof says, in one line of at most 70 characters, with every match of a search in bold and the first one in sight.
- * Matching is that of the search itself: case, width and composition do not matter.
+ * The text of a proof in one line of at most 70 characters, with every match of a search in bold and the first match visible. It
+ * matches as the search does: regardless of case, width and composition.
  */
 export function excerpt(text: string, words: readonly string[]): Line {
   const graphemes = segments(text);

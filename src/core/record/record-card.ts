@@ -8,13 +8,16 @@ import type { ProofRecord } from './store.ts';
 /** Records on one page of a card. */
 export const recordsPerPage = 5;
 
-/** The start of this page and of its neighbours; null where there is none. */
+/** The offsets at which the neighbouring pages start; null where there is none. */
 export interface Page {
   readonly newer: number | null;
   readonly older: number | null;
 }
 
-/** `found` is what was read from `offset` on: one more than a page says that there is a next one. */
+/**
+ * The neighbours of the page at `offset`. `found` is how many rows were read from there: one more than a page means that there is
+ * a next one.
+ */
 export function pageAt(offset: number, found: number): Page {
   return {
     newer: offset > 0 ? Math.max(0, offset - recordsPerPage) : null,
@@ -22,7 +25,7 @@ export function pageAt(offset: number, found: number): Page {
   };
 }
 
-/** A page of proofs: when and for what, what was said (matches in bold), and where it stands. */
+/** A page of proofs: when and for which challenges, what was said (matches in bold), and a link to the message. */
 export function recordCard({
   title,
   found,
@@ -60,7 +63,7 @@ function recordLine(
   ];
 }
 
-/** Buttons to the pages beside; `to` names the action of a page that starts at an offset. */
+/** Buttons to the neighbouring pages; `to` makes the action for a page that starts at an offset. */
 export function pageButtons(
   page: Page,
   { records }: Messages,

@@ -7,20 +7,20 @@ import type { Locale } from '../model/locale.ts';
 import type { Stats } from '../model/streak/index.ts';
 import type { CardView, Line } from '../views.ts';
 
-/** What `/stats` is made of: the member's own check-ins, and how far each challenge was kept. */
+/** What the card of `/stats` is made from: the member's own check-ins, and how well each challenge was kept. */
 export interface StatsShown {
   readonly stats: Stats;
-  /** Distinct days with a check-in. */
+  /** The number of distinct days with a check-in. */
   readonly daysDone: number;
-  /** At most so many as are shown. */
+  /** The challenges with their own numbers; no more than are shown. */
   readonly kept: readonly {
     readonly title: string;
     readonly completionPct: number | null;
     readonly adherencePct: number | null;
   }[];
-  /** Links to the first and the latest proof, where they stand. */
+  /** Links to the messages of the first and the latest proof; null where there is none. */
   readonly links: { readonly first: string | null; readonly latest: string | null };
-  /** Who is on the card's picture; absent: 담찌. */
+  /** The character on the card's picture; absent: 담찌. */
   readonly character?: string;
   readonly name: string;
   readonly today: CivilDay;
@@ -28,9 +28,10 @@ export interface StatsShown {
   readonly locale: Locale;
 }
 
-/** Challenges listed with their own numbers. */
+/** How many challenges are listed with their own numbers. */
 export const challengesShown = 6;
 
+/** The card of `/stats`. */
 export function statsCard({
   stats,
   daysDone,
@@ -67,7 +68,7 @@ export function statsCard({
       ...(often === null ? [] : [field(said.favourite, often)]),
       ...(months === '' ? [] : [field(said.thisMonth, months)]),
       ...kept.slice(0, challengesShown).flatMap(({ title, completionPct, adherencePct }) => {
-        // A zero is no number of anybody's (product): one proof in a year is none of a hundred yet.
+        // Nobody is shown a zero (product): one proof in a year is still 0 %.
         const parts = [
           ...(completionPct ? [`${said.completion} ${completionPct}%`] : []),
           ...(adherencePct ? [`${said.adherence} ${adherencePct}%`] : []),
@@ -95,10 +96,10 @@ export function statsCard({
   };
 }
 
-/** More than so many equals are no favourite. */
+/** More equals than this are no favourite. */
 const mostEquals = 2;
 
-/** The weekdays and the hours with the most check-ins, equals together; null where none stands out. */
+/** The weekdays and the hours with the most check-ins, listing equals together; null where none stands out. */
 function favourite({ byWeekday, byHour }: Stats, locale: Locale): string | null {
   const most = (counts: readonly number[]) => {
     const top = Math.max(...counts);

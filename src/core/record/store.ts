@@ -2,39 +2,40 @@ import type { CivilDay, Instant } from '../model/day.ts';
 import type { ChallengeId, MemberId, MessageRef, ProofId } from '../model/ids.ts';
 import type { BlobId } from '../photo.ts';
 
-/** One proof of a member that counts, as `/records` and `/search` show it. Deleted and undone ones are never among them. */
+/** One proof of a member that counts, as `/records` and `/search` show it; never a deleted or undone one. */
 export interface ProofRecord {
   readonly proof: ProofId;
-  /** Where it can be seen: the member's message, or the card we posted for them; null while that is not there yet. */
+  /** Where it can be seen: the member's message, or the card we posted for them; null while that card is not posted yet. */
   readonly message: MessageRef | null;
   readonly at: Instant;
-  /** The first day it counts for, and the titles of the challenges it counts in. */
+  /** The first day it counts for. `titles`: those of the challenges it counts in. */
   readonly day: CivilDay;
   readonly titles: readonly string[];
   readonly text: string;
   readonly photos: number;
 }
 
+/** Which proofs of a member to read. */
 export interface RecordFilter {
   readonly member: MemberId;
   readonly challenge: ChallengeId | null;
-  /** Days it counts for, inclusive. */
+  /** The days it must count for, both ends included. */
   readonly from: CivilDay | null;
   readonly to: CivilDay | null;
-  /** Every one of them occurs in the text, at any place, whatever its case or width. Empty: no search. */
+  /** Words that must all occur in the text, at any place and whatever their case or width. Empty: no search. */
   readonly words: readonly string[];
 }
 
-/** A day on which something counts, over the member's challenges. */
+/** A day on which something counts, over the challenges asked for. */
 export interface RecordDay {
   readonly day: CivilDay;
-  /** In how many challenges. */
+  /** In how many challenges something counts on it. */
   readonly challenges: number;
-  /** The small copy of the first photo still kept. */
+  /** The small copy of the day's first photo that is still kept. */
   readonly photo: BlobId | null;
 }
 
-/** One credited fact, for statistics. */
+/** One credited check-in, for statistics. */
 export interface RecordFact {
   /** Null: a manager added the day. */
   readonly proof: ProofId | null;
@@ -45,9 +46,9 @@ export interface RecordFact {
   readonly zone: string;
 }
 
-/** What members ask about their own records. Always one member's, in one round trip. */
+/** Reads what members ask about their own records. Each call is about one member and takes one round trip. */
 export interface RecordStore {
-  /** Newest first. */
+  /** A page of the proofs that match, newest first. */
   proofs(
     filter: RecordFilter,
     page: { readonly offset: number; readonly limit: number },
@@ -58,7 +59,7 @@ export interface RecordStore {
     from: CivilDay,
     to: CivilDay,
   ): Promise<readonly RecordDay[]>;
-  /** Ids of the check-ins that a manager added. */
+  /** The ids of the check-ins that a manager added. */
   added(member: MemberId, challenge: ChallengeId): Promise<ReadonlySet<string>>;
   /** Where a proof can be seen; null while its card is not posted yet. */
   messageOf(proof: ProofId): Promise<MessageRef | null>;
@@ -68,8 +69,8 @@ export interface RecordStore {
   facts(member: MemberId, challenge: ChallengeId | null): Promise<readonly RecordFact[]>;
 }
 
-/** What a transaction changes of the leaderboard. */
+/** Changes who is on the leaderboard, within one transaction. */
 export interface BoardTx {
-  /** False: the member takes no part. */
+  /** Returns false when the member takes no part. */
   showOnBoard(challenge: ChallengeId, member: MemberId, isShown: boolean): Promise<boolean>;
 }

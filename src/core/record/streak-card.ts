@@ -21,7 +21,7 @@ import type { CellMark, SpecOf, StreakUnit } from '../pictures/spec.ts';
 import type { Button, CardView, Mood } from '../views.ts';
 import { momentText, wallTime } from './moment.ts';
 
-/** A challenge and one member's facts in it, and for whom it is shown. */
+/** A challenge, one member's facts in it, and who it is shown to. */
 export interface Shown {
   readonly challenge: Pick<
     Challenge,
@@ -38,16 +38,16 @@ export interface Shown {
   > & { readonly endedAt: Instant | null };
   readonly facts: StreakFacts;
   readonly name: string;
-  /** Who is on the card's picture; absent: 담찌. */
+  /** The character on the card's picture; absent: 담찌. */
   readonly character?: string;
   readonly locale: Locale;
   readonly now: Instant;
 }
 
-/** Weeks of cells on the card, this one included. */
+/** How many weeks of cells the card has, the current one included. */
 const weeksShown = 5;
 
-/** `/streak`: the numbers, where they stand today and the last weeks; the picture's facts are all in the words as well. */
+/** The card of `/streak`: the numbers, how today stands and the last weeks. Every fact in the picture is in the words as well. */
 export function streakCard(shown: Shown): CardView {
   const { challenge, facts, locale, now } = shown;
   const texts = messagesFor(locale);
@@ -94,7 +94,7 @@ export function streakCard(shown: Shown): CardView {
   };
 }
 
-/** Pictures say a turn where the rule says a block of days. */
+/** The unit as pictures name it: a turn where the rule has a block of days. */
 export function pictureUnit(unit: Unit): StreakUnit {
   return unit === 'block' ? 'turn' : unit;
 }
@@ -139,7 +139,10 @@ function standing({ challenge, facts, locale, now }: Shown, numbers: Streak, sta
   }
 }
 
-/** That today is done; within the grace, when the calendar shows the next day, which day is, and from when that one opens. */
+/**
+ * The line that today is done. Within the grace, when the calendar already shows the next day, it names the day that is done and
+ * when the next one opens.
+ */
 function doneLine(facts: StreakFacts, now: Instant, today: CivilDay, texts: Messages): string {
   const { card } = texts.streak;
   const shown = dayOf(now, zoneAt(facts.zones, now), 0);
@@ -149,7 +152,7 @@ function doneLine(facts: StreakFacts, now: Instant, today: CivilDay, texts: Mess
   return card.doneOn(today, isLast ? null : wallTime(cutOff, zone));
 }
 
-/** Why nothing is asked of today, where something else than the rule says so. */
+/** Why nothing is asked today, where a pause or a rest is the reason rather than the rule; null otherwise. */
 function dayOff(
   facts: StreakFacts,
   now: Instant,
@@ -176,7 +179,7 @@ function picture(shown: Shown, numbers: Streak, state: State): SpecOf<'streak'> 
   const days = ledger(facts, now, { from: first, to: addDays(first, 7 * weeksShown - 1) }).toReversed();
   const cells = days.map((day) => ({ mark: cellMark(day, today), today: day.day === today }));
   const all = Array.from({ length: weeksShown }, (_, week) => cells.slice(week * 7, week * 7 + 7));
-  // Weeks before the member came are not shown; at least this one is.
+  // Weeks before the member joined are left out; the current week is always shown.
   const weeks = all.filter(
     (week, index) => index === weeksShown - 1 || week.some(({ mark }) => mark !== 'free'),
   );
@@ -199,7 +202,7 @@ function picture(shown: Shown, numbers: Streak, state: State): SpecOf<'streak'> 
   };
 }
 
-/** A day of the ledger as a cell; a day left out of the member's life is no day of the rule. */
+/** The cell for a day of the day-by-day ledger; a day that never was for the member (a zone jumped over it) shows as free. */
 export function cellMark({ day, mark }: Pick<LedgerDay, 'day' | 'mark'>, today: CivilDay): CellMark {
   if (mark === 'skipped') return 'free';
   return mark === 'free' && day > today ? 'future' : mark;

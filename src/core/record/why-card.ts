@@ -8,13 +8,13 @@ import type { Button, CardView } from '../views.ts';
 import { dateAndTime, momentText, wallTime } from './moment.ts';
 import type { Shown } from './streak-card.ts';
 
-/** Days of the ledger on one page. */
+/** Days of the day-by-day ledger on one page. */
 const daysPerPage = 7;
 
 /**
- * `/streak why`: the ledger, day by day back to the first: what the day was, by which proof, until when it was open in which
- * zone, under which rule, and the streak after it (R5-R10, R18). Newest first, a page of seven days up to `until`. `added`:
- * check-ins that a manager added, by their ids.
+ * The card of `/streak why`: the day-by-day ledger back to the first day. For each day it says what the day was, by which proof,
+ * until when it was open in which zone, under which rule, and the streak after it (R5-R10, R18). Newest first, a page of seven
+ * days up to `until`. `added`: the ids of check-ins that a manager added.
  */
 export function whyCard(shown: Shown, until: CivilDay, added: ReadonlySet<string>): CardView {
   const { challenge, facts, locale, now } = shown;
@@ -50,13 +50,13 @@ export function whyCard(shown: Shown, until: CivilDay, added: ReadonlySet<string
   };
 }
 
-/** The rule of a day, as it was then. */
+/** The rule that was in force on a day, as a sentence. */
 function ruleOf({ challenge, locale }: Shown, day: LedgerDay | undefined): string {
   const { goal, weekStart } = day?.rule ?? challenge;
   return goalSentence(goal, { weekStart, graceMinutes: day?.graceMinutes ?? challenge.graceMinutes }, locale);
 }
 
-/** Why a day is what it is. Where its rule or its zone is not the one the page names, it says its own. */
+/** Why a day is what it is. A day whose rule or zone differs from the one at the head of the page names its own. */
 function explain(
   shown: Shown,
   day: LedgerDay,
@@ -69,7 +69,7 @@ function explain(
   const unit = countedUnit(shown.facts, day.day);
   const closed = dateAndTime(day.cutOff, day.zone, texts);
   const progress = period === null ? '' : why.progress(period.done, period.target, period.from, period.to);
-  // A run of none is not said: it has not begun.
+  // A run of zero is not mentioned: it has not begun.
   const after = period === null || period.run === 0 ? '' : why.streakAfter(period.run, unit);
   const said = (): readonly string[] => {
     switch (day.mark) {
@@ -77,7 +77,7 @@ function explain(
         const byManager = day.checkIns.filter(({ id }) => head.added.has(id));
         const posted = day.checkIns.filter(({ id }) => !head.added.has(id));
         const time = ({ at, zone }: (typeof posted)[number]) =>
-          // Given for the day later on, or after midnight: the time alone would be a time of that day.
+          // A check-in given on a later day, or after midnight, needs its date: the time alone would read as one on that day.
           dayOf(at, zone, 0) === day.day ? wallTime(at, zone) : dateAndTime(at, zone, texts);
         return [
           posted.length > 0 ? why.done(posted.map(time), posted[0]!.zone) : '',

@@ -2,7 +2,7 @@ import type { Credit } from '../messages/counting/texts.ts';
 import type { CivilDay } from '../model/day.ts';
 import type { Streak } from '../model/streak/index.ts';
 
-/** What a check-in for `day` made of the numbers, for the small line that says what counted; pure. */
+/** The numbers after a check-in for `day`, for the small line that says what counted; pure. */
 export function creditOf(
   streak: Streak,
   { day, late }: { readonly day: CivilDay; readonly late: boolean },

@@ -14,9 +14,9 @@ export type Reached =
   | { readonly kind: 'first'; readonly first: 'week' | 'comeback' };
 
 /**
- * One thing at most: a milestone, else a first. The very first proof is welcomed by its cheer, and called the first in the
- * line under it; a card besides would be one word too many. `back`: they came back with it; that it is the first time is known
- * where cards are written, since one that stands keeps a second one away (boost_write_facts).
+ * What a check-in reached, at most one thing: a milestone, else a first. The very first proof is welcomed by its cheer and called
+ * the first in the line under it; a card as well would be too much. `back`: the member came back with this check-in; whether for
+ * the first time is decided where cards are written, since an existing card prevents a second one (boost_write_facts).
  */
 export function reachedBy(
   { before, after }: { readonly before: Streak; readonly after: Streak },
@@ -28,7 +28,7 @@ export function reachedBy(
   return firstWeekMet(before, after) ? { kind: 'first', first: 'week' } : null;
 }
 
-/** Once for a proof; a card of the same milestone that stands keeps a second one away (boost_write_facts). */
+/** The delivery key of the card, once for a proof; an existing card of the same milestone prevents a second one (boost_write_facts). */
 export function milestoneKey(
   reached: Reached,
   { challenge, member, proof }: { challenge: ChallengeId; member: MemberId; proof: ProofId },
@@ -42,7 +42,7 @@ function nameOf(reached: Reached): string {
   return of === 'day' ? String(count) : `${count}-${of}`;
 }
 
-/** The card under the proof that reached it; pure. */
+/** The card posted under the proof that reached it; pure. */
 export function milestoneCard(
   reached: Reached,
   of: {
@@ -50,7 +50,7 @@ export function milestoneCard(
     readonly challenge: { readonly title: string; readonly emoji: string | null };
     readonly daysDone: number;
     readonly asOf: { readonly day: CivilDay; readonly zone: string };
-    /** Who is on its picture; absent: 담찌. */
+    /** The character on its picture; absent: 담찌. */
     readonly character?: string;
     readonly locale: Locale;
   },

@@ -11,7 +11,7 @@ import type { Locale } from '../model/locale.ts';
 import type { StreakState, StreakTerms } from '../model/streak/index.ts';
 import type { DaysOff, QuietHours } from '../nudge/days-off.ts';
 
-/** A member whose streak may have been bridged yesterday. */
+/** A member whose streak a freeze may have bridged yesterday. */
 export interface MorningMember {
   readonly workspace: {
     readonly id: WorkspaceId;
@@ -25,11 +25,11 @@ export interface MorningMember {
   readonly zone: string;
   readonly terms: StreakTerms;
   readonly state: StreakState | null;
-  /** The day on which a freeze comes again; null: none does. */
+  /** The day on which the member gets their next freeze; null when they get none. */
   readonly nextFreeze: CivilDay | null;
 }
 
-/** A zone somebody of a workspace lives in, and when the workspace is left alone. */
+/** A zone in which some member of a workspace lives, and the hours and days when the workspace is left alone. */
 export interface MorningPlace {
   readonly workspace: WorkspaceId;
   readonly zone: string;
@@ -37,21 +37,23 @@ export interface MorningPlace {
   readonly off: DaysOff;
 }
 
+/** Reads who has news in the morning, for all workspaces. */
 export interface MorningStore {
-  /** Of every workspace that is not parked. */
+  /** The places of every workspace that is not parked. */
   places(): Promise<readonly MorningPlace[]>;
   /**
-   * Members of these places, each named once, with a streak that is alive and that can hold freezes, without a check-in for `day`
-   * where each day is asked for; in pages, each after the one before it. Empty: there are no more. `only`: of one challenge.
+   * Members of these places, each place named once, whose streak is alive and can hold freezes and who have no check-in for `day`
+   * where each day is asked for. In pages, each after the last member of the one before; empty: there are no more. `only`: of one
+   * challenge.
    */
   members(
     where: readonly (Pick<MorningPlace, 'workspace' | 'zone'> & { readonly day: CivilDay })[],
     after: { readonly challenge: ChallengeId; readonly member: MemberId } | null,
     only?: ChallengeId,
   ): Promise<readonly MorningMember[]>;
-  /** Members for whom something waits to be told with a nudge of theirs that was moved since, or did not come. */
+  /** Members for whom news waits to be told with a nudge that was moved since, or did not come. */
   left(): Promise<readonly MemberId[]>;
-  /** Up to when mornings were taken care of; null: never yet. */
+  /** Up to when mornings have been handled; null when none ever was. */
   doneUntil(): Promise<Instant | null>;
   setDoneUntil(instant: Instant): Promise<void>;
 }

@@ -4,24 +4,24 @@ import { wallMinute } from '../model/zone.ts';
 import { type DaysOff, isDayOff, isQuiet, type QuietHours } from '../nudge/days-off.ts';
 import type { MorningPlace } from './morning-store.ts';
 
-/** In minutes after midnight. */
+/** Nine in the morning, in minutes after midnight. */
 const nine = 9 * 60;
-/** Days longer ago than this are not told of, however long everybody was off. */
+/** News of days longer ago than this is not told, however long everybody was off. */
 const furthest = 14;
 
-/** No day lasts longer than this after its midnight, in minutes (R1). */
+/** The longest grace: no day lasts longer than this many minutes after its midnight (R1). */
 const longestGrace = 180;
 
-/** A day that is told of at a place, the newest first; `before`: how many days earlier than the day before this morning. */
+/** A day whose news is told at a place. `before`: how many days earlier it is than the day before this morning. */
 export interface DayToTell extends Pick<MorningPlace, 'workspace' | 'zone'> {
   readonly day: CivilDay;
   readonly before: number;
 }
 
 /**
- * When a day's morning news is told by a zone's clocks: at nine, or when the workspace's quiet hours end where that is later. Where
- * they last from nine until after midnight, in what is left before nine: when the day before is over for everybody, or as they end
- * where it is quiet again by then. Null on a day that zone left out. Pure.
+ * When a day's morning news is told in a zone: at nine, or when the workspace's quiet hours end if that is later. Where quiet
+ * hours last from nine until after midnight, in the time left before nine: when the day before is over for everybody, or as quiet
+ * hours end if they have begun again by then. Null on a day that the zone skipped. Pure.
  */
 export function toldAt(day: CivilDay, zone: string, { from, to }: QuietHours): Instant | null {
   if (!isQuiet(nine, from, to)) return plannedAt(day, nine, zone);
@@ -32,14 +32,14 @@ export function toldAt(day: CivilDay, zone: string, { from, to }: QuietHours): I
 }
 
 /**
- * The newest day that is over on a morning, and the days before it whose own mornings were off, newest first. None on a day off.
- * Pure.
+ * The days to tell of on a morning, newest first: the newest day that is over, and the days before it whose own mornings were
+ * off. None on a day off. Pure.
  */
 export function daysToTell(today: CivilDay, off: DaysOff, isOver = true): readonly CivilDay[] {
   if (isDayOff(off, today)) return [];
   const newest = addDays(today, isOver ? -1 : -2);
   const days = [newest];
-  // The morning of a day is as many days after it as this one.
+  // Each day's morning comes as many days after it as this morning does after `newest`.
   const morningOf = (day: CivilDay) => addDays(day, daysBetween(newest, today));
   while (days.length < furthest) {
     const earlier = addDays(days.at(-1)!, -1);
@@ -49,14 +49,14 @@ export function daysToTell(today: CivilDay, off: DaysOff, isOver = true): readon
   return days;
 }
 
-/** What is told at a place whose morning came after `since` and not after `now`. Pure. */
+/** The days to tell of at a place whose morning came after `since` and not after `now`. Pure. */
 export function dueAt(
   { workspace, zone, quiet, off }: MorningPlace,
   since: Instant,
   now: Instant,
 ): readonly DayToTell[] {
   const today = dayOf(now, zone, 0);
-  // A morning just before midnight may be looked at after it.
+  // A morning time just before midnight may be looked at after midnight.
   return [addDays(today, -1), today].flatMap((morning) => {
     const at = toldAt(morning, zone, quiet);
     if (at === null || at <= since || at > now) return [];

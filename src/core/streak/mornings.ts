@@ -15,7 +15,7 @@ import { dueAt } from './morning-time.ts';
 import type { StreakStore } from './store.ts';
 
 const hour = 3_600_000;
-/** Not told later than this after its time (by nine: at noon): it would explain nothing any more. */
+/** News is not told later than this after its time (for nine o'clock: not after noon): it would explain nothing any more. */
 const patienceMs = 3 * hour;
 
 export interface MorningDeps {
@@ -27,7 +27,7 @@ export interface MorningDeps {
   readonly log: Log;
 }
 
-/** Days, both included, that a freeze stood in for. */
+/** The days that a freeze stood in for, both ends included. */
 interface Frozen {
   readonly from: CivilDay;
   readonly to: CivilDay;
@@ -44,12 +44,12 @@ interface News {
 type Where = Parameters<MorningStore['members']>[0];
 
 /**
- * Tells members, the morning after and alone, that a freeze stood in for them: why, and what is left. Each zone's morning is
- * taken care of once, a late one until noon; it comes at the first time the workspace's quiet hours allow and is left for the next
- * one on its days off (morning-time.ts). Done again after a kill, it says nothing twice (the key names the period). Who has
- * several of them is told in one message.
- * Freezes are not spent here: they are derived from the facts (R10). Of days an outage took nobody is told before the managers
- * have decided on them or let the offer lapse (core/outage/held.ts); then on the next morning.
+ * Tells members, privately on the morning after, that a freeze stood in for them: why, and how many are left. Each zone's morning
+ * is handled once, a late one until noon; it comes at the first time that the workspace's quiet hours allow, and on its days off
+ * it is left for the next morning (morning-time.ts). Repeated after a kill, it says nothing twice (the key names the period). A
+ * member with several pieces of news gets one message.
+ * Freezes are not spent here: they are derived from the facts (R10). Nobody is told of days that an outage took before the
+ * managers have decided on them or let the offer lapse (core/outage/held.ts); then it is told on the next morning.
  */
 export function createMornings({ mornings, streaks, outages, unitOfWork, clock, log }: MorningDeps) {
   return async function tellFreezes(): Promise<void> {
@@ -116,8 +116,8 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
   }
 
   /**
-   * A day of longer ago, which stands as it is after all or whose own morning was off: told from all the facts there are by now. Of a streak that has ended
-   * since there is nothing to tell.
+   * The news of an earlier day, which stays as it is after all or whose own morning was off: computed from all the facts there
+   * are by now. If the streak has ended since, there is nothing to tell.
    */
   async function ofEarlier(
     each: MorningMember,
@@ -140,7 +140,7 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
     return held.isHeld({ platform, challenge: challenge.id, zone }, terms, frozen);
   }
 
-  /** A member's news of a morning, of all their challenges: one message, or a part of the nudge they get that day. */
+  /** Tells a member the morning's news from all their challenges: as one message, or as a part of the nudge they get that day. */
   async function tell(member: MemberId, news: readonly News[], now: Instant): Promise<void> {
     const waits = await unitOfWork.run(async (tx) => {
       const to = await tx.lockPersonal(member);
@@ -153,8 +153,8 @@ export function createMornings({ mornings, streaks, outages, unitOfWork, clock, 
   }
 
   /**
-   * What waits for a nudge that is not to come after all (its member flew onto a day without one, or it was let be at night) is told
-   * as on any such day: from its morning on, where they are now.
+   * Tells news that waits for a nudge that does not come after all (its member flew onto a day without one, or it was held back
+   * at night), as on any day without a nudge: from the morning on, in the zone where the member is now.
    */
   async function tellUnlessNudged(member: MemberId, now: Instant): Promise<void> {
     const isReleased = await unitOfWork.run(async (tx) => {
@@ -197,8 +197,8 @@ function newsOf(
 }
 
 /**
- * The period that ended with `day` on a freeze (R10), or null: still open in its last moment, of a live streak, with a freeze
- * at hand. What was posted for it since is in the state already. Pure.
+ * The period that ended with `day` on a freeze (R10), or null. It was still open in its last moment, in a live streak, with a
+ * freeze at hand. What was posted for it since is in `state` already. Pure.
  */
 export function frozenOn(day: CivilDay, state: StreakState, terms: StreakTerms, zone: string): Frozen | null {
   const { today, period, current, freezes } = read(state, terms, deadlineOf(day, zone, terms) - 1);
@@ -206,7 +206,7 @@ export function frozenOn(day: CivilDay, state: StreakState, terms: StreakTerms, 
   return current > 0 && freezes > 0 ? { from: period.from, to: period.to } : null;
 }
 
-/** Whether they get a message of their own today anyway, which then tells it too: one a day. */
+/** Whether the member gets a nudge today anyway, which then includes the news: one message a day. */
 async function isNudgedToday(tx: Tx, to: Addressee, now: Instant): Promise<boolean> {
   if (!to.nudge?.on) return false;
   const taken = await tx.personalDays(to.member.id, addDays(dayOf(now, to.zone, 0), -1));

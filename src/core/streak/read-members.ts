@@ -9,14 +9,15 @@ import {
 } from '../model/streak/index.ts';
 import type { BoardMember, StreakStore } from './store.ts';
 
+/** A member who takes part, with the numbers at one instant. */
 export interface MemberNow extends Pick<BoardMember, 'id' | 'name' | 'onBoard' | 'terms' | 'backOn'> {
   readonly streak: Streak;
 }
 
 /**
- * What is wanted (`of`) of each of those who take part in a challenge, all at one instant and in no order; for an `asker` only of
- * those who chose to be shown, and of themselves. After a change of the rule everybody's streak has to be folded anew: that is
- * one question more and one write, however many they are.
+ * Reads the members who take part in a challenge, all at one instant and in no order, and returns what `of` makes of each; with
+ * an `asker`, only those who chose to be shown and the asker. After a change of the rule everybody's streak has to be folded
+ * anew: that is one more query and one write, however many members there are.
  */
 export function createReadMembers({
   streaks,
@@ -56,7 +57,7 @@ export function createReadMembers({
       version,
       state: replay({ ...terms, checkIns: checkIns.get(id) ?? [] }, now),
     }));
-    // Of whom the facts changed between the two questions nothing is kept.
+    // For members whose facts changed between the two queries, nothing is stored.
     await streaks.keepAll(challenge, folded);
     return new Map(folded.map(({ id, state }) => [id, state]));
   }

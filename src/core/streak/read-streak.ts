@@ -3,13 +3,14 @@ import type { ChallengeId, MemberId } from '../model/ids.ts';
 import { read, replay, type Streak } from '../model/streak/index.ts';
 import type { Standing, StreakStore } from './store.ts';
 
+/** Where a member stands in a challenge, with the numbers at one instant. */
 export interface StreakNow extends Standing {
   readonly streak: Streak;
 }
 
 /**
- * A member's numbers in a challenge at `now`: from the streak kept with the enrollment, or folded from the facts where they
- * changed, which is then kept. Null for one who never joined.
+ * Reads a member's numbers in a challenge at `now`: from the streak stored with the enrollment or, where facts changed since,
+ * folded from the facts and then stored. Null for a member who never joined.
  */
 export function createReadStreak({ streaks }: { readonly streaks: StreakStore }) {
   return async function readStreak(
@@ -24,7 +25,7 @@ export function createReadStreak({ streaks }: { readonly streaks: StreakStore })
     const facts = await streaks.facts(challenge, member);
     if (!facts) return null;
     const folded = replay(facts, now);
-    // Facts that changed between the two questions are of a later version: then nothing is kept.
+    // Facts that changed between the two queries have a later version: then nothing is stored.
     await streaks.keep(challenge, member, version, folded);
     return { ...standing, terms: facts, state: folded, streak: read(folded, facts, now) };
   };

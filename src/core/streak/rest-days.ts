@@ -1,15 +1,15 @@
 import { addDays, type CivilDay, daysBetween } from '../model/day.ts';
 import type { Booking, Rest } from './rest-store.ts';
 
-/** Days, both ends included. */
+/** A span of days, both ends included. */
 export type DaySpan = Pick<Rest, 'from' | 'to'>;
 
-/** Days off in a row and of one kind, as a member sees them: of one booking, or of several that touch. */
+/** Consecutive days off of one kind, as a member sees them: one booking, or several that touch. */
 export interface Stretch extends Rest {
   readonly bookings: readonly Booking[];
 }
 
-/** The stretches that bookings make, in order of their first days; pure. */
+/** Joins bookings into stretches, in order of their first days; pure. */
 export function stretchesOf(bookings: readonly Booking[]): readonly Stretch[] {
   const stretches: Stretch[] = [];
   for (const booking of bookings.toSorted(byFirstDay)) {
@@ -27,14 +27,14 @@ export function stretchesOf(bookings: readonly Booking[]): readonly Stretch[] {
   return stretches;
 }
 
-/** Every day of some spans, one after another. */
+/** Every day of the spans, one span after another. */
 export function daysOf(spans: readonly DaySpan[]): readonly CivilDay[] {
   return spans.flatMap(({ from, to }) =>
     Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index)),
   );
 }
 
-/** The days of `gone` from `today` on that are no day of what `stays`, as spans in order; pure. */
+/** The days of `gone` from `today` on that are not in `stays`, as spans in order; pure. */
 export function givenBack(
   gone: readonly DaySpan[],
   stays: readonly DaySpan[],

@@ -3,7 +3,7 @@ import type { ChallengeId, MemberId, MemberRef } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { CheckInFact, StreakFacts, StreakState, StreakTerms } from '../model/streak/index.ts';
 
-/** A member in a challenge, with what their streak follows from. */
+/** A member in a challenge, with what their streak is computed from. */
 export interface Standing {
   readonly challenge: { readonly id: ChallengeId; readonly title: string; readonly emoji: string | null };
   readonly member: {
@@ -15,32 +15,33 @@ export interface Standing {
   readonly joined: boolean;
   readonly onBoard: boolean;
   readonly terms: StreakTerms;
-  /** Null: facts changed since it was folded. */
+  /** Null when facts changed since the streak was folded. */
   readonly state: StreakState | null;
-  /** Of the facts: raised by every change of them. */
+  /** The version of the facts, raised by every change of them. */
   readonly version: number;
 }
 
+/** A member who takes part in a challenge, as boards and circles need them. */
 export interface BoardMember extends Pick<Standing, 'onBoard' | 'terms' | 'state' | 'version'> {
   readonly id: MemberId;
   readonly name: string;
-  /** The day on which they last joined again after they had left; null: they never did. */
+  /** The day on which the member last rejoined after leaving; null when they never did. */
   readonly backOn: CivilDay | null;
 }
 
 /**
- * Streaks as they are kept with enrollments. Terms are whole: without a zone of their own a member has the workspace's,
- * pauses of the challenge are among their pauses, scheduled freezes among their grants up to today. Each question is one
- * round trip.
+ * Streaks as they are stored with enrollments. Terms are complete: a member without a zone of their own has the workspace's,
+ * pauses of the challenge are among the member's pauses, and scheduled freezes up to today are among their grants. Each call is
+ * one round trip.
  */
 export interface StreakStore {
-  /** Everything a member's numbers follow from; null for one who never joined. */
+  /** Everything a member's numbers are computed from; null for a member who never joined. */
   facts(challenge: ChallengeId, member: MemberId): Promise<StreakFacts | null>;
-  /** The same without check-ins, with the streak folded from them. */
+  /** The same without check-ins but with the streak folded from them. */
   standing(challenge: ChallengeId, member: MemberId): Promise<Standing | null>;
-  /** Keeps a folded streak, unless the facts are no longer those it was folded from: then false. */
+  /** Stores a folded streak. Returns false, and stores nothing, when the facts are no longer those it was folded from. */
   keep(challenge: ChallengeId, member: MemberId, version: number, state: StreakState): Promise<boolean>;
-  /** The same for many of one challenge; of whom the facts changed meanwhile nothing is kept. */
+  /** The same for many members of one challenge; for those whose facts changed meanwhile nothing is stored. */
   keepAll(
     challenge: ChallengeId,
     folded: readonly { readonly id: MemberId; readonly version: number; readonly state: StreakState }[],
@@ -51,8 +52,8 @@ export interface StreakStore {
     members: readonly MemberId[],
   ): Promise<ReadonlyMap<MemberId, readonly CheckInFact[]>>;
   /**
-   * Every member who takes part; for an `asker` only those who chose to be shown, and themselves. Each is made out as they are
-   * come to: of thousands, none has to be kept whole.
+   * Every member who takes part; with an `asker`, only those who chose to be shown and the asker. Members are built one by one as
+   * the caller iterates, so that thousands need not be held in memory at once.
    */
   board(challenge: ChallengeId, asker?: MemberId): Promise<Iterable<BoardMember>>;
 }

@@ -18,7 +18,7 @@ import {
   todayOf,
 } from '../model/streak/index.ts';
 
-/** How freezes came up to and including a day: the past stays as it was judged. */
+/** How freezes came up to and including a day; the past stays as it was judged. */
 export interface PastFreezes {
   readonly until: CivilDay;
   readonly freezeCap: number;
@@ -27,15 +27,15 @@ export interface PastFreezes {
 
 export type PastTerms = PastFreezes | PastGrace;
 
-/** What a challenge says of its members' streaks, as it is stored. */
+/** The part of a challenge that its members' streaks are computed from, as it is stored. */
 export interface RuleTerms {
   readonly startsOn: CivilDay;
   readonly endsOn: CivilDay | null;
-  /** In force from `ruleFrom` on; null: from the start. */
+  /** The goal in force from `ruleFrom` on; `ruleFrom` null: from the start. */
   readonly goal: Goal;
   readonly weekStart: Weekday;
   readonly ruleFrom: CivilDay | null;
-  /** Rules before it, and what else was otherwise, each oldest first. */
+  /** The rules before it, and earlier settings of freezes and grace, each kind oldest first. */
   readonly earlierRules: readonly (RuleVersion | PastTerms)[];
   readonly graceMinutes: number;
   readonly freezeCap: number;
@@ -43,7 +43,7 @@ export interface RuleTerms {
   readonly pauses: readonly DaySpan[];
 }
 
-/** What is the member's own in a challenge, as it is stored. */
+/** The member's own part of it, as it is stored. */
 export interface OwnTerms {
   readonly joinedOn: CivilDay;
   readonly rests: readonly {
@@ -51,11 +51,11 @@ export interface OwnTerms {
     readonly from: CivilDay;
     readonly to: CivilDay;
   }[];
-  /** Given by managers; those of the schedule are computed. */
+  /** Freezes given by managers; those of the schedule are computed. */
   readonly grants: readonly FreezeGrant[];
 }
 
-/** When the days of a challenge end, and ended, of its stored rule or of the challenge itself. */
+/** When the days of a challenge end now and ended before, from its stored rule or from the challenge itself. */
 export function graceOf(
   rule: Pick<RuleTerms, 'graceMinutes'> & {
     readonly earlierRules?: RuleTerms['earlierRules'];
@@ -67,7 +67,7 @@ export function graceOf(
   return pastGraces.length === 0 ? { graceMinutes } : { graceMinutes, pastGraces };
 }
 
-/** Everything but check-ins that a member's numbers follow from, of the rows it is stored in; pure. */
+/** Everything except check-ins that a member's numbers are computed from, built from the stored rows; pure. */
 export function termsOf(rule: RuleTerms, own: OwnTerms, zones: ZoneHistory, now: Instant): StreakTerms {
   const { startsOn, endsOn, goal, weekStart, ruleFrom, earlierRules, freezeCap } = rule;
   const current: RuleVersion = { from: ruleFrom ?? startsOn, goal, weekStart };
@@ -90,7 +90,7 @@ export function termsOf(rule: RuleTerms, own: OwnTerms, zones: ZoneHistory, now:
   };
 }
 
-/** Freezes of the schedule and of managers. Where it was another one before, each with the cap of its own time. */
+/** The freezes of the schedule and those given by managers. Where the schedule changed, each freeze has the cap of its own time. */
 function grantsOf(
   { past, ...now }: { readonly past: readonly PastFreezes[] } & Omit<PastFreezes, 'until'>,
   given: readonly FreezeGrant[],
@@ -106,7 +106,7 @@ function grantsOf(
   for (const { until, freezeEvery: every } of [...past, { ...now, until: today }]) {
     const to = until < today ? until : today;
     if (from > to) continue;
-    // What is held above a lower cap is gone with the change.
+    // Freezes above a lower cap are lost with the change.
     grants.push({ day: from, n: 0, cap: capOn(from) });
     if (every !== null) {
       const next: CivilDay = last === null ? from : addDays(last, every);
@@ -119,7 +119,7 @@ function grantsOf(
   return [...grants, ...given.map((grant) => ({ ...grant, cap: capOn(grant.day) }))];
 }
 
-/** The next day after `today` on which a freeze comes by itself; null where none does: none come, or the challenge ends before. */
+/** The next day after `today` on which a freeze comes by itself; null when there are none, or the challenge ends before. */
 export function nextFreezeDay(rule: RuleTerms, own: OwnTerms, today: CivilDay): CivilDay | null {
   const { startsOn, endsOn, freezeCap, freezeEvery, earlierRules } = rule;
   if (freezeEvery === null || freezeCap === 0) return null;
@@ -130,7 +130,7 @@ export function nextFreezeDay(rule: RuleTerms, own: OwnTerms, today: CivilDay): 
   return next === null || (endsOn !== null && next > endsOn) ? null : next;
 }
 
-/** Where freezes do not come at all, none is held. */
+/** The cap; 0 where freezes do not come at all. */
 const capOf = ({ freezeCap, freezeEvery }: Omit<PastFreezes, 'until'>) =>
   freezeEvery === null ? 0 : freezeCap;
 

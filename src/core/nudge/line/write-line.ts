@@ -15,6 +15,7 @@ const restMs = 60_000;
 const maxTokens = 160;
 const ofBudget: readonly string[] = ['budget', 'memberLimit'];
 
+/** What a line is asked for. */
 export interface LineRequest {
   readonly payer: ModelPayer;
   readonly locale: Locale;

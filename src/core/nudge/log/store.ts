@@ -17,6 +17,7 @@ export interface NudgeCount {
   readonly names: readonly string[];
 }
 
+/** The nudge log, within one transaction. */
 export interface NudgeLogTx {
   /** The counts for a workspace's days from `from` to `to`, newest day first, in one round trip. */
   nudgeLog(

@@ -82,6 +82,7 @@ export function personalForm(
   };
 }
 
+/** Why a submitted form cannot be saved. */
 export type PersonalProblem =
   | { readonly what: 'time'; readonly problem: TimesProblem }
   | { readonly what: 'weekdays' }

@@ -24,6 +24,7 @@ export type PersonalSilence =
   /** The member did nothing for so long that they are left alone until they are back. */
   | 'away';
 
+/** Whether a personal nudge is sent and about what, or why not. */
 export type PersonalVerdict =
   | { readonly say: false; readonly why: PersonalSilence }
   | {

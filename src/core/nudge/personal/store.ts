@@ -50,6 +50,7 @@ export interface PersonalSlot {
   readonly state: 'pending' | 'sending' | 'skipped';
 }
 
+/** Names one turn of a member's nudge: 0 for the planned one, n after the n-th [Later]. */
 export interface Turn {
   readonly member: MemberId;
   readonly day: CivilDay;

@@ -19,6 +19,7 @@ export type SummarySilence =
   | 'dayOff'
   | 'tooLate';
 
+/** All that decides whether a summary is sent. */
 export interface SummaryJudged {
   readonly challenge: ChallengeRow;
   readonly period: Period;

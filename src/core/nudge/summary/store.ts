@@ -12,6 +12,7 @@ export interface SummaryName {
   readonly from: CivilDay;
 }
 
+/** A summary as it is planned and stored. */
 export interface SummarySlot {
   readonly plannedAt: Instant;
   /** `sending`: its outcome is in the delivery ledger, under `summaryKey`. */
@@ -26,7 +27,7 @@ export interface SummaryFacts {
   readonly people: number;
   /** Days done by all members together. */
   readonly days: number;
-  /** Posts and days added by managers, also those for a day that counted already. */
+  /** How many proofs there were, including further ones for a day that counted already. */
   readonly proofs: number;
   /** How many members did each day; days that nobody did are left out. */
   readonly each: readonly { readonly day: CivilDay; readonly count: number }[];
