@@ -10,6 +10,7 @@ import {
 } from './message.ts';
 import { type RenderContext, renderLines } from './text.ts';
 
+/** An answer as a Discord message: plain text, or Components V2 when it has buttons. */
 export function renderAnswer(view: AnswerView, context: RenderContext): RenderedMessage {
   if (view.buttons.length === 0) return plainMessage(renderLines(view.lines, context, CONTENT_MAX));
   return richMessage([

@@ -18,15 +18,15 @@ import { fitEscaped, type RenderContext, renderLines } from './text.ts';
 const TITLE_MAX = 200;
 const FIELDS_MAX = 1200;
 const GRID_MAX = 1100;
-/** The heading's sign and the line breaks between parts. */
+/** Characters reserved for the heading's `## ` and the line breaks between the parts. */
 const JOINTS = 10;
 /**
- * Marks what stands for the picture, be it the drawing or its words, so that a message is recognised by the rest (Discord:
- * components/reference, "Anatomy of a Component": ids that a sender chose are kept).
+ * The component id of the picture, whether it is shown as a drawing or as a grid of signs. `sameMessage` ignores this component when
+ * it compares messages. (Discord: components/reference, "Anatomy of a Component": ids that the sender chose are kept.)
  */
 export const PICTURE_ID = 1_000;
 
-/** A card with its drawing, or with the drawing's signs in its place where there is none. */
+/** A card with its drawn picture; where there is no drawing, a grid of signs takes its place. */
 export function renderCard(
   view: CardView,
   context: RenderContext,

@@ -8,6 +8,7 @@ const TITLE_MAX = 200;
 const SENTENCE_MAX = 600;
 const FIELDS_MAX = 3000;
 
+/** One challenge in detail: title, sentence, fields and buttons, in a container. */
 export function renderChallengeInfo(view: ChallengeInfoView, context: RenderContext): RenderedMessage {
   const heading = `## ${fitEscaped(view.title, TITLE_MAX)}\n${fitEscaped(view.sentence, SENTENCE_MAX)}`;
   const fields =

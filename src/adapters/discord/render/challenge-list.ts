@@ -15,9 +15,10 @@ import { fitEscaped, type RenderContext, renderLine } from './text.ts';
 const HEADING_MAX = 200;
 const TITLE_MAX = 150;
 const LINE_MAX = 350;
-/** The container, the heading and the closing "+n". */
+/** The components that are always counted: the container, the heading and the closing "+n". */
 const FRAME_COMPONENTS = 3;
 
+/** A list of challenges. Those that no longer fit the message's text or components are counted in a closing "+n". */
 export function renderChallengeList(view: ChallengeListView, context: RenderContext): RenderedMessage {
   const components: APIComponentInContainer[] = [textDisplay(`## ${fitEscaped(view.heading, HEADING_MAX)}`)];
   if (view.items.length === 0) components.push(textDisplay(renderLine(view.empty, context, LINE_MAX)));
@@ -38,7 +39,7 @@ export function renderChallengeList(view: ChallengeListView, context: RenderCont
   return richMessage([{ type: ComponentType.Container, accent_color: CREAM, components }]);
 }
 
-/** One button stands beside the text, several under it. */
+/** An item's text with its buttons (a single button beside the text, several below it), and how many components that makes. */
 function withButtons(text: ReturnType<typeof textDisplay>, item: ChallengeListView['items'][number]) {
   const [only, ...others] = item.buttons;
   if (only === undefined) return { components: [text], count: 1 };

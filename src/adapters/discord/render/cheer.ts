@@ -6,6 +6,7 @@ const LINE_MAX = 700;
 const CREDIT_MAX = 350;
 const FOOTER_MAX = 200;
 
+/** A cheer: its lines, then credit, memory, speaker and footer in small print. Plain text, at most 2000 characters. */
 export function renderCheer(view: CheerView, context: RenderContext): RenderedMessage {
   const lines = view.lines.map((line) => fitEscaped(line.replaceAll('\n', ' '), LINE_MAX));
   const credit = view.credit ? renderLine(view.credit, context, CREDIT_MAX) : '';

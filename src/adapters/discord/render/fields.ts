@@ -4,7 +4,7 @@ import { fitEscaped, type RenderContext, renderLine } from './text.ts';
 const LABEL_MAX = 100;
 const VALUE_MAX = 500;
 
-/** Labels and values, one pair a line, at most `max` long together. */
+/** Labels and values, one pair per line, at most `max` characters in total; pairs that do not fit are left out. */
 export function renderFields(
   fields: readonly { readonly label: string; readonly value: Line }[],
   context: RenderContext,

@@ -9,7 +9,7 @@ import {
 import type { FormField, FormView } from '../../../core/views.ts';
 import { fitText } from './text.ts';
 
-/** Discord: components/reference, Modals and Label. */
+/** Limits of a form (Discord: components/reference, Modals and Label). */
 const TITLE_MAX = 45;
 const LABEL_MAX = 45;
 const HINT_MAX = 100;
@@ -17,10 +17,11 @@ const OPTION_MAX = 100;
 const TEXT_MAX = 4000;
 const FIELDS_MAX = 5;
 const OPTIONS_MAX = 25;
-/** Room for words like "yesterday", which the core reads too. */
+/** Long enough for words like "yesterday", which the core understands too. */
 const DATE_MAX = 20;
 const snowflake = /^\d{17,20}$/;
 
+/** A form as a Discord modal: at most five fields, each in a label. */
 export function renderForm(form: FormView): APIModalInteractionResponseCallbackData {
   return {
     custom_id: form.action,
@@ -101,12 +102,12 @@ function picks(required: boolean) {
   return { min_values: required ? 1 : 0, max_values: 1 };
 }
 
-/** What is picked beforehand; a ref that is none of Discord's is left out, since Discord would refuse the whole form. */
+/** The preselected value. A ref that is no Discord id is left out, since Discord would refuse the whole form for it. */
 function chosen<Type extends SelectMenuDefaultValueType>(ref: string | undefined, type: Type) {
   return ref !== undefined && snowflake.test(ref) ? { default_values: [{ id: ref, type }] } : {};
 }
 
-/** Cut without leaving half a character. */
+/** The first `max` UTF-16 units of the value, without half of a surrogate pair at the end. */
 function fitValue(value: string, max: number): string {
   return value.length <= max
     ? value

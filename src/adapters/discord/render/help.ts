@@ -7,6 +7,7 @@ const HEADING_MAX = 200;
 const INTRO_MAX = 1200;
 const COMMAND_TEXT_MAX = 300;
 
+/** The help text: a heading, an introduction and as many commands as fit. */
 export function renderHelp(view: HelpView, context: RenderContext): RenderedMessage {
   const heading = `## ${fitEscaped(view.heading, HEADING_MAX)}`;
   const intro = renderLines(view.intro, context, INTRO_MAX);

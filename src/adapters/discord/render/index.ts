@@ -14,8 +14,8 @@ import type { RenderContext } from './text.ts';
 import { renderWelcome } from './welcome.ts';
 
 /**
- * How each meaning looks on Discord. Always within Discord's limits, whatever the view says. `picture` is the
- * view's, drawn; without it the signs of a card stand in its place, and a note is its words.
+ * Renders any view as a Discord message that keeps to Discord's limits, however long the view is. `picture` is the view's drawn
+ * picture; without it a card shows a grid of signs in its place, and a note shows only its words.
  */
 export function renderView(
   view: View,

@@ -7,8 +7,9 @@ import { fitEscaped, type RenderContext, renderLine } from './text.ts';
 const FOOTER_MAX = 200;
 
 /**
- * Plain with its buttons too: once they have done their work, an edit can leave a plain line behind. A face is a file under
- * the words, which are the same without it, so that a message is recognised by them whether it could be drawn or not.
+ * A note is a plain message even when it has buttons, so that an edit can leave a plain line behind once they have been used. A face
+ * is attached as a file under the words. The words are the same with and without the face, so that the message can be found again by
+ * its words whether or not the face could be drawn.
  */
 export function renderNote(
   view: NoteView,

@@ -4,6 +4,7 @@ import { escapeText, fitText, type RenderContext, renderLine } from './text.ts';
 
 const HEADING_MAX = 300;
 
+/** A heading with the text of a proof quoted below it. The text is shortened until the whole fits 2000 characters. */
 export function renderProofCard(view: ProofCardView, context: RenderContext): RenderedMessage {
   const heading = renderLine(view.heading, context, HEADING_MAX);
   if (view.text.trim() === '') return plainMessage(heading);

@@ -8,6 +8,7 @@ const HEADING_MAX = 200;
 const FIELDS_MAX = 3000;
 const HINT_MAX = 600;
 
+/** Settings: a heading, the fields, and a hint in small print, in a container. */
 export function renderSettings(view: SettingsView, context: RenderContext): RenderedMessage {
   const hint = renderLine(view.hint, context, HINT_MAX);
   const components = [

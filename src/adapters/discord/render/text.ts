@@ -1,6 +1,6 @@
 import type { Inline, Line } from '../../../core/views.ts';
 
-/** What a renderer may know besides the view itself. */
+/** What renderers need besides the view. */
 export interface RenderContext {
   /** A command as members click or type it, e.g. `</challenge list:123>`, or `/challenge list` as code. */
   readonly command: (path: readonly string[]) => string;
@@ -9,8 +9,8 @@ export interface RenderContext {
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**
- * Makes text stand for itself: no Markdown, no link, no mention, no ping. A backslash before a sign hides its meaning
- * and is not shown (Discord: reference, "Message Formatting").
+ * Escapes text so that Discord shows it literally: no Markdown, no link, no mention, no ping. A backslash takes the meaning from
+ * the sign after it and is not shown itself (Discord: reference, "Message Formatting").
  */
 export function escapeText(text: string): string {
   return text
@@ -21,7 +21,7 @@ export function escapeText(text: string): string {
     .replace(/^(\s*\d+)\./gm, '$1\\.');
 }
 
-/** At most `max` UTF-16 units of the text, cut between characters as people see them, with an ellipsis. */
+/** The text cut to at most `max` UTF-16 units, between graphemes (characters as people see them), with an ellipsis at the end. */
 export function fitText(text: string, max: number): string {
   if (text.length <= max) return text;
   let kept = '';
@@ -32,7 +32,7 @@ export function fitText(text: string, max: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** Escaped, and at most `max` long after escaping. */
+/** The text escaped and shortened so that the result is at most `max` UTF-16 units long. */
 export function fitEscaped(text: string, max: number): string {
   let room = max;
   let escaped = escapeText(text);
@@ -43,7 +43,7 @@ export function fitEscaped(text: string, max: number): string {
   return escaped.length <= max ? escaped : '';
 }
 
-/** One line as Discord's Markdown, at most `max` long; what no longer fits is left out whole or shortened if it is text. */
+/** A line as Discord's Markdown, at most `max` long. The first piece that does not fit is shortened if it is text, else left out. */
 export function renderLine(line: Line, context: RenderContext, max: number): string {
   let text = '';
   for (const piece of line) {
@@ -55,7 +55,7 @@ export function renderLine(line: Line, context: RenderContext, max: number): str
   return text;
 }
 
-/** Several lines, at most `max` long together. */
+/** Several lines as Discord's Markdown, at most `max` long in total. */
 export function renderLines(lines: readonly Line[], context: RenderContext, max: number): string {
   let text = '';
   for (const line of lines) {
@@ -89,7 +89,7 @@ function renderInline(piece: Inline, context: RenderContext, room: number): stri
   }
 }
 
-/** Only web addresses become links; the angle brackets keep Discord from showing a preview. */
+/** Only http and https addresses become links. The angle brackets keep Discord from showing a preview. */
 function renderLink(text: string, url: string, room: number): string {
   const safe = URL.canParse(url) ? new URL(url) : null;
   const label = fitEscaped(text, Math.max(0, Math.min(room, 200))).replaceAll(']', '\\]');

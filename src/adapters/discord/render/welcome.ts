@@ -6,6 +6,7 @@ import { fitEscaped, type RenderContext, renderLines } from './text.ts';
 const TITLE_MAX = 300;
 const TEXT_MAX = 3000;
 
+/** The welcome of a challenge: title, lines and buttons, in a container. */
 export function renderWelcome(view: WelcomeView, context: RenderContext): RenderedMessage {
   const title = textDisplay(`## ${fitEscaped(view.title, TITLE_MAX)}`);
   const text = textDisplay(renderLines(view.lines, context, TEXT_MAX));

@@ -7,19 +7,20 @@ import type { CardView, Line } from '../../../core/views.ts';
 import { buttons, fallback, fields, header, plainText, type Rendered, sections } from './blocks.ts';
 import { clip, plainLine } from './inline.ts';
 
-/** How a card's picture is shown: from an address, from a file of the workspace's own, or as a grid of emoji. */
+/** How a picture is shown: from a public address, from a file uploaded to the workspace, or as a grid of emoji. */
 export type Shown =
   | { readonly by: 'link'; readonly url: string }
   | { readonly by: 'file'; readonly file: string }
   | { readonly by: 'grid' };
 
-/** Slack: reference/block-kit, image block. */
+/** The longest alt text (Slack: reference/block-kit, image block). */
 const ALT_MAX = 2000;
 const COLUMN_MAX = 50;
 
+/** A card: header, lines, fields, picture and buttons. */
 export function renderCard(view: CardView, locale: Locale, shown: Shown): Rendered {
   const { title, lines, picture } = view;
-  // A face stands small beside the words; where it cannot be shown they say whose it is.
+  // A face is shown small beside the words. Where it cannot be shown it is left out, since the words say whose face it is.
   const face = picture?.kind === 'face' ? imageOf(picture, shown) : null;
   const words = sections(lines, locale);
   return {
@@ -34,7 +35,7 @@ export function renderCard(view: CardView, locale: Locale, shown: Shown): Render
   };
 }
 
-/** Slack sets fields in two narrow columns; what has more to say, such as a day of the ledger, stands line under line. */
+/** Slack sets fields in two narrow columns. When a value is too long for that, such as a day of the ledger, all pairs become lines. */
 function pairs(of: CardView['fields'], locale: Locale): KnownBlock[] {
   if (of.every(({ value }) => plainLine(value, locale).length <= COLUMN_MAX)) return fields(of, locale);
   return sections(
@@ -48,7 +49,7 @@ function drawn(spec: PictureSpec, shown: Shown): KnownBlock[] {
   return image === null ? gridBlock(gridOf(spec)) : [image];
 }
 
-/** The drawn picture, as a block or beside a section; null: its signs stand for it. */
+/** The picture as an image, for a block of its own or beside a section; null when it is to be shown as a grid of emoji. */
 export function imageOf(spec: PictureSpec, shown: Shown): (ImageBlock & ImageElement) | null {
   const image = (of: { image_url: string } | { slack_file: { id: string } }) => ({
     type: 'image' as const,

@@ -2,9 +2,10 @@ import type { Locale } from '../../../core/model/locale.ts';
 import type { ChallengeListView } from '../../../core/views.ts';
 import { buttons, context, fallback, header, type Rendered, section } from './blocks.ts';
 
-/** Two blocks an item and three around them: what surely fits a message's fifty. */
+/** With two blocks per item and three around them, this many items stay within a message's fifty blocks. */
 const MAX_ITEMS = 23;
 
+/** A list of challenges. Those beyond the 23rd are counted in a closing "+n". */
 export function renderChallengeList(view: ChallengeListView, locale: Locale): Rendered {
   if (view.items.length === 0) {
     return {

@@ -3,7 +3,7 @@ import type { Locale } from '../../../core/model/locale.ts';
 import type { CheerView, Line } from '../../../core/views.ts';
 import { buttons, context, fallback, type Rendered, section } from './blocks.ts';
 
-/** A message's words, and all that stands under them. */
+/** A whole cheer: its words, and below them the small print and buttons. */
 export function renderCheer(view: CheerView, locale: Locale): Rendered {
   const words = section(
     view.lines.map((line) => [line]),
@@ -15,7 +15,7 @@ export function renderCheer(view: CheerView, locale: Locale): Rendered {
   };
 }
 
-/** What stands under the words: small print and buttons. A streamed message has its words already. */
+/** The small print and buttons below a cheer's words. Also ends a streamed message, whose words are there already. */
 export function underWords(view: CheerView, locale: Locale): KnownBlock[] {
   return [
     ...smallPrint(view).flatMap((line) => context(line, locale)),

@@ -5,7 +5,7 @@ import { words } from '../words.ts';
 import { plainText, type Rendered } from './blocks.ts';
 import { inputElement } from './inputs.ts';
 
-/** A form as a modal. `channel` rides along, since a sent form does not say where it was opened. */
+/** A form as a modal. `channel` is stored in the modal, since Slack does not say where a submitted form was opened. */
 export function renderForm(form: FormView, channel: string, locale: Locale): ModalView {
   return {
     type: 'modal',
@@ -29,7 +29,7 @@ function input(field: FormField): InputBlock {
   };
 }
 
-/** An answer shown where a form was, or where no message can be. */
+/** A message shown as a modal: in place of a form, or where no message can be sent. */
 export function renderModalMessage(content: Rendered, channel: string, locale: Locale): ModalView {
   const blocks: KnownBlock[] =
     content.blocks.length > 0 ? content.blocks : [{ type: 'section', text: plainText(content.text, 3000) }];
@@ -42,6 +42,6 @@ export function renderModalMessage(content: Rendered, channel: string, locale: L
   };
 }
 
-/** Shown for the moment in which the real answer is still being made. */
+/** The modal shown until the real answer is ready. */
 export const renderWaiting = (channel: string, locale: Locale): ModalView =>
   renderModalMessage({ text: words[locale].waiting, blocks: [] }, channel, locale);

@@ -16,8 +16,8 @@ import { renderSettings } from './settings.ts';
 import { renderWelcome } from './welcome.ts';
 
 /**
- * Any view as Block Kit with its `text`. `locale` only chooses how commands are written (`/boost 챌린지 목록`), `shown` how
- * its picture appears.
+ * Renders any view as Block Kit with its `text`. `locale` only chooses the language of command names (`/boost 챌린지 목록`);
+ * `shown` says how the view's picture is shown.
  */
 export function renderView(view: View, locale: Locale, shown: Shown = { by: 'grid' }): Rendered {
   switch (view.view) {
@@ -44,7 +44,7 @@ export function renderView(view: View, locale: Locale, shown: Shown = { by: 'gri
   }
 }
 
-/** An answer as a modal; null when there is nothing to show. `channel` is where it was asked for. */
+/** A reply as a modal; null when there is nothing to show. `channel` is where the person asked. */
 export function renderReply(
   reply: Reply,
   channel: string,

@@ -3,14 +3,14 @@ import type { Locale } from '../../../core/model/locale.ts';
 import type { Inline, Line } from '../../../core/views.ts';
 import { SHORTCUT_NAMES } from '../names.ts';
 
-/** Escapes what Slack parses. Slack: messaging/formatting-message-text, "Escaping text". */
+/** Escapes the three characters that Slack parses (messaging/formatting-message-text, "Escaping text"). */
 export const escapeText = (s: string): string =>
   s.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
-/** `* _ ~` and the backquote format text; their fullwidth forms look the same to people and mean nothing to Slack. */
+/** `* _ ~` and the backquote format text. Their fullwidth forms look the same to people and mean nothing to Slack. */
 const FULLWIDTH: Readonly<Record<string, string>> = { '*': '＊', _: '＿', '~': '～', '`': '｀' };
 
-/** A string inside mrkdwn: escaped, and its formatting marks made inert unless they stand inside a word (my_habit). */
+/** A string for use in mrkdwn: escaped, with formatting marks made harmless unless they stand inside a word (my_habit). */
 export function inert(s: string): string {
   const marked = s.replace(/(?<![\p{L}\p{N}])[*_~`]+|[*_~`]+(?![\p{L}\p{N}])/gu, (marks) =>
     [...marks].map((m) => FULLWIDTH[m] ?? m).join(''),
@@ -19,15 +19,15 @@ export function inert(s: string): string {
 }
 
 /**
- * A line as Slack's Markdown, to be read as it is: no emphasis, link, heading or list comes of it, and nobody is pinged.
- * What would begin a heading or a list has a zero-width space before it.
+ * A line for Slack's Markdown that Slack shows literally: it makes no emphasis, link, heading or list and pings nobody.
+ * A zero-width space is put before anything that would begin a heading or a list.
  */
 export function markdownLine(s: string): string {
   const marked = s.replace(/[*~`]/g, (mark) => FULLWIDTH[mark] ?? mark).replace(/\](?=\()/g, ']\u200B');
   return inert(marked).replace(/^(?=\s*(?:[#+-]|\d+[.)]))/, '\u200B');
 }
 
-/** Cuts at `max` UTF-16 units, never through a character, with an ellipsis where something is missing. */
+/** The text cut to at most `max` UTF-16 units, never inside a code point, with an ellipsis where it was cut. */
 export function clip(s: string, max: number): string {
   if (s.length <= max) return s;
   let out = '';
@@ -38,7 +38,7 @@ export function clip(s: string, max: number): string {
   return `${out}…`;
 }
 
-/** How a command is typed here, in the reader's language: `/boost 챌린지 목록`; a message menu by its name. */
+/** How a command is typed on Slack in the reader's language, such as `/boost 챌린지 목록`; for a message menu, its name. */
 export function commandName(path: readonly string[], locale: Locale): string {
   const [first = '', second] = path;
   const shortcut = SHORTCUT_NAMES[first];
@@ -54,7 +54,7 @@ function word(of: { names: Readonly<Record<'ko' | 'ja', string>> }, locale: Loca
   return locale === 'en' ? english : of.names[locale];
 }
 
-/** A line as words alone: for notifications, and for plain_text where nothing is parsed. */
+/** A line as unformatted words, for notifications and for plain_text, which Slack does not parse. */
 export function plainLine(line: Line, locale: Locale): string {
   return line.map((piece) => plainPiece(piece, locale)).join('');
 }
@@ -98,7 +98,7 @@ function mrkdwnPiece(piece: Exclude<Inline, string>, locale: Locale): string {
   }
 }
 
-/** Bold needs something to stand on: Slack does not close an empty `**`, nor one that ends in a space. */
+/** Bold text, trimmed; nothing for empty text. Slack recognises neither an empty `**` nor a bold text that ends in a space. */
 function bold(text: string): string {
   const trimmed = text.trim();
   return trimmed === '' ? '' : `*${inert(trimmed.replace(/\s+/g, ' ').replaceAll('*', '＊'))}*`;
@@ -110,7 +110,7 @@ function link(text: string, url: string): string {
   return `<${address}|${inert(text).replace(/\|/g, '¦')}>`;
 }
 
-/** A line as mrkdwn of at most `max` units; what does not fit is left out whole, so no token is ever cut. */
+/** A line as mrkdwn of at most `max` UTF-16 units. Only plain text is ever cut: a link or other token that does not fit is left out. */
 export function mrkdwnLine(line: Line, locale: Locale, max: number): string {
   let out = '';
   for (const piece of line) {
@@ -124,8 +124,8 @@ export function mrkdwnLine(line: Line, locale: Locale, max: number): string {
 }
 
 /**
- * Slack sees `*달리기*` as bold only where no letter touches it, but Korean and Japanese particles do (`*달리기*에`): a
- * zero-width space parts them.
+ * Whether a zero-width space must separate two pieces. Slack reads `*달리기*` as bold only where no letter touches it, but Korean and
+ * Japanese particles follow without a space (`*달리기*에`).
  */
 function needsGlue(before: string, after: string): boolean {
   const closes = /[*`]$/.test(before) && /^[\p{L}\p{N}]/u.test(after);
@@ -133,7 +133,7 @@ function needsGlue(before: string, after: string): boolean {
   return closes || opens;
 }
 
-/** The longest beginning of `s`, in whole characters, that is at most `max` units once it is escaped. */
+/** A beginning of `s`, cut between code points, that is at most `max` UTF-16 units long once it is escaped. */
 function clipEscaped(s: string, max: number): string {
   const characters = [...s];
   let end = characters.length;

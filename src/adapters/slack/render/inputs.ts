@@ -7,14 +7,14 @@ import { clip } from './inline.ts';
 type Element = InputBlock['element'];
 type FieldOf<Kind extends FormField['kind']> = FormField & { kind: Kind };
 
-/** Slack's own ceilings: a plain_text_input, the options of a select, and those of checkboxes. */
+/** Slack's limits: the length of a plain_text_input, the options of a select, and the options of checkboxes. */
 const INPUT_MAX = 3000;
 const OPTIONS_MAX = 100;
 const CHECKBOXES_MAX = 10;
-/** What a day may be typed as, where it is typed. */
+/** The longest text of a day where it is typed, not picked. */
 const DAY_MAX = 40;
 
-/** The element of a form's field. What it comes back as is read in field-values.ts. */
+/** The Slack element of a form's field. */
 export function inputElement(field: FormField): Element {
   switch (field.kind) {
     case 'text':
@@ -66,7 +66,7 @@ function select(field: FieldOf<'choice'>): Element {
   };
 }
 
-/** Checkboxes show all at a glance, as long as Slack allows that many. */
+/** Checkboxes, which show all options at a glance, as long as Slack allows that many; otherwise a select. */
 function several(field: FieldOf<'choices'>): Element {
   const options = optionsOf(field);
   const chosen = options.filter(({ value }) => value !== undefined && field.values.includes(value));
@@ -78,7 +78,7 @@ function several(field: FieldOf<'choices'>): Element {
   };
 }
 
-/** A calendar to pick from; what was typed before and is no date is shown as it is, to be mended. */
+/** A date picker. A value that is no date, because somebody typed it, gets a text input instead so that it can be corrected. */
 function date(field: FieldOf<'date'>): Element {
   const { name, value } = field;
   const day = parseDay(value ?? '');

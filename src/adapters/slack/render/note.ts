@@ -4,7 +4,7 @@ import type { NoteView } from '../../../core/views.ts';
 import { buttons, context, fallback, type Rendered, section } from './blocks.ts';
 import { imageOf, type Shown } from './card.ts';
 
-/** A face stands small at the right of the words; where it cannot be shown, its sign before them. */
+/** A note. Its face is shown small to the right of the words; where that is not possible, its sign is put before them. */
 export function renderNote(
   { line, face, footer, ...view }: NoteView,
   locale: Locale,
