@@ -1,13 +1,13 @@
 import type { ActionId } from '../../core/actions.ts';
 import type { Button, FormView, View } from '../../core/views.ts';
 
-/** Discord: components/reference, custom_id. */
+/** The longest `custom_id` (Discord: components/reference, custom_id). */
 const LONGEST = 100;
 const carrier = /^(.+)@([\w-]{11})$/s;
 
 /**
- * The view with every button carrying the server it is about. In direct messages Discord tells of no server, and whoever
- * presses there may be in several of ours.
+ * The view with the server's id added to the action of every button. Needed in direct messages: there Discord names no server, and
+ * the person who presses may share several servers with the bot.
  */
 export function viewAbout<V extends View>(view: V, guildId: string): V {
   const all = (buttons: readonly Button[]) =>
@@ -21,18 +21,19 @@ export function viewAbout<V extends View>(view: V, guildId: string): V {
   };
 }
 
+/** The form with the server's id added to its action, for the same reason as `viewAbout`. */
 export function formAbout(form: FormView, guildId: string): FormView {
   return { ...form, action: idAbout(form.action, guildId) };
 }
 
-/** What a button or form in a direct message does, and the server it is about; null for one that does not say. */
+/** Splits the `custom_id` of a button or form in a direct message into its action and the server's id; null if it carries no server. */
 export function readAbout(customId: string): { readonly action: string; readonly guildId: string } | null {
   const [, action, short] = carrier.exec(customId) ?? [];
   if (action === undefined || short === undefined) return null;
   return { action, guildId: Buffer.from(short, 'base64url').readBigUInt64BE().toString() };
 }
 
-/** Eleven characters for an id of twenty, so that it fits beside what a button carries; else the id alone. */
+/** Appends the server's id, packed into eleven characters. Where even that exceeds Discord's limit, the action stays as it is. */
 function idAbout(id: ActionId, guildId: string): ActionId {
   const bytes = Buffer.alloc(8);
   bytes.writeBigUInt64BE(BigInt(guildId));

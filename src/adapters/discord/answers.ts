@@ -12,31 +12,32 @@ import { asRich, type RenderedMessage } from './render/message.ts';
 import type { Acknowledged, Responses } from './responses.ts';
 
 /**
- * Discord wants a first answer within 3 s (interactions/receiving-and-responding), and a form can be nothing else; what is
- * not there by now is deferred, and the rest of the time is the network's.
+ * How long we wait for a form before we defer the answer. Discord wants the first answer within 3 s
+ * (interactions/receiving-and-responding), and a form can only be a first answer. The remaining time is left for the network.
  */
 const FORM_WITHIN_MS = 2_300;
 
-/** The ways in which an answer reaches the person who pressed or called. */
+/** The ways to answer somebody who pressed a button, sent a form or called a command. */
 export interface Answers {
-  /** Acknowledges, works, then answers. The work is not begun if another instance answers. */
+  /** Acknowledges the interaction, runs `work`, then answers. If another instance has acknowledged it, `work` does not run. */
   deferred(interaction: APIInteraction, work: () => Promise<Reply>, hidden: boolean): Promise<void>;
-  /** Answers at once, with a form or a message; `tooLate` is the answer where a form could no longer be opened. */
+  /** Answers directly with a form or a message. If the form is ready too late to be opened, the answer is `tooLate`. */
   form(
     interaction: APIInteraction,
     work: () => Promise<Reply>,
     tooLate: AnswerViews,
     hidden: boolean,
   ): Promise<void>;
-  /** Turns the page: the message of ours that the button stands on becomes the answer. A problem is said beside it. */
+  /** Turns a page: the answer replaces our message that holds the button. A problem is sent as a message of its own instead. */
   inPlace(interaction: APIInteraction, work: () => Promise<Reply>): Promise<void>;
 }
 
-/** A reply with its view as Discord shows it. */
+/** A reply; one that is a message also has its view rendered. */
 type Shown =
   | Exclude<Reply, { readonly kind: 'message' }>
   | { readonly kind: 'message'; readonly view: AnswerViews; readonly rendered: RenderedMessage };
 
+/** Creates the answers to interactions. Their functions throw what a request fails with, mostly `PlatformError`. */
 export function createAnswers(deps: {
   readonly responses: Responses;
   readonly look: Look;
@@ -47,7 +48,7 @@ export function createAnswers(deps: {
   const show = async (reply: Reply): Promise<Shown> =>
     reply.kind === 'message' ? { ...reply, rendered: await look.withPicture(reply.view) } : reply;
 
-  /** Puts the answer where "thinking" stands, or says it by message when that is no longer possible. */
+  /** Replaces Discord's "thinking" notice with the answer, or sends the answer as a message when that is no longer possible. */
   const replace = async (
     interaction: APIInteraction,
     ack: Acknowledged,
@@ -66,7 +67,7 @@ export function createAnswers(deps: {
     } catch (error) {
       if (!(error instanceof PlatformError)) throw error;
       if (error.kind === 'gone') await byMessage();
-      // Refused for its picture's sake: the words still answer.
+      // Discord may have refused the picture: the words alone still answer.
       else if (rendered.files.length > 0) await responses.replace(interaction, asRich(look.inWords(view)));
       else throw error;
     }
@@ -120,13 +121,16 @@ export function createAnswers(deps: {
       const { view, rendered } = shown;
       const problem = view.view === 'answer' && view.tone === 'problem';
       if (problem && ack === 'done') return responses.followUp(interaction, rendered);
-      // The page may be of Components V2, which only its own kind can replace.
+      // The page may be a Components V2 message, which only another Components V2 message can replace.
       await replace(interaction, ack, view, asRich(rendered), true);
     },
   };
 }
 
-/** The one answer that says it all. A form cannot follow a form (Discord); nothing to say closes what was open. */
+/**
+ * The body of an answer that is sent directly, not deferred. Discord takes no form as the answer to a form. With nothing to say, the
+ * interaction is only acknowledged, which closes an open form.
+ */
 function directAnswer(interaction: APIInteraction, shown: Shown, hidden: boolean): object {
   switch (shown.kind) {
     case 'message': {

@@ -9,17 +9,18 @@ import type { DiscordRest } from './rest.ts';
 import { whole } from './whole.ts';
 
 const MOST_ADDRESSES = 5_000;
-/** An address seen lately is used without asking again; its true life is written in it and is about a day. */
+/** A file's address is reused for this long without asking Discord again. Discord signs addresses for about a day. */
 const FRESH_MS = 3_600_000;
 const officialHosts: readonly string[] = ['cdn.discordapp.com', 'media.discordapp.net'];
 
 export interface Attachments {
-  /** Remembers the addresses that a message just told. */
+  /** Remembers the file addresses of a message that we just received. */
   learn(attachments: readonly APIAttachment[]): void;
+  /** The file's bytes. Throws `PlatformError`: `gone` if the file was removed, `invalid` if its host is not allowed. */
   fetchFile(ref: AttachmentRef, signal: AbortSignal): Promise<FetchedFile>;
 }
 
-/** Whether a file may be read from here: Discord's own hosts, or the host named by DISCORD_API_URL on any port. */
+/** Whether files may be fetched from this URL: it is on Discord's own hosts, or on the host of DISCORD_API_URL (any port). */
 export function isFileHost(url: URL, compatibleHost: string | null): boolean {
   if (compatibleHost !== null && url.hostname === compatibleHost) return /^https?:$/.test(url.protocol);
   return url.protocol === 'https:' && url.port === '' && officialHosts.includes(url.hostname);
@@ -64,7 +65,7 @@ export function createAttachments(deps: {
       throw new PlatformError('invalid', 'hostNotAllowed');
     const result = await fetchBytes(url, { signal });
     if (result.ok) return { bytes: result.bytes };
-    // Its signature ran out, or the file was removed: asked for anew, Discord says which.
+    // The signature expired, or the file was removed. Asking for the message again tells which.
     if (result.status === 403 || result.status === 404) return 'expired';
     throw fetchFailure(result);
   };

@@ -1,10 +1,10 @@
 import type { RawFile } from 'discord.js';
 import type { RenderedMessage } from './render/message.ts';
 
-/** Nothing we write ever pings; Discord's default for sends and edits alike would (resources/message). */
+/** Keeps our messages from pinging anybody. Discord's default, for sends and edits alike, would ping (resources/message). */
 export const NO_PINGS = { parse: [] } as const;
 
-/** A new message. `pinged`: the one person it may call, who asked for that. */
+/** The body that sends a new message. `pinged` is the id of the one person it may notify, who asked for that. */
 export function messageBody(rendered: RenderedMessage, pinged: string | null = null) {
   const { content, components, flags } = rendered;
   return {
@@ -16,14 +16,14 @@ export function messageBody(rendered: RenderedMessage, pinged: string | null = n
   };
 }
 
-/** A message in place of another: everything is replaced, its files too, so that a plain one may become a rich one. */
+/** The body that edits a message. It replaces everything, files included, so that a plain message can become Components V2. */
 export function editBody(rendered: RenderedMessage) {
   const { content, components, flags } = rendered;
   const attachments = attachmentsOf(rendered);
   return { content, embeds: [], components, attachments, flags, allowed_mentions: NO_PINGS };
 }
 
-/** The files beside a body, in the order in which it numbers them. */
+/** The files to upload with a body, in the order in which the body's `attachments` number them. */
 export function uploadsOf(rendered: RenderedMessage): RawFile[] {
   return rendered.files.map(({ name, type, bytes }) => ({ name, contentType: type, data: bytes }));
 }

@@ -5,37 +5,37 @@ import type { Clock } from '../../core/ports.ts';
 import { BreakerOpen, Code, HtmlAnswer } from './errors.ts';
 
 /**
- * The first refusal closes the way for a minute, each further one twice as long. Who reads the gateway hears when permissions
- * change and opens it at once; everybody else finds out by asking, at the latest after this.
+ * The first refusal of a key stops its requests for a minute; each further one doubles the time, up to five minutes. The instance that
+ * reads the gateway hears when permissions change and lifts the stop at once; the others find out when they ask again after this time.
  */
 const FIRST_MS = 60_000;
 const LONGEST_MS = 300_000;
-/** Discord bans an address at 10,000 invalid requests in 10 minutes (topics/rate-limits); we stop long before. */
+/** Discord bans an IP address at 10,000 invalid requests in 10 minutes (topics/rate-limits); we stop at a tenth of that. */
 const WINDOW_MS = 600_000;
 const MOST_INVALID = 1_000;
 const MOST_KEYS = 10_000;
-/** What is refused to the bot itself, whatever it asks there. All else is about one person, message or thread. */
+/** Codes that refuse the bot itself, whatever it asks in that place. All others are about one person, message or thread. */
 const ofThePlace: ReadonlySet<number> = new Set([Code.missingAccess, Code.missingPermissions]);
-/** In a direct channel (`dm:<person>`) the one person there decides for all of it. */
+/** Codes that stop a direct channel (key `dm:<person>`) as a whole, since one person decides about it. */
 const ofThePerson: ReadonlySet<number> = new Set([Code.cannotMessage, Code.noServerInCommon]);
-/** How long nothing at all is asked after a page of Cloudflare's; each further page doubles it. */
+/** How long no request at all is made after Cloudflare answered with an HTML page; each further page doubles the time. */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 120_000;
 
 export interface Breaker {
-  /** Throws if asking is known to be useless now. */
+  /** Throws `BreakerOpen` or `PlatformError` if a request under this key is known to be useless now. */
   check(key: string | null): void;
   succeeded(key: string | null): void;
   failed(key: string | null, error: unknown): void;
-  /** Counts an answer towards the ban's threshold. */
+  /** Counts an answer towards the threshold of Discord's ban, if Discord counts it as invalid. */
   counted(status: number, scope: string | null): void;
   /** Forgets the refusals of one channel, or all of them. */
   forget(channelId: string | null): void;
 }
 
 /**
- * Keeps a loop of 401 and 403 to a handful of requests: after a refusal of the bot itself the same thing is not asked again
- * for a while, and after a page of Cloudflare's nothing is.
+ * A circuit breaker that stops loops of 401 and 403 after a handful of requests. After a refusal of the bot itself, requests under the
+ * same key fail without being sent for a while; after a Cloudflare page, all requests do.
  */
 export function createBreaker(clock: Clock): Breaker {
   const closed = createBoundedMap<string, { until: number; forMs: number; code: number }>(MOST_KEYS);

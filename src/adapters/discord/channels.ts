@@ -7,34 +7,35 @@ import type { DiscordRest } from './rest.ts';
 
 const MOST_CHANNELS = 20_000;
 
-/** Where a channel stands: a thread's parent is what a challenge is bound to. */
+/** What we need to know of a channel or thread. A challenge is bound to a channel, so for a thread its parent matters. */
 export interface ChannelPlace {
-  /** Null for direct messages. */
+  /** The server's id; null for direct messages. */
   readonly guildId: string | null;
   readonly isThread: boolean;
   /** The thread's parent, or the channel itself. */
   readonly parentId: string;
-  /** Of direct messages: the person with whom; null everywhere else, also for a group's. */
+  /** The other person of a direct message channel; null for all other channels, group messages included. */
   readonly recipientId: string | null;
   /** Voice and stage channels hold messages but no threads. */
   readonly canHaveThreads: boolean;
 }
 
-/** What is known of channels and threads: told by the gateway, asked over REST where this instance has no gateway. */
+/** What we know of channels and threads. The gateway tells it; an instance that does not read the gateway asks over REST. */
 export interface Channels {
-  /** `guildId` where the channel itself does not say it, as inside GUILD_CREATE. */
+  /** Stores a channel's place. `guildId` is for payloads that do not name the server, such as channels inside GUILD_CREATE. */
   learn(channel: APIChannel, guildId?: string): ChannelPlace;
   /**
-   * Throws `PlatformError` (`gone`, `forbidden` ...) like any request. A server that knows no such request (404 without a code) is
-   * believed that the channel stands in `guildId`, where that is known, and is an ordinary one.
+   * The channel's place. Throws `PlatformError` (`gone`, `forbidden` ...) like any request. Where a compatible server does not support
+   * the request (404 without a code) and `guildId` is given, the channel is taken for an ordinary one of that server.
    */
   place(channelId: string, guildId?: string): Promise<ChannelPlace>;
   /**
-   * Asked anew each time, since permissions change. Closed: the channel keeps everybody's role from viewing it, or us; a server that
-   * keeps it from viewing anything and lets a role view all its channels is open.
+   * Asked anew each time, since permissions change. A channel is closed if it denies viewing to the everyone role or to the bot. Only
+   * the channel's own denials count: in a server that denies viewing to the everyone role as a whole and lets another role view all
+   * channels, the channels are open.
    */
   facts(channelId: string): Promise<ChannelFacts>;
-  /** The place if it is known already. */
+  /** The channel's place if it is stored already; makes no request. */
   known(channelId: string): ChannelPlace | undefined;
   forget(channelId: string): void;
 }
@@ -52,12 +53,13 @@ const takingPosts: ReadonlySet<ChannelType> = new Set([
   ChannelType.GuildStageVoice,
 ]);
 
-/** Whether people can post in it themselves, not only in its threads. */
+/** Whether people can post in the channel itself, not only in its threads. */
 export const takesPosts = ({ type }: Pick<APIChannel, 'type'>): boolean => takingPosts.has(typeOf(type));
 
-/** A server that has one kind alone need not name it. */
+/** The channel's type. A compatible server that has only text channels may leave it out. */
 const typeOf = (told: ChannelType | undefined): ChannelType => told ?? ChannelType.GuildText;
 
+/** Creates the store of channels, empty at first. */
 export function createChannels(rest: DiscordRest): Channels {
   const places = createBoundedMap<string, ChannelPlace>(MOST_CHANNELS);
   const learn = (channel: APIChannel, guildId?: string): ChannelPlace => {
@@ -111,7 +113,7 @@ export function createChannels(rest: DiscordRest): Channels {
   };
 }
 
-/** Everybody's role is named by the server itself (Discord: topics/permissions). */
+/** Whether the everyone role, whose id is the server's id, is denied viewing the channel (Discord: topics/permissions). */
 function isClosed(channel: APIChannel): boolean {
   if (!('permission_overwrites' in channel) || !('guild_id' in channel)) return false;
   const everybody = channel.permission_overwrites?.find(({ id }) => id === channel.guild_id);

@@ -25,7 +25,7 @@ const INTENTS =
   GatewayIntentBits.GuildMessageReactions |
   GatewayIntentBits.DirectMessages |
   GatewayIntentBits.MessageContent;
-/** A dead line would never confirm that it is closed. */
+/** How long we wait for the connection to close: a dead one would never confirm it. */
 const CLOSE_WITHIN_MS = 1_500;
 
 export interface GatewayDeps {
@@ -34,12 +34,12 @@ export interface GatewayDeps {
   readonly rest: DiscordRest;
   readonly throttle: IdentifyThrottle;
   readonly log: Log;
-  /** Ends the connection, or the attempt at one. */
+  /** Ends the connection, or the attempt to connect, when it is aborted. */
   readonly signal: AbortSignal;
   readonly onPacket: (packet: GatewayDispatchPayload) => void;
-  /** The connection is gone; the client makes another. */
+  /** Called when the connection is lost. The client reconnects by itself. */
   readonly onLost: () => void;
-  /** The gateway will never let us in again as things are. */
+  /** Called when the gateway refuses us for good: reconnecting is useless until the operator changes something. */
   readonly onFatal: (error: StartError) => void;
 }
 
@@ -48,8 +48,8 @@ export interface Gateway {
 }
 
 /**
- * Connects the true client, which keeps the session: heartbeats, resumes, reconnects. Events are taken from it as they
- * come, and one that cannot be read is a line in the log. Throws `StartError` when the token or an intent is refused.
+ * Connects the discord.js client, which maintains the session (heartbeats, resumes, reconnects), and passes each event to `onPacket`.
+ * An event that cannot be read is logged and skipped. Throws `StartError` when Discord refuses the token or an intent.
  */
 export async function connectGateway(deps: GatewayDeps): Promise<Gateway> {
   const { token, apiUrl, rest, throttle, log, signal, onPacket, onLost, onFatal } = deps;
@@ -60,7 +60,7 @@ export async function connectGateway(deps: GatewayDeps): Promise<Gateway> {
     rest: { api: apiUrl, timeout: TIMEOUT_MS, retries: RETRIES, makeRequest: rest.makeRequest },
     ws: { buildIdentifyThrottler: async () => throttle, buildStrategy },
   });
-  // Its own reading of events fills caches that nobody asks, and ends the program at one it did not expect.
+  // The client's own handling of events fills caches that we never use, and ends the program at an event it did not expect.
   (client.ws as unknown as { handlePacket: () => boolean }).handlePacket = () => true;
   client.on(Events.Raw, (packet: GatewayDispatchPayload) => {
     try {
@@ -104,8 +104,8 @@ const buildStrategy: WebSocketManagerOptions['buildStrategy'] = (manager) => {
 };
 
 /**
- * The bot's own user id, which the gateway says first. Connects for that alone. Throws as `connectGateway`, and where the gateway does
- * not tell it either or the connection is lost before.
+ * The bot's own user id, read from the gateway's READY event over a connection made for this alone. Throws like `connectGateway`, and
+ * `PlatformError` (`unavailable`) when READY names no user or the connection is lost before it.
  */
 export async function askGatewayWhoWeAre(
   deps: Omit<GatewayDeps, 'onPacket' | 'onLost' | 'onFatal'>,
@@ -132,7 +132,7 @@ export async function askGatewayWhoWeAre(
   }
 }
 
-/** The instruction for each close after which Discord forbids reconnecting (topics/opcodes-and-status-codes). */
+/** What the operator is told for each close code after which Discord forbids reconnecting (topics/opcodes-and-status-codes). */
 function refusal(code: number): StartError {
   switch (code) {
     case GatewayCloseCodes.AuthenticationFailed:
@@ -148,6 +148,7 @@ function refusal(code: number): StartError {
   }
 }
 
+/** What the operator is told when Discord refuses the bot token. */
 export const wrongToken =
   'Discord does not accept DISCORD_TOKEN: copy the bot token anew from discord.com/developers/applications, your app, Bot, Reset Token.';
 const intentMissing =

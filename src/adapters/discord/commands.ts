@@ -21,7 +21,7 @@ import type { DiscordRest } from './rest.ts';
 type CommandBody = RESTPutAPIApplicationCommandsJSONBody[number];
 const attempted = { needs: 'applications.commands', once: false };
 
-/** The core's table as Discord wants it: slash commands, sub-commands and message menus with Korean and Japanese names. */
+/** The core's command table in Discord's form: slash commands, sub-commands and message menus with Korean and Japanese names. */
 export function toDiscordCommands(
   table: readonly CommandSpec[],
   groups: readonly CommandGroup[],
@@ -40,14 +40,14 @@ export function toDiscordCommands(
         type: ApplicationCommandOptionType.Subcommand as const,
         options: spec.options.flatMap(toOptions),
       })),
-      // Discord hides a group as a whole or not at all.
+      // Discord can only hide a group as a whole, so it is hidden only if all its commands are for managers.
       ...managers({ managersOnly: specs.every(({ managersOnly }) => managersOnly) }),
     };
   });
   return [...single, ...grouped, ...menus] as CommandBody[];
 }
 
-/** In a server only: a proof belongs to a workspace. */
+/** Commands can be used in servers only, not in direct messages, since a proof belongs to a workspace. */
 const shared = {
   contexts: [InteractionContextType.Guild],
   integration_types: [ApplicationIntegrationType.GuildInstall],
@@ -74,7 +74,7 @@ function toMenu(spec: CommandSpec) {
   };
 }
 
-/** Discord hides a managers' command from others; who may really do it is decided by the core. */
+/** Makes Discord hide a command for managers from everybody else. Whether somebody may really use it is decided by the core. */
 function managers(spec: Pick<CommandSpec, 'managersOnly'>) {
   return spec.managersOnly ? { default_member_permissions: PermissionFlagsBits.ManageGuild.toString() } : {};
 }
@@ -115,7 +115,7 @@ function toOptions(option: OptionSpec): APIApplicationCommandOption[] {
   }
 }
 
-/** Registers the commands if Discord has others, and answers with their ids by name. */
+/** Registers the wanted commands unless Discord has exactly these already. Returns their ids by name; throws like any request. */
 export async function registerCommands(
   rest: DiscordRest,
   log: Log,
@@ -133,7 +133,7 @@ export async function registerCommands(
   return idsByName(registered);
 }
 
-/** The ids of what is registered, without changing it. */
+/** The ids of the registered commands by name. Changes nothing; throws like any request. */
 export async function fetchCommandIds(
   rest: DiscordRest,
   applicationId: string,
@@ -147,7 +147,7 @@ async function fetchCommands(rest: DiscordRest, applicationId: string): Promise<
   return listed(await rest.request<unknown>({ method: 'GET', path, query, breaker: null }, attempted));
 }
 
-/** A compatible server may take commands and not list them. */
+/** The commands in an answer. A compatible server may accept commands without listing them. */
 function listed(answer: unknown): APIApplicationCommand[] {
   return Array.isArray(answer) ? answer : [];
 }
@@ -159,7 +159,7 @@ function idsByName(commands: readonly APIApplicationCommand[]): ReadonlyMap<stri
   return new Map(slash.map((command) => [command.name, command.id]));
 }
 
-/** Only what we set, without Discord's defaults and in one order, so that equal means nothing to do. */
+/** The commands as text to compare: only what we set, without Discord's defaults, in a fixed order. Equal text needs no registering. */
 function canonical(commands: readonly object[]): string {
   const texts = commands.map((command) => JSON.stringify(comparable(command)));
   return texts.sort().join('\n');
@@ -191,7 +191,7 @@ function comparable(value: unknown): unknown {
   return Object.fromEntries(kept);
 }
 
-/** Discord leaves out or spells out what is default: required false, no options, an empty description. */
+/** Whether a value is a default, which Discord may spell out or leave out: `required: false`, no options, an empty description. */
 function isDefault(value: unknown): boolean {
   return (
     value === undefined ||

@@ -1,11 +1,11 @@
 import type { APIUser } from 'discord.js';
 
-/** Of a message's payload, what says how it reads. */
+/** The part of a message's payload that is needed to show its text as people read it. */
 export interface Content {
   readonly content: string;
-  /** What the mentioned are called in the server, the gateway alone tells. */
+  /** The mentioned people. Only the gateway adds `member`, with their names in the server. */
   readonly mentions: readonly (APIUser & { readonly member?: Nicked | undefined })[];
-  /** Discord sends them with followed channels' posts only. */
+  /** Discord sends these only with posts from followed channels. */
   readonly mention_channels?: readonly { readonly id: string; readonly name: string }[];
 }
 
@@ -13,19 +13,19 @@ interface Nicked {
   readonly nick?: string | null;
 }
 
-/** What people are called in a server. */
+/** The name a person is shown by in a server: nickname, else display name, else user name. */
 export function nameOf(user: APIUser, member?: Nicked): string {
   return member?.nick ?? user.global_name ?? user.username;
 }
 
-/** Members, roles and games, channels, custom emoji, slash commands, timestamps. Discord: reference, "Message Formatting". */
+/** Matches Discord's markup for members, roles and games, channels, custom emoji, commands and times ("Message Formatting"). */
 const TOKEN =
   /<(?:@!?(\d{1,20})|(@[&$])\d{1,20}|#(\d{1,20})|a?(:\w{1,32}:)\d{1,20}|(\/[^<>:\n]{1,100}):\d{1,20}|t:(-?\d{1,13})(?::[a-z])?)>/gi;
 
 /**
- * A message as its readers see it: names in place of ids, `…` where the payload tells none (asking would cost a request, and the
- * name of a channel may be hidden from who typed its id). A mention of the bot itself, `self`, disappears. The words are then
- * not what Discord holds: whether the bot is mentioned is told by the payload alone.
+ * A message's text as its readers see it: ids become names, or `…` where the payload tells no name (asking would cost a request, and
+ * the name of a channel may be hidden from the person who typed its id). Mentions of the bot itself (`self`) are removed, so only the
+ * payload, not this text, tells whether the bot is mentioned.
  */
 export function readContent(
   { content, mentions, mention_channels: channels }: Content,
@@ -53,7 +53,7 @@ export function readContent(
   return content.replace(TOKEN, read).trim();
 }
 
-/** Each reader sees it by their own clock; kept, it must stand for all of them. Null: no such time. */
+/** A timestamp as UTC text: Discord shows it in each reader's zone, but stored text must be right for all. Null if it is invalid. */
 function timeAt(seconds: number): string | null {
   const at = new Date(seconds * 1000);
   return Number.isNaN(at.getTime()) ? null : at.toISOString().replace(/T(.+):\d\d\.\d+Z$/, ' $1 UTC');

@@ -6,12 +6,13 @@ import type { DiscordRest } from './rest.ts';
 
 const MOST_CHANNELS = 20_000;
 
-/** The channels of direct messages, each asked for once: Discord frowns on bots that open many (error 40003). */
+/** Opens channels for direct messages and remembers them, since Discord limits bots that open many (error 40003). */
 export interface DirectChannels {
-  /** The channel between the bot and a person. Throws `PlatformError` (`forbidden`: they take no messages of ours). */
+  /** The id of the channel between the bot and a person. Throws `PlatformError`: `forbidden` if they accept no messages from us. */
   open(userId: string): Promise<string>;
 }
 
+/** Creates the opener; `channels` learns the place of each channel that is opened. */
 export function createDirectChannels(deps: {
   readonly rest: DiscordRest;
   readonly channels: Channels;

@@ -1,7 +1,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { FencedError, PlatformError, type PlatformErrorKind } from '../../core/errors.ts';
 
-/** Discord: topics/opcodes-and-status-codes, "JSON Error Codes". */
+/** Discord's error codes that we name (topics/opcodes-and-status-codes, "JSON Error Codes"). */
 export const Code = {
   unknownChannel: 10003,
   unknownMember: 10007,
@@ -37,34 +37,34 @@ const kinds: ReadonlyMap<number, PlatformErrorKind> = new Map<number, PlatformEr
   [40003, 'rateLimited'],
   [Code.missingAccess, 'forbidden'],
   [Code.cannotMessage, 'forbidden'],
-  // A forum or a category: there is no channel to post into.
+  // The channel is a forum or a category, so there is nothing to post into.
   [Code.noTextChannel, 'gone'],
   [Code.missingPermissions, 'forbidden'],
   [Code.threadArchived, 'forbidden'],
   [Code.noServerInCommon, 'gone'],
-  // Its author blocked the bot: for us their message is not there, and nobody can or should change that.
+  // The message's author has blocked the bot. For us the message does not exist, and nobody can or should change that.
   [Code.reactionBlocked, 'gone'],
   [Code.threadLocked, 'forbidden'],
-  // As many as the server may have are active; some are archived every hour.
+  // The server has as many active threads as it may have; some are archived every hour.
   [Code.tooManyThreads, 'rateLimited'],
   [Code.tooManyNewsThreads, 'rateLimited'],
   [200000, 'invalid'],
 ]);
 
-/** Of threads in general, and of those of announcements, which are counted apart. */
+/** The codes for too many active threads. Discord counts those in announcement channels separately. */
 const outOfThreads: ReadonlySet<number> = new Set([Code.tooManyThreads, Code.tooManyNewsThreads]);
-/** When another thread may have been archived, and there is room for one more. */
+/** How long until we try again: by then another thread may have been archived, which makes room for one more. */
 const ROOM_AGAIN_MS = 60_000;
 
-/** What a request was about, to read its failure by. */
+/** What a request was for. It decides how a failure is translated. */
 export interface Attempted {
-  /** The permission without which Discord answers 50013; `none`: it is nobody's to grant, as in direct messages. */
+  /** The permission whose lack makes Discord answer 50013; `none` where nobody could grant one, as in direct messages. */
   readonly needs: string;
-  /** True if a second try could have a second effect: then an unclear outcome is `ambiguous`. */
+  /** True if a second try could have a second effect. A failure with unknown outcome then becomes `ambiguous`. */
   readonly once: boolean;
 }
 
-/** A page instead of an answer: Cloudflare or a proxy in front of Discord. Its text is never content. */
+/** Thrown for an HTML page in place of an answer, from Cloudflare or a proxy in front of Discord. Its text is never used. */
 export class HtmlAnswer extends Error {
   readonly status: number;
   readonly retryAfterMs: number | null;
@@ -75,7 +75,7 @@ export class HtmlAnswer extends Error {
   }
 }
 
-/** Refused here, without asking Discord: asking again is known to be useless for now. */
+/** Thrown by the breaker instead of sending a request that Discord is known to refuse for now. */
 export class BreakerOpen extends Error {
   readonly code: number;
   constructor(code: number) {
@@ -84,7 +84,7 @@ export class BreakerOpen extends Error {
   }
 }
 
-/** Translates whatever a request failed with. Unknown errors come back as they are: mistakes of ours. */
+/** Translates the failure of a request into a `PlatformError`. Errors it does not know are bugs of ours and are returned unchanged. */
 export function toPlatformError(error: unknown, attempted: Attempted): unknown {
   if (error instanceof PlatformError || error instanceof FencedError) return error;
   if (isUnauthorized(error)) return revoked();
@@ -102,7 +102,7 @@ export function toPlatformError(error: unknown, attempted: Attempted): unknown {
   }
   if (error instanceof DiscordAPIError) return fromApi(error, attempted);
   if (error instanceof HTTPError) {
-    // What the server does not know to do, it has not done.
+    // 501 means that the server does not support the request, so it has surely not carried it out.
     const kind = error.status === 501 ? 'invalid' : unclear;
     return new PlatformError(kind, `HTTP ${error.status}`, { status: error.status });
   }
@@ -113,29 +113,29 @@ export function toPlatformError(error: unknown, attempted: Attempted): unknown {
   return error;
 }
 
-/** Whether the token was refused, or the client has thrown it away since an earlier refusal. */
+/** Whether the bot token was refused, or the client has dropped it after an earlier refusal. */
 export function isUnauthorized(error: unknown): boolean {
   if (error instanceof DiscordAPIError)
     return error.status === 401 && Number(error.code) !== Code.invalidWebhookToken;
   return error instanceof Error && error.message.startsWith('Expected token to be set');
 }
 
-/** Whether Discord refused with this code. */
+/** Whether the error is a refusal by Discord with this code. */
 export function isCode(error: unknown, code: number): boolean {
   return error instanceof PlatformError && error.word === String(code);
 }
 
-/** Whether it is a 404 without a code: the server knows no such request. That something is gone Discord says with one. */
+/** Whether the error is a 404 without a code: the server does not support the request. For things that are gone, Discord adds a code. */
 export function isUntold(error: unknown): boolean {
   return error instanceof PlatformError && error.kind === 'gone' && isCode(error, 0);
 }
 
-/** Whether the server has as many active threads as it may: none is opened, and no archived one wakes. */
+/** Whether the error says that the server has too many active threads: none can be opened, and no archived one can be reopened. */
 export function isOutOfThreads(error: unknown): boolean {
   return [...outOfThreads].some((code) => isCode(error, code));
 }
 
-/** The token is no longer good: nothing works until the operator sets a new one. */
+/** The token is no longer valid: nothing works until the operator sets a new one. */
 function revoked(): PlatformError {
   return new PlatformError('revoked', '401 the bot token is no longer valid');
 }
@@ -163,7 +163,7 @@ function missingFor(code: number, { needs }: Attempted): string | null {
   return code === Code.missingAccess ? 'VIEW_CHANNEL' : null;
 }
 
-/** The request's body holds people's words, which no log may show. */
+/** A copy of the error without the request's body, which holds people's words that must not reach a log. */
 function withoutBody(error: DiscordAPIError): Error {
   return new Error(`Discord answered ${error.status} ${error.code} to ${error.method}`);
 }

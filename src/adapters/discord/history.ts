@@ -4,7 +4,7 @@ import { compareIds } from './refs.ts';
 import type { DiscordRest } from './rest.ts';
 import { whole } from './whole.ts';
 
-/** Discord: resources/message, Get Channel Messages. */
+/** The most messages that Discord returns at once (resources/message, Get Channel Messages). */
 export const PAGE = 100;
 
 export interface HistoryDeps extends Persisting {
@@ -12,8 +12,9 @@ export interface HistoryDeps extends Persisting {
 }
 
 /**
- * The messages next to the given one (none: the newest), oldest first. Fewer than PAGE: there are no more on that side, or
- * the bot may not read them (Discord answers an empty page then). Throws `PlatformError`, or what the signal says.
+ * A page of messages after or before the given one, or the newest if none is given; sorted oldest first. Fewer than PAGE messages mean
+ * that there are no more in that direction, or that the bot may not read them (Discord then answers with an empty page). Throws
+ * `PlatformError`, or the signal's reason when it is aborted.
  */
 export async function readPage(
   deps: HistoryDeps,

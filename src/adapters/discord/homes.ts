@@ -5,11 +5,12 @@ import { directAbout, memberRef, messageRef } from './refs.ts';
 
 const MOST_MESSAGES = 20_000;
 
-/** The servers that direct messages are about: Discord tells of none there. */
+/** Finds the server that a direct message is about, since Discord names none there. */
 export interface Homes {
   /**
-   * The server by its id: where its writer was last, for a stranger the first that the bot is in. The same for a message as when it
-   * was asked about or kept first, wherever its writer has been since. Null: nobody's direct channel, or no server at all.
+   * The server's id: the server in which the writer was last active, or for somebody unknown the first that the bot is in. For a given
+   * message it stays what it was when it was first asked for or stored, wherever the writer has been since. Null if the place is no
+   * direct channel or the bot is in no server.
    */
   of(
     place: ChannelPlace,
@@ -17,12 +18,13 @@ export interface Homes {
   ): Promise<string | null>;
 }
 
+/** Creates the look-up. It remembers answers per message and asks the core for the rest. */
 export function createHomes({
   inbound,
   guildNames,
 }: {
   readonly inbound: Pick<Inbound, 'homeOf'>;
-  /** Of the servers the bot is in. */
+  /** The names of the servers that the bot is in, by id. */
   readonly guildNames: ReadonlyMap<string, string>;
 }): Homes {
   const known = createBoundedMap<string, string>(MOST_MESSAGES);

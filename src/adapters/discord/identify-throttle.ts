@@ -1,25 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../core/ports.ts';
 
-/** What the client asks before each identify. */
+/** The client awaits this before each identify. */
 export interface IdentifyThrottle {
   waitForIdentify(shardId: number, signal: AbortSignal): Promise<void>;
 }
 
 export interface IdentifyLimits {
-  /** Identifies in any window. */
+  /** The most identifies in any window of `windowMs`. */
   readonly most: number;
   readonly windowMs: number;
-  /** Between two identifies (Discord: events/gateway, max_concurrency, one in 5 s). */
+  /** The shortest time between two identifies (Discord: events/gateway, max_concurrency, one in 5 s). */
   readonly gapMs: number;
 }
 
 /**
- * Well within Discord's 1,000 a day, whose excess costs the token: a gateway that throws us out again and again is
- * asked five times a minute at most.
+ * At most five identifies a minute, even if the gateway drops us again and again. Discord allows 1,000 a day and resets the token
+ * of a bot that exceeds them.
  */
 export const IDENTIFY_LIMITS: IdentifyLimits = { most: 5, windowMs: 60_000, gapMs: 5_000 };
 
+/** Creates a throttle that lets identifies through one after another, within the limits. Rejects when the signal is aborted. */
 export function createIdentifyThrottle(clock: Clock, limits: IdentifyLimits): IdentifyThrottle {
   let times: number[] = [];
   let last: Promise<void> = Promise.resolve();

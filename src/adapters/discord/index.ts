@@ -41,13 +41,13 @@ export { isFileHost } from './attachments.ts';
 
 const OFFICIAL_API = 'https://discord.com/api';
 const LEASE = 'discord-gateway';
-/** Another instance holds the lease: this one is ready to take over, and its start is complete. */
+/** If the lease is not ours after this time, another instance holds it; our start is then complete, and we stand by to take over. */
 const STANDBY_AFTER_MS = 2_000;
-/** A start does not wait longer for Discord than this; connecting goes on behind it. */
+/** A start waits at most this long for the connection; connecting then goes on in the background. */
 const CONNECT_WITHIN_MS = 8_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;
-/** The program is to end within 5 s, whatever Discord does. */
+/** A stop waits at most this long for Discord, since the program must end within 5 s. */
 const STOP_WITHIN_MS = 4_000;
 
 export interface DiscordDeps {
@@ -56,32 +56,32 @@ export interface DiscordDeps {
   readonly apiUrl: string | null;
   readonly clock: Clock;
   readonly log: Log;
-  /** One instance reads the gateway. */
+  /** Makes sure that only one instance reads the gateway. */
   readonly lease: Lease;
-  /** What to look at again after an absence. */
+  /** The proofs whose messages are checked for edits and deletions after an absence. */
   readonly knownProofs: KnownProofs;
   readonly parkedWorkspaces: ParkedWorkspaces;
-  /** Reads from the hosts that `isFileHost` allows. */
+  /** Must allow the hosts of `isFileHost` and no others. */
   readonly fetchBytes: FetchBytes;
   /** Draws the pictures of cards. */
   readonly pictures: Pictures;
   readonly defaultLocale: Locale;
-  /** Discord will never let us in again as things are (token reset, intent taken away): the program should end with it. */
+  /** Called when Discord refuses us for good (token reset, intent taken away): the program should end with this error. */
   readonly onFatal: (error: StartError) => void;
-  /** Keeps what was given up and is to be made up for. */
+  /** Stores which messages were given up, so that they are made up for later. */
   readonly notes: KeyValue;
-  /** Whether the database is away, so that the same thing works later; whatever fails otherwise is given up soon. */
+  /** Whether an error means that the database is away, so that a retry will work later. After other errors we soon give up. */
   readonly isOutage: (error: unknown) => boolean;
   readonly identifyLimits?: IdentifyLimits;
-  /** `againMs`: how long after something was given up it is tried again. */
+  /** Limits of the queues of events. `againMs` is how long after an event was given up it is tried again. */
   readonly laneLimits?: LaneLimits & { readonly againMs: number };
-  /** Discord's limit for the whole bot, 50 unless Discord granted more (topics/rate-limits). */
+  /** Discord's request limit for the whole bot: 50 unless Discord granted more (topics/rate-limits). */
   readonly requestsPerSecond: number;
-  /** Turns for what is said unasked, within that. */
+  /** Rate limiter for unasked messages, within that limit and shared by all instances. */
   readonly pace: Pace;
 }
 
-/** Discord behind the port. Deliveries work on every instance; the gateway runs on the one that holds the lease. */
+/** Discord as a `ChatPlatform`. Every instance can deliver; only the one that holds the lease reads the gateway. */
 export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
   const { token, clock, log, defaultLocale } = deps;
   const apiUrl = (deps.apiUrl ?? OFFICIAL_API).replace(/\/+$/, '');
@@ -117,7 +117,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
   const stopping = new AbortController();
   let leading: Promise<void> = Promise.resolve();
 
-  /** Commands that cannot be registered are no reason to miss proofs. */
+  /** Registers the commands. A failure is only logged, unless the token is revoked: proofs must be received all the same. */
   const register = async () => {
     try {
       const wanted = toDiscordCommands(commandTable, commandGroups);
@@ -151,7 +151,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
     defaultLocale,
   };
 
-  /** Holds the lease while it can, reconnects when the way is blocked, ends on what only the operator can mend. */
+  /** Acquires the lease and runs the gateway, again after every failure. Ends by `StartError` for what only the operator can fix. */
   const lead = async (inbound: Inbound, leader: () => void, connected: () => void): Promise<void> => {
     const homes = createHomes({ inbound, guildNames: termDeps.guildNames });
     let wait = FIRST_RETRY_MS;

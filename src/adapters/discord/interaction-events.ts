@@ -22,17 +22,17 @@ import { channelRef, memberRef, timeOf, workspaceRef } from './refs.ts';
 import { toInboundMember, toInboundUpload, toTargetMessage } from './translate.ts';
 import { whole } from './whole.ts';
 
-/** What a person was shown and did it in. */
+/** Where an interaction happened, who did it, when, and in which language. */
 export interface InteractionPlace extends InboundPlace {
   readonly id: string;
   readonly at: number;
   readonly locale: Locale | null;
 }
 
-/** The id of an interaction tells its time, unless the server numbers them otherwise. */
+/** An interaction's id tells its time. If that differs more than this from our clock, the server numbers ids in another way. */
 const MOST_APART_MS = 24 * 3_600_000;
 
-/** Where and by whom, `now` by our clock; null where Discord tells of no server and the button carries none. */
+/** Where and by whom an interaction happened. `now` is our clock's time. Null if neither Discord nor the button names a server. */
 export function placeOfInteraction(
   interaction: APIInteraction,
   place: ChannelPlace,
@@ -57,7 +57,7 @@ export function placeOfInteraction(
   };
 }
 
-/** In a direct message a person comes without roles and rights: see `memberIn`. */
+/** The person who acted. In direct messages Discord tells neither roles nor permissions: see `memberIn`. */
 function whoPressed({ member, user }: APIInteraction): InboundMember | null {
   if (member === undefined) return user === undefined ? null : toInboundMember(user);
   const manager = (BigInt(member.permissions ?? '0') & MANAGING) !== 0n;
@@ -68,7 +68,7 @@ function guildCarried({ data }: APIInteraction): string | undefined {
   return data !== undefined && 'custom_id' in data ? readAbout(data.custom_id)?.guildId : undefined;
 }
 
-/** What the button or form does. */
+/** The action of a button or form, without the server's id that it carries in direct messages. */
 export function actionOf({
   guild_id: guildId,
   data: { custom_id: customId },
@@ -76,7 +76,7 @@ export function actionOf({
   return guildId === undefined ? (readAbout(customId)?.action ?? customId) : customId;
 }
 
-/** The command of the table that was called; undefined for one we no longer have. */
+/** The called command's entry in the table; undefined for a command that we no longer have. */
 export function specOf(
   interaction: APIApplicationCommandInteraction,
   table: readonly CommandSpec[],
@@ -85,7 +85,7 @@ export function specOf(
   if (data.type === ApplicationCommandType.Message) {
     return table.find((spec) => spec.kind === 'messageMenu' && spec.descriptions.en === data.name);
   }
-  // Where the type is missing, which some servers leave out, it is typed: the only kind there was at first.
+  // Some servers leave out the type; then it is a slash command, the only kind that Discord had at first.
   if (data.type === ApplicationCommandType.User || data.type === ApplicationCommandType.PrimaryEntryPoint)
     return undefined;
   const [first] = data.options ?? [];
@@ -94,14 +94,14 @@ export function specOf(
   return table.find((spec) => spec.kind === 'slash' && spec.path.join(' ') === path.join(' '));
 }
 
-/** The message on which a message menu was opened. */
+/** The message on which a message menu was opened; undefined for a slash command. */
 export function targetOf({ data }: APIApplicationCommandInteraction): APIMessage | undefined {
   if (data.type !== ApplicationCommandType.Message) return undefined;
   const target = data.resolved.messages[data.target_id];
   return target && whole(target);
 }
 
-/** `self`: the bot's own user id. */
+/** A called command as the core's event. `self` is the bot's own user id. */
 export function toInboundCommand(
   interaction: APIApplicationCommandInteraction,
   spec: CommandSpec,
@@ -119,7 +119,7 @@ export function toInboundCommand(
   return { ...base, options, attachments: files.map(toInboundUpload), target: null, bots: botsIn(data) };
 }
 
-/** Options whose words people read, or look for what they read; in others an id is what is meant. */
+/** Options whose text is shown to people or searched for, so ids in it become names. In all other options the ids themselves count. */
 const words: ReadonlySet<string> = new Set(['text', 'words', 'reason']);
 
 function given(interaction: APIChatInputApplicationCommandInteraction, self: string) {
@@ -145,11 +145,12 @@ function given(interaction: APIChatInputApplicationCommandInteraction, self: str
   return { options, files };
 }
 
-/** Roles named in an option of text, which Discord writes as mentions, as their ids; any other text as it is. */
+/** A text that consists of role mentions only, reduced to the roles' ids; any other text unchanged. */
 function roleIds(text: string): string {
   return /^\s*(<@&\d{1,20}>[\s,]*)+$/.test(text) ? text.replace(/<@&(\d+)>/g, '$1').trim() : text;
 }
 
+/** A pressed button or submitted form as the core's event. */
 export function toInboundAction(
   interaction: APIMessageComponentInteraction | APIModalSubmitInteraction,
   at: InteractionPlace,
@@ -159,13 +160,13 @@ export function toInboundAction(
   return { ...at, action: actionOf(interaction), values, bots: botsIn(data) };
 }
 
-/** Those who were picked or named and are bots. Discord: interactions/receiving-and-responding, "Resolved Data". */
+/** The picked or mentioned users that are bots. Discord: interactions/receiving-and-responding, "Resolved Data". */
 function botsIn(data: object): readonly MemberRef[] {
   const { resolved } = data as { readonly resolved?: { readonly users?: Readonly<Record<string, APIUser>> } };
   return Object.values(resolved?.users ?? {}).flatMap(({ id, bot }) => (bot === true ? [memberRef(id)] : []));
 }
 
-/** The fields of a sent form by name, whether they stand in labels or in old-style rows. */
+/** The values of a submitted form by field name, whether the fields are in labels or in old-style action rows. */
 function formValues(components: readonly unknown[]): Record<string, string> {
   const values: Record<string, string> = {};
   for (const part of components) {

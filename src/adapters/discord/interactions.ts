@@ -39,7 +39,7 @@ const MOST_SEEN = 10_000;
 export interface InteractionDeps {
   readonly inbound: Inbound;
   readonly answers: Answers;
-  /** For what Discord does not tell in direct messages. */
+  /** To ask for roles and permissions, which Discord does not tell in direct messages. */
   readonly rest: DiscordRest;
   readonly channels: Channels;
   readonly table: readonly CommandSpec[];
@@ -51,12 +51,12 @@ export interface InteractionDeps {
   readonly self: string;
 }
 
-/** Answers what people press and call. Resolves when the answer is out; never throws. */
+/** Handles interactions: pressed buttons, submitted forms and commands. Resolves when the answer was sent; never throws. */
 export function createInteractions(deps: InteractionDeps): (interaction: APIInteraction) => Promise<void> {
   const { inbound, answers, channels, table, clock, log, defaultLocale, guildNames, self } = deps;
   const seen = createBoundedMap<string, true>(MOST_SEEN);
 
-  /** The core's answer; when it fails, a plain sentence, since silence would look like our fault and theirs. */
+  /** The core's answer. When the core fails, a plain sentence says so: silence would look like our fault and theirs. */
   const orFailed = async (
     interaction: APIInteraction,
     locale: Locale | null,
@@ -70,7 +70,7 @@ export function createInteractions(deps: InteractionDeps): (interaction: APIInte
     }
   };
 
-  /** Where it happened; where that cannot be read, it is answered here. */
+  /** Where the interaction happened. If its payload cannot be read, this answers that it failed and returns 'failed'. */
   const placed = async (
     interaction: APIInteraction,
     place: ChannelPlace,
@@ -100,7 +100,7 @@ export function createInteractions(deps: InteractionDeps): (interaction: APIInte
         const target = targetOf(interaction);
         const around = { guildId: at.workspace, guildName: at.workspaceName, place, self };
         const edit = target && isFromPerson(target) ? toInboundEdit(target, around) : null;
-        // As with a message that was edited before it was taken in.
+        // The message may have been edited before it was counted by its menu.
         if (edit !== null) await inbound.edited(edit);
         return reply;
       });
@@ -141,7 +141,7 @@ export function createInteractions(deps: InteractionDeps): (interaction: APIInte
 
   const placeIn = (interaction: APIInteraction): ChannelPlace => {
     const { channel, channel_id: channelId = '', guild_id: guildId } = interaction;
-    // Of a direct channel it need not say with whom.
+    // The payload of a direct channel may lack its recipient, so direct channels are not learned from here.
     if (channel !== undefined && guildId !== undefined) return channels.learn(channel as APIChannel, guildId);
     const nothing = { isThread: false, recipientId: null, canHaveThreads: false };
     return { guildId: guildId ?? null, parentId: channelId, ...nothing };
@@ -171,7 +171,7 @@ function failed(locale: Locale): AnswerViews {
   return { view: 'answer', tone: 'problem', lines, buttons: [] };
 }
 
-/** Whether only its reader sees what the button stands on; what all see is nobody's to turn. */
+/** Whether only one person sees the message that holds the button. Nobody may turn the pages of a message that all see. */
 function isPrivate({
   guild_id: guildId,
   message,
@@ -179,7 +179,7 @@ function isPrivate({
   return guildId === undefined || ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
 }
 
-/** An answer in a direct message, whose buttons must say what server they are about. */
+/** An answer in a direct message, with the server's id added to its buttons or form. */
 function replyAbout(reply: Reply, guildId: string): Reply {
   switch (reply.kind) {
     case 'message':

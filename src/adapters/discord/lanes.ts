@@ -7,32 +7,32 @@ const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 10_000;
 
 export interface LaneLimits {
-  /** Then one event is given up, for now, rather than the whole channel. */
+  /** After this many tries an event is given up for now, so that it does not block its whole channel. */
   readonly mostTries: number;
   readonly mostWaiting: number;
 }
 
-/** About three minutes. */
+/** 24 tries take about three minutes. */
 export const LANE_LIMITS: LaneLimits = { mostTries: 24, mostWaiting: 50_000 };
 
 export interface Task {
-  /** Ids only: it goes to the log. */
+  /** For the log, so it must contain ids only. */
   readonly name: string;
-  /** The id of the message that it takes in. */
+  /** The id of the message that the task hands to the core. */
   readonly message?: string;
-  /** Given up, it is not made up for. */
+  /** True if the task is not made up for after it was given up. */
   readonly lapses?: true;
   run(): Promise<void>;
 }
 
 export interface Lanes {
-  /** Runs the task after all earlier ones of its lane; a failed one is tried again before the next begins. */
+  /** Runs the task after all earlier ones of its lane. A failed task is retried before the next one begins. */
   add(lane: string, task: Task): void;
-  /** As `add`, ahead of what waits in the lane. Resolves when all are done. */
+  /** Like `add`, but ahead of the tasks that wait in the lane. Resolves when all are done. */
   first(lane: string, tasks: readonly Task[]): Promise<void>;
-  /** Keeps a lane, or every lane (null), waiting until the function it returns is called. */
+  /** Makes a lane, or every lane (null), wait until the returned function is called. */
   hold(lane: string | null): () => void;
-  /** Takes nothing more, works on what waits for at most `drainMs`, drops the rest. Resolves when all is quiet. */
+  /** Accepts no more tasks, works off the waiting ones for at most `drainMs` ms and drops the rest. Resolves when nothing runs. */
   stop(drainMs: number): Promise<void>;
   readonly waiting: number;
 }
@@ -44,9 +44,9 @@ interface Lane {
 }
 
 /**
- * Order within a lane (a channel), freedom between lanes. A message is handed on only when the one before it is
- * committed, so the newest one the core has seen is also the mark up to which nothing is missing. Except what was given up or found
- * no room: `lost` is told of it, and waited for before the lane goes on.
+ * Queues of tasks: those of one lane (a channel) run in order, different lanes run side by side. A message is handed to the core only
+ * after the one before it was committed, so everything up to the newest message that the core has seen was received. The exceptions are
+ * tasks that were given up or did not fit: each is passed to `lost`, and after a task was given up the lane waits for `lost`.
  */
 export function createLanes(
   log: Log,

@@ -10,7 +10,7 @@ import { persist } from './persist.ts';
 import { compareIds, messageRef, readId, readMessageRef } from './refs.ts';
 import { filesOf } from './translate.ts';
 
-/** Bounds of what one channel costs: a thousand messages read, twenty asked for one by one. */
+/** The most requests for one channel: ten pages (a thousand messages), and twenty messages asked for one by one. */
 const MOST_PAGES = 10;
 const MOST_ASKED = 20;
 
@@ -19,10 +19,10 @@ export interface LookAgainDeps extends HistoryDeps {
 }
 
 /**
- * Hands in the edits and deletions of known proofs that were made while nobody listened; answers how many. `next`: the
- * oldest message that came after them, null when none did. Reads the history backwards from there to before the oldest
- * of them, and asks for those it does not find by name; what cannot be read ends it with nothing handed in. At most 30
- * requests; none when nothing is known. Throws as any request.
+ * Finds edits and deletions of known proofs that were made while no instance listened, hands them to the intake and returns how many
+ * there were. `next` is the oldest message posted after the known proofs, or null. Reads the history backwards from there to before the
+ * oldest proof, and asks for the missing messages one by one. If anything cannot be read, it throws like any request and hands in
+ * nothing. Makes at most 30 requests, and none when no proof is known.
  */
 export async function lookAgain(
   deps: LookAgainDeps,
@@ -37,7 +37,7 @@ export async function lookAgain(
   const kept = new Map(here.map(({ message, text }) => [message, text]));
   const shown = messages.map((message) => {
     const ref = messageRef({ guildId: watched.workspace, channelId, messageId: message.id });
-    // Kept with Discord's ids in it, as earlier versions did, it has not changed either.
+    // Earlier versions stored the text with Discord's ids in it. Text that is equal to that has not changed either.
     const asKept = kept.get(ref) === storable(message.content);
     return {
       message: ref,
@@ -56,7 +56,7 @@ export async function lookAgain(
   return { edited: edited.length, deleted: gone.length };
 }
 
-/** `whole`: the channel has nothing older. */
+/** Reads messages backwards, newest first, until past `oldest`. `whole` is true when the channel has no older messages. */
 async function readBack(
   deps: LookAgainDeps,
   channelId: string,
@@ -75,8 +75,8 @@ async function readBack(
 }
 
 /**
- * Whether Discord says of each message that it does not exist. It does not say so to a bot that may not read the history:
- * such a bot gets empty pages, but is refused here. One that stands shows that the history read was not the whole of it.
+ * Whether Discord says of each message that it does not exist. This guards against false deletions: a bot that may not read the history
+ * gets empty pages, but is refused here (which throws). If any of the messages exists, the history that was read was incomplete.
  */
 async function areAllGone(deps: LookAgainDeps, channelId: string, ids: readonly string[]): Promise<boolean> {
   for (const id of ids) {
@@ -97,7 +97,7 @@ async function areAllGone(deps: LookAgainDeps, channelId: string, ids: readonly 
 
 const idOf = (ref: MessageRef): string => readMessageRef(ref).messageId;
 
-/** A proof counted by hand may stand in a thread, whose messages are not in the channel's history. */
+/** Whether a message is in the channel itself. A proof counted by hand may be in a thread, whose messages the history lacks. */
 const standsIn = (ref: MessageRef, channelId: string): boolean => ref.split('/')[1] === channelId;
 
 function oldestOf(known: readonly KnownProof[]): string {

@@ -9,17 +9,18 @@ import { renderView } from './render/index.ts';
 import type { RenderedMessage } from './render/message.ts';
 import type { RenderContext } from './render/text.ts';
 
-/** Drawing takes a fraction of this; a card without its picture is better than one that is late. */
+/** Drawing usually takes a fraction of this. A card without its picture is better than a late one. */
 const DRAW_WITHIN_MS = 6_000;
 
-/** How a view looks on Discord, with its picture drawn. */
+/** Renders views for Discord, with their pictures. */
 export interface Look {
-  /** Never fails for a picture's sake: its signs stand where it cannot be drawn. */
+  /** The view with its picture. A failure to draw never fails this: a grid of signs replaces the picture. */
   withPicture(view: View): Promise<RenderedMessage>;
-  /** The words alone, and signs in place of a picture. */
+  /** The view with a grid of signs in place of a picture. */
   inWords(view: View): RenderedMessage;
 }
 
+/** Creates the renderer. Drawing is given up after `drawWithinMs` milliseconds. */
 export function createLook(deps: {
   readonly context: RenderContext;
   readonly pictures: Pictures;
@@ -29,7 +30,7 @@ export function createLook(deps: {
   const { context, pictures, log, drawWithinMs = DRAW_WITHIN_MS } = deps;
   let failing = false;
 
-  /** Says once that drawing fails, and again only after it has worked in between. */
+  /** Logs once that drawing fails, and again only after it has worked in between. */
   const failed = (spec: PictureSpec, reason: string): null => {
     if (!failing) log.error('discord.picture.failed', { picture: spec.kind, reason });
     failing = true;

@@ -8,15 +8,15 @@ const LONGEST_RETRY_MS = 15_000;
 export interface Persisting {
   readonly log: Log;
   readonly signal: AbortSignal;
-  /** How long something may fail, in milliseconds, where there is another time for it. Not counted while Discord asks to wait. */
+  /** How long to retry, in milliseconds, where the work can also be done later. Not checked while Discord asks us to wait. */
   readonly patienceMs?: number;
 }
 
-/** Whether it is no use to ask again: a channel gone or closed to us. */
+/** Whether retrying is useless, as for a channel that is gone or closed to us. */
 export const isHopeless = (error: unknown): boolean =>
   error instanceof PlatformError && !['rateLimited', 'unavailable'].includes(error.kind);
 
-/** Tries until it works, is hopeless, or patience ends; throws then what it failed with. */
+/** Retries until `run` works. Throws its last error when that is hopeless, the patience ends, or the signal is aborted. */
 export async function persist<T>(
   { log, signal, patienceMs = Number.POSITIVE_INFINITY }: Persisting,
   what: string,

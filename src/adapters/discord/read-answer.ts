@@ -3,16 +3,17 @@ import { HtmlAnswer } from './errors.ts';
 
 type Answer = Awaited<ReturnType<RESTOptions['makeRequest']>>;
 
-/** Where an answer asks for patience and does not say how long. */
+/** How many seconds we wait when a 429 answer does not say how long. */
 const PATIENCE_S = 1;
 
 /**
- * An answer as Discord gives it, where a compatible server says the same otherwise: without a body it is an empty success, or a
- * refusal without a code (0), as it is with one that is no object, and how long to wait may stand in the body alone. Throws `HtmlAnswer` for a page.
+ * Brings the answer of a compatible server into the form that Discord uses: success without a body becomes a 204, a refusal whose body is
+ * missing or no object gets code 0, and a waiting time that is only in the body is copied to the header. Throws `HtmlAnswer` for an HTML
+ * page.
  */
 export async function readAnswer(answer: Answer): Promise<Answer> {
   const { status } = answer;
-  // The client tries these again, whatever they say.
+  // The client retries a 5xx whatever its body says, and a 204 has none.
   if (status === 204 || status >= 500) return answer;
   const headers = new Headers([...answer.headers]);
   const bytes = new Uint8Array(await answer.arrayBuffer());
@@ -23,7 +24,7 @@ export async function readAnswer(answer: Answer): Promise<Answer> {
     throw new HtmlAnswer(status, Number.isFinite(seconds) ? seconds * 1000 : null);
   }
   if (isEmpty && status < 300) return new Response(null, { status: 204, headers });
-  // The client asks every refusal for its code.
+  // The client reads a code from the body of every refusal.
   const hasCode = status < 400 || isObject(bytes);
   const body = hasCode ? bytes : JSON.stringify({ code: 0, message: 'no body' });
   headers.set('content-type', 'application/json');
@@ -40,7 +41,7 @@ function isObject(json: Uint8Array): boolean {
   }
 }
 
-/** In seconds. */
+/** The waiting time that the body of a 429 names, in seconds. */
 function waitIn(body: string | Uint8Array): number {
   try {
     const told = JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body)) as unknown;

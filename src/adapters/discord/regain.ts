@@ -16,14 +16,15 @@ const MOST_KEPT = 100_000;
 export interface RegainDeps {
   /** The bot's own user id. */
   readonly self: string;
-  /** The servers the bot is in; kept up to date here. */
+  /** The ids of the servers that the bot is in; updated here. */
   readonly guildIds: Set<string>;
   readonly inbound: Pick<Inbound, 'workspaceBack'>;
   readonly lanes: Pick<Lanes, 'add'>;
   readonly rest: Pick<DiscordRest, 'permissionsChanged'>;
   /**
-   * Takes in what was missed there, the lane (null: every lane) held from now on until its channels are, and read once `turn` has come.
-   * Resolves when the channels are read, however it went; edits are looked for after that.
+   * Reads the history of the chosen channels and hands in what was missed. Holds the lane (null: every lane) at once and until the
+   * channels are read; begins to read when `turn` resolves. Resolves when the channels are read, whether or not that worked; edits
+   * are looked for after that.
    */
   readonly read: (
     which: (watched: WatchedChannel) => boolean,
@@ -33,9 +34,10 @@ export interface RegainDeps {
 }
 
 /**
- * Sees when the bot may be let in again: invited back to a server, or given the right to see a channel. Discord tells nothing of
- * what was posted meanwhile, and the next live message would move the mark past it; so the history is read before that is taken in.
- * Whether the right came is not worked out from roles and overwrites: whatever about them may concern the bot, reading shows it.
+ * Notices when the bot may have regained access: it was invited back to a server, or may see a channel again. Discord does not send what
+ * was posted meanwhile, and the next live message would move the last-seen mark past it, so the history is read before that message is
+ * handed in. We do not compute the bot's permissions from roles and overwrites: after any change that may concern the bot we simply try
+ * to read.
  */
 export function createRegain(deps: RegainDeps): (packet: GatewayDispatchPayload) => void {
   const { self, guildIds, inbound, lanes, rest } = deps;
@@ -45,7 +47,10 @@ export function createRegain(deps: RegainDeps): (packet: GatewayDispatchPayload)
   const asked = new Set<string>();
   const rights = createBoundedMap<string, string>(MOST_KEPT);
 
-  /** Many changes are one reading until it has begun, and one more when it is over; what is posted meanwhile waits for that. */
+  /**
+   * Changes that arrive before a reading has begun share it; those that arrive during it share one more reading after it. Messages posted
+   * meanwhile wait.
+   */
   const read = (what: string, lane: string | null, which: (watched: WatchedChannel) => boolean): void => {
     if (asked.has(what)) return;
     asked.add(what);
@@ -69,13 +74,13 @@ export function createRegain(deps: RegainDeps): (packet: GatewayDispatchPayload)
     lanes.add(id, { name: `guildBack:${id}`, run: () => inbound.workspaceBack(back) });
     readGuild(id);
   };
-  /** Keeps a channel's or role's rights; names and places change more often. Answers whether they are others than before. */
+  /** Stores a channel's or role's permissions and returns whether they changed. Most updates change only names or positions. */
   const areNew = (id: string, now: string): boolean => {
     const before = rights.get(id);
     rights.set(id, now);
     return now !== before;
   };
-  /** Not those of other members, which are not the bot's. */
+  /** The channel's permission overwrites that may concern the bot: all but those for other members. */
   const overwritesOf = (channel: object): string => {
     const { permission_overwrites: given } = channel as { permission_overwrites?: APIOverwrite[] | null };
     const ours = (given ?? []).filter(({ type, id }) => type !== OverwriteType.Member || id === self);
@@ -89,23 +94,23 @@ export function createRegain(deps: RegainDeps): (packet: GatewayDispatchPayload)
     switch (packet.t) {
       case GatewayDispatchEvents.GuildCreate: {
         const { id, channels, roles } = packet.d;
-        // A server compatible with Discord may leave out what it has none of.
+        // A compatible server may leave out empty lists.
         for (const channel of channels ?? []) areNew(channel.id, overwritesOf(channel));
         for (const role of roles ?? []) areNew(role.id, role.permissions);
         const wasAway = away.delete(id);
-        // Of rights given meanwhile nobody told us.
+        // Permissions may have changed while we heard nothing.
         rest.permissionsChanged(null);
         if (guildIds.has(id)) return wasAway ? readGuild(id) : undefined;
         return letIn(id);
       }
       case GatewayDispatchEvents.MessageCreate: {
-        // Not every compatible server tells beforehand that the bot is in it.
+        // A compatible server may send messages without having sent GUILD_CREATE.
         const id = packet.d.guild_id;
         if (id && !guildIds.has(id) && !removed.has(id)) letIn(id);
         return;
       }
       case GatewayDispatchEvents.GuildDelete:
-        // Unavailable: Discord has an outage there, and tells of it by GUILD_CREATE when it is over.
+        // Unavailable means that Discord has an outage there; GUILD_CREATE tells when it is over.
         if (packet.d.unavailable === true) away.add(packet.d.id);
         else {
           guildIds.delete(packet.d.id);
@@ -123,7 +128,7 @@ export function createRegain(deps: RegainDeps): (packet: GatewayDispatchPayload)
         if (packet.d.user.id === self) readGuild(packet.d.guild_id);
         return;
       case GatewayDispatchEvents.GuildRoleCreate:
-        // Nobody has it yet.
+        // Nobody has a new role yet, so nothing needs to be read.
         areNew(packet.d.role.id, packet.d.role.permissions);
         return;
       case GatewayDispatchEvents.GuildRoleUpdate:

@@ -3,19 +3,19 @@ import { PlatformError } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports.ts';
 
 const WINDOW_MS = 1_000;
-/** So much of what Discord allows is left for whatever cannot wait. */
+/** The share of Discord's request limit that is kept free for requests that cannot wait. */
 const KEPT_FREE = 0.2;
-/** Longer is not waited with a delivery in hand. */
+/** A request that can wait waits at most this long, since it belongs to a claimed delivery. */
 const LONGEST_WAIT_MS = 4_000;
 
 export interface Room {
-  /** A request leaves now. */
+  /** Counts a request that is sent without waiting. */
   taken(): void;
-  /** Resolves when one that can wait may leave, and counts it. Throws `rateLimited` when that takes too long. */
+  /** Waits until a request that can wait may be sent, and counts it. Throws `PlatformError` (`rateLimited`) after 4 s. */
   free(): Promise<void>;
 }
 
-/** What this process has asked of Discord in the last second, so that what can wait yields to what cannot. */
+/** Counts this process's requests of the last second, so that requests that can wait yield to those that cannot. */
 export function createRoom(perSecond: number, clock: Pick<Clock, 'monotonic'>): Room {
   const most = Math.max(1, Math.floor(perSecond * (1 - KEPT_FREE)));
   let recent: number[] = [];
@@ -28,7 +28,7 @@ export function createRoom(perSecond: number, clock: Pick<Clock, 'monotonic'>): 
   return {
     taken() {
       recent.push(clock.monotonic());
-      // Only what waits ever looks; without it the list is kept short here.
+      // Only `free` removes old entries otherwise, and it may never be called.
       if (recent.length > 4 * most) count(clock.monotonic());
     },
     async free() {

@@ -3,8 +3,8 @@ import { PICTURE_ID } from './render/card.ts';
 import type { RenderedMessage } from './render/message.ts';
 
 /**
- * Whether a message in the history looks like what we render now. Discord trims text, so blanks do not count. Nor does a
- * picture: what it says stands in the words, and an earlier try may have drawn it where a later one could not.
+ * Whether a message in the history has the same words as what we render now. Differences in whitespace do not count, since Discord
+ * trims text. Nor does a picture: the words say the same, and an earlier try may have drawn it where this one could not.
  */
 export function sameMessage(message: APIMessage, rendered: RenderedMessage): boolean {
   const there = bare(message.content ?? '', message.components ?? []);

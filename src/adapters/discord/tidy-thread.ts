@@ -2,7 +2,7 @@ import { type APIMessage, type APIThreadChannel, MessageType } from 'discord.js'
 import type { Channels } from './channels.ts';
 import type { DiscordRest } from './rest.ts';
 
-/** A thread of ours in which nothing is left is put away; one in which anybody spoke stays as it is. */
+/** Archives a thread that we opened if no message is left in it; any other thread stays as it is. Throws like any request. */
 export async function tidyThread(
   deps: { readonly rest: DiscordRest; readonly channels: Channels; readonly self: () => Promise<string> },
   threadId: string,

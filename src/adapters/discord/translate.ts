@@ -19,19 +19,20 @@ import {
   workspaceRef,
 } from './refs.ts';
 
-/** A message as the gateway sends it, or as the history holds it (which lacks the member). */
+/** A message as the gateway sends it, or from a channel's history, where `member` is missing. */
 export type MessagePayload = APIMessage & {
   readonly guild_id?: string;
   readonly member?: { readonly nick?: string | null };
 };
 
-/** An update, which may tell nothing of the files. */
+/** A MESSAGE_UPDATE, in which the attachments may be missing. */
 type UpdatePayload = Omit<MessagePayload, 'attachments'> & {
   readonly attachments?: APIAttachment[] | undefined;
 };
 
+/** What is known about where a message is. */
 export interface Surroundings {
-  /** The server; for a direct message the one it is about. */
+  /** The server's id; for a direct message, that of the server it is about. */
   readonly guildId: string;
   readonly guildName: string | undefined;
   readonly place: ChannelPlace;
@@ -39,7 +40,7 @@ export interface Surroundings {
   readonly self: string;
 }
 
-/** Whether a person wrote it in the ordinary way: no bot, no webhook, no notice of Discord's. */
+/** Whether a person wrote the message: it is no bot's, no webhook's and no notice by Discord itself. */
 export function isFromPerson(message: Sender & Pick<APIMessage, 'type'>): boolean {
   const ordinary = message.type === MessageType.Default || message.type === MessageType.Reply;
   return ordinary && isOfPerson(message);
@@ -49,9 +50,10 @@ type Sender = { readonly author: APIUser; readonly webhook_id?: string | null };
 
 const isOfPerson = ({ author, webhook_id }: Sender) => author.bot !== true && webhook_id == null;
 
+/** A message as the core's event. */
 export function toInboundMessage(message: MessagePayload, around: Surroundings): InboundMessage {
   const replied = message.referenced_message;
-  // With or without a ping.
+  // A reply addresses its author whether or not it pings them.
   const called = replied ? [...message.mentions, replied.author] : message.mentions;
   return {
     ...placeOf(message, around),
@@ -60,7 +62,7 @@ export function toInboundMessage(message: MessagePayload, around: Surroundings):
     attachments: attachmentsOf(message),
     inThread: around.place.isThread,
     ...(around.place.isThread ? { thread: rootOf(message, around) } : {}),
-    // What is said to us directly calls nobody else.
+    // A direct message is always addressed to the bot.
     mentionsBot: isDirectIn(around) || called.some((user) => user.id === around.self),
     ...(isDirectIn(around) ? { direct: true } : {}),
     turnsTo: message.mentions.filter((user) => user.bot !== true).map((user) => memberRef(user.id)),
@@ -78,18 +80,18 @@ export function toInboundMessage(message: MessagePayload, around: Surroundings):
 
 const isDirectIn = ({ place }: Surroundings) => place.recipientId !== null;
 
-/** A message by its ids, as it is called where it stands. */
+/** The ref of a message in these surroundings. Direct messages get the form that names the server they are about. */
 export function refIn(around: Surroundings, channelId: string, messageId: string): MessageRef {
   const guildId = isDirectIn(around) ? directAbout(around.guildId) : around.guildId;
   return messageRef({ guildId, channelId, messageId });
 }
 
-/** A thread on a message bears that message's id. Discord: topics/threads. */
+/** The ref of the message that a thread hangs on, which has the same id as the thread (Discord: topics/threads). */
 function rootOf(message: MessagePayload, { guildId, place }: Surroundings) {
   return messageRef({ guildId, channelId: place.parentId, messageId: message.channel_id });
 }
 
-/** Null when its member did not edit it: Discord also sends an update when a link's preview or a thread appears. */
+/** An edit as the core's event; null when its author edited nothing: Discord also sends updates for link previews and new threads. */
 export function toInboundEdit(message: UpdatePayload, around: Surroundings): InboundEdit | null {
   const editedAt = Date.parse(message.edited_timestamp ?? '');
   if (Number.isNaN(editedAt)) return null;
@@ -99,7 +101,7 @@ export function toInboundEdit(message: UpdatePayload, around: Surroundings): Inb
     at: sentAt(message),
     editedAt,
     text: readContent(message, around.self),
-    // Discord does not promise that an update tells everything.
+    // Discord does not promise that an update is complete.
     ...(attachments === undefined ? {} : { filesLeft: filesOf({ ...message, attachments }) }),
     inThread: around.place.isThread,
   };
@@ -117,16 +119,17 @@ function placeOf(message: UpdatePayload, around: Surroundings) {
   };
 }
 
+/** A Discord user as the core's member. Without `member`, the name in the server is unknown and the name is marked as unsure. */
 export function toInboundMember(user: APIUser, member?: { readonly nick?: string | null }): InboundMember {
   const here = { ref: memberRef(user.id), name: nameOf(user, member) };
-  // A history does not tell what people are called in its server.
+  // Messages from a history do not include people's names in the server.
   return member === undefined ? { ...here, nameUnsure: true } : here;
 }
 
-/** The files of a message, as they are called. */
+/** The refs of a message's files. */
 export const filesOf = (message: APIMessage): AttachmentRef[] => attachmentsOf(message).map(({ ref }) => ref);
 
-/** What a message shows. One that is forwarded is somebody's from elsewhere: it is shown, and is no photo of its own. */
+/** A message's attachments. A forwarded message adds one without a type: it shows something, but not a photo of its author's own. */
 function attachmentsOf(message: APIMessage): InboundAttachment[] {
   const files = message.attachments.map((file) => toInboundAttachment(file, message));
   if (!message.message_snapshots?.length) return files;
@@ -145,13 +148,13 @@ function toInboundAttachment(file: APIAttachment, message: APIMessage): InboundA
   return { ref, name: file.filename ?? '', type: file.content_type ?? null, size: file.size ?? null };
 }
 
-/** A file given to a command stands in no message; its address is all there is. */
+/** A file given to a command. It belongs to no message, so its ref holds its URL. */
 export function toInboundUpload(file: APIAttachment): InboundAttachment {
   const ref = attachmentRef({ kind: 'upload', url: file.url });
   return { ref, name: file.filename ?? '', type: file.content_type ?? null, size: file.size ?? null };
 }
 
-/** The message on which a message menu was opened. `self`: the bot's own user id. */
+/** A message on which a menu was opened or a mark was put. `self` is the bot's own user id. */
 export function toTargetMessage(message: APIMessage, guildId: string, self: string): TargetMessage {
   return {
     message: messageRef({ guildId, channelId: message.channel_id, messageId: message.id }),

@@ -1,6 +1,6 @@
 import { type APIAttachment, type APIMessage, MessageType } from 'discord.js';
 
-/** What a compatible server left out, told as Discord tells that there is none: the message can be read as Discord's own. */
+/** Fills in properties that a compatible server left out with the empty values that Discord would send. */
 export function whole<M extends APIMessage>(told: M): M {
   const message: Partial<APIMessage> = told;
   const { referenced_message: replied } = message;
@@ -17,7 +17,7 @@ export function whole<M extends APIMessage>(told: M): M {
   };
 }
 
-/** An update the same way, but for files it does not tell of: they may stand. */
+/** The same for a MESSAGE_UPDATE, except that missing attachments stay undefined: the message may still have its files. */
 export function wholeUpdate<M extends APIMessage>(
   told: M,
 ): Omit<M, 'attachments'> & { readonly attachments: APIAttachment[] | undefined } {

@@ -12,39 +12,40 @@ import type { Showing } from './showing.ts';
 import type { Windows } from './windows.ts';
 import { within } from './within.ts';
 
-/** A trigger_id lives 3 s; after this a waiting modal is opened with it, to be filled in later. */
+/** A trigger_id expires after 3 s. If the form is not ready after this time, we open a waiting modal and fill it in later. */
 const FORM_PATIENCE_MS = 1200;
 const RESPONSE_TIMEOUT_MS = 5000;
 
-/** Who asked and the ways to answer them. */
+/** Who asked, where, and the ways that Slack gave us to answer. */
 export interface Asked {
   readonly channel: string;
   readonly user: string;
-  /** Opens a window; null: a compatible server told none, and no window can be opened. */
+  /** The trigger_id, which opens a modal; null if a compatible server sent none, so that no modal can be opened. */
   readonly trigger: string | null;
   readonly responseUrl: string | null | undefined;
-  /** The window in which the button was pressed. */
+  /** The id of the modal in which the button was pressed, if it was in one. */
   readonly modal?: string | undefined;
 }
 
 /**
- * Who sees the answer: the one who asked, the channel, or the one who asked in place of the private message they pressed on
- * (`instead`: turning pages).
+ * Who sees the answer: only the person who asked (`private`), the whole channel (`public`), or only the person who asked, in place of
+ * the private message whose button they pressed (`instead`, for turning pages).
  */
 export type Seen = 'private' | 'public' | 'instead';
 
+/** Answers commands, buttons and forms. An answer that cannot be sent is logged, not thrown. */
 export interface Answers {
-  /** Answers with a message: by the response_url, else privately in the channel, else in a modal. */
+  /** Answers with a message: through the response_url, else privately in the channel; in a modal where there is no response_url. */
   say(asked: Asked, reply: Reply, seen: Seen): Promise<void>;
-  /** Opens the form with the trigger before it expires, even when the form itself is late. */
+  /** Opens a modal before the trigger expires, even if the form itself is late: a waiting modal is then filled in. */
   open(asked: Asked, reply: Promise<Reply>): Promise<void>;
 }
 
-/** Whether the reply says that something was not done: it must not take the place of what was typed or shown. */
+/** Whether the reply reports a problem. Such a reply must not replace what the person typed or was shown. */
 export const isProblem = (reply: Reply): boolean =>
   reply.kind === 'message' && reply.view.view === 'answer' && reply.view.tone === 'problem';
 
-/** "Could not do that just now." */
+/** The answer "could not do that just now", for when something failed. */
 export function failed(locale: Locale): Reply {
   const lines = [messagesFor(locale).answer.failed()];
   return { kind: 'message', view: { view: 'answer', tone: 'problem', lines, buttons: [] } };
@@ -64,7 +65,7 @@ export function createAnswers(deps: {
 
   const localeOf = async (user: string) => (await deps.members.get(user)).locale ?? deps.locale;
 
-  /** Slack's own response_url host, or the host of SLACK_API_URL. The address came signed, and is checked all the same. */
+  /** The response_url if its host is Slack's own or that of SLACK_API_URL, else null. Checked although it came in a signed request. */
   function trusted(address: string | null | undefined): URL | null {
     if (!address || !URL.canParse(address)) return null;
     const url = new URL(address);
@@ -72,7 +73,7 @@ export function createAnswers(deps: {
     return url.protocol === 'https:' && url.hostname === 'hooks.slack.com' ? url : null;
   }
 
-  /** Whether Slack took it. Throws `invalid` when it refuses the blocks. */
+  /** Posts to the response_url and returns whether Slack accepted it. Throws `PlatformError` (`invalid`) if it refuses the blocks. */
   async function respond(url: URL, body: object): Promise<boolean> {
     try {
       const response = await fetch(url, {
@@ -129,19 +130,19 @@ export function createAnswers(deps: {
     if (reply.kind === 'message' && url !== null) return sayMessage(asked, url, reply.view, seen);
     const { trigger, modal, channel } = asked;
     const about = { channel, locale: await localeOf(asked.user) };
-    // Without a trigger only the window that is there can change, and a problem must not take its place.
+    // Without a trigger, only a modal that is open already can be changed, and a problem must not replace it.
     if (trigger === null && (modal === undefined || isProblem(reply))) {
       const said = reply.kind === 'form' ? failed(about.locale) : reply;
       if (said.kind === 'message') await sayMessage(asked, url, said.view, seen);
       return;
     }
     try {
-      // What a button in a window leads to takes the window's place; a problem is laid over it.
+      // The answer to a button in a modal replaces the modal; a problem is shown on top of it.
       if (modal !== undefined && (trigger === null || !isProblem(reply)))
         await windows.replace(modal, reply, about);
       else if (trigger !== null) await windows[modal === undefined ? 'open' : 'push'](trigger, reply, about);
     } catch (error) {
-      // The trigger is spent or too old: the answer is at least not silence in the log.
+      // The trigger is used up or expired. The answer is lost, but the log tells of it.
       log.warn('slack.form.not_opened', { reason: reasonOf(error) });
     }
   }
@@ -149,14 +150,14 @@ export function createAnswers(deps: {
   return {
     say,
     async open(asked, reply) {
-      // A window that is there already waits as long as it takes; none can be opened without a trigger.
+      // A modal that is open already can be updated at any time, and without a trigger none can be opened: there is no hurry.
       const { trigger } = asked;
       if (asked.modal !== undefined || trigger === null) return say(asked, await reply, 'private');
       const inTime = await within(reply, FORM_PATIENCE_MS);
       if (inTime !== undefined) return say(asked, inTime, 'private');
       const { channel } = asked;
       try {
-        // The member's language may be what is slow: the waiting modal does not wait for it.
+        // Looking up the member's language may be what is slow, so the waiting modal uses the default.
         const id = await windows.wait(trigger, { channel, locale: deps.locale });
         await windows.replace(id, await reply, { channel, locale: await localeOf(asked.user) });
       } catch (error) {

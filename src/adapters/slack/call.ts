@@ -3,14 +3,15 @@ import type { Clock } from '../../core/ports.ts';
 import { type Intent, slackWord, toPlatformError } from './errors.ts';
 
 /**
- * Runs one Web API request; its failures become PlatformErrors. `what` is the method, with the channel behind it where Slack
- * counts by channel ("chat.postMessage C123").
+ * Runs one Web API request and throws its failure as a `PlatformError`. `what` is the method's name, followed by the channel where Slack
+ * limits the rate per channel ("chat.postMessage C123").
  */
 export type Call = <T>(what: string, intent: Intent, request: () => Promise<T>) => Promise<T>;
 
 /**
- * After a 429 the same method is not asked again before the time Slack named: whoever comes meanwhile is told the rest of
- * it without a request. `turn` is awaited before each request. A dead token is told to `revoked`. Slack: apis/web-api/rate-limits.
+ * Creates the function that runs all our requests. After a 429 the same method is not called again before the time that Slack named:
+ * calls made meanwhile fail with `rateLimited` and the remaining time, without a request. `turn` is awaited before each request;
+ * `revoked` is called when Slack refuses the token. Slack: apis/web-api/rate-limits.
  */
 export function createCall(
   clock: Clock,

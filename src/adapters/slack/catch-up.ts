@@ -10,6 +10,7 @@ import { type LookAgainDeps, lookAgain } from './look-again.ts';
 import { millisToTs, readMessageRef, tsToMillis } from './refs.ts';
 import type { Regain } from './regain.ts';
 
+/** Failures that another try will not mend. */
 const lasting: ReadonlySet<PlatformErrorKind> = new Set(['gone', 'forbidden', 'invalid', 'revoked']);
 
 export interface CatchUpDeps extends Omit<LookAgainDeps, 'take'> {
@@ -17,11 +18,14 @@ export interface CatchUpDeps extends Omit<LookAgainDeps, 'take'> {
   readonly identity: () => Identity;
   readonly knownProofs: KnownProofs;
   readonly regain: Pick<Regain, 'missing' | 'regained'>;
-  /** Whether the database is away, so that the same thing works later. */
+  /** Whether an error means that the database is away, so that a retry will work later. */
   readonly isOutage: (error: unknown) => boolean;
 }
 
-/** After which message what may be missing begins: the newest taken in, or earlier; never before anything mattered there. */
+/**
+ * The Slack ts after which messages may be missing: that of the newest message we received, or the time `missedSince` if that is
+ * earlier, but not before the time from which the channel's messages matter.
+ */
 function oldestMissed({ lastSeen, since }: WatchedChannel, missedSince: number): string {
   if (lastSeen === null) return millisToTs(since);
   const { ts } = readMessageRef(lastSeen);
@@ -29,10 +33,10 @@ function oldestMissed({ lastSeen, since }: WatchedChannel, missedSince: number):
 }
 
 /**
- * After an absence: reads every watched channel from the newest message taken in, or from before it where it was regained and is
- * not read to the end yet, and hands the rest in, oldest first; then what was edited and deleted of the older ones. Slack itself
- * sends a missed event again only three times within about six minutes. What was seen before is harmless. What fails by itself
- * keeps nothing else, and is given up after a few times.
+ * Catches up after an absence, since Slack redelivers a missed event only three times within about six minutes. Each watched channel is
+ * read from the newest message that we received (or from earlier, where the bot regained access and has not read everything yet), and
+ * the messages after it are handed to the core, oldest first; then the edits and deletions of older ones. Messages that were seen before
+ * do no harm. A message that keeps failing by itself does not hold up the others, and is given up after a few tries.
  */
 export function createCatchUp(deps: CatchUpDeps) {
   const { log } = deps;
@@ -68,8 +72,8 @@ export function createCatchUp(deps: CatchUpDeps) {
   }
 
   /**
-   * False: some of it could not be read or taken in this time. `missedSince`: what is that old may be missing although newer was
-   * taken in. `only`: the one channel to read; null: all.
+   * Returns false if something could not be read or stored this time, so that it must be tried again. Messages since `missedSince` may
+   * be missing although newer ones were received. `only` is the one channel to read; null reads all.
    */
   return async (
     signal: AbortSignal,
@@ -86,7 +90,7 @@ export function createCatchUp(deps: CatchUpDeps) {
         whole &&= taken.whole;
       } catch (error) {
         if (signal.aborted) return false;
-        // What we may not read will not be read the next time either.
+        // A channel that we may not read now cannot be read next time either, so it does not count as incomplete.
         if (error instanceof PlatformError && lasting.has(error.kind))
           log.warn('slack.catch_up.failed', { channel: w.channel, reason: reasonOf(error) });
         else if (givingUp.failed(w.channel, error, { channel: w.channel, what: w.channel })) whole = false;

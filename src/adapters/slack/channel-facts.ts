@@ -5,8 +5,9 @@ import type { ChannelFacts } from '../../core/ports.ts';
 import type { Call } from './call.ts';
 
 /**
- * Whether everybody of the workspace may read a channel. A private one that the bot is not in is not there for it, and one it has no
- * scope for is private too, since it reads all public ones. Null where it has no scope for those either. Slack: conversations.info.
+ * Whether everybody in the workspace may read a channel. For the bot, a private channel that it is not in does not exist, and a channel
+ * that needs a scope it lacks is private too, since `channels:read` covers all public ones. Null where the bot lacks that scope as well.
+ * Slack: conversations.info.
  */
 export async function channelFacts(
   { client, call }: { readonly client: WebClient; readonly call: Call },

@@ -2,11 +2,11 @@ import type { CommandSpec } from '../../core/commands/command.ts';
 import { commandGroups, commandTable } from '../../core/commands/table.ts';
 import { isCalled, parseOptions, type ReadWords, wordsOf } from './options.ts';
 
-/** What someone typed after /boost. */
+/** What somebody typed after /boost. */
 export interface ParsedCommand {
   readonly spec: CommandSpec;
   readonly options: Readonly<Record<string, string>>;
-  /** The words that are no command, for which there is help instead. */
+  /** The words that name no command. `spec` is then the help. */
   readonly unknown?: string;
 }
 
@@ -14,14 +14,14 @@ const slashCommands = commandTable.filter((c) => c.kind === 'slash');
 
 const lastWord = (c: CommandSpec): string => c.path[c.path.length - 1] ?? '';
 
-/** The command of this id, for message menus and for what the adapter itself asks (`help`). */
+/** The command with this path, for message menus and for what the adapter itself asks for (`help`). */
 export function commandAt(...path: readonly string[]): CommandSpec | undefined {
   return commandTable.find((c) => c.path.join(' ') === path.join(' '));
 }
 
 /**
- * Reads `/boost <words>`: command words in English, Korean or Japanese, then options (options.ts). `text` is as Slack sends
- * it, with mentions and entities escaped; `read` makes words of it. What is no command asks for help.
+ * Parses the words after `/boost`: a command's name in English, Korean or Japanese, then its options (options.ts). `text` is what Slack
+ * sends, with mentions and entities escaped; `read` turns it into the words that were typed. Anything that is no command gives help.
  */
 export function parseCommand(text: string, read: ReadWords = (words) => words): ParsedCommand {
   const [first, second] = wordsOf(text);

@@ -15,28 +15,29 @@ import { plainLine } from './render/inline.ts';
 import type { Showing } from './showing.ts';
 import { asMarkdown, type Streams } from './stream.ts';
 
-/** How far back a message of an earlier try is looked for at least: longer than any job lives. */
+/** How far back we look at least for a message of an earlier try: longer than any job lives. */
 const LOOK_BACK_MS = 24 * 60 * 60_000;
 /** Slack's clock and ours may differ by minutes. */
 const CLOCKS_DIFFER_MS = 5 * 60_000;
 const PAGE = 200;
 const MAX_PAGES = 10;
+/** The emoji that replaces a mark that Slack does not know. */
 const USUAL_MARK = 'hamster';
 
 type FoundMessage = NonNullable<ConversationsHistoryResponse['messages']>[number];
 
 /**
- * Everything we say on Slack. `call` runs one Web API request and turns its failures into PlatformErrors (and parks the
- * workspace when its token is dead).
+ * Sends, edits and removes our messages and marks on Slack. `call` runs one Web API request, turns its failure into a `PlatformError`,
+ * and parks the workspace when its token is refused.
  */
 export function createDeliver(deps: {
   client: WebClient;
   clock: Clock;
   locale: Locale;
-  /** Our own user id; asked for when a worker has not been told by `start`. */
+  /** Our own user id. A worker, whose platform is never started, asks Slack for it. */
   botUser: () => Promise<string>;
   call: Call;
-  /** A server like Slack, which may take no metadata, or tell none. */
+  /** True for a server like Slack, which may refuse metadata or not return it. */
   compatible: boolean;
   showing: Showing;
   streams: Streams;
@@ -60,7 +61,7 @@ export function createDeliver(deps: {
     }
   }
 
-  /** Runs a write; Slack's words in `fine` say that the end is reached already. */
+  /** Runs a write. The error words in `fine` mean that the wanted state is reached already, so they count as success. */
   async function ensure(method: string, fine: readonly string[], request: () => Promise<unknown>) {
     await call(method, 'repeatable', async () => {
       try {
@@ -71,7 +72,7 @@ export function createDeliver(deps: {
     });
   }
 
-  /** Says something under its key (null: it has one already), and without it where a server refuses that. */
+  /** Sends with the delivery key as metadata, or without if a compatible server refuses it. A null key sends none: the message has one. */
   async function withKey<T>(
     key: DeliveryKey | null,
     say: (metadata: { metadata?: MessageMetadata }) => Promise<T>,
@@ -85,7 +86,7 @@ export function createDeliver(deps: {
     }
   }
 
-  /** Puts a mark on or takes it off; the usual one where Slack does not know it (any more): a check-in has its mark. */
+  /** Adds or removes a mark. Where Slack does not know it (any more), the usual mark is used, so that a check-in always has a mark. */
   async function react(
     method: string,
     fine: readonly string[],
@@ -102,10 +103,11 @@ export function createDeliver(deps: {
   }
 
   /**
-   * Our message under this key in a channel or thread, or undefined when it surely is not there: since it was planned, however long
-   * ago that is. Slack takes no metadata when a stream begins, only when it stops: one that is still open is ours without a
-   * key, and known by its words. So is every message on a server without metadata: of two that say the same at the same time and
-   * place, the second may be taken for the first, since a missed line beats the same line twice.
+   * The `ts` of our message with this delivery key in a channel or thread; undefined when it is surely not there. Searches back to when
+   * the message was planned, however long ago, and at least 24 h. Throws `PlatformError` (`ambiguous`) if there are more than 2000
+   * messages. A stream that is still open has no key, since Slack accepts metadata only when a stream stops; we recognise it by its words.
+   * So we do on a server without metadata. There, of two messages with the same words at the same time and place, the second may be taken
+   * for the first: better a missing line than the same line twice.
    */
   async function find(
     { channel, thread }: { readonly channel: string; readonly thread: string | null },
@@ -151,7 +153,7 @@ export function createDeliver(deps: {
     view: PostView,
     attempt: SendAttempt,
   ): Promise<MessageRef> {
-    // Nobody can look such a message up: a missed line beats the same line twice.
+    // A private message cannot be looked up, and a missing line is better than the same line twice.
     if (attempt.maybeSent) throw new PlatformError('ambiguous', 'private lines cannot be looked up');
     const { channel, member: user } = target;
     const posted = await showing.send(view, { surface: 'answer', locale }, ({ text, blocks }) => {
@@ -231,7 +233,7 @@ export function createDeliver(deps: {
           update({ text, blocks }),
         );
       } catch (error) {
-        // What was streamed is rich text, which blocks of another kind may not replace.
+        // A streamed message is rich text, which Slack does not let blocks of another kind replace.
         if (!isMismatch(error) || view.view !== 'cheer') throw error;
         await update({ markdown_text: asMarkdown(allLines(view, locale)) });
       }
@@ -244,8 +246,8 @@ export function createDeliver(deps: {
 }
 
 /**
- * A private channel that the bot is not in is not there for it, as if it had been deleted: in both a manager is told what the bot lacks.
- * Slack: chat.postMessage, channel_not_found.
+ * Turns `channel_not_found` into `forbidden` with `not_in_channel`. Slack gives the same answer for a private channel that the bot is not
+ * in and for a deleted one; in both cases a manager is told what the bot lacks. Slack: chat.postMessage, channel_not_found.
  */
 async function fromWithin<T>(posted: Promise<T>): Promise<T> {
   try {
@@ -257,14 +259,14 @@ async function fromWithin<T>(posted: Promise<T>): Promise<T> {
   }
 }
 
-/** Ours and without a key: a stream that is still open, or a message on a server without metadata. */
+/** Whether a message of ours has no delivery key: a stream that is still open, or a message on a server without metadata. */
 const isKeyless = ({ metadata }: FoundMessage): boolean => deliveryKeyOf(metadata ?? {}) === undefined;
 
-/** Letters and figures alone, which stay whatever Slack makes of marks, spaces and escapes; emoji come back by name. */
+/** The letters and digits of a text, for comparing: Slack changes marks, spaces and escapes, and returns emoji by name. */
 const bare = (text: string): string =>
   text.replace(/&(?:amp|lt|gt);|:[a-z0-9_+-]+:/g, '').replace(/[^\p{L}\p{N}]/gu, '');
 
-/** The same of what is no word; a text of signs alone is itself. */
+/** The letters and digits of a text, or the whole text if it has none. */
 const bareOrAll = (text: string): string => bare(text) || text;
 
 const isUnknownName = (error: unknown): boolean =>

@@ -7,9 +7,8 @@ import type { Call } from './call.ts';
 const MAX_KEPT = 5000;
 
 /**
- * The direct message channel with a member, opened when there is none. Whether a message stands in it is another matter, so
- * opening it is harmless however often it happens. Throws what `call` throws: `gone` for a member who left, `forbidden` for
- * one who takes none. Slack: conversations.open.
+ * Finds the direct message channel with a member, and opens it if there is none. Opening sends nothing, so it may be repeated safely.
+ * Throws what `call` throws: `gone` for a member who left, `forbidden` for one who takes no direct messages. Slack: conversations.open.
  */
 export function createDirect({ client, call }: { client: WebClient; call: Call }) {
   const kept = createBoundedMap<MemberRef, string>(MAX_KEPT);

@@ -1,6 +1,6 @@
 /**
- * Slack's names of the emoji of Unicode: an emoji, its name, what else it is called, the next emoji. Without flags, families and
- * skin tones, which Slack names apart (`:muscle::skin-tone-4:`).
+ * Slack's names of Unicode emoji. Each emoji is followed by its name and its other names, if any. Flags and families are left out, and so
+ * are skin tones, which Slack names separately (`:muscle::skin-tone-4:`).
  */
 export const emojiNames = `
 😀 grinning 😃 smiley 😄 smile 😁 grin 😆 laughing satisfied 😅 sweat_smile 🤣 rolling_on_the_floor_laughing 😂 joy

@@ -7,10 +7,10 @@ import {
 import { PlatformError, type PlatformErrorKind } from '../../core/errors.ts';
 import { secondsIn, UNTOLD_RETRY_S } from './fetch.ts';
 
-/** What a request was for: one that may simply be repeated (reading, reacting, editing), or one to be done once. */
+/** Whether a request may simply be repeated (reading, reacting, editing) or must be carried out once (posting). */
 export type Intent = 'repeatable' | 'once';
 
-/** Slack's own words (the `error` of an `ok:false`), by what they mean for us. Slack: reference/methods. */
+/** What Slack's error words (the `error` of an `ok:false` answer) mean for us. Slack: reference/methods. */
 const KINDS: Readonly<Record<string, PlatformErrorKind>> = {
   ...all('revoked', [
     'token_revoked',
@@ -67,19 +67,19 @@ function all(kind: PlatformErrorKind, words: readonly string[]): Record<string, 
   return Object.fromEntries(words.map((word) => [word, kind]));
 }
 
-/** Words after which nobody knows whether it was done. */
+/** Error words that leave unknown whether the request was carried out. */
 const UNKNOWN_OUTCOME = new Set(['fatal_error', 'internal_error']);
 
 /**
- * Slack may yet carry out what we no longer wait for, and has no key to refuse the second of two: what is not found so long after
- * is asked for again.
+ * Slack may still carry out a request after we have stopped waiting for it, and cannot recognise a second copy by a key. So we look for
+ * the message only after this time, and send it again if it is not there.
  */
 const STILL_ON_ITS_WAY_MS = 15_000;
 
-/** How long to stay away when everybody writes too much. */
+/** How long we wait after `message_limit_exceeded`, which means that the whole workspace posts too much. */
 const CROWDED_RETRY_MS = 30_000;
 
-/** Connection failures that happen before a byte of the request has left. */
+/** Connection failures that happen before any byte of the request is sent. */
 const NEVER_SENT = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -89,14 +89,14 @@ const NEVER_SENT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** Slack's word for a refusal, or undefined when the error is of another sort (or a web page in a word's place). */
+/** Slack's error word; undefined for an error of another kind, or when the answer has something else in the word's place. */
 export function slackWord(error: unknown): string | undefined {
   if (!(error instanceof WebAPIPlatformError)) return undefined;
   const word: unknown = error.data.error;
   return typeof word === 'string' && /^[a-z][a-z0-9_]{1,80}$/.test(word) ? word : undefined;
 }
 
-/** Every failure of the Web API as the core's `PlatformError`. */
+/** Translates any failure of a Web API request into a `PlatformError`. With intent `once`, an unknown outcome becomes `ambiguous`. */
 export function toPlatformError(error: unknown, method: string, intent: Intent): PlatformError {
   if (error instanceof PlatformError) return error;
   const lost: PlatformErrorKind = intent === 'once' ? 'ambiguous' : 'unavailable';
@@ -133,7 +133,7 @@ function refused(error: WebAPIPlatformError, method: string, lost: PlatformError
   }
   const needed: unknown = 'needed' in error.data ? error.data.needed : undefined;
   const detail = typeof needed === 'string' ? `${word} ${needed}` : word;
-  // A manager reads what is forbidden: Slack's word and the scope, without the method's name.
+  // A manager reads the detail of `forbidden`, so it has Slack's word and the scope, but not the method's name.
   const missing = kind === 'forbidden' ? missingFor(word, needed) : null;
   return new PlatformError(kind, kind === 'forbidden' ? detail : `${method} ${detail}`, {
     word,
@@ -142,7 +142,7 @@ function refused(error: WebAPIPlatformError, method: string, lost: PlatformError
   });
 }
 
-/** What of a refusal a manager can grant. `needed`: the scopes Slack names. */
+/** What a manager can grant to end a refusal, or null. `needed` are the scopes that Slack names. */
 function missingFor(word: string, needed: unknown): string | null {
   if (typeof needed === 'string' && needed !== '') return needed;
   return word === 'not_in_channel' || word.startsWith('restricted_action') ? word : null;

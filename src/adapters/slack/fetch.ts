@@ -1,9 +1,9 @@
-/** How long to stay away when Slack says "too much" without saying how long. */
+/** How many seconds we wait when Slack limits the rate without saying for how long. */
 export const UNTOLD_RETRY_S = 3;
 
 /**
- * As fetch, for Slack's client, which reads how long to stay away in a header alone: where a server says it in the body of its
- * answer 429, or nowhere, the header says it. Slack: apis/web-api/rate-limits.
+ * A `fetch` for Slack's client, which reads the waiting time of a 429 only from the `retry-after` header. If a server puts it in the body
+ * or leaves it out, this adds the header. Slack: apis/web-api/rate-limits.
  */
 export const fetchForClient: typeof fetch = async (input, init) => {
   const response = await fetch(input, init);
@@ -14,7 +14,7 @@ export const fetchForClient: typeof fetch = async (input, init) => {
   return new Response(null, { status: 429, headers });
 };
 
-/** The `retry_after` of a refusal, in seconds; null: it does not say. */
+/** The `retry_after` in the body of a refusal, in seconds; null if there is none. */
 export function secondsIn(body: unknown): number | null {
   const { retry_after: told } = (body ?? {}) as { readonly retry_after?: unknown };
   const seconds = Number(told ?? Number.NaN);

@@ -9,7 +9,7 @@ import type { Clock, FetchBytes, FetchBytesResult, FetchedFile } from '../../cor
 import type { Call } from './call.ts';
 import { attachmentRef } from './refs.ts';
 
-/** The few fields of a file object we use. Slack: reference/objects/file-object. */
+/** The fields that we use of a file object. Slack: reference/objects/file-object. */
 export const fileSchema = z.object({
   id: z.string(),
   // Without these a photo is one all the same: its bytes decide.
@@ -25,8 +25,8 @@ export const fileSchema = z.object({
 type SlackFile = z.infer<typeof fileSchema>;
 
 /**
- * Whether a file may be read from there with the workspace's token: https on files.slack.com, or the very host of
- * SLACK_API_URL when that is set (any port, since a proxy or compatible server may serve files beside its API).
+ * Whether a file may be fetched from this URL with the workspace's token: https on files.slack.com, or exactly the host of SLACK_API_URL
+ * if that is set (on any port, since a proxy or compatible server may serve files beside its API).
  */
 export function isSlackFileUrl(url: URL, apiUrl: string | undefined): boolean {
   if (url.username !== '' || url.password !== '') return false;
@@ -36,15 +36,15 @@ export function isSlackFileUrl(url: URL, apiUrl: string | undefined): boolean {
   return url.protocol === 'https:' && url.hostname === 'files.slack.com' && url.port === '';
 }
 
-/** Slack's own word for a kind of file, where that is all that says it is a photo. Slack: reference/objects/file-object, filetype. */
+/** The MIME type of a photo whose name has no extension, from Slack's `filetype`; else null. Slack: reference/objects/file-object. */
 function typeOf(filetype: string | null | undefined, name: string | null | undefined): string | null {
   const isPhoto = !name?.includes('.') && /^(jpe?g|png|webp|gif|heic|heif|avif)$/i.test(filetype ?? '');
   return isPhoto ? `image/${filetype}`.toLowerCase() : null;
 }
 
 /**
- * What a message shows that is there. A file of another service and a message that is shared are shown, and are no photos, since
- * the one cannot be read and the other is somebody's from elsewhere.
+ * A message's attachments that still exist. A file hosted by another service and a shared message count as attachments without a type,
+ * so not as photos: the file cannot be read, and the shared message was written elsewhere.
  */
 export function attachmentsOf({ ts, files, attachments }: Shown): InboundAttachment[] {
   const shared = (attachments ?? []).some(({ is_share }) => is_share === true);
@@ -67,13 +67,13 @@ interface Shown {
   readonly attachments?: readonly { readonly is_share?: boolean | null | undefined }[] | null | undefined;
 }
 
-/** Which files of a message are still there, shown or not; undefined where Slack does not tell. */
+/** The refs of a message's files that still exist, visible or not; undefined if Slack does not list the files. */
 export const standingFiles = (files: readonly SlackFile[] | null | undefined): AttachmentRef[] | undefined =>
   files?.filter((file) => file.mode !== 'tombstone').map(({ id }) => attachmentRef(id));
 
 /**
- * Fills in what Slack Connect messages leave out (`file_access: check_file_info`: only the id). A file that cannot be
- * asked about stays as it is; its bytes decide later.
+ * Looks up files of Slack Connect messages, which come with only an id (`file_access: check_file_info`). A file whose look-up fails stays
+ * as it is; its bytes will show later what it is.
  */
 export async function completeFiles(
   files: readonly SlackFile[] | null | undefined,
@@ -93,15 +93,16 @@ export async function completeFiles(
 }
 
 const MOST_ADDRESSES = 5_000;
-/** So long what an event told of a file is used without asking again. */
+/** How long the URL of a file from an event is used without asking Slack again. */
 const FRESH_MS = 3_600_000;
 
 type NoBytes = FetchBytesResult & { readonly ok: false };
 
+/** Fetches files with the workspace's token. */
 export interface Files {
-  /** Remembers where the files of a message are, as it just told. */
+  /** Remembers the URLs of a message's files, as the message just told them. */
   learn(files: readonly SlackFile[]): void;
-  /** Reads a file's bytes where it is said to be, or asks; sends the token to hosts of Slack and nowhere else. */
+  /** Reads a file's bytes from the remembered URL, or asks Slack for it. Sends the token to allowed hosts only. Throws `PlatformError`. */
   fetchFile(ref: AttachmentRef, signal: AbortSignal): Promise<FetchedFile>;
 }
 
@@ -119,7 +120,7 @@ export function createFiles(deps: {
   const read = (url: URL, signal: AbortSignal) =>
     deps.fetchBytes(url, { headers: { authorization: `Bearer ${token}` }, signal });
 
-  /** Where a file is. Throws `PlatformError`, `invalid` where our token may not go. */
+  /** A file's URL. Throws `PlatformError` (`invalid`) if our token must not be sent there. */
   function addressOf(file: SlackFile): URL {
     const address = file.url_private_download || file.url_private;
     if (file.is_external === true || typeof address !== 'string' || !URL.canParse(address)) {
@@ -136,7 +137,7 @@ export function createFiles(deps: {
         try {
           addresses.set(file.id, { url: addressOf(file), at: clock.monotonic() });
         } catch {
-          // Whether it is elsewhere is asked once it is to be read.
+          // A file whose URL we cannot use is looked up when it is read.
         }
       }
     },
@@ -155,7 +156,7 @@ export function createFiles(deps: {
   };
 }
 
-/** Whether what was told of a file may be old: it moved, was removed, or is not for us. Slack itself then says which. */
+/** Whether the remembered URL may be outdated: the file moved, was removed, or is not for us. Asking Slack then tells which. */
 const mayBeOld = ({ reason, status }: NoBytes): boolean =>
   reason === 'html' || reason === 'redirect' || [401, 403, 404, 410].includes(status ?? 0);
 

@@ -5,16 +5,16 @@ import type { CommandSpec } from '../../core/commands/command.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import { slackWord } from './errors.ts';
 
-/** Which user groups there are and who is in them. Without the scope, or on a plan without groups: none. */
+/** The workspace's user groups and their members. There are none without the scope, or on a plan without groups. */
 export interface Groups {
-  /** The groups the member is in, as Slack's ids. */
+  /** The ids of the groups that the member is in. */
   of(user: string): Promise<readonly string[]>;
-  /** The id of the group that is mentioned so: "@runners"; undefined when there is none. */
+  /** The id of the group with this handle ("@runners"); undefined if there is none. */
   called(handle: string): Promise<string | undefined>;
 }
 
 const FRESH_MS = 5 * 60_000;
-/** After a failure, how long nobody asks again. */
+/** How long we do not ask again after a failure. */
 const RETRY_MS = 30_000;
 
 interface Group {
@@ -23,7 +23,7 @@ interface Group {
   readonly users: readonly string[];
 }
 
-/** `lookups` must have a short timeout: an open form waits for this. Slack: usergroups.list. */
+/** Creates the look-up. The client `lookups` must have a short timeout, since people wait for forms meanwhile. Slack: usergroups.list. */
 export function createGroups(deps: { lookups: WebClient; clock: Clock; log: Log }): Groups {
   let known: readonly Group[] = [];
   let until = Number.NEGATIVE_INFINITY;
@@ -36,7 +36,7 @@ export function createGroups(deps: { lookups: WebClient; clock: Clock; log: Log 
       known = usergroups.flatMap(({ id, handle = '', users = [] }) => (id ? [{ id, handle, users }] : []));
     } catch (error) {
       const word = slackWord(error);
-      // Refused, there are none for us; out of reach, what was known holds.
+      // If Slack refuses, there are no groups for us. If it cannot be reached, we keep what we know.
       if (word !== undefined && word !== 'ratelimited') known = [];
       else forMs = RETRY_MS;
       deps.log.warn('slack.groups.unknown', { word: word ?? 'network' });
@@ -63,9 +63,9 @@ export function createGroups(deps: { lookups: WebClient; clock: Clock; log: Log 
   };
 }
 
-/** Whether the answer may depend on the member's groups: only then is it worth asking for them. */
+/** Whether the answer to a command or action may depend on the member's groups. Only then do we look them up. */
 export function groupsMatter(of: CommandSpec | Action): boolean {
   if ('do' in of) return !ignoresGroups(of);
-  // The list and the info of challenges show hosts what is theirs.
+  // The list and the details of challenges show hosts more than others, and a group may be a host.
   return of.managersOnly || of.hostsOnly === true || ['challenge', 'help'].includes(of.path[0]);
 }

@@ -3,7 +3,7 @@ import type { ConversationsHistoryArguments, WebClient } from '@slack/web-api';
 import { PlatformError } from '../../core/errors.ts';
 import type { Call } from './call.ts';
 
-/** Slack: conversations.history recommends no more than 200 a page. */
+/** Slack recommends no more than 200 messages per page (conversations.history). */
 const PAGE = 200;
 const UNTOLD_WAIT_MS = 30_000;
 
@@ -13,8 +13,8 @@ export interface HistoryDeps {
 }
 
 /**
- * A channel's messages page by page, newest first, each page asked for when it is wanted and again after the wait Slack
- * asks for. Throws `PlatformError`, or what the signal says.
+ * A channel's messages page by page, newest first. Each page is requested when the caller wants it, and again after a rate limit's
+ * waiting time. Throws `PlatformError`, or the signal's reason when it is aborted.
  */
 export async function* readHistory(
   { client, call }: HistoryDeps,

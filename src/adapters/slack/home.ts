@@ -9,7 +9,7 @@ import type { Members } from './members.ts';
 import { channelRef, workspaceRef } from './refs.ts';
 import { renderView } from './render/index.ts';
 
-/** App Home: what the core answers to "help", shown to the one who opened it. Slack: app_home_opened, views.publish. */
+/** Shows the core's answer to "help" on App Home to the person who opens it. Slack: app_home_opened, views.publish. */
 export function createHome(deps: {
   client: WebClient;
   clock: Clock;

@@ -3,6 +3,7 @@ import { HTTPReceiver, type Logger } from '@slack/bolt';
 import { reasonOf } from '../../core/errors.ts';
 import type { Log } from '../../core/ports.ts';
 
+/** The path to which Slack posts everything: events, commands and interactions. */
 export const EVENTS_PATH = '/slack/events';
 
 export type HttpReceiver = Pick<HTTPReceiver, 'init' | 'requestListener'>;
@@ -10,8 +11,8 @@ export type HttpReceiver = Pick<HTTPReceiver, 'init' | 'requestListener'>;
 const FARTHEST_AHEAD_MS = 5 * 60_000;
 
 /**
- * Takes signed requests of at most five minutes ago or ahead, by the wall clock as Bolt reads it. An event that could not be
- * stored is answered 500, after which Slack sends it again.
+ * Receives signed requests over HTTP whose time is at most five minutes ago or ahead, by the wall clock, which Bolt uses too. An event
+ * that could not be stored is answered with 500, so that Slack sends it again.
  */
 export function createHttpReceiver(signingSecret: string, logger: Logger, log: Log): HttpReceiver {
   const receiver = new HTTPReceiver({
@@ -36,7 +37,7 @@ export function createHttpReceiver(signingSecret: string, logger: Logger, log: L
   };
 }
 
-/** Bolt refuses what is stale, and lets through what could be replayed until its time has come. */
+/** Whether a request's time is too far ahead. Bolt refuses only old requests; one of the future could be replayed until its time comes. */
 function isOfTheFuture({ headers }: IncomingMessage): boolean {
   return Number(headers['x-slack-request-timestamp']) * 1000 - Date.now() > FARTHEST_AHEAD_MS;
 }

@@ -2,22 +2,22 @@ import type { WebClient } from '@slack/web-api';
 import { StartError } from '../../core/errors.ts';
 import { slackWord, toPlatformError } from './errors.ts';
 
-/** Who we are in the workspace the token belongs to. */
+/** Who the bot is, and in which workspace: the one that the token belongs to. */
 export interface Identity {
   readonly team: string;
   readonly teamName: string;
-  /** The workspace's address, as https://name.slack.com/ */
+  /** The workspace's URL, such as https://name.slack.com/ */
   readonly url: string;
   readonly botUser: string;
-  /** Null: the server does not name it; we are known by our user alone. */
+  /** The bot's id; null if a compatible server does not name it. We then recognise our messages by `botUser` alone. */
   readonly botId: string | null;
-  /** Scopes the token has, as Slack says with every answer. */
+  /** The token's scopes, which Slack sends with every answer. */
   readonly scopes: readonly string[];
 }
 
 /**
- * Asks Slack who the token is; null when it is not a bot's: Slack names the bot of every bot token, compatible servers may not. Slack:
- * auth.test.
+ * Asks Slack whom the token belongs to; null if it is no bot token. Slack names the bot of every bot token; a compatible server may not,
+ * so there the token's prefix decides. Slack: auth.test.
  */
 export async function readIdentity(client: WebClient): Promise<Identity | null> {
   const me = await client.auth.test();
@@ -44,10 +44,10 @@ export const isForeign = (
 const WHERE =
   'Copy the "Bot User OAuth Token" (xoxb-…) from https://api.slack.com/apps → your app → OAuth & Permissions.';
 
-/** Slack: authentication/tokens. */
+/** Whether a token is a bot token by its prefix. Slack: authentication/tokens. */
 export const isBotToken = (token: string | undefined): boolean => token?.startsWith('xoxb-') === true;
 
-/** The same at start: throws a StartError that says what to do. */
+/** Like `readIdentity`, for the start: throws a `StartError` that says what to do. */
 export async function whoAmI(client: WebClient): Promise<Identity> {
   let me: Identity | null;
   try {

@@ -1,16 +1,17 @@
 import { reasonOf } from '../../core/errors.ts';
 import type { Log } from '../../core/ports.ts';
 
-/** Work that may outlive what began it, so that a stop can wait for it. */
+/** Keeps track of work that may outlive the request that began it, so that a stop can wait for it. */
 export interface InHand {
-  /** Holds it until it has ended; answers what it answers. */
+  /** Tracks the work until it ends. Returns its outcome. */
   hold<T>(work: Promise<T>): Promise<T>;
-  /** The same for work whose outcome nobody waits for: its failure is a line in the log, `failed`, unless we are stopping. */
+  /** Tracks work whose outcome nobody waits for. Its failure is logged as the event `failed`, unless we are stopping. */
   background(failed: string, work: Promise<unknown>): void;
-  /** Resolves when all of it has ended, or after `ms`. */
+  /** Resolves when all tracked work has ended, or after `ms` milliseconds. */
   drained(ms: number): Promise<unknown>;
 }
 
+/** Creates the tracker. `stopping` is aborted when the platform stops. */
 export function createInHand(log: Log, stopping: AbortSignal): InHand {
   const all = new Set<Promise<unknown>>();
 

@@ -26,49 +26,50 @@ import { createStreams } from './stream.ts';
 
 export interface SlackDeps {
   readonly botToken: string;
-  /** Set: events come over Socket Mode. */
+  /** If set, events come over Socket Mode. */
   readonly appToken?: string | undefined;
-  /** Set: events come over HTTP to `requestListener`. Both may be set. */
+  /** If set, events come over HTTP to `requestListener`. Both may be set. */
   readonly signingSecret?: string | undefined;
   /** A compatible server or proxy in Slack's place (SLACK_API_URL). */
   readonly apiUrl?: string | undefined;
-  /** How commands are written where the reader's language is unknown. */
+  /** The language of command names for readers whose language is unknown. */
   readonly locale: Locale;
   readonly clock: Clock;
   readonly log: Log;
-  /** What to look at again after an absence. */
+  /** The proofs whose messages are checked for edits and deletions after an absence. */
   readonly knownProofs: KnownProofs;
-  /** From where channels are to be read that the bot was let into. */
+  /** Stores from when on a channel must be read that the bot was let into. */
   readonly notes: KeyValue;
-  /** Up to when all that was posted is taken in; null: unknown. */
+  /** Until when everything that was posted has been received; null if unknown. */
   readonly heardUntil: () => Promise<Instant | null>;
-  /** Whether the database is away, so that the same thing works later; whatever fails otherwise is given up soon. */
+  /** Whether an error means that the database is away, so that a retry will work later. After other errors we soon give up. */
   readonly isOutage: (error: unknown) => boolean;
-  /** How long after something could not be stored or read it is tried again. */
+  /** How long after an event could not be stored, or a history not read, it is tried again, in milliseconds. */
   readonly againMs?: number;
   /** Must allow `isSlackFileUrl` and nothing else. */
   readonly fetchBytes: FetchBytes;
-  /** Draws what is uploaded. */
+  /** Draws the pictures that are uploaded. */
   readonly pictures: Pictures;
-  /** Addresses Slack can read pictures at. */
+  /** Makes the URLs from which Slack can read pictures. */
   readonly links: PictureLinks;
-  /** Turns for what is said unasked. */
+  /** Rate limiter for unasked messages, shared by all instances. */
   readonly pace: Pace;
 }
 
+/** Slack as a chat platform, with what the program's web server and health check need. */
 export interface SlackPlatform extends ChatPlatform {
   /**
-   * Takes POSTs to /slack/events, body unread: Slack's signature is over its bytes. Null without a signing secret.
-   * Mount it in the bot's own server; before `start` it answers 503, after which Slack sends again.
+   * Handles POSTs to /slack/events; null without a signing secret. To be mounted in the bot's own server. The body must be unread, since
+   * Slack signs its bytes. Before `start` it answers 503, so that Slack sends the event again.
    */
   readonly requestListener: ((req: IncomingMessage, res: ServerResponse) => void) | null;
-  /** Whether events can come in now. */
+  /** Whether events can be received now. */
   connected(): boolean;
-  /** Learns who we are, for a process that is never started: without that there are no links. Rejects when Slack does not say. */
+  /** Asks Slack who the bot is, which links need, for a process that never calls `start`. Rejects if Slack does not tell. */
   introduce(): Promise<unknown>;
 }
 
-/** Slack as a chat platform: Bolt takes events in, the Web API says things. One workspace: that of the token. */
+/** Slack as a chat platform: Bolt receives events, the Web API sends. Serves one workspace, that of the token. */
 export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
   const { log, clock } = deps;
   const apiUrl = deps.apiUrl && withSlash(deps.apiUrl);
@@ -82,7 +83,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
     rejectRateLimitedCalls: true,
   };
   const client = new WebClient(deps.botToken, clientOptions);
-  /** For look-ups before an event is acknowledged, which must happen within 3 s. */
+  /** For look-ups before an event is acknowledged, which must happen within 3 s: its timeout is short. */
   const lookups = new WebClient(deps.botToken, { ...clientOptions, timeout: 1500 });
 
   let identity: Identity | undefined;
@@ -102,7 +103,7 @@ export function createSlackPlatform(deps: SlackDeps): SlackPlatform {
     log.warn('slack.workspace.parked', { reason });
     await inbound.workspaceGone({ platform: 'slack', workspace: workspaceRef(identity.team), reason });
   }
-  /** A process that only works off jobs delivers without ever having been started. */
+  /** The bot's user id. A process that only works off jobs delivers without `start`, so it asks Slack here. */
   async function botUser(): Promise<string> {
     identity ??= (await call('auth.test', 'repeatable', () => readIdentity(client))) ?? undefined;
     return me().botUser;

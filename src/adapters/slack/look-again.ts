@@ -9,7 +9,7 @@ import { type HistoryDeps, readHistory } from './history.ts';
 import type { Intake } from './intake.ts';
 import { messageRef, readMessageRef, tsToMillis } from './refs.ts';
 
-/** A thousand messages. */
+/** Five pages are a thousand messages. */
 const MOST_PAGES = 5;
 const placedSchema = z.object({ ts: z.string(), thread_ts: z.string().nullish() });
 
@@ -18,15 +18,15 @@ export interface LookAgainDeps extends HistoryDeps {
   readonly intake: Pick<Intake, 'editedMeanwhile' | 'textOf'>;
   readonly clock: Clock;
   readonly log: Log;
-  /** Does one thing. Throws what would fail with the others as well; what fails by itself is seen to. */
+  /** Runs one piece of work. Throws only failures that would hit all others too; a failure of this one alone is handled. */
   readonly take: (what: string, work: () => Promise<void>) => Promise<void>;
 }
 
 /**
- * Hands in the edits and deletions of known proofs that were made while nobody listened. Reads the history backwards to
- * before the oldest of them; a page that cannot be read ends it with nothing handed in. Slack leaves a tombstone where a
- * message with replies was deleted; of the others, those at an end of what was read are left alone, since a workspace
- * may let old messages lapse. At most five requests; none when nothing is known.
+ * Finds edits and deletions of known proofs that were made while no instance listened, and hands them to the core. Reads the history
+ * backwards to before the oldest proof; if a page cannot be read, nothing is handed in. Slack leaves a tombstone where a message with
+ * replies was deleted. Of the other missing messages, those at either end of what was read are left alone, since a workspace may let old
+ * messages expire. Makes at most five requests, and none when no proof is known.
  */
 export async function lookAgain(
   deps: LookAgainDeps,
@@ -34,7 +34,7 @@ export async function lookAgain(
   known: readonly KnownProof[],
   signal: AbortSignal,
 ): Promise<void> {
-  // A proof counted by hand may be a reply, which the channel's history does not hold.
+  // A proof counted by hand may be a reply, which the channel's history does not contain.
   const here = known.filter(({ message }) => {
     const place = readMessageRef(message);
     return place.channel === channel && place.thread === null;
@@ -72,7 +72,7 @@ async function readBack(
   const messages = [];
   let pages = 0;
   for await (const page of readHistory(deps, { channel }, signal)) {
-    // What cannot be read in full stands all the same; what has no place makes the whole history unreadable.
+    // A message that we cannot parse fully exists all the same. One without a ts makes the whole history unusable (throws).
     for (const raw of page) {
       const { ts, thread_ts } = placedSchema.parse(raw);
       const read = messageSchema.safeParse(raw).data;

@@ -1,13 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** How long after something could not be stored or read it is tried again. */
+/** How long after something could not be stored or read it is tried again, in milliseconds. */
 export const AGAIN_MS = 10_000;
 const mostTimesAgain = 30;
 const mostTries = 375;
 
 /**
- * Reads what was missed until it is read as a whole: right after a sleep the network may not be there yet. After a minute more and
- * more seldom, every five minutes at last, and for a day: what cannot be read then is given up. Throws what the signal says.
+ * Calls `read` until it returns true, that is, until everything missed was read. It may fail at first: right after the machine slept
+ * the network may be down. After a minute the tries become less frequent, down to one every five minutes; after a day we give up.
+ * Throws the signal's reason when it is aborted.
  */
 export async function untilWhole(
   read: () => Promise<boolean>,
@@ -19,9 +20,9 @@ export async function untilWhole(
 }
 
 /**
- * Slack sends an event that was not acknowledged again three times within about six minutes, then never. What could not be
- * stored for longer is read from the channels once it can be, although newer messages may have been taken in meanwhile.
- * Answers the function to call with the time of an event that could not be stored; it answers the work begun, if any.
+ * Slack redelivers an event that was not acknowledged three times within about six minutes, then never. An event that could not be stored
+ * for longer is therefore read from the channels' histories later, even if newer messages have been received meanwhile. Returns the
+ * function to call with the time of an event that could not be stored; that returns the work it began, or null if work is under way.
  */
 export function createMakeUp(
   catchUp: (signal: AbortSignal, missedSince: number) => Promise<boolean>,

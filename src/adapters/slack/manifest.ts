@@ -5,12 +5,12 @@ import base from '../../../slack-manifest.json' with { type: 'json' };
 export type Manifest = AppsManifestCreateArguments['manifest'];
 
 /**
- * The app as Slack is told to make it: the project's slack-manifest.json, which is set up for Socket Mode. Imported JSON loses
- * its literal types, so the test lets the compiler check the file itself.
+ * The manifest from which Slack creates the app: the project's slack-manifest.json, set up for Socket Mode. Imported JSON loses its
+ * literal types, so a test lets the compiler check the file itself.
  */
 export const manifest = base as Manifest;
 
-/** The same app over HTTP: everything goes to `eventsUrl`, as https://host/slack/events. */
+/** The manifest for HTTP: Slack sends everything to `eventsUrl`, such as https://host/slack/events. */
 export function httpManifest(eventsUrl: string): Manifest {
   const { features, settings } = base;
   const made = {
@@ -29,7 +29,7 @@ export function httpManifest(eventsUrl: string): Manifest {
   return made as Manifest;
 }
 
-/** Slack's "create an app" page with the manifest filled in. Slack: app-manifests, "Sharing manifests". */
+/** The URL of Slack's "create an app" page with the manifest filled in. Slack: app-manifests, "Sharing manifests". */
 export function createAppLink(of: Manifest): string {
   const link = new URL('https://api.slack.com/apps');
   link.search = new URLSearchParams({ new_app: '1', manifest_json: JSON.stringify(of) }).toString();

@@ -13,42 +13,42 @@ interface SlackMember extends InboundMember {
   readonly isBot: boolean;
 }
 
-/** Who people are: name, zone, language, whether they manage the workspace. */
+/** Looks up people: their names, zones, languages, and whether they manage the workspace. */
 export interface Members {
-  /** From the profile, kept ten minutes. When Slack cannot say, what was known before; else only the id. */
+  /** The member from their profile, cached for ten minutes. If Slack fails, what was known before, else only the id. */
   get(user: string): Promise<SlackMember>;
-  /** The same where nobody waits: asked again when Slack lets us, for as long as it only says that it is too much (a few times). */
+  /** Like `get`, where nobody waits for the answer: while Slack only limits the rate, asks again when it may, up to five times. */
   patiently(user: string): Promise<SlackMember>;
-  /** Those of them who are bots. */
+  /** The bots among these users. */
   bots(users: readonly string[]): Promise<readonly MemberRef[]>;
-  /** The name, if it is known already; asks nobody. */
+  /** The name if it is cached; makes no request. */
   knownName(user: string): string | undefined;
   /**
-   * The id of the one person called so ("@민지"); undefined when there is none, more than one, or too many people to be sure.
-   * For what is typed where Slack makes no mention of it. Slack: users.list.
+   * The id of the only person with this name ("@민지"); undefined if there is none, more than one, or too many people to be sure. For
+   * names that were typed where Slack makes no mention of them. Slack: users.list.
    */
   called(name: string): Promise<string | undefined>;
 }
 
 const FRESH_MS = 10 * 60_000;
-/** After a failure, how long nobody asks again for this person. */
+/** How long we do not ask again about a person after a failure. */
 const RETRY_MS = 30_000;
 const MAX_KEPT = 5000;
-/** How many people a name is looked for among. */
+/** A name is searched among at most this many pages of people. */
 const LIST_PAGES = 5;
 const LIST_PAGE = 200;
 
-/** How often somebody is asked for again who may be asked for later. */
+/** The most tries of `patiently`. */
 const MOST_TRIES = 5;
 
 interface Kept {
   readonly member: SlackMember;
   readonly until: number;
-  /** Nothing is known but that Slack was asked too much, until then. */
+  /** True if nothing is known about the person because Slack limited the rate, until `until`. */
   readonly tooMuch: boolean;
 }
 
-/** `lookups` must have a short timeout: this stands in the way of acknowledging an event. Slack: users.info. */
+/** Creates the look-up. `lookups` must have a short timeout, since events are acknowledged only after it. Slack: users.info. */
 export function createMembers(deps: { lookups: WebClient; clock: Clock; log: Log }): Members {
   const kept = createBoundedMap<string, Kept>(MAX_KEPT);
   const asking = new Map<string, Promise<SlackMember>>();
@@ -123,7 +123,7 @@ export function createMembers(deps: { lookups: WebClient; clock: Clock; log: Log
       const member = await get(user);
       const { until, tooMuch } = kept.get(user) ?? { until: 0, tooMuch: false };
       if (!tooMuch || tries === MOST_TRIES) return member;
-      // A timer set in a busy moment fires early, and looking before the time is no try.
+      // A timer may fire early when the process is busy, and asking before the time would waste a try.
       for (let waitMs = until - deps.clock.monotonic(); waitMs > 0; waitMs = until - deps.clock.monotonic())
         await delay(waitMs, undefined, { ref: false });
     }
@@ -134,7 +134,7 @@ export function createMembers(deps: { lookups: WebClient; clock: Clock; log: Log
     patiently,
     async bots(users) {
       const found = await Promise.all(users.map(get));
-      // Slack's own helper is a bot that its profile calls a person.
+      // Slackbot is a bot although its profile says that it is a person.
       return found.filter(({ isBot, ref }) => isBot || ref === 'USLACKBOT').map(({ ref }) => ref);
     },
     called: (name) =>

@@ -11,7 +11,7 @@ import { readMessageRef } from './refs.ts';
 import { toTarget } from './target.ts';
 
 export interface MessageFactsDeps {
-  /** With a short timeout: this stands in the way of acknowledging an event. */
+  /** A client with a short timeout, since an event is acknowledged only after this look-up. */
   readonly lookups: WebClient;
   readonly call: Call;
   readonly members: Members;
@@ -20,8 +20,8 @@ export interface MessageFactsDeps {
 }
 
 /**
- * A message of a channel, a reply too where its thread is not named, and a member with their rights; null: there is no such message.
- * Throws `PlatformError`, `unavailable` where Slack does not say who marks a message that is another's.
+ * A message (also a reply whose ref does not name its thread) and the member who marked it, with their rights; null if there is no such
+ * message. Throws `PlatformError`: `unavailable` if Slack does not tell who the member is and the message is somebody else's.
  */
 export async function messageFacts(
   deps: MessageFactsDeps,
@@ -33,12 +33,12 @@ export async function messageFacts(
   if (found === null) return null;
   const { channel } = readMessageRef(ref);
   const target = await toTarget({ ...deps, botUser: deps.identity().botUser }, channel, found);
-  // Nobody unknown is a manager, and a manager's mark is not to be lost.
+  // Somebody unknown does not count as a manager, so a manager's mark would be lost: better to fail and retry.
   if (member.nameUnsure && target.author !== by) throw new PlatformError('unavailable', 'users.info');
   return { target, member, byBot: isBot || by === 'USLACKBOT' };
 }
 
-/** What stands in the channel its history holds, replies their thread alone. Slack: messaging/retrieving, "individual messages". */
+/** Channel messages are in the channel's history, replies only in their thread's. Slack: messaging/retrieving, "individual messages". */
 async function find({ lookups, call }: MessageFactsDeps, ref: MessageRef): Promise<SlackMessage | null> {
   const { channel, ts, thread } = readMessageRef(ref);
   const alone = { channel, oldest: ts, latest: ts, inclusive: true };
@@ -50,7 +50,7 @@ async function find({ lookups, call }: MessageFactsDeps, ref: MessageRef): Promi
     const standing = messages.find(isIt);
     if (standing) return messageSchema.safeParse(standing).data ?? null;
   }
-  // The first is always what the thread hangs on.
+  // The first message of the answer is always the thread's parent, hence the limit of 2.
   const { messages = [] } = await call('conversations.replies', 'repeatable', () =>
     lookups.conversations.replies({ ...alone, ts: thread ?? ts, limit: 2 }),
   );

@@ -2,10 +2,10 @@ import type { CommandSpec, OptionSpec } from '../../core/commands/command.ts';
 import { readDay } from '../../core/commands/read-day.ts';
 import type { CivilDay } from '../../core/model/day.ts';
 
-/** Makes the words a member typed of what Slack sends of them. */
+/** Turns the text that Slack sends into the words that the member typed. */
 export type ReadWords = (raw: string) => string;
 
-/** A run of text without spaces, where `<…>` is one whatever is in it. */
+/** A piece of text without spaces; `<…>` counts as one word even with spaces in it. Positions are in UTF-16 units. */
 export interface Word {
   readonly text: string;
   readonly start: number;
@@ -15,6 +15,7 @@ export interface Word {
 type Option = Exclude<OptionSpec, { kind: 'files' }>;
 type ChoiceOption = OptionSpec & { kind: 'choice' };
 
+/** Splits a text into words. */
 export function wordsOf(text: string): Word[] {
   return [...text.matchAll(/(?:<[^<>]*>|\S)+/g)].map((m) => ({
     text: m[0],
@@ -23,35 +24,35 @@ export function wordsOf(text: string): Word[] {
   }));
 }
 
-/** Whether a word is the English, Korean or Japanese name. */
+/** Whether a word is the English, Korean or Japanese name of a command or option, in any letter case. */
 export const isCalled = (
   word: string,
   english: string,
   { names }: { readonly names: Readonly<Record<'ko' | 'ja', string>> },
 ): boolean => [english, names.ko, names.ja].some((name) => name.toLowerCase() === word.toLowerCase());
 
-/** Text options no longer than this hold one word: a day, a month. */
+/** Text options whose maximum length is at most this hold one thing: a day or a month. */
 const ONE_WORD = 20;
-/** A choice's label has at most so many words. */
+/** The most words in a choice's label. */
 const LABEL_WORDS = 6;
 const USER_MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/;
 const GROUP_MENTION = /^<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>$/;
 /** A year or a month. */
 const MONTH = /^\d{4}(-\d{1,2})?$/;
-/** "day before yesterday" */
+/** The most words in a day's name, as in "day before yesterday". */
 const DAY_WORDS = 3;
-/** Only whether something is a day matters here, not which. */
+/** Any day: here it only matters whether a text is a day, not which one. */
 const SOME_DAY = '2000-01-01' as CivilDay;
 
 /**
- * Reads a command's options as people type them: `name:value` and `name=value`; a mention where a member is asked for; the
- * value or label of a choice before any free text ("휴가"); the rest as the text the command asks for. Answers what was
- * typed, by the options' English names; whether it makes sense is the core's to say.
+ * Parses a command's options as people type them: `name:value` and `name=value`; a mention for an option that is a member; the value or
+ * label of a choice ("휴가"), if it comes before any free text; the rest as the text that the command asks for. Returns the typed values
+ * by the options' English names. Whether they make sense is checked by the core.
  */
 export function parseOptions(spec: CommandSpec, text: string, read: ReadWords): Record<string, string> {
   const options = spec.options.filter((o): o is Option => o.kind !== 'files');
   const words = wordsOf(text);
-  // A command that begins with a choice has bare names too: "settings language 한국어".
+  // A command whose first option is a choice also accepts names without a sign: "settings language 한국어".
   const bareNames = options[0]?.kind === 'choice';
   const values: Record<string, string> = {};
   const free: Word[] = [];
@@ -94,7 +95,7 @@ export function parseOptions(spec: CommandSpec, text: string, read: ReadWords): 
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
 }
 
-/** `name:value`, `name=value`, or a bare name where that is allowed. `rest`: what stands behind the sign in the same word. */
+/** The option that a word names: `name:value`, `name=value`, or a bare name if allowed. `rest` is what follows the sign in the word. */
 function optionIn(
   word: Word,
   options: readonly Option[],
@@ -109,7 +110,7 @@ function optionIn(
   return { option, rest: rest === '' ? null : { text: rest, start: word.start + at + 1, end: word.end } };
 }
 
-/** How many of the words behind its name are an option's own. */
+/** How many of the words after an option's name belong to the option. */
 function wordsTaken(option: Option, given: readonly Word[], read: ReadWords): number {
   if (option.kind === 'member') return 1;
   if (option.kind === 'text') return isShort(option) ? dayWords(given, read) || 1 : given.length;
@@ -118,7 +119,7 @@ function wordsTaken(option: Option, given: readonly Word[], read: ReadWords): nu
 
 const isShort = (option: Option): boolean => option.kind === 'text' && option.maxLength <= ONE_WORD;
 
-/** How many of the first words are surely a day, a month or a year, and no challenge's title. */
+/** How many of the first words are surely a day, a month or a year, and not part of a challenge's title. */
 function dayWords(words: readonly Word[], read: ReadWords): number {
   for (let count = Math.min(DAY_WORDS, words.length); count > 0; count -= 1) {
     const said = read(spoken(words, count));
@@ -133,7 +134,7 @@ const spoken = (words: readonly Word[], count: number): string =>
     .map((w) => w.text)
     .join(' ');
 
-/** The choice that the first words are, by value, by label, or by a word that only one label has; the longest of them. */
+/** The choice that the first words name: by value, by label, or by a word that is in one label only. The longest match wins. */
 function chosenBy(
   options: readonly Option[],
   words: readonly Word[],
@@ -159,7 +160,10 @@ function choiceOf({ choices }: ChoiceOption, said: string): string | null {
   return wanted.length > 1 && having.length === 1 ? (having[0]?.value ?? null) : null;
 }
 
-/** Where free words go: to what the command requires, the last of it taking the rest; else dates and a challenge. */
+/**
+ * Assigns free words to text options: first to the required ones, of which the last takes all that is left; otherwise to the command's
+ * own text, to days, and to a challenge's title.
+ */
 function placeFree(
   left: readonly Option[],
   bareNames: boolean,
@@ -180,13 +184,13 @@ function placeFree(
   }
   const challenge = texts.find((o) => o.name === 'challenge');
   const ownText = texts.find((o) => !isShort(o) && o !== challenge);
-  // Behind bare names free words may be a misspelt one, unless there is one text they can be.
+  // Where bare names are allowed, a free word may be a misspelt name, unless there is only one text it can belong to.
   if (ownText !== undefined && (!bareNames || texts.length === 1)) take(ownText, rest.length);
   for (const option of texts.filter(isShort)) take(option, dayWords(rest, read));
   if (challenge !== undefined && !required.includes(challenge)) take(challenge, rest.length);
 }
 
-/** The text from the first to the last of these words, as it stands there; words apart are joined by a space. */
+/** The original text from the first to the last of these words. Words that are not adjacent in the text are joined by a space. */
 function spanOf(text: string, words: readonly Word[]): string {
   let out = '';
   for (const [i, word] of words.entries()) {

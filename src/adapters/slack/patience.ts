@@ -4,27 +4,27 @@ import { createBoundedMap } from '../../core/bounded-map.ts';
 import { PlatformError } from '../../core/errors.ts';
 import type { Clock, Pace } from '../../core/ports.ts';
 
-/** Slack: apis/web-api/rate-limits, chat.postMessage: one a second in each channel. */
+/** Slack allows one message per second in each channel (apis/web-api/rate-limits, chat.postMessage). */
 const apartMs = 1_000;
-/** Longer is not waited with a delivery in hand. */
+/** A delivery waits at most this long for its turn, since it is claimed meanwhile. */
 const longestWaitMs = 4_000;
 const post = /^chat\.postMessage /;
 const mostChannels = 5_000;
 
 export interface Patience {
-  /** Whatever this posts waits its turn. */
+  /** Runs work whose posts wait for their turn. */
   patiently<T>(work: () => Promise<T>): Promise<T>;
-  /** Called before each request, with what `Call` calls it. Throws `rateLimited` for a turn that is too far off. */
+  /** Called before each request, with the `what` of `Call`. Throws `PlatformError` (`rateLimited`) if the turn is more than 4 s away. */
   turn(what: string): Promise<void>;
 }
 
 /**
- * Keeps what is said unasked within its part of what Slack allows, and a second apart from whatever was posted in the same
- * channel. Everything else goes at once.
+ * Keeps unasked messages within their share of Slack's rate limit, and one second after the last post in the same channel. All other
+ * messages are sent at once.
  */
 export function createPatience({ clock, pace }: { readonly clock: Clock; readonly pace: Pace }): Patience {
   const patient = new AsyncLocalStorage<true>();
-  /** When each channel's last message was posted, or is to be. Monotonic. */
+  /** When the last message was or will be posted in each channel, in monotonic milliseconds. */
   const last = createBoundedMap<string, number>(mostChannels);
 
   return {

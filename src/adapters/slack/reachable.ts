@@ -2,13 +2,13 @@ import type { Instant } from '../../core/model/day.ts';
 import type { Clock } from '../../core/ports.ts';
 import { createSilence } from './silence.ts';
 
-/** We are asked every minute. Slack sends an event again for about six, so a sleep shorter than this loses nothing. */
+/** We are asked every minute. Slack redelivers an event for about six minutes, so a sleep shorter than this loses nothing. */
 const UNASKED_MS = 3 * 60_000;
 
 /**
- * Whether Slack and this token still know each other, for events over HTTP, where no connection would tell. `restored` is called
- * with the last time they did, when they do so again: after Slack could not be reached, and after nobody asked for minutes, the
- * machine having slept.
+ * Checks whether Slack can be reached and accepts the token. Needed for events over HTTP, where there is no connection that would tell.
+ * When this succeeds again after Slack could not be reached, or after nobody asked for minutes because the machine slept, `restored` is
+ * called with the time of the last success.
  */
 export function createReachable({
   ask,

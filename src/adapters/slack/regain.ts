@@ -4,7 +4,7 @@ import type { KeyValue } from '../../core/ports.ts';
 import type { Identity } from './identity.ts';
 import { readMessageRef, tsToMillis } from './refs.ts';
 
-/** From when on what was posted in a channel is missing, for the next process should this one end before it is read. */
+/** The note that stores from when on a channel's posts are missing, for the next process if this one ends before it has read them. */
 const noteOf = (channel: string): string => `missed:slack:${channel}`;
 
 export interface RegainDeps {
@@ -13,25 +13,25 @@ export interface RegainDeps {
   readonly notes: KeyValue;
 }
 
-/** Where to read from after the bot was let into a channel. */
+/** Keeps track of where to read from after the bot was let into a channel. */
 export interface Regain {
   /**
-   * The bot was let in at `at`. Answers from when on the channel is to be read, once that is kept; null: nothing matters there.
-   * When it could not be kept it rejects, and `missing` sees to it.
+   * To be called when the bot was let in at `at`. Stores from when on the channel must be read and returns it; null if the channel is not
+   * watched. Rejects if that could not be stored; the next call of `missing` then stores it.
    */
   letIn(channel: string, at: Instant): Promise<Instant | null>;
-  /** Since when posts are missing in this channel; null: none are, as far as we were told. */
+  /** Since when posts are missing in this channel; null if none are, as far as we know. */
   missing(watched: WatchedChannel): Promise<Instant | null>;
-  /** All since `from` was taken in, or will never be. */
+  /** To be called when everything since `from` was received or given up: deletes the note. */
   regained(channel: string, from: Instant): Promise<void>;
 }
 
 /**
- * Slack tells nothing of what is posted where the bot is not, and once it is let in, the newest message taken in says nothing about
- * what came before: so the place to read from is kept, until it is read to the end.
+ * Slack does not send us messages from channels that the bot is not in. Once it is let in and receives a message, that newest message
+ * says nothing about what was posted before. So we store the time to read from until everything since then was read.
  */
 export function createRegain({ inbound, identity, notes }: RegainDeps): Regain {
-  /** Since when we are in a channel, until it is kept from where it is to be read. */
+  /** When the bot was let into a channel, until the time to read from is stored. */
   const invited = new Map<string, Instant>();
 
   async function missing(watched: WatchedChannel): Promise<Instant | null> {
@@ -57,13 +57,16 @@ export function createRegain({ inbound, identity, notes }: RegainDeps): Regain {
     },
     missing,
     async regained(channel, from) {
-      // Another invitation may have come meanwhile, of before that.
+      // Another invitation may have set the note to an earlier time meanwhile.
       if ((await notes.get(noteOf(channel))) === String(from)) await notes.set(noteOf(channel), '');
     },
   };
 }
 
-/** Until when all was seen before `at`. A newest message of after that came live, and may have come before we heard of `at`. */
+/**
+ * Until when everything was seen before the bot was let in at `at`. If the newest message is from after `at`, it came live, perhaps before
+ * we heard of the invitation, and says nothing about what was posted before.
+ */
 function seenBefore({ lastSeen, since }: WatchedChannel, at: Instant): Instant {
   const seen = lastSeen === null ? since : tsToMillis(readMessageRef(lastSeen).ts);
   return seen < at ? seen : since;

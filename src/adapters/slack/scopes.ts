@@ -1,6 +1,6 @@
 /**
- * Every scope the manifest asks for and what it is for; the manifest's test keeps both lists the same. Events are named as
- * they are subscribed to, `command` and `file` stand for themselves.
+ * Every scope that the manifest asks for, with the events, methods and commands that need it. The manifest's test keeps both lists the
+ * same. Events have the names by which they are subscribed to.
  */
 export const SCOPE_USES: Readonly<Record<string, readonly string[]>> = {
   'app_mentions:read': ['app_mention'],
@@ -27,7 +27,7 @@ export const SCOPE_USES: Readonly<Record<string, readonly string[]>> = {
   'users:read': ['users.info', 'users.list'],
 };
 
-/** Scopes the token lacks. Slack names those it has with every answer; an empty list means it did not say. */
+/** The scopes that the token lacks. Slack names the granted ones with every answer; an empty list means that it did not tell. */
 export function missingScopes(granted: readonly string[]): string[] {
   return granted.length === 0 ? [] : Object.keys(SCOPE_USES).filter((scope) => !granted.includes(scope));
 }

@@ -2,8 +2,8 @@ import { type Logger, LogLevel } from '@slack/web-api';
 import type { Log } from '../../core/ports.ts';
 
 /**
- * Slack's packages log through this. Their lines can hold headers and members' words (node-slack-sdk #1737), so only
- * that something was said is passed on, never what.
+ * The logger for Slack's packages. Their lines can hold headers and members' words (node-slack-sdk #1737), so we log only that there was
+ * a warning or an error, and its code, never the text.
  */
 export function createSdkLogger(log: Log): Logger {
   const code = (parts: readonly unknown[]): string | null => {

@@ -44,7 +44,7 @@ export interface SessionDeps
   readonly apiUrl: string | undefined;
   readonly againMs: number;
   readonly client: WebClient;
-  /** For look-ups before an event is acknowledged, which must happen within 3 s. */
+  /** For look-ups before an event is acknowledged, which must happen within 3 s: its timeout is short. */
   readonly lookups: WebClient;
   readonly clientOptions: WebClientOptions;
   readonly sdkLogger: Logger;
@@ -55,19 +55,19 @@ export interface SessionDeps
   readonly inbound: Inbound;
 }
 
-/** From a start to its stop: Slack is listened to, and what was missed is read. */
+/** The time between a start and its stop, in which events are received and missed messages are read. */
 export interface Session {
-  /** Takes what comes over HTTP from now on. Resolves when everything can come in and is being caught up with. */
+  /** Accepts events over HTTP from now on and connects the socket. Resolves when both are ready and catching up has begun. */
   start(): Promise<void>;
   requestListener(req: IncomingMessage, res: ServerResponse): void;
   connected(): boolean;
   messageFacts: ChatPlatform['messageFacts'];
   hears(): Promise<Hears>;
-  /** Takes nothing in any more, and finishes what is in hand. */
+  /** Accepts no more events and waits for the work in hand, for at most 4 s. */
   stop(): Promise<void>;
 }
 
-/** What was posted so long before a silence may have been on its way to us when it began. */
+/** A message posted up to this long before a silence may have been on its way to us when the silence began. */
 const ON_ITS_WAY_MS = 60_000;
 const DRAIN_MS = 4000;
 const CATCH_UP_FAILED = 'slack.catch_up.failed';
@@ -75,13 +75,14 @@ const CATCH_UP_FAILED = 'slack.catch_up.failed';
 const isMark = ({ event }: ReceiverEvent['body']): boolean =>
   (event as { readonly type?: unknown } | undefined)?.type === 'reaction_added';
 
-/** When it happened, in milliseconds since 1970; null: it does not say. */
+/** When an event happened, in milliseconds since 1970; null if it does not say. */
 function timeOf({ event_time: seconds, event }: ReceiverEvent['body']): Instant | null {
   const { ts } = (event ?? {}) as { readonly ts?: unknown };
   const at = Number(seconds ?? ts) * 1000;
   return Number.isFinite(at) && at > 0 ? at : null;
 }
 
+/** Builds everything that a running Slack connection needs: receivers, intake, catching up, and interactions. */
 export function createSession(deps: SessionDeps): Session {
   const { log, clock, apiUrl, call, client, lookups, inbound, identity, signingSecret, appToken, againMs } =
     deps;
@@ -127,7 +128,10 @@ export function createSession(deps: SessionDeps): Session {
   });
   const makeUp = createMakeUp(catchUp, signal, againMs);
 
-  /** `missedSince`: what is that old may be missing although newer was taken in. `only`: the one channel to read. */
+  /**
+   * Catches up until everything was read. Messages since `missedSince` may be missing although newer ones were received. `only` is the one
+   * channel to read.
+   */
   async function readMissed(missedSince?: number, only?: string): Promise<void> {
     const over = hearing.catchingUp(only === undefined ? undefined : 'partly');
     await untilWhole(() => catchUp(signal, missedSince, only), signal, againMs).finally(over);
@@ -137,17 +141,17 @@ export function createSession(deps: SessionDeps): Session {
   }
 
   const taking = new Map<string, Promise<void>>();
-  /** Sent again while the first is still being stored (Slack waits 3 s), an event joins it instead of adding to the load. */
+  /** Stores an event. If Slack redelivers it while it is still being stored (Slack waits 3 s), both wait for the same work. */
   async function takeIn({ body, ack }: ReceiverEvent): Promise<void> {
     const id: unknown = body.event_id;
-    // Of two that a compatible server does not name nobody knows whether they are one; taken in twice, one does nothing.
+    // Without an id, which a compatible server may leave out, duplicates cannot be recognised here. Storing one twice does no harm.
     const known = typeof id === 'string' ? taking.get(id) : undefined;
     const first = known ?? intake.event(body).finally(() => taking.delete(String(id)));
     if (typeof id === 'string') taking.set(id, first);
     try {
       await first;
     } catch (error) {
-      // No history tells of marks.
+      // Marks are not in any history, so they cannot be made up for.
       if (isMark(body)) throw error;
       const begun = makeUp(timeOf(body) ?? clock.now() - ON_ITS_WAY_MS);
       if (begun) inHand.background(CATCH_UP_FAILED, begun.finally(hearing.catchingUp()));
@@ -182,7 +186,7 @@ export function createSession(deps: SessionDeps): Session {
       http.requestListener(req, res);
     },
     async start() {
-      // Read before anything comes in, and not moved by it: what comes now says nothing about what came before.
+      // Read before any event can arrive, since an event that arrives now says nothing about what was posted before.
       const heardUntil = await deps.heardUntil();
       const workspace = workspaceRef(identity().team);
       inHand.background('slack.workspace.not_back', inbound.workspaceBack({ platform: 'slack', workspace }));

@@ -4,15 +4,15 @@ import { type SetupStep, type SetupWords, setupWords } from './setup-words.ts';
 
 export interface SetupPageOptions {
   readonly locale: Locale;
-  /** The bot's public https address (PUBLIC_URL), for events over HTTP; null: only Socket Mode is shown. */
+  /** The bot's public https URL (PUBLIC_URL), for events over HTTP; if null, only Socket Mode is shown. */
   readonly publicUrl: string | null;
 }
 
 const LANGUAGE_NAMES: Readonly<Record<Locale, string>> = { ko: '한국어', en: 'English', ja: '日本語' };
 
 /**
- * The page that walks an admin through making the Slack app: a whole HTML document without script or inline style. It
- * shows no token. To be served at /setup/slack (`?lang=ko|en|ja`).
+ * The page that guides an admin through creating the Slack app: a whole HTML document without scripts or inline styles. It shows no
+ * token. To be served at /setup/slack (`?lang=ko|en|ja`).
  */
 export function slackSetupPage({ locale, publicUrl }: SetupPageOptions): string {
   const words = setupWords[locale];

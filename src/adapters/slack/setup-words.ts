@@ -1,6 +1,6 @@
 import type { Locale } from '../../core/model/locale.ts';
 
-/** One step of the setup page: what to do, and (where it helps) what to copy or click. */
+/** One step of the setup page: what to do and, where it helps, what to copy or click. */
 export interface SetupStep {
   readonly title: string;
   readonly text: string;

@@ -13,30 +13,31 @@ import { type Rendered, renderView, type Shown } from './render/index.ts';
 import { createUpload } from './upload.ts';
 import { within } from './within.ts';
 
-/** A message all can see may show a file of ours; an answer for one member only an address. */
+/** Where a picture is shown. A message that all can see may show an uploaded file; an answer to one member only a URL. */
 export type Surface = 'message' | 'answer';
 
-/** Sends views with their pictures, in the best way Slack takes. */
+/** Sends views with their pictures, in the best way that Slack accepts. */
 export interface Showing {
   /**
-   * Renders the view and hands it to `post`; when Slack refuses the picture (`invalid_blocks`: nothing was posted), again
-   * with the next way to show it, at last with the grid. `fence` is called before a picture is uploaded.
+   * Renders the view and passes it to `post`. If Slack refuses the picture (`invalid_blocks`, so nothing was posted), tries the next way
+   * to show it, and the grid last. `fence` is called before a picture is uploaded. Throws what `post` throws.
    */
   send<T>(
     view: View,
     to: { readonly surface: Surface; readonly locale: Locale; readonly fence?: () => void },
     post: (rendered: Rendered) => Promise<T>,
   ): Promise<T>;
-  /** The best way that needs no upload, for surfaces that tell of no refusal. */
+  /** The best way that needs no upload, for places where Slack would not tell us of a refusal. */
   best(view: View): Promise<Shown>;
 }
 
-/** After a refusal for good, how long that way is not tried again. */
+/** How long a way to show pictures is not tried again after Slack refused it. */
 const CLOSED_MS = 10 * 60_000;
 const MAX_KEPT = 500;
-/** A form's answer has 3 s in all. */
+/** How long we wait for a link, in milliseconds: the answer to a form must come within 3 s in all. */
 const LINK_PATIENCE_MS = 400;
 
+/** Creates the sender. It remembers uploaded files, and which ways Slack has refused lately. */
 export function createShowing(deps: {
   client: WebClient;
   call: Call;
@@ -48,7 +49,7 @@ export function createShowing(deps: {
 }): Showing {
   const { clock, log, pictures } = deps;
   const upload = createUpload(deps);
-  /** Files by picture, so that a second try or the same card again uploads nothing. Forgotten, it is merely uploaded anew. */
+  /** Uploaded files by picture, so that a second try or the same card again uploads nothing. A forgotten one is just uploaded again. */
   const files = createBoundedMap<string, string>(MAX_KEPT);
   const underWay = new Map<string, Promise<string>>();
   const closedUntil = { link: Number.NEGATIVE_INFINITY, file: Number.NEGATIVE_INFINITY };
@@ -69,13 +70,13 @@ export function createShowing(deps: {
     }
   }
 
-  /** Of many who want to show the same picture at once, as faces are at the same minute, one uploads it. */
+  /** Uploads a picture once, even if many want to show it at the same time, as happens with faces. */
   async function uploadOnce(picture: Picture, fence: () => void): Promise<string> {
     for (let running = underWay.get(picture.id); running; running = underWay.get(picture.id)) {
       try {
         return await running;
       } catch (error) {
-        // Whoever uploaded it is not the one any more who may; we still are.
+        // The uploader's claim has become too old to act on. Ours has not, so we try ourselves.
         if (!(error instanceof FencedError)) throw error;
       }
     }
@@ -100,7 +101,7 @@ export function createShowing(deps: {
     }
   }
 
-  /** Going on to the next way means that Slack refused the one before. */
+  /** The ways to show a picture, best first. Asking for the next one means that Slack refused the one before. */
   async function* ways(spec: PictureSpec, surface: Surface, fence: () => void): AsyncGenerator<Shown> {
     const link = await linked(spec);
     if (link !== null) {
@@ -137,7 +138,7 @@ export function createShowing(deps: {
   };
 }
 
-/** Slack says no more of a picture it cannot show than that the blocks are invalid. */
+/** Whether Slack may have refused a picture: it says no more than that the blocks are invalid. */
 const isRefusal = (error: unknown): boolean =>
   error instanceof PlatformError &&
   (error.word === 'invalid_blocks' ||

@@ -12,13 +12,13 @@ import { createSilence } from './silence.ts';
 const HELLO_TIMEOUT_MS = 15_000;
 const FIRST_RETRY_MS = 100;
 const MAX_RETRY_MS = 30_000;
-/** A silence longer than this may have outlived Slack's own redelivery. A live connection answers pings every two seconds. */
+/** After a longer silence, Slack may have stopped redelivering. On a live connection, pings are answered every two seconds. */
 const UNHEARD_MS = 60_000;
 const PONGS = 'undici:websocket:pong';
 
 export interface SocketReceiver extends Receiver {
   start(): Promise<void>;
-  /** Takes no more envelopes; Slack sends them again elsewhere. Those in hand can still be acknowledged. */
+  /** Accepts no more envelopes; Slack sends them again elsewhere. Those in hand can still be acknowledged. */
   refuse(): void;
   stop(): Promise<void>;
   connected(): boolean;
@@ -34,9 +34,9 @@ const addressSchema = z.object({ url: z.url() });
 const pongSchema = z.object({ websocket: z.custom<{ readonly url: string }>() });
 
 /**
- * A Bolt receiver over Socket Mode that reconnects by itself. The client's own reconnection waits five seconds after
- * every refresh and ends the process when Slack cannot be reached at that moment (node-slack-sdk #2656, #2752).
- * An envelope is acknowledged only when `processEvent` says so; a failed one is left for Slack to send again.
+ * A Bolt receiver over Socket Mode with its own reconnecting. The client's reconnecting waits five seconds after every refresh, and ends
+ * the process if Slack cannot be reached at that moment (node-slack-sdk #2656, #2752). An envelope is acknowledged only by
+ * `processEvent`; a failed one is left for Slack to send again.
  */
 export function createSocketReceiver(deps: {
   appToken: string;
@@ -45,8 +45,8 @@ export function createSocketReceiver(deps: {
   clock: Clock;
   log: Log;
   /**
-   * Something is heard again after a silence, since then: the connection was dead or the machine asleep. Counted from its last
-   * sign of life, since a dead connection is noticed late, and after a sleep only then.
+   * Called when something is heard after more than a minute of silence, because the connection was dead or the machine slept. `since` is
+   * the time of the last sign of life: a dead connection is noticed late, and after a sleep only when something is heard again.
    */
   unheard: (since: Instant) => void;
 }): SocketReceiver {
@@ -78,7 +78,7 @@ export function createSocketReceiver(deps: {
     log.info('slack.socket.unheard', { minutes: Math.round(silence.ms / 60_000) });
     deps.unheard(silence.since);
   }
-  // The channel tells of every such socket of the process.
+  // The diagnostics channel reports the pongs of all WebSockets of the process.
   const onPong = (message: unknown): void => {
     const pong = pongSchema.safeParse(message);
     if (pong.success && pong.data.websocket.url === address) signOfLife();
@@ -104,7 +104,7 @@ export function createSocketReceiver(deps: {
     }
   });
 
-  /** One connection: resolves when hello has come, with the promise of its end; rejects when it cannot be made. */
+  /** Connects once. Resolves when Slack's hello has arrived; `closed` resolves when the connection ends. Rejects if it fails. */
   async function connect(): Promise<{ readonly closed: Promise<void> }> {
     const timer = setTimeout(() => void client.disconnect(), HELLO_TIMEOUT_MS);
     const { promise: closed, resolve: onClosed } = Promise.withResolvers<void>();
@@ -114,7 +114,7 @@ export function createSocketReceiver(deps: {
       connected = true;
       return { closed };
     } catch (error) {
-      // Of a start that failed no end is told: what waits for it would stay, one for each try.
+      // A failed start never emits 'disconnected', so a listener would be left over from each try.
       client.off('disconnected', onClosed);
       throw error;
     } finally {
@@ -147,7 +147,7 @@ export function createSocketReceiver(deps: {
         }
       }
     }
-    // Stopped while a connection was being made.
+    // We may have been stopped while connecting.
     if (connected) await client.disconnect();
   }
 

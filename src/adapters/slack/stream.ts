@@ -10,15 +10,15 @@ import { readMessageRef } from './refs.ts';
 import { underWords } from './render/cheer.ts';
 import { markdownLine } from './render/inline.ts';
 
-/** Where a refusal of streaming holds, it is not asked for again so soon. */
+/** How long streaming is not tried again in a channel after Slack refused it, unless the rate was limited. */
 const CLOSED_MS = 10 * 60_000;
 
-/** Surely not done: the message is posted, or edited, as any other. */
+/** Failures after which nothing was streamed, so that the message is posted or edited like any other. */
 const REFUSED: ReadonlySet<PlatformErrorKind> = new Set(['invalid', 'forbidden', 'gone', 'rateLimited']);
 
-/** What is said as it is spoken: a message begun with its first words, and stopped with the rest. */
+/** Streamed messages: one request starts a message with its first words, another ends it with the rest. */
 export interface Streams {
-  /** Its `ts`; null: Slack does not stream there, or not now, and nothing was posted. Slack: methods/chat.startStream. */
+  /** Starts a stream and returns its `ts`; null if Slack refuses, and nothing was posted. Slack: methods/chat.startStream. */
   begin(
     place: { readonly channel: string; readonly thread: string | null },
     view: PostView,
@@ -26,12 +26,13 @@ export interface Streams {
     fence: () => void,
   ): Promise<string | null>;
   /**
-   * Says the last line and stops, in one request: so it is said once, however often this is called. False: the message does
-   * not stream (any more), and is to be edited. Slack: methods/chat.stopStream.
+   * Adds the last line and ends the stream in one request, so the line appears once however often this is called. Returns false if the
+   * message is not streaming (any more) and must be edited instead. Slack: methods/chat.stopStream.
    */
   end(message: MessageRef, view: PostView, key: DeliveryKey): Promise<boolean>;
 }
 
+/** Creates the streams. Only cheers in threads are streamed. */
 export function createStreams(deps: {
   client: WebClient;
   call: Call;
@@ -92,9 +93,9 @@ export function createStreams(deps: {
 
 const between = '\n\n';
 
-/** Lines as Slack's Markdown, nothing in them formatted. */
+/** Lines as paragraphs of Slack's Markdown, escaped so that nothing in them is formatted. */
 export const asMarkdown = (lines: readonly string[]): string => lines.map(markdownLine).join(between);
 
-/** A server that does not know the method may say so by its status alone. */
+/** Whether streaming was refused. A server that does not know the method may say so by a 4xx status alone. */
 const isRefused = (error: unknown): error is PlatformError =>
   error instanceof PlatformError && (REFUSED.has(error.kind) || Math.floor((error.status ?? 0) / 100) === 4);

@@ -5,7 +5,7 @@ import type { Members } from './members.ts';
 import { memberRef, messageRef, tsToMillis } from './refs.ts';
 import { readText } from './text.ts';
 
-/** Message subtypes that are a person's own words. Slack: reference/events/message. */
+/** The message subtypes that are a person's own words. Slack: reference/events/message. */
 export const PEOPLES_SUBTYPES: ReadonlySet<string | null | undefined> = new Set([
   undefined,
   null,
@@ -14,7 +14,7 @@ export const PEOPLES_SUBTYPES: ReadonlySet<string | null | undefined> = new Set(
   'me_message',
 ]);
 
-/** A message as it is referred to from its menu or by a mark on it. */
+/** A message on which a menu was opened or a mark was put. */
 export async function toTarget(
   {
     members,

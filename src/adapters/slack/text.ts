@@ -1,11 +1,11 @@
 import { withEmoji } from './emoji.ts';
 
-/** The name to show for a mentioned person's id, or undefined when it is not known. */
+/** The name to show for the id of a mentioned person; undefined if it is unknown. */
 export type NameOf = (user: string) => string | undefined;
 
 /**
- * A message's `text` as the member typed it: emoji instead of their names, addresses unwrapped, mentions as names, entities
- * resolved. A mention of `bot` itself disappears. Slack: messaging/formatting-message-text, "Retrieving messages".
+ * A message's `text` as the member typed it: with emoji in place of their names, plain URLs and addresses, mentions as names, and
+ * entities decoded. Mentions of `bot` itself are removed. Slack: messaging/formatting-message-text, "Retrieving messages".
  */
 export function readText(text: string, nameOf: NameOf, bot: string): string {
   return withEmoji(text)
@@ -24,13 +24,14 @@ function readToken(inner: string, nameOf: NameOf, bot: string): string {
   }
   if (target.startsWith('#')) return `#${label || target.slice(1)}`;
   if (target.startsWith('!')) return label || `@${target.slice(1).split('^')[0] ?? ''}`;
-  // Slack labels an address only when it shows something else, such as the bare domain the member typed.
+  // Slack adds a label to a URL only when the member typed something else, such as the bare domain.
   return label || target.replace(/^mailto:/, '');
 }
 
+/** Whether a message's raw text mentions this user. */
 export const mentions = (text: string, user: string): boolean =>
   text.includes(`<@${user}>`) || text.includes(`<@${user}|`);
 
-/** The ids of everybody whom a message mentions. */
+/** The ids of all people whom a message's raw text mentions. */
 export const mentionedIn = (text: string): readonly string[] =>
   Array.from(text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g), ([, user]) => user!);

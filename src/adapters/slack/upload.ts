@@ -6,13 +6,13 @@ import type { Call } from './call.ts';
 import { isSlackFileUrl } from './files.ts';
 
 const TIMEOUT_MS = 5000;
-/** Slack scans an upload before a message may show it: mostly for a second or two. */
+/** The pauses before each look whether an upload is ready. Slack scans it first, mostly for a second or two. */
 const LOOKS_MS = [0, 200, 400, 800, 1500];
 
 /**
- * Puts a picture into the workspace's files without posting it anywhere, and waits until messages can show it. `fence` is
- * called before every request with an effect. Answers the file's id; throws a PlatformError, `unavailable` when Slack is not
- * done with it in time. Slack: files.getUploadURLExternal, files.completeUploadExternal, files.info.
+ * Uploads a picture to the workspace's files without posting it anywhere, waits until messages can show it, and returns the file's id.
+ * `fence` is called before every request that has an effect. Throws `PlatformError`: `unavailable` if Slack is not done in time.
+ * Slack: files.getUploadURLExternal, files.completeUploadExternal, files.info.
  */
 export function createUpload(deps: { client: WebClient; call: Call; apiUrl: string | undefined }) {
   const { client, call } = deps;

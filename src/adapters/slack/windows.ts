@@ -6,26 +6,27 @@ import { renderForm, renderModalMessage } from './render/form.ts';
 import { renderReply, renderWaiting } from './render/index.ts';
 import type { Showing } from './showing.ts';
 
-/** A modal and what it is about: the channel it was asked for in rides along. */
+/** What a modal needs besides the reply: the channel in which it was asked for (it is stored in the modal), and the language. */
 interface About {
   readonly channel: string;
   readonly locale: Locale;
 }
 
-/** Slack's modals. What fails throws a PlatformError. */
+/** Shows replies in Slack's modals. Every function throws `PlatformError` when its request fails. */
 export interface Windows {
-  /** Opens one with the reply, where no window is yet. */
+  /** Opens a modal with the reply, where none is open yet. */
   open(trigger: string, reply: Reply, about: About): Promise<void>;
-  /** Lays one over the window that the trigger came from. */
+  /** Opens a modal with the reply on top of the one that the trigger came from. */
   push(trigger: string, reply: Reply, about: About): Promise<void>;
-  /** Puts the reply into the window's place. */
+  /** Replaces the modal `view` by the reply. */
   replace(view: string, reply: Reply, about: About): Promise<void>;
-  /** Opens one that asks for patience; answers its id. */
+  /** Opens a modal that asks for patience, and returns its id. */
   wait(trigger: string, about: About): Promise<string>;
-  /** The reply as a modal for an acknowledgement, which tells of no refusal; null when there is nothing to show. */
+  /** The reply as a modal to send with an acknowledgement, where Slack would not tell us of a refusal; null if there is nothing to show. */
   asView(reply: Reply, about: About): Promise<ModalView | null>;
 }
 
+/** Creates the modals' requests. Pictures are shown in the way of `showing`. */
 export function createWindows(deps: { client: WebClient; call: Call; showing: Showing }): Windows {
   const { call, showing } = deps;
   const { views } = deps.client;
