@@ -13,6 +13,7 @@ const MOST_ADDRESSES = 5_000;
 const FRESH_MS = 3_600_000;
 const officialHosts: readonly string[] = ['cdn.discordapp.com', 'media.discordapp.net'];
 
+/** Fetches the files of messages and commands. */
 export interface Attachments {
   /** Remembers the file addresses of a message that we just received. */
   learn(attachments: readonly APIAttachment[]): void;
@@ -26,6 +27,7 @@ export function isFileHost(url: URL, compatibleHost: string | null): boolean {
   return url.protocol === 'https:' && url.port === '' && officialHosts.includes(url.hostname);
 }
 
+/** Creates the fetcher. It remembers file URLs for an hour, and asks Discord for the message when it knows none. */
 export function createAttachments(deps: {
   readonly rest: DiscordRest;
   readonly fetchBytes: FetchBytes;

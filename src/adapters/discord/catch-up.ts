@@ -12,10 +12,10 @@ import { isHopeless, persist } from './persist.ts';
 import { lastHeard, readId, timeOf } from './refs.ts';
 
 const CHANNELS_AT_ONCE = 4;
-/** A history that fails for so long is made up for later: what is posted meanwhile does not wait for it. */
+/** A history that cannot be read for this long is made up for later, so that new messages need not wait for it. */
 const PATIENCE_MS = 5_000;
 
-/** Workspaces of the platform that are parked: as far as we know we are not let in there. */
+/** The platform's parked workspaces: those to which, as far as we know, the bot has no access. */
 export type ParkedWorkspaces = (platform: 'discord') => Promise<readonly WorkspaceRef[]>;
 
 export interface CatchUpDeps extends HistoryDeps {
@@ -25,16 +25,16 @@ export interface CatchUpDeps extends HistoryDeps {
   readonly knownProofs: KnownProofs;
   readonly makeUp: Pick<MakeUp, 'lost'>;
   readonly parkedWorkspaces: ParkedWorkspaces;
-  /** The servers the bot is in. */
+  /** The ids of the servers that the bot is in. */
   readonly guildIds: ReadonlySet<string>;
-  /** Whether Discord named them: only then is the bot no longer in the others. */
+  /** Whether Discord told us these servers. Only then do we know that the bot is no longer in the others. */
   readonly namesServers: boolean;
 }
 
-/** A channel whose new messages are taken in. */
+/** A channel whose missed messages were read and handed to the core. */
 interface Read {
   readonly channel: WatchedChannel;
-  /** The proofs known before. */
+  /** The proofs that were known before. */
   readonly known: readonly KnownProof[];
   readonly messages: number;
   /** The oldest of the new messages. */
@@ -42,11 +42,13 @@ interface Read {
 }
 
 /**
- * Takes in what was posted while nobody listened, then what was edited and deleted. Live events of a channel wait behind
- * the former, so that nothing newer is committed before everything older is; behind the latter nothing needs to wait.
- * Call with their lanes held; `begun` is called once the channels are known and held, they are read when `turn` has come, and `read`
- * is called once they are.
- * `which`: the channels that may have missed something; null: any of them, and which servers the bot is in is settled.
+ * Reads what was posted while no instance listened and hands it to the core, then looks for edits and deletions. A channel's live events
+ * wait until its missed messages are committed, so that nothing newer is committed before something older; they need not wait for the
+ * edits.
+ * To be called with the lanes of the channels held. `begun` is called when the channels are known and their lanes held here; reading begins
+ * when `turn` resolves; `read` is called when all channels are read.
+ * `which` chooses the channels that may have missed something. Null reads all channels, and also tells the core which servers the bot has
+ * joined or left.
  */
 export async function catchUp(
   deps: CatchUpDeps,
@@ -68,13 +70,13 @@ export async function catchUp(
     try {
       read.push(await readOn(deps, channel));
     } finally {
-      // Ended on the way, the lane stays held: what is newer must not be taken in before the rest, at the next start.
+      // If we were stopped half-way, the lane stays held: newer messages must not be handed in before the rest is read at the next start.
       if (!deps.signal.aborted) release();
     }
   });
   const messages = read.reduce((sum, each) => sum + each.messages, 0);
   steps.read();
-  // Most of what may concern rights concerns none of our channels.
+  // Most changes of permissions concern none of our channels: then there is nothing to log.
   if (which !== null && channels.length === 0) return;
   log.info('discord.catch_up.done', { channels: channels.length, messages });
   const found = { edited: 0, deleted: 0 };
@@ -86,7 +88,7 @@ export async function catchUp(
   if (!deps.signal.aborted) log.info('discord.look_again.done', found);
 }
 
-/** Some at a time. What fails with one channel is a line in the log and does not keep the others. */
+/** Runs the work for all channels, four at a time. A channel's failure is logged and does not stop the others. */
 async function eachChannel<T extends { readonly channel: WatchedChannel }>(
   { log, signal }: CatchUpDeps,
   items: readonly T[],
@@ -107,8 +109,8 @@ async function eachChannel<T extends { readonly channel: WatchedChannel }>(
 }
 
 /**
- * Tells of servers that let the bot in again or removed it while it was away, unless that is over by then: for as long as the
- * database is. What is told of such a server live waits for it.
+ * Tells the core which servers let the bot in again or removed it while we were away, unless that has changed again by the time it is
+ * told. Retries for as long as the database is away. Live events about such a server's membership wait meanwhile.
  */
 async function settle(deps: CatchUpDeps, watched: readonly WatchedChannel[]): Promise<void> {
   const { inbound, lanes, guildIds } = deps;

@@ -43,6 +43,7 @@ export interface GatewayDeps {
   readonly onFatal: (error: StartError) => void;
 }
 
+/** A connection to the gateway. `close` resolves when it is closed, or after 1.5 s. */
 export interface Gateway {
   close(): Promise<void>;
 }
@@ -94,7 +95,7 @@ export async function connectGateway(deps: GatewayDeps): Promise<Gateway> {
   return { close };
 }
 
-/** The client's own strategy. The client ends the program at a start that names no servers: it is told that there are none. */
+/** The client's default strategy. The client would crash at a READY event without a list of servers, so an empty one is filled in. */
 const buildStrategy: WebSocketManagerOptions['buildStrategy'] = (manager) => {
   const tellNone = ({ data }: { readonly data: { guilds?: unknown } }) => {
     if (!Array.isArray(data.guilds)) data.guilds = [];

@@ -15,11 +15,12 @@ import type { DiscordRest } from './rest.ts';
 import { sameMessage } from './same-message.ts';
 import { tidyThread } from './tidy-thread.ts';
 
-/** Bounds of what looking for an earlier try costs: a thousand messages. */
+/** We look for a message of an earlier try in at most this many pages, that is, a thousand messages. */
 const MOST_PAGES = 10;
-/** How far our clock may be ahead of Discord's. */
+/** How far our clock may be ahead of Discord's, in milliseconds. */
 const SKEW_MS = 5 * 60_000;
 
+/** Sends, edits and removes our messages and marks on Discord. All functions throw `PlatformError`, or what the fence throws. */
 export function createDeliver(deps: {
   readonly rest: DiscordRest;
   readonly channels: Channels;
@@ -40,10 +41,10 @@ export function createDeliver(deps: {
     );
   };
 
-  /** What a refusal is remembered under: a thread's parent, since that is where permissions are. */
+  /** The channel under which the breaker stores a refusal: for a thread its parent, since that has the permissions. */
   const scopeOf = (channelId: string) => channels.known(channelId)?.parentId ?? channelId;
 
-  /** Runs what an archived thread refuses; wakes the thread and runs it once more then. */
+  /** Runs a request. If it is refused because the thread is archived, reopens the thread and runs the request once more. */
   const awake = async <T>(channelId: string, run: () => Promise<T>): Promise<T> => {
     try {
       return await run();
@@ -63,9 +64,9 @@ export function createDeliver(deps: {
   };
 
   /**
-   * Our message from an earlier try, by its nonce or, since history forgets nonces, by its looks; undefined when it surely is
-   * not there. What looks like it and is older than its plan is another's: the same card of the day before. Throws `ambiguous`
-   * where so much was posted since the plan that not all of it is read.
+   * Our message from an earlier try; undefined when it is surely not there. It is found by its nonce or, since Discord's history forgets
+   * nonces, by its words. A message with the same words from before the delivery was planned is another one, such as the same card of the
+   * day before. Throws `PlatformError` (`ambiguous`) if more than a thousand messages were posted since then.
    */
   const sentTo = async (
     { guildId, channelId, parentId, replyTo }: Destination,
@@ -73,7 +74,7 @@ export function createDeliver(deps: {
     rendered: RenderedMessage,
   ) => {
     const nonce = nonceOf(key);
-    // In a channel the same words may answer another's message.
+    // In a channel, a message with the same words may be our answer to somebody else's message.
     const answersAnother = ({ message_reference: answered }: APIMessage) =>
       replyTo !== undefined && answered?.message_id !== undefined && answered.message_id !== replyTo;
     const isIt = (message: APIMessage) =>
@@ -99,7 +100,7 @@ export function createDeliver(deps: {
     throw new PlatformError('ambiguous', 'not found among the last messages, and there are more');
   };
 
-  /** The same wherever it may stand: in its thread or, where there was none left, beside the message. */
+  /** The same in all places where it may be: in the thread or, if the server had no thread left, beside the message. */
   const alreadySent = async (
     target: PostTarget,
     attempt: Pick<SendAttempt, 'key' | 'plannedAt'>,
@@ -141,8 +142,8 @@ export function createDeliver(deps: {
   };
 
   /**
-   * Discord takes a mention of whoever left the server, and shows it to all but them: who is called in a thread is asked about first.
-   * Throws `gone` for one who left.
+   * Throws `PlatformError` (`gone`) if the member has left the server. Checked before we mention somebody in a thread: Discord accepts a
+   * mention of a person who left, and shows it to everybody but them.
    */
   const stillIn = async (guildId: string, userId: string) => {
     const path = `/guilds/${guildId}/members/${userId}` as const;
@@ -183,7 +184,7 @@ export function createDeliver(deps: {
       const sent = attempt.maybeSent ? await alreadySent(target, attempt, rendered) : undefined;
       if (sent?.to.forWantOfThreads) attempt.outOfThreads?.();
       if (sent !== undefined) return refTo(sent);
-      // Before a thread is opened for them.
+      // Checked before a thread is opened for this member.
       if (pinged !== null && target.kind === 'thread')
         await stillIn(readMessageRef(target.on).guildId, pinged);
       const sendTo = async (to: Destination) => {
@@ -226,7 +227,7 @@ export function createDeliver(deps: {
       await edit(rendered).catch((error: unknown) => {
         if (rendered.files.length > 0 && isCode(error, Code.missingPermissions))
           return edit(look.inWords(view));
-        // Plain words for what was a card: Components V2 cannot be undone.
+        // A plain message cannot replace a card, since a message that has Components V2 must keep them.
         if (rendered.content === null || !isCode(error, Code.invalidForm)) throw error;
         return edit(asRich(rendered));
       });
@@ -241,7 +242,7 @@ export function createDeliver(deps: {
         const message = await rest
           .request<APIMessage | undefined>({ method: 'GET', path, breaker }, attempted)
           .catch(unlessUntold);
-        // Who wrote what cannot be asked for is not told; the ref is of what we sent.
+        // Without an answer the author is unknown; but refs of messages to remove are of messages that we sent.
         if (message?.author && message.author.id !== (await self()))
           throw new PlatformError('invalid', 'not a message of ours');
         await awake(channelId, () => rest.request({ method: 'DELETE', path, breaker: null }, attempted));
@@ -256,38 +257,38 @@ export function createDeliver(deps: {
 const refTo = ({ to, message }: { readonly to: Destination; readonly message: Pick<APIMessage, 'id'> }) =>
   messageRef({ guildId: to.guildId, channelId: to.channelId, messageId: message.id });
 
-/** The server that what is posted there is about, where Discord tells of none; null: Discord does. */
+/** The server that a direct message to this target is about, which its buttons must carry; null for targets in a server. */
 function aboutIn(target: PostTarget): string | null {
   if (target.kind === 'direct') return target.workspace;
   return target.kind === 'thread' ? aboutOf(readMessageRef(target.on).guildId) : null;
 }
 
-/** The permission that a refusal there would be for: in direct messages no manager could grant any. */
+/** The permission that a refusal would be for; `none` in direct messages, where no manager could grant one. */
 const needed = (guildId: string, permission: string) => (isDirect(guildId) ? 'none' : permission);
 
-/** Who is called by name in the thread, having asked for it. */
+/** The id of the member to mention in the thread, who asked for it; null for nobody. */
 function calledIn(target: PostTarget): string | null {
   return target.kind === 'thread' && target.mention !== undefined ? readId(target.mention) : null;
 }
 
-/** The words with that person's name before them. Only plain words call: nobody else in them is pinged. */
+/** Puts a mention of the user before a plain message. Nobody else in the message is pinged; Components V2 messages mention nobody. */
 function calling(user: string | null, rendered: RenderedMessage): RenderedMessage {
   const { content } = rendered;
   if (user === null || content === null) return rendered;
   return { ...rendered, content: `<@${user}> ${content}`.slice(0, CONTENT_MAX) };
 }
 
-/** For what is only tidying up. */
+/** For work that is only tidying up: refusals do not matter. */
 function ignoreRefusal(error: unknown): void {
   if (!(error instanceof PlatformError)) throw error;
 }
 
-/** A server that shows no single message does not say that it is gone. */
+/** Undefined for a server that does not support reading a single message, which says nothing about whether the message is gone. */
 function unlessUntold(error: unknown): undefined {
   if (!isUntold(error)) throw error;
 }
 
-/** Whoever shows no history cannot be asked whether it stands there already. */
+/** Thrown when the server shows no history, so that we cannot tell whether the message was sent already. */
 const noHistory = () => new PlatformError('ambiguous', 'there is no history to look in');
 
 function ignoreGonePlace(error: unknown): undefined {

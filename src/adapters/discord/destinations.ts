@@ -13,46 +13,48 @@ import type { DiscordRest } from './rest.ts';
 const THREAD_NAME_MAX = 100;
 const MOST_THREADS = 20_000;
 
-/** The channel or thread a message goes into, and what its refusals mean there. */
+/** The channel or thread that a message is sent to, and how refusals there are to be understood. */
 export interface Destination {
   readonly guildId: string;
   readonly channelId: string;
-  /** What a refusal to read is remembered under: permissions are those of a thread's parent. */
+  /** The thread's parent, or the channel itself. The breaker stores refusals to read under it, since it has the permissions. */
   readonly parentId: string;
-  /** What a refusal to send is remembered under, and one to send files, where words may still be taken. */
+  /** The breaker keys for refusals to send, and to send files: where files are refused, words may still be accepted. */
   readonly breaker: string;
   readonly filesBreaker: string;
-  /** The permission without which nothing can be sent there. */
+  /** The permission that sending there needs. */
   readonly needs: string;
-  /** Where there can be no thread, or none for now, the message answered instead. */
+  /** The message to reply to, where there can be no thread or none for now. */
   readonly replyTo?: string;
-  /** A thread that its message, which was read, does not tell of: perhaps it was never opened. */
+  /** True for a thread that may never have been opened: we read its message, which names no thread. */
   readonly perhapsNone?: true;
-  /** A thread would have been opened, had the server one left. */
+  /** True if this replaces a thread that could not be opened because the server has too many. */
   readonly forWantOfThreads?: true;
 }
 
+/** Finds where to send a message for a target. All functions throw `PlatformError`. */
 export interface Destinations {
-  /** Where to send, opened at need. */
+  /** Where to send. Opens a thread or direct channel if needed; `fence` is called before a thread is opened. */
   open(target: PostTarget, fence: () => void): Promise<Destination>;
-  /** Where to send while the server has no thread left: beside the message itself; null: there is no other place. */
+  /** Where to send while the server has too many threads: beside the message itself, as a reply; null if there is no other place. */
   beside(target: PostTarget): Promise<Destination | null>;
-  /** Where a post to this target stands if it stands anywhere: no thread is opened for it. */
+  /** All places where a post to this target may already be. Opens no thread. */
   standing(target: PostTarget): Promise<readonly Destination[]>;
 }
 
+/** Creates the finder. It remembers threads whose ids differ from those of their messages. */
 export function createDestinations(deps: {
   readonly rest: DiscordRest;
   readonly channels: Channels;
   readonly direct: DirectChannels;
-  /** Whether a thread may bear an id of its own, on a server that is not Discord: there it is that of its message (topics/threads). */
+  /** True for a compatible server, where a thread may have an id of its own. On Discord it has its message's id (topics/threads). */
   readonly numbersThreads: boolean;
 }): Destinations {
   const { rest, channels, direct } = deps;
-  /** Ids of threads by their messages, where these are not the same. */
+  /** The ids of threads by the ids of their messages, where the two differ. */
   const threadIds = createBoundedMap<string, string>(MOST_THREADS);
 
-  /** The thread of a member's message, opened at need; the thread the message stands in when it stands in one. */
+  /** The thread of a member's message, opened if needed. If the message is in a thread itself, that thread. */
   const threadFor = async (on: MessageRef, title: string, fence: () => void): Promise<Destination> => {
     const { guildId, channelId, messageId } = readMessageRef(on);
     if (isDirect(guildId)) return { ...inDirect(guildId, channelId), replyTo: messageId };
@@ -65,7 +67,10 @@ export function createDestinations(deps: {
     return inThread(guildId, thread, parentId);
   };
 
-  /** The thread that stands on a message; the one that would, where none is told. `untold`: the message was read and tells of none. */
+  /**
+   * The id of the thread on a message; if none is known, the id that it would have on Discord. `untold` is true if we read the message and
+   * it names no thread.
+   */
   const threadOn = async (
     channelId: string,
     messageId: string,
@@ -87,12 +92,12 @@ export function createDestinations(deps: {
   };
 
   const inDirect = (guildId: string, channelId: string): Destination => {
-    // A refusal here is the person's own, whatever permissions say.
+    // In direct messages only the person can refuse us, so no permission is missing.
     const breaker = `dm:${channels.known(channelId)?.recipientId ?? channelId}`;
     return { ...inChannel(guildId, channelId), breaker, filesBreaker: breaker, needs: 'none' };
   };
 
-  /** Answers the thread's id. */
+  /** Opens a thread on a message, or finds the one that is open already, and returns its id. */
   const openThread = async (
     guildId: string,
     channelId: string,
@@ -106,7 +111,7 @@ export function createDestinations(deps: {
         {
           method: 'POST',
           path: `/channels/${channelId}/messages/${messageId}/threads`,
-          // The shortest: a full server archives none before its time (topics/threads), and writing wakes it.
+          // The shortest time: Discord archives no thread early even if the server is full (topics/threads), and writing reopens one.
           body: { name, auto_archive_duration: ThreadAutoArchiveDuration.OneHour },
           breaker: `thread:${channelId}`,
           fence,

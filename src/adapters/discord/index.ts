@@ -151,7 +151,7 @@ export function createDiscordPlatform(deps: DiscordDeps): ChatPlatform {
     defaultLocale,
   };
 
-  /** Acquires the lease and runs the gateway, again after every failure. Ends by `StartError` for what only the operator can fix. */
+  /** Acquires the lease and runs the gateway, again and again until we stop. Throws `StartError` for what only the operator can fix. */
   const lead = async (inbound: Inbound, leader: () => void, connected: () => void): Promise<void> => {
     const homes = createHomes({ inbound, guildNames: termDeps.guildNames });
     let wait = FIRST_RETRY_MS;

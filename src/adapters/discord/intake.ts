@@ -24,16 +24,17 @@ import {
 } from './translate.ts';
 import { whole, wholeUpdate } from './whole.ts';
 
+/** Turns Discord's events into the core's and queues them in their channel's lane. */
 export interface Intake {
-  /** Takes one event of the gateway in, in its channel's order. */
+  /** Queues one event of the gateway, in its channel's order. */
   handle(packet: GatewayDispatchPayload): void;
-  /** A message of the history as the same work that its event would have been. */
+  /** A message from a channel's history as the task that its event would have been; null if it is not a person's. */
   toTask(message: APIMessage, guildId: string): Task | null;
-  /** Takes an edit in, in its channel's order. */
+  /** Queues an edit, in its channel's order. */
   edited(message: APIMessage, guildId: string): void;
-  /** Takes deletions of one channel in, in its order. */
+  /** Queues deletions in one channel, in the channel's order. */
   deleted(channelId: string, guildId: string, ids: readonly string[]): void;
-  /** The words as they are taken in. */
+  /** A message's text as the core receives it. */
   textOf(message: APIMessage): string;
 }
 
@@ -49,26 +50,26 @@ export interface IntakeDeps {
   /** The bot's own user id. */
   readonly self: string;
   readonly guildNames: Map<string, string>;
-  /** The servers the bot is in. */
+  /** The ids of the servers that the bot is in. */
   readonly guildIds: ReadonlySet<string>;
 }
 
-/** Where something happened, by ids. */
+/** The ids of where something happened. */
 interface Spot {
-  /** Undefined for direct messages. */
+  /** The server's id; undefined for direct messages. */
   readonly guildId: string | undefined;
   readonly channelId: string;
   readonly messageId: string;
 }
 
 /**
- * Turns Discord's own events, unaltered by the client's caches, into the core's. The same message may come twice or
- * out of order; that is the core's to settle.
+ * Creates the intake. It uses Discord's raw events, unaltered by the client's caches. The same message may arrive twice or out of order;
+ * the core handles that.
  */
 export function createIntake(deps: IntakeDeps): Intake {
   const { inbound, channels, attachments, rest, lanes, homes, clock, log, self, guildNames, guildIds } = deps;
 
-  /** Queues work that needs to know its place and server. A channel that is gone or closed to us ends it. */
+  /** Queues work that needs to know its channel and server. The work is dropped if the channel is gone or closed to us. */
   const queue = (
     name: string,
     spot: Spot,
@@ -78,16 +79,16 @@ export function createIntake(deps: IntakeDeps): Intake {
     const lane = channels.known(spot.channelId)?.parentId ?? spot.channelId;
     lanes.add(lane, inPlace(name, spot, run, how));
   };
-  /** Null where nothing is to be taken in. */
+  /** The channel's place; null if the channel is gone or closed to us. */
   const placeOf = (task: string, { guildId, channelId }: Spot): Promise<ChannelPlace | null> =>
     channels.place(channelId, guildId).catch((error: unknown) => skipped(task, error));
-  /** What is gone or closed to us is left out; anything else is thrown. */
+  /** Logs and skips an event whose channel or message is gone or closed to us. Throws any other error. */
   const skipped = (task: string, error: unknown): null => {
     if (!(error instanceof PlatformError) || !['gone', 'forbidden'].includes(error.kind)) throw error;
     log.info('discord.intake.skipped', { task, reason: reasonOf(error) });
     return null;
   };
-  /** `whenRemoved`: also where the bot was removed from the server while it waited. */
+  /** A task that finds out its place and then runs. With `whenRemoved` it also runs if the bot was removed from the server meanwhile. */
   const inPlace = (
     name: string,
     spot: Spot,
@@ -96,7 +97,7 @@ export function createIntake(deps: IntakeDeps): Intake {
   ): Task => ({
     name,
     async run() {
-      // It waited until the bot was removed: taken in now, it would put the server back in service.
+      // If the bot was removed while the task waited, handing it in now would put the server back in service.
       const isOut = (guildId: string | null | undefined): boolean => {
         if (whenRemoved || !guildId || guildIds.has(guildId)) return false;
         log.info('discord.intake.skipped', { task: name, reason: 'no longer in that server' });
@@ -119,7 +120,8 @@ export function createIntake(deps: IntakeDeps): Intake {
     attachments.learn(message.attachments);
     const task = inPlace(`message:${message.id}`, spotOf(message, guildId), async (around) => {
       await inbound.message({ ...toInboundMessage(message, around), ...(found ? { found } : {}) });
-      // Edited before it is taken in: with its edit kept, no later word of it is one more, whatever it calls people then.
+      // The message may have been edited before it is handed in. The edit is stored too, so that a later update with the same edit is not
+      // taken for another one, even if people's names in it have changed.
       const edit = toInboundEdit(message, around);
       if (edit !== null) await inbound.edited(edit);
     });
@@ -129,7 +131,7 @@ export function createIntake(deps: IntakeDeps): Intake {
   const edited = (message: MessagePayload, guildId: string | undefined): void => {
     const told = wholeUpdate(message);
     attachments.learn(told.attachments ?? []);
-    // A link's preview or a thread appeared.
+    // Without an edit time only a link preview or a thread appeared.
     if (told.edited_timestamp === null || (told.author && !isFromPerson(told))) return;
     const name = `edit:${told.id}`;
     queue(name, spotOf(message, guildId), async (around) => {
@@ -160,12 +162,12 @@ export function createIntake(deps: IntakeDeps): Intake {
     queue(`delete:${messageId}`, { guildId, channelId, messageId }, forget, { whenRemoved: true });
   };
 
-  /** Beside the channel's lane: looking a message up must not hold its proofs back. */
+  /** Queues a mark in a lane of its own, since looking up the marked message must not delay the channel's proofs. */
   const marked = (data: GatewayMessageReactionAddDispatchData): void => {
     const { guild_id: told, channel_id: channelId, message_id: messageId, user_id: userId, emoji } = data;
     const guildId = told ?? channels.known(channelId)?.guildId ?? undefined;
     const isOurs = userId === self || data.message_author_id === self;
-    // A compatible server may leave the id out of an emoji that has none.
+    // For an emoji without an id, a compatible server may leave out the property.
     const mark = emoji.id == null ? emoji.name : `${emoji.name}:${emoji.id}`;
     if (guildId === undefined || isOurs || data.member?.user?.bot === true || !mark) return;
     const at = clock.now();
@@ -238,7 +240,7 @@ export function createIntake(deps: IntakeDeps): Intake {
         case GatewayDispatchEvents.ThreadDelete:
           return channels.forget(packet.d.id);
         case GatewayDispatchEvents.GuildMemberUpdate:
-          // Discord tells of the bot itself without an intent: it was given a role, or lost one.
+          // Discord sends this for the bot itself even without the intent: the bot was given a role or lost one.
           if (packet.d.user.id === self) rest.permissionsChanged(null);
           return;
         case GatewayDispatchEvents.GuildRoleCreate:

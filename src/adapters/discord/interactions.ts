@@ -100,7 +100,7 @@ export function createInteractions(deps: InteractionDeps): (interaction: APIInte
         const target = targetOf(interaction);
         const around = { guildId: at.workspace, guildName: at.workspaceName, place, self };
         const edit = target && isFromPerson(target) ? toInboundEdit(target, around) : null;
-        // The message may have been edited before it was counted by its menu.
+        // The message may have been edited before it was counted by its menu, so its edit is handed in too.
         if (edit !== null) await inbound.edited(edit);
         return reply;
       });

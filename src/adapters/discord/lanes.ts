@@ -15,6 +15,7 @@ export interface LaneLimits {
 /** 24 tries take about three minutes. */
 export const LANE_LIMITS: LaneLimits = { mostTries: 24, mostWaiting: 50_000 };
 
+/** One event to hand to the core. */
 export interface Task {
   /** For the log, so it must contain ids only. */
   readonly name: string;
@@ -25,6 +26,7 @@ export interface Task {
   run(): Promise<void>;
 }
 
+/** The queues of events, one lane per channel. */
 export interface Lanes {
   /** Runs the task after all earlier ones of its lane. A failed task is retried before the next one begins. */
   add(lane: string, task: Task): void;

@@ -12,11 +12,11 @@ import { lookAgain } from './look-again.ts';
 import { isHopeless } from './persist.ts';
 import { compareIds, idAt, lastHeard, readId, timeOf } from './refs.ts';
 
-/** What is missing by channel, for the next process should this one end before it is made up for. */
+/** The note that stores what is missing in each channel, for the next process if this one ends before it is made up for. */
 const note = 'missed:discord';
 const AGAIN_MS = 10_000;
 const LONGEST_MS = 5 * 60_000;
-/** About a day. */
+/** We give up after this many rounds, which take about a day. */
 const MOST_ROUNDS = 300;
 
 export interface MakeUpDeps extends HistoryDeps {
@@ -24,31 +24,33 @@ export interface MakeUpDeps extends HistoryDeps {
   readonly knownProofs: KnownProofs;
   readonly hearing: Hearing;
   readonly notes: KeyValue;
-  /** Whether the database is away, so that the same thing works later. */
+  /** Whether an error means that the database is away, so that a retry will work later. */
   readonly isOutage: (error: unknown) => boolean;
   readonly againMs?: number | undefined;
-  /** An intake whose work goes to `queue` instead of the lanes. */
+  /** Creates an intake whose tasks go to `queue` instead of the lanes. */
   readonly intakeTo: (
     queue: (task: Task) => void,
   ) => Pick<Intake, 'toTask' | 'edited' | 'deleted' | 'textOf'>;
 }
 
-/** `from`: the oldest message that is missing; null: only edits and deletions are to be looked at. */
+/** What is missing in a channel. `from` is the id of the oldest missing message; null if only edits and deletions may be missing. */
 interface Missed {
   readonly from: string | null;
 }
 
+/** Makes up for events that were given up. */
 export interface MakeUp {
-  /** Something of this lane was given up: resolves when that is kept, after which newer may be taken in. */
+  /** To be called when a task of this lane was given up. Resolves when that is stored; then newer messages may be handed in. */
   lost(lane: string, task: Pick<Task, 'message'>): Promise<void>;
-  /** Goes on with what an earlier process left. */
+  /** Goes on with what an earlier process left undone. */
   resume(): Promise<void>;
 }
 
 /**
- * Reads a channel again from the oldest message that was given up, since the newest one taken in says nothing about it any more,
- * and looks again at its edits and deletions: until nothing fails, more and more seldom, for a day. Each is tried once a round,
- * beside the lane, which goes on; what fails by itself is given up sooner. Ends with the signal.
+ * Reads a channel again from the oldest message that was given up (newer messages were received since, so the last-seen mark has moved past
+ * it), and looks for edits and deletions again. Repeats this less and less often until nothing fails, for at most a day. Each message
+ * is tried once per round, beside the channel's lane, which goes on meanwhile. A message that fails while neither the database nor Discord
+ * is away is given up sooner. Ends when the signal is aborted.
  */
 export function createMakeUp(deps: MakeUpDeps): MakeUp {
   const { inbound, notes, log, signal } = deps;
@@ -57,7 +59,7 @@ export function createMakeUp(deps: MakeUpDeps): MakeUp {
   let working = false;
 
   let saved: Promise<void> = Promise.resolve();
-  /** One after another, each as it is by then. */
+  /** Stores what is missing. Writes happen one after another, each with the state of its time. */
   const save = (): Promise<void> => {
     saved = saved
       .then(() => notes.set(note, JSON.stringify(Object.fromEntries(missed))))
@@ -65,7 +67,7 @@ export function createMakeUp(deps: MakeUpDeps): MakeUp {
     return saved;
   };
 
-  /** Answers whether it says something new. */
+  /** Adds a missing message and starts the work if needed. Returns whether there is something new to store. */
   const add = (channel: string, from: string | null): boolean => {
     const before = missed.get(channel);
     const now = { from: older(before?.from ?? null, from) };
@@ -103,7 +105,7 @@ export function createMakeUp(deps: MakeUpDeps): MakeUp {
       signal.throwIfAborted();
       const found = watched.find((each) => each.channel === channel);
       const left = found ? await again({ ...deps, patienceMs: 0, givingUp }, found, before.from) : null;
-      // What was lost meanwhile is for the next round.
+      // If more was given up meanwhile, the channel is read again in the next round.
       if (missed.get(channel) !== before) continue;
       if (left === null) missed.delete(channel);
       else missed.set(channel, left);
@@ -121,7 +123,7 @@ export function createMakeUp(deps: MakeUpDeps): MakeUp {
   };
 }
 
-/** Takes one channel in again; answers what of it still fails, null: nothing. A channel that is closed to us has no more to give. */
+/** Reads one channel again. Returns what still fails, or null if nothing does or the channel is closed to us. */
 async function again(
   deps: MakeUpDeps & { readonly givingUp: GivingUp },
   watched: WatchedChannel,
@@ -132,7 +134,7 @@ async function again(
   const queue: Task[] = [];
   const intake = deps.intakeTo((task) => queue.push(task));
   const failed: Task[] = [];
-  /** Whether it is to be tried again. */
+  /** Whether a failed task is to be tried again. */
   const isMissing = (task: string, error: unknown): boolean => {
     signal.throwIfAborted();
     return givingUp.failed(task, error, { task, channel: channelId });
@@ -172,7 +174,7 @@ async function again(
   return { from: failed.map(({ message }) => message ?? null).reduce(older) };
 }
 
-/** The older of two messages, where there is one. */
+/** The older of two message ids; null stands for no message. */
 function older(one: string | null, other: string | null): string | null {
   if (one === null || other === null) return one ?? other;
   return compareIds(one, other) < 0 ? one : other;

@@ -5,12 +5,12 @@ import type { Log } from '../../core/ports.ts';
 import type { DiscordRest } from './rest.ts';
 import { toInboundMember } from './translate.ts';
 
-/** What makes somebody a manager (InboundMember.manager). */
+/** The permissions of which one makes somebody a manager (InboundMember.manager). */
 export const MANAGING = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator;
 
 /**
- * A person as a member of a server, with their name, roles and rights there. Asked of Discord, for direct messages, where
- * an interaction tells none of it; who cannot be asked about, or has left, has neither roles nor rights.
+ * A person as a member of a server, with their name, roles and rights there. Asks Discord, since interactions in direct messages tell
+ * none of it. Somebody who has left, or about whom Discord does not answer, has neither roles nor rights.
  */
 export async function memberIn(
   { rest, log }: { readonly rest: DiscordRest; readonly log: Log },
@@ -27,7 +27,7 @@ export async function memberIn(
   }
 }
 
-/** The same for who must be there: throws `PlatformError` where they cannot be asked about. */
+/** Like `memberIn`, for somebody who must be in the server: throws `PlatformError` if Discord does not tell about them. */
 export async function askMember(
   rest: DiscordRest,
   guildId: string,
@@ -40,7 +40,7 @@ export async function askMember(
     ask<APIGuildMember>(`/guilds/${guildId}/members/${userId}`),
   ]);
   const roles = member.roles ?? [];
-  // The role that everybody has is named by the server itself (Discord: topics/permissions).
+  // The everyone role has the server's own id (Discord: topics/permissions).
   const held = (guild.roles ?? []).filter(({ id }) => id === guildId || roles.includes(id));
   const managing = held.some(({ permissions }) => (BigInt(permissions ?? '0') & MANAGING) !== 0n);
   const manager = managing || guild.owner_id === userId;

@@ -18,8 +18,9 @@ export interface MessageFactsDeps {
 }
 
 /**
- * A message of a server and a member with their rights there, asked anew each time. Throws `PlatformError`: `gone` where the message is
- * or the member left. Where nobody can be asked about, its author is who it says wrote it, without rights.
+ * A message in a server and the member who marked it, with their rights there, asked anew each time. Throws `PlatformError`: `gone` if the
+ * message is gone or the member has left. Where a compatible server tells nothing about members, the author of the message is known from
+ * the message itself and has no rights.
  */
 export async function messageFacts(
   { rest, attachments, self }: MessageFactsDeps,
@@ -51,7 +52,7 @@ export async function messageFacts(
   return { target, member, byBot };
 }
 
-/** A server that knows no such request does not say that somebody left it. */
+/** Returns the error if the server does not support asking about members, which does not mean that somebody left. Throws all others. */
 function whereUntold(error: unknown): PlatformError {
   if (!(error instanceof PlatformError) || error.kind !== 'gone' || isCode(error, Code.unknownMember))
     throw error;

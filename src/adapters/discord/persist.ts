@@ -5,6 +5,7 @@ import type { Log } from '../../core/ports.ts';
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 15_000;
 
+/** How long to retry, and where failures are logged. */
 export interface Persisting {
   readonly log: Log;
   readonly signal: AbortSignal;

@@ -98,7 +98,7 @@ export function createRegain(deps: RegainDeps): (packet: GatewayDispatchPayload)
         for (const channel of channels ?? []) areNew(channel.id, overwritesOf(channel));
         for (const role of roles ?? []) areNew(role.id, role.permissions);
         const wasAway = away.delete(id);
-        // Permissions may have changed while we heard nothing.
+        // Permissions may have changed while we heard nothing from this server.
         rest.permissionsChanged(null);
         if (guildIds.has(id)) return wasAway ? readGuild(id) : undefined;
         return letIn(id);

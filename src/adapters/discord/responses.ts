@@ -12,29 +12,30 @@ import type { DiscordRest } from './rest.ts';
 
 const MOST_TRIES = 5;
 const RETRY_MS = 1_000;
-/** An interaction's token lives 15 minutes. */
+/** The longest wait between two tries. An interaction's token is valid for 15 minutes. */
 const LONGEST_WAIT_MS = 120_000;
 const unanswered = { needs: 'none', once: false };
 
-/** `taken`: somebody else answers it. `expired`: Discord no longer takes an answer, a message must do. */
+/** `taken`: another instance answers it. `expired`: Discord no longer accepts an answer, so we send a message instead. */
 export type Acknowledged = 'done' | 'taken' | 'expired';
 
-/** The requests by which one interaction is answered. All but `acknowledge` throw `PlatformError`. */
+/** The requests that answer an interaction. All but `acknowledge` and `defer` throw `PlatformError`. */
 export interface Responses {
   /** Sends the first answer. */
   acknowledge(interaction: APIInteraction, body: object, rendered?: RenderedMessage): Promise<Acknowledged>;
-  /** Says "thinking" until the answer is there. */
+  /** Shows "thinking" until the answer is ready. */
   defer(interaction: APIInteraction, hidden: boolean): Promise<Acknowledged>;
-  /** Changes what was shown first: "thinking", or the message that a button stands on. */
+  /** Edits what was shown first: "thinking", or the message that holds the button. */
   replace(interaction: APIInteraction, rendered: RenderedMessage): Promise<void>;
-  /** Takes away what was shown first. */
+  /** Removes what was shown first. */
   remove(interaction: APIInteraction): Promise<void>;
-  /** A further answer that only the person sees. */
+  /** Sends a further answer that only the person sees. */
   followUp(interaction: APIInteraction, rendered: RenderedMessage): Promise<void>;
-  /** Where the interaction's own way is closed: the channel for what all may see, else a direct message. */
+  /** Sends the answer as a message when the interaction accepts none: to the channel if all may see it, else as a direct message. */
   byMessage(interaction: APIInteraction, rendered: RenderedMessage, hidden: boolean): Promise<void>;
 }
 
+/** Creates the requests. Edits and removals of the first answer are retried up to four times. */
 export function createResponses(deps: {
   readonly rest: DiscordRest;
   readonly direct: DirectChannels;
@@ -42,7 +43,10 @@ export function createResponses(deps: {
 }): Responses {
   const { rest, direct, log } = deps;
 
-  /** A lost reply makes the client send the first answer again, so our own echo is no foreign answer. */
+  /**
+   * Sends the first answer. If Discord's reply is lost, the client sends it again; "already acknowledged" then means our own first try, not
+   * another instance.
+   */
   const acknowledge = async (
     interaction: APIInteraction,
     body: object,
@@ -73,7 +77,7 @@ export function createResponses(deps: {
     }
   };
 
-  /** Acts on the first answer. Somebody is looking at "thinking", so a platform that is busy is asked again. */
+  /** Edits or deletes the first answer. Retried while Discord is busy, since somebody is looking at "thinking". */
   const original = async (
     interaction: APIInteraction,
     method: 'PATCH' | 'DELETE',

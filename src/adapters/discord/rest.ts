@@ -7,9 +7,11 @@ import { type Attempted, isUnauthorized, toPlatformError } from './errors.ts';
 import { readAnswer } from './read-answer.ts';
 import { createRoom } from './room.ts';
 
-/** Longer waits are handed to the caller, whose job has a better place to wait than a worker's slot. */
+/** A longer rate limit fails the request at once: the caller's job can wait in the queue without occupying a worker. */
 const LONGEST_WAIT_MS = 6_000;
+/** How long the client waits for an answer. */
 export const TIMEOUT_MS = 10_000;
+/** How often the client retries a request by itself. */
 export const RETRIES = 1;
 
 interface DiscordRequest {
@@ -17,27 +19,28 @@ interface DiscordRequest {
   readonly path: `/${string}`;
   readonly query?: URLSearchParams;
   readonly body?: unknown;
-  /** Sent beside the body, which then travels as one part of a form (Discord: reference, "Uploading Files"). */
+  /** Uploaded with the body, which then becomes one part of a form (Discord: reference, "Uploading Files"). */
   readonly files?: readonly RawFile[];
-  /** Names the thing whose refusal closes the way for a while, e.g. `send:<channel>`, threads under their parent; null for none. */
+  /** The breaker's key, e.g. `send:<channel>` (a thread's parent). Requests with it fail for a while after a refusal; null for none. */
   readonly breaker: string | null;
-  /** Called immediately before the request leaves, each time it leaves. */
+  /** Called immediately before each time the request is sent. */
   readonly fence?: () => void;
-  /** False for interactions, whose token is in the address. */
+  /** False for interactions, whose token is in the path. */
   readonly auth?: false;
 }
 
 type MakeRequest = RESTOptions['makeRequest'];
 type RequestInit = Parameters<MakeRequest>[1];
 
+/** Requests to Discord's REST API. */
 export interface DiscordRest {
-  /** Sends and answers with the parsed body, undefined where there is none. Throws `PlatformError`, `FencedError`. */
+  /** Sends a request and returns the parsed body, or undefined if there is none. Throws `PlatformError`, `FencedError`. */
   request<T>(request: DiscordRequest, attempted: Attempted): Promise<T>;
-  /** Whatever this requests waits its turn, so that room is left for everything else. */
+  /** Runs work whose requests wait for their turn, so that enough of the rate limit is left for all others. */
   patiently<T>(work: () => Promise<T>): Promise<T>;
-  /** Permissions have changed, in one channel or (null) anywhere: what was refused may be asked again. */
+  /** To be called when permissions have changed in one channel or, for null, anywhere: refused requests may then be tried again. */
   permissionsChanged(channelId: string | null): void;
-  /** How requests leave, for the gateway client's own few: without this it would ask a wall of HTML in a hot loop. */
+  /** Sends requests. For the gateway client's own few, which would otherwise retry in a hot loop when it gets HTML pages. */
   readonly makeRequest: MakeRequest;
 }
 
@@ -47,28 +50,28 @@ interface Sending {
 
 export interface RestDeps {
   readonly token: string;
-  /** As in `https://discord.com/api`. */
+  /** The API's base URL, such as `https://discord.com/api`. */
   readonly apiUrl: string;
   readonly clock: Clock;
   readonly log: Log;
-  /** Discord's limit for the whole bot, 50 unless Discord granted more (topics/rate-limits). */
+  /** Discord's request limit for the whole bot: 50 unless Discord granted more (topics/rate-limits). */
   readonly requestsPerSecond: number;
-  /** Turns for what is patient. */
+  /** Rate limiter for patient requests, shared by all instances. */
   readonly pace: Pace;
-  /** The token is not good any more: nothing works until the operator sets a new one. Called once. */
+  /** Called once when the token is no longer valid: nothing works until the operator sets a new one. */
   readonly onRevoked: () => void;
 }
 
 /**
- * Discord's REST through the true client, which keeps the rate limits, with what it lacks: the caller's fence, refusal of
- * HTML pages, a breaker against repeated refusals, a bound on waiting, and a second question before a 401 is believed.
+ * Discord's REST API through the discord.js client, which observes the rate limits. Adds what the client lacks: the caller's fence,
+ * refusal of HTML pages, a breaker against repeated refusals, a limit on waiting, and a second request before a 401 is believed.
  */
 export function createRest(deps: RestDeps): DiscordRest {
   const sending = new AsyncLocalStorage<Sending>();
   const patient = new AsyncLocalStorage<true>();
   const breaker = createBreaker(deps.clock);
   const room = createRoom(deps.requestsPerSecond, deps.clock);
-  /** Its part of what all instances may ask, and room beside what this one asks anyway. */
+  /** Waits until all instances together, and this one by itself, have room in the rate limit for a patient request. */
   const waitForTurn = async () => {
     await deps.pace();
     await room.free();
@@ -100,7 +103,7 @@ export function createRest(deps: RestDeps): DiscordRest {
 
   let revoked = false;
   let asking: Promise<boolean> | null = null;
-  /** After a 401 the client throws its token away. One may be a slip of Discord's: it is asked once more, and only the second counts. */
+  /** After a 401 the client drops its token. A single 401 may be Discord's mistake, so we ask once more, and only that answer counts. */
   const askWhetherGood = async (): Promise<boolean> => {
     if (revoked) return false;
     rest.setToken(deps.token);
@@ -110,7 +113,7 @@ export function createRest(deps: RestDeps): DiscordRest {
       revoked = error instanceof DiscordAPIError && error.status === 401;
       if (revoked) deps.onRevoked();
     }
-    // The answer to another request may have thrown it away again.
+    // A 401 to another request may have made the client drop the token again.
     if (!revoked) rest.setToken(deps.token);
     return !revoked;
   };
@@ -152,12 +155,12 @@ export function createRest(deps: RestDeps): DiscordRest {
   };
 }
 
-/** The client names an interaction's token itself where its ids are not as long as Discord's. */
+/** A route for the log. The client does not hide an interaction's token when the ids are not as long as Discord's, so we do. */
 const withoutToken = (route: string): string => route.replace(/^(\/webhooks\/[^/]+)\/[^/]+/, '$1/:token');
 
 /**
- * A form as plain bytes. The client hands it to whichever HTTP library of this process spoke up first, and another copy of
- * it than the client's own takes no forms it did not make.
+ * Encodes a form body as plain bytes. The client sends with whichever copy of its HTTP library was loaded first in this process, and a copy
+ * that is not the client's own does not accept forms that it did not create.
  */
 async function encoded(init: RequestInit): Promise<RequestInit> {
   if (!(init.body instanceof FormData)) return init;

@@ -8,6 +8,7 @@ const KEPT_FREE = 0.2;
 /** A request that can wait waits at most this long, since it belongs to a claimed delivery. */
 const LONGEST_WAIT_MS = 4_000;
 
+/** This process's share of Discord's request limit. */
 export interface Room {
   /** Counts a request that is sent without waiting. */
   taken(): void;

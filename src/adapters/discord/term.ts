@@ -23,13 +23,14 @@ import { persist } from './persist.ts';
 import { createRegain } from './regain.ts';
 import type { DiscordRest } from './rest.ts';
 
-/** What is in hand when the program ends has so long; the rest is caught up with at the next start. */
+/** How long work in hand may take when the program ends. What is left is caught up with at the next start. */
 const DRAIN_MS = 2_000;
 
+/** What a term needs that outlives it. */
 export interface TermDeps {
   readonly token: string;
   readonly apiUrl: string;
-  /** A server in Discord's place (DISCORD_API_URL), which may tell less. */
+  /** True for a compatible server in Discord's place (DISCORD_API_URL), which may tell less. */
   readonly compatible: boolean;
   readonly rest: DiscordRest;
   readonly channels: Channels;
@@ -48,22 +49,23 @@ export interface TermDeps {
   readonly defaultLocale: Locale;
 }
 
+/** One term: the time in which this instance holds the lease and reads the gateway. */
 export interface Term {
   readonly inbound: Inbound;
   readonly homes: Homes;
   readonly botId: string;
-  /** Ends the term: the lease is lost or the program stops. */
+  /** Aborted when the term must end: the lease is lost or the program stops. */
   readonly signal: AbortSignal;
-  /** Whether the lease is held this very moment; the signal is only as quick as a timer. */
+  /** Whether the lease is held at this moment, by the clock. The signal depends on a timer and may be late. */
   readonly held: () => boolean;
-  /** Aborted when the program stops, which leaves a moment to finish what is in hand. */
+  /** Aborted when the program stops; then there is a moment left to finish the work in hand. */
   readonly stopping: AbortSignal;
   readonly connected: () => void;
 }
 
 /**
- * One connection to the gateway and all that hangs on it, until the signal. Throws `StartError` when Discord will not
- * let us in as things are, and whatever connecting failed with otherwise.
+ * Connects to the gateway and handles its events until the signal is aborted. Throws `StartError` when Discord refuses us for good, and
+ * the error of connecting otherwise.
  */
 export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
   const { token, apiUrl, rest, channels, attachments, throttle, answers, guildNames, hearing, clock, log } =
@@ -73,7 +75,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
   const ended = AbortSignal.any([signal, fatal.signal]);
   const { knownProofs, parkedWorkspaces, notes } = deps;
   const guildIds = new Set<string>();
-  /** Whether the start named the servers the bot is in; where it did not, none is known to be gone. */
+  /** Whether READY named the servers that the bot is in. If it did not, we do not know that the bot has left any. */
   let namesServers = true;
   const taking = {
     inbound: whileHeld(inbound, held),
@@ -125,7 +127,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
     const { promise: isRead, resolve } = Promise.withResolvers<void>();
     let caughtUp = hearing.catchingUp(which === null ? undefined : 'partly');
     const read = () => {
-      // What was edited is looked for beside everything else, channel by channel.
+      // From here on only edits are looked for, while everything else goes on: this counts as catching up in part.
       const before = caughtUp;
       caughtUp = hearing.catchingUp('partly');
       before();
@@ -160,7 +162,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
   });
 
   const onPacket = (packet: GatewayDispatchPayload): void => {
-    // The next leader reads from the history what is not handed on here; so does this one, should it be the next.
+    // Whoever holds the lease next, perhaps this instance again, reads from the history what is dropped here.
     if (ended.aborted || !held()) return;
     if (packet.t === GatewayDispatchEvents.Ready) {
       hearing.connected(true);
@@ -168,17 +170,17 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
       for (const { id } of packet.d.guilds) guildIds.add(id);
       namesServers = !deps.compatible || guildIds.size > 0;
       for (const id of guildNames.keys()) if (!guildIds.has(id)) guildNames.delete(id);
-      // What was refused before may be allowed by now: nobody told us of changes meanwhile.
+      // Permissions may have changed while we heard nothing, so refused requests may be tried again.
       rest.permissionsChanged(null);
       void takeInMissed(null, null, async () => {});
     } else if (packet.t === GatewayDispatchEvents.Resumed) {
-      // Discord has sent what was missed before it says so.
+      // Discord sends the missed events before RESUMED, so we are up to date.
       hearing.connected(true);
     } else if (packet.t === GatewayDispatchEvents.InteractionCreate) {
       const answer = interact(packet.d).finally(() => answering.delete(answer));
       answering.add(answer);
     } else {
-      // What it holds back, the event itself waits for as well.
+      // First, because the event itself must wait too if this holds its lane.
       regain(packet);
       intake.handle(packet);
     }
@@ -205,8 +207,8 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
 }
 
 /**
- * What happens in channels is handed on only while the lease is held: what waited its turn in a lane, too. Throws else, so that
- * nothing counts as taken in.
+ * The core's inbound, guarded: events are handed in only while the lease is held, also those that waited in a lane. Otherwise it throws,
+ * so that nothing counts as received.
  */
 function whileHeld(inbound: Inbound, held: () => boolean): Inbound {
   const guarded =

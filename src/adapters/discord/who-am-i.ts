@@ -2,17 +2,20 @@ import type { APIUser } from 'discord.js';
 import { PlatformError } from '../../core/errors.ts';
 import type { DiscordRest } from './rest.ts';
 
-/** Who the bot is, by ids. A bot from before August 2016 is numbered apart from its application (Discord: topics/oauth2). */
+/** The bot's ids. For a bot from before August 2016, the user's id differs from the application's (Discord: topics/oauth2). */
 export interface WhoAmI {
-  /** Its user id. Throws `PlatformError` where nobody tells it: the gateway will, see `isUser`. */
+  /** The bot's user id. Throws `PlatformError` if it cannot be found out; the gateway will then tell it, see `isUser`. */
   user(): Promise<string>;
-  /** Its application's id, which its commands hang on. */
+  /** The id of the bot's application, to which its commands belong. */
   application(): Promise<string>;
-  /** The gateway told the user's id. */
+  /** Stores the user id that the gateway told. */
   isUser(id: string): void;
 }
 
-/** A server that knows no such request leaves what the token says: its first part is the id (Discord: reference, "Authentication"). */
+/**
+ * Asks Discord for the ids. If a compatible server does not support the request, the user id is read from the token, whose first part is
+ * the id (Discord: reference, "Authentication").
+ */
 export function createWhoAmI({
   rest,
   token,
@@ -49,7 +52,7 @@ export function createWhoAmI({
   };
 }
 
-/** Whether the server does not know the request at all; what fails for a while is tried again. */
+/** Whether the server does not support the request at all. Other failures are temporary, and asking again will help. */
 const isUnknown = ({ kind }: PlatformError): boolean => kind === 'gone' || kind === 'invalid';
 
 function idIn(token: string): string | null {

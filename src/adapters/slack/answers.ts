@@ -35,7 +35,10 @@ export type Seen = 'private' | 'public' | 'instead';
 
 /** Answers commands, buttons and forms. An answer that cannot be sent is logged, not thrown. */
 export interface Answers {
-  /** Answers with a message: through the response_url, else privately in the channel; in a modal where there is no response_url. */
+  /**
+   * Answers with a message through the response_url or, if Slack does not accept that, privately in the channel. Forms, and answers without
+   * a response_url, are shown in a modal; privately in the channel where no modal can be opened.
+   */
   say(asked: Asked, reply: Reply, seen: Seen): Promise<void>;
   /** Opens a modal before the trigger expires, even if the form itself is late: a waiting modal is then filled in. */
   open(asked: Asked, reply: Promise<Reply>): Promise<void>;
@@ -51,6 +54,7 @@ export function failed(locale: Locale): Reply {
   return { kind: 'message', view: { view: 'answer', tone: 'problem', lines, buttons: [] } };
 }
 
+/** Creates the answering functions. `locale` is the language for people whose own is unknown. */
 export function createAnswers(deps: {
   client: WebClient;
   log: Log;

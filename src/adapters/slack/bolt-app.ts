@@ -11,16 +11,16 @@ export interface BoltAppDeps {
   readonly clientOptions: WebClientOptions;
   readonly logger: Logger;
   readonly log: Log;
-  /** The ways requests come in. */
+  /** The receivers of requests: HTTP, Socket Mode, or both. */
   readonly receivers: readonly Pick<Receiver, 'init'>[];
-  /** Takes one event in and acknowledges it. Rejects, the event unacknowledged, when it could not be stored. */
+  /** Stores one event and acknowledges it. Rejects without acknowledging when it could not be stored. */
   readonly takeIn: (event: ReceiverEvent) => Promise<void>;
   readonly inHand: InHand;
 }
 
 /**
- * Bolt over every way requests come in. It acknowledges an event before any listener runs, so events go past it to `takeIn`,
- * which stores first; commands, buttons and forms are Bolt's.
+ * Creates the Bolt app for all receivers. Bolt would acknowledge an event before its listeners run, so events bypass it and go to
+ * `takeIn`, which stores them first. Commands, buttons and forms are handled by Bolt.
  */
 export function createBoltApp(deps: BoltAppDeps): App {
   const { botToken, identity, receivers, takeIn, inHand, log } = deps;
@@ -42,7 +42,7 @@ export function createBoltApp(deps: BoltAppDeps): App {
     clientOptions: deps.clientOptions,
   });
   app.error(async (error) => {
-    // Bolt wraps what was thrown.
+    // Bolt wraps the error that was thrown.
     log.error('slack.listener.failed', { reason: reasonOf(error.original ?? error) });
   });
   const byBolt = app.processEvent.bind(app);

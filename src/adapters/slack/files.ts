@@ -12,7 +12,7 @@ import { attachmentRef } from './refs.ts';
 /** The fields that we use of a file object. Slack: reference/objects/file-object. */
 export const fileSchema = z.object({
   id: z.string(),
-  // Without these a photo is one all the same: its bytes decide.
+  // A photo counts as one even if these are missing or malformed: its bytes decide.
   name: z.string().nullish().catch(null),
   mimetype: z.string().nullish().catch(null),
   filetype: z.string().nullish().catch(null),
@@ -106,6 +106,7 @@ export interface Files {
   fetchFile(ref: AttachmentRef, signal: AbortSignal): Promise<FetchedFile>;
 }
 
+/** Creates the fetcher. It remembers file URLs for an hour, and asks Slack for the file when it knows none. */
 export function createFiles(deps: {
   readonly client: WebClient;
   readonly call: Call;

@@ -33,8 +33,9 @@ export async function readIdentity(client: WebClient): Promise<Identity | null> 
 }
 
 /**
- * Whether what names this workspace is another's. A server in Slack's place (SLACK_API_URL) that names none has but one; Slack itself
- * names none where it is not the workspace's own, as for apps that a whole organisation installed.
+ * Whether something comes from another workspace than the token's; `team` is the workspace that it names. A compatible server
+ * (SLACK_API_URL) that names none has only one workspace. Slack names none for things that belong to no single workspace, as with apps
+ * that a whole organisation installed, so those are foreign.
  */
 export const isForeign = (
   team: string | null | undefined,

@@ -38,7 +38,7 @@ export interface SlackDeps {
   readonly log: Log;
   /** The proofs whose messages are checked for edits and deletions after an absence. */
   readonly knownProofs: KnownProofs;
-  /** Stores from when on a channel must be read that the bot was let into. */
+  /** Stores, for each channel that the bot was let into, the time from which it must be read. */
   readonly notes: KeyValue;
   /** Until when everything that was posted has been received; null if unknown. */
   readonly heardUntil: () => Promise<Instant | null>;
@@ -56,7 +56,7 @@ export interface SlackDeps {
   readonly pace: Pace;
 }
 
-/** Slack as a chat platform, with what the program's web server and health check need. */
+/** Slack as a chat platform, with its handler for requests over HTTP. */
 export interface SlackPlatform extends ChatPlatform {
   /**
    * Handles POSTs to /slack/events; null without a signing secret. To be mounted in the bot's own server. The body must be unread, since

@@ -32,44 +32,45 @@ import { mentionedIn, mentions, readText } from './text.ts';
 
 const THREADS_KEPT = 5000;
 
-/** "Also send to channel" stands in the channel like any other message. */
+/** Whether a message is in a thread only. A reply that was also sent to the channel counts as a message of the channel. */
 const isReply = ({ ts, thread_ts, subtype }: SlackMessage): boolean =>
   !!thread_ts && thread_ts !== ts && subtype !== 'thread_broadcast';
 
 const tombstones = (message: Partial<SlackMessage> | null | undefined): number =>
   (message?.files ?? []).filter(({ mode }) => mode === 'tombstone').length;
 
+/** Hands Slack's events to the core. */
 export interface Intake {
   /**
-   * Takes one Events API body in. Resolves when the core has committed what it leads to (or when it leads to nothing):
-   * only then may it be acknowledged. Rejects when it could not be stored.
+   * Handles one body of the Events API. Resolves when the core has committed everything that follows from it (or nothing does): only then
+   * may it be acknowledged. Rejects when it could not be stored.
    */
   event(raw: unknown): Promise<void>;
-  /** A message found in a channel's history after an absence. */
+  /** Handles a message that was found in a channel's history after an absence. */
   caughtUp(channel: string, message: SlackMessage): Promise<void>;
-  /** A message whose edit nobody told us of. `last`: when it was edited or posted, as far as we were told. */
+  /** Handles a message whose edit we missed. `last` is when it was last edited or else posted, as far as we know. */
   editedMeanwhile(channel: string, message: SlackMessage, last: number): Promise<void>;
-  /** A message's text as the core gets it. */
+  /** A message's text as the core receives it. */
   textOf(message: SlackMessage): string;
 }
 
-/** Translates Slack's events into the core's words. */
+/** Creates the intake, which translates Slack's events into the core's. */
 export function createIntake(deps: {
   identity: () => Identity;
   inbound: Inbound;
   members: Members;
   lookups: WebClient;
-  /** Told of the files of every message that is taken in. */
+  /** Called with the files of every message that is handed to the core. */
   learnFiles: Files['learn'];
   clock: Pick<Clock, 'now'>;
   log: Log;
   apiUrl: string | undefined;
   homeOpened: (event: HomeOpenedEvent, id: string) => void;
-  /** The bot was let into a channel. Resolves when it is kept from where that is to be read. */
+  /** Called when the bot was let into a channel. Resolves when the time from which the channel must be read is stored. */
   joined: (channel: string, at: Instant) => Promise<void>;
 }): Intake {
   const { inbound, members, log } = deps;
-  /** A deletion or a mark may name a reply without its thread; this remembers it for replies seen lately. */
+  /** The threads of recently seen replies, since deletions and marks may name a reply without its thread. */
   const threads = createBoundedMap<string, string>(THREADS_KEPT);
 
   function rememberThread(channel: string, m: SlackMessage): void {
@@ -82,7 +83,7 @@ export function createIntake(deps: {
     return m?.user === botUser || (botId !== null && m?.bot_id === botId);
   }
 
-  /** A person's message: not a bot's, not the system's. */
+  /** Whether a message is a person's, not a bot's or Slack's own. */
   const isPersons = (m: SlackMessage): m is SlackMessage & { user: string } =>
     PEOPLES_SUBTYPES.has(m.subtype) && !m.bot_id && !!m.user && m.user !== 'USLACKBOT' && !isOwn(m);
 
@@ -102,7 +103,7 @@ export function createIntake(deps: {
   const textOf = (message: SlackMessage): string =>
     readText(message.text ?? '', members.knownName, deps.identity().botUser);
 
-  /** What was also sent to the channel answers what its thread hangs on. */
+  /** A reply that was also sent to the channel counts as an answer to its thread's parent. */
   function answers({ channel, subtype, root, thread_ts: on }: PostedEvent) {
     if (subtype !== 'thread_broadcast' || !on || !root) return {};
     if (isOwn(root)) return { repliesToUs: true } as const;
@@ -146,23 +147,26 @@ export function createIntake(deps: {
   async function changed(event: ChangedEvent): Promise<void> {
     const { channel, message, previous_message: before, event_ts, ts } = event;
     if (message.subtype === 'tombstone') {
-      // A deleted message whose thread lives on; nothing else says that it is gone.
+      // A message with replies was deleted, and its thread stays. No other event tells of the deletion.
       if (isOwn(before)) return;
       return deleteOne(channel, message.ts, null, event_ts ?? ts ?? message.ts);
     }
-    // Without a new edit mark nobody edited: Slack itself changed the message, for instance unfurled a link. A file that is
-    // deleted leaves a tombstone, and no edit mark.
+    // Without a new `edited` property nobody edited the message: Slack itself changed it, for instance by unfurling a link. A deleted file
+    // leaves a tombstone, and does not set `edited`.
     if (message.edited && message.edited.ts !== before?.edited?.ts) await edited(channel, message);
     else if (tombstones(message) > tombstones(before)) await edited(channel, message, { at: event_ts ?? ts });
     else if (!message.edited && (!before || message.text !== before.text)) {
-      // Slack marks every edit, a compatible server may not, nor name the time of this.
+      // Slack sets `edited` for every edit. A compatible server may not, and may not tell the time of the event either.
       const told = event_ts ?? ts;
       const at = told && told !== message.ts ? told : millisToTs(deps.clock.now());
       await edited(channel, message, { at, unmarked: true });
     }
   }
 
-  /** `at`: when, where Slack's edit mark does not say it. `unmarked`: its text alone can say whether it was edited at all. */
+  /**
+   * Hands an edit to the core. `at` is its time where `edited` does not tell it. With `unmarked`, only the text can show whether the
+   * message was edited at all.
+   */
   async function edited(
     channel: string,
     message: SlackMessage,
@@ -206,7 +210,7 @@ export function createIntake(deps: {
   async function marked({ user, reaction, item, item_user, event_ts }: ReactionEvent): Promise<void> {
     const { channel, ts } = item;
     const { team, botUser } = deps.identity();
-    // Only what stands somewhere can be marked here; a compatible server may not say what it is.
+    // Only messages count. A compatible server may leave out the item's type; with a channel and a ts it is a message.
     if ((item.type ?? 'message') !== 'message' || !channel || !ts || isDirect(channel)) return;
     if (user === botUser || item_user === botUser) return;
     await inbound.reaction({
@@ -225,10 +229,7 @@ export function createIntake(deps: {
     await inbound.workspaceGone({ platform: 'slack', workspace, reason });
   }
 
-  /**
-   * Reads an event and takes it in. One that cannot be read is let go with a line in the log: sent again it would be no
-   * more readable.
-   */
+  /** Parses an event and handles it. One that cannot be parsed is logged and dropped, since it would not be better if sent again. */
   async function take<T>(schema: z.ZodType<T>, event: { type: string }, use: (e: T) => Promise<void> | void) {
     const read = schema.safeParse(event);
     if (!read.success) return log.warn('slack.event.unreadable', { type: event.type });
@@ -246,12 +247,12 @@ export function createIntake(deps: {
       case 'reaction_added':
         return take(reactionSchema, event, marked);
       case 'reaction_removed':
-        return; // An app made from an earlier manifest still tells of it.
+        return; // Still sent to apps that were created from an earlier manifest.
       case 'app_home_opened':
         return take(homeOpenedSchema, event, (e) => deps.homeOpened(e, event_id ?? randomUUID()));
       case 'member_joined_channel':
         return take(joinedSchema, event, async ({ user, channel, event_ts }) => {
-          // Of an unknown time nothing was seen before it for sure.
+          // Without a time, we cannot be sure that anything was seen before it.
           const at = event_ts ? tsToMillis(event_ts) : 0;
           if (user === deps.identity().botUser) await deps.joined(channel, at);
         });
@@ -281,7 +282,7 @@ export function createIntake(deps: {
     },
     async editedMeanwhile(channel, message, last) {
       const isMarked = message.edited && tsToMillis(message.edited.ts) > last;
-      // When a file was deleted, nothing says: after what we know, and before what is still to come.
+      // Nothing tells when a file was deleted: we take the moment after the last one we know, so that later edits stay later.
       await edited(channel, message, isMarked ? {} : { at: millisToTs(last + 1) });
     },
     textOf,

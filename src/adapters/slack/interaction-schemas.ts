@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { withEmoji } from './emoji.ts';
 import { messageSchema } from './event-schemas.ts';
 
-/** The fields of commands and interactivity payloads we read. Slack: reference/interaction-payloads. */
+/** The fields of a slash command's payload that we read. Slack: reference/interaction-payloads. */
 export const slashSchema = z.object({
   team_id: z.string().nullish(),
   channel_id: z.string(),
@@ -19,7 +19,7 @@ const who = {
   response_url: z.string().nullish(),
 };
 
-/** Who did something, and where, of what says no more that can be read. */
+/** Who did something, and where: what can still be read of a payload that does not fit its schema. */
 export const whoSchema = z.object({
   team_id: z.string().nullish().catch(null),
   team: z.object({ id: z.string() }).nullish().catch(null),
@@ -30,6 +30,7 @@ export const whoSchema = z.object({
   response_url: z.string().nullish().catch(null),
 });
 
+/** A message menu that was chosen. */
 export const shortcutSchema = z.object({
   ...who,
   callback_id: z.string(),
@@ -38,6 +39,7 @@ export const shortcutSchema = z.object({
   message: messageSchema,
 });
 
+/** A button that was pressed, on a message or in a modal. */
 export const pressSchema = z.object({
   ...who,
   channel: z.object({ id: z.string() }).nullish(),
@@ -56,13 +58,14 @@ const fieldState = z.object({
   selected_user: z.string().nullish(),
 });
 
-/** What was put into a field, as the core reads it; empty when nothing was. */
+/** The value of a form's field as the core expects it; empty if the field was left empty. */
 export function fieldValue(field: z.infer<typeof fieldState>): string {
   const several = field.selected_options?.map(({ value }) => value).join(',');
   const picked = field.selected_option?.value ?? field.selected_date ?? several;
   return picked ?? field.selected_conversation ?? field.selected_user ?? withEmoji(field.value ?? '');
 }
 
+/** A form that was submitted. */
 export const submitSchema = z.object({
   ...who,
   view: z.object({

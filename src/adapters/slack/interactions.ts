@@ -34,12 +34,12 @@ import { readText } from './text.ts';
 import { createWindows } from './windows.ts';
 import { within } from './within.ts';
 
-/** Slack drops a form's answer after 3 s; until here the real answer may still come in time. */
+/** How long we wait for the answer to a form before we show that it takes longer. Slack accepts an answer for 3 s. */
 const SUBMIT_PATIENCE_MS = 2200;
 
 const isUser = /^[UW][A-Z0-9]+$/;
 
-/** What names the deed; a compatible server may leave it out. */
+/** The id of an interaction: its trigger_id, or a random one if a compatible server leaves that out. */
 const idOf = ({ trigger_id }: { readonly trigger_id?: string | null | undefined }): string =>
   trigger_id ?? randomUUID();
 
@@ -58,7 +58,7 @@ export interface InteractionDeps {
   readonly locale: Locale;
 }
 
-/** Commands, message menus, buttons and forms: each acknowledged within Slack's 3 s, then answered. */
+/** Registers the handlers of commands, message menus, buttons and forms. Each is acknowledged within Slack's 3 s, then answered. */
 export function registerInteractions(app: App, deps: InteractionDeps): void {
   const { inbound, members, groups, clock, log } = deps;
   const windows = createWindows(deps);
@@ -88,7 +88,7 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
 
   const localeOf = async (user: string): Promise<Locale> => (await members.get(user)).locale ?? deps.locale;
 
-  /** The core's answer, or "could not do that just now" when it failed. Never rejects. */
+  /** The core's answer, or "could not do that just now" if the core fails. Never rejects. */
   async function ask(user: string, request: () => Promise<Reply>): Promise<Reply> {
     try {
       return await request();
@@ -98,14 +98,14 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
     }
   }
 
-  /** Whether it is another workspace's, which is none of ours and leaves a line in the log. */
+  /** Whether an interaction comes from another workspace, which we do not serve. Logs it if so. */
   function foreign(team: string | null | undefined): boolean {
     const isIt = isForeign(team, deps);
     if (isIt) log.warn('slack.interaction.foreign', { team: team ?? 'none' });
     return isIt;
   }
 
-  /** Null where it cannot be read: whoever did it is told so, as far as that can be. */
+  /** The parsed payload. If it cannot be parsed, null; the person is told that it failed, as far as we know who it was. */
   async function readAs<T>(schema: z.ZodType<T>, raw: unknown): Promise<T | null> {
     const read = schema.safeParse(raw);
     if (read.success) return read.data;
@@ -150,7 +150,7 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
       : answers.say(asked, await reply, spec.visibility));
   }
 
-  /** Names typed without Slack making a mention of them, as ids where they are somebody's; else as they were typed. */
+  /** Turns names that Slack did not turn into mentions into ids. A name that is nobody's stays as it was typed. */
   async function withRefs(
     spec: CommandSpec,
     typed: Readonly<Record<string, string>>,
@@ -210,7 +210,7 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
     };
     const parsed = parseAction(action);
     if (parsed !== null && opensForm(parsed)) return answers.open(asked, reply);
-    // Only a private message gives way: others read the one in the channel too.
+    // Only a private message is replaced: one in the channel is read by others too.
     const turns = parsed !== null && turnsPage(parsed) && body.container?.is_ephemeral === true;
     await answers.say(asked, await reply, turns ? 'instead' : 'private');
   }
@@ -233,7 +233,7 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
     });
   }
 
-  /** A sent form: its answer takes the form's place; a problem is laid over it, so nothing typed is lost. */
+  /** Handles a submitted form. The answer replaces the form; a problem is shown on top of it, so that nothing typed is lost. */
   async function submit(raw: unknown, ack: AckFn<ViewResponseAction>): Promise<void> {
     const body = submitSchema.parse(raw);
     if (foreign(body.team?.id)) return void (await ack());
@@ -250,7 +250,7 @@ export function registerInteractions(app: App, deps: InteractionDeps): void {
     }
     const view = await windows.asView(inTime, about);
     if (view === null) return void (await ack());
-    // Slack lays three windows over each other and no more.
+    // Slack shows at most three modals on top of each other.
     const over = isProblem(inTime) && !body.view.previous_view_id;
     await ack({ response_action: over ? 'push' : 'update', view });
   }

@@ -20,7 +20,7 @@ export async function untilWhole(
 }
 
 /**
- * Slack redelivers an event that was not acknowledged three times within about six minutes, then never. An event that could not be stored
+ * Slack redelivers an unacknowledged event three times within about six minutes, then never. An event that could not be stored
  * for longer is therefore read from the channels' histories later, even if newer messages have been received meanwhile. Returns the
  * function to call with the time of an event that could not be stored; that returns the work it began, or null if work is under way.
  */

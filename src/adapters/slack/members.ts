@@ -17,7 +17,7 @@ interface SlackMember extends InboundMember {
 export interface Members {
   /** The member from their profile, cached for ten minutes. If Slack fails, what was known before, else only the id. */
   get(user: string): Promise<SlackMember>;
-  /** Like `get`, where nobody waits for the answer: while Slack only limits the rate, asks again when it may, up to five times. */
+  /** Like `get`, for when nobody waits for the answer: while Slack only limits the rate, waits and asks again, up to five times. */
   patiently(user: string): Promise<SlackMember>;
   /** The bots among these users. */
   bots(users: readonly string[]): Promise<readonly MemberRef[]>;
@@ -25,7 +25,7 @@ export interface Members {
   knownName(user: string): string | undefined;
   /**
    * The id of the only person with this name ("@민지"); undefined if there is none, more than one, or too many people to be sure. For
-   * names that were typed where Slack makes no mention of them. Slack: users.list.
+   * names that were typed and that Slack did not turn into mentions. Slack: users.list.
    */
   called(name: string): Promise<string | undefined>;
 }

@@ -37,7 +37,7 @@ const ONE_WORD = 20;
 const LABEL_WORDS = 6;
 const USER_MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/;
 const GROUP_MENTION = /^<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>$/;
-/** A year or a month. */
+/** Matches a year or a month: 2026, 2026-11. */
 const MONTH = /^\d{4}(-\d{1,2})?$/;
 /** The most words in a day's name, as in "day before yesterday". */
 const DAY_WORDS = 3;

@@ -11,6 +11,7 @@ const longestWaitMs = 4_000;
 const post = /^chat\.postMessage /;
 const mostChannels = 5_000;
 
+/** Makes unasked messages wait for their turn. */
 export interface Patience {
   /** Runs work whose posts wait for their turn. */
   patiently<T>(work: () => Promise<T>): Promise<T>;

@@ -31,7 +31,7 @@ export function readMessageRef(ref: MessageRef): MessagePlace {
 
 /** A Slack `ts` ("1700000001.000200") as milliseconds since 1970. */
 export const tsToMillis = (ts: string): number => Math.floor(Math.round(Number(ts) * 1e6) / 1000);
-/** Whether a channel is a direct message channel, by its id: the event of a deletion there does not say it in another way. */
+/** Whether a channel is a direct message channel, by its id, since the event of a deletion does not say it otherwise. */
 export const isDirect = (channel: string): boolean => channel.startsWith('D');
 /** Milliseconds since 1970 as a Slack `ts`. */
 export const millisToTs = (ms: number): string => (ms / 1000).toFixed(6);

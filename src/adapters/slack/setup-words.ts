@@ -8,6 +8,7 @@ export interface SetupStep {
   readonly show?: 'createLink' | 'manifest' | 'env' | 'doctor' | 'invite';
 }
 
+/** The texts of the setup page in one language. */
 export interface SetupWords {
   readonly title: string;
   readonly intro: string;

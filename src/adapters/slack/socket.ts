@@ -16,6 +16,7 @@ const MAX_RETRY_MS = 30_000;
 const UNHEARD_MS = 60_000;
 const PONGS = 'undici:websocket:pong';
 
+/** Receives events over Socket Mode. `start` rejects with `StartError` if the first connection fails. */
 export interface SocketReceiver extends Receiver {
   start(): Promise<void>;
   /** Accepts no more envelopes; Slack sends them again elsewhere. Those in hand can still be acknowledged. */

@@ -22,7 +22,7 @@ const GRID_MAX = 1100;
 const JOINTS = 10;
 /**
  * The component id of the picture, whether it is shown as a drawing or as a grid of signs. `sameMessage` ignores this component when
- * it compares messages. (Discord: components/reference, "Anatomy of a Component": ids that the sender chose are kept.)
+ * it compares messages. Discord keeps ids that the sender chose (components/reference, "Anatomy of a Component").
  */
 export const PICTURE_ID = 1_000;
 

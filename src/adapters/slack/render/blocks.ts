@@ -32,7 +32,7 @@ export const plainText = (text: string, max: number): PlainTextElement => ({
   emoji: true,
 });
 
-/** Lines as one text object: plain_text, which Slack does not parse, or mrkdwn when a line holds more than plain strings. */
+/** Lines as one text object: plain_text, which Slack does not parse, or mrkdwn if a line contains more than plain strings. */
 function lines(of: readonly Line[], locale: Locale, max = SECTION_MAX): PlainTextElement | MrkdwnElement {
   const wordsOnly = of.every((line) => line.every((piece) => typeof piece === 'string'));
   if (wordsOnly) return plainText(of.map((line) => plainLine(line, locale)).join('\n'), max);

@@ -14,7 +14,7 @@ const CHECKBOXES_MAX = 10;
 /** The longest text of a day where it is typed, not picked. */
 const DAY_MAX = 40;
 
-/** The Slack element of a form's field. */
+/** The Slack element of a form's field. `fieldValue` (interaction-schemas.ts) reads its value from the submitted form. */
 export function inputElement(field: FormField): Element {
   switch (field.kind) {
     case 'text':
