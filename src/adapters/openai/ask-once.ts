@@ -2,7 +2,10 @@ import type { ModelFailure } from '../../core/language-model.ts';
 import { failureOf } from './errors.ts';
 import type { Answered } from './spared.ts';
 
-/** One request, and what its end says. `read` answers null for what is no answer of this API. */
+/**
+ * Makes one request and turns its outcome, errors too, into a value. `read` returns null for a reply that is none of this API.
+ * Never throws.
+ */
 export async function once<Found>(
   request: () => Promise<unknown>,
   read: (reply: unknown) => Found | null,

@@ -1,9 +1,9 @@
 import { GarbledError } from './reply-errors.ts';
 
-/** Far beyond any answer we ask for, a batch of vectors among them. */
+/** The longest body we read, far beyond any answer we ask for, including a batch of vectors. */
 const mostBytes = 2 * 1024 * 1024;
 
-/** As fetch, but a body that does not end is cut off: what a server sends must fit into memory many times. */
+/** `fetch` with a limit: a longer body fails with `GarbledError`, since many replies must fit into memory at once. */
 export const boundedFetch: typeof fetch = async (input, init) => {
   const response = await fetch(input, init);
   if (!response.body) return response;

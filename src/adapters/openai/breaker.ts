@@ -1,41 +1,43 @@
-/** Straight transport failures after which nobody is sent there for a while. */
+/** The breaker opens after this many failures in a row. */
 const failuresToOpen = 5;
-/** So it is too when half of so many calls in so long failed, whatever came between. */
+/** It also opens when half of the last 20 calls failed and all of them ended within a minute. */
 const recentCalls = 20;
 const recentMs = 60_000;
 const shareToOpen = 0.5;
 const firstRestMs = 30_000;
 const longestRestMs = 5 * 60_000;
-/** After what only the operator can mend. */
+/** How long it stays open after an error that only the operator can mend. */
 const fatalRestMs = 15 * 60_000;
 
-/** `open`: not now; asked again after `retryAfterMs`, one call is let through to see whether the model is back. */
+/** Whether a call may be made. If the breaker is open, one call is let through after `retryAfterMs` to probe the model. */
 export type Admission =
   | { readonly open: false }
   | { readonly open: true; readonly retryAfterMs: number; readonly fatal: boolean };
 
-/** How a call ended. `unclear`: it says nothing about the model. `rateLimited`: it is up, but wants to be left alone. */
+/** How a call ended. `unclear`: it says nothing about the model. `rateLimited`: the model is up but refuses calls for a while. */
 export type CallEnd =
   | { readonly end: 'answered' | 'failed' | 'fatal' | 'unclear' }
   | { readonly end: 'rateLimited'; readonly retryAfterMs: number };
 
-/** What a call's end changed, for the log; null when nothing is new. */
+/** What a call's end changed, for the log; null if nothing. */
 export type BreakerNews =
   | { readonly kind: 'opened'; readonly forMs: number }
   | { readonly kind: 'closed' }
   | null;
 
+/** Keeps calls away from a model that fails. */
 export interface Breaker {
-  /** Asked before each call; a call let through reports its end. */
+  /** To be asked before each call; a call that is let through must `report` its end. */
   admit(): Admission;
+  /** Records how a call ended and returns what that changed. */
   report(call: CallEnd): BreakerNews;
-  /** Whether nobody is sent there now, the one who looks excepted. */
+  /** Whether calls are kept away now, apart from a probe. */
   resting(): boolean;
 }
 
 type State =
   | { readonly is: 'closed'; readonly failures: number }
-  /** `restMs`: the next rest, should the probe after this one fail. */
+  /** `restMs`: how long it stays open again if the next probe fails. */
   | {
       readonly is: 'open' | 'probing';
       readonly until: number;
@@ -43,7 +45,7 @@ type State =
       readonly fatal: boolean;
     };
 
-/** One breaker for each endpoint and model. `monotonic`: milliseconds that never step back. */
+/** Makes the breaker of one endpoint and model. `monotonic`: a clock in milliseconds that never steps back. */
 export function createBreaker(monotonic: () => number): Breaker {
   let state: State = { is: 'closed', failures: 0 };
   let busyUntil = Number.NEGATIVE_INFINITY;
@@ -86,7 +88,7 @@ export function createBreaker(monotonic: () => number): Breaker {
       case 'probing':
         return open(state.restMs, Math.min(state.restMs * 2, longestRestMs), false);
       case 'open':
-        // A call that was under way when it opened.
+        // This call was under way when the breaker opened.
         return null;
     }
   }
@@ -100,7 +102,7 @@ export function createBreaker(monotonic: () => number): Breaker {
       if (now < state.until) {
         return { open: true, retryAfterMs: Math.ceil(state.until - now), fatal: state.fatal };
       }
-      // Whoever comes meanwhile waits for the probe; should it never report, the next goes after another rest.
+      // Other calls are refused during the probe; if it never reports, another one goes after `firstRestMs`.
       state = { ...state, is: 'probing', until: now + firstRestMs };
       return { open: false };
     },

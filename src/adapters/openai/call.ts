@@ -6,16 +6,17 @@ import type { LanguageModelOptions } from './options.ts';
 import { type Form, type Question, type Reply, toWire } from './question.ts';
 import { readAnswer } from './read-answer.ts';
 
+/** Asks one question; never throws. */
 export type Call = <Answer>(
   question: ModelQuestion<Answer>,
   signal: AbortSignal,
 ) => Promise<ModelAnswer<Answer>>;
 
-/** Asks one question and makes a value of whatever happens. This file and those below it load the client's package. */
+/** Asks questions and turns every outcome into a value. Importing this file loads the client's package, so it is done late. */
 export function createCall(options: LanguageModelOptions): Call {
   const ask = createAsk(options);
   const { api, json, eitherApi = false } = options;
-  /** Our full form, until the server refused it and took another. */
+  /** The form that questions are first sent in: the configured one, until the server refuses it and accepts a simpler one. */
   let learnt: Form = { api, json, plain: false };
 
   async function askInForm(question: Question, maxTokens: number, signal: AbortSignal): Promise<Reply> {

@@ -27,7 +27,7 @@ function params(question: Question, terms: Terms, model: string): ChatCompletion
   return {
     model,
     messages: [
-      // The older name of the developer role: the one every compatible server knows.
+      // `system`, the older name of the developer role, is the one that every compatible server knows.
       { role: 'system', content: question.system },
       { role: 'user', content: question.photo === null ? question.user : content },
     ],
@@ -47,14 +47,14 @@ function responseFormat(json: 'strict' | 'loose', { schema, shape }: Question) {
   return json === 'strict' ? zodResponseFormat(schema, shape) : ({ type: 'json_object' } as const);
 }
 
-/** A part of an answer: text, a refusal, or thoughts and the like, which are none of it. */
+/** One part of a message's content: text, a refusal, or something else (such as reasoning) that is ignored. */
 const partSchema = z.object({
   type: z.string().nullish(),
   text: z.string().nullish(),
   refusal: z.string().nullish(),
 });
 
-/** Only what we use, and as loosely as compatible servers answer it. */
+/** Only the fields we use, and as lenient as compatible servers need. */
 const completionSchema = z.object({
   model: z.string().nullish(),
   choices: z
@@ -82,7 +82,7 @@ function readReply(completion: unknown): Reply {
   if (message.refusal || parts.some(isRefusal) || reason === 'content_filter')
     return { end: 'refusal', text: '', model, usage };
   if (reason === 'length') return { end: 'incomplete', text, model, usage };
-  // Compatible servers name a normal end in their own ways.
+  // Any other finish_reason is a normal end: compatible servers name it in their own ways.
   return { end: 'complete', text, model, usage };
 }
 

@@ -5,7 +5,7 @@ import { type LanguageModelOptions, openaiURL } from './options.ts';
 import type { Ask } from './question.ts';
 import { askResponses } from './responses.ts';
 
-/** Everything the client would read from the environment is said here: settings come from config.ts alone. */
+/** Sets explicitly whatever the client would read from the environment: settings come from config.ts alone. */
 export function createClient({
   apiKey,
   baseURL = openaiURL,
@@ -18,16 +18,16 @@ export function createClient({
     webhookSecret: null,
     baseURL,
     fetch: boundedFetch,
-    // Its own retries ignore long Retry-After headers and repeat what an empty account refuses.
+    // The client's own retries ignore long Retry-After headers and repeat calls that fail for billing.
     maxRetries: 0,
-    // Its debug log would print members' words.
+    // The client's debug log would print members' words.
     logLevel: 'off',
-    // A redirect would carry the member's words to a host nobody configured.
+    // Following a redirect would send members' words to a host nobody configured.
     fetchOptions: { redirect: 'manual' },
   });
 }
 
-/** Asks one model in the form each try is given. */
+/** Asks one model over the API that each try's terms name. */
 export function createAsk(options: LanguageModelOptions): Ask {
   const client = createClient(options);
   const over = {

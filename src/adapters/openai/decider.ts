@@ -2,8 +2,8 @@ import type { Decider, Decision, Words } from '../../core/care/models.ts';
 import { createSpared, type Reached } from './spared.ts';
 
 /**
- * OpenAI's Decisions: how likely statements about a text are. Only `gpt-6-luna` answers them. Never throws; a picture it will
- * not take is left out.
+ * A `Decider` over OpenAI's Decisions, which only `gpt-6-luna` answers. Never throws; if the picture is refused, asks again
+ * without it.
  */
 export function createDecider(options: Reached): Decider {
   const ask = createSpared<Words, Decision>(options, async () => {

@@ -4,9 +4,10 @@ import { createClient } from './client.ts';
 import type { AskOnce, Reached } from './spared.ts';
 import { count } from './usage.ts';
 
+/** The vectors of one request, in the order of its texts. */
 export interface Found {
   readonly vectors: readonly Float32Array[];
-  /** Null: it did not say. */
+  /** Input tokens; null if the server did not report them. */
   readonly tokens: number | null;
 }
 
@@ -25,7 +26,7 @@ export function createEmbed(
     once(
       () =>
         client.embeddings.create(
-          // Left to itself the client asks for base64, which compatible servers do not know.
+          // By default the client asks for base64, which compatible servers do not know.
           { model, input: [...texts], dimensions, encoding_format: 'float' },
           { signal },
         ),
@@ -34,7 +35,7 @@ export function createEmbed(
     );
 }
 
-/** A vector for each text, in the order asked, or null. A server that ignores `dimensions` sends longer ones. */
+/** One vector per text, in the order asked; null if any is missing. Servers that ignore `dimensions` send longer vectors. */
 function readReply(reply: unknown, wanted: number, dimensions: number): Found | null {
   const parsed = replySchema.safeParse(reply);
   if (!parsed.success || parsed.data.data.length !== wanted) return null;
@@ -45,7 +46,7 @@ function readReply(reply: unknown, wanted: number, dimensions: number): Found | 
   return { vectors: found, tokens: usage?.prompt_tokens ?? null };
 }
 
-/** Its first dimensions, at unit length again; null for one that is too short or says nothing. */
+/** The first `dimensions` numbers, scaled to unit length; null if there are fewer or they have no length. */
 function shortened(embedding: readonly number[], dimensions: number): Float32Array | null {
   if (embedding.length < dimensions) return null;
   const vector = Float32Array.from(embedding.slice(0, dimensions));

@@ -2,14 +2,14 @@ import type { MeteredEmbedder } from '../../core/budget/budgeted-embedder.ts';
 import type { Found } from './embed.ts';
 import { createSpared, type Reached } from './spared.ts';
 
-/** Short vectors tell proofs of one member apart well enough, and a thousand of them are read in no time. */
+/** Numbers per vector: enough to distinguish one member's proofs, and small enough to read thousands of them quickly. */
 const dimensions = 256;
-/** Texts of one request. */
+/** The most texts in one request. */
 const mostAtOnce = 64;
 
 /**
- * Vectors from a model behind OpenAI's API or one like it, of unit length. It never throws, and spares a server that fails, as
- * the language model does.
+ * An embedder over OpenAI's API or a compatible one, with vectors of unit length. Never throws; a breaker and a limiter protect
+ * the server, as for language models.
  */
 export function createEmbedder(reached: Reached): MeteredEmbedder {
   const ask = createSpared<readonly string[], Found>(reached, async () => {
@@ -23,7 +23,7 @@ export function createEmbedder(reached: Reached): MeteredEmbedder {
       let input: number | null = 0;
       for (let start = 0; start < texts.length; start += mostAtOnce) {
         const { found, used } = await ask(texts.slice(start, start + mostAtOnce), signal);
-        // What was answered before was charged for, though it is of no use without the rest.
+        // Earlier requests of this call were charged for, though their vectors are useless without the rest.
         if (!found) return { vectors: null, used: used || start > 0 };
         vectors.push(...found.vectors);
         input = input === null || found.tokens === null ? null : input + found.tokens;

@@ -3,7 +3,7 @@ import type { ModelFailure } from '../../core/language-model.ts';
 import { FailedError, GarbledError } from './reply-errors.ts';
 import { retryAfterMs } from './retry-after.ts';
 
-/** 429s that waiting does not cure (OpenAI: guides/error-codes). */
+/** Codes of 429 errors that waiting does not cure (OpenAI: guides/error-codes). */
 const billingCodes: ReadonlySet<string> = new Set([
   'insufficient_quota',
   'credit_balance_exhausted',
@@ -14,14 +14,14 @@ const billingCodes: ReadonlySet<string> = new Set([
   'organization_usage_limit_exceeded',
 ]);
 
-/** A server's word for "what is in there may not be answered". */
+/** Codes by which servers say that the content may not be answered. */
 const refusalCode = /content_?filter|content_policy|moderation|invalid_prompt|safety/i;
 const aboutImage = /image|photo|picture|vision|multi-?modal/i;
 
 /**
- * What an error of a call means. Only codes and statuses leave this function: messages may hold members' words.
- * `photoSent`: whether a complaint about an image can be ours. A status says that nothing was used; where the answer went
- * missing on its way, nobody knows.
+ * What an error of a call means. Only codes and statuses leave this function, since messages may contain members' words.
+ * `photoSent`: whether a complaint about an image can concern our photo. An error with a status means that no tokens were used; if
+ * the answer was lost on the way, that is unknown (`usage: null`).
  */
 export function failureOf(error: unknown, signal: AbortSignal, photoSent: boolean): ModelFailure {
   if (signal.aborted) return lost(isTimeout(signal.reason) ? 'timeout' : 'aborted');
@@ -32,7 +32,7 @@ export function failureOf(error: unknown, signal: AbortSignal, photoSent: boolea
     return byStatus(error.status, error, photoSent);
   if (error instanceof FailedError) return byCode(error.code, error.code, photoSent) ?? lost('failed');
   if (error instanceof GarbledError || error instanceof SyntaxError) return lost('garbled');
-  // fetch says "terminated" when the connection ends within the body.
+  // fetch reports "terminated" when the connection ends within the body.
   if (error instanceof Error && error.message.includes('terminated')) return lost('connection');
   return lost('garbled');
 }
@@ -63,7 +63,7 @@ function byStatus(status: number, error: APIError, photoSent: boolean): ModelFai
   );
 }
 
-/** `codes` is the server's own vocabulary; `all` may hold its prose too. Null: about neither words nor picture. */
+/** A refusal of the words or of the picture, else null. `codes`: the server's codes; `all`: its message too. */
 function byCode(codes: string, all: string, photoSent: boolean): ModelFailure | null {
   if (refusalCode.test(codes)) return unusable('refusal', false);
   if (photoSent && aboutImage.test(all)) return unusable('photo', true);
@@ -78,7 +78,7 @@ function isTimeout(reason: unknown): boolean {
   return reason instanceof Error && reason.name === 'TimeoutError';
 }
 
-/** How a connection fails that was never made. */
+/** Error codes of connections that were never established, so that nothing was sent. */
 const unmadeConnection = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT|CERT/;
 
 function neverArrived(error: unknown, depth = 0): boolean {
@@ -95,7 +95,7 @@ function down(reason: string, retryAfterMs: number | null = null): ModelFailure 
   return { kind: 'unavailable', reason, retryAfterMs, fatal: false };
 }
 
-/** The same, when the server may have worked and charge for it. */
+/** `unavailable` for when the server may have done the work and may charge for it. */
 function lost(reason: string): ModelFailure {
   return { kind: 'unavailable', reason, retryAfterMs: null, fatal: false, usage: null };
 }

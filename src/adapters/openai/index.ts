@@ -10,19 +10,19 @@ export { createEmbedder } from './embedder.ts';
 export { createModerator } from './moderation.ts';
 export type { LanguageModelOptions } from './options.ts';
 
-/** How a model is doing, for the operator. */
+/** The state of a model's breaker and limiter, for the operator. */
 export interface ModelState {
-  /** Nobody is sent there for now. */
+  /** Whether the breaker keeps calls away now. */
   readonly open: boolean;
   readonly underWay: number;
   readonly waiting: number;
-  /** How many may be under way at once. */
+  /** How many calls may be under way at once. */
   readonly limit: number;
 }
 
 /**
- * A model behind OpenAI's API or one like it, for every purpose, with a breaker and a limiter of its own: what one endpoint says
- * of one model holds for no other. Nothing is loaded or sent before the first question.
+ * A language model over OpenAI's API or a compatible one. It has a breaker and a limiter of its own, since the state of one model
+ * at one endpoint says nothing about others. Nothing is loaded or sent before the first question.
  * Every outcome is a value: `unusable` with refusal, incomplete, empty, badJson, wrongShape, photo or badRequest;
  * `unavailable` with timeout, aborted, connection, garbled, failed, rateLimited, status<n>, busy, breaker, or, fatal,
  * unauthorized, forbidden, noModel, billing, redirect. Throws at once when the key is empty.
@@ -45,7 +45,7 @@ export function createLanguageModel(
     if (answer.kind === 'answer') return;
     const restMs = news?.kind === 'opened' ? news.forMs : undefined;
     const advice = whatToDo(answer.reason);
-    // A fatal one is told once a rest, not by each of the calls that were under way.
+    // Logged once each time the breaker opens, not for each call that was under way.
     const worthTelling = answer.reason === 'badRequest' || restMs !== undefined;
     if (worthTelling) log.warn('model.failing', { endpoint, model, reason: answer.reason, restMs, advice });
   }
@@ -78,7 +78,7 @@ export function createLanguageModel(
   };
 }
 
-/** It waited for its turn in vain. */
+/** The answer for a call that did not get a place in the limiter. */
 function notAsked(signal: AbortSignal): ModelAnswer<never> {
   const timeIsUp = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
   const reason = !signal.aborted ? 'busy' : timeIsUp ? 'timeout' : 'aborted';

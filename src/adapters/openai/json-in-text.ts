@@ -1,8 +1,8 @@
-/** Longer than any answer we ask for; beyond it nothing is looked for. */
+/** Only this many UTF-16 units are searched, more than any answer we ask for. */
 const longest = 20_000;
 const mostTries = 20;
 
-/** The first JSON object inside a text (in prose, in a code fence, after thoughts) that is what was asked for, or undefined. */
+/** The first JSON object in a text (in prose, in a code fence, after reasoning) that `isIt` accepts, or undefined. */
 export function jsonInText(text: string, isIt: (found: unknown) => boolean): unknown {
   const searched = text.slice(0, longest);
   let start = searched.indexOf('{');
@@ -14,13 +14,13 @@ export function jsonInText(text: string, isIt: (found: unknown) => boolean): unk
     }
     const found = parseJson(searched.slice(start, end));
     if (found !== undefined && isIt(found)) return found;
-    // What is inside an object is none of its own.
+    // Continue after this object: objects nested in it are no answers of their own.
     start = searched.indexOf('{', found === undefined ? start + 1 : end);
   }
   return undefined;
 }
 
-/** Undefined: this is no JSON. */
+/** The parsed value, or undefined if the text is no JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -29,7 +29,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Just behind the brace that closes the one at `start`, or -1. Braces inside strings do not count. */
+/** The index after the brace that closes the one at `start`, or -1. Braces inside strings do not count. */
 function endOfObject(text: string, start: number): number {
   let depth = 0;
   let inString = false;

@@ -1,26 +1,27 @@
-/** At first, and at most: beyond it calls wait for their turn. */
+/** The initial and highest limit of calls under way; further calls wait. */
 const most = 1_000;
-/** Waiting calls beyond this are turned away at once: each holds a photo. */
+/** The most waiting calls, as each may hold a photo in memory; further ones are refused at once. */
 const mostWaiting = 2_000;
 
-/** Frees the call's place. `busy`: the server asked to be asked less; `unclear`: it said nothing about how busy it is. */
+/** Frees a call's place. `busy`: the server rate-limited the call; `unclear`: the call says nothing about the server's load. */
 export type Leave = (end: 'answered' | 'busy' | 'unclear') => void;
 
+/** Limits how many calls are under way at once. */
 export interface Limiter {
-  /** Resolves when there is a place; null: the signal came first, or too many wait already. */
+  /** Resolves when there is a place, or with null if the signal was aborted first or too many calls wait already. */
   enter(signal: AbortSignal): Promise<Leave | null>;
   state(): { readonly underWay: number; readonly waiting: number; readonly limit: number };
 }
 
 /**
- * How many calls of one model at one endpoint may be under way at once. A server that says it is busy halves the number, once for all
- * calls that were under way together; each answer lets it grow by its share, so that a full round of answers adds one
- * (additive increase, multiplicative decrease, as TCP does).
+ * Adapts how many calls of one model at one endpoint may be under way at once. A busy server halves the limit, once for all calls
+ * that were under way together; each answer raises it by 1/limit, so that a full round of answers adds one (additive increase,
+ * multiplicative decrease, as in TCP).
  */
 export function createLimiter(): Limiter {
   let limit: number = most;
   let underWay = 0;
-  /** Raised by each halving: calls from before it say nothing new. */
+  /** Raised by each halving; a `busy` from a call that began before the last halving is ignored. */
   let age = 0;
   const waiting = new Set<() => void>();
 

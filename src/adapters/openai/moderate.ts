@@ -37,7 +37,7 @@ function inputOf({ text, photo }: Words): ModerationMultiModalInput[] {
   return parts;
 }
 
-/** Of several results, the worst of each kind. */
+/** If there are several results, the highest score of each category. */
 function readReply(reply: unknown): Moderation | null {
   const parsed = replySchema.safeParse(reply);
   if (!parsed.success) return null;

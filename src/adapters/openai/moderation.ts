@@ -1,12 +1,12 @@
 import type { Moderation, Moderator, Words } from '../../core/care/models.ts';
 import { createSpared, type Reached } from './spared.ts';
 
-/** The one that sees pictures, and is free (OpenAI: guides/moderation). */
+/** The moderation model that also judges pictures; it is free (OpenAI: guides/moderation). */
 export const moderationModel = 'omni-moderation-latest';
 
 /**
- * Moderation by a server of OpenAI's API, with a client of its own: the server that writes cheers may have none. Never
- * throws; a picture it will not take is left out.
+ * A `Moderator` over OpenAI's API, with a client of its own, since the server that writes cheers may offer no moderation. Never
+ * throws; if the picture is refused, asks again without it.
  */
 export function createModerator(options: Omit<Reached, 'model'>): Moderator {
   const reached = { ...options, model: moderationModel };

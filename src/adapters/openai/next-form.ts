@@ -1,13 +1,13 @@
 import { APIError } from 'openai';
 import type { Form } from './question.ts';
 
-/** How servers name what our JSON is asked for with. */
+/** Names of the parameters by which we ask for JSON, as servers' errors mention them. */
 const aboutJson = /response_?format|text\.format|json_?(?:schema|object)/i;
 
 /**
- * In which form a question goes out once more that was refused in this one, or null when there is none left. A refused form
- * loses what not every server knows: what the server complains of first, where it says so. `mayTurn`: an API that is not
- * found may be changed for the other.
+ * The next form in which to send a refused question, or null if there is none left. It drops a feature that not every server
+ * supports, first the one the server complains about, if it names one. `mayTurn`: whether the other API may be tried if this one
+ * is not found.
  */
 export function nextForm(
   form: Form,
@@ -28,9 +28,9 @@ export function nextForm(
   }
 }
 
-/** Its message may repeat what we sent, which only changes the order of the tries. */
+/** May be wrong, as the message may quote our request; that only changes the order of the tries. */
 const complainsOfJson = (error: unknown): boolean =>
   error instanceof APIError && aboutJson.test(`${error.param} ${error.code} ${error.message}`);
 
-/** The address is there, and the model is not (OpenAI: guides/error-codes). */
+/** Whether a 404 is about the model and not the URL (OpenAI: guides/error-codes). */
 const namesModel = (error: unknown): boolean => error instanceof APIError && error.code === 'model_not_found';

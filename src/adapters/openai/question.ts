@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { ModelQuestion, TokenUsage } from '../../core/language-model.ts';
 import type { LanguageModelOptions } from './options.ts';
 
-/** What is asked, the same for every API: of a question nothing else goes out. */
+/** The parts of a question that are sent, the same for both APIs. */
 export interface Question {
   readonly system: string;
   readonly user: string;
@@ -14,40 +14,40 @@ export interface Question {
   readonly cacheKey: string;
 }
 
-/** How a server is spoken to. */
+/** The API and the features that a request uses. */
 export interface Form {
   readonly api: LanguageModelOptions['api'];
   readonly json: LanguageModelOptions['json'];
-  /** Only what every server knows: no caching or reasoning settings. */
+  /** True: only parameters that every server knows, without caching or reasoning settings. */
   readonly plain: boolean;
 }
 
-/** How one try at a question is sent. */
+/** The form of one try, and its limit of tokens. */
 export interface Terms extends Form {
-  /** The most tokens of answer, thinking included. */
+  /** The most tokens of the answer, reasoning included. */
   readonly maxTokens: number;
 }
 
-/** What came back, before anybody looks into its text. */
+/** A server's reply, its text not parsed yet. */
 export interface Reply {
   readonly end: 'complete' | 'incomplete' | 'refusal';
   readonly text: string;
   /** The model that answered, by its own account. */
   readonly model: string | null;
-  /** Null: it did not say. */
+  /** Null if the server did not report it. */
   readonly usage: TokenUsage | null;
 }
 
-/** Throws the client's errors, and `GarbledError` for an answer that is none of this API. */
+/** Sends one try. Throws the client's errors, `GarbledError` for a reply that is none of this API, and `FailedError`. */
 export type Ask = (question: Question, terms: Terms, signal: AbortSignal) => Promise<Reply>;
 
 /**
- * Pictures are looked at in low detail: a few hundred tokens, where `auto` takes a phone's photo at its full size for
- * fifteen thousand.
+ * Pictures are sent in low detail, which takes a few hundred tokens; with `auto` a phone's photo in full size takes fifteen
+ * thousand.
  */
 export const detail = 'low';
 
-/** A photo becomes text a third longer than itself: only when its turn has come. */
+/** Called only when the call has a place in the limiter, since base64 makes a photo a third longer. */
 export function toWire({ system, user, photo, shape, schema, cacheKey }: ModelQuestion<unknown>): Question {
   return {
     system,

@@ -4,13 +4,13 @@ import { jsonInText, parseJson } from './json-in-text.ts';
 import type { LanguageModelOptions } from './options.ts';
 import type { Reply } from './question.ts';
 
-/** A model's account of its own name, as it may stand in the database. */
+/** The most characters of a model's name, which the server reports and the database stores. */
 const longestName = 100;
 
 /**
- * What a reply is worth: an answer, or why it cannot be used. Refusals are final; slips (empty, badJson, wrongShape) deserve
- * another try, an incomplete answer one with more room. Servers that promise JSON alone may still put it in a code fence or
- * prose: whatever was asked for, the schema judges what is found.
+ * Turns a reply into an answer, or says why it cannot be used. Refusals are final; empty, badJson and wrongShape deserve another
+ * try, an incomplete answer one with more tokens. Even servers that promise pure JSON may put it into a code fence or prose, so it
+ * is searched for in the text and judged by the schema.
  */
 export function readAnswer<Answer>(
   reply: Reply,

@@ -1,9 +1,9 @@
-/** Something answered, but not as this API does: a page of a proxy, half an answer, another protocol. */
+/** The reply is none of this API: a proxy's page, half an answer, another protocol. */
 export class GarbledError extends Error {
   override readonly name = 'GarbledError';
 }
 
-/** The server took the request, worked, and says in its answer that it failed. `code` is its word for why. */
+/** The server accepted the request and reports in its reply that it failed. `code` is the server's. */
 export class FailedError extends Error {
   override readonly name = 'FailedError';
   readonly code: string;

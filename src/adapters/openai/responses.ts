@@ -28,7 +28,7 @@ function params(question: Question, terms: Terms, model: string): ResponseCreate
     input: [{ role: 'user', content }],
     max_output_tokens: terms.maxTokens,
     ...(json === 'none' ? {} : { text: { format: textFormat(json, question) } }),
-    // Servers keep answers for 30 days unless told not to.
+    // Without this the server stores answers for 30 days.
     store: false,
     ...(terms.plain ? {} : { prompt_cache_key: question.cacheKey, reasoning: { effort: 'none' } }),
   };
@@ -38,7 +38,7 @@ function textFormat(json: 'strict' | 'loose', { schema, shape }: Question): Resp
   return json === 'strict' ? zodTextFormat(schema, shape) : { type: 'json_object' };
 }
 
-/** Only what we use, and as loosely as compatible servers answer it. */
+/** Only the fields we use, and as lenient as compatible servers need. */
 const responseSchema = z.object({
   status: z.string(),
   model: z.string().nullish(),

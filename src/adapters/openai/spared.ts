@@ -3,22 +3,23 @@ import { createLimiter } from './limiter.ts';
 import { type LanguageModelOptions, openaiURL } from './options.ts';
 import { whatToDo } from './what-to-do.ts';
 
-/** What is needed of a model to ask it anything. */
+/** The options that any kind of call to a server needs. */
 export type Reached = Pick<LanguageModelOptions, 'apiKey' | 'baseURL' | 'model' | 'log' | 'monotonic'>;
 
-/** What came back, and what that says about the server. `found` null: nothing of use, for `reason`. */
+/** The outcome of a request, and what it says about the server. `found` is null if it was of no use; `reason` says why. */
 export type Answered<Found> = CallEnd & {
   readonly found: Found | null;
   readonly reason: string;
-  /** False: it surely cost nothing. */
+  /** False if the request certainly cost nothing. */
   readonly used: boolean;
 };
 
+/** Makes one request; never throws. */
 export type AskOnce<Question, Found> = (question: Question, signal: AbortSignal) => Promise<Answered<Found>>;
 
 /**
- * Asks a server as often as it can bear: not while it rests, and not more at once than it takes. `load` brings the client in
- * with the first question.
+ * Makes requests through a breaker and a limiter, which keep calls away from a failing or busy server. `load` imports the client
+ * with the first request. Failures of the server are values, never thrown.
  */
 export function createSpared<Question, Found>(
   { baseURL, model, log, monotonic }: Reached,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { TokenUsage } from '../../core/language-model.ts';
 
-/** No call comes near it, and the ledger holds no more. */
+/** Higher numbers are nonsense: no call comes near it, and the ledger's column holds no more. */
 const mostTokens = 1_000_000_000;
-/** Tokens, as a server tells them. */
+/** A number of tokens in a server's reply. */
 export const count = z.number().int().min(0).max(mostTokens);
 const details = z.object({ cached_tokens: count.nullish(), cache_write_tokens: count.nullish() }).nullish();
 
-/** As either API tells what a call used; a server that tells nothing, or nonsense, is not believed a word. */
+/** The usage as either API reports it; null if it is missing or nonsense. */
 export const usageSchema = z
   .union([
     z.object({ input_tokens: count, input_tokens_details: details, output_tokens: count }),

@@ -1,4 +1,4 @@
-/** What the operator can do about a failure that waiting does not cure; null for every other. */
+/** What the operator can do about a failure that waiting does not cure; null for other failures. */
 export function whatToDo(reason: string): string | null {
   switch (reason) {
     case 'unauthorized':

@@ -1,8 +1,8 @@
 import type { LanguageModel, ModelAnswer } from '../language-model.ts';
 
 /**
- * Two models as one: the second is asked only while the first cannot be, because it is being left alone or because only the
- * operator can mend it. What costs too much of the one costs too much of the other.
+ * Combines two models: the second is asked only while the first is down, that is, its breaker is open or its error is fatal. An
+ * exhausted budget is not such a case, as it applies to both models.
  */
 export function createWithAlternate(first: LanguageModel, second: LanguageModel): LanguageModel {
   return {
@@ -10,7 +10,7 @@ export function createWithAlternate(first: LanguageModel, second: LanguageModel)
       const answer = await first.ask(question, signal);
       if (!isDown(answer) || signal.aborted) return answer;
       const other = await second.ask(question, signal);
-      // Of two that are down, the one that comes back by itself is told of: its answer may come late.
+      // If both are down, prefer the answer that is not fatal: that model may come back, and a late answer be asked for.
       return isDown(other) && !answer.fatal ? answer : other;
     },
   };

@@ -1,4 +1,4 @@
-/** JSON in which no tag can open or close and no line can break: what people typed stays material. */
+/** JSON without `<`, `>`, `&` and line separators, so that members' text cannot close the data block of a prompt. */
 export function inert(data: unknown): string {
   return JSON.stringify(data).replace(
     /[<>&\u2028\u2029]/gu,

@@ -3,20 +3,21 @@ import { costOf, type Price } from '../budget/price.ts';
 import type { Decider } from '../care/models.ts';
 import type { LanguageModel, ModelAnswer, ModelPurpose } from '../language-model.ts';
 
-/** One call of a model, for those who count. */
+/** One call of a model, for the metrics. */
 export interface MeasuredCall {
   readonly model: string;
   readonly purpose: ModelPurpose;
   readonly outcome: ModelAnswer<unknown>['kind'];
-  /** Why it was of no use; null when it was of use. */
+  /** Why the call was of no use; null if it was. */
   readonly reason: string | null;
-  /** Millionths of a US dollar, as far as the server told. */
+  /** Cost in millionths of a US dollar; 0 if the server reported no usage. */
   readonly spent: number;
 }
 
+/** Receives each call after it ended. */
 export type Meter = (call: MeasuredCall) => void;
 
-/** The same model, each of its calls counted. */
+/** Wraps a model so that `meter` receives each of its calls. */
 export function createMeasured(
   model: LanguageModel,
   { name, price, meter }: { readonly name: string; readonly price: Price; readonly meter: Meter },
@@ -36,7 +37,7 @@ export function createMeasured(
   };
 }
 
-/** The same for vectors. */
+/** Wraps an embedder so that `meter` receives each of its calls. */
 export function createMeasuredEmbedder(
   embedder: MeteredEmbedder,
   { name, price, meter }: { readonly name: string; readonly price: Price; readonly meter: Meter },
@@ -57,7 +58,7 @@ export function createMeasuredEmbedder(
   };
 }
 
-/** The same for decisions, of which only what is read is paid. */
+/** Wraps a decider so that `meter` receives each of its calls; only the input of decisions is charged. */
 export function createMeasuredDecider(
   decider: Decider,
   { name, price, meter }: { readonly name: string; readonly price: Price; readonly meter: Meter },

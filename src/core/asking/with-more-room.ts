@@ -1,8 +1,8 @@
 import type { LanguageModel, ModelAnswer } from '../language-model.ts';
 
 /**
- * A model whose answer may have twice the room when it had too little, once. Each try is a call of its own to whoever counts
- * them: what the second may cost is not held back for the first.
+ * A model that asks once more with twice the tokens if an answer was cut off. Both tries pass through the budget as separate
+ * calls, so that the cost of the second is not reserved for the first.
  */
 export function createWithMoreRoom(model: LanguageModel): LanguageModel {
   return {

@@ -1,9 +1,9 @@
 import type { LanguageModel, ModelAnswer, ModelQuestion } from '../language-model.ts';
 
 /**
- * Asks about a photo, and once more without it when it is not looked at: the model is blind, the server takes no such
- * picture, or the budget is nearly gone. `question` words each of them, so that the text never speaks of a photo that is
- * not there. `photoSeen`: whether the answer is about the photo too.
+ * Asks a question with a photo, and again without it if the photo is refused: the model cannot see, the server does not take the
+ * picture, or the budget is nearly spent. `question` builds each of them, so that the text never mentions a photo that is not sent.
+ * `photoSeen`: whether the answer was given with the photo.
  */
 export async function askWithOrWithoutPhoto<Answer>(
   model: LanguageModel,

@@ -1,6 +1,6 @@
 import type { ModelPayer, ModelPurpose, TokenUsage } from '../language-model.ts';
 
-/** What may be spent, in millionths of a US dollar. Days and months are UTC's, for everybody the same. */
+/** The most that may be spent, in millionths of a US dollar. Days and months are those of UTC, for everybody alike. */
 export interface Caps {
   readonly day: number;
   readonly month: number;
@@ -8,11 +8,11 @@ export interface Caps {
 
 /** The operator's limits for each workspace. Its managers may set lower caps, never higher ones. */
 export interface Limits extends Caps {
-  /** Calls a day that are made for one member; guarding and remembering do not count. */
+  /** The most calls a day for one member; guarding and remembering do not count. */
   readonly memberCalls: number;
 }
 
-/** A call that is about to be made. */
+/** A call of a model that is about to be made. */
 export interface PlannedCall {
   readonly payer: ModelPayer;
   readonly purpose: ModelPurpose;
@@ -22,25 +22,29 @@ export interface PlannedCall {
   readonly photo: boolean;
 }
 
-/** `photo`: four fifths of the budget are gone, it may be made without its picture. `member`: the member had enough today. */
+/**
+ * Why a call may not be made. `photo`: four fifths of the budget are spent, and it may only be made without its picture. `day`,
+ * `month`: that budget is spent. `member`: the member's calls of today are used up. `gone`: the workspace is not there any more.
+ */
 export type Refusal = 'photo' | 'day' | 'month' | 'member' | 'gone';
 
+/** The id of a reservation, or why there is none. */
 export type Reserved = { readonly id: string } | { readonly refused: Refusal };
 
 /**
- * The ledger of what the model costs each workspace. What was reserved and what was spent never exceed the caps together,
- * whoever asks at once.
+ * The ledger of what models cost each workspace. What is reserved and spent together never exceeds the caps, also when several
+ * calls are made at once.
  */
 export interface Budget {
-  /** Takes the most a call can cost, or says why the call is not to be made. */
+  /** Reserves the most a call can cost, or says why it may not be made. */
   reserve(call: PlannedCall): Promise<Reserved>;
-  /** What it came to. `spent` null: nobody knows, so all that was reserved. Said twice, the first counts. */
+  /** Records a call's cost in place of its reservation; `spent` null: unknown, so all that was reserved. Only the first time counts. */
   settle(id: string, spent: number | null, usage: TokenUsage | null): Promise<void>;
-  /** It was never made, or used nothing. */
+  /** Frees the reservation of a call that was not made or cost nothing. */
   release(id: string): Promise<void>;
   /**
-   * Closes calls that nobody settled for a day, at what was reserved: they may have been made and charged for. Forgets calls
-   * whose month is long over. Answers how many were closed.
+   * Settles calls left open for a day at what was reserved, since they may have been made and charged for. Deletes calls whose month
+   * is long over. Returns how many were settled.
    */
   sweep(): Promise<number>;
 }

@@ -2,19 +2,19 @@ import type { Embedder, TokenUsage } from '../language-model.ts';
 import { mostVectorsCost } from './price.ts';
 import { type BudgetedDeps, spend, type Used } from './spend.ts';
 
-/** What became of a call for vectors. `usage` null: it did not say. */
+/** The result of a call for vectors. `usage` is null if the server did not report it. */
 export type MeteredVectors =
   | { readonly vectors: readonly Float32Array[]; readonly usage: TokenUsage | null }
-  /** Not to be had now. `used`: it may be charged for all the same. */
+  /** The call failed. `used`: it may be charged for all the same. */
   | { readonly vectors: null; readonly used: boolean };
 
-/** Never throws. */
+/** An embedder that reports its usage. Never throws. */
 export interface MeteredEmbedder {
   readonly id: string;
   embed(texts: readonly string[], signal: AbortSignal): Promise<MeteredVectors>;
 }
 
-/** An embedder that works while the payer's budget lasts; null after that. */
+/** An embedder that answers null once the payer's budget is spent. */
 export function createBudgetedEmbedder(embedder: MeteredEmbedder, deps: BudgetedDeps): Embedder {
   return {
     id: embedder.id,

@@ -4,9 +4,9 @@ import { mostItCosts } from './price.ts';
 import { type BudgetedDeps, spend, type Used } from './spend.ts';
 
 /**
- * A model that is asked only while the payer's budget lasts. Near the end `unusable` with `photo` (ask without it), at the end
- * `unavailable` with `budget` or, for the member's own share, `memberLimit`; `ledger` when the budget itself could not be asked.
- * A question without a payer is nobody's cost.
+ * A model that is asked only while the payer's budget lasts. Else it answers `unusable` with `photo` (near the end: ask without
+ * it), or `unavailable` with `budget`, with `memberLimit` (the member's share is used up) or with `ledger` (the budget could not be
+ * read). Questions without a payer are always asked and not counted.
  */
 export function createBudgeted(model: LanguageModel, deps: BudgetedDeps): LanguageModel {
   async function asked<Answer>(
@@ -28,7 +28,7 @@ export function createBudgeted(model: LanguageModel, deps: BudgetedDeps): Langua
 
 function usedBy({ usage, kind }: ModelAnswer<unknown>): Used {
   if (usage) return usage;
-  // A server that answered worked, whether it told what it used or not.
+  // A server that answered has done work, whether it reported usage or not.
   return usage === null || kind === 'answer' ? 'untold' : 'nothing';
 }
 

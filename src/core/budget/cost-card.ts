@@ -6,7 +6,7 @@ import type { CardView, Line } from '../views.ts';
 import type { Caps, Limits } from './budget.ts';
 import type { Costs, OwnCaps, Spending } from './store.ts';
 
-/** From here on pictures are left out (the same in boost_reserve). */
+/** From this share of a cap on pictures are left out (the same number stands in boost_reserve). */
 const nearlyGone = 0.8;
 const barLength = 10;
 const dayMs = 24 * 60 * 60_000;
@@ -19,7 +19,7 @@ export function capsOf(limits: Limits, own: OwnCaps): Caps {
   };
 }
 
-/** `/admin cost`: what was spent today and this month, on what, and what is left of it. */
+/** The card of `/admin cost`: what was spent today and this month, on what, and what is left. */
 export function costCard({
   costs,
   limits,
@@ -58,7 +58,7 @@ export function costCard({
   };
 }
 
-/** `/cost`: the member's own share, how often they are answered today, and what is left for everybody. */
+/** The card of `/cost`: the member's own share, how many answers are left today, and what is left for everybody. */
 export function memberCostCard({
   costs,
   everybody,
@@ -104,7 +104,7 @@ export function memberCostCard({
   };
 }
 
-/** What the state of the budget means for cheers; nothing while there is enough. */
+/** The lines that say what the state of the budget means for cheers; none while there is enough. */
 function state(day: number, month: number, now: Instant, locale: Locale): readonly Line[] {
   const texts = messagesFor(locale).budget;
   if (month >= 1) return [texts.monthGone()];
@@ -128,7 +128,7 @@ function figures({ calls, spent, tokens }: Spending) {
   return { calls, cost: dollars(spent), tokens };
 }
 
-/** Dearest of the month first: purpose, day, month. */
+/** Each purpose with its spending of the day and the month, the most expensive of the month first. */
 function byPurpose({ day, month }: Costs): readonly (readonly [ModelPurpose, Spending, Spending])[] {
   return month
     .toSorted((one, other) => other.spent - one.spent || other.calls - one.calls)
@@ -143,7 +143,7 @@ function totalOf(spendings: readonly Spending[]): number {
   return spendings.reduce((sum, { spent }) => sum + spent, 0);
 }
 
-/** Nothing may be spent: then nothing is left, unless nothing is asked for. */
+/** The share of a cap that is spent. With a cap of 0 it is 1 as soon as anything was spent. */
 function shareOf(spent: number, cap: number): number {
   return cap > 0 ? spent / cap : spent > 0 ? 1 : 0;
 }
@@ -152,7 +152,7 @@ function leftOf(share: number): number {
   return Math.max(0, 100 - Math.ceil(share * 100));
 }
 
-/** Millionths as people read them: '$0', '$0.0004', '$0.015', '$0.41', '$12.30'. */
+/** Millionths of a dollar in readable form: '$0', '$0.0004', '$0.015', '$0.41', '$12.30'. */
 export function dollars(micros: number): string {
   if (micros === 0) return '$0';
   if (micros < 100) return '<$0.0001';

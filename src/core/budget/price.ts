@@ -6,14 +6,14 @@ export interface Price {
   readonly input: number;
   /** Input read from the server's cache. */
   readonly cached: number;
-  /** Input written to it. */
+  /** Input written to the server's cache. */
   readonly written: number;
   readonly output: number;
-  /** Tokens that a picture of 512 px takes; left out: nobody knows. */
+  /** Tokens that a picture of 512 px takes; absent if not known. */
   readonly picture?: number;
 }
 
-/** Millionths of a US dollar, rounded up: many small calls never cost more than is counted. */
+/** The cost of a call in millionths of a US dollar, rounded up, so that many small calls are never undercounted. */
 export function costOf(usage: TokenUsage, price: Price): number {
   const written = usage.written ?? 0;
   const plain = Math.max(0, usage.input - usage.cached - written);
@@ -22,17 +22,17 @@ export function costOf(usage: TokenUsage, price: Price): number {
   );
 }
 
-/** What surrounds the texts: roles, the schema. A cheer's take 180. */
+/** Tokens around the texts: roles, the schema. Those of a cheer take 180. */
 const frameTokens = 250;
-/** Where nobody knows what a model takes a picture for: most take a few hundred. */
+/** Tokens assumed for a picture if the price does not say: most models take a few hundred. */
 const anyPicture = 1_000;
-/** So much more than it is counted as our own text takes with the dearest tokenizer we measured (cl100k, Korean). */
+/** Factor by which the worst tokenizer we measured (cl100k, Korean) exceeds our estimate for our own text. */
 const spare = 1.31;
 
 /**
- * The most one call for an answer can cost, in millionths of a US dollar: nothing of it in the server's cache, all the room
- * for the answer used. Text of our own is counted by its letters; of what members wrote, every byte may be a token, so
- * nobody can write more than is held back.
+ * The most that one question can cost, in millionths of a US dollar: nothing is cached, and the answer takes all of `maxTokens`.
+ * Our own text is estimated by its letters; for members' text every byte is assumed to be a token, so that nobody can write
+ * something that costs more than is reserved.
  */
 export function mostItCosts(
   question: Pick<ModelQuestion<unknown>, 'system' | 'user' | 'photo' | 'maxTokens'>,
@@ -44,12 +44,12 @@ export function mostItCosts(
   return Math.ceil(input * Math.max(price.input, price.written) + maxTokens * price.output);
 }
 
-/** The most it can cost to make vectors of texts. */
+/** The most that embedding texts can cost, in millionths of a US dollar. */
 export function mostVectorsCost(texts: readonly string[], price: Price): number {
   return Math.ceil(texts.reduce((sum, text) => sum + bytesOf(text), 0) * price.input);
 }
 
-/** In UTF-8. */
+/** The length of a text in UTF-8 bytes. */
 function bytesOf(text: string): number {
   let bytes = 0;
   for (const letter of text) {

@@ -4,24 +4,26 @@ import type { Log } from '../ports.ts';
 import type { Budget, Refusal } from './budget.ts';
 import { costOf, type Price } from './price.ts';
 
+/** What every budgeted model needs. */
 export interface BudgetedDeps {
   readonly budget: Budget;
-  /** Of the model that is asked. */
+  /** The model's price. */
   readonly price: Price;
-  /** Its name in the ledger. */
+  /** The model's name in the ledger. */
   readonly name: string;
   readonly log: Log;
 }
 
-/** What an answer used: tokens, something it did not tell, or surely nothing. */
+/** What a call used: tokens, an unknown amount, or certainly nothing. */
 export type Used = TokenUsage | 'untold' | 'nothing';
 
+/** The answer of a call, or why the call was not made. */
 export type Spent<Answer> = { readonly answer: Answer } | { readonly refused: Refusal | 'ledger' };
 
 /**
- * One call of a model while its payer's budget lasts: the most it can cost is reserved before, what it came to is settled after.
- * `ledger`: the budget itself could not be asked, for what is not counted is not spent. An answer that could not be settled is
- * given all the same: it was paid for, and stays reserved, and counts, until the sweep closes it. Rejects only when `ask` does.
+ * Makes one call of a model within its payer's budget: reserves the most it can cost before, and settles the actual cost after.
+ * If the budget cannot be read, the call is not made (`ledger`), since nothing may be spent uncounted. If settling fails, the
+ * answer is returned all the same: it is paid for, and its reservation counts until the sweep settles it. Rejects only if `ask` does.
  */
 export async function spend<Answer>(
   { budget, price, name, log }: BudgetedDeps,

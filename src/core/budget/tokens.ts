@@ -1,6 +1,6 @@
 /**
- * About how many tokens of o200k a text takes. No tokenizer is at hand: shares of a token by kind of letter. Held against the
- * true one, our prompts take between 0.99 and 1.13 of it.
+ * Estimates how many o200k tokens a text takes, without a tokenizer: each kind of letter counts as a fraction of a token. For our
+ * prompts the estimate is 0.99 to 1.13 times the true number.
  */
 export function aboutTokens(text: string): number {
   const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;

@@ -4,15 +4,15 @@ import { signsOf } from './signs.ts';
 import { verdictOf } from './verdict.ts';
 
 export interface GuardDeps {
-  /** Null: none is set up, and the words alone decide. */
+  /** Null when none is set up: the search for signs in the words decides alone. */
   readonly moderator: Moderator | null;
-  /** Null: not asked. */
+  /** Null when none is set up. */
   readonly decider: Decider | null;
 }
 
 /**
- * Looks at words by rules and, where they are set up, by models, at the same time. What a strong sign tells is sent to
- * nobody. `signal` bounds it all.
+ * Looks at texts by rules first, then, where they are set up, by moderation and Decisions in parallel. A text with a strong sign
+ * is not sent to any model. `signal` limits the whole look.
  */
 export function createGuard({ moderator, decider }: GuardDeps): Guard {
   return {

@@ -18,8 +18,9 @@ export interface GiveCareDeps {
 }
 
 /**
- * Somebody needs help: nothing is cheered any more, what was is taken away, and a fixed text goes to the member alone. All of
- * it is one transaction, so that a kill leaves all or nothing, and the ledger says each thing once. The credit stays.
+ * Gives care to a proof's author who needs help: the proof is not cheered any more, posted cheers are removed, and the member alone
+ * is sent a fixed text. All of this is one transaction, so that a kill leaves all or nothing, and the ledger sends each message
+ * once. The credit stays.
  */
 export function createGiveCare({ unitOfWork, privateNotice, clock, log }: GiveCareDeps) {
   const ways = createCareWays<ProofId>({
@@ -34,8 +35,8 @@ export function createGiveCare({ unitOfWork, privateNotice, clock, log }: GiveCa
   return { giveCare, look, otherwise: ways.otherwise };
 
   /**
-   * In the place of a cheer. Edited or taken back meanwhile: nothing; whoever reads the new words decides. An edit that changes
-   * nothing in substance has nobody read them again.
+   * Gives care in place of a cheer. Does nothing if the proof was taken back or edited meanwhile, as the job for the new text will
+   * decide; edits that change nothing in substance start no such job and do not count.
    */
   async function giveCare({ proof, try: begun, text }: CheerContext, what: CareKind): Promise<void> {
     await unitOfWork.run(async (tx) => {
@@ -46,7 +47,7 @@ export function createGiveCare({ unitOfWork, privateNotice, clock, log }: GiveCa
     });
   }
 
-  /** For a post that no cheer is written for now (a second of its day, an edited one): by its words alone. */
+  /** Looks, by words alone, at a post for which no cheer is written now (a second one of the day, an edited one). */
   async function look(proof: ProofId): Promise<void> {
     await unitOfWork.run(async (tx) => {
       const place = await tx.lockCare(proof);
@@ -58,7 +59,7 @@ export function createGiveCare({ unitOfWork, privateNotice, clock, log }: GiveCa
   async function give(tx: Tx, place: CarePlace, what: CareKind): Promise<void> {
     const now = clock.now();
     const { proof, workspace, member } = place;
-    // What was found once stays found; asked again, nothing changes.
+    // Care was given already: repeating it changes nothing.
     if (place.cheer?.care) return;
     const told = isInCare(await tx.inCareSince(member.id), now);
     await tx.saveCare(proof, what, now);
@@ -66,7 +67,7 @@ export function createGiveCare({ unitOfWork, privateNotice, clock, log }: GiveCa
     for (const { key, message } of await tx.stopCheering(proof)) {
       if (message) await tx.deliver(workspace.id, proof, undoOf(key), { do: 'remove', message });
     }
-    // Which kind of crisis it is concerns nobody who reads logs.
+    // Not which kind of crisis: that is no business of whoever reads logs.
     log.info('care.given', { proof, again: told });
     if (!told) await ways.begin(tx, proof, wayOf(place), what, now);
   }

@@ -1,29 +1,30 @@
 import type { ModelPayer } from '../language-model.ts';
 import type { Locale } from '../model/locale.ts';
 
-/** What nobody cheers: a fixed, reviewed text with the right help lines goes to the member alone. */
+/** Kinds of crisis that are never cheered: the member alone is sent a fixed, reviewed text with the right help lines. */
 export const careKinds = ['selfHarm', 'eatingDisorder', 'abuse', 'crisisOfAnother'] as const;
 export type CareKind = (typeof careKinds)[number];
 
+/** What may be written about a text the guard looked at. */
 export type GuardVerdict =
-  /** `hard`: bad news, illness, an accident, a failure. Comfort, and no congratulation. */
+  /** A free text may be written. `hard`: bad news, illness, an accident, a failure: comfort, no congratulation. */
   | { readonly kind: 'fine'; readonly hard: boolean }
   | { readonly kind: 'care'; readonly what: CareKind }
   /**
-   * Abuse of others, or what may not be answered freely: a template speaks. `hard`: one that comforts. `why` names a reason,
-   * never words of the member nor their subject: it is logged.
+   * Only a template may be used (one of comfort if `hard`): the text attacks others, is delicate or could not be checked. `why` is
+   * logged and so names a reason, never the member's words or their subject.
    */
   | {
       readonly kind: 'noFreeText';
       readonly why: string;
       readonly hard: boolean;
-      /** The guard model was unavailable; look again later. */
+      /** Present when the guard's model was unavailable: look again later. */
       readonly unseen?: true;
     };
 
-/** Looks at what members wrote and at what is answered. Never throws. */
+/** Judges what members wrote and what we are about to say. Never throws. */
 export interface Guard {
-  /** A proof or a message, before anything is written about it; what it could not look at is `noFreeText`. */
+  /** Judges a proof or message before anything is written about it. `noFreeText` if it could not be judged. */
   look(
     words: {
       readonly text: string;
@@ -34,8 +35,8 @@ export interface Guard {
     signal: AbortSignal,
   ): Promise<GuardVerdict>;
   /**
-   * Generated lines, before they are said. `no`: they are written anew once, then a template speaks. `unknown`: it should have
-   * looked and could not, so a template speaks.
+   * Judges generated lines before they are posted. `no`: the model gets one more try, then a template is used. `unknown`: moderation
+   * is set up but did not answer, so a template is used at once.
    */
   mayBeSaid(lines: readonly string[], signal: AbortSignal): Promise<'yes' | 'no' | 'unknown'>;
 }

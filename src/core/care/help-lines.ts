@@ -1,18 +1,19 @@
 import type { Locale } from '../model/locale.ts';
 import type { CareKind } from './guard.ts';
 
-/** Where help lines are known. */
+/** Countries whose help lines we list. */
 export type Country = 'KR' | 'JP' | 'US';
 
+/** One help line, and whom it is for. */
 export interface HelpLine {
   readonly country: Country;
   readonly name: Readonly<Record<Locale, string>>;
-  /** As it is dialled in the country, or the address of who gives no number here. */
+  /** The number as dialled in the country, or a web address where none is known. */
   readonly reach: string;
-  /** Open day and night; null: not known, or some hours only. */
+  /** True if open day and night; null if not known or only at some hours. */
   readonly always: true | null;
   readonly for: readonly CareKind[];
-  /** Where it was read, and when. Nobody else has looked at it: see docs/OPERATING.md. */
+  /** Where and when (`readOn`) it was read. Nobody else has verified it: see docs/OPERATING.md. */
   readonly source: string;
   readonly readOn: string;
 }
@@ -20,7 +21,7 @@ export interface HelpLine {
 const readOn = '2026-11-20';
 const everything: readonly CareKind[] = ['selfHarm', 'eatingDisorder', 'abuse', 'crisisOfAnother'];
 
-/** In the order in which they are shown. Add and change them here; a test holds the texts to them. */
+/** All help lines, in the order in which they are shown. Change them here; a test compares the texts with them. */
 export const helpLines: readonly HelpLine[] = [
   {
     country: 'KR',
@@ -99,33 +100,33 @@ export const helpLines: readonly HelpLine[] = [
   },
 ];
 
-/** Zones of the United States that do not begin with America/ or are easily taken for another country's. */
+/** IANA zones of the United States; most zones of America/ belong to other countries. */
 const usZones =
   /^(?:US\/|America\/(?:New_York|Chicago|Denver|Los_Angeles|Phoenix|Anchorage|Detroit|Boise|Juneau|Nome|Sitka|Adak|Menominee|Metlakatla|Yakutat|Indiana\/|Kentucky\/|North_Dakota\/|Louisville|Indianapolis)|Pacific\/Honolulu)/;
 
-/** The country of a zone whose lines are known; null: another country. */
+/** The country of a zone, or null if we list no help lines there. */
 function countryOf(zone: string): Country | null {
   if (zone === 'Asia/Seoul') return 'KR';
   if (zone === 'Asia/Tokyo') return 'JP';
   return usZones.test(zone) ? 'US' : null;
 }
 
-/** Where a language is mostly spoken, for want of a better sign. English tells nothing. */
+/** The country where a language is mostly spoken, for want of a better sign. English says nothing about the country. */
 const homeOf: Readonly<Record<Locale, Country | null>> = { ko: 'KR', ja: 'JP', en: null };
 
-/** Whom the lines are for. `own`: the language that is known to be theirs; `spoken`: the one in which they are told. */
+/** The member to be helped. `own`: their language, if they chose or set one; `spoken`: the language of the note. */
 export interface Reached {
   readonly own: Locale | null;
   readonly spoken: Locale;
-  /** Their own; null: not known. */
+  /** The member's own zone; null if not known. */
   readonly zone: string | null;
   readonly workspaceZone: string;
 }
 
 /**
- * The lines for one member: of the country their own zone is in, else of their language's, else of the workspace's, else of the
- * language's in which they are told: in which one they wrote says less of where they are. Each is shown with its country. Empty:
- * none is known that may reach them.
+ * The help lines for one member. Their country is guessed from their own zone, else their language, else the workspace's zone, else
+ * the language of the note, which says least about where they are; so each line is shown with its country. Empty when we know
+ * no line there.
  */
 export function linesFor(what: CareKind, { own, spoken, zone, workspaceZone }: Reached): readonly HelpLine[] {
   const country =

@@ -1,24 +1,24 @@
 import type { CareKind } from './guard.ts';
 
 /**
- * Words by which a crisis or a hard day is told in one language. The patterns meet the text as `readings` gives it: lower
- * case, one form of each letter, nothing invisible.
+ * The patterns that find a crisis or a hard day in texts of one language. They are applied to the text as `readings` returns it:
+ * lower case, Unicode-normalised, without invisible characters.
  */
 export interface Lexicon {
-  /** Letters without which the text is in other languages. */
+  /** Letters of the language's script: a text without any is not in this language. */
   readonly script: RegExp;
-  /** Taken out before anything is looked for: sayings, titles, the same letters with another meaning. */
+  /** Removed before any search: sayings, titles, the same letters with another meaning. */
   readonly harmless: readonly RegExp[];
-  /** Taken out before strong signs are looked for: it is denied, long past, or a measure of something else. */
+  /** Removed before the search for strong signs: denied, long past, or only a comparison ("enough to …"). */
   readonly eased: readonly RegExp[];
-  /** Each alone is enough. */
+  /** Strong signs: each one alone leads to care. */
   readonly strong: Readonly<Record<CareKind, readonly RegExp[]>>;
-  /** A subject touched. Alone it decides nothing, but nobody writes freely about it. */
+  /** Weak signs: the text touches the subject. Alone they do not lead to care, but no free text is written. */
   readonly weak: Readonly<Record<CareKind, readonly RegExp[]>>;
-  /** Books, news, lessons: in such a sentence a weak sign is what was read, not what is lived. */
+  /** Books, news, lessons: in such a sentence a weak sign is about what was read, not what was lived. */
   readonly about: readonly RegExp[];
   readonly hard: {
-    /** Whatever else is told: death, grave illness, accidents, loss of work or love. */
+    /** Hard whatever else the text says: death, grave illness, accidents, loss of work or love. */
     readonly grave: readonly RegExp[];
     /** Injury and illness, unless it is over (`healed`). */
     readonly hurt: readonly RegExp[];
@@ -26,7 +26,7 @@ export interface Lexicon {
     /** A day that went badly, unless it took a turn (`turned`). */
     readonly setback: readonly RegExp[];
     readonly turned: RegExp;
-    /** In a story: nobody's own grief. */
+    /** A sentence about a story: not the member's own grief. */
     readonly told: RegExp;
   };
 }

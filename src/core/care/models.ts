@@ -1,6 +1,6 @@
 import type { ModelPayer, TokenUsage } from '../language-model.ts';
 
-/** What a moderation model scores, by OpenAI's names (guides/moderation). */
+/** The categories of the moderation model, by OpenAI's names (guides/moderation). */
 export const moderated = [
   'harassment',
   'harassment/threatening',
@@ -18,19 +18,20 @@ export const moderated = [
 ] as const;
 export type Moderated = (typeof moderated)[number];
 
+/** What moderation and Decisions look at. */
 export interface Words {
   readonly text: string;
   /** A JPEG of at most 512 px. */
   readonly photo: Uint8Array | null;
 }
 
-/** `none`: it was asked and did not answer; `reason` is a word for the log. */
+/** The result of moderation. `none`: the model was asked and did not answer; `reason` is for the log. */
 export type Moderation =
   | {
       readonly kind: 'scores';
-      /** 0 to 1; one the server did not give is left out. */
+      /** Scores from 0 to 1; categories the server did not score are absent. */
       readonly scores: Partial<Readonly<Record<Moderated, number>>>;
-      /** What the server itself calls a hit. */
+      /** Categories the server itself flags. */
       readonly flagged: readonly Moderated[];
     }
   | { readonly kind: 'none'; readonly reason: string };
@@ -40,7 +41,7 @@ export interface Moderator {
   moderate(words: Words, signal: AbortSignal): Promise<Moderation>;
 }
 
-/** Statements about a proof, each of which a model says how likely it is. */
+/** Statements about a proof; the Decisions model answers how likely each one is. */
 export const statements = {
   selfHarm:
     'The author is thinking of suicide or of hurting themselves, or has just done so. Figures of speech such as "dying of hunger", titles and news do not count.',
@@ -56,14 +57,15 @@ export const statements = {
 } as const;
 export type Statement = keyof typeof statements;
 
+/** The result of Decisions. */
 export type Decision =
   | {
       readonly kind: 'likely';
-      /** 0 to 1; one that was declined is left out. */
+      /** Probabilities from 0 to 1; statements the model declined are absent. */
       readonly likely: Partial<Readonly<Record<Statement, number>>>;
       readonly usage: TokenUsage | null;
     }
-  /** `used`: false when it surely cost nothing. */
+  /** `used`: false when the call certainly cost nothing. */
   | { readonly kind: 'none'; readonly reason: string; readonly used: boolean };
 
 /** A model that says how likely statements about a text are. Never throws. */

@@ -1,11 +1,11 @@
 import { plain } from '../cheer/text.ts';
 
-/** Longer texts are read this far; platforms take about as much. */
+/** Only this many UTF-16 units of a text are searched; platforms allow about as much. */
 const longest = 4_000;
 
 /**
- * A text as the lexicon looks at it: as it stands, and with the tricks undone by which words are hidden (letters set apart,
- * signs or figures between them, split jamo, figures for letters, stretched letters). Both in lower case.
+ * The forms of a text that the lexicon searches: as written, and with tricks undone that hide words (spaced letters, signs or digits
+ * between them, split jamo, digits for letters, repeated letters). Both in lower case.
  */
 export function readings(text: string): readonly string[] {
   const cut = text.slice(0, longest).replace(/[’‘`´]/gu, "'");
@@ -18,7 +18,7 @@ function tidy(text: string): string {
   return text.toLowerCase().replace(/[^\S\n]+/gu, ' ');
 }
 
-/** Wide and narrow forms and nothing else: a full normalisation would join jamo before they can be read. */
+/** Normalises only full-width and half-width forms: full NFKC would join jamo before `composed` sees them. */
 function widthOnly(text: string): string {
   return text
     .replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '')
@@ -29,14 +29,14 @@ function widthOnly(text: string): string {
 const HANGUL = '[가-힣ㄱ-ㅎㅏ-ㅣ]';
 const KANA_KANJI = '[ぁ-んァ-ヶー\\p{Script=Han}]';
 
-/** Signs and figures inside Korean words (죽.고, 자1살). */
+/** Signs and digits inside Korean words (죽.고, 자1살). */
 const insideHangul = new RegExp(`(?<=${HANGUL})[^\\p{L}\\s]{1,3}(?=${HANGUL})`, 'gu');
-/** Korean letters set apart, one a word (죽 고 싶 다). */
+/** Spaced-out Korean syllables (죽 고 싶 다). */
 const hangulApart = new RegExp(`(?<!${HANGUL})(?:${HANGUL} ){1,12}${HANGUL}(?!${HANGUL})`, 'gu');
 const insideJapanese = new RegExp(`(?<=${KANA_KANJI})[ .,_*/~+・|-]{1,2}(?=${KANA_KANJI})`, 'gu');
-/** Latin letters set apart (k i l l, s.u.i). */
+/** Spaced-out Latin letters (k i l l, s.u.i). */
 const latinApart = /(?<![a-z])(?:[a-z][ ._*|-]{1,2}){2,20}[a-z](?![a-z])/gu;
-/** Words with figures or signs among their letters (su1cide, d!e). */
+/** Words with digits or signs in place of letters (su1cide, d!e). */
 const leet = /(?<![a-z0-9])(?=[a-z0-9@$!]*[a-z])(?=[a-z]*[0-9@$!])[a-z0-9@$!]{3,20}(?![a-z0-9])/gu;
 const letterOf: Readonly<Record<string, string>> = {
   '0': 'o',
@@ -66,7 +66,7 @@ const VOWELS = 'ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ'
 const FINALS = ' ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ';
 const firstSyllable = 0xac00;
 
-/** Syllables from jamo written one by one (ㅈㅏ살, 주ㄱ고). Laughing and crying letters stay as they are. */
+/** Joins jamo written one by one into syllables (ㅈㅏ살, 주ㄱ고). Letters for laughing and crying stay as they are. */
 function composed(text: string): string {
   const syllables = text.replace(
     /([ㄱ-ㅎ])([ㅏ-ㅣ])(?:([ㄱ-ㅎ])(?![ㅏ-ㅣ]))?/gu,

@@ -6,35 +6,35 @@ import { lexiconJa } from './lexicon-ja.ts';
 import { lexiconKo } from './lexicon-ko.ts';
 import { readings } from './readings.ts';
 
-/** What the words alone tell. */
+/** What rules alone find in a text. */
 export interface Signs {
-  /** A strong sign: care is given whatever a model says. */
+  /** The crisis of a strong sign, which leads to care whatever a model says; null if there is none. */
   readonly care: CareKind | null;
-  /** The language of the words that tell it; null: there is no strong sign. */
+  /** The language of the strong sign's words; null if there is none. */
   readonly toldIn: Locale | null;
-  /** A subject touched that nobody writes freely about; null beside a strong sign too. */
+  /** The crisis of a weak sign, for which no free text is written; null if there is none, or a strong one. */
   readonly doubt: CareKind | null;
-  /** Bad news, illness, an accident, a failure: comfort, and no congratulation. */
+  /** Bad news, illness, an accident, a failure: calls for comfort without congratulation. */
   readonly hard: boolean;
 }
 
-/** People write in more than one language, whatever theirs is set to. */
+/** Every text is searched in all languages: people write in several, whatever their setting. */
 const lexicons: readonly (readonly [Locale, Lexicon])[] = [
   ['ko', lexiconKo],
   ['en', lexiconEn],
   ['ja', lexiconJa],
 ];
 
-/** Stands for what was taken out: no letter, so that no word grows together over it. */
+/** Replaces what is removed; not empty, so that the words around do not grow together. */
 const hole = ' ¤ ';
 
-/** Marks that a title stands between, and words that say what was read or watched. */
+/** Brackets around titles; quotation marks, which may hold a title; and words about reading and watching. */
 const titled = /《[^》\n]{1,60}》|〈[^〉\n]{1,60}〉|『[^』\n]{1,60}』|【[^】\n]{1,60}】/gu;
 const quoted = /"[^"\n]{1,60}"|“[^”\n]{1,60}”|'[^'\n]{2,60}'|「[^」\n]{1,60}」|<[^>\n]{1,60}>/gu;
 const media =
   /책|소설|에세이|완독|읽[었음고는어]|읽기|독서|영화|드라마|노래|웹툰|봤|감상|시청|단어|어원|\b(?:read|reading|book|novel|film|movie|watch(?:ed|ing)?|song|album|poem|episode|word)\b|読[了みんむ書]|小説|映画|観|見た|曲|本を|本の|漫画|ドラマ|アニメ/u;
 
-/** Looks a text over for a crisis or a hard day. Pure; a few tenths of a millisecond. */
+/** Searches a text for signs of a crisis or a hard day. Pure; takes a few tenths of a millisecond. */
 export function signsOf(text: string): Signs {
   let care: CareKind | null = null;
   let toldIn: Locale | null = null;
@@ -54,13 +54,13 @@ export function signsOf(text: string): Signs {
   return { care, toldIn, doubt: care ? null : doubt, hard };
 }
 
-/** Whether a text is no occasion for counting and congratulating. */
+/** Whether counting and congratulating would be out of place under a text. */
 export function isTender(text: string): boolean {
   const { care, hard } = signsOf(text);
   return care !== null || hard;
 }
 
-/** Quotation marks alone may hold somebody's own cry; beside a word for reading or watching they hold a title. */
+/** Quotations count as titles only in lines about reading or watching: elsewhere they may be the member's own cry. */
 function withoutTitles(text: string): string {
   const bare = text.replace(titled, hole);
   return bare
@@ -73,7 +73,7 @@ function without(text: string, patterns: readonly RegExp[]): string {
   return patterns.reduce((rest, pattern) => rest.replace(pattern, hole), text);
 }
 
-/** A member's own danger goes before somebody else's, once what is told of others is taken out. */
+/** The member's own danger takes precedence over somebody else's, and is searched for without what is told of others. */
 function strongIn(text: string, { strong }: Lexicon): CareKind | null {
   const others = strong.crisisOfAnother;
   const ofAnother = others.some((pattern) => isIn(pattern, text));
@@ -107,7 +107,7 @@ function isHard(text: string, { hard }: Lexicon): boolean {
   );
 }
 
-/** Patterns are global for taking out; looking must not depend on where the last look ended. */
+/** `search`, unlike `test`, ignores `lastIndex`: the patterns are global because they are also used for removing. */
 function isIn(pattern: RegExp, text: string): boolean {
   return text.search(pattern) >= 0;
 }

@@ -13,13 +13,13 @@ import type {
 import type { Locale } from '../model/locale.ts';
 import type { CareKind } from './guard.ts';
 
-/** A proof in which somebody needs help, and where those who are told are reached. */
+/** A proof whose author needs help, with how to reach the author and the host. */
 export interface CarePlace {
   readonly proof: ProofId;
   readonly text: string;
-  /** Deleted or undone. */
+  /** The proof was deleted or undone. */
   readonly gone: boolean;
-  /** Its cheer as it is now; null: there is none. */
+  /** The row of its cheer, or null: how often writing was begun, and the care already found. */
   readonly cheer: { readonly begun: number; readonly care: CareKind | null } | null;
   readonly workspace: {
     readonly id: WorkspaceId;
@@ -29,39 +29,39 @@ export interface CarePlace {
     readonly zone: string;
   };
   readonly channel: ChannelRef;
-  /** Null for a proof given by command: its thread hangs on our card. */
+  /** Null for a proof given by command, whose thread hangs on our card. */
   readonly message: MessageRef | null;
-  /** The day it was posted on, by the workspace's clock. */
+  /** The day on which it was posted, in the workspace's zone. */
   readonly day: CivilDay;
   readonly member: {
     readonly id: MemberId;
     readonly ref: MemberRef;
     readonly name: string;
     readonly locale: Locale | null;
-    /** In force now; null: the workspace's. */
+    /** The zone in force now; null if the member lives by the workspace's. */
     readonly zone: string | null;
   };
-  /** Who made the challenge of the channel. */
+  /** The host of the channel's challenge; null if there is none. */
   readonly host: { readonly ref: MemberRef; readonly locale: Locale | null } | null;
 }
 
-/** When a member last wrote of a crisis, and the zone they live in. */
+/** When a member last wrote of a crisis, and the zone of their days. */
 export interface LastCare {
   readonly at: Instant;
   readonly zone: string;
 }
 
-/** What concerns care, of one transaction. */
+/** What a transaction can do about care. */
 export interface CareTx {
-  /** Locks the proof and, after it, its member: of two proofs of one member the second sees what the first led to. */
+  /** Locks the proof, then its member, so that of two proofs of one member the second sees the first one's care. Null: no such proof. */
   lockCare(proof: ProofId): Promise<CarePlace | null>;
-  /** Null: never. */
+  /** The member's last crisis; null if there was none. */
   inCareSince(member: MemberId): Promise<LastCare | null>;
   /**
-   * Writes down what was found: nothing is cheered, and nothing remembered, whatever the proof says later. A post whose
-   * challenge is not chosen yet has no cheer to write it to, and is looked at again when it is.
+   * Stores the crisis with the cheer's row: the proof is never cheered or remembered, whatever it says later. A post whose challenge
+   * is not chosen yet has no such row; it is judged again when one is chosen.
    */
   saveCare(proof: ProofId, what: CareKind, at: Instant): Promise<void>;
-  /** Skips what waits of the cheer and the cards of a proof, and returns what of them stands. Its mark and notes stay. */
+  /** Skips pending deliveries of the proof's cheer and cards, and returns those already posted. Its mark and notes stay. */
   stopCheering(proof: ProofId): Promise<readonly StandingDelivery[]>;
 }

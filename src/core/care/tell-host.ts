@@ -6,8 +6,8 @@ import type { CarePlace } from './store.ts';
 import { managerView } from './words.ts';
 
 /**
- * The host learns that somebody may need an ear, once a member and day: not who, nor why, and never in a channel. Of
- * violence they are not told: whoever does it may be among them.
+ * Tells the challenge's host directly that somebody may need an ear, at most once per member and day: not who or why, and never
+ * in a channel. Of abuse hosts are not told: the host may be the one who does it.
  */
 export async function tellHost(
   tx: Tx,

@@ -2,20 +2,20 @@ import type { CareKind, GuardVerdict } from './guard.ts';
 import type { Decision, Moderated, Moderation, Statement } from './models.ts';
 import type { Signs } from './signs.ts';
 
-/** What was found out about a text; null: not asked. */
+/** What is known about a text; null where moderation or Decisions was not asked. */
 export interface Findings {
   readonly signs: Signs;
   readonly moderation: Moderation | null;
   readonly decision: Decision | null;
 }
 
-/** From here on a moderation score for the intent or the way of self-harm is believed. Low: a miss is worse than a false alarm. */
+/** From this moderation score on self-harm intent or instructions lead to care. Low: a miss is worse than a false alarm. */
 const intentFrom = 0.3;
-/** The same for self-harm as a subject, where the words touch it as well. */
+/** The same for the general self-harm score, where the words have a weak sign of it too. */
 const subjectFrom = 0.5;
-/** From here on a statement about a crisis is believed. */
+/** From this probability on a statement about a crisis leads to care. */
 const crisisFrom = 0.5;
-/** Other statements only when they are nearly sure: of those above it 199 of 201 were right, of all 61 in a hundred. */
+/** Other statements count only from here: when measured, 199 of 201 above it were right, but only 61% of all. */
 const sureFrom = 0.8;
 
 const careStatements = [
@@ -25,7 +25,7 @@ const careStatements = [
   'crisisOfAnother',
 ] as const satisfies readonly (CareKind | Statement)[];
 
-/** What is not answered freely when the server calls it a hit. Violence is not among them: boxers and films have it. */
+/** Moderation categories that forbid a free text when the server flags them. Not `violence`: boxers and films have it. */
 const notFree: ReadonlySet<Moderated> = new Set([
   'harassment',
   'harassment/threatening',
@@ -39,8 +39,8 @@ const notFree: ReadonlySet<Moderated> = new Set([
 ]);
 
 /**
- * What follows from all that is known. The words' strong signs decide alone; sayings weaken the words and never a model; a
- * model that was asked and is silent leaves no free text. Pure.
+ * What follows from the findings. A strong sign in the words decides alone; what eases the words (sayings, denials) never weakens
+ * a model's finding; where a model was asked and did not answer, no free text is written. Pure.
  */
 export function verdictOf({ signs, moderation, decision }: Findings): GuardVerdict {
   if (signs.care) return { kind: 'care', what: signs.care };
@@ -68,12 +68,12 @@ function mostLikely(likely: Partial<Record<Statement, number>>): CareKind | null
   return most?.kind ?? null;
 }
 
-/** The moderation model knows one self-harm for all; the words may know more. */
+/** Moderation has one category for all self-harm; a weak sign in the words may tell the kind. */
 function kindOf(doubt: CareKind | null): CareKind {
   return doubt === 'eatingDisorder' || doubt === 'crisisOfAnother' ? doubt : 'selfHarm';
 }
 
-/** The first who was asked did not answer. */
+/** Whether the model that decides about free text (moderation if set up, else Decisions) did not answer. */
 function isUnseen({ moderation, decision }: Pick<Findings, 'moderation' | 'decision'>): boolean {
   return (moderation ?? decision)?.kind === 'none';
 }
@@ -81,7 +81,7 @@ function isUnseen({ moderation, decision }: Pick<Findings, 'moderation' | 'decis
 function whyNotFree({ signs, moderation, decision }: Findings): string | null {
   if (moderation?.kind === 'none') return `moderation ${moderation.reason}`;
   if (!moderation && decision?.kind === 'none') return `decisions ${decision.reason}`;
-  // What it is about concerns nobody who reads the log.
+  // Not which category: that is no business of whoever reads the log.
   if (moderation?.flagged.some((each) => notFree.has(each))) return 'flagged';
   const { hostile = 0, medical = 0 } = decision?.kind === 'likely' ? decision.likely : {};
   if (hostile >= sureFrom) return 'hostile';

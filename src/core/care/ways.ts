@@ -12,30 +12,30 @@ import type { CarePlace } from './store.ts';
 import { tellHost } from './tell-host.ts';
 import { careView, hereView, localeOfCare, localeOfNote } from './words.ts';
 
-/** Who is in danger, and where they and their host are reached. */
+/** A member in danger, with how to reach them and the host. */
 export interface CareWay extends Pick<CarePlace, 'workspace' | 'member' | 'host'> {
-  /** What they wrote; empty once it is forgotten. */
+  /** The member's text; empty once it is erased. */
   readonly text: string;
-  /** Where a line for the member alone may stand; null: nowhere. */
+  /** The channel for a note that only the member sees; null if there is none. */
   readonly channel: ChannelRef | null;
-  /** Nothing is there any more for the line in the thread to hang on. */
+  /** The message is gone on which the thread for the last way would hang. */
   readonly gone: boolean;
-  /** The proof that the line hangs on; null: none of ours. */
+  /** The proof of that thread; null if it hangs on no proof of ours. */
   readonly proof: ProofId | null;
-  /** The day its thread is called by. */
+  /** The day in the thread's title. */
   readonly day: CivilDay;
-  /** Where that thread begins. */
+  /** The message that the thread hangs on. */
   readonly start:
     | Pick<Extract<EffectTarget, { kind: 'thread' }>, 'kind' | 'on'>
     | Pick<Extract<EffectTarget, { kind: 'threadOfDelivery' }>, 'kind' | 'key'>;
 }
 
-/** Told too late it would only remind; of a workspace that is gone nobody is reached. */
+/** After these causes no other way is tried: too late, the note would only remind; and in a workspace that is gone nobody is reached. */
 const ending: ReadonlySet<Cause> = new Set(['tooOld', 'revoked', 'parked']);
 
 /**
- * The ways of a note of care to its member, one after the other: alone (`<name>:<id>`), directly (`<name>-direct:<id>`), else one
- * line in the thread without a subject (`<name>-here:<id>`).
+ * Delivers a note of care, trying three ways one after the other: a private note in the channel (`<name>:<id>`), a direct message
+ * (`<name>-direct:<id>`), a line without a subject in the thread (`<name>-here:<id>`).
  */
 export function createCareWays<Id extends string>({
   unitOfWork,
@@ -46,12 +46,12 @@ export function createCareWays<Id extends string>({
   readonly unitOfWork: UnitOfWork;
   readonly privateNotice: (platform: PlatformName) => boolean;
   readonly name: 'care' | 'care-talk';
-  /** The way as it is now, locked; null: there is nobody to tell. */
+  /** Locks and reads the member's ways as they are now; null when there is nobody to tell. */
   readonly find: (tx: Tx, id: Id) => Promise<CareWay | null>;
 }) {
   return { begin, otherwise };
 
-  /** Plans the note, and that the host is told. It hangs on no proof: should that be deleted, the numbers stay. */
+  /** Queues the note and the host's. The note belongs to no proof, so that its numbers stay if the proof is deleted. */
   async function begin(tx: Tx, id: Id, way: CareWay, what: CareKind, now: Instant): Promise<void> {
     const { workspace, member, channel } = way;
     const reached = {
@@ -69,7 +69,7 @@ export function createCareWays<Id extends string>({
     await tellHost(tx, way, what, now);
   }
 
-  /** A note that will not arrive goes the next way; told before that is written down, so that a kill loses nothing. */
+  /** Sends an undeliverable note the next way. The ledger calls this before it settles the failure, so that a kill loses nothing. */
   async function otherwise({ key, effect }: Claimed, settlement: GivenUp): Promise<void> {
     const id = partsIf(key, name, `${name}-direct`)[0] as Id | undefined;
     if (id === undefined || effect.do !== 'post' || ending.has(settlement.cause)) return;
@@ -84,7 +84,7 @@ export function createCareWays<Id extends string>({
       }
       if (gone) return;
       const here = deliveryKey(`${name}-here`, id);
-      // Of a talk nothing is left by now but the note.
+      // The words of a talk are erased by now; only the note still tells the language.
       const locale = localeOfNote(view) ?? localeOf(way);
       const line = { do: 'post', target: threadOf(way, locale), view: hereView(locale) } as const;
       await tx.deliver(workspace.id, proof, here, line);

@@ -7,8 +7,9 @@ import { signsOf } from './signs.ts';
 import { careTexts } from './texts/index.ts';
 
 /**
- * The language in which a member in danger is told: as for anything they wrote (`localeAbout`), but the words that tell of it decide
- * before the house does. A cry is often too short to be a language's by its letters ("I want to die"). Pure.
+ * The language of a note to a member in danger. As for any reply to a text (`localeAbout`), but where that would fall back to the
+ * workspace's language, that of the words that gave the strong sign is used: a cry for help is often too short for its language to
+ * be recognised by letters ("I want to die"). Pure.
  */
 export function localeOfCare(
   text: string,
@@ -17,7 +18,7 @@ export function localeOfCare(
   return localeAbout(text, { ...known, house: signsOf(text).toldIn ?? known.house });
 }
 
-/** The note to a member in danger: fixed words, and the lines that reach them. Pure. */
+/** The note to a member in danger: fixed text, and the help lines of their country. Pure. */
 export function careView(what: CareKind, of: Reached): CardView {
   const texts = careTexts[of.spoken];
   const lines = linesFor(what, of);
@@ -40,17 +41,17 @@ export function careView(what: CareKind, of: Reached): CardView {
   };
 }
 
-/** The language a note was written in, once its cause is forgotten; null: in words of another version. */
+/** The language of a note, read from its title, for when its cause is erased; null if no language has that title (any more). */
 export function localeOfNote(note: PostView): Locale | null {
   return LOCALES.find((locale) => note.view === 'card' && note.title === careTexts[locale].title) ?? null;
 }
 
-/** What the thread shows where nothing private arrives: no subject, no numbers. */
+/** The line in the thread for a member who can be reached neither privately nor directly: no subject, no numbers. */
 export function hereView(locale: Locale): NoteView {
   return { view: 'note', line: [careTexts[locale].here] };
 }
 
-/** What a manager reads: no name, no words. */
+/** The note to the challenge's host: without the member's name and words. */
 export function managerView(locale: Locale): NoteView {
   return { view: 'note', line: [careTexts[locale].manager] };
 }

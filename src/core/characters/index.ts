@@ -4,15 +4,15 @@ import { damjji } from './damjji/index.ts';
 import { mungchi } from './mungchi/index.ts';
 import { neuru } from './neuru/index.ts';
 
-/** Every animal there is, 담찌 first. */
+/** All characters, the default one (담찌) first. */
 export const characters: readonly Character[] = [damjji, mungchi, neuru, chorong];
 
-/** The character of this name; 담찌 where it is unknown (a pack that was taken out). */
+/** The character with this id; 담찌 if there is none (any more). */
 export function characterOf(id: string): Character {
   return characters.find((known) => known.id === id) ?? damjji;
 }
 
-/** Who is on a picture, as its spec says it: nothing for 담찌, who is where nobody is named. */
+/** The `character` of a picture's spec: absent for 담찌, the default. */
 export function heroOf(character: string | undefined): { readonly character?: string } {
   const { id } = characterOf(character ?? '');
   return id === damjji.id ? {} : { character: id };

@@ -6,22 +6,22 @@ import type { Button, CardView, Line } from '../views.ts';
 import type { Character, TemplateLines } from './character.ts';
 import { characterOf, characters, type Tone, tones } from './index.ts';
 
-/** What a member chose, each null where they chose nothing. */
+/** What a member chose with `/pal`; each setting is null where they chose nothing. */
 export interface Chosen {
   readonly character: string | null;
   readonly tone: Tone;
   readonly language: Locale | null;
   readonly zone: string | null;
-  /** What holds meanwhile. */
+  /** The workspace's settings, which apply where the member chose nothing. */
   readonly house: { readonly character: string; readonly timezone: string };
   /** The language of the card. */
   readonly locale: Locale;
-  /** What came of what was just set; null: nothing was. */
+  /** The result of a setting that was just changed; null if none was. */
   readonly said: Line | null;
   readonly seed: string;
 }
 
-/** `/pal` as a card: the animal, how it would sound, and what is set; pure. */
+/** The card of `/pal`: the character, a sample of how it would cheer, and the member's settings. Pure. */
 export function palCard(chosen: Chosen): CardView {
   const { tone, language, zone, house, locale, said } = chosen;
   const { pal } = messagesFor(locale);
@@ -49,7 +49,7 @@ export function palCard(chosen: Chosen): CardView {
   };
 }
 
-/** A row of whoever may cheer, and one of tones; what is chosen stands out. */
+/** A row of buttons for the characters and one for the tones; the current choice is highlighted. */
 function choices({ character, tone, locale, house }: Chosen): readonly Button[] {
   const { pal } = messagesFor(locale);
   const button = (action: Action, label: string, isChosen: boolean): Button => ({
@@ -70,7 +70,7 @@ function choices({ character, tone, locale, house }: Chosen): readonly Button[] 
   ];
 }
 
-/** A cheer as it would be: one of the ordinary ones, in that tone, for a day the same. */
+/** A sample of a cheer in the chosen tone: a `usual` template; the same seed gives the same one. */
 function sampleOf(character: Character, { tone, locale, seed }: Chosen): Line {
   const { pal } = messagesFor(locale);
   const usual = character.templates[locale].usual.filter((lines) => !lines.join().includes('{'));
@@ -86,6 +86,7 @@ function sampleOf(character: Character, { tone, locale, seed }: Chosen): Line {
   }
 }
 
+/** The sample of the short tone is one of this many shortest templates. */
 const shortOnes = 5;
 
 function byLength(one: TemplateLines, other: TemplateLines): number {

@@ -1,14 +1,15 @@
 import type { Mood } from '../views.ts';
 
 /**
- * What every animal's drawing is made of: colours, lines, faces and the props of the moods, on a square of 256 with the eyes at
- * (86, 127) and (170, 127). No ids, gradients or filters are used, so that several drawings can stand in one document and
- * every renderer draws them alike.
+ * Parts of every character's drawing: colours, lines, faces and the props of the moods, on a square of 256 with the eyes at
+ * (86, 127) and (170, 127). No ids, gradients or filters are used, so that several drawings fit into one document and every
+ * renderer draws them alike.
  */
 
 /** Every mood, the everyday face first. */
 export const MOODS: readonly Mood[] = ['happy', 'cheering', 'proud', 'worried', 'sleepy', 'waving'];
 
+/** The colours that all drawings share. */
 export const COLOUR = {
   ink: '#3B2A1A',
   cream: '#FFF1D6',
@@ -29,11 +30,14 @@ export const COLOUR = {
   capLight: '#A9B7E2',
 } as const;
 
+/** SVG attributes of a figure's outline. */
 export const OUTLINE = `stroke="${COLOUR.ink}" stroke-width="6" stroke-linejoin="round" stroke-linecap="round"`;
+/** SVG attributes of a line as thick as the outline. */
 export const LINE = `fill="none" ${OUTLINE}`;
+/** SVG attributes of a thinner line. */
 export const THIN = `fill="none" stroke="${COLOUR.ink}" stroke-width="5" stroke-linejoin="round" stroke-linecap="round"`;
 
-/** Mirrors a drawing on the animal's middle line. */
+/** A drawing and its mirror image at the animal's vertical middle line. */
 export const mirrored = (drawing: string): string =>
   `${drawing}<g transform="matrix(-1 0 0 1 256 0)">${drawing}</g>`;
 
@@ -48,6 +52,7 @@ const glint = (grow: number): string =>
     .join('');
 const openEyes = (grow = 0): string => mirrored(openEye(grow)) + glint(grow);
 
+/** Both eyes in each mood. */
 export const EYES: Record<Mood, string> = {
   happy: openEyes(),
   waving: openEyes(),
@@ -65,6 +70,7 @@ const laugh = `<path d="M103 155C112 159 144 159 153 155C156 176 144 187 128 187
 <path d="M121 158H135V162C135 166 121 166 121 162Z" fill="#fff"/>`;
 const grin = `<path d="M104 153C107 170 149 170 152 153M104 153L99 151M152 153L157 151" ${THIN}/>`;
 
+/** The mouth in each mood. */
 export const MOUTH: Record<Mood, string> = {
   happy: smile,
   waving: laugh,
@@ -74,11 +80,14 @@ export const MOUTH: Record<Mood, string> = {
   sleepy: `<ellipse cx="128" cy="163" rx="6.5" ry="7" fill="${COLOUR.mouth}" stroke="${COLOUR.ink}" stroke-width="5"/>`,
 };
 
+/** A four-pointed star of radius `r`. */
 export const sparkle = (x: number, y: number, r: number, fill: string): string =>
   `<path d="M${x} ${y - r}Q${x + r * 0.2} ${y - r * 0.2} ${x + r} ${y}Q${x + r * 0.2} ${y + r * 0.2} ${x} ${y + r}Q${x - r * 0.2} ${y + r * 0.2} ${x - r} ${y}Q${x - r * 0.2} ${y - r * 0.2} ${x} ${y - r}Z" fill="${fill}"/>`;
 
+/** A piece of confetti, turned by `turn` degrees. */
 export const confetti = (x: number, y: number, turn: number, fill: string): string =>
   `<rect x="${x - 4}" y="${y - 8}" width="8" height="16" rx="3" transform="rotate(${turn} ${x} ${y})" fill="${fill}"/>`;
+/** A letter Z, for sleeping animals. */
 export const letterZ = (x: number, y: number, size: number): string =>
   `<path d="M${x} ${y}H${x + size}L${x} ${y + size}H${x + size}" fill="none" stroke="${COLOUR.cap}" stroke-width="6" stroke-linejoin="round" stroke-linecap="round"/>`;
 
@@ -87,6 +96,7 @@ export const nightcap = `<path d="M60 78C66 34 108 8 152 20C198 32 228 62 230 10
 <path d="M54 82C52 70 60 66 70 64C106 54 156 56 190 70C200 74 206 80 202 90C200 96 194 96 188 94C152 80 108 78 70 90C62 92 56 92 54 82Z" fill="${COLOUR.light}" ${OUTLINE}/>
 <circle cx="230" cy="106" r="13" fill="${COLOUR.light}" ${OUTLINE}/>`;
 
+/** The prop of each mood, around the animal. */
 export const PROP: Record<Mood, string> = {
   happy: '',
   waving: `<path d="M230 112C240 112 248 118 251 127M238 94C245 96 250 99 253 104" ${THIN}/>`,
@@ -107,12 +117,12 @@ export const PROP: Record<Mood, string> = {
   sleepy: nightcap + letterZ(6, 70, 17) + letterZ(19, 40, 11),
 };
 
-/** A drawing on a transparent ground. */
+/** Wraps a figure into an SVG document with a transparent ground. */
 export function svg(figure: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 256 256" width="256" height="256">${figure}</svg>`;
 }
 
-/** The same on an opaque square, for platforms that crop avatars to a circle. */
+/** Wraps a figure into an SVG document with an opaque square ground, for platforms that crop avatars to a circle. */
 export function avatarSvg(figure: string, ground: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 256 256" width="256" height="256"><rect width="256" height="256" fill="${ground}"/><g transform="translate(-12 -2) scale(1.094)">${figure}</g></svg>`;
 }

@@ -3,10 +3,10 @@ import type { Locale } from '../model/locale.ts';
 import type { Speaker } from '../views.ts';
 import { characterOf, characters } from './index.ts';
 
-/** An animal by its name, as a workspace or a member chose it. */
+/** The name of a character in a language, by its id. */
 export const nameOfCharacter = (id: string, locale: Locale): string => characterOf(id).names[locale];
 
-/** Who says the first words of a nudge; null: 담찌, who has words of its own. */
+/** The name and sound of a character for a nudge's greeting; null for 담찌, which has greetings of its own. */
 export function greeterOf(
   id: string,
   locale: Locale,
@@ -16,7 +16,7 @@ export function greeterOf(
   return { name: character.names[locale], sound: character.sounds[locale][0] ?? character.names[locale] };
 }
 
-/** Who speaks, for a view; nothing where it is 담찌 in a workspace of 담찌's. */
+/** The `speaker` of a view: absent if both characters are 담찌. Its `line` names a speaker who is not the workspace's character. */
 export function speakerOf(character: string, house: string, locale: Locale): { readonly speaker?: Speaker } {
   const { id, names } = characterOf(character);
   const own = characterOf(house).id;

@@ -2,18 +2,18 @@ import type { MemberId } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Tone } from './index.ts';
 
-/** What a member may choose for themselves; what is left out stays as it is. */
+/** A change of a member's settings; absent fields stay as they are. */
 export interface PalChange {
-  /** Null: the workspace's. */
+  /** Null: follow the workspace's character. */
   readonly character?: string | null;
   readonly tone?: Tone;
-  /** Null: whatever their app speaks. */
+  /** Null: follow the language of the member's app. */
   readonly language?: Locale | null;
 }
 
-/** Who speaks to a member, and how, of one transaction. */
+/** What a transaction can read and set of a member's `/pal` settings. */
 export interface PalTx {
-  /** The language the member chose; null: none, their app's is followed. */
+  /** The language the member chose; null if they follow their app's. */
   chosenLanguage(member: MemberId): Promise<Locale | null>;
   savePal(member: MemberId, change: PalChange): Promise<void>;
 }

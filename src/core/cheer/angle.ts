@@ -1,3 +1,3 @@
-/** What a cheer is about besides its one detail; the code chooses it, the model writes it. */
+/** What a cheer is about besides one detail of the proof. Code chooses the angle (`planAngles`), the model writes the words. */
 export const angles = ['detail', 'effort', 'progress', 'memory', 'company'] as const;
 export type Angle = (typeof angles)[number];

@@ -4,50 +4,52 @@ import type { Angle } from './angle.ts';
 import { type CheckContext, type CheckFailure, checkCheer } from './checks/index.ts';
 import type { CheerAnswer, CheerGenerator, CheerRequest } from './generator.ts';
 
+/** What asking for cheers depends on. */
 export interface AskForCheerDeps {
   readonly generator: CheerGenerator;
-  /** Looks at what was written before it is said. */
+  /** Checks the model's lines before they are posted. */
   readonly guard: Pick<Guard, 'mayBeSaid'>;
   readonly clock: Clock;
   readonly log: Log;
-  /** Resolves after so many milliseconds. */
+  /** Resolves after the given number of milliseconds. */
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/** One cheer to be asked for. */
+/** One cheer to ask the model for. */
 export interface CheerQuestion {
   readonly proof: string;
   readonly request: CheerRequest;
-  /** The angle of the first try, and those to turn to where it said what was said before. */
+  /** Angles in order of preference: the first try uses the first one; the others are for a second try after a repetition. */
   readonly angles: readonly Angle[];
-  /** What an answer is held against, besides its own evidence. */
+  /** What the checks compare an answer with, besides the evidence it brings itself. */
   readonly context: Omit<CheckContext, 'evidence' | 'photoSeen'>;
-  /** Nothing is asked so late that it could not end before this (milliseconds since 1970). */
+  /** Deadline for all tries, in milliseconds since 1970: no try starts that could not end before it. */
   readonly until: number;
-  /** The most milliseconds that one try may take. */
+  /** Time limit of one try, in milliseconds. */
   readonly perTryMs: number;
 }
 
+/** What came of asking: checked lines that may be posted, or nothing usable. */
 export type AskedCheer =
   | { readonly kind: 'said'; readonly answer: Answered; readonly angle: Angle }
-  /** `laterMs`: the model may answer after so long; null: asking for this one again is no use. */
+  /** `laterMs`: the model may answer when asked again after that many milliseconds; null: asking again is useless. */
   | { readonly kind: 'nothing'; readonly reason: string; readonly laterMs: number | null };
 
 type Answered = Extract<CheerAnswer, { kind: 'answer' }>;
 
-/** Too little time left for a model to answer. */
+/** With less time left than this, a model could not answer: it is not asked. */
 const worthAskingMs = 1_500;
-/** Before asking a model again that was not reached and did not say when. */
+/** Wait before the second try when the model was not reached and sent no Retry-After. */
 const shortWaitMs = 500;
-/** Waiting longer for a model is not worth it: a template is as warm and there now. */
+/** The longest wait for a second try: beyond it a template, which is as warm, is sent at once. */
 const longestWaitMs = 5_000;
-/** A model that did not answer in time has this long to come to itself. */
+/** A model that did not answer in time is asked again no sooner than this. */
 const laterMs = 20_000;
 const moderateWithinMs = 2_500;
 
 /**
- * Asks the model for a cheer and checks the answer in code; what fails gets one repair, told by reason codes, and one that
- * repeats what was said before also another angle. Two tries in all. Never throws.
+ * Asks the model for a cheer and checks the answer in code. An answer that fails is asked for once more with the codes of the
+ * checks it failed; if it repeated an earlier cheer, also with another angle. Two tries in all. Never throws.
  */
 export function createAskForCheer({ generator, guard, clock, log, wait }: AskForCheerDeps) {
   return async function askForCheer(question: CheerQuestion): Promise<AskedCheer> {
@@ -57,7 +59,7 @@ export function createAskForCheer({ generator, guard, clock, log, wait }: AskFor
     for (let tries = 0; tries < 2 && waitMs !== null; tries++) {
       if (question.until - clock.now() - waitMs < worthAskingMs) break;
       if (waitMs > 0) await wait(waitMs);
-      // A machine that slept meanwhile may have no time left at all.
+      // If the machine slept during the wait, no time may be left: never a negative limit.
       const timeLimit = Math.max(0, Math.min(question.perTryMs, Math.floor(question.until - clock.now())));
       const answer = await generator.generate(request, AbortSignal.timeout(timeLimit));
       if (answer.kind === 'answer') {
@@ -76,7 +78,7 @@ export function createAskForCheer({ generator, guard, clock, log, wait }: AskFor
           laterMs: laterAfter(answer),
         };
         waitMs = waitBeforeAskingAgain(answer);
-        // A picture the model will not take is left out.
+        // The model refused the picture: the second try leaves it out.
         if (answer.reason === 'photo') request = { ...request, photo: null };
       }
       log.info('cheer.refused', { proof: question.proof, reason: nothing.reason });
@@ -105,7 +107,7 @@ export function createAskForCheer({ generator, guard, clock, log, wait }: AskFor
 
 const repeats: ReadonlySet<string> = new Set(['tooSimilar', 'notFresh', 'sameOpening']);
 
-/** The second try. One that repeated something turns to another angle, and may not open as the first did either. */
+/** The request of the second try. After a repetition it takes another angle, and must not repeat the first try either. */
 function repaired(
   request: CheerRequest,
   { lines }: Answered,
@@ -121,13 +123,13 @@ function repaired(
 /** Milliseconds until another try is worth it, or null when none is. */
 function waitBeforeAskingAgain(answer: Exclude<CheerAnswer, { kind: 'answer' }>): number | null {
   if (answer.kind === 'unusable') return answer.again ? 0 : null;
-  // A model that let its whole time pass would only let the rest pass too.
+  // A model that used up its time limit would only use up the rest too.
   if (answer.fatal || answer.reason === 'timeout') return null;
   const waitMs = answer.retryAfterMs ?? shortWaitMs;
   return waitMs <= longestWaitMs ? waitMs : null;
 }
 
-/** When the model may be asked once a template has spoken. What it answered badly it is not asked again. */
+/** How long after the template was sent the model may be asked again; null after an unusable answer or a fatal error. */
 function laterAfter(answer: Exclude<CheerAnswer, { kind: 'answer' }>): number | null {
   if (answer.kind === 'unusable' || answer.fatal) return null;
   return Math.max(laterMs, answer.retryAfterMs ?? 0);

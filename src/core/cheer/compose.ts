@@ -21,11 +21,11 @@ import type { CheerContext, Silence, WrittenCheer } from './store.ts';
 
 export interface ComposeDeps {
   readonly guard: Guard;
-  /** Null: no model is set up; templates speak. */
+  /** Null when no model is set up: templates are used. */
   readonly generator: CheerGenerator | null;
-  /** Null: nothing is recalled. */
+  /** Null when proofs are not recalled. */
   readonly recall: Recall | null;
-  /** Which prompt is used, and which is tried. */
+  /** Which version of the prompt is used, and which one a share of proofs tries. */
   readonly prompts: PromptSettings;
   readonly readStreak: (
     ...of: Parameters<ReadStreak>
@@ -33,34 +33,35 @@ export interface ComposeDeps {
   readonly blobs: Pick<BlobStore, 'get'>;
   readonly clock: Clock;
   readonly log: Log;
-  /** Resolves after so many milliseconds; a real timer unless said. */
+  /** Resolves after the given milliseconds; a real timer by default. */
   readonly wait?: (ms: number) => Promise<void>;
 }
 
+/** What should be said about a proof. */
 export type Composed =
-  /** Nothing is written. A text of care goes to the member. */
+  /** The member needs help: no cheer; they are sent a text of care. */
   | { readonly kind: 'care'; readonly what: CareKind }
-  /** The member wants no words: the mark says all. */
+  /** The member wants no cheers: the mark on the proof has to do. */
   | { readonly kind: 'silent'; readonly reason: Silence }
   | {
       readonly kind: 'cheer';
       readonly cheer: WrittenCheer;
-      /** The earlier proof it speaks of. */
+      /** The earlier proof that the cheer recalls; null if it recalls none. */
       readonly memory: Remembered | null;
-      /** The model may have an answer after so many milliseconds, though a template stands in for it now. */
+      /** The cheer is a template, and the model may answer after that many milliseconds; null: do not ask it again. */
       readonly laterMs: number | null;
     };
 
 const guardWithinMs = 2_500;
 const recallWithinMs = 1_500;
-/** A guard that was not to be had is asked again after so long. */
+/** After this long an unavailable guard is asked again. */
 const lookAgainMs = 20_000;
-/** What somebody waits for leaves time for a second try. */
+/** Limit of one try while a member waits: leaves time for a second one. */
 const awaitedTryMs = 8_000;
 
 /**
- * What is to be said about one proof: the guard looks, code plans, the model writes, code checks; else a template. Stores
- * and posts nothing. Never throws for the model's or the guard's sake.
+ * Decides what is said about one proof: the guard looks, code plans, the model writes, code checks; if any of it fails, a
+ * template is used. Stores and posts nothing. A failure of the model or the guard never throws.
  */
 export function createCompose(deps: ComposeDeps) {
   const { clock, log } = deps;
@@ -68,15 +69,15 @@ export function createCompose(deps: ComposeDeps) {
   const ask = deps.generator && createAskForCheer({ ...deps, generator: deps.generator, wait });
 
   /**
-   * `until`: when the answer must be there, in milliseconds since 1970. `perTryMs`: the most that one try of the model may
-   * take.
+   * `until`: deadline for the model's answer, in milliseconds since 1970. `perTryMs`: time limit of one try of the model.
    */
   return async function compose(
     context: CheerContext,
     until: number,
     perTryMs = awaitedTryMs,
   ): Promise<Composed> {
-    // Sent to nobody, not even to be compared with the past; and the middle of a long text no model sees is read as well.
+    // A crisis is found by words first: such a text goes to no model or embedder, and the middle of a long one, which no model
+    // would see, is searched too.
     const crisis = signsOf(wholeProof(context.text)).care;
     if (crisis) return { kind: 'care', what: crisis };
     const photo = await smallPhoto(context);
@@ -95,7 +96,7 @@ export function createCompose(deps: ComposeDeps) {
       return { ...alone(cheer), laterMs: verdict.unseen && ask ? lookAgainMs : null };
     }
     if (!ask) return alone(fromTemplate(context, character, situation, 'no model is set up'));
-    // After the guard: what only its models find is shown to no embedder.
+    // Only after the guard: a crisis that only its models find is not sent to the embedder.
     const memories = await recallFor(context);
     const question = await questionOf(context, situation, { memories, photo, until, perTryMs });
     const asked = await ask(question);
@@ -109,7 +110,7 @@ export function createCompose(deps: ComposeDeps) {
     return deps.guard.look(words, AbortSignal.timeout(guardWithinMs));
   }
 
-  /** What resembles this proof in the member's own past. */
+  /** The member's own earlier proofs that resemble this one. */
   async function recallFor(context: CheerContext): Promise<readonly Remembered[]> {
     if (!deps.recall) return [];
     const { member, challenge, postedAt: at } = context;
@@ -134,7 +135,7 @@ export function createCompose(deps: ComposeDeps) {
     const { locale, recent, daysDone, member, lastAngles } = context;
     const character = characterOf(context.character);
     const text = proofText(context);
-    // Whoever made the challenge may have put a number or an address there.
+    // Masked too: a title may hold a phone number or an address.
     const title = normaliseProof(context.challengeTitle);
     const standing = await deps.readStreak(context.challenge, member.id, clock.now());
     const streak = situation === 'hard' ? null : streakToSay(standing?.streak ?? null);
@@ -206,7 +207,7 @@ export function createCompose(deps: ComposeDeps) {
     return { kind: 'cheer', cheer, memory, laterMs: null };
   }
 
-  /** A photo that cannot be read takes nothing from the member but its mention. */
+  /** The photo's small copy; null if there is none or it cannot be read: the cheer is then written without it. */
   async function smallPhoto({ proof, smallPhoto: id }: CheerContext): Promise<Uint8Array | null> {
     if (!id) return null;
     try {
@@ -218,7 +219,7 @@ export function createCompose(deps: ComposeDeps) {
   }
 }
 
-/** Bad news is comforted whatever else the day is; what may not be answered freely is answered plainly. */
+/** Bad news is `hard` whatever else the day is; what may not be answered freely gets a `usual` template. */
 function situationOf(context: CheerContext, verdict: Exclude<GuardVerdict, { kind: 'care' }>): Situation {
   if (verdict.hard) return 'hard';
   if (verdict.kind === 'noFreeText') return 'usual';

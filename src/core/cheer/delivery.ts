@@ -9,16 +9,16 @@ import type { CheerView, Line, Mood } from '../views.ts';
 import type { Situation } from './situation.ts';
 import type { CheerContext, CheerDelivery, WrittenCheer } from './store.ts';
 
-/** What stands with the two lines. */
+/** What is shown around the cheer's two lines. */
 export interface Around {
-  /** What counted. */
+  /** The line that says what counted; null: none. */
   readonly credit: Line | null;
   readonly memory: Remembered | null;
-  /** Where a message can be seen. */
+  /** A message's URL on the platform, or null if it has none. */
   readonly linkTo: (message: MessageRef) => string | null;
 }
 
-/** The first is posted in the proof's thread; those after it change it. */
+/** The ledger entry of a cheer: its first revision is posted in the proof's thread, later ones edit that message. */
 export function cheerDelivery(context: CheerContext, cheer: WrittenCheer, around: Around): CheerDelivery {
   const view = cheerView(context, cheer, around);
   const recalls = around.memory;
@@ -40,7 +40,7 @@ export function cheerDelivery(context: CheerContext, cheer: WrittenCheer, around
 function cheerView(context: CheerContext, cheer: WrittenCheer, around: Around): CheerView {
   const { lines, character } = cheer;
   const mood = moods[cheer.situation];
-  // Who wants no words gets none of ours either, not even a name; the mark says that it counted.
+  // A cheer of emoji alone has no words at all, not even the speaker's name; the mark says that the proof counted.
   const expected = lines.length === 1 ? character : context.house;
   const speaker = speakerOf(character, expected, context.locale);
   if (lines.length === 1) return { view: 'cheer', lines, credit: null, footer: null, mood, ...speaker };

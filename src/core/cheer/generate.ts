@@ -3,12 +3,12 @@ import type { LanguageModel, ModelQuestion } from '../language-model.ts';
 import type { CheerAnswer, CheerGenerator, CheerRequest } from './generator.ts';
 import { buildPrompt, type CheerWire, currentPrompt, promptFacts } from './prompts/index.ts';
 
-/** Two lines take about 75 tokens, their evidence as many again; thinking counts where it cannot be switched off. */
+/** Two lines take about 75 tokens and their evidence as many; the rest is for models whose reasoning cannot be switched off. */
 const maxTokens = 400;
 
 /**
- * Cheers from a language model: puts a request into words, asks, and reads two lines out of the answer. `nonce`: a new
- * unguessable word for each question.
+ * Makes cheers with a language model: builds the prompt, asks, and takes the two lines from the answer. `nonce` returns a new
+ * unguessable word for each question. Never throws, as the model does not.
  */
 export function createCheerGenerator({
   model,
@@ -32,7 +32,7 @@ export function createCheerGenerator({
             kind: 'answer',
             lines: [line1, line2],
             evidence,
-            // What it claims to have seen in a photo it was not shown grounds nothing.
+            // A claim about a photo the model was not shown is no evidence.
             photoSeen: photoSeen ? wire.photoSeen : null,
             model: answer.model,
           };
@@ -48,7 +48,7 @@ export function createCheerGenerator({
   };
 }
 
-/** Nothing else of a request reaches the model. */
+/** Builds the question for the model; no other field of the request is sent. */
 function questionOf(
   request: CheerRequest,
   photo: Uint8Array | null,

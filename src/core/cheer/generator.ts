@@ -8,47 +8,48 @@ import type { Evidence } from './checks/index.ts';
 import type { Prompt } from './prompts/index.ts';
 import type { Situation } from './situation.ts';
 
-/** What a cheer is written from. Of the member, and so untrusted: `text`, `challengeTitle`, `memories`, `photo`. */
+/** What a cheer is written from. `text`, `challengeTitle`, `memories` and `photo` come from members and are untrusted. */
 export interface CheerRequest {
   readonly payer: ModelPayer | null;
-  /** The version of the prompt, of `choosePrompt`: whose `version` is stored with the cheer. Left out: the newest. */
+  /** The prompt chosen by `choosePrompt`; its `version` is stored with the cheer. The newest by default. */
   readonly prompt?: Prompt;
   readonly locale: Locale;
   /** Who speaks. */
   readonly character: Character;
   readonly tone: Exclude<Tone, 'silent' | 'emoji'>;
   readonly situation: Situation;
-  /** What the lines are to be about besides the proof's own detail. */
+  /** What the lines should be about besides a detail of the proof. */
   readonly angle: Angle;
-  /** Own earlier proofs of the member that may be recalled, each as '10월 3일: ' and their words. Empty unless the angle is `memory`. */
+  /** The member's earlier proofs that may be recalled, each as '10월 3일: ' and its text. Empty unless the angle is `memory`. */
   readonly memories: readonly string[];
   /** Normalised and masked. */
   readonly text: string;
   /** Normalised and masked, as `text` is. */
   readonly challengeTitle: string;
   readonly daysDone: number;
-  /** Days, blocks or weeks in a row, this one included; null where there is no row to speak of. */
+  /** Days, blocks or weeks in a row, this one included; null where there is no streak worth naming (`streakToSay`). */
   readonly streak: { readonly current: number; readonly unit: Unit } | null;
   /** A JPEG of at most 512 px. */
   readonly photo: Uint8Array | null;
-  /** The member's last cheers, newest first: not to be repeated. */
+  /** The member's last cheers, newest first, which must not be repeated. */
   readonly recent: readonly string[];
-  /** Reason codes of the checks an earlier answer failed; null on the first try. */
+  /** Codes of the checks that the previous answer failed; null on the first try. */
   readonly repair: readonly string[] | null;
 }
 
+/** The outcome of one try at a cheer; `answer` is not checked yet. */
 export type CheerAnswer =
   | {
       readonly kind: 'answer';
       readonly lines: readonly [string, string];
       readonly evidence: readonly Evidence[];
-      /** What it says it saw in the photo. */
+      /** What the model says the photo shows; null when it was shown none. */
       readonly photoSeen: string | null;
       readonly model: string;
     }
-  /** The model would not, or wrote nothing usable. `again`: one more try is worth it. */
+  /** The model refused or wrote nothing usable. `again`: another try may succeed. */
   | { readonly kind: 'unusable'; readonly reason: string; readonly again: boolean }
-  /** Not reached. `retryAfterMs` where it said so; `fatal`: asking again is useless until the operator acts. */
+  /** The model was not reached. `retryAfterMs`: from the server, if it said so; `fatal`: useless to retry until the operator acts. */
   | {
       readonly kind: 'unavailable';
       readonly reason: string;
@@ -56,7 +57,7 @@ export type CheerAnswer =
       readonly fatal: boolean;
     };
 
-/** Writes cheers with a model. Never throws: an aborted signal too ends in `unavailable`. */
+/** Writes cheers with a model. Never throws; an aborted signal gives `unavailable`. */
 export interface CheerGenerator {
   generate(request: CheerRequest, signal: AbortSignal): Promise<CheerAnswer>;
 }

@@ -1,19 +1,19 @@
 import { domainEndings } from './domains.ts';
 import { graphemes, withoutInvisible } from './text.ts';
 
-/** How much of a proof the model reads, in graphemes: its beginning and, of a longer one, its end. */
+/** How much of a proof the model reads, in graphemes: the first 900 and, if it is longer than both together, the last 300. */
 const HEAD = 900;
 const TAIL = 300;
 
 /**
- * A member's text as the model and the checks see it: one form of each letter, nothing invisible, contacts
- * masked, at most 1,200 graphemes (and a mark where the middle is left out). What is masked here cannot leak.
+ * A member's text as the model and the checks see it: Unicode-normalised, without invisible characters, contacts masked, at most
+ * 1,200 graphemes (plus an ellipsis where the middle is cut). The model never sees what is masked here, so it cannot repeat it.
  */
 export function normaliseProof(text: string): string {
   return cut(wholeProof(text));
 }
 
-/** The same with nothing left out: for looking whether somebody needs help. */
+/** As `normaliseProof`, but uncut: the search for signs of a crisis has to read everything. */
 export function wholeProof(text: string): string {
   const tidy = withoutInvisible(text.replace(/\r\n|[\v\f\r\u0085\u2028\u2029]/gu, '\n').normalize('NFC'))
     .replace(/[^\S\n]+/gu, ' ')
@@ -25,7 +25,7 @@ export function wholeProof(text: string): string {
 
 type Mask = readonly [pattern: RegExp, replacement: string];
 
-/** In order: the platforms' own angle-bracket forms first (one never holds another), then what people type. */
+/** Applied in order: first the platforms' angle-bracket forms (they never nest), then what people type by hand. */
 const MASKS: readonly Mask[] = [
   [/<mailto:[^<>\n]*>/giu, '⟦email⟧'],
   [/<tel:[^<>\n]*>/giu, '⟦phone⟧'],

@@ -4,7 +4,7 @@ import type { CheerRequest } from './generator.ts';
 import { seeded } from './seeded.ts';
 import type { Situation } from './situation.ts';
 
-/** What is known when a cheer is planned. */
+/** What the choice of an angle depends on. */
 export interface PlanFacts {
   readonly situation: Situation;
   readonly hasText: boolean;
@@ -12,29 +12,29 @@ export interface PlanFacts {
   /** Distinct days done, this one included. */
   readonly daysDone: number;
   readonly streak: CheerRequest['streak'];
-  /** Something of the member's own past was found that this proof resembles. */
+  /** Earlier proofs of the member were found that resemble this one. */
   readonly remembers: boolean;
-  /** What the member's last cheers were about, newest first; null where that is not known. */
+  /** The angles of the member's last cheers, newest first; null where none is known. */
   readonly lastAngles: readonly (Angle | null)[];
   /** The same seed and facts give the same plan. */
   readonly seed: string;
 }
 
-/** A use weighs half as much so many cheers later. */
+/** An earlier use of an angle weighs half as much after this many cheers. */
 const halvedAfter = 10;
 
-/** From how many days done on there is a way to speak of. */
+/** From this many days done on, a cheer may speak of progress without a streak. */
 const wayFrom = 3;
 
 /**
- * The angles this cheer may take, the chosen one first; the next is for a second try that must differ. Of those that have
- * something to stand on, each as likely as its appeal says (softmax), and less so the more it was used lately. Never empty.
+ * The angles this cheer may take, the chosen one first; the next is for a second try that must differ. Drawn at random among
+ * those the facts support, weighted (softmax) by their appeal in this situation less their recent use. Never empty.
  */
 export function planAngles(facts: PlanFacts): readonly Angle[] {
   return (
     angles
       .filter((angle) => isEligible(angle, facts))
-      // The order of the sums of score and Gumbel noise is that of draws without return.
+      // Sorting by score plus Gumbel noise equals drawing without replacement with softmax weights.
       .map((angle) => ({
         angle,
         rank: score(angle, facts) - Math.log(-Math.log(seeded(`${facts.seed}|${angle}`))),
@@ -70,7 +70,7 @@ function score(angle: Angle, { situation, lastAngles }: PlanFacts): number {
   return (appeal[situation]?.[angle] ?? 0) - used;
 }
 
-/** What the moment calls for, above the rest. */
+/** How much more each situation favours an angle; 0 where nothing stands here. */
 const appeal: Partial<Readonly<Record<Situation, Partial<Record<Angle, number>>>>> = {
   first: { company: 1, detail: 1 },
   milestone: { progress: 3, memory: 1 },
@@ -79,12 +79,12 @@ const appeal: Partial<Readonly<Record<Situation, Partial<Record<Angle, number>>>
   hard: { company: 2 },
 };
 
-/** A run worth speaking of: two at least, as it stands now. */
+/** The streak a cheer may name: its current length if that is at least two, else null. */
 export function streakToSay(streak: Pick<Streak, 'current' | 'unit'> | null): CheerRequest['streak'] {
   return streak && streak.current >= 2 ? { current: streak.current, unit: streak.unit } : null;
 }
 
-/** What the moment is after an edit: the photo or the words may have come or gone since; what is rarer stays. */
+/** The situation after an edit, which may have added or removed photo or text; rarer situations stay as they are. */
 export function situationNow(
   situation: Situation,
   { hasText, hasPhoto }: { readonly hasText: boolean; readonly hasPhoto: boolean },

@@ -6,16 +6,16 @@ import { normaliseProof } from './normalise.ts';
 import { substance } from './substance.ts';
 import { graphemes } from './text.ts';
 
-/** So much of an earlier proof is enough to speak of it. */
+/** The most graphemes of an earlier proof that are shown to the model. */
 const longest = 300;
 
-/** Memories as the model may quote them: the day and the member's own words, masked like those of today. */
+/** Memories as the model may quote them: the day and the member's text, masked like today's. */
 export function memoryTexts(memories: readonly Remembered[], locale: Locale): readonly string[] {
   const { day } = messagesFor(locale);
   return memories.map((memory) => `${day(memory.day)}: ${short(normaliseProof(memory.text))}`);
 }
 
-/** Which of the memories a cheer speaks of: the one its evidence quotes, else the one whose day it names; null: none. */
+/** The memory that a cheer recalls: the one its evidence quotes, else the one whose day it names, else null. */
 export function recalledBy(
   { lines, evidence }: { readonly lines: readonly string[]; readonly evidence: readonly Evidence[] },
   memories: readonly Remembered[],

@@ -1,6 +1,6 @@
 import { hash } from '../hash.ts';
 
-/** A number between 0 and 1, both left out, that looks random and is the same for the same seed. */
+/** A pseudo-random number strictly between 0 and 1; the same seed always gives the same number. */
 export function seeded(seed: string): number {
   return (hash(seed) + 0.5) / 2 ** 32;
 }

@@ -1,4 +1,4 @@
-/** What kind of moment a check-in is; decides which templates fit and what the model is told. */
+/** The kind of moment a check-in is: decides which templates fit and what the model is told. */
 export const SITUATIONS = [
   'first',
   'usual',
@@ -7,25 +7,26 @@ export const SITUATIONS = [
   'comeback',
   'milestone',
   'late',
-  /** Bad news, illness, an accident, a failure: what the guard finds (core/care), never what a plan begins with. */
+  /** Bad news, illness, an accident, a failure. Only the guard (core/care) sets it; `situationOf` never returns it. */
   'hard',
 ] as const;
 export type Situation = (typeof SITUATIONS)[number];
 
+/** The facts of a check-in that decide its situation. */
 export type SituationFacts = {
   /** Distinct days done in the challenge, this one included. */
   readonly daysDone: number;
-  /** After a while away: longer than the goal's own rhythm explains (`isBack`). */
+  /** The member is back after an absence longer than the goal's rhythm explains (`isBack`). */
   readonly back: boolean;
   readonly hasPhoto: boolean;
   readonly hasText: boolean;
-  /** Posted for an earlier day than the one it was posted on. */
+  /** The proof counts for an earlier day than the one it was posted on. */
   readonly late: boolean;
 };
 
 const MILESTONES: ReadonlySet<number> = new Set([7, 30, 50, 100, 200, 365]);
 
-/** The rarest thing true of this check-in. */
+/** The rarest situation that applies to this check-in. */
 export function situationOf(facts: SituationFacts): Situation {
   if (facts.daysDone === 1) return 'first';
   if (MILESTONES.has(facts.daysDone)) return 'milestone';

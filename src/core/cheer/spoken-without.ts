@@ -5,7 +5,7 @@ import type { Situation } from './situation.ts';
 import type { CheerContext, WrittenCheer } from './store.ts';
 import { chooseTemplate } from './template-cheer.ts';
 
-/** A hand-written cheer, and why it speaks. */
+/** A cheer from a hand-written template; `reason` says why the model did not write it. */
 export function fromTemplate(
   context: CheerContext,
   character: Character,
@@ -25,10 +25,10 @@ export function fromTemplate(
   return { ...withoutModel(character, situation), lines, templateId, reason };
 }
 
-/** Beside whom something sad happened to: no ball, no flower. */
+/** Stands beside the character's face under bad news, where its merry emoji would be out of place. */
 const comfort = '🤍';
 
-/** One or two of the character's emoji, for who wants no words; under bad news its face and a quiet heart. */
+/** One or two of the character's emoji, for members who want no words; under bad news its face and a white heart. */
 export function fromEmoji(context: CheerContext, character: Character, situation: Situation): WrittenCheer {
   const seed = seedOf(context);
   const [first = '', ...others] = [...character.emoji].sort((a, b) => seeded(seed + a) - seeded(seed + b));
@@ -41,10 +41,10 @@ export function fromEmoji(context: CheerContext, character: Character, situation
   };
 }
 
-/** The text the model and the checks see. */
+/** The proof's text as the model and the checks see it. */
 export const proofText = ({ text }: CheerContext): string => normaliseProof(text);
 
-/** One cheer, and each of its revisions, has one fate. */
+/** The seed of everything drawn at random for a cheer: a retry of the same revision gives the same result. */
 export const seedOf = ({ proof, revision }: CheerContext): string => `${proof}:${revision}`;
 
 function withoutModel(character: Character, situation: Situation) {

@@ -8,7 +8,7 @@ import type { BlobId } from '../photo.ts';
 import type { Angle } from './angle.ts';
 import type { Situation } from './situation.ts';
 
-/** All a cheer is written from. */
+/** Everything a cheer is written from, as the database holds it when writing begins. */
 export interface CheerContext {
   readonly proof: ProofId;
   readonly workspace: WorkspaceId;
@@ -18,18 +18,18 @@ export interface CheerContext {
   readonly tone: Tone;
   /** Who speaks to this member: their own choice, else the workspace's (core/characters). */
   readonly character: string;
-  /** The workspace's own. */
+  /** The workspace's character; a cheer by another one names its speaker. */
   readonly house: string;
   readonly text: string;
   readonly situation: Situation;
-  /** The challenge it counts for; of several, the first. */
+  /** The challenge the proof counts for; the first if it counts for several. */
   readonly challenge: ChallengeId;
   readonly challengeTitle: string;
   readonly daysDone: number;
   readonly day: CivilDay;
-  /** Posted for an earlier day than its own. */
+  /** The proof counts for an earlier day than the one it was posted on. */
   readonly late: boolean;
-  /** A command's proof hangs its cheer on our card. */
+  /** The proof was given by a command: its cheer goes into the thread of the card we posted for it. */
   readonly onCard: boolean;
   readonly message: string;
   /** When the proof was posted, in milliseconds since 1970. */
@@ -38,64 +38,67 @@ export interface CheerContext {
   readonly hasPhoto: boolean;
   /** The member's last 20 cheers, newest first. */
   readonly recent: readonly string[];
-  /** What those were about; null where that is not known. */
+  /** The angles of those cheers; null where none is known. */
   readonly lastAngles: readonly (Angle | null)[];
   /** When the check-in was recorded, in milliseconds since 1970. */
   readonly recordedAt: Instant;
-  /** 0: the first; n: the n-th after edits, or after a template whose late answer took its place. */
+  /** 0: the first cheer of this proof; n: its n-th replacement, after an edit, a late answer of the model or a forgotten memory. */
   readonly revision: number;
-  /** Which begin this is: text written for an earlier one is not stored. */
+  /** Number of this attempt, raised by each `begin`: text written by an earlier attempt is not stored. */
   readonly try: number;
 }
 
+/** A finished cheer and how it came about. */
 export interface WrittenCheer {
-  /** One line of emoji for who wants no words. */
+  /** Two lines, or one line of emoji for members who want no words. */
   readonly lines: readonly [string, string] | readonly [string];
   readonly source: 'model' | 'template';
   readonly situation: Situation;
   readonly character: string;
-  /** What the model was to write about; null where a template speaks. */
+  /** The angle the model was given; null for a template. */
   readonly angle: Angle | null;
-  /** The member's earlier proof it recalls. */
+  /** The member's earlier proof that the cheer recalls; null if it recalls none. */
   readonly memory: ProofId | null;
   readonly model: string | null;
   readonly templateId: string | null;
   readonly promptVersion: string | null;
-  /** Why a template speaks. */
+  /** Why a template is used; null for a model's cheer. */
   readonly reason: string | null;
 }
 
-/** What is said and when else the model is asked for it, stored with the text. */
+/** The ledger entry that posts a cheer (or edits the posted one), stored with the cheer's text. */
 export interface CheerDelivery {
   readonly key: DeliveryKey;
   readonly effect: Effect;
-  /** The earlier proof it speaks of, in the words that were read: where they are so no more, nothing is stored. */
+  /** The recalled proof with the text that was read: if that text has changed since or is gone, nothing is stored. */
   readonly recalls?: Recalled | null;
 }
 
+/** A recalled proof with its text as it was read. */
 export type Recalled = Pick<Remembered, 'proof' | 'text'>;
 
-/** `overtaken`: deleted or edited meanwhile. `forgotten`: what it recalls was. */
+/** `overtaken`: the proof was deleted or edited meanwhile. `forgotten`: the recalled proof was. */
 export type Stored = 'stored' | 'overtaken' | 'forgotten';
 
-/** The model is asked once more at `at`, until `until`: the template of this revision stands in for its answer. */
+/** When the model is asked again for a cheer that a template stands in for, and until when its answer is still wanted. */
 export interface AskLater {
   readonly at: Instant;
   readonly until: Instant;
 }
 
-/** Why nothing is said. `silentHeld`: nor could it have been said freely, so nothing of it is remembered. */
+/** Why nothing is posted. `silentHeld`: the guard would not have allowed a free text either, so the proof is not remembered. */
 export type Silence = 'silent' | 'silentHeld';
 
+/** The rows of cheers. A cheer's revision and try guard every write, so that a late or repeated job changes nothing. */
 export interface CheerStore {
   /**
-   * Begins to write: `queued` becomes `generating`. Null: nothing to write (written already, deleted, given up).
-   * Begun again after a kill, it goes on from the start, since nothing was said yet.
+   * Begins to write a cheer: `queued` becomes `generating`. Null when there is nothing to write (written already, deleted, given up).
+   * After a kill it may be begun again from the start, since nothing was posted yet.
    */
   begin(proof: ProofId): Promise<CheerContext | null>;
   /**
-   * Stores the text together with its delivery and the jobs that follow, before anything is posted: whatever happens then,
-   * this is what is said.
+   * Stores the text with its delivery and the jobs that follow, before anything is posted: whatever happens afterwards, exactly
+   * this text is sent.
    */
   store(
     context: CheerContext,
@@ -103,29 +106,32 @@ export interface CheerStore {
     delivery: CheerDelivery,
     later: AskLater | null,
   ): Promise<Stored>;
-  /** Writes down that nothing is said, and why; a proof that was looked at is remembered all the same. False: overtaken. */
+  /** Stores that nothing is posted, and why; the proof is remembered all the same (unless `silentHeld`). False: overtaken. */
   keepSilent(context: CheerContext, reason: Silence): Promise<boolean>;
   /**
-   * The same context for a cheer that stands, of this revision, by a template; its revision is the next one. Null: the proof
-   * was edited or taken back, or another text stands by now.
+   * The context for replacing a posted template of this revision by a late answer; its revision is the next one. Null when the
+   * proof was edited or taken back, or the template was already replaced.
    */
   beginLate(proof: ProofId, revision: number): Promise<CheerContext | null>;
-  /** Puts the late answer in the template's place, once. False: as `beginLate` says, meanwhile. */
+  /** Replaces the template by the late answer, once. False when meanwhile something happened for which `beginLate` gives null. */
   storeLate(context: CheerContext, cheer: WrittenCheer, delivery: CheerDelivery): Promise<boolean>;
   /**
-   * The same context for a cheer that stands and recalls `memory`, which is to be said anew without it; its revision is the next
-   * one. Null: it does not (any more), or nothing can be cheered there.
+   * The context for rewriting a posted cheer without the proof `memory` that it recalls; its revision is the next one. Null when
+   * the cheer does not recall it (any more), or the proof can no longer be cheered.
    */
   beginWithout(proof: ProofId, memory: ProofId): Promise<CheerContext | null>;
-  /** Puts it in the place of what stands, once, also in what is kept of that. False: meanwhile it was written anew. */
+  /**
+   * Replaces the cheer, once: a posted one is edited, a pending delivery is sent with the new words, and the old words are kept
+   * nowhere. False when the cheer was rewritten meanwhile.
+   */
   storeWithout(
     context: CheerContext,
     memory: ProofId,
     cheer: WrittenCheer,
     delivery: CheerDelivery,
   ): Promise<boolean>;
-  /** Takes what stands and recalls `memory` away, words and all. False: nothing does. */
+  /** Removes a posted cheer that recalls `memory` and deletes its words. False when there is none. */
   takeDown(proof: ProofId, memory: ProofId): Promise<boolean>;
-  /** The next late try of a template that still stands. */
+  /** Schedules the next late try for a template that still stands. */
   askLater(proof: ProofId, revision: number, later: AskLater): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** What two texts must share for a cheer to fit both: letters and numbers, without case, spacing and punctuation. */
+/** The letters, digits and pictographs of a text in lower case. An edit that leaves them unchanged needs no new cheer. */
 export function substance(text: string): string {
   return text
     .normalize('NFKC')

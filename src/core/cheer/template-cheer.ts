@@ -5,36 +5,38 @@ import { type CheckContext, checkCheer } from './checks/index.ts';
 import { novelty } from './checks/novelty.ts';
 import type { Situation } from './situation.ts';
 
-/** The true facts a template may be filled with. */
+/** The facts that fill a template's placeholders. */
 export type TemplateFacts = {
-  /** Which day of check-ins this is. */
+  /** The member's number of days done, today included: `{n}`. */
   readonly daysDone: number;
-  /** The challenge's title. */
+  /** The challenge's title: `{challenge}`. */
   readonly title: string;
 };
 
+/** What a template is chosen by. */
 export type TemplateRequest = {
   readonly character: Character;
   readonly locale: Locale;
   readonly situation: Situation;
   readonly facts: TemplateFacts;
-  /** This member's last cheers, newest first, each two lines joined by a newline. The first 20 are looked at. */
+  /** This member's last cheers, newest first, each two lines joined by a newline. Only the first 20 are compared. */
   readonly recent: readonly string[];
-  /** Names the choice: the same seed and facts give the same cheer. */
+  /** Makes the choice repeatable: the same seed and facts give the same cheer. */
   readonly seed: string;
-  /** `shortest`: the short ones first, for who wants few words. */
+  /** `shortest`: tries shorter templates first, for members who chose the short tone. */
   readonly prefer?: 'any' | 'shortest';
 };
 
+/** A filled template. */
 export type TemplateCheer = {
   readonly lines: readonly [string, string];
-  /** e.g. 'damjji/ko/usual/3'; for logs, not for keeping: numbers follow the order in the file. */
+  /** E.g. 'damjji/ko/usual/3'. For logs only: the number is the position in the file and changes with it. */
   readonly templateId: string;
 };
 
 const RECENT = 20;
 
-/** What stands for a title that would break a line: too long, another script, a question, a link. */
+/** Replaces a title that would make a line fail the checks: too long, another script, a question, a link. */
 const ANY_CHALLENGE: Readonly<Record<Locale, string>> = {
   ko: '이번 챌린지',
   en: 'This challenge',
@@ -42,15 +44,15 @@ const ANY_CHALLENGE: Readonly<Record<Locale, string>> = {
 };
 
 /**
- * A hand-written cheer for this situation, never one of the member's last 20 while the character has another.
- * Prefers one that also passes every check a model's cheer passes (unlike the others, opening differently). On hard days the
- * comfort said longest ago comes again rather than anything else.
+ * Chooses a hand-written cheer for the situation. It is none of the member's last 20 cheers as long as the character has another,
+ * and preferably one that passes every check of a model's cheer too (unlike earlier ones, with another opening). On hard days only
+ * templates of comfort are used: when all were said, the one said longest ago is repeated. Throws if the character has no template.
  */
 export function chooseTemplate(request: TemplateRequest): TemplateCheer {
   const { situation, locale } = request;
   const recent = request.recent.slice(0, RECENT);
   const own = shuffled(request, situation);
-  // Comfort said again beats good cheer on a hard day.
+  // On a hard day repeated comfort is better than a cheerful usual template.
   const others = situation === 'usual' || situation === 'hard' ? [] : shuffled(request, 'usual');
   const all =
     request.prefer === 'shortest' ? [...shortestFirst(own), ...shortestFirst(others)] : [...own, ...others];
@@ -64,7 +66,7 @@ export function chooseTemplate(request: TemplateRequest): TemplateCheer {
   return unsaid[0] ?? longestAgo(all, request, recent);
 }
 
-/** A template with its facts in place. A title that does not fit the line is replaced by a plain word for it. */
+/** Fills a template's placeholders. A title with which a line fails the checks is replaced by "this challenge". */
 export function fillTemplate(
   template: TemplateLines,
   request: Pick<TemplateRequest, 'character' | 'locale' | 'facts'>,
@@ -74,7 +76,7 @@ export function fillTemplate(
   return fill(template, request.facts, ANY_CHALLENGE[request.locale]);
 }
 
-/** What a template is held against: it claims no evidence and knows only the facts it is filled with. */
+/** The context in which templates are checked: no evidence, and no facts besides those of the placeholders. */
 export function templateContext(
   request: Pick<TemplateRequest, 'character' | 'locale' | 'facts'>,
   recent: readonly string[],
@@ -114,13 +116,13 @@ function shuffled({ character, locale, seed }: TemplateRequest, situation: Situa
     .sort((a, b) => a.rank - b.rank);
 }
 
-/** By length; of one length, in the order they come. */
+/** Sorts by length; templates of equal length keep their order. */
 function shortestFirst(templates: readonly Ranked[]): readonly Ranked[] {
   const length = ({ template }: Ranked) => template.join('').length;
   return [...templates].sort((a, b) => length(a) - length(b));
 }
 
-/** For a character that has said everything it knows. */
+/** The cheer said longest ago, for when the member has recently read every template. */
 function longestAgo(
   all: readonly Ranked[],
   request: TemplateRequest,
@@ -136,7 +138,7 @@ function longestAgo(
   return { lines: oldest.lines, templateId: oldest.templateId };
 }
 
-/** How many cheers ago these lines were said, whatever the number in them; -1 when not among the recent ones. */
+/** How many cheers ago these lines were said, ignoring the digits in them; -1 when they are not among the recent ones. */
 function lastSaid(lines: readonly string[], recent: readonly string[], locale: Locale): number {
   return recent.findIndex((earlier) => novelty(lines.join('\n'), [earlier], locale).worst === 1);
 }

@@ -11,7 +11,7 @@ import { seeded } from './seeded.ts';
 import { fromEmoji, fromTemplate } from './spoken-without.ts';
 import type { AskLater, CheerContext, CheerStore } from './store.ts';
 
-/** Takes a proof in which somebody needs help over from the cheer (core/care). */
+/** Gives care instead of a cheer, for a proof whose author needs help (core/care). */
 export type GiveCare = (context: CheerContext, what: CareKind) => Promise<void>;
 
 export interface WriteCheerDeps extends ComposeDeps {
@@ -21,18 +21,18 @@ export interface WriteCheerDeps extends ComposeDeps {
   readonly linkTo: (platform: PlatformName, message: MessageRef) => string | null;
 }
 
-/** The model has until this long after the proof was recorded; posting needs the rest of the 20 s. */
+/** The model's time, from when the proof was recorded; posting needs the rest of the 20 s within which a cheer should appear. */
 const writtenWithinMs = 15_000;
-/** A late answer takes a template's place up to this long after. */
+/** How long after a template was stored a late answer may still replace it. */
 const lateWithinMs = 10 * 60_000;
-/** Nobody waits for a late answer: a slow model has this long for each of its two tries. */
+/** Time limit of each of the two late tries: nobody waits for them, so a slow model gets more time than at first. */
 const lateTryMs = 30_000;
 
 /**
- * `writeCheer` writes the cheer of one proof and stores the text with its delivery: done again after a kill it pays at most for
- * the unstored try, and never says two things. `writeLate` asks the model once more where it did not answer in time, and
- * puts its answer in the place of the template, which is done once. `sayWithout` says a cheer anew that recalls a proof which may
- * be recalled no more.
+ * The three jobs that write cheers. `writeCheer` writes the cheer of one proof and stores the text with its delivery; run again
+ * after a kill, it pays at most for the try that was not stored, and never posts two texts. `writeLate` asks the model again after
+ * it did not answer in time and replaces the template by its answer, once. `sayWithout` rewrites a cheer whose recalled proof may
+ * not be recalled any more.
  */
 export function createWriteCheer(deps: WriteCheerDeps) {
   const { cheers, log, clock } = deps;
@@ -45,7 +45,7 @@ export function createWriteCheer(deps: WriteCheerDeps) {
     if (!context) return;
     const { situation, revision } = context;
     log.info('cheer.generating', { proof, situation, revision });
-    // A cheer written anew after an edit is not awaited by anybody: it gets the whole time.
+    // Nobody waits for a cheer that is rewritten after an edit: it gets the full time from now.
     const begun = revision > 0 ? clock.now() : context.recordedAt;
     const composed = await compose(context, begun + writtenWithinMs);
     switch (composed.kind) {
@@ -61,7 +61,7 @@ export function createWriteCheer(deps: WriteCheerDeps) {
         const around = { credit: await credit(context), memory, linkTo: linkFor(context) };
         const later = laterMs === null ? null : laterFrom(clock.now() + lateWithinMs, spread(proof, laterMs));
         const stored = await cheers.store(context, cheer, cheerDelivery(context, cheer, around), later);
-        // Its past is another by now: written anew, it recalls nothing that is gone.
+        // The recalled proof is gone: write the cheer again, which will recall only what still exists.
         if (stored === 'forgotten') return writeCheer(proof);
         if (stored === 'overtaken') return log.info('cheer.overtaken', { proof });
         const { source, model, templateId: template, reason, angle } = cheer;
@@ -72,7 +72,7 @@ export function createWriteCheer(deps: WriteCheerDeps) {
 
   async function writeLate(job: {
     readonly proof: ProofId;
-    /** Of the template that stands in. */
+    /** The revision of the template to be replaced. */
     readonly revision: number;
     readonly until: number;
   }): Promise<void> {
@@ -85,7 +85,7 @@ export function createWriteCheer(deps: WriteCheerDeps) {
     if (composed.kind === 'silent') return;
     const { cheer, memory, laterMs } = composed;
     if (cheer.source === 'template') {
-      // Each wait is as long as all the time before it.
+      // Wait as long as has passed already, so that the intervals double.
       const waited = lateWithinMs - (until - clock.now());
       const again = laterMs === null ? null : laterFrom(until, Math.max(laterMs, waited));
       log.info('cheer.still_late', { proof, reason: cheer.reason, again: again !== null });
@@ -98,8 +98,8 @@ export function createWriteCheer(deps: WriteCheerDeps) {
   }
 
   /**
-   * A template, or emoji for who wants no words, takes its place: its member wrote nothing new, so nobody looks at it again and no
-   * model is asked. Where nothing is cheered any more, and for who wants silence, it is taken away.
+   * Replaces the cheer by a template, or by emoji for members who want no words. The member wrote nothing new, so neither guard nor
+   * model is asked. The cheer is removed where the proof cannot be cheered any more or the member now wants silence.
    */
   async function sayWithout({
     proof,
@@ -124,18 +124,18 @@ export function createWriteCheer(deps: WriteCheerDeps) {
     log.info(stored ? 'cheer.said_without' : 'cheer.overtaken', { proof });
   }
 
-  /** So that a thousand that had no answer do not ask together again. */
+  /** Spreads late tries over one to three times `ms`, so that a thousand cheers without an answer do not ask again at once. */
   function spread(proof: ProofId, ms: number): number {
     return ms * (1 + 2 * seeded(`late|${proof}`));
   }
 
-  /** Null: no time is left for another try. */
+  /** The late try after `afterMs`, or null when it would begin after `until`. */
   function laterFrom(until: number, afterMs: number): AskLater | null {
     const at = clock.now() + afterMs;
     return at < until ? { at, until } : null;
   }
 
-  /** What counted, as the numbers stand when it is said. */
+  /** The line under the cheer that says what counted, with the streak as it is now. */
   async function credit({ challenge, member, day, late, locale }: CheerContext): Promise<Line | null> {
     const standing = await deps.readStreak(challenge, member.id, clock.now());
     return standing && messagesFor(locale).counting.credit(creditOf(standing.streak, { day, late }));

@@ -6,20 +6,20 @@ import { ngramEmbedder } from './ngrams.ts';
 import type { MemoryStore, Remembered } from './store.ts';
 import { type Bytes, cosines, toBytes } from './vector.ts';
 
-/** Younger proofs are no memories yet. */
+/** Only proofs of at least this age are recalled. */
 const fromAge = 3 * 24 * 60 * 60_000;
-/** The newest so many of a member are looked through. */
+/** How many of a member's newest proofs are searched. */
 const lookedThrough = 5_000;
 const mostRecalled = 3;
-/** Of them so many, which seem the most alike, are compared number by number. */
+/** How many of those, the most similar by their signs, are compared number by number. */
 const compared = 200;
-/** Some of the best may not be said any more; then the next ones come up. */
+/** How many of the best are read: some may not be recalled any more, and then the next ones are used. */
 const candidates = 12;
 
 /**
- * From which likeness on an earlier proof is recalled. Of `ngrams-1` measured (tools/recall-threshold.ts): of unrelated pairs
- * 0.3% in Korean, 2.1% in English and none in Japanese are above, the 90th percentile being 0.12 to 0.18; of related ones
- * about half. For others a guess on the careful side.
+ * The cosine from which on an earlier proof is recalled. For `ngrams-1` it is measured (tools/recall-threshold.ts): above it are
+ * 0.3% of the unrelated pairs in Korean, 2.1% in English and none in Japanese (their 90th percentile is 0.12 to 0.18), and about
+ * half of the related pairs. For other embedders it is a cautious guess.
  */
 export const likenessFrom = (embedder: string): number => (embedder === ngramEmbedder ? 0.3 : 0.5);
 
@@ -28,7 +28,7 @@ export interface RecallDeps {
   readonly embedder: Embedder;
 }
 
-/** Who posts what, where and when. */
+/** The new proof whose like is searched for. */
 export interface Now {
   readonly member: MemberId;
   readonly challenge: ChallengeId;
@@ -39,9 +39,8 @@ export interface Now {
 }
 
 /**
- * The member's own earlier proofs of the same challenge that resemble this one, at most three, the most alike first. Nobody
- * else's, nothing of ours, nothing younger than three days; one that says the very same is no memory. Empty too when the
- * embedder is not to be had now.
+ * Finds the member's own earlier proofs of the same challenge that resemble this one: at most three, the most similar first, none
+ * younger than three days and none with the same text. Never proofs of others or our own words. Empty when the embedder fails.
  */
 export function createRecall({ memories, embedder }: RecallDeps) {
   return async function recall(now: Now, signal: AbortSignal): Promise<readonly Remembered[]> {
@@ -64,7 +63,7 @@ export function createRecall({ memories, embedder }: RecallDeps) {
 
 export type Recall = ReturnType<typeof createRecall>;
 
-/** The proofs from a likeness on, the most alike first. Pure. */
+/** The proofs whose cosine with the query is at least `from`, the most similar first, at most twelve. Pure. */
 export function mostAlike(
   query: Bytes,
   proofs: readonly ProofId[],

@@ -8,18 +8,18 @@ import { toBytes } from './vector.ts';
 export interface RememberDeps {
   readonly memories: Pick<MemoryStore, 'rememberable' | 'unremembered' | 'keep'>;
   readonly embedder: Embedder;
-  /** Where the search for forgotten ones goes on; kept over restarts. */
+  /** Stores where the search for proofs without a vector continues, over restarts. */
   readonly notes: KeyValue;
-  /** Words that may have asked for care before anybody looked: never remembered. */
+  /** Whether a text has a strong sign of a crisis: such proofs are never remembered, even if no guard has seen them. */
   readonly needsCare: (text: string) => boolean;
   readonly log: Log;
 }
 
-/** Texts of one call of the embedder, and how long it may take. */
+/** Texts per call of the embedder, and the time limit of a call. */
 const together = 50;
 const embedWithinMs = 5_000;
 
-/** Keeps what one proof says as a vector. Done again it keeps the same; what cannot be done now, the search finds later. */
+/** The job that stores one proof's text as a vector. Repeating it changes nothing; if it fails, `rememberOlder` finds the proof. */
 export function createRemember(deps: RememberDeps) {
   return async function remember(proof: ProofId): Promise<void> {
     const found = await deps.memories.rememberable(proof);
@@ -27,15 +27,15 @@ export function createRemember(deps: RememberDeps) {
   };
 }
 
-/** Proofs looked at in one go, and how many such goes a time. */
+/** Proofs read at once, and how often that is done in one run. */
 const scan = 500;
 const goes = 20;
-/** Of one run: an embedder may cost money, and has its own limits. */
+/** The most proofs embedded in one run: an embedder may cost money and has limits of its own. */
 const mostKept = 500;
 
 /**
- * Finds proofs that were never remembered, or by another embedder, and keeps them: some at a time, by their ids, round and
- * round. After the last it begins anew with the next run.
+ * Finds proofs that have no vector of this embedder and stores one, a limited number per run, in the order of their ids. After the
+ * last proof the next run begins with the first again.
  */
 export function createRememberOlder(deps: RememberDeps) {
   const { memories, embedder, notes, log } = deps;
@@ -48,7 +48,7 @@ export function createRememberOlder(deps: RememberDeps) {
       for (const [workspace, proofs] of byWorkspace(found)) {
         const done = await keepAll(deps, workspace, proofs);
         kept += done ?? 0;
-        // It is not to be had for this workspace now; the next round comes by again.
+        // The embedder failed, or this workspace's budget is used up; a later round tries again.
         if (done === null) log.warn('memory.embedder_away', { workspace });
       }
       after = next;
@@ -59,7 +59,7 @@ export function createRememberOlder(deps: RememberDeps) {
   };
 }
 
-/** How many were kept; null when the embedder gave nothing. Some at a time, so that a slow embedder gets somewhere. */
+/** Stores vectors batch by batch, so that even a slow embedder makes progress. Returns how many; null if the first batch failed. */
 async function keepAll(
   deps: RememberDeps,
   workspace: WorkspaceId,
@@ -85,7 +85,7 @@ async function keepSome(
   if (vectors === null) return false;
   const rest = [...vectors];
   for (const [index, proof] of proofs.entries()) {
-    // What says nothing is kept as such, so that it is not looked for again.
+    // A proof without words gets an empty vector, so that it is not found again.
     const vector = texts[index] === '' ? null : (rest.shift() ?? null);
     await memories.keep(proof, embedder.id, vector ? toBytes(vector) : new Int8Array(0));
   }

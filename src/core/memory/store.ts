@@ -2,66 +2,70 @@ import type { CivilDay, Instant } from '../model/day.ts';
 import type { ChallengeId, MemberId, MessageRef, ProofId, WorkspaceId } from '../model/ids.ts';
 import type { Bytes } from './vector.ts';
 
-/** A proof that may be remembered: it counts, it was cheered, and nothing in it asked for care. */
+/** A proof that may be remembered: it counts, was cheered and did not lead to care. */
 export interface Rememberable {
   readonly proof: ProofId;
   readonly workspace: WorkspaceId;
   readonly member: MemberId;
-  /** As it is written now. */
+  /** Its current text. */
   readonly text: string;
 }
 
-/** Whose past, and up to when. */
+/** Which of a member's proofs to search. */
 export interface Past {
   readonly member: MemberId;
   readonly challenge: ChallengeId;
   readonly embedder: string;
   readonly until: Instant;
-  /** The newest so many are looked through. */
+  /** How many of the newest proofs are searched. */
   readonly lookedThrough: number;
-  /** So many are answered. */
+  /** How many are returned at most. */
   readonly atMost: number;
 }
 
-/** An earlier proof of the member's own that may be recalled, in its words. */
+/** An earlier proof of the member that may be recalled. */
 export interface Remembered {
   readonly proof: ProofId;
   readonly day: CivilDay;
   readonly text: string;
-  /** Where it can be seen; null for one that stands nowhere. */
+  /** Its message; null if it has none (any more). */
   readonly message: MessageRef | null;
 }
 
+/** The database of memories: reading and storing vectors. */
 export interface MemoryStore {
-  /** Null: there is nothing of it to remember (any more). */
+  /** The proof if it may be remembered, else null. */
   rememberable(proof: ProofId): Promise<Rememberable | null>;
   /**
-   * The next proofs after `after` (null: from the start), by their ids, that have no vector of this embedder. `next`: where to
-   * go on; null at the end. Looks at `scan` proofs at most.
+   * Reads at most `scan` proofs after the id `after` (null: from the start) and returns those without a vector of this embedder.
+   * `next`: the id to continue after; null at the end.
    */
   unremembered(
     embedder: string,
     after: ProofId | null,
     scan: number,
   ): Promise<{ readonly found: readonly Rememberable[]; readonly next: ProofId | null }>;
-  /** Keeps its vector, unless the proof was taken back, came to care or says something else by now. */
+  /** Stores a proof's vector, unless the proof was taken back, led to care or was edited meanwhile. */
   keep(proof: Rememberable, embedder: string, vector: Bytes): Promise<void>;
   /**
-   * The vectors that seem most alike to this one, judged by the signs of their numbers alone, one after the other. One read;
-   * none where they are of another size.
+   * The vectors most similar to `like` by the signs of their numbers alone, concatenated in the order of `proofs`. One read; vectors
+   * of another size are not returned.
    */
   vectors(past: Past, like: Bytes): Promise<{ readonly proofs: readonly ProofId[]; readonly vectors: Bytes }>;
-  /** Those of these proofs that may be recalled to this member now. */
+  /** Reads those of the proofs that may be recalled to this member now. */
   words(member: MemberId, proofs: readonly ProofId[]): Promise<readonly Remembered[]>;
 }
 
-/** What is written about memories with other facts. Cheers that recall what goes are said anew without it. */
+/** What a transaction can do about memories. Each adds jobs for the cheers that recall what goes, to rewrite them without it. */
 export interface MemoryTx {
-  /** Nothing of the proof is remembered any more: it was taken back. */
+  /** Forgets a proof that was taken back. */
   forgetProof(proof: ProofId): Promise<void>;
-  /** The same until it is remembered anew, in its new words; what its member hid stays hidden. */
+  /** Forgets an edited proof until its new words are remembered; a memory that the member hid stays hidden. */
   rememberAnew(proof: ProofId): Promise<void>;
-  /** A memory of the member's own comes up no more. `notYours`: whose it is; `over`: it is not kept, or was hidden before. */
+  /**
+   * Hides a memory of the member's own. `notYours`: it is the proof of the member of that name; `over`: it is not kept any more or
+   * was hidden before.
+   */
   hideMemory(
     proof: ProofId,
     member: MemberId,

@@ -1,21 +1,21 @@
-/** A vector as it is kept: one signed byte a number. Direction is all that counts. */
+/** A vector as stored: one signed byte per number. Only its direction matters. */
 export type Bytes = Int8Array;
 
-/** The same direction in signed bytes; empty where there is none, which resembles nothing. */
+/** Scales a vector to signed bytes; empty, and so similar to nothing, for one without a direction (all zero, not finite). */
 export function toBytes(vector: Float32Array): Bytes {
   const largest = vector.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
   if (!(largest > 0) || !Number.isFinite(largest)) return new Int8Array(0);
   return Int8Array.from(vector, (each) => Math.round((each / largest) * 127));
 }
 
-/** How alike two directions are, from -1 to 1; 0 where one is empty or they are not of one length. */
+/** The cosine of two vectors, from -1 to 1; 0 if one is empty or their sizes differ. */
 export function cosine(a: Bytes, b: Bytes): number {
   return a.length === b.length && a.length > 0 ? cosines(a, b)[0]! : 0;
 }
 
 /**
- * How alike each of many vectors, one after the other, is to this one. In the vector of a short text most numbers are 0, so
- * only the others are multiplied.
+ * The cosine of `query` with each of the vectors concatenated in `all`. Most numbers in the vector of a short text are 0, so only
+ * the others are multiplied.
  */
 export function cosines(query: Bytes, all: Bytes): Float64Array {
   const size = query.length;

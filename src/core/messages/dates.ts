@@ -1,15 +1,15 @@
 import type { Locale } from '../model/locale.ts';
 
 interface Dates {
-  /** Of the year around: "11월 20일". */
+  /** Without the year: "11월 20일". */
   day(day: string): string;
-  /** "2026년 11월 20일". */
+  /** With the year: "2026년 11월 20일". */
   fullDay(day: string): string;
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** Civil days ('YYYY-MM-DD') as people write them in a language. */
+/** How each language writes civil days ('YYYY-MM-DD'). */
 export const dates: Readonly<Record<Locale, Dates>> = {
   ko: written(
     (month, date) => `${month}월 ${date}일`,

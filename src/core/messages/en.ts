@@ -36,7 +36,7 @@ const kinds: Record<ProofKind, string> = {
   any: 'words or any file (photo, video, PDF)',
 };
 
-/** What a proof is; where words are one by themselves, from how many letters on. */
+/** What counts as a proof in a challenge and, if text alone does, from how many letters on. */
 function askedFor({ proofKind, minLength }: Pick<Challenge, 'proofKind' | 'minLength'>): string {
   if (proofKind === 'photo' || minLength === 0) return kinds[proofKind];
   return `${kinds[proofKind]} (${proofKind === 'text' ? '' : 'words of '}at least ${count(minLength, 'character')})`;

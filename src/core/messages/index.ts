@@ -6,6 +6,7 @@ import type { Messages } from './messages.ts';
 
 const all: Record<Locale, Messages> = { ko, en, ja };
 
+/** All sentences in a language. */
 export function messagesFor(locale: Locale): Messages {
   return all[locale];
 }

@@ -35,7 +35,7 @@ const kinds: Record<ProofKind, string> = {
   any: '文章かファイル（写真・動画・PDF）',
 };
 
-/** What a proof is; where words are one by themselves, from how many letters on. */
+/** What counts as a proof in a challenge and, if text alone does, from how many letters on. */
 function askedFor({ proofKind, minLength }: Pick<Challenge, 'proofKind' | 'minLength'>): string {
   if (proofKind === 'photo' || minLength === 0) return kinds[proofKind];
   return `${kinds[proofKind]}（${proofKind === 'text' ? '' : '文章は'}${minLength}文字から）`;

@@ -36,7 +36,7 @@ const kinds: Record<ProofKind, string> = {
   any: '글이나 파일 (사진, 영상, PDF 모두)',
 };
 
-/** What a proof is; where words are one by themselves, from how many letters on. */
+/** What counts as a proof in a challenge and, if text alone does, from how many letters on. */
 function askedFor({ proofKind, minLength }: Pick<Challenge, 'proofKind' | 'minLength'>): string {
   if (proofKind === 'photo' || minLength === 0) return kinds[proofKind];
   return `${kinds[proofKind]} (${proofKind === 'text' ? '' : '글은 '}${minLength}자부터)`;

@@ -23,15 +23,15 @@ import type { StreakTexts } from './streak/texts.ts';
 import type { SummaryTexts } from './summary/texts.ts';
 import type { TalkTexts } from './talk/texts.ts';
 
-/** Where help is asked for: where challenges are on, outside of those that are, or where none is. */
+/** Where help was asked for: in a channel with challenges, in another one (`channels` have some), or in a workspace without any. */
 export type HelpPlace =
   | { readonly at: 'challenge'; readonly challenges: readonly Pick<Challenge, 'proofKind' | 'minLength'>[] }
   | { readonly at: 'elsewhere'; readonly channels: readonly ChannelRef[] }
   | { readonly at: 'nowhere' };
 
 /**
- * Every sentence the bot says outside cheers, in one language. A new one is added here, and the compiler names the two
- * other languages that lack it. Titles and names are passed as they are; renderers escape them.
+ * Every sentence the bot says apart from cheers, in one language. Add a new one here and the compiler reports the languages that
+ * lack it. Titles and names are passed unescaped; renderers escape them.
  */
 export interface Messages {
   /** "11월 19일" */
@@ -50,7 +50,7 @@ export interface Messages {
   daysOff: DaysOffTexts;
   nudge: NudgeTexts;
   nudgeLog: NudgeLogTexts;
-  /** A member's own nudges. */
+  /** Members' own nudges. */
   personal: PersonalTexts;
   summary: SummaryTexts;
   talk: TalkTexts;
@@ -58,28 +58,28 @@ export interface Messages {
   pal: PalTexts;
   resting: RestingTexts;
 
-  /** Of one proof in its thread. `title` is null where the channel has one challenge. */
+  /** A note about a proof, in its thread. `title` is null if the channel has only one challenge. */
   note: {
-    /** Counted for an earlier day than the calendar shows; `todayFrom` "03:00" is when today's can be posted. */
+    /** Counted for an earlier day than the calendar's, which is still open; `todayFrom` "03:00": when today's proof can be posted. */
     countedForEarlier(title: string | null, day: CivilDay, todayFrom: string): Line;
-    /** Counted for a past day because it was posted or named then. */
+    /** Counted for a past day on which it was posted or which its text names. */
     countedForDay(title: string | null, day: CivilDay): Line;
-    /** `todayFrom` "03:00": when the day the calendar shows can be posted, where that is not `day`. */
+    /** `todayFrom` "03:00": when the calendar's day can be posted, if it is not `day`; else null. */
     alreadyCounted(title: string | null, day: CivilDay, isToday: boolean, todayFrom: string | null): Line;
-    /** `letters`: the fewest a text must have. `mendable`: edited or posted anew it counts at once. */
+    /** `letters`: the minimum for a text. `mendable`: the post will count when edited or posted again. */
     missing(title: string | null, missing: Missing, letters: number, mendable: boolean): Line;
     notStarted(title: string | null, startsOn: CivilDay): Line;
     ended(title: string | null, endsOn: CivilDay): Line;
     tooOld(title: string | null, backfillDays: number): Line;
-    /** A day asked for by name: before the member's first, not yet come, or left out by their zone. */
+    /** The day that was named is before the member's first one; below: it is still to come, or the member's zone skips it. */
     tooEarly(title: string | null, firstDay: CivilDay): Line;
     toCome(title: string | null, day: CivilDay, todayFrom: string | null): Line;
     noSuchDay(title: string | null, day: CivilDay): Line;
     photoRefused(name: string, refusal: PhotoRefusal): Line;
   };
-  /** Private: posting a proof made the member join. */
+  /** Private, to a member who joined by posting a proof. */
   joinedByProof(title: string, sentence: string): Line;
-  /** Mentioned where no challenge is on in the whole workspace. */
+  /** Answer to a mention in a workspace without a running challenge. */
   introduction(): Line;
   threadTitle(name: string, day: CivilDay): string;
   proofCard(name: string, photos: number): Line;
@@ -100,16 +100,16 @@ export interface Messages {
     undone(titles: readonly string[]): Line;
     nothingToUndo(): Line;
     managersOnly(): Line;
-    /** Checked in from another channel than the challenge's. */
+    /** Answer to a check-in by a non-member from another channel than the challenge's. */
     joinFirst(name: string): Line;
     notJoined(title: string): Line;
     noSuchDate(text: string): Line;
     endBeforeStart(): Line;
     noSuchZone(text: string): Line;
     notOneEmoji(text: string): Line;
-    /** An emoji that is none of the platform's. */
+    /** The emoji cannot be used as a reaction on this platform. */
     cannotMark(emoji: string): Line;
-    /** `offered`: as they are called in this language. */
+    /** `offered`: the possible values, by their names in this language. */
     notOffered(text: string, offered: readonly string[]): Line;
     settingsSaved(): Line;
     unknownButton(): Line;
@@ -127,27 +127,27 @@ export interface Messages {
     people(count: number): string;
   };
   settings: { heading: string; language: string; zone: string; reaction: string; hint(): Line };
-  /** `pal`: the name of who speaks there. */
+  /** `pal`: the name of the character that speaks. */
   help: {
     heading(pal: string): string;
-    /** In its place, where what was typed is no command. */
+    /** Replaces the heading if what was typed is no command. */
     unknown(typed: string): string;
     intro(where: HelpPlace): readonly Line[];
-    /** `names`: of the commands in a message's own menu. */
+    /** `names`: the commands in the menu of a message. */
     menus(names: readonly string[]): Line;
-    /** `mark`: the workspace's. */
+    /** `mark`: the emoji of the workspace's mark. */
     byMark(mark: string): Line;
   };
-  /** Three lines in the channel when a challenge starts. */
+  /** Three lines posted to the channel when a challenge starts. */
   welcome(
     sentence: string,
     challenge: Pick<Challenge, 'proofKind' | 'minLength' | 'startsOn'>,
     pal: string,
   ): readonly Line[];
-  /** To managers, once: something the bot may not do here. `permission`: as the platform's API names it. */
+  /** To managers, once: the bot lacks a permission here. `permission`: its name in the platform's API. */
   missingPermission(permission: string): Line;
-  /** The same where the bot was not asked in: in a channel it is no member of it hears and says nothing. */
+  /** To managers, once: the bot is no member of the channel, so it can neither read nor post there. */
   inviteMe(): Line;
-  /** The same where the server has as many active threads as it may: what goes into threads is a reply meanwhile. */
+  /** To managers, once: the server has reached its limit of active threads; meanwhile we reply in the channel instead. */
   noThreadsLeft(): Line;
 }

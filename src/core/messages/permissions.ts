@@ -1,6 +1,6 @@
 import type { Locale } from '../model/locale.ts';
 
-/** What we need on Discord, as its own screens call it: that is what a manager looks for. */
+/** Discord's permissions by the names on its own screens, which are what a manager looks for. */
 const names: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
   ko: {
     VIEW_CHANNEL: '채널 보기',
@@ -37,7 +37,7 @@ const names: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** A permission in a language, by the constant the platform's API knows it by; one we do not know (a scope of Slack's) as it is. */
+/** The name of a permission in a language, by its constant in the platform's API; unknown ones (Slack's scopes) stay as they are. */
 export function permissionName(constant: string, locale: Locale): string {
   return names[locale][constant] ?? constant;
 }

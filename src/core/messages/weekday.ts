@@ -7,11 +7,12 @@ const names: Record<Locale, readonly string[]> = {
   ja: ['月', '火', '水', '木', '金', '土', '日'],
 };
 
-/** A weekday, as short as calendars write it. */
+/** A weekday in its short form ("Mon"). */
 export function shortWeekday(day: Weekday, locale: Locale): string {
   return names[locale][day - 1]!;
 }
 
+/** The weekday of a day in its short form. */
 export function weekdayName(day: CivilDay, locale: Locale): string {
   return shortWeekday(weekday(day), locale);
 }

@@ -4,8 +4,8 @@ import type { Log } from '../ports.ts';
 import type { PhotoStore } from './store.ts';
 
 /**
- * Deletes the copies of a proof that was taken back, except what another proof shows too. `dropped`: only of the photos that were
- * taken out of it.
+ * Deletes the copies of photos of a proof that was taken back, except those that another proof shows too. `dropped`: only the
+ * photos that an edit removed from the proof.
  */
 export function createErasePhotos({
   photos,
@@ -24,9 +24,10 @@ export function createErasePhotos({
   };
 }
 
+/** Copies younger than this may still get their row. */
 const orphanAfterMs = 10 * 60_000;
 
-/** Removes copies nothing refers to: what a crash between writing the file and its row leaves. Answers how many. */
+/** Deletes copies that no row refers to, which a crash between writing file and row leaves. Returns how many. */
 export function createSweepBlobs({
   photos,
   blobs,

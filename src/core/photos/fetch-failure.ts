@@ -2,8 +2,8 @@ import { PlatformError } from '../errors.ts';
 import type { FetchBytesResult } from '../ports.ts';
 
 /**
- * Why a file was not read, as what is to be done about it: asked for again, or given up. A file host's "too often" is no word on
- * the rest of its platform.
+ * Turns a failed download into the error that decides whether it is tried again (`unavailable`) or given up (the others). A file
+ * host's 429 is only `unavailable`, since it says nothing about the rate limits of the platform's API.
  */
 export function fetchFailure({
   reason,

@@ -25,9 +25,9 @@ export interface KeepPhotosDeps {
 const fetchWithinMs = 20_000;
 
 /**
- * Fetches the photos of a proof while the platform's links live, and keeps two copies of each without their metadata. What
- * cannot be kept is named in one line; the check-in stays. Each photo is settled by itself, so a job that is run
- * again goes on where it stopped.
+ * The job that downloads a proof's photos while the platform's links are valid and stores two copies of each without metadata. A
+ * photo that cannot be kept is named in a line in the thread; the check-in stays. Each photo is settled by itself, so a repeated
+ * job continues where it stopped. Throws if a photo should be tried again.
  */
 export function createKeepPhotos({ photos, blobs, processor, platform, log }: KeepPhotosDeps) {
   return async function keepPhotos(proof: ProofId): Promise<void> {
@@ -48,7 +48,7 @@ export function createKeepPhotos({ photos, blobs, processor, platform, log }: Ke
     await photos.releaseCheer(proof);
   };
 
-  /** Null: kept. Throws when it should be tried again. */
+  /** Downloads and stores one photo. Returns null if it was kept, else why not; throws if it should be tried again. */
   async function keepOne(
     waiting: WaitingPhotos,
     proof: ProofId,
@@ -84,7 +84,7 @@ export function createKeepPhotos({ photos, blobs, processor, platform, log }: Ke
       )
         throw error;
       log.warn('photo.decoder_died', { proof, ordinal: photo.ordinal, failure: error.failure });
-      // What kills the decoder twice is not tried a third time.
+      // A photo that killed the decoder `maxPhotoTries` times is given up.
       if (photo.tries + 1 >= maxPhotoTries) return 'unreadable';
       await photos.countTry(proof, photo.ordinal);
       throw error;
@@ -102,7 +102,7 @@ export function createKeepPhotos({ photos, blobs, processor, platform, log }: Ke
   }
 }
 
-/** The line in the thread that names a photo which could not be kept. */
+/** The delivery of the line that says which photo could not be kept, and why. */
 export function refusedLine(
   { locale, thread }: Pick<WaitingPhotos, 'locale' | 'thread'>,
   proof: ProofId,
@@ -116,14 +116,14 @@ export function refusedLine(
   };
 }
 
-/** What a failed fetch means for the photo; null: try again later. */
+/** Why a photo is given up after a failed download; null if it should be tried again. */
 function refusalOf(error: unknown): PhotoRefusal | null {
   if (!(error instanceof PlatformError)) return null;
   switch (error.kind) {
     case 'gone':
       return 'expired';
     case 'forbidden':
-      // Once a manager has granted it, the photo comes.
+      // A missing permission: tried again, since a manager may grant it.
       return error.missing === null ? 'expired' : null;
     case 'invalid':
       return error.about === 'html' || error.about === 'tooLarge' ? error.about : 'unreadable';

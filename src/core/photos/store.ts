@@ -7,7 +7,7 @@ import type { BlobId, PhotoRefusal } from '../photo.ts';
 export interface WaitingPhotos {
   readonly platform: PlatformName;
   readonly locale: Locale;
-  /** Where a refusal is said. */
+  /** Where the line about a refused photo is posted. */
   readonly thread: EffectTarget;
   /** Photos of this member kept in the last 24 hours. */
   readonly keptToday: number;
@@ -15,11 +15,12 @@ export interface WaitingPhotos {
     readonly ordinal: number;
     readonly ref: AttachmentRef;
     readonly name: string;
-    /** Tries that ended with the decoder dying on it. */
+    /** How often the decoder died on this photo. */
     readonly tries: number;
   }[];
 }
 
+/** The two copies of a photo. Width and height are the original's, upright, in pixels. */
 export interface KeptPhoto {
   readonly large: BlobId;
   readonly small: BlobId;
@@ -27,26 +28,28 @@ export interface KeptPhoto {
   readonly height: number;
 }
 
+/** The rows of photos and of their copies. */
 export interface PhotoStore {
-  /** Null: nothing waits (any more), or the proof is gone. */
+  /** The proof's photos that wait to be copied; null if there are none (any more) or the proof is gone. */
   waiting(proof: ProofId): Promise<WaitingPhotos | null>;
   /**
-   * Runs `put` and notes its copies so that no erasure of the same content comes between. False, and nothing noted: photos kept
-   * meanwhile took the last of the `most` that are kept of a member a day.
+   * Runs `put` and stores its result, locked so that no erasure of the same content comes between. Returns false and stores nothing
+   * if other photos meanwhile used up the `most` that are kept per member and day.
    */
   keep(proof: ProofId, ordinal: number, most: number, put: () => Promise<KeptPhoto>): Promise<boolean>;
-  /** Notes a refusal and, with it, the line that names it. */
+  /** Stores a refusal together with the delivery of its line. */
   refuse(
     proof: ProofId,
     ordinal: number,
     refusal: PhotoRefusal,
     line: { readonly key: DeliveryKey; readonly effect: Effect },
   ): Promise<void>;
+  /** Counts a try on which the decoder died. */
   countTry(proof: ProofId, ordinal: number): Promise<void>;
-  /** All photos are settled: the cheer need not wait any longer. */
+  /** Lets the cheer begin, as all photos are settled. */
   releaseCheer(proof: ProofId): Promise<void>;
-  /** Forgets the copies of a proof, or of its `dropped` photos alone, and runs `remove` on each content nothing else refers to. */
+  /** Forgets the copies of a proof, or only of its `dropped` photos, and runs `remove` on each blob that nothing else refers to. */
   erase(proof: ProofId, dropped: boolean, remove: (blob: BlobId) => Promise<void>): Promise<void>;
-  /** Runs `remove` on each of these contents that nothing refers to, and that nobody is about to refer to. Answers how many. */
+  /** Runs `remove` on each of these blobs that no row refers to and that nobody is about to refer to. Returns how many. */
   sweep(blobs: readonly BlobId[], remove: (blob: BlobId) => Promise<void>): Promise<number>;
 }

@@ -12,12 +12,11 @@ import {
 } from './spec.ts';
 import { closingLine, type PictureWords, pictureWords, placeOf } from './words/index.ts';
 
-/** Discord takes 1,024 characters and Slack 2,000. */
+/** The longest description: Discord takes 1,024 characters and Slack 2,000. */
 const longest = 1_000;
 
 /**
- * The same facts in words, for those who do not see the picture: at most 1,000 characters, in the picture's
- * language, its main number first.
+ * A picture's alternative text: its facts in words, in the picture's language, the main number first, at most 1,000 characters.
  */
 export function altOf(spec: PictureSpec): string {
   const words = pictureWords[spec.locale];
@@ -144,7 +143,7 @@ function togetherFacts(spec: SpecOf<'together'>, words: PictureWords): readonly 
   ];
 }
 
-/** The day on which most came together, the first of equal ones; null where none had company. */
+/** The day on which most members checked in, the first of equal ones; null if no day had at least two. */
 export function busiestDay({
   year,
   month,
@@ -154,7 +153,7 @@ export function busiestDay({
   return count < 2 ? null : { day: dayAt(year, month, days.indexOf(count) + 1), count };
 }
 
-/** Whether nothing was done in a month or a year that is not now: nobody is asked to begin in it. */
+/** Whether nothing was done in a month or year other than the current one, so that "begin" would make no sense. */
 export function isNone(spec: SpecOf<'month'> | SpecOf<'year'>): boolean {
   const now = spec.asOf.day;
   return spec.kind === 'month'
@@ -162,17 +161,17 @@ export function isNone(spec: SpecOf<'month'> | SpecOf<'year'>): boolean {
     : spec.total === 0 && !now.startsWith(String(spec.year));
 }
 
-/** Whether the card shows days done in all, since a zero is never shown and a comeback starts with what is there. */
+/** Whether the card leads with all days done instead of the streak: a zero is never shown, nor a comeback's short streak. */
 export function leadsWithTotal(spec: SpecOf<'streak'>): boolean {
   return spec.current === 0 || spec.state === 'comeback';
 }
 
-/** Whether more than one row of the board has this rank. */
+/** Whether several rows of the leaderboard share this rank. */
 export function isTied(spec: SpecOf<'leaderboard'>, rank: number): boolean {
   return spec.rows.filter((row) => row.rank === rank).length > 1;
 }
 
-/** "인증 12": how many cells of each mark that tells something. */
+/** How many cells have each mark, such as "인증 12"; free and future days are left out. */
 function tally(cells: readonly { readonly mark: CellMark }[], words: PictureWords): readonly string[] {
   const told = cellMarks.filter((mark) => mark !== 'free' && mark !== 'future');
   return told.flatMap((mark) => {
@@ -189,12 +188,12 @@ function titleIn({ title, emoji }: ChallengeName): string {
   return clipText(plainText(emoji === null ? title : `${emoji} ${title}`), 80);
 }
 
-/** What stands large may break at its spaces; said aloud, Japanese has none. */
+/** Removes the spaces that only mark line breaks in large Japanese text; read aloud there are none. */
 function unbroken(text: string, words: PictureWords): string {
   return words.breaks === 'characters' ? text.replaceAll(' ', '') : text;
 }
 
-/** Cut at a character, never inside one. */
+/** Cuts a text to `length` UTF-16 units, without leaving half a character. */
 function wellCut(text: string, length: number): string {
   return text
     .slice(0, length)

@@ -5,12 +5,12 @@ export function weekFrom(first: Weekday): readonly Weekday[] {
   return Array.from({ length: 7 }, (_, i) => (((first - 1 + i) % 7) + 1) as Weekday);
 }
 
-/** How many cells of the first row stand before `day` when weeks begin on `first`. */
+/** How many empty cells precede `day` in its row when weeks begin on `first`. */
 export function cellsBefore(day: CivilDay, first: Weekday): number {
   return (weekday(day) - first + 7) % 7;
 }
 
-/** The day of year `year`, month `month` (1-12; 13 is the next January), date `date`. */
+/** The civil day of a year, month (1-12; 13 is the next January) and date. */
 export function dayAt(year: number, month: number, date = 1): CivilDay {
   const two = (value: number): string => String(value).padStart(2, '0');
   const first = month > 12 ? `${year + 1}-${two(month - 12)}-01` : `${year}-${two(month)}-01`;
@@ -23,7 +23,7 @@ export function partsOf(day: CivilDay): readonly [number, number, number] {
   return [year!, month!, date!];
 }
 
-/** The items in rows of seven, with `before` empty cells first and as many as needed last. */
+/** The items in rows of seven, after `before` empty cells; the last row is filled up with empty cells. */
 export function inWeeks<T>(items: readonly T[], before: number): readonly (readonly (T | null)[])[] {
   const cells: (T | null)[] = [...Array<null>(before).fill(null), ...items];
   while (cells.length % 7 !== 0) cells.push(null);

@@ -3,8 +3,8 @@ import type { Pictures } from './pictures.ts';
 import { type PictureSpec, photosOf } from './spec.ts';
 
 /**
- * Draws without the photos that are no longer kept, so that a picture drawn before a photo was erased is not found again:
- * it is another picture now, under another id.
+ * Leaves out photos that are no longer stored. A picture cached with such a photo is not served again, since the changed spec has
+ * another id.
  */
 export function withoutErased(pictures: Pictures, blobs: Pick<BlobStore, 'has'>): Pictures {
   return {

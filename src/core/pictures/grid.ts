@@ -5,7 +5,7 @@ import { cellsBefore, dayAt, inWeeks, weekFrom } from './calendar.ts';
 import { type CellMark, cellMarks, type PictureSpec, type SpecOf } from './spec.ts';
 import { type PictureWords, pictureWords } from './words/index.ts';
 
-/** Each a shape of its own, so that it is told apart without its colour. All are two columns wide. */
+/** Signs of different shapes, so that they can be told apart without colour. Each is two columns wide. */
 const signs: Readonly<Record<CellMark, string>> = {
   done: '✅',
   rest: '🌙',
@@ -18,11 +18,12 @@ const signs: Readonly<Record<CellMark, string>> = {
 };
 /** As wide as one sign. */
 const blank = '\u3000';
+/** Full-width letters, which are as wide as one sign too. */
 const fullWidth: Readonly<Record<string, string>> = { M: 'Ｍ', T: 'Ｔ', W: 'Ｗ', F: 'Ｆ', S: 'Ｓ' };
 
 /**
- * The cells of a picture as lines of signs, for a platform or a client that shows no pictures; what the signs mean
- * stands below. Pictures without cells are told in words (`altOf`).
+ * A picture's cells as lines of signs with a legend, for platforms and clients that show no pictures. Pictures without cells are
+ * described in words (`altOf`).
  */
 export function gridOf(spec: PictureSpec): string {
   const words = pictureWords[spec.locale];
@@ -80,7 +81,7 @@ function weeksGrid(spec: SpecOf<'weeks'>, words: PictureWords): string {
   return [header(spec.weekStart, words), ...rows, legend.filter((item) => item !== '').join('  ')].join('\n');
 }
 
-/** How many there were on each day, as digits as wide as a sign. */
+/** The number of members on each day, as full-width digits; ＋ is ten and more. */
 function togetherGrid(spec: SpecOf<'together'>, words: PictureWords): string {
   const before = cellsBefore(dayAt(spec.year, spec.month), spec.weekStart);
   const sign = (count: number | null): string => {

@@ -1,7 +1,7 @@
 import type { View } from '../views.ts';
 import type { PictureSpec } from './spec.ts';
 
-/** The picture a view is shown with; null: it is words alone. Pure. */
+/** The picture that belongs to a view; null if it is text only. Pure. */
 export function pictureOf(view: View): PictureSpec | null {
   switch (view.view) {
     case 'card':

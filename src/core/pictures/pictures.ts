@@ -1,16 +1,17 @@
 import type { PictureSpec } from './spec.ts';
 
-/** A drawn picture: 1200 by 630, opaque; a face: 192 by 192 with round corners. */
+/** A drawn picture: 1200 by 630 pixels, opaque; a face: 192 by 192 with round corners. */
 export interface Picture {
   readonly png: Uint8Array;
-  /** Names the content: equal specs drawn by the same version have the same id, lower-case hexadecimal SHA-256. */
+  /** Lower-case hexadecimal SHA-256, the same for equal specs drawn by the same version. */
   readonly id: string;
 }
 
+/** Draws pictures. */
 export interface Pictures {
   /**
-   * Draws off the event loop, or finds it drawn. A photo that is no longer kept is left out. Throws only when the
-   * drawing itself fails; say the same with `altOf` then.
+   * Draws a picture off the event loop, or returns it from the cache. Photos that are no longer stored are left out. Throws only if
+   * drawing fails; use `altOf` then.
    */
   draw(spec: PictureSpec): Promise<Picture>;
 }

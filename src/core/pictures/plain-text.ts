@@ -1,9 +1,9 @@
-/** Turns what follows it around, or hides: in a name they would reorder the words of a whole card. */
+/** Invisible and direction-control characters: in a name they could reorder the text of a whole card. */
 const unseen = /[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\u00AD]/g;
 
 /**
- * A member's or a challenge's name as it can stand in a line of ours: composed (NFC), without direction controls,
- * line breaks, piles of accents or half characters. May be empty.
+ * A member's or challenge's name made safe for a line of ours: composed (NFC), without direction controls, line breaks, more than
+ * two accents on a letter, or halves of characters. May be empty.
  */
 export function plainText(text: string): string {
   return text
@@ -17,12 +17,12 @@ export function plainText(text: string): string {
 
 const segmenter = new Intl.Segmenter('ko', { granularity: 'grapheme' });
 
-/** What a reader takes for one character: a syllable, a flag, a family. */
+/** The user-perceived characters of a text: a syllable, a flag, a family emoji. */
 export function graphemes(text: string): string[] {
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
-/** The text itself, or its first `length - 1` characters, as a reader counts them, and an ellipsis. */
+/** The text, or if it is longer than `length` graphemes, its first `length - 1` and an ellipsis. */
 export function clipText(text: string, length: number): string {
   const parts = graphemes(text);
   return parts.length <= length

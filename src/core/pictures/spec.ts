@@ -6,8 +6,8 @@ import type { Mood } from '../views.ts';
 import { dayAt } from './calendar.ts';
 
 /**
- * What one picture shows, as plain JSON: facts only, so it can be stored, read back, drawn again and told in words
- * (`altOf`, `gridOf`). Words and layout are the drawing's. A picture never shows a zero streak: see `StreakSpec`.
+ * What one picture shows, as plain JSON: facts only, so that it can be stored, read back, drawn again and described in words
+ * (`altOf`, `gridOf`). Words and layout belong to the drawing. A picture never shows a streak of zero (see `streak.current`).
  */
 
 const day = z
@@ -20,12 +20,12 @@ const blob = z
   .transform((text) => text as BlobId);
 const count = z.int().min(0).max(1_000_000);
 const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]);
-/** Whatever people call themselves and their challenges; drawings clip it. */
+/** Names and titles as people write them; drawings clip them. */
 const text = z.string().max(10_000);
 
 /**
- * What a day is, seen from one challenge (R6, R8). `open`: due and not over. `free`: no day of the rule.
- * `future`: due later. `frozen`: bridged by a freeze.
+ * What a day is in one challenge (R6, R8). `open`: due and not over yet. `free`: the rule asks for nothing. `future`: due later.
+ * `frozen`: bridged by a freeze.
  */
 export const cellMarks = ['done', 'rest', 'paused', 'frozen', 'missed', 'open', 'free', 'future'] as const;
 const cellMark = z.enum(cellMarks);
@@ -47,23 +47,23 @@ export type StreakUnit = z.infer<typeof unit>;
 
 const common = {
   locale: z.enum(LOCALES),
-  /** The member's date and IANA zone the numbers are of; printed small. */
+  /** The member's date and IANA zone for which the numbers hold; printed small. */
   asOf: z.strictObject({ day, zone: z.string().min(1).max(64) }),
-  /** Who is on it, of core/characters; absent: 담찌. */
+  /** Id of the character on the picture (core/characters); 담찌 if absent. */
   character: z.string().max(32).optional(),
 };
 const challenge = z.strictObject({ title: text, emoji: z.string().max(64).nullable() });
 const cell = z.strictObject({ mark: cellMark, today: z.boolean() });
 const week = z.array(cell).length(7);
 
-/** Where the streak stands today (R11). `comeback`: back after a while, so the total leads. */
+/** The state of the streak today (R11). `comeback`: back after an absence, so the total leads. */
 export const streakStates = ['fine', 'atRisk', 'lost', 'doneToday', 'ended', 'comeback'] as const;
 const streak = z.strictObject({
   kind: z.literal('streak'),
   ...common,
   name: text,
   challenge,
-  /** Zero is not shown: the total of days leads instead. */
+  /** If 0 it is not shown; the total of days leads instead. */
   current: count,
   longest: count,
   unit,
@@ -85,12 +85,12 @@ const month = z
     year: z.int().min(1900).max(9999),
     month: z.int().min(1).max(12),
     weekStart: weekday,
-    /** From the 1st on, one for each day of the month. `photo` is shown where its bytes are still kept. */
+    /** One for each day of the month, from the 1st on. `photo` is shown if it is still stored. */
     days: z
       .array(z.strictObject({ ...cell.shape, photo: blob.nullable() }))
       .min(28)
       .max(31),
-    /** "17/31": days done of the days of the month that were or will be asked for; null: no number of days is. */
+    /** "17/31": days done, of the days of the month that are due; `due` is null if the rule asks for no number of days. */
     done: count,
     due: count.nullable(),
   })
@@ -109,7 +109,7 @@ const year = z
     name: text,
     year: z.int().min(1900).max(9999),
     weekStart: weekday,
-    /** From 1 January on: how many challenges were done that day; null: not yet come. */
+    /** From 1 January on: in how many challenges the member checked in that day; null for days to come. */
     days: z.array(count.nullable()).min(365).max(366),
     /** Days with at least one check-in. */
     total: count,
@@ -157,7 +157,7 @@ const finish = z.strictObject({
   daysDone: count,
   longest: count,
   unit,
-  /** R12; null where nothing was asked, or what it comes to is a zero. */
+  /** R12; null if nothing was due or the result is zero. */
   completionPct: z.int().min(0).max(100).nullable(),
   /** The member's own words. */
   quote: text.nullable(),
@@ -172,7 +172,7 @@ const leaderboard = z.strictObject({
   ...common,
   challenge,
   metric,
-  /** In order; equal ranks are ties (R16). */
+  /** In order of rank; equal ranks are ties (R16). */
   rows: z
     .array(z.strictObject({ rank: z.int().min(1), name: text, value: count }))
     .min(1)
@@ -195,7 +195,7 @@ const stats = z.strictObject({
   checkIns: count,
 });
 
-/** A month of a challenge, by all together. Nobody in particular is in it. */
+/** A month of a challenge, of all members together; shows no single member. */
 const together = z
   .strictObject({
     kind: z.literal('together'),
@@ -204,14 +204,14 @@ const together = z
     year: z.int().min(1900).max(9999),
     month: z.int().min(1).max(12),
     weekStart: weekday,
-    /** From the 1st on: how many members did that day; null: no day of the challenge. */
+    /** From the 1st on: how many members checked in that day; null for days outside the challenge. */
     days: z.array(count.nullable()).min(28).max(31),
-    /** Days done by all. */
+    /** Days done by all members together. */
     total: count,
-    /** Who did at least one. */
+    /** Members with at least one day done. */
     people: count,
     proofs: count,
-    /** Since the challenge began. */
+    /** The team goal, counted since the challenge began; null if there is none. */
     team: z.strictObject({ value: count, goal: z.int().min(1).max(1_000_000) }).nullable(),
   })
   .refine(
@@ -219,15 +219,16 @@ const together = z
     { path: ['days'], message: 'one for each day of the month' },
   );
 
-/** A character in a mood, small, beside words that say everything: it holds no fact. */
+/** A small picture of a character in a mood, beside words that say everything; it shows no facts. */
 const face = z.strictObject({
   kind: z.literal('face'),
   locale: z.enum(LOCALES),
-  /** Of core/characters. */
+  /** Id of the character (core/characters). */
   character: z.string().min(1).max(32),
   mood,
 });
 
+/** The schema of every kind of picture. */
 export const pictureSpecSchema = z.discriminatedUnion('kind', [
   streak,
   month,
@@ -244,11 +245,11 @@ export const pictureSpecSchema = z.discriminatedUnion('kind', [
 export type PictureSpec = z.infer<typeof pictureSpecSchema>;
 export type PictureKind = PictureSpec['kind'];
 export type SpecOf<Kind extends PictureKind> = Extract<PictureSpec, { kind: Kind }>;
-/** A picture of something that was counted, on a day and in a place. */
+/** Every picture that shows facts as of a day and a zone. */
 export type FactSpec = Exclude<PictureSpec, SpecOf<'face'>>;
 export type ChallengeName = z.infer<typeof challenge>;
 
-/** The photos a picture shows; when one of them is erased, the kept picture must go too. */
+/** The photos that a picture shows. When one of them is erased, the cached picture must not be used any more. */
 export function photosOf(spec: PictureSpec): readonly BlobId[] {
   switch (spec.kind) {
     case 'month':
@@ -260,7 +261,7 @@ export function photosOf(spec: PictureSpec): readonly BlobId[] {
   }
 }
 
-/** One text for one picture: keys in order, so equal specs have equal ids however they were built or stored. */
+/** A spec as JSON with sorted keys, so that equal specs have equal ids however they were built or stored. */
 export function canonicalSpec(spec: PictureSpec): string {
   return JSON.stringify(spec, (_key, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -7,18 +7,18 @@ import type { CheerView, Mood } from '../views.ts';
 import { type ComposeAnswerDeps, createComposeAnswer } from './answer.ts';
 import type { AnswerDelivery, TalkStore, TurnContext, TurnId, WrittenAnswer } from './store.ts';
 
-/** Between two lines; platforms take one edit a second. */
+/** Delay between an answer's two lines: platforms allow about one edit a second. */
 const paceMs = 1_200;
 
 export interface AnswerTurnDeps extends ComposeAnswerDeps {
   readonly talks: TalkStore;
-  /** In the place of an answer (talk/give-care.ts). */
+  /** Gives care in place of an answer (talk/give-care.ts). */
   readonly giveCare: (turn: TurnId, what: CareKind) => Promise<void>;
 }
 
 /**
- * Answers one turn: what is said is stored with its delivery in one step, before it is posted. Done again after a kill it
- * pays at most for the unstored try, and says nothing twice.
+ * The job that answers one turn of a talk. The answer is stored with its delivery in one step, before it is posted: run again
+ * after a kill, the job pays at most for the try that was not stored, and posts nothing twice.
  */
 export function createAnswerTurn(deps: AnswerTurnDeps) {
   const { talks, giveCare, clock, log } = deps;
@@ -52,7 +52,7 @@ function deliveryOf(
 ): AnswerDelivery {
   const texts = messagesFor(locale);
   const title = texts.threadTitle(member.name, dayOf(at, zone, 0));
-  // Who wants no words gets no name either.
+  // An answer of emoji alone names no speaker either.
   const expected = tone === 'emoji' ? character : house;
   const view: CheerView = {
     view: 'cheer',
@@ -63,7 +63,7 @@ function deliveryOf(
     ...speakerOf(character, expected, locale),
   };
   const target = { kind: 'thread', on: message, title } as const;
-  // Said line by line, as it would be spoken; all of it is checked by then.
+  // A model's two lines appear one after the other, as if spoken; both were checked before.
   const [first, second] = lines;
   if (source === 'template' || second === undefined) return { target, view, more: null };
   const to = { member: member.ref, workspace: workspaceRef };

@@ -15,7 +15,7 @@ import type { TurnContext, WrittenAnswer } from './store.ts';
 
 export interface ComposeAnswerDeps {
   readonly guard: Guard;
-  /** Null: no model is set up; what was written by hand speaks. */
+  /** Null when no model is set up: hand-written answers are used. */
   readonly model: LanguageModel | null;
   /** A new unguessable word for each question. */
   readonly nonce: () => string;
@@ -23,27 +23,28 @@ export interface ComposeAnswerDeps {
   readonly log: Log;
 }
 
+/** What should be said to a turn. */
 export type ComposedAnswer =
-  /** Nothing is written. A text of care goes to the member. */
+  /** The member needs help: no answer; they are sent a text of care. */
   | { readonly kind: 'care'; readonly what: CareKind }
   | { readonly kind: 'silent'; readonly reason: string }
   | {
       readonly kind: 'answer';
       readonly answer: WrittenAnswer;
-      /** What it was an answer to; null: a model's. */
+      /** The kind of the hand-written answer; null for a model's. */
       readonly to: HandWritten | null;
     };
 
 const guardWithinMs = 2_500;
 
 /**
- * What is answered to one turn: the guard looks, code decides who speaks, the model writes and code checks; else what was
- * written by hand. Stores and posts nothing. Never throws for the model's or the guard's sake.
+ * Decides what is answered to one turn: the guard looks, code decides whether the model may write, and checks what it wrote; else
+ * a hand-written answer is used. Stores and posts nothing. A failure of the model or the guard never throws.
  */
 export function createComposeAnswer(deps: ComposeAnswerDeps) {
   const ask = deps.model && createAskForAnswer({ ...deps, model: deps.model });
 
-  /** `called`: they mentioned us. */
+  /** `called`: the message mentions us. */
   return async function composeAnswer(
     context: TurnContext,
     { called }: { readonly called: boolean },
@@ -74,7 +75,7 @@ export function createComposeAnswer(deps: ComposeAnswerDeps) {
     { locale, workspace, member, text: whole }: TurnContext,
     text: string,
   ): Promise<GuardVerdict> {
-    // The middle of a long message no model sees is read as well.
+    // Searches the whole message: the middle of a long one is cut from what the models see.
     const crisis = signsOf(wholeProof(whole)).care;
     if (crisis) return { kind: 'care', what: crisis };
     const payer = { workspace, member: member.id };
@@ -108,7 +109,7 @@ function fromHand(
   return { kind: 'answer', to, answer: { lines, source: 'template', reason } };
 }
 
-/** One of the character's emoji, for who wants no words. */
+/** One of the character's emoji, for members who want no words. */
 function fromEmoji({ message }: TurnContext, { emoji }: Character): ComposedAnswer {
   const [one = ''] = [...emoji].sort((a, b) => seeded(message + a) - seeded(message + b));
   return {

@@ -10,13 +10,14 @@ import type { TurnContext } from './store.ts';
 
 export interface AskForAnswerDeps {
   readonly model: LanguageModel;
-  /** Looks at what was written before it is said. */
+  /** Checks the model's lines before they are posted. */
   readonly guard: Pick<Guard, 'mayBeSaid'>;
   readonly nonce: () => string;
   readonly clock: Clock;
   readonly log: Log;
 }
 
+/** One turn to be answered by the model. `text` is the member's message. */
 export interface TalkQuestion {
   readonly context: TurnContext;
   readonly character: Character;
@@ -25,22 +26,23 @@ export interface TalkQuestion {
   readonly hard: boolean;
 }
 
+/** What came of asking: checked lines, a kind of hand-written answer, or nothing usable. */
 export type AskedTalk =
   | { readonly kind: 'said'; readonly lines: readonly [string] | readonly [string, string] }
-  /** The model read a question that has its answer by hand. */
+  /** The model recognised a question that is always answered by hand. */
   | { readonly kind: 'byHand'; readonly to: 'ai' | 'cannot' }
   | { readonly kind: 'nothing'; readonly reason: string };
 
-/** A chat does not wait longer. */
+/** Time limit for both tries together; a chat does not wait longer. */
 const withinMs = 12_000;
 const perTryMs = 7_000;
-/** Too little time left for a model to answer. */
+/** With less time left than this, a model could not answer: it is not asked. */
 const worthAskingMs = 1_500;
 const moderateWithinMs = 2_500;
-/** Two lines take about 75 tokens, their evidence as many again; thinking counts where it cannot be switched off. */
+/** Two lines take about 75 tokens and their evidence as many; the rest is for models whose reasoning cannot be switched off. */
 const maxTokens = 320;
 
-/** Asks the model for an answer and checks it in code; one repair, told by reason codes. Never throws. */
+/** Asks the model for an answer and checks it in code; a failed one is asked for once more, with its codes. Never throws. */
 export function createAskForAnswer({ model, guard, nonce, clock, log }: AskForAnswerDeps) {
   return async function askForAnswer(question: TalkQuestion): Promise<AskedTalk> {
     const { turn } = question.context;
@@ -106,7 +108,7 @@ export function createAskForAnswer({ model, guard, nonce, clock, log }: AskForAn
   }
 }
 
-/** Nothing but this thread reaches the model. */
+/** Builds the prompt from this thread alone; nothing else reaches the model. */
 function promptOf(
   { context, character, text, hard }: TalkQuestion,
   repair: readonly string[] | null,
@@ -153,7 +155,7 @@ function checkContextOf({
   };
 }
 
-/** A model that was busy for a moment is asked once more; one that let its time pass, or says no, is not. */
+/** Whether to ask again: yes after a brief failure, no after a timeout, a refusal or a fatal error. */
 function worthAnother(answer: Exclude<ModelAnswer<unknown>, { kind: 'answer' }>): boolean {
   if (answer.kind === 'unusable') return answer.again;
   return !answer.fatal && answer.reason !== 'timeout' && (answer.retryAfterMs ?? 0) <= 500;

@@ -1,28 +1,29 @@
 import type { Instant } from '../model/day.ts';
 import type { MemberRef } from '../model/ids.ts';
 
-/** What was just written, as far as it tells whom it is for. */
+/** What tells whom a new message is for. */
 export interface Heard {
   readonly by: MemberRef;
   readonly at: Instant;
-  /** It mentions the bot or replies to a message of the bot's. */
+  /** The message mentions the bot or replies to one of its messages. */
   readonly callsUs: boolean;
-  /** It calls one of our characters by name. */
+  /** The message addresses one of our characters by name. */
   readonly namesUs: boolean;
-  /** Other people it mentions or replies to. */
+  /** Other people whom the message mentions or replies to. */
   readonly turnsTo: readonly MemberRef[];
 }
 
-/** A thread as it was before that. */
+/** The thread before that message. */
 export interface ThreadSoFar {
-  /** Whose proof it hangs on; null: on no proof. */
+  /** The author of the proof that the thread hangs on; null if it hangs on none. */
   readonly owner: MemberRef | null;
-  /** Our last words there, whom they were for, and when that one had written; null: we said nothing. */
+  /** Whom our last message there was for, and when that member had written; null if we wrote nothing. */
   readonly ours: { readonly to: MemberRef; readonly at: Instant } | null;
-  /** What people wrote there lately, in any order. `by` null: somebody we know nothing of. */
+  /** Recent messages of people there, in any order. `by` is null for somebody we do not know. */
   readonly voices: readonly { readonly by: MemberRef | null; readonly at: Instant }[];
 }
 
+/** Whether a message is for us, and by which rule. */
 export type ForUs =
   | { readonly forUs: true; readonly since: 'called' | 'named' | 'answersUs' }
   | {
@@ -30,12 +31,12 @@ export type ForUs =
       readonly since: 'turnsToAnother' | 'weWereSilent' | 'notSpokenTo' | 'anotherSpoke';
     };
 
-/** So long after somebody else's message the next one may well be an answer to it. */
+/** Within this time after somebody else's message the next one may well be an answer to it. */
 export const fewMinutesMs = 5 * 60_000;
 
 /**
- * Whether a message is said to us. Who calls us is answered wherever we can read. Else only the one whom our last words in
- * the thread were for, as long as nobody came between: between two people we never speak. Pure.
+ * Whether a message is addressed to us. A message that mentions us always is. Otherwise only one by the member whom our last
+ * message in the thread answered, as long as nobody else wrote in between: we never speak between two people. Pure.
  */
 export function isForUs(heard: Heard, { owner, ours, voices }: ThreadSoFar): ForUs {
   const { by, at } = heard;

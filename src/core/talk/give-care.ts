@@ -15,7 +15,7 @@ export interface TalkCareDeps {
   readonly log: Log;
 }
 
-/** Somebody in a talk needs help: what core/care does for proofs, for a turn. Its words are forgotten at once. */
+/** Gives care to a member who needs help in a talk, as core/care does for proofs. The turn's words are erased at once. */
 export function createTalkCare({ unitOfWork, privateNotice, clock, log }: TalkCareDeps) {
   const ways = createCareWays<TurnId>({
     unitOfWork,

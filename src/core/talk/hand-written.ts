@@ -5,19 +5,20 @@ import { messagesFor } from '../messages/index.ts';
 import type { HandWritten, TalkLines } from '../messages/talk/texts.ts';
 import type { Locale } from '../model/locale.ts';
 
+/** What a hand-written answer is chosen by. */
 export interface HandWrittenRequest {
   readonly character: Character;
   readonly locale: Locale;
   readonly to: HandWritten;
-  /** Our own last words in the thread, newest first. */
+  /** Our last answers in the thread, newest first. */
   readonly recent: readonly string[];
-  /** One line is enough. */
+  /** Whether only the first line is wanted. */
   readonly short: boolean;
   /** The same seed gives the same answer. */
   readonly seed: string;
 }
 
-/** Every answer there is by hand, in the character's voice. */
+/** All hand-written answers of a kind, in the character's voice. */
 export function handWritten(
   { character, locale }: Pick<HandWrittenRequest, 'character' | 'locale'>,
   to: HandWritten,
@@ -27,7 +28,7 @@ export function handWritten(
   return messagesFor(locale).talk.answers(to, { name: character.names[locale], sound, formal });
 }
 
-/** One of them: the one least like what was said in the thread before. */
+/** Chooses the hand-written answer that is least similar to our last ones in the thread. */
 export function chooseHandWritten(request: HandWrittenRequest): TalkLines {
   const { locale, to, recent, short, seed } = request;
   const ranked = handWritten(request, to)

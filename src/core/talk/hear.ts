@@ -7,10 +7,10 @@ import { namesUs } from './kind.ts';
 import { createShowTheWay } from './show-the-way.ts';
 import type { Restraint } from './store.ts';
 
-/** Answers to one member in an hour; one kind line follows, then nothing. */
+/** The most answers to one member in an hour; then one kind line says that it is enough, then nothing. */
 export const turnsAnHour = 6;
 const hourMs = 60 * 60_000;
-/** What was written longer ago is not answered any more: the talk has gone on without us. */
+/** Older messages are not answered any more: the talk has gone on without us. */
 export const answeredWithinMs = hourMs;
 
 export interface HearDeps {
@@ -20,8 +20,8 @@ export interface HearDeps {
 }
 
 /**
- * Takes in what people say in threads, or to us by name: whether it is for us is decided here, and what is gets its row and
- * its job in one transaction. Of what is said among people, only that somebody spoke is kept.
+ * Handles messages in threads and mentions of us. Decides whether a message is for us; if so, its row and job are added in one
+ * transaction. Of messages among people only the fact that somebody wrote is stored.
  */
 export function createHear({ unitOfWork, clock, log }: HearDeps) {
   const showTheWay = createShowTheWay({ clock, log });
@@ -46,7 +46,7 @@ export function createHear({ unitOfWork, clock, log }: HearDeps) {
         },
         soFar,
       );
-      // Of a file alone we saw nothing to answer.
+      // A file without words gives us nothing to answer.
       const isWordless = event.inThread && event.attachments.length > 0 && text === '';
       if (!forUs || isWordless) {
         if (soFar.proof || soFar.ours)
@@ -57,7 +57,7 @@ export function createHear({ unitOfWork, clock, log }: HearDeps) {
       const { id } = await tx.ensureMember(workspace.id, member);
       const restraint = await restraintOf(tx, id, at);
       const heard = restraint === null || restraint === 'enough';
-      // Whoever may be in danger is looked at in any case.
+      // A message with a strong sign of danger gets a job in any case.
       const wait = heard || signsOf(text).care !== null;
       const turn = await tx.addTurn(workspace.id, {
         thread,

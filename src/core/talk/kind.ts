@@ -1,7 +1,7 @@
 import { characters } from '../characters/index.ts';
 import { graphemes, plain, withoutEmoji } from '../cheer/text.ts';
 
-/** What somebody says to us, as far as words alone tell; each has its answers written by hand. */
+/** Kinds of messages to us, told apart by their words; each kind has hand-written answers. */
 export const talkKinds = ['ai', 'cannot', 'thanks', 'hello', 'tired', 'other'] as const;
 export type TalkKind = (typeof talkKinds)[number];
 
@@ -10,7 +10,7 @@ const names = characters
   .map((name) => name.toLowerCase());
 const anyName = `(?:${names.join('|')})`;
 
-/** What one may take us for, as asked of us. */
+/** What people may take us for when they ask what we are. */
 const beings =
   '(?:사람|인간|로봇|봇|기계|인공 ?지능|에이아이|ai|gpt|챗봇|챗 ?지피티|프로그램|진짜 ?(?:햄스터|동물))';
 const asks =
@@ -20,7 +20,7 @@ const states =
 const beingsJa =
   '(?:人間|ロボット|ボット|機械|ai|エーアイ|人工知能|(?:chat)?gpt|プログラム|本物(?:の(?:ハムスター|動物))?|生きて(?:い)?る)';
 
-/** In this order: what asks what we are is never answered as anything else. */
+/** Tried in this order: a question what we are must never be taken for anything else. */
 const signs: readonly (readonly [TalkKind, readonly RegExp[]])[] = [
   [
     'ai',
@@ -84,20 +84,20 @@ const signs: readonly (readonly [TalkKind, readonly RegExp[]])[] = [
   ],
 ];
 
-/** What the words look like; `other` where none of the signs is seen. The same in every language, since members mix them. */
+/** The kind of a message; `other` where no pattern matches. All languages are tried, since members mix them. */
 export function kindOf(text: string): TalkKind {
   const words = bare(text);
   return signs.find(([, patterns]) => patterns.some((pattern) => pattern.test(words)))?.[0] ?? 'other';
 }
 
-/** A question to us may be so long, in graphemes. */
+/** The longest question to us that is certainly no proof, in graphemes. */
 const questionWithin = 40;
-/** And so many letters may stand beside thanks or a greeting: 정말, so, とても. */
+/** How many other letters may stand beside bare thanks or a greeting (정말, so, とても). */
 const besides = 4;
 
 /**
- * Whether a post that mentions us is nothing but talk: a question to us, or bare thanks or a greeting. It is no proof then,
- * even where any words are one; whatever says more may be a proof and is taken for one.
+ * Whether a post that mentions us is only talk: a question to us, or bare thanks or a greeting. Such a post is no proof, even
+ * where any text counts as one; a post that says more may be a proof and is treated as one.
  */
 export function isNothingButTalk(text: string): boolean {
   const words = bare(text);
@@ -120,11 +120,11 @@ export function isNothingButTalk(text: string): boolean {
   }
 }
 
-/** What words of thanks and greetings end in. */
+/** Endings and fillers of thanks and greetings. */
 const endings =
   /합니다|드려요|드립니다|하세요|해요|예요|네요|어요|아요|ございます|です|ます|\b(?:you|very|much|so|a lot)\b/gu;
 
-/** Whether it calls one of our characters, as people call somebody: 담찌야, "Thanks, Damjji!"; to speak of one is not to call. */
+/** Whether a text addresses one of our characters by name (담찌야, "Thanks, Damjji!"); merely mentioning one is not enough. */
 export function namesUs(text: string): boolean {
   const words = withoutEmoji(plain(text)).toLowerCase().trim();
   if (calls.some((pattern) => pattern.test(words))) return true;
@@ -139,7 +139,7 @@ const calls: readonly RegExp[] = [
 ];
 const nameLast = new RegExp(`\\s${anyName}${title}\\s*[!！~.ㅎㅋ♡^]*$`, 'u');
 
-/** Without mentions, our names, signs and laughter, in small letters. */
+/** The text in lower case without mentions, our names, punctuation and laughter. */
 function bare(text: string): string {
   return withoutEmoji(plain(text))
     .toLowerCase()

@@ -3,7 +3,7 @@ import type { Clock } from '../ports.ts';
 import { answeredWithinMs } from './hear.ts';
 import { type TalkStore, turnOf } from './store.ts';
 
-/** An answer whose question is gone, or that comes when the talk is long over, is not said. Asked before each try. */
+/** A reason for the ledger to skip an answer whose question was deleted or is too old, asked before each try; null: send. */
 export function createTalkMoot({ talks, clock }: { talks: TalkStore; clock: Clock }) {
   return async function talkMoot({
     key,

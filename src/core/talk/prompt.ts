@@ -8,31 +8,31 @@ import { talkLength } from './checks.ts';
 import { talkRules, talkSpeech } from './rules.ts';
 import { talkShots } from './shots.ts';
 
-/** What was said before in the thread, oldest first, each with what we answered. */
+/** An earlier message of the thread, and what we answered; null: nothing. */
 export interface EarlierTurn {
   readonly said: string;
   readonly answered: string | null;
 }
 
-/** All that an answer is written from: one thread, and nothing else of anybody. Texts are normalised and masked. */
+/** Everything an answer is written from: one thread, and nothing else. Texts are normalised and masked. */
 export interface TalkPrompt {
   readonly locale: Locale;
   readonly character: Character;
   readonly tone: Exclude<Tone, 'silent' | 'emoji'>;
   readonly message: string;
-  /** The proof the thread hangs on; null: it hangs on none. */
+  /** The proof the thread hangs on; null if there is none. */
   readonly proof: { readonly title: string; readonly text: string; readonly cheer: string | null } | null;
   readonly earlier: readonly EarlierTurn[];
   readonly hard: boolean;
-  /** Our own last words there, newest first. */
+  /** Our last messages in the thread, newest first. */
   readonly recent: readonly string[];
-  /** What the answer before this one broke; null on the first try. */
+  /** Codes of the checks the previous answer failed; null on the first try. */
   readonly repair: readonly string[] | null;
-  /** New and unguessable for each call: only we can close the data block. */
+  /** A new unguessable word for each call, in the data block's tags: members cannot close the block. */
   readonly nonce: string;
 }
 
-/** Bare on purpose, as for cheers. What it rests on comes before the lines. */
+/** Without lengths on purpose, as for cheers. Evidence comes before the lines, so that the model decides what to rest on first. */
 export const talkWireSchema = z.object({
   about: z.enum(['chat', 'what_you_are', 'cannot']),
   evidence: z.array(z.object({ source: z.enum(['message', 'thread']), quote: z.string() })),
@@ -40,10 +40,10 @@ export const talkWireSchema = z.object({
 });
 export type TalkWire = z.infer<typeof talkWireSchema>;
 
-/** Models count characters badly: they are told less than the checks allow. */
+/** Models count characters badly, so the prompt allows this many fewer than the checks. */
 const spare = 30;
 
-/** The two texts for the model: the first the same for every talk of a character and language. */
+/** The two texts for the model. `system` is the same for every talk of a character and language, so it can be cached. */
 export function talkPrompt(prompt: TalkPrompt): { readonly system: string; readonly user: string } {
   return { system: systemText(prompt), user: userText(prompt) };
 }

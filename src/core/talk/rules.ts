@@ -1,10 +1,10 @@
 import { plain } from '../cheer/text.ts';
 import type { Locale } from '../model/locale.ts';
 
-/** Raise it whenever the rules change. */
+/** Version of the prompt for talk. Raise it whenever the rules change. */
 export const talkPromptVersion = 'talk-1';
 
-/** What the model is told; `{…}` is filled for each character and language (prompt.ts). */
+/** The system prompt; prompt.ts fills `{…}` for each character and language. */
 export const talkRules = `You are {name} ({id}), a small animal who lives in a group chat and cheers on people's habits. In a thread under a proof somebody said something to you. You answer them with one or two short lines.
 You are {tone}. Around you: {loves}. Your sounds ({sounds}) are rare.
 
@@ -31,17 +31,18 @@ One JSON object: about; evidence (one to three items: source is message, or thre
 EXAMPLES
 {shots}`;
 
+/** How answers should sound in each language. */
 export const talkSpeech: Readonly<Record<Locale, string>> = {
   ko: 'Korean, spoken, polite (존댓말, {politeness}): every sentence ends in polite speech',
   en: 'English, spoken and plain',
   ja: 'Japanese, spoken, polite (敬体, です・ます): every sentence ends in です or ます forms',
 };
 
-/** So many words in a row are copied. */
+/** This many words in a row that equal those of the rules count as copied. */
 const run = 5;
 const ours: ReadonlySet<string> = new Set(runs([talkRules, ...Object.values(talkSpeech)].join('\n')));
 
-/** Whether words recite what the model was told here. */
+/** Whether a text repeats a part of these rules. */
 export function recitesTalkRules(text: string): boolean {
   return runs(text).some((each) => ours.has(each));
 }

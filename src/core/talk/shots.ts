@@ -18,7 +18,7 @@ const chat = (quote: string, ...lines: string[]): TalkWire => ({
   lines,
 });
 
-/** Thanks, a tired day, more of the story, a task, who are you, bad news, an order hidden in the words. */
+/** Examples: thanks, a tired day, more of a story, a task for us, "who are you", bad news, an order hidden in the text. */
 export const talkShots: Readonly<Record<Locale, readonly TalkShot[]>> = {
   ko: [
     {

@@ -17,15 +17,15 @@ import { tellsOfDeed } from './deed.ts';
 import { kindOf } from './kind.ts';
 import { talkKey } from './store.ts';
 
-/** A line names not more channels than that. */
+/** The most channels named in one line. */
 const mostChannels = 3;
-/** Whoever was shown the way is not shown it again for so long. */
+/** How long a member who was shown the way is not shown it again. */
 const shownForMs = 60 * 60_000;
 
 /**
- * Where no challenge is, a proof sent to us alone is told where it would count, and a greeting what we are here for. A photo in a
- * thread, which counts for nothing there, is told how it would, once a day. Answers whether that is all there is to say:
- * somebody who is not well is heard first.
+ * Answers messages in places without a challenge: a proof sent to us directly is told where it would count, and a greeting what
+ * we are here for. A photo in a thread, where it does not count, is told once a day how it would. Returns whether the message is
+ * dealt with; a message of somebody who is not well never is, since it needs a real answer.
  */
 export function createShowTheWay({ clock, log }: { readonly clock: Clock; readonly log: Log }) {
   return async function showTheWay(tx: Tx, workspace: WorkspaceRow, event: InboundMessage): Promise<boolean> {
@@ -38,7 +38,7 @@ export function createShowTheWay({ clock, log }: { readonly clock: Clock; readon
     return greets && introduced(tx, workspace, event);
   };
 
-  /** False: told today, or nothing is open to them here that would take it. */
+  /** False if the member was told today, or no open challenge of theirs here would take such a file. */
   async function toldInThread(tx: Tx, workspace: WorkspaceRow, event: InboundMessage): Promise<boolean> {
     const member = await tx.findMember(workspace.id, event.member.ref);
     if (!member) return false;
@@ -48,7 +48,7 @@ export function createShowTheWay({ clock, log }: { readonly clock: Clock; readon
     if (await tx.wasShownWhere(member.id, Math.min(...begun))) return false;
     const { at, message, thread = message } = event;
     const restraint = 'shownInThread';
-    // Not said to us, its words are not ours to keep.
+    // Words that are not addressed to us are not stored.
     const text = event.mentionsBot ? event.text : '';
     const said = { thread, message, member: member.id, text, at, restraint, wait: false } as const;
     const turn = await tx.addTurn(workspace.id, said);
@@ -60,7 +60,7 @@ export function createShowTheWay({ clock, log }: { readonly clock: Clock; readon
     return true;
   }
 
-  /** False: nothing is known to them in which it would count. */
+  /** False if we know no challenge for the member in which it would count. */
   async function sentOn(tx: Tx, workspace: WorkspaceRow, event: InboundMessage): Promise<boolean> {
     const { message, text, at } = event;
     const member = await tx.ensureMember(workspace.id, event.member);
@@ -71,7 +71,7 @@ export function createShowTheWay({ clock, log }: { readonly clock: Clock; readon
       thread: event.thread ?? message,
       message,
       member: member.id,
-      // Kept, since it may yet be edited into a cry for help.
+      // Stored, because an edit may turn it into a cry for help.
       text,
       at,
       restraint: 'shownWhere',
@@ -88,7 +88,7 @@ export function createShowTheWay({ clock, log }: { readonly clock: Clock; readon
     return true;
   }
 
-  /** Where it would count: in the member's own challenges, those that are open first. A file may also be meant to join by. */
+  /** Channels where it would count: the member's own challenges, open ones first; for a file of a non-member, all running ones. */
   async function waysFor(
     tx: Tx,
     workspace: WorkspaceRow,
@@ -105,7 +105,7 @@ export function createShowTheWay({ clock, log }: { readonly clock: Clock; readon
   }
 }
 
-/** Since when the day has been open to the member in a challenge of that channel which would take these files; else nothing. */
+/** When the member's current day began in a challenge of that channel that takes these files; empty if there is none. */
 function openSince(own: OwnChallenge, { channel, attachments, at }: InboundMessage, now: Instant): Instant[] {
   const { challenge, zones } = own;
   const takes =
@@ -116,7 +116,7 @@ function openSince(own: OwnChallenge, { channel, attachments, at }: InboundMessa
   return [startOf(streak.today, zoneAt(zones, now), terms)];
 }
 
-/** Greeted where no challenge is: one line says where there are any, or what we are here for. */
+/** Answers a greeting in a channel without a challenge: names channels that have one, or says what we are here for. */
 async function introduced(tx: Tx, workspace: WorkspaceRow, event: InboundMessage): Promise<boolean> {
   if (await tx.isWatched(workspace.id, event.channel)) return false;
   const channels = await running(tx, workspace);
@@ -131,7 +131,7 @@ async function introduced(tx: Tx, workspace: WorkspaceRow, event: InboundMessage
   return true;
 }
 
-/** The language in which their message is answered; null: we do not know them. */
+/** The language in which to answer a message; `known` is null if its author is not stored yet. */
 function localeTo(
   known: MemberRow | null,
   workspace: WorkspaceRow,
@@ -144,7 +144,7 @@ function localeTo(
 }
 
 async function running(tx: Tx, workspace: WorkspaceRow): Promise<readonly ChannelRef[]> {
-  // Of one whose channel not everybody may read, nobody is told who is not in it.
+  // Challenges in closed channels are not named to people outside of them.
   const open = (await tx.listChallenges(workspace.id)).filter(({ closed }) => !closed);
   return channelsOf(open.map((challenge) => ({ challenge })));
 }
@@ -169,7 +169,7 @@ function say(
   });
 }
 
-/** Files are, unless somebody asks with them what we are; of words those that tell of something done. */
+/** Whether a message may be a proof: files, unless their text asks what we are; texts that report something done. */
 function mayBeProof({ attachments, text }: InboundMessage): boolean {
   const kind = kindOf(text);
   return attachments.length > 0 ? kind !== 'ai' : kind === 'other' && tellsOfDeed(text);
@@ -180,7 +180,7 @@ function isUnwell(text: string): boolean {
   return care !== null || doubt !== null || hard;
 }
 
-/** A mention and nothing else. */
+/** Whether a text is only a mention. */
 function isBareCall(text: string): boolean {
   return !/\p{L}/u.test(text.replace(/<[@#!][^>]*>|[@＠]\S+/gu, ' '));
 }

@@ -23,41 +23,43 @@ import type { CheerView } from '../views.ts';
 import type { ThreadSoFar } from './for-us.ts';
 import type { EarlierTurn } from './prompt.ts';
 
+/** The id of a turn: one message to us, and our answer to it. */
 export type TurnId = Brand<'TurnId'>;
 
-/** The answer to a turn, as the ledger knows it. */
+/** The delivery key of the answer to a turn. */
 export const talkKey = (turn: TurnId): DeliveryKey => deliveryKey('talk', turn);
 
-/** What makes the first line of an answer the whole of it. */
+/** The delivery key of the edit that adds an answer's second line. */
 export const talkMoreKey = (turn: TurnId): DeliveryKey => deliveryKey('talk-more', turn);
 
-/** The turn that a delivery answers; null for every other delivery. */
+/** The turn that a delivery answers; null for deliveries that answer none. */
 export function turnOf(key: DeliveryKey): TurnId | null {
   return (partsIf(key, 'talk', 'talk-more')[0] ?? null) as TurnId | null;
 }
 
 /**
- * Why a turn is not answered as others are. `enough`: the last of its hour, by one kind line; `overLimit`: after that, and
- * `tooLate`: long after it was written, by nothing.
+ * Why a turn gets no ordinary answer. `enough`: the member's answers of this hour are used up; a kind line says so. `overLimit`:
+ * another turn after that; no answer. `tooLate`: it was written too long ago; no answer.
  */
 export const restraints = ['enough', 'overLimit', 'tooLate'] as const;
 export type Restraint = (typeof restraints)[number];
 
+/** A thread, with the proof it hangs on; null: on none of ours. */
 export interface TalkThread extends ThreadSoFar {
   readonly proof: ProofId | null;
 }
 
-/** A turn's place, locked, with those who may have to be told about it. */
+/** A turn, its row locked, with how to reach its member and the host. */
 export interface TurnPlace {
   readonly turn: TurnId;
   readonly text: string;
   readonly deleted: boolean;
-  /** Somebody needed help there. */
+  /** Care was given because of this turn. */
   readonly inCare: boolean;
   readonly message: MessageRef;
   readonly at: Instant;
   readonly proof: ProofId | null;
-  /** Null: the thread hangs on no proof of ours. */
+  /** The proof's channel; null if the thread hangs on no proof of ours. */
   readonly channel: ChannelRef | null;
   readonly workspace: {
     readonly id: WorkspaceId;
@@ -67,17 +69,17 @@ export interface TurnPlace {
     readonly zone: string;
   };
   readonly member: MemberRow;
-  /** Who made the challenge of the channel. */
+  /** The host of the channel's challenge; null if there is none. */
   readonly host: { readonly ref: MemberRef; readonly locale: Locale | null } | null;
 }
 
-/** What concerns talk, of one transaction. */
+/** What a transaction can do about talk. */
 export interface TalkTx {
   /** The thread that hangs on this message, as far as we know it. */
   talkThread(workspace: WorkspaceId, thread: MessageRef): Promise<TalkThread>;
   /** Whether a message was deleted before it arrived. */
   wasDeleted(workspace: WorkspaceId, message: MessageRef): Promise<boolean>;
-  /** Notes that somebody wrote there, and no word of it. A member we do not know stays nobody in particular. */
+  /** Records that somebody wrote in a thread, without any of the words. Somebody who is no member here is recorded anonymously. */
   noteVoice(
     workspace: WorkspaceId,
     voice: {
@@ -87,11 +89,11 @@ export interface TalkTx {
       readonly at: Instant;
     },
   ): Promise<void>;
-  /** Locks the member, and counts what they were answered since: `turns`, and whether they were told that it is enough. */
+  /** Locks the member. `turns`: how many answers they had since; `told`: whether `enough` was said to them. */
   countTurns(member: MemberId, since: Instant): Promise<{ readonly turns: number; readonly told: boolean }>;
-  /** Locks the member, and answers whether they were shown since where their proofs count. */
+  /** Locks the member and returns whether they were shown since then where their proofs count. */
   wasShownWhere(member: MemberId, since: Instant): Promise<boolean>;
-  /** Null: it was taken in before. `wait` false: it is only noted, and no answer will be written. */
+  /** Adds a turn; null if its message has one already. `wait` false: it is only recorded, no answer will be written. */
   addTurn(
     workspace: WorkspaceId,
     turn: {
@@ -100,99 +102,103 @@ export interface TalkTx {
       readonly member: MemberId;
       readonly text: string;
       readonly at: Instant;
-      /** `shownInThread`: of a photo in a thread, which makes what its member says next no talk with us. */
+      /** `shownInThread`: a hint under a photo in a thread, which does not make the member's next message talk with us. */
       readonly restraint: Restraint | 'shownWhere' | 'shownInThread' | null;
       readonly wait: boolean;
     },
   ): Promise<TurnId | null>;
-  /** The turns among these messages, voices too. */
+  /** The turns among these messages, including those of which only the voice was recorded. */
   turnsAmong(
     workspace: WorkspaceId,
     messages: readonly MessageRef[],
   ): Promise<readonly { readonly turn: TurnId; readonly message: MessageRef }[]>;
+  /** Locks and reads a turn; null if it is not kept any more. */
   lockTurn(turn: TurnId): Promise<TurnPlace | null>;
-  /** Its words as they are now; false: none of it are kept. A file that came without any may be given some. */
+  /** Stores a turn's edited words. False if its words are not kept; a file that came without words may get some. */
   editTurn(turn: TurnId, text: string): Promise<boolean>;
-  /** Forgets a turn's words and ours. */
+  /** Erases the words of a turn and of our answer. */
   eraseTurn(turn: TurnId, at: Instant): Promise<void>;
-  /** Forgets a turn's words; that it led to care is kept, and not why. */
+  /** Erases a turn's words and stores that it led to care, but not why. */
   saveTalkCare(turn: TurnId): Promise<void>;
-  /** What of our answer waits is skipped; what stands is returned. `open`: it is being said, or may have been. */
+  /** Skips our pending answer and returns the posted one. `open`: it is being posted, or its outcome is not known yet. */
   stopAnswer(
     turn: TurnId,
     reason: string,
   ): Promise<{ readonly standing: MessageRef | null; readonly open: boolean }>;
-  /** Forgets everything a member said to us, and our answers' words; returns those that stand on the platform. */
+  /** Erases everything a member said to us and our answers' words; returns the answers that stand on the platform. */
   eraseTalk(member: MemberId): Promise<readonly StandingDelivery[]>;
 }
 
-/** How long the words of a talk are kept: an answer looks no further back than its thread. */
+/** How long the words of a talk are kept; an answer needs only those of its thread. */
 export const talkKeptMs = 30 * 24 * 60 * 60_000;
 
-/** All an answer is written from. */
+/** Everything an answer is written from. */
 export interface TurnContext {
   readonly turn: TurnId;
-  /** Which try this is; only the latest may store its answer. */
+  /** Number of this attempt; only the latest may store its answer. */
   readonly try: number;
   readonly workspace: WorkspaceId;
   readonly workspaceRef: WorkspaceRef;
   readonly member: { readonly id: MemberId; readonly ref: MemberRef; readonly name: string };
   readonly locale: Locale;
-  /** The member's, or the workspace's. */
+  /** The member's own zone, else the workspace's. */
   readonly zone: string;
   readonly tone: Tone;
   readonly character: string;
-  /** The workspace's own. */
+  /** The workspace's character. */
   readonly house: string;
   readonly restraint: Restraint | null;
   readonly message: MessageRef;
   readonly text: string;
   readonly at: Instant;
-  /** Of the thread; null: it hangs on none. */
+  /** The proof that the thread hangs on; null if there is none. */
   readonly proof: {
     readonly id: ProofId;
     readonly title: string;
     readonly text: string;
     readonly cheer: string | null;
-    /** Its author needed help there: of this thread nothing reaches a model. */
+    /** Its author was given care: nothing of this thread may reach a model. */
     readonly care: boolean;
   } | null;
-  /** Oldest first, the last six. */
+  /** The last six turns before this one, oldest first. */
   readonly earlier: readonly EarlierTurn[];
-  /** Last answers to this member there, newest first; then the cheer. */
+  /** Our last answers to this member in the thread, newest first, followed by the cheer. */
   readonly recent: readonly string[];
   readonly lastCare: LastCare | null;
 }
 
+/** A finished answer and how it came about. */
 export interface WrittenAnswer {
   readonly lines: readonly [string] | readonly [string, string];
   readonly source: 'model' | 'template';
-  /** Why a template speaks; null: the model wrote it. */
+  /** Why a hand-written answer is used; null if the model wrote it. */
   readonly reason: string | null;
 }
 
+/** How an answer is posted. */
 export interface AnswerDelivery {
   readonly target: Extract<EffectTarget, { kind: 'thread' }>;
   readonly view: CheerView;
-  /** What the message is changed to at `at`; null: all is said at once. */
+  /** The edit at `at` that adds the second line; null if everything is posted at once. */
   readonly more: { readonly view: CheerView; readonly at: Instant; readonly to: Listener } | null;
 }
 
-/** What answering asks of the database; each step is one round trip. */
+/** The database for answering turns; each method is one round trip. */
 export interface TalkStore {
-  /** Null: nothing is to be answered (any more). */
+  /** Begins an attempt at an answer; null when none is wanted (any more). */
   begin(turn: TurnId): Promise<TurnContext | null>;
-  /** Answer, delivery and job together; false: the turn changed meanwhile. */
+  /** Stores the answer with its delivery and job. False if the turn changed meanwhile. */
   store(context: TurnContext, answer: WrittenAnswer, delivery: AnswerDelivery): Promise<boolean>;
   /** Ends a turn without an answer. */
   giveUp(context: TurnContext, reason: string): Promise<void>;
-  /** Whether the message a delivery answers is gone. */
+  /** Whether the message that a delivery answers was deleted. */
   isGone(turn: TurnId): Promise<boolean>;
-  /** Forgets the words of turns from before, and those of our answers; how many. That there was a turn stays. */
+  /** Erases the words of older turns and of our answers to them, not the turns. Returns how many. */
   forgetBefore(at: Instant): Promise<number>;
   /**
-   * Forgets that people spoke to one another before; how many times. The last of each of them in a thread stays: who spoke between
-   * us and the member is asked however late that one writes again (`isForUs`). `all`: not only of the last week, as after an absence.
+   * Deletes records of people writing to one another before `at`; returns how many. The last record of each person in a thread stays,
+   * since `isForUs` asks who wrote between us and the member, however late the member writes again. `all`: looks further back than
+   * the last week, as is needed after an absence.
    */
   forgetVoices(at: Instant, all?: boolean): Promise<number>;
 }

@@ -4,12 +4,12 @@ import type { WorkspaceId } from '../model/ids.ts';
 import type { Tx } from '../store.ts';
 import { type TurnId, talkKey } from './store.ts';
 
-/** Longer than a claim of the ledger lasts. */
+/** Longer than a claim in the delivery ledger lasts. */
 const lookAgainMs = 25_000;
 
 /**
- * Takes our answer to a turn back: what waits is skipped, what stands is removed, and what is being said just now is looked
- * for again when that is over, until there is nothing under way.
+ * Takes back our answer to a turn: pending deliveries are skipped and posted messages removed. While one is just being posted, a
+ * job is queued that comes back later, until nothing is under way any more.
  */
 export async function takeAnswer(
   tx: Tx,

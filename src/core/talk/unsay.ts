@@ -14,11 +14,11 @@ export interface UnsayDeps {
   readonly giveCare: (tx: Tx, turn: TurnId, what: CareKind) => Promise<void>;
 }
 
-/** What follows when somebody edits or deletes what they said to us. */
+/** Handles edits and deletions of messages that were said to us. */
 export function createUnsay({ unitOfWork, clock, log, giveCare }: UnsayDeps) {
   return { edited, deleted };
 
-  /** Kept as it reads now and not answered anew. Answers whether it was a turn of a talk. */
+  /** Stores the edited words without answering again, and gives care if they need it. Returns whether the message was a turn. */
   async function edited(event: InboundEdit): Promise<boolean> {
     return unitOfWork.run(async (tx) => {
       const workspace = await tx.findWorkspace(event.platform, event.workspace);
@@ -32,7 +32,7 @@ export function createUnsay({ unitOfWork, clock, log, giveCare }: UnsayDeps) {
     });
   }
 
-  /** Forgotten, and our answer removed. Answers the messages that were no turns, or were counted by their menu all the same. */
+  /** Erases deleted turns and removes our answers. Returns the messages that were no turns or were also counted as proofs. */
   async function deleted(event: InboundDeletion): Promise<readonly MessageRef[]> {
     return unitOfWork.run(async (tx) => {
       const workspace = await tx.findWorkspace(event.platform, event.workspace);
@@ -50,7 +50,7 @@ export function createUnsay({ unitOfWork, clock, log, giveCare }: UnsayDeps) {
   }
 }
 
-/** The job after a turn was taken back while its answer was under way. */
+/** The job that removes an answer which was being posted when its turn was deleted or led to care. */
 export function createUnsayLater({ unitOfWork, clock }: Pick<UnsayDeps, 'unitOfWork' | 'clock'>) {
   return async function unsayLater({ turn }: { readonly turn: TurnId }): Promise<void> {
     await unitOfWork.run(async (tx) => {

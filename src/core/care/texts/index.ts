@@ -4,4 +4,5 @@ import { ja } from './ja.ts';
 import { ko } from './ko.ts';
 import type { CareTexts } from './texts.ts';
 
+/** The texts of care in each language. */
 export const careTexts: Readonly<Record<Locale, CareTexts>> = { ko, en, ja };

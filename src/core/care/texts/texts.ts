@@ -1,27 +1,27 @@
 import type { CareKind } from '../guard.ts';
 import type { Country } from '../help-lines.ts';
 
-/** What is said where somebody may be in danger. Fixed, looked at by people, never generated. */
+/** What is said to a member who may be in danger. Fixed, reviewed by people, never generated. */
 export interface CareTexts {
   /**
-   * When the words were last read over, and by whom of the field: null, nobody yet. Set it when a clinician has.
+   * When the texts were last reviewed, and by which clinician; null: by none yet. Set it after such a review.
    */
   readonly reviewed: { readonly on: string; readonly byClinician: string | null };
   readonly title: string;
-  /** What was understood, without repeating it. */
+  /** The first sentence: what we understood, without repeating it. */
   readonly opening: Readonly<Record<CareKind, string>>;
-  /** Before the numbers. */
+  /** The sentence before the help lines. */
   readonly lines: string;
-  /** In place of the numbers, where none is known. */
+  /** In place of the help lines, if we know none for the member. */
   readonly noLines: string;
-  /** For right now. */
+  /** What to do in immediate danger. */
   readonly danger: string;
-  /** Who speaks, that it may be wrong, and who sees it. */
+  /** That a program speaks and may be mistaken, and who sees the note. */
   readonly mistaken: string;
   readonly country: Readonly<Record<Country, string>>;
   readonly always: string;
-  /** In the thread, where nothing private arrives: no subject, no numbers. */
+  /** The line in the thread where no private message arrives: no subject, no numbers. */
   readonly here: string;
-  /** To a manager: no name, no words. */
+  /** To the host: no name, no words. */
   readonly manager: string;
 }

@@ -1,7 +1,7 @@
 import type { Mood } from '../../views.ts';
 import { avatarSvg, COLOUR, EYES, LINE, mirrored, OUTLINE, PROP, svg, THIN } from '../parts.ts';
 
-/** 초롱, the owl, as vector art: one animal in every mood; what changes is the eyes, the beak, the wings and one prop. */
+/** 초롱, the owl, as vector art. Its moods differ in eyes, beak, wings and one prop. */
 
 const plume = '#8E7BA8';
 const plumeDeep = '#6F5E8C';
@@ -82,7 +82,7 @@ export function chorongSvg(mood: Mood = 'happy'): string {
   return svg(figure(mood));
 }
 
-/** The everyday face on an opaque square. */
+/** 초롱's face on an opaque square. */
 export function chorongAvatarSvg(mood: Mood = 'happy'): string {
   return avatarSvg(figure(mood), '#F2D9A0');
 }

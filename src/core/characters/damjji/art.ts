@@ -4,8 +4,7 @@ import { avatarSvg, COLOUR, EYES, LINE, MOUTH, mirrored, OUTLINE, PROP, svg } fr
 /**
  * 담찌, the cream-coloured hamster, as vector art.
  *
- * Every mood is the same animal: one silhouette, one set of ears, one palette. What changes is the eyes, the
- * mouth, the arms and one prop.
+ * All moods share one silhouette, one set of ears and one palette; they differ in eyes, mouth, arms and one prop.
  */
 
 const ear = `<path d="M50 100C34 86 28 58 44 46C60 34 86 44 96 62Z" fill="${COLOUR.honey}" ${OUTLINE}/>
@@ -56,7 +55,7 @@ const ARMS: Record<Mood, string> = {
 
 function figure(mood: Mood): string {
   return [
-    // The nightcap hangs over the other ear.
+    // When asleep only one ear shows: the nightcap covers the other.
     mood === 'sleepy' ? ear : mirrored(ear),
     fur,
     outline,
@@ -75,7 +74,7 @@ export function damjjiSvg(mood: Mood = 'happy'): string {
   return svg(figure(mood));
 }
 
-/** The everyday face on an opaque square, for platforms that crop avatars to a circle. */
+/** 담찌's face on an opaque square, for platforms that crop avatars to a circle. */
 export function damjjiAvatarSvg(mood: Mood = 'happy'): string {
   return avatarSvg(figure(mood), COLOUR.gold);
 }

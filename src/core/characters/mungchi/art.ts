@@ -14,7 +14,7 @@ import {
   THIN,
 } from '../parts.ts';
 
-/** 뭉치, the puppy, as vector art: one animal in every mood; what changes is the eyes, the mouth, the paws and one prop. */
+/** 뭉치, the puppy, as vector art. Its moods differ in eyes, mouth, paws and one prop. */
 
 const fawn = '#E6B47A';
 const brown = '#9A6238';
@@ -35,7 +35,7 @@ const EARS: Record<Mood, string> = {
   cheering: mirrored(earUp),
   proud: mirrored(earDown),
   worried: mirrored(earDown),
-  // The nightcap hangs over the other ear.
+  // Only one ear: the nightcap covers the other.
   sleepy: earDown,
 };
 
@@ -69,7 +69,7 @@ const PAWS: Record<Mood, string> = {
   worried: '',
   sleepy: '',
 };
-/** The ears are where the others have theirs. */
+/** Props placed differently than in PROP, because the ears are in their way. */
 const props: Record<Mood, string> = {
   ...PROP,
   waving: '',
@@ -110,7 +110,7 @@ export function mungchiSvg(mood: Mood = 'happy'): string {
   return svg(figure(mood));
 }
 
-/** The everyday face on an opaque square. */
+/** 뭉치's face on an opaque square. */
 export function mungchiAvatarSvg(mood: Mood = 'happy'): string {
   return avatarSvg(figure(mood), '#CFE0B4');
 }

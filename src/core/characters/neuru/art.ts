@@ -1,7 +1,7 @@
 import type { Mood } from '../../views.ts';
 import { avatarSvg, COLOUR, EYES, LINE, MOUTH, mirrored, OUTLINE, PROP, svg } from '../parts.ts';
 
-/** 느루, the turtle, as vector art: one animal in every mood; what changes is the eyes, the mouth, the arms and one prop. */
+/** 느루, the turtle, as vector art. Its moods differ in eyes, mouth, arms and one prop. */
 
 const skin = '#BFD39A';
 const skinLight = '#E3ECC6';
@@ -69,7 +69,7 @@ export function neuruSvg(mood: Mood = 'happy', bare = false): string {
   return svg(figure(mood, bare));
 }
 
-/** The everyday face on an opaque square. */
+/** 느루's face on an opaque square. */
 export function neuruAvatarSvg(mood: Mood = 'happy'): string {
   return avatarSvg(figure(mood), '#BFD8E2');
 }

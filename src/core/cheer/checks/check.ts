@@ -1,6 +1,6 @@
 import type { Locale } from '../../model/locale.ts';
 
-/** Why a cheer may not be posted. Sent back to the model as they are when it gets its one repair. */
+/** Why a cheer may not be posted. For the second try the model is told a hint for each code (prompts/hints.ts); in talk, the codes. */
 export const CHECK_CODES = [
   'lineCount',
   'emptyLine',
@@ -35,40 +35,41 @@ export const CHECK_CODES = [
 ] as const;
 export type CheckCode = (typeof CHECK_CODES)[number];
 
-/** One failure. `line` is 0 or 1, or null when it is about the cheer as a whole. */
+/** One failed check. `line` is 0 or 1, or null when the failure concerns the cheer as a whole. */
 export type CheckFailure = { readonly code: CheckCode; readonly line: number | null };
 
 export type EvidenceSource = 'text' | 'photo' | 'facts' | 'memory';
+/** One thing the model says its lines rest on: a quote, and where it is quoted from. */
 export type Evidence = { readonly source: EvidenceSource; readonly quote: string };
 
-/** Everything a cheer is held against. */
+/** Everything the checks compare a cheer with. */
 export type CheckContext = {
   readonly locale: Locale;
-  /** What the member wrote, as the model saw it; empty for a photo alone. */
+  /** The member's text as the model saw it; empty for a photo alone. */
   readonly proofText: string;
   /** What the model says the photo shows; null without a photo. */
   readonly photoSeen: string | null;
   readonly title: string;
-  /** True things code handed over, as text: '7일째', 'day 7'. */
+  /** Facts that code gave to the model, in words: '7일째', 'day 7'. */
   readonly facts: readonly string[];
-  /** The member's own earlier proofs that were recalled. */
+  /** The member's earlier proofs that the model was shown. */
   readonly memories: readonly string[];
-  /** Names that may stand in any script, such as the member's. */
+  /** Names that are allowed in any script, such as the member's. */
   readonly names: readonly string[];
   /** The character's sounds, which may trail a sentence ('찍찍'). */
   readonly sounds: readonly string[];
   /** This member's last cheers, newest first, two lines each. */
   readonly recent: readonly string[];
-  /** What the model claims its lines rest on; null for a hand-written template. */
+  /** What the model says its lines rest on; null for a hand-written template. */
   readonly evidence: readonly Evidence[] | null;
-  /** It stands under bad news: comfort, and nothing glad. */
+  /** The cheer answers bad news: comfort is allowed, gladness is not. */
   readonly hard?: boolean;
 };
 
-/** One check: pure, says nothing when all is well. */
+/** One check: a pure function that returns the failures it finds, or none. */
 export type Check = (lines: readonly string[], context: CheckContext) => readonly CheckFailure[];
 
-/** A check that looks at one line at a time. */
+/** Makes a check out of a function that judges one line at a time. */
 export function perLine(judge: (line: string, context: CheckContext) => readonly CheckCode[]): Check {
   return (lines, context) =>
     lines.flatMap((text, line) => judge(text, context).map((code) => ({ code, line })));

@@ -2,8 +2,8 @@ import { flat, plain } from '../text.ts';
 import type { Check, CheckContext, Evidence } from './check.ts';
 
 /**
- * A model's cheer rests on something: every quote stands where the model says it found it, and at least one of
- * them is heard in the lines. Templates claim nothing and pass.
+ * A model's cheer needs evidence: every quote occurs in the source the model names for it, and at least one is echoed in the
+ * lines. Templates have no evidence (null) and pass.
  */
 export const checkEvidence: Check = (lines, context) => {
   const { evidence } = context;
@@ -34,19 +34,20 @@ function places(source: Evidence['source'], context: CheckContext): readonly str
   }
 }
 
+/** English words that any two lines share. */
 const COMMON = new Set('the and for was you not did had but with that this from have my'.split(' '));
 
-/** Pieces of endings and particles, which any two Korean lines share. */
+/** Syllable pairs of endings and particles, which any two Korean lines share. */
 const COMMON_KO = new Set(
   '에서 까지 부터 에게 으로 처럼 하고 하는 하다 했어 했다 했는 었어 었다 았어 았다 어요 아요 해요 네요 세요 습니 니다 입니 있는 있다 있어 없는 없어 지만 는데 면서 이다 이고 이나 그리 그래 이번 너무 정말 조금 오늘'.split(
     ' ',
   ),
 );
-/** The same of Japanese: hiragana alone carries a word only where it is no ending. */
+/** Japanese endings: three hiragana identify a word only where they are none of these. */
 const ENDING_JA =
   /ました|ませ|ます|です|でし|して|した|てい|った|って|られ|れた|から|ので|だけ|こと|もの|けど|ても|たの|てき|とか|なが|がら|まで|ところ|きょう/u;
 
-/** Two letters of a Korean or Japanese word carry it; a Latin word needs four (or all three of a short one). */
+/** Pieces of a quote that identify its words: two letters in Korean and Japanese, the first four (or all three) in Latin script. */
 function stems(quote: string): string[] {
   return plain(quote)
     .toLowerCase()
@@ -67,7 +68,7 @@ function stems(quote: string): string[] {
     });
 }
 
-/** 弓, 鉢, 犬: one sign that stands alone between kana is a whole word, unless it is one of those every line has. */
+/** A single kanji between kana is a whole word (弓, 鉢, 犬), unless it is one of the commonest. */
 function lonelyHan(word: string): readonly string[] {
   return (
     word.match(

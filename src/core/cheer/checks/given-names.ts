@@ -1,6 +1,6 @@
 /**
- * Given names many people bear, in the languages of cheers, as alternatives of a pattern. Names that are words too (하나, 보라,
- * 지수, 지은이; 愛, 大樹; Grace, Robin) are left out, so that no ordinary line is taken for talk about somebody.
+ * Common given names of each language, as alternatives of a regular expression. Names that are words too (하나, 보라, 지수, 지은이;
+ * 愛, 大樹; Grace, Robin) are left out, so that no ordinary line is taken to name a person.
  */
 export const givenNames = {
   ko: '민수|민준|서준|도윤|예준|시우|주원|하준|지호|지후|준서|준우|현우|지훈|도현|건우|우진|민재|현준|선우|서진|연우|유준|정우|승우|승현|시윤|준혁|은우|지환|승민|유진|민성|수현|준영|재윤|태윤|민혁|윤우|은찬|진우|동현|성민|성현|재민|태현|민석|상현|영수|영호|영철|철수|정호|성호|종수|병철|광수|상철|준호|진호|동욱|성훈|정훈|태민|재석|명수|준하|형돈|동민|경수|창민|윤호|승훈|민호|종현|태오|서연|서윤|지민|서현|민서|하은|하윤|윤서|지유|채원|서아|다은|예은|소율|예린|수아|지안|예원|채은|유나|예나|수빈|소윤|아린|민지|은서|현정|지현|지영|혜진|미영|미경|영희|순자|경희|은영|수진|혜원|소영|소연|윤아|민아|현아|다영|가영|나연|하영|보영|주희|은희|정희|미선|혜영|진아|윤정|수민|은비|다현|채영|건호|상민|용준|우빈',

@@ -20,7 +20,7 @@ import { checkWording } from './wording.ts';
 export type { CheckCode, CheckContext, CheckFailure, Evidence } from './check.ts';
 export { CHECK_CODES } from './check.ts';
 
-/** Checks for all model text, cheers and talk; `politenessOf` is added per language. */
+/** The checks that both cheers and answers in talk must pass; `politenessOf` adds those of the language. */
 export const sharedChecks: readonly Check[] = [
   checkMarkup,
   checkLoudness,
@@ -38,15 +38,15 @@ export const sharedChecks: readonly Check[] = [
 
 const cheersAlone: readonly Check[] = [checkLines, checkRivals, checkEvidence];
 
-/** UTF-16 units. No line of any language comes near it. */
+/** UTF-16 units; no acceptable line of any language comes near it. */
 const FAR_TOO_LONG = 500;
 
 /**
- * Everything that forbids posting these lines; empty when they may be posted. Deterministic: the same lines and
- * context always give the same answer.
+ * All reasons why these lines may not be posted; empty when they may. Deterministic: the same lines and context always give the
+ * same result.
  */
 export function checkCheer(lines: readonly string[], context: CheckContext): readonly CheckFailure[] {
-  // Too long by far: what else is wrong with it is not worth looking for.
+  // A line far too long is refused at once, to spare the other checks a huge text.
   const far = lines.findIndex((line) => line.length > FAR_TOO_LONG);
   if (far !== -1) return [{ code: 'tooLong', line: far }];
   return [...cheersAlone, ...sharedChecks, ...politenessOf(context.locale)].flatMap((check) =>
@@ -54,7 +54,7 @@ export function checkCheer(lines: readonly string[], context: CheckContext): rea
   );
 }
 
-/** Checks that hold in one language alone. */
+/** The checks of politeness of one language; English has none. */
 export function politenessOf(locale: Locale): readonly Check[] {
   switch (locale) {
     case 'ko':

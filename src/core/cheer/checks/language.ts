@@ -2,7 +2,7 @@ import type { Locale } from '../../model/locale.ts';
 import { plain, withoutEmoji } from '../text.ts';
 import { perLine } from './check.ts';
 
-/** Each line is written in the member's language; names may stand in any script. */
+/** Each line is written in the member's language; names may be in any script. */
 export const checkLanguage = perLine((line, { locale, names }) => {
   const bare = names
     .filter((name) => name !== '')
@@ -10,14 +10,14 @@ export const checkLanguage = perLine((line, { locale, names }) => {
   return isWrittenIn(withoutEmoji(bare), locale) ? [] : ['wrongLanguage'];
 });
 
-/** Letters of any other script are not ours to write, be it one that only looks like a Latin letter. */
+/** Letters of scripts that no cheer uses, including those that only look Latin. */
 const FOREIGN =
   /[\p{L}--[\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\p{Script=Latin}ー々〆ｰ]]/v;
-/** Single Korean letters are laughter and tears; any others (ㅇㅇ, ㅅㅂ) are chat that a cheer does not write. */
+/** Single Korean letters: those of LAUGHTER (laughing, crying) are allowed, others (ㅇㅇ, ㅅㅂ) are chat slang. */
 const LOOSE_JAMO = /[\u3131-\u318E\u1100-\u11FF]/u;
 const LAUGHTER = /[\u314B\u314E\u3160\u315C\u110F\u1112\u1172\u116E]/gu;
 
-/** Korean: 70% Hangul, no kana. Japanese: four kana at least, no Hangul. English: 95% Latin. Counted over letters. */
+/** Shares of letters. Korean: 70% Hangul, no kana. Japanese: at least four kana and 25%, no Hangul. English: 95% Latin. */
 function isWrittenIn(text: string, locale: Locale): boolean {
   if (FOREIGN.test(text)) return false;
   const letters = count(text, /\p{L}/gu);
@@ -35,7 +35,7 @@ function isWrittenIn(text: string, locale: Locale): boolean {
   }
 }
 
-/** The commonest words of Latin-script languages that English does not have; two of them are another language. */
+/** Common words of other languages in Latin script: two of them and no common English word mean another language. */
 const OTHER_LATIN =
   /\b(?:el|los|las|una|que|por|para|muy|est[aáeé]|hoy|usted|gracias|bien|der|die|das|und|ist|nicht|ein|eine|du|dein|heute|le|les|des|une|est|vous|votre|avec|pour|tr[eè]s|bravo|dans|hari|ini|kamu|anda|dan|yang|oggi|molto|sei|questo|hoje|voc[eê]|muito|obrigad[oa])\b/gu;
 const ENGLISH = /\b(?:the|a|an|of|to|in|on|and|is|it|you|your|my|i|with|for|at|that|this|was|are)\b/u;

@@ -9,7 +9,7 @@ export const LINE_LENGTH: Readonly<Record<Locale, { readonly min: number; readon
   ja: { min: 6, max: 48 },
 };
 
-/** A cheer is exactly two lines, each of them one line, neither empty, short or long, with nothing hidden in it. */
+/** A cheer is exactly two lines without line breaks or invisible characters, neither of them empty, too short or too long. */
 export const checkLines: Check = (lines, { locale }) => {
   const failures: CheckFailure[] = [];
   if (lines.length !== 2 || lines.some((line) => LINE_BREAK.test(line))) {

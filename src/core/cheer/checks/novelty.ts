@@ -3,15 +3,16 @@ import type { Locale } from '../../model/locale.ts';
 import { plain, withoutEmoji, words } from '../text.ts';
 import type { Check, CheckFailure } from './check.ts';
 
-/** Above this share of grams in common with one earlier cheer it is the same cheer again. */
+/** The largest share of n-grams a cheer may have in common with one earlier cheer. */
 export const WORST = 0.35;
-/** Below this share of grams unseen in all earlier cheers nothing new is said. */
+/** The smallest share of a cheer's n-grams that must be in none of the earlier cheers. */
 export const FRESH = 0.5;
+/** How many earlier cheers may not open alike. */
 const OPENINGS = 5;
-/** Two words end before this, in UTF-16 units. */
+/** The first two words end within this many UTF-16 units. */
 const OPENING_WITHIN = 40;
 
-/** How alike two texts are said: `worst` the most shared with one earlier text, `fresh` the share seen in none. */
+/** How much a text repeats earlier ones: `worst`, the largest share of n-grams in one of them; `fresh`, the share in none. */
 export function novelty(
   text: string,
   earlier: readonly string[],
@@ -39,14 +40,14 @@ export const checkNovelty: Check = (lines, { locale, recent }) => {
   return failures;
 };
 
-/** The first two words, as compared between cheers. */
+/** The first two words of a cheer, normalised for comparison with another one's. */
 export function openingOf(text: string, locale: Locale): string {
   return words(bare(text.slice(0, OPENING_WITHIN)), locale)
     .slice(0, 2)
     .join(' ');
 }
 
-/** Texts just looked at: choosing a cheer holds many candidates against the same twenty. */
+/** Cache of the n-grams of recent texts: choosing a template compares many candidates with the same twenty. */
 const kept = createBoundedMap<string, ReadonlySet<string>>(100);
 
 function grams(text: string, locale: Locale): ReadonlySet<string> {
@@ -56,7 +57,7 @@ function grams(text: string, locale: Locale): ReadonlySet<string> {
   return found;
 }
 
-/** Character runs, three long (five in English, whose letters say less each). */
+/** The character n-grams of a text: three letters each, five in English, whose letters carry less. */
 function gramsOf(text: string, locale: Locale): Set<string> {
   const size = locale === 'en' ? 5 : 3;
   const letters = bare(text).replace(/[^\p{L}\p{N}#]/gu, '');
@@ -65,7 +66,7 @@ function gramsOf(text: string, locale: Locale): Set<string> {
   return found;
 }
 
-/** One form for all digits, so that '5일째' and '6일째' are the same words. */
+/** Lower case, no emoji, and '#' for every number, so that '5일째' and '6일째' are equal. */
 function bare(text: string): string {
   return withoutEmoji(plain(text).toLowerCase()).replace(/\d+/gu, '#');
 }

@@ -17,6 +17,7 @@ const HIGH_ORDINALS: Readonly<Record<string, number>> = {
   hundredth: 100,
   thousandth: 1000,
 };
+/** English words that multiply the number before them. */
 export const englishScale: Readonly<Record<string, number>> = {
   dozen: 12,
   hundred: 100,
@@ -33,12 +34,12 @@ const NUMBER = new RegExp(
   'gu',
 );
 
-/** "a whole week": a span without a number is a claim all the same. */
+/** "a whole week": a span of time without a numeral, which is a claim all the same. */
 const SPAN =
   /(?<!\b(?:once|twice|times|what|such|quite) )\b(?:a|one) (?:whole |full |entire |solid |straight )?(?<span>week|fortnight|month|year)\b(?! (?:ago|like|off|of rest))(?=[ ,.!;:]|$)|\bhalf a (?<half>year)\b/gu;
 const SPANS: Readonly<Record<string, number>> = { week: 7, fortnight: 14, month: 30, year: 365 };
 
-/** Twelve, twenty-five, a hundred, fifth: numbers an English text spells out. */
+/** The numbers that an English text writes in words: twelve, twenty-five, a hundred, fifth. */
 export function englishNumbers(text: string): SaidNumber[] {
   if (!/[a-z]{3}/u.test(text)) return [];
   const found: SaidNumber[] = [];

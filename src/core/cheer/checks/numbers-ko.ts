@@ -1,6 +1,6 @@
 import type { SaidNumber } from './numbers.ts';
 
-/** Korean counts days with words of their own. */
+/** Korean has words of their own for numbers of days. */
 const DAYS: Readonly<Record<string, number>> = {
   하루: 1,
   이틀: 2,
@@ -75,7 +75,7 @@ const DAY = new RegExp(
   `${START}(?:몇\\s?|수)?(?<number>${anyOf(DAYS)})(?!(?<=보름)달|(?<=한달)음|(?<=이레)네)${COUNT}`,
   'gu',
 );
-/** Up to four only before a counter; from five on wherever they stand: 다섯이나. */
+/** Native numbers: up to four only before a counter, from five on anywhere (다섯이나). */
 const NATIVE = new RegExp(
   `${START}(?!한달음|열대|열병|열판|열강|두통)(?:(?<big>(?:${anyOf(TENS)})?(?:다섯|여섯|일곱|여덟|아홉)|(?:스물|스무(?!디)|서른|마흔|예순|일흔|여든|아흔)(?:하나|한|두|둘|세|셋|네|넷)?)|(?<small>(?:열|쉰)?(?:${anyOf(ONES)})|열|쉰(?!\\s?(?:날|해|주|시간)))(?=\\s?(?:${COUNTERS})))${COUNT}`,
   'gu',
@@ -86,7 +86,7 @@ const SINO_NUMBER = new RegExp(
 );
 const TIME = /^\s?(?:시간|분(?![가-힣이])|초|킬로|키로|미터)/u;
 
-/** 닷새, 다섯 번, 오십 쪽: numbers a Korean text spells out. */
+/** The numbers that a Korean text writes in words: 닷새, 다섯 번, 오십 쪽. */
 export function koreanNumbers(text: string): SaidNumber[] {
   if (!/[가-힣]/u.test(text)) return [];
   const found: SaidNumber[] = [];

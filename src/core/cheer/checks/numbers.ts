@@ -5,18 +5,18 @@ import { japaneseNumbers } from './numbers-ja.ts';
 import { koreanNumbers } from './numbers-ko.ts';
 
 /**
- * A number said in a text, and what it claims. `count`: how many days, times or months ('7일째', 'day 7'), which needs its
- * like or a fact. `measure`: a length of time or way, which needs to be said somewhere. `none`: any other.
+ * A number in a text, and what it claims. `count`: a number of days, times or months ('7일째', 'day 7'), which must be among the
+ * facts or be a count in the material too. `measure`: a duration or distance, which must occur in the material. `none`: any other.
  */
 export interface SaidNumber {
   readonly value: number;
   readonly claim: 'count' | 'measure' | 'none';
 }
 
-/** Said so often without meaning a number that they need no ground. */
+/** Numbers said so often without meaning an amount that they need no source. */
 const FREE: readonly number[] = [0, 1, 2, 3];
 
-/** Every number in the lines stands in what code or the member gave; one to three are free unless they claim something. */
+/** Every number in the lines occurs in what code or the member gave; 0 to 3 need no source unless they claim something. */
 export const checkNumbers = perLine((line, context) => {
   const said = numbersIn(line);
   if (said.length === 0) return hasForeignDigits(line) ? ['ungroundedNumber'] : [];
@@ -41,13 +41,13 @@ function grounds(context: CheckContext): readonly string[] {
   return [proofText, title, ...facts, ...memories, ...names, ...(photoSeen === null ? [] : [photoSeen])];
 }
 
-/** Every number a text says, in digits or in Korean, Japanese or English words. */
+/** Every number in a text, in digits or in Korean, Japanese or English words. */
 export function numbersIn(text: string): SaidNumber[] {
   const flat = plain(text).toLowerCase();
   return [...digits(flat), ...koreanNumbers(flat), ...japaneseNumbers(flat), ...englishNumbers(flat)];
 }
 
-/** Digits of scripts we do not write (٧, Ⅶ as one letter is unified before), which nothing could ground. */
+/** Digits of other scripts (٧), which never occur in the facts; Ⅶ as one letter was already normalised. */
 function hasForeignDigits(line: string): boolean {
   return /[\p{Nd}\p{Nl}]/u.test(plain(line).replace(/[\d〇]/gu, ''));
 }

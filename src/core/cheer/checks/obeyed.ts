@@ -2,13 +2,13 @@ import { flat } from '../text.ts';
 import type { Check, CheckContext } from './check.ts';
 import { sortMaterial } from './orders.ts';
 
-/** So many letters in a row are no chance: words of Korean and Japanese are short. */
+/** From this many equal letters in a row on it is no coincidence; Korean and Japanese words are short, Latin ones longer. */
 const RUN = 6;
 const LATIN_RUN = 14;
 
 /**
- * Nothing of what the material orders the writer to say is said: no run of its words, nothing it puts in quotes, no code word
- * of it, unless the rest of the material has the same; and no evidence rests on an order.
+ * The lines do not obey orders in the member's material (prompt injection): they repeat no run of letters of an order, nothing it
+ * quotes and none of its code words, unless the rest of the material contains the same. Nor does any evidence quote an order.
  */
 export const checkObeyed: Check = (lines, context) => {
   const sorted = sortMaterial(material(context));
@@ -41,7 +41,7 @@ function payloads(order: string): string[] {
   return [...quoted, ...named, ...codes.map(flat)].filter((payload) => payload.length >= 2);
 }
 
-/** Every run of a text that is too long for chance. */
+/** Every substring of the length from which an equal one is no coincidence. */
 function runsOf(text: string): string[] {
   const runs: string[] = [];
   for (let from = 0; from < text.length; from++) {

@@ -4,10 +4,11 @@ import { perLine } from './check.ts';
 const POLITE_ENDING =
   /(?:です|ます|でした|ました|ません|でしょう|ましょう|ください|なさい)(?:から)?(?:よね|ね|よ|な)?[ーぇえ]*$/u;
 
+/** Greetings and exclamations, which are not rude though they have no polite ending. */
 const GREETINGS =
   /^(?:わあ*|わー+|おお+|おー+|やった|すごい|はい|ええ|さあ|おかえり|おめでとう|ありがとう|お疲れさま|おつかれさま)$/u;
 
-/** How plain speech ends, for sentences before the last. */
+/** Endings of plain speech, for sentences before the last. */
 const PLAIN_ENDING =
   /(?:だ|(?<!う|か|あし|ふ|ま|きのうの)た|んだ|てる|いる|える|する|なる|すごい|えらい|いい|嬉しい|うれしい|しよう|こう|がんばれ|頑張れ)(?:よね|ね|よ|な|ぞ|ぜ)?[ーぇえ]*$/u;
 

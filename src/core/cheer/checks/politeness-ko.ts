@@ -1,11 +1,11 @@
 import { closesWith, sentences } from '../text.ts';
 import { perLine } from './check.ts';
 
-/** Words that end like polite speech and are nouns when they stand alone. */
+/** Nouns that end in 요 or 용 and so look like polite speech. */
 const NOUNS = new Set(
   '고요 주요 수요 개요 소요 긴요 요 비용 내용 사용 이용 허용 인용 적용 활용 작용 고용 미용 무용'.split(' '),
 );
-/** Such nouns however they are compounded. */
+/** The same as the last part of a compound. */
 const COMPOUND_NOUN = /(?:필요|중요|담요|동요|민요|강요)$/u;
 
 /** Exclamations of one word are neither polite nor rude. */
@@ -33,11 +33,11 @@ const PLAIN_ENDING = new RegExp(
   'u',
 );
 
-/** How only plain speech addresses or answers someone; 당신 is no way to address a member either. */
+/** Pronouns and answers of plain speech; 당신 is no way to address a member either. */
 const PLAIN_WORDS =
   /(?<![가-힣])(?:너|너[는도의를랑]|너희|넌|널|네가|니가|니네|당신[은이의을께도]?|자네|응|친구야|얘들아)(?![가-힣])/u;
 
-/** 반말 that goes on behind a comma. */
+/** Plain speech (반말) inside a sentence, before a comma. */
 const PLAIN_CLAUSE =
   /(?:고마워|반가워|축하해|대단해|멋져|최고야|힘내|수고했어|구나|거야|잖아)[,、]|^[가-힣]{2,3}[아야][,!]? (?=오늘|노트|정말|참|또)/u;
 

@@ -9,12 +9,12 @@ import { ko } from '../prompts/v2/shots/ko.ts';
 import { plain } from '../text.ts';
 import { type Check, type CheckContext, perLine } from './check.ts';
 
-/** So many words in a row are copied. */
+/** This many words in a row that equal those of a rule count as copied. */
 const RUN = 5;
-/** So many letters of an example in a row are too; words of Korean and Japanese are short. */
+/** For examples, this many letters in a row: Korean and Japanese words are too short to be counted. */
 const LETTERS = 13;
 const LATIN_LETTERS = 28;
-/** A hint of fewer words is what anybody might say ("no question"). */
+/** Hints of fewer words are ignored: anybody might say them ("no question"). */
 const HINT = 3;
 
 const ours: ReadonlySet<string> = new Set(
@@ -26,7 +26,7 @@ const told: readonly string[] = [...Object.values(hints), v1.anyHint, v2.anyHint
   .filter((hint) => wordsOf(hint).length >= HINT)
   .map((hint) => ` ${wordsOf(hint).join(' ')} `);
 
-/** What the examples say, letter by letter: pieces of it, and each line as a whole. */
+/** The examples of every prompt, each with the letters of its two lines and of its proof. */
 const examples: readonly { readonly shot: Shot; readonly letters: readonly string[] }[] = [
   ...new Set([...Object.values(shots1).flat(), ...ko, ...en, ...ja]),
 ].map((shot) => ({ shot, letters: [shot.answer.line1, shot.answer.line2, shot.data.text].map(lettersOf) }));
@@ -35,7 +35,7 @@ const wholes: ReadonlySet<string> = new Set(
   examples.flatMap(({ letters }) => letters.slice(0, 2)).filter((line) => line !== ''),
 );
 
-/** No line recites what the model was told: no rule, no hint of a repair, no example. */
+/** No line repeats what the prompt says: no rule, no hint of a repair, no example. */
 export const checkPromptLeak: Check = (lines, context) => [
   ...rulesAndHints(lines, context),
   ...examplesSaid(lines, context),
@@ -53,7 +53,7 @@ const examplesSaid = perLine((line, context) => {
   const letters = lettersOf(line);
   const said = piecesOf(letters).filter((piece) => pieces.has(piece));
   if (said.length === 0 && !wholes.has(letters)) return [];
-  // An example may be said of the very proof it is an example of.
+  // An example's answer may be given to the very proof of that example.
   const others = examples
     .filter(({ shot }) => !isItsOwn(shot, context))
     .flatMap((example) => example.letters);
@@ -87,7 +87,7 @@ function lettersOf(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** Every piece of a text that is too long for chance. */
+/** Every substring of the length from which an equal one is no coincidence. */
 function piecesOf(letters: string): string[] {
   const length = /^[a-z\d]*$/u.test(letters) ? LATIN_LETTERS : LETTERS;
   return Array.from({ length: Math.max(0, letters.length - length + 1) }, (_, at) =>

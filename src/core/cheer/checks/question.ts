@@ -2,7 +2,7 @@ import { closesWith, plain, sentences } from '../text.ts';
 import { perLine } from './check.ts';
 
 const KOREAN = /(?:까요|습니까|[하시있없되려]나요)$/u;
-/** Asking words at work; 어디서든 asks nothing. */
+/** Korean question words in use; 어디서든 ("anywhere") asks nothing. */
 const KOREAN_WORDS =
   /(?:어떠세요|어떠셨어요|어땠어요|어때요)$|어때요[,，]|(?:궁금해요|궁금하네요|궁금합니다|(?:알려|들려|말해|말씀해) ?주(?:세요|실래요|십시오))$|(?:^|\s)(?:뭐가|무엇이|뭘) [^도든나]*[어아세]요$/u;
 const ENGLISH =
@@ -10,7 +10,7 @@ const ENGLISH =
 const JAPANESE =
   /(?:です|ます|ました|ません|でした|でしょう|ましょう)(?:か|かね|かな)$|(?:教えて|聞かせて|話して)ください(?:ね)?$/u;
 
-/** The cheer asks nothing: a member owes the character no answer. */
+/** No line asks a question: a member owes the character no answer. */
 export const checkQuestion = perLine((line, { locale, sounds }) => {
   if (/[?؟]/u.test(plain(line))) return ['question'];
   return sentences(line, locale, sounds).some((sentence) => asks(sentence)) ? ['question'] : [];

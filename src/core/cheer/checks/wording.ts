@@ -6,11 +6,12 @@ import { wordingJa } from './wording-ja.ts';
 import { wordingKo } from './wording-ko.ts';
 
 /**
- * What a cheer never does: praise the person instead of the doing, compare with others, push, shame, talk about
- * bodies, give medical words, or speak of its own instructions.
+ * What a cheer never does: praise the person instead of the deed, compare with others, push, shame, talk about bodies, use
+ * medical words, or speak of its own instructions.
  */
 export type WordingCode = 'person' | 'compare' | 'controlling' | 'shame' | 'body' | 'medical' | 'leak';
 
+/** The patterns of one language for each kind of forbidden wording. */
 export type Lexicon = Readonly<Record<WordingCode, readonly RegExp[]>>;
 
 const LEXICONS: Readonly<Record<Locale, Lexicon>> = { ko: wordingKo, en: wordingEn, ja: wordingJa };
@@ -25,9 +26,10 @@ const CODES: readonly WordingCode[] = [
   'leak',
 ];
 
-/** Words that nobody would pull apart to hide them: letters that stand alone there are words (이 길, 할 일). */
+/** Checked without joining spaced-out letters: nobody hides these words so, and single letters may be words (이 길, 할 일). */
 const NEVER_HIDDEN: ReadonlySet<WordingCode> = new Set(['compare', 'controlling']);
 
+/** No line contains wording of the language's lexicon, also where signs or spaces between its letters hide it. */
 export const checkWording = perLine((line, { locale }) => {
   const text = plain(line).toLowerCase();
   const joined = withoutMarks(text);
@@ -40,14 +42,14 @@ export const checkWording = perLine((line, { locale }) => {
   );
 });
 
-/** '바.보' as one word. */
+/** Removes signs between letters: '바.보' becomes one word. */
 function withoutMarks(text: string): string {
   return text.replace(/(?<=\p{L})[.\-_*·・|/^+=]+(?=\p{L})/gu, '');
 }
 
 /**
- * The text with letters drawn together that were pulled apart to hide a word: 's t u p i d'. A first letter that may be a
- * word of its own ('a s t u p i d') is taken `along` or left.
+ * Joins letters that were spaced out to hide a word: 's t u p i d'. A first letter that may be a word of its own ('a s t u p i d')
+ * is joined too if `along`, else stays apart.
  */
 function melted(text: string, along: boolean): string {
   return text.replace(/(?<!\p{L})\p{L}(?:\s\p{L}(?!\p{L}))+/gu, (letters) => {

@@ -11,6 +11,7 @@ import type { Situation } from '../situation.ts';
 import { withoutInvisible } from '../text.ts';
 import type { Prompt, PromptData, PromptWords, Shot, SpokenTone } from './prompt.ts';
 
+/** Everything a prompt is built from. */
 export interface PromptInput {
   readonly character: Character;
   readonly locale: Locale;
@@ -20,43 +21,45 @@ export interface PromptInput {
   readonly title: string;
   /** Normalised and masked (`normaliseProof`). */
   readonly text: string;
-  /** True things the lines may say: `promptFacts`. */
+  /** Facts the lines may state (`promptFacts`). */
   readonly facts: readonly string[];
   readonly memories: readonly string[];
-  /** A photo goes with the message. */
+  /** Whether a photo is sent with the message. */
   readonly hasPhoto: boolean;
   /** This member's last cheers, newest first. */
   readonly recent: readonly string[];
-  /** What the answer before this one broke (check codes); null on the first try. */
+  /** Codes of the checks the previous answer failed; null on the first try. */
   readonly repair: readonly string[] | null;
-  /** New and unguessable for each call: only we can close the data block. */
+  /** A new unguessable word for each call, in the data block's tags: members cannot close the block. */
   readonly nonce: string;
 }
 
+/** A prompt ready to be sent. */
 export interface BuiltPrompt {
-  /** The same for every proof of one character and language, so that servers may cache it. */
+  /** The same for every proof of one character and language, so that the server can cache it. */
   readonly system: string;
-  /** Everything of the member, inside a block no member can close. */
+  /** Everything that comes from the member, inside a data block that no member can close. */
   readonly user: string;
-  /** Names the part that calls share. */
+  /** Key of the part that calls share, for the server's prompt cache. */
   readonly cacheKey: string;
 }
 
-/** Who speaks in the examples of every version. */
+/** The character that speaks in every version's examples. */
 const teller = damjji;
-/** Openings to be avoided: as many as the checks compare. */
+/** How many earlier openings the prompt says to avoid: as many as the checks compare. */
 const OPENINGS = 5;
-/** Models count characters badly: they are told a little less than the checks allow. */
+/** Models count characters badly, so the prompt allows this many fewer per line than the checks. */
 const SPARE = 6;
 
+/** The numbers of a check-in that a cheer may name. */
 export interface SayableFacts {
   /** Distinct days done in the challenge, this one included. */
   readonly daysDone: number;
-  /** Left out or null where there is no row to speak of. */
+  /** Absent or null where there is no streak worth naming. */
   readonly streak?: { readonly current: number; readonly unit: Unit } | null;
 }
 
-/** The facts of a check-in, as the model may quote them and the checks will look for them. */
+/** The facts of a check-in in words: the model may quote them, and the checks look for the same words. */
 export function promptFacts(locale: Locale, { daysDone, streak }: SayableFacts): readonly string[] {
   const { day, row } = FACTS[locale];
   return [day(daysDone), ...(streak && streak.current > 1 ? [row[streak.unit](streak.current)] : [])];
@@ -89,7 +92,7 @@ const FACTS: Readonly<
   },
 };
 
-/** The two texts for the model. */
+/** Builds the two texts for the model and the key under which the first is cached. */
 export function buildPrompt(input: PromptInput, { version, words, shots }: Prompt): BuiltPrompt {
   const { character, locale } = input;
   const speech = fill(words.speech[locale], {
@@ -127,7 +130,7 @@ function systemText(
   });
 }
 
-/** How another animal sounds than the one of the examples, in lines written by hand; they stand in for the first example. */
+/** For characters other than `teller`: a few of their templates show their voice, in place of the first example. */
 function voiceText({ emoji, templates }: Character, voice: string, locale: Locale): string {
   const { usual, photoOnly, hard } = templates[locale];
   const plainly = usual.filter((said) => !said.join().includes('{'));

@@ -1,6 +1,6 @@
 import type { PromptWords } from './prompt.ts';
 
-/** What to do otherwise, for each check an answer can fail. */
+/** What the model is told to do better, for each check an answer can fail. */
 export const hints: PromptWords['hints'] = {
   lineCount: 'exactly two lines, no line break inside',
   emptyLine: 'neither line empty',

@@ -6,7 +6,7 @@ import type { Angle } from '../angle.ts';
 import type { CheckCode, Evidence } from '../checks/index.ts';
 import type { Situation } from '../situation.ts';
 
-/** What every version of the prompt has the model answer; a version's own schema may say more of `situation`. */
+/** The answer every version of the prompt asks for; a version's schema may restrict `situation` further. */
 export interface CheerWire {
   readonly situation: string;
   readonly evidence: readonly Evidence[];
@@ -16,10 +16,10 @@ export interface CheerWire {
   readonly line2: string;
 }
 
-/** Tones in which a model writes: for the others nothing is written. */
+/** The tones in which a model writes; the other two have no words. */
 export type SpokenTone = Exclude<Tone, 'silent' | 'emoji'>;
 
-/** The data block of a proof, as the model reads it. */
+/** The data block about a proof that the model reads. */
 export interface PromptData {
   readonly title: string;
   readonly text: string;
@@ -31,49 +31,50 @@ export interface PromptData {
   readonly photo: boolean;
 }
 
-/** One worked example: what the data block held and the answer we want for it. */
+/** One example: a data block and the answer we want for it. */
 export interface Shot {
   readonly data: Pick<PromptData, 'title' | 'text' | 'facts' | 'photo'> & Partial<PromptData>;
   readonly answer: CheerWire;
 }
 
-/** Everything a prompt says in words. Placeholders in braces are filled by `buildPrompt`. */
+/** All texts of a prompt. `buildPrompt` fills the placeholders in braces. */
 export interface PromptWords {
   /**
-   * The part that calls share: `{name}`, `{id}`, `{tone}`, `{loves}`, `{sounds}` of the character; `{speech}`, `{min}`,
-   * `{max}` of the language; `{shots}` last.
+   * The part that calls share. Placeholders: `{name}`, `{id}`, `{tone}`, `{loves}`, `{sounds}` of the character; `{speech}`,
+   * `{min}`, `{max}` of the language; `{shots}` at the end.
    */
   readonly system: string;
-  /** How lines sound in each language; `{politeness}` is the character's, `{endings}` how its Korean sentences end. */
+  /** How lines should sound in each language. `{politeness}`: the character's; `{endings}`: how its Korean sentences end. */
   readonly speech: Readonly<Record<Locale, string>>;
   readonly endings?: Readonly<Record<Character['politeness']['ko'], string>>;
   /**
-   * `{voice}` in `system`, where another animal speaks than in the examples: `{teller}` speaks there; `{lines}` and `{emoji}`
-   * are its own.
+   * Fills `{voice}` in `system` if the character is not the one of the examples. `{teller}` is the examples' character; `{lines}`
+   * and `{emoji}` are those of the character that speaks.
    */
   readonly voice?: string;
   readonly photo: string;
-  /** After an answer that could not be used; `{hints}` says why. */
+  /** Added after an answer that could not be used; `{hints}` says what to do better. */
   readonly repair: string;
   readonly hints: Readonly<Record<CheckCode, string>>;
-  /** For reasons that are no check's. */
+  /** The hint for reasons that are no check's (such as moderation). */
   readonly anyHint: string;
   /** The last line; `{speech}` as above. */
   readonly ending: string;
 }
 
-/** One version of the prompt: data alone, so that several can be kept side by side. */
+/** One version of the prompt: only data, so that several can exist side by side. */
 export interface PromptPack {
-  /** How settings call it. */
+  /** Its name in the settings. */
   readonly name: string;
   readonly meta: { readonly written: string; readonly what: string };
   readonly words: PromptWords;
-  /** Bare on purpose: not every compatible server accepts lengths and patterns; our checks see to those. */
+  /** Without lengths and patterns on purpose: not every compatible server accepts them, and our checks cover them. */
   readonly schema: z.ZodType<CheerWire>;
   readonly shots: Readonly<Record<Locale, readonly Shot[]>>;
 }
 
+/** A prompt pack with its version. */
 export interface Prompt extends PromptPack {
-  /** Its name and the hash of its content, as stored with each cheer: 'v2-1c9f03ab'. */
+  /** The name and a hash of the content, stored with each cheer: 'v2-1c9f03ab'. */
   readonly version: string;
 }

@@ -17,7 +17,7 @@ function why(reason: string | null): string {
   return reason === null ? '' : ` Why: ${reason}`;
 }
 
-/** Days while the bot was away. */
+/** The day or days of an outage that an act is about. */
 function daysOf({ day: from, days }: ToldAct): string {
   if (from === null) return 'some days';
   return days ? `${days.count} days from ${day(from)} to ${day(days.to)}` : day(from);

@@ -17,7 +17,7 @@ function why(reason: string | null): string {
   return reason === null ? '' : ` 理由: ${reason}`;
 }
 
-/** 留守にしていた間の日。 */
+/** The day or days of an outage that an act is about. */
 function daysOf({ day: from, days }: ToldAct): string {
   if (from === null) return '何日か';
   return days ? `${day(from)}から${day(days.to)}までの${days.count}日分` : day(from);

@@ -13,7 +13,7 @@ function didTo({ by, name }: ToldAct, what: string): Line {
   return name === null ? [...who, `지금은 없는 챌린지${what}`] : [...who, bold(name), ` 챌린지${what}`];
 }
 
-/** 자리를 비운 동안의 날들. */
+/** The day or days of an outage that an act is about. */
 function daysOf({ day: from, days }: ToldAct): string {
   if (from === null) return '며칠';
   return days ? `${day(from)}부터 ${day(days.to)}까지 ${days.count}일` : day(from);

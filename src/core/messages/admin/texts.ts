@@ -2,50 +2,50 @@ import type { AuditedAct } from '../../challenge/audit.ts';
 import type { CivilDay } from '../../model/day.ts';
 import type { Line } from '../../views.ts';
 
-/** A row of the log in words: who, to whom, in which challenge, for which day and why. */
+/** What a row of the audit log says: who did it, to whom, in which challenge, for which day and why. */
 export interface ToldAct {
   readonly by: string | null;
   readonly of: string | null;
-  /** Emoji and title; null: no challenge. */
+  /** The challenge's emoji and title; null if it is about none. */
   readonly name: string | null;
   readonly day: CivilDay | null;
-  /** Several days from `day` on: how many, and the last. */
+  /** Present for several days from `day` on: how many they are, and the last one. */
   readonly days?: { readonly count: number; readonly to: CivilDay };
   readonly reason: string | null;
 }
 
-/** What managers are told, and what members are told of what managers did. `name` is a challenge's emoji and title. */
+/** Texts for managers, and for members about what managers did. `name` is a challenge's emoji and title. */
 export interface AdminTexts {
   answer: {
     unknownMember(): Line;
-    /** A bot was picked. */
+    /** A bot was chosen as the member. */
     noBots(): Line;
     notJoined(member: string, name: string): Line;
     noReason(): Line;
-    /** `to` null: open-ended. */
+    /** The day is not within the challenge; `to` is null if that is open-ended. */
     outside(name: string, day: CivilDay, from: CivilDay, to: CivilDay | null): Line;
     toCome(day: CivilDay): Line;
     beforeJoining(member: string, joinedOn: CivilDay): Line;
-    /** Left out by the member's zone. */
+    /** The day does not exist for the member: their zone skips it. */
     skipped(member: string, day: CivilDay): Line;
     nothingThatDay(member: string, name: string, day: CivilDay): Line;
     removed(member: string, name: string, day: CivilDay): Line;
-    /** By "Undo check-in" on somebody else's post. */
+    /** After "Undo check-in" on another member's post. */
     undone(member: string, titles: readonly string[]): Line;
     alreadyDone(member: string, name: string, day: CivilDay): Line;
     added(member: string, name: string, day: CivilDay): Line;
     granted(member: string, name: string, left: number): Line;
     grantedToday(member: string, name: string): Line;
-    /** They hold as many as anybody can. */
+    /** The member already has the most freezes anybody can have. */
     freezesFull(member: string, cap: number): Line;
     noFreezes(name: string): Line;
-    /** To a member who wants a removed proof counted again. */
+    /** To a member who tries to count a proof again that a manager removed. */
     removedByManager(): Line;
     notARole(typed: string): Line;
   };
-  /** In a reason's place, where the menu of a post took a check-in back. `stillDone`: the day has another. */
+  /** Stands for the reason if a check-in was undone by the post's menu. `stillDone`: the day has another check-in. */
   byMenu(stillDone: boolean): string;
-  /** To the member, privately. */
+  /** Private, to the member concerned. */
   told: {
     removed(name: string, day: CivilDay, reason: string): Line;
     added(name: string, day: CivilDay, reason: string): Line;
@@ -60,7 +60,7 @@ export interface AdminTexts {
     empty(): Line;
     sent(): Line;
     already(): Line;
-    /** A card to the managers, privately. */
+    /** A private card to the managers. */
     toManagers: {
       title: string;
       which(member: string, name: string | null, day: CivilDay): Line;

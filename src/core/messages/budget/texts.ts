@@ -8,7 +8,7 @@ interface Figures {
   readonly tokens: number;
 }
 
-/** What the model costs, and what that means. */
+/** Texts about the costs of models, and what they mean for cheers. */
 export interface BudgetTexts {
   today: string;
   month: string;
@@ -18,31 +18,31 @@ export interface BudgetTexts {
   nearlyGone(): Line;
   dayGone(begins: Inline): Line;
   monthGone(): Line;
-  /** No model is set up. */
+  /** Said when no model is set up. */
   off(): Line;
   managers: {
     title: string;
     spent(day: Figures, month: Figures): string;
     caps: string;
     capsAre(day: string, month: string): string;
-    /** The operator's. */
+    /** Label of the operator's limits. */
     most: string;
     mostAre(day: string, month: string, calls: number): string;
   };
   member: {
     title: string;
-    /** Neither number is said when it is none. */
+    /** A number of 0 is left out. */
     calls(made: number, left: number): string;
     times(day: number, month: number): string;
     cost: string;
     costs(day: string, month: string): string;
     together: string;
-    /** Percent. */
+    /** What is left for everybody, in percent. */
     left(day: number, month: number): string;
-    /** Records do not depend on it. */
+    /** Promises that check-ins and records do not depend on the budget. */
     promise(): Line;
   };
   notAnAmount(typed: string): Line;
-  /** A cap above the operator's. */
+  /** The cap is higher than the operator's, `most`. */
   tooMuch(most: string): Line;
 }

@@ -8,9 +8,9 @@ import type { Streak } from '../../model/streak/index.ts';
 import type { Line } from '../../views.ts';
 import type { ChallengeAnswers } from './answers/texts.ts';
 
-/** What is said about setting up, changing and leaving challenges. `name` is a challenge's emoji and title. */
+/** Texts for setting up, changing and leaving challenges. `name` is a challenge's emoji and title. */
 export interface ChallengeTexts {
-  /** Of the form: labels of at most 45 characters, and what may be written there. */
+  /** Labels of the form's fields, at most 45 characters, and hints what to write there. */
   label: Readonly<Record<FieldName, string>>;
   hint: Readonly<Partial<Record<FieldName, string>>>;
   createTitle: string;
@@ -20,7 +20,7 @@ export interface ChallengeTexts {
   handOverTitle: string;
   handOverMember: string;
   weekday(day: Weekday): string;
-  /** "주 3회", whatever day the week begins on. */
+  /** "주 3회"; does not mention on which day the week begins. */
   goal(goal: Goal): string;
   /** "내가 고른 요일" */
   pickedWeekdays: string;
@@ -31,7 +31,7 @@ export interface ChallengeTexts {
   noticeDays(days: number): string;
   problem(problem: FormProblem): Line;
 
-  /** "20일 남음" */
+  /** Values shown on a challenge's cards. */
   value: {
     /** "11월 21일 – 12월 20일 (30일)" */
     period(from: CivilDay, to: CivilDay | null, days: number | null): string;
@@ -50,15 +50,15 @@ export interface ChallengeTexts {
     paused: string;
     ended: string;
     own: string;
-    /** Where the member stands. */
+    /** The member's streak, days done and freezes. */
     standing(streak: Pick<Streak, 'current' | 'unit' | 'daysDone' | 'freezes'>): string;
-    /** "3일 남음"; 0: the last day is today. */
+    /** "3일 남음"; 0 if today is the last day. */
     endsIn(days: number): string;
     startsOn(day: CivilDay): string;
   };
 
   preview: {
-    /** The rule, then what it brings. */
+    /** The rule, and what follows from it. */
     intro(sentence: string): readonly Line[];
     whatComes(): Line;
     planned(message: PlannedMessage, time: (at: number) => string): Line;
@@ -90,19 +90,19 @@ export interface ChallengeTexts {
 
   answer: ChallengeAnswers;
 
-  /** To the channel, when it is done. */
+  /** Posted to the channel after a change. */
   told: {
     paused(name: string): Line;
     resumed(name: string): Line;
-    /** `sentence`: the whole rule, as it is from that day on. */
+    /** `sentence`: the whole rule as it will be from that day on. */
     rule(name: string, sentence: string, from: CivilDay): Line;
-    /** `changes`: what is otherwise now. */
+    /** `changes`: the new values of the changed settings. */
     edited(name: string, changes: readonly { readonly label: string; readonly value: Line }[]): Line;
   };
-  /** To the channel, some days before the end. */
+  /** Posted to the channel some days before the end. */
   endNotice(name: string, days: number, endsOn: CivilDay): Line;
-  /** To whoever hosts it: nothing can be posted in its channel. */
+  /** To the host: nothing can be posted in the challenge's channel any more. */
   channelGone(name: string): Line;
-  /** What the welcome says once the challenge is over. */
+  /** Replaces the welcome once the challenge is over. */
   over(name: string): Line;
 }

@@ -1,30 +1,30 @@
 import type { Line } from '../../views.ts';
 
-/** What is said when a challenge is over. */
+/** Texts for the end of a challenge. */
 export interface ClosingTexts {
-  /** To the channel, once. `name`: emoji and title. */
+  /** Posted to the channel, once. `name` is the challenge's emoji and title. */
   post: {
     title(name: string): string;
     together(members: number, days: number): Line;
     team(days: number, goal: number): Line;
-    /** `pal`: the name of who speaks there. */
+    /** `pal`: the name of the workspace's character. */
     thanks(pal: string): Line;
-    /** Nobody has done a day. */
+    /** If nobody has done a day. */
     quiet(): Line;
     again: string;
     mine: string;
   };
-  /** To who presses `mine` and has no card. */
+  /** To those who press `mine` and have no card. */
   none: {
-    /** Left on the way; `days` may be 0, also of who stayed. */
+    /** To members who left before the end or have no day done; `days` may be 0. */
     partOfIt(name: string, days: number): Line;
     stranger(name: string): Line;
   };
-  /** To each finisher, privately. */
+  /** Private, to each finisher. */
   card: {
     title(name: string): string;
     together(member: string, days: number): Line;
-    /** `pal`: the name of who speaks there. */
+    /** `pal`: the name of the character that speaks. */
     thanks(pal: string): Line;
     days: string;
     longest: string;

@@ -2,46 +2,46 @@ import type { CivilDay } from '../../model/day.ts';
 import type { Unit } from '../../model/streak/index.ts';
 import type { Line } from '../../views.ts';
 
-/** What stood in a member's week or streak after a check-in, for the small line under a cheer. */
+/** A member's week and streak after a check-in, for the small line under the cheer. */
 export interface Credit {
   /** Days done, this one included. */
   readonly daysDone: number;
-  /** Said only of a check-in for an earlier day than the one it was posted on. */
+  /** The day of the check-in, if it is an earlier one than the proof was posted on; else null. */
   readonly forDay: CivilDay | null;
-  /** Days the week still asks for, 0 when it has all; null where no week is counted. */
+  /** Days the week still needs, 0 if it is complete; null if the goal is not weekly. */
   readonly weekNeeds: number | null;
   /** Days, blocks or weeks in a row. */
   readonly current: number;
   readonly unit: Unit;
 }
 
-/** What is said of a proof beside cheers: which challenge it is for, what counted, milestones, freezes. */
+/** Texts about a proof besides cheers: which challenge it is for, what counted, milestones, freezes. */
 export interface CountingTexts {
-  /** Above one button a challenge; with a name where everybody can read it. */
+  /** Asks which challenge a post is for, above one button per challenge; `name` is null if only the member can read it. */
   whichOne(name: string | null): Line;
-  /** The same where `done`, which such posts usually count for, has its check-in of that day: asked about this post alone. */
+  /** Asks the same about this post only, as its usual challenge `done` already has its check-in of that day. */
   whichOther(name: string | null, done: string): Line;
-  /** The same asked about this post alone, which stands where no challenge is. */
+  /** Asks the same about this post only, which is in a channel without a challenge. */
   whichThisTime(name: string | null): Line;
-  /** Beside a post that counts for today: the label of what makes it yesterday's. */
+  /** The label of the button that moves a post of today to yesterday. */
   forYesterday(): string;
-  /** Pressed once more, or after the post was taken back. */
+  /** That button was pressed again, or after the post was taken back. */
   movedAway(): Line;
-  /** After a note that words are a further proof of a challenge: they would count for these if they named them. */
+  /** Follows a note that a text is a second proof of a challenge's day: it counts for `challenges` if it names one of them. */
   nameIt(challenges: readonly string[]): Line;
-  /** Told to whoever counted a post of somebody else's that may be for several challenges; buttons follow. */
+  /** To somebody who counted another member's post, which may be for several challenges: `name` is asked. */
   authorIsAsked(name: string): Line;
-  /** To whoever counts a post that stands where no challenge is, and is in none; to a manager, of its author. */
+  /** To a member in no challenge who wants a post elsewhere counted; `authorInNone`: to a manager, about such a post's author. */
   inNone(): Line;
   authorInNone(name: string): Line;
-  /** To a manager who counts what holds nothing a challenge here asks for; its author is told nothing. */
+  /** To a manager who counts a message that is no proof for any challenge here; its author is not told. */
   nothingInIt(): Line;
   notYourQuestion(name: string): Line;
   alreadyChosen(titles: readonly string[]): Line;
   questionOver(): Line;
-  /** The post that waited for the choice was undone, and the question with it. */
+  /** The post was undone while it waited for the choice, so the question is withdrawn. */
   withdrawn(): Line;
-  /** After a choice: next time posts like this one count for it by themselves. */
+  /** After a choice: from now on similar posts count for that challenge without asking. */
   remembered(photos: boolean): Line;
   credit(credit: Credit): Line;
   milestone: {
@@ -50,7 +50,7 @@ export interface CountingTexts {
     firstWeek: { readonly title: string; line(name: string, title: string): Line };
     firstComeback: { readonly title: string; line(name: string, title: string, daysDone: number): Line };
   };
-  /** The morning after, to the member alone: a freeze stood in for a day, a block or a week. */
+  /** To the member alone, the morning after a freeze bridged a day, block or week. */
   freezeUsed(freeze: {
     readonly title: string;
     readonly from: CivilDay;
@@ -58,7 +58,7 @@ export interface CountingTexts {
     readonly run: number;
     readonly unit: Unit;
     readonly left: number;
-    /** When one comes again; null: none does. */
+    /** When the next freeze is given; null if none will be. */
     readonly next: CivilDay | null;
   }): Line;
 }

@@ -9,7 +9,7 @@ export interface DaysOffTexts {
   /** "22:00–08:00 (멤버마다 자기 시간대로)" */
   quiet(from: string, to: string): string;
   daysOff(days: readonly Weekday[]): string;
-  /** Those to come, in order; `more`: so many later ones are not listed. */
+  /** The holidays to come, in order; `more`: how many later ones are not listed. */
   holidays(list: readonly Holiday[], more: number): string;
   none: string;
   problem(problem: DaysOffProblem): Line;

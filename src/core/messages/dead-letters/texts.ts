@@ -1,15 +1,15 @@
 import type { DeadCause } from '../../dead-letters/store.ts';
 import type { Line } from '../../views.ts';
 
-/** What could not be said, and having it tried again. */
+/** Texts about deliveries that were given up, and about retrying them. */
 export interface DeadLetterTexts {
   title: string;
   none(): Line;
   intro(): Line;
   cause: Readonly<Record<DeadCause, string>>;
-  /** `old`: of these, older than a day. `missing`: permissions, as the platform's API names them. */
+  /** `old`: how many of `all` are older than a day. `missing`: permissions by their names in the platform's API. */
   count(all: number, old: number, missing: readonly string[]): Line;
-  /** Buttons. */
+  /** Labels of the buttons that retry and close. */
   again(cause: string): string;
   close(cause: string): string;
   redriven(redriven: number, closed: number): Line;

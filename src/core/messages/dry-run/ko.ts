@@ -7,7 +7,7 @@ import { at, when } from './line.ts';
 
 const { day } = dates.ko;
 
-/** One message the next thirty days will bring; `time` words an instant. */
+/** The line for one message of the next thirty days; `time` puts an instant into words. */
 export function planned(message: PlannedMessage, time: (at: number) => string): Line {
   switch (message.what) {
     case 'welcome':

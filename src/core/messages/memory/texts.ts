@@ -1,14 +1,14 @@
 import type { CivilDay } from '../../model/day.ts';
 import type { Line } from '../../views.ts';
 
-/** What stands under a cheer that recalls something, and what its button answers. */
+/** The line under a cheer that recalls a proof, and the answers of its button. */
 export interface MemoryTexts {
-  /** `url`: where the earlier proof can be seen; null where there is no such address. `withYear`: of an earlier year. */
+  /** `url`: the earlier proof's address, or null. `withYear`: it is of another year. */
   recalled(day: CivilDay, url: string | null, withYear: boolean): Line;
   forget: string;
   forgotten(day: CivilDay): Line;
-  /** Pressed by somebody else. */
+  /** The button was pressed by another member. */
   notYours(name: string): Line;
-  /** It is not kept any more. */
+  /** The memory is not kept any more. */
   over(): Line;
 }

@@ -16,7 +16,7 @@ const counted = (count: number, [one, many]: readonly [string, string]) =>
 const named = (names: readonly string[]): Inline[] =>
   names.flatMap((name, i): Inline[] => [i > 0 ? (i === names.length - 1 ? ' and ' : ', ') : '', bold(name)]);
 
-/** 담찌's own. */
+/** Openings that fit only 담찌. */
 const ownOpenings: readonly string[] = [
   'Knock knock, just passing by.',
   'Tiptoeing through.',
@@ -33,7 +33,7 @@ const ownOpenings: readonly string[] = [
   'Leaving a seed on your window sill.',
 ];
 
-/** Of any other animal. */
+/** Openings of every other character. */
 const openingsOf = ({ name, sound }: Pick<Speaker, 'name' | 'sound'>): readonly string[] => [
   'Knock knock, just passing by.',
   'Tiptoeing through.',

@@ -8,7 +8,7 @@ const { day: date } = dates.ja;
 const units: Record<Unit, string> = { day: '日', block: '回', week: '週' };
 const named = (names: readonly string[]) => listed(names, '、');
 
-/** 담찌's own. */
+/** Openings that fit only 담찌. */
 const ownOpenings: readonly string[] = [
   'トントン、ちょっと寄りました。',
   'そっと通りかかりました。',
@@ -25,7 +25,7 @@ const ownOpenings: readonly string[] = [
   '種をひとつ窓辺に置いていきます。',
 ];
 
-/** Of any other animal. */
+/** Openings of every other character. */
 const openingsOf = ({ name, sound }: Pick<Speaker, 'name' | 'sound'>): readonly string[] => [
   'トントン、ちょっと寄りました。',
   'そっと通りかかりました。',

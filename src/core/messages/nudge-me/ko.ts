@@ -8,7 +8,7 @@ import type { PersonalTexts } from './texts.ts';
 const { day: date } = dates.ko;
 const units: Record<Unit, string> = { day: '일', block: '번', week: '주' };
 
-/** 담찌's own. */
+/** Openings that fit only 담찌. */
 const ownOpenings: readonly string[] = [
   '똑똑, 잠깐 들렀어요.',
   '살금살금 다녀가요.',
@@ -25,7 +25,7 @@ const ownOpenings: readonly string[] = [
   '씨앗 하나를 창가에 두고 가요.',
 ];
 
-/** Of any other animal. */
+/** Openings of every other character. */
 const openingsOf = ({ name, sound }: Pick<Speaker, 'name' | 'sound'>): readonly string[] => [
   '똑똑, 잠깐 들렀어요.',
   '살금살금 다녀가요.',

@@ -7,29 +7,29 @@ import type { TimesProblem } from '../../nudge/read-times.ts';
 import type { Inline, Line } from '../../views.ts';
 import type { Speaker } from '../talk/texts.ts';
 
-/** How a streak and its week stand, for who wants to hear it. */
+/** A streak and its week, for members who want to hear about them. */
 export interface Standing {
   readonly current: number;
   readonly unit: Unit;
-  /** Days the week still needs; null where none is counted. */
+  /** Days the week still needs; null if the goal is not weekly. */
   readonly weekNeeds: number | null;
 }
 
-/** What a member's own nudges say to them, and what is said about them. */
+/** Texts of members' own nudges, and of the commands about them. */
 export interface PersonalTexts {
-  /** First words, fit for any hour; each comes again only after all the others. `who` null: 담찌. As many for anybody. */
+  /** First words that fit any hour, as many for every character; each is repeated only after all others. `who` is null for 담찌. */
   openings(who: Pick<Speaker, 'name' | 'sound'> | null): readonly string[];
-  /** The quiet line: names of what is open, or none where the day is done. */
+  /** The quiet style's line: the names of open challenges, empty if the day is done. */
   quiet(names: readonly string[]): Line;
-  /** One challenge that is open; `until` of its day. */
+  /** One open challenge; `until`: the end of its day. */
   open(name: string, until: Inline): Line;
-  /** How it stands. */
+  /** The member's streak. */
   stands(standing: Standing): string;
-  /** A first step so small that it is done before one thinks about it. */
+  /** Suggests a first step so small that it is done before one thinks about it. */
   step(of: { readonly category: Category | null; readonly proofKind: ProofKind }): string;
-  /** Of a message that has news alone. */
+  /** The first line of a message that contains only news. */
   newsOnly(): Line;
-  /** Of challenges in which nothing was done for long: nudges about them rest until there is something again. */
+  /** Nudges about these challenges rest until the member's next check-in, since there was none for long. */
   resting(names: readonly string[]): Line;
   button: { later: string; rest: string; off: string; in(minutes: number): string };
 
@@ -37,7 +37,7 @@ export interface PersonalTexts {
     line(name: string | null): Line;
     yes: string;
     no: string;
-    /** Who cheers them, and how. */
+    /** Label of the button for choosing who cheers the member, and how. */
     pal: string;
     rest: string;
     declined(): Line;
@@ -54,7 +54,7 @@ export interface PersonalTexts {
     style: string;
     styles: Readonly<Record<Style, string>>;
     via: string;
-    /** What others can see, and what happens where direct messages are closed. At most 100 characters (Discord). */
+    /** What others can see, and what happens if direct messages are closed. At most 100 characters (Discord). */
     viaHint(privately: boolean): string;
     vias(privately: boolean): Readonly<Record<Via, string>>;
     again: string;
@@ -64,13 +64,13 @@ export interface PersonalTexts {
   /** `from` "22:00", `to` "08:00". */
   quietHours(typed: string, from: string, to: string): Line;
   answer: {
-    /** `next` null: none in the next 30 days as things stand. */
+    /** `next` is null if as things stand none comes in the next 30 days. */
     set(days: string, time: string, zone: string, next: string | null): Line;
-    /** What becomes of it where direct messages are closed. */
+    /** What happens if the member's direct messages are closed. */
     fallback(via: Via, privately: boolean): Line;
     off(): Line;
     offAlready(): Line;
-    /** Nothing to switch off or snooze. */
+    /** The member has no nudges to switch off or snooze. */
     none(): Line;
     muted(until: CivilDay): Line;
     mutePast(day: CivilDay): Line;
@@ -89,7 +89,7 @@ export interface PersonalTexts {
     line(days: string, time: string, zone: string): Line;
     details(onlyAtRisk: boolean, style: string, via: string): string;
     off(): Line;
-    /** Switched off without being asked. */
+    /** The nudges were switched off automatically. */
     closed(): Line;
     muted(until: CivilDay): string;
     change: string;

@@ -9,7 +9,7 @@ const people = (count: number): string => (count === 1 ? '1 person' : `${number(
 const days = (count: number): string => (count === 1 ? '1 day' : `${number(count)} days`);
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** 담찌's own. */
+/** Openings that fit only 담찌. */
 const ownOpenings: readonly string[] = [
   'Damjji brought a handful of sunflower seeds.',
   'Both cheeks are packed with good wishes.',
@@ -27,7 +27,7 @@ const ownOpenings: readonly string[] = [
   'Damjji hops up and waves.',
 ];
 
-/** Of any other animal. */
+/** Openings of every other character. */
 const openingsOf = ({ name, sound }: Pick<Speaker, 'name' | 'sound'>): readonly string[] => [
   `${name} came by with a friendly face.`,
   'I brought an armful of good wishes.',

@@ -6,7 +6,7 @@ import type { NudgeTexts } from './texts.ts';
 
 const number = (count: number): string => count.toLocaleString('ja');
 
-/** 담찌's own. */
+/** Openings that fit only 담찌. */
 const ownOpenings: readonly string[] = [
   'ダムチがひまわりの種をひとにぎり持ってきました。',
   'ほっぺに応援をいっぱい詰めてきました。',
@@ -24,7 +24,7 @@ const ownOpenings: readonly string[] = [
   'ダムチがぴょんと跳ねて手を振ります。',
 ];
 
-/** Of any other animal. */
+/** Openings of every other character. */
 const openingsOf = ({ name, sound }: Pick<Speaker, 'name' | 'sound'>): readonly string[] => [
   `${name}がにこにこしながら来ました。`,
   '応援をいっぱい抱えてきました。',

@@ -7,7 +7,7 @@ import type { NudgeTexts } from './texts.ts';
 
 const number = (count: number): string => count.toLocaleString('ko');
 
-/** 담찌's own. */
+/** Openings that fit only 담찌. */
 const ownOpenings: readonly string[] = [
   '담찌가 해바라기씨를 한 줌 들고 왔어요.',
   '볼주머니에 응원을 가득 담아 왔어요.',
@@ -25,7 +25,7 @@ const ownOpenings: readonly string[] = [
   '담찌가 폴짝 뛰어 손을 흔들어요.',
 ];
 
-/** Of any other animal. */
+/** Openings of every other character. */
 const openingsOf = ({ name, sound }: Pick<Speaker, 'name' | 'sound'>): readonly string[] => [
   `${withParticle(name, '이', '가')} 반가운 얼굴로 왔어요.`,
   '응원을 한가득 안고 왔어요.',

@@ -5,11 +5,14 @@ import type { WeekdaysProblem } from '../../nudge/read-weekdays.ts';
 import type { Inline, Line } from '../../views.ts';
 import type { Speaker } from '../talk/texts.ts';
 
-/** What nudges say, and what is said about them. `name` is a challenge's emoji and title. Nobody is named, ever. */
+/** Texts of channels' nudges and of the commands about them. `name` is a challenge's emoji and title. Nudges never name a member. */
 export interface NudgeTexts {
-  /** First lines, fit for any hour and any news; more of them than are kept apart (core/nudge/words.ts). `who` null: 담찌. As many for anybody. */
+  /**
+   * First lines that fit any hour and any news: more of them than the interval in which none may repeat (core/nudge/words.ts), and as
+   * many for every character. `who` is null for 담찌.
+   */
   openings(who: Pick<Speaker, 'name' | 'sound'> | null): readonly string[];
-  /** What is true just then. */
+  /** Second lines, by what is true when the nudge is sent. */
   body: {
     fresh: readonly (() => Line)[];
     some: readonly ((done: number) => Line)[];
@@ -37,7 +40,7 @@ export interface NudgeTexts {
   list: {
     heading: string;
     line(times: string, days: string, zone: string): Line;
-    /** Put on hold because the channel did not take them. */
+    /** The nudges are paused because they could not be posted to the channel. */
     paused(): Line;
     zoneGone(zone: string): Line;
   };
@@ -45,13 +48,13 @@ export interface NudgeTexts {
     title(name: string): string;
     intro(count: number, zone: string): Line;
     nothing(): Line;
-    /** Only what is true then is said, and nothing when there is nothing. */
+    /** Explains that a nudge says only what is true when it is sent, and is not sent if there is nothing to say. */
     rule(): Line;
     /** "11월 21일(토)" */
     day(day: CivilDay): string;
   };
-  /** In the preview of a challenge: the times of all its nudges. */
+  /** The line of a challenge's preview about all its nudges. */
   planned(count: number): string;
-  /** To whoever hosts the challenge, once: `missing` is the platform's name of what is not allowed; null: the channel is not there. */
+  /** To the host, once: nudges are paused. `missing`: the missing permission's name on the platform; null if the channel is gone. */
   paused(name: string, missing: string | null): Line;
 }

@@ -2,15 +2,15 @@ import type { CivilDay } from '../../model/day.ts';
 import type { OutageDecision } from '../../outage/store.ts';
 import type { Inline, Line } from '../../views.ts';
 
-/** Days on which nobody could post because the bot was away: what managers are told and answered. */
+/** Texts for managers about days on which nobody could check in because the bot was away. */
 export interface OutageTexts {
-  /** Days as a list is read: "11월 19일 ~ 11월 21일, 11월 23일". */
+  /** A list of days and spans: "11월 19일 ~ 11월 21일, 11월 23일". */
   days(runs: readonly { readonly from: CivilDay; readonly to: CivilDay }[]): string;
   offer: {
     title: string;
     away(from: Inline, to: Inline): Line;
     how(): Line;
-    /** So many further challenges. */
+    /** `challenges`: how many more are not listed. */
     more(challenges: number): Line;
     excuse: string;
     keep: string;
@@ -18,9 +18,9 @@ export interface OutageTexts {
   answer: {
     excused(days: number): Line;
     kept(): Line;
-    /** `by` null: whoever it was is gone. */
+    /** The offer was answered before; `by` is null if that manager is gone. */
     already(by: string | null, what: OutageDecision['what']): Line;
-    /** Nothing of the offer is left. */
+    /** None of the offered days and challenges is left. */
     gone(): Line;
   };
 }

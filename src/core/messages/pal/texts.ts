@@ -2,9 +2,9 @@ import type { Tone } from '../../characters/index.ts';
 import type { Locale } from '../../model/locale.ts';
 import type { Line } from '../../views.ts';
 
-/** What `/pal` says, and how a cheer names who speaks. */
+/** Texts of `/pal`, and the line by which a cheer names its speaker. */
 export interface PalTexts {
-  /** Small under a cheer whose speaker is not the workspace's own. */
+  /** Small line under a cheer by a character that is not the workspace's. */
   speaks(name: string): string;
   label: {
     readonly character: string;
@@ -14,15 +14,15 @@ export interface PalTexts {
   };
   tone: Readonly<Record<Tone, string>>;
   language: Readonly<Record<Locale, string>>;
-  /** Nothing was chosen: what holds meanwhile, and that it does. */
+  /** For a setting the member did not choose: the value that applies, and that it is the default. */
   workspaceOwn(name: string): string;
   automatic(language: string): string;
   workspaceZone(zone: string): string;
-  /** How a cheer would sound. */
+  /** A sample of a cheer. */
   sample(lines: readonly [string, string]): string;
-  /** In place of that. */
+  /** In place of the sample, for the silent tone. */
   silentSample(): Line;
   saved(): Line;
-  /** How it is changed. */
+  /** How to change the settings. */
   hint(): Line;
 }

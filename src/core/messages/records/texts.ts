@@ -1,18 +1,18 @@
 import type { CivilDay } from '../../model/day.ts';
 import type { Line } from '../../views.ts';
 
-/** What `/records` and `/search` say. */
+/** Texts of `/records` and `/search`. */
 export interface RecordTexts {
   heading(title: string | null, month: string | null): string;
   found(words: string): string;
-  /** Nothing to show: no proof yet, or none in this challenge or month. */
+  /** Nothing to show: no proof at all, or if `narrowed` none in this challenge or month. */
   none(narrowed: boolean): Line;
   nothingFound(words: string): Line;
   tooShort(): Line;
-  /** "11월 20일(금)" of a proof, with its challenges. */
+  /** A proof's day and challenges: "11월 20일(금) …". */
   when(day: CivilDay, titles: readonly string[]): string;
   photos(count: number): string;
-  /** Of a proof without words: with photos, or with files that are none. */
+  /** Stands for the words of a proof that has only photos; `onlyFiles`: only other files. */
   onlyPhotos: string;
   onlyFiles: string;
   see: string;

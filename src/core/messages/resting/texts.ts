@@ -6,43 +6,44 @@ interface DaySpan {
   readonly to: CivilDay;
 }
 
-/** One stretch of days off. */
+/** One span of days off. */
 export interface RestSpan extends DaySpan {
   readonly kind: 'rest' | 'pause';
 }
 
-/** What `/rest` says, and `/pal` of a time zone. */
+/** Texts of `/rest`, and of `/pal` about a time zone. */
 export interface RestingTexts {
   rested(titles: readonly string[], span: RestSpan): Line;
   alreadyResting(titles: readonly string[], span: RestSpan): Line;
-  /** Back from today on; `days` are off no more. */
+  /** The member is back from today on; `days` are no longer off. */
   back(titles: readonly string[], days: readonly DaySpan[]): Line;
-  /** Days off that were to come are off no more. */
+  /** Days off in the future were cancelled. */
   cancelled(titles: readonly string[], days: readonly DaySpan[]): Line;
-  /** What was booked besides, and is so still. */
+  /** Other days off, which stay booked. */
   stays(titles: readonly string[], spans: readonly RestSpan[]): Line;
-  /** Of who comes back on a day that is not off, where other days are. */
+  /** To a member who comes back on a day that is not off, while other days are. */
   notResting(): Line;
-  /** Of who cancels what is not there any more. */
+  /** To a member who cancels days off that are not booked any more. */
   notBooked(): Line;
   nothingToEnd(): Line;
-  /** One challenge and its days off from today on; none when empty. */
+  /** A challenge and its days off from today on; `spans` may be empty. */
   list(title: string, spans: readonly RestSpan[]): Line;
-  /** Under what is booked: how more is. */
+  /** Follows the list of booked days off: how to book more. */
   how(): Line;
+  /** The days off asked for begin in the past. */
   pastDay(day: CivilDay): Line;
   tooFar(day: CivilDay): Line;
   holidayNeedsEnd(): Line;
   tooLong(most: number): Line;
-  /** `left`: days of pause there still are from today on. */
+  /** `left`: how many days of pause are left from today on. */
   pauseTooLong(title: string, most: number, left: number): Line;
   restToday: string;
-  /** On a button, as `cancel`. */
+  /** Label of a button, limited as `cancel` is; `title` as there. */
   comeBack(title: string | null): string;
-  /** On a button, at most 75 characters; the title where it is of one of several challenges. */
+  /** Label of a button, at most 75 characters; `title` only if the days are off in just one of several challenges. */
   cancel(span: DaySpan, title: string | null): string;
   zoneSet(zone: string): Line;
   zoneAlready(zone: string): Line;
-  /** `from` "11월 21일 09:10": one change in 24 hours. */
+  /** Zones can be changed once in 24 hours; `from` "11월 21일 09:10": when again. */
   zoneTooSoon(zone: string, from: string): Line;
 }

@@ -3,19 +3,19 @@ import type { Unit } from '../../model/streak/index.ts';
 import type { BoardOrder } from '../../record/board-orders.ts';
 import type { Line } from '../../views.ts';
 
-/** What `/streak`, its ledger, `/calendar`, `/stats` and `/leaderboard` say. */
+/** Texts of `/streak`, of its list of days (`/streak why`), `/calendar`, `/stats` and `/leaderboard`. */
 export interface StreakTexts {
   /** "12일", "3주". */
   amount(count: number, unit: Unit): string;
-  /** "오늘 21:00", "내일 03:00", "11월 21일 03:00": `ahead` calendar days from now. */
+  /** "오늘 21:00", "내일 03:00", "11월 21일 03:00"; `ahead`: how many calendar days from now. */
   moment(ahead: number, day: CivilDay, time: string): string;
   notJoinedAnywhere(): Line;
   whichOf(): Line;
 
   card: {
-    /** `current` above 0. */
+    /** `current` is above 0. */
     current(current: number, unit: Unit): string;
-    /** Instead of a zero: the days so far lead. */
+    /** Said instead of a streak of zero: all days done so far. */
     soFar(daysDone: number): string;
     nothingYet: string;
     longest: string;
@@ -25,17 +25,17 @@ export interface StreakTexts {
     restToday: string;
     paused: string;
     doneToday: string;
-    /** The same of a day the calendar no longer shows; `todayFrom` "03:00": when the one it shows can be posted. */
+    /** The open day is done, but is an earlier one than the calendar's; `todayFrom` "03:00": when the calendar's day can be posted. */
     doneOn(day: CivilDay, todayFrom: string | null): string;
     openToday(until: string): string;
-    /** The last chance of the period: `need` more, until the deadline. */
+    /** Every day left is needed: `need` more until the deadline. */
     atRisk(need: number, until: string): string;
-    /** It can no longer be met: with a freeze it is bridged, without one a new streak begins. */
+    /** The period's goal can no longer be met: a freeze will bridge it, or without one a new streak begins. */
     lost(freezes: number): string;
     comeback: string;
     ended: string;
     notStarted(day: CivilDay): string;
-    /** What the open period still needs: "이번 주 2번 더". */
+    /** How much the open period still needs: "이번 주 2번 더". */
     needs(need: number, unit: Unit): string;
   };
   button: {
@@ -55,7 +55,7 @@ export interface StreakTexts {
     day(on: CivilDay): string;
     mark(mark: Mark): string;
     done(times: readonly string[], zone: string): string;
-    /** A manager added the day. */
+    /** The day was added by a manager. */
     added(at: string, zone: string): string;
     cutOff(at: string, zone: string): string;
     progress(done: number, target: number, from: CivilDay, to: CivilDay): string;
@@ -75,7 +75,7 @@ export interface StreakTexts {
     year(year: number): string;
     daysOf(done: number, of: number): string;
     days(total: number): string;
-    /** Of a month or a year. */
+    /** For a month or year without any day done. */
     none: string;
     before: string;
     after: string;
@@ -89,10 +89,10 @@ export interface StreakTexts {
     completion: string;
     adherence: string;
     favourite: string;
-    /** "화요일 · 7시쯤"; either may be none, not both. */
+    /** "화요일 · 7시쯤"; one of the lists may be empty, not both. */
     daysAndHours(weekdays: readonly string[], hours: readonly number[]): string;
     thisMonth: string;
-    /** Without what is 0; empty where all is. */
+    /** Numbers of 0 are left out; empty if all are 0. */
     besideLast(now: number, lastSoFar: number, last: number): string;
     firstProof: string;
     latestProof: string;
@@ -103,7 +103,7 @@ export interface StreakTexts {
   board: {
     title(title: string): string;
     by(order: BoardOrder): string;
-    /** "1위", with a word for ties. */
+    /** "1위", with a word that marks ties. */
     rank(rank: number, isTied: boolean): string;
     percent(value: number): string;
     comebacks: string;

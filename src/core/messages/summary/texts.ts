@@ -4,9 +4,9 @@ import type { SummaryKind } from '../../nudge/summary/period.ts';
 import type { SummaryFacts } from '../../nudge/summary/store.ts';
 import type { Line } from '../../views.ts';
 
-/** What a channel is told when a week or a month is over, and what is said about that. `name` is a challenge's emoji and title. */
+/** Texts of weekly and monthly summaries and of their settings. `name` is a challenge's emoji and title. */
 export interface SummaryTexts {
-  /** `from`: its first day, where it is not last week's any more. */
+  /** `from`: the week's first day, if it is not last week any more; else null. */
   weekTitle(name: string, from: CivilDay | null): string;
   monthTitle(name: string, month: CivilDay): string;
   together(facts: {
@@ -15,11 +15,11 @@ export interface SummaryTexts {
     readonly from: CivilDay;
     readonly to: CivilDay;
   }): Line;
-  /** This week beside the one before; fewer is no worse. */
+  /** Compares the week with the one before, without calling fewer days worse. */
   beside(days: number, before: number): Line;
   proofs(count: number): Line;
   team(days: number, goal: number): Line;
-  /** Those shown on the leaderboard. */
+  /** The members who are shown on the leaderboard. */
   board(people: SummaryFacts['board']): Line;
   silence: Readonly<Record<SummarySilence, string>>;
 
@@ -28,15 +28,15 @@ export interface SummaryTexts {
   when(kind: SummaryKind, weekday: string, time: string): string;
   answer: {
     heading(name: string): Line;
-    /** `next` null: off; `none`: on, and nothing comes in the next 30 days. */
+    /** `next`: when the next one comes; null if off; `none` if on, but none comes in the next 30 days. */
     state(kind: SummaryKind, next: string | null | 'none'): Line;
     hint(): Line;
     ended(name: string): Line;
     unchanged(): Line;
   };
   button: { on(kind: SummaryKind): string; off(kind: SummaryKind): string };
-  /** In the preview: what the line of a summary is. */
+  /** What the line of a summary in a challenge's preview says. */
   planned: Readonly<Record<SummaryKind, string>>;
-  /** Label of what is chosen, among a challenge's settings and nudges. */
+  /** The label of these settings among a challenge's settings and nudges. */
   label: string;
 }

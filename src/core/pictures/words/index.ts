@@ -7,17 +7,18 @@ import type { PictureWords } from './words.ts';
 
 export type { PictureWords };
 
-/** The words of one language; complete in each, or it does not compile. */
+/** The texts of each language; the compiler reports missing ones. */
 export const pictureWords: Readonly<Record<Locale, PictureWords>> = { ko, en, ja };
 
-/** The part of a zone's name people know: `Asia/Seoul` is Seoul. */
+/** The part of a zone's name that people know: "Seoul" for `Asia/Seoul`. */
 export function placeOf(zone: string): string {
   return zone.split('/').at(-1)!.replaceAll('_', ' ');
 }
 
+/** From this percentage on a member finished the challenge. */
 const mostOfIt = 80;
 
-/** Over the card at the end of a challenge: only who did most of it came to its end. */
+/** The heading of the card at the end of a challenge: "finished" only for members who did most of it, else "took part". */
 export function closingLine(
   { completionPct }: Pick<SpecOf<'finish'>, 'completionPct'>,
   { finished, tookPart }: Pick<PictureWords, 'finished' | 'tookPart'>,

@@ -4,15 +4,15 @@ import type { CellMark, Metric, SpecOf, StreakUnit } from '../spec.ts';
 
 type StreakState = SpecOf<'streak'>['state'];
 
-/** Every word that stands inside a picture or its description. Numbers come formatted. */
+/** All texts of pictures and their descriptions, in one language. The functions format numbers themselves. */
 export interface PictureWords {
-  /** Where a line may break: Japanese has no spaces, and a Korean word is never cut. */
+  /** Where a line may break: between characters in Japanese, which has no spaces; else between words. */
   breaks: 'words' | 'characters';
-  /** Between facts of one line. */
+  /** Separates facts on one line. */
   readonly dot: string;
-  /** Between sentences of a description. */
+  /** Separates sentences of a description. */
   readonly stop: string;
-  /** A person, kindly: `지현님`. `someone` where nothing of a name can be shown. */
+  /** A name in polite form: `지현님`. `someone` stands for a name without any displayable character. */
   person(name: string): string;
   someone: string;
   number(value: number): string;
@@ -25,26 +25,26 @@ export interface PictureWords {
   weekday(weekday: Weekday): string;
   /** "12일", "3 weeks". */
   amount(value: number, metric: Metric): string;
-  /** What stands under a large number: "일 연속", "days in a row". */
+  /** The words under a large number: "일 연속", "days in a row". */
   inARow(value: number, unit: StreakUnit): string;
-  /** The same for what was done in all, in a row or not; days unless another unit is named. */
+  /** The words under the number of all days done, in a row or not; days unless `unit` is given. */
   inAll(value: number, unit?: StreakUnit): string;
-  /** In place of a number when there is none yet, large: with a space where the line may break. */
+  /** Shown large in place of a number while there is none; a space marks where the line may break. */
   begin: string;
-  /** In place of the number in a month or a year that is not now. */
+  /** In place of the number in a past month or year without any day done. */
   none: { month: string; year: string };
   longest: string;
   total: string;
   freezes: string;
   state: Readonly<Record<StreakState, string>>;
-  /** Before how many of the cells are what; the total counts more than these weeks. */
+  /** Introduces the counts of the last weeks' cells, since the total covers more than these weeks. */
   lastWeeks(count: number): string;
   mark: Readonly<Record<CellMark, string>>;
   today: string;
-  /** Follows the days done: "/ 28일 인증", "of 28 days done". */
+  /** Follows the number of days done: "/ 28일 인증", "of 28 days done". */
   doneOf(due: number): string;
   daysOfYear: string;
-  /** What the steps of the heat map count. */
+  /** Legend of the heat map's steps. */
   perDay: string;
   starts(day: CivilDay): string;
   ends(day: CivilDay): string;
@@ -53,7 +53,7 @@ export interface PictureWords {
   anyDay: string;
   weekTarget(times: number): string;
   milestone(value: number, unit: StreakUnit): string;
-  /** So many in all, in a row or not. */
+  /** A number of units in all, in a row or not. */
   reached(value: number, unit: StreakUnit): string;
   milestoneLine: string;
   finished: string;
@@ -67,27 +67,27 @@ export interface PictureWords {
   byHour: string;
   hour(hour: number): string;
   thisMonth: string;
-  /** Up to the same day of it. */
+  /** Last month up to the same date. */
   lastMonth: string;
   mostKept: string;
   checkIns: string;
-  /** Before the days done by all: "함께한 날". */
+  /** Precedes the days done by all members: "함께한 날". */
   together: string;
-  /** What stands under that number, large. */
+  /** The words under that number where it is shown large. */
   togetherUnit(value: number): string;
   people(count: number): string;
   proofs(count: number): string;
-  /** Before the day on which most came. */
+  /** Precedes the day on which most members checked in. */
   busiest: string;
-  /** What the steps of a month together count. */
+  /** Legend of the steps in the picture of a month together. */
   membersADay: string;
   photos(count: number): string;
   quoted(text: string): string;
-  /** A character by name, in a mood, for who does not see it. */
+  /** Alternative text for a character in a mood. */
   face(name: string, mood: Mood): string;
 }
 
-/** 1095 as 1,095. */
+/** A number with thousands separators: 1095 is "1,095". */
 export function grouped(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }

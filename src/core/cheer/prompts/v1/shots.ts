@@ -1,7 +1,7 @@
 import type { Locale } from '../../../model/locale.ts';
 import type { CheerWire, Shot } from '../prompt.ts';
 
-/** An answer, briefly: the model's own fields in their order. */
+/** Makes an example's answer, with the model's fields in their order. */
 function answer(
   situation: string,
   [source, quote]: readonly [CheerWire['evidence'][number]['source'], string],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Evidence comes before the lines, so that a model grounds itself first. */
+/** Evidence comes before the lines, so that the model decides what to rest on before it writes. */
 export const schema = z.object({
   situation: z.enum([
     'usual',

@@ -124,7 +124,7 @@ export const answer: ChallengeAnswers = {
   gone: () => ['That challenge is no longer there.'],
 };
 
-/** Of whom a change was worked out: everybody, or so many of them. */
+/** For how many members a change's effect was computed: all of them, or some. */
 function lookedAt(counted: number, all: number): string {
   return counted < all ? `${counted} members looked at (${all} take part)` : count(all, 'member');
 }

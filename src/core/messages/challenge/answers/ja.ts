@@ -111,7 +111,7 @@ export const answer: ChallengeAnswers = {
   gone: () => ['そのチャレンジはもうありません。'],
 };
 
-/** Of whom a change was worked out: everybody, or so many of them. */
+/** For how many members a change's effect was computed: all of them, or some. */
 function lookedAt(counted: number, all: number): string {
   return counted < all ? `調べた${counted}人（参加は${all}人）` : `参加している${all}人`;
 }

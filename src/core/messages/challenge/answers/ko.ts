@@ -111,7 +111,7 @@ export const answer: ChallengeAnswers = {
   gone: () => ['그 챌린지는 이제 없어요.'],
 };
 
-/** Of whom a change was worked out: everybody, or so many of them. */
+/** For how many members a change's effect was computed: all of them, or some. */
 function lookedAt(counted: number, all: number): string {
   return counted < all ? `살펴본 ${counted}명(모두 ${all}명)` : `참여하는 ${all}명`;
 }
