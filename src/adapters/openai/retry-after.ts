@@ -1,7 +1,7 @@
 const day = 24 * 60 * 60_000;
 
 /**
- * How long a server asks to be left alone, in milliseconds (0 to a day), or null when it does not say. `retry-after-ms`
+ * How long a server asks callers to wait, in milliseconds (0 to a day), or null when it does not say. `retry-after-ms`
  * is OpenAI's own; Retry-After holds seconds or a date (RFC 9110, 10.2.3). `now`: milliseconds since 1970.
  */
 export function retryAfterMs(headers: Headers, now: number): number | null {

@@ -14,7 +14,7 @@ export interface CheerRequest {
   /** The prompt chosen by `choosePrompt`; its `version` is stored with the cheer. The newest by default. */
   readonly prompt?: Prompt;
   readonly locale: Locale;
-  /** Who speaks. */
+  /** The character that speaks. */
   readonly character: Character;
   readonly tone: Exclude<Tone, 'silent' | 'emoji'>;
   readonly situation: Situation;

@@ -16,7 +16,7 @@ export interface CheerContext {
   readonly member: { readonly id: MemberId; readonly name: string };
   readonly locale: Locale;
   readonly tone: Tone;
-  /** Who speaks to this member: their own choice, else the workspace's (core/characters). */
+  /** Id of the character that speaks to this member: their own choice, else the workspace's (core/characters). */
   readonly character: string;
   /** The workspace's character; a cheer by another one names its speaker. */
   readonly house: string;
@@ -109,14 +109,14 @@ export interface CheerStore {
   /** Stores that nothing is posted, and why; the proof is remembered all the same (unless `silentHeld`). False: overtaken. */
   keepSilent(context: CheerContext, reason: Silence): Promise<boolean>;
   /**
-   * The context for replacing a posted template of this revision by a late answer; its revision is the next one. Null when the
+   * The context for replacing a stored template of this revision by a late answer; its revision is the next one. Null when the
    * proof was edited or taken back, or the template was already replaced.
    */
   beginLate(proof: ProofId, revision: number): Promise<CheerContext | null>;
   /** Replaces the template by the late answer, once. False when meanwhile something happened for which `beginLate` gives null. */
   storeLate(context: CheerContext, cheer: WrittenCheer, delivery: CheerDelivery): Promise<boolean>;
   /**
-   * The context for rewriting a posted cheer without the proof `memory` that it recalls; its revision is the next one. Null when
+   * The context for rewriting a stored cheer without the proof `memory` that it recalls; its revision is the next one. Null when
    * the cheer does not recall it (any more), or the proof can no longer be cheered.
    */
   beginWithout(proof: ProofId, memory: ProofId): Promise<CheerContext | null>;
@@ -130,7 +130,7 @@ export interface CheerStore {
     cheer: WrittenCheer,
     delivery: CheerDelivery,
   ): Promise<boolean>;
-  /** Removes a posted cheer that recalls `memory` and deletes its words. False when there is none. */
+  /** Removes a cheer that recalls `memory`, posted or not, and deletes its words. False when there is none. */
   takeDown(proof: ProofId, memory: ProofId): Promise<boolean>;
   /** Schedules the next late try for a template that still stands. */
   askLater(proof: ProofId, revision: number, later: AskLater): Promise<void>;

@@ -2,7 +2,7 @@ import type { CivilDay, Instant } from '../model/day.ts';
 import type { ChallengeId, MemberId, MessageRef, ProofId, WorkspaceId } from '../model/ids.ts';
 import type { Bytes } from './vector.ts';
 
-/** A proof that may be remembered: it counts, was cheered and did not lead to care. */
+/** A proof that may be remembered: it counts, was cheered and did not lead to care (view `rememberable_proof`). */
 export interface Rememberable {
   readonly proof: ProofId;
   readonly workspace: WorkspaceId;

@@ -16,7 +16,7 @@ const signs: Readonly<Record<CellMark, string>> = {
   free: '➖',
   future: '⬜',
 };
-/** As wide as one sign. */
+/** An empty cell, as wide as a sign. */
 const blank = '\u3000';
 /** Full-width letters, which are as wide as one sign too. */
 const fullWidth: Readonly<Record<string, string>> = { M: 'Ｍ', T: 'Ｔ', W: 'Ｗ', F: 'Ｆ', S: 'Ｓ' };

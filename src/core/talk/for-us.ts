@@ -35,8 +35,9 @@ export type ForUs =
 export const fewMinutesMs = 5 * 60_000;
 
 /**
- * Whether a message is addressed to us. A message that mentions us always is. Otherwise only one by the member whom our last
- * message in the thread answered, as long as nobody else wrote in between: we never speak between two people. Pure.
+ * Whether a message is addressed to us. A message that mentions us always is, and so is one that calls a character by name in a
+ * thread where we wrote. Any other only if our last message there was for its author and nobody else wrote in between: we never
+ * speak between two people. Pure.
  */
 export function isForUs(heard: Heard, { owner, ours, voices }: ThreadSoFar): ForUs {
   const { by, at } = heard;

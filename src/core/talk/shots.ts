@@ -1,7 +1,7 @@
 import type { Locale } from '../model/locale.ts';
 import type { TalkWire } from './prompt.ts';
 
-/** One worked example. */
+/** One example: a data block and the answer we want for it. */
 export interface TalkShot {
   readonly data: {
     readonly message: string;

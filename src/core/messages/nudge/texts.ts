@@ -25,7 +25,7 @@ export interface NudgeTexts {
   /** "매일", "평일", "월·수·금" */
   weekdays(days: readonly Weekday[]): string;
   silence: Readonly<Record<Silence, string>>;
-  /** Why a time could not be read. */
+  /** Why the times that were typed could not be read. */
   problem(problem: TimesProblem): Line;
   weekdaysProblem(problem: WeekdaysProblem): Line;
   answer: {

@@ -28,7 +28,7 @@ export interface StreakTexts {
     /** The open day is done, but is an earlier one than the calendar's; `todayFrom` "03:00": when the calendar's day can be posted. */
     doneOn(day: CivilDay, todayFrom: string | null): string;
     openToday(until: string): string;
-    /** Every day left is needed: `need` more until the deadline. */
+    /** The last chance to meet the period's goal: `need` more until the deadline. */
     atRisk(need: number, until: string): string;
     /** The period's goal can no longer be met: a freeze will bridge it, or without one a new streak begins. */
     lost(freezes: number): string;

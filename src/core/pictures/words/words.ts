@@ -17,7 +17,7 @@ export interface PictureWords {
   someone: string;
   number(value: number): string;
   date(day: CivilDay): string;
-  /** With the weekday. */
+  /** A date with its weekday. */
   dateLong(day: CivilDay): string;
   year(year: number): string;
   month(month: number): string;
