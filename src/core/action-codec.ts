@@ -8,28 +8,29 @@ import { laters } from './nudge/personal/settings.ts';
 import { summaryKinds } from './nudge/summary/period.ts';
 import { boardOrders } from './record/board-orders.ts';
 
-/** What an action of this name carries. */
+/** The fields of the action with this name, without `do`. */
 type Carried<Name extends Action['do'], A = Action> = A extends { readonly do: infer Names }
   ? Name extends Names
     ? Omit<A, 'do'>
     : never
   : never;
 
+/** Writes the fields of one kind of action as texts, and reads them back. */
 interface Codec<Of> {
-  /** What stands after the name, between colons. */
+  /** The arguments that follow the action's name, to be joined by colons. */
   write(of: Of): readonly string[];
-  /** The same read back; null for anything `write` does not write. */
+  /** Reads them back; null for arguments that `write` would not write. */
   read(args: readonly string[]): Of | null;
 }
 
-/** One argument. */
+/** Writes and reads one argument. */
 interface Argument<T> {
   write(value: T): string;
-  /** Undefined: `write` writes nothing like it. */
+  /** Undefined for a text that `write` would not write. */
   read(text: string): T | undefined;
 }
 
-/** Stands for an argument that is not there. */
+/** Written in place of an absent argument. */
 const nothing = '-';
 
 const spelled = <T extends string | number>(read: (text: string) => T | undefined): Argument<T> => ({
@@ -59,7 +60,7 @@ const orNull = <T>({ write, read }: Argument<T>): Argument<T | null> => ({
   read: (text) => (text === nothing ? null : read(text)),
 });
 
-/** All arguments, in the order in which they are named here. Never change one: buttons that were posted must be read. */
+/** A codec for the arguments in the order in which `args` names them. Never change an order: buttons already posted must stay readable. */
 function inOrder<Of extends object>(args: { readonly [Name in keyof Of]-?: Argument<Of[Name]> }): Codec<Of> {
   const each = Object.entries(args) as [keyof Of, Argument<unknown>][];
   return {
@@ -148,7 +149,7 @@ const codecs: { readonly [Name in Action['do']]: Codec<Carried<Name>> } = {
   records: inOrder({ challenge: orNull(challenge), of: orNull(span), offset: whole }),
   search: {
     write: (of) => [...searchPage.write(of), of.words],
-    /** The words come last, so that they may hold anything. */
+    /** The words come last, so that they may contain colons. */
     read(args) {
       const page = searchPage.read(args.slice(0, 4));
       return page && args.length > 4 ? { ...page, words: args.slice(4).join(':') } : null;
@@ -182,13 +183,13 @@ const searchPage = inOrder({
   to: orNull(day),
 });
 
-/** An action as one line, however long: a version, its name and what it carries. */
+/** An action as one line of any length: the format's version, the action's name and its arguments. */
 export function writeAction(action: Action): string {
   const { write } = codecs[action.do] as Codec<object>;
   return ['1', action.do, ...write(action)].join(':');
 }
 
-/** Reads what a platform sent back; null for anything we did not write. Whether the member may do it is decided later. */
+/** Reads an action that a platform sent back; null for a text that we did not write. Whether the member may do it is decided later. */
 export function parseAction(id: string): Action | null {
   const [version, name = '', ...args] = id.split(':');
   if (version !== '1' || !Object.hasOwn(codecs, name)) return null;

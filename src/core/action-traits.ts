@@ -1,19 +1,19 @@
 import type { Action } from './actions.ts';
 
-/** What platforms have to know of an action before the core has answered it. */
+/** What platforms must know about an action before the core has answered it. */
 interface ActionTraits {
-  /** Answered by a form: a platform must open it at once, before anything slow. */
+  /** The answer is a form: the platform must open it at once, before doing anything slow. */
   readonly opensForm?: true;
   /**
-   * The answer is another state of the private card the button stands on, and takes its place: another page of something long,
-   * or the card with what was just chosen.
+   * The answer replaces the private card that the button stands on: it is another page of something long, or the same card with
+   * what was just chosen.
    */
   readonly turnsPage?: true;
-  /** Any member's, or managers' alone: which roles or groups the presser is in changes nothing. */
+  /** Either any member may do it or managers alone: the roles or groups of the member who pressed make no difference. */
   readonly ignoresGroups?: true;
 }
 
-/** Every action. One without a trait is safe: it is answered beside what was pressed, and groups are asked for. */
+/** The traits of every action. No traits is the safe default: the answer is a new message, and the member's groups are looked up. */
 export const actionTraits: Readonly<Record<Action['do'], ActionTraits>> = {
   join: { ignoresGroups: true },
   leave: { ignoresGroups: true },
@@ -73,14 +73,17 @@ export const actionTraits: Readonly<Record<Action['do'], ActionTraits>> = {
   sendAppeal: { ignoresGroups: true },
 };
 
+/** Whether the action is answered by a form. */
 export function opensForm({ do: what }: Action): boolean {
   return actionTraits[what].opensForm === true;
 }
 
+/** Whether the action's answer replaces the card that its button stands on. */
 export function turnsPage({ do: what }: Action): boolean {
   return actionTraits[what].turnsPage === true;
 }
 
+/** Whether the action can be decided without knowing the member's roles or groups. */
 export function ignoresGroups({ do: what }: Action): boolean {
   return actionTraits[what].ignoresGroups === true;
 }

@@ -10,14 +10,14 @@ import type { BoardOrder } from './record/board-orders.ts';
 import type { Rest } from './streak/rest-store.ts';
 import type { AnswerViews, FormView } from './views.ts';
 
-/** What a manager or a member may do with one challenge by pressing a button. */
+/** What pressing a button can do with one challenge, for a manager or a member. */
 export type ChallengeAction =
   | 'join'
   | 'leave'
   /** Leaves and erases the member's records of this challenge; `leave` keeps them. */
   | 'leaveErase'
   | 'info'
-  /** A draft's preview: rule, next weeks, every message to come. */
+  /** Shows a draft's preview: its rule, the next weeks, and every message that will be posted. */
   | 'preview'
   | 'start'
   | 'end'
@@ -28,11 +28,11 @@ export type ChallengeAction =
   | 'deleteNow'
   | 'handOver'
   | 'handOverTo'
-  /** The same challenge anew, as a draft. */
+  /** Makes a draft with the same settings as this challenge. */
   | 'again'
-  /** One's own card at the end of a challenge. */
+  /** Shows the member's own card at the end of a challenge. */
   | 'myCard'
-  /** Shown on the leaderboard from now on, or no more. */
+  /** Shows the member on the leaderboard from now on, or no longer. */
   | 'boardOn'
   | 'boardOff'
   | 'streak'
@@ -41,52 +41,59 @@ export type ChallengeAction =
   | 'restBack';
 
 /**
- * What a button or a form of ours does when it is pressed or sent. A closed union: of a new case the compiler asks how it is written and
- * read (action-codec.ts), what platforms must know of it (action-traits.ts) and who does it (commands/index.ts).
+ * What a button or a form of ours does when it is pressed or sent. A closed union: for a new case the compiler demands how it is written
+ * and read (action-codec.ts), what platforms must know about it (action-traits.ts) and what handles it (commands/index.ts).
  */
 export type Action =
   | { readonly do: ChallengeAction; readonly challenge: ChallengeId }
-  /** The create form, sent; what it did not ask is as in its template. */
+  /** The create form was sent; values that it does not ask for come from the template. */
   | { readonly do: 'createChallenge'; readonly template?: string }
-  /** Opens the create form, filled from a template where one is named, or with what was `typed` into one that was refused. */
+  /**
+   * Opens the create form, filled in from a template if one is named. `typed` is the id of values that were typed into a form which
+   * was refused, to be shown again.
+   */
   | { readonly do: 'openCreateForm'; readonly template?: string; readonly typed?: string }
-  /** Opens a part of an existing challenge's form, and takes it back filled in, judged against the version it showed. */
+  /** Opens one part of the form of an existing challenge (`typed` as above). */
   | {
       readonly do: 'edit';
       readonly challenge: ChallengeId;
       readonly part: FormPart;
       readonly typed?: string;
     }
+  /** That part was sent; `version` is the challenge's version that it showed. */
   | {
       readonly do: 'saveEdit';
       readonly challenge: ChallengeId;
       readonly part: FormPart;
       readonly version: number;
     }
-  /** After the look at what a change of the rule would do: the change itself travels in the audit row `change`. */
+  /** Applies a change of the rule, after its effect was shown. The change itself is in the audit row `change`. */
   | { readonly do: 'applyEdit'; readonly challenge: ChallengeId; readonly change: string }
-  /** Which challenge a post counts for, where a channel has several; `once`: this post alone, nothing is remembered. */
+  /**
+   * The author says which challenge their post counts for, where a channel has several. `once`: for this post alone; the choice is
+   * not remembered for later posts.
+   */
   | {
       readonly do: 'choose';
       readonly proof: ProofId;
       readonly challenge: ChallengeId;
       readonly once?: true;
     }
-  /** The same of somebody else's post, answered by a manager. */
+  /** A manager says which challenge somebody else's post counts for. */
   | { readonly do: 'chooseFor'; readonly proof: ProofId; readonly challenge: ChallengeId }
-  /** The check-in of one's own post is of that day instead. */
+  /** Moves the check-in of the member's own post to that day. */
   | {
       readonly do: 'forDay';
       readonly proof: ProofId;
       readonly challenge: ChallengeId;
       readonly day: CivilDay;
     }
-  /** On the card of `/pal`: who cheers the presser (null: the workspace's), and how. */
+  /** On the card of `/pal`: chooses the character that cheers the member (null: the workspace's), and its tone. */
   | { readonly do: 'palCharacter'; readonly character: string | null }
   | { readonly do: 'palTone'; readonly tone: Tone }
-  /** An earlier proof of the presser's own is recalled in cheers no more. */
+  /** Cheers must no longer recall this earlier proof of the member's. */
   | { readonly do: 'forget'; readonly proof: ProofId }
-  /** One's own days off, as the button shows them, in a challenge or (null) wherever they are booked. */
+  /** Cancels the member's days off that the button shows, in one challenge or (null) wherever they are booked. */
   | {
       readonly do: 'restCancel';
       readonly challenge: ChallengeId | null;
@@ -94,19 +101,19 @@ export type Action =
       readonly from: CivilDay;
       readonly to: CivilDay;
     }
-  /** Pages of the ledger: the days up to and including `until`. */
+  /** A page of the streak's day-by-day explanation (`/streak why`): the days up to and including `until`. */
   | { readonly do: 'why'; readonly challenge: ChallengeId; readonly until: CivilDay }
-  /** `of`: '2026-11' or '2026'; all of the member's challenges when `challenge` is null. */
+  /** The calendar of a month or year. `of`: '2026-11' or '2026'; `challenge` null: all of the member's challenges. */
   | { readonly do: 'calendar'; readonly challenge: ChallengeId | null; readonly of: string }
   | { readonly do: 'board'; readonly challenge: ChallengeId; readonly by: BoardOrder }
-  /** Pages of the member's own proofs from `offset` on; `of`: '2026-11' or null. */
+  /** A page of the member's own proofs, from `offset` on; `of`: '2026-11', '2026' or null for all. */
   | {
       readonly do: 'records';
       readonly challenge: ChallengeId | null;
       readonly of: string | null;
       readonly offset: number;
     }
-  /** Pages of a search: its words travel with the button, as they were typed. */
+  /** A page of a search. The button carries the words as they were typed. */
   | {
       readonly do: 'search';
       readonly offset: number;
@@ -115,52 +122,56 @@ export type Action =
       readonly to: CivilDay | null;
       readonly words: string;
     }
-  /** What a challenge's channel is told of weeks and months, switched on or off. */
+  /** Switches the weekly or monthly summary of a challenge's channel on or off. */
   | {
       readonly do: 'summary';
       readonly challenge: ChallengeId;
       readonly kind: SummaryKind;
       readonly on: boolean;
     }
-  /** What became of nudges, day by day up to `until`. */
+  /** A page of what became of nudges, day by day up to `until`. */
   | { readonly do: 'nudgeLog'; readonly until: CivilDay }
-  /** Pages of what managers did, from `offset` on. */
+  /** A page of what managers did, from `offset` on. */
   | { readonly do: 'log'; readonly challenge: ChallengeId | null; readonly offset: number }
-  /** Dead letters of one cause, tried again. */
+  /** Tries the dead letters of one cause again. */
   | { readonly do: 'redrive'; readonly cause: DeadCause }
-  /** To the managers, about days an outage took. */
+  /** A manager excuses the days lost to an outage, or leaves them as they are. */
   | { readonly do: 'excuseDays' | 'keepDays'; readonly outage: string }
-  /** One's own card of `/pal`, and one's own days off, as their commands show them. */
+  /** Shows the member's card of `/pal`, or their days off, as the commands do. */
   | { readonly do: 'openPal' | 'openRest' }
-  /** The form of one's own nudges, opened and sent; and the answer that they are not wanted. */
+  /** Opens the form of the member's own nudges, saves it, or declines such nudges. */
   | { readonly do: 'nudgeForm' | 'nudgeSave' | 'nudgeNo' }
-  /** On a member's nudge about a day: asks when to come again, and comes so many minutes later. */
+  /**
+   * Buttons on a member's nudge for `day`: "later" asks when to nudge again, "rest" makes it a day off, "again" nudges once more after
+   * `in` minutes, "off" ends the member's nudges.
+   */
   | { readonly do: 'nudgeLater' | 'nudgeRest'; readonly member: MemberId; readonly day: CivilDay }
   | { readonly do: 'nudgeAgain'; readonly member: MemberId; readonly day: CivilDay; readonly in: Later }
   | { readonly do: 'nudgeOff'; readonly member: MemberId }
-  /** To the managers, about a check-in they removed: `audit` is the removal's row. */
+  /** Opens, or sends, a message to the managers about a check-in they removed; `audit` is the removal's row. */
   | { readonly do: 'appeal'; readonly audit: string }
   | { readonly do: 'sendAppeal'; readonly audit: string };
 
-/** An `Action` as the at most 100 characters a platform carries in a button. Versioned, so old buttons stay readable. */
+/** An `Action` written in at most 100 characters, which is what a button can carry. Versioned, so that old buttons stay readable. */
 export type ActionId = Brand<'ActionId'>;
 
 const longest = 100;
 
-/** Throws a RangeError for an action that does not fit a button; only a search can be that long (`fitsButton`). */
+/** The action as a button carries it. Throws a RangeError if it does not fit; only a search can be that long (see `fitsButton`). */
 export function actionId(action: Action): ActionId {
   const id = writeAction(action);
   if (id.length > longest) throw new RangeError(`${action.do} does not fit a button`);
   return id as ActionId;
 }
 
+/** Whether the action is short enough for a button. */
 export function fitsButton(action: Action): boolean {
   return writeAction(action).length <= longest;
 }
 
 /**
- * The answer to a command or an action. Whether others see it is fixed by the command (`visibility`); answers to
- * actions are private. A form can only be the answer of a command whose pace is `form`, or of a button.
+ * The answer to a command or an action. The command's `visibility` fixes whether others see it; answers to actions are private. Only
+ * a command whose pace is `form`, or a button, can be answered with a form.
  */
 export type Reply =
   | { readonly kind: 'message'; readonly view: AnswerViews }

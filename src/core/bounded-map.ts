@@ -1,4 +1,4 @@
-/** A map that forgets what was set longest ago beyond `max` entries: for knowledge that can be asked for again. */
+/** A cache of at most `max` entries: setting one more drops the entry that was set longest ago. */
 export function createBoundedMap<K, V>(max: number): Map<K, V> {
   const map = new Map<K, V>();
   const set = map.set.bind(map);

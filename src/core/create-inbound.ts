@@ -28,6 +28,7 @@ import { createHear } from './talk/hear.ts';
 import { isNothingButTalk } from './talk/kind.ts';
 import { createUnsay } from './talk/unsay.ts';
 
+/** What the core needs to handle events. Functions that take a platform's name ask that platform's adapter. */
 export interface InboundDeps {
   readonly proofs: ProofStore;
   readonly unitOfWork: UnitOfWork;
@@ -41,25 +42,28 @@ export interface InboundDeps {
   readonly pinsWelcome: (platform: PlatformName) => boolean;
   readonly canMark: (platform: PlatformName, mark: string) => boolean;
   readonly channelFacts: CommandDeps['channelFacts'];
-  /** A marked message and who marked it as their platform tells them now; null: one is not there, or it is off here. */
+  /**
+   * The marked message and the member who marked it, as the platform has them now; null when either does not exist or the platform is
+   * off in this instance.
+   */
   readonly messageFacts: (
     platform: PlatformName,
     message: MessageRef,
     by: MemberRef,
   ) => Promise<MessageFacts | null>;
-  /** What the model may cost; null: no model is set up. */
+  /** What the language model may cost; null when no model is set up. */
   readonly limits: Limits | null;
   readonly clock: Clock;
   readonly log: Log;
   readonly newId: () => string;
   readonly atOnce: AtOnce | null;
   readonly leftAlone: LeftAlone;
-  /** When a platform was not heard lately. */
+  /** The recent times in which a platform was not heard. */
   readonly away: (platform: PlatformName) => readonly Away[];
   readonly defaultLocale: Locale;
 }
 
-/** The door of the core: every event of every platform comes in here and goes to the feature it concerns. */
+/** The entrance of the core: hands every event of every platform to the feature it concerns. */
 export function createInbound(deps: InboundDeps): Inbound {
   const { unitOfWork, log, defaultLocale } = deps;
   const unpark = (workspace: WorkspaceId) => unitOfWork.run((tx) => tx.unparkWorkspace(workspace));
@@ -85,13 +89,13 @@ export function createInbound(deps: InboundDeps): Inbound {
     moveProof: createMoveProof(deps),
   };
 
-  /** A text reply to a member's proof is talk; a reply to the host's post may be a proof. */
+  /** Whether a text replies to another member's proof, which makes it talk. A reply to the host's post may be a proof. */
   async function answersProof({ platform, workspace, member, repliesTo, attachments }: InboundMessage) {
     if (!repliesTo || repliesTo.by === member.ref || attachments.length > 0) return false;
     return deps.proofs.isMembersProof(platform, workspace, repliesTo.message);
   }
 
-  /** Answers whether it was left alone: of no proof. */
+  /** Handles a message as talk or as a proof. Resolves to whether it was left alone, so that nothing is stored of it as a proof. */
   async function takeIn(event: InboundMessage): Promise<boolean> {
     if (isTalk(event) || (await answersProof(event))) {
       await hear(event);
@@ -106,14 +110,14 @@ export function createInbound(deps: InboundDeps): Inbound {
   return {
     async message(given) {
       const event = named(storable(given));
-      // A thread is no part of its channel's history, and a direct channel's is never read.
+      // A channel's history does not contain its threads, and the histories of direct channels are never read.
       if (event.inThread || event.direct) await takeIn(event);
       else await deps.leftAlone.watch(event, () => takeIn(event));
     },
     async edited(given) {
       const event = storable(given);
       const isTalk = await unsay.edited(event);
-      // What was said to us may be counted by its menu all the same.
+      // A message that was said to us may also have been counted by its menu.
       await editProof(event, { isTalk });
     },
     async deleted(event) {
@@ -146,27 +150,30 @@ export function createInbound(deps: InboundDeps): Inbound {
   };
 }
 
-/** People talk in threads, and to us with nothing in it that could be a proof; in answer to ours with no word of a deed. */
+/**
+ * Whether a message is talk and no proof: it stands in a thread; or it has no file and either mentions us and contains nothing that
+ * could be a proof, or replies to a message of ours and does not tell of a deed.
+ */
 function isTalk({ inThread, attachments, mentionsBot, repliesToUs, text }: InboundMessage): boolean {
   if (inThread) return true;
   if (attachments.length > 0) return false;
   return (mentionsBot && isNothingButTalk(text)) || (repliesToUs === true && !answersWithDeed(text));
 }
 
-/** Who did it, by a name that cannot turn our own words around or hide among them. */
+/** Cleans the member's name, so that it cannot reverse the text around it (bidirectional signs) or be invisible. */
 function named<E extends { readonly member: InboundMember }>(event: E): E {
   const { ref, name } = event.member;
   return { ...event, member: { ...event.member, name: shownName(name, ref) } };
 }
 
-/** The same for the author of the message a command is about. */
+/** Does the same for the author of the message that a command is about. */
 function aimed<E extends { readonly target: TargetMessage | null }>(event: E): E {
   const { target } = event;
   if (!target) return event;
   return { ...event, target: { ...target, authorName: shownName(target.authorName, target.author) } };
 }
 
-/** Of a name in which nothing can be seen, the platform's own id is left. */
+/** The cleaned name; the platform's id where nothing visible is left of it. */
 const shownName = (name: string, ref: string): string => cleanTitle(name) || ref;
 
 function toPost(event: InboundMessage, privateNotice: boolean) {

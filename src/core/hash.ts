@@ -1,11 +1,11 @@
-/** FNV-1a over UTF-16, 32 bits: tells texts apart; nothing secret rests on it. */
+/** A 32-bit FNV-1a hash of the text's UTF-16 units, to tell texts apart. Not for anything secret. */
 export function fnv(text: string): number {
   let value = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
   return value >>> 0;
 }
 
-/** The same with a final mix, so that near-equal texts come far apart. */
+/** `fnv` with a final mix, so that similar texts get very different values. */
 export function hash(text: string): number {
   let value = fnv(text);
   value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);

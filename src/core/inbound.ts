@@ -9,46 +9,47 @@ import type {
 } from './model/ids.ts';
 import type { Locale } from './model/locale.ts';
 
-/** Everything that can happen on a platform, in the core's words. Adapters translate; the core decides. */
+/** Receives every event of a platform, in the core's terms. Adapters translate; the core decides. */
 export interface Inbound {
   /**
-   * A message of a person (adapters drop those of bots, webhooks and the system). Resolves only when whatever it
-   * leads to is committed; only then may the adapter acknowledge the event. Calling it again with the same message is
-   * harmless. Rejects when nothing could be stored: do not acknowledge, let the platform send it again.
+   * A person posted a message (adapters drop those of bots, webhooks and the system). Resolves when everything that follows from it
+   * is committed; only then may the adapter acknowledge the event. Calling it again with the same message is harmless. Rejects when
+   * nothing could be stored: do not acknowledge the event, so that the platform sends it again.
    */
   message(event: InboundMessage): Promise<void>;
+  /** A person edited a message. Resolves and rejects as `message` does. */
   edited(event: InboundEdit): Promise<void>;
-  /** One or many messages deleted. Whose they were may be unknown; messages never seen are remembered as deleted. */
+  /** One or many messages were deleted. Their authors may be unknown; messages we never saw are remembered as deleted. */
   deleted(event: InboundDeletion): Promise<void>;
   /**
-   * A person put a mark on somebody's message, in a channel (adapters drop our own marks, those of bots, those on what we said, and
-   * direct channels'). Resolves and rejects as `message` does. Calling it again with the same mark is harmless.
+   * A person put a mark (a reaction) on a message in a channel. Adapters drop our own marks, those of bots, those on our messages, and
+   * those in direct channels. Resolves and rejects as `message` does. Calling it again with the same mark is harmless.
    */
   reaction(event: InboundReaction): Promise<void>;
-  /** Answers within the command's `pace`; adapters defer first where the platform asks for it. */
+  /** A command was called. Answers within its `pace`; adapters defer the response first where the platform requires it. */
   command(event: InboundCommand): Promise<Reply>;
-  /** A button pressed or a form sent. `action` is what a view or form of ours carried (actions.ts). */
+  /** A button was pressed or a form was sent. `action` is what our view or form carried (actions.ts). */
   action(event: InboundAction): Promise<Reply>;
-  /** The workspace's access ended (uninstalled, token revoked, guild left): park it, stop its jobs. */
+  /** Our access to a workspace ended (uninstalled, token revoked, guild left): it is parked, and its jobs stop. */
   workspaceGone(event: {
     readonly platform: PlatformName;
     readonly workspace: WorkspaceRef;
     readonly reason: string;
   }): Promise<void>;
   /**
-   * The workspace lets us in (again): it is parked no longer. With `channel` that channel does: the welcomes it refused are posted, each
-   * once. Harmless when nothing was refused, and when the workspace is not known.
+   * A workspace gave us access (again), so it is no longer parked; with `channel`, that channel did, so the welcomes it had refused are
+   * posted, each once. Harmless when nothing was refused, and when the workspace is not known.
    */
   workspaceBack(event: {
     readonly platform: PlatformName;
     readonly workspace: WorkspaceRef;
     readonly channel?: ChannelRef;
   }): Promise<void>;
-  /** Channels in which messages matter, with the newest message already taken in: where catching up after an absence begins. */
+  /** The channels in which messages matter, each with the newest message already handled: from there we catch up after an absence. */
   watchedChannels(platform: PlatformName): Promise<readonly WatchedChannel[]>;
   /**
-   * What a person writes where the platform tells of no workspace is about the one in which they posted or acted last, of those that
-   * are in service; null: none knows them. A message that is kept already stays about its own. `refIn`: the message's ref there.
+   * The workspace that a direct message belongs to where the platform names none: the one that stored this message already, else the one,
+   * among those not parked, in which its author last posted or acted; null when none knows them. `refIn`: the message's ref in a workspace.
    */
   homeOf(
     platform: PlatformName,
@@ -57,16 +58,17 @@ export interface Inbound {
   ): Promise<WorkspaceRef | null>;
 }
 
+/** A channel in which messages matter, and from where to read it after an absence. */
 export interface WatchedChannel {
   readonly workspace: WorkspaceRef;
   readonly channel: ChannelRef;
-  /** Null: nothing seen since then; catch up from `since`. */
+  /** Null: no message was seen after `since`, so catch up from there. */
   readonly lastSeen: MessageRef | null;
-  /** Milliseconds since 1970 from which on messages matter: since when the first challenge of those that are on is on there. */
+  /** When messages began to matter, in milliseconds since 1970: when the first of its current challenges came to this channel. */
   readonly since: number;
 }
 
-/** Who did it and where. */
+/** Who caused an event, and where. */
 export interface InboundPlace {
   readonly platform: PlatformName;
   readonly workspace: WorkspaceRef;
@@ -79,9 +81,9 @@ export interface InboundPlace {
 export interface InboundMember {
   readonly ref: MemberRef;
   readonly name: string;
-  /** Perhaps not the name they go by here (an id where the platform did not say, or their name elsewhere): replaces none that is kept. */
+  /** The name may be wrong (an id where the platform gave no name, or their name elsewhere): it never replaces a stored one. */
   readonly nameUnsure?: boolean;
-  /** IANA zone where the platform tells it (Slack profile). */
+  /** IANA zone, where the platform provides it (Slack profile). */
   readonly zone?: string | null;
   readonly locale?: Locale | null;
   /** May change settings: Discord "Manage Server", Slack admins and owners, the web's host member. */
@@ -92,34 +94,34 @@ export interface InboundMember {
 
 export interface InboundMessage extends InboundPlace {
   readonly message: MessageRef;
-  /** When the platform says it was posted, in milliseconds since 1970 (Discord snowflake, Slack ts). Never processing time. */
+  /** The platform's time of posting, in milliseconds since 1970 (Discord snowflake, Slack ts). Never the time of processing. */
   readonly at: number;
   readonly text: string;
   readonly attachments: readonly InboundAttachment[];
-  /** The message stands in a thread (its replies are people talking, not proofs of their own). */
+  /** The message stands in a thread, where people talk: it is no proof of its own. */
   readonly inThread: boolean;
-  /** Read in a channel's history, as what was posted while nobody listened; not told by the platform as it came. */
+  /** It was read from the channel's history (posted while we were not listening), not received as an event. */
   readonly found?: true;
-  /** Of one in a thread: the message the thread hangs on. */
+  /** For a message in a thread: the message that the thread belongs to. */
   readonly thread?: MessageRef;
-  /** The bot itself is mentioned, or a message of its own is replied to; so it is by all that is written to it alone. */
+  /** It mentions the bot or replies to a message of the bot. Always true in a direct channel. */
   readonly mentionsBot: boolean;
-  /** Written to the bot alone, in a direct channel, where no proof counts. */
+  /** It was written to the bot alone, in a direct channel, where no proof counts. */
   readonly direct?: true;
   /** Other people it mentions. */
   readonly turnsTo?: readonly MemberRef[];
-  /** The message it replies to, and its author, who may be its own; left out where it replies to nobody's. */
+  /** The person's message that it replies to, and that message's author (who may be the same person); absent when it replies to none. */
   readonly repliesTo?: { readonly by: MemberRef; readonly message: MessageRef };
-  /** It stands in the channel, in reply to a message of ours. */
+  /** It stands in the channel (in no thread) and replies to a message of ours. */
   readonly repliesToUs?: true;
 }
 
 export interface InboundAttachment {
   readonly ref: AttachmentRef;
   readonly name: string;
-  /** The type the platform or the uploader claims; believed only until the bytes are read. */
+  /** The media type that the platform or the uploader claims; believed only until the bytes are read. */
   readonly type: string | null;
-  /** Bytes, as claimed. */
+  /** In bytes, as claimed. */
   readonly size: number | null;
 }
 
@@ -129,11 +131,11 @@ export interface InboundEdit extends InboundPlace {
   readonly at: number;
   readonly editedAt: number;
   readonly text: string;
-  /** The files that are still there. Left out: the platform did not tell, and none is taken to be gone. */
+  /** The files that the message still has. Absent when the platform did not say: then we assume that none was removed. */
   readonly filesLeft?: readonly AttachmentRef[];
   /** The message stands in a thread. */
   readonly inThread?: boolean;
-  /** The platform does not tell edits from changes of its own: it is one if the text is another than is kept. */
+  /** The platform may have sent this for a change of its own: it is an edit only if the text differs from the stored one. */
   readonly ifOther?: true;
 }
 
@@ -143,62 +145,64 @@ export interface InboundDeletion {
   readonly channel: ChannelRef;
   readonly messages: readonly MessageRef[];
   readonly at: number;
-  /** Of a direct channel. */
+  /** The channel is a direct channel. */
   readonly direct?: true;
 }
 
-/** A mark somebody put on a message: all else about either is asked for once it may matter (`messageFacts`). */
+/** A mark that a person put on a message. We ask for the rest (`messageFacts`) only if the mark may matter. */
 export interface InboundReaction extends Pick<InboundPlace, 'platform' | 'workspace' | 'channel'> {
-  /** By its full name, as far as the platform tells it. */
+  /** As complete a ref as the event allows. */
   readonly message: MessageRef;
   readonly by: MemberRef;
-  /** An emoji, or the name of one of the workspace's own. */
+  /** An emoji, or the name of a custom emoji of the workspace. */
   readonly mark: string;
-  /** When it was put there, in milliseconds since 1970; where the platform does not say, when it was told. */
+  /** When it was put there, in milliseconds since 1970; when the event arrived, where the platform does not say. */
   readonly at: number;
 }
 
-/** A message as a command refers to it (message menu, shortcut): what the platform showed of it. */
+/** The message that a command is about (message menu, shortcut), as far as the platform showed it. */
 export interface TargetMessage {
   readonly message: MessageRef;
   readonly at: number;
   readonly author: MemberRef;
   readonly authorName: string;
-  /** IANA zone where the platform tells it. */
+  /** IANA zone, where the platform provides it. */
   readonly authorZone?: string | null;
-  /** Of a bot, a webhook or the system: cannot be a proof. */
+  /** Its author is a bot, a webhook or the system: it cannot be a proof. */
   readonly authorIsBot: boolean;
   readonly text: string;
   readonly attachments: readonly InboundAttachment[];
 }
 
 export interface InboundCommand extends InboundPlace {
-  /** Id of the press or call, unique on its platform: the key under which its effect happens once. */
+  /** The id of this call, unique on its platform: the key by which its effect happens only once. */
   readonly id: string;
-  /** When, in milliseconds since 1970. */
+  /** When it was called, in milliseconds since 1970. */
   readonly at: number;
-  /** The member's language as the platform tells it. */
+  /** The member's language, as the platform reports it. */
   readonly locale: Locale | null;
   /** English path of the command, e.g. `['challenge', 'create']`, or the message menu's `['count']`, `['undo']`. */
   readonly path: readonly string[];
-  /** Text options by their English name, as typed or picked. Of help also `unknown`: words typed that are no command. */
+  /** Text options by their English name, as typed or picked. For `help` also `unknown`: typed words that are no command. */
   readonly options: Readonly<Record<string, string>>;
   /** Files given to the command. */
   readonly attachments: readonly InboundAttachment[];
-  /** For message menus: the message. */
+  /** For message menus: the message they were opened on. */
   readonly target: TargetMessage | null;
-  /** Those of the members it names who are bots, where the platform tells. */
+  /** The members named in the options that are bots, where the platform says so. */
   readonly bots?: readonly MemberRef[];
 }
 
 export interface InboundAction extends InboundPlace {
+  /** The id of this press, unique on its platform, as a command's. */
   readonly id: string;
+  /** When it was pressed, in milliseconds since 1970. */
   readonly at: number;
   readonly locale: Locale | null;
-  /** The `ActionId` string a button or form of ours carried. */
+  /** The `ActionId` string that our button or form carried. */
   readonly action: string;
-  /** Values of the fields of a sent form, by field name. */
+  /** The values of a sent form, by field name. */
   readonly values: Readonly<Record<string, string>>;
-  /** Those of the members its values name who are bots, where the platform tells. */
+  /** The members named in the values that are bots, where the platform says so. */
   readonly bots?: readonly MemberRef[];
 }

@@ -1,43 +1,44 @@
 import type { z } from 'zod';
 import type { MemberId, WorkspaceId } from './model/ids.ts';
 
-/** What a call of the model is for: as the ledger of costs lists it. */
+/** What a call of the model is for, as the record of costs lists it. */
 export const modelPurposes = ['cheer', 'guard', 'embed', 'talk', 'nudge', 'judge'] as const;
 export type ModelPurpose = (typeof modelPurposes)[number];
 
-/** Whom a call is for: whose budget it takes from. Null where nobody's is touched (an operator's evaluation). */
+/** Whose budget a call is charged to. */
 export interface ModelPayer {
   readonly workspace: WorkspaceId;
   readonly member: MemberId | null;
 }
 
-/** One question that asks for one JSON object. */
+/** One question to the model, answered by one JSON object. */
 export interface ModelQuestion<Answer> {
   readonly purpose: ModelPurpose;
+  /** Null when nobody's budget is charged (an operator's evaluation). */
   readonly payer: ModelPayer | null;
-  /** The same for every call of its kind, so that servers may cache it. */
+  /** The system prompt, identical for every call of its kind, so that servers can cache it. */
   readonly system: string;
-  /** Everything untrusted, inside a block its author cannot close. */
+  /** All untrusted text, inside a block that its author cannot close. */
   readonly user: string;
-  /** A JPEG of at most 512 px. */
+  /** A JPEG whose longer side is at most 512 px. */
   readonly photo: Uint8Array | null;
-  /** Names the shape for servers that keep to one. */
+  /** The schema's name, for servers that support structured output. */
   readonly shape: string;
-  /** Bare on purpose: not every compatible server accepts lengths and patterns; our checks see to those. */
+  /** Without lengths and patterns on purpose: not every compatible server accepts them, and our own checks cover them. */
   readonly schema: z.ZodType<Answer>;
-  /** The most tokens of answer, thinking included. */
+  /** The most tokens the answer may take, reasoning included. */
   readonly maxTokens: number;
-  /** Names the part of the prompt that calls share. */
+  /** Names the part of the prompt that calls share, for the server's cache. */
   readonly cacheKey: string;
 }
 
 export interface TokenUsage {
   readonly input: number;
-  /** Of `input`, read from the server's cache. */
+  /** How many of `input` were read from the server's cache. */
   readonly cached: number;
-  /** Of `input`, written to it, where that has its own price. */
+  /** How many of `input` were written to that cache, where writing has its own price. */
   readonly written?: number;
-  /** Thinking included. */
+  /** Reasoning included. */
   readonly output: number;
 }
 
@@ -45,13 +46,13 @@ export type ModelAnswer<Answer> =
   | {
       readonly kind: 'answer';
       readonly value: Answer;
-      /** The model that answered, by its own account. */
+      /** The model that answered, as the server names it. */
       readonly model: string;
       readonly usage: TokenUsage | null;
     }
   /**
-   * The model would not, or wrote nothing usable. `again`: one more try is worth it; for the reason `photo` one without the
-   * photo, which was not looked at. `usage`: what it used all the same; null: not known; left out: nothing.
+   * The model refused or wrote nothing usable. `again`: one more try is worthwhile; if the reason is `photo`, a try without the photo,
+   * which the model did not look at. `usage`: what the call used all the same; null when unknown, absent when nothing.
    */
   | {
       readonly kind: 'unusable';
@@ -60,8 +61,8 @@ export type ModelAnswer<Answer> =
       readonly usage?: TokenUsage | null;
     }
   /**
-   * Not reached, or not asked since the budget is gone. `retryAfterMs` where it said so; `fatal`: asking again is useless
-   * for now. `usage` as above: a server that let the time pass may have worked and may charge for it.
+   * The model was not reached, or was not asked because the budget is used up. `retryAfterMs`: the server's own wish, if any; `fatal`:
+   * asking again is useless for now. `usage` as above: a server that timed out may still have worked and may charge for it.
    */
   | {
       readonly kind: 'unavailable';
@@ -73,15 +74,16 @@ export type ModelAnswer<Answer> =
 
 export type ModelFailure = Exclude<ModelAnswer<unknown>, { kind: 'answer' }>;
 
-/** A language model. Never throws: an aborted signal too ends in `unavailable`. */
+/** A language model. `ask` never rejects: even an aborted signal ends in `unavailable`. */
 export interface LanguageModel {
   ask<Answer>(question: ModelQuestion<Answer>, signal: AbortSignal): Promise<ModelAnswer<Answer>>;
 }
 
-/** Vectors of texts, one for each and all of one length. Null: not to be had now. */
+/** Turns texts into vectors. */
 export interface Embedder {
-  /** Stored beside each vector; those of different embedders are never compared. */
+  /** Stored with each vector; vectors of different embedders are never compared. */
   readonly id: string;
+  /** One vector for each text, all of the same length; null when the embedder is unavailable. */
   embed(
     texts: readonly string[],
     payer: ModelPayer,

@@ -1,23 +1,23 @@
 import { asPhotoKind, type PhotoKind, type SniffedType } from './model/file-type.ts';
 import type { Brand } from './model/ids.ts';
 
-/** The largest file taken as a photo, in bytes. */
+/** The largest file accepted as a photo, in bytes. */
 export const maxPhotoBytes = 25 * 1024 * 1024;
-/** The most width x height x frames taken; a phone's 48-megapixel photo passes. */
+/** The most pixels (width x height x frames) accepted; a phone's 48-megapixel photo passes. */
 export const maxPhotoPixels = 50_000_000;
 /** AVIF takes about 20 bytes of memory a pixel to decode (libaom through libvips), so it is allowed fewer pixels. */
 export const maxAvifPixels = 20_000_000;
 export const maxPhotosPerPost = 10;
-/** What one member may have kept in one day; far above honest use, far below filling a disk. */
+/** The most photos we keep of one member in one day: far above honest use, far below filling a disk. */
 export const maxPhotosPerMemberAndDay = 100;
 /** The longer side of the two copies we keep, in pixels. Smaller photos are not enlarged. */
 export const largePhotoSide = 1600;
 export const smallPhotoSide = 512;
-/** How often a photo may bring the decoder down before it is refused as unreadable. */
+/** How often a photo may crash the decoder before it is refused as unreadable. */
 export const maxPhotoTries = 2;
 
 /**
- * Why a photo is not taken; each has one friendly line in `messages`.
+ * Why a file is not accepted as a photo; each reason has one friendly line in `messages`.
  * - `notAnImage`: a video, a document, an archive, sound, or bytes of no known kind.
  * - `html`: a web page in a photo's clothes (typically a login or error page).
  * - `encrypted`: locked by a password.
@@ -52,7 +52,7 @@ export const photoRefusals: readonly PhotoRefusal[] = [
   'quota',
 ];
 
-/** Why a file of this type is no photo of ours, or null when it is one (`asPhotoKind` then names its kind). */
+/** Why a file of this type is not accepted as a photo; null when it is (`asPhotoKind` then names its kind). */
 export function refusalOfType(type: SniffedType): PhotoRefusal | null {
   if (asPhotoKind(type) !== null) return null;
   switch (type) {
@@ -74,7 +74,7 @@ export function refusalOfType(type: SniffedType): PhotoRefusal | null {
   }
 }
 
-/** Whether a picture is small enough to decode; sizes in pixels, before anything is decoded. */
+/** Whether a picture is small enough to decode, from the size in pixels that its header claims. */
 export function fitsPixelLimit(
   kind: PhotoKind,
   size: { readonly width: number; readonly height: number; readonly frames: number },
@@ -108,11 +108,13 @@ export interface PhotoProcessor {
 }
 
 /**
- * - `timeLimit`, `memoryLimit`, `died`: while this photo was decoded, so the photo is suspect and the try counts.
+ * Why the decoder process gave no answer.
+ * - `timeLimit`, `memoryLimit`, `died`: it happened while this photo was decoded, so the photo is suspect and the try counts.
  * - `notStarted`, `closed`: the photo was never looked at; the try does not count.
  */
 export type PhotoWorkerFailure = 'timeLimit' | 'memoryLimit' | 'died' | 'notStarted' | 'closed';
 
+/** The decoder process failed, as opposed to refusing the photo. */
 export class PhotoWorkerError extends Error {
   override readonly name = 'PhotoWorkerError';
   readonly failure: PhotoWorkerFailure;
@@ -134,7 +136,7 @@ export class PhotoWorkerError extends Error {
 /** The lower-case hexadecimal SHA-256 of a blob's bytes. */
 export type BlobId = Brand<'BlobId'>;
 
-/** The id in a string, or null when it is none; the only way from outside text to a `BlobId`. */
+/** The string as a `BlobId`, or null when it is none. Text from outside becomes a `BlobId` only here. */
 export function parseBlobId(value: string): BlobId | null {
   return /^[0-9a-f]{64}$/.test(value) ? (value as BlobId) : null;
 }
@@ -146,16 +148,16 @@ export interface StoredBlob {
 }
 
 /**
- * Files by their content. Equal bytes are one blob, so a blob is deleted only when no row names it any more; one put
- * without a row (a crash in between) is found by `list` and its age, and swept.
+ * Stores files under the hash of their content. Equal bytes are one blob, so a blob may be deleted only when no row names it any more.
+ * A blob that no row came to name (after a crash in between) is found through `list` by its age, and swept.
  */
 export interface BlobStore {
-  /** Durable once resolved. Putting the same bytes again renews `modifiedAt`. */
+  /** Stores the bytes durably before it resolves. Putting the same bytes again renews `modifiedAt`. */
   put(bytes: Uint8Array): Promise<BlobId>;
   /** The bytes, or null when there are none under this id. */
   get(id: BlobId): Promise<Uint8Array | null>;
   has(id: BlobId): Promise<boolean>;
-  /** Gone already is fine. */
+  /** Does nothing if there is no such blob. */
   delete(id: BlobId): Promise<void>;
   list(): AsyncIterable<StoredBlob>;
 }

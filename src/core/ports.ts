@@ -16,12 +16,12 @@ import type { PostView } from './views.ts';
  * Where a message of ours goes.
  * - `thread`: the thread on a member's message; the adapter opens it when there is none, and uses the thread the
  *   message already stands in when it stands in one. `title` names a new thread on platforms that name threads.
- *   `mention`: a member who asked to be called there; it notifies them and nobody else. Platforms with private lines
- *   are not asked for it.
+ *   `mention`: a member who asked to be mentioned there; it notifies them and nobody else. Never set for platforms with
+ *   private lines.
  * - `channel`: the channel itself.
- * - `private`: one member, seen by nobody else, near `channel` (Slack: ephemeral; web: private line). Only on
+ * - `private`: a line that only one member sees, in or near `channel` (Slack: ephemeral; web: private line). Only on
  *   platforms whose `caps.privateNotice` is true.
- * - `direct`: a direct message to one member. PlatformError `forbidden` when they take none.
+ * - `direct`: a direct message to one member. PlatformError `forbidden` when they accept none.
  */
 export type PostTarget =
   | { readonly kind: 'thread'; readonly on: MessageRef; readonly title: string; readonly mention?: MemberRef }
@@ -37,101 +37,106 @@ export interface Listener {
 
 /** What a platform can do. */
 export interface PlatformCaps {
-  /** A line only one member sees can be posted without an interaction. */
+  /** A line that only one member sees can be posted without that member pressing or typing anything first. */
   readonly privateNotice: boolean;
-  /** Most fields of a form. */
+  /** The most fields a form can have. */
   readonly formFields: number;
-  /** The welcome of a challenge is kept in sight by itself; elsewhere somebody has to pin it. */
+  /** The platform keeps the welcome of a challenge in sight by itself; elsewhere somebody has to pin it. */
   readonly pinsWelcome: boolean;
-  /** Whether it can mark a message with that: one emoji, or what it takes for one (`:name:` on Slack). */
+  /** Whether a message can be marked with this: one emoji, or a name the platform accepts for one (`:name:` on Slack). */
   readonly canMark: (mark: string) => boolean;
 }
 
-/** What a platform tells of a channel. */
+/** What a platform says about a channel. */
 export interface ChannelFacts {
-  /** Not everybody of the workspace may read it. */
+  /** Not everybody in the workspace may read it. */
   readonly closed: boolean;
-  /** Messages are posted in it: it is no thread, and no mere list of threads. */
+  /** Messages can be posted in it: it is no thread, and no mere list of threads (a forum). */
   readonly takesPosts: boolean;
 }
 
-/** A message that somebody marked, and who did. */
+/** A message that was marked, and the member who marked it. */
 export interface MessageFacts {
-  /** By its full name. */
+  /** The message; its ref is complete. */
   readonly target: TargetMessage;
   readonly member: InboundMember;
-  /** It was no person who marked it. */
+  /** The mark was put there by a bot. */
   readonly byBot: boolean;
 }
 
-/** One try at sending. */
+/** One try at sending a message. */
 export interface SendAttempt {
-  /** Names the effect; the adapter makes its nonce or metadata from it and nothing else. */
+  /** Names the delivery; the adapter derives its nonce or metadata from this key and nothing else. */
   readonly key: DeliveryKey;
   /**
-   * True when an earlier try may have reached the platform: the adapter first looks for our message under this key
-   * and returns it when it is there.
+   * True when an earlier try may have reached the platform: the adapter then first looks for our message with this key
+   * and returns it if it is there.
    */
   readonly maybeSent: boolean;
-  /** When it was planned: no message from before that is it, however alike. Platforms' clocks may differ by minutes. */
+  /** When the delivery was planned: an older message, however similar, is not ours. Platforms' clocks may differ by minutes. */
   readonly plannedAt: Instant;
   /**
-   * Called immediately before every request that has an effect. Throws when this worker's claim has grown too old
-   * to act on (another worker may have taken over), and the send is abandoned.
+   * To be called immediately before every request that has an effect. Throws when this worker's claim is too old to
+   * act on (another worker may have taken over); the adapter must then abandon the send.
    */
   readonly fence: () => void;
-  /** It waits its turn: the adapter leaves room for everything else in what the platform allows. */
+  /** It may wait: the adapter leaves room for all other requests within the platform's rate limits. */
   readonly patient?: boolean;
-  /** More of it follows, by `ensureEdited` with this key in `continues`: a platform that streams begins a stream to them. */
+  /**
+   * Set when the rest of the message follows, by `ensureEdited` with this key in `continues`: a platform that can stream begins a stream
+   * to this member.
+   */
   readonly opensFor?: Listener;
-  /** Called where the platform has no thread left for it: it is said beside the message, or waits. */
+  /** To be called when the platform allows no further thread: the message then goes beside the one it answers, or waits. */
   readonly outOfThreads?: () => void;
 }
 
+/** A file fetched from a platform. */
 export interface FetchedFile {
   readonly bytes: Uint8Array;
 }
 
 /**
- * A chat platform. `ensure*` states an end: called again it does no harm. Every failure is a `PlatformError`
- * (errors.ts), whose kind tells the caller what to do.
+ * A chat platform. The `ensure*` methods bring a state about, and are harmless when it is there already. Every failure is
+ * a `PlatformError` (errors.ts), whose kind tells the caller what to do.
  */
 export interface ChatPlatform {
   readonly name: PlatformName;
   readonly caps: PlatformCaps;
-  /** Connects and hands every event to `inbound`. Resolves when connected; throws a plain-worded StartError. */
+  /** Connects and hands every event to `inbound`. Resolves when connected; throws a StartError in plain words. */
   start(inbound: Inbound): Promise<void>;
-  /** Stops taking events in, waits for those in hand, disconnects. */
+  /** Stops receiving events, waits for those being handled, and disconnects. */
   stop(): Promise<void>;
-  /** How far this instance hears now. Asked once a minute. */
+  /** Whether this instance receives the platform's events now. Asked once a minute. */
   hears(): Promise<Hears>;
-  /** `mark` is one emoji, or what else `canMark` lets through. A mark that stands already is fine. */
+  /** Puts our mark on a message. `mark` is one emoji, or whatever else `canMark` allows. */
   ensureReaction(message: MessageRef, mark: string): Promise<void>;
-  /** Takes our own mark back. One that is not there is fine. */
+  /** Takes our own mark off a message. */
   ensureReactionRemoved(message: MessageRef, mark: string): Promise<void>;
+  /** Posts a message, once per `attempt.key`, and returns its ref. */
   ensurePosted(target: PostTarget, view: PostView, attempt: SendAttempt): Promise<MessageRef>;
-  /** Our message of this delivery, should an earlier try have reached the platform; null: not there. Changes nothing. */
+  /** Searches for the message of this delivery, in case an earlier try reached the platform; null when there is none. Changes nothing. */
   findPosted(
     target: PostTarget,
     view: PostView,
     key: DeliveryKey,
     plannedAt: Instant,
   ): Promise<MessageRef | null>;
-  /** `continues`: the view says the rest of what was posted under that key with `opensFor`. */
+  /** Changes a message of ours. `continues`: the view completes the message that was posted under that key with `opensFor`. */
   ensureEdited(message: MessageRef, view: PostView, continues?: DeliveryKey): Promise<void>;
-  /** Removes a message of ours. Gone already is fine. Nobody else's message is ever touched. */
+  /** Removes a message of ours. Never touches anybody else's. */
   ensureRemoved(message: MessageRef): Promise<void>;
-  /** The file's bytes, from the platform's own hosts only. Refuses (PlatformError `invalid`) HTML, redirects, over-long. */
+  /** Fetches a file, from the platform's own hosts only. PlatformError `invalid` for HTML, a redirect or too many bytes. */
   fetchFile(file: AttachmentRef, signal: AbortSignal): Promise<FetchedFile>;
-  /** A channel as it is now; null: the platform does not tell. */
+  /** A channel as it is now; null when the platform does not say. */
   channelFacts(channel: ChannelRef): Promise<ChannelFacts | null>;
-  /** A message as it is now, and a member with their rights where it stands; null: one of them is not there. */
+  /** A message as it is now, and a member with their rights in its channel; null when either does not exist. */
   messageFacts(message: MessageRef, by: MemberRef): Promise<MessageFacts | null>;
-  /** A link a member can click to see the message. */
+  /** A link that opens the message; null when there is none. */
   linkTo(message: MessageRef): string | null;
 }
 
-/** The part of a platform that says things, and takes them back. */
+/** The part of a platform that sends things and takes them back. */
 export type Deliver = Pick<
   ChatPlatform,
   | 'ensureReaction'
@@ -142,15 +147,15 @@ export type Deliver = Pick<
   | 'ensureRemoved'
 >;
 
-/** Wall and monotonic time, in milliseconds. The only clock. */
+/** Wall and monotonic time, in milliseconds. The core reads no other clock. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Milliseconds since some start, never stepping back: for ages and deadlines within this process. */
+  /** Milliseconds since an arbitrary start, never going back: for ages and deadlines within this process. */
   monotonic(): number;
 }
 
-/** One structured line per change of state: ids and reasons, never tokens or members' words. */
+/** Writes one structured line per change of state: ids and reasons, never tokens or members' words. */
 export interface Log {
   info(event: string, fields?: LogFields): void;
   warn(event: string, fields?: LogFields): void;
@@ -159,17 +164,17 @@ export interface Log {
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /**
- * One holder among all instances. `acquire` resolves when this instance holds it, and to null when `stop` was aborted before:
- * then it neither holds it nor asks any more.
+ * A lock that only one instance holds at a time. `acquire` resolves when this instance holds it, or to null when `stop` was aborted
+ * first: then it neither holds the lease nor asks for it any longer.
  */
 export interface Lease {
   acquire(name: string, stop: AbortSignal): Promise<HeldLease | null>;
 }
 
 /**
- * `signal` aborts the moment the lease is no longer surely held (well before another may take it) or is released, and everything
- * done under it must stop. `held` looks at the clock itself: a process that stood still is told first what waited in its sockets,
- * and of the time only then.
+ * `signal` aborts when the lease is released or may no longer be held (well before another instance can take it); everything done under
+ * it must then stop. `held` compares the clock instead: after a pause of the process, events that waited in its sockets are handled
+ * before the timer that aborts `signal`.
  */
 export interface HeldLease {
   readonly signal: AbortSignal;
@@ -180,13 +185,13 @@ export interface HeldLease {
 /** A rate limiter shared by all instances; resolves when the caller may go. */
 export type Pace = () => Promise<void>;
 
-/** A small durable map for an adapter's own notes, as up to where it is catching up. */
+/** A small durable map for an adapter's own notes, e.g. up to where it has caught up. */
 export interface KeyValue {
   get(key: string): Promise<string | null>;
   set(key: string, value: string): Promise<void>;
 }
 
-/** Reads a file from an allowed host without redirects, private addresses or unbounded sizes (see adapters/node). */
+/** Fetches a file from an allowed host, refusing redirects, private addresses and unbounded sizes (see adapters/node). */
 export type FetchBytes = (
   url: URL,
   options: { readonly headers?: Readonly<Record<string, string>>; readonly signal: AbortSignal },

@@ -28,7 +28,7 @@ import type { BoardTx } from './record/store.ts';
 import type { RestTx } from './streak/rest-store.ts';
 import type { TalkTx } from './talk/store.ts';
 
-/** One transaction. Facts and the jobs that follow from them are written together or not at all. */
+/** Runs work in one transaction: facts and the jobs that follow from them are written together or not at all. */
 export interface UnitOfWork {
   run<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }
@@ -41,13 +41,13 @@ export interface WorkspaceRow {
   readonly locale: Locale;
   readonly timezone: string;
   readonly mark: string;
-  /** Role or user group whose members may set up challenges besides the managers. */
+  /** The role or user group whose members may set up challenges, besides the managers. */
   readonly hostRole: string | null;
-  /** Of members, for their own nudges. */
+  /** The hours in which members get no nudges of their own. */
   readonly quiet: QuietHours;
-  /** Weekdays on which nobody is nudged; holidays are asked for apart (`holidays`). */
+  /** Weekdays on which nobody is nudged. Holidays are read separately (`holidays`). */
   readonly daysOff: readonly Weekday[];
-  /** Who speaks where a member chose nobody (core/characters). */
+  /** The character that speaks to members who chose none (core/characters). */
   readonly character: string;
   readonly parked: boolean;
 }
@@ -57,26 +57,27 @@ export interface MemberRow {
   readonly ref: MemberRef;
   readonly name: string;
   readonly locale: Locale | null;
-  /** The zone in force now; null: the workspace's. */
+  /** The member's zone now; null: the workspace's. */
   readonly zone: string | null;
-  /** Who speaks to them; null: the workspace's. */
+  /** The character that speaks to the member; null: the workspace's. */
   readonly character: string | null;
   readonly tone: Tone;
 }
 
 export interface ChallengeRow extends Challenge {
-  /** Who made it or took it over; null: nobody in particular. */
+  /** The member who made it or took it over; null: nobody in particular. */
   readonly host: MemberRef | null;
-  /** Null: a draft, seen by nobody but managers. */
+  /** Null for a draft, which only managers see. */
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;
-  /** Raised by every change. */
+  /** Increased by every change. */
   readonly version: number;
   readonly members: number;
-  /** What its channel is told when a week or a month is over. */
+  /** Which summaries its channel gets when a week or a month is over. */
   readonly summaries: Summaries;
 }
 
+/** Everything that a transaction can do. Each feature declares its part in its own `store.ts`. */
 export interface Tx
   extends ChallengeTx,
     ChallengeChangeTx,
@@ -105,7 +106,7 @@ export interface Tx
   enqueue(job: JobSpec): Promise<void>;
 
   findWorkspace(platform: PlatformName, ref: WorkspaceRef): Promise<WorkspaceRow | null>;
-  /** Makes it with the instance's defaults where it is new. */
+  /** The workspace's row, created with the instance's defaults if it is new. */
   ensureWorkspace(platform: PlatformName, ref: WorkspaceRef, name?: string): Promise<WorkspaceRow>;
   saveSettings(
     workspace: WorkspaceId,
@@ -114,18 +115,18 @@ export interface Tx
     >,
   ): Promise<void>;
   /**
-   * Makes this the workspace's zone where nothing was ever decided about it: no challenge was started there and no manager set
-   * one. Answers whether it has changed by that.
+   * Sets the workspace's zone, but only if nobody has ever decided about it: no challenge was started there and no manager set one.
+   * Returns whether the zone has changed.
    */
   adoptZone(workspace: WorkspaceId, zone: string): Promise<boolean>;
   /** Days on which nobody is nudged, in order. */
   holidays(workspace: WorkspaceId): Promise<readonly Holiday[]>;
-  /** In place of all there were. */
+  /** Replaces all holidays. */
   saveHolidays(workspace: WorkspaceId, holidays: readonly Holiday[]): Promise<void>;
-  /** Nothing is sent there any more; what waits is skipped. */
+  /** Parks a workspace: nothing is sent there any more, and waiting deliveries are skipped. */
   parkWorkspace(workspace: WorkspaceId, reason: string): Promise<void>;
   unparkWorkspace(workspace: WorkspaceId): Promise<void>;
-  /** Known by their newest name that is sure. */
+  /** The member's row, created if it is new. The stored name is replaced unless the new one is unsure. */
   ensureMember(
     workspace: WorkspaceId,
     member: Pick<InboundMember, 'ref' | 'name' | 'nameUnsure' | 'locale'>,

@@ -3,21 +3,21 @@ import type { AttachmentRef, ChannelRef, MemberRef } from './model/ids.ts';
 import type { PictureSpec, SpecOf } from './pictures/spec.ts';
 
 /**
- * A piece of a line. Renderers escape every string for their platform and fit it to its limits, so no generated or
- * member's text can ping, link or break a message: only `link` links, and nothing here mentions anybody.
+ * A piece of a line. Renderers escape every string for their platform and fit it to the platform's limits, so no text of
+ * a model or a member can ping, link or break a message: only `link` makes a link, and nothing here mentions anybody.
  */
 export type Inline =
   | string
   | { readonly kind: 'bold'; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly url: string }
-  /** A person by name, without pinging; people are shown by `name`. */
+  /** A person, shown by `name` without being pinged. */
   | { readonly kind: 'member'; readonly ref: MemberRef; readonly name: string }
   | { readonly kind: 'channel'; readonly ref: ChannelRef }
-  /** A role or a user group by its name, where the platform shows one for an id; in answers to one person alone, so that it pings nobody. */
+  /** A role or user group, whose name the platform shows for its id. Only in answers that one person sees, so that it pings nobody. */
   | { readonly kind: 'group'; readonly ref: string }
-  /** An instant in the reader's own zone where the platform can show that, else `text`. */
+  /** An instant, shown in the reader's own zone where the platform can do that, else as `text`. */
   | { readonly kind: 'time'; readonly at: number; readonly text: string }
-  /** A command to type, shown as code: rendered as the platform calls it (`/challenge list`, `/boost challenge list`). */
+  /** A command to type, shown as code, as it is called on the platform (`/challenge list`, `/boost challenge list`). */
   | { readonly kind: 'command'; readonly path: readonly string[] };
 
 export type Line = readonly Inline[];
@@ -30,7 +30,7 @@ export interface Button {
 
 export type Mood = 'happy' | 'cheering' | 'proud' | 'worried' | 'sleepy' | 'waving';
 
-/** A mood in one sign, where a face cannot be shown. */
+/** One emoji for each mood, for platforms that cannot show a face. */
 export const moodSigns: Readonly<Record<Mood, string>> = {
   happy: '🌻',
   cheering: '🎉',
@@ -41,29 +41,29 @@ export const moodSigns: Readonly<Record<Mood, string>> = {
 };
 
 /**
- * Two warm lines about one proof, or one of nothing but emoji for who asked for that. Plain text. `footer` discloses that a
- * model wrote it (null: a written template).
+ * Two warm lines about one proof, or one line of emoji only for a member who asked for that. Plain text. `footer` discloses that
+ * a model wrote them (null: they are a template of ours).
  */
 export interface CheerView {
   readonly view: 'cheer';
   readonly lines: readonly [string, string] | readonly [string];
-  /** What counted, small under the lines: "7일째 · 이번 주 1번 남았어요"; null when nothing is to be said. */
+  /** What the proof counted for, in small print under the lines: "7일째 · 이번 주 1번 남았어요"; null for nothing. */
   readonly credit?: Line | null;
-  /** The member's own earlier proof it recalls: its day, as a link to it where there is one. */
+  /** The day of the member's earlier proof that the cheer recalls, as a link to that proof where there is one. */
   readonly memory?: Line | null;
   readonly footer: string | null;
   readonly mood: Mood;
-  /** Absent: 담찌, where nobody else is expected. */
+  /** Absent: 담찌 speaks, as the workspace expects. */
   readonly speaker?: Speaker;
   readonly buttons?: readonly Button[];
 }
 
-/** Who speaks: shown by face and name where a platform can, else by `line`. */
+/** The character that speaks: shown by face and name where the platform can do that, else by `line`. */
 export interface Speaker {
-  /** Of core/characters. */
+  /** The id of a character in core/characters. */
   readonly character: string;
   readonly name: string;
-  /** Small under the words; null where the workspace expects nobody else. */
+  /** Names the speaker in small print under the words; null where the workspace expects this character anyway. */
   readonly line: string | null;
 }
 
@@ -74,17 +74,17 @@ export interface Speaker {
 export interface NoteView {
   readonly view: 'note';
   readonly line: Line;
-  /** Beside it, on what is not said often: the first nudge of a channel's day, or of a member's. */
+  /** A face beside the line, only on rare messages: the first nudge of a day to a channel or a member. */
   readonly face?: SpecOf<'face'>;
-  /** Discloses that a model wrote a part of it. */
+  /** Discloses that a model wrote a part of the line. */
   readonly footer?: string;
   readonly buttons?: readonly Button[];
 }
 
 /**
- * A titled card: a streak, a calendar, a board, the preview of a challenge, a milestone. `picture` says in a drawing what
- * `lines` and `fields` say in words; platforms show it with `altOf(picture)` as its description, and where they cannot show
- * one, `gridOf(picture)` stands in its place.
+ * A titled card: a streak, a calendar, a board, the preview of a challenge, a milestone. `picture` shows as a drawing what
+ * `lines` and `fields` say in words. Platforms show it with `altOf(picture)` as its description; those that cannot show
+ * pictures show `gridOf(picture)` instead.
  */
 export interface CardView {
   readonly view: 'card';
@@ -92,13 +92,13 @@ export interface CardView {
   readonly lines: readonly Line[];
   readonly fields: readonly { readonly label: string; readonly value: Line }[];
   readonly picture: PictureSpec | null;
-  /** Whose face is beside it where a platform shows faces; absent: 담찌's. */
+  /** The character whose face is shown beside the card, on platforms that show faces; absent: 담찌. */
   readonly speaker?: Speaker;
   /** At most ten, in rows of five. */
   readonly buttons: readonly Button[];
 }
 
-/** What a channel sees when a challenge starts: three lines and a button to join. */
+/** What the channel sees when a challenge starts: three lines and a button to join. */
 export interface WelcomeView {
   readonly view: 'welcome';
   readonly title: string;
@@ -106,21 +106,21 @@ export interface WelcomeView {
   readonly buttons: readonly Button[];
 }
 
-/** A proof given by command, shown to the channel in the member's name; its cheer hangs on it. */
+/** A proof given by command, shown to the channel in the member's name. Its cheer goes to the thread on this card. */
 export interface ProofCardView {
   readonly view: 'proofCard';
   readonly member: { readonly ref: MemberRef; readonly name: string };
   readonly heading: Line;
   /** The member's own words, as they wrote them. */
   readonly text: string;
-  /** Shown where the platform still has them; elsewhere the heading says how many there are. */
+  /** Shown where the platform still has the files; elsewhere the heading says how many there are. */
   readonly photos: readonly AttachmentRef[];
 }
 
-/** What can be posted as a message of its own, outside an answer. */
+/** The views that can be posted as a message, outside an answer to a command or action. */
 export type PostView = CheerView | NoteView | WelcomeView | ProofCardView | CardView;
 
-/** A short answer to a command or a button. `tone` "problem": it was not done, and the lines say what to do. */
+/** A short answer to a command or a button. `tone` "problem": the thing was not done, and the lines say what to do. */
 export interface AnswerView {
   readonly view: 'answer';
   readonly tone: 'done' | 'problem';
@@ -136,11 +136,11 @@ export interface ChallengeListView {
     readonly line: Line;
     readonly buttons: readonly Button[];
   }[];
-  /** Shown when there are none. */
+  /** Shown when `items` is empty. */
   readonly empty: Line;
 }
 
-/** Everything about one challenge as label and value. */
+/** Everything about one challenge, as labelled values. */
 export interface ChallengeInfoView {
   readonly view: 'challengeInfo';
   readonly title: string;
@@ -149,7 +149,7 @@ export interface ChallengeInfoView {
   readonly buttons: readonly Button[];
 }
 
-/** Settings of the workspace as label and value, with how to change them. */
+/** The workspace's settings as labelled values; `hint` says how to change them. */
 export interface SettingsView {
   readonly view: 'settings';
   readonly heading: string;
@@ -157,7 +157,7 @@ export interface SettingsView {
   readonly hint: Line;
 }
 
-/** What can I do here, now. */
+/** What the reader can do here and now. */
 export interface HelpView {
   readonly view: 'help';
   readonly heading: string;
@@ -165,7 +165,7 @@ export interface HelpView {
   readonly commands: readonly { readonly path: readonly string[]; readonly text: string }[];
 }
 
-/** What can answer a command or an action. */
+/** The views that can answer a command or an action. */
 export type AnswerViews =
   | AnswerView
   | ChallengeListView
@@ -196,7 +196,7 @@ export type FormField =
       readonly required: boolean;
       readonly options: readonly { readonly value: string; readonly label: string }[];
     }
-  /** Several of the options; the values come back joined by commas. */
+  /** Any number of the options; the chosen values come back joined by commas. */
   | {
       readonly kind: 'choices';
       readonly name: string;
@@ -206,7 +206,7 @@ export type FormField =
       readonly required: boolean;
       readonly options: readonly { readonly value: string; readonly label: string }[];
     }
-  /** A civil day; comes back as 'YYYY-MM-DD', or as typed where the platform has no picker. */
+  /** A calendar day; comes back as 'YYYY-MM-DD', or as typed where the platform has no date picker. */
   | {
       readonly kind: 'date';
       readonly name: string;
@@ -226,8 +226,8 @@ export type FormField =
     };
 
 /**
- * A form of at most `caps.formFields` fields; a core that has more to ask gives it in parts. Sent, it comes back as an
- * action with `values`.
+ * A form of at most `caps.formFields` fields; longer forms are split into parts by the core. When it is sent, it comes back as
+ * `action` with `values`.
  */
 export interface FormView {
   readonly action: ActionId;

@@ -2,21 +2,22 @@ import { reasonOf } from '../errors.ts';
 import type { Log } from '../ports.ts';
 import type { Claimed } from './ledger.ts';
 
-/** Past this many in hand the queue is the better place to wait. */
+/** The most deliveries carried out at once here; beyond that the queue is the better place to wait. */
 const most = 64;
 
-/** Does what was claimed in the very transaction that planned it, without the way through the queue. */
+/** Carries out deliveries that the transaction which planned them also claimed, without going through the job queue. */
 export interface AtOnce {
+  /** Whether one more delivery may begin. */
   hasRoom(): boolean;
-  /** Begins and returns. `claimedAt`: monotonic, before the claim was written. */
+  /** Starts the delivery and returns at once. `claimedAt`: monotonic time, taken before the claim was written. */
   begin(claimed: Claimed, claimedAt: number): void;
-  /** Resolves when nothing is in hand. */
+  /** Resolves when every delivery that was begun has ended. */
   drain(): Promise<void>;
 }
 
 /**
- * The short way for credit. Should the process die on it, the claim lapses and the queue gets the delivery like any other
- * that was left behind.
+ * The fast path for marks of credit. If the process dies meanwhile, the claim expires and the queue takes the delivery over, like
+ * any other that was left unfinished. A failure is only logged, for the same reason.
  */
 export function createAtOnce({
   carryOut,

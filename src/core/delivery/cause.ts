@@ -1,7 +1,7 @@
 import type { RefusedFor } from '../errors.ts';
 import type { Settlement } from './ledger.ts';
 
-/** Causes of which a platform or a try tells more. The words are kept in the ledger: a change of them needs a migration. */
+/** How the ledger spells the causes that come with a detail. These words are stored, so changing one needs a migration. */
 const words = {
   forbidden: 'forbidden',
   gone: 'gone',
@@ -11,32 +11,33 @@ const words = {
 } as const;
 
 /**
- * Why a delivery ended without having been said.
+ * Why a delivery ended without being sent.
  * - `forbidden`, `gone`, `invalid`, `revoked`: the platform refused it (see PlatformErrorKind).
- * - `unknownOutcome`: it was tried as often as it may be, and nobody knows what became of it.
+ * - `unknownOutcome`: it used up its tries, and we do not know whether it arrived.
  * - `tooOld`: it waited for more than a day.
- * - `parked`: its workspace is.
- * - `moot`: it is not wanted any more, or what it hangs on was never posted; the detail says why.
+ * - `parked`: its workspace is parked.
+ * - `moot`: it is no longer wanted, or the message it belongs to was never posted; the detail says which.
  */
 export type Cause = keyof typeof words | 'tooOld' | 'parked' | 'moot';
 
+/** A cause with its detail, as the ledger stores it in one text (`reasonText`, `readReason`). */
 export interface Reason {
   readonly cause: Cause;
-  /** A platform's code, or why it is moot. Never a member's words. */
+  /** A platform's error code, or why the delivery is moot. Never a member's words. */
   readonly detail: string;
-  /** As the platform's answer had them (PlatformError); not kept, so not there in what is read. */
+  /** `missing` and `about` of the platform's error (PlatformError). They are not stored, so `readReason` never returns them. */
   readonly missing?: string | null;
   readonly about?: RefusedFor | null;
 }
 
-/** A delivery is over without having been said. Who looks at dead ones may have them tried again; skipped ones are wanted no more. */
+/** A delivery that ended without being sent. A `dead` one can be tried again by hand; a `skipped` one is no longer wanted. */
 export interface GivenUp extends Reason {
   readonly state: 'skipped' | 'dead';
 }
 
 const late = 'older than a day';
 
-/** A reason as the ledger keeps it. `readReason` is its inverse. */
+/** A reason as the text the ledger stores. `readReason` is its inverse. */
 export function reasonText({ cause, detail }: Reason): string {
   switch (cause) {
     case 'tooOld':
@@ -50,7 +51,7 @@ export function reasonText({ cause, detail }: Reason): string {
   }
 }
 
-/** What the ledger keeps of the end of a try; null: it was sent. */
+/** The reason the ledger stores for the end of a try; null when it was sent. */
 export function reasonOfTry(settlement: Settlement): string | null {
   if ('cause' in settlement) return reasonText(settlement);
   return settlement.state === 'pending' ? settlement.reason : null;
@@ -59,7 +60,7 @@ export function reasonOfTry(settlement: Settlement): string | null {
 const told = new RegExp(`^(${Object.values(words).join('|')}): (.*)$`, 's');
 const causes = new Map(Object.entries(words).map(([cause, word]) => [word as string, cause as Cause]));
 
-/** What a reason says, as the ledger or what makes a delivery moot words it. */
+/** Parses a stored reason. Any text that names no other cause is the explanation of why a delivery is moot. */
 export function readReason(text: string): Reason {
   const [, word = '', detail = ''] = told.exec(text) ?? [];
   const cause = causes.get(word);
@@ -70,17 +71,20 @@ export function readReason(text: string): Reason {
   return { cause: 'moot', detail: text };
 }
 
-/** What a kept detail names, without the platform's number, which is for the log: `50013 SEND_MESSAGES` is `SEND_MESSAGES`. */
+/** A stored detail without the platform's leading number, which is for the log: `50013 SEND_MESSAGES` gives `SEND_MESSAGES`. */
 export function withoutNumber(detail: string): string {
   return detail.replace(/^\d+ /, '');
 }
 
-/** The permission or scope that a kept reason names as missing, at its end; '' where it names none. */
+/** The missing permission or scope that a stored reason ends with, or '' when it names none. */
 export function missingIn(reason: string): string {
   return /([A-Za-z][\w:.]{2,60})\s*$/.exec(readReason(reason).detail)?.[1] ?? '';
 }
 
-/** Whoever it is for takes nothing that way, or is not there any more. Another way, or somebody else, may be reached. */
+/**
+ * Whether the try ended because the recipient accepts nothing this way (`forbidden`) or no longer exists (`gone`). The caller may
+ * then try another way, or somebody else.
+ */
 export function cannotBeReached(
   settlement: Settlement,
 ): settlement is GivenUp & { readonly cause: 'forbidden' | 'gone' } {

@@ -10,37 +10,42 @@ import { noThreadsLeft } from './tell-manager.ts';
 
 export interface DeliverDeps {
   readonly ledger: Ledger;
+  /** The platform's adapter; null when the platform is off in this instance. */
   readonly platform: (name: PlatformName) => ChatPlatform | null;
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;
-  /** Whether this says that the database is away. */
+  /** Whether this error means that the database is unavailable. */
   readonly isOutage: (error: unknown) => boolean;
-  /** The workspace's access is gone: park it. */
+  /** Parks a workspace whose access was revoked. */
   readonly park: (workspace: WorkspaceId, reason: string) => Promise<void>;
-  /** Why it is not wanted any more, for what the ledger cannot tell by itself; null: it is. Asked before each try. */
+  /**
+   * Why the delivery is no longer wanted, for reasons that the ledger cannot know; null when it still is. Asked before each try.
+   */
   readonly moot: (claimed: Claimed) => Promise<string | null>;
-  /** Why it is better said later, though it is wanted; null: now. Asked before the first try that may reach somebody. */
+  /**
+   * Why the delivery, though wanted, should be sent later; null to send it now. Asked while no earlier try may have reached the platform.
+   */
   readonly wait: (claimed: Claimed) => Promise<string | null>;
-  /** A try has ended, and its end is written down. */
+  /** Called after the end of a try has been stored. */
   readonly settled: (claimed: Claimed, settlement: Settlement) => Promise<void>;
-  /** It will not be said this way. Called before that is written down: what is said instead is surely planned. */
+  /** Called when we give a delivery up, before that is stored, so that what is sent instead is certain to be planned. */
   readonly otherwise: (claimed: Claimed, settlement: GivenUp) => Promise<void>;
-  /** What it was for is not there any more. */
+  /** Called when the platform says that the delivery's message, channel or recipient no longer exists. */
   readonly tellGone: (claimed: Claimed) => Promise<void>;
-  /** Something is forbidden that a manager can grant: one is told once. */
+  /** Tells a manager, once, about a missing permission or scope that a manager can grant. */
   readonly tellManager: (claimed: Claimed, missing: string) => Promise<void>;
 }
 
 const maxTries = 4;
-/** What waits for a better hour is looked at so often. */
+/** How often a delivery that waits for a better moment (`wait`) is looked at again. */
 const waitMs = 10 * 60_000;
-/** Words older than this come too late to be said. */
+/** A delivery older than this is not sent any more. */
 export const tooOldMs = 24 * 60 * 60_000;
 
 /**
- * `deliver` does one effect of the ledger, once: claim, act, settle. An earlier try of unknown outcome makes the platform be searched
- * first. A worker whose claim has aged past half its lease does not act, since another may have taken over.
+ * `deliver` carries out one effect of the ledger, once: claim, act, settle. After an earlier try of unknown outcome it first searches
+ * the platform. A worker whose claim is older than half its lease does not act, since another worker may have taken over.
  */
 export function createDeliver(deps: DeliverDeps) {
   const { ledger, clock, log } = deps;
@@ -56,8 +61,8 @@ export function createDeliver(deps: DeliverDeps) {
   }
 
   /**
-   * The rest of the way, for what is claimed. `claimedAt`: monotonic, before the claim was written. `acted` is called when the
-   * platform has answered, before that is written down.
+   * Acts on a claimed delivery and settles it. `claimedAt`: monotonic time, taken before the claim was written. `acted` is called when
+   * the platform has answered, before the outcome is stored.
    */
   async function carryOut(claimed: Claimed, claimedAt: number, acted = () => {}): Promise<void> {
     const { key } = claimed;
@@ -74,7 +79,7 @@ export function createDeliver(deps: DeliverDeps) {
     if (outcome === 'settled') await deps.settled(claimed, settlement);
   }
 
-  /** A cheer's own states end with its delivery: posted, or given up and why. */
+  /** Logs the last state of a cheer, which ends with its delivery: posted, or given up and why. */
   function logCheer({ key, proof }: Claimed, settlement: Settlement, outcome: 'settled' | 'lost'): void {
     if (!isCheer(key) || outcome === 'lost' || settlement.state === 'pending') return;
     if (settlement.state === 'sent') log.info('cheer.posted', { proof });
@@ -82,8 +87,8 @@ export function createDeliver(deps: DeliverDeps) {
   }
 
   /**
-   * One try. Throws what says that the database was away while it was judged: the claim lapses, and the next worker goes on. Any other
-   * error there is a mistake of ours, which would be made again for ever.
+   * One try. Rethrows an error of `judge` that means the database is unavailable: the claim then expires and the next worker goes on. Any
+   * other error of `judge` is a mistake of ours and uses up a try, since it would otherwise repeat for ever.
    */
   async function attempt(claimed: Claimed, claimedAt: number): Promise<Settlement> {
     const verdict = await judge(claimed).catch((error: unknown) => {
@@ -93,12 +98,15 @@ export function createDeliver(deps: DeliverDeps) {
     return 'state' in verdict ? verdict : perform(claimed, claimedAt, verdict.moot);
   }
 
-  /** How the try ends before anything is done; else why it is only looked for, or null: it is to be said. */
+  /**
+   * Decides what this try does: a Settlement ends it before anything is sent; otherwise `moot` says why the message is only searched
+   * for, and null means that it is to be sent.
+   */
   async function judge(claimed: Claimed): Promise<Settlement | { readonly moot: string | null }> {
     const moot = claimed.moot ?? (await deps.moot(claimed));
     if (moot && !claimed.maybeSent) return { state: 'skipped', ...readReason(moot) };
     const undoes = claimed.effect.do === 'remove' || claimed.effect.do === 'unreact';
-    // What may stand and is not wanted is looked for however old it is.
+    // An unwanted message that may have arrived is searched for, and a removal is done, however old it is.
     if (!moot && !undoes && clock.now() - claimed.createdAt > tooOldMs)
       return { state: 'dead', cause: 'tooOld', detail: '' };
     const wait = moot || claimed.maybeSent ? null : await deps.wait(claimed);
@@ -107,7 +115,7 @@ export function createDeliver(deps: DeliverDeps) {
 
   async function perform(claimed: Claimed, claimedAt: number, moot: string | null): Promise<Settlement> {
     const platform = deps.platform(claimed.platform);
-    // Another instance may have it on, and takes the job when it is its turn.
+    // Another instance may run this platform, and will get the job in time.
     if (!platform) return later('its platform is off here', 5_000, claimed.maybeSent);
     let isLeaving = false;
     const fence = () => {
@@ -134,8 +142,8 @@ export function createDeliver(deps: DeliverDeps) {
   }
 
   /**
-   * Not wanted any more, but an earlier try may have reached the platform. What is found there counts as sent; where its proof is
-   * gone, its question answered or it was withdrawn, settling it adds its removal.
+   * Searches for a message that is no longer wanted but may have reached the platform in an earlier try. If it is found, it counts as sent;
+   * where its proof is gone, its question was answered or it was withdrawn, settling it adds its removal.
    */
   async function lookFor(
     platform: ChatPlatform,
@@ -212,7 +220,7 @@ export function createDeliver(deps: DeliverDeps) {
         await deps.tellGone(claimed);
         return { state: 'skipped', cause: 'gone', detail, about };
       case 'forbidden':
-        // Who takes no direct messages decided so: nothing a manager could mend. Of nudges they are told when those rest.
+        // A member who accepts no direct messages chose so; a manager cannot change it. About nudges managers hear once they are paused.
         if (missing !== null && !isDirect(claimed.effect) && !nudgeOf(claimed.key))
           await deps.tellManager(claimed, missing);
         return { state: 'dead', cause: 'forbidden', detail, missing };
@@ -222,7 +230,7 @@ export function createDeliver(deps: DeliverDeps) {
         await deps.park(claimed.workspace, detail);
         return { state: 'skipped', cause: 'revoked', detail };
       case 'ambiguous':
-        // Nobody can look a private line up: a missed one beats the same one twice.
+        // A private line cannot be searched for: losing it is better than showing it twice.
         if (claimed.attempts >= maxTries || isPrivate(claimed.effect))
           return { state: 'dead', cause: 'unknownOutcome', detail };
         return {
@@ -236,8 +244,8 @@ export function createDeliver(deps: DeliverDeps) {
   }
 
   /**
-   * Nothing a platform answered, so a mistake of ours. Where no request was about to leave, as when the words cannot be rendered or
-   * nobody can tell whether they are wanted, nothing was sent; else nobody knows.
+   * Settles an error that did not come from the platform, so is a mistake of ours. `maybeSent` is false when no request was about to
+   * leave, as when a view cannot be rendered or `judge` fails: then nothing was sent. Otherwise the outcome is unknown.
    */
   async function settleMistake(claimed: Claimed, error: unknown, maybeSent: boolean): Promise<Settlement> {
     const { key, attempts } = claimed;
@@ -252,7 +260,7 @@ export function createDeliver(deps: DeliverDeps) {
     return { state: 'pending', reason, at: clock.now() + afterMs, maybeSent, counts: false };
   }
 
-  /** 0.5 to 15 s, growing with the age of the delivery, jittered so that many do not return at once. */
+  /** Milliseconds until the next try: 0.5 to 15 s, growing with the delivery's age, jittered so that many do not return at once. */
   function backOff(claimed: Claimed): number {
     const age = clock.now() - claimed.createdAt;
     return Math.min(15_000, Math.max(500, age / 2)) * (0.75 + deps.random() / 2);

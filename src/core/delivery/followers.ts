@@ -25,13 +25,16 @@ export interface FollowersDeps {
   readonly outages: Pick<OutageStore, 'find'>;
   readonly managerPlace: (claimed: Claimed) => Promise<ManagerPlace | null>;
   readonly readCircle: ReadCircle;
-  /** The platform can show a line to one member alone. */
+  /** Whether the platform can show a line to one member alone. */
   readonly privateNotice: (platform: PlatformName) => boolean;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** What features have to say to a delivery: whether it is wanted still, and what is done where it cannot be said. */
+/**
+ * Puts together what features contribute to every delivery: reasons why it is no longer wanted or should wait, and what to do when
+ * it could not be sent.
+ */
 export function createFollowers(
   deps: FollowersDeps,
 ): Pick<DeliverDeps, 'moot' | 'wait' | 'settled' | 'otherwise' | 'tellManager' | 'tellGone' | 'park'> {

@@ -1,22 +1,22 @@
 import type { ChallengeId, DeliveryKey, MemberId } from '../model/ids.ts';
 
-/** What the kind of a delivery implies, whatever it says. */
+/** What the kind of a delivery implies, whatever its content. */
 export interface Traits {
-  /** Said unasked, and to many in the same minute: it waits its turn, and credit, cheers and answers always find room. */
+  /** Sent unasked, often to many in the same minute: it waits its turn, so that credit, cheers and answers always find room. */
   readonly isUnasked?: true;
-  /** A mark of credit, which somebody looks for. */
+  /** A mark of credit, which a member is waiting to see. */
   readonly isMark?: true;
-  /** A cheer, or what comes beside one and is no better under words of a crisis. */
+  /** A cheer, or a message sent beside one; neither fits under a post that tells of a crisis. */
   readonly cheer?: 'itself' | 'beside';
-  /** Of streaks, freezes and nudges: which of its parts is the member, who is left in peace while in care. */
+  /** Set for messages about streaks, freezes and nudges: the index of the key part that holds the member, who gets none while in care. */
   readonly member?: 0 | 1;
-  /** For a challenge's own sake: which of its parts is the challenge. */
+  /** Set for messages about a challenge itself: the index of the key part that holds the challenge. */
   readonly challenge?: 0;
 }
 
-/** Every kind of thing that is said once. A kind that ends in a dash goes on with a name of its own, as `refused-2`. */
+/** Every kind of delivery and its traits. A kind that ends in a dash is a prefix: a name follows it, as in `refused-2`. */
 const kinds = {
-  // Of a proof.
+  // About a proof.
   react: { isMark: true },
   card: {},
   note: {},
@@ -26,7 +26,7 @@ const kinds = {
   cheer: { cheer: 'itself' },
   'cheer-edit': { cheer: 'itself' },
   milestone: { cheer: 'beside', member: 1 },
-  // Of a challenge.
+  // About a challenge.
   welcome: { challenge: 0 },
   'welcome-': {},
   changed: { challenge: 0 },
@@ -53,7 +53,7 @@ const kinds = {
   'care-talk-direct': {},
   'care-talk-here': {},
   'care-host': {},
-  // To managers, and what they did.
+  // To managers, or about what they did.
   permission: {},
   direct: {},
   'nudges-paused': {},
@@ -61,7 +61,7 @@ const kinds = {
   told: {},
   'told-near': {},
   appeal: {},
-  /** Takes another delivery back, whose key follows. */
+  /** Takes another delivery back; that delivery's key follows. */
   undo: {},
 } as const satisfies Readonly<Record<string, Traits>>;
 
@@ -69,7 +69,7 @@ export type Kind = keyof typeof kinds;
 type Plain<K extends Kind> = K extends `${string}-` ? never : K;
 type Named<K extends Kind> = K extends `${string}-` ? `${K}${string}` : never;
 
-/** The key of one thing to be said once. Platforms' nonces and the ledger's rows follow from its very bytes. */
+/** The key of one thing to send once. Its exact bytes matter: platforms' nonces and the ledger's rows are derived from them. */
 export function deliveryKey(
   kind: Plain<Kind> | Named<Kind>,
   ...parts: readonly [string | number, ...(string | number)[]]
@@ -79,45 +79,46 @@ export function deliveryKey(
 
 const longest = 200;
 
-/** The same where a part is a platform's own words, which may be long. */
+/** `deliveryKey`, cut to 200 characters: for keys with a part that comes from a platform and may be long. */
 export function boundedKey(...made: Parameters<typeof deliveryKey>): DeliveryKey {
   return deliveryKey(...made).slice(0, longest) as DeliveryKey;
 }
 
-/** The key of what takes this delivery back. */
+/** The key of the delivery that takes `undone` back. */
 export function undoOf(undone: DeliveryKey): DeliveryKey {
   return deliveryKey('undo', undone);
 }
 
-/** The key of the same said once more: after it was taken back, or in a place that refused it. */
+/** The key for sending the same thing once more: after it was taken back, or to a place that had refused it. */
 export function againOf(said: DeliveryKey, name: string | number = 'again'): DeliveryKey {
   return `${said}:${name}` as DeliveryKey;
 }
 
-/** What a key is made of; null: it is none of ours. */
+/** Splits a key into its kind and parts; null when the text is no key of ours. */
 export function partsOf(text: string): { readonly kind: Kind; readonly parts: readonly string[] } | null {
   const [first = '', ...parts] = text.split(':');
   const kind = [first, first.slice(0, first.indexOf('-') + 1)].find((each) => Object.hasOwn(kinds, each));
   return kind === undefined ? null : { kind: kind as Kind, parts };
 }
 
-/** The parts of a key of one of these kinds; none of any other. */
+/** The parts of a key if its kind is one of `of`; otherwise an empty list. */
 export function partsIf(text: DeliveryKey, ...of: readonly Kind[]): readonly string[] {
   const found = partsOf(text);
   return found && of.includes(found.kind) ? found.parts : [];
 }
 
+/** The traits of a key's kind; none when the text is no key of ours. */
 export function traitsOf(text: string): Traits {
   const found = partsOf(text);
   return found ? kinds[found.kind] : {};
 }
 
-/** Who is left in peace by it while in care; null: it is said in any case. */
+/** The member who does not get this delivery while in care; null when it is sent in any case. */
 export function memberOf(text: DeliveryKey): MemberId | null {
   return partNamed(text, 'member') as MemberId | null;
 }
 
-/** The challenge for whose own sake it is said; null for every other delivery. */
+/** The challenge that this delivery is about; null for every other kind. */
 export function challengeOf(text: DeliveryKey): ChallengeId | null {
   return partNamed(text, 'challenge') as ChallengeId | null;
 }
@@ -127,7 +128,7 @@ function partNamed(text: DeliveryKey, which: 'member' | 'challenge'): string | n
   return place === undefined ? null : (partsOf(text)?.parts[place] ?? null);
 }
 
-/** The kinds of which this is so, for whoever looks for them in the ledger. */
+/** The kinds whose traits satisfy `isSo`, for queries that select deliveries by kind. */
 export function kindsWhere(isSo: (traits: Traits) => boolean): readonly Kind[] {
   return (Object.keys(kinds) as Kind[]).filter((kind) => isSo(kinds[kind]));
 }

@@ -3,42 +3,44 @@ import type { DeliveryKey, MessageRef, PlatformName, ProofId, WorkspaceId } from
 import type { GivenUp } from './cause.ts';
 import type { Effect } from './effect.ts';
 
-/** How long a claim keeps others away. Its holder stops acting at half of it (the fence). */
+/** How long a claim keeps other workers away. Its holder stops acting after half of that time (the fence). */
 export const claimLeaseMs = 20_000;
 
-/** A delivery taken to be done by this worker alone. */
+/** A delivery that this worker has claimed, with everything needed to carry it out. */
 export interface Claimed {
   readonly kind: 'claimed';
   readonly key: DeliveryKey;
+  /** Identifies this claim: only its holder can settle the delivery. */
   readonly claim: string;
   readonly workspace: WorkspaceId;
   readonly platform: PlatformName;
   readonly proof: ProofId | null;
   readonly effect: Effect;
-  /** Tries so far that counted, this one included. */
+  /** Tries so far that count against the limit, including this one. */
   readonly attempts: number;
+  /** Whether an earlier try may have reached the platform. */
   readonly maybeSent: boolean;
   readonly createdAt: Instant;
-  /** Why it need not be done any more: its proof was deleted or undone or came to care, its workspace parked. */
+  /** Why it need not be done any more, e.g. its proof was deleted, undone or came to care, or its workspace is parked; else null. */
   readonly moot: string | null;
-  /** For `edit` and `threadOfDelivery`: the message the other delivery posted; null while it has not. */
+  /** For `edit` and `threadOfDelivery`: the message that the other delivery posted; null while it has posted none. */
   readonly otherMessage: MessageRef | null;
-  /** That other delivery is over without having posted. */
+  /** Whether that other delivery ended without posting. */
   readonly otherFailed: boolean;
 }
 
 export type ClaimOutcome =
   | Claimed
-  /** Another worker holds it, or may. */
+  /** Another worker holds the claim, or may hold it, until then. */
   | { readonly kind: 'busy'; readonly until: Instant }
-  /** Sent, skipped or dead, or never there. */
+  /** The delivery was sent, skipped or given up, or does not exist. */
   | { readonly kind: 'over' };
 
-/** The end of one try. Only the holder of the claim can write it. */
+/** How one try ended. Only the holder of the claim can store it. */
 export type Settlement =
   | { readonly state: 'sent'; readonly message: MessageRef | null }
   | GivenUp
-  /** Tried again at `at`. `counts`: against the limit of tries. */
+  /** It is tried again at `at`. `counts`: whether this try counts against the limit. */
   | {
       readonly state: 'pending';
       readonly reason: string;
@@ -47,14 +49,15 @@ export type Settlement =
       readonly counts: boolean;
     };
 
-/** The ledger of everything to be said once. Each step is one round trip. */
+/** The ledger of everything that is sent once. Each method is one round trip to the database. */
 export interface Ledger {
+  /** Takes the delivery for this worker, for `claimLeaseMs`. */
   claim(key: DeliveryKey): Promise<ClaimOutcome>;
   /**
-   * Writes the end of a try. A post whose proof was deleted while it was sent gets its removal in the same transaction, so
-   * no ghost stays. `lost`: the claim had been taken over.
+   * Stores how a try ended. If the proof was deleted while its post was being sent, the post's removal is added in the same
+   * transaction, so that it does not stay. `lost`: another worker had taken the claim over, and nothing was stored.
    */
   settle(claimed: Claimed, settlement: Settlement): Promise<'settled' | 'lost'>;
-  /** Does the job of this key again at `at`. */
+  /** Runs the delivery's job again at `at`. */
   again(key: DeliveryKey, at: Instant): Promise<void>;
 }

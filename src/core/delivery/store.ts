@@ -2,7 +2,7 @@ import type { ChallengeId, DeliveryKey, MemberId, MessageRef, ProofId, Workspace
 import type { HeldNews } from '../nudge/personal/store.ts';
 import type { Effect } from './effect.ts';
 
-/** Something of ours that stands on the platform. */
+/** A delivery that was sent: something of ours that stands on the platform. */
 export interface StandingDelivery {
   readonly key: DeliveryKey;
   readonly effect: Effect;
@@ -10,9 +10,12 @@ export interface StandingDelivery {
   readonly message: MessageRef | null;
 }
 
-/** What is to be said and what was, of one transaction. The ledger does it (ledger.ts). */
+/** How a transaction plans deliveries and takes them back. They are carried out afterwards, through the ledger (ledger.ts). */
 export interface DeliveryTx {
-  /** A delivery with its job. Known keys stay as they are. `priority`: of the job, where it is not a delivery's usual one. */
+  /**
+   * Adds a delivery and its job. Does nothing if the key exists already. `priority`: the job's, where it differs from a delivery's
+   * usual one.
+   */
   deliver(
     workspace: WorkspaceId,
     proof: ProofId | null,
@@ -20,28 +23,34 @@ export interface DeliveryTx {
     effect: Effect,
     priority?: number,
   ): Promise<void>;
-  /** Skips what waits, and returns what stands on the platform. */
+  /** Skips the proof's waiting deliveries, and returns those that stand on the platform. */
   stopDeliveries(proof: ProofId, reason: string): Promise<readonly StandingDelivery[]>;
   /**
-   * The message a delivery posted. One that still waits is skipped, with `reason`; one that is on its way is removed by whoever sees it
-   * arrive.
+   * Takes a delivery back and returns the message it posted, for the caller to remove; null when there is none yet. If it still waits, it
+   * is skipped with `reason`; if it is being sent, the worker that settles it has the message removed.
    */
   withdraw(key: DeliveryKey, reason: string): Promise<MessageRef | null>;
-  /** The delivery that posted a challenge's welcome, where it stands now; null: it never started. */
+  /** The key of the newest welcome of a challenge; null when the challenge was never started. */
   newestWelcome(id: ChallengeId): Promise<DeliveryKey | null>;
-  /** The key of that delivery where the platform refused it, which nobody has said again from then on; null: it did not, or it is settled. */
+  /**
+   * If the platform refused the newest welcome, marks it as posted anew, so that only one caller posts it again, and returns its key;
+   * null when it was not refused, or when this was done before.
+   */
   settleRefusedWelcome(id: ChallengeId): Promise<DeliveryKey | null>;
 
-  /** Kept to be said as a part of the member's next nudge; known keys stay as they are, but for what was let go and is so again. */
+  /**
+   * Holds news back, to be told as a part of the member's next nudge. Does nothing if the key exists already, unless it was dropped
+   * (`dropHeld`) and is true again.
+   */
   holdForNudge(workspace: WorkspaceId, key: DeliveryKey, effect: Effect): Promise<void>;
-  /** What waits to be said with a nudge of theirs, or was said as a part of `delivery`; oldest first. */
+  /** The news that waits for a nudge of the member's or, where `delivery` is given, was told as a part of it; oldest first. */
   heldFor(member: MemberId, delivery: DeliveryKey | null): Promise<readonly HeldNews[]>;
-  /** What waited is not so any more, and never told. */
+  /** Skips held news that is no longer true. */
   dropHeld(keys: readonly DeliveryKey[]): Promise<void>;
-  /** What waited is said as a part of that delivery. */
+  /** Marks held news as told as a part of that delivery. */
   sayHeld(keys: readonly DeliveryKey[], delivery: DeliveryKey): Promise<void>;
-  /** What waits for a nudge that does not come, or was a part of `delivery`, waits for the next morning or nudge. */
+  /** Holds the news of `heldFor` (whose nudge did not come) until the next morning or nudge. */
   leaveHeld(member: MemberId, delivery: DeliveryKey | null): Promise<void>;
-  /** What waits for a nudge that does not come is said by itself, in one message; so is what was a part of `delivery`. */
+  /** Sends the news of `heldFor` (whose nudge does not come) by itself, in one message. */
   releaseHeld(member: MemberId, delivery: DeliveryKey | null): Promise<void>;
 }

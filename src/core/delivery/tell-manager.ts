@@ -9,7 +9,7 @@ import type { GivenUp } from './cause.ts';
 import { boundedKey, deliveryKey, partsOf } from './keys.ts';
 import type { Claimed } from './ledger.ts';
 
-/** What is missing where a workspace has as many active threads as its platform allows. */
+/** What is `missing` when a workspace has as many active threads as its platform allows. */
 export const noThreadsLeft = 'no_threads_left';
 
 /** Who manages the challenge a delivery belongs to, and where to reach them. */
@@ -22,9 +22,10 @@ export interface ManagerPlace {
 }
 
 /**
- * Something is forbidden: said once a month for each channel and permission (one that was given back may be lost again; threads
- * are the whole workspace's), to the manager who made the challenge where the platform can show a line to one person, else in the channel (which is often
- * allowed where threads are not). Where the channel takes nothing at all from us, `otherwise` has it said to them directly.
+ * Tells about a missing permission once a month for each channel and permission: once granted it may be lost again. The limit of threads
+ * concerns the whole workspace, so it is told once a month for all channels. `tellManager` tells the manager who made the challenge where
+ * the platform can show a line to one person, else the channel (where posting is often allowed though threads are not). If the channel
+ * accepts nothing from us, `otherwise` sends the manager a direct message.
  */
 export function createTellManager(deps: {
   readonly unitOfWork: UnitOfWork;

@@ -1,41 +1,42 @@
 import type { Clock } from '../ports.ts';
 
 /**
- * `message`: it is decided and has only to be sent; `answer`: somebody waits for what it leads to, though not for the very
- * second; `chore`: nobody does.
+ * How urgent background work is. `message`: all is decided, it has only to be sent; `answer`: somebody waits for the result, though
+ * not to the second; `chore`: nobody waits for it.
  */
 export type Errand = 'message' | 'answer' | 'chore';
 
+/** Lets background work hold back while events are handled. */
 export interface Courtesy {
-  /** Does what somebody watches for: as long as it lasts, background work holds back. */
+  /** Runs work that somebody is watching for (handling an event); as long as it lasts, background work holds back. */
   attend<T>(work: () => Promise<T>): Promise<T>;
   /**
-   * Resolves when it is background work's turn: at once when nobody is waited on, else a little later. Chores come last.
-   * `waitedMs`: so long it has waited elsewhere, which counts.
+   * Resolves when a piece of background work may begin: at once when no event is being handled, else a little later. Chores come
+   * last. `waitedMs`: how long it has already waited elsewhere, which counts towards its patience.
    */
   turn(errand: Errand, waitedMs?: number): Promise<void>;
 }
 
-/** So long after the last event was attended to, nothing holds back. */
+/** This long after the last event was handled it is quiet: nothing holds back any more. */
 const quietAfterMs = 150;
-/** Between two turns while events keep coming: what one of them sets off takes about so long. */
+/** Between two turns while events keep coming: about as long as the work that one turn starts. */
 const paceMs = 3;
-/** Turns at a time once they came to an end, and work is left. */
+/** Pieces of work that begin at a time once it is quiet. */
 const atATimeWhenQuiet = 4;
-/** Events come one by one even when all is well; from two at a time on they queue up. */
+/** Background work may begin beside one event, as events come singly even under normal load; with two at once they queue up. */
 const mostAttended = 1;
 /**
- * So many within so long, a proof being two of them, are a rush: 100 proofs a second leave no gap worth taking. A few show that
- * one begins, before much else has; many, that it goes on although its posts come unevenly.
+ * So many events within so long are a rush (a proof makes two): 100 proofs a second leave no gap worth taking. The short window
+ * shows early that a rush begins; the long one, that it goes on although its posts come unevenly.
  */
 const rushes = [
   { events: 12, withinMs: 60 },
   { events: 40, withinMs: 200 },
 ] as const;
 const remembered = 40;
-/** From then on nothing holds back any more, whatever comes. Together a cheer and its message stay well within their 20 s. */
+/** Work that has waited longer than this is overdue and begins even in a rush. So a cheer and its message stay well within their 20 s. */
 const patienceMs = { message: 2_000, answer: 8_000, chore: 30_000 } as const;
-/** But those go one by one: more than a machine can do beside its events would end up before them. */
+/** Least time between two overdue pieces of work: if all began at once, they would take the machine from the events. */
 const overduePaceMs = { message: 20, answer: 20, chore: 60 } as const;
 const errands = ['message', 'answer', 'chore'] as const satisfies readonly Errand[];
 
@@ -45,13 +46,13 @@ interface Waiting {
 }
 
 /**
- * Who goes first within one process: a member who looks for the mark under their proof, before cheers and chores that nobody
- * watches the clock for. Background work begins piece by piece in the gaps that intake leaves, and in its order; in a rush it
- * waits until that is over, or for as long as it has patience; then it goes on at a pace that leaves most of the machine to the rush.
+ * Decides what goes first within one process: a member who looks for the mark under their proof comes before cheers and chores.
+ * Background work begins piece by piece, most urgent first, in the gaps between events. In a rush it waits until the rush is over or
+ * its patience ends; then it goes on at a pace that leaves most of the machine to the events.
  */
 export function createCourtesy({ monotonic }: Pick<Clock, 'monotonic'>): Courtesy {
   const waiting: Record<Errand, Waiting[]> = { message: [], answer: [], chore: [] };
-  /** When the last events came, as a ring. */
+  /** When the last events came: a ring buffer of monotonic times. */
   const cameAt = new Array<number>(remembered).fill(Number.NEGATIVE_INFINITY);
   let came = 0;
   let attended = 0;
@@ -65,12 +66,12 @@ export function createCourtesy({ monotonic }: Pick<Clock, 'monotonic'>): Courtes
   };
 
   const isQuiet = () => attended === 0 && monotonic() - lastAt > quietAfterMs;
-  /** When the last but so many came. */
+  /** When the event that is `events`-th from the end came. */
   const before = (events: number) => cameAt[(came - events + remembered) % remembered]!;
   const isRush = () => rushes.some(({ events, withinMs }) => monotonic() - before(events) < withinMs);
   const isEmpty = () => errands.every((errand) => waiting[errand].length === 0);
   const next = () => (waiting.message.shift() ?? waiting.answer.shift() ?? waiting.chore.shift())?.go();
-  /** What a turn sets off is over, and no more than one event is in hand. */
+  /** The work of the last turn is about done, there is no rush, and at most one event is being handled. */
   const hasGap = () => attended <= mostAttended && !isRush() && monotonic() - turnedAt >= paceMs;
 
   function overdue(errand: Errand): void {
@@ -113,7 +114,7 @@ export function createCourtesy({ monotonic }: Pick<Clock, 'monotonic'>): Courtes
       }
     },
     turn(errand, waitedMs = 0) {
-      // A chore never takes the gap after a post: the cheer of that post comes a moment later.
+      // A chore never takes the gap right after a post: that post's cheer will want it a moment later.
       const mayFit =
         errand !== 'chore' && waiting.message.length === 0 && waiting.answer.length === 0 && hasGap();
       if (mayFit || (isEmpty() && isQuiet())) {

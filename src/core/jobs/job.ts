@@ -12,80 +12,83 @@ const turnJob = z.object({ turn: z.string().transform((id) => id as TurnId) });
 
 const challengeJob = z.object({ challenge: z.string().transform((id) => id as ChallengeId) });
 
-/** Every job's name and payload. Payloads hold ids only: whatever matters is read from the facts when it runs. */
+/** Every job's name and payload. Payloads hold ids only: whatever matters is read from the facts when the job runs. */
 export const jobPayloads = {
-  /** Does one effect of the ledger. */
+  /** Carries out one delivery of the ledger. */
   deliver: z.object({ key: z.string().transform((key) => key as DeliveryKey) }),
   /** Fetches the photos of a proof and keeps copies. */
   photos: proofJob,
   /** Writes the cheer of a proof, or writes it anew after an edit. */
   cheer: proofJob,
-  /** Asks the model once more for a cheer that a template stands in for, until `until` (milliseconds since 1970). */
+  /** Asks the model again for a cheer in whose place a template was posted, until `until` (milliseconds since 1970). */
   lateCheer: proofJob.extend({ revision: z.int(), until: z.number() }),
-  /** Says a cheer anew that recalls `memory`, which may be recalled no more. */
+  /** Replaces a cheer that recalls the proof `memory`, which may no longer be recalled. */
   sayWithout: proofJob.extend({ memory: z.string().transform((id) => id as ProofId) }),
   /** Answers what somebody said to us; `called`: they mentioned us. */
   talk: turnJob.extend({ called: z.boolean() }),
-  /** Looks again for an answer that was taken back while it was said. */
+  /** Searches once more for an answer that was taken back while it was being sent. */
   unsay: turnJob,
-  /** Looks whether a post that is not cheered asks for help. */
+  /** Checks whether a post that gets no cheer asks for help. */
   care: proofJob,
-  /** Keeps what a proof says, for recalling it to its member. */
+  /** Stores what a proof says as a vector, so that a later cheer can recall it to its member. */
   remember: proofJob,
-  /** The same for proofs it was not done for yet; comes every quarter of an hour. */
+  /** Does the same for proofs that `remember` has missed; runs every quarter of an hour. */
   memories: z.object({}),
-  /** Deletes the copies of a deleted proof's photos. */
+  /** Deletes our copies of a deleted proof's photos. */
   erasePhotos: proofJob,
-  /** The same for photos that were taken out of a proof, which stays. */
+  /** Deletes our copies of photos that were taken out of a proof, which itself stays. */
   dropPhotos: proofJob,
-  /** What is told in the morning, zone by zone; comes every quarter of an hour. */
+  /** Sends what is told in the morning, zone by zone; runs every quarter of an hour. */
   mornings: z.object({}),
-  /** Tells the channel that a challenge ends in so many days. */
+  /** Tells the channel that a challenge ends in `days` days. */
   endNotice: challengeJob.extend({ days: z.int() }),
-  /** Plans the ends that nobody planned; comes every quarter of an hour. */
+  /** Plans the ends of challenges that were not planned yet; runs every quarter of an hour. */
   ends: z.object({}),
-  /** Ends a challenge whose last day is over and taken in. `waits`: how often only the latter was missing. */
+  /**
+   * Ends a challenge once its last day is over and everything posted on it was received. `waits`: how often the job was put off
+   * for the latter alone.
+   */
   closeChallenge: challengeJob.extend({ waits: z.int().optional() }),
-  /** Says the nudge of a challenge's channel on a day of its zone, should it still be wanted. */
+  /** Sends a channel's nudge for a day of the challenge's zone, if it is still wanted. */
   nudge: challengeJob.extend({ day: z.string().transform((day) => day as CivilDay) }),
-  /** Looks for the days an outage took, and offers them to the managers. */
+  /** Finds the days that members lost to an outage, and offers the managers to excuse them. */
   outage: z.object({ outage: z.string() }),
-  /** Plans what channels are told of weeks and months; comes every quarter of an hour. */
+  /** Plans the weekly and monthly summaries of channels; runs every quarter of an hour. */
   summaries: z.object({}),
-  /** Tells a channel what its week or month came to, should that still be wanted. */
+  /** Sends a channel the summary of its week or month, if it is still wanted. */
   summary: challengeJob.extend({
     kind: z.enum(summaryKinds),
     from: z.string().transform((day) => day as CivilDay),
   }),
-  /** Says a member's own nudge of a day of their zone, should it still be wanted. `turn`: after so many a "later". */
+  /** Sends a member's own nudge for a day of their zone, if it is still wanted. `turn`: how often they pressed "later". */
   nudgeMe: memberJob.extend({ day: z.string().transform((day) => day as CivilDay), turn: z.int() }),
-  /** Offers a member nudges of their own, once, after their first proof. */
+  /** Offers a member their own nudges, once, after their first proof. */
   offerNudge: memberJob.extend({ proof: z.string().transform((id) => id as ProofId) }),
-  /** Sends a finisher their card. */
+  /** Sends a member who finished a challenge their card. */
   finishCard: challengeJob.extend({ member: z.string().transform((id) => id as MemberId) }),
 } as const;
 
 export type JobName = keyof typeof jobPayloads;
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobPayloads)[Name]>;
 
-/** How each job is done. `waitedMs`: so long it might have begun already. */
+/** The function that runs each job. `waitedMs`: how long ago the job could have begun. */
 export type JobHandlers = {
   readonly [Name in JobName]: (payload: JobPayload<Name>, waitedMs: number) => Promise<void>;
 };
 
-/** A job to be added together with the facts it follows from. */
+/** A job to be added in the same transaction as the facts it follows from. */
 export type JobSpec = {
   [Name in JobName]: {
     readonly task: Name;
     readonly payload: JobPayload<Name>;
-    /** A waiting job of the same key is replaced. */
+    /** A waiting job with the same key is replaced. */
     readonly key?: string;
     /** Milliseconds since 1970; now when left out. */
     readonly runAt?: number;
-    /** Smaller first; its job's own (table.ts) when left out. */
+    /** Smaller runs first; the one in table.ts when left out. */
     readonly priority?: number;
   };
 }[JobName];
 
-/** The database's clock, which wakes jobs, may be this far ahead of ours. */
+/** How far the database's clock, which decides when jobs run, may be ahead of ours, in milliseconds. */
 export const clocksApartMs = 60_000;

@@ -3,7 +3,7 @@ import type { Courtesy } from './courtesy.ts';
 import type { JobHandlers, JobName } from './job.ts';
 import { jobTable } from './table.ts';
 
-/** Every job waits for its turn before it begins, but for a mark of credit, which somebody looks for. */
+/** Wraps the handlers so that every job waits for its turn before it begins, except a mark of credit, which a member is waiting to see. */
 export function polite(courtesy: Courtesy, handlers: JobHandlers): JobHandlers {
   const each = Object.entries(handlers) as [JobName, (payload: never, waitedMs: number) => Promise<void>][];
   return Object.fromEntries(

@@ -1,16 +1,16 @@
 import type { Errand } from './courtesy.ts';
 import type { JobName } from './job.ts';
 
-/** Smaller first, within a lane. */
+/** Within a lane, the job with the smaller priority runs first. */
 export const priorities = { credit: 0, cheer: 10, nudge: 15, lateCheer: 18, housekeeping: 20 } as const;
 
 /**
- * Where a job waits: a delivery never behind a cheer, which waits for a model, photos and the like behind neither, and none of them
- * behind the nudges of a thousand channels at nine.
+ * The queue in which a job waits. Lanes are apart so that a delivery never waits behind a cheer (which waits for a model), photos and the
+ * like wait behind neither, and nothing waits behind the nudges of a thousand channels at nine.
  */
 export type Lane = 'deliveries' | 'cheers' | 'nudges' | 'chores';
 
-/** What waits for a job in a row of its own: should the job die, that ends with it (adapters/postgres/jobs/leaves.ts). */
+/** The kind of row that waits for a job: if the job fails for good, that row is ended too (adapters/postgres/jobs/leaves.ts). */
 export type Leaves =
   | 'delivery'
   | 'cheer'
@@ -21,21 +21,21 @@ export type Leaves =
   | 'summary'
   | 'nothing';
 
-/** How the reason of what ended so begins. */
+/** How the stored reason begins when a row ended because its job failed. */
 export const jobFailed = 'its job failed';
 
 export interface JobTraits {
   readonly lane: Lane;
-  /** What a member who posted or spoke waits for; all else is a chore. */
+  /** How urgent it is: `message` or `answer` if a member who posted or spoke waits for it, else `chore`. */
   readonly errand: Errand;
-  /** One that is enqueued can name another. */
+  /** The default; a JobSpec can name another. */
   readonly priority: number;
   readonly leaves: Leaves;
-  /** Comes by itself: at these minutes of every hour, with so many tries. */
+  /** For a job that runs by itself: every so many minutes, from that minute of the hour on, with so many tries. */
   readonly comes?: { readonly everyMinutes: number; readonly from: number; readonly tries: number };
 }
 
-/** Every job. */
+/** The traits of every job. */
 export const jobTable: Readonly<Record<JobName, JobTraits>> = {
   deliver: { lane: 'deliveries', errand: 'message', priority: priorities.credit, leaves: 'delivery' },
   photos: { lane: 'chores', errand: 'chore', priority: priorities.cheer, leaves: 'photos' },
@@ -44,7 +44,7 @@ export const jobTable: Readonly<Record<JobName, JobTraits>> = {
   sayWithout: { lane: 'chores', errand: 'chore', priority: priorities.lateCheer, leaves: 'nothing' },
   talk: { lane: 'cheers', errand: 'answer', priority: priorities.cheer, leaves: 'talkTurn' },
   unsay: { lane: 'chores', errand: 'answer', priority: priorities.housekeeping, leaves: 'nothing' },
-  // Whoever may be in danger waits for nobody's photos.
+  // In the lane of cheers: a member who may be in danger must not wait behind anybody's photos.
   care: { lane: 'cheers', errand: 'answer', priority: priorities.cheer, leaves: 'nothing' },
   remember: { lane: 'chores', errand: 'chore', priority: priorities.housekeeping, leaves: 'nothing' },
   memories: {

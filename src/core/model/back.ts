@@ -1,12 +1,13 @@
 import type { Goal } from './goal.ts';
 
-/** So many days without a proof are nobody's absence, whatever the goal. */
+/** Up to this many days without a proof are no absence, whatever the goal. */
 const nobodyAway = 6;
 
 /**
- * Whether somebody is back with a proof, and not only in the rhythm of their goal: the one notion of a return there is. `days` went by
- * since their last proof (null: there was none); `lapsed`: meanwhile a missed period ended a streak (R9). Nobody is back within a
- * week. After that who lapsed is, and who did not is where the days are more than kept periods leave between two proofs. Pure.
+ * Whether a proof is a return after an absence, rather than in the rhythm of the goal. All features use this one definition. `days`:
+ * days since the member's last proof (null: there was none); `lapsed`: a missed period has ended a streak since then (R9). Within a week
+ * nobody counts as back. After that, a member who lapsed does; another one does if `days` is more than two proofs in neighbouring, met
+ * periods can be apart. Pure.
  */
 export function isBack(goal: Goal, days: number | null, lapsed = false): boolean {
   if (days === null || days <= nobodyAway) return false;
@@ -14,13 +15,14 @@ export function isBack(goal: Goal, days: number | null, lapsed = false): boolean
 }
 
 /**
- * The most days from one proof to the next of two periods side by side: first day of one, last day of the other. Between the
- * weekdays of a goal it is the widest step, twice, as one may be done a little early or late.
+ * The most days between proofs in two neighbouring periods: from the first day of one to the last day of the next. For a goal of
+ * weekdays it is computed from the widest step between two of them, since a proof may come a little early or late.
  */
 function widestGap(goal: Goal): number {
   return 2 * periodOf(goal) - 1;
 }
 
+/** The length of a period in days; for weekdays the widest step from one to the next. */
 function periodOf(goal: Goal): number {
   switch (goal.kind) {
     case 'daily':

@@ -10,16 +10,16 @@ export type CivilDay = string & { readonly [civilDay]: true };
 /** ISO weekday: Monday 1 to Sunday 7. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-/** From `from` on the member lives in `zone`. */
+/** From the instant `from` on, the member lives in `zone`. */
 export type ZoneSince = { readonly from: Instant; readonly zone: string };
 /** Ordered by `from`; the first zone also holds for everything before it (R14). */
 export type ZoneHistory = readonly [ZoneSince, ...ZoneSince[]];
 
-/** When days ended up to and including a day. */
+/** An earlier grace: the days up to and including `until` ended by it. */
 export type PastGrace = { readonly until: CivilDay; readonly graceMinutes: number };
 /**
- * Minutes past midnight that still count for the day before. Where they changed, also what they were, oldest first: each day ends by
- * the grace of its own time, and the next begins there.
+ * The minutes past midnight that still count for the day before. If they were changed, also the earlier values, oldest first: each day
+ * ends by the grace of its own time, and the next day begins at that moment.
  */
 export type Grace = number | { readonly graceMinutes: number; readonly pastGraces?: readonly PastGrace[] };
 
@@ -27,7 +27,7 @@ const MINUTE = 60_000;
 /** Length of a day on the wall-clock line, where every day has 24 hours; never added to an instant. */
 const WALL_DAY = 86_400_000;
 
-/** The day a text names, or null when it is no real date in 'YYYY-MM-DD'. */
+/** Parses a real date written as 'YYYY-MM-DD' (from 1900 on); null for anything else. */
 export function parseDay(text: string): CivilDay | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (!match || Number(match[1]) < 1900) return null;
@@ -45,6 +45,7 @@ export function daysBetween(from: CivilDay, to: CivilDay): number {
   return toNumber(to) - toNumber(from);
 }
 
+/** The ISO weekday of a day: Monday 1 to Sunday 7. */
 export function weekday(day: CivilDay): Weekday {
   return (((((toNumber(day) + 3) % 7) + 7) % 7) + 1) as Weekday;
 }
@@ -65,12 +66,12 @@ export function dayOf(instant: Instant, zone: string, grace: Grace): CivilDay {
   return later(first, under(grace.graceMinutes));
 }
 
-/** Where days end later from a day on, that day began before: no instant goes back to one that is over. */
+/** The later of the two days. Where the grace grew, it keeps an instant from counting for a day that ended by the old grace. */
 function later(first: CivilDay | null, day: CivilDay): CivilDay {
   return first !== null && first > day ? first : day;
 }
 
-/** The minutes by which a day ends. */
+/** The minutes past midnight at which this day ends. */
 export function graceOn(day: CivilDay, grace: Grace): number {
   if (typeof grace === 'number') return grace;
   return (grace.pastGraces?.find(({ until }) => day <= until) ?? grace).graceMinutes;
@@ -81,14 +82,14 @@ export function zoneAt(history: ZoneHistory, instant: Instant): string {
   return (history.findLast((since) => since.from <= instant) ?? history[0]).zone;
 }
 
-/** `dayOf` for a member who moved: R2 with the zone in force at the instant. */
+/** `dayOf` for a member with a history of zones: R2 with the zone in force at the instant. */
 export function dayUnder(history: ZoneHistory, instant: Instant, grace: Grace): CivilDay {
   return dayOf(instant, zoneAt(history, instant), grace);
 }
 
 /**
- * The earliest instant from which `dayOf` is later than `day` for ever (R18). For reminders and countdowns
- * only: whether a proof counts is decided by `dayOf`.
+ * The day's deadline: the earliest instant from which on `dayOf` is always later than `day` (R18). For reminders and
+ * countdowns only: whether a proof counts is decided by `dayOf`.
  */
 export function deadlineOf(day: CivilDay, zone: string, grace: Grace): Instant {
   const midnight = wallStart(day) + WALL_DAY;
@@ -98,8 +99,8 @@ export function deadlineOf(day: CivilDay, zone: string, grace: Grace): Instant {
 }
 
 /**
- * The earliest instant that counts for `day`. A day the zone left out has none; the answer is then the
- * start of the next one.
+ * The earliest instant that counts for `day`. For a day that the zone skipped, which has none, it is the start
+ * of the next day.
  */
 export function startOf(day: CivilDay, zone: string, grace: Grace): Instant {
   const midnight = wallStart(day);
@@ -108,7 +109,7 @@ export function startOf(day: CivilDay, zone: string, grace: Grace): Instant {
   return Math.max(midnight - first.offset, first.from) + graceOn(addDays(day, -1), grace) * MINUTE;
 }
 
-/** True when no instant counts for `day` under the member's zones (R6): left out by a zone or by a journey. */
+/** True when no instant counts for `day` under the member's zones (R6): a zone's change or a move between zones skipped it. */
 export function isSkipped(day: CivilDay, history: ZoneHistory, grace: Grace): boolean {
   const start = wallStart(day);
   const [after, until] = [graceOn(addDays(day, -1), grace), graceOn(day, grace)];
@@ -157,7 +158,7 @@ export function fromNumber(number: number): CivilDay {
   return `${year}-${twoDigits(month)}-${twoDigits(dayOfMonth)}` as CivilDay;
 }
 
-/** The number between two places of a text of digits. Without a slice: streaks turn thousands of days into numbers. */
+/** The number written in text[from..to). Avoids slicing, since streaks convert thousands of days into numbers. */
 function digits(text: string, from: number, to: number): number {
   let value = 0;
   for (let at = from; at < to; at++) value = value * 10 + text.charCodeAt(at) - 48;

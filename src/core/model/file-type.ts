@@ -1,10 +1,10 @@
-/** The kinds of picture we decode, as their first bytes tell; a file's name and declared type are never asked. */
+/** The kinds of picture we decode, recognized by their first bytes; a file's name and declared type are ignored. */
 export type PhotoKind = 'jpeg' | 'png' | 'webp' | 'gif' | 'heic' | 'avif';
 export const photoKinds: readonly PhotoKind[] = ['jpeg', 'png', 'webp', 'gif', 'heic', 'avif'];
 
 /**
- * What a file is by its bytes. `encrypted` is anything locked by a password or key (zip, Office, PGP, age);
- * `empty` has no bytes at all.
+ * What a file is, judged by its bytes. `encrypted` is anything locked by a password or key (zip, Office, PGP, age);
+ * `empty` is a file of no bytes.
  */
 export type SniffedType =
   | PhotoKind
@@ -29,10 +29,10 @@ export type SniffedType =
   | 'empty'
   | 'unknown';
 
-/** How far into a file its type may hide: byte order marks, comments and blanks before the first tag. */
+/** How many bytes of a text are searched for its type: byte order marks, comments and blanks may precede the first tag. */
 const textWindow = 1024;
 
-/** The type of a file by its bytes alone. Total: any bytes have an answer, and only the first few are looked at. */
+/** The type of a file, from its first bytes alone. Any bytes have an answer; it never throws. */
 export function sniff(bytes: Uint8Array): SniffedType {
   if (bytes.length === 0) return 'empty';
   for (const [type, signature, offset] of signatures) if (matches(bytes, signature, offset)) return type;

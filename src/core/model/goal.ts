@@ -4,7 +4,7 @@ import type { Locale } from './locale.ts';
 
 const weekdaySchema = z.literal([1, 2, 3, 4, 5, 6, 7]);
 
-/** A goal as it is stored. */
+/** The stored form of a goal. */
 export const goalSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('daily') }),
   z.strictObject({
@@ -53,7 +53,7 @@ export function parseGoal(text: string): ParsedGoal {
   }
 }
 
-/** The text `parseGoal` reads back. */
+/** The goal as text that `parseGoal` reads back. */
 export function formatGoal(goal: Goal): string {
   switch (goal.kind) {
     case 'daily':
@@ -67,7 +67,7 @@ export function formatGoal(goal: Goal): string {
   }
 }
 
-/** What of a challenge, besides its goal, decides when a period ends. */
+/** The terms of a challenge that, besides its goal, decide when a period ends. */
 export type GoalTerms = { readonly weekStart: Weekday; readonly graceMinutes: number };
 
 /** The rule in one sentence, said before a challenge starts: '월-일 기준 주 3회, 다음 날 03:00까지'. */

@@ -1,16 +1,17 @@
 import type { Locale } from './locale.ts';
 
-/** So many syllables or kana are no borrowed word. */
+/** The fewest Hangul syllables or kana that show a language: fewer may be one borrowed word. */
 const leastLetters = 4;
+/** The share of all letters that must be Hangul syllables, or kana and Han. */
 const mostlyKorean = 0.6;
 const mostlyJapanese = 0.5;
-/** English by so many of its small words; by one fewer where there is much of it. */
+/** The fewest small words that show English; one fewer is enough in a text of at least `muchLetters` letters. */
 const leastWords = 3;
 const muchLetters = 20;
 
-/** What says whose letters it is written in no way: addresses, names that are called, emoji by name. */
+/** Parts of a text that say nothing about its language: addresses, mentions, emoji by name. */
 const noWords = /https?:\/\/\S+|<[^>\s]*>|[@#]\S+|:[\w+-]+:/gu;
-/** What an English sentence cannot do without, and a borrowed word or the name of an exercise is not. */
+/** Words that English sentences cannot do without, none of which is a borrowed word or the name of an exercise. */
 const smallWords: ReadonlySet<string> = new Set(
   `a after all am an and are at been before but can did do does for from had has have he her his i in is it its
   just me my not of on our she so than that the their them then there these they this to us was we were what when
@@ -18,11 +19,11 @@ const smallWords: ReadonlySet<string> = new Set(
 );
 
 /**
- * The language a text is unmistakably written in, by its letters alone; null: too short, mixed, or none of ours. Words of English
- * within a few letters (`run 5km`) are written in every language. Pure.
+ * The language a text is unmistakably written in, judged by its letters and, for English, its small words; null when it is too short,
+ * mixed or in no language of ours. A few English words (`run 5km`) do not make it English: people write those in every language. Pure.
  */
 export function languageOf(text: string): Locale | null {
-  // Some keyboards send Korean syllables in parts.
+  // Some keyboards send Korean syllables decomposed.
   const words = text.normalize('NFC').replace(noWords, ' ');
   const count = (letter: RegExp) => words.match(letter)?.length ?? 0;
   const letters = count(/\p{L}/gu);
@@ -36,8 +37,8 @@ export function languageOf(text: string): Locale | null {
 }
 
 /**
- * The language in which is spoken about what a member wrote: their own where it is known, else the one they wrote it in where that is
- * unmistakable, else the house's. Pure.
+ * The language in which we answer what a member wrote: the member's own where it is known, else the language of the text where that is
+ * unmistakable, else the workspace's (`house`). Pure.
  */
 export function localeAbout(
   text: string,

@@ -1,7 +1,8 @@
-/** The languages the bot speaks. Korean first; English and Japanese complete. */
+/** The languages the bot speaks. Korean comes first; English and Japanese are complete too. */
 export const LOCALES = ['ko', 'en', 'ja'] as const;
 export type Locale = (typeof LOCALES)[number];
 
+/** Whether the value is one of our languages. */
 export function isLocale(value: unknown): value is Locale {
   return LOCALES.some((locale) => locale === value);
 }

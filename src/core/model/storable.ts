@@ -1,6 +1,6 @@
 /**
- * The same value with every string made storable: PostgreSQL's text keeps neither NUL nor half a surrogate pair, and one such
- * character from a platform must not make a whole event unstorable for ever.
+ * A copy of the value with every string made storable. PostgreSQL's text can hold neither NUL nor half a surrogate pair, and one such
+ * character from a platform must not make it impossible to store an event.
  */
 export function storable<T>(value: T): T {
   return clean(value) as T;

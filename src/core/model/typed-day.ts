@@ -1,7 +1,7 @@
 import { type CivilDay, parseDay } from './day.ts';
 
 /**
- * A day as people type it, before anybody says which year's or which week's it is: so many days from today ('내일', 'yesterday'),
+ * A day as people type it, before it is decided which year or week is meant: a number of days from today ('내일', 'yesterday'),
  * a date ('2026-12-01', '12/1', '12월 1일', '1 Dec'), or a day of the week.
  */
 export type TypedDay =
@@ -12,7 +12,7 @@ export type TypedDay =
       readonly month: number;
       readonly date: number;
     }
-  /** Monday 1 to Sunday 7; of next week where that was said. */
+  /** Monday 1 to Sunday 7; `nextWeek` when the text said so. */
   | { readonly kind: 'weekday'; readonly weekday: number; readonly nextWeek: boolean };
 
 const named: Readonly<Record<string, number>> = {
@@ -54,7 +54,7 @@ const weekdays: readonly RegExp[] = [
   /^(일요일|sun(day)?|日曜日?)$/,
 ];
 
-/** Null for what is understood as no day; whether a date is on the calendar is not looked at here. */
+/** Parses a typed day; null when the text is not understood as one. Does not check that a date exists (see `dayAt`). */
 export function typedDay(text: string): TypedDay | null {
   const plain = foldTyped(text);
   if (Object.hasOwn(named, plain)) return { kind: 'fromToday', days: named[plain]! };
@@ -68,13 +68,13 @@ export function typedDay(text: string): TypedDay | null {
   return englishDate(plain) ?? weekdayOf(plain);
 }
 
-/** The day of the calendar; null where there is none, as of 30 February. */
+/** The calendar day with these numbers; null when it does not exist, as 30 February. */
 export function dayAt(year: number, month: number, date: number): CivilDay | null {
   const two = (value: number) => String(value).padStart(2, '0');
   return parseDay(`${year}-${two(month)}-${two(date)}`);
 }
 
-/** Typed text without what makes no difference: case, width, a weekday in brackets, spaces around signs. */
+/** Normalizes typed text: drops differences of case and width, a weekday in brackets, and spaces around signs. */
 export function foldTyped(text: string): string {
   return text
     .normalize('NFKC')

@@ -3,20 +3,20 @@ import { type OffsetSpan, offsetSpans } from './zone.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
-/** No zone was ever further than this from UTC. */
+/** No zone's clock was ever further from UTC than this. */
 const furthest = 16 * 60 * minuteMs;
 
-/** A minute on a zone's wall clock, and the instant at which what is planned for it is due. */
+/** A minute on a zone's wall clock, and the instant (`at`) at which things planned for it are due. */
 export interface WallMinute {
   readonly day: CivilDay;
-  /** After midnight on the wall clock, 0 to 1439. */
+  /** Minutes after midnight on the wall clock, 0 to 1439. */
   readonly minute: number;
   readonly at: Instant;
 }
 
 /**
- * The instant a wall time stands for in a zone: the first one at which the clock reads it or, where clocks jump over it, the
- * first after the jump. So a repeated hour comes once. Null for a day the zone left out as a whole (Apia, 2011-12-30).
+ * The instant that a wall time stands for in a zone: the first at which the clock reads it or, if the clock jumps over it, the
+ * first after the jump. So a repeated hour counts once. Null for a day that the zone skipped entirely (Apia, 2011-12-30).
  */
 export function plannedAt(day: CivilDay, minute: number, zone: string): Instant | null {
   const wall = toNumber(day) * dayMs + minute * minuteMs;
@@ -24,11 +24,11 @@ export function plannedAt(day: CivilDay, minute: number, zone: string): Instant 
 }
 
 /**
- * Every wall minute of a zone that is due after `from` and not after `to`, in order: the same instants as `plannedAt` says,
- * found the other way round and with one look at the zone.
+ * Every wall minute of a zone that is due after `from` and not after `to`, in order. The inverse of `plannedAt`, with the same
+ * instants, which looks the zone's offsets up only once.
  */
 export function wallMinutes(zone: string, from: Instant, to: Instant): readonly WallMinute[] {
-  // Offsets are looked up for whole seconds.
+  // Whole minutes, since `offsetSpans` works with whole seconds.
   const wallFrom = Math.floor((from - furthest) / minuteMs) * minuteMs;
   const wallTo = Math.ceil((to + furthest) / minuteMs) * minuteMs;
   const spans = offsetSpans(zone, wallFrom, wallTo).filter(
@@ -37,7 +37,7 @@ export function wallMinutes(zone: string, from: Instant, to: Instant): readonly 
   const offsets = spans.map(({ offset }) => offset);
   const last = to + Math.max(...offsets);
   const found: WallMinute[] = [];
-  // A time that was jumped over is before what the clock reads when it is due, by no more than the jump.
+  // A wall time that was jumped over is due when the clock reads a later time, later by the jump at most: so begin early enough.
   let wall = Math.floor((from + Math.min(...offsets)) / minuteMs) * minuteMs;
   for (; wall <= last; wall += minuteMs) {
     const at = firstAt(wall, spans, zone);
@@ -48,7 +48,7 @@ export function wallMinutes(zone: string, from: Instant, to: Instant): readonly 
   return found;
 }
 
-/** The first instant at which the clock reads `wall` or has jumped over it. */
+/** The first instant at which the clock reads `wall` or has jumped over it; null when the zone skipped the whole day. */
 function firstAt(wall: number, spans: readonly OffsetSpan[], zone: string): Instant | null {
   const [first] = spans;
   for (const span of spans) {

@@ -1,10 +1,10 @@
-/** A stretch of time with one offset: wall clock = instant + offset, all in milliseconds; `to` is exclusive. */
+/** A span of time in which a zone has one offset: wall clock = instant + offset, all in milliseconds; `to` is exclusive. */
 export type OffsetSpan = { readonly from: number; readonly to: number; readonly offset: number };
 
 const HOUR = 3_600_000;
-/** No zone was ever further than this from UTC. */
+/** No zone's clock was ever further from UTC than this. */
 const FURTHEST = 16 * HOUR;
-/** Two changes of a zone are days apart at least, so one look in this time sees each of them alone. */
+/** The step in which a zone is searched for changes of offset: they are at least days apart, so one step contains one at most. */
 const LOOK = 4 * HOUR;
 
 const dates = new Map<string, Intl.DateTimeFormat>();
@@ -22,8 +22,8 @@ export function isZone(name: string): boolean {
 }
 
 /**
- * What a zone's clocks read. A zone that was known once may vanish from the database of zones: whoever lives there is counted by
- * UTC until they choose another, and keeps nobody else from being counted. What is typed is looked at by `isZone` before.
+ * A formatter for a zone's wall clock. A stored zone may vanish from the zone database: then UTC is used until the member chooses
+ * another, so that one member's zone cannot break anybody else's numbers. Typed zones are checked with `isZone` before.
  */
 export function formatIn(
   zone: string,
@@ -33,10 +33,10 @@ export function formatIn(
   return new Intl.DateTimeFormat(locale, { ...options, timeZone: isZone(zone) ? zone : 'UTC' });
 }
 
-/** The last answer: a board asks thousands of times for one instant. */
+/** The last answer of `wallDate`: a board asks for the same instant thousands of times. */
 let latest = { instant: Number.NaN, zone: '', date: '' };
 
-/** The civil date 'YYYY-MM-DD' in a zone. */
+/** The date that a zone's calendar shows at an instant, 'YYYY-MM-DD'. */
 export function wallDate(instant: number, zone: string): string {
   if (latest.instant === instant && latest.zone === zone) return latest.date;
   let format = dates.get(zone);
@@ -54,7 +54,7 @@ export function wallHour(instant: number, zone: string): number {
   return new Date(second + offsetAt(second, zone)).getUTCHours();
 }
 
-/** What a zone's wall clock reads, in whole minutes after midnight. */
+/** The time on a zone's wall clock, in whole minutes after midnight. */
 export function wallMinute(instant: number, zone: string): number {
   const second = Math.floor(instant / 1000) * 1000;
   const wall = new Date(second + offsetAt(second, zone));
@@ -62,8 +62,8 @@ export function wallMinute(instant: number, zone: string): number {
 }
 
 /**
- * The offsets of a zone while its wall clock may read a time in [wallFrom, wallTo], in order and without
- * gaps. Wall times are milliseconds as if the zone were UTC.
+ * The offsets of a zone over every instant at which its wall clock may read a time in [wallFrom, wallTo], in order
+ * and without gaps. Wall times are milliseconds as if the zone were UTC.
  */
 export function offsetSpans(
   zone: string,
@@ -98,7 +98,7 @@ function changeBetween(before: number, after: number, zone: string, offset: numb
   return high * 1000;
 }
 
-/** The offset of a zone at an instant given in whole seconds. Never cached: zones change their minds. */
+/** The zone's offset in milliseconds; `instant` must be a whole second. The answer is never cached, as zones change their offsets. */
 function offsetAt(instant: number, zone: string): number {
   let format = clocks.get(zone);
   if (!format) {

@@ -4,25 +4,28 @@ import { lastGrantDay, type StreakTerms, zonesUntil } from './facts.ts';
 import { ruleStretches } from './periods.ts';
 import { skippedDays } from './skipped.ts';
 
-/** Days as numbers since 1970-01-01, for arithmetic over years of them. Both ends are included. */
+/** A range of days, both ends included, as day numbers since 1970-01-01, which are faster than dates over many years. */
 export type Span = { readonly from: number; readonly to: number };
 
 /** One rule and the days it holds for. */
 export type Lane = Span & { readonly anchor: number; readonly goal: Goal; readonly weekStart: Weekday };
 
-/** A clipped period (R5) with its L and T. */
+/** A clipped period (R5). `length` and `base` are L and T of R5: the days of the whole period, and how many of them it asks for. */
 export type Slot = Span & { readonly length: number; readonly base: number; readonly lane: Lane };
 
-/** What is ahead of a member from some day on, in numbers; `to` of the last lane is Infinity without an end. */
+/**
+ * All that decides a member's periods after some day, except check-ins, as day numbers. `to` of the last lane is Infinity when the
+ * challenge has no end.
+ */
 export type Course = {
   readonly lanes: readonly Lane[];
-  /** Days on which nothing is asked (R6), in order, apart from each other. */
+  /** Days on which nothing is asked (R6), in order; no two spans touch. */
   readonly excused: readonly Span[];
-  /** Freezes not yet in the balance, up to today or the end, in order (R10). */
+  /** Freezes not yet in the balance, granted up to today or the challenge's end, in order (R10). */
   readonly grants: readonly { readonly day: number; readonly n: number; readonly cap: number }[];
 };
 
-/** The course of a member from the day after `closed`, and the grants after `granted`, as known at `now`. */
+/** The course of a member from the day after `closed` on, with the grants after `granted`, as known at `now`. */
 export function courseAfter(
   { closed, granted }: { readonly closed: CivilDay; readonly granted: CivilDay | null },
   terms: StreakTerms,
@@ -71,7 +74,10 @@ function excusedAfter(closed: CivilDay, terms: StreakTerms, now: Instant): reado
   return joined;
 }
 
-/** The first period of a lane that begins on `day` or later, `day` being no part of an earlier one; null at its end. */
+/**
+ * The first period of a lane that begins on `day` or later; null when the lane has none left. The caller ensures that `day` lies in no
+ * period it has judged already.
+ */
 export function slotFrom(day: number, lane: Lane): Slot | null {
   const start = Math.max(day, lane.from);
   if (start > lane.to) return null;
@@ -98,7 +104,7 @@ export function slotFrom(day: number, lane: Lane): Slot | null {
   }
 }
 
-/** Several whole periods from a slot on, all before `stop`: how many, and the last day of the last. Null for none. */
+/** How many whole periods, from this slot on, end before the day `stop`, and the last day of the last one. Null for none. */
 export function wholeSlots(slot: Slot, stop: number): { readonly count: number; readonly to: number } | null {
   const { from, to, length, lane } = slot;
   if (to - from + 1 < length || to >= stop) return null;
@@ -115,7 +121,7 @@ export function wholeSlots(slot: Slot, stop: number): { readonly count: number; 
   return { count, to: last };
 }
 
-/** The first day of the calendar week of a day. */
+/** The first day of the calendar week that a day lies in. */
 export function weekStartOf(day: number, { weekStart }: Pick<Lane, 'weekStart'>): number {
   return day - ((weekdayOf(day) - weekStart + 7) % 7);
 }

@@ -1,6 +1,6 @@
 /**
- * Streaks (R1 to R18): pure functions of facts and an instant. `streak` is the definition, `read` of a kept state says the
- * same at once, `ledger` explains it day by day.
+ * Streaks (R1 to R18): pure functions of facts and an instant. `streak` is the definition, `read` gives the same numbers quickly
+ * from a kept state, `ledger` explains them day by day.
  */
 
 export type {

@@ -1,17 +1,17 @@
 import type { CivilDay } from '../day.ts';
 
 /**
- * A member's streak in one challenge, kept so that it need not be worked out from the first day (R17). It says what
- * became of the days up to `closed`; everything later is worked out from the terms at hand. So a journey, and a pause, rest
- * day, grant or rule that changes only days after `closed`, leaves it good. Any other change asks for a replay: a check-in
- * taken back, an earlier day touched (`isClosed`), another start, end, day of joining, cap or grace.
+ * A member's streak in one challenge, stored so that it need not be computed from the first day on (R17). It holds the outcome
+ * of the days up to `closed`; everything later is computed from the current terms. So it stays valid when the member moves to another
+ * zone, or when a pause, rest day, grant or rule changes only days after `closed`. Any other change requires a replay: a check-in
+ * taken back, a change to an earlier day (`isClosed`), another start, end, day of joining, cap or grace.
  */
 export type StreakState = {
-  /** Every period up to this day is in the numbers below, and no later one. */
+  /** The numbers below include every period that ends on this day or earlier, and no later one. */
   readonly closed: CivilDay;
   readonly run: number;
   readonly longest: number;
-  /** Freezes after `closed`, with the grants of the days up to `granted`: `closed`, or null before any period was closed. */
+  /** The freezes left after `closed`. They include the grants up to `granted`, which is `closed`, or null before any period was closed. */
   readonly freezes: number;
   readonly granted: CivilDay | null;
   readonly metPeriods: number;
@@ -23,17 +23,17 @@ export type StreakState = {
   readonly weekMet: boolean;
   readonly week: CivilDay | null;
   readonly weekWhole: boolean;
-  /** Of all done days, those after `closed` too. */
+  /** `daysDone` and `lastDone` cover all done days, also those after `closed`. */
   readonly daysDone: number;
   readonly lastDone: CivilDay | null;
   /** The done days after `closed`, in order. */
   readonly done: readonly CivilDay[];
 };
 
-/** Of the form below. A state of another one is folded anew. */
+/** The version of the format below. A stored state of another version is replayed. */
 const version = '2';
 /**
- * A state as it is stored: one short line, of which thousands are read for one board. SQL reads the run as its second word,
+ * The stored form of a state: one short line, since one board reads thousands. SQL reads the run as its second word,
  * the days done as its third and the open done days as its last (`boost_kept`).
  */
 export function packState(state: StreakState): string {
@@ -44,10 +44,10 @@ export function packState(state: StreakState): string {
   return [version, ...counts, state.kept, state.asked, state.comebacks, ...flags, ...days].join(' ');
 }
 
-/** The state of what is stored. Whatever else is found there, an older form above all, is null: replay then. */
+/** Parses a stored state. Null for anything else, especially an older format: the caller then replays. */
 export function unpackState(stored: unknown): StreakState | null {
   if (typeof stored !== 'string' || !stored.startsWith(`${version} `)) return null;
-  // Read letter by letter: a board has thousands of these, and cutting them to words first takes twice as long.
+  // Read character by character: a board has thousands of these, and splitting them into words first takes twice as long.
   let at = version.length;
   let fits = true;
   const word = () => {

@@ -13,8 +13,8 @@ import { doneDays, type Period, periods, ruleStretches } from './periods.ts';
 import { skippedDays } from './skipped.ts';
 
 /**
- * What a day was. `frozen` and `missed` are said of one day only of a period, the last that could still have been done;
- * `open` of today while its period is unmet. `free`: nothing was asked of the day, or no longer, or not of it alone.
+ * How a day turned out. In a frozen or missed period only one day is marked so, the last on which a proof was still possible;
+ * `open` is today while its period is unmet. `free`: nothing was asked of the day, or no longer, or not of this day alone.
  */
 export type DayMark =
   | 'done'
@@ -31,26 +31,26 @@ export type DayMark =
 export type LedgerDay = {
   readonly day: CivilDay;
   readonly mark: DayMark;
-  /** The check-ins of the day in order of sending, those that count no further too. */
+  /** All check-ins of the day in order of sending, including those after the first, which add nothing. */
   readonly checkIns: readonly Pick<CheckInFact, 'id' | 'at' | 'zone'>[];
-  /** R18 under the member's journeys: from this instant on it is a later day for good, and why. */
+  /** R18 with the member's changes of zone: from this instant on the day is over for good (see `zone` and `graceMinutes` for why). */
   readonly cutOff: Instant;
   /** The zone in which the day ended. */
   readonly zone: string;
-  /** The grace of its time. */
+  /** The grace by which the day ended. */
   readonly graceMinutes: number;
   /** The rule in force; null on days outside the challenge. */
   readonly rule: RuleVersion | null;
   /**
-   * The period of the day with its state, target and days done, the streak after it (`run`), the freezes left after it;
-   * null when the rule asks nothing of the day. A freeze was spent on it when its state is `frozen`.
+   * The period that the day lies in, with its state, target and days done, the streak after it (`run`) and the freezes left after
+   * it; null when the rule asks nothing of the day. If the state is `frozen`, a freeze was spent on the period.
    */
   readonly period: Period | null;
 };
 
 /**
- * Explains every day of a stretch, newest first, with the numbers `streak` has. Days outside the challenge are `free`.
- * Costs a day's work for each day of the challenge and some more for each day asked for.
+ * Explains every day from `from` to `to`, newest first, with the numbers that `streak` gives. Days outside the challenge are `free`.
+ * The cost is proportional to the days of the challenge plus the days asked for.
  */
 export function ledger(
   facts: StreakFacts,
@@ -123,7 +123,7 @@ function byDay(judged: readonly Period[]): ReadonlyMap<CivilDay, Period> {
   return found;
 }
 
-/** R18 for a member who moved: when a day was over for good, and in which zone. For reminders and countdowns. */
+/** R18 for a member with a history of zones: when a day is over for good, and in which zone. For reminders and countdowns only. */
 export function cutOffOf(
   day: CivilDay,
   zones: ZoneHistory,
@@ -132,7 +132,7 @@ export function cutOffOf(
   for (let index = zones.length - 1; index > 0; index--) {
     const { from, zone } = zones[index]!;
     const deadline = deadlineOf(day, zone, grace);
-    // A journey east can end a day before its midnight.
+    // A move to a zone further east can end a day before its midnight.
     if (deadline > from) return { cutOff: Math.min(deadline, zones[index + 1]?.from ?? deadline), zone };
   }
   const { zone } = zones[0];

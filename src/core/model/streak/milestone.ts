@@ -3,15 +3,15 @@ import type { Streak } from './streak.ts';
 
 export const MILESTONES = [7, 30, 50, 100, 200, 365] as const;
 
-/** A number of days done, or of blocks or weeks met, since the member began. */
+/** A milestone: so many days done, or blocks or weeks met, since the member began. `of` is the unit counted. */
 export type Milestone = { readonly count: (typeof MILESTONES)[number]; readonly of: Unit };
 
 type Counts = Pick<Streak, 'unit' | 'daysDone' | 'metPeriods'>;
 
 /**
- * The milestone a change of the facts reached, the highest when it passed several; null for none. Days done are counted
- * where the rule in force counts days, met periods where it counts blocks or weeks. Neither is ever lost to a missed day.
- * A proof taken back and sent again reaches it again: who says it must say it once.
+ * The milestone that a change of the facts reached, the highest if it passed several; null for none. It counts days done
+ * when the current unit is days, else met periods; a missed day reduces neither. A proof that is taken back and sent again
+ * reaches its milestone again, so the caller must take care to announce each only once.
  */
 export function milestoneReached(before: Counts, after: Counts): Milestone | null {
   const count = (numbers: Counts) => (after.unit === 'day' ? numbers.daysDone : numbers.metPeriods);
@@ -19,7 +19,7 @@ export function milestoneReached(before: Counts, after: Counts): Milestone | nul
   return reached === undefined ? null : { count: reached, of: after.unit };
 }
 
-/** Whether a change of the facts brought the first calendar week with all it asked for; blocks know no weeks. */
+/** Whether a change of the facts completed the member's first whole calendar week. Never so for goals of blocks of days. */
 export function firstWeekMet(before: Pick<Streak, 'weekMet'>, after: Pick<Streak, 'weekMet'>): boolean {
   return !before.weekMet && after.weekMet;
 }

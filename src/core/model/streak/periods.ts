@@ -12,20 +12,21 @@ import {
   zonesUntil,
 } from './facts.ts';
 
-/** R8. */
+/** The outcome of a period (R8). `neutral`: nothing was asked; `open`: neither met nor over; `frozen`: unmet, but a freeze was spent. */
 export type PeriodState = 'neutral' | 'met' | 'open' | 'frozen' | 'missed';
 
-/** A stretch of days that asks for one thing, judged. */
+/** A period with its outcome: the unit of days for which a goal asks. */
 export type Period = {
   /** First and last day, clipped to the member's challenge and to the rule. */
   readonly from: CivilDay;
   readonly to: CivilDay;
   readonly rule: RuleVersion;
   readonly state: PeriodState;
-  /** Days it asks for (R7); 0 when it is neutral. */
+  /** How many done days it asks for (R7); 0 when it is neutral. */
   readonly target: number;
-  /** Days on which it could be or was done (R6). */
+  /** How many of its days are done or not excused (R6). */
   readonly eligible: number;
+  /** How many of its days are done. */
   readonly done: number;
   /** The streak after it. */
   readonly run: number;
@@ -33,7 +34,7 @@ export type Period = {
   readonly freezes: number;
 };
 
-/** The days that count of the check-ins known at `now`: inside the challenge, each once, in order (R1, R3). */
+/** The done days of the check-ins known at `now`: inside the challenge, each once, in order (R1, R3). */
 export function doneDays(facts: StreakFacts, now: Instant): readonly CivilDay[] {
   const start = firstDay(facts);
   const days = facts.checkIns.filter(({ at }) => at <= now).map(({ day }) => day);
@@ -42,7 +43,7 @@ export function doneDays(facts: StreakFacts, now: Instant): readonly CivilDay[] 
     .sort();
 }
 
-/** R6: asks whether a day was paused, a rest day, or left out of the member's life. */
+/** R6: whether a day is paused, a rest day, or was skipped by the member's zones (`isSkipped`). */
 export function isExcused(
   day: CivilDay,
   terms: StreakTerms,
@@ -54,9 +55,9 @@ export function isExcused(
 }
 
 /**
- * The periods of a member's challenge in order, judged at `now` (R5 to R8, R10): to its end, or without an end to the
- * end of the week of today or of the last done day. Literal and slow; `read` (state.ts) is the quick way to the numbers.
- * `skipped` may be replaced by something that answers the same faster.
+ * The periods of a member's challenge in order, judged at `now` (R5 to R8, R10): up to its end or, without an end, those that
+ * begin within six days after today or the last done day. Follows the rules literally and is slow; `read` (state.ts) is the quick
+ * way to the numbers. `skipped` may be replaced by a faster function with the same answers.
  */
 export function periods(
   facts: StreakFacts,
@@ -73,7 +74,7 @@ export function periods(
 
   return frames(facts, horizon(today, done.at(-1) ?? today)).map((frame) => {
     const { from, to, rule, length, base } = frame;
-    // R10. A grant of a day to come is no fact yet (R1); no period that could spend it is over.
+    // R10. A grant of a future day is not a fact yet (R1), and no period that could use it is over.
     for (; granted < grants.length; granted++) {
       const grant = grants[granted]!;
       if (grant.day > to || grant.day > today) break;
@@ -98,7 +99,7 @@ export function periods(
   });
 }
 
-/** The stretch of the challenge in which one rule holds for the member: its days, and where its blocks are anchored. */
+/** The days on which one rule holds for the member, and the day from which its blocks are counted (`anchor`). */
 export type RuleStretch = {
   readonly from: CivilDay;
   /** Null without an end. */
@@ -107,7 +108,7 @@ export type RuleStretch = {
   readonly rule: RuleVersion;
 };
 
-/** The rules of a challenge beside each other, clipped to the member's [S, E] (R5). Those without a day are left out. */
+/** The stretches of the challenge's rules in order, clipped to the member's [S, E] (R5). Rules without a day are left out. */
 export function ruleStretches(terms: StreakTerms): readonly RuleStretch[] {
   const start = firstDay(terms);
   return terms.rules.flatMap((rule, index) => {
@@ -120,8 +121,8 @@ export function ruleStretches(terms: StreakTerms): readonly RuleStretch[] {
 }
 
 /**
- * What a member's periods up to a day are called together (R9). Where the rule changed from days to weeks, say, a run of both
- * is neither so many days nor so many weeks: then each of them is a turn, as a block is.
+ * The unit in which a member's periods up to a day are counted together (R9). If the rule changed, say, from days to weeks, a run over
+ * both is a number neither of days nor of weeks: then the unit is `block`.
  */
 export function countedUnit(terms: StreakTerms, day: CivilDay): Unit {
   const unit = unitOn(terms, day);
@@ -157,7 +158,7 @@ function frames(terms: StreakTerms, until: CivilDay): readonly Frame[] {
   });
 }
 
-/** R5: the whole period a day lies in, or null on a day that asks for nothing. */
+/** R5: the whole period that a day lies in, before clipping; null on a day that asks for nothing. */
 function nominalPeriod(goal: Goal, day: CivilDay, { anchor, rule }: RuleStretch): Nominal | null {
   switch (goal.kind) {
     case 'daily':

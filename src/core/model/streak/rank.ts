@@ -1,15 +1,15 @@
-/** A member on a leaderboard; of `metrics` the first decides, then the second and so on, more being better. */
+/** A member on a leaderboard. The first of `metrics` decides, then the second and so on; more is better. */
 export type Contender = { readonly id: string; readonly name: string; readonly metrics: readonly number[] };
 
 /**
- * R16: the rank is one more than the members strictly better, so 1, 2, 2, 4. Rows come by rank, then name without
- * regard to case, then id, so that the order never depends on that of the rows given.
+ * R16: a member's rank is one more than the number of members strictly better, so 1, 2, 2, 4. Rows are sorted by rank, then
+ * by name ignoring case, then by id, so that the result never depends on the order of the rows given.
  */
 export function ranked<Row extends Contender>(rows: readonly Row[]): readonly Ranked<Row>[] {
   return withRanks(rows.map(entryOf).sort(compareEntries));
 }
 
-/** The first `count` rows of `ranked`, without putting all the others in order or looking at their names. */
+/** The first `count` rows of `ranked`, without sorting the others or folding all their names. */
 export function topOf<Row extends Contender>(rows: readonly Row[], count: number): readonly Ranked<Row>[] {
   const best: Entry<Row>[] = [];
   for (const row of rows) {
@@ -23,7 +23,7 @@ export function topOf<Row extends Contender>(rows: readonly Row[], count: number
   return withRanks(best);
 }
 
-/** R16: the rank these metrics have among the rows, and whether several rows have it. */
+/** R16: the rank that these metrics have among the rows, and whether several rows share it. */
 export function rankOf(
   metrics: Contender['metrics'],
   rows: readonly Contender[],
@@ -40,7 +40,7 @@ export function rankOf(
 
 type Ranked<Row> = Row & { readonly rank: number };
 
-/** A row whose name is folded when it is first compared: most are told apart by their metrics. */
+/** A row with its case-folded name, computed only when needed: metrics alone tell most rows apart. */
 type Entry<Row> = { readonly row: Row; folded: string | null };
 
 function entryOf<Row extends Contender>(row: Row): Entry<Row> {
@@ -60,7 +60,7 @@ function foldedName(entry: Entry<Contender>): string {
   return entry.folded;
 }
 
-/** Of the first rows there are, in their order. */
+/** Adds ranks to the best rows, which must be sorted and begin with the very best. */
 function withRanks<Row extends Contender>(sorted: readonly Entry<Row>[]): readonly Ranked<Row>[] {
   let rank = 0;
   return sorted.map(({ row }, index) => {
@@ -79,12 +79,12 @@ function compareMetrics(one: Contender['metrics'], other: Contender['metrics']):
   return 0;
 }
 
-/** Upper case first: it joins what lower case alone keeps apart (ß and SS, σ and ς). */
+/** Folds case. Upper case comes first since it unites what lower case alone keeps apart (ß and SS, σ and ς). */
 function foldCase(name: string): string {
   return name.normalize('NFKC').toUpperCase().toLowerCase();
 }
 
-/** By code unit: the same on every machine, and Hangul in the order of the alphabet. */
+/** Compares by code unit: the same on every machine, and Hangul in alphabetical order. */
 function compareText(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -10,19 +10,19 @@ import {
 } from '../day.ts';
 
 const DAY = 86_400_000;
-/** The years in which a zone can have crossed the date line: days begin in 1900, and no rule yet to come crosses it. */
+/** The years in which a zone can have crossed the date line: our days begin in 1900, and no rule known for the future crosses it. */
 const YEARS = {
   from: toNumber('1900-01-01' as CivilDay),
   to: toNumber('2040-01-01' as CivilDay),
 };
-/** Days between two looks at a zone. One that crossed the date line stayed there for years. */
+/** The step in days with which a zone is searched. Enough, since a zone that crossed the date line stayed there for years. */
 const LOOK = 180;
 
 const leftOutBy = new Map<string, readonly CivilDay[]>();
 
 /**
- * The days from `from` on that never were for the member (R6), in order: exactly those for which `isSkipped` says so,
- * without asking it for every day. A day nobody lived was jumped over, by a zone at the date line or by a journey.
+ * The days from `from` on that never existed for the member (R6), in order: exactly those for which `isSkipped` is true,
+ * without asking it for every day. Such a day was jumped over, by a zone at the date line or by a move to another zone.
  */
 export function skippedDays(zones: ZoneHistory, grace: Grace, from: CivilDay): readonly CivilDay[] {
   const candidates = new Set<CivilDay>();
@@ -37,7 +37,7 @@ export function skippedDays(zones: ZoneHistory, grace: Grace, from: CivilDay): r
   return [...candidates].filter((day) => isSkipped(day, zones, grace)).sort();
 }
 
-/** The days a zone itself never had (Apia 2011-12-30). Found once: a zone's past does not change while we run. */
+/** The days that a zone itself skipped (Apia 2011-12-30). Computed once: a zone's past does not change while we run. */
 function daysLeftOut(zone: string): readonly CivilDay[] {
   const known = leftOutBy.get(zone);
   if (known) return known;
@@ -58,7 +58,7 @@ function daysLeftOut(zone: string): readonly CivilDay[] {
   return found;
 }
 
-/** Days by which a zone's date is ahead of UTC's at noon UTC. It grows by one at least where a zone leaves out a day. */
+/** How many days a zone's date is ahead of UTC's at noon UTC. It grows by at least one where the zone skips a day. */
 function aheadOfUtc(number: number, zone: string): number {
   return toNumber(noonDay(number, zone)) - number;
 }

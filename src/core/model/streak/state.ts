@@ -7,12 +7,12 @@ import type { Risk, Streak } from './streak.ts';
 import { createWalk, type Tally } from './walk.ts';
 
 /**
- * Days by which closing lags behind today. Between two zones today differs by two days at most, so no journey and no
- * usual backfill ever reaches a closed day: both stay appends.
+ * How many days closing lags behind today. Today differs by at most two days between any two zones, so neither a move to
+ * another zone nor a usual late check-in ever reaches a closed day: both stay appends.
  */
 const LAG = 3;
 
-/** The state of a member without a check-in. */
+/** The state of a member without any check-in. */
 export function emptyState(terms: StreakTerms): StreakState {
   return {
     closed: addDays(firstDay(terms), -1),
@@ -34,14 +34,14 @@ export function emptyState(terms: StreakTerms): StreakState {
   };
 }
 
-/** True when a change to what holds on `day` (a check-in taken back, a pause, a grant, a rule) asks for a replay. */
+/** True when a change that concerns `day` (a check-in taken back, a pause, a grant, a rule) requires a replay. */
 export function isClosed(state: StreakState, day: CivilDay): boolean {
   return day <= state.closed;
 }
 
 /**
- * The state with one more check-in, known from `now` on. A day outside the challenge changes nothing (R3), a day done
- * already neither. 'replay' when the day is closed: only all the facts can tell what it changes.
+ * The state with one more check-in, as of `now`. A day outside the challenge (R3) or a day already done adds nothing. Returns
+ * 'replay' when the day is closed: what it changes can be computed only from all the facts.
  */
 export function append(
   state: StreakState,
@@ -63,7 +63,7 @@ export function append(
   return close(appended, terms, now);
 }
 
-/** The state that all the facts known at `now` lead to. */
+/** The state computed from all the facts known at `now`. */
 export function replay(facts: StreakFacts, now: Instant): StreakState {
   const done = doneDays(facts, now);
   return close(
@@ -73,12 +73,12 @@ export function replay(facts: StreakFacts, now: Instant): StreakState {
   );
 }
 
-/** The numbers at `now`, which must be no earlier than the instants the state was made with: `streak`, but quickly. */
+/** The same numbers as `streak` at `now`, but quickly. `now` must not be earlier than the instants the state was computed with. */
 export function read(state: StreakState, terms: StreakTerms, now: Instant): Streak {
   return createReader(terms, now)(state);
 }
 
-/** `read` for many members with the same terms: what follows from these alone is worked out once. */
+/** `read` for many members with the same terms: what depends on the terms alone is computed once. */
 export function createReader(terms: StreakTerms, now: Instant): (state: StreakState) => Streak {
   const today = todayOf(terms, now);
   const ahead: Ahead = {
@@ -90,7 +90,7 @@ export function createReader(terms: StreakTerms, now: Instant): (state: StreakSt
   };
   const courses = new Map<string, Course>();
   return (state) => {
-    // Nearly all are closed up to the same few days.
+    // Nearly all states are closed up to one of the same few days.
     const key = `${state.closed} ${state.granted}`;
     const course = courses.get(key) ?? courseAfter(state, terms, now, today);
     courses.set(key, course);
@@ -98,7 +98,7 @@ export function createReader(terms: StreakTerms, now: Instant): (state: StreakSt
   };
 }
 
-/** What of the numbers is the same for everybody with the same terms. */
+/** The numbers that are the same for all members with the same terms. */
 type Ahead = Pick<Streak, 'today' | 'unit' | 'asks'> &
   Pick<StreakTerms, 'endsOn'> & {
     /** Today as a number. */
@@ -115,7 +115,7 @@ function readAhead(state: StreakState, course: Course, { today, at, unit, asks, 
   let ongoing: Pick<Streak, 'period' | 'need' | 'left'> = { period: null, need: 0, left: 0 };
   let dueToday = false;
   const open = { kept: 0, asked: 0 };
-  // A week in progress is looked at to its end: a rest day to come may be all that is missing.
+  // A week in progress is judged to its end: all its remaining days may be rest days, which makes it whole already.
   const weekEnd = () => (tally.weekWhole && !tally.weekMet && tally.week !== null ? tally.week + 6 : reach);
   for (let slot = walk.peek(); slot && slot.from <= Math.max(reach, weekEnd()); slot = walk.peek()) {
     const holdsToday = slot.from <= at && at <= slot.to;
@@ -159,7 +159,7 @@ function readAhead(state: StreakState, course: Course, { today, at, unit, asks, 
   };
 }
 
-/** Folds the periods that ended long enough ago into the numbers. */
+/** Closes the periods that ended at least LAG days ago: adds them to the state's numbers. */
 function close(state: StreakState, terms: StreakTerms, now: Instant): StreakState {
   const today = todayOf(terms, now);
   const tally = tallyOf(state);
@@ -197,7 +197,7 @@ function tallyOf(state: StreakState): Tally {
   };
 }
 
-/** R11. */
+/** The risk of R11. `dueToday`: today is neither done nor excused. */
 function riskOf(run: number, ongoing: Pick<Streak, 'period' | 'need' | 'left'>, dueToday: boolean): Risk {
   const { period, need, left } = ongoing;
   if (run === 0 || period?.state !== 'open') return 'none';

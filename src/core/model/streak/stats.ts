@@ -2,20 +2,20 @@ import { type CivilDay, type Instant, weekday } from '../day.ts';
 import { wallHour } from '../zone.ts';
 import type { CheckInFact } from './facts.ts';
 
-/** A check-in of which a manager, not its member, said when: its time is the manager's. */
+/** A check-in. `added`: a manager added it, so its time is that of the manager's command, not of the deed. */
 type Given = CheckInFact & { readonly added?: boolean };
 
 /** A member's check-ins in one challenge, and what the challenge is about. */
 export type Kept = { readonly category: string | null; readonly checkIns: readonly Given[] };
 
-/** A member's own numbers over all challenges. A day counts once in each challenge, however many proofs it has. */
+/** A member's own numbers over all challenges. A day counts once per challenge, however many proofs it has. */
 export type Stats = {
   readonly total: number;
   /** Monday first. */
   readonly byWeekday: readonly number[];
-  /** 24 of them: when the first proof of a day was sent, on the clock of the zone it was sent in. Days that were added have none. */
+  /** 24 counts: the hour at which each day's first proof was sent, on the clock of its zone. Without check-ins a manager added. */
   readonly byHour: readonly number[];
-  /** Of what the member sent themselves. */
+  /** `first` and `latest` are the first and last check-in that the member sent themselves. */
   readonly first: CheckInFact | null;
   readonly latest: CheckInFact | null;
   readonly month: {
@@ -25,11 +25,11 @@ export type Stats = {
     readonly lastSoFar: number;
     readonly last: number;
   };
-  /** The category kept on the most days; of equals the one kept last. Null without any. */
+  /** The category with the most days done; among equals the one done most recently. Null without any. */
   readonly mostKept: { readonly category: string; readonly total: number } | null;
 };
 
-/** The numbers at `now` from the check-ins known then; `today` is the member's day. */
+/** The statistics at `now`, from the check-ins known then; `today` is the member's day. */
 export function statsOf(kept: readonly Kept[], today: CivilDay, now: Instant): Stats {
   const firsts = kept.map(({ category, checkIns }) => ({ category, checkIns: firstOfDays(checkIns, now) }));
   const all = firsts.flatMap(({ checkIns }) => checkIns).sort(bySending);
@@ -78,12 +78,12 @@ function firstOfDays(checkIns: readonly Given[], now: Instant): readonly Given[]
   return [...days.values()];
 }
 
-/** By time, then id, so that two of one millisecond keep an order. */
+/** Compares by time, then by id, so that two check-ins of the same millisecond keep an order. */
 function bySending(one: CheckInFact, other: CheckInFact): number {
   return one.at - other.at || (one.id < other.id ? -1 : 1);
 }
 
-/** 'YYYY-MM' of the month before. */
+/** The month before the one that `day` lies in, as 'YYYY-MM'. */
 function lastMonth(day: CivilDay): string {
   const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
   return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;

@@ -2,50 +2,50 @@ import { addDays, type CivilDay, daysBetween, type Instant, isSkipped } from '..
 import { lastGrantDay, type StreakFacts, todayOf, type Unit, unitOn } from './facts.ts';
 import { countedUnit, doneDays, isExcused, type Period, periods, ruleStretches, weekOf } from './periods.ts';
 
-/** R11. `lost`: the period can no longer be met; the streak still shows until its deadline. */
+/** R11. `atRisk`: a proof is needed today; `lost`: the period can no longer be met, though the streak shows until its deadline. */
 export type Risk = 'none' | 'atRisk' | 'lost';
 
-/** A member's numbers in one challenge at one instant. */
+/** A member's streak and other numbers in one challenge at one instant. */
 export type Streak = {
   /** The member's day (R4). */
   readonly today: CivilDay;
-  /** Periods met since the last missed one, and the most between two missed ones (R9), in `unit`s. */
+  /** Periods met since the last missed one, and the most ever met without a missed one between them (R9), in `unit`s. */
   readonly current: number;
   readonly longest: number;
-  /** What these numbers count: days, blocks of several days, or weeks; `block` too where rules counted different things. */
+  /** What these numbers count: days, blocks of several days, or weeks; also `block` when the rules so far counted different units. */
   readonly unit: Unit;
   /** What the rule in force today counts. */
   readonly asks: Unit;
   /** Freezes left (R10). */
   readonly freezes: number;
   readonly risk: Risk;
-  /** Days today's period still needs, and days it still has, today included (R11). Both 0 unless it is open. */
+  /** `need`: days that today's period still asks for; `left`: days left to do them, today included (R11). Both 0 unless it is open. */
   readonly need: number;
   readonly left: number;
-  /** Distinct days done, and periods met, since the member began (R12). */
+  /** Distinct days done and periods met since the member began (R12). */
   readonly daysDone: number;
   readonly metPeriods: number;
-  /** Whole percents (R12): of the whole challenge, null without an end; of what is over or met, null before that. */
+  /** Whole percents (R12): of the whole challenge (null without an end); of the periods that are over or met (null before any is). */
   readonly completionPct: number | null;
   readonly adherencePct: number | null;
-  /** The period today lies in; null when nothing is asked of the day. */
+  /** The period that today lies in; null when nothing is asked of today. */
   readonly period: Pick<Period, 'from' | 'to' | 'state' | 'target' | 'done'> | null;
   readonly lastDone: CivilDay | null;
-  /** True once a calendar week that lies within one rule had all it asked for. Weeks are no matter to blocks. */
+  /** True once a calendar week within one rule was done completely. Rules that count blocks have no such weeks. */
   readonly weekMet: boolean;
   /** How often the member came back with a proof after a missed period had ended a streak. */
   readonly comebacks: number;
 };
 
 /**
- * The numbers of a member in a challenge at `now`, from nothing but the facts known then: check-ins stamped later and
- * moves of later are left out (R1). This is the definition, R4 to R15 as they are written, and is slow: a day's
- * cost for each day of the challenge. `read` (state.ts) answers the same quickly.
+ * A member's numbers in a challenge at `now`, from the facts known then alone: later check-ins and later moves to another
+ * zone are ignored (R1). This is the definition: it follows R4 to R15 literally and is slow, with a cost proportional to the
+ * days of the challenge. `read` (state.ts) gives the same answers quickly.
  */
 export function streak(facts: StreakFacts, now: Instant, skipped: typeof isSkipped = isSkipped): Streak {
   const today = todayOf(facts, now);
   const done = doneDays(facts, now);
-  // Periods that begin after the last one of R9 are here too: open or neutral, so they neither count nor break.
+  // Also contains periods after the last one that R9 counts: they are open or neutral, so they change nothing.
   const judged = periods(facts, now, skipped);
   const current = judged.at(-1)?.run ?? 0;
   const period = judged.find(({ from, to }) => from <= today && today <= to) ?? null;
@@ -88,7 +88,7 @@ export function streak(facts: StreakFacts, now: Instant, skipped: typeof isSkipp
   };
 }
 
-/** R10: the balance after the last period, and what was granted since. */
+/** R10: the balance after the last period, plus the freezes granted since. */
 function freezesLeft(facts: StreakFacts, judged: readonly Period[], today: CivilDay): number {
   const last = judged.at(-1);
   const until = lastGrantDay(facts, today);
@@ -98,7 +98,7 @@ function freezesLeft(facts: StreakFacts, judged: readonly Period[], today: Civil
     .reduce((balance, { n, cap }) => Math.min(cap ?? facts.freezeCap, balance + n), last?.freezes ?? 0);
 }
 
-/** R12: what was done of what was asked, a period never more than whole. */
+/** R12: the whole percentage of the asked days that were done, counting at most its target for each period. */
 function percent(judged: readonly Period[]): number | null {
   const asked = judged.reduce((sum, { target }) => sum + target, 0);
   const kept = judged.reduce((sum, { done, target }) => sum + Math.min(done, target), 0);

@@ -1,7 +1,7 @@
 import { type Course, type Slot, type Span, slotFrom, weekStartOf, wholeSlots } from './course.ts';
 import type { PeriodState } from './periods.ts';
 
-/** What the periods so far came to. Mutable, and only ever touched by the walk it was given to. */
+/** The sums over the periods so far. Mutable, and changed only by the walk it was given to. */
 export type Tally = {
   run: number;
   longest: number;
@@ -10,23 +10,23 @@ export type Tally = {
   /** Σmin(c,τ) and Στ of the periods that are met, missed or frozen (R12). */
   kept: number;
   asked: number;
-  /** A missed period ended a streak, and no proof came since. */
+  /** A missed period ended a streak, and no proof came since then. */
   lapsed: boolean;
   comebacks: number;
   weekMet: boolean;
-  /** The week of the last period that asked for something, and whether all it asked so far is done. */
+  /** The first day of the week of the last period that asked for something, and whether all that the week asked so far is done. */
   week: number | null;
   weekWhole: boolean;
 };
 
 export type Judged = { readonly state: PeriodState; readonly target: number; readonly done: number };
 
-/** Many like periods at once, none of them touched by a done day. */
+/** Several equal periods in a row, none of which contains a done day; `neutral` if all are excused. */
 type Leap = { readonly count: number; readonly to: number; readonly neutral: boolean };
 
 /**
- * Goes through the periods of a course in order, from the day `from` on, and adds them to the tally (R6 to R10). Takes
- * years in which nothing happens in one step. `done` are the done days from `from` on, in order.
+ * Walks through the periods of a course in order, from the day `from` on, and adds them to the tally (R6 to R10). Years in
+ * which nothing happens take one step. `done` are the done days from `from` on, in order.
  */
 export function createWalk(
   course: Course,
@@ -57,7 +57,7 @@ export function createWalk(
     }
   }
 
-  /** The done days of a stretch, counted from the first one not yet walked over. */
+  /** How many done days lie in the span, ignoring those already passed. */
   function doneIn(span: Span): number {
     let count = 0;
     for (let index = doneSeen; index < done.length && done[index]! <= span.to; index++)
@@ -65,7 +65,7 @@ export function createWalk(
     return count;
   }
 
-  /** Days on which nothing was asked and nothing done (R6). */
+  /** How many days of the span are excused and not done (R6). */
   function excusedIn(span: Span): number {
     while (excusedSeen < excused.length && excused[excusedSeen]!.to < next) excusedSeen += 1;
     let count = 0;
@@ -79,7 +79,7 @@ export function createWalk(
     return count;
   }
 
-  /** R7 and what it is measured from. */
+  /** The target of R7 with the numbers it is computed from. */
   function measure(slot: Slot): {
     readonly eligible: number;
     readonly target: number;
@@ -113,7 +113,7 @@ export function createWalk(
     return { state, target, done: count };
   }
 
-  /** R8. */
+  /** The state of R8. */
   function stateOf(slot: Slot, eligible: number, target: number, count: number): PeriodState {
     if (eligible === 0) return 'neutral';
     if (count >= target) return 'met';
@@ -145,7 +145,7 @@ export function createWalk(
     tally.weekMet ||= lanes.some(({ from: first, to }) => first <= week && week + 6 <= to);
   }
 
-  /** The like periods before `limit` that begin with this one: all excused, or all free and with nothing done. */
+  /** The equal periods from this one on that end before `limit`: all excused, or none excused and none with a done day; null for none. */
   function leapFrom(slot: Slot, limit: number): Leap | null {
     const firstDone = done[doneSeen] ?? Number.POSITIVE_INFINITY;
     while (excusedSeen < excused.length && excused[excusedSeen]!.to < slot.from) excusedSeen += 1;
@@ -159,14 +159,14 @@ export function createWalk(
   return {
     peek,
     judge,
-    /** Judges every period that ends before `limit`, itself no later than today; answers the last day of the last. */
+    /** Judges every period that ends before `limit`, which must not be after today. Returns the last day of the last one, or null. */
     settle(limit: number): number | null {
       let settled: number | null = null;
       for (let slot = peek(); slot && slot.to < limit; slot = peek()) {
         const leap = leapFrom(slot, limit);
         if (leap && (leap.neutral || tally.run === 0)) {
-          // Without a streak no freeze is spent (R10): every one of them is missed. The week it begins in is no whole
-          // one already, else there would be a streak; so only the week it ends in matters.
+          // Without a streak no freeze is spent (R10), so all these periods are missed. The week in which they begin cannot
+          // be whole, else there would be a streak; so only the week in which they end matters.
           grantUntil(leap.to);
           next = leap.to + 1;
           if (!leap.neutral) {
@@ -178,7 +178,7 @@ export function createWalk(
       }
       return settled;
     },
-    /** Στ of the periods still ahead, in a course with an end. Nothing is done on them. */
+    /** Στ of the periods still ahead, in a course with an end. They contain no done days. */
     plan(): number {
       let asked = 0;
       for (let slot = peek(); slot; slot = peek()) {
@@ -188,13 +188,13 @@ export function createWalk(
       }
       return asked;
     },
-    /** Days of a stretch that are neither done nor excused. */
+    /** How many days of the span are neither done nor excused. */
     leftIn(span: Span): number {
       return span.to - span.from + 1 - excusedIn(span) - doneIn(span);
     },
-    /** How many done days lie ahead. */
+    /** How many done days lie after the last judged period. */
     unseen: () => done.length - doneSeen,
-    /** Takes in what lies after the last period: done days, freezes, a week that is whole. */
+    /** Adds what follows the last period to the tally: done days, freezes, a week that is complete. */
     finish(): void {
       passDoneDays(Number.POSITIVE_INFINITY);
       grantUntil(Number.POSITIVE_INFINITY);
