@@ -1,16 +1,16 @@
--- The first step of the ledger (core/delivery/ledger.ts, `claim`): takes a delivery for one worker and answers all it needs to do it.
---   {kind: claimed, …}: it is this worker's for `lease_ms`, whose `claim_` every further step must name
---   {kind: busy, leftMs}: somebody else's, for so long at most
---   {kind: over}: sent, skipped or dead, or never there
--- Writes state, claim and the number of tries to the delivery, and that a verified cheer is being posted. What a lapsed claim left
--- behind may have reached the platform: `maybeSent`.
--- `moot` says why it need not be done any more: its workspace is parked; its proof was deleted, undone or came to care
--- (boost_in_care); its question was answered; a newer text follows it; it was withdrawn while it was on its way (`withdrawn` of its
--- effect says why); or it would take a mark away from a message that was credited again since. Removals are done whatever became of
+-- The first step of the ledger (core/delivery/ledger.ts, `claim`): claims a delivery for one worker and returns all it needs to act.
+--   {kind: claimed, …}: this worker has it for `lease_ms`; every further step must name `claim_`
+--   {kind: busy, leftMs}: another worker has it, for at most so long
+--   {kind: over}: it was sent, skipped or given up, or does not exist
+-- Writes the delivery's state, claim and number of tries, and that a verified cheer is being posted. `maybeSent` is true also when
+-- an expired claim was found: its worker may have reached the platform.
+-- `moot` says why the delivery is no longer wanted: its workspace is parked; its proof was deleted, undone or came to care
+-- (boost_in_care); its question was answered; a newer text follows it; it was withdrawn while it was being sent (`withdrawn` of its
+-- effect says why); or it would remove a mark from a message that was credited again since. Removals are done whatever became of
 -- their proof.
--- One round trip instead of four: each delivery begins with it, and three come with each proof. It waits for the disk where a
--- post is claimed (docs/decisions, 13). Every row is reached by its key, also where a plan was made while the tables were empty:
--- hence the settings.
+-- One round trip instead of four, since each delivery begins with it and each proof has about three. It waits for the disk only when a
+-- post is claimed (docs/decisions, 13). The settings make every plan reach rows by their keys, even one that was made while the tables
+-- were empty.
 create or replace function boost_claim_delivery(key_ text, claim_ text, lease_ms int) returns jsonb language plpgsql
 set plan_cache_mode = 'force_generic_plan' set enable_seqscan = 'off' set enable_hashjoin = 'off' set enable_mergejoin = 'off' as $$
 declare
@@ -24,7 +24,7 @@ begin
   where key = key_
     and (state = 'pending' or (state = 'sending' and claimed_at < clock_timestamp() - make_interval(secs => lease_ms / 1000.0)))
   returning * into d;
-  -- What would be said twice must be known to the disk before it is said (client.ts, `Flush`).
+  -- Something that could be sent twice must be on disk before it is sent (client.ts, `Flush`).
   if d.effect->>'do' = 'post' then
     perform set_config('synchronous_commit', 'on', true);
   end if;

@@ -1,5 +1,5 @@
--- Trigger after a workspace's zone changed: members without a zone of their own live in the workspace's (R14), and their nudges go
--- along as for a member who moves (boost_nudges_follow_member), from now on.
+-- Trigger after a workspace's zone changed: members without a zone of their own live in the workspace's (R14), so their nudges follow
+-- it from now on, as those of a member who moves do (boost_nudges_follow_member).
 create or replace function boost_nudges_follow_workspace() returns trigger language plpgsql as $$
 begin
   update member_nudge n set zone = new.timezone, since = greatest(n.since, clock_timestamp()), version = n.version + 1

@@ -1,14 +1,15 @@
--- All that matters to one message, before it is judged: the workspace, its member with zones and choices, the proof kept of the
--- message already, and each challenge it could be for, with its rules and with what is kept of the member in it
--- (core/check-in/context.ts, ProofContext). Writes nothing.
--- Null when there is nothing to judge: an unknown workspace, or a channel without a challenge that is on. With `challenge_` it is about
--- that one alone, wherever it stands; for a day that can still be named (R15) also when it is over. `around` is the civil date
--- of the message in UTC: counted days within two of it (`near`) are all that a verdict can depend on.
--- Of each challenge: its channel, and whether not everybody may read that (`closed`); since when it is on there; and when its member
--- left, or left with everything erased (the note `erased:<challenge>:<member>`). Posts of before bring nobody back and are not kept anew.
--- One round trip, since every message of a channel begins with it, before the member sees a mark (docs/decisions, 2); those
--- that come together share one (docs/decisions, 60). Its plan is kept, and reaches every row by an index, also where it was made
--- while the tables were empty.
+-- Reads all that the verdict on one message depends on: the workspace, the member with zones and choices, the proof already stored for
+-- the message, and each challenge it could be for, with its rules and the member's standing in it (core/check-in/context.ts,
+-- ProofContext). Writes nothing.
+-- Null when there is nothing to judge: an unknown workspace, or a channel without a current challenge. With `challenge_` it reads that
+-- one alone, in whatever channel it is, and also when it is over as long as one of its days can still be named (R15). `around` is the
+-- date of the message in UTC: a verdict depends on no counted days but those within two days of it (`near`).
+-- For each challenge: its channel, and whether not everybody may read that (`closed`); since when it has been there; and when the member
+-- left, or left with everything erased (the note `erased:<challenge>:<member>`). Posts from before neither bring a member back nor are
+-- they stored again.
+-- One round trip, since it comes first for every message of a channel, before the member sees a mark (docs/decisions, 2); messages
+-- that come at the same time share one (docs/decisions, 60). The settings make its cached plan reach every row by an index, even if
+-- it was made while the tables were empty.
 create or replace function boost_proof_context(platform_ text, workspace_ text, channel_ text, member_ text, message_ text, around date, challenge_ uuid)
 returns jsonb language plpgsql stable
 set plan_cache_mode = 'force_generic_plan' set enable_seqscan = 'off' as $$

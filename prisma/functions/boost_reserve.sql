@@ -1,12 +1,12 @@
--- Takes the most a call of the model may cost from a workspace's budget before the call is made: {id} of the call it noted, or
--- {refused} with the reason:
---   photo   nearly gone (four fifths, core/budget/cost-card.ts): only without its picture
---   day     gone for today, or month: for this month
---   member  had enough calls for today; guarding and remembering are no member's asking and are not counted
---   gone    no such workspace
--- The caps given are the operator's; a workspace may have set lower ones. Amounts are millionths of a US dollar, days are UTC's.
--- Writes budget (held back) and model_call (the call, which adapters/postgres/budget-store.ts settles later).
--- One call under a lock instead of several: two calls at once must not both find the same last cent (docs/decisions, 23).
+-- Reserves the most that a call of the model may cost in a workspace's budget, before the call is made. Returns {id} of the new
+-- model_call, or {refused} with the reason:
+--   photo   the budget is nearly used up (four fifths, core/budget/cost-card.ts): ask again without the picture
+--   day     today's budget is used up (month: this month's)
+--   member  the member had enough calls today; calls for guarding and remembering are not asked for by members and do not count
+--   gone    there is no such workspace
+-- The caps given are the operator's; a workspace may have set lower ones. Amounts are millionths of a US dollar, days are UTC days.
+-- Writes budget (the reserved amount) and model_call (settled later by adapters/postgres/budget-store.ts).
+-- One statement under a lock, so that two calls at the same time cannot both spend the same last cent (docs/decisions, 23).
 create or replace function boost_reserve(workspace_ uuid, member_ uuid, purpose_ text, model_ text, day_ date, at_ timestamptz,
   amount_ bigint, photo_ boolean, cap_day_ bigint, cap_month_ bigint, member_calls_ int) returns jsonb language plpgsql as $$
 declare
@@ -14,12 +14,12 @@ declare
   used record;
   id_ uuid;
 begin
-  -- One workspace's calls one after another: each statement below sees what the one before committed.
+  -- Serializes the calls of one workspace: each statement below sees what the call before has committed.
   perform pg_advisory_xact_lock(hashtextextended('budget:' || workspace_, 0));
   select least(cap_day, cap_day_) as of_day, least(cap_month, cap_month_) as of_month into caps
     from workspace where id = workspace_;
   if not found then return jsonb_build_object('refused', 'gone'); end if;
-  -- Guarding and remembering cost, but a member does not ask for them.
+  -- Calls for guarding and remembering cost money, but no member asks for them.
   if member_ is not null and purpose_ not in ('guard', 'embed') and (select count(*) from model_call
       where member_id = member_ and day = day_ and purpose not in ('guard', 'embed')) >= member_calls_ then
     return jsonb_build_object('refused', 'member');
@@ -28,7 +28,7 @@ begin
       coalesce(sum(reserved + spent), 0)::bigint as of_month into used
     from budget where workspace_id = workspace_
       and day >= date_trunc('month', day_)::date and day < (date_trunc('month', day_) + interval '1 month')::date;
-  -- What costs nothing is never too much.
+  -- A call that costs nothing is never refused.
   if amount_ > 0 then
     if photo_ and (used.of_day >= caps.of_day * 0.8 or used.of_month >= caps.of_month * 0.8) then
       return jsonb_build_object('refused', 'photo');

@@ -1,8 +1,8 @@
--- A page of a member's own proofs whose text holds every one of `words`, newest first, with what boost_counts_for says of each;
--- `skip` of them are left out before. Proofs deleted or undone are never found. Writes nothing.
--- Candidates come from the index by their pairs (boost_pairs), then the words themselves are looked for, since pairs alone may
--- stand apart. A loop instead of one statement: a candidate is looked at only until the page is full, so a word that is in every
--- proof costs no more than a rare one.
+-- A page of a member's own proofs whose text contains every one of `words`, newest first, each with the result of boost_counts_for;
+-- the first `skip` of them are left out. Deleted and undone proofs are never found. Writes nothing.
+-- The index yields candidates by their pairs (boost_pairs); then the words themselves are searched for, since the pairs may stand
+-- apart. It is a loop and not one statement so that candidates are checked only until the page is full: a word that is in every proof
+-- costs no more than a rare one.
 create or replace function boost_search(member_ uuid, words text[], challenge_ uuid, from_ date, to_ date, skip int, page int)
 returns table (proof uuid, day date, titles text[]) language plpgsql stable as $$
 declare

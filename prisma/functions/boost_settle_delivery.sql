@@ -1,12 +1,12 @@
--- The last step of the ledger (core/delivery/ledger.ts, `settle`): writes the end of a try. False when the claim was lost meanwhile,
--- and then nothing was written.
--- Writes state, reason and message to the delivery; that a cheer was posted or given up, of the revision its key names; for
--- `pending`, the job that tries again in `after_ms`. `counts_` false takes the try back from those counted.
--- The proof's row is locked first, as a deletion, an undoing and care do: they either see what was sent, or are seen here. Then
--- what was just posted or marked is removed by a delivery `undo:<key>` in the same transaction, and what was to be said is not
--- kept in words (boost_wordless). The same goes for a question that was answered while it was asked, and for what was withdrawn
--- while it was on its way (`withdrawn` of its effect).
--- One round trip, since nobody may come between what is read and what is written, and every delivery ends with it.
+-- The last step of the ledger (core/delivery/ledger.ts, `settle`): stores how a try ended. Returns false, and writes nothing, when the
+-- claim was lost meanwhile.
+-- Writes state, reason and message to the delivery; whether a cheer, in the revision that its key names, was posted or given up; and, for
+-- `pending`, the job that tries again in `after_ms`. With `counts_` false the try is subtracted from the number of tries.
+-- Locks the proof's row first, as deletions, undoing and care do: they either see what was sent, or are seen here. In the latter case a
+-- delivery `undo:<key>`, added in the same transaction, removes what was just posted or marked, and the text is not kept
+-- (boost_wordless). The same happens to a question that was answered while it was being asked, and to a message that was withdrawn
+-- while it was being sent (`withdrawn` of its effect).
+-- One round trip, since nothing may happen between reading and writing, and every delivery ends with it.
 create or replace function boost_settle_delivery(key_ text, claim_ text, state_ text, reason_ text, message_ text, after_ms float8,
   maybe_sent_ boolean, counts_ boolean) returns boolean language plpgsql
 set plan_cache_mode = 'force_generic_plan' as $$
@@ -19,7 +19,7 @@ begin
   select * into d from delivery where key = key_;
   if d.proof_id is not null and state_ <> 'pending' and d.effect->>'do' in ('post', 'react', 'edit') then
     select deleted_at is not null or undone_at is not null into gone from proof where id = d.proof_id for share;
-    -- A question that was answered while it was asked.
+    -- A question that was answered while it was being asked.
     gone := gone or (key_ like 'choose:%' and exists (select from check_in where proof_id = d.proof_id));
     gone := gone or boost_in_care(key_, d.proof_id);
   end if;

@@ -1,7 +1,7 @@
--- Settles marks of credit that were set at about the same time, and answers for each in their order (boost_settle_delivery).
--- Called only for marks: one that is set twice does no harm, so that it was set may be written down a little later, many at a time
--- (adapters/postgres/ledger.ts). One of their proofs may be locked: the others do not wait with it for long, nor does whoever locks
--- what they hold. It fails then, and each is settled by itself.
+-- Settles several marks of credit that were set at about the same time, and returns the result for each, in order
+-- (boost_settle_delivery). For marks only: setting a mark twice does no harm, so its settlement may be stored a little later, many at a
+-- time (adapters/postgres/ledger.ts). If one of their proofs is locked, the call soon fails, so that neither the other marks nor others
+-- who need the rows it holds wait long; each mark is then settled by itself.
 create or replace function boost_settle_marks(keys text[], claims text[]) returns table (settled boolean) language plpgsql
 set lock_timeout = '100ms' as $$
 begin

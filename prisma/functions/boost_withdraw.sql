@@ -1,6 +1,6 @@
--- Takes back one thing of ours that was to be said, the delivery `key_`; of one that is not there nothing. What waits is skipped
--- for `reason_`, what stands is removed: a delivery `undo:<key>` and its job, once however often this is called. What was
--- perhaps sent, or is on its way, sees for itself when it has arrived (boost_settle_delivery). Locks the delivery's row.
+-- Takes the delivery `key_` back; does nothing if it does not exist. If it waits, it is skipped with `reason_`; if it was sent, it is
+-- removed by a delivery `undo:<key>` and its job, which are added once, however often this is called. If it is being sent or may have
+-- been sent, it is removed when it is settled (boost_settle_delivery). Locks the delivery's row.
 create or replace function boost_withdraw(key_ text, reason_ text) returns void language plpgsql as $$
 declare
   d delivery;

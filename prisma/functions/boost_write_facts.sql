@@ -1,19 +1,19 @@
--- Writes the facts some proofs of different members lead to, all or nothing (core/check-in/facts.ts, Facts; its rows are made by
--- adapters/postgres/proof-store.ts): members, enrollments with their streaks, zones, proofs, photos, check-ins, cheers, deliveries,
--- what was chosen, jobs, and how far channels were read.
--- It decides nothing: what a proof leads to is judged in the core from what boost_proof_context read. When that has changed meanwhile
--- it is refused as a conflict (23505), by a unique key (the proof's message, one counted check-in a day, R3), by a streak's version, or
--- by what is looked at here: a challenge that ended or was deleted, a proof that was counted, taken back or deleted, a first proof of
--- the day that is gone. Then nothing is written, and the core reads and judges again. Who had left takes part again only where
--- a proof joins (`joins`), from the day it is for.
--- Rows are locked in the order of their keys, so that two who write at once wait for one another instead of each for the other.
--- One round trip and one statement a table for all of them: one commit, one flush to disk, credit within milliseconds
--- (docs/decisions, 2, 12 and 60). Every row is reached by its key, also where a plan was made while the tables were empty: hence
--- the settings.
+-- Writes all the rows that one or more proofs of different members lead to, or none of them (core/check-in/facts.ts, Facts; the rows are
+-- made by adapters/postgres/proof-store.ts): members, enrollments with their streaks, zones, proofs, photos, check-ins, cheers,
+-- deliveries, choices of a challenge, jobs, and how far channels were read.
+-- It decides nothing: the core judged the proofs from what boost_proof_context read. If that has changed since, the write is refused as
+-- a conflict (23505): by a unique key (the proof's message, one counted check-in a day, R3), by a streak's version, or by a check below
+-- (a challenge ended or was deleted; a proof was counted, taken back or deleted; the first proof of the day is gone). Then nothing is
+-- written, and the core reads and judges again. A member who had left takes part again only if a proof joins (`joins`), from the day
+-- that it is for.
+-- Rows are locked in the order of their keys, so that two writers at the same time cannot deadlock.
+-- One round trip, and one statement a table for all proofs: one commit, one flush to disk, credit within milliseconds
+-- (docs/decisions, 2, 12 and 60). The settings make every plan reach rows by their keys, even one that was made while the tables were
+-- empty.
 create or replace function boost_write_facts(facts jsonb) returns void language plpgsql
 set plan_cache_mode = 'force_generic_plan' set enable_seqscan = 'off' set enable_hashjoin = 'off' set enable_mergejoin = 'off' as $$
 declare
-  -- An instance of the release before sends one proof at a time, under `proof`.
+  -- An instance of the previous release sends one proof at a time, under `proof`.
   proofs jsonb := coalesce(facts->'proofs', jsonb_build_array(facts->'proof'));
   kept record;
 begin
@@ -24,8 +24,8 @@ begin
     order by workspace_id, ref;
   end if;
 
-  -- Ending a challenge raises the versions of all its enrollments. Where none is compared, the challenge itself is looked at:
-  -- ended or deleted since the proof was judged, only what is still for one of its days is written.
+  -- Ending a challenge raises the versions of all its enrollments. Where no version is compared below, the challenge itself is checked:
+  -- if it was deleted, nothing is written; if it has ended, only check-ins for one of its days are.
   if facts @? '$.enrollments[*] ? (@.version == null || @.streak == null)' then
     perform from (
       select challenge_id, member_id
@@ -49,9 +49,9 @@ begin
     from jsonb_to_recordset(facts->'enrollments') as e(challenge_id uuid, member_id uuid, joined_on date, version int, streak jsonb)
     where version is null order by challenge_id, member_id;
   end if;
-  -- The streaks kept with enrollments are of certain facts: of others than those that were read, they are not written. A first
-  -- day only ever moves back. Without a streak there is none to be wrong. Whoever left meanwhile has left, unless the proof itself
-  -- brings them back; an instance of the release before does not say.
+  -- A streak was computed from the facts that were read, so it is not written when they have changed (another version). Without a
+  -- streak the version does not matter. The first day only ever moves back. A member who left meanwhile stays away, unless the proof
+  -- itself brings them back (`joins`, which an instance of the previous release does not send).
   if facts @? '$.enrollments[*] ? (@.version != null)' then
     with standing as (
       select challenge_id, member_id, joined_on, version, nullif(streak, 'null') as streak, joins
@@ -74,7 +74,7 @@ begin
     end if;
   end if;
 
-  -- Another zone from now on: what was kept of the member elsewhere was of the zones before.
+  -- The member has a new zone: their streaks in other challenges were computed with the old ones, so they are dropped.
   if facts->'zones' <> '[]' then
     insert into member_zone (member_id, "from", zone)
     select member_id, "from", zone
@@ -93,12 +93,12 @@ begin
       where p."row" <> 'new' order by id
     loop
       if kept."row" in ('undecided', 'further') then
-        -- Kept until its member said which challenge it is for: said once.
+        -- The proof waited for its member's choice of challenge, or is a further proof of a day. It can be decided only once.
         perform from proof where id = kept.id and deleted_at is null and undone_at is null for update;
         if not found then
           raise exception 'the proof was taken back meanwhile' using errcode = 'unique_violation';
         end if;
-        -- One that has taken over its day stays.
+        -- Its uncounted check-in goes. One that has taken over its day is counted, so it stays.
         if kept."row" = 'further' then
           delete from check_in where proof_id = kept.id and not counted and revoked_at is null;
         end if;
@@ -109,7 +109,7 @@ begin
           perform boost_withdraw('choose:' || kept.id, 'chosen');
         end if;
       else
-        -- An edit that came first left a row without its member: it is completed, keeping the newer text.
+        -- An edit that came before the message left a row without a member: complete it, and keep its newer text.
         update proof set member_id = kept.member_id, posted_at = kept.posted_at
         where id = kept.id and member_id is null and deleted_at is null;
         if not found then
@@ -132,7 +132,7 @@ begin
     on conflict (proof_id, ordinal) do update set state = excluded.state, reason = excluded.reason where photo.state = 'held';
   end if;
 
-  -- A second proof of a day leans on the first: taken back since it was judged, the day would be nobody's.
+  -- A second proof of a day relies on the first. If that was taken back since the second was judged, no proof would count for the day.
   if facts @? '$.check_ins[*] ? (@.counted == false)' then
     for kept in
       select * from jsonb_to_recordset(facts->'check_ins') as c(challenge_id uuid, member_id uuid, day date, counted boolean)
@@ -166,7 +166,7 @@ begin
       case when claim is not null then clock_timestamp() end, case when claim is null then 0 else 1 end
     from jsonb_to_recordset(facts->'deliveries')
       as d(key text, workspace_id uuid, proof_id uuid, effect jsonb, claim text, answered boolean)
-    -- A milestone is told once for as long as it stands.
+    -- A milestone is announced only once, unless its card was taken back.
     where not (d.key like 'milestone:%' and exists (
       select from delivery o where o.key like 'milestone:%' and boost_milestone(o.key) = boost_milestone(d.key)
         and o.state not in ('skipped', 'dead') and not exists (select from delivery u where u.key = 'undo:' || o.key)))
@@ -180,13 +180,13 @@ begin
     on conflict (member_id, channel_ref, kind) do update set challenge_id = excluded.challenge_id, chosen_at = now();
   end if;
 
-  -- graphile_worker.add_jobs would notify inside this transaction, and PostgreSQL lets one notifying transaction commit at a
-  -- time: none could share another's flush to disk. These jobs are new, so a plain insert says the same; whoever writes
-  -- wakes the workers after the commit.
+  -- graphile_worker.add_jobs would notify inside this transaction, and PostgreSQL commits notifying transactions one at a time: they
+  -- could not share a flush to disk. These jobs are new, so a plain insert does the same; the caller wakes the workers after the
+  -- commit.
   if facts->'jobs' <> '[]' then
     insert into graphile_worker._private_jobs (task_id, payload, run_at, max_attempts, key, priority)
     select (select id from graphile_worker._private_tasks where identifier = task), payload, coalesce("runAt", now()),
-      -- The photos' links live for hours: their job is tried for as long, not for half a minute.
+      -- The photos' links are valid for hours, so their job is retried for hours too, not for half a minute.
       case task when 'photos' then 10 else 4 end, key, priority
     from jsonb_to_recordset(facts->'jobs') as j(task text, payload json, "runAt" timestamptz, key text, priority int);
   end if;

@@ -92,6 +92,7 @@ export interface InboundMember {
   readonly roles?: readonly string[];
 }
 
+/** A message of a person, as the platform sent it or as it was read from a history. */
 export interface InboundMessage extends InboundPlace {
   readonly message: MessageRef;
   /** The platform's time of posting, in milliseconds since 1970 (Discord snowflake, Slack ts). Never the time of processing. */
@@ -125,6 +126,7 @@ export interface InboundAttachment {
   readonly size: number | null;
 }
 
+/** A message after an edit. */
 export interface InboundEdit extends InboundPlace {
   readonly message: MessageRef;
   /** When it was posted. */
@@ -174,6 +176,7 @@ export interface TargetMessage {
   readonly attachments: readonly InboundAttachment[];
 }
 
+/** A call of a command or of a message's menu. */
 export interface InboundCommand extends InboundPlace {
   /** The id of this call, unique on its platform: the key by which its effect happens only once. */
   readonly id: string;
@@ -193,6 +196,7 @@ export interface InboundCommand extends InboundPlace {
   readonly bots?: readonly MemberRef[];
 }
 
+/** A press of a button of ours, or a form of ours that was sent. */
 export interface InboundAction extends InboundPlace {
   /** The id of this press, unique on its platform, as a command's. */
   readonly id: string;

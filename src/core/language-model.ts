@@ -32,6 +32,7 @@ export interface ModelQuestion<Answer> {
   readonly cacheKey: string;
 }
 
+/** The tokens that one call used, as the server reports them. */
 export interface TokenUsage {
   readonly input: number;
   /** How many of `input` were read from the server's cache. */

@@ -98,6 +98,7 @@ export interface ProcessedPhoto {
 
 export type PhotoOutcome = ProcessedPhoto | { readonly ok: false; readonly refusal: PhotoRefusal };
 
+/** Turns the bytes of a photo into the two copies we keep. */
 export interface PhotoProcessor {
   /**
    * Checks and re-encodes one photo, off the event loop. A bad photo is an outcome; only a decoder that died or

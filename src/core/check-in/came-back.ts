@@ -5,7 +5,10 @@ import type { ChallengeStanding } from './context.ts';
 import type { Folded } from './fold.ts';
 import type { CountedVerdict } from './judge.ts';
 
-/** Whether a check-in brings its member back (`isBack`), and not from our own absence. `folded`: what it made of their streak. Pure. */
+/**
+ * Whether a member returns with this check-in after an absence of their own (`isBack`); days on which we were away are none. `folded`:
+ * their streak before and after it. Pure.
+ */
 export function cameBack(
   standing: ChallengeStanding,
   verdict: CountedVerdict,

@@ -9,17 +9,18 @@ import { namedIn } from './named.ts';
 import { cameByItself } from './origin.ts';
 import type { ProofPost } from './post.ts';
 
-/** How a post stands between talk and proof (docs/decisions, number 6). */
+/** Whether a post is meant as a proof or may be talk (docs/decisions, number 6). */
 export interface Meant {
-  /** It came by itself and holds nothing but words: nobody can be sure that it is meant as a proof. */
+  /** Nobody asked for it to be counted and it contains only words, so it may or may not be meant as a proof. */
   readonly words: boolean;
-  /** Talk from somebody who clearly posts no proof: nothing of it is kept, nothing said. */
+  /** Whether, by this verdict, the post is clearly talk: then nothing of it is stored, and nothing is said about it. */
   isChatter(verdict: Verdict): boolean;
 }
 
 /**
- * Which verdicts on a post are worth a word. What shows a file or names its challenge is meant as a proof and hears why it
- * did not count. Words alone are left alone where they lack something; half of a text that counts is meant as one. Pure.
+ * Decides whether a post may be talk. A post with a file, or one that names its challenge, is meant as a proof: its author is told if it
+ * did not count, and why. Words alone that lack what is asked for are left alone, unless they have at least half of the letters asked
+ * for. Pure.
  */
 export function meantBy(context: ProofContext, post: ProofPost, text: string): Meant {
   const bare = !post.attachments.some(isShown);
@@ -49,7 +50,10 @@ export function meantBy(context: ProofContext, post: ProofPost, text: string): M
   return { words, isChatter };
 }
 
-/** Words are told the same once a day: whoever goes on talking has read it. */
+/**
+ * The delivery key of a note about words alone. It names no proof, so that a member who goes on talking is told the same thing only once
+ * a day. `posted`: the day of the post.
+ */
 export function keyOnceADay(member: MemberId, posted: CivilDay, told: readonly Verdict[]): DeliveryKey {
   const what = told.map((verdict) => `${reasonOf(verdict)}/${verdict.challenge}`).join('+');
   return deliveryKey('note', member, posted, what);

@@ -5,26 +5,26 @@ import { claimsToBePhoto, isShown } from './evidence.ts';
 import type { Candidate, Verdict } from './judge.ts';
 import { namedIn } from './named.ts';
 
-/** Which of a channel's challenges a post is for, or between which of them its member is to choose. */
+/** The challenges that a post is for, or those among which its member must choose. */
 export type Chosen =
   | {
       readonly kind: 'these';
       readonly verdicts: readonly Verdict[];
-      /** Others that the day is still open in, where it went to the usual one, which is done. */
+      /** Set when the post went to the usual challenge, which is done for the day: other challenges in which the day is still open. */
       readonly open?: readonly ChallengeStanding[];
     }
   | {
       readonly kind: 'ask';
       readonly among: readonly ChallengeStanding[];
-      /** The one that posts of its kind usually count for, where that is done for the day: it stays the usual one. */
+      /** The challenge that posts of this kind usually count for, if it is done for the day. The answer does not change what is usual. */
       readonly done: ChallengeStanding | null;
     };
 
 /**
- * A post counts for the challenges it names; else for the only one its member is in; else for the only one it can count
- * for that is not paused; else for the one remembered for this kind of post; else the member is asked. Where the remembered one is done
- * for the day and another is open, they are asked too, the open one first; words alone, which may be talk (`words`), go to the remembered
- * one. Asked for by hand, the remembered one is not taken for granted: it may be what is to be mended. Pure.
+ * A post counts for the challenges it names; else for the only one its member is in; else for the only one it can count for that
+ * is not paused; else for the one remembered for this kind of post; else the member is asked. If the remembered one is done for the day
+ * and another is open, the member is asked too, with the open one first; but words alone, which may be talk (`words`), go to the
+ * remembered one. If somebody asked for the post to be counted, the remembered one is not assumed: it may be the mistake to correct. Pure.
  */
 export function choose(
   { challenges, member }: ProofContext,
@@ -46,7 +46,7 @@ export function choose(
   const pool = own.length > 0 ? own : meant.length > 0 ? meant : challenges;
   const possible = pool.filter((challenge) => dayIn(verdictIn(challenge)) !== null);
   if (possible.length === 0) return these(pool);
-  // What is paused that day asks for nothing, so the post is hardly meant for it.
+  // A challenge that is paused that day asks for nothing, so the post is hardly meant for it.
   const awake = possible.filter((challenge) => !isOff(challenge, dayIn(verdictIn(challenge))!));
   const able = awake.length > 0 ? awake : possible;
   if (able.length === 1) return these(able);
@@ -64,14 +64,14 @@ function dayIn(verdict: Verdict): CivilDay | null {
   return verdict.kind === 'counted' || verdict.kind === 'alreadyCounted' ? verdict.day : null;
 }
 
-/** Paused, or a day off of the member's own. */
+/** Whether the challenge is paused on the day, or the member has a day off in it. */
 function isOff({ pauses, enrollment }: ChallengeStanding, day: CivilDay): boolean {
   return [...pauses, ...(enrollment?.rests ?? [])].some(
     ({ from, to }) => from <= day && (to === null || day <= to),
   );
 }
 
-/** The kind of a post a choice is remembered for. */
+/** The kind of post, by which a member's choice of challenge is remembered. */
 export function choiceKind({ attachments }: Pick<Candidate, 'attachments'>): ChoiceKind {
   return attachments.filter(isShown).some(claimsToBePhoto) ? 'photo' : 'text';
 }

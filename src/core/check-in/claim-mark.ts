@@ -4,8 +4,8 @@ import type { PlatformName } from '../model/ids.ts';
 import type { Facts } from './facts.ts';
 
 /**
- * Plans the mark of credit as claimed from the start, so that whoever writes it also sets it, at once and without a job.
- * Null where there is no mark to be set. Pure.
+ * Changes the facts so that the mark of credit is written already claimed under `claim`: the process that writes the facts then sets it
+ * at once, without a job. Null when the facts contain no mark. Pure.
  */
 export function claimMark(
   facts: Facts,

@@ -6,7 +6,7 @@ import type { OwnTerms, RuleTerms } from '../streak/terms.ts';
 import { mayPrecede, standsAsOf } from './origin.ts';
 import type { ProofPost } from './post.ts';
 
-/** All that a verdict on one message depends on, read in one round trip. */
+/** Everything that the verdict on one message depends on, read in one round trip. */
 export interface ProofContext {
   readonly workspace: {
     readonly id: WorkspaceId;
@@ -16,22 +16,22 @@ export interface ProofContext {
     readonly mark: string;
     readonly parked: boolean;
   };
-  /** Null: never seen before. */
+  /** The author; null when we have never seen them before. */
   readonly member: {
     readonly id: MemberId;
     readonly name: string;
     readonly locale: Locale | null;
     readonly zones: readonly { readonly from: Instant; readonly zone: string }[];
-    /** They chose their zone themselves: the platform's word no longer counts. */
+    /** The member chose their zone themselves, so the zone that the platform reports is ignored. */
     readonly ownZone: boolean;
-    /** Which challenge their posts of a kind count for in this channel, where they said so. */
+    /** The challenge that the member's posts of a kind count for in this channel, as far as they chose one. */
     readonly choices: Readonly<Partial<Record<ChoiceKind, ChallengeId>>>;
   } | null;
-  /** Who speaks to them; absent: 담찌. */
+  /** The character that speaks to the member; absent: 담찌. */
   readonly character?: string;
   /**
-   * What is known of the message already. `known` false: an edit or a deletion came before it. `undecided`: the member was
-   * asked which challenge it counts for, and has not said.
+   * What is stored of the message already; null for nothing. `known` false: only an edit or a deletion of it has arrived. `undecided`:
+   * the member was asked which challenge it counts for, and has not answered.
    */
   readonly proof: {
     readonly id: ProofId;
@@ -40,11 +40,11 @@ export interface ProofContext {
     readonly undecided: boolean;
     readonly text: string;
   } | null;
-  /** Challenges that are on in its channel, oldest first. At least one. */
+  /** The current challenges of its channel, or those that were asked for; oldest first, at least one. */
   readonly challenges: readonly ChallengeStanding[];
 }
 
-/** What a choice of challenge is remembered for: posts with a photo, and those without. */
+/** The two kinds of posts for which a choice of challenge is remembered: with a photo, and without one. */
 export type ChoiceKind = 'photo' | 'text';
 
 /** A challenge and how this member stands in it. */
@@ -55,34 +55,34 @@ export interface ChallengeStanding extends RuleTerms {
   readonly channel: ChannelRef;
   /** Not everybody may read its channel. */
   readonly closed: boolean;
-  /** Since when it is on in its channel: its start, or when it last moved there. */
+  /** Since when it has been in this channel: its start, or when it last moved there. */
   readonly inChannelSince: Instant;
   readonly proofKind: ProofKind;
   readonly minLength: number;
   readonly backfillDays: number;
   readonly enrolled: boolean;
-  /** When they left; null: they take part or never did. */
+  /** When the member left; null when they take part or never did. */
   readonly leftAt: Instant | null;
-  /** When they last left with all of it erased, though they take part again; null: never. */
+  /** When the member last left and had everything erased, even if they take part again; null: never. */
   readonly erasedAt: Instant | null;
-  /** Kept also of one who left; null: never joined. */
+  /** Kept also after the member left; null when they never joined. */
   readonly enrollment:
     | (OwnTerms & {
-        /** As stored: a state of another release, or none, is folded anew. */
+        /** The kept streak as it is stored. If there is none, or it is of another release, the streak is replayed. */
         readonly streak: unknown;
         readonly version: number;
       })
     | null;
   readonly daysDone: number;
   readonly lastDay: CivilDay | null;
-  /** Counted days within two of the day asked about. */
+  /** The counted days within two days of the day that the query is about. */
   readonly near: readonly CivilDay[];
 }
 
 /**
- * How things stood when it was posted: what was posted before the member left counts and does not bring them back, and is not kept
- * where they have erased it all since; what is found in a history is of no challenge that came to the channel later. Null: nowhere is
- * it kept. What they ask for themselves is as of now.
+ * The context as it was when the message was posted. A message from before the member left counts but does not bring them back, and is
+ * ignored in challenges whose records they have erased since; a message found in a history is for no challenge that came to the channel
+ * later. Null when no challenge is left. What a member asks for themselves is judged as of now (`standsAsOf`).
  */
 export function asPosted(
   context: ProofContext,
@@ -96,7 +96,7 @@ export function asPosted(
   return challenges.length > 0 ? { ...context, challenges } : null;
 }
 
-/** Whether it may be named under a post, where everybody there reads it: a closed challenge only in its own channel. Pure. */
+/** Whether a challenge may be named under a post, where everybody in the channel reads it: a closed one only in its own channel. Pure. */
 export function isTellable(
   { closed, channel }: Pick<ChallengeStanding, 'closed' | 'channel'>,
   post: Pick<ProofPost, 'channel'>,
@@ -104,7 +104,7 @@ export function isTellable(
   return !closed || channel === post.channel;
 }
 
-/** How the member stands in the challenge that something judged is about. */
+/** The member's standing in the challenge that a verdict (or the like) is about. */
 export function standingOf(
   { challenges }: Pick<ProofContext, 'challenges'>,
   { challenge }: { readonly challenge: ChallengeId },

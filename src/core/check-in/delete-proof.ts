@@ -5,8 +5,9 @@ import type { UnitOfWork } from '../store.ts';
 import { takeBack } from './take-back.ts';
 
 /**
- * Messages were deleted: their check-ins are taken back and our words about them removed. One we have not seen is
- * remembered as deleted, in case its arrival was overtaken. One that fails keeps none of the others; then it rejects.
+ * Handles deleted messages: takes their check-ins back and removes our messages about them. A message we have not seen is
+ * remembered as deleted, since its own event may still come. A message that fails does not stop the others; the
+ * function rejects afterwards.
  */
 export function createDeleteProofs({ unitOfWork, log }: { unitOfWork: UnitOfWork; log: Log }) {
   return async function deleteProofs(event: InboundDeletion): Promise<void> {
@@ -22,7 +23,7 @@ export function createDeleteProofs({ unitOfWork, log }: { unitOfWork: UnitOfWork
       const workspace = await tx.findWorkspace(event.platform, event.workspace);
       if (!workspace) return;
       let proof = await tx.lockProof(workspace.id, message);
-      // What was written to us alone may still be on its way to be answered.
+      // A message in a direct channel may still be on its way to us, to be answered.
       if (!proof && (event.direct || (await tx.isWatched(workspace.id, event.channel)))) {
         const outcome = await tx.rememberUnseen(workspace.id, event.channel, message, {
           deletedAt: event.at,

@@ -11,9 +11,9 @@ import type { ProofPost } from './post.ts';
 import type { RecordProof } from './record-proof.ts';
 import type { PostedProof, ProofRow } from './store.ts';
 
-/** A cheer follows edits at most this often. */
+/** A cheer is rewritten after edits at most this often. */
 const cheerEveryMs = 60_000;
-/** Several quick edits are one. */
+/** How long we wait after an edit, so that several quick edits lead to one new cheer. */
 const settleMs = 2_000;
 
 export interface EditProofDeps {
@@ -25,20 +25,20 @@ export interface EditProofDeps {
 }
 
 /**
- * A message was edited: its text is kept, the copies of photos that were taken out of it are deleted, and the cheer follows when
- * the text changed in substance. Check-ins stay as they are (R13), taken back ones too; what never counted is judged anew, for the
- * time it was posted, and counts where it is mended while its day is on, also where it now names another challenge than the one it is
- * a further proof of. A redelivered edit (mentions may read differently) and an
- * older edit are ignored; one of a message not seen yet is remembered.
+ * Handles an edited message: stores its new text, deletes our copies of photos that were taken out of it, and has the cheer rewritten
+ * if the text changed in substance. Check-ins stay as they are (R13), also those that were taken back. A proof that never counted is
+ * judged again, for the time it was posted, and counts if the edit came while its day was on and supplies what was missing; so does
+ * a further proof of a day that now names another challenge. Redelivered edits (mentions may read differently) and older ones are
+ * ignored; an edit of a message we have not seen yet is remembered.
  */
 export function createEditProof(deps: EditProofDeps) {
   const { unitOfWork, recordProof, privateNotice } = deps;
 
-  /** `isTalk`: it was said to us, so that it is no proof that is on its way. */
+  /** `isTalk`: the message was said to us, so no proof of it can still be on its way. */
   return async function editProof(event: InboundEdit, { isTalk }: { readonly isTalk: boolean }) {
     const lock = (tx: Tx) => lockEdited(tx, event, isTalk);
     const keep = (tx: Tx, proof: EditedProof) => keepEdit(tx, proof, event, deps);
-    /** Answers what is to be judged by its new words before they are kept; of all else they are kept. */
+    /** Returns the proof if it must be judged by its new words before they are stored; otherwise stores them and returns null. */
     const takeIn = (): Promise<PostedProof | null> =>
       unitOfWork.run(async (tx) => {
         const proof = await lock(tx);
@@ -52,7 +52,7 @@ export function createEditProof(deps: EditProofDeps) {
 
     const posted = await takeIn();
     if (!posted) return;
-    // Before the edit is kept, with which it would be known: after a death in between it is told or found again.
+    // Judged before the edit is stored: if the process dies in between, the edit is still unknown and will be sent or found again.
     try {
       await recordProof(event, mended(posted, event, privateNotice(event.platform)));
       await unitOfWork.run(async (tx) => {
@@ -60,13 +60,13 @@ export function createEditProof(deps: EditProofDeps) {
         if (proof) await keep(tx, proof);
       });
     } catch (error) {
-      // Told twice at once, the other one may have counted it.
+      // If the same edit was received twice at once, the other call may have counted the proof already.
       if (await takeIn()) throw error;
     }
   };
 }
 
-/** The post with its new words. */
+/** The post as the edit left it, to be judged again. */
 function mended(
   posted: PostedProof,
   { text, editedAt, member, filesLeft }: InboundEdit,
@@ -88,18 +88,18 @@ function mended(
   };
 }
 
-/** A proof whose message was edited, locked. */
+/** The locked row of a proof whose message was edited. */
 type EditedProof = ProofRow & { readonly workspace: WorkspaceId };
 
 /**
- * The proof an edit is of, locked. Null: the edit is stale, or none at all; or no proof of it stands. Where one may be on its way, the
- * edit is remembered for it. `isTalk`: as above.
+ * Locks the proof that the edit concerns. Null when the edit is old or changes nothing, or when there is no such proof; if the proof may
+ * still be on its way, the edit is remembered for it. `isTalk` as above.
  */
 async function lockEdited(tx: Tx, event: InboundEdit, isTalk: boolean): Promise<EditedProof | null> {
   const workspace = await tx.findWorkspace(event.platform, event.workspace);
   if (!workspace) return null;
   let proof = await tx.lockProof(workspace.id, event.message);
-  // What people say in threads is no proof that is on its way.
+  // A message in a thread is talk, so no proof of it can be on its way.
   const mayCome = event.inThread !== true && !isTalk;
   if (!proof && mayCome && (await tx.isWatched(workspace.id, event.channel))) {
     const outcome = await tx.rememberUnseen(workspace.id, event.channel, event.message, event);
@@ -111,7 +111,10 @@ async function lockEdited(tx: Tx, event: InboundEdit, isTalk: boolean): Promise<
   return { ...proof, workspace: workspace.id };
 }
 
-/** Keeps the new words of a locked proof, takes away what no longer goes with them, and has care or the cheer follow. */
+/**
+ * Stores the new words of a locked proof, removes our notes and the photos that no longer belong to it, and has care check it or its
+ * cheer rewritten.
+ */
 async function keepEdit(
   tx: Tx,
   proof: EditedProof,
@@ -126,14 +129,15 @@ async function keepEdit(
   }
   const next = followUp(proof, event);
   if (next === null) return;
-  // Written anew, it is remembered anew, once it was looked at; of who may be in danger nothing comes up until somebody has.
+  // The new words replace what is remembered of the proof, but only after the guard has looked at them. Until then nothing of a member
+  // who may be in danger is recalled.
   await tx.rememberAnew(proof.id);
   if (next === 'care') await tx.enqueue({ task: 'care', payload: { proof: proof.id } });
   else await cheerAgain(tx, proof.id, clock.now());
   log.info('proof.edited', { proof: proof.id });
 }
 
-/** What follows from new words. Whoever may be in danger does not wait for the cheer's turn, nor for there to be one. Pure. */
+/** The job that follows from new words. If the member may be in danger, care comes at once, whether or not there is a cheer. Pure. */
 function followUp(proof: ProofRow, { text }: InboundEdit): 'care' | 'cheer' | null {
   if ((proof.countsFor.length > 0 || proof.undecided) && signsOf(text).care) return 'care';
   return proof.cheered && substance(proof.text) !== substance(text) ? 'cheer' : null;
@@ -149,7 +153,7 @@ async function cheerAgain(tx: Tx, proof: ProofId, now: Instant): Promise<void> {
   });
 }
 
-/** Whether new words may make it count: it never did. Reads the challenges of its channel only where they have to name one. */
+/** Whether the new words may make a proof count that never did. Reads the channel's challenges only if the words have to name one. */
 async function mayMend(tx: Tx, proof: EditedProof, { text, channel }: InboundEdit): Promise<boolean> {
   const words = judgedBy(proof, text);
   if (words !== 'whereTheyName') return words === 'always';
@@ -159,15 +163,15 @@ async function mayMend(tx: Tx, proof: EditedProof, { text, channel }: InboundEdi
 }
 
 /**
- * When a proof is judged by new words: never once it counted. Where it waits for its member's choice, or is kept as a further proof of
- * a day, they have to name which challenge it is for instead. Pure.
+ * When new words have a proof judged again: never if it has ever counted. If it waits for its member's choice of challenge, or is kept as
+ * a further proof of a day, only when the words name the challenge it is for. Pure.
  */
 function judgedBy(proof: ProofRow, text: string): 'never' | 'always' | 'whereTheyName' {
   if (proof.everCounted || proof.text === text) return 'never';
   return proof.undecided || proof.countsFor.length > 0 ? 'whereTheyName' : 'always';
 }
 
-/** What we said was missing is there by now. */
+/** Removes our notes about what the proof lacked, which it has by now. */
 async function unsay(tx: Tx, workspace: WorkspaceId, proof: ProofId): Promise<void> {
   for (const key of await tx.notesBefore(proof)) {
     const message = await tx.withdraw(key, 'mended');

@@ -17,8 +17,8 @@ import type { StreakState } from '../model/streak/index.ts';
 import type { ChoiceKind } from './context.ts';
 
 /**
- * Rows one proof leads to, written all or nothing in one round trip. When something changed since it was judged, a unique
- * key or a version refuses them all and the proof is judged again.
+ * The rows that one proof leads to, written all or none in one round trip. If something has changed since the proof was judged, a
+ * unique key or a version refuses them all, and the proof is judged again.
  */
 export interface Facts {
   readonly workspace: WorkspaceId;
@@ -29,14 +29,14 @@ export interface Facts {
     readonly name: string;
     readonly locale: Locale | null;
   };
-  /** A zone the platform told, in force from the proof on (R14); null when nothing changed. */
+  /** A new zone that the platform reported, valid from the proof's time on (R14); null when it has not changed. */
   readonly zone: { readonly from: Instant; readonly zone: string } | null;
   readonly enrollments: readonly EnrollmentFact[];
   readonly proof: {
     readonly id: ProofId;
     /**
-     * `edited`: an edit came before the message and left a row. `undecided`: kept until its challenge was chosen, or an edit made it count.
-     * `further`: kept as a further proof of a day, which it is no more.
+     * The row that exists already, if any. `edited`: an edit came before the message and left a row. `undecided`: the proof was stored
+     * until its challenge was chosen or an edit made it count. `further`: it was a further, uncounted proof of a day, and no longer is.
      */
     readonly row: 'new' | 'edited' | 'undecided' | 'further';
     readonly message: MessageRef;
@@ -48,11 +48,11 @@ export interface Facts {
   readonly checkIns: readonly CheckInFact[];
   readonly cheer: { readonly situation: string } | null;
   readonly deliveries: readonly DeliveryFact[];
-  /** Those that do no delivery (`jobsOf`). */
+  /** The jobs other than those that carry out `deliveries` (`jobsOf`). */
   readonly otherJobs: readonly JobSpec[];
-  /** What the member chose for posts of this kind in the channel. */
+  /** The challenge the member chose for posts of this kind in the channel; null: nothing to remember. */
   readonly choice: { readonly kind: ChoiceKind; readonly challenge: ChallengeId } | null;
-  /** The channel has been read up to here; null for what was not read from a channel. */
+  /** How far the channel has now been read; null if the post was not received from its channel. */
   readonly cursor: {
     readonly channel: ChannelRef;
     readonly message: MessageRef;
@@ -60,7 +60,7 @@ export interface Facts {
   } | null;
 }
 
-/** Something to be said or marked. */
+/** A delivery to be written with the facts, and how it will be carried out. */
 export interface DeliveryFact {
   readonly key: DeliveryKey;
   readonly effect: Effect;
@@ -68,48 +68,52 @@ export interface DeliveryFact {
 }
 
 /**
- * `queued`: by its job. `oncePerDay`: the same; its key names no proof, so it may have been said before, and is then left out.
- * `unlessSaid`: the same, of a proof that was judged before; said again by no means.
- * `answered`: said in the answer to a command, kept for its key alone. `claim`: whoever writes the facts does it at once.
+ * - `queued`: by its own job.
+ * - `oncePerDay`: by its job. Its key names no proof, so it may exist already; it is then left out, unless it was taken back.
+ * - `unlessSaid`: by its job. Its proof was judged before, so its key may exist already; it is then left out in any case.
+ * - `answered`: already said in the answer to a command; stored only so that its key is taken.
+ * - `claim`: claimed from the start by the process that writes the facts, which carries it out at once.
  */
 type DeliveredHow = 'queued' | 'oncePerDay' | 'unlessSaid' | 'answered' | { readonly claim: string };
 
-/** All jobs that follow: one for each delivery that nobody does at once or has done, and the others. Pure. */
+/** All jobs to be written: one for each delivery that is neither answered nor claimed, and the other jobs. Pure. */
 export function jobsOf({ deliveries, otherJobs }: Pick<Facts, 'deliveries' | 'otherJobs'>): JobSpec[] {
   const queued = deliveries.filter(({ how }) => how !== 'answered' && typeof how === 'string');
   return [...queued.map(({ key }): JobSpec => ({ task: 'deliver', payload: { key } })), ...otherJobs];
 }
 
-/** How the member stands in a challenge after the proof, with the streak it leads to. */
+/** The member's enrollment in a challenge after the proof, with the resulting streak. */
 export interface EnrollmentFact {
   readonly challenge: ChallengeId;
   readonly joinedOn: CivilDay;
-  /** The version that was read, which must still hold for a streak to be kept; null: there was no enrollment. */
+  /** The streak's version that was read; the streak is written only if it is still the same. Null: there was no enrollment. */
   readonly version: number | null;
-  /** Null: to be folded when it is next asked for. */
+  /** Null: to be replayed when it is next needed. */
   readonly streak: StreakState | null;
-  /** Takes part by it; else whoever left meanwhile has left. */
+  /** The member joins, or comes back, by this proof. If false, a member who left meanwhile stays away. */
   readonly joins: boolean;
 }
 
+/** The row of a file of the post. */
 export interface PhotoFact {
   readonly ref: AttachmentRef;
   readonly name: string;
   readonly type: string | null;
   readonly size: number | null;
-  /** `held`: not fetched until it is known whether the post counts. */
+  /** `waiting`: to be fetched; `held`: not fetched unless the post comes to count. */
   readonly state: 'waiting' | 'held' | 'refused' | 'notAPhoto';
   readonly reason: string | null;
 }
 
+/** The row of a check-in. */
 export interface CheckInFact {
   readonly challenge: ChallengeId;
   /** Computed once and stored (R3). */
   readonly day: CivilDay;
   readonly at: Instant;
   readonly zone: string;
-  /** Accepted for an earlier day than its own; display only (R3). */
+  /** Accepted for an earlier day than the day of its post; for display only (R3). */
   readonly late: boolean;
-  /** False: the day was counted already; this one takes over when that is taken back. */
+  /** False when the day was counted already: this check-in takes over if the counted one is taken back. */
   readonly counted: boolean;
 }

@@ -14,7 +14,7 @@ import { type OwnTerms, termsOf } from '../streak/terms.ts';
 import type { ChallengeStanding } from './context.ts';
 import type { CountedVerdict } from './judge.ts';
 
-/** What one more check-in makes of a member's streak. */
+/** A member's streak before and after one more check-in. */
 export interface Folded {
   readonly own: OwnTerms;
   readonly state: StreakState;
@@ -23,8 +23,8 @@ export interface Folded {
 }
 
 /**
- * Adds a check-in to the streak kept with the enrollment. `replay`: only all the check-ins there are can tell; called again
- * with them as `known`, it answers. `moved`: the member's zones changed with this proof. Pure.
+ * Adds a check-in to the streak kept with the enrollment. Returns 'replay' if that needs all the member's check-ins; the caller then
+ * calls it again with them as `known`. `moved`: the member's zone changed with this proof. Pure.
  */
 export function fold(
   standing: ChallengeStanding,
@@ -50,13 +50,13 @@ export function fold(
   return { own, state, before: read(before, terms, instant), after: read(state, terms, instant) };
 }
 
-/** Null: not known without all the check-ins. */
+/** The kept streak; null when it can be computed only from all the check-ins. */
 function stateBefore(
   { enrollment, daysDone }: ChallengeStanding,
   terms: StreakTerms,
   termsChanged: boolean,
 ): StreakState | null {
-  // Without a check-in there is nothing to fold, whatever changed.
+  // Without any check-in the state is empty, whatever changed.
   if (daysDone === 0) return emptyState(terms);
   return termsChanged || !enrollment ? null : unpackState(enrollment.streak);
 }

@@ -5,8 +5,8 @@ import type { UnitOfWork } from '../store.ts';
 import type { ProofContext } from './context.ts';
 
 /**
- * Whoever posts under another name than the one that is kept is called by the new one from then on. Written beside the proof, for
- * which nobody waits; what fails is made up for by their next post.
+ * Stores a member's new name when they post under another one than is stored. Runs beside the recording of the proof, and nobody waits
+ * for it; if it fails, the member's next post tries again.
  */
 export function createFollowName({
   unitOfWork,

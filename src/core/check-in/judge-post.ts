@@ -6,40 +6,40 @@ import { type CountedVerdict, judge, type Verdict, zoneHistory } from './judge.t
 import { isElsewhere, toldWhere } from './origin.ts';
 import { candidateOf, type ProofPost } from './post.ts';
 
-/** A post as it was judged in the challenges it may be for. */
+/** A post with its verdicts in the challenges it may be for. */
 export interface Judged {
-  /** What it says now. */
+  /** The newest text of the post. */
   readonly text: string;
   readonly zones: ZoneHistory;
   readonly meant: Meant;
-  /** Empty while the member has not said which challenge it is for. */
+  /** Empty when the member must first say which challenge the post is for. */
   readonly verdicts: readonly Verdict[];
   readonly counted: readonly CountedVerdict[];
-  /** It counts, or for a day that is counted already. */
+  /** The post counts in some challenge, or is a further proof of a day that is counted already. */
   readonly credited: boolean;
-  /** The challenges the member is to choose between. */
+  /** The challenges among which the member must choose; empty for no question. */
   readonly among: readonly ChallengeStanding[];
-  /** Of those, the one that posts of this kind usually count for and that is done for the day. */
+  /** The one of `among` that posts of this kind usually count for, if it is done for the day. */
   readonly done: ChallengeStanding | null;
-  /** What they choose is for this post alone: nothing is remembered. */
+  /** The member's choice is for this post alone and is not remembered. */
   readonly forOne: boolean;
-  /** Challenges that it would count for if it named them. */
+  /** Challenges for which the post would count if it named them. */
   readonly open: readonly ChallengeStanding[];
 }
 
-/** Which challenges a post is for, and what becomes of it in each. Pure. Null: it means nothing there, and nothing of it is kept. */
+/** Finds the challenges a post is for, and its verdict in each. Null when the post is to be left alone: nothing of it is stored. Pure. */
 export function judgePost(context: ProofContext, post: ProofPost, now: Instant): Judged | null {
   const { origin } = post;
   const isMended = origin.kind === 'edited';
   const zones = zoneHistory(context);
-  // An edit that came before its message has the newer text.
+  // If an edit came before its message, the stored text is the newer one.
   const text = context.proof && !isMended ? context.proof.text : post.text;
   const candidate = candidateOf({ ...post, text });
   const verdictIn = (standing: ChallengeStanding) => judge(standing, zones, candidate, now);
   const meant = meantBy(context, post, text);
   const chosen = choose(context, candidate, verdictIn, meant.words);
   const could = chosen.kind === 'these' ? chosen.verdicts : chosen.among.map(verdictIn);
-  // Where each of them is done, words leave nothing to choose.
+  // If all these challenges are done for the day, words alone are not worth a question.
   const asks =
     chosen.kind === 'ask' && !(meant.words && could.every(({ kind }) => kind === 'alreadyCounted'))
       ? chosen
@@ -47,9 +47,9 @@ export function judgePost(context: ProofContext, post: ProofPost, now: Instant):
   const verdicts = asks ? [] : could;
   const counted = verdicts.filter((verdict) => verdict.kind === 'counted');
   const credited = counted.length > 0 || verdicts.some(({ kind }) => kind === 'alreadyCounted');
-  // Whoever is told in the answer is told of talk, too.
+  // Talk is left alone, unless the member waits for an answer.
   if (!asks && toldWhere(origin) !== 'inReply' && verdicts.every(meant.isChatter)) return null;
-  // Edited it leads nowhere still: nothing is said of it again.
+  // The edit has not made it count: nothing is said about it again.
   if (!asks && isMended && !credited) return null;
   return {
     text,

@@ -15,21 +15,21 @@ import { graceOf } from '../streak/terms.ts';
 import type { ChallengeStanding, ProofContext } from './context.ts';
 import { type Evidence, evidenceOf, type Missing, missingFor, type PostedFile } from './evidence.ts';
 
-/** A message offered as a proof, whoever offers it. */
+/** A message to be judged as a proof. */
 export interface Candidate {
-  /** The platform's time of the message: decides its day (R2). */
+  /** The platform's time of the message, which decides its day (R2). */
   readonly at: Instant;
-  /** The day it is explicitly for; null: the day it was posted on (R3). */
+  /** The day that was named for it; null: the day it was posted on (R3). */
   readonly forDay: CivilDay | null;
   readonly text: string;
   readonly attachments: readonly PostedFile[];
-  /** When its words were edited, for which it is judged anew; left out: never. Nothing is mended after its day was over. */
+  /** The time of the edit for which it is judged again; absent for no edit. An edit after the day is over does not make it count. */
   readonly editedAt?: Instant;
-  /** Asked for by name (menu, command): days further back than the backfill window are refused (R3). */
+  /** Somebody asked for this message to be counted (menu, command): days before the backfill window are refused (R3). */
   readonly asked: boolean;
 }
 
-/** What becomes of a message in one challenge. */
+/** How a message was judged in one challenge. */
 export type Verdict = { readonly challenge: ChallengeId; readonly title: string } & (
   | Counted
   | {
@@ -39,29 +39,29 @@ export type Verdict = { readonly challenge: ChallengeId; readonly title: string 
       readonly isToday: boolean;
       readonly late: boolean;
       readonly joins: boolean;
-      /** As of one that counted. */
+      /** As for `counted`. */
       readonly calendarDayFrom: CalendarDay | null;
     }
   | {
       readonly kind: 'missing';
       readonly missing: Missing;
       readonly minLength: number;
-      /** The day it was offered for is the one it is now: an edit may mend it. */
+      /** The day it would count for is today, so an edit can still supply what is missing. */
       readonly isToday: boolean;
     }
   | { readonly kind: 'notStarted'; readonly startsOn: CivilDay }
   | { readonly kind: 'ended'; readonly endsOn: CivilDay }
   | { readonly kind: 'tooOld'; readonly backfillDays: number }
-  /** Of a day that was asked for by name: before the member's first one, not yet come, or left out by their zone (R6). */
+  /** The last three are about a named day: before the member's first day, still to come, or skipped by their zone (R6). */
   | { readonly kind: 'tooEarly'; readonly firstDay: CivilDay }
   | ToCome
   | { readonly kind: 'noSuchDay'; readonly day: CivilDay }
 );
 
-/** A day the wall calendar shows while the one before is not over. */
+/** The day that the calendar shows within the grace, while the day before is not over yet. */
 interface CalendarDay {
   readonly day: CivilDay;
-  /** When it can be posted for; null: the challenge is over by then. */
+  /** From when on a post counts for it; null when the challenge is over by then. */
   readonly from: Instant | null;
 }
 
@@ -69,7 +69,7 @@ interface ToCome {
   readonly kind: 'toCome';
   readonly day: CivilDay;
   readonly zone: string;
-  /** Set when the calendar shows that day already. */
+  /** Set when the calendar already shows that day. */
   readonly calendarDayFrom: CalendarDay | null;
 }
 
@@ -78,20 +78,20 @@ interface Counted {
   readonly day: CivilDay;
   readonly zone: string;
   readonly joins: boolean;
-  /** Days done with this one. */
+  /** Days done, including this one. */
   readonly daysDone: number;
   readonly daysSinceLast: number | null;
-  /** Set when the day is not the one the member's calendar showed: from when the calendar's own can be posted. */
+  /** Set when the member's calendar already showed the next day: that day, and from when on a post counts for it. */
   readonly calendarDayFrom: CalendarDay | null;
-  /** Counts for an earlier day than the one it is now. */
+  /** It counts for a day before today. */
   readonly past: boolean;
-  /** Posted for an earlier day than its own; display only (R3). */
+  /** It counts for a day before the day of its post; for display only (R3). */
   readonly late: boolean;
 }
 
 export type CountedVerdict = Extract<Verdict, { kind: 'counted' }>;
 
-/** Judges one message in one challenge. Pure: R2 and R3 over what was read, and nothing else. */
+/** Judges one message in one challenge, by R2 and R3. Pure. */
 export function judge(
   standing: ChallengeStanding,
   zones: ZoneHistory,
@@ -120,7 +120,7 @@ export function judge(
   const late = day < posted;
   const calendarDayFrom = late ? null : shown;
   if (standing.near.includes(day)) {
-    // After midnight of the last day it is no longer the today of anybody's calendar.
+    // Within the grace after midnight nobody would call that day "today".
     const isToday = day === today && calendarDayFrom === null;
     return { ...head, kind: 'alreadyCounted', day, zone, isToday, late, joins, calendarDayFrom };
   }
@@ -146,7 +146,10 @@ type OtherRefusal =
   | ToCome
   | { readonly kind: 'noSuchDay'; readonly day: CivilDay };
 
-/** A post counts for its own day, inside the challenge. One that comes before its member joined moves their first day. */
+/**
+ * Why a post for which no day was named is refused; null if it is not. It counts for its own day, inside the challenge; if its member
+ * joined later, it moves their first day back.
+ */
 function postedOutside(
   { startsOn, endsOn, backfillDays }: ChallengeStanding,
   { asked }: Candidate,
@@ -161,7 +164,7 @@ function postedOutside(
 
 interface NamedDay {
   readonly day: CivilDay;
-  /** The day of the post itself, and what the calendar shows instead. */
+  /** The day of the post itself; `shown` is what the calendar showed instead, if it differed. */
   readonly posted: CivilDay;
   readonly zone: string;
   readonly shown: CalendarDay | null;
@@ -175,7 +178,7 @@ function namedOutside(
 ): Refused | null {
   const { startsOn, endsOn, backfillDays, enrollment } = standing;
   if (posted < startsOn) return { kind: 'notStarted', startsOn };
-  // Whoever joins by this proof begins on the day it is for.
+  // A member who joins by this proof begins on the day it is for.
   const first = enrollment ? firstDay({ startsOn, joinedOn: enrollment.joinedOn }) : startsOn;
   if (endsOn !== null && shown?.day === day && shown.from === null) return { kind: 'ended', endsOn };
   if (day > posted) return { kind: 'toCome', day, zone, calendarDayFrom: shown?.day === day ? shown : null };
@@ -186,13 +189,13 @@ function namedOutside(
   return null;
 }
 
-/** The member's zones (R14); without any, the workspace's. */
+/** The member's zones (R14), or the workspace's zone if the member has none. */
 export function zoneHistory(context: Pick<ProofContext, 'member' | 'workspace'>): ZoneHistory {
   const [first, ...rest] = context.member?.zones ?? [];
   return first ? [first, ...rest] : [{ from: 0, zone: context.workspace.timezone }];
 }
 
-/** Within the grace the wall calendar already shows the next day: say from when that one can be posted. */
+/** The day that the calendar shows at the instant `at`, if it is already the day after `day` (within the grace); else null. */
 function calendarDay(rule: ChallengeStanding, at: Instant, zone: string, day: CivilDay): CalendarDay | null {
   const shown = dayOf(at, zone, 0);
   if (shown <= day) return null;

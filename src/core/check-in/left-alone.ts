@@ -4,45 +4,46 @@ import type { MessageRef } from '../model/ids.ts';
 import type { Clock } from '../ports.ts';
 
 /**
- * Whoever brings a message tries it again for minutes at most (core/outage/giving-up.ts), or for a day where the database is away:
- * what failed longer ago is given up.
+ * How long a failed message may still be tried again by its adapter: for minutes (core/outage/giving-up.ts), or for a day if the
+ * database is unavailable. After that we assume that it was given up.
  */
 const triedForMs = 15 * 60_000;
 const triedInOutageMs = 25 * 60 * 60_000;
 
-/** A message being taken in, or one that could not be. `until`: when that is given up, on the clock that is never set. */
+/** A message that is being handled, or that failed. `until`: the monotonic time at which a failed one counts as given up. */
 interface InHand {
   readonly at: Instant;
   readonly until: number | null;
 }
 
-/** The newest message of a channel that was looked at. */
+/** The newest message of a channel that was handled. */
 export type LookedAt = Pick<InboundMessage, 'platform' | 'workspace' | 'channel' | 'message' | 'at'>;
 
+/** Keeps track of messages that were handled and of which nothing was stored. */
 export interface LeftAlone {
-  /** Takes a channel's message in. `work` answers whether it was left alone, so that nothing is written down of it. */
+  /** Runs `work`, which handles a channel's message and resolves to whether it was left alone, so that nothing was stored of it. */
   watch(event: LookedAt, work: () => Promise<boolean>): Promise<void>;
-  /** Writes down how far the channels were looked at. To be called every few seconds. */
+  /** Stores how far the channels were handled. To be called every few seconds. */
   save(): Promise<void>;
 }
 
 /**
- * What was left alone once is not read and judged again by the facts of a later day: how far a channel was looked at is written
- * down also where nothing came of it. Kept in memory until then, for the channel as a whole: at many messages a second it costs
- * one statement every few seconds, and what is lost is only looked at again. Never written down before everything older of the
- * channel that came in is taken in; what failed holds it back until it works, or must have been given up.
+ * Ensures that a message which was left alone is not read from the history and judged again by the facts of a later day: how far a channel
+ * was handled is stored even when nothing else was stored of its messages. It is collected in memory for each channel first, so that many
+ * messages a second cost one statement every few seconds; if it is lost, messages are merely handled again. It is stored only when all
+ * older messages of the channel have been handled; a failed one holds it back until it succeeds or must have been given up.
  */
 export function createLeftAlone(
   write: (all: readonly LookedAt[]) => Promise<void>,
   { monotonic }: Pick<Clock, 'monotonic'>,
-  /** The database is away. */
+  /** Whether the error means that the database is unavailable. */
   isOutage: (error: unknown) => boolean,
 ): LeftAlone {
   const newest = new Map<string, LookedAt>();
   const inHand = new Map<string, Map<MessageRef, InHand>>();
   const channelOf = ({ platform, workspace, channel }: LookedAt) => `${platform} ${workspace} ${channel}`;
 
-  /** Nothing that is as old is still in hand. */
+  /** Whether no message of the channel that is as old or older is still being handled. */
   const isWhole = (channel: string, { at }: LookedAt): boolean =>
     [...(inHand.get(channel)?.values() ?? [])].every((other) => other.at > at);
 

@@ -3,20 +3,20 @@ import type { Instant } from '../model/day.ts';
 import type { AttachmentRef, MessageRef, PlatformName } from '../model/ids.ts';
 import { storable } from '../model/storable.ts';
 
-/** A live proof of a channel as it was last taken in. */
+/** A proof of a channel, not taken back, as we last stored it. */
 export interface KnownProof {
   readonly message: MessageRef;
   readonly text: string;
-  /** The platform's time of the newest edit taken in, in milliseconds since 1970; null: none. */
+  /** The platform's time of the newest edit we stored, in milliseconds since 1970; null: none. */
   readonly editedAt: number | null;
-  /** Those of its files of which copies are kept or to come; none when left out. */
+  /** The files of which we have copies or will have them; none when absent. */
   readonly files?: readonly AttachmentRef[];
 }
 
 /**
- * The proofs members posted in a channel in the recent past that still stand as far as we know, newest first: in the days before
- * `heardUntil`, up to when the channel was heard, in milliseconds since 1970, and since. What the bot posted for a member (a card)
- * and what was taken back is not among them.
+ * Reads the proofs of a channel that as far as we know still stand, newest first: those posted in the days before `heardUntil` or since.
+ * `heardUntil`: until when the channel was heard, in milliseconds since 1970. Without cards that the bot posted for a member, and without
+ * proofs that were taken back.
  */
 export type KnownProofs = (
   platform: PlatformName,
@@ -24,29 +24,30 @@ export type KnownProofs = (
   heardUntil: Instant,
 ) => Promise<readonly KnownProof[]>;
 
-/** A message of anybody's as the platform's history holds it now. */
+/** A message, of any author, as the platform's history has it now. */
 export interface StandingMessage {
   readonly message: MessageRef;
   readonly text: string;
-  /** As above; null: never edited. */
+  /** The platform's time of the newest edit, in milliseconds since 1970; null: never edited. */
   readonly editedAt: number | null;
-  /** The files that are still there; left out: the platform did not tell. */
+  /** The files that the message still has; absent when the platform did not say. */
   readonly filesLeft?: readonly AttachmentRef[] | undefined;
 }
 
+/** What happened to known proofs while we were away. */
 export interface Meanwhile<M extends StandingMessage> {
-  /** As they stand now. */
+  /** The edited messages, as they are now. */
   readonly edited: readonly M[];
   readonly deleted: readonly MessageRef[];
-  /** Not there, but beyond the newest or the oldest message read: nothing tells whether they were deleted. */
+  /** Proofs newer, or older, than every message that was read: we cannot tell whether they were deleted. */
   readonly newer: readonly MessageRef[];
   readonly older: readonly MessageRef[];
 }
 
 /**
- * What became of known proofs while nobody listened, by a part of the channel's history that was read without gaps. Only
- * what is missing between two messages that stand was deleted: a history that is empty, as it is for a bot that may no
- * longer read it, or that ends early, deletes nothing. `placeOf`: a message's place in the channel; unique, growing.
+ * Finds out what happened to known proofs while we were away, from a part of the channel's history that was read without gaps. A proof
+ * counts as deleted only if it is missing between two messages that are there: so a history that is empty (as for a bot that may no
+ * longer read it) or that ends early deletes nothing. `placeOf`: a message's position in the channel; unique and increasing.
  */
 export function sinceLastSeen<M extends StandingMessage>(
   known: readonly KnownProof[],
@@ -72,13 +73,13 @@ export function sinceLastSeen<M extends StandingMessage>(
   return { edited, deleted, newer, older };
 }
 
-/** An edit mark alone is not enough: a message may have been edited before it was first taken in. */
+/** Whether a message was edited since. Its edit time alone does not show it: it may have been edited before we first stored it. */
 function wasEdited(known: KnownProof, now: StandingMessage): boolean {
   if (now.editedAt === null || (known.editedAt !== null && now.editedAt <= known.editedAt)) return false;
   return storable(now.text) !== known.text;
 }
 
-/** A photo that was taken out, which on Slack leaves no mark of an edit. */
+/** Whether a file was taken out of the message, which on Slack sets no edit time. */
 function lostFile({ files = [] }: KnownProof, { filesLeft }: StandingMessage): boolean {
   return filesLeft !== undefined && files.some((file) => !filesLeft.includes(file));
 }

@@ -24,7 +24,7 @@ export interface MoveProofDeps {
   readonly away: (platform: PlatformName) => readonly Away[];
 }
 
-/** What is moved, whereto, and when that was asked for. */
+/** Which check-in to move, and to which day. `at`: when that was asked for. */
 export interface Move {
   readonly platform: PlatformName;
   readonly workspace: { readonly id: WorkspaceId; readonly ref: WorkspaceRef };
@@ -35,11 +35,12 @@ export interface Move {
   readonly at: Instant;
 }
 
+/** The outcome of a move. `refused`: the check-in would not count for that day (R3), and nothing was changed. */
 export type Moved = RecordOutcome | { readonly kind: 'refused'; readonly verdict: Verdict };
 
 /**
- * The check-in of a post is of another day (R13): taken back and recorded anew for that one, in the caller's transaction, on a locked
- * proof. `refused`: it would not count there (R3), and nothing was done.
+ * Moves the check-in of a post to another day (R13): takes it back and records it again for that day, in the caller's transaction. The
+ * caller must have locked the proof.
  */
 export function createMoveProof({ clock, log, newId, away }: MoveProofDeps) {
   return async function moveProof(tx: Tx, move: Move): Promise<Moved> {
@@ -76,7 +77,7 @@ export function createMoveProof({ clock, log, newId, away }: MoveProofDeps) {
   };
 }
 
-/** With its check-in the kept streak was put away (tx.revokeCheckIns): only all of them tell what it is. */
+/** Taking the check-in back dropped the kept streak (tx.revokeCheckIns), so it must be computed from all check-ins. */
 async function known(tx: Tx, challenge: ChallengeId, member: MemberId) {
   return new Map([[challenge, await tx.ownCheckIns(challenge, member)]]);
 }

@@ -12,12 +12,12 @@ interface Found {
   readonly to: number;
 }
 
-/** Titles shorter than this stand in ordinary words too often: only their hashtag or emoji names them. */
+/** Titles shorter than this occur in ordinary words too often, so only their hashtag or emoji names them. */
 const shortestTitle = 2;
 
 /**
- * The challenges a text names: by emoji, by title, or by the title as one #hashtag. Of two titles of which one holds the
- * other, the longer one is meant. `sure` false: the same words name several.
+ * The challenges that a text names: by emoji, by title, or by the title as one #hashtag. If one title contains another, the
+ * longer one is meant. `sure` is false when the same words name several challenges.
  */
 export function namedIn(
   text: string,
@@ -54,14 +54,17 @@ function mentions(text: string, { id, title, emoji }: Nameable): Found[] {
   return found;
 }
 
-/** No part of a longer word. After it, endings of Korean and Japanese may follow, not further letters of its own alphabet. */
+/**
+ * Whether the title is no part of a longer word. Korean and Japanese endings may follow it; after a title that ends in a Latin letter or
+ * digit no further one may.
+ */
 function standsAlone(text: string, from: number, to: number): boolean {
   if (/[\p{L}\p{N}]$/u.test(text.slice(0, from))) return false;
   const endsInAlphabet = /[\p{Script=Latin}\p{N}]$/u.test(text.slice(from, to));
   return !(endsInAlphabet && /^[\p{Script=Latin}\p{N}]/u.test(text.slice(to)));
 }
 
-/** One form for what people see as the same: width, case, spaces, and an emoji with or without its picture selector. */
+/** Normalizes differences that people do not see: width, case, spaces, and an emoji's variation selector. */
 function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase().replaceAll('\ufe0f', '').replace(/\s+/g, ' ').trim();
 }

@@ -2,7 +2,7 @@ import { maxPhotoBytes, maxPhotosPerPost } from '../photo.ts';
 import { claimsToBePhoto, isShown, type PostedFile } from './evidence.ts';
 import type { PhotoFact } from './facts.ts';
 
-/** What becomes of each file of a post that counts. One that was taken out is fetched no more, and stays as it is kept. */
+/** The rows of the files of a post that counts. A file that was taken out is not fetched; its row stays as it is. */
 export function photoFacts(attachments: readonly PostedFile[]): PhotoFact[] {
   let photos = 0;
   return attachments.map((file) => {
@@ -17,7 +17,7 @@ export function photoFacts(attachments: readonly PostedFile[]): PhotoFact[] {
   });
 }
 
-/** Files of a post that may yet count: known, and not fetched. */
+/** The rows of the files of a post that does not count yet: they are known but not fetched. */
 export function heldPhotos(attachments: readonly PostedFile[]): PhotoFact[] {
   return attachments.map(({ ref, name, type, size }) => ({
     ref,

@@ -21,22 +21,23 @@ import { checkInFact, cheerFact, enrollmentFact } from './verdict-facts.ts';
 
 /** A cheer waits this long for the photos before it is written without them. */
 const photoPatienceMs = 9_000;
-/** The cheer of a post that an edit made one waits until the edit is kept. */
+/** When an edit made the post count, the cheer waits this long, until the edit is stored. */
 const editPatienceMs = 2_000;
-/** Older proofs, taken in after a long absence, are credited but no longer cheered. */
+/** Older proofs, received after a long absence, are credited but not cheered. */
 const cheerWithinMs = 24 * 60 * 60_000;
-/** Still older ones, as those of weeks that are read when we are let in, get their mark alone: nobody needs a line about each. */
+/** Proofs in a history that are older still (as weeks of them when we are let in) get only their mark, no line about each. */
 const saidWithinMs = 48 * 60 * 60_000;
 
+/** What one proof leads to. */
 export interface Plan extends Pick<Judged, 'verdicts' | 'among' | 'done' | 'forOne'> {
-  /** Challenges whose streak can only be told from all check-ins: to be planned again with them. */
+  /** Challenges whose streak can be computed only from all check-ins: the proof is then planned again with them as `known`. */
   readonly unfolded: readonly ChallengeId[];
-  /** The streaks the counted check-ins lead to. */
+  /** The streaks before and after the counted check-ins. */
   readonly folded: ReadonlyMap<ChallengeId, Folded>;
   readonly facts: Facts;
 }
 
-/** All check-ins of the member in challenges whose kept streak could not simply be added to. */
+/** All check-ins of the member in the challenges that an earlier plan listed as `unfolded`. */
 export type Known = ReadonlyMap<ChallengeId, readonly StreakCheckIn[]>;
 
 interface Ids {
@@ -45,8 +46,8 @@ interface Ids {
 }
 
 /**
- * Everything one proof leads to, as rows: the check-ins, the streaks, what is said and marked about it, and the jobs that
- * do so. `away`: when nothing was heard lately. Pure. Null when there is nothing to keep: the message was taken in before, is deleted, or means nothing here.
+ * Plans everything that one proof leads to, as rows: check-ins, streaks, deliveries and jobs. `away`: the recent times in which the
+ * platform was not heard. Null when there is nothing to store: the message was recorded before, is deleted, or is to be left alone. Pure.
  */
 export function planProof(
   read: ProofContext,
@@ -65,7 +66,7 @@ export function planProof(
   const checkIns = verdicts.flatMap((verdict) => checkInFact(verdict, post.at));
   if (isFurther(post.origin) && checkIns.length === 0) return null;
   const ids = { proof: read.proof?.id ?? newIds.proof, member: read.member?.id ?? newIds.member };
-  // What counts for nothing yet may by its next edit.
+  // A post that does not count yet may do so after its next edit, so its files are stored, but not fetched.
   const photos = credited ? photoFacts(post.attachments) : heldPhotos(post.attachments);
   const { folded, unfolded } = foldAll(context, judged, { at: post.at, now, moved: told !== null }, known);
   const isBack = (verdict: CountedVerdict) =>
@@ -100,7 +101,7 @@ export function planProof(
       cheer,
       deliveries: [
         ...saidOf(context, post, ids, judged, photos, now),
-        // After bad news a card that counts would be cold comfort.
+        // After bad news a card that counts days would be cold comfort.
         ...(isTender(text) ? [] : cards.filter((card) => card !== null)),
       ],
       otherJobs: jobsAfter(post, ids, judged, { photos, cheers: cheer !== null }, now),
@@ -110,7 +111,7 @@ export function planProof(
   };
 }
 
-/** The streaks that the counted check-ins lead to, and the challenges in which only all check-ins can tell. Pure. */
+/** The streaks that the counted check-ins lead to, and the challenges for which computing them needs all check-ins. Pure. */
 function foldAll(
   context: ProofContext,
   { counted, zones }: Judged,
@@ -128,7 +129,7 @@ function foldAll(
   return { folded, unfolded };
 }
 
-/** What is said of the post itself: which challenge it is for, is asked, or what became of it. Pure. */
+/** The deliveries about the post itself: the question which challenge it is for, or what became of it. Pure. */
 function saidOf(
   context: ProofContext,
   post: ProofPost,
@@ -143,7 +144,7 @@ function saidOf(
   return sayings(context, post, ids, judged.verdicts, { photos, meant, open, isOld });
 }
 
-/** What is to be done besides saying it: photos are fetched, who may need help is looked after, who counted is cheered. Pure. */
+/** The jobs other than deliveries: fetch the photos, check whether the member needs help, write the cheer, offer nudges. Pure. */
 function jobsAfter(
   post: ProofPost,
   { proof, member }: Ids,
@@ -154,19 +155,19 @@ function jobsAfter(
   const jobs: JobSpec[] = [];
   const waiting = photos.some(({ state }) => state === 'waiting');
   if (waiting) jobs.push({ task: 'photos', payload: { proof } });
-  // Whoever may be in danger does not wait for photos and the cheer's turn, nor for there to be a cheer.
+  // If the member may be in danger, care comes at once: it does not wait for photos or a cheer, and needs no cheer to follow.
   if ((credited || among.length > 0) && signsOf(text).care) jobs.push({ task: 'care', payload: { proof } });
   if (!cheers) return jobs;
   const isMended = post.origin.kind === 'edited';
   const runAt = waiting ? now + photoPatienceMs : isMended ? now + editPatienceMs : undefined;
   jobs.push({ task: 'cheer', payload: { proof }, key: `cheer:${proof}`, runAt });
-  // The first in this challenge may be the first of all, after which nudges are offered (core/nudge/personal/offer.ts).
+  // The member's first check-in in this challenge may be their first of all, after which nudges are offered (core/nudge/personal/offer.ts).
   if (counted.some(({ daysDone }) => daysDone === 1))
     jobs.push({ task: 'offerNudge', payload: { member, proof } });
   return jobs;
 }
 
-/** Null: the message was taken in before, or is deleted. */
+/** Which row the proof has already (see Facts); null when it may not be recorded: it was recorded before, or is deleted. */
 function rowOf({ proof }: ProofContext, { origin }: ProofPost): Facts['proof']['row'] | null {
   if (proof?.deleted) return null;
   if (origin.kind === 'edited' && !proof?.known) return null;

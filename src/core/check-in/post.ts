@@ -5,7 +5,7 @@ import type { PostedFile } from './evidence.ts';
 import type { Candidate } from './judge.ts';
 import { editedAtOf, forDayOf, isAskedFor, type Origin } from './origin.ts';
 
-/** A post as it is planned: what it says and shows, whose it is, and where it came from. */
+/** A post to be recorded: its content, its author, and how it came to be judged. */
 export interface ProofPost {
   readonly message: MessageRef;
   readonly channel: ChannelRef;
@@ -15,7 +15,7 @@ export interface ProofPost {
     readonly locale: Locale | null;
     readonly zone: string | null;
   };
-  /** The platform's time of the message: decides its day (R2). */
+  /** The platform's time of the message, which decides its day (R2). */
   readonly at: Instant;
   readonly text: string;
   readonly attachments: readonly PostedFile[];
@@ -24,7 +24,7 @@ export interface ProofPost {
   readonly privateNotice: boolean;
 }
 
-/** A post as it is judged. */
+/** The parts of a post that `judge` needs. */
 export function candidateOf({
   at,
   text,

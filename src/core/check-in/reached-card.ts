@@ -7,7 +7,7 @@ import type { CountedVerdict } from './judge.ts';
 import type { ProofPost } from './post.ts';
 import { localeOf, threadOf } from './sayings.ts';
 
-/** The card for what a check-in brought: a milestone, the first full week, the first comeback (`back`). */
+/** The card for what a check-in reached: a milestone, the first full week or the first comeback (`back`); null for none of these. */
 export function reachedCard(
   context: ProofContext,
   post: ProofPost,

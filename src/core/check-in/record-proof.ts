@@ -25,49 +25,51 @@ import { challengesOf, forDayOf } from './origin.ts';
 import { type Plan, planProof } from './plan.ts';
 import type { ProofPost } from './post.ts';
 
-/** What the one hot path asks of the database: read all that matters, write all that follows. One round trip each. */
+/** What the hot path needs of the database: read everything that matters, write everything that follows, in one round trip each. */
 export interface ProofStore {
-  /** Null: the channel has no challenge that is on (or `challenge` is not on in this workspace). */
+  /** Reads what the verdict depends on. Null: the channel has no current challenge, or `challenge` is not current in this workspace. */
   context(query: ContextQuery): Promise<ProofContext | null>;
-  /** `conflict`: something changed since the context was read; nothing was written. */
+  /** Writes all the facts or none. `conflict`: something has changed since the context was read, and nothing was written. */
   write(facts: Facts): Promise<'written' | 'conflict'>;
-  /** Which of these deliveries there are. `stands`: it is to be said or was, and was not taken back. */
+  /** Which of these deliveries exist. `stands`: it waits or was sent, and was not taken back. */
   known(
     keys: readonly DeliveryKey[],
   ): Promise<readonly { readonly key: DeliveryKey; readonly stands: boolean }[]>;
-  /** Whether a message stands as a proof of somebody who hosts no challenge of its channel. */
+  /** Whether the message is a proof, not taken back, of a member who hosts no challenge of its channel. */
   isMembersProof(platform: PlatformName, workspace: WorkspaceRef, message: MessageRef): Promise<boolean>;
   /**
-   * The workspace's mark where putting it on this message by hand may count it: the workspace is in service, a challenge is on in the
-   * channel, and the message neither counts already nor was undone since it was marked. Else null. One statement.
+   * The workspace's mark, if putting it on this message may count the message: the workspace is not parked, the channel has a current
+   * challenge, and the message neither counts already nor was undone after it was marked. Else null. One statement.
    */
   awaitedMark(
     marked: Pick<InboundReaction, 'platform' | 'workspace' | 'channel' | 'message' | 'at'>,
   ): Promise<string | null>;
-  /** Channels with a challenge were looked at up to here, or further. */
+  /** Stores how far channels with a challenge were handled, unless a later message is stored already. */
   lookedAt(all: readonly LookedAt[]): Promise<void>;
-  /** Every counted check-in of a member in a challenge; none of one who never was in it. */
+  /** Every counted check-in of a member in a challenge; none if they were never in it. */
   checkIns(challenge: ChallengeId, member: MemberId): Promise<readonly CheckInFact[]>;
 }
 
+/** Which message the context is read for. */
 export interface ContextQuery {
   readonly platform: PlatformName;
   readonly workspace: WorkspaceRef;
   readonly post: Pick<ProofPost, 'channel' | 'message' | 'member'>;
-  /** The day it is for, or the civil date of the message in UTC. */
+  /** The day that was named for it, else the date of the message in UTC. */
   readonly around: CivilDay;
-  /** Only this challenge, wherever the message stands. */
+  /** Only this challenge, wherever the message was posted; null: the current ones of its channel. */
   readonly challenge: ChallengeId | null;
 }
 
+/** What became of a post. */
 export type RecordOutcome =
   | { readonly kind: 'noChallenge' }
-  /** Taken in before, deleted, or of no meaning here. */
+  /** It was recorded before, is deleted, or was left alone. */
   | { readonly kind: 'nothing' }
   | {
       readonly kind: 'recorded';
       readonly proof: ProofId;
-      /** Empty while the member has not said which challenge it is for: one of `among`. */
+      /** Empty when the member must first say which challenge of `among` the post is for. */
       readonly verdicts: readonly Verdict[];
       readonly among: readonly ChallengeStanding[];
       readonly plan: Plan;
@@ -79,11 +81,11 @@ export interface RecordProofDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly newId: () => string;
-  /** Null: this instance delivers nothing, the queue's workers do. */
+  /** Null: this instance sends nothing itself; the queue's workers do. */
   readonly atOnce: AtOnce | null;
-  /** When a platform was not heard lately. */
+  /** The recent times in which a platform was not heard. */
   readonly away: (platform: PlatformName) => readonly Away[];
-  /** Takes a workspace into service again. */
+  /** Ends the parking of a workspace. */
   readonly unpark: (workspace: WorkspaceId) => Promise<void>;
 }
 
@@ -92,9 +94,9 @@ const contendedFrom = 3;
 const again = [2, 3, 4];
 
 /**
- * Records a proof once, however often and wherever it arrives: read, judge, write under unique keys, and again when
- * somebody was faster. Resolves when it is committed. Rejects when that could not be established (`ContendedError`: with this
- * proof alone).
+ * Records a proof once, however often and wherever it arrives: reads, judges, writes under unique keys, and starts again when
+ * a concurrent change came first. Resolves when it is committed. Rejects when it could not be recorded (`ContendedError`: only
+ * this proof is affected).
  */
 export function createRecordProof(deps: RecordProofDeps) {
   const { proofs, clock, log, newId, atOnce, unpark } = deps;
@@ -109,7 +111,7 @@ export function createRecordProof(deps: RecordProofDeps) {
       const read = await readContext(query, challengesOf(post.origin));
       if (!read) return { kind: 'noChallenge' };
       if (read.workspace.parked) {
-        // A message from there proves that we are let in again.
+        // A message from a parked workspace proves that we have access again.
         await unpark(read.workspace.id);
         log.info('workspace.back', { workspace: read.workspace.id });
         continue;
@@ -122,7 +124,7 @@ export function createRecordProof(deps: RecordProofDeps) {
       const fresh = await withoutSaid(plan.facts);
       const marked = atOnce?.hasRoom() ? claimMark(fresh, scope.platform, ids.proof, clock.now()) : null;
       const planned = marked?.facts ?? fresh;
-      // Many proofs of one member at once would have to wait for one another: their streak is folded afterwards.
+      // Many proofs of one member at once would conflict again and again over the streak: so it is left to be replayed later.
       const facts = tried < contendedFrom ? planned : withoutStreaks(planned);
       const claimedAt = clock.monotonic();
       if ((await proofs.write(facts)) === 'conflict') continue;
@@ -154,7 +156,7 @@ export function createRecordProof(deps: RecordProofDeps) {
     return { ...first, challenges: [first, ...more].flatMap((context) => context.challenges) };
   }
 
-  /** Planned at once; again with all check-ins where the kept streak could not simply be added to (R17), which is rare. */
+  /** Plans the proof; in the rare case that a kept streak cannot be continued (R17), plans it again with all check-ins. */
   async function planWhole(
     context: ProofContext,
     post: ProofPost,
@@ -172,8 +174,8 @@ export function createRecordProof(deps: RecordProofDeps) {
   }
 
   /**
-   * What is said once a day is not said again while it stands; taken back, it may be, a few times. Of two at the same time the
-   * key refuses one, which is then planned anew.
+   * Leaves out deliveries that were sent before. A note that is sent once a day is not repeated while it stands; if it was taken back, it
+   * may be sent again, a few times. If two are planned at the same time, the key refuses one, whose proof is then planned again.
    */
   async function withoutSaid(planned: Facts): Promise<Facts> {
     const facts = await withoutRepeated(planned);

@@ -20,10 +20,10 @@ import { editedAtOf, isCard, toldWhere } from './origin.ts';
 import type { Plan } from './plan.ts';
 import type { ProofPost } from './post.ts';
 
-/** More buttons than this are no question any more. */
+/** The most challenges that a question offers; nobody can choose among more buttons. */
 const mostChoices = 10;
 
-/** The language a member is spoken to in about their post. */
+/** The language in which we tell a member about their post. */
 export function localeOf({ member, workspace }: ProofContext, post: ProofPost): Locale {
   return localeAbout(post.text, {
     own: member?.locale ?? post.member.locale,
@@ -31,7 +31,7 @@ export function localeOf({ member, workspace }: ProofContext, post: ProofPost): 
   });
 }
 
-/** Where things said about a proof go; `day` names a new thread. */
+/** Where messages about a proof go: the thread on the post, or on its card. `day` is part of a new thread's title. */
 export function threadOf(locale: Locale, post: ProofPost, proof: ProofId, day: CivilDay): EffectTarget {
   const title = messagesFor(locale).threadTitle(post.member.name, day);
   return isCard(post.origin)
@@ -44,8 +44,8 @@ function postedOn(context: ProofContext, post: ProofPost): CivilDay {
 }
 
 /**
- * What is marked and said: the reaction for credit, one line for whatever did not count plainly for today, and who joined. `isOld`: no
- * line about the post itself.
+ * The deliveries about a post: the mark of credit, one note if anything did not simply count for today, files that were refused, and who
+ * joined. `isOld`: only the mark and who joined.
  */
 export function sayings(
   context: ProofContext,
@@ -56,7 +56,7 @@ export function sayings(
     readonly photos: readonly PhotoFact[];
     readonly meant: Meant;
     readonly isOld: boolean;
-    /** Challenges that it would count for if it named them. */
+    /** Challenges for which the post would count if it named them. */
     readonly open: readonly ChallengeStanding[];
   },
 ): DeliveryFact[] {
@@ -74,12 +74,12 @@ export function sayings(
   const card = isCard(post.origin);
   const told = toldWhere(post.origin);
   const editedAt = editedAtOf(post.origin);
-  // Of what a command gave and did not count, the channel sees nothing: whoever gave it is told in the answer.
+  // A proof given by command that does not count is not shown to the channel: its member is told in the answer.
   if (card && !counts) return out;
   if (card) {
     const member = { ref: post.member.ref, name: post.member.name };
     const photos = post.attachments.filter(claimsToBePhoto).map(({ ref }) => ref);
-    // The card is ours, so it carries its mark from the start.
+    // The card is our own message, so it contains the mark from the start.
     const heading = [`${context.workspace.mark} `, ...texts.proofCard(post.member.name, photos.length)];
     add('card', {
       do: 'post',
@@ -92,7 +92,7 @@ export function sayings(
   }
   if (!isOld && (told === 'inThread' || (told === 'creditInThread' && credited))) {
     const several = verdicts.length > 1;
-    // In more than one there, nobody knows which one "already checked in" is said of.
+    // A member of several challenges here could not tell which one "already checked in" is about.
     const among = context.challenges.filter(({ enrolled }) => enrolled).length > 1;
     const worthAWord = verdicts.filter((verdict) => !meant.isChatter(verdict));
     const lines = worthAWord.flatMap((verdict) => {
@@ -106,11 +106,11 @@ export function sayings(
     if (lines.length > 0 && meant.words && !worthAWord.some(({ kind }) => kind === 'counted'))
       out.push({ key: keyOnceADay(member, postedOn(context, post), worthAWord), effect, how: 'oncePerDay' });
     else if (lines.length > 0 && editedAt === null) add('note', effect);
-    // The one it may have by now said what was missing. Each edit has one of its own.
+    // The proof may have a note already, which said what was missing. So each edit has a note with its own key.
     else if (lines.length > 0)
       out.push({ key: deliveryKey('note', 'anew', proof, String(editedAt)), effect, how: 'queued' });
   }
-  // Named by its place in the post, as one that is refused once it was read (core/photos/keep-photos.ts).
+  // The key contains the file's place in the post, as for files that are refused after they were read (core/photos/keep-photos.ts).
   photos.forEach((photo, ordinal) => {
     if (photo.state !== 'refused' || isOld) return;
     const line = texts.note.photoRefused(photo.name, photo.reason === 'tooMany' ? 'tooMany' : 'tooLarge');
@@ -134,8 +134,9 @@ export function sayings(
 }
 
 /**
- * Which challenge is meant: asked of the member alone where the platform can, else in the thread, of those that may be named there. Asked
- * for by a command, or where fewer than two may be, it is asked in the answer, and kept for its key alone.
+ * The question which challenge the post is for: shown to the member alone where the platform can do that, else in the thread, with only the
+ * challenges that may be named there. If the member waits for an answer to a command or button, or if fewer than two challenges may be
+ * named, it is asked in the answer instead, and the delivery is stored for its key alone.
  */
 export function question(
   context: ProofContext,
@@ -160,14 +161,14 @@ export function question(
   };
 }
 
-/** Whether it was left to whoever asked for the post to be counted: its member is not asked. Pure. */
+/** Whether the question is not posted, but left to the answer to whoever asked for the post to be counted. Pure. */
 export function isAskedInAnswer({ deliveries }: Pick<Facts, 'deliveries'>, proof: ProofId): boolean {
   return deliveries.some(({ key, how }) => key === questionKey(proof) && how === 'answered');
 }
 
 export const questionKey = (proof: ProofId): DeliveryKey => deliveryKey('choose', proof);
 
-/** What is asked above the buttons; with a name where everybody can read it. */
+/** The text of the question above the buttons; `name` is the member's, given when everybody can read it. */
 export function whichOne(
   { done, forOne }: Pick<Plan, 'done' | 'forOne'>,
   name: string | null,
@@ -178,7 +179,7 @@ export function whichOne(
   return forOne ? counting.whichThisTime(name) : counting.whichOne(name);
 }
 
-/** One button a challenge. `forAuthor`: pressed by a manager who counts it for them. */
+/** One button for each challenge. `forAuthor`: the buttons are for a manager who chooses in the author's place. */
 export function choiceButtons(
   proof: ProofId,
   { among, forOne }: Pick<Plan, 'among' | 'forOne'>,
@@ -196,8 +197,8 @@ export function choiceButtons(
 }
 
 /**
- * The one line about a verdict; null when it counted plainly for today and the reaction says it all. `judgedAnew`: an edit of the post
- * would be, as it is where the one who is told wrote it and it counts for nothing.
+ * The line about a verdict; null when the post simply counted for today, which the mark shows. `judgedAnew`: an edit would have the post
+ * judged again, since the reader wrote it and it does not count yet.
  */
 export function noteFor(
   verdict: Verdict,
@@ -234,7 +235,7 @@ function countedNote(verdict: CountedVerdict, title: string | null, note: Messag
   return verdict.past || verdict.calendarDayFrom ? note.countedForDay(title, verdict.day) : null;
 }
 
-/** "03:00": from when the day that the calendar shows can be posted for, where that is not the day it counted for. */
+/** The time ("03:00") from which on a post counts for the day that the calendar shows; null if that is the day it counted for. */
 function openFrom({ calendarDayFrom, zone }: Extract<Verdict, { calendarDayFrom: unknown }>): string | null {
   return calendarDayFrom && calendarDayFrom.from !== null ? wallTime(calendarDayFrom.from, zone) : null;
 }

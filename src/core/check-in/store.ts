@@ -16,7 +16,7 @@ import type { PostedFile } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import type { ContextQuery } from './record-proof.ts';
 
-/** A proof with all it was posted with, as it is counted once its member said what it is for. */
+/** A stored proof with everything needed to judge it again. */
 export interface PostedProof {
   readonly id: ProofId;
   readonly member: {
@@ -30,13 +30,13 @@ export interface PostedProof {
   readonly at: Instant;
   readonly text: string;
   readonly attachments: readonly PostedFile[];
-  /** Deleted or undone. */
+  /** It was deleted or undone. */
   readonly gone: boolean;
-  /** Titles of the challenges it counts for. */
+  /** The titles of the challenges it counts for. */
   readonly countsFor: readonly string[];
 }
 
-/** A proof as whoever changes it finds it, locked. */
+/** The row of a proof, locked by the transaction that read it. */
 export interface ProofRow {
   readonly id: ProofId;
   readonly member: MemberId | null;
@@ -45,11 +45,11 @@ export interface ProofRow {
   readonly editedAt: Instant | null;
   readonly deleted: boolean;
   readonly undone: boolean;
-  /** Titles of the challenges it is kept for now, also as a second proof of a day. */
+  /** The titles of the challenges in which it has a check-in now, also as a second, uncounted proof of a day. */
   readonly countsFor: readonly string[];
-  /** It counted once, also where that was taken back since; kept as a further proof of a day, it has not. */
+  /** It has counted at some time, even if that was taken back since. A further proof of a day has not. */
   readonly everCounted: boolean;
-  /** Kept until its member says which challenge it is for. */
+  /** It waits for its member to say which challenge it is for. */
   readonly undecided: boolean;
   readonly cheered: boolean;
 }
@@ -60,15 +60,18 @@ export interface TakenBack {
   readonly title: string;
   readonly emoji: string | null;
   readonly day: CivilDay;
-  /** The day is done all the same, by another proof or because a manager added it. */
+  /** The day is still done, by another proof or because a manager added it. */
   readonly stillDone: boolean;
 }
 
-/** A proof that is edited, deleted or undone, and what it led to, of one transaction. */
+/** What a transaction can do to a proof that is edited, deleted or undone, and to what it led to. */
 export interface ProofTx {
   /** Locks the row of a message until this transaction ends: edits, deletions and sends about it wait for one another. */
   lockProof(workspace: WorkspaceId, message: MessageRef): Promise<ProofRow | null>;
-  /** Notes an edit or a deletion of a message that has not arrived (or of one that arrives meanwhile: then again). */
+  /**
+   * Stores the edit or deletion of a message that we have not received yet. 'arrived': the message was recorded meanwhile, and nothing was
+   * stored; the caller must lock it and try again.
+   */
   rememberUnseen(
     workspace: WorkspaceId,
     channel: ChannelRef,
@@ -76,22 +79,22 @@ export interface ProofTx {
     what: { readonly deletedAt: Instant } | { readonly editedAt: Instant; readonly text: string },
   ): Promise<'remembered' | 'arrived'>;
   saveEdit(proof: ProofId, text: string, editedAt: Instant): Promise<void>;
-  /** Shows those of its photos no more that are none of `left`. False: there are none. */
+  /** Drops the proof's photos that are not in `left`. Returns whether there were any. */
   dropPhotos(proof: ProofId, left: readonly AttachmentRef[]): Promise<boolean>;
   markDeleted(proof: ProofId, at: Instant): Promise<void>;
   markUndone(proof: ProofId, at: Instant): Promise<void>;
   /** Frees the message of an undone proof, so that it can be counted anew. */
   releaseMessage(proof: ProofId): Promise<void>;
-  /** Takes back its check-ins; a later proof of the same member, challenge and day takes over. */
+  /** Takes the proof's check-ins back. In each, a later proof of the same member, challenge and day takes over, if there is one. */
   revokeCheckIns(
     proof: ProofId,
     at: Instant,
   ): Promise<{
-    /** One for each challenge in which one was taken back. */
+    /** The check-ins that were taken back, one for each challenge. */
     readonly taken: readonly TakenBack[];
     /**
-     * `message`: the member's own, to be marked; null for one given by command. `note`: our line under it that says the day was
-     * counted already, which is true no more; `noteKey`: what it was said under.
+     * The proofs that take over. `message`: the member's own message, to be marked; null for a proof given by command. `note`: our line
+     * under it, which says that the day was already counted and is no longer true; `noteKey`: the key of that delivery.
      */
     readonly successors: readonly {
       readonly proof: ProofId;
@@ -101,33 +104,39 @@ export interface ProofTx {
       readonly noteKey: DeliveryKey | null;
     }[];
   }>;
-  /** The lines we said, or are to say, of what it lacked before it counted or its member was asked what for; none of one that lacks it still. */
+  /**
+   * The keys of the notes about what the proof lacked, planned before it counted or before its member was asked which challenge it is
+   * for; none if it still lacks something.
+   */
   notesBefore(proof: ProofId): Promise<readonly DeliveryKey[]>;
   giveUpCheer(proof: ProofId, reason: string): Promise<void>;
   /**
-   * Has the cheer written anew, for the text as it is then. Answers when it was last written, and until when it waits for photos
-   * that are still being fetched, in milliseconds since 1970; 0: not yet, and for none.
+   * Marks the cheer to be written again, for the text as it is then. Returns when it was last written (0: not yet), and until when it waits
+   * for photos that are still being fetched (0: for none), in milliseconds since 1970.
    */
   askCheerAgain(proof: ProofId): Promise<{ readonly written: Instant; readonly photosUntil: Instant }>;
 }
 
-/** What concerns check-ins, of one transaction. */
+/** What a transaction can do with check-ins. */
 export interface CheckInTx {
-  /** A proof of this workspace that somebody posted; `message` also where it was undone and another one was counted from it. */
+  /**
+   * A proof of this workspace that a member posted; null when there is none. `message` is known even if the proof was undone and another
+   * one was recorded from the same message.
+   */
   findPosted(workspace: WorkspaceId, proof: ProofId): Promise<PostedProof | null>;
-  /** The check-ins it has now, further ones of a day too. */
+  /** The check-ins that the proof has now, also uncounted ones. */
   checkInsOfProof(
     proof: ProofId,
   ): Promise<readonly { readonly challenge: ChallengeId; readonly day: CivilDay }[]>;
   /** The two steps of the hot path (record-proof.ts) within a transaction. */
   proofContext(query: ContextQuery): Promise<ProofContext | null>;
-  /** What changed since the context was read has the whole transaction run again. */
+  /** Writes the facts. If something has changed since the context was read, the whole transaction runs again. */
   writeFacts(facts: Facts): Promise<void>;
   /**
-   * Facts a streak is folded from changed (check-in, rest, pause, grant, first day, zone, rule): what is kept of it is put
-   * away, and whoever read it before cannot write it any more. `all`: of every member of the challenge.
+   * To be called when facts changed that a streak is computed from (check-in, rest, pause, grant, first day, zone, rule). Drops the kept
+   * streak; anybody who read it before can no longer write it. `all`: for every member of the challenge.
    */
   factsChanged(challenge: ChallengeId, member: MemberId | 'all'): Promise<void>;
-  /** The same for every challenge of a member: their zone changed. */
+  /** Does the same in every challenge of a member whose zone changed. */
   zoneChanged(member: MemberId): Promise<void>;
 }

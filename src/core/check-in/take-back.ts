@@ -5,9 +5,9 @@ import type { Tx } from '../store.ts';
 import type { TakenBack } from './store.ts';
 
 /**
- * Undoes what a proof led to: its check-ins, the cheer, and our own words about it. Nobody else's are touched. Undone, our
- * mark goes as well; a deleted message took it along. Idempotent; runs in the caller's transaction, on a locked proof.
- * Answers the check-ins that were taken back.
+ * Takes back what a proof led to: its check-ins, its cheer and our messages about it (nobody else's are touched). If the proof is undone,
+ * our mark is removed too; a deleted message took it along. Idempotent. Runs in the caller's transaction, which must have locked the
+ * proof. Returns the check-ins that were taken back.
  */
 export async function takeBack(
   tx: Tx,

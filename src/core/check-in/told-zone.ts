@@ -3,7 +3,10 @@ import type { ProofContext } from './context.ts';
 import type { Facts } from './facts.ts';
 import type { ProofPost } from './post.ts';
 
-/** Takes the platform's word for the member's zone, at most one change in 24 hours (R14), unless they chose it themselves. */
+/**
+ * Adopts the zone that the platform reports for the member, with at most one change in 24 hours (R14), unless they chose a zone themselves.
+ * `told`: the change to be stored; null for none. Pure.
+ */
 export function applyToldZone(
   context: ProofContext,
   post: ProofPost,

@@ -8,7 +8,7 @@ import type { Folded } from './fold.ts';
 import type { CountedVerdict, Verdict } from './judge.ts';
 import type { ProofPost } from './post.ts';
 
-/** The enrollment a check-in changes: its streak, its first day, or that there is one. */
+/** The enrollment that a verdict changes or creates; empty when it changes none. */
 export function enrollmentFact(
   context: ProofContext,
   verdict: Verdict,
@@ -23,18 +23,18 @@ export function enrollmentFact(
     return [{ challenge, joinedOn, version, streak: streak?.state ?? null, joins: verdict.joins }];
   }
   if (verdict.kind !== 'alreadyCounted' || !verdict.joins) return [];
-  // Back in, with a day that was counted before: the streak is folded when it is asked for.
+  // The member joins again by a proof of a day that was already counted: the streak is replayed when it is next needed.
   return [{ challenge, joinedOn: enrollment?.joinedOn ?? verdict.day, version, streak: null, joins: true }];
 }
 
-/** The row of a check-in, also of one that would take over. */
+/** The row of the check-in that a verdict leads to, also of an uncounted one; empty for none. */
 export function checkInFact(verdict: Verdict, at: Instant): CheckInFact[] {
   if (verdict.kind !== 'counted' && verdict.kind !== 'alreadyCounted') return [];
   const { challenge, day, zone, late } = verdict;
   return [{ challenge, day, at, zone, late, counted: verdict.kind === 'counted' }];
 }
 
-/** The cheer that a check-in brings: what kind of moment it is. `back`: of who came back with it. */
+/** The cheer that a check-in leads to, with the situation it is written for. `back`: the member returned with this check-in. */
 export function cheerFact(
   verdict: CountedVerdict,
   post: Pick<ProofPost, 'attachments'>,

@@ -5,9 +5,8 @@ import { type ProofContext, standingOf } from './context.ts';
 import { type Candidate, judge, zoneHistory } from './judge.ts';
 
 /**
- * Yesterday, where a post that has a check-in of today may have it of yesterday instead (R3, R13); null: that day is done, out of the
- * backfill window or before the member's first. While the calendar shows another day than the one it still is, nobody knows which day
- * "yesterday" means: null too. Pure.
+ * Yesterday, if a post that counts for today may count for yesterday instead (R3, R13). Null when yesterday is done, out of the backfill
+ * window or before the member's first day; and within the grace after midnight, when it is unclear which day "yesterday" means. Pure.
  */
 export function openYesterday(
   context: ProofContext,

@@ -220,7 +220,7 @@ export function createDeliver(deps: DeliverDeps) {
         await deps.tellGone(claimed);
         return { state: 'skipped', cause: 'gone', detail, about };
       case 'forbidden':
-        // A member who accepts no direct messages chose so; a manager cannot change it. About nudges managers hear once they are paused.
+        // A member who accepts no direct messages chose so; a manager cannot change that. Refused nudges are told when they are paused.
         if (missing !== null && !isDirect(claimed.effect) && !nudgeOf(claimed.key))
           await deps.tellManager(claimed, missing);
         return { state: 'dead', cause: 'forbidden', detail, missing };

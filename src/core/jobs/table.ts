@@ -24,6 +24,7 @@ export type Leaves =
 /** How the stored reason begins when a row ended because its job failed. */
 export const jobFailed = 'its job failed';
 
+/** How the queue treats a job. */
 export interface JobTraits {
   readonly lane: Lane;
   /** How urgent it is: `message` or `answer` if a member who posted or spoke waits for it, else `chore`. */
