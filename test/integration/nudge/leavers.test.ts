@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actionId } from '../../../src/core/actions.ts';
-import { PlatformError } from '../../../src/core/errors.ts';
 import { addDays, type CivilDay } from '../../../src/core/model/day.ts';
 import type { ChallengeId } from '../../../src/core/model/ids.ts';
 import type { Line } from '../../../src/core/views.ts';
 import { read } from '../../support/conversation.ts';
 import { plain } from '../../support/core.ts';
 import { minji, person } from '../challenge/desk.ts';
-import { type Instance, openTown, type Town } from './town.ts';
+import type { Instance, Town } from './town.ts';
+import { noTrouble, openTroubledTown, type Trouble } from './troubled-town.ts';
 
 const first = '2026-12-01' as CivilDay;
 const at = (day: CivilDay, time: string) => Date.parse(`${day}T${time}+09:00`);
@@ -18,39 +18,13 @@ const junho = person('junho', '준호');
 let town: Town;
 let instance: Instance;
 let id: ChallengeId;
-let away = false;
-/** The process dies before the end of a try is written down. */
-let dies = false;
-let beforeClaim: (() => Promise<unknown>) | null = null;
-
+let trouble: Trouble;
 beforeAll(async () => {
-  town = await openTown(
-    at(first, '12:00'),
-    (page) => ({
-      ...page,
-      async ensurePosted(target, view, attempt) {
-        if (away) throw new PlatformError('unavailable', 'away for a moment');
-        return page.ensurePosted(target, view, attempt);
-      },
-    }),
-    (ledger) => ({
-      ...ledger,
-      async claim(key) {
-        const meanwhile = beforeClaim;
-        beforeClaim = null;
-        await meanwhile?.();
-        return ledger.claim(key);
-      },
-      async settle(claimed, settlement) {
-        if (dies) throw new Error('killed');
-        return ledger.settle(claimed, settlement);
-      },
-    }),
-  );
+  ({ town, trouble } = await openTroubledTown(at(first, '12:00')));
 });
 beforeEach(async () => {
   await town.empty();
-  [away, dies, beforeClaim] = [false, false, null];
+  Object.assign(trouble, noTrouble);
   town.set(at(first, '12:00'));
   id = await town.challenge({ startsOn: first });
   await town.join(id, [{ ref: 'junho' }, { ref: 'nara' }, { ref: 'ghost' }], first);
@@ -121,9 +95,9 @@ describe('a member who stopped coming', () => {
   });
 
   test('is told once, whoever dies on it', async () => {
-    dies = true;
+    trouble.dies = true;
     for (let n = 14; n <= 16; n++) await evening(n);
-    dies = false;
+    trouble.dies = false;
     await town.db
       .$executeRaw`update delivery set claimed_at = claimed_at - interval '1 minute' where state = 'sending'`;
     instance = await town.instance();
@@ -134,7 +108,7 @@ describe('a member who stopped coming', () => {
 
   test('and is back before it is said hears nothing of it, until the next time', async () => {
     for (let n = 1; n <= 14; n++) await evening(n);
-    beforeClaim = () => town.post('junho');
+    trouble.beforeClaim = () => town.post('junho');
     await evening(15);
     expect(await told()).toEqual([]);
     expect(await town.deliveries('nudge-rest:')).toMatchObject([
@@ -146,9 +120,9 @@ describe('a member who stopped coming', () => {
 
   test('is told by itself where the nudge that was to say so came too late', async () => {
     for (let n = 1; n <= 14; n++) await evening(n);
-    away = true;
+    trouble.away = true;
     await evening(15);
-    away = false;
+    trouble.away = false;
     await evening(15, '20:20');
     for (let n = 16; n <= 18; n++) await evening(n);
     expect(await told()).toHaveLength(1);

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actionId } from '../../../src/core/actions.ts';
-import { PlatformError } from '../../../src/core/errors.ts';
 import type { CivilDay } from '../../../src/core/model/day.ts';
 import type { ChallengeId, ProofId } from '../../../src/core/model/ids.ts';
 import { createMornings } from '../../../src/core/streak/mornings.ts';
@@ -9,7 +8,8 @@ import { button, buttonsOf, read } from '../../support/conversation.ts';
 import { plain } from '../../support/core.ts';
 import { quietLog } from '../../support/quiet.ts';
 import { minji, person } from '../challenge/desk.ts';
-import { type Instance, openTown, type Town } from './town.ts';
+import type { Instance, Town } from './town.ts';
+import { noTrouble, openTroubledTown, type Trouble } from './troubled-town.ts';
 
 const at = (time: string) => Date.parse(`2026-12-${time.replace(' ', 'T')}+09:00`);
 const day = (date: string) => `2026-12-${date}` as CivilDay;
@@ -19,41 +19,13 @@ const form = { time: '20:00', weekdays: '1,2,3,4,5,6,7', when: 'always', style: 
 let town: Town;
 let instance: Instance;
 let running: ChallengeId;
-let away = false;
-/** The process dies before the end of a try is written down. */
-let dies = false;
-/** Happens between the decision to say something and its claim. */
-let beforeClaim: (() => Promise<unknown>) | null = null;
+let trouble: Trouble;
 beforeAll(async () => {
-  town = await openTown(
-    at('01 12:00'),
-    (page) => ({
-      ...page,
-      async ensurePosted(target, view, attempt) {
-        if (away) throw new PlatformError('unavailable', 'away for a moment');
-        return page.ensurePosted(target, view, attempt);
-      },
-    }),
-    (ledger) => ({
-      ...ledger,
-      async claim(key) {
-        const meanwhile = beforeClaim;
-        beforeClaim = null;
-        await meanwhile?.();
-        return ledger.claim(key);
-      },
-      async settle(claimed, settlement) {
-        if (dies) throw new Error('killed');
-        return ledger.settle(claimed, settlement);
-      },
-    }),
-  );
+  ({ town, trouble } = await openTroubledTown(at('01 12:00')));
 });
 beforeEach(async () => {
   await town.empty();
-  away = false;
-  dies = false;
-  beforeClaim = null;
+  Object.assign(trouble, noTrouble);
   town.set(at('01 12:00'));
   running = await town.challenge({ startsOn: '2026-11-01' as CivilDay });
   await town.join(running, [{ ref: 'junho' }, { ref: 'nara' }], '2026-11-01');
@@ -226,9 +198,9 @@ describe('the message', () => {
   test('that became untrue after it was decided, before it was claimed, is not sent', async () => {
     await save();
     await go('01 19:59');
-    beforeClaim = () => town.post('junho');
+    trouble.beforeClaim = () => town.post('junho');
     await go('01 20:00');
-    expect(beforeClaim).toBe(null);
+    expect(trouble.beforeClaim).toBe(null);
     expect(await letters()).toEqual([]);
     expect(await town.deliveries('nudge-me:')).toMatchObject([{ state: 'skipped', reason: 'done' }]);
   });
@@ -410,11 +382,11 @@ describe('who takes no direct messages', () => {
   test('is reached there once, though the process dies before the refusal is written down', async () => {
     town.closed.direct.add('junho');
     await save();
-    dies = true;
+    trouble.dies = true;
     await go('01 20:00');
     expect(town.events('job.failed')).toHaveLength(1);
     expect((await town.deliveries('nudge-me:')).map(({ state }) => state)).toEqual(['sending', 'pending']);
-    dies = false;
+    trouble.dies = false;
     await town.db.$executeRaw`update delivery set claimed_at = claimed_at - interval '1 minute'`;
     for (const _ of [1, 2]) await instance.work();
     expect((await town.deliveries('nudge-me:')).map(({ state }) => state)).toEqual(['dead', 'sent']);
@@ -717,9 +689,9 @@ describe('a freeze that stood in', () => {
     });
 
     test('since a manager paused the day, is not told by itself when the nudge became untrue', async () => {
-      away = true;
+      trouble.away = true;
       await go('03 20:00');
-      away = false;
+      trouble.away = false;
       await town.db.challenge.updateMany({ data: { pauses: [{ from: '2026-12-02', to: '2026-12-03' }] } });
       await town.db.enrollment.updateMany({
         data: { streak: null as never, streakVersion: { increment: 1 } },
@@ -769,9 +741,9 @@ describe('a freeze that stood in', () => {
   });
 
   test('is told by itself when the nudge it was a part of became untrue while it waited', async () => {
-    away = true;
+    trouble.away = true;
     await go('03 20:00');
-    away = false;
+    trouble.away = false;
     await town.post('junho');
     for (const _ of [1, 2]) await instance.work();
     expect(await letters()).toHaveLength(1);
@@ -780,9 +752,9 @@ describe('a freeze that stood in', () => {
   });
 
   test('is told by itself when the nudge may have been sent, became untrue and is found nowhere', async () => {
-    away = true;
+    trouble.away = true;
     await go('03 20:00');
-    away = false;
+    trouble.away = false;
     await town.db.delivery.updateMany({
       where: { key: { startsWith: 'nudge-me:' } },
       data: { maybeSent: true },
@@ -806,9 +778,9 @@ describe('a freeze that stood in', () => {
     [
       'became untrue in the night',
       async () => {
-        away = true;
+        trouble.away = true;
         await go('03 20:00');
-        away = false;
+        trouble.away = false;
         await town.post('junho');
         town.set(at('03 23:30'));
       },
@@ -833,10 +805,10 @@ describe('a freeze that stood in', () => {
 
   test('said by itself while nobody could be reached until the night, waits for the morning', async () => {
     await go('03 19:59');
-    away = true;
+    trouble.away = true;
     await go('03 20:30');
     for (const _ of [1, 2]) await instance.work();
-    away = false;
+    trouble.away = false;
     for (const time of ['03 23:45', '04 02:00', '04 08:59']) {
       await go(time);
       await instance.work();
