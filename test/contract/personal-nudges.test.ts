@@ -39,19 +39,20 @@ describe.each(hands)('a member’s own nudges on %s', (name, open) => {
 
   const day = (days: number) =>
     new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(Date.now() + days * 24 * hour);
-  /** So many days ahead, at that time of day there. */
+  /** So many days ahead, at the first second of that minute there: what is asked next is answered within the same minute. */
   const goTo = (days: number, time: string) => {
     const [hours = 0, minutes = 0] = time.split(':').map(Number);
+    const now = Date.now();
     const parts = new Intl.DateTimeFormat('en-GB', {
       timeZone: zone,
       hour: 'numeric',
       minute: 'numeric',
       hourCycle: 'h23',
     })
-      .format(Date.now())
+      .format(now)
       .split(':')
       .map(Number);
-    ahead = days * 24 * hour + (hours * 60 + minutes - parts[0]! * 60 - parts[1]!) * 60_000;
+    ahead = days * 24 * hour + (hours * 60 + minutes - parts[0]! * 60 - parts[1]!) * 60_000 - (now % 60_000);
   };
   const tick = () =>
     createNudgeTick({ nudges: app.storage.personalNudges, clock, log: quietLog, name: 'nudge_me' })();
