@@ -24,6 +24,7 @@ import { withoutErased } from './core/pictures/erased.ts';
 import type { Pictures } from './core/pictures/pictures.ts';
 import type { ChatPlatform, Clock, Log } from './core/ports.ts';
 import { createEnding } from './ending.ts';
+import { sharingOf } from './model-settings.ts';
 import { createPlatforms, type Platforms } from './platforms.ts';
 import { seedDemo } from './seed-demo.ts';
 import { startWork } from './work.ts';
@@ -158,12 +159,14 @@ export async function startApp(config: Config, options: AppOptions, seams: Seams
       proofs: storage.proofs,
       unitOfWork: storage.unitOfWork,
       records: storage.records,
+      own: storage.own,
       streaks: storage.streaks,
       linkTo,
       watchedChannels: storage.watchedChannels,
       homeOf: storage.homeOf,
       privateNotice,
       limits: config.model && config.limits,
+      sharing: config.model && sharingOf(config.model),
       formFields: (name) => platform(name)?.caps.formFields ?? 5,
       pinsWelcome: (name) => platform(name)?.caps.pinsWelcome ?? false,
       canMark: (name, mark) => platform(name)?.caps.canMark(mark) ?? false,

@@ -3,6 +3,7 @@ import type { Limits } from './core/budget/budget.ts';
 import type { Price } from './core/budget/price.ts';
 import type { PromptSettings } from './core/cheer/prompts/index.ts';
 import { StartError } from './core/errors.ts';
+import type { Sharing } from './core/own/sharing.ts';
 import { type GuardConfig, guardSettings, readGuard } from './guard-settings.ts';
 import { knownPrices, pictureTokens, readPrice, unknownPrice } from './model-prices.ts';
 import { promptSettings, readPrompt } from './prompt-settings.ts';
@@ -124,6 +125,12 @@ export function readModel(s: z.infer<typeof settings>): ModelConfig | null {
         : { model: embeddings, price: priceOf(embeddings, s.OPENAI_BASE_URL ? s.OPENAI_PRICE : undefined) },
     unpriced,
   };
+}
+
+/** What of members' posts goes to the models: photos too where any of them looks at photos. */
+export function sharingOf({ vision, alternate, guard }: ModelConfig): Sharing {
+  const safety = guard.moderation || guard.decisions !== null;
+  return { photos: vision || alternate?.vision === true || safety, safety };
 }
 
 /** Reads how much a workspace may spend on the model. */

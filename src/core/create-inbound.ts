@@ -16,6 +16,8 @@ import type { MemberRef, MessageRef, PlatformName, WorkspaceId } from './model/i
 import type { Locale } from './model/locale.ts';
 import { storable } from './model/storable.ts';
 import type { Away } from './outage/lost-days.ts';
+import type { Sharing } from './own/sharing.ts';
+import type { OwnStore } from './own/store.ts';
 import type { Clock, Log, MessageFacts } from './ports.ts';
 import type { RecordStore } from './record/store.ts';
 import type { UnitOfWork } from './store.ts';
@@ -33,6 +35,7 @@ export interface InboundDeps {
   readonly proofs: ProofStore;
   readonly unitOfWork: UnitOfWork;
   readonly records: RecordStore;
+  readonly own: OwnStore;
   readonly streaks: StreakStore;
   readonly linkTo: (platform: PlatformName, message: MessageRef) => string | null;
   readonly watchedChannels: Inbound['watchedChannels'];
@@ -53,6 +56,8 @@ export interface InboundDeps {
   ) => Promise<MessageFacts | null>;
   /** What the language model may cost; null when no model is set up. */
   readonly limits: Limits | null;
+  /** What of members' posts goes to models; null when no model is set up. */
+  readonly sharing: Sharing | null;
   readonly clock: Clock;
   readonly log: Log;
   readonly newId: () => string;

@@ -23,6 +23,7 @@ import { createMorningStore } from './morning-store.ts';
 import { createNotes } from './notes.ts';
 import { createNudgeStore } from './nudge-store.ts';
 import { createOutageStore } from './outage-store.ts';
+import { createOwnStore } from './own-store.ts';
 import { createPace } from './pace.ts';
 import { createParkedWorkspaces } from './parked-workspaces.ts';
 import { createPersonalNudgeStore } from './personal-nudge-store.ts';
@@ -92,6 +93,7 @@ export async function openStorage(options: StorageOptions) {
       knownProofs: createKnownProofs(intake.db, clock),
       parkedWorkspaces: createParkedWorkspaces(intake.db),
       records: createRecordStore(intake.db),
+      own: createOwnStore(intake.db),
       streaks: createStreakStore(intake.db, clock),
       web: createWebStore(intake.db),
       /** For jobs, many of which may run at once: uses the pool for work, so that intake keeps its own connections. */

@@ -35,6 +35,7 @@ import { forget } from './forget.ts';
 import { help } from './help.ts';
 import { boardBy, leaderboard, showOnBoard } from './leaderboard.ts';
 import { myCard } from './my-card.ts';
+import { myInfo } from './my-info.ts';
 import { nudgeList } from './nudge-list.ts';
 import { nudgeMe, nudgeNo, nudgeOff, nudgeSave, nudgeSnooze } from './nudge-me.ts';
 import { nudgeAgain, nudgeLater, nudgeOffBy, nudgeRest } from './nudge-me-buttons.ts';
@@ -88,6 +89,7 @@ export const commandRuns: Readonly<Record<string, Run>> = {
   search,
   leaderboard,
   cost,
+  'my info': myInfo,
   settings,
   'admin log': adminLog,
   'admin nudges': adminNudges,

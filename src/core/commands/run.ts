@@ -9,6 +9,8 @@ import { type Messages, messagesFor } from '../messages/index.ts';
 import { type CivilDay, dayOf } from '../model/day.ts';
 import type { ChannelRef, MessageRef, PlatformName } from '../model/ids.ts';
 import type { Locale } from '../model/locale.ts';
+import type { Sharing } from '../own/sharing.ts';
+import type { OwnStore } from '../own/store.ts';
 import type { ChannelFacts, Clock, Log } from '../ports.ts';
 import type { RecordStore } from '../record/store.ts';
 import type { MemberRow, Tx, UnitOfWork, WorkspaceRow } from '../store.ts';
@@ -23,6 +25,7 @@ export interface CommandDeps {
   readonly recordProof: RecordProof;
   readonly moveProof: MoveProof;
   readonly records: RecordStore;
+  readonly own: OwnStore;
   readonly streaks: StreakStore;
   readonly readStreak: ReadStreak;
   readonly readMembers: ReadMembers;
@@ -40,6 +43,8 @@ export interface CommandDeps {
   readonly channelFacts: (platform: PlatformName, channel: ChannelRef) => Promise<ChannelFacts | null>;
   /** What the model may cost; null when no model is set up. */
   readonly limits: Limits | null;
+  /** What goes to models; null when no model is set up. */
+  readonly sharing: Sharing | null;
   readonly clock: Clock;
   readonly log: Log;
 }

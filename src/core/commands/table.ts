@@ -2,6 +2,7 @@ import type { CommandGroup, CommandSpec } from './command.ts';
 import { challengeCommands } from './table/challenge.ts';
 import { checkInCommands } from './table/check-in.ts';
 import { managingCommands } from './table/managing.ts';
+import { myCommands } from './table/my.ts';
 import { nudgeCommands } from './table/nudge.ts';
 import { recordCommands } from './table/records.ts';
 import { names, texts } from './table/words.ts';
@@ -23,6 +24,15 @@ export const commandGroups: readonly CommandGroup[] = [
     descriptions: texts('채널 알림을 정해요', 'Nudges to the channel', 'チャンネルへのお知らせを決めます'),
   },
   {
+    name: 'my',
+    names: names('내정보', 'マイデータ'),
+    descriptions: texts(
+      '나에 대해 간직한 것을 봐요',
+      'What is kept about me',
+      '自分について残っているものを見ます',
+    ),
+  },
+  {
     name: 'admin',
     names: names('관리', '管理'),
     descriptions: texts('관리자의 일 (관리자)', 'What managers mend (managers)', '管理者の操作（管理者）'),
@@ -35,5 +45,6 @@ export const commandTable: readonly CommandSpec[] = [
   ...challengeCommands,
   ...nudgeCommands,
   ...recordCommands,
+  ...myCommands,
   ...managingCommands,
 ];

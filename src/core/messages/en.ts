@@ -13,6 +13,7 @@ import { deadLetters } from './dead-letters/en.ts';
 import { bold, channels, command, listed } from './inline.ts';
 import { memory } from './memory/en.ts';
 import type { Messages } from './messages.ts';
+import { my } from './my/en.ts';
 import { nudge } from './nudge/en.ts';
 import { nudgeLog } from './nudge-log/en.ts';
 import { personal } from './nudge-me/en.ts';
@@ -61,6 +62,7 @@ export const en: Messages = {
   challenge,
   closing,
   memory,
+  my,
   budget,
   deadLetters,
   counting,

@@ -12,6 +12,7 @@ import { deadLetters } from './dead-letters/ja.ts';
 import { bold, channels, command, listed } from './inline.ts';
 import { memory } from './memory/ja.ts';
 import type { Messages } from './messages.ts';
+import { my } from './my/ja.ts';
 import { nudge } from './nudge/ja.ts';
 import { nudgeLog } from './nudge-log/ja.ts';
 import { personal } from './nudge-me/ja.ts';
@@ -60,6 +61,7 @@ export const ja: Messages = {
   challenge,
   closing,
   memory,
+  my,
   budget,
   deadLetters,
   counting,

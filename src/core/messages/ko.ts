@@ -12,6 +12,7 @@ import { deadLetters } from './dead-letters/ko.ts';
 import { bold, channels, command, listed } from './inline.ts';
 import { memory } from './memory/ko.ts';
 import type { Messages } from './messages.ts';
+import { my } from './my/ko.ts';
 import { nudge } from './nudge/ko.ts';
 import { nudgeLog } from './nudge-log/ko.ts';
 import { personal } from './nudge-me/ko.ts';
@@ -61,6 +62,7 @@ export const ko: Messages = {
   challenge,
   closing,
   memory,
+  my,
   budget,
   deadLetters,
   counting,

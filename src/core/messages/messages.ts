@@ -12,6 +12,7 @@ import type { CountingTexts } from './counting/texts.ts';
 import type { DaysOffTexts } from './days-off/texts.ts';
 import type { DeadLetterTexts } from './dead-letters/texts.ts';
 import type { MemoryTexts } from './memory/texts.ts';
+import type { MyTexts } from './my/texts.ts';
 import type { NudgeTexts } from './nudge/texts.ts';
 import type { NudgeLogTexts } from './nudge-log/texts.ts';
 import type { PersonalTexts } from './nudge-me/texts.ts';
@@ -42,6 +43,7 @@ export interface Messages {
   closing: ClosingTexts;
   deadLetters: DeadLetterTexts;
   memory: MemoryTexts;
+  my: MyTexts;
   records: RecordTexts;
   streak: StreakTexts;
   proofKind(kind: ProofKind): string;

@@ -1,0 +1,17 @@
+import type { OwnCounts, OwnStore } from '../../core/own/store.ts';
+import type { Db } from './client.ts';
+
+/** Reads everything that is kept about one member. */
+export function createOwnStore(db: Db): OwnStore {
+  return {
+    async counts(member) {
+      const [counts] = await db.$queryRaw<OwnCounts[]>`
+        select
+          (select count(*)::int from check_in k
+            where k.member_id = ${member}::uuid and k.counted and k.revoked_at is null) as "checkIns",
+          (select count(*)::int from photo f join proof p on p.id = f.proof_id
+            where p.member_id = ${member}::uuid and f.state = 'kept') as photos`;
+      return counts!;
+    },
+  };
+}

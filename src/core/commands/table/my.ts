@@ -1,0 +1,17 @@
+import type { CommandSpec } from '../command.ts';
+import { names, privately, texts } from './words.ts';
+
+/** Commands about what is kept of oneself. */
+export const myCommands: readonly CommandSpec[] = [
+  {
+    ...privately,
+    path: ['my', 'info'],
+    names: names('보기', '確認'),
+    descriptions: texts(
+      '나에 대해 무엇을 간직하는지, 누가 보는지',
+      'What is kept about me, and who sees it',
+      '自分について何が残り、誰が見るか',
+    ),
+    options: [],
+  },
+];

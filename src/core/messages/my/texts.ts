@@ -1,0 +1,20 @@
+import type { Sharing } from '../../own/sharing.ts';
+import type { OwnCounts } from '../../own/store.ts';
+import type { Line } from '../../views.ts';
+
+/** Texts of `/my`: what is kept about a member. */
+export interface MyTexts {
+  info: {
+    title: string;
+    /** What is kept; counts of 0 are left out. */
+    kept(counts: OwnCounts): Line;
+    /** For how long. */
+    until(): Line;
+    /** Who can see it. */
+    seenBy(): Line;
+    /** Said when no model is set up. */
+    nothingSent(): Line;
+    /** What goes to models. */
+    sent(sharing: Sharing): Line;
+  };
+}
