@@ -14,6 +14,7 @@ import type { Homes } from './homes.ts';
 import type { Lanes, Task } from './lanes.ts';
 import { channelRef, memberRef, workspaceRef } from './refs.ts';
 import type { DiscordRest } from './rest.ts';
+import { createStandingMarks } from './standing-marks.ts';
 import {
   isFromPerson,
   type MessagePayload,
@@ -36,6 +37,8 @@ export interface Intake {
   deleted(channelId: string, guildId: string, ids: readonly string[]): void;
   /** A message's text as the core receives it. */
   textOf(message: APIMessage): string;
+  /** To be called when the gateway begins a new session. */
+  sessionBegan(): void;
 }
 
 export interface IntakeDeps {
@@ -68,6 +71,7 @@ interface Spot {
  */
 export function createIntake(deps: IntakeDeps): Intake {
   const { inbound, channels, attachments, rest, lanes, homes, clock, log, self, guildNames, guildIds } = deps;
+  const marks = createStandingMarks();
 
   /** Queues work that needs to know its channel and server. The work is dropped if the channel is gone or closed to us. */
   const queue = (
@@ -170,18 +174,21 @@ export function createIntake(deps: IntakeDeps): Intake {
     // For an emoji without an id, a compatible server may leave out the property.
     const mark = emoji.id == null ? emoji.name : `${emoji.name}:${emoji.id}`;
     if (guildId === undefined || isOurs || data.member?.user?.bot === true || !mark) return;
-    const at = clock.now();
-    const task = inPlace(`mark:${messageId}`, { guildId, channelId, messageId }, (around) =>
-      inbound.reaction({
+    const put = marks.put(data, clock.now());
+    const task = inPlace(`mark:${messageId}`, { guildId, channelId, messageId }, async (around) => {
+      // Told again: what was done about it since stands, as an undo does.
+      if (put.isTaken) return;
+      await inbound.reaction({
         platform: 'discord',
         workspace: workspaceRef(guildId),
         channel: channelRef(around.place.parentId),
         message: refIn(around, channelId, messageId),
         by: memberRef(userId),
         mark,
-        at,
-      }),
-    );
+        at: put.at,
+      });
+      put.isTaken = true;
+    });
     const lane = channels.known(channelId)?.parentId ?? channelId;
     lanes.add(`marks:${lane}`, { ...task, lapses: true });
   };
@@ -191,6 +198,7 @@ export function createIntake(deps: IntakeDeps): Intake {
     edited,
     deleted,
     textOf: (message) => readContent(message, self),
+    sessionBegan: () => marks.forget(),
     handle(packet) {
       switch (packet.t) {
         case GatewayDispatchEvents.MessageCreate: {
@@ -209,6 +217,11 @@ export function createIntake(deps: IntakeDeps): Intake {
         }
         case GatewayDispatchEvents.MessageReactionAdd:
           return marked(packet.d);
+        case GatewayDispatchEvents.MessageReactionRemove:
+          return marks.takenAway(packet.d);
+        case GatewayDispatchEvents.MessageReactionRemoveAll:
+        case GatewayDispatchEvents.MessageReactionRemoveEmoji:
+          return marks.cleared(packet.d);
         case GatewayDispatchEvents.GuildCreate: {
           const { id, name, channels: standing, threads } = packet.d;
           guildNames.set(id, name);

@@ -166,6 +166,7 @@ export async function runTerm(deps: TermDeps, term: Term): Promise<void> {
     if (ended.aborted || !held()) return;
     if (packet.t === GatewayDispatchEvents.Ready) {
       hearing.connected(true);
+      intake.sessionBegan();
       guildIds.clear();
       for (const { id } of packet.d.guilds) guildIds.add(id);
       namesServers = !deps.compatible || guildIds.size > 0;

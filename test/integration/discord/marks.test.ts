@@ -55,6 +55,72 @@ describe('marks that people put on messages in Discord', () => {
     expect(fake.requests.length).toBe(before);
   });
 
+  test('told again reach the core once; taken away and put there anew they reach it again', async () => {
+    const { fake } = at;
+    const post = fake.post({ channel, author: member, content: '5 km' });
+    const ids = { guild_id: guild.id, channel_id: channel.id, message_id: post.id };
+    const clear = (more: object, t = 'MESSAGE_REACTION_REMOVE_ALL') =>
+      fake.gateway.dispatch({ t, d: { ...ids, ...more } });
+    /** Each emoji comes after what was told of the hamster. */
+    const reachedBy = async (emoji: string) => {
+      fake.react(post, member, emoji);
+      await expect.poll(() => marks().at(-1)).toEqual([emoji, member.user.id]);
+      return marks().filter(([mark]) => mark === '🐹').length;
+    };
+    fake.react(post, member, '🐹');
+    fake.redeliverReaction(post);
+    expect(await reachedBy('1️⃣')).toBe(1);
+    fake.unreact(post, member, '1️⃣');
+    fake.redeliverReaction(post);
+    expect(await reachedBy('2️⃣')).toBe(1);
+    fake.unreact(post, member, '2️⃣');
+    fake.unreact(post, member, '🐹');
+    fake.react(post, member, '🐹');
+    fake.redeliverReaction(post);
+    expect(await reachedBy('3️⃣')).toBe(2);
+    fake.unreact(post, member, '3️⃣');
+    // A moderator takes all of another emoji away, then all of this one, then all there are.
+    clear({ emoji: { id: null, name: '👏' } }, 'MESSAGE_REACTION_REMOVE_EMOJI');
+    fake.redeliverReaction(post);
+    expect(await reachedBy('4️⃣')).toBe(2);
+    fake.unreact(post, member, '4️⃣');
+    clear({ emoji: { id: null, name: '🐹' } }, 'MESSAGE_REACTION_REMOVE_EMOJI');
+    fake.redeliverReaction(post);
+    expect(await reachedBy('5️⃣')).toBe(3);
+    fake.unreact(post, member, '5️⃣');
+    clear({});
+    fake.redeliverReaction(post);
+    expect(await reachedBy('6️⃣')).toBe(4);
+  });
+
+  test('that could not be taken in do so when they are told again, as of when they were first told', async () => {
+    const { fake, inbound } = at;
+    inbound.onReaction = async () => Promise.reject(new Error('database is down'));
+    const post = fake.post({ channel, author: member, content: '5 km' });
+    fake.react(post, member, '🐹');
+    await expect
+      .poll(() => at.log.lines.find(({ event }) => event === 'discord.intake.given_up'), { timeout: 5_000 })
+      .toMatchObject({ task: `mark:${post.id}` });
+    const given = Date.now();
+    inbound.onReaction = async () => {};
+    fake.redeliverReaction(post);
+    await expect.poll(marks).toEqual([['🐹', member.user.id]]);
+    expect(inbound.reactions[0]!.at).toBeLessThan(given);
+  });
+
+  test('of a session before are not known: one that was taken away and put there unheard counts', async () => {
+    const { fake } = at;
+    const post = fake.post({ channel, author: member, content: '5 km' });
+    fake.react(post, member, '🐹');
+    await expect.poll(marks).toHaveLength(1);
+    fake.gateway.forgetSessions();
+    fake.gateway.close(4000);
+    await expect.poll(() => fake.gateway.identifies.length).toBe(2);
+    await expect.poll(() => fake.gateway.live()).toBe(1);
+    fake.redeliverReaction(post);
+    await expect.poll(marks).toHaveLength(2);
+  });
+
   test('are nothing where they are ours, a bot’s, on what we said, or in a direct message', async () => {
     const { fake } = at;
     const post = fake.post({ channel, author: member, content: '5 km' });
