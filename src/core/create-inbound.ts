@@ -6,6 +6,7 @@ import { createEditProof } from './check-in/edit-proof.ts';
 import { createFollowName } from './check-in/follow-name.ts';
 import type { LeftAlone } from './check-in/left-alone.ts';
 import { createMoveProof } from './check-in/move-proof.ts';
+import { createRecordAnew } from './check-in/record-anew.ts';
 import { createRecordProof, type ProofStore } from './check-in/record-proof.ts';
 import { createCountByMark } from './commands/count-by-mark.ts';
 import { runAction, runCommand } from './commands/index.ts';
@@ -73,6 +74,7 @@ export function createInbound(deps: InboundDeps): Inbound {
   const { unitOfWork, log, defaultLocale } = deps;
   const unpark = (workspace: WorkspaceId) => unitOfWork.run((tx) => tx.unparkWorkspace(workspace));
   const recordProof = createRecordProof({ ...deps, unpark });
+  const recordAnew = createRecordAnew(deps);
   const followName = createFollowName(deps);
   const editProof = createEditProof({ ...deps, recordProof });
   const deleteProofs = createDeleteProofs(deps);
@@ -81,6 +83,7 @@ export function createInbound(deps: InboundDeps): Inbound {
   const countByMark = createCountByMark({
     ...deps,
     recordProof,
+    recordAnew,
     async messageFacts({ platform, message, by }) {
       const facts = storable(await deps.messageFacts(platform, message, by));
       return facts && aimed(named(facts));
@@ -91,6 +94,7 @@ export function createInbound(deps: InboundDeps): Inbound {
     readStreak: createReadStreak(deps),
     readMembers: createReadMembers(deps),
     recordProof,
+    recordAnew,
     moveProof: createMoveProof(deps),
   };
 

@@ -3,7 +3,6 @@ import { type Facts, jobsOf } from '../../core/check-in/facts.ts';
 import type { ContextQuery, ProofStore } from '../../core/check-in/record-proof.ts';
 import { traitsOf } from '../../core/delivery/keys.ts';
 import type { JobSpec } from '../../core/jobs/job.ts';
-import type { DeliveryKey } from '../../core/model/ids.ts';
 import { packState } from '../../core/model/streak/index.ts';
 import type { Database } from './client.ts';
 import { countedCheckIns } from './counted.ts';
@@ -11,6 +10,7 @@ import { concernsOne, isConflict } from './errors.ts';
 import { createGather } from './gather.ts';
 import { jobRow } from './jobs/row.ts';
 import type { Wake } from './jobs/wake.ts';
+import { knownDeliveries } from './known-deliveries.ts';
 
 /**
  * The hot path: one database function to read and one to write (prisma/functions, boost_proof_context.sql and boost_write_facts.sql), each
@@ -73,12 +73,7 @@ export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wa
       return 'written';
     },
 
-    async known(keys) {
-      return db.$queryRaw<{ key: DeliveryKey; stands: boolean }[]>`
-        select d.key, d.state in ('pending', 'sending', 'sent') and not exists (
-          select from delivery u where u.key = 'undo:' || d.key) as stands
-        from delivery d where d.key = any(${[...keys]})`;
-    },
+    known: (keys) => knownDeliveries(db, keys),
 
     async isMembersProof(platform, workspace, message) {
       const [found] = await db.$queryRaw<{ found: boolean }[]>`

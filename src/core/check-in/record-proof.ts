@@ -1,8 +1,7 @@
 import type { AtOnce } from '../delivery/at-once.ts';
-import { againOf } from '../delivery/keys.ts';
 import { ContendedError } from '../errors.ts';
 import type { InboundReaction } from '../inbound.ts';
-import { type CivilDay, dayOf, type Instant } from '../model/day.ts';
+import type { CivilDay } from '../model/day.ts';
 import type {
   ChallengeId,
   DeliveryKey,
@@ -21,8 +20,8 @@ import { asPosted, type ChallengeStanding, type ProofContext } from './context.t
 import type { Facts } from './facts.ts';
 import type { Verdict } from './judge.ts';
 import type { LookedAt } from './left-alone.ts';
-import { challengesOf, forDayOf } from './origin.ts';
-import { type Plan, planProof } from './plan.ts';
+import type { Plan } from './plan.ts';
+import { planWhole, readContext, withoutSaid } from './planning.ts';
 import type { ProofPost } from './post.ts';
 
 /** What the hot path needs of the database: read everything that matters, write everything that follows, in one round trip each. */
@@ -91,7 +90,6 @@ export interface RecordProofDeps {
 
 const maxTries = 6;
 const contendedFrom = 3;
-const again = [2, 3, 4];
 
 /**
  * Records a proof once, however often and wherever it arrives: reads, judges, writes under unique keys, and starts again when
@@ -106,9 +104,8 @@ export function createRecordProof(deps: RecordProofDeps) {
     post: ProofPost,
   ): Promise<RecordOutcome> {
     const ids = { proof: newId() as ProofId, member: newId() as MemberId };
-    const query = { ...scope, post, around: forDayOf(post.origin) ?? dayOf(post.at, 'UTC', 0) };
     for (let tried = 0; tried < maxTries; tried++) {
-      const read = await readContext(query, challengesOf(post.origin));
+      const read = await readContext(proofs, scope, post);
       if (!read) return { kind: 'noChallenge' };
       if (read.workspace.parked) {
         // A message from a parked workspace proves that we have access again.
@@ -119,9 +116,9 @@ export function createRecordProof(deps: RecordProofDeps) {
       const context = asPosted(read, post);
       if (!context) return { kind: 'nothing' };
       const away = deps.away(scope.platform);
-      const plan = await planWhole(context, post, ids, clock.now(), away);
+      const plan = await planWhole(proofs, context, post, ids, clock.now(), away);
       if (!plan) return { kind: 'nothing' };
-      const fresh = await withoutSaid(plan.facts);
+      const fresh = await withoutSaid(proofs, plan.facts);
       const marked = atOnce?.hasRoom() ? claimMark(fresh, scope.platform, ids.proof, clock.now()) : null;
       const planned = marked?.facts ?? fresh;
       // Many proofs of one member at once would conflict again and again over the streak: so it is left to be replayed later.
@@ -129,78 +126,20 @@ export function createRecordProof(deps: RecordProofDeps) {
       const claimedAt = clock.monotonic();
       if ((await proofs.write(facts)) === 'conflict') continue;
       if (marked) atOnce?.begin(marked.claimed, claimedAt);
+      logRecorded(log, plan);
       const { verdicts, among } = plan;
-      for (const verdict of verdicts) {
-        log.info('proof.judged', {
-          proof: facts.proof.id,
-          challenge: verdict.challenge,
-          verdict: verdict.kind,
-        });
-      }
-      if (facts.cheer) log.info('cheer.queued', { proof: facts.proof.id, situation: facts.cheer.situation });
-      if (among.length > 0) log.info('proof.undecided', { proof: facts.proof.id });
       return { kind: 'recorded', proof: facts.proof.id, verdicts, among, plan, context };
     }
     throw new ContendedError('the proof kept changing while it was recorded');
   };
+}
 
-  async function readContext(
-    query: Omit<ContextQuery, 'challenge'>,
-    challenges: readonly ChallengeId[] | null,
-  ): Promise<ProofContext | null> {
-    const found = await Promise.all(
-      (challenges ?? [null]).map((challenge) => proofs.context({ ...query, challenge })),
-    );
-    const [first, ...more] = found.filter((context) => context !== null);
-    if (!first) return null;
-    return { ...first, challenges: [first, ...more].flatMap((context) => context.challenges) };
-  }
-
-  /** Plans the proof; in the rare case that a kept streak cannot be continued (R17), plans it again with all check-ins. */
-  async function planWhole(
-    context: ProofContext,
-    post: ProofPost,
-    ids: { proof: ProofId; member: MemberId },
-    now: Instant,
-    away: readonly Away[],
-  ): Promise<Plan | null> {
-    const plan = planProof(context, post, ids, now, new Map(), away);
-    if (!plan || plan.unfolded.length === 0 || context.member === null) return plan;
-    const member = context.member.id;
-    const known = await Promise.all(
-      plan.unfolded.map(async (id) => [id, await proofs.checkIns(id, member)] as const),
-    );
-    return planProof(context, post, ids, now, new Map(known), away);
-  }
-
-  /**
-   * Leaves out deliveries that were sent before. A note that is sent once a day is not repeated while it stands; if it was taken back, it
-   * may be sent again, a few times. If two are planned at the same time, the key refuses one, whose proof is then planned again.
-   */
-  async function withoutSaid(planned: Facts): Promise<Facts> {
-    const facts = await withoutRepeated(planned);
-    const once = facts.deliveries.find(({ how }) => how === 'oncePerDay');
-    if (!once) return facts;
-    const keys = [once.key, ...again.map((n) => againOf(once.key, n))];
-    const known = await proofs.known(keys);
-    const isSaid = known.some(({ stands }) => stands);
-    const free = isSaid ? undefined : keys.find((key) => !known.some((each) => each.key === key));
-    if (free === once.key) return facts;
-    return {
-      ...facts,
-      deliveries: facts.deliveries.flatMap((each) => {
-        if (each !== once) return [each];
-        return free ? [{ ...each, key: free }] : [];
-      }),
-    };
-  }
-
-  async function withoutRepeated(facts: Facts): Promise<Facts> {
-    const keys = facts.deliveries.filter(({ how }) => how === 'unlessSaid').map(({ key }) => key);
-    if (keys.length === 0) return facts;
-    const said = new Set((await proofs.known(keys)).map(({ key }) => key));
-    return { ...facts, deliveries: facts.deliveries.filter(({ key }) => !said.has(key)) };
-  }
+/** Logs what became of a recorded post. */
+export function logRecorded(log: Log, { verdicts, among, facts: { proof, cheer } }: Plan): void {
+  for (const { challenge, kind } of verdicts)
+    log.info('proof.judged', { proof: proof.id, challenge, verdict: kind });
+  if (cheer) log.info('cheer.queued', { proof: proof.id, situation: cheer.situation });
+  if (among.length > 0) log.info('proof.undecided', { proof: proof.id });
 }
 
 function withoutStreaks(facts: Facts): Facts {

@@ -1,13 +1,15 @@
+import type { RecordAnew } from '../check-in/record-anew.ts';
 import type { ProofStore, RecordProof } from '../check-in/record-proof.ts';
 import { PlatformError } from '../errors.ts';
 import type { InboundReaction } from '../inbound.ts';
 import type { MessageFacts } from '../ports.ts';
-import { judgeAnew, mayCount, noteCounted, postOf } from './count-message.ts';
+import { mayCount, noteCounted, postOf } from './count-message.ts';
 import type { CommandDeps } from './run.ts';
 
 export interface CountByMarkDeps extends Pick<CommandDeps, 'unitOfWork' | 'privateNotice' | 'log'> {
   readonly proofs: Pick<ProofStore, 'awaitedMark'>;
   readonly recordProof: RecordProof;
+  readonly recordAnew: RecordAnew;
   /** Asks the platform for the message and who marked it; null when it is not there, or the platform is off here. */
   readonly messageFacts: (event: InboundReaction) => Promise<MessageFacts | null>;
 }
@@ -19,7 +21,7 @@ export interface CountByMarkDeps extends Pick<CommandDeps, 'unitOfWork' | 'priva
  * the message could not be looked up for now.
  */
 export function createCountByMark(deps: CountByMarkDeps) {
-  const { proofs, recordProof, unitOfWork, log } = deps;
+  const { proofs, recordProof, recordAnew, unitOfWork, log } = deps;
 
   return async function countByMark(event: InboundReaction): Promise<void> {
     const awaited = await proofs.awaitedMark(event);
@@ -39,25 +41,31 @@ export function createCountByMark(deps: CountByMarkDeps) {
       if (!workspace || workspace.parked) return null;
       const found = await mayCount(tx, workspace.id, target, member);
       if (!found.ok) return found;
-      await judgeAnew(tx, workspace.id, found.known, event.at);
-      const wasJudged = found.known !== null && found.known.member !== null;
-      if (own) return { ok: true, manager: null, wasJudged } as const;
+      const { known } = found;
+      const wasJudged = known !== null && known.member !== null;
+      const post = postOf(target, event.channel, member, {
+        origin: { kind: 'mark', by: own ? 'author' : 'manager', wasJudged },
+        privateNotice: deps.privateNotice(platform),
+      });
+      const { at } = event;
+      const anew = await recordAnew(tx, {
+        platform,
+        workspace: { id: workspace.id, ref: event.workspace },
+        known,
+        post,
+        at,
+      });
+      if (own) return { ok: true, manager: null, post, anew } as const;
       const { id: actor } = await tx.ensureMember(workspace.id, member);
-      const call = `${platform}:mark:${target.message}:${by}:${event.at}`;
-      return { ok: true, manager: { workspace: workspace.id, actor, call }, wasJudged } as const;
+      const call = `${platform}:mark:${target.message}:${by}:${at}`;
+      return { ok: true, manager: { workspace: workspace.id, actor, call }, post, anew } as const;
     });
     if (may === null) return;
     if (!may.ok) {
       const { why } = may.refusal;
       return why === 'notTheirs' || why === 'counted' ? undefined : leave(why);
     }
-    const outcome = await recordProof(
-      event,
-      postOf(target, event.channel, member, {
-        origin: { kind: 'mark', by: own ? 'author' : 'manager', wasJudged: may.wasJudged },
-        privateNotice: deps.privateNotice(platform),
-      }),
-    );
+    const outcome = may.anew ?? (await recordProof(event, may.post));
     if (outcome.kind !== 'recorded') return leave(outcome.kind);
     const isLeft = outcome.among.length === 0 && outcome.verdicts.every(({ kind }) => kind !== 'counted');
     if (isLeft) return leave('notCounted');

@@ -1,10 +1,8 @@
 import type { Verdict } from '../check-in/judge.ts';
 import type { ProofPost } from '../check-in/post.ts';
 import type { ProofRow } from '../check-in/store.ts';
-import { takeBack } from '../check-in/take-back.ts';
 import { reasonOf } from '../errors.ts';
 import type { InboundMember, TargetMessage } from '../inbound.ts';
-import type { Instant } from '../model/day.ts';
 import type { ChannelRef, MemberId, MemberRef, WorkspaceId } from '../model/ids.ts';
 import type { Tx } from '../store.ts';
 import type { CommandDeps } from './run.ts';
@@ -37,18 +35,6 @@ export async function mayCount(
 }
 
 const refused = (refusal: Refusal) => ({ ok: false, refusal }) as const;
-
-/** Lets a message be judged anew that did not count when it was judged before, or was undone: what was said about it is removed. */
-export async function judgeAnew(
-  tx: Tx,
-  workspace: WorkspaceId,
-  known: ProofRow | null,
-  at: Instant,
-): Promise<void> {
-  if (!known || known.member === null) return;
-  if (!known.undone) await takeBack(tx, { workspace, proof: known.id }, at, 'undone');
-  await tx.releaseMessage(known.id);
-}
 
 /** The post to be judged, made from the message; `by` is whoever wants it counted. */
 export function postOf(

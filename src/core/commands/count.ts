@@ -1,4 +1,5 @@
 import type { Reply } from '../actions.ts';
+import type { RecordOutcome } from '../check-in/record-proof.ts';
 import { choiceButtons, isAskedInAnswer, whichOne } from '../check-in/sayings.ts';
 import type { InboundCommand, TargetMessage } from '../inbound.ts';
 import type { Messages } from '../messages/index.ts';
@@ -6,7 +7,7 @@ import type { ChallengeId } from '../model/ids.ts';
 import type { Tx } from '../store.ts';
 import type { Line } from '../views.ts';
 import { replyTo } from './checkin.ts';
-import { type CountedBy, judgeAnew, mayCount, noteCounted, postOf, type Refusal } from './count-message.ts';
+import { type CountedBy, mayCount, noteCounted, postOf, type Refusal } from './count-message.ts';
 import { offerOfCounted, offerOfKnown } from './for-day.ts';
 import { callOf } from './on-challenge.ts';
 import { type Asked, asking, type CommandDeps, done, problem } from './run.ts';
@@ -26,9 +27,20 @@ export function count(deps: CommandDeps, event: InboundCommand): Promise<Reply> 
     }
     const found = await channelOrOwn(tx, asked, target);
     if (!found.ok) return found.reply;
-    await judgeAnew(tx, workspace.id, may.known, event.at);
+    const { challenges } = found;
+    const post = postOf(target, event.channel, event.member, {
+      origin: { kind: 'menu', by: target.author === event.member.ref ? 'author' : 'manager', challenges },
+      privateNotice: deps.privateNotice(event.platform),
+    });
+    const anew = await deps.recordAnew(tx, {
+      platform: event.platform,
+      workspace: { id: workspace.id, ref: event.workspace },
+      known: may.known,
+      post,
+      at: event.at,
+    });
     const by = { workspace: workspace.id, actor: asked.member.id, call: callOf(event) };
-    return () => countTarget(deps, asked, target, found.challenges, by);
+    return async () => answerTo(deps, asked, target, anew ?? (await deps.recordProof(event, post)), by);
   });
 }
 
@@ -47,20 +59,16 @@ function lineFor(refusal: Refusal, { answer, admin }: Messages): Line {
   }
 }
 
-async function countTarget(
+/** What whoever asked is told of the outcome; what a manager counted for somebody else is noted. */
+async function answerTo(
   deps: CommandDeps,
   asked: Asked,
   target: TargetMessage,
-  challenges: readonly ChallengeId[] | null,
+  outcome: RecordOutcome,
   by: CountedBy,
 ): Promise<Reply> {
   const { event, texts, locale } = asked;
   const own = target.author === event.member.ref;
-  const post = postOf(target, event.channel, event.member, {
-    origin: { kind: 'menu', by: own ? 'author' : 'manager', challenges },
-    privateNotice: deps.privateNotice(event.platform),
-  });
-  const outcome = await deps.recordProof(event, post);
   if (!own && outcome.kind === 'recorded') await noteCounted(deps, by, target.author, outcome.verdicts);
   // Both the author and whoever counts the message for them can say which challenge it is for.
   if (!own && outcome.kind === 'recorded' && outcome.among.length > 0) {

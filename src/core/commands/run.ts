@@ -2,6 +2,7 @@ import type { Reply } from '../actions.ts';
 import type { Limits } from '../budget/budget.ts';
 import { challengeDefaults } from '../challenge/new-challenge.ts';
 import type { MoveProof } from '../check-in/move-proof.ts';
+import type { RecordAnew } from '../check-in/record-anew.ts';
 import type { RecordProof } from '../check-in/record-proof.ts';
 import { PlatformError, reasonOf } from '../errors.ts';
 import type { InboundAction, InboundCommand } from '../inbound.ts';
@@ -23,6 +24,7 @@ import type { AnswerView, Button, Line } from '../views.ts';
 export interface CommandDeps {
   readonly unitOfWork: UnitOfWork;
   readonly recordProof: RecordProof;
+  readonly recordAnew: RecordAnew;
   readonly moveProof: MoveProof;
   readonly records: RecordStore;
   readonly own: OwnStore;

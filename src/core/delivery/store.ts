@@ -23,6 +23,10 @@ export interface DeliveryTx {
     effect: Effect,
     priority?: number,
   ): Promise<void>;
+  /** Which of these deliveries exist. `stands`: it waits or was sent, and was not taken back. */
+  knownDeliveries(
+    keys: readonly DeliveryKey[],
+  ): Promise<readonly { readonly key: DeliveryKey; readonly stands: boolean }[]>;
   /** Skips the proof's waiting deliveries, and returns those that stand on the platform. */
   stopDeliveries(proof: ProofId, reason: string): Promise<readonly StandingDelivery[]>;
   /**

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { InboundDeps } from '../../../src/core/create-inbound.ts';
 import { PlatformError } from '../../../src/core/errors.ts';
 import type { Inbound, InboundMessage, InboundReaction } from '../../../src/core/inbound.ts';
 import type { Line } from '../../../src/core/views.ts';
-import { type Core, openCore, plain } from '../../support/core.ts';
+import { type Core, openCore, plain, textOf } from '../../support/core.ts';
 import { inboundOver } from '../../support/inbound.ts';
 
 const noon = Date.parse('2026-11-21T12:00:00+09:00');
@@ -10,6 +11,7 @@ const manager = '관리자';
 const photo = { ref: 'F1', name: '그림.jpg', type: 'image/jpeg', size: 1_000 } as never;
 
 let core: Core;
+let deps: Partial<InboundDeps>;
 let inbound: Inbound;
 let posts: Map<string, InboundMessage>;
 let looked: number;
@@ -24,7 +26,7 @@ beforeEach(async () => {
   logged = [];
   refusal = null;
   const log = (_: string, fields?: object) => void logged.push({ ...fields });
-  inbound = inboundOver(core.storage, {
+  deps = {
     clock: core.clock,
     log: { info: log, warn: log, error: log },
     async messageFacts(_, message, by) {
@@ -42,7 +44,8 @@ beforeEach(async () => {
         byBot: by.startsWith('봇'),
       };
     },
-  });
+  };
+  inbound = inboundOver(core.storage, deps);
 });
 afterEach(() => core.stop());
 
@@ -56,8 +59,9 @@ const marks = (
   by: string,
   on: Pick<InboundMessage, 'message' | 'channel'>,
   change: Partial<InboundReaction> = {},
+  door = inbound,
 ) =>
-  inbound.reaction({
+  door.reaction({
     ...{ platform: 'slack', workspace: 'T1' as never, channel: on.channel, message: on.message },
     ...{ by: by as never, mark: '🐹', at: core.clock.now() },
     ...change,
@@ -216,6 +220,38 @@ describe('the workspace’s mark, put on a message by hand', () => {
     expect(await notes()).toHaveLength(2);
     expect(reasons()).toEqual(['notCounted']);
     expect(await audited()).toBe(0);
+  });
+
+  test('on what did not count before, and the menu as well: where the process dies on it, all stays as it was', async () => {
+    const { unitOfWork, proofs } = core.storage;
+    const died = () => Promise.reject(new Error('died'));
+    const dying = inboundOver(core.storage, {
+      ...deps,
+      proofs: { ...proofs, write: died },
+      unitOfWork: { run: (work) => unitOfWork.run((tx) => work({ ...tx, writeFacts: died })) },
+    });
+    await core.challenge({ title: '그림', proofKind: 'photo' });
+    const file = { ref: 'F2', name: '그림.pdf', type: 'application/pdf', size: 1_000 } as never;
+    const post = await says('수아', '저도 그렸어요', { inThread: false, attachments: [file] });
+    const before = await standing();
+    expect(before).toEqual([expect.stringContaining('사진이 있어야')]);
+    await core.storage.db.challenge.updateMany({ data: { proofKind: 'any' } });
+    await expect(marks(manager, post, {}, dying)).rejects.toThrow('died');
+    const { member, at, text, attachments, message, ...place } = post;
+    const { ref: author, name: authorName } = member;
+    const asked = await dying.command({
+      ...{ ...place, member, at, attachments: [], id: '1', locale: null, path: ['count'], options: {} },
+      target: { message, at, author, authorName, authorIsBot: false, text, attachments },
+    });
+    expect(textOf(asked)).toContain('저장하지 못했어요');
+    expect(await standing()).toEqual(before);
+    expect(await core.storage.db.proof.findMany()).toMatchObject([
+      { messageRef: post.message, undoneAt: null },
+    ]);
+    await marks(manager, post);
+    expect(await counted(post)).toBe(1);
+    expect(await standing()).toEqual([]);
+    expect(await audited()).toBe(1);
   });
 
   test('of several challenges asks its author which one is meant', async () => {

@@ -5,6 +5,7 @@ import type { DeliveryKey, MemberId, MessageRef } from '../../../core/model/ids.
 import { lineOf, together } from '../../../core/nudge/personal/held-news.ts';
 import type { Tx } from '../../../core/store.ts';
 import { Prisma } from '../generated/client.ts';
+import { knownDeliveries } from '../known-deliveries.ts';
 import { refusedAs } from '../refused.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
@@ -14,6 +15,8 @@ import type { PrismaTx } from '../unit-of-work.ts';
  */
 export function deliveryWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): DeliveryTx {
   return {
+    knownDeliveries: (keys) => knownDeliveries(prisma, keys),
+
     async deliver(workspace, proof, key, effect, priority) {
       // Of two edits of a message, the one created later wins. An edit planned under a lock must therefore be later than those planned
       // before the lock was taken, even if the clock was set back in between.
