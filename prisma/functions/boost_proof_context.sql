@@ -5,8 +5,8 @@
 -- one alone, in whatever channel it is, and also when it is over as long as one of its days can still be named (R15). `around` is the
 -- date of the message in UTC: a verdict depends on no counted days but those within two days of it (`near`).
 -- For each challenge: its channel, and whether not everybody may read that (`closed`); since when it has been there; and when the member
--- left, or left with everything erased (the note `erased:<challenge>:<member>`). Posts from before neither bring a member back nor are
--- they stored again.
+-- left, or left with everything erased (the note `erased:<challenge>:<member>`), or had everything about them erased in the workspace
+-- (boost_erased_at). Posts from before neither bring a member back nor are they stored again.
 -- One round trip, since it comes first for every message of a channel, before the member sees a mark (docs/decisions, 2); messages
 -- that come at the same time share one (docs/decisions, 60). The settings make its cached plan reach every row by an index, even if
 -- it was made while the tables were empty.
@@ -36,6 +36,7 @@ begin
       'challenges', c.list
     )
     from workspace w
+    cross join lateral (select extract(epoch from boost_erased_at(w.id, member_))::float8 * 1000 as at) gone
     cross join lateral (
       select jsonb_agg(jsonb_build_object(
         'id', c.id, 'title', c.title, 'emoji', c.emoji, 'channel', c.channel_ref, 'closed', c.closed, 'goal', c.goal, 'proofKind', c.proof_kind, 'minLength', c.min_length,
@@ -44,8 +45,8 @@ begin
         'freezeCap', c.freeze_cap, 'freezeEvery', c.freeze_every,
         'enrolled', e.joined_on is not null and e.left_at is null, 'enrollment', e.kept,
         'inChannelSince', extract(epoch from coalesce(c.in_channel_since, c.started_at)) * 1000,
-        'leftAt', extract(epoch from e.left_at) * 1000, 'erasedAt', (
-          select n.value::float8 from note n where n.key = 'erased:' || c.id || ':' || m.id),
+        'leftAt', extract(epoch from e.left_at) * 1000, 'erasedAt', greatest(gone.at, (
+          select n.value::float8 from note n where n.key = 'erased:' || c.id || ':' || m.id)),
         'daysDone', coalesce(d.days, 0), 'lastDay', d.last, 'near', coalesce(d.near, '[]')
       ) order by c.created_at, c.id) as list
       from challenge c

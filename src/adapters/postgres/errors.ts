@@ -17,12 +17,15 @@ export function sqlState(error: unknown): string | null {
   return null;
 }
 
-/** Whether another transaction was faster (unique key), or PostgreSQL asks to run this one again (deadlock, serialization). */
+/**
+ * Whether another transaction was faster (unique key; what a row refers to was deleted), or PostgreSQL asks to run this one again (deadlock,
+ * serialization).
+ */
 export function isConflict(error: unknown): boolean {
   const state = sqlState(error);
-  if (state !== null) return state === '23505' || state === '40001' || state === '40P01';
+  if (state !== null) return ['23505', '23503', '40001', '40P01'].includes(state);
   const code = (error as { code?: unknown }).code;
-  return code === 'P2002' || code === 'P2034';
+  return code === 'P2002' || code === 'P2003' || code === 'P2034';
 }
 
 /**

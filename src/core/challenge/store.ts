@@ -110,22 +110,3 @@ export interface ChallengeChangeTx {
   /** Running challenges with a last day and without a job that will end them. */
   unplannedEnds(): Promise<readonly ChallengeId[]>;
 }
-
-/** Erases what is kept of members, within one transaction. */
-export interface ErasingTx {
-  /**
-   * Erases what is kept of a member in a challenge, or of everybody in it (`member` null): check-ins, rests and choices. Proofs
-   * that count for nothing else lose their text and photos, and no cheer is written for them any more; with `words`, what we said
-   * under them is removed too. Returns how many check-ins were erased.
-   */
-  eraseRecords(
-    challenge: ChallengeId,
-    of: { readonly member: MemberId | null; readonly words: boolean },
-    at: Instant,
-  ): Promise<number>;
-  /**
-   * Erases the enrollment. Returns false when there was none. Joining again begins anew, and what the member posted before `at`,
-   * by the platform's clock, is not taken in any more.
-   */
-  forgetEnrollment(challenge: ChallengeId, member: MemberId, at: Instant): Promise<boolean>;
-}

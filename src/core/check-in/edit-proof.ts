@@ -101,7 +101,9 @@ async function lockEdited(tx: Tx, event: InboundEdit, isTalk: boolean): Promise<
   let proof = await tx.lockProof(workspace.id, event.message);
   // A message in a thread is talk, so no proof of it can be on its way.
   const mayCome = event.inThread !== true && !isTalk;
-  if (!proof && mayCome && (await tx.isWatched(workspace.id, event.channel))) {
+  // Nor of one from before everything about its author was erased.
+  const isForgotten = () => tx.wasErasedSince(workspace.id, event.member.ref, event.at);
+  if (!proof && mayCome && (await tx.isWatched(workspace.id, event.channel)) && !(await isForgotten())) {
     const outcome = await tx.rememberUnseen(workspace.id, event.channel, event.message, event);
     if (outcome === 'arrived') proof = await tx.lockProof(workspace.id, event.message);
   }

@@ -61,6 +61,8 @@ const kinds = {
   told: {},
   'told-near': {},
   appeal: {},
+  /** Says a summary without somebody who was erased; the receipt and that delivery's key follow. */
+  unnamed: {},
   /** Takes another delivery back; that delivery's key follows. */
   undo: {},
 } as const satisfies Readonly<Record<string, Traits>>;

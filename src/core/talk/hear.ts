@@ -32,6 +32,7 @@ export function createHear({ unitOfWork, clock, log }: HearDeps) {
         ? await tx.ensureWorkspace(event.platform, event.workspace, event.workspaceName)
         : await tx.findWorkspace(event.platform, event.workspace);
       if (!workspace || workspace.parked) return;
+      if (await tx.wasErasedSince(workspace.id, event.member.ref, event.at)) return;
       if (await showTheWay(tx, workspace, event)) return;
       const { message, at, text, member, mentionsBot } = event;
       const thread = event.thread ?? message;

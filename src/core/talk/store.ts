@@ -2,7 +2,6 @@ import type { LastCare } from '../care/store.ts';
 import type { Tone } from '../characters/index.ts';
 import type { EffectTarget } from '../delivery/effect.ts';
 import { deliveryKey, partsIf } from '../delivery/keys.ts';
-import type { StandingDelivery } from '../delivery/store.ts';
 import type { Instant } from '../model/day.ts';
 import type {
   Brand,
@@ -125,8 +124,6 @@ export interface TalkTx {
     turn: TurnId,
     reason: string,
   ): Promise<{ readonly standing: MessageRef | null; readonly open: boolean }>;
-  /** Erases everything a member said to us and our answers' words; returns the answers that stand on the platform. */
-  eraseTalk(member: MemberId): Promise<readonly StandingDelivery[]>;
 }
 
 /** How long the words of a talk are kept; an answer needs only those of its thread. */

@@ -58,6 +58,7 @@ const known: Readonly<Record<Kind, readonly [key: string, implied: Traits]>> = {
   told: ['told:act', {}],
   'told-near': ['told-near:act', {}],
   appeal: ['appeal:act:U-host', {}],
+  unnamed: ['unnamed:receipt:summary:c:week:2026-11-16', {}],
   undo: [`undo:cheer:${proof}`, {}],
 };
 const all = Object.entries(known).map(([kind, [key, implied]]) => ({ kind: kind as Kind, key, implied }));

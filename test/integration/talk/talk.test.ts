@@ -4,6 +4,7 @@ import { careTexts } from '../../../src/core/care/texts/index.ts';
 import type { Effect } from '../../../src/core/delivery/effect.ts';
 import type { InboundMessage } from '../../../src/core/inbound.ts';
 import type { AttachmentRef, ChannelRef, MemberId, MessageRef } from '../../../src/core/model/ids.ts';
+import { keptWords } from '../../support/kept-words.ts';
 import { openTalkDesk, ref, scriptedModel, type TalkDesk } from './desk.ts';
 
 const minute = 60_000;
@@ -608,11 +609,10 @@ describe('what is said', () => {
     script.says('고마워요', '저도 고마워요.', '담장 너머로 인사드려요.');
     const event = await talk('yuna', proof, '고마워요');
     const { id, memberId } = await desk.turnOf(event);
-    const standing = await desk.storage.unitOfWork.run((tx) => tx.eraseTalk(memberId as MemberId));
-    expect(standing.map(({ key }) => key)).toEqual([`talk:${id}`]);
+    await desk.storage.unitOfWork.run((tx) => tx.eraseMember(memberId as MemberId, now));
     expect(await desk.storage.db.talkTurn.count({ where: { memberId } })).toBe(0);
-    const row = await desk.storage.db.delivery.findUniqueOrThrow({ where: { key: `talk:${id}` } });
-    expect((row.effect as { view: { lines: unknown } }).view.lines).toEqual(['']);
+    expect(await keptWords(desk.storage, ['담장'])).toEqual([]);
+    expect(await desk.state(`undo:talk:${id}`)).toBe('pending');
   });
 });
 

@@ -125,6 +125,11 @@ export type ProofChoice = Prisma.ProofChoiceModel
  */
 export type Audit = Prisma.AuditModel
 /**
+ * Model Erasure
+ * That everything about a member was erased: the receipt, and what keeps their posts of before from being taken in again.
+ */
+export type Erasure = Prisma.ErasureModel
+/**
  * Model Picture
  * A picture that was shown by a link: drawn again from its spec wherever it is asked for.
  */

@@ -1,12 +1,14 @@
-import type { ErasingTx } from '../../../core/challenge/store.ts';
-import { jobTable, priorities } from '../../../core/jobs/table.ts';
+import type { ErasingTx } from '../../../core/erasing/store.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
-import { erasePictures, eraseRepeatedWords, eraseWordsAbout } from './erase-words.ts';
-import { sayWithout } from './memories.ts';
+import { memberErasing } from './erase-member.ts';
+import { eraseProofs } from './erase-proofs.ts';
+import { erasePictures, eraseRepeatedWords } from './erase-words.ts';
 
 /** Erases a member's records in one transaction, however many there are: each step is one statement over all of their proofs. */
 export function erasingWrites(prisma: PrismaTx): ErasingTx {
   return {
+    ...memberErasing(prisma),
+
     async eraseRecords(challenge, { member, words }, at) {
       const now = new Date(at);
       // Enrollments are locked first: whoever writes a proof holds one, and either is waited for or finds it gone (boost_write_facts).
@@ -48,37 +50,14 @@ export function erasingWrites(prisma: PrismaTx): ErasingTx {
           and not exists (select from check_in k where k.proof_id = p.id and k.revoked_at is null)
         returning p.id`;
       const ids = needless.map(({ id }) => id);
-      await prisma.$executeRaw`delete from memory where proof_id = any(${ids}::uuid[])`;
       // That somebody needed help, and when, is kept: erasing it must not end the time in which they are left in peace.
       await prisma.$executeRaw`
         update cheer set state = case when state = 'posted' then state else 'givenUp' end, line1 = null, line2 = null, memory_id = null,
           reason = case when care is null then 'erased' else reason end,
           updated_at = case when care is null then clock_timestamp() else updated_at end
         where proof_id = any(${ids}::uuid[])`;
-      await sayWithout(prisma, ids);
-      await eraseWordsAbout(prisma, ids);
+      await eraseProofs(prisma, ids, { words });
       await eraseRepeatedWords(prisma, challenge, member);
-      if (words) {
-        await prisma.$executeRaw`
-          with said as (
-            select 'undo:' || key as undo, workspace_id, proof_id, case effect->>'do'
-              when 'post' then jsonb_build_object('do', 'remove', 'message', message_ref)
-              else jsonb_build_object('do', 'unreact', 'message', effect->>'message', 'mark', effect->>'mark') end as effect
-            from delivery
-            where proof_id = any(${ids}::uuid[]) and state = 'sent' and key not like 'undo:%'
-              and (effect->>'do' = 'react' or (effect->>'do' = 'post' and message_ref is not null))
-          ), added as (
-            insert into delivery (key, workspace_id, proof_id, effect) select undo, workspace_id, proof_id, effect from said
-            on conflict (key) do nothing returning key
-          )
-          select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', key),
-            'priority', ${priorities.housekeeping}::int))) from added having count(*) > 0`;
-      }
-      await prisma.$executeRaw`
-        select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'erasePhotos', 'payload', jsonb_build_object('proof', proof_id),
-          'priority', ${jobTable.erasePhotos.priority}::int))) from (
-          select distinct proof_id from photo where proof_id = any(${ids}::uuid[]) and state in ('kept', 'waiting')) p
-        having count(*) > 0`;
       return gone.filter(({ counted }) => counted).length;
     },
 

@@ -1,5 +1,4 @@
-import type { Effect } from '../../../core/delivery/effect.ts';
-import type { DeliveryKey, MemberId, MessageRef } from '../../../core/model/ids.ts';
+import type { MemberId, MessageRef } from '../../../core/model/ids.ts';
 import {
   type TalkThread,
   type TalkTx,
@@ -85,7 +84,9 @@ export function talkWrites(prisma: PrismaTx): TalkTx {
       const state = wait ? 'queued' : 'givenUp';
       const rows = await prisma.$queryRaw<{ id: TurnId }[]>`
         insert into talk_turn (workspace_id, thread_ref, message_ref, member_id, text, at, state, reason)
-        values (${workspace}::uuid, ${thread}, ${message}, ${member}::uuid, ${text}, ${new Date(at)}, ${state}, ${restraint})
+        select ${workspace}::uuid, ${thread}, ${message}, m.id, ${text}, ${new Date(at)}, ${state}, ${restraint}
+        -- Of somebody who was erased meanwhile nothing is kept.
+        from (select id from member where id = ${member}::uuid for key share) m
         on conflict (workspace_id, message_ref) do nothing
         returning id::text`;
       return rows[0]?.id ?? null;
@@ -152,18 +153,6 @@ export function talkWrites(prisma: PrismaTx): TalkTx {
         select case when state = 'sent' then message_ref end as standing, state in ('pending', 'sending') as open
         from delivery where key = ${key}`;
       return found ?? { standing: null, open: false };
-    },
-
-    async eraseTalk(member) {
-      const rows = await prisma.$queryRaw<{ key: DeliveryKey; effect: Effect; message: MessageRef | null }[]>`
-        with gone as (delete from talk_turn where member_id = ${member}::uuid returning id)
-        update delivery d set
-          effect = case when d.state = 'sending' then d.effect else jsonb_set(d.effect, '{view,lines}', '[""]') end,
-          state = case when d.state = 'pending' then 'skipped' else d.state end,
-          reason = case when d.state = 'pending' then 'erased' else d.reason end, updated_at = clock_timestamp()
-        from gone where d.key in ('talk:' || gone.id, 'talk-more:' || gone.id)
-        returning d.key, d.effect, case when d.state = 'sent' and d.effect->>'do' = 'post' then d.message_ref end as message`;
-      return rows.filter(({ message }) => message !== null);
     },
   };
 }

@@ -418,6 +418,7 @@ export const ModelName = {
   FreezeGrant: 'FreezeGrant',
   ProofChoice: 'ProofChoice',
   Audit: 'Audit',
+  Erasure: 'Erasure',
   Picture: 'Picture',
   Cheer: 'Cheer',
   Memory: 'Memory',
@@ -448,7 +449,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "holiday" | "member" | "memberZone" | "challenge" | "nudgeSchedule" | "nudgeTime" | "nudgeSlot" | "memberNudge" | "memberNudgeSlot" | "summary" | "outage" | "outageDay" | "enrollment" | "proof" | "photo" | "checkIn" | "rest" | "freezeGrant" | "proofChoice" | "audit" | "picture" | "cheer" | "memory" | "budget" | "modelCall" | "talkTurn" | "delivery" | "channelCursor" | "lease" | "instance" | "note" | "webMessage" | "webReaction" | "webEvent" | "webFile"
+    modelProps: "workspace" | "holiday" | "member" | "memberZone" | "challenge" | "nudgeSchedule" | "nudgeTime" | "nudgeSlot" | "memberNudge" | "memberNudgeSlot" | "summary" | "outage" | "outageDay" | "enrollment" | "proof" | "photo" | "checkIn" | "rest" | "freezeGrant" | "proofChoice" | "audit" | "erasure" | "picture" | "cheer" | "memory" | "budget" | "modelCall" | "talkTurn" | "delivery" | "channelCursor" | "lease" | "instance" | "note" | "webMessage" | "webReaction" | "webEvent" | "webFile"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2006,6 +2007,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Erasure: {
+      payload: Prisma.$ErasurePayload<ExtArgs>
+      fields: Prisma.ErasureFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ErasureFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ErasureFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload>
+        }
+        findFirst: {
+          args: Prisma.ErasureFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ErasureFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload>
+        }
+        findMany: {
+          args: Prisma.ErasureFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload>[]
+        }
+        create: {
+          args: Prisma.ErasureCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload>
+        }
+        createMany: {
+          args: Prisma.ErasureCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ErasureCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload>[]
+        }
+        delete: {
+          args: Prisma.ErasureDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload>
+        }
+        update: {
+          args: Prisma.ErasureUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload>
+        }
+        deleteMany: {
+          args: Prisma.ErasureDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ErasureUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ErasureUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload>[]
+        }
+        upsert: {
+          args: Prisma.ErasureUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ErasurePayload>
+        }
+        aggregate: {
+          args: Prisma.ErasureAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateErasure>
+        }
+        groupBy: {
+          args: Prisma.ErasureGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ErasureGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ErasureCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ErasureCountAggregateOutputType> | number
+        }
+      }
+    }
     Picture: {
       payload: Prisma.$PicturePayload<ExtArgs>
       fields: Prisma.PictureFieldRefs
@@ -3473,6 +3548,19 @@ export const AuditScalarFieldEnum = {
 export type AuditScalarFieldEnum = (typeof AuditScalarFieldEnum)[keyof typeof AuditScalarFieldEnum]
 
 
+export const ErasureScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  memberHash: 'memberHash',
+  at: 'at',
+  checkIns: 'checkIns',
+  photos: 'photos',
+  challenges: 'challenges'
+} as const
+
+export type ErasureScalarFieldEnum = (typeof ErasureScalarFieldEnum)[keyof typeof ErasureScalarFieldEnum]
+
+
 export const PictureScalarFieldEnum = {
   id: 'id',
   spec: 'spec',
@@ -4007,6 +4095,7 @@ export type GlobalOmitConfig = {
   freezeGrant?: Prisma.FreezeGrantOmit
   proofChoice?: Prisma.ProofChoiceOmit
   audit?: Prisma.AuditOmit
+  erasure?: Prisma.ErasureOmit
   picture?: Prisma.PictureOmit
   cheer?: Prisma.CheerOmit
   memory?: Prisma.MemoryOmit

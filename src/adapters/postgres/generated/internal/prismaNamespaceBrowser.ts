@@ -72,6 +72,7 @@ export const ModelName = {
   FreezeGrant: 'FreezeGrant',
   ProofChoice: 'ProofChoice',
   Audit: 'Audit',
+  Erasure: 'Erasure',
   Picture: 'Picture',
   Cheer: 'Cheer',
   Memory: 'Memory',
@@ -421,6 +422,19 @@ export const AuditScalarFieldEnum = {
 } as const
 
 export type AuditScalarFieldEnum = (typeof AuditScalarFieldEnum)[keyof typeof AuditScalarFieldEnum]
+
+
+export const ErasureScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  memberHash: 'memberHash',
+  at: 'at',
+  checkIns: 'checkIns',
+  photos: 'photos',
+  challenges: 'challenges'
+} as const
+
+export type ErasureScalarFieldEnum = (typeof ErasureScalarFieldEnum)[keyof typeof ErasureScalarFieldEnum]
 
 
 export const PictureScalarFieldEnum = {

@@ -388,10 +388,6 @@ export type MemoryUncheckedUpdateOneWithoutProofNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemoryUpdateToOneWithWhereWithoutProofInput, Prisma.MemoryUpdateWithoutProofInput>, Prisma.MemoryUncheckedUpdateWithoutProofInput>
 }
 
-export type BytesFieldUpdateOperationsInput = {
-  set?: runtime.Bytes
-}
-
 export type MemoryCreateWithoutProofInput = {
   memberId: string
   challengeId: string

@@ -330,6 +330,7 @@ export type WorkspaceWhereInput = {
   audits?: Prisma.AuditListRelationFilter
   holidays?: Prisma.HolidayListRelationFilter
   budgets?: Prisma.BudgetListRelationFilter
+  erasures?: Prisma.ErasureListRelationFilter
 }
 
 export type WorkspaceOrderByWithRelationInput = {
@@ -356,6 +357,7 @@ export type WorkspaceOrderByWithRelationInput = {
   audits?: Prisma.AuditOrderByRelationAggregateInput
   holidays?: Prisma.HolidayOrderByRelationAggregateInput
   budgets?: Prisma.BudgetOrderByRelationAggregateInput
+  erasures?: Prisma.ErasureOrderByRelationAggregateInput
 }
 
 export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
@@ -386,6 +388,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   audits?: Prisma.AuditListRelationFilter
   holidays?: Prisma.HolidayListRelationFilter
   budgets?: Prisma.BudgetListRelationFilter
+  erasures?: Prisma.ErasureListRelationFilter
 }, "id" | "platform_ref">
 
 export type WorkspaceOrderByWithAggregationInput = {
@@ -460,6 +463,7 @@ export type WorkspaceCreateInput = {
   audits?: Prisma.AuditCreateNestedManyWithoutWorkspaceInput
   holidays?: Prisma.HolidayCreateNestedManyWithoutWorkspaceInput
   budgets?: Prisma.BudgetCreateNestedManyWithoutWorkspaceInput
+  erasures?: Prisma.ErasureCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateInput = {
@@ -486,6 +490,7 @@ export type WorkspaceUncheckedCreateInput = {
   audits?: Prisma.AuditUncheckedCreateNestedManyWithoutWorkspaceInput
   holidays?: Prisma.HolidayUncheckedCreateNestedManyWithoutWorkspaceInput
   budgets?: Prisma.BudgetUncheckedCreateNestedManyWithoutWorkspaceInput
+  erasures?: Prisma.ErasureUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUpdateInput = {
@@ -512,6 +517,7 @@ export type WorkspaceUpdateInput = {
   audits?: Prisma.AuditUpdateManyWithoutWorkspaceNestedInput
   holidays?: Prisma.HolidayUpdateManyWithoutWorkspaceNestedInput
   budgets?: Prisma.BudgetUpdateManyWithoutWorkspaceNestedInput
+  erasures?: Prisma.ErasureUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateInput = {
@@ -538,6 +544,7 @@ export type WorkspaceUncheckedUpdateInput = {
   audits?: Prisma.AuditUncheckedUpdateManyWithoutWorkspaceNestedInput
   holidays?: Prisma.HolidayUncheckedUpdateManyWithoutWorkspaceNestedInput
   budgets?: Prisma.BudgetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  erasures?: Prisma.ErasureUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateManyInput = {
@@ -803,6 +810,20 @@ export type WorkspaceUpdateOneRequiredWithoutAuditsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutAuditsInput, Prisma.WorkspaceUpdateWithoutAuditsInput>, Prisma.WorkspaceUncheckedUpdateWithoutAuditsInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutErasuresInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutErasuresInput, Prisma.WorkspaceUncheckedCreateWithoutErasuresInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutErasuresInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutErasuresNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutErasuresInput, Prisma.WorkspaceUncheckedCreateWithoutErasuresInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutErasuresInput
+  upsert?: Prisma.WorkspaceUpsertWithoutErasuresInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutErasuresInput, Prisma.WorkspaceUpdateWithoutErasuresInput>, Prisma.WorkspaceUncheckedUpdateWithoutErasuresInput>
+}
+
 export type WorkspaceCreateNestedOneWithoutBudgetsInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutBudgetsInput, Prisma.WorkspaceUncheckedCreateWithoutBudgetsInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutBudgetsInput
@@ -840,6 +861,7 @@ export type WorkspaceCreateWithoutHolidaysInput = {
   proofs?: Prisma.ProofCreateNestedManyWithoutWorkspaceInput
   audits?: Prisma.AuditCreateNestedManyWithoutWorkspaceInput
   budgets?: Prisma.BudgetCreateNestedManyWithoutWorkspaceInput
+  erasures?: Prisma.ErasureCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutHolidaysInput = {
@@ -865,6 +887,7 @@ export type WorkspaceUncheckedCreateWithoutHolidaysInput = {
   proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutWorkspaceInput
   audits?: Prisma.AuditUncheckedCreateNestedManyWithoutWorkspaceInput
   budgets?: Prisma.BudgetUncheckedCreateNestedManyWithoutWorkspaceInput
+  erasures?: Prisma.ErasureUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutHolidaysInput = {
@@ -906,6 +929,7 @@ export type WorkspaceUpdateWithoutHolidaysInput = {
   proofs?: Prisma.ProofUpdateManyWithoutWorkspaceNestedInput
   audits?: Prisma.AuditUpdateManyWithoutWorkspaceNestedInput
   budgets?: Prisma.BudgetUpdateManyWithoutWorkspaceNestedInput
+  erasures?: Prisma.ErasureUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutHolidaysInput = {
@@ -931,6 +955,7 @@ export type WorkspaceUncheckedUpdateWithoutHolidaysInput = {
   proofs?: Prisma.ProofUncheckedUpdateManyWithoutWorkspaceNestedInput
   audits?: Prisma.AuditUncheckedUpdateManyWithoutWorkspaceNestedInput
   budgets?: Prisma.BudgetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  erasures?: Prisma.ErasureUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutMembersInput = {
@@ -956,6 +981,7 @@ export type WorkspaceCreateWithoutMembersInput = {
   audits?: Prisma.AuditCreateNestedManyWithoutWorkspaceInput
   holidays?: Prisma.HolidayCreateNestedManyWithoutWorkspaceInput
   budgets?: Prisma.BudgetCreateNestedManyWithoutWorkspaceInput
+  erasures?: Prisma.ErasureCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutMembersInput = {
@@ -981,6 +1007,7 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   audits?: Prisma.AuditUncheckedCreateNestedManyWithoutWorkspaceInput
   holidays?: Prisma.HolidayUncheckedCreateNestedManyWithoutWorkspaceInput
   budgets?: Prisma.BudgetUncheckedCreateNestedManyWithoutWorkspaceInput
+  erasures?: Prisma.ErasureUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutMembersInput = {
@@ -1022,6 +1049,7 @@ export type WorkspaceUpdateWithoutMembersInput = {
   audits?: Prisma.AuditUpdateManyWithoutWorkspaceNestedInput
   holidays?: Prisma.HolidayUpdateManyWithoutWorkspaceNestedInput
   budgets?: Prisma.BudgetUpdateManyWithoutWorkspaceNestedInput
+  erasures?: Prisma.ErasureUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutMembersInput = {
@@ -1047,6 +1075,7 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   audits?: Prisma.AuditUncheckedUpdateManyWithoutWorkspaceNestedInput
   holidays?: Prisma.HolidayUncheckedUpdateManyWithoutWorkspaceNestedInput
   budgets?: Prisma.BudgetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  erasures?: Prisma.ErasureUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutChallengesInput = {
@@ -1072,6 +1101,7 @@ export type WorkspaceCreateWithoutChallengesInput = {
   audits?: Prisma.AuditCreateNestedManyWithoutWorkspaceInput
   holidays?: Prisma.HolidayCreateNestedManyWithoutWorkspaceInput
   budgets?: Prisma.BudgetCreateNestedManyWithoutWorkspaceInput
+  erasures?: Prisma.ErasureCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutChallengesInput = {
@@ -1097,6 +1127,7 @@ export type WorkspaceUncheckedCreateWithoutChallengesInput = {
   audits?: Prisma.AuditUncheckedCreateNestedManyWithoutWorkspaceInput
   holidays?: Prisma.HolidayUncheckedCreateNestedManyWithoutWorkspaceInput
   budgets?: Prisma.BudgetUncheckedCreateNestedManyWithoutWorkspaceInput
+  erasures?: Prisma.ErasureUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutChallengesInput = {
@@ -1138,6 +1169,7 @@ export type WorkspaceUpdateWithoutChallengesInput = {
   audits?: Prisma.AuditUpdateManyWithoutWorkspaceNestedInput
   holidays?: Prisma.HolidayUpdateManyWithoutWorkspaceNestedInput
   budgets?: Prisma.BudgetUpdateManyWithoutWorkspaceNestedInput
+  erasures?: Prisma.ErasureUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutChallengesInput = {
@@ -1163,6 +1195,7 @@ export type WorkspaceUncheckedUpdateWithoutChallengesInput = {
   audits?: Prisma.AuditUncheckedUpdateManyWithoutWorkspaceNestedInput
   holidays?: Prisma.HolidayUncheckedUpdateManyWithoutWorkspaceNestedInput
   budgets?: Prisma.BudgetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  erasures?: Prisma.ErasureUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutProofsInput = {
@@ -1188,6 +1221,7 @@ export type WorkspaceCreateWithoutProofsInput = {
   audits?: Prisma.AuditCreateNestedManyWithoutWorkspaceInput
   holidays?: Prisma.HolidayCreateNestedManyWithoutWorkspaceInput
   budgets?: Prisma.BudgetCreateNestedManyWithoutWorkspaceInput
+  erasures?: Prisma.ErasureCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutProofsInput = {
@@ -1213,6 +1247,7 @@ export type WorkspaceUncheckedCreateWithoutProofsInput = {
   audits?: Prisma.AuditUncheckedCreateNestedManyWithoutWorkspaceInput
   holidays?: Prisma.HolidayUncheckedCreateNestedManyWithoutWorkspaceInput
   budgets?: Prisma.BudgetUncheckedCreateNestedManyWithoutWorkspaceInput
+  erasures?: Prisma.ErasureUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutProofsInput = {
@@ -1254,6 +1289,7 @@ export type WorkspaceUpdateWithoutProofsInput = {
   audits?: Prisma.AuditUpdateManyWithoutWorkspaceNestedInput
   holidays?: Prisma.HolidayUpdateManyWithoutWorkspaceNestedInput
   budgets?: Prisma.BudgetUpdateManyWithoutWorkspaceNestedInput
+  erasures?: Prisma.ErasureUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutProofsInput = {
@@ -1279,6 +1315,7 @@ export type WorkspaceUncheckedUpdateWithoutProofsInput = {
   audits?: Prisma.AuditUncheckedUpdateManyWithoutWorkspaceNestedInput
   holidays?: Prisma.HolidayUncheckedUpdateManyWithoutWorkspaceNestedInput
   budgets?: Prisma.BudgetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  erasures?: Prisma.ErasureUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutAuditsInput = {
@@ -1304,6 +1341,7 @@ export type WorkspaceCreateWithoutAuditsInput = {
   proofs?: Prisma.ProofCreateNestedManyWithoutWorkspaceInput
   holidays?: Prisma.HolidayCreateNestedManyWithoutWorkspaceInput
   budgets?: Prisma.BudgetCreateNestedManyWithoutWorkspaceInput
+  erasures?: Prisma.ErasureCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutAuditsInput = {
@@ -1329,6 +1367,7 @@ export type WorkspaceUncheckedCreateWithoutAuditsInput = {
   proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutWorkspaceInput
   holidays?: Prisma.HolidayUncheckedCreateNestedManyWithoutWorkspaceInput
   budgets?: Prisma.BudgetUncheckedCreateNestedManyWithoutWorkspaceInput
+  erasures?: Prisma.ErasureUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutAuditsInput = {
@@ -1370,6 +1409,7 @@ export type WorkspaceUpdateWithoutAuditsInput = {
   proofs?: Prisma.ProofUpdateManyWithoutWorkspaceNestedInput
   holidays?: Prisma.HolidayUpdateManyWithoutWorkspaceNestedInput
   budgets?: Prisma.BudgetUpdateManyWithoutWorkspaceNestedInput
+  erasures?: Prisma.ErasureUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutAuditsInput = {
@@ -1393,6 +1433,127 @@ export type WorkspaceUncheckedUpdateWithoutAuditsInput = {
   members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
   challenges?: Prisma.ChallengeUncheckedUpdateManyWithoutWorkspaceNestedInput
   proofs?: Prisma.ProofUncheckedUpdateManyWithoutWorkspaceNestedInput
+  holidays?: Prisma.HolidayUncheckedUpdateManyWithoutWorkspaceNestedInput
+  budgets?: Prisma.BudgetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  erasures?: Prisma.ErasureUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutErasuresInput = {
+  id?: string
+  platform: string
+  ref: string
+  name: string
+  locale: string
+  timezone: string
+  mark?: string
+  hostRole?: string | null
+  quietFrom?: number
+  quietTo?: number
+  daysOff?: Prisma.WorkspaceCreatedaysOffInput | number[]
+  character?: string
+  capDay?: bigint | number | null
+  capMonth?: bigint | number | null
+  parkedAt?: Date | string | null
+  parkReason?: string | null
+  createdAt?: Date | string
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  challenges?: Prisma.ChallengeCreateNestedManyWithoutWorkspaceInput
+  proofs?: Prisma.ProofCreateNestedManyWithoutWorkspaceInput
+  audits?: Prisma.AuditCreateNestedManyWithoutWorkspaceInput
+  holidays?: Prisma.HolidayCreateNestedManyWithoutWorkspaceInput
+  budgets?: Prisma.BudgetCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutErasuresInput = {
+  id?: string
+  platform: string
+  ref: string
+  name: string
+  locale: string
+  timezone: string
+  mark?: string
+  hostRole?: string | null
+  quietFrom?: number
+  quietTo?: number
+  daysOff?: Prisma.WorkspaceCreatedaysOffInput | number[]
+  character?: string
+  capDay?: bigint | number | null
+  capMonth?: bigint | number | null
+  parkedAt?: Date | string | null
+  parkReason?: string | null
+  createdAt?: Date | string
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  challenges?: Prisma.ChallengeUncheckedCreateNestedManyWithoutWorkspaceInput
+  proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutWorkspaceInput
+  audits?: Prisma.AuditUncheckedCreateNestedManyWithoutWorkspaceInput
+  holidays?: Prisma.HolidayUncheckedCreateNestedManyWithoutWorkspaceInput
+  budgets?: Prisma.BudgetUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutErasuresInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutErasuresInput, Prisma.WorkspaceUncheckedCreateWithoutErasuresInput>
+}
+
+export type WorkspaceUpsertWithoutErasuresInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutErasuresInput, Prisma.WorkspaceUncheckedUpdateWithoutErasuresInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutErasuresInput, Prisma.WorkspaceUncheckedCreateWithoutErasuresInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutErasuresInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutErasuresInput, Prisma.WorkspaceUncheckedUpdateWithoutErasuresInput>
+}
+
+export type WorkspaceUpdateWithoutErasuresInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  platform?: Prisma.StringFieldUpdateOperationsInput | string
+  ref?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  locale?: Prisma.StringFieldUpdateOperationsInput | string
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  mark?: Prisma.StringFieldUpdateOperationsInput | string
+  hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.IntFieldUpdateOperationsInput | number
+  quietTo?: Prisma.IntFieldUpdateOperationsInput | number
+  daysOff?: Prisma.WorkspaceUpdatedaysOffInput | number[]
+  character?: Prisma.StringFieldUpdateOperationsInput | string
+  capDay?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  capMonth?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  challenges?: Prisma.ChallengeUpdateManyWithoutWorkspaceNestedInput
+  proofs?: Prisma.ProofUpdateManyWithoutWorkspaceNestedInput
+  audits?: Prisma.AuditUpdateManyWithoutWorkspaceNestedInput
+  holidays?: Prisma.HolidayUpdateManyWithoutWorkspaceNestedInput
+  budgets?: Prisma.BudgetUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutErasuresInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  platform?: Prisma.StringFieldUpdateOperationsInput | string
+  ref?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  locale?: Prisma.StringFieldUpdateOperationsInput | string
+  timezone?: Prisma.StringFieldUpdateOperationsInput | string
+  mark?: Prisma.StringFieldUpdateOperationsInput | string
+  hostRole?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.IntFieldUpdateOperationsInput | number
+  quietTo?: Prisma.IntFieldUpdateOperationsInput | number
+  daysOff?: Prisma.WorkspaceUpdatedaysOffInput | number[]
+  character?: Prisma.StringFieldUpdateOperationsInput | string
+  capDay?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  capMonth?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  parkReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  challenges?: Prisma.ChallengeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  proofs?: Prisma.ProofUncheckedUpdateManyWithoutWorkspaceNestedInput
+  audits?: Prisma.AuditUncheckedUpdateManyWithoutWorkspaceNestedInput
   holidays?: Prisma.HolidayUncheckedUpdateManyWithoutWorkspaceNestedInput
   budgets?: Prisma.BudgetUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
@@ -1420,6 +1581,7 @@ export type WorkspaceCreateWithoutBudgetsInput = {
   proofs?: Prisma.ProofCreateNestedManyWithoutWorkspaceInput
   audits?: Prisma.AuditCreateNestedManyWithoutWorkspaceInput
   holidays?: Prisma.HolidayCreateNestedManyWithoutWorkspaceInput
+  erasures?: Prisma.ErasureCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutBudgetsInput = {
@@ -1445,6 +1607,7 @@ export type WorkspaceUncheckedCreateWithoutBudgetsInput = {
   proofs?: Prisma.ProofUncheckedCreateNestedManyWithoutWorkspaceInput
   audits?: Prisma.AuditUncheckedCreateNestedManyWithoutWorkspaceInput
   holidays?: Prisma.HolidayUncheckedCreateNestedManyWithoutWorkspaceInput
+  erasures?: Prisma.ErasureUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutBudgetsInput = {
@@ -1486,6 +1649,7 @@ export type WorkspaceUpdateWithoutBudgetsInput = {
   proofs?: Prisma.ProofUpdateManyWithoutWorkspaceNestedInput
   audits?: Prisma.AuditUpdateManyWithoutWorkspaceNestedInput
   holidays?: Prisma.HolidayUpdateManyWithoutWorkspaceNestedInput
+  erasures?: Prisma.ErasureUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutBudgetsInput = {
@@ -1511,6 +1675,7 @@ export type WorkspaceUncheckedUpdateWithoutBudgetsInput = {
   proofs?: Prisma.ProofUncheckedUpdateManyWithoutWorkspaceNestedInput
   audits?: Prisma.AuditUncheckedUpdateManyWithoutWorkspaceNestedInput
   holidays?: Prisma.HolidayUncheckedUpdateManyWithoutWorkspaceNestedInput
+  erasures?: Prisma.ErasureUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 
@@ -1525,6 +1690,7 @@ export type WorkspaceCountOutputType = {
   audits: number
   holidays: number
   budgets: number
+  erasures: number
 }
 
 export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1534,6 +1700,7 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   audits?: boolean | WorkspaceCountOutputTypeCountAuditsArgs
   holidays?: boolean | WorkspaceCountOutputTypeCountHolidaysArgs
   budgets?: boolean | WorkspaceCountOutputTypeCountBudgetsArgs
+  erasures?: boolean | WorkspaceCountOutputTypeCountErasuresArgs
 }
 
 /**
@@ -1588,6 +1755,13 @@ export type WorkspaceCountOutputTypeCountBudgetsArgs<ExtArgs extends runtime.Typ
   where?: Prisma.BudgetWhereInput
 }
 
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountErasuresArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ErasureWhereInput
+}
+
 
 export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1613,6 +1787,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   audits?: boolean | Prisma.Workspace$auditsArgs<ExtArgs>
   holidays?: boolean | Prisma.Workspace$holidaysArgs<ExtArgs>
   budgets?: boolean | Prisma.Workspace$budgetsArgs<ExtArgs>
+  erasures?: boolean | Prisma.Workspace$erasuresArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["workspace"]>
 
@@ -1684,6 +1859,7 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   audits?: boolean | Prisma.Workspace$auditsArgs<ExtArgs>
   holidays?: boolean | Prisma.Workspace$holidaysArgs<ExtArgs>
   budgets?: boolean | Prisma.Workspace$budgetsArgs<ExtArgs>
+  erasures?: boolean | Prisma.Workspace$erasuresArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type WorkspaceIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1698,6 +1874,7 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     audits: Prisma.$AuditPayload<ExtArgs>[]
     holidays: Prisma.$HolidayPayload<ExtArgs>[]
     budgets: Prisma.$BudgetPayload<ExtArgs>[]
+    erasures: Prisma.$ErasurePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2138,6 +2315,7 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   audits<T extends Prisma.Workspace$auditsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$auditsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AuditPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   holidays<T extends Prisma.Workspace$holidaysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$holidaysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HolidayPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   budgets<T extends Prisma.Workspace$budgetsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$budgetsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BudgetPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  erasures<T extends Prisma.Workspace$erasuresArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$erasuresArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ErasurePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2718,6 +2896,30 @@ export type Workspace$budgetsArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   distinct?: Prisma.BudgetScalarFieldEnum | Prisma.BudgetScalarFieldEnum[]
+}
+
+/**
+ * Workspace.erasures
+ */
+export type Workspace$erasuresArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Erasure
+   */
+  select?: Prisma.ErasureSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Erasure
+   */
+  omit?: Prisma.ErasureOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ErasureInclude<ExtArgs> | null
+  where?: Prisma.ErasureWhereInput
+  orderBy?: Prisma.ErasureOrderByWithRelationInput | Prisma.ErasureOrderByWithRelationInput[]
+  cursor?: Prisma.ErasureWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ErasureScalarFieldEnum | Prisma.ErasureScalarFieldEnum[]
 }
 
 /**

@@ -1,0 +1,77 @@
+import { deliveryKey } from '../../../core/delivery/keys.ts';
+import { jobTable } from '../../../core/jobs/table.ts';
+import type { PrismaTx } from '../unit-of-work.ts';
+import type { Erased } from './erase-member.ts';
+
+/**
+ * Takes a member out of what was said about all: of a channel's summaries, the line that names them goes, also on the platform, where the
+ * message is edited.
+ */
+export async function eraseFromSummaries(
+  prisma: PrismaTx,
+  { ref, workspace }: Erased,
+  receipt: string,
+): Promise<void> {
+  await prisma.$executeRaw`
+    with named as (
+      select d.key from summary s join challenge c on c.id = s.challenge_id and c.workspace_id = ${workspace}::uuid
+      join delivery d on d.key = 'summary:' || s.challenge_id || ':' || s.kind || ':' || s."from"
+      where d.effect->'view' @? '$.lines[*][*] ? (@.kind == "member")'
+        and jsonb_path_exists(d.effect, '$.view.lines[*][*] ? (@.ref == $ref)', jsonb_build_object('ref', ${ref}::text))
+    ), told as (
+      update delivery d set effect = jsonb_set(d.effect, '{view,lines}', (
+        select coalesce(jsonb_agg(l.line order by l.n), '[]') from jsonb_array_elements(d.effect->'view'->'lines') with ordinality l(line, n)
+        where not jsonb_path_exists(l.line, '$[*] ? (@.ref == $ref)', jsonb_build_object('ref', ${ref}::text))))
+      from named where d.key = named.key
+      returning d.key, d.workspace_id, d.state, d.message_ref, d.effect->'view' as view
+    ), added as (
+      insert into delivery (key, workspace_id, effect)
+      select ${deliveryKey('unnamed', receipt)} || ':' || key, workspace_id, jsonb_build_object('do', 'edit', 'of', key, 'view', view)
+      from told where state in ('sending', 'sent')
+      on conflict (key) do nothing returning key
+    )
+    select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', key),
+      'priority', ${jobTable.erasePhotos.priority}::int))) from added having count(*) > 0`;
+}
+
+/**
+ * Deletes the pictures that show a member: those in their name, those with a photo of theirs, and boards that name them. A picture knows
+ * nobody but by name, so one of a namesake may go with them; it is drawn anew when they ask for it.
+ */
+export async function eraseFromPictures(
+  prisma: PrismaTx,
+  { name }: Erased,
+  proofs: readonly string[],
+): Promise<void> {
+  await prisma.$executeRaw`
+    delete from picture d where d.spec->>'name' = ${name}
+      or jsonb_path_exists(d.spec, '$.rows[*] ? (@.name == $name)', jsonb_build_object('name', ${name}::text))
+      or exists (select from photo f, unnest(array[f.large_blob, f.small_blob]) blob
+        where f.proof_id = any(${[...proofs]}::uuid[]) and blob is not null and position(blob in d.spec::text) > 0)`;
+}
+
+/**
+ * Erases a member's own messages, files and marks of the page, and what is shown to them alone. Whoever has the page open is told that the
+ * messages are gone. Cards for all that name the member go as well.
+ */
+export async function eraseFromPage(prisma: PrismaTx, { ref, name, workspaceRef }: Erased): Promise<void> {
+  await prisma.$executeRaw`
+    delete from web_file f using web_message m, jsonb_array_elements(m.files) shown
+    where m.workspace = ${workspaceRef} and m.author = ${ref} and split_part(f.id, '.', 1) = shown->>'id'`;
+  await prisma.$executeRaw`delete from web_reaction where author = ${ref}`;
+  await prisma.$executeRaw`delete from web_message where workspace = ${workspaceRef} and only_for = ${ref}`;
+  await prisma.$executeRaw`
+    delete from web_event where only_for = ${ref} or (channel = 'inbox' and payload->>'by' = ${ref})`;
+  await prisma.$executeRaw`
+    with gone as (
+      update web_message m set author = 'gone', text = '', view = null, files = '[]', key = null, deleted_at = coalesce(deleted_at, now())
+      where m.workspace = ${workspaceRef} and (m.author = ${ref} or m.view is not null and m.key like 'command:%' and (
+        jsonb_path_exists(m.view, '$.**.ref ? (@ == $ref)', jsonb_build_object('ref', ${ref}::text))
+        or jsonb_path_exists(m.view, '$.picture.**.name ? (@ == $name)', jsonb_build_object('name', ${name}::text))))
+      returning m.id, m.channel
+    ), unmarked as (
+      delete from web_reaction r using gone where r.message_id = gone.id
+    ), locked as materialized (select pg_advisory_xact_lock(hashtext('web_event')))
+    insert into web_event (channel, payload)
+    select gone.channel, jsonb_build_object('message', gone.id::text) from gone, locked order by gone.id`;
+}
