@@ -7,14 +7,16 @@ import { readPostmaster } from '../../../src/adapters/postgres/embedded/address.
 import { startEmbedded } from '../../../src/adapters/postgres/embedded/index.ts';
 import { openStorage, type Storage } from '../../../src/adapters/postgres/index.ts';
 import { actionId } from '../../../src/core/actions.ts';
-import type { CivilDay } from '../../../src/core/model/day.ts';
+import { type CivilDay, dayOf } from '../../../src/core/model/day.ts';
 import type { ChannelRef, MemberRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
+import { plannedAt } from '../../../src/core/model/wall-time.ts';
 import { usualTimes } from '../../../src/core/nudge/personal/settings.ts';
 import { startInstance } from '../../chaos/crew.ts';
 import type { Step } from '../../chaos/steps.ts';
 import { startTestApp, type TestApp, until } from '../../support/app.ts';
 import { beginChallenge } from '../../support/challenge.ts';
 import { freshDatabase, startedOnce } from '../../support/database.ts';
+import { middayZone } from '../../support/midday.ts';
 import { quietLog } from '../../support/quiet.ts';
 import { defaults } from '../../support/settings.ts';
 import { minji, person } from '../challenge/desk.ts';
@@ -22,6 +24,8 @@ import { openTown } from './town.ts';
 
 const clock = { now: () => Date.now(), monotonic: () => performance.now() };
 const workspace = 'demo' as WorkspaceRef;
+/** A day is over at three in the morning: before that a nudge would be about the day before. */
+const zone = middayZone();
 
 /** Where two come next they wait out the claim of the dead; where one does, that time has passed already. */
 test.concurrent.for<readonly [Step, 'nudge' | 'nudge-me', next: number]>([
@@ -41,12 +45,12 @@ test.concurrent.for<readonly [Step, 'nudge' | 'nudge-me', next: number]>([
     const storage = await openStorage({
       databaseUrl: database.url,
       dataDir,
-      defaults: { locale: 'ko', timezone: 'UTC' },
+      defaults: { locale: 'ko', timezone: zone },
       clock,
       log: quietLog,
       connections: { intake: 2, work: 2 },
     });
-    const config = { ...defaults, databaseUrl: database.url, dataDir, timezone: 'UTC' };
+    const config = { ...defaults, databaseUrl: database.url, dataDir, timezone: zone };
     const successors: TestApp[] = [];
     onTestFinished(async () => {
       for (const each of successors.splice(0)) await each.stop();
@@ -55,30 +59,25 @@ test.concurrent.for<readonly [Step, 'nudge' | 'nudge-me', next: number]>([
       await rm(dataDir, { recursive: true, force: true, maxRetries: 20 });
     });
     // A minute ago: every instance that starts finds it due.
-    const due = new Date(Date.now() - 60_000);
+    const due = Date.now() - 60_000;
+    const day = dayOf(due, zone, 0);
     const place = { name: 'web' as const, workspace, channel: 'today' as ChannelRef };
     // In place of the page's own first challenge, whose welcome would be the first delivery there is.
     const id = await beginChallenge(storage, place, {
       startsOn: '2020-01-01' as CivilDay,
-      timezone: 'UTC',
+      timezone: zone,
       call: 'web:demo:first',
     });
     await storage.unitOfWork.run(async (tx) => {
       const { id: home } = await tx.ensureWorkspace('web', workspace);
       const member = await tx.ensureMember(home, { ref: 'junho' as MemberRef, name: '준호', locale: null });
-      await tx.join(id, member.id, due.toISOString().slice(0, 10) as CivilDay);
-      const minute = due.getUTCHours() * 60 + due.getUTCMinutes();
+      await tx.join(id, member.id, day);
+      const minute = Math.floor((due - plannedAt(day, 0, zone)!) / 60_000);
       const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
       if (kind === 'nudge')
-        await tx.saveNudges(
-          id,
-          { times: [minute], weekdays, zone: null },
-          { challengeZone: 'UTC', since: 0 },
-        );
-      else await tx.savePersonal(member.id, { ...usualTimes, minute }, { zone: 'UTC', since: 0 });
+        await tx.saveNudges(id, { times: [minute], weekdays, zone: null }, { challengeZone: zone, since: 0 });
+      else await tx.savePersonal(member.id, { ...usualTimes, minute }, { zone, since: 0 });
     });
-    // At whatever hour this runs.
-    await storage.db.workspace.updateMany({ data: { quietFrom: 0, quietTo: 0 } });
     const victim = startInstance(config);
     onTestFinished(async () => {
       victim.signal('SIGKILL');
