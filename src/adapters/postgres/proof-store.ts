@@ -3,6 +3,7 @@ import { type Facts, jobsOf } from '../../core/check-in/facts.ts';
 import type { ContextQuery, ProofStore } from '../../core/check-in/record-proof.ts';
 import { traitsOf } from '../../core/delivery/keys.ts';
 import type { JobSpec } from '../../core/jobs/job.ts';
+import type { ChallengeId } from '../../core/model/ids.ts';
 import { packState } from '../../core/model/streak/index.ts';
 import type { Database } from './client.ts';
 import { countedCheckIns } from './counted.ts';
@@ -96,6 +97,23 @@ export function createProofStore({ db, pool }: Pick<Database, 'db' | 'pool'>, wa
             and (p.undone_at >= ${new Date(at)}
               or exists (select from check_in k where k.proof_id = p.id and k.revoked_at is null)))`;
       return found?.mark ?? null;
+    },
+
+    async lastQuestion({ member, post: { channel, message, at }, challenge, day }) {
+      const [found] = await db.$queryRaw<{ answer: ChallengeId | null }[]>`
+        select k.challenge_id::text as answer
+        from check_in u
+        join proof p on p.member_id = u.member_id and p.channel_ref = ${channel} and p.message_ref <> ${message}
+          and p.posted_at between u.at and ${new Date(at)} and p.id is distinct from u.proof_id
+          and p.deleted_at is null and p.undone_at is null
+        join delivery q on q.key = 'choose:' || p.id and q.state <> 'dead'
+        left join lateral (
+          select k.challenge_id from check_in k where k.proof_id = p.id and k.revoked_at is null order by k.created_at, k.id limit 1
+        ) k on true
+        where u.member_id = ${member}::uuid and u.challenge_id = ${challenge}::uuid and u.day = ${day}::date
+          and u.counted and u.revoked_at is null
+        order by p.posted_at desc, p.created_at desc limit 1`;
+      return found ?? null;
     },
 
     async lookedAt(all) {

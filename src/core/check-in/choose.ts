@@ -23,11 +23,11 @@ export type Chosen =
 /**
  * A post counts for the challenges it names; else for the only one its member is in; else for the only one it can count for that
  * is not paused; else for the one remembered for this kind of post; else the member is asked. If the remembered one is done for the day
- * and another is open, the member is asked too, with the open one first; but words alone, which may be talk (`words`), go to the
- * remembered one. If somebody asked for the post to be counted, the remembered one is not assumed: it may be the mistake to correct. Pure.
+ * and another is open, the member is asked too, with the open one first, once that day: then it goes where they said, or to the
+ * remembered one until they do. Words alone, which may be talk (`words`), go to the remembered one. If somebody asked for the post to be counted, the remembered one is not assumed: it may be the mistake to correct. Pure.
  */
 export function choose(
-  { challenges, member }: ProofContext,
+  { challenges, member, lastQuestion }: ProofContext,
   candidate: Candidate,
   verdictIn: (challenge: ChallengeStanding) => Verdict,
   words = false,
@@ -56,6 +56,10 @@ export function choose(
   const [open, over] = [able.filter((each) => !isDone(each)), able.filter(isDone)];
   const done = usual && open.length > 0 && isDone(usual) ? usual : null;
   if (usual && done && words) return { kind: 'these', verdicts: [verdictIn(usual)], open };
+  if (usual && done && lastQuestion && !candidate.asked) {
+    const said = able.find(({ id }) => id === lastQuestion.answer);
+    return said ? these([said]) : { kind: 'these', verdicts: [verdictIn(usual)], open };
+  }
   if (usual && !done && (open.length === 0 || !candidate.asked)) return these([usual]);
   return { kind: 'ask', among: [...open, ...over], done };
 }

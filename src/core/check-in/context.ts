@@ -40,6 +40,11 @@ export interface ProofContext {
     readonly undecided: boolean;
     readonly text: string;
   } | null;
+  /**
+   * The member was asked that day, when their usual challenge was done, which one another post of the channel is for. `answer`: what it
+   * counts for since; null while they have not said. Read, and then set, only where they would be asked once more.
+   */
+  readonly lastQuestion?: { readonly answer: ChallengeId | null };
   /** The current challenges of its channel, or those that were asked for; oldest first, at least one. */
   readonly challenges: readonly ChallengeStanding[];
 }

@@ -1,10 +1,12 @@
 import { againOf } from '../delivery/keys.ts';
-import { dayOf, type Instant } from '../model/day.ts';
+import { dayOf, dayUnder, type Instant } from '../model/day.ts';
 import type { ChallengeId, MemberId, PlatformName, ProofId, WorkspaceRef } from '../model/ids.ts';
 import type { CheckInFact } from '../model/streak/index.ts';
 import type { Away } from '../outage/lost-days.ts';
+import { graceOf } from '../streak/terms.ts';
 import type { ProofContext } from './context.ts';
 import type { Facts } from './facts.ts';
+import { zoneHistory } from './judge.ts';
 import { challengesOf, forDayOf } from './origin.ts';
 import { type Plan, planProof } from './plan.ts';
 import type { ProofPost } from './post.ts';
@@ -56,6 +58,26 @@ export async function planWhole(
   const known = new Map<ChallengeId, readonly CheckInFact[]>();
   for (const challenge of plan.unfolded) known.set(challenge, await checkIns(challenge, member));
   return planProof(context, post, ids, now, known, away);
+}
+
+/**
+ * The same; but where a member who is done in their usual challenge would be asked once more that day which one is meant, the post is
+ * planned again with their last answer.
+ */
+export async function planAskedOnce(
+  reads: Pick<PlanReads, 'checkIns'> & Pick<ProofStore, 'lastQuestion'>,
+  context: ProofContext,
+  post: ProofPost,
+  ids: { readonly proof: ProofId; readonly member: MemberId },
+  now: Instant,
+  away: readonly Away[],
+): Promise<Plan | null> {
+  const plan = await planWhole(reads, context, post, ids, now, away);
+  if (!plan?.done || !context.member) return plan;
+  const day = dayUnder(zoneHistory(context), post.at, graceOf(plan.done));
+  const of = { member: context.member.id, post, challenge: plan.done.id, day };
+  const lastQuestion = await reads.lastQuestion(of);
+  return lastQuestion ? planWhole(reads, { ...context, lastQuestion }, post, ids, now, away) : plan;
 }
 
 /**

@@ -21,7 +21,7 @@ import type { Facts } from './facts.ts';
 import type { Verdict } from './judge.ts';
 import type { LookedAt } from './left-alone.ts';
 import type { Plan } from './plan.ts';
-import { planWhole, readContext, withoutSaid } from './planning.ts';
+import { planAskedOnce, readContext, withoutSaid } from './planning.ts';
 import type { ProofPost } from './post.ts';
 
 /** What the hot path needs of the database: read everything that matters, write everything that follows, in one round trip each. */
@@ -43,6 +43,8 @@ export interface ProofStore {
   awaitedMark(
     marked: Pick<InboundReaction, 'platform' | 'workspace' | 'channel' | 'message' | 'at'>,
   ): Promise<string | null>;
+  /** The last question which challenge another post is for, of those that `LastQuestion` means; null when there was none. */
+  lastQuestion(of: LastQuestion): Promise<NonNullable<ProofContext['lastQuestion']> | null>;
   /** Stores how far channels with a challenge were handled, unless a later message is stored already. */
   lookedAt(all: readonly LookedAt[]): Promise<void>;
   /** Every counted check-in of a member in a challenge; none if they were never in it. */
@@ -58,6 +60,14 @@ export interface ContextQuery {
   readonly around: CivilDay;
   /** Only this challenge, wherever the message was posted; null: the current ones of its channel. */
   readonly challenge: ChallengeId | null;
+}
+
+/** Questions about posts of a member that stand in a channel, other than `post`: asked when `challenge` was done for the day, up to `post`. */
+export interface LastQuestion {
+  readonly member: MemberId;
+  readonly post: Pick<ProofPost, 'channel' | 'message' | 'at'>;
+  readonly challenge: ChallengeId;
+  readonly day: CivilDay;
 }
 
 /** What became of a post. */
@@ -116,7 +126,7 @@ export function createRecordProof(deps: RecordProofDeps) {
       const context = asPosted(read, post);
       if (!context) return { kind: 'nothing' };
       const away = deps.away(scope.platform);
-      const plan = await planWhole(proofs, context, post, ids, clock.now(), away);
+      const plan = await planAskedOnce(proofs, context, post, ids, clock.now(), away);
       if (!plan) return { kind: 'nothing' };
       const fresh = await withoutSaid(proofs, plan.facts);
       const marked = atOnce?.hasRoom() ? claimMark(fresh, scope.platform, ids.proof, clock.now()) : null;

@@ -328,6 +328,44 @@ describe.each([
       expect(await choose(member, next, running)).toContain(`아침 달리기: ${stays}`);
     });
 
+    test('it is asked about once a day: each further photo is for what the answer was', async () => {
+      await usual();
+      const second = await shown('한 장 더 올려요');
+      expect(await choose(member, second, running)).toContain(stays);
+      for (const text of ['세 번째 사진이에요', '네 번째 사진이에요']) {
+        const more = await shown(text);
+        expect(await questionOf(more)).toBeNull();
+        expect(await countsFor(more)).toEqual(['아침 달리기']);
+        expect(await noteOf(more)).toEqual([`아침 달리기: ${stays}`]);
+      }
+      // Named, or counted by hand, it is for the other all the same.
+      expect(await countsFor(await shown('이건 #글쓰기 사진이에요'))).toEqual(['글쓰기']);
+      core.set(now + 86_400_000);
+      await shown('다음 날의 사진이에요');
+      expect(await questionOf(await shown('다음 날의 또 한 장'))).toMatchObject({ state: 'pending' });
+    });
+
+    test('until its member answers, further photos are for the usual one, and are told what to name', async () => {
+      await usual();
+      const second = await shown('한 장 더 올려요');
+      const third = await shown('세 번째 사진이에요');
+      expect(await questionOf(third)).toBeNull();
+      expect(await countsFor(third)).toEqual(['아침 달리기']);
+      expect(await noteOf(third)).toEqual([
+        `아침 달리기: ${stays} 혹시 ✍️ 글쓰기 인증이라면, 글을 고쳐 챌린지 이름이나 이모지를 넣어 주세요. 바로 셀게요.`,
+      ]);
+      // Whoever has it counted by hand is asked.
+      await core.menu(member, 'undo', third);
+      expect(await core.menu(member, 'count', third)).toContain('[✍️ 글쓰기] [🏃 아침 달리기]');
+      expect(await pressFirst(second)).toContain('글쓰기 인증 완료!');
+    });
+
+    test('the question about a post that was deleted is asked of the next one', async () => {
+      await usual();
+      await core.remove(await shown('한 장 더 올려요'));
+      expect(await questionOf(await shown('다시 올려요'))).toMatchObject({ state: 'pending' });
+    });
+
     test('words, which may be talk, are no question: once a day they are told what to name', async () => {
       await joinBoth();
       await choose(member, await core.post(member, '오늘도 해냈어요'), running);

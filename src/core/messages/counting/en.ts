@@ -20,7 +20,7 @@ export const counting: CountingTexts = {
   whichOther: (name, done) => [
     ...(name === null ? [] : [`${name}, `]),
     bold(done),
-    ' is already checked in. Which challenge is this one for?',
+    ' is already checked in. Which challenge is this one for? I will not ask again that day.',
   ],
   whichThisTime: (name) => [`${name === null ? 'Which' : `${name}, which`} challenge is this post for?`],
   forYesterday: () => 'Move to yesterday',

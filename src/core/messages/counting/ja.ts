@@ -15,7 +15,7 @@ export const counting: CountingTexts = {
   whichOther: (name, done) => [
     ...(name === null ? [] : [`${name}さん、`]),
     bold(done),
-    'は記録済みです。この投稿はどのチャレンジの記録ですか？',
+    'は記録済みです。この投稿はどのチャレンジの記録ですか？同じ日にはもうお聞きしません。',
   ],
   whichThisTime: (name) => [`${name === null ? '' : `${name}さん、`}この投稿はどのチャレンジの記録ですか？`],
   forYesterday: () => '昨日の分に移す',

@@ -16,7 +16,7 @@ export const counting: CountingTexts = {
   whichOther: (name, done) => [
     ...(name === null ? [] : [`${name}님, `]),
     bold(done),
-    ' 인증은 이미 했어요. 이 글은 어느 챌린지의 인증인가요?',
+    ' 인증은 이미 했어요. 이 글은 어느 챌린지의 인증인가요? 같은 날에는 다시 여쭤보지 않을게요.',
   ],
   whichThisTime: (name) => [`${name === null ? '' : `${name}님, `}이 글은 어느 챌린지의 인증인가요?`],
   forYesterday: () => '어제로 옮기기',

@@ -19,7 +19,7 @@ export interface Credit {
 export interface CountingTexts {
   /** Asks which challenge a post is for, above one button per challenge; `name` is null if only the member can read it. */
   whichOne(name: string | null): Line;
-  /** Asks the same about this post only, as its usual challenge `done` already has its check-in of that day. */
+  /** Asks the same about this post only, once a day, as its usual challenge `done` already has its check-in of that day. */
   whichOther(name: string | null, done: string): Line;
   /** Asks the same about this post only, which is in a channel without a challenge. */
   whichThisTime(name: string | null): Line;
