@@ -31,6 +31,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   '@slack/socket-mode': ['slack'],
   openai: ['openai'],
   pg: ['postgres'],
+  'pg-copy-streams': ['postgres'],
   '@prisma/client': ['postgres'],
   '@prisma/adapter-pg': ['postgres'],
   '@prisma/driver-adapter-utils': ['postgres'],
@@ -47,6 +48,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'node-cron': ['node'],
   pino: ['node'],
   'prom-client': ['node'],
+  'tar-stream': ['node'],
   undici: ['node'],
   citty: ['cli'],
 };

@@ -8,6 +8,8 @@ const pal = defineCommand({
     doctor: async () => (await import('./doctor.ts')).doctor,
     challenge: async () => (await import('./challenge.ts')).challenge,
     jobs: async () => (await import('./jobs.ts')).jobs,
+    backup: async () => (await import('./backup.ts')).backup,
+    restore: async () => (await import('./restore.ts')).restore,
     migrate: async () => (await import('./migrate.ts')).migrate,
     'slack-manifest': async () => (await import('./slack-manifest.ts')).slackManifest,
   },

@@ -58,7 +58,7 @@ export async function migrate(url: string, log: Log): Promise<void> {
 }
 
 /** Creates or migrates the queue's tables, which must exist first: our functions refer to them. */
-async function migrateQueue(url: string): Promise<void> {
+export async function migrateQueue(url: string): Promise<void> {
   // Our own pool, since a pool made by the queue would keep its connection for another ten seconds.
   const pool = new Pool({ connectionString: url, max: 1 });
   pool.on('error', () => undefined);
@@ -95,7 +95,8 @@ export function toList(migrations: readonly Migration[]) {
   };
 }
 
-function checksum(sql: string): string {
+/** The hash by which an applied migration is compared with its text. */
+export function checksum(sql: string): string {
   return createHash('sha256').update(sql).digest('hex');
 }
 

@@ -1,0 +1,106 @@
+import path from 'node:path';
+import { type Config, readConfig } from '../../config.ts';
+import { backupFolder, backupName } from '../node/backup-file/folder.ts';
+import type { Manifest } from '../node/backup-file/manifest.ts';
+import { readPieces, verifyBackup } from '../node/backup-file/read.ts';
+import { createFileBlobStore } from '../node/blobs.ts';
+import { requireWritable } from '../node/writable.ts';
+import { migrationsOf } from '../postgres/backup/fits.ts';
+import { beginPutBack } from '../postgres/backup/put-back.ts';
+import { openSession } from '../postgres/backup/session.ts';
+import { whatStands } from '../postgres/backup/standing.ts';
+import { migrate } from '../postgres/migrate.ts';
+import { lineOf } from './backup.ts';
+import { command, UsageError } from './command.ts';
+import { withDatabase } from './database.ts';
+import { type Backup, backUp } from './save.ts';
+import { quiet } from './storage.ts';
+
+/** `pal restore`: puts a backup back, as a whole or not at all. */
+export const restore = command({
+  name: 'restore',
+  description: 'Puts a backup back, into an empty database or with --replace; the bot must be stopped',
+  args: {
+    file: { type: 'positional', required: true, description: 'what pal backup made' },
+    check: {
+      type: 'boolean',
+      description: 'only look whether the file is whole and of this release or older',
+    },
+    replace: {
+      type: 'boolean',
+      description: 'put it in the place of what is there, which is backed up first',
+    },
+  },
+  async run(args) {
+    const file = path.resolve(args.file);
+    const manifest = await verifyBackup(file);
+    await migrationsOf(file, manifest.migrations);
+    const holds = { file, at: new Date(manifest.at).toISOString(), ...sumUp(manifest) };
+    if (args.check) return { value: { ok: true, ...holds }, lines: [`${file} is whole: ${say(holds)}.`] };
+
+    const config = readConfig();
+    await requireWritable(config.dataDir, 'photos');
+    const before = await withDatabase(config, 'restore', async ({ url }) => {
+      const saved = await saveStanding(config, url, args.replace === true);
+      await putBack(config, url, file, manifest);
+      await migrate(url, quiet);
+      return saved;
+    });
+    return {
+      value: { restored: true, ...holds, before: before?.file ?? null },
+      lines: [
+        ...(before ? [`What was there: ${lineOf(before)}`] : []),
+        `Restored ${file}: ${say(holds)}. Start the bot: npm start.`,
+      ],
+    };
+  },
+});
+
+interface Holds {
+  readonly at: string;
+  readonly rows: number;
+  readonly photos: number;
+  readonly missing: number;
+}
+
+function sumUp({ tables, photos }: Manifest): Omit<Holds, 'at'> {
+  return {
+    rows: tables.reduce((sum, { rows }) => sum + rows, 0),
+    photos: photos.kept,
+    missing: photos.missing,
+  };
+}
+
+function say({ at, rows, photos, missing }: Holds): string {
+  const gone = missing === 0 ? '' : ` (${missing} were erased while it was made)`;
+  return `everything as of ${at}, ${rows} rows, ${photos} photos${gone}`;
+}
+
+/** Backs up what is there, unless nobody would miss it. Throws UsageError if something is there and may not be replaced. */
+async function saveStanding(config: Config, url: string, mayReplace: boolean): Promise<Backup | null> {
+  const client = await openSession(url);
+  const standing = await whatStands(client).finally(() => client.end());
+  if (standing !== 'facts') return null;
+  if (!mayReplace) {
+    throw new UsageError(
+      'The database is not empty: name an empty one, or say --replace; what is there is then backed up first.',
+    );
+  }
+  const name = backupName(Date.now(), 'beforeRestore');
+  return backUp(config, url, path.join(backupFolder(config.dataDir), name));
+}
+
+/** Rows in one transaction. Photos before it is committed: killed in between, nothing names them, and the bot sweeps them away. */
+async function putBack(config: Config, url: string, file: string, manifest: Manifest): Promise<void> {
+  const blobs = createFileBlobStore(path.join(config.dataDir, 'photos'));
+  const target = await beginPutBack(url, manifest, file);
+  try {
+    for await (const piece of readPieces(file)) {
+      if (piece.kind === 'rows') await target.rows(piece.table, piece.chunk);
+      else if (piece.kind === 'photo') await blobs.put(piece.bytes);
+    }
+    await target.commit();
+  } finally {
+    await target.close();
+  }
+}
