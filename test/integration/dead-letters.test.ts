@@ -95,13 +95,26 @@ test('managers see what could not be said by its cause, with what is missing', a
   await dead('forbidden: 50013 ADD_REACTIONS', { age: '2 days' });
   await dead('outcome unknown: TypeError: terminated by 10.0.0.7');
   await dead('older than a day', { age: '3 days' });
+  await dead('invalid: 50035');
+  await dead('mistake of ours: TypeError at core/talk/moot.ts:16');
+  await dead('its job failed: error 22P02 at adapters/postgres/ledger.ts:45');
   const { lines, buttons } = await listed();
   expect(lines).toEqual([
     '권한이 없음: 3개 (하루가 지나 올리지 않을 것 1개) · 필요한 권한: 반응 추가하기, 스레드에서 메시지 보내기',
+    '플랫폼이 받지 않음: 1개',
     '전했는지 알 수 없음: 1개',
+    '봇 쪽에서 문제가 생김: 1개 · 자세한 내용은 운영자의 로그에 있어요',
+    '여러 번 실패함: 1개',
     '하루가 지남: 1개 (하루가 지나 올리지 않을 것 1개)',
   ]);
-  expect(buttons).toEqual(['다시 시도: 권한이 없음', '다시 시도: 전했는지 알 수 없음', '정리: 하루가 지남']);
+  expect(buttons).toEqual([
+    '다시 시도: 권한이 없음',
+    '다시 시도: 플랫폼이 받지 않음',
+    '다시 시도: 전했는지 알 수 없음',
+    '다시 시도: 봇 쪽에서 문제가 생김',
+    '다시 시도: 여러 번 실패함',
+    '정리: 하루가 지남',
+  ]);
 });
 
 test('nothing dead is good news', async () => {

@@ -1,5 +1,4 @@
-import { reasonText } from '../../core/delivery/cause.ts';
-import { tooOldMs } from '../../core/delivery/deliver.ts';
+import { reasonText, tooOldMs } from '../../core/delivery/cause.ts';
 import { kindsWhere } from '../../core/delivery/keys.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';

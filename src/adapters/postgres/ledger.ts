@@ -65,7 +65,7 @@ export function createLedger({ pool }: Pick<Database, 'pool'>, clock: Clock): Le
       const reason = reasonOfTry(settlement);
       const message = state === 'sent' ? settlement.message : null;
       const afterMs = state === 'pending' ? Math.max(0, settlement.at - clock.now()) : null;
-      const maybeSent = state === 'pending' ? settlement.maybeSent : null;
+      const maybeSent = state === 'sent' ? null : (settlement.maybeSent ?? null);
       const counts = state === 'pending' ? settlement.counts : null;
       const { rows } = await pool.query<{ settled: boolean }>({
         name: 'boost_settle_delivery',

@@ -11,7 +11,10 @@ export function deadCard(groups: readonly DeadGroup[], { deadLetters: texts }: M
     lines: [groups.length === 0 ? texts.none() : texts.intro()],
     fields: groups.map(({ cause, count, redrivable, missing }) => ({
       label: texts.cause[cause],
-      value: texts.count(count, count - redrivable, missing),
+      value: [
+        ...texts.count(count, count - redrivable, missing),
+        ...(cause === 'mistake' ? [` · ${texts.logSaysMore}`] : []),
+      ],
     })),
     picture: null,
     buttons: groups.map(({ cause, redrivable }) => ({

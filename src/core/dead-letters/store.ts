@@ -2,9 +2,9 @@ import type { WorkspaceId } from '../model/ids.ts';
 
 /**
  * Why a delivery will not be tried again by itself: a permission is missing, the platform refused it as it is, its outcome is
- * unknown, it came too late to be sent, or a job of ours failed each time.
+ * unknown, it came too late to be sent, something went wrong on our side, or a job of ours failed each time.
  */
-export const deadCauses = ['forbidden', 'invalid', 'unknown', 'old', 'failed'] as const;
+export const deadCauses = ['forbidden', 'invalid', 'unknown', 'old', 'mistake', 'failed'] as const;
 export type DeadCause = (typeof deadCauses)[number];
 
 /** The dead letters of one workspace with one cause. */

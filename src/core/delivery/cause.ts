@@ -8,12 +8,14 @@ const words = {
   invalid: 'invalid',
   revoked: 'revoked',
   unknownOutcome: 'outcome unknown',
+  mistake: 'mistake of ours',
 } as const;
 
 /**
  * Why a delivery ended without being sent.
  * - `forbidden`, `gone`, `invalid`, `revoked`: the platform refused it (see PlatformErrorKind).
  * - `unknownOutcome`: it used up its tries, and we do not know whether it arrived.
+ * - `mistake`: an error of this program used up its tries; the log says more (`delivery.mistake`).
  * - `tooOld`: it waited for more than a day.
  * - `parked`: its workspace is parked.
  * - `moot`: it is no longer wanted, or the message it belongs to was never posted; the detail says which.
@@ -23,7 +25,7 @@ export type Cause = keyof typeof words | 'tooOld' | 'parked' | 'moot';
 /** A cause with its detail, as the ledger stores it in one text (`reasonText`, `readReason`). */
 export interface Reason {
   readonly cause: Cause;
-  /** A platform's error code, or why the delivery is moot. Never a member's words. */
+  /** A platform's error code, why the delivery is moot, or where a mistake of ours is. Never a member's words. */
   readonly detail: string;
   /** `missing` and `about` of the platform's error (PlatformError). They are not stored, so `readReason` never returns them. */
   readonly missing?: string | null;
@@ -33,8 +35,12 @@ export interface Reason {
 /** A delivery that ended without being sent. A `dead` one can be tried again by hand; a `skipped` one is no longer wanted. */
 export interface GivenUp extends Reason {
   readonly state: 'skipped' | 'dead';
+  /** Set when this last try may have reached the platform, so that nothing is sent in its place as if it had not. */
+  readonly maybeSent?: boolean;
 }
 
+/** A delivery older than this is not sent any more (`tooOld`). */
+export const tooOldMs = 24 * 60 * 60_000;
 const late = 'older than a day';
 
 /** A reason as the text the ledger stores. `readReason` is its inverse. */

@@ -1,22 +1,18 @@
-import { FencedError, PlatformError, reasonOf } from '../errors.ts';
+import { FencedError, PlatformError } from '../errors.ts';
 import type { DeliveryKey, MessageRef, PlatformName, WorkspaceId } from '../model/ids.ts';
-import { nudgeOf } from '../nudge/store.ts';
-import type { ChatPlatform, Clock, Log, PostTarget, SendAttempt } from '../ports.ts';
-import { type GivenUp, readReason, reasonOfTry, reasonText } from './cause.ts';
-import type { Effect, EffectTarget } from './effect.ts';
+import type { ChatPlatform, PostTarget, SendAttempt } from '../ports.ts';
+import { type GivenUp, readReason, reasonOfTry, reasonText, tooOldMs } from './cause.ts';
+import type { EffectTarget } from './effect.ts';
+import { createEndTry } from './end-try.ts';
+import { createFailedTry, type FailedTryDeps } from './failed-try.ts';
 import { traitsOf } from './keys.ts';
 import { type Claimed, claimLeaseMs, type Ledger, type Settlement } from './ledger.ts';
 import { noThreadsLeft } from './tell-manager.ts';
 
-export interface DeliverDeps {
+export interface DeliverDeps extends FailedTryDeps {
   readonly ledger: Ledger;
   /** The platform's adapter; null when the platform is off in this instance. */
   readonly platform: (name: PlatformName) => ChatPlatform | null;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly random: () => number;
-  /** Whether this error means that the database is unavailable. */
-  readonly isOutage: (error: unknown) => boolean;
   /** Parks a workspace whose access was revoked. */
   readonly park: (workspace: WorkspaceId, reason: string) => Promise<void>;
   /**
@@ -29,7 +25,7 @@ export interface DeliverDeps {
   readonly wait: (claimed: Claimed) => Promise<string | null>;
   /** Called after the end of a try has been stored. */
   readonly settled: (claimed: Claimed, settlement: Settlement) => Promise<void>;
-  /** Called when we give a delivery up, before that is stored, so that what is sent instead is certain to be planned. */
+  /** Called when we give a delivery up, before that is stored, so that what is sent instead is certain to be planned. May be repeated. */
   readonly otherwise: (claimed: Claimed, settlement: GivenUp) => Promise<void>;
   /** Called when the platform says that the delivery's message, channel or recipient no longer exists. */
   readonly tellGone: (claimed: Claimed) => Promise<void>;
@@ -37,11 +33,8 @@ export interface DeliverDeps {
   readonly tellManager: (claimed: Claimed, missing: string) => Promise<void>;
 }
 
-const maxTries = 4;
 /** How often a delivery that waits for a better moment (`wait`) is looked at again. */
 const waitMs = 10 * 60_000;
-/** A delivery older than this is not sent any more. */
-export const tooOldMs = 24 * 60 * 60_000;
 
 /**
  * `deliver` carries out one effect of the ledger, once: claim, act, settle. After an earlier try of unknown outcome it first searches
@@ -49,6 +42,8 @@ export const tooOldMs = 24 * 60 * 60_000;
  */
 export function createDeliver(deps: DeliverDeps) {
   const { ledger, clock, log } = deps;
+  const failed = createFailedTry(deps);
+  const { endTry, tellManager } = createEndTry(deps, failed);
 
   return { deliver, carryOut };
 
@@ -67,9 +62,8 @@ export function createDeliver(deps: DeliverDeps) {
   async function carryOut(claimed: Claimed, claimedAt: number, acted = () => {}): Promise<void> {
     const { key } = claimed;
     if (isCheer(key)) log.info('cheer.posting', { proof: claimed.proof });
-    const settlement = await attempt(claimed, claimedAt).finally(acted);
-    if ('cause' in settlement) await deps.otherwise(claimed, settlement);
-    const outcome = await ledger.settle(claimed, settlement);
+    const tried = await attempt(claimed, claimedAt).finally(acted);
+    const { settlement, outcome } = await endTry(claimed, tried);
     const reason = reasonOfTry(settlement) ?? undefined;
     const fields = { delivery: key, effect: claimed.effect.do, attempts: claimed.attempts, reason };
     logCheer(claimed, settlement, outcome);
@@ -92,8 +86,8 @@ export function createDeliver(deps: DeliverDeps) {
    */
   async function attempt(claimed: Claimed, claimedAt: number): Promise<Settlement> {
     const verdict = await judge(claimed).catch((error: unknown) => {
-      if (deps.isOutage(error)) throw error;
-      return settleMistake(claimed, error, claimed.maybeSent);
+      if (failed.isAway(claimed, error)) throw error;
+      return failed.mistaken(claimed, error, claimed.maybeSent);
     });
     return 'state' in verdict ? verdict : perform(claimed, claimedAt, verdict.moot);
   }
@@ -110,13 +104,13 @@ export function createDeliver(deps: DeliverDeps) {
     if (!moot && !undoes && clock.now() - claimed.createdAt > tooOldMs)
       return { state: 'dead', cause: 'tooOld', detail: '' };
     const wait = moot || claimed.maybeSent ? null : await deps.wait(claimed);
-    return wait ? later(wait, waitMs, false) : { moot };
+    return wait ? failed.later(wait, waitMs, false) : { moot };
   }
 
   async function perform(claimed: Claimed, claimedAt: number, moot: string | null): Promise<Settlement> {
     const platform = deps.platform(claimed.platform);
     // Another instance may run this platform, and will get the job in time.
-    if (!platform) return later('its platform is off here', 5_000, claimed.maybeSent);
+    if (!platform) return failed.later('its platform is off here', 5_000, claimed.maybeSent);
     let isLeaving = false;
     const fence = () => {
       if (clock.monotonic() - claimedAt > claimLeaseMs / 2)
@@ -136,8 +130,9 @@ export function createDeliver(deps: DeliverDeps) {
           : {}),
       });
     } catch (error) {
-      if (error instanceof PlatformError || error instanceof FencedError) return settleError(claimed, error);
-      return settleMistake(claimed, error, isLeaving || claimed.maybeSent);
+      if (error instanceof PlatformError || error instanceof FencedError)
+        return failed.refused(claimed, error);
+      return failed.mistaken(claimed, error, isLeaving || claimed.maybeSent);
     }
   }
 
@@ -174,7 +169,7 @@ export function createDeliver(deps: DeliverDeps) {
         return { state: 'sent', message: null };
       case 'edit':
         if (claimed.otherFailed) return neverPosted('what it edits');
-        if (!claimed.otherMessage) return later('what it edits is not posted yet', 1_000, false);
+        if (!claimed.otherMessage) return failed.later('what it edits is not posted yet', 1_000, false);
         send.fence();
         await platform.ensureEdited(
           claimed.otherMessage,
@@ -185,7 +180,7 @@ export function createDeliver(deps: DeliverDeps) {
       case 'post': {
         const target = resolveTarget(effect.target, claimed.otherMessage);
         if (claimed.otherFailed) return neverPosted('what it hangs on');
-        if (!target) return later('what it hangs on is not posted yet', 500, claimed.maybeSent);
+        if (!target) return failed.later('what it hangs on is not posted yet', 500, claimed.maybeSent);
         let lacksThread = false;
         const outOfThreads = () => {
           lacksThread = true;
@@ -194,76 +189,10 @@ export function createDeliver(deps: DeliverDeps) {
           const message = await platform.ensurePosted(target, effect.view, { ...send, outOfThreads });
           return { state: 'sent', message };
         } finally {
-          if (lacksThread) await deps.tellManager(claimed, noThreadsLeft);
+          if (lacksThread) await tellManager(claimed, noThreadsLeft);
         }
       }
     }
-  }
-
-  /** What a failed try means for the delivery: see the kinds of PlatformError. */
-  async function settleError(claimed: Claimed, error: PlatformError | FencedError): Promise<Settlement> {
-    if (error instanceof FencedError)
-      return {
-        state: 'pending',
-        reason: 'fenced',
-        at: clock.now(),
-        maybeSent: claimed.maybeSent,
-        counts: false,
-      };
-    const { kind, detail, missing, about } = error;
-    switch (kind) {
-      case 'rateLimited':
-        return later(detail, error.retryAfterMs ?? 1_000, claimed.maybeSent);
-      case 'unavailable':
-        return later(detail, backOff(claimed), claimed.maybeSent);
-      case 'gone':
-        await deps.tellGone(claimed);
-        return { state: 'skipped', cause: 'gone', detail, about };
-      case 'forbidden':
-        // A member who accepts no direct messages chose so; a manager cannot change that. Refused nudges are told when they are paused.
-        if (missing !== null && !isDirect(claimed.effect) && !nudgeOf(claimed.key))
-          await deps.tellManager(claimed, missing);
-        return { state: 'dead', cause: 'forbidden', detail, missing };
-      case 'invalid':
-        return { state: 'dead', cause: 'invalid', detail };
-      case 'revoked':
-        await deps.park(claimed.workspace, detail);
-        return { state: 'skipped', cause: 'revoked', detail };
-      case 'ambiguous':
-        // A private line cannot be searched for: losing it is better than showing it twice.
-        if (claimed.attempts >= maxTries || isPrivate(claimed.effect))
-          return { state: 'dead', cause: 'unknownOutcome', detail };
-        return {
-          state: 'pending',
-          reason: detail,
-          at: clock.now() + Math.max(backOff(claimed), error.retryAfterMs ?? 0),
-          maybeSent: true,
-          counts: true,
-        };
-    }
-  }
-
-  /**
-   * Settles an error that did not come from the platform, so is a mistake of ours. `maybeSent` is false when no request was about to
-   * leave, as when a view cannot be rendered or `judge` fails: then nothing was sent. Otherwise the outcome is unknown.
-   */
-  async function settleMistake(claimed: Claimed, error: unknown, maybeSent: boolean): Promise<Settlement> {
-    const { key, attempts } = claimed;
-    const reason = reasonOf(error);
-    log.error('delivery.mistake', { delivery: key, attempts, maybeSent, reason });
-    if (maybeSent) return settleError(claimed, new PlatformError('ambiguous', reason, { cause: error }));
-    if (attempts >= maxTries) return { state: 'dead', cause: 'invalid', detail: reason };
-    return { state: 'pending', reason, at: clock.now() + backOff(claimed), maybeSent, counts: true };
-  }
-
-  function later(reason: string, afterMs: number, maybeSent: boolean): Settlement {
-    return { state: 'pending', reason, at: clock.now() + afterMs, maybeSent, counts: false };
-  }
-
-  /** Milliseconds until the next try: 0.5 to 15 s, growing with the delivery's age, jittered so that many do not return at once. */
-  function backOff(claimed: Claimed): number {
-    const age = clock.now() - claimed.createdAt;
-    return Math.min(15_000, Math.max(500, age / 2)) * (0.75 + deps.random() / 2);
   }
 }
 
@@ -278,12 +207,4 @@ function neverPosted(what: string): Settlement {
 function resolveTarget(target: EffectTarget, other: MessageRef | null): PostTarget | null {
   if (target.kind !== 'threadOfDelivery') return target;
   return other ? { kind: 'thread', on: other, title: target.title } : null;
-}
-
-function isPrivate(effect: Effect): boolean {
-  return effect.do === 'post' && effect.target.kind === 'private';
-}
-
-function isDirect(effect: Effect): boolean {
-  return effect.do === 'post' && effect.target.kind === 'direct';
 }

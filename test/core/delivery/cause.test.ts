@@ -16,6 +16,7 @@ const kept: Readonly<Record<Cause, string>> = {
   invalid: 'invalid: 50013 SEND_MESSAGES',
   revoked: 'revoked: 50013 SEND_MESSAGES',
   unknownOutcome: 'outcome unknown: 50013 SEND_MESSAGES',
+  mistake: 'mistake of ours: 50013 SEND_MESSAGES',
   tooOld: 'older than a day; 50013 SEND_MESSAGES',
   parked: 'parked',
   moot: '50013 SEND_MESSAGES',

@@ -11,7 +11,7 @@ import { type Instance, openTown, type Town } from './town.ts';
 let town: Town;
 let one: Instance;
 let id: ChallengeId;
-let refuse: PlatformError | null = null;
+let refuse: Error | null = null;
 /** Happens between the decision to say something and its claim. */
 let beforeClaim: (() => Promise<unknown>) | null = null;
 
@@ -241,6 +241,19 @@ describe('a nudge', () => {
     expect(town.posts.map(({ day }) => day)).toEqual(['2026-11-22']);
   });
 
+  test('of which only the last try may have been read is not said again that day either', async () => {
+    await town.command(minji, 'nudge set', { time: '오전 9시, 오후 9시' });
+    await at('21 08:59');
+    refuse = new TypeError('of undefined');
+    for (const minute of ['00', '01', '02']) await at(`21 09:${minute}`);
+    refuse = new PlatformError('ambiguous', 'no answer');
+    await at('21 09:03');
+    expect(await nudges()).toMatchObject([{ state: 'dead', reason: 'outcome unknown: no answer' }]);
+    refuse = null;
+    await at('21 21:00');
+    expect(town.posts).toEqual([]);
+  });
+
   test('that waits while its schedule is set to a later time comes then', async () => {
     await at('20 20:59');
     refuse = new PlatformError('unavailable', '503');
@@ -317,6 +330,18 @@ describe('a channel that does not take them', () => {
     await town.command(minji, 'nudge set', { time: '21:00' });
     await at('25 21:00');
     expect(town.posts).toHaveLength(1);
+  });
+
+  test('is not what managers read of where the mistake is ours', async () => {
+    await town.command(minji, 'nudge set', { time: '21:00' });
+    refuse = new TypeError('of undefined');
+    await at('20 21:00');
+    for (let tried = 1; tried < 4; tried++) await one.work();
+    expect(await nudges()).toMatchObject([
+      { state: 'dead', reason: expect.stringMatching(/^mistake of ours: TypeError at /) },
+    ]);
+    const log = JSON.stringify(await town.command(minji, 'admin nudges'));
+    expect(log).toContain('채널 · 못 보냄: 아침 달리기 (오류가 났어요)');
   });
 
   test.each([

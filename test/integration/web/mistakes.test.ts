@@ -122,7 +122,7 @@ test('what cannot be made ready to send was surely not sent: it is dead after it
   expect(mistakes.map(({ level }) => level)).toEqual(['error', 'error', 'error', 'error']);
   expect(mistakes[0]!.fields).toMatchObject({ maybeSent: false, reason });
   expect(delivery).toMatchObject({ state: 'dead', attempts: 4, maybeSent: false });
-  expect(delivery.reason).toMatch(/^invalid: TypeError at /);
+  expect(delivery.reason).toMatch(/^mistake of ours: TypeError at /);
 });
 
 test('what fails while it is sent may have been sent, and is no database that is away', async () => {
@@ -154,13 +154,14 @@ test.each([
     const { delivery, mistakes } = await end(key);
     expect(mistakes.map(({ level }) => level)).toEqual(['error', 'error', 'error', 'error']);
     expect(delivery).toMatchObject({ state: 'dead', attempts: 4, maybeSent: false });
-    expect(delivery.reason).toMatch(/^invalid: TypeError at core\/\S+:\d+$/);
+    expect(delivery.reason).toMatch(/^mistake of ours: TypeError at core\/\S+:\d+$/);
     await until('its job to be over', async () => (await jobsOf(key)).length === 0);
 
     const listed = JSON.stringify(await minji.command('admin jobs'));
-    expect(listed).toContain('플랫폼이 받지 않음');
+    expect(listed).toContain('봇 쪽에서 문제가 생김');
+    expect(listed).not.toContain('플랫폼이 받지 않음');
     judging.set(id, () => undefined);
-    await minji.action(actionId({ do: 'redrive', cause: 'invalid' }));
+    await minji.action(actionId({ do: 'redrive', cause: 'mistake' }));
     expect((await end(key)).delivery).toMatchObject({ state: 'sent' });
   },
 );

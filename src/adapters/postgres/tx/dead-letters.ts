@@ -5,6 +5,7 @@ import {
   deadCauses,
 } from '../../../core/dead-letters/store.ts';
 import { missingIn, readReason } from '../../../core/delivery/cause.ts';
+import { jobFailed } from '../../../core/jobs/table.ts';
 import type { WorkspaceId } from '../../../core/model/ids.ts';
 import { type DeadLetter, findDead, redriveDead } from '../dead-letters.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
@@ -45,8 +46,9 @@ function groupOf(cause: DeadCause, letters: readonly DeadLetter[]): DeadGroup {
 }
 
 function causeOf({ kind, reason }: DeadLetter): DeadCause {
-  if (kind === 'job') return 'failed';
+  // A delivery that ended with its job has that job's failure as its reason (jobs/leaves.ts).
+  if (kind === 'job' || reason.startsWith(`${jobFailed}:`)) return 'failed';
   const { cause } = readReason(reason);
-  if (cause === 'forbidden' || cause === 'invalid') return cause;
+  if (cause === 'forbidden' || cause === 'invalid' || cause === 'mistake') return cause;
   return cause === 'tooOld' ? 'old' : 'unknown';
 }

@@ -10,8 +10,10 @@ export const deadLetters: DeadLetterTexts = {
     invalid: 'Refused by the platform',
     unknown: 'May have arrived or not',
     old: 'Older than a day',
+    mistake: 'Something went wrong on our side',
     failed: 'Failed several times',
   },
+  logSaysMore: 'the operator’s log says more',
   count: (all, old, missing) => [
     String(all),
     ...(old > 0 ? [` (${old} older than a day, not to be posted any more)`] : []),

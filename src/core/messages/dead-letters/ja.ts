@@ -10,8 +10,10 @@ export const deadLetters: DeadLetterTexts = {
     invalid: '受け付けられない',
     unknown: '届いたか分からない',
     old: '一日を過ぎた',
+    mistake: 'ボットの側の不具合',
     failed: '何度か失敗した',
   },
+  logSaysMore: '詳しくは運営者のログに残っています',
   count: (all, old, missing) => [
     `${all}件`,
     ...(old > 0 ? [`（一日を過ぎて投稿しないもの ${old}件）`] : []),

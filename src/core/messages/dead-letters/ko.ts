@@ -10,8 +10,10 @@ export const deadLetters: DeadLetterTexts = {
     invalid: '플랫폼이 받지 않음',
     unknown: '전했는지 알 수 없음',
     old: '하루가 지남',
+    mistake: '봇 쪽에서 문제가 생김',
     failed: '여러 번 실패함',
   },
+  logSaysMore: '자세한 내용은 운영자의 로그에 있어요',
   count: (all, old, missing) => [
     `${all}개`,
     ...(old > 0 ? [` (하루가 지나 올리지 않을 것 ${old}개)`] : []),

@@ -7,6 +7,8 @@ export interface DeadLetterTexts {
   none(): Line;
   intro(): Line;
   cause: Readonly<Record<DeadCause, string>>;
+  /** Follows the number of those that a mistake of ours ended. */
+  logSaysMore: string;
   /** `old`: how many of `all` are older than a day. `missing`: permissions by their names in the platform's API. */
   count(all: number, old: number, missing: readonly string[]): Line;
   /** Labels of the buttons that retry and close. */

@@ -80,6 +80,7 @@ function reasonOf(kind: LoggedKind, reason: string, { nudgeLog, nudge, summary }
   if (reason.startsWith(jobFailed)) return nudgeLog.broken;
   const { cause, detail } = readReason(reason);
   if (cause === 'gone') return nudgeLog.gone;
+  if (cause === 'mistake') return nudgeLog.broken;
   const said = cause === 'tooOld' || cause === 'parked' ? reason : detail;
   return shorten(withoutNumber(said), longestReason);
 }
