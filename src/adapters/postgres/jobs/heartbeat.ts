@@ -43,7 +43,11 @@ export function createHeartbeat({
     await db.$executeRaw`
       select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', key),
         'key', 'deliver:' || key)))
-      from delivery where state = 'sending' and claimed_at < clock_timestamp() - make_interval(secs => ${claimLeaseMs / 1000}::int)
+      from delivery d where state = 'sending' and claimed_at < clock_timestamp() - make_interval(secs => ${claimLeaseMs / 1000}::int)
+        -- A job that failed keeps its own tries, so that one which cannot be done ends (buryDead).
+        and not exists (
+          select from graphile_worker._private_jobs o
+          where o.key = 'deliver:' || d.key and o.attempts > 0 and o.locked_at is null)
       having count(*) > 0`;
     const lost = await freeLost(db, poolIds(), inHand());
     if (lost > 0) log.warn('jobs.found_again', { jobs: lost });

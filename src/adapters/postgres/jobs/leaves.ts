@@ -1,3 +1,4 @@
+import { claimLeaseMs } from '../../../core/delivery/ledger.ts';
 import type { JobName } from '../../../core/jobs/job.ts';
 import { type JobTraits, jobFailed, jobTable, type Leaves } from '../../../core/jobs/table.ts';
 import { Prisma } from '../generated/client.ts';
@@ -22,12 +23,17 @@ const ofTurn = Prisma.sql`k.member_id = (j.payload->>'member')::uuid and k.day =
 const ofPeriod = Prisma.sql`k.challenge_id = (j.payload->>'challenge')::uuid and k.kind = j.payload->>'kind'
   and k."from" = (j.payload->>'from')::date`;
 
+/** The worker that had claimed the delivery `k` is gone: its claim has expired. */
+const isLeft = Prisma.sql`(k.state = 'sending'
+  and k.claimed_at < clock_timestamp() - make_interval(secs => ${claimLeaseMs / 1000}::int))`;
+
 const left: Readonly<Record<Exclude<Leaves, 'nothing'>, Left>> = {
   // The delivery of a `deliver` job, or one that another job delivers itself and that has no `deliver` job.
   delivery: {
     end: Prisma.sql`
-      update delivery k set state = 'dead', reason = j.reason, updated_at = clock_timestamp()
-      from j where k.key = j.delivery and k.state = 'pending' and not exists (
+      update delivery k set state = 'dead', reason = j.reason, claim = null, claimed_at = null,
+        maybe_sent = k.maybe_sent or k.state = 'sending', updated_at = clock_timestamp()
+      from j where k.key = j.delivery and (k.state = 'pending' or ${isLeft}) and not exists (
         select from graphile_worker._private_jobs o
         where o.key = 'deliver:' || k.key and (o.attempts < o.max_attempts or o.locked_at is not null))
       returning 1`,

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createHeartbeat } from '../../../src/adapters/postgres/jobs/heartbeat.ts';
+import type { DeliveryKey, WorkspaceRef } from '../../../src/core/model/ids.ts';
+import { type Core, openCore } from '../../support/core.ts';
+import { quietLog } from '../../support/quiet.ts';
+
+let core: Core;
+beforeAll(async () => {
+  core = await openCore(Date.now());
+});
+afterAll(() => core.stop());
+
+const db = () => core.storage.db;
+const heartbeat = () =>
+  createHeartbeat({
+    ...{ db: db(), log: quietLog, instance: randomUUID() },
+    ...{ poolIds: () => [], inHand: () => [], afterwards: async () => undefined },
+  });
+const row = (key: DeliveryKey) => db().delivery.findUniqueOrThrow({ where: { key } });
+const job = async (key: DeliveryKey) => {
+  const [found] = await db().$queryRaw<{ attempts: number; max: number }[]>`
+    select attempts::int, max_attempts::int as max from graphile_worker._private_jobs where payload->>'key' = ${key}`;
+  return found;
+};
+/** Its job is tried in vain, `times` times. */
+const fails = (key: DeliveryKey, times: number) => db().$executeRaw`
+  update graphile_worker._private_jobs set attempts = attempts + ${times}::int, last_error = 'error 22P02', updated_at = now()
+  where payload->>'key' = ${key}`;
+
+/** A cheer's edit whose worker died, and which the database refuses to claim: its revision is no number. */
+async function unclaimable(): Promise<DeliveryKey> {
+  const { id } = await core.storage.unitOfWork.run((tx) =>
+    tx.ensureWorkspace('web', 'demo' as WorkspaceRef, 'room'),
+  );
+  const [proof] = await db().$queryRaw<{ id: string }[]>`
+    insert into proof (workspace_id, message_ref, channel_ref)
+    values (${id}::uuid, ${randomUUID()}, 'today') returning id::text`;
+  await db().$executeRaw`insert into cheer (proof_id, state) values (${proof!.id}::uuid, 'posting')`;
+  const key = `cheer-edit:${proof!.id}:newest` as DeliveryKey;
+  await db().$executeRaw`
+    insert into delivery (key, workspace_id, proof_id, effect, state, attempts, claim, claimed_at)
+    values (${key}, ${id}::uuid, ${proof!.id}::uuid,
+      ${JSON.stringify({ do: 'edit', of: 'cheer:x', view: { view: 'note', line: ['인사'] } })}::jsonb,
+      'sending', 1, 'of the dead', clock_timestamp() - interval '21 seconds')`;
+  return key;
+}
+
+test('a delivery that its worker left and nobody can claim any more ends with its job, and is listed', async () => {
+  const key = await unclaimable();
+  await expect(core.storage.ledger.claim(key)).rejects.toThrow();
+  const { beat } = heartbeat();
+  await beat();
+  expect(await job(key)).toMatchObject({ attempts: 0 });
+  await fails(key, 1);
+  // A beat between two tries gives it no new ones.
+  await beat();
+  expect(await job(key)).toMatchObject({ attempts: 1 });
+  expect(await row(key)).toMatchObject({ state: 'sending' });
+  await fails(key, 3);
+  await beat();
+  const ended = { state: 'dead', reason: 'its job failed: error 22P02', claim: null, maybeSent: true };
+  expect(await row(key)).toMatchObject(ended);
+  const { workspaceId } = await row(key);
+  const listed = await core.storage.unitOfWork.run((tx) => tx.deadLetters(workspaceId as never));
+  expect(listed.map(({ cause }) => cause)).toEqual(['failed']);
+});
+
+test('one that is being done meanwhile is left to its worker', async () => {
+  const key = await unclaimable();
+  const { beat } = heartbeat();
+  await beat();
+  await fails(key, 4);
+  await db().$executeRaw`update delivery set claimed_at = clock_timestamp() where key = ${key}`;
+  await beat();
+  expect(await row(key)).toMatchObject({ state: 'sending', claim: 'of the dead' });
+});
