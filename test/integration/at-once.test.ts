@@ -6,6 +6,7 @@ import { freshDatabase } from '../support/database.ts';
 let app: TestApp;
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 const driver = webDriver();
+type Posted = Awaited<ReturnType<typeof driver.post>>;
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -63,3 +64,32 @@ test('words that may stand are looked for and removed, also a day after nobody w
   await until('nothing of it to be left', async () => (await said()) === 0);
   expect(await cheer()).toMatchObject({ state: 'sent' });
 });
+
+test.each([
+  ['with their proof', '밤에 일기를 썼어요', (message: Posted) => driver.remove(message)],
+  [
+    'where it comes to care',
+    '밤에 산책했어요',
+    (message: Posted) => driver.edit(message, '걷다가 자꾸 죽고 싶어요'),
+  ],
+])(
+  'words that were given up, though they may stand, are looked for and removed %s',
+  { timeout: 30_000 },
+  async (_, words, leave) => {
+    const message = await driver.post(driver.member(3), words);
+    const said = async () => (await driver.see(message)).thread;
+    await until('a cheer', async () => (await said()).length > 0);
+    const [cheered] = await said();
+    const { id } = await app.storage.db.proof.findFirstOrThrow({ where: { text: words } });
+    const cheer = async () => app.storage.db.delivery.findUniqueOrThrow({ where: { key: `cheer:${id}` } });
+    await until('its settlement', async () => (await cheer()).state === 'sent');
+
+    // As if nobody had been able to tell whether it arrived.
+    await app.storage.db.$executeRaw`
+      update delivery set state = 'dead', reason = 'outcome unknown: 503', message_ref = null, maybe_sent = true, attempts = 4
+      where key = ${`cheer:${id}`}`;
+    await leave(message);
+    await until('nothing of it to be left', async () => !(await said()).includes(cheered!));
+    expect(await cheer()).toMatchObject({ state: 'sent' });
+  },
+);

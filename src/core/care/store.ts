@@ -62,6 +62,9 @@ export interface CareTx {
    * is not chosen yet has no such row; it is judged again when one is chosen.
    */
   saveCare(proof: ProofId, what: CareKind, at: Instant): Promise<void>;
-  /** Skips pending deliveries of the proof's cheer and cards, and returns those already posted. Its mark and notes stay. */
+  /**
+   * Skips pending deliveries of the proof's cheer and cards, and returns those already posted; one that was given up but may stand is
+   * looked for once more. Its mark and notes stay.
+   */
   stopCheering(proof: ProofId): Promise<readonly StandingDelivery[]>;
 }

@@ -27,7 +27,10 @@ export interface DeliveryTx {
   knownDeliveries(
     keys: readonly DeliveryKey[],
   ): Promise<readonly { readonly key: DeliveryKey; readonly stands: boolean }[]>;
-  /** Skips the proof's waiting deliveries, and returns those that stand on the platform. */
+  /**
+   * Skips the proof's waiting deliveries, and returns those that stand on the platform. What was given up but may stand is looked for
+   * once more.
+   */
   stopDeliveries(proof: ProofId, reason: string): Promise<readonly StandingDelivery[]>;
   /**
    * Takes a delivery back and returns the message it posted, for the caller to remove; null when there is none yet. If it still waits, it

@@ -6,6 +6,7 @@ import { Prisma } from '../generated/client.ts';
 import { newestZone } from '../newest-zone.ts';
 import { ownMessage } from '../proof-message.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
+import { lookForGivenUp } from './given-up.ts';
 
 /** Reads and writes proofs in which somebody needs help. */
 export function careWrites(prisma: PrismaTx): CareTx {
@@ -63,15 +64,13 @@ export function careWrites(prisma: PrismaTx): CareTx {
     },
 
     async stopCheering(proof) {
-      const cheering = {
-        OR: kindsWhere(({ cheer }) => cheer !== undefined).map((kind) => ({
-          key: { startsWith: `${kind}:` },
-        })),
-      };
+      const kinds = kindsWhere(({ cheer }) => cheer !== undefined);
+      const cheering = { OR: kinds.map((kind) => ({ key: { startsWith: `${kind}:` } })) };
       await prisma.delivery.updateMany({
         where: { proofId: proof, state: 'pending', maybeSent: false, ...cheering },
         data: { state: 'skipped', reason: 'care', updatedAt: new Date() },
       });
+      await lookForGivenUp(prisma, proof, kinds);
       const sent = await prisma.delivery.findMany({
         where: { proofId: proof, state: 'sent', messageRef: { not: null }, ...cheering },
         select: { key: true, effect: true, messageRef: true },

@@ -8,6 +8,7 @@ import { Prisma } from '../generated/client.ts';
 import { knownDeliveries } from '../known-deliveries.ts';
 import { refusedAs } from '../refused.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
+import { lookForGivenUp } from './given-up.ts';
 
 /**
  * Plans, withdraws and holds deliveries in the transaction of the facts they follow from. The ledger's own steps are functions of the
@@ -37,6 +38,7 @@ export function deliveryWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Delive
         where: { proofId: proof, state: 'pending', maybeSent: false, key: { not: { startsWith: 'undo:' } } },
         data: { state: 'skipped', reason, updatedAt: new Date() },
       });
+      await lookForGivenUp(prisma, proof);
       const sent = await prisma.delivery.findMany({
         where: { proofId: proof, state: 'sent', key: { not: { startsWith: 'undo:' } } },
         select: { key: true, effect: true, messageRef: true },

@@ -1,0 +1,25 @@
+import type { ProofId } from '../../../core/model/ids.ts';
+import { jobsEnqueued } from '../jobs/row.ts';
+import type { PrismaTx } from '../unit-of-work.ts';
+
+/**
+ * Has the proof's posts and marks that were given up, though they may stand on the platform, looked for once more, now that nobody wants
+ * them: what is found is removed (core/delivery/deliver.ts, `lookFor`; boost_settle_delivery). `kinds`: only keys of these kinds.
+ */
+export async function lookForGivenUp(
+  prisma: PrismaTx,
+  proof: ProofId,
+  kinds: readonly string[] | null = null,
+): Promise<void> {
+  await prisma.$queryRaw`
+    with again as (
+      update delivery set state = 'pending', attempts = 0, updated_at = clock_timestamp()
+      where proof_id = ${proof}::uuid and state = 'dead' and maybe_sent and effect->>'do' in ('post', 'react')
+        and (${kinds}::text[] is null or split_part(key, ':', 1) = any(${kinds}::text[]))
+      returning key
+    ), enqueued as (
+      select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', key),
+        'key', 'deliver:' || key))) from again having count(*) > 0
+    )
+    select ${jobsEnqueued}`;
+}
