@@ -172,6 +172,8 @@ const codecs: { readonly [Name in Action['do']]: Codec<Carried<Name>> } = {
   nudgeOff: inOrder({ member }),
   appeal: audit,
   sendAppeal: audit,
+  eraseMe: inOrder({ member }),
+  keepMe: alone,
 };
 
 const choice = inOrder({ proof, challenge });

@@ -71,6 +71,8 @@ export const actionTraits: Readonly<Record<Action['do'], ActionTraits>> = {
   nudgeOff: { ignoresGroups: true },
   appeal: { opensForm: true, ignoresGroups: true },
   sendAppeal: { ignoresGroups: true },
+  eraseMe: { turnsPage: true, ignoresGroups: true },
+  keepMe: { turnsPage: true, ignoresGroups: true },
 };
 
 /** Whether the action is answered by a form. */

@@ -150,7 +150,10 @@ export type Action =
   | { readonly do: 'nudgeOff'; readonly member: MemberId }
   /** Opens, or sends, a message to the managers about a check-in they removed; `audit` is the removal's row. */
   | { readonly do: 'appeal'; readonly audit: string }
-  | { readonly do: 'sendAppeal'; readonly audit: string };
+  | { readonly do: 'sendAppeal'; readonly audit: string }
+  /** Erases everything about the member, who asked for it, or leaves all as it is. */
+  | { readonly do: 'eraseMe'; readonly member: MemberId }
+  | { readonly do: 'keepMe' };
 
 /** An `Action` written in at most 100 characters, which is what a button can carry. Versioned, so that old buttons stay readable. */
 export type ActionId = Brand<'ActionId'>;

@@ -102,6 +102,8 @@ const posted: Readonly<Record<Action['do'], Readonly<Record<string, object>>>> =
   nudgeForm: { '1:nudgeForm': {} },
   nudgeSave: { '1:nudgeSave': {} },
   nudgeNo: { '1:nudgeNo': {} },
+  eraseMe: { [`1:eraseMe:${a}`]: { member: a } },
+  keepMe: { '1:keepMe': {} },
   nudgeLater: { [`1:nudgeLater:${a}:2026-11-21`]: { member: a, day: '2026-11-21' } },
   nudgeRest: { [`1:nudgeRest:${a}:2026-11-21`]: { member: a, day: '2026-11-21' } },
   nudgeAgain: { [`1:nudgeAgain:${a}:2026-11-21:60`]: { member: a, day: '2026-11-21', in: 60 } },

@@ -96,6 +96,8 @@ const carried: Readonly<Record<Action['do'], fc.Arbitrary<object>>> = {
   nudgeForm: nothing,
   nudgeSave: nothing,
   nudgeNo: nothing,
+  eraseMe: fc.record({ member }),
+  keepMe: nothing,
   nudgeLater: memberDay,
   nudgeRest: memberDay,
   nudgeAgain: fc.record({ member, day: civilDay, in: fc.constantFrom(...laters) }),

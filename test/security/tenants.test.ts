@@ -165,6 +165,7 @@ const buttons: Readonly<Record<Action['do'], Expected>> = {
   nudgeRest: ofMember({ day }),
   nudgeAgain: ofMember({ day, in: 30 }),
   nudgeOff: ofMember(),
+  eraseMe: ofMember(),
   appeal: ofRemoval,
   sendAppeal: ofRemoval,
   excuseDays: ofOutage,
@@ -180,6 +181,7 @@ const buttons: Readonly<Record<Action['do'], Expected>> = {
   nudgeForm: ofNobody({}, 'allowed'),
   nudgeSave: ofNobody({}, 'allowed'),
   nudgeNo: ofNobody({}, 'allowed'),
+  keepMe: ofNobody({}, 'allowed'),
 };
 const rows = Object.entries(buttons);
 const idOf = (what: string, carried: () => object) => actionId({ do: what, ...carried() } as Action);

@@ -1,6 +1,6 @@
 import type { Action } from '../../src/core/actions.ts';
 import type { CivilDay } from '../../src/core/model/day.ts';
-import type { ChallengeId, ProofId } from '../../src/core/model/ids.ts';
+import type { ChallengeId, MemberId, ProofId } from '../../src/core/model/ids.ts';
 
 const challenge = '0192f0c1-2345-7000-8000-000000000000' as ChallengeId;
 const proof = '0192f0c1-2345-7000-8000-000000000001' as ProofId;
@@ -18,4 +18,6 @@ export const pageActions = {
   forDay: { do: 'forDay', proof, challenge, day: until },
   palCharacter: { do: 'palCharacter', character: 'mungchi' },
   palTone: { do: 'palTone', tone: 'short' },
+  eraseMe: { do: 'eraseMe', member: challenge as string as MemberId },
+  keepMe: { do: 'keepMe' },
 } as const satisfies Record<string, Action>;

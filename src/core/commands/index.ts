@@ -35,6 +35,7 @@ import { forget } from './forget.ts';
 import { help } from './help.ts';
 import { boardBy, leaderboard, showOnBoard } from './leaderboard.ts';
 import { myCard } from './my-card.ts';
+import { eraseMe, keepMe, myDelete } from './my-delete.ts';
 import { myInfo } from './my-info.ts';
 import { nudgeList } from './nudge-list.ts';
 import { nudgeMe, nudgeNo, nudgeOff, nudgeSave, nudgeSnooze } from './nudge-me.ts';
@@ -90,6 +91,7 @@ export const commandRuns: Readonly<Record<string, Run>> = {
   leaderboard,
   cost,
   'my info': myInfo,
+  'my delete': myDelete,
   settings,
   'admin log': adminLog,
   'admin nudges': adminNudges,
@@ -247,6 +249,10 @@ export function runAction(deps: CommandDeps, event: InboundAction, fallback: Loc
         return appealForm(deps, event, action.audit);
       case 'sendAppeal':
         return sendAppeal(deps, event, action.audit);
+      case 'eraseMe':
+        return eraseMe(deps, event, action.member);
+      case 'keepMe':
+        return keepMe(deps, event);
     }
   });
 }

@@ -103,6 +103,16 @@ export async function openDesk(change: Partial<InboundDeps> = {}) {
       return message;
     },
 
+    async edit(
+      member: InboundMember,
+      message: MessageRef,
+      text: string,
+      channel = 'C1',
+      at = now,
+    ): Promise<void> {
+      await inbound.edited({ ...place(member, channel), at, message, text, editedAt: at + 1_000 });
+    },
+
     /** A form as it is opened, filled in and sent. */
     async fill(member: InboundMember, opened: Reply, values: Record<string, string> = {}) {
       const form = formOf(opened);

@@ -161,8 +161,8 @@ async function gatherDeliveries(
 }
 
 /**
- * Takes the member out of the audit log. What a manager did stays, without who did it or to whom, and without the words about it. What the
- * member themselves wrote to managers goes, and so does what was said about it.
+ * Takes the member out of the audit log. What a manager did stays, without who did it or to whom, and without the words about it, here and
+ * in what others were told of it. What the member themselves wrote to managers goes.
  */
 async function eraseFromAudit(prisma: PrismaTx, { id, ref, workspace }: Erased): Promise<void> {
   await prisma.$executeRaw`
@@ -172,9 +172,13 @@ async function eraseFromAudit(prisma: PrismaTx, { id, ref, workspace }: Erased):
     update audit set reason = null, call = 'erased:' || id, detail = detail - 'proofs', day = null, proof_id = null,
       actor_id = nullif(actor_id, ${id}::uuid), member_id = null
     where workspace_id = ${workspace}::uuid and member_id = ${id}::uuid`;
-  await prisma.$executeRaw`
+  const own = await prisma.$queryRaw<{ id: string }[]>`
     update audit set reason = null, call = 'erased:' || id, actor_id = null
-    where workspace_id = ${workspace}::uuid and actor_id = ${id}::uuid`;
+    where workspace_id = ${workspace}::uuid and actor_id = ${id}::uuid returning id::text`;
+  // What could not be told yet is told all the same: whom it concerns has to know.
+  await prisma.$executeRaw`
+    update delivery set effect = boost_wordless(effect)
+    where key = any(${own.flatMap(({ id: act }) => [`told:${act}`, `told-near:${act}`])}) and state in ('sent', 'skipped')`;
   await prisma.$executeRaw`
     update audit set detail = null
     where workspace_id = ${workspace}::uuid and position(to_json(${ref}::text)::text in detail::text) > 0`;

@@ -14,4 +14,15 @@ export const myCommands: readonly CommandSpec[] = [
     ),
     options: [],
   },
+  {
+    ...privately,
+    path: ['my', 'delete'],
+    names: names('삭제', '削除'),
+    descriptions: texts(
+      '여기에 간직한 나에 대한 모든 것을 지워요',
+      'Erase everything I keep about you here',
+      'ここに保存している自分のデータをすべて消します',
+    ),
+    options: [],
+  },
 ];

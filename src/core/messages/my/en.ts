@@ -1,7 +1,9 @@
 import { count } from '../challenge/count.ts';
+import { erasing } from './erasing/en.ts';
 import type { MyTexts } from './texts.ts';
 
 export const my: MyTexts = {
+  erasing,
   info: {
     title: '🔐 My data',
     kept: ({ checkIns, photos }) => [

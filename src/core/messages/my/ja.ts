@@ -1,8 +1,10 @@
+import { erasing } from './erasing/ja.ts';
 import type { MyTexts } from './texts.ts';
 
 const count = (value: number) => value.toLocaleString('en-US');
 
 export const my: MyTexts = {
+  erasing,
   info: {
     title: '🔐 マイデータ',
     kept: ({ checkIns, photos }) => [

@@ -1,9 +1,11 @@
 import type { Sharing } from '../../own/sharing.ts';
 import type { OwnCounts } from '../../own/store.ts';
 import type { Line } from '../../views.ts';
+import type { ErasingTexts } from './erasing/texts.ts';
 
 /** Texts of `/my`: what is kept about a member. */
 export interface MyTexts {
+  erasing: ErasingTexts;
   info: {
     title: string;
     /** What is kept; counts of 0 are left out. */

@@ -1,0 +1,30 @@
+import type { Receipt } from '../../../erasing/store.ts';
+import type { Inline, Line } from '../../../views.ts';
+
+/** What there is to be erased. */
+export type ErasableCounts = Pick<Receipt, 'checkIns' | 'photos' | 'challenges'>;
+
+/** Texts of `/my delete`. */
+export interface ErasingTexts {
+  ask(): Line;
+  /** What goes; counts of 0 are left out. */
+  goes(counts: ErasableCounts): Line;
+  /** What stays. `postsGo`: the posts themselves are kept by us and go too. */
+  stays(postsGo: boolean): Line;
+  /** The challenges they host go on without them. */
+  hosted(challenges: number): Line;
+  forGood(): Line;
+  button: { erase: string; keep: string };
+  kept(): Line;
+  /** The button was pressed by somebody else than who was asked. */
+  notYours(): Line;
+  /** It is done: goodbye. */
+  erased(): Line;
+  /** What was erased. */
+  what(counts: ErasableCounts): Line;
+  receipt(id: string, at: Inline): Line;
+  /** What becomes of our words, and of whoever posts again. */
+  after(): Line;
+  /** Nothing is kept of the asker. */
+  nothing(): Line;
+}
