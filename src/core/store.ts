@@ -126,6 +126,7 @@ export interface Tx
   saveHolidays(workspace: WorkspaceId, holidays: readonly Holiday[]): Promise<void>;
   /** Parks a workspace: nothing is sent there any more, and waiting deliveries are skipped. */
   parkWorkspace(workspace: WorkspaceId, reason: string): Promise<void>;
+  /** Ends that. What was to be removed meanwhile is removed now; what was to be said is not said late. */
   unparkWorkspace(workspace: WorkspaceId): Promise<void>;
   /** The member's row, created if it is new. The stored name is replaced unless the new one is unsure. */
   ensureMember(

@@ -10,6 +10,8 @@ import type {
 import type { Locale } from '../../../core/model/locale.ts';
 import type { MemberRow, Tx, WorkspaceRow } from '../../../core/store.ts';
 import type { Member, Workspace } from '../generated/client.ts';
+import { jobsEnqueued } from '../jobs/row.ts';
+import { refusedAs } from '../refused.ts';
 import type { Defaults, PrismaTx } from '../unit-of-work.ts';
 import { civil } from './challenge-row.ts';
 import { noStreak } from './check-ins.ts';
@@ -91,6 +93,17 @@ export function workspaceWrites(prisma: PrismaTx, defaults: Defaults): Writes {
 
     async unparkWorkspace(id) {
       await prisma.workspace.update({ where: { id }, data: { parkedAt: null, parkReason: null } });
+      await prisma.$queryRaw`
+        with again as (
+          update delivery d set state = 'pending', reason = null, attempts = 0, updated_at = clock_timestamp()
+          where d.workspace_id = ${id}::uuid and d.state = 'skipped' and d.effect->>'do' in ('remove', 'unreact')
+            and ${refusedAs('parked', 'revoked')}
+          returning d.key
+        ), enqueued as (
+          select boost_enqueue(jsonb_agg(jsonb_build_object('task', 'deliver', 'payload', jsonb_build_object('key', key),
+            'key', 'deliver:' || key))) from again having count(*) > 0
+        )
+        select ${jobsEnqueued}`;
     },
 
     async ensureMember(workspaceId, { ref, locale = null, ...told }) {
