@@ -5,10 +5,12 @@ import type { Manifest } from '../node/backup-file/manifest.ts';
 import { readPieces, verifyBackup } from '../node/backup-file/read.ts';
 import { createFileBlobStore } from '../node/blobs.ts';
 import { requireWritable } from '../node/writable.ts';
+import { repeatErasures } from '../postgres/backup/erasures.ts';
 import { migrationsOf } from '../postgres/backup/fits.ts';
 import { beginPutBack } from '../postgres/backup/put-back.ts';
 import { openSession } from '../postgres/backup/session.ts';
 import { whatStands } from '../postgres/backup/standing.ts';
+import { openDatabase } from '../postgres/client.ts';
 import { migrate } from '../postgres/migrate.ts';
 import { lineOf } from './backup.ts';
 import { command, UsageError } from './command.ts';
@@ -44,6 +46,7 @@ export const restore = command({
       const saved = await saveStanding(config, url, args.replace === true);
       await putBack(config, url, file, manifest);
       await migrate(url, quiet);
+      await eraseAgain(url);
       return saved;
     });
     return {
@@ -55,6 +58,12 @@ export const restore = command({
     };
   },
 });
+
+/** Whoever was erased since the backup was made stays erased, if what was replaced knew of it. */
+async function eraseAgain(url: string): Promise<void> {
+  const { db, close } = openDatabase(url, 1);
+  await repeatErasures(db).finally(close);
+}
 
 interface Holds {
   readonly at: string;

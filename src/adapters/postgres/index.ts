@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Limits } from '../../core/budget/budget.ts';
 import type { StartError } from '../../core/errors.ts';
 import type { Clock, Log } from '../../core/ports.ts';
+import { repeatErasures } from './backup/erasures.ts';
 import { createBudgetStore } from './budget-store.ts';
 import { createCheerStore } from './cheer-store.ts';
 import { openDatabase } from './client.ts';
@@ -78,6 +79,8 @@ export async function openStorage(options: StorageOptions) {
     const { intake: intakeMax, work: workMax } = options.connections ?? defaultConnections;
     const intake = openDatabase(url, intakeMax);
     const work = openDatabase(url, workMax, 'later');
+    // A restore that was killed right before this has it done here.
+    await repeatErasures(work.db);
     const instance = randomUUID();
     const writes = createWriteWatch();
     const proofs = createProofStore(intake, createWake(work.pool));

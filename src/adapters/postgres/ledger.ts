@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { reasonOfTry } from '../../core/delivery/cause.ts';
 import { type Claimed, claimLeaseMs, type Ledger } from '../../core/delivery/ledger.ts';
 import type { Clock } from '../../core/ports.ts';
+import { createRestored } from './backup/restored.ts';
 import type { Database } from './client.ts';
 import { concernsOne } from './errors.ts';
 import { createGather } from './gather.ts';
@@ -39,6 +40,8 @@ export function createLedger({ pool }: Pick<Database, 'pool'>, clock: Clock): Le
     lingerMs: markLingerMs,
   });
 
+  const restored = createRestored(pool, clock);
+
   return {
     async claim(key) {
       const { rows } = await pool.query<{ outcome: ClaimRow }>({
@@ -52,8 +55,11 @@ export function createLedger({ pool }: Pick<Database, 'pool'>, clock: Clock): Le
           return outcome;
         case 'busy':
           return { kind: 'busy', until: clock.now() + outcome.leftMs };
-        case 'claimed':
-          return { ...outcome, createdAt: clock.now() - outcome.ageMs };
+        case 'claimed': {
+          const createdAt = clock.now() - outcome.ageMs;
+          const saidSince = await restored.saidSince(createdAt, isPrivate(outcome));
+          return { ...outcome, createdAt, ...(saidSince === null ? {} : { saidSince }) };
+        }
       }
     },
 
@@ -80,4 +86,8 @@ export function createLedger({ pool }: Pick<Database, 'pool'>, clock: Clock): Le
       await pool.query('select boost_deliver_again($1, $2::float8)', [key, afterMs]);
     },
   };
+}
+
+function isPrivate({ effect }: Pick<Claimed, 'effect'>): boolean {
+  return effect.do === 'post' && effect.target.kind === 'private';
 }

@@ -3,6 +3,7 @@ import type { CivilDay } from '../../core/model/day.ts';
 import type { ChallengeId, PlatformName, WorkspaceRef } from '../../core/model/ids.ts';
 import { outageMs } from '../../core/outage/lost-days.ts';
 import type { Outage, OutageStore } from '../../core/outage/store.ts';
+import { readRestored, restoredNote } from './backup/restored.ts';
 import type { Db } from './client.ts';
 import { jobsEnqueued } from './jobs/row.ts';
 
@@ -53,6 +54,13 @@ export function createOutageStore(db: Db): OutageStore {
         from note where key like ${`${heardPrefix}%`} and ${now}::bigint - value::bigint > ${outageMs}::bigint
         order by 1, 2`;
       return rows;
+    },
+
+    async restored() {
+      const note = await db.note.findUnique({ where: { key: restoredNote } });
+      if (!note) return null;
+      const { from, to } = readRestored(note.value);
+      return { from, to, mayHaveAnswered: true };
     },
 
     async workspaces({ platform, from }) {

@@ -71,11 +71,13 @@ export function planProof(
   const { folded, unfolded } = foldAll(context, judged, { at: post.at, now, moved: told !== null }, known);
   const isBack = (verdict: CountedVerdict) =>
     cameBack(standingOf(context, verdict), verdict, folded.get(verdict.challenge), away);
+  const answered = isFromHistory(post.origin) && mayHaveBeenAnswered(post.at, away);
   const cheer =
-    counted.length > 0 && now - post.at < cheerWithinMs
+    counted.length > 0 && now - post.at < cheerWithinMs && !answered
       ? cheerFact(counted[0]!, post, text, isBack(counted[0]!))
       : null;
   const cards = counted.map((each) => reachedCard(context, post, ids, each, folded, isBack(each)));
+  const said = saidOf(context, post, ids, judged, photos, now);
   const remembered = credited ? rememberedOf(post.origin) : null;
   return {
     verdicts,
@@ -99,16 +101,26 @@ export function planProof(
       photos,
       checkIns,
       cheer,
-      deliveries: [
-        ...saidOf(context, post, ids, judged, photos, now),
-        // After bad news a card that counts days would be cold comfort.
-        ...(isTender(text) ? [] : cards.filter((card) => card !== null)),
-      ],
+      deliveries: answered
+        ? said.filter(({ effect }) => effect.do === 'react')
+        : [
+            ...said,
+            // After bad news a card that counts days would be cold comfort.
+            ...(isTender(text) ? [] : cards.filter((card) => card !== null)),
+          ],
       otherJobs: jobsAfter(post, ids, judged, { photos, cheers: cheer !== null }, now),
       choice: remembered ? { kind: choiceKind(post), challenge: remembered } : null,
       cursor: movesCursor(post.origin) ? { channel: post.channel, message: post.message, at: post.at } : null,
     },
   };
+}
+
+/**
+ * Whether a post read from a history may have been answered already: it stands between the backup that the database was restored from and
+ * the restore. Such a post gets its mark, which may be put twice, and no word. Pure.
+ */
+function mayHaveBeenAnswered(at: Instant, away: readonly Away[]): boolean {
+  return away.some(({ from, to, mayHaveAnswered }) => mayHaveAnswered && from <= at && at < to);
 }
 
 /** The streaks that the counted check-ins lead to, and the challenges for which computing them needs all check-ins. Pure. */

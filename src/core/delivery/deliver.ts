@@ -121,8 +121,8 @@ export function createDeliver(deps: DeliverDeps) {
       if (moot) return await lookFor(platform, claimed, moot);
       return await act(platform, claimed, {
         key: claimed.key,
-        maybeSent: claimed.maybeSent,
-        plannedAt: claimed.createdAt,
+        maybeSent: claimed.maybeSent || claimed.saidSince !== undefined,
+        plannedAt: claimed.saidSince ?? claimed.createdAt,
         fence,
         patient: traitsOf(claimed.key).isUnasked ?? false,
         ...(claimed.effect.do === 'post' && claimed.effect.opensFor

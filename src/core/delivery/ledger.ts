@@ -21,6 +21,8 @@ export interface Claimed {
   /** Whether an earlier try may have reached the platform. */
   readonly maybeSent: boolean;
   readonly createdAt: Instant;
+  /** Set after a restore: since the backup was made it may have been said, which the database does not know. It is looked for first. */
+  readonly saidSince?: Instant;
   /** Why it need not be done any more, e.g. its proof was deleted, undone or came to care, or its workspace is parked; else null. */
   readonly moot: string | null;
   /** For `edit` and `threadOfDelivery`: the message that the other delivery posted; null while it has posted none. */

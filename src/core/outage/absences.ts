@@ -18,16 +18,19 @@ export function createAbsences({
   outages,
   clock,
 }: {
-  readonly outages: Pick<OutageStore, 'absences'>;
+  readonly outages: Pick<OutageStore, 'absences' | 'restored'>;
   readonly clock: Clock;
 }): Absences {
   let known: Awaited<ReturnType<OutageStore['absences']>> = [];
+  let restored: readonly Away[] = [];
   return {
     async refresh() {
       const now = clock.now();
       known = await outages.absences(now - lookBackMs, now);
+      const last = await outages.restored();
+      restored = last && last.to > now - lookBackMs ? [last] : [];
     },
-    of: (platform) => known.filter((each) => each.platform === platform),
+    of: (platform) => [...known.filter((each) => each.platform === platform), ...restored],
   };
 }
 

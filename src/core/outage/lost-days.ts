@@ -14,6 +14,8 @@ import { periods, type StreakFacts, type StreakTerms } from '../model/streak/ind
 export interface Away {
   readonly from: Instant;
   readonly to: Instant;
+  /** The time between a backup and its restore: the bot may have been there and answered, which the database does not know. */
+  readonly mayHaveAnswered?: true;
 }
 
 /** The part of a challenge that decides which days an absence took. */

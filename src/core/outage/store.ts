@@ -32,6 +32,8 @@ export interface OutageStore {
   find(id: string): Promise<Outage | null>;
   /** Absences that ended after `since`, on every platform; one that is still going on counts up to `now`. */
   absences(since: Instant, now: Instant): Promise<readonly (Away & { readonly platform: PlatformName })[]>;
+  /** The time between the backup that this database was restored from and its restore; null if it never was. */
+  restored(): Promise<(Away & { readonly mayHaveAnswered: true }) | null>;
   /** Workspaces with a challenge that was running during an outage, except parked ones. */
   workspaces(outage: Outage): Promise<readonly WorkspaceRef[]>;
   /** Offered days that stay as they are, because the managers decided so or let `patienceMs` pass; `since`: from when on. */

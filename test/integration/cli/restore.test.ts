@@ -4,11 +4,15 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { Client } from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { embeddedUrl } from '../../../src/adapters/postgres/embedded/address.ts';
+import { openStorage } from '../../../src/adapters/postgres/index.ts';
 import { migrateQueue, readMigrations } from '../../../src/adapters/postgres/migrate.ts';
+import { eraseMember } from '../../../src/core/erasing/erase-member.ts';
+import type { MemberRef, WorkspaceId } from '../../../src/core/model/ids.ts';
 import { until } from '../../support/app.ts';
 import { startedOnce } from '../../support/database.ts';
 import { palHere } from '../../support/pal.ts';
 import { freshFolder, startBot, startProgram } from '../../support/program.ts';
+import { quietLog } from '../../support/quiet.ts';
 import { createVisitor } from '../web/visitor.ts';
 import {
   backedUp,
@@ -139,6 +143,33 @@ test('what is there is replaced only when that is said, and can be had back', as
   );
   expect(await rowsOf(second.url)).toEqual(before);
   expect(await photosOf(second.dataDir)).toEqual(expect.arrayContaining(photos));
+});
+
+test('whoever was erased since the backup was made is erased again, with the receipt they were given', async () => {
+  const there = await backedUp();
+  const storage = await openStorage({
+    databaseUrl: there.url,
+    dataDir: there.dataDir,
+    defaults: { locale: 'ko', timezone: 'Asia/Seoul' },
+    clock: { now: () => Date.now(), monotonic: () => performance.now() },
+    log: quietLog,
+  });
+  onTestFinished(() => storage.close());
+  const workspace = (await storage.db.workspace.findFirstOrThrow()).id as WorkspaceId;
+  const receipt = await storage.unitOfWork.run((tx) =>
+    eraseMember(tx, { workspace, ref: 'minji' as MemberRef }, Date.now(), quietLog),
+  );
+  expect(receipt).toMatchObject({ checkIns: 1, photos: 1 });
+  await storage.close();
+  const tombstones = 'select id, encode(member_hash, $$hex$$) as hash, at, check_ins, photos from erasure';
+  const before = await query(there.url, tombstones);
+
+  expect((await palHere(['restore', there.file, '--replace'], there.env)).stderr).toBe('');
+  expect(await query(there.url, tombstones)).toEqual(before);
+  expect(await query(there.url, `select from member where ref = 'minji'`)).toEqual([]);
+  expect(await query(there.url, `select from check_in`)).toEqual([]);
+  expect(await query(there.url, `select from proof where text <> ''`)).toEqual([]);
+  expect(await query(there.url, `select from note where key = 'erasures-to-repeat'`)).toEqual([]);
 });
 
 test('tables that are not ours are never replaced', async () => {

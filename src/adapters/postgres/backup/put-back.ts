@@ -4,6 +4,7 @@ import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams';
 import { StartError } from '../../../core/errors.ts';
 import { sqlState } from '../errors.ts';
 import { migrateQueue } from '../migrate.ts';
+import { keepErasures, readErasures } from './erasures.ts';
 import { migrationsOf } from './fits.ts';
 import type { AppliedMigration, SequenceState, TableLayout } from './layout.ts';
 import { readQueueLevel } from './layout.ts';
@@ -67,6 +68,7 @@ export async function beginPutBack(url: string, backup: BackupFacts, file: strin
   const migrations = await migrationsOf(file, backup.migrations);
   await makeQueue(url);
   const client = await openSession(url);
+  let erasures: Awaited<ReturnType<typeof readErasures>> = null;
   try {
     if ((await readQueueLevel(client)) < backup.queue) {
       throw new StartError(`${file} was made by a newer release: restore it with that release.`);
@@ -76,6 +78,7 @@ export async function beginPutBack(url: string, backup: BackupFacts, file: strin
       restoreLock,
     ]);
     if (!rows[0]!.mine) throw new StartError('Another restore is under way on this database: wait for it.');
+    erasures = await readErasures(client);
     await client.query(dropAll);
     await client.query(migrationsTable);
     for (const sql of migrations) await client.query(sql);
@@ -122,6 +125,7 @@ export async function beginPutBack(url: string, backup: BackupFacts, file: strin
         await client.query(`alter sequence ${quoted(name)} restart with ${BigInt(next)}`);
       }
       await keepRestored(client, backup.at);
+      if (erasures) await keepErasures(client, erasures);
       await client.query('commit');
       // The new tables have no statistics yet.
       await client.query('analyze');
