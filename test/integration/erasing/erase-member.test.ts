@@ -335,6 +335,26 @@ describe('erasing everything about a member', () => {
     expect(await keptWords(desk.storage, [one.who.ref])).toEqual([]);
   });
 
+  test('has what was given up, though it may stand, looked for and removed', async () => {
+    const one = somebody();
+    await livesHere(one, 'C-given-up');
+    const key = `cheer:${(await desk.db.proof.findFirstOrThrow({ where: { channelRef: 'C-given-up' } })).id}`;
+    await desk.db.delivery.update({
+      where: { key },
+      data: { state: 'dead', reason: 'lost', maybeSent: true, messageRef: null },
+    });
+    await erase(one.who);
+    expect(await desk.deliveries(key)).toMatchObject([{ state: 'pending', maybeSent: true }]);
+    const claimed = await desk.storage.ledger.claim(key as DeliveryKey);
+    if (claimed.kind !== 'claimed') throw new Error(claimed.kind);
+    expect(claimed.moot).toBe('deleted');
+    await desk.storage.ledger.settle(claimed, { state: 'sent', message: 'found' as MessageRef });
+    expect(await desk.deliveries(`undo:${key}`)).toMatchObject([
+      { effect: { do: 'remove', message: 'found' } },
+    ]);
+    expect(await keptWords(desk.storage, [one.who.name])).toEqual([]);
+  });
+
   test('of a host leaves the challenge without one, and a manager’s deeds without who did them', async () => {
     const one = somebody();
     const host = { ...one.who, manager: true };

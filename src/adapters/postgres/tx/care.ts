@@ -70,7 +70,7 @@ export function careWrites(prisma: PrismaTx): CareTx {
         where: { proofId: proof, state: 'pending', maybeSent: false, ...cheering },
         data: { state: 'skipped', reason: 'care', updatedAt: new Date() },
       });
-      await lookForGivenUp(prisma, proof, kinds);
+      await lookForGivenUp(prisma, [proof], kinds);
       const sent = await prisma.delivery.findMany({
         where: { proofId: proof, state: 'sent', messageRef: { not: null }, ...cheering },
         select: { key: true, effect: true, messageRef: true },

@@ -38,7 +38,7 @@ export function deliveryWrites(prisma: PrismaTx, enqueue: Tx['enqueue']): Delive
         where: { proofId: proof, state: 'pending', maybeSent: false, key: { not: { startsWith: 'undo:' } } },
         data: { state: 'skipped', reason, updatedAt: new Date() },
       });
-      await lookForGivenUp(prisma, proof);
+      await lookForGivenUp(prisma, [proof]);
       const sent = await prisma.delivery.findMany({
         where: { proofId: proof, state: 'sent', key: { not: { startsWith: 'undo:' } } },
         select: { key: true, effect: true, messageRef: true },

@@ -1,6 +1,7 @@
 import { jobTable, priorities } from '../../../core/jobs/table.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 import { eraseWordsAbout } from './erase-words.ts';
+import { lookForGivenUp } from './given-up.ts';
 import { sayWithout } from './memories.ts';
 
 /**
@@ -15,6 +16,7 @@ export async function eraseProofs(
   const ids = [...proofs];
   await prisma.$executeRaw`delete from memory where proof_id = any(${ids}::uuid[])`;
   await sayWithout(prisma, ids);
+  if (words) await lookForGivenUp(prisma, ids);
   await eraseWordsAbout(prisma, ids);
   if (words) await removeSaid(prisma, ids);
   await prisma.$executeRaw`

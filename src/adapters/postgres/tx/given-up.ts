@@ -1,20 +1,19 @@
-import type { ProofId } from '../../../core/model/ids.ts';
 import { jobsEnqueued } from '../jobs/row.ts';
 import type { PrismaTx } from '../unit-of-work.ts';
 
 /**
- * Has the proof's posts and marks that were given up, though they may stand on the platform, looked for once more, now that nobody wants
+ * Has these proofs' posts and marks that were given up, though they may stand on the platform, looked for once more, now that nobody wants
  * them: what is found is removed (core/delivery/deliver.ts, `lookFor`; boost_settle_delivery). `kinds`: only keys of these kinds.
  */
 export async function lookForGivenUp(
   prisma: PrismaTx,
-  proof: ProofId,
+  proofs: readonly string[],
   kinds: readonly string[] | null = null,
 ): Promise<void> {
   await prisma.$queryRaw`
     with again as (
       update delivery set state = 'pending', attempts = 0, updated_at = clock_timestamp()
-      where proof_id = ${proof}::uuid and state = 'dead' and maybe_sent and effect->>'do' in ('post', 'react')
+      where proof_id = any(${[...proofs]}::uuid[]) and state = 'dead' and maybe_sent and effect->>'do' in ('post', 'react')
         and (${kinds}::text[] is null or split_part(key, ':', 1) = any(${kinds}::text[]))
       returning key
     ), enqueued as (
