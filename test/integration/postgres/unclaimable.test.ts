@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findDead, redriveDead } from '../../../src/adapters/postgres/dead-letters.ts';
 import { createHeartbeat } from '../../../src/adapters/postgres/jobs/heartbeat.ts';
-import type { DeliveryKey, WorkspaceRef } from '../../../src/core/model/ids.ts';
+import { deliveryKey } from '../../../src/core/delivery/keys.ts';
+import type { ChannelRef, DeliveryKey, ProofId, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import { type Core, openCore } from '../../support/core.ts';
 import { quietLog } from '../../support/quiet.ts';
 
@@ -27,6 +29,28 @@ const job = async (key: DeliveryKey) => {
 const fails = (key: DeliveryKey, times: number) => db().$executeRaw`
   update graphile_worker._private_jobs set attempts = attempts + ${times}::int, last_error = 'error 22P02', updated_at = now()
   where payload->>'key' = ${key}`;
+
+/** A cheer that waits to be posted. */
+async function cheerToPost(): Promise<{ key: DeliveryKey; proof: string }> {
+  const { id } = await core.storage.unitOfWork.run((tx) =>
+    tx.ensureWorkspace('web', 'other' as WorkspaceRef, 'room'),
+  );
+  const [proof] = await db().$queryRaw<{ id: string }[]>`
+    insert into proof (workspace_id, message_ref, channel_ref)
+    values (${id}::uuid, ${randomUUID()}, 'today') returning id::text`;
+  await db().$executeRaw`
+    insert into cheer (proof_id, state, line1, line2) values (${proof!.id}::uuid, 'verified', '멋져요', '내일도 봐요')`;
+  const key = deliveryKey('cheer', proof!.id);
+  const target = { kind: 'channel', channel: 'today' as ChannelRef } as const;
+  await core.storage.unitOfWork.run((tx) =>
+    tx.deliver(id, proof!.id as ProofId, key, {
+      do: 'post',
+      target,
+      view: { view: 'note', line: ['멋져요'] },
+    }),
+  );
+  return { key, proof: proof!.id };
+}
 
 /** A cheer's edit whose worker died, and which the database refuses to claim: its revision is no number. */
 async function unclaimable(): Promise<DeliveryKey> {
@@ -64,6 +88,20 @@ test('a delivery that its worker left and nobody can claim any more ends with it
   const { workspaceId } = await row(key);
   const listed = await core.storage.unitOfWork.run((tx) => tx.deadLetters(workspaceId as never));
   expect(listed.map(({ cause }) => cause)).toEqual(['failed']);
+});
+
+test('a cheer whose delivery ends with its job ends with it, and waits again once that is tried again', async () => {
+  const { key, proof } = await cheerToPost();
+  await fails(key, 4);
+  await heartbeat().beat();
+  expect(await row(key)).toMatchObject({ state: 'dead' });
+  const cheer = () => db().cheer.findUniqueOrThrow({ where: { proofId: proof } });
+  expect(await cheer()).toMatchObject({ state: 'givenUp', reason: 'its job failed: error 22P02' });
+  const any = { key: null, reason: null, since: null, limit: null };
+  const { workspaceId } = await row(key);
+  await redriveDead(db(), await findDead(db(), { ...any, workspace: workspaceId }));
+  expect(await row(key)).toMatchObject({ state: 'pending' });
+  expect(await cheer()).toMatchObject({ state: 'posting' });
 });
 
 test('one that is being done meanwhile is left to its worker', async () => {

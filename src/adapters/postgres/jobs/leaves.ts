@@ -1,3 +1,4 @@
+import { kindsWhere } from '../../../core/delivery/keys.ts';
 import { claimLeaseMs } from '../../../core/delivery/ledger.ts';
 import type { JobName } from '../../../core/jobs/job.ts';
 import { type JobTraits, jobFailed, jobTable, type Leaves } from '../../../core/jobs/table.ts';
@@ -36,12 +37,12 @@ const left: Readonly<Record<Exclude<Leaves, 'nothing'>, Left>> = {
       from j where k.key = j.delivery and (k.state = 'pending' or ${isLeft}) and not exists (
         select from graphile_worker._private_jobs o
         where o.key = 'deliver:' || k.key and (o.attempts < o.max_attempts or o.locked_at is not null))
-      returning 1`,
+      returning k.key, k.proof_id, k.reason`,
     again: Prisma.sql`
       update delivery k set state = 'pending', reason = 'redriven', attempts = 0, claim = null, claimed_at = null,
         maybe_sent = true, updated_at = clock_timestamp()
       from j where k.key = j.delivery and k.state = 'dead' and k.reason ${failed}
-      returning 1`,
+      returning k.key, k.proof_id`,
   },
   cheer: {
     end: Prisma.sql`
@@ -106,6 +107,21 @@ const left: Readonly<Record<Exclude<Leaves, 'nothing'>, Left>> = {
   },
 };
 
+/** The cheer `k` that the delivery `b` posts, in the revision that its key names (boost_settle_delivery). */
+const ofCheer = Prisma.sql`k.proof_id = b.proof_id
+  and split_part(b.key, ':', 1) = any(${[...kindsWhere(({ cheer }) => cheer === 'itself')]})
+  and k.revision::text = coalesce(nullif(split_part(b.key, ':', 3), ''), '0')`;
+
+/** A cheer ends with its delivery, and waits to be posted again with it. */
+const cheers = {
+  end: Prisma.sql`
+    update cheer k set state = 'givenUp', reason = b.reason, updated_at = clock_timestamp()
+    from left_delivery b where ${ofCheer} and k.state in ('verified', 'posting')`,
+  again: Prisma.sql`
+    update cheer k set state = 'posting', reason = null, updated_at = clock_timestamp()
+    from left_delivery b where ${ofCheer} and k.state = 'givenUp' and k.reason ${failed} and k.line1 is not null and k.care is null`,
+};
+
 /** News that was held for a nudge that will not come is left to the morning job. */
 const news = Prisma.sql`
   update delivery k set reason = ${leftOver}, updated_at = clock_timestamp()
@@ -129,8 +145,10 @@ export function withLeft(what: 'end' | 'again'): { readonly ctes: Prisma.Sql; re
   );
   const ctes = each.map(({ name, update }) => Prisma.sql`${name} as (${update})`);
   const counts = each.map(({ name }) => Prisma.sql`(select count(*) from ${name})`);
+  ctes.push(Prisma.sql`cheers as (${cheers[what]})`);
+  if (what === 'end') ctes.push(Prisma.sql`news as (${news})`);
   return {
-    ctes: Prisma.join(what === 'end' ? [...ctes, Prisma.sql`news as (${news})`] : ctes, ', '),
+    ctes: Prisma.join(ctes, ', '),
     count: Prisma.sql`(${Prisma.join(counts, ' + ')})::int`,
   };
 }
