@@ -185,6 +185,7 @@ function contextOf(
       late: false,
     }),
     challenge: 'challenge' as CheerContext['challenge'],
+    tellable: true,
     challengeTitle: proof.title,
     daysDone: proof.day,
     day: '2026-11-20' as CivilDay,

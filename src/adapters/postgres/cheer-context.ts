@@ -5,15 +5,17 @@ import { Prisma } from './generated/client.ts';
 export function contextOf(proof: ProofId): Prisma.Sql {
   return Prisma.sql`
     , credited as (
-      select k.*, c.title from check_in k join challenge c on c.id = k.challenge_id
+      select k.*, c.title, o.tellable from check_in k join challenge c on c.id = k.challenge_id join proof q on q.id = k.proof_id
+      -- As isTellable says it (core/check-in/context.ts).
+      cross join lateral (select not c.closed or c.channel_ref = q.channel_ref as tellable) o
       where k.proof_id = ${proof}::uuid and k.counted and k.revoked_at is null
-      order by k.created_at, k.id limit 1
+      order by o.tellable desc, k.created_at, k.id limit 1
     )
     select p.id as proof, p.workspace_id as workspace, w.platform, jsonb_build_object('id', m.id, 'name', m.name) as member,
       jsonb_build_object('own', m.locale, 'house', w.locale) as locales, m.tone, coalesce(m.character, w.character) as character,
       w.character as house,
       p.text, begun.situation, credited.challenge_id::text as challenge,
-      credited.title as "challengeTitle", credited.late,
+      credited.tellable, credited.title as "challengeTitle", credited.late,
       (select count(*)::int from check_in k where k.challenge_id = credited.challenge_id and k.member_id = m.id
         and k.counted and k.revoked_at is null) as "daysDone",
       to_char(credited.day, 'YYYY-MM-DD') as day,

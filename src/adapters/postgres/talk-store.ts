@@ -46,7 +46,8 @@ export function createTalkStore(db: Db): TalkStore {
           t.reason as restraint, t.message_ref as message, t.text, extract(epoch from t.at)::float8 * 1000 as at,
           case when p.id is not null then jsonb_build_object('id', p.id, 'text', p.text,
             'title', coalesce((select c.title from check_in k join challenge c on c.id = k.challenge_id
-              where k.proof_id = p.id order by k.counted desc, k.created_at limit 1), ''),
+              where k.proof_id = p.id and (not c.closed or c.channel_ref = p.channel_ref)
+              order by k.counted desc, k.created_at limit 1), ''),
             'cheer', case when h.line2 is not null then h.line1 || E'\n' || h.line2 end,
             'care', h.care is not null) end as proof,
           (select coalesce(jsonb_agg(jsonb_build_object('said', said, 'answered', answered) order by at), '[]') from turns) as earlier,

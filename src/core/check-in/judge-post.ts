@@ -1,7 +1,7 @@
 import type { Instant, ZoneHistory } from '../model/day.ts';
 import { type Meant, meantBy } from './chatter.ts';
 import { choose } from './choose.ts';
-import type { ChallengeStanding, ProofContext } from './context.ts';
+import { type ChallengeStanding, isTellable, type ProofContext, standingOf } from './context.ts';
 import { type CountedVerdict, judge, type Verdict, zoneHistory } from './judge.ts';
 import { isElsewhere, toldWhere } from './origin.ts';
 import { candidateOf, type ProofPost } from './post.ts';
@@ -14,6 +14,7 @@ export interface Judged {
   readonly meant: Meant;
   /** Empty when the member must first say which challenge the post is for. */
   readonly verdicts: readonly Verdict[];
+  /** Those that count; first the ones that may be told there (`isTellable`), since the cheer is about the first (adapters/postgres/cheer-context.ts). */
   readonly counted: readonly CountedVerdict[];
   /** The post counts in some challenge, or is a further proof of a day that is counted already. */
   readonly credited: boolean;
@@ -45,7 +46,10 @@ export function judgePost(context: ProofContext, post: ProofPost, now: Instant):
       ? chosen
       : null;
   const verdicts = asks ? [] : could;
-  const counted = verdicts.filter((verdict) => verdict.kind === 'counted');
+  const isUntold = (verdict: Verdict) => Number(!isTellable(standingOf(context, verdict), post));
+  const counted = verdicts
+    .filter((verdict) => verdict.kind === 'counted')
+    .sort((a, b) => isUntold(a) - isUntold(b));
   const credited = counted.length > 0 || verdicts.some(({ kind }) => kind === 'alreadyCounted');
   // Talk is left alone, unless the member waits for an answer.
   if (!asks && toldWhere(origin) !== 'inReply' && verdicts.every(meant.isChatter)) return null;

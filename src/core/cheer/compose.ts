@@ -110,9 +110,9 @@ export function createCompose(deps: ComposeDeps) {
     return deps.guard.look(words, AbortSignal.timeout(guardWithinMs));
   }
 
-  /** The member's own earlier proofs that resemble this one. */
+  /** The member's own earlier proofs that resemble this one; none where its challenge may not be told, which they are proofs of. */
   async function recallFor(context: CheerContext): Promise<readonly Remembered[]> {
-    if (!deps.recall) return [];
+    if (!deps.recall || !context.tellable) return [];
     const { member, challenge, postedAt: at } = context;
     const now = { member: member.id, challenge, text: proofText(context), at, payer: payerOf(context) };
     return deps.recall(now, AbortSignal.timeout(recallWithinMs));
@@ -136,14 +136,15 @@ export function createCompose(deps: ComposeDeps) {
     const character = characterOf(context.character);
     const text = proofText(context);
     // Masked too: a title may hold a phone number or an address.
-    const title = normaliseProof(context.challengeTitle);
-    const standing = await deps.readStreak(context.challenge, member.id, clock.now());
-    const streak = situation === 'hard' ? null : streakToSay(standing?.streak ?? null);
+    const title = normaliseProof(context.challengeTitle ?? '');
+    const mayCount = context.tellable && situation !== 'hard';
+    const standing = mayCount ? await deps.readStreak(context.challenge, member.id, clock.now()) : null;
+    const streak = streakToSay(standing?.streak ?? null);
     const angles = planAngles({
       situation,
       hasText: text !== '',
       hasPhoto: context.hasPhoto,
-      daysDone,
+      daysDone: daysDone ?? 0,
       streak,
       remembers: memories.length > 0,
       lastAngles,

@@ -24,9 +24,10 @@ export interface CheerRequest {
   readonly memories: readonly string[];
   /** Normalised and masked. */
   readonly text: string;
-  /** Normalised and masked, as `text` is. */
+  /** Normalised and masked, as `text` is; empty where it may not be told. */
   readonly challengeTitle: string;
-  readonly daysDone: number;
+  /** Null where it may not be told. */
+  readonly daysDone: number | null;
   /** Days, blocks or weeks in a row, this one included; null where there is no streak worth naming (`streakToSay`). */
   readonly streak: { readonly current: number; readonly unit: Unit } | null;
   /** A JPEG of at most 512 px. */

@@ -24,8 +24,11 @@ export interface CheerContext {
   readonly situation: Situation;
   /** The challenge the proof counts for; the first if it counts for several. */
   readonly challenge: ChallengeId;
-  readonly challengeTitle: string;
-  readonly daysDone: number;
+  /** Where the cheer is said, the challenge may be named: it is open, or has its channel there. */
+  readonly tellable: boolean;
+  /** Null where it may not be told (`asTold`), as for `daysDone`. */
+  readonly challengeTitle: string | null;
+  readonly daysDone: number | null;
   readonly day: CivilDay;
   /** The proof counts for an earlier day than the one it was posted on. */
   readonly late: boolean;

@@ -7,10 +7,10 @@ import type { Situation } from './situation.ts';
 
 /** The facts that fill a template's placeholders. */
 export type TemplateFacts = {
-  /** The member's number of days done, today included: `{n}`. */
-  readonly daysDone: number;
-  /** The challenge's title: `{challenge}`. */
-  readonly title: string;
+  /** The member's number of days done, today included: `{n}`. Null where it may not be told: no template with it is chosen. */
+  readonly daysDone: number | null;
+  /** The challenge's title: `{challenge}`. Null where it may not be told: it is then "this challenge". */
+  readonly title: string | null;
 };
 
 /** What a template is chosen by. */
@@ -66,13 +66,14 @@ export function chooseTemplate(request: TemplateRequest): TemplateCheer {
   return unsaid[0] ?? longestAgo(all, request, recent);
 }
 
-/** Fills a template's placeholders. A title with which a line fails the checks is replaced by "this challenge". */
+/** Fills a template's placeholders. No title, or one with which a line fails the checks, is replaced by "this challenge". */
 export function fillTemplate(
   template: TemplateLines,
   request: Pick<TemplateRequest, 'character' | 'locale' | 'facts'>,
 ): readonly [string, string] {
-  const named = fill(template, request.facts, request.facts.title.trim());
-  if (checkCheer(named, templateContext(request, [])).length === 0) return named;
+  const { title } = request.facts;
+  const named = title === null ? null : fill(template, request.facts, title.trim());
+  if (named && checkCheer(named, templateContext(request, [])).length === 0) return named;
   return fill(template, request.facts, ANY_CHALLENGE[request.locale]);
 }
 
@@ -85,8 +86,8 @@ export function templateContext(
     locale: request.locale,
     proofText: '',
     photoSeen: null,
-    title: request.facts.title,
-    facts: [String(request.facts.daysDone)],
+    title: request.facts.title ?? '',
+    facts: request.facts.daysDone === null ? [] : [String(request.facts.daysDone)],
     memories: [],
     names: [],
     sounds: request.character.sounds[request.locale],
@@ -107,12 +108,16 @@ function fill(
 
 type Ranked = { readonly template: TemplateLines; readonly templateId: string; readonly rank: number };
 
-function shuffled({ character, locale, seed }: TemplateRequest, situation: Situation): readonly Ranked[] {
+function shuffled(
+  { character, locale, seed, facts }: TemplateRequest,
+  situation: Situation,
+): readonly Ranked[] {
   return character.templates[locale][situation]
     .map((template, index) => {
       const templateId = `${character.id}/${locale}/${situation}/${index + 1}`;
       return { template, templateId, rank: hash(`${seed}|${templateId}`) };
     })
+    .filter(({ template }) => facts.daysDone !== null || !template.join().includes('{n}'))
     .sort((a, b) => a.rank - b.rank);
 }
 

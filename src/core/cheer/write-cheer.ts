@@ -5,6 +5,7 @@ import type { MessageRef, PlatformName, ProofId } from '../model/ids.ts';
 import { creditOf } from '../streak/credit.ts';
 import type { ReadStreak } from '../streak/read-streak.ts';
 import type { Line } from '../views.ts';
+import { asTold } from './as-told.ts';
 import { type ComposeDeps, createCompose } from './compose.ts';
 import { cheerDelivery } from './delivery.ts';
 import { seeded } from './seeded.ts';
@@ -41,13 +42,14 @@ export function createWriteCheer(deps: WriteCheerDeps) {
   return { writeCheer, writeLate, sayWithout };
 
   async function writeCheer(proof: ProofId): Promise<void> {
-    const context = await cheers.begin(proof);
-    if (!context) return;
+    const begun = await cheers.begin(proof);
+    if (!begun) return;
+    const context = asTold(begun);
     const { situation, revision } = context;
     log.info('cheer.generating', { proof, situation, revision });
     // Nobody waits for a cheer that is rewritten after an edit: it gets the full time from now.
-    const begun = revision > 0 ? clock.now() : context.recordedAt;
-    const composed = await compose(context, begun + writtenWithinMs);
+    const from = revision > 0 ? clock.now() : context.recordedAt;
+    const composed = await compose(context, from + writtenWithinMs);
     switch (composed.kind) {
       case 'care':
         return deps.giveCare(context, composed.what);
@@ -78,8 +80,9 @@ export function createWriteCheer(deps: WriteCheerDeps) {
   }): Promise<void> {
     const { proof, revision, until } = job;
     if (clock.now() >= until) return;
-    const context = await cheers.beginLate(proof, revision);
-    if (!context) return;
+    const begun = await cheers.beginLate(proof, revision);
+    if (!begun) return;
+    const context = asTold(begun);
     const composed = await compose(context, Math.min(until, clock.now() + 2 * lateTryMs), lateTryMs);
     if (composed.kind === 'care') return deps.giveCare(context, composed.what);
     if (composed.kind === 'silent') return;
@@ -108,11 +111,12 @@ export function createWriteCheer(deps: WriteCheerDeps) {
     readonly proof: ProofId;
     readonly memory: ProofId;
   }): Promise<void> {
-    const context = await cheers.beginWithout(proof, memory);
-    if (!context || context.tone === 'silent') {
+    const begun = await cheers.beginWithout(proof, memory);
+    if (!begun || begun.tone === 'silent') {
       if (await cheers.takeDown(proof, memory)) log.info('cheer.taken_down', { proof });
       return;
     }
+    const context = asTold(begun);
     const { situation, tone } = context;
     const character = characterOf(context.character);
     const cheer =
@@ -135,8 +139,10 @@ export function createWriteCheer(deps: WriteCheerDeps) {
     return at < until ? { at, until } : null;
   }
 
-  /** The line under the cheer that says what counted, with the streak as it is now. */
-  async function credit({ challenge, member, day, late, locale }: CheerContext): Promise<Line | null> {
+  /** The line under the cheer that says what counted, with the streak as it is now; null where that may not be told. */
+  async function credit(context: CheerContext): Promise<Line | null> {
+    const { tellable, challenge, member, day, late, locale } = context;
+    if (!tellable) return null;
     const standing = await deps.readStreak(challenge, member.id, clock.now());
     return standing && messagesFor(locale).counting.credit(creditOf(standing.streak, { day, late }));
   }

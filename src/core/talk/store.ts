@@ -151,6 +151,7 @@ export interface TurnContext {
   /** The proof that the thread hangs on; null if there is none. */
   readonly proof: {
     readonly id: ProofId;
+    /** The title of its challenge; empty where that may not be named, as a closed one outside its channel. */
     readonly title: string;
     readonly text: string;
     readonly cheer: string | null;

@@ -17,6 +17,7 @@ export function cheerContext(changes: Partial<CheerContext> = {}): CheerContext 
     text: '한강에서 5km 달렸다',
     situation: 'usual',
     challenge: 'challenge-1' as CheerContext['challenge'],
+    tellable: true,
     challengeTitle: '아침 러닝',
     daysDone: 12,
     day: '2026-11-20' as CheerContext['day'],

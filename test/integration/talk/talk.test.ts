@@ -86,6 +86,24 @@ describe('whoever answers us in our thread', () => {
     expect(told).not.toMatch(/비밀|아무도|junho/u);
   });
 
+  test('has its closed challenge named in that one’s own channel alone', async () => {
+    await desk.challenge({ title: '남몰래 걷기', closed: true }, 'C-closed');
+    const [own, general] = [{ channel: 'C-closed' as ChannelRef }, { channel: 'C-general' as ChannelRef }];
+    const there = await desk.post('nari', '숲길 3km', own);
+    days += 1;
+    later(24 * 60);
+    const elsewhere = await desk.post('nari', '강가에서 4km', general);
+    expect(await desk.menu('nari', 'count', elsewhere)).toContain('남몰래 걷기 인증 완료');
+    await desk.write();
+    await desk.postAll();
+    await talk('nari', there, '고마워 ㅎㅎ', own);
+    expect(script.asked.at(-1)!.user).toContain('남몰래');
+    await talk('nari', elsewhere, '고마워 ㅎㅎ', general);
+    const told = script.asked.at(-1)!.user;
+    expect(told).toContain('강가에서 4km');
+    expect(told).not.toContain('남몰래');
+  });
+
   test('is answered again after an answer, and not before there was a word of ours', async () => {
     const silentYet = await desk.post('minji', '강가에서 1km');
     expect(await desk.told(await talk('minji', silentYet, '아직 안 왔네'))).toMatchObject({

@@ -53,8 +53,8 @@ const SPARE = 6;
 
 /** The numbers of a check-in that a cheer may name. */
 export interface SayableFacts {
-  /** Distinct days done in the challenge, this one included. */
-  readonly daysDone: number;
+  /** Distinct days done in the challenge, this one included; null where it may not be told. */
+  readonly daysDone: number | null;
   /** Absent or null where there is no streak worth naming. */
   readonly streak?: { readonly current: number; readonly unit: Unit } | null;
 }
@@ -62,7 +62,10 @@ export interface SayableFacts {
 /** The facts of a check-in in words: the model may quote them, and the checks look for the same words. */
 export function promptFacts(locale: Locale, { daysDone, streak }: SayableFacts): readonly string[] {
   const { day, row } = FACTS[locale];
-  return [day(daysDone), ...(streak && streak.current > 1 ? [row[streak.unit](streak.current)] : [])];
+  return [
+    ...(daysDone === null ? [] : [day(daysDone)]),
+    ...(streak && streak.current > 1 ? [row[streak.unit](streak.current)] : []),
+  ];
 }
 
 const FACTS: Readonly<
