@@ -1,10 +1,12 @@
 import { expect, onTestFinished, test } from 'vitest';
+import type { Config } from '../../../src/config.ts';
 import type { ChannelRef, MemberRef, MessageRef, WorkspaceRef } from '../../../src/core/model/ids.ts';
 import { startFaultyModel } from '../../fakes/model/index.ts';
 import { startTestApp, until } from '../../support/app.ts';
 import { beginChallenge } from '../../support/challenge.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { inboundOver } from '../../support/inbound.ts';
+import { clockOfOneDay } from '../../support/one-day.ts';
 import { modelAlone } from '../../support/settings.ts';
 
 test('fifty proofs at once on a small budget: everybody is cheered, the cap holds, the figures tell of it', async () => {
@@ -12,14 +14,15 @@ test('fifty proofs at once on a small budget: everybody is cheered, the cap hold
   const cap = 120_000;
   model.uses({ input: 3_000, cached: 0, output: 100 });
   model.thinksFor(50);
-  const app = await startTestApp(database.url, {
+  const config: Partial<Config> = {
     model: {
       ...{ apiKey: 'sk-test', baseURL: model.baseURL, model: 'whole', api: 'chat', json: 'strict' },
       ...{ vision: true, price: { input: 1, cached: 1, written: 1, output: 1 } },
       ...modelAlone,
     },
     limits: { day: cap, month: 10 * cap, memberCalls: 20 },
-  });
+  };
+  const app = await startTestApp(database.url, config, { clock: clockOfOneDay() });
   onTestFinished(async () => {
     await app.stop();
     await Promise.all([model.close(), database.drop()]);

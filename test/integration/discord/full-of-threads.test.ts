@@ -14,6 +14,7 @@ import {
 import { startTestApp, type TestApp, until } from '../../support/app.ts';
 import { beginChallenge } from '../../support/challenge.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { clockOfOneDay } from '../../support/one-day.ts';
 import { settled } from '../../support/oracle.ts';
 import { attempt, type Setup, setUp } from './harness.ts';
 
@@ -141,7 +142,8 @@ describe('a server with as many active threads as it may have', () => {
 test('members of a full server are cheered all the same, and its channel hears of it once', async () => {
   const database = await freshDatabase();
   const driver = await discordDriver();
-  const app: TestApp = await startTestApp(database.url, driver.config);
+  // It hears of it once a month.
+  const app: TestApp = await startTestApp(database.url, driver.config, { clock: clockOfOneDay() });
   await beginChallenge(app.storage, driver);
   const channel = driver.fake.state.channels.get(driver.channel)!;
   driver.fake.state.mostThreads = 1;

@@ -11,6 +11,7 @@ import {
 import { startTestApp, type TestApp, until } from '../../support/app.ts';
 import { beginChallenge } from '../../support/challenge.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { clockOfOneDay } from '../../support/one-day.ts';
 import { settled } from '../../support/oracle.ts';
 
 let app: TestApp;
@@ -20,7 +21,8 @@ let driver: Awaited<ReturnType<typeof discordDriver>>;
 beforeEach(async () => {
   database = await freshDatabase();
   driver = await discordDriver();
-  app = await startTestApp(database.url, driver.config);
+  // What is missing is told once a month.
+  app = await startTestApp(database.url, driver.config, { clock: clockOfOneDay() });
   await beginChallenge(app.storage, driver);
 });
 afterEach(async () => {
@@ -196,7 +198,7 @@ describe('what people write to the bot directly', () => {
 
     // Taken back before another process, it is still looked for where it was said.
     await app.stop();
-    app = await startTestApp(database.url, driver.config);
+    app = await startTestApp(database.url, driver.config, { clock: clockOfOneDay() });
     fake.deleteMessage(questions[1]!);
     const left = () => app.storage.db.talkTurn.findMany({ where: { text: { startsWith: '너 사람이야? ' } } });
     await until('the words to be gone', async () => (await left()).length === 2);

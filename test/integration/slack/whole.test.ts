@@ -13,6 +13,7 @@ import { startTestApp, type TestApp, until } from '../../support/app.ts';
 import { beginChallenge } from '../../support/challenge.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { middayZone } from '../../support/midday.ts';
+import { clockOfOneDay } from '../../support/one-day.ts';
 import { settled } from '../../support/oracle.ts';
 
 interface Whole {
@@ -32,14 +33,14 @@ async function whole(options: FakeSlackOptions = {}): Promise<Whole> {
   const people = Array.from({ length: 20 }, (_, i) => fake.user({ name: `준호${i}`, tz }).id);
   const channel = fake.channel({ name: 'run', members: [boss, ...people] }).id;
   const http = options.mode === 'http';
-  const app = await startTestApp(database.url, {
-    slack: {
-      botToken: fake.botToken,
-      appToken: http ? undefined : fake.appToken,
-      signingSecret: http ? fake.signingSecret : undefined,
-      apiUrl: fake.apiUrl,
-    },
-  });
+  const slack = {
+    botToken: fake.botToken,
+    appToken: http ? undefined : fake.appToken,
+    signingSecret: http ? fake.signingSecret : undefined,
+    apiUrl: fake.apiUrl,
+  };
+  // What only a manager can mend is told once a month.
+  const app = await startTestApp(database.url, { slack }, { clock: clockOfOneDay() });
   onTestFinished(async () => {
     await app.stop();
     await fake.close();
