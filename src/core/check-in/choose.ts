@@ -24,7 +24,8 @@ export type Chosen =
  * A post counts for the challenges it names; else for the only one its member is in; else for the only one it can count for that
  * is not paused; else for the one remembered for this kind of post; else the member is asked. If the remembered one is done for the day
  * and another is open, the member is asked too, with the open one first, once that day: then it goes where they said, or to the
- * remembered one until they do. Words alone, which may be talk (`words`), go to the remembered one. If somebody asked for the post to be counted, the remembered one is not assumed: it may be the mistake to correct. Pure.
+ * remembered one until they do. Words alone, which may be talk (`words`), go to the remembered one. If somebody asked for the post to
+ * be counted, the remembered one is not assumed: it may be the mistake to correct. Pure.
  */
 export function choose(
   { challenges, member, lastQuestion }: ProofContext,

@@ -14,7 +14,7 @@ export interface Judged {
   readonly meant: Meant;
   /** Empty when the member must first say which challenge the post is for. */
   readonly verdicts: readonly Verdict[];
-  /** Those that count; first the ones that may be told there (`isTellable`), since the cheer is about the first (adapters/postgres/cheer-context.ts). */
+  /** Those that may be told where the post stands (`isTellable`) first: the cheer is about the first (adapters/postgres/cheer-context.ts). */
   readonly counted: readonly CountedVerdict[];
   /** The post counts in some challenge, or is a further proof of a day that is counted already. */
   readonly credited: boolean;

@@ -62,7 +62,7 @@ export interface ContextQuery {
   readonly challenge: ChallengeId | null;
 }
 
-/** Questions about posts of a member that stand in a channel, other than `post`: asked when `challenge` was done for the day, up to `post`. */
+/** Which questions: about other posts of the member in the channel of `post`, from when `challenge` was done for the day up to `post`. */
 export interface LastQuestion {
   readonly member: MemberId;
   readonly post: Pick<ProofPost, 'channel' | 'message' | 'at'>;

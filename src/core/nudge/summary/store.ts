@@ -27,7 +27,10 @@ export interface SummaryFacts {
   readonly people: number;
   /** Days done by all members together. */
   readonly days: number;
-  /** How many proofs there were, including further ones for a day that counted already. A day that a manager added has none: a proof is a message. */
+  /**
+   * How many proofs there were, including further ones for a day that counted already. A proof is a message, so a day that a manager added
+   * has none.
+   */
   readonly proofs: number;
   /** How many members did each day; days that nobody did are left out. */
   readonly each: readonly { readonly day: CivilDay; readonly count: number }[];
